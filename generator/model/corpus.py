@@ -1,0 +1,92 @@
+"""All records of a bulletin together, with the look-ups that every later room needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from generator.model.periods import Period
+from generator.model.records import (
+    Breakdown,
+    Bulletin,
+    Claim,
+    Decision,
+    Measure,
+    Observation,
+    Organization,
+    OrganizationKind,
+    Population,
+    Source,
+    Target,
+    Term,
+    Unit,
+)
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """What figures are about: the vocabulary, the tree of organizations, the documents. It holds no figure.
+
+    Every mapping is by id, in the order of the records.
+    """
+
+    bulletin: Bulletin
+    units: Mapping[str, Unit]
+    measures: Mapping[str, Measure]
+    breakdowns: Mapping[str, Breakdown]
+    kinds: Mapping[str, OrganizationKind]
+    populations: Mapping[str, Population]
+    organizations: Mapping[str, Organization]
+    sources: Mapping[str, Source]
+    decisions: Mapping[str, Decision]
+
+    @cached_property
+    def terms(self) -> dict[str, Term]:
+        """The terms of office by id."""
+        return {term.id: term for term in self.bulletin.terms}
+
+    @cached_property
+    def children(self) -> dict[str, tuple[str, ...]]:
+        """The ids of the units directly below each organization, in the order of the records."""
+        below: dict[str, list[str]] = {organization: [] for organization in self.organizations}
+        for organization in self.organizations.values():
+            if organization.parent is not None:
+                below[organization.parent].append(organization.id)
+        return {parent: tuple(ids) for parent, ids in below.items()}
+
+    @cached_property
+    def roots(self) -> tuple[str, ...]:
+        """The ids of the organizations that stand below no other."""
+        return tuple(o.id for o in self.organizations.values() if o.parent is None)
+
+    def ancestors(self, organization: str) -> tuple[str, ...]:
+        """The ids above an organization, from the root down to its parent."""
+        return tuple(reversed(list(self._upwards(organization))))
+
+    def _upwards(self, organization: str) -> Iterator[str]:
+        parent = self.organizations[organization].parent
+        while parent is not None:
+            yield parent
+            parent = self.organizations[parent].parent
+
+    def exists(self, organization: str, period: Period) -> bool:
+        """Whether the organization was there on at least one day of the period."""
+        record = self.organizations[organization]
+        begun = record.opened is None or record.opened.start <= period.end
+        return begun and (record.closed is None or period.start <= record.closed.end)
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """Every valid record of a bulletin. Order is that of the files' names and of the lines within them."""
+
+    catalogue: Catalogue
+    targets: Mapping[str, Target]
+    claims: Mapping[str, Claim]
+    observations: tuple[Observation, ...]
+
+    def reported(self, observation: Observation) -> date:
+        """The day by which an observation was reported: its own, else that of its source."""
+        return (observation.reported or self.catalogue.sources[observation.source].published).end

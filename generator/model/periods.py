@@ -1,0 +1,222 @@
+"""Periods of every shape that official figures are reported for, and the notation editors type them in.
+
+===========================  =======================================================
+``2018``                     a calendar year
+``2019-H1``, ``2023-Q1``     a half-year, a quarter
+``2019-05``                  a month
+``2019-09-05``               an instant: the day a stock was counted, never a flow
+``2019-01/2019-09``          from the first day of the one to the last day of the other
+``2019-07-01/2019-09-06``    the same, by days
+``term-2015-2020``           a term of office, named in ``records/bulletin.yml``
+``term-2015-2020/2019-11``   the same term from its start to the end of November 2019
+===========================  =======================================================
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Any
+
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+EARLIEST, LATEST = 1900, 2200
+"""Years outside of this range are typing errors."""
+
+
+class Shape(StrEnum):
+    """The shape of a period, which decides how it is labelled and what it can be compared with."""
+
+    YEAR = "year"
+    HALF = "half"
+    QUARTER = "quarter"
+    MONTH = "month"
+    INSTANT = "instant"
+    MONTHS = "months"
+    """Whole months from January, at most of one year: "nine months of 2019"."""
+    TERM = "term"
+    TERM_TO_DATE = "term-to-date"
+    INTERVAL = "interval"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Period:
+    """A span of days, both ends included. Periods sort by start, then by end."""
+
+    start: date
+    end: date
+    shape: Shape
+    text: str
+    """The canonical notation: equal periods have equal text, however they were typed."""
+    term: str | None = None
+    """Id of the term; given for the two term shapes only."""
+
+    def __str__(self) -> str:
+        return self.text
+
+    @property
+    def slug(self) -> str:
+        """The notation in a form safe in addresses and file names."""
+        return self.text.replace("/", "--").lower()
+
+    @property
+    def days(self) -> int:
+        """Length in days."""
+        return (self.end - self.start).days + 1
+
+    @property
+    def is_instant(self) -> bool:
+        """Whether the period is a day at which something was counted."""
+        return self.shape is Shape.INSTANT
+
+    def contains(self, other: Period) -> bool:
+        """Whether every day of ``other`` is a day of this period."""
+        return self.start <= other.start and other.end <= self.end
+
+    def overlaps(self, other: Period) -> bool:
+        """Whether the two share a day."""
+        return self.start <= other.end and other.start <= self.end
+
+    def year_before(self) -> Period | None:
+        """The same period a year earlier; None for terms, instants and periods of over a year, which have none."""
+        if self.term or self.is_instant:
+            return None
+        last = calendar.monthrange(self.end.year, self.end.month)[1] == self.end.day
+        before = between(_back(self.start), _back(self.end, to_month_end=last))
+        return None if before.overlaps(self) else before
+
+
+def _back(day: date, *, to_month_end: bool = False) -> date:
+    length = calendar.monthrange(day.year - 1, day.month)[1]
+    return day.replace(year=day.year - 1, day=length if to_month_end else min(day.day, length))
+
+
+def between(start: date, end: date) -> Period:
+    """The period of the days from ``start`` to ``end``, in its canonical shape and notation."""
+    ends_month = (end + timedelta(days=1)).day == 1
+    if start.day == 1 and ends_month and start.year == end.year:
+        year, first, last = start.year, start.month, end.month
+        if (first, last) == (1, 12):
+            return Period(start, end, Shape.YEAR, f"{year:04}")
+        if (first, last) in ((1, 6), (7, 12)):
+            return Period(start, end, Shape.HALF, f"{year:04}-H{last // 6}")
+        if last - first == 2 and last % 3 == 0:
+            return Period(start, end, Shape.QUARTER, f"{year:04}-Q{last // 3}")
+        if first == last:
+            return Period(start, end, Shape.MONTH, f"{year:04}-{first:02}")
+        shape = Shape.MONTHS if first == 1 else Shape.INTERVAL
+        return Period(start, end, shape, f"{year:04}-{first:02}/{year:04}-{last:02}")
+    return Period(start, end, Shape.INTERVAL, f"{_short(start, start=True)}/{_short(end, start=False)}")
+
+
+def _short(day: date, *, start: bool) -> str:
+    """The shortest notation whose first (or last) day is ``day``."""
+    if (day.month, day.day) == ((1, 1) if start else (12, 31)):
+        return f"{day.year:04}"
+    if day.day == (1 if start else calendar.monthrange(day.year, day.month)[1]):
+        return f"{day.year:04}-{day.month:02}"
+    return day.isoformat()
+
+
+def instant(day: date) -> Period:
+    """The instant ``day``."""
+    return Period(day, day, Shape.INSTANT, day.isoformat())
+
+
+_PLAIN = re.compile(r"(\d{4})(?:-(?:(\d{2})(?:-(\d{2}))?|(H[12])|(Q[1-4])))?", re.ASCII)
+_TERM = re.compile(r"([a-z][a-z0-9-]*)(?:/(.+))?", re.ASCII)
+
+
+def _malformed(text: str) -> PydanticCustomError:
+    return PydanticCustomError("period-malformed", "{given} is not a period", {"given": text})
+
+
+def _plain(text: str) -> Period:
+    match = _PLAIN.fullmatch(text)
+    if match is None or not EARLIEST <= int(match[1]) <= LATEST:
+        raise _malformed(text)
+    year = int(match[1])
+    if match[4] or match[5]:
+        months = 6 if match[4] else 3
+        last = months * int((match[4] or match[5])[1])
+        return between(date(year, last - months + 1, 1), _last_day(year, last))
+    if match[2] is None:
+        return between(date(year, 1, 1), date(year, 12, 31))
+    month = int(match[2])
+    if not 1 <= month <= 12:
+        raise _malformed(text)
+    if match[3] is None:
+        return between(date(year, month, 1), _last_day(year, month))
+    try:
+        return instant(date(year, month, int(match[3])))
+    except ValueError:
+        raise _malformed(text) from None
+
+
+def _last_day(year: int, month: int) -> date:
+    return date(year, month, calendar.monthrange(year, month)[1])
+
+
+def parse_period(raw: object, terms: Mapping[str, Period] | None = None) -> Period:
+    """Read a period from what stands in a record.
+
+    :param raw: the notation; a year may also come as an ``int``.
+    :param terms: the span of each term of office by its id.
+    :raises PydanticCustomError: with the problem code as its type: ``period-malformed``, ``period-backwards`` (it ends
+        before it starts) or ``term-unknown``.
+    """
+    if isinstance(raw, Period):
+        return raw
+    if isinstance(raw, bool) or not isinstance(raw, (int, str)):
+        raise _malformed(str(raw))
+    text = str(raw)
+    if match := _TERM.fullmatch(text):
+        return _term(match[1], match[2], terms or {})
+    first, slash, second = text.partition("/")
+    if not slash:
+        return _plain(text)
+    start, end = _plain(first).start, _plain(second).end
+    if end < start:
+        raise PydanticCustomError("period-backwards", "{given} ends before it starts", {"given": text})
+    return between(start, end)
+
+
+def _term(term: str, until: str | None, terms: Mapping[str, Period]) -> Period:
+    if term not in terms:
+        raise PydanticCustomError("term-unknown", "no term {given}", {"given": term, "known": tuple(terms)})
+    whole = terms[term]
+    if until is None:
+        return Period(whole.start, whole.end, Shape.TERM, term, term)
+    end = _plain(until).end
+    if not whole.start <= end <= whole.end:
+        given = f"{term}/{until}"
+        raise PydanticCustomError("period-outside-term", "{given} ends outside of its term", {"given": given})
+    return Period(whole.start, end, Shape.TERM_TO_DATE, f"{term}/{_short(end, start=False)}", term)
+
+
+class PeriodField:
+    """The annotation that makes pydantic read a :class:`Period`; validation context: ``{"terms": {id: Period}}``."""
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        def read(raw: object, info: core_schema.ValidationInfo[Any]) -> Period:
+            return parse_period(raw, (info.context or {}).get("terms"))
+
+        return core_schema.with_info_plain_validator_function(read)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        one = r"\d{4}(-(\d{2}(-\d{2})?|H[12]|Q[1-4]))?"
+        return {
+            "anyOf": [
+                {"type": "integer", "minimum": EARLIEST, "maximum": LATEST},
+                {"type": "string", "pattern": rf"^({one}|[a-z][a-z0-9-]*)(/{one})?$"},
+            ],
+            "description": "2018, 2023-Q1, 2019-H1, 2019-05, 2019-01/2019-09, term-2015-2020/2019-11; a day for stocks.",
+        }

@@ -1,0 +1,23 @@
+"""Where in the records something stands, so that every problem and every page can point at it."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Place(NamedTuple):
+    """A position in a record file."""
+
+    file: str
+    """Path of the file relative to the project, with forward slashes: ``records/admissions/hai-phong.yml``."""
+    line: int
+    """Line, counted from 1."""
+    column: int
+    """Column in characters, counted from 1."""
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+NOWHERE = Place("", 0, 0)
+"""The place of a record that was made by a program, such as a test, and stands in no file."""

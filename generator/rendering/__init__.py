@@ -1,0 +1,1 @@
+"""Released tables → site files: pages, charts, downloads."""

@@ -1,0 +1,166 @@
+"""The tables of a bulletin: every figure and every target, current and keyed.
+
+The type parameter says whether the figures may be shown. Statistics makes ``Tables[Unreleased]``; only
+:mod:`generator.disclosure` turns them into ``Tables[Released]``; rendering takes nothing else.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+from typing import Generic, NamedTuple, TypeVar
+
+from generator.model.periods import Period
+from generator.model.places import Place
+from generator.model.records import EVERYTHING, Basis, ShareOf, Status
+from generator.model.text import Text
+from generator.model.values import Value
+
+
+class Unreleased:
+    """Marks figures that nobody has decided to show."""
+
+
+State = TypeVar("State")
+
+
+class Flag(StrEnum):
+    """The statistical convention for what a reader must know of a figure; shown in square brackets."""
+
+    PROVISIONAL = "p"
+    REVISED = "r"
+    ESTIMATED = "e"
+    BREAK = "b"
+    CONFIDENTIAL = "c"
+    NOT_AVAILABLE = "x"
+    NOT_APPLICABLE = "z"
+
+
+class Key(NamedTuple):
+    """What a figure is a figure of. No two current figures share a key."""
+
+    organization: str
+    measure: str
+    period: Period
+    population: str = EVERYTHING
+    each: bool = False
+    """Whether the value is that of every year of the period."""
+    breakdown: str | None = None
+    category: str | None = None
+    """Given together with ``breakdown``, for a part of the figure without them."""
+
+    @property
+    def whole(self) -> Key:
+        """The key of the figure that this one is a part of."""
+        return self._replace(breakdown=None, category=None)
+
+
+class Origin(StrEnum):
+    """Where a figure comes from."""
+
+    REPORTED = "reported"
+    SUM_OVER_TREE = "sum-over-tree"
+    SUM_OVER_TIME = "sum-over-time"
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How much of a computed figure's parts was reported."""
+
+    reported: int
+    """Units, or periods, that reported."""
+    expected: int | None
+    """Those that could have; None where the records cannot tell."""
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether nothing is missing."""
+        return self.expected is not None and self.reported >= self.expected
+
+
+@dataclass(frozen=True)
+class Figure(Generic[State]):
+    """One value, with everything a reader may ask about it."""
+
+    key: Key
+    value: Value
+    status: Status
+    flags: tuple[Flag, ...]
+    origin: Origin
+    reported: date
+    """When it was reported; for a computed figure, when the latest of its parts was."""
+    sources: tuple[str, ...]
+    """Ids of the sources; of all parts, for a computed figure."""
+    place: Place
+    """The record; for a computed figure, that of its first part."""
+    coverage: Coverage | None = None
+    """For computed figures only."""
+    parts: tuple[Key, ...] = ()
+    """For computed figures: what was added."""
+    earlier: tuple[Figure[State], ...] = ()
+    """What had been reported before and was revised by this one, oldest first."""
+    note: Text | None = None
+    acknowledged: tuple[tuple[str, Text], ...] = ()
+    """Problem code and reason, where an oddity of the figure was accepted in the records."""
+
+
+@dataclass(frozen=True)
+class TargetFigure(Generic[State]):
+    """A target of one period: a target set for every year of a term makes one for each year in which figures exist."""
+
+    id: str
+    """Id of the target's record; shared by the years of a yearly target."""
+    key: Key
+    """Of the figure that is to reach it; for a share target, with the breakdown and the category."""
+    value: Value
+    """In the measure's unit; for a share target in percent."""
+    share: ShareOf | None
+    basis: Basis
+    claim: str | None
+    decision: str | None
+    source: str
+    superseded_by: str | None
+    place: Place
+    note: Text | None = None
+    yearly: bool = False
+    """Whether it was set for every year of a longer period."""
+
+
+@dataclass(frozen=True)
+class Tables(Generic[State]):
+    """Every figure and every target. Figures are sorted: organization, measure, population, period, breakdown."""
+
+    figures: tuple[Figure[State], ...]
+    targets: tuple[TargetFigure[State], ...]
+
+    @cached_property
+    def by_key(self) -> dict[Key, Figure[State]]:
+        """The figures by key."""
+        return {figure.key: figure for figure in self.figures}
+
+    @cached_property
+    def by_organization(self) -> dict[str, tuple[Figure[State], ...]]:
+        """The figures of each organization that has any, in order."""
+        groups: dict[str, list[Figure[State]]] = defaultdict(list)
+        for figure in self.figures:
+            groups[figure.key.organization].append(figure)
+        return {organization: tuple(figures) for organization, figures in groups.items()}
+
+    @cached_property
+    def by_measure(self) -> dict[str, tuple[Figure[State], ...]]:
+        """The figures of each measure that has any, in order."""
+        groups: dict[str, list[Figure[State]]] = defaultdict(list)
+        for figure in self.figures:
+            groups[figure.key.measure].append(figure)
+        return {measure: tuple(figures) for measure, figures in groups.items()}
+
+    @cached_property
+    def targets_by_key(self) -> dict[Key, tuple[TargetFigure[State], ...]]:
+        """The targets by the key of the figure that is to reach them."""
+        groups: dict[Key, list[TargetFigure[State]]] = defaultdict(list)
+        for target in self.targets:
+            groups[target.key].append(target)
+        return {key: tuple(targets) for key, targets in groups.items()}
