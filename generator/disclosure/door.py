@@ -1,4 +1,4 @@
-"""The door. What stands behind it was released to an audience; nothing reaches a page, a chart or a download around it."""
+"""The door: what stands behind it was released to an audience; no page, chart or download goes around it."""
 
 from __future__ import annotations
 

@@ -218,5 +218,5 @@ class PeriodField:
                 {"type": "integer", "minimum": EARLIEST, "maximum": LATEST},
                 {"type": "string", "pattern": rf"^({one}|[a-z][a-z0-9-]*)(/{one})?$"},
             ],
-            "description": "2018, 2023-Q1, 2019-H1, 2019-05, 2019-01/2019-09, term-2015-2020/2019-11; a day for stocks.",
+            "description": "2018, 2023-Q1, 2019-H1, 2019-05, 2019-01/2019-09, term-2015-2020/2019-11; a stock: a day.",
         }

@@ -34,7 +34,13 @@ def _hyphened(name: str) -> str:
 class Part(BaseModel):
     """A piece of a record."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", alias_generator=_hyphened, populate_by_name=True)
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        alias_generator=_hyphened,
+        populate_by_name=True,
+        use_attribute_docstrings=True,
+    )
 
 
 class Record(Part):

@@ -21,7 +21,7 @@ class Language(StrEnum):
 class Text(BaseModel):
     """One text in both languages."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
     vi: Words
     """Vietnamese."""

@@ -1,0 +1,121 @@
+"""Periods: the notation is canonical, spans are what they say, and comparison never crosses shapes."""
+
+from __future__ import annotations
+
+import calendar
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic_core import PydanticCustomError
+
+from generator.model.periods import Shape, between, instant, parse_period
+
+TERMS = {"term-2015-2020": parse_period("2015/2020")}
+days = st.dates(date(1950, 1, 1), date(2100, 12, 31))
+
+
+@st.composite
+def spans(draw: st.DrawFn) -> tuple[date, date]:
+    """Draw spans of any length, half of them made of whole months, as most reported periods are."""
+    start = draw(days)
+    end = start + timedelta(days=draw(st.integers(0, 2_500)))
+    if draw(st.booleans()):
+        start = start.replace(day=1)
+        end = end.replace(day=calendar.monthrange(end.year, end.month)[1])
+    return start, end
+
+
+@given(spans())
+def test_the_canonical_notation_reads_back_as_the_same_period(span: tuple[date, date]) -> None:
+    period = between(*span)
+    assert (period.start, period.end) == span
+    if period.days > 1:  # a single day's notation means an instant, which a span is not
+        assert parse_period(period.text) == period
+
+
+@given(days)
+def test_an_instant_reads_back_as_an_instant(day: date) -> None:
+    assert parse_period(instant(day).text) == instant(day)
+
+
+@pytest.mark.parametrize(
+    ("typed", "canonical", "shape", "length"),
+    [
+        (2018, "2018", Shape.YEAR, 365),
+        ("2019-01/2019-12", "2019", Shape.YEAR, 365),
+        ("2020-Q1", "2020-Q1", Shape.QUARTER, 91),
+        ("2019-01/2019-03", "2019-Q1", Shape.QUARTER, 90),
+        ("2019-H2", "2019-H2", Shape.HALF, 184),
+        ("2019-05", "2019-05", Shape.MONTH, 31),
+        ("2019-01/2019-09", "2019-01/2019-09", Shape.MONTHS, 273),
+        ("2019-07-01/2019-09-06", "2019-07/2019-09-06", Shape.INTERVAL, 68),
+        ("2019-09-05", "2019-09-05", Shape.INSTANT, 1),
+        ("term-2015-2020", "term-2015-2020", Shape.TERM, 2192),
+        ("term-2015-2020/2019-11", "term-2015-2020/2019-11", Shape.TERM_TO_DATE, 1795),
+    ],
+)
+def test_every_shape_of_the_notation(typed: object, canonical: str, shape: Shape, length: int) -> None:
+    period = parse_period(typed, TERMS)
+    assert (period.text, period.shape, period.days) == (canonical, shape, length)
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("2019-13", "period-malformed"),
+        ("2019-02-30", "period-malformed"),
+        ("2019-Q5", "period-malformed"),
+        ("19", "period-malformed"),
+        ("0018", "period-malformed"),
+        ("quý I/2019", "period-malformed"),
+        ("２０１９", "period-malformed"),
+        ("2019/", "period-malformed"),
+        (True, "period-malformed"),
+        (None, "period-malformed"),
+        ("2020/2019", "period-backwards"),
+        ("term-2010-2015", "term-unknown"),
+        ("term-2015-2020/2021", "period-outside-term"),
+    ],
+)
+def test_what_is_no_period_is_refused_by_code(typed: object, code: str) -> None:
+    with pytest.raises(PydanticCustomError) as refused:
+        parse_period(typed, TERMS)
+    assert refused.value.type == code
+
+
+@pytest.mark.parametrize(
+    ("typed", "before"),
+    [
+        ("2019", "2018"),
+        ("2023-Q1", "2022-Q1"),
+        ("2020-02", "2019-02"),
+        ("2019-01/2019-09", "2018-01/2018-09"),
+        ("2020-01/2020-02", "2019-01/2019-02"),
+        ("2019-09-05", None),
+        ("term-2015-2020", None),
+        ("2020/2022-09-28", None),
+    ],
+)
+def test_the_same_period_a_year_before(typed: str, before: str | None) -> None:
+    earlier = parse_period(typed, TERMS).year_before()
+    assert (earlier and earlier.text) == before
+
+
+@given(spans())
+def test_the_year_before_never_overlaps_and_starts_a_year_earlier(span: tuple[date, date]) -> None:
+    period = between(*span)
+    before = period.year_before()
+    if before is not None:
+        assert not before.overlaps(period)
+        assert (before.start.year, before.end.year) == (period.start.year - 1, period.end.year - 1)
+
+
+@given(spans(), spans())
+def test_containing_is_overlapping_and_works_by_days(one: tuple[date, date], other: tuple[date, date]) -> None:
+    first, second = between(*one), between(*other)
+    assert first.overlaps(second) == second.overlaps(first)
+    if first.contains(second):
+        assert first.overlaps(second)
+        assert second.days <= first.days

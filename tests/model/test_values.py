@@ -1,0 +1,68 @@
+"""Values: what is typed is kept digit by digit, and what is no value is refused by code."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic_core import PydanticCustomError
+
+from generator.model.values import Absence, Qualifier, Quantity, parse_value
+
+numbers = st.integers(-(10**14), 10**14) | st.decimals(-(10**9), 10**9, places=3, allow_nan=False)
+
+
+@given(numbers)
+def test_a_plain_number_is_exact_and_keeps_its_digits(number: int | Decimal) -> None:
+    value = parse_value(number)
+    assert isinstance(value, Quantity)
+    assert value.is_exact
+    assert str(value.number) == str(number)
+
+
+@given(st.sampled_from([q for q in Qualifier if q not in (Qualifier.EXACT, Qualifier.BETWEEN)]), numbers)
+def test_a_qualified_number_keeps_its_qualifier(qualifier: Qualifier, number: int | Decimal) -> None:
+    assert parse_value({qualifier.value: number}) == Quantity(Decimal(number), qualifier)
+
+
+def test_a_range_keeps_both_ends() -> None:
+    assert parse_value({"between": [10, 12]}) == Quantity(Decimal(10), Qualifier.BETWEEN, Decimal(12))
+
+
+@pytest.mark.parametrize("absence", list(Absence))
+def test_an_absence_is_typed_by_its_name(absence: Absence) -> None:
+    assert parse_value(absence.value) is absence
+
+
+def test_zero_is_a_value() -> None:
+    assert parse_value(0) == Quantity(Decimal(0))
+
+
+def test_stated_decimals_are_counted() -> None:
+    assert (Quantity(Decimal("26.20")).decimals, Quantity(Decimal(26)).decimals) == (2, 0)
+
+
+@pytest.mark.parametrize(
+    ("raw", "code"),
+    [
+        ("many", "value-not-a-number"),
+        (True, "value-not-a-number"),
+        (1.5, "value-not-a-number"),
+        (None, "value-not-a-number"),
+        (Decimal("NaN"), "value-too-large"),
+        (10**15, "value-too-large"),
+        ({"around": 5}, "value-qualifier"),
+        ({"about": 5, "under": 6}, "value-qualifier"),
+        ({}, "value-qualifier"),
+        ({"about": "five"}, "value-not-a-number"),
+        ({"between": [12, 10]}, "value-range"),
+        ({"between": [10]}, "value-range"),
+        ({"between": 10}, "value-range"),
+    ],
+)
+def test_what_is_no_value_is_refused_by_code(raw: object, code: str) -> None:
+    with pytest.raises(PydanticCustomError) as refused:
+        parse_value(raw)
+    assert refused.value.type == code
