@@ -1,0 +1,79 @@
+# Two commands matter: `make site` and `make test`. `make` alone says what else there is.
+
+PYTHON ?= python3
+BIN := .venv/bin
+
+# What is installed is known by stamps whose names carry a checksum of all that the installation depends on.
+checksum = $(shell { pwd; $(PYTHON) --version; cat pyproject.toml $(1); } 2>&1 | cksum | cut -d ' ' -f 1)
+BARE := .venv/.bare-$(shell { pwd; $(PYTHON) --version; } 2>&1 | cksum | cut -d ' ' -f 1)
+SITE := .venv/.site-$(call checksum,requirements/site.txt)
+TEST := .venv/.test-$(call checksum,requirements/site.txt requirements/test.txt)
+BENCH := .venv/.bench-$(call checksum,requirements/site.txt requirements/bench.txt)
+LOCK := .venv/.lock-$(call checksum,requirements/lock.txt)
+
+INSTALL := $(BIN)/python -m pip --disable-pip-version-check install --quiet
+COMPILE := env -u UV_INDEX -u UV_DEFAULT_INDEX -u UV_INDEX_URL -u UV_EXTRA_INDEX_URL -u UV_FIND_LINKS \
+	$(BIN)/uv pip compile --quiet --no-config --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
+	--no-emit-index-url --custom-compile-command 'make lock' $(UPGRADE)
+
+.DELETE_ON_ERROR:
+.PHONY: help site test serve check bench lock clean
+.NOTPARALLEL:
+
+help:  ## Say what can be made
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r target does; do \
+		printf '%-14s %s\n' "$$target" "$$does"; done
+
+site: $(SITE)  ## Install what the bulletin needs, and build it in both languages into site/
+	$(BIN)/bulletin build
+	@echo 'The bulletin stands in site/. To read it: make serve, then open http://127.0.0.1:8000/'
+
+test: $(TEST)  ## Run everything that CI runs: style, types, tests, browser
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest --numprocesses 2
+
+serve: $(SITE)  ## Show the site at http://127.0.0.1:8000/ and follow the records as they are edited
+	$(BIN)/bulletin serve
+
+check: $(SITE)  ## Check the records
+	$(BIN)/bulletin check
+
+bench: $(BENCH)  ## Measure every stage on synthetic cities, beside plain MkDocs Material and Hugo
+	$(BIN)/python -m benchmarks $(SIZES:%=--sizes %)
+
+lock: $(LOCK)  ## Write requirements/*.txt anew from pyproject.toml; with UPGRADE=--upgrade, to the newest versions
+	$(COMPILE) pyproject.toml --group build --output-file requirements/site.txt
+	$(COMPILE) pyproject.toml --group build --group test --constraint requirements/site.txt --output-file requirements/test.txt
+	$(COMPILE) pyproject.toml --group build --group bench --constraint requirements/site.txt --output-file requirements/bench.txt
+	$(COMPILE) --group lock --output-file requirements/lock.txt
+
+clean:  ## Remove the site and everything that was installed or cached here
+	rm -rf .venv site .cache .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+$(BARE):
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo 'Python 3.11 or newer is needed. If it has another name here, say so: make PYTHON=python3.12' >&2; exit 1; }
+	@$(PYTHON) -m venv --clear .venv || { \
+		echo 'Python cannot make a virtual environment. On Debian and Ubuntu: apt install python3-venv' >&2; exit 1; }
+	@touch $@
+
+$(SITE): $(BARE)
+	@echo 'Installing into .venv what requirements/site.txt locks: about a minute, and only once.'
+	@$(INSTALL) --only-binary :all: --require-hashes --requirement requirements/site.txt
+	@$(INSTALL) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(TEST): $(SITE)
+	@echo 'Installing the tools of the tests, from requirements/test.txt.'
+	@$(INSTALL) --only-binary :all: --require-hashes --requirement requirements/test.txt
+	@touch $@
+
+$(BENCH): $(SITE)
+	@$(INSTALL) --only-binary :all: --require-hashes --requirement requirements/bench.txt
+	@touch $@
+
+$(LOCK): $(BARE)
+	@$(INSTALL) --only-binary :all: --require-hashes --requirement requirements/lock.txt
+	@touch $@
