@@ -1,0 +1,52 @@
+"""What tests of every area share: the built site, a browser to open it in, and how hypothesis searches."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from hypothesis import settings
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.browser import MISSING, launch, once, provide_chromium, serving
+from tests.sites import ROOT, Site, build
+
+# The same examples each time: a run that fails can be repeated. To search further: pytest --hypothesis-profile=search
+settings.register_profile("repeatable", derandomize=True, deadline=None)
+settings.register_profile("search", max_examples=1_000, deadline=None)
+settings.load_profile("repeatable")
+
+
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give a directory that all workers of this run see."""
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
+@pytest.fixture(scope="session")
+def site(shared: Path) -> Iterator[Site]:
+    """Build the bulletin of this repository's records, once for all workers, and serve it."""
+    directory = Path(once(shared, "site-built", lambda: build(ROOT, shared / "site")))
+    with serving(directory) as address:
+        yield Site(directory, address)
+
+
+@pytest.fixture(scope="session")
+def browser(shared: Path) -> Iterator[Browser]:
+    """Start a real headless Chromium. Without one the test is skipped, and under ``CI=true`` fails."""
+    executable = once(shared, "chromium", provide_chromium)
+    if not executable:
+        (pytest.fail if os.environ.get("CI") == "true" else pytest.skip)(MISSING)
+    with sync_playwright() as playwright, launch(playwright, executable) as started:
+        yield started
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say at the end, where it is read, that pages were not opened in a browser."""
+    skipped = terminalreporter.stats.get("skipped", [])
+    missing = sum(MISSING in str(report.longrepr) for report in skipped)
+    if missing:
+        terminalreporter.write_line(f"{missing} tests skipped: {MISSING}. Install chromium.", yellow=True, bold=True)
