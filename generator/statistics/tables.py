@@ -39,6 +39,16 @@ class Flag(StrEnum):
     NOT_APPLICABLE = "z"
 
 
+class Series(NamedTuple):
+    """What figures of several periods are figures of."""
+
+    organization: str
+    measure: str
+    population: str = EVERYTHING
+    breakdown: str | None = None
+    category: str | None = None
+
+
 class Key(NamedTuple):
     """What a figure is a figure of. No two current figures share a key."""
 
@@ -57,13 +67,21 @@ class Key(NamedTuple):
         """The key of the figure that this one is a part of."""
         return self._replace(breakdown=None, category=None)
 
+    @property
+    def series(self) -> Series:
+        """The key without its period."""
+        return Series(self.organization, self.measure, self.population, self.breakdown, self.category)
+
 
 class Origin(StrEnum):
     """Where a figure comes from."""
 
     REPORTED = "reported"
+    """Stated by a source."""
     SUM_OVER_TREE = "sum-over-tree"
+    """Added up from the units directly below."""
     SUM_OVER_TIME = "sum-over-time"
+    """Combined from consecutive periods by the measure's rule over time: their sum, their mean or the last of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +99,7 @@ class Coverage:
         return self.expected is not None and self.reported >= self.expected
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Figure(Generic[State]):
     """One value, with everything a reader may ask about it."""
 
@@ -105,6 +123,11 @@ class Figure(Generic[State]):
     note: Text | None = None
     acknowledged: tuple[tuple[str, Text], ...] = ()
     """Problem code and reason, where an oddity of the figure was accepted in the records."""
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether it says all of what its key promises: it was stated, or no part of it is missing."""
+        return self.coverage is None or self.coverage.is_complete
 
 
 @dataclass(frozen=True)
@@ -156,6 +179,22 @@ class Tables(Generic[State]):
         for figure in self.figures:
             groups[figure.key.measure].append(figure)
         return {measure: tuple(figures) for measure, figures in groups.items()}
+
+    @cached_property
+    def by_series(self) -> dict[Series, tuple[Figure[State], ...]]:
+        """The figures of each series, by period."""
+        groups: dict[Series, list[Figure[State]]] = defaultdict(list)
+        for figure in self.figures:
+            groups[figure.key.series].append(figure)
+        return {series: tuple(figures) for series, figures in groups.items()}
+
+    @cached_property
+    def targets_by_series(self) -> dict[Series, tuple[TargetFigure[State], ...]]:
+        """The targets by the series of the figures that are to reach them."""
+        groups: dict[Series, list[TargetFigure[State]]] = defaultdict(list)
+        for target in self.targets:
+            groups[target.key.series].append(target)
+        return {series: tuple(targets) for series, targets in groups.items()}
 
     @cached_property
     def targets_by_key(self) -> dict[Key, tuple[TargetFigure[State], ...]]:

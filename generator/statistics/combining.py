@@ -1,0 +1,38 @@
+"""One figure made of several."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import chain
+
+from generator.model.values import Quantity
+from generator.statistics.reported import FINALITY, in_order
+from generator.statistics.tables import Coverage, Figure, Key, Origin, Unreleased
+
+
+def may_be_part(figure: Figure[Unreleased]) -> bool:
+    """Whether the figure may be a part of a computed one.
+
+    It must be an exact quantity. A partial total is not added to anything: what is missing in it would be missing in
+    the larger total too, where its coverage could no longer say so. Nor is a value that stands for each of several
+    years.
+    """
+    return isinstance(figure.value, Quantity) and figure.value.is_exact and figure.is_complete and not figure.key.each
+
+
+def combined(
+    key: Key, value: Quantity, origin: Origin, parts: Sequence[Figure[Unreleased]], coverage: Coverage
+) -> Figure[Unreleased]:
+    """The figure that ``parts`` make: no more final, no earlier known and no less flagged than any of them."""
+    return Figure(
+        key=key,
+        value=value,
+        status=min((part.status for part in parts), key=FINALITY.__getitem__),
+        flags=in_order(chain.from_iterable(part.flags for part in parts)),
+        origin=origin,
+        reported=max(part.reported for part in parts),
+        sources=tuple(dict.fromkeys(chain.from_iterable(part.sources for part in parts))),
+        place=parts[0].place,
+        coverage=coverage,
+        parts=tuple(part.key for part in parts),
+    )

@@ -1,0 +1,64 @@
+"""The corpus → the tables: what was reported, what it adds up to, and what was to be reached."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from generator.model.corpus import Catalogue, Corpus
+from generator.statistics.reported import reported_figures
+from generator.statistics.tables import Figure, Tables, Unreleased
+from generator.statistics.targets import target_figures
+from generator.statistics.totals import with_totals
+
+
+def compile_tables(corpus: Corpus) -> Tables[Unreleased]:
+    """Every current figure of the corpus, every total that the measures' rules allow, and every target.
+
+    A figure that was stated is never replaced by a computed one. What is computed, and in which order, unit by unit
+    from the bottom of the tree to its top:
+
+    1. what the unit's own stated figures make of longer periods (see
+       :func:`~generator.statistics.over_time.totals_over_time`);
+    2. the sum of the units directly below, for measures that add over the tree, wherever one of them has a figure. Its
+       coverage counts the units that reported; those whose figure is qualified, absent or itself a partial total are
+       not added and count as not reported, so that no partial total goes further up than one step. A partial sum of one
+       category only stands beside a computed whole, since a whole that was stated would be about more units;
+    3. what those sums, where complete, and the stated figures make of longer periods.
+
+    Nothing is added over populations or breakdowns.
+    """
+    figures = _in_order(corpus.catalogue, with_totals(corpus, reported_figures(corpus)))
+    return Tables(figures, target_figures(corpus, figures))
+
+
+def _in_order(catalogue: Catalogue, figures: Iterable[Figure[Unreleased]]) -> tuple[Figure[Unreleased], ...]:
+    """The figures by organization, measure, population and category as in the records, and by period.
+
+    Ranks are looked up rather than periods compared: there can be hundreds of thousands of figures.
+    """
+    listed = list(figures)
+    periods = {figure.key.period.text: figure.key.period for figure in listed}
+    period_rank = {period.text: rank for rank, period in enumerate(sorted(periods.values()))}
+    organization_rank = _ranks(catalogue.organizations)
+    measure_rank = _ranks(catalogue.measures)
+    population_rank = _ranks(catalogue.populations)
+    category_rank = _ranks(
+        (breakdown.id, category.id) for breakdown in catalogue.breakdowns.values() for category in breakdown.categories
+    )
+
+    def rank(figure: Figure[Unreleased]) -> tuple[int, ...]:
+        organization, measure, period, population, each, breakdown, category = figure.key
+        return (
+            organization_rank[organization],
+            measure_rank[measure],
+            population_rank.get(population, -1),
+            period_rank[period.text],
+            each,
+            category_rank.get((breakdown, category), -1),
+        )
+
+    return tuple(sorted(listed, key=rank))
+
+
+def _ranks(ids: Iterable[object]) -> dict[object, int]:
+    return {named: rank for rank, named in enumerate(ids)}

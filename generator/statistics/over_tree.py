@@ -1,0 +1,40 @@
+"""Figures of the units below → the figure of the unit above."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from generator.model.corpus import Catalogue
+from generator.model.periods import Period
+from generator.model.values import Quantity
+from generator.statistics.arithmetic import exact_sum
+from generator.statistics.combining import combined
+from generator.statistics.tables import Coverage, Figure, Origin, Unreleased
+
+
+def expected_units(catalogue: Catalogue, organization: str, period: Period) -> int | None:
+    """How many units directly below an organization could report for a period.
+
+    Of each kind, those in the records that existed in the period, or the declared number of that kind where it is
+    larger. None where a kind is declared of which the records hold no unit below: whether those stand directly below
+    cannot be known.
+    """
+    below = catalogue.children[organization]
+    kinds = {catalogue.organizations[unit].kind for unit in below}
+    declared = {units.kind: units.count for units in catalogue.organizations[organization].subordinates}
+    if not declared.keys() <= kinds:
+        return None
+    existing = Counter(catalogue.organizations[unit].kind for unit in below if catalogue.exists(unit, period))
+    return sum(max(existing[kind], declared.get(kind, 0)) for kind in kinds)
+
+
+def total_over_tree(organization: str, parts: Sequence[Figure[Unreleased]], expected: int | None) -> Figure[Unreleased]:
+    """The sum of one figure of each of several units below, as the figure of ``organization``.
+
+    :param parts: of one measure, population, period and category; each may be a part of a total.
+    :param expected: how many units could have reported.
+    """
+    numbers = (part.value.number for part in parts if isinstance(part.value, Quantity))
+    key = parts[0].key._replace(organization=organization)
+    return combined(key, Quantity(exact_sum(numbers)), Origin.SUM_OVER_TREE, parts, Coverage(len(parts), expected))

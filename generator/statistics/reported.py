@@ -1,0 +1,125 @@
+"""Observations → the current figure of every key, with what was reported before and revised by it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from generator.model.corpus import Corpus
+from generator.model.places import Place
+from generator.model.records import Observation, Status
+from generator.model.values import Absence, Value
+from generator.statistics.tables import Figure, Flag, Key, Origin, Unreleased
+
+FINALITY = {Status.ESTIMATED: 0, Status.PRELIMINARY: 1, Status.OFFICIAL: 2}
+"""How final a status is; a figure made of several is as final as the least final of them."""
+
+_OF_STATUS = {Status.ESTIMATED: Flag.ESTIMATED, Status.PRELIMINARY: Flag.PROVISIONAL}
+_OF_ABSENCE = {
+    Absence.SUPPRESSED: Flag.CONFIDENTIAL,
+    Absence.NOT_AVAILABLE: Flag.NOT_AVAILABLE,
+    Absence.NOT_YET_REPORTED: Flag.NOT_AVAILABLE,
+    Absence.NOT_APPLICABLE: Flag.NOT_APPLICABLE,
+}
+_ORDER = {flag: order for order, flag in enumerate(Flag)}
+
+
+def in_order(flags: Iterable[Flag]) -> tuple[Flag, ...]:
+    """Each flag once, in the order of the convention."""
+    return tuple(sorted(set(flags), key=_ORDER.__getitem__))
+
+
+def flags_of(value: Value, status: Status, *, broken: bool = False) -> tuple[Flag, ...]:
+    """What a reader must know of a stated value; an absence is flagged by its reason alone."""
+    if isinstance(value, Absence):
+        return (_OF_ABSENCE[value],)
+    status_flags = (_OF_STATUS[status],) if status in _OF_STATUS else ()
+    return (*status_flags, Flag.BREAK) if broken else status_flags
+
+
+@dataclass(frozen=True, slots=True)
+class _Report:
+    """One value of one key, as an observation states it."""
+
+    key: Key
+    value: Value
+    observation: Observation
+    reported: date
+
+    @property
+    def age(self) -> tuple[date, int, Place, str]:
+        """Sorts the oldest first; of one day, the least final first."""
+        record = self.observation
+        return self.reported, FINALITY[record.status], record.place, record.source
+
+
+def reported_figures(corpus: Corpus) -> Iterator[Figure[Unreleased]]:
+    """The current figure of every key that an observation states, in no particular order.
+
+    Each category of a breakdown is a figure of its own. Of several reports of one key the latest is current; the others
+    stand in its ``earlier``, and it is flagged as revised where one of them said something else. Reports of one day
+    that agree are one figure with the sources of all. The order of the observations does not matter.
+    """
+    by_key: defaultdict[tuple[object, ...], list[_Report]] = defaultdict(list)
+    for report in _reports(corpus):
+        key = report.key
+        by_key[(*key.series, key.period.text, key.each)].append(report)
+    for reports in by_key.values():
+        yield _figure(reports[0]) if len(reports) == 1 else _lineage(reports)
+
+
+def _reports(corpus: Corpus) -> Iterator[_Report]:
+    for record in corpus.observations:
+        reported = corpus.reported(record)
+        whole = Key(record.organization, record.measure, record.period, record.population, record.each is not None)
+        yield _Report(whole, record.value, record, reported)
+        for breakdown, categories in record.by.items():
+            for category, value in categories.items():
+                part = Key(*whole[:5], breakdown, category)
+                yield _Report(part, value, record, reported)
+
+
+def _figure(report: _Report) -> Figure[Unreleased]:
+    record = report.observation
+    is_whole = report.key.breakdown is None
+    return Figure(
+        key=report.key,
+        value=report.value,
+        status=record.status,
+        flags=flags_of(report.value, record.status, broken=record.break_in_series is not None),
+        origin=Origin.REPORTED,
+        reported=report.reported,
+        sources=(record.source,),
+        place=record.place,
+        note=record.note if is_whole else None,
+        acknowledged=tuple(record.acknowledged.items()) if is_whole else (),
+    )
+
+
+def _lineage(reports: list[_Report]) -> Figure[Unreleased]:
+    """The latest of several reports of one key, with the others behind it."""
+    stated: dict[tuple[date, Value], Figure[Unreleased]] = {}
+    for report in sorted(reports, key=lambda report: report.age):
+        said = (report.reported, report.value)
+        figure = _figure(report)
+        stated[said] = _merged(stated[said], figure) if said in stated else figure
+    line: list[Figure[Unreleased]] = []
+    for figure in stated.values():
+        revises = any(before.value != figure.value for before in line)
+        line.append(replace(figure, flags=in_order((*figure.flags, Flag.REVISED))) if revises else figure)
+    return replace(line[-1], earlier=tuple(line[:-1]))
+
+
+def _merged(first: Figure[Unreleased], second: Figure[Unreleased]) -> Figure[Unreleased]:
+    """Two reports of one day that agree; ``second`` is at least as final as ``first``."""
+    broken = Flag.BREAK in (*first.flags, *second.flags)
+    return replace(
+        second,
+        flags=flags_of(second.value, second.status, broken=broken),
+        sources=tuple(dict.fromkeys((*first.sources, *second.sources))),
+        place=first.place,
+        note=first.note or second.note,
+        acknowledged=tuple(dict([*first.acknowledged, *second.acknowledged]).items()),
+    )

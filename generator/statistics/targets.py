@@ -1,0 +1,69 @@
+"""Target records → targets of one period each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+
+from generator.model.corpus import Corpus
+from generator.model.periods import Period, between
+from generator.model.records import Target
+from generator.statistics.tables import Figure, Key, Series, TargetFigure, Unreleased
+
+
+def target_figures(corpus: Corpus, figures: Iterable[Figure[Unreleased]]) -> tuple[TargetFigure[Unreleased], ...]:
+    """One target figure for each target, and one for each year in which figures exist for a target of every year.
+
+    A yearly target without any figure in its period stays one target figure, of every year of the whole period, so that
+    it is not lost from sight. Targets come in the order of the records, their years in order of time.
+    """
+    reported = _periods_by_series(figures)
+    return tuple(_figure(target, period) for target in corpus.targets.values() for period in _periods(target, reported))
+
+
+def _periods_by_series(figures: Iterable[Figure[Unreleased]]) -> Mapping[Series, dict[str, Key]]:
+    """For each series of whole figures, one key of each period."""
+    groups: dict[Series, dict[str, Key]] = {}
+    for figure in figures:
+        if figure.key.breakdown is None:
+            groups.setdefault(figure.key.series, {})[f"{figure.key.period.text} {figure.key.each}"] = figure.key
+    return groups
+
+
+def _periods(target: Target, reported: Mapping[Series, dict[str, Key]]) -> tuple[Period, ...]:
+    if target.each is None:
+        return (target.period,)
+    keys = reported.get(Series(target.organization, target.measure, target.population), {}).values()
+    years = sorted({year for key in keys for year in _years_of(key, target.period)})
+    return tuple(between(date(year, 1, 1), date(year, 12, 31)) for year in years) or (target.period,)
+
+
+def _years_of(key: Key, within: Period) -> Iterator[int]:
+    """The years that a figure tells something of: its own; every year of its period where it holds for each of them."""
+    period = key.period
+    if not within.overlaps(period):
+        return
+    if key.each:
+        yield from range(max(period.start, within.start).year, min(period.end, within.end).year + 1)
+    elif period.start.year == period.end.year and within.contains(period):
+        yield period.start.year
+
+
+def _figure(target: Target, period: Period) -> TargetFigure[Unreleased]:
+    yearly = target.each is not None
+    unheld = yearly and period == target.period and period.start.year != period.end.year
+    breakdown, category = (target.share.breakdown, target.share.category) if target.share else (None, None)
+    return TargetFigure(
+        id=target.id,
+        key=Key(target.organization, target.measure, period, target.population, unheld, breakdown, category),
+        value=target.value,
+        share=target.share,
+        basis=target.basis,
+        claim=target.claim,
+        decision=target.decision,
+        source=target.source,
+        superseded_by=target.superseded_by,
+        place=target.place,
+        note=target.note,
+        yearly=yearly,
+    )

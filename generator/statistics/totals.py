@@ -1,0 +1,136 @@
+"""Reported figures → the same with every total that the measures' rules allow, unit by unit up the tree."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
+from typing import NamedTuple
+
+from generator.model.corpus import Catalogue, Corpus
+from generator.model.periods import Period, Shape
+from generator.model.records import Rule
+from generator.statistics.combining import may_be_part
+from generator.statistics.over_time import Calendar, totals_over_time
+from generator.statistics.over_tree import expected_units, total_over_tree
+from generator.statistics.tables import Figure, Unreleased
+
+
+class _Line(NamedTuple):
+    """What a line of an organization's ledger is about."""
+
+    measure: str
+    population: str
+    breakdown: str | None
+    category: str | None
+
+
+_Slot = tuple[str, bool]
+"""The notation of a period, and whether the value holds for each of its years."""
+
+
+class _Ledger:
+    """The figures of one organization, by line and slot."""
+
+    def __init__(self) -> None:
+        self.lines: defaultdict[_Line, dict[_Slot, Figure[Unreleased]]] = defaultdict(dict)
+
+    def enter(self, figures: Iterable[Figure[Unreleased]]) -> None:
+        """Take the figures in, in the place of any that have their slots."""
+        for figure in figures:
+            _, measure, period, population, each, breakdown, category = figure.key
+            self.lines[_Line(measure, population, breakdown, category)][period.text, each] = figure
+
+    def holds(self, line: _Line, slot: _Slot) -> bool:
+        """Whether the slot is taken."""
+        return line in self.lines and slot in self.lines[line]
+
+
+def with_totals(corpus: Corpus, reported: Iterable[Figure[Unreleased]]) -> Iterator[Figure[Unreleased]]:
+    """The reported figures and the totals they make, in no particular order.
+
+    See :func:`~generator.statistics.compilation.compile_tables` for what is added and what is not.
+    """
+    catalogue = corpus.catalogue
+    ledgers: defaultdict[str, _Ledger] = defaultdict(_Ledger)
+    for figure in reported:
+        ledgers[figure.key.organization].enter((figure,))
+    calendars = _Calendars(corpus)
+    for organization in _bottom_up(catalogue):
+        below = [ledgers[unit] for unit in catalogue.children[organization] if unit in ledgers]
+        if organization not in ledgers and not below:
+            continue
+        ledger = ledgers[organization]
+        ledger.enter(list(_over_time(ledger, calendars, organization)))
+        if below:
+            ledger.enter(list(_over_tree(catalogue, organization, ledger, below)))
+            ledger.enter(list(_over_time(ledger, calendars, organization)))
+        yield from chain.from_iterable(slots.values() for slots in ledger.lines.values())
+
+
+def _bottom_up(catalogue: Catalogue) -> Iterator[str]:
+    """Every organization after all of those below it."""
+    downwards: list[str] = []
+    waiting = list(catalogue.roots)
+    while waiting:
+        downwards.append(waiting.pop())
+        waiting.extend(catalogue.children[downwards[-1]])
+    return reversed(downwards)
+
+
+class _Calendars:
+    """The periods that matter, for each organization's measures."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._rules = {measure.id: measure.over_time for measure in corpus.catalogue.measures.values()}
+        terms = corpus.catalogue.terms.values()
+        self._usual = Calendar(tuple(Period(t.period.start, t.period.end, Shape.TERM, t.id, t.id) for t in terms))
+        self._of_targets: dict[tuple[str, str, str], Calendar] = {}
+        for target in corpus.targets.values():
+            about = (target.organization, target.measure, target.population)
+            before = self._of_targets.get(about, self._usual)
+            if target.each is None and not target.period.is_instant:
+                self._of_targets[about] = Calendar(before.terms, (*before.targets, target.period))
+
+    def rule(self, measure: str) -> Rule:
+        """How the measure adds over time."""
+        return self._rules[measure]
+
+    def calendar(self, organization: str, line: _Line) -> Calendar:
+        """The periods that matter for the line."""
+        return self._of_targets.get((organization, line.measure, line.population), self._usual)
+
+
+def _over_time(ledger: _Ledger, calendars: _Calendars, organization: str) -> Iterator[Figure[Unreleased]]:
+    for line, slots in ledger.lines.items():
+        calendar = calendars.calendar(organization, line)
+        yield from totals_over_time(tuple(slots.values()), calendars.rule(line.measure), calendar)
+
+
+def _over_tree(
+    catalogue: Catalogue, organization: str, ledger: _Ledger, below: list[_Ledger]
+) -> Iterator[Figure[Unreleased]]:
+    expected: dict[str, int | None] = {}
+    for (line, slot), parts in _parts(catalogue, below).items():
+        period = parts[0].key.period
+        if slot[0] not in expected:
+            expected[slot[0]] = expected_units(catalogue, organization, period)
+        total = total_over_tree(organization, parts, expected[slot[0]])
+        whole = line._replace(breakdown=None, category=None)
+        if ledger.holds(line, slot) or (not total.is_complete and ledger.holds(whole, slot)):
+            continue
+        yield total
+
+
+def _parts(catalogue: Catalogue, below: list[_Ledger]) -> Mapping[tuple[_Line, _Slot], list[Figure[Unreleased]]]:
+    """What can be added of the units below, by what it would be a total of."""
+    parts: defaultdict[tuple[_Line, _Slot], list[Figure[Unreleased]]] = defaultdict(list)
+    adding = {measure.id for measure in catalogue.measures.values() if measure.over_tree is Rule.SUM}
+    for ledger in below:
+        for line, slots in ledger.lines.items():
+            if line.measure not in adding:
+                continue
+            for slot, figure in slots.items():
+                if may_be_part(figure):
+                    parts[line, slot].append(figure)
+    return parts
