@@ -1,0 +1,56 @@
+"""``downloads/figures.csv``: every released figure, one a row, in tidy form."""
+
+from __future__ import annotations
+
+from generator.disclosure.door import Release, Released
+from generator.model.values import Absence
+from generator.rendering.downloads.spreadsheets import csv_bytes
+from generator.rendering.files import Asset
+from generator.rendering.links import FIGURES_CSV
+from generator.rendering.text.numbers import machine_text
+from generator.statistics.tables import Figure
+
+COLUMNS = (
+    "organization",
+    "measure",
+    "population",
+    "period",
+    "start",
+    "end",
+    "breakdown",
+    "category",
+    "value",
+    "qualifier",
+    "unit",
+    "status",
+    "flag",
+    "source",
+    "url",
+)
+
+
+def figures_csv(release: Release) -> Asset:
+    """The tidy table of every released figure, by ids, the same in every language."""
+    return Asset(FIGURES_CSV, csv_bytes(COLUMNS, (_row(release, figure) for figure in release.tables.figures)))
+
+
+def _row(release: Release, figure: Figure[Released]) -> tuple[str, ...]:
+    key, value = figure.key, figure.value
+    sources = [release.catalogue.sources[source] for source in figure.sources]
+    return (
+        key.organization,
+        key.measure,
+        key.population,
+        key.period.text,
+        key.period.start.isoformat(),
+        key.period.end.isoformat(),
+        key.breakdown or "",
+        key.category or "",
+        machine_text(value),
+        value.value if isinstance(value, Absence) else value.qualifier.value,
+        release.catalogue.measures[key.measure].unit,
+        figure.status.value,
+        " ".join(flag.value for flag in figure.flags),
+        " ".join(figure.sources),
+        " ".join(source.url for source in sources if source.url),
+    )

@@ -1,0 +1,64 @@
+"""Addresses of pages and files, and the relative way from one to another."""
+
+from __future__ import annotations
+
+import posixpath
+
+HOME = "index.md"
+ORGANIZATIONS, PERIODS, MEASURES, SOURCES = (
+    f"{folder}/index.md" for folder in ("organizations", "periods", "measures", "sources")
+)
+TARGETS, DECISIONS, METHODS, DOWNLOADS = "targets.md", "decisions.md", "methods.md", "downloads.md"
+FIGURES_CSV = "downloads/figures.csv"
+API_SCHEMA = "api/schema.json"
+
+
+def organization_page(organization: str) -> str:
+    """The source path of an organization's page."""
+    return f"organizations/{organization}.md"
+
+
+def period_page(slug: str) -> str:
+    """The source path of a period's page."""
+    return f"periods/{slug}.md"
+
+
+def measure_page(measure: str) -> str:
+    """The source path of a measure's page."""
+    return f"measures/{measure}.md"
+
+
+def source_page(source: str) -> str:
+    """The source path of a source's page."""
+    return f"sources/{source}.md"
+
+
+def table_csv(page: str, table: str) -> str:
+    """The path of the CSV of a table: ``downloads/tables/organizations-binh-thanh-by-period.csv``."""
+    return f"downloads/tables/{page.removesuffix('.md').replace('/', '-')}-{table}.csv"
+
+
+def organization_json(organization: str) -> str:
+    """The path of an organization's figures for programs."""
+    return f"api/organizations/{organization}.json"
+
+
+def measure_json(measure: str) -> str:
+    """The path of a measure's figures for programs."""
+    return f"api/measures/{measure}.json"
+
+
+def published(path: str) -> str:
+    """Where a page or file is found on the site: a page in a folder of its own, an index in that of its folder."""
+    if not path.endswith(".md"):
+        return path
+    folder = path.removesuffix(".md")
+    return "" if folder == "index" else f"{folder.removesuffix('/index')}/"
+
+
+def relative(page: str, target: str, anchor: str = "") -> str:
+    """The address of ``target`` as seen from ``page``, both given by source path."""
+    there = published(target)
+    way = posixpath.relpath(there or ".", published(page) or ".")
+    slash = "/" if not there or there.endswith("/") else ""
+    return f"{way}{slash}" + (f"#{anchor}" if anchor else "")

@@ -1,0 +1,1 @@
+"""From templates and text to Markdown and HTML: encoders, the template environments, the finished article."""

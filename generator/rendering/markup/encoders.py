@@ -1,0 +1,31 @@
+"""One encoder for each sink that record text goes into. What it gives back is safe there and shows the text as typed.
+
+Both write character references, which Markdown and HTML read alike, rather than backslashes, which Markdown dialects
+disagree about. Runs of white space become one space: a line break inside a label would end a block of HTML in Markdown.
+"""
+
+from __future__ import annotations
+
+import re
+
+from markupsafe import Markup
+
+_MARKDOWN = re.compile(r"(?<![0-9])\.|\.(?![0-9])|(?<!\w)-|-(?!\w)|[!-$&-+/:-@\[-`{-~]")
+"""All ASCII punctuation means something to some dialect of Markdown, but for commas, percent signs, points between
+digits and hyphens within words, which stay readable."""
+_HTML = re.compile(r"[&<>\"'{}`]")
+"""What HTML takes for markup, and the braces and backquotes that template engines would."""
+
+
+def _reference(match: re.Match[str]) -> str:
+    return f"&#{ord(match[0])};"
+
+
+def markdown(text: str) -> Markup:
+    """Encode text for Markdown, outside of HTML blocks and inside of them."""
+    return Markup(_MARKDOWN.sub(_reference, " ".join(text.split())))  # noqa: S704 - this is the encoder
+
+
+def html(text: str) -> Markup:
+    """Encode text for HTML, within elements and quoted attributes."""
+    return Markup(_HTML.sub(_reference, " ".join(text.split())))  # noqa: S704 - this is the encoder

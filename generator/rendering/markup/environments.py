@@ -1,0 +1,68 @@
+"""The template environments: one for each sink and language, strict about names, with the sink's encoder on all output.
+
+Pages are Markdown templates (``templates/pages/<name>.md.jinja``). What stands in them as finished HTML comes from the
+macros of ``templates/blocks.html.jinja``, which pages call like functions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from types import SimpleNamespace
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from generator.model.text import Language
+from generator.rendering.markup import encoders
+from generator.rendering.text.messages import Labels, bound
+
+BLOCKS = "blocks.html.jinja"
+_BLANK_LINE = "\n\n"
+
+
+def section(anchor: str, title: str, level: int = 2) -> Markup:
+    """A heading with its anchor."""
+    return Markup(f"{'#' * level} {encoders.markdown(title)} {{#{anchor}}}")  # noqa: S704 - both parts are encoded
+
+
+@cache
+def page_templates(language: Language) -> Environment:
+    """The environment of the pages in one language."""
+    environment = _environment(language, encoders.markdown)
+    environment.globals |= blocks(language) | {"section": section}
+    return environment
+
+
+@cache
+def blocks(language: Language) -> dict[str, Callable[..., Markup]]:
+    """The macros that write finished HTML, by name."""
+    module = _environment(language, encoders.html).get_template(BLOCKS).module
+    return {name: _block(macro) for name, macro in vars(module).items() if callable(macro) and not name.startswith("_")}
+
+
+def _block(macro: Callable[..., str]) -> Callable[..., Markup]:
+    def write(*arguments: object) -> Markup:
+        """Without blank lines, at which Markdown would take the block of HTML for finished."""
+        lines = macro(*arguments).split("\n")
+        return Markup("\n".join(line for line in lines if line.strip()))  # noqa: S704 - the macro has encoded its output
+
+    return write
+
+
+def _environment(language: Language, encode: Callable[[str], Markup]) -> Environment:
+    def finalize(value: Any) -> Markup:
+        return value if isinstance(value, Markup) else encode(str(value))
+
+    environment = Environment(
+        loader=PackageLoader("generator.rendering", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        finalize=finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=False,
+    )
+    environment.globals["words"] = SimpleNamespace(**bound(Labels, language))
+    return environment

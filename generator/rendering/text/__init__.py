@@ -1,0 +1,1 @@
+"""Numbers, periods and words as readers of each language expect them."""

@@ -1,0 +1,116 @@
+"""What a period is called, standing alone ("Quý I/2023") and inside a sentence ("trong quý I/2023")."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from generator.model.periods import Period, Shape
+from generator.model.records import Term
+from generator.model.text import Language
+from generator.rendering.text.messages.message import Message
+
+_MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+_COUNTS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven")
+
+_HALF = 6
+"""Months of half a year."""
+_SHAPES = {
+    Shape.YEAR: Message("năm {year}", "{year}"),
+    Shape.HALF: Message("6 tháng {half_vi} năm {year}", "{half_en} half of {year}"),
+    Shape.QUARTER: Message("quý {roman}/{year}", "Q{quarter} {year}"),
+    Shape.MONTHS: Message("{months} tháng đầu năm {year}", "first {count} months of {year}"),
+}
+
+
+def day_text(day: date, language: Language) -> str:
+    """A day: ``5/9/2019``, ``5 September 2019``."""
+    if language is Language.VI:
+        return f"{day.day}/{day.month}/{day.year}"
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def month_text(day: date, language: Language) -> str:
+    """A month: ``tháng 5/2019``, ``May 2019``."""
+    if language is Language.VI:
+        return f"tháng {day.month}/{day.year}"
+    return f"{_MONTHS[day.month - 1]} {day.year}"
+
+
+def period_text(period: Period, language: Language, terms: Mapping[str, Term]) -> str:
+    """A period standing alone, such as at the head of a row.
+
+    :param terms: the terms of office by id, for their names.
+    """
+    text = _text(period, language, terms)
+    return text[0].upper() + text[1:]
+
+
+def period_inside(period: Period, language: Language, terms: Mapping[str, Term]) -> str:
+    """A period within a sentence, with its preposition: ``trong năm 2018``, ``in 2018``; ``tại ngày 5/9/2019``."""
+    text = _text(period, language, terms)
+    text = text[0].lower() + text[1:] if period.term and language is Language.VI else text
+    if language is Language.VI:
+        if period.shape is Shape.INTERVAL and not _whole_years(period):
+            return f"từ {text.replace(' – ', ' đến ')}"
+        return f"tại {text}" if period.is_instant else f"trong {text}"
+    if period.shape is Shape.INTERVAL:
+        return f"from {text.replace(' – ', ' to ').replace('–', ' to ')}"
+    if period.is_instant:
+        return f"on {text}"
+    return f"in {text}" if period.shape in (Shape.YEAR, Shape.QUARTER, Shape.MONTH) else f"in the {text}"
+
+
+def _text(period: Period, language: Language, terms: Mapping[str, Term]) -> str:
+    if period.term:
+        name = terms[period.term].name.in_(language)
+        return name if period.shape is Shape.TERM else f"{name} ({_until(period.end, language)})"
+    if period.shape in _SHAPES:
+        return _SHAPES[period.shape].in_(language, **_details(period))
+    if period.is_instant:
+        day = day_text(period.end, language)
+        return f"ngày {day}" if language is Language.VI else day
+    return month_text(period.end, language) if period.shape is Shape.MONTH else _interval(period, language)
+
+
+def _details(period: Period) -> dict[str, str]:
+    last, second = period.end.month, period.end.month > _HALF
+    return {
+        "year": str(period.end.year),
+        "half_vi": "cuối" if second else "đầu",
+        "half_en": "second" if second else "first",
+        "roman": ("I", "II", "III", "IV")[(last - 1) // 3],
+        "quarter": str((last + 2) // 3),
+        "months": str(last),
+        "count": _COUNTS[last % 12],
+    }
+
+
+def _interval(period: Period, language: Language) -> str:
+    if _whole_years(period):
+        years = f"{period.start.year}–{period.end.year}"
+        return f"giai đoạn {years}" if language is Language.VI else years
+    if period.start.day == 1 and _ends_month(period.end):
+        return f"{month_text(period.start, language)} – {month_text(period.end, language)}"
+    return f"{day_text(period.start, language)} – {day_text(period.end, language)}"
+
+
+def _until(end: date, language: Language) -> str:
+    vietnamese = language is Language.VI
+    if (end.month, end.day) == (12, 31):
+        return f"đến hết năm {end.year}" if vietnamese else f"to the end of {end.year}"
+    if _ends_month(end):
+        return f"đến hết {month_text(end, language)}" if vietnamese else f"to the end of {month_text(end, language)}"
+    return f"đến ngày {day_text(end, language)}" if vietnamese else f"to {day_text(end, language)}"
+
+
+def _ends_month(day: date) -> bool:
+    return (day + timedelta(days=1)).day == 1
+
+
+def _whole_years(period: Period) -> bool:
+    first, last = period.start, period.end
+    return (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)
