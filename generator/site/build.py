@@ -1,0 +1,100 @@
+"""The site in all its languages: one MkDocs build each, side by side, and an entrance that leads to the first."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from mkdocs.commands.build import build as build_with_mkdocs
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import Abort, ConfigurationError
+
+from generator.disclosure import Release
+from generator.model.text import Language
+from generator.site import entrance
+from generator.site.pipeline import publication, release_of
+from generator.site.plugin import BulletinPlugin
+from generator.site.processes import side_by_side
+from generator.site.staging import staged
+
+
+class SiteError(Exception):
+    """The engine could not make a site: its configuration is wrong, or it warned and warnings are errors."""
+
+
+@dataclass(frozen=True)
+class Job:
+    """One language of a site."""
+
+    project: Path
+    released: Release
+    language: Language
+    site_dir: Path
+    """The language's own directory."""
+    charts: bool
+
+
+def build(
+    project: Path, site_dir: Path, languages: Sequence[Language] = tuple(Language), *, charts: bool = True
+) -> None:
+    """Build the site; one that is there is replaced only when the new one is whole.
+
+    :param project: the folder that holds ``records/`` and ``mkdocs.yml``.
+    :param languages: the first is the one that the entrance leads to.
+    :raises RecordsError: when the records are wrong.
+    :raises SiteError: when MkDocs fails.
+    :raises NotOursError: when ``site_dir`` holds something else than a site.
+    :raises OSError: when the disk is full, or the like.
+    """
+    released = release_of(project)
+    with staged(site_dir) as directory:
+        jobs = [Job(project, released, language, directory / language, charts) for language in languages]
+        side_by_side(build_language, jobs)
+        entrance.write(directory, released.catalogue.bulletin, languages)
+
+
+def build_language(job: Job) -> None:
+    """Build one language into its directory."""
+    config = configuration(job.project, job.language, job.site_dir)
+    plugin_of(config).publication = publication(job.released, job.language, charts=job.charts)
+    with _complaints() as complaints:
+        try:
+            build_with_mkdocs(config)
+        except Abort as abort:
+            raise SiteError("\n".join([*complaints, str(abort)])) from None
+
+
+def configuration(project: Path, language: Language, site_dir: Path) -> MkDocsConfig:
+    """The MkDocs configuration of a language: ``mkdocs.<language>.yml`` where there is one, else ``mkdocs.yml``."""
+    own = project / f"mkdocs.{language}.yml"
+    path = own if own.is_file() else project / "mkdocs.yml"
+    try:
+        return load_config(str(path), site_dir=str(site_dir), strict=True)
+    except (Abort, ConfigurationError) as error:
+        raise SiteError(f"{path}: {error}") from None
+
+
+def plugin_of(config: MkDocsConfig) -> BulletinPlugin:
+    """The bulletin's plugin in a configuration."""
+    for plugin in config.plugins.values():
+        if isinstance(plugin, BulletinPlugin):
+            return plugin
+    raise SiteError(f"{config.config_file_path}: the plugin 'bulletin' is not among the plugins")
+
+
+@contextmanager
+def _complaints() -> Iterator[list[str]]:
+    """What MkDocs warns of, which it only counts itself."""
+    messages: list[str] = []
+    handler = logging.Handler(logging.WARNING)
+    handler.emit = lambda record: messages.append(record.getMessage())  # type: ignore[method-assign]
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(handler)
+    try:
+        yield messages
+    finally:
+        logger.removeHandler(handler)

@@ -1,0 +1,69 @@
+"""From a project's records to everything a site of them shows: the rooms before this one, walked in order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from generator.disclosure import Release, release
+from generator.model.text import Language
+from generator.problems import Problem, Severity
+from generator.reading import read
+from generator.rendering import render
+from generator.rendering.files import SiteFile
+from generator.statistics import compile_tables
+
+
+class RecordsError(Exception):
+    """The records cannot be published as they are."""
+
+    problems: tuple[Problem, ...]
+    """All that is wrong with them, warnings included."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__(f"{sum(p.kind.severity is Severity.ERROR for p in problems)} problems in the records")
+        self.problems = problems
+
+
+@dataclass(frozen=True)
+class Publication:
+    """A bulletin in one language, ready for an engine that makes a site of it. Texts are plain."""
+
+    title: str
+    description: str
+    publisher: str
+    contact: str
+    email: str | None
+    records_url: str | None
+    """Address under which the records can be edited; None where they cannot."""
+    updated: date
+    """The day of the latest figure, rather than that of the build, so that the same records give the same site."""
+    files: tuple[SiteFile, ...]
+
+
+def release_of(project: Path) -> Release:
+    """Read, compile and release.
+
+    :param project: the folder that holds ``records/``.
+    :raises RecordsError: when the records are wrong.
+    """
+    reading = read(project)
+    if reading.corpus is None:
+        raise RecordsError(reading.problems)
+    return release(reading.corpus, compile_tables(reading.corpus))
+
+
+def publication(released: Release, language: Language, *, charts: bool = True) -> Publication:
+    """Render a release in one language, all of it, so that nothing is written before everything is there."""
+    bulletin = released.catalogue.bulletin
+    return Publication(
+        title=bulletin.title.in_(language),
+        description=bulletin.description.in_(language),
+        publisher=bulletin.publisher.in_(language),
+        contact=bulletin.contact.name.in_(language),
+        email=bulletin.contact.email,
+        records_url=bulletin.records_url,
+        updated=max((figure.reported for figure in released.tables.figures), default=date(1970, 1, 1)),
+        files=tuple(render(released, language, charts=charts)),
+    )

@@ -1,0 +1,109 @@
+"""The MkDocs plugin ``bulletin``: the pages of a bulletin as virtual files, and their articles ready-made."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from markupsafe import escape
+from mkdocs.config import config_options as option
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.utils.templates import TemplateContext
+
+from generator.model.text import Language
+from generator.rendering.files import Page
+from generator.site import pages, search
+from generator.site.pipeline import Publication, RecordsError, publication, release_of
+from generator.site.styles import THEME
+from generator.site.troubles import as_text
+
+
+class BulletinOptions(Config):  # type: ignore[no-untyped-call]  # MkDocs' hook for subclasses has no types
+    """The plugin's options in ``mkdocs.yml``."""
+
+    language = option.Choice(tuple(Language), default=Language.VI)
+    """The language of the site."""
+    records = option.Dir(exists=True, default="records")
+    """The folder of the records; its name must be ``records``."""
+    charts = option.Type(bool, default=True)
+    """Whether charts are drawn; a site without them is built in a fraction of the time."""
+
+
+class BulletinPlugin(BasePlugin[BulletinOptions]):  # type: ignore[no-untyped-call]  # as above
+    """Publishes the records beside the hand-written pages. Nothing is done before ``on_pre_build``."""
+
+    publication: Publication | None = None
+    """What to publish; the records are read unless the caller has done so."""
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Let the bulletin's templates come before the theme's, and after those of ``custom_dir``."""
+        config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
+        return config
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Render everything while the site of the last build still stands."""
+        pages.refuse_symlinks(Path(config.docs_dir))
+        published = self._published = self.publication or self._read()
+        self._pages = {file.path: file for file in published.files if isinstance(file, Page)}
+        self._entries: list[search.Entry] = []
+        self._languages = list(config.extra.get("alternate", ()))
+        config.site_name = escape(published.title)
+        config.site_description = escape(published.description)
+        config.copyright = escape(published.publisher)
+
+    def _read(self) -> Publication:
+        language = Language(self.config.language)
+        try:
+            released = release_of(Path(self.config.records).parent)
+        except RecordsError as error:
+            raise PluginError(as_text(error.problems, language)) from None
+        return publication(released, language, charts=self.config.charts)
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add the bulletin's pages and downloads, and the styles and marks that they need."""
+        for file in pages.virtual_files(config, self._published.files):
+            if (existing := files.get_file_from_path(file.src_uri)) is not None:
+                raise PluginError(f"{existing.abs_src_path} has the path of a page or file that the records make.")
+            files.append(file)
+        return files
+
+    def on_nav(self, nav: Navigation, *, files: Files, **_: Any) -> Navigation:
+        """Let every page belong to the list that leads to it, so that the navigation shows where the reader is."""
+        pages.adopt(files)
+        return nav
+
+    def on_page_markdown(self, markdown: str, *, page: MkDocsPage, **_: Any) -> str:
+        """Announce the page; its Markdown need not be converted."""
+        page.update_date = self._published.updated.isoformat()
+        if (ours := self._pages.get(page.file.src_uri)) is None:
+            return markdown
+        pages.announce(page, ours, self._published.records_url)
+        self._entries.append(search.entry(ours, page.url))
+        return ""
+
+    def on_page_content(self, html: str, *, page: MkDocsPage, **_: Any) -> str:
+        """Hand over the finished article."""
+        if (ours := self._pages.get(page.file.src_uri)) is None:
+            return html
+        page.toc = pages.contents(ours.headings)
+        page.present_anchor_ids = {heading.id for heading in ours.headings}
+        return ours.html
+
+    def on_page_context(
+        self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, **_: Any
+    ) -> TemplateContext:
+        """Lead to the same page in the other languages, where the theme would lead to their front pages."""
+        address = page.url if page.file.src_uri in self._pages else ""
+        config.extra["alternate"] = [{**language, "link": language["link"] + address} for language in self._languages]
+        return context
+
+    @event_priority(-100)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Make the pages findable, after the search plugin has written its index."""
+        search.add_to_index(Path(config.site_dir), self._entries)

@@ -1,0 +1,81 @@
+"""SYNTHETIC projects for the tests of the site: invented pages, no records."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+from generator.model.places import Place
+from generator.model.text import Language
+from generator.rendering.files import Asset, Heading, Page, SiteFile
+from generator.site.pipeline import Publication
+from tests.sites import ROOT
+
+HOSTILE = "</title><script>alert(1)</script>\"'&{{ 7*7 }}<img src=x onerror=alert(2)>"
+"""A name that would do harm wherever it is not encoded."""
+
+
+def project(directory: Path) -> Path:
+    """Make a project with this repository's MkDocs configuration and nothing else in it."""
+    for name in ("mkdocs.yml", "mkdocs.en.yml"):
+        shutil.copy(ROOT / name, directory / name)
+    for name in ("docs/vi", "docs/en", "records"):
+        (directory / name).mkdir(parents=True)
+    return directory
+
+
+def page(path: str, title: str, *, body: str = "", search_text: str = "", **fields: object) -> Page:
+    """Make a synthetic page with one section."""
+    html = f'<h1>{title}</h1>\n<h2 id="figures">Synthetic figures</h2>\n<p>{body or "Synthetic."}</p>'
+    markdown = f"# {title}\n\n## Synthetic figures {{#figures}}\n\n{body or 'Synthetic.'}\n"
+    return Page(
+        path=path,
+        title=title,
+        description=f"Synthetic page {title}",
+        markdown=markdown,
+        html=html,
+        headings=(Heading("figures", "Synthetic figures", 2),),
+        search_text=search_text,
+        **fields,  # type: ignore[arg-type]
+    )
+
+
+TOP = ("index.md", "organizations/index.md", "periods/index.md", "measures/index.md", "targets.md", "decisions.md")
+LAST = ("sources/index.md", "methods.md", "downloads.md")
+ORGANIZATIONS = {
+    "binh-thanh": "Bình Thạnh",
+    "le-chan": "Lê Chân",
+    "dong-da": "Đống Đa",
+    "hoa-binh": "Hoà Bình",
+    "thanh-khe": "Thanh Khê",
+}
+
+
+def files(language: Language, *extra: SiteFile) -> tuple[SiteFile, ...]:
+    """All pages that the navigation names, a few synthetic organizations, and a download."""
+    organizations = (
+        page(
+            f"organizations/{name}.md",
+            title,
+            search_text=f"Quận {title} kết nạp 1.115",
+            edit=Place(f"records/organizations/{name}.yml", 3, 1),
+        )
+        for name, title in ORGANIZATIONS.items()
+    )
+    pages = (page(path, f"Synthetic {path} {language}") for path in (*TOP, *LAST))
+    return (*pages, *organizations, Asset("downloads/figures.csv", b"synthetic\n"), *extra)
+
+
+def publication(language: Language, *extra: SiteFile, title: str = "SYNTHETIC bulletin") -> Publication:
+    """Make a synthetic bulletin."""
+    return Publication(
+        title=title,
+        description="A synthetic bulletin for tests",
+        publisher="Synthetic publisher",
+        contact="Synthetic contact",
+        email=None,
+        records_url="https://example.org/edit/",
+        updated=date(2023, 4, 1),
+        files=files(language, *extra),
+    )
