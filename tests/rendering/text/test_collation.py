@@ -1,0 +1,71 @@
+"""Names sort as a Vietnamese reader looks them up, and are found without their marks."""
+
+from __future__ import annotations
+
+import random
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.rendering.text.collation import collation_key
+from generator.rendering.text.folding import fold, searchable
+
+ORDERED = [
+    ["a", "ă", "â", "b", "c", "d", "đ", "e", "ê", "g", "h", "i", "k", "l", "m", "n", "o", "ô", "ơ", "p", "q", "r"],
+    ["r", "s", "t", "u", "ư", "v", "x", "y"],
+    ["ma", "mà", "mả", "mã", "má", "mạ", "mái"],
+    ["an", "án", "ăn", "ân", "ấn"],
+    ["Dư Hàng Kênh", "Dương Kinh", "Đồ Sơn", "Đống Đa", "Hà Nội"],
+    ["Quận 2", "Quận 12", "Quận Bình Thạnh"],
+    ["Bình", "Bình Tân", "Bình Thạnh", "Bìnha"],
+    ["Hồ Nam", "Hồ-Nam", "Hồ Nam 2"],
+    ["Le Chan", "Lê Chân"],
+    ["Hoà", "Hòa"],
+    ["A", "a"],
+    ["Ba", "ba", "Bà", "bà"],
+]
+VIETNAMESE = st.text(st.sampled_from("aăâbdđeêoôơuưyAĐàảãáạẦ 12-"), max_size=8)
+
+
+@pytest.mark.parametrize("names", ORDERED)
+def test_known_orders(names: list[str]) -> None:
+    """Base letters first, then tones, then case; numbers by size."""
+    shuffled = names[:]
+    random.Random(1).shuffle(shuffled)
+    assert sorted(shuffled, key=collation_key) == names
+
+
+@given(VIETNAMESE)
+def test_the_form_of_unicode_does_not_matter(name: str) -> None:
+    """Composed and decomposed letters sort in the same place."""
+    composed, decomposed = (collation_key(unicodedata.normalize(form, name)) for form in ("NFC", "NFD"))
+    assert composed[:2] == decomposed[:2]
+
+
+@given(st.text(max_size=10), st.text(max_size=10))
+def test_only_equal_names_share_a_place(one: str, other: str) -> None:
+    """The order of two different names never depends on where they came from."""
+    assert (collation_key(one) == collation_key(other)) == (one == other)
+
+
+@given(st.text(max_size=20))
+def test_folding_twice_is_folding_once(text: str) -> None:
+    """A folded text is its own folded form."""
+    assert fold(fold(text)) == fold(text)
+
+
+@pytest.mark.parametrize(
+    ("typed", "folded"),
+    [("Bình Thạnh", "binh thanh"), ("ĐỐNG ĐA", "dong da"), ("Lê Chân", "le chan"), ("Thủ Đức", "thu duc")],
+)
+def test_folding_drops_all_marks(typed: str, folded: str) -> None:
+    """Marks, tones, the stroke of Đ and case are gone."""
+    assert fold(typed) == folded
+    assert searchable(typed) == f"{typed} {folded}"
+
+
+def test_text_without_marks_is_searched_once() -> None:
+    """What folding leaves alone is not said twice."""
+    assert searchable("Hanoi 2023") == "Hanoi 2023"
