@@ -1,7 +1,7 @@
 """CSV as spreadsheets read it: RFC 4180, in UTF-8 with a byte order mark, without which Excel garbles Vietnamese.
 
 A spreadsheet takes a cell that begins with ``=``, ``+``, ``-``, ``@``, a tab or a carriage return for a formula, and
-may run it. An apostrophe before such a text, which spreadsheets take for "this is text", disarms it. Numbers are exempt.
+may run it. An apostrophe before such a text, which spreadsheets take for "this is text", disarms it; numbers stay.
 """
 
 from __future__ import annotations
