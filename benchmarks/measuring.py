@@ -1,0 +1,102 @@
+"""Seconds and peak memory: of a stage within this process, and of another process as a whole."""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import signal
+import subprocess
+import sys
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+MB = 1_000_000
+
+
+class FailedError(Exception):
+    """A measured command failed; says what it printed."""
+
+
+@dataclass(frozen=True)
+class Cost:
+    """What something took."""
+
+    seconds: float
+    """Wall-clock time."""
+    megabytes: float
+    """Peak resident memory, in millions of bytes; of the largest process where there were several."""
+
+
+@dataclass
+class Stages:
+    """The costs of the stages of this process, by name, in the order they ran."""
+
+    costs: dict[str, Cost] = field(default_factory=dict)
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        """Measure the block. Memory counts all that the process holds, earlier stages' results included."""
+        _forget_peak()
+        start = time.perf_counter()
+        yield
+        self.costs[name] = Cost(time.perf_counter() - start, _peak())
+
+    def tell(self) -> None:
+        """Print the costs for :func:`stages_of`."""
+        sys.stdout.write(json.dumps({name: [cost.seconds, cost.megabytes] for name, cost in self.costs.items()}))
+
+
+def _forget_peak() -> None:
+    """Start the process's peak anew, where the system can (Linux); elsewhere the peak is that of its whole life."""
+    if os.access("/proc/self/clear_refs", os.W_OK):
+        Path("/proc/self/clear_refs").write_text("5")
+
+
+def _peak() -> float:
+    status = Path("/proc/self/status")
+    if status.exists():
+        line = next(line for line in status.read_text().splitlines() if line.startswith("VmHWM:"))
+        return int(line.split()[1]) * 1024 / MB
+    return _maximum(resource.getrusage(resource.RUSAGE_SELF))
+
+
+def _maximum(usage: resource.struct_rusage) -> float:
+    return usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024) / MB
+
+
+def stages_of(*command: str | Path) -> dict[str, Cost]:
+    """Run a module of this package that ends with :meth:`Stages.tell`; give what it measured.
+
+    :raises FailedError: when it fails.
+    """
+    done = subprocess.run([sys.executable, "-m", *command], capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise FailedError(done.stderr)
+    return {name: Cost(*cost) for name, cost in json.loads(done.stdout).items()}
+
+
+def process(command: Sequence[str | Path], *, cwd: Path, patience: float, output: Path) -> Cost | None:
+    """Run a command; give its cost, or None when it took longer than ``patience`` seconds and was ended.
+
+    :param output: file that takes what it prints.
+    :raises FailedError: when it fails.
+    """
+    start = time.perf_counter()
+    with output.open("wb") as log:
+        started = subprocess.Popen(command, cwd=cwd, stdout=log, stderr=log, start_new_session=True)
+    ending = threading.Timer(patience, os.killpg, (started.pid, signal.SIGKILL))
+    ending.start()
+    _, status, usage = os.wait4(started.pid, 0)
+    ending.cancel()
+    seconds = time.perf_counter() - start
+    started.returncode = os.waitstatus_to_exitcode(status)
+    if started.returncode == -signal.SIGKILL and seconds >= patience:
+        return None
+    if started.returncode:
+        raise FailedError(output.read_text(encoding="utf-8", errors="replace"))
+    return Cost(seconds, _maximum(usage))

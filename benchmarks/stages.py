@@ -1,0 +1,40 @@
+"""Measure each stage of a site in one language, without charts: ``python -m benchmarks.stages PROJECT SITE``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from mkdocs.commands.build import build as build_with_mkdocs
+
+from benchmarks.measuring import Stages
+from generator.disclosure import release
+from generator.model.text import Language
+from generator.reading import read
+from generator.site.build import configuration, plugin_of
+from generator.site.pipeline import RecordsError, publication
+from generator.statistics import compile_tables
+
+
+def main(project: Path, site: Path) -> None:
+    """Walk the rooms in order, and measure each."""
+    stages = Stages()
+    with stages.stage("read"):
+        reading = read(project)
+    if reading.corpus is None:
+        raise RecordsError(reading.problems)
+    with stages.stage("compile"):
+        tables = compile_tables(reading.corpus)
+    with stages.stage("release"):
+        released = release(reading.corpus, tables)
+    with stages.stage("render"):
+        published = publication(released, Language.VI, charts=False)
+    with stages.stage("mkdocs build"):
+        config = configuration(project, Language.VI, site)
+        plugin_of(config).publication = published
+        build_with_mkdocs(config)
+    stages.tell()
+
+
+if __name__ == "__main__":
+    main(*map(Path, sys.argv[1:]))

@@ -1,0 +1,12 @@
+"""Build a site in one language, without charts, as one process: ``python -m benchmarks.whole PROJECT SITE``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+from generator.model.text import Language
+from generator.site.build import build
+
+if __name__ == "__main__":
+    build(Path(sys.argv[1]), Path(sys.argv[2]), [Language.VI], charts=False)
