@@ -214,6 +214,9 @@ class Organization(Record):
     closed: AnyPeriod | None = None
     """When it ceased to be; its last day counts. None: still there."""
     subordinates: tuple[Subordinates, ...] = ()
+    unlisted_units: bool = False
+    """Whether units stand directly below that the records neither hold nor count, so that a total of those below it is
+    never known to be complete."""
     events: tuple[Event, ...] = ()
     note: Text | None = None
 
@@ -369,7 +372,8 @@ class Claim(Record):
     value: AnyValue
     """As stated, with the digits that were stated; percentages in percent."""
     of: FigureRef | None = None
-    """For a share, a multiple or a difference: the other figure."""
+    """For a share, a multiple or a difference: the other figure. Left out for the share that a category has:
+    it is a share of the whole figure."""
     parts: tuple[FigureRef, ...] = ()
     """For a total: the figures it is the sum of."""
     target: Id | None = None

@@ -18,8 +18,10 @@ def expected_units(catalogue: Catalogue, organization: str, period: Period) -> i
 
     Of each kind, those in the records that existed in the period, or the declared number of that kind where it is
     larger. None where a kind is declared of which the records hold no unit below: whether those stand directly below
-    cannot be known.
+    cannot be known; and where there are units below that are neither in the records nor declared.
     """
+    if catalogue.organizations[organization].unlisted_units:
+        return None
     below = catalogue.children[organization]
     kinds = {catalogue.organizations[unit].kind for unit in below}
     declared = {units.kind: units.count for units in catalogue.organizations[organization].subordinates}
