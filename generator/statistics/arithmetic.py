@@ -7,7 +7,7 @@ from decimal import Context, Decimal, Inexact
 from fractions import Fraction
 from functools import reduce
 
-_EXACT = Context(prec=1_000, traps=[Inexact])
+_EXACT = Context(prec=100, traps=[Inexact])
 """Raises instead of rounding."""
 
 

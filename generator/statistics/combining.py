@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import chain
 
 from generator.model.values import Quantity
 from generator.statistics.reported import FINALITY, in_order
@@ -27,11 +26,11 @@ def combined(
     return Figure(
         key=key,
         value=value,
-        status=min((part.status for part in parts), key=FINALITY.__getitem__),
-        flags=in_order(chain.from_iterable(part.flags for part in parts)),
+        status=min({part.status for part in parts}, key=FINALITY.__getitem__),
+        flags=in_order({flag for part in parts for flag in part.flags}),
         origin=origin,
         reported=max(part.reported for part in parts),
-        sources=tuple(dict.fromkeys(chain.from_iterable(part.sources for part in parts))),
+        sources=tuple({source: None for part in parts for source in part.sources}),
         place=parts[0].place,
         coverage=coverage,
         parts=tuple(part.key for part in parts),

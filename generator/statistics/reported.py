@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from generator.model.corpus import Corpus
@@ -39,22 +39,6 @@ def flags_of(value: Value, status: Status, *, broken: bool = False) -> tuple[Fla
     return (*status_flags, Flag.BREAK) if broken else status_flags
 
 
-@dataclass(frozen=True, slots=True)
-class _Report:
-    """One value of one key, as an observation states it."""
-
-    key: Key
-    value: Value
-    observation: Observation
-    reported: date
-
-    @property
-    def age(self) -> tuple[date, int, Place, str]:
-        """Sorts the oldest first; of one day, the least final first."""
-        record = self.observation
-        return self.reported, FINALITY[record.status], record.place, record.source
-
-
 def reported_figures(corpus: Corpus) -> Iterator[Figure[Unreleased]]:
     """The current figure of every key that an observation states, in no particular order.
 
@@ -62,48 +46,61 @@ def reported_figures(corpus: Corpus) -> Iterator[Figure[Unreleased]]:
     stand in its ``earlier``, and it is flagged as revised where one of them said something else. Reports of one day
     that agree are one figure with the sources of all. The order of the observations does not matter.
     """
-    by_key: defaultdict[tuple[object, ...], list[_Report]] = defaultdict(list)
-    for report in _reports(corpus):
-        key = report.key
-        by_key[(*key.series, key.period.text, key.each)].append(report)
+    by_key: defaultdict[tuple[object, ...], list[Figure[Unreleased]]] = defaultdict(list)
+    for figure in _reports(corpus):
+        organization, measure, period, *others = figure.key
+        by_key[(organization, measure, period.text, *others)].append(figure)
     for reports in by_key.values():
-        yield _figure(reports[0]) if len(reports) == 1 else _lineage(reports)
+        yield reports[0] if len(reports) == 1 else _lineage(reports)
 
 
-def _reports(corpus: Corpus) -> Iterator[_Report]:
+def _reports(corpus: Corpus) -> Iterator[Figure[Unreleased]]:
+    """One figure for every value that an observation states; its note and reasons stand with the whole only."""
     for record in corpus.observations:
-        reported = corpus.reported(record)
-        whole = Key(record.organization, record.measure, record.period, record.population, record.each is not None)
-        yield _Report(whole, record.value, record, reported)
+        stated = _Stated(record, corpus.reported(record))
+        yield stated.figure(None, None, record.value)
         for breakdown, categories in record.by.items():
             for category, value in categories.items():
-                part = Key(*whole[:5], breakdown, category)
-                yield _Report(part, value, record, reported)
+                yield stated.figure(breakdown, category, value)
 
 
-def _figure(report: _Report) -> Figure[Unreleased]:
-    record = report.observation
-    is_whole = report.key.breakdown is None
-    return Figure(
-        key=report.key,
-        value=report.value,
-        status=record.status,
-        flags=flags_of(report.value, record.status, broken=record.break_in_series is not None),
-        origin=Origin.REPORTED,
-        reported=report.reported,
-        sources=(record.source,),
-        place=record.place,
-        note=record.note if is_whole else None,
-        acknowledged=tuple(record.acknowledged.items()) if is_whole else (),
-    )
+class _Stated:
+    """What the values of one observation have in common."""
+
+    def __init__(self, record: Observation, reported: date) -> None:
+        self._record = record
+        self._reported = reported
+        self._place = record.place
+        self._about = (record.organization, record.measure, record.period, record.population, record.each is not None)
+        self._sources = (record.source,)
+
+    def figure(self, breakdown: str | None, category: str | None, value: Value) -> Figure[Unreleased]:
+        """The figure of one value."""
+        record = self._record
+        return Figure(
+            key=Key(*self._about, breakdown, category),
+            value=value,
+            status=record.status,
+            flags=flags_of(value, record.status, broken=record.break_in_series is not None),
+            origin=Origin.REPORTED,
+            reported=self._reported,
+            sources=self._sources,
+            place=self._place,
+            note=record.note if breakdown is None else None,
+            acknowledged=tuple(record.acknowledged.items()) if breakdown is None else (),
+        )
 
 
-def _lineage(reports: list[_Report]) -> Figure[Unreleased]:
+def _age(figure: Figure[Unreleased]) -> tuple[date, int, Place, tuple[str, ...]]:
+    """Sorts the oldest report first; of one day, the least final first."""
+    return figure.reported, FINALITY[figure.status], figure.place, figure.sources
+
+
+def _lineage(reports: list[Figure[Unreleased]]) -> Figure[Unreleased]:
     """The latest of several reports of one key, with the others behind it."""
     stated: dict[tuple[date, Value], Figure[Unreleased]] = {}
-    for report in sorted(reports, key=lambda report: report.age):
-        said = (report.reported, report.value)
-        figure = _figure(report)
+    for figure in sorted(reports, key=_age):
+        said = (figure.reported, figure.value)
         stated[said] = _merged(stated[said], figure) if said in stated else figure
     line: list[Figure[Unreleased]] = []
     for figure in stated.values():
@@ -121,5 +118,5 @@ def _merged(first: Figure[Unreleased], second: Figure[Unreleased]) -> Figure[Unr
         sources=tuple(dict.fromkeys((*first.sources, *second.sources))),
         place=first.place,
         note=first.note or second.note,
-        acknowledged=tuple(dict([*first.acknowledged, *second.acknowledged]).items()),
+        acknowledged=tuple({**dict(second.acknowledged), **dict(first.acknowledged)}.items()),
     )

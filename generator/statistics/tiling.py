@@ -1,60 +1,70 @@
-"""Which figures follow each other without a gap and without an overlap, so that time may be added up."""
+"""Which periods follow each other without a gap and without an overlap, so that time may be added up."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date, timedelta
-from operator import attrgetter
-from typing import TypeVar
+from typing import NamedTuple
 
-from generator.statistics.tables import Figure, Origin
+from generator.model.periods import Period
 
-State = TypeVar("State")
-Chain = tuple[Figure[State], ...]
-"""Figures of consecutive periods: each begins on the day after the one before it ends."""
+
+class Tile(NamedTuple):
+    """A period that a figure is known for."""
+
+    period: Period
+    computed: bool = False
+    """Whether the figure was computed, so that a stated one is taken rather."""
+
+
+Chain = tuple[int, ...]
+"""Positions of tiles, each of which begins on the day after the one before it ends."""
 
 _DAY = timedelta(days=1)
-_in_time = attrgetter("key.period.start", "key.period.end", "key.period.text")
 
 
-def chains(figures: Iterable[Figure[State]], start: date, end: date) -> dict[date, Chain[State]]:
-    """For each day that consecutive figures reach from ``start``: those figures, by their last day, earliest first.
+def chains(tiles: Sequence[Tile], start: date, end: date) -> dict[date, Chain]:
+    """For each day that consecutive tiles reach from ``start``: their positions, by their last day, earliest first.
 
-    Of several ways to reach a day, the one with the fewest figures counts, then the one with the fewest computed ones:
-    what was stated for a longer period goes before what its pieces add to. Instants reach nowhere. The figures may
-    come in any order; those that do not lie between ``start`` and ``end`` are left out.
+    Of several ways to reach a day, the one with the fewest tiles counts, then the one with the fewest computed ones:
+    what is known for a longer period goes before what its pieces add to. Instants reach nowhere. The tiles may come in
+    any order; those that do not lie between ``start`` and ``end`` are left out.
     """
-    best = _best(figures, start, end)
-    return {after - _DAY: _walk_back(best, after) for after in sorted(best) if after != start}
+    best = _best(tiles, start, end)
+    return {after - _DAY: _walk_back(best, tiles, after) for after in sorted(best) if after != start}
 
 
-def longest_chain(figures: Iterable[Figure[State]], start: date, end: date) -> Chain[State]:
-    """The one of :func:`chains` that reaches furthest; empty where nothing begins at ``start``."""
-    best = _best(figures, start, end)
-    return _walk_back(best, max(best))
+def longest_chain(tiles: Sequence[Tile], start: date, end: date) -> Chain:
+    """The one of :func:`chains` that reaches furthest; empty where no tile begins at ``start``."""
+    best = _best(tiles, start, end)
+    return _walk_back(best, tiles, max(best))
 
 
-_Best = dict[date, tuple[tuple[int, int], Figure[State] | None]]
-"""The day after the last → the cost of reaching it, and the figure that reaches it."""
+class _Reached(NamedTuple):
+    """How a day is reached: at what cost, and by which tile last."""
+
+    cost: tuple[int, int]
+    tile: int | None
 
 
-def _best(figures: Iterable[Figure[State]], start: date, end: date) -> _Best[State]:
-    best: _Best[State] = {start: ((0, 0), None)}
-    for figure in sorted(figures, key=_in_time):
-        period = figure.key.period
+def _best(tiles: Sequence[Tile], start: date, end: date) -> dict[date, _Reached]:
+    """For each day at which a chain may go on, the cheapest way there: settled in one pass over the tiles by start."""
+    best = {start: _Reached((0, 0), None)}
+    for position in sorted(range(len(tiles)), key=lambda position: (tiles[position].period, position)):
+        period, computed = tiles[position]
         if period.start not in best or period.end > end or period.is_instant:
             continue
-        (count, computed), _ = best[period.start]
-        cost = (count + 1, computed + (figure.origin is not Origin.REPORTED))
+        length, of_them_computed = best[period.start].cost
+        cost = (length + 1, of_them_computed + computed)
         after = period.end + _DAY
-        if after not in best or cost < best[after][0]:
-            best[after] = (cost, figure)
+        if after not in best or cost < best[after].cost:
+            best[after] = _Reached(cost, position)
     return best
 
 
-def _walk_back(best: _Best[State], after: date) -> Chain[State]:
-    chain: list[Figure[State]] = []
-    while (figure := best[after][1]) is not None:
-        chain.append(figure)
-        after = figure.key.period.start
+def _walk_back(best: dict[date, _Reached], tiles: Sequence[Tile], after: date) -> Chain:
+    chain: list[int] = []
+    while (position := best[after].tile) is not None:
+        chain.append(position)
+        after = tiles[position].period.start
     return tuple(reversed(chain))

@@ -11,7 +11,8 @@ from generator.model.corpus import Catalogue, Corpus
 from generator.model.periods import Period, Shape
 from generator.model.records import Rule
 from generator.statistics.combining import may_be_part
-from generator.statistics.over_time import Calendar, totals_over_time
+from generator.statistics.longer_periods import Calendar
+from generator.statistics.over_time import totals_over_time
 from generator.statistics.over_tree import expected_units, total_over_tree
 from generator.statistics.tables import Figure, Unreleased
 

@@ -76,7 +76,12 @@ def _breakdown(record: Mapping[str, Any]) -> Breakdown:
 
 
 def organization(
-    name: str, parent: str | None = None, kind: str = "ward", *, declared: Mapping[str, int] | None = None, **more: object
+    name: str,
+    parent: str | None = None,
+    kind: str = "ward",
+    *,
+    declared: Mapping[str, int] | None = None,
+    **more: object,
 ) -> Organization:
     """A synthetic organization; ``declared`` says how many units of a kind stand below it."""
     subordinates = [{"kind": k, "count": count, "source": "letter"} for k, count in (declared or {}).items()]
@@ -87,7 +92,9 @@ def organization(
 def observed(unit: str, when: str | int, value: object, *, line: int = 0, **more: object) -> Observation:
     """A synthetic observation of the measure ``joined``, unless ``measure`` says otherwise."""
     usual = {"organization": unit, "measure": "joined", "period": when, "value": value, "source": "letter"}
-    record = Observation.model_validate(usual | {name.replace("_", "-"): v for name, v in more.items()}, context=CONTEXT)
+    record = Observation.model_validate(
+        usual | {name.replace("_", "-"): v for name, v in more.items()}, context=CONTEXT
+    )
     record.placed(Place("synthetic.yml", line, 1))
     return record
 
@@ -129,13 +136,9 @@ def catalogue(organizations: Iterable[Organization] = FLAT) -> Catalogue:
         measures={m["id"]: _measure(m) for m in MEASURES},
         breakdowns={b["id"]: _breakdown(b) for b in BREAKDOWNS},
         kinds={kind: OrganizationKind.model_validate({"id": kind, "name": words(kind)}) for kind in kinds},
-        populations={
-            p: Population.model_validate({"id": p, "name": words(p)}) for p in ("all", "firms")
-        },
+        populations={p: Population.model_validate({"id": p, "name": words(p)}) for p in ("all", "firms")},
         organizations={o.id: o for o in organizations},
-        sources={
-            s: Source.model_validate({"id": s, "title": words(s), "published": day}) for s, day in sources
-        },
+        sources={s: Source.model_validate({"id": s, "title": words(s), "published": day}) for s, day in sources},
         decisions={"plan": decision},
     )
 
