@@ -4,61 +4,62 @@ from __future__ import annotations
 
 from itertools import accumulate
 
-from generator.rendering.charts.drawing import Drawing, Line, Rectangle, Weight
+from generator.rendering.charts.drawing import GROUP, NAME, Drawing, Line
+from generator.rendering.charts.grid import Grid, fit, prepared
 from generator.rendering.charts.palette import Paint
-from generator.rendering.charts.rows import OVERHANG, SMALL, SPACE, TEXT, THICKNESS, Scale, scale
+from generator.rendering.charts.rows import OVERHANG, SPACE, THICKNESS, stretch
 from generator.rendering.charts.sheet import Sheet
 from generator.rendering.charts.specs import CompositionSpec, PeriodsSpec, RankingSpec
 
 
 def ranking(spec: RankingSpec) -> Drawing:
     """Organizations one below the other, each with its target."""
-    sheet = Sheet(spec.frame, spec.legend, spec.bars)
-    sheet.rows(spec.bars, scale(spec.bars))
-    return sheet.finished(spec.frame)
+    rows = [prepared(bar) for bar in spec.bars]
+    sheet = Sheet(spec.frame, spec.legend, rows)
+    sheet.rows(rows, fit(rows))
+    return sheet.finished()
 
 
 def periods(spec: PeriodsSpec) -> Drawing:
     """Periods one below the other, those of one shape together under its name."""
-    bars = tuple(bar for group in spec.groups for bar in group.bars)
-    sheet = Sheet(spec.frame, spec.legend, bars)
-    along = scale(bars)
-    for group in spec.groups:
-        if len(spec.groups) > 1:
-            sheet.write(group.label, TEXT, Paint.MUTED, Weight.BOLD)
-            sheet.skip(4)
-        sheet.rows(group.bars, along)
-    return sheet.finished(spec.frame)
+    groups = [[prepared(bar) for bar in group.bars] for group in spec.groups]
+    rows = [row for group in groups for row in group]
+    sheet, grid = Sheet(spec.frame, spec.legend, rows), fit(rows)
+    for group, members in zip(spec.groups, groups, strict=True):
+        if len(groups) > 1:
+            sheet.y += SPACE / 2
+            sheet.write(group.label, GROUP)
+            sheet.y += SPACE / 2
+        sheet.rows(members, grid)
+    return sheet.finished()
 
 
 def composition(spec: CompositionSpec) -> Drawing:
     """All parts end to end against the whole, then each on its own."""
-    bars = (*spec.parts, *([spec.remainder] if spec.remainder else []))
-    sheet = Sheet(spec.frame, spec.legend, bars)
-    total = sum(part.value or 0 for part in spec.parts)
-    along = scale(bars, spec.whole, total)
-    sheet.write(spec.whole_label, TEXT, Paint.INK)
-    sheet.skip(OVERHANG)
-    _strip(sheet, spec, along)
-    if spec.excess_label:
-        sheet.write(spec.excess_label, SMALL, Paint.INK)
-    sheet.skip(SPACE)
-    sheet.rows(spec.parts, along)
-    if spec.remainder:
-        sheet.rows([spec.remainder], along, hatched=True)
-    return sheet.finished(spec.frame)
+    parts = [prepared(part) for part in spec.parts]
+    remainder = [prepared(spec.remainder)] if spec.remainder else []
+    sheet = Sheet(spec.frame, spec.legend, parts)
+    grid = fit([*parts, *remainder], spec.whole, sum(part.value or 0 for part in spec.parts))
+    _strip(sheet, spec, grid)
+    sheet.rows(parts, grid)
+    sheet.rows(remainder, grid, hatched=True)
+    return sheet.finished()
 
 
-def _strip(sheet: Sheet, spec: CompositionSpec, along: Scale) -> None:
+def _strip(sheet: Sheet, spec: CompositionSpec, grid: Grid) -> None:
     """The parts end to end; what no part accounts for, and what is more than the whole, is hatched."""
-    y, bottom = sheet.y, sheet.y + THICKNESS
-    ends = list(accumulate((part.value or 0.0 for part in spec.parts), initial=0.0))
-    total, whole = ends[-1], along.at(spec.whole)
-    filled = min(along.at(total), whole)
-    sheet.add(Rectangle(along.at(0), y, filled - along.at(0), THICKNESS, Paint.BAR))
+    sheet.write(spec.whole_label, NAME)
+    y = sheet.y + OVERHANG
+    ends = list(accumulate(part.value or 0.0 for part in spec.parts))
+    total = ends[-1] if ends else 0.0
+    sheet.add(stretch(0, min(total, spec.whole), grid, y, Paint.BAR))
     if total != spec.whole:
-        rest = along.at(max(total, spec.whole)) - filled
-        sheet.add(Rectangle(filled, y, rest, THICKNESS, Paint.OTHER))
-    sheet.add(*(Line(along.at(end), y, along.at(end), bottom, Paint.PAPER, 1.5) for end in ends[1:-1]))
-    sheet.add(Line(whole, y - OVERHANG, whole, bottom + OVERHANG, Paint.RULE, 1))
-    sheet.skip(THICKNESS + OVERHANG)
+        sheet.add(stretch(min(total, spec.whole), max(total, spec.whole), grid, y, Paint.OTHER))
+    for x in map(grid.at, ends[:-1]):
+        sheet.add(Line(x, y, x, y + THICKNESS, Paint.PAPER, 1.5))
+    for x in map(grid.at, (0, spec.whole)):
+        sheet.add(Line(x, y - OVERHANG, x, y + THICKNESS + OVERHANG, Paint.RULE))
+    sheet.y = y + THICKNESS + OVERHANG
+    if spec.excess_label:
+        sheet.write(spec.excess_label, NAME)
+    sheet.y += SPACE

@@ -15,41 +15,57 @@ WIDTH = 344.0
 
 
 class Anchor(StrEnum):
-    """Which end of a text stands at its position; the values are SVG's."""
+    """Which end of a text stands at its place; the values are matplotlib's."""
 
-    START = "start"
-    END = "end"
+    START = "left"
+    END = "right"
 
 
-class Weight(StrEnum):
-    """How heavy letters are."""
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a text is written."""
 
-    NORMAL = "normal"
-    BOLD = "bold"
+    size: float
+    """Of the letters. 12 units are 11.4 pixels where the picture is 328 pixels wide, as on a phone of 360."""
+    paint: Paint
+    bold: bool = False
+
+
+HEADLINE = Style(15, Paint.INK, bold=True)
+NAME = Style(12.5, Paint.INK)
+"""What a row is about."""
+VALUE = Style(12.5, Paint.INK, bold=True)
+INSIDE = Style(12.5, Paint.INSIDE, bold=True)
+"""A value inside of its bar."""
+ABSENCE = Style(12.5, Paint.MUTED)
+"""Why there is no value."""
+GROUP = Style(12.5, Paint.MUTED, bold=True)
+"""The heading of some rows."""
+NOTE = Style(12, Paint.MUTED)
+"""Everything else."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rectangle:
-    """A filled or hatched rectangle."""
+    """A filled rectangle, or with :attr:`Paint.OTHER` a hatched one with an outline."""
 
     x: float
     y: float
     width: float
     height: float
     paint: Paint
-    """A fill; or :attr:`Paint.OTHER` for a hatched rectangle with an outline."""
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A straight line."""
+    """A straight line, horizontal or upright."""
 
     x1: float
     y1: float
     x2: float
     y2: float
     paint: Paint
-    width: float
+    width: float = 1
     dashed: bool = False
 
 
@@ -61,10 +77,8 @@ class Label:
     y: float
     """The base line of the letters."""
     text: str
-    size: float
-    paint: Paint
+    style: Style
     anchor: Anchor = Anchor.START
-    weight: Weight = Weight.NORMAL
 
 
 Mark = Rectangle | Line | Label
@@ -72,7 +86,7 @@ Mark = Rectangle | Line | Label
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
-    """A whole picture of :data:`WIDTH`. Later marks lie over earlier ones of their kind; texts over lines over areas."""
+    """A whole picture of :data:`WIDTH`: texts lie over lines and lines over rectangles, each by their paint's layer."""
 
     height: float
     marks: tuple[Mark, ...]

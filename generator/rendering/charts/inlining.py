@@ -8,7 +8,7 @@ are tied to the picture by ids that bear the chart's name.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from xml.etree import ElementTree
+from xml.etree import ElementTree as ET
 from xml.etree.ElementTree import Element
 
 from generator.rendering.charts.drawing import WIDTH
@@ -26,13 +26,13 @@ _USUAL = {("text-anchor", "start")}
 
 def inline(document: str, frame: Frame, height: float) -> str:
     """The ``<svg>`` element of a document that matplotlib wrote."""
-    source = ElementTree.fromstring(document)  # noqa: S314 - written by ourselves, a moment ago
+    source = ET.fromstring(document)  # noqa: S314 - written by ourselves, a moment ago
     svg = _root(frame, height)
     patterns = [_copy(pattern, frame.id) for pattern in source.iter(f"{_SVG}pattern")]
     if patterns:
-        ElementTree.SubElement(svg, "defs").extend(patterns)
+        ET.SubElement(svg, "defs").extend(patterns)
     svg.extend(_copy(shape, frame.id) for shape in _shapes(source))
-    return ElementTree.tostring(svg, encoding="unicode")
+    return ET.tostring(svg, encoding="unicode")
 
 
 def _root(frame: Frame, height: float) -> Element:
@@ -40,8 +40,8 @@ def _root(frame: Frame, height: float) -> Element:
     size = {"width": f"{WIDTH:g}", "height": f"{height:g}", "viewBox": f"0 0 {WIDTH:g} {height:g}"}
     names = {"class": "bulletin-chart", "role": "img", "aria-labelledby": f"{title} {description}"}
     svg = Element("svg", {"xmlns": "http://www.w3.org/2000/svg", **size, **names, "font-family": "sans-serif"})
-    ElementTree.SubElement(svg, "title", {"id": title}).text = printable(frame.headline)
-    ElementTree.SubElement(svg, "desc", {"id": description}).text = printable(frame.alternative)
+    ET.SubElement(svg, "title", {"id": title}).text = printable(frame.headline)
+    ET.SubElement(svg, "desc", {"id": description}).text = printable(frame.alternative)
     return svg
 
 

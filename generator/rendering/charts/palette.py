@@ -10,22 +10,24 @@ from enum import Enum
 
 
 class Paint(Enum):
-    """A purpose: the property it paints and its colour on white paper."""
+    """A purpose: the property it paints and its colour on white paper. Later ones lie over earlier ones."""
 
-    INK = ("fill", "#1d2733")
-    """Text that is read first."""
-    MUTED = ("fill", "#55606c")
-    """Text that is read second."""
     BAR = ("fill", "#2a6592")
     """Values."""
-    TARGET = ("stroke", "#c0392b")
-    """Ticks of targets."""
     OTHER = ("stroke", "#5f7285")
     """Hatching and outlines of what is not stated, not certain or too much."""
-    RULE = ("stroke", "#8793a0")
-    """Base lines."""
+    RULE = ("stroke", "#7d8996")
+    """Base lines, the end of a whole, and gaps in a series."""
     PAPER = ("stroke", "#ffffff")
-    """Gaps between parts that touch."""
+    """What keeps apart marks that touch: parts of a whole, a tick and the bar beneath it."""
+    TARGET = ("stroke", "#b8430f")
+    """Ticks of targets."""
+    MUTED = ("fill", "#55606c")
+    """Text that is read second."""
+    INK = ("fill", "#1d2733")
+    """Text that is read first."""
+    INSIDE = ("fill", "#fefefe")
+    """Text inside of a bar."""
 
     @property
     def channel(self) -> str:
@@ -41,6 +43,11 @@ class Paint(Enum):
     def css_class(self) -> str:
         """The class that ``chart.css`` paints."""
         return f"bulletin-chart-{self.name.lower()}"
+
+    @property
+    def layer(self) -> int:
+        """Its place from below."""
+        return list(Paint).index(self)
 
 
 BY_COLOUR = {paint.colour: paint for paint in Paint}
