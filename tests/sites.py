@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 """The repository, which is a project with records."""
+LANGUAGES = ("vi", "en")
 
 
 @dataclass(frozen=True)
@@ -19,10 +21,31 @@ class Site:
     address: str
     """``http://127.0.0.1:…``, without a slash at its end."""
 
+    def pages(self, language: str) -> list[str]:
+        """Addresses of a language's pages below its own, sorted: ``""``, ``organizations/``."""
+        top = self.directory / language
+        parents = (page.parent.relative_to(top).as_posix() for page in top.rglob("index.html"))
+        return sorted("" if parent == "." else f"{parent}/" for parent in parents)
 
-def build(project: Path, directory: Path) -> str:
-    """Build the site of a project with the command that users run; give the directory."""
+    def samples(self, language: str) -> list[str]:
+        """One page of each kind: those at the top, the lists, and of the others the largest of each folder."""
+        largest: dict[str, str] = {}
+        for page in self.pages(language):
+            folder = page.rpartition("/")[0].rpartition("/")[0] or page
+            if self._size(language, page) > self._size(language, largest.get(folder)):
+                largest[folder] = page
+        return sorted(largest.values())
+
+    def _size(self, language: str, page: str | None) -> int:
+        return -1 if page is None else (self.directory / language / page / "index.html").stat().st_size
+
+
+def build(project: Path, directory: Path, environment: Mapping[str, str] | None = None) -> str:
+    """Build the site of a project with the command that users run; give the directory.
+
+    :param environment: what differs from the tests' own; None: nothing.
+    """
     command = [sys.executable, "-m", "generator.cli", "build", "--site-dir", str(directory)]
-    done = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
+    done = subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     return str(directory)

