@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -49,3 +50,12 @@ def build(project: Path, directory: Path, environment: Mapping[str, str] | None 
     done = subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     return str(directory)
+
+
+def project_like_this(directory: Path) -> Path:
+    """Make a project with this repository's configuration and hand-written pages, and no records yet."""
+    directory.mkdir(parents=True)
+    for config in sorted(ROOT.glob("mkdocs*.yml")):
+        shutil.copy(config, directory)
+    shutil.copytree(ROOT / "docs", directory / "docs")
+    return directory
