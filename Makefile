@@ -20,7 +20,7 @@ COMPILE := env -u UV_INDEX -u UV_DEFAULT_INDEX -u UV_INDEX_URL -u UV_EXTRA_INDEX
 .PHONY: help site test serve check bench lock clean
 .NOTPARALLEL:
 
-help:  ## Say what can be made
+help:
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r target does; do \
 		printf '%-14s %s\n' "$$target" "$$does"; done
 
