@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeVar
 
 from generator.model.values import Quantity
 from generator.statistics.reported import FINALITY, in_order
 from generator.statistics.tables import Coverage, Figure, Key, Origin, Unreleased
 
+State = TypeVar("State")
 
-def may_be_part(figure: Figure[Unreleased]) -> bool:
+
+def may_be_part(figure: Figure[State]) -> bool:
     """Whether the figure may be a part of a computed one.
 
     It must be an exact quantity. A partial total is not added to anything: what is missing in it would be missing in

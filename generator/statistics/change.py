@@ -1,0 +1,74 @@
+"""A figure against that of the same period a year before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+from typing import Generic, TypeVar
+
+from generator.model.values import Absence
+from generator.statistics.amounts import Amount, difference, quotient
+from generator.statistics.ratios import Outcome, amounts_of, of_the_same_units
+from generator.statistics.tables import Figure, Flag, Tables
+
+State = TypeVar("State")
+
+
+class Obstacle(StrEnum):
+    """Why two figures are not compared."""
+
+    BREAK = "break"
+    """The series was broken between them."""
+    COVERAGE = "coverage"
+    """One is a partial total, and not of the same units as the other."""
+    ABSENCE = "absence"
+    """One has no value."""
+    QUALIFIER = "qualifier"
+    """What is known of the values leaves the difference open."""
+
+
+@dataclass(frozen=True)
+class Change(Generic[State]):
+    """A figure, that of the same period a year before, and what lies between them."""
+
+    figure: Figure[State]
+    before: Figure[State]
+    obstacle: Obstacle | None
+    """Why the two are not compared; None where they are."""
+    difference: Outcome
+    """The figure less the one before, in the measure's unit."""
+    relative: Outcome
+    """The difference over the figure before; None also where that is zero."""
+
+
+def change_on_year_before(tables: Tables[State], figure: Figure[State]) -> Change[State] | None:
+    """The change on the same period before; None where there is no figure of that period.
+
+    Terms, instants and periods of over a year have no same period before.
+    """
+    period = figure.key.period.year_before()
+    before = tables.by_key.get(figure.key._replace(period=period)) if period is not None else None
+    if before is None:
+        return None
+    amounts = amounts_of(figure, before)
+    if isinstance(amounts, Absence):
+        return Change(figure, before, Obstacle.ABSENCE, amounts, amounts)
+    if _is_broken(tables, before, figure):
+        return Change(figure, before, Obstacle.BREAK, None, None)
+    if not of_the_same_units(figure, before):
+        return Change(figure, before, Obstacle.COVERAGE, None, None)
+    return _compared(figure, before, *amounts)
+
+
+def _is_broken(tables: Tables[State], before: Figure[State], figure: Figure[State]) -> bool:
+    """Whether the series was broken after the period before, up to the figure itself."""
+    since, until = before.key.period.start, figure.key.period.start
+    series = tables.by_series[figure.key.series]
+    return any(since < other.key.period.start <= until for other in series if Flag.BREAK in other.flags)
+
+
+def _compared(figure: Figure[State], before: Figure[State], now: Amount, then: Amount) -> Change[State]:
+    between, times = difference(now, then), quotient(now, then)
+    relative = difference(times, Amount(Fraction(1))) if times is not None else None
+    return Change(figure, before, Obstacle.QUALIFIER if between is None else None, between, relative)

@@ -1,0 +1,116 @@
+"""A figure split by a breakdown: its parts, their shares, and what they leave open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+from typing import Generic, TypeVar
+
+from generator.model.corpus import Catalogue
+from generator.model.records import Breakdown
+from generator.model.values import Absence, Quantity
+from generator.statistics.amounts import Amount
+from generator.statistics.matching import targets_for
+from generator.statistics.progress import Progress, progress_by
+from generator.statistics.ratios import Outcome, Ratio, absence_in
+from generator.statistics.tables import Figure, Tables
+
+State = TypeVar("State")
+
+
+class Addition(StrEnum):
+    """What the parts add to."""
+
+    WHOLE = "whole"
+    LESS = "less"
+    """The rest was not stated."""
+    MORE = "more"
+    """More than the whole, which they should not: a contradiction in what was reported."""
+    OVERLAPPING = "overlapping"
+    """The categories overlap, so that adding them means nothing."""
+    UNKNOWN = "cannot-be-said"
+    """One of the values is absent, suppressed or qualified."""
+
+
+@dataclass(frozen=True)
+class Part(Generic[State]):
+    """One category's part of a whole."""
+
+    category: str
+    figure: Figure[State]
+    share: Ratio[State]
+    """The part over the whole."""
+    progress: tuple[Progress[State], ...]
+    """The part held against each target that was set for it, mostly for its share."""
+
+
+@dataclass(frozen=True)
+class Composition(Generic[State]):
+    """A figure split by one breakdown."""
+
+    whole: Figure[State]
+    breakdown: str
+    parts: tuple[Part[State], ...]
+    """The categories that have a figure, in the order of the vocabulary."""
+    addition: Addition
+    remainder: Outcome
+    """The whole less its parts: what was not stated, zero, or a negative number where the parts add to more. Suppressed
+    with any of them; None where it cannot be said or means nothing."""
+
+
+def compositions(catalogue: Catalogue, tables: Tables[State], whole: Figure[State]) -> tuple[Composition[State], ...]:
+    """A whole figure split by each of its measure's breakdowns that has figures, in the order of the measure."""
+    breakdowns = (catalogue.breakdowns[name] for name in catalogue.measures[whole.key.measure].breakdowns)
+    split = (composition_of(catalogue, tables, whole, breakdown) for breakdown in breakdowns)
+    return tuple(one for one in split if one.parts)
+
+
+def composition_of(
+    catalogue: Catalogue, tables: Tables[State], whole: Figure[State], breakdown: Breakdown
+) -> Composition[State]:
+    """A whole figure split by one breakdown; without parts where there is no figure of any category."""
+    parts = tuple(_parts(catalogue, tables, whole, breakdown))
+    remainder = None if breakdown.overlapping else _remainder(whole, [part.figure for part in parts])
+    addition = Addition.OVERLAPPING if breakdown.overlapping else _addition(remainder)
+    return Composition(whole, breakdown.id, parts, addition, remainder)
+
+
+def _parts(
+    catalogue: Catalogue, tables: Tables[State], whole: Figure[State], breakdown: Breakdown
+) -> Iterator[Part[State]]:
+    for category in breakdown.categories:
+        figure = tables.by_key.get(whole.key._replace(breakdown=breakdown.id, category=category.id))
+        if figure is not None:
+            held = (progress_by(catalogue, tables, target, figure) for target in targets_for(tables, figure))
+            yield Part(category.id, figure, Ratio(figure, whole), tuple(held))
+
+
+def _remainder(whole: Figure[State], parts: Sequence[Figure[State]]) -> Outcome:
+    """What the parts leave of the whole.
+
+    A part that is not available is in the remainder; a suppressed one suppresses it, since it would show the part.
+    """
+    if (absent := absence_in(*(part.value for part in parts))) is Absence.SUPPRESSED:
+        return absent
+    if isinstance(whole.value, Absence):
+        return whole.value
+    counted = [part for part in parts if isinstance(part.value, Quantity)]
+    stated = [figure.value for figure in (whole, *counted) if isinstance(figure.value, Quantity)]
+    if not all(value.is_exact for value in stated) or not all(_is_within(part, whole) for part in counted):
+        return None
+    return Amount(stated[0].fraction - sum((value.fraction for value in stated[1:]), Fraction(0)))
+
+
+def _is_within(part: Figure[State], whole: Figure[State]) -> bool:
+    """Whether the units that a part was added up from are among those of the whole."""
+    return whole.is_complete or {key.organization for key in part.parts} <= {key.organization for key in whole.parts}
+
+
+def _addition(remainder: Outcome) -> Addition:
+    if not isinstance(remainder, Amount):
+        return Addition.UNKNOWN
+    if remainder.number < 0:
+        return Addition.MORE
+    return Addition.LESS if remainder.number else Addition.WHOLE

@@ -1,0 +1,54 @@
+"""What has been counted since the beginning of a term, step by step."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Generic, TypeVar
+
+from generator.model.corpus import Catalogue
+from generator.model.periods import Period
+from generator.model.records import Rule
+from generator.statistics.amounts import Amount
+from generator.statistics.combining import may_be_part
+from generator.statistics.progress import elapsed
+from generator.statistics.ratios import amount_of
+from generator.statistics.tables import Figure, Origin, Series, Tables
+from generator.statistics.tiling import Tile, chains
+
+State = TypeVar("State")
+
+
+@dataclass(frozen=True)
+class Step(Generic[State]):
+    """The sum from the beginning of a longer period to the end of one of its parts."""
+
+    figures: tuple[Figure[State], ...]
+    """What is added, in order of time, without gap or overlap; one figure where it was stated to date."""
+    total: Amount
+    """Their sum, in the measure's unit; exact."""
+    elapsed: Fraction
+    """The share of the longer period, in days, that was over by then."""
+
+
+def running_totals(
+    catalogue: Catalogue, tables: Tables[State], series: Series, whole: Period
+) -> tuple[Step[State], ...]:
+    """The running total of a series over a term or any longer period, one step for each day that is reached.
+
+    A day is reached by figures that follow each other from the first day of ``whole`` without a gap; of several ways,
+    the one of the fewest figures counts, so that what was stated to date is never replaced by a sum. Qualified values,
+    absences and partial totals are not added. Empty for measures that do not add over time.
+    """
+    if catalogue.measures[series.measure].over_time is not Rule.SUM:
+        return ()
+    figures = [figure for figure in tables.by_series.get(series, ()) if may_be_part(figure)]
+    tiles = [Tile(figure.key.period, figure.origin is not Origin.REPORTED) for figure in figures]
+    reached = chains(tiles, whole.start, whole.end)
+    return tuple(_step([figures[position] for position in chain], whole) for chain in reached.values())
+
+
+def _step(figures: list[Figure[State]], whole: Period) -> Step[State]:
+    amounts = [amount for amount in map(amount_of, figures) if isinstance(amount, Amount)]
+    total = Amount(sum((amount.number for amount in amounts), Fraction(0)))
+    return Step(tuple(figures), total, elapsed(whole, figures[-1].key.period))

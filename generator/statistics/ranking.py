@@ -1,0 +1,102 @@
+"""Organizations in the order of their progress, like compared with like."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Generic, TypeVar
+
+from generator.model.corpus import Catalogue
+from generator.model.periods import Period
+from generator.model.records import EVERYTHING
+from generator.statistics.amounts import Amount
+from generator.statistics.matching import prevailing
+from generator.statistics.progress import Aim, Progress, progress_towards
+from generator.statistics.tables import Key, Tables, TargetFigure
+
+State = TypeVar("State")
+
+
+@dataclass(frozen=True)
+class Ranked(Generic[State]):
+    """One organization's place."""
+
+    place: int | None
+    """1 for the best; organizations that are equal share a place, and the next one is left out: 1, 2, 2, 4. None where
+    there is nothing to compare: no figure, a qualified one, or one of another period than the others."""
+    progress: Progress[State]
+
+
+@dataclass(frozen=True)
+class Ranking(Generic[State]):
+    """Organizations of one kind with targets of one measure for one period."""
+
+    kind: str
+    """The kind of the organizations."""
+    period: Period
+    """Of the targets."""
+    until: Period | None
+    """Of the figures that are compared: of those there are, the one that ends last. None without any figure."""
+    entries: tuple[Ranked[State], ...]
+    """By place, those without one last; of equals, in the order of the records."""
+
+
+def rankings(
+    catalogue: Catalogue, tables: Tables[State], measure: str, population: str = EVERYTHING
+) -> tuple[Ranking[State], ...]:
+    """The organizations with targets of a measure, ranked by the figure over the target.
+
+    Only like is compared with like: organizations of one kind, targets of one period, figures of one period. Each
+    organization takes part with its prevailing target for the period. Share targets and ranges take no part; where the
+    target is not to be exceeded, the smallest share of it is the best.
+
+    :return: by period, then by kind in the order of the vocabulary.
+    """
+    groups: defaultdict[tuple[Period, int, bool], list[Progress[State]]] = defaultdict(list)
+    kinds = list(catalogue.kinds)
+    for targets in _by_key(tables, measure, population).values():
+        target = prevailing(targets)
+        if target is None:
+            continue
+        held = progress_towards(catalogue, tables, target)
+        if held.aim is not Aim.RANGE:
+            kind = kinds.index(catalogue.organizations[target.key.organization].kind)
+            groups[target.key.period, kind, _is_ceiling(held)].append(held)
+    return tuple(_ranking(kinds[kind], period, groups[period, kind, low]) for period, kind, low in sorted(groups))
+
+
+def _by_key(tables: Tables[State], measure: str, population: str) -> dict[Key, list[TargetFigure[State]]]:
+    found: dict[Key, list[TargetFigure[State]]] = {}
+    for target in tables.targets:
+        key = target.key
+        if key.measure == measure and key.population == population and target.share is None and not key.each:
+            found.setdefault(key, []).append(target)
+    return found
+
+
+def _is_ceiling(held: Progress[State]) -> bool:
+    return held.aim in (Aim.STAY_BELOW, Aim.NOT_EXCEED)
+
+
+def _ranking(kind: str, period: Period, group: Sequence[Progress[State]]) -> Ranking[State]:
+    figures = [held.figure.key.period for held in group if held.figure is not None]
+    until = max(figures, key=lambda figure: figure.end, default=None)
+    scores = [_score(held, until) for held in group]
+    known = sorted((score for score in scores if score is not None), reverse=True)
+    entries = [
+        Ranked(known.index(score) + 1 if score is not None else None, held)
+        for score, held in zip(scores, group, strict=True)
+    ]
+    return Ranking(kind, period, until, tuple(sorted(entries, key=lambda entry: entry.place or len(group) + 1)))
+
+
+def _score(held: Progress[State], until: Period | None) -> Fraction | None:
+    """What organizations are ranked by, more being better."""
+    if held.figure is None or held.ratio is None or until is None or held.figure.key.period.end != until.end:
+        return None
+    ratio = held.ratio.value
+    if not isinstance(ratio, Amount) or not ratio.is_exact:
+        return None
+    return -ratio.number if _is_ceiling(held) else ratio.number

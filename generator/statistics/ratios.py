@@ -1,0 +1,74 @@
+"""One figure over another. A ratio knows both, and formats nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from generator.model.values import Absence, Qualifier, Quantity
+from generator.statistics.amounts import Amount, quotient
+from generator.statistics.tables import Figure, TargetFigure
+
+State = TypeVar("State")
+
+Outcome = Amount | Absence | None
+"""What computing gives: an amount; the reason why something that it takes is absent; None where all figures are there
+and the result still cannot be said."""
+
+
+def absence_in(*outcomes: Quantity | Outcome) -> Absence | None:
+    """The absence among the values, if there is one; that something is suppressed goes before any other reason."""
+    absent = [outcome for outcome in outcomes if isinstance(outcome, Absence)]
+    return Absence.SUPPRESSED if Absence.SUPPRESSED in absent else next(iter(absent), None)
+
+
+def of_the_same_units(one: Figure[State], other: Figure[State]) -> bool:
+    """Whether two figures are both complete, or were added up from the same units."""
+    if one.is_complete and other.is_complete:
+        return True
+    return {part.organization for part in one.parts} == {part.organization for part in other.parts}
+
+
+def amount_of(figure: Figure[State] | TargetFigure[State]) -> Amount | Absence:
+    """What a figure says of the whole of what it counts.
+
+    A partial total says that there are *at least* so many, since no measure of things counted is negative.
+    """
+    return figure.value if isinstance(figure.value, Absence) else _amount(figure, figure.value)
+
+
+def _amount(figure: Figure[State] | TargetFigure[State], value: Quantity) -> Amount:
+    is_partial = isinstance(figure, Figure) and not figure.is_complete
+    return Amount(value.fraction, Qualifier.AT_LEAST) if is_partial else Amount.of(value)
+
+
+def amounts_of(one: Figure[State], other: Figure[State] | TargetFigure[State]) -> tuple[Amount, Amount] | Absence:
+    """The amounts of two figures that are to be compared, or why one of them has none.
+
+    Partial totals of the same units are taken as they are, as the whole of what those units report.
+    """
+    if isinstance(one.value, Absence) or isinstance(other.value, Absence):
+        return absence_in(one.value, other.value) or Absence.NOT_AVAILABLE
+    if isinstance(other, Figure) and of_the_same_units(one, other):
+        return Amount.of(one.value), Amount.of(other.value)
+    return _amount(one, one.value), _amount(other, other.value)
+
+
+@dataclass(frozen=True)
+class Ratio(Generic[State]):
+    """One figure over another, or over a target."""
+
+    numerator: Figure[State]
+    denominator: Figure[State] | TargetFigure[State]
+
+    @property
+    def value(self) -> Outcome:
+        """The ratio as an exact fraction, 11/10 for 22 over 20; qualified as the two make it."""
+        amounts = amounts_of(self.numerator, self.denominator)
+        return amounts if isinstance(amounts, Absence) else quotient(*amounts)
+
+    @property
+    def percent(self) -> Outcome:
+        """The ratio in percent."""
+        value = self.value
+        return value.times(100) if isinstance(value, Amount) else value
