@@ -21,6 +21,8 @@ _ATTRIBUTES = ("id", "patternUnits", "x", "y", "width", "height", "d")
 """Passed on as matplotlib wrote them."""
 _PROPERTIES = ("font-size", "font-weight", "text-anchor", "stroke-width", "stroke-dasharray")
 """Passed on as presentation attributes; whatever else matplotlib says is what browsers do anyway."""
+_BLEED = 2.0
+"""On the left and the right, for half the width of a line and the last hair of a letter."""
 _USUAL = {("text-anchor", "start")}
 
 
@@ -37,7 +39,8 @@ def inline(document: str, frame: Frame, height: float) -> str:
 
 def _root(frame: Frame, height: float) -> Element:
     title, description = f"{frame.id}-title", f"{frame.id}-desc"
-    size = {"width": f"{WIDTH:g}", "height": f"{height:g}", "viewBox": f"0 0 {WIDTH:g} {height:g}"}
+    width = WIDTH + 2 * _BLEED
+    size = {"width": f"{width:g}", "height": f"{height:g}", "viewBox": f"{-_BLEED:g} 0 {width:g} {height:g}"}
     names = {"class": "bulletin-chart", "role": "img", "aria-labelledby": f"{title} {description}"}
     svg = Element("svg", {"xmlns": "http://www.w3.org/2000/svg", **size, **names, "font-family": "sans-serif"})
     ET.SubElement(svg, "title", {"id": title}).text = printable(frame.headline)

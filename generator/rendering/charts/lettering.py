@@ -72,7 +72,7 @@ def width(text: str, style: Style) -> float:
 def wrap(text: str, style: Style, room: float, limit: int = 3) -> tuple[str, ...]:
     """The text in lines no wider than ``room``; when more than ``limit``, the last one is cut off with ``…``."""
     lines: list[str] = []
-    for word in _pieces(text.split(), style, room):
+    for word in _pieces(text.split(" "), style, room):
         longer = f"{lines[-1]} {word}" if lines else word
         if lines and width(longer, style) <= room:
             lines[-1] = longer

@@ -27,6 +27,7 @@ from generator.rendering.charts.drawing import (
 from generator.rendering.charts.grid import GAP, Grid, Row
 from generator.rendering.charts.lettering import LEADING, width, wrap
 from generator.rendering.charts.palette import Paint
+from generator.rendering.charts.specs import Target
 
 THICKNESS = 13.0
 """Of a bar."""
@@ -35,7 +36,7 @@ OVERHANG = 3.5
 SPACE = 10.0
 """Between one row and the next."""
 
-_TICK, _CASING = 2.0, 5.0
+_TICK, _CASING = 2.0, 4.0
 """Width of a tick, and of the paper around it that keeps it apart from the bar."""
 _CENTRED = 0.36
 """How far below the middle of a line of text its base line is, in sizes of the letters."""
@@ -96,17 +97,20 @@ def _shapes(row: Row, grid: Grid, y: float, *, hatched: bool) -> Iterator[Mark]:
         yield stretch(0, bar.value, grid, y, Paint.OTHER if hatched else Paint.BAR)
     elif not grid.names_beside:
         middle = y + THICKNESS / 2
-        yield Line(zero, middle, WIDTH - row.target_width, middle, Paint.RULE, dashed=True)
+        end = min(grid.right, WIDTH - row.target_width)
+        yield Line(zero, middle, end, middle, Paint.RULE, dashed=True)
     if bar.value is not None and bar.upper is not None:
         yield stretch(bar.value, bar.upper, grid, y, Paint.OTHER)
     if bar.target:
-        yield from tick(grid.at(bar.target.position), y, dashed=bar.target.inferred)
+        yield from _tick(bar.target, max(row.ends()), grid, y)
 
 
-def tick(x: float, y: float, *, dashed: bool) -> Iterator[Line]:
-    """A tick across the bar that begins at ``y``."""
-    yield Line(x, y, x, y + THICKNESS, Paint.PAPER, _CASING)
-    yield Line(x, y - OVERHANG, x, y + THICKNESS + OVERHANG, Paint.TARGET, _TICK, dashed=dashed)
+def _tick(target: Target, end: float, grid: Grid, y: float) -> Iterator[Line]:
+    """The tick of a target; well inside of a bar with a casing, which near the end would hide how far the bar goes."""
+    x = grid.at(target.position)
+    if x + _CASING < grid.at(end):
+        yield Line(x, y, x, y + THICKNESS, Paint.PAPER, _CASING)
+    yield Line(x, y - OVERHANG, x, y + THICKNESS + OVERHANG, Paint.TARGET, _TICK, dashed=target.inferred)
 
 
 def _figures(row: Row, grid: Grid, y: float) -> Iterator[Label]:

@@ -104,7 +104,8 @@ class PeriodGroup:
     """Periods of one shape and length, which may be compared with each other."""
 
     label: str
-    """The shape in words: ``Theo năm``; drawn when the chart has more than one group."""
+    """What they have in common: ``Theo năm``; for quarters perhaps the year, so that their own labels are short. Drawn
+    when the chart has more than one group."""
     bars: tuple[Bar, ...]
     """In time's order, earliest on top."""
 
