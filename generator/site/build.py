@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,14 +14,11 @@ from mkdocs.exceptions import Abort, ConfigurationError
 from generator.disclosure import Release
 from generator.model.text import Language
 from generator.site import entrance
+from generator.site.failures import SiteError, complaints
 from generator.site.pipeline import publication, release_of
 from generator.site.plugin import BulletinPlugin
 from generator.site.processes import side_by_side
 from generator.site.staging import staged
-
-
-class SiteError(Exception):
-    """The engine could not make a site: its configuration is wrong, or it warned and warnings are errors."""
 
 
 @dataclass(frozen=True)
@@ -61,11 +56,11 @@ def build_language(job: Job) -> None:
     """Build one language into its directory."""
     config = configuration(job.project, job.language, job.site_dir)
     plugin_of(config).publication = publication(job.released, job.language, charts=job.charts)
-    with _complaints() as complaints:
+    with complaints() as messages:
         try:
             build_with_mkdocs(config)
         except Abort as abort:
-            raise SiteError("\n".join([*complaints, str(abort)])) from None
+            raise SiteError("\n".join([*messages, str(abort)])) from None
 
 
 def configuration(project: Path, language: Language, site_dir: Path) -> MkDocsConfig:
@@ -84,17 +79,3 @@ def plugin_of(config: MkDocsConfig) -> BulletinPlugin:
         if isinstance(plugin, BulletinPlugin):
             return plugin
     raise SiteError(f"{config.config_file_path}: the plugin 'bulletin' is not among the plugins")
-
-
-@contextmanager
-def _complaints() -> Iterator[list[str]]:
-    """What MkDocs warns of, which it only counts itself."""
-    messages: list[str] = []
-    handler = logging.Handler(logging.WARNING)
-    handler.emit = lambda record: messages.append(record.getMessage())  # type: ignore[method-assign]
-    logger = logging.getLogger("mkdocs")
-    logger.addHandler(handler)
-    try:
-        yield messages
-    finally:
-        logger.removeHandler(handler)

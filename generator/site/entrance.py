@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from generator.model.records import Bulletin
 from generator.model.text import Language
+from generator.site.markup import templates
 
-_TEMPLATES = Path(__file__).parent / "templates"
 NAMES = {Language.VI: "Tiếng Việt", Language.EN: "English"}
 """What each language calls itself."""
 
@@ -21,9 +19,11 @@ def write(directory: Path, bulletin: Bulletin, languages: Sequence[Language], ro
     :param root: the path under which the site is published, with slashes at both ends. Only the page for wrong
         addresses needs it, since that is shown under any address.
     """
-    environment = Environment(
-        loader=FileSystemLoader(_TEMPLATES), autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True
-    )
     for name in ("index.html", "404.html"):
-        html = environment.get_template(name).render(bulletin=bulletin, languages=languages, names=NAMES, root=root)
+        html = templates().get_template(name).render(bulletin=bulletin, languages=languages, names=NAMES, root=root)
         (directory / name).write_text(html, encoding="utf-8")
+
+
+def write_waiting(directory: Path) -> None:
+    """Write an ``index.html`` for a preview that has no site yet."""
+    (directory / "index.html").write_text(templates().get_template("waiting.html").render(), encoding="utf-8")

@@ -15,6 +15,8 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from generator.rendering.files import Asset, Heading, Page, SiteFile
+from generator.site import frames
+from generator.site.markup import templates
 from generator.site.staging import MARKER, MARKER_TEXT
 from generator.site.styles import CHART_STYLE, CHART_STYLE_URI
 
@@ -43,11 +45,12 @@ def _asset(config: MkDocsConfig, asset: Asset) -> File:
 
 def _page(config: MkDocsConfig, page: Page) -> File:
     """Only the top pages and the lists belong in the navigation: what they lead to is too much for one."""
-    inclusion = InclusionLevel.INCLUDED if _is_entrance(page.path) else InclusionLevel.NOT_IN_NAV
+    inclusion = InclusionLevel.INCLUDED if is_entrance(page.path) else InclusionLevel.NOT_IN_NAV
     return File.generated(config, page.path, content=page.markdown, inclusion=inclusion)
 
 
-def _is_entrance(path: str) -> bool:
+def is_entrance(path: str) -> bool:
+    """Whether a page leads to others: the top pages, and the list of every folder."""
     return "/" not in path or posixpath.basename(path) == "index.md"
 
 
@@ -55,7 +58,7 @@ def adopt(files: Files) -> None:
     """Make the list of each folder the parent of the other pages in it."""
     for file in files.documentation_pages():
         entrance = files.get_file_from_path(posixpath.join(posixpath.dirname(file.src_uri), "index.md"))
-        if file.page and entrance and entrance.page and not _is_entrance(file.src_uri):
+        if file.page and entrance and entrance.page and not is_entrance(file.src_uri):
             file.page.parent = entrance.page  # type: ignore[assignment]  # works for any item of the navigation
 
 
@@ -66,6 +69,8 @@ def announce(target: MkDocsPage, page: Page, records_url: str | None) -> None:
     """
     target.meta = {"title": escape(page.title), "description": escape(page.description), "search": {"exclude": True}}
     target.edit_url = _edit_url(page, records_url)
+    if not is_entrance(page.path):
+        target.meta["template"] = frames.TEMPLATE
 
 
 def _edit_url(page: Page, records_url: str | None) -> str | None:
@@ -74,8 +79,16 @@ def _edit_url(page: Page, records_url: str | None) -> str | None:
     return f"{records_url.rstrip('/')}/{quote(page.edit.file)}"
 
 
-def contents(headings: Iterable[Heading]) -> TableOfContents:
-    """The table of contents of a page: its sections, and their parts below them."""
+def hand_over(target: MkDocsPage, page: Page) -> str:
+    """Give MkDocs what it would otherwise have made of the Markdown: the article, and the table of its contents."""
+    target.toc = _contents(page.headings)
+    target.present_anchor_ids = {heading.id for heading in page.headings}
+    target.meta["contents"] = templates().get_template("contents.html").render(links=target.toc)
+    return page.html
+
+
+def _contents(headings: Iterable[Heading]) -> TableOfContents:
+    """The sections, and their parts below them."""
     sections: list[AnchorLink] = []
     for heading in headings:
         link = AnchorLink(escape(heading.title), heading.id, heading.level)

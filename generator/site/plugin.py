@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from jinja2 import Environment
 from markupsafe import escape
 from mkdocs.config import config_options as option
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Navigation
@@ -18,9 +21,11 @@ from mkdocs.utils.templates import TemplateContext
 
 from generator.model.text import Language
 from generator.rendering.files import Page
-from generator.site import pages, search
+from generator.site import frames, pages, search
+from generator.site.frames import Frames
+from generator.site.live import outlive_mistakes
 from generator.site.pipeline import Publication, RecordsError, publication, release_of
-from generator.site.styles import THEME
+from generator.site.styles import SOURCES, THEME
 from generator.site.troubles import as_text
 
 
@@ -52,7 +57,6 @@ class BulletinPlugin(BasePlugin[BulletinOptions]):  # type: ignore[no-untyped-ca
         published = self._published = self.publication or self._read()
         self._pages = {file.path: file for file in published.files if isinstance(file, Page)}
         self._entries: list[search.Entry] = []
-        self._languages = list(config.extra.get("alternate", ()))
         config.site_name = escape(published.title)
         config.site_description = escape(published.description)
         config.copyright = escape(published.publisher)
@@ -89,19 +93,41 @@ class BulletinPlugin(BasePlugin[BulletinOptions]):  # type: ignore[no-untyped-ca
 
     def on_page_content(self, html: str, *, page: MkDocsPage, **_: Any) -> str:
         """Hand over the finished article."""
-        if (ours := self._pages.get(page.file.src_uri)) is None:
-            return html
-        page.toc = pages.contents(ours.headings)
-        page.present_anchor_ids = {heading.id for heading in ours.headings}
-        return ours.html
+        ours = self._pages.get(page.file.src_uri)
+        return html if ours is None else pages.hand_over(page, ours)
 
-    def on_page_context(
-        self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, **_: Any
-    ) -> TemplateContext:
-        """Lead to the same page in the other languages, where the theme would lead to their front pages."""
-        address = page.url if page.file.src_uri in self._pages else ""
-        config.extra["alternate"] = [{**language, "link": language["link"] + address} for language in self._languages]
+    def on_env(self, env: Environment, *, config: MkDocsConfig, **_: Any) -> Environment:
+        """Be ready to lay out pages."""
+        languages = list(config.extra.get("alternate", ()))
+
+        def lead_to(address: str) -> None:
+            config.extra["alternate"] = [{**language, "link": language["link"] + address} for language in languages]
+
+        self._lead_to = lead_to
+        self._frames = Frames(env, lead_to)
+        return env
+
+    @event_priority(100)
+    def on_page_context(self, context: TemplateContext, *, page: MkDocsPage, **_: Any) -> TemplateContext:
+        """Lead to the same page in the other languages, and lay out the pages that are many."""
+        self._lead_to(page.url if page.file.src_uri in self._pages else "")
+        if page.meta.get("template") == frames.TEMPLATE:
+            context["framed"] = self._frames.page(page, context)  # type: ignore[typeddict-unknown-key]  # ours
+            page.content = ""  # it has been laid out, and nobody need look through it again
         return context
+
+    def on_post_page(self, output: str, **_: Any) -> str:
+        """Mend what the theme's templates leave no other way to mend: check boxes complete nothing."""
+        for toggle in ("__drawer", "__search"):
+            output = output.replace(f'id="{toggle}" autocomplete="off"', f'id="{toggle}"', 1)
+        return output
+
+    def on_serve(self, server: LiveReloadServer, *, builder: Callable[[], None], **_: Any) -> LiveReloadServer:
+        """Follow the records and the templates, and outlive mistakes."""
+        for path in (self.config.records, *SOURCES):
+            server.watch(str(path))
+        outlive_mistakes(server, builder)
+        return server
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:

@@ -1,16 +1,24 @@
-"""Where the theme's overrides and the charts' style stand."""
+"""Where the theme's overrides, the charts' style and the templates stand."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-import generator.rendering
+_HERE = Path(__file__).parent
+_RENDERING = _HERE.parent / "rendering"
 
-THEME = Path(__file__).parent / "theme"
+THEME = _HERE / "theme"
 """What the bulletin changes of the theme: overridden templates, and assets."""
 
-CHART_STYLE = Path(generator.rendering.__file__).parent / "charts" / "chart.css"
+CHART_STYLE = _RENDERING / "charts" / "chart.css"
 """The style of the charts, which are drawn without one."""
 
 CHART_STYLE_URI = "assets/stylesheets/chart.css"
 """Where the site publishes it."""
+
+PAGE_STYLE_URI = "assets/stylesheets/bulletin.css"
+PAGE_STYLE = THEME / PAGE_STYLE_URI
+"""The style of everything else, which stands in the theme and is published with it."""
+
+SOURCES = (THEME, CHART_STYLE, _RENDERING / "templates")
+"""What a preview follows besides the records."""

@@ -1,0 +1,76 @@
+"""A preview of the site in all its languages, which follows the records as they are saved."""
+
+from __future__ import annotations
+
+import logging
+import shutil
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from mkdocs.livereload import LiveReloadServer
+
+from generator.model.text import Language
+from generator.site import entrance
+from generator.site.build import Job, build_language
+from generator.site.failures import SiteError
+from generator.site.live import Report, outlive_mistakes
+from generator.site.pipeline import RecordsError, release_of
+from generator.site.styles import SOURCES
+from generator.site.troubles import as_text
+
+_log = logging.getLogger(__name__)
+_POLLING_SECONDS = 0.25
+
+
+def serve(
+    project: Path,
+    host: str = "127.0.0.1",
+    port: int = 8000,
+    *,
+    languages: Sequence[Language] = tuple(Language),
+    report: Report = _log.info,
+) -> None:
+    """Show the site until the user interrupts.
+
+    A wrong record stops nothing: the last good site stays, with the problems on top of it, until they are mended.
+
+    :param project: the folder that holds ``records/`` and ``mkdocs.yml``.
+    :param report: is told the address, and whatever is wrong.
+    :raises OSError: when the port is taken, or the disk is full.
+    """
+    with tempfile.TemporaryDirectory(prefix="bulletin-") as directory:
+        server = LiveReloadServer(lambda: None, host, port, root=directory, polling_interval=_POLLING_SECONDS)
+        entrance.write_waiting(Path(directory))
+
+        def rebuild() -> None:
+            site = Path(tempfile.mkdtemp(dir=directory))
+            _build(project, site, languages)
+            last, server.root = server.root, str(site)
+            shutil.rmtree(last)
+
+        build = outlive_mistakes(server, rebuild, report)
+        for path in (project / "records", project / "docs", *project.glob("mkdocs*.yml"), *SOURCES):
+            server.watch(str(path))
+        build()
+        report(f"{server.url}")
+        _serve(server)
+
+
+def _serve(server: LiveReloadServer) -> None:
+    try:
+        server.serve()  # type: ignore[no-untyped-call]
+    except KeyboardInterrupt:
+        pass
+    finally:
+        server.shutdown()
+
+
+def _build(project: Path, site: Path, languages: Sequence[Language]) -> None:
+    try:
+        released = release_of(project)
+    except RecordsError as error:
+        raise SiteError(as_text(error.problems, languages[0])) from None
+    for language in languages:
+        build_language(Job(project, released, language, site / language, charts=True))
+    entrance.write(site, released.catalogue.bulletin, languages)

@@ -1,0 +1,44 @@
+"""The bulletin as a tree of Markdown and assets, for any engine that makes sites of those."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import yaml
+
+from generator.model.text import Language
+from generator.rendering.files import Asset, Page, SiteFile
+from generator.site.pipeline import publication, release_of
+from generator.site.staging import staged
+from generator.site.styles import CHART_STYLE, CHART_STYLE_URI, PAGE_STYLE, PAGE_STYLE_URI
+
+
+def write_markdown(
+    project: Path, directory: Path, languages: Sequence[Language] = tuple(Language), *, charts: bool = True
+) -> None:
+    """Write the tree, one folder a language; one that is there is replaced only when the new one is whole.
+
+    :param project: the folder that holds ``records/``.
+    :raises RecordsError: when the records are wrong.
+    :raises NotOursError: when ``directory`` holds something else than such a tree.
+    :raises OSError: when the disk is full, or the like.
+    """
+    released = release_of(project)
+    with staged(directory) as tree:
+        for language in languages:
+            write_files(tree / language, publication(released, language, charts=charts).files)
+
+
+def write_files(directory: Path, files: Sequence[SiteFile]) -> None:
+    """Write the files of one language, and the styles that they need."""
+    styles = (Asset(CHART_STYLE_URI, CHART_STYLE.read_bytes()), Asset(PAGE_STYLE_URI, PAGE_STYLE.read_bytes()))
+    for file in (*files, *styles):
+        path = directory / file.path
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(file.content if isinstance(file, Asset) else _source(file).encode())
+
+
+def _source(page: Page) -> str:
+    meta = yaml.safe_dump({"title": page.title, "description": page.description}, allow_unicode=True, sort_keys=False)
+    return f"---\n{meta}---\n\n{page.markdown.lstrip()}"
