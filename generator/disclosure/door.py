@@ -1,4 +1,4 @@
-"""The door: what stands behind it was released to an audience; no page, chart or download goes around it."""
+"""The door. What stands behind it was released to an audience; nothing reaches a page, chart or download around it."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import cast
 
+from generator.disclosure.withholding import hidden_by, without
 from generator.model.corpus import Catalogue, Corpus
 from generator.model.records import Claim
 from generator.statistics.tables import Tables, Unreleased
@@ -16,7 +17,12 @@ class Released:
 
 
 Policy = Callable[[Tables[Unreleased]], Tables[Unreleased]]
-"""Takes all figures at once, since hiding one may take hiding others, and gives the same with some suppressed."""
+"""Takes all figures at once, since hiding one may take hiding others, and gives the same with some values suppressed,
+of figures or of targets.
+
+The door itself sees to whatever this program computed from a hidden figure. That a hidden figure cannot be worked out
+from what sources state besides (a total and the other parts, a claim, a target inferred from one) is up to the policy.
+"""
 
 
 def NOTHING_HIDDEN(tables: Tables[Unreleased]) -> Tables[Unreleased]:  # noqa: N802 - a policy is chosen like a constant
@@ -35,5 +41,9 @@ class Release:
 
 
 def release(corpus: Corpus, tables: Tables[Unreleased], policy: Policy = NOTHING_HIDDEN) -> Release:
-    """Apply ``policy``, and only then call the figures released."""
-    return Release(corpus.catalogue, cast("Tables[Released]", policy(tables)), corpus.claims)
+    """Apply ``policy``, withhold what was computed from the figures it hides, and only then call the rest released.
+
+    :raises ValueError: when the policy did something else than suppress: it may not add, drop, reorder or alter.
+    """
+    shown = without(tables, hidden_by(tables, policy(tables)))
+    return Release(corpus.catalogue, cast("Tables[Released]", shown), corpus.claims)

@@ -1,0 +1,83 @@
+"""What else must go when some figures are hidden: all that was computed from them, and what was said about them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from generator.model.values import Absence, Value
+from generator.statistics.tables import Figure, Flag, Key, Tables, TargetFigure, Unreleased
+
+
+@dataclass(frozen=True)
+class Hidden:
+    """What a policy hides."""
+
+    figures: frozenset[Key]
+    targets: frozenset[int]
+    """Positions among the targets, which need not have keys of their own."""
+
+
+def hidden_by(tables: Tables[Unreleased], shown: Tables[Unreleased]) -> Hidden:
+    """What is hidden in ``shown``, which a policy made of ``tables``.
+
+    :raises ValueError: when the two differ in more than values that were suppressed.
+    """
+    if shown is tables:
+        return Hidden(frozenset(), frozenset())
+    if [f.key for f in tables.figures] != [f.key for f in shown.figures]:
+        raise ValueError("a policy may not add, drop or reorder figures")
+    if [(t.id, t.key) for t in tables.targets] != [(t.id, t.key) for t in shown.targets]:
+        raise ValueError("a policy may not add, drop or reorder targets")
+    figures = zip(tables.figures, shown.figures, strict=True)
+    targets = enumerate(zip(tables.targets, shown.targets, strict=True))
+    return Hidden(
+        frozenset(before.key for before, after in figures if _is_hidden(before.value, after.value)),
+        frozenset(position for position, (before, after) in targets if _is_hidden(before.value, after.value)),
+    )
+
+
+def _is_hidden(before: Value, after: Value) -> bool:
+    if after == before:
+        return False
+    if after is not Absence.SUPPRESSED:
+        raise ValueError("a policy may not alter values but by suppressing them")
+    return True
+
+
+def without(tables: Tables[Unreleased], hidden: Hidden) -> Tables[Unreleased]:
+    """The tables without the values that are hidden, nor any that was computed from one of them, however indirectly."""
+    if not hidden.figures and not hidden.targets:
+        return tables
+    keys = _with_consequences(tables.figures, hidden.figures)
+    targets = enumerate(tables.targets)
+    return Tables(
+        tuple(_withheld(figure) if figure.key in keys else figure for figure in tables.figures),
+        tuple(_withheld_target(t) if position in hidden.targets else t for position, t in targets),
+    )
+
+
+def _with_consequences(figures: Iterable[Figure[Unreleased]], hidden: frozenset[Key]) -> set[Key]:
+    """The hidden figures and all that have one of them as a part, directly or through other totals."""
+    made_from: defaultdict[Key, list[Key]] = defaultdict(list)
+    for figure in figures:
+        for part in figure.parts:
+            made_from[part].append(figure.key)
+    reached: set[Key] = set()
+    waiting = list(hidden)
+    while waiting:
+        key = waiting.pop()
+        if key not in reached:
+            reached.add(key)
+            waiting.extend(made_from.get(key, ()))
+    return reached
+
+
+def _withheld(figure: Figure[Unreleased]) -> Figure[Unreleased]:
+    """The figure without its value, the values before it and the words about it, which might tell them."""
+    return replace(figure, value=Absence.SUPPRESSED, flags=(Flag.CONFIDENTIAL,), earlier=(), note=None, acknowledged=())
+
+
+def _withheld_target(target: TargetFigure[Unreleased]) -> TargetFigure[Unreleased]:
+    return replace(target, value=Absence.SUPPRESSED, note=None)
