@@ -9,7 +9,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, StrictBool, StringConstraints
 
 from generator.model.periods import Period, PeriodField
 from generator.model.places import NOWHERE, Place
@@ -137,7 +137,7 @@ class Breakdown(Record):
     id: Id
     name: Text
     categories: Annotated[tuple[Category, ...], Field(min_length=1)]
-    overlapping: bool = False
+    overlapping: StrictBool = False
     """Whether one person or thing can be in several categories, so that the parts may add to more than the whole."""
 
 
@@ -214,7 +214,7 @@ class Organization(Record):
     closed: AnyPeriod | None = None
     """When it ceased to be; its last day counts. None: still there."""
     subordinates: tuple[Subordinates, ...] = ()
-    unlisted_units: bool = False
+    unlisted_units: StrictBool = False
     """Whether units stand directly below that the records neither hold nor count, so that a total of those below it is
     never known to be complete."""
     events: tuple[Event, ...] = ()

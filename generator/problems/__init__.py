@@ -1,6 +1,7 @@
 """Everything that can be wrong with records, as values: each has a stable code, a severity, words and a hint.
 
-A fault in the data is a :class:`Problem`; a fault of the program or the machine is an exception.
+A fault in the data is a :class:`Problem`; a fault of the program or the machine is an exception. The kinds stand in one
+module for each room in which they are found; :mod:`generator.problems.registry` lists them all.
 """
 
 from __future__ import annotations
@@ -34,6 +35,8 @@ class ProblemKind:
     """What to type instead."""
     explanation: Text
     """Why it matters and how it comes about; what ``bulletin explain`` prints."""
+    acknowledgeable: bool = False
+    """Whether a record may accept it, with a reason, under ``acknowledged``."""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,43 @@
+"""What the bulletin as a whole shows: its headline figures exist, and its sources are used."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.model.records import Bulletin, Claim, Decision, Observation, Organization, Record, Source, Target
+from generator.problems import figures as kinds
+from generator.reading.checks.check import check
+from generator.reading.ledger import Finding, Ledger
+
+
+@check(kinds.HEADLINE_WITHOUT_FIGURE)
+def headlines(ledger: Ledger) -> Iterator[Finding]:
+    """Every headline shows a figure of the records; not looked into while some figures are unknown."""
+    if not ledger.all_valid(Observation):
+        return
+    figures = {
+        (figure.organization, figure.measure, figure.period.text, figure.population)
+        for figure in (filed.record for filed in ledger.of(Observation))
+    }
+    for filed in ledger.of(Bulletin):
+        for number, headline in enumerate(filed.record.headlines):
+            wanted = (headline.organization, headline.measure, headline.period.text, headline.population)
+            if wanted not in figures:
+                details = {"organization": wanted[0], "measure": wanted[1], "period": wanted[2]}
+                yield filed.find(kinds.HEADLINE_WITHOUT_FIGURE, ("headlines", number), details)
+
+
+@check(kinds.SOURCE_UNUSED)
+def sources(ledger: Ledger) -> Iterator[Finding]:
+    """Something was taken from every source; not looked into while some records are not valid."""
+    users: list[type[Record]] = [Observation, Target, Claim, Decision, Organization]
+    if not all(map(ledger.all_valid, users)):
+        return
+    used = {filed.record.source for filed in ledger.of(Observation)}
+    used |= {filed.record.source for filed in ledger.of(Target)}
+    used |= {filed.record.source for filed in ledger.of(Claim)}
+    used |= {filed.record.source for filed in ledger.of(Decision)}
+    used |= {part.source for filed in ledger.of(Organization) for part in filed.record.subordinates}
+    for filed in ledger.of(Source):
+        if filed.record.id not in used:
+            yield filed.find(kinds.SOURCE_UNUSED, ("id",), {"given": filed.record.id})

@@ -1,0 +1,87 @@
+"""A figure beside its measure: the right sort of period, the right sort of number."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from generator.model.periods import Period, Shape
+from generator.model.records import Claim, ClaimForm, Measure, MeasureKind, Observation, Target
+from generator.model.values import Quantity, Value
+from generator.problems import figures as kinds
+from generator.reading.checks.check import check
+from generator.reading.checks.reports import values_of
+from generator.reading.documents import Path
+from generator.reading.hints import write
+from generator.reading.ledger import Filed, Finding, Ledger
+
+_COUNTS = frozenset({MeasureKind.FLOW, MeasureKind.STOCK})
+"""People and things: whole numbers."""
+_OVER_TIME = frozenset({MeasureKind.FLOW, MeasureKind.DURATION, MeasureKind.MONEY})
+"""What adds up over a span of time, and so belongs to no single day."""
+_NEVER_NEGATIVE = _COUNTS | {MeasureKind.DURATION}
+_THOUSANDS = re.compile(r"(\d{1,3})\.(\d{3})", re.ASCII)
+
+
+@check(kinds.FLOW_AT_INSTANT, kinds.STOCK_OVER_SPAN, kinds.EACH_WITHOUT_YEARS)
+def periods(ledger: Ledger) -> Iterator[Finding]:
+    """A flow belongs to a span of time, a stock to a day; what holds for each year needs years."""
+    measures = ledger.by_id(Measure)
+    figures: list[Filed[Observation] | Filed[Target]] = [*ledger.of(Observation), *ledger.of(Target)]
+    for filed in figures:
+        figure, period = filed.record, filed.record.period
+        measure = measures.get(figure.measure)
+        if measure is not None and period.is_instant and measure.kind in _OVER_TIME:
+            yield filed.find(kinds.FLOW_AT_INSTANT, ("period",), {"measure": measure.id, "period": period})
+        if figure.each and not _has_whole_year(period):
+            yield filed.find(kinds.EACH_WITHOUT_YEARS, ("each",), {"period": period})
+    for observation in ledger.of(Observation):
+        measure = measures.get(observation.record.measure)
+        if measure is not None and measure.kind is MeasureKind.STOCK and not observation.record.period.is_instant:
+            details = {"measure": measure.id, "period": observation.record.period, "end": observation.record.period.end}
+            yield observation.find(kinds.STOCK_OVER_SPAN, ("period",), details)
+
+
+def _has_whole_year(period: Period) -> bool:
+    first = period.start.year + (period.start > date(period.start.year, 1, 1))
+    last = period.end.year - (period.end < date(period.end.year, 12, 31))
+    return first <= last and period.shape is not Shape.INSTANT
+
+
+@check(kinds.COUNT_NOT_WHOLE, kinds.VALUE_NEGATIVE, kinds.SHARE_OUT_OF_RANGE)
+def values(ledger: Ledger) -> Iterator[Finding]:
+    """Counts are whole, counts and durations are not negative, shares lie between 0 and 100."""
+    measures = ledger.by_id(Measure)
+    for observation in ledger.of(Observation):
+        measure = measures.get(observation.record.measure)
+        if measure is not None:
+            for path, value in values_of(observation.record):
+                yield from _number(observation, path, value, measure.kind)
+    for target in ledger.of(Target):
+        measure = measures.get(target.record.measure)
+        if measure is not None:
+            kind = MeasureKind.SHARE if target.record.share else measure.kind
+            yield from _number(target, ("value",), target.record.value, kind)
+    for claim in ledger.of(Claim):
+        measure = measures.get(claim.record.measure)
+        if measure is not None and claim.record.form is ClaimForm.TOTAL:
+            yield from _number(claim, ("value",), claim.record.value, measure.kind)
+
+
+def _number(
+    filed: Filed[Observation] | Filed[Target] | Filed[Claim], path: Path, value: Value, kind: MeasureKind
+) -> Iterator[Finding]:
+    if not isinstance(value, Quantity):
+        return
+    numbers = [number for number in (value.number, value.upper) if number is not None]
+    for number in numbers:
+        given = str(number)
+        if kind in _COUNTS and number != int(number):
+            thousands = _THOUSANDS.fullmatch(given)
+            hint = write(f"{thousands[1]}{thousands[2]}") if thousands else None
+            yield filed.find(kinds.COUNT_NOT_WHOLE, path, {"given": given}, hint=hint)
+        if kind in _NEVER_NEGATIVE and number < 0:
+            yield filed.find(kinds.VALUE_NEGATIVE, path, {"given": given})
+        if kind is MeasureKind.SHARE and not 0 <= number <= 100:
+            yield filed.find(kinds.SHARE_OUT_OF_RANGE, path, {"given": given})

@@ -1,0 +1,103 @@
+"""Parts and wholes: no part is larger than its whole, and parts that do not overlap do not add up to more than it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from generator.model.records import Breakdown, Measure, MeasureKind, Observation, Population
+from generator.model.values import Absence, Qualifier, Quantity, Value
+from generator.problems import figures as kinds
+from generator.reading.checks.check import check
+from generator.reading.checks.reports import current
+from generator.reading.ledger import Filed, Finding, Ledger
+
+_ADDS_UP = frozenset({MeasureKind.FLOW, MeasureKind.STOCK, MeasureKind.MONEY})
+"""Kinds whose parts make up the whole; a share or a duration is a figure of its own in every part."""
+_UNBOUNDED = frozenset({Qualifier.ABOUT, Qualifier.MORE_THAN, Qualifier.AT_LEAST})
+_FROM_ZERO = frozenset({Qualifier.ABOUT, Qualifier.UNDER, Qualifier.AT_MOST})
+
+
+def at_most(value: Value) -> Decimal | None:
+    """The most that a stated value can mean; None where it has no upper bound."""
+    if isinstance(value, Absence) or value.qualifier in _UNBOUNDED:
+        return None
+    return value.number if value.upper is None else value.upper
+
+
+def at_least(value: Value) -> Decimal:
+    """The least that a stated value can mean; an absence may be nothing."""
+    if isinstance(value, Absence) or value.qualifier in _FROM_ZERO:
+        return Decimal(0)
+    return value.number
+
+
+def shown(value: Value) -> str:
+    """A value as it is typed."""
+    if isinstance(value, Absence):
+        return value.value
+    if value.is_exact:
+        return str(value.number)
+    numbers = f"[{value.number}, {value.upper}]" if value.upper is not None else str(value.number)
+    return f"{{{value.qualifier}: {numbers}}}"
+
+
+@check(kinds.PARTS_EXCEED_WHOLE, kinds.PART_EXCEEDS_WHOLE)
+def parts(ledger: Ledger) -> Iterator[Finding]:
+    """What a figure is split into fits into it."""
+    measures, breakdowns = ledger.by_id(Measure), ledger.by_id(Breakdown)
+    for filed in ledger.of(Observation):
+        measure, whole = measures.get(filed.record.measure), at_most(filed.record.value)
+        if measure is None or measure.kind not in _ADDS_UP or whole is None:
+            continue
+        for name, categories in filed.record.by.items():
+            breakdown = breakdowns.get(name)
+            if breakdown is not None and breakdown.overlapping:
+                yield from _each(filed, name, whole)
+            elif breakdown is not None and (total := sum(map(at_least, categories.values()))) > whole:
+                details = {"breakdown": name, "parts": total, "whole": shown(filed.record.value)}
+                yield filed.find(kinds.PARTS_EXCEED_WHOLE, ("by", name), details, key=True)
+
+
+def _each(filed: Filed[Observation], breakdown: str, whole: Decimal) -> Iterator[Finding]:
+    for category, value in filed.record.by[breakdown].items():
+        if at_least(value) > whole:
+            details = {"category": category, "part": shown(value), "whole": shown(filed.record.value)}
+            yield filed.find(kinds.PART_EXCEEDS_WHOLE, ("by", breakdown, category), details)
+
+
+@check(kinds.POPULATION_EXCEEDS_WHOLE)
+def populations(ledger: Ledger) -> Iterator[Finding]:
+    """The figure of a population is no larger than that of a population that holds it."""
+    holders = _holders(ledger)
+    measures = ledger.by_id(Measure)
+    figures = current(ledger)
+    for key, filed in figures.items():
+        measure = measures.get(key.measure)
+        if measure is None or measure.kind not in _ADDS_UP:
+            continue
+        for holder in holders.get(key.population, ()):
+            whole = figures.get(key._replace(population=holder))
+            if whole is not None and _exceeds(filed.record.value, whole.record.value):
+                details = {"population": key.population, "part": shown(filed.record.value)}
+                of_whole = {"whole": shown(whole.record.value), "other": whole.entry.place_of(("value",))}
+                yield filed.find(kinds.POPULATION_EXCEEDS_WHOLE, ("value",), {**details, **of_whole})
+
+
+def _exceeds(part: Value, whole: Value) -> bool:
+    most = at_most(whole)
+    return isinstance(part, Quantity) and most is not None and at_least(part) > most
+
+
+def _holders(ledger: Ledger) -> dict[str, tuple[str, ...]]:
+    """The populations that hold each population, from the inside out."""
+    outer = {population.id: population.part_of for population in ledger.by_id(Population).values()}
+    holders: dict[str, tuple[str, ...]] = {}
+    for name, holder in outer.items():
+        chain: list[str] = []
+        above = holder
+        while above is not None and above not in {name, *chain}:
+            chain.append(above)
+            above = outer.get(above)
+        holders[name] = tuple(chain)
+    return holders

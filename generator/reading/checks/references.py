@@ -1,0 +1,128 @@
+"""References: every id that a record names belongs to a record."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Final
+
+from generator.model.records import (
+    EVERYTHING,
+    Breakdown,
+    Bulletin,
+    Claim,
+    Decision,
+    Measure,
+    Observation,
+    Organization,
+    OrganizationKind,
+    Population,
+    Record,
+    Source,
+    Target,
+    Unit,
+)
+from generator.problems import figures as kinds
+from generator.reading.checks.check import check
+from generator.reading.documents import Data, Entry, Path
+from generator.reading.folders import HOMES
+from generator.reading.hints import did_you_mean
+from generator.reading.ledger import Finding, Ledger
+from generator.reading.nearest import Nearest
+
+_ID: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
+"""What cannot be an id was told of already."""
+_EACH: Final = "*"
+"""In a path: every item of the list."""
+_KEYS: Final = "#"
+"""At a path's end: every key of the mapping."""
+
+_FIGURE: Mapping[str, type[Record]] = {
+    "organization": Organization,
+    "measure": Measure,
+    "population": Population,
+}
+_PART: Mapping[str, type[Record]] = {**_FIGURE, "breakdown": Breakdown}
+_REFERENCES: Mapping[type[Record], Mapping[str, type[Record]]] = {
+    Measure: {"unit": Unit, "breakdowns/*": Breakdown},
+    Population: {"part-of": Population},
+    Organization: {
+        "kind": OrganizationKind,
+        "parent": Organization,
+        "subordinates/*/kind": OrganizationKind,
+        "subordinates/*/source": Source,
+        "events/*/organizations/*": Organization,
+    },
+    Decision: {"organization": Organization, "source": Source},
+    Observation: {**_FIGURE, "by/#": Breakdown, "source": Source},
+    Target: {
+        **_FIGURE,
+        "share/breakdown": Breakdown,
+        "claim": Claim,
+        "decision": Decision,
+        "source": Source,
+        "superseded-by": Target,
+    },
+    Claim: {
+        **_PART,
+        **{f"of/{field}": model for field, model in _PART.items()},
+        **{f"parts/*/{field}": model for field, model in _PART.items()},
+        "source": Source,
+        "target": Target,
+    },
+    Bulletin: {"main-measure": Measure, **{f"headlines/*/{field}": model for field, model in _FIGURE.items()}},
+}
+"""Which fields of a kind hold ids of another."""
+
+
+@check(kinds.REFERENCE_UNKNOWN)
+def references(ledger: Ledger) -> Iterator[Finding]:
+    """Every id that is named exists; records that are themselves not valid are looked at as well."""
+    finders = {model: _Finder(ledger, model) for model in HOMES}
+    for model, fields in _REFERENCES.items():
+        steps = [(tuple(path.split("/")), finders[named]) for path, named in fields.items()]
+        for entry in ledger.typed(model):
+            for path, finder in steps:
+                for at, name in _named(entry.data, path):
+                    if name not in finder.known:
+                        yield from finder.unknown(entry, at, name)
+
+
+def _named(data: Data, steps: tuple[str, ...], at: Path = ()) -> Iterator[tuple[Path, str]]:
+    """The ids that a path leads to, each with its own path."""
+    if not steps:
+        if isinstance(data, str):
+            yield at, data
+        return
+    step, *rest = steps
+    if step == _EACH and isinstance(data, list):
+        for number, item in enumerate(data):
+            yield from _named(item, tuple(rest), (*at, number))
+    elif isinstance(data, dict):
+        if step == _KEYS:
+            yield from (((*at, key), key) for key in data)
+        elif step in data:
+            yield from _named(data[step], tuple(rest), (*at, step))
+
+
+class _Finder:
+    """Knows the ids of a kind."""
+
+    def __init__(self, ledger: Ledger, model: type[Record]) -> None:
+        self.known = frozenset(ledger.ids(model)) | ({EVERYTHING} if model is Population else set())
+        self._complete = ledger.is_complete(model)
+        self._folder = HOMES[model].name
+        self._nearest = Nearest(self.known)
+        self._meant: dict[str, str | None] = {}
+
+    def unknown(self, entry: Entry, path: Path, name: str) -> Iterator[Finding]:
+        """The problem that an id is not known; nothing where the ids of a file are missing, or it cannot be an id."""
+        if not self._complete or _ID.fullmatch(name) is None:
+            return
+        if name not in self._meant:
+            self._meant[name] = self._nearest.to(name)
+        meant = self._meant[name]
+        hint = did_you_mean(meant) if meant else None
+        key = path[:1] == ("by",)
+        details = {"given": name, "kind": self._folder}
+        yield Finding(entry.problem(kinds.REFERENCE_UNKNOWN, path, details, key=key, hint=hint))

@@ -1,0 +1,86 @@
+"""Reports of figures: when they were made, and whether they agree."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import NamedTuple
+
+from generator.model.records import Observation, Source, Status
+from generator.model.values import Value
+from generator.problems import figures as kinds
+from generator.reading.checks.check import check
+from generator.reading.documents import Path
+from generator.reading.ledger import Filed, Finding, Ledger
+
+
+class Key(NamedTuple):
+    """What an observation is about."""
+
+    organization: str
+    measure: str
+    period: str
+    each: bool
+    population: str
+
+
+def key_of(observation: Observation) -> Key:
+    """What an observation is about; periods go by their canonical notation."""
+    return Key(
+        observation.organization,
+        observation.measure,
+        observation.period.text,
+        observation.each is not None,
+        observation.population,
+    )
+
+
+def values_of(observation: Observation) -> Iterator[tuple[Path, Value]]:
+    """Its value and those of its categories, each with its place in the record."""
+    yield ("value",), observation.value
+    for breakdown, categories in observation.by.items():
+        for category, value in categories.items():
+            yield ("by", breakdown, category), value
+
+
+def reported(observation: Observation, sources: Mapping[str, Source]) -> date | None:
+    """The day by which it was reported; None where its source is not known."""
+    if observation.reported is not None:
+        return observation.reported.end
+    source = sources.get(observation.source)
+    return source.published.end if source else None
+
+
+@check(kinds.REPORTED_BEFORE_END)
+def early_reports(ledger: Ledger) -> Iterator[Finding]:
+    """A figure is reported once its period is over, unless it is an estimate."""
+    sources = ledger.by_id(Source)
+    for filed in ledger.of(Observation):
+        day, period = reported(filed.record, sources), filed.record.period
+        if day is not None and day < period.end and filed.record.status is not Status.ESTIMATED:
+            yield filed.find(kinds.REPORTED_BEFORE_END, ("period",), {"day": day, "period": period})
+
+
+@check(kinds.FIGURES_CONTRADICT)
+def contradictions(ledger: Ledger) -> Iterator[Finding]:
+    """Of one figure, one value is reported a day; a later report revises an earlier one."""
+    sources = ledger.by_id(Source)
+    stated: dict[tuple[Key, date | None, Path], tuple[Value, Filed[Observation]]] = {}
+    for filed in ledger.of(Observation):
+        key, day = key_of(filed.record), reported(filed.record, sources)
+        for path, value in values_of(filed.record):
+            said, other = stated.setdefault((key, day, path), (value, filed))
+            if said != value:
+                details = {"day": day or "?", "other": other.entry.place_of(path)}
+                yield filed.find(kinds.FIGURES_CONTRADICT, path, details)
+
+
+def current(ledger: Ledger) -> dict[Key, Filed[Observation]]:
+    """The latest report of every figure."""
+    sources = ledger.by_id(Source)
+    latest: dict[Key, tuple[date, Filed[Observation]]] = {}
+    for filed in ledger.of(Observation):
+        key, day = key_of(filed.record), reported(filed.record, sources) or date.min
+        if key not in latest or day > latest[key][0]:
+            latest[key] = day, filed
+    return {key: filed for key, (_, filed) in latest.items()}

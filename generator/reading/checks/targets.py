@@ -1,0 +1,18 @@
+"""Targets: an inferred one says what it was inferred from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.model.records import Basis, Target
+from generator.problems import figures as kinds
+from generator.reading.checks.check import check
+from generator.reading.ledger import Finding, Ledger
+
+
+@check(kinds.TARGET_NEEDS_CLAIM)
+def targets(ledger: Ledger) -> Iterator[Finding]:
+    """Every inferred target names its claim."""
+    for filed in ledger.of(Target):
+        if filed.record.basis is Basis.INFERRED and filed.record.claim is None:
+            yield filed.find(kinds.TARGET_NEEDS_CLAIM, ("basis",))

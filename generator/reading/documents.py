@@ -1,0 +1,180 @@
+"""What stands in a file of records: plain data, and the place of every key and value in it."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+from types import MappingProxyType
+from typing import Final, TypeAlias
+
+from generator.model.places import Place
+from generator.model.text import Text
+from generator.problems import Problem, ProblemKind
+
+
+class Refused:
+    """Stands where a value was refused, so that the rest of the record can still be looked at."""
+
+    def __repr__(self) -> str:
+        return "REFUSED"
+
+
+REFUSED: Final = Refused()
+"""The only one there is."""
+
+Data: TypeAlias = "str | int | Decimal | bool | Refused | list[Data] | dict[str, Data]"
+"""What a value in a record can be."""
+Path: TypeAlias = tuple[str | int, ...]
+"""The way from a record to something inside of it: keys of mappings and indices of lists."""
+
+Details: TypeAlias = Mapping[str, object]
+"""What the words of a problem name."""
+NO_DETAILS: Final[Details] = MappingProxyType({})
+
+_LINE_END = re.compile(r"\r\n|\n|\r")
+
+
+@dataclass
+class Document:
+    """A file that was read, with its data and where they stand.
+
+    ``offsets`` holds one number a node, in the order of the file: the node's first character. A mapping is followed by
+    its first key, that key's value, the second key and so on; a list by its items. Since dictionaries keep their order,
+    walking the data in step with ``offsets`` finds the place of anything, at four bytes a node.
+    """
+
+    file: str
+    """Path relative to the project."""
+    text: str
+    """The whole file, without a byte order mark."""
+    data: Data = REFUSED
+    """Its content; :data:`REFUSED` where nothing could be made of it."""
+    offsets: array[int] = field(default_factory=lambda: array("I"))
+    """Offset in characters of every node."""
+
+    @cached_property
+    def _line_starts(self) -> array[int]:
+        return array("I", [0, *(match.end() for match in _LINE_END.finditer(self.text))])
+
+    def place(self, offset: int) -> Place:
+        """The place of a character."""
+        line = bisect_right(self._line_starts, offset)
+        return Place(self.file, line, offset - self._line_starts[line - 1] + 1)
+
+    def start_of(self, line: int) -> int:
+        """The offset at which a line begins."""
+        return self._line_starts[line - 1]
+
+    def line(self, number: int) -> str:
+        """The text of a line, counted from 1, without its end."""
+        end = self._line_starts[number] if number < len(self._line_starts) else len(self.text)
+        return self.text[self.start_of(number) : end].rstrip("\r\n")
+
+    def problem(
+        self, kind: ProblemKind, offset: int, details: Details = NO_DETAILS, hint: Text | None = None
+    ) -> Problem:
+        """A problem at a character; what its words name may be anything that can be shown."""
+        place = self.place(offset)
+        shown = {name: shorten(str(value)) for name, value in details.items()}
+        return Problem(kind, place, shown, self.line(place.line), hint)
+
+    def records(self) -> list[Entry]:
+        """The records of the file: the items of its list, or its one mapping."""
+        if self.data is REFUSED:
+            return []
+        if not isinstance(self.data, list):
+            return [Entry(self, self.data, 0)]
+        entries, cursor = [], 1
+        for item in self.data:
+            entries.append(Entry(self, item, cursor))
+            cursor += size(item)
+        return entries
+
+
+@dataclass(slots=True)
+class Entry:
+    """A record as it was typed."""
+
+    document: Document
+    data: Data
+    cursor: int
+    """Where its offsets begin."""
+
+    @property
+    def id(self) -> str | None:
+        """The record's id as it was typed; None where it has none."""
+        name = self.data.get("id") if isinstance(self.data, dict) else None
+        return name if isinstance(name, str) else None
+
+    @property
+    def place(self) -> Place:
+        """Where the record begins."""
+        return self.document.place(self.document.offsets[self.cursor])
+
+    def place_of(self, path: Path, *, key: bool = False) -> Place:
+        """Where a value inside of the record begins, or its key; the nearest thing above where there is none."""
+        return self.document.place(offset_of(self.data, self.document.offsets, self.cursor, path, key=key))
+
+    def problem(
+        self,
+        kind: ProblemKind,
+        path: Path = (),
+        details: Details = NO_DETAILS,
+        *,
+        key: bool = False,
+        hint: Text | None = None,
+    ) -> Problem:
+        """A problem at a value inside of the record, or at its key, as :meth:`place_of` finds them."""
+        offset = offset_of(self.data, self.document.offsets, self.cursor, path, key=key)
+        return self.document.problem(kind, offset, details, hint)
+
+
+def size(data: Data) -> int:
+    """How many offsets a value takes up."""
+    if isinstance(data, dict):
+        return 1 + sum(1 + size(value) for value in data.values())
+    if isinstance(data, list):
+        return 1 + sum(map(size, data))
+    return 1
+
+
+def offset_of(data: Data, offsets: array[int], cursor: int, path: Path, *, key: bool = False) -> int:
+    """The offset of what ``path`` leads to: its value, or with ``key`` the key it stands under.
+
+    :param cursor: index into ``offsets`` of ``data`` itself.
+    """
+    found = cursor
+    for step in path:
+        below = _step(data, cursor, step)
+        if below is None:
+            break
+        found = cursor = below
+        if isinstance(data, dict):
+            found = cursor - 1 if key else cursor
+            data = data[str(step)]
+        elif isinstance(data, list):
+            data = data[int(step)]
+    return offsets[found]
+
+
+def _step(data: Data, cursor: int, step: str | int) -> int | None:
+    """The cursor of an item of a mapping or list; None where there is no such item."""
+    cursor += 1
+    if isinstance(data, dict) and step in data:
+        for name, value in data.items():
+            if name == step:
+                return cursor + 1
+            cursor += 1 + size(value)
+    if isinstance(data, list) and isinstance(step, int) and step < len(data):
+        return cursor + sum(map(size, data[:step]))
+    return None
+
+
+def shorten(text: str, limit: int = 80) -> str:
+    """A text short enough for a message."""
+    return text if len(text) <= limit else f"{text[: limit - 1]}…"

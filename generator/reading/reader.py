@@ -1,0 +1,158 @@
+"""Reading a project: files → documents → records → checks → a corpus, or everything that is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from generator.model.corpus import Corpus
+from generator.model.periods import Period
+from generator.model.places import Place
+from generator.model.records import Bulletin, Measure, Observation, Record, Term
+from generator.model.text import Language
+from generator.problems import Problem, Severity
+from generator.problems import fields as field_kinds
+from generator.problems import files as file_kinds
+from generator.reading.checks import check
+from generator.reading.documents import REFUSED, Document, Entry
+from generator.reading.files import list_files, read_text
+from generator.reading.folders import BULLETIN, ENDING, FOLDERS, RECORDS, Home, home_of
+from generator.reading.hints import did_you_mean
+from generator.reading.ledger import Ledger
+from generator.reading.nearest import Nearest
+from generator.reading.schema import validate
+from generator.reading.yaml_events import parse
+
+Progress = Callable[[int, int], None]
+"""Told how many of how many files were read."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What came of reading the records."""
+
+    corpus: Corpus | None
+    """All of them; None if any problem is an error."""
+    problems: tuple[Problem, ...]
+    """Everything wrong or odd, by file, line, column and code."""
+    language: Language = Language.VI
+    """The editors' language, as far as ``bulletin.yml`` could be read."""
+
+
+def read(project: Path, progress: Progress | None = None) -> Reading:
+    """Read and check all records of a project.
+
+    :param project: the folder that holds ``records/``.
+    :raises OSError: where the machine fails; whatever is wrong with the records is a problem.
+    """
+    documents, problems = _read_files(project, progress or (lambda _done, _total: None))
+    filing = _Filing(documents)
+    problems += [*filing.file(), *check(filing.ledger)]
+    ordered = tuple(sorted(problems, key=lambda problem: (*problem.place, problem.code)))
+    failed = any(problem.kind.severity is Severity.ERROR for problem in ordered)
+    return Reading(None if failed else filing.ledger.corpus(), ordered, _language(documents))
+
+
+def _read_files(project: Path, progress: Progress) -> tuple[list[Document], list[Problem]]:
+    """Every file of records as a document; without data where it could not be read."""
+    listing = list_files(project)
+    documents, problems = [], listing.problems
+    for number, file in enumerate(listing.files, start=1):
+        text = read_text(project, file)
+        if isinstance(text, str):
+            document, found = parse(file, text)
+            documents.append(document)
+            problems += found
+        elif text is not None:
+            documents.append(Document(file, ""))
+            problems.append(text)
+        progress(number, len(listing.files))
+    return documents, problems
+
+
+def _language(documents: Iterable[Document]) -> Language:
+    """The first language of the bulletin, even while other things are wrong with it."""
+    for document in documents:
+        if document.file == BULLETIN and isinstance(document.data, dict):
+            match document.data.get("languages"):
+                case [str(first), *_] if first in set(Language):
+                    return Language(first)
+    return Language.VI
+
+
+class _Filing:
+    """Sorts documents into records: which kind each file holds, and which of them are valid."""
+
+    def __init__(self, documents: list[Document]) -> None:
+        self.ledger = Ledger()
+        self._documents = documents
+        self._measures = {name for document in documents for name in _measure_ids(document)}
+        self._terms, self._terms_known = _terms(documents)
+
+    def file(self) -> Iterator[Problem]:
+        """File every record, and tell what is wrong with those that are not valid."""
+        for document in self._documents:
+            home = home_of(document.file, self._measures)
+            if home is None:
+                yield self._homeless(document)
+            elif document.data is REFUSED:
+                self.ledger.miss(home.folder)
+            elif home.folder.model is Bulletin:
+                yield from self._record(home, Entry(document, document.data, 0))
+            else:
+                yield from self._records(home, document)
+        if not any(document.file == BULLETIN for document in self._documents):
+            yield Problem(file_kinds.BULLETIN_MISSING, Place(BULLETIN, 1, 1), {"given": BULLETIN})
+
+    def _homeless(self, document: Document) -> Problem:
+        parts = document.file.removesuffix(ENDING).split("/")[1:]
+        given = "/".join(parts[:2]) if parts[0] == "vocabulary" else parts[0]
+        known = [name for name in FOLDERS if name != "bulletin"]
+        meant = Nearest([*known, *self._measures]).to(given)
+        hint = did_you_mean(f"{RECORDS}/{meant}") if meant else None
+        details = {"given": f"{RECORDS}/{given}", "known": ", ".join(known)}
+        return Problem(file_kinds.FOLDER_UNKNOWN, Place(document.file, 1, 1), details, hint=hint)
+
+    def _records(self, home: Home, document: Document) -> Iterator[Problem]:
+        entries = document.records()
+        if not entries:
+            yield Problem(file_kinds.FILE_EMPTY, Place(document.file, 1, 1))
+        for entry in entries:
+            yield from self._record(home, entry)
+
+    def _record(self, home: Home, entry: Entry) -> Iterator[Problem]:
+        implied = {"measure": home.measure} if home.measure else {}
+        made = validate(entry, home.folder.model, self._terms, **implied)
+        self.ledger.add(home.folder, entry, made if isinstance(made, Record) else None)
+        if isinstance(made, list):
+            yield from (p for p in made if self._terms_known or p.kind is not field_kinds.TERM_UNKNOWN)
+        elif isinstance(made, Observation) and home.measure not in {None, made.measure}:
+            details = {"given": made.measure, "folder": home.measure}
+            yield entry.problem(field_kinds.MEASURE_FOLDER, ("measure",), details)
+
+
+def _measure_ids(document: Document) -> Iterator[str]:
+    home = home_of(document.file, ())
+    if home is not None and home.folder.model is Measure:
+        for entry in document.records():
+            if (name := entry.id) is not None:
+                yield name
+
+
+def _terms(documents: Iterable[Document]) -> tuple[dict[str, Period], bool]:
+    """The span of each term of office, and whether these are all of them."""
+    data = next((document.data for document in documents if document.file == BULLETIN), REFUSED)
+    typed = data.get("terms", []) if isinstance(data, dict) else REFUSED
+    if not isinstance(typed, list):
+        return {}, False
+    terms, known = {}, True
+    for item in typed:
+        try:
+            term = Term.model_validate(item)
+            terms[term.id] = term.period
+        except ValidationError:
+            known = False
+    return terms, known

@@ -1,0 +1,221 @@
+"""A strict reader for the small part of YAML that records need, over libyaml's events.
+
+It builds plain dictionaries, lists, text, whole numbers and decimals. Only ``5``, ``-5`` and ``5.25`` are numbers and
+only ``true`` and ``false`` are truth values; everything else is text: ``no``, ``12:30`` and ``2019-01`` are what they
+look like. Whatever YAML offers beyond that is refused, since it surprises people (blanks, ``010``, repeated keys)
+or machines (aliases that multiply, tags, endless nesting).
+
+It works in one pass, in bounded depth and memory, and notes where every node stands.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any
+
+from yaml import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    MarkedYAMLError,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+from yaml._yaml import CParser
+
+from generator.problems import Problem, ProblemKind
+from generator.problems import files as file_kinds
+from generator.problems import yaml as kinds
+from generator.reading.characters import name_of, places_of, refused_in, to_nfc
+from generator.reading.documents import NO_DETAILS, REFUSED, Data, Details, Document, offset_of
+from generator.reading.yaml_words import explain
+
+DEEPEST = 16
+"""Levels of nesting; the deepest record has six."""
+MOST_NODES = 3_000_000
+"""Nodes a file; a file of ten megabytes has about 1.3 million."""
+
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,39})(\.[0-9]{1,40})?")
+_ZERO_LED = re.compile(r"-?0[0-9][0-9.]*")
+_BLANKS = frozenset({"", "~", "null", "Null", "NULL"})
+_TRUTH = {"true": True, "false": False}
+
+
+def parse(file: str, text: str) -> tuple[Document, list[Problem]]:
+    """Read a file of records.
+
+    :param file: its path, for the problems.
+    :param text: its content, without a byte order mark.
+    :returns: the document, and everything wrong with the way it is written. The document's data are
+        :data:`~generator.reading.documents.REFUSED` where nothing could be made of them, and an empty list where the
+        file holds nothing but comments.
+    """
+    document = Document(file, text)
+    refused = refused_in(text)
+    if refused:
+        return document, [_character(document, offset) for offset in places_of(refused, text)]
+    builder = _Builder(document)
+    try:
+        document.data = builder.build()
+    except _UnreadableError as error:
+        builder.problems.append(error.problem)
+    except MarkedYAMLError as error:
+        builder.problems.append(explain(error, document))
+    if document.data is REFUSED:
+        del document.offsets[:]
+    return document, builder.problems
+
+
+def _character(document: Document, offset: int) -> Problem:
+    character = document.text[offset]
+    if character == "\t":
+        return document.problem(file_kinds.TAB_FOUND, offset, NO_DETAILS)
+    return document.problem(file_kinds.CHARACTER_REFUSED, offset, {"given": name_of(character)})
+
+
+class _UnreadableError(Exception):
+    """Ends the reading of a file that is not what files of records are made of."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.code)
+        self.problem = problem
+
+
+class _Builder:
+    """Turns events into data. Recursion is as deep as the data, which :data:`DEEPEST` bounds."""
+
+    def __init__(self, document: Document) -> None:
+        self.problems: list[Problem] = []
+        self._document = document
+        self._offsets = document.offsets
+        self._next: Callable[[], Any] = CParser(document.text).get_event
+        self._composed = unicodedata.is_normalized("NFC", document.text)
+        self._plain: dict[str, Data] = {}
+        """What each plain scalar means; also keeps one copy of every text that occurs often."""
+        self._depth = 0
+
+    def build(self) -> Data:
+        self._next()  # the stream's start
+        event = self._next()
+        if type(event) is StreamEndEvent:
+            return []
+        self._refuse_directives(event)
+        data = self._node(self._next())
+        self._next()  # the document's end
+        event = self._next()
+        if type(event) is not StreamEndEvent:
+            raise self._unreadable(kinds.DOCUMENTS, event)
+        return data
+
+    def _refuse_directives(self, event: DocumentStartEvent) -> None:
+        if event.version or event.tags:
+            raise self._unreadable(kinds.DIRECTIVE, event)
+
+    def _node(self, event: Any) -> Data:
+        self._offsets.append(event.start_mark.index)
+        self._refuse_reuse(event)
+        kind = type(event)
+        if kind is ScalarEvent:
+            return self._scalar(event)
+        self._enter(event)
+        data = self._mapping() if kind is MappingStartEvent else self._list()
+        self._depth -= 1
+        return data
+
+    def _enter(self, event: MappingStartEvent | SequenceStartEvent) -> None:
+        self._depth += 1
+        if self._depth > DEEPEST:
+            raise self._unreadable(kinds.TOO_DEEP, event, {"limit": DEEPEST})
+
+    def _list(self) -> list[Data]:
+        items: list[Data] = []
+        while type(event := self._next()) is not SequenceEndEvent:
+            items.append(self._node(event))
+            if len(self._offsets) > MOST_NODES:
+                raise self._unreadable(kinds.TOO_MANY, event, {"limit": MOST_NODES})
+        return items
+
+    def _mapping(self) -> dict[str, Data]:
+        mapping: dict[str, Data] = {}
+        start = len(self._offsets) - 1
+        while type(event := self._next()) is not MappingEndEvent:
+            before = len(self._offsets)
+            key = self._key(event, mapping, start)
+            value = self._node(self._next())
+            if key is None:
+                del self._offsets[before:]  # so that places stay in step with the data
+            else:
+                mapping[key] = value
+            if before > MOST_NODES:
+                raise self._unreadable(kinds.TOO_MANY, event, {"limit": MOST_NODES})
+        return mapping
+
+    def _key(self, event: Any, mapping: dict[str, Data], start: int) -> str | None:
+        """The key; None, with a problem, where it is refused."""
+        if type(event) is not ScalarEvent:
+            self._node(event)
+            self._refuse(kinds.KEY_NOT_TEXT, event)
+            return None
+        self._refuse_reuse(event)
+        self._offsets.append(event.start_mark.index)
+        key = event.value if self._composed else to_nfc(event.value)
+        if key not in mapping and key != "<<" and not key.isspace() and key:
+            return key
+        self._refuse_key(event, key, mapping, start)
+        return None
+
+    def _refuse_key(self, event: Any, key: str, mapping: dict[str, Data], start: int) -> None:
+        if key in mapping:
+            first = self._document.place(offset_of(mapping, self._offsets, start, (key,), key=True))
+            self._refuse(kinds.KEY_REPEATED, event, {"given": key, "first": first.line})
+        else:
+            self._refuse(kinds.MERGE if key == "<<" else kinds.KEY_NOT_TEXT, event)
+
+    def _refuse_reuse(self, event: Any) -> None:
+        if type(event) is AliasEvent or event.anchor is not None:
+            raise self._unreadable(kinds.ANCHOR, event)
+        if event.tag is not None:
+            raise self._unreadable(kinds.TAG, event)
+
+    def _scalar(self, event: Any) -> Data:
+        value, style = event.value, event.style
+        if style == "":
+            known = self._plain.get(value)
+            return self._plain_scalar(event) if known is None else known
+        if style == '"':
+            for character in sorted(refused_in(value)):
+                self._refuse(file_kinds.CHARACTER_REFUSED, event, {"given": name_of(character)})
+        if style in "|>":
+            value = value.rstrip("\n")
+        if not value.strip():
+            self._refuse(kinds.FIRST_CHARACTER if style in "|>" else kinds.VALUE_EMPTY, event, {"given": style})
+            return REFUSED
+        return to_nfc(value)
+
+    def _plain_scalar(self, event: Any) -> Data:
+        value: str = event.value
+        if value in _BLANKS:
+            self._refuse(kinds.VALUE_EMPTY, event)
+            return REFUSED
+        if _ZERO_LED.fullmatch(value):
+            sign, digits = value[: value[0] == "-"], value.lstrip("-0")
+            self._refuse(kinds.NUMBER_LEADING_ZERO, event, {"given": value, "better": sign + digits})
+            return REFUSED
+        number = _NUMBER.fullmatch(value)
+        meaning: Data = _TRUTH.get(value, value if self._composed else to_nfc(value))
+        if number:
+            meaning = Decimal(value) if number[1] else int(value)
+        self._plain[value] = meaning
+        return meaning
+
+    def _refuse(self, kind: ProblemKind, event: Any, details: Details = NO_DETAILS) -> None:
+        self.problems.append(self._document.problem(kind, event.start_mark.index, details))
+
+    def _unreadable(self, kind: ProblemKind, event: Any, details: Details = NO_DETAILS) -> _UnreadableError:
+        return _UnreadableError(self._document.problem(kind, event.start_mark.index, details))
