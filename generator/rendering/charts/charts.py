@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from itertools import accumulate
 
 from generator.rendering.charts.drawing import GROUP, NAME, Drawing, Line
@@ -53,7 +54,7 @@ def _strip(sheet: Sheet, spec: CompositionSpec, grid: Grid) -> None:
     ends = list(accumulate(part.value or 0.0 for part in spec.parts))
     total = ends[-1] if ends else 0.0
     sheet.add(stretch(0, min(total, spec.whole), grid, y, Paint.BAR))
-    if total != spec.whole:
+    if not math.isclose(total, spec.whole):
         sheet.add(stretch(min(total, spec.whole), max(total, spec.whole), grid, y, Paint.OTHER))
     for x in map(grid.at, ends[:-1]):
         sheet.add(Line(x, y, x, y + THICKNESS, Paint.PAPER, 1.5))

@@ -131,7 +131,7 @@ def _point(x: float, y: float) -> tuple[float, float]:
 def _face(style: Style) -> FontProperties:
     from matplotlib.font_manager import FontProperties
 
-    return FontProperties(["DejaVu Sans"], size=style.size, weight="bold" if style.bold else "normal")
+    return FontProperties(family=["DejaVu Sans"], size=style.size, weight="bold" if style.bold else "normal")
 
 
 @cache

@@ -1,0 +1,82 @@
+"""Charts are legible in the light, in the dark and on paper, and never by colour alone."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from generator.rendering.charts import STYLESHEET
+from generator.rendering.charts.palette import Paint
+
+SHEET = STYLESHEET.read_text(encoding="utf-8")
+LIGHT, DARK = "#ffffff", "#1e2129"
+"""The page's background in the two schemes of Material for MkDocs."""
+TEXTS = (Paint.INK, Paint.MUTED)
+MARKS = (Paint.BAR, Paint.TARGET, Paint.OTHER, Paint.RULE)
+
+
+def variables(selector: str) -> dict[str, str]:
+    """Give the colours that a rule of the style sheet sets, by name."""
+    body = re.search(re.escape(selector) + r"\s*\{([^}]*)\}", SHEET)
+    assert body
+    return dict(re.findall(r"--bulletin-chart-(\w+):\s*([^;]+);", body[1]))
+
+
+def luminance(colour: str) -> float:
+    """Give the relative luminance of WCAG 2.2."""
+    channels = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one: str, other: str) -> float:
+    """Give the contrast ratio of WCAG 2.2."""
+    brighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
+    return (brighter + 0.05) / (darker + 0.05)
+
+
+SCHEMES = pytest.mark.parametrize(
+    ("colours", "page"),
+    [(variables(":root"), LIGHT), (variables('[data-md-color-scheme="slate"]'), DARK)],
+    ids=["light", "dark"],
+)
+
+
+@SCHEMES
+def test_contrast_is_enough(colours: dict[str, str], page: str) -> None:
+    """Text stands out from the page by 4.5, marks by 3; so does the text inside of bars from these."""
+    assert all(contrast(colours[paint.name.lower()], page) >= 4.5 for paint in TEXTS)
+    assert all(contrast(colours[paint.name.lower()], page) >= 3 for paint in MARKS)
+    assert contrast(colours["bar"], page) >= 4.5, "a value inside of a bar has the colour of the page"
+
+
+@SCHEMES
+def test_bars_and_ticks_differ_by_more_than_hue(colours: dict[str, str], page: str) -> None:
+    """A tick has paper around it, which both it and the bar stand out from: it is seen without seeing colours."""
+    assert min(contrast(colours[name], page) for name in ("bar", "target")) >= 3
+
+
+def test_fallbacks_are_the_light_colours() -> None:
+    """A chart without the style sheet looks as with it on white paper."""
+    for name, colour in variables(":root").items():
+        assert colour == Paint[name.upper()].colour
+
+
+def test_style_sheet_paints_every_class() -> None:
+    """Each purpose has a rule that sets the property it is painted by, from a variable, and none is left over."""
+    rules = dict(re.findall(r"\.(bulletin-chart-[\w-]+) \{ (.*?) \}", SHEET))
+    assert set(rules) == {paint.css_class for paint in Paint}
+    for paint in Paint:
+        assert re.fullmatch(rf"{paint.channel}: var\(--bulletin-chart-\w+\);", rules[paint.css_class])
+
+
+def test_colours_are_of_one_purpose() -> None:
+    """No colour stands for two purposes, or else its class could not be told."""
+    assert len({paint.colour for paint in Paint}) == len(Paint)
+
+
+def test_dark_sets_what_light_sets() -> None:
+    """No colour of the light is left standing in the dark, and the dark is not printed."""
+    assert set(variables('[data-md-color-scheme="slate"]')) == set(variables(":root"))
+    assert SHEET.index("@media screen") < SHEET.index("slate")

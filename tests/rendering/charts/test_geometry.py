@@ -1,0 +1,197 @@
+"""Charts do not lie: lengths are in proportion, ticks stand at targets, order is kept, nothing runs over anything."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import assume, given
+
+from generator.rendering.charts import CompositionSpec, PeriodsSpec, RankingSpec, Spec, charts
+from generator.rendering.charts.drawing import WIDTH, Anchor, Drawing, Label, Line, Rectangle
+from generator.rendering.charts.grid import fit, prepared
+from generator.rendering.charts.lettering import width
+from generator.rendering.charts.palette import Paint
+from generator.rendering.charts.rows import draw_row
+from tests.rendering.charts.specimens import COMPOSITION, EXCESS, QUARTERS, RANKING, SPECS, bars_of, rankings, specs
+
+
+def drawn(spec: Spec) -> Drawing:
+    """Lay out a spec."""
+    match spec:
+        case RankingSpec():
+            return charts.ranking(spec)
+        case PeriodsSpec():
+            return charts.periods(spec)
+        case CompositionSpec():
+            return charts.composition(spec)
+
+
+def box(label: Label) -> tuple[float, float, float, float]:
+    """Give left, top, right and bottom of a text in the widest font that there is room for."""
+    length = width(label.text, label.style)
+    left = label.x if label.anchor is Anchor.START else label.x - length
+    return left, label.y - label.style.size * 0.75, left + length, label.y + label.style.size * 0.22
+
+
+@given(specs)
+def test_nothing_leaves_the_picture(spec: Spec) -> None:
+    """Every mark and every text, even in a wide font, stands inside of the picture."""
+    drawing = drawn(spec)
+    for mark in drawing.marks:
+        match mark:
+            case Rectangle():
+                edges = (mark.x, mark.y, mark.x + mark.width, mark.y + mark.height)
+            case Line():
+                edges = (mark.x1, mark.y1, mark.x2, mark.y2)
+            case Label():
+                edges = box(mark)
+        assert -1e-6 <= edges[0] <= edges[2] <= WIDTH + 1e-6
+        assert -1e-6 <= edges[1] <= edges[3] <= drawing.height + 1e-6
+
+
+@given(specs)
+def test_texts_do_not_run_into_each_other(spec: Spec) -> None:
+    """No two texts share a place, even in a wide font."""
+    boxes = [box(mark) for mark in drawn(spec).marks if isinstance(mark, Label) and mark.text]
+    for number, (left, top, right, bottom) in enumerate(boxes):
+        for other in boxes[number + 1 :]:
+            apart = other[0] >= right or other[2] <= left or other[1] >= bottom or other[3] <= top
+            assert apart, (boxes[number], other)
+
+
+@given(rankings)
+def test_lengths_are_proportional(spec: RankingSpec) -> None:
+    """A bar is as long as its value on the scale that all rows share, and begins at zero."""
+    rows = [prepared(bar) for bar in spec.bars]
+    grid = fit(rows)
+    unit = grid.at(1) - grid.at(0)
+    for row in rows:
+        marks, _ = draw_row(row, grid, 0)
+        bars = [mark for mark in marks if isinstance(mark, Rectangle) and mark.paint is Paint.BAR]
+        if row.bar.value is None:
+            assert not bars
+            continue
+        (bar,) = bars
+        assert bar.x == pytest.approx(grid.at(0), abs=1e-6)
+        assert bar.width == pytest.approx(row.bar.value * unit, abs=1e-6)
+
+
+@given(rankings)
+def test_ticks_stand_at_targets(spec: RankingSpec) -> None:
+    """The tick of a target is where a bar of that length would end; it is dashed when the target was inferred."""
+    rows = [prepared(bar) for bar in spec.bars]
+    grid = fit(rows)
+    for row in rows:
+        marks, _ = draw_row(row, grid, 0)
+        ticks = [mark for mark in marks if isinstance(mark, Line) and mark.paint is Paint.TARGET]
+        assert len(ticks) == (row.bar.target is not None)
+        for tick in ticks:
+            assert row.bar.target
+            assert tick.x1 == tick.x2 == grid.at(row.bar.target.position)
+            assert tick.dashed is row.bar.target.inferred
+
+
+@given(rankings)
+def test_values_keep_clear_of_ticks(spec: RankingSpec) -> None:
+    """No value is written across the tick of its target."""
+    rows = [prepared(bar) for bar in spec.bars]
+    grid = fit(rows)
+    for row in rows:
+        if row.bar.target is None or (row.is_absent and not grid.names_beside):
+            continue
+        x, anchor = grid.value_place(row)
+        left = x if anchor is Anchor.START else x - row.value_width
+        tick = grid.at(row.bar.target.position)
+        assert tick <= left or left + row.value_width <= tick
+
+
+@given(specs)
+def test_order_is_kept(spec: Spec) -> None:
+    """Rows stand in the order of the spec, each below the end of the one before."""
+    rows = [prepared(bar) for bar in bars_of(spec)]
+    grid, y, tops = fit(rows), 0.0, [0.0]
+    for row in rows:
+        marks, y = draw_row(row, grid, y)
+        tops.append(y)
+        assert any(isinstance(mark, Label) for mark in marks)
+    assert all(first < second for first, second in pairwise(tops))
+
+
+@pytest.mark.parametrize("spec", SPECS, ids=lambda spec: spec.frame.id)
+def test_names_stand_in_the_order_of_the_spec(spec: Spec) -> None:
+    """From the top of the finished picture down, the first words of the names come in the order of the bars."""
+    lines = [mark.text for mark in drawn(spec).marks if isinstance(mark, Label)]
+    starts = [bar.label.split()[0] for bar in bars_of(spec)]
+    places: list[int] = []
+    for start in starts:
+        after = places[-1] + 1 if places else 0
+        places.append(next(n for n, line in enumerate(lines) if n >= after and line.startswith(start)))
+    assert places == sorted(places)
+
+
+def test_absences_are_gaps_with_a_reason() -> None:
+    """A missing figure has no bar, not even of no length, but a dashed line and the reason in words."""
+    (absent,) = [prepared(bar) for bar in RANKING.bars if bar.value is None]
+    marks, _ = draw_row(absent, fit([prepared(bar) for bar in RANKING.bars]), 0)
+    assert not [mark for mark in marks if isinstance(mark, Rectangle)]
+    assert [mark for mark in marks if isinstance(mark, Line) and mark.paint is Paint.RULE and mark.dashed]
+    assert absent.value in [mark.text for mark in marks if isinstance(mark, Label)]
+
+
+def test_zero_is_not_an_absence() -> None:
+    """Zero has a bar of no length and a number, and no dashed line."""
+    (zero,) = [prepared(bar) for bar in RANKING.bars if bar.value == 0]
+    marks, _ = draw_row(zero, fit([prepared(bar) for bar in RANKING.bars]), 0)
+    assert [mark.width for mark in marks if isinstance(mark, Rectangle)] == [0]
+    assert not [mark for mark in marks if isinstance(mark, Line) and mark.dashed]
+
+
+def _strip(spec: CompositionSpec) -> list[Rectangle]:
+    """Give the rectangles of the topmost bar, without the sample of the legend."""
+    rectangles = [mark for mark in drawn(spec).marks if isinstance(mark, Rectangle)][1:]
+    return [mark for mark in rectangles if mark.y == rectangles[0].y]
+
+
+def test_what_is_not_stated_is_hatched() -> None:
+    """The parts and the hatched rest together are the whole."""
+    parts, rest = _strip(COMPOSITION)
+    assert (parts.paint, rest.paint) == (Paint.BAR, Paint.OTHER)
+    assert parts.width / (parts.width + rest.width) == pytest.approx(18 / 23)
+    assert rest.x == pytest.approx(parts.x + parts.width)
+
+
+def test_parts_beyond_the_whole_stand_beyond_it() -> None:
+    """Parts that exceed the whole are neither scaled down nor cut off: the excess is hatched behind the whole's end."""
+    whole, excess = _strip(EXCESS)
+    assert (whole.paint, excess.paint) == (Paint.BAR, Paint.OTHER)
+    assert excess.width / whole.width == pytest.approx(74 / 830)
+    ends = [mark.x1 for mark in drawn(EXCESS).marks if isinstance(mark, Line) and mark.paint is Paint.RULE]
+    assert any(end == pytest.approx(whole.x + whole.width) for end in ends)
+
+
+def test_parts_that_fill_the_whole_leave_no_rest() -> None:
+    """Where the parts add up, nothing is hatched; the joints are at the running totals."""
+    spec = CompositionSpec(
+        frame=COMPOSITION.frame, legend=COMPOSITION.legend, whole=18, whole_label="18", parts=COMPOSITION.parts
+    )
+    (parts,) = _strip(spec)
+    (joint, *_) = [mark.x1 for mark in drawn(spec).marks if isinstance(mark, Line) and mark.paint is Paint.PAPER]
+    assert joint == pytest.approx(parts.x + parts.width * 15 / 18)
+
+
+def test_long_charts_of_short_names_are_short() -> None:
+    """With many rows and short names, names stand beside the bars, and the scale is still of use."""
+    rows = [prepared(bar) for bar in bars_of(QUARTERS)]
+    grid = fit(rows)
+    assert grid.names_beside
+    assert grid.right - grid.left >= 100
+    assert not fit(rows[:4]).names_beside
+
+
+@given(rankings)
+def test_scales_stay_of_use(spec: RankingSpec) -> None:
+    """However long the figures, a fifth of the picture is left for the bars."""
+    assume(spec.bars)
+    grid = fit([prepared(bar) for bar in spec.bars])
+    assert grid.right - grid.left > WIDTH / 5

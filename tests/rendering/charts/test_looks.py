@@ -1,0 +1,62 @@
+"""In a browser: letters are large enough on a phone, nothing is cut off, and the dark is dark."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from generator.rendering.charts import STYLESHEET, draw
+from tests.rendering.charts.specimens import SPECS
+
+PAGE = """<!doctype html><html lang="vi"><meta charset="utf-8"><title>.</title><style>{style}</style>
+<style>body {{ margin: 0 16px; font-family: "{font}" }}</style>
+<body data-md-color-scheme="{scheme}">{charts}"""
+SMALLEST = """[...document.querySelectorAll('.bulletin-chart text')].map(text =>
+  parseFloat(getComputedStyle(text).fontSize) * text.ownerSVGElement.getScreenCTM().a)"""
+CUT_OFF = """[...document.querySelectorAll('.bulletin-chart')].flatMap(chart => {
+  const view = chart.viewBox.baseVal
+  return [...chart.querySelectorAll('text, path:not(pattern path)')].filter(mark => {
+    const box = mark.getBBox()
+    return box.x < view.x || box.y < view.y
+      || box.x + box.width > view.x + view.width || box.y + box.height > view.y + view.height
+  }).map(mark => mark.textContent || mark.getAttribute('d'))
+})"""
+FILL = "getComputedStyle(document.querySelector('.bulletin-chart-bar')).fill"
+
+
+@contextmanager
+def opened(browser: Browser, width: int, scheme: str = "default", font: str = "DejaVu Sans") -> Iterator[Page]:
+    """Open a page of all specimens."""
+    with browser.new_page(viewport={"width": width, "height": 800}) as page:
+        charts = "\n".join(map(draw, SPECS))
+        style = STYLESHEET.read_text(encoding="utf-8")
+        page.set_content(PAGE.format(style=style, font=font, scheme=scheme, charts=charts))
+        yield page
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_letters_are_large_enough(browser: Browser, width: int) -> None:
+    """No letter is smaller than 11 pixels, on a phone or on a desk, and no chart makes the page scroll sideways."""
+    with opened(browser, width) as page:
+        assert 11 <= min(page.evaluate(SMALLEST)) <= max(page.evaluate(SMALLEST)) < 20
+        assert page.evaluate("document.documentElement.scrollWidth") == width
+
+
+@pytest.mark.parametrize("font", ["DejaVu Sans", "sans-serif", "monospace"])
+def test_nothing_is_cut_off(browser: Browser, font: str) -> None:
+    """Every text and mark is inside of the picture, whatever the font of the page."""
+    with opened(browser, 360, font=font) as page:
+        assert page.evaluate(CUT_OFF) == []
+
+
+def test_reader_toggles_the_dark(browser: Browser) -> None:
+    """The attribute that the theme's switch sets changes the colours; print stays light."""
+    with opened(browser, 1280) as page:
+        light = page.evaluate(FILL)
+        page.evaluate("document.body.dataset.mdColorScheme = 'slate'")
+        assert page.evaluate(FILL) != light
+        page.emulate_media(media="print")
+        assert page.evaluate(FILL) == light
