@@ -19,7 +19,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Playwright, sync_playwright
 
-MISSING = "no Chromium could be found or installed, so no page was opened in a browser"
+MISSING = "no Chromium was found that Playwright can drive, nor could one be installed: no page was opened in a browser"
 """What a test says that is skipped for want of a browser; the last lines of the run repeat it."""
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -42,8 +42,9 @@ def once(shared: Path, name: str, make: Callable[[], str]) -> str:
     :param shared: a directory that all processes of the run see.
     """
     result = shared / name
-    with (shared / f"{name}.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
+    lock = shared / f"{name}.lock"
+    lock.touch()
+    with _locked(lock):
         if not result.exists():
             result.write_text(make(), encoding="utf-8")
     return result.read_text(encoding="utf-8")
@@ -63,9 +64,11 @@ def provide_chromium() -> str:
 
     ``BULLETIN_CHROMIUM`` names one; then no other is looked for.
     """
+    if not (_playwright("--version") or (install_package("libatomic1") and _playwright("--version"))):
+        return ""
     if named := os.environ.get("BULLETIN_CHROMIUM"):
         return named if run(named, "--version") else ""
-    return _working() or _after(_install_playwrights) or _after(_install_systems)
+    return _working() or _after(_install_playwrights) or _after(functools.partial(install_package, "chromium"))
 
 
 def _after(install: Callable[[], bool]) -> str:
@@ -84,13 +87,30 @@ def _playwrights_path() -> str:
 
 
 def _install_playwrights() -> bool:
-    install = functools.partial(run, sys.executable, "-m", "playwright")
-    return install("install", "chromium") and (not IS_ROOT or install("install-deps", "chromium"))
+    return _playwright("install", "chromium") and (not IS_ROOT or _playwright("install-deps", "chromium"))
 
 
-def _install_systems() -> bool:
-    packages = ("install", "--yes", "--no-install-recommends", "chromium")
-    return IS_ROOT and run("apt-get", "update") and run("apt-get", *packages)
+def _playwright(*arguments: str) -> bool:
+    """Playwright runs in a Node.js of its own, which needs a library that the smallest systems do not have."""
+    return run(sys.executable, "-m", "playwright", *arguments)
+
+
+def install_package(package: str) -> bool:
+    """Install a package of the system, which only root may, one at a time; whether that went well."""
+    apt = ("env", "DEBIAN_FRONTEND=noninteractive", "apt-get")
+    with _locked(Path(__file__).parent):
+        return IS_ROOT and run(*apt, "update") and run(*apt, "install", "--yes", "--no-install-recommends", package)
+
+
+@contextlib.contextmanager
+def _locked(path: Path) -> Iterator[None]:
+    """Let one process at a time into the block."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(descriptor)
 
 
 def launch(playwright: Playwright, executable: str) -> Browser:

@@ -49,4 +49,6 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     skipped = terminalreporter.stats.get("skipped", [])
     missing = sum(MISSING in str(report.longrepr) for report in skipped)
     if missing:
-        terminalreporter.write_line(f"{missing} tests skipped: {MISSING}. Install chromium.", yellow=True, bold=True)
+        terminalreporter.write_line(
+            f"{missing} tests skipped: {MISSING}. On Debian: apt install chromium libatomic1", yellow=True, bold=True
+        )

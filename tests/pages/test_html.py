@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser import IS_ROOT, once, run
+from tests.browser import install_package, once, run
 from tests.sites import Site
 
 IN_CI = os.environ.get("CI") == "true"
@@ -19,9 +19,8 @@ NO_JAVA = "Java was not found, so the Nu Html Checker did not run"
 
 def provide_java() -> str:
     """Path of a Java that starts; under ``CI=true`` it is installed if need be. Empty where there is none."""
-    if not _working() and IN_CI and IS_ROOT:
-        run("apt-get", "update")
-        run("apt-get", "install", "--yes", "--no-install-recommends", "default-jre-headless")
+    if not _working() and IN_CI:
+        install_package("default-jre-headless")
     return _working()
 
 

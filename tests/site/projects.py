@@ -6,9 +6,13 @@ import shutil
 from datetime import date
 from pathlib import Path
 
+from markupsafe import escape
+from mkdocs.commands.build import build as build_with_mkdocs
+
 from generator.model.places import Place
 from generator.model.text import Language
 from generator.rendering.files import Asset, Heading, Page, SiteFile
+from generator.site.build import configuration, plugin_of
 from generator.site.pipeline import Publication
 from tests.sites import ROOT
 
@@ -79,3 +83,25 @@ def publication(language: Language, *extra: SiteFile, title: str = "SYNTHETIC bu
         updated=date(2023, 4, 1),
         files=files(language, *extra),
     )
+
+
+def hostile_page() -> Page:
+    """Make a page whose name, description and search text would do harm; its article is encoded, as rendering does."""
+    return Page(
+        path="organizations/hostile.md",
+        title=HOSTILE,
+        description=HOSTILE,
+        markdown="# Hostile\n",
+        html=f"<h1>{escape(HOSTILE)}</h1>\n<h2 id='figures'>{escape(HOSTILE)}</h2>",
+        headings=(Heading("figures", HOSTILE, 2),),
+        search_text=HOSTILE,
+    )
+
+
+def build(project: Path, language: Language, published: Publication) -> Path:
+    """Build a publication with MkDocs, strictly; give the directory of its language."""
+    directory = project / "site" / language
+    config = configuration(project, language, directory)
+    plugin_of(config).publication = published
+    build_with_mkdocs(config)
+    return directory
