@@ -21,8 +21,8 @@ publisher: {vi: "Không có thật", en: Nobody}
 contact: {name: {vi: "Không có thật", en: Nobody}}
 main-measure: new-singers
 headlines:
-  - {organization: city, measure: new-singers, period: LAST}
-  - {organization: district-1, measure: new-singers, period: LAST}
+  - {organization: choir-00001, measure: new-singers, period: LAST}
+  - {organization: choir-00002, measure: new-singers, period: LAST}
 """
 VOCABULARY = {
     "units": "- {id: singer, vi: ca viên, en: {one: singer, other: singers}}\n",

@@ -84,7 +84,7 @@ def _files(texts: Iterable[str]) -> dict[str, object]:
             "terms": [{"id": "term-2020-2025", "name": text(), "period": "2020/2025", "note": text()}],
             "main-measure": "joined",
             "headlines": [
-                {"organization": "root", "measure": "joined", "period": "2022"},
+                {"organization": "leaf-1", "measure": "joined", "period": "2022"},
                 {"organization": "leaf-0", "measure": "joined", "period": "2022"},
             ],
             "notices": [text(), text()],
