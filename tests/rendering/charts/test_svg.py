@@ -80,7 +80,7 @@ def test_every_text_is_there_as_text(spec: Spec) -> None:
 
 HOSTILE = [
     "<script>alert(1)</script>",
-    '"><img src=x onerror=alert(1)>',
+    '"><img src=x onerror=a()>',
     "</text></svg><b>",
     "{{ 7 * 7 }} {% raw %}",
     "$\\frac{1}{2}$ $_a",
@@ -101,7 +101,7 @@ def test_hostile_labels_are_literal(text: str) -> None:
         warnings.simplefilter("always")
         svg = draw(spec)
     assert not heard
-    assert texts_of(svg).count(text) == 6 - texts_of(svg).count(LEGEND.value)
+    assert texts_of(svg).count(text) == len(["headline", "unit", "label", "value", "target", "source"])
     assert {element.tag.removeprefix(SVG) for element in ET.fromstring(svg).iter()} <= ELEMENTS
 
 
