@@ -1,7 +1,8 @@
-"""The two pages above the languages: the one that leads to the first language, and the one for wrong addresses."""
+"""What stands above the languages: the page that leads to the first of them, and that for wrong addresses."""
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -13,15 +14,14 @@ NAMES = {Language.VI: "Tiếng Việt", Language.EN: "English"}
 """What each language calls itself."""
 
 
-def write(directory: Path, bulletin: Bulletin, languages: Sequence[Language], root: str = "/") -> None:
-    """Write ``index.html`` and ``404.html``, which need no other file.
+def write(directory: Path, bulletin: Bulletin, languages: Sequence[Language]) -> None:
+    """Write ``index.html``, and the first language's ``404.html``, which works here too.
 
-    :param root: the path under which the site is published, with slashes at both ends. Only the page for wrong
-        addresses needs it, since that is shown under any address.
+    :param directory: holds the finished site of each language.
     """
-    for name in ("index.html", "404.html"):
-        html = templates().get_template(name).render(bulletin=bulletin, languages=languages, names=NAMES, root=root)
-        (directory / name).write_text(html, encoding="utf-8")
+    page = templates().get_template("index.html").render(bulletin=bulletin, languages=languages, names=NAMES)
+    (directory / "index.html").write_text(page, encoding="utf-8")
+    shutil.copyfile(directory / languages[0] / "404.html", directory / "404.html")
 
 
 def write_waiting(directory: Path) -> None:

@@ -24,6 +24,7 @@ from generator.rendering.files import Page
 from generator.site import frames, pages, search
 from generator.site.frames import Frames
 from generator.site.live import outlive_mistakes
+from generator.site.markup import templates
 from generator.site.pipeline import Publication, RecordsError, publication, release_of
 from generator.site.styles import SOURCES, THEME
 from generator.site.troubles import as_text
@@ -59,7 +60,7 @@ class BulletinPlugin(BasePlugin[BulletinOptions]):  # type: ignore[no-untyped-ca
         self._entries: list[search.Entry] = []
         config.site_name = escape(published.title)
         config.site_description = escape(published.description)
-        config.copyright = escape(published.publisher)
+        config.copyright = templates().get_template("publisher.html").render(published=published)
 
     def _read(self) -> Publication:
         language = Language(self.config.language)

@@ -1,0 +1,23 @@
+"""SYNTHETIC sites for the tests of this area."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from generator.model.text import Language
+from tests.browser import serving
+from tests.site import projects
+from tests.sites import Site
+
+
+@pytest.fixture(scope="session")
+def synthetic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """Build a synthetic bulletin in both languages, with a page of a hostile name, and serve it."""
+    project = projects.project(tmp_path_factory.mktemp("synthetic"))
+    for language in Language:
+        published = projects.publication(language, projects.hostile_page(), title=f"SYNTHETIC {projects.HOSTILE}")
+        projects.build(project, language, published)
+    with serving(project / "site") as address:
+        yield Site(project / "site", address)
