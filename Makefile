@@ -32,7 +32,7 @@ test: $(TEST)  ## Run everything that CI runs: style, types, tests, browser
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest --numprocesses 2
+	$(BIN)/pytest --numprocesses 2 --dist worksteal
 
 serve: $(SITE)  ## Show the site at http://127.0.0.1:8000/ and follow the records as they are edited
 	$(BIN)/bulletin serve

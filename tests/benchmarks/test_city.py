@@ -1,0 +1,53 @@
+"""Synthetic cities are valid, of the size asked for, repeatable, and cannot be mistaken for real ones."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from benchmarks.city import HEADER, City, write
+from benchmarks.measuring import Cost, Stages, process
+from generator.reading import read
+
+
+@pytest.mark.parametrize("organizations", [10, 50, 61])
+def test_city_is_valid_and_of_the_size_asked_for(tmp_path: Path, organizations: int) -> None:
+    """Nothing is wrong with the records, and there are as many organizations as asked for."""
+    reading = read(write(City(organizations, quarters=8), tmp_path))
+    assert reading.problems == ()
+    assert reading.corpus is not None
+    assert len(reading.corpus.catalogue.organizations) == organizations
+
+
+def test_city_is_the_same_for_the_same_seed(tmp_path: Path) -> None:
+    """The seed decides every byte."""
+    texts = [_texts(write(City(12, quarters=4, seed=seed), tmp_path / str(run))) for run, seed in enumerate((1, 1, 2))]
+    assert texts[0] == texts[1] != texts[2]
+
+
+def test_city_says_that_it_is_synthetic(tmp_path: Path) -> None:
+    """Every file says so in its first line."""
+    assert all(text.startswith(HEADER) for text in _texts(write(City(12, quarters=4), tmp_path)).values())
+
+
+def _texts(project: Path) -> dict[str, str]:
+    return {str(path.relative_to(project)): path.read_text(encoding="utf-8") for path in project.rglob("*.yml")}
+
+
+def test_stages_are_measured() -> None:
+    """A stage that takes memory and time is seen to."""
+    stages = Stages()
+    with stages.stage("small"):
+        pass
+    with stages.stage("large"):
+        assert len(bytearray(b"x") * 50_000_000) == 50_000_000
+    assert stages.costs["large"].megabytes > stages.costs["small"].megabytes + 40
+    assert stages.costs["large"].seconds > stages.costs["small"].seconds
+
+
+def test_processes_are_measured_and_ended(tmp_path: Path) -> None:
+    """A process that takes too long is ended, and has no cost; another has one."""
+    log = tmp_path / "log"
+    assert process(["sleep", "30"], cwd=tmp_path, patience=0.2, output=log) is None
+    assert isinstance(process(["true"], cwd=tmp_path, patience=30, output=log), Cost)
