@@ -22,6 +22,8 @@ from generator.rendering.charts.specs import Frame, Legend
 
 _SAMPLE = 16.0
 """Width of a sample of a mark in the legend, with the gap after it."""
+_LONGEST = 12
+"""Lines of a paragraph. The sources of a whole ranking are many."""
 _BETWEEN = 14.0
 """From one name of the legend to the next sample."""
 
@@ -50,7 +52,7 @@ class Sheet:
 
     def write(self, text: str, style: Style) -> None:
         """Add a paragraph over the whole width."""
-        lines = wrap(printable(text), style, WIDTH)
+        lines = wrap(printable(text), style, WIDTH, _LONGEST)
         self.add(*paragraph(lines, 0, self.y, style))
         self.y += len(lines) * style.size * LEADING
 

@@ -12,8 +12,8 @@ from generator.rendering.charts import STYLESHEET, draw
 from tests.rendering.charts.specimens import SPECS
 
 PAGE = """<!doctype html><html lang="vi"><meta charset="utf-8"><title>.</title><style>{style}</style>
-<style>body {{ margin: 0 16px; font-family: "{font}" }}</style>
-<body data-md-color-scheme="{scheme}">{charts}"""
+<style>.md-typeset svg {{ max-width: 100% }} body {{ margin: 0 16px; font-family: "{font}" }}</style>
+<body data-md-color-scheme="{scheme}" class="md-typeset">{charts}"""
 SMALLEST = """[...document.querySelectorAll('.bulletin-chart text')].map(text =>
   parseFloat(getComputedStyle(text).fontSize) * text.ownerSVGElement.getScreenCTM().a)"""
 CUT_OFF = """[...document.querySelectorAll('.bulletin-chart')].flatMap(chart => {
