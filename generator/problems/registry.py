@@ -1,18 +1,18 @@
-"""Every kind of problem by its code."""
+"""Every kind of problem there is."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from types import ModuleType
+from collections.abc import Iterator, Mapping
 
 from generator.problems import ProblemKind, fields, figures, files, yaml
 
 
-def _kinds_of(module: ModuleType) -> list[ProblemKind]:
-    return [value for value in vars(module).values() if isinstance(value, ProblemKind)]
+def _all() -> Iterator[ProblemKind]:
+    for module in (files, yaml, fields, figures):
+        yield from (value for value in vars(module).values() if isinstance(value, ProblemKind))
 
 
-KINDS: Mapping[str, ProblemKind] = {
-    kind.code: kind for module in (files, yaml, fields, figures) for kind in _kinds_of(module)
-}
+KINDS: tuple[ProblemKind, ...] = tuple(_all())
 """In the order in which reading comes upon them."""
+BY_CODE: Mapping[str, ProblemKind] = {kind.code: kind for kind in KINDS}
+"""The same by code."""

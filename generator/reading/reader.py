@@ -38,8 +38,6 @@ class Reading:
     """All of them; None if any problem is an error."""
     problems: tuple[Problem, ...]
     """Everything wrong or odd, by file, line, column and code."""
-    language: Language = Language.VI
-    """The editors' language, as far as ``bulletin.yml`` could be read."""
 
 
 def read(project: Path, progress: Progress | None = None) -> Reading:
@@ -53,7 +51,7 @@ def read(project: Path, progress: Progress | None = None) -> Reading:
     problems += [*filing.file(), *check(filing.ledger)]
     ordered = tuple(sorted(problems, key=lambda problem: (*problem.place, problem.code)))
     failed = any(problem.kind.severity is Severity.ERROR for problem in ordered)
-    return Reading(None if failed else filing.ledger.corpus(), ordered, _language(documents))
+    return Reading(None if failed else filing.ledger.corpus(), ordered)
 
 
 def _read_files(project: Path, progress: Progress) -> tuple[list[Document], list[Problem]]:
@@ -73,14 +71,21 @@ def _read_files(project: Path, progress: Progress) -> tuple[list[Document], list
     return documents, problems
 
 
-def _language(documents: Iterable[Document]) -> Language:
-    """The first language of the bulletin, even while other things are wrong with it."""
-    for document in documents:
-        if document.file == BULLETIN and isinstance(document.data, dict):
-            match document.data.get("languages"):
-                case [str(first), *_] if first in set(Language):
-                    return Language(first)
-    return Language.VI
+def languages_of(project: Path) -> tuple[Language, ...]:
+    """The languages of a bulletin, the editors' own first, even while other things are wrong with it.
+
+    :raises OSError: where the machine fails.
+    """
+    try:
+        text = read_text(project, BULLETIN)
+    except NotADirectoryError:
+        text = None
+    document, _ = parse(BULLETIN, text if isinstance(text, str) else "")
+    match document.data:
+        case {"languages": [*typed]}:
+            words = dict.fromkeys(word for word in typed if isinstance(word, str))
+            return tuple(Language(word) for word in words if word in set(Language)) or tuple(Language)
+    return tuple(Language)
 
 
 class _Filing:

@@ -102,7 +102,7 @@ class _Builder:
 
     def build(self) -> Data:
         self._next()  # the stream's start
-        event = self._next()
+        event: Any = self._next()
         if type(event) is StreamEndEvent:
             return []
         self._refuse_directives(event)
@@ -159,11 +159,11 @@ class _Builder:
     def _key(self, event: Any, mapping: dict[str, Data], start: int) -> str | None:
         """The key; None, with a problem, where it is refused."""
         if type(event) is not ScalarEvent:
-            self._node(event)
+            self._node(event)  # walked over, and forgotten by whoever asked
             self._refuse(kinds.KEY_NOT_TEXT, event)
             return None
         self._refuse_reuse(event)
-        self._offsets.append(event.start_mark.index)
+        self._offsets.append(event.start_mark.index)  # type: ignore[union-attr] # libyaml always marks
         key = event.value if self._composed else to_nfc(event.value)
         if key not in mapping and key != "<<" and not key.isspace() and key:
             return key

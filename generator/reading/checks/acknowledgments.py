@@ -12,7 +12,7 @@ from generator.reading.hints import did_you_mean
 from generator.reading.ledger import Filed, Finding, Ledger
 from generator.reading.nearest import Nearest
 
-ACKNOWLEDGEABLE = tuple(sorted(kind.code for kind in KINDS.values() if kind.acknowledgeable))
+ACKNOWLEDGEABLE = tuple(sorted(kind.code for kind in KINDS if kind.acknowledgeable))
 """Codes of what may be right after all."""
 
 
