@@ -29,17 +29,22 @@ def of_the_same_units(one: Figure[State], other: Figure[State]) -> bool:
     return {part.organization for part in one.parts} == {part.organization for part in other.parts}
 
 
-def amount_of(figure: Figure[State] | TargetFigure[State]) -> Amount | Absence:
-    """What a figure says of the whole of what it counts.
+_BOUNDS = (Qualifier.MORE_THAN, Qualifier.AT_LEAST, Qualifier.UNDER, Qualifier.AT_MOST)
 
-    A partial total says that there are *at least* so many, since no measure of things counted is negative.
+
+def amount_of(figure: Figure[State] | TargetFigure[State]) -> Amount | Absence:
+    """What a figure says of the whole of what it counts, or the number that a target sets.
+
+    A partial total says that there are *at least* so many, since no measure of things counted is negative. The number
+    of a target is as exact where it is a bound: "under 0.5 %" says which side of 0.5 to stay on.
     """
     return figure.value if isinstance(figure.value, Absence) else _amount(figure, figure.value)
 
 
 def _amount(figure: Figure[State] | TargetFigure[State], value: Quantity) -> Amount:
-    is_partial = isinstance(figure, Figure) and not figure.is_complete
-    return Amount(value.fraction, Qualifier.AT_LEAST) if is_partial else Amount.of(value)
+    if isinstance(figure, TargetFigure):
+        return Amount(value.fraction) if value.qualifier in _BOUNDS else Amount.of(value)
+    return Amount.of(value) if figure.is_complete else Amount(value.fraction, Qualifier.AT_LEAST)
 
 
 def amounts_of(one: Figure[State], other: Figure[State] | TargetFigure[State]) -> tuple[Amount, Amount] | Absence:

@@ -1,0 +1,231 @@
+"""A target is held against the figure that says most of it; what cannot be said is never said."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.model.records import Observation, Target
+from generator.model.values import Absence, Qualifier
+from generator.statistics import (
+    Aim,
+    Amount,
+    Progress,
+    Standing,
+    compile_tables,
+    elapsed,
+    progress_towards,
+    round_half_up,
+)
+from generator.statistics.tables import Unreleased
+from tests.statistics.builders import corpus, observed, period, target
+
+WOMEN = {"breakdown": "sex", "category": "women"}
+
+
+def held(*records: Observation | Target) -> Progress[Unreleased]:
+    """Progress towards the first target."""
+    made = corpus(*records)
+    compiled = compile_tables(made)
+    return progress_towards(made.catalogue, compiled, compiled.targets[0])
+
+
+def percent(progress: Progress[Unreleased], digits: int) -> str:
+    """The ratio of the figure to its target, as a page would round it."""
+    assert progress.ratio is not None
+    assert isinstance(progress.ratio.percent, Amount)
+    return str(round_half_up(progress.ratio.percent.number, digits))
+
+
+# --- the articles' shapes, on a synthetic unit ---------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("figures", "goal", "by", "shown", "standing"),
+    [
+        ({"2018": 22, "2019-01/2019-09": 6}, ("2018", 20), "2018", "110.00", Standing.REACHED),
+        ({"2018": 22, "2019-01/2019-09": 6}, ("2019", 20), "2019-01/2019-09", "30.00", Standing.NOT_YET_REACHED),
+        ({"2019-01/2019-09": 2}, ("2019", 5), "2019-01/2019-09", "40.00", Standing.NOT_YET_REACHED),
+        (
+            {"term-2015-2020/2019-11": 1115, "2019-H1": 76},
+            ("term-2015-2020", 1100),
+            "term-2015-2020/2019-11",
+            "101.36",
+            Standing.REACHED,
+        ),
+        ({"2015": 18, "2018": 23}, ("2018", 16), "2018", "143.75", Standing.REACHED),
+        ({"2018": 23, "2019-01/2019-07": 17}, ("2019", 16), "2019-01/2019-07", "106.25", Standing.REACHED),
+        ({"2023-Q1": 2241}, ("2023", 9810), "2023-Q1", "22.84", Standing.NOT_YET_REACHED),
+        ({"2023-Q1": 167}, ("2023", 454), "2023-Q1", "36.78", Standing.NOT_YET_REACHED),
+        ({"2023-Q1": 29}, ("2023", 69), "2023-Q1", "42.03", Standing.NOT_YET_REACHED),
+        ({"2018": 23}, ("2018", 75), "2018", "30.67", Standing.NOT_REACHED),
+    ],
+)
+def test_counts_against_targets(
+    figures: dict[str, int], goal: tuple[str, int], by: str, shown: str, standing: Standing
+) -> None:
+    progress = held(target("a", *goal), *(observed("a", when, value) for when, value in figures.items()))
+    assert progress.figure is not None
+    assert (progress.figure.key.period.text, percent(progress, 2), progress.standing) == (by, shown, standing)
+    assert (progress.target.value, progress.share) == (target("a", *goal).value, None)
+
+
+@pytest.mark.parametrize(
+    ("women", "whole", "standing", "gap"),
+    [
+        (15, 18, Standing.REACHED, Fraction(1500, 18) - 40),
+        (2, 5, Standing.REACHED, Fraction(0)),
+        (1, 3, Standing.NOT_REACHED, Fraction(100, 3) - 40),
+    ],
+)
+def test_a_share_target_is_held_against_the_category_over_the_whole(
+    women: int, whole: int, standing: Standing, gap: Fraction
+) -> None:
+    progress = held(target("a", 2015, 40, share=WOMEN), observed("a", 2015, whole, by={"sex": {"women": women}}))
+    assert progress.share is not None
+    assert progress.share.value == Amount(Fraction(women, whole))
+    assert (progress.standing, progress.gap, progress.ratio) == (standing, Amount(gap), None)
+    assert (progress.share.numerator, progress.share.denominator) == (progress.figure, progress.whole)
+
+
+def test_a_share_target_without_its_category_or_its_whole_cannot_be_said() -> None:
+    goal = target("a", 2015, 40, share=WOMEN)
+    assert held(goal, observed("a", 2015, 18)).standing is Standing.UNKNOWN
+    no_whole = held(goal, observed("a", 2015, "not-available", by={"sex": {"women": 5}}))
+    assert (no_whole.standing, no_whole.attained) == (Standing.UNKNOWN, Absence.NOT_AVAILABLE)
+    nobody = held(goal, observed("a", 2015, 0, by={"sex": {"women": 0}}))
+    assert (nobody.standing, nobody.attained) == (Standing.UNKNOWN, None)
+
+
+@pytest.mark.parametrize(
+    ("measure", "goal", "value", "aim", "standing"),
+    [
+        ("weak", {"under": "0.5"}, "0.36", Aim.STAY_BELOW, Standing.WITHIN),
+        ("weak", {"under": "0.5"}, "0.5", Aim.STAY_BELOW, Standing.BEYOND),
+        ("weak", {"at-most": "0.5"}, "0.5", Aim.NOT_EXCEED, Standing.WITHIN),
+        ("weak", {"at-most": "0.5"}, "0.51", Aim.NOT_EXCEED, Standing.BEYOND),
+        ("weak", "0.5", "0.5", Aim.NOT_EXCEED, Standing.WITHIN),
+        ("weak", "0.5", "0.6", Aim.NOT_EXCEED, Standing.BEYOND),
+        ("rating", {"at-least": 80}, 80, Aim.REACH, Standing.REACHED),
+        ("rating", {"more-than": 80}, 80, Aim.EXCEED, Standing.NOT_REACHED),
+        ("rating", {"more-than": 80}, 81, Aim.EXCEED, Standing.REACHED),
+        ("rating", {"about": 80}, 80, Aim.REACH, Standing.REACHED),
+        ("rating", {"between": [10, 12]}, 9, Aim.RANGE, Standing.NOT_REACHED),
+        ("rating", {"between": [10, 12]}, 10, Aim.RANGE, Standing.WITHIN),
+        ("rating", {"between": [10, 12]}, 12, Aim.RANGE, Standing.WITHIN),
+        ("rating", {"between": [10, 12]}, "12.1", Aim.RANGE, Standing.BEYOND),
+        ("rating", {"between": [10, 12]}, {"between": [10, 12]}, Aim.RANGE, Standing.WITHIN),
+        ("rating", {"between": [10, 12]}, {"more-than": 12}, Aim.RANGE, Standing.BEYOND),
+        ("rating", {"between": [10, 12]}, {"more-than": 9}, Aim.RANGE, Standing.UNKNOWN),
+        ("rating", {"between": [10, 12]}, {"between": [9, 11]}, Aim.RANGE, Standing.UNKNOWN),
+        ("rating", 80, {"more-than": 80}, Aim.REACH, Standing.REACHED),
+        ("rating", 80, {"more-than": 70}, Aim.REACH, Standing.UNKNOWN),
+        ("rating", 80, {"under": 80}, Aim.REACH, Standing.NOT_REACHED),
+        ("rating", 80, {"about": 100}, Aim.REACH, Standing.UNKNOWN),
+        ("weak", {"under": "0.5"}, {"under": "0.5"}, Aim.STAY_BELOW, Standing.WITHIN),
+        ("weak", {"under": "0.5"}, "not-available", Aim.STAY_BELOW, Standing.UNKNOWN),
+        ("rating", "not-available", 80, Aim.REACH, Standing.UNKNOWN),
+    ],
+)
+def test_every_kind_of_target_and_value(measure: str, goal: Any, value: Any, aim: Aim, standing: Standing) -> None:
+    progress = held(target("a", 2018, exact(goal), measure=measure), observed("a", 2018, exact(value), measure=measure))
+    assert (progress.aim, progress.standing) == (aim, standing)
+    assert progress.figure is not None
+
+
+def exact(value: Any) -> Any:
+    """Decimals from their text, as the reader of records makes them."""
+    if isinstance(value, dict):
+        return {name: exact(bound) for name, bound in value.items()}
+    return Decimal(value) if isinstance(value, str) and value[0].isdigit() else value
+
+
+def test_the_ratio_to_a_bound_is_to_the_number_that_was_set() -> None:
+    """That a target is a bound says what it asks for; it does not make its number uncertain."""
+    progress = held(target("a", 2018, {"at-least": 20}), observed("a", 2018, 22))
+    assert progress.ratio is not None
+    assert (progress.ratio.value, progress.gap) == (Amount(Fraction(11, 10)), Amount(Fraction(2)))
+    about = held(target("a", 2018, {"about": 20}), observed("a", 2018, 22))
+    assert about.ratio is not None
+    assert about.ratio.value == Amount(Fraction(11, 10), Qualifier.ABOUT)
+
+
+# --- partial totals ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("goal", "standing"),
+    [
+        (9, Standing.REACHED),
+        (10, Standing.UNKNOWN),
+        ({"at-most": 8}, Standing.BEYOND),
+        ({"at-most": 9}, Standing.UNKNOWN),
+    ],
+)
+def test_a_partial_total_says_at_least_so_many(goal: Any, standing: Standing) -> None:
+    progress = held(target("top", 2019, goal), observed("b", 2019, 4), observed("c", 2019, 5))
+    assert progress.attained == Amount(Fraction(9), Qualifier.AT_LEAST)
+    assert progress.standing is standing
+
+
+def test_the_share_of_a_category_in_a_partial_total_is_that_of_the_units_that_reported_both() -> None:
+    goal = target("top", 2019, 40, share=WOMEN)
+    both = [observed(unit, 2019, 10, by={"sex": {"women": 4}}) for unit in "ab"]
+    assert held(goal, *both).attained == Amount(Fraction(40))
+    assert held(goal, *both, observed("c", 2019, 10)).attained == Amount(Fraction(80, 3), Qualifier.AT_LEAST)
+    (first, second) = both[0], observed("b", 2019, 10)
+    assert held(goal, first, second).attained is None
+
+
+# --- elapsed time ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("whole", "part", "share"),
+    [
+        ("2023", "2023-Q1", Fraction(90, 365)),
+        ("2020", "2020-Q1", Fraction(91, 366)),
+        ("2019", "2019", Fraction(1)),
+        ("2019", "2019-12-31", Fraction(1)),
+        ("2019", "2019-01-01", Fraction(1, 365)),
+        ("term-2015-2020", "term-2015-2020/2019-11", Fraction(1795, 2192)),
+        ("2019", "2018", Fraction(0)),
+        ("2019", "2020", Fraction(1)),
+    ],
+)
+def test_elapsed_is_an_exact_share_of_days(whole: str, part: str, share: Fraction) -> None:
+    assert elapsed(period(whole), period(part)) == share
+
+
+# --- laws ------------------------------------------------------------------------------------------------------------
+
+ORDER = [Standing.NOT_REACHED, Standing.REACHED]
+
+
+@given(st.integers(0, 50), st.integers(0, 50), st.integers(1, 50))
+def test_more_of_what_is_to_be_reached_is_never_less_progress(one: int, other: int, goal: int) -> None:
+    low, high = (held(target("a", 2018, goal), observed("a", 2018, value)) for value in sorted((one, other)))
+    assert isinstance(low.attained, Amount)
+    assert isinstance(high.attained, Amount)
+    assert low.ratio is not None
+    assert high.ratio is not None
+    assert isinstance(low.ratio.value, Amount)
+    assert isinstance(high.ratio.value, Amount)
+    assert low.ratio.value.number <= high.ratio.value.number
+    assert ORDER.index(low.standing) <= ORDER.index(high.standing)
+    assert (high.standing is Standing.REACHED) == (high.ratio.value.number >= 1)
+
+
+@given(st.integers(0, 10**6), st.integers(1, 10**6))
+def test_a_ratio_is_exact_and_leads_back_to_its_two_figures(value: int, goal: int) -> None:
+    goal_record, record = target("a", 2018, goal), observed("a", 2018, value)
+    ratio = held(goal_record, record).ratio
+    assert ratio is not None
+    assert ratio.value == Amount(Fraction(value, goal))
+    assert ratio.percent == Amount(Fraction(100 * value, goal))
+    assert (ratio.numerator.value, ratio.denominator.value) == (record.value, goal_record.value)
