@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from itertools import accumulate
 
-from generator.rendering.charts.drawing import GROUP, NAME, Drawing, Line
+from generator.rendering.charts.drawing import GROUP, NAME, Drawing, Line, Mark
 from generator.rendering.charts.grid import Grid, fit, prepared
 from generator.rendering.charts.palette import Paint
 from generator.rendering.charts.rows import OVERHANG, SPACE, THICKNESS, stretch
@@ -48,14 +48,14 @@ def composition(spec: CompositionSpec) -> Drawing:
 
 
 def _strip(sheet: Sheet, spec: CompositionSpec, grid: Grid) -> None:
-    """The parts end to end; what no part accounts for, and what is more than the whole, is hatched."""
+    """The parts end to end, and the whole from end to end."""
     sheet.write(spec.whole_label, NAME)
     y = sheet.y + OVERHANG
     ends = list(accumulate(part.value or 0.0 for part in spec.parts))
     total = ends[-1] if ends else 0.0
     sheet.add(stretch(0, min(total, spec.whole), grid, y, Paint.BAR))
     if not math.isclose(total, spec.whole):
-        sheet.add(stretch(min(total, spec.whole), max(total, spec.whole), grid, y, Paint.OTHER))
+        sheet.add(_difference(spec, total, grid, y))
     for x in map(grid.at, ends[:-1]):
         sheet.add(Line(x, y, x, y + THICKNESS, Paint.PAPER, 1.5))
     for x in map(grid.at, (0, spec.whole)):
@@ -64,3 +64,11 @@ def _strip(sheet: Sheet, spec: CompositionSpec, grid: Grid) -> None:
     if spec.excess_label:
         sheet.write(spec.excess_label, NAME)
     sheet.y += SPACE
+
+
+def _difference(spec: CompositionSpec, total: float, grid: Grid, y: float) -> Mark:
+    """Between the parts and the whole: hatched if too much or said to be the remainder, else a line up to the whole."""
+    if total > spec.whole or spec.remainder:
+        return stretch(min(total, spec.whole), max(total, spec.whole), grid, y, Paint.OTHER)
+    middle = y + THICKNESS / 2
+    return Line(grid.at(total), middle, grid.at(spec.whole), middle, Paint.RULE)

@@ -31,7 +31,7 @@ class Style:
     bold: bool = False
 
 
-HEADLINE = Style(15, Paint.INK, bold=True)
+HEADLINE = Style(14, Paint.INK, bold=True)
 NAME = Style(12.5, Paint.INK)
 """What a row is about."""
 VALUE = Style(12.5, Paint.INK, bold=True)

@@ -22,6 +22,8 @@ from generator.rendering.charts.specs import Frame, Legend
 
 _SAMPLE = 16.0
 """Width of a sample of a mark in the legend, with the gap after it."""
+_HEADROOM = 3.0
+"""For the two marks that a Vietnamese capital of the first line may carry."""
 _LONGEST = 12
 """Lines of a paragraph. The sources of a whole ranking are many."""
 _BETWEEN = 14.0
@@ -35,7 +37,7 @@ class Sheet:
         """Begin with the headline, the unit and the names of the marks that ``rows`` have."""
         self._frame = frame
         self._marks: list[Mark] = []
-        self.y = 0.0
+        self.y = _HEADROOM
         self.write(frame.headline, HEADLINE)
         self.write(frame.unit, NOTE)
         self.y += SPACE / 2

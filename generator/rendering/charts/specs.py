@@ -132,7 +132,8 @@ class CompositionSpec:
     parts: tuple[Bar, ...]
     """In the order of the breakdown's categories. A part's target stands at its share of the whole."""
     remainder: Bar | None = None
-    """What no part accounts for, hatched: ``chưa nêu``. None when the parts fill the whole or exceed it."""
+    """What no part accounts for, hatched: ``chưa nêu``. None when the parts fill the whole or exceed it; or when they
+    are only some of the parts, and a line leads on to the whole."""
     excess_label: str = ""
     """Said where the parts exceed the whole: ``Các phần cộng lại là 904, nhiều hơn tổng số 74``."""
 

@@ -161,6 +161,17 @@ def test_what_is_not_stated_is_hatched() -> None:
     assert rest.x == pytest.approx(parts.x + parts.width)
 
 
+def test_other_parts_are_not_said_to_be_unstated() -> None:
+    """Without a remainder, only a line leads from the parts to the end of the whole."""
+    some = CompositionSpec(
+        frame=COMPOSITION.frame, legend=COMPOSITION.legend, whole=23, whole_label="23", parts=COMPOSITION.parts
+    )
+    (parts,) = _strip(some)
+    (line,) = [mark for mark in drawn(some).marks if isinstance(mark, Line) and mark.y1 == mark.y2]
+    assert line.x1 == pytest.approx(parts.x + parts.width)
+    assert not line.dashed
+
+
 def test_parts_beyond_the_whole_stand_beyond_it() -> None:
     """Parts that exceed the whole are neither scaled down nor cut off: the excess is hatched behind the whole's end."""
     whole, excess = _strip(EXCESS)
