@@ -6,16 +6,22 @@ from collections.abc import Iterator
 
 from generator.disclosure.door import Release
 from generator.model.text import Language
+from generator.rendering.downloads.api import api_files
 from generator.rendering.downloads.figures import figures_csv
 from generator.rendering.downloads.tables import tables_csv
 from generator.rendering.files import SiteFile
 from generator.rendering.jobs import PageJob, render_page
+from generator.rendering.pages.decisions import decisions_job
+from generator.rendering.pages.downloads import downloads_job
 from generator.rendering.pages.front import front_job
 from generator.rendering.pages.indexes import index_jobs
 from generator.rendering.pages.measure import measure_job
+from generator.rendering.pages.methods import methods_job
 from generator.rendering.pages.organization import organization_job
 from generator.rendering.pages.period import period_job
 from generator.rendering.pages.scope import Scope
+from generator.rendering.pages.sources import source_job
+from generator.rendering.pages.targets import targets_job
 
 
 def render(release: Release, language: Language, *, charts: bool = True) -> Iterator[SiteFile]:
@@ -23,19 +29,23 @@ def render(release: Release, language: Language, *, charts: bool = True) -> Iter
 
     :param charts: False leaves the charts out; the tables next to them stay.
     """
-    for job in page_jobs(Scope(release, language, charts=charts)):
+    scope = Scope(release, language, charts=charts)
+    for job in page_jobs(scope):
         yield render_page(job)
         yield from tables_csv(job)
     yield figures_csv(release)
+    yield from api_files(release, scope.shelf)
 
 
 def page_jobs(scope: Scope) -> Iterator[PageJob]:
     """Every page of the site, not yet rendered."""
     yield front_job(scope)
     yield from index_jobs(scope)
-    for organization in scope.catalogue.organizations:
-        yield organization_job(scope, organization)
-    for measure in scope.catalogue.measures:
-        yield measure_job(scope, measure)
-    for period in sorted({figure.key.period for figure in scope.release.tables.figures}):
-        yield period_job(scope, period)
+    yield targets_job(scope)
+    yield decisions_job(scope)
+    yield methods_job(scope)
+    yield downloads_job(scope)
+    yield from (organization_job(scope, organization) for organization in scope.catalogue.organizations)
+    yield from (measure_job(scope, measure) for measure in scope.catalogue.measures)
+    yield from (source_job(scope, source) for source in scope.catalogue.sources)
+    yield from (period_job(scope, period) for period in scope.shelf.periods.values())

@@ -1,4 +1,4 @@
-"""What pages are made of: tables, links and small bars, as plain values with all text finished in one language.
+"""What pages are made of: tables, lists of facts, charts and links, with all text finished in one language.
 
 They are small, frozen and picklable. Templates lay them out as HTML; the downloads write the same tables as CSV.
 """
@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from generator.rendering.charts import Spec
+
 
 @dataclass(frozen=True, slots=True)
 class Link:
@@ -14,6 +16,8 @@ class Link:
 
     text: str
     href: str
+    title: str = ""
+    """The whole name of what it leads to, where the text is a short form of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +38,8 @@ class Cell:
     """What it shows."""
     links: tuple[Link, ...] = ()
     """Shown instead of the text, where there are any."""
-    machine: str | None = None
-    """What stands in the CSV instead of the text: a number in plain digits."""
+    number: str = ""
+    """For an exact number: its plain digits, which stand in the CSV instead of the text."""
     bar: Bar | None = None
     flags: tuple[str, ...] = ()
     """Letters shown in square brackets behind the text."""
@@ -60,7 +64,7 @@ class Row:
 
     cells: tuple[Cell, ...]
     depth: int = 0
-    """How far the heading is indented, for rows that are parts of the row above."""
+    """How far the heading is indented, for rows that are parts of the row above: 0 to 5."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +72,7 @@ class Table:
     """A table with everything a reader needs to read it on its own."""
 
     id: str
-    """Anchor on its page, and part of the name of its CSV."""
+    """Unique on its page; part of its anchor and of the name of its CSV."""
     caption: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
@@ -77,4 +81,28 @@ class Table:
     notes: tuple[str, ...] = ()
     """Numbered from 1."""
     legend: tuple[str, ...] = ()
-    """What the flags in it mean, such as ``[p] sơ bộ``."""
+    """What the flags in it mean, such as ``[p] số sơ bộ``."""
+    sources: tuple[Link, ...] = ()
+    """The sources of its figures, by their whole names."""
+    shown: int | None = None
+    """How many of its rows the page shows, where it does not show all of them."""
+    more: Link | None = None
+    """Where to find the rows that the page does not show."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing known, under a label: text, or links instead of it."""
+
+    label: str
+    text: str = ""
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart, next to the table that says the same."""
+
+    spec: Spec
+    table: str
+    """Id of the table on the same page."""

@@ -15,11 +15,11 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from generator.model.text import Language
+from generator.rendering.charts import Spec, draw
 from generator.rendering.markup import encoders
-from generator.rendering.text.messages import Labels, bound
+from generator.rendering.text.messages import Labels, Methods, bound
 
 BLOCKS = "blocks.html.jinja"
-_BLANK_LINE = "\n\n"
 
 
 def section(anchor: str, title: str, level: int = 2) -> Markup:
@@ -38,8 +38,14 @@ def page_templates(language: Language) -> Environment:
 @cache
 def blocks(language: Language) -> dict[str, Callable[..., Markup]]:
     """The macros that write finished HTML, by name."""
-    module = _environment(language, encoders.html).get_template(BLOCKS).module
+    environment = _environment(language, encoders.html)
+    environment.globals["draw"] = _drawn
+    module = environment.get_template(BLOCKS).module
     return {name: _block(macro) for name, macro in vars(module).items() if callable(macro) and not name.startswith("_")}
+
+
+def _drawn(spec: Spec) -> Markup:
+    return Markup(draw(spec))  # noqa: S704 - charts encode their own text
 
 
 def _block(macro: Callable[..., str]) -> Callable[..., Markup]:
@@ -65,4 +71,5 @@ def _environment(language: Language, encode: Callable[[str], Markup]) -> Environ
         keep_trailing_newline=False,
     )
     environment.globals["words"] = SimpleNamespace(**bound(Labels, language))
+    environment.globals["methods"] = SimpleNamespace(**bound(Methods, language))
     return environment

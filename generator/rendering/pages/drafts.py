@@ -2,79 +2,129 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from generator.disclosure.door import Released
+from generator.model.values import Quantity, Value
 from generator.rendering import links
 from generator.rendering.pages.scope import Scope
-from generator.rendering.text.messages import FLAGS, Labels
+from generator.rendering.text.messages import FLAGS, Message, Phrases
 from generator.rendering.text.numbers import machine_text
 from generator.rendering.views import Cell, Column, Link, Row, Table
-from generator.statistics.tables import Figure, Flag
+from generator.statistics.tables import Figure, Flag, Origin
 
 EMPTY = Cell()
+ROWS_SHOWN = 1_000
+"""Rows of a table that a page can bear."""
+
+
+def number_of(value: Value) -> str:
+    """The plain digits of an exact number; nothing for a qualified one, which digits alone would misstate."""
+    return machine_text(value) if isinstance(value, Quantity) and value.is_exact else ""
 
 
 class TableDraft:
     """A table while its rows are being added."""
 
-    def __init__(self, scope: Scope, table_id: str, caption: str, *columns: Column) -> None:
+    def __init__(self, scope: Scope, table_id: str, caption: str, columns: Iterable[Column]) -> None:
         self._scope = scope
         self._id = table_id
         self._caption = caption
-        self._columns = columns
+        self._columns = tuple(columns)
         self._rows: list[Row] = []
         self._notes: dict[str, int] = {}
         self._flags: dict[Flag, None] = {}
+        self._sources: dict[str, None] = {}
 
     def add(self, *cells: Cell, depth: int = 0) -> None:
         """Add a row."""
         self._rows.append(Row(cells, depth))
 
-    def figure(self, figure: Figure[Released]) -> Cell:
-        """The cell of a figure's value."""
+    def figure(self, figure: Figure[Released] | None) -> Cell:
+        """The cell of a figure's value, with its flags and all that is to be said about it."""
+        if figure is None:
+            return EMPTY
         self._flags |= dict.fromkeys(figure.flags)
         return Cell(
             text=self._scope.value(figure.value, figure.key.measure),
-            machine=machine_text(figure.value),
+            number=number_of(figure.value),
             flags=tuple(flag.value for flag in figure.flags),
-            notes=tuple(self.note(text) for text in self._remarks(figure)),
+            notes=tuple(self.note(text) for text in remarks(self._scope, figure)),
         )
 
-    def sources(self, figure: Figure[Released]) -> Cell:
-        """The cell of the sources a figure was taken from."""
-        return Cell(links=tuple(self._scope.to_source(source) for source in figure.sources))
+    def sources(self, sources: Iterable[str]) -> Cell:
+        """The cell of the sources that a row was taken from."""
+        listed = tuple(sources)
+        self._sources |= dict.fromkeys(listed)
+        return Cell(links=tuple(self._scope.to_source(source) for source in listed))
 
     def note(self, text: str) -> int:
         """The number of a note; equal notes share one."""
         return self._notes.setdefault(text, len(self._notes) + 1)
 
-    def _remarks(self, figure: Figure[Released]) -> Iterator[str]:
-        if figure.note:
-            yield self._scope.text(figure.note)
-        yield from (self._scope.text(reason) for _, reason in figure.acknowledged)
+    def finish(self, more: Link | None = None) -> Table | None:
+        """The table, without the columns that nothing stands in; None without rows.
 
-    def finish(self) -> Table | None:
-        """The table, without the columns that nothing stands in; None without rows."""
+        :param more: where to find the rows that were not added; the page shows no more than it can bear in any case.
+        """
         if not self._rows:
             return None
+        csv = self._scope.href(links.table_csv(self._scope.page, self._id))
+        shown = None if len(self._rows) <= ROWS_SHOWN else ROWS_SHOWN
+        if shown:
+            counts = {"shown": self._scope.count(shown), "total": self._scope.count(len(self._rows))}
+            more = Link(self._scope.say(Phrases.more_rows, **counts), csv)
         kept = [n for n, _ in enumerate(self._columns) if any(row.cells[n] != EMPTY for row in self._rows)]
         return Table(
             id=self._id,
             caption=self._caption,
             columns=tuple(self._columns[n] for n in kept),
             rows=tuple(Row(tuple(row.cells[n] for n in kept), row.depth) for row in self._rows),
-            csv=self._scope.href(links.table_csv(self._scope.page, self._id)),
+            csv=csv,
             notes=tuple(self._notes),
             legend=tuple(f"[{flag.value}] {self._scope.say(FLAGS[flag])}" for flag in Flag if flag in self._flags),
+            sources=tuple(self._scope.to_source_in_full(source) for source in self._sources),
+            shown=shown,
+            more=more,
         )
 
 
-def linked(link: Link) -> Cell:
-    """A cell that is a link."""
-    return Cell(links=(link,))
+def linked(*targets: Link) -> Cell:
+    """A cell of links."""
+    return Cell(links=targets)
 
 
-def column(scope: Scope, label: str, *, numeric: bool = False) -> Column:
-    """A column with a title from the catalogue's labels."""
-    return Column(scope.say(getattr(Labels, label)), numeric)
+def column(scope: Scope, title: Message, *, numeric: bool = False) -> Column:
+    """A column with a title from the catalogue."""
+    return Column(scope.say(title), numeric)
+
+
+def remarks(scope: Scope, figure: Figure[Released]) -> Iterator[str]:
+    """All that a reader must be told of a figure besides its flags."""
+    if figure.coverage is not None:
+        yield coverage_text(scope, figure)
+    if figure.key.each:
+        yield scope.say(Phrases.each_year)
+    if figure.note:
+        yield scope.text(figure.note)
+    yield from (scope.text(reason) for _, reason in figure.acknowledged)
+    for before in figure.earlier:
+        yield scope.say(
+            Phrases.reported_before,
+            value=scope.amount(before.value, before.key.measure),
+            source=", ".join(scope.to_source(source).text for source in before.sources),
+        )
+
+
+def coverage_text(scope: Scope, figure: Figure[Released]) -> str:
+    """How a computed figure was made, and of how much."""
+    coverage = figure.coverage
+    if coverage is None:
+        raise ValueError(f"not computed: {figure.key}")
+    reported = scope.count(coverage.reported)
+    if figure.origin is Origin.SUM_OVER_TIME:
+        return Phrases.periods_combined.in_(scope.language, coverage.reported, count=reported)
+    if coverage.expected is None:
+        return Phrases.units_reported.in_(scope.language, coverage.reported, count=reported)
+    expected = scope.count(coverage.expected)
+    return Phrases.units_reported_of.in_(scope.language, coverage.expected, count=reported, expected=expected)

@@ -2,64 +2,155 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from generator.disclosure.door import Released
+from generator.model.records import Basis
 from generator.rendering import links
 from generator.rendering.jobs import Context, PageJob
-from generator.rendering.pages.figures import figures_table
+from generator.rendering.pages.chart_views import ranking_chart
+from generator.rendering.pages.figure_tables import Lead, figures_table
+from generator.rendering.pages.progress_cells import held_against
+from generator.rendering.pages.ranking_tables import Placed, ranking_table, standings
 from generator.rendering.pages.scope import Scope
+from generator.rendering.sentences import figure_sentence, leader_sentence, target_text
 from generator.rendering.text.messages import Labels, Phrases
-from generator.rendering.views import Link, Table
-from generator.statistics.tables import Key
+from generator.rendering.text.periods import day_text
+from generator.rendering.views import Chart, Fact, Link, Table
+from generator.statistics.tables import Figure, Key
+
+POINTS = 6
+"""Main points, at most."""
+
+
+@dataclass(frozen=True)
+class HeadlineView:
+    """A headline figure."""
+
+    organization: Link
+    measure: Link
+    period: str
+    value: str
+    """With its unit."""
+    target: str
+    """How it stands against its target; empty where there is none."""
+    inferred: bool
+    """Whether the target was inferred."""
 
 
 @dataclass(frozen=True)
 class FrontContext(Context):
-    """What a reader learns in ten seconds."""
+    """What a reader learns in ten seconds, and the ways on."""
 
     template = "front"
 
     notices: tuple[str, ...]
     """What the publisher says on top."""
+    description: str
+    """What the bulletin is about."""
+    facts: tuple[Fact, ...]
+    """The period that its figures cover, how many organizations have figures, who publishes it."""
     points: tuple[str, ...]
     """The main points, a sentence each."""
-    headlines: Table | None
+    headlines: tuple[HeadlineView, ...]
     """The headline figures."""
-    reporting: str
-    """How many organizations have figures."""
+    headline_table: Table | None
+    """The same, with their targets and sources; None where there are no such figures."""
+    ranking_chart: Chart | None
+    """How far organizations have come; None without figures, or where the site has no charts."""
+    ranking: Table | None
+    """The same as a table; None where there are no targets."""
+    ranking_note: str
+    """What is compared with what."""
     ways: tuple[Link, ...]
-    """The ways into the bulletin."""
+    """The other pages of the bulletin."""
 
 
 def front_job(scope: Scope) -> PageJob:
     """The front page."""
     bulletin = scope.catalogue.bulletin
-    tables = scope.release.tables
-    keys = (Key(h.organization, h.measure, h.period, h.population) for h in bulletin.headlines)
-    figures = [tables.by_key[key] for key in keys if key in tables.by_key]
-    points = tuple(
-        scope.say(
-            Phrases.figure,
-            measure=scope.measure(figure.key.measure),
-            organization=scope.organization(figure.key.organization),
-            period=scope.period_inside(figure.key.period),
-            value=scope.amount(figure.value, figure.key.measure),
-        )
-        for figure in figures
-    )
-    reported = len(tables.by_organization)
+    figures = _headline_figures(scope)
+    placed = standings(scope)
+    points = _points(scope, figures, placed)
+    ranking = ranking_table(scope, placed)
     return PageJob(
         path=links.HOME,
         title=scope.text(bulletin.title),
-        description=scope.text(bulletin.description),
+        description=points[0] if points else scope.text(bulletin.description),
         trail=(),
         context=FrontContext(
-            tuple(scope.text(notice) for notice in bulletin.notices),
-            points,
-            figures_table(scope, "headlines", scope.say(Labels.headline_figures), figures),
-            Phrases.reporting.in_(scope.language, reported, count=scope.count(reported)),
-            (scope.to(links.ORGANIZATIONS, Labels.organizations), scope.to(links.MEASURES, Labels.measures)),
+            notices=tuple(scope.text(notice) for notice in bulletin.notices),
+            description=scope.text(bulletin.description),
+            facts=tuple(_facts(scope)),
+            points=points,
+            headlines=tuple(_headline(scope, figure) for figure in figures),
+            headline_table=figures_table(
+                scope,
+                "headlines",
+                scope.say(Labels.headline_figures),
+                figures,
+                (Lead.ORGANIZATION, Lead.MEASURE, Lead.PERIOD),
+            ),
+            ranking_chart=ranking_chart(scope, placed, "ranking") if ranking else None,
+            ranking=ranking,
+            ranking_note=scope.say(Phrases.ranking_note),
+            ways=tuple(_ways(scope)),
         ),
         language=scope.language,
         edit=bulletin.place,
     )
+
+
+def _headline_figures(scope: Scope) -> list[Figure[Released]]:
+    by_key = scope.release.tables.by_key
+    keys = (
+        Key(one.organization, one.measure, one.period, one.population) for one in scope.catalogue.bulletin.headlines
+    )
+    return [by_key[key] for key in keys if key in by_key]
+
+
+def _headline(scope: Scope, figure: Figure[Released]) -> HeadlineView:
+    held = held_against(scope, figure)
+    return HeadlineView(
+        organization=scope.to_organization(figure.key.organization),
+        measure=scope.to_measure(figure.key.measure),
+        period=scope.period_name(figure.key.period),
+        value=scope.amount(figure.value, figure.key.measure),
+        target=target_text(scope, held),
+        inferred=held is not None and held.target.basis is Basis.INFERRED,
+    )
+
+
+def _points(scope: Scope, figures: Sequence[Figure[Released]], placed: Sequence[Placed]) -> tuple[str, ...]:
+    compared = [one for one in placed if one.place is not None]
+    leader = [leader_sentence(scope, compared[0].held)] if compared else []
+    return (*(figure_sentence(scope, figure) for figure in figures[: POINTS - len(leader)]), *leader)
+
+
+def _facts(scope: Scope) -> Iterator[Fact]:
+    bulletin, figures = scope.catalogue.bulletin, scope.release.tables.figures
+    if figures:
+        first = min(figure.key.period.start for figure in figures)
+        last = max(figure.key.period.end for figure in figures if figure.key.period.end <= figure.reported)
+        days = f"{day_text(first, scope.language)} – {day_text(last, scope.language)}"
+        yield Fact(scope.say(Labels.covers), days)
+        latest = max(figure.reported for figure in figures)
+        yield Fact(scope.say(Labels.updated), day_text(latest, scope.language))
+    reported, known = len(scope.release.tables.by_organization), len(scope.catalogue.organizations)
+    counts = {"count": scope.count(reported), "known": scope.count(known)}
+    yield Fact(scope.say(Labels.reporting), scope.say(Phrases.of_known, **counts))
+    yield Fact(scope.say(Labels.editor), scope.text(bulletin.publisher))
+    name, email = scope.text(bulletin.contact.name), bulletin.contact.email
+    yield Fact(scope.say(Labels.contact), name, (Link(f"{name} ({email})", f"mailto:{email}"),) if email else ())
+
+
+def _ways(scope: Scope) -> Iterator[Link]:
+    yield scope.to(links.ORGANIZATIONS, Labels.organizations)
+    yield scope.to(links.PERIODS, Labels.periods)
+    yield scope.to(links.MEASURES, Labels.measures)
+    yield scope.to(links.TARGETS, Labels.targets)
+    yield scope.to(links.DECISIONS, Labels.decisions)
+    yield scope.to(links.SOURCES, Labels.sources)
+    yield scope.to(links.METHODS, Labels.methods)
+    yield scope.to(links.DOWNLOADS, Labels.downloads)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.rendering import links
 from generator.rendering.jobs import Context, PageJob
+from generator.rendering.pages.drafts import EMPTY, TableDraft, column, linked
 from generator.rendering.pages.scope import Scope
+from generator.rendering.pages.unit_tables import latest_figure
 from generator.rendering.text.collation import collation_key
-from generator.rendering.text.messages import Labels, Message
-from generator.rendering.views import Link
+from generator.rendering.text.messages import KINDS, Counted, Labels, Message, Phrases
+from generator.rendering.views import Cell, Column, Link, Table
+
+DEPTHS = 5
+"""How many levels of the tree are told apart by indentation."""
 
 
 @dataclass(frozen=True)
@@ -19,28 +24,110 @@ class IndexContext(Context):
 
     template = "index"
 
-    entries: tuple[Link, ...]
-    """The pages, in the order of their names or of time."""
+    intro: str
+    """How many there are."""
+    entries: Table | None
+    """The pages, with the little that helps to choose; None where there are none."""
 
 
-def index_jobs(scope: Scope) -> Iterable[PageJob]:
+def index_jobs(scope: Scope) -> Iterator[PageJob]:
     """The index pages."""
-    catalogue = scope.catalogue
-    at = scope.at(links.ORGANIZATIONS)
-    yield _job(at, Labels.organizations, _sorted(map(at.to_organization, catalogue.organizations)))
-    at = scope.at(links.MEASURES)
-    yield _job(at, Labels.measures, _sorted(map(at.to_measure, catalogue.measures)))
-    at = scope.at(links.SOURCES)
-    yield _job(at, Labels.sources, _sorted(map(at.to_source, catalogue.sources)))
-    at = scope.at(links.PERIODS)
-    periods = sorted({figure.key.period for figure in scope.release.tables.figures})
-    yield _job(at, Labels.periods, map(at.to_period, periods))
+    yield _organizations(scope.at(links.ORGANIZATIONS))
+    yield _periods(scope.at(links.PERIODS))
+    yield _measures(scope.at(links.MEASURES))
+    yield _sources(scope.at(links.SOURCES))
 
 
-def _sorted(entries: Iterable[Link]) -> list[Link]:
-    return sorted(entries, key=lambda link: collation_key(link.text))
+def _organizations(scope: Scope) -> PageJob:
+    measure = scope.measure(scope.main_measure)
+    columns = (
+        column(scope, Labels.organization),
+        column(scope, Labels.kind),
+        column(scope, Labels.period),
+        Column(measure, numeric=True),
+    )
+    draft = TableDraft(scope, "tree", scope.say(Labels.tree), columns)
+    for organization, depth in _tree(scope, scope.catalogue.roots, 0):
+        kind = scope.catalogue.kinds[scope.catalogue.organizations[organization].kind]
+        figure = latest_figure(scope, organization)
+        draft.add(
+            linked(scope.to_organization(organization)),
+            Cell(scope.text(kind.name)),
+            linked(scope.to_period(figure.key.period)) if figure else EMPTY,
+            draft.figure(figure),
+            depth=min(depth, DEPTHS),
+        )
+    return _job(scope, Labels.organizations, Phrases.organizations_intro, len(scope.catalogue.organizations), draft)
 
 
-def _job(scope: Scope, title: Message, entries: Iterable[Link]) -> PageJob:
-    name = scope.say(title)
-    return PageJob(scope.page, name, name, (), IndexContext(tuple(entries)), scope.language)
+def _tree(scope: Scope, organizations: Iterable[str], depth: int) -> Iterator[tuple[str, int]]:
+    """The organizations and all below them, siblings by name."""
+    for organization in sorted(organizations, key=lambda one: collation_key(scope.organization(one))):
+        yield organization, depth
+        yield from _tree(scope, scope.catalogue.children[organization], depth + 1)
+
+
+def _periods(scope: Scope) -> PageJob:
+    columns = (column(scope, Labels.period), column(scope, Labels.figures, numeric=True))
+    draft = TableDraft(scope, "periods", scope.say(Labels.periods), columns)
+    for period in sorted(scope.shelf.periods.values(), key=lambda one: (one.end, one.days), reverse=True):
+        figures = scope.shelf.figures_by_period.get(period.text, [])
+        count = sum(figure.key.breakdown is None for figure in figures)
+        draft.add(linked(scope.to_period(period)), _count(scope, count))
+    return _job(scope, Labels.periods, Phrases.periods_intro, len(scope.shelf.periods), draft)
+
+
+def _measures(scope: Scope) -> PageJob:
+    columns = (
+        column(scope, Labels.measure),
+        column(scope, Labels.definition),
+        column(scope, Labels.unit),
+        column(scope, Labels.measure_kind),
+        column(scope, Labels.figures, numeric=True),
+    )
+    draft = TableDraft(scope, "measures", scope.say(Labels.measures), columns)
+    for record in scope.catalogue.measures.values():
+        figures = scope.release.tables.by_measure.get(record.id, ())
+        draft.add(
+            linked(scope.to_measure(record.id)),
+            Cell(scope.text(record.definition)),
+            Cell(scope.unit(record.id)),
+            Cell(scope.say(KINDS[record.kind])),
+            _count(scope, sum(figure.key.breakdown is None for figure in figures)),
+        )
+    return _job(scope, Labels.measures, Phrases.measures_intro, len(scope.catalogue.measures), draft)
+
+
+def _sources(scope: Scope) -> PageJob:
+    columns = (
+        column(scope, Labels.source),
+        column(scope, Labels.publisher),
+        column(scope, Labels.published),
+        column(scope, Labels.figures, numeric=True),
+    )
+    draft = TableDraft(scope, "sources", scope.say(Labels.sources), columns)
+    for record in sorted(scope.catalogue.sources.values(), key=lambda one: one.published, reverse=True):
+        title = scope.text(record.title)
+        draft.add(
+            linked(Link(title, scope.href(links.source_page(record.id)))),
+            Cell(scope.text(record.publisher)) if record.publisher else EMPTY,
+            Cell(scope.date(record.published)),
+            _count(scope, len(scope.shelf.figures_by_source.get(record.id, []))),
+        )
+    return _job(scope, Labels.sources, Phrases.sources_intro, len(scope.catalogue.sources), draft)
+
+
+def _count(scope: Scope, number: int) -> Cell:
+    return Cell(scope.count(number), number=str(number))
+
+
+def _job(scope: Scope, title: Message, intro: Counted, number: int, draft: TableDraft) -> PageJob:
+    words = intro.in_(scope.language, number, count=scope.count(number))
+    return PageJob(
+        path=scope.page,
+        title=scope.say(title),
+        description=words,
+        trail=(),
+        context=IndexContext(intro=words, entries=draft.finish()),
+        language=scope.language,
+    )

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from generator.disclosure.door import Released
+from generator.model.records import EVERYTHING, Organization
 from generator.rendering import links
 from generator.rendering.jobs import Context, PageJob
-from generator.rendering.pages.figures import figures_table
+from generator.rendering.pages.chart_views import composition_chart, periods_chart
+from generator.rendering.pages.claim_tables import claims_table
+from generator.rendering.pages.composition_tables import composition_table, latest_compositions
+from generator.rendering.pages.figure_tables import Lead, figures_table
 from generator.rendering.pages.scope import Scope
+from generator.rendering.pages.target_tables import targets_table
+from generator.rendering.pages.term_tables import term_tables
+from generator.rendering.pages.unit_tables import units_table
+from generator.rendering.sentences import points_of
 from generator.rendering.text.folding import searchable
-from generator.rendering.text.messages import Labels
-from generator.rendering.views import Table
+from generator.rendering.text.messages import EVENTS, Labels, Phrases
+from generator.rendering.views import Chart, Fact, Link, Table
+from generator.statistics.tables import Figure, Origin
 
 
 @dataclass(frozen=True)
@@ -19,29 +30,133 @@ class OrganizationContext(Context):
 
     template = "organization"
 
-    kind: str
-    """What kind of organization it is."""
-    figures: Table | None
-    """All of its figures; None where there are none."""
+    facts: tuple[Fact, ...]
+    """What kind of organization it is, where it stands and what became of it."""
+    points: tuple[str, ...]
+    """The main points, a sentence each."""
+    nothing: str
+    """What to say where there is neither figure nor target; empty where there is."""
+    main_title: str
+    """Name of the main measure."""
+    main_chart: Chart | None
+    """The main measure by period; None without figures, or where the site has no charts."""
+    main_table: Table | None
+    """The same as a table; None without figures."""
+    composition_charts: tuple[Chart, ...]
+    """The latest composition of each measure by each breakdown."""
+    compositions: tuple[Table, ...]
+    """The compositions of all measures."""
+    terms: tuple[Table, ...]
+    """What the main measure adds up to over each term, against the time that has passed."""
+    targets: Table | None
+    """Every target of the organization and how it stands; None where there are none."""
+    others: Table | None
+    """The other measures; None where there are none."""
+    units: Table | None
+    """The units below, compared by the main measure; None where there are none."""
+    added_up: Table | None
+    """What the figures of the units below add up to; None where nothing was added."""
+    claims: Table | None
+    """Percentages and comparisons that sources state; None where there are none."""
+    sources: tuple[Link, ...]
+    """Where the figures come from."""
+    decisions: tuple[Link, ...]
+    """The decisions that set its targets."""
+    downloads: tuple[Link, ...]
+    """Its figures for spreadsheets and programs."""
 
 
 def organization_job(scope: Scope, organization: str) -> PageJob:
     """The page of ``organization``."""
     record = scope.catalogue.organizations[organization]
     scope = scope.at(links.organization_page(organization))
-    name = scope.text(record.name)
+    context = _context(scope, record)
+    name = scope.organization(organization)
     kind = scope.text(scope.catalogue.kinds[record.kind].name)
-    figures = scope.release.tables.by_organization.get(organization, ())
     return PageJob(
         path=scope.page,
         title=name,
-        description=f"{kind}: {name}",
+        description=context.points[0] if context.points else f"{name}: {scope.lowered(kind)}.",
         trail=(
             scope.to(links.ORGANIZATIONS, Labels.organizations),
             *(scope.to_organization(above) for above in scope.catalogue.ancestors(organization)),
         ),
-        context=OrganizationContext(kind, figures_table(scope, "figures", name, figures)),
+        context=context,
         language=scope.language,
         edit=record.place,
-        search_text=searchable(name),
+        search_text=searchable(f"{name}; {kind}; {scope.measure(scope.main_measure)}"),
     )
+
+
+def _context(scope: Scope, record: Organization) -> OrganizationContext:
+    figures = scope.release.tables.by_organization.get(record.id, ())
+    whole = [figure for figure in figures if figure.key.breakdown is None]
+    stated = [figure for figure in whole if figure.origin is not Origin.SUM_OVER_TREE]
+    main = [figure for figure in stated if figure.key.measure == scope.main_measure]
+    added = [figure for figure in whole if figure.origin is Origin.SUM_OVER_TREE]
+    splits = latest_compositions(scope, stated)
+    targets = scope.shelf.targets_by_organization.get(record.id, [])
+    tables = (composition_table(scope, f"composition-{n}", group) for n, group in enumerate(splits, 1))
+    charts = (composition_chart(scope, group[0], f"composition-{n}") for n, group in enumerate(splits, 1))
+    return OrganizationContext(
+        facts=tuple(_facts(scope, record)),
+        points=points_of(scope, record.id),
+        nothing="" if figures or targets else scope.say(Phrases.nothing_known),
+        main_title=scope.measure(scope.main_measure),
+        main_chart=periods_chart(scope, _of_everyone(main), "by-period"),
+        main_table=figures_table(
+            scope, "by-period", scope.measure(scope.main_measure), main, (Lead.PERIOD,), changes=True
+        ),
+        composition_charts=tuple(chart for chart in charts if chart is not None),
+        compositions=tuple(table for table in tables if table is not None),
+        terms=term_tables(scope, record.id),
+        targets=targets_table(scope, "targets", scope.say(Labels.targets), targets, of_one_organization=True),
+        others=_others(scope, stated),
+        units=units_table(scope, record.id),
+        added_up=figures_table(scope, "added-up", scope.say(Labels.added_up), added, (Lead.MEASURE, Lead.PERIOD)),
+        claims=claims_table(
+            scope, "claims", scope.say(Labels.claims), scope.shelf.claims_by_organization.get(record.id, ())
+        ),
+        sources=tuple(scope.to_source_in_full(source) for source in _sources(figures)),
+        decisions=tuple(
+            scope.to_decision(one) for one in dict.fromkeys(target.decision for target in targets if target.decision)
+        ),
+        downloads=(
+            Link(scope.say(Labels.figures_json), scope.href(links.organization_json(record.id))),
+            Link(scope.say(Labels.all_figures_csv), scope.href(links.FIGURES_CSV)),
+        ),
+    )
+
+
+def _of_everyone(figures: Sequence[Figure[Released]]) -> list[Figure[Released]]:
+    """The figures of one population: the widest that there are figures of."""
+    widest = next((figure.key.population for figure in figures), EVERYTHING)
+    return [figure for figure in figures if figure.key.population == widest]
+
+
+def _others(scope: Scope, figures: Sequence[Figure[Released]]) -> Table | None:
+    others = [figure for figure in figures if figure.key.measure != scope.main_measure]
+    return figures_table(scope, "others", scope.say(Labels.other_measures), others, (Lead.MEASURE, Lead.PERIOD))
+
+
+def _sources(figures: Sequence[Figure[Released]]) -> dict[str, None]:
+    return dict.fromkeys(source for figure in figures for source in figure.sources)
+
+
+def _facts(scope: Scope, record: Organization) -> Iterator[Fact]:
+    yield Fact(scope.say(Labels.kind), scope.text(scope.catalogue.kinds[record.kind].name))
+    if record.parent:
+        yield Fact(scope.say(Labels.parent), links=(scope.to_organization(record.parent),))
+    if record.opened:
+        yield Fact(scope.say(Labels.opened), scope.date(record.opened))
+    if record.closed:
+        yield Fact(scope.say(Labels.closed), scope.date(record.closed))
+    for event in record.events:
+        others = tuple(scope.to_organization(other) for other in event.organizations)
+        label = f"{scope.say(EVENTS[event.what])} ({scope.date(event.on)})"
+        yield Fact(label[0].upper() + label[1:], scope.text(event.name) if event.name else "", links=others)
+    for units in record.subordinates:
+        kind = scope.lowered(scope.text(scope.catalogue.kinds[units.kind].name))
+        yield Fact(scope.say(Labels.subordinates), f"{scope.count(units.count)} {kind}")
+    if record.note:
+        yield Fact(scope.say(Labels.note), scope.text(record.note))

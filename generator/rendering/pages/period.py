@@ -2,38 +2,91 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.model.periods import Period
+from generator.model.values import Quantity
 from generator.rendering import links
 from generator.rendering.jobs import Context, PageJob
-from generator.rendering.pages.figures import figures_table
+from generator.rendering.pages.figure_tables import Lead, figures_table
 from generator.rendering.pages.scope import Scope
-from generator.rendering.text.messages import Labels
-from generator.rendering.views import Table
+from generator.rendering.pages.target_tables import targets_table
+from generator.rendering.sentences import figure_sentence
+from generator.rendering.text.folding import searchable
+from generator.rendering.text.messages import Labels, Phrases
+from generator.rendering.text.periods import day_text
+from generator.rendering.views import Fact, Table
+from generator.statistics.tables import Origin
+
+POINTS = 3
+"""Main points of a period, at most."""
 
 
 @dataclass(frozen=True)
 class PeriodContext(Context):
-    """Everything reported for one period."""
+    """Everything known of one period."""
 
     template = "period"
 
-    figures: Table | None
-    """All figures of the period; None where there are none."""
+    facts: tuple[Fact, ...]
+    """Its first and last day, and how many organizations have figures."""
+    points: tuple[str, ...]
+    """The main measure in the period, a sentence for each organization, as far as few have figures."""
+    main_title: str
+    """Name of the main measure."""
+    main: Table | None
+    """The main measure; None where nobody has a figure."""
+    others: Table | None
+    """The other measures; None where there are none."""
+    targets: Table | None
+    """The targets of the period; None where there are none."""
 
 
 def period_job(scope: Scope, period: Period) -> PageJob:
     """The page of ``period``."""
     scope = scope.at(links.period_page(period.slug))
     name = scope.period(period)
-    figures = [figure for figure in scope.release.tables.figures if figure.key.period == period]
+    figures = [one for one in scope.shelf.figures_by_period.get(period.text, []) if one.key.breakdown is None]
+    main = [one for one in figures if one.key.measure == scope.main_measure]
+    others = [one for one in figures if one.key.measure != scope.main_measure]
+    stated = [one for one in main if one.origin is not Origin.SUM_OVER_TREE and isinstance(one.value, Quantity)]
+    points = tuple(figure_sentence(scope, figure) for figure in stated) if len(stated) <= POINTS else ()
+    reporting = len({figure.key.organization for figure in figures})
+    intro = Phrases.figures_of_period.in_(
+        scope.language, len(figures), count=scope.count(len(figures)), period=scope.period_name(period)
+    )
     return PageJob(
         path=scope.page,
         title=name,
-        description=name,
+        description=points[0] if points else intro,
         trail=(scope.to(links.PERIODS, Labels.periods),),
-        context=PeriodContext(figures_table(scope, "figures", name, figures)),
+        context=PeriodContext(
+            facts=tuple(_facts(scope, period, reporting)),
+            points=points,
+            main_title=scope.measure(scope.main_measure),
+            main=figures_table(
+                scope, "main", scope.measure(scope.main_measure), main, (Lead.ORGANIZATION,), changes=True
+            ),
+            others=figures_table(
+                scope, "others", scope.say(Labels.other_measures), others, (Lead.MEASURE, Lead.ORGANIZATION)
+            ),
+            targets=targets_table(
+                scope, "targets", scope.say(Labels.targets), scope.shelf.targets_by_period.get(period.text, ())
+            ),
+        ),
         language=scope.language,
-        search_text=period.text,
+        search_text=searchable(f"{name}; {period.text}"),
     )
+
+
+def _facts(scope: Scope, period: Period, reporting: int) -> Iterator[Fact]:
+    if period.is_instant:
+        yield Fact(scope.say(Labels.day), day_text(period.end, scope.language))
+    else:
+        days = f"{day_text(period.start, scope.language)} – {day_text(period.end, scope.language)}"
+        yield Fact(scope.say(Labels.days), days)
+    yield Fact(scope.say(Labels.reporting), scope.count(reporting))
+    term = scope.catalogue.terms.get(period.term) if period.term else None
+    if term is not None and term.note:
+        yield Fact(scope.say(Labels.note), scope.text(term.note))

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from generator.disclosure.door import Release
 from generator.model.corpus import Catalogue
-from generator.model.periods import Period
+from generator.model.periods import Period, Shape
 from generator.model.records import EVERYTHING
 from generator.model.text import Language, Text
 from generator.model.values import Quantity, Value
 from generator.rendering import links
+from generator.rendering.shelf import Shelf
 from generator.rendering.text.messages import Labels, Message
-from generator.rendering.text.numbers import NO_BREAK, integer_text, value_text
-from generator.rendering.text.periods import period_inside, period_text
+from generator.rendering.text.numbers import NO_BREAK, integer_text, outcome_text, value_text
+from generator.rendering.text.periods import day_text, period_inside, period_name, period_text
 from generator.rendering.views import Link
+from generator.statistics import Outcome
 
 
 @dataclass(frozen=True)
@@ -27,10 +29,17 @@ class Scope:
     """Source path of the page being built; links are relative to it."""
     charts: bool = True
     """Whether pages have charts."""
+    shelf: Shelf = field(init=False)
+    """The release in the orders that pages need."""
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "shelf", Shelf(self.release))
 
     def at(self, page: str) -> Scope:
         """The same for another page."""
-        return replace(self, page=page)
+        there = replace(self, page=page)
+        object.__setattr__(there, "shelf", self.shelf)
+        return there
 
     @property
     def catalogue(self) -> Catalogue:
@@ -51,9 +60,28 @@ class Scope:
         """A whole number."""
         return integer_text(number, self.language)
 
+    def lowered(self, words: str) -> str:
+        """Words of the records within a sentence: without the capital they begin with, but for names and acronyms."""
+        return words[0].lower() + words[1:] if words[1:2].islower() or words[1:2] == " " else words
+
+    @property
+    def main_measure(self) -> str:
+        """Id of the measure that the bulletin exists for."""
+        return self.catalogue.bulletin.main_measure
+
     def period(self, period: Period) -> str:
         """What a period is called, standing alone."""
         return period_text(period, self.language, self.catalogue.terms)
+
+    def period_name(self, period: Period) -> str:
+        """What a period is called in the midst of a sentence."""
+        return period_name(period, self.language, self.catalogue.terms)
+
+    def date(self, period: Period) -> str:
+        """A date as far as it is known: a day, a month or a year, without a word before it."""
+        if period.is_instant:
+            return day_text(period.end, self.language)
+        return str(period.start.year) if period.shape is Shape.YEAR else self.period(period)
 
     def period_inside(self, period: Period) -> str:
         """What a period is called within a sentence."""
@@ -72,6 +100,12 @@ class Scope:
         record = self.catalogue.populations.get(population)
         return self.say(Labels.everything) if record is None or population == EVERYTHING else self.text(record.name)
 
+    def decision(self, decision: str) -> str:
+        """A decision's number, if it has one, and title."""
+        record = self.catalogue.decisions[decision]
+        title = self.text(record.title)
+        return f"{record.number} – {title}" if record.number else title
+
     def category(self, breakdown: str, category: str) -> str:
         """A category's name."""
         categories = self.catalogue.breakdowns[breakdown].categories
@@ -86,6 +120,10 @@ class Scope:
         """A value of a measure for a cell: with the unit's symbol where it has one, else the bare number."""
         return value_text(value, self.language, self.catalogue.units[self.catalogue.measures[measure].unit].symbol)
 
+    def percentage(self, value: Value) -> str:
+        """A value in percent, such as a share target's."""
+        return value_text(value, self.language, "%")
+
     def amount(self, value: Value, measure: str) -> str:
         """A value of a measure for a sentence: always with its unit."""
         unit = self.catalogue.units[self.catalogue.measures[measure].unit]
@@ -94,6 +132,10 @@ class Scope:
         single = value.is_exact and abs(value.number) == 1
         word = unit.vi if self.language is Language.VI else unit.en.one if single else unit.en.other
         return f"{value_text(value, self.language)}{NO_BREAK}{word}"
+
+    def outcome(self, outcome: Outcome, symbol: str | None = None) -> str:
+        """What computing gave."""
+        return outcome_text(outcome, self.language, symbol)
 
     # --- links
 
@@ -118,5 +160,20 @@ class Scope:
         return Link(self.period(period), self.href(links.period_page(period.slug)))
 
     def to_source(self, source: str) -> Link:
-        """A link to a source's page."""
-        return Link(self.text(self.catalogue.sources[source].title), self.href(links.source_page(source)))
+        """A link to a source's page by its short name: who published it, and when."""
+        record = self.catalogue.sources[source]
+        published = self.date(record.published)
+        short = f"{self.text(record.publisher)}, {published}" if record.publisher else published
+        return Link(short, self.href(links.source_page(source)), title=self.text(record.title))
+
+    def to_source_in_full(self, source: str) -> Link:
+        """A link to a source's page by its short name and its title."""
+        link = self.to_source(source)
+        return Link(f"{link.text} – {link.title}", link.href)
+
+    def to_decision(self, decision: str) -> Link:
+        """A link to a decision, by its number where it has one."""
+        record = self.catalogue.decisions[decision]
+        title = self.text(record.title)
+        href = self.href(links.DECISIONS, decision)
+        return Link(record.number, href, title) if record.number else Link(title, href)

@@ -9,9 +9,11 @@ from decimal import Decimal
 from fractions import Fraction
 
 from generator.model.text import Language
-from generator.model.values import Absence, Quantity, Value
-from generator.rendering.text.messages import ABSENCES, QUALIFIED
+from generator.model.values import Absence, Qualifier, Quantity, Value
+from generator.rendering.text.messages import ABSENCES, QUALIFIED, Labels
+from generator.statistics.amounts import Amount
 from generator.statistics.arithmetic import round_half_up
+from generator.statistics.ratios import Outcome
 
 PERCENT_DECIMALS = 2
 """Decimals of a percentage, at most."""
@@ -39,10 +41,17 @@ def integer_text(number: int, language: Language) -> str:
 
 def fraction_text(number: Fraction, language: Language, decimals: int = PERCENT_DECIMALS) -> str:
     """An exact number with the decimals it has, at most ``decimals``: trailing zeros mean that it was rounded."""
+    return decimal_text(_shown(number, decimals), language)
+
+
+def machine_fraction(number: Fraction, decimals: int = PERCENT_DECIMALS) -> str:
+    """The same number for machines: plain digits with a point."""
+    return f"{_shown(number, decimals):f}"
+
+
+def _shown(number: Fraction, decimals: int) -> Decimal:
     shown = round_half_up(number, decimals)
-    if Fraction(shown) == number:
-        shown = shown.normalize()
-    return decimal_text(shown, language)
+    return shown.normalize() if Fraction(shown) == number else shown
 
 
 def percent_text(ratio: Fraction, language: Language) -> str:
@@ -50,9 +59,17 @@ def percent_text(ratio: Fraction, language: Language) -> str:
     return f"{fraction_text(ratio * 100, language)}%"
 
 
-def signed_text(number: Fraction, language: Language) -> str:
-    """A difference with its sign: ``+7``, ``−7``, ``0``."""
-    return f"+{fraction_text(number, language)}" if number > 0 else fraction_text(number, language)
+def outcome_text(outcome: Outcome, language: Language, symbol: str | None = None) -> str:
+    """What computing gave: an amount, the reason why something it takes is absent, or that it cannot be said."""
+    if isinstance(outcome, Amount):
+        return amount_text(outcome, language, symbol)
+    return (ABSENCES[outcome] if outcome is not None else Labels.cannot_be_said).in_(language)
+
+
+def signed_text(difference: Amount, language: Language, symbol: str | None = None) -> str:
+    """A difference with its sign: ``+7``, ``−7``, ``0``; a qualified one in words: ``hơn 7``."""
+    text = amount_text(difference, language, symbol)
+    return f"+{text}" if difference.is_exact and difference.number > 0 else text
 
 
 def quantity_text(quantity: Quantity, language: Language, symbol: str | None = None) -> str:
@@ -60,10 +77,22 @@ def quantity_text(quantity: Quantity, language: Language, symbol: str | None = N
 
     :param symbol: the unit's symbol, written behind the number: a percent sign at once, others after a space.
     """
-    behind = "" if symbol is None else symbol if symbol == "%" else f"{NO_BREAK}{symbol}"
     number = decimal_text(quantity.number, language)
-    upper = "" if quantity.upper is None else decimal_text(quantity.upper, language)
-    return QUALIFIED[quantity.qualifier].in_(language, number=number + ("" if upper else behind), upper=upper + behind)
+    upper = None if quantity.upper is None else decimal_text(quantity.upper, language)
+    return _qualified(quantity.qualifier, number, upper, language, symbol)
+
+
+def amount_text(amount: Amount, language: Language, symbol: str | None = None) -> str:
+    """A computed number with its qualifier: ``101,36%``, ``ít nhất 57,5%``."""
+    number = fraction_text(amount.number, language)
+    upper = None if amount.upper is None else fraction_text(amount.upper, language)
+    return _qualified(amount.qualifier, number, upper, language, symbol)
+
+
+def _qualified(qualifier: Qualifier, number: str, upper: str | None, language: Language, symbol: str | None) -> str:
+    behind = "" if symbol is None else symbol if symbol == "%" else f"{NO_BREAK}{symbol}"
+    lower = number if upper else number + behind
+    return QUALIFIED[qualifier].in_(language, number=lower, upper=f"{upper}{behind}")
 
 
 def value_text(value: Value, language: Language, symbol: str | None = None) -> str:

@@ -49,10 +49,15 @@ def period_text(period: Period, language: Language, terms: Mapping[str, Term]) -
     return text[0].upper() + text[1:]
 
 
+def period_name(period: Period, language: Language, terms: Mapping[str, Term]) -> str:
+    """A period in the midst of a sentence, without a preposition: ``năm 2018``, ``nhiệm kỳ 2015–2020``."""
+    text = _text(period, language, terms)
+    return text[0].lower() + text[1:] if period.term and language is Language.VI else text
+
+
 def period_inside(period: Period, language: Language, terms: Mapping[str, Term]) -> str:
     """A period within a sentence, with its preposition: ``trong năm 2018``, ``in 2018``; ``tại ngày 5/9/2019``."""
-    text = _text(period, language, terms)
-    text = text[0].lower() + text[1:] if period.term and language is Language.VI else text
+    text = period_name(period, language, terms)
     if language is Language.VI:
         if period.shape is Shape.INTERVAL and not _whole_years(period):
             return f"từ {text.replace(' – ', ' đến ')}"

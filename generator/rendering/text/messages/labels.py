@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from generator.model.records import Basis, Status
+from generator.model.periods import Shape
+from generator.model.records import Basis, ClaimForm, Direction, EventKind, MeasureKind, Rule, Status
 from generator.model.values import Absence, Qualifier
 from generator.rendering.text.messages.message import Message
+from generator.statistics.change import Obstacle
+from generator.statistics.progress import Standing
 from generator.statistics.tables import Flag, Origin
 
 QUALIFIED = {
@@ -28,61 +31,242 @@ ABSENCES = {
 
 FLAGS = {
     Flag.PROVISIONAL: Message("số sơ bộ", "provisional"),
-    Flag.REVISED: Message("số điều chỉnh", "revised"),
+    Flag.REVISED: Message("số đã điều chỉnh", "revised"),
     Flag.ESTIMATED: Message("số ước tính", "estimated"),
-    Flag.BREAK: Message("gián đoạn chuỗi số liệu", "break in series"),
-    Flag.CONFIDENTIAL: Message("số liệu mật", "confidential"),
-    Flag.NOT_AVAILABLE: Message("không có số liệu", "not available"),
+    Flag.BREAK: Message("chuỗi số liệu bị gián đoạn, không so sánh được với kỳ trước", "break in series"),
+    Flag.CONFIDENTIAL: Message("không công bố", "confidential"),
+    Flag.NOT_AVAILABLE: Message("không có hoặc chưa có số liệu", "not available"),
     Flag.NOT_APPLICABLE: Message("không áp dụng", "not applicable"),
 }
 """What the letter in square brackets means."""
 
 STATUSES = {
     Status.ESTIMATED: Message("ước tính", "estimated"),
-    Status.PRELIMINARY: Message("sơ bộ", "provisional"),
+    Status.PRELIMINARY: Message("sơ bộ", "preliminary"),
     Status.OFFICIAL: Message("chính thức", "official"),
 }
 
 ORIGINS = {
-    Origin.REPORTED: Message("theo nguồn", "reported"),
-    Origin.SUM_OVER_TREE: Message("cộng từ đơn vị trực thuộc", "added up over units"),
-    Origin.SUM_OVER_TIME: Message("cộng từ các kỳ", "added up over periods"),
+    Origin.REPORTED: Message("theo nguồn", "as reported"),
+    Origin.SUM_OVER_TREE: Message("cộng từ các đơn vị trực thuộc", "added up over units"),
+    Origin.SUM_OVER_TIME: Message("tính từ các kỳ ngắn hơn", "computed from shorter periods"),
 }
 
 BASES = {
-    Basis.STATED: Message("được nêu", "stated"),
+    Basis.STATED: Message("nguồn nêu", "stated"),
     Basis.INFERRED: Message("suy ra", "inferred"),
 }
+
+STANDINGS = {
+    Standing.REACHED: Message("đạt", "reached"),
+    Standing.NOT_YET_REACHED: Message("chưa hết kỳ", "period not over"),
+    Standing.NOT_REACHED: Message("không đạt", "not reached"),
+    Standing.WITHIN: Message("trong giới hạn", "within the bound"),
+    Standing.BEYOND: Message("vượt giới hạn", "beyond the bound"),
+    Standing.UNKNOWN: Message("chưa xác định được", "cannot be said"),
+}
+"""How a figure compares with its target."""
+
+OBSTACLES = {
+    Obstacle.BREAK: Message(
+        "Không so sánh với năm trước vì chuỗi số liệu bị gián đoạn.",
+        "Not compared with the year before: the series was broken.",
+    ),
+    Obstacle.COVERAGE: Message(
+        "Không so sánh với năm trước vì số đơn vị báo cáo khác nhau.",
+        "Not compared with the year before: other units reported then.",
+    ),
+    Obstacle.ABSENCE: Message(
+        "Không so sánh với năm trước vì một trong hai số không có.",
+        "Not compared with the year before: one of the two figures is absent.",
+    ),
+    Obstacle.QUALIFIER: Message(
+        "Không so sánh với năm trước vì số liệu chỉ biết đại khái.",
+        "Not compared with the year before: the figures are not known exactly enough.",
+    ),
+}
+"""Why two figures are not compared."""
+
+CLAIM_FORMS = {
+    ClaimForm.PERCENT_OF_TARGET: Message("tỷ lệ đạt chỉ tiêu", "percentage of the target"),
+    ClaimForm.SHARE: Message("tỷ trọng", "share"),
+    ClaimForm.MULTIPLE: Message("số lần so với", "multiple"),
+    ClaimForm.DIFFERENCE: Message("chênh lệch", "difference"),
+    ClaimForm.TOTAL: Message("tổng số", "total"),
+}
+
+KINDS = {
+    MeasureKind.FLOW: Message("số phát sinh trong kỳ", "flow: what happened in a period"),
+    MeasureKind.STOCK: Message("số hiện có tại một thời điểm", "stock: what there was on a day"),
+    MeasureKind.SHARE: Message("tỷ lệ", "share"),
+    MeasureKind.DURATION: Message("thời gian", "duration"),
+    MeasureKind.MONEY: Message("giá trị bằng tiền", "money"),
+}
+
+DIRECTIONS = {
+    Direction.MORE: Message("càng nhiều càng tốt", "more is better"),
+    Direction.LESS: Message("càng ít càng tốt", "less is better"),
+    Direction.NONE: Message("không đánh giá", "neither is better"),
+}
+
+RULES_OVER_TIME = {
+    Rule.SUM: Message("cộng số liệu các kỳ liền nhau", "figures of consecutive periods are added"),
+    Rule.LAST: Message("lấy số liệu cuối kỳ", "the last figure counts"),
+    Rule.MEAN: Message("lấy trung bình các kỳ", "figures are averaged"),
+    Rule.NONE: Message("không cộng", "not added"),
+}
+
+RULES_OVER_TREE = {
+    Rule.SUM: Message("cộng số liệu các đơn vị trực thuộc", "figures of the units below are added"),
+    Rule.NONE: Message("không cộng", "not added"),
+}
+
+EVENTS = {
+    EventKind.RENAMED: Message("đổi tên", "renamed"),
+    EventKind.MERGED: Message("sáp nhập", "merged"),
+    EventKind.SPLIT: Message("chia tách", "split"),
+    EventKind.MOVED: Message("chuyển về trực thuộc tổ chức khác", "moved"),
+}
+
+
+SHAPES = {
+    Shape.YEAR: Message("Theo năm", "By year"),
+    Shape.HALF: Message("Theo nửa năm", "By half-year"),
+    Shape.QUARTER: Message("Theo quý", "By quarter"),
+    Shape.MONTH: Message("Theo tháng", "By month"),
+    Shape.INSTANT: Message("Tại một ngày", "On a day"),
+    Shape.MONTHS: Message("Từ đầu năm", "From the beginning of the year"),
+    Shape.TERM: Message("Theo nhiệm kỳ", "By term"),
+    Shape.TERM_TO_DATE: Message("Từ đầu nhiệm kỳ", "From the beginning of the term"),
+    Shape.INTERVAL: Message("Khoảng thời gian khác", "Other periods"),
+}
+"""How periods of a shape are headed."""
 
 
 class Labels:
     """Words that stand alone on a page."""
 
-    home = Message("Trang đầu", "Home")
+    # --- pages
     organizations = Message("Tổ chức", "Organizations")
-    organization = Message("Tổ chức", "Organization")
-    periods = Message("Kỳ", "Periods")
-    period = Message("Kỳ", "Period")
+    periods = Message("Kỳ số liệu", "Periods")
     measures = Message("Chỉ số", "Measures")
-    measure = Message("Chỉ số", "Measure")
     targets = Message("Chỉ tiêu", "Targets")
-    target = Message("Chỉ tiêu", "Target")
     decisions = Message("Văn bản", "Decisions")
     sources = Message("Nguồn số liệu", "Sources")
-    source = Message("Nguồn", "Source")
     methods = Message("Phương pháp", "Methods")
     downloads = Message("Tải số liệu", "Downloads")
-    main_points = Message("Điểm chính", "Main points")
-    headline_figures = Message("Số liệu chính", "Headline figures")
-    value = Message("Số liệu", "Figure")
-    unit = Message("Đơn vị tính", "Unit")
+
+    # --- columns and facts
+    organization = Message("Tổ chức", "Organization")
+    parent = Message("Trực thuộc", "Part of")
+    kind = Message("Loại hình", "Kind")
+    period = Message("Kỳ", "Period")
+    measure = Message("Chỉ số", "Measure")
     population = Message("Phạm vi", "Population")
     everything = Message("Toàn bộ", "Everything")
+    category = Message("Nhóm", "Category")
+    value = Message("Số liệu", "Figure")
+    until = Message("Đến hết ngày", "To the end of")
+    unit = Message("Đơn vị tính", "Unit")
+    target = Message("Chỉ tiêu", "Target")
+    target_period = Message("Kỳ của chỉ tiêu", "Target's period")
+    target_share = Message("Chỉ tiêu tỷ trọng", "Target share")
+    basis = Message("Căn cứ", "Basis")
+    set_by = Message("Văn bản đặt ra", "Set by")
+    figure_period = Message("Số liệu đến", "Figure for")
     progress = Message("Tỷ lệ đạt", "Progress")
+    share = Message("Tỷ trọng", "Share")
     workings = Message("Cách tính", "Workings")
+    elapsed = Message("Thời gian đã qua", "Time elapsed")
+    standing = Message("Kết quả", "Standing")
+    change = Message("So với cùng kỳ năm trước", "Change on a year before")
+    source = Message("Nguồn", "Source")
+    stated_as = Message("Nội dung công bố", "What is stated")
+    compared_with = Message("So với", "Compared with")
+    stated_value = Message("Số công bố", "As stated")
+    rank = Message("Thứ hạng", "Rank")
+    count = Message("Số lượng", "Number")
+    note = Message("Ghi chú", "Note")
+    date = Message("Ngày ban hành", "Date")
+    date_unknown = Message("không rõ", "not known")
+    issuer = Message("Cơ quan ban hành", "Issued by")
+    learnt_from = Message("Theo nguồn", "According to")
+    text_of_decision = Message("Toàn văn", "Text")
+    publisher = Message("Nơi công bố", "Publisher")
+    published = Message("Ngày công bố", "Published")
+    address = Message("Địa chỉ", "Address")
+    opened = Message("Thành lập", "Founded")
+    closed = Message("Chấm dứt hoạt động", "Closed")
+    event = Message("Thay đổi", "Change of status")
+    subordinates = Message("Đơn vị trực thuộc", "Units below")
+    definition = Message("Định nghĩa", "Definition")
+    measure_kind = Message("Loại chỉ số", "Kind of measure")
+    direction = Message("Chiều đánh giá", "Direction")
+    over_time = Message("Cộng theo thời gian", "Over time")
+    over_tree = Message("Cộng theo hệ thống tổ chức", "Over the tree")
+    breakdowns = Message("Phân tổ", "Breakdowns")
+    contact = Message("Liên hệ", "Contact")
+    editor = Message("Đơn vị biên tập", "Published by")
+    covers = Message("Thời gian số liệu", "Period covered")
+    updated = Message("Số liệu mới nhất ngày", "Latest figure of")
+    reporting = Message("Tổ chức có số liệu", "Organizations with figures")
+    term = Message("Nhiệm kỳ", "Term")
+    first_day = Message("Ngày đầu", "First day")
+    last_day = Message("Ngày cuối", "Last day")
+    within = Message("Nằm trong", "Within")
+    breakdown = Message("Phân tổ", "Breakdown")
+    categories = Message("Các nhóm", "Categories")
+    relation = Message("Quan hệ giữa các nhóm", "How categories relate")
+    overlapping = Message("có thể trùng nhau", "may overlap")
+    separate = Message("tách biệt", "separate")
+    column = Message("Cột", "Column")
+    meaning = Message("Ý nghĩa", "Meaning")
+    day = Message("Ngày", "Day")
+    days = Message("Từ ngày – đến ngày", "First – last day")
+    figures = Message("Số liệu", "Figures")
+    flag = Message("ký hiệu", "flags")
+
+    # --- parts of pages
+    main_points = Message("Điểm chính", "Main points")
+    headline_figures = Message("Số liệu chính", "Headline figures")
+    figures_taken = Message("Số liệu lấy từ nguồn này", "Figures taken from this source")
+    targets_taken = Message("Chỉ tiêu lấy từ nguồn này", "Targets taken from this source")
+    claims_taken = Message("Tỷ lệ và so sánh do nguồn công bố", "Percentages and comparisons the source states")
+    decisions_learnt = Message("Văn bản biết qua nguồn này", "Decisions learnt of from this source")
+    targets_set = Message("Chỉ tiêu do các văn bản đặt ra", "Targets set by these decisions")
+    claims = Message("Số liệu công bố để đối chiếu", "Stated figures")
+    other_measures = Message("Các chỉ số khác", "Other measures")
+    units_compared = Message("Các đơn vị trực thuộc", "Units below")
+    added_up = Message("Số cộng từ các đơn vị trực thuộc", "Added up over the units below")
+    over_term = Message("Lũy kế trong nhiệm kỳ", "Over the term")
+    composition = Message("Cơ cấu", "Composition")
+    tree = Message("Hệ thống tổ chức", "Tree of organizations")
+    latest = Message("Số liệu mới nhất", "Latest figures")
+    history = Message("Tất cả số liệu", "All figures")
+    about = Message("Thông tin chung", "About")
+    ranking = Message("Xếp hạng theo tỷ lệ đạt chỉ tiêu", "Ranking by progress")
+    more = Message("Xem thêm", "More")
+
+    targets_in_force = Message("Chỉ tiêu đang theo dõi", "Targets")
+    targets_superseded = Message("Chỉ tiêu đã được thay thế", "Superseded targets")
+    targets_by_standing = Message("Chỉ tiêu theo kết quả", "Targets by standing")
+
+    terms = Message("Nhiệm kỳ", "Terms")
+    populations = Message("Phạm vi", "Populations")
+    table_notes = Message("Ghi chú", "Notes")
+    columns = Message("Các cột của tệp figures.csv", "Columns of figures.csv")
+    json_schema = Message("Cấu trúc của các tệp JSON (JSON Schema)", "Structure of the JSON files (JSON Schema)")
+
+    # --- small words
     inferred = Message("suy ra", "inferred")
-    download_table = Message("Tải bảng này (CSV)", "Download this table (CSV)")
-    notes = Message("Ghi chú", "Notes")
+    cannot_be_said = Message("không tính được", "cannot be said")
     legend = Message("Ký hiệu", "Symbols")
     breadcrumb = Message("Vị trí trong hệ thống", "Place in the tree")
-    definition = Message("Định nghĩa", "Definition")
+    download_table = Message("Tải bảng này (CSV)", "Download this table (CSV)")
+    table_of_chart = Message("Bảng số liệu của biểu đồ", "The chart's figures in a table")
+    all_figures_csv = Message("Toàn bộ số liệu (CSV)", "All figures (CSV)")
+    figures_json = Message("Số liệu cho chương trình máy tính (JSON)", "Figures for programs (JSON)")
+    remainder = Message("Chưa nêu", "Not stated")
+    percent_of_target = Message("% chỉ tiêu", "% of the target")
+    inferred_target = Message("Chỉ tiêu suy ra", "Inferred target")
+    whole = Message("Tổng số", "Total")

@@ -1,4 +1,4 @@
-"""Sentences and captions with details in them."""
+"""Sentences and captions with details in them. The details are finished text."""
 
 from __future__ import annotations
 
@@ -6,9 +6,153 @@ from generator.rendering.text.messages.message import Counted, Message
 
 
 class Phrases:
-    """What pages say of figures; the details are finished text."""
+    """What pages say of figures."""
 
-    figure = Message("{measure} của {organization} {period}: {value}.", "{measure}, {organization}, {period}: {value}.")
-    reporting = Counted(
-        "{count} tổ chức có số liệu.", "{count} organization has figures.", "{count} organizations have figures."
+    # --- captions
+
+    caption_with_unit = Message("{caption} (đơn vị tính: {unit})", "{caption} (unit: {unit})")
+    part_of = Message("{part} (thuộc {whole})", "{part} (of {whole})")
+    share_of_part = Message("Tỷ trọng của nhóm “{part}” trong “{whole}”", "Share of “{part}” in “{whole}”")
+    composition_by = Message("{measure} chia theo {breakdown}", "{measure} by {breakdown}")
+    units_by = Message("Các đơn vị trực thuộc so sánh theo chỉ số {measure}", "Units below compared by {measure}")
+    over_term = Message("{measure} lũy kế trong {term}", "{measure} over the {term}")
+    ranking_by = Message("Các tổ chức so với chỉ tiêu {measure}", "Organizations against their targets: {measure}")
+    unit = Message("Đơn vị tính: {unit}", "Unit: {unit}")
+    source = Message("Nguồn: {sources}", "Source: {sources}")
+    total_of = Message("Tổng số: {value}", "Total: {value}")
+    more_rows = Message(
+        "Trang này nêu {shown} trên {total} dòng; tệp CSV của bảng có đủ.",
+        "This page shows {shown} of {total} rows; the table's CSV has them all.",
+    )
+    more_figures = Message(
+        "Trang này nêu {shown} trên {total} số liệu; tệp CSV chung có đủ.",
+        "This page shows {shown} of {total} figures; the CSV of all figures has the rest.",
+    )
+
+    # --- sentences
+
+    figure = Message("{measure} {period} là {value}", "{measure} {period} came to {value}")
+    figure_of = Message(
+        "{organization}: {measure} {period} là {value}", "{organization}: {measure} {period} came to {value}"
+    )
+    measure_within = Message("{measure} ({population})", "{measure} ({population})")
+    of_target = Message(", bằng {percent} chỉ tiêu {target}", ", {percent} of the target of {target}")
+    value_within = Message("{value} {period}", "{value} {period}")
+    inferred_target = Message("{target} (chỉ tiêu suy ra)", "{target} (an inferred target)")
+    within_bound = Message(", trong giới hạn của chỉ tiêu ({target})", ", within the bound of the target ({target})")
+    beyond_bound = Message(", vượt giới hạn của chỉ tiêu ({target})", ", beyond the bound of the target ({target})")
+    more_than_before = Message(
+        ", tăng {difference} so với cùng kỳ năm trước", ", {difference} more than in the same period a year before"
+    )
+    less_than_before = Message(
+        ", giảm {difference} so với cùng kỳ năm trước", ", {difference} less than in the same period a year before"
+    )
+    same_as_before = Message(", bằng cùng kỳ năm trước", ", as many as in the same period a year before")
+
+    leader = Message(
+        "{organization} đạt tỷ lệ cao nhất so với chỉ tiêu: {percent} ({period}).",
+        "{organization} stands highest against its target: {percent} ({period}).",
+    )
+    composition = Message(
+        "{category} chiếm {percent} trong {measure} {period}.", "{category}: {percent} of {measure} {period}."
+    )
+    composition_unknown = Message("{title} {period}.", "{title} {period}.")
+
+    # --- text alternatives of charts
+
+    ranking_alternative = Message("Tỷ lệ đạt chỉ tiêu: {rows}.", "Percentage of the target: {rows}.")
+    periods_alternative = Message("Theo từng kỳ: {rows}.", "By period: {rows}.")
+    composition_alternative = Message("{title}: {rows}. Tổng số {whole}.", "{title}: {rows}. Total {whole}.")
+
+    # --- remarks on figures
+
+    each_year = Message("Số liệu của mỗi năm trong kỳ.", "The figure of every year of the period.")
+    reported_before = Message("Số đã công bố trước: {value} ({source}).", "Reported before: {value} ({source}).")
+    target_of_every_year = Message("Chỉ tiêu của mỗi năm.", "A target of every year.")
+    no_figure_yet = Message("chưa có số liệu", "no figure yet")
+    units_reported = Counted(
+        "Cộng từ {count} đơn vị trực thuộc có báo cáo; không rõ có tất cả bao nhiêu đơn vị.",
+        "Added up from {count} unit that reported; how many there are in all is not known.",
+        "Added up from {count} units that reported; how many there are in all is not known.",
+    )
+    units_reported_of = Counted(
+        "Cộng từ các đơn vị trực thuộc: {count} trên {expected} đơn vị đã báo cáo.",
+        "Added up over units: {count} of {expected} unit reported.",
+        "Added up over units: {count} of {expected} units reported.",
+    )
+    periods_combined = Counted(
+        "Tính từ số liệu của {count} kỳ ngắn hơn.",
+        "Computed from the figure of {count} shorter period.",
+        "Computed from the figures of {count} shorter periods.",
+    )
+
+    not_compared = Message("không so sánh", "not compared")
+    added_of = Message("Cộng từ số liệu của: {parts}.", "Added up from the figures of: {parts}.")
+    parts_overlap = Message(
+        "Một người hay một đơn vị có thể thuộc nhiều nhóm, nên không cộng các nhóm với nhau.",
+        "One person or unit can be in several categories, so that they are not added up.",
+    )
+    parts_exceed = Message(
+        "Các nhóm cộng lại nhiều hơn tổng số {number}.", "The categories add to {number} more than the total."
+    )
+    parts_leave = Message(
+        "Nguồn không nêu {number} trong tổng số thuộc nhóm nào.",
+        "The source does not say to which category {number} of the total belong.",
+    )
+    nothing_known = Message(
+        "Chưa có số liệu hay chỉ tiêu nào của tổ chức này.",
+        "There is no figure and no target of this organization yet.",
+    )
+
+    # --- claims
+
+    times = Message("{number} lần", "{number} times")
+    target_of = Message("chỉ tiêu {value}", "the target of {value}")
+
+    # --- what pages are about
+
+    latest_of = Message(
+        "{measure}: số liệu mới nhất của mỗi tổ chức", "{measure}: the latest figure of each organization"
+    )
+    all_of = Message("{measure}: tất cả số liệu", "{measure}: all figures")
+    no_figures_of_measure = Message("Chưa có số liệu nào của chỉ số này.", "There is no figure of this measure yet.")
+    ranking_note = Message(
+        "Mỗi tổ chức được so với chỉ tiêu gần nhất của chính mình; thứ hạng chỉ xếp giữa các tổ chức cùng loại, "
+        "cùng kỳ.",
+        "Each organization is held against its own latest target; places are given only among organizations of one "
+        "kind and one period.",
+    )
+    of_known = Message("{count} trên {known} tổ chức trong bản tin", "{count} of {known} in the bulletin")
+    figures_of_period = Counted(
+        "{count} số liệu của {period}.", "{count} figure for {period}.", "{count} figures for {period}."
+    )
+    targets_intro = Counted(
+        "{count} chỉ tiêu, trong đó {inferred} chỉ tiêu được suy ra từ tỷ lệ mà nguồn công bố.",
+        "{count} target, {inferred} of them inferred from a percentage that a source states.",
+        "{count} targets, {inferred} of them inferred from a percentage that a source states.",
+    )
+    organizations_intro = Counted(
+        "{count} tổ chức, xếp theo hệ thống.",
+        "{count} organization, as it stands in the tree.",
+        "{count} organizations, as they stand in the tree.",
+    )
+    periods_intro = Counted(
+        "Số liệu của {count} kỳ, kỳ mới nhất trước. Các kỳ có thể gối lên nhau nên không cộng với nhau.",
+        "Figures for {count} period.",
+        "Figures for {count} periods, the latest first. Periods may overlap, so that they are not added up.",
+    )
+    measures_intro = Counted("{count} chỉ số.", "{count} measure.", "{count} measures.")
+    sources_intro = Counted(
+        "{count} nguồn số liệu, nguồn mới nhất trước.", "{count} source.", "{count} sources, the latest first."
+    )
+
+    decisions_intro = Counted(
+        "{count} văn bản được nhắc đến trong các nguồn số liệu.",
+        "{count} document that the sources name.",
+        "{count} documents that the sources name.",
+    )
+    taken_from = Counted(
+        "Bản tin lấy {count} số liệu từ nguồn này.",
+        "The bulletin took {count} figure from this source.",
+        "The bulletin took {count} figures from this source.",
     )

@@ -1,0 +1,74 @@
+"""The table of what sources state and other figures imply."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from generator.model.records import EVERYTHING, Claim, ClaimForm
+from generator.rendering.pages.drafts import EMPTY, TableDraft, column, linked, number_of
+from generator.rendering.pages.scope import Scope
+from generator.rendering.text.messages import CLAIM_FORMS, Labels, Phrases
+from generator.rendering.text.numbers import value_text
+from generator.rendering.views import Cell, Table
+
+
+def claims_table(scope: Scope, table_id: str, caption: str, claims: Iterable[Claim]) -> Table | None:
+    """Claims, one a row, as stated: nothing is corrected here."""
+    titles = (
+        (Labels.organization, False),
+        (Labels.measure, False),
+        (Labels.population, False),
+        (Labels.period, False),
+        (Labels.stated_as, False),
+        (Labels.compared_with, False),
+        (Labels.stated_value, True),
+        (Labels.source, False),
+    )
+    draft = TableDraft(scope, table_id, caption, (column(scope, title, numeric=numeric) for title, numeric in titles))
+    for claim in claims:
+        part = scope.category(claim.breakdown, claim.category) if claim.breakdown and claim.category else ""
+        measure = scope.to_measure(claim.measure)
+        draft.add(
+            linked(scope.to_organization(claim.organization)),
+            Cell(Phrases.part_of.in_(scope.language, part=part, whole=measure.text)) if part else linked(measure),
+            EMPTY if claim.population == EVERYTHING else Cell(scope.population(claim.population)),
+            linked(scope.to_period(claim.period)),
+            Cell(scope.say(CLAIM_FORMS[claim.form])),
+            Cell(", ".join(_others(scope, claim))),
+            Cell(
+                stated_text(scope, claim),
+                number=number_of(claim.value),
+                notes=tuple(draft.note(scope.text(text)) for text in (claim.acknowledged, claim.note) if text),
+            ),
+            draft.sources((claim.source,)),
+        )
+    return draft.finish()
+
+
+def stated_text(scope: Scope, claim: Claim) -> str:
+    """What the source states, in the unit of its form."""
+    if claim.form in (ClaimForm.PERCENT_OF_TARGET, ClaimForm.SHARE):
+        return value_text(claim.value, scope.language, "%")
+    if claim.form is ClaimForm.MULTIPLE:
+        return scope.say(Phrases.times, number=value_text(claim.value, scope.language))
+    return scope.amount(claim.value, claim.measure)
+
+
+def _others(scope: Scope, claim: Claim) -> Iterator[str]:
+    """What the claim compares with, as far as it differs from what it is about."""
+    if claim.target and claim.target in scope.shelf.targets:
+        target = scope.shelf.targets[claim.target]
+        yield scope.say(Phrases.target_of, value=scope.amount(target.value, target.key.measure))
+    for other in (claim.of, *claim.parts):
+        if other is None:
+            continue
+        if other.organization:
+            yield scope.organization(other.organization)
+        if other.measure:
+            yield scope.measure(other.measure)
+        if other.breakdown and other.category:
+            yield scope.category(other.breakdown, other.category)
+        if other.population:
+            yield scope.population(other.population)
+        if other.period:
+            yield scope.period(other.period)

@@ -1,0 +1,121 @@
+"""Tables and charts of compositions: the parts of a figure, their shares, and the shares they were to have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+
+from generator.disclosure.door import Released
+from generator.model.records import EVERYTHING
+from generator.model.values import Quantity
+from generator.rendering.pages.drafts import EMPTY, TableDraft, column, linked
+from generator.rendering.pages.progress_cells import ratio_cell, target_cell, workings_cell
+from generator.rendering.pages.scope import Scope
+from generator.rendering.text.messages import STANDINGS, Labels, Phrases
+from generator.rendering.views import Cell, Table
+from generator.statistics import Addition, Amount, Composition, Part, Progress, compositions
+from generator.statistics.tables import Figure
+
+Split = Composition[Released]
+PERIODS_SHOWN = 4
+"""Periods of which the composition is shown, the latest ones; earlier ones stand in the download."""
+_WHOLE = Fraction(100)
+
+_COLUMNS = (
+    (Labels.category, False),
+    (Labels.period, False),
+    (Labels.value, True),
+    (Labels.share, True),
+    (Labels.workings, True),
+    (Labels.target_share, True),
+    (Labels.standing, False),
+    (Labels.source, False),
+)
+
+
+def latest_compositions(scope: Scope, figures: Iterable[Figure[Released]]) -> tuple[tuple[Split, ...], ...]:
+    """The compositions of figures by breakdown, each with its latest periods, the latest first.
+
+    :param figures: whole figures of one organization.
+    """
+    groups: dict[tuple[str, str, str], list[Split]] = {}
+    for figure in figures:
+        for split in compositions(scope.catalogue, scope.release.tables, figure):
+            groups.setdefault((figure.key.measure, figure.key.population, split.breakdown), []).append(split)
+    return tuple(tuple(sorted(group, key=_recency, reverse=True)[:PERIODS_SHOWN]) for group in groups.values())
+
+
+def _recency(split: Split) -> tuple[object, ...]:
+    period = split.whole.key.period
+    return period.end, period.days
+
+
+def composition_table(scope: Scope, table_id: str, splits: Sequence[Split]) -> Table | None:
+    """The parts of one figure in several periods."""
+    measure = splits[0].whole.key.measure
+    draft = TableDraft(
+        scope,
+        table_id,
+        scope.say(Phrases.caption_with_unit, caption=composition_title(scope, splits[0]), unit=scope.unit(measure)),
+        (column(scope, title, numeric=numeric) for title, numeric in _COLUMNS),
+    )
+    for split in splits:
+        for part in split.parts:
+            draft.add(*_row(scope, draft, split, part), depth=1)
+        draft.add(*_total(scope, draft, split))
+    return draft.finish()
+
+
+def composition_title(scope: Scope, split: Split) -> str:
+    """What was split and by what."""
+    key = split.whole.key
+    breakdown = scope.text(scope.catalogue.breakdowns[split.breakdown].name)
+    title = scope.say(Phrases.composition_by, measure=scope.measure(key.measure), breakdown=scope.lowered(breakdown))
+    return title if key.population == EVERYTHING else f"{title} – {scope.lowered(scope.population(key.population))}"
+
+
+def _row(scope: Scope, draft: TableDraft, split: Split, part: Part[Released]) -> tuple[Cell, ...]:
+    held = share_target(part)
+    tick = held.target.value.fraction if held and isinstance(held.target.value, Quantity) else None
+    return (
+        Cell(scope.category(split.breakdown, part.category)),
+        linked(scope.to_period(split.whole.key.period)),
+        draft.figure(part.figure),
+        ratio_cell(scope, part.share, _WHOLE, tick),
+        workings_cell(scope, part.share),
+        target_cell(scope, draft, held.target, own_period=True) if held else EMPTY,
+        Cell(scope.say(STANDINGS[held.standing])) if held else EMPTY,
+        draft.sources(part.figure.sources),
+    )
+
+
+def _total(scope: Scope, draft: TableDraft, split: Split) -> tuple[Cell, ...]:
+    whole = draft.figure(split.whole)
+    notes = (*whole.notes, *(draft.note(text) for text in addition_remarks(scope, split)))
+    return (
+        Cell(scope.say(Labels.whole), notes=notes),
+        linked(scope.to_period(split.whole.key.period)),
+        Cell(whole.text, number=whole.number, flags=whole.flags),
+        EMPTY,
+        EMPTY,
+        EMPTY,
+        EMPTY,
+        draft.sources(split.whole.sources),
+    )
+
+
+def addition_remarks(scope: Scope, split: Split) -> tuple[str, ...]:
+    """What the parts leave open, in words."""
+    if split.addition is Addition.OVERLAPPING:
+        return (scope.say(Phrases.parts_overlap),)
+    if not isinstance(split.remainder, Amount):
+        return ()
+    number = scope.outcome(Amount(abs(split.remainder.number)))
+    if split.addition is Addition.MORE:
+        return (scope.say(Phrases.parts_exceed, number=number),)
+    return (scope.say(Phrases.parts_leave, number=number),) if split.addition is Addition.LESS else ()
+
+
+def share_target(part: Part[Released]) -> Progress[Released] | None:
+    """The share target that a part is held against; None without one."""
+    return next((held for held in part.progress if held.target.share and not held.target.superseded_by), None)

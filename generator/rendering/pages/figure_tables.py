@@ -1,0 +1,111 @@
+"""The table of figures that most pages have: its leading columns differ, the others are the same everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from enum import Enum
+from fractions import Fraction
+
+from generator.disclosure.door import Released
+from generator.model.records import EVERYTHING
+from generator.rendering.links import FIGURES_CSV
+from generator.rendering.pages.drafts import EMPTY, ROWS_SHOWN, TableDraft, column, linked
+from generator.rendering.pages.progress_cells import (
+    Held,
+    change_cell,
+    held_against,
+    progress_cell,
+    target_cell,
+    widest,
+    workings_cell,
+)
+from generator.rendering.pages.scope import Scope
+from generator.rendering.text.messages import Labels, Phrases
+from generator.rendering.views import Cell, Column, Link, Table
+from generator.statistics.tables import Figure
+
+
+class Lead(Enum):
+    """A leading column: what the rows of a table differ in."""
+
+    ORGANIZATION = Labels.organization
+    MEASURE = Labels.measure
+    PERIOD = Labels.period
+
+
+def figures_table(  # noqa: PLR0913 - a table is what it is called, what is in it and how it is laid out
+    scope: Scope,
+    table_id: str,
+    caption: str,
+    figures: Sequence[Figure[Released]],
+    leads: Sequence[Lead],
+    *,
+    changes: bool = False,
+) -> Table | None:
+    """Figures, one a row, each with its target; parts of a figure are indented below it.
+
+    Tables end after so many rows as a page can bear, and then lead to the file of all figures.
+
+    :param changes: adds the change on the same period a year before.
+    """
+    shown = figures[:ROWS_SHOWN]
+    measures = {figure.key.measure for figure in shown}
+    unit = scope.unit(next(iter(measures))) if len({scope.unit(measure) for measure in measures}) == 1 else None
+    title = caption if unit is None else scope.say(Phrases.caption_with_unit, caption=caption, unit=unit)
+    draft = TableDraft(scope, table_id, title, _columns(scope, leads, with_unit=unit is None, changes=changes))
+    held = [held_against(scope, figure) if figure.key.breakdown is None else None for figure in shown]
+    full = widest(held)
+    for figure, against in zip(shown, held, strict=True):
+        cells = [*_leading(scope, figure, leads), draft.figure(figure)]
+        cells += [Cell(scope.unit(figure.key.measure))] if unit is None else []
+        cells += _progress(scope, draft, against, full)
+        cells += [change_cell(scope, draft, figure)] if changes else []
+        draft.add(*cells, draft.sources(figure.sources), depth=0 if figure.key.breakdown is None else 1)
+    return draft.finish(more=_more(scope, len(figures)))
+
+
+def _columns(scope: Scope, leads: Sequence[Lead], *, with_unit: bool, changes: bool) -> Iterator[Column]:
+    for lead in leads:
+        yield column(scope, lead.value)
+    yield column(scope, Labels.population)
+    yield column(scope, Labels.value, numeric=True)
+    if with_unit:
+        yield column(scope, Labels.unit)
+    yield column(scope, Labels.target, numeric=True)
+    yield column(scope, Labels.progress, numeric=True)
+    yield column(scope, Labels.workings, numeric=True)
+    if changes:
+        yield column(scope, Labels.change, numeric=True)
+    yield column(scope, Labels.source)
+
+
+def _leading(scope: Scope, figure: Figure[Released], leads: Sequence[Lead]) -> Iterator[Cell]:
+    key = figure.key
+    for position, lead in enumerate(leads):
+        if position == 0 and key.breakdown is not None and key.category is not None:
+            yield Cell(scope.category(key.breakdown, key.category))
+        elif lead is Lead.ORGANIZATION:
+            yield linked(scope.to_organization(key.organization))
+        elif lead is Lead.MEASURE:
+            yield linked(scope.to_measure(key.measure))
+        else:
+            yield linked(scope.to_period(key.period))
+    yield EMPTY if key.population == EVERYTHING else Cell(scope.population(key.population))
+
+
+def _progress(scope: Scope, draft: TableDraft, held: Held | None, full: Fraction) -> tuple[Cell, Cell, Cell]:
+    if held is None or held.figure is None:
+        return EMPTY, EMPTY, EMPTY
+    own = held.target.key.period == held.figure.key.period
+    return (
+        target_cell(scope, draft, held.target, own_period=own),
+        progress_cell(scope, held, full),
+        workings_cell(scope, held.ratio),
+    )
+
+
+def _more(scope: Scope, total: int) -> Link | None:
+    if total <= ROWS_SHOWN:
+        return None
+    text = scope.say(Phrases.more_figures, shown=scope.count(ROWS_SHOWN), total=scope.count(total))
+    return Link(text, scope.href(FIGURES_CSV))

@@ -1,0 +1,115 @@
+"""The page of methods: how figures are made, and the vocabulary they are made in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from generator.rendering import links
+from generator.rendering.jobs import Context, PageJob
+from generator.rendering.pages.drafts import TableDraft, column, linked
+from generator.rendering.pages.scope import Scope
+from generator.rendering.text.messages import FLAGS, RULES_OVER_TIME, RULES_OVER_TREE, Labels, Message, Methods
+from generator.rendering.text.periods import day_text
+from generator.rendering.views import Cell, Table
+
+
+@dataclass(frozen=True)
+class MethodsContext(Context):
+    """What the vocabulary of the records adds to the words on methods."""
+
+    template = "methods"
+
+    terms: Table | None
+    """The terms of office; None where there are none."""
+    populations: Table | None
+    """The populations and what they hold; None where there are none."""
+    breakdowns: Table | None
+    """The breakdowns and their categories; None where there are none."""
+    flags: Table | None
+    """What the letters in square brackets mean."""
+    measures: Table | None
+    """How each measure adds up."""
+
+
+def methods_job(scope: Scope) -> PageJob:
+    """The page of methods."""
+    scope = scope.at(links.METHODS)
+    return PageJob(
+        path=scope.page,
+        title=scope.say(Labels.methods),
+        description=scope.say(Methods.percentages),
+        trail=(),
+        context=MethodsContext(
+            terms=_terms(scope),
+            populations=_populations(scope),
+            breakdowns=_breakdowns(scope),
+            flags=_flags(scope),
+            measures=_measures(scope),
+        ),
+        language=scope.language,
+        edit=scope.catalogue.bulletin.place,
+    )
+
+
+def _table(
+    scope: Scope, table_id: str, caption: Message, titles: Iterable[Message], rows: Iterable[list[Cell]]
+) -> Table | None:
+    draft = TableDraft(scope, table_id, scope.say(caption), (column(scope, title) for title in titles))
+    for row in rows:
+        draft.add(*row)
+    return draft.finish()
+
+
+def _terms(scope: Scope) -> Table | None:
+    rows = (
+        [
+            Cell(scope.text(term.name)),
+            Cell(day_text(term.period.start, scope.language)),
+            Cell(day_text(term.period.end, scope.language)),
+            Cell(scope.text(term.note) if term.note else ""),
+        ]
+        for term in scope.catalogue.terms.values()
+    )
+    return _table(scope, "terms", Labels.terms, (Labels.term, Labels.first_day, Labels.last_day, Labels.note), rows)
+
+
+def _populations(scope: Scope) -> Table | None:
+    rows = (
+        [
+            Cell(scope.text(record.name)),
+            Cell(scope.text(record.definition) if record.definition else ""),
+            Cell(scope.population(record.part_of) if record.part_of else ""),
+        ]
+        for record in scope.catalogue.populations.values()
+    )
+    return _table(scope, "populations", Labels.populations, (Labels.population, Labels.definition, Labels.within), rows)
+
+
+def _breakdowns(scope: Scope) -> Table | None:
+    rows = (
+        [
+            Cell(scope.text(record.name)),
+            Cell("; ".join(scope.text(category.name) for category in record.categories)),
+            Cell(scope.say(Labels.overlapping if record.overlapping else Labels.separate)),
+        ]
+        for record in scope.catalogue.breakdowns.values()
+    )
+    return _table(scope, "breakdowns", Labels.breakdowns, (Labels.breakdown, Labels.categories, Labels.relation), rows)
+
+
+def _flags(scope: Scope) -> Table | None:
+    rows = ([Cell(f"[{flag.value}]"), Cell(scope.say(meaning))] for flag, meaning in FLAGS.items())
+    return _table(scope, "flags", Labels.legend, (Labels.legend, Labels.meaning), rows)
+
+
+def _measures(scope: Scope) -> Table | None:
+    rows = (
+        [
+            linked(scope.to_measure(record.id)),
+            Cell(scope.say(RULES_OVER_TIME[record.over_time])),
+            Cell(scope.say(RULES_OVER_TREE[record.over_tree])),
+        ]
+        for record in scope.catalogue.measures.values()
+    )
+    return _table(scope, "rules", Methods.measures_title, (Labels.measure, Labels.over_time, Labels.over_tree), rows)

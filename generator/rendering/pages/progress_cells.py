@@ -1,0 +1,139 @@
+"""The cells that say how a figure stands against a target."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+from generator.disclosure.door import Released
+from generator.model.records import Basis
+from generator.rendering.pages.drafts import EMPTY, TableDraft, number_of
+from generator.rendering.pages.scope import Scope
+from generator.rendering.text.messages import OBSTACLES, STANDINGS, Phrases
+from generator.rendering.text.numbers import machine_fraction, percent_text, signed_text, value_text
+from generator.rendering.views import Bar, Cell
+from generator.statistics import (
+    Aim,
+    Amount,
+    Progress,
+    Ratio,
+    change_on_year_before,
+    prevailing,
+    progress_by,
+    targets_for,
+)
+from generator.statistics.arithmetic import round_half_up
+from generator.statistics.tables import Figure, TargetFigure
+
+Held = Progress[Released]
+_BY_PERCENT = (Aim.REACH, Aim.EXCEED)
+"""Aims of which a percentage makes sense: of a bound, half is not half-way."""
+
+
+def held_against(scope: Scope, figure: Figure[Released]) -> Held | None:
+    """A figure against the target that it is mainly held against; None where there is none."""
+    targets = targets_for(scope.release.tables, figure)
+    nearest = [target for target in targets if target.key.period == targets[0].key.period]
+    target = prevailing(nearest)
+    return progress_by(scope.catalogue, scope.release.tables, target, figure) if target else None
+
+
+def percent_of_target(held: Held | None) -> Amount | None:
+    """The figure in percent of the target, where that makes sense and can be said."""
+    if held is None or held.aim not in _BY_PERCENT or held.ratio is None:
+        return None
+    percent = held.ratio.percent
+    return percent if isinstance(percent, Amount) else None
+
+
+def widest(held: Iterable[Held | None]) -> Fraction:
+    """The percentage that fills a bar, for bars to be compared: the largest one, and never less than 100."""
+    percents = [percent.number for percent in map(percent_of_target, held) if percent is not None]
+    return max([Fraction(100), *percents])
+
+
+def target_cell(scope: Scope, draft: TableDraft, target: TargetFigure[Released], *, own_period: bool) -> Cell:
+    """A target's value, with its period where that is another than the figure's.
+
+    :param own_period: whether the target's period is that of the row.
+    """
+    symbol = "%" if target.share else None
+    text = value_text(target.value, scope.language, symbol) if symbol else scope.value(target.value, target.key.measure)
+    period = "" if own_period else f" ({scope.period_name(target.key.period)})"
+    notes = [draft.note(scope.text(target.note))] if target.note else []
+    if target.yearly:
+        notes.append(draft.note(scope.say(Phrases.target_of_every_year)))
+    return Cell(
+        text + period,
+        number=number_of(target.value),
+        inferred=target.basis is Basis.INFERRED,
+        notes=tuple(notes),
+    )
+
+
+def progress_cell(scope: Scope, held: Held, full: Fraction) -> Cell:
+    """How far the figure has come: in percent of a number to reach; in words against a bound or a share.
+
+    :param full: the percentage that fills the bar.
+    """
+    if held.ratio is None or held.aim not in _BY_PERCENT:
+        return Cell(scope.say(STANDINGS[held.standing]))
+    percent = held.ratio.percent
+    if not isinstance(percent, Amount):
+        return Cell(scope.outcome(percent))
+    return Cell(scope.outcome(percent, "%"), number=_plain(percent), bar=bar(percent.number, full, Fraction(100)))
+
+
+def ratio_cell(scope: Scope, ratio: Ratio[Released] | None, full: Fraction, tick: Fraction | None = None) -> Cell:
+    """A ratio in percent, with a bar.
+
+    :param full: the percentage that fills the bar.
+    :param tick: where the target stands, in percent.
+    """
+    if ratio is None:
+        return EMPTY
+    percent = ratio.percent
+    if not isinstance(percent, Amount):
+        return Cell(scope.outcome(percent))
+    return Cell(scope.outcome(percent, "%"), number=_plain(percent), bar=bar(percent.number, full, tick))
+
+
+def workings_cell(scope: Scope, ratio: Ratio[Released] | None) -> Cell:
+    """What a percentage was computed from: ``1.115/1.100``."""
+    if ratio is None:
+        return EMPTY
+    numerator, denominator = (value_text(end.value, scope.language) for end in (ratio.numerator, ratio.denominator))
+    return Cell(f"{numerator}/{denominator}")
+
+
+def change_cell(scope: Scope, draft: TableDraft, figure: Figure[Released]) -> Cell:
+    """The change on the same period a year before, in the measure's unit; why there is none is a note."""
+    change = change_on_year_before(scope.release.tables, figure)
+    if change is None:
+        return EMPTY
+    if change.obstacle is not None:
+        return Cell(scope.say(Phrases.not_compared), notes=(draft.note(scope.say(OBSTACLES[change.obstacle])),))
+    if not isinstance(change.difference, Amount):
+        return Cell(scope.outcome(change.difference))
+    number = machine_fraction(change.difference.number) if change.difference.is_exact else ""
+    return Cell(signed_text(change.difference, scope.language), number=number)
+
+
+def elapsed_cell(scope: Scope, held: Held) -> Cell:
+    """How much of the target's period was over at the figure's end."""
+    if held.elapsed is None:
+        return EMPTY
+    return Cell(percent_text(held.elapsed, scope.language))
+
+
+def bar(percent: Fraction, full: Fraction, tick: Fraction | None) -> Bar:
+    """The bar of a percentage; too long ones end where the room does."""
+    return Bar(_share(percent, full), None if tick is None else min(_share(tick, full), 99))
+
+
+def _share(number: Fraction, full: Fraction) -> int:
+    return max(0, min(100, int(round_half_up(number * 100 / full, 0)))) if full else 0
+
+
+def _plain(percent: Amount) -> str:
+    return machine_fraction(percent.number) if percent.is_exact else ""

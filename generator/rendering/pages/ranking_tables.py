@@ -1,0 +1,106 @@
+"""How organizations stand against their targets of the main measure, the furthest first."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from generator.disclosure.door import Released
+from generator.rendering.pages.drafts import EMPTY, TableDraft, column, linked
+from generator.rendering.pages.progress_cells import (
+    Held,
+    elapsed_cell,
+    percent_of_target,
+    progress_cell,
+    target_cell,
+    widest,
+    workings_cell,
+)
+from generator.rendering.pages.scope import Scope
+from generator.rendering.text.collation import collation_key
+from generator.rendering.text.messages import Labels, Phrases
+from generator.rendering.views import Cell, Table
+from generator.statistics import Ranking, rankings
+
+_COLUMNS = (
+    (Labels.organization, False),
+    (Labels.rank, True),
+    (Labels.kind, False),
+    (Labels.period, False),
+    (Labels.value, True),
+    (Labels.target, True),
+    (Labels.progress, True),
+    (Labels.workings, True),
+    (Labels.elapsed, True),
+    (Labels.source, False),
+)
+
+
+@dataclass(frozen=True)
+class Placed:
+    """An organization and how it stands."""
+
+    held: Held
+    place: int | None
+    """Among those of its kind and period; None where there is nobody to compare it with."""
+    among: int
+    """How many are compared."""
+
+
+def standings(scope: Scope) -> tuple[Placed, ...]:
+    """The organizations of each kind by their latest targets of the main measure, the furthest first."""
+    latest: dict[str, Ranking[Released]] = {}
+    for ranking in rankings(scope.catalogue, scope.release.tables, scope.main_measure):
+        before = latest.get(ranking.kind)
+        if ranking.until and (before is None or before.until is None or before.until.end <= ranking.until.end):
+            latest[ranking.kind] = ranking
+    return tuple(
+        sorted((one for ranking in latest.values() for one in _placed(ranking)), key=lambda one: _order(scope, one))
+    )
+
+
+def _placed(ranking: Ranking[Released]) -> Iterator[Placed]:
+    compared = sum(entry.place is not None for entry in ranking.entries)
+    for entry in ranking.entries:
+        yield Placed(entry.progress, entry.place if compared > 1 else None, compared)
+
+
+def _order(scope: Scope, placed: Placed) -> tuple[object, ...]:
+    percent = percent_of_target(placed.held)
+    name = collation_key(scope.organization(placed.held.target.key.organization))
+    return (percent is None, -percent.number if percent else 0, name)
+
+
+def ranking_table(scope: Scope, placed: tuple[Placed, ...]) -> Table | None:
+    """The standings as a table."""
+    measure = scope.lowered(scope.measure(scope.main_measure))
+    draft = TableDraft(
+        scope,
+        "ranking",
+        scope.say(Phrases.ranking_by, measure=measure),
+        (column(scope, title, numeric=numeric) for title, numeric in _COLUMNS),
+    )
+    full = widest(one.held for one in placed)
+    for one in placed:
+        figure, target = one.held.figure, one.held.target
+        kind = scope.catalogue.kinds[scope.catalogue.organizations[target.key.organization].kind]
+        own = figure is not None and figure.key.period == target.key.period
+        draft.add(
+            linked(scope.to_organization(target.key.organization)),
+            _place(scope, one),
+            Cell(scope.text(kind.name)),
+            linked(scope.to_period(figure.key.period)) if figure else Cell(scope.say(Phrases.no_figure_yet)),
+            draft.figure(figure),
+            target_cell(scope, draft, target, own_period=own),
+            progress_cell(scope, one.held, full) if figure else EMPTY,
+            workings_cell(scope, one.held.ratio),
+            elapsed_cell(scope, one.held),
+            draft.sources(figure.sources if figure else (target.source,)),
+        )
+    return draft.finish()
+
+
+def _place(scope: Scope, placed: Placed) -> Cell:
+    if placed.place is None:
+        return EMPTY
+    return Cell(f"{scope.count(placed.place)}/{scope.count(placed.among)}")

@@ -1,0 +1,102 @@
+"""The table of targets, and how each stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+
+from generator.disclosure.door import Released
+from generator.model.records import EVERYTHING
+from generator.model.values import Quantity
+from generator.rendering.pages.drafts import EMPTY, TableDraft, column, linked
+from generator.rendering.pages.progress_cells import (
+    Held,
+    elapsed_cell,
+    percent_of_target,
+    progress_cell,
+    ratio_cell,
+    target_cell,
+    widest,
+    workings_cell,
+)
+from generator.rendering.pages.scope import Scope
+from generator.rendering.text.messages import BASES, STANDINGS, Labels, Phrases
+from generator.rendering.views import Cell, Table
+from generator.statistics import Amount, progress_towards
+from generator.statistics.tables import TargetFigure
+
+_COLUMNS = (
+    (Labels.organization, False),
+    (Labels.measure, False),
+    (Labels.population, False),
+    (Labels.target_period, False),
+    (Labels.target, True),
+    (Labels.basis, False),
+    (Labels.figure_period, False),
+    (Labels.value, True),
+    (Labels.progress, True),
+    (Labels.workings, True),
+    (Labels.elapsed, True),
+    (Labels.standing, False),
+    (Labels.set_by, False),
+    (Labels.source, False),
+)
+
+
+def targets_table(
+    scope: Scope,
+    table_id: str,
+    caption: str,
+    targets: Iterable[TargetFigure[Released]],
+    *,
+    of_one_organization: bool = False,
+) -> Table | None:
+    """Targets, one a row, each with the figure that says most of how it stands.
+
+    :param of_one_organization: leaves the organization out.
+    """
+    held = [progress_towards(scope.catalogue, scope.release.tables, target) for target in targets]
+    first = 1 if of_one_organization else 0
+    columns = (column(scope, title, numeric=numeric) for title, numeric in _COLUMNS[first:])
+    draft = TableDraft(scope, table_id, caption, columns)
+    full = widest(held)
+    for one in held:
+        draft.add(*_row(scope, draft, one, full)[first:])
+    return draft.finish()
+
+
+def _row(scope: Scope, draft: TableDraft, held: Held, full: Fraction) -> tuple[Cell, ...]:
+    target, figure = held.target, held.figure
+    key = target.key
+    return (
+        linked(scope.to_organization(key.organization)),
+        _measure(scope, target),
+        EMPTY if key.population == EVERYTHING else Cell(scope.population(key.population)),
+        linked(scope.to_period(key.period)),
+        target_cell(scope, draft, target, own_period=True),
+        Cell(scope.say(BASES[target.basis])),
+        linked(scope.to_period(figure.key.period)) if figure else Cell(scope.say(Phrases.no_figure_yet)),
+        draft.figure(figure),
+        _progress(scope, held, full),
+        workings_cell(scope, held.share or (held.ratio if percent_of_target(held) else None)),
+        elapsed_cell(scope, held),
+        Cell(scope.say(STANDINGS[held.standing])),
+        linked(scope.to_decision(target.decision)) if target.decision else EMPTY,
+        draft.sources((target.source,)),
+    )
+
+
+def _measure(scope: Scope, target: TargetFigure[Released]) -> Cell:
+    key = target.key
+    if key.breakdown is None or key.category is None:
+        return linked(scope.to_measure(key.measure))
+    part = scope.category(key.breakdown, key.category)
+    return Cell(scope.say(Phrases.share_of_part, part=part, whole=scope.measure(key.measure)))
+
+
+def _progress(scope: Scope, held: Held, full: Fraction) -> Cell:
+    if held.share is not None:
+        wanted = held.target.value
+        tick = wanted.fraction if isinstance(wanted, Quantity) else None
+        return ratio_cell(scope, held.share, Fraction(100), tick)
+    return progress_cell(scope, held, full) if isinstance(percent_of_target(held), Amount) else EMPTY

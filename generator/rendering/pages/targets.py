@@ -1,0 +1,72 @@
+"""The page of targets."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from generator.disclosure.door import Released
+from generator.model.records import Basis
+from generator.rendering import links
+from generator.rendering.jobs import Context, PageJob
+from generator.rendering.pages.drafts import TableDraft, column
+from generator.rendering.pages.scope import Scope
+from generator.rendering.pages.target_tables import targets_table
+from generator.rendering.text.messages import STANDINGS, Labels, Phrases
+from generator.rendering.views import Cell, Table
+from generator.statistics import Standing, progress_towards
+from generator.statistics.tables import TargetFigure
+
+
+@dataclass(frozen=True)
+class TargetsContext(Context):
+    """All targets and how they stand."""
+
+    template = "targets"
+
+    intro: str
+    """How many there are, and how many of them were inferred."""
+    summary: Table | None
+    """How many stand how; None without targets."""
+    targets: Table | None
+    """The targets in force; None where there are none."""
+    superseded: Table | None
+    """The targets that others took the place of; None where there are none."""
+
+
+def targets_job(scope: Scope) -> PageJob:
+    """The page of targets."""
+    scope = scope.at(links.TARGETS)
+    targets = scope.release.tables.targets
+    current = [target for target in targets if target.superseded_by is None]
+    superseded = [target for target in targets if target.superseded_by is not None]
+    inferred = sum(target.basis is Basis.INFERRED for target in targets)
+    intro = Phrases.targets_intro.in_(
+        scope.language, len(targets), count=scope.count(len(targets)), inferred=scope.count(inferred)
+    )
+    return PageJob(
+        path=scope.page,
+        title=scope.say(Labels.targets),
+        description=intro,
+        trail=(),
+        context=TargetsContext(
+            intro=intro,
+            summary=_summary(scope, current),
+            targets=targets_table(scope, "targets", scope.say(Labels.targets_in_force), current),
+            superseded=targets_table(scope, "superseded", scope.say(Labels.targets_superseded), superseded),
+        ),
+        language=scope.language,
+    )
+
+
+def _summary(scope: Scope, targets: Sequence[TargetFigure[Released]]) -> Table | None:
+    counts = Counter(progress_towards(scope.catalogue, scope.release.tables, target).standing for target in targets)
+    columns = (column(scope, Labels.standing), column(scope, Labels.count, numeric=True))
+    draft = TableDraft(scope, "summary", scope.say(Labels.targets_by_standing), columns)
+    for standing in Standing:
+        if counts[standing]:
+            words = scope.say(STANDINGS[standing])
+            count = counts[standing]
+            draft.add(Cell(words[0].upper() + words[1:]), Cell(scope.count(count), number=str(count)))
+    return draft.finish()

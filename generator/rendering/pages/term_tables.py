@@ -1,0 +1,84 @@
+"""What the main measure adds up to over a term, step by step, against the time that has passed."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from generator.disclosure.door import Released
+from generator.model.periods import Period, Shape
+from generator.model.records import EVERYTHING, Term
+from generator.model.values import Quantity
+from generator.rendering.pages.drafts import EMPTY, TableDraft, column
+from generator.rendering.pages.progress_cells import bar, target_cell
+from generator.rendering.pages.scope import Scope
+from generator.rendering.text.messages import Labels, Phrases
+from generator.rendering.text.numbers import machine_fraction, percent_text
+from generator.rendering.text.periods import day_text
+from generator.rendering.views import Cell, Table
+from generator.statistics import Amount, Step, prevailing, quotient, running_totals
+from generator.statistics.tables import Key, Series, TargetFigure
+
+_WHOLE = Fraction(100)
+_COLUMNS = (
+    (Labels.until, False),
+    (Labels.value, True),
+    (Labels.target, True),
+    (Labels.progress, True),
+    (Labels.workings, True),
+    (Labels.elapsed, True),
+    (Labels.source, False),
+)
+
+
+def term_tables(scope: Scope, organization: str) -> tuple[Table, ...]:
+    """The running totals over each term that has any."""
+    tables = (_term_table(scope, organization, term) for term in scope.catalogue.terms.values())
+    return tuple(table for table in tables if table is not None)
+
+
+def _term_table(scope: Scope, organization: str, term: Term) -> Table | None:
+    whole = Period(term.period.start, term.period.end, Shape.TERM, term.id, term.id)
+    series = Series(organization, scope.main_measure, EVERYTHING)
+    steps = running_totals(scope.catalogue, scope.release.tables, series, whole)
+    target = prevailing(scope.release.tables.targets_by_key.get(Key(organization, scope.main_measure, whole), ()))
+    percents = [_percent(step, target) for step in steps]
+    full = max([_WHOLE, *(percent.number for percent in percents if percent)])
+    caption = scope.say(Phrases.over_term, measure=scope.measure(scope.main_measure), term=scope.period_name(whole))
+    draft = TableDraft(
+        scope,
+        f"over-{term.id}",
+        scope.say(Phrases.caption_with_unit, caption=caption, unit=scope.unit(scope.main_measure)),
+        (column(scope, title, numeric=numeric) for title, numeric in _COLUMNS),
+    )
+    for step, percent in zip(steps, percents, strict=True):
+        total = _total(scope, draft, step)
+        draft.add(
+            Cell(day_text(step.figures[-1].key.period.end, scope.language)),
+            total,
+            target_cell(scope, draft, target, own_period=True) if target else EMPTY,
+            _progress(scope, percent, full),
+            Cell(f"{total.text}/{scope.value(target.value, scope.main_measure)}") if target else EMPTY,
+            Cell(percent_text(step.elapsed, scope.language)),
+            draft.sources(dict.fromkeys(source for figure in step.figures for source in figure.sources)),
+        )
+    return draft.finish()
+
+
+def _total(scope: Scope, draft: TableDraft, step: Step[Released]) -> Cell:
+    parts = "; ".join(scope.period_name(figure.key.period) for figure in step.figures)
+    notes = (draft.note(scope.say(Phrases.added_of, parts=parts)),) if len(step.figures) > 1 else ()
+    flags = dict.fromkeys(flag for figure in step.figures for flag in draft.figure(figure).flags)
+    return Cell(scope.outcome(step.total), number=machine_fraction(step.total.number), flags=tuple(flags), notes=notes)
+
+
+def _percent(step: Step[Released], target: TargetFigure[Released] | None) -> Amount | None:
+    if target is None or not isinstance(target.value, Quantity):
+        return None
+    ratio = quotient(step.total, Amount.of(target.value))
+    return ratio.times(100) if ratio is not None else None
+
+
+def _progress(scope: Scope, percent: Amount | None, full: Fraction) -> Cell:
+    if percent is None:
+        return EMPTY
+    return Cell(scope.outcome(percent, "%"), bar=bar(percent.number, full, _WHOLE))

@@ -1,0 +1,159 @@
+"""Sentences computed from figures. Every number in one also stands in a table of the page that shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.disclosure.door import Released
+from generator.model.records import EVERYTHING, Basis
+from generator.model.values import Quantity
+from generator.rendering.pages.progress_cells import Held, held_against, percent_of_target
+from generator.rendering.pages.scope import Scope
+from generator.rendering.text.messages import Phrases
+from generator.rendering.text.numbers import fraction_text
+from generator.statistics import Amount, Change, Composition, Standing, change_on_year_before, progress_towards
+from generator.statistics.tables import Figure, Origin, TargetFigure
+
+POINTS = 4
+"""Main points of an organization, at most."""
+
+
+def figure_sentence(scope: Scope, figure: Figure[Released], *, with_organization: bool = True) -> str:
+    """What a figure says, and how it stands against its target."""
+    return held_sentence(scope, figure, held_against(scope, figure), with_organization=with_organization)
+
+
+def held_sentence(scope: Scope, figure: Figure[Released], held: Held | None, *, with_organization: bool) -> str:
+    """A figure and how it stands against a target."""
+    return f"{_subject(scope, figure, with_organization=with_organization)}{_against(scope, held)}."
+
+
+def _subject(scope: Scope, figure: Figure[Released], *, with_organization: bool) -> str:
+    key = figure.key
+    measure = scope.measure(key.measure)
+    if key.population != EVERYTHING:
+        population = scope.lowered(scope.population(key.population))
+        measure = scope.say(Phrases.measure_within, measure=measure, population=population)
+    return scope.say(
+        Phrases.figure_of if with_organization else Phrases.figure,
+        organization=scope.organization(key.organization),
+        measure=scope.lowered(measure) if with_organization else measure,
+        period=scope.period_inside(key.period),
+        value=scope.amount(figure.value, key.measure),
+    )
+
+
+def target_text(scope: Scope, held: Held | None) -> str:
+    """How a figure stands against its target, standing alone; empty where there is none."""
+    against = _against(scope, held).removeprefix(", ")
+    return against[:1].upper() + against[1:]
+
+
+def _against(scope: Scope, held: Held | None) -> str:
+    if held is None or not isinstance(held.target.value, Quantity):
+        return ""
+    percent = percent_of_target(held)
+    if percent is None:
+        return _bound(scope, held)
+    return scope.say(
+        Phrases.of_target,
+        percent=scope.outcome(percent, "%"),
+        target=_target(scope, held.target, own_period=_own_period(held)),
+    )
+
+
+def _bound(scope: Scope, held: Held) -> str:
+    if held.standing not in (Standing.WITHIN, Standing.BEYOND):
+        return ""
+    phrase = Phrases.within_bound if held.standing is Standing.WITHIN else Phrases.beyond_bound
+    return scope.say(phrase, target=_target(scope, held.target, own_period=_own_period(held)))
+
+
+def _target(scope: Scope, target: TargetFigure[Released], *, own_period: bool) -> str:
+    value = scope.amount(target.value, target.key.measure)
+    period = scope.period_inside(target.key.period)
+    named = value if own_period else scope.say(Phrases.value_within, value=value, period=period)
+    return scope.say(Phrases.inferred_target, target=named) if target.basis is Basis.INFERRED else named
+
+
+def _own_period(held: Held) -> bool:
+    return held.figure is not None and held.figure.key.period == held.target.key.period
+
+
+def leader_sentence(scope: Scope, held: Held) -> str:
+    """Which organization stands highest against its target."""
+    return scope.say(
+        Phrases.leader,
+        organization=scope.organization(held.target.key.organization),
+        percent=scope.outcome(percent_of_target(held), "%"),
+        period=scope.period_name(held.figure.key.period) if held.figure else "",
+    )
+
+
+def composition_headline(scope: Scope, split: Composition[Released]) -> str:
+    """What the largest part of a composition is."""
+    key = split.whole.key
+    period = scope.period_inside(key.period)
+    shares = [(part, part.share.percent) for part in split.parts]
+    known = [(part, percent) for part, percent in shares if isinstance(percent, Amount)]
+    if not known:
+        return scope.say(Phrases.composition_unknown, title=scope.measure(key.measure), period=period)
+    largest, percent = max(known, key=lambda one: one[1].number)
+    return scope.say(
+        Phrases.composition,
+        category=scope.category(split.breakdown, largest.category),
+        percent=scope.outcome(percent, "%"),
+        measure=scope.lowered(scope.measure(key.measure)),
+        period=period,
+    )
+
+
+def points_of(scope: Scope, organization: str) -> tuple[str, ...]:
+    """The main points of an organization's page: how its targets of the main measure stand, the latest first."""
+    held = [_standing(scope, target) for target in _main_targets(scope, organization)]
+    known = [one for one in held if one.figure is not None]
+    known.sort(
+        key=lambda one: (one.figure.key.period.end, one.figure.key.period.days) if one.figure else (), reverse=True
+    )
+    sentences = [
+        held_sentence(scope, one.figure, one, with_organization=False) for one in known if one.figure is not None
+    ]
+    return tuple(dict.fromkeys([*sentences, *_changes(scope, organization)]))[:POINTS]
+
+
+def _standing(scope: Scope, target: TargetFigure[Released]) -> Held:
+    return progress_towards(scope.catalogue, scope.release.tables, target)
+
+
+def _main_targets(scope: Scope, organization: str) -> Iterator[TargetFigure[Released]]:
+    """The targets that figures of the main measure are mainly held against."""
+    for target in scope.shelf.targets_by_organization.get(organization, ()):
+        if target.key.measure == scope.main_measure and target.share is None and not target.superseded_by:
+            held = _standing(scope, target)
+            mainly = held_against(scope, held.figure) if held.figure else None
+            if mainly is not None and mainly.target is target:
+                yield target
+
+
+def _changes(scope: Scope, organization: str) -> Iterator[str]:
+    """The latest figure without a target, with its change on the year before where there is one."""
+    figures = [
+        figure
+        for figure in scope.release.tables.by_organization.get(organization, ())
+        if figure.key.measure == scope.main_measure
+        and figure.key.breakdown is None
+        and figure.origin is not Origin.SUM_OVER_TREE
+        and held_against(scope, figure) is None
+    ]
+    for figure in sorted(figures, key=lambda one: (one.key.period.end, one.key.period.days), reverse=True)[:1]:
+        changed = change_on_year_before(scope.release.tables, figure)
+        subject = _subject(scope, figure, with_organization=False)
+        yield f"{subject}{_changed(scope, changed)}."
+
+
+def _changed(scope: Scope, changed: Change[Released] | None) -> str:
+    if changed is None or not isinstance(changed.difference, Amount) or not changed.difference.is_exact:
+        return ""
+    number = changed.difference.number
+    phrase = Phrases.more_than_before if number > 0 else Phrases.less_than_before if number else Phrases.same_as_before
+    return scope.say(phrase, difference=fraction_text(abs(number), scope.language))

@@ -1,0 +1,85 @@
+"""Figures, targets and claims put where pages look for them, once for the whole site."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from functools import cached_property
+from typing import TypeVar
+
+from generator.disclosure.door import Release, Released
+from generator.model.periods import Period
+from generator.model.records import Claim
+from generator.statistics.tables import Figure, Origin, TargetFigure
+
+Item = TypeVar("Item")
+Place = TypeVar("Place")
+
+
+def _grouped(items: Iterable[Item], place: Callable[[Item], Iterable[Place]]) -> dict[Place, list[Item]]:
+    groups: dict[Place, list[Item]] = defaultdict(list)
+    for item in items:
+        for where in place(item):
+            groups[where].append(item)
+    return dict(groups)
+
+
+class Shelf:
+    """A release in the orders that pages need."""
+
+    def __init__(self, release: Release) -> None:
+        self._release = release
+
+    @cached_property
+    def periods(self) -> dict[str, Period]:
+        """Every period that has figures or targets, by its notation, in order of time."""
+        tables = self._release.tables
+        keys = (item.key for items in (tables.figures, tables.targets) for item in items)
+        by_notation = {key.period.text: key.period for key in keys}
+        return {period.text: period for period in sorted(by_notation.values())}
+
+    @cached_property
+    def figures_by_period(self) -> dict[str, list[Figure[Released]]]:
+        """The figures of each period, by its notation."""
+        return _grouped(self._release.tables.figures, lambda figure: (figure.key.period.text,))
+
+    @cached_property
+    def targets_by_period(self) -> dict[str, list[TargetFigure[Released]]]:
+        """The targets of each period, by its notation."""
+        return _grouped(self._release.tables.targets, lambda target: (target.key.period.text,))
+
+    @cached_property
+    def targets_by_measure(self) -> dict[str, list[TargetFigure[Released]]]:
+        """The targets of each measure."""
+        return _grouped(self._release.tables.targets, lambda target: (target.key.measure,))
+
+    @cached_property
+    def figures_by_source(self) -> dict[str, list[Figure[Released]]]:
+        """The figures that each source states."""
+        stated = (figure for figure in self._release.tables.figures if figure.origin is Origin.REPORTED)
+        return _grouped(stated, lambda figure: figure.sources)
+
+    @cached_property
+    def targets(self) -> dict[str, TargetFigure[Released]]:
+        """A target of each record, by the record's id."""
+        return {target.id: target for target in self._release.tables.targets}
+
+    @cached_property
+    def targets_by_organization(self) -> dict[str, list[TargetFigure[Released]]]:
+        """The targets of each organization."""
+        return _grouped(self._release.tables.targets, lambda target: (target.key.organization,))
+
+    @cached_property
+    def targets_by_source(self) -> dict[str, list[TargetFigure[Released]]]:
+        """The targets that each source states or implies."""
+        return _grouped(self._release.tables.targets, lambda target: (target.source,))
+
+    @cached_property
+    def claims_by_organization(self) -> dict[str, list[Claim]]:
+        """The claims about each organization."""
+        return _grouped(self._release.claims.values(), lambda claim: (claim.organization,))
+
+    @cached_property
+    def claims_by_source(self) -> dict[str, list[Claim]]:
+        """The claims of each source."""
+        return _grouped(self._release.claims.values(), lambda claim: (claim.source,))

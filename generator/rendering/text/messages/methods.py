@@ -1,0 +1,153 @@
+"""The words of the pages on methods and downloads."""
+
+from __future__ import annotations
+
+from generator.rendering.text.messages.message import Message
+
+
+class Methods:
+    """Headings and paragraphs; templates use them as ``methods.<name>``."""
+
+    figures_title = Message("Số liệu lấy từ đâu", "Where figures come from")
+    figures = Message(
+        "Mỗi số liệu được nhập từ một nguồn và luôn đi kèm đường dẫn đến trang của nguồn ấy. Bản tin giữ nguyên con"
+        " số mà nguồn nêu, kể cả khi số ấy mâu thuẫn với số khác; chỗ mâu thuẫn được ghi chú bên cạnh. Những từ như"
+        " “hơn”, “khoảng”, “dưới” là một phần của số liệu: số có kèm các từ ấy không được đem cộng với số khác.",
+        "Every figure was entered from one source, and always leads to that source's page. The bulletin keeps the "
+        "number that the source states, even where it contradicts another; contradictions are noted beside it. "
+        "Words such as “more than”, “about” or “under” are part of a figure: a figure with such a word is not added"
+        " to others.",
+    )
+    periods_title = Message("Kỳ số liệu", "Periods")
+    periods = Message(
+        "Mỗi số liệu thuộc một kỳ có ngày đầu và ngày cuối, hoặc thuộc một ngày đối với số hiện có. Các kỳ có thể "
+        "gối lên nhau: 9 tháng đầu năm 2019 nằm trong năm 2019, nên hai số ấy không bao giờ được cộng với nhau. Số "
+        "liệu chỉ được so với cùng kỳ năm trước.",
+        "Every figure belongs to a period with a first and a last day or, for what there is rather than what "
+        "happens, to a day. Periods may overlap: the first nine months of 2019 lie in 2019, so that the two are "
+        "never added. Figures are compared with the same period a year before only.",
+    )
+    populations_title = Message("Phạm vi", "Populations")
+    populations = Message(
+        "Một số liệu có thể chỉ nói về một phần của tổng thể. Số liệu của các phạm vi khác nhau không được cộng hay"
+        " so sánh với nhau.",
+        "A figure may be about a part of the whole only. Figures of different populations are neither added nor "
+        "compared.",
+    )
+    breakdowns_title = Message("Phân tổ", "Breakdowns")
+    breakdowns = Message(
+        "Một số liệu có thể được chia thành nhiều nhóm. Nguồn có khi chỉ nêu một vài nhóm; phần còn lại được ghi là"
+        " “chưa nêu”. Với phân tổ mà một người hay một đơn vị có thể thuộc nhiều nhóm, các nhóm không được cộng với"
+        " nhau.",
+        "A figure may be split into categories. Sources sometimes state a few of them only; the rest is shown as "
+        "“not stated”. Where one person or unit can be in several categories, the categories are not added up.",
+    )
+    totals_title = Message("Số cộng và mức độ đầy đủ", "Totals and coverage")
+    totals = Message(
+        "Bản tin chỉ cộng khi chỉ số cho phép cộng, và chỉ cộng những số chính xác. Số tổng do nguồn nêu không bao "
+        "giờ bị thay bằng số cộng. Khi chưa phải mọi đơn vị trực thuộc đều báo cáo, số cộng chỉ là một phần: bên "
+        "cạnh có ghi bao nhiêu trên bao nhiêu đơn vị đã báo cáo, và số ấy không dùng để cộng tiếp lên cấp trên. Các"
+        " kỳ chỉ được cộng khi nối tiếp nhau, không hở và không gối lên nhau.",
+        "The bulletin adds only where the measure allows it, and exact numbers only. A total that a source states "
+        "is never replaced by a sum. Where not all units below have reported, a sum is partial: how many of how "
+        "many reported stands beside it, and it is not added further up. Periods are added only where each follows "
+        "the one before without gap or overlap.",
+    )
+    percentages_title = Message("Tỷ lệ và làm tròn", "Percentages and rounding")
+    percentages = Message(
+        "Tỷ lệ được tính từ các số chính xác; tử số và mẫu số nằm ở cột “Cách tính”, chẳng hạn 1.115/1.100 cho "
+        "101,36%. Chỉ khi trình bày mới làm tròn, đến hai chữ số thập phân, nửa đơn vị làm tròn lên. Tỷ lệ không "
+        "phải làm tròn thì chỉ có những chữ số cần thiết: 110% là đúng 110%, còn 100,00% là số đã làm tròn. Tỷ lệ "
+        "do nguồn công bố được trình bày riêng, đúng như nguồn nêu.",
+        "Percentages are computed from exact numbers; numerator and denominator stand in the column “Workings”, "
+        "such as 1,115/1,100 for 101.36%. They are rounded for display only, to two decimals, halves up. A "
+        "percentage that needs no rounding has only the digits it needs: 110% is exactly 110%, while 100.00% was "
+        "rounded. Percentages that a source states are shown apart, as stated.",
+    )
+    targets_title = Message("Chỉ tiêu", "Targets")
+    targets = Message(
+        "Chỉ tiêu do một văn bản đặt ra cho một kỳ. Số liệu được so với chỉ tiêu của chính kỳ ấy; khi kỳ chưa hết, "
+        "số liệu từ đầu kỳ được so với chỉ tiêu của cả kỳ, kèm tỷ lệ thời gian đã qua. Chỉ tiêu là mức giới hạn, "
+        "như “dưới 0,5%”, không có tỷ lệ đạt mà chỉ có trong hay vượt giới hạn.",
+        "A target is set by a decision for a period. A figure is held against the target of its own period; while a"
+        " period lasts, the figure since its beginning is held against the target of the whole, with the share of "
+        "the time that has passed beside it. A target that is a bound, such as “under 0.5%”, has no percentage: a "
+        "figure is within it or beyond it.",
+    )
+    inferred_title = Message("Chỉ tiêu suy ra", "Inferred targets")
+    inferred = Message(
+        "Có nguồn không nêu chỉ tiêu mà chỉ nêu tỷ lệ đạt. Khi ấy chỉ tiêu được suy ra từ số liệu và tỷ lệ: 22 đạt "
+        "110% thì chỉ tiêu là 20. Chỉ tiêu như vậy luôn được ghi là “suy ra”, kèm cách suy.",
+        "Some sources do not state a target but how far it was reached. The target is then inferred from the figure"
+        " and the percentage: where 22 are 110%, the target is 20. Such a target is always marked as inferred, with"
+        " a note on how.",
+    )
+    symbols_title = Message("Ký hiệu", "Symbols")
+    symbols = Message(
+        "Ký hiệu trong ngoặc vuông đứng sau số liệu. Số 0 là một giá trị; ô không có số luôn nêu lý do.",
+        "Symbols in square brackets stand behind figures. Zero is a value; where there is no number, the reason is "
+        "given.",
+    )
+    revisions_title = Message("Ước tính, sơ bộ, chính thức và điều chỉnh", "Estimates, revisions and final figures")
+    revisions = Message(
+        "Số liệu đi từ ước tính, sơ bộ đến chính thức. Khi một báo cáo sau nêu số khác cho cùng chỉ số, tổ chức và "
+        "kỳ, số mới thay số cũ và mang ký hiệu [r]; số cũ vẫn được ghi ở phần ghi chú kèm nguồn của nó.",
+        "Figures go from estimated and preliminary to official. Where a later report states another number for the "
+        "same measure, organization and period, the new one takes the place of the old one and is marked [r]; the "
+        "old one stays in a note, with its source.",
+    )
+    measures_title = Message("Các chỉ số và quy tắc cộng", "Measures and how they add up")
+
+    # --- downloads
+
+    downloads_intro = Message(
+        "Mọi số liệu trên các trang đều có thể tải về. Mỗi bảng cũng có tệp CSV riêng ở ngay dưới bảng.",
+        "Every figure on the pages can be downloaded. Each table also has a CSV of its own, right below it.",
+    )
+    figures_csv_title = Message("Toàn bộ số liệu trong một bảng", "All figures in one table")
+    figures_csv = Message(
+        "Tệp figures.csv có một dòng cho mỗi số liệu đã công bố. Các cột:",
+        "The file figures.csv has one row for each published figure. Its columns:",
+    )
+    format_title = Message("Định dạng", "Format")
+    csv_format = Message(
+        "Các tệp CSV theo RFC 4180: phân cách bằng dấu phẩy, mã hóa UTF-8 có dấu thứ tự byte (BOM) để Excel đọc "
+        "đúng tiếng Việt, số viết bằng chữ số với dấu chấm thập phân. Nếu một đoạn chữ bắt đầu bằng =, +, - hoặc @ "
+        "thì trước nó có thêm dấu nháy đơn, để bảng tính không coi đó là công thức.",
+        "The CSV files follow RFC 4180: separated by commas, in UTF-8 with a byte order mark so that Excel reads "
+        "Vietnamese, numbers in plain digits with a decimal point. Where a text begins with =, +, - or @, an "
+        "apostrophe stands before it, so that no spreadsheet takes it for a formula.",
+    )
+    api_title = Message("Cho chương trình máy tính", "For programs")
+    api = Message(
+        "Mỗi tổ chức và mỗi chỉ số có một tệp JSON; đường dẫn nằm ở cuối trang của tổ chức hay chỉ số ấy. Cấu trúc "
+        "của các tệp được mô tả bằng JSON Schema.",
+        "Each organization and each measure has a JSON file, linked at the end of its page. A JSON Schema describes"
+        " them.",
+    )
+
+
+class Columns:
+    """What the columns of ``figures.csv`` hold, by their names."""
+
+    organization = Message("mã của tổ chức", "id of the organization")
+    measure = Message("mã của chỉ số", "id of the measure")
+    population = Message("mã của phạm vi; all là toàn bộ", "id of the population; all for everything")
+    period = Message("kỳ, ví dụ 2018, 2023-Q1", "the period, such as 2018 or 2023-Q1")
+    start = Message("ngày đầu của kỳ", "first day of the period")
+    end = Message("ngày cuối của kỳ", "last day of the period")
+    breakdown = Message("mã của phân tổ, nếu là số của một nhóm", "id of the breakdown, for a part of a figure")
+    category = Message("mã của nhóm", "id of the category")
+    value = Message(
+        "số liệu; hai đầu của khoảng nối bằng hai dấu chấm; để trống khi không có số",
+        "the number; the ends of a range joined by two points; empty where there is none",
+    )
+    qualifier = Message(
+        "exact, about, more-than, at-least, under, at-most hoặc between; hoặc lý do không có số",
+        "exact, about, more-than, at-least, under, at-most or between; or the reason why there is no number",
+    )
+    unit = Message("mã của đơn vị tính", "id of the unit")
+    status = Message("estimated, preliminary hoặc official", "estimated, preliminary or official")
+    flag = Message("các ký hiệu, cách nhau bằng dấu cách", "flags, separated by spaces")
+    source = Message("mã của các nguồn, cách nhau bằng dấu cách", "ids of the sources, separated by spaces")
+    url = Message("địa chỉ của các nguồn, nếu có", "addresses of the sources, where there are any")
