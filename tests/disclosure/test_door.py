@@ -1,0 +1,238 @@
+"""Nothing that a policy hides can be read off anything the program computes. SYNTHETIC figures and policies only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.disclosure import NOTHING_HIDDEN, Policy, Release, Released, release
+from generator.model.corpus import Corpus
+from generator.model.records import Observation
+from generator.model.values import Absence, Quantity
+from generator.statistics import (
+    Addition,
+    Outcome,
+    Standing,
+    change_on_year_before,
+    compile_tables,
+    compositions,
+    progress_by,
+    progress_towards,
+    rankings,
+    running_totals,
+    targets_for,
+)
+from generator.statistics.tables import Figure, Flag, Key, Series, Tables, Unreleased
+from tests.statistics.builders import DEEP, corpus, observed, period, target, words
+
+
+def hiding(*keys: Key) -> Policy:
+    """A made-up policy that suppresses the figures with these keys."""
+
+    def policy(tables: Tables[Unreleased]) -> Tables[Unreleased]:
+        figures = [replace(f, value=Absence.SUPPRESSED) if f.key in keys else f for f in tables.figures]
+        return replace(tables, figures=tuple(figures))
+
+    return policy
+
+
+def released(made: Corpus, *keys: Key) -> Release:
+    """What is released when these figures are hidden."""
+    return release(made, compile_tables(made), hiding(*keys))
+
+
+def women(unit: str, when: str) -> Key:
+    """The key of one category."""
+    return Key(unit, "joined", period(when), breakdown="sex", category="women")
+
+
+def whole(unit: str, when: str) -> Key:
+    """The key of a whole figure."""
+    return Key(unit, "joined", period(when))
+
+
+def test_hiding_nothing_changes_nothing() -> None:
+    made = corpus(observed("a", 2019, 5), target("a", 2019, 9))
+    tables: object = compile_tables(made)
+    for policy in (NOTHING_HIDDEN, hiding()):
+        assert release(made, compile_tables(made), policy).tables == tables
+    assert release(made, compile_tables(made)).tables == tables
+
+
+def test_claims_and_catalogue_pass_as_they_are() -> None:
+    made = corpus(observed("a", 2019, 5))
+    through = released(made, whole("a", "2019"))
+    assert (through.catalogue, through.claims) == (made.catalogue, made.claims)
+
+
+def test_a_hidden_figure_keeps_nothing_that_tells_its_value() -> None:
+    first = observed("a", 2019, 41, acknowledged={"some-code": words("forty-one")}, note=words("one more than forty"))
+    made = corpus(first, observed("a", 2019, 42, source="later-letter", status="preliminary", note=words("42")))
+    hidden = released(made, whole("a", "2019")).tables.by_key[whole("a", "2019")]
+    assert (hidden.value, hidden.flags) == (Absence.SUPPRESSED, (Flag.CONFIDENTIAL,))
+    assert (hidden.earlier, hidden.note, hidden.acknowledged) == ((), None, ())
+    assert "42" not in repr(hidden)
+
+
+def test_totals_over_tree_and_time_computed_from_a_hidden_figure_are_hidden_too() -> None:
+    records = [observed(unit, f"2019-Q{q}", 10) for unit in ("x1", "x2", "y1", "y2") for q in (1, 2, 3, 4)]
+    through = released(corpus(*records, organizations=DEEP), whole("x1", "2019-Q2")).tables
+    hidden = {(f.key.organization, f.key.period.text) for f in through.figures if f.value is Absence.SUPPRESSED}
+    tainted = ("2019-Q2", "2019-H1", "2019")
+    assert hidden == {(unit, when) for unit in ("x1", "x", "top") for when in tainted}
+
+
+def test_a_total_that_was_stated_is_for_the_policy_to_hide() -> None:
+    records = [observed("a", 2019, 1), observed("b", 2019, 2), observed("top", 2019, 30)]
+    through = released(corpus(*records), whole("a", "2019")).tables
+    assert through.by_key[whole("top", "2019")].value == Quantity.exactly(30)
+
+
+def test_ratios_gaps_and_ranks_of_a_hidden_figure_are_hidden() -> None:
+    records = [observed("a", 2019, 5), observed("b", 2019, 8)]
+    goals = [target("a", 2019, 9, name="one"), target("b", 2019, 9, name="two")]
+    through = released(corpus(*records, *goals), whole("a", "2019"))
+    progress = progress_towards(through.catalogue, through.tables, through.tables.targets[0])
+    assert progress.ratio is not None
+    assert [progress.ratio.value, progress.ratio.percent, progress.gap] == 3 * [Absence.SUPPRESSED]
+    assert progress.standing is Standing.UNKNOWN
+    (ranking,) = rankings(through.catalogue, through.tables, "joined")
+    assert [(e.progress.target.id, e.place) for e in ranking.entries] == [("two", 1), ("one", None)]
+
+
+def test_shares_and_the_remainder_are_hidden_with_a_part_and_with_the_whole() -> None:
+    made = corpus(observed("a", 2019, 22, by={"sex": {"women": 10, "men": 7}}))
+    for key in (women("a", "2019"), whole("a", "2019")):
+        through = released(made, key)
+        (composition,) = compositions(through.catalogue, through.tables, through.tables.by_key[whole("a", "2019")])
+        assert (composition.addition, composition.remainder) == (Addition.UNKNOWN, Absence.SUPPRESSED)
+        assert composition.parts[0].share.value is Absence.SUPPRESSED
+
+
+def test_changes_and_running_totals_do_not_show_a_hidden_figure() -> None:
+    made = corpus(*(observed("a", year, year - 2000) for year in (2015, 2016, 2017)))
+    through = released(made, whole("a", "2016"))
+    for year in ("2016", "2017"):
+        change = change_on_year_before(through.tables, through.tables.by_key[whole("a", year)])
+        assert change is not None
+        assert (change.difference, change.relative) == (Absence.SUPPRESSED, Absence.SUPPRESSED)
+    steps = running_totals(through.catalogue, through.tables, Series("a", "joined"), period("term-2015-2020"))
+    assert [step.total.number for step in steps] == [15]
+
+
+def test_a_hidden_target_hides_what_is_computed_from_it() -> None:
+    def policy(tables: Tables[Unreleased]) -> Tables[Unreleased]:
+        return replace(tables, targets=tuple(replace(t, value=Absence.SUPPRESSED) for t in tables.targets))
+
+    made = corpus(observed("a", 2019, 5), target("a", 2019, 9, note=words("nine")))
+    through = release(made, compile_tables(made), policy)
+    progress = progress_towards(through.catalogue, through.tables, through.tables.targets[0])
+    assert progress.ratio is not None
+    assert (progress.ratio.value, progress.gap, progress.target.note) == (*(2 * [Absence.SUPPRESSED]), None)
+
+
+def _altered(tables: Tables[Unreleased]) -> Tables[Unreleased]:
+    return replace(tables, figures=tuple(replace(f, value=Quantity.exactly(0)) for f in tables.figures))
+
+
+def _dropped(tables: Tables[Unreleased]) -> Tables[Unreleased]:
+    return replace(tables, figures=tables.figures[1:])
+
+
+def _reordered(tables: Tables[Unreleased]) -> Tables[Unreleased]:
+    return replace(tables, figures=tables.figures[::-1])
+
+
+def _without_targets(tables: Tables[Unreleased]) -> Tables[Unreleased]:
+    return replace(tables, targets=())
+
+
+@pytest.mark.parametrize("policy", [_altered, _dropped, _reordered, _without_targets])
+def test_a_policy_can_do_nothing_but_suppress(policy: Policy) -> None:
+    made = corpus(observed("a", 2019, 5), observed("b", 2019, 6), target("a", 2019, 9))
+    with pytest.raises(ValueError, match="a policy may not"):
+        release(made, compile_tables(made), policy)
+
+
+# --- the law, over everything that is computed ----------------------------------------------------------------------
+
+
+def outcomes(through: Release) -> Iterator[tuple[object, Outcome]]:
+    """Everything that is computed from the released tables, each with a name."""
+    catalogue, tables = through.catalogue, through.tables
+    for target_figure in tables.targets:
+        progress = progress_towards(catalogue, tables, target_figure)
+        yield from ((("target", target_figure.key, n), o) for n, o in enumerate((progress.attained, progress.gap)))
+    for figure in tables.figures:
+        yield from _of_figure(through, figure)
+    for organization in catalogue.organizations:
+        for step in running_totals(catalogue, tables, Series(organization, "joined"), period("2019")):
+            yield ("step", organization, step.figures[-1].key.period.end), step.total
+
+
+def _of_figure(through: Release, figure: Figure[Released]) -> Iterator[tuple[object, Outcome]]:
+    catalogue, tables = through.catalogue, through.tables
+    for target_figure in targets_for(tables, figure):
+        progress = progress_by(catalogue, tables, target_figure, figure)
+        ratio = progress.ratio
+        yield ("ratio", figure.key, target_figure.key), ratio.value if ratio else progress.attained
+    if (change := change_on_year_before(tables, figure)) is not None:
+        yield ("difference", figure.key), change.difference
+        yield ("relative", figure.key), change.relative
+    if figure.key.breakdown is None:
+        for composition in compositions(catalogue, tables, figure):
+            yield ("remainder", figure.key), composition.remainder
+            yield from ((("share", part.figure.key), part.share.value) for part in composition.parts)
+
+
+QUARTERS = ["2018-Q1", "2019-Q1", "2019-Q2", "2019-Q3", "2019-Q4"]
+
+
+def reported(hidden: tuple[str, str, bool], value: int) -> Corpus:
+    """A corpus in which one value is ``value`` and every other is always the same."""
+    records: list[Observation] = []
+    for unit in ("x1", "x2", "y1"):
+        for when in QUARTERS:
+            total, part = 100, 10
+            if (unit, when) == hidden[:2]:
+                total, part = (total, value) if hidden[2] else (value, part)
+            records.append(observed(unit, when, total, by={"sex": {"women": part, "men": 20}}))
+    share = {"breakdown": "sex", "category": "women"}
+    goals = [
+        target(unit, when, goal, name=f"{unit}-{when}-{n}".lower(), share=s)
+        for unit in ("x1", "x", "top")
+        for when in ("2019", "2019-H1")
+        for n, (goal, s) in enumerate([(50, None), (30, share)])
+    ]
+    return corpus(*records, *goals, organizations=DEEP)
+
+
+@given(
+    st.tuples(st.sampled_from(["x1", "y1"]), st.sampled_from(QUARTERS), st.booleans()),
+    st.tuples(st.integers(0, 200), st.integers(0, 200)),
+)
+def test_whatever_a_hidden_figure_is_everything_computed_is_the_same(
+    hidden: tuple[str, str, bool], values: tuple[int, int]
+) -> None:
+    """Were there any difference, it would tell something of the value."""
+    unit, when, is_part = hidden
+    key = women(unit, when) if is_part else whole(unit, when)
+    one, other = (released(reported(hidden, value), key) for value in values)
+    assert one.tables.figures == other.tables.figures
+    assert list(outcomes(one)) == list(outcomes(other))
+    assert any(outcome is Absence.SUPPRESSED for _, outcome in outcomes(one))
+
+
+def test_the_law_would_notice_a_leak() -> None:
+    """Without a policy, the same comparison does tell two values apart."""
+    hidden = ("x1", "2019-Q1", False)
+    one, other = (released(reported(hidden, value)) for value in (100, 101))
+    differing = [
+        name for (name, mine), (_, theirs) in zip(outcomes(one), outcomes(other), strict=True) if mine != theirs
+    ]
+    kinds = {name[0] for name in differing if isinstance(name, tuple)}
+    assert kinds == {"target", "ratio", "difference", "relative", "remainder", "share", "step"}
