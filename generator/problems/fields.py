@@ -126,7 +126,7 @@ TEXT_TOO_LONG = ProblemKind(
 ITEMS_TOO_FEW = ProblemKind(
     "items-too-few",
     Severity.ERROR,
-    Text(vi="Ở đây phải có ít nhất {limit} mục.", en="At least {limit} items belong here."),
+    Text(vi="Ở đây phải có ít nhất {limit} mục.", en="There must be at least {limit} here."),
     Text(
         vi="Thêm mục, hoặc xóa cả trường nếu không cần.",
         en="Add items, or delete the field where it is not needed.",
@@ -141,7 +141,7 @@ ITEMS_TOO_FEW = ProblemKind(
 ITEMS_TOO_MANY = ProblemKind(
     "items-too-many",
     Severity.ERROR,
-    Text(vi="Ở đây chỉ được có nhiều nhất {limit} mục.", en="At most {limit} items belong here."),
+    Text(vi="Ở đây chỉ được có nhiều nhất {limit} mục.", en="There may be at most {limit} here."),
     Text(vi="Bỏ bớt mục.", en="Remove some."),
     Text(
         vi="Chỗ hiển thị trường này có hạn: trang đầu, chẳng hạn, chỉ có chỗ cho vài số liệu chính.",

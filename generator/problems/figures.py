@@ -308,8 +308,8 @@ FIGURES_CONTRADICT = ProblemKind(
     "figures-contradict",
     Severity.ERROR,
     Text(
-        vi="Cùng một số liệu đã được báo cáo cùng ngày {day} với giá trị khác, ở {other}.",
-        en="The same figure was reported on the same day, {day}, with another value, at {other}.",
+        vi="Cùng một số liệu đã được báo cáo cùng ngày {day} với giá trị khác ({value}), ở {other}.",
+        en="The same figure was reported on the same day, {day}, with another value ({value}), at {other}.",
     ),
     Text(
         vi="Giữ một giá trị. Nếu một giá trị mới hơn, ghi ngày báo cáo của nó ở trường reported.",

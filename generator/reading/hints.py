@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from generator.model.text import Text
-from generator.model.values import Absence
+from generator.model.values import Absence, Qualifier
 from generator.reading.nearest import Nearest, to_id
 
 
@@ -67,6 +67,20 @@ _ABSENCES = {
 }
 _ABSENCE_NAMES = Nearest(absence.value for absence in Absence)
 
+_QUALIFIERS = {
+    word: qualifier
+    for qualifier, words in {
+        Qualifier.MORE_THAN: "over above more greater-than hon tren",
+        Qualifier.AT_LEAST: "from least min minimum not-less-than it-nhat",
+        Qualifier.UNDER: "below less less-than duoi",
+        Qualifier.AT_MOST: "up-to most max maximum not-more-than nhieu-nhat toi-da",
+        Qualifier.ABOUT: "around approximately nearly almost khoang gan",
+        Qualifier.BETWEEN: "range from-to tu-den",
+    }.items()
+    for word in words.split()
+}
+_QUALIFIER_NAMES = Nearest(qualifier.value for qualifier in Qualifier if qualifier is not Qualifier.EXACT)
+
 _PERIODS = (
     _slip(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", lambda m: f"{m[3]}-{int(m[2]):02}-{int(m[1]):02}"),
     _slip(r"(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})", lambda m: f"{m[1]}-{int(m[2]):02}-{int(m[3]):02}"),
@@ -110,6 +124,12 @@ def number_hint(given: str) -> Text | None:
     if better := _better(_NUMBERS, given) or _ABSENCES.get(to_id(given)) or _ABSENCE_NAMES.to(given):
         return write(better)
     return None
+
+
+def qualifier_hint(given: str) -> Text | None:
+    """The qualifier that somebody had in mind; None where nobody can tell."""
+    better = _QUALIFIERS.get(to_id(given)) or _QUALIFIER_NAMES.to(given)
+    return did_you_mean(better) if better else None
 
 
 def period_hint(given: str) -> Text | None:

@@ -47,11 +47,16 @@ def read(project: Path, progress: Progress | None = None) -> Reading:
     :raises OSError: where the machine fails; whatever is wrong with the records is a problem.
     """
     documents, problems = _read_files(project, progress or (lambda _done, _total: None))
+    if not documents and _failed(problems):
+        return Reading(None, tuple(problems))  # there is nothing to look at, which was just said
     filing = _Filing(documents)
     problems += [*filing.file(), *check(filing.ledger)]
     ordered = tuple(sorted(problems, key=lambda problem: (*problem.place, problem.code)))
-    failed = any(problem.kind.severity is Severity.ERROR for problem in ordered)
-    return Reading(None if failed else filing.ledger.corpus(), ordered)
+    return Reading(None if _failed(ordered) else filing.ledger.corpus(), ordered)
+
+
+def _failed(problems: Iterable[Problem]) -> bool:
+    return any(problem.kind.severity is Severity.ERROR for problem in problems)
 
 
 def _read_files(project: Path, progress: Progress) -> tuple[list[Document], list[Problem]]:

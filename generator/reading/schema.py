@@ -18,7 +18,7 @@ from generator.model.text import Text
 from generator.problems import Problem, ProblemKind
 from generator.problems import fields as kinds
 from generator.reading.documents import REFUSED, Data, Details, Entry, Path
-from generator.reading.hints import did_you_mean, number_hint, period_hint
+from generator.reading.hints import did_you_mean, number_hint, period_hint, qualifier_hint, write
 from generator.reading.nearest import Nearest, to_id
 
 
@@ -43,7 +43,7 @@ def validate(entry: Entry, model: type[Record], terms: Mapping[str, Period], **i
 
 
 def _problems(entry: Entry, model: type[Record], error: ValidationError) -> Iterator[Problem]:
-    complaints = [c for c in error.errors(include_url=False) if c["input"] is not REFUSED]
+    complaints = [c for c in error.errors(include_url=False) if not _told_already(c)]
     mistyped = {complaint["loc"]: _meant(model, complaint) for complaint in complaints}
     for complaint in complaints:
         path = complaint["loc"]
@@ -51,6 +51,18 @@ def _problems(entry: Entry, model: type[Record], error: ValidationError) -> Iter
             continue  # the field is there, under a mistyped name
         translate = _TRANSLATIONS.get(complaint["type"]) or _coded(complaint["type"])
         yield translate(_Complaint(entry, model, complaint))
+
+
+def _told_already(complaint: ErrorDetails) -> bool:
+    """Whether a complaint is about something that was refused while reading the file."""
+    data = complaint["input"]
+    return data is REFUSED or (complaint["type"] in _CODES and _holds_refused(data))
+
+
+def _holds_refused(data: Data) -> bool:
+    if isinstance(data, dict):
+        return any(map(_holds_refused, data.values()))
+    return any(map(_holds_refused, data)) if isinstance(data, list) else data is REFUSED
 
 
 def _meant(model: type[Record], complaint: ErrorDetails) -> str | None:
@@ -70,6 +82,7 @@ class _Complaint:
         self.path: Path = details["loc"][:-1] if self.key else details["loc"]
         self.context: Mapping[str, Any] = details.get("ctx", {})
         self.given = _shown(details["input"])
+        self.part = _shown_part(str(self.context.get("given", "")))
         self.is_scalar = not isinstance(details["input"], (dict, list))
 
     def problem(self, kind: ProblemKind, details: Details, hint: Text | None = None) -> Problem:
@@ -82,6 +95,11 @@ def _shown(data: Data) -> str:
     if isinstance(data, dict):
         return "{…}"
     return "[…]" if isinstance(data, list) else str(data)
+
+
+def _shown_part(given: str) -> str:
+    """What values and periods complain of; a list or a mapping is not shown as a program would write it."""
+    return {"[": "[…]", "{": "{…}"}.get(given[:1], given)
 
 
 # --- what each complaint means ----------------------------------------------------------------------------------------
@@ -102,9 +120,11 @@ def _unknown(complaint: _Complaint) -> Problem:
 
 
 def _not_fields(complaint: _Complaint) -> Problem:
-    known = ", ".join(_fields(complaint.model, complaint.path))
-    hint = Text(vi="Các trường ở đây: {known}.", en="The fields that belong here: {known}.") if known else None
-    return complaint.problem(kinds.FIELDS_EXPECTED, {"known": known}, hint)
+    names = _fields(complaint.model, complaint.path)
+    hint = Text(vi="Các trường ở đây: {known}.", en="The fields that belong here: {known}.") if names else None
+    if 0 < len(names) <= _FEW:
+        hint = write(f"{{{', '.join(f'{name}: …' for name in names)}}}")
+    return complaint.problem(kinds.FIELDS_EXPECTED, {"known": ", ".join(names)}, hint)
 
 
 def _not_text(complaint: _Complaint) -> Problem:
@@ -140,7 +160,7 @@ def _coded(code: str) -> Callable[[_Complaint], Problem]:
     kind, hint_for = _CODES[code]
 
     def translate(complaint: _Complaint) -> Problem:
-        given = str(complaint.context["given"]) if complaint.is_scalar else complaint.given
+        given = complaint.part if code in _ABOUT_A_PART else complaint.given
         known = tuple(complaint.context.get("known", ()))
         return complaint.problem(kind, {"given": given, "known": ", ".join(known)}, hint_for(given, known))
 
@@ -159,13 +179,17 @@ def _no_hint(_given: str, _known: tuple[str, ...]) -> Text | None:
 _CODES: Mapping[str, tuple[ProblemKind, Callable[[str, tuple[str, ...]], Text | None]]] = {
     "value-not-a-number": (kinds.VALUE_NOT_A_NUMBER, lambda given, _: number_hint(given)),
     "value-too-large": (kinds.VALUE_TOO_LARGE, _no_hint),
-    "value-qualifier": (kinds.VALUE_QUALIFIER, _no_hint),
+    "value-qualifier": (kinds.VALUE_QUALIFIER, lambda given, _: qualifier_hint(given)),
     "value-range": (kinds.VALUE_RANGE, _no_hint),
     "period-malformed": (kinds.PERIOD_MALFORMED, lambda given, _: period_hint(given)),
     "period-backwards": (kinds.PERIOD_BACKWARDS, _no_hint),
     "period-outside-term": (kinds.PERIOD_OUTSIDE_TERM, _no_hint),
     "term-unknown": (kinds.TERM_UNKNOWN, _near_term),
 }
+_ABOUT_A_PART = frozenset({"value-not-a-number", "value-too-large", "value-qualifier", "term-unknown"})
+"""Codes that are about a part of what was typed, which they name."""
+_FEW = 3
+"""So many fields are written out in a hint."""
 _TRANSLATIONS: Mapping[str, Callable[[_Complaint], Problem]] = {
     "missing": _missing,
     "extra_forbidden": _unknown,

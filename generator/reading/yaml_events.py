@@ -104,6 +104,7 @@ class _Builder:
         self._next()  # the stream's start
         event: Any = self._next()
         if type(event) is StreamEndEvent:
+            self._offsets.append(0)
             return []
         self._refuse_directives(event)
         data = self._node(self._next())

@@ -6,40 +6,15 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from generator.model.records import Breakdown, Measure, MeasureKind, Observation, Population
-from generator.model.values import Absence, Qualifier, Quantity, Value
+from generator.model.values import Quantity, Value
 from generator.problems import figures as kinds
+from generator.reading.checks.bounds import at_least, at_most, shown
 from generator.reading.checks.check import check
 from generator.reading.checks.reports import current
 from generator.reading.ledger import Filed, Finding, Ledger
 
 _ADDS_UP = frozenset({MeasureKind.FLOW, MeasureKind.STOCK, MeasureKind.MONEY})
 """Kinds whose parts make up the whole; a share or a duration is a figure of its own in every part."""
-_UNBOUNDED = frozenset({Qualifier.ABOUT, Qualifier.MORE_THAN, Qualifier.AT_LEAST})
-_FROM_ZERO = frozenset({Qualifier.ABOUT, Qualifier.UNDER, Qualifier.AT_MOST})
-
-
-def at_most(value: Value) -> Decimal | None:
-    """The most that a stated value can mean; None where it has no upper bound."""
-    if isinstance(value, Absence) or value.qualifier in _UNBOUNDED:
-        return None
-    return value.number if value.upper is None else value.upper
-
-
-def at_least(value: Value) -> Decimal:
-    """The least that a stated value can mean; an absence may be nothing."""
-    if isinstance(value, Absence) or value.qualifier in _FROM_ZERO:
-        return Decimal(0)
-    return value.number
-
-
-def shown(value: Value) -> str:
-    """A value as it is typed."""
-    if isinstance(value, Absence):
-        return value.value
-    if value.is_exact:
-        return str(value.number)
-    numbers = f"[{value.number}, {value.upper}]" if value.upper is not None else str(value.number)
-    return f"{{{value.qualifier}: {numbers}}}"
 
 
 @check(kinds.PARTS_EXCEED_WHOLE, kinds.PART_EXCEEDS_WHOLE)

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from generator.model.records import Observation, Source, Status
 from generator.model.values import Value
 from generator.problems import figures as kinds
+from generator.reading.checks.bounds import shown
 from generator.reading.checks.check import check
 from generator.reading.documents import Path
 from generator.reading.ledger import Filed, Finding, Ledger
@@ -71,7 +72,7 @@ def contradictions(ledger: Ledger) -> Iterator[Finding]:
         for path, value in values_of(filed.record):
             said, other = stated.setdefault((key, day, path), (value, filed))
             if said != value:
-                details = {"day": day or "?", "other": other.entry.place_of(path)}
+                details = {"day": day or "?", "value": shown(said), "other": other.entry.place_of(path)}
                 yield filed.find(kinds.FIGURES_CONTRADICT, path, details)
 
 

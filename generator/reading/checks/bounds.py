@@ -1,0 +1,34 @@
+"""Stated values as bounds: a qualified number says how large or how small the true one can be."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from generator.model.values import Absence, Qualifier, Value
+
+_UNBOUNDED = frozenset({Qualifier.ABOUT, Qualifier.MORE_THAN, Qualifier.AT_LEAST})
+_FROM_ZERO = frozenset({Qualifier.ABOUT, Qualifier.UNDER, Qualifier.AT_MOST})
+
+
+def at_most(value: Value) -> Decimal | None:
+    """The most that a stated value can mean; None where it has no upper bound."""
+    if isinstance(value, Absence) or value.qualifier in _UNBOUNDED:
+        return None
+    return value.number if value.upper is None else value.upper
+
+
+def at_least(value: Value) -> Decimal:
+    """The least that a stated value can mean; an absence may be nothing."""
+    if isinstance(value, Absence) or value.qualifier in _FROM_ZERO:
+        return Decimal(0)
+    return value.number
+
+
+def shown(value: Value) -> str:
+    """A value as it is typed."""
+    if isinstance(value, Absence):
+        return value.value
+    if value.is_exact:
+        return str(value.number)
+    numbers = f"[{value.number}, {value.upper}]" if value.upper is not None else str(value.number)
+    return f"{{{value.qualifier}: {numbers}}}"

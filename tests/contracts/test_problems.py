@@ -1,0 +1,78 @@
+"""Every problem that the program knows is found, alone, at the right place and in the right words."""
+
+from __future__ import annotations
+
+import re
+import string
+from pathlib import Path
+
+import pytest
+
+from generator.model.text import Language
+from generator.problems import Problem, ProblemKind, Severity
+from generator.problems.registry import KINDS
+from generator.reading import read
+from generator.reading.checks import CHECKS
+from generator.reading.ledger import Ledger
+from tests.contracts.bad_projects import BAD, CODES, GOOD, bad_project, told
+
+
+def test_good_records_have_no_problem() -> None:
+    """What the bad records are laid over is faultless, so that each of them is wrong in one way only."""
+    reading = read(GOOD)
+    assert reading.problems == ()
+    assert reading.corpus is not None
+
+
+def test_every_problem_has_a_folder_and_every_folder_a_problem() -> None:
+    """No problem is without an example, and no example without a problem."""
+    assert sorted(kind.code for kind in KINDS) == CODES
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_bad_records_yield_exactly_their_problem(code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The folder of a problem yields that problem, once, with its place, line, caret and hint as expected."""
+    reading = read(bad_project(code, tmp_path, monkeypatch))
+    assert [problem.code for problem in reading.problems] == [code]
+    assert told(reading.problems) == (BAD / code / "expected.txt").read_text(encoding="utf-8")
+    (problem,) = reading.problems
+    assert (reading.corpus is None) == (problem.kind.severity is Severity.ERROR)
+
+
+def test_codes_are_unique_and_stable() -> None:
+    """A code names one kind of problem, in kebab case."""
+    codes = [kind.code for kind in KINDS]
+    assert len(set(codes)) == len(codes)
+    assert [code for code in codes if not re.fullmatch(r"[a-z]+(-[a-z0-9]+)*", code)] == []
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.code)
+def test_both_languages_name_the_same_details(kind: ProblemKind) -> None:
+    """What the Vietnamese words name, the English words name as well; and both say something."""
+    for text in (kind.message, kind.hint):
+        named = [sorted(field for _, field, _, _ in string.Formatter().parse(text.in_(x)) if field) for x in Language]
+        assert named[0] == named[1]
+    assert all(text.vi.strip() and text.en.strip() for text in (kind.message, kind.hint, kind.explanation))
+    assert kind.explanation.vi not in {kind.message.vi, kind.hint.vi}
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_checks_report_only_what_they_declare(code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A check finds nothing but the problems it says it can find."""
+    seen: list[Ledger] = []
+
+    def keep(ledger: Ledger) -> list[Problem]:
+        seen.append(ledger)
+        return []
+
+    monkeypatch.setattr("generator.reading.reader.check", keep)
+    read(bad_project(code, tmp_path, monkeypatch))
+    for ledger in seen:
+        for check in CHECKS:
+            assert {finding.problem.kind.code for finding in check.run(ledger)} <= {kind.code for kind in check.reports}
+
+
+def test_every_finding_is_declared_by_one_check() -> None:
+    """No two checks look for the same thing."""
+    declared = [kind.code for check in CHECKS for kind in check.reports]
+    assert len(set(declared)) == len(declared)
