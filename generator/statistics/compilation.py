@@ -19,9 +19,10 @@ def compile_tables(corpus: Corpus) -> Tables[Unreleased]:
 
     1. what the unit's own stated figures make of longer periods (see
        :func:`~generator.statistics.over_time.totals_over_time`);
-    2. the sum of the units directly below, for measures that add over the tree, wherever one of them has a figure. Its
-       coverage counts the units that reported; those whose figure is qualified, absent or itself a partial total are
-       not added and count as not reported, so that no partial total goes further up than one step. A partial sum of one
+    2. the sum of the units directly below, for measures that add over the tree. Its coverage counts the units that
+       reported; those whose figure is qualified, absent or itself a partial total are not added and count as not
+       reported, so that no partial total goes further up than one step. A partial sum takes two units at least: the
+       figure of one of several is no total, and would only say again what that unit reported. A partial sum of one
        category only stands beside a computed whole, since a whole that was stated would be about more units;
     3. what those sums, where complete, and the stated figures make of longer periods.
 

@@ -118,9 +118,9 @@ def _over_tree(
             expected[slot[0]] = expected_units(catalogue, organization, period)
         total = total_over_tree(organization, parts, expected[slot[0]])
         whole = line._replace(breakdown=None, category=None)
-        if ledger.holds(line, slot) or (not total.is_complete and ledger.holds(whole, slot)):
-            continue
-        yield total
+        stands = total.is_complete or (len(parts) > 1 and not ledger.holds(whole, slot))
+        if stands and not ledger.holds(line, slot):
+            yield total
 
 
 def _parts(catalogue: Catalogue, below: list[_Ledger]) -> Mapping[tuple[_Line, _Slot], list[Figure[Unreleased]]]:

@@ -110,7 +110,7 @@ def test_partial_totals_are_compared_only_for_the_same_units() -> None:
     same = changed(*then, *now, unit="top")
     assert same is not None
     assert same.difference == Amount(Fraction(2))
-    for records in ((*then, now[0]), (*then, *now, observed("c", 2019, 1)), (then[0], now[1])):
-        other = changed(*records, unit="top")
+    for units in ("ac", "bc", "abc"):
+        other = changed(*then, *(observed(unit, 2019, 5) for unit in units), unit="top")
         assert other is not None
         assert (other.obstacle, other.difference, other.relative) == (Obstacle.COVERAGE, None, None)

@@ -89,7 +89,14 @@ def test_a_share_is_held_against_the_targets_set_for_it() -> None:
 
 
 def test_what_units_did_not_split_is_in_the_remainder_of_their_sum() -> None:
-    split_up = observed("a", 2018, 10, by={"sex": {"women": 4, "men": 6}})
-    for others in ((observed("b", 2018, 5),), (observed("b", 2018, 2), observed("c", 2018, 3))):
-        (composition,) = split(split_up, *others, unit="top")
-        assert (composition.addition, composition.remainder) == (Addition.LESS, Amount(Fraction(5)))
+    split_up = [observed(unit, 2018, 10, by={"sex": {"women": 4, "men": 6}}) for unit in "ab"]
+    (composition,) = split(*split_up, observed("c", 2018, 5), unit="top")
+    assert (composition.addition, composition.remainder) == (Addition.LESS, Amount(Fraction(5)))
+    assert composition.parts[0].share.percent == Amount(Fraction(800, 25), Qualifier.AT_LEAST)
+
+
+def test_the_parts_of_a_partial_sum_are_those_of_the_units_in_it() -> None:
+    split_up = [observed(unit, 2018, 10, by={"sex": {"women": 4, "men": 6}}) for unit in "ab"]
+    (composition,) = split(*split_up, unit="top")
+    assert (composition.addition, composition.remainder) == (Addition.WHOLE, Amount(Fraction(0)))
+    assert composition.parts[0].share.percent == Amount(Fraction(40))

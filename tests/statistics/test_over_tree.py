@@ -15,7 +15,7 @@ from generator.model.records import Observation, Organization
 from generator.model.values import Quantity
 from generator.statistics.over_tree import expected_units
 from generator.statistics.tables import Coverage, Figure, Key, Origin, Tables, Unreleased
-from tests.statistics.builders import DEEP, FLAT, catalogue, figure, observed, organization, period, tables
+from tests.statistics.builders import FLAT, catalogue, figure, observed, organization, period, tables
 
 Units = Sequence[Organization]
 
@@ -51,9 +51,16 @@ def test_a_stated_total_survives_whatever_the_units_report() -> None:
         assert found.origin is Origin.REPORTED
 
 
-def test_a_unit_with_a_qualified_or_absent_value_did_not_report() -> None:
-    units = [observed("a", 2019, 5), observed("b", 2019, {"more-than": 3}), observed("c", 2019, "not-yet-reported")]
-    assert total(*units) == (5, Coverage(1, 3))
+@pytest.mark.parametrize(
+    "value", [{"more-than": 3}, {"about": 3}, {"between": [3, 4]}, "not-yet-reported", "suppressed"]
+)
+def test_a_unit_with_a_qualified_or_absent_value_did_not_report(value: object) -> None:
+    assert total(observed("a", 2019, 5), observed("b", 2019, 2), observed("c", 2019, value)) == (7, Coverage(2, 3))
+
+
+def test_the_figure_of_one_of_several_units_is_no_total() -> None:
+    assert total(observed("a", 2019, 5)) is None
+    assert total(observed("a", 2019, 5), organizations=FLAT[:2]) == (5, Coverage(1, 1))
 
 
 def test_zero_is_a_report() -> None:
@@ -73,11 +80,14 @@ def test_units_that_reported_shorter_periods_are_added_once_those_fill_the_perio
 
 
 def test_a_partial_total_goes_no_further_up() -> None:
-    x = [observed("x1", 2019, 1), observed("x2", 2019, 2)]
-    assert total(*x, observed("y1", 2019, 4), organizations=DEEP) == (3, Coverage(1, 2))
-    assert total(*x, observed("y1", 2019, 4), unit="y", organizations=DEEP) == (4, Coverage(1, 2))
-    assert total(observed("x1", 2019, 1), observed("y1", 2019, 4), organizations=DEEP) is None
-    assert total(*x, observed("y1", 2019, 4), observed("y2", 2019, 8), organizations=DEEP) == (15, Coverage(2, 2))
+    cities = [organization(city, "top", "city") for city in "xyz"]
+    wards = [organization(f"{city}{number}", city) for city in "xyz" for number in (1, 2, 3)]
+    units = (organization("top", kind="country"), *cities, *wards)
+    two_full = [observed(f"{city}{number}", 2019, 1) for city in "xy" for number in (1, 2, 3)]
+    partial = [observed(f"z{number}", 2019, 10) for number in (1, 2)]
+    assert total(*partial, unit="z", organizations=units) == (20, Coverage(2, 3))
+    assert total(*two_full, *partial, organizations=units) == (6, Coverage(2, 3))
+    assert total(*two_full, *partial, observed("z3", 2019, 10), organizations=units) == (36, Coverage(3, 3))
 
 
 def test_a_partial_total_is_not_added_over_time_either() -> None:
@@ -110,11 +120,11 @@ def test_complete_sums_of_units_fill_a_longer_period_where_the_units_themselves_
 
 
 def test_a_partial_sum_of_a_category_stands_only_beside_a_sum_of_the_whole() -> None:
-    parts = [observed("a", 2019, 5, by={"sex": {"women": 3}}), observed("b", 2019, 5)]
-    women = Key("top", "joined", period(2019), breakdown="sex", category="women")
-    assert tables(*parts).by_key[women].coverage == Coverage(1, 3)
-    assert women not in tables(*parts, observed("top", 2019, 90)).by_key
     everyone = [observed(unit, 2019, 5, by={"sex": {"women": 3}}) for unit in "abc"]
+    parts = [*everyone[:2], observed("c", 2019, 5)]
+    women = Key("top", "joined", period(2019), breakdown="sex", category="women")
+    assert tables(*parts).by_key[women].coverage == Coverage(2, 3)
+    assert women not in tables(*parts, observed("top", 2019, 90)).by_key
     assert tables(*everyone, observed("top", 2019, 90)).by_key[women].coverage == Coverage(3, 3)
 
 
@@ -145,10 +155,10 @@ def test_the_units_expected_are_those_that_exist_or_were_declared_where_that_can
 
 
 def test_where_the_number_of_units_cannot_be_known_a_total_is_never_complete() -> None:
-    units = (organization("top", kind="city", declared={"firm": 24}), organization("a", "top"))
-    found = figure(tables(observed("a", 2019, 4), organizations=units), "top", 2019)
+    units = (organization("top", kind="city", declared={"firm": 24}), *FLAT[1:3])
+    found = figure(tables(observed("a", 2019, 4), observed("b", 2019, 4), organizations=units), "top", 2019)
     assert found is not None
-    assert (found.coverage, found.is_complete) == (Coverage(1, None), False)
+    assert (found.coverage, found.is_complete) == (Coverage(2, None), False)
 
 
 # --- laws over trees of any shape ----------------------------------------------------------------------------------
@@ -249,7 +259,7 @@ def test_a_partial_total_of_what_is_never_negative_never_exceeds_the_full_one(
 ) -> None:
     units = (organization("top", kind="city"), *(organization(f"u{n}", "top") for n in range(len(values))))
     records = [observed(f"u{n}", 2019, value) for n, value in enumerate(values)]
-    some = data.draw(st.lists(st.sampled_from(records), min_size=1, unique_by=lambda r: r.organization))
+    some = data.draw(st.lists(st.sampled_from(records), min_size=2, unique_by=lambda r: r.organization))
     partial, full = total(*some, organizations=units), total(*records, organizations=units)
     assert partial is not None
     assert full is not None
