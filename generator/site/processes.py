@@ -5,8 +5,9 @@ from __future__ import annotations
 import multiprocessing
 import signal
 from collections.abc import Callable, Sequence
+from contextlib import ExitStack, suppress
 from multiprocessing.connection import Connection
-from multiprocessing.context import SpawnProcess
+from threading import Thread
 from typing import TypeVar
 
 Job = TypeVar("Job")
@@ -18,38 +19,45 @@ def side_by_side(work: Callable[[Job], None], jobs: Sequence[Job]) -> None:
     :param work: a function of a module, whose jobs can be pickled.
     :raises Exception: the first that any of the jobs raised; the other processes are stopped.
     """
-    context = multiprocessing.get_context("spawn")
     first, *others = jobs
-    running: list[tuple[SpawnProcess, Connection]] = []
-    try:
-        for job in others:
-            receiver, sender = context.Pipe(duplex=False)
-            process = context.Process(target=_run, args=(work, job, sender), daemon=True)
-            process.start()
-            sender.close()
-            running.append((process, receiver))
+    with ExitStack() as processes:
+        connections = [_started(work, job, processes) for job in others]
         work(first)
-        for _, receiver in running:
-            _raise_from(receiver)
-    finally:
-        for process, _ in running:
-            process.terminate()
-            process.join()
+        for connection in connections:
+            _raise_from(connection)
 
 
-def _run(work: Callable[[Job], None], job: Job, sender: Connection) -> None:
+def _started(work: Callable[[Job], None], job: Job, processes: ExitStack) -> Connection:
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe()
+    process = context.Process(target=_run, args=(work, theirs), daemon=True)
+    process.start()
+    theirs.close()  # so that we are told when the process dies
+    processes.callback(process.join)
+    processes.callback(process.terminate)
+    Thread(target=_send, args=(ours, job), daemon=True).start()
+    return ours
+
+
+def _send(connection: Connection, job: object) -> None:
+    """Hand over a job when the process is ready for it: as an argument, it would keep us waiting till then."""
+    with suppress(BrokenPipeError):  # it has died; whoever waits for its answer is told
+        connection.send(job)
+
+
+def _run(work: Callable[[Job], None], connection: Connection) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent stops us, and says so once
     try:
-        work(job)
+        work(connection.recv())
     except Exception as error:  # noqa: BLE001 - handed over, whatever it is
-        sender.send(error)
+        connection.send(error)
     else:
-        sender.send(None)
+        connection.send(None)
 
 
-def _raise_from(receiver: Connection) -> None:
+def _raise_from(connection: Connection) -> None:
     try:
-        error: Exception | None = receiver.recv()
+        error: Exception | None = connection.recv()
     except EOFError:
         raise RuntimeError("A process that built a part of the site was killed.") from None
     if error is not None:

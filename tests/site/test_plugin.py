@@ -77,7 +77,7 @@ def test_nothing_is_requested_from_elsewhere(synthetic: Site) -> None:
     """No page or style names a file of another host; only links that a reader follows lead there."""
     for path in pages(synthetic):
         elements = document(synthetic, path).elements
-        requested = [a.get("src") or a.get("href") or "" for tag, a in elements if tag not in {"a"}]
+        requested = [a.get("src") or a.get("href") or "" for tag, a in elements if tag != "a"]
         assert not [address for address in requested if urlsplit(address).netloc], path
     for style in synthetic.directory.rglob("*.css"):
         assert not re.search(r"url\(\s*['\"]?(https?:)?//|@import", style.read_text(encoding="utf-8")), style
@@ -149,7 +149,7 @@ def test_template_that_shows_more_is_not_framed(tmp_path: Path) -> None:
     project = projects.project(tmp_path)
     (project / "theme").mkdir()
     (project / "theme" / "main.html").write_text(
-        '{% extends "base.html" %}{% block extrahead %}<meta name="file" content="{{ page.file.src_uri }}">{% endblock %}'
+        "{% extends 'base.html' %}{% block extrahead %}<meta name=file content={{ page.file.src_uri }}>{% endblock %}"
     )
     configured = (project / "mkdocs.yml").read_text()
     (project / "mkdocs.yml").write_text(configured.replace("  name: material", "  name: material\n  custom_dir: theme"))

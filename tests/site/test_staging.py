@@ -40,13 +40,17 @@ def test_new_replaces_old_whole(target: Path) -> None:
     assert list(target.parent.iterdir()) == [target]
 
 
+def _write_half(new: Path, end: BaseException) -> None:
+    (new / "new.html").write_text("half")
+    raise end
+
+
 @pytest.mark.parametrize("end", ENDS, ids=lambda end: type(end).__name__)
 def test_failure_leaves_the_last_site(target: Path, end: BaseException) -> None:
     """A build that fails, is interrupted or finds the disk full leaves the last site as it was, and nothing beside."""
     before = contents(target)
     with pytest.raises(type(end)), staged(target) as new:
-        (new / "new.html").write_text("half")
-        raise end
+        _write_half(new, end)
     assert contents(target) == before
     assert list(target.parent.iterdir()) == [target]
 
