@@ -62,7 +62,7 @@ RANKING = RankingSpec(
     ),
 )
 PERIODS = PeriodsSpec(
-    frame=frame("periods", "Quý III là quý duy nhất không có số liệu"),
+    frame=frame("periods", " ".join(["Quý III là quý duy nhất không có số liệu,", *map(str, range(60))])),
     legend=LEGEND,
     groups=(
         PeriodGroup(

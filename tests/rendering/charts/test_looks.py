@@ -24,15 +24,28 @@ CUT_OFF = """[...document.querySelectorAll('.bulletin-chart')].flatMap(chart => 
       || box.x + box.width > view.x + view.width || box.y + box.height > view.y + view.height
   }).map(mark => mark.textContent || mark.getAttribute('d'))
 })"""
+OVERLAPPING = """[...document.querySelectorAll('.bulletin-chart')].flatMap(chart => {
+  const lines = [...chart.querySelectorAll('text')].map(text => {
+    const box = text.getBBox()
+    return {words: text.textContent, base: text.getAttribute('y'), left: box.x, right: box.x + box.width}
+  })
+  return lines.flatMap((one, index) => lines.slice(index + 1)
+    .filter(other => Math.abs(other.base - one.base) < 8 && one.left < other.right && other.left < one.right)
+    .map(other => `${one.words} / ${other.words}`))
+})"""
+WIDER = ".bulletin-chart text { letter-spacing: 0.04em }"
+"""Makes a font wider by about a fifteenth."""
 FILL = "getComputedStyle(document.querySelector('.bulletin-chart-bar')).fill"
 
 
 @contextmanager
-def opened(browser: Browser, width: int, scheme: str = "default", font: str = "DejaVu Sans") -> Iterator[Page]:
+def opened(
+    browser: Browser, width: int, scheme: str = "default", font: str = "DejaVu Sans", more: str = ""
+) -> Iterator[Page]:
     """Open a page of all specimens."""
     with browser.new_page(viewport={"width": width, "height": 800}) as page:
         charts = "\n".join(map(draw, SPECS))
-        style = STYLESHEET.read_text(encoding="utf-8")
+        style = STYLESHEET.read_text(encoding="utf-8") + more
         page.set_content(PAGE.format(style=style, font=font, scheme=scheme, charts=charts))
         yield page
 
@@ -45,11 +58,14 @@ def test_letters_are_large_enough(browser: Browser, width: int) -> None:
         assert page.evaluate("document.documentElement.scrollWidth") == width
 
 
-@pytest.mark.parametrize("font", ["DejaVu Sans", "sans-serif", "serif"])
-def test_nothing_is_cut_off(browser: Browser, font: str) -> None:
-    """Every text and mark is inside of the picture, in the widest usual font and in others."""
-    with opened(browser, 360, font=font) as page:
+@pytest.mark.parametrize(
+    ("font", "style"), [("DejaVu Sans", WIDER), ("DejaVu Sans", ""), ("sans-serif", ""), ("serif", "")]
+)
+def test_nothing_is_cut_off(browser: Browser, font: str, style: str) -> None:
+    """Every text and mark is inside of the picture and apart from others, even in a font wider than usual."""
+    with opened(browser, 360, font=font, more=style) as page:
         assert page.evaluate(CUT_OFF) == []
+        assert page.evaluate(OVERLAPPING) == []
 
 
 def test_reader_toggles_the_dark(browser: Browser) -> None:

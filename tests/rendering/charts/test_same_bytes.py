@@ -34,7 +34,7 @@ def _drawn_elsewhere(home: Path, **environment: str) -> bytes:
 def test_bytes_do_not_depend_on_the_process(tmp_path: Path) -> None:
     """Hash order, time zone, locale, date and a user's own matplotlib settings leave no trace; pyplot stays out."""
     settings = (
-        "font.size: 30\nsvg.fonttype: path\nlines.scale_dashes: True\nhatch.linewidth: 5\npath.sketch: 1, 100, 2\n"
+        "font.size: 30\nsvg.fonttype: path\nlines.scale_dashes: False\nhatch.linewidth: 5\npath.sketch: 1, 100, 2\n"
     )
     (tmp_path / "matplotlibrc").write_text(settings)
     here = "".join(map(draw, SPECS)).encode()
