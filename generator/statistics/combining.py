@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeVar
 
-from generator.model.values import Quantity
+from generator.model.values import Qualifier, Quantity
 from generator.statistics.reported import FINALITY, in_order
 from generator.statistics.tables import Coverage, Figure, Key, Origin, Unreleased
 
@@ -19,22 +19,24 @@ def may_be_part(figure: Figure[State]) -> bool:
     the larger total too, where its coverage could no longer say so. Nor is a value that stands for each of several
     years.
     """
-    return isinstance(figure.value, Quantity) and figure.value.is_exact and figure.is_complete and not figure.key.each
+    is_exact = isinstance(figure.value, Quantity) and figure.value.qualifier is Qualifier.EXACT
+    return is_exact and not figure.key.each and (figure.coverage is None or figure.coverage.is_complete)
 
 
 def combined(
     key: Key, value: Quantity, origin: Origin, parts: Sequence[Figure[Unreleased]], coverage: Coverage
 ) -> Figure[Unreleased]:
     """The figure that ``parts`` make: no more final, no earlier known and no less flagged than any of them."""
+    statuses, flags = {part.status for part in parts}, {flag for part in parts for flag in part.flags}
     return Figure(
         key=key,
         value=value,
-        status=min({part.status for part in parts}, key=FINALITY.__getitem__),
-        flags=in_order({flag for part in parts for flag in part.flags}),
+        status=min(statuses, key=FINALITY.__getitem__) if len(statuses) > 1 else parts[0].status,
+        flags=in_order(flags) if flags else (),
         origin=origin,
-        reported=max(part.reported for part in parts),
-        sources=tuple({source: None for part in parts for source in part.sources}),
+        reported=max([part.reported for part in parts]),
+        sources=tuple(dict.fromkeys([source for part in parts for source in part.sources])),
         place=parts[0].place,
         coverage=coverage,
-        parts=tuple(part.key for part in parts),
+        parts=tuple([part.key for part in parts]),
     )

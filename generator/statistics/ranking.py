@@ -84,12 +84,19 @@ def _ranking(kind: str, period: Period, group: Sequence[Progress[State]]) -> Ran
     figures = [held.figure.key.period for held in group if held.figure is not None]
     until = max(figures, key=lambda figure: figure.end, default=None)
     scores = [_score(held, until) for held in group]
-    known = sorted((score for score in scores if score is not None), reverse=True)
+    places = _places([score for score in scores if score is not None])
     entries = [
-        Ranked(known.index(score) + 1 if score is not None else None, held)
-        for score, held in zip(scores, group, strict=True)
+        Ranked(places[score] if score is not None else None, held) for score, held in zip(scores, group, strict=True)
     ]
     return Ranking(kind, period, until, tuple(sorted(entries, key=lambda entry: entry.place or len(group) + 1)))
+
+
+def _places(scores: Sequence[Fraction]) -> dict[Fraction, int]:
+    """The place of each score: one more than the number of better ones."""
+    places: dict[Fraction, int] = {}
+    for place, score in enumerate(sorted(scores, reverse=True), 1):
+        places.setdefault(score, place)
+    return places
 
 
 def _score(held: Progress[State], until: Period | None) -> Fraction | None:

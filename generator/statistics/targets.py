@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from generator.model.corpus import Corpus
@@ -17,24 +17,25 @@ def target_figures(corpus: Corpus, figures: Iterable[Figure[Unreleased]]) -> tup
     A yearly target without any figure in its period stays one target figure, of every year of the whole period, so that
     it is not lost from sight. Targets come in the order of the records, their years in order of time.
     """
-    reported = _periods_by_series(figures)
-    return tuple(_figure(target, period) for target in corpus.targets.values() for period in _periods(target, reported))
+    yearly = {_about(target) for target in corpus.targets.values() if target.each is not None}
+    known: dict[Series, list[Key]] = {series: [] for series in yearly}
+    for figure in figures if known else ():
+        if (series := figure.key.series) in known:
+            known[series].append(figure.key)
+    return tuple(
+        _figure(target, period)
+        for target in corpus.targets.values()
+        for period in (_years(target, known[_about(target)]) if target.each else (target.period,))
+    )
 
 
-def _periods_by_series(figures: Iterable[Figure[Unreleased]]) -> Mapping[Series, dict[str, Key]]:
-    """For each series of whole figures, one key of each period."""
-    groups: dict[Series, dict[str, Key]] = {}
-    for figure in figures:
-        if figure.key.breakdown is None:
-            groups.setdefault(figure.key.series, {})[f"{figure.key.period.text} {figure.key.each}"] = figure.key
-    return groups
+def _about(target: Target) -> Series:
+    return Series(target.organization, target.measure, target.population)
 
 
-def _periods(target: Target, reported: Mapping[Series, dict[str, Key]]) -> tuple[Period, ...]:
-    if target.each is None:
-        return (target.period,)
-    keys = reported.get(Series(target.organization, target.measure, target.population), {}).values()
-    years = sorted({year for key in keys for year in _years_of(key, target.period)})
+def _years(target: Target, known: Iterable[Key]) -> tuple[Period, ...]:
+    """The years of a yearly target of which something is known; without any, the whole period."""
+    years = sorted({year for key in known for year in _years_of(key, target.period)})
     return tuple(between(date(year, 1, 1), date(year, 12, 31)) for year in years) or (target.period,)
 
 
