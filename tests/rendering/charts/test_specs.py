@@ -8,13 +8,14 @@ import subprocess
 import sys
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from generator.rendering.charts import Bar, CompositionSpec, Spec, Target
 from tests.rendering.charts.specimens import COMPOSITION, SPECS, frame, specs
 from tests.sites import ROOT
 
 
+@settings(max_examples=30)
 @given(specs)
 def test_specs_survive_pickling(spec: Spec) -> None:
     """A spec that comes back from another process is equal to the one sent, and hashes alike."""
