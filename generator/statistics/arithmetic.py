@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from decimal import Context, Decimal, Inexact
+from decimal import MAX_EMAX, MAX_PREC, MIN_EMIN, Context, Decimal
 from fractions import Fraction
 from functools import reduce
 
-_EXACT = Context(prec=100, traps=[Inexact])
-"""Raises instead of rounding."""
+_EXACT = Context(prec=MAX_PREC, Emin=MIN_EMIN, Emax=MAX_EMAX)
+"""Has room for every digit of a sum, so that none is ever rounded away."""
 
 
 def exact_sum(numbers: Iterable[Decimal]) -> Decimal:

@@ -162,7 +162,9 @@ def _standing(attained: Amount, wanted: Quantity, aim: Aim) -> Standing:
         case Aim.NOT_EXCEED:
             return _BOUND[is_more_than(attained, number)]
         case Aim.RANGE:
-            return _standing_in_range(attained, number, Fraction(wanted.upper or wanted.number))
+            return _standing_in_range(
+                attained, number, Fraction(wanted.number if wanted.upper is None else wanted.upper)
+            )
 
 
 def _standing_in_range(attained: Amount, low: Fraction, high: Fraction) -> Standing:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import cache
@@ -62,6 +63,11 @@ def test_hiding_nothing_changes_nothing() -> None:
     for policy in (NOTHING_HIDDEN, hiding()):
         assert release(made, compile_tables(made), policy).tables == tables
     assert release(made, compile_tables(made)).tables == tables
+
+
+def test_what_was_released_can_be_handed_to_another_process() -> None:
+    through: object = released(corpus(observed("a", 2019, 5), target("a", 2019, 9)))
+    assert pickle.loads(pickle.dumps(through)) == through
 
 
 def test_claims_and_catalogue_pass_as_they_are() -> None:

@@ -52,6 +52,11 @@ def test_rounding_refuses_a_negative_number_of_digits() -> None:
         round_half_up(Fraction(15), -1)
 
 
+def test_a_sum_keeps_digits_far_apart() -> None:
+    numbers = [Decimal(10) ** 14, Decimal("1e-200"), Decimal("1e-200")]
+    assert Fraction(exact_sum(numbers)) == 10**14 + Fraction(2, 10**200)
+
+
 @given(st.lists(decimals), st.randoms(use_true_random=False))
 def test_a_sum_is_exact_and_does_not_depend_on_the_order(numbers: list[Decimal], shuffling: random.Random) -> None:
     total = exact_sum(numbers)

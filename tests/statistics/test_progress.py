@@ -116,6 +116,7 @@ def test_a_share_target_without_its_category_or_its_whole_cannot_be_said() -> No
         ("rating", {"more-than": 80}, 81, Aim.EXCEED, Standing.REACHED),
         ("rating", {"about": 80}, 80, Aim.REACH, Standing.REACHED),
         ("rating", {"between": [10, 12]}, 9, Aim.RANGE, Standing.NOT_REACHED),
+        ("rating", {"between": [-2, 0]}, 0, Aim.RANGE, Standing.WITHIN),
         ("rating", {"between": [10, 12]}, 10, Aim.RANGE, Standing.WITHIN),
         ("rating", {"between": [10, 12]}, 12, Aim.RANGE, Standing.WITHIN),
         ("rating", {"between": [10, 12]}, "12.1", Aim.RANGE, Standing.BEYOND),
