@@ -1,0 +1,36 @@
+"""Figures as JSON: written once, for the answer about their organization and for that about their measure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import NamedTuple
+
+from generator.disclosure.door import Release, Released
+from generator.rendering.api.encoding import figure_entry
+from generator.rendering.api.entries import FigureEntry
+from generator.rendering.api.mentions import Mention, mentioned
+from generator.rendering.api.writing import lines_json
+from generator.statistics.tables import Figure
+
+
+class Block(NamedTuple):
+    """The figures of one measure for one organization."""
+
+    organization: str
+    measure: str
+    lines: bytes
+    """The items of a JSON list, one a line."""
+    mentions: set[Mention]
+    """The ids in them."""
+
+
+def figure_blocks(release: Release) -> Iterator[Block]:
+    """Every released figure, in the order of the tables."""
+    for (organization, measure), figures in groupby(release.tables.figures, _about):
+        entries = [figure_entry(release.catalogue, figure) for figure in figures]
+        yield Block(organization, measure, lines_json(entries), mentioned(FigureEntry, entries))
+
+
+def _about(figure: Figure[Released]) -> tuple[str, str]:
+    return figure.key.organization, figure.key.measure

@@ -1,0 +1,176 @@
+"""Released figures, targets and claims → entries of the answers."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import lru_cache
+from typing import Literal, TypeVar
+
+from generator.disclosure.door import Released
+from generator.model.corpus import Catalogue
+from generator.model.periods import Period
+from generator.model.records import Claim, FigureRef
+from generator.model.values import Absence, Value
+from generator.rendering.api.entries import (
+    ClaimEntry,
+    CoverageEntry,
+    EarlierEntry,
+    FigureEntry,
+    NumberEntry,
+    PeriodEntry,
+    ReferenceEntry,
+    TargetEntry,
+    ValueEntry,
+)
+from generator.statistics.tables import Coverage, Figure, Key, TargetFigure
+
+T = TypeVar("T")
+
+
+@lru_cache(maxsize=1_024)
+def period_entry(period: Period) -> PeriodEntry:
+    """A period. A bulletin has few, and each is that of many figures."""
+    return {
+        "text": period.text,
+        "start": period.start,
+        "end": period.end,
+        "shape": period.shape,
+        "term": period.term,
+    }
+
+
+def value_entry(value: Value) -> ValueEntry:
+    """A value: a number with its qualifier, or the reason why there is none."""
+    if isinstance(value, Absence):
+        return {"absence": value}
+    return {
+        "number": _number(value.number),
+        "digits": f"{value.number:f}",
+        "qualifier": value.qualifier,
+        "upper": None if value.upper is None else _number_entry(value.upper),
+    }
+
+
+def _number_entry(number: Decimal) -> NumberEntry:
+    return {"number": _number(number), "digits": f"{number:f}"}
+
+
+def _number(number: Decimal) -> int | float:
+    return int(number) if number == number.to_integral_value() else float(number)
+
+
+def figure_entry(catalogue: Catalogue, figure: Figure[Released]) -> FigureEntry:
+    """A figure. What had been reported before it was suppressed is suppressed with it."""
+    key = figure.key
+    earlier = () if figure.value is Absence.SUPPRESSED else figure.earlier
+    return {
+        "organization": key.organization,
+        "measure": key.measure,
+        "population": key.population,
+        "period": period_entry(key.period),
+        "each": _each(key),
+        "breakdown": key.breakdown,
+        "category": key.category,
+        "value": value_entry(figure.value),
+        "unit": catalogue.measures[key.measure].unit,
+        "status": figure.status,
+        "flags": figure.flags,
+        "origin": figure.origin,
+        "reported": figure.reported,
+        "sources": figure.sources,
+        "coverage": _coverage(figure.coverage),
+        "parts": tuple([_part(part, key) for part in figure.parts]),
+        "earlier": tuple(map(_earlier, earlier)),
+        "note": figure.note,
+        "acknowledged": tuple([{"problem": code, "reason": reason} for code, reason in figure.acknowledged]),
+    }
+
+
+def _each(key: Key) -> Literal["year"] | None:
+    return "year" if key.each else None
+
+
+def _coverage(coverage: Coverage | None) -> CoverageEntry | None:
+    return {"reported": coverage.reported, "expected": coverage.expected} if coverage else None
+
+
+def _part(part: Key, whole: Key) -> ReferenceEntry:
+    """What a figure was computed from, by what tells the two apart."""
+    return {
+        "organization": _unlike(part.organization, whole.organization),
+        "measure": _unlike(part.measure, whole.measure),
+        "population": _unlike(part.population, whole.population),
+        "period": _unlike(part.period.text, whole.period.text),
+        "breakdown": _unlike(part.breakdown, whole.breakdown),
+        "category": _unlike(part.category, whole.category),
+    }
+
+
+def _unlike(this: T, other: T) -> T | None:
+    return None if this == other else this
+
+
+def _earlier(figure: Figure[Released]) -> EarlierEntry:
+    return {
+        "value": value_entry(figure.value),
+        "status": figure.status,
+        "flags": figure.flags,
+        "reported": figure.reported,
+        "sources": figure.sources,
+        "note": figure.note,
+    }
+
+
+def target_entry(catalogue: Catalogue, target: TargetFigure[Released]) -> TargetEntry:
+    """A target of one period."""
+    key, share = target.key, target.share
+    return {
+        "id": target.id,
+        "organization": key.organization,
+        "measure": key.measure,
+        "population": key.population,
+        "period": period_entry(key.period),
+        "each": _each(key),
+        "yearly": target.yearly,
+        "share": {"breakdown": share.breakdown, "category": share.category} if share else None,
+        "value": value_entry(target.value),
+        "unit": None if share else catalogue.measures[key.measure].unit,
+        "basis": target.basis,
+        "claim": target.claim,
+        "decision": target.decision,
+        "source": target.source,
+        "superseded_by": target.superseded_by,
+        "note": target.note,
+    }
+
+
+def claim_entry(claim: Claim) -> ClaimEntry:
+    """What a source states."""
+    return {
+        "id": claim.id,
+        "organization": claim.organization,
+        "measure": claim.measure,
+        "population": claim.population,
+        "period": period_entry(claim.period),
+        "breakdown": claim.breakdown,
+        "category": claim.category,
+        "form": claim.form,
+        "value": value_entry(claim.value),
+        "of": _reference(claim.of) if claim.of else None,
+        "parts": tuple(map(_reference, claim.parts)),
+        "target": claim.target,
+        "source": claim.source,
+        "acknowledged": claim.acknowledged,
+        "note": claim.note,
+    }
+
+
+def _reference(figure: FigureRef) -> ReferenceEntry:
+    return {
+        "organization": figure.organization,
+        "measure": figure.measure,
+        "population": figure.population,
+        "period": figure.period.text if figure.period else None,
+        "breakdown": figure.breakdown,
+        "category": figure.category,
+    }

@@ -1,0 +1,102 @@
+"""A release → the files of ``api/``."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from operator import attrgetter
+from typing import NamedTuple, TypeVar
+
+from generator.disclosure.door import Release
+from generator.rendering.api.answers import (
+    SCHEMA_VERSION,
+    MeasureAnswer,
+    MeasureEntry,
+    OrganizationAnswer,
+    OrganizationEntry,
+)
+from generator.rendering.api.blocks import Block, figure_blocks
+from generator.rendering.api.encoding import claim_entry, target_entry
+from generator.rendering.api.entries import ClaimEntry, TargetEntry
+from generator.rendering.api.glossary import Glossary
+from generator.rendering.api.identities import measure_entry, organization_entry
+from generator.rendering.api.mentions import Mention, mentioned
+from generator.rendering.api.writing import answer_json, schema_json
+from generator.rendering.files import Asset
+from generator.rendering.links import API_SCHEMA, measure_json, organization_json
+
+T = TypeVar("T")
+
+
+def api_files(release: Release) -> Iterator[Asset]:
+    """The answers about every organization and every measure, and their schema: the same in every language."""
+    glossary = Glossary(release.catalogue)
+    blocks = tuple(figure_blocks(release))
+    yield from _organizations(release, _Statements(release, blocks, "organization"), glossary)
+    yield from _measures(release, _Statements(release, blocks, "measure"), glossary)
+    yield Asset(API_SCHEMA, schema_json())
+
+
+def _organizations(release: Release, statements: _Statements, glossary: Glossary) -> Iterator[Asset]:
+    for record in release.catalogue.organizations.values():
+        identity, said = organization_entry(release.catalogue, record), statements.about(record.id)
+        answer: OrganizationAnswer = {
+            "schema_version": SCHEMA_VERSION,
+            "organization": identity,
+            "targets": said.targets,
+            "claims": said.claims,
+            "vocabulary": glossary.vocabulary(said.mentions | mentioned(OrganizationEntry, [identity])),
+            "figures": (),
+        }
+        yield Asset(organization_json(record.id), answer_json(OrganizationAnswer, answer, said.lines))
+
+
+def _measures(release: Release, statements: _Statements, glossary: Glossary) -> Iterator[Asset]:
+    for record in release.catalogue.measures.values():
+        identity, said = measure_entry(record), statements.about(record.id)
+        answer: MeasureAnswer = {
+            "schema_version": SCHEMA_VERSION,
+            "measure": identity,
+            "targets": said.targets,
+            "claims": said.claims,
+            "vocabulary": glossary.vocabulary(said.mentions | mentioned(MeasureEntry, [identity])),
+            "figures": (),
+        }
+        yield Asset(measure_json(record.id), answer_json(MeasureAnswer, answer, said.lines))
+
+
+class _Said(NamedTuple):
+    """What was released about one organization, or of one measure."""
+
+    targets: tuple[TargetEntry, ...]
+    claims: tuple[ClaimEntry, ...]
+    lines: list[bytes]
+    """The figures, written already."""
+    mentions: set[Mention]
+
+
+class _Statements:
+    """What was released, by what it is about."""
+
+    def __init__(self, release: Release, blocks: Iterable[Block], about: str) -> None:
+        self._catalogue = release.catalogue
+        self._targets = _grouped(release.tables.targets, f"key.{about}")
+        self._claims = _grouped(release.claims.values(), about)
+        self._blocks = _grouped(blocks, about)
+
+    def about(self, identity: str) -> _Said:
+        """What was released about an id."""
+        targets = tuple([target_entry(self._catalogue, target) for target in self._targets.get(identity, ())])
+        claims = tuple(map(claim_entry, self._claims.get(identity, ())))
+        blocks = self._blocks.get(identity, ())
+        mentions = mentioned(TargetEntry, targets) | mentioned(ClaimEntry, claims)
+        return _Said(targets, claims, [b.lines for b in blocks], mentions.union(*(b.mentions for b in blocks)))
+
+
+def _grouped(things: Iterable[T], attribute: str) -> Mapping[str, list[T]]:
+    """The things by an attribute, each group in their order."""
+    groups: defaultdict[str, list[T]] = defaultdict(list)
+    of = attrgetter(attribute)
+    for thing in things:
+        groups[of(thing)].append(thing)
+    return groups
