@@ -67,7 +67,12 @@ def announce(target: MkDocsPage, page: Page, records_url: str | None) -> None:
 
     MkDocs' templates do not escape, so everything they are to print is escaped here.
     """
-    target.meta = {"title": escape(page.title), "description": escape(page.description), "search": {"exclude": True}}
+    target.meta = {
+        "title": escape(page.title),
+        "description": escape(page.description),
+        "hide": ["navigation"],  # the tabs on top say as much
+        "search": {"exclude": True},
+    }
     target.edit_url = _edit_url(page, records_url)
     if not is_entrance(page.path):
         target.meta["template"] = frames.TEMPLATE
