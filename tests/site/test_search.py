@@ -21,7 +21,7 @@ FOUND = {
     "Lê Chân": "Lê Chân",
     "dong da": "Đống Đa",
     "đống đa": "Đống Đa",
-    "ĐỐNG": "Đống Đa",
+    "ĐỐNG ĐA": "Đống Đa",
     "hoa binh": "Hoà Bình",
     "Hòa Bình": "Hoà Bình",
     "Hoà Bình": "Hoà Bình",
@@ -30,21 +30,27 @@ FOUND = {
 """What is typed, and the organization that is to come first."""
 
 
-def search(page: Page, site: Site, query: str, language: str = "vi") -> None:
-    """Type a query into the search of a page and wait for its results."""
-    page.goto(f"{site.address}/{language}/organizations/")
-    page.locator("[data-md-component=search-query]").click()
-    page.keyboard.type(query)
-    page.locator(".md-search-result__item").first.wait_for()
+def ask(page: Page, query: str) -> None:
+    """Type a query into the search of an open page, in place of the last."""
+    box = page.locator("[data-md-component=search-query]")
+    box.fill("")
+    box.press_sequentially(query)
+
+
+def search(page: Page, site: Site, query: str) -> None:
+    """Open a page and search."""
+    page.goto(f"{site.address}/vi/organizations/")
+    ask(page, query)
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_every_spelling_finds_and_marks(browser: Browser, synthetic: Site, language: str) -> None:
     """With marks or without, in capitals or small, composed or not: the same page comes first, and is marked whole."""
-    for query, name in FOUND.items():
-        with browser.new_page() as page:
-            search(page, synthetic, query, language)
-            first = page.locator(".md-search-result__item").first
+    with browser.new_page() as page:
+        page.goto(f"{synthetic.address}/{language}/organizations/")
+        first = page.locator(".md-search-result__item").first
+        for query, name in FOUND.items():
+            ask(page, query)
             expect(first.locator("h1"), query).to_have_text(name)
             expect(first.locator("h1 mark"), query).to_have_text(name.split())
             expect(first.locator(".md-search-result__terms"), f"said to be missing: {query}").to_have_count(0)
