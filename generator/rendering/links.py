@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
-
 HOME = "index.md"
 ORGANIZATIONS, PERIODS, MEASURES, SOURCES = (
     f"{folder}/index.md" for folder in ("organizations", "periods", "measures", "sources")
@@ -56,9 +54,15 @@ def published(path: str) -> str:
     return "" if folder == "index" else f"{folder.removesuffix('/index')}/"
 
 
+def upwards(page: str) -> str:
+    """The way from a page up to the first page: ``../../``."""
+    return "../" * published(page).count("/")
+
+
 def relative(page: str, target: str, anchor: str = "") -> str:
-    """The address of ``target`` as seen from ``page``, both given by source path."""
-    there = published(target)
-    way = posixpath.relpath(there or ".", published(page) or ".")
-    slash = "/" if not there or there.endswith("/") else ""
-    return f"{way}{slash}" + (f"#{anchor}" if anchor else "")
+    """The address of ``target`` as seen from ``page``, both given by source path.
+
+    It goes up to the first page and down from there, so that it only depends on how deep ``page`` lies.
+    """
+    way = f"{upwards(page)}{published(target)}" or "./"
+    return f"{way}#{anchor}" if anchor else way

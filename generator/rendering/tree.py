@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generator.disclosure.door import Release
 from generator.model.text import Language
-from generator.rendering.downloads.api import api_files
+from generator.rendering.api import api_files
 from generator.rendering.downloads.figures import figures_csv
 from generator.rendering.downloads.tables import tables_csv
 from generator.rendering.files import SiteFile
@@ -29,12 +29,12 @@ def render(release: Release, language: Language, *, charts: bool = True) -> Iter
 
     :param charts: False leaves the charts out; the tables next to them stay.
     """
-    scope = Scope(release, language, charts=charts)
+    scope = Scope.of(release, language, charts=charts)
     for job in page_jobs(scope):
         yield render_page(job)
         yield from tables_csv(job)
     yield figures_csv(release)
-    yield from api_files(release, scope.shelf)
+    yield from api_files(release)
 
 
 def page_jobs(scope: Scope) -> Iterator[PageJob]:

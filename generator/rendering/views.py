@@ -48,6 +48,11 @@ class Cell:
     notes: tuple[int, ...] = ()
     """Numbers of the table's notes that are about this cell, from 1."""
 
+    @property
+    def has_remarks(self) -> bool:
+        """Whether anything stands behind the text."""
+        return bool(self.flags or self.inferred or self.notes or self.bar)
+
 
 @dataclass(frozen=True, slots=True)
 class Column:

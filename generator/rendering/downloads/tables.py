@@ -22,9 +22,8 @@ def tables_csv(job: PageJob) -> Iterator[Asset]:
 
 def table_bytes(table: Table, language: Language) -> bytes:
     """A table as CSV: all its rows, with flags and notes in columns of their own."""
-    flagged = [
-        any(row.cells[n].flags or row.cells[n].inferred for row in table.rows) for n in range(len(table.columns))
-    ]
+    by_column = zip(*(row.cells for row in table.rows), strict=True)
+    flagged = [any(cell.flags or cell.inferred for cell in cells) for cells in by_column]
     header: list[str] = []
     for column, has_flags in zip(table.columns, flagged, strict=True):
         header += [column.title, f"{column.title} ({Labels.flag.in_(language)})"] if has_flags else [column.title]

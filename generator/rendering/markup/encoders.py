@@ -2,11 +2,13 @@
 
 Both write character references, which Markdown and HTML read alike, rather than backslashes, which Markdown dialects
 disagree about. Runs of white space become one space: a line break inside a label would end a block of HTML in Markdown.
+What was encoded is remembered, since the same names and numbers stand on many pages.
 """
 
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from markupsafe import Markup
 
@@ -21,11 +23,13 @@ def _reference(match: re.Match[str]) -> str:
     return f"&#{ord(match[0])};"
 
 
+@lru_cache(maxsize=20_000)
 def markdown(text: str) -> Markup:
     """Encode text for Markdown, outside of HTML blocks and inside of them."""
     return Markup(_MARKDOWN.sub(_reference, " ".join(text.split())))  # noqa: S704 - this is the encoder
 
 
+@lru_cache(maxsize=100_000)
 def html(text: str) -> Markup:
     """Encode text for HTML, within elements and quoted attributes."""
     return Markup(_HTML.sub(_reference, " ".join(text.split())))  # noqa: S704 - this is the encoder

@@ -6,6 +6,7 @@ macros of ``templates/blocks.html.jinja``, which pages call like functions.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from functools import cache
 from types import SimpleNamespace
@@ -20,6 +21,7 @@ from generator.rendering.markup import encoders
 from generator.rendering.text.messages import Labels, Methods, bound
 
 BLOCKS = "blocks.html.jinja"
+_BLANK_LINES = re.compile(r"\n\s*\n")
 
 
 def section(anchor: str, title: str, level: int = 2) -> Markup:
@@ -51,8 +53,8 @@ def _drawn(spec: Spec) -> Markup:
 def _block(macro: Callable[..., str]) -> Callable[..., Markup]:
     def write(*arguments: object) -> Markup:
         """Without blank lines, at which Markdown would take the block of HTML for finished."""
-        lines = macro(*arguments).split("\n")
-        return Markup("\n".join(line for line in lines if line.strip()))  # noqa: S704 - the macro has encoded its output
+        written = _BLANK_LINES.sub("\n", str(macro(*arguments))).strip()
+        return Markup(written)  # noqa: S704 - the macro has encoded its output
 
     return write
 
@@ -70,6 +72,7 @@ def _environment(language: Language, encode: Callable[[str], Markup]) -> Environ
         lstrip_blocks=True,
         keep_trailing_newline=False,
     )
+    environment.globals["zip"] = zip
     environment.globals["words"] = SimpleNamespace(**bound(Labels, language))
     environment.globals["methods"] = SimpleNamespace(**bound(Methods, language))
     return environment

@@ -5,15 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from generator.model.records import EVERYTHING, Claim, ClaimForm
-from generator.rendering.pages.drafts import EMPTY, TableDraft, column, linked, number_of
+from generator.rendering.pages.drafts import EMPTY, TableDraft, column, linked, number_of, period_cell
 from generator.rendering.pages.scope import Scope
 from generator.rendering.text.messages import CLAIM_FORMS, Labels, Phrases
 from generator.rendering.text.numbers import value_text
 from generator.rendering.views import Cell, Table
 
 
-def claims_table(scope: Scope, table_id: str, caption: str, claims: Iterable[Claim]) -> Table | None:
-    """Claims, one a row, as stated: nothing is corrected here."""
+def claims_table(
+    scope: Scope, table_id: str, caption: str, claims: Iterable[Claim], *, of_one_organization: bool = False
+) -> Table | None:
+    """Claims, one a row, as stated: nothing is corrected here.
+
+    :param of_one_organization: leaves the organization out.
+    """
+    first = 1 if of_one_organization else 0
     titles = (
         (Labels.organization, False),
         (Labels.measure, False),
@@ -24,15 +30,17 @@ def claims_table(scope: Scope, table_id: str, caption: str, claims: Iterable[Cla
         (Labels.stated_value, True),
         (Labels.source, False),
     )
-    draft = TableDraft(scope, table_id, caption, (column(scope, title, numeric=numeric) for title, numeric in titles))
+    draft = TableDraft(
+        scope, table_id, caption, (column(scope, title, numeric=numeric) for title, numeric in titles[first:])
+    )
     for claim in claims:
         part = scope.category(claim.breakdown, claim.category) if claim.breakdown and claim.category else ""
         measure = scope.to_measure(claim.measure)
-        draft.add(
+        cells = (
             linked(scope.to_organization(claim.organization)),
             Cell(Phrases.part_of.in_(scope.language, part=part, whole=measure.text)) if part else linked(measure),
             EMPTY if claim.population == EVERYTHING else Cell(scope.population(claim.population)),
-            linked(scope.to_period(claim.period)),
+            period_cell(scope, claim.period),
             Cell(scope.say(CLAIM_FORMS[claim.form])),
             Cell(", ".join(_others(scope, claim))),
             Cell(
@@ -42,6 +50,7 @@ def claims_table(scope: Scope, table_id: str, caption: str, claims: Iterable[Cla
             ),
             draft.sources((claim.source,)),
         )
+        draft.add(*cells[first:])
     return draft.finish()
 
 

@@ -11,7 +11,7 @@ from generator.model.values import Quantity
 from generator.rendering.pages.drafts import EMPTY, TableDraft, column, linked
 from generator.rendering.pages.progress_cells import ratio_cell, target_cell, workings_cell
 from generator.rendering.pages.scope import Scope
-from generator.rendering.text.messages import STANDINGS, Labels, Phrases
+from generator.rendering.text.messages import Labels, Phrases
 from generator.rendering.views import Cell, Table
 from generator.statistics import Addition, Amount, Composition, Part, Progress, compositions
 from generator.statistics.tables import Figure
@@ -84,7 +84,7 @@ def _row(scope: Scope, draft: TableDraft, split: Split, part: Part[Released]) ->
         ratio_cell(scope, part.share, _WHOLE, tick),
         workings_cell(scope, part.share),
         target_cell(scope, draft, held.target, own_period=True) if held else EMPTY,
-        Cell(scope.say(STANDINGS[held.standing])) if held else EMPTY,
+        Cell(scope.standing(held.standing)) if held else EMPTY,
         draft.sources(part.figure.sources),
     )
 

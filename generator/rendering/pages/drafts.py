@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from generator.disclosure.door import Released
+from generator.model.periods import Period
 from generator.model.values import Quantity, Value
 from generator.rendering import links
 from generator.rendering.pages.scope import Scope
@@ -35,6 +36,7 @@ class TableDraft:
         self._notes: dict[str, int] = {}
         self._flags: dict[Flag, None] = {}
         self._sources: dict[str, None] = {}
+        self._source_cells: dict[tuple[str, ...], Cell] = {}
 
     def add(self, *cells: Cell, depth: int = 0) -> None:
         """Add a row."""
@@ -44,19 +46,26 @@ class TableDraft:
         """The cell of a figure's value, with its flags and all that is to be said about it."""
         if figure is None:
             return EMPTY
-        self._flags |= dict.fromkeys(figure.flags)
         return Cell(
             text=self._scope.value(figure.value, figure.key.measure),
             number=number_of(figure.value),
-            flags=tuple(flag.value for flag in figure.flags),
+            flags=self.flags(figure.flags),
             notes=tuple(self.note(text) for text in remarks(self._scope, figure)),
         )
+
+    def flags(self, flags: Iterable[Flag]) -> tuple[str, ...]:
+        """The letters of flags, each once; what they mean goes into the legend."""
+        listed = dict.fromkeys(flags)
+        self._flags |= listed
+        return tuple(flag.value for flag in listed)
 
     def sources(self, sources: Iterable[str]) -> Cell:
         """The cell of the sources that a row was taken from."""
         listed = tuple(sources)
-        self._sources |= dict.fromkeys(listed)
-        return Cell(links=tuple(self._scope.to_source(source) for source in listed))
+        if listed not in self._source_cells:
+            self._sources |= dict.fromkeys(listed)
+            self._source_cells[listed] = Cell(links=tuple(self._scope.to_source(source) for source in listed))
+        return self._source_cells[listed]
 
     def note(self, text: str) -> int:
         """The number of a note; equal notes share one."""
@@ -92,6 +101,11 @@ class TableDraft:
 def linked(*targets: Link) -> Cell:
     """A cell of links."""
     return Cell(links=targets)
+
+
+def period_cell(scope: Scope, period: Period) -> Cell:
+    """A cell that names a period, and leads to its page where it has one."""
+    return linked(scope.to_period(period)) if period.text in scope.shelf.periods else Cell(scope.period(period))
 
 
 def column(scope: Scope, title: Message, *, numeric: bool = False) -> Column:

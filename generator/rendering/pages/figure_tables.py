@@ -14,6 +14,7 @@ from generator.rendering.pages.progress_cells import (
     Held,
     change_cell,
     held_against,
+    percent_of_target,
     progress_cell,
     target_cell,
     widest,
@@ -22,6 +23,7 @@ from generator.rendering.pages.progress_cells import (
 from generator.rendering.pages.scope import Scope
 from generator.rendering.text.messages import Labels, Phrases
 from generator.rendering.views import Cell, Column, Link, Table
+from generator.statistics import Amount
 from generator.statistics.tables import Figure
 
 
@@ -54,11 +56,12 @@ def figures_table(  # noqa: PLR0913 - a table is what it is called, what is in i
     title = caption if unit is None else scope.say(Phrases.caption_with_unit, caption=caption, unit=unit)
     draft = TableDraft(scope, table_id, title, _columns(scope, leads, with_unit=unit is None, changes=changes))
     held = [held_against(scope, figure) if figure.key.breakdown is None else None for figure in shown]
-    full = widest(held)
-    for figure, against in zip(shown, held, strict=True):
+    percents = [percent_of_target(one) for one in held]
+    full = widest(percents)
+    for figure, against, percent in zip(shown, held, percents, strict=True):
         cells = [*_leading(scope, figure, leads), draft.figure(figure)]
         cells += [Cell(scope.unit(figure.key.measure))] if unit is None else []
-        cells += _progress(scope, draft, against, full)
+        cells += _progress(scope, draft, against, percent, full)
         cells += [change_cell(scope, draft, figure)] if changes else []
         draft.add(*cells, draft.sources(figure.sources), depth=0 if figure.key.breakdown is None else 1)
     return draft.finish(more=_more(scope, len(figures)))
@@ -93,14 +96,16 @@ def _leading(scope: Scope, figure: Figure[Released], leads: Sequence[Lead]) -> I
     yield EMPTY if key.population == EVERYTHING else Cell(scope.population(key.population))
 
 
-def _progress(scope: Scope, draft: TableDraft, held: Held | None, full: Fraction) -> tuple[Cell, Cell, Cell]:
+def _progress(
+    scope: Scope, draft: TableDraft, held: Held | None, percent: Amount | None, full: Fraction
+) -> tuple[Cell, Cell, Cell]:
     if held is None or held.figure is None:
         return EMPTY, EMPTY, EMPTY
     own = held.target.key.period == held.figure.key.period
     return (
         target_cell(scope, draft, held.target, own_period=own),
-        progress_cell(scope, held, full),
-        workings_cell(scope, held.ratio),
+        progress_cell(scope, held, percent, full),
+        workings_cell(scope, held.ratio if percent else None),
     )
 
 

@@ -72,7 +72,7 @@ def organization_job(scope: Scope, organization: str) -> PageJob:
     scope = scope.at(links.organization_page(organization))
     context = _context(scope, record)
     name = scope.organization(organization)
-    kind = scope.text(scope.catalogue.kinds[record.kind].name)
+    kind = scope.kind(organization)
     return PageJob(
         path=scope.page,
         title=name,
@@ -115,7 +115,11 @@ def _context(scope: Scope, record: Organization) -> OrganizationContext:
         units=units_table(scope, record.id),
         added_up=figures_table(scope, "added-up", scope.say(Labels.added_up), added, (Lead.MEASURE, Lead.PERIOD)),
         claims=claims_table(
-            scope, "claims", scope.say(Labels.claims), scope.shelf.claims_by_organization.get(record.id, ())
+            scope,
+            "claims",
+            scope.say(Labels.claims),
+            scope.shelf.claims_by_organization.get(record.id, ()),
+            of_one_organization=True,
         ),
         sources=tuple(scope.to_source_in_full(source) for source in _sources(figures)),
         decisions=tuple(
@@ -144,7 +148,7 @@ def _sources(figures: Sequence[Figure[Released]]) -> dict[str, None]:
 
 
 def _facts(scope: Scope, record: Organization) -> Iterator[Fact]:
-    yield Fact(scope.say(Labels.kind), scope.text(scope.catalogue.kinds[record.kind].name))
+    yield Fact(scope.say(Labels.kind), scope.kind(record.id))
     if record.parent:
         yield Fact(scope.say(Labels.parent), links=(scope.to_organization(record.parent),))
     if record.opened:

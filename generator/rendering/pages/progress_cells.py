@@ -9,7 +9,7 @@ from generator.disclosure.door import Released
 from generator.model.records import Basis
 from generator.rendering.pages.drafts import EMPTY, TableDraft, number_of
 from generator.rendering.pages.scope import Scope
-from generator.rendering.text.messages import OBSTACLES, STANDINGS, Phrases
+from generator.rendering.text.messages import OBSTACLES, Phrases
 from generator.rendering.text.numbers import machine_fraction, percent_text, signed_text, value_text
 from generator.rendering.views import Bar, Cell
 from generator.statistics import (
@@ -22,10 +22,13 @@ from generator.statistics import (
     progress_by,
     targets_for,
 )
-from generator.statistics.arithmetic import round_half_up
 from generator.statistics.tables import Figure, TargetFigure
 
 Held = Progress[Released]
+_TARGET = Fraction(100)
+"""Where the target stands among percentages of it."""
+_LENGTH = 100
+"""Units of a bar that is full."""
 _BY_PERCENT = (Aim.REACH, Aim.EXCEED)
 """Aims of which a percentage makes sense: of a bound, half is not half-way."""
 
@@ -33,8 +36,7 @@ _BY_PERCENT = (Aim.REACH, Aim.EXCEED)
 def held_against(scope: Scope, figure: Figure[Released]) -> Held | None:
     """A figure against the target that it is mainly held against; None where there is none."""
     targets = targets_for(scope.release.tables, figure)
-    nearest = [target for target in targets if target.key.period == targets[0].key.period]
-    target = prevailing(nearest)
+    target = prevailing(one for one in targets if one.key.period == targets[0].key.period)
     return progress_by(scope.catalogue, scope.release.tables, target, figure) if target else None
 
 
@@ -46,10 +48,9 @@ def percent_of_target(held: Held | None) -> Amount | None:
     return percent if isinstance(percent, Amount) else None
 
 
-def widest(held: Iterable[Held | None]) -> Fraction:
+def widest(percents: Iterable[Amount | None]) -> Fraction:
     """The percentage that fills a bar, for bars to be compared: the largest one, and never less than 100."""
-    percents = [percent.number for percent in map(percent_of_target, held) if percent is not None]
-    return max([Fraction(100), *percents])
+    return max([Fraction(100), *(percent.number for percent in percents if percent is not None)])
 
 
 def target_cell(scope: Scope, draft: TableDraft, target: TargetFigure[Released], *, own_period: bool) -> Cell:
@@ -71,17 +72,18 @@ def target_cell(scope: Scope, draft: TableDraft, target: TargetFigure[Released],
     )
 
 
-def progress_cell(scope: Scope, held: Held, full: Fraction) -> Cell:
+def progress_cell(scope: Scope, held: Held, percent: Amount | None, full: Fraction) -> Cell:
     """How far the figure has come: in percent of a number to reach; in words against a bound or a share.
 
+    :param percent: what :func:`percent_of_target` gives.
     :param full: the percentage that fills the bar.
     """
-    if held.ratio is None or held.aim not in _BY_PERCENT:
-        return Cell(scope.say(STANDINGS[held.standing]))
-    percent = held.ratio.percent
-    if not isinstance(percent, Amount):
-        return Cell(scope.outcome(percent))
-    return Cell(scope.outcome(percent, "%"), number=_plain(percent), bar=bar(percent.number, full, Fraction(100)))
+    if percent is not None:
+        return _percent_cell(scope, percent, full, _TARGET)
+    by_percent = held.ratio is not None and held.aim in _BY_PERCENT
+    return Cell(
+        scope.outcome(held.ratio.percent if held.ratio else None) if by_percent else scope.standing(held.standing)
+    )
 
 
 def ratio_cell(scope: Scope, ratio: Ratio[Released] | None, full: Fraction, tick: Fraction | None = None) -> Cell:
@@ -93,9 +95,12 @@ def ratio_cell(scope: Scope, ratio: Ratio[Released] | None, full: Fraction, tick
     if ratio is None:
         return EMPTY
     percent = ratio.percent
-    if not isinstance(percent, Amount):
-        return Cell(scope.outcome(percent))
-    return Cell(scope.outcome(percent, "%"), number=_plain(percent), bar=bar(percent.number, full, tick))
+    return _percent_cell(scope, percent, full, tick) if isinstance(percent, Amount) else Cell(scope.outcome(percent))
+
+
+def _percent_cell(scope: Scope, percent: Amount, full: Fraction, tick: Fraction | None) -> Cell:
+    plain = machine_fraction(percent.number) if percent.is_exact else ""
+    return Cell(scope.outcome(percent, "%"), number=plain, bar=bar(percent.number, full, tick))
 
 
 def workings_cell(scope: Scope, ratio: Ratio[Released] | None) -> Cell:
@@ -128,12 +133,8 @@ def elapsed_cell(scope: Scope, held: Held) -> Cell:
 
 def bar(percent: Fraction, full: Fraction, tick: Fraction | None) -> Bar:
     """The bar of a percentage; too long ones end where the room does."""
-    return Bar(_share(percent, full), None if tick is None else min(_share(tick, full), 99))
+    return Bar(_length(percent, full), None if tick is None else min(_length(tick, full), _LENGTH - 1))
 
 
-def _share(number: Fraction, full: Fraction) -> int:
-    return max(0, min(100, int(round_half_up(number * 100 / full, 0)))) if full else 0
-
-
-def _plain(percent: Amount) -> str:
-    return machine_fraction(percent.number) if percent.is_exact else ""
+def _length(number: Fraction, full: Fraction) -> int:
+    return max(0, min(_LENGTH, round(_LENGTH * float(number) / float(full))))

@@ -80,20 +80,20 @@ def ranking_table(scope: Scope, placed: tuple[Placed, ...]) -> Table | None:
         scope.say(Phrases.ranking_by, measure=measure),
         (column(scope, title, numeric=numeric) for title, numeric in _COLUMNS),
     )
-    full = widest(one.held for one in placed)
-    for one in placed:
+    percents = [percent_of_target(one.held) for one in placed]
+    full = widest(percents)
+    for one, percent in zip(placed, percents, strict=True):
         figure, target = one.held.figure, one.held.target
-        kind = scope.catalogue.kinds[scope.catalogue.organizations[target.key.organization].kind]
         own = figure is not None and figure.key.period == target.key.period
         draft.add(
             linked(scope.to_organization(target.key.organization)),
             _place(scope, one),
-            Cell(scope.text(kind.name)),
+            Cell(scope.kind(target.key.organization)),
             linked(scope.to_period(figure.key.period)) if figure else Cell(scope.say(Phrases.no_figure_yet)),
             draft.figure(figure),
             target_cell(scope, draft, target, own_period=own),
-            progress_cell(scope, one.held, full) if figure else EMPTY,
-            workings_cell(scope, one.held.ratio),
+            progress_cell(scope, one.held, percent, full) if figure else EMPTY,
+            workings_cell(scope, one.held.ratio if percent else None),
             elapsed_cell(scope, one.held),
             draft.sources(figure.sources if figure else (target.source,)),
         )

@@ -20,7 +20,7 @@ from generator.rendering.pages.progress_cells import (
     workings_cell,
 )
 from generator.rendering.pages.scope import Scope
-from generator.rendering.text.messages import BASES, STANDINGS, Labels, Phrases
+from generator.rendering.text.messages import BASES, Labels, Phrases
 from generator.rendering.views import Cell, Table
 from generator.statistics import Amount, progress_towards
 from generator.statistics.tables import TargetFigure
@@ -59,13 +59,14 @@ def targets_table(
     first = 1 if of_one_organization else 0
     columns = (column(scope, title, numeric=numeric) for title, numeric in _COLUMNS[first:])
     draft = TableDraft(scope, table_id, caption, columns)
-    full = widest(held)
-    for one in held:
-        draft.add(*_row(scope, draft, one, full)[first:])
+    percents = [percent_of_target(one) for one in held]
+    full = widest(percents)
+    for one, percent in zip(held, percents, strict=True):
+        draft.add(*_row(scope, draft, one, percent, full)[first:])
     return draft.finish()
 
 
-def _row(scope: Scope, draft: TableDraft, held: Held, full: Fraction) -> tuple[Cell, ...]:
+def _row(scope: Scope, draft: TableDraft, held: Held, percent: Amount | None, full: Fraction) -> tuple[Cell, ...]:
     target, figure = held.target, held.figure
     key = target.key
     return (
@@ -77,10 +78,10 @@ def _row(scope: Scope, draft: TableDraft, held: Held, full: Fraction) -> tuple[C
         Cell(scope.say(BASES[target.basis])),
         linked(scope.to_period(figure.key.period)) if figure else Cell(scope.say(Phrases.no_figure_yet)),
         draft.figure(figure),
-        _progress(scope, held, full),
-        workings_cell(scope, held.share or (held.ratio if percent_of_target(held) else None)),
+        _progress(scope, held, percent, full),
+        workings_cell(scope, held.share or (held.ratio if percent else None)),
         elapsed_cell(scope, held),
-        Cell(scope.say(STANDINGS[held.standing])),
+        Cell(scope.standing(held.standing)),
         linked(scope.to_decision(target.decision)) if target.decision else EMPTY,
         draft.sources((target.source,)),
     )
@@ -94,9 +95,9 @@ def _measure(scope: Scope, target: TargetFigure[Released]) -> Cell:
     return Cell(scope.say(Phrases.share_of_part, part=part, whole=scope.measure(key.measure)))
 
 
-def _progress(scope: Scope, held: Held, full: Fraction) -> Cell:
+def _progress(scope: Scope, held: Held, percent: Amount | None, full: Fraction) -> Cell:
     if held.share is not None:
         wanted = held.target.value
         tick = wanted.fraction if isinstance(wanted, Quantity) else None
         return ratio_cell(scope, held.share, Fraction(100), tick)
-    return progress_cell(scope, held, full) if isinstance(percent_of_target(held), Amount) else EMPTY
+    return progress_cell(scope, held, percent, full) if percent is not None else EMPTY

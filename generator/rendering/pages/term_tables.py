@@ -65,10 +65,12 @@ def _term_table(scope: Scope, organization: str, term: Term) -> Table | None:
 
 
 def _total(scope: Scope, draft: TableDraft, step: Step[Released]) -> Cell:
+    if len(step.figures) == 1:
+        return draft.figure(step.figures[0])
     parts = "; ".join(scope.period_name(figure.key.period) for figure in step.figures)
-    notes = (draft.note(scope.say(Phrases.added_of, parts=parts)),) if len(step.figures) > 1 else ()
-    flags = dict.fromkeys(flag for figure in step.figures for flag in draft.figure(figure).flags)
-    return Cell(scope.outcome(step.total), number=machine_fraction(step.total.number), flags=tuple(flags), notes=notes)
+    flags = draft.flags(flag for figure in step.figures for flag in figure.flags)
+    note = draft.note(scope.say(Phrases.added_of, parts=parts))
+    return Cell(scope.outcome(step.total), number=machine_fraction(step.total.number), flags=flags, notes=(note,))
 
 
 def _percent(step: Step[Released], target: TargetFigure[Released] | None) -> Amount | None:

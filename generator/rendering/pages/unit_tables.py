@@ -19,6 +19,7 @@ from generator.rendering.pages.scope import Scope
 from generator.rendering.text.collation import collation_key
 from generator.rendering.text.messages import Labels, Phrases
 from generator.rendering.views import Cell, Table
+from generator.statistics import Amount
 from generator.statistics.tables import Figure, Origin, Series
 
 _COLUMNS = (
@@ -37,31 +38,31 @@ def units_table(scope: Scope, organization: str) -> Table | None:
     """The units directly below, the furthest towards its target first, those without figures last by name."""
     units = [(unit, latest_figure(scope, unit)) for unit in scope.catalogue.children[organization]]
     held = {unit: held_against(scope, figure) for unit, figure in units if figure is not None}
-    full = widest(held.values())
+    percents = {unit: percent_of_target(one) for unit, one in held.items()}
+    full = widest(percents.values())
     draft = TableDraft(
         scope,
         "units",
         scope.say(Phrases.units_by, measure=scope.lowered(scope.measure(scope.main_measure))),
         (column(scope, title, numeric=numeric) for title, numeric in _COLUMNS),
     )
-    for unit, figure in sorted(units, key=lambda pair: _order(scope, pair[0], held.get(pair[0]))):
+    for unit, figure in sorted(units, key=lambda pair: _order(scope, pair[0], percents.get(pair[0]))):
         against = held.get(unit)
-        kind = scope.text(scope.catalogue.kinds[scope.catalogue.organizations[unit].kind].name)
         draft.add(
             linked(scope.to_organization(unit)),
-            Cell(kind),
+            Cell(scope.kind(unit)),
             linked(scope.to_period(figure.key.period)) if figure else Cell(scope.say(Phrases.no_figure_yet)),
             draft.figure(figure),
             target_cell(scope, draft, against.target, own_period=_own(against)) if against else EMPTY,
-            progress_cell(scope, against, full) if against else EMPTY,
-            workings_cell(scope, against.ratio) if against else EMPTY,
+            progress_cell(scope, against, percents[unit], full) if against else EMPTY,
+            workings_cell(scope, against.ratio) if against and percents[unit] else EMPTY,
             draft.sources(figure.sources) if figure else EMPTY,
         )
     return draft.finish()
 
 
 def latest_figure(scope: Scope, organization: str) -> Figure[Released] | None:
-    """The latest figure of the main measure that a source states or that follows from those; of one day, the longest."""
+    """The latest figure of the main measure that is not added up over units; of one day, that of the longest period."""
     series = Series(organization, scope.main_measure, EVERYTHING)
     figures = scope.release.tables.by_series.get(series, ())
     known = [one for one in figures if one.origin is not Origin.SUM_OVER_TREE and not isinstance(one.value, Absence)]
@@ -72,6 +73,5 @@ def _own(held: Held) -> bool:
     return held.figure is not None and held.figure.key.period == held.target.key.period
 
 
-def _order(scope: Scope, unit: str, held: Held | None) -> tuple[object, ...]:
-    percent = percent_of_target(held)
+def _order(scope: Scope, unit: str, percent: Amount | None) -> tuple[object, ...]:
     return (percent is None, -percent.number if percent else 0, collation_key(scope.organization(unit)))
