@@ -47,7 +47,7 @@ class Calendar:
     def _fill(self, tiles: Sequence[Tile], known: frozenset[str]) -> Iterable[Filling]:
         filled: dict[str, Filling] = {}
         for longer in self._around(tile.period for tile in tiles):
-            chain = () if longer.text in known else longest_chain(tiles, longer.start, longer.end)
+            chain = longest_chain(tiles, longer.start, longer.end)
             if len(chain) < 2:
                 continue
             period = self._until(longer, tiles[chain[-1]].period.end)

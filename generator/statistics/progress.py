@@ -162,9 +162,8 @@ def _standing(attained: Amount, wanted: Quantity, aim: Aim) -> Standing:
         case Aim.NOT_EXCEED:
             return _BOUND[is_more_than(attained, number)]
         case Aim.RANGE:
-            return _standing_in_range(
-                attained, number, Fraction(wanted.number if wanted.upper is None else wanted.upper)
-            )
+            upper = number if wanted.upper is None else Fraction(wanted.upper)
+            return _standing_in_range(attained, number, upper)
 
 
 def _standing_in_range(attained: Amount, low: Fraction, high: Fraction) -> Standing:

@@ -99,7 +99,12 @@ def test_a_change_that_its_qualifiers_leave_open_is_not_given() -> None:
 
 
 def test_an_absence_on_either_side_is_the_change() -> None:
-    for then, now in (("suppressed", 4), (4, "suppressed"), ("not-available", "suppressed")):
+    for then, now in (
+        ("suppressed", 4),
+        (4, "suppressed"),
+        ("not-available", "suppressed"),
+        ("suppressed", "not-available"),
+    ):
         change = changed(observed("a", 2018, then), observed("a", 2019, now))
         assert change is not None
         assert (change.obstacle, change.difference, change.relative) == (Obstacle.ABSENCE, *(2 * [Absence.SUPPRESSED]))

@@ -87,6 +87,21 @@ def test_a_stated_total_survives_even_where_its_parts_add_to_something_else() ->
         assert (total.origin, total.value) == (Origin.REPORTED, observed("a", 2019, stated).value)
 
 
+def test_what_is_known_to_date_is_not_computed_again() -> None:
+    assert counted({"2019-Q1": 1, "2019-Q2": 2, "2019-H1": {"about": 5}}) == {}
+
+
+def test_a_part_of_a_half_is_computed_only_as_a_part_of_its_year() -> None:
+    assert counted({"2019-01": 1, "2019-02": 2}) == {"2019-01/2019-02": 3}
+    assert counted({"2019-07": 1, "2019-08": 2}) == {}
+
+
+def test_a_value_for_each_year_is_no_total_of_its_years() -> None:
+    years = [observed("a", year, 10) for year in (2016, 2017, 2018)]
+    each = observed("a", "2016/2018", {"about": 10}, each="year")
+    assert computed(tables(*years, each, target("a", "2016/2018", 25))) == {"2016/2018": 30}
+
+
 def test_a_target_makes_its_period_matter() -> None:
     quarters = [observed("a", quarter, 1) for quarter in ("2019-Q2", "2019-Q3")]
     compiled = tables(*quarters, observed("b", "2019-Q2", 1), target("a", "2019-04/2019-09", 5))

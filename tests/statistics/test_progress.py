@@ -93,6 +93,12 @@ def test_a_share_target_is_held_against_the_category_over_the_whole(
     assert (progress.share.numerator, progress.share.denominator) == (progress.figure, progress.whole)
 
 
+def test_a_share_is_to_be_reached_even_of_what_should_become_less() -> None:
+    record = observed("a", 2015, 10, measure="weak", by={"sex": {"women": 5}})
+    progress = held(target("a", 2015, 40, measure="weak", share=WOMEN), record)
+    assert (progress.aim, progress.standing) == (Aim.REACH, Standing.REACHED)
+
+
 def test_a_share_target_without_its_category_or_its_whole_cannot_be_said() -> None:
     goal = target("a", 2015, 40, share=WOMEN)
     assert held(goal, observed("a", 2015, 18)).standing is Standing.UNKNOWN

@@ -27,6 +27,12 @@ def test_a_superseded_target_stays_and_names_what_took_its_place() -> None:
     assert [t.superseded_by for t in tables(old, target("a", 2019, 20, name="new")).targets] == ["new", None]
 
 
+def test_a_year_that_lies_in_the_period_in_part_counts_with_the_figures_of_that_part() -> None:
+    goal = target("a", "2018-07/2020-06", 75, each="year")
+    assert [t.key.each for t in tables(observed("a", 2018, 1), goal).targets] == [True]
+    assert [t.key.period.text for t in tables(observed("a", "2018-H2", 1), goal).targets] == ["2018"]
+
+
 @pytest.mark.parametrize(
     ("reported", "years"),
     [
