@@ -100,3 +100,10 @@ def test_the_parts_of_a_partial_sum_are_those_of_the_units_in_it() -> None:
     (composition,) = split(*split_up, unit="top")
     assert (composition.addition, composition.remainder) == (Addition.WHOLE, Amount(Fraction(0)))
     assert composition.parts[0].share.percent == Amount(Fraction(40))
+
+
+def test_a_part_of_more_units_than_the_whole_leaves_the_remainder_open() -> None:
+    split_up = [observed(unit, 2018, 10, by={"sex": {"women": 4}}) for unit in "ab"]
+    (composition,) = split(*split_up, observed("c", 2018, {"more-than": 5}, by={"sex": {"women": 3}}), unit="top")
+    assert (composition.addition, composition.remainder) == (Addition.UNKNOWN, None)
+    assert composition.parts[0].share.percent == Amount(Fraction(1100, 20), Qualifier.AT_MOST)
