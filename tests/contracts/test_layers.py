@@ -130,7 +130,7 @@ def test_checking_needs_no_engine(command: list[str]) -> None:
     """Answers about records come without loading MkDocs or matplotlib, which take longer than the answer."""
     probe = (
         "import sys; from generator.cli import main; main(sys.argv[1:], standalone_mode=False); "
-        "sys.exit(', '.join({'mkdocs', 'matplotlib', 'numpy'} & set(sys.modules)))"
+        "sys.exit(', '.join({'mkdocs', 'matplotlib', 'numpy'} & set(sys.modules)) or None)"
     )
     done = subprocess.run(
         [sys.executable, "-c", probe, *command], cwd=ROOT, capture_output=True, text=True, check=False

@@ -24,6 +24,13 @@ VIEWS: tuple[tuple[ViewportSize, Scheme], ...] = (
 SLACK = 1
 """Pixels that rounding may add to a width."""
 
+STILL = """
+const still = new CSSStyleSheet();
+still.replaceSync('*, ::before, ::after {transition: none !important; animation: none !important}');
+document.adoptedStyleSheets = [still];
+"""
+"""Makes pages change at once, so that none is judged on its way from one look to the next."""
+
 OVERFLOW = "Math.max(document.documentElement.scrollWidth, document.body.scrollWidth) - window.innerWidth"
 UNNAMED = """
 [...document.querySelectorAll('img, svg[role=img], [role=img], figure svg, canvas')]
@@ -89,4 +96,5 @@ class Look:
 def looking(browser: Browser, site: Site, *, scheme: Scheme = "light", script: bool = True) -> Iterator[Look]:
     """Open a window without a past."""
     with browser.new_context(viewport=WIDE, color_scheme=scheme, java_script_enabled=script) as context:
+        context.add_init_script(STILL)
         yield Look(context.new_page(), site)
