@@ -20,6 +20,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -137,6 +138,7 @@ def _malformed(text: str) -> PydanticCustomError:
     return PydanticCustomError("period-malformed", "{given} is not a period", {"given": text})
 
 
+@lru_cache(maxsize=4096)  # thousands of figures share a few periods
 def _plain(text: str) -> Period:
     match = _PLAIN.fullmatch(text)
     if match is None or not EARLIEST <= int(match[1]) <= LATEST:

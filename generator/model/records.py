@@ -46,7 +46,7 @@ class Part(BaseModel):
 class Record(Part):
     """What all records have: the place where they stand."""
 
-    _place: Place = PrivateAttr(default=NOWHERE)
+    _place: Place = PrivateAttr(default_factory=lambda: NOWHERE)  # a default would be copied for every record
 
     @property
     def place(self) -> Place:

@@ -8,6 +8,8 @@ WIDTH = 100
 """Columns of a terminal that an excerpt takes at most."""
 _BEFORE = 60
 """Of these, columns kept in front of the caret when a line is cut."""
+_NEAR = 4 * WIDTH
+"""So many characters on either side of the caret are looked at, however long the line."""
 _CUT = "…"
 _WIDE = frozenset("WF")
 _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
@@ -22,10 +24,10 @@ def excerpt(line: str, column: int) -> tuple[str, str]:
     :param line: the line as it stands in the file.
     :param column: in characters, counted from 1; it may lie behind the line's end.
     """
-    shown = [_visible(character) for character in line]
-    at = min(column - 1, len(shown))
-    before, behind = shown[:at], shown[at:]
-    if _width(before) > _BEFORE and _width(shown) > WIDTH:
+    at = min(column - 1, len(line))
+    before = [_visible(character) for character in line[max(at - _NEAR, 0) : at]]
+    behind = [_visible(character) for character in line[at : at + _NEAR]]
+    if _width(before) > _BEFORE and _width(before + behind) > WIDTH:
         before = [_CUT, *_tail(before, _BEFORE - 1)]
     room = WIDTH - _width(before)
     if _width(behind) > room:

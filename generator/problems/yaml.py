@@ -266,10 +266,13 @@ TOO_DEEP = ProblemKind(
 TOO_MANY = ProblemKind(
     "yaml-too-many",
     Severity.ERROR,
-    Text(vi="Tệp có hơn {limit} mục.", en="The file holds more than {limit} items."),
     Text(
-        vi="Chia bản ghi ra nhiều tệp trong cùng thư mục.",
-        en="Spread the records over several files of the same folder.",
+        vi="Có hơn {limit} mục trong một bản ghi hoặc một tệp.",
+        en="A record or a file holds more than {limit} items.",
+    ),
+    Text(
+        vi="Chia bản ghi ra nhiều tệp trong cùng thư mục; mỗi bản ghi bắt đầu bằng “- ”.",
+        en="Spread the records over several files of the same folder; each begins with “- ”.",
     ),
     Text(
         vi="Giới hạn giữ cho việc kiểm tra luôn nhanh và không dùng hết bộ nhớ.",

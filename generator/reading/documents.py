@@ -56,6 +56,11 @@ class Document:
     """Its content; :data:`REFUSED` where nothing could be made of it."""
     offsets: array[int] = field(default_factory=lambda: array("I"))
     """Offset in characters of every node."""
+    cursors: array[int] = field(default_factory=lambda: array("I"))
+    """Where the offsets of each item begin, for a file that holds a list."""
+
+    _latest_line: tuple[int, str] = (0, "")
+    """Kept so that many problems in a long line share its text."""
 
     @cached_property
     def _line_starts(self) -> array[int]:
@@ -72,8 +77,10 @@ class Document:
 
     def line(self, number: int) -> str:
         """The text of a line, counted from 1, without its end."""
-        end = self._line_starts[number] if number < len(self._line_starts) else len(self.text)
-        return self.text[self.start_of(number) : end].rstrip("\r\n")
+        if number != self._latest_line[0]:
+            end = self._line_starts[number] if number < len(self._line_starts) else len(self.text)
+            self._latest_line = number, self.text[self.start_of(number) : end].rstrip("\r\n")
+        return self._latest_line[1]
 
     def problem(
         self, kind: ProblemKind, offset: int, details: Details = NO_DETAILS, hint: Text | None = None
@@ -89,11 +96,7 @@ class Document:
             return []
         if not isinstance(self.data, list):
             return [Entry(self, self.data, 0)]
-        entries, cursor = [], 1
-        for item in self.data:
-            entries.append(Entry(self, item, cursor))
-            cursor += size(item)
-        return entries
+        return [Entry(self, item, cursor) for item, cursor in zip(self.data, self.cursors, strict=True)]
 
 
 @dataclass(slots=True)

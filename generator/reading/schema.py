@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from enum import Enum
+from functools import lru_cache
 from typing import Any, Literal, get_args, get_origin
 
 from pydantic import BaseModel, StringConstraints, ValidationError
@@ -20,6 +21,9 @@ from generator.problems import fields as kinds
 from generator.reading.documents import REFUSED, Data, Details, Entry, Path
 from generator.reading.hints import did_you_mean, number_hint, period_hint, qualifier_hint, write
 from generator.reading.nearest import Nearest, to_id
+
+_MOST = 50
+"""Complaints a record; whoever has more begins with the first."""
 
 
 def validate(entry: Entry, model: type[Record], terms: Mapping[str, Period], **implied: str) -> Record | list[Problem]:
@@ -43,7 +47,7 @@ def validate(entry: Entry, model: type[Record], terms: Mapping[str, Period], **i
 
 
 def _problems(entry: Entry, model: type[Record], error: ValidationError) -> Iterator[Problem]:
-    complaints = [c for c in error.errors(include_url=False) if not _told_already(c)]
+    complaints = [c for c in error.errors(include_url=False)[:_MOST] if not _told_already(c)]
     mistyped = {complaint["loc"]: _meant(model, complaint) for complaint in complaints}
     for complaint in complaints:
         path = complaint["loc"]
@@ -69,7 +73,12 @@ def _meant(model: type[Record], complaint: ErrorDetails) -> str | None:
     """The field that an unknown one is a mistyped name of."""
     if complaint["type"] != "extra_forbidden":
         return None
-    return Nearest(_fields(model, complaint["loc"][:-1])).to(str(complaint["loc"][-1]))
+    return _nearest(tuple(_fields(model, complaint["loc"][:-1])), str(complaint["loc"][-1]))
+
+
+@lru_cache(maxsize=1000)
+def _nearest(known: tuple[str, ...], word: str) -> str | None:
+    return Nearest(known).to(word)
 
 
 class _Complaint:
@@ -113,7 +122,7 @@ def _missing(complaint: _Complaint) -> Problem:
 def _unknown(complaint: _Complaint) -> Problem:
     *path, field = complaint.path
     known = _fields(complaint.model, tuple(path))
-    meant = Nearest(known).to(str(field))
+    meant = _nearest(tuple(known), str(field))
     complaint.key = True
     hint = did_you_mean(meant) if meant else None
     return complaint.problem(kinds.FIELD_UNKNOWN, {"field": field, "known": ", ".join(known)}, hint)

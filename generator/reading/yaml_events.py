@@ -14,6 +14,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from decimal import Decimal
+from itertools import islice
 from typing import Any
 
 from yaml import (
@@ -33,17 +34,22 @@ from generator.problems import Problem, ProblemKind
 from generator.problems import files as file_kinds
 from generator.problems import yaml as kinds
 from generator.reading.characters import name_of, places_of, refused_in, to_nfc
-from generator.reading.documents import NO_DETAILS, REFUSED, Data, Details, Document, offset_of
+from generator.reading.documents import NO_DETAILS, REFUSED, Data, Details, Document
 from generator.reading.yaml_words import explain
 
 DEEPEST = 16
 """Levels of nesting; the deepest record has six."""
 MOST_NODES = 3_000_000
 """Nodes a file; a file of ten megabytes has about 1.3 million."""
+MOST_NODES_OF_A_RECORD = 100_000
+"""Nodes a record; most have about twenty, a breakdown of many categories some thousands. It bounds what a single record can cost."""
+MOST_PROBLEMS = 1_000
+"""Problems a file; whoever has more begins with the first."""
 
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,39})(\.[0-9]{1,40})?")
 _ZERO_LED = re.compile(r"-?0[0-9][0-9.]*")
 _BLANKS = frozenset({"", "~", "null", "Null", "NULL"})
+_NO_KEYS = frozenset({"", "<<"})
 _TRUTH = {"true": True, "false": False}
 
 
@@ -59,7 +65,7 @@ def parse(file: str, text: str) -> tuple[Document, list[Problem]]:
     document = Document(file, text)
     refused = refused_in(text)
     if refused:
-        return document, [_character(document, offset) for offset in places_of(refused, text)]
+        return document, [_character(document, at) for at in islice(places_of(refused, text), MOST_PROBLEMS)]
     builder = _Builder(document)
     try:
         document.data = builder.build()
@@ -67,8 +73,6 @@ def parse(file: str, text: str) -> tuple[Document, list[Problem]]:
         builder.problems.append(error.problem)
     except MarkedYAMLError as error:
         builder.problems.append(explain(error, document))
-    if document.data is REFUSED:
-        del document.offsets[:]
     return document, builder.problems
 
 
@@ -94,11 +98,15 @@ class _Builder:
         self.problems: list[Problem] = []
         self._document = document
         self._offsets = document.offsets
+        self._mark = document.offsets.append
         self._next: Callable[[], Any] = CParser(document.text).get_event
         self._composed = unicodedata.is_normalized("NFC", document.text)
         self._plain: dict[str, Data] = {}
-        """What each plain scalar means; also keeps one copy of every text that occurs often."""
+        """What each plain scalar means; it also keeps a single copy of texts that occur often."""
+        self._names: dict[str, str] = {}
+        """The same for keys."""
         self._depth = 0
+        self._record_start = 0
 
     def build(self) -> Data:
         self._next()  # the stream's start
@@ -119,11 +127,13 @@ class _Builder:
             raise self._unreadable(kinds.DIRECTIVE, event)
 
     def _node(self, event: Any) -> Data:
-        self._offsets.append(event.start_mark.index)
-        self._refuse_reuse(event)
+        self._mark(event.start_mark.index)
         kind = type(event)
+        if kind is AliasEvent or event.anchor is not None or event.tag is not None:
+            raise self._reuse(event)
         if kind is ScalarEvent:
-            return self._scalar(event)
+            known = self._plain.get(event.value) if event.style == "" else None
+            return self._scalar(event) if known is None else known
         self._enter(event)
         data = self._mapping() if kind is MappingStartEvent else self._list()
         self._depth -= 1
@@ -137,58 +147,68 @@ class _Builder:
     def _list(self) -> list[Data]:
         items: list[Data] = []
         while type(event := self._next()) is not SequenceEndEvent:
+            before = len(self._offsets)
+            if self._depth == 1:
+                self._document.cursors.append(before)
+                self._record_start = before
+            self._bound(event)
             items.append(self._node(event))
-            if len(self._offsets) > MOST_NODES:
-                raise self._unreadable(kinds.TOO_MANY, event, {"limit": MOST_NODES})
         return items
 
     def _mapping(self) -> dict[str, Data]:
         mapping: dict[str, Data] = {}
-        start = len(self._offsets) - 1
+        seen: dict[str, int] = {}
         while type(event := self._next()) is not MappingEndEvent:
             before = len(self._offsets)
-            key = self._key(event, mapping, start)
+            self._bound(event)
+            key = self._key(event, seen)
             value = self._node(self._next())
             if key is None:
                 del self._offsets[before:]  # so that places stay in step with the data
             else:
                 mapping[key] = value
-            if before > MOST_NODES:
-                raise self._unreadable(kinds.TOO_MANY, event, {"limit": MOST_NODES})
+                seen[key] = before
         return mapping
 
-    def _key(self, event: Any, mapping: dict[str, Data], start: int) -> str | None:
-        """The key; None, with a problem, where it is refused."""
+    def _bound(self, event: Any) -> None:
+        nodes = len(self._offsets)
+        if nodes - self._record_start > MOST_NODES_OF_A_RECORD:
+            raise self._unreadable(kinds.TOO_MANY, event, {"limit": MOST_NODES_OF_A_RECORD})
+        if nodes > MOST_NODES:
+            raise self._unreadable(kinds.TOO_MANY, event, {"limit": MOST_NODES})
+
+    def _key(self, event: Any, seen: dict[str, int]) -> str | None:
+        """The key; None, with a problem, where it is refused.
+
+        :param seen: the keys before it, each with the index of its offset.
+        """
         if type(event) is not ScalarEvent:
             self._node(event)  # walked over, and forgotten by whoever asked
             self._refuse(kinds.KEY_NOT_TEXT, event)
             return None
-        self._refuse_reuse(event)
-        self._offsets.append(event.start_mark.index)  # type: ignore[union-attr] # libyaml always marks
-        key = event.value if self._composed else to_nfc(event.value)
-        if key not in mapping and key != "<<" and not key.isspace() and key:
+        if event.anchor is not None or event.tag is not None:
+            raise self._reuse(event)
+        self._mark(event.start_mark.index)  # type: ignore[union-attr] # libyaml always marks
+        key = self._names.get(event.value) or self._names.setdefault(event.value, to_nfc(event.value).strip())
+        if key not in seen and key not in _NO_KEYS:
             return key
-        self._refuse_key(event, key, mapping, start)
+        self._refuse_key(event, key, seen)
         return None
 
-    def _refuse_key(self, event: Any, key: str, mapping: dict[str, Data], start: int) -> None:
-        if key in mapping:
-            first = self._document.place(offset_of(mapping, self._offsets, start, (key,), key=True))
+    def _refuse_key(self, event: Any, key: str, seen: dict[str, int]) -> None:
+        if key in seen:
+            first = self._document.place(self._offsets[seen[key]])
             self._refuse(kinds.KEY_REPEATED, event, {"given": key, "first": first.line})
         else:
             self._refuse(kinds.MERGE if key == "<<" else kinds.KEY_NOT_TEXT, event)
 
-    def _refuse_reuse(self, event: Any) -> None:
-        if type(event) is AliasEvent or event.anchor is not None:
-            raise self._unreadable(kinds.ANCHOR, event)
-        if event.tag is not None:
-            raise self._unreadable(kinds.TAG, event)
+    def _reuse(self, event: Any) -> _UnreadableError:
+        return self._unreadable(kinds.TAG if event.anchor is None else kinds.ANCHOR, event)
 
     def _scalar(self, event: Any) -> Data:
         value, style = event.value, event.style
         if style == "":
-            known = self._plain.get(value)
-            return self._plain_scalar(event) if known is None else known
+            return self._plain_scalar(event)
         if style == '"':
             for character in sorted(refused_in(value)):
                 self._refuse(file_kinds.CHARACTER_REFUSED, event, {"given": name_of(character)})
@@ -217,6 +237,8 @@ class _Builder:
 
     def _refuse(self, kind: ProblemKind, event: Any, details: Details = NO_DETAILS) -> None:
         self.problems.append(self._document.problem(kind, event.start_mark.index, details))
+        if len(self.problems) >= MOST_PROBLEMS:
+            raise _UnreadableError(self.problems.pop())
 
     def _unreadable(self, kind: ProblemKind, event: Any, details: Details = NO_DETAILS) -> _UnreadableError:
         return _UnreadableError(self._document.problem(kind, event.start_mark.index, details))

@@ -32,6 +32,8 @@ from generator.reading.nearest import Nearest
 
 _ID: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 """What cannot be an id was told of already."""
+_MOST_GUESSES: Final = 500
+"""So many different unknown ids of a kind get a guess; where there are more, a whole file is missing."""
 _EACH: Final = "*"
 """In a path: every item of the list."""
 _KEYS: Final = "#"
@@ -119,9 +121,9 @@ class _Finder:
         """The problem that an id is not known; nothing where the ids of a file are missing, or it cannot be an id."""
         if not self._complete or _ID.fullmatch(name) is None:
             return
-        if name not in self._meant:
+        if name not in self._meant and len(self._meant) < _MOST_GUESSES:
             self._meant[name] = self._nearest.to(name)
-        meant = self._meant[name]
+        meant = self._meant.get(name)
         hint = did_you_mean(meant) if meant else None
         key = path[:1] == ("by",)
         details = {"given": name, "kind": self._folder}

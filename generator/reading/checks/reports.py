@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import NamedTuple
@@ -66,11 +67,19 @@ def early_reports(ledger: Ledger) -> Iterator[Finding]:
 def contradictions(ledger: Ledger) -> Iterator[Finding]:
     """Of one figure, one value is reported a day; a later report revises an earlier one."""
     sources = ledger.by_id(Source)
-    stated: dict[tuple[Key, date | None, Path], tuple[Value, Filed[Observation]]] = {}
+    reports: defaultdict[tuple[Key, date | None], list[Filed[Observation]]] = defaultdict(list)
     for filed in ledger.of(Observation):
-        key, day = key_of(filed.record), reported(filed.record, sources)
+        reports[key_of(filed.record), reported(filed.record, sources)].append(filed)
+    for (_, day), same in reports.items():
+        if len(same) > 1:
+            yield from _disagreements(same, day)
+
+
+def _disagreements(reports: list[Filed[Observation]], day: date | None) -> Iterator[Finding]:
+    stated: dict[Path, tuple[Value, Filed[Observation]]] = {}
+    for filed in reports:
         for path, value in values_of(filed.record):
-            said, other = stated.setdefault((key, day, path), (value, filed))
+            said, other = stated.setdefault(path, (value, filed))
             if said != value:
                 details = {"day": day or "?", "value": shown(said), "other": other.entry.place_of(path)}
                 yield filed.find(kinds.FIGURES_CONTRADICT, path, details)
