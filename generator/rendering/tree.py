@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from generator.disclosure.door import Release
 from generator.model.text import Language
 from generator.rendering.api import api_files
 from generator.rendering.downloads.figures import figures_csv
 from generator.rendering.downloads.tables import tables_csv
-from generator.rendering.files import SiteFile
+from generator.rendering.files import Page, SiteFile
 from generator.rendering.jobs import PageJob, render_page
 from generator.rendering.pages.decisions import decisions_job
 from generator.rendering.pages.downloads import downloads_job
@@ -24,14 +24,17 @@ from generator.rendering.pages.sources import source_job
 from generator.rendering.pages.targets import targets_job
 
 
-def render(release: Release, language: Language, *, charts: bool = True) -> Iterator[SiteFile]:
+def render(
+    release: Release, language: Language, *, charts: bool = True, make: Callable[[PageJob], Page] = render_page
+) -> Iterator[SiteFile]:
     """Every page and asset of the site in one language, in an order that depends on the records only.
 
     :param charts: False leaves the charts out; the tables next to them stay.
+    :param make: makes a page; the same as :func:`render_page`, but perhaps from memory.
     """
     scope = Scope.of(release, language, charts=charts)
     for job in page_jobs(scope):
-        yield render_page(job)
+        yield make(job)
         yield from tables_csv(job)
     yield figures_csv(release)
     yield from api_files(release)

@@ -15,7 +15,7 @@ from generator.disclosure import Release
 from generator.model.text import Language
 from generator.site import entrance
 from generator.site.failures import SiteError, complaints
-from generator.site.pipeline import publication, release_of
+from generator.site.pipeline import Publication, publication, release_of
 from generator.site.plugin import BulletinPlugin
 from generator.site.processes import side_by_side
 from generator.site.staging import staged
@@ -54,8 +54,16 @@ def build(
 
 def build_language(job: Job) -> None:
     """Build one language into its directory."""
-    config = configuration(job.project, job.language, job.site_dir)
-    plugin_of(config).publication = publication(job.released, job.language, charts=job.charts)
+    publish(publication(job.released, job.language, charts=job.charts), job.project, job.language, job.site_dir)
+
+
+def publish(published: Publication, project: Path, language: Language, site_dir: Path) -> None:
+    """Have MkDocs make the site of what was rendered.
+
+    :raises SiteError: when MkDocs fails.
+    """
+    config = configuration(project, language, site_dir)
+    plugin_of(config).publication = published
     with complaints() as messages:
         try:
             build_with_mkdocs(config)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -11,7 +12,8 @@ from generator.model.text import Language
 from generator.problems import Problem, Severity
 from generator.reading import read
 from generator.rendering import render
-from generator.rendering.files import SiteFile
+from generator.rendering.files import Page, SiteFile
+from generator.rendering.jobs import PageJob, render_page
 from generator.statistics import compile_tables
 
 
@@ -54,8 +56,17 @@ def release_of(project: Path) -> Release:
     return release(reading.corpus, compile_tables(reading.corpus))
 
 
-def publication(released: Release, language: Language, *, charts: bool = True) -> Publication:
-    """Render a release in one language, all of it, so that nothing is written before everything is there."""
+def publication(
+    released: Release,
+    language: Language,
+    *,
+    charts: bool = True,
+    make: Callable[[PageJob], Page] = render_page,
+) -> Publication:
+    """Render a release in one language, all of it, so that nothing is written before everything is there.
+
+    :param make: makes a page; a preview makes those anew that have changed.
+    """
     bulletin = released.catalogue.bulletin
     return Publication(
         title=bulletin.title.in_(language),
@@ -65,5 +76,5 @@ def publication(released: Release, language: Language, *, charts: bool = True) -
         email=bulletin.contact.email,
         records_url=bulletin.records_url,
         updated=max((figure.reported for figure in released.tables.figures), default=date(1970, 1, 1)),
-        files=tuple(render(released, language, charts=charts)),
+        files=tuple(render(released, language, charts=charts, make=make)),
     )

@@ -25,6 +25,7 @@ from generator.site import frames, pages, search
 from generator.site.frames import Frames
 from generator.site.live import outlive_mistakes
 from generator.site.markup import templates
+from generator.site.memory import COMPILED, RENDERED
 from generator.site.pipeline import Publication, RecordsError, publication, release_of
 from generator.site.styles import SOURCES, THEME
 from generator.site.troubles import as_text
@@ -68,7 +69,8 @@ class BulletinPlugin(BasePlugin[BulletinOptions]):  # type: ignore[no-untyped-ca
             released = release_of(Path(self.config.records).parent)
         except RecordsError as error:
             raise PluginError(as_text(error.problems, language)) from None
-        return publication(released, language, charts=self.config.charts)
+        RENDERED.follow_templates()
+        return publication(released, language, charts=self.config.charts, make=RENDERED.page)
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the bulletin's pages and downloads, and the styles and marks that they need."""
@@ -99,6 +101,7 @@ class BulletinPlugin(BasePlugin[BulletinOptions]):  # type: ignore[no-untyped-ca
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, **_: Any) -> Environment:
         """Be ready to lay out pages."""
+        env.bytecode_cache = COMPILED
         languages = list(config.extra.get("alternate", ()))
 
         def lead_to(address: str) -> None:

@@ -12,10 +12,11 @@ from mkdocs.livereload import LiveReloadServer
 
 from generator.model.text import Language
 from generator.site import entrance
-from generator.site.build import Job, build_language
+from generator.site.build import publish
 from generator.site.failures import SiteError
 from generator.site.live import Report, outlive_mistakes
-from generator.site.pipeline import RecordsError, release_of
+from generator.site.memory import RENDERED
+from generator.site.pipeline import RecordsError, publication, release_of
 from generator.site.styles import SOURCES
 from generator.site.troubles import as_text
 
@@ -71,6 +72,7 @@ def _build(project: Path, site: Path, languages: Sequence[Language]) -> None:
         released = release_of(project)
     except RecordsError as error:
         raise SiteError(as_text(error.problems, languages[0])) from None
+    RENDERED.follow_templates()
     for language in languages:
-        build_language(Job(project, released, language, site / language, charts=True))
+        publish(publication(released, language, make=RENDERED.page), project, language, site / language)
     entrance.write(site, released.catalogue.bulletin, languages)

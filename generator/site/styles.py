@@ -20,5 +20,8 @@ PAGE_STYLE_URI = "assets/stylesheets/bulletin.css"
 PAGE_STYLE = THEME / PAGE_STYLE_URI
 """The style of everything else, which stands in the theme and is published with it."""
 
-SOURCES = (THEME, CHART_STYLE, _RENDERING / "templates")
+TEMPLATES = _RENDERING / "templates"
+"""The templates of the articles."""
+
+SOURCES = (THEME, CHART_STYLE, TEMPLATES)
 """What a preview follows besides the records."""
