@@ -85,21 +85,25 @@ class _Calendars:
     def __init__(self, corpus: Corpus) -> None:
         self._rules = {measure.id: measure.over_time for measure in corpus.catalogue.measures.values()}
         terms = corpus.catalogue.terms.values()
-        self._usual = Calendar(tuple(Period(t.period.start, t.period.end, Shape.TERM, t.id, t.id) for t in terms))
-        self._of_targets: dict[tuple[str, str, str], Calendar] = {}
+        self._terms = tuple(Period(t.period.start, t.period.end, Shape.TERM, t.id, t.id) for t in terms)
+        self._of_targets: defaultdict[tuple[str, str, str], dict[str, Period]] = defaultdict(dict)
         for target in corpus.targets.values():
-            about = (target.organization, target.measure, target.population)
-            before = self._of_targets.get(about, self._usual)
             if target.each is None and not target.period.is_instant:
-                self._of_targets[about] = Calendar(before.terms, (*before.targets, target.period))
+                about = (target.organization, target.measure, target.population)
+                self._of_targets[about][target.period.text] = target.period
+        self._made: dict[tuple[str, ...], Calendar] = {}
 
     def rule(self, measure: str) -> Rule:
         """How the measure adds over time."""
         return self._rules[measure]
 
     def calendar(self, organization: str, line: _Line) -> Calendar:
-        """The periods that matter for the line."""
-        return self._of_targets.get((organization, line.measure, line.population), self._usual)
+        """The periods that matter for the line; the same calendar wherever they are the same."""
+        targets = self._of_targets.get((organization, line.measure, line.population), {})
+        asked = tuple(sorted(targets))
+        if asked not in self._made:
+            self._made[asked] = Calendar(self._terms, tuple(targets.values()))
+        return self._made[asked]
 
 
 def _over_time(ledger: _Ledger, calendars: _Calendars, organization: str) -> Iterator[Figure[Unreleased]]:
