@@ -12,7 +12,7 @@ from generator.rendering.pages.scope import Scope
 from generator.rendering.text.messages import Phrases
 from generator.rendering.text.numbers import fraction_text
 from generator.statistics import Amount, Change, Composition, Standing, change_on_year_before, progress_towards
-from generator.statistics.tables import Figure, Origin, TargetFigure
+from generator.statistics.tables import Figure, Key, Origin, TargetFigure
 
 POINTS = 4
 """Main points of an organization, at most."""
@@ -28,12 +28,16 @@ def held_sentence(scope: Scope, figure: Figure[Released], held: Held | None, *, 
     return f"{_subject(scope, figure, with_organization=with_organization)}{_against(scope, held)}."
 
 
+def figure_headline(scope: Scope, figure: Figure[Released]) -> str:
+    """What a figure says, short enough to stand over a chart."""
+    percent = percent_of_target(held_against(scope, figure))
+    against = scope.say(Phrases.percent_of_target, percent=scope.outcome(percent, "%")) if percent else ""
+    return f"{_subject(scope, figure, with_organization=False)}{against}"
+
+
 def _subject(scope: Scope, figure: Figure[Released], *, with_organization: bool) -> str:
     key = figure.key
-    measure = scope.measure(key.measure)
-    if key.population != EVERYTHING:
-        population = scope.lowered(scope.population(key.population))
-        measure = scope.say(Phrases.measure_within, measure=measure, population=population)
+    measure = measure_text(scope, key)
     return scope.say(
         Phrases.figure_of if with_organization else Phrases.figure,
         organization=scope.organization(key.organization),
@@ -78,6 +82,15 @@ def _target(scope: Scope, target: TargetFigure[Released], *, own_period: bool) -
 
 def _own_period(held: Held) -> bool:
     return held.figure is not None and held.figure.key.period == held.target.key.period
+
+
+def measure_text(scope: Scope, key: Key) -> str:
+    """A measure's name, with the population where that is not everybody."""
+    measure = scope.measure(key.measure)
+    if key.population == EVERYTHING:
+        return measure
+    population = scope.lowered(scope.population(key.population))
+    return scope.say(Phrases.measure_within, measure=measure, population=population)
 
 
 def leader_sentence(scope: Scope, held: Held) -> str:

@@ -40,6 +40,8 @@ class Cell:
     """Shown instead of the text, where there are any."""
     number: str = ""
     """For an exact number: its plain digits, which stand in the CSV instead of the text."""
+    detail: str = ""
+    """Said in small letters below: what a percentage was computed from, the period that a target is for."""
     bar: Bar | None = None
     flags: tuple[str, ...] = ()
     """Letters shown in square brackets behind the text."""
@@ -51,7 +53,7 @@ class Cell:
     @property
     def has_remarks(self) -> bool:
         """Whether anything stands behind the text."""
-        return bool(self.flags or self.inferred or self.notes or self.bar)
+        return bool(self.flags or self.inferred or self.notes or self.bar or self.detail)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,8 @@ class Column:
     title: str
     numeric: bool = False
     """Whether its cells are aligned by their last digit."""
+    wide: bool = False
+    """Whether its cells hold sentences or titles, which need room."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,18 +100,27 @@ class Table:
 
 
 @dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart."""
+
+    spec: Spec
+    table: str
+    """Id of the table that says the same, on the same page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exhibit:
+    """A table, and the chart that shows it."""
+
+    table: Table
+    chart: Chart | None
+    """None where there is nothing to draw, or the site has no charts."""
+
+
+@dataclass(frozen=True, slots=True)
 class Fact:
     """One thing known, under a label: text, or links instead of it."""
 
     label: str
     text: str = ""
     links: tuple[Link, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Chart:
-    """A chart, next to the table that says the same."""
-
-    spec: Spec
-    table: str
-    """Id of the table on the same page."""

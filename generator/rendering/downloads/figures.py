@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.disclosure.door import Release, Released
-from generator.model.values import Absence
+from generator.model.values import Absence, Qualifier
 from generator.rendering.downloads.spreadsheets import csv_bytes
 from generator.rendering.files import Asset
 from generator.rendering.links import FIGURES_CSV
@@ -47,10 +47,17 @@ def _row(release: Release, figure: Figure[Released]) -> tuple[str, ...]:
         key.breakdown or "",
         key.category or "",
         machine_text(value),
-        value.value if isinstance(value, Absence) else value.qualifier.value,
+        _qualifier(figure),
         release.catalogue.measures[key.measure].unit,
         figure.status.value,
         " ".join(flag.value for flag in figure.flags),
         " ".join(figure.sources),
         " ".join(source.url for source in sources if source.url),
     )
+
+
+def _qualifier(figure: Figure[Released]) -> str:
+    """How the number bounds the true one, or why there is none; a partial total is at least so much."""
+    if isinstance(figure.value, Absence):
+        return figure.value.value
+    return (figure.value.qualifier if figure.is_complete else Qualifier.AT_LEAST).value

@@ -1,8 +1,8 @@
-"""The CSV of each table that a page shows."""
+"""The CSV of each table that a page shows: all its rows, with what stands behind a figure in columns of its own."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import fields
 
 from generator.model.text import Language
@@ -11,7 +11,9 @@ from generator.rendering.files import Asset
 from generator.rendering.jobs import Context, PageJob
 from generator.rendering.links import table_csv
 from generator.rendering.text.messages import Labels
-from generator.rendering.views import Cell, Row, Table
+from generator.rendering.views import Cell, Exhibit, Link, Row, Table
+
+Write = Callable[[Row], str]
 
 
 def tables_csv(job: PageJob) -> Iterator[Asset]:
@@ -20,37 +22,50 @@ def tables_csv(job: PageJob) -> Iterator[Asset]:
         yield Asset(table_csv(job.path, table.id), table_bytes(table, job.language))
 
 
-def table_bytes(table: Table, language: Language) -> bytes:
-    """A table as CSV: all its rows, with flags and notes in columns of their own."""
-    by_column = zip(*(row.cells for row in table.rows), strict=True)
-    flagged = [any(cell.flags or cell.inferred for cell in cells) for cells in by_column]
-    header: list[str] = []
-    for column, has_flags in zip(table.columns, flagged, strict=True):
-        header += [column.title, f"{column.title} ({Labels.flag.in_(language)})"] if has_flags else [column.title]
-    header += [Labels.table_notes.in_(language)] if table.notes else []
-    return csv_bytes(header, (_row(table, row, flagged, language) for row in table.rows))
-
-
-def _row(table: Table, row: Row, flagged: list[bool], language: Language) -> list[str]:
-    texts: list[str] = []
-    for cell, has_flags in zip(row.cells, flagged, strict=True):
-        texts += [_text(cell), _flags(cell, language)] if has_flags else [_text(cell)]
-    notes = dict.fromkeys(note for cell in row.cells for note in cell.notes)
-    return [*texts, " ".join(table.notes[note - 1] for note in notes)] if table.notes else texts
-
-
-def _flags(cell: Cell, language: Language) -> str:
-    return " ".join([*cell.flags, *([Labels.inferred.in_(language)] if cell.inferred else [])])
-
-
 def tables_of(context: Context) -> Iterator[Table]:
-    """The tables that a context holds, whether in a field of its own or in a list of them."""
+    """The tables that a context holds, whether in a field of its own or among others, with a chart or without."""
     for field in fields(context):
         value = getattr(context, field.name)
         for part in value if isinstance(value, tuple) else (value,):
-            if isinstance(part, Table):
-                yield part
+            if isinstance(part, Table | Exhibit):
+                yield part if isinstance(part, Table) else part.table
+
+
+def table_bytes(table: Table, language: Language) -> bytes:
+    """A table as CSV."""
+    columns = list(_columns(table, language))
+    rows = ([write(row) for _, write in columns] for row in table.rows)
+    return csv_bytes([title for title, _ in columns], rows)
+
+
+def _columns(table: Table, language: Language) -> Iterator[tuple[str, Write]]:
+    """The title of each column of the file, and what stands in it."""
+
+    def written(place: int, write: Callable[[Cell], str]) -> Write:
+        return lambda row: write(row.cells[place])
+
+    def flags(cell: Cell) -> str:
+        return " ".join([*cell.flags, *([Labels.inferred.in_(language)] if cell.inferred else [])])
+
+    for place, column in enumerate(table.columns):
+        cells = [row.cells[place] for row in table.rows]
+        yield column.title, written(place, _text)
+        if any(cell.detail for cell in cells):
+            yield f"{column.title} ({Labels.detail.in_(language)})", written(place, lambda cell: cell.detail)
+        if any(cell.flags or cell.inferred for cell in cells):
+            yield f"{column.title} ({Labels.flag.in_(language)})", written(place, flags)
+    if table.notes:
+        yield Labels.table_notes.in_(language), lambda row: _notes(table, row)
 
 
 def _text(cell: Cell) -> str:
-    return cell.number or "; ".join(link.text for link in cell.links) or cell.text
+    return cell.number or "; ".join(map(_link, cell.links)) or cell.text
+
+
+def _link(link: Link) -> str:
+    return f"{link.text} – {link.title}" if link.title else link.text
+
+
+def _notes(table: Table, row: Row) -> str:
+    notes = dict.fromkeys(note for cell in row.cells for note in cell.notes)
+    return " ".join(table.notes[note - 1] for note in notes)

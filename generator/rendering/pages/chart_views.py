@@ -23,7 +23,7 @@ from generator.rendering.pages.composition_tables import Split, addition_remarks
 from generator.rendering.pages.progress_cells import Held, held_against, percent_of_target
 from generator.rendering.pages.ranking_tables import Placed
 from generator.rendering.pages.scope import Scope
-from generator.rendering.sentences import composition_headline, figure_sentence, leader_sentence
+from generator.rendering.sentences import composition_headline, figure_headline, leader_sentence
 from generator.rendering.text.messages import SHAPES, Labels, Phrases
 from generator.rendering.views import Chart
 from generator.statistics import Addition, Amount
@@ -75,7 +75,7 @@ def periods_chart(scope: Scope, figures: Sequence[Figure[Released]], table: str)
     )
     frame = Frame(
         id=f"chart-{table}",
-        headline=figure_sentence(scope, latest, with_organization=False),
+        headline=figure_headline(scope, latest),
         unit=scope.say(Phrases.unit, unit=scope.unit(latest.key.measure)),
         source=_sources(scope, drawn),
         alternative=scope.say(

@@ -9,7 +9,7 @@ from generator.disclosure.door import Released
 from generator.model.records import EVERYTHING
 from generator.model.values import Quantity
 from generator.rendering.pages.drafts import EMPTY, TableDraft, column, linked
-from generator.rendering.pages.progress_cells import ratio_cell, target_cell, workings_cell
+from generator.rendering.pages.progress_cells import ratio_cell, target_cell
 from generator.rendering.pages.scope import Scope
 from generator.rendering.text.messages import Labels, Phrases
 from generator.rendering.views import Cell, Table
@@ -26,7 +26,6 @@ _COLUMNS = (
     (Labels.period, False),
     (Labels.value, True),
     (Labels.share, True),
-    (Labels.workings, True),
     (Labels.target_share, True),
     (Labels.standing, False),
     (Labels.source, False),
@@ -60,9 +59,9 @@ def composition_table(scope: Scope, table_id: str, splits: Sequence[Split]) -> T
         (column(scope, title, numeric=numeric) for title, numeric in _COLUMNS),
     )
     for split in splits:
+        draft.add(*_total(scope, draft, split))
         for part in split.parts:
             draft.add(*_row(scope, draft, split, part), depth=1)
-        draft.add(*_total(scope, draft, split))
     return draft.finish()
 
 
@@ -82,7 +81,6 @@ def _row(scope: Scope, draft: TableDraft, split: Split, part: Part[Released]) ->
         linked(scope.to_period(split.whole.key.period)),
         draft.figure(part.figure),
         ratio_cell(scope, part.share, _WHOLE, tick),
-        workings_cell(scope, part.share),
         target_cell(scope, draft, held.target, own_period=True) if held else EMPTY,
         Cell(scope.standing(held.standing)) if held else EMPTY,
         draft.sources(part.figure.sources),
@@ -96,7 +94,6 @@ def _total(scope: Scope, draft: TableDraft, split: Split) -> tuple[Cell, ...]:
         Cell(scope.say(Labels.whole), notes=notes),
         linked(scope.to_period(split.whole.key.period)),
         Cell(whole.text, number=whole.number, flags=whole.flags),
-        EMPTY,
         EMPTY,
         EMPTY,
         EMPTY,

@@ -9,12 +9,14 @@ from generator.model.periods import Period
 from generator.model.values import Quantity, Value
 from generator.rendering import links
 from generator.rendering.pages.scope import Scope
-from generator.rendering.text.messages import FLAGS, Message, Phrases
+from generator.rendering.text.messages import FLAGS, Labels, Message, Phrases
 from generator.rendering.text.numbers import machine_text
 from generator.rendering.views import Cell, Column, Link, Row, Table
 from generator.statistics.tables import Figure, Flag, Origin
 
 EMPTY = Cell()
+_WIDE = (Labels.definition, Labels.set_by, Labels.note, Labels.meaning, Labels.categories)
+"""Columns of sentences or titles."""
 ROWS_SHOWN = 1_000
 """Rows of a table that a page can bear."""
 
@@ -47,8 +49,8 @@ class TableDraft:
         if figure is None:
             return EMPTY
         return Cell(
-            text=self._scope.value(figure.value, figure.key.measure),
-            number=number_of(figure.value),
+            text=self._scope.figure(figure),
+            number=number_of(figure.value) if figure.is_complete else "",
             flags=self.flags(figure.flags),
             notes=tuple(self.note(text) for text in remarks(self._scope, figure)),
         )
@@ -110,7 +112,7 @@ def period_cell(scope: Scope, period: Period) -> Cell:
 
 def column(scope: Scope, title: Message, *, numeric: bool = False) -> Column:
     """A column with a title from the catalogue."""
-    return Column(scope.say(title), numeric)
+    return Column(scope.say(title), numeric, wide=title in _WIDE)
 
 
 def remarks(scope: Scope, figure: Figure[Released]) -> Iterator[str]:

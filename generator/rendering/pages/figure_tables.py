@@ -18,7 +18,6 @@ from generator.rendering.pages.progress_cells import (
     progress_cell,
     target_cell,
     widest,
-    workings_cell,
 )
 from generator.rendering.pages.scope import Scope
 from generator.rendering.text.messages import Labels, Phrases
@@ -67,6 +66,15 @@ def figures_table(  # noqa: PLR0913 - a table is what it is called, what is in i
     return draft.finish(more=_more(scope, len(figures)))
 
 
+def latest_first(figures: Sequence[Figure[Released]]) -> list[Figure[Released]]:
+    """Figures of one organization by measure and population as in the records, the latest first, longer ones first."""
+    by_period = sorted(figures, key=lambda figure: (figure.key.period.end, figure.key.period.days), reverse=True)
+    order: dict[tuple[str, str], int] = {}
+    for figure in figures:
+        order.setdefault((figure.key.measure, figure.key.population), len(order))
+    return sorted(by_period, key=lambda figure: order[figure.key.measure, figure.key.population])
+
+
 def _columns(scope: Scope, leads: Sequence[Lead], *, with_unit: bool, changes: bool) -> Iterator[Column]:
     for lead in leads:
         yield column(scope, lead.value)
@@ -76,7 +84,6 @@ def _columns(scope: Scope, leads: Sequence[Lead], *, with_unit: bool, changes: b
         yield column(scope, Labels.unit)
     yield column(scope, Labels.target, numeric=True)
     yield column(scope, Labels.progress, numeric=True)
-    yield column(scope, Labels.workings, numeric=True)
     if changes:
         yield column(scope, Labels.change, numeric=True)
     yield column(scope, Labels.source)
@@ -98,14 +105,13 @@ def _leading(scope: Scope, figure: Figure[Released], leads: Sequence[Lead]) -> I
 
 def _progress(
     scope: Scope, draft: TableDraft, held: Held | None, percent: Amount | None, full: Fraction
-) -> tuple[Cell, Cell, Cell]:
+) -> tuple[Cell, Cell]:
     if held is None or held.figure is None:
-        return EMPTY, EMPTY, EMPTY
+        return EMPTY, EMPTY
     own = held.target.key.period == held.figure.key.period
     return (
         target_cell(scope, draft, held.target, own_period=own),
         progress_cell(scope, held, percent, full),
-        workings_cell(scope, held.ratio if percent else None),
     )
 
 

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.disclosure.door import Released
-from generator.model.records import Basis
 from generator.rendering import links
 from generator.rendering.jobs import Context, PageJob
 from generator.rendering.pages.chart_views import ranking_chart
@@ -14,14 +13,14 @@ from generator.rendering.pages.figure_tables import Lead, figures_table
 from generator.rendering.pages.progress_cells import held_against
 from generator.rendering.pages.ranking_tables import Placed, ranking_table, standings
 from generator.rendering.pages.scope import Scope
-from generator.rendering.sentences import figure_sentence, leader_sentence, target_text
+from generator.rendering.sentences import figure_sentence, leader_sentence, measure_text, target_text
 from generator.rendering.text.messages import Labels, Phrases
 from generator.rendering.text.periods import day_text
-from generator.rendering.views import Chart, Fact, Link, Table
+from generator.rendering.views import Exhibit, Fact, Link, Table
 from generator.statistics.tables import Figure, Key
 
-POINTS = 6
-"""Main points, at most."""
+POINTS = 4
+"""Headline figures that are told in sentences, at most."""
 
 
 @dataclass(frozen=True)
@@ -30,13 +29,12 @@ class HeadlineView:
 
     organization: Link
     measure: Link
+    """With the population where that is not everybody."""
     period: str
     value: str
     """With its unit."""
     target: str
     """How it stands against its target; empty where there is none."""
-    inferred: bool
-    """Whether the target was inferred."""
 
 
 @dataclass(frozen=True)
@@ -57,10 +55,8 @@ class FrontContext(Context):
     """The headline figures."""
     headline_table: Table | None
     """The same, with their targets and sources; None where there are no such figures."""
-    ranking_chart: Chart | None
-    """How far organizations have come; None without figures, or where the site has no charts."""
-    ranking: Table | None
-    """The same as a table; None where there are no targets."""
+    ranking: Exhibit | None
+    """How far organizations have come; None where there are no targets."""
     ranking_note: str
     """What is compared with what."""
     ways: tuple[Link, ...]
@@ -92,8 +88,7 @@ def front_job(scope: Scope) -> PageJob:
                 figures,
                 (Lead.ORGANIZATION, Lead.MEASURE, Lead.PERIOD),
             ),
-            ranking_chart=ranking_chart(scope, placed, "ranking") if ranking else None,
-            ranking=ranking,
+            ranking=Exhibit(ranking, ranking_chart(scope, placed, "ranking")) if ranking else None,
             ranking_note=scope.say(Phrases.ranking_note),
             ways=tuple(_ways(scope)),
         ),
@@ -114,18 +109,17 @@ def _headline(scope: Scope, figure: Figure[Released]) -> HeadlineView:
     held = held_against(scope, figure)
     return HeadlineView(
         organization=scope.to_organization(figure.key.organization),
-        measure=scope.to_measure(figure.key.measure),
+        measure=replace(scope.to_measure(figure.key.measure), text=measure_text(scope, figure.key)),
         period=scope.period_name(figure.key.period),
         value=scope.amount(figure.value, figure.key.measure),
         target=target_text(scope, held),
-        inferred=held is not None and held.target.basis is Basis.INFERRED,
     )
 
 
 def _points(scope: Scope, figures: Sequence[Figure[Released]], placed: Sequence[Placed]) -> tuple[str, ...]:
     compared = [one for one in placed if one.place is not None]
-    leader = [leader_sentence(scope, compared[0].held)] if compared else []
-    return (*(figure_sentence(scope, figure) for figure in figures[: POINTS - len(leader)]), *leader)
+    leader = [f"{leader_sentence(scope, compared[0].held)}."] if compared else []
+    return (*(figure_sentence(scope, figure) for figure in figures[:POINTS]), *leader)
 
 
 def _facts(scope: Scope) -> Iterator[Fact]:

@@ -11,8 +11,8 @@ from generator.rendering import links
 from generator.rendering.jobs import Context, PageJob
 from generator.rendering.pages.chart_views import composition_chart, periods_chart
 from generator.rendering.pages.claim_tables import claims_table
-from generator.rendering.pages.composition_tables import composition_table, latest_compositions
-from generator.rendering.pages.figure_tables import Lead, figures_table
+from generator.rendering.pages.composition_tables import Split, composition_table, latest_compositions
+from generator.rendering.pages.figure_tables import Lead, figures_table, latest_first
 from generator.rendering.pages.scope import Scope
 from generator.rendering.pages.target_tables import targets_table
 from generator.rendering.pages.term_tables import term_tables
@@ -20,7 +20,7 @@ from generator.rendering.pages.unit_tables import units_table
 from generator.rendering.sentences import points_of
 from generator.rendering.text.folding import searchable
 from generator.rendering.text.messages import EVENTS, Labels, Phrases
-from generator.rendering.views import Chart, Fact, Link, Table
+from generator.rendering.views import Exhibit, Fact, Link, Table
 from generator.statistics.tables import Figure, Origin
 
 
@@ -38,14 +38,10 @@ class OrganizationContext(Context):
     """What to say where there is neither figure nor target; empty where there is."""
     main_title: str
     """Name of the main measure."""
-    main_chart: Chart | None
-    """The main measure by period; None without figures, or where the site has no charts."""
-    main_table: Table | None
-    """The same as a table; None without figures."""
-    composition_charts: tuple[Chart, ...]
-    """The latest composition of each measure by each breakdown."""
-    compositions: tuple[Table, ...]
-    """The compositions of all measures."""
+    main: Exhibit | None
+    """The main measure by period; None without figures."""
+    compositions: tuple[Exhibit, ...]
+    """The compositions of all measures, the chart showing the latest of each."""
     terms: tuple[Table, ...]
     """What the main measure adds up to over each term, against the time that has passed."""
     targets: Table | None
@@ -96,24 +92,21 @@ def _context(scope: Scope, record: Organization) -> OrganizationContext:
     added = [figure for figure in whole if figure.origin is Origin.SUM_OVER_TREE]
     splits = latest_compositions(scope, stated)
     targets = scope.shelf.targets_by_organization.get(record.id, [])
-    tables = (composition_table(scope, f"composition-{n}", group) for n, group in enumerate(splits, 1))
-    charts = (composition_chart(scope, group[0], f"composition-{n}") for n, group in enumerate(splits, 1))
+    compositions = (_composition(scope, f"composition-{n}", group) for n, group in enumerate(splits, 1))
     return OrganizationContext(
         facts=tuple(_facts(scope, record)),
         points=points_of(scope, record.id),
         nothing="" if figures or targets else scope.say(Phrases.nothing_known),
         main_title=scope.measure(scope.main_measure),
-        main_chart=periods_chart(scope, _of_everyone(main), "by-period"),
-        main_table=figures_table(
-            scope, "by-period", scope.measure(scope.main_measure), main, (Lead.PERIOD,), changes=True
-        ),
-        composition_charts=tuple(chart for chart in charts if chart is not None),
-        compositions=tuple(table for table in tables if table is not None),
+        main=_main(scope, main),
+        compositions=tuple(one for one in compositions if one is not None),
         terms=term_tables(scope, record.id),
         targets=targets_table(scope, "targets", scope.say(Labels.targets), targets, of_one_organization=True),
         others=_others(scope, stated),
         units=units_table(scope, record.id),
-        added_up=figures_table(scope, "added-up", scope.say(Labels.added_up), added, (Lead.MEASURE, Lead.PERIOD)),
+        added_up=figures_table(
+            scope, "added-up", scope.say(Labels.added_up), latest_first(added), (Lead.MEASURE, Lead.PERIOD)
+        ),
         claims=claims_table(
             scope,
             "claims",
@@ -132,6 +125,17 @@ def _context(scope: Scope, record: Organization) -> OrganizationContext:
     )
 
 
+def _main(scope: Scope, figures: Sequence[Figure[Released]]) -> Exhibit | None:
+    name = scope.measure(scope.main_measure)
+    table = figures_table(scope, "by-period", name, latest_first(figures), (Lead.PERIOD,), changes=True)
+    return Exhibit(table, periods_chart(scope, _of_everyone(figures), table.id)) if table else None
+
+
+def _composition(scope: Scope, table_id: str, splits: Sequence[Split]) -> Exhibit | None:
+    table = composition_table(scope, table_id, splits)
+    return Exhibit(table, composition_chart(scope, splits[0], table.id)) if table else None
+
+
 def _of_everyone(figures: Sequence[Figure[Released]]) -> list[Figure[Released]]:
     """The figures of one population: the widest that there are figures of."""
     widest = next((figure.key.population for figure in figures), EVERYTHING)
@@ -140,7 +144,8 @@ def _of_everyone(figures: Sequence[Figure[Released]]) -> list[Figure[Released]]:
 
 def _others(scope: Scope, figures: Sequence[Figure[Released]]) -> Table | None:
     others = [figure for figure in figures if figure.key.measure != scope.main_measure]
-    return figures_table(scope, "others", scope.say(Labels.other_measures), others, (Lead.MEASURE, Lead.PERIOD))
+    leads = (Lead.MEASURE, Lead.PERIOD)
+    return figures_table(scope, "others", scope.say(Labels.other_measures), latest_first(others), leads)
 
 
 def _sources(figures: Sequence[Figure[Released]]) -> dict[str, None]:

@@ -60,13 +60,13 @@ def target_cell(scope: Scope, draft: TableDraft, target: TargetFigure[Released],
     """
     symbol = "%" if target.share else None
     text = value_text(target.value, scope.language, symbol) if symbol else scope.value(target.value, target.key.measure)
-    period = "" if own_period else f" ({scope.period_name(target.key.period)})"
     notes = [draft.note(scope.text(target.note))] if target.note else []
     if target.yearly:
         notes.append(draft.note(scope.say(Phrases.target_of_every_year)))
     return Cell(
-        text + period,
+        text,
         number=number_of(target.value),
+        detail="" if own_period else scope.period_name(target.key.period),
         inferred=target.basis is Basis.INFERRED,
         notes=tuple(notes),
     )
@@ -78,8 +78,8 @@ def progress_cell(scope: Scope, held: Held, percent: Amount | None, full: Fracti
     :param percent: what :func:`percent_of_target` gives.
     :param full: the percentage that fills the bar.
     """
-    if percent is not None:
-        return _percent_cell(scope, percent, full, _TARGET)
+    if percent is not None and held.ratio is not None:
+        return _percent_cell(scope, percent, workings(scope, held.ratio), full, _TARGET)
     by_percent = held.ratio is not None and held.aim in _BY_PERCENT
     return Cell(
         scope.outcome(held.ratio.percent if held.ratio else None) if by_percent else scope.standing(held.standing)
@@ -95,20 +95,19 @@ def ratio_cell(scope: Scope, ratio: Ratio[Released] | None, full: Fraction, tick
     if ratio is None:
         return EMPTY
     percent = ratio.percent
-    return _percent_cell(scope, percent, full, tick) if isinstance(percent, Amount) else Cell(scope.outcome(percent))
+    if not isinstance(percent, Amount):
+        return Cell(scope.outcome(percent))
+    return _percent_cell(scope, percent, workings(scope, ratio), full, tick)
 
 
-def _percent_cell(scope: Scope, percent: Amount, full: Fraction, tick: Fraction | None) -> Cell:
+def _percent_cell(scope: Scope, percent: Amount, detail: str, full: Fraction, tick: Fraction | None) -> Cell:
     plain = machine_fraction(percent.number) if percent.is_exact else ""
-    return Cell(scope.outcome(percent, "%"), number=plain, bar=bar(percent.number, full, tick))
+    return Cell(scope.outcome(percent, "%"), number=plain, detail=detail, bar=bar(percent.number, full, tick))
 
 
-def workings_cell(scope: Scope, ratio: Ratio[Released] | None) -> Cell:
+def workings(scope: Scope, ratio: Ratio[Released]) -> str:
     """What a percentage was computed from: ``1.115/1.100``."""
-    if ratio is None:
-        return EMPTY
-    numerator, denominator = (value_text(end.value, scope.language) for end in (ratio.numerator, ratio.denominator))
-    return Cell(f"{numerator}/{denominator}")
+    return "/".join(value_text(end.value, scope.language) for end in (ratio.numerator, ratio.denominator))
 
 
 def change_cell(scope: Scope, draft: TableDraft, figure: Figure[Released]) -> Cell:

@@ -14,7 +14,6 @@ from generator.rendering.pages.progress_cells import (
     progress_cell,
     target_cell,
     widest,
-    workings_cell,
 )
 from generator.rendering.pages.scope import Scope
 from generator.rendering.text.collation import collation_key
@@ -30,7 +29,6 @@ _COLUMNS = (
     (Labels.value, True),
     (Labels.target, True),
     (Labels.progress, True),
-    (Labels.workings, True),
     (Labels.elapsed, True),
     (Labels.source, False),
 )
@@ -93,7 +91,6 @@ def ranking_table(scope: Scope, placed: tuple[Placed, ...]) -> Table | None:
             draft.figure(figure),
             target_cell(scope, draft, target, own_period=own),
             progress_cell(scope, one.held, percent, full) if figure else EMPTY,
-            workings_cell(scope, one.held.ratio if percent else None),
             elapsed_cell(scope, one.held),
             draft.sources(figure.sources if figure else (target.source,)),
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from fractions import Fraction
 
 from generator.disclosure.door import Released
@@ -17,10 +18,9 @@ from generator.rendering.pages.progress_cells import (
     ratio_cell,
     target_cell,
     widest,
-    workings_cell,
 )
 from generator.rendering.pages.scope import Scope
-from generator.rendering.text.messages import BASES, Labels, Phrases
+from generator.rendering.text.messages import Labels, Phrases
 from generator.rendering.views import Cell, Table
 from generator.statistics import Amount, progress_towards
 from generator.statistics.tables import TargetFigure
@@ -31,11 +31,8 @@ _COLUMNS = (
     (Labels.population, False),
     (Labels.target_period, False),
     (Labels.target, True),
-    (Labels.basis, False),
-    (Labels.figure_period, False),
     (Labels.value, True),
     (Labels.progress, True),
-    (Labels.workings, True),
     (Labels.elapsed, True),
     (Labels.standing, False),
     (Labels.set_by, False),
@@ -67,7 +64,7 @@ def targets_table(
 
 
 def _row(scope: Scope, draft: TableDraft, held: Held, percent: Amount | None, full: Fraction) -> tuple[Cell, ...]:
-    target, figure = held.target, held.figure
+    target = held.target
     key = target.key
     return (
         linked(scope.to_organization(key.organization)),
@@ -75,11 +72,8 @@ def _row(scope: Scope, draft: TableDraft, held: Held, percent: Amount | None, fu
         EMPTY if key.population == EVERYTHING else Cell(scope.population(key.population)),
         linked(scope.to_period(key.period)),
         target_cell(scope, draft, target, own_period=True),
-        Cell(scope.say(BASES[target.basis])),
-        linked(scope.to_period(figure.key.period)) if figure else Cell(scope.say(Phrases.no_figure_yet)),
-        draft.figure(figure),
+        _figure(scope, draft, held),
         _progress(scope, held, percent, full),
-        workings_cell(scope, held.share or (held.ratio if percent else None)),
         elapsed_cell(scope, held),
         Cell(scope.standing(held.standing)),
         linked(scope.to_decision(target.decision)) if target.decision else EMPTY,
@@ -87,11 +81,19 @@ def _row(scope: Scope, draft: TableDraft, held: Held, percent: Amount | None, fu
     )
 
 
+def _figure(scope: Scope, draft: TableDraft, held: Held) -> Cell:
+    """The figure, with its period where that is another than the target's."""
+    if held.figure is None:
+        return Cell(scope.say(Phrases.no_figure_yet))
+    own = held.figure.key.period == held.target.key.period
+    return replace(draft.figure(held.figure), detail="" if own else scope.period_name(held.figure.key.period))
+
+
 def _measure(scope: Scope, target: TargetFigure[Released]) -> Cell:
     key = target.key
     if key.breakdown is None or key.category is None:
         return linked(scope.to_measure(key.measure))
-    part = scope.category(key.breakdown, key.category)
+    part = scope.lowered(scope.category(key.breakdown, key.category))
     return Cell(scope.say(Phrases.share_of_part, part=part, whole=scope.measure(key.measure)))
 
 

@@ -19,12 +19,13 @@ from generator.statistics import Amount, Step, prevailing, quotient, running_tot
 from generator.statistics.tables import Key, Series, TargetFigure
 
 _WHOLE = Fraction(100)
+_WORTH_A_TABLE = 2
+"""Steps that say more than the figures by period do; fewer do so only beside a target."""
 _COLUMNS = (
     (Labels.until, False),
     (Labels.value, True),
     (Labels.target, True),
     (Labels.progress, True),
-    (Labels.workings, True),
     (Labels.elapsed, True),
     (Labels.source, False),
 )
@@ -41,6 +42,8 @@ def _term_table(scope: Scope, organization: str, term: Term) -> Table | None:
     series = Series(organization, scope.main_measure, EVERYTHING)
     steps = running_totals(scope.catalogue, scope.release.tables, series, whole)
     target = prevailing(scope.release.tables.targets_by_key.get(Key(organization, scope.main_measure, whole), ()))
+    if len(steps) < _WORTH_A_TABLE and target is None:
+        return None
     percents = [_percent(step, target) for step in steps]
     full = max([_WHOLE, *(percent.number for percent in percents if percent)])
     caption = scope.say(Phrases.over_term, measure=scope.measure(scope.main_measure), term=scope.period_name(whole))
@@ -56,8 +59,7 @@ def _term_table(scope: Scope, organization: str, term: Term) -> Table | None:
             Cell(day_text(step.figures[-1].key.period.end, scope.language)),
             total,
             target_cell(scope, draft, target, own_period=True) if target else EMPTY,
-            _progress(scope, percent, full),
-            Cell(f"{total.text}/{scope.value(target.value, scope.main_measure)}") if target else EMPTY,
+            _progress(scope, percent, total.text, target, full),
             Cell(percent_text(step.elapsed, scope.language)),
             draft.sources(dict.fromkeys(source for figure in step.figures for source in figure.sources)),
         )
@@ -80,7 +82,10 @@ def _percent(step: Step[Released], target: TargetFigure[Released] | None) -> Amo
     return ratio.times(100) if ratio is not None else None
 
 
-def _progress(scope: Scope, percent: Amount | None, full: Fraction) -> Cell:
-    if percent is None:
+def _progress(
+    scope: Scope, percent: Amount | None, total: str, target: TargetFigure[Released] | None, full: Fraction
+) -> Cell:
+    if percent is None or target is None:
         return EMPTY
-    return Cell(scope.outcome(percent, "%"), bar=bar(percent.number, full, _WHOLE))
+    detail = f"{total}/{scope.value(target.value, scope.main_measure)}"
+    return Cell(scope.outcome(percent, "%"), detail=detail, bar=bar(percent.number, full, _WHOLE))

@@ -13,7 +13,6 @@ from generator.rendering.pages.progress_cells import (
     progress_cell,
     target_cell,
     widest,
-    workings_cell,
 )
 from generator.rendering.pages.scope import Scope
 from generator.rendering.text.collation import collation_key
@@ -29,7 +28,6 @@ _COLUMNS = (
     (Labels.value, True),
     (Labels.target, True),
     (Labels.progress, True),
-    (Labels.workings, True),
     (Labels.source, False),
 )
 
@@ -55,7 +53,6 @@ def units_table(scope: Scope, organization: str) -> Table | None:
             draft.figure(figure),
             target_cell(scope, draft, against.target, own_period=_own(against)) if against else EMPTY,
             progress_cell(scope, against, percents[unit], full) if against else EMPTY,
-            workings_cell(scope, against.ratio) if against and percents[unit] else EMPTY,
             draft.sources(figure.sources) if figure else EMPTY,
         )
     return draft.finish()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from generator.disclosure.door import Released
 from generator.model.corpus import Catalogue
 from generator.model.periods import Period, Shape
 from generator.model.records import EVERYTHING, Term, Unit
@@ -13,7 +14,8 @@ from generator.model.values import Quantity, Value
 from generator.rendering.text.messages import STANDINGS, Labels, Message
 from generator.rendering.text.numbers import NO_BREAK, integer_text, outcome_text, value_text
 from generator.rendering.text.periods import day_text, period_inside, period_name, period_text
-from generator.statistics import Outcome, Standing
+from generator.statistics import Outcome, Standing, amount_of
+from generator.statistics.tables import Figure
 
 
 @dataclass(frozen=True, eq=False)
@@ -117,6 +119,12 @@ class Wording:
     def value(self, value: Value, measure: str) -> str:
         """A value of a measure for a cell: with the unit's symbol where it has one, else the bare number."""
         return value_text(value, self.language, self._unit(measure).symbol)
+
+    def figure(self, figure: Figure[Released]) -> str:
+        """The value of a figure for a cell. A partial total is at least so much."""
+        if figure.is_complete:
+            return self.value(figure.value, figure.key.measure)
+        return self.outcome(amount_of(figure), self._unit(figure.key.measure).symbol)
 
     def amount(self, value: Value, measure: str) -> str:
         """A value of a measure for a sentence: always with its unit."""

@@ -171,12 +171,9 @@ class Labels:
     target = Message("Chỉ tiêu", "Target")
     target_period = Message("Kỳ của chỉ tiêu", "Target's period")
     target_share = Message("Chỉ tiêu tỷ trọng", "Target share")
-    basis = Message("Căn cứ", "Basis")
     set_by = Message("Văn bản đặt ra", "Set by")
-    figure_period = Message("Số liệu đến", "Figure for")
     progress = Message("Tỷ lệ đạt", "Progress")
     share = Message("Tỷ trọng", "Share")
-    workings = Message("Cách tính", "Workings")
     elapsed = Message("Thời gian đã qua", "Time elapsed")
     standing = Message("Kết quả", "Standing")
     change = Message("So với cùng kỳ năm trước", "Change on a year before")
@@ -224,6 +221,7 @@ class Labels:
     day = Message("Ngày", "Day")
     days = Message("Từ ngày – đến ngày", "First – last day")
     figures = Message("Số liệu", "Figures")
+    detail = Message("chi tiết", "detail")
     flag = Message("ký hiệu", "flags")
 
     # --- parts of pages

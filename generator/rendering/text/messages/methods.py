@@ -55,14 +55,14 @@ class Methods:
     )
     percentages_title = Message("Tỷ lệ và làm tròn", "Percentages and rounding")
     percentages = Message(
-        "Tỷ lệ được tính từ các số chính xác; tử số và mẫu số nằm ở cột “Cách tính”, chẳng hạn 1.115/1.100 cho "
-        "101,36%. Chỉ khi trình bày mới làm tròn, đến hai chữ số thập phân, nửa đơn vị làm tròn lên. Tỷ lệ không "
-        "phải làm tròn thì chỉ có những chữ số cần thiết: 110% là đúng 110%, còn 100,00% là số đã làm tròn. Tỷ lệ "
-        "do nguồn công bố được trình bày riêng, đúng như nguồn nêu.",
-        "Percentages are computed from exact numbers; numerator and denominator stand in the column “Workings”, "
-        "such as 1,115/1,100 for 101.36%. They are rounded for display only, to two decimals, halves up. A "
-        "percentage that needs no rounding has only the digits it needs: 110% is exactly 110%, while 100.00% was "
-        "rounded. Percentages that a source states are shown apart, as stated.",
+        "Tỷ lệ được tính từ các số chính xác; tử số và mẫu số ghi trong ngoặc ngay bên dưới, chẳng hạn 101,36% "
+        "(1.115/1.100). Chỉ khi trình bày mới làm tròn, đến hai chữ số thập phân, nửa đơn vị làm tròn lên. Tỷ lệ không "
+        "phải làm tròn thì chỉ có những chữ số cần thiết: 110% là đúng 110%, còn 100,00% là số đã làm tròn. Tỷ lệ do "
+        "nguồn công bố được trình bày riêng, đúng như nguồn nêu.",
+        "Percentages are computed from exact numbers; numerator and denominator stand in parentheses below, such as "
+        "101.36% (1,115/1,100). They are rounded for display only, to two decimals, halves up. A percentage that needs "
+        "no rounding has only the digits it needs: 110% is exactly 110%, while 100.00% was rounded. Percentages that a "
+        "source states are shown apart, as stated.",
     )
     targets_title = Message("Chỉ tiêu", "Targets")
     targets = Message(

@@ -12,7 +12,7 @@ class Phrases:
 
     caption_with_unit = Message("{caption} (đơn vị tính: {unit})", "{caption} (unit: {unit})")
     part_of = Message("{part} (thuộc {whole})", "{part} (of {whole})")
-    share_of_part = Message("Tỷ trọng của nhóm “{part}” trong “{whole}”", "Share of “{part}” in “{whole}”")
+    share_of_part = Message("{whole}: tỷ trọng {part}", "{whole}: share of {part}")
     composition_by = Message("{measure} chia theo {breakdown}", "{measure} by {breakdown}")
     units_by = Message("Các đơn vị trực thuộc so sánh theo chỉ số {measure}", "Units below compared by {measure}")
     over_term = Message("{measure} lũy kế trong {term}", "{measure} over the {term}")
@@ -37,6 +37,7 @@ class Phrases:
     )
     measure_within = Message("{measure} ({population})", "{measure} ({population})")
     of_target = Message(", bằng {percent} chỉ tiêu {target}", ", {percent} of the target of {target}")
+    percent_of_target = Message(", bằng {percent} chỉ tiêu", ", {percent} of the target")
     value_within = Message("{value} {period}", "{value} {period}")
     inferred_target = Message("{target} (chỉ tiêu suy ra)", "{target} (an inferred target)")
     within_bound = Message(", trong giới hạn của chỉ tiêu ({target})", ", within the bound of the target ({target})")
@@ -50,13 +51,13 @@ class Phrases:
     same_as_before = Message(", bằng cùng kỳ năm trước", ", as many as in the same period a year before")
 
     leader = Message(
-        "{organization} đạt tỷ lệ cao nhất so với chỉ tiêu: {percent} ({period}).",
-        "{organization} stands highest against its target: {percent} ({period}).",
+        "{organization} đạt tỷ lệ cao nhất so với chỉ tiêu: {percent} ({period})",
+        "{organization} stands highest against its target: {percent} ({period})",
     )
     composition = Message(
-        "{category} chiếm {percent} trong {measure} {period}.", "{category}: {percent} of {measure} {period}."
+        "{category} chiếm {percent} trong {measure} {period}", "{category}: {percent} of {measure} {period}"
     )
-    composition_unknown = Message("{title} {period}.", "{title} {period}.")
+    composition_unknown = Message("{title} {period}", "{title} {period}")
 
     # --- text alternatives of charts
 
