@@ -1,0 +1,138 @@
+"""The synthetic sample with something of everything that an answer can say."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from generator.model.corpus import Corpus
+from generator.model.records import Claim, Decision, Observation, Organization, Population, Source, Target
+from tests.rendering.samples import TERMS, sample, text
+
+
+def everything() -> Corpus:
+    """SYNTHETIC: the club with a branch that closed, totals over time and tree, claims and targets of other forms."""
+    corpus = sample()
+    catalogue = replace(
+        corpus.catalogue,
+        organizations={**corpus.catalogue.organizations, "vuon-cu": CLOSED},
+        populations={**corpus.catalogue.populations, "steep-hills": STEEP},
+        sources={**corpus.catalogue.sources, "so-tay": HANDBOOK},
+        decisions={**corpus.catalogue.decisions, "nghi-quyet": RESOLUTION},
+    )
+    return replace(
+        corpus,
+        catalogue=catalogue,
+        targets={**corpus.targets, "each-year": EACH_YEAR, "alive": ALIVE},
+        claims={**corpus.claims, "total": TOTAL, "share": SHARE},
+        observations=(*corpus.observations, *OBSERVED),
+    )
+
+
+CLOSED = Organization.model_validate(
+    {
+        "id": "vuon-cu",
+        "name": text("Chi nhánh Vườn Cũ", "Old Garden branch"),
+        "kind": "club",
+        "parent": "doi-xanh",
+        "opened": 1999,
+        "closed": "2015-06-30",
+        "subordinates": [{"kind": "club", "count": 3, "source": "tap-chi"}],
+        "unlisted-units": True,
+        "events": [
+            {"on": "2001-05", "what": "renamed", "name": text("Chi nhánh Vườn", "Garden branch")},
+            {"on": "2015-06-30", "what": "merged", "organizations": ["doi-xanh"]},
+        ],
+        "note": text("Không có thật.", "Made up."),
+    }
+)
+STEEP = Population.model_validate(
+    {"id": "steep-hills", "name": text("Đồi dốc", "Steep hills"), "definition": text("Dốc."), "part-of": "hills"}
+)
+HANDBOOK = Source.model_validate(
+    {
+        "id": "so-tay",
+        "title": text("Sổ tay giả", "Synthetic handbook"),
+        "publisher": text("Ban kiểm thử", "The testers"),
+        "published": "2019-11",
+        "note": text("Không có thật.", "Made up."),
+    }
+)
+RESOLUTION = Decision.model_validate(
+    {
+        "id": "nghi-quyet",
+        "title": text("Về cây sống", "On living trees"),
+        "issuer": text("Ban kiểm thử", "The testers"),
+        "source": "so-tay",
+        "url": "https://example.org/resolution",
+        "note": text("Không có thật.", "Made up."),
+    }
+)
+
+
+def _observed(organization: str, period: str | int, value: object, **more: object) -> Observation:
+    record = {"organization": organization, "measure": "trees", "period": period, "value": value, "source": "tap-chi"}
+    return Observation.model_validate({**record, **more}, context={"terms": TERMS})
+
+
+OBSERVED = (
+    *(_observed("doi-xanh", f"2016-Q{quarter}", 10 * quarter) for quarter in (1, 2, 3, 4)),
+    *(_observed("song-dai", f"2016-Q{quarter}", quarter) for quarter in (1, 2, 3, 4)),
+    _observed("doi-xanh", 2015, {"under": 12}, population="steep-hills", status="estimated"),
+    _observed("song-dai", 2014, 7, note=text("Đếm lần đầu.", "First count."), reported="2015-02-01"),
+    _observed("song-dai", 2014, 8, status="preliminary"),
+    _observed("doi-xanh", "2012/2014", 40, each="year", acknowledged={"odd": text("Đã hỏi lại.", "Asked again.")}),
+)
+EACH_YEAR = Target.model_validate(
+    {
+        "id": "each-year",
+        "organization": "doi-xanh",
+        "measure": "trees",
+        "period": "term-2015-2020",
+        "each": "year",
+        "value": {"at-least": 20},
+        "source": "tap-chi",
+        "superseded-by": "term",
+    },
+    context={"terms": TERMS},
+)
+ALIVE = Target.model_validate(
+    {
+        "id": "alive",
+        "organization": "club",
+        "measure": "survival",
+        "period": "term-2015-2020",
+        "each": "year",
+        "value": {"between": [50, 99]},
+        "decision": "nghi-quyet",
+        "source": "so-tay",
+    },
+    context={"terms": TERMS},
+)
+TOTAL = Claim.model_validate(
+    {
+        "id": "total",
+        "source": "tap-chi",
+        "organization": "club",
+        "measure": "trees",
+        "period": "2016-Q1",
+        "form": "total",
+        "value": 12,
+        "parts": [{"organization": "doi-xanh"}, {"organization": "song-dai"}],
+        "acknowledged": text("Nguồn cộng nhầm.", "The source added wrongly."),
+    }
+)
+SHARE = Claim.model_validate(
+    {
+        "id": "share",
+        "source": "tap-chi",
+        "organization": "doi-xanh",
+        "measure": "trees",
+        "period": 2018,
+        "breakdown": "species",
+        "category": "oak",
+        "form": "share",
+        "value": {"about": 65},
+        "of": {"measure": "survival", "period": "2019-01/2019-09", "population": "steep-hills"},
+        "note": text("Không rõ."),
+    }
+)
