@@ -130,4 +130,4 @@ def _problem(kind: ProblemKind, file: str, **details: str) -> Problem:
 
 
 def _printable(name: str) -> str:
-    return visible(name.encode("utf-8", "backslashreplace").decode())
+    return visible(name.encode("utf-8", "backslashreplace").decode()).replace("\n", "\N{REPLACEMENT CHARACTER}")

@@ -39,10 +39,10 @@ from generator.reading.yaml_words import explain
 
 DEEPEST = 16
 """Levels of nesting; the deepest record has six."""
-MOST_NODES = 3_000_000
+MOST_NODES = 2_000_000
 """Nodes a file; a file of ten megabytes has about 1.3 million."""
 MOST_NODES_OF_A_RECORD = 100_000
-"""Nodes a record; most have about twenty, a breakdown of many categories some thousands. It bounds what a single record can cost."""
+"""Nodes a record; most have about twenty. It bounds what a single record can cost."""
 MOST_PROBLEMS = 1_000
 """Problems a file; whoever has more begins with the first."""
 

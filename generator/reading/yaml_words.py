@@ -35,7 +35,9 @@ _COMPLAINTS: tuple[tuple[str, str, ProblemKind], ...] = (
 )
 """Part of the complaint, part of what libyaml was doing, and what it means; the first that fits counts."""
 
-_AT_THE_BEGINNING = frozenset({kinds.QUOTE_OPEN, kinds.FIRST_CHARACTER, kinds.COLON_MISSING, kinds.ANCHOR, kinds.TAG})
+_AT_THE_BEGINNING = frozenset(
+    {kinds.QUOTE_OPEN, kinds.FIRST_CHARACTER, kinds.COLON_MISSING, kinds.ANCHOR, kinds.TAG, kinds.DIRECTIVE}
+)
 """Kinds shown where the offending piece begins, not where the parser gave up."""
 _FIELD = re.compile(r"""\s*(?:- +)*(?:[^\s:"'{[][^:]*|"[^"]*"|'[^']*'):(?= |$)""")
 """The beginning of a line that holds a field."""

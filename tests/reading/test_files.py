@@ -1,0 +1,211 @@
+"""Which files are read, and what is wrong with a file before a word of it is understood. All records are synthetic."""
+
+from __future__ import annotations
+
+import os
+import socket
+import time
+import unicodedata
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator.model.text import Language
+from generator.reading import languages_of, read
+from generator.reading.files import LARGEST, list_files
+from generator.reading.folders import home_of
+from tests.reading.projects import good_project, only, reading_of, told, visits
+
+
+def test_files_are_listed_in_the_order_of_their_names(tmp_path: Path) -> None:
+    """The order of files does not depend on the disk."""
+    names = ["b", "a", "c/a", "a-1", "B2", "ă"]
+    for name in names:
+        path = tmp_path / "records" / f"{name}.yml"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch()
+    assert list_files(tmp_path).files == sorted(f"records/{name}.yml" for name in names)
+
+
+@pytest.mark.parametrize("name", [".hidden.yml", ".git/config.yml", "README.md", "visits/notes.MD", ".gitkeep"])
+def test_hidden_files_and_markdown_are_left_alone(name: str, tmp_path: Path) -> None:
+    """What editors and git keep beside the records is no record and no problem."""
+    path = good_project(tmp_path) / "records" / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_bytes(b"\xff\x00")
+    assert told(read(tmp_path)) == []
+
+
+def _listen(path: Path) -> None:
+    with socket.socket(socket.AF_UNIX) as listener:
+        os.chdir(path.parent)  # the whole path may be too long for a socket
+        listener.bind(path.name)
+
+
+@pytest.mark.parametrize("make", [os.mkfifo, Path.mkdir, _listen])
+def test_what_is_named_like_a_file_but_is_none(make: Callable[[Path], object], tmp_path: Path) -> None:
+    """A pipe, a folder or a socket with the ending of records is a problem at once, and nobody waits for it."""
+    good_project(tmp_path)
+    make(tmp_path / "records" / "visits" / "odd.yml")
+    begun = time.monotonic()
+    assert told(read(tmp_path)) == ["file-special 1:1"]
+    assert time.monotonic() - begun < 5
+
+
+@pytest.mark.parametrize("target", ["/etc/passwd", "nowhere", ".", "../sources/report-2020.yml"])
+def test_links_are_refused_wherever_they_lead(target: str, tmp_path: Path) -> None:
+    """No link is followed: neither out of the records, nor within, nor in a circle."""
+    link = good_project(tmp_path) / "records" / "visits" / "linked"
+    link.symlink_to(target)
+    assert told(read(tmp_path)) == ["file-symlink 1:1"]
+
+
+def test_records_may_not_be_a_link(tmp_path: Path) -> None:
+    """The folder of records itself is no link either."""
+    good_project(tmp_path / "real")
+    (tmp_path / "records").symlink_to("real/records")
+    assert told(read(tmp_path)) == ["file-symlink 1:1"]
+
+
+def test_a_file_may_be_as_large_as_the_limit_and_no_larger(tmp_path: Path) -> None:
+    """The size is looked at before a byte is read."""
+    path = good_project(tmp_path) / "records" / "visits" / "large.yml"
+    path.write_bytes(b"#" * (LARGEST - 1) + b"\n")
+    assert told(read(tmp_path)) == ["file-empty 1:1"]
+    with path.open("ab") as file:
+        file.truncate(20 * 2**20)
+    assert told(read(tmp_path)) == ["file-too-large 1:1"]
+
+
+@pytest.mark.parametrize(
+    ("content", "place"),
+    [
+        ("- note: Số\n".encode("utf-16"), "1:1"),
+        ("# Thông báo\n".encode("cp1258"), "1:5"),
+        ("# ệ\n- a: ệ ".encode() + b"\xe9\n", "2:8"),
+        (b"a: \xc3", "1:4"),
+        (b"a: \xed\xa0\x80", "1:4"),
+    ],
+)
+def test_other_encodings_are_refused_where_they_show(content: bytes, place: str, tmp_path: Path) -> None:
+    """The first byte that is not UTF-8 is told, by line and column in characters."""
+    good_project(tmp_path)
+    (tmp_path / "records" / "visits" / "bad.yml").write_bytes(content)
+    assert told(read(tmp_path)) == [f"file-not-utf8 {place}"]
+
+
+def test_a_byte_order_mark_is_skipped(tmp_path: Path) -> None:
+    """A mark in front, as Windows writes it, moves no column."""
+    good_project(tmp_path)
+    (tmp_path / "records" / "visits" / "bad.yml").write_bytes(b"\xef\xbb\xbf" + b"vlue: 1\n")
+    assert "field-unknown 1:1" in told(read(tmp_path))
+
+
+@pytest.mark.parametrize("name", ["Số liệu 2018.yml", unicodedata.normalize("NFD", "Số liệu.yml"), "a_b-c.d.yml"])
+def test_names_of_files_may_be_vietnamese(name: str, tmp_path: Path) -> None:
+    """Letters with accents, stored either way, and spaces are fine in names of files."""
+    good_project(tmp_path)
+    (tmp_path / "records" / "visits" / name).write_text(visits(), encoding="utf-8")
+    assert told(read(tmp_path)) == []
+
+
+@pytest.mark.parametrize("name", ["a\nb.yml", "a\u202eb.yml", "a:b.yml", "a\x1b[31mb.yml", os.fsdecode(b"a\xffb.yml")])
+def test_names_that_could_fool_somebody_are_refused(name: str, tmp_path: Path) -> None:
+    """Names with controls, invisible characters or other encodings are told in a form that is safe to show."""
+    good_project(tmp_path)
+    (tmp_path / "records" / "visits" / name).write_text(visits(), encoding="utf-8")
+    problem = only(read(tmp_path).problems)
+    assert problem.code == "file-name-unsafe"
+    assert problem.place.file.isprintable()
+    assert problem.place.file.encode()
+
+
+@pytest.mark.parametrize("twin", ["LIBRARIES.yml", "Libraries.yml"])
+def test_names_that_differ_by_case_only_are_refused(twin: str, tmp_path: Path) -> None:
+    """Two names that are one on Windows are told, whatever is in the files."""
+    good_project(tmp_path)
+    (tmp_path / "records" / "visits" / twin).write_text(visits(), encoding="utf-8")
+    assert told(read(tmp_path)) == ["file-name-clash 1:1"]
+
+
+def test_names_that_differ_by_normal_form_only_are_refused(tmp_path: Path) -> None:
+    """Two names that are one on macOS are told."""
+    good_project(tmp_path)
+    for form in ("NFC", "NFD"):
+        name = unicodedata.normalize(form, "số.yml")
+        (tmp_path / "records" / "visits" / name).write_text(visits(period="2017"), encoding="utf-8")
+    assert told(read(tmp_path)) == ["file-name-clash 1:1"]
+
+
+def test_an_empty_folder_lacks_a_bulletin(tmp_path: Path) -> None:
+    """An empty folder of records is told as what it is, not as a crash."""
+    (tmp_path / "records").mkdir()
+    assert told(read(tmp_path)) == ["bulletin-missing 1:1"]
+
+
+@pytest.mark.parametrize("text", ["", "# comment\n", "- a\n", "[]\n", "5\n", "- title: x\n"])
+def test_a_bulletin_that_is_none_is_told(text: str, tmp_path: Path) -> None:
+    """Whatever stands in the bulletin's file that is no record of a bulletin is told there."""
+    reading = reading_of(tmp_path, bulletin=text)
+    assert reading.corpus is None
+    assert {(p.place.file, p.code) for p in reading.problems} == {("records/bulletin.yml", "fields-expected")}
+
+
+def test_a_folder_deeper_than_recursion(tmp_path: Path) -> None:
+    """Folders in folders in folders are walked without end and without a crash."""
+    good_project(tmp_path)
+    here = os.open(tmp_path / "records" / "visits", os.O_RDONLY)
+    for _ in range(300):
+        os.mkdir("d", dir_fd=here)
+        below = os.open("d", os.O_RDONLY, dir_fd=here)
+        os.close(here)
+        here = below
+    os.close(here)
+    assert told(read(tmp_path)) == []
+
+
+@pytest.mark.parametrize(
+    ("file", "home"),
+    [
+        ("records/bulletin.yml", ("bulletin", None)),
+        ("records/bulletin/more.yml", None),
+        ("records/other.yml", None),
+        ("records/vocabulary/measures.yml", ("vocabulary/measures", None)),
+        ("records/vocabulary/measures/deep/er.yml", ("vocabulary/measures", None)),
+        ("records/vocabulary/other.yml", None),
+        ("records/sources.yml", ("sources", None)),
+        ("records/sources/2019/a.yml", ("sources", None)),
+        ("records/observations/a.yml", ("observations", None)),
+        ("records/visits/2019/a.yml", ("observations", "visits")),
+        ("records/visits.yml", ("observations", "visits")),
+        ("records/Sources/a.yml", None),
+    ],
+)
+def test_the_folder_says_what_a_file_holds(file: str, home: tuple[str, str | None] | None) -> None:
+    """Each kind of record has its folder; a folder named after a measure holds figures of it."""
+    found = home_of(file, {"visits"})
+    assert (found and (found.folder.name, found.measure)) == home
+
+
+@pytest.mark.parametrize(
+    ("text", "languages"),
+    [
+        ("languages: [en, vi]\n", ("en", "vi")),
+        ("languages: [en]\ntitle:\n", ("en",)),
+        ("languages: [fr, en, en]\n", ("en",)),
+        ("languages: en\n", ("vi", "en")),
+        ("languages: [{a: 1}, 5]\n", ("vi", "en")),
+        ("[", ("vi", "en")),
+    ],
+)
+def test_the_editors_language_is_known_while_all_else_is_wrong(
+    text: str, languages: tuple[str, ...], tmp_path: Path
+) -> None:
+    """The languages of a bulletin are found as long as its file can be read at all."""
+    assert languages_of(good_project(tmp_path, bulletin=text)) == tuple(map(Language, languages))
+
+
+def test_without_records_the_editors_speak_vietnamese(tmp_path: Path) -> None:
+    """Where there is nothing to read, the first language is the default one."""
+    assert languages_of(tmp_path) == (Language.VI, Language.EN)
