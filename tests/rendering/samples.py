@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from functools import cache
 
 from generator.disclosure import Release, release
 from generator.model.corpus import Catalogue, Corpus
@@ -21,6 +21,9 @@ from generator.model.records import (
     Target,
     Unit,
 )
+from generator.model.text import Language
+from generator.rendering import Page, SiteFile, render
+from generator.rendering.pages.scope import Scope
 from generator.statistics import compile_tables
 
 TERMS = {"term-2015-2020": parse_period("2015/2020")}
@@ -228,5 +231,22 @@ def released(corpus: Corpus | None = None) -> Release:
     return release(corpus, compile_tables(corpus))
 
 
-PUBLISHED = date(2020, 1, 15)
-"""The day of the sample's only source."""
+@cache
+def files(language: Language, *, charts: bool = False) -> tuple[SiteFile, ...]:
+    """All files of the synthetic bulletin."""
+    return tuple(render(released(), language, charts=charts))
+
+
+def pages(language: Language, *, charts: bool = False) -> list[Page]:
+    """The pages of the synthetic bulletin."""
+    return [file for file in files(language, charts=charts) if isinstance(file, Page)]
+
+
+def page(path: str, language: Language = Language.VI, *, charts: bool = False) -> Page:
+    """One page of the synthetic bulletin."""
+    return next(one for one in pages(language, charts=charts) if one.path == path)
+
+
+def scope(language: Language = Language.VI, corpus: Corpus | None = None, *, charts: bool = False) -> Scope:
+    """The scope of the front page of the synthetic bulletin."""
+    return Scope.of(released(corpus), language, charts=charts)

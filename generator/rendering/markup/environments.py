@@ -1,7 +1,8 @@
 """The template environments: one for each sink and language, strict about names, with the sink's encoder on all output.
 
 Pages are Markdown templates (``templates/pages/<name>.md.jinja``). What stands in them as finished HTML comes from the
-macros of ``templates/blocks.html.jinja``, which pages call like functions.
+macros of ``templates/blocks.html.jinja``, which pages call like functions; links within Markdown from those of
+``templates/inline.md.jinja``.
 """
 
 from __future__ import annotations
@@ -21,6 +22,7 @@ from generator.rendering.markup import encoders
 from generator.rendering.text.messages import Labels, Methods, bound
 
 BLOCKS = "blocks.html.jinja"
+INLINE = "inline.md.jinja"
 _BLANK_LINES = re.compile(r"\n\s*\n")
 
 
@@ -34,6 +36,7 @@ def page_templates(language: Language) -> Environment:
     """The environment of the pages in one language."""
     environment = _environment(language, encoders.markdown)
     environment.globals |= blocks(language) | {"section": section}
+    environment.globals |= _macros(environment, INLINE)
     return environment
 
 
@@ -42,8 +45,13 @@ def blocks(language: Language) -> dict[str, Callable[..., Markup]]:
     """The macros that write finished HTML, by name."""
     environment = _environment(language, encoders.html)
     environment.globals["draw"] = _drawn
-    module = environment.get_template(BLOCKS).module
-    return {name: _block(macro) for name, macro in vars(module).items() if callable(macro) and not name.startswith("_")}
+    return {name: _block(macro) for name, macro in _macros(environment, BLOCKS).items()}
+
+
+def _macros(environment: Environment, template: str) -> dict[str, Callable[..., str]]:
+    """The macros of a template, but for those that only its others call."""
+    found = vars(environment.get_template(template).module).items()
+    return {name: macro for name, macro in found if callable(macro) and not name.startswith("_")}
 
 
 def _drawn(spec: Spec) -> Markup:

@@ -11,18 +11,21 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.model.text import Language
-from generator.model.values import Absence, Quantity, parse_value
+from generator.model.values import Absence, Qualifier, Quantity, parse_value
 from generator.rendering.text.numbers import (
     MINUS,
+    amount_text,
     decimal_text,
     fraction_text,
     integer_text,
     machine_text,
+    outcome_text,
     percent_text,
     quantity_text,
     signed_text,
     value_text,
 )
+from generator.statistics import Amount
 
 VI, EN = Language.VI, Language.EN
 LANGUAGES = st.sampled_from(Language)
@@ -91,7 +94,16 @@ def test_values(raw: object, symbol: str | None, vi: str, en: str) -> None:
 
 def test_differences_have_a_sign() -> None:
     """A difference says which way it went, but for none."""
-    assert [signed_text(Fraction(n), VI) for n in (1234, 0, -7)] == ["+1.234", "0", "−7"]
+    assert [signed_text(Amount(Fraction(n)), VI) for n in (1234, 0, -7)] == ["+1.234", "0", "−7"]
+    assert signed_text(Amount(Fraction(7), Qualifier.MORE_THAN), VI) == "hơn 7"
+
+
+def test_computed_amounts_keep_their_qualifier() -> None:
+    """A percentage of a partial total is at least so much, never just so much."""
+    assert amount_text(Amount(Fraction(115, 2), Qualifier.AT_LEAST), VI, "%") == "ít nhất 57,5%"
+    assert amount_text(Amount(Fraction(1), Qualifier.BETWEEN, Fraction(4, 3)), EN, "%") == "1 to 1.33%"
+    assert outcome_text(None, VI) == "không tính được"
+    assert outcome_text(Absence.SUPPRESSED, EN) == "suppressed"
 
 
 @given(st.decimals(-(10**14), 10**14, places=2))

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from generator.model.periods import Period, between, instant, parse_period
 from generator.model.records import Term
 from generator.model.text import Language
-from generator.rendering.text.periods import day_text, month_text, period_inside, period_text
+from generator.rendering.text.periods import day_text, month_text, period_inside, period_name, period_text
 
 VI, EN = Language.VI, Language.EN
 SPANS = {"term-2015-2020": parse_period("2015/2020")}
@@ -80,6 +80,13 @@ def test_a_period_in_a_sentence(notation: str | int, vi: str, en: str) -> None:
     """Every shape has its preposition."""
     period = _period(notation)
     assert (period_inside(period, VI, TERMS), period_inside(period, EN, TERMS)) == (vi, en)
+
+
+def test_a_term_to_date_has_no_parentheses_of_its_own_in_parentheses() -> None:
+    """In the midst of a sentence the day it runs to is set off by a comma."""
+    period = _period("term-2015-2020/2019-11")
+    assert period_name(period, VI, TERMS) == "nhiệm kỳ 2015–2020, đến hết tháng 11/2019"
+    assert period_name(period, EN, TERMS) == "2015–2020 term, to the end of November 2019"
 
 
 @given(DAYS, DAYS, LANGUAGES)
