@@ -50,14 +50,21 @@ def period_text(period: Period, language: Language, terms: Mapping[str, Term]) -
 
 
 def period_name(period: Period, language: Language, terms: Mapping[str, Term]) -> str:
-    """A period in the midst of a sentence, without a preposition: ``năm 2018``, ``nhiệm kỳ 2015–2020``."""
+    """A period in the midst of a sentence or in parentheses, without a preposition: ``năm 2018``."""
+    if period.shape is Shape.TERM_TO_DATE and period.term:
+        return f"{_lowered(terms[period.term].name.in_(language), language)}, {_until(period.end, language)}"
     text = _text(period, language, terms)
-    return text[0].lower() + text[1:] if period.term and language is Language.VI else text
+    return _lowered(text, language) if period.term else text
+
+
+def _lowered(name: str, language: Language) -> str:
+    return name[0].lower() + name[1:] if language is Language.VI else name
 
 
 def period_inside(period: Period, language: Language, terms: Mapping[str, Term]) -> str:
     """A period within a sentence, with its preposition: ``trong năm 2018``, ``in 2018``; ``tại ngày 5/9/2019``."""
-    text = period_name(period, language, terms)
+    text = _text(period, language, terms)
+    text = _lowered(text, language) if period.term else text
     if language is Language.VI:
         if period.shape is Shape.INTERVAL and not _whole_years(period):
             return f"từ {text.replace(' – ', ' đến ')}"

@@ -2,20 +2,17 @@
 
 from generator.rendering.text.messages.labels import (
     ABSENCES,
-    BASES,
     CLAIM_FORMS,
     DIRECTIONS,
     EVENTS,
     FLAGS,
     KINDS,
     OBSTACLES,
-    ORIGINS,
     QUALIFIED,
     RULES_OVER_TIME,
     RULES_OVER_TREE,
     SHAPES,
     STANDINGS,
-    STATUSES,
     Labels,
 )
 from generator.rendering.text.messages.message import Counted, Message, bound
@@ -24,20 +21,17 @@ from generator.rendering.text.messages.phrases import Phrases
 
 __all__ = [
     "ABSENCES",
-    "BASES",
     "CLAIM_FORMS",
     "DIRECTIONS",
     "EVENTS",
     "FLAGS",
     "KINDS",
     "OBSTACLES",
-    "ORIGINS",
     "QUALIFIED",
     "RULES_OVER_TIME",
     "RULES_OVER_TREE",
     "SHAPES",
     "STANDINGS",
-    "STATUSES",
     "Columns",
     "Counted",
     "Labels",

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from generator.model.periods import Shape
-from generator.model.records import Basis, ClaimForm, Direction, EventKind, MeasureKind, Rule, Status
+from generator.model.records import ClaimForm, Direction, EventKind, MeasureKind, Rule
 from generator.model.values import Absence, Qualifier
 from generator.rendering.text.messages.message import Message
 from generator.statistics.change import Obstacle
 from generator.statistics.progress import Standing
-from generator.statistics.tables import Flag, Origin
+from generator.statistics.tables import Flag
 
 QUALIFIED = {
     Qualifier.EXACT: Message("{number}", "{number}"),
@@ -39,23 +39,6 @@ FLAGS = {
     Flag.NOT_APPLICABLE: Message("không áp dụng", "not applicable"),
 }
 """What the letter in square brackets means."""
-
-STATUSES = {
-    Status.ESTIMATED: Message("ước tính", "estimated"),
-    Status.PRELIMINARY: Message("sơ bộ", "preliminary"),
-    Status.OFFICIAL: Message("chính thức", "official"),
-}
-
-ORIGINS = {
-    Origin.REPORTED: Message("theo nguồn", "as reported"),
-    Origin.SUM_OVER_TREE: Message("cộng từ các đơn vị trực thuộc", "added up over units"),
-    Origin.SUM_OVER_TIME: Message("tính từ các kỳ ngắn hơn", "computed from shorter periods"),
-}
-
-BASES = {
-    Basis.STATED: Message("nguồn nêu", "stated"),
-    Basis.INFERRED: Message("suy ra", "inferred"),
-}
 
 STANDINGS = {
     Standing.REACHED: Message("đạt", "reached"),
@@ -194,7 +177,6 @@ class Labels:
     address = Message("Địa chỉ", "Address")
     opened = Message("Thành lập", "Founded")
     closed = Message("Chấm dứt hoạt động", "Closed")
-    event = Message("Thay đổi", "Change of status")
     subordinates = Message("Đơn vị trực thuộc", "Units below")
     definition = Message("Định nghĩa", "Definition")
     measure_kind = Message("Loại chỉ số", "Kind of measure")

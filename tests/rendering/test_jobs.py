@@ -1,0 +1,50 @@
+"""A page is a pure function of a small value that can be sent to another process."""
+
+from __future__ import annotations
+
+import pickle
+
+import pytest
+
+from generator.model.text import Language
+from generator.rendering import render
+from generator.rendering.jobs import PageJob, render_page
+from generator.rendering.tree import page_jobs
+from tests.rendering.samples import files, released, scope
+
+
+@pytest.mark.parametrize("charts", [False, True])
+def test_a_job_survives_the_way_to_another_process(charts: bool) -> None:
+    """What is unpickled is equal and makes the same page."""
+    for job in page_jobs(scope(charts=charts)):
+        sent: PageJob = pickle.loads(pickle.dumps(job))
+        assert sent == job
+        assert render_page(sent) == render_page(job)
+
+
+def test_jobs_are_small() -> None:
+    """A job holds what its page shows, not the whole release."""
+    assert max(len(pickle.dumps(job)) for job in page_jobs(scope())) < 40_000
+
+
+@pytest.mark.parametrize("language", Language)
+def test_the_same_release_gives_the_same_files(language: Language) -> None:
+    """Neither order nor content depends on anything but the records."""
+    assert tuple(render(released(), language, charts=True)) == files(language, charts=True)
+
+
+def test_both_languages_have_the_same_files() -> None:
+    """A reader can switch the language on every page."""
+    vietnamese, english = ([file.path for file in files(language)] for language in Language)
+    assert vietnamese == english
+    assert len(set(vietnamese)) == len(vietnamese)
+
+
+def test_without_charts_only_the_charts_are_missing() -> None:
+    """Tables and downloads are the same with charts and without."""
+    with_charts = {file.path: file for file in files(Language.VI, charts=True)}
+    without = {file.path: file for file in files(Language.VI)}
+    assert with_charts.keys() == without.keys()
+    differing = {path for path, file in without.items() if with_charts[path] != file}
+    assert differing
+    assert all(path.endswith(".md") for path in differing)

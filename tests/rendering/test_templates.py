@@ -1,0 +1,136 @@
+"""Templates and contexts fit: what a template uses is documented, and what is documented is used."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import re
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from functools import cache
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from jinja2 import Environment, meta, nodes
+
+import generator.rendering
+from generator.model.text import Language
+from generator.rendering import views
+from generator.rendering.jobs import Context
+from generator.rendering.markup.environments import page_templates
+from generator.rendering.pages import decisions, front
+from generator.rendering.text.messages import Labels, Methods, Phrases, bound
+from generator.rendering.tree import page_jobs
+from tests.rendering.samples import scope
+
+TEMPLATES = Path(generator.rendering.__file__).parent / "templates"
+LAYOUT = {"title", "trail"}
+"""What :func:`generator.rendering.jobs.render_page` gives every template besides its context."""
+PARTS = [
+    *(one for _, one in inspect.getmembers(views, is_dataclass) if one.__module__ == views.__name__),
+    decisions.DecisionEntry,
+    front.HeadlineView,
+]
+"""The small views that contexts are made of."""
+
+
+@cache
+def contexts() -> list[type[Context]]:
+    """The classes of contexts that pages have."""
+    return list(dict.fromkeys(type(job.context) for job in page_jobs(scope())))
+
+
+@cache
+def parsed(path: str) -> nodes.Template:
+    """A template."""
+    return Environment(autoescape=True).parse((TEMPLATES / path).read_text(encoding="utf-8"))
+
+
+def template_of(context: type[Context]) -> nodes.Template:
+    """The template of a context."""
+    return parsed(f"pages/{context.template}.md.jinja")
+
+
+def documented(of: type) -> set[str]:
+    """The fields of a class that have a docstring, or stand under a label that says it all."""
+    (body,) = (node for node in ast.parse(inspect.getsource(of)).body if isinstance(node, ast.ClassDef))
+    names: set[str] = set()
+    for statement, following in zip(body.body, [*body.body[1:], None], strict=True):
+        if isinstance(statement, ast.AnnAssign) and isinstance(statement.target, ast.Name):
+            explained = isinstance(following, ast.Expr) and isinstance(following.value, ast.Constant)
+            names |= {statement.target.id} if explained else set()
+    return names
+
+
+@pytest.mark.parametrize("context", contexts(), ids=lambda context: context.__name__)
+def test_a_template_uses_just_the_fields_of_its_context(context: type[Context]) -> None:
+    """Nothing undefined is used, and nothing is built that no reader sees."""
+    known = set(page_templates(Language.VI).globals) | LAYOUT
+    used = meta.find_undeclared_variables(template_of(context)) - known
+    assert used == {field.name for field in fields(context)}
+
+
+@pytest.mark.parametrize("context", contexts(), ids=lambda context: context.__name__)
+def test_every_field_of_a_context_is_documented(context: type[Context]) -> None:
+    """Whoever writes a template reads in one place what it may use."""
+    assert documented(context) == {field.name for field in fields(context)}
+    assert context.__doc__
+
+
+def test_every_template_has_a_context() -> None:
+    """No template is left over."""
+    templates = {path.name.removesuffix(".md.jinja") for path in (TEMPLATES / "pages").iterdir()}
+    assert templates == {context.template for context in contexts()} | {"_layout"}
+
+
+def attributes() -> Iterator[str]:
+    """Every attribute that a template takes of something."""
+    for path in TEMPLATES.rglob("*.jinja"):
+        tree = parsed(path.relative_to(TEMPLATES).as_posix())
+        yield from (node.attr for node in tree.find_all(nodes.Getattr) if node.node != nodes.Name("loop", "load"))
+
+
+def test_every_field_of_a_view_is_used() -> None:
+    """What a table, a link or a fact holds is shown, or stands in the download."""
+    used = set(attributes())
+    downloads = (Path(generator.rendering.__file__).parent / "downloads" / "tables.py").read_text(encoding="utf-8")
+    used |= set(re.findall(r"\.([a-z_]+)\b", downloads))
+    assert {field.name for part in PARTS for field in fields(part)} <= used
+
+
+def test_every_attribute_exists() -> None:
+    """Templates take nothing that is not there, on pages that no test happens to render either."""
+    fields_of_parts = {field.name for part in PARTS for field in fields(part)}
+    words = {name for catalogue in (Labels, Methods) for name in bound(catalogue, Language.VI)}
+    assert set(attributes()) <= fields_of_parts | words | {"has_remarks"}
+
+
+def python_sources() -> Iterator[str]:
+    """The code of rendering."""
+    root = Path(generator.rendering.__file__).parent
+    return (path.read_text(encoding="utf-8") for path in root.rglob("*.py"))
+
+
+@pytest.mark.parametrize("catalogue", [Labels, Methods, Phrases], ids=lambda catalogue: catalogue.__name__)
+def test_every_message_is_used(catalogue: type) -> None:
+    """A message that nobody shows is not translated for nothing."""
+    used = set(attributes())
+    for source in python_sources():
+        used |= set(re.findall(rf"\b{catalogue.__name__}\.([a-z_]+)", source))
+    assert {name for name in vars(catalogue) if not name.startswith("_")} == used & set(vars(catalogue))
+
+
+def test_no_template_has_words_of_its_own() -> None:
+    """All words come from the catalogue or the records, so that none is left in one language."""
+    for path in TEMPLATES.rglob("*.jinja"):
+        tree = parsed(path.relative_to(TEMPLATES).as_posix())
+        text = "".join(node.data for node in tree.find_all(nodes.TemplateData))
+        outside = re.sub(r"<[^>]*>?|[a-z-]+=\"[^\"]*\"?", " ", text)
+        assert re.findall(r"[^\W\d_]{4,}", outside) == [], path.name
+
+
+def test_parts_are_those_of_the_views_module() -> None:
+    """The list of small views above is whole."""
+    assert isinstance(views, ModuleType)
+    assert {part.__name__ for part in PARTS} >= {"Bar", "Cell", "Chart", "Column", "Exhibit", "Fact", "Link", "Row"}
