@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, get_type_hints
 
+import pytest
+from typing_extensions import is_typeddict
+
+from generator.rendering.api import answers, entries, vocabulary
+from generator.rendering.api.mentions import mentioned
 from tests.rendering.api.reading import Answers, objects
 
 EXPLAINED = {
@@ -25,6 +30,9 @@ EXPLAINED = {
     "decision": "decisions",
 }
 """Field → the list of the vocabulary with its ids."""
+_NAMED = {name: of for module in (answers, entries, vocabulary) for name, of in vars(module).items() if "Entry" in name}
+SORTS = [sort for sort in _NAMED.values() if is_typeddict(sort)]
+"""The classes of the objects that answers are made of."""
 
 
 def mentions(answer: Any) -> Iterator[tuple[str, str]]:
@@ -44,7 +52,7 @@ def mentions(answer: Any) -> Iterator[tuple[str, str]]:
 
 
 def explained(answer: Any) -> list[tuple[str, str]]:
-    return [(name, e.get("id") or e["text"]) for name, entries in answer["vocabulary"].items() for e in entries]
+    return [(name, e.get("id") or e["text"]) for name, those in answer["vocabulary"].items() for e in those]
 
 
 def test_the_vocabulary_holds_what_is_mentioned(given: Answers) -> None:
@@ -54,11 +62,21 @@ def test_the_vocabulary_holds_what_is_mentioned(given: Answers) -> None:
         assert set(explained(answer)) == set(mentions(answer))
 
 
+@pytest.mark.parametrize("sort", SORTS, ids=lambda sort: sort.__name__)
+def test_every_field_that_holds_ids_says_so(sort: type) -> None:
+    """An id is explained even where nothing else in the answer mentions it."""
+    hints = get_type_hints(sort)
+    for field in hints.keys() & EXPLAINED.keys():
+        ids = ("an-id",) if "tuple" in str(hints[field]) else "an-id"
+        found = mentioned(sort, [{**dict.fromkeys(hints), field: ids}])
+        assert found == {(EXPLAINED[field], "an-id")}
+
+
 def test_everything_has_a_name_in_both_languages(given: Answers) -> None:
     """What an id is called can be shown to every reader."""
     for answer in given.all:
-        for entries in answer["vocabulary"].values():
-            for entry in entries:
+        for explanations in answer["vocabulary"].values():
+            for entry in explanations:
                 names = [entry[field] for field in ("name", "title", "one", "other") if field in entry]
                 assert names
                 assert all(name["vi"] and name["en"] for name in names)
@@ -67,6 +85,6 @@ def test_everything_has_a_name_in_both_languages(given: Answers) -> None:
 def test_lists_are_sorted(given: Answers) -> None:
     """The order does not tell in which the ids were met."""
     for answer in given.all:
-        for entries in answer["vocabulary"].values():
-            ids = [entry.get("id") or entry["text"] for entry in entries]
+        for explanations in answer["vocabulary"].values():
+            ids = [entry.get("id") or entry["text"] for entry in explanations]
             assert ids == sorted(ids)
