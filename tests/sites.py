@@ -46,7 +46,7 @@ def build(project: Path, directory: Path, environment: Mapping[str, str] | None 
 
     :param environment: what differs from the tests' own; None: nothing.
     """
-    command = [Path(sys.executable).with_name("bulletin"), "build", "--site-dir", directory]
+    command = [str(Path(sys.executable).with_name("bulletin")), "build", "--site-dir", str(directory)]
     done = subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     return str(directory)
