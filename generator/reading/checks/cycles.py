@@ -25,12 +25,12 @@ def cycles(ledger: Ledger) -> Iterator[Finding]:
         filed = {entry.record.id: entry for entry in cast("list[Filed[Any]]", ledger.of(model))}
         onwards = {name: getattr(entry.record, field) for name, entry in filed.items()}
         typed = field.replace("_", "-")
-        for circle in _circles(onwards):
+        for circle in circles(onwards):
             chain = " → ".join((*circle, circle[0]))
             yield filed[circle[0]].find(kinds.REFERENCE_CYCLE, (typed,), {"field": typed, "chain": chain})
 
 
-def _circles(onwards: Mapping[str, str | None]) -> Iterator[list[str]]:
+def circles(onwards: Mapping[str, str | None]) -> Iterator[list[str]]:
     """Each circle once, beginning with the record that comes first."""
     rank = {name: number for number, name in enumerate(onwards)}
     done: set[str] = set()

@@ -1,0 +1,146 @@
+"""What people type, and what they are told to type instead. All synthetic."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.model.periods import parse_period
+from generator.model.text import Language
+from generator.model.values import parse_value
+from generator.reading.hints import number_hint, period_hint, qualifier_hint
+from generator.reading.nearest import Nearest, to_id
+from generator.reading.yaml_events import parse
+from tests.reading.projects import hints, reading_of, told, visits
+
+NUMBERS = {
+    "1.115.000": "1115000",
+    "1 115": "1115",
+    "1,115,000": "1115000",
+    "101,36": "101.36",
+    "+5": "5",
+    "25%": "25",
+    "25,3 %": "25.3",
+    "15 người": "15",
+    "1.115 người": "1115",
+    ">150": "{more-than: 150}",
+    "> 1.150": "{more-than: 1150}",
+    "hơn 150": "{more-than: 150}",
+    "Trên 150": "{more-than: 150}",
+    ">=150": "{at-least: 150}",
+    "ít nhất 150": "{at-least: 150}",
+    "150+": "{at-least: 150}",
+    "<0,5": "{under: 0.5}",
+    "dưới 0,5%": "{under: 0.5}",
+    "≤ 3": "{at-most: 3}",
+    "~10.000": "{about: 10000}",
+    "khoảng 10.000": "{about: 10000}",
+    "10-12": "{between: [10, 12]}",
+    "10 – 12%": "{between: [10, 12]}",
+    "10 đến 12": "{between: [10, 12]}",
+    "N/A": "not-applicable",
+    "không có": "not-available",
+    "chưa báo cáo": "not-yet-reported",
+    "not available": "not-available",
+    "notavailable": "not-available",
+}
+PERIODS = {
+    "5/9/2019": "2019-09-05",
+    "05-09-2019": "2019-09-05",
+    "2019/9/5": "2019-09-05",
+    "9/2019": "2019-09",
+    "tháng 9/2019": "2019-09",
+    "2019-9": "2019-09",
+    "Quý 1/2023": "2023-Q1",
+    "Q1 2023": "2023-Q1",
+    "2023Q1": "2023-Q1",
+    "2023-q1": "2023-Q1",
+    "2019-h1": "2019-H1",
+    "2016-2020": "2016/2020",
+    "năm 2018": "2018",
+}
+
+
+@pytest.mark.parametrize(("typed", "meant"), NUMBERS.items())
+def test_numbers_as_people_type_them(typed: str, meant: str) -> None:
+    """The hint is what the record takes for that number, and the record takes it."""
+    hint = number_hint(typed)
+    assert hint is not None
+    assert hint.in_(Language.EN).format() == f"Write {meant}."
+    assert parse_value(parse("x", f"v: {meant}")[0].data["v"])  # type: ignore[index, call-overload]
+
+
+@pytest.mark.parametrize(("typed", "meant"), PERIODS.items())
+def test_periods_as_people_type_them(typed: str, meant: str) -> None:
+    """The hint is what the record takes for that period, and the record takes it."""
+    hint = period_hint(typed)
+    assert hint is not None
+    assert hint.in_(Language.EN).format() == f"Write {meant}."
+    assert parse_period(meant)
+
+
+@pytest.mark.parametrize(("typed", "meant"), {"over": "more-than", "khoảng": "about", "atleast": "at-least"}.items())
+def test_qualifiers_as_people_type_them(typed: str, meant: str) -> None:
+    """A qualifier in other words leads to the one that records use."""
+    hint = qualifier_hint(typed)
+    assert hint is not None
+    assert meant in hint.en
+
+
+@given(st.text(max_size=30))
+def test_no_text_is_too_odd_for_a_hint(text: str) -> None:
+    """Hints are given for what is understood, and nothing else is a crash; what is shown can be formatted."""
+    for hint in (number_hint(text), period_hint(text), qualifier_hint(text)):
+        assert hint is None or hint.in_(Language.VI).format()
+
+
+def test_a_thousands_comma_is_ambiguous(tmp_path: Path) -> None:
+    """Both readings of 1,115 are told, since nobody can know which is meant."""
+    assert hints(reading_of(tmp_path, visits__bad=visits("1,115"))) == [
+        "Thousands have no separator: 1115. Decimals stand behind a point: 1.115."
+    ]
+
+
+def test_a_thousands_point_is_told_where_things_are_counted(tmp_path: Path) -> None:
+    """1.115 is a fine number; where people are counted it is told to be 1115."""
+    reading = reading_of(tmp_path, visits__bad=visits("{more-than: 1.115}"))
+    assert told(reading) == ["count-not-whole 3:10"]
+    assert hints(reading) == ["Write 1115."]
+
+
+IDS = st.lists(st.text(st.sampled_from("abcdegh"), min_size=3, max_size=8), min_size=1, max_size=3).map("-".join)
+
+
+@given(st.sets(IDS, min_size=1, max_size=30), st.data())
+def test_a_known_word_is_nearest_to_itself(known: set[str], data: st.DataObject) -> None:
+    """Among any words, one that is known is the nearest to itself, also when typed with accents and capitals."""
+    word = data.draw(st.sampled_from(sorted(known)))
+    assert Nearest(known).to(word) == word
+    assert Nearest(known).to(word.upper().replace("-", " ").replace("A", "Ạ")) == word
+
+
+@given(st.permutations("abcdefgh").map("".join), st.data())
+def test_one_slip_is_forgiven(word: str, data: st.DataObject) -> None:
+    """A letter too many or too few still leads to the word, whatever else is known."""
+    at = data.draw(st.integers(1, len(word) - 1))
+    slip = data.draw(st.sampled_from([word[:at] + word[at + 1 :], word[:at] + "x" + word[at:]]))
+    assert Nearest([word, "zzz-yyy", "qqqq"]).to(slip) == word
+
+
+@pytest.mark.parametrize(
+    ("name", "identifier"),
+    [("Bình Thạnh", "binh-thanh"), ("ĐỐNG ĐA", "dong-da"), ("Quận 12", "quan-12"), ("  –  ", ""), ("a__b", "a-b")],
+)
+def test_names_become_ids(name: str, identifier: str) -> None:
+    """An id is the name in lower case, without accents, with hyphens."""
+    assert to_id(name) == identifier
+
+
+@given(st.text())
+def test_ids_made_of_names_are_ids(text: str) -> None:
+    """What is suggested as an id is one, or nothing."""
+    made = to_id(text)
+    assert made == "" or (made.isascii() and to_id(made) == made)
