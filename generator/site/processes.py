@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import multiprocessing
+import pickle
 import signal
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack, suppress
+from multiprocessing import resource_tracker
 from multiprocessing.connection import Connection
+from multiprocessing.context import SpawnProcess
 from threading import Thread
 from typing import TypeVar
 
@@ -31,24 +34,36 @@ def _started(work: Callable[[Job], None], job: Job, processes: ExitStack) -> Con
     context = multiprocessing.get_context("spawn")
     ours, theirs = context.Pipe()
     process = context.Process(target=_run, args=(work, theirs), daemon=True)
-    process.start()
+    _start_deaf(process)
     theirs.close()  # so that we are told when the process dies
     processes.callback(process.join)
     processes.callback(process.terminate)
-    Thread(target=_send, args=(ours, job), daemon=True).start()
+    Thread(target=_send, args=(ours, pickle.dumps(job)), daemon=True).start()
     return ours
 
 
-def _send(connection: Connection, job: object) -> None:
-    """Hand over a job when the process is ready for it: as an argument, it would keep us waiting till then."""
-    with suppress(BrokenPipeError):  # it has died; whoever waits for its answer is told
-        connection.send(job)
+def _start_deaf(process: SpawnProcess) -> None:
+    """Start a process that no Ctrl-C reaches: we stop it, and say so once."""
+    resource_tracker.ensure_running()  # or starting it would undo what follows
+    signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        process.start()
+    finally:
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
+
+
+def _send(connection: Connection, job: bytes) -> None:
+    """Hand over a job when the process is ready for it: as an argument, it would keep us waiting till then.
+
+    The job comes pickled: what :func:`work` does here meanwhile may change what a job shares with it.
+    """
+    with suppress(ConnectionError):  # it has died; whoever waits for its answer is told
+        connection.send_bytes(job)
 
 
 def _run(work: Callable[[Job], None], connection: Connection) -> None:
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent stops us, and says so once
     try:
-        work(connection.recv())
+        work(pickle.loads(connection.recv_bytes()))  # noqa: S301 - our own job
     except Exception as error:  # noqa: BLE001 - handed over, whatever it is
         connection.send(error)
     else:

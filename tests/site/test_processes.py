@@ -40,6 +40,31 @@ def test_every_job_is_done_in_its_own_process(tmp_path: Path) -> None:
     assert done[0] == os.getpid() != done[1]
 
 
+class Growing:
+    """A job that shares a growing table with the others, as languages share what was computed on the way."""
+
+    shared: dict[int, int] = dict.fromkeys(range(200_000), 0)
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.table = self.shared
+
+
+def grow(job: Growing) -> None:
+    """Change what is shared for as long as it might be on its way; say how large it was at first."""
+    job.path.write_text(str(len(job.table)))
+    for number in range(300_000):
+        job.table[-number] = number
+
+
+def test_work_here_does_not_change_a_job_on_its_way(tmp_path: Path) -> None:
+    """What the first job changes meanwhile is not what the other gets, nor does it keep the other waiting."""
+    jobs = [Growing(tmp_path / "first"), Growing(tmp_path / "second")]
+    before = len(Growing.shared)
+    side_by_side(grow, jobs)
+    assert [int(job.path.read_text()) for job in jobs] == [before, before]
+
+
 @pytest.mark.parametrize("names", [["failing", "long"], ["first", "failing"]])
 def test_failure_is_raised_here(tmp_path: Path, names: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     """Whichever job fails, its own exception is raised, and the others are stopped rather than waited for."""
