@@ -42,7 +42,7 @@ def _subject(scope: Scope, figure: Figure[Released], *, with_organization: bool)
         Phrases.figure_of if with_organization else Phrases.figure,
         organization=scope.organization(key.organization),
         measure=scope.lowered(measure) if with_organization else measure,
-        period=scope.period_inside(key.period),
+        period=_when(scope, key),
         value=scope.amount(figure.value, key.measure),
     )
 
@@ -82,6 +82,11 @@ def _target(scope: Scope, target: TargetFigure[Released], *, own_period: bool) -
 
 def _own_period(held: Held) -> bool:
     return held.figure is not None and held.figure.key.period == held.target.key.period
+
+
+def _when(scope: Scope, key: Key) -> str:
+    inside = scope.period_inside(key.period)
+    return scope.say(Phrases.every_year, period=inside) if key.each else inside
 
 
 def measure_text(scope: Scope, key: Key) -> str:

@@ -99,13 +99,18 @@ def _figure_bar(scope: Scope, figure: Figure[Released]) -> Bar:
     percent = percent_of_target(held)
     lower, upper = _ends(figure.value)
     return Bar(
-        label=" ".join([scope.period(figure.key.period), *(f"[{flag.value}]" for flag in figure.flags)]),
+        label=" ".join([_period_label(scope, figure), *(f"[{flag.value}]" for flag in figure.flags)]),
         value=lower,
         upper=upper,
         value_label=scope.value(figure.value, figure.key.measure),
         target=_target(scope, held),
         percent_label=scope.outcome(percent, "%") if percent else "",
     )
+
+
+def _period_label(scope: Scope, figure: Figure[Released]) -> str:
+    period = scope.period(figure.key.period)
+    return f"{period}, {scope.say(Labels.every_year)}" if figure.key.each else period
 
 
 def _target(scope: Scope, held: Held | None) -> Target | None:

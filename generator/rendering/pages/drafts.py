@@ -105,9 +105,15 @@ def linked(*targets: Link) -> Cell:
     return Cell(links=targets)
 
 
-def period_cell(scope: Scope, period: Period) -> Cell:
-    """A cell that names a period, and leads to its page where it has one."""
-    return linked(scope.to_period(period)) if period.text in scope.shelf.periods else Cell(scope.period(period))
+def period_cell(scope: Scope, period: Period, *, each: bool = False) -> Cell:
+    """A cell that names a period, and leads to its page where it has one.
+
+    :param each: whether the row is about every year of the period.
+    """
+    detail = scope.say(Labels.every_year) if each else ""
+    if period.text not in scope.shelf.periods:
+        return Cell(scope.period(period), detail=detail)
+    return Cell(links=(scope.to_period(period),), detail=detail)
 
 
 def column(scope: Scope, title: Message, *, numeric: bool = False) -> Column:
@@ -119,8 +125,6 @@ def remarks(scope: Scope, figure: Figure[Released]) -> Iterator[str]:
     """All that a reader must be told of a figure besides its flags."""
     if figure.coverage is not None:
         yield coverage_text(scope, figure)
-    if figure.key.each:
-        yield scope.say(Phrases.each_year)
     if figure.note:
         yield scope.text(figure.note)
     yield from (scope.text(reason) for _, reason in figure.acknowledged)

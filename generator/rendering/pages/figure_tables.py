@@ -9,7 +9,7 @@ from fractions import Fraction
 from generator.disclosure.door import Released
 from generator.model.records import EVERYTHING
 from generator.rendering.links import FIGURES_CSV
-from generator.rendering.pages.drafts import EMPTY, ROWS_SHOWN, TableDraft, column, linked
+from generator.rendering.pages.drafts import EMPTY, ROWS_SHOWN, TableDraft, column, linked, period_cell
 from generator.rendering.pages.progress_cells import (
     Held,
     change_cell,
@@ -99,7 +99,7 @@ def _leading(scope: Scope, figure: Figure[Released], leads: Sequence[Lead]) -> I
         elif lead is Lead.MEASURE:
             yield linked(scope.to_measure(key.measure))
         else:
-            yield linked(scope.to_period(key.period))
+            yield period_cell(scope, key.period, each=key.each)
     yield EMPTY if key.population == EVERYTHING else Cell(scope.population(key.population))
 
 

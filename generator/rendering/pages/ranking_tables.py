@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.disclosure.door import Released
-from generator.rendering.pages.drafts import EMPTY, TableDraft, column, linked
+from generator.rendering.pages.drafts import EMPTY, TableDraft, column, linked, period_cell
 from generator.rendering.pages.progress_cells import (
     Held,
     elapsed_cell,
@@ -87,7 +87,9 @@ def ranking_table(scope: Scope, placed: tuple[Placed, ...]) -> Table | None:
             linked(scope.to_organization(target.key.organization)),
             _place(scope, one),
             Cell(scope.kind(target.key.organization)),
-            linked(scope.to_period(figure.key.period)) if figure else Cell(scope.say(Phrases.no_figure_yet)),
+            period_cell(scope, figure.key.period, each=figure.key.each)
+            if figure
+            else Cell(scope.say(Phrases.no_figure_yet)),
             draft.figure(figure),
             target_cell(scope, draft, target, own_period=own),
             progress_cell(scope, one.held, percent, full) if figure else EMPTY,

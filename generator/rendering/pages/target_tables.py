@@ -9,7 +9,7 @@ from fractions import Fraction
 from generator.disclosure.door import Released
 from generator.model.records import EVERYTHING
 from generator.model.values import Quantity
-from generator.rendering.pages.drafts import EMPTY, TableDraft, column, linked
+from generator.rendering.pages.drafts import EMPTY, TableDraft, column, linked, period_cell
 from generator.rendering.pages.progress_cells import (
     Held,
     elapsed_cell,
@@ -70,7 +70,7 @@ def _row(scope: Scope, draft: TableDraft, held: Held, percent: Amount | None, fu
         linked(scope.to_organization(key.organization)),
         _measure(scope, target),
         EMPTY if key.population == EVERYTHING else Cell(scope.population(key.population)),
-        linked(scope.to_period(key.period)),
+        period_cell(scope, key.period, each=key.each),
         target_cell(scope, draft, target, own_period=True),
         _figure(scope, draft, held),
         _progress(scope, held, percent, full),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from generator.disclosure.door import Released
 from generator.model.records import EVERYTHING
 from generator.model.values import Absence
-from generator.rendering.pages.drafts import EMPTY, TableDraft, column, linked
+from generator.rendering.pages.drafts import EMPTY, TableDraft, column, linked, period_cell
 from generator.rendering.pages.progress_cells import (
     Held,
     held_against,
@@ -49,7 +49,9 @@ def units_table(scope: Scope, organization: str) -> Table | None:
         draft.add(
             linked(scope.to_organization(unit)),
             Cell(scope.kind(unit)),
-            linked(scope.to_period(figure.key.period)) if figure else Cell(scope.say(Phrases.no_figure_yet)),
+            period_cell(scope, figure.key.period, each=figure.key.each)
+            if figure
+            else Cell(scope.say(Phrases.no_figure_yet)),
             draft.figure(figure),
             target_cell(scope, draft, against.target, own_period=_own(against)) if against else EMPTY,
             progress_cell(scope, against, percents[unit], full) if against else EMPTY,

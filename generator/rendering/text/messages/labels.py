@@ -238,6 +238,7 @@ class Labels:
     json_schema = Message("Cấu trúc của các tệp JSON (JSON Schema)", "Structure of the JSON files (JSON Schema)")
 
     # --- small words
+    every_year = Message("hằng năm", "every year")
     inferred = Message("suy ra", "inferred")
     cannot_be_said = Message("không tính được", "cannot be said")
     legend = Message("Ký hiệu", "Symbols")

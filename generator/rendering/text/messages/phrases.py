@@ -37,6 +37,7 @@ class Phrases:
     )
     measure_within = Message("{measure} ({population})", "{measure} ({population})")
     of_target = Message(", bằng {percent} chỉ tiêu {target}", ", {percent} of the target of {target}")
+    every_year = Message("hằng năm {period}", "every year {period}")
     percent_of_target = Message(", bằng {percent} chỉ tiêu", ", {percent} of the target")
     value_within = Message("{value} {period}", "{value} {period}")
     inferred_target = Message("{target} (chỉ tiêu suy ra)", "{target} (an inferred target)")
@@ -67,7 +68,6 @@ class Phrases:
 
     # --- remarks on figures
 
-    each_year = Message("Số liệu của mỗi năm trong kỳ.", "The figure of every year of the period.")
     reported_before = Message("Số đã công bố trước: {value} ({source}).", "Reported before: {value} ({source}).")
     target_of_every_year = Message("Chỉ tiêu của mỗi năm.", "A target of every year.")
     no_figure_yet = Message("chưa có số liệu", "no figure yet")

@@ -1,0 +1,70 @@
+"""The figures of the articles, on the pages that this repository's records make."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.model.text import Language
+from generator.rendering import Asset, Page
+from tests.rendering.reading_html import Parsed
+from tests.rendering.real import real_files, real_page
+
+
+def rows(page: Page) -> list[str]:
+    """The text of each row of each table."""
+    return [" ".join(row.text.split()) for row in Parsed(page.html).all("tr")]
+
+
+@pytest.mark.parametrize(
+    ("path", "parts"),
+    [
+        ("organizations/binh-thanh.md", ("1.115", "101,36%", "1.115/1.100", "1.100 (suy ra)", "nhiệm kỳ 2015")),
+        ("organizations/binh-thanh.md", ("22", "110%", "22/20", "20 (suy ra)")),
+        ("organizations/ha-noi.md", ("Quý I/2023", "2.241", "9.810", "22,84%", "2.241/9.810", "năm 2023")),
+        ("organizations/hiep-thanh.md", ("Năm 2018", "23", "16 (suy ra)", "143,75%", "23/16")),
+        ("organizations/hiep-thanh.md", ("Nữ", "15", "65,22%", "15/23", "40%", "đạt")),
+        ("periods/2023-q1.md", ("Thành phố Hà Nội", "2.241", "9.810")),
+        ("measures/admissions.md", ("Phường Hiệp Thành", "23", "16 (suy ra)")),
+        ("targets.md", ("Phường Hiệp Thành", "Năm 2018", "16 (suy ra)", "23", "143,75%")),
+        ("index.md", ("Quận Bình Thạnh", "1.115", "1.100 (suy ra)")),
+    ],
+)
+def test_a_row_shows_the_figure_and_its_target(path: str, parts: tuple[str, ...]) -> None:
+    """One row holds the figure, what it is held against, the percentage and what that was computed from."""
+    assert [row for row in rows(real_page(path)) if all(part in row for part in parts)], parts
+
+
+def test_how_a_target_was_inferred_stands_under_the_table() -> None:
+    """An inferred target leads to a note that says how."""
+    page = Parsed(real_page("organizations/binh-thanh.md").html)
+    marks = [element for element in page.all("span") if element.attributes.get("class") == "bulletin-inferred"]
+    assert marks
+    assert any("101,36%" in item.text and "1.100" in item.text for item in page.all("li"))
+
+
+def test_oddities_are_told_beside_the_figure() -> None:
+    """The groups of a ward that add to more than its total are shown as stated, with the likely reading."""
+    page = Parsed(real_page("organizations/hiep-thanh.md").html)
+    notes = " ".join(item.text for item in page.all("li"))
+    assert "904" in notes
+    assert "Các nhóm cộng lại nhiều hơn tổng số 74" in notes
+
+
+@pytest.mark.parametrize("language", Language)
+def test_every_organization_measure_source_and_period_has_its_page(language: Language) -> None:
+    """Whoever looks for one finds it, and its figures for programs."""
+    paths = {file.path for file in real_files(language)}
+    for name in ("binh-thanh", "ha-noi", "hiep-thanh", "le-chan", "tp-ho-chi-minh"):
+        assert {f"organizations/{name}.md", f"api/organizations/{name}.json"} <= paths
+    assert {"index.md", "targets.md", "decisions.md", "methods.md", "downloads.md", "downloads/figures.csv"} <= paths
+    assert {"measures/admissions.md", "api/measures/admissions.json", "api/schema.json", "periods/2023-q1.md"} <= paths
+    assert {f"{folder}/index.md" for folder in ("organizations", "measures", "periods", "sources")} <= paths
+
+
+def test_the_tidy_table_has_every_figure_of_the_articles() -> None:
+    """The figure a reader knows from an article is a row of figures.csv."""
+    (csv,) = (f for f in real_files(Language.VI) if isinstance(f, Asset) and f.path == "downloads/figures.csv")
+    lines = csv.content.decode("utf-8-sig").split("\r\n")
+    start = "binh-thanh,admissions,all,term-2015-2020/2019-11,2015-01-01,2019-11-30,,,1115,exact,member,official,"
+    assert [line for line in lines if line.startswith(start)]
+    assert [line for line in lines if line.startswith("ha-noi,admissions,all,2023-Q1,2023-01-01,2023-03-31,,,2241,")]

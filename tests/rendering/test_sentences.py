@@ -1,0 +1,108 @@
+"""Sentences say what the tables of their page say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+
+from generator.model.text import Language
+from generator.rendering import Page
+from generator.rendering.sentences import figure_sentence, points_of
+from generator.statistics.tables import Key
+from tests.rendering.reading_html import Parsed
+from tests.rendering.real import real_files
+from tests.rendering.samples import pages, period, sample, scope
+
+NUMBER = re.compile(r"[0-9][0-9.,]*%?")
+YEARS = re.compile(r"(19|20)[0-9]{2}")
+
+
+def numbers(text: str) -> set[str]:
+    """The numbers in a text, without points at its end."""
+    return {found.rstrip(".,") for found in NUMBER.findall(text)}
+
+
+def points(page: Page) -> Iterator[str]:
+    """The sentences under the heading of the main points."""
+    section = re.search(r'<h2 id="main-points">.*?</h2>\n<ul>(.*?)</ul>', page.html, re.DOTALL)
+    yield from (item.text for item in Parsed(section[1]).all("li")) if section else ()
+
+
+def tabled(page: Page) -> set[str]:
+    """Every number that stands in a table of the page, or in its title, which names the period of a period's page."""
+    cells = Parsed(re.sub(r"<sup.*?</sup>", "", page.html))
+    return {number for tag in ("td", "th", "caption", "h1") for cell in cells.all(tag) for number in numbers(cell.text)}
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("real", [False, True], ids=["synthetic", "real"])
+def test_every_number_of_a_sentence_stands_in_a_table(language: Language, real: bool) -> None:
+    """A reader finds each number of the main points, source and all, in a table of the same page."""
+    files = real_files(language) if real else pages(language)
+    told = 0
+    for page in files:
+        if isinstance(page, Page):
+            for point in points(page):
+                missing = numbers(point) - tabled(page)
+                assert not missing, (page.path, point)
+                told += 1
+    assert told > 5
+
+
+def test_a_figure_against_its_own_target() -> None:
+    """The sentence has the measure, the period, the figure with its unit, the percentage and the target."""
+    figure = scope().release.tables.by_key[Key("doi-xanh", "trees", period(2018))]
+    assert figure_sentence(scope(), figure) == (
+        "Chi nhánh Đồi Xanh: cây đã trồng trong năm 2018 là 23\u00a0cây, bằng 143,75% chỉ tiêu 16\u00a0cây."
+    )
+    assert figure_sentence(scope(Language.EN), figure) == (
+        "Chi nhánh Đồi Xanh: trees planted in 2018 came to 23\u00a0trees, 143.75% of the target of 16\u00a0trees."
+    )
+
+
+def test_a_figure_to_date_names_the_period_of_its_target() -> None:
+    """What a quarter is held against is the year, and the sentence says so; an inferred target too."""
+    tables = scope().release.tables
+    quarter = tables.by_key[Key("song-dai", "trees", period("2019-Q1"))]
+    assert figure_sentence(scope(), quarter, with_organization=False) == (
+        "Cây đã trồng trong quý I/2019 là 2.241\u00a0cây, bằng 22,84% chỉ tiêu 9.810\u00a0cây trong năm 2019."
+    )
+    term = tables.by_key[Key("doi-xanh", "trees", period("term-2015-2020/2019-11"))]
+    assert figure_sentence(scope(), term, with_organization=False).endswith(
+        "bằng 101,36% chỉ tiêu 1.100\u00a0cây trong nhiệm kỳ 2015–2020 (chỉ tiêu suy ra)."
+    )
+
+
+def test_a_figure_of_every_year_is_not_told_as_one_of_the_term() -> None:
+    """A number that holds for each year of a term is told as such."""
+    (page,) = (f for f in real_files(Language.VI) if f.path == "organizations/tp-ho-chi-minh.md")
+    assert isinstance(page, Page)
+    assert "hằng năm trong nhiệm kỳ 2015-2020 là khoảng 10.000\u00a0đảng viên." in next(points(page))
+
+
+def test_a_figure_without_a_target_stands_alone() -> None:
+    """Nothing is said of a target that there is not."""
+    tables = scope().release.tables
+    survival = tables.by_key[Key("song-dai", "survival", period(2019))]
+    assert figure_sentence(scope(), survival) == "Chi nhánh Sông Dài: tỷ lệ cây sống trong năm 2019 là 10 đến 12%."
+
+
+def test_the_main_points_begin_with_the_latest() -> None:
+    """A reader is told first what is newest."""
+    told = points_of(scope(corpus=sample()), "doi-xanh")
+    assert "nhiệm kỳ" in told[0]
+    assert "năm 2018" in told[1]
+    assert len(told) == len(set(told))
+
+
+@pytest.mark.parametrize("language", Language)
+def test_a_description_is_one_plain_sentence(language: Language) -> None:
+    """Search engines and previews get plain text on one line, and every page its own or none of figures."""
+    for page in real_files(language):
+        if isinstance(page, Page):
+            assert page.description.strip() == page.description
+            assert "\n" not in page.description
+            assert "<" not in page.description
+            assert page.description
