@@ -37,6 +37,12 @@ Command = TypeVar("Command", bound=Callable[..., Any])
 class _Main(click.Group):
     """Says in one line what stopped a command, and ends it with the right code."""
 
+    def main(self, *args: Any, **extra: Any) -> Any:
+        for stream in (sys.stdout, sys.stderr):
+            if hasattr(stream, "reconfigure"):
+                stream.reconfigure(errors="backslashreplace")  # what a terminal cannot show must not stop us
+        return super().main(*args, **extra)
+
     def invoke(self, ctx: click.Context) -> Any:
         try:
             return super().invoke(ctx)
@@ -80,10 +86,7 @@ def _languages(command: Command) -> Command:
 
 @click.group(cls=_Main, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": _LINE})
 def main() -> None:
-    """Bản tin thống kê từ các bản ghi YAML. · A statistical bulletin from YAML records."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):  # whatever the terminal cannot show must not stop us
-            stream.reconfigure(errors="backslashreplace")
+    """Bản tin thống kê từ các bản ghi YAML · A statistical bulletin from YAML records."""
 
 
 @main.command()
@@ -97,7 +100,7 @@ def main() -> None:
 )
 @_language
 def check(project: Path, style: str, language: str | None) -> None:
-    """Kiểm tra bản ghi, không dựng trang. · Check the records without building anything."""
+    """Kiểm tra bản ghi · Check the records, and build nothing."""
     from generator.problems.report import Format, report, tally
     from generator.reading import read
 
@@ -138,7 +141,7 @@ def check(project: Path, style: str, language: str | None) -> None:
 def build(
     project: Path, site_dir: Path | None, markdown: Path | None, no_charts: bool, languages: tuple[str, ...]
 ) -> None:
-    """Dựng trang; trang cũ giữ nguyên nếu có lỗi. · Build the site; the last one stays if anything is wrong."""
+    """Dựng trang · Build the site; the last one stays whole if anything is wrong."""
     if site_dir and markdown:
         raise click.UsageError("--site-dir / --markdown: chọn một. · Choose one.")
     from generator.site.build import build as build_site
@@ -157,7 +160,7 @@ def build(
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(0, 65535), help="Cổng. · Port.")
 @_languages
 def serve(project: Path, host: str, port: int, languages: tuple[str, ...]) -> None:
-    """Xem trang trong khi sửa bản ghi. · Show the site and follow the records as they are edited."""
+    """Xem trang trong khi sửa bản ghi · Show the site and follow the records as they are edited."""
     from generator.site.serve import serve as serve_site
 
     wanted = _wanted(project, languages)
@@ -170,7 +173,7 @@ def serve(project: Path, host: str, port: int, languages: tuple[str, ...]) -> No
 @_project
 @_language
 def explain(code: str | None, project: Path, language: str | None) -> None:
-    """Giải thích một vấn đề; không có mã thì liệt kê. · Explain a problem by its code; without one, list all."""
+    """Giải thích vấn đề theo mã · Explain a problem by its code; without one, list all."""
     from generator.problems.registry import BY_CODE, KINDS
     from generator.problems.report import explanation, summary
     from generator.reading.nearest import Nearest
@@ -195,7 +198,7 @@ def explain(code: str | None, project: Path, language: str | None) -> None:
     help="Không ghi gì; báo lỗi nếu schemas/ đã cũ. · Write nothing; fail when schemas/ is out of date.",
 )
 def schema(project: Path, only_check: bool) -> None:
-    """Ghi JSON Schema của bản ghi vào schemas/ cho trình soạn thảo. · Write the records' JSON Schemas for editors."""
+    """Ghi JSON Schema vào schemas/ · Write the records' JSON Schemas for editors."""
     from generator.reading.json_schema import json_schemas
 
     folder = project / "schemas"

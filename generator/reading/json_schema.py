@@ -6,17 +6,25 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from pydantic.json_schema import GenerateJsonSchema
+from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic_core import core_schema
 
 from generator.model.records import Bulletin, Observation, Record
 from generator.reading.folders import FOLDERS
 
 
-class _Untitled(GenerateJsonSchema):
-    """Leaves out titles that only repeat a field's name."""
+class _AsTyped(GenerateJsonSchema):
+    """Describes what is typed: a field that is not needed is left out, never blank; titles would only repeat names."""
 
     def field_title_should_be_set(self, schema: Any) -> bool:  # noqa: ARG002 - pydantic's signature
         return False
+
+    def nullable_schema(self, schema: core_schema.NullableSchema) -> JsonSchemaValue:
+        return self.generate_inner(schema["schema"])
+
+    def default_schema(self, schema: core_schema.WithDefaultSchema) -> JsonSchemaValue:
+        described = super().default_schema(schema)
+        return {name: value for name, value in described.items() if (name, value) != ("default", None)}
 
 
 def json_schemas() -> Mapping[str, str]:
@@ -30,7 +38,7 @@ def _text(kind: str, model: type[Record]) -> str:
 
 def _schema(kind: str, model: type[Record]) -> dict[str, Any]:
     """A file holds one record or a list of them; the bulletin is one."""
-    schema = model.model_json_schema(by_alias=True, schema_generator=_Untitled)
+    schema = model.model_json_schema(by_alias=True, schema_generator=_AsTyped)
     definitions = schema.pop("$defs", {})
     if model is Observation:
         schema["required"].remove("measure")  # the file's folder may say it

@@ -1,0 +1,361 @@
+"""The command: what it prints where, and how it ends. All records are synthetic."""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import json
+import os
+import pty
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from generator import cli
+from generator.cli import main
+from generator.model.text import Language
+from generator.problems.registry import KINDS
+from generator.reading import read
+from generator.site.failures import SiteError
+from generator.site.pipeline import RecordsError
+from generator.site.staging import NotOursError
+from tests.reading.projects import good_project, visits
+from tests.sites import ROOT
+
+BULLETIN = [sys.executable, "-c", "import sys; from generator.cli import main; main(prog_name='bulletin')"]
+
+
+def run(*arguments: str | Path) -> Result:
+    """Run the command in this process."""
+    return CliRunner().invoke(main, list(map(str, arguments)), prog_name="bulletin")
+
+
+@pytest.fixture
+def good(tmp_path: Path) -> Path:
+    """Give a project in which nothing is wrong."""
+    return good_project(tmp_path)
+
+
+@pytest.fixture
+def bad(tmp_path: Path) -> Path:
+    """Give a project with a wrong record."""
+    return good_project(tmp_path, visits__bad=visits("1,115"))
+
+
+# --- check ------------------------------------------------------------------------------------------------------------
+
+
+def test_good_records_leave_nothing_to_print(good: Path) -> None:
+    """All is well: nothing on stdout, a sentence on stderr, and 0."""
+    result = run("check", "--project", good)
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert result.stderr == "Đã kiểm tra 13 tệp: không có vấn đề.\n"
+
+
+def test_bad_records_are_the_result(bad: Path) -> None:
+    """The problems go to stdout, the tally to stderr, and the command ends with 1."""
+    result = run("check", "--project", bad)
+    assert result.exit_code == 1
+    assert result.stdout.startswith("records/visits/bad.yml:3:10: lỗi [value-not-a-number] “1,115” không phải là số.\n")
+    assert result.stderr == "Đã kiểm tra 14 tệp: 1 lỗi, 0 lưu ý.\n"
+
+
+def test_warnings_are_told_and_all_is_well(tmp_path: Path) -> None:
+    """What is odd but possible is printed, and the command ends with 0."""
+    result = run("check", "--project", good_project(tmp_path, visits__odd=visits(period="2020")))
+    assert result.exit_code == 0
+    assert "reported-before-end" in result.stdout
+
+
+@pytest.mark.parametrize("languages", ["[vi, en]", "[en, vi]", "[en]"])
+@pytest.mark.parametrize("chosen", ["vi", "en", None])
+def test_it_talks_in_the_language_chosen_or_in_the_editors(languages: str, chosen: str | None, bad: Path) -> None:
+    """``--language`` decides; without it, the first language of the bulletin."""
+    bulletin = bad / "records" / "bulletin.yml"
+    bulletin.write_text(bulletin.read_text(encoding="utf-8").replace("[vi, en]", languages), encoding="utf-8")
+    result = run("check", "--project", bad, *(["--language", chosen] if chosen else []))
+    assert result.stderr.startswith({"vi": "Đã", "en": "Checked"}[chosen or languages[1:3]])
+
+
+def test_json_is_the_whole_of_stdout(bad: Path) -> None:
+    """Programs read stdout, and a good project is an empty list."""
+    (problem,) = json.loads(run("check", "--project", bad, "--format", "json").stdout)
+    assert problem["file"] == "records/visits/bad.yml"
+    (bad / "records" / "visits" / "bad.yml").unlink()
+    assert json.loads(run("check", "--project", bad, "--format", "json").stdout) == []
+
+
+def test_github_gets_annotations(bad: Path) -> None:
+    """On GitHub, problems become annotations."""
+    result = run("check", "--project", bad, "--format", "github")
+    assert result.stdout.startswith("::error file=records/visits/bad.yml,line=3,col=10,title=value-not-a-number::")
+    assert result.stdout.count("\n") == 1
+
+
+def test_a_project_without_records_is_told(tmp_path: Path) -> None:
+    """Run in the wrong place, the command says which folder it misses."""
+    result = run("check", "--project", tmp_path)
+    assert (result.exit_code, "records-missing" in result.stdout) == (1, True)
+
+
+# --- how it ends ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["chek"],
+        ["check", "--fromat", "json"],
+        ["check", "--format", "xml"],
+        ["check", "--project", "nowhere"],
+        ["check", "--language", "fr"],
+        ["serve", "--port", "99999"],
+        ["build", "--site-dir", "a", "--markdown", "b"],
+        ["explain", "no-such-code"],
+    ],
+    ids=" ".join,
+)
+def test_wrong_usage_ends_with_2(arguments: list[str]) -> None:
+    """A wrong call says so on stderr and does nothing."""
+    result = run(*arguments)
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert result.stderr
+
+
+@pytest.mark.parametrize(
+    ("fault", "code", "told"),
+    [
+        (OSError(errno.ENOSPC, "No space left on device", "site/x"), 3, r"^site/x: No space left on device\n$"),
+        (PermissionError(errno.EACCES, "Permission denied"), 3, r"^Permission denied\n$"),
+        (OSError("odd"), 3, r"^odd\n$"),
+        (MemoryError(), 3, r"Out of memory"),
+        (RuntimeError("a fault"), 3, r"Traceback[^$]*RuntimeError: a fault[^$]*fault of the program"),
+        (SiteError("mkdocs.yml: nav is wrong"), 3, r"^mkdocs\.yml: nav is wrong\n$"),
+        (KeyboardInterrupt(), 130, r"^\n$"),
+        (NotOursError(Path("site")), 2, r"site holds files that the bulletin did not make"),
+    ],
+    ids=lambda value: type(value).__name__,
+)
+def test_faults_end_with_their_code(
+    fault: BaseException, code: int, told: str, good: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What the machine or the program fails at is not blamed on the records, and told in a line where it can be."""
+
+    def fail(*_: object, **__: object) -> None:
+        raise fault
+
+    monkeypatch.setattr("generator.site.build.build", fail)
+    result = run("build", "--project", good)
+    assert (result.exit_code, result.stdout) == (code, "")
+    assert re.search(told, result.stderr)
+
+
+def test_a_disk_that_fails_while_reading(good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A fault of the disk is one line and 3, not a problem of the records and not a traceback."""
+
+    def fail(*_: object) -> None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO), "records/visits")
+
+    monkeypatch.setattr("generator.reading.files.os.scandir", fail)
+    result = run("check", "--project", good)
+    assert (result.exit_code, result.stderr) == (3, f"records/visits: {os.strerror(errno.EIO)}\n")
+
+
+# --- build and serve --------------------------------------------------------------------------------------------------
+
+
+def recorder(calls: list[tuple[object, ...]]) -> Callable[..., None]:
+    """Give a function that notes how it was called."""
+    return lambda *arguments, **named: calls.append((*arguments, named))
+
+
+@pytest.mark.parametrize(
+    ("function", "options", "expected"),
+    [
+        ("build.build", [], ("site", (Language.VI, Language.EN), {"charts": True})),
+        ("build.build", ["--no-charts"], ("site", (Language.VI, Language.EN), {"charts": False})),
+        ("build.build", ["--language", "en"], ("site", (Language.EN,), {"charts": True})),
+        (
+            "build.build",
+            ["--language", "en", "--language", "vi"],
+            ("site", (Language.EN, Language.VI), {"charts": True}),
+        ),
+        ("tree.write_markdown", ["--markdown", "tree"], ("tree", (Language.VI, Language.EN), {"charts": True})),
+        ("build.build", ["--site-dir", "out"], ("out", (Language.VI, Language.EN), {"charts": True})),
+    ],
+)
+def test_build_passes_on_what_is_asked(
+    function: str, options: list[str], expected: tuple[object, ...], good: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each option reaches the function that does the work, and the place of the result is the result."""
+    calls: list[tuple[object, ...]] = []
+    monkeypatch.setattr(f"generator.site.{function}", recorder(calls))
+    result = run("build", "--project", good, *options)
+    target = good / "site" if expected[0] == "site" else Path(str(expected[0]))
+    assert calls == [(good, target, *expected[1:])]
+    assert result.stdout == f"{target}\n"
+
+
+def test_build_follows_the_languages_of_the_bulletin(good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a choice, the site has the bulletin's languages, the editors' own first."""
+    bulletin = good / "records" / "bulletin.yml"
+    bulletin.write_text(bulletin.read_text(encoding="utf-8").replace("[vi, en]", "[en]"), encoding="utf-8")
+    calls: list[tuple[object, ...]] = []
+    monkeypatch.setattr("generator.site.build.build", recorder(calls))
+    run("build", "--project", good)
+    assert calls[0][2] == (Language.EN,)
+
+
+def test_wrong_records_stop_a_build(bad: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The problems are told on stderr, since the result would have been the site; nothing is written."""
+
+    def fail(project: Path, *_: object, **__: object) -> None:
+        raise RecordsError(read(project).problems)
+
+    monkeypatch.setattr("generator.site.build.build", fail)
+    result = run("build", "--project", bad)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "value-not-a-number" in result.stderr
+    assert not (bad / "site").exists()
+
+
+def test_serve_passes_on_what_is_asked(good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Host, port and languages reach the server, and what it reports goes to stderr."""
+    calls: list[tuple[Path, str, int, tuple[Language, ...]]] = []
+
+    def serve(
+        project: Path, host: str, port: int, *, languages: tuple[Language, ...], report: Callable[[str], None]
+    ) -> None:
+        calls.append((project, host, port, languages))
+        report("http://here/")
+
+    monkeypatch.setattr("generator.site.serve.serve", serve)
+    result = run("serve", "--project", good, "--host", "::1", "--port", "8080", "--language", "vi")
+    assert calls == [(good, "::1", 8080, (Language.VI,))]
+    assert (result.exit_code, result.stdout, result.stderr) == (0, "", "http://here/\n")
+
+
+# --- explain and schema -----------------------------------------------------------------------------------------------
+
+
+def test_explain_lists_every_code() -> None:
+    """Without a code, every kind of problem has a line."""
+    lines = run("explain", "--language", "en").stdout.splitlines()
+    assert len(lines) == len(KINDS)
+    assert "value-empty: There is no value here." in lines
+
+
+def test_explain_guesses_the_code() -> None:
+    """A mistyped code leads to the nearest one."""
+    result = run("explain", "value-emty")
+    assert (result.exit_code, "“value-empty”" in result.stderr) == (2, True)
+
+
+def test_explanations_fit_on_a_screen() -> None:
+    """Explanations are broken into lines of a hundred columns, within no word."""
+    text = run("explain", "value-not-a-number", "--language", "vi").stdout
+    assert max(map(len, text.splitlines())) <= 100
+    assert "not-yet-reported" in text
+
+
+def test_schemas_are_written_once(good: Path) -> None:
+    """The first run writes every schema and says which; the second has nothing to do; a stale one is told."""
+    assert run("schema", "--check", "--project", good).exit_code == 1
+    assert not (good / "schemas").exists()
+    written = run("schema", "--project", good).stdout.splitlines()
+    assert sorted(written) == sorted(f"schemas/{path.name}" for path in (good / "schemas").iterdir())
+    assert run("schema", "--project", good).stdout == ""
+    assert run("schema", "--check", "--project", good).exit_code == 0
+    (good / "schemas" / "targets.json").write_text("{}", encoding="utf-8")
+    result = run("schema", "--check", "--project", good)
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.startswith("schemas/targets.json: ")
+
+
+# --- on a real terminal -----------------------------------------------------------------------------------------------
+
+
+def in_terminal(command: list[str], **environment: str) -> str:
+    """Run a command on a terminal of its own, and give all that appears there."""
+    ours, theirs = pty.openpty()
+    variables = {name: value for name, value in os.environ.items() if name != "NO_COLOR"} | {"TERM": "xterm"}
+    process = subprocess.Popen(command, stdout=theirs, stderr=theirs, cwd=ROOT, env=variables | environment)
+    os.close(theirs)
+    shown = b""
+    with contextlib.suppress(OSError):  # the other end is closed when the command ends
+        while chunk := os.read(ours, 65536):
+            shown += chunk
+    process.wait()
+    os.close(ours)
+    return shown.decode()
+
+
+def test_a_terminal_sees_colours_unless_it_asks_for_none(bad: Path) -> None:
+    """Colours are for terminals, and ``NO_COLOR`` turns them off."""
+    assert "\x1b[31m" in in_terminal([*BULLETIN, "check", "--project", str(bad)])
+    assert "\x1b" not in in_terminal([*BULLETIN, "check", "--project", str(bad)], NO_COLOR="1")
+
+
+def test_the_installed_command_checks_this_repository_in_time() -> None:
+    """The records of this repository are checked quickly, from a cold start, by the command as it is installed."""
+    took = []
+    for _ in range(3):
+        begun = time.perf_counter()
+        done = subprocess.run([*BULLETIN, "check"], cwd=ROOT, capture_output=True, text=True, check=False)
+        took.append(time.perf_counter() - begun)
+        assert done.returncode == 0, done.stdout
+    assert min(took) < 3, "aimed at one second on an idle machine"
+
+
+def test_an_old_terminal_is_no_crash(bad: Path) -> None:
+    """Where the terminal cannot show Vietnamese, the text is escaped, and the command ends as ever."""
+    environment = {**os.environ, "PYTHONIOENCODING": "latin-1", "PYTHONUTF8": "0"}
+    done = subprocess.run(
+        [*BULLETIN, "check", "--project", bad], capture_output=True, check=False, env=environment, cwd=ROOT
+    )
+    assert done.returncode == 1
+    assert b"l\\u1ed7i [value-not-a-number]" in done.stdout
+    assert b"Traceback" not in done.stderr
+    wrong = subprocess.run([*BULLETIN, "explain", "x"], capture_output=True, check=False, env=environment, cwd=ROOT)
+    assert wrong.returncode == 2
+
+
+def test_an_interrupt_ends_cleanly(tmp_path: Path) -> None:
+    """Ctrl-C while reading ends with 130, without a traceback."""
+    probe = (
+        "import os, signal, sys\nimport generator.reading.reader as reader\nfrom generator.cli import main\n"
+        "reader.list_files = lambda project: os.kill(os.getpid(), signal.SIGINT) or __import__('time').sleep(9)\n"
+        "main(['check'], prog_name='bulletin')\n"
+    )
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-c", probe]
+    done = subprocess.run(command, cwd=good_project(tmp_path), capture_output=True, check=False, env=environment)
+    assert done.returncode == cli.INTERRUPTED == 128 + signal.SIGINT
+    assert b"Traceback" not in done.stderr
+
+
+def test_a_long_reading_shows_a_bar(good: Path) -> None:
+    """On a terminal, what takes longer than two seconds shows how far it is, and leaves no trace of it behind."""
+    probe = (
+        "import time\nfrom generator import cli\nimport generator.reading.reader as reader\ncli.PATIENCE = 0.0\n"
+        "parse = reader.parse\n"
+        "def slowly(*arguments):\n    time.sleep(0.1)\n    return parse(*arguments)\n"
+        "reader.parse = slowly\n"
+        f"cli.main(['check', '--project', {str(good)!r}], prog_name='bulletin')\n"
+    )
+    text = in_terminal([sys.executable, "-c", probe])
+    assert "Reading records" in text
+    assert text.rstrip().endswith("không có vấn đề.")
+
+
+def test_no_bar_where_nobody_looks(good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Without a terminal there is no bar, however long it takes."""
+    monkeypatch.setattr(cli, "PATIENCE", 0.0)
+    assert "Reading" not in run("check", "--project", good).stderr

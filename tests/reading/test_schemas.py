@@ -1,0 +1,121 @@
+"""The JSON Schemas for editors agree with what the reader takes."""
+
+from __future__ import annotations
+
+import ast
+import json
+import re
+from decimal import Decimal
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from generator.reading.documents import Data
+from generator.reading.files import list_files
+from generator.reading.folders import FOLDERS, home_of
+from generator.reading.json_schema import json_schemas
+from generator.reading.yaml_events import parse
+from tests.contracts.bad_projects import BAD, CODES, GOOD
+from tests.sites import ROOT
+
+SCHEMAS = {name: json.loads(text) for name, text in json_schemas().items()}
+MODELINE = re.compile(r"# yaml-language-server: \$schema=(\S+)\n")
+
+
+def plain(data: Data) -> Any:
+    """Give data as an editor's JSON tools see them."""
+    if isinstance(data, dict):
+        return {key: plain(value) for key, value in data.items()}
+    if isinstance(data, list):
+        return [plain(item) for item in data]
+    return float(data) if isinstance(data, Decimal) else data
+
+
+def complaints(name: str, text: str) -> list[str]:
+    """What the schema of a file's kind says against it."""
+    home = home_of(name, {"visits", "admissions"})
+    assert home is not None
+    validator = Draft202012Validator(SCHEMAS[f"{home.folder.kind}.json"])
+    return [error.message for error in validator.iter_errors(plain(parse(name, text)[0].data))]
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_schemas_are_schemas(name: str) -> None:
+    """Each schema is a valid one, and each kind of record has one."""
+    Draft202012Validator.check_schema(SCHEMAS[name])
+    assert set(SCHEMAS) == {f"{folder.kind}.json" for folder in FOLDERS.values()}
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_schemas_in_the_repository_are_fresh(name: str) -> None:
+    """What editors use is what the program would write."""
+    assert (ROOT / "schemas" / name).read_text(encoding="utf-8") == json_schemas()[name]
+
+
+@pytest.mark.parametrize("project", [GOOD, ROOT], ids=["synthetic", "real"])
+def test_valid_records_are_valid_by_schema(project: Any) -> None:
+    """What the reader takes, an editor does not underline."""
+    for name in list_files(project).files:
+        assert complaints(name, (project / name).read_text(encoding="utf-8")) == [], name
+
+
+SEEN_BY_SCHEMAS = [
+    "choice-unknown",
+    "field-missing",
+    "field-unknown",
+    "fields-expected",
+    "id-malformed",
+    "items-too-few",
+    "items-too-many",
+    "list-expected",
+    "number-expected",
+    "number-too-small",
+    "period-malformed",
+    "term-id-malformed",
+    "text-expected",
+    "text-too-long",
+    "true-false-expected",
+    "url-malformed",
+    "email-malformed",
+    "value-not-a-number",
+    "value-qualifier",
+]
+
+
+@pytest.mark.parametrize("code", SEEN_BY_SCHEMAS)
+def test_editors_see_what_schemas_can_say(code: str) -> None:
+    """What is wrong with a field on its own is underlined while it is typed."""
+    assert code in CODES
+    files = list_files(BAD / code).files
+    assert any(complaints(name, (BAD / code / name).read_text(encoding="utf-8")) for name in files)
+
+
+@pytest.mark.parametrize("name", list_files(ROOT).files)
+def test_modelines_lead_to_the_schema_of_the_folder(name: str) -> None:
+    """Every file of records tells editors which schema it follows."""
+    path = ROOT / name
+    match = MODELINE.match(path.read_text(encoding="utf-8"))
+    home = home_of(name, {"admissions"})
+    assert match is not None
+    assert home is not None
+    assert (path.parent / match[1]).resolve() == ROOT / "schemas" / f"{home.folder.kind}.json"
+
+
+def test_fields_are_described() -> None:
+    """What the code says of a field stands in the schema, so that editors show it."""
+    source = ast.parse((ROOT / "generator" / "model" / "records.py").read_text(encoding="utf-8"))
+    classes = {node.name: node for node in source.body if isinstance(node, ast.ClassDef)}
+    for schema in SCHEMAS.values():
+        for title, definition in schema["$defs"].items():
+            body = classes[title].body if title in classes else []
+            for field, doc in pairwise(body):
+                if (
+                    isinstance(field, ast.AnnAssign)
+                    and isinstance(doc, ast.Expr)
+                    and isinstance(field.target, ast.Name)
+                ):
+                    name = field.target.id.replace("_", "-")
+                    said = ast.literal_eval(doc.value)
+                    assert definition["properties"][name]["description"].split() == said.split()
