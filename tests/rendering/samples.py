@@ -135,6 +135,14 @@ def sample(name: str = "Chi nhánh Đồi Xanh", *, label: str = "Cây đã tr�
             "doi-xanh": Organization.model_validate(
                 {"id": "doi-xanh", "name": text(name), "kind": "club", "parent": "club"}
             ),
+            "rung-thong": Organization.model_validate(
+                {
+                    "id": "rung-thong",
+                    "name": text("Chi nhánh Rừng Thông", "Pine branch"),
+                    "kind": "club",
+                    "parent": "club",
+                }
+            ),
             "song-dai": Organization.model_validate(
                 {
                     "id": "song-dai",
@@ -210,6 +218,8 @@ def sample(name: str = "Chi nhánh Đồi Xanh", *, label: str = "Cây đã tr�
             observe("doi-xanh", 2018, 5, population="hills"),
             observe("doi-xanh", "2019-01/2019-09", {"more-than": 150}),
             observe("doi-xanh", "2019-Q4", "not-yet-reported"),
+            observe("song-dai", 2017, 25),
+            observe("song-dai", 2018, 40, by={"species": {"oak": 44}}),
             observe("song-dai", "2019-Q1", 2241),
             observe("song-dai", "2019-Q1", 2200, reported="2019-05-01"),
             Observation.model_validate(

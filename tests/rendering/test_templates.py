@@ -6,7 +6,7 @@ import ast
 import inspect
 import re
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import fields
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -28,7 +28,7 @@ TEMPLATES = Path(generator.rendering.__file__).parent / "templates"
 LAYOUT = {"title", "trail"}
 """What :func:`generator.rendering.jobs.render_page` gives every template besides its context."""
 PARTS = [
-    *(one for _, one in inspect.getmembers(views, is_dataclass) if one.__module__ == views.__name__),
+    *(one for _, one in inspect.getmembers(views, inspect.isclass) if one.__module__ == views.__name__),
     decisions.DecisionEntry,
     front.HeadlineView,
 ]

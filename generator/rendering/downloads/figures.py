@@ -27,6 +27,8 @@ COLUMNS = (
     "source",
     "url",
 )
+EACH_YEAR = " each year"
+"""Behind the period of a figure that holds for every year of it."""
 
 
 def figures_csv(release: Release) -> Asset:
@@ -41,7 +43,7 @@ def _row(release: Release, figure: Figure[Released]) -> tuple[str, ...]:
         key.organization,
         key.measure,
         key.population,
-        key.period.text,
+        f"{key.period.text}{EACH_YEAR if key.each else ''}",
         key.period.start.isoformat(),
         key.period.end.isoformat(),
         key.breakdown or "",

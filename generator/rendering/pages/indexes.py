@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.rendering import links
 from generator.rendering.jobs import Context, PageJob
-from generator.rendering.pages.drafts import EMPTY, TableDraft, column, linked
+from generator.rendering.pages.drafts import EMPTY, TableDraft, column, linked, period_cell
 from generator.rendering.pages.scope import Scope
 from generator.rendering.pages.unit_tables import latest_figure
 from generator.rendering.text.collation import collation_key
@@ -53,7 +53,7 @@ def _organizations(scope: Scope) -> PageJob:
         draft.add(
             linked(scope.to_organization(organization)),
             Cell(scope.text(kind.name)),
-            linked(scope.to_period(figure.key.period)) if figure else EMPTY,
+            period_cell(scope, figure.key.period, each=figure.key.each) if figure else EMPTY,
             draft.figure(figure),
             depth=min(depth, DEPTHS),
         )

@@ -79,29 +79,29 @@ CLAIM_FORMS = {
 }
 
 KINDS = {
-    MeasureKind.FLOW: Message("số phát sinh trong kỳ", "flow: what happened in a period"),
-    MeasureKind.STOCK: Message("số hiện có tại một thời điểm", "stock: what there was on a day"),
-    MeasureKind.SHARE: Message("tỷ lệ", "share"),
-    MeasureKind.DURATION: Message("thời gian", "duration"),
-    MeasureKind.MONEY: Message("giá trị bằng tiền", "money"),
+    MeasureKind.FLOW: Message("Số phát sinh trong kỳ", "Flow: what happened in a period"),
+    MeasureKind.STOCK: Message("Số hiện có tại một thời điểm", "Stock: what there was on a day"),
+    MeasureKind.SHARE: Message("Tỷ lệ", "Share"),
+    MeasureKind.DURATION: Message("Thời gian", "Duration"),
+    MeasureKind.MONEY: Message("Giá trị bằng tiền", "Money"),
 }
 
 DIRECTIONS = {
-    Direction.MORE: Message("càng nhiều càng tốt", "more is better"),
-    Direction.LESS: Message("càng ít càng tốt", "less is better"),
-    Direction.NONE: Message("không đánh giá", "neither is better"),
+    Direction.MORE: Message("Càng nhiều càng tốt", "More is better"),
+    Direction.LESS: Message("Càng ít càng tốt", "Less is better"),
+    Direction.NONE: Message("Không đánh giá", "Neither is better"),
 }
 
 RULES_OVER_TIME = {
-    Rule.SUM: Message("cộng số liệu các kỳ liền nhau", "figures of consecutive periods are added"),
-    Rule.LAST: Message("lấy số liệu cuối kỳ", "the last figure counts"),
-    Rule.MEAN: Message("lấy trung bình các kỳ", "figures are averaged"),
-    Rule.NONE: Message("không cộng", "not added"),
+    Rule.SUM: Message("Cộng số liệu các kỳ liền nhau", "Figures of consecutive periods are added"),
+    Rule.LAST: Message("Lấy số liệu cuối kỳ", "The last figure counts"),
+    Rule.MEAN: Message("Lấy trung bình các kỳ", "Figures are averaged"),
+    Rule.NONE: Message("Không cộng", "Not added"),
 }
 
 RULES_OVER_TREE = {
-    Rule.SUM: Message("cộng số liệu các đơn vị trực thuộc", "figures of the units below are added"),
-    Rule.NONE: Message("không cộng", "not added"),
+    Rule.SUM: Message("Cộng số liệu các đơn vị trực thuộc", "Figures of the units below are added"),
+    Rule.NONE: Message("Không cộng", "Not added"),
 }
 
 EVENTS = {
@@ -131,7 +131,7 @@ class Labels:
 
     # --- pages
     organizations = Message("Tổ chức", "Organizations")
-    periods = Message("Kỳ số liệu", "Periods")
+    periods = Message("Kỳ báo cáo", "Periods")
     measures = Message("Chỉ số", "Measures")
     targets = Message("Chỉ tiêu", "Targets")
     decisions = Message("Văn bản", "Decisions")
@@ -196,8 +196,8 @@ class Labels:
     breakdown = Message("Phân tổ", "Breakdown")
     categories = Message("Các nhóm", "Categories")
     relation = Message("Quan hệ giữa các nhóm", "How categories relate")
-    overlapping = Message("có thể trùng nhau", "may overlap")
-    separate = Message("tách biệt", "separate")
+    overlapping = Message("Có thể trùng nhau", "May overlap")
+    separate = Message("Tách biệt", "Separate")
     column = Message("Cột", "Column")
     meaning = Message("Ý nghĩa", "Meaning")
     day = Message("Ngày", "Day")

@@ -18,7 +18,7 @@ class Methods:
         "Words such as “more than”, “about” or “under” are part of a figure: a figure with such a word is not added"
         " to others.",
     )
-    periods_title = Message("Kỳ số liệu", "Periods")
+    periods_title = Message("Kỳ báo cáo", "Periods")
     periods = Message(
         "Mỗi số liệu thuộc một kỳ có ngày đầu và ngày cuối, hoặc thuộc một ngày đối với số hiện có. Các kỳ có thể "
         "gối lên nhau: 9 tháng đầu năm 2019 nằm trong năm 2019, nên hai số ấy không bao giờ được cộng với nhau. Số "
@@ -133,7 +133,10 @@ class Columns:
     organization = Message("mã của tổ chức", "id of the organization")
     measure = Message("mã của chỉ số", "id of the measure")
     population = Message("mã của phạm vi; all là toàn bộ", "id of the population; all for everything")
-    period = Message("kỳ, ví dụ 2018, 2023-Q1", "the period, such as 2018 or 2023-Q1")
+    period = Message(
+        "kỳ, ví dụ 2018, 2023-Q1; thêm “each year” nếu là số liệu của mỗi năm trong kỳ",
+        "the period, such as 2018 or 2023-Q1; with “each year” where the figure holds for every year of it",
+    )
     start = Message("ngày đầu của kỳ", "first day of the period")
     end = Message("ngày cuối của kỳ", "last day of the period")
     breakdown = Message("mã của phân tổ, nếu là số của một nhóm", "id of the breakdown, for a part of a figure")
@@ -143,8 +146,10 @@ class Columns:
         "the number; the ends of a range joined by two points; empty where there is none",
     )
     qualifier = Message(
-        "exact, about, more-than, at-least, under, at-most hoặc between; hoặc lý do không có số",
-        "exact, about, more-than, at-least, under, at-most or between; or the reason why there is no number",
+        "exact, about, more-than, at-least, under, at-most hoặc between; hoặc lý do không có số. Số cộng chưa đủ "
+        "đơn vị mang at-least",
+        "exact, about, more-than, at-least, under, at-most or between; or the reason why there is no number. A partial "
+        "total has at-least",
     )
     unit = Message("mã của đơn vị tính", "id of the unit")
     status = Message("estimated, preliminary hoặc official", "estimated, preliminary or official")

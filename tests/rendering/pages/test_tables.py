@@ -1,0 +1,178 @@
+"""Tables say all that there is to say of a figure, and no more than is known."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from generator.model.text import Language
+from generator.rendering.downloads.tables import tables_of
+from generator.rendering.pages import drafts, figure_tables
+from generator.rendering.pages.decisions import DecisionsContext
+from generator.rendering.tree import page_jobs
+from generator.rendering.views import Cell, Row, Table
+from tests.rendering.reading_html import Parsed
+from tests.rendering.samples import page, scope
+
+
+def table(path: str, table_id: str, language: Language = Language.VI) -> Table:
+    """One table of the synthetic bulletin."""
+    (job,) = (job for job in page_jobs(scope(language)) if job.path == path)
+    return next(one for one in tables_of(job.context) if one.id == table_id)
+
+
+def row(of: Table, *texts: str) -> Row:
+    """The row whose cells hold all these texts."""
+    return next(one for one in of.rows if set(texts) <= {text for cell in one.cells for text in said(cell)})
+
+
+def said(cell: Cell) -> list[str]:
+    """The text of a cell and of its links."""
+    return [cell.text, *(link.text for link in cell.links)]
+
+
+def test_a_partial_total_says_at_least_and_of_how_many() -> None:
+    """The sum of two of three units is at least so much, and a note says how many reported."""
+    added = table("organizations/club.md", "added-up")
+    cell = row(added, "Năm 2018", "ít nhất 63").cells[-2]
+    assert cell.text == "ít nhất 63"
+    assert cell.number == ""
+    assert added.notes[cell.notes[0] - 1] == "Cộng từ các đơn vị trực thuộc: 2 trên 3 đơn vị đã báo cáo."
+    english = table("organizations/club.md", "added-up", Language.EN)
+    assert "Added up over units: 2 of 3 units reported." in english.notes
+
+
+def test_partial_totals_are_kept_apart_from_what_was_stated() -> None:
+    """The figures by period are stated, or follow from such; sums over units stand in a table of their own."""
+    (job,) = (job for job in page_jobs(scope()) if job.path == "organizations/club.md")
+    assert {one.id for one in tables_of(job.context)} == {"units", "added-up"}
+
+
+def test_a_revised_figure_keeps_what_was_reported_before() -> None:
+    """The newer number stands in the table with its flag, the older one in a note with its source."""
+    periods = table("organizations/song-dai.md", "by-period")
+    cell = row(periods, "Quý I/2019").cells[1]
+    assert (cell.text, cell.flags) == ("2.241", ("r",))
+    assert "Số đã công bố trước: 2.200\u00a0cây (15/1/2020)." in [periods.notes[note - 1] for note in cell.notes]
+    assert "[r] số đã điều chỉnh" in periods.legend
+
+
+def test_an_absence_gives_its_reason() -> None:
+    """A figure that was not reported is neither a blank nor zero."""
+    cell = row(table("organizations/doi-xanh.md", "by-period"), "Quý IV/2019").cells[2]
+    assert (cell.text, cell.number, cell.flags) == ("chưa báo cáo", "", ("x",))
+
+
+def test_parts_that_exceed_the_whole_are_shown_with_a_remark() -> None:
+    """A contradiction is told, not mended."""
+    composition = table("organizations/song-dai.md", "composition-1")
+    total = row(composition, "Tổng số", "Năm 2018")
+    assert "Các nhóm cộng lại nhiều hơn tổng số 4." in [composition.notes[note - 1] for note in total.cells[0].notes]
+    part = row(composition, "Sồi", "44")
+    assert part.cells[3].text == "110%"
+    assert part.cells[3].detail == "44/40"
+
+
+def test_a_share_is_held_against_its_target() -> None:
+    """The part's share, what it was computed from, the target share and how they compare stand in one row."""
+    part = row(table("organizations/doi-xanh.md", "composition-1"), "Sồi", "15")
+    texts = [cell.text for cell in part.cells]
+    assert texts[2:6] == ["15", "65,22%", "40%", "đạt"]
+    assert part.cells[3].bar is not None
+    assert (part.cells[3].bar.length, part.cells[3].bar.tick) == (65, 40)
+
+
+def test_a_total_leads_its_parts() -> None:
+    """Parts are indented below the row that they are parts of."""
+    depths = [one.depth for one in table("organizations/doi-xanh.md", "composition-1").rows]
+    assert depths == [0, 1, 1]
+
+
+def test_the_latest_period_comes_first() -> None:
+    """Within one population, later periods stand above earlier ones."""
+    periods = table("organizations/doi-xanh.md", "by-period")
+    everybody = [said(one.cells[0])[1] for one in periods.rows if one.cells[1].text == ""]
+    assert everybody.index("Quý IV/2019") < everybody.index("Năm 2018") < everybody.index("Năm 2017")
+
+
+def test_a_change_on_the_year_before() -> None:
+    """The difference has a sign, and counts from the figure of the same period a year before."""
+    periods = table("organizations/doi-xanh.md", "by-period")
+    place = [column.title for column in periods.columns].index("So với cùng kỳ năm trước")
+    assert row(periods, "Năm 2018", "23").cells[place].text == "+4"
+
+
+def test_columns_that_say_nothing_are_left_out() -> None:
+    """A table of one population and without targets has no column for either."""
+    titles = [column.title for column in table("measures/survival.md", "latest").columns]
+    assert titles == ["Tổ chức", "Kỳ", "Số liệu", "Nguồn"]
+
+
+def test_the_unit_stands_in_the_caption_of_a_table_with_one() -> None:
+    """A reader knows what is counted without looking at each row."""
+    assert table("organizations/doi-xanh.md", "by-period").caption == "Cây đã trồng (đơn vị tính: cây)"
+
+
+def test_a_table_that_is_too_long_for_a_page_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page shows as many rows as it can bear, says how many there are, and leads to all of them."""
+    for module in (drafts, figure_tables):
+        monkeypatch.setattr(module, "ROWS_SHOWN", 2)
+    history = table("measures/trees.md", "history")
+    assert len(history.rows) == 2
+    assert history.more is not None
+    assert history.more.href == "../../downloads/figures.csv"
+    tree = table("organizations/index.md", "tree")
+    assert len(tree.rows) == 4
+    assert tree.shown == 2
+    assert tree.more is not None
+    assert tree.more.href == tree.csv
+    assert "2 trên 4" in tree.more.text
+
+
+@pytest.mark.parametrize(
+    ("path", "sign"),
+    [
+        ("organizations/doi-xanh.md", lambda parsed: parsed.all("svg")),
+        ("index.md", lambda parsed: parsed.all("figure") == []),
+    ],
+)
+def test_bars_are_drawn_without_charts_too(path: str, sign: Callable[[Parsed], object]) -> None:
+    """Small bars belong to tables; only charts are left out when none are wanted."""
+    assert sign(Parsed(page(path).html))
+
+
+def test_numbers_are_in_cells_that_are_aligned() -> None:
+    """What is a number in the download stands in a column of numbers."""
+    for job in page_jobs(scope()):
+        for one in tables_of(job.context):
+            for record in one.rows:
+                for column, cell in zip(one.columns, record.cells, strict=True):
+                    assert column.numeric or not cell.number, (job.path, one.id, column.title)
+
+
+def test_rows_and_columns_fit() -> None:
+    """Every row has a cell for every column, and every note is there."""
+    for job in page_jobs(scope()):
+        for one in tables_of(job.context):
+            assert {len(record.cells) for record in one.rows} == {len(one.columns)}
+            notes = {note for record in one.rows for cell in record.cells for note in cell.notes}
+            assert notes == set(range(1, len(one.notes) + 1)), (job.path, one.id)
+
+
+def test_every_figure_leads_to_its_source() -> None:
+    """A row with a figure has a link to the page of the source it was taken from."""
+    for path in ("index.md", "organizations/doi-xanh.md", "periods/2018.md", "measures/trees.md", "targets.md"):
+        (job,) = (job for job in page_jobs(scope()) if job.path == path)
+        for one in tables_of(job.context):
+            if one.id != "summary":
+                for record in one.rows:
+                    assert any("sources/" in link.href for link in record.cells[-1].links), (path, one.id)
+
+
+def test_decisions_come_by_date_with_an_anchor_each() -> None:
+    """A target can lead to the decision that set it."""
+    (job,) = (job for job in page_jobs(scope()) if job.path == "decisions.md")
+    assert isinstance(job.context, DecisionsContext)
+    assert [decision.id for decision in job.context.decisions] == ["ke-hoach"]
+    assert 'id="ke-hoach"' in page("decisions.md").html
