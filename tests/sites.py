@@ -12,6 +12,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent
 """The repository, which is a project with records."""
 LANGUAGES = ("vi", "en")
+BUILDING_SECONDS = 600
+"""No build takes that long, unless it hangs."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +49,9 @@ def build(project: Path, directory: Path, environment: Mapping[str, str] | None 
     :param environment: what differs from the tests' own; None: nothing.
     """
     command = [str(Path(sys.executable).with_name("bulletin")), "build", "--site-dir", str(directory)]
-    done = subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        command, cwd=project, env=environment, capture_output=True, text=True, check=False, timeout=BUILDING_SECONDS
+    )
     assert done.returncode == 0, done.stdout + done.stderr
     return str(directory)
 
