@@ -128,29 +128,24 @@ def composition_headline(scope: Scope, split: Composition[Released]) -> str:
 
 def points_of(scope: Scope, organization: str) -> tuple[str, ...]:
     """The main points of an organization's page: how its targets of the main measure stand, the latest first."""
-    held = [_standing(scope, target) for target in _main_targets(scope, organization)]
-    known = [one for one in held if one.figure is not None]
-    known.sort(
-        key=lambda one: (one.figure.key.period.end, one.figure.key.period.days) if one.figure else (), reverse=True
-    )
-    sentences = [
-        held_sentence(scope, one.figure, one, with_organization=False) for one in known if one.figure is not None
-    ]
+    known = sorted(_main_standings(scope, organization), key=_recency, reverse=True)
+    sentences = (held_sentence(scope, figure, held, with_organization=False) for figure, held in known)
     return tuple(dict.fromkeys([*sentences, *_changes(scope, organization)]))[:POINTS]
 
 
-def _standing(scope: Scope, target: TargetFigure[Released]) -> Held:
-    return progress_towards(scope.catalogue, scope.release.tables, target)
-
-
-def _main_targets(scope: Scope, organization: str) -> Iterator[TargetFigure[Released]]:
-    """The targets that figures of the main measure are mainly held against."""
+def _main_standings(scope: Scope, organization: str) -> Iterator[tuple[Figure[Released], Held]]:
+    """The figures of the main measure that are mainly held against a target, each with how it stands."""
     for target in scope.shelf.targets_by_organization.get(organization, ()):
         if target.key.measure == scope.main_measure and target.share is None and not target.superseded_by:
-            held = _standing(scope, target)
+            held = progress_towards(scope.catalogue, scope.release.tables, target)
             mainly = held_against(scope, held.figure) if held.figure else None
-            if mainly is not None and mainly.target is target:
-                yield target
+            if held.figure and mainly and mainly.target is target:
+                yield held.figure, held
+
+
+def _recency(standing: tuple[Figure[Released], Held]) -> tuple[object, ...]:
+    period = standing[0].key.period
+    return period.end, period.days
 
 
 def _changes(scope: Scope, organization: str) -> Iterator[str]:

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
+from itertools import islice
 
 from generator.disclosure.door import Released
 from generator.model.records import EVERYTHING
 from generator.model.values import Quantity
 from generator.rendering.pages.drafts import EMPTY, TableDraft, column, linked
+from generator.rendering.pages.figure_tables import latest_first
 from generator.rendering.pages.progress_cells import ratio_cell, target_cell
 from generator.rendering.pages.scope import Scope
 from generator.rendering.text.messages import Labels, Phrases
 from generator.rendering.views import Cell, Table
-from generator.statistics import Addition, Amount, Composition, Part, Progress, compositions
-from generator.statistics.tables import Figure
+from generator.statistics import Addition, Amount, Composition, Part, Progress, composition_of
+from generator.statistics.tables import Figure, Series
 
 Split = Composition[Released]
 PERIODS_SHOWN = 4
@@ -37,16 +39,22 @@ def latest_compositions(scope: Scope, figures: Iterable[Figure[Released]]) -> tu
 
     :param figures: whole figures of one organization.
     """
-    groups: dict[tuple[str, str, str], list[Split]] = {}
+    series: dict[Series, list[Figure[Released]]] = {}
     for figure in figures:
-        for split in compositions(scope.catalogue, scope.release.tables, figure):
-            groups.setdefault((figure.key.measure, figure.key.population, split.breakdown), []).append(split)
-    return tuple(tuple(sorted(group, key=_recency, reverse=True)[:PERIODS_SHOWN]) for group in groups.values())
+        series.setdefault(figure.key.series, []).append(figure)
+    groups = (
+        tuple(islice(_compositions(scope, latest_first(of_one), breakdown), PERIODS_SHOWN))
+        for key, of_one in series.items()
+        for breakdown in scope.catalogue.measures[key.measure].breakdowns
+    )
+    return tuple(group for group in groups if group)
 
 
-def _recency(split: Split) -> tuple[object, ...]:
-    period = split.whole.key.period
-    return period.end, period.days
+def _compositions(scope: Scope, figures: Iterable[Figure[Released]], breakdown: str) -> Iterator[Split]:
+    """The figures that are split by a breakdown."""
+    record = scope.catalogue.breakdowns[breakdown]
+    splits = (composition_of(scope.catalogue, scope.release.tables, figure, record) for figure in figures)
+    return (split for split in splits if split.parts)
 
 
 def composition_table(scope: Scope, table_id: str, splits: Sequence[Split]) -> Table | None:

@@ -85,7 +85,7 @@ class TableDraft:
         if shown:
             counts = {"shown": self._scope.count(shown), "total": self._scope.count(len(self._rows))}
             more = Link(self._scope.say(Phrases.more_rows, **counts), csv)
-        kept = [n for n, _ in enumerate(self._columns) if any(row.cells[n] != EMPTY for row in self._rows)]
+        kept = [n for n, _ in enumerate(self._columns) if any(_says_something(row.cells[n]) for row in self._rows)]
         return Table(
             id=self._id,
             caption=self._caption,
@@ -98,6 +98,10 @@ class TableDraft:
             shown=shown,
             more=more,
         )
+
+
+def _says_something(cell: Cell) -> bool:
+    return bool(cell.text or cell.links)
 
 
 def linked(*targets: Link) -> Cell:

@@ -21,6 +21,8 @@ MINUS = "−"
 """The minus sign, which a screen reader reads as one; a hyphen it skips."""
 NO_BREAK = "\N{NO-BREAK SPACE}"
 
+_GROUP = 3
+"""Digits that stand together."""
 _SEPARATORS = {Language.VI: (".", ","), Language.EN: (",", ".")}
 """Thousands and decimal separator."""
 
@@ -28,9 +30,10 @@ _SEPARATORS = {Language.VI: (".", ","), Language.EN: (",", ".")}
 def decimal_text(number: Decimal, language: Language) -> str:
     """A number with the digits it has, grouped by thousands."""
     thousands, point = _SEPARATORS[language]
-    sign = MINUS if number < 0 else ""
-    whole, _, part = f"{abs(number):f}".partition(".")
-    grouped = f"{int(whole):,}".replace(",", thousands)
+    plain = f"{number:f}"
+    whole, _, part = plain.removeprefix("-").partition(".")
+    grouped = whole if len(whole) <= _GROUP else f"{int(whole):,}".replace(",", thousands)
+    sign = MINUS if plain[0] == "-" and number else ""
     return f"{sign}{grouped}{point}{part}" if part else f"{sign}{grouped}"
 
 
@@ -50,8 +53,11 @@ def machine_fraction(number: Fraction, decimals: int = PERCENT_DECIMALS) -> str:
 
 
 def _shown(number: Fraction, decimals: int) -> Decimal:
+    if number.denominator == 1:
+        return Decimal(number.numerator)
     shown = round_half_up(number, decimals)
-    return shown.normalize() if Fraction(shown) == number else shown
+    is_exact = 10**decimals % number.denominator == 0
+    return shown.normalize() if is_exact else shown
 
 
 def percent_text(ratio: Fraction, language: Language) -> str:
