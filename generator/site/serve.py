@@ -41,8 +41,9 @@ def serve(
     :raises OSError: when the port is taken, or the disk is full.
     """
     with tempfile.TemporaryDirectory(prefix="bulletin-") as directory:
-        server = LiveReloadServer(lambda: None, host, port, root=directory, polling_interval=_POLLING_SECONDS)
-        entrance.write_waiting(Path(directory))
+        waiting = tempfile.mkdtemp(dir=directory)
+        entrance.write_waiting(Path(waiting))
+        server = LiveReloadServer(lambda: None, host, port, root=waiting, polling_interval=_POLLING_SECONDS)
 
         def rebuild() -> None:
             site = Path(tempfile.mkdtemp(dir=directory))

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from generator.model.text import Language
 from tests.browser import serving
 from tests.site import projects
-from tests.sites import Site
+from tests.sites import ROOT, Site
 
 
 @pytest.fixture(scope="session")
@@ -21,3 +23,14 @@ def synthetic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
         projects.build(project, language, published)
     with serving(project / "site") as address:
         yield Site(project / "site", address)
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """Give a copy of what this repository publishes."""
+    directory = tmp_path / "project"
+    for name in ("records", "docs/vi", "docs/en"):
+        shutil.copytree(ROOT / name, directory / name)
+    for config in ROOT.glob("mkdocs*.yml"):
+        shutil.copy(config, directory)
+    return directory

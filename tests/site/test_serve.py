@@ -1,0 +1,131 @@
+"""A preview follows the records, shows what is wrong on the last good site, and recovers by itself."""
+
+from __future__ import annotations
+
+import html
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+PATIENCE_SECONDS = 90
+"""For a preview to begin, on a machine that is busy with other tests."""
+
+BULLETIN = (
+    "import sys, pathlib; from generator.site.serve import serve; "
+    "serve(pathlib.Path('.'), port=int(sys.argv[1]), report=print)"
+)
+
+
+@dataclass(frozen=True)
+class Preview:
+    """A running preview of a copy of this repository's records."""
+
+    project: Path
+    address: str
+    """Of the site's Vietnamese pages, with a slash at its end."""
+
+    @property
+    def record(self) -> Path:
+        """The file that the tests change."""
+        return self.project / "records" / "bulletin.yml"
+
+    def page(self, path: str = "") -> str:
+        """The HTML of a page; empty while there is none."""
+        try:
+            with urllib.request.urlopen(self.address + path, timeout=PATIENCE_SECONDS) as answer:
+                return str(answer.read().decode())
+        except urllib.error.URLError:
+            return ""
+
+    def seconds_until(self, text: str, *, gone: bool = False) -> float:
+        """How long it takes until the front page shows, or no longer shows, a text."""
+        begun = time.monotonic()
+        while (text in html.unescape(self.page())) == gone:
+            assert time.monotonic() - begun < PATIENCE_SECONDS, self.page()[-3000:]
+            time.sleep(0.05)
+        return time.monotonic() - begun
+
+
+@contextmanager
+def running(project: Path, *command: str, path: str) -> Iterator[Preview]:
+    """Run a preview until the block ends."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    arguments = [argument.format(port=port) for argument in command]
+    process = subprocess.Popen(
+        [sys.executable, *arguments], cwd=project, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    preview = Preview(project, f"http://127.0.0.1:{port}/{path}")
+    try:
+        preview.seconds_until("</body>")
+        yield preview
+        process.send_signal(signal.SIGINT)
+        assert process.wait(timeout=30) == 0, "Ctrl-C is a good end"
+    finally:
+        process.kill()
+        process.wait()
+
+
+@pytest.fixture(params=["bulletin", "mkdocs"])
+def preview(request: pytest.FixtureRequest, project: Path) -> Iterator[Preview]:
+    """Give a preview by either command."""
+    commands = {
+        "bulletin": (("-c", BULLETIN, "{port}"), "vi/"),
+        "mkdocs": (("-m", "mkdocs", "serve", "--dev-addr", "127.0.0.1:{port}"), ""),
+    }
+    command, path = commands[request.param]
+    with running(project, *command, path=path) as preview:
+        yield preview
+
+
+def test_preview_follows_fails_and_recovers(preview: Preview) -> None:
+    """A saved record is shown within two seconds; a wrong one leaves the site, under the problem; mended, that goes.
+
+    The two seconds are those of a machine that has nothing else to do.
+    """
+    good = preview.record.read_text(encoding="utf-8")
+    retitled = good.replace("  vi: ", "  vi: XEM THỬ ", 1)
+    assert retitled != good
+    preview.record.write_text(retitled, encoding="utf-8")
+    busy = max(1.0, 2 * os.getloadavg()[0] / (os.cpu_count() or 1))
+    assert preview.seconds_until("XEM THỬ") < 2 * busy
+
+    preview.record.write_text(retitled + "\nno-such-field: 1\n", encoding="utf-8")
+    preview.seconds_until("records/bulletin.yml:")
+    assert "no-such-field" in preview.page()
+    assert "XEM THỬ" in preview.page(), "the last good site stays"
+    assert "no-such-field" in preview.page("organizations/"), "on every page"
+
+    preview.record.write_text(good, encoding="utf-8")
+    preview.seconds_until("records/bulletin.yml:", gone=True)
+    preview.seconds_until("XEM THỬ", gone=True)
+
+
+def test_preview_begins_with_wrong_records(project: Path) -> None:
+    """A preview that begins with wrong records shows what is wrong, and the site when they are mended."""
+    record = project / "records" / "bulletin.yml"
+    good = record.read_text(encoding="utf-8")
+    record.write_text(good + "\nno-such-field: 1\n", encoding="utf-8")
+    with running(project, "-c", BULLETIN, "{port}", path="") as preview:
+        preview.seconds_until("no-such-field")
+        record.write_text(good, encoding="utf-8")
+        preview.seconds_until("url=vi/")
+
+
+def test_preview_shows_both_languages(project: Path) -> None:
+    """Both languages are there, and lead to each other."""
+    with running(project, "-c", BULLETIN, "{port}", path="vi/") as preview:
+        assert 'lang="vi"' in preview.page("organizations/")
+        assert 'lang="en"' in preview.page("../en/organizations/")
