@@ -63,6 +63,8 @@ class Column:
     title: str
     numeric: bool = False
     """Whether its cells are aligned by their last digit."""
+    detail: str = ""
+    """What stands in small letters below its cells; empty where nothing does, or various things do."""
     wide: bool = False
     """Whether its cells hold sentences or titles, which need room."""
 

@@ -51,7 +51,8 @@ def _columns(table: Table, language: Language) -> Iterator[tuple[str, Write]]:
         cells = [row.cells[place] for row in table.rows]
         yield column.title, written(place, _text)
         if any(cell.detail for cell in cells):
-            yield f"{column.title} ({Labels.detail.in_(language)})", written(place, lambda cell: cell.detail)
+            detail = column.detail or Labels.detail.in_(language)
+            yield f"{column.title} ({detail.lower()})", written(place, lambda cell: cell.detail)
         if any(cell.flags or cell.inferred for cell in cells):
             yield f"{column.title} ({Labels.flag.in_(language)})", written(place, flags)
     if table.notes:

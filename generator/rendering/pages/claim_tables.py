@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
-from generator.model.records import EVERYTHING, Claim, ClaimForm
-from generator.rendering.pages.drafts import EMPTY, TableDraft, column, linked, number_of, period_cell
+from generator.model.records import Claim, ClaimForm
+from generator.rendering.pages.drafts import TableDraft, linked, number_of, period_cell
 from generator.rendering.pages.scope import Scope
 from generator.rendering.text.messages import CLAIM_FORMS, Labels, Phrases
 from generator.rendering.text.numbers import value_text
@@ -21,25 +22,19 @@ def claims_table(
     """
     first = 1 if of_one_organization else 0
     titles = (
-        (Labels.organization, False),
-        (Labels.measure, False),
-        (Labels.population, False),
-        (Labels.period, False),
-        (Labels.stated_as, False),
-        (Labels.compared_with, False),
-        (Labels.stated_value, True),
-        (Labels.source, False),
+        Labels.organization,
+        Labels.measure,
+        Labels.period,
+        Labels.stated_as,
+        Labels.compared_with,
+        Labels.stated_value,
+        Labels.source,
     )
-    draft = TableDraft(
-        scope, table_id, caption, (column(scope, title, numeric=numeric) for title, numeric in titles[first:])
-    )
+    draft = TableDraft(scope, table_id, caption, titles[first:])
     for claim in claims:
-        part = scope.category(claim.breakdown, claim.category) if claim.breakdown and claim.category else ""
-        measure = scope.to_measure(claim.measure)
         cells = (
             linked(scope.to_organization(claim.organization)),
-            Cell(Phrases.part_of.in_(scope.language, part=part, whole=measure.text)) if part else linked(measure),
-            EMPTY if claim.population == EVERYTHING else Cell(scope.population(claim.population)),
+            replace(_measure(scope, claim), detail=scope.narrowed(claim.population)),
             period_cell(scope, claim.period),
             Cell(scope.say(CLAIM_FORMS[claim.form])),
             Cell(", ".join(_others(scope, claim))),
@@ -52,6 +47,13 @@ def claims_table(
         )
         draft.add(*cells[first:])
     return draft.finish()
+
+
+def _measure(scope: Scope, claim: Claim) -> Cell:
+    if not claim.breakdown or not claim.category:
+        return linked(scope.to_measure(claim.measure))
+    part = scope.category(claim.breakdown, claim.category)
+    return Cell(scope.say(Phrases.part_of, part=part, whole=scope.measure(claim.measure)))
 
 
 def stated_text(scope: Scope, claim: Claim) -> str:

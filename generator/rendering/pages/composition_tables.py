@@ -9,7 +9,7 @@ from itertools import islice
 from generator.disclosure.door import Released
 from generator.model.records import EVERYTHING
 from generator.model.values import Quantity
-from generator.rendering.pages.drafts import EMPTY, TableDraft, column, linked
+from generator.rendering.pages.drafts import EMPTY, TableDraft, linked
 from generator.rendering.pages.figure_tables import latest_first
 from generator.rendering.pages.progress_cells import ratio_cell, target_cell
 from generator.rendering.pages.scope import Scope
@@ -24,13 +24,13 @@ PERIODS_SHOWN = 4
 _WHOLE = Fraction(100)
 
 _COLUMNS = (
-    (Labels.category, False),
-    (Labels.period, False),
-    (Labels.value, True),
-    (Labels.share, True),
-    (Labels.target_share, True),
-    (Labels.standing, False),
-    (Labels.source, False),
+    Labels.category,
+    Labels.period,
+    Labels.value,
+    Labels.share,
+    Labels.target_share,
+    Labels.standing,
+    Labels.source,
 )
 
 
@@ -64,7 +64,7 @@ def composition_table(scope: Scope, table_id: str, splits: Sequence[Split]) -> T
         scope,
         table_id,
         scope.say(Phrases.caption_with_unit, caption=composition_title(scope, splits[0]), unit=scope.unit(measure)),
-        (column(scope, title, numeric=numeric) for title, numeric in _COLUMNS),
+        _COLUMNS,
     )
     for split in splits:
         draft.add(*_total(scope, draft, split))

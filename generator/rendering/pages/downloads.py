@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from generator.rendering import links
 from generator.rendering.downloads.figures import COLUMNS
 from generator.rendering.jobs import Context, PageJob
-from generator.rendering.pages.drafts import TableDraft, column
+from generator.rendering.pages.drafts import TableDraft
 from generator.rendering.pages.scope import Scope
 from generator.rendering.text.messages import Columns, Labels, Methods
 from generator.rendering.views import Cell, Link, Table
@@ -32,9 +32,7 @@ class DownloadsContext(Context):
 def downloads_job(scope: Scope) -> PageJob:
     """The page of downloads."""
     scope = scope.at(links.DOWNLOADS)
-    draft = TableDraft(
-        scope, "columns", scope.say(Labels.columns), (column(scope, Labels.column), column(scope, Labels.meaning))
-    )
+    draft = TableDraft(scope, "columns", scope.say(Labels.columns), (Labels.column, Labels.meaning))
     for name in COLUMNS:
         draft.add(Cell(name), Cell(scope.say(getattr(Columns, name))))
     return PageJob(

@@ -15,6 +15,23 @@ from generator.rendering.views import Cell, Column, Link, Row, Table
 from generator.statistics.tables import Figure, Flag, Origin
 
 EMPTY = Cell()
+_NUMERIC = frozenset(
+    {
+        *(Labels.value, Labels.target, Labels.target_share, Labels.progress, Labels.share, Labels.elapsed),
+        *(Labels.change, Labels.rank, Labels.count, Labels.figures, Labels.stated_value),
+    }
+)
+"""Columns of numbers."""
+_DETAILS = {
+    Labels.organization: Labels.population,
+    Labels.measure: Labels.population,
+    Labels.value: Labels.period,
+    Labels.target: Labels.target_period,
+    Labels.progress: Labels.workings,
+    Labels.share: Labels.workings,
+    Labels.elapsed: Labels.workings,
+}
+"""What stands below the cells of a column."""
 _WIDE = (Labels.definition, Labels.set_by, Labels.note, Labels.meaning, Labels.categories)
 """Columns of sentences or titles."""
 ROWS_SHOWN = 1_000
@@ -29,11 +46,11 @@ def number_of(value: Value) -> str:
 class TableDraft:
     """A table while its rows are being added."""
 
-    def __init__(self, scope: Scope, table_id: str, caption: str, columns: Iterable[Column]) -> None:
+    def __init__(self, scope: Scope, table_id: str, caption: str, columns: Iterable[Message | Column]) -> None:
         self._scope = scope
         self._id = table_id
         self._caption = caption
-        self._columns = tuple(columns)
+        self._columns = tuple(column(scope, one) if isinstance(one, Message) else one for one in columns)
         self._rows: list[Row] = []
         self._notes: dict[str, int] = {}
         self._flags: dict[Flag, None] = {}
@@ -104,9 +121,9 @@ def _says_something(cell: Cell) -> bool:
     return bool(cell.text or cell.links)
 
 
-def linked(*targets: Link) -> Cell:
-    """A cell of links."""
-    return Cell(links=targets)
+def linked(target: Link, detail: str = "") -> Cell:
+    """A cell that is a link."""
+    return Cell(links=(target,), detail=detail)
 
 
 def period_cell(scope: Scope, period: Period, *, each: bool = False) -> Cell:
@@ -120,9 +137,15 @@ def period_cell(scope: Scope, period: Period, *, each: bool = False) -> Cell:
     return Cell(links=(scope.to_period(period),), detail=detail)
 
 
-def column(scope: Scope, title: Message, *, numeric: bool = False) -> Column:
-    """A column with a title from the catalogue."""
-    return Column(scope.say(title), numeric, wide=title in _WIDE)
+def column(scope: Scope, title: Message) -> Column:
+    """The column that a title of the catalogue stands for."""
+    detail = _DETAILS.get(title)
+    return Column(
+        scope.say(title),
+        numeric=title in _NUMERIC,
+        detail=scope.say(detail) if detail else "",
+        wide=title in _WIDE,
+    )
 
 
 def remarks(scope: Scope, figure: Figure[Released]) -> Iterator[str]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from enum import Enum
 from fractions import Fraction
 
 from generator.disclosure.door import Released
-from generator.model.records import EVERYTHING
 from generator.rendering.links import FIGURES_CSV
-from generator.rendering.pages.drafts import EMPTY, ROWS_SHOWN, TableDraft, column, linked, period_cell
+from generator.rendering.pages.drafts import EMPTY, ROWS_SHOWN, TableDraft, linked, period_cell
 from generator.rendering.pages.progress_cells import (
     Held,
     change_cell,
@@ -20,10 +20,10 @@ from generator.rendering.pages.progress_cells import (
     widest,
 )
 from generator.rendering.pages.scope import Scope
-from generator.rendering.text.messages import Labels, Phrases
-from generator.rendering.views import Cell, Column, Link, Table
+from generator.rendering.text.messages import Labels, Message, Phrases
+from generator.rendering.views import Cell, Link, Table
 from generator.statistics import Amount
-from generator.statistics.tables import Figure
+from generator.statistics.tables import Figure, Key
 
 
 class Lead(Enum):
@@ -53,7 +53,7 @@ def figures_table(  # noqa: PLR0913 - a table is what it is called, what is in i
     measures = {figure.key.measure for figure in shown}
     unit = scope.unit(next(iter(measures))) if len({scope.unit(measure) for measure in measures}) == 1 else None
     title = caption if unit is None else scope.say(Phrases.caption_with_unit, caption=caption, unit=unit)
-    draft = TableDraft(scope, table_id, title, _columns(scope, leads, with_unit=unit is None, changes=changes))
+    draft = TableDraft(scope, table_id, title, _columns(leads, with_unit=unit is None, changes=changes))
     held = [held_against(scope, figure) if figure.key.breakdown is None else None for figure in shown]
     percents = [percent_of_target(one) for one in held]
     full = widest(percents)
@@ -75,32 +75,36 @@ def latest_first(figures: Sequence[Figure[Released]]) -> list[Figure[Released]]:
     return sorted(by_period, key=lambda figure: order[figure.key.measure, figure.key.population])
 
 
-def _columns(scope: Scope, leads: Sequence[Lead], *, with_unit: bool, changes: bool) -> Iterator[Column]:
-    for lead in leads:
-        yield column(scope, lead.value)
-    yield column(scope, Labels.population)
-    yield column(scope, Labels.value, numeric=True)
-    if with_unit:
-        yield column(scope, Labels.unit)
-    yield column(scope, Labels.target, numeric=True)
-    yield column(scope, Labels.progress, numeric=True)
-    if changes:
-        yield column(scope, Labels.change, numeric=True)
-    yield column(scope, Labels.source)
+def _columns(leads: Sequence[Lead], *, with_unit: bool, changes: bool) -> Iterator[Message]:
+    yield from (lead.value for lead in leads)
+    yield Labels.value
+    yield from (Labels.unit,) if with_unit else ()
+    yield from (Labels.target, Labels.progress)
+    yield from (Labels.change,) if changes else ()
+    yield Labels.source
 
 
 def _leading(scope: Scope, figure: Figure[Released], leads: Sequence[Lead]) -> Iterator[Cell]:
+    """The cells that say what the figure is of; the population stands below the measure, or below the first of them."""
     key = figure.key
-    for position, lead in enumerate(leads):
-        if position == 0 and key.breakdown is not None and key.category is not None:
-            yield Cell(scope.category(key.breakdown, key.category))
-        elif lead is Lead.ORGANIZATION:
-            yield linked(scope.to_organization(key.organization))
-        elif lead is Lead.MEASURE:
-            yield linked(scope.to_measure(key.measure))
-        else:
-            yield period_cell(scope, key.period, each=key.each)
-    yield EMPTY if key.population == EVERYTHING else Cell(scope.population(key.population))
+    population = scope.narrowed(key.population)
+    bearer = Lead.MEASURE if Lead.MEASURE in leads and key.breakdown is None else leads[0]
+    for lead in leads:
+        cell = _lead(scope, key, lead) if key.category is None or lead is not leads[0] else _part(scope, key)
+        details = (cell.detail, population if lead is bearer else "")
+        yield replace(cell, detail="; ".join(filter(None, details))) if any(details) else cell
+
+
+def _lead(scope: Scope, key: Key, lead: Lead) -> Cell:
+    if lead is Lead.ORGANIZATION:
+        return linked(scope.to_organization(key.organization))
+    if lead is Lead.MEASURE:
+        return linked(scope.to_measure(key.measure))
+    return period_cell(scope, key.period, each=key.each)
+
+
+def _part(scope: Scope, key: Key) -> Cell:
+    return Cell(scope.category(key.breakdown, key.category) if key.breakdown and key.category else "")
 
 
 def _progress(

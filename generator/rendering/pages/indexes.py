@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.rendering import links
 from generator.rendering.jobs import Context, PageJob
-from generator.rendering.pages.drafts import EMPTY, TableDraft, column, linked, period_cell
+from generator.rendering.pages.drafts import EMPTY, TableDraft, linked, period_cell
 from generator.rendering.pages.scope import Scope
 from generator.rendering.pages.unit_tables import latest_figure
 from generator.rendering.text.collation import collation_key
@@ -41,9 +41,9 @@ def index_jobs(scope: Scope) -> Iterator[PageJob]:
 def _organizations(scope: Scope) -> PageJob:
     measure = scope.measure(scope.main_measure)
     columns = (
-        column(scope, Labels.organization),
-        column(scope, Labels.kind),
-        column(scope, Labels.period),
+        Labels.organization,
+        Labels.kind,
+        Labels.period,
         Column(measure, numeric=True),
     )
     draft = TableDraft(scope, "tree", scope.say(Labels.tree), columns)
@@ -68,7 +68,7 @@ def _tree(scope: Scope, organizations: Iterable[str], depth: int) -> Iterator[tu
 
 
 def _periods(scope: Scope) -> PageJob:
-    columns = (column(scope, Labels.period), column(scope, Labels.figures, numeric=True))
+    columns = (Labels.period, Labels.figures)
     draft = TableDraft(scope, "periods", scope.say(Labels.periods), columns)
     for period in sorted(scope.shelf.periods.values(), key=lambda one: (one.end, one.days), reverse=True):
         figures = scope.shelf.figures_by_period.get(period.text, [])
@@ -79,11 +79,11 @@ def _periods(scope: Scope) -> PageJob:
 
 def _measures(scope: Scope) -> PageJob:
     columns = (
-        column(scope, Labels.measure),
-        column(scope, Labels.definition),
-        column(scope, Labels.unit),
-        column(scope, Labels.measure_kind),
-        column(scope, Labels.figures, numeric=True),
+        Labels.measure,
+        Labels.definition,
+        Labels.unit,
+        Labels.measure_kind,
+        Labels.figures,
     )
     draft = TableDraft(scope, "measures", scope.say(Labels.measures), columns)
     for record in scope.catalogue.measures.values():
@@ -100,10 +100,10 @@ def _measures(scope: Scope) -> PageJob:
 
 def _sources(scope: Scope) -> PageJob:
     columns = (
-        column(scope, Labels.source),
-        column(scope, Labels.publisher),
-        column(scope, Labels.published),
-        column(scope, Labels.figures, numeric=True),
+        Labels.source,
+        Labels.publisher,
+        Labels.published,
+        Labels.figures,
     )
     draft = TableDraft(scope, "sources", scope.say(Labels.sources), columns)
     for record in sorted(scope.catalogue.sources.values(), key=lambda one: one.published, reverse=True):

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.rendering import links
 from generator.rendering.jobs import Context, PageJob
-from generator.rendering.pages.drafts import TableDraft, column, linked
+from generator.rendering.pages.drafts import TableDraft, linked
 from generator.rendering.pages.scope import Scope
 from generator.rendering.text.messages import FLAGS, RULES_OVER_TIME, RULES_OVER_TREE, Labels, Message, Methods
 from generator.rendering.text.periods import day_text
@@ -55,7 +55,7 @@ def methods_job(scope: Scope) -> PageJob:
 def _table(
     scope: Scope, table_id: str, caption: Message, titles: Iterable[Message], rows: Iterable[list[Cell]]
 ) -> Table | None:
-    draft = TableDraft(scope, table_id, scope.say(caption), (column(scope, title) for title in titles))
+    draft = TableDraft(scope, table_id, scope.say(caption), titles)
     for row in rows:
         draft.add(*row)
     return draft.finish()

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 
 from generator.disclosure.door import Released
+from generator.model.periods import Period
 from generator.model.records import Basis
 from generator.rendering.pages.drafts import EMPTY, TableDraft, number_of
 from generator.rendering.pages.scope import Scope
@@ -123,11 +124,13 @@ def change_cell(scope: Scope, draft: TableDraft, figure: Figure[Released]) -> Ce
     return Cell(signed_text(change.difference, scope.language), number=number)
 
 
-def elapsed_cell(scope: Scope, held: Held) -> Cell:
-    """How much of the target's period was over at the figure's end."""
-    if held.elapsed is None:
+def elapsed_cell(scope: Scope, elapsed: Fraction | None, whole: Period) -> Cell:
+    """How much of a period was over at a figure's end, in percent and in days."""
+    if elapsed is None:
         return EMPTY
-    return Cell(percent_text(held.elapsed, scope.language))
+    days = scope.count(int(elapsed * whole.days)), scope.count(whole.days)
+    detail = scope.say(Phrases.days_of, over=days[0], whole=days[1])
+    return Cell(percent_text(elapsed, scope.language), number=machine_fraction(elapsed * 100), detail=detail)
 
 
 def bar(percent: Fraction, full: Fraction, tick: Fraction | None) -> Bar:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.disclosure.door import Released
-from generator.rendering.pages.drafts import EMPTY, TableDraft, column, linked, period_cell
+from generator.rendering.pages.drafts import EMPTY, TableDraft, linked, period_cell
 from generator.rendering.pages.progress_cells import (
     Held,
     elapsed_cell,
@@ -22,15 +22,15 @@ from generator.rendering.views import Cell, Table
 from generator.statistics import Ranking, rankings
 
 _COLUMNS = (
-    (Labels.organization, False),
-    (Labels.rank, True),
-    (Labels.kind, False),
-    (Labels.period, False),
-    (Labels.value, True),
-    (Labels.target, True),
-    (Labels.progress, True),
-    (Labels.elapsed, True),
-    (Labels.source, False),
+    Labels.organization,
+    Labels.rank,
+    Labels.kind,
+    Labels.period,
+    Labels.value,
+    Labels.target,
+    Labels.progress,
+    Labels.elapsed,
+    Labels.source,
 )
 
 
@@ -76,7 +76,7 @@ def ranking_table(scope: Scope, placed: tuple[Placed, ...]) -> Table | None:
         scope,
         "ranking",
         scope.say(Phrases.ranking_by, measure=measure),
-        (column(scope, title, numeric=numeric) for title, numeric in _COLUMNS),
+        _COLUMNS,
     )
     percents = [percent_of_target(one.held) for one in placed]
     full = widest(percents)
@@ -93,7 +93,7 @@ def ranking_table(scope: Scope, placed: tuple[Placed, ...]) -> Table | None:
             draft.figure(figure),
             target_cell(scope, draft, target, own_period=own),
             progress_cell(scope, one.held, percent, full) if figure else EMPTY,
-            elapsed_cell(scope, one.held),
+            elapsed_cell(scope, one.held.elapsed, target.key.period),
             draft.sources(figure.sources if figure else (target.source,)),
         )
     return draft.finish()

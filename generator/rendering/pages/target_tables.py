@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 from fractions import Fraction
 
 from generator.disclosure.door import Released
-from generator.model.records import EVERYTHING
 from generator.model.values import Quantity
-from generator.rendering.pages.drafts import EMPTY, TableDraft, column, linked, period_cell
+from generator.rendering.links import TARGETS
+from generator.rendering.pages.drafts import EMPTY, ROWS_SHOWN, TableDraft, linked, period_cell
 from generator.rendering.pages.progress_cells import (
     Held,
     elapsed_cell,
@@ -21,22 +21,21 @@ from generator.rendering.pages.progress_cells import (
 )
 from generator.rendering.pages.scope import Scope
 from generator.rendering.text.messages import Labels, Phrases
-from generator.rendering.views import Cell, Table
+from generator.rendering.views import Cell, Link, Table
 from generator.statistics import Amount, progress_towards
 from generator.statistics.tables import TargetFigure
 
 _COLUMNS = (
-    (Labels.organization, False),
-    (Labels.measure, False),
-    (Labels.population, False),
-    (Labels.target_period, False),
-    (Labels.target, True),
-    (Labels.value, True),
-    (Labels.progress, True),
-    (Labels.elapsed, True),
-    (Labels.standing, False),
-    (Labels.set_by, False),
-    (Labels.source, False),
+    Labels.organization,
+    Labels.measure,
+    Labels.target_period,
+    Labels.target,
+    Labels.value,
+    Labels.progress,
+    Labels.elapsed,
+    Labels.standing,
+    Labels.set_by,
+    Labels.source,
 )
 
 
@@ -44,23 +43,30 @@ def targets_table(
     scope: Scope,
     table_id: str,
     caption: str,
-    targets: Iterable[TargetFigure[Released]],
+    targets: Sequence[TargetFigure[Released]],
     *,
     of_one_organization: bool = False,
 ) -> Table | None:
     """Targets, one a row, each with the figure that says most of how it stands.
 
+    Tables elsewhere than on the page of targets end after so many rows as a page can bear, and then lead there.
+
     :param of_one_organization: leaves the organization out.
     """
-    held = [progress_towards(scope.catalogue, scope.release.tables, target) for target in targets]
+    rows = len(targets) if scope.page == TARGETS else ROWS_SHOWN
+    held = [progress_towards(scope.catalogue, scope.release.tables, target) for target in targets[:rows]]
     first = 1 if of_one_organization else 0
-    columns = (column(scope, title, numeric=numeric) for title, numeric in _COLUMNS[first:])
-    draft = TableDraft(scope, table_id, caption, columns)
+    draft = TableDraft(scope, table_id, caption, _COLUMNS[first:])
     percents = [percent_of_target(one) for one in held]
     full = widest(percents)
     for one, percent in zip(held, percents, strict=True):
         draft.add(*_row(scope, draft, one, percent, full)[first:])
-    return draft.finish()
+    return draft.finish(more=_more(scope, len(targets)) if len(targets) > rows else None)
+
+
+def _more(scope: Scope, total: int) -> Link:
+    counts = {"shown": scope.count(ROWS_SHOWN), "total": scope.count(total)}
+    return Link(scope.say(Phrases.more_targets, **counts), scope.href(TARGETS))
 
 
 def _row(scope: Scope, draft: TableDraft, held: Held, percent: Amount | None, full: Fraction) -> tuple[Cell, ...]:
@@ -69,12 +75,11 @@ def _row(scope: Scope, draft: TableDraft, held: Held, percent: Amount | None, fu
     return (
         linked(scope.to_organization(key.organization)),
         _measure(scope, target),
-        EMPTY if key.population == EVERYTHING else Cell(scope.population(key.population)),
         period_cell(scope, key.period, each=key.each),
         target_cell(scope, draft, target, own_period=True),
         _figure(scope, draft, held),
         _progress(scope, held, percent, full),
-        elapsed_cell(scope, held),
+        elapsed_cell(scope, held.elapsed, key.period),
         Cell(scope.standing(held.standing)),
         linked(scope.to_decision(target.decision)) if target.decision else EMPTY,
         draft.sources((target.source,)),
@@ -91,10 +96,11 @@ def _figure(scope: Scope, draft: TableDraft, held: Held) -> Cell:
 
 def _measure(scope: Scope, target: TargetFigure[Released]) -> Cell:
     key = target.key
+    population = scope.narrowed(key.population)
     if key.breakdown is None or key.category is None:
-        return linked(scope.to_measure(key.measure))
+        return linked(scope.to_measure(key.measure), detail=population)
     part = scope.lowered(scope.category(key.breakdown, key.category))
-    return Cell(scope.say(Phrases.share_of_part, part=part, whole=scope.measure(key.measure)))
+    return Cell(scope.say(Phrases.share_of_part, part=part, whole=scope.measure(key.measure)), detail=population)
 
 
 def _progress(scope: Scope, held: Held, percent: Amount | None, full: Fraction) -> Cell:

@@ -10,7 +10,7 @@ from generator.disclosure.door import Released
 from generator.model.records import Basis
 from generator.rendering import links
 from generator.rendering.jobs import Context, PageJob
-from generator.rendering.pages.drafts import TableDraft, column
+from generator.rendering.pages.drafts import TableDraft
 from generator.rendering.pages.scope import Scope
 from generator.rendering.pages.target_tables import targets_table
 from generator.rendering.text.messages import STANDINGS, Labels, Phrases
@@ -62,7 +62,7 @@ def targets_job(scope: Scope) -> PageJob:
 
 def _summary(scope: Scope, targets: Sequence[TargetFigure[Released]]) -> Table | None:
     counts = Counter(progress_towards(scope.catalogue, scope.release.tables, target).standing for target in targets)
-    columns = (column(scope, Labels.standing), column(scope, Labels.count, numeric=True))
+    columns = (Labels.standing, Labels.count)
     draft = TableDraft(scope, "summary", scope.say(Labels.targets_by_standing), columns)
     for standing in Standing:
         if counts[standing]:

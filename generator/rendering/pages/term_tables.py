@@ -8,11 +8,11 @@ from generator.disclosure.door import Released
 from generator.model.periods import Period, Shape
 from generator.model.records import EVERYTHING, Term
 from generator.model.values import Quantity
-from generator.rendering.pages.drafts import EMPTY, TableDraft, column
-from generator.rendering.pages.progress_cells import bar, target_cell
+from generator.rendering.pages.drafts import EMPTY, TableDraft
+from generator.rendering.pages.progress_cells import bar, elapsed_cell, target_cell
 from generator.rendering.pages.scope import Scope
 from generator.rendering.text.messages import Labels, Phrases
-from generator.rendering.text.numbers import machine_fraction, percent_text
+from generator.rendering.text.numbers import machine_fraction
 from generator.rendering.text.periods import day_text
 from generator.rendering.views import Cell, Table
 from generator.statistics import Amount, Step, prevailing, quotient, running_totals
@@ -22,12 +22,12 @@ _WHOLE = Fraction(100)
 _WORTH_A_TABLE = 2
 """Steps that say more than the figures by period do; fewer do so only beside a target."""
 _COLUMNS = (
-    (Labels.until, False),
-    (Labels.value, True),
-    (Labels.target, True),
-    (Labels.progress, True),
-    (Labels.elapsed, True),
-    (Labels.source, False),
+    Labels.until,
+    Labels.value,
+    Labels.target,
+    Labels.progress,
+    Labels.elapsed,
+    Labels.source,
 )
 
 
@@ -51,7 +51,7 @@ def _term_table(scope: Scope, organization: str, term: Term) -> Table | None:
         scope,
         f"over-{term.id}",
         scope.say(Phrases.caption_with_unit, caption=caption, unit=scope.unit(scope.main_measure)),
-        (column(scope, title, numeric=numeric) for title, numeric in _COLUMNS),
+        _COLUMNS,
     )
     for step, percent in zip(steps, percents, strict=True):
         total = _total(scope, draft, step)
@@ -60,7 +60,7 @@ def _term_table(scope: Scope, organization: str, term: Term) -> Table | None:
             total,
             target_cell(scope, draft, target, own_period=True) if target else EMPTY,
             _progress(scope, percent, total.text, target, full),
-            Cell(percent_text(step.elapsed, scope.language)),
+            elapsed_cell(scope, step.elapsed, whole),
             draft.sources(dict.fromkeys(source for figure in step.figures for source in figure.sources)),
         )
     return draft.finish()

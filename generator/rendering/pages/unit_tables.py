@@ -5,7 +5,7 @@ from __future__ import annotations
 from generator.disclosure.door import Released
 from generator.model.records import EVERYTHING
 from generator.model.values import Absence
-from generator.rendering.pages.drafts import EMPTY, TableDraft, column, linked, period_cell
+from generator.rendering.pages.drafts import EMPTY, TableDraft, linked, period_cell
 from generator.rendering.pages.progress_cells import (
     Held,
     held_against,
@@ -22,13 +22,13 @@ from generator.statistics import Amount
 from generator.statistics.tables import Figure, Origin, Series
 
 _COLUMNS = (
-    (Labels.organization, False),
-    (Labels.kind, False),
-    (Labels.period, False),
-    (Labels.value, True),
-    (Labels.target, True),
-    (Labels.progress, True),
-    (Labels.source, False),
+    Labels.organization,
+    Labels.kind,
+    Labels.period,
+    Labels.value,
+    Labels.target,
+    Labels.progress,
+    Labels.source,
 )
 
 
@@ -42,7 +42,7 @@ def units_table(scope: Scope, organization: str) -> Table | None:
         scope,
         "units",
         scope.say(Phrases.units_by, measure=scope.lowered(scope.measure(scope.main_measure))),
-        (column(scope, title, numeric=numeric) for title, numeric in _COLUMNS),
+        _COLUMNS,
     )
     for unit, figure in sorted(units, key=lambda pair: _order(scope, pair[0], percents.get(pair[0]))):
         against = held.get(unit)

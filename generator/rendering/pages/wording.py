@@ -90,6 +90,10 @@ class Wording:
         record = self.catalogue.populations.get(population)
         return self.say(Labels.everything) if record is None or population == EVERYTHING else self.text(record.name)
 
+    def narrowed(self, population: str) -> str:
+        """A population in small letters behind a name; nothing for the one that leaves nobody out."""
+        return "" if population == EVERYTHING else self.lowered(self.population(population))
+
     def category(self, breakdown: str, category: str) -> str:
         """A category's name."""
         categories = self.catalogue.breakdowns[breakdown].categories

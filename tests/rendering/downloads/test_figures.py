@@ -90,8 +90,8 @@ def test_a_table_keeps_what_stands_behind_its_figures() -> None:
     )
     assert (row["Số liệu"], row["Chỉ tiêu"], row["Tỷ lệ đạt"]) == ("1115", "1100", "101.36")
     assert row["Chỉ tiêu (ký hiệu)"] == "suy ra"
-    assert row["Chỉ tiêu (chi tiết)"] == "nhiệm kỳ 2015–2020"
-    assert row["Tỷ lệ đạt (chi tiết)"] == "1.115/1.100"
+    assert row["Chỉ tiêu (kỳ của chỉ tiêu)"] == "nhiệm kỳ 2015–2020"
+    assert row["Tỷ lệ đạt (cách tính)"] == "1.115/1.100"
     assert "Đếm lại hai lần" in row["Ghi chú"]
 
 

@@ -60,7 +60,7 @@ def test_a_revised_figure_keeps_what_was_reported_before() -> None:
 
 def test_an_absence_gives_its_reason() -> None:
     """A figure that was not reported is neither a blank nor zero."""
-    cell = row(table("organizations/doi-xanh.md", "by-period"), "Quý IV/2019").cells[2]
+    cell = row(table("organizations/doi-xanh.md", "by-period"), "Quý IV/2019").cells[1]
     assert (cell.text, cell.number, cell.flags) == ("chưa báo cáo", "", ("x",))
 
 
@@ -92,7 +92,8 @@ def test_a_total_leads_its_parts() -> None:
 def test_the_latest_period_comes_first() -> None:
     """Within one population, later periods stand above earlier ones."""
     periods = table("organizations/doi-xanh.md", "by-period")
-    everybody = [said(one.cells[0])[1] for one in periods.rows if one.cells[1].text == ""]
+    everybody = [said(one.cells[0])[1] for one in periods.rows if one.cells[0].detail == ""]
+    assert len(everybody) < len(periods.rows)
     assert everybody.index("Quý IV/2019") < everybody.index("Năm 2018") < everybody.index("Năm 2017")
 
 
@@ -103,8 +104,14 @@ def test_a_change_on_the_year_before() -> None:
     assert row(periods, "Năm 2018", "23").cells[place].text == "+4"
 
 
+def test_a_figure_about_a_part_of_the_whole_says_so() -> None:
+    """The population stands below the name of what was counted, unless it is everybody."""
+    (narrow,) = (one for one in table("organizations/doi-xanh.md", "by-period").rows if one.cells[0].detail)
+    assert (said(narrow.cells[0])[1], narrow.cells[0].detail, narrow.cells[1].text) == ("Năm 2018", "trên đồi", "5")
+
+
 def test_columns_that_say_nothing_are_left_out() -> None:
-    """A table of one population and without targets has no column for either."""
+    """A table without targets has no column for them."""
     titles = [column.title for column in table("measures/survival.md", "latest").columns]
     assert titles == ["Tổ chức", "Kỳ", "Số liệu", "Nguồn"]
 

@@ -157,6 +157,7 @@ class Labels:
     set_by = Message("Văn bản đặt ra", "Set by")
     progress = Message("Tỷ lệ đạt", "Progress")
     share = Message("Tỷ trọng", "Share")
+    workings = Message("Cách tính", "Workings")
     elapsed = Message("Thời gian đã qua", "Time elapsed")
     standing = Message("Kết quả", "Standing")
     change = Message("So với cùng kỳ năm trước", "Change on a year before")

@@ -24,6 +24,10 @@ class Phrases:
         "Trang này nêu {shown} trên {total} dòng; tệp CSV của bảng có đủ.",
         "This page shows {shown} of {total} rows; the table's CSV has them all.",
     )
+    more_targets = Message(
+        "Trang này nêu {shown} trên {total} chỉ tiêu; trang chỉ tiêu có đủ.",
+        "This page shows {shown} of {total} targets; the page of targets has them all.",
+    )
     more_figures = Message(
         "Trang này nêu {shown} trên {total} số liệu; tệp CSV chung có đủ.",
         "This page shows {shown} of {total} figures; the CSV of all figures has the rest.",
@@ -87,6 +91,7 @@ class Phrases:
         "Computed from the figures of {count} shorter periods.",
     )
 
+    days_of = Message("{over}/{whole} ngày", "{over}/{whole} days")
     not_compared = Message("không so sánh", "not compared")
     added_of = Message("Cộng từ số liệu của: {parts}.", "Added up from the figures of: {parts}.")
     parts_overlap = Message(
