@@ -38,10 +38,12 @@ def ranking_chart(scope: Scope, placed: Sequence[Placed], table: str) -> Chart |
     known = [one.held for one in placed if percent_of_target(one.held) is not None][:BARS]
     if not scope.charts or not known:
         return None
+    measure = scope.lowered(scope.measure(scope.main_measure))
+    compared = [one.held for one in placed if one.place is not None]
     bars = tuple(_percent_bar(scope, held) for held in known)
     frame = Frame(
         id=f"chart-{table}",
-        headline=leader_sentence(scope, known[0]),
+        headline=leader_sentence(scope, compared[0]) if compared else scope.say(Phrases.ranking_by, measure=measure),
         unit=scope.say(Phrases.unit, unit=scope.say(Labels.percent_of_target)),
         source=_sources(scope, [held.figure for held in known if held.figure]),
         alternative=scope.say(Phrases.ranking_alternative, rows="; ".join(f"{b.label} {b.value_label}" for b in bars)),

@@ -126,7 +126,7 @@ def _facts(scope: Scope) -> Iterator[Fact]:
     bulletin, figures = scope.catalogue.bulletin, scope.release.tables.figures
     if figures:
         first = min(figure.key.period.start for figure in figures)
-        last = max(figure.key.period.end for figure in figures if figure.key.period.end <= figure.reported)
+        last = max(min(figure.key.period.end, figure.reported) for figure in figures)
         days = f"{day_text(first, scope.language)} – {day_text(last, scope.language)}"
         yield Fact(scope.say(Labels.covers), days)
         latest = max(figure.reported for figure in figures)

@@ -1,9 +1,10 @@
-"""How organizations stand against their targets of the main measure, the furthest first."""
+"""How organizations stand against their targets of the main measure."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 
 from generator.disclosure.door import Released
 from generator.rendering.pages.drafts import EMPTY, TableDraft, linked, period_cell
@@ -46,15 +47,13 @@ class Placed:
 
 
 def standings(scope: Scope) -> tuple[Placed, ...]:
-    """The organizations of each kind by their latest targets of the main measure, the furthest first."""
-    latest: dict[str, Ranking[Released]] = {}
-    for ranking in rankings(scope.catalogue, scope.release.tables, scope.main_measure):
-        before = latest.get(ranking.kind)
-        if ranking.until and (before is None or before.until is None or before.until.end <= ranking.until.end):
-            latest[ranking.kind] = ranking
-    return tuple(
-        sorted((one for ranking in latest.values() for one in _placed(ranking)), key=lambda one: _order(scope, one))
-    )
+    """Every organization by its latest target of the main measure: first those that have a place, then by name."""
+    latest: dict[str, Placed] = {}
+    dated = [one for one in rankings(scope.catalogue, scope.release.tables, scope.main_measure) if one.until]
+    for ranking in sorted(dated, key=lambda one: one.until.end if one.until else date.min, reverse=True):
+        for placed in _placed(ranking):
+            latest.setdefault(placed.held.target.key.organization, placed)
+    return tuple(sorted(latest.values(), key=lambda one: _order(scope, one)))
 
 
 def _placed(ranking: Ranking[Released]) -> Iterator[Placed]:
@@ -64,9 +63,14 @@ def _placed(ranking: Ranking[Released]) -> Iterator[Placed]:
 
 
 def _order(scope: Scope, placed: Placed) -> tuple[object, ...]:
-    percent = percent_of_target(placed.held)
-    name = collation_key(scope.organization(placed.held.target.key.organization))
-    return (percent is None, -percent.number if percent else 0, name)
+    """Order by place where there is one: elsewhere the order of names ranks nobody."""
+    organization = placed.held.target.key.organization
+    return (
+        placed.place is None,
+        scope.kind(organization),
+        placed.place or 0,
+        collation_key(scope.organization(organization)),
+    )
 
 
 def ranking_table(scope: Scope, placed: tuple[Placed, ...]) -> Table | None:

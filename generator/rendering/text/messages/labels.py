@@ -42,7 +42,7 @@ FLAGS = {
 
 STANDINGS = {
     Standing.REACHED: Message("đạt", "reached"),
-    Standing.NOT_YET_REACHED: Message("chưa hết kỳ", "period not over"),
+    Standing.NOT_YET_REACHED: Message("số liệu chưa hết kỳ", "figures stop before the period ends"),
     Standing.NOT_REACHED: Message("không đạt", "not reached"),
     Standing.WITHIN: Message("trong giới hạn", "within the bound"),
     Standing.BEYOND: Message("vượt giới hạn", "beyond the bound"),
@@ -158,7 +158,7 @@ class Labels:
     progress = Message("Tỷ lệ đạt", "Progress")
     share = Message("Tỷ trọng", "Share")
     workings = Message("Cách tính", "Workings")
-    elapsed = Message("Thời gian đã qua", "Time elapsed")
+    elapsed = Message("Phần kỳ đã qua khi có số liệu", "Share of the period elapsed by then")
     standing = Message("Kết quả", "Standing")
     change = Message("So với cùng kỳ năm trước", "Change on a year before")
     source = Message("Nguồn", "Source")
@@ -225,7 +225,7 @@ class Labels:
     latest = Message("Số liệu mới nhất", "Latest figures")
     history = Message("Tất cả số liệu", "All figures")
     about = Message("Thông tin chung", "About")
-    ranking = Message("Xếp hạng theo tỷ lệ đạt chỉ tiêu", "Ranking by progress")
+    ranking = Message("Mức đạt chỉ tiêu của các tổ chức", "Organizations against their targets")
     more = Message("Xem thêm", "More")
 
     targets_in_force = Message("Chỉ tiêu đang theo dõi", "Targets")
