@@ -80,4 +80,5 @@ def _withheld(figure: Figure[Unreleased]) -> Figure[Unreleased]:
 
 
 def _withheld_target(target: TargetFigure[Unreleased]) -> TargetFigure[Unreleased]:
-    return replace(target, value=Absence.SUPPRESSED, note=None)
+    """The target without its value and the words about it."""
+    return replace(target, value=Absence.SUPPRESSED, unassessed=None, note=None)

@@ -327,6 +327,8 @@ class Target(Record):
     source: Id
     superseded_by: Id | None = None
     """The target that took its place."""
+    unassessed: Text | None = None
+    """Why no verdict is given on it: figures are shown beside it, never held against it."""
     note: Text | None = None
 
 

@@ -27,9 +27,12 @@ def figure_for(tables: Tables[State], target: TargetFigure[State]) -> Figure[Sta
 
 
 def targets_for(tables: Tables[State], figure: Figure[State]) -> tuple[TargetFigure[State], ...]:
-    """The targets that a figure is held against, of its own period first, then of the shorter period first."""
+    """The targets that a figure is held against, of its own period first, then of the shorter period first.
+
+    Those on which no verdict is given are not among them.
+    """
     targets = tables.targets_by_series.get(figure.key.series, ())
-    held = [target for target in targets if is_held_against(figure.key, target)]
+    held = [target for target in targets if target.unassessed is None and is_held_against(figure.key, target)]
     return tuple(sorted(held, key=lambda target: target.key.period.days))
 
 
@@ -46,12 +49,13 @@ def is_held_against(key: Key, target: TargetFigure[State]) -> bool:
 
 
 def prevailing(targets: Iterable[TargetFigure[State]]) -> TargetFigure[State] | None:
-    """The target that counts where several were set for one key.
+    """The target that counts where several were set for one key; never one on which no verdict is given.
 
     One that was not superseded goes before one that was, and one set for that very period before one set for every year
     of a longer one; of equals, the first.
     """
-    return min(targets, key=lambda target: (target.superseded_by is not None, target.yearly), default=None)
+    assessed = (target for target in targets if target.unassessed is None)
+    return min(assessed, key=lambda target: (target.superseded_by is not None, target.yearly), default=None)
 
 
 def _worth(figure: Figure[State], whole: Period) -> tuple[bool, bool, date, bool, bool]:

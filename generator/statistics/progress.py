@@ -11,9 +11,9 @@ from generator.model.corpus import Catalogue
 from generator.model.periods import Period
 from generator.model.records import Direction
 from generator.model.values import Absence, Qualifier, Quantity
-from generator.statistics.amounts import Amount, difference, is_at_least, is_more_than
+from generator.statistics.amounts import Amount, is_at_least, is_more_than
 from generator.statistics.matching import figure_for
-from generator.statistics.ratios import Outcome, Ratio, absence_in, amount_of
+from generator.statistics.ratios import Outcome, Ratio, amount_of
 from generator.statistics.tables import Figure, Tables, TargetFigure
 
 State = TypeVar("State")
@@ -29,7 +29,7 @@ class Standing(StrEnum):
     WITHIN = "within-bound"
     BEYOND = "beyond-bound"
     UNKNOWN = "cannot-be-said"
-    """No figure, an absence, or a qualifier that leaves it open."""
+    """No figure, an absence, a qualifier that leaves it open, or a target on which no verdict is given."""
 
 
 class Aim(StrEnum):
@@ -67,8 +67,9 @@ class Progress(Generic[State]):
 
     @property
     def ratio(self) -> Ratio[State] | None:
-        """The figure over the target; None for a share target, which is not a number of things."""
-        return Ratio(self.figure, self.target) if self.figure is not None and self.target.share is None else None
+        """The figure over the target; None for a share target, no number of things, and where no verdict is given."""
+        is_comparable = self.target.share is None and self.target.unassessed is None
+        return Ratio(self.figure, self.target) if self.figure is not None and is_comparable else None
 
     @property
     def attained(self) -> Outcome:
@@ -76,14 +77,6 @@ class Progress(Generic[State]):
         if self.target.share is not None:
             return self.share.percent if self.share is not None else None
         return amount_of(self.figure) if self.figure is not None else None
-
-    @property
-    def gap(self) -> Outcome:
-        """What is attained less the target's value: negative while something is missing; for shares, in points."""
-        wanted, attained = amount_of(self.target), self.attained
-        if isinstance(wanted, Amount) and isinstance(attained, Amount):
-            return difference(attained, wanted)
-        return absence_in(wanted, attained)
 
     @property
     def is_to_date(self) -> bool:
@@ -101,7 +94,7 @@ class Progress(Generic[State]):
     def standing(self) -> Standing:
         """How the figure compares with the target."""
         wanted = self.target.value
-        if isinstance(wanted, Absence) or not isinstance(self.attained, Amount):
+        if self.target.unassessed is not None or isinstance(wanted, Absence) or not isinstance(self.attained, Amount):
             return Standing.UNKNOWN
         standing = _standing(self.attained, wanted, self.aim)
         return Standing.NOT_YET_REACHED if standing is Standing.NOT_REACHED and self.is_to_date else standing

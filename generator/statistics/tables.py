@@ -150,6 +150,8 @@ class TargetFigure(Generic[State]):
     note: Text | None = None
     yearly: bool = False
     """Whether it was set for every year of a longer period."""
+    unassessed: Text | None = None
+    """Why figures are shown beside it but never held against it."""
 
 
 @dataclass(frozen=True)

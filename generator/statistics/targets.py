@@ -67,4 +67,5 @@ def _figure(target: Target, period: Period) -> TargetFigure[Unreleased]:
         place=target.place,
         note=target.note,
         yearly=yearly,
+        unassessed=target.unassessed,
     )

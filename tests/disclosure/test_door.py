@@ -99,13 +99,13 @@ def test_a_total_that_was_stated_is_for_the_policy_to_hide() -> None:
     assert through.by_key[whole("top", "2019")].value == Quantity.exactly(30)
 
 
-def test_ratios_gaps_and_ranks_of_a_hidden_figure_are_hidden() -> None:
+def test_ratios_and_ranks_of_a_hidden_figure_are_hidden() -> None:
     records = [observed("a", 2019, 5), observed("b", 2019, 8)]
     goals = [target("a", 2019, 9, name="one"), target("b", 2019, 9, name="two")]
     through = released(corpus(*records, *goals), whole("a", "2019"))
     progress = progress_towards(through.catalogue, through.tables, through.tables.targets[0])
     assert progress.ratio is not None
-    assert [progress.ratio.value, progress.ratio.percent, progress.gap] == 3 * [Absence.SUPPRESSED]
+    assert [progress.ratio.value, progress.ratio.percent, progress.attained] == 3 * [Absence.SUPPRESSED]
     assert progress.standing is Standing.UNKNOWN
     (ranking,) = rankings(through.catalogue, through.tables, "joined")
     assert [(e.progress.target.id, e.place) for e in ranking.entries] == [("two", 1), ("one", None)]
@@ -139,7 +139,7 @@ def test_a_hidden_target_hides_what_is_computed_from_it() -> None:
     through = release(made, compile_tables(made), policy)
     progress = progress_towards(through.catalogue, through.tables, through.tables.targets[0])
     assert progress.ratio is not None
-    assert (progress.ratio.value, progress.gap, progress.target.note) == (*(2 * [Absence.SUPPRESSED]), None)
+    assert (progress.ratio.value, progress.target.note) == (Absence.SUPPRESSED, None)
 
 
 def _altered(tables: Tables[Unreleased]) -> Tables[Unreleased]:
@@ -173,7 +173,7 @@ def outcomes(through: Release) -> Iterator[tuple[object, Outcome]]:
     catalogue, tables = through.catalogue, through.tables
     for target_figure in tables.targets:
         progress = progress_towards(catalogue, tables, target_figure)
-        yield from ((("target", target_figure.key, n), o) for n, o in enumerate((progress.attained, progress.gap)))
+        yield ("target", target_figure.key), progress.attained
     for figure in tables.figures:
         yield from _of_figure(through, figure)
     for organization in catalogue.organizations:

@@ -18,7 +18,7 @@ from generator.statistics import (
     targets_for,
 )
 from generator.statistics.tables import Unreleased
-from tests.statistics.builders import corpus, figure, observed, tables, target
+from tests.statistics.builders import corpus, figure, observed, tables, target, words
 
 
 def held(*records: Observation | Target) -> Progress[Unreleased]:
@@ -72,7 +72,7 @@ def test_a_value_goes_before_an_absence_but_what_is_suppressed_is_not_passed_ove
     quarter = observed("a", "2019-Q1", 1)
     assert chosen(target("a", 2019, 9), quarter, observed("a", 2019, "not-yet-reported")) == "2019-Q1"
     hidden = held(target("a", 2019, 9), quarter, observed("a", 2019, "suppressed"))
-    assert (hidden.attained, hidden.gap, hidden.standing) == (*(2 * [Absence.SUPPRESSED]), Standing.UNKNOWN)
+    assert (hidden.attained, hidden.standing) == (Absence.SUPPRESSED, Standing.UNKNOWN)
     assert hidden.ratio is not None
     assert hidden.ratio.percent is Absence.SUPPRESSED
 
@@ -118,3 +118,16 @@ def test_the_prevailing_target_is_current_and_set_for_the_very_period() -> None:
     assert found is not None
     assert found.id == "new"
     assert prevailing([]) is None
+
+
+def test_a_target_on_which_no_verdict_is_given_never_prevails() -> None:
+    """Not even where it is the only one; nor is a figure held against it."""
+    doubtful = target("a", 2018, 75, name="doubtful", unassessed=words("contradicts"))
+    compiled = tables(doubtful, target("a", 2018, 16, name="old", superseded_by="x"), observed("a", 2018, 23))
+    found = prevailing(compiled.targets)
+    assert found is not None
+    assert found.id == "old"
+    assert prevailing(tables(doubtful).targets) is None
+    current = figure(compiled, "a", "2018")
+    assert current is not None
+    assert [t.id for t in targets_for(compiled, current)] == ["old"]

@@ -23,7 +23,7 @@ from generator.statistics import (
     round_half_up,
 )
 from generator.statistics.tables import Unreleased
-from tests.statistics.builders import corpus, observed, period, target
+from tests.statistics.builders import corpus, observed, period, target, words
 
 WOMEN = {"breakdown": "sex", "category": "women"}
 
@@ -76,20 +76,15 @@ def test_counts_against_targets(
 
 
 @pytest.mark.parametrize(
-    ("women", "whole", "standing", "gap"),
-    [
-        (15, 18, Standing.REACHED, Fraction(1500, 18) - 40),
-        (2, 5, Standing.REACHED, Fraction(0)),
-        (1, 3, Standing.NOT_REACHED, Fraction(100, 3) - 40),
-    ],
+    ("women", "whole", "standing"),
+    [(15, 18, Standing.REACHED), (2, 5, Standing.REACHED), (1, 3, Standing.NOT_REACHED)],
 )
-def test_a_share_target_is_held_against_the_category_over_the_whole(
-    women: int, whole: int, standing: Standing, gap: Fraction
-) -> None:
+def test_a_share_target_is_held_against_the_category_over_the_whole(women: int, whole: int, standing: Standing) -> None:
     progress = held(target("a", 2015, 40, share=WOMEN), observed("a", 2015, whole, by={"sex": {"women": women}}))
     assert progress.share is not None
     assert progress.share.value == Amount(Fraction(women, whole))
-    assert (progress.standing, progress.gap, progress.ratio) == (standing, Amount(gap), None)
+    assert (progress.standing, progress.attained) == (standing, Amount(Fraction(100 * women, whole)))
+    assert progress.ratio is None
     assert (progress.share.numerator, progress.share.denominator) == (progress.figure, progress.whole)
 
 
@@ -156,10 +151,22 @@ def test_the_ratio_to_a_bound_is_to_the_number_that_was_set() -> None:
     """That a target is a bound says what it asks for; it does not make its number uncertain."""
     progress = held(target("a", 2018, {"at-least": 20}), observed("a", 2018, 22))
     assert progress.ratio is not None
-    assert (progress.ratio.value, progress.gap) == (Amount(Fraction(11, 10)), Amount(Fraction(2)))
+    assert progress.ratio.value == Amount(Fraction(11, 10))
     about = held(target("a", 2018, {"about": 20}), observed("a", 2018, 22))
     assert about.ratio is not None
     assert about.ratio.value == Amount(Fraction(11, 10), Qualifier.ABOUT)
+
+
+def test_no_verdict_is_given_on_a_target_that_is_not_assessed() -> None:
+    """The figure stands beside it, and neither a ratio nor a standing comes of the two."""
+    progress = held(target("a", 2018, 75, unassessed=words("contradicts")), observed("a", 2018, 80))
+    assert progress.attained == Amount(Fraction(80))
+    assert (progress.ratio, progress.standing) == (None, Standing.UNKNOWN)
+    share = held(
+        target("a", 2018, 40, share=WOMEN, unassessed=words("contradicts")),
+        observed("a", 2018, 9, by={"sex": {"women": 6}}),
+    )
+    assert (share.ratio, share.standing) == (None, Standing.UNKNOWN)
 
 
 # --- partial totals ---------------------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from generator.model.records import Observation, Organization, Target
 from generator.statistics import Ranking, compile_tables, rankings
 from generator.statistics.tables import Unreleased
-from tests.statistics.builders import FLAT, corpus, observed, organization, target
+from tests.statistics.builders import FLAT, corpus, observed, organization, target, words
 
 FOUR = (organization("top", kind="city"), *(organization(name, "top") for name in "abcd"))
 
@@ -76,6 +76,11 @@ def test_where_the_target_is_a_ceiling_less_is_better() -> None:
 def test_share_targets_and_ranges_take_no_part() -> None:
     share = target("a", 2019, 40, share={"breakdown": "sex", "category": "women"})
     assert ranked(share, *against("b", 3, {"between": [1, 5]})) == ()
+
+
+def test_a_target_on_which_no_verdict_is_given_takes_no_part() -> None:
+    doubtful = target("a", 2019, 75, unassessed=words("contradicts"))
+    assert ranked(doubtful, observed("a", 2019, 3)) == ()
 
 
 def test_each_unit_takes_part_once_with_its_prevailing_target() -> None:

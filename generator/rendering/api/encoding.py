@@ -140,6 +140,7 @@ def target_entry(catalogue: Catalogue, target: TargetFigure[Released]) -> Target
         "decision": target.decision,
         "source": target.source,
         "superseded_by": target.superseded_by,
+        "unassessed": target.unassessed,
         "note": target.note,
     }
 

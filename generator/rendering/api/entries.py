@@ -224,6 +224,8 @@ class TargetEntry(TypedDict):
     source: SourceId
     superseded_by: Id | None
     """The target that took its place."""
+    unassessed: Text | None
+    """Why figures are shown beside it but never held against it."""
     note: Text | None
 
 
