@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import stat
@@ -99,17 +100,21 @@ def _misfit(item: os.DirEntry[str], name: str) -> Problem | None:
 
 def read_text(project: Path, file: str) -> str | Problem | None:
     """The text of a file of records, without its byte order mark; None where it has vanished since it was listed."""
-    flags = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
     try:
-        descriptor = os.open(project / file, flags)
+        descriptor = os.open(project / file, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
     except PermissionError:
         return _problem(kinds.FILE_UNREADABLE, file)
     except FileNotFoundError:
         return None
+    except OSError as error:
+        if error.errno == errno.ELOOP:
+            return _problem(kinds.FILE_SYMLINK, file)
+        raise
+    status = os.fstat(descriptor)
+    if not stat.S_ISREG(status.st_mode):
+        os.close(descriptor)
+        return _problem(kinds.FILE_SPECIAL, file)
     with os.fdopen(descriptor, "rb") as opened:
-        status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode):
-            return _problem(kinds.FILE_SPECIAL, file)
         if status.st_size > LARGEST:
             return _problem(kinds.FILE_TOO_LARGE, file, size=str(status.st_size), limit=str(LARGEST))
         return _decode(file, opened.read(LARGEST))

@@ -103,13 +103,19 @@ def _better(slips: tuple[_Slip, ...], given: str) -> str | None:
 
 def write(better: str) -> Text:
     """The hint to write ``better``."""
-    literal = better.replace("{", "{{").replace("}", "}}")
+    literal = _literal(better)
     return Text(vi=f"Viết {literal}.", en=f"Write {literal}.")
 
 
 def did_you_mean(better: str) -> Text:
     """The hint that ``better`` was meant."""
-    return Text(vi=f"Có phải là “{better}” không?", en=f"Did you mean “{better}”?")
+    literal = _literal(better)
+    return Text(vi=f"Có phải là “{literal}” không?", en=f"Did you mean “{literal}”?")
+
+
+def _literal(words: str) -> str:
+    """Words that a hint, which is a format string, shows as they are."""
+    return words.replace("{", "{{").replace("}", "}}")
 
 
 def number_hint(given: str) -> Text | None:

@@ -48,11 +48,14 @@ def read(project: Path, progress: Progress | None = None) -> Reading:
     """
     documents, problems = _read_files(project, progress or (lambda _done, _total: None))
     if not documents and _failed(problems):
-        return Reading(None, tuple(problems))  # there is nothing to look at, which was just said
+        return Reading(None, _ordered(problems))  # there is nothing to look at, which was just said
     filing = _Filing(documents)
     problems += [*filing.file(), *check(filing.ledger)]
-    ordered = tuple(sorted(problems, key=lambda problem: (*problem.place, problem.code)))
-    return Reading(None if _failed(ordered) else filing.ledger.corpus(), ordered)
+    return Reading(None if _failed(problems) else filing.ledger.corpus(), _ordered(problems))
+
+
+def _ordered(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    return tuple(sorted(problems, key=lambda problem: (*problem.place, problem.code)))
 
 
 def _failed(problems: Iterable[Problem]) -> bool:

@@ -209,3 +209,14 @@ def test_the_editors_language_is_known_while_all_else_is_wrong(
 def test_without_records_the_editors_speak_vietnamese(tmp_path: Path) -> None:
     """Where there is nothing to read, the first language is the default one."""
     assert languages_of(tmp_path) == (Language.VI, Language.EN)
+
+
+@pytest.mark.parametrize("make", [lambda path: path.symlink_to("elsewhere.yml"), lambda path: path.mkdir()])
+def test_a_bulletin_that_is_no_file_is_a_problem_and_no_failure(make: Callable[[Path], object], tmp_path: Path) -> None:
+    """A link or a folder in the place of ``bulletin.yml`` is told like any other, in the default language."""
+    project = good_project(tmp_path)
+    bulletin = project / "records" / "bulletin.yml"
+    bulletin.unlink()
+    make(bulletin)
+    assert languages_of(project) == (Language.VI, Language.EN)
+    assert {"file-symlink", "file-special"} & {problem.code for problem in read(project).problems}

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from generator.model.periods import parse_period
 from generator.model.text import Language
 from generator.model.values import parse_value
-from generator.reading.hints import number_hint, period_hint, qualifier_hint
+from generator.reading.hints import did_you_mean, number_hint, period_hint, qualifier_hint
 from generator.reading.nearest import Nearest, to_id
 from generator.reading.yaml_events import parse
 from tests.reading.projects import hints, reading_of, told, visits
@@ -144,3 +144,9 @@ def test_ids_made_of_names_are_ids(text: str) -> None:
     """What is suggested as an id is one, or nothing."""
     made = to_id(text)
     assert made == "" or (made.isascii() and to_id(made) == made)
+
+
+@given(st.text(alphabet="ab{}0!:.", max_size=12))
+def test_a_hint_says_literally_what_was_meant(meant: str) -> None:
+    """Braces in what a hint names are no places to fill in."""
+    assert f"“{meant}”" in did_you_mean(meant).en.format()
