@@ -10,6 +10,9 @@ from generator.model.text import Text
 from generator.model.values import Absence, Qualifier
 from generator.reading.nearest import Nearest, to_id
 
+LONGEST_SLIP = 100
+"""Longer text is no number or period in another notation; matching it would only cost time."""
+
 
 @dataclass(frozen=True)
 class _Slip:
@@ -95,8 +98,11 @@ _PERIODS = (
 
 
 def _better(slips: tuple[_Slip, ...], given: str) -> str | None:
+    if len(given) > LONGEST_SLIP:
+        return None
+    typed = " ".join(given.split())
     for slip in slips:
-        if match := slip.pattern.fullmatch(given.strip()):
+        if match := slip.pattern.fullmatch(typed):
             return slip.better(match)
     return None
 

@@ -11,6 +11,8 @@ from functools import cached_property
 
 _CANDIDATES = 12
 """So many words that share the most pairs of letters are compared in full; it keeps thousands of ids quick."""
+_LONGEST = 200
+"""A longer word is a mistyped something else."""
 _NOT_IN_IDS = re.compile(r"[^a-z0-9]+")
 
 
@@ -28,6 +30,8 @@ class Nearest:
 
     def to(self, word: str) -> str | None:
         """The known word most like ``word``; None where none is much alike."""
+        if len(word) > _LONGEST:
+            return None
         wanted = to_id(word) or word
         shared = Counter(known for pair in _pairs(wanted) for known in self._by_pair.get(pair, ()))
         likely = [known for known, _ in sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:_CANDIDATES]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from pathlib import Path
 
 import pytest
@@ -150,3 +151,16 @@ def test_ids_made_of_names_are_ids(text: str) -> None:
 def test_a_hint_says_literally_what_was_meant(meant: str) -> None:
     """Braces in what a hint names are no places to fill in."""
     assert f"“{meant}”" in did_you_mean(meant).en.format()
+
+
+@pytest.mark.parametrize(
+    "typed", ["q1" + " " * 90 + "x", "1" + " " * 90 + "x", "từ 1" + " " * 20_000 + "x", "a" * 10**6]
+)
+def test_no_text_takes_long_to_be_given_up(typed: str) -> None:
+    """Whatever stands in the place of a number, a period or an id costs no more than a glance."""
+    begun = time.process_time()
+    number_hint(typed)
+    period_hint(typed)
+    Nearest(["binh-thanh"]).to(typed)
+    parse("records/x.yml", f"- a\n  {'- ' * 20_000}x\n  b: c")
+    assert time.process_time() - begun < 2
