@@ -70,6 +70,11 @@ class MeasureKind(StrEnum):
     DURATION = "duration"
     MONEY = "money"
 
+    @property
+    def adds_up(self) -> bool:
+        """Whether parts make up the whole; a share or a duration is a figure of its own in every part."""
+        return self not in (MeasureKind.SHARE, MeasureKind.DURATION)
+
 
 class Direction(StrEnum):
     """Which way a measure should go."""

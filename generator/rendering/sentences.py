@@ -112,7 +112,7 @@ def composition_headline(scope: Scope, split: Composition[Released]) -> str:
     """What the largest part of a composition is."""
     key = split.whole.key
     period = scope.period_inside(key.period)
-    shares = [(part, part.share.percent) for part in split.parts]
+    shares = [(part, part.share.percent) for part in split.parts if part.share is not None]
     known = [(part, percent) for part, percent in shares if isinstance(percent, Amount)]
     if not known:
         return scope.say(Phrases.composition_unknown, title=scope.measure(key.measure), period=period)

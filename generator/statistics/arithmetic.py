@@ -17,7 +17,9 @@ def exact_sum(numbers: Iterable[Decimal]) -> Decimal:
 
 
 def round_half_up(value: Fraction, decimals: int) -> Decimal:
-    """``value`` with so many digits after the decimal point, halves away from zero. For display only.
+    """``value`` with so many digits after the decimal point, halves away from zero.
+
+    For display, and for the mean of figures, which is a figure with digits of its own.
 
     :raises ValueError: when ``decimals`` is negative.
     """

@@ -39,4 +39,5 @@ def combined(
         place=parts[0].place,
         coverage=coverage,
         parts=tuple([part.key for part in parts]),
+        breaks=tuple(dict.fromkeys([reason for part in parts for reason in part.breaks])),
     )

@@ -30,6 +30,8 @@ class Addition(StrEnum):
     """More than the whole, which they should not: a contradiction in what was reported."""
     OVERLAPPING = "overlapping"
     """The categories overlap, so that adding them means nothing."""
+    SEPARATE = "separate"
+    """The measure does not add up: each category has a figure of its own."""
     UNKNOWN = "cannot-be-said"
     """One of the values is absent, suppressed or qualified."""
 
@@ -40,8 +42,8 @@ class Part(Generic[State]):
 
     category: str
     figure: Figure[State]
-    share: Ratio[State]
-    """The part over the whole."""
+    share: Ratio[State] | None
+    """The part over the whole; None for a measure that does not add up, whose parts are no shares of the whole."""
     progress: tuple[Progress[State], ...]
     """The part held against each target that was set for it, mostly for its share."""
 
@@ -72,19 +74,23 @@ def composition_of(
 ) -> Composition[State]:
     """A whole figure split by one breakdown; without parts where there is no figure of any category."""
     parts = tuple(_parts(catalogue, tables, whole, breakdown))
-    remainder = None if breakdown.overlapping else _remainder(whole, [part.figure for part in parts])
-    addition = Addition.OVERLAPPING if breakdown.overlapping else _addition(remainder)
-    return Composition(whole, breakdown.id, parts, addition, remainder)
+    if not catalogue.measures[whole.key.measure].kind.adds_up:
+        return Composition(whole, breakdown.id, parts, Addition.SEPARATE, None)
+    if breakdown.overlapping:
+        return Composition(whole, breakdown.id, parts, Addition.OVERLAPPING, None)
+    remainder = _remainder(whole, [part.figure for part in parts])
+    return Composition(whole, breakdown.id, parts, _addition(remainder), remainder)
 
 
 def _parts(
     catalogue: Catalogue, tables: Tables[State], whole: Figure[State], breakdown: Breakdown
 ) -> Iterator[Part[State]]:
+    adds_up = catalogue.measures[whole.key.measure].kind.adds_up
     for category in breakdown.categories:
         figure = tables.by_key.get(whole.key._replace(breakdown=breakdown.id, category=category.id))
         if figure is not None:
             held = (progress_by(catalogue, tables, target, figure) for target in targets_for(tables, figure))
-            yield Part(category.id, figure, Ratio(figure, whole), tuple(held))
+            yield Part(category.id, figure, Ratio(figure, whole) if adds_up else None, tuple(held))
 
 
 def _remainder(whole: Figure[State], parts: Sequence[Figure[State]]) -> Outcome:

@@ -44,7 +44,8 @@ def totals_over_time(
 def _value(chain: Sequence[Figure[Unreleased]], rule: Rule) -> Quantity | None:
     """The sum, the last or the mean; no mean of periods of unlike shape, which would need weights.
 
-    A mean is rounded half-up to two digits more than the most precise of its parts.
+    A mean is rounded half-up to two digits more than the most precise of its parts, and not for display only: a figure
+    is a decimal number, whose digits are all shown, and a third has no last one.
     """
     values = [figure.value for figure in chain if isinstance(figure.value, Quantity)]
     if rule is Rule.LAST:

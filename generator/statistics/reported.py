@@ -87,6 +87,7 @@ class _Stated:
             sources=self._sources,
             place=self._place,
             note=record.note if breakdown is None else None,
+            breaks=() if record.break_in_series is None or isinstance(value, Absence) else (record.break_in_series,),
             acknowledged=tuple(record.acknowledged.items()) if breakdown is None else (),
         )
 
@@ -118,5 +119,6 @@ def _merged(first: Figure[Unreleased], second: Figure[Unreleased]) -> Figure[Unr
         sources=tuple(dict.fromkeys((*first.sources, *second.sources))),
         place=first.place,
         note=first.note or second.note,
+        breaks=tuple(dict.fromkeys((*first.breaks, *second.breaks))),
         acknowledged=tuple({**dict(second.acknowledged), **dict(first.acknowledged)}.items()),
     )

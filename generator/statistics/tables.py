@@ -121,6 +121,8 @@ class Figure(Generic[State]):
     earlier: tuple[Figure[State], ...] = ()
     """What had been reported before and was revised by this one, oldest first."""
     note: Text | None = None
+    breaks: tuple[Text, ...] = ()
+    """Why it cannot be compared with the figures before it, where it is flagged so; those of all parts."""
     acknowledged: tuple[tuple[str, Text], ...] = ()
     """Problem code and reason, where an oddity of the figure was accepted in the records."""
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from generator.model.records import Observation, Target
 from generator.model.values import Absence, Qualifier
-from generator.statistics import Addition, Amount, Composition, Standing, compile_tables, compositions
+from generator.statistics import Addition, Amount, Composition, Outcome, Part, Standing, compile_tables, compositions
 from generator.statistics.tables import Unreleased
 from tests.statistics.builders import corpus, figure, observed, target
 
@@ -31,20 +31,26 @@ def by_sex(whole: Any, **categories: Any) -> Composition[Unreleased]:
     return composition
 
 
+def share_of(part: Part[Unreleased]) -> Outcome:
+    """A part over its whole."""
+    assert part.share is not None
+    return part.share.value
+
+
 @given(st.integers(0, 50), st.integers(0, 50), st.integers(0, 120))
 def test_shares_are_exact_and_the_remainder_is_what_they_leave(women: int, men: int, whole: int) -> None:
     composition = by_sex(whole, women=women, men=men)
     rest = whole - women - men
     expected = Addition.MORE if rest < 0 else Addition.LESS if rest else Addition.WHOLE
     assert (composition.addition, composition.remainder) == (expected, Amount(Fraction(rest)))
-    shares = [part.share.value for part in composition.parts]
+    shares = [share_of(part) for part in composition.parts]
     assert shares == ([Amount(Fraction(part, whole)) for part in (women, men)] if whole else [None, None])
 
 
 def test_parts_stand_in_the_order_of_the_vocabulary_and_know_their_whole() -> None:
     (composition,) = split(observed("a", 2018, 22, by={"nominator": {"owner": 1, "youth": 7, "union": 14}}))
     assert [part.category for part in composition.parts] == ["youth", "union", "owner"]
-    assert all(part.share.denominator == composition.whole for part in composition.parts)
+    assert all(part.share is not None and part.share.denominator == composition.whole for part in composition.parts)
     assert composition.addition is Addition.WHOLE
 
 
@@ -57,26 +63,36 @@ def test_each_breakdown_with_figures_is_a_composition() -> None:
 def test_overlapping_categories_are_not_added() -> None:
     (composition,) = split(observed("a", 2018, 10, by={"trait": {"tall": 8, "quick": 7}}))
     assert (composition.addition, composition.remainder) == (Addition.OVERLAPPING, None)
-    assert [part.share.value for part in composition.parts] == [Amount(Fraction(8, 10)), Amount(Fraction(7, 10))]
+    assert [share_of(part) for part in composition.parts] == [Amount(Fraction(8, 10)), Amount(Fraction(7, 10))]
+
+
+@pytest.mark.parametrize("measure", ["weak", "days"])
+def test_figures_of_categories_that_do_not_add_up_are_no_parts_of_the_whole(measure: str) -> None:
+    """A rate of 60 % among women and 70 % among men is no 130 %, nor is either a share of the rate of all."""
+    made = corpus(observed("a", 2018, 65, measure=measure, by={"sex": {"women": 60, "men": 70}}))
+    (whole, *_) = (compiled := compile_tables(made)).figures
+    (composition,) = compositions(made.catalogue, compiled, whole)
+    assert (composition.addition, composition.remainder) == (Addition.SEPARATE, None)
+    assert [(part.category, part.share) for part in composition.parts] == [("women", None), ("men", None)]
 
 
 def test_a_part_that_is_not_available_is_in_the_remainder() -> None:
     composition = by_sex(10, women=4, men="not-available")
     assert (composition.addition, composition.remainder) == (Addition.LESS, Amount(Fraction(6)))
-    assert composition.parts[1].share.value is Absence.NOT_AVAILABLE
+    assert share_of(composition.parts[1]) is Absence.NOT_AVAILABLE
 
 
 @pytest.mark.parametrize(("whole", "women"), [(10, "suppressed"), ("suppressed", 4)])
 def test_what_is_suppressed_suppresses_the_remainder_and_its_shares(whole: object, women: object) -> None:
     composition = by_sex(whole, women=women, men=4)
     assert (composition.addition, composition.remainder) == (Addition.UNKNOWN, Absence.SUPPRESSED)
-    assert composition.parts[0].share.percent is Absence.SUPPRESSED
+    assert share_of(composition.parts[0]) is Absence.SUPPRESSED
 
 
 def test_qualified_values_leave_the_remainder_open_but_shares_keep_the_qualifier() -> None:
     composition = by_sex(300, women={"more-than": 150})
     assert (composition.addition, composition.remainder) == (Addition.UNKNOWN, None)
-    assert composition.parts[0].share.percent == Amount(Fraction(50), Qualifier.MORE_THAN)
+    assert share_of(composition.parts[0]) == Amount(Fraction(1, 2), Qualifier.MORE_THAN)
     assert by_sex({"about": 300}, women=150).remainder is None
 
 
@@ -92,18 +108,18 @@ def test_what_units_did_not_split_is_in_the_remainder_of_their_sum() -> None:
     split_up = [observed(unit, 2018, 10, by={"sex": {"women": 4, "men": 6}}) for unit in "ab"]
     (composition,) = split(*split_up, observed("c", 2018, 5), unit="top")
     assert (composition.addition, composition.remainder) == (Addition.LESS, Amount(Fraction(5)))
-    assert composition.parts[0].share.percent == Amount(Fraction(800, 25), Qualifier.AT_LEAST)
+    assert share_of(composition.parts[0]) == Amount(Fraction(8, 25), Qualifier.AT_LEAST)
 
 
 def test_the_parts_of_a_partial_sum_are_those_of_the_units_in_it() -> None:
     split_up = [observed(unit, 2018, 10, by={"sex": {"women": 4, "men": 6}}) for unit in "ab"]
     (composition,) = split(*split_up, unit="top")
     assert (composition.addition, composition.remainder) == (Addition.WHOLE, Amount(Fraction(0)))
-    assert composition.parts[0].share.percent == Amount(Fraction(40))
+    assert share_of(composition.parts[0]) == Amount(Fraction(2, 5))
 
 
 def test_a_part_of_more_units_than_the_whole_leaves_the_remainder_open() -> None:
     split_up = [observed(unit, 2018, 10, by={"sex": {"women": 4}}) for unit in "ab"]
     (composition,) = split(*split_up, observed("c", 2018, {"more-than": 5}, by={"sex": {"women": 3}}), unit="top")
     assert (composition.addition, composition.remainder) == (Addition.UNKNOWN, None)
-    assert composition.parts[0].share.percent == Amount(Fraction(1100, 20), Qualifier.AT_MOST)
+    assert share_of(composition.parts[0]) == Amount(Fraction(11, 20), Qualifier.AT_MOST)

@@ -139,6 +139,7 @@ def test_a_total_is_as_final_as_the_least_final_part_and_names_all_sources() -> 
     total = figure(tables(*parts), "a", 2019)
     assert total is not None
     assert (total.status, total.flags) == ("estimated", (Flag.ESTIMATED, Flag.BREAK))
+    assert [str(reason.vi) for reason in total.breaks] == ["x"]
     assert set(total.sources) == {"letter", "later-letter"}
     assert total.reported.isoformat() == "2020-06-30"
     assert [part.period.text for part in total.parts] == ["2019-H1", "2019-H2"]

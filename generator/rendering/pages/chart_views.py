@@ -126,9 +126,11 @@ def _target(scope: Scope, held: Held | None) -> Target | None:
 
 
 def composition_chart(scope: Scope, split: Split, table: str) -> Chart | None:
-    """The parts of a figure and their shares; None where the whole is nothing, or not known exactly."""
+    """The parts of a figure and their shares; None where they make up no whole, or one that is nothing or not exact."""
     whole = split.whole.value
-    if not scope.charts or not isinstance(whole, Quantity) or not whole.is_exact or whole.number <= 0:
+    if not scope.charts or split.addition is Addition.SEPARATE:
+        return None
+    if not isinstance(whole, Quantity) or not whole.is_exact or whole.number <= 0:
         return None
     parts = tuple(_part_bar(scope, split, position) for position in range(len(split.parts)))
     total = scope.value(whole, split.whole.key.measure)
@@ -159,7 +161,7 @@ def composition_chart(scope: Scope, split: Split, table: str) -> Chart | None:
 def _part_bar(scope: Scope, split: Split, position: int) -> Bar:
     part = split.parts[position]
     lower, upper = _ends(part.figure.value)
-    percent = part.share.percent
+    percent = part.share.percent if part.share is not None else None
     return Bar(
         label=scope.category(split.breakdown, part.category),
         value=lower,

@@ -154,6 +154,7 @@ def remarks(scope: Scope, figure: Figure[Released]) -> Iterator[str]:
         yield coverage_text(scope, figure)
     if figure.note:
         yield scope.text(figure.note)
+    yield from map(scope.text, figure.breaks)
     yield from (scope.text(reason) for _, reason in figure.acknowledged)
     for before in figure.earlier:
         yield scope.say(
