@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import cast
 
+from generator.disclosure.claims import without_telling
 from generator.disclosure.withholding import hidden_by, without
 from generator.model.corpus import Catalogue, Corpus
 from generator.model.records import Claim
@@ -20,8 +21,9 @@ Policy = Callable[[Tables[Unreleased]], Tables[Unreleased]]
 """Takes all figures at once, since hiding one may take hiding others, and gives the same with some values suppressed,
 of figures or of targets.
 
-The door itself sees to whatever this program computed from a hidden figure. That a hidden figure cannot be worked out
-from what sources state besides (a total and the other parts, a claim, a target inferred from one) is up to the policy.
+The door itself sees to whatever this program computed from a hidden figure, and to the claims that have to do with it.
+That a hidden figure cannot be worked out from what sources state besides (a total and the other parts, a target
+inferred from a claim) is up to the policy.
 """
 
 
@@ -37,13 +39,15 @@ class Release:
     catalogue: Catalogue
     tables: Tables[Released]
     claims: Mapping[str, Claim]
-    """What sources state, by id."""
+    """What sources state, by id; without the values of those that would tell of something suppressed."""
 
 
 def release(corpus: Corpus, tables: Tables[Unreleased], policy: Policy = NOTHING_HIDDEN) -> Release:
-    """Apply ``policy``, withhold what was computed from the figures it hides, and only then call the rest released.
+    """Apply ``policy``, withhold what would tell of the figures it hides, and only then call the rest released.
+
+    A figure that its own record suppresses keeps nothing that was reported before either, and no claim tells of it.
 
     :raises ValueError: when the policy did something else than suppress: it may not add, drop, reorder or alter.
     """
     shown = without(tables, hidden_by(tables, policy(tables)))
-    return Release(corpus.catalogue, cast("Tables[Released]", shown), corpus.claims)
+    return Release(corpus.catalogue, cast("Tables[Released]", shown), without_telling(corpus.claims, shown))

@@ -47,18 +47,19 @@ def _is_hidden(before: Value, after: Value) -> bool:
 
 
 def without(tables: Tables[Unreleased], hidden: Hidden) -> Tables[Unreleased]:
-    """The tables without the values that are hidden, nor any that was computed from one of them, however indirectly."""
-    if not hidden.figures and not hidden.targets:
-        return tables
-    keys = _with_consequences(tables.figures, hidden.figures)
+    """The tables without the values that are hidden, nor any that was computed from one of them, however indirectly.
+
+    Nor do they hold what was reported of a figure before its own record suppressed it.
+    """
+    keys = _with_consequences(tables.figures, hidden.figures) if hidden.figures else frozenset[Key]()
     targets = enumerate(tables.targets)
     return Tables(
-        tuple(_withheld(figure) if figure.key in keys else figure for figure in tables.figures),
+        tuple(_withheld(figure) if figure.key in keys else _unremembered(figure) for figure in tables.figures),
         tuple(_withheld_target(t) if position in hidden.targets else t for position, t in targets),
     )
 
 
-def _with_consequences(figures: Iterable[Figure[Unreleased]], hidden: frozenset[Key]) -> set[Key]:
+def _with_consequences(figures: Iterable[Figure[Unreleased]], hidden: frozenset[Key]) -> frozenset[Key]:
     """The hidden figures and all that have one of them as a part, directly or through other totals."""
     made_from: defaultdict[Key, list[Key]] = defaultdict(list)
     for figure in figures:
@@ -71,12 +72,19 @@ def _with_consequences(figures: Iterable[Figure[Unreleased]], hidden: frozenset[
         if key not in reached:
             reached.add(key)
             waiting.extend(made_from.get(key, ()))
-    return reached
+    return frozenset(reached)
 
 
 def _withheld(figure: Figure[Unreleased]) -> Figure[Unreleased]:
     """The figure without its value, the values before it and the words about it, which might tell them."""
-    return replace(figure, value=Absence.SUPPRESSED, flags=(Flag.CONFIDENTIAL,), earlier=(), note=None, acknowledged=())
+    return replace(
+        figure, value=Absence.SUPPRESSED, flags=(Flag.CONFIDENTIAL,), earlier=(), note=None, breaks=(), acknowledged=()
+    )
+
+
+def _unremembered(figure: Figure[Unreleased]) -> Figure[Unreleased]:
+    """The figure; where it was suppressed by a later report, without what the earlier ones said."""
+    return replace(figure, earlier=()) if figure.earlier and figure.value is Absence.SUPPRESSED else figure
 
 
 def _withheld_target(target: TargetFigure[Unreleased]) -> TargetFigure[Unreleased]:

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from generator.disclosure import NOTHING_HIDDEN, Policy, Release, Released, release
 from generator.model.corpus import Corpus
-from generator.model.records import Observation
+from generator.model.records import Claim, Observation
 from generator.model.values import Absence, Quantity
 from generator.statistics import (
     Addition,
@@ -70,9 +70,75 @@ def test_what_was_released_can_be_handed_to_another_process() -> None:
     assert pickle.loads(pickle.dumps(through)) == through
 
 
-def test_claims_and_catalogue_pass_as_they_are() -> None:
-    made = corpus(observed("a", 2019, 5))
-    through = released(made, whole("a", "2019"))
+def claiming(made: Corpus, **claim: object) -> Corpus:
+    """The corpus with one claim about ``a`` in 2019 of the value 424,242."""
+    usual = {
+        "id": "claim",
+        "source": "letter",
+        "organization": "a",
+        "measure": "joined",
+        "period": 2019,
+        "value": 424242,
+    }
+    words_about = {"note": words("424242"), "acknowledged": words("424242")}
+    return replace(made, claims={"claim": Claim.model_validate(usual | words_about | claim)})
+
+
+CLAIMS: list[tuple[dict[str, object], list[Key]]] = [
+    ({"form": "multiple", "of": {"period": 2018}}, [whole("a", "2019"), whole("a", "2018")]),
+    ({"form": "difference", "of": {"organization": "b"}}, [whole("a", "2019"), whole("b", "2019")]),
+    ({"form": "percent-of-target"}, [whole("a", "2019")]),
+    (
+        {"form": "share", "breakdown": "sex", "category": "women"},
+        [women("a", "2019"), whole("a", "2019")],
+    ),
+    ({"form": "total", "breakdown": "sex"}, [whole("a", "2019"), women("a", "2019")]),
+    (
+        {"form": "total", "parts": [{"period": 2018}, {"organization": "b"}]},
+        [whole("a", "2019"), whole("a", "2018"), whole("b", "2019")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("claim", "told"), CLAIMS)
+def test_a_claim_is_withheld_with_every_figure_that_it_tells_of_and_with_no_other(
+    claim: dict[str, object], told: list[Key]
+) -> None:
+    split = {"sex": {"women": 2}}
+    records = [observed(unit, year, 5, by=split) for unit in ("a", "b", "c") for year in (2018, 2019)]
+    made = claiming(corpus(*records), **claim)
+    for figure in compile_tables(made).figures:
+        shown = released(made, figure.key).claims["claim"]
+        assert (shown.value is Absence.SUPPRESSED) == (figure.key in told), figure.key
+        assert ("424242" in repr(shown)) == (figure.key not in told)
+
+
+def test_a_claim_about_a_total_is_withheld_with_the_parts_of_the_total() -> None:
+    made = claiming(corpus(observed("a", "2019-H1", 5), observed("a", "2019-H2", 6)), form="total")
+    assert released(made, whole("a", "2019-H1")).claims["claim"].value is Absence.SUPPRESSED
+
+
+def test_a_claim_is_withheld_with_its_target() -> None:
+    def policy(tables: Tables[Unreleased]) -> Tables[Unreleased]:
+        return replace(tables, targets=tuple(replace(t, value=Absence.SUPPRESSED) for t in tables.targets))
+
+    made = claiming(corpus(observed("a", 2019, 5), target("a", 2019, 9)), form="percent-of-target", target="goal")
+    assert release(made, compile_tables(made)).claims == made.claims
+    assert release(made, compile_tables(made), policy).claims["claim"].value is Absence.SUPPRESSED
+
+
+def test_what_its_own_record_suppresses_is_told_neither_by_earlier_reports_nor_by_claims() -> None:
+    first = observed("a", 2019, 424242)
+    later = observed("a", 2019, "suppressed", source="later-letter", note=words("withdrawn"))
+    through = release(made := claiming(corpus(first, later), form="total"), compile_tables(made))
+    (shown,) = through.tables.figures
+    assert (shown.value, shown.earlier, shown.note) == (Absence.SUPPRESSED, (), later.note)
+    assert "424242" not in repr((through.tables, through.claims))
+
+
+def test_claims_about_other_figures_and_the_catalogue_pass_as_they_are() -> None:
+    made = claiming(corpus(observed("a", 2019, 5), observed("b", 2019, 6)), form="total")
+    through = released(made, whole("b", "2019"))
     assert (through.catalogue, through.claims) == (made.catalogue, made.claims)
 
 
@@ -117,7 +183,9 @@ def test_shares_and_the_remainder_are_hidden_with_a_part_and_with_the_whole() ->
         through = released(made, key)
         (composition,) = compositions(through.catalogue, through.tables, through.tables.by_key[whole("a", "2019")])
         assert (composition.addition, composition.remainder) == (Addition.UNKNOWN, Absence.SUPPRESSED)
-        assert composition.parts[0].share.value is Absence.SUPPRESSED
+        share = composition.parts[0].share
+        assert share is not None
+        assert share.value is Absence.SUPPRESSED
 
 
 def test_changes_and_running_totals_do_not_show_a_hidden_figure() -> None:
@@ -193,7 +261,7 @@ def _of_figure(through: Release, figure: Figure[Released]) -> Iterator[tuple[obj
     if figure.key.breakdown is None:
         for composition in compositions(catalogue, tables, figure):
             yield ("remainder", figure.key), composition.remainder
-            yield from ((("share", part.figure.key), part.share.value) for part in composition.parts)
+            yield from ((("share", part.figure.key), part.share.value) for part in composition.parts if part.share)
 
 
 QUARTERS = ["2018-Q1", "2019-Q1", "2019-Q2", "2019-Q3", "2019-Q4"]

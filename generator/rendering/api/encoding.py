@@ -60,9 +60,8 @@ def _number(number: Decimal) -> int | float:
 
 
 def figure_entry(catalogue: Catalogue, figure: Figure[Released]) -> FigureEntry:
-    """A figure. What had been reported before it was suppressed is suppressed with it."""
+    """A figure."""
     key = figure.key
-    earlier = () if figure.value is Absence.SUPPRESSED else figure.earlier
     return {
         "organization": key.organization,
         "measure": key.measure,
@@ -80,8 +79,9 @@ def figure_entry(catalogue: Catalogue, figure: Figure[Released]) -> FigureEntry:
         "sources": figure.sources,
         "coverage": _coverage(figure.coverage),
         "parts": tuple([_part(part, key) for part in figure.parts]),
-        "earlier": tuple(map(_earlier, earlier)),
+        "earlier": tuple(map(_earlier, figure.earlier)),
         "note": figure.note,
+        "breaks": figure.breaks,
         "acknowledged": tuple([{"problem": code, "reason": reason} for code, reason in figure.acknowledged]),
     }
 

@@ -183,6 +183,8 @@ class FigureEntry(TypedDict):
     earlier: tuple[EarlierEntry, ...]
     """What this figure revised, oldest first."""
     note: Text | None
+    breaks: tuple[Text, ...]
+    """Why it cannot be compared with the figures before it, where it is flagged so; those of all parts."""
     acknowledged: tuple[AcknowledgmentEntry, ...]
 
 

@@ -105,6 +105,7 @@ ALIVE = Target.model_validate(
         "value": {"between": [50, 99]},
         "decision": "nghi-quyet",
         "source": "so-tay",
+        "unassessed": text("Nguồn tự mâu thuẫn.", "The source contradicts itself."),
     },
     context={"terms": TERMS},
 )

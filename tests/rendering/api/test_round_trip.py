@@ -81,9 +81,9 @@ def figures(draw: st.DrawFn) -> Figure[Released]:
     )
     figure = draw(reports)
     if draw(st.booleans()):
-        earlier = () if figure.value is Absence.SUPPRESSED else tuple(draw(st.lists(reports, max_size=2)))
+        earlier, breaks = tuple(draw(st.lists(reports, max_size=2))), tuple(draw(st.lists(texts, max_size=2)))
         odd = tuple(draw(st.lists(st.tuples(words, texts), max_size=2)))
-        return cast("Figure[Released]", replace(figure, earlier=earlier, acknowledged=odd))
+        return cast("Figure[Released]", replace(figure, earlier=earlier, breaks=breaks, acknowledged=odd))
     part = draw(st.sampled_from([key._replace(organization="doi-xanh"), key._replace(period=draw(periods))]))
     coverage = Coverage(draw(st.integers(0, 99)), draw(st.none() | st.integers(0, 99)))
     origin = draw(st.sampled_from([Origin.SUM_OVER_TREE, Origin.SUM_OVER_TIME]))
@@ -131,6 +131,7 @@ def figure_from(entry: dict[str, Any]) -> Figure[Released]:
         coverage=Coverage(coverage["reported"], coverage.get("expected")) if coverage else None,
         parts=tuple(part_from(part, key) for part in entry["parts"]),
         earlier=tuple(report_from(before, key, Origin.REPORTED) for before in entry["earlier"]),
+        breaks=tuple(map(Text.model_validate, entry["breaks"])),
         acknowledged=tuple((odd["problem"], Text.model_validate(odd["reason"])) for odd in entry["acknowledged"]),
     )
 
