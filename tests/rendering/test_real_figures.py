@@ -50,6 +50,15 @@ def test_oddities_are_told_beside_the_figure() -> None:
     assert "Các nhóm cộng lại nhiều hơn tổng số 74" in notes
 
 
+def test_no_verdict_is_given_where_the_records_say_so() -> None:
+    """A target that its own source contradicts is shown with the reason, and without a percentage."""
+    found = [row for row in rows(real_page("organizations/hiep-thanh.md")) if "Năm 2018" in row and "75" in row]
+    assert found
+    assert all("không đánh giá" in row and "%" not in row.replace("100%", "") for row in found)
+    notes = " ".join(item.text for item in Parsed(real_page("organizations/hiep-thanh.md").html).all("li"))
+    assert "không đánh giá" in notes
+
+
 @pytest.mark.parametrize("language", Language)
 def test_every_organization_measure_source_and_period_has_its_page(language: Language) -> None:
     """Whoever looks for one finds it, and its figures for programs."""

@@ -10,7 +10,7 @@ from generator.model.periods import Period
 from generator.model.records import Basis
 from generator.rendering.pages.drafts import EMPTY, TableDraft, number_of
 from generator.rendering.pages.scope import Scope
-from generator.rendering.text.messages import OBSTACLES, Phrases
+from generator.rendering.text.messages import OBSTACLES, Labels, Phrases
 from generator.rendering.text.numbers import machine_fraction, percent_text, signed_text, value_text
 from generator.rendering.views import Bar, Cell
 from generator.statistics import (
@@ -61,7 +61,7 @@ def target_cell(scope: Scope, draft: TableDraft, target: TargetFigure[Released],
     """
     symbol = "%" if target.share else None
     text = value_text(target.value, scope.language, symbol) if symbol else scope.value(target.value, target.key.measure)
-    notes = [draft.note(scope.text(target.note))] if target.note else []
+    notes = [draft.note(scope.text(text)) for text in (target.note, target.unassessed) if text]
     if target.yearly:
         notes.append(draft.note(scope.say(Phrases.target_of_every_year)))
     return Cell(
@@ -73,6 +73,11 @@ def target_cell(scope: Scope, draft: TableDraft, target: TargetFigure[Released],
     )
 
 
+def standing_text(scope: Scope, held: Held) -> str:
+    """How a figure compares with its target, or that no verdict is given."""
+    return scope.say(Labels.unassessed) if held.target.unassessed else scope.standing(held.standing)
+
+
 def progress_cell(scope: Scope, held: Held, percent: Amount | None, full: Fraction) -> Cell:
     """How far the figure has come: in percent of a number to reach; in words against a bound or a share.
 
@@ -82,9 +87,7 @@ def progress_cell(scope: Scope, held: Held, percent: Amount | None, full: Fracti
     if percent is not None and held.ratio is not None:
         return _percent_cell(scope, percent, workings(scope, held.ratio), full, _TARGET)
     by_percent = held.ratio is not None and held.aim in _BY_PERCENT
-    return Cell(
-        scope.outcome(held.ratio.percent if held.ratio else None) if by_percent else scope.standing(held.standing)
-    )
+    return Cell(scope.outcome(held.ratio.percent if held.ratio else None) if by_percent else standing_text(scope, held))
 
 
 def ratio_cell(scope: Scope, ratio: Ratio[Released] | None, full: Fraction, tick: Fraction | None = None) -> Cell:

@@ -16,6 +16,7 @@ from generator.rendering.pages.progress_cells import (
     percent_of_target,
     progress_cell,
     ratio_cell,
+    standing_text,
     target_cell,
     widest,
 )
@@ -80,7 +81,7 @@ def _row(scope: Scope, draft: TableDraft, held: Held, percent: Amount | None, fu
         _figure(scope, draft, held),
         _progress(scope, held, percent, full),
         elapsed_cell(scope, held.elapsed, key.period),
-        Cell(scope.standing(held.standing)),
+        Cell(standing_text(scope, held)),
         linked(scope.to_decision(target.decision)) if target.decision else EMPTY,
         draft.sources((target.source,)),
     )

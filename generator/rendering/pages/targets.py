@@ -11,9 +11,10 @@ from generator.model.records import Basis
 from generator.rendering import links
 from generator.rendering.jobs import Context, PageJob
 from generator.rendering.pages.drafts import TableDraft
+from generator.rendering.pages.progress_cells import standing_text
 from generator.rendering.pages.scope import Scope
 from generator.rendering.pages.target_tables import targets_table
-from generator.rendering.text.messages import STANDINGS, Labels, Phrases
+from generator.rendering.text.messages import Labels, Phrases
 from generator.rendering.views import Cell, Table
 from generator.statistics import Standing, progress_towards
 from generator.statistics.tables import TargetFigure
@@ -61,12 +62,11 @@ def targets_job(scope: Scope) -> PageJob:
 
 
 def _summary(scope: Scope, targets: Sequence[TargetFigure[Released]]) -> Table | None:
-    counts = Counter(progress_towards(scope.catalogue, scope.release.tables, target).standing for target in targets)
+    held = (progress_towards(scope.catalogue, scope.release.tables, target) for target in targets)
+    counts = Counter(standing_text(scope, one) for one in held)
     columns = (Labels.standing, Labels.count)
     draft = TableDraft(scope, "summary", scope.say(Labels.targets_by_standing), columns)
-    for standing in Standing:
-        if counts[standing]:
-            words = scope.say(STANDINGS[standing])
-            count = counts[standing]
-            draft.add(Cell(words[0].upper() + words[1:]), Cell(scope.count(count), number=str(count)))
+    for words in (*(scope.standing(standing) for standing in Standing), scope.say(Labels.unassessed)):
+        if counts[words]:
+            draft.add(Cell(words[0].upper() + words[1:]), Cell(scope.count(counts[words]), number=str(counts[words])))
     return draft.finish()

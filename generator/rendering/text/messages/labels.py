@@ -159,6 +159,7 @@ class Labels:
     share = Message("Tỷ trọng", "Share")
     workings = Message("Cách tính", "Workings")
     elapsed = Message("Phần kỳ đã qua khi có số liệu", "Share of the period elapsed by then")
+    unassessed = Message("không đánh giá", "no verdict")
     standing = Message("Kết quả", "Standing")
     change = Message("So với cùng kỳ năm trước", "Change on a year before")
     source = Message("Nguồn", "Source")
