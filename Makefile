@@ -7,7 +7,7 @@ BIN := .venv/bin
 checksum = $(shell { pwd; $(PYTHON) --version; cat pyproject.toml $(1); } 2>&1 | cksum | cut -d ' ' -f 1)
 BARE := .venv/.bare-$(shell { pwd; $(PYTHON) --version; } 2>&1 | cksum | cut -d ' ' -f 1)
 SITE := .venv/.site-$(call checksum,requirements/site.txt)
-TEST := .venv/.test-$(call checksum,requirements/site.txt requirements/test.txt)
+TEST := .venv/.test-$(call checksum,requirements/site.txt requirements/test.txt requirements/properdocs.txt)
 BENCH := .venv/.bench-$(call checksum,requirements/site.txt requirements/bench.txt)
 LOCK := .venv/.lock-$(call checksum,requirements/lock.txt)
 
@@ -47,6 +47,7 @@ lock: $(LOCK)  ## Write requirements/*.txt anew from pyproject.toml; with UPGRAD
 	$(COMPILE) pyproject.toml --group build --output-file requirements/site.txt
 	$(COMPILE) pyproject.toml --group build --group test --constraint requirements/site.txt --output-file requirements/test.txt
 	$(COMPILE) pyproject.toml --group build --group bench --constraint requirements/site.txt --output-file requirements/bench.txt
+	$(COMPILE) --group properdocs --no-deps --output-file requirements/properdocs.txt
 	$(COMPILE) --group lock --output-file requirements/lock.txt
 
 clean:  ## Remove the site and everything that was installed or cached here
@@ -68,6 +69,8 @@ $(SITE): $(BARE)
 $(TEST): $(SITE)
 	@echo 'Installing the tools of the tests, from requirements/test.txt.'
 	@$(INSTALL) --only-binary :all: --require-hashes --requirement requirements/test.txt
+	@$(INSTALL) --only-binary :all: --require-hashes --requirement requirements/properdocs.txt \
+		--no-deps --upgrade --target .venv/properdocs
 	@touch $@
 
 $(BENCH): $(SITE)

@@ -20,6 +20,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
 from generator.model.text import Language
+from generator.problems.report import as_text
 from generator.rendering.files import Page
 from generator.site import frames, pages, search
 from generator.site.frames import Frames
@@ -28,7 +29,6 @@ from generator.site.markup import templates
 from generator.site.memory import COMPILED, RENDERED
 from generator.site.pipeline import Publication, RecordsError, publication, release_of
 from generator.site.styles import SOURCES, THEME
-from generator.site.troubles import as_text
 
 
 class BulletinOptions(Config):  # type: ignore[no-untyped-call]  # MkDocs' hook for subclasses has no types

@@ -11,6 +11,7 @@ from pathlib import Path
 from mkdocs.livereload import LiveReloadServer
 
 from generator.model.text import Language
+from generator.problems.report import as_text
 from generator.site import entrance
 from generator.site.build import publish
 from generator.site.failures import SiteError
@@ -18,7 +19,6 @@ from generator.site.live import Report, outlive_mistakes
 from generator.site.memory import RENDERED
 from generator.site.pipeline import RecordsError, publication, release_of
 from generator.site.styles import SOURCES
-from generator.site.troubles import as_text
 
 _log = logging.getLogger(__name__)
 _POLLING_SECONDS = 0.25
