@@ -150,7 +150,10 @@ def build(
     wanted, target = _wanted(project, languages), markdown or site_dir or project / "site"
     make = write_markdown if markdown else build_site
     with _failures(wanted[0]), _progress("Dựng trang · Building"):
-        make(project, target, wanted, charts=not no_charts)
+        warnings = make(project, target, wanted, charts=not no_charts)
+    if warnings:
+        number = len(warnings)
+        click.echo(f"{number} lưu ý về bản ghi; xem: bulletin check. · {number} warnings: bulletin check.", err=True)
     click.echo(target)
 
 

@@ -36,6 +36,10 @@ Details: TypeAlias = Mapping[str, object]
 """What the words of a problem name."""
 NO_DETAILS: Final[Details] = MappingProxyType({})
 
+_LONGEST = {"given": 80}
+_LONG = 500
+"""Characters of a detail that a message shows at most."""
+
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
 
@@ -59,12 +63,44 @@ class Document:
     cursors: array[int] = field(default_factory=lambda: array("I"))
     """Where the offsets of each item begin, for a file that holds a list."""
 
+    _cursors_below: dict[int, dict[str | int, int]] = field(default_factory=dict)
     _latest_line: tuple[int, str] = (0, "")
     """Kept so that many problems in a long line share its text."""
 
     @cached_property
     def _line_starts(self) -> array[int]:
         return array("I", [0, *(match.end() for match in _LINE_END.finditer(self.text))])
+
+    def offset_of(self, data: Data, cursor: int, path: Path, *, key: bool = False) -> int:
+        """The offset of what a path leads to, or with ``key`` of the key it stands under.
+
+        Where there is no such thing, that of the last thing on the way.
+
+        :param data: where the path begins.
+        :param cursor: where the offsets of ``data`` begin.
+        """
+        found = cursor
+        for step in path:
+            below = self._below(data, cursor)
+            if step not in below:
+                break
+            cursor = below[step]
+            found = cursor - 1 if key and isinstance(data, dict) else cursor
+            data = data[step]  # type: ignore[index] # it is there
+        return self.offsets[found]
+
+    def _below(self, data: Data, cursor: int) -> dict[str | int, int]:
+        """Where the offsets of each item of a mapping or list begin; kept, since one problem seldom comes alone."""
+        if cursor not in self._cursors_below:
+            below: dict[str | int, int] = {}
+            at = cursor + 1
+            items = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+            for step, value in items:
+                at += isinstance(step, str)  # its key
+                below[step] = at
+                at += _size(value)
+            self._cursors_below[cursor] = below
+        return self._cursors_below[cursor]
 
     def place(self, offset: int) -> Place:
         """The place of a character."""
@@ -87,7 +123,7 @@ class Document:
     ) -> Problem:
         """A problem at a character; what its words name may be anything that can be shown."""
         place = self.place(offset)
-        shown = {name: shorten(str(value)) for name, value in details.items()}
+        shown = {name: _shorten(str(value), _LONGEST.get(name, _LONG)) for name, value in details.items()}
         return Problem(kind, place, shown, self.line(place.line), hint)
 
     def records(self) -> list[Entry]:
@@ -121,7 +157,7 @@ class Entry:
 
     def place_of(self, path: Path, *, key: bool = False) -> Place:
         """Where a value inside of the record begins, or its key; the nearest thing above where there is none."""
-        return self.document.place(offset_of(self.data, self.document.offsets, self.cursor, path, key=key))
+        return self.document.place(self.document.offset_of(self.data, self.cursor, path, key=key))
 
     def problem(
         self,
@@ -133,51 +169,18 @@ class Entry:
         hint: Text | None = None,
     ) -> Problem:
         """A problem at a value inside of the record, or at its key, as :meth:`place_of` finds them."""
-        offset = offset_of(self.data, self.document.offsets, self.cursor, path, key=key)
+        offset = self.document.offset_of(self.data, self.cursor, path, key=key)
         return self.document.problem(kind, offset, details, hint)
 
 
-def size(data: Data) -> int:
+def _size(data: Data) -> int:
     """How many offsets a value takes up."""
     if isinstance(data, dict):
-        return 1 + sum(1 + size(value) for value in data.values())
+        return 1 + sum(1 + _size(value) for value in data.values())
     if isinstance(data, list):
-        return 1 + sum(map(size, data))
+        return 1 + sum(map(_size, data))
     return 1
 
 
-def offset_of(data: Data, offsets: array[int], cursor: int, path: Path, *, key: bool = False) -> int:
-    """The offset of what ``path`` leads to: its value, or with ``key`` the key it stands under.
-
-    :param cursor: index into ``offsets`` of ``data`` itself.
-    """
-    found = cursor
-    for step in path:
-        below = _step(data, cursor, step)
-        if below is None:
-            break
-        found = cursor = below
-        if isinstance(data, dict):
-            found = cursor - 1 if key else cursor
-            data = data[str(step)]
-        elif isinstance(data, list):
-            data = data[int(step)]
-    return offsets[found]
-
-
-def _step(data: Data, cursor: int, step: str | int) -> int | None:
-    """The cursor of an item of a mapping or list; None where there is no such item."""
-    cursor += 1
-    if isinstance(data, dict) and step in data:
-        for name, value in data.items():
-            if name == step:
-                return cursor + 1
-            cursor += 1 + size(value)
-    if isinstance(data, list) and isinstance(step, int) and step < len(data):
-        return cursor + sum(map(size, data[:step]))
-    return None
-
-
-def shorten(text: str, limit: int = 80) -> str:
-    """A text short enough for a message."""
+def _shorten(text: str, limit: int) -> str:
     return text if len(text) <= limit else f"{text[: limit - 1]}…"

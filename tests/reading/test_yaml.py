@@ -11,7 +11,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.reading.documents import REFUSED, Data, Document, offset_of
+from generator.reading.documents import REFUSED, Data, Document
 from generator.reading.yaml_events import DEEPEST, MOST_PROBLEMS, parse
 from tests.reading.writing import FIELDS, Writer, read_as, walk, written
 
@@ -51,7 +51,7 @@ def test_everything_stands_where_it_was_written(example: tuple[Data, Writer], li
         for is_key, offsets in ((True, writer.keys), (False, writer.values)):
             if path in offsets:
                 before = writer.text[: offsets[path]].split("\n")
-                place = document.place(offset_of(document.data, document.offsets, 0, path, key=is_key))
+                place = document.place(document.offset_of(document.data, 0, path, key=is_key))
                 assert (place.line, place.column) == (len(before), len(before[-1]) + 1)
                 assert document.line(place.line) == lines[place.line - 1]
 

@@ -14,6 +14,7 @@ from generator.reading.nearest import Nearest
 
 ACKNOWLEDGEABLE = tuple(sorted(kind.code for kind in KINDS if kind.acknowledgeable))
 """Codes of what may be right after all."""
+_NEAREST = Nearest(ACKNOWLEDGEABLE)
 
 
 def settle(ledger: Ledger, findings: list[Finding]) -> list[Problem]:
@@ -36,7 +37,7 @@ def _needless(filed: Filed[Observation], found: set[tuple[int, str]]) -> Iterato
     for code in filed.record.acknowledged:
         at = ("acknowledged", code)
         if code not in ACKNOWLEDGEABLE:
-            meant = Nearest(ACKNOWLEDGEABLE).to(code)
+            meant = _NEAREST.to(code)
             hint = did_you_mean(meant) if meant else None
             known = ", ".join(ACKNOWLEDGEABLE)
             yield filed.find(kinds.ACKNOWLEDGMENT_UNKNOWN, at, {"given": code, "known": known}, key=True, hint=hint)

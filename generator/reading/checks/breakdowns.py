@@ -63,6 +63,7 @@ class _Splits:
             name: {category.id for category in breakdown.categories}
             for name, breakdown in ledger.by_id(Breakdown).items()
         }
+        self._nearest = {name: Nearest(categories) for name, categories in self._categories.items()}
         self._seen: set[tuple[int, Path]] = set()
 
     def check(self, at: Split, measure: str, breakdown: str | None, category: str | None) -> Iterator[Finding]:
@@ -74,7 +75,7 @@ class _Splits:
         yield from self._allowed(at, measure, breakdown)
         categories = self._categories.get(breakdown)
         if category is not None and categories is not None and category not in categories:
-            meant = Nearest(categories).to(category)
+            meant = self._nearest[breakdown].to(category)
             hint = did_you_mean(meant) if meant else None
             details = {"given": category, "breakdown": breakdown, "known": ", ".join(sorted(categories))}
             yield at.filed.find(kinds.CATEGORY_UNKNOWN, at.category, details, key=at.key, hint=hint)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from generator.model.records import Breakdown, Measure, MeasureKind, Observation, Population
@@ -44,14 +44,15 @@ def _each(filed: Filed[Observation], breakdown: str, whole: Decimal) -> Iterator
 @check(kinds.POPULATION_EXCEEDS_WHOLE)
 def populations(ledger: Ledger) -> Iterator[Finding]:
     """The figure of a population is no larger than that of a population that holds it."""
-    holders = _holders(ledger)
+    outer = {population.id: population.part_of for population in ledger.by_id(Population).values()}
     measures = ledger.by_id(Measure)
     figures = current(ledger)
+    holders = {name: _holders(name, outer) for name in {key.population for key in figures}}
     for key, filed in figures.items():
         measure = measures.get(key.measure)
         if measure is None or measure.kind not in _ADDS_UP:
             continue
-        for holder in holders.get(key.population, ()):
+        for holder in holders[key.population]:
             whole = figures.get(key._replace(population=holder))
             if whole is not None and _exceeds(filed.record.value, whole.record.value):
                 details = {"population": key.population, "part": shown(filed.record.value)}
@@ -64,15 +65,11 @@ def _exceeds(part: Value, whole: Value) -> bool:
     return isinstance(part, Quantity) and most is not None and at_least(part) > most
 
 
-def _holders(ledger: Ledger) -> dict[str, tuple[str, ...]]:
-    """The populations that hold each population, from the inside out."""
-    outer = {population.id: population.part_of for population in ledger.by_id(Population).values()}
-    holders: dict[str, tuple[str, ...]] = {}
-    for name, holder in outer.items():
-        chain: list[str] = []
-        above = holder
-        while above is not None and above not in {name, *chain}:
-            chain.append(above)
-            above = outer.get(above)
-        holders[name] = tuple(chain)
-    return holders
+def _holders(population: str, outer: Mapping[str, str | None]) -> tuple[str, ...]:
+    """The populations that hold a population, from the inside out; each but once, should they go round in a circle."""
+    chain: dict[str, None] = {}
+    above = outer.get(population)
+    while above is not None and above != population and above not in chain:
+        chain[above] = None
+        above = outer.get(above)
+    return tuple(chain)
