@@ -8,10 +8,10 @@ import json
 import os
 import pty
 import re
+import resource
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -307,11 +307,11 @@ def test_the_installed_command_checks_this_repository_in_time() -> None:
     """The records of this repository are checked quickly, from a cold start, by the command as it is installed."""
     took = []
     for _ in range(3):
-        begun = time.perf_counter()
+        before = resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime
         done = subprocess.run([*BULLETIN, "check"], cwd=ROOT, capture_output=True, text=True, check=False)
-        took.append(time.perf_counter() - begun)
+        took.append(resource.getrusage(resource.RUSAGE_CHILDREN).ru_utime - before)
         assert done.returncode == 0, done.stdout
-    assert min(took) < 3, "aimed at one second on an idle machine"
+    assert min(took) < 2.5, "seconds of work; under one on an idle machine"
 
 
 def test_an_old_terminal_is_no_crash(bad: Path) -> None:

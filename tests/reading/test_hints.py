@@ -112,6 +112,34 @@ def test_a_thousands_point_is_told_where_things_are_counted(tmp_path: Path) -> N
     assert hints(reading) == ["Write 1115."]
 
 
+@pytest.mark.parametrize(
+    ("typed", "told_to"),
+    {
+        "10.000": ["Thousands have no separator: 10000; if it is 10, write 10."],
+        "{about: 10.000}": ["Thousands have no separator: 10000; if it is 10, write 10."],
+        "{between: [1.000, 2.000]}": [
+            "Thousands have no separator: 1000; if it is 1, write 1.",
+            "Thousands have no separator: 2000; if it is 2, write 2.",
+        ],
+        "0.500": ["Write 500."],
+        "7.0": ["Write 7."],
+        "1.5": ["Write a whole number."],
+    }.items(),
+)
+def test_a_count_has_no_point(typed: str, told_to: list[str], tmp_path: Path) -> None:
+    """Whatever stands behind the point, a count typed with one is refused, since thousands may be meant."""
+    more = "  by: {age: {child: 10000}}\n"
+    reading = reading_of(tmp_path, visits__bad=visits(typed, more=more))
+    assert {problem.code for problem in reading.problems} == {"count-not-whole"}
+    assert hints(reading) == told_to
+
+
+def test_a_count_in_a_category_has_no_point(tmp_path: Path) -> None:
+    """The same holds for the parts of a figure, and nothing is said of their sum."""
+    reading = reading_of(tmp_path, visits__bad=visits("7", more="  by: {age: {child: 10.000}}\n"))
+    assert told(reading) == ["count-not-whole 5:21"]
+
+
 IDS = st.lists(st.text(st.sampled_from("abcdegh"), min_size=3, max_size=8), min_size=1, max_size=3).map("-".join)
 
 

