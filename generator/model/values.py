@@ -44,11 +44,6 @@ class Quantity:
     upper: Decimal | None = None
     """The upper end; given for :attr:`Qualifier.BETWEEN` only."""
 
-    @classmethod
-    def exactly(cls, number: int | Decimal) -> Quantity:
-        """An exact quantity."""
-        return cls(Decimal(number))
-
     @property
     def is_exact(self) -> bool:
         """Whether the number is the value itself, so that sums may use it."""

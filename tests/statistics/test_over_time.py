@@ -128,7 +128,7 @@ def test_a_breakdown_is_added_category_by_category() -> None:
     halves = [observed("a", half, 5, by={"sex": {"women": 2}}) for half in ("2019-H1", "2019-H2")]
     women = figure(tables(*halves), "a", 2019, breakdown="sex", category="women")
     assert women is not None
-    assert (women.value, women.coverage) == (Quantity.exactly(4), Coverage(2, 2))
+    assert (women.value, women.coverage) == (Quantity(Decimal(4)), Coverage(2, 2))
 
 
 def test_a_total_is_as_final_as_the_least_final_part_and_names_all_sources() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Sequence
+from decimal import Decimal
 from fractions import Fraction
 
 import pytest
@@ -116,7 +117,7 @@ def test_complete_sums_of_units_fill_a_longer_period_where_the_units_themselves_
     ]
     found = figure(tables(observed("a", "2019-H1", 3), observed("b", "2019-H2", 4), organizations=units), "top", 2019)
     assert found is not None
-    assert (found.value, found.origin) == (Quantity.exactly(7), Origin.SUM_OVER_TIME)
+    assert (found.value, found.origin) == (Quantity(Decimal(7)), Origin.SUM_OVER_TIME)
 
 
 def test_a_complete_total_over_time_goes_before_a_partial_one_over_the_tree() -> None:
@@ -126,7 +127,7 @@ def test_a_complete_total_over_time_goes_before_a_partial_one_over_the_tree() ->
     records = [*halves, observed("c", "2019-H1", 3), observed("d", "2019-H2", 4)]
     found = figure(tables(*records, organizations=units), "top", 2019)
     assert found is not None
-    assert (found.value, found.origin, found.coverage) == (Quantity.exactly(11), Origin.SUM_OVER_TIME, Coverage(2, 2))
+    assert (found.value, found.origin, found.coverage) == (Quantity(Decimal(11)), Origin.SUM_OVER_TIME, Coverage(2, 2))
 
 
 def test_a_partial_sum_of_a_category_stands_only_beside_a_sum_of_the_whole() -> None:

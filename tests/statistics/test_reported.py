@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -20,8 +21,10 @@ def test_a_later_report_revises_the_earlier_and_both_stay() -> None:
     later = observed("a", 2019, 23, source="later-letter")
     current = figure(tables(later, observed("a", 2019, 22)), "a", 2019)
     assert current is not None
-    assert (current.value, current.flags) == (Quantity.exactly(23), (Flag.REVISED,))
-    assert [(old.value, old.sources, old.flags) for old in current.earlier] == [(Quantity.exactly(22), ("letter",), ())]
+    assert (current.value, current.flags) == (Quantity(Decimal(23)), (Flag.REVISED,))
+    assert [(old.value, old.sources, old.flags) for old in current.earlier] == [
+        (Quantity(Decimal(22)), ("letter",), ())
+    ]
     assert current.sources == ("later-letter",)
 
 
@@ -53,7 +56,7 @@ def test_of_one_day_the_more_final_report_counts() -> None:
     reports = [observed("a", 2019, 22, line=2, status="estimated"), observed("a", 2019, 23, line=1)]
     current = figure(tables(*reports), "a", 2019)
     assert current is not None
-    assert current.value == Quantity.exactly(23)
+    assert current.value == Quantity(Decimal(23))
 
 
 def test_a_category_is_a_figure_of_its_own_with_reports_of_its_own() -> None:
@@ -63,16 +66,16 @@ def test_a_category_is_a_figure_of_its_own_with_reports_of_its_own() -> None:
     men = figure(compiled, "a", 2019, breakdown="sex", category="men")
     assert women is not None
     assert men is not None
-    assert (women.value, women.flags, len(women.earlier)) == (Quantity.exactly(11), (Flag.REVISED,), 1)
-    assert (men.value, men.flags, men.note) == (Quantity.exactly(12), (), None)
+    assert (women.value, women.flags, len(women.earlier)) == (Quantity(Decimal(11)), (Flag.REVISED,), 1)
+    assert (men.value, men.flags, men.note) == (Quantity(Decimal(12)), (), None)
 
 
 def test_populations_and_values_for_each_year_are_figures_of_their_own() -> None:
     each = observed("a", "2016/2018", {"about": 9}, each="year")
     compiled = tables(observed("a", "2016/2018", 30), observed("a", "2016/2018", 5, population="firms"), each)
     assert {(f.key.population, f.key.each, f.value) for f in compiled.figures} == {
-        ("all", False, Quantity.exactly(30)),
-        ("firms", False, Quantity.exactly(5)),
+        ("all", False, Quantity(Decimal(30))),
+        ("firms", False, Quantity(Decimal(5))),
         ("all", True, each.value),
     }
 

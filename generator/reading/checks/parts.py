@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from generator.model.records import Breakdown, Measure, MeasureKind, Observation, Population
+from generator.model.records import Breakdown, Measure, Observation, Population
 from generator.model.values import Quantity, Value
 from generator.problems import figures as kinds
-from generator.reading.checks.bounds import at_least, at_most, shown
+from generator.reading.checks.bounds import at_least, at_most, is_dubious, shown
 from generator.reading.checks.check import check
-from generator.reading.checks.reports import current
+from generator.reading.checks.reports import current, values_of
 from generator.reading.ledger import Filed, Finding, Ledger
-
-_ADDS_UP = frozenset({MeasureKind.FLOW, MeasureKind.STOCK, MeasureKind.MONEY})
-"""Kinds whose parts make up the whole; a share or a duration is a figure of its own in every part."""
 
 
 @check(kinds.PARTS_EXCEED_WHOLE, kinds.PART_EXCEEDS_WHOLE)
@@ -23,8 +20,10 @@ def parts(ledger: Ledger) -> Iterator[Finding]:
     measures, breakdowns = ledger.by_id(Measure), ledger.by_id(Breakdown)
     for filed in ledger.of(Observation):
         measure, whole = measures.get(filed.record.measure), at_most(filed.record.value)
-        if measure is None or measure.kind not in _ADDS_UP or whole is None:
+        if measure is None or not measure.kind.adds_up or whole is None:
             continue
+        if any(is_dubious(value, measure.kind) for _, value in values_of(filed.record)):
+            continue  # told of already
         for name, categories in filed.record.by.items():
             breakdown = breakdowns.get(name)
             if breakdown is not None and breakdown.overlapping:
@@ -50,11 +49,12 @@ def populations(ledger: Ledger) -> Iterator[Finding]:
     holders = {name: _holders(name, outer) for name in {key.population for key in figures}}
     for key, filed in figures.items():
         measure = measures.get(key.measure)
-        if measure is None or measure.kind not in _ADDS_UP:
+        if measure is None or not measure.kind.adds_up:
             continue
         for holder in holders[key.population]:
             whole = figures.get(key._replace(population=holder))
-            if whole is not None and _exceeds(filed.record.value, whole.record.value):
+            dubious = any(is_dubious(each.record.value, measure.kind) for each in (filed, whole) if each is not None)
+            if whole is not None and not dubious and _exceeds(filed.record.value, whole.record.value):
                 details = {"population": key.population, "part": shown(filed.record.value)}
                 of_whole = {"whole": shown(whole.record.value), "other": whole.entry.place_of(("value",))}
                 yield filed.find(kinds.POPULATION_EXCEEDS_WHOLE, ("value",), {**details, **of_whole})
