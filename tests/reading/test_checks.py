@@ -254,7 +254,7 @@ def test_reports_of_one_figure_agree_or_follow_one_another(text: str, expected: 
         (visits(period="term-2019-2023"), ["reported-before-end 2:11"]),
         (visits(period="term-2019-2023/2019-12"), []),
         (visits("1.5"), ["count-not-whole 3:10"]),
-        (visits("1.0"), []),
+        (visits("1.0"), ["count-not-whole 3:10"]),
         (visits("{between: [1.5, 2.5]}"), ["count-not-whole 3:10", "count-not-whole 3:10"]),
         (visits("0"), []),
         (visits("26.2").replace("period", "measure: satisfied-share\n  period"), []),

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from generator.model.values import Absence, Qualifier, Value
+from generator.model.records import MeasureKind
+from generator.model.values import Absence, Qualifier, Quantity, Value
+
+COUNTS = frozenset({MeasureKind.FLOW, MeasureKind.STOCK})
+"""People and things: whole numbers."""
 
 _UNBOUNDED = frozenset({Qualifier.ABOUT, Qualifier.MORE_THAN, Qualifier.AT_LEAST})
 _FROM_ZERO = frozenset({Qualifier.ABOUT, Qualifier.UNDER, Qualifier.AT_MOST})
@@ -22,6 +26,19 @@ def at_least(value: Value) -> Decimal:
     if isinstance(value, Absence) or value.qualifier in _FROM_ZERO:
         return Decimal(0)
     return value.number
+
+
+def has_point(number: Decimal) -> bool:
+    """Whether a number was typed with a decimal point; ``10.000`` may well stand for ten thousand."""
+    exponent = number.as_tuple().exponent
+    return isinstance(exponent, int) and exponent < 0
+
+
+def is_dubious(value: Value, kind: MeasureKind) -> bool:
+    """Whether a value counts, and yet was typed with a decimal point, so that its size is not known."""
+    if kind not in COUNTS or not isinstance(value, Quantity):
+        return False
+    return has_point(value.number) or (value.upper is not None and has_point(value.upper))
 
 
 def shown(value: Value) -> str:

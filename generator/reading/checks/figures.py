@@ -8,20 +8,21 @@ from datetime import date
 
 from generator.model.periods import Period, Shape
 from generator.model.records import Claim, ClaimForm, Measure, MeasureKind, Observation, Target
+from generator.model.text import Text
 from generator.model.values import Quantity, Value
 from generator.problems import figures as kinds
+from generator.reading.checks.bounds import COUNTS, has_point
 from generator.reading.checks.check import check
 from generator.reading.checks.reports import values_of
 from generator.reading.documents import Path
 from generator.reading.hints import write
 from generator.reading.ledger import Filed, Finding, Ledger
 
-_COUNTS = frozenset({MeasureKind.FLOW, MeasureKind.STOCK})
-"""People and things: whole numbers."""
 _OVER_TIME = frozenset({MeasureKind.FLOW, MeasureKind.DURATION, MeasureKind.MONEY})
 """What adds up over a span of time, and so belongs to no single day."""
-_NEVER_NEGATIVE = _COUNTS | {MeasureKind.DURATION}
-_THOUSANDS = re.compile(r"(\d{1,3})\.(\d{3})", re.ASCII)
+_NEVER_NEGATIVE = COUNTS | {MeasureKind.DURATION}
+_THOUSANDS = re.compile(r"([1-9]\d{0,2})\.(\d{3})|0\.([1-9]\d{2})", re.ASCII)
+_NOTHING_BEHIND = re.compile(r"(-?\d+)\.0+", re.ASCII)
 
 
 @check(kinds.FLOW_AT_INSTANT, kinds.STOCK_OVER_SPAN, kinds.EACH_WITHOUT_YEARS)
@@ -77,11 +78,23 @@ def _number(
     numbers = [number for number in (value.number, value.upper) if number is not None]
     for number in numbers:
         given = str(number)
-        if kind in _COUNTS and number != int(number):
-            thousands = _THOUSANDS.fullmatch(given)
-            hint = write(f"{thousands[1]}{thousands[2]}") if thousands else None
-            yield filed.find(kinds.COUNT_NOT_WHOLE, path, {"given": given}, hint=hint)
+        if kind in COUNTS and has_point(number):
+            yield filed.find(kinds.COUNT_NOT_WHOLE, path, {"given": given}, hint=_whole(given))
         if kind in _NEVER_NEGATIVE and number < 0:
             yield filed.find(kinds.VALUE_NEGATIVE, path, {"given": given})
         if kind is MeasureKind.SHARE and not 0 <= number <= 100:
             yield filed.find(kinds.SHARE_OUT_OF_RANGE, path, {"given": given})
+
+
+def _whole(given: str) -> Text | None:
+    """What a number with a point was meant to be: ten thousand and ten are both typed ``10.000``."""
+    thousands, ones = _THOUSANDS.fullmatch(given), _NOTHING_BEHIND.fullmatch(given)
+    if thousands and ones:
+        whole = f"{thousands[1]}{thousands[2]}"
+        return Text(
+            vi=f"Nghìn thì viết liền: {whole}; nếu là {ones[1]} thì viết {ones[1]}.",
+            en=f"Thousands have no separator: {whole}; if it is {ones[1]}, write {ones[1]}.",
+        )
+    if thousands:
+        return write(thousands[3] or f"{thousands[1]}{thousands[2]}")
+    return write(ones[1]) if ones else None
