@@ -153,7 +153,7 @@ def build(
         warnings = make(project, target, wanted, charts=not no_charts)
     if warnings:
         number = len(warnings)
-        click.echo(f"{number} lưu ý về bản ghi; xem: bulletin check. · {number} warnings: bulletin check.", err=True)
+        click.echo(f"Bản ghi có {number} lưu ý · Warnings about the records: {number} (bulletin check)", err=True)
     click.echo(target)
 
 

@@ -13,6 +13,7 @@ from mkdocs.exceptions import Abort, ConfigurationError
 
 from generator.disclosure import Release
 from generator.model.text import Language
+from generator.problems import Problem
 from generator.site import entrance
 from generator.site.failures import SiteError, complaints
 from generator.site.pipeline import Publication, publication, release_of
@@ -30,31 +31,37 @@ class Job:
     language: Language
     site_dir: Path
     """The language's own directory."""
+    languages: Sequence[Language]
+    """All those of the site."""
     charts: bool
 
 
 def build(
     project: Path, site_dir: Path, languages: Sequence[Language] = tuple(Language), *, charts: bool = True
-) -> None:
+) -> tuple[Problem, ...]:
     """Build the site; one that is there is replaced only when the new one is whole.
 
     :param project: the folder that holds ``records/`` and ``mkdocs.yml``.
     :param languages: the first is the one that the entrance leads to.
+    :return: the warnings about the records.
     :raises RecordsError: when the records are wrong.
     :raises SiteError: when MkDocs fails.
     :raises NotOursError: when ``site_dir`` holds something else than a site.
     :raises OSError: when the disk is full, or the like.
     """
-    released = release_of(project)
+    warnings: list[Problem] = []
     with staged(site_dir) as directory:
-        jobs = [Job(project, released, language, directory / language, charts) for language in languages]
+        released = release_of(project, warnings.extend)
+        jobs = [Job(project, released, language, directory / language, languages, charts) for language in languages]
         side_by_side(build_language, jobs)
         entrance.write(directory, released.catalogue.bulletin, languages)
+    return tuple(warnings)
 
 
 def build_language(job: Job) -> None:
     """Build one language into its directory."""
-    publish(publication(job.released, job.language, charts=job.charts), job.project, job.language, job.site_dir)
+    published = publication(job.released, job.language, languages=job.languages, charts=job.charts)
+    publish(published, job.project, job.language, job.site_dir)
 
 
 def publish(published: Publication, project: Path, language: Language, site_dir: Path) -> None:

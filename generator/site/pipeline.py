@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -15,6 +15,13 @@ from generator.rendering import render
 from generator.rendering.files import Page, SiteFile
 from generator.rendering.jobs import PageJob, render_page
 from generator.statistics import compile_tables
+
+Warn = Callable[[tuple[Problem, ...]], None]
+"""Is told the warnings about records that are published all the same."""
+
+
+def _silently(_: tuple[Problem, ...]) -> None:
+    """Nobody asked."""
 
 
 class RecordsError(Exception):
@@ -42,17 +49,21 @@ class Publication:
     updated: date
     """The day of the latest figure, rather than that of the build, so that the same records give the same site."""
     files: tuple[SiteFile, ...]
+    languages: tuple[Language, ...] = tuple(Language)
+    """The languages of the site, to which every page leads."""
 
 
-def release_of(project: Path) -> Release:
+def release_of(project: Path, warn: Warn = _silently) -> Release:
     """Read, compile and release.
 
     :param project: the folder that holds ``records/``.
+    :param warn: is told the warnings.
     :raises RecordsError: when the records are wrong.
     """
     reading = read(project)
     if reading.corpus is None:
         raise RecordsError(reading.problems)
+    warn(reading.problems)
     return release(reading.corpus, compile_tables(reading.corpus))
 
 
@@ -60,11 +71,13 @@ def publication(
     released: Release,
     language: Language,
     *,
+    languages: Sequence[Language] = (),
     charts: bool = True,
     make: Callable[[PageJob], Page] = render_page,
 ) -> Publication:
     """Render a release in one language, all of it, so that nothing is written before everything is there.
 
+    :param languages: those of the site; by default, those of the bulletin.
     :param make: makes a page; a preview makes those anew that have changed.
     """
     bulletin = released.catalogue.bulletin
@@ -77,4 +90,5 @@ def publication(
         records_url=bulletin.records_url,
         updated=max((figure.reported for figure in released.tables.figures), default=date(1970, 1, 1)),
         files=tuple(render(released, language, charts=charts, make=make)),
+        languages=tuple(languages or bulletin.languages),
     )

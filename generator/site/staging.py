@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import fcntl
 import os
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 MARKER = ".bulletin-site"
@@ -27,26 +28,26 @@ class NotOursError(Exception):
 def staged(target: Path) -> Iterator[Path]:
     """Give an empty directory that takes the place of ``target`` when the block ends well.
 
-    Until then, and for ever if it ends badly, ``target`` stays as it is. What a killed run left behind is removed.
+    Until then, and for ever if it ends badly, ``target`` stays as it is. What a killed run left is first put back or
+    removed, so whatever may fail belongs into the block.
 
     :raises NotOursError: when ``target`` is neither empty nor made by this function or by the plugin.
     :raises OSError: when the disk is full, or the like.
     """
     target = target.resolve()
     target.parent.mkdir(parents=True, exist_ok=True)
-    with _locked(target.parent):
-        _tidy(target)
-    if not _is_ours(target):
-        raise NotOursError(target)
-    staging = _fresh(target)
-    try:
-        with _locked(staging):
+    with ExitStack() as run:
+        with _locked(target.parent):
+            _refuse_foreign(target)
+            _tidy(target)
+            staging = _fresh(target)
+            run.callback(_remove, staging)
+            run.enter_context(_locked(staging))
             (staging / MARKER).write_bytes(MARKER_TEXT)
-            yield staging
-            with _locked(target.parent):
-                _swap(staging, target)
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
+        yield staging
+        with _locked(target.parent):
+            _refuse_foreign(target)
+            _swap(staging, target)
 
 
 @contextmanager
@@ -60,26 +61,42 @@ def _locked(directory: Path, *, wait: bool = True) -> Iterator[None]:
 
 
 def _fresh(target: Path) -> Path:
-    staging = Path(tempfile.mkdtemp(prefix=f"{_prefix(target)}new-", dir=target.parent))
+    staging = Path(tempfile.mkdtemp(prefix=f".{target.name}.new-", dir=target.parent))
     staging.chmod(0o755)
     return staging
 
 
-def _prefix(target: Path) -> str:
-    return f".{target.name}."
+# --- what is ours -----------------------------------------------------------------------------------------------------
+
+
+def _refuse_foreign(target: Path) -> None:
+    if target.exists() and not (target.is_dir() and (_is_ours(target) or not any(target.iterdir()))):
+        raise NotOursError(target)
 
 
 def _is_ours(directory: Path) -> bool:
-    """A directory of our own carries the mark; MkDocs run alone makes one language, which carries it too."""
-    if not directory.exists():
-        return True
-    if not directory.is_dir():
+    """A directory of our own carries the mark; MkDocs run alone makes one language, which carries it too.
+
+    Somebody's repository is not ours, even with a site of ours in it.
+    """
+    entries = list(directory.iterdir())
+    if any(os.path.lexists(place / ".git") for place in (directory, *entries)):
         return False
-    return (directory / MARKER).is_file() or all((entry / MARKER).is_file() for entry in directory.iterdir())
+    return (directory / MARKER).is_file() or (bool(entries) and all((entry / MARKER).is_file() for entry in entries))
+
+
+def _leftovers(target: Path, kind: str) -> list[Path]:
+    """Our own directories beside ``target`` that are named as :func:`_fresh` names them."""
+    shape = re.compile(rf"\.{re.escape(target.name)}\.{kind}-[a-z0-9_]{{8}}")
+    named = [path for path in sorted(target.parent.iterdir()) if shape.fullmatch(path.name)]
+    return [path for path in named if path.is_dir() and not path.is_symlink() and _is_ours(path)]
+
+
+# --- moving and removing ----------------------------------------------------------------------------------------------
 
 
 def _swap(staging: Path, target: Path) -> None:
-    old = staging.with_name(staging.name.replace("new-", "old-"))
+    old = staging.with_name(f".{target.name}.old-{staging.name[-8:]}")
     try:
         if target.exists():
             target.rename(old)
@@ -87,7 +104,8 @@ def _swap(staging: Path, target: Path) -> None:
     except BaseException:
         _put_back(old, target)
         raise
-    shutil.rmtree(old, ignore_errors=True)
+    if old.exists():
+        old.rename(staging)  # to be removed, and never to be put back
 
 
 def _put_back(old: Path, target: Path) -> None:
@@ -95,14 +113,22 @@ def _put_back(old: Path, target: Path) -> None:
         old.rename(target)
 
 
+def _remove(directory: Path) -> None:
+    """The mark goes last: what is left by a run that is killed meanwhile is still known to be ours."""
+    with suppress(OSError):
+        for entry in directory.iterdir():
+            if entry.is_dir() and not entry.is_symlink():
+                shutil.rmtree(entry, ignore_errors=True)
+            elif entry.name != MARKER:
+                entry.unlink()
+    shutil.rmtree(directory, ignore_errors=True)
+
+
 def _tidy(target: Path) -> None:
     """Put back or remove what runs that were killed have left; a run that is alive holds its lock."""
-    for old in target.parent.glob(f"{_prefix(target)}old-*"):
+    for old in _leftovers(target, "old"):
         _put_back(old, target)
-        shutil.rmtree(old, ignore_errors=True)
-    for staging in target.parent.glob(f"{_prefix(target)}new-*"):
-        try:
-            with _locked(staging, wait=False):
-                shutil.rmtree(staging, ignore_errors=True)
-        except OSError:
-            continue
+        _remove(old)
+    for staging in _leftovers(target, "new"):
+        with suppress(OSError), _locked(staging, wait=False):
+            _remove(staging)

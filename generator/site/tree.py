@@ -8,7 +8,9 @@ from pathlib import Path
 import yaml
 
 from generator.model.text import Language
+from generator.problems import Problem
 from generator.rendering.files import Asset, Page, SiteFile
+from generator.site.failures import SiteError
 from generator.site.pipeline import publication, release_of
 from generator.site.staging import staged
 from generator.site.styles import CHART_STYLE, CHART_STYLE_URI, PAGE_STYLE, PAGE_STYLE_URI
@@ -16,27 +18,41 @@ from generator.site.styles import CHART_STYLE, CHART_STYLE_URI, PAGE_STYLE, PAGE
 
 def write_markdown(
     project: Path, directory: Path, languages: Sequence[Language] = tuple(Language), *, charts: bool = True
-) -> None:
+) -> tuple[Problem, ...]:
     """Write the tree, one folder a language; one that is there is replaced only when the new one is whole.
 
     :param project: the folder that holds ``records/``.
+    :return: the warnings about the records.
     :raises RecordsError: when the records are wrong.
+    :raises SiteError: when two files have the same path.
     :raises NotOursError: when ``directory`` holds something else than such a tree.
     :raises OSError: when the disk is full, or the like.
     """
-    released = release_of(project)
+    warnings: list[Problem] = []
     with staged(directory) as tree:
+        released = release_of(project, warnings.extend)
         for language in languages:
             write_files(tree / language, publication(released, language, charts=charts).files)
+    return tuple(warnings)
 
 
 def write_files(directory: Path, files: Sequence[SiteFile]) -> None:
-    """Write the files of one language, and the styles that they need."""
+    """Write the files of one language, and the styles that they need.
+
+    :raises SiteError: when one of them is there already.
+    """
     styles = (Asset(CHART_STYLE_URI, CHART_STYLE.read_bytes()), Asset(PAGE_STYLE_URI, PAGE_STYLE.read_bytes()))
     for file in (*files, *styles):
-        path = directory / file.path
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(file.content if isinstance(file, Asset) else _source(file).encode())
+        try:
+            _write_new(directory / file.path, file.content if isinstance(file, Asset) else _source(file).encode())
+        except FileExistsError:
+            raise SiteError(f"Two files have the path {file.path}.") from None
+
+
+def _write_new(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("xb") as file:
+        file.write(content)
 
 
 def _source(page: Page) -> str:

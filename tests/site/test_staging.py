@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import errno
+import fcntl
+import os
 import signal
 import subprocess
 import sys
+import tempfile
 import textwrap
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from generator.site.build import build
+from generator.site.pipeline import RecordsError
 from generator.site.staging import MARKER, NotOursError, staged
+from generator.site.tree import write_markdown
 
 ENDS = [OSError(errno.ENOSPC, "No space left on device"), KeyboardInterrupt(), ValueError("a fault of the program")]
 
@@ -157,3 +164,114 @@ def test_link_to_a_directory_stays_a_link(target: Path) -> None:
         (new / "new.html").touch()
     assert link.is_symlink()
     assert set(contents(target)) == {MARKER, "new.html"}
+
+
+FOREIGN = [
+    (".site.old-backup", "thesis.doc"),
+    (".site.new-draft", MARKER),
+    (".site.new-abcdefgh", "mine"),
+    (".site.old-abcdefgh", "mine"),
+    (".site.old-abcdefghi", MARKER),
+    (".site.old-ABCDEFGH", MARKER),
+    (".other.old-abcdefgh", MARKER),
+]
+
+
+@pytest.mark.parametrize(("name", "file"), FOREIGN)
+@pytest.mark.parametrize("site", ["site", "*", "s[i]te", "sit."])
+def test_neighbours_that_are_not_ours_stay(tmp_path: Path, site: str, name: str, file: str) -> None:
+    """What only resembles a leftover, in its name or in what it holds, is neither removed nor taken for a site."""
+    (tmp_path / name).mkdir()
+    (tmp_path / name / file).touch()
+    with pytest.raises(ValueError, match="stop"), staged(tmp_path / site):
+        raise ValueError("stop")
+    assert [path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*")] == [name, f"{name}/{file}"]
+
+
+def test_link_that_is_named_like_a_leftover_stays(target: Path, tmp_path: Path) -> None:
+    """A link is never a leftover, wherever it leads."""
+    other, link = tmp_path / "other", tmp_path / ".site.old-abcdefgh"
+    with staged(other):
+        pass
+    link.symlink_to(other)
+    with staged(target):
+        pass
+    assert link.is_symlink()
+    assert (other / MARKER).is_file()
+
+
+def test_refusal_touches_nothing(tmp_path: Path) -> None:
+    """Where the directory is refused, not even leftovers of our own beside it are removed."""
+    site, leftover = tmp_path / "site", tmp_path / ".site.new-abcdefgh"
+    for directory, file in ((site, "letter.txt"), (leftover, MARKER)):
+        directory.mkdir()
+        (directory / file).touch()
+    with pytest.raises(NotOursError), staged(site):
+        raise AssertionError("the build began")
+    assert (leftover / MARKER).is_file()
+
+
+@pytest.mark.parametrize("place", ["", "vi"])
+@pytest.mark.parametrize("is_folder", [True, False])
+def test_repository_is_refused(target: Path, place: str, *, is_folder: bool) -> None:
+    """A site that somebody keeps in a repository is not replaced: its history would be lost."""
+    (target / place).mkdir(exist_ok=True)
+    repository = target / place / ".git"
+    repository.mkdir() if is_folder else repository.touch()
+    with pytest.raises(NotOursError), staged(target):
+        raise AssertionError("the build began")
+    assert repository.exists()
+
+
+def _fill(directory: Path) -> None:
+    directory.mkdir()
+    (directory / "letter.txt").touch()
+
+
+def test_directory_that_is_filled_meanwhile_stays(tmp_path: Path) -> None:
+    """What somebody puts into an empty directory while the site is built is not lost."""
+    with pytest.raises(NotOursError), staged(tmp_path / "site"):
+        _fill(tmp_path / "site")
+    assert [path.name for path in tmp_path.rglob("*")] == ["site", "letter.txt"]
+
+
+@pytest.mark.parametrize("make", [build, write_markdown])
+def test_wrong_records_put_the_last_site_back(
+    target: Path, tmp_path: Path, make: Callable[[Path, Path], object]
+) -> None:
+    """After a kill between the renames, the next run puts the last site back even if it then finds wrong records."""
+    before = contents(target)
+    target.rename(tmp_path / ".site.old-abcd_123")
+    (tmp_path / "records").mkdir()
+    with pytest.raises(RecordsError):
+        make(tmp_path, target)
+    assert contents(target) == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["records", "site"]
+
+
+def test_single_language_is_put_back(tmp_path: Path) -> None:
+    """A site that MkDocs alone has built is put back too."""
+    (tmp_path / ".site.old-abcd_123" / "vi").mkdir(parents=True)
+    (tmp_path / ".site.old-abcd_123" / "vi" / MARKER).touch()
+    with pytest.raises(ValueError, match="stop"), staged(tmp_path / "site"):
+        raise ValueError("stop")
+    assert set(contents(tmp_path)) == {f"site/vi/{MARKER}"}
+
+
+def test_nobody_else_tidies_while_a_run_begins(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """From looking for leftovers to having its own directory, a run keeps all others out."""
+    make = tempfile.mkdtemp
+
+    def watched(**options: str) -> str:
+        descriptor = os.open(target.parent, os.O_RDONLY)
+        with pytest.raises(BlockingIOError):
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        os.close(descriptor)
+        return make(**options)
+
+    monkeypatch.setattr(tempfile, "mkdtemp", watched)
+    with staged(target) as new:
+        descriptor = os.open(new, os.O_RDONLY)
+        with pytest.raises(BlockingIOError):
+            fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        os.close(descriptor)

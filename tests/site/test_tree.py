@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 import subprocess
 import sys
@@ -11,8 +12,14 @@ from pathlib import Path
 import pytest
 import yaml
 
+from generator.model.places import Place
 from generator.model.text import Language
+from generator.problems import Problem, Severity
+from generator.problems.registry import KINDS
+from generator.reading import read
 from generator.rendering.files import Asset, Page
+from generator.site import pipeline
+from generator.site.failures import SiteError
 from generator.site.pipeline import publication, release_of
 from generator.site.staging import NotOursError
 from generator.site.tree import write_files, write_markdown
@@ -110,3 +117,19 @@ def test_files_are_written_as_they_are(tmp_path: Path) -> None:
     assert (tmp_path / "b/c.csv").read_bytes() == b"\xef\xbb\xbf1\r\n"
     _, front, body = (tmp_path / "a.md").read_text(encoding="utf-8").split("---\n")
     assert (yaml.safe_load(front), body) == ({"title": title, "description": "- {}"}, "\n# A\n")
+
+
+def test_no_file_hides_another(tmp_path: Path) -> None:
+    """Two files of one path are refused instead of one silently taking the other's place."""
+    with pytest.raises(SiteError, match=r"a/b\.csv"):
+        write_files(tmp_path, [Asset("a/b.csv", b"one"), Asset("a/b.csv", b"other")])
+    assert (tmp_path / "a/b.csv").read_bytes() == b"one"
+
+
+def test_warnings_are_handed_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is worth a look in records that are published all the same is not lost."""
+    reading = read(ROOT)
+    kind = next(kind for kind in KINDS if kind.severity is Severity.WARNING)
+    warning = Problem(kind, Place("records/bulletin.yml", 1, 1))
+    monkeypatch.setattr(pipeline, "read", lambda _: dataclasses.replace(reading, problems=(warning,)))
+    assert write_markdown(ROOT, tmp_path / "tree", (Language.VI,), charts=False) == (warning,)
