@@ -5,7 +5,9 @@ from __future__ import annotations
 import traceback
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from ipaddress import ip_address
 from typing import Any
+from urllib.parse import urlsplit
 from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from mkdocs.exceptions import Abort
@@ -46,7 +48,7 @@ def outlive_mistakes(
             report(mistake.text)
 
     server.builder = attempt
-    server.set_app(showing(mistake, server.serve_request))
+    server.set_app(private(str(server.server_address[0]), showing(mistake, server.serve_request)))
     return attempt
 
 
@@ -59,6 +61,36 @@ def _mistake_of(build: Callable[[], None]) -> str:
         except Exception:  # noqa: BLE001 - a preview is for people who are changing things
             return traceback.format_exc()
     return ""
+
+
+def private(host: str, application: WSGIApplication) -> WSGIApplication:
+    """The application, only for browsers that ask for this machine by a name of its own.
+
+    Others may show a page of somebody who lets the page's own name lead here, to read what is not published yet.
+
+    :param host: the address that the preview listens on. Where that is every address, so is its name.
+    """
+
+    def respond(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        if _is_own_name(environ.get("HTTP_HOST", ""), host):
+            return application(environ, start_response)
+        start_response("403 Forbidden", [("Content-Type", "text/plain")])
+        return [b"403 Forbidden: this preview is for this machine only.\n"]
+
+    return respond
+
+
+def _is_own_name(asked: str, host: str) -> bool:
+    try:
+        name = urlsplit(f"//{asked}").hostname or ""
+    except ValueError:
+        return False
+    if name in {"localhost", "127.0.0.1", "::1", host.lower()}:
+        return True
+    try:
+        return ip_address(host).is_unspecified and bool(ip_address(name))
+    except ValueError:
+        return False
 
 
 def showing(mistake: Mistake, application: WSGIApplication) -> WSGIApplication:

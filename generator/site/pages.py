@@ -21,12 +21,16 @@ from generator.site.staging import MARKER, MARKER_TEXT
 from generator.site.styles import CHART_STYLE, CHART_STYLE_URI
 
 
-def refuse_symlinks(docs_dir: Path) -> None:
+def refuse_symlinks(docs_dir: Path, project: Path) -> None:
     """Stop before MkDocs follows a link out of the hand-written pages and publishes what it finds there.
 
+    :param docs_dir: must not be reached through a link either.
+    :param project: the folder of the configuration; how it is reached is the user's affair.
     :raises PluginError: naming every link.
     """
-    links = sorted(str(path) for path in docs_dir.rglob("*") if path.is_symlink())
+    way = [docs_dir, *docs_dir.parents]
+    way = way[: way.index(project)] if project in way else [docs_dir]
+    links = sorted(str(path) for path in (*way, *docs_dir.rglob("*")) if path.is_symlink())
     if links:
         raise PluginError("\n".join(["Symbolic links are not published:", *links]))
 

@@ -14,7 +14,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
@@ -55,7 +55,7 @@ class BulletinPlugin(BasePlugin[BulletinOptions]):  # type: ignore[no-untyped-ca
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
         """Render everything while the site of the last build still stands."""
-        pages.refuse_symlinks(Path(config.docs_dir))
+        pages.refuse_symlinks(Path(config.docs_dir), Path(config.config_file_path).absolute().parent)
         published = self._published = self.publication or self._read()
         self._pages = {file.path: file for file in published.files if isinstance(file, Page)}
         self._entries: list[search.Entry] = []
@@ -76,7 +76,7 @@ class BulletinPlugin(BasePlugin[BulletinOptions]):  # type: ignore[no-untyped-ca
         """Add the bulletin's pages and downloads, and the styles and marks that they need."""
         for file in pages.virtual_files(config, self._published.files):
             if (existing := files.get_file_from_path(file.src_uri)) is not None:
-                raise PluginError(f"{existing.abs_src_path} has the path of a page or file that the records make.")
+                raise PluginError(_clash(existing))
             files.append(file)
         return files
 
@@ -102,11 +102,13 @@ class BulletinPlugin(BasePlugin[BulletinOptions]):  # type: ignore[no-untyped-ca
     def on_env(self, env: Environment, *, config: MkDocsConfig, **_: Any) -> Environment:
         """Be ready to lay out pages."""
         env.bytecode_cache = COMPILED
-        languages = list(config.extra.get("alternate", ()))
+        known = config.extra.get("alternate", ())
+        languages = [language for language in known if language["lang"] in self._published.languages]
 
         def lead_to(address: str) -> None:
             config.extra["alternate"] = [{**language, "link": language["link"] + address} for language in languages]
 
+        lead_to("")  # from the page for wrong addresses, which comes before the others
         self._lead_to = lead_to
         self._frames = Frames(env, lead_to)
         return env
@@ -137,3 +139,9 @@ class BulletinPlugin(BasePlugin[BulletinOptions]):  # type: ignore[no-untyped-ca
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Make the pages findable, after the search plugin has written its index."""
         search.add_to_index(Path(config.site_dir), self._entries)
+
+
+def _clash(existing: File) -> str:
+    if existing.abs_src_path is None:
+        return f"Two of the pages and files that the records make have the path {existing.src_uri}."
+    return f"{existing.abs_src_path} has the path of a page or file that the records make."

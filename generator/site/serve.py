@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import logging
 import shutil
+import signal
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from mkdocs.livereload import LiveReloadServer
@@ -32,7 +34,7 @@ def serve(
     languages: Sequence[Language] = tuple(Language),
     report: Report = _log.info,
 ) -> None:
-    """Show the site until the user interrupts.
+    """Show the site until the user interrupts, or somebody asks the process to end.
 
     A wrong record stops nothing: the last good site stays, with the problems on top of it, until they are mended.
 
@@ -40,14 +42,18 @@ def serve(
     :param report: is told the address, and whatever is wrong.
     :raises OSError: when the port is taken, or the disk is full.
     """
-    with tempfile.TemporaryDirectory(prefix="bulletin-") as directory:
+    with _ending_alike(), tempfile.TemporaryDirectory(prefix="bulletin-") as directory:
         waiting = tempfile.mkdtemp(dir=directory)
         entrance.write_waiting(Path(waiting))
         server = LiveReloadServer(lambda: None, host, port, root=waiting, polling_interval=_POLLING_SECONDS)
 
         def rebuild() -> None:
             site = Path(tempfile.mkdtemp(dir=directory))
-            _build(project, site, languages)
+            try:
+                _build(project, site, languages)
+            except BaseException:
+                shutil.rmtree(site, ignore_errors=True)
+                raise
             last, server.root = server.root, str(site)
             shutil.rmtree(last)
 
@@ -57,6 +63,16 @@ def serve(
         build()
         report(f"{server.url}")
         _serve(server)
+
+
+@contextmanager
+def _ending_alike() -> Iterator[None]:
+    """Let SIGTERM end the block as Ctrl-C does, so that it leaves nothing behind."""
+    before = signal.signal(signal.SIGTERM, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)
 
 
 def _serve(server: LiveReloadServer) -> None:
@@ -75,5 +91,6 @@ def _build(project: Path, site: Path, languages: Sequence[Language]) -> None:
         raise SiteError(as_text(error.problems, languages[0])) from None
     RENDERED.follow_templates()
     for language in languages:
-        publish(publication(released, language, make=RENDERED.page), project, language, site / language)
+        published = publication(released, language, languages=languages, make=RENDERED.page)
+        publish(published, project, language, site / language)
     entrance.write(site, released.catalogue.bulletin, languages)

@@ -14,10 +14,11 @@ from mkdocs.commands.build import build as build_with_mkdocs
 from mkdocs.exceptions import Abort
 
 from generator.model.text import Language
-from generator.rendering.files import Asset
+from generator.rendering.files import Asset, SiteFile
 from generator.site import frames
 from generator.site.build import configuration, plugin_of
 from generator.site.failures import complaints
+from generator.site.pages import refuse_symlinks
 from tests.site import projects
 from tests.sites import Site
 
@@ -188,9 +189,9 @@ def test_nothing_is_written_into_the_pages_written_by_hand(tmp_path: Path) -> No
     assert list((project / "docs").rglob("*.*")) == []
 
 
-def failure(project: Path) -> str:
+def failure(project: Path, *extra: SiteFile) -> str:
     config = configuration(project, Language.VI, project / "site" / "vi")
-    plugin_of(config).publication = projects.publication(Language.VI)
+    plugin_of(config).publication = projects.publication(Language.VI, *extra)
     with complaints() as messages, pytest.raises(Abort):
         build_with_mkdocs(config)
     return "\n".join(messages)
@@ -212,6 +213,41 @@ def test_hand_written_page_cannot_hide_a_rendered_one(tmp_path: Path) -> None:
     project = projects.project(tmp_path)
     (project / "docs/vi/targets.md").write_text("# All targets were reached\n")
     assert "docs/vi/targets.md" in failure(project)
+
+
+@pytest.mark.parametrize("link", ["docs", "docs/vi"])
+def test_linked_folder_of_pages_is_refused(tmp_path: Path, link: str) -> None:
+    """The folder of the pages written by hand, and the way to it, are no links either."""
+    project, secret = tmp_path / "project", tmp_path / "secret"
+    project.mkdir()
+    projects.project(project)
+    (project / link).rename(secret)
+    (project / link).symlink_to(secret)
+    assert str(project / link) in failure(project)
+
+
+def test_project_may_be_reached_through_a_link(tmp_path: Path) -> None:
+    """How the user reaches the project is no way out of it."""
+    (tmp_path / "project").mkdir()
+    projects.project(tmp_path / "project")
+    (tmp_path / "link").symlink_to(tmp_path / "project")
+    pages_of = configuration(tmp_path / "link", Language.VI, tmp_path / "site").docs_dir
+    refuse_symlinks(Path(pages_of), tmp_path / "link")
+
+
+def test_two_of_our_files_with_one_path_are_named(tmp_path: Path) -> None:
+    """Should rendering make two files of one path, the build stops and says which."""
+    said = failure(projects.project(tmp_path), Asset("downloads/figures.csv", b"another"))
+    assert "downloads/figures.csv" in said
+    assert "None" not in said
+
+
+@pytest.mark.parametrize("path", ["index.html", "404.html", "organizations/le-chan/index.html"])
+def test_only_languages_of_the_bulletin_are_led_to(tmp_path: Path, path: str) -> None:
+    """A bulletin in one language leads to no other, wherever on the site."""
+    published = dataclasses.replace(projects.publication(Language.VI), languages=(Language.VI,))
+    directory = projects.build(projects.project(tmp_path), Language.VI, published)
+    assert not Document((directory / path).read_text(encoding="utf-8")).all("a", hreflang="en")
 
 
 def test_configuring_does_no_work(tmp_path: Path) -> None:

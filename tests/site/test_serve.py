@@ -8,6 +8,7 @@ import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import urllib.error
 import urllib.request
@@ -17,6 +18,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from mkdocs.livereload import LiveReloadServer
+
+from generator.site.live import outlive_mistakes
 
 PATIENCE_SECONDS = 90
 """For a preview to begin, on a machine that is busy with other tests."""
@@ -58,7 +62,7 @@ class Preview:
 
 
 @contextmanager
-def running(project: Path, *command: str, path: str) -> Iterator[Preview]:
+def running(project: Path, *command: str, path: str, end: int = signal.SIGINT) -> Iterator[Preview]:
     """Run a preview until the block ends."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -71,8 +75,8 @@ def running(project: Path, *command: str, path: str) -> Iterator[Preview]:
     try:
         preview.seconds_until("</body>")
         yield preview
-        process.send_signal(signal.SIGINT)
-        assert process.wait(timeout=30) == 0, "Ctrl-C is a good end"
+        process.send_signal(end)
+        assert process.wait(timeout=30) == 0, "Ctrl-C is a good end, and so is SIGTERM"
     finally:
         process.kill()
         process.wait()
@@ -129,3 +133,44 @@ def test_preview_shows_both_languages(project: Path) -> None:
     with running(project, "-c", BULLETIN, "{port}", path="vi/") as preview:
         assert 'lang="vi"' in preview.page("organizations/")
         assert 'lang="en"' in preview.page("../en/organizations/")
+
+
+def test_preview_leaves_nothing_behind(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A build that fails leaves no folder, and SIGTERM ends a preview as Ctrl-C does, with nothing left."""
+    (tmp_path / "temporary").mkdir()
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "temporary"))
+    (project / "records" / "bulletin.yml").write_text("no-such-field: 1\n", encoding="utf-8")
+    with running(project, "-c", BULLETIN, "{port}", path="", end=signal.SIGTERM) as preview:
+        preview.seconds_until("no-such-field")
+        assert len(list((tmp_path / "temporary").glob("*/*"))) == 1, "only the page that is shown"
+    assert list((tmp_path / "temporary").iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("host", "asked", "is_answered"),
+    [
+        ("127.0.0.1", "127.0.0.1:8000", True),
+        ("127.0.0.1", "localhost:8000", True),
+        ("127.0.0.1", "LOCALHOST", True),
+        ("::1", "[::1]:8000", True),
+        ("preview.test", "preview.test:8000", True),
+        ("0.0.0.0", "192.0.2.1:8000", True),
+        ("0.0.0.0", "evil.test:8000", False),
+        ("127.0.0.1", "192.0.2.1:8000", False),
+        ("127.0.0.1", "evil.test:8000", False),
+        ("127.0.0.1", "localhost.evil.test", False),
+        ("127.0.0.1", "localhost@evil.test", False),
+        ("127.0.0.1", "[::1", False),
+        ("127.0.0.1", "", False),
+    ],
+)
+def test_preview_answers_only_to_its_own_names(host: str, asked: str, *, is_answered: bool) -> None:
+    """A page of somebody whose name leads here cannot read a preview: browsers tell which name they asked."""
+    said: list[str] = []
+    server = LiveReloadServer(lambda: None, host, 0, root=tempfile.gettempdir())
+    outlive_mistakes(server, lambda: None)
+    application = server.get_app()
+    assert application is not None
+    application({"HTTP_HOST": asked, "PATH_INFO": "/livereload/0/1"}, lambda status, _: said.append(status))  # type: ignore[arg-type]
+    server.server_close()
+    assert said == ["200 OK" if is_answered else "403 Forbidden"]
