@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 
 from generator.model.text import Text
 from generator.model.values import Absence, Qualifier
@@ -12,6 +13,8 @@ from generator.reading.nearest import Nearest, to_id
 
 LONGEST_SLIP = 100
 """Longer text is no number or period in another notation; matching it would only cost time."""
+_ENDS = 2
+"""Numbers of a range."""
 
 
 @dataclass(frozen=True)
@@ -19,10 +22,11 @@ class _Slip:
     """A way of typing that records do not know, and what to type instead."""
 
     pattern: re.Pattern[str]
-    better: Callable[[re.Match[str]], str]
+    better: Callable[[re.Match[str]], str | None]
+    """None where nobody can tell after all."""
 
 
-def _slip(pattern: str, better: Callable[[re.Match[str]], str]) -> _Slip:
+def _slip(pattern: str, better: Callable[[re.Match[str]], str | None]) -> _Slip:
     return _Slip(re.compile(pattern, re.IGNORECASE), better)
 
 
@@ -30,9 +34,30 @@ def _digits(match: re.Match[str]) -> str:
     return re.sub(r"[^0-9]", "", match[1])
 
 
+_GROUPED = r"[1-9][0-9]{0,2}(?:[., _][0-9]{3})+"
+_NUMBER = rf"({_GROUPED}|(?:0|[1-9][0-9]*)(?:[.,][0-9]+)?)"
+_SAID = rf"{_NUMBER}\s*%?"
+_TIMES = {
+    word: Decimal(times)
+    for times, words in {
+        100: "trăm hundred",
+        1000: "nghìn ngàn thousand",
+        10**6: "triệu million",
+        10**9: "tỷ tỉ billion",
+    }.items()
+    for word in words.split()
+}
+_WORDS = r"[^\W\d_]{2,}(?:\s+[^\W\d_]{2,})*"
+_NO_UNIT = re.compile(
+    rf"\b(?:{'|'.join(_TIMES)}|chục|vạn|tr|rưỡi|phần|lẻ|hơn|gần|dưới|trên|hoặc|hay|và|or|and|half|dozen|more|less|[oil]+)\b",
+    re.IGNORECASE,
+)
+"""Words behind a number that change it, so that cutting them off would lead to another number."""
+
+
 def _plain(number: str) -> str:
     """A number as records write it, from the ways in which people do."""
-    if re.fullmatch(r"\d{1,3}([., ]\d{3})+", number):
+    if re.fullmatch(_GROUPED, number):
         return re.sub(r"[^0-9]", "", number)
     return number.replace(",", ".")
 
@@ -41,22 +66,43 @@ def _qualified(qualifier: str) -> Callable[[re.Match[str]], str]:
     return lambda match: f"{{{qualifier}: {_plain(match[1])}}}"
 
 
-_SAID = r"(\d[\d.,]*)\s*%?"
+def _range(one: str, other: str) -> str | None:
+    """A range of two numbers, the smaller first; None where they are the wrong way round, as in a date."""
+    return f"{{between: [{one}, {other}]}}" if Decimal(one) < Decimal(other) else None
+
+
+def _multiplied(match: re.Match[str]) -> str | None:
+    if re.fullmatch(r"[0-9]+[.,][0-9]{3}", match[1]):
+        return None  # thousands or decimals: nobody can tell
+    return _whole(Decimal(_plain(match[1])) * _TIMES[match[2].lower()])
+
+
+def _whole(number: Decimal) -> str | None:
+    return str(int(number)) if number == int(number) else None
+
+
+def _without_unit(match: re.Match[str]) -> str | None:
+    return None if match[2] and _NO_UNIT.search(match[2]) else _plain(match[1])
+
+
 _NUMBERS = (
-    _slip(r"(\d{1,3}(?:[., ]\d{3})+)", _digits),
-    _slip(r"(\d+),(\d+)", lambda match: f"{match[1]}.{match[2]}"),
-    _slip(r"\+(\d[\d.]*)", lambda match: match[1]),
+    _slip(rf"({_GROUPED})", _digits),
+    _slip(r"(0|[1-9][0-9]*),([0-9]+)", lambda match: f"{match[1]}.{match[2]}"),
+    _slip(r"\+((?:0|[1-9][0-9]*)(?:\.[0-9]+)?)", lambda match: match[1]),
     _slip(rf"(?:>=|≥|at least|ít nhất|từ)\s*{_SAID}(?:\s*trở lên)?", _qualified("at-least")),
+    _slip(rf"{_SAID}\s*(?:trở lên|or more)", _qualified("at-least")),
     _slip(rf"(?:<=|≤|at most|up to|nhiều nhất|tối đa)\s*{_SAID}", _qualified("at-most")),
+    _slip(rf"{_SAID}\s*(?:trở xuống|or less)", _qualified("at-most")),
     _slip(rf"(?:>|over|more than|hơn|trên)\s*{_SAID}", _qualified("more-than")),
     _slip(rf"(?:<|under|below|less than|dưới)\s*{_SAID}", _qualified("under")),
     _slip(rf"(?:~|≈|about|around|khoảng|gần|nearly)\s*{_SAID}", _qualified("about")),
     _slip(rf"{_SAID}\+", _qualified("at-least")),
     _slip(
-        rf"{_SAID}\s*(?:-|–|to|đến)\s*{_SAID}",
-        lambda match: f"{{between: [{_plain(match[1])}, {_plain(match[2])}]}}",
+        rf"(?:từ\s+|from\s+)?{_SAID}\s*(?:-|–|to|đến)\s*{_SAID}",
+        lambda match: _range(_plain(match[1]), _plain(match[2])),
     ),
-    _slip(r"(\d[\d.,]*)\s*[^\d\s.,].*", lambda match: _plain(match[1])),
+    _slip(rf"{_NUMBER}\s*({'|'.join(_TIMES)})(?:\s+(?:người|people))?", _multiplied),
+    _slip(rf"{_NUMBER}\s*(?:%|(?<=[0-9])\s({_WORDS}))", _without_unit),
 )
 _ABSENCES = {
     "n-a": Absence.NOT_APPLICABLE,
@@ -102,8 +148,8 @@ def _better(slips: tuple[_Slip, ...], given: str) -> str | None:
         return None
     typed = " ".join(given.split())
     for slip in slips:
-        if match := slip.pattern.fullmatch(typed):
-            return slip.better(match)
+        if (match := slip.pattern.fullmatch(typed)) and (better := slip.better(match)) not in {None, typed}:
+            return better
     return None
 
 
@@ -126,7 +172,7 @@ def _literal(words: str) -> str:
 
 def number_hint(given: str) -> Text | None:
     """What to write for a number in another notation than that of records; None where nobody can tell."""
-    decimal = re.fullmatch(r"(\d{1,3}),(\d{3})", given)
+    decimal = re.fullmatch(r"([1-9][0-9]{0,2}),([0-9]{3})", given)
     if decimal:
         whole, point = f"{decimal[1]}{decimal[2]}", f"{decimal[1]}.{decimal[2]}"
         return Text(
@@ -136,6 +182,15 @@ def number_hint(given: str) -> Text | None:
     if better := _better(_NUMBERS, given) or _ABSENCES.get(to_id(given)) or _ABSENCE_NAMES.to(given):
         return write(better)
     return None
+
+
+def range_hint(given: str) -> Text | None:
+    """The range of the two numbers that were typed, the smaller first; None where they are not two."""
+    numbers = re.findall(r"-?[0-9]+(?:\.[0-9]+)?", given)
+    if len(numbers) != _ENDS:
+        return None
+    better = _range(*sorted(numbers, key=Decimal))
+    return write(better or numbers[0])
 
 
 def qualifier_hint(given: str) -> Text | None:

@@ -19,7 +19,7 @@ from generator.model.text import Text
 from generator.problems import Problem, ProblemKind
 from generator.problems import fields as kinds
 from generator.reading.documents import REFUSED, Data, Details, Entry, Path
-from generator.reading.hints import did_you_mean, number_hint, period_hint, qualifier_hint, write
+from generator.reading.hints import did_you_mean, number_hint, period_hint, qualifier_hint, range_hint, write
 from generator.reading.nearest import Nearest, to_id
 
 _MOST = 50
@@ -91,7 +91,8 @@ class _Complaint:
         self.path: Path = details["loc"][:-1] if self.key else details["loc"]
         self.context: Mapping[str, Any] = details.get("ctx", {})
         self.given = _shown(details["input"])
-        self.part = _shown_part(str(self.context.get("given", "")))
+        self.typed = str(self.context.get("given", ""))
+        self.part = _shown_part(self.typed)
         self.is_scalar = not isinstance(details["input"], (dict, list))
 
     def problem(self, kind: ProblemKind, details: Details, hint: Text | None = None) -> Problem:
@@ -171,7 +172,8 @@ def _coded(code: str) -> Callable[[_Complaint], Problem]:
     def translate(complaint: _Complaint) -> Problem:
         given = complaint.part if code in _ABOUT_A_PART else complaint.given
         known = tuple(complaint.context.get("known", ()))
-        return complaint.problem(kind, {"given": given, "known": ", ".join(known)}, hint_for(given, known))
+        hint = hint_for(complaint.typed if kind is kinds.VALUE_RANGE else given, known)
+        return complaint.problem(kind, {"given": given, "known": ", ".join(known)}, hint)
 
     return translate
 
@@ -189,7 +191,7 @@ _CODES: Mapping[str, tuple[ProblemKind, Callable[[str, tuple[str, ...]], Text | 
     "value-not-a-number": (kinds.VALUE_NOT_A_NUMBER, lambda given, _: number_hint(given)),
     "value-too-large": (kinds.VALUE_TOO_LARGE, _no_hint),
     "value-qualifier": (kinds.VALUE_QUALIFIER, lambda given, _: qualifier_hint(given)),
-    "value-range": (kinds.VALUE_RANGE, _no_hint),
+    "value-range": (kinds.VALUE_RANGE, lambda given, _: range_hint(given)),
     "period-malformed": (kinds.PERIOD_MALFORMED, lambda given, _: period_hint(given)),
     "period-backwards": (kinds.PERIOD_BACKWARDS, _no_hint),
     "period-outside-term": (kinds.PERIOD_OUTSIDE_TERM, _no_hint),

@@ -45,6 +45,15 @@ NUMBERS = {
     "N/A": "not-applicable",
     "không có": "not-available",
     "chưa báo cáo": "not-yet-reported",
+    "từ 10 đến 12": "{between: [10, 12]}",
+    "15 trở lên": "{at-least: 15}",
+    "10 nghìn": "10000",
+    "10 nghìn người": "10000",
+    "1,2 triệu": "1200000",
+    "1.2 tỷ": "1200000000",
+    "1_115": "1115",
+    "0,500": "0.500",
+    "15 đại biểu": "15",
     "not available": "not-available",
     "notavailable": "not-available",
 }
@@ -72,6 +81,49 @@ def test_numbers_as_people_type_them(typed: str, meant: str) -> None:
     assert hint is not None
     assert hint.in_(Language.EN).format() == f"Write {meant}."
     assert parse_value(parse("x", f"v: {meant}")[0].data["v"])  # type: ignore[index, call-overload]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "1e3",
+        "2O",
+        "2 O",
+        "20 OO",
+        "5/9/2019",
+        "2019-09-05",
+        "12:30",
+        "1/2",
+        "0x1F",
+        "1 triệu rưỡi",
+        "10 phần nghìn",
+        "1,115 nghìn",
+        "15 tr",
+        "3 người 2 xe",
+        "2 chục",
+        "12-10",
+        "0123",
+        "1.2.3",
+        "5 hoặc 6",
+        "5 hoặc hơn",
+    ],
+)
+def test_no_number_is_guessed_where_it_would_be_another(typed: str) -> None:
+    """Where cutting something off would change the number, no number is told."""
+    assert number_hint(typed) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "told_to"),
+    {
+        "[25, 10]": "Write {between: [10, 25]}.",
+        "[2.5, 1.25]": "Write {between: [1.25, 2.5]}.",
+        "[10, 10]": "Write 10.",
+    }.items(),
+)
+def test_a_range_is_told_in_order(typed: str, told_to: str, tmp_path: Path) -> None:
+    """A range the wrong way round is told the right way round, with the numbers as typed."""
+    assert hints(reading_of(tmp_path, visits__bad=visits(f"{{between: {typed}}}"))) == [told_to]
 
 
 @pytest.mark.parametrize(("typed", "meant"), PERIODS.items())
