@@ -12,6 +12,7 @@ from enum import StrEnum
 
 from generator.model.places import Place
 from generator.model.text import Language, Text
+from generator.problems.excerpt import visible
 
 
 class Severity(StrEnum):
@@ -59,8 +60,12 @@ class Problem:
 
     def message_in(self, language: Language) -> str:
         """What is wrong."""
-        return self.kind.message.in_(language).format(**self.details)
+        return self._filled(self.kind.message.in_(language))
 
     def hint_in(self, language: Language) -> str:
         """What to type instead."""
-        return (self.hint or self.kind.hint).in_(language).format(**self.details)
+        return self._filled((self.hint or self.kind.hint).in_(language))
+
+    def _filled(self, words: str) -> str:
+        """Words with the details in them, in one line: nothing that was typed obeys or forges anything."""
+        return "".join(map(visible, words.format(**self.details)))

@@ -25,8 +25,8 @@ def excerpt(line: str, column: int) -> tuple[str, str]:
     :param column: in characters, counted from 1; it may lie behind the line's end.
     """
     at = min(column - 1, len(line))
-    before = [_visible(character) for character in line[max(at - _NEAR, 0) : at]]
-    behind = [_visible(character) for character in line[at : at + _NEAR]]
+    before = [visible(character) for character in line[max(at - _NEAR, 0) : at]]
+    behind = [visible(character) for character in line[at : at + _NEAR]]
     if _width(before) > _BEFORE and _width(before + behind) > WIDTH:
         before = [_CUT, *_tail(before, _BEFORE - 1)]
     room = WIDTH - _width(before)
@@ -35,7 +35,8 @@ def excerpt(line: str, column: int) -> tuple[str, str]:
     return "".join(before + behind), " " * _width(before) + "^"
 
 
-def _visible(character: str) -> str:
+def visible(character: str) -> str:
+    """A character as a terminal can show it: itself, or a sign in its place."""
     if character == "\t":
         return "→"
     return "\N{REPLACEMENT CHARACTER}" if unicodedata.category(character) in _UNSEEN else character

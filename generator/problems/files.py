@@ -239,3 +239,24 @@ TAB_FOUND = ProblemKind(
         "spaces.",
     ),
 )
+
+MERGE_CONFLICT = ProblemKind(
+    "merge-conflict",
+    Severity.ERROR,
+    Text(
+        vi="Ở đây còn dấu của hai bản sửa chưa được ghép xong.",
+        en="Two versions of these lines were never merged: the marks of the conflict are still here.",
+    ),
+    Text(
+        vi="Giữ một trong hai bản, rồi xóa các dòng dấu này.",
+        en="Keep one of the two versions, then delete the lines of marks.",
+    ),
+    Text(
+        vi="Khi hai người sửa cùng một chỗ, git ghi cả hai bản vào tệp: bản thứ nhất giữa <<<<<<< và =======, bản thứ "
+        "hai giữa ======= và >>>>>>>. Chỉ con người mới biết bản nào đúng, nên cả tệp không được đọc cho đến khi các "
+        "dòng dấu ấy không còn.",
+        en="When two people edit the same lines, git writes both versions into the file: one between <<<<<<< and "
+        "=======, the other between ======= and >>>>>>>. Only people know which is right, so nothing of the file is "
+        "read until those lines of marks are gone.",
+    ),
+)

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from itertools import islice
 from typing import Any
@@ -48,6 +48,8 @@ MOST_PROBLEMS = 1_000
 
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,39})(\.[0-9]{1,40})?")
 _ZERO_LED = re.compile(r"-?0[0-9][0-9.]*")
+_CONFLICT = re.compile(r"^ *+(<<<<<<< |>>>>>>> |(?:=======|\|\|\|\|\|\|\|)(?=\r?$)|\|\|\|\|\|\|\| )", re.MULTILINE)
+"""What git writes around the two versions of lines that it cannot merge."""
 _BLANKS = frozenset({"", "~", "null", "Null", "NULL"})
 _NO_KEYS = frozenset({"", "<<"})
 _TRUTH = {"true": True, "false": False}
@@ -63,6 +65,9 @@ def parse(file: str, text: str) -> tuple[Document, list[Problem]]:
         file holds nothing but comments.
     """
     document = Document(file, text)
+    conflicts = [document.problem(file_kinds.MERGE_CONFLICT, at) for at in islice(_conflicts(text), MOST_PROBLEMS)]
+    if conflicts:
+        return document, conflicts
     refused = refused_in(text)
     if refused:
         return document, [_character(document, at) for at in islice(places_of(refused, text), MOST_PROBLEMS)]
@@ -74,6 +79,16 @@ def parse(file: str, text: str) -> tuple[Document, list[Problem]]:
     except MarkedYAMLError as error:
         builder.problems.append(explain(error, document))
     return document, builder.problems
+
+
+def _conflicts(text: str) -> Iterator[int]:
+    """Where the first line of each block begins that a merge left behind."""
+    within = False
+    for marker in _CONFLICT.finditer(text):
+        sign = marker[1][0]
+        if not within or sign == "<":
+            yield marker.start(1)
+        within = sign != ">"
 
 
 def _character(document: Document, offset: int) -> Problem:
@@ -189,6 +204,8 @@ class _Builder:
         if event.anchor is not None or event.tag is not None:
             raise self._reuse(event)
         self._mark(event.start_mark.index)  # type: ignore[union-attr] # libyaml always marks
+        if event.style == '"':
+            self._refuse_characters(event)
         key = self._names.get(event.value) or self._names.setdefault(event.value, to_nfc(event.value).strip())
         if key not in seen and key not in _NO_KEYS:
             return key
@@ -210,14 +227,18 @@ class _Builder:
         if style == "":
             return self._plain_scalar(event)
         if style == '"':
-            for character in sorted(refused_in(value)):
-                self._refuse(file_kinds.CHARACTER_REFUSED, event, {"given": name_of(character)})
+            self._refuse_characters(event)
         if style in "|>":
             value = value.rstrip("\n")
         if not value.strip():
             self._refuse(kinds.FIRST_CHARACTER if style in "|>" else kinds.VALUE_EMPTY, event, {"given": style})
             return REFUSED
         return to_nfc(value)
+
+    def _refuse_characters(self, event: Any) -> None:
+        """Tell of characters that only double quotes can hide from a look at the file."""
+        for character in sorted(refused_in(event.value)):
+            self._refuse(file_kinds.CHARACTER_REFUSED, event, {"given": name_of(character)})
 
     def _plain_scalar(self, event: Any) -> Data:
         value: str = event.value

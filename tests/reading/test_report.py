@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -15,6 +16,7 @@ from generator.problems import Problem, ProblemKind, Severity
 from generator.problems.excerpt import WIDTH, excerpt
 from generator.problems.registry import BY_CODE, KINDS
 from generator.problems.report import MOST_GROUPS, Format, Role, explanation, report, summary, tally
+from tests.reading.projects import reading_of, visits
 
 KIND = ProblemKind(
     "synthetic-kind",
@@ -156,3 +158,13 @@ def test_explanations_need_no_problem(kind: ProblemKind) -> None:
         assert kind.code in summary(kind, language)
         assert "{given}" not in text
         assert ("acknowledged:\n" in text) == kind.acknowledgeable
+
+
+def test_no_detail_begins_a_line_of_its_own(tmp_path: Path) -> None:
+    """What was typed with line ends and escapes in it stays within the line of its problem, in every notation."""
+    forged = '"x\\n::error file=a::forged\\n"'
+    problems = reading_of(tmp_path, visits__bad=visits(organization="central", more=f"  {forged}: 1\n")).problems
+    assert problems
+    for style in Format:
+        lines = report(problems, style, Language.EN).splitlines()
+        assert [line for line in lines if line.startswith("::error file=a")] == []

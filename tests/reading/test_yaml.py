@@ -281,3 +281,21 @@ def test_a_plain_loader_would_have_been_fooled() -> None:
     """What is refused here, PyYAML's own loader takes silently for something else."""
     assert yaml.safe_load("{a: 010, b: no, c: 12:30, d: 1, d: 2}") == {"a": 8, "b": False, "c": 750, "d": 2}
     assert codes("{a: 010, b: no, c: 12:30, d: 1, d: 2}") == ["number-leading-zero", "key-repeated"]
+
+
+def test_each_conflict_is_told_once_and_nothing_else() -> None:
+    """Marks of a merge, indented or not, count once a block, whatever else is wrong with the file."""
+    block = "<<<<<<< HEAD\n- a: 1\n||||||| base\n=======\n\t- a\n>>>>>>> other\n"
+    problems = parse("x", f"{block}- b: 1\n  <<<<<<< HEAD\n  =======\r\n  >>>>>>> other\n")[1]
+    assert [(p.code, p.place.line, p.place.column) for p in problems] == [
+        ("merge-conflict", 1, 1),
+        ("merge-conflict", 8, 3),
+    ]
+    assert parse("x", "a: ======= <<<<<<< b\n")[1] == []
+
+
+def test_hidden_characters_are_refused_in_keys() -> None:
+    """An escape in a key reaches no terminal, no more than one in a value."""
+    problems = parse("x", '"a\\e[31m\\u202e": 1\n')[1]
+    assert {problem.code for problem in problems} == {"character-refused"}
+    assert len(problems) == 2
