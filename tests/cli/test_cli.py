@@ -213,6 +213,15 @@ def test_build_follows_the_languages_of_the_bulletin(good: Path, monkeypatch: py
     assert calls[0][2] == (Language.EN,)
 
 
+def test_build_tells_of_warnings(bad: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """How many warnings there are goes to stderr, with the command that shows them; the result is told all the same."""
+    problems = read(bad).problems
+    monkeypatch.setattr("generator.site.build.build", lambda *_, **__: problems)
+    result = run("build", "--project", bad)
+    assert (result.exit_code, result.stdout) == (0, f"{bad / 'site'}\n")
+    assert re.search(rf"{len(problems)} lưu ý .*bulletin check", result.stderr)
+
+
 def test_wrong_records_stop_a_build(bad: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The problems are told on stderr, since the result would have been the site; nothing is written."""
 
