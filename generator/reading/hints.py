@@ -7,6 +7,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
+from pydantic_core import PydanticCustomError
+
+from generator.model.periods import parse_period
 from generator.model.text import Text
 from generator.model.values import Absence, Qualifier
 from generator.reading.nearest import Nearest, to_id
@@ -130,17 +133,61 @@ _QUALIFIERS = {
 }
 _QUALIFIER_NAMES = Nearest(qualifier.value for qualifier in Qualifier if qualifier is not Qualifier.EXACT)
 
+_ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
+_LAST_MONTH = 12
+
+
+def _first_months(match: re.Match[str]) -> str:
+    """So many months from the beginning of a year."""
+    months, year = int(match[1]), match[2]
+    if months == _LAST_MONTH:
+        return year
+    return f"{year}-01" if months == 1 else f"{year}-01/{year}-{months:02}"
+
+
+def _month(year: str, month: str) -> str:
+    return f"{year}-{int(month):02}"
+
+
+_YEAR = r"([0-9]{4})"
+_MONTH = r"(0?[1-9]|1[0-2])"
+_OF = r"\s*(?:[/,.-]|năm)?\s*(?:năm\s*)?"
 _PERIODS = (
-    _slip(r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})", lambda m: f"{m[3]}-{int(m[2]):02}-{int(m[1]):02}"),
-    _slip(r"(\d{4})[/.-](\d{1,2})[/.-](\d{1,2})", lambda m: f"{m[1]}-{int(m[2]):02}-{int(m[3]):02}"),
-    _slip(r"(?:tháng\s*)?(\d{1,2})[/.-](\d{4})", lambda m: f"{m[2]}-{int(m[1]):02}"),
-    _slip(r"(\d{4})-(\d)", lambda m: f"{m[1]}-0{m[2]}"),
-    _slip(r"(?:quý|q)\s*([1-4])\s*[/,. -]*\s*(?:năm\s*)?(\d{4})", lambda m: f"{m[2]}-Q{m[1]}"),
-    _slip(r"(?:h)\s*([12])\s*[/,. -]*\s*(\d{4})", lambda m: f"{m[2]}-H{m[1]}"),
-    _slip(r"(\d{4})\s*[/,. -]*\s*([qh])\s*([1-4])", lambda m: f"{m[1]}-{m[2].upper()}{m[3]}"),
-    _slip(r"(\d{4})\s*[-–]\s*(\d{4})", lambda m: f"{m[1]}/{m[2]}"),
-    _slip(r"(?:năm|year)\s*(\d{4})", lambda m: m[1]),
+    _slip(
+        rf"(?:ngày\s*)?([0-9]{{1,2}})[/.-]([0-9]{{1,2}})[/.-]{_YEAR}", lambda m: f"{_month(m[3], m[2])}-{int(m[1]):02}"
+    ),
+    _slip(rf"ngày\s*([0-9]{{1,2}})\s*tháng\s*{_MONTH}{_OF}{_YEAR}", lambda m: f"{_month(m[3], m[2])}-{int(m[1]):02}"),
+    _slip(rf"{_YEAR}-{_MONTH}\s*/\s*{_MONTH}", lambda m: f"{_month(m[1], m[2])}/{_month(m[1], m[3])}"),
+    _slip(rf"{_YEAR}[/.-]([0-9]{{1,2}})[/.-]([0-9]{{1,2}})", lambda m: f"{_month(m[1], m[2])}-{int(m[3]):02}"),
+    _slip(rf"(?:tháng\s*)?{_MONTH}[/.-]{_YEAR}", lambda m: _month(m[2], m[1])),
+    _slip(rf"tháng\s*{_MONTH}{_OF}{_YEAR}", lambda m: _month(m[2], m[1])),
+    _slip(rf"{_MONTH}\s*tháng\s*(?:\(?đầu(?:\s*năm)?\)?)?{_OF}{_YEAR}", _first_months),
+    _slip(rf"{_YEAR}-([0-9])", lambda m: _month(m[1], m[2])),
+    _slip(
+        rf"{_YEAR}-{_MONTH}\s*[/–-]\s*{_YEAR}-{_MONTH}",
+        lambda m: f"{_month(m[1], m[2])}/{_month(m[3], m[4])}",
+    ),
+    _slip(
+        rf"(?:quý|q)\s*([1-4]|iv|i{{1,3}}){_OF}{_YEAR}",
+        lambda m: f"{m[2]}-Q{_ROMAN.get(m[1].lower(), m[1])}",
+    ),
+    _slip(rf"h\s*([12])\s*[/,. -]*\s*{_YEAR}", lambda m: f"{m[2]}-H{m[1]}"),
+    _slip(rf"{_YEAR}\s*[/,. -]*\s*([qh])\s*([1-4])", lambda m: f"{m[1]}-{m[2].upper()}{m[3]}"),
+    _slip(rf"(?:nhiệm kỳ|term)\s*{_YEAR}\s*[-–]\s*{_YEAR}", lambda m: f"term-{m[1]}-{m[2]}"),
+    _slip(rf"{_YEAR}\s*[-–]\s*{_YEAR}", lambda m: f"{m[1]}/{m[2]}"),
+    _slip(rf"(?:năm|year)\s*{_YEAR}", lambda m: m[1]),
 )
+
+
+def _is_period(text: str) -> bool:
+    """Whether a hint leads to a period; whether its term is known is told once it is typed."""
+    if text.startswith("term-"):
+        return True
+    try:
+        parse_period(text)
+    except PydanticCustomError:
+        return False
+    return True
 
 
 def _better(slips: tuple[_Slip, ...], given: str) -> str | None:
@@ -202,4 +249,4 @@ def qualifier_hint(given: str) -> Text | None:
 def period_hint(given: str) -> Text | None:
     """What to write for a period in another notation than that of records; None where nobody can tell."""
     better = _better(_PERIODS, given)
-    return write(better) if better else None
+    return write(better) if better and _is_period(better) else None

@@ -13,6 +13,8 @@ _CANDIDATES = 12
 """So many words that share the most pairs of letters are compared in full; it keeps thousands of ids quick."""
 _LONGEST = 200
 """A longer word is a mistyped something else."""
+_ALIKE = 0.8
+"""Less alike, and the word is rather a new one."""
 _NOT_IN_IDS = re.compile(r"[^a-z0-9]+")
 
 
@@ -35,7 +37,7 @@ class Nearest:
         wanted = to_id(word) or word
         shared = Counter(known for pair in _pairs(wanted) for known in self._by_pair.get(pair, ()))
         likely = [known for known, _ in sorted(shared.items(), key=lambda item: (-item[1], item[0]))[:_CANDIDATES]]
-        found = difflib.get_close_matches(wanted, likely, n=1, cutoff=0.6)
+        found = difflib.get_close_matches(wanted, [known for known in likely if _may_be(wanted, known)], 1, _ALIKE)
         return found[0] if found else None
 
     @cached_property
@@ -45,6 +47,23 @@ class Nearest:
             for pair in _pairs(known):
                 words[pair].append(known)
         return words
+
+
+def _may_be(word: str, known: str) -> bool:
+    """Whether a word can be a slip of a known one, not the name of something else: ``quan-1`` is not ``quan-10``."""
+    if re.findall("[0-9]", word) != re.findall("[0-9]", known):
+        return False
+    (one, *_), (other, *_) = word.split("-"), known.split("-")
+    return word.replace("-", "") == known.replace("-", "") or _one_letter(one, other)
+
+
+def _one_letter(one: str, other: str) -> bool:
+    """Whether two words differ by a letter at most, or by two that changed places."""
+    matched = 0
+    while matched < min(len(one), len(other)) and one[matched] == other[matched]:
+        matched += 1
+    a, b = one[matched:], other[matched:]
+    return a[1:] == b[1:] or a[1:] == b or a == b[1:] or (a[:2] == b[:2][::-1] and a[2:] == b[2:])
 
 
 def _pairs(word: str) -> set[str]:

@@ -71,6 +71,20 @@ PERIODS = {
     "2019-h1": "2019-H1",
     "2016-2020": "2016/2020",
     "năm 2018": "2018",
+    "quý I/2019": "2019-Q1",
+    "Quý IV năm 2019": "2019-Q4",
+    "quý II 2019": "2019-Q2",
+    "9 tháng 2019": "2019-01/2019-09",
+    "9 tháng đầu năm 2019": "2019-01/2019-09",
+    "9 tháng (đầu năm) 2019": "2019-01/2019-09",
+    "6 tháng đầu năm 2019": "2019-01/2019-06",
+    "12 tháng năm 2019": "2019",
+    "tháng 9 năm 2019": "2019-09",
+    "ngày 5 tháng 9 năm 2019": "2019-09-05",
+    "ngày 5/9/2019": "2019-09-05",
+    "2019-1/2019-9": "2019-01/2019-09",
+    "2019-01 - 2019-09": "2019-01/2019-09",
+    "2019-01/09": "2019-01/2019-09",
 }
 
 
@@ -133,6 +147,21 @@ def test_periods_as_people_type_them(typed: str, meant: str) -> None:
     assert hint is not None
     assert hint.in_(Language.EN).format() == f"Write {meant}."
     assert parse_period(meant)
+
+
+def test_a_term_as_people_type_it() -> None:
+    """A term of office is told by its id."""
+    hint = period_hint("nhiệm kỳ 2015-2020")
+    assert hint is not None
+    assert hint.en == "Write term-2015-2020."
+
+
+@pytest.mark.parametrize(
+    "typed", ["2019-02-30", "2919-09-05", "31/2/2019", "13/2019", "2019-01", "2020-2016", "2019-Q1"]
+)
+def test_no_hint_repeats_what_was_typed_or_leads_to_no_period(typed: str) -> None:
+    """Where the notation is right and the day is not, writing the same again would not help."""
+    assert period_hint(typed) is None
 
 
 @pytest.mark.parametrize(("typed", "meant"), {"over": "more-than", "khoảng": "about", "atleast": "at-least"}.items())
@@ -209,6 +238,23 @@ def test_one_slip_is_forgiven(word: str, data: st.DataObject) -> None:
     at = data.draw(st.integers(1, len(word) - 1))
     slip = data.draw(st.sampled_from([word[:at] + word[at + 1 :], word[:at] + "x" + word[at:]]))
     assert Nearest([word, "zzz-yyy", "qqqq"]).to(slip) == word
+
+
+@pytest.mark.parametrize(
+    ("typed", "known"),
+    [("quan-1", "quan-10"), ("phuong-13", "phuong-12"), ("tan-phu", "tan-binh"), ("an-khanh", "binh-khanh")],
+)
+def test_something_new_is_not_taken_for_something_known(typed: str, known: str) -> None:
+    """Another number or another first syllable is another thing, however alike the rest is."""
+    assert Nearest([known]).to(typed) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "known"), [("paretn", "parent"), ("bihn-thanh", "binh-thanh"), ("Bin Thanh", "binh-thanh")]
+)
+def test_a_slip_in_the_first_syllable_is_forgiven(typed: str, known: str) -> None:
+    """A letter missing, or two that changed places, still lead to the word."""
+    assert Nearest([known]).to(typed) == known
 
 
 @pytest.mark.parametrize(

@@ -22,6 +22,7 @@ from generator.model.records import (
     Target,
     Unit,
 )
+from generator.model.text import Text
 from generator.problems import figures as kinds
 from generator.reading.checks.check import check
 from generator.reading.documents import Data, Entry, Path
@@ -107,6 +108,15 @@ def _named(data: Data, steps: tuple[str, ...], at: Path = ()) -> Iterator[tuple[
             yield from _named(data[step], tuple(rest), (*at, step))
 
 
+def _this_or_new(meant: str) -> Text:
+    """The hint that a known id was meant, unless the unknown one is of something new."""
+    guess = did_you_mean(meant)
+    return Text(
+        vi=f"{guess.vi} Nếu là mã mới: thêm bản ghi “{{given}}” vào {{kind}} trước.",
+        en=f"{guess.en} If it is a new one, add a record “{{given}}” to {{kind}} first.",
+    )
+
+
 class _Finder:
     """Knows the ids of a kind."""
 
@@ -114,7 +124,7 @@ class _Finder:
         self.known = frozenset(ledger.ids(model)) | ({EVERYTHING} if model is Population else set())
         self._complete = ledger.is_complete(model)
         self._folder = HOMES[model].name
-        self._nearest = Nearest(self.known)
+        self._nearest = Nearest(filter(_ID.fullmatch, self.known))
         self._meant: dict[str, str | None] = {}
 
     def unknown(self, entry: Entry, path: Path, name: str) -> Iterator[Finding]:
@@ -124,7 +134,7 @@ class _Finder:
         if name not in self._meant and len(self._meant) < _MOST_GUESSES:
             self._meant[name] = self._nearest.to(name)
         meant = self._meant.get(name)
-        hint = did_you_mean(meant) if meant else None
+        hint = _this_or_new(meant) if meant else None
         key = path[:1] == ("by",)
         details = {"given": name, "kind": self._folder}
         yield Finding(entry.problem(kinds.REFERENCE_UNKNOWN, path, details, key=key, hint=hint))
