@@ -451,3 +451,54 @@ SOURCE_UNUSED = ProblemKind(
         "or not worked through yet.",
     ),
 )
+
+TARGET_CLAIM_UNUSED = ProblemKind(
+    "target-claim-unused",
+    Severity.ERROR,
+    Text(
+        vi="Chỉ tiêu này không phải suy ra (basis: inferred) mà có trường “claim”.",
+        en="This target is not inferred (basis: inferred), and yet names a claim.",
+    ),
+    Text(
+        vi="Nếu chỉ tiêu được suy ra, thêm “basis: inferred”; nếu nguồn nêu rõ, xóa “claim”.",
+        en="If the target was inferred, add “basis: inferred”; if a source states it, delete “claim”.",
+    ),
+    Text(
+        vi="claim chỉ ra số liệu mà từ đó chỉ tiêu được suy ra. Chỉ tiêu không ghi basis được coi là do nguồn nêu, nên "
+        "mất dòng basis là một số suy ra bị công bố như số chính thức.",
+        en="claim names the stated figure that a target was inferred from. Without basis a target counts as stated by "
+        "its source, so losing that line would publish an inferred value as an official one.",
+    ),
+)
+
+FIGURE_REPEATED = ProblemKind(
+    "figure-repeated",
+    Severity.WARNING,
+    Text(vi="Số liệu này đã có ở {other}.", en="This figure is already at {other}."),
+    Text(
+        vi="Xóa một trong hai bản ghi, hoặc sửa kỳ hay tổ chức nếu bản này là của chỗ khác.",
+        en="Delete one of the two records, or correct its period or organization if it is about something else.",
+    ),
+    Text(
+        vi="Hai bản ghi cùng tổ chức, chỉ số, kỳ, phạm vi, giá trị, ngày báo cáo và nguồn không cho biết thêm gì. "
+        "Thường là bản ghi được chép lại mà chưa sửa, nên một số liệu khác có thể bị thiếu.",
+        en="Two records of the same organization, measure, period, population, value, day and source say nothing more "
+        "than one. Mostly a record was copied and not changed, so that another figure may be missing.",
+    ),
+)
+
+TREE_TOO_DEEP = ProblemKind(
+    "tree-too-deep",
+    Severity.ERROR,
+    Text(
+        vi="“{given}” nằm quá {limit} bậc dưới tổ chức cao nhất.",
+        en="“{given}” stands more than {limit} levels below the topmost organization.",
+    ),
+    Text(vi="Kiểm tra lại parent của các tổ chức ở trên nó.", en="Check the parents of the organizations above it."),
+    Text(
+        vi="Không bộ máy nào có nhiều bậc như vậy; có lẽ parent bị điền nhầm thành một chuỗi. Số bậc được giới hạn để "
+        "mọi trang đều dựng được.",
+        en="No administration has so many levels; probably parents were filled in as a chain by mistake. The levels "
+        "are bounded so that every page can be built.",
+    ),
+)

@@ -79,7 +79,8 @@ def test_what_is_far_from_every_id_gets_no_guess(tmp_path: Path) -> None:
 
 def test_one_mistake_in_many_places_is_told_once_in_text(tmp_path: Path) -> None:
     """Three hundred figures of a missing organization are three hundred problems, and one paragraph."""
-    figures = "".join(visits(period=f"2018-{month:02}", organization="south") for month in range(1, 13)) * 25
+    months = [f"{year}-{month:02}" for year in range(1990, 2015) for month in range(1, 13)]
+    figures = "".join(visits(period=month, organization="south") for month in months)
     problems = reading_of(tmp_path, visits__bad=figures).problems
     text = as_text(problems, Language.EN)
     assert len(problems) == 300
@@ -220,7 +221,8 @@ def report(value: str, day: str = "", **fields: str) -> str:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        (report("7") + report("7"), []),
+        (report("7") + report("7"), ["figure-repeated 5:3"]),
+        (report("7") + report("7", "2021-01-01"), []),
         (report("7") + report("8"), ["figures-contradict 7:10"]),
         (report("7") + report("8", "2021-01-01"), []),
         (report("7", "2020-01-15") + report("8"), ["figures-contradict 8:10"]),

@@ -11,10 +11,10 @@ from generator.reading.checks.claims import claims
 from generator.reading.checks.cycles import cycles
 from generator.reading.checks.figures import periods, values
 from generator.reading.checks.identity import ids, repeated_items
-from generator.reading.checks.organizations import lifetimes
+from generator.reading.checks.organizations import levels, lifetimes
 from generator.reading.checks.parts import parts, populations
 from generator.reading.checks.references import references
-from generator.reading.checks.reports import contradictions, early_reports
+from generator.reading.checks.reports import contradictions, early_reports, repetitions
 from generator.reading.checks.targets import targets
 from generator.reading.ledger import Ledger
 
@@ -25,12 +25,14 @@ CHECKS: tuple[Check, ...] = (
     breakdowns,
     cycles,
     lifetimes,
+    levels,
     periods,
     values,
     early_reports,
     parts,
     populations,
     contradictions,
+    repetitions,
     targets,
     claims,
     headlines,

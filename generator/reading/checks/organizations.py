@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from generator.model.periods import Period
 from generator.model.records import Observation, Organization, Target
 from generator.problems import figures as kinds
 from generator.reading.checks.check import check
 from generator.reading.ledger import Filed, Finding, Ledger
+
+DEEPEST = 20
+"""Levels of organizations below a topmost one."""
 
 
 @check(kinds.CLOSED_BEFORE_OPENED, kinds.ORGANIZATION_NOT_THERE)
@@ -25,6 +28,24 @@ def lifetimes(ledger: Ledger) -> Iterator[Finding]:
         if organization is not None and not _there(organization, figure.record.period):
             details = {"given": organization.id, "period": figure.record.period}
             yield figure.find(kinds.ORGANIZATION_NOT_THERE, ("period",), details)
+
+
+@check(kinds.TREE_TOO_DEEP)
+def levels(ledger: Ledger) -> Iterator[Finding]:
+    """No branch of the tree is deeper than any real one; told at the first organization that is too deep."""
+    parents = {name: organization.parent for name, organization in ledger.by_id(Organization).items()}
+    for filed in ledger.of(Organization):
+        if _levels_above(filed.record.id, parents) == DEEPEST + 1:
+            details = {"given": filed.record.id, "limit": DEEPEST}
+            yield filed.find(kinds.TREE_TOO_DEEP, ("parent",), details)
+
+
+def _levels_above(name: str, parents: Mapping[str, str | None]) -> int:
+    """How many organizations stand above one; no more are counted than it takes to see that they are too many."""
+    above, levels = parents.get(name), 0
+    while above is not None and levels <= DEEPEST + 1:
+        above, levels = parents.get(above), levels + 1
+    return levels
 
 
 def _there(organization: Organization, period: Period) -> bool:

@@ -85,6 +85,18 @@ def _disagreements(reports: list[Filed[Observation]], day: date | None) -> Itera
                 yield filed.find(kinds.FIGURES_CONTRADICT, path, details)
 
 
+@check(kinds.FIGURE_REPEATED)
+def repetitions(ledger: Ledger) -> Iterator[Finding]:
+    """No record says only what another one says, of the same source."""
+    sources = ledger.by_id(Source)
+    said: dict[object, Filed[Observation]] = {}
+    for filed in ledger.of(Observation):
+        figure, values = filed.record, frozenset(values_of(filed.record))
+        first = said.setdefault((key_of(figure), reported(figure, sources), figure.source, values), filed)
+        if first is not filed:
+            yield filed.find(kinds.FIGURE_REPEATED, (), {"other": first.entry.place})
+
+
 def current(ledger: Ledger) -> dict[Key, Filed[Observation]]:
     """The latest report of every figure."""
     sources = ledger.by_id(Source)
