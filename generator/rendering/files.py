@@ -37,7 +37,7 @@ class Page:
     edit: Place | None = None
     """The record that the page is mainly about, for "edit this record"."""
     search_text: str = ""
-    """Plain text that finds the page besides its title: names, labels, main figures."""
+    """Plain text that finds the page besides its title: labels, main figures. Without one, the description does."""
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,8 @@ class Entry(TypedDict):
 
 def entry(page: Page, location: str) -> Entry:
     """The entry of a page that is published at ``location``."""
-    return {"location": location, "title": str(escape(page.title)), "text": str(escape(page.search_text))}
+    text = page.search_text or page.description
+    return {"location": location, "title": str(escape(page.title)), "text": str(escape(text))}
 
 
 def add_to_index(site_dir: Path, entries: Iterable[Entry]) -> None:

@@ -11,7 +11,6 @@ from generator.rendering.jobs import Context, PageJob
 from generator.rendering.pages.scope import Scope
 from generator.rendering.pages.target_tables import targets_table
 from generator.rendering.text.collation import collation_key
-from generator.rendering.text.folding import searchable
 from generator.rendering.text.messages import Labels, Phrases
 from generator.rendering.views import Fact, Link, Table
 
@@ -62,7 +61,7 @@ def decisions_job(scope: Scope) -> PageJob:
             targets=targets_table(scope, "targets", scope.say(Labels.targets_set), set_by),
         ),
         language=scope.language,
-        search_text=searchable("; ".join(scope.decision(record.id) for record in decisions)),
+        search_text="; ".join(scope.decision(record.id) for record in decisions),
     )
 
 

@@ -13,7 +13,6 @@ from generator.rendering.pages.figure_tables import Lead, figures_table
 from generator.rendering.pages.scope import Scope
 from generator.rendering.pages.target_tables import targets_table
 from generator.rendering.sentences import figure_sentence
-from generator.rendering.text.folding import searchable
 from generator.rendering.text.messages import DIRECTIONS, KINDS, RULES_OVER_TIME, RULES_OVER_TREE, Labels, Phrases
 from generator.rendering.views import Fact, Link, Table
 from generator.statistics.tables import Figure, Origin, Series
@@ -71,7 +70,7 @@ def measure_job(scope: Scope, measure: str) -> PageJob:
         ),
         language=scope.language,
         edit=record.place,
-        search_text=searchable(f"{name}; {scope.text(record.definition)}"),
+        search_text=scope.text(record.definition),
     )
 
 

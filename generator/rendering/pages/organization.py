@@ -18,7 +18,6 @@ from generator.rendering.pages.target_tables import targets_table
 from generator.rendering.pages.term_tables import term_tables
 from generator.rendering.pages.unit_tables import units_table
 from generator.rendering.sentences import points_of
-from generator.rendering.text.folding import searchable
 from generator.rendering.text.messages import EVENTS, Labels, Phrases
 from generator.rendering.views import Exhibit, Fact, Link, Table
 from generator.statistics.tables import Figure, Origin
@@ -80,7 +79,7 @@ def organization_job(scope: Scope, organization: str) -> PageJob:
         context=context,
         language=scope.language,
         edit=record.place,
-        search_text=searchable(f"{name}; {kind}; {scope.measure(scope.main_measure)}"),
+        search_text=" ".join((f"{kind}.", *context.points)),
     )
 
 

@@ -13,7 +13,6 @@ from generator.rendering.pages.figure_tables import Lead, figures_table
 from generator.rendering.pages.scope import Scope
 from generator.rendering.pages.target_tables import targets_table
 from generator.rendering.sentences import figure_sentence
-from generator.rendering.text.folding import searchable
 from generator.rendering.text.messages import Labels, Phrases
 from generator.rendering.text.periods import day_text
 from generator.rendering.views import Fact, Table
@@ -76,7 +75,7 @@ def period_job(scope: Scope, period: Period) -> PageJob:
             ),
         ),
         language=scope.language,
-        search_text=searchable(f"{name}; {period.text}"),
+        search_text=" ".join((period.text, *points)),
     )
 
 

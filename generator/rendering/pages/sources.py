@@ -12,7 +12,6 @@ from generator.rendering.pages.claim_tables import claims_table
 from generator.rendering.pages.figure_tables import Lead, figures_table
 from generator.rendering.pages.scope import Scope
 from generator.rendering.pages.target_tables import targets_table
-from generator.rendering.text.folding import searchable
 from generator.rendering.text.messages import Labels, Phrases
 from generator.rendering.views import Fact, Link, Table
 
@@ -65,7 +64,6 @@ def source_job(scope: Scope, source: str) -> PageJob:
         ),
         language=scope.language,
         edit=record.place,
-        search_text=searchable(title),
     )
 
 

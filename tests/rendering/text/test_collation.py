@@ -1,4 +1,4 @@
-"""Names sort as a Vietnamese reader looks them up, and are found without their marks."""
+"""Names sort as a Vietnamese reader looks them up."""
 
 from __future__ import annotations
 
@@ -10,7 +10,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.rendering.text.collation import collation_key
-from generator.rendering.text.folding import fold, searchable
 
 ORDERED = [
     ["a", "ă", "â", "b", "c", "d", "đ", "e", "ê", "g", "h", "i", "k", "l", "m", "n", "o", "ô", "ơ", "p", "q", "r"],
@@ -48,24 +47,3 @@ def test_the_form_of_unicode_does_not_matter(name: str) -> None:
 def test_only_equal_names_share_a_place(one: str, other: str) -> None:
     """The order of two different names never depends on where they came from."""
     assert (collation_key(one) == collation_key(other)) == (one == other)
-
-
-@given(st.text(max_size=20))
-def test_folding_twice_is_folding_once(text: str) -> None:
-    """A folded text is its own folded form."""
-    assert fold(fold(text)) == fold(text)
-
-
-@pytest.mark.parametrize(
-    ("typed", "folded"),
-    [("Bình Thạnh", "binh thanh"), ("ĐỐNG ĐA", "dong da"), ("Lê Chân", "le chan"), ("Thủ Đức", "thu duc")],
-)
-def test_folding_drops_all_marks(typed: str, folded: str) -> None:
-    """Marks, tones, the stroke of Đ and case are gone."""
-    assert fold(typed) == folded
-    assert searchable(typed) == f"{typed} {folded}"
-
-
-def test_text_without_marks_is_searched_once() -> None:
-    """What folding leaves alone is not said twice."""
-    assert searchable("Hanoi 2023") == "Hanoi 2023"
