@@ -79,7 +79,7 @@ def test_a_figure_of_every_year_is_not_told_as_one_of_the_term() -> None:
     """A number that holds for each year of a term is told as such."""
     (page,) = (f for f in real_files(Language.VI) if f.path == "organizations/tp-ho-chi-minh.md")
     assert isinstance(page, Page)
-    assert "hằng năm trong nhiệm kỳ 2015-2020 là khoảng 10.000\u00a0đảng viên." in next(points(page))
+    assert "hằng năm trong nhiệm kỳ 2015-2020 (đến hết năm 2019) là khoảng 10.000\u00a0đảng viên." in next(points(page))
 
 
 def test_a_figure_without_a_target_stands_alone() -> None:

@@ -26,9 +26,8 @@ COLUMNS = (
     "flag",
     "source",
     "url",
+    "each",
 )
-EACH_YEAR = " each year"
-"""Behind the period of a figure that holds for every year of it."""
 
 
 def figures_csv(release: Release) -> Asset:
@@ -43,7 +42,7 @@ def _row(release: Release, figure: Figure[Released]) -> tuple[str, ...]:
         key.organization,
         key.measure,
         key.population,
-        f"{key.period.text}{EACH_YEAR if key.each else ''}",
+        key.period.text,
         key.period.start.isoformat(),
         key.period.end.isoformat(),
         key.breakdown or "",
@@ -55,6 +54,7 @@ def _row(release: Release, figure: Figure[Released]) -> tuple[str, ...]:
         " ".join(flag.value for flag in figure.flags),
         " ".join(figure.sources),
         " ".join(source.url for source in sources if source.url),
+        "year" if key.each else "",
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import math
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
@@ -25,10 +26,12 @@ def in_csv(given: Answers) -> Iterator[tuple[str, ...]]:
 
 
 def in_answer(figure: dict[str, Any]) -> tuple[str, ...]:
-    """A figure of an answer as a row of that file would say it."""
+    """A figure of an answer as a row of that file would say it: there, a partial total is at least so much."""
     period, value = figure["period"], figure["value"]
     ends = [end["digits"] for end in (value, value.get("upper", {})) if "digits" in end]
-    said = value.get("qualifier") or value["absence"]
+    coverage = figure.get("coverage", {})
+    partial = bool(coverage) and coverage["reported"] < coverage.get("expected", math.inf)
+    said = "at-least" if partial else value.get("qualifier") or value["absence"]
     flags, sources = " ".join(figure["flags"]), " ".join(figure["sources"])
     named = (period["text"], period["start"], period["end"], "..".join(ends), said, flags, sources)
     return *(figure.get(column, "") for column in KEY), *named

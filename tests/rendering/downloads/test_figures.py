@@ -26,7 +26,8 @@ def rows(path: str, language: Language = Language.VI) -> list[dict[str, str]]:
 def test_columns_are_those_that_are_promised() -> None:
     """Programs may count on names and order."""
     assert ",".join(COLUMNS) == (
-        "organization,measure,population,period,start,end,breakdown,category,value,qualifier,unit,status,flag,source,url"
+        "organization,measure,population,period,start,end,breakdown,category,value,qualifier,unit,status,flag,source,"
+        "url,each"
     )
     assert tuple(rows(FIGURES_CSV)[0]) == COLUMNS
 
@@ -34,11 +35,16 @@ def test_columns_are_those_that_are_promised() -> None:
 def test_there_is_a_row_for_every_released_figure() -> None:
     """Nothing is left out and nothing is told twice."""
     found = Counter(
-        (row["organization"], row["measure"], row["population"], row["period"], row["breakdown"], row["category"])
+        tuple(
+            row[name] for name in ("organization", "measure", "population", "period", "each", "breakdown", "category")
+        )
         for row in rows(FIGURES_CSV)
     )
     expected = Counter(
-        (key.organization, key.measure, key.population, key.period.text, key.breakdown or "", key.category or "")
+        (
+            *(key.organization, key.measure, key.population, key.period.text, "year" if key.each else ""),
+            *(key.breakdown or "", key.category or ""),
+        )
         for key in (figure.key for figure in released().tables.figures)
     )
     assert found == expected

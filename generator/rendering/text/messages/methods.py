@@ -133,10 +133,7 @@ class Columns:
     organization = Message("mã của tổ chức", "id of the organization")
     measure = Message("mã của chỉ số", "id of the measure")
     population = Message("mã của phạm vi; all là toàn bộ", "id of the population; all for everything")
-    period = Message(
-        "kỳ, ví dụ 2018, 2023-Q1; thêm “each year” nếu là số liệu của mỗi năm trong kỳ",
-        "the period, such as 2018 or 2023-Q1; with “each year” where the figure holds for every year of it",
-    )
+    period = Message("kỳ, ví dụ 2018, 2023-Q1", "the period, such as 2018 or 2023-Q1")
     start = Message("ngày đầu của kỳ", "first day of the period")
     end = Message("ngày cuối của kỳ", "last day of the period")
     breakdown = Message("mã của phân tổ, nếu là số của một nhóm", "id of the breakdown, for a part of a figure")
@@ -156,3 +153,7 @@ class Columns:
     flag = Message("các ký hiệu, cách nhau bằng dấu cách", "flags, separated by spaces")
     source = Message("mã của các nguồn, cách nhau bằng dấu cách", "ids of the sources, separated by spaces")
     url = Message("địa chỉ của các nguồn, nếu có", "addresses of the sources, where there are any")
+    each = Message(
+        "year nếu số liệu là của mỗi năm trong kỳ, không phải của cả kỳ",
+        "year where the figure is that of every year of the period, not of the period as a whole",
+    )
