@@ -67,6 +67,8 @@ class Ledger:
     _filed: dict[type[Record], list[Filed[Any]]] = field(default_factory=dict)
     _typed: dict[type[Record], list[Entry]] = field(default_factory=dict)
     _incomplete: set[type[Record]] = field(default_factory=set)
+    all_read: bool = True
+    """Whether every file was read, so that nothing is missing just because its file is."""
 
     def add(self, folder: Folder, entry: Entry, record: Record | None) -> None:
         """File a record; None where what was typed is not valid."""
@@ -79,6 +81,7 @@ class Ledger:
     def miss(self, folder: Folder) -> None:
         """Note that a file of this kind could not be read, so that its records are not known."""
         self._incomplete.add(folder.model)
+        self.all_read = False
 
     def of(self, model: type[R]) -> Sequence[Filed[R]]:
         """The valid records of a kind."""
@@ -103,6 +106,10 @@ class Ledger:
     def all_valid(self, model: type[Record]) -> bool:
         """Whether all records of a kind are known and valid."""
         return self.is_complete(model) and len(self.of(model)) == len(self.typed(model))
+
+    def is_faultless(self) -> bool:
+        """Whether every file was read and every record is valid."""
+        return self.all_read and all(map(self.all_valid, HOMES))
 
     def by_id(self, model: type[R]) -> dict[str, R]:
         """The valid records of a kind that has ids."""

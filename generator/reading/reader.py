@@ -50,6 +50,7 @@ def read(project: Path, progress: Progress | None = None) -> Reading:
     if not documents and _failed(problems):
         return Reading(None, _ordered(problems))  # there is nothing to look at, which was just said
     filing = _Filing(documents)
+    filing.ledger.all_read = not _failed(problems)
     problems += [*filing.file(), *check(filing.ledger)]
     return Reading(None if _failed(problems) else filing.ledger.corpus(), _ordered(problems))
 
@@ -103,6 +104,7 @@ class _Filing:
         self.ledger = Ledger()
         self._documents = documents
         self._measures = {name for document in documents for name in _measure_ids(document)}
+        self._measures_known = all(map(_has_ids, filter(_holds_measures, documents)))
         self._terms, self._terms_known = _terms(documents)
 
     def file(self) -> Iterator[Problem]:
@@ -110,7 +112,11 @@ class _Filing:
         for document in self._documents:
             home = home_of(document.file, self._measures)
             if home is None:
-                yield self._homeless(document)
+                self.ledger.all_read = False
+                if self._measures_known or document.file.startswith(f"{RECORDS}/vocabulary"):
+                    yield self._homeless(document)
+                else:
+                    self.ledger.miss(FOLDERS["observations"])  # perhaps named after a measure that is not known
             elif document.data is REFUSED:
                 self.ledger.miss(home.folder)
             elif home.folder.model is Bulletin:
@@ -147,9 +153,18 @@ class _Filing:
             yield entry.problem(field_kinds.MEASURE_FOLDER, ("measure",), details)
 
 
-def _measure_ids(document: Document) -> Iterator[str]:
+def _holds_measures(document: Document) -> bool:
     home = home_of(document.file, ())
-    if home is not None and home.folder.model is Measure:
+    return home is not None and home.folder.model is Measure
+
+
+def _has_ids(document: Document) -> bool:
+    """Whether the file could be read and each of its records has an id."""
+    return document.data is not REFUSED and all(entry.id is not None for entry in document.records())
+
+
+def _measure_ids(document: Document) -> Iterator[str]:
+    if _holds_measures(document):
         for entry in document.records():
             if (name := entry.id) is not None:
                 yield name

@@ -220,3 +220,37 @@ def test_a_bulletin_that_is_no_file_is_a_problem_and_no_failure(make: Callable[[
     make(bulletin)
     assert languages_of(project) == (Language.VI, Language.EN)
     assert {"file-symlink", "file-special"} & {problem.code for problem in read(project).problems}
+
+
+HEADLESS = "- organization: {}\n  measure: {}\n  period: {}\n  value: 300\n  source: report-2020\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (HEADLESS.format("nowhere", "visits", 2019), ["reference-unknown"]),
+        (HEADLESS.format("north", "vist", 2019), ["reference-unknown"]),
+        (HEADLESS.format("north", "visits", "2019-09-05"), ["flow-at-instant"]),
+    ],
+)
+def test_a_mistyped_figure_is_not_told_of_at_the_headlines_too(text: str, expected: list[str], tmp_path: Path) -> None:
+    """While something is wrong with figures, one that a headline lacks is no second problem."""
+    project = good_project(tmp_path, observations__bad=text)
+    libraries = project / "records" / "visits" / "libraries.yml"
+    kept = libraries.read_text(encoding="utf-8").split("- organization: north")[0]
+    libraries.write_text(kept, encoding="utf-8")
+    assert [problem.code for problem in read(project).problems] == expected
+
+
+def test_a_broken_file_of_measures_is_the_only_problem(tmp_path: Path) -> None:
+    """Folders named after measures, headlines and acknowledgments wait until the measures can be read."""
+    project = good_project(tmp_path, vocabulary__measures="- id: visits\n  name: {vi: [\n")
+    assert [problem.place.file for problem in read(project).problems] == ["records/vocabulary/measures.yml"]
+
+
+def test_a_file_that_is_not_read_hides_headlines(tmp_path: Path) -> None:
+    """A file with a wrong ending is told of, and not the figures it may hold."""
+    project = good_project(tmp_path)
+    visits = project / "records" / "visits"
+    (visits / "libraries.yml").rename(visits / "libraries.yaml")
+    assert [problem.code for problem in read(project).problems] == ["file-ending"]

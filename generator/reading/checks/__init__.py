@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from generator.problems import Problem
+from generator.model.records import Observation
+from generator.problems import Problem, Severity
+from generator.problems.figures import HEADLINE_WITHOUT_FIGURE
 from generator.reading.checks.acknowledgments import settle
 from generator.reading.checks.breakdowns import breakdowns
 from generator.reading.checks.bulletin import headlines, sources
@@ -16,7 +18,7 @@ from generator.reading.checks.parts import parts, populations
 from generator.reading.checks.references import references
 from generator.reading.checks.reports import contradictions, early_reports, repetitions
 from generator.reading.checks.targets import targets
-from generator.reading.ledger import Ledger
+from generator.reading.ledger import Finding, Ledger
 
 CHECKS: tuple[Check, ...] = (
     ids,
@@ -43,4 +45,12 @@ CHECKS: tuple[Check, ...] = (
 
 def check(ledger: Ledger) -> list[Problem]:
     """Run every check; what a record has acknowledged, with a reason, is left out."""
-    return settle(ledger, [finding for each in CHECKS for finding in each.run(ledger)])
+    findings = [finding for each in CHECKS for finding in each.run(ledger)]
+    return settle(ledger, _without_followers(ledger, findings))
+
+
+def _without_followers(ledger: Ledger, findings: list[Finding]) -> list[Finding]:
+    """Leave out headlines without a figure while something is wrong with figures: theirs may be mistyped."""
+    files = {entry.document.file for entry in ledger.typed(Observation)}
+    wrong = any(f.problem.kind.severity is Severity.ERROR and f.problem.place.file in files for f in findings)
+    return [f for f in findings if f.problem.kind is not HEADLINE_WITHOUT_FIGURE] if wrong else findings

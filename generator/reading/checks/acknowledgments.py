@@ -25,7 +25,7 @@ def settle(ledger: Ledger, findings: list[Finding]) -> list[Problem]:
     found = {(id(finding.record), finding.problem.code) for finding in findings}
     open_ones = [f.problem for f in findings if (id(f.record), f.problem.code) not in acknowledged or not _may(f)]
     for filed in ledger.of(Observation):
-        open_ones += [finding.problem for finding in _needless(filed, found)]
+        open_ones += [finding.problem for finding in _needless(filed, found, complete=ledger.is_faultless())]
     return open_ones
 
 
@@ -33,7 +33,8 @@ def _may(finding: Finding) -> bool:
     return finding.problem.kind.acknowledgeable
 
 
-def _needless(filed: Filed[Observation], found: set[tuple[int, str]]) -> Iterator[Finding]:
+def _needless(filed: Filed[Observation], found: set[tuple[int, str]], *, complete: bool) -> Iterator[Finding]:
+    """Acknowledgments of nothing; while records are missing, what is acknowledged may only be out of sight."""
     for code in filed.record.acknowledged:
         at = ("acknowledged", code)
         if code not in ACKNOWLEDGEABLE:
@@ -41,5 +42,5 @@ def _needless(filed: Filed[Observation], found: set[tuple[int, str]]) -> Iterato
             hint = did_you_mean(meant) if meant else None
             known = ", ".join(ACKNOWLEDGEABLE)
             yield filed.find(kinds.ACKNOWLEDGMENT_UNKNOWN, at, {"given": code, "known": known}, key=True, hint=hint)
-        elif (id(filed.record), code) not in found:
+        elif complete and (id(filed.record), code) not in found:
             yield filed.find(kinds.ACKNOWLEDGMENT_NEEDLESS, at, {"given": code}, key=True)

@@ -13,7 +13,7 @@ from generator.reading.ledger import Finding, Ledger
 @check(kinds.HEADLINE_WITHOUT_FIGURE)
 def headlines(ledger: Ledger) -> Iterator[Finding]:
     """Every headline shows a figure of the records; not looked into while some figures are unknown."""
-    if not ledger.all_valid(Observation):
+    if not (ledger.all_read and ledger.all_valid(Observation)):
         return
     figures = {
         (figure.organization, figure.measure, figure.period.text, figure.population)
@@ -31,7 +31,7 @@ def headlines(ledger: Ledger) -> Iterator[Finding]:
 def sources(ledger: Ledger) -> Iterator[Finding]:
     """Something was taken from every source; not looked into while some records are not valid."""
     users: list[type[Record]] = [Observation, Target, Claim, Decision, Organization]
-    if not all(map(ledger.all_valid, users)):
+    if not (ledger.all_read and all(map(ledger.all_valid, users))):
         return
     used = {filed.record.source for filed in ledger.of(Observation)}
     used |= {filed.record.source for filed in ledger.of(Target)}

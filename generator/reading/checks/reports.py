@@ -87,7 +87,9 @@ def _disagreements(reports: list[Filed[Observation]], day: date | None) -> Itera
 
 @check(kinds.FIGURE_REPEATED)
 def repetitions(ledger: Ledger) -> Iterator[Finding]:
-    """No record says only what another one says, of the same source."""
+    """No record says only what another one says, of the same source; files of clashing names may be copies."""
+    if not ledger.all_read:
+        return
     sources = ledger.by_id(Source)
     said: dict[object, Filed[Observation]] = {}
     for filed in ledger.of(Observation):
