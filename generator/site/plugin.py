@@ -30,14 +30,17 @@ from generator.site.memory import COMPILED, RENDERED
 from generator.site.pipeline import Publication, RecordsError, publication, release_of
 from generator.site.styles import SOURCES, THEME
 
+RECORDS = "records"
+"""The name of the folder of the records, which all places in them begin with."""
+
 
 class BulletinOptions(Config):  # type: ignore[no-untyped-call]  # MkDocs' hook for subclasses has no types
     """The plugin's options in ``mkdocs.yml``."""
 
     language = option.Choice(tuple(Language), default=Language.VI)
     """The language of the site."""
-    records = option.Dir(exists=True, default="records")
-    """The folder of the records; its name must be ``records``."""
+    records = option.Dir(exists=True, default=RECORDS)
+    """The folder of the records, which must be named ``records``."""
     charts = option.Type(bool, default=True)
     """Whether charts are drawn; a site without them is built in a fraction of the time."""
 
@@ -64,9 +67,11 @@ class BulletinPlugin(BasePlugin[BulletinOptions]):  # type: ignore[no-untyped-ca
         config.copyright = templates().get_template("publisher.html").render(published=published)
 
     def _read(self) -> Publication:
-        language = Language(self.config.language)
+        language, records = Language(self.config.language), Path(self.config.records)
+        if records.name != RECORDS:
+            raise PluginError(f"The option 'records' must lead to a folder named {RECORDS}: {records}")
         try:
-            released = release_of(Path(self.config.records).parent)
+            released = release_of(records.parent)
         except RecordsError as error:
             raise PluginError(as_text(error.problems, language)) from None
         RENDERED.follow_templates()

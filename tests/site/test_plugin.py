@@ -270,3 +270,17 @@ def test_day_of_the_build_is_nowhere(tmp_path: Path) -> None:
     published = dataclasses.replace(projects.publication(Language.VI))
     site_map = (projects.build(project, Language.VI, published) / "sitemap.xml").read_text()
     assert set(re.findall("<lastmod>(.*)</lastmod>", site_map)) == {"2023-04-01"}
+
+
+def test_folder_of_another_name_is_refused(tmp_path: Path) -> None:
+    """Records in a folder of another name would be looked for beside it; the message says so instead."""
+    project = projects.project(tmp_path)
+    (project / "data").mkdir()
+    configured = (project / "mkdocs.yml").read_text()
+    (project / "mkdocs.yml").write_text(
+        configured.replace("    language: vi\n", "    language: vi\n    records: data\n", 1)
+    )
+    config = configuration(project, Language.VI, project / "site")
+    with complaints() as messages, pytest.raises(Abort):
+        build_with_mkdocs(config)
+    assert "named records" in "\n".join(messages)
