@@ -86,6 +86,7 @@ class Frames:
         marked.content = _ARTICLE
         marked.toc = TableOfContents([AnchorLink("", _mark("section"), 2)] if page.toc else [])
         marked.edit_url = page.edit_url and _mark("edit")
+        marked.canonical_url = page.canonical_url and page.canonical_url.removesuffix(page.url) + address
         self._lead_to(address)
         return marked
 

@@ -12,6 +12,8 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 from mkdocs.commands.build import build as build_with_mkdocs
 from mkdocs.exceptions import Abort
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.utils.templates import TemplateContext
 
 from generator.model.text import Language
 from generator.rendering.files import Asset, SiteFile
@@ -127,16 +129,26 @@ def test_hostile_names_add_nothing(synthetic: Site) -> None:
     assert not hostile.values("onerror")
 
 
-@pytest.mark.parametrize("language", BOTH)
+@pytest.mark.parametrize("address", ["", "site_url: https://example.org/bulletin/vi/\n"], ids=["", "with an address"])
 def test_framed_pages_are_what_the_theme_lays_out(
-    language: Language, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A page that was filled into a frame is byte for byte the page that the theme would have laid out."""
     project = projects.project(tmp_path)
-    framed = read(projects.build(project, language, projects.publication(language, projects.hostile_page())))
+    (project / "mkdocs.yml").write_text(address + (project / "mkdocs.yml").read_text())
+    published = projects.publication(Language.VI, projects.hostile_page())
+    laid_out: list[str] = []
+    in_full = frames.Frames._in_full
+
+    def counting(self: frames.Frames, page: MkDocsPage, context: TemplateContext) -> str:
+        laid_out.append(page.url)
+        return in_full(self, page, context)
+
+    monkeypatch.setattr(frames.Frames, "_in_full", counting)
+    framed, tried = read(projects.build(project, Language.VI, published)), len(laid_out)
     monkeypatch.setattr(frames, "_PAGES_TRIED", 1_000)
-    in_full = read(projects.build(project, language, projects.publication(language, projects.hostile_page())))
-    assert framed == in_full
+    assert framed == read(projects.build(project, Language.VI, published))
+    assert tried < len(laid_out) - tried, "most pages were filled in"
 
 
 def read(directory: Path) -> dict[str, bytes]:
