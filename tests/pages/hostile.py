@@ -41,8 +41,12 @@ HOSTILE = (
 
 
 def harmless(text: str) -> str:
-    """Give a text of the same length and words that means nothing to any language."""
-    return "".join(character if character.isalnum() or character == " " else "o" for character in text)
+    """Give a text of the same length and words that means nothing to any language; texts that differ stay different."""
+    return "".join(_plain(character) for character in text)
+
+
+def _plain(character: str) -> str:
+    return character if character.isalnum() or character == " " else chr(ord("a") + ord(character) % 26)
 
 
 def write(project: Path, turn: Callable[[str], str]) -> None:

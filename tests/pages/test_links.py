@@ -47,11 +47,11 @@ def parsed(path: Path) -> Parsed:
 
 
 def target(site: Site, page: Path, link: str) -> tuple[Path, str]:
-    """File that a relative link leads to, and its fragment."""
+    """File that a link leads to on a server whose root is the site, and its fragment."""
     parts = urlsplit(link)
-    here = page.relative_to(site.directory).as_posix()
+    here = f"/{page.relative_to(site.directory).as_posix()}"
     joined = posixpath.normpath(posixpath.join(posixpath.dirname(here), unquote(parts.path))) if parts.path else here
-    path = site.directory / joined
+    path = site.directory / joined.lstrip("/")
     return (path / "index.html" if path.is_dir() else path), unquote(parts.fragment)
 
 
