@@ -7,11 +7,20 @@ from collections.abc import Iterator
 from generator.disclosure.door import Released
 from generator.model.records import EVERYTHING, Basis
 from generator.model.values import Quantity
+from generator.rendering.pages.composition_tables import contradiction
 from generator.rendering.pages.progress_cells import Held, held_against, percent_of_target
 from generator.rendering.pages.scope import Scope
 from generator.rendering.text.messages import Phrases
 from generator.rendering.text.numbers import fraction_text
-from generator.statistics import Amount, Change, Composition, Standing, change_on_year_before, progress_towards
+from generator.statistics import (
+    Addition,
+    Amount,
+    Change,
+    Composition,
+    Standing,
+    change_on_year_before,
+    progress_towards,
+)
 from generator.statistics.tables import Figure, Key, Origin, TargetFigure
 
 POINTS = 4
@@ -109,19 +118,21 @@ def leader_sentence(scope: Scope, held: Held) -> str:
 
 
 def composition_headline(scope: Scope, split: Composition[Released]) -> str:
-    """What the largest part of a composition is."""
+    """What the largest part of a composition is; that the parts exceed the whole, where they do."""
     key = split.whole.key
-    period = scope.period_inside(key.period)
+    measure, period = measure_text(scope, key), _when(scope, key)
+    if split.addition is Addition.MORE:
+        return scope.say(Phrases.composition_exceeds, measure=measure, period=period, **contradiction(scope, split))
     shares = [(part, part.share.percent) for part in split.parts if part.share is not None]
     known = [(part, percent) for part, percent in shares if isinstance(percent, Amount)]
     if not known:
-        return scope.say(Phrases.composition_unknown, title=scope.measure(key.measure), period=period)
+        return scope.say(Phrases.composition_unknown, measure=measure, period=period)
     largest, percent = max(known, key=lambda one: one[1].number)
     return scope.say(
         Phrases.composition,
         category=scope.category(split.breakdown, largest.category),
         percent=scope.outcome(percent, "%"),
-        measure=scope.lowered(scope.measure(key.measure)),
+        measure=scope.lowered(measure),
         period=period,
     )
 

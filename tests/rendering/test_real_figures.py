@@ -53,7 +53,7 @@ def test_oddities_are_told_beside_the_figure() -> None:
     page = Parsed(real_page("organizations/hiep-thanh.md").html)
     notes = " ".join(item.text for item in page.all("li"))
     assert "904" in notes
-    assert "Các nhóm cộng lại nhiều hơn tổng số 74" in notes
+    assert "Các nhóm cộng lại là 904, vượt tổng số 830 là 74." in notes
 
 
 def test_no_verdict_is_given_where_the_records_say_so() -> None:

@@ -9,7 +9,8 @@ import pytest
 
 from generator.model.text import Language
 from generator.rendering import Page
-from generator.rendering.sentences import figure_sentence, points_of
+from generator.rendering.sentences import composition_headline, figure_sentence, points_of
+from generator.statistics import composition_of
 from generator.statistics.tables import Key
 from tests.rendering.reading_html import Parsed
 from tests.rendering.real import real_files
@@ -106,3 +107,27 @@ def test_a_description_is_one_plain_sentence(language: Language) -> None:
             assert "\n" not in page.description
             assert "<" not in page.description
             assert page.description
+
+
+def headline(organization: str, language: Language) -> str:
+    """What stands over the chart of how an organization's trees of 2018 divide."""
+    of = scope(language)
+    whole = of.release.tables.by_key[Key(organization, "trees", period(2018))]
+    species = of.catalogue.breakdowns["species"]
+    return composition_headline(of, composition_of(of.catalogue, of.release.tables, whole, species))
+
+
+def test_a_composition_is_headed_by_its_largest_part() -> None:
+    """The part is said to be a share of the things that were counted."""
+    assert headline("doi-xanh", Language.VI) == "Sồi chiếm 65,22% số cây đã trồng trong năm 2018"
+    assert headline("doi-xanh", Language.EN) == "Oak: 65.22% of trees planted in 2018"
+
+
+def test_parts_that_exceed_their_whole_are_headed_by_the_contradiction() -> None:
+    """No share above 100 % is told; what is told has both numbers."""
+    assert headline("song-dai", Language.VI) == (
+        "Cây đã trồng trong năm 2018: các nhóm cộng lại là 44, vượt tổng số 40"
+    )
+    assert headline("song-dai", Language.EN) == (
+        "Trees planted in 2018: the categories add to 44, more than the total of 40"
+    )

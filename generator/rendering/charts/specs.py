@@ -135,7 +135,7 @@ class CompositionSpec:
     """What no part accounts for, hatched: ``chưa nêu``. None when the parts fill the whole or exceed it; or when they
     are only some of the parts, and a line leads on to the whole."""
     excess_label: str = ""
-    """Said where the parts exceed the whole: ``Các phần cộng lại là 904, nhiều hơn tổng số 74``."""
+    """Said where the parts exceed the whole: ``Các phần cộng lại là 904, vượt tổng số 830 là 74``."""
 
     def __post_init__(self) -> None:
         _check_finite(self.whole)

@@ -14,8 +14,9 @@ from generator.rendering.pages.figure_tables import latest_first
 from generator.rendering.pages.progress_cells import ratio_cell, standing_text, target_cell
 from generator.rendering.pages.scope import Scope
 from generator.rendering.text.messages import Labels, Phrases
+from generator.rendering.text.numbers import fraction_text
 from generator.rendering.views import Cell, Table
-from generator.statistics import Addition, Amount, Composition, Part, Progress, composition_of
+from generator.statistics import Addition, Amount, Composition, Part, Progress, amount_of, composition_of
 from generator.statistics.tables import Figure, Series
 
 Split = Composition[Released]
@@ -113,12 +114,21 @@ def addition_remarks(scope: Scope, split: Split) -> tuple[str, ...]:
     """What the parts leave open, in words."""
     if split.addition is Addition.OVERLAPPING:
         return (scope.say(Phrases.parts_overlap),)
-    if not isinstance(split.remainder, Amount):
-        return ()
-    number = scope.outcome(Amount(abs(split.remainder.number)))
     if split.addition is Addition.MORE:
-        return (scope.say(Phrases.parts_exceed, number=number),)
-    return (scope.say(Phrases.parts_leave, number=number),) if split.addition is Addition.LESS else ()
+        return (scope.say(Phrases.parts_exceed, **contradiction(scope, split)),)
+    if split.addition is Addition.LESS:
+        return (scope.say(Phrases.parts_leave, number=scope.outcome(split.remainder)),)
+    return ()
+
+
+def contradiction(scope: Scope, split: Split) -> dict[str, str]:
+    """What parts that exceed their whole add to, the whole, and how much they are too many."""
+    whole = amount_of(split.whole)
+    if not isinstance(whole, Amount) or not isinstance(split.remainder, Amount):
+        raise TypeError(f"does not exceed its whole: {split.whole.key}")
+    excess = -split.remainder.number
+    numbers = {"sum": whole.number + excess, "whole": whole.number, "excess": excess}
+    return {name: fraction_text(number, scope.language) for name, number in numbers.items()}
 
 
 def share_target(part: Part[Released]) -> Progress[Released] | None:

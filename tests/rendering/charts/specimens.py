@@ -110,7 +110,7 @@ EXCESS = CompositionSpec(
         Bar(label="Phần hai", value=74, value_label="74"),
         Bar(label="Phần ba", value=620, value_label="620"),
     ),
-    excess_label="Các phần cộng lại là 904, nhiều hơn tổng số 74.",
+    excess_label="Các phần cộng lại là 904, vượt tổng số 830 là 74.",
 )
 QUARTERS = PeriodsSpec(
     frame=frame("quarters", "Mười hai quý"),

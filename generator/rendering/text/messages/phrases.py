@@ -60,9 +60,13 @@ class Phrases:
         "{organization} stands highest against its target: {percent} ({period})",
     )
     composition = Message(
-        "{category} chiếm {percent} trong {measure} {period}", "{category}: {percent} of {measure} {period}"
+        "{category} chiếm {percent} số {measure} {period}", "{category}: {percent} of {measure} {period}"
     )
-    composition_unknown = Message("{title} {period}", "{title} {period}")
+    composition_unknown = Message("{measure} {period}", "{measure} {period}")
+    composition_exceeds = Message(
+        "{measure} {period}: các nhóm cộng lại là {sum}, vượt tổng số {whole}",
+        "{measure} {period}: the categories add to {sum}, more than the total of {whole}",
+    )
 
     # --- text alternatives of charts
 
@@ -99,7 +103,8 @@ class Phrases:
         "One person or unit can be in several categories, so that they are not added up.",
     )
     parts_exceed = Message(
-        "Các nhóm cộng lại nhiều hơn tổng số {number}.", "The categories add to {number} more than the total."
+        "Các nhóm cộng lại là {sum}, vượt tổng số {whole} là {excess}.",
+        "The categories add to {sum}, which is {excess} more than the total of {whole}.",
     )
     parts_leave = Message(
         "Nguồn không nêu {number} trong tổng số thuộc nhóm nào.",
