@@ -90,16 +90,9 @@ class Document:
         return self.offsets[found]
 
     def _below(self, data: Data, cursor: int) -> dict[str | int, int]:
-        """Where the offsets of each item of a mapping or list begin; kept, since one problem seldom comes alone."""
+        """What :func:`cursors_below` gives; kept, since one problem seldom comes alone."""
         if cursor not in self._cursors_below:
-            below: dict[str | int, int] = {}
-            at = cursor + 1
-            items = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
-            for step, value in items:
-                at += isinstance(step, str)  # its key
-                below[step] = at
-                at += _size(value)
-            self._cursors_below[cursor] = below
+            self._cursors_below[cursor] = cursors_below(data, cursor)
         return self._cursors_below[cursor]
 
     def place(self, offset: int) -> Place:
@@ -171,6 +164,21 @@ class Entry:
         """A problem at a value inside of the record, or at its key, as :meth:`place_of` finds them."""
         offset = self.document.offset_of(self.data, self.cursor, path, key=key)
         return self.document.problem(kind, offset, details, hint)
+
+
+def cursors_below(data: Data, cursor: int) -> dict[str | int, int]:
+    """Where the offsets of each item of a mapping or list begin.
+
+    :param cursor: where those of the mapping or list itself begin.
+    """
+    below: dict[str | int, int] = {}
+    at = cursor + 1
+    items = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    for step, value in items:
+        at += isinstance(step, str)  # its key
+        below[step] = at
+        at += _size(value)
+    return below
 
 
 def _size(data: Data) -> int:

@@ -15,7 +15,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from decimal import Decimal
 from itertools import islice
-from typing import Any
+from typing import Any, NoReturn
 
 from yaml import (
     AliasEvent,
@@ -34,7 +34,7 @@ from generator.problems import Problem, ProblemKind
 from generator.problems import files as file_kinds
 from generator.problems import yaml as kinds
 from generator.reading.characters import name_of, places_of, refused_in, to_nfc
-from generator.reading.documents import NO_DETAILS, REFUSED, Data, Details, Document
+from generator.reading.documents import NO_DETAILS, REFUSED, Data, Details, Document, cursors_below
 from generator.reading.yaml_words import explain
 
 DEEPEST = 16
@@ -121,7 +121,8 @@ class _Builder:
         self._names: dict[str, str] = {}
         """The same for keys."""
         self._depth = 0
-        self._record_start = 0
+        self._limit = min(MOST_NODES_OF_A_RECORD, MOST_NODES)
+        """Nodes at which reading ends: of the file, or of the record that is being read."""
 
     def build(self) -> Data:
         self._next()  # the stream's start
@@ -165,37 +166,36 @@ class _Builder:
             before = len(self._offsets)
             if self._depth == 1:
                 self._document.cursors.append(before)
-                self._record_start = before
-            self._bound(event)
+                self._limit = min(before + MOST_NODES_OF_A_RECORD, MOST_NODES)
+            if before > self._limit:
+                self._bound(event)
             items.append(self._node(event))
         return items
 
     def _mapping(self) -> dict[str, Data]:
         mapping: dict[str, Data] = {}
-        seen: dict[str, int] = {}
+        first = len(self._offsets)
         while type(event := self._next()) is not MappingEndEvent:
             before = len(self._offsets)
-            self._bound(event)
-            key = self._key(event, seen)
+            if before > self._limit:
+                self._bound(event)
+            key = self._key(event, mapping, first)
             value = self._node(self._next())
             if key is None:
                 del self._offsets[before:]  # so that places stay in step with the data
             else:
                 mapping[key] = value
-                seen[key] = before
         return mapping
 
-    def _bound(self, event: Any) -> None:
-        nodes = len(self._offsets)
-        if nodes - self._record_start > MOST_NODES_OF_A_RECORD:
-            raise self._unreadable(kinds.TOO_MANY, event, {"limit": MOST_NODES_OF_A_RECORD})
-        if nodes > MOST_NODES:
-            raise self._unreadable(kinds.TOO_MANY, event, {"limit": MOST_NODES})
+    def _bound(self, event: Any) -> NoReturn:
+        most = MOST_NODES if self._limit == MOST_NODES else MOST_NODES_OF_A_RECORD
+        raise self._unreadable(kinds.TOO_MANY, event, {"limit": most})
 
-    def _key(self, event: Any, seen: dict[str, int]) -> str | None:
+    def _key(self, event: Any, mapping: dict[str, Data], first: int) -> str | None:
         """The key; None, with a problem, where it is refused.
 
-        :param seen: the keys before it, each with the index of its offset.
+        :param mapping: the mapping before it.
+        :param first: where the mapping's offsets begin.
         """
         if type(event) is not ScalarEvent:
             self._node(event)  # walked over, and forgotten by whoever asked
@@ -207,15 +207,15 @@ class _Builder:
         if event.style == '"':
             self._refuse_characters(event)
         key = self._names.get(event.value) or self._names.setdefault(event.value, to_nfc(event.value).strip())
-        if key not in seen and key not in _NO_KEYS:
+        if key not in mapping and key not in _NO_KEYS:
             return key
-        self._refuse_key(event, key, seen)
+        self._refuse_key(event, key, mapping, first)
         return None
 
-    def _refuse_key(self, event: Any, key: str, seen: dict[str, int]) -> None:
-        if key in seen:
-            first = self._document.place(self._offsets[seen[key]])
-            self._refuse(kinds.KEY_REPEATED, event, {"given": key, "first": first.line})
+    def _refuse_key(self, event: Any, key: str, mapping: dict[str, Data], first: int) -> None:
+        if key in mapping:
+            offset = self._offsets[cursors_below(mapping, first - 1)[key] - 1]
+            self._refuse(kinds.KEY_REPEATED, event, {"given": key, "first": self._document.place(offset).line})
         else:
             self._refuse(kinds.MERGE if key == "<<" else kinds.KEY_NOT_TEXT, event)
 
