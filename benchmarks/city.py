@@ -52,9 +52,9 @@ VOCABULARY = {
     - {id: low, name: {vi: Giọng trầm, en: Low}}
 """,
     "organization-kinds": """\
-- {id: city, name: {vi: Thành phố giả định, en: Synthetic city}}
-- {id: district, name: {vi: Quận giả định, en: Synthetic district}}
-- {id: choir, name: {vi: Đội hợp xướng giả định, en: Synthetic choir}}
+- {id: city, vi: Thành phố giả định, en: {one: Synthetic city, other: Synthetic cities}}
+- {id: district, vi: Quận giả định, en: {one: Synthetic district, other: Synthetic districts}}
+- {id: choir, vi: Đội hợp xướng giả định, en: {one: Synthetic choir, other: Synthetic choirs}}
 """,
     "populations": "- {id: all, name: {vi: Toàn bộ, en: All}}\n",
 }

@@ -94,7 +94,7 @@ class Rule(StrEnum):
 
 
 class PluralWords(Part):
-    """A unit's English words."""
+    """English words for one of something and for any other number."""
 
     one: Words
     other: Words
@@ -150,7 +150,14 @@ class OrganizationKind(Record):
     """A kind of organization: city, district, ward, cell."""
 
     id: Id
-    name: Text
+    vi: Words
+    """Vietnamese has one form for every number."""
+    en: PluralWords
+
+    @property
+    def name(self) -> Text:
+        """What one of them is called."""
+        return Text(vi=self.vi, en=self.en.one)
 
 
 class Population(Record):

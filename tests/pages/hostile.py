@@ -102,7 +102,10 @@ def _files(texts: Iterable[str]) -> dict[str, object]:
         "vocabulary/breakdowns.yml": [
             {"id": "sort", "name": text(), "categories": [{"id": name, "name": text()} for name in ("a", "b", "c")]}
         ],
-        "vocabulary/organization-kinds.yml": [{"id": name, "name": text()} for name in ("root", "leaf")],
+        "vocabulary/organization-kinds.yml": [
+            {"id": name, "vi": next(words), "en": {"one": next(words), "other": next(words)}}
+            for name in ("root", "leaf")
+        ],
         "vocabulary/populations.yml": [
             {"id": "all", "name": text(), "definition": text()},
             {"id": "some", "name": text(), "definition": text(), "part-of": "all"},

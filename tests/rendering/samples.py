@@ -123,7 +123,11 @@ def sample(name: str = "Chi nhánh Đồi Xanh", *, label: str = "Cây đã tr�
                 }
             )
         },
-        kinds={"club": OrganizationKind.model_validate({"id": "club", "name": text("Câu lạc bộ", "Club")})},
+        kinds={
+            "club": OrganizationKind.model_validate(
+                {"id": "club", "vi": "Câu lạc bộ", "en": {"one": "Club", "other": "Clubs"}}
+            )
+        },
         populations={
             "all": Population.model_validate({"id": "all", "name": text("Toàn bộ", "Everything")}),
             "hills": Population.model_validate({"id": "hills", "name": text("Trên đồi", "On hills"), "part-of": "all"}),

@@ -164,7 +164,6 @@ def _facts(scope: Scope, record: Organization) -> Iterator[Fact]:
         label = f"{scope.say(EVENTS[event.what])} ({scope.date(event.on)})"
         yield Fact(label[0].upper() + label[1:], scope.text(event.name) if event.name else "", links=others)
     for units in record.subordinates:
-        kind = scope.lowered(scope.text(scope.catalogue.kinds[units.kind].name))
-        yield Fact(scope.say(Labels.subordinates), f"{scope.count(units.count)} {kind}")
+        yield Fact(scope.say(Labels.subordinates), scope.kinds(units.kind, units.count))
     if record.note:
         yield Fact(scope.say(Labels.note), scope.text(record.note))

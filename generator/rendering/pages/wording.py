@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from generator.disclosure.door import Released
 from generator.model.corpus import Catalogue
 from generator.model.periods import Period, Shape
-from generator.model.records import EVERYTHING, Term, Unit
+from generator.model.records import EVERYTHING, OrganizationKind, Term, Unit
 from generator.model.text import Language, Text
 from generator.model.values import Quantity, Value
 from generator.rendering.text.messages import STANDINGS, Labels, Message
@@ -76,6 +76,10 @@ class Wording:
         """What kind of organization one is."""
         return self.text(self.catalogue.kinds[self.catalogue.organizations[organization].kind].name)
 
+    def kinds(self, kind: str, number: int) -> str:
+        """So many organizations of a kind."""
+        return f"{self.count(number)} {self.lowered(self._word(self.catalogue.kinds[kind], single=number == 1))}"
+
     @property
     def main_measure(self) -> str:
         """Id of the measure that the bulletin exists for."""
@@ -118,7 +122,7 @@ class Wording:
     def unit(self, measure: str) -> str:
         """The name of a measure's unit, for the head of a column."""
         unit = self._unit(measure)
-        return unit.symbol or (unit.vi if self.language is Language.VI else unit.en.other)
+        return unit.symbol or self._word(unit, single=False)
 
     def value(self, value: Value, measure: str) -> str:
         """A value of a measure for a cell: with the unit's symbol where it has one, else the bare number."""
@@ -135,8 +139,7 @@ class Wording:
         unit = self._unit(measure)
         if unit.symbol or not isinstance(value, Quantity):
             return self.value(value, measure)
-        single = value.is_exact and abs(value.number) == 1
-        word = unit.vi if self.language is Language.VI else unit.en.one if single else unit.en.other
+        word = self._word(unit, single=value.is_exact and abs(value.number) == 1)
         return f"{value_text(value, self.language)}{NO_BREAK}{word}"
 
     def percentage(self, value: Value) -> str:
@@ -146,6 +149,11 @@ class Wording:
     def outcome(self, outcome: Outcome, symbol: str | None = None) -> str:
         """What computing gave."""
         return outcome_text(outcome, self.language, symbol)
+
+    def _word(self, counted: Unit | OrganizationKind, *, single: bool) -> str:
+        if self.language is Language.VI:
+            return counted.vi
+        return counted.en.one if single else counted.en.other
 
     def _unit(self, measure: str) -> Unit:
         return self.catalogue.units[self.catalogue.measures[measure].unit]

@@ -185,3 +185,10 @@ def test_decisions_come_by_date_with_an_anchor_each() -> None:
     assert isinstance(job.context, DecisionsContext)
     assert [decision.id for decision in job.context.decisions] == ["ke-hoach"]
     assert 'id="ke-hoach"' in page("decisions.md").html
+
+
+@pytest.mark.parametrize(("number", "words"), [(1, "1 club"), (15, "15 clubs"), (1500, "1,500 clubs")])
+def test_units_that_are_only_counted_are_told_in_the_right_number(number: int, words: str) -> None:
+    """English has two forms for a kind of organization, Vietnamese one."""
+    assert scope(Language.EN).kinds("club", number) == words
+    assert scope().kinds("club", 15) == "15 câu lạc bộ"
