@@ -67,6 +67,8 @@ class Column:
     """What stands in small letters below its cells; empty where nothing does, or various things do."""
     wide: bool = False
     """Whether its cells hold sentences or titles, which need room."""
+    unit: str = ""
+    """What its numbers count: said in the CSV, where they are plain digits. Empty where rows differ in it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -49,7 +49,7 @@ def _columns(table: Table, language: Language) -> Iterator[tuple[str, Write]]:
 
     for place, column in enumerate(table.columns):
         cells = [row.cells[place] for row in table.rows]
-        yield column.title, written(place, _text)
+        yield f"{column.title} ({column.unit})" if column.unit else column.title, written(place, _text)
         if any(cell.detail for cell in cells):
             detail = column.detail or Labels.detail.in_(language)
             yield f"{column.title} ({detail.lower()})", written(place, lambda cell: cell.detail)

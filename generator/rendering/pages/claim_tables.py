@@ -6,11 +6,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from generator.model.records import Claim, ClaimForm
-from generator.rendering.pages.drafts import TableDraft, linked, number_of, period_cell
+from generator.rendering.pages.drafts import EMPTY, TableDraft, linked, number_of, period_cell, shared_unit
 from generator.rendering.pages.scope import Scope
 from generator.rendering.text.messages import CLAIM_FORMS, Labels, Phrases
 from generator.rendering.text.numbers import value_text
 from generator.rendering.views import Cell, Table
+
+_PERCENTAGES = (ClaimForm.PERCENT_OF_TARGET, ClaimForm.SHARE)
 
 
 def claims_table(
@@ -28,9 +30,12 @@ def claims_table(
         Labels.stated_as,
         Labels.compared_with,
         Labels.stated_value,
+        Labels.unit,
         Labels.source,
     )
-    draft = TableDraft(scope, table_id, caption, titles[first:])
+    claims = tuple(claims)
+    unit = shared_unit(_unit(scope, claim) for claim in claims)
+    draft = TableDraft(scope, table_id, caption, titles[first:], unit=unit)
     for claim in claims:
         cells = (
             linked(scope.to_organization(claim.organization)),
@@ -39,10 +44,11 @@ def claims_table(
             Cell(scope.say(CLAIM_FORMS[claim.form])),
             Cell(", ".join(_others(scope, claim))),
             Cell(
-                stated_text(scope, claim),
+                _stated(scope, claim),
                 number=number_of(claim.value),
                 notes=tuple(draft.note(scope.text(text)) for text in (claim.acknowledged, claim.note) if text),
             ),
+            EMPTY if unit else Cell(_unit(scope, claim)),
             draft.sources((claim.source,)),
         )
         draft.add(*cells[first:])
@@ -56,13 +62,18 @@ def _measure(scope: Scope, claim: Claim) -> Cell:
     return Cell(scope.say(Phrases.part_of, part=part, whole=scope.measure(claim.measure)))
 
 
-def stated_text(scope: Scope, claim: Claim) -> str:
-    """What the source states, in the unit of its form."""
-    if claim.form in (ClaimForm.PERCENT_OF_TARGET, ClaimForm.SHARE):
-        return value_text(claim.value, scope.language, "%")
+def _stated(scope: Scope, claim: Claim) -> str:
+    if claim.form in _PERCENTAGES:
+        return scope.percentage(claim.value)
     if claim.form is ClaimForm.MULTIPLE:
-        return scope.say(Phrases.times, number=value_text(claim.value, scope.language))
-    return scope.amount(claim.value, claim.measure)
+        return value_text(claim.value, scope.language)
+    return scope.value(claim.value, claim.measure)
+
+
+def _unit(scope: Scope, claim: Claim) -> str:
+    if claim.form in _PERCENTAGES:
+        return "%"
+    return scope.say(Labels.times) if claim.form is ClaimForm.MULTIPLE else scope.unit(claim.measure)
 
 
 def _others(scope: Scope, claim: Claim) -> Iterator[str]:

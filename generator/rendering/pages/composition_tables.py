@@ -64,8 +64,9 @@ def composition_table(scope: Scope, table_id: str, splits: Sequence[Split]) -> T
     draft = TableDraft(
         scope,
         table_id,
-        scope.say(Phrases.caption_with_unit, caption=composition_title(scope, splits[0]), unit=scope.unit(measure)),
+        composition_title(scope, splits[0]),
         _COLUMNS,
+        unit=scope.unit(measure),
     )
     for split in splits:
         draft.add(*_total(scope, draft, split))

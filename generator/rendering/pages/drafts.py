@@ -22,10 +22,12 @@ _NUMERIC = frozenset(
     }
 )
 """Columns of numbers."""
+_IN_UNIT = frozenset({Labels.value, Labels.target, Labels.change, Labels.stated_value})
+"""Columns of numbers in the unit of the measure."""
+_IN_PERCENT = frozenset({Labels.progress, Labels.share, Labels.target_share, Labels.elapsed})
 _DETAILS = {
     Labels.organization: Labels.population,
     Labels.measure: Labels.population,
-    Labels.value: Labels.period,
     Labels.target: Labels.target_period,
     Labels.progress: Labels.workings,
     Labels.share: Labels.workings,
@@ -43,14 +45,27 @@ def number_of(value: Value) -> str:
     return machine_text(value) if isinstance(value, Quantity) and value.is_exact else ""
 
 
+def shared_unit(units: Iterable[str]) -> str:
+    """The unit that all rows of a table share; nothing where they differ."""
+    different = set(units)
+    return different.pop() if len(different) == 1 else ""
+
+
 class TableDraft:
     """A table while its rows are being added."""
 
-    def __init__(self, scope: Scope, table_id: str, caption: str, columns: Iterable[Message | Column]) -> None:
+    def __init__(
+        self, scope: Scope, table_id: str, caption: str, columns: Iterable[Message | Column], *, unit: str = ""
+    ) -> None:
+        """Begin a table.
+
+        :param unit: what its figures count, for the caption; empty where rows differ in it, or it has none.
+        """
+        self.unit = unit
         self._scope = scope
         self._id = table_id
-        self._caption = caption
-        self._columns = tuple(column(scope, one) if isinstance(one, Message) else one for one in columns)
+        self._caption = scope.say(Phrases.caption_with_unit, caption=caption, unit=unit) if unit else caption
+        self._columns = tuple(column(scope, one, unit) if isinstance(one, Message) else one for one in columns)
         self._rows: list[Row] = []
         self._notes: dict[str, int] = {}
         self._flags: dict[Flag, None] = {}
@@ -137,14 +152,15 @@ def period_cell(scope: Scope, period: Period, *, each: bool = False) -> Cell:
     return Cell(links=(scope.to_period(period),), detail=detail)
 
 
-def column(scope: Scope, title: Message) -> Column:
-    """The column that a title of the catalogue stands for."""
+def column(scope: Scope, title: Message, unit: str) -> Column:
+    """The column that a title of the catalogue stands for, in a table of one unit or of none."""
     detail = _DETAILS.get(title)
     return Column(
         scope.say(title),
         numeric=title in _NUMERIC,
         detail=scope.say(detail) if detail else "",
         wide=title in _WIDE,
+        unit=unit if title in _IN_UNIT else "%" if title in _IN_PERCENT else "",
     )
 
 

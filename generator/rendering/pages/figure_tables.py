@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from generator.disclosure.door import Released
 from generator.rendering.links import FIGURES_CSV
-from generator.rendering.pages.drafts import EMPTY, ROWS_SHOWN, TableDraft, linked, period_cell
+from generator.rendering.pages.drafts import EMPTY, ROWS_SHOWN, TableDraft, linked, period_cell, shared_unit
 from generator.rendering.pages.progress_cells import (
     Held,
     change_cell,
@@ -51,15 +51,14 @@ def figures_table(  # noqa: PLR0913 - a table is what it is called, what is in i
     """
     shown = figures[:ROWS_SHOWN]
     measures = {figure.key.measure for figure in shown}
-    unit = scope.unit(next(iter(measures))) if len({scope.unit(measure) for measure in measures}) == 1 else None
-    title = caption if unit is None else scope.say(Phrases.caption_with_unit, caption=caption, unit=unit)
-    draft = TableDraft(scope, table_id, title, _columns(leads, with_unit=unit is None, changes=changes))
+    unit = shared_unit(scope.unit(measure) for measure in measures)
+    draft = TableDraft(scope, table_id, caption, _columns(leads, with_unit=not unit, changes=changes), unit=unit)
     held = [held_against(scope, figure) if figure.key.breakdown is None else None for figure in shown]
     percents = [percent_of_target(one) for one in held]
     full = widest(percents)
     for figure, against, percent in zip(shown, held, percents, strict=True):
         cells = [*_leading(scope, figure, leads), draft.figure(figure)]
-        cells += [Cell(scope.unit(figure.key.measure))] if unit is None else []
+        cells += [] if unit else [Cell(scope.unit(figure.key.measure))]
         cells += _progress(scope, draft, against, percent, full)
         cells += [change_cell(scope, draft, figure)] if changes else []
         draft.add(*cells, draft.sources(figure.sources), depth=0 if figure.key.breakdown is None else 1)

@@ -44,7 +44,7 @@ def _organizations(scope: Scope) -> PageJob:
         Labels.organization,
         Labels.kind,
         Labels.period,
-        Column(measure, numeric=True),
+        Column(measure, numeric=True, unit=scope.unit(scope.main_measure)),
     )
     draft = TableDraft(scope, "tree", scope.say(Labels.tree), columns)
     for organization, depth in _tree(scope, scope.catalogue.roots, 0):

@@ -11,7 +11,7 @@ from generator.model.records import Basis
 from generator.rendering.pages.drafts import EMPTY, TableDraft, number_of
 from generator.rendering.pages.scope import Scope
 from generator.rendering.text.messages import OBSTACLES, Labels, Phrases
-from generator.rendering.text.numbers import machine_fraction, percent_text, signed_text, value_text
+from generator.rendering.text.numbers import machine_amount, machine_fraction, percent_text, signed_text, value_text
 from generator.rendering.views import Bar, Cell
 from generator.statistics import (
     Aim,
@@ -105,8 +105,8 @@ def ratio_cell(scope: Scope, ratio: Ratio[Released] | None, full: Fraction, tick
 
 
 def _percent_cell(scope: Scope, percent: Amount, detail: str, full: Fraction, tick: Fraction | None) -> Cell:
-    plain = machine_fraction(percent.number) if percent.is_exact else ""
-    return Cell(scope.outcome(percent, "%"), number=plain, detail=detail, bar=bar(percent.number, full, tick))
+    length = bar(percent.number, full, tick)
+    return Cell(scope.outcome(percent, "%"), number=machine_amount(percent), detail=detail, bar=length)
 
 
 def workings(scope: Scope, ratio: Ratio[Released]) -> str:
@@ -123,8 +123,7 @@ def change_cell(scope: Scope, draft: TableDraft, figure: Figure[Released]) -> Ce
         return Cell(scope.say(Phrases.not_compared), notes=(draft.note(scope.say(OBSTACLES[change.obstacle])),))
     if not isinstance(change.difference, Amount):
         return Cell(scope.outcome(change.difference))
-    number = machine_fraction(change.difference.number) if change.difference.is_exact else ""
-    return Cell(signed_text(change.difference, scope.language), number=number)
+    return Cell(signed_text(change.difference, scope.language), number=machine_amount(change.difference))
 
 
 def elapsed_cell(scope: Scope, elapsed: Fraction | None, whole: Period) -> Cell:

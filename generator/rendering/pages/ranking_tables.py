@@ -81,6 +81,7 @@ def ranking_table(scope: Scope, placed: tuple[Placed, ...]) -> Table | None:
         "ranking",
         scope.say(Phrases.ranking_by, measure=measure),
         _COLUMNS,
+        unit=scope.unit(scope.main_measure),
     )
     percents = [percent_of_target(one.held) for one in placed]
     full = widest(percents)

@@ -9,7 +9,7 @@ from fractions import Fraction
 from generator.disclosure.door import Released
 from generator.model.values import Quantity
 from generator.rendering.links import TARGETS
-from generator.rendering.pages.drafts import EMPTY, ROWS_SHOWN, TableDraft, linked, period_cell
+from generator.rendering.pages.drafts import EMPTY, ROWS_SHOWN, TableDraft, linked, period_cell, shared_unit
 from generator.rendering.pages.progress_cells import (
     Held,
     elapsed_cell,
@@ -32,6 +32,7 @@ _COLUMNS = (
     Labels.target_period,
     Labels.target,
     Labels.value,
+    Labels.unit,
     Labels.progress,
     Labels.elapsed,
     Labels.standing,
@@ -57,7 +58,8 @@ def targets_table(
     rows = len(targets) if scope.page == TARGETS else ROWS_SHOWN
     held = [progress_towards(scope.catalogue, scope.release.tables, target) for target in targets[:rows]]
     first = 1 if of_one_organization else 0
-    draft = TableDraft(scope, table_id, caption, _COLUMNS[first:])
+    unit = shared_unit(_unit(scope, one.target) for one in held)
+    draft = TableDraft(scope, table_id, caption, _COLUMNS[first:], unit=unit)
     percents = [percent_of_target(one) for one in held]
     full = widest(percents)
     for one, percent in zip(held, percents, strict=True):
@@ -79,7 +81,8 @@ def _row(scope: Scope, draft: TableDraft, held: Held, percent: Amount | None, fu
         period_cell(scope, key.period, each=key.each),
         target_cell(scope, draft, target, own_period=True),
         _figure(scope, draft, held),
-        _progress(scope, held, percent, full),
+        EMPTY if draft.unit else Cell(_unit(scope, target)),
+        progress_cell(scope, held, percent, full) if percent is not None else EMPTY,
         elapsed_cell(scope, held.elapsed, key.period),
         Cell(standing_text(scope, held)),
         linked(scope.to_decision(target.decision)) if target.decision else EMPTY,
@@ -88,11 +91,28 @@ def _row(scope: Scope, draft: TableDraft, held: Held, percent: Amount | None, fu
 
 
 def _figure(scope: Scope, draft: TableDraft, held: Held) -> Cell:
-    """The figure, with its period where that is another than the target's."""
+    """What is held against the target: the figure or its share, with its period where that is another."""
     if held.figure is None:
         return Cell(scope.say(Phrases.no_figure_yet))
     own = held.figure.key.period == held.target.key.period
-    return replace(draft.figure(held.figure), detail="" if own else scope.period_name(held.figure.key.period))
+    period = "" if own else scope.period_name(held.figure.key.period)
+    figure = draft.figure(held.figure)
+    if held.target.share is None:
+        return replace(figure, detail=period)
+    share = _share(scope, held)
+    details = "; ".join(filter(None, (share.detail, period)))
+    return replace(share, detail=details, flags=figure.flags, notes=figure.notes)
+
+
+def _share(scope: Scope, held: Held) -> Cell:
+    if held.share is None:
+        return Cell(scope.outcome(held.attained))
+    wanted = held.target.value
+    return ratio_cell(scope, held.share, Fraction(100), wanted.fraction if isinstance(wanted, Quantity) else None)
+
+
+def _unit(scope: Scope, target: TargetFigure[Released]) -> str:
+    return "%" if target.share else scope.unit(target.key.measure)
 
 
 def _measure(scope: Scope, target: TargetFigure[Released]) -> Cell:
@@ -102,11 +122,3 @@ def _measure(scope: Scope, target: TargetFigure[Released]) -> Cell:
         return linked(scope.to_measure(key.measure), detail=population)
     part = scope.lowered(scope.category(key.breakdown, key.category))
     return Cell(scope.say(Phrases.share_of_part, part=part, whole=scope.measure(key.measure)), detail=population)
-
-
-def _progress(scope: Scope, held: Held, percent: Amount | None, full: Fraction) -> Cell:
-    if held.share is not None:
-        wanted = held.target.value
-        tick = wanted.fraction if isinstance(wanted, Quantity) else None
-        return ratio_cell(scope, held.share, Fraction(100), tick)
-    return progress_cell(scope, held, percent, full) if percent is not None else EMPTY

@@ -12,7 +12,7 @@ from generator.rendering.pages.drafts import EMPTY, TableDraft
 from generator.rendering.pages.progress_cells import bar, elapsed_cell, target_cell
 from generator.rendering.pages.scope import Scope
 from generator.rendering.text.messages import Labels, Phrases
-from generator.rendering.text.numbers import machine_fraction
+from generator.rendering.text.numbers import machine_amount
 from generator.rendering.text.periods import day_text
 from generator.rendering.views import Cell, Table
 from generator.statistics import Amount, Step, prevailing, quotient, running_totals
@@ -50,8 +50,9 @@ def _term_table(scope: Scope, organization: str, term: Term) -> Table | None:
     draft = TableDraft(
         scope,
         f"over-{term.id}",
-        scope.say(Phrases.caption_with_unit, caption=caption, unit=scope.unit(scope.main_measure)),
+        caption,
         _COLUMNS,
+        unit=scope.unit(scope.main_measure),
     )
     for step, percent in zip(steps, percents, strict=True):
         total = _total(scope, draft, step)
@@ -72,7 +73,7 @@ def _total(scope: Scope, draft: TableDraft, step: Step[Released]) -> Cell:
     parts = "; ".join(scope.period_name(figure.key.period) for figure in step.figures)
     flags = draft.flags(flag for figure in step.figures for flag in figure.flags)
     note = draft.note(scope.say(Phrases.added_of, parts=parts))
-    return Cell(scope.outcome(step.total), number=machine_fraction(step.total.number), flags=flags, notes=(note,))
+    return Cell(scope.outcome(step.total), number=machine_amount(step.total), flags=flags, notes=(note,))
 
 
 def _percent(step: Step[Released], target: TargetFigure[Released] | None) -> Amount | None:
@@ -88,4 +89,5 @@ def _progress(
     if percent is None or target is None:
         return EMPTY
     detail = f"{total}/{scope.value(target.value, scope.main_measure)}"
-    return Cell(scope.outcome(percent, "%"), detail=detail, bar=bar(percent.number, full, _WHOLE))
+    length = bar(percent.number, full, _WHOLE)
+    return Cell(scope.outcome(percent, "%"), number=machine_amount(percent), detail=detail, bar=length)

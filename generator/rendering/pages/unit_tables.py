@@ -43,6 +43,7 @@ def units_table(scope: Scope, organization: str) -> Table | None:
         "units",
         scope.say(Phrases.units_by, measure=scope.lowered(scope.measure(scope.main_measure))),
         _COLUMNS,
+        unit=scope.unit(scope.main_measure),
     )
     for unit, figure in sorted(units, key=lambda pair: _order(scope, pair[0], percents.get(pair[0]))):
         against = held.get(unit)

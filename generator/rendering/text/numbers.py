@@ -52,6 +52,11 @@ def machine_fraction(number: Fraction, decimals: int = PERCENT_DECIMALS) -> str:
     return f"{_shown(number, decimals):f}"
 
 
+def machine_amount(amount: Amount) -> str:
+    """An exact amount for machines; nothing for a qualified one, which digits alone would misstate."""
+    return machine_fraction(amount.number) if amount.is_exact else ""
+
+
 def _shown(number: Fraction, decimals: int) -> Decimal:
     if number.denominator == 1:
         return Decimal(number.numerator)

@@ -94,7 +94,7 @@ def test_a_table_keeps_what_stands_behind_its_figures() -> None:
     (row,) = (
         row for row in rows("downloads/tables/organizations-doi-xanh-by-period.csv") if row["Kỳ"].startswith("Nhiệm kỳ")
     )
-    assert (row["Số liệu"], row["Chỉ tiêu"], row["Tỷ lệ đạt"]) == ("1115", "1100", "101.36")
+    assert (row["Số liệu (cây)"], row["Chỉ tiêu (cây)"], row["Tỷ lệ đạt (%)"]) == ("1115", "1100", "101.36")
     assert row["Chỉ tiêu (ký hiệu)"] == "suy ra"
     assert row["Chỉ tiêu (kỳ của chỉ tiêu)"] == "nhiệm kỳ 2015–2020"
     assert row["Tỷ lệ đạt (cách tính)"] == "1.115/1.100"
@@ -108,4 +108,4 @@ def test_a_bound_is_never_written_as_a_bare_number() -> None:
         for row in rows("downloads/tables/organizations-doi-xanh-by-period.csv")
         if row["Kỳ"] == "9 tháng đầu năm 2019"
     )
-    assert row["Số liệu"] == "hơn 150"
+    assert row["Số liệu (cây)"] == "hơn 150"

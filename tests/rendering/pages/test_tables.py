@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
+from collections.abc import Callable, Iterator
 
 import pytest
 
@@ -10,9 +11,11 @@ from generator.model.text import Language
 from generator.rendering.downloads.tables import tables_of
 from generator.rendering.pages import drafts, figure_tables
 from generator.rendering.pages.decisions import DecisionsContext
+from generator.rendering.pages.scope import Scope
 from generator.rendering.tree import page_jobs
 from generator.rendering.views import Cell, Row, Table
 from tests.rendering.reading_html import Parsed
+from tests.rendering.real import real_release
 from tests.rendering.samples import page, scope
 
 
@@ -192,3 +195,52 @@ def test_units_that_are_only_counted_are_told_in_the_right_number(number: int, w
     """English has two forms for a kind of organization, Vietnamese one."""
     assert scope(Language.EN).kinds("club", number) == words
     assert scope().kinds("club", 15) == "15 câu lạc bộ"
+
+
+def real_tables(language: Language) -> Iterator[Table]:
+    """Every table of the bulletin of this repository."""
+    for job in page_jobs(Scope.of(real_release(), language, charts=False)):
+        yield from tables_of(job.context)
+
+
+@pytest.mark.parametrize("language", Language)
+def test_an_exact_number_is_plain_digits_in_the_download(language: Language) -> None:
+    """No column of a CSV mixes 106.25 with 58,08%: what reads as a number alone is one."""
+    alone = re.compile(r"[+−]?[0-9][0-9.,]*%?")
+    for one in real_tables(language):
+        for record in one.rows:
+            for column, cell in zip(one.columns, record.cells, strict=True):
+                assert cell.number or not column.numeric or not alone.fullmatch(cell.text), (one.id, cell)
+
+
+@pytest.mark.parametrize("language", Language)
+def test_a_percentage_stays_one_without_its_sign(language: Language) -> None:
+    """Where a percentage stands in plain digits, the head of its column says so, or the unit in its row."""
+    seen = 0
+    for one in real_tables(language):
+        for record in one.rows:
+            for column, cell in zip(one.columns, record.cells, strict=True):
+                if cell.number and cell.text.endswith("%"):
+                    assert "%" in (column.unit, *(other.text for other in record.cells)), (one.id, cell)
+                    seen += 1
+    assert seen
+
+
+@pytest.mark.parametrize("path", ["organizations/hiep-thanh.md", "organizations/binh-thanh.md", "targets.md"])
+def test_targets_of_several_units_have_a_column_for_them(path: str) -> None:
+    """“At most 7” of what is said in its row, where the caption cannot say it for all."""
+    (job,) = (one for one in page_jobs(Scope.of(real_release(), Language.VI, charts=False)) if one.path == path)
+    targets = next(one for one in tables_of(job.context) if one.id == "targets")
+    place = [column.title for column in targets.columns].index("Đơn vị tính")
+    assert all(record.cells[place].text for record in targets.rows)
+    assert "đơn vị tính" not in targets.caption
+
+
+def test_a_share_target_is_compared_with_the_share() -> None:
+    """The share is the figure, with its workings below; of a share target there is no percentage."""
+    targets = table("organizations/doi-xanh.md", "targets")
+    titles = [column.title for column in targets.columns]
+    share = dict(zip(titles, row(targets, "Cây đã trồng: tỷ trọng sồi").cells, strict=True))
+    assert (share["Chỉ tiêu"].text, share["Số liệu"].text, share["Số liệu"].number) == ("40%", "65,22%", "65.22")
+    assert (share["Số liệu"].detail, share["Đơn vị tính"].text) == ("15/23", "%")
+    assert (share["Tỷ lệ đạt"], share["Kết quả"].text) == (Cell(), "đạt")

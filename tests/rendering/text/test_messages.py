@@ -96,4 +96,4 @@ def test_vietnamese_is_composed() -> None:
 def test_a_missing_detail_is_an_error() -> None:
     """A message never shows a hole."""
     with pytest.raises(KeyError):
-        Phrases.times.in_(Language.VI)
+        Phrases.unit.in_(Language.VI)

@@ -250,6 +250,7 @@ class Labels:
     all_figures_csv = Message("Toàn bộ số liệu (CSV)", "All figures (CSV)")
     figures_json = Message("Số liệu cho chương trình máy tính (JSON)", "Figures for programs (JSON)")
     remainder = Message("Chưa nêu", "Not stated")
+    times = Message("lần", "times")
     percent_of_target = Message("% chỉ tiêu", "% of the target")
     inferred_target = Message("Chỉ tiêu suy ra", "Inferred target")
     whole = Message("Tổng số", "Total")

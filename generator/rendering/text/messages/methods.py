@@ -112,11 +112,13 @@ class Methods:
     format_title = Message("Định dạng", "Format")
     csv_format = Message(
         "Các tệp CSV theo RFC 4180: phân cách bằng dấu phẩy, mã hóa UTF-8 có dấu thứ tự byte (BOM) để Excel đọc "
-        "đúng tiếng Việt, số viết bằng chữ số với dấu chấm thập phân. Nếu một đoạn chữ bắt đầu bằng =, +, - hoặc @ "
-        "thì trước nó có thêm dấu nháy đơn, để bảng tính không coi đó là công thức.",
+        "đúng tiếng Việt, số viết bằng chữ số với dấu chấm thập phân, đơn vị tính nêu ở tiêu đề cột hoặc ở một cột "
+        "riêng. Nếu một đoạn chữ bắt đầu bằng =, +, - hoặc @ thì trước nó có thêm dấu nháy đơn, để bảng tính không coi "
+        "đó là công thức.",
         "The CSV files follow RFC 4180: separated by commas, in UTF-8 with a byte order mark so that Excel reads "
-        "Vietnamese, numbers in plain digits with a decimal point. Where a text begins with =, +, - or @, an "
-        "apostrophe stands before it, so that no spreadsheet takes it for a formula.",
+        "Vietnamese, numbers in plain digits with a decimal point, their unit in the head of the column or in a column "
+        "of its own. Where a text begins with =, +, - or @, an apostrophe stands before it, so that no spreadsheet "
+        "takes it for a formula.",
     )
     api_title = Message("Cho chương trình máy tính", "For programs")
     api = Message(

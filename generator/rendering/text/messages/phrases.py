@@ -25,8 +25,8 @@ class Phrases:
         "This page shows {shown} of {total} rows; the table's CSV has them all.",
     )
     more_targets = Message(
-        "Trang này nêu {shown} trên {total} chỉ tiêu; trang chỉ tiêu có đủ.",
-        "This page shows {shown} of {total} targets; the page of targets has them all.",
+        "Trang này nêu {shown} trên {total} dòng; trang chỉ tiêu có đủ.",
+        "This page shows {shown} of {total} rows; the page of targets has them all.",
     )
     more_figures = Message(
         "Trang này nêu {shown} trên {total} số liệu; tệp CSV chung có đủ.",
@@ -117,7 +117,6 @@ class Phrases:
 
     # --- claims
 
-    times = Message("{number} lần", "{number} times")
     target_of = Message("chỉ tiêu {value}", "the target of {value}")
 
     # --- what pages are about
