@@ -102,7 +102,7 @@ def main() -> None:
 def check(project: Path, style: str, language: str | None) -> None:
     """Kiểm tra bản ghi · Check the records, and build nothing."""
     from generator.problems.report import Format, report, tally
-    from generator.reading import read
+    from generator.review import review
 
     files = 0
     with _progress("Đọc bản ghi · Reading records") as progress:
@@ -112,13 +112,13 @@ def check(project: Path, style: str, language: str | None) -> None:
             files = total
             progress(done, total)
 
-        reading = read(project, count)
+        reviewed = review(project, count)
     talk = _talk(project, language)
-    problems = report(reading.problems, Format(style), talk, _paint(sys.stdout))
+    problems = report(reviewed.problems, Format(style), talk, _paint(sys.stdout))
     if problems:
         click.echo(problems, color=True)
-    click.echo(tally(reading.problems, files, talk), err=True)
-    if reading.corpus is None:
+    click.echo(tally(reviewed.problems, files, talk), err=True)
+    if reviewed.accepted is None:
         raise click.exceptions.Exit(WRONG_RECORDS)
 
 

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from generator.problems import ProblemKind, fields, figures, files, yaml
+from generator.problems import ProblemKind, fields, figures, files, quality, yaml
 
 
 def _all() -> Iterator[ProblemKind]:
-    for module in (files, yaml, fields, figures):
+    for module in (files, yaml, fields, figures, quality):
         yield from (value for value in vars(module).values() if isinstance(value, ProblemKind))
 
 
 KINDS: tuple[ProblemKind, ...] = tuple(_all())
-"""In the order in which reading comes upon them."""
+"""In the order in which the rooms come upon them."""
 BY_CODE: Mapping[str, ProblemKind] = {kind.code: kind for kind in KINDS}
 """The same by code."""

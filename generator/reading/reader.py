@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from pydantic import ValidationError
@@ -38,6 +38,8 @@ class Reading:
     """All of them; None if any problem is an error."""
     problems: tuple[Problem, ...]
     """Everything wrong or odd, by file, line, column and code."""
+    ledger: Ledger = field(default_factory=Ledger, repr=False)
+    """The records as they were typed, for whoever finds a problem later."""
 
 
 def read(project: Path, progress: Progress | None = None) -> Reading:
@@ -48,14 +50,16 @@ def read(project: Path, progress: Progress | None = None) -> Reading:
     """
     documents, problems = _read_files(project, progress or (lambda _done, _total: None))
     if not documents and _failed(problems):
-        return Reading(None, _ordered(problems))  # there is nothing to look at, which was just said
+        return Reading(None, in_order(problems))  # there is nothing to look at, which was just said
     filing = _Filing(documents)
     filing.ledger.all_read = not _failed(problems)
     problems += [*filing.file(), *check(filing.ledger)]
-    return Reading(None if _failed(problems) else filing.ledger.corpus(), _ordered(problems))
+    corpus = None if _failed(problems) else filing.ledger.corpus()
+    return Reading(corpus, in_order(problems), filing.ledger)
 
 
-def _ordered(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Problems by file, line, column and code."""
     return tuple(sorted(problems, key=lambda problem: (*problem.place, problem.code)))
 
 

@@ -10,11 +10,10 @@ from pathlib import Path
 from generator.disclosure import Release, release
 from generator.model.text import Language
 from generator.problems import Problem, Severity
-from generator.reading import read
 from generator.rendering import render
 from generator.rendering.files import Page, SiteFile
 from generator.rendering.jobs import PageJob, render_page
-from generator.statistics import compile_tables
+from generator.review import review
 
 Warn = Callable[[tuple[Problem, ...]], None]
 """Is told the warnings about records that are published all the same."""
@@ -54,17 +53,17 @@ class Publication:
 
 
 def release_of(project: Path, warn: Warn = _silently) -> Release:
-    """Read, compile and release.
+    """Read, compile, review and release.
 
     :param project: the folder that holds ``records/``.
     :param warn: is told the warnings.
     :raises RecordsError: when the records are wrong.
     """
-    reading = read(project)
-    if reading.corpus is None:
-        raise RecordsError(reading.problems)
-    warn(reading.problems)
-    return release(reading.corpus, compile_tables(reading.corpus))
+    reviewed = review(project)
+    if reviewed.accepted is None:
+        raise RecordsError(reviewed.problems)
+    warn(reviewed.problems)
+    return release(*reviewed.accepted)
 
 
 def publication(

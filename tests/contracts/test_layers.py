@@ -21,6 +21,7 @@ ROOMS = (
     "problems",
     "reading",
     "statistics",
+    "review",
     "disclosure",
     "rendering",
     "site",
@@ -29,7 +30,11 @@ ROOMS = (
     "__main__",
 )
 """The rooms in the order of the walk. A room may use those before it."""
-CLOSED = {"statistics": {"reading"}, "disclosure": {"reading"}, "rendering": {"reading"}}
+CLOSED = {
+    "statistics": {"reading"},
+    "disclosure": {"reading", "review"},
+    "rendering": {"reading", "review"},
+}
 """Rooms that a later one may nevertheless not use: figures are computed and shown without a thought of YAML."""
 MAKERS = {"Tables", "Figure", "TargetFigure", "Release"}
 """Types that carry whether their figures were released."""

@@ -9,19 +9,22 @@ from pathlib import Path
 import pytest
 
 from generator.model.text import Language
-from generator.problems import Problem, ProblemKind, Severity
+from generator.problems import ProblemKind, Severity
 from generator.problems.registry import KINDS
 from generator.reading import read
 from generator.reading.checks import CHECKS
-from generator.reading.ledger import Ledger
+from generator.review import review
+from generator.review.evidence import Evidence
+from generator.review.reviewing import CHECKS as REVIEWS
+from generator.statistics import compile_tables
 from tests.contracts.bad_projects import BAD, CODES, GOOD, bad_project, told
 
 
 def test_good_records_have_no_problem() -> None:
     """What the bad records are laid over is faultless, so that each of them is wrong in one way only."""
-    reading = read(GOOD)
-    assert reading.problems == ()
-    assert reading.corpus is not None
+    reviewed = review(GOOD)
+    assert reviewed.problems == ()
+    assert reviewed.accepted is not None
 
 
 def test_every_problem_has_a_folder_and_every_folder_a_problem() -> None:
@@ -32,11 +35,11 @@ def test_every_problem_has_a_folder_and_every_folder_a_problem() -> None:
 @pytest.mark.parametrize("code", CODES)
 def test_bad_records_yield_exactly_their_problem(code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The folder of a problem yields that problem, once, with its place, line, caret and hint as expected."""
-    reading = read(bad_project(code, tmp_path, monkeypatch))
-    assert [problem.code for problem in reading.problems] == [code]
-    assert told(reading.problems) == (BAD / code / "expected.txt").read_text(encoding="utf-8")
-    (problem,) = reading.problems
-    assert (reading.corpus is None) == (problem.kind.severity is Severity.ERROR)
+    reviewed = review(bad_project(code, tmp_path, monkeypatch))
+    assert [problem.code for problem in reviewed.problems] == [code]
+    assert told(reviewed.problems) == (BAD / code / "expected.txt").read_text(encoding="utf-8")
+    (problem,) = reviewed.problems
+    assert (reviewed.accepted is None) == (problem.kind.severity is Severity.ERROR)
 
 
 def test_codes_are_unique_and_stable() -> None:
@@ -59,20 +62,17 @@ def test_both_languages_name_the_same_details(kind: ProblemKind) -> None:
 @pytest.mark.parametrize("code", CODES)
 def test_checks_report_only_what_they_declare(code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A check finds nothing but the problems it says it can find."""
-    seen: list[Ledger] = []
-
-    def keep(ledger: Ledger) -> list[Problem]:
-        seen.append(ledger)
-        return []
-
-    monkeypatch.setattr("generator.reading.reader.check", keep)
-    read(bad_project(code, tmp_path, monkeypatch))
-    for ledger in seen:
-        for check in CHECKS:
-            assert {finding.problem.kind.code for finding in check.run(ledger)} <= {kind.code for kind in check.reports}
+    reading = read(bad_project(code, tmp_path, monkeypatch))
+    for check in CHECKS:
+        assert {finding.problem.kind for finding in check.run(reading.ledger)} <= set(check.reports)
+    if reading.corpus is not None:
+        evidence = Evidence(reading.ledger, reading.corpus, compile_tables(reading.corpus))
+        for look in REVIEWS:
+            assert {finding.problem.kind for finding in look.run(evidence)} <= set(look.reports)
 
 
 def test_every_finding_is_declared_by_one_check() -> None:
     """No two checks look for the same thing."""
     declared = [kind.code for check in CHECKS for kind in check.reports]
+    declared += [kind.code for look in REVIEWS for kind in look.reports]
     assert len(set(declared)) == len(declared)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from generator.model.records import Observation
 from generator.problems import Problem, Severity
 from generator.problems.figures import HEADLINE_WITHOUT_FIGURE
-from generator.reading.checks.acknowledgments import settle
+from generator.reading.checks.acknowledgments import acknowledgments, settle
 from generator.reading.checks.breakdowns import breakdowns
 from generator.reading.checks.bulletin import headlines, sources
 from generator.reading.checks.check import Check
@@ -39,6 +39,7 @@ CHECKS: tuple[Check, ...] = (
     claims,
     headlines,
     sources,
+    acknowledgments,
 )
 """All of them; their order does not matter."""
 
@@ -46,7 +47,8 @@ CHECKS: tuple[Check, ...] = (
 def check(ledger: Ledger) -> list[Problem]:
     """Run every check; what a record has acknowledged, with a reason, is left out."""
     findings = [finding for each in CHECKS for finding in each.run(ledger)]
-    return settle(ledger, _without_followers(ledger, findings))
+    looked_for = (kind for each in CHECKS for kind in each.reports)
+    return settle(ledger, _without_followers(ledger, findings), looked_for)
 
 
 def _without_followers(ledger: Ledger, findings: list[Finding]) -> list[Finding]:

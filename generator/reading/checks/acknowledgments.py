@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from generator.model.records import Observation
-from generator.problems import Problem
+from generator.problems import Problem, ProblemKind
 from generator.problems import figures as kinds
 from generator.problems.registry import KINDS
+from generator.reading.checks.check import check
 from generator.reading.hints import did_you_mean
 from generator.reading.ledger import Filed, Finding, Ledger
 from generator.reading.nearest import Nearest
@@ -17,15 +18,33 @@ ACKNOWLEDGEABLE = tuple(sorted(kind.code for kind in KINDS if kind.acknowledgeab
 _NEAREST = Nearest(ACKNOWLEDGEABLE)
 
 
-def settle(ledger: Ledger, findings: list[Finding]) -> list[Problem]:
-    """The problems that are left once acknowledgments are taken into account, and what is wrong with those."""
+@check(kinds.ACKNOWLEDGMENT_UNKNOWN)
+def acknowledgments(ledger: Ledger) -> Iterator[Finding]:
+    """Only what may be right after all can be acknowledged."""
+    for filed in ledger.of(Observation):
+        for code in filed.record.acknowledged:
+            if code not in ACKNOWLEDGEABLE:
+                meant = _NEAREST.to(code)
+                details = {"given": code, "known": ", ".join(ACKNOWLEDGEABLE)}
+                hint = did_you_mean(meant) if meant else None
+                at = ("acknowledged", code)
+                yield filed.find(kinds.ACKNOWLEDGMENT_UNKNOWN, at, details, key=True, hint=hint)
+
+
+def settle(ledger: Ledger, findings: list[Finding], looked_for: Iterable[ProblemKind]) -> list[Problem]:
+    """The problems that are left once acknowledgments are taken into account, and acknowledgments of nothing.
+
+    :param looked_for: all that could have been found.
+    """
     acknowledged = {(id(filed.record), code) for filed in ledger.of(Observation) for code in filed.record.acknowledged}
     if not acknowledged:
         return [finding.problem for finding in findings]
     found = {(id(finding.record), finding.problem.code) for finding in findings}
     open_ones = [f.problem for f in findings if (id(f.record), f.problem.code) not in acknowledged or not _may(f)]
-    for filed in ledger.of(Observation):
-        open_ones += [finding.problem for finding in _needless(filed, found, complete=ledger.is_faultless())]
+    if ledger.is_faultless():  # while records are missing, what is acknowledged may only be out of sight
+        codes = {kind.code for kind in looked_for if kind.acknowledgeable}
+        needless = (_needless(filed, codes, found) for filed in ledger.of(Observation))
+        open_ones += [finding.problem for findings in needless for finding in findings]
     return open_ones
 
 
@@ -33,14 +52,7 @@ def _may(finding: Finding) -> bool:
     return finding.problem.kind.acknowledgeable
 
 
-def _needless(filed: Filed[Observation], found: set[tuple[int, str]], *, complete: bool) -> Iterator[Finding]:
-    """Acknowledgments of nothing; while records are missing, what is acknowledged may only be out of sight."""
+def _needless(filed: Filed[Observation], codes: set[str], found: set[tuple[int, str]]) -> Iterator[Finding]:
     for code in filed.record.acknowledged:
-        at = ("acknowledged", code)
-        if code not in ACKNOWLEDGEABLE:
-            meant = _NEAREST.to(code)
-            hint = did_you_mean(meant) if meant else None
-            known = ", ".join(ACKNOWLEDGEABLE)
-            yield filed.find(kinds.ACKNOWLEDGMENT_UNKNOWN, at, {"given": code, "known": known}, key=True, hint=hint)
-        elif complete and (id(filed.record), code) not in found:
-            yield filed.find(kinds.ACKNOWLEDGMENT_NEEDLESS, at, {"given": code}, key=True)
+        if code in codes and (id(filed.record), code) not in found:
+            yield filed.find(kinds.ACKNOWLEDGMENT_NEEDLESS, ("acknowledged", code), {"given": code}, key=True)
