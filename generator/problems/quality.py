@@ -20,7 +20,7 @@ TARGET_NOT_IMPLIED = ProblemKind(
         vi="Chỉ tiêu suy ra là số nguyên mà số liệu chia cho nó, làm tròn như nguồn đã làm tròn, cho đúng tỷ lệ đã "
         "nêu. Kiểm tra lại chỉ tiêu, số liệu và tỷ lệ: một trong ba số có thể gõ sai.",
         en="An inferred target is a whole number over which the figure, rounded as the source rounded it, gives "
-        "exactly the stated percentage. Look at the target, the figure and the percentage: one of them may be mistyped.",
+        "exactly the stated percentage. Look at the target, the figure and the percentage: one may be mistyped.",
     ),
 )
 
