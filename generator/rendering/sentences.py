@@ -34,14 +34,18 @@ def figure_sentence(scope: Scope, figure: Figure[Released], *, with_organization
 
 def held_sentence(scope: Scope, figure: Figure[Released], held: Held | None, *, with_organization: bool) -> str:
     """A figure and how it stands against a target."""
-    return f"{_subject(scope, figure, with_organization=with_organization)}{_against(scope, held)}."
+    return f"{_compared(_subject(scope, figure, with_organization=with_organization), _against(scope, held))}."
 
 
 def figure_headline(scope: Scope, figure: Figure[Released]) -> str:
     """What a figure says, short enough to stand over a chart."""
     percent = percent_of_target(held_against(scope, figure))
     against = scope.say(Phrases.percent_of_target, percent=scope.outcome(percent, "%")) if percent else ""
-    return f"{_subject(scope, figure, with_organization=False)}{against}"
+    return _compared(_subject(scope, figure, with_organization=False), against)
+
+
+def _compared(figure: str, comparison: str) -> str:
+    return f"{figure}, {comparison}" if comparison else figure
 
 
 def _subject(scope: Scope, figure: Figure[Released], *, with_organization: bool) -> str:
@@ -52,13 +56,13 @@ def _subject(scope: Scope, figure: Figure[Released], *, with_organization: bool)
         organization=scope.organization(key.organization),
         measure=scope.lowered(measure) if with_organization else measure,
         period=_when(scope, key),
-        value=scope.amount(figure.value, key.measure),
+        value=scope.amount_named(figure.value, key.measure),
     )
 
 
 def target_text(scope: Scope, held: Held | None) -> str:
     """How a figure stands against its target, standing alone; empty where there is none."""
-    against = _against(scope, held).removeprefix(", ")
+    against = _against(scope, held)
     return against[:1].upper() + against[1:]
 
 
@@ -172,7 +176,7 @@ def _changes(scope: Scope, organization: str) -> Iterator[str]:
     for figure in sorted(figures, key=lambda one: (one.key.period.end, one.key.period.days), reverse=True)[:1]:
         changed = change_on_year_before(scope.release.tables, figure)
         subject = _subject(scope, figure, with_organization=False)
-        yield f"{subject}{_changed(scope, changed)}."
+        yield f"{_compared(subject, _changed(scope, changed))}."
 
 
 def _changed(scope: Scope, changed: Change[Released] | None) -> str:

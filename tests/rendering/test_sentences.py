@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import pytest
 
 from generator.model.text import Language
+from generator.model.values import parse_value
 from generator.rendering import Page
 from generator.rendering.sentences import composition_headline, figure_sentence, points_of
 from generator.statistics import composition_of
@@ -56,10 +57,10 @@ def test_a_figure_against_its_own_target() -> None:
     """The sentence has the measure, the period, the figure with its unit, the percentage and the target."""
     figure = scope().release.tables.by_key[Key("doi-xanh", "trees", period(2018))]
     assert figure_sentence(scope(), figure) == (
-        "Chi nhánh Đồi Xanh: cây đã trồng trong năm 2018 là 23\u00a0cây, bằng 143,75% chỉ tiêu 16\u00a0cây."
+        "Chi nhánh Đồi Xanh, cây đã trồng trong năm 2018: 23, bằng 143,75% chỉ tiêu 16\u00a0cây."
     )
     assert figure_sentence(scope(Language.EN), figure) == (
-        "Chi nhánh Đồi Xanh: trees planted in 2018 came to 23\u00a0trees, 143.75% of the target of 16\u00a0trees."
+        "Chi nhánh Đồi Xanh, trees planted in 2018: 23, equal to 143.75% of the target of 16\u00a0trees."
     )
 
 
@@ -68,7 +69,7 @@ def test_a_figure_to_date_names_the_period_of_its_target() -> None:
     tables = scope().release.tables
     quarter = tables.by_key[Key("song-dai", "trees", period("2019-Q1"))]
     assert figure_sentence(scope(), quarter, with_organization=False) == (
-        "Cây đã trồng trong quý I/2019 là 2.241\u00a0cây, bằng 22,84% chỉ tiêu 9.810\u00a0cây trong năm 2019."
+        "Cây đã trồng trong quý I/2019: 2.241, bằng 22,84% chỉ tiêu 9.810\u00a0cây trong năm 2019."
     )
     term = tables.by_key[Key("doi-xanh", "trees", period("term-2015-2020/2019-11"))]
     assert figure_sentence(scope(), term, with_organization=False).endswith(
@@ -80,14 +81,14 @@ def test_a_figure_of_every_year_is_not_told_as_one_of_the_term() -> None:
     """A number that holds for each year of a term is told as such."""
     (page,) = (f for f in real_files(Language.VI) if f.path == "organizations/tp-ho-chi-minh.md")
     assert isinstance(page, Page)
-    assert "hằng năm trong nhiệm kỳ 2015-2020 (đến hết năm 2019) là khoảng 10.000\u00a0đảng viên." in next(points(page))
+    assert "hằng năm trong nhiệm kỳ 2015-2020 (đến hết năm 2019): khoảng 10.000." in next(points(page))
 
 
 def test_a_figure_without_a_target_stands_alone() -> None:
     """Nothing is said of a target that there is not."""
     tables = scope().release.tables
     survival = tables.by_key[Key("song-dai", "survival", period(2019))]
-    assert figure_sentence(scope(), survival) == "Chi nhánh Sông Dài: tỷ lệ cây sống trong năm 2019 là 10 đến 12%."
+    assert figure_sentence(scope(), survival) == "Chi nhánh Sông Dài, tỷ lệ cây sống trong năm 2019: 10 đến 12%."
 
 
 def test_the_main_points_begin_with_the_latest() -> None:
@@ -131,3 +132,13 @@ def test_parts_that_exceed_their_whole_are_headed_by_the_contradiction() -> None
     assert headline("song-dai", Language.EN) == (
         "Trees planted in 2018: the categories add to 44, more than the total of 40"
     )
+
+
+@pytest.mark.parametrize(
+    ("label", "value"),
+    [("Cây đã trồng", "23"), ("Đã trồng", "23\u00a0cây"), ("Rừng cây", "23"), ("Câynon", "23\u00a0cây")],
+)
+def test_a_unit_is_said_once(label: str, value: str) -> None:
+    """The unit follows a number unless the measure's name has it as a word."""
+    named = scope(corpus=sample(label=label))
+    assert named.amount_named(parse_value(23), "trees") == value

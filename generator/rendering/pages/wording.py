@@ -142,6 +142,12 @@ class Wording:
         word = self._word(unit, single=value.is_exact and abs(value.number) == 1)
         return f"{value_text(value, self.language)}{NO_BREAK}{word}"
 
+    def amount_named(self, value: Value, measure: str) -> str:
+        """A value right behind its measure's name, which may say the unit: of members admitted 23, not 23 members."""
+        unit, name = self._word(self._unit(measure), single=False), self.measure(measure)
+        is_said = f" {unit} ".casefold() in f" {name} ".casefold()
+        return self.value(value, measure) if is_said else self.amount(value, measure)
+
     def percentage(self, value: Value) -> str:
         """A value in percent, such as a share target's."""
         return value_text(value, self.language, "%")

@@ -35,25 +35,23 @@ class Phrases:
 
     # --- sentences
 
-    figure = Message("{measure} {period} là {value}", "{measure} {period} came to {value}")
-    figure_of = Message(
-        "{organization}: {measure} {period} là {value}", "{organization}: {measure} {period} came to {value}"
-    )
+    figure = Message("{measure} {period}: {value}", "{measure} {period}: {value}")
+    figure_of = Message("{organization}, {measure} {period}: {value}", "{organization}, {measure} {period}: {value}")
     measure_within = Message("{measure} ({population})", "{measure} ({population})")
-    of_target = Message(", bằng {percent} chỉ tiêu {target}", ", {percent} of the target of {target}")
+    of_target = Message("bằng {percent} chỉ tiêu {target}", "equal to {percent} of the target of {target}")
     every_year = Message("hằng năm {period}", "every year {period}")
-    percent_of_target = Message(", bằng {percent} chỉ tiêu", ", {percent} of the target")
+    percent_of_target = Message("bằng {percent} chỉ tiêu", "equal to {percent} of the target")
     value_within = Message("{value} {period}", "{value} {period}")
     inferred_target = Message("{target} (chỉ tiêu suy ra)", "{target} (an inferred target)")
-    within_bound = Message(", trong giới hạn của chỉ tiêu ({target})", ", within the bound of the target ({target})")
-    beyond_bound = Message(", vượt giới hạn của chỉ tiêu ({target})", ", beyond the bound of the target ({target})")
+    within_bound = Message("trong giới hạn của chỉ tiêu ({target})", "within the bound of the target ({target})")
+    beyond_bound = Message("vượt giới hạn của chỉ tiêu ({target})", "beyond the bound of the target ({target})")
     more_than_before = Message(
-        ", tăng {difference} so với cùng kỳ năm trước", ", {difference} more than in the same period a year before"
+        "tăng {difference} so với cùng kỳ năm trước", "up {difference} on the same period a year before"
     )
     less_than_before = Message(
-        ", giảm {difference} so với cùng kỳ năm trước", ", {difference} less than in the same period a year before"
+        "giảm {difference} so với cùng kỳ năm trước", "down {difference} on the same period a year before"
     )
-    same_as_before = Message(", bằng cùng kỳ năm trước", ", as many as in the same period a year before")
+    same_as_before = Message("bằng cùng kỳ năm trước", "unchanged on the same period a year before")
 
     leader = Message(
         "{organization} đạt tỷ lệ cao nhất so với chỉ tiêu: {percent} ({period})",
