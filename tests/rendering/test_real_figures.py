@@ -56,6 +56,21 @@ def test_oddities_are_told_beside_the_figure() -> None:
     assert "Các nhóm cộng lại là 904, vượt tổng số 830 là 74." in notes
 
 
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        (Language.VI, "18 chỉ tiêu, trong đó 7 chỉ tiêu được suy ra * tất cả 26 lượt so sánh."),
+        (Language.EN, "18 targets, 7 of them inferred * makes 26 comparisons in all."),
+    ],
+)
+def test_targets_are_counted_as_records_and_comparisons_as_rows(language: Language, words: str) -> None:
+    """A target for every year is one target, held against several years."""
+    page = real_page("targets.md", language)
+    beginning, end = words.split(" * ")
+    assert page.description.startswith(beginning)
+    assert page.description.endswith(end)
+
+
 def test_no_verdict_is_given_where_the_records_say_so() -> None:
     """A target that its own source contradicts is shown with the reason, and without a percentage."""
     found = [row for row in rows(real_page("organizations/hiep-thanh.md")) if "| Năm 2018 | 75 |" in row]

@@ -27,7 +27,7 @@ class TargetsContext(Context):
     template = "targets"
 
     intro: str
-    """How many there are, and how many of them were inferred."""
+    """How many there are, how many of them were inferred, and how many comparisons they make."""
     summary: Table | None
     """How many stand how; None without targets."""
     targets: Table | None
@@ -42,10 +42,7 @@ def targets_job(scope: Scope) -> PageJob:
     targets = scope.release.tables.targets
     current = [target for target in targets if target.superseded_by is None]
     superseded = [target for target in targets if target.superseded_by is not None]
-    inferred = sum(target.basis is Basis.INFERRED for target in targets)
-    intro = Phrases.targets_intro.in_(
-        scope.language, len(targets), count=scope.count(len(targets)), inferred=scope.count(inferred)
-    )
+    intro = _intro(scope, targets)
     return PageJob(
         path=scope.page,
         title=scope.say(Labels.targets),
@@ -59,6 +56,18 @@ def targets_job(scope: Scope) -> PageJob:
         ),
         language=scope.language,
     )
+
+
+def _intro(scope: Scope, targets: Sequence[TargetFigure[Released]]) -> str:
+    """How many targets there are and, where a target for every year makes several, how many comparisons."""
+    bases = {target.id: target.basis for target in targets}
+    inferred = sum(basis is Basis.INFERRED for basis in bases.values())
+    counts = {"count": scope.count(len(bases)), "inferred": scope.count(inferred)}
+    intro = Phrases.targets_intro.in_(scope.language, len(bases), **counts)
+    if len(bases) == len(targets):
+        return intro
+    compared = Phrases.comparisons_intro.in_(scope.language, len(targets), count=scope.count(len(targets)))
+    return f"{intro} {compared}"
 
 
 def _summary(scope: Scope, targets: Sequence[TargetFigure[Released]]) -> Table | None:

@@ -231,7 +231,7 @@ class Labels:
 
     targets_in_force = Message("Chỉ tiêu đang theo dõi", "Targets")
     targets_superseded = Message("Chỉ tiêu đã được thay thế", "Superseded targets")
-    targets_by_standing = Message("Chỉ tiêu theo kết quả", "Targets by standing")
+    targets_by_standing = Message("Số lượt so sánh với chỉ tiêu theo kết quả", "Comparisons with targets by standing")
 
     terms = Message("Nhiệm kỳ", "Terms")
     populations = Message("Phạm vi", "Populations")

@@ -139,6 +139,11 @@ class Phrases:
         "{count} target, {inferred} of them inferred from a percentage that a source states.",
         "{count} targets, {inferred} of them inferred from a percentage that a source states.",
     )
+    comparisons_intro = Counted(
+        "Chỉ tiêu hằng năm được so với số liệu của từng năm, nên có tất cả {count} lượt so sánh.",
+        "A target for every year is held against the figures of each year, which makes {count} comparison in all.",
+        "A target for every year is held against the figures of each year, which makes {count} comparisons in all.",
+    )
     organizations_intro = Counted(
         "{count} tổ chức, xếp theo hệ thống.",
         "{count} organization, as it stands in the tree.",
