@@ -7,6 +7,7 @@ ORGANIZATIONS, PERIODS, MEASURES, SOURCES = (
     f"{folder}/index.md" for folder in ("organizations", "periods", "measures", "sources")
 )
 TARGETS, DECISIONS, METHODS, DOWNLOADS = "targets.md", "decisions.md", "methods.md", "downloads.md"
+QUALITY = "quality.md"
 FIGURES_CSV = "downloads/figures.csv"
 API_SCHEMA = "api/schema.json"
 

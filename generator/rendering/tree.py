@@ -19,6 +19,7 @@ from generator.rendering.pages.measure import measure_job
 from generator.rendering.pages.methods import methods_job
 from generator.rendering.pages.organization import organization_job
 from generator.rendering.pages.period import period_job
+from generator.rendering.pages.quality import quality_job
 from generator.rendering.pages.scope import Scope
 from generator.rendering.pages.sources import source_job
 from generator.rendering.pages.targets import targets_job
@@ -46,6 +47,7 @@ def page_jobs(scope: Scope) -> Iterator[PageJob]:
     yield from index_jobs(scope)
     yield targets_job(scope)
     yield decisions_job(scope)
+    yield quality_job(scope)
     yield methods_job(scope)
     yield downloads_job(scope)
     yield from (organization_job(scope, organization) for organization in scope.catalogue.organizations)

@@ -146,5 +146,6 @@ def _ways(scope: Scope) -> Iterator[Link]:
     yield scope.to(links.TARGETS, Labels.targets)
     yield scope.to(links.DECISIONS, Labels.decisions)
     yield scope.to(links.SOURCES, Labels.sources)
+    yield scope.to(links.QUALITY, Labels.quality)
     yield scope.to(links.METHODS, Labels.methods)
     yield scope.to(links.DOWNLOADS, Labels.downloads)

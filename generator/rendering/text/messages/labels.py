@@ -136,6 +136,7 @@ class Labels:
     targets = Message("Chỉ tiêu", "Targets")
     decisions = Message("Văn bản", "Decisions")
     sources = Message("Nguồn số liệu", "Sources")
+    quality = Message("Chất lượng số liệu", "Data quality")
     methods = Message("Phương pháp", "Methods")
     downloads = Message("Tải số liệu", "Downloads")
 

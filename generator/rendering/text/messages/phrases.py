@@ -164,6 +164,12 @@ class Phrases:
         "{count} document that the sources name.",
         "{count} documents that the sources name.",
     )
+    quality_intro = Message(
+        "Số liệu do nguồn công bố được tính lại từ chính các số liệu khác của nguồn; trang này nêu chỗ khớp và chỗ "
+        "không khớp.",
+        "What sources state is computed again from their own other figures; this page says where the two agree and "
+        "where they do not.",
+    )
     taken_from = Counted(
         "Bản tin lấy {count} số liệu từ nguồn này.",
         "The bulletin took {count} figure from this source.",
