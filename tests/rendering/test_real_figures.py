@@ -8,8 +8,12 @@ import pytest
 
 from generator.model.text import Language
 from generator.rendering import Asset, Page
+from generator.rendering.charts import CompositionSpec, RankingSpec
+from generator.rendering.pages.organization import OrganizationContext
+from generator.rendering.pages.scope import Scope
+from generator.rendering.tree import page_jobs
 from tests.rendering.reading_html import Parsed
-from tests.rendering.real import real_files, real_page
+from tests.rendering.real import real_files, real_page, real_release
 
 
 def rows(page: Page) -> list[str]:
@@ -69,6 +73,17 @@ def test_targets_are_counted_as_records_and_comparisons_as_rows(language: Langua
     beginning, end = words.split(" * ")
     assert page.description.startswith(beginning)
     assert page.description.endswith(end)
+
+
+def test_parts_within_each_other_are_not_laid_end_to_end() -> None:
+    """17 of 263 of 1,944 enterprises are three bars by themselves: the two parts add to nothing."""
+    jobs = page_jobs(Scope.of(real_release(), Language.VI))
+    contexts = (job.context for job in jobs if job.path == "organizations/binh-thanh.md")
+    exhibits = [one for of in contexts if isinstance(of, OrganizationContext) for one in of.compositions]
+    charts = [one.chart.spec for one in exhibits if one.chart]
+    ranked = [[bar.value_label for bar in spec.bars] for spec in charts if isinstance(spec, RankingSpec)]
+    assert ["1.944", "263", "17"] in ranked
+    assert not [spec for spec in charts if isinstance(spec, CompositionSpec)]
 
 
 def test_no_verdict_is_given_where_the_records_say_so() -> None:

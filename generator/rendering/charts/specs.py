@@ -91,12 +91,15 @@ class Bar:
 
 @dataclass(frozen=True, kw_only=True)
 class RankingSpec:
-    """Organizations against their targets. To rank by progress, let values be percentages and targets stand at 100."""
+    """Bars that each stand for themselves: organizations against their targets, a whole above parts that overlap.
+
+    To rank by progress, let values be percentages and targets stand at 100.
+    """
 
     frame: Frame
     legend: Legend
     bars: tuple[Bar, ...]
-    """In the order of the ranks, first on top."""
+    """In the order of the ranks or of the categories, first on top."""
 
 
 @dataclass(frozen=True, kw_only=True)

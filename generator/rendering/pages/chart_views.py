@@ -126,36 +126,52 @@ def _target(scope: Scope, held: Held | None) -> Target | None:
 
 
 def composition_chart(scope: Scope, split: Split, table: str) -> Chart | None:
-    """The parts of a figure and their shares; None where they make up no whole, or one that is nothing or not exact."""
+    """The parts of a figure and their shares; None where they are none of a whole, or it is nothing or not exact.
+
+    Parts that overlap, such as those that lie within each other, are never laid end to end: each stands by itself below
+    the whole.
+    """
     whole = split.whole.value
     if not scope.charts or split.addition is Addition.SEPARATE:
         return None
     if not isinstance(whole, Quantity) or not whole.is_exact or whole.number <= 0:
         return None
     parts = tuple(_part_bar(scope, split, position) for position in range(len(split.parts)))
-    total = scope.value(whole, split.whole.key.measure)
+    total = Bar(
+        label=scope.say(Labels.whole),
+        value=float(whole.number),
+        value_label=scope.value(whole, split.whole.key.measure),
+    )
+    frame = _composition_frame(scope, split, f"chart-{table}", total, parts)
+    legend = _legend(scope, scope.measure(split.whole.key.measure))
+    if split.addition is Addition.OVERLAPPING:
+        return Chart(RankingSpec(frame=frame, legend=legend, bars=(total, *parts)), table)
     excess = addition_remarks(scope, split)[:1] if split.addition is Addition.MORE else ()
     spec = CompositionSpec(
-        frame=Frame(
-            id=f"chart-{table}",
-            headline=composition_headline(scope, split),
-            unit=scope.say(Phrases.unit, unit=scope.unit(split.whole.key.measure)),
-            source=_sources(scope, [split.whole]),
-            alternative=scope.say(
-                Phrases.composition_alternative,
-                title=composition_title(scope, split),
-                rows="; ".join(_row_text(part) for part in parts),
-                whole=total,
-            ),
-        ),
-        legend=_legend(scope, scope.measure(split.whole.key.measure)),
+        frame=frame,
+        legend=legend,
         whole=float(whole.number),
-        whole_label=scope.say(Phrases.total_of, value=total),
+        whole_label=scope.say(Phrases.total_of, value=total.value_label),
         parts=parts,
         remainder=_remainder(scope, split),
         excess_label="".join(excess),
     )
     return Chart(spec, table)
+
+
+def _composition_frame(scope: Scope, split: Split, name: str, total: Bar, parts: Sequence[Bar]) -> Frame:
+    return Frame(
+        id=name,
+        headline=composition_headline(scope, split),
+        unit=scope.say(Phrases.unit, unit=scope.unit(split.whole.key.measure)),
+        source=_sources(scope, [split.whole]),
+        alternative=scope.say(
+            Phrases.composition_alternative,
+            title=composition_title(scope, split),
+            rows="; ".join(_row_text(part) for part in parts),
+            whole=total.value_label,
+        ),
+    )
 
 
 def _part_bar(scope: Scope, split: Split, position: int) -> Bar:
