@@ -16,7 +16,7 @@ from generator.rendering.pages.figure_tables import Lead, figures_table, latest_
 from generator.rendering.pages.scope import Scope
 from generator.rendering.pages.target_tables import targets_table
 from generator.rendering.pages.term_tables import term_tables
-from generator.rendering.pages.unit_tables import units_table
+from generator.rendering.pages.unit_tables import unit_links, units_table
 from generator.rendering.sentences import points_of
 from generator.rendering.text.messages import EVENTS, Labels, Phrases
 from generator.rendering.views import Exhibit, Fact, Link, Table
@@ -48,7 +48,9 @@ class OrganizationContext(Context):
     others: Table | None
     """The other measures; None where there are none."""
     units: Table | None
-    """The units below, compared by the main measure; None where there are none."""
+    """The units below, compared by the main measure; None where none of them has a figure of it."""
+    unit_links: tuple[Link, ...]
+    """The units below by name, where none of them has a figure of the main measure; empty where one has."""
     added_up: Table | None
     """What the figures of the units below add up to; None where nothing was added."""
     claims: Table | None
@@ -91,6 +93,7 @@ def _context(scope: Scope, record: Organization) -> OrganizationContext:
     added = [figure for figure in whole if figure.origin is Origin.SUM_OVER_TREE]
     splits = latest_compositions(scope, stated)
     targets = scope.shelf.targets_by_organization.get(record.id, [])
+    units = units_table(scope, record.id)
     compositions = (_composition(scope, f"composition-{n}", group) for n, group in enumerate(splits, 1))
     return OrganizationContext(
         facts=tuple(_facts(scope, record)),
@@ -102,7 +105,8 @@ def _context(scope: Scope, record: Organization) -> OrganizationContext:
         terms=term_tables(scope, record.id),
         targets=targets_table(scope, "targets", scope.say(Labels.targets), targets, of_one_organization=True),
         others=_others(scope, stated),
-        units=units_table(scope, record.id),
+        units=units,
+        unit_links=() if units else unit_links(scope, record.id),
         added_up=figures_table(
             scope, "added-up", scope.say(Labels.added_up), latest_first(added), (Lead.MEASURE, Lead.PERIOD)
         ),

@@ -17,7 +17,7 @@ from generator.rendering.pages.progress_cells import (
 from generator.rendering.pages.scope import Scope
 from generator.rendering.text.collation import collation_key
 from generator.rendering.text.messages import Labels, Phrases
-from generator.rendering.views import Cell, Table
+from generator.rendering.views import Cell, Link, Table
 from generator.statistics import Amount
 from generator.statistics.tables import Figure, Origin, Series
 
@@ -33,8 +33,13 @@ _COLUMNS = (
 
 
 def units_table(scope: Scope, organization: str) -> Table | None:
-    """The units directly below, the furthest towards its target first, those without figures last by name."""
+    """The units directly below, the furthest towards its target first, those without figures last by name.
+
+    None where no unit has a figure: a table would say nothing of any.
+    """
     units = [(unit, latest_figure(scope, unit)) for unit in scope.catalogue.children[organization]]
+    if not any(figure for _, figure in units):
+        return None
     held = {unit: held_against(scope, figure) for unit, figure in units if figure is not None}
     percents = {unit: percent_of_target(one) for unit, one in held.items()}
     full = widest(percents.values())
@@ -59,6 +64,12 @@ def units_table(scope: Scope, organization: str) -> Table | None:
             draft.sources(figure.sources) if figure else EMPTY,
         )
     return draft.finish()
+
+
+def unit_links(scope: Scope, organization: str) -> tuple[Link, ...]:
+    """The units directly below, by name."""
+    links = (scope.to_organization(unit) for unit in scope.catalogue.children[organization])
+    return tuple(sorted(links, key=lambda link: collation_key(link.text)))
 
 
 def latest_figure(scope: Scope, organization: str) -> Figure[Released] | None:

@@ -11,11 +11,12 @@ from generator.model.text import Language
 from generator.rendering.downloads.tables import tables_of
 from generator.rendering.pages import drafts, figure_tables
 from generator.rendering.pages.decisions import DecisionsContext
+from generator.rendering.pages.organization import OrganizationContext
 from generator.rendering.pages.scope import Scope
 from generator.rendering.tree import page_jobs
 from generator.rendering.views import Cell, Row, Table
 from tests.rendering.reading_html import Parsed
-from tests.rendering.real import real_release
+from tests.rendering.real import real_page, real_release
 from tests.rendering.samples import page, scope
 
 
@@ -244,3 +245,21 @@ def test_a_share_target_is_compared_with_the_share() -> None:
     assert (share["Chỉ tiêu"].text, share["Số liệu"].text, share["Số liệu"].number) == ("40%", "65,22%", "65.22")
     assert (share["Số liệu"].detail, share["Đơn vị tính"].text) == ("15/23", "%")
     assert (share["Tỷ lệ đạt"], share["Kết quả"].text) == (Cell(), "đạt")
+
+
+def test_units_without_figures_are_a_list() -> None:
+    """Where no unit below has a figure, a reader finds links in the order of names, and no table of empty cells."""
+    jobs = page_jobs(Scope.of(real_release(), Language.VI, charts=False))
+    (context,) = (job.context for job in jobs if job.path == "organizations/le-chan.md")
+    assert isinstance(context, OrganizationContext)
+    assert context.units is None
+    assert [link.text for link in context.unit_links] == ["Phường Dư Hàng Kênh", "Phường Hồ Nam"]
+    links = Parsed(real_page("organizations/le-chan.md").html).all("a")
+    assert ("../../organizations/ho-nam/", "Phường Hồ Nam") in [(link.attributes["href"], link.text) for link in links]
+
+
+def test_units_are_compared_as_soon_as_one_has_a_figure() -> None:
+    """The others stand in the same table, as units without a figure yet."""
+    compared = table("organizations/club.md", "units")
+    assert len(compared.rows) == 3
+    assert row(compared, "Chi nhánh Rừng Thông", "chưa có số liệu")

@@ -216,6 +216,7 @@ class Labels:
     targets_taken = Message("Chỉ tiêu lấy từ nguồn này", "Targets taken from this source")
     claims_taken = Message("Tỷ lệ và so sánh do nguồn công bố", "Percentages and comparisons the source states")
     decisions_learnt = Message("Văn bản biết qua nguồn này", "Decisions learnt of from this source")
+    decisions_setting = Message("Văn bản đặt ra chỉ tiêu", "Decisions that set the targets")
     targets_set = Message("Chỉ tiêu do các văn bản đặt ra", "Targets set by these decisions")
     claims = Message("Số liệu công bố để đối chiếu", "Stated figures")
     other_measures = Message("Các chỉ số khác", "Other measures")

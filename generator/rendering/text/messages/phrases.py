@@ -161,8 +161,8 @@ class Phrases:
 
     decisions_intro = Counted(
         "{count} văn bản được nhắc đến trong các nguồn số liệu.",
-        "{count} document that the sources name.",
-        "{count} documents that the sources name.",
+        "{count} decision that the sources name.",
+        "{count} decisions that the sources name.",
     )
     quality_intro = Message(
         "Số liệu do nguồn công bố được tính lại từ chính các số liệu khác của nguồn; trang này nêu chỗ khớp và chỗ "
