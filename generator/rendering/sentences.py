@@ -8,7 +8,7 @@ from generator.disclosure.door import Released
 from generator.model.records import EVERYTHING, Basis
 from generator.model.values import Quantity
 from generator.rendering.pages.composition_tables import contradiction
-from generator.rendering.pages.progress_cells import Held, held_against, percent_of_target
+from generator.rendering.pages.progress_cells import Held, held_against, percent_of_target, towards
 from generator.rendering.pages.scope import Scope
 from generator.rendering.text.messages import Phrases
 from generator.rendering.text.numbers import fraction_text
@@ -19,7 +19,6 @@ from generator.statistics import (
     Composition,
     Standing,
     change_on_year_before,
-    progress_towards,
 )
 from generator.statistics.tables import Figure, Key, Origin, TargetFigure
 
@@ -152,7 +151,7 @@ def _main_standings(scope: Scope, organization: str) -> Iterator[tuple[Figure[Re
     """The figures of the main measure that are mainly held against a target, each with how it stands."""
     for target in scope.shelf.targets_by_organization.get(organization, ()):
         if target.key.measure == scope.main_measure and target.share is None and not target.superseded_by:
-            held = progress_towards(scope.catalogue, scope.release.tables, target)
+            held = towards(scope, target)
             mainly = held_against(scope, held.figure) if held.figure else None
             if held.figure and mainly and mainly.target is target:
                 yield held.figure, held

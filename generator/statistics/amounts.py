@@ -41,6 +41,8 @@ class Amount:
 
 def difference(amount: Amount, other: Amount) -> Amount | None:
     """``amount`` less ``other``; None where their qualifiers leave it open."""
+    if amount.is_exact and other.is_exact:
+        return Amount(amount.number - other.number)
     if Qualifier.ABOUT in (amount.qualifier, other.qualifier):
         return _about(amount, other, amount.number - other.number)
     one, two = _span(amount), _span(other)
@@ -53,6 +55,8 @@ def quotient(amount: Amount, other: Amount) -> Amount | None:
     """``amount`` over ``other``, for things that are never negative; None where it is not defined or left open."""
     if amount.number < 0 or other.number < 0:
         return None
+    if amount.is_exact and other.is_exact:
+        return Amount(amount.number / other.number) if other.number else None
     if Qualifier.ABOUT in (amount.qualifier, other.qualifier):
         return _about(amount, other, amount.number / other.number) if other.number else None
     one, two = _span(amount), _span(other)

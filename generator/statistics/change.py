@@ -5,12 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from functools import lru_cache
 from typing import Generic, TypeVar
 
+from generator.model.periods import Period
 from generator.model.values import Absence
 from generator.statistics.amounts import Amount, difference, quotient
 from generator.statistics.ratios import Outcome, amounts_of, of_the_same_units
-from generator.statistics.tables import Figure, Flag, Tables
+from generator.statistics.tables import Figure, Tables
 
 State = TypeVar("State")
 
@@ -38,8 +40,15 @@ class Change(Generic[State]):
     """Why the two are not compared; None where they are."""
     difference: Outcome
     """The figure less the one before, in the measure's unit."""
-    relative: Outcome
-    """The difference over the figure before; None also where that is zero."""
+
+    @property
+    def relative(self) -> Outcome:
+        """The difference over the figure before; None also where that is zero."""
+        if self.obstacle in (Obstacle.BREAK, Obstacle.COVERAGE):
+            return None
+        amounts = amounts_of(self.figure, self.before)
+        times = amounts if isinstance(amounts, Absence) else quotient(*amounts)
+        return difference(times, Amount(Fraction(1))) if isinstance(times, Amount) else times
 
 
 def change_on_year_before(tables: Tables[State], figure: Figure[State]) -> Change[State] | None:
@@ -47,28 +56,25 @@ def change_on_year_before(tables: Tables[State], figure: Figure[State]) -> Chang
 
     Terms, instants and periods of over a year have no same period before.
     """
-    period = figure.key.period.year_before()
+    period = _year_before(figure.key.period)
     before = tables.by_key.get(figure.key._replace(period=period)) if period is not None else None
     if before is None:
         return None
     amounts = amounts_of(figure, before)
     if isinstance(amounts, Absence):
-        return Change(figure, before, Obstacle.ABSENCE, amounts, amounts)
+        return Change(figure, before, Obstacle.ABSENCE, amounts)
     if _is_broken(tables, before, figure):
-        return Change(figure, before, Obstacle.BREAK, None, None)
+        return Change(figure, before, Obstacle.BREAK, None)
     if not of_the_same_units(figure, before):
-        return Change(figure, before, Obstacle.COVERAGE, None, None)
-    return _compared(figure, before, *amounts)
+        return Change(figure, before, Obstacle.COVERAGE, None)
+    between = difference(*amounts)
+    return Change(figure, before, Obstacle.QUALIFIER if between is None else None, between)
+
+
+_year_before = lru_cache(maxsize=4096)(Period.year_before)  # thousands of figures share a few periods
 
 
 def _is_broken(tables: Tables[State], before: Figure[State], figure: Figure[State]) -> bool:
     """Whether the series was broken after the period before, up to the figure itself."""
     since, until = before.key.period.start, figure.key.period.start
-    series = tables.by_series[figure.key.series]
-    return any(since < other.key.period.start <= until for other in series if Flag.BREAK in other.flags)
-
-
-def _compared(figure: Figure[State], before: Figure[State], now: Amount, then: Amount) -> Change[State]:
-    between, times = difference(now, then), quotient(now, then)
-    relative = difference(times, Amount(Fraction(1))) if times is not None else None
-    return Change(figure, before, Obstacle.QUALIFIER if between is None else None, between, relative)
+    return any(since < start <= until for start in tables.breaks_by_series.get(figure.key.series, ()))

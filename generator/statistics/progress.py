@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
+from functools import cached_property
 from typing import Generic, TypeVar
 
 from generator.model.corpus import Catalogue
@@ -58,14 +59,14 @@ class Progress(Generic[State]):
     whole: Figure[State] | None
     """For a share target: the figure of all categories, for the same period. None where there is none."""
 
-    @property
+    @cached_property
     def share(self) -> Ratio[State] | None:
         """For a share target: the category over the whole; its percentage is what the target asks for."""
         if self.target.share is None or self.figure is None or self.whole is None:
             return None
         return Ratio(self.figure, self.whole)
 
-    @property
+    @cached_property
     def ratio(self) -> Ratio[State] | None:
         """The figure over the target; None for a share target, no number of things, and where no verdict is given."""
         is_comparable = self.target.share is None and self.target.unassessed is None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Generic, TypeVar
 
 from generator.model.values import Absence, Qualifier, Quantity
@@ -66,13 +67,13 @@ class Ratio(Generic[State]):
     numerator: Figure[State]
     denominator: Figure[State] | TargetFigure[State]
 
-    @property
+    @cached_property
     def value(self) -> Outcome:
         """The ratio as an exact fraction, 11/10 for 22 over 20; qualified as the two make it."""
         amounts = amounts_of(self.numerator, self.denominator)
         return amounts if isinstance(amounts, Absence) else quotient(*amounts)
 
-    @property
+    @cached_property
     def percent(self) -> Outcome:
         """The ratio in percent."""
         value = self.value

@@ -193,6 +193,15 @@ class Tables(Generic[State]):
         return {series: tuple(figures) for series, figures in groups.items()}
 
     @cached_property
+    def breaks_by_series(self) -> dict[Series, tuple[date, ...]]:
+        """The days from which on figures cannot be compared with earlier ones, for each series that was broken."""
+        groups: dict[Series, list[date]] = defaultdict(list)
+        for figure in self.figures:
+            if Flag.BREAK in figure.flags:
+                groups[figure.key.series].append(figure.key.period.start)
+        return {series: tuple(starts) for series, starts in groups.items()}
+
+    @cached_property
     def targets_by_series(self) -> dict[Series, tuple[TargetFigure[State], ...]]:
         """The targets by the series of the figures that are to reach them."""
         groups: dict[Series, list[TargetFigure[State]]] = defaultdict(list)

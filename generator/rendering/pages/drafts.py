@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import NamedTuple
 
 from generator.disclosure.door import Released
 from generator.model.periods import Period
 from generator.model.values import Quantity, Value
 from generator.rendering import links
-from generator.rendering.pages.scope import Scope
+from generator.rendering.pages.scope import Scope, once
 from generator.rendering.text.messages import FLAGS, Labels, Message, Phrases
 from generator.rendering.text.numbers import machine_text
 from generator.rendering.views import Cell, Column, Link, Row, Table
@@ -51,6 +53,13 @@ def shared_unit(units: Iterable[str]) -> str:
     return different.pop() if len(different) == 1 else ""
 
 
+class Remarked(NamedTuple):
+    """A cell without its notes, which each table numbers for itself."""
+
+    cell: Cell
+    remarks: tuple[str, ...] = ()
+
+
 class TableDraft:
     """A table while its rows are being added."""
 
@@ -80,18 +89,14 @@ class TableDraft:
         """The cell of a figure's value, with its flags and all that is to be said about it."""
         if figure is None:
             return EMPTY
-        return Cell(
-            text=self._scope.figure(figure),
-            number=number_of(figure.value) if figure.is_complete else "",
-            flags=self.flags(figure.flags),
-            notes=tuple(self.note(text) for text in remarks(self._scope, figure)),
-        )
+        self._flags |= dict.fromkeys(figure.flags)
+        return self.noted(_figure(self._scope, figure))
 
     def flags(self, flags: Iterable[Flag]) -> tuple[str, ...]:
         """The letters of flags, each once; what they mean goes into the legend."""
         listed = dict.fromkeys(flags)
         self._flags |= listed
-        return tuple(flag.value for flag in listed)
+        return letters(listed)
 
     def sources(self, sources: Iterable[str]) -> Cell:
         """The cell of the sources that a row was taken from."""
@@ -100,6 +105,11 @@ class TableDraft:
             self._sources |= dict.fromkeys(listed)
             self._source_cells[listed] = Cell(links=tuple(self._scope.to_source(source) for source in listed))
         return self._source_cells[listed]
+
+    def noted(self, remarked: Remarked) -> Cell:
+        """A cell with its remarks as notes."""
+        cell, texts = remarked
+        return replace(cell, notes=tuple([self.note(text) for text in texts])) if texts else cell
 
     def note(self, text: str) -> int:
         """The number of a note; equal notes share one."""
@@ -162,6 +172,18 @@ def column(scope: Scope, title: Message, unit: str) -> Column:
         wide=title in _WIDE,
         unit=unit if title in _IN_UNIT else "%" if title in _IN_PERCENT else "",
     )
+
+
+@once
+def _figure(scope: Scope, figure: Figure[Released]) -> Remarked:
+    number = number_of(figure.value) if figure.is_complete else ""
+    cell = Cell(scope.figure(figure), number=number, flags=letters(dict.fromkeys(figure.flags)))
+    return Remarked(cell, tuple(remarks(scope, figure)))
+
+
+def letters(flags: Iterable[Flag]) -> tuple[str, ...]:
+    """Flags as they are shown."""
+    return tuple([flag.value for flag in flags])
 
 
 def remarks(scope: Scope, figure: Figure[Released]) -> Iterator[str]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from fractions import Fraction
 
 from generator.disclosure.door import Released
 from generator.model.periods import Period
 from generator.model.records import Basis
-from generator.rendering.pages.drafts import EMPTY, TableDraft, number_of
-from generator.rendering.pages.scope import Scope
+from generator.rendering.pages.drafts import EMPTY, Remarked, TableDraft, number_of
+from generator.rendering.pages.scope import Scope, once
 from generator.rendering.text.messages import OBSTACLES, Labels, Phrases
 from generator.rendering.text.numbers import machine_amount, machine_fraction, percent_text, signed_text, value_text
 from generator.rendering.views import Bar, Cell
@@ -21,6 +22,7 @@ from generator.statistics import (
     change_on_year_before,
     prevailing,
     progress_by,
+    progress_towards,
     targets_for,
 )
 from generator.statistics.tables import Figure, TargetFigure
@@ -34,11 +36,18 @@ _BY_PERCENT = (Aim.REACH, Aim.EXCEED)
 """Aims of which a percentage makes sense: of a bound, half is not half-way."""
 
 
+@once
 def held_against(scope: Scope, figure: Figure[Released]) -> Held | None:
     """A figure against the target that it is mainly held against; None where there is none."""
     targets = targets_for(scope.release.tables, figure)
     target = prevailing(one for one in targets if one.key.period == targets[0].key.period)
     return progress_by(scope.catalogue, scope.release.tables, target, figure) if target else None
+
+
+@once
+def towards(scope: Scope, target: TargetFigure[Released]) -> Held:
+    """How a target stands by the figure that says most of it."""
+    return progress_towards(scope.catalogue, scope.release.tables, target)
 
 
 def percent_of_target(held: Held | None) -> Amount | None:
@@ -59,18 +68,18 @@ def target_cell(scope: Scope, draft: TableDraft, target: TargetFigure[Released],
 
     :param own_period: whether the target's period is that of the row.
     """
-    symbol = "%" if target.share else None
-    text = value_text(target.value, scope.language, symbol) if symbol else scope.value(target.value, target.key.measure)
-    notes = [draft.note(scope.text(text)) for text in (target.note, target.unassessed) if text]
+    cell = draft.noted(_target(scope, target))
+    return cell if own_period else replace(cell, detail=scope.period_name(target.key.period))
+
+
+@once
+def _target(scope: Scope, target: TargetFigure[Released]) -> Remarked:
+    value = scope.percentage(target.value) if target.share else scope.value(target.value, target.key.measure)
+    notes = [scope.text(text) for text in (target.note, target.unassessed) if text]
     if target.yearly:
-        notes.append(draft.note(scope.say(Phrases.target_of_every_year)))
-    return Cell(
-        text,
-        number=number_of(target.value),
-        detail="" if own_period else scope.period_name(target.key.period),
-        inferred=target.basis is Basis.INFERRED,
-        notes=tuple(notes),
-    )
+        notes.append(scope.say(Phrases.target_of_every_year))
+    inferred = target.basis is Basis.INFERRED
+    return Remarked(Cell(value, number=number_of(target.value), inferred=inferred), tuple(notes))
 
 
 def standing_text(scope: Scope, held: Held) -> str:
@@ -85,7 +94,7 @@ def progress_cell(scope: Scope, held: Held, percent: Amount | None, full: Fracti
     :param full: the percentage that fills the bar.
     """
     if percent is not None and held.ratio is not None:
-        return _percent_cell(scope, percent, workings(scope, held.ratio), full, _TARGET)
+        return replace(_percent(scope, held.ratio), bar=bar(percent.number, full, _TARGET))
     by_percent = held.ratio is not None and held.aim in _BY_PERCENT
     return Cell(scope.outcome(held.ratio.percent if held.ratio else None) if by_percent else standing_text(scope, held))
 
@@ -98,15 +107,17 @@ def ratio_cell(scope: Scope, ratio: Ratio[Released] | None, full: Fraction, tick
     """
     if ratio is None:
         return EMPTY
+    cell = _percent(scope, ratio)
+    return replace(cell, bar=bar(ratio.percent.number, full, tick)) if isinstance(ratio.percent, Amount) else cell
+
+
+@once
+def _percent(scope: Scope, ratio: Ratio[Released]) -> Cell:
+    """A ratio in percent, without the bar, which is as long as the table makes it."""
     percent = ratio.percent
     if not isinstance(percent, Amount):
         return Cell(scope.outcome(percent))
-    return _percent_cell(scope, percent, workings(scope, ratio), full, tick)
-
-
-def _percent_cell(scope: Scope, percent: Amount, detail: str, full: Fraction, tick: Fraction | None) -> Cell:
-    length = bar(percent.number, full, tick)
-    return Cell(scope.outcome(percent, "%"), number=machine_amount(percent), detail=detail, bar=length)
+    return Cell(scope.outcome(percent, "%"), number=machine_amount(percent), detail=workings(scope, ratio))
 
 
 def workings(scope: Scope, ratio: Ratio[Released]) -> str:
@@ -116,14 +127,20 @@ def workings(scope: Scope, ratio: Ratio[Released]) -> str:
 
 def change_cell(scope: Scope, draft: TableDraft, figure: Figure[Released]) -> Cell:
     """The change on the same period a year before, in the measure's unit; why there is none is a note."""
+    return draft.noted(_change(scope, figure))
+
+
+@once
+def _change(scope: Scope, figure: Figure[Released]) -> Remarked:
     change = change_on_year_before(scope.release.tables, figure)
     if change is None:
-        return EMPTY
+        return Remarked(EMPTY)
     if change.obstacle is not None:
-        return Cell(scope.say(Phrases.not_compared), notes=(draft.note(scope.say(OBSTACLES[change.obstacle])),))
+        return Remarked(Cell(scope.say(Phrases.not_compared)), (scope.say(OBSTACLES[change.obstacle]),))
     if not isinstance(change.difference, Amount):
-        return Cell(scope.outcome(change.difference))
-    return Cell(signed_text(change.difference, scope.language), number=machine_amount(change.difference))
+        return Remarked(Cell(scope.outcome(change.difference)))
+    text = signed_text(change.difference, scope.language)
+    return Remarked(Cell(text, number=machine_amount(change.difference)))
 
 
 def elapsed_cell(scope: Scope, elapsed: Fraction | None, whole: Period) -> Cell:

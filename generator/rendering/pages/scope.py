@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from functools import cached_property
+from functools import cached_property, wraps
+from typing import Any, TypeVar
 
 from generator.disclosure.door import Release
 from generator.model.periods import Period
@@ -14,6 +15,9 @@ from generator.rendering.pages.wording import Wording
 from generator.rendering.shelf import Shelf
 from generator.rendering.text.messages import Message
 from generator.rendering.views import Link
+
+Thing = TypeVar("Thing")
+Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,6 +33,11 @@ class Scope(Wording):
     """Whether pages have charts."""
     _links: dict[tuple[str, ...], Link] = field(default_factory=dict, repr=False, kw_only=True)
     """Links to pages that thousands of rows lead to, by where they are seen from."""
+    _made: dict[tuple[Callable[..., object], int], tuple[object, Any]] = field(
+        default_factory=dict, repr=False, kw_only=True
+    )
+    """What was made :func:`once` of a thing, by the maker and the thing's identity; kept with the thing itself, so that
+    no other takes its identity."""
 
     @classmethod
     def of(cls, release: Release, language: Language, *, charts: bool = True) -> Scope:
@@ -75,6 +84,14 @@ class Scope(Wording):
         href = self.href(links.DECISIONS, decision)
         return Link(record.number, href, title) if record.number else Link(title, href)
 
+    def made(self, make: Callable[[Scope, Thing], Made], thing: Thing) -> Made:
+        """What ``make`` makes of a thing, from memory where it was made before; see :func:`once`."""
+        place = make, id(thing)
+        if place not in self._made:
+            self._made[place] = thing, make(self, thing)
+        made: Made = self._made[place][1]
+        return made
+
     @cached_property
     def _upwards(self) -> str:
         return links.upwards(self.page)
@@ -99,3 +116,16 @@ class Scope(Wording):
         published = self.date(record.published)
         short = f"{self.text(record.publisher)}, {published}" if record.publisher else published
         return Link(short, self.href(links.source_page(source)), title=self.text(record.title))
+
+
+def once(make: Callable[[Scope, Thing], Made]) -> Callable[[Scope, Thing], Made]:
+    """Have something made of a figure or a target once for the whole site, rather than on each page that shows it.
+
+    ``make`` may use the scope's words and figures, but nothing that differs from page to page, such as links.
+    """
+
+    @wraps(make)
+    def made_once(scope: Scope, thing: Thing) -> Made:
+        return scope.made(make, thing)
+
+    return made_once

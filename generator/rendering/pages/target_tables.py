@@ -18,12 +18,13 @@ from generator.rendering.pages.progress_cells import (
     ratio_cell,
     standing_text,
     target_cell,
+    towards,
     widest,
 )
 from generator.rendering.pages.scope import Scope
 from generator.rendering.text.messages import Labels, Phrases
 from generator.rendering.views import Cell, Link, Table
-from generator.statistics import Amount, progress_towards
+from generator.statistics import Amount
 from generator.statistics.tables import TargetFigure
 
 _COLUMNS = (
@@ -56,7 +57,7 @@ def targets_table(
     :param of_one_organization: leaves the organization out.
     """
     rows = len(targets) if scope.page == TARGETS else ROWS_SHOWN
-    held = [progress_towards(scope.catalogue, scope.release.tables, target) for target in targets[:rows]]
+    held = [towards(scope, target) for target in targets[:rows]]
     first = 1 if of_one_organization else 0
     unit = shared_unit(_unit(scope, one.target) for one in held)
     draft = TableDraft(scope, table_id, caption, _COLUMNS[first:], unit=unit)

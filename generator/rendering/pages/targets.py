@@ -11,12 +11,12 @@ from generator.model.records import Basis
 from generator.rendering import links
 from generator.rendering.jobs import Context, PageJob
 from generator.rendering.pages.drafts import TableDraft
-from generator.rendering.pages.progress_cells import standing_text
+from generator.rendering.pages.progress_cells import standing_text, towards
 from generator.rendering.pages.scope import Scope
 from generator.rendering.pages.target_tables import targets_table
 from generator.rendering.text.messages import Labels, Phrases
 from generator.rendering.views import Cell, Table
-from generator.statistics import Standing, progress_towards
+from generator.statistics import Standing
 from generator.statistics.tables import TargetFigure
 
 
@@ -71,7 +71,7 @@ def _intro(scope: Scope, targets: Sequence[TargetFigure[Released]]) -> str:
 
 
 def _summary(scope: Scope, targets: Sequence[TargetFigure[Released]]) -> Table | None:
-    held = (progress_towards(scope.catalogue, scope.release.tables, target) for target in targets)
+    held = (towards(scope, target) for target in targets)
     counts = Counter(standing_text(scope, one) for one in held)
     columns = (Labels.standing, Labels.count)
     draft = TableDraft(scope, "summary", scope.say(Labels.targets_by_standing), columns)
