@@ -6,6 +6,7 @@ reference of the records. Field names are written with hyphens in YAML (``over-t
 
 from __future__ import annotations
 
+from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Literal
 
@@ -14,12 +15,14 @@ from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, StrictBool, Stri
 from generator.model.periods import Period, PeriodField
 from generator.model.places import NOWHERE, Place
 from generator.model.text import Language, Text, Words
-from generator.model.values import Value, ValueField
+from generator.model.values import NumberField, Value, ValueField
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 """A name for addresses and references: lower-case ASCII letters, digits and single hyphens."""
 AnyPeriod = Annotated[Period, PeriodField]
 AnyValue = Annotated[Value, ValueField]
+Margin = Annotated[Decimal, NumberField, Field(ge=0)]
+"""How far two numbers may be apart."""
 Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"'\\`{}|^]+$", max_length=500)]
 """An address a reader may follow: http or https only."""
 
@@ -111,6 +114,15 @@ class Unit(Record):
     """Written behind the number instead of the word, such as %."""
 
 
+class Tolerance(Part):
+    """How far a sum may be from the figure that it should make. Of two margins the wider one counts."""
+
+    absolute: Margin = Decimal(0)
+    """In the measure's unit."""
+    percent: Margin = Decimal(0)
+    """In percent of the figure."""
+
+
 class Measure(Record):
     """Something that is counted or measured, and everything the generator needs to know about it."""
 
@@ -125,6 +137,8 @@ class Measure(Record):
     """How figures of consecutive periods make the figure of the whole."""
     over_tree: Literal[Rule.SUM, Rule.NONE] = Rule.NONE
     """How figures of the units below make the figure of the unit above."""
+    tolerance: Tolerance = Tolerance()
+    """How far sums of its figures may be from the stated figure; exact unless it is given."""
     breakdowns: tuple[Id, ...] = ()
     """The breakdowns its figures may be split by."""
 
@@ -341,6 +355,8 @@ class Target(Record):
     """The target that took its place."""
     unassessed: Text | None = None
     """Why no verdict is given on it: figures are shown beside it, never held against it."""
+    acknowledged: dict[Id, Text] = Field(default_factory=dict)
+    """Problem code → why the target stands as it is all the same; the reason is shown beside the target."""
     note: Text | None = None
 
 
@@ -416,6 +432,60 @@ class Headline(Part):
     population: Id = EVERYTHING
 
 
+class Frequency(StrEnum):
+    """How often a report is due."""
+
+    YEAR = "year"
+    HALF_YEAR = "half-year"
+    QUARTER = "quarter"
+    MONTH = "month"
+
+    @property
+    def months(self) -> int:
+        """Length of a period."""
+        return {"year": 12, "half-year": 6, "quarter": 3, "month": 1}[self.value]
+
+
+class Expectation(Part):
+    """An entry of the reporting calendar: what is to be reported, how often and by whom."""
+
+    id: Id
+    measure: Id
+    population: Id = EVERYTHING
+    every: Frequency
+    since: AnyPeriod
+    """The first report is for the first whole period that begins no earlier than this does."""
+    until: AnyPeriod | None = None
+    """The last report is for the last period that ends no later than this does. None: it goes on."""
+    kinds: tuple[Id, ...] = ()
+    """Kinds of organizations that report. Without ``kinds`` and ``organizations`` every organization does."""
+    organizations: tuple[Id, ...] = ()
+    """Organizations that report, besides those of the kinds."""
+    of: Literal["targeted"] | None = None
+    """``targeted``: of these, whoever has a target of the measure for the period."""
+    due_days: Annotated[int, Field(ge=0)] | None = None
+    """Days after the end of a period by which its report is due. None: not known, so that nobody is late."""
+    note: Text | None = None
+    """For the reader; says, for instance, which document asks for the reports."""
+
+
+class Pace(Part):
+    """When pace is spoken of, and what is behind or ahead. The page on methods publishes these numbers."""
+
+    band: Annotated[int, Field(ge=0)] = 10
+    """How far from what was to be expected a figure may be and still be on pace; in percent of that."""
+    least_elapsed: Annotated[int, Field(ge=0)] = 20
+    """How much of a period has to be over before its pace is spoken of; in percent. A quarter of a year is enough."""
+    least_expected: Annotated[int, Field(ge=0)] = 10
+    """How many have to be expected by then. With ten and a band of 10 %, one case more or less never turns the
+    verdict from ahead to behind."""
+    seasons: Annotated[int, Field(ge=0)] = 2
+    """From how many years right before, known in full and up to the same point, a year's course is taken rather than
+    as even; 0 for never."""
+    apart: Annotated[int, Field(ge=1)] = 2
+    """How many times another yearly target of the same figure a yearly target may be before that is remarked on."""
+
+
 class Bulletin(Record):
     """``records/bulletin.yml``: what holds for the whole bulletin."""
 
@@ -430,7 +500,11 @@ class Bulletin(Record):
     """The measure the bulletin exists for: ranked on the front page, first on every organization's page."""
     headlines: Annotated[tuple[Headline, ...], Field(min_length=2, max_length=6)]
     """The figures of the front page, in this order."""
+    calendar: tuple[Expectation, ...] = ()
+    """The reporting calendar: a table of the page on data quality for each entry."""
     records_url: Url | None = None
     """Address under which the records can be edited; the path of a file is appended."""
     notices: tuple[Text, ...] = ()
     """Shown on top of the front page."""
+    pace: Pace = Pace()
+    """The thresholds for how targets stand."""

@@ -132,3 +132,15 @@ class ValueField:
             ],
             "description": "A number, a qualified number such as {more-than: 150}, or the reason why there is none.",
         }
+
+
+class NumberField:
+    """The annotation that makes pydantic read a plain number as an exact :class:`~decimal.Decimal`."""
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_plain_validator_function(_number)
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {"type": "number"}

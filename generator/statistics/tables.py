@@ -150,10 +150,17 @@ class TargetFigure(Generic[State]):
     superseded_by: str | None
     place: Place
     note: Text | None = None
-    yearly: bool = False
-    """Whether it was set for every year of a longer period."""
+    years: Period | None = None
+    """The longer period for each of whose years it was set; None for a target of one period."""
     unassessed: Text | None = None
     """Why figures are shown beside it but never held against it."""
+    acknowledged: tuple[tuple[str, Text], ...] = ()
+    """Problem code and reason, where an oddity of the target was accepted in the records."""
+
+    @property
+    def yearly(self) -> bool:
+        """Whether it was set for every year of a longer period."""
+        return self.years is not None
 
 
 @dataclass(frozen=True)
@@ -167,6 +174,11 @@ class Tables(Generic[State]):
     def by_key(self) -> dict[Key, Figure[State]]:
         """The figures by key."""
         return {figure.key: figure for figure in self.figures}
+
+    @cached_property
+    def latest_report(self) -> date | None:
+        """The day of the newest report of all: as far as the records know of time. None without figures."""
+        return max((figure.reported for figure in self.figures), default=None)
 
     @cached_property
     def by_organization(self) -> dict[str, tuple[Figure[State], ...]]:

@@ -66,6 +66,7 @@ def _figure(target: Target, period: Period) -> TargetFigure[Unreleased]:
         superseded_by=target.superseded_by,
         place=target.place,
         note=target.note,
-        yearly=yearly,
+        years=target.period if yearly else None,
         unassessed=target.unassessed,
+        acknowledged=tuple(target.acknowledged.items()),
     )

@@ -19,13 +19,14 @@ _RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d|index", re.ASCII)
 
 @check(kinds.ID_REPEATED, kinds.ID_RESERVED)
 def ids(ledger: Ledger) -> Iterator[Finding]:
-    """Each id belongs to one record of its kind, each category to one entry of its breakdown, each term to one."""
+    """Each id belongs to one record of its kind, or to one category, term or calendar entry of its record."""
     for model in HOMES:
         yield from _unique((entry, ("id",), entry.id) for entry in ledger.typed(model))
     for entry in ledger.typed(Breakdown):
         yield from _unique(_nested(entry, "categories"))
     for entry in ledger.typed(Bulletin):
         yield from _unique(_nested(entry, "terms"))
+        yield from _unique(_nested(entry, "calendar"))
 
 
 def _nested(entry: Entry, field: str) -> Iterator[tuple[Entry, Path, str | None]]:

@@ -73,7 +73,14 @@ _REFERENCES: Mapping[type[Record], Mapping[str, type[Record]]] = {
         "source": Source,
         "target": Target,
     },
-    Bulletin: {"main-measure": Measure, **{f"headlines/*/{field}": model for field, model in _FIGURE.items()}},
+    Bulletin: {
+        "main-measure": Measure,
+        **{f"headlines/*/{field}": model for field, model in _FIGURE.items()},
+        "calendar/*/measure": Measure,
+        "calendar/*/population": Population,
+        "calendar/*/kinds/*": OrganizationKind,
+        "calendar/*/organizations/*": Organization,
+    },
 }
 """Which fields of a kind hold ids of another."""
 
