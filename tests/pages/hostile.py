@@ -135,12 +135,13 @@ def _files(texts: Iterable[str]) -> dict[str, object]:
         + [figure("leaf-0", "2022", 3, population="some", **{"break-in-series": text()})],
         "present/all.yml": [figure(leaf, "2022-12-31", 100 + number) for number, leaf in enumerate(leaves)],
         "targets/all.yml": [
-            *(target(f"{leaf}-2022", leaf, "2022", 12, decision="decision-1") for leaf in leaves),
+            *(target(f"{leaf}-2022", leaf, "2022", 12, decision="decision-1") for leaf in leaves if leaf != "leaf-1"),
+            target("leaf-1-2022", "leaf-1", "2022", 11, basis="inferred", claim="claim"),
             target("root-share", "leaf-0", "2022", 40, share={"breakdown": "sort", "category": "a"}),
-            target("root-term", "root", "term-2020-2025", 500, basis="inferred", claim="claim"),
+            target("root-term", "root", "term-2020-2025", 500),
         ],
         "claims/all.yml": [
             {"id": "claim", "source": "source", "organization": "leaf-1", "measure": "joined", "period": "2022"}
-            | {"form": "percent-of-target", "value": 99, "target": "leaf-1-2022", "acknowledged": text()}
+            | {"form": "percent-of-target", "value": 100, "target": "leaf-1-2022", "acknowledged": text()}
         ],
     }
