@@ -6,8 +6,10 @@ something is not known at all. Every operation gives the tightest statement that
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from fractions import Fraction
+from math import ceil, floor
 from typing import NamedTuple
 
 from generator.model.values import Qualifier, Quantity
@@ -45,10 +47,30 @@ def difference(amount: Amount, other: Amount) -> Amount | None:
         return Amount(amount.number - other.number)
     if Qualifier.ABOUT in (amount.qualifier, other.qualifier):
         return _about(amount, other, amount.number - other.number)
-    one, two = _span(amount), _span(other)
+    one, two = span_of(amount), span_of(other)
     low = None if one.low is None or two.high is None else one.low - two.high
     high = None if one.high is None or two.low is None else one.high - two.low
-    return _amount(_Span(low, high, one.low_open or two.high_open, one.high_open or two.low_open))
+    return _amount(Span(low, high, one.low_open or two.high_open, one.high_open or two.low_open))
+
+
+def total(amounts: Iterable[Amount]) -> Amount | None:
+    """The sum of the amounts; None where their qualifiers leave it open."""
+    sum_so_far = Amount(Fraction(0))
+    for amount in amounts:
+        following = _plus(sum_so_far, amount)
+        if following is None:
+            return None
+        sum_so_far = following
+    return sum_so_far
+
+
+def _plus(amount: Amount, other: Amount) -> Amount | None:
+    if Qualifier.ABOUT in (amount.qualifier, other.qualifier):
+        return _about(amount, other, amount.number + other.number)
+    one, two = span_of(amount), span_of(other)
+    low = None if one.low is None or two.low is None else one.low + two.low
+    high = None if one.high is None or two.high is None else one.high + two.high
+    return _amount(Span(low, high, one.low_open or two.low_open, one.high_open or two.high_open))
 
 
 def quotient(amount: Amount, other: Amount) -> Amount | None:
@@ -59,14 +81,14 @@ def quotient(amount: Amount, other: Amount) -> Amount | None:
         return Amount(amount.number / other.number) if other.number else None
     if Qualifier.ABOUT in (amount.qualifier, other.qualifier):
         return _about(amount, other, amount.number / other.number) if other.number else None
-    one, two = _span(amount), _span(other)
+    one, two = span_of(amount), span_of(other)
     if two.high == 0:
         return None
     low = one.low / two.high if one.low and two.high else Fraction(0)
     high = one.high / two.low if one.high is not None and two.low else Fraction(0) if one.high == 0 else None
     # That a quotient is not negative says nothing; only a bound above or a positive one below does.
     known_low = low if low or high == 0 else None
-    return _amount(_Span(known_low, high, one.low_open or two.high_open, one.high_open or two.low_open))
+    return _amount(Span(known_low, high, one.low_open or two.high_open, one.high_open or two.low_open))
 
 
 def _about(amount: Amount, other: Amount, number: Fraction) -> Amount | None:
@@ -79,7 +101,7 @@ def is_at_least(amount: Amount, bound: Fraction) -> bool | None:
     """Whether the amount is ``bound`` or more; None where its qualifier leaves it open."""
     if amount.qualifier is Qualifier.ABOUT:
         return None
-    span = _span(amount)
+    span = span_of(amount)
     if span.low is not None and span.low >= bound:
         return True
     is_less = span.high is not None and (span.high < bound or (span.high == bound and span.high_open))
@@ -90,14 +112,14 @@ def is_more_than(amount: Amount, bound: Fraction) -> bool | None:
     """Whether the amount is more than ``bound``; None where its qualifier leaves it open."""
     if amount.qualifier is Qualifier.ABOUT:
         return None
-    span = _span(amount)
+    span = span_of(amount)
     if span.low is not None and (span.low > bound or (span.low == bound and span.low_open)):
         return True
     return False if span.high is not None and span.high <= bound else None
 
 
-class _Span(NamedTuple):
-    """All numbers that an amount may be, from ``low`` to ``high``; None where there is no such end."""
+class Span(NamedTuple):
+    """All numbers from ``low`` to ``high``; None where there is no such end."""
 
     low: Fraction | None
     high: Fraction | None
@@ -105,20 +127,53 @@ class _Span(NamedTuple):
     """Whether the end itself is left out."""
     high_open: bool = False
 
+    def within(self, other: Span) -> bool:
+        """Whether every number of this span is one of the other."""
+        return self._keeps_low(other) and self._keeps_high(other)
 
-def _span(amount: Amount) -> _Span:
+    def _keeps_low(self, other: Span) -> bool:
+        if other.low is None or self.low is None:
+            return other.low is None
+        return self.low > other.low or (self.low == other.low and (self.low_open or not other.low_open))
+
+    def _keeps_high(self, other: Span) -> bool:
+        if other.high is None or self.high is None:
+            return other.high is None
+        return self.high < other.high or (self.high == other.high and (self.high_open or not other.high_open))
+
+    def misses(self, other: Span) -> bool:
+        """Whether the two have no number in common."""
+        return _ends_before(self, other) or _ends_before(other, self)
+
+    @property
+    def wholes(self) -> range | None:
+        """The whole numbers in it; None where there is no end to them."""
+        if self.low is None or self.high is None:
+            return None
+        first = floor(self.low) + 1 if self.low_open else ceil(self.low)
+        return range(first, ceil(self.high) if self.high_open else floor(self.high) + 1)
+
+
+def _ends_before(one: Span, other: Span) -> bool:
+    if one.high is None or other.low is None:
+        return False
+    return one.high < other.low or (one.high == other.low and (one.high_open or other.low_open))
+
+
+def span_of(amount: Amount) -> Span:
+    """All numbers that an amount may be; of "about" a number, that number only."""
     match amount.qualifier:
         case Qualifier.MORE_THAN | Qualifier.AT_LEAST:
-            return _Span(amount.number, None, low_open=amount.qualifier is Qualifier.MORE_THAN)
+            return Span(amount.number, None, low_open=amount.qualifier is Qualifier.MORE_THAN)
         case Qualifier.UNDER | Qualifier.AT_MOST:
-            return _Span(None, amount.number, high_open=amount.qualifier is Qualifier.UNDER)
+            return Span(None, amount.number, high_open=amount.qualifier is Qualifier.UNDER)
         case Qualifier.BETWEEN:
-            return _Span(amount.number, amount.upper)
+            return Span(amount.number, amount.upper)
         case _:
-            return _Span(amount.number, amount.number)
+            return Span(amount.number, amount.number)
 
 
-def _amount(span: _Span) -> Amount | None:
+def _amount(span: Span) -> Amount | None:
     """The amount that may be any number of the span; a range always counts its ends in."""
     match span.low, span.high:
         case None, None:

@@ -222,6 +222,14 @@ class Tables(Generic[State]):
         return {series: tuple(targets) for series, targets in groups.items()}
 
     @cached_property
+    def targets_by_id(self) -> dict[str, tuple[TargetFigure[State], ...]]:
+        """The targets by their record: of a yearly one, all its years."""
+        groups: dict[str, list[TargetFigure[State]]] = defaultdict(list)
+        for target in self.targets:
+            groups[target.id].append(target)
+        return {record: tuple(targets) for record, targets in groups.items()}
+
+    @cached_property
     def targets_by_key(self) -> dict[Key, tuple[TargetFigure[State], ...]]:
         """The targets by the key of the figure that is to reach them."""
         groups: dict[Key, list[TargetFigure[State]]] = defaultdict(list)

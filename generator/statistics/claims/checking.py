@@ -1,0 +1,83 @@
+"""Claims → verdicts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import TypeVar
+
+from generator.model.corpus import Catalogue
+from generator.model.records import Basis, Claim
+from generator.model.values import Quantity
+from generator.statistics.claims.checked import (
+    RATIOS,
+    CheckedClaim,
+    Lack,
+    Missing,
+    Verdict,
+    Workings,
+)
+from generator.statistics.claims.fitting import fits, whole_number
+from generator.statistics.claims.keys import about
+from generator.statistics.claims.readings import joint_readings, other_base, parts_alone
+from generator.statistics.claims.stated import verdict_on
+from generator.statistics.claims.working import workings_of
+from generator.statistics.tables import Tables, TargetFigure
+
+State = TypeVar("State")
+
+
+def checked(
+    catalogue: Catalogue, tables: Tables[State], claims: Mapping[str, Claim]
+) -> Mapping[str, CheckedClaim[State]]:
+    """Every claim with its verdict, by id, in the order of the claims.
+
+    No verdict depends on the order of figures, targets or claims.
+    """
+    found = {name: _check(catalogue, tables, claim) for name, claim in claims.items()}
+    for joint in joint_readings(catalogue, tables, found.values()):
+        found |= {claim.id: replace(found[claim.id], reading=joint) for claim in joint.claims}
+    return found
+
+
+def _check(catalogue: Catalogue, tables: Tables[State], claim: Claim) -> CheckedClaim[State]:
+    workings = workings_of(catalogue, tables, claim)
+    verdict = _verdict(claim, workings)
+    if verdict is None:
+        missing = tuple(_missing(claim, workings))
+        fitting = tuple(fits(catalogue, claim, workings)) if workings.outcome is None else ()
+        return CheckedClaim(claim, Verdict.CANNOT_BE_COMPUTED, workings, missing, fitting)
+    if verdict is not Verdict.DISAGREES:
+        return CheckedClaim(claim, Verdict.CIRCULAR if _is_circular(claim, workings) else verdict, workings)
+    other = other_base(catalogue, tables, claim, workings)
+    if other is not None:
+        return CheckedClaim(claim, Verdict.ANOTHER_BASE, workings, reading=other)
+    fitting, alone = tuple(fits(catalogue, claim, workings)), parts_alone(claim, workings)
+    return CheckedClaim(claim, verdict, workings, fits=fitting, reading=alone)
+
+
+def _verdict(claim: Claim, workings: Workings[State]) -> Verdict | None:
+    if workings.outcome is None or not isinstance(claim.value, Quantity):
+        return None
+    return verdict_on(workings.outcome, claim.value, is_ratio=claim.form in RATIOS)
+
+
+def _is_circular(claim: Claim, workings: Workings[State]) -> bool:
+    return any(
+        isinstance(operand, TargetFigure) and operand.basis is Basis.INFERRED and operand.claim == claim.id
+        for operand in workings.operands
+    )
+
+
+def _missing(claim: Claim, workings: Workings[State]) -> Iterator[Missing]:
+    """Why there is no verdict; at least one reason."""
+    if not isinstance(claim.value, Quantity):
+        yield Missing(Lack.STATED, about(claim))
+        return
+    lacking = [one for one in workings.operands if isinstance(one, Missing)]
+    yield from lacking
+    if not lacking:
+        rough = [one.key for one in workings.numbers if whole_number(one) is None]
+        yield from (Missing(Lack.INEXACT, key) for key in rough)
+        if not rough:
+            yield Missing(Lack.ZERO, workings.operands[-1].key)

@@ -1,0 +1,190 @@
+"""How a contradiction may have come about, looked for among what the records hold.
+
+Nothing is guessed: every number of a reading is a figure or target of the same organization and period, and the claim
+then agrees to the digit. A reading is given only where no other is as near, and where the claim is stated in enough
+digits that a chance hit is unlikely.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import combinations
+from typing import TypeVar
+
+from generator.model.corpus import Catalogue
+from generator.model.records import Claim, ClaimForm
+from generator.model.values import Quantity
+from generator.statistics.claims.checked import (
+    RATIOS,
+    CheckedClaim,
+    Joint,
+    Missing,
+    Operand,
+    OtherBase,
+    PartsAlone,
+    Verdict,
+    Workings,
+)
+from generator.statistics.claims.fitting import whole_number, wholes_that_fit
+from generator.statistics.claims.stated import is_telling, stands_for, verdict_on
+from generator.statistics.claims.working import outcome_of
+from generator.statistics.matching import is_held_against
+from generator.statistics.tables import Figure, Key, Tables
+
+State = TypeVar("State")
+
+MOST_PARTS = 12
+"""Of a total with more parts, so many sums could be made that some would fit by chance."""
+_LEAST_PARTS = 2
+
+
+# --- one claim ------------------------------------------------------------------------------------------------------
+
+
+def other_base(
+    catalogue: Catalogue, tables: Tables[State], claim: Claim, workings: Workings[State]
+) -> OtherBase[State] | None:
+    """The one other number above or below the line that makes a ratio agree.
+
+    Just one of the two is replaced, by an exact whole number of the organization and one of the claim's periods, in the
+    same unit: first by those of the same measure and population (its parts, its whole, its targets), then by those of
+    the measure in other populations, then by those of other measures. The first of these steps that has any must have
+    only one.
+    """
+    stated = claim.value
+    if claim.form not in RATIOS or not isinstance(stated, Quantity) or not is_telling(stated):
+        return None
+    if any(whole_number(operand) is None for operand in workings.operands):
+        return None
+    steps: defaultdict[int, list[OtherBase[State]]] = defaultdict(list)
+    for candidate in _candidates(catalogue, tables, workings.numbers[0].key, _periods(workings)):
+        for found in _replacing(workings, candidate, stated):
+            steps[_distance(workings.numbers[0].key, candidate.key)].append(found)
+    nearest = steps[min(steps)] if steps else []
+    return nearest[0] if len(nearest) == 1 else None
+
+
+def _replacing(workings: Workings[State], candidate: Operand[State], stated: Quantity) -> Iterator[OtherBase[State]]:
+    for position, kept in ((1, workings.numbers[0]), (0, workings.numbers[1])):
+        if candidate in workings.operands or (position == 0 and not isinstance(candidate, Figure)):
+            continue
+        operands = (kept, candidate) if position == 1 else (candidate, kept)
+        outcome = outcome_of(workings.form, operands)
+        if outcome is not None and verdict_on(outcome, stated, is_ratio=True) in _AGREEING:
+            yield OtherBase(replace(workings, operands=operands, outcome=outcome), position)
+
+
+_AGREEING = (Verdict.AGREES, Verdict.AGREES_COARSER)
+
+
+def _periods(workings: Workings[State]) -> frozenset[str]:
+    return frozenset(operand.key.period.text for operand in workings.operands)
+
+
+def _distance(asked: Key, found: Key) -> int:
+    """0 for the same measure and population, 1 for the same measure, 2 for another."""
+    return 2 if found.measure != asked.measure else int(found.population != asked.population)
+
+
+def _candidates(
+    catalogue: Catalogue, tables: Tables[State], asked: Key, periods: frozenset[str]
+) -> Iterator[Operand[State]]:
+    """Exact whole numbers of one organization, in the unit and the periods of the figure that is asked about."""
+    unit = catalogue.measures[asked.measure].unit
+    for figure in tables.by_organization.get(asked.organization, ()):
+        if figure.key.period.text in periods and catalogue.measures[figure.key.measure].unit == unit:
+            yield from (figure,) if whole_number(figure) else ()
+    for target in tables.targets_by_series.get(asked.whole.series, ()):
+        is_of_then = target.key.period.text in periods or is_held_against(asked.whole, target)
+        yield from (target,) if is_of_then and target.share is None and whole_number(target) else ()
+
+
+def parts_alone(claim: Claim, workings: Workings[State]) -> PartsAlone[State] | None:
+    """The only two or more, but not all, of a total's parts that add to just the stated total."""
+    stated = claim.value
+    known = [(number, one) for one in workings.numbers if (number := whole_number(one))]
+    if claim.form is not ClaimForm.TOTAL or not isinstance(stated, Quantity) or not stated.is_exact:
+        return None
+    if workings.outcome is None or not workings.outcome.is_exact or len(known) > MOST_PARTS:
+        return None
+    hits = [some for some in _some_of(known) if sum(number for number, _ in some) == stated.number]
+    if len(hits) != 1:
+        return None
+    (hit,) = hits
+    return PartsAlone(tuple(one for _, one in hit), tuple(one for number, one in known if (number, one) not in hit))
+
+
+def _some_of(parts: Sequence[tuple[int, Operand[State]]]) -> Iterator[tuple[tuple[int, Operand[State]], ...]]:
+    for size in range(_LEAST_PARTS, len(parts)):
+        yield from combinations(parts, size)
+
+
+# --- several claims of one figure -----------------------------------------------------------------------------------
+
+
+def joint_readings(
+    catalogue: Catalogue, tables: Tables[State], found: Iterable[CheckedClaim[State]]
+) -> Iterator[Joint[State]]:
+    """What several claims that one source makes of one figure imply together, where they do not fit it as printed.
+
+    Each claim is given a base of its own among the numbers of that organization, period and unit, the printed figure
+    included, so that some whole number above the line makes all claims true. Of such ways, the one with the fewest
+    bases other than claimed is told, if there is but one.
+    """
+    groups: defaultdict[tuple[str, Key], list[CheckedClaim[State]]] = defaultdict(list)
+    for one in found:
+        top = one.workings.operands[0] if one.claim.form in RATIOS else None
+        is_open = one.verdict is Verdict.DISAGREES or _lacks_base(one)
+        if is_open and top is not None and isinstance(one.claim.value, Quantity) and is_telling(one.claim.value):
+            groups[one.claim.source, top.key].append(one)
+    for group in groups.values():
+        if len(group) > 1 and whole_number(group[0].workings.operands[0]) is not None:
+            yield from _jointly(catalogue, tables, sorted(group, key=lambda one: one.claim.id))
+
+
+def _lacks_base(one: CheckedClaim[State]) -> bool:
+    is_open = one.verdict is Verdict.CANNOT_BE_COMPUTED and len(one.workings.operands) > 1
+    return is_open and isinstance(one.workings.operands[1], Missing)
+
+
+def _jointly(
+    catalogue: Catalogue, tables: Tables[State], group: Sequence[CheckedClaim[State]]
+) -> Iterator[Joint[State]]:
+    top = group[0].workings.operands[0].key
+    bases = tuple(_candidates(catalogue, tables, top, frozenset({top.period.text})))
+    ways = list(_ways(group, bases, ()))
+    fewest = min((changed for changed, _ in ways), default=0)
+    nearest = [joint for changed, joint in ways if changed == fewest]
+    if len(nearest) == 1:
+        yield nearest[0]
+
+
+def _ways(
+    group: Sequence[CheckedClaim[State]], bases: Sequence[Operand[State]], chosen: tuple[Operand[State], ...]
+) -> Iterator[tuple[int, Joint[State]]]:
+    """Every way to give each claim a base, and how many bases are other than claimed."""
+    wholes = _above(group, chosen)
+    if not wholes:
+        return
+    if len(chosen) == len(group):
+        changed = sum(one.workings.operands[1] != base for one, base in zip(group, chosen, strict=True))
+        yield changed, Joint(tuple(one.claim for one in group), chosen, wholes)
+        return
+    for base in bases:
+        if base not in chosen:
+            yield from _ways(group, bases, (*chosen, base))
+
+
+def _above(group: Sequence[CheckedClaim[State]], bases: Sequence[Operand[State]]) -> range:
+    """The whole numbers that, over these bases, make the first claims true."""
+    ranges = [
+        wholes_that_fit(one.claim.form, stands_for(one.claim.value), 0, whole_number(base) or 0)
+        for one, base in zip(group, bases, strict=False)
+        if isinstance(one.claim.value, Quantity)
+    ]
+    known = [fitting for fitting in ranges if fitting is not None]
+    if len(known) < len(ranges):
+        return range(0)
+    return range(max((r.start for r in known), default=0), min((r.stop for r in known), default=1))

@@ -1,0 +1,96 @@
+"""Finding the figures that a claim names, and calculating with them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TypeVar
+
+from generator.model.corpus import Catalogue
+from generator.model.records import Claim, ClaimForm
+from generator.model.values import Absence
+from generator.statistics.amounts import Amount, difference, quotient, total
+from generator.statistics.claims.checked import RATIOS, Lack, Missing, Operand, Workings
+from generator.statistics.claims.keys import about, compared_with, referred
+from generator.statistics.matching import is_held_against, prevailing, targets_for
+from generator.statistics.ratios import amount_of, amounts_of
+from generator.statistics.tables import Figure, Key, Tables, TargetFigure
+
+State = TypeVar("State")
+
+
+def workings_of(catalogue: Catalogue, tables: Tables[State], claim: Claim) -> Workings[State]:
+    """A claim's own calculation, as far as its figures are there."""
+    operands = tuple(_operands(catalogue, tables, claim))
+    numbers = [one for one in operands if not isinstance(one, Missing)]
+    outcome = outcome_of(claim.form, numbers) if numbers and len(numbers) == len(operands) else None
+    return Workings(claim.form, operands, outcome)
+
+
+def outcome_of(form: ClaimForm, operands: Sequence[Operand[State]]) -> Amount | None:
+    """What a claim of this form should state; None where that is not defined, or left open by qualifiers.
+
+    :param operands: two, and the first of them a figure, unless the claim is a total.
+
+    Partial totals of the same units are divided as they are, as everywhere else.
+    """
+    if form is ClaimForm.TOTAL:
+        return total(amount for amount in map(amount_of, operands) if isinstance(amount, Amount))
+    over, under = operands
+    amounts = amounts_of(over, under) if isinstance(over, Figure) else Absence.NOT_APPLICABLE
+    if isinstance(amounts, Absence):
+        return None
+    if form is ClaimForm.DIFFERENCE:
+        return difference(*amounts)
+    ratio = quotient(*amounts)
+    return ratio.times(RATIOS[form]) if ratio is not None else None
+
+
+def _operands(catalogue: Catalogue, tables: Tables[State], claim: Claim) -> Iterator[Operand[State] | Missing]:
+    if claim.form is ClaimForm.TOTAL:
+        keys = [referred(claim, part) for part in claim.parts] or list(_categories(catalogue, tables, claim))
+        yield from (_figure(tables, key) for key in keys or [about(claim)])
+        return
+    yield _figure(tables, about(claim))
+    is_target = claim.form is ClaimForm.PERCENT_OF_TARGET
+    yield _target(tables, claim) if is_target else _figure(tables, compared_with(claim))
+
+
+def _categories(catalogue: Catalogue, tables: Tables[State], claim: Claim) -> Iterator[Key]:
+    """The categories of which something is recorded."""
+    breakdown = catalogue.breakdowns.get(claim.breakdown or "")
+    for category in breakdown.categories if breakdown else ():
+        key = about(claim)._replace(breakdown=claim.breakdown, category=category.id)
+        if _found(tables, key) is not None:
+            yield key
+
+
+def _found(tables: Tables[State], key: Key) -> Figure[State] | None:
+    return tables.by_key.get(key) or tables.by_key.get(key._replace(each=True))
+
+
+def _figure(tables: Tables[State], key: Key) -> Figure[State] | Missing:
+    figure = _found(tables, key)
+    if figure is None:
+        return Missing(Lack.FIGURE, key)
+    return Missing(Lack.ABSENT, key) if isinstance(figure.value, Absence) else figure
+
+
+def _target(tables: Tables[State], claim: Claim) -> TargetFigure[State] | Missing:
+    """The target that the claim names, in the year that the claim is about; else the one its figure is held against."""
+    key = about(claim)
+    target = _named(tables, claim, key) if claim.target else _held(tables, key)
+    if target is None or target.share is not None:
+        return Missing(Lack.TARGET, key)
+    return Missing(Lack.ABSENT, key) if isinstance(target.value, Absence) else target
+
+
+def _named(tables: Tables[State], claim: Claim, key: Key) -> TargetFigure[State] | None:
+    named = tables.targets_by_id.get(claim.target or "", ())
+    held = [target for target in named if is_held_against(key, target)]
+    return held[0] if held else named[0] if len(named) == 1 else None
+
+
+def _held(tables: Tables[State], key: Key) -> TargetFigure[State] | None:
+    figure = _found(tables, key)
+    targets = targets_for(tables, figure) if figure is not None else ()
+    return prevailing(target for target in targets if target.key.period == targets[0].key.period)
