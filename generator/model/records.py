@@ -21,7 +21,7 @@ Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_l
 """A name for addresses and references: lower-case ASCII letters, digits and single hyphens."""
 AnyPeriod = Annotated[Period, PeriodField]
 AnyValue = Annotated[Value, ValueField]
-Margin = Annotated[Decimal, NumberField, Field(ge=0)]
+Margin = Annotated[Decimal, NumberField, Field(ge=0, json_schema_extra={"minimum": 0})]
 """How far two numbers may be apart."""
 Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"'\\`{}|^]+$", max_length=500)]
 """An address a reader may follow: http or https only."""
@@ -117,9 +117,9 @@ class Unit(Record):
 class Tolerance(Part):
     """How far a sum may be from the figure that it should make. Of two margins the wider one counts."""
 
-    absolute: Margin = Decimal(0)
+    absolute: Margin | None = None
     """In the measure's unit."""
-    percent: Margin = Decimal(0)
+    percent: Margin | None = None
     """In percent of the figure."""
 
 
@@ -137,8 +137,8 @@ class Measure(Record):
     """How figures of consecutive periods make the figure of the whole."""
     over_tree: Literal[Rule.SUM, Rule.NONE] = Rule.NONE
     """How figures of the units below make the figure of the unit above."""
-    tolerance: Tolerance = Tolerance()
-    """How far sums of its figures may be from the stated figure; exact unless it is given."""
+    tolerance: Tolerance | None = None
+    """How far sums of its figures may be from the stated figure. None: they are exactly equal."""
     breakdowns: tuple[Id, ...] = ()
     """The breakdowns its figures may be split by."""
 
@@ -158,6 +158,8 @@ class Breakdown(Record):
     categories: Annotated[tuple[Category, ...], Field(min_length=1)]
     overlapping: StrictBool = False
     """Whether one person or thing can be in several categories, so that the parts may add to more than the whole."""
+    exhaustive: StrictBool = False
+    """Whether every person or thing is in one of the categories, so that all parts together add to the whole."""
 
 
 class OrganizationKind(Record):

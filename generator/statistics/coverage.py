@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
 from calendar import monthrange
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -17,6 +16,7 @@ from generator.model.corpus import Catalogue
 from generator.model.periods import Period, between
 from generator.model.records import Expectation
 from generator.model.values import Absence, Quantity
+from generator.statistics.inside import inside
 from generator.statistics.tables import Figure, Key, Series, Tables, TargetFigure
 
 State = TypeVar("State")
@@ -219,31 +219,24 @@ def _report(
     yearly: Iterable[Figure[State]],
     due: Due,
 ) -> Report[State]:
-    inside = _inside(figures, due.period)
-    whole = _whole(tables, series, yearly, inside, due.period)
+    within = inside(figures, due.period)
+    whole = _whole(tables, series, yearly, within, due.period)
     if whole is not None and isinstance(whole.value, Absence):
         return Report(Came.ABSENT, whole)
     if whole is not None and whole.is_complete:
         is_late = due.deadline is not None and _first_reported(whole) > due.deadline
         return Report(Came.LATE if is_late else Came.REPORTED, whole)
-    parts = [figure for figure in inside if isinstance(figure.value, Quantity)]
+    parts = [figure for figure in within if isinstance(figure.value, Quantity)]
     if parts:
         return Report(Came.PARTIAL, max(parts, key=lambda part: (part.key.period.end, part.key.period.days)))
     return Report(Came.MISSING)
-
-
-def _inside(figures: Sequence[Figure[State]], period: Period) -> Sequence[Figure[State]]:
-    """The figures of a series, which are in order of time, whose periods lie within a period."""
-    first = bisect_left(figures, period.start, key=lambda figure: figure.key.period.start)
-    last = bisect_right(figures, period.end, key=lambda figure: figure.key.period.start)
-    return [figure for figure in figures[first:last] if figure.key.period.end <= period.end and not figure.key.each]
 
 
 def _whole(
     tables: Tables[State],
     series: Series,
     yearly: Iterable[Figure[State]],
-    inside: Iterable[Figure[State]],
+    within: Iterable[Figure[State]],
     period: Period,
 ) -> Figure[State] | None:
     """The figure of the whole period, or the reason why there is none."""
@@ -251,7 +244,7 @@ def _whole(
     if stated is not None:
         return None if stated.value is Absence.NOT_YET_REPORTED else stated
     of_each_year = (figure for figure in yearly if figure.key.period.contains(period))
-    at_the_end = (figure for figure in inside if figure.key.period.is_instant and figure.key.period.end == period.end)
+    at_the_end = (figure for figure in within if figure.key.period.is_instant and figure.key.period.end == period.end)
     found = next(of_each_year, None) or next(at_the_end, None)
     return None if found is None or found.value is Absence.NOT_YET_REPORTED else found
 

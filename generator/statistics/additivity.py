@@ -1,0 +1,155 @@
+"""Sums held against the figures that they should make, wherever the records hold both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+from typing import Generic, TypeVar
+
+from generator.model.corpus import Catalogue
+from generator.model.records import Breakdown, Measure, MeasureKind, Rule
+from generator.model.values import Quantity
+from generator.statistics.combining import may_be_part
+from generator.statistics.inside import inside
+from generator.statistics.over_tree import expected_units
+from generator.statistics.tables import Figure, Origin, Tables
+from generator.statistics.tiling import Tile, longest_chain
+
+State = TypeVar("State")
+
+
+class Relation(StrEnum):
+    """What makes a whole."""
+
+    UNITS = "units"
+    """The units directly below."""
+    PERIODS = "periods"
+    """Consecutive shorter periods."""
+    CATEGORIES = "categories"
+    """The categories of a breakdown."""
+
+
+@dataclass(frozen=True)
+class Sum(Generic[State]):
+    """A stated figure, and the sum of the figures that should make it."""
+
+    whole: Figure[State]
+    relation: Relation
+    parts: tuple[Figure[State], ...]
+    """One or more, in order."""
+    breakdown: str | None
+    """For categories: what they split the whole by."""
+    is_complete: bool
+    """Whether all parts are there. Where some are missing, the sum reaches the whole already."""
+    stated: Fraction
+    """The whole as it was stated, in the measure's unit."""
+    added: Fraction
+    """The sum of the parts, in the measure's unit."""
+    tolerance: Fraction
+    """How far the two may be apart, in the measure's unit."""
+
+    @property
+    def difference(self) -> Fraction:
+        """The sum less the whole, in the measure's unit."""
+        return self.added - self.stated
+
+    @property
+    def is_within_tolerance(self) -> bool:
+        """Whether the two are no further apart than the measure allows."""
+        return abs(self.difference) <= self.tolerance
+
+
+def sums(catalogue: Catalogue, tables: Tables[State]) -> Iterator[Sum[State]]:
+    """Every stated exact figure of which the records also hold what it should be the sum of.
+
+    Sums of units and of periods are looked for where the measure adds so; sums of categories where they do not overlap
+    and the measure adds up at all. Exact values are added only. A sum that lacks parts (units that did not report,
+    categories that were not stated or that the breakdown does not have) is given only where it reaches the whole even
+    so, and for nothing that can be negative.
+
+    :return: in the order of the figures; of one figure units first, then periods, then breakdowns.
+    """
+    for figure in tables.figures:
+        is_stated = figure.origin is Origin.REPORTED and not figure.key.each
+        if is_stated and isinstance(figure.value, Quantity) and figure.value.is_exact:
+            measure = catalogue.measures[figure.key.measure]
+            found = (_of_units(catalogue, tables, measure, figure), _of_periods(tables, measure, figure))
+            yield from (one for one in found if one is not None)
+            yield from _of_categories(catalogue, tables, measure, figure)
+
+
+def _of_units(catalogue: Catalogue, tables: Tables[State], measure: Measure, whole: Figure[State]) -> Sum[State] | None:
+    below = catalogue.children[whole.key.organization]
+    if measure.over_tree is not Rule.SUM or not below:
+        return None
+    figures = (tables.by_key.get(whole.key._replace(organization=unit)) for unit in below)
+    parts = [figure for figure in figures if figure is not None and may_be_part(figure)]
+    expected = expected_units(catalogue, whole.key.organization, whole.key.period) if parts else None
+    return _sum(measure, whole, Relation.UNITS, parts, is_complete=len(parts) == expected)
+
+
+def _of_periods(tables: Tables[State], measure: Measure, whole: Figure[State]) -> Sum[State] | None:
+    """The fewest consecutive shorter periods that fill the figure's own; stated ones go before computed ones."""
+    series, period = tables.by_series[whole.key.series], whole.key.period
+    if measure.over_time is not Rule.SUM or len(series) < 2:
+        return None
+    shorter = [f for f in inside(series, period) if f.key.period.days < period.days and may_be_part(f)]
+    tiles = [Tile(figure.key.period, figure.origin is not Origin.REPORTED) for figure in shorter]
+    parts = [shorter[position] for position in longest_chain(tiles, period.start, period.end)]
+    is_filled = bool(parts) and parts[-1].key.period.end == period.end
+    return _sum(measure, whole, Relation.PERIODS, parts, is_complete=is_filled)
+
+
+def _of_categories(
+    catalogue: Catalogue, tables: Tables[State], measure: Measure, whole: Figure[State]
+) -> Iterator[Sum[State]]:
+    if whole.key.breakdown is not None or not measure.kind.adds_up:
+        return
+    for breakdown in (catalogue.breakdowns[name] for name in measure.breakdowns):
+        if breakdown.overlapping:
+            continue
+        parts = _categories(tables, whole, breakdown)
+        is_complete = breakdown.exhaustive and len(parts) == len(breakdown.categories)
+        found = _sum(measure, whole, Relation.CATEGORIES, parts, is_complete=is_complete, breakdown=breakdown.id)
+        if found is not None:
+            yield found
+
+
+def _categories(tables: Tables[State], whole: Figure[State], breakdown: Breakdown) -> list[Figure[State]]:
+    keys = (whole.key._replace(breakdown=breakdown.id, category=category.id) for category in breakdown.categories)
+    figures = (tables.by_key.get(key) for key in keys)
+    return [figure for figure in figures if figure is not None and may_be_part(figure)]
+
+
+def _sum(  # noqa: PLR0913 - what a sum consists of
+    measure: Measure,
+    whole: Figure[State],
+    relation: Relation,
+    parts: Sequence[Figure[State]],
+    *,
+    is_complete: bool,
+    breakdown: str | None = None,
+) -> Sum[State] | None:
+    if not parts:
+        return None
+    stated = _number(whole)
+    added = sum(map(_number, parts), Fraction(0))
+    tolerance = tolerance_of(measure, stated)
+    found = Sum(whole, relation, tuple(parts), breakdown, is_complete, stated, added, tolerance)
+    may_tell = is_complete or (measure.kind is not MeasureKind.MONEY and found.difference >= 0)
+    return found if may_tell else None
+
+
+def _number(figure: Figure[State]) -> Fraction:
+    """Its number; only exact quantities come here."""
+    return figure.value.fraction if isinstance(figure.value, Quantity) else Fraction(0)
+
+
+def tolerance_of(measure: Measure, stated: Fraction) -> Fraction:
+    """How far a sum may be from a stated figure of the measure, in the measure's unit."""
+    if measure.tolerance is None:
+        return Fraction(0)
+    absolute, percent = measure.tolerance.absolute or 0, measure.tolerance.percent or 0
+    return max(Fraction(absolute), abs(stated) * Fraction(percent) / 100)

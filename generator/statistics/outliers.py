@@ -1,0 +1,191 @@
+"""Values that are hard to believe beside the unit's own past, or beside its peers.
+
+A value is compared with the median of its comparators by their ratio, which says how many times larger or smaller it is,
+and by a robust z-score, which says whether that is much for comparators that differ as much as these do. Both must be
+out of the ordinary. The score is the modified one of Iglewicz and Hoaglin (How to Detect and Handle Outliers, 1993): the
+distance from the median over 1.4826 times the median absolute deviation, which is remarkable above 3.5. Distances are
+those of logarithms: counts of units that differ in size are spread in ratios, not in differences, and a tenth of the
+usual is as hard to believe as ten times as much. No value changes its verdict when all are counted in another unit.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from itertools import groupby
+from math import inf, log
+from statistics import median
+from typing import Generic, NamedTuple, TypeVar
+
+from generator.model.corpus import Catalogue
+from generator.model.periods import Period, Shape
+from generator.model.records import MeasureKind
+from generator.model.values import Quantity
+from generator.statistics.combining import may_be_part
+from generator.statistics.tables import Figure, Flag, Origin, Tables
+
+State = TypeVar("State")
+
+FACTOR = 4
+"""A value is out of the ordinary from so many times the median, or one so-many-th of it."""
+SCORE = 3.5
+"""A robust z-score is out of the ordinary above this (Iglewicz and Hoaglin 1993)."""
+CONSISTENCY = 1.4826
+"""Makes the median absolute deviation of normal values their standard deviation (Rousseeuw and Croux 1993)."""
+FEWEST = 6
+"""Without so many comparators nothing is said."""
+LEAST_COUNT = 20
+"""Where both a count and the median are smaller, nothing is said: small numbers differ by chance."""
+LATEST = 12
+"""So many of the latest earlier periods are a unit's own past."""
+
+_COMPARABLE = frozenset({Shape.YEAR, Shape.HALF, Shape.QUARTER, Shape.MONTH, Shape.INSTANT, Shape.MONTHS})
+
+
+class Beside(StrEnum):
+    """What a value was compared with."""
+
+    OWN_PAST = "own-past"
+    """The unit's figures of earlier periods of the same shape, since the last break in the series."""
+    PEERS = "peers"
+    """The figures of the other units of its kind for the same period."""
+
+
+class Verdict(NamedTuple):
+    """How far a value is from its comparators."""
+
+    median: Fraction
+    """Of the comparators, in the measure's unit."""
+    ratio: Fraction | None
+    """The value over the median; None where the median is zero and the value is not."""
+    score: float
+    """The robust z-score, never negative. Infinite where the value differs from comparators of which more than half are
+    equal, so that they have no spread; and where it is zero, or the median is, and the other is not."""
+
+    @property
+    def is_outlier(self) -> bool:
+        """Whether both the ratio and the score are out of the ordinary."""
+        return is_far(self.ratio) and self.score > SCORE
+
+
+@dataclass(frozen=True)
+class Outlier(Generic[State]):
+    """A stated value that is hard to believe."""
+
+    figure: Figure[State]
+    beside: Beside
+    comparators: int
+    """How many other values it was compared with."""
+    verdict: Verdict
+
+
+def is_far(ratio: Fraction | None) -> bool:
+    """Whether a ratio to the median is out of the ordinary."""
+    return ratio is None or ratio >= FACTOR or ratio * FACTOR <= 1
+
+
+def verdict_on(value: Decimal, comparators: Sequence[Decimal]) -> Verdict:
+    """Compare a value with others.
+
+    :param value: not negative.
+    :param comparators: one or more, not negative, in ascending order.
+    """
+    middle = _middle(comparators)
+    ratio = _ratio(value, middle)
+    spread = median(_distance(_ratio(other, middle)) for other in comparators)
+    return Verdict(middle, ratio, _score(_distance(ratio), spread))
+
+
+def _score(distance: float, spread: float) -> float:
+    if distance == 0 or spread == inf:
+        return 0.0
+    return distance / (CONSISTENCY * spread) if spread else inf
+
+
+def _middle(ordered: Sequence[Decimal]) -> Fraction:
+    """The median, exactly."""
+    return (Fraction(ordered[(len(ordered) - 1) // 2]) + Fraction(ordered[len(ordered) // 2])) / 2
+
+
+def _ratio(value: Decimal, middle: Fraction) -> Fraction | None:
+    if middle == 0:
+        return None if value else Fraction(1)
+    return Fraction(value) / middle
+
+
+def _distance(ratio: Fraction | None) -> float:
+    return abs(log(ratio)) if ratio else inf
+
+
+# --- where to look ----------------------------------------------------------------------------------------------------
+
+
+def outliers(catalogue: Catalogue, tables: Tables[State]) -> Iterator[Outlier[State]]:
+    """Every stated value that is hard to believe beside its unit's own past, and then beside its peers.
+
+    Values of measures that add up are looked at, in whole figures: shares and durations do not say how many cases they
+    rest on. Both values and comparators are exact and complete; comparators may be computed.
+    """
+    whole = [figure for figure in tables.figures if _may_be_compared(catalogue, figure)]
+    yield from _beside_own_past(catalogue, whole)
+    yield from _beside_peers(catalogue, whole)
+
+
+def _may_be_compared(catalogue: Catalogue, figure: Figure[State]) -> bool:
+    key = figure.key
+    is_whole = key.breakdown is None and may_be_part(figure) and catalogue.measures[key.measure].kind.adds_up
+    return is_whole and key.period.shape in _COMPARABLE and _number(figure) >= 0
+
+
+def _beside_own_past(catalogue: Catalogue, figures: Iterable[Figure[State]]) -> Iterator[Outlier[State]]:
+    """Figures come by series, and in each by period."""
+    for _, series in groupby(figures, key=lambda figure: figure.key.series):
+        past: defaultdict[tuple[Shape, int], deque[Decimal]] = defaultdict(lambda: deque(maxlen=LATEST))
+        for figure in series:
+            if Flag.BREAK in figure.flags:
+                past.clear()
+            before = past[_shape(figure.key.period)]
+            yield from _found(catalogue, figure, Beside.OWN_PAST, sorted(before), len(before))
+            before.append(_number(figure))
+
+
+def _shape(period: Period) -> tuple[Shape, int]:
+    """What periods have in common that may be compared: nine months with nine months, any quarter with any other."""
+    return period.shape, period.end.month if period.shape is Shape.MONTHS else 0
+
+
+def _beside_peers(catalogue: Catalogue, figures: Iterable[Figure[State]]) -> Iterator[Outlier[State]]:
+    """The median is that of all units of the kind, the unit itself among them, so that it is reckoned once."""
+    groups: defaultdict[tuple[str, str, str, str], list[Figure[State]]] = defaultdict(list)
+    for figure in figures:
+        organization, measure, period, population, *_ = figure.key
+        kind = catalogue.organizations[organization].kind
+        groups[kind, measure, period.text, population].append(figure)
+    for group in groups.values():
+        ordered = sorted(map(_number, group))
+        for figure in group:
+            yield from _found(catalogue, figure, Beside.PEERS, ordered, len(group) - 1)
+
+
+def _found(
+    catalogue: Catalogue, figure: Figure[State], beside: Beside, ordered: Sequence[Decimal], others: int
+) -> Iterator[Outlier[State]]:
+    if others < FEWEST or figure.origin is not Origin.REPORTED:
+        return
+    value, middle = _number(figure), _middle(ordered)
+    is_count = catalogue.measures[figure.key.measure].kind is not MeasureKind.MONEY
+    is_small = is_count and max(value, middle) < LEAST_COUNT
+    if is_small or not is_far(_ratio(value, middle)):
+        return
+    verdict = verdict_on(value, ordered)
+    if verdict.is_outlier:
+        yield Outlier(figure, beside, others, verdict)
+
+
+def _number(figure: Figure[State]) -> Decimal:
+    """Its number; only exact quantities come here."""
+    return figure.value.number if isinstance(figure.value, Quantity) else Decimal(0)
