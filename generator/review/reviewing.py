@@ -9,12 +9,13 @@ from generator.model.corpus import Corpus
 from generator.problems import Problem, Severity
 from generator.reading import Progress, Reading, in_order, read
 from generator.reading.checks.acknowledgments import settle
+from generator.review.claims import claims
 from generator.review.evidence import Check, Evidence
 from generator.review.targets import inferences
 from generator.statistics import compile_tables
 from generator.statistics.tables import Tables, Unreleased
 
-CHECKS: tuple[Check, ...] = (inferences,)
+CHECKS: tuple[Check, ...] = (claims, inferences)
 """All of them; their order does not matter."""
 
 

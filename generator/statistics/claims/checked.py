@@ -7,7 +7,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Generic, TypeVar
 
-from generator.model.records import Claim, ClaimForm
+from generator.model.records import Basis, Claim, ClaimForm
 from generator.statistics.amounts import Amount
 from generator.statistics.tables import Figure, Key, TargetFigure
 
@@ -139,6 +139,12 @@ class CheckedClaim(Generic[State]):
     fits: tuple[Fit, ...] = ()
     """What would make it true, where that are whole numbers with an end."""
     reading: Reading[State] | None = None
+
+    @property
+    def is_circular(self) -> bool:
+        """Whether the target was inferred from this very claim."""
+        targets = (operand for operand in self.workings.operands if isinstance(operand, TargetFigure))
+        return any(target.basis is Basis.INFERRED and target.claim == self.claim.id for target in targets)
 
     @property
     def gap(self) -> Fraction | None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TypeVar
 
 from generator.model.corpus import Catalogue
-from generator.model.records import Basis, Claim
+from generator.model.records import Claim
 from generator.model.values import Quantity
 from generator.statistics.claims.checked import (
     RATIOS,
@@ -22,7 +22,7 @@ from generator.statistics.claims.keys import about
 from generator.statistics.claims.readings import joint_readings, other_base, parts_alone
 from generator.statistics.claims.stated import verdict_on
 from generator.statistics.claims.working import workings_of
-from generator.statistics.tables import Tables, TargetFigure
+from generator.statistics.tables import Tables
 
 State = TypeVar("State")
 
@@ -48,7 +48,8 @@ def _check(catalogue: Catalogue, tables: Tables[State], claim: Claim) -> Checked
         fitting = tuple(fits(catalogue, claim, workings)) if workings.outcome is None else ()
         return CheckedClaim(claim, Verdict.CANNOT_BE_COMPUTED, workings, missing, fitting)
     if verdict is not Verdict.DISAGREES:
-        return CheckedClaim(claim, Verdict.CIRCULAR if _is_circular(claim, workings) else verdict, workings)
+        found = CheckedClaim(claim, verdict, workings)
+        return replace(found, verdict=Verdict.CIRCULAR) if found.is_circular else found
     other = other_base(catalogue, tables, claim, workings)
     if other is not None:
         return CheckedClaim(claim, Verdict.ANOTHER_BASE, workings, reading=other)
@@ -60,13 +61,6 @@ def _verdict(claim: Claim, workings: Workings[State]) -> Verdict | None:
     if workings.outcome is None or not isinstance(claim.value, Quantity):
         return None
     return verdict_on(workings.outcome, claim.value, is_ratio=claim.form in RATIOS)
-
-
-def _is_circular(claim: Claim, workings: Workings[State]) -> bool:
-    return any(
-        isinstance(operand, TargetFigure) and operand.basis is Basis.INFERRED and operand.claim == claim.id
-        for operand in workings.operands
-    )
 
 
 def _missing(claim: Claim, workings: Workings[State]) -> Iterator[Missing]:
