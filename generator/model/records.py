@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, StrictBool, StringConstraints
@@ -122,6 +123,10 @@ class Tolerance(Part):
     percent: Margin | None = None
     """In percent of the figure."""
 
+    def of(self, stated: Fraction) -> Fraction:
+        """The margin of a figure of so much, in the measure's unit."""
+        return max(Fraction(self.absolute or 0), abs(stated) * Fraction(self.percent or 0) / 100)
+
 
 class Measure(Record):
     """Something that is counted or measured, and everything the generator needs to know about it."""
@@ -137,8 +142,8 @@ class Measure(Record):
     """How figures of consecutive periods make the figure of the whole."""
     over_tree: Literal[Rule.SUM, Rule.NONE] = Rule.NONE
     """How figures of the units below make the figure of the unit above."""
-    tolerance: Tolerance | None = None
-    """How far sums of its figures may be from the stated figure. None: they are exactly equal."""
+    tolerance: Tolerance = Field(default_factory=Tolerance)
+    """How far sums of its figures may be from the stated figure; exactly equal unless it is given."""
     breakdowns: tuple[Id, ...] = ()
     """The breakdowns its figures may be split by."""
 

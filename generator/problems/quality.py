@@ -94,3 +94,151 @@ CLAIM_ACKNOWLEDGMENT_NEEDLESS = ProblemKind(
         en="What explains a contradiction should go once it is gone, or it misleads readers.",
     ),
 )
+
+UNITS_DO_NOT_ADD_UP = ProblemKind(
+    "units-do-not-add-up",
+    Severity.WARNING,
+    Text(
+        vi="Số nêu là {whole}, các đơn vị trực thuộc ({count}) cộng lại được {sum}: chênh {difference}, mức cho "
+        "phép {tolerance}.",
+        en="The figure is {whole}, the units below ({count}) add to {sum}: a difference of {difference}, "
+        "tolerance {tolerance}.",
+    ),
+    Text(
+        vi="Đối chiếu các nguồn; nếu đúng như vậy, nêu lý do ở acknowledged: {{units-do-not-add-up: {{vi: …, en: …}}}}."
+        " Còn đơn vị không có trong bản ghi thì thêm unlisted-units: true vào tổ chức.",
+        en="Compare the sources; if they say so, give the reason: acknowledged: {{units-do-not-add-up: {{vi: …, en: "
+        "…}}}}. If some units are not in the records, give the organization unlisted-units: true.",
+    ),
+    Text(
+        vi="Khi mọi đơn vị trực thuộc đã báo cáo, cộng lại phải bằng số của cấp trên; khi mới một phần báo cáo "
+        "thì không thể lớn hơn. Thường là một số gõ sai, hoặc hai cấp báo cáo ở hai thời điểm. Chênh lệch nhỏ do "
+        "làm tròn thì khai báo tolerance ở chỉ số.",
+        en="Once all units below have reported, they add to the figure of the unit above; before that they cannot "
+        "exceed it. Mostly a number is mistyped, or the two levels reported at different times. Where small "
+        "differences are only rounding, give the measure a tolerance.",
+    ),
+    acknowledgeable=True,
+)
+
+PERIODS_DO_NOT_ADD_UP = ProblemKind(
+    "periods-do-not-add-up",
+    Severity.WARNING,
+    Text(
+        vi="Số nêu là {whole}, các kỳ ngắn hơn ({count}) cộng lại được {sum}: chênh {difference}, mức cho phép "
+        "{tolerance}.",
+        en="The figure is {whole}, the shorter periods ({count}) add to {sum}: a difference of {difference}, "
+        "tolerance {tolerance}.",
+    ),
+    Text(
+        vi="Đối chiếu các nguồn. Nếu đều viết đúng như vậy, nêu lý do ở acknowledged: {{periods-do-not-add-up: "
+        "{{vi: …, en: …}}}}.",
+        en="Compare the sources. If all of them say so, give the reason: acknowledged: {{periods-do-not-add-up: "
+        "{{vi: …, en: …}}}}.",
+    ),
+    Text(
+        vi="Các kỳ nối tiếp nhau lấp đầy một kỳ dài hơn thì cộng lại phải bằng số của kỳ ấy; chưa lấp đầy thì "
+        "không thể lớn hơn. Thường là một số gõ sai, hoặc số cả năm đã điều chỉnh mà số các quý thì chưa. Chênh "
+        "lệch nhỏ do làm tròn thì khai báo tolerance ở chỉ số.",
+        en="Consecutive periods that fill a longer one add to its figure; if they do not fill it, they cannot "
+        "exceed it. Mostly a number is mistyped, or the year was revised and the quarters were not. Where small "
+        "differences are only rounding, give the measure a tolerance.",
+    ),
+    acknowledgeable=True,
+)
+
+PARTS_DO_NOT_ADD_UP = ProblemKind(
+    "parts-do-not-add-up",
+    Severity.WARNING,
+    Text(
+        vi="Số nêu là {whole}, phân tổ “{breakdown}” ({count} mục) cộng lại được {sum}: chênh {difference}, mức "
+        "cho phép {tolerance}.",
+        en="The figure is {whole}, the categories of “{breakdown}” ({count}) add to {sum}: a difference of "
+        "{difference}, tolerance {tolerance}.",
+    ),
+    Text(
+        vi="Đối chiếu với nguồn. Nếu nguồn viết đúng như vậy, nêu lý do ở acknowledged: {{parts-do-not-add-up: "
+        "{{vi: …, en: …}}}}.",
+        en="Compare with the source. If it says so, give the reason: acknowledged: {{parts-do-not-add-up: {{vi: "
+        "…, en: …}}}}.",
+    ),
+    Text(
+        vi="Phân tổ có exhaustive: true thì ai cũng thuộc một mục, nên các mục cộng lại phải bằng số chung. Nếu "
+        "có người không thuộc mục nào thì bỏ exhaustive. Số chung và các mục lấy từ hai báo cáo thì có thể một "
+        "bên đã điều chỉnh. Chênh lệch nhỏ do làm tròn thì khai báo tolerance ở chỉ số.",
+        en="In a breakdown that is exhaustive: true everybody is in one category, so that they add to the whole. "
+        "If somebody can be in none, leave exhaustive out. If the whole and the categories come from two reports, "
+        "one of them may have been revised. Where small differences are only rounding, give the measure a "
+        "tolerance.",
+    ),
+    acknowledgeable=True,
+)
+
+VALUE_UNLIKE_OWN_PAST = ProblemKind(
+    "value-unlike-own-past",
+    Severity.WARNING,
+    Text(
+        vi="{given} bằng {ratio} lần trung vị {median} của {count} kỳ trước (điểm z bền vững {score}).",
+        en="{given} is {ratio} times the median {median} of the {count} periods before (robust z-score {score}).",
+    ),
+    Text(
+        vi="Xem lại số, kỳ và đơn vị tính. Nếu nguồn viết đúng như vậy, nêu lý do ở acknowledged: "
+        "{{value-unlike-own-past: {{vi: …, en: …}}}}.",
+        en="Look at the number, the period and the unit. If the source says so, give the reason: acknowledged: "
+        "{{value-unlike-own-past: {{vi: …, en: …}}}}.",
+    ),
+    Text(
+        vi="Số khác hẳn những kỳ trước của chính đơn vị thường do thừa hay thiếu một chữ số, nhầm kỳ hoặc nhầm "
+        "đơn vị tính. Trang phương pháp nêu cách so sánh và các ngưỡng; số nhỏ không được xét.",
+        en="A value far from the unit's own past mostly has a digit too many or too few, or belongs to another "
+        "period or unit of measurement. The page on methods gives the rule and its thresholds; small numbers are "
+        "not looked at.",
+    ),
+    acknowledgeable=True,
+)
+
+VALUE_UNLIKE_PEERS = ProblemKind(
+    "value-unlike-peers",
+    Severity.WARNING,
+    Text(
+        vi="{given} bằng {ratio} lần trung vị {median} của các đơn vị cùng loại ({count} đơn vị khác; điểm z bền "
+        "vững {score}).",
+        en="{given} is {ratio} times the median {median} of units of the same kind ({count} others; robust "
+        "z-score {score}).",
+    ),
+    Text(
+        vi="Xem lại số, kỳ và tổ chức. Nếu nguồn viết đúng như vậy, nêu lý do ở acknowledged: "
+        "{{value-unlike-peers: {{vi: …, en: …}}}}.",
+        en="Look at the number, the period and the organization. If the source says so, give the reason: "
+        "acknowledged: {{value-unlike-peers: {{vi: …, en: …}}}}.",
+    ),
+    Text(
+        vi="Số khác hẳn của các đơn vị cùng loại trong cùng kỳ có thể do gõ sai, hoặc là số của cấp trên ghi nhầm "
+        "vào cấp dưới. Trang phương pháp nêu cách so sánh và các ngưỡng; số nhỏ không được xét.",
+        en="A value far from those of the other units of its kind in the same period may be mistyped, or be that "
+        "of the unit above. The page on methods gives the rule and its thresholds; small numbers are not looked "
+        "at.",
+    ),
+    acknowledgeable=True,
+)
+
+CALENDAR_EMPTY = ProblemKind(
+    "calendar-empty",
+    Severity.WARNING,
+    Text(
+        vi="Theo mục “{given}” của lịch báo cáo thì không ai phải báo cáo kỳ nào.",
+        en="By the entry “{given}” of the reporting calendar nobody is to report anything.",
+    ),
+    Text(
+        vi="Kiểm tra since, until, kinds, organizations; với of: targeted, phải có chỉ tiêu của chính chỉ số và "
+        "phạm vi ấy.",
+        en="Look at since, until, kinds and organizations; of: targeted takes targets of that very measure and "
+        "population.",
+    ),
+    Text(
+        vi="Mỗi mục của lịch báo cáo thành một bảng ở trang chất lượng số liệu. Mục không có kỳ hay tổ chức nào thì "
+        "không thành bảng; thường là until đứng trước since, hoặc loại tổ chức không có tổ chức nào.",
+        en="Each entry of the reporting calendar makes a table of the page on data quality. One without a period or an "
+        "organization makes none; mostly until lies before since, or no organization is of the kind.",
+    ),
+)

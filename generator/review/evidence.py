@@ -4,11 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
 
 from generator.model.corpus import Corpus
+from generator.model.places import Place
+from generator.model.records import Observation
 from generator.problems import ProblemKind
-from generator.reading.ledger import Finding, Ledger
-from generator.statistics.tables import Tables, Unreleased
+from generator.reading.documents import Path
+from generator.reading.ledger import Filed, Finding, Ledger
+from generator.statistics.arithmetic import round_half_up
+from generator.statistics.tables import Figure, Tables, Unreleased
 
 
 @dataclass(frozen=True)
@@ -19,6 +25,20 @@ class Evidence:
     """The records as they were typed, to put a problem in its place."""
     corpus: Corpus
     tables: Tables[Unreleased]
+
+    def filed_of(self, figure: Figure[Unreleased]) -> Filed[Observation]:
+        """The record that states a figure; for a computed one, its first part."""
+        return self._by_place[figure.place]
+
+    def path_of(self, figure: Figure[Unreleased]) -> Path:
+        """Where in its record a stated figure stands."""
+        if figure.key.breakdown is None or figure.key.category is None:
+            return ("value",)
+        return ("by", figure.key.breakdown, figure.key.category)
+
+    @cached_property
+    def _by_place(self) -> dict[Place, Filed[Observation]]:
+        return {filed.record.place: filed for filed in self.ledger.of(Observation)}
 
 
 @dataclass(frozen=True)
@@ -34,3 +54,8 @@ class Check:
 def check(*reports: ProblemKind) -> Callable[[Callable[[Evidence], Iterator[Finding]]], Check]:
     """Declare a function to be a check that can report these kinds."""
     return lambda run: Check(reports, run)
+
+
+def typed(number: Fraction) -> str:
+    """A number as it is typed in records; of one with more digits than anybody types, the first few."""
+    return format(round_half_up(number, 6).normalize(), "f")

@@ -9,13 +9,16 @@ from generator.model.corpus import Corpus
 from generator.problems import Problem, Severity
 from generator.reading import Progress, Reading, in_order, read
 from generator.reading.checks.acknowledgments import settle
+from generator.review.additivity import additivity
 from generator.review.claims import claims
+from generator.review.coverage import expectations
 from generator.review.evidence import Check, Evidence
+from generator.review.outliers import implausible
 from generator.review.targets import inferences
 from generator.statistics import compile_tables
 from generator.statistics.tables import Tables, Unreleased
 
-CHECKS: tuple[Check, ...] = (claims, inferences)
+CHECKS: tuple[Check, ...] = (claims, inferences, expectations, additivity, implausible)
 """All of them; their order does not matter."""
 
 

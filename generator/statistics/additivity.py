@@ -91,15 +91,19 @@ def _of_units(catalogue: Catalogue, tables: Tables[State], measure: Measure, who
 
 
 def _of_periods(tables: Tables[State], measure: Measure, whole: Figure[State]) -> Sum[State] | None:
-    """The fewest consecutive shorter periods that fill the figure's own; stated ones go before computed ones."""
+    """The fewest consecutive shorter periods that fill the figure's own; what was made of shorter ones is left out."""
     series, period = tables.by_series[whole.key.series], whole.key.period
     if measure.over_time is not Rule.SUM or len(series) < 2:
         return None
-    shorter = [f for f in inside(series, period) if f.key.period.days < period.days and may_be_part(f)]
-    tiles = [Tile(figure.key.period, figure.origin is not Origin.REPORTED) for figure in shorter]
+    shorter = [f for f in inside(series, period) if f.key.period.days < period.days and _is_piece(f)]
+    tiles = [Tile(figure.key.period) for figure in shorter]
     parts = [shorter[position] for position in longest_chain(tiles, period.start, period.end)]
     is_filled = bool(parts) and parts[-1].key.period.end == period.end
     return _sum(measure, whole, Relation.PERIODS, parts, is_complete=is_filled)
+
+
+def _is_piece(figure: Figure[State]) -> bool:
+    return figure.origin is not Origin.SUM_OVER_TIME and may_be_part(figure)
 
 
 def _of_categories(
@@ -136,7 +140,7 @@ def _sum(  # noqa: PLR0913 - what a sum consists of
         return None
     stated = _number(whole)
     added = sum(map(_number, parts), Fraction(0))
-    tolerance = tolerance_of(measure, stated)
+    tolerance = measure.tolerance.of(stated)
     found = Sum(whole, relation, tuple(parts), breakdown, is_complete, stated, added, tolerance)
     may_tell = is_complete or (measure.kind is not MeasureKind.MONEY and found.difference >= 0)
     return found if may_tell else None
@@ -145,11 +149,3 @@ def _sum(  # noqa: PLR0913 - what a sum consists of
 def _number(figure: Figure[State]) -> Fraction:
     """Its number; only exact quantities come here."""
     return figure.value.fraction if isinstance(figure.value, Quantity) else Fraction(0)
-
-
-def tolerance_of(measure: Measure, stated: Fraction) -> Fraction:
-    """How far a sum may be from a stated figure of the measure, in the measure's unit."""
-    if measure.tolerance is None:
-        return Fraction(0)
-    absolute, percent = measure.tolerance.absolute or 0, measure.tolerance.percent or 0
-    return max(Fraction(absolute), abs(stated) * Fraction(percent) / 100)

@@ -1,10 +1,10 @@
 """Values that are hard to believe beside the unit's own past, or beside its peers.
 
-A value is compared with the median of its comparators by their ratio, which says how many times larger or smaller it is,
-and by a robust z-score, which says whether that is much for comparators that differ as much as these do. Both must be
-out of the ordinary. The score is the modified one of Iglewicz and Hoaglin (How to Detect and Handle Outliers, 1993): the
-distance from the median over 1.4826 times the median absolute deviation, which is remarkable above 3.5. Distances are
-those of logarithms: counts of units that differ in size are spread in ratios, not in differences, and a tenth of the
+A value is compared with the median of its comparators by their ratio, which says how many times larger or smaller it
+is, and by a robust z-score, which says whether that is much for comparators that differ as much as these do. Both must
+be out of the ordinary. The score is the modified one of Iglewicz and Hoaglin (How to Detect and Handle Outliers, 1993):
+the distance from the median over 1.4826 times the median absolute deviation, remarkable above 3.5. Distances are those
+of logarithms: counts of units that differ in size are spread in ratios, not in differences, and a tenth of the
 usual is as hard to believe as ten times as much. No value changes its verdict when all are counted in another unit.
 """
 
@@ -178,7 +178,7 @@ def _found(
         return
     value, middle = _number(figure), _middle(ordered)
     is_count = catalogue.measures[figure.key.measure].kind is not MeasureKind.MONEY
-    is_small = is_count and max(value, middle) < LEAST_COUNT
+    is_small = is_count and value < LEAST_COUNT and middle < LEAST_COUNT
     if is_small or not is_far(_ratio(value, middle)):
         return
     verdict = verdict_on(value, ordered)

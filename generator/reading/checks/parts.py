@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
+from fractions import Fraction
 
 from generator.model.records import Breakdown, Measure, Observation, Population
 from generator.model.values import Quantity, Value
@@ -24,11 +25,12 @@ def parts(ledger: Ledger) -> Iterator[Finding]:
             continue
         if any(is_dubious(value, measure.kind) for _, value in values_of(filed.record)):
             continue  # told of already
+        most = Fraction(whole) + measure.tolerance.of(Fraction(whole))
         for name, categories in filed.record.by.items():
             breakdown = breakdowns.get(name)
             if breakdown is not None and breakdown.overlapping:
                 yield from _each(filed, name, whole)
-            elif breakdown is not None and (total := sum(map(at_least, categories.values()))) > whole:
+            elif breakdown is not None and (total := sum(map(at_least, categories.values()))) > most:
                 details = {"breakdown": name, "parts": total, "whole": shown(filed.record.value)}
                 yield filed.find(kinds.PARTS_EXCEED_WHOLE, ("by", name), details, key=True)
 

@@ -1,0 +1,35 @@
+"""Values that are hard to believe beside the unit's own past, or beside its peers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from fractions import Fraction
+from math import isfinite
+
+from generator.model.values import Quantity
+from generator.problems import ProblemKind
+from generator.problems import quality as kinds
+from generator.reading.ledger import Finding
+from generator.review.evidence import Evidence, check, typed
+from generator.statistics.arithmetic import round_half_up
+from generator.statistics.outliers import Beside, outliers
+
+_KINDS: Mapping[Beside, ProblemKind] = {
+    Beside.OWN_PAST: kinds.VALUE_UNLIKE_OWN_PAST,
+    Beside.PEERS: kinds.VALUE_UNLIKE_PEERS,
+}
+
+
+@check(*_KINDS.values())
+def implausible(evidence: Evidence) -> Iterator[Finding]:
+    """No value is far from what the unit reported before, or from what its peers report, without a reason."""
+    for outlier in outliers(evidence.corpus.catalogue, evidence.tables):
+        figure, verdict = outlier.figure, outlier.verdict
+        details = {
+            "given": figure.value.number if isinstance(figure.value, Quantity) else "",
+            "ratio": "∞" if verdict.ratio is None else round_half_up(verdict.ratio, 2),
+            "median": typed(verdict.median),
+            "count": outlier.comparators,
+            "score": round_half_up(Fraction(verdict.score), 1) if isfinite(verdict.score) else "∞",
+        }
+        yield evidence.filed_of(figure).find(_KINDS[outlier.beside], evidence.path_of(figure), details)
