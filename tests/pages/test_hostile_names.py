@@ -17,9 +17,12 @@ from tests.pages.looking import looking
 from tests.sites import LANGUAGES, Site, build, project_like_this
 
 STRUCTURE = """
-[...document.querySelectorAll('*')].map(e => [e.localName, ...e.getAttributeNames().sort()].join(' '))
+[...document.querySelectorAll('*')].map(e => [e.localName, ...e.getAttributeNames().sort().filter(
+  name => !(name === 'title' && e.matches('.md-nav__link'))
+)].join(' '))
 """
-"""Name and attributes of every element."""
+"""Name and attributes of every element, but for the title that the theme's script gives to a line too long for its
+list, which depends on the widths of the letters."""
 LINES = """
 [...document.querySelectorAll('svg text')].map(e => ['text', ...e.getAttributeNames().sort()].join(' '))
 """
