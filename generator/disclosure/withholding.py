@@ -89,4 +89,4 @@ def _unremembered(figure: Figure[Unreleased]) -> Figure[Unreleased]:
 
 def _withheld_target(target: TargetFigure[Unreleased]) -> TargetFigure[Unreleased]:
     """The target without its value and the words about it."""
-    return replace(target, value=Absence.SUPPRESSED, unassessed=None, note=None)
+    return replace(target, value=Absence.SUPPRESSED, unassessed=None, note=None, acknowledged=())

@@ -10,14 +10,14 @@ from generator.model.values import Quantity
 from generator.rendering.pages.composition_tables import contradiction
 from generator.rendering.pages.progress_cells import Held, held_against, percent_of_target, towards
 from generator.rendering.pages.scope import Scope
-from generator.rendering.text.messages import Phrases
+from generator.rendering.pages.standing_cells import standing_text
+from generator.rendering.text.messages import Paces, Phrases
 from generator.rendering.text.numbers import fraction_text
 from generator.statistics import (
     Addition,
     Amount,
     Change,
     Composition,
-    Standing,
     change_on_year_before,
 )
 from generator.statistics.tables import Figure, Key, Origin, TargetFigure
@@ -68,21 +68,12 @@ def target_text(scope: Scope, held: Held | None) -> str:
 def _against(scope: Scope, held: Held | None) -> str:
     if held is None or not isinstance(held.target.value, Quantity):
         return ""
-    percent = percent_of_target(held)
+    target, percent = _target(scope, held.target, own_period=_own_period(held)), percent_of_target(held)
     if percent is None:
-        return _bound(scope, held)
-    return scope.say(
-        Phrases.of_target,
-        percent=scope.outcome(percent, "%"),
-        target=_target(scope, held.target, own_period=_own_period(held)),
-    )
-
-
-def _bound(scope: Scope, held: Held) -> str:
-    if held.standing not in (Standing.WITHIN, Standing.BEYOND):
-        return ""
-    phrase = Phrases.within_bound if held.standing is Standing.WITHIN else Phrases.beyond_bound
-    return scope.say(phrase, target=_target(scope, held.target, own_period=_own_period(held)))
+        compared = scope.say(Paces.against_bound, target=target)
+    else:
+        compared = scope.say(Phrases.of_target, percent=scope.outcome(percent, "%"), target=target)
+    return f"{compared}; {standing_text(scope, held)}"
 
 
 def _target(scope: Scope, target: TargetFigure[Released], *, own_period: bool) -> str:

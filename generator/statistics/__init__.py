@@ -11,7 +11,9 @@ from generator.statistics.compilation import compile_tables
 from generator.statistics.composition import Addition, Composition, Part, composition_of, compositions
 from generator.statistics.cumulative import Step, running_totals
 from generator.statistics.matching import figure_for, prevailing, targets_for
-from generator.statistics.progress import Aim, Progress, Standing, aim_of, elapsed, progress_by, progress_towards
+from generator.statistics.outlook import Projection, RunRate, projection, run_rate
+from generator.statistics.pace import Aim, Assessment, Nature, Reason, Standing
+from generator.statistics.progress import Progress, aim_of, elapsed, progress_by, progress_towards
 from generator.statistics.ranking import Ranked, Ranking, rankings
 from generator.statistics.ratios import Outcome, Ratio, amount_of
 
@@ -19,15 +21,20 @@ __all__ = [
     "Addition",
     "Aim",
     "Amount",
+    "Assessment",
     "Change",
     "Composition",
+    "Nature",
     "Obstacle",
     "Outcome",
     "Part",
     "Progress",
+    "Projection",
     "Ranked",
     "Ranking",
     "Ratio",
+    "Reason",
+    "RunRate",
     "Standing",
     "Step",
     "aim_of",
@@ -45,9 +52,11 @@ __all__ = [
     "prevailing",
     "progress_by",
     "progress_towards",
+    "projection",
     "quotient",
     "rankings",
     "round_half_up",
+    "run_rate",
     "running_totals",
     "targets_for",
 ]

@@ -2,50 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from enum import StrEnum
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 from typing import Generic, TypeVar
 
 from generator.model.corpus import Catalogue
 from generator.model.periods import Period
-from generator.model.records import Direction
+from generator.model.records import Direction, Pace
 from generator.model.values import Absence, Qualifier, Quantity
-from generator.statistics.amounts import Amount, is_at_least, is_more_than
+from generator.statistics.amounts import Amount
 from generator.statistics.matching import figure_for
+from generator.statistics.pace import Aim, Assessment, Comparison, Nature, Reason, Standing, assess, nature_of
 from generator.statistics.ratios import Outcome, Ratio, amount_of
+from generator.statistics.seasons import Season, season_of
 from generator.statistics.tables import Figure, Tables, TargetFigure
 
 State = TypeVar("State")
-
-
-class Standing(StrEnum):
-    """How a figure compares with its target. It says nothing of pace."""
-
-    REACHED = "reached"
-    NOT_YET_REACHED = "not-yet-reached"
-    """Less than the target, in a figure that ends before the target's period does."""
-    NOT_REACHED = "not-reached"
-    WITHIN = "within-bound"
-    BEYOND = "beyond-bound"
-    UNKNOWN = "cannot-be-said"
-    """No figure, an absence, a qualifier that leaves it open, or a target on which no verdict is given."""
-
-
-class Aim(StrEnum):
-    """What a target asks for."""
-
-    REACH = "reach"
-    """At least so much."""
-    EXCEED = "exceed"
-    """More than so much."""
-    STAY_BELOW = "stay-below"
-    """Less than so much."""
-    NOT_EXCEED = "not-exceed"
-    """At most so much."""
-    RANGE = "range"
-    """Between two numbers, both included."""
 
 
 @dataclass(frozen=True)
@@ -58,6 +31,14 @@ class Progress(Generic[State]):
     """The figure held against it; for a share target, that of the category. None where there is none."""
     whole: Figure[State] | None
     """For a share target: the figure of all categories, for the same period. None where there is none."""
+    nature: Nature
+    """How the number goes through the period."""
+    rules: Pace
+    """From when on pace is spoken of, and how far from it is behind or ahead."""
+    season: Season[State] | None = None
+    """For a count to date: how much of earlier years had come by then. None where that cannot be told."""
+    is_over: bool = False
+    """Whether the records go beyond the target's period and yet hold no figure for the whole of it."""
 
     @cached_property
     def share(self) -> Ratio[State] | None:
@@ -92,13 +73,49 @@ class Progress(Generic[State]):
         return Fraction(1) if self.figure.key.each else elapsed(self.target.key.period, self.figure.key.period)
 
     @property
+    def due(self) -> Fraction:
+        """The share of a count that was to be expected by the figure's end: as in earlier years, else that of time."""
+        return self.season.share if self.season is not None else self.elapsed or Fraction(0)
+
+    @property
     def standing(self) -> Standing:
-        """How the figure compares with the target."""
-        wanted = self.target.value
-        if self.target.unassessed is not None or isinstance(wanted, Absence) or not isinstance(self.attained, Amount):
-            return Standing.UNKNOWN
-        standing = _standing(self.attained, wanted, self.aim)
-        return Standing.NOT_YET_REACHED if standing is Standing.NOT_REACHED and self.is_to_date else standing
+        """How the target stands."""
+        return self.assessment.standing
+
+    @cached_property
+    def assessment(self) -> Assessment:
+        """How the target stands, or why that cannot be said."""
+        if self.target.superseded_by is not None:
+            return Assessment(Standing.SUPERSEDED)
+        wanted, attained = self.target.value, self.attained
+        if isinstance(wanted, Quantity) and isinstance(attained, Amount) and self.target.unassessed is None:
+            return assess(self._comparison(wanted, attained))
+        return Assessment(Standing.NOT_ASSESSABLE, self._obstacle())
+
+    def _obstacle(self) -> Reason:
+        """Why there is nothing to compare."""
+        if self.target.unassessed is not None:
+            return Reason.UNASSESSED
+        if isinstance(self.target.value, Absence):
+            return Reason.NO_TARGET
+        if self.figure is None:
+            return Reason.NO_FIGURE
+        return Reason.UNCLEAR if self.attained is None and self.whole is not None else Reason.NO_VALUE
+
+    def _comparison(self, wanted: Quantity, attained: Amount) -> Comparison:
+        whole = amount_of(self.whole) if self.whole is not None else None
+        return Comparison(
+            aim=self.aim,
+            nature=self.nature,
+            attained=attained,
+            low=wanted.fraction,
+            high=wanted.fraction if wanted.upper is None else Fraction(wanted.upper),
+            elapsed=self.elapsed or Fraction(0),
+            due=self.due,
+            rules=self.rules,
+            base=whole.number if isinstance(whole, Amount) else None,
+            is_over=self.is_over,
+        )
 
 
 def progress_towards(catalogue: Catalogue, tables: Tables[State], target: TargetFigure[State]) -> Progress[State]:
@@ -110,9 +127,28 @@ def progress_by(
     catalogue: Catalogue, tables: Tables[State], target: TargetFigure[State], figure: Figure[State] | None
 ) -> Progress[State]:
     """How a target stood by one particular figure: on the page of a quarter, the figure of that quarter."""
-    has_whole = figure is not None and target.share is not None
-    whole = tables.by_key.get(figure.key.whole) if figure is not None and has_whole else None
-    return Progress(target, aim_of(catalogue, target), figure, whole)
+    of_a_part = target.share is not None
+    nature = nature_of(catalogue.measures[target.key.measure], of_a_part=of_a_part)
+    rules, aim = catalogue.bulletin.pace, aim_of(catalogue, target)
+    if figure is None:
+        return Progress(target, aim, None, None, nature, rules)
+    whole = tables.by_key.get(figure.key.whole) if of_a_part else None
+    held = Progress(target, aim, figure, whole, nature, rules)
+    if not held.is_to_date:
+        return held
+    counts = nature is Nature.COUNT
+    season = season_of(tables, figure.key, target.key.period, rules.seasons) if counts else None
+    return replace(held, season=season, is_over=_is_over(tables, target))
+
+
+def _is_over(tables: Tables[State], target: TargetFigure[State]) -> bool:
+    """Whether the records go beyond a target's period without a figure for the whole of it; no clock is asked."""
+    if tables.latest_report is None or tables.latest_report <= target.key.period.end:
+        return False
+    best = figure_for(tables, target)
+    if best is None or isinstance(best.value, Absence):
+        return True
+    return not best.key.each and elapsed(target.key.period, best.key.period) < 1
 
 
 def elapsed(whole: Period, part: Period) -> Fraction:
@@ -138,30 +174,3 @@ def aim_of(catalogue: Catalogue, target: TargetFigure[State]) -> Aim:
     qualifier = target.value.qualifier if isinstance(target.value, Quantity) else Qualifier.EXACT
     is_ceiling = target.share is None and catalogue.measures[target.key.measure].good is Direction.LESS
     return _AIMS.get(qualifier, Aim.NOT_EXCEED if is_ceiling else Aim.REACH)
-
-
-_REACHED = {True: Standing.REACHED, False: Standing.NOT_REACHED, None: Standing.UNKNOWN}
-_BOUND = {True: Standing.BEYOND, False: Standing.WITHIN, None: Standing.UNKNOWN}
-
-
-def _standing(attained: Amount, wanted: Quantity, aim: Aim) -> Standing:
-    number = wanted.fraction
-    match aim:
-        case Aim.REACH:
-            return _REACHED[is_at_least(attained, number)]
-        case Aim.EXCEED:
-            return _REACHED[is_more_than(attained, number)]
-        case Aim.STAY_BELOW:
-            return _BOUND[is_at_least(attained, number)]
-        case Aim.NOT_EXCEED:
-            return _BOUND[is_more_than(attained, number)]
-        case Aim.RANGE:
-            upper = number if wanted.upper is None else Fraction(wanted.upper)
-            return _standing_in_range(attained, number, upper)
-
-
-def _standing_in_range(attained: Amount, low: Fraction, high: Fraction) -> Standing:
-    is_enough, is_too_much = is_at_least(attained, low), is_more_than(attained, high)
-    if is_enough is False:
-        return Standing.NOT_REACHED
-    return _BOUND[is_too_much] if is_enough or is_too_much else Standing.UNKNOWN

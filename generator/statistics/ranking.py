@@ -13,7 +13,8 @@ from generator.model.periods import Period
 from generator.model.records import EVERYTHING
 from generator.statistics.amounts import Amount
 from generator.statistics.matching import prevailing
-from generator.statistics.progress import Aim, Progress, progress_towards
+from generator.statistics.pace import Aim
+from generator.statistics.progress import Progress, progress_towards
 from generator.statistics.tables import Key, Tables, TargetFigure
 
 State = TypeVar("State")
@@ -63,7 +64,7 @@ def rankings(
         held = progress_towards(catalogue, tables, target)
         if held.aim is not Aim.RANGE:
             kind = kinds.index(catalogue.organizations[target.key.organization].kind)
-            groups[target.key.period, kind, _is_ceiling(held)].append(held)
+            groups[target.key.period, kind, held.aim.is_ceiling].append(held)
     return tuple(_ranking(kinds[kind], period, groups[period, kind, low]) for period, kind, low in sorted(groups))
 
 
@@ -74,10 +75,6 @@ def _by_key(tables: Tables[State], measure: str, population: str) -> dict[Key, l
         if key.measure == measure and key.population == population and target.share is None and not key.each:
             found.setdefault(key, []).append(target)
     return found
-
-
-def _is_ceiling(held: Progress[State]) -> bool:
-    return held.aim in (Aim.STAY_BELOW, Aim.NOT_EXCEED)
 
 
 def _ranking(kind: str, period: Period, group: Sequence[Progress[State]]) -> Ranking[State]:
@@ -106,4 +103,4 @@ def _score(held: Progress[State], until: Period | None) -> Fraction | None:
     ratio = held.ratio.value
     if not isinstance(ratio, Amount) or not ratio.is_exact:
         return None
-    return -ratio.number if _is_ceiling(held) else ratio.number
+    return -ratio.number if held.aim.is_ceiling else ratio.number

@@ -11,8 +11,9 @@ from generator.model.records import EVERYTHING
 from generator.model.values import Quantity
 from generator.rendering.pages.drafts import EMPTY, TableDraft, linked
 from generator.rendering.pages.figure_tables import latest_first
-from generator.rendering.pages.progress_cells import ratio_cell, standing_text, target_cell
+from generator.rendering.pages.progress_cells import ratio_cell, target_cell
 from generator.rendering.pages.scope import Scope
+from generator.rendering.pages.standing_cells import standing_cell
 from generator.rendering.text.messages import Labels, Phrases
 from generator.rendering.text.numbers import fraction_text
 from generator.rendering.views import Cell, Table
@@ -92,7 +93,7 @@ def _row(scope: Scope, draft: TableDraft, split: Split, part: Part[Released]) ->
         draft.figure(part.figure),
         ratio_cell(scope, part.share, _WHOLE, tick),
         target_cell(scope, draft, held.target, own_period=True) if held else EMPTY,
-        Cell(standing_text(scope, held)) if held else EMPTY,
+        standing_cell(scope, draft, held) if held else EMPTY,
         draft.sources(part.figure.sources),
     )
 

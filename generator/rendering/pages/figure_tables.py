@@ -20,6 +20,7 @@ from generator.rendering.pages.progress_cells import (
     widest,
 )
 from generator.rendering.pages.scope import Scope
+from generator.rendering.pages.standing_cells import standing_cell
 from generator.rendering.text.messages import Labels, Message, Phrases
 from generator.rendering.views import Cell, Link, Table
 from generator.statistics import Amount
@@ -78,7 +79,7 @@ def _columns(leads: Sequence[Lead], *, with_unit: bool, changes: bool) -> Iterat
     yield from (lead.value for lead in leads)
     yield Labels.value
     yield from (Labels.unit,) if with_unit else ()
-    yield from (Labels.target, Labels.progress)
+    yield from (Labels.target, Labels.progress, Labels.standing)
     yield from (Labels.change,) if changes else ()
     yield Labels.source
 
@@ -108,13 +109,14 @@ def _part(scope: Scope, key: Key) -> Cell:
 
 def _progress(
     scope: Scope, draft: TableDraft, held: Held | None, percent: Amount | None, full: Fraction
-) -> tuple[Cell, Cell]:
+) -> tuple[Cell, Cell, Cell]:
     if held is None or held.figure is None:
-        return EMPTY, EMPTY
+        return EMPTY, EMPTY, EMPTY
     own = held.target.key.period == held.figure.key.period
     return (
         target_cell(scope, draft, held.target, own_period=own),
         progress_cell(scope, held, percent, full),
+        standing_cell(scope, draft, held, with_elapsed=True),
     )
 
 

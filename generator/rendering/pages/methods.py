@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.rendering import links
 from generator.rendering.jobs import Context, PageJob
 from generator.rendering.pages.drafts import TableDraft, linked
 from generator.rendering.pages.scope import Scope
-from generator.rendering.text.messages import FLAGS, RULES_OVER_TIME, RULES_OVER_TREE, Labels, Message, Methods
+from generator.rendering.text.messages import FLAGS, RULES_OVER_TIME, RULES_OVER_TREE, Labels, Message, Methods, Paces
 from generator.rendering.text.periods import day_text
 from generator.rendering.views import Cell, Table
 
@@ -30,6 +30,8 @@ class MethodsContext(Context):
     """What the letters in square brackets mean."""
     measures: Table | None
     """How each measure adds up."""
+    pace: tuple[str, ...]
+    """The rule by which targets are found achieved, on pace or behind, with its thresholds; a paragraph each."""
 
 
 def methods_job(scope: Scope) -> PageJob:
@@ -46,10 +48,22 @@ def methods_job(scope: Scope) -> PageJob:
             breakdowns=_breakdowns(scope),
             flags=_flags(scope),
             measures=_measures(scope),
+            pace=tuple(_pace(scope)),
         ),
         language=scope.language,
         edit=scope.catalogue.bulletin.place,
     )
+
+
+def _pace(scope: Scope) -> Iterator[str]:
+    rules = scope.catalogue.bulletin.pace
+    percents = {"band": rules.band, "elapsed": rules.least_elapsed}
+    counts = {"expected": rules.least_expected, "seasons": rules.seasons, "apart": rules.apart}
+    details = {name: f"{scope.count(number)}%" for name, number in percents.items()}
+    details |= {name: scope.count(number) for name, number in counts.items()}
+    paragraphs = [Paces.rule_settled, Paces.rule_pace, Paces.rule_least, Paces.rule_rest]
+    paragraphs[2:2] = [Paces.rule_season] if rules.seasons else []
+    yield from (scope.say(paragraph, **details) for paragraph in paragraphs)
 
 
 def _table(

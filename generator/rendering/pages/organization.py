@@ -13,6 +13,7 @@ from generator.rendering.pages.chart_views import composition_chart, periods_cha
 from generator.rendering.pages.claim_tables import claims_table
 from generator.rendering.pages.composition_tables import Split, composition_table, latest_compositions
 from generator.rendering.pages.figure_tables import Lead, figures_table, latest_first
+from generator.rendering.pages.outlook_tables import outlook_table, target_findings
 from generator.rendering.pages.scope import Scope
 from generator.rendering.pages.target_tables import targets_table
 from generator.rendering.pages.term_tables import term_tables
@@ -45,6 +46,10 @@ class OrganizationContext(Context):
     """What the main measure adds up to over each term, against the time that has passed."""
     targets: Table | None
     """Every target of the organization and how it stands; None where there are none."""
+    target_findings: tuple[str, ...]
+    """Its targets that do not go together, a sentence each."""
+    outlook: Table | None
+    """What the rest of the targets' periods takes, and projections; None where nothing is under way."""
     others: Table | None
     """The other measures; None where there are none."""
     units: Table | None
@@ -104,6 +109,8 @@ def _context(scope: Scope, record: Organization) -> OrganizationContext:
         compositions=tuple(one for one in compositions if one is not None),
         terms=term_tables(scope, record.id),
         targets=targets_table(scope, "targets", scope.say(Labels.targets), targets, of_one_organization=True),
+        target_findings=target_findings(scope, record.id),
+        outlook=outlook_table(scope, [one for one in targets if one.superseded_by is None], of_one_organization=True),
         others=_others(scope, stated),
         units=units,
         unit_links=() if units else unit_links(scope, record.id),

@@ -11,7 +11,7 @@ from generator.model.periods import Period
 from generator.model.records import Basis
 from generator.rendering.pages.drafts import EMPTY, Remarked, TableDraft, number_of
 from generator.rendering.pages.scope import Scope, once
-from generator.rendering.text.messages import OBSTACLES, Labels, Phrases
+from generator.rendering.text.messages import OBSTACLES, Phrases
 from generator.rendering.text.numbers import machine_amount, machine_fraction, percent_text, signed_text, value_text
 from generator.rendering.views import Bar, Cell
 from generator.statistics import (
@@ -75,20 +75,15 @@ def target_cell(scope: Scope, draft: TableDraft, target: TargetFigure[Released],
 @once
 def _target(scope: Scope, target: TargetFigure[Released]) -> Remarked:
     value = scope.percentage(target.value) if target.share else scope.value(target.value, target.key.measure)
-    notes = [scope.text(text) for text in (target.note, target.unassessed) if text]
+    notes = [scope.text(text) for text in (target.note, target.unassessed, *dict(target.acknowledged).values()) if text]
     if target.yearly:
         notes.append(scope.say(Phrases.target_of_every_year))
     inferred = target.basis is Basis.INFERRED
     return Remarked(Cell(value, number=number_of(target.value), inferred=inferred), tuple(notes))
 
 
-def standing_text(scope: Scope, held: Held) -> str:
-    """How a figure compares with its target, or that no verdict is given."""
-    return scope.say(Labels.unassessed) if held.target.unassessed else scope.standing(held.standing)
-
-
 def progress_cell(scope: Scope, held: Held, percent: Amount | None, full: Fraction) -> Cell:
-    """How far the figure has come: in percent of a number to reach; in words against a bound or a share.
+    """How far the figure has come, in percent of a number to reach; empty against a bound or a share.
 
     :param percent: what :func:`percent_of_target` gives.
     :param full: the percentage that fills the bar.
@@ -96,7 +91,7 @@ def progress_cell(scope: Scope, held: Held, percent: Amount | None, full: Fracti
     if percent is not None and held.ratio is not None:
         return replace(_percent(scope, held.ratio), bar=bar(percent.number, full, _TARGET))
     by_percent = held.ratio is not None and held.aim in _BY_PERCENT
-    return Cell(scope.outcome(held.ratio.percent if held.ratio else None) if by_percent else standing_text(scope, held))
+    return Cell(scope.outcome(held.ratio.percent if held.ratio else None)) if by_percent else EMPTY
 
 
 def ratio_cell(scope: Scope, ratio: Ratio[Released] | None, full: Fraction, tick: Fraction | None = None) -> Cell:

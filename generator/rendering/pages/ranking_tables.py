@@ -17,6 +17,7 @@ from generator.rendering.pages.progress_cells import (
     widest,
 )
 from generator.rendering.pages.scope import Scope
+from generator.rendering.pages.standing_cells import standing_cell
 from generator.rendering.text.collation import collation_key
 from generator.rendering.text.messages import Labels, Phrases
 from generator.rendering.views import Cell, Table
@@ -31,6 +32,7 @@ _COLUMNS = (
     Labels.target,
     Labels.progress,
     Labels.elapsed,
+    Labels.standing,
     Labels.source,
 )
 
@@ -99,6 +101,7 @@ def ranking_table(scope: Scope, placed: tuple[Placed, ...]) -> Table | None:
             target_cell(scope, draft, target, own_period=own),
             progress_cell(scope, one.held, percent, full) if figure else EMPTY,
             elapsed_cell(scope, one.held.elapsed, target.key.period),
+            standing_cell(scope, draft, one.held),
             draft.sources(figure.sources if figure else (target.source,)),
         )
     return draft.finish()

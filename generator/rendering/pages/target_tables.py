@@ -16,12 +16,12 @@ from generator.rendering.pages.progress_cells import (
     percent_of_target,
     progress_cell,
     ratio_cell,
-    standing_text,
     target_cell,
     towards,
     widest,
 )
 from generator.rendering.pages.scope import Scope
+from generator.rendering.pages.standing_cells import standing_cell
 from generator.rendering.text.messages import Labels, Phrases
 from generator.rendering.views import Cell, Link, Table
 from generator.statistics import Amount
@@ -78,14 +78,14 @@ def _row(scope: Scope, draft: TableDraft, held: Held, percent: Amount | None, fu
     key = target.key
     return (
         linked(scope.to_organization(key.organization)),
-        _measure(scope, target),
+        measure_cell(scope, target),
         period_cell(scope, key.period, each=key.each),
         target_cell(scope, draft, target, own_period=True),
         _figure(scope, draft, held),
         EMPTY if draft.unit else Cell(_unit(scope, target)),
         progress_cell(scope, held, percent, full) if percent is not None else EMPTY,
         elapsed_cell(scope, held.elapsed, key.period),
-        Cell(standing_text(scope, held)),
+        standing_cell(scope, draft, held),
         linked(scope.to_decision(target.decision)) if target.decision else EMPTY,
         draft.sources((target.source,)),
     )
@@ -116,7 +116,8 @@ def _unit(scope: Scope, target: TargetFigure[Released]) -> str:
     return "%" if target.share else scope.unit(target.key.measure)
 
 
-def _measure(scope: Scope, target: TargetFigure[Released]) -> Cell:
+def measure_cell(scope: Scope, target: TargetFigure[Released]) -> Cell:
+    """What a target is about: a measure or the share of a part of it, and of whom."""
     key = target.key
     population = scope.narrowed(key.population)
     if key.breakdown is None or key.category is None:

@@ -11,12 +11,13 @@ from generator.model.records import Basis
 from generator.rendering import links
 from generator.rendering.jobs import Context, PageJob
 from generator.rendering.pages.drafts import TableDraft
-from generator.rendering.pages.progress_cells import standing_text, towards
+from generator.rendering.pages.outlook_tables import cascade_table, outlook_table, target_findings
+from generator.rendering.pages.progress_cells import towards
 from generator.rendering.pages.scope import Scope
 from generator.rendering.pages.target_tables import targets_table
-from generator.rendering.text.messages import Labels, Phrases
+from generator.rendering.text.messages import REASONS, Labels, Phrases
 from generator.rendering.views import Cell, Table
-from generator.statistics import Standing
+from generator.statistics import Reason, Standing
 from generator.statistics.tables import TargetFigure
 
 
@@ -30,8 +31,14 @@ class TargetsContext(Context):
     """How many there are, how many of them were inferred, and how many comparisons they make."""
     summary: Table | None
     """How many stand how; None without targets."""
+    findings: tuple[str, ...]
+    """Targets that do not go together, a sentence each."""
     targets: Table | None
     """The targets in force; None where there are none."""
+    outlook: Table | None
+    """What the rest of their periods takes, and projections; None where nothing is under way."""
+    cascade: Table | None
+    """The targets of units against those of the units below them; None where there are not both."""
     superseded: Table | None
     """The targets that others took the place of; None where there are none."""
 
@@ -50,8 +57,11 @@ def targets_job(scope: Scope) -> PageJob:
         trail=(),
         context=TargetsContext(
             intro=intro,
-            summary=_summary(scope, current),
+            summary=_summary(scope, targets),
+            findings=target_findings(scope),
             targets=targets_table(scope, "targets", scope.say(Labels.targets_in_force), current),
+            outlook=outlook_table(scope, current),
+            cascade=cascade_table(scope),
             superseded=targets_table(scope, "superseded", scope.say(Labels.targets_superseded), superseded),
         ),
         language=scope.language,
@@ -71,11 +81,18 @@ def _intro(scope: Scope, targets: Sequence[TargetFigure[Released]]) -> str:
 
 
 def _summary(scope: Scope, targets: Sequence[TargetFigure[Released]]) -> Table | None:
-    held = (towards(scope, target) for target in targets)
-    counts = Counter(standing_text(scope, one) for one in held)
+    """How many stand how; of those of which nothing can be said, how many why."""
+    assessed = [towards(scope, target).assessment for target in targets]
+    standings, reasons = Counter(one.standing for one in assessed), Counter(one.reason for one in assessed)
     columns = (Labels.standing, Labels.count)
     draft = TableDraft(scope, "summary", scope.say(Labels.targets_by_standing), columns)
-    for words in (*(scope.standing(standing) for standing in Standing), scope.say(Labels.unassessed)):
-        if counts[words]:
-            draft.add(Cell(words[0].upper() + words[1:]), Cell(scope.count(counts[words]), number=str(counts[words])))
+    for standing in filter(standings.__getitem__, Standing):
+        draft.add(*_counted(scope, scope.standing(standing), standings[standing]))
+        if standing is Standing.NOT_ASSESSABLE:
+            for reason in filter(reasons.__getitem__, Reason):
+                draft.add(*_counted(scope, scope.say(REASONS[reason]), reasons[reason]), depth=1)
     return draft.finish()
+
+
+def _counted(scope: Scope, words: str, number: int) -> tuple[Cell, Cell]:
+    return Cell(words[0].upper() + words[1:]), Cell(scope.count(number), number=str(number))

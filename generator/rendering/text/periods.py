@@ -52,7 +52,7 @@ def period_text(period: Period, language: Language, terms: Mapping[str, Term]) -
 def period_name(period: Period, language: Language, terms: Mapping[str, Term]) -> str:
     """A period in the midst of a sentence or in parentheses, without a preposition: ``năm 2018``."""
     if period.shape is Shape.TERM_TO_DATE and period.term:
-        return f"{_lowered(terms[period.term].name.in_(language), language)}, {_until(period.end, language)}"
+        return f"{_lowered(terms[period.term].name.in_(language), language)}, {until_text(period.end, language)}"
     text = _text(period, language, terms)
     return _lowered(text, language) if period.term else text
 
@@ -79,7 +79,7 @@ def period_inside(period: Period, language: Language, terms: Mapping[str, Term])
 def _text(period: Period, language: Language, terms: Mapping[str, Term]) -> str:
     if period.term:
         name = terms[period.term].name.in_(language)
-        return name if period.shape is Shape.TERM else f"{name} ({_until(period.end, language)})"
+        return name if period.shape is Shape.TERM else f"{name} ({until_text(period.end, language)})"
     if period.shape in _SHAPES:
         return _SHAPES[period.shape].in_(language, **_details(period))
     if period.is_instant:
@@ -110,7 +110,8 @@ def _interval(period: Period, language: Language) -> str:
     return f"{day_text(period.start, language)} – {day_text(period.end, language)}"
 
 
-def _until(end: date, language: Language) -> str:
+def until_text(end: date, language: Language) -> str:
+    """Up to a day: ``đến hết tháng 12/2023``, ``to the end of December 2023``."""
     vietnamese = language is Language.VI
     if (end.month, end.day) == (12, 31):
         return f"đến hết năm {end.year}" if vietnamese else f"to the end of {end.year}"

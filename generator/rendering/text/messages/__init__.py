@@ -12,12 +12,12 @@ from generator.rendering.text.messages.labels import (
     RULES_OVER_TIME,
     RULES_OVER_TREE,
     SHAPES,
-    STANDINGS,
     Labels,
 )
 from generator.rendering.text.messages.message import Counted, Message, bound
 from generator.rendering.text.messages.methods import Columns, Methods
 from generator.rendering.text.messages.phrases import Phrases
+from generator.rendering.text.messages.standings import REASONS, STANDINGS, Paces
 
 __all__ = [
     "ABSENCES",
@@ -28,6 +28,7 @@ __all__ = [
     "KINDS",
     "OBSTACLES",
     "QUALIFIED",
+    "REASONS",
     "RULES_OVER_TIME",
     "RULES_OVER_TREE",
     "SHAPES",
@@ -37,6 +38,7 @@ __all__ = [
     "Labels",
     "Message",
     "Methods",
+    "Paces",
     "Phrases",
     "bound",
 ]

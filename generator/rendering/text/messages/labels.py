@@ -7,7 +7,6 @@ from generator.model.records import ClaimForm, Direction, EventKind, MeasureKind
 from generator.model.values import Absence, Qualifier
 from generator.rendering.text.messages.message import Message
 from generator.statistics.change import Obstacle
-from generator.statistics.progress import Standing
 from generator.statistics.tables import Flag
 
 QUALIFIED = {
@@ -39,16 +38,6 @@ FLAGS = {
     Flag.NOT_APPLICABLE: Message("không áp dụng", "not applicable"),
 }
 """What the letter in square brackets means."""
-
-STANDINGS = {
-    Standing.REACHED: Message("đạt", "reached"),
-    Standing.NOT_YET_REACHED: Message("số liệu chưa hết kỳ", "figures stop before the period ends"),
-    Standing.NOT_REACHED: Message("không đạt", "not reached"),
-    Standing.WITHIN: Message("trong giới hạn", "within the bound"),
-    Standing.BEYOND: Message("vượt giới hạn", "beyond the bound"),
-    Standing.UNKNOWN: Message("chưa xác định được", "cannot be said"),
-}
-"""How a figure compares with its target."""
 
 OBSTACLES = {
     Obstacle.BREAK: Message(
@@ -160,8 +149,7 @@ class Labels:
     share = Message("Tỷ trọng", "Share")
     workings = Message("Cách tính", "Workings")
     elapsed = Message("Phần kỳ đã qua khi có số liệu", "Share of the period elapsed by then")
-    unassessed = Message("không đánh giá", "no verdict")
-    standing = Message("Kết quả", "Standing")
+    standing = Message("Tình trạng", "Status")
     change = Message("So với cùng kỳ năm trước", "Change on a year before")
     source = Message("Nguồn", "Source")
     stated_as = Message("Nội dung công bố", "What is stated")
@@ -233,7 +221,14 @@ class Labels:
 
     targets_in_force = Message("Chỉ tiêu đang theo dõi", "Targets")
     targets_superseded = Message("Chỉ tiêu đã được thay thế", "Superseded targets")
-    targets_by_standing = Message("Số lượt so sánh với chỉ tiêu theo kết quả", "Comparisons with targets by standing")
+    outlook = Message(
+        "Phần còn lại của kỳ: mức cần đạt và dự phóng", "The rest of the period: what is needed, projection"
+    )
+    target_findings = Message("Chỉ tiêu cần đối chiếu", "Targets that do not go together")
+    cascade = Message(
+        "Chỉ tiêu của các đơn vị trực thuộc so với cấp trên", "Targets of the units below against the unit above"
+    )
+    targets_by_standing = Message("Số lượt so sánh với chỉ tiêu theo tình trạng", "Comparisons with targets by status")
 
     terms = Message("Nhiệm kỳ", "Terms")
     populations = Message("Phạm vi", "Populations")

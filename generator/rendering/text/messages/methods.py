@@ -68,12 +68,12 @@ class Methods:
     targets = Message(
         "Chỉ tiêu do một văn bản đặt ra cho một kỳ. Số liệu được so với chỉ tiêu của chính kỳ ấy; khi kỳ chưa hết, "
         "số liệu từ đầu kỳ được so với chỉ tiêu của cả kỳ, kèm tỷ lệ thời gian đã qua. Chỉ tiêu là mức giới hạn, "
-        "như “dưới 0,5%”, không có tỷ lệ đạt mà chỉ có trong hay vượt giới hạn.",
+        "như “dưới 0,5%”, không có tỷ lệ đạt.",
         "A target is set by a decision for a period. A figure is held against the target of its own period; while a"
         " period lasts, the figure since its beginning is held against the target of the whole, with the share of "
-        "the time that has passed beside it. A target that is a bound, such as “under 0.5%”, has no percentage: a "
-        "figure is within it or beyond it.",
+        "the time that has passed beside it. A target that is a bound, such as “under 0.5%”, has no percentage.",
     )
+    pace_title = Message("Chỉ tiêu đạt, đúng hay chậm tiến độ", "How a target is found achieved, on pace or behind")
     inferred_title = Message("Chỉ tiêu suy ra", "Inferred targets")
     inferred = Message(
         "Có nguồn không nêu chỉ tiêu mà chỉ nêu tỷ lệ đạt. Khi ấy chỉ tiêu được suy ra từ số liệu và tỷ lệ: 22 đạt "

@@ -43,8 +43,6 @@ class Phrases:
     percent_of_target = Message("bằng {percent} chỉ tiêu", "equal to {percent} of the target")
     value_within = Message("{value} {period}", "{value} {period}")
     inferred_target = Message("{target} (chỉ tiêu suy ra)", "{target} (an inferred target)")
-    within_bound = Message("trong giới hạn của chỉ tiêu ({target})", "within the bound of the target ({target})")
-    beyond_bound = Message("vượt giới hạn của chỉ tiêu ({target})", "beyond the bound of the target ({target})")
     more_than_before = Message(
         "tăng {difference} so với cùng kỳ năm trước", "up {difference} on the same period a year before"
     )

@@ -1,0 +1,85 @@
+"""The words that say how a target stands: the same in cells and sentences, in every table and on every page."""
+
+from __future__ import annotations
+
+from generator.rendering.pages.drafts import Remarked, TableDraft
+from generator.rendering.pages.progress_cells import Held
+from generator.rendering.pages.scope import Scope
+from generator.rendering.text.messages import REASONS, Paces
+from generator.rendering.text.numbers import fraction_text, percent_text
+from generator.rendering.views import Cell
+from generator.statistics import Nature, Reason, Standing
+
+_UNDER_WAY = (Standing.AHEAD, Standing.ON_PACE, Standing.BEHIND)
+
+
+def standing_cell(scope: Scope, draft: TableDraft, held: Held, *, with_elapsed: bool = False) -> Cell:
+    """How a target stands; below it why nothing can be said, what pace was compared with, or what took its place.
+
+    :param with_elapsed: adds how much of the period was over, for tables that have no column for it.
+    """
+    elapsed, detail = _elapsed(scope, held) if with_elapsed else "", _detail(scope, held)
+    said_already = elapsed and detail == scope.say(Paces.by_time)
+    details = (elapsed, "" if said_already else detail)
+    cell = Cell(scope.standing(held.standing), detail="; ".join(filter(None, details)))
+    return draft.noted(Remarked(cell, _season(scope, held)))
+
+
+def standing_text(scope: Scope, held: Held) -> str:
+    """The same within a sentence: how much of the period was over, how the target stands, and why that is all."""
+    standing, reason = scope.standing(held.standing), _reason(scope, held)
+    said = scope.say(Paces.because, standing=standing, reason=reason) if reason else standing
+    return "; ".join(filter(None, (_elapsed(scope, held), said)))
+
+
+def _elapsed(scope: Scope, held: Held) -> str:
+    if not held.is_to_date or held.elapsed is None:
+        return ""
+    return scope.say(Paces.elapsed, elapsed=percent_text(held.elapsed, scope.language))
+
+
+def _detail(scope: Scope, held: Held) -> str:
+    if held.standing is Standing.SUPERSEDED:
+        return _replaced(scope, held)
+    if held.standing not in _UNDER_WAY:
+        return _reason(scope, held)
+    if held.nature is not Nature.COUNT:
+        return scope.say(Paces.so_far)
+    if held.season is None:
+        return scope.say(Paces.by_time)
+    years = len(held.season.wholes)
+    return Paces.by_season.in_(scope.language, years, count=scope.count(years))
+
+
+def _reason(scope: Scope, held: Held) -> str:
+    """Why nothing can be said; where the period is over without a figure for all of it, how it stood until then."""
+    reason, by_then = held.assessment.reason, held.assessment.by_then
+    if reason is None:
+        return ""
+    words = scope.say(REASONS[reason])
+    if reason is not Reason.WHOLE_MISSING or by_then is None:
+        return words
+    return scope.say(Paces.by_then, reason=words, standing=scope.standing(by_then))
+
+
+def _replaced(scope: Scope, held: Held) -> str:
+    """The target that took its place: the one for the same period, where it was set for several."""
+    target = held.target
+    successors = [one for one in scope.release.tables.targets if one.id == target.superseded_by]
+    found = next((one for one in successors if one.key.period == target.key.period), next(iter(successors), None))
+    if found is None:
+        return ""
+    value = scope.percentage(found.value) if found.share else scope.amount(found.value, found.key.measure)
+    return scope.say(Paces.replaced_by, target=value, period=scope.period_name(found.key.period))
+
+
+def _season(scope: Scope, held: Held) -> tuple[str, ...]:
+    """What the course of earlier years was computed from."""
+    if held.season is None or held.standing not in _UNDER_WAY:
+        return ()
+    season = held.season
+    years = ", ".join(str(one.key.period.end.year) for one in reversed(season.wholes))
+    numbers = {"part": season.came, "whole": season.total}
+    details = {name: fraction_text(number, scope.language) for name, number in numbers.items()}
+    share = percent_text(season.share, scope.language)
+    return (scope.say(Paces.season_note, years=years, share=share, **details),)

@@ -1,0 +1,118 @@
+"""Targets of one series that do not go together: yearly ones far apart, or adding to another number than the term's."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Generic, TypeVar
+
+from generator.model.corpus import Catalogue
+from generator.model.periods import Period, Shape, between
+from generator.model.records import Rule
+from generator.model.values import Qualifier, Quantity
+from generator.statistics.matching import prevailing
+from generator.statistics.tables import Series, Tables, TargetFigure
+
+State = TypeVar("State")
+
+
+@dataclass(frozen=True)
+class FarApart(Generic[State]):
+    """Yearly targets of one series, one of which is many times another: which of them is meant is not for us to say."""
+
+    targets: tuple[TargetFigure[State], ...]
+    """All yearly targets of the series in force, one for each record: the highest first, of equals the earliest."""
+
+
+@dataclass(frozen=True)
+class OffTerm(Generic[State]):
+    """Yearly targets that add up to another number than the target of the term they make up."""
+
+    term: TargetFigure[State]
+    yearly: tuple[TargetFigure[State], ...]
+    """The target of each year that has one; one that was set for every year stands once for each."""
+    total: Fraction
+    """Their sum, in the measure's unit."""
+
+    @property
+    def is_more(self) -> bool:
+        """Whether they add to more than the term's target."""
+        return self.total > number_of(self.term)
+
+
+def far_apart(catalogue: Catalogue, tables: Tables[State]) -> Iterator[FarApart[State]]:
+    """The series whose highest yearly target is more than so many times the lowest; how many, the bulletin says.
+
+    Targets on which no verdict is given take part: that they contradict others may be why. Share targets, ranges and
+    superseded targets do not.
+    """
+    for targets in _by_series(tables).values():
+        yearly = {one.id: one for one in targets if one.yearly or one.key.period.shape is Shape.YEAR}
+        ranked = sorted(yearly.values(), key=lambda one: (-number_of(one), one.key.period, one.id))
+        if ranked and number_of(ranked[0]) > catalogue.bulletin.pace.apart * number_of(ranked[-1]):
+            yield FarApart(tuple(ranked))
+
+
+def off_term(catalogue: Catalogue, tables: Tables[State]) -> Iterator[OffTerm[State]]:
+    """The terms whose yearly targets, all of them there, add to another number; or, some of them there, to more.
+
+    Looked into for measures that add over time and terms of whole years. A target set for that very year goes before
+    one set for every year; those on which no verdict is given do not count.
+    """
+    for series, targets in _by_series(tables).items():
+        if catalogue.measures[series.measure].over_time is not Rule.SUM:
+            continue
+        for term in (one for one in targets if one.key.period.shape is Shape.TERM and not one.yearly):
+            found = _off_term(term, targets) if term.unassessed is None else None
+            if found is not None:
+                yield found
+
+
+def _off_term(term: TargetFigure[State], targets: list[TargetFigure[State]]) -> OffTerm[State] | None:
+    years = _years(term.key.period)
+    alike = [one for one in targets if _qualifier(one) is _qualifier(term)]
+    yearly = tuple(one for one in (_of_year(year, alike) for year in years) if one is not None)
+    total = sum((number_of(one) for one in yearly), Fraction(0))
+    differs = total != number_of(term) if years and len(yearly) == len(years) else total > number_of(term)
+    return OffTerm(term, yearly, total) if differs else None
+
+
+def _of_year(year: Period, targets: Iterable[TargetFigure[State]]) -> TargetFigure[State] | None:
+    """The target that counts for a year."""
+    held = list(targets)
+    own = [one for one in held if one.key.period == year]
+    return prevailing(own) or prevailing(one for one in held if one.years is not None and one.years.contains(year))
+
+
+def _years(period: Period) -> list[Period]:
+    """The years of a period of whole years; none of any other."""
+    if (period.start.month, period.start.day, period.end.month, period.end.day) != (1, 1, 12, 31):
+        return []
+    return [between(date(year, 1, 1), date(year, 12, 31)) for year in range(period.start.year, period.end.year + 1)]
+
+
+def _by_series(tables: Tables[State]) -> dict[Series, list[TargetFigure[State]]]:
+    """The targets in force that are one number, by series."""
+    found: defaultdict[Series, list[TargetFigure[State]]] = defaultdict(list)
+    for target in tables.targets:
+        is_number = isinstance(target.value, Quantity) and target.value.upper is None
+        if is_number and target.share is None and target.superseded_by is None:
+            found[target.key.series].append(target)
+    return found
+
+
+def _qualifier(target: TargetFigure[State]) -> Qualifier | None:
+    return target.value.qualifier if isinstance(target.value, Quantity) else None
+
+
+def number_of(target: TargetFigure[State]) -> Fraction:
+    """The number that a target sets.
+
+    :raises TypeError: when it has none.
+    """
+    if not isinstance(target.value, Quantity):
+        raise TypeError(f"no number: {target.id}")
+    return target.value.fraction

@@ -1,0 +1,78 @@
+"""How much of a unit's own earlier years had come by the same point of the year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Generic, TypeVar
+
+from generator.model.periods import Period
+from generator.model.values import Quantity
+from generator.statistics.tables import Figure, Flag, Key, Tables
+
+State = TypeVar("State")
+
+
+@dataclass(frozen=True)
+class Season(Generic[State]):
+    """Earlier years of a series, each with its figure up to the same point."""
+
+    wholes: tuple[Figure[State], ...]
+    """The figures of the whole years, the latest first."""
+    parts: tuple[Figure[State], ...]
+    """The figures up to the same point of those years, in the same order."""
+    came: Fraction
+    """The parts together, in the measure's unit."""
+    total: Fraction
+    """The wholes together; positive, and no less than the parts."""
+
+    @property
+    def share(self) -> Fraction:
+        """The parts together over the wholes together, 0 to 1; exact."""
+        return self.came / self.total
+
+
+def season_of(tables: Tables[State], key: Key, whole: Period, years: int) -> Season[State] | None:
+    """The seasonality of a series; None unless it can be told from exact figures of the years right before.
+
+    Pooled: of all that came in those years, the share that had come by the same point. A year with few admissions so
+    weighs less than one with many.
+
+    :param key: of the figure to date.
+    :param whole: the period that it is a part of, at most a year.
+    :param years: how many years it takes; fewer are not enough, and older ones do not count.
+    """
+    parts = tuple(_before(tables, key, years))
+    wholes = tuple(_before(tables, key._replace(period=whole), years))
+    if not years or len(parts) < years or len(wholes) < years or _is_broken(tables, parts[-1], key):
+        return None
+    came, total = (sum((_number(one) for one in group), Fraction(0)) for group in (parts, wholes))
+    return Season(wholes, parts, came, total) if 0 <= came <= total and total else None
+
+
+def _before(tables: Tables[State], key: Key, years: int) -> Iterator[Figure[State]]:
+    """The exact figures of the same period in the years right before, as far back as there is one for every year."""
+    for _ in range(years):
+        period = key.period.year_before()
+        figure = tables.by_key.get(key._replace(period=period)) if period is not None else None
+        if figure is None or not _is_exact(figure):
+            return
+        yield figure
+        key = figure.key
+
+
+def _is_exact(figure: Figure[State]) -> bool:
+    return figure.is_complete and isinstance(figure.value, Quantity) and figure.value.is_exact
+
+
+def _number(figure: Figure[State]) -> Fraction:
+    return figure.value.fraction if isinstance(figure.value, Quantity) else Fraction(0)
+
+
+def _is_broken(tables: Tables[State], first: Figure[State], now: Key) -> bool:
+    """Whether the series was broken after the first of the years, so that they are no guide."""
+    since, until = first.key.period.start, now.period.start
+    return any(
+        Flag.BREAK in one.flags and since < one.key.period.start <= until for one in tables.by_series[now.series]
+    )
