@@ -1,17 +1,18 @@
 """What pages are made of: tables, lists of facts, charts and links, with all text finished in one language.
 
-They are small, frozen and picklable. Templates lay them out as HTML; the downloads write the same tables as CSV.
+They are small, frozen and picklable. Templates lay them out as HTML; the downloads write the same tables as CSV. Those
+that a site has by the hundred thousand are named tuples, which are made in a third of a dataclass's time.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from generator.rendering.charts import Spec
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(NamedTuple):
     """A link to another page, relative to the page it stands on, or to an address outside."""
 
     text: str
@@ -20,8 +21,7 @@ class Link:
     """The whole name of what it leads to, where the text is a short form of it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(NamedTuple):
     """A small bar beside a number that says the same."""
 
     length: int
@@ -30,8 +30,7 @@ class Bar:
     """Where the target stands, on the same scale; None without one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A cell of a table."""
 
     text: str = ""
@@ -71,8 +70,7 @@ class Column:
     """What its numbers count: said in the CSV, where they are plain digits. Empty where rows differ in it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """A row; its first cell is its heading."""
 
     cells: tuple[Cell, ...]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 
 from generator.model.records import Claim, ClaimForm
 from generator.rendering.pages.drafts import EMPTY, TableDraft, linked, number_of, period_cell, shared_unit
@@ -39,7 +38,7 @@ def claims_table(
     for claim in claims:
         cells = (
             linked(scope.to_organization(claim.organization)),
-            replace(_measure(scope, claim), detail=scope.narrowed(claim.population)),
+            _measure(scope, claim)._replace(detail=scope.narrowed(claim.population)),
             period_cell(scope, claim.period),
             Cell(scope.say(CLAIM_FORMS[claim.form])),
             Cell(", ".join(_others(scope, claim))),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from typing import NamedTuple
 
 from generator.disclosure.door import Released
@@ -109,7 +108,7 @@ class TableDraft:
     def noted(self, remarked: Remarked) -> Cell:
         """A cell with its remarks as notes."""
         cell, texts = remarked
-        return replace(cell, notes=tuple([self.note(text) for text in texts])) if texts else cell
+        return cell._replace(notes=tuple([self.note(text) for text in texts])) if texts else cell
 
     def note(self, text: str) -> int:
         """The number of a note; equal notes share one."""

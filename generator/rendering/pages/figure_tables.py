@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from enum import Enum
 from fractions import Fraction
 
@@ -92,7 +91,7 @@ def _leading(scope: Scope, figure: Figure[Released], leads: Sequence[Lead]) -> I
     for lead in leads:
         cell = _lead(scope, key, lead) if key.category is None or lead is not leads[0] else _part(scope, key)
         details = (cell.detail, population if lead is bearer else "")
-        yield replace(cell, detail="; ".join(filter(None, details))) if any(details) else cell
+        yield cell._replace(detail="; ".join(filter(None, details))) if any(details) else cell
 
 
 def _lead(scope: Scope, key: Key, lead: Lead) -> Cell:

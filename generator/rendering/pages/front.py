@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from generator.disclosure.door import Released
 from generator.rendering import links
@@ -109,7 +109,7 @@ def _headline(scope: Scope, figure: Figure[Released]) -> HeadlineView:
     held = held_against(scope, figure)
     return HeadlineView(
         organization=scope.to_organization(figure.key.organization),
-        measure=replace(scope.to_measure(figure.key.measure), text=measure_text(scope, figure.key)),
+        measure=scope.to_measure(figure.key.measure)._replace(text=measure_text(scope, figure.key)),
         period=scope.period_name(figure.key.period),
         value=scope.amount(figure.value, figure.key.measure),
         target=target_text(scope, held),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from fractions import Fraction
 
 from generator.disclosure.door import Released
@@ -69,7 +68,7 @@ def target_cell(scope: Scope, draft: TableDraft, target: TargetFigure[Released],
     :param own_period: whether the target's period is that of the row.
     """
     cell = draft.noted(_target(scope, target))
-    return cell if own_period else replace(cell, detail=scope.period_name(target.key.period))
+    return cell if own_period else cell._replace(detail=scope.period_name(target.key.period))
 
 
 @once
@@ -89,7 +88,7 @@ def progress_cell(scope: Scope, held: Held, percent: Amount | None, full: Fracti
     :param full: the percentage that fills the bar.
     """
     if percent is not None and held.ratio is not None:
-        return replace(_percent(scope, held.ratio), bar=bar(percent.number, full, _TARGET))
+        return _percent(scope, held.ratio)._replace(bar=bar(percent.number, full, _TARGET))
     by_percent = held.ratio is not None and held.aim in _BY_PERCENT
     return Cell(scope.outcome(held.ratio.percent if held.ratio else None)) if by_percent else EMPTY
 
@@ -103,7 +102,7 @@ def ratio_cell(scope: Scope, ratio: Ratio[Released] | None, full: Fraction, tick
     if ratio is None:
         return EMPTY
     cell = _percent(scope, ratio)
-    return replace(cell, bar=bar(ratio.percent.number, full, tick)) if isinstance(ratio.percent, Amount) else cell
+    return cell._replace(bar=bar(ratio.percent.number, full, tick)) if isinstance(ratio.percent, Amount) else cell
 
 
 @once

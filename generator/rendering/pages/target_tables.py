@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from fractions import Fraction
 
 from generator.disclosure.door import Released
@@ -99,10 +98,10 @@ def _figure(scope: Scope, draft: TableDraft, held: Held) -> Cell:
     period = "" if own else scope.period_name(held.figure.key.period)
     figure = draft.figure(held.figure)
     if held.target.share is None:
-        return replace(figure, detail=period)
+        return figure._replace(detail=period)
     share = _share(scope, held)
     details = "; ".join(filter(None, (share.detail, period)))
-    return replace(share, detail=details, flags=figure.flags, notes=figure.notes)
+    return share._replace(detail=details, flags=figure.flags, notes=figure.notes)
 
 
 def _share(scope: Scope, held: Held) -> Cell:
