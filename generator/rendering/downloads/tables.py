@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import fields
 
 from generator.model.text import Language
@@ -12,8 +12,6 @@ from generator.rendering.jobs import Context, PageJob
 from generator.rendering.links import table_csv
 from generator.rendering.text.messages import Labels
 from generator.rendering.views import Cell, Exhibit, Link, Row, Table
-
-Write = Callable[[Row], str]
 
 
 def tables_csv(job: PageJob) -> Iterator[Asset]:
@@ -33,34 +31,31 @@ def tables_of(context: Context) -> Iterator[Table]:
 
 def table_bytes(table: Table, language: Language) -> bytes:
     """A table as CSV."""
-    columns = list(_columns(table, language))
-    rows = ([write(row) for _, write in columns] for row in table.rows)
-    return csv_bytes([title for title, _ in columns], rows)
+    titles, columns = zip(*_columns(table, language), strict=True)
+    return csv_bytes(titles, zip(*columns, strict=True))
 
 
-def _columns(table: Table, language: Language) -> Iterator[tuple[str, Write]]:
-    """The title of each column of the file, and what stands in it."""
-
-    def written(place: int, write: Callable[[Cell], str]) -> Write:
-        return lambda row: write(row.cells[place])
-
-    def flags(cell: Cell) -> str:
-        return " ".join([*cell.flags, *([Labels.inferred.in_(language)] if cell.inferred else [])])
-
+def _columns(table: Table, language: Language) -> Iterator[tuple[str, list[str]]]:
+    """The title of each column of the file, and what stands in it, row by row."""
     for place, column in enumerate(table.columns):
         cells = [row.cells[place] for row in table.rows]
-        yield f"{column.title} ({column.unit})" if column.unit else column.title, written(place, _text)
+        title = f"{column.title} ({column.unit})" if column.unit else column.title
+        yield title, [_text(cell) for cell in cells]
         if any(cell.detail for cell in cells):
             detail = column.detail or Labels.detail.in_(language)
-            yield f"{column.title} ({detail.lower()})", written(place, lambda cell: cell.detail)
+            yield f"{column.title} ({detail.lower()})", [cell.detail for cell in cells]
         if any(cell.flags or cell.inferred for cell in cells):
-            yield f"{column.title} ({Labels.flag.in_(language)})", written(place, flags)
+            yield f"{column.title} ({Labels.flag.in_(language)})", [_flags(cell, language) for cell in cells]
     if table.notes:
-        yield Labels.table_notes.in_(language), lambda row: _notes(table, row)
+        yield Labels.table_notes.in_(language), [_notes(table, row) for row in table.rows]
 
 
 def _text(cell: Cell) -> str:
-    return cell.number or "; ".join(map(_link, cell.links)) or cell.text
+    return cell.number or ("; ".join(map(_link, cell.links)) if cell.links else cell.text)
+
+
+def _flags(cell: Cell, language: Language) -> str:
+    return " ".join([*cell.flags, *([Labels.inferred.in_(language)] if cell.inferred else [])])
 
 
 def _link(link: Link) -> str:
