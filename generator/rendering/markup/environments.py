@@ -13,7 +13,8 @@ from functools import cache
 from types import SimpleNamespace
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined, nodes
+from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup
 
 from generator.model.text import Language
@@ -67,6 +68,16 @@ def _block(macro: Callable[..., str]) -> Callable[..., Markup]:
     return write
 
 
+class _EncodedOutput(CodeGenerator):
+    """Puts out what ``finalize`` gives as it is: it is encoded, and to escape it again would only look at it."""
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:  # noqa: ARG002 - Jinja's signature
+        self.write(finalize.src)
+
+    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: Any) -> None:  # noqa: ARG002 - Jinja's signature
+        self.write(")")
+
+
 def _environment(language: Language, encode: Callable[[str], Markup]) -> Environment:
     def finalize(value: Any) -> Markup:
         return value if isinstance(value, Markup) else encode(str(value))
@@ -80,6 +91,7 @@ def _environment(language: Language, encode: Callable[[str], Markup]) -> Environ
         lstrip_blocks=True,
         keep_trailing_newline=False,
     )
+    environment.code_generator_class = _EncodedOutput
     environment.globals["zip"] = zip
     environment.globals["words"] = SimpleNamespace(**bound(Labels, language))
     environment.globals["methods"] = SimpleNamespace(**bound(Methods, language))
