@@ -242,3 +242,72 @@ CALENDAR_EMPTY = ProblemKind(
         "organization makes none; mostly until lies before since, or no organization is of the kind.",
     ),
 )
+
+TARGETS_FAR_APART = ProblemKind(
+    "targets-far-apart",
+    Severity.WARNING,
+    Text(
+        vi="Chỉ tiêu năm này là {highest}, gấp hơn {times} lần chỉ tiêu năm khác của cùng chỉ số: {lowest} ({other}).",
+        en="This yearly target is {highest}, more than {times} times another yearly target of the same figure: "
+        "{lowest} ({other}).",
+    ),
+    Text(
+        vi="Đối chiếu với nguồn; nếu nguồn viết đúng như vậy, nêu lý do ở acknowledged: {{targets-far-apart: "
+        "{{vi: …, en: …}}}}.",
+        en="Compare with the source; if it says so, give the reason: acknowledged: {{targets-far-apart: {{vi: …,"
+        " en: …}}}}.",
+    ),
+    Text(
+        vi="Các chỉ tiêu năm của cùng tổ chức, chỉ số và phạm vi thường gần nhau. Chênh nhiều lần thì thường là "
+        "chỉ tiêu của cả nhiệm kỳ bị ghi là của mỗi năm, hoặc gõ sai. Bao nhiêu lần thì nêu là do pace.apart "
+        "trong bulletin.yml.",
+        en="Yearly targets of one organization, measure and population are mostly close. Where one is many times"
+        " another, the target of a whole term was taken for that of each year, or a number is mistyped. How "
+        "many times is too many, pace.apart in bulletin.yml says.",
+    ),
+    acknowledgeable=True,
+)
+
+TARGETS_OFF_TERM = ProblemKind(
+    "targets-off-term",
+    Severity.WARNING,
+    Text(
+        vi="Chỉ tiêu nhiệm kỳ là {term}, còn các chỉ tiêu năm ({count}) cộng lại là {sum}.",
+        en="The term's target is {term}, while the yearly targets ({count}) add to {sum}.",
+    ),
+    Text(
+        vi="Đối chiếu với nguồn; nếu nguồn viết đúng như vậy, nêu lý do ở acknowledged: {{targets-off-term: "
+        "{{vi: …, en: …}}}}.",
+        en="Compare with the source; if it says so, give the reason: acknowledged: {{targets-off-term: {{vi: …, "
+        "en: …}}}}.",
+    ),
+    Text(
+        vi="Khi mọi năm của nhiệm kỳ đều có chỉ tiêu, cộng lại phải bằng chỉ tiêu nhiệm kỳ; khi mới có một số "
+        "năm thì không được nhiều hơn. Lệch thì một số gõ sai, hoặc chỉ tiêu năm đã được điều chỉnh.",
+        en="Where every year of a term has a target, they add to the term's; where only some have, they do not "
+        "exceed it. Otherwise a number is mistyped, or yearly targets were changed later.",
+    ),
+    acknowledgeable=True,
+)
+
+TARGETS_BELOW_PARENT = ProblemKind(
+    "targets-below-parent",
+    Severity.WARNING,
+    Text(
+        vi="Chỉ tiêu là {target}, còn chỉ tiêu của tất cả {count} đơn vị trực thuộc cộng lại chỉ là {sum}.",
+        en="The target is {target}, while those of the units below (all {count} of them) add to {sum} only.",
+    ),
+    Text(
+        vi="Đối chiếu các nguồn; nếu nguồn viết đúng như vậy, nêu lý do ở acknowledged: {{targets-below-parent: "
+        "{{vi: …, en: …}}}}.",
+        en="Compare the sources; if they say so, give the reason: acknowledged: {{targets-below-parent: {{vi: …,"
+        " en: …}}}}.",
+    ),
+    Text(
+        vi="Nếu mọi đơn vị trực thuộc chỉ đạt đúng chỉ tiêu của mình thì cấp trên vẫn không đạt. Có thể một chỉ "
+        "tiêu gõ sai, hoặc một đơn vị chưa được ghi vào bản ghi.",
+        en="If every unit below just reached its target, the unit above would still miss its own. A target may "
+        "be mistyped, or a unit be missing from the records.",
+    ),
+    acknowledgeable=True,
+)

@@ -14,11 +14,11 @@ from generator.review.claims import claims
 from generator.review.coverage import expectations
 from generator.review.evidence import Check, Evidence
 from generator.review.outliers import implausible
-from generator.review.targets import inferences
+from generator.review.targets import agreement, inferences
 from generator.statistics import compile_tables
 from generator.statistics.tables import Tables, Unreleased
 
-CHECKS: tuple[Check, ...] = (claims, inferences, expectations, additivity, implausible)
+CHECKS: tuple[Check, ...] = (claims, inferences, agreement, expectations, additivity, implausible)
 """All of them; their order does not matter."""
 
 

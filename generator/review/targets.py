@@ -1,15 +1,20 @@
-"""Targets that were inferred from a stated percentage: the number is one that the percentage allows."""
+"""Targets: an inferred number is one that its percentage allows, and targets go together with each other."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from fractions import Fraction
 
 from generator.model.records import Target
 from generator.model.values import Quantity
 from generator.problems import quality as kinds
 from generator.reading.ledger import Finding
 from generator.review.evidence import Evidence, check
+from generator.statistics.cascade import cascades
+from generator.statistics.consistency import FarApart, far_apart, number_of, off_term
 from generator.statistics.inference import inference_of
+from generator.statistics.tables import Unreleased
 
 
 @check(kinds.TARGET_NOT_IMPLIED, kinds.TARGET_ONE_OF_SEVERAL)
@@ -30,6 +35,34 @@ def inferences(evidence: Evidence) -> Iterator[Finding]:
             yield filed.find(kinds.TARGET_NOT_IMPLIED, ("value",), details)
         elif len(inference.wholes) > 1:
             yield filed.find(kinds.TARGET_ONE_OF_SEVERAL, ("value",), details)
+
+
+@check(kinds.TARGETS_FAR_APART, kinds.TARGETS_OFF_TERM, kinds.TARGETS_BELOW_PARENT)
+def agreement(evidence: Evidence) -> Iterator[Finding]:
+    """Yearly targets go with each other and with the term's, those of units below with that of the unit above."""
+    catalogue, tables = evidence.corpus.catalogue, evidence.tables
+    filed = {one.record.id: one for one in evidence.ledger.of(Target)}
+    for apart in far_apart(catalogue, tables):
+        details = _apart(apart, catalogue.bulletin.pace.apart)
+        yield filed[apart.targets[0].id].find(kinds.TARGETS_FAR_APART, ("value",), details)
+    for off in off_term(catalogue, tables):
+        details = {"term": number_of(off.term), "count": len(off.yearly), "sum": off.total}
+        yield filed[off.term.id].find(kinds.TARGETS_OFF_TERM, ("value",), _told(details))
+    for one in cascades(catalogue, tables):
+        if one.is_short:
+            details = {"target": number_of(one.above), "count": len(one.below), "sum": one.total}
+            yield filed[one.above.id].find(kinds.TARGETS_BELOW_PARENT, ("value",), _told(details))
+
+
+def _apart(found: FarApart[Unreleased], times: int) -> dict[str, str]:
+    highest, lowest = found.targets[0], found.targets[-1]
+    numbers = _told({"highest": number_of(highest), "lowest": number_of(lowest), "times": times})
+    return {**numbers, "other": lowest.id}
+
+
+def _told(numbers: Mapping[str, Fraction | int]) -> dict[str, str]:
+    """Numbers in plain digits; those of targets have few decimals, so that none is rounded."""
+    return {name: f"{Decimal(Fraction(one).numerator) / Fraction(one).denominator:f}" for name, one in numbers.items()}
 
 
 def _listed(wholes: range) -> str:
