@@ -1,0 +1,109 @@
+"""Sums held against the figures that they should make: how many were checked, and those that differ."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from fractions import Fraction
+
+from generator.disclosure.door import Released
+from generator.problems.figures import PARTS_EXCEED_WHOLE
+from generator.problems.quality import PARTS_DO_NOT_ADD_UP, PERIODS_DO_NOT_ADD_UP, UNITS_DO_NOT_ADD_UP
+from generator.rendering.pages.drafts import TableDraft, linked, period_cell
+from generator.rendering.pages.scope import Scope
+from generator.rendering.text.messages import Labels, Message
+from generator.rendering.text.messages.quality import RELATIONS, Quality
+from generator.rendering.text.numbers import machine_fraction, signed_text
+from generator.rendering.views import Cell, Column, Table
+from generator.statistics.additivity import Relation, Sum
+from generator.statistics.amounts import Amount
+
+_ACKNOWLEDGED = {
+    Relation.UNITS: (UNITS_DO_NOT_ADD_UP.code,),
+    Relation.PERIODS: (PERIODS_DO_NOT_ADD_UP.code,),
+    Relation.CATEGORIES: (PARTS_DO_NOT_ADD_UP.code, PARTS_EXCEED_WHOLE.code),
+}
+"""Under which codes a record says why its figure is not the sum of its parts."""
+_WRITTEN_OUT = 6
+"""So many numbers are written out as a sum; of more only the sum is told."""
+
+
+def summary_table(scope: Scope, checked: Sequence[Sum[Released]]) -> Table | None:
+    """How many sums of each sort were checked, and with what result."""
+    titles = (Quality.checked, Quality.equal, Quality.within_tolerance, Quality.beyond_tolerance)
+    columns = [Column(scope.say(Quality.relation)), *(Column(scope.say(title), numeric=True) for title in titles)]
+    draft = TableDraft(scope, "additivity", scope.say(Quality.additivity_summary), columns)
+    for relation in Relation:
+        some = [one for one in checked if one.relation is relation]
+        equal = sum(one.difference == 0 for one in some)
+        within = sum(one.is_within_tolerance for one in some) - equal
+        if some:
+            counts = (len(some), equal, within, len(some) - equal - within)
+            words = scope.say(RELATIONS[relation])
+            draft.add(Cell(words[0].upper() + words[1:]), *(_count(scope, count) for count in counts))
+    return draft.finish()
+
+
+def _count(scope: Scope, count: int) -> Cell:
+    return Cell(scope.count(count), number=str(count))
+
+
+def differences_table(scope: Scope, checked: Iterable[Sum[Released]]) -> Table | None:
+    """The sums that are not exactly the total, each with its arithmetic and the reason why it stands."""
+    titles = (Quality.total, Quality.sum_of_parts, Quality.difference, Quality.tolerance)
+    columns: list[Message | Column] = [
+        *(Labels.organization, Labels.measure, Labels.period),
+        Column(scope.say(Quality.relation)),
+        *(Column(scope.say(title), numeric=True) for title in titles),
+        *(Labels.unit, Labels.standing),
+        Column(scope.say(Quality.explanation), wide=True),
+        Labels.source,
+    ]
+    draft = TableDraft(scope, "additivity-differences", scope.say(Quality.additivity_differing), columns)
+    for one in checked:
+        if one.difference:
+            draft.add(*_row(scope, draft, one))
+    return draft.finish()
+
+
+def _row(scope: Scope, draft: TableDraft, one: Sum[Released]) -> list[Cell]:
+    key = one.whole.key
+    sources = dict.fromkeys(source for figure in (one.whole, *one.parts) for source in figure.sources)
+    result = Quality.within_tolerance if one.is_within_tolerance else Quality.beyond_tolerance
+    return [
+        linked(scope.to_organization(key.organization)),
+        linked(scope.to_measure(key.measure), detail=scope.narrowed(key.population)),
+        period_cell(scope, key.period),
+        Cell(scope.say(RELATIONS[one.relation]), detail=_split(scope, one)),
+        _number(scope, one.stated),
+        _number(scope, one.added)._replace(detail=_workings(scope, one)),
+        Cell(signed_text(Amount(one.difference), scope.language), number=machine_fraction(one.difference)),
+        _number(scope, one.tolerance),
+        Cell(scope.unit(key.measure)),
+        Cell(scope.say(result).lower()),
+        Cell(_explanation(scope, one)),
+        draft.sources(sources),
+    ]
+
+
+def _split(scope: Scope, one: Sum[Released]) -> str:
+    """By what the whole is split, or the category that is added up."""
+    key = one.whole.key
+    if one.breakdown is not None:
+        return scope.lowered(scope.text(scope.catalogue.breakdowns[one.breakdown].name))
+    return scope.category(key.breakdown, key.category) if key.breakdown and key.category else ""
+
+
+def _number(scope: Scope, number: Fraction) -> Cell:
+    return Cell(scope.outcome(Amount(number)), number=machine_fraction(number))
+
+
+def _workings(scope: Scope, one: Sum[Released]) -> str:
+    if not 1 < len(one.parts) <= _WRITTEN_OUT:
+        return ""
+    return " + ".join(scope.value(part.value, part.key.measure) for part in one.parts)
+
+
+def _explanation(scope: Scope, one: Sum[Released]) -> str:
+    """The reason that the record gives for what does not add up."""
+    reasons = [scope.text(reason) for code, reason in one.whole.acknowledged if code in _ACKNOWLEDGED[one.relation]]
+    return " ".join(reasons) or ("" if one.is_within_tolerance else scope.say(Quality.unexplained))

@@ -1,0 +1,74 @@
+"""Values that are hard to believe, with what they were compared with and the reason why they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from fractions import Fraction
+from math import isfinite
+
+from generator.disclosure.door import Released
+from generator.problems.quality import VALUE_UNLIKE_OWN_PAST, VALUE_UNLIKE_PEERS
+from generator.rendering.pages.drafts import TableDraft, linked, period_cell
+from generator.rendering.pages.scope import Scope
+from generator.rendering.text.messages import Labels, Message
+from generator.rendering.text.messages.quality import BESIDES, Quality
+from generator.rendering.text.numbers import fraction_text, machine_fraction
+from generator.rendering.views import Cell, Column, Table
+from generator.statistics.outliers import Beside, Outlier
+
+_ACKNOWLEDGED = {Beside.OWN_PAST: VALUE_UNLIKE_OWN_PAST.code, Beside.PEERS: VALUE_UNLIKE_PEERS.code}
+"""Under which code a record says why its value stands all the same."""
+_SCORE_DECIMALS = 1
+_BEYOND = "∞"
+
+
+def outliers_intro(scope: Scope, count: int) -> str:
+    """How many there are."""
+    if not count:
+        return scope.say(Quality.outliers_none)
+    return Quality.outliers.in_(scope.language, count, count=scope.count(count))
+
+
+def outliers_table(scope: Scope, found: Iterable[Outlier[Released]]) -> Table | None:
+    """One a row."""
+    columns: list[Message | Column] = [
+        *(Labels.organization, Labels.measure, Labels.period, Labels.value),
+        Column(scope.say(Quality.beside)),
+        *(Column(scope.say(title), numeric=True) for title in (Quality.median, Quality.ratio, Quality.score)),
+        Labels.unit,
+        Column(scope.say(Quality.explanation), wide=True),
+        Labels.source,
+    ]
+    draft = TableDraft(scope, "outliers", scope.say(Quality.outliers_title), columns)
+    for one in found:
+        draft.add(*_row(scope, draft, one))
+    return draft.finish()
+
+
+def _row(scope: Scope, draft: TableDraft, one: Outlier[Released]) -> list[Cell]:
+    key, verdict = one.figure.key, one.verdict
+    return [
+        linked(scope.to_organization(key.organization)),
+        linked(scope.to_measure(key.measure), detail=scope.narrowed(key.population)),
+        period_cell(scope, key.period),
+        Cell(scope.value(one.figure.value, key.measure), flags=draft.flags(one.figure.flags)),
+        Cell(BESIDES[one.beside].in_(scope.language, one.comparators, count=scope.count(one.comparators))),
+        _number(scope, verdict.median),
+        _number(scope, verdict.ratio),
+        _number(scope, Fraction(verdict.score) if isfinite(verdict.score) else None, _SCORE_DECIMALS),
+        Cell(scope.unit(key.measure)),
+        Cell(_explanation(scope, one)),
+        draft.sources(one.figure.sources),
+    ]
+
+
+def _number(scope: Scope, number: Fraction | None, decimals: int = 2) -> Cell:
+    if number is None:
+        return Cell(_BEYOND)
+    return Cell(fraction_text(number, scope.language, decimals), number=machine_fraction(number, decimals))
+
+
+def _explanation(scope: Scope, one: Outlier[Released]) -> str:
+    """The reason that the record gives for the value."""
+    reasons = (scope.text(reason) for code, reason in one.figure.acknowledged if code == _ACKNOWLEDGED[one.beside])
+    return next(reasons, scope.say(Quality.unexplained))

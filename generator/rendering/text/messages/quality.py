@@ -1,0 +1,116 @@
+"""The words of coverage, additivity and outliers."""
+
+from __future__ import annotations
+
+from generator.model.records import Frequency
+from generator.rendering.text.messages.message import Counted, Message
+from generator.statistics.additivity import Relation
+from generator.statistics.coverage import Came
+from generator.statistics.outliers import Beside
+
+CAME = {
+    Came.REPORTED: Message("đủ", "full"),
+    Came.LATE: Message("trễ", "late"),
+    Came.PARTIAL: Message("một phần", "part"),
+    Came.MISSING: Message("chưa có", "none"),
+    Came.NOT_EXPECTED: Message("–", "–"),
+}
+"""What came of an expected report, in a word; of an absence its reason is told instead."""
+
+CAME_MEANS = {
+    Came.REPORTED: Message("có số liệu của cả kỳ", "a figure of the whole period"),
+    Came.LATE: Message("có số liệu của cả kỳ, nhưng sau hạn", "a figure of the whole period, after it was due"),
+    Came.PARTIAL: Message(
+        "chỉ có số liệu của một phần kỳ hoặc của một số đơn vị trực thuộc",
+        "a figure of a part of the period, or of some units below, only",
+    ),
+    Came.MISSING: Message("bản tin chưa có số liệu nào", "the bulletin has no figure"),
+    Came.NOT_EXPECTED: Message("không phải báo cáo kỳ này", "no report was expected"),
+}
+"""The same at length, for the legend."""
+
+FREQUENCIES = {
+    Frequency.YEAR: Message("hằng năm", "every year"),
+    Frequency.HALF_YEAR: Message("mỗi nửa năm", "every half-year"),
+    Frequency.QUARTER: Message("hằng quý", "every quarter"),
+    Frequency.MONTH: Message("hằng tháng", "every month"),
+}
+
+RELATIONS = {
+    Relation.UNITS: Message("các đơn vị trực thuộc so với cấp trên", "units below against the unit above"),
+    Relation.PERIODS: Message("các kỳ ngắn so với kỳ dài", "shorter periods against the longer one"),
+    Relation.CATEGORIES: Message("các nhóm so với tổng số", "categories against the whole"),
+}
+"""What is added, and what it is held against."""
+
+BESIDES = {
+    Beside.OWN_PAST: Counted(
+        "{count} kỳ trước của chính đơn vị", "{count} earlier period of its own", "{count} earlier periods of its own"
+    ),
+    Beside.PEERS: Counted(
+        "{count} đơn vị khác cùng loại", "{count} other unit of its kind", "{count} other units of its kind"
+    ),
+}
+"""What a value was compared with."""
+
+
+class Quality:
+    """Sentences and titles of the page on data quality."""
+
+    # --- coverage
+
+    coverage = Message(
+        "Ai phải báo cáo chỉ số nào, cho kỳ nào, và bản tin đã có gì tính đến hết ngày {day}, ngày của báo cáo mới "
+        "nhất.",
+        "Who is expected to report which measure for which period, and what the bulletin has by {day}, the day of the "
+        "latest report.",
+    )
+    coverage_none = Message("Chưa có lịch báo cáo nào trong bản ghi.", "The records hold no reporting calendar.")
+    coverage_of = Message("{measure}, báo cáo {every}", "{measure}, reported {every}")
+    share_reported = Message("Đã báo cáo", "Reported")
+    everybody = Message("Tất cả", "All")
+    of_expected = Message("{count}/{expected}", "{count}/{expected}")
+    not_due = Message("chưa đến hạn", "not yet due")
+    due = Message("Hạn báo cáo: {days} ngày sau khi kết thúc kỳ.", "Due {days} days after the end of the period.")
+    legend = Message("{word}: {meaning}", "{word}: {meaning}")
+
+    # --- additivity
+
+    additivity = Counted(
+        "{count} phép cộng được đối chiếu: ở đâu bản ghi có cả tổng số lẫn các số thành phần thì cộng lại và so với "
+        "tổng số, trong mức sai lệch mà chỉ số cho phép.",
+        "{count} sum was checked. Wherever the records hold both a total and its parts, the parts are added and held "
+        "against the total, within the tolerance of the measure.",
+        "{count} sums were checked. Wherever the records hold both a total and its parts, the parts are added and held "
+        "against the total, within the tolerance of the measure.",
+    )
+    additivity_summary = Message("Các phép cộng đã đối chiếu", "Sums that were checked")
+    additivity_differing = Message("Tổng số khác với số cộng lại", "Totals that differ from the sum of their parts")
+    relation = Message("Đối chiếu", "What is compared")
+    checked = Message("Đã đối chiếu", "Checked")
+    equal = Message("Khớp", "Equal")
+    within_tolerance = Message("Lệch trong mức cho phép", "Within the tolerance")
+    beyond_tolerance = Message("Lệch quá mức cho phép", "Beyond the tolerance")
+    total = Message("Tổng số nêu", "Total as stated")
+    sum_of_parts = Message("Các phần cộng lại", "Sum of the parts")
+    difference = Message("Chênh lệch", "Difference")
+    tolerance = Message("Mức cho phép", "Tolerance")
+    explanation = Message("Giải thích", "Explanation")
+    unexplained = Message("chưa có", "none yet")
+
+    # --- outliers
+
+    outliers = Counted(
+        "{count} số liệu khác hẳn những kỳ trước của chính đơn vị hoặc khác hẳn các đơn vị cùng loại.",
+        "{count} value is far from what its unit reported before, or from what units of its kind report.",
+        "{count} values are far from what their units reported before, or from what units of their kind report.",
+    )
+    outliers_none = Message(
+        "Không có số liệu nào khác hẳn những kỳ trước của chính đơn vị hay khác hẳn các đơn vị cùng loại.",
+        "No value is far from what its unit reported before, or from what units of its kind report.",
+    )
+    outliers_title = Message("Số liệu khác thường", "Values out of the ordinary")
+    beside = Message("So với", "Compared with")
+    median = Message("Trung vị", "Median")
+    ratio = Message("Gấp trung vị (lần)", "Times the median")
+    score = Message("Điểm z bền vững", "Robust z-score")
