@@ -509,6 +509,8 @@ class Bulletin(Record):
     """The figures of the front page, in this order."""
     calendar: tuple[Expectation, ...] = ()
     """The reporting calendar: a table of the page on data quality for each entry."""
+    calendar_note: Text | None = None
+    """What the calendar rests on, for the reader."""
     records_url: Url | None = None
     """Address under which the records can be edited; the path of a file is appended."""
     notices: tuple[Text, ...] = ()

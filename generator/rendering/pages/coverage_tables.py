@@ -19,12 +19,13 @@ from generator.statistics.coverage import Came, Due, Matrix, Report, Tally, cove
 from generator.statistics.tables import Origin
 
 
-def coverage_intro(scope: Scope) -> str:
-    """Up to which day the tables look; that there is no calendar, where there is none."""
-    until = latest_report(scope.release.tables)
-    if until is None or not scope.catalogue.bulletin.calendar:
-        return scope.say(Quality.coverage_none)
-    return scope.say(Quality.coverage, day=day_text(until, scope.language))
+def coverage_intro(scope: Scope) -> tuple[str, ...]:
+    """Paragraphs: up to which day the tables look, and what the calendar rests on; or that there is none."""
+    until, bulletin = latest_report(scope.release.tables), scope.catalogue.bulletin
+    if until is None or not bulletin.calendar:
+        return (scope.say(Quality.coverage_none),)
+    looked = scope.say(Quality.coverage, day=day_text(until, scope.language))
+    return (looked, scope.text(bulletin.calendar_note)) if bulletin.calendar_note else (looked,)
 
 
 def coverage_tables(scope: Scope) -> tuple[Table, ...]:
