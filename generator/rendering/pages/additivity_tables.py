@@ -27,7 +27,18 @@ _WRITTEN_OUT = 6
 """So many numbers are written out as a sum; of more only the sum is told."""
 
 
-def summary_table(scope: Scope, checked: Sequence[Sum[Released]]) -> Table | None:
+def additivity_intro(scope: Scope, count: int) -> str:
+    """How many sums were checked."""
+    return Quality.additivity.in_(scope.language, count, count=scope.count(count))
+
+
+def additivity_tables(scope: Scope, checked: Sequence[Sum[Released]]) -> tuple[Table, ...]:
+    """How many agree, and those that differ, where there are any."""
+    found = (_summary_table(scope, checked), _differences_table(scope, checked))
+    return tuple(table for table in found if table is not None)
+
+
+def _summary_table(scope: Scope, checked: Sequence[Sum[Released]]) -> Table | None:
     """How many sums of each sort were checked, and with what result."""
     titles = (Quality.checked, Quality.equal, Quality.within_tolerance, Quality.beyond_tolerance)
     columns = [Column(scope.say(Quality.relation)), *(Column(scope.say(title), numeric=True) for title in titles)]
@@ -47,7 +58,7 @@ def _count(scope: Scope, count: int) -> Cell:
     return Cell(scope.count(count), number=str(count))
 
 
-def differences_table(scope: Scope, checked: Iterable[Sum[Released]]) -> Table | None:
+def _differences_table(scope: Scope, checked: Iterable[Sum[Released]]) -> Table | None:
     """The sums that are not exactly the total, each with its arithmetic and the reason why it stands."""
     titles = (Quality.total, Quality.sum_of_parts, Quality.difference, Quality.tolerance)
     columns: list[Message | Column] = [

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from generator.rendering import links
 from generator.rendering.jobs import Context, PageJob
 from generator.rendering.pages.drafts import TableDraft, linked
+from generator.rendering.pages.outlier_tables import outliers_rule
 from generator.rendering.pages.scope import Scope
 from generator.rendering.text.messages import FLAGS, RULES_OVER_TIME, RULES_OVER_TREE, Labels, Message, Methods, Paces
 from generator.rendering.text.periods import day_text
@@ -32,6 +33,8 @@ class MethodsContext(Context):
     """How each measure adds up."""
     pace: tuple[str, ...]
     """The rule by which targets are found achieved, on pace or behind, with its thresholds; a paragraph each."""
+    outliers: str
+    """The rule by which values are found out of the ordinary, with its thresholds."""
 
 
 def methods_job(scope: Scope) -> PageJob:
@@ -49,6 +52,7 @@ def methods_job(scope: Scope) -> PageJob:
             flags=_flags(scope),
             measures=_measures(scope),
             pace=tuple(_pace(scope)),
+            outliers=outliers_rule(scope),
         ),
         language=scope.language,
         edit=scope.catalogue.bulletin.place,

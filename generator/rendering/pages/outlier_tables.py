@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from decimal import Decimal
 from fractions import Fraction
 from math import isfinite
 
@@ -10,11 +11,20 @@ from generator.disclosure.door import Released
 from generator.problems.quality import VALUE_UNLIKE_OWN_PAST, VALUE_UNLIKE_PEERS
 from generator.rendering.pages.drafts import TableDraft, linked, period_cell
 from generator.rendering.pages.scope import Scope
-from generator.rendering.text.messages import Labels, Message
+from generator.rendering.text.messages import Labels, Message, Methods
 from generator.rendering.text.messages.quality import BESIDES, Quality
-from generator.rendering.text.numbers import fraction_text, machine_fraction
+from generator.rendering.text.numbers import decimal_text, fraction_text, machine_fraction
 from generator.rendering.views import Cell, Column, Table
-from generator.statistics.outliers import Beside, Outlier
+from generator.statistics.outliers import (
+    CONSISTENCY,
+    FACTOR,
+    FEWEST,
+    LATEST,
+    LEAST_COUNT,
+    SCORE,
+    Beside,
+    Outlier,
+)
 
 _ACKNOWLEDGED = {Beside.OWN_PAST: VALUE_UNLIKE_OWN_PAST.code, Beside.PEERS: VALUE_UNLIKE_PEERS.code}
 """Under which code a record says why its value stands all the same."""
@@ -29,6 +39,15 @@ def outliers_intro(scope: Scope, count: int) -> str:
     return Quality.outliers.in_(scope.language, count, count=scope.count(count))
 
 
+def outliers_rule(scope: Scope) -> str:
+    """By which rule they are found."""
+    thresholds = {"factor": FACTOR, "latest": LATEST, "fewest": FEWEST, "least": LEAST_COUNT}
+    details = {name: scope.count(number) for name, number in thresholds.items()}
+    scores = {"score": SCORE, "consistency": CONSISTENCY}
+    details |= {name: decimal_text(Decimal(str(number)), scope.language) for name, number in scores.items()}
+    return scope.say(Quality.outliers_rule, **details)
+
+
 def outliers_table(scope: Scope, found: Iterable[Outlier[Released]]) -> Table | None:
     """One a row."""
     columns: list[Message | Column] = [
@@ -39,7 +58,7 @@ def outliers_table(scope: Scope, found: Iterable[Outlier[Released]]) -> Table | 
         Column(scope.say(Quality.explanation), wide=True),
         Labels.source,
     ]
-    draft = TableDraft(scope, "outliers", scope.say(Quality.outliers_title), columns)
+    draft = TableDraft(scope, "outliers", scope.say(Methods.outliers_title), columns)
     for one in found:
         draft.add(*_row(scope, draft, one))
     return draft.finish()

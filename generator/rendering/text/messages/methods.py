@@ -53,6 +53,33 @@ class Methods:
         "many reported stands beside it, and it is not added further up. Periods are added only where each follows "
         "the one before without gap or overlap.",
     )
+    coverage_title = Message("Báo cáo đã có và còn thiếu", "Reports that came and reports that are missing")
+    coverage = Message(
+        "Lịch báo cáo trong bản ghi nêu ai phải báo cáo chỉ số nào, bao lâu một lần. Một tổ chức chỉ phải báo cáo "
+        "những kỳ mà tổ chức ấy tồn tại, và chỉ những kỳ đã kết thúc hoặc đã đến hạn mới được tính. Tỷ lệ đã báo cáo "
+        "là số báo cáo đủ cả kỳ, kể cả nộp trễ, chia cho số báo cáo phải có. Số chỉ của một phần kỳ được nêu riêng và "
+        "không tính là đã báo cáo. Báo cáo là trễ khi số liệu đầu tiên của kỳ có sau hạn; lịch không ghi hạn thì không "
+        "ai bị coi là trễ.",
+        "The reporting calendar in the records says who reports which measure how often. Organizations are expected to "
+        "report for periods in which they exist, and only periods that are over, or whose reports had been due, are "
+        "counted. The share that reported is the number of reports on whole periods, late ones among them, over the "
+        "number expected. A figure of a part of a period is told apart and not counted. A report is late where the "
+        "first figure of the period came after it was due; where the calendar gives no day, nobody is late.",
+    )
+    additivity_title = Message("Đối chiếu các phép cộng", "Sums held against totals")
+    additivity = Message(
+        "Ở đâu bản ghi có cả số của cấp trên lẫn của mọi đơn vị trực thuộc, cả số của một kỳ lẫn của các kỳ ngắn lấp "
+        "đầy kỳ ấy, cả tổng số lẫn mọi nhóm của một phân tổ trọn vẹn, thì các số thành phần được cộng lại và so với số "
+        "đã nêu. Thiếu một phần thì chỉ so xem phần đã có có vượt tổng số không. Mỗi chỉ số có thể cho phép lệch một "
+        "mức, tính bằng đơn vị hoặc bằng phần trăm; không ghi thì phải khớp tuyệt đối. Số không khớp vẫn được giữ như "
+        "nguồn nêu.",
+        "Wherever the records hold the figure of a unit and those of all units below, of a period and of the shorter "
+        "ones that fill it, or of a whole and of all categories of an exhaustive breakdown, the parts are added and "
+        "held against the stated figure. Where some are missing, they are only looked at for exceeding it. A measure "
+        "may allow a tolerance, in its unit or in percent; without one the two must be equal. Figures that do not "
+        "agree stay as their sources state them.",
+    )
+    outliers_title = Message("Số liệu khác thường", "Values out of the ordinary")
     percentages_title = Message("Tỷ lệ và làm tròn", "Percentages and rounding")
     percentages = Message(
         "Tỷ lệ được tính từ các số chính xác; tử số và mẫu số ghi trong ngoặc ngay bên dưới, chẳng hạn 101,36% "
@@ -109,6 +136,12 @@ class Methods:
         "Tệp figures.csv có một dòng cho mỗi số liệu đã công bố. Các cột:",
         "The file figures.csv has one row for each published figure. Its columns:",
     )
+    claims_csv = Message(
+        "Tệp claims.csv có một dòng cho mỗi số mà nguồn công bố và có thể tính lại từ số liệu khác. Các cột chung có cùng "
+        "ý nghĩa như ở figures.csv; các cột:",
+        "The file claims.csv has one row for everything that a source states and other figures imply. Columns that both "
+        "files have mean the same in both; its columns:",
+    )
     format_title = Message("Định dạng", "Format")
     csv_format = Message(
         "Các tệp CSV theo RFC 4180: phân cách bằng dấu phẩy, mã hóa UTF-8 có dấu thứ tự byte (BOM) để Excel đọc "
@@ -130,7 +163,7 @@ class Methods:
 
 
 class Columns:
-    """What the columns of ``figures.csv`` hold, by their names."""
+    """What the columns of ``figures.csv`` and ``claims.csv`` hold, by their names."""
 
     organization = Message("mã của tổ chức", "id of the organization")
     measure = Message("mã của chỉ số", "id of the measure")
@@ -159,3 +192,28 @@ class Columns:
         "year nếu số liệu là của mỗi năm trong kỳ, không phải của cả kỳ",
         "year where the figure is that of every year of the period, not of the period as a whole",
     )
+
+    # --- of claims.csv only
+    id = Message("mã của số công bố", "id of the claim")
+    form = Message(
+        "điều được công bố: percent-of-target, share, multiple, difference hoặc total",
+        "what is stated: percent-of-target, share, multiple, difference or total",
+    )
+    stated = Message("số như nguồn công bố; tỷ lệ tính bằng phần trăm", "the number as stated; ratios in percent")
+    computed = Message(
+        "số tính được từ số liệu, làm tròn đến hai chữ số thập phân; để trống khi không tính được chính xác",
+        "what the figures give, rounded to two decimals; empty where that cannot be said exactly",
+    )
+    verdict = Message(
+        "agrees, agrees-coarser (khớp khi làm tròn), circular (chỉ tiêu suy ra từ chính số này), another-base, disagrees "
+        "hoặc cannot-be-computed",
+        "agrees, agrees-coarser (once rounded), circular (the target was inferred from it), another-base, disagrees or "
+        "cannot-be-computed",
+    )
+    base = Message(
+        "mẫu số: mã của chỉ tiêu, hoặc các mã nhận diện một số liệu; là mẫu số làm cho số công bố khớp, nếu có",
+        "what a ratio is taken over: the id of a target, or the ids that name a figure; the one that makes it agree, "
+        "where there is one",
+    )
+    explanation_vi = Message("giải thích bằng tiếng Việt", "the explanation in Vietnamese")
+    explanation_en = Message("giải thích bằng tiếng Anh", "the explanation in English")

@@ -67,7 +67,7 @@ class Quality:
     )
     coverage_none = Message("Chưa có lịch báo cáo nào trong bản ghi.", "The records hold no reporting calendar.")
     coverage_of = Message("{measure}, báo cáo {every}", "{measure}, reported {every}")
-    share_reported = Message("Đã báo cáo", "Reported")
+    share_reported = Message("Tỷ lệ đã báo cáo", "Share reported")
     everybody = Message("Tất cả", "All")
     of_expected = Message("{count}/{expected}", "{count}/{expected}")
     not_due = Message("chưa đến hạn", "not yet due")
@@ -109,7 +109,23 @@ class Quality:
         "Không có số liệu nào khác hẳn những kỳ trước của chính đơn vị hay khác hẳn các đơn vị cùng loại.",
         "No value is far from what its unit reported before, or from what units of its kind report.",
     )
-    outliers_title = Message("Số liệu khác thường", "Values out of the ordinary")
+    outliers_rule = Message(
+        "Mỗi số đếm hoặc số tiền được so với trung vị của các kỳ trước cùng loại của chính đơn vị (không quá "
+        "{latest} kỳ, kể từ lần gián đoạn cuối) và với trung vị của các đơn vị cùng loại trong cùng kỳ. Số liệu bị "
+        "coi là khác thường khi vừa gấp từ {factor} lần trung vị trở lên hoặc chỉ bằng 1/{factor} trở xuống, vừa có "
+        "điểm z bền vững trên {score}. Điểm này là khoảng cách đến trung vị, tính theo lôgarit, chia cho "
+        "{consistency} lần trung vị của các độ lệch tuyệt đối (Iglewicz và Hoaglin, 1993); khi quá nửa số so sánh "
+        "bằng nhau thì chỉ xét tỷ số. Không xét khi có dưới {fewest} số để so sánh, hoặc khi cả số đếm lẫn trung vị "
+        "đều dưới {least}. Số liệu khác thường vẫn được giữ nguyên, kèm giải thích nếu bản ghi có nêu.",
+        "Every count and every sum of money is held against the median of the unit's own earlier periods of the "
+        "same shape (the latest {latest} at most, since the last break in the series), and against the median of "
+        "the units of its kind in the same period. A value is out of the ordinary where it is at least {factor} "
+        "times the median, or at most 1/{factor} of it, and its robust z-score is above {score}. The score is "
+        "the distance from the median, in logarithms, over {consistency} times the median absolute deviation "
+        "(Iglewicz and Hoaglin, 1993); where more than half of the comparators are equal, the ratio alone decides. "
+        "Nothing is said with fewer than {fewest} comparators, nor where both a count and the median are below "
+        "{least}. Such values stay as they are, with the reason where the records give one.",
+    )
     beside = Message("So với", "Compared with")
     median = Message("Trung vị", "Median")
     ratio = Message("Gấp trung vị (lần)", "Times the median")
