@@ -86,11 +86,16 @@ class Period:
 
     def year_before(self) -> Period | None:
         """The same period a year earlier; None for terms, instants and periods of over a year, which have none."""
-        if self.term or self.is_instant:
-            return None
-        last = calendar.monthrange(self.end.year, self.end.month)[1] == self.end.day
-        before = between(_back(self.start), _back(self.end, to_month_end=last))
-        return None if before.overlaps(self) else before
+        return _year_before(self)
+
+
+@lru_cache(maxsize=4096)  # thousands of figures share a few periods
+def _year_before(period: Period) -> Period | None:
+    if period.term or period.is_instant:
+        return None
+    last = calendar.monthrange(period.end.year, period.end.month)[1] == period.end.day
+    before = between(_back(period.start), _back(period.end, to_month_end=last))
+    return None if before.overlaps(period) else before
 
 
 def _back(day: date, *, to_month_end: bool = False) -> date:

@@ -5,10 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
-from functools import lru_cache
 from typing import Generic, TypeVar
 
-from generator.model.periods import Period
 from generator.model.values import Absence
 from generator.statistics.amounts import Amount, difference, quotient
 from generator.statistics.ratios import Outcome, amounts_of, of_the_same_units
@@ -56,25 +54,16 @@ def change_on_year_before(tables: Tables[State], figure: Figure[State]) -> Chang
 
     Terms, instants and periods of over a year have no same period before.
     """
-    period = _year_before(figure.key.period)
+    period = figure.key.period.year_before()
     before = tables.by_key.get(figure.key._replace(period=period)) if period is not None else None
     if before is None:
         return None
     amounts = amounts_of(figure, before)
     if isinstance(amounts, Absence):
         return Change(figure, before, Obstacle.ABSENCE, amounts)
-    if _is_broken(tables, before, figure):
+    if tables.is_broken(figure.key.series, before.key.period.start, figure.key.period.start):
         return Change(figure, before, Obstacle.BREAK, None)
     if not of_the_same_units(figure, before):
         return Change(figure, before, Obstacle.COVERAGE, None)
     between = difference(*amounts)
     return Change(figure, before, Obstacle.QUALIFIER if between is None else None, between)
-
-
-_year_before = lru_cache(maxsize=4096)(Period.year_before)  # thousands of figures share a few periods
-
-
-def _is_broken(tables: Tables[State], before: Figure[State], figure: Figure[State]) -> bool:
-    """Whether the series was broken after the period before, up to the figure itself."""
-    since, until = before.key.period.start, figure.key.period.start
-    return any(since < start <= until for start in tables.breaks_by_series.get(figure.key.series, ()))

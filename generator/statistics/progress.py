@@ -53,7 +53,7 @@ class Progress(Generic[State]):
         is_comparable = self.target.share is None and self.target.unassessed is None
         return Ratio(self.figure, self.target) if self.figure is not None and is_comparable else None
 
-    @property
+    @cached_property
     def attained(self) -> Outcome:
         """What is compared with the target's value, in the same unit: percent for a share target."""
         if self.target.share is not None:
@@ -65,7 +65,7 @@ class Progress(Generic[State]):
         """Whether the target's period goes on after the figure's."""
         return self.figure is not None and self.elapsed != 1
 
-    @property
+    @cached_property
     def elapsed(self) -> Fraction | None:
         """The share of the target's period, in days, that was over at the figure's end; None without a figure."""
         if self.figure is None:

@@ -9,7 +9,7 @@ from typing import Generic, TypeVar
 
 from generator.model.periods import Period
 from generator.model.values import Quantity
-from generator.statistics.tables import Figure, Flag, Key, Tables
+from generator.statistics.tables import Figure, Key, Tables
 
 State = TypeVar("State")
 
@@ -45,7 +45,9 @@ def season_of(tables: Tables[State], key: Key, whole: Period, years: int) -> Sea
     """
     parts = tuple(_before(tables, key, years))
     wholes = tuple(_before(tables, key._replace(period=whole), years))
-    if not years or len(parts) < years or len(wholes) < years or _is_broken(tables, parts[-1], key):
+    if not years or min(len(parts), len(wholes)) < years:
+        return None
+    if tables.is_broken(key.series, parts[-1].key.period.start, key.period.start):
         return None
     came, total = (sum((_number(one) for one in group), Fraction(0)) for group in (parts, wholes))
     return Season(wholes, parts, came, total) if 0 <= came <= total and total else None
@@ -68,11 +70,3 @@ def _is_exact(figure: Figure[State]) -> bool:
 
 def _number(figure: Figure[State]) -> Fraction:
     return figure.value.fraction if isinstance(figure.value, Quantity) else Fraction(0)
-
-
-def _is_broken(tables: Tables[State], first: Figure[State], now: Key) -> bool:
-    """Whether the series was broken after the first of the years, so that they are no guide."""
-    since, until = first.key.period.start, now.period.start
-    return any(
-        Flag.BREAK in one.flags and since < one.key.period.start <= until for one in tables.by_series[now.series]
-    )

@@ -204,14 +204,18 @@ class Tables(Generic[State]):
             groups[figure.key.series].append(figure)
         return {series: tuple(figures) for series, figures in groups.items()}
 
+    def is_broken(self, series: Series, since: date, until: date) -> bool:
+        """Whether a series was broken after one day, up to another: figures of the two cannot be compared."""
+        return any(since < start <= until for start in self._breaks.get(series, ()))
+
     @cached_property
-    def breaks_by_series(self) -> dict[Series, tuple[date, ...]]:
-        """The days from which on figures cannot be compared with earlier ones, for each series that was broken."""
-        groups: dict[Series, list[date]] = defaultdict(list)
+    def _breaks(self) -> dict[Series, list[date]]:
+        """The days on which the series begin that were broken, anew each time."""
+        breaks: dict[Series, list[date]] = defaultdict(list)
         for figure in self.figures:
             if Flag.BREAK in figure.flags:
-                groups[figure.key.series].append(figure.key.period.start)
-        return {series: tuple(starts) for series, starts in groups.items()}
+                breaks[figure.key.series].append(figure.key.period.start)
+        return breaks
 
     @cached_property
     def targets_by_series(self) -> dict[Series, tuple[TargetFigure[State], ...]]:

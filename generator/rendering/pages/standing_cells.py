@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from generator.rendering.pages.drafts import Remarked, TableDraft
 from generator.rendering.pages.progress_cells import Held
-from generator.rendering.pages.scope import Scope
+from generator.rendering.pages.scope import Scope, once
 from generator.rendering.text.messages import REASONS, Paces
 from generator.rendering.text.numbers import fraction_text, percent_text
 from generator.rendering.views import Cell
@@ -18,11 +18,20 @@ def standing_cell(scope: Scope, draft: TableDraft, held: Held, *, with_elapsed: 
 
     :param with_elapsed: adds how much of the period was over, for tables that have no column for it.
     """
-    elapsed, detail = _elapsed(scope, held) if with_elapsed else "", _detail(scope, held)
-    said_already = elapsed and detail == scope.say(Paces.by_time)
-    details = (elapsed, "" if said_already else detail)
-    cell = Cell(scope.standing(held.standing), detail="; ".join(filter(None, details)))
-    return draft.noted(Remarked(cell, _season(scope, held)))
+    return draft.noted(_with_elapsed(scope, held) if with_elapsed else _without_elapsed(scope, held))
+
+
+@once
+def _without_elapsed(scope: Scope, held: Held) -> Remarked:
+    return Remarked(Cell(scope.standing(held.standing), detail=_detail(scope, held)), _season(scope, held))
+
+
+@once
+def _with_elapsed(scope: Scope, held: Held) -> Remarked:
+    elapsed, (cell, notes) = _elapsed(scope, held), _without_elapsed(scope, held)
+    said_already = elapsed and cell.detail == scope.say(Paces.by_time)
+    details = (elapsed, "" if said_already else cell.detail)
+    return Remarked(cell._replace(detail="; ".join(filter(None, details))), notes)
 
 
 def standing_text(scope: Scope, held: Held) -> str:
