@@ -9,6 +9,7 @@ ORGANIZATIONS, PERIODS, MEASURES, SOURCES = (
 TARGETS, DECISIONS, METHODS, DOWNLOADS = "targets.md", "decisions.md", "methods.md", "downloads.md"
 QUALITY = "quality.md"
 FIGURES_CSV = "downloads/figures.csv"
+CLAIMS_CSV, CLAIMS_JSON = "downloads/claims.csv", "api/claims.json"
 API_SCHEMA = "api/schema.json"
 
 
@@ -45,6 +46,11 @@ def organization_json(organization: str) -> str:
 def measure_json(measure: str) -> str:
     """The path of a measure's figures for programs."""
     return f"api/measures/{measure}.json"
+
+
+def claim_anchor(claim: str) -> str:
+    """Where a claim stands on the page on the quality of the data."""
+    return f"claim-{claim}"
 
 
 def published(path: str) -> str:

@@ -9,8 +9,9 @@ from typing import TypeVar
 
 from generator.disclosure.door import Release, Released
 from generator.model.periods import Period
-from generator.model.records import Claim
-from generator.statistics.tables import Figure, Origin, TargetFigure
+from generator.statistics.claims import CheckedClaim, checked
+from generator.statistics.claims.keys import about
+from generator.statistics.tables import Figure, Key, Origin, TargetFigure
 
 Item = TypeVar("Item")
 Place = TypeVar("Place")
@@ -75,11 +76,22 @@ class Shelf:
         return _grouped(self._release.tables.targets, lambda target: (target.source,))
 
     @cached_property
-    def claims_by_organization(self) -> dict[str, list[Claim]]:
-        """The claims about each organization."""
-        return _grouped(self._release.claims.values(), lambda claim: (claim.organization,))
+    def claims(self) -> tuple[CheckedClaim[Released], ...]:
+        """Every claim, held against the released figures."""
+        release = self._release
+        return tuple(checked(release.catalogue, release.tables, release.claims).values())
 
     @cached_property
-    def claims_by_source(self) -> dict[str, list[Claim]]:
+    def claims_by_organization(self) -> dict[str, list[CheckedClaim[Released]]]:
+        """The claims about each organization."""
+        return _grouped(self.claims, lambda one: (one.claim.organization,))
+
+    @cached_property
+    def claims_by_source(self) -> dict[str, list[CheckedClaim[Released]]]:
         """The claims of each source."""
-        return _grouped(self._release.claims.values(), lambda claim: (claim.source,))
+        return _grouped(self.claims, lambda one: (one.claim.source,))
+
+    @cached_property
+    def doubts(self) -> dict[Key, list[CheckedClaim[Released]]]:
+        """The claims that contradict the figures, by the figure that they are about."""
+        return _grouped((one for one in self.claims if one.verdict.doubts), lambda one: (about(one.claim),))

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from generator.disclosure.door import Release
 from generator.model.text import Language
 from generator.rendering.api import api_files
+from generator.rendering.downloads.claims import claims_csv
 from generator.rendering.downloads.figures import figures_csv
 from generator.rendering.downloads.tables import tables_csv
 from generator.rendering.files import Page, SiteFile
@@ -38,6 +39,7 @@ def render(
         yield make(job)
         yield from tables_csv(job)
     yield figures_csv(release)
+    yield claims_csv(release)
     yield from api_files(release)
 
 

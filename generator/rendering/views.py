@@ -48,6 +48,8 @@ class Cell(NamedTuple):
     """Whether the value was inferred; said in words behind the text."""
     notes: tuple[int, ...] = ()
     """Numbers of the table's notes that are about this cell, from 1."""
+    shade: str = ""
+    """Which tint it has, which only repeats what its words say; empty for none."""
 
     @property
     def has_remarks(self) -> bool:
@@ -70,12 +72,22 @@ class Column:
     """What its numbers count: said in the CSV, where they are plain digits. Empty where rows differ in it."""
 
 
+class Note(NamedTuple):
+    """Something said under a table of one or more of its cells."""
+
+    text: str
+    link: Link | None = None
+    """Where more is said."""
+
+
 class Row(NamedTuple):
     """A row; its first cell is its heading."""
 
     cells: tuple[Cell, ...]
     depth: int = 0
     """How far the heading is indented, for rows that are parts of the row above: 0 to 5."""
+    anchor: str = ""
+    """Its id on the page, where other pages lead to it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +101,7 @@ class Table:
     rows: tuple[Row, ...]
     csv: str
     """Relative address of its CSV."""
-    notes: tuple[str, ...] = ()
+    notes: tuple[Note, ...] = ()
     """Numbered from 1."""
     legend: tuple[str, ...] = ()
     """What the flags in it mean, such as ``[p] số sơ bộ``."""

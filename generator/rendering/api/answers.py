@@ -122,4 +122,14 @@ class MeasureAnswer(TypedDict):
     """By organization, population, period and category."""
 
 
-Answer = OrganizationAnswer | MeasureAnswer
+@entry
+class ClaimsAnswer(TypedDict):
+    """Everything that sources state and other figures imply."""
+
+    schema_version: SchemaVersion
+    vocabulary: Vocabulary
+    claims: tuple[ClaimEntry, ...]
+    """In the order of the records."""
+
+
+Answer = OrganizationAnswer | MeasureAnswer | ClaimsAnswer

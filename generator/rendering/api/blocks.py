@@ -29,7 +29,7 @@ def figure_blocks(release: Release) -> Iterator[Block]:
     """Every released figure, in the order of the tables."""
     for (organization, measure), figures in groupby(release.tables.figures, _about):
         entries = [figure_entry(release.catalogue, figure) for figure in figures]
-        yield Block(organization, measure, lines_json(entries), mentioned(FigureEntry, entries))
+        yield Block(organization, measure, lines_json(FigureEntry, entries), mentioned(FigureEntry, entries))
 
 
 def _about(figure: Figure[Released]) -> tuple[str, str]:

@@ -9,19 +9,26 @@ from typing import Literal, TypeVar
 from generator.disclosure.door import Released
 from generator.model.corpus import Catalogue
 from generator.model.periods import Period
-from generator.model.records import Claim, FigureRef
-from generator.model.values import Absence, Value
+from generator.model.records import FigureRef
+from generator.model.values import Absence, Quantity, Value
 from generator.rendering.api.entries import (
+    BaseEntry,
     ClaimEntry,
     CoverageEntry,
     EarlierEntry,
     FigureEntry,
     NumberEntry,
     PeriodEntry,
+    QuantityEntry,
     ReferenceEntry,
     TargetEntry,
     ValueEntry,
 )
+from generator.rendering.claim_words import explained
+from generator.statistics.amounts import Amount
+from generator.statistics.arithmetic import round_half_up
+from generator.statistics.claims import CheckedClaim, Operand
+from generator.statistics.claims.stated import DECIMALS
 from generator.statistics.tables import Coverage, Figure, Key, TargetFigure
 
 T = TypeVar("T")
@@ -41,8 +48,10 @@ def period_entry(period: Period) -> PeriodEntry:
 
 def value_entry(value: Value) -> ValueEntry:
     """A value: a number with its qualifier, or the reason why there is none."""
-    if isinstance(value, Absence):
-        return {"absence": value}
+    return {"absence": value} if isinstance(value, Absence) else _quantity(value)
+
+
+def _quantity(value: Quantity) -> QuantityEntry:
     return {
         "number": _number(value.number),
         "digits": f"{value.number:f}",
@@ -145,8 +154,9 @@ def target_entry(catalogue: Catalogue, target: TargetFigure[Released]) -> Target
     }
 
 
-def claim_entry(claim: Claim) -> ClaimEntry:
-    """What a source states."""
+def claim_entry(catalogue: Catalogue, checked: CheckedClaim[Released]) -> ClaimEntry:
+    """What a source states, and what comes of holding it against the figures."""
+    claim, base = checked.claim, checked.base
     return {
         "id": claim.id,
         "organization": claim.organization,
@@ -161,9 +171,34 @@ def claim_entry(claim: Claim) -> ClaimEntry:
         "parts": tuple(map(_reference, claim.parts)),
         "target": claim.target,
         "source": claim.source,
+        "verdict": checked.verdict,
+        "computed": _computed(checked.workings.outcome),
+        "base": _base(base) if base is not None else None,
+        "explanation": explained(catalogue, checked),
         "acknowledged": claim.acknowledged,
         "note": claim.note,
     }
+
+
+def _base(operand: Operand[Released]) -> BaseEntry:
+    key = operand.key
+    return {
+        "target": operand.id if isinstance(operand, TargetFigure) else None,
+        "organization": key.organization,
+        "measure": key.measure,
+        "population": key.population,
+        "period": key.period.text,
+        "breakdown": key.breakdown,
+        "category": key.category,
+        "value": value_entry(operand.value),
+    }
+
+
+def _computed(outcome: Amount | None) -> QuantityEntry | None:
+    if outcome is None:
+        return None
+    upper = None if outcome.upper is None else round_half_up(outcome.upper, DECIMALS)
+    return _quantity(Quantity(round_half_up(outcome.number, DECIMALS), outcome.qualifier, upper))
 
 
 def _reference(figure: FigureRef) -> ReferenceEntry:

@@ -19,6 +19,7 @@ from generator.model.periods import Shape
 from generator.model.records import Basis, ClaimForm, Id, Status
 from generator.model.text import Text
 from generator.model.values import Absence, Qualifier
+from generator.statistics.claims import Verdict
 from generator.statistics.tables import Flag, Origin
 
 entry = with_config(ConfigDict(extra="forbid", use_attribute_docstrings=True))
@@ -232,8 +233,25 @@ class TargetEntry(TypedDict):
 
 
 @entry
+class BaseEntry(TypedDict):
+    """A figure or target that another figure is taken over; it names everything, and leaves nothing as elsewhere."""
+
+    target: Id | None
+    """For a target."""
+    organization: OrganizationId
+    measure: MeasureId
+    population: PopulationId
+    period: PeriodText
+    breakdown: BreakdownId | None
+    """Given together with category, for a part of a figure."""
+    category: Id | None
+    """One of the breakdown's."""
+    value: ValueEntry
+
+
+@entry
 class ClaimEntry(TypedDict):
-    """A figure that a source states and that other figures imply; as it was stated, whether or not they agree."""
+    """A figure that a source states and that other figures imply; as it was stated, and held against them."""
 
     id: Id
     organization: OrganizationId
@@ -256,6 +274,18 @@ class ClaimEntry(TypedDict):
     target: Id | None
     """For a percentage of a target: the target, where it is known."""
     source: SourceId
+    verdict: Verdict
+    """Whether what is stated is what the figures give: agrees; agrees-coarser, with the digits that were stated only;
+    circular, because the target was inferred from this very claim; another-base, where another figure of the records
+    makes it true; disagrees; cannot-be-computed."""
+    computed: QuantityEntry | None
+    """What the figures give, in the same unit as the value and rounded to two decimals; left out where they give
+    nothing."""
+    base: BaseEntry | None
+    """For a percentage, share or multiple: what makes it true, where something does, else what it is stated of; left
+    out where that is not known."""
+    explanation: Text
+    """How the verdict came about."""
     acknowledged: Text | None
     """Why a disagreement with other figures stands."""
     note: Text | None

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from operator import attrgetter
 from typing import NamedTuple, TypeVar
 
-from generator.disclosure.door import Release
+from generator.disclosure.door import Release, Released
 from generator.rendering.api.answers import (
     SCHEMA_VERSION,
+    ClaimsAnswer,
     MeasureAnswer,
     MeasureEntry,
     OrganizationAnswer,
@@ -21,9 +22,10 @@ from generator.rendering.api.entries import ClaimEntry, TargetEntry
 from generator.rendering.api.glossary import Glossary
 from generator.rendering.api.identities import measure_entry, organization_entry
 from generator.rendering.api.mentions import Mention, mentioned
-from generator.rendering.api.writing import answer_json, schema_json
+from generator.rendering.api.writing import answer_json, lines_json, schema_json
 from generator.rendering.files import Asset
-from generator.rendering.links import API_SCHEMA, measure_json, organization_json
+from generator.rendering.links import API_SCHEMA, CLAIMS_JSON, measure_json, organization_json
+from generator.statistics.claims import CheckedClaim, checked
 
 T = TypeVar("T")
 
@@ -32,8 +34,10 @@ def api_files(release: Release) -> Iterator[Asset]:
     """The answers about every organization and every measure, and their schema: the same in every language."""
     glossary = Glossary(release.catalogue)
     blocks = tuple(figure_blocks(release))
-    yield from _organizations(release, _Statements(release, blocks, "organization"), glossary)
-    yield from _measures(release, _Statements(release, blocks, "measure"), glossary)
+    claims = tuple(checked(release.catalogue, release.tables, release.claims).values())
+    yield from _organizations(release, _Statements(release, blocks, claims, "organization"), glossary)
+    yield from _measures(release, _Statements(release, blocks, claims, "measure"), glossary)
+    yield _claims([claim_entry(release.catalogue, one) for one in claims], glossary)
     yield Asset(API_SCHEMA, schema_json())
 
 
@@ -65,6 +69,13 @@ def _measures(release: Release, statements: _Statements, glossary: Glossary) -> 
         yield Asset(measure_json(record.id), answer_json(MeasureAnswer, answer, said.lines))
 
 
+def _claims(claims: Sequence[ClaimEntry], glossary: Glossary) -> Asset:
+    vocabulary = glossary.vocabulary(mentioned(ClaimEntry, claims))
+    answer: ClaimsAnswer = {"schema_version": SCHEMA_VERSION, "vocabulary": vocabulary, "claims": ()}
+    lines = [lines_json(ClaimEntry, claims)] if claims else []
+    return Asset(CLAIMS_JSON, answer_json(ClaimsAnswer, answer, lines))
+
+
 class _Said(NamedTuple):
     """What was released about one organization, or of one measure."""
 
@@ -78,16 +89,18 @@ class _Said(NamedTuple):
 class _Statements:
     """What was released, by what it is about."""
 
-    def __init__(self, release: Release, blocks: Iterable[Block], about: str) -> None:
+    def __init__(
+        self, release: Release, blocks: Iterable[Block], claims: Iterable[CheckedClaim[Released]], about: str
+    ) -> None:
         self._catalogue = release.catalogue
         self._targets = _grouped(release.tables.targets, f"key.{about}")
-        self._claims = _grouped(release.claims.values(), about)
+        self._claims = _grouped(claims, f"claim.{about}")
         self._blocks = _grouped(blocks, about)
 
     def about(self, identity: str) -> _Said:
         """What was released about an id."""
         targets = tuple([target_entry(self._catalogue, target) for target in self._targets.get(identity, ())])
-        claims = tuple(map(claim_entry, self._claims.get(identity, ())))
+        claims = tuple([claim_entry(self._catalogue, one) for one in self._claims.get(identity, ())])
         blocks = self._blocks.get(identity, ())
         mentions = mentioned(TargetEntry, targets) | mentioned(ClaimEntry, claims)
         return _Said(targets, claims, [b.lines for b in blocks], mentions.union(*(b.mentions for b in blocks)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
@@ -11,8 +11,7 @@ from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from generator.rendering.api.answers import SCHEMA_VERSION, Answer, MeasureAnswer, OrganizationAnswer
-from generator.rendering.api.entries import FigureEntry
+from generator.rendering.api.answers import SCHEMA_VERSION, Answer, ClaimsAnswer, MeasureAnswer, OrganizationAnswer
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 TITLE = "The answers of the bulletin's api"
@@ -20,10 +19,11 @@ DESCRIPTION = f"""\
 Version {SCHEMA_VERSION} of the form of answers. The first number changes when programs written for it may no longer \
 understand an answer, the second when fields are added.
 
-An answer is about one organization (api/organizations/<id>.json) or one measure (api/measures/<id>.json). Every \
-figure stands in exactly one answer of each kind. Answers are the same in every language: things are named by id, and \
-what an id is called in each language stands in the answer's vocabulary. Lists are always given, perhaps empty; \
-another field that does not apply is left out, and nothing is null.
+An answer is about one organization (api/organizations/<id>.json) or one measure (api/measures/<id>.json), or holds \
+all claims (api/claims.json). Every figure stands in one answer about an organization and in one about a measure. \
+Answers are the same in every language: things are named by id, and what an id is called in each language stands in \
+the answer's vocabulary. Lists are always given, perhaps empty; another field that does not apply is left out, and \
+nothing is null.
 
 Numbers stand twice: as number, to calculate with, and as digits, exactly and with the digits that were stated."""
 
@@ -34,20 +34,20 @@ def _adapter(kind: Any) -> TypeAdapter[Any]:
     return TypeAdapter(kind)
 
 
-def lines_json(figures: Iterable[FigureEntry]) -> bytes:
-    """Figures as the items of a list, one a line, so that two editions of an answer can be compared line by line."""
-    write = _adapter(FigureEntry).dump_json
-    return b",\n".join([write(figure, exclude_none=True) for figure in figures])
+def lines_json(kind: type, entries: Iterable[Mapping[str, Any]]) -> bytes:
+    """Entries of a kind as the items of a list, one a line, so that two editions of an answer can be compared."""
+    write = _adapter(kind).dump_json
+    return b",\n".join([write(one, exclude_none=True) for one in entries])
 
 
-def answer_json(kind: type, answer: Answer, figures: Iterable[bytes]) -> bytes:
+def answer_json(kind: type, answer: Answer, lines: Iterable[bytes]) -> bytes:
     """An answer of a kind.
 
-    :param answer: with no figures yet.
-    :param figures: lines of them, which stand last.
+    :param answer: with its last list still empty.
+    :param lines: the items of that list.
     """
     head = _adapter(kind).dump_json(answer, exclude_none=True).removesuffix(b"]}")
-    return b"%b\n%b\n]}\n" % (head, b",\n".join(figures))
+    return b"%b\n%b\n]}\n" % (head, b",\n".join(lines))
 
 
 class _Schema(GenerateJsonSchema):
@@ -72,8 +72,8 @@ class _Schema(GenerateJsonSchema):
 
 @cache
 def schema_json() -> bytes:
-    """The JSON Schema of both answers, in the dialect of 2020-12."""
-    kinds: tuple[type, ...] = (OrganizationAnswer, MeasureAnswer)
+    """The JSON Schema of all answers, in the dialect of 2020-12."""
+    kinds: tuple[type, ...] = (OrganizationAnswer, MeasureAnswer, ClaimsAnswer)
     references, definitions = TypeAdapter.json_schemas(
         [(kind, "serialization", _adapter(kind)) for kind in kinds], schema_generator=_Schema
     )

@@ -64,4 +64,4 @@ def _link(link: Link) -> str:
 
 def _notes(table: Table, row: Row) -> str:
     notes = dict.fromkeys(note for cell in row.cells for note in cell.notes)
-    return " ".join(table.notes[note - 1] for note in notes)
+    return " ".join(table.notes[note - 1].text for note in notes)

@@ -1,57 +1,96 @@
-"""The table of what sources state and other figures imply."""
+"""The tables of what sources state and other figures imply."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
 from generator.model.records import Claim, ClaimForm
+from generator.rendering import links
+from generator.rendering.claim_words import PERCENTAGES, Checked, arithmetic, explanation, outcome, stated_text
 from generator.rendering.pages.drafts import EMPTY, TableDraft, linked, number_of, period_cell, shared_unit
 from generator.rendering.pages.scope import Scope
-from generator.rendering.text.messages import CLAIM_FORMS, Labels, Phrases
-from generator.rendering.text.numbers import value_text
-from generator.rendering.views import Cell, Table
+from generator.rendering.text.messages import CLAIM_FORMS, VERDICTS, Claims, Labels, Phrases
+from generator.rendering.text.numbers import machine_amount
+from generator.rendering.views import Cell, Link, Table
 
-_PERCENTAGES = (ClaimForm.PERCENT_OF_TARGET, ClaimForm.SHARE)
+_STATED = (
+    Labels.organization,
+    Labels.measure,
+    Labels.period,
+    Labels.stated_as,
+    Labels.compared_with,
+    Labels.stated_value,
+)
+_COLUMNS = (*_STATED, Claims.computed, Labels.unit, Claims.verdict, Labels.source)
+_EXPLAINED = (*_STATED, Labels.unit, Claims.arithmetic, Claims.explanation, Labels.source)
 
 
 def claims_table(
-    scope: Scope, table_id: str, caption: str, claims: Iterable[Claim], *, of_one_organization: bool = False
+    scope: Scope, table_id: str, caption: str, claims: Iterable[Checked], *, of_one_organization: bool = False
 ) -> Table | None:
-    """Claims, one a row, as stated: nothing is corrected here.
+    """Claims, one a row, with what is computed and a verdict that leads to its explanation. Nothing is corrected.
 
     :param of_one_organization: leaves the organization out.
     """
     first = 1 if of_one_organization else 0
-    titles = (
-        Labels.organization,
-        Labels.measure,
-        Labels.period,
-        Labels.stated_as,
-        Labels.compared_with,
-        Labels.stated_value,
-        Labels.unit,
-        Labels.source,
-    )
     claims = tuple(claims)
-    unit = shared_unit(_unit(scope, claim) for claim in claims)
-    draft = TableDraft(scope, table_id, caption, titles[first:], unit=unit)
-    for claim in claims:
+    unit = shared_unit(_unit(scope, one.claim) for one in claims)
+    draft = TableDraft(scope, table_id, caption, _COLUMNS[first:], unit=unit)
+    for one in claims:
         cells = (
-            linked(scope.to_organization(claim.organization)),
-            _measure(scope, claim)._replace(detail=scope.narrowed(claim.population)),
-            period_cell(scope, claim.period),
-            Cell(scope.say(CLAIM_FORMS[claim.form])),
-            Cell(", ".join(_others(scope, claim))),
-            Cell(
-                _stated(scope, claim),
-                number=number_of(claim.value),
-                notes=tuple(draft.note(scope.text(text)) for text in (claim.acknowledged, claim.note) if text),
-            ),
-            EMPTY if unit else Cell(_unit(scope, claim)),
-            draft.sources((claim.source,)),
+            *_stated(scope, draft, one.claim),
+            _computed(scope, one),
+            EMPTY if unit else Cell(_unit(scope, one.claim)),
+            linked(_to_explanation(scope, one)),
+            draft.sources((one.claim.source,)),
         )
         draft.add(*cells[first:])
     return draft.finish()
+
+
+def explained_table(scope: Scope, table_id: str, caption: str, claims: Iterable[Checked]) -> Table | None:
+    """Claims, one a row, with the arithmetic written out and how the verdict came about."""
+    claims = tuple(claims)
+    unit = shared_unit(_unit(scope, one.claim) for one in claims)
+    draft = TableDraft(scope, table_id, caption, _EXPLAINED, unit=unit)
+    for one in claims:
+        draft.add(
+            *_stated(scope, draft, one.claim),
+            EMPTY if unit else Cell(_unit(scope, one.claim)),
+            Cell(arithmetic(scope, one.workings)),
+            Cell(explanation(scope, one)),
+            draft.sources((one.claim.source,)),
+            anchor=links.claim_anchor(one.claim.id),
+        )
+    return draft.finish()
+
+
+def _stated(scope: Scope, draft: TableDraft, claim: Claim) -> tuple[Cell, ...]:
+    return (
+        linked(scope.to_organization(claim.organization)),
+        _measure(scope, claim)._replace(detail=scope.narrowed(claim.population)),
+        period_cell(scope, claim.period),
+        Cell(scope.say(CLAIM_FORMS[claim.form])),
+        Cell(", ".join(_others(scope, claim))),
+        Cell(
+            stated_text(scope, claim),
+            number=number_of(claim.value),
+            notes=tuple(draft.note(scope.text(text)) for text in (claim.acknowledged, claim.note) if text),
+        ),
+    )
+
+
+def _computed(scope: Scope, checked: Checked) -> Cell:
+    workings = checked.workings
+    if workings.outcome is None:
+        return EMPTY
+    worked = arithmetic(scope, workings).partition(" = ")[0]
+    return Cell(outcome(scope, workings), number=machine_amount(workings.outcome), detail=worked)
+
+
+def _to_explanation(scope: Scope, checked: Checked) -> Link:
+    href = scope.href(links.QUALITY, links.claim_anchor(checked.claim.id))
+    return Link(scope.say(VERDICTS[checked.verdict]), href)
 
 
 def _measure(scope: Scope, claim: Claim) -> Cell:
@@ -61,16 +100,8 @@ def _measure(scope: Scope, claim: Claim) -> Cell:
     return Cell(scope.say(Phrases.part_of, part=part, whole=scope.measure(claim.measure)))
 
 
-def _stated(scope: Scope, claim: Claim) -> str:
-    if claim.form in _PERCENTAGES:
-        return scope.percentage(claim.value)
-    if claim.form is ClaimForm.MULTIPLE:
-        return value_text(claim.value, scope.language)
-    return scope.value(claim.value, claim.measure)
-
-
 def _unit(scope: Scope, claim: Claim) -> str:
-    if claim.form in _PERCENTAGES:
+    if claim.form in PERCENTAGES:
         return "%"
     return scope.say(Labels.times) if claim.form is ClaimForm.MULTIPLE else scope.unit(claim.measure)
 

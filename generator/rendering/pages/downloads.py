@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from generator.rendering import links
+from generator.rendering.downloads.claims import CLAIM_COLUMNS
 from generator.rendering.downloads.figures import COLUMNS
 from generator.rendering.jobs import Context, PageJob
 from generator.rendering.pages.drafts import TableDraft
 from generator.rendering.pages.scope import Scope
-from generator.rendering.text.messages import Columns, Labels, Methods
+from generator.rendering.text.messages import Claims, Columns, Labels, Message, Methods
 from generator.rendering.views import Cell, Link, Table
 
 
@@ -23,6 +25,12 @@ class DownloadsContext(Context):
     """The tidy table of every figure."""
     columns: Table | None
     """What its columns hold."""
+    claims_csv: Link
+    """Every claim with its verdict."""
+    claim_columns: Table | None
+    """What its columns hold."""
+    claims_json: Link
+    """The same for programs."""
     api_schema: Link
     """The JSON Schema of the files for programs."""
     measures: tuple[Link, ...]
@@ -32,9 +40,6 @@ class DownloadsContext(Context):
 def downloads_job(scope: Scope) -> PageJob:
     """The page of downloads."""
     scope = scope.at(links.DOWNLOADS)
-    draft = TableDraft(scope, "columns", scope.say(Labels.columns), (Labels.column, Labels.meaning))
-    for name in COLUMNS:
-        draft.add(Cell(name), Cell(scope.say(getattr(Columns, name))))
     return PageJob(
         path=scope.page,
         title=scope.say(Labels.downloads),
@@ -42,7 +47,10 @@ def downloads_job(scope: Scope) -> PageJob:
         trail=(),
         context=DownloadsContext(
             figures_csv=Link(scope.say(Labels.all_figures_csv), scope.href(links.FIGURES_CSV)),
-            columns=draft.finish(),
+            columns=_columns(scope, "columns", Labels.columns, COLUMNS),
+            claims_csv=scope.to(links.CLAIMS_CSV, Claims.all_claims_csv),
+            claim_columns=_columns(scope, "claim-columns", Labels.claim_columns, CLAIM_COLUMNS),
+            claims_json=scope.to(links.CLAIMS_JSON, Claims.all_claims_json),
             api_schema=Link(scope.say(Labels.json_schema), scope.href(links.API_SCHEMA)),
             measures=tuple(
                 Link(scope.measure(measure), scope.href(links.measure_json(measure)))
@@ -51,3 +59,10 @@ def downloads_job(scope: Scope) -> PageJob:
         ),
         language=scope.language,
     )
+
+
+def _columns(scope: Scope, table_id: str, caption: Message, names: Iterable[str]) -> Table | None:
+    draft = TableDraft(scope, table_id, scope.say(caption), (Labels.column, Labels.meaning))
+    for name in names:
+        draft.add(Cell(name), Cell(scope.say(getattr(Columns, name))))
+    return draft.finish()

@@ -9,21 +9,22 @@ from generator.disclosure.door import Released
 from generator.model.periods import Period
 from generator.model.values import Quantity, Value
 from generator.rendering import links
+from generator.rendering.claim_words import Checked, arithmetic, stated_text
 from generator.rendering.pages.scope import Scope, once
-from generator.rendering.text.messages import FLAGS, Labels, Message, Phrases
+from generator.rendering.text.messages import CLAIM_FORMS, FLAGS, Claims, Labels, Message, Phrases
 from generator.rendering.text.numbers import machine_text
-from generator.rendering.views import Cell, Column, Link, Row, Table
+from generator.rendering.views import Cell, Column, Link, Note, Row, Table
 from generator.statistics.tables import Figure, Flag, Origin
 
 EMPTY = Cell()
 _NUMERIC = frozenset(
     {
         *(Labels.value, Labels.target, Labels.target_share, Labels.progress, Labels.share, Labels.elapsed),
-        *(Labels.change, Labels.rank, Labels.count, Labels.figures, Labels.stated_value),
+        *(Labels.change, Labels.rank, Labels.count, Labels.figures, Labels.stated_value, Claims.computed),
     }
 )
 """Columns of numbers."""
-_IN_UNIT = frozenset({Labels.value, Labels.target, Labels.change, Labels.stated_value})
+_IN_UNIT = frozenset({Labels.value, Labels.target, Labels.change, Labels.stated_value, Claims.computed})
 """Columns of numbers in the unit of the measure."""
 _IN_PERCENT = frozenset({Labels.progress, Labels.share, Labels.target_share, Labels.elapsed})
 _DETAILS = {
@@ -33,9 +34,10 @@ _DETAILS = {
     Labels.progress: Labels.workings,
     Labels.share: Labels.workings,
     Labels.elapsed: Labels.workings,
+    Claims.computed: Labels.workings,
 }
 """What stands below the cells of a column."""
-_WIDE = (Labels.definition, Labels.set_by, Labels.note, Labels.meaning, Labels.categories)
+_WIDE = (Labels.definition, Labels.set_by, Labels.note, Labels.meaning, Labels.categories, Claims.explanation)
 """Columns of sentences or titles."""
 ROWS_SHOWN = 1_000
 """Rows of a table that a page can bear."""
@@ -75,21 +77,23 @@ class TableDraft:
         self._caption = scope.say(Phrases.caption_with_unit, caption=caption, unit=unit) if unit else caption
         self._columns = tuple(column(scope, one, unit) if isinstance(one, Message) else one for one in columns)
         self._rows: list[Row] = []
-        self._notes: dict[str, int] = {}
+        self._notes: dict[Note, int] = {}
         self._flags: dict[Flag, None] = {}
         self._sources: dict[str, None] = {}
         self._source_cells: dict[tuple[str, ...], Cell] = {}
 
-    def add(self, *cells: Cell, depth: int = 0) -> None:
+    def add(self, *cells: Cell, depth: int = 0, anchor: str = "") -> None:
         """Add a row."""
-        self._rows.append(Row(cells, depth))
+        self._rows.append(Row(cells, depth, anchor))
 
     def figure(self, figure: Figure[Released] | None) -> Cell:
         """The cell of a figure's value, with its flags and all that is to be said about it."""
         if figure is None:
             return EMPTY
         self._flags |= dict.fromkeys(figure.flags)
-        return self.noted(_figure(self._scope, figure))
+        cell = self.noted(_figure(self._scope, figure))
+        doubts = tuple([self.note(*doubt(self._scope, one)) for one in self._scope.shelf.doubts.get(figure.key, ())])
+        return cell._replace(notes=(*cell.notes, *doubts)) if doubts else cell
 
     def flags(self, flags: Iterable[Flag]) -> tuple[str, ...]:
         """The letters of flags, each once; what they mean goes into the legend."""
@@ -110,9 +114,9 @@ class TableDraft:
         cell, texts = remarked
         return cell._replace(notes=tuple([self.note(text) for text in texts])) if texts else cell
 
-    def note(self, text: str) -> int:
+    def note(self, text: str, link: Link | None = None) -> int:
         """The number of a note; equal notes share one."""
-        return self._notes.setdefault(text, len(self._notes) + 1)
+        return self._notes.setdefault(Note(text, link), len(self._notes) + 1)
 
     def finish(self, more: Link | None = None) -> Table | None:
         """The table, without the columns that nothing stands in; None without rows.
@@ -131,7 +135,7 @@ class TableDraft:
             id=self._id,
             caption=self._caption,
             columns=tuple(self._columns[n] for n in kept),
-            rows=tuple(Row(tuple(row.cells[n] for n in kept), row.depth) for row in self._rows),
+            rows=tuple(Row(tuple(row.cells[n] for n in kept), row.depth, row.anchor) for row in self._rows),
             csv=csv,
             notes=tuple(self._notes),
             legend=tuple(f"[{flag.value}] {self._scope.say(FLAGS[flag])}" for flag in Flag if flag in self._flags),
@@ -171,6 +175,18 @@ def column(scope: Scope, title: Message, unit: str) -> Column:
         wide=title in _WIDE,
         unit=unit if title in _IN_UNIT else "%" if title in _IN_PERCENT else "",
     )
+
+
+def doubt(scope: Scope, checked: Checked) -> Note:
+    """That what a source states of a figure contradicts it, and where the two are compared."""
+    claim = checked.claim
+    text = scope.say(
+        Claims.doubt,
+        form=scope.say(CLAIM_FORMS[claim.form]),
+        stated=stated_text(scope, claim),
+        arithmetic=arithmetic(scope, checked.workings),
+    )
+    return Note(text, Link(scope.say(Claims.to_check), scope.href(links.QUALITY, links.claim_anchor(claim.id))))
 
 
 @once

@@ -2,14 +2,33 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.rendering import links
 from generator.rendering.jobs import Context, PageJob
-from generator.rendering.pages.claim_tables import claims_table
+from generator.rendering.pages.additivity_tables import additivity_intro, additivity_tables
+from generator.rendering.pages.claim_tables import explained_table
+from generator.rendering.pages.coverage_tables import coverage_intro, coverage_tables
+from generator.rendering.pages.drafts import TableDraft
+from generator.rendering.pages.outlier_tables import outliers_intro, outliers_table
 from generator.rendering.pages.scope import Scope
-from generator.rendering.text.messages import Labels, Phrases
-from generator.rendering.views import Table
+from generator.rendering.text.messages import VERDICT_MEANINGS, VERDICTS, Claims, Labels, Phrases
+from generator.rendering.views import Cell, Link, Table
+from generator.statistics.additivity import sums
+from generator.statistics.claims import Verdict
+from generator.statistics.outliers import outliers
+
+_IN_ORDER = (
+    Verdict.DISAGREES,
+    Verdict.ANOTHER_BASE,
+    Verdict.CANNOT_BE_COMPUTED,
+    Verdict.AGREES_COARSER,
+    Verdict.AGREES,
+    Verdict.CIRCULAR,
+)
+"""What a reader should know of comes first."""
 
 
 @dataclass(frozen=True)
@@ -20,14 +39,34 @@ class QualityContext(Context):
 
     intro: str
     """What the page is about."""
-    claims: Table | None
-    """What sources state and other figures imply; None where they state nothing of the kind."""
+    claims_intro: str
+    """How many claims there are, how many contradict the figures and how many are open; empty without claims."""
+    verdicts: Table | None
+    """How many claims have which verdict, and what each verdict means; None without claims."""
+    claims: tuple[Table, ...]
+    """The claims of each verdict, with their arithmetic and an explanation."""
+    downloads: tuple[Link, ...]
+    """The claims and their verdicts as files."""
+    coverage_intro: tuple[str, ...]
+    """Paragraphs on the reporting calendar, or that there is none."""
+    coverage: tuple[Table, ...]
+    """A matrix for each entry of the reporting calendar."""
+    additivity_intro: str
+    """How many sums were held against the totals that they should make."""
+    additivity: tuple[Table, ...]
+    """How many of which sort agree, and those that differ."""
+    outliers_intro: str
+    """How many values are out of the ordinary."""
+    outliers: Table | None
+    """The values out of the ordinary; None where there are none."""
 
 
 def quality_job(scope: Scope) -> PageJob:
     """The page on the quality of the data."""
     scope = scope.at(links.QUALITY)
     intro = scope.say(Phrases.quality_intro)
+    checked = tuple(sums(scope.catalogue, scope.release.tables))
+    unusual = tuple(outliers(scope.catalogue, scope.release.tables))
     return PageJob(
         path=scope.page,
         title=scope.say(Labels.quality),
@@ -35,7 +74,51 @@ def quality_job(scope: Scope) -> PageJob:
         trail=(),
         context=QualityContext(
             intro=intro,
-            claims=claims_table(scope, "claims", scope.say(Labels.claims), scope.release.claims.values()),
+            claims_intro=_claims_intro(scope),
+            verdicts=_verdicts(scope),
+            claims=tuple(_claims(scope)),
+            downloads=(
+                scope.to(links.CLAIMS_CSV, Claims.all_claims_csv),
+                scope.to(links.CLAIMS_JSON, Claims.all_claims_json),
+            ),
+            coverage_intro=coverage_intro(scope),
+            coverage=coverage_tables(scope),
+            additivity_intro=additivity_intro(scope, len(checked)),
+            additivity=additivity_tables(scope, checked),
+            outliers_intro=outliers_intro(scope, len(unusual)),
+            outliers=outliers_table(scope, unusual),
         ),
         language=scope.language,
     )
+
+
+def _claims_intro(scope: Scope) -> str:
+    claims = scope.shelf.claims
+    doubted = sum(one.verdict.doubts for one in claims)
+    unsaid = sum(one.verdict is Verdict.CANNOT_BE_COMPUTED for one in claims)
+    counts = {"count": scope.count(len(claims)), "doubted": scope.count(doubted), "open": scope.count(unsaid)}
+    return Claims.intro.in_(scope.language, len(claims), **counts) if claims else ""
+
+
+def _verdicts(scope: Scope) -> Table | None:
+    counts = Counter(one.verdict for one in scope.shelf.claims)
+    columns = (Claims.verdict, Labels.count, Labels.meaning)
+    draft = TableDraft(scope, "verdicts", scope.say(Claims.verdicts), columns)
+    for verdict in _IN_ORDER:
+        if number := counts[verdict]:
+            count = Cell(scope.count(number), number=str(number))
+            draft.add(Cell(_title(scope, verdict)), count, Cell(scope.say(VERDICT_MEANINGS[verdict])))
+    return draft.finish()
+
+
+def _claims(scope: Scope) -> Iterator[Table]:
+    for verdict in _IN_ORDER:
+        claims = (one for one in scope.shelf.claims if one.verdict is verdict)
+        table = explained_table(scope, f"claims-{verdict.value}", _title(scope, verdict), claims)
+        if table is not None:
+            yield table
+
+
+def _title(scope: Scope, verdict: Verdict) -> str:
+    words = scope.say(VERDICTS[verdict])
+    return words[:1].upper() + words[1:]

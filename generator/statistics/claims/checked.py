@@ -147,6 +147,17 @@ class CheckedClaim(Generic[State]):
         return any(target.basis is Basis.INFERRED and target.claim == self.claim.id for target in targets)
 
     @property
+    def base(self) -> Operand[State] | None:
+        """What a ratio is taken over: what makes it true, where something does, else what the claim has it over."""
+        if self.claim.form not in RATIOS:
+            return None
+        if isinstance(self.reading, Joint):
+            return self.reading.bases[self.reading.claims.index(self.claim)]
+        workings = self.reading.workings if isinstance(self.reading, OtherBase) else self.workings
+        under = workings.operands[-1]
+        return None if isinstance(under, Missing) else under
+
+    @property
     def gap(self) -> Fraction | None:
         """What is computed less what is stated, where both are exact."""
         outcome, stated = self.workings.outcome, self.claim.value

@@ -13,6 +13,7 @@ from jsonschema import Draft202012Validator
 from generator.disclosure import Release, release
 from generator.reading import read
 from generator.rendering.api import api_files
+from generator.rendering.links import CLAIMS_JSON
 from generator.statistics import compile_tables
 from tests.rendering.api.specimens import everything
 from tests.sites import ROOT
@@ -45,7 +46,12 @@ class Answers:
 
     @property
     def all(self) -> list[Json]:
-        return [*self.about("organizations").values(), *self.about("measures").values()]
+        return [*self.about("organizations").values(), *self.about("measures").values(), self.claims]
+
+    @cached_property
+    def claims(self) -> Json:
+        """The answer that holds all claims."""
+        return json.loads(self.files[CLAIMS_JSON])
 
 
 def answers(released: Release) -> Answers:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 from generator.model.corpus import Corpus
 from generator.model.records import Claim, Decision, Observation, Organization, Population, Source, Target
@@ -23,7 +24,7 @@ def everything() -> Corpus:
         corpus,
         catalogue=catalogue,
         targets={**corpus.targets, "each-year": EACH_YEAR, "alive": ALIVE},
-        claims={**corpus.claims, "total": TOTAL, "share": SHARE},
+        claims={**corpus.claims, **{claim.id: claim for claim in (TOTAL, SHARE, OF_PINES)}},
         observations=(*corpus.observations, *OBSERVED),
     )
 
@@ -120,6 +121,19 @@ TOTAL = Claim.model_validate(
         "value": 12,
         "parts": [{"organization": "doi-xanh"}, {"organization": "song-dai"}],
         "acknowledged": text("Nguồn cộng nhầm.", "The source added wrongly."),
+    }
+)
+OF_PINES = Claim.model_validate(
+    {
+        "id": "of-pines",
+        "source": "tap-chi",
+        "organization": "doi-xanh",
+        "measure": "trees",
+        "period": 2018,
+        "breakdown": "species",
+        "category": "oak",
+        "form": "share",
+        "value": Decimal("187.5"),
     }
 )
 SHARE = Claim.model_validate(

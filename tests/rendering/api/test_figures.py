@@ -75,7 +75,8 @@ def test_one_figure_is_the_same_in_both_answers(given: Answers) -> None:
 def test_a_number_is_its_digits(given: Answers) -> None:
     """``number`` is the double next to ``digits``; a whole number is written as one."""
     for answer in given.all:
-        for value in (one["value"] for one in [*answer["figures"], *answer["targets"], *answer["claims"]]):
+        said = [*answer.get("figures", []), *answer.get("targets", []), *answer["claims"]]
+        for value in (one["value"] for one in said):
             for end in (value, value.get("upper", {})):
                 if "digits" in end:
                     assert end["number"] == float(end["digits"])

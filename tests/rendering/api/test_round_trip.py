@@ -18,6 +18,7 @@ from generator.model.records import Status
 from generator.model.text import Text
 from generator.model.values import Absence, Qualifier, Quantity, Value
 from generator.rendering.api.encoding import figure_entry
+from generator.rendering.api.entries import FigureEntry
 from generator.rendering.api.writing import lines_json
 from generator.statistics.tables import Coverage, Figure, Flag, Key, Origin
 from tests.rendering.samples import TERMS, released
@@ -151,7 +152,7 @@ def digits(figure: Figure[Released]) -> list[str]:
 @given(figures())
 def test_a_figure_can_be_read_back(figure: Figure[Released]) -> None:
     """Reading the JSON of a figure gives the figure, to its last digit."""
-    read = figure_from(json.loads(lines_json([figure_entry(CATALOGUE, figure)])))
+    read = figure_from(json.loads(lines_json(FigureEntry, [figure_entry(CATALOGUE, figure)])))
     assert read == figure
     assert digits(read) == digits(figure)
 
@@ -159,6 +160,6 @@ def test_a_figure_can_be_read_back(figure: Figure[Released]) -> None:
 @given(st.lists(figures(), max_size=4))
 def test_figures_stand_a_line_each(several: list[Figure[Released]]) -> None:
     """No text in a figure breaks its line, so that answers of two editions can be compared line by line."""
-    lines = lines_json([figure_entry(CATALOGUE, figure) for figure in several]).decode().split("\n")
+    lines = lines_json(FigureEntry, [figure_entry(CATALOGUE, figure) for figure in several]).decode().split("\n")
     read = [figure_from(json.loads(line.removesuffix(","))) for line in lines if line]
     assert read == several

@@ -37,7 +37,7 @@ def hiding(positions: set[int]) -> Answers:
 @given(st.sets(st.integers(0, len(TABLES.figures) + len(TABLES.targets) - 1), min_size=1))
 def test_a_suppressed_figure_carries_no_number(positions: set[int]) -> None:
     """Neither its value nor anything else of it but how many units reported is a number; nor has it a history."""
-    said = [one for answer in hiding(positions).all for one in [*answer["figures"], *answer["targets"]]]
+    said = [one for answer in hiding(positions).all for one in [*answer.get("figures", []), *answer.get("targets", [])]]
     suppressed = [one for one in said if one["value"] == {"absence": "suppressed"}]
     assert len(suppressed) >= len(positions)
     for one in suppressed:

@@ -1,5 +1,6 @@
 """The message catalogue: every word of the pages that does not come from records, in both languages."""
 
+from generator.rendering.text.messages.claims import LACKS, VERDICT_MEANINGS, VERDICTS, Claims
 from generator.rendering.text.messages.labels import (
     ABSENCES,
     CLAIM_FORMS,
@@ -26,6 +27,7 @@ __all__ = [
     "EVENTS",
     "FLAGS",
     "KINDS",
+    "LACKS",
     "OBSTACLES",
     "QUALIFIED",
     "REASONS",
@@ -33,6 +35,9 @@ __all__ = [
     "RULES_OVER_TREE",
     "SHAPES",
     "STANDINGS",
+    "VERDICTS",
+    "VERDICT_MEANINGS",
+    "Claims",
     "Columns",
     "Counted",
     "Labels",

@@ -234,6 +234,7 @@ class Labels:
     populations = Message("Phạm vi", "Populations")
     table_notes = Message("Ghi chú", "Notes")
     columns = Message("Các cột của tệp figures.csv", "Columns of figures.csv")
+    claim_columns = Message("Các cột của tệp claims.csv", "Columns of claims.csv")
     json_schema = Message("Cấu trúc của các tệp JSON (JSON Schema)", "Structure of the JSON files (JSON Schema)")
 
     # --- small words

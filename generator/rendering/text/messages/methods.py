@@ -137,10 +137,8 @@ class Methods:
         "The file figures.csv has one row for each published figure. Its columns:",
     )
     claims_csv = Message(
-        "Tệp claims.csv có một dòng cho mỗi số mà nguồn công bố và có thể tính lại từ số liệu khác. Các cột chung có cùng "
-        "ý nghĩa như ở figures.csv; các cột:",
-        "The file claims.csv has one row for everything that a source states and other figures imply. Columns that both "
-        "files have mean the same in both; its columns:",
+        "Tệp claims.csv có một dòng cho mỗi số mà nguồn công bố và có thể tính lại từ số liệu khác. Các cột:",
+        "The file claims.csv has one row for everything that a source states and other figures imply. Its columns:",
     )
     format_title = Message("Định dạng", "Format")
     csv_format = Message(
@@ -205,8 +203,8 @@ class Columns:
         "what the figures give, rounded to two decimals; empty where that cannot be said exactly",
     )
     verdict = Message(
-        "agrees, agrees-coarser (khớp khi làm tròn), circular (chỉ tiêu suy ra từ chính số này), another-base, disagrees "
-        "hoặc cannot-be-computed",
+        "agrees, agrees-coarser (khớp khi làm tròn), circular (chỉ tiêu suy ra từ chính số này), another-base, "
+        "disagrees hoặc cannot-be-computed",
         "agrees, agrees-coarser (once rounded), circular (the target was inferred from it), another-base, disagrees or "
         "cannot-be-computed",
     )
