@@ -173,7 +173,7 @@ def test_ratios_and_ranks_of_a_hidden_figure_are_hidden() -> None:
     progress = progress_towards(through.catalogue, through.tables, through.tables.targets[0])
     assert progress.ratio is not None
     assert [progress.ratio.value, progress.ratio.percent, progress.attained] == 3 * [Absence.SUPPRESSED]
-    assert progress.standing is Standing.UNKNOWN
+    assert progress.standing is Standing.NOT_ASSESSABLE
     (ranking,) = rankings(through.catalogue, through.tables, "joined")
     assert [(e.progress.target.id, e.place) for e in ranking.entries] == [("two", 1), ("one", None)]
 

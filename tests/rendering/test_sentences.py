@@ -57,10 +57,10 @@ def test_a_figure_against_its_own_target() -> None:
     """The sentence has the measure, the period, the figure with its unit, the percentage and the target."""
     figure = scope().release.tables.by_key[Key("doi-xanh", "trees", period(2018))]
     assert figure_sentence(scope(), figure) == (
-        "Chi nhánh Đồi Xanh, cây đã trồng trong năm 2018: 23, bằng 143,75% chỉ tiêu 16\u00a0cây."
+        "Chi nhánh Đồi Xanh, cây đã trồng trong năm 2018: 23, bằng 143,75% chỉ tiêu 16\u00a0cây; đạt."
     )
     assert figure_sentence(scope(Language.EN), figure) == (
-        "Chi nhánh Đồi Xanh, trees planted in 2018: 23, equal to 143.75% of the target of 16\u00a0trees."
+        "Chi nhánh Đồi Xanh, trees planted in 2018: 23, equal to 143.75% of the target of 16\u00a0trees; achieved."
     )
 
 
@@ -69,11 +69,12 @@ def test_a_figure_to_date_names_the_period_of_its_target() -> None:
     tables = scope().release.tables
     quarter = tables.by_key[Key("song-dai", "trees", period("2019-Q1"))]
     assert figure_sentence(scope(), quarter, with_organization=False) == (
-        "Cây đã trồng trong quý I/2019: 2.241, bằng 22,84% chỉ tiêu 9.810\u00a0cây trong năm 2019."
+        "Cây đã trồng trong quý I/2019: 2.241, bằng 22,84% chỉ tiêu 9.810\u00a0cây trong năm 2019; đã qua 24,66% thời "
+        "gian; chưa đánh giá được: chưa có số liệu của cả kỳ; tính đến kỳ có số liệu: đúng tiến độ."
     )
     term = tables.by_key[Key("doi-xanh", "trees", period("term-2015-2020/2019-11"))]
     assert figure_sentence(scope(), term, with_organization=False).endswith(
-        "bằng 101,36% chỉ tiêu 1.100\u00a0cây trong nhiệm kỳ 2015–2020 (chỉ tiêu suy ra)."
+        "bằng 101,36% chỉ tiêu 1.100\u00a0cây trong nhiệm kỳ 2015–2020 (chỉ tiêu suy ra); đã qua 81,89% thời gian; đạt."
     )
 
 

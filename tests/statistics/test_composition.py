@@ -100,7 +100,7 @@ def test_a_share_is_held_against_the_targets_set_for_it() -> None:
     goal = target("a", "term-2015-2020", 40, each="year", share={"breakdown": "sex", "category": "women"})
     (composition,) = split(goal, observed("a", 2018, 23, by={"sex": {"women": 15, "men": 8}}))
     (progress,) = composition.parts[0].progress
-    assert (progress.standing, progress.attained) == (Standing.REACHED, Amount(Fraction(1500, 23)))
+    assert (progress.standing, progress.attained) == (Standing.ACHIEVED, Amount(Fraction(1500, 23)))
     assert composition.parts[1].progress == ()
 
 

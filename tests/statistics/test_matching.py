@@ -50,7 +50,7 @@ def test_else_the_figure_to_date_that_reaches_furthest_stated_or_summed() -> Non
 def test_a_figure_that_begins_later_or_goes_on_longer_says_nothing_of_the_target() -> None:
     others = [observed("a", when, 5) for when in ("2019-Q2", "2018/2019", "2018", "2019/2020")]
     assert chosen(target("a", 2019, 9), *others) is None
-    assert held(target("a", 2019, 9), *others).standing is Standing.UNKNOWN
+    assert held(target("a", 2019, 9), *others).standing is Standing.NOT_ASSESSABLE
 
 
 def test_a_stock_is_its_latest_count_within_the_period() -> None:
@@ -72,7 +72,7 @@ def test_a_value_goes_before_an_absence_but_what_is_suppressed_is_not_passed_ove
     quarter = observed("a", "2019-Q1", 1)
     assert chosen(target("a", 2019, 9), quarter, observed("a", 2019, "not-yet-reported")) == "2019-Q1"
     hidden = held(target("a", 2019, 9), quarter, observed("a", 2019, "suppressed"))
-    assert (hidden.attained, hidden.standing) == (Absence.SUPPRESSED, Standing.UNKNOWN)
+    assert (hidden.attained, hidden.standing) == (Absence.SUPPRESSED, Standing.NOT_ASSESSABLE)
     assert hidden.ratio is not None
     assert hidden.ratio.percent is Absence.SUPPRESSED
 

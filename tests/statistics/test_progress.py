@@ -48,22 +48,22 @@ def percent(progress: Progress[Unreleased], digits: int) -> str:
 @pytest.mark.parametrize(
     ("figures", "goal", "by", "shown", "standing"),
     [
-        ({"2018": 22, "2019-01/2019-09": 6}, ("2018", 20), "2018", "110.00", Standing.REACHED),
-        ({"2018": 22, "2019-01/2019-09": 6}, ("2019", 20), "2019-01/2019-09", "30.00", Standing.NOT_YET_REACHED),
-        ({"2019-01/2019-09": 2}, ("2019", 5), "2019-01/2019-09", "40.00", Standing.NOT_YET_REACHED),
+        ({"2018": 22, "2019-01/2019-09": 6}, ("2018", 20), "2018", "110.00", Standing.ACHIEVED),
+        ({"2018": 22, "2019-01/2019-09": 6}, ("2019", 20), "2019-01/2019-09", "30.00", Standing.NOT_ASSESSABLE),
+        ({"2019-01/2019-09": 2}, ("2019", 5), "2019-01/2019-09", "40.00", Standing.NOT_ASSESSABLE),
         (
             {"term-2015-2020/2019-11": 1115, "2019-H1": 76},
             ("term-2015-2020", 1100),
             "term-2015-2020/2019-11",
             "101.36",
-            Standing.REACHED,
+            Standing.ACHIEVED,
         ),
-        ({"2015": 18, "2018": 23}, ("2018", 16), "2018", "143.75", Standing.REACHED),
-        ({"2018": 23, "2019-01/2019-07": 17}, ("2019", 16), "2019-01/2019-07", "106.25", Standing.REACHED),
-        ({"2023-Q1": 2241}, ("2023", 9810), "2023-Q1", "22.84", Standing.NOT_YET_REACHED),
-        ({"2023-Q1": 167}, ("2023", 454), "2023-Q1", "36.78", Standing.NOT_YET_REACHED),
-        ({"2023-Q1": 29}, ("2023", 69), "2023-Q1", "42.03", Standing.NOT_YET_REACHED),
-        ({"2018": 23}, ("2018", 75), "2018", "30.67", Standing.NOT_REACHED),
+        ({"2015": 18, "2018": 23}, ("2018", 16), "2018", "143.75", Standing.ACHIEVED),
+        ({"2018": 23, "2019-01/2019-07": 17}, ("2019", 16), "2019-01/2019-07", "106.25", Standing.ACHIEVED),
+        ({"2023-Q1": 2241}, ("2023", 9810), "2023-Q1", "22.84", Standing.ON_PACE),
+        ({"2023-Q1": 167}, ("2023", 454), "2023-Q1", "36.78", Standing.AHEAD),
+        ({"2023-Q1": 29}, ("2023", 69), "2023-Q1", "42.03", Standing.AHEAD),
+        ({"2018": 23}, ("2018", 75), "2018", "30.67", Standing.MISSED),
     ],
 )
 def test_counts_against_targets(
@@ -77,7 +77,7 @@ def test_counts_against_targets(
 
 @pytest.mark.parametrize(
     ("women", "whole", "standing"),
-    [(15, 18, Standing.REACHED), (2, 5, Standing.REACHED), (1, 3, Standing.NOT_REACHED)],
+    [(15, 18, Standing.ACHIEVED), (2, 5, Standing.ACHIEVED), (1, 3, Standing.MISSED)],
 )
 def test_a_share_target_is_held_against_the_category_over_the_whole(women: int, whole: int, standing: Standing) -> None:
     progress = held(target("a", 2015, 40, share=WOMEN), observed("a", 2015, whole, by={"sex": {"women": women}}))
@@ -91,47 +91,47 @@ def test_a_share_target_is_held_against_the_category_over_the_whole(women: int, 
 def test_a_share_is_to_be_reached_even_of_what_should_become_less() -> None:
     record = observed("a", 2015, 10, measure="weak", by={"sex": {"women": 5}})
     progress = held(target("a", 2015, 40, measure="weak", share=WOMEN), record)
-    assert (progress.aim, progress.standing) == (Aim.REACH, Standing.REACHED)
+    assert (progress.aim, progress.standing) == (Aim.REACH, Standing.ACHIEVED)
 
 
 def test_a_share_target_without_its_category_or_its_whole_cannot_be_said() -> None:
     goal = target("a", 2015, 40, share=WOMEN)
-    assert held(goal, observed("a", 2015, 18)).standing is Standing.UNKNOWN
+    assert held(goal, observed("a", 2015, 18)).standing is Standing.NOT_ASSESSABLE
     no_whole = held(goal, observed("a", 2015, "not-available", by={"sex": {"women": 5}}))
-    assert (no_whole.standing, no_whole.attained) == (Standing.UNKNOWN, Absence.NOT_AVAILABLE)
+    assert (no_whole.standing, no_whole.attained) == (Standing.NOT_ASSESSABLE, Absence.NOT_AVAILABLE)
     nobody = held(goal, observed("a", 2015, 0, by={"sex": {"women": 0}}))
-    assert (nobody.standing, nobody.attained) == (Standing.UNKNOWN, None)
+    assert (nobody.standing, nobody.attained) == (Standing.NOT_ASSESSABLE, None)
 
 
 @pytest.mark.parametrize(
     ("measure", "goal", "value", "aim", "standing"),
     [
-        ("weak", {"under": "0.5"}, "0.36", Aim.STAY_BELOW, Standing.WITHIN),
-        ("weak", {"under": "0.5"}, "0.5", Aim.STAY_BELOW, Standing.BEYOND),
-        ("weak", {"at-most": "0.5"}, "0.5", Aim.NOT_EXCEED, Standing.WITHIN),
-        ("weak", {"at-most": "0.5"}, "0.51", Aim.NOT_EXCEED, Standing.BEYOND),
-        ("weak", "0.5", "0.5", Aim.NOT_EXCEED, Standing.WITHIN),
-        ("weak", "0.5", "0.6", Aim.NOT_EXCEED, Standing.BEYOND),
-        ("rating", {"at-least": 80}, 80, Aim.REACH, Standing.REACHED),
-        ("rating", {"more-than": 80}, 80, Aim.EXCEED, Standing.NOT_REACHED),
-        ("rating", {"more-than": 80}, 81, Aim.EXCEED, Standing.REACHED),
-        ("rating", {"about": 80}, 80, Aim.REACH, Standing.REACHED),
-        ("rating", {"between": [10, 12]}, 9, Aim.RANGE, Standing.NOT_REACHED),
-        ("rating", {"between": [-2, 0]}, 0, Aim.RANGE, Standing.WITHIN),
-        ("rating", {"between": [10, 12]}, 10, Aim.RANGE, Standing.WITHIN),
-        ("rating", {"between": [10, 12]}, 12, Aim.RANGE, Standing.WITHIN),
-        ("rating", {"between": [10, 12]}, "12.1", Aim.RANGE, Standing.BEYOND),
-        ("rating", {"between": [10, 12]}, {"between": [10, 12]}, Aim.RANGE, Standing.WITHIN),
-        ("rating", {"between": [10, 12]}, {"more-than": 12}, Aim.RANGE, Standing.BEYOND),
-        ("rating", {"between": [10, 12]}, {"more-than": 9}, Aim.RANGE, Standing.UNKNOWN),
-        ("rating", {"between": [10, 12]}, {"between": [9, 11]}, Aim.RANGE, Standing.UNKNOWN),
-        ("rating", 80, {"more-than": 80}, Aim.REACH, Standing.REACHED),
-        ("rating", 80, {"more-than": 70}, Aim.REACH, Standing.UNKNOWN),
-        ("rating", 80, {"under": 80}, Aim.REACH, Standing.NOT_REACHED),
-        ("rating", 80, {"about": 100}, Aim.REACH, Standing.UNKNOWN),
-        ("weak", {"under": "0.5"}, {"under": "0.5"}, Aim.STAY_BELOW, Standing.WITHIN),
-        ("weak", {"under": "0.5"}, "not-available", Aim.STAY_BELOW, Standing.UNKNOWN),
-        ("rating", "not-available", 80, Aim.REACH, Standing.UNKNOWN),
+        ("weak", {"under": "0.5"}, "0.36", Aim.STAY_BELOW, Standing.ACHIEVED),
+        ("weak", {"under": "0.5"}, "0.5", Aim.STAY_BELOW, Standing.MISSED),
+        ("weak", {"at-most": "0.5"}, "0.5", Aim.NOT_EXCEED, Standing.ACHIEVED),
+        ("weak", {"at-most": "0.5"}, "0.51", Aim.NOT_EXCEED, Standing.MISSED),
+        ("weak", "0.5", "0.5", Aim.NOT_EXCEED, Standing.ACHIEVED),
+        ("weak", "0.5", "0.6", Aim.NOT_EXCEED, Standing.MISSED),
+        ("rating", {"at-least": 80}, 80, Aim.REACH, Standing.ACHIEVED),
+        ("rating", {"more-than": 80}, 80, Aim.EXCEED, Standing.MISSED),
+        ("rating", {"more-than": 80}, 81, Aim.EXCEED, Standing.ACHIEVED),
+        ("rating", {"about": 80}, 80, Aim.REACH, Standing.ACHIEVED),
+        ("rating", {"between": [10, 12]}, 9, Aim.RANGE, Standing.MISSED),
+        ("rating", {"between": [-2, 0]}, 0, Aim.RANGE, Standing.ACHIEVED),
+        ("rating", {"between": [10, 12]}, 10, Aim.RANGE, Standing.ACHIEVED),
+        ("rating", {"between": [10, 12]}, 12, Aim.RANGE, Standing.ACHIEVED),
+        ("rating", {"between": [10, 12]}, "12.1", Aim.RANGE, Standing.MISSED),
+        ("rating", {"between": [10, 12]}, {"between": [10, 12]}, Aim.RANGE, Standing.ACHIEVED),
+        ("rating", {"between": [10, 12]}, {"more-than": 12}, Aim.RANGE, Standing.MISSED),
+        ("rating", {"between": [10, 12]}, {"more-than": 9}, Aim.RANGE, Standing.NOT_ASSESSABLE),
+        ("rating", {"between": [10, 12]}, {"between": [9, 11]}, Aim.RANGE, Standing.NOT_ASSESSABLE),
+        ("rating", 80, {"more-than": 80}, Aim.REACH, Standing.ACHIEVED),
+        ("rating", 80, {"more-than": 70}, Aim.REACH, Standing.NOT_ASSESSABLE),
+        ("rating", 80, {"under": 80}, Aim.REACH, Standing.MISSED),
+        ("rating", 80, {"about": 100}, Aim.REACH, Standing.NOT_ASSESSABLE),
+        ("weak", {"under": "0.5"}, {"under": "0.5"}, Aim.STAY_BELOW, Standing.ACHIEVED),
+        ("weak", {"under": "0.5"}, "not-available", Aim.STAY_BELOW, Standing.NOT_ASSESSABLE),
+        ("rating", "not-available", 80, Aim.REACH, Standing.NOT_ASSESSABLE),
     ],
 )
 def test_every_kind_of_target_and_value(measure: str, goal: Any, value: Any, aim: Aim, standing: Standing) -> None:
@@ -161,12 +161,12 @@ def test_no_verdict_is_given_on_a_target_that_is_not_assessed() -> None:
     """The figure stands beside it, and neither a ratio nor a standing comes of the two."""
     progress = held(target("a", 2018, 75, unassessed=words("contradicts")), observed("a", 2018, 80))
     assert progress.attained == Amount(Fraction(80))
-    assert (progress.ratio, progress.standing) == (None, Standing.UNKNOWN)
+    assert (progress.ratio, progress.standing) == (None, Standing.NOT_ASSESSABLE)
     share = held(
         target("a", 2018, 40, share=WOMEN, unassessed=words("contradicts")),
         observed("a", 2018, 9, by={"sex": {"women": 6}}),
     )
-    assert (share.ratio, share.standing) == (None, Standing.UNKNOWN)
+    assert (share.ratio, share.standing) == (None, Standing.NOT_ASSESSABLE)
 
 
 # --- partial totals ---------------------------------------------------------------------------------------------------
@@ -175,10 +175,10 @@ def test_no_verdict_is_given_on_a_target_that_is_not_assessed() -> None:
 @pytest.mark.parametrize(
     ("goal", "standing"),
     [
-        (9, Standing.REACHED),
-        (10, Standing.UNKNOWN),
-        ({"at-most": 8}, Standing.BEYOND),
-        ({"at-most": 9}, Standing.UNKNOWN),
+        (9, Standing.ACHIEVED),
+        (10, Standing.NOT_ASSESSABLE),
+        ({"at-most": 8}, Standing.MISSED),
+        ({"at-most": 9}, Standing.NOT_ASSESSABLE),
     ],
 )
 def test_a_partial_total_says_at_least_so_many(goal: Any, standing: Standing) -> None:
@@ -218,7 +218,7 @@ def test_elapsed_is_an_exact_share_of_days(whole: str, part: str, share: Fractio
 
 # --- laws ------------------------------------------------------------------------------------------------------------
 
-ORDER = [Standing.NOT_REACHED, Standing.REACHED]
+ORDER = [Standing.MISSED, Standing.ACHIEVED]
 
 
 @given(st.integers(0, 50), st.integers(0, 50), st.integers(1, 50))
@@ -232,7 +232,7 @@ def test_more_of_what_is_to_be_reached_is_never_less_progress(one: int, other: i
     assert isinstance(high.ratio.value, Amount)
     assert low.ratio.value.number <= high.ratio.value.number
     assert ORDER.index(low.standing) <= ORDER.index(high.standing)
-    assert (high.standing is Standing.REACHED) == (high.ratio.value.number >= 1)
+    assert (high.standing is Standing.ACHIEVED) == (high.ratio.value.number >= 1)
 
 
 @given(st.integers(0, 10**6), st.integers(1, 10**6))
