@@ -59,13 +59,19 @@ def _rows(sizes: tuple[int, ...], quarters: int, patience: float) -> Iterator[Ro
 
 
 def _reading(project: Path, quarters: int) -> Iterator[Row]:
-    """Our reader of YAML beside PyYAML's, on the same files; memory is what reading added."""
+    """Our reader of YAML beside PyYAML's, on the same records in small files and in large ones."""
     few = city.write(city.City(100, quarters), project / "few")
     size = round(RECORDS_MB * MB * 100 / _bytes(few))
-    many = city.write(city.City(size, quarters), project / "many")
-    costs = {way: _added(stages_of("benchmarks.reading", way, str(many)), way) for way in ("CSafeLoader", "bulletin")}
+    small = city.write(city.City(size, quarters), project / "small")
+    yield from _read("small files", small)
+    yield from _read("large files", city.joined(small, project / "large"))
+
+
+def _read(kind: str, project: Path) -> Iterator[Row]:
+    """Both ways to read the same files; memory is what reading added."""
+    costs = {way: _added(stages_of("benchmarks.reading", way, project), way) for way in ("CSafeLoader", "bulletin")}
     for way, cost in costs.items():
-        yield Row(f"{_bytes(many) / MB:.1f} MB", f"YAML, {way}", cost, costs["CSafeLoader"])
+        yield Row(f"{_bytes(project) / MB:.1f} MB", f"YAML, {kind}, {way}", cost, costs["CSafeLoader"])
 
 
 def _bytes(project: Path) -> int:

@@ -105,6 +105,20 @@ def write(city: City, project: Path) -> Path:
     return project
 
 
+def joined(project: Path, target: Path) -> Path:
+    """Write the records of ``project`` below ``target``, each folder's in one file; return ``target``."""
+    texts: dict[Path, list[str]] = {}
+    for path in sorted((project / "records").rglob("*.yml")):
+        text = path.read_text(encoding="utf-8").removeprefix(HEADER)
+        place = path.relative_to(project)
+        is_one_of_many = text.startswith("- ") and path.parent.name != "vocabulary"
+        texts.setdefault(place.with_name("all.yml") if is_one_of_many else place, []).append(text)
+    for place, parts in texts.items():
+        (target / place).parent.mkdir(parents=True, exist_ok=True)
+        (target / place).write_text(HEADER + "".join(parts), encoding="utf-8")
+    return target
+
+
 def _files(city: City, chance: random.Random) -> Iterator[tuple[str, str]]:
     year, quarter = city.periods[-1]
     yield "bulletin.yml", BULLETIN.replace("LAST", f"{year}-Q{quarter}")

@@ -6,9 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.city import HEADER, City, write
+from benchmarks.city import HEADER, City, joined, write
 from benchmarks.measuring import Cost, Stages, process
+from generator.model.values import Value
 from generator.reading import read
+from generator.statistics import compile_tables
+from generator.statistics.tables import Key, Tables, Unreleased
 
 
 @pytest.mark.parametrize("organizations", [10, 50, 61])
@@ -18,6 +21,24 @@ def test_city_is_valid_and_of_the_size_asked_for(tmp_path: Path, organizations: 
     assert reading.problems == ()
     assert reading.corpus is not None
     assert len(reading.corpus.catalogue.organizations) == organizations
+
+
+def test_records_say_the_same_in_large_files(tmp_path: Path) -> None:
+    """Joined, a city's records are far fewer files, still say that they are synthetic, and make the same corpus."""
+    small = write(City(30, quarters=4), tmp_path / "small")
+    large = joined(small, tmp_path / "large")
+    assert len(_texts(large)) < len(_texts(small)) / 5
+    assert all(text.startswith(HEADER) for text in _texts(large).values())
+    one, other = read(small), read(large)
+    assert other.problems == ()
+    assert one.corpus is not None
+    assert other.corpus is not None
+    assert _said(compile_tables(one.corpus)) == _said(compile_tables(other.corpus))
+
+
+def _said(tables: Tables[Unreleased]) -> list[tuple[Key, Value]]:
+    """The figures and the targets, wherever they were typed."""
+    return [(item.key, item.value) for items in (tables.figures, tables.targets) for item in items]
 
 
 def test_city_is_the_same_for_the_same_seed(tmp_path: Path) -> None:
