@@ -11,11 +11,12 @@ usual is as hard to believe as ten times as much. No value changes its verdict w
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
+from functools import cached_property
 from itertools import groupby
 from math import inf, log
 from statistics import median
@@ -88,33 +89,38 @@ def is_far(ratio: Fraction | None) -> bool:
     return ratio is None or ratio >= FACTOR or ratio * FACTOR <= 1
 
 
-def verdict_on(value: Decimal, comparators: Sequence[Decimal]) -> Verdict:
-    """Compare a value with others.
+class Comparators:
+    """The values that another is compared with, whose median and spread are reckoned once."""
 
-    :param value: not negative.
-    :param comparators: one or more, not negative, in ascending order.
-    """
-    middle = _middle(comparators)
-    ratio = _ratio(value, middle)
-    spread = median(_distance(_ratio(other, middle)) for other in comparators)
-    return Verdict(middle, ratio, _score(_distance(ratio), spread))
+    def __init__(self, values: Iterable[Decimal]) -> None:
+        """Take one or more values, none of which is negative."""
+        self._ordered = sorted(values)
+        self.median = (Fraction(self._ordered[(len(self) - 1) // 2]) + Fraction(self._ordered[len(self) // 2])) / 2
+
+    def __len__(self) -> int:
+        return len(self._ordered)
+
+    def ratio(self, value: Decimal) -> Fraction | None:
+        """A value over the median, as :attr:`Verdict.ratio` gives it."""
+        if self.median == 0:
+            return None if value else Fraction(1)
+        return Fraction(value) / self.median
+
+    def verdict_on(self, value: Decimal) -> Verdict:
+        """Compare a value, which is not negative, with these."""
+        ratio = self.ratio(value)
+        return Verdict(self.median, ratio, _score(_distance(ratio), self._spread))
+
+    @cached_property
+    def _spread(self) -> float:
+        """The median absolute deviation of the logarithms."""
+        return median(_distance(self.ratio(value)) for value in self._ordered)
 
 
 def _score(distance: float, spread: float) -> float:
     if distance == 0 or spread == inf:
         return 0.0
     return distance / (CONSISTENCY * spread) if spread else inf
-
-
-def _middle(ordered: Sequence[Decimal]) -> Fraction:
-    """The median, exactly."""
-    return (Fraction(ordered[(len(ordered) - 1) // 2]) + Fraction(ordered[len(ordered) // 2])) / 2
-
-
-def _ratio(value: Decimal, middle: Fraction) -> Fraction | None:
-    if middle == 0:
-        return None if value else Fraction(1)
-    return Fraction(value) / middle
 
 
 def _distance(ratio: Fraction | None) -> float:
@@ -149,7 +155,8 @@ def _beside_own_past(catalogue: Catalogue, figures: Iterable[Figure[State]]) -> 
             if Flag.BREAK in figure.flags:
                 past.clear()
             before = past[_shape(figure.key.period)]
-            yield from _found(catalogue, figure, Beside.OWN_PAST, sorted(before), len(before))
+            if len(before) >= FEWEST:
+                yield from _found(catalogue, figure, Beside.OWN_PAST, Comparators(before), len(before))
             before.append(_number(figure))
 
 
@@ -166,22 +173,21 @@ def _beside_peers(catalogue: Catalogue, figures: Iterable[Figure[State]]) -> Ite
         kind = catalogue.organizations[organization].kind
         groups[kind, measure, period.text, population].append(figure)
     for group in groups.values():
-        ordered = sorted(map(_number, group))
-        for figure in group:
-            yield from _found(catalogue, figure, Beside.PEERS, ordered, len(group) - 1)
+        if len(group) > FEWEST:
+            comparators = Comparators(map(_number, group))
+            for figure in group:
+                yield from _found(catalogue, figure, Beside.PEERS, comparators, len(group) - 1)
 
 
 def _found(
-    catalogue: Catalogue, figure: Figure[State], beside: Beside, ordered: Sequence[Decimal], others: int
+    catalogue: Catalogue, figure: Figure[State], beside: Beside, comparators: Comparators, others: int
 ) -> Iterator[Outlier[State]]:
-    if others < FEWEST or figure.origin is not Origin.REPORTED:
-        return
-    value, middle = _number(figure), _middle(ordered)
+    value = _number(figure)
     is_count = catalogue.measures[figure.key.measure].kind is not MeasureKind.MONEY
-    is_small = is_count and value < LEAST_COUNT and middle < LEAST_COUNT
-    if is_small or not is_far(_ratio(value, middle)):
-        return
-    verdict = verdict_on(value, ordered)
+    is_small = is_count and value < LEAST_COUNT and comparators.median < LEAST_COUNT
+    if figure.origin is not Origin.REPORTED or is_small or not is_far(comparators.ratio(value)):
+        return  # seldom anything else, so that the rest costs nothing
+    verdict = comparators.verdict_on(value)
     if verdict.is_outlier:
         yield Outlier(figure, beside, others, verdict)
 

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from generator.model.records import Observation, Organization
 from generator.statistics import compile_tables
-from generator.statistics.outliers import FACTOR, FEWEST, LATEST, Beside, Outlier, Verdict, outliers, verdict_on
+from generator.statistics.outliers import FACTOR, FEWEST, LATEST, Beside, Comparators, Outlier, Verdict, outliers
 from generator.statistics.tables import Unreleased
 from tests.statistics.builders import corpus, observed, organization
 
@@ -42,7 +42,7 @@ def peers(*values: object, **more: Any) -> list[Observation]:
 
 def verdict(value: int, *comparators: int) -> Verdict:
     """The verdict on a value."""
-    return verdict_on(Decimal(value), sorted(map(Decimal, comparators)))
+    return Comparators(map(Decimal, comparators)).verdict_on(Decimal(value))
 
 
 # --- the verdict -----------------------------------------------------------------------------------------------------
@@ -110,8 +110,10 @@ def test_a_peer_equal_to_the_median_makes_nothing_far_and_is_no_outlier_itself(v
 def test_a_verdict_has_no_direction(value: int, others: list[int]) -> None:
     """Of comparators that lie evenly around 1,000 in ratios, a value and its mirror image have the same verdict."""
     mirrored = [Fraction(1_000_000, other) for other in others]
-    both = sorted([*map(Decimal, others), *(Decimal(f.numerator) / f.denominator for f in mirrored), Decimal(1000)])
-    up, down = verdict_on(Decimal(value * 1000), both), verdict_on(Decimal(1000) / value, both)
+    both = Comparators(
+        [*map(Decimal, others), *(Decimal(f.numerator) / f.denominator for f in mirrored), Decimal(1000)]
+    )
+    up, down = both.verdict_on(Decimal(value * 1000)), both.verdict_on(Decimal(1000) / value)
     assert up.score == pytest.approx(down.score, rel=1e-6)
 
 
