@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from generator.disclosure.door import Released
 from generator.model.periods import Period
 from generator.model.records import Basis
+from generator.model.values import Quantity
 from generator.rendering.pages.drafts import EMPTY, Remarked, TableDraft, number_of
 from generator.rendering.pages.scope import Scope, once
-from generator.rendering.text.messages import OBSTACLES, Phrases
+from generator.rendering.text.messages import OBSTACLES, Claims, Phrases
 from generator.rendering.text.numbers import machine_amount, machine_fraction, percent_text, signed_text, value_text
 from generator.rendering.views import Bar, Cell
 from generator.statistics import (
@@ -24,6 +25,7 @@ from generator.statistics import (
     progress_towards,
     targets_for,
 )
+from generator.statistics.inference import inference_of
 from generator.statistics.tables import Figure, TargetFigure
 
 Held = Progress[Released]
@@ -78,7 +80,20 @@ def _target(scope: Scope, target: TargetFigure[Released]) -> Remarked:
     if target.yearly:
         notes.append(scope.say(Phrases.target_of_every_year))
     inferred = target.basis is Basis.INFERRED
+    if inferred and isinstance(target.value, Quantity):
+        notes += _implied(scope, target)
     return Remarked(Cell(value, number=number_of(target.value), inferred=inferred), tuple(notes))
+
+
+def _implied(scope: Scope, target: TargetFigure[Released]) -> Iterator[str]:
+    """All whole numbers that the percentage which a target was inferred from allows."""
+    claim = scope.release.claims.get(target.claim or "")
+    inference = inference_of(scope.release.tables, claim) if claim is not None else None
+    if inference is None or not inference.wholes:
+        return
+    first, last = scope.count(inference.wholes[0]), scope.count(inference.wholes[-1])
+    phrase = Claims.only_whole if first == last else Claims.whole_range
+    yield scope.say(phrase, percent=scope.percentage(inference.percent), first=first, last=last)
 
 
 def progress_cell(scope: Scope, held: Held, percent: Amount | None, full: Fraction) -> Cell:

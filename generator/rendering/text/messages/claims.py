@@ -119,8 +119,8 @@ class Claims:
 
     # --- a target that was inferred
     only_whole = Message(
-        "Tỷ lệ {percent} chỉ khớp với một số nguyên duy nhất là {number}.",
-        "Only one whole number, {number}, gives the stated {percent}.",
+        "Tỷ lệ {percent} chỉ khớp với một số nguyên duy nhất là {first}.",
+        "Only one whole number, {first}, gives the stated {percent}.",
     )
     whole_range = Message(
         "Do làm tròn, tỷ lệ {percent} khớp với mọi số nguyên từ {first} đến {last}.",
