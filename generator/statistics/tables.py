@@ -10,6 +10,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from fractions import Fraction
 from functools import cached_property
 from typing import Generic, NamedTuple, TypeVar
 
@@ -97,6 +98,11 @@ class Coverage:
     def is_complete(self) -> bool:
         """Whether nothing is missing."""
         return self.expected is not None and self.reported >= self.expected
+
+    @property
+    def share(self) -> Fraction | None:
+        """The share that reported; None where the records cannot tell."""
+        return Fraction(self.reported, self.expected) if self.expected else None
 
 
 @dataclass(frozen=True, slots=True)

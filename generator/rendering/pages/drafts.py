@@ -12,7 +12,7 @@ from generator.rendering import links
 from generator.rendering.claim_words import Checked, arithmetic, stated_text
 from generator.rendering.pages.scope import Scope, once
 from generator.rendering.text.messages import CLAIM_FORMS, FLAGS, Claims, Labels, Message, Phrases
-from generator.rendering.text.numbers import machine_text
+from generator.rendering.text.numbers import machine_text, percent_text
 from generator.rendering.views import Cell, Column, Link, Note, Row, Table
 from generator.statistics.tables import Figure, Flag, Origin
 
@@ -225,7 +225,8 @@ def coverage_text(scope: Scope, figure: Figure[Released]) -> str:
     reported = scope.count(coverage.reported)
     if figure.origin is Origin.SUM_OVER_TIME:
         return Phrases.periods_combined.in_(scope.language, coverage.reported, count=reported)
-    if coverage.expected is None:
+    if coverage.expected is None or coverage.share is None:
         return Phrases.units_reported.in_(scope.language, coverage.reported, count=reported)
-    expected = scope.count(coverage.expected)
-    return Phrases.units_reported_of.in_(scope.language, coverage.expected, count=reported, expected=expected)
+    counts = {"count": reported, "expected": scope.count(coverage.expected)}
+    percent = percent_text(coverage.share, scope.language)
+    return Phrases.units_reported_of.in_(scope.language, coverage.expected, **counts, percent=percent)

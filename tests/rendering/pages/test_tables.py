@@ -42,9 +42,9 @@ def test_a_partial_total_says_at_least_and_of_how_many() -> None:
     cell = row(added, "Năm 2018", "ít nhất 63").cells[-2]
     assert cell.text == "ít nhất 63"
     assert cell.number == ""
-    assert added.notes[cell.notes[0] - 1].text == "Cộng từ các đơn vị trực thuộc: 2 trên 3 đơn vị đã báo cáo."
+    assert added.notes[cell.notes[0] - 1].text == "Cộng từ các đơn vị trực thuộc: 2 trên 3 đơn vị đã báo cáo (66,67%)."
     english = table("organizations/club.md", "added-up", Language.EN)
-    assert "Added up over units: 2 of 3 units reported." in [note.text for note in english.notes]
+    assert "Added up over units: 2 of 3 units reported (66.67%)." in [note.text for note in english.notes]
 
 
 def test_partial_totals_are_kept_apart_from_what_was_stated() -> None:

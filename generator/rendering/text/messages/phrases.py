@@ -81,9 +81,9 @@ class Phrases:
         "Added up from {count} units that reported; how many there are in all is not known.",
     )
     units_reported_of = Counted(
-        "Cộng từ các đơn vị trực thuộc: {count} trên {expected} đơn vị đã báo cáo.",
-        "Added up over units: {count} of {expected} unit reported.",
-        "Added up over units: {count} of {expected} units reported.",
+        "Cộng từ các đơn vị trực thuộc: {count} trên {expected} đơn vị đã báo cáo ({percent}).",
+        "Added up over units: {count} of {expected} unit reported ({percent}).",
+        "Added up over units: {count} of {expected} units reported ({percent}).",
     )
     periods_combined = Counted(
         "Tính từ số liệu của {count} kỳ ngắn hơn.",
