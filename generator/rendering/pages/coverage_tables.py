@@ -12,7 +12,7 @@ from generator.rendering.pages.drafts import TableDraft, linked
 from generator.rendering.pages.scope import Scope
 from generator.rendering.text.messages import ABSENCES, Labels, Phrases
 from generator.rendering.text.messages.quality import CAME, CAME_MEANS, FREQUENCIES, Quality
-from generator.rendering.text.numbers import percent_text
+from generator.rendering.text.numbers import machine_fraction, percent_text
 from generator.rendering.text.periods import day_text
 from generator.rendering.views import Cell, Column, Table
 from generator.statistics.coverage import Came, Due, Matrix, Report, Tally, coverage_of, latest_report
@@ -73,7 +73,7 @@ def _caption(scope: Scope, matrix: Matrix[Released]) -> str:
 def _columns(scope: Scope, matrix: Matrix[Released]) -> Iterator[Column]:
     workings = scope.say(Labels.workings)
     yield Column(scope.say(Labels.organization))
-    yield Column(scope.say(Quality.share_reported), numeric=True, detail=workings)
+    yield Column(scope.say(Quality.share_reported), numeric=True, detail=workings, unit="%")
     yield from (Column(scope.period(due.period)) for due in matrix.periods)
 
 
@@ -90,12 +90,14 @@ class _Cells:
             return Cell(self._scope.say(Quality.not_due))
         counts = {"count": self._scope.count(tally.came), "expected": self._scope.count(tally.expected)}
         return Cell(
-            percent_text(tally.share, self._scope.language), detail=self._scope.say(Quality.of_expected, **counts)
+            percent_text(tally.share, self._scope.language),
+            number=machine_fraction(tally.share * 100),
+            detail=self._scope.say(Quality.of_expected, **counts),
         )
 
     def of_period(self, due: Due, tally: Tally) -> Cell:
-        """How many of the reports for a period came."""
-        return self.tally(tally if due.is_due else Tally())
+        """How many of the reports for a period came; its column holds words, so that the percent sign stays."""
+        return self.tally(tally if due.is_due else Tally())._replace(number="")
 
     def report(self, due: Due, report: Report[Released]) -> Cell:
         """What came of one organization for one period."""
