@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
@@ -46,21 +46,21 @@ def agreement(evidence: Evidence) -> Iterator[Finding]:
         details = _apart(apart, catalogue.bulletin.pace.apart)
         yield filed[apart.targets[0].id].find(kinds.TARGETS_FAR_APART, ("value",), details)
     for off in off_term(catalogue, tables):
-        details = {"term": number_of(off.term), "count": len(off.yearly), "sum": off.total}
-        yield filed[off.term.id].find(kinds.TARGETS_OFF_TERM, ("value",), _told(details))
+        details = _told(term=number_of(off.term), count=len(off.yearly), sum=off.total)
+        yield filed[off.term.id].find(kinds.TARGETS_OFF_TERM, ("value",), details)
     for one in cascades(catalogue, tables):
         if one.is_short:
-            details = {"target": number_of(one.above), "count": len(one.below), "sum": one.total}
-            yield filed[one.above.id].find(kinds.TARGETS_BELOW_PARENT, ("value",), _told(details))
+            details = _told(target=number_of(one.above), count=len(one.below), sum=one.total)
+            yield filed[one.above.id].find(kinds.TARGETS_BELOW_PARENT, ("value",), details)
 
 
 def _apart(found: FarApart[Unreleased], times: int) -> dict[str, str]:
     highest, lowest = found.targets[0], found.targets[-1]
-    numbers = _told({"highest": number_of(highest), "lowest": number_of(lowest), "times": times})
+    numbers = _told(highest=number_of(highest), lowest=number_of(lowest), times=times)
     return {**numbers, "other": lowest.id}
 
 
-def _told(numbers: Mapping[str, Fraction | int]) -> dict[str, str]:
+def _told(**numbers: Fraction | int) -> dict[str, str]:
     """Numbers in plain digits; those of targets have few decimals, so that none is rounded."""
     return {name: f"{Decimal(Fraction(one).numerator) / Fraction(one).denominator:f}" for name, one in numbers.items()}
 

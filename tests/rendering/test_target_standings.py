@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import replace
@@ -87,8 +88,10 @@ def test_how_every_target_of_the_records_stands() -> None:
         (
             "binh-thanh-admissions-non-state-2019",
             Language.VI,
-            "đã qua 74,79% thời gian; chưa đánh giá được: chưa có số liệu của cả kỳ; tính đến kỳ có số liệu: "
-            "chậm tiến độ",
+            (
+                "đã qua 74,79% thời gian; chưa đánh giá được: chưa có số liệu của cả kỳ; "
+                "tính đến kỳ có số liệu: chậm tiến độ"
+            ),
         ),
         ("binh-thanh-admissions-term-2015-2020", Language.VI, "đã qua 81,89% thời gian; đạt"),
     ],
@@ -149,6 +152,18 @@ def test_a_yearly_target_of_75_beside_16_and_18_is_a_finding(path: str) -> None:
 
 def test_no_other_organization_has_a_finding() -> None:
     assert len(context().findings) == 1
+
+
+def test_programs_read_the_same_statuses() -> None:
+    """The answers about organizations tell each target's status and why, and no projection."""
+    found = {}
+    for file in real_files(Language.VI):
+        if isinstance(file, Asset) and file.path.startswith("api/organizations/"):
+            answer = json.loads(file.content)
+            assert "projection" not in str(answer)
+            for one in answer["targets"]:
+                found[one["id"], one["period"]["text"]] = (one["standing"], one.get("reason"))
+    assert found == REAL
 
 
 # --- on synthetic records ---------------------------------------------------------------------------------------------

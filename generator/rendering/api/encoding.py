@@ -12,6 +12,7 @@ from generator.model.periods import Period
 from generator.model.records import FigureRef
 from generator.model.values import Absence, Quantity, Value
 from generator.rendering.api.entries import (
+    AcknowledgmentEntry,
     BaseEntry,
     ClaimEntry,
     CoverageEntry,
@@ -29,6 +30,7 @@ from generator.statistics.amounts import Amount
 from generator.statistics.arithmetic import round_half_up
 from generator.statistics.claims import CheckedClaim, Operand
 from generator.statistics.claims.stated import DECIMALS
+from generator.statistics.progress import Progress
 from generator.statistics.tables import Coverage, Figure, Key, TargetFigure
 
 T = TypeVar("T")
@@ -91,7 +93,7 @@ def figure_entry(catalogue: Catalogue, figure: Figure[Released]) -> FigureEntry:
         "earlier": tuple(map(_earlier, figure.earlier)),
         "note": figure.note,
         "breaks": figure.breaks,
-        "acknowledged": tuple([{"problem": code, "reason": reason} for code, reason in figure.acknowledged]),
+        "acknowledged": _acknowledged(figure),
     }
 
 
@@ -130,8 +132,13 @@ def _earlier(figure: Figure[Released]) -> EarlierEntry:
     }
 
 
-def target_entry(catalogue: Catalogue, target: TargetFigure[Released]) -> TargetEntry:
-    """A target of one period."""
+def _acknowledged(accepting: Figure[Released] | TargetFigure[Released]) -> tuple[AcknowledgmentEntry, ...]:
+    return tuple([{"problem": code, "reason": reason} for code, reason in accepting.acknowledged])
+
+
+def target_entry(catalogue: Catalogue, held: Progress[Released]) -> TargetEntry:
+    """A target of one period, and how it stands."""
+    target, assessed = held.target, held.assessment
     key, share = target.key, target.share
     return {
         "id": target.id,
@@ -150,6 +157,11 @@ def target_entry(catalogue: Catalogue, target: TargetFigure[Released]) -> Target
         "source": target.source,
         "superseded_by": target.superseded_by,
         "unassessed": target.unassessed,
+        "standing": assessed.standing,
+        "reason": assessed.reason,
+        "by_then": assessed.by_then,
+        "figure_period": held.figure.key.period.text if held.figure else None,
+        "acknowledged": _acknowledged(target),
         "note": target.note,
     }
 

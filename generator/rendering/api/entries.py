@@ -20,6 +20,7 @@ from generator.model.records import Basis, ClaimForm, Id, Status
 from generator.model.text import Text
 from generator.model.values import Absence, Qualifier
 from generator.statistics.claims import Verdict
+from generator.statistics.pace import Reason, Standing
 from generator.statistics.tables import Flag, Origin
 
 entry = with_config(ConfigDict(extra="forbid", use_attribute_docstrings=True))
@@ -229,6 +230,15 @@ class TargetEntry(TypedDict):
     """The target that took its place."""
     unassessed: Text | None
     """Why figures are shown beside it but never held against it."""
+    standing: Standing
+    """How it stands by the figure that says most of it; the page on methods has the rule."""
+    reason: Reason | None
+    """For not-assessable only: why nothing can be said yet."""
+    by_then: Standing | None
+    """Where the period is over and its figure is missing: how it stood at the end of the figure there is."""
+    figure_period: PeriodText | None
+    """The period of the figure that it was held against; left out where there is none."""
+    acknowledged: tuple[AcknowledgmentEntry, ...]
     note: Text | None
 
 

@@ -8,6 +8,7 @@ from operator import attrgetter
 from typing import NamedTuple, TypeVar
 
 from generator.disclosure.door import Release, Released
+from generator.model.corpus import Catalogue
 from generator.rendering.api.answers import (
     SCHEMA_VERSION,
     ClaimsAnswer,
@@ -26,6 +27,7 @@ from generator.rendering.api.writing import answer_json, lines_json, schema_json
 from generator.rendering.files import Asset
 from generator.rendering.links import API_SCHEMA, CLAIMS_JSON, measure_json, organization_json
 from generator.statistics.claims import CheckedClaim, checked
+from generator.statistics.progress import Progress, progress_towards
 
 T = TypeVar("T")
 
@@ -35,8 +37,12 @@ def api_files(release: Release) -> Iterator[Asset]:
     glossary = Glossary(release.catalogue)
     blocks = tuple(figure_blocks(release))
     claims = tuple(checked(release.catalogue, release.tables, release.claims).values())
-    yield from _organizations(release, _Statements(release, blocks, claims, "organization"), glossary)
-    yield from _measures(release, _Statements(release, blocks, claims, "measure"), glossary)
+    targets = tuple(progress_towards(release.catalogue, release.tables, target) for target in release.tables.targets)
+    said = {
+        about: _Statements(release.catalogue, blocks, targets, claims, about) for about in ("organization", "measure")
+    }
+    yield from _organizations(release, said["organization"], glossary)
+    yield from _measures(release, said["measure"], glossary)
     yield _claims([claim_entry(release.catalogue, one) for one in claims], glossary)
     yield Asset(API_SCHEMA, schema_json())
 
@@ -90,16 +96,21 @@ class _Statements:
     """What was released, by what it is about."""
 
     def __init__(
-        self, release: Release, blocks: Iterable[Block], claims: Iterable[CheckedClaim[Released]], about: str
+        self,
+        catalogue: Catalogue,
+        blocks: Iterable[Block],
+        targets: Iterable[Progress[Released]],
+        claims: Iterable[CheckedClaim[Released]],
+        about: str,
     ) -> None:
-        self._catalogue = release.catalogue
-        self._targets = _grouped(release.tables.targets, f"key.{about}")
+        self._catalogue = catalogue
+        self._targets = _grouped(targets, f"target.key.{about}")
         self._claims = _grouped(claims, f"claim.{about}")
         self._blocks = _grouped(blocks, about)
 
     def about(self, identity: str) -> _Said:
         """What was released about an id."""
-        targets = tuple([target_entry(self._catalogue, target) for target in self._targets.get(identity, ())])
+        targets = tuple([target_entry(self._catalogue, held) for held in self._targets.get(identity, ())])
         claims = tuple([claim_entry(self._catalogue, one) for one in self._claims.get(identity, ())])
         blocks = self._blocks.get(identity, ())
         mentions = mentioned(TargetEntry, targets) | mentioned(ClaimEntry, claims)
