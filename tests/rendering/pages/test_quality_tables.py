@@ -1,0 +1,188 @@
+"""Coverage, sums and values out of the ordinary as readers see them. Synthetic records of a library."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from generator.disclosure import release
+from generator.disclosure.door import Policy
+from generator.model.text import Language
+from generator.model.values import Absence
+from generator.rendering.downloads.tables import table_bytes
+from generator.rendering.jobs import render_page
+from generator.rendering.pages.methods import methods_job
+from generator.rendering.pages.quality import QualityContext, quality_job
+from generator.rendering.pages.scope import Scope
+from generator.rendering.text.messages.quality import CAME, CAME_MEANS
+from generator.rendering.views import Table
+from generator.review import review
+from generator.statistics import outliers as rule
+from generator.statistics.tables import Figure, Tables, Unreleased
+from tests.contracts.bad_projects import BAD, GOOD
+from tests.reading.projects import good_project, visits
+from tests.rendering.real import real_release
+
+CALENDAR = """calendar-note: {vi: Lịch bịa để thử., en: A calendar made up for tests.}
+calendar:
+  - id: quarterly
+    measure: visits
+    every: quarter
+    since: 2018
+    until: 2018
+    due-days: 30
+    note: {vi: Quy định mẫu., en: The sample rule.}
+"""
+FIGURES = "".join(
+    (
+        visits("30", "2018-Q1", more="  reported: 2018-04-20\n"),
+        visits("30", "2018-Q2", more="  reported: 2018-08-20\n"),
+        visits("9", "2018-07", more="  reported: 2018-08-20\n"),
+        visits("not-available", "2018-Q4"),
+    )
+)
+
+
+def scope_of(directory: Path, language: Language, policy: Policy | None = None, **files: str) -> Scope:
+    """The good records with some files besides, released."""
+    accepted = review(good_project(directory, **files)).accepted
+    assert accepted is not None
+    return Scope.of(release(*accepted, *([policy] if policy else [])), language, charts=False)
+
+
+def quality(scope: Scope) -> QualityContext:
+    """What the page on data quality shows."""
+    context = quality_job(scope).context
+    assert isinstance(context, QualityContext)
+    return context
+
+
+def matrix(directory: Path, language: Language = Language.EN, policy: Policy | None = None) -> Table:
+    """The one matrix of the synthetic calendar."""
+    bulletin = (GOOD / "records" / "bulletin.yml").read_text(encoding="utf-8") + CALENDAR
+    (table,) = quality(scope_of(directory, language, policy, bulletin=bulletin, visits__more=FIGURES)).coverage
+    return table
+
+
+def words(table: Table) -> list[list[str]]:
+    """What stands in the cells, behind the heads of the rows."""
+    return [[cell.text for cell in row.cells[1:]] for row in table.rows]
+
+
+def test_a_matrix_says_in_words_what_came_and_counts_it(tmp_path: Path) -> None:
+    table = matrix(tmp_path)
+    assert [column.title for column in table.columns][2:] == ["Q1 2018", "Q2 2018", "Q3 2018", "Q4 2018"]
+    assert words(table) == [
+        ["50%", "100%", "100%", "0%", "0%"],
+        ["50%", "full", "late", "part", "not available"],
+    ]
+    assert [cell.detail for cell in table.rows[0].cells[1:]] == ["2/4", "1/1", "1/1", "0/1", "0/1"]
+    assert table.rows[1].cells[4].detail == "July 2018"
+    assert [note.text for note in table.notes] == ["The sample rule.", "Due 30 days after the end of the period."]
+
+
+@pytest.mark.parametrize("language", Language)
+def test_a_matrix_reads_without_colour(language: Language, tmp_path: Path) -> None:
+    """Cells of different tints hold different words, and the legend explains each word that is not a reason itself."""
+    table = matrix(tmp_path, language)
+    shades = {cell.text: cell.shade for row in table.rows for cell in row.cells if cell.shade}
+    assert len(set(shades.values())) == len(shades) == 4
+    assert all(text for row in table.rows for cell in row.cells[1:] for text in [cell.text])
+    explained = {entry.split(":")[0] for entry in table.legend}
+    assert explained == {text for text, shade in shades.items() if shade != "absent"}
+
+
+@pytest.mark.parametrize("language", Language)
+def test_no_two_outcomes_have_the_same_word_or_meaning(language: Language) -> None:
+    for catalogue in (CAME, CAME_MEANS):
+        said = [message.in_(language) for message in catalogue.values()]
+        assert len(set(said)) == len(said)
+
+
+def test_a_matrix_has_its_csv(tmp_path: Path) -> None:
+    """Its rows are all there, with the workings of the share and the extent of a part."""
+    lines = table_bytes(matrix(tmp_path), Language.EN).decode("utf-8-sig").splitlines()
+    assert len(lines) == 3
+    assert lines[0].startswith("Organization,Share reported (%),Share reported (workings),Q1 2018,")
+    assert "part" in lines[2]
+    assert "July 2018" in lines[2]
+
+
+def test_a_hidden_figure_is_told_to_be_suppressed_and_nothing_of_it(tmp_path: Path) -> None:
+    def hide(tables: Tables[Unreleased]) -> Tables[Unreleased]:
+        hidden = replace(tables, figures=tuple(map(without_first_quarter, tables.figures)))
+        assert hidden != tables
+        return hidden
+
+    def without_first_quarter(figure: Figure[Unreleased]) -> Figure[Unreleased]:
+        return replace(figure, value=Absence.SUPPRESSED) if figure.key.period.text == "2018-Q1" else figure
+
+    table = matrix(tmp_path, policy=hide)
+    assert words(table)[1][1] == "suppressed"
+
+
+def test_the_page_says_what_the_calendar_rests_on(tmp_path: Path) -> None:
+    bulletin = (GOOD / "records" / "bulletin.yml").read_text(encoding="utf-8") + CALENDAR
+    with_one = quality(scope_of(tmp_path / "one", Language.EN, bulletin=bulletin, visits__more=FIGURES))
+    assert with_one.coverage_intro[1:] == ("A calendar made up for tests.",)
+    without = quality(scope_of(tmp_path / "none", Language.EN))
+    assert without.coverage_intro == ("The records hold no reporting calendar.",)
+    assert without.coverage == ()
+
+
+def bad(code: str, file: str = "visits/bad") -> str:
+    """A file of the records that have a problem."""
+    return (BAD / code / "records" / f"{file}.yml").read_text(encoding="utf-8")
+
+
+def test_a_sum_that_differs_is_shown_with_its_arithmetic(tmp_path: Path) -> None:
+    scope = scope_of(tmp_path, Language.EN, visits__bad=bad("periods-do-not-add-up"))
+    summary, differing = quality(scope).additivity
+    assert words(summary) == [["1", "0", "0", "1"], ["1", "1", "0", "0"]]  # periods; the categories of the good records
+    cells = [cell for cell in differing.rows[0].cells if cell.text in {"120", "121", "+1", "0"}]
+    assert [(cell.text, cell.detail) for cell in cells] == [
+        ("120", ""),
+        ("121", "30 + 30 + 30 + 31"),
+        ("+1", ""),
+        ("0", ""),
+    ]
+    assert {"beyond the tolerance", "none yet"} <= {cell.text for cell in differing.rows[0].cells}
+
+
+def test_a_sum_that_agrees_is_counted_and_not_listed(tmp_path: Path) -> None:
+    agreeing = bad("periods-do-not-add-up").replace("value: 31", "value: 30")
+    (summary, *differing) = quality(scope_of(tmp_path, Language.EN, visits__bad=agreeing)).additivity
+    assert not differing
+    assert words(summary) == 2 * [["1", "1", "0", "0"]]
+
+
+def test_a_value_out_of_the_ordinary_is_listed_with_its_numbers_and_its_reason(tmp_path: Path) -> None:
+    reason = "  acknowledged: {value-unlike-own-past: {vi: Ngày hội sách, en: A book fair}}\n"
+    text = bad("value-unlike-own-past")
+    for name, records, explanation in (("open", text, "none yet"), ("settled", text + reason, "A book fair")):
+        context = quality(scope_of(tmp_path / name, Language.EN, visits__bad=records))
+        assert context.outliers is not None
+        said = [cell.text for cell in context.outliers.rows[0].cells]
+        assert [*said[3:8], said[-2]] == [
+            *("11,300", "6 earlier periods of its own", "1,100", "10.27", "24.2"),
+            explanation,
+        ]
+
+
+def test_where_nothing_is_out_of_the_ordinary_the_page_says_so(tmp_path: Path) -> None:
+    context = quality(scope_of(tmp_path, Language.EN))
+    assert context.outliers is None
+    assert context.outliers_intro.startswith("No value is far")
+
+
+@pytest.mark.parametrize("language", Language)
+def test_the_methods_name_every_threshold(language: Language) -> None:
+    """The page tells the numbers that the rule uses, as the language writes them."""
+    markdown = render_page(methods_job(Scope.of(real_release(), language, charts=False))).markdown
+    section = markdown.partition("{#outliers}")[2].partition("{#")[0].replace("&#46;", ".")
+    told = {number.replace(",", ".").rstrip(".") for number in re.findall(r"(?<![&#\d])\d+[.,]?\d*", section)}
+    thresholds = (rule.FACTOR, rule.SCORE, rule.CONSISTENCY, rule.FEWEST, rule.LEAST_COUNT, rule.LATEST)
+    assert {str(number) for number in thresholds} <= told
