@@ -9,9 +9,10 @@ from dataclasses import replace
 
 import pytest
 
-from generator.model.records import Observation, Target
+from generator.model.records import Observation, Pace, Target
 from generator.model.text import Language
 from generator.rendering import Asset
+from generator.rendering.pages.methods import MethodsContext, methods_job
 from generator.rendering.pages.progress_cells import towards
 from generator.rendering.pages.scope import Scope
 from generator.rendering.pages.standing_cells import standing_text
@@ -20,7 +21,7 @@ from generator.rendering.text.messages import STANDINGS
 from generator.rendering.views import Table
 from generator.statistics import Reason, Standing
 from tests.rendering.reading_html import Parsed
-from tests.rendering.real import real_files, real_page, real_release
+from tests.rendering.real import ROOT, real_files, real_page, real_release
 from tests.rendering.samples import sample, scope
 
 WHOLE = (Standing.NOT_ASSESSABLE, Reason.WHOLE_MISSING)
@@ -235,6 +236,26 @@ def test_the_methods_page_publishes_the_thresholds_in_force(language: Language) 
     for number in (f"{pace.band}%", f"{pace.least_elapsed}%"):
         assert number in text
     assert re.search(rf"(at least|ít nhất là) {pace.least_expected}\b", text)
+
+
+def test_the_methods_page_follows_the_thresholds_that_a_bulletin_sets() -> None:
+    """What is overridden in the records is what readers are told; without seasons nothing is said of them."""
+    made = sample()
+    rules = Pace(band=7, least_elapsed=33, least_expected=4, seasons=0, apart=3)
+    bulletin = made.catalogue.bulletin.model_copy(update={"pace": rules})
+    told = methods_job(scope(corpus=replace(made, catalogue=replace(made.catalogue, bulletin=bulletin)))).context
+    assert isinstance(told, MethodsContext)
+    text = " ".join(told.pace)
+    assert all(number in text for number in ("7%", "33%", "ít nhất là 4;", "gấp hơn 3 lần"))
+    assert "năm liền trước" not in text
+
+
+@pytest.mark.parametrize("path", ["records/README.md", "docs/nhap-so-lieu.md"])
+def test_the_docs_tell_the_defaults(path: str) -> None:
+    """An editor reads the numbers that hold unless the bulletin sets others."""
+    text = (ROOT / path).read_text(encoding="utf-8")
+    for name, number in Pace().model_dump(by_alias=True).items():
+        assert re.search(rf"\b{name}: {number}\b", text), name
 
 
 def test_every_status_has_words_of_its_own() -> None:
