@@ -1,0 +1,128 @@
+"""Nothing that is said of claims tells of a hidden figure or target. SYNTHETIC figures only."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.disclosure import Policy, Release, release
+from generator.model.corpus import Corpus
+from generator.model.records import Claim
+from generator.model.text import Language
+from generator.model.values import Absence
+from generator.rendering.api import api_files
+from generator.rendering.downloads.claims import claims_csv
+from generator.rendering.links import CLAIMS_JSON
+from generator.rendering.pages.quality import quality_job
+from generator.rendering.pages.scope import Scope
+from generator.statistics import compile_tables
+from generator.statistics.claims import Verdict, checked
+from generator.statistics.tables import Tables, Unreleased
+from tests.statistics.builders import CONTEXT, corpus, observed, target
+
+WHERE = {"source": "letter", "organization": "a", "measure": "joined", "period": 2018}
+CLAIMS = tuple(
+    Claim.model_validate(WHERE | {"id": f"claim-{number}"} | record, context=CONTEXT)
+    for number, record in enumerate(
+        (
+            {"form": "percent-of-target", "value": Decimal("143.75")},
+            {"form": "percent-of-target", "value": Decimal("143.75"), "target": "goal"},
+            {"form": "share", "breakdown": "sex", "category": "women", "value": Decimal("93.75")},
+            {"form": "total", "breakdown": "nominator", "value": 830},
+            {"form": "total", "parts": [{"organization": "b"}, {"period": 2017}], "value": 30},
+            {"form": "multiple", "of": {"period": 2017}, "value": Decimal("1.23")},
+            {"form": "difference", "of": {"organization": "b"}, "value": 7},
+            {"form": "share", "of": {"population": "firms"}, "value": Decimal("102.26")},
+            {"form": "share", "of": {"measure": "members"}, "value": Decimal("92.04")},
+        )
+    )
+)
+"""Claims of every form, some of which a hidden number would make true."""
+HIDDEN = ("whole", "women", "union", "firms", "other organization", "year before", "target")
+
+
+def made(hidden: str, value: int) -> Corpus:
+    """A corpus in which one number is ``value``."""
+
+    def number(name: str, usual: int) -> int:
+        return value if name == hidden else usual
+
+    parts = {
+        "sex": {"women": number("women", 15)},
+        "nominator": {"youth": 210, "union": number("union", 74), "owner": 620},
+    }
+    records = (
+        observed("a", 2018, number("whole", 23), by=parts),
+        observed("a", 2018, number("firms", 16), population="firms"),
+        observed("a", 2017, number("year before", 19)),
+        observed("b", 2018, number("other organization", 16)),
+        target("a", 2018, number("target", 16)),
+    )
+    return replace(corpus(*records), claims={claim.id: claim for claim in CLAIMS})
+
+
+def hiding(hidden: str) -> Policy:
+    """A made-up policy that suppresses one number."""
+    place = {
+        "whole": ("a", "2018", "all", None),
+        "women": ("a", "2018", "all", "women"),
+        "union": ("a", "2018", "all", "union"),
+        "firms": ("a", "2018", "firms", None),
+        "other organization": ("b", "2018", "all", None),
+        "year before": ("a", "2017", "all", None),
+    }.get(hidden)
+
+    def policy(tables: Tables[Unreleased]) -> Tables[Unreleased]:
+        figures = tuple(
+            replace(f, value=Absence.SUPPRESSED)
+            if (f.key.organization, f.key.period.text, f.key.population, f.key.category) == place
+            else f
+            for f in tables.figures
+        )
+        targets = tuple(replace(t, value=Absence.SUPPRESSED) if hidden == "target" else t for t in tables.targets)
+        return replace(tables, figures=figures, targets=targets)
+
+    return policy
+
+
+def shown(hidden: str, value: int, *, policy: bool = True) -> Release:
+    """What is released, and what is hidden of it."""
+    records = made(hidden, value)
+    tables = compile_tables(records)
+    return release(records, tables, hiding(hidden)) if policy else release(records, tables)
+
+
+def told(released: Release) -> tuple[object, ...]:
+    """Everything that is said of claims: in the CSV, in the JSON and on the page."""
+    answers = {file.path: file.content for file in api_files(released)}
+    pages = tuple(quality_job(Scope.of(released, language)).context for language in Language)
+    return claims_csv(released).content, answers[CLAIMS_JSON], pages
+
+
+@given(hidden=st.sampled_from(HIDDEN), value=st.integers(0, 1_000))
+def test_whatever_a_hidden_number_is_the_same_is_said_of_claims(hidden: str, value: int) -> None:
+    """Verdicts, arithmetic, readings and what would make a claim true follow from released figures only."""
+    assert told(shown(hidden, value)) == told(shown(hidden, 424_242))
+
+
+@pytest.mark.parametrize("hidden", HIDDEN)
+def test_the_law_would_notice_a_leak(hidden: str) -> None:
+    """Without the policy each of the numbers is told of."""
+    assert told(shown(hidden, 5, policy=False)) != told(shown(hidden, 424_242, policy=False))
+
+
+@pytest.mark.parametrize(
+    ("hidden", "withheld"),
+    [("target", {"claim-0", "claim-1"}), ("union", {"claim-3"}), ("firms", {"claim-7"}), ("women", {"claim-2"})],
+)
+def test_a_withheld_claim_has_no_verdict_but_that_it_cannot_be_computed(hidden: str, withheld: set[str]) -> None:
+    """A target that a claim does not name, but is held against, withholds it as well."""
+    released = shown(hidden, 7)
+    found = checked(released.catalogue, released.tables, released.claims)
+    silent = {name for name, one in found.items() if one.claim.value is Absence.SUPPRESSED}
+    assert silent == withheld
+    assert {found[name].verdict for name in silent} == {Verdict.CANNOT_BE_COMPUTED}
