@@ -1,0 +1,164 @@
+"""Claims in words, on the page of data quality and beside figures: this repository's records and synthetic ones."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+
+import pytest
+
+from generator.model.text import Language
+from generator.rendering import Asset
+from generator.rendering.claim_words import arithmetic, explanation
+from generator.rendering.links import CLAIMS_CSV, CLAIMS_JSON, QUALITY, claim_anchor
+from generator.rendering.pages.scope import Scope
+from tests.rendering.reading_html import Parsed
+from tests.rendering.real import real_files, real_page, real_release
+
+
+def told(claim: str, language: Language) -> tuple[str, str]:
+    """The arithmetic and the explanation of a claim."""
+    scope = Scope.of(real_release(), language)
+    (one,) = (one for one in scope.shelf.claims if one.claim.id == claim)
+    return arithmetic(scope, one.workings), explanation(scope, one)
+
+
+@pytest.mark.parametrize(
+    ("claim", "language", "worked", "words"),
+    [
+        (
+            "binh-thanh-admissions-non-state-2018-percent",
+            Language.VI,
+            "22/20 = 110%",
+            "Chỉ tiêu được suy ra từ chính tỷ lệ này: phép tính đương nhiên khớp và không kiểm chứng được gì.",
+        ),
+        ("binh-thanh-admissions-non-state-2018-total", Language.VI, "7 + 14 + 1 = 22", "Số tính được bằng số công bố."),
+        (
+            "ha-noi-admissions-2023-percent",
+            Language.EN,
+            "2,241/9,810 = 22.84%",
+            "What is computed is what is stated once it is rounded as far as the source rounded.",
+        ),
+        (
+            "hiep-thanh-women-2018-share",
+            Language.VI,
+            "15/23 = 65,22%",
+            "Lấy chỉ tiêu 16\u00a0đảng viên (chỉ tiêu suy ra) làm mẫu số thì khớp: 15/16 = 93,75%.",
+        ),
+        (
+            "hiep-thanh-members-total",
+            Language.EN,
+            "210 + 74 + 620 = 904",
+            (
+                "What is computed is 74 more than what is stated. “Serving staff of agencies and public schools” "
+                "and “Residential areas” alone are exactly what is stated: 210 + 620 = 830. Perhaps “Enterprises and "
+                "non-public service units” (74) are counted in them."
+            ),
+        ),
+        (
+            "ha-noi-app-eligible-share",
+            Language.EN,
+            "425,588/472,869 = 90.00%",
+            (
+                "What is computed is 12.26 percentage points less than what is stated. For it to agree, the number above "
+                "the line would have to be from 483,533 to 483,579, or the number below the line would have to be from "
+                "416,162 to 416,202. 102.26% of 425,588 and 92.04% of 472,869 hold together if the number above the line "
+                "is from 435,205 to 435,227, which the source does not print."
+            ),
+        ),
+        (
+            "binh-thanh-admissions-2019-difference",
+            Language.EN,
+            "",
+            (
+                "It cannot be computed: there is no figure for members admitted in the first half of 2019. If what is "
+                "stated is right, the missing number is at most 75."
+            ),
+        ),
+        (
+            "hiep-thanh-cells-total",
+            Language.VI,
+            "",
+            (
+                "Không tính được vì thiếu số liệu về “Doanh nghiệp và đơn vị sự nghiệp ngoài công lập”. Nếu số công bố "
+                "đúng thì số còn thiếu là 6."
+            ),
+        ),
+    ],
+)
+def test_an_explanation_follows_from_the_result(claim: str, language: Language, worked: str, words: str) -> None:
+    """Each verdict and each reading is told in words that a reader can check."""
+    assert told(claim, language) == (worked, words)
+
+
+@pytest.mark.parametrize("language", Language)
+def test_every_claim_stands_on_the_page_of_data_quality_once(language: Language) -> None:
+    """Each has an anchor for the pages that lead to it."""
+    page = Parsed(real_page(QUALITY, language).html)
+    anchors = [identity for row in page.all("tr") if (identity := row.attributes.get("id"))]
+    assert sorted(anchors) == sorted(claim_anchor(claim) for claim in real_release().claims)
+
+
+@pytest.mark.parametrize(
+    ("path", "claim"),
+    [
+        ("organizations/hiep-thanh.md", "hiep-thanh-women-2018-share"),
+        ("organizations/hiep-thanh.md", "hiep-thanh-members-total"),
+        ("measures/app-installations-as-printed.md", "ha-noi-app-eligible-share"),
+        ("measures/members.md", "hiep-thanh-members-total"),
+        ("periods/2019-09-05.md", "hiep-thanh-members-total"),
+        ("sources/hiep-thanh-2019-09-05.md", "hiep-thanh-youth-union-2018-share"),
+    ],
+)
+def test_a_figure_under_a_claim_that_contradicts_it_says_so(path: str, claim: str) -> None:
+    """A note under the table tells both numbers, and leads to the claim on the page of data quality."""
+    notes = re.findall(r'<li id="[^"]*note[^"]*">(.*?)</li>', real_page(path).html)
+    assert [note for note in notes if f"#{claim_anchor(claim)}" in note and "còn tính từ số liệu thì được" in note]
+
+
+@pytest.mark.parametrize("path", ["organizations/binh-thanh.md", "organizations/tp-ho-chi-minh.md"])
+def test_figures_under_claims_that_agree_or_are_open_have_no_such_note(path: str) -> None:
+    """Only what contradicts a figure is told beside it."""
+    assert "còn tính từ số liệu thì được" not in real_page(path).html
+
+
+def asset(path: str) -> str:
+    """The text of a file of the site."""
+    (found,) = (file for file in real_files(Language.VI) if isinstance(file, Asset) and file.path == path)
+    return found.content.decode("utf-8-sig")
+
+
+def test_the_files_say_what_the_page_says() -> None:
+    """CSV and JSON hold every claim, with the same verdicts and explanations in both languages."""
+    rows = {row["id"]: row for row in csv.DictReader(io.StringIO(asset(CLAIMS_CSV)))}
+    entries = {entry["id"]: entry for entry in json.loads(asset(CLAIMS_JSON))["claims"]}
+    assert list(rows) == list(entries) == list(real_release().claims)
+    for name, row in rows.items():
+        entry = entries[name]
+        assert (row["verdict"], row["source"]) == (entry["verdict"], entry["source"])
+        for language in Language:
+            assert row[f"explanation_{language.value}"] == entry["explanation"][language.value]
+            assert told(name, language)[1] == row[f"explanation_{language.value}"]
+
+
+def test_the_files_name_the_base_that_makes_a_claim_agree() -> None:
+    """Over the target, not over the admissions; and what is computed over these."""
+    (row,) = (r for r in csv.DictReader(io.StringIO(asset(CLAIMS_CSV))) if r["id"] == "hiep-thanh-women-2018-share")
+    assert (row["stated"], row["computed"], row["verdict"]) == ("93.75", "65.22", "another-base")
+    assert row["base"] == "hiep-thanh-admissions-2018"
+    (entry,) = (e for e in json.loads(asset(CLAIMS_JSON))["claims"] if e["id"] == "hiep-thanh-women-2018-share")
+    assert (entry["base"]["target"], entry["base"]["value"]["number"]) == ("hiep-thanh-admissions-2018", 16)
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("organizations/binh-thanh.md", "Tỷ lệ 101,36% chỉ khớp với một số nguyên duy nhất là 1.100."),
+        ("targets.md", "Tỷ lệ 143,75% chỉ khớp với một số nguyên duy nhất là 16."),
+    ],
+)
+def test_an_inferred_target_says_which_numbers_its_percentage_allows(path: str, words: str) -> None:
+    """The whole interval that rounding allows stands beside the one that was inferred."""
+    assert words in " ".join(item.text for item in Parsed(real_page(path).html).all("li"))
