@@ -11,7 +11,7 @@ import pytest
 
 from generator.model.records import Observation, Pace, Target
 from generator.model.text import Language
-from generator.rendering import Asset
+from generator.rendering import Asset, Page
 from generator.rendering.pages.methods import MethodsContext, methods_job
 from generator.rendering.pages.progress_cells import towards
 from generator.rendering.pages.scope import Scope
@@ -149,6 +149,11 @@ def test_a_yearly_target_of_75_beside_16_and_18_is_a_finding(path: str) -> None:
     items = [item.text for item in Parsed(real_page(path).html).all("li")]
     (told,) = (text for text in items if "chênh nhau xa" in text)
     assert re.findall(r"\d+(?= \()", told) == ["75", "18", "16", "16"]
+
+
+def test_every_heading_is_one() -> None:
+    """What the templates put before a heading never swallows it."""
+    assert [file.path for file in real_files(Language.VI) if isinstance(file, Page) and "## " in file.html] == []
 
 
 def test_no_other_organization_has_a_finding() -> None:
