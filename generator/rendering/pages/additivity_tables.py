@@ -65,9 +65,7 @@ def _differences_table(scope: Scope, checked: Iterable[Sum[Released]]) -> Table 
         *(Labels.organization, Labels.measure, Labels.period),
         Column(scope.say(Quality.relation)),
         *(Column(scope.say(title), numeric=True) for title in titles),
-        *(Labels.unit, Labels.standing),
-        Column(scope.say(Quality.explanation), wide=True),
-        Labels.source,
+        *(Labels.unit, Labels.standing, Labels.source),
     ]
     draft = TableDraft(scope, "additivity-differences", scope.say(Quality.additivity_differing), columns)
     for one in checked:
@@ -79,42 +77,39 @@ def _differences_table(scope: Scope, checked: Iterable[Sum[Released]]) -> Table 
 def _row(scope: Scope, draft: TableDraft, one: Sum[Released]) -> list[Cell]:
     key = one.whole.key
     sources = dict.fromkeys(source for figure in (one.whole, *one.parts) for source in figure.sources)
-    result = Quality.within_tolerance if one.is_within_tolerance else Quality.beyond_tolerance
     return [
         linked(scope.to_organization(key.organization)),
         linked(scope.to_measure(key.measure), detail=scope.narrowed(key.population)),
         period_cell(scope, key.period),
-        Cell(scope.say(RELATIONS[one.relation]), detail=_split(scope, one)),
+        Cell(scope.say(RELATIONS[one.relation]), detail=_workings(scope, one)),
         _number(scope, one.stated),
-        _number(scope, one.added)._replace(detail=_workings(scope, one)),
+        _number(scope, one.added),
         Cell(signed_text(Amount(one.difference), scope.language), number=machine_fraction(one.difference)),
         _number(scope, one.tolerance),
         Cell(scope.unit(key.measure)),
-        Cell(scope.say(result).lower()),
-        Cell(_explanation(scope, one)),
+        _result(scope, draft, one),
         draft.sources(sources),
     ]
 
 
-def _split(scope: Scope, one: Sum[Released]) -> str:
-    """By what the whole is split, or the category that is added up."""
-    key = one.whole.key
+def _workings(scope: Scope, one: Sum[Released]) -> str:
+    """By what the whole is split, or which category is added up; and what is added, where that is not too much."""
+    key, several = one.whole.key, 1 < len(one.parts) <= _WRITTEN_OUT
+    about = scope.category(key.breakdown, key.category) if key.breakdown and key.category else ""
     if one.breakdown is not None:
-        return scope.lowered(scope.text(scope.catalogue.breakdowns[one.breakdown].name))
-    return scope.category(key.breakdown, key.category) if key.breakdown and key.category else ""
+        about = scope.lowered(scope.text(scope.catalogue.breakdowns[one.breakdown].name))
+    added = " + ".join(scope.value(part.value, part.key.measure) for part in one.parts) if several else ""
+    return ": ".join(filter(None, (about, added)))
 
 
 def _number(scope: Scope, number: Fraction) -> Cell:
     return Cell(scope.outcome(Amount(number)), number=machine_fraction(number))
 
 
-def _workings(scope: Scope, one: Sum[Released]) -> str:
-    if not 1 < len(one.parts) <= _WRITTEN_OUT:
-        return ""
-    return " + ".join(scope.value(part.value, part.key.measure) for part in one.parts)
-
-
-def _explanation(scope: Scope, one: Sum[Released]) -> str:
-    """The reason that the record gives for what does not add up."""
+def _result(scope: Scope, draft: TableDraft, one: Sum[Released]) -> Cell:
+    """Whether the two are near enough; the reason that the record gives for what is not."""
+    if one.is_within_tolerance:
+        return Cell(scope.say(Quality.within_tolerance).lower())
     reasons = [scope.text(reason) for code, reason in one.whole.acknowledged if code in _ACKNOWLEDGED[one.relation]]
-    return " ".join(reasons) or ("" if one.is_within_tolerance else scope.say(Quality.unexplained))
+    detail = "" if reasons else scope.say(Quality.unexplained)
+    return Cell(scope.say(Quality.beyond_tolerance).lower(), detail=detail, notes=tuple(map(draft.note, reasons)))

@@ -97,7 +97,7 @@ class _Cells:
 
     def of_period(self, due: Due, tally: Tally) -> Cell:
         """How many of the reports for a period came; its column holds words, so that the percent sign stays."""
-        return self.tally(tally if due.is_due else Tally())._replace(number="")
+        return self.tally(tally if due.is_due else Tally())._replace(number="", shade="share")
 
     def report(self, due: Due, report: Report[Released]) -> Cell:
         """What came of one organization for one period."""

@@ -9,7 +9,7 @@ from math import isfinite
 
 from generator.disclosure.door import Released
 from generator.problems.quality import VALUE_UNLIKE_OWN_PAST, VALUE_UNLIKE_PEERS
-from generator.rendering.pages.drafts import TableDraft, linked, period_cell
+from generator.rendering.pages.drafts import TableDraft, linked, number_of, period_cell
 from generator.rendering.pages.scope import Scope
 from generator.rendering.text.messages import Labels, Message, Methods
 from generator.rendering.text.messages.quality import BESIDES, Quality
@@ -54,9 +54,7 @@ def outliers_table(scope: Scope, found: Iterable[Outlier[Released]]) -> Table | 
         *(Labels.organization, Labels.measure, Labels.period, Labels.value),
         Column(scope.say(Quality.beside)),
         *(Column(scope.say(title), numeric=True) for title in (Quality.median, Quality.ratio, Quality.score)),
-        Labels.unit,
-        Column(scope.say(Quality.explanation), wide=True),
-        Labels.source,
+        *(Labels.unit, Labels.source),
     ]
     draft = TableDraft(scope, "outliers", scope.say(Methods.outliers_title), columns)
     for one in found:
@@ -70,13 +68,12 @@ def _row(scope: Scope, draft: TableDraft, one: Outlier[Released]) -> list[Cell]:
         linked(scope.to_organization(key.organization)),
         linked(scope.to_measure(key.measure), detail=scope.narrowed(key.population)),
         period_cell(scope, key.period),
-        Cell(scope.value(one.figure.value, key.measure), flags=draft.flags(one.figure.flags)),
+        _value(scope, draft, one),
         Cell(BESIDES[one.beside].in_(scope.language, one.comparators, count=scope.count(one.comparators))),
         _number(scope, verdict.median),
         _number(scope, verdict.ratio),
         _number(scope, Fraction(verdict.score) if isfinite(verdict.score) else None, _SCORE_DECIMALS),
         Cell(scope.unit(key.measure)),
-        Cell(_explanation(scope, one)),
         draft.sources(one.figure.sources),
     ]
 
@@ -87,7 +84,14 @@ def _number(scope: Scope, number: Fraction | None, decimals: int = 2) -> Cell:
     return Cell(fraction_text(number, scope.language, decimals), number=machine_fraction(number, decimals))
 
 
-def _explanation(scope: Scope, one: Outlier[Released]) -> str:
-    """The reason that the record gives for the value."""
-    reasons = (scope.text(reason) for code, reason in one.figure.acknowledged if code == _ACKNOWLEDGED[one.beside])
-    return next(reasons, scope.say(Quality.unexplained))
+def _value(scope: Scope, draft: TableDraft, one: Outlier[Released]) -> Cell:
+    """The value, with the reason that its record gives, or a word on there being none."""
+    figure = one.figure
+    reasons = [scope.text(reason) for code, reason in figure.acknowledged if code == _ACKNOWLEDGED[one.beside]]
+    return Cell(
+        scope.value(figure.value, figure.key.measure),
+        number=number_of(figure.value),
+        flags=draft.flags(figure.flags),
+        detail="" if reasons else scope.say(Quality.unexplained),
+        notes=tuple(map(draft.note, reasons)),
+    )

@@ -95,8 +95,7 @@ class Quality:
     sum_of_parts = Message("Các phần cộng lại", "Sum of the parts")
     difference = Message("Chênh lệch", "Difference")
     tolerance = Message("Mức cho phép", "Tolerance")
-    explanation = Message("Giải thích", "Explanation")
-    unexplained = Message("chưa có", "none yet")
+    unexplained = Message("chưa có giải thích", "no explanation yet")
 
     # --- outliers
 
