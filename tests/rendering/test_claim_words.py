@@ -53,8 +53,8 @@ def told(claim: str, language: Language) -> tuple[str, str]:
             "210 + 74 + 620 = 904",
             (
                 "What is computed is 74 more than what is stated. “Serving staff of agencies and public schools” "
-                "and “Residential areas” alone are exactly what is stated: 210 + 620 = 830. Perhaps “Enterprises and "
-                "non-public service units” (74) are counted in them."
+                "and “Residential areas” alone are exactly what is stated: 210 + 620 = 830. Perhaps “Enterprises "
+                "and non-public service units” (74) are counted in them."
             ),
         ),
         (
@@ -62,10 +62,10 @@ def told(claim: str, language: Language) -> tuple[str, str]:
             Language.EN,
             "425,588/472,869 = 90.00%",
             (
-                "What is computed is 12.26 percentage points less than what is stated. For it to agree, the number above "
-                "the line would have to be from 483,533 to 483,579, or the number below the line would have to be from "
-                "416,162 to 416,202. 102.26% of 425,588 and 92.04% of 472,869 hold together if the number above the line "
-                "is from 435,205 to 435,227, which the source does not print."
+                "What is computed is 12.26 percentage points less than what is stated. For it to agree, the number "
+                "above the line would have to be from 483,533 to 483,579, or the number below the line would have to "
+                "be from 416,162 to 416,202. 102.26% of 425,588 and 92.04% of 472,869 hold together if the number "
+                "above the line is from 435,205 to 435,227, which the source does not print."
             ),
         ),
         (

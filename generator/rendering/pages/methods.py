@@ -10,9 +10,21 @@ from generator.rendering.jobs import Context, PageJob
 from generator.rendering.pages.drafts import TableDraft, linked
 from generator.rendering.pages.outlier_tables import outliers_rule
 from generator.rendering.pages.scope import Scope
-from generator.rendering.text.messages import FLAGS, RULES_OVER_TIME, RULES_OVER_TREE, Labels, Message, Methods, Paces
+from generator.rendering.text.messages import (
+    FLAGS,
+    RULES_OVER_TIME,
+    RULES_OVER_TREE,
+    VERDICT_MEANINGS,
+    VERDICTS,
+    Claims,
+    Labels,
+    Message,
+    Methods,
+    Paces,
+)
 from generator.rendering.text.periods import day_text
-from generator.rendering.views import Cell, Table
+from generator.rendering.views import Cell, Link, Table
+from generator.statistics.claims import Verdict
 
 
 @dataclass(frozen=True)
@@ -27,6 +39,10 @@ class MethodsContext(Context):
     """The populations and what they hold; None where there are none."""
     breakdowns: Table | None
     """The breakdowns and their categories; None where there are none."""
+    verdicts: Table | None
+    """What the verdicts on stated figures mean."""
+    quality: Link
+    """The page with the verdicts."""
     flags: Table | None
     """What the letters in square brackets mean."""
     measures: Table | None
@@ -49,6 +65,8 @@ def methods_job(scope: Scope) -> PageJob:
             terms=_terms(scope),
             populations=_populations(scope),
             breakdowns=_breakdowns(scope),
+            verdicts=_verdicts(scope),
+            quality=scope.to(links.QUALITY, Labels.quality),
             flags=_flags(scope),
             measures=_measures(scope),
             pace=tuple(_pace(scope)),
@@ -114,6 +132,11 @@ def _breakdowns(scope: Scope) -> Table | None:
         for record in scope.catalogue.breakdowns.values()
     )
     return _table(scope, "breakdowns", Labels.breakdowns, (Labels.breakdown, Labels.categories, Labels.relation), rows)
+
+
+def _verdicts(scope: Scope) -> Table | None:
+    rows = ([Cell(scope.say(VERDICTS[one])), Cell(scope.say(VERDICT_MEANINGS[one]))] for one in Verdict)
+    return _table(scope, "verdicts", Claims.verdict, (Claims.verdict, Labels.meaning), rows)
 
 
 def _flags(scope: Scope) -> Table | None:

@@ -14,11 +14,12 @@ from generator.model.records import ClaimForm, Direction, EventKind, MeasureKind
 from generator.model.text import Language
 from generator.model.values import Absence, Qualifier
 from generator.rendering.text import messages
-from generator.rendering.text.messages import Columns, Counted, Labels, Message, Methods, Phrases, bound
+from generator.rendering.text.messages import Claims, Columns, Counted, Labels, Message, Methods, Phrases, bound
 from generator.statistics import Obstacle, Standing
+from generator.statistics.claims import Lack, Verdict
 from generator.statistics.tables import Flag
 
-CLASSES = (Labels, Phrases, Methods, Columns)
+CLASSES = (Claims, Labels, Phrases, Methods, Columns)
 
 
 def catalogue() -> Iterator[tuple[str, Message | Counted]]:
@@ -61,6 +62,9 @@ def test_every_message_is_in_both_languages(name: str, message: Message | Counte
         (messages.RULES_OVER_TIME, Rule),
         (messages.SHAPES, Shape),
         (messages.STANDINGS, Standing),
+        (messages.VERDICTS, Verdict),
+        (messages.VERDICT_MEANINGS, Verdict),
+        (messages.LACKS, Lack),
     ],
     ids=lambda value: getattr(value, "__name__", ""),
 )

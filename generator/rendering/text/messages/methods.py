@@ -109,6 +109,31 @@ class Methods:
         " and the percentage: where 22 are 110%, the target is 20. Such a target is always marked as inferred, with"
         " a note on how.",
     )
+    claims_title = Message("Đối chiếu số do nguồn công bố", "Holding stated figures against others")
+    claims = Message(
+        "Tỷ lệ, bội số, chênh lệch và tổng số mà nguồn công bố được tính lại chính xác từ các số liệu khác, rồi so "
+        "ở đúng số chữ số mà nguồn nêu: 23% ứng với mọi số từ 22,5% đến dưới 23,5%. “Khoảng 10.000” được hiểu là từ"
+        " 9.500 đến dưới 10.500, tức làm tròn đến chữ số cuối khác 0, nhưng ít nhất là hai chữ số có nghĩa. Khi số "
+        "liệu chỉ biết đại khái, số công bố chỉ khớp nếu mọi giá trị có thể đều khớp, và chỉ không khớp nếu không "
+        "giá trị nào khớp.",
+        "Percentages, multiples, differences and totals that a source states are computed again, exactly, from "
+        "other figures, and compared at the digits that were stated: 23% stands for everything from 22.5% up to, "
+        "but not including, 23.5%. “About 10,000” stands for 9,500 up to 10,500: rounded at the last digit that is "
+        "no zero, but with two significant digits at the least. Where figures are known roughly, a claim agrees "
+        "only if all values that they may have agree, and disagrees only if none does.",
+    )
+    readings = Message(
+        "Khi số công bố không khớp, bản tin tìm cách hiểu có thể, chỉ trong những số chính xác của cùng tổ chức và "
+        "cùng kỳ: thay một trong hai số của một tỷ lệ bằng số khác cùng đơn vị tính, ưu tiên số của cùng chỉ số; bỏ"
+        " bớt một số phần của tổng; hoặc tìm một tử số chung cho nhiều tỷ lệ của cùng một nguồn. Tỷ lệ phải được "
+        "nêu với ít nhất ba chữ số và chỉ được có một cách hiểu gần nhất; nếu không, bản tin không nêu cách hiểu "
+        "nào. Không số liệu nào bị sửa theo cách hiểu ấy.",
+        "Where a claim does not agree, the bulletin looks for how it may have come about, among exact numbers of "
+        "the same organization and period only: one of the two numbers of a ratio taken to be another in the same "
+        "unit, those of the same measure first; some parts of a total left out; or one number above the line that "
+        "several ratios of a source share. The ratio must be stated in three digits or more, and one reading must "
+        "be nearer than all others; otherwise none is given. No figure is altered by a reading.",
+    )
     symbols_title = Message("Ký hiệu", "Symbols")
     symbols = Message(
         "Ký hiệu trong ngoặc vuông đứng sau số liệu. Số 0 là một giá trị; ô không có số luôn nêu lý do.",
