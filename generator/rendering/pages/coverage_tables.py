@@ -10,8 +10,7 @@ from generator.disclosure.door import Released
 from generator.model.values import Absence
 from generator.rendering.pages.drafts import TableDraft, linked
 from generator.rendering.pages.scope import Scope
-from generator.rendering.text.messages import ABSENCES, Labels, Phrases
-from generator.rendering.text.messages.quality import CAME, CAME_MEANS, FREQUENCIES, Quality
+from generator.rendering.text.messages import ABSENCES, CAME, CAME_MEANS, FREQUENCIES, Labels, Phrases, Quality
 from generator.rendering.text.numbers import machine_fraction, percent_text
 from generator.rendering.text.periods import day_text
 from generator.rendering.views import Cell, Column, Table

@@ -17,7 +17,7 @@ from generator.rendering.jobs import render_page
 from generator.rendering.pages.methods import methods_job
 from generator.rendering.pages.quality import QualityContext, quality_job
 from generator.rendering.pages.scope import Scope
-from generator.rendering.text.messages.quality import CAME, CAME_MEANS
+from generator.rendering.text.messages import CAME, CAME_MEANS
 from generator.rendering.views import Table
 from generator.review import review
 from generator.statistics import outliers as rule

@@ -18,19 +18,25 @@ from generator.rendering.text.messages.labels import (
 from generator.rendering.text.messages.message import Counted, Message, bound
 from generator.rendering.text.messages.methods import Columns, Methods
 from generator.rendering.text.messages.phrases import Phrases
+from generator.rendering.text.messages.quality import BESIDES, CAME, CAME_MEANS, FREQUENCIES, RELATIONS, Quality
 from generator.rendering.text.messages.standings import REASONS, STANDINGS, Paces
 
 __all__ = [
     "ABSENCES",
+    "BESIDES",
+    "CAME",
+    "CAME_MEANS",
     "CLAIM_FORMS",
     "DIRECTIONS",
     "EVENTS",
     "FLAGS",
+    "FREQUENCIES",
     "KINDS",
     "LACKS",
     "OBSTACLES",
     "QUALIFIED",
     "REASONS",
+    "RELATIONS",
     "RULES_OVER_TIME",
     "RULES_OVER_TREE",
     "SHAPES",
@@ -45,5 +51,6 @@ __all__ = [
     "Methods",
     "Paces",
     "Phrases",
+    "Quality",
     "bound",
 ]
