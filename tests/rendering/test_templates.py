@@ -20,7 +20,7 @@ from generator.rendering import views
 from generator.rendering.jobs import Context
 from generator.rendering.markup.environments import page_templates
 from generator.rendering.pages import decisions, front
-from generator.rendering.text.messages import Labels, Methods, Phrases, bound
+from generator.rendering.text.messages import Labels, Methods, Phrases, Quality, bound
 from generator.rendering.tree import page_jobs
 from tests.rendering.samples import scope
 
@@ -112,7 +112,7 @@ def python_sources() -> Iterator[str]:
     return (path.read_text(encoding="utf-8") for path in root.rglob("*.py"))
 
 
-@pytest.mark.parametrize("catalogue", [Labels, Methods, Phrases], ids=lambda catalogue: catalogue.__name__)
+@pytest.mark.parametrize("catalogue", [Labels, Methods, Phrases, Quality], ids=lambda catalogue: catalogue.__name__)
 def test_every_message_is_used(catalogue: type) -> None:
     """A message that nobody shows is not translated for nothing."""
     used = set(attributes())

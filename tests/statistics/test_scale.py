@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from datetime import date
 from types import FrameType
 
 import pytest
 
 from generator.disclosure import release
 from generator.model.corpus import Corpus
-from generator.model.records import Organization
+from generator.model.records import Expectation, Organization
 from generator.statistics import (
     change_on_year_before,
     compile_tables,
@@ -21,8 +22,17 @@ from generator.statistics import (
     progress_towards,
     rankings,
 )
-from tests.statistics.builders import corpus, observed, organization, target
+from generator.statistics.additivity import sums
+from generator.statistics.coverage import coverage_of, latest_report
+from generator.statistics.outliers import outliers
+from tests.statistics.builders import CONTEXT, corpus, observed, organization, target
 
+QUARTERLY = Expectation.model_validate(
+    {"id": "quarterly", "measure": "joined", "every": "quarter", "since": 2018, "due-days": 20}, context=CONTEXT
+)
+TARGETED = Expectation.model_validate(
+    {"id": "targeted", "measure": "joined", "every": "year", "since": 2018, "of": "targeted"}, context=CONTEXT
+)
 QUARTERS = [f"{year}-Q{quarter}" for year in (2018, 2019) for quarter in (1, 2, 3, 4)]
 Shape = Callable[[int], list[Organization]]
 
@@ -80,6 +90,11 @@ def compute_everything(made: Corpus) -> None:
         if figure.key.breakdown is None:
             compositions(through.catalogue, through.tables, figure)
     rankings(through.catalogue, through.tables, "joined")
+    for _ in (*sums(through.catalogue, through.tables), *outliers(through.catalogue, through.tables)):
+        pass
+    for entry in (QUARTERLY, TARGETED):
+        matrix = coverage_of(through.catalogue, through.tables, entry, latest_report(through.tables) or date.max)
+        _ = matrix.total if matrix is not None else None
 
 
 @pytest.mark.parametrize("shape", [flat, chain, apart])

@@ -21,6 +21,7 @@ from generator.rendering.text.messages import CAME, CAME_MEANS
 from generator.rendering.views import Table
 from generator.review import review
 from generator.statistics import outliers as rule
+from generator.statistics.coverage import Came
 from generator.statistics.tables import Figure, Tables, Unreleased
 from tests.contracts.bad_projects import BAD, GOOD
 from tests.reading.projects import good_project, visits
@@ -189,3 +190,26 @@ def test_the_methods_name_every_threshold(language: Language) -> None:
     told = {number.replace(",", ".").rstrip(".") for number in re.findall(r"(?<![&#\d])\d+[.,]?\d*", section)}
     thresholds = (rule.FACTOR, rule.SCORE, rule.CONSISTENCY, rule.FEWEST, rule.LEAST_COUNT, rule.LATEST)
     assert {str(number) for number in thresholds} <= told
+
+
+# --- the records of this repository -----------------------------------------------------------------------------------
+
+
+def test_the_membership_that_its_parts_exceed_is_found_and_nothing_else_of_the_kind() -> None:
+    """One ward's groups of members add to 74 more than its members, for which its record gives a reason."""
+    context = quality(Scope.of(real_release(), Language.EN, charts=False))
+    (_, differing) = context.additivity
+    (row,) = differing.rows
+    assert {"830", "904", "+74"} <= {cell.text for cell in row.cells}
+    assert row.cells[3].detail == "type of cell: 210 + 74 + 620"
+    assert len(differing.notes) == 1
+    assert context.outliers is None
+
+
+def test_nobody_is_accused_by_a_calendar_that_nobody_published() -> None:
+    """The page says whose expectation it is, and no report is called late, since no source names a day."""
+    context = quality(Scope.of(real_release(), Language.EN, charts=False))
+    assert "the bulletin's own expectation" in context.coverage_intro[1]
+    said = {cell.text for table in context.coverage for row in table.rows for cell in row.cells}
+    assert {"full", "part", "none"} <= said
+    assert CAME[Came.LATE].in_(Language.EN) not in said
