@@ -208,6 +208,28 @@ def test_targets_of_the_units_below_stand_beside_that_of_the_unit_above() -> Non
     assert "3 đơn vị trực thuộc cộng lại là 900, ít hơn chỉ tiêu 1.000\u00a0cây" in told
 
 
+@pytest.mark.parametrize(
+    ("bound", "standing", "detail"),
+    [
+        ({"at-most": 12}, "đúng tiến độ", "trong giới hạn tính đến kỳ có số liệu"),
+        ({"at-most": 9}, "chậm tiến độ", "vượt giới hạn tính đến kỳ có số liệu"),
+        ({"at-least": 9}, "vượt tiến độ", "tính đến kỳ có số liệu"),
+    ],
+)
+def test_a_share_that_can_still_turn_says_on_which_side_of_its_bound_it_is(
+    bound: dict[str, int], standing: str, detail: str
+) -> None:
+    made = sample()
+    usual = {"organization": "rung-thong", "measure": "survival", "source": "tap-chi"}
+    figure = Observation.model_validate({**usual, "period": "2019-H1", "value": 10, "reported": "2019-07-02"})
+    goal = Target.model_validate({**usual, "id": "goal", "period": 2019, "value": bound})
+    of = scope(corpus=replace(made, observations=(figure,), targets={"goal": goal}))
+    table = context(of).targets
+    assert table is not None
+    (found,) = (cell for cell in table.rows[0].cells if cell.text == standing)
+    assert found.detail == detail
+
+
 def test_without_both_ends_there_is_no_table_of_units_below() -> None:
     assert context().cascade is None
 

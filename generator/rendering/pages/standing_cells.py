@@ -5,7 +5,7 @@ from __future__ import annotations
 from generator.rendering.pages.drafts import Remarked, TableDraft
 from generator.rendering.pages.progress_cells import Held
 from generator.rendering.pages.scope import Scope, once
-from generator.rendering.text.messages import REASONS, Paces
+from generator.rendering.text.messages import REASONS, Message, Paces
 from generator.rendering.text.numbers import fraction_text, percent_text
 from generator.rendering.views import Cell
 from generator.statistics import Nature, Reason, Standing
@@ -53,11 +53,18 @@ def _detail(scope: Scope, held: Held) -> str:
     if held.standing not in _UNDER_WAY:
         return _reason(scope, held)
     if held.nature is not Nature.COUNT:
-        return scope.say(Paces.so_far)
+        return scope.say(_so_far(held))
     if held.season is None:
         return scope.say(Paces.by_time)
     years = len(held.season.wholes)
     return Paces.by_season.in_(scope.language, years, count=scope.count(years))
+
+
+def _so_far(held: Held) -> Message:
+    """What a number that can still turn is so far: of a bound, on which side of it."""
+    if not held.aim.is_ceiling:
+        return Paces.so_far
+    return Paces.beyond_so_far if held.standing is Standing.BEHIND else Paces.within_so_far
 
 
 def _reason(scope: Scope, held: Held) -> str:

@@ -43,6 +43,8 @@ class Paces:
         "against the course of the {count} years before",
     )
     so_far = Message("tính đến kỳ có số liệu", "as far as figures go")
+    within_so_far = Message("trong giới hạn tính đến kỳ có số liệu", "within the bound as far as figures go")
+    beyond_so_far = Message("vượt giới hạn tính đến kỳ có số liệu", "beyond the bound as far as figures go")
     replaced_by = Message("thay bằng {target} ({period})", "replaced by {target} ({period})")
     season_note = Message(
         "Cùng thời điểm của các năm {years} đã có {part} trên {whole} của cả năm, tức {share}.",
@@ -95,7 +97,7 @@ class Paces:
         "own target of {target}.",
     )
     one_target = Message("{value} ({period})", "{value} ({period})")
-    each_year_of = Message("mỗi năm của {period}", "every year of the {period}")
+    each_year_of = Message("mỗi năm của {period}", "every year, {period}")
 
     # --- the units below
 
