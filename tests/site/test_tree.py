@@ -16,8 +16,8 @@ from generator.model.places import Place
 from generator.model.text import Language
 from generator.problems import Problem, Severity
 from generator.problems.registry import KINDS
-from generator.reading import read
 from generator.rendering.files import Asset, Page
+from generator.review import review
 from generator.site import pipeline
 from generator.site.failures import SiteError
 from generator.site.pipeline import publication, release_of
@@ -128,8 +128,8 @@ def test_no_file_hides_another(tmp_path: Path) -> None:
 
 def test_warnings_are_handed_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is worth a look in records that are published all the same is not lost."""
-    reading = read(ROOT)
+    reviewed = review(ROOT)
     kind = next(kind for kind in KINDS if kind.severity is Severity.WARNING)
     warning = Problem(kind, Place("records/bulletin.yml", 1, 1))
-    monkeypatch.setattr(pipeline, "read", lambda _: dataclasses.replace(reading, problems=(warning,)))
+    monkeypatch.setattr(pipeline, "review", lambda _: dataclasses.replace(reviewed, problems=(warning,)))
     assert write_markdown(ROOT, tmp_path / "tree", (Language.VI,), charts=False) == (warning,)
