@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from typing import Generic, TypeVar
@@ -11,6 +12,7 @@ from typing import Generic, TypeVar
 from generator.model.corpus import Catalogue
 from generator.model.records import Breakdown, Measure, MeasureKind, Rule
 from generator.model.values import Quantity
+from generator.statistics.arithmetic import exact_sum
 from generator.statistics.combining import may_be_part
 from generator.statistics.inside import inside
 from generator.statistics.over_tree import expected_units
@@ -138,14 +140,13 @@ def _sum(  # noqa: PLR0913 - what a sum consists of
 ) -> Sum[State] | None:
     if not parts:
         return None
-    stated = _number(whole)
-    added = sum(map(_number, parts), Fraction(0))
-    tolerance = measure.tolerance.of(stated)
-    found = Sum(whole, relation, tuple(parts), breakdown, is_complete, stated, added, tolerance)
-    may_tell = is_complete or (measure.kind is not MeasureKind.MONEY and found.difference >= 0)
-    return found if may_tell else None
+    stated, added = _number(whole), exact_sum(map(_number, parts))
+    if not is_complete and (measure.kind is MeasureKind.MONEY or added < stated):
+        return None
+    numbers = (Fraction(stated), Fraction(added), measure.tolerance.of(Fraction(stated)))
+    return Sum(whole, relation, tuple(parts), breakdown, is_complete, *numbers)
 
 
-def _number(figure: Figure[State]) -> Fraction:
+def _number(figure: Figure[State]) -> Decimal:
     """Its number; only exact quantities come here."""
-    return figure.value.fraction if isinstance(figure.value, Quantity) else Fraction(0)
+    return figure.value.number if isinstance(figure.value, Quantity) else Decimal(0)
