@@ -92,8 +92,11 @@ class TableDraft:
             return EMPTY
         self._flags |= dict.fromkeys(figure.flags)
         cell = self.noted(_figure(self._scope, figure))
-        doubts = tuple([self.note(*doubt(self._scope, one)) for one in self._scope.shelf.doubts.get(figure.key, ())])
-        return cell._replace(notes=(*cell.notes, *doubts)) if doubts else cell
+        doubted = self._scope.shelf.doubts
+        if not doubted or figure.key not in doubted:  # most sites have none, and looking a key up takes its time
+            return cell
+        doubts = [self.note(*doubt(self._scope, one)) for one in doubted[figure.key]]
+        return cell._replace(notes=(*cell.notes, *doubts))
 
     def flags(self, flags: Iterable[Flag]) -> tuple[str, ...]:
         """The letters of flags, each once; what they mean goes into the legend."""

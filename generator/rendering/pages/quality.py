@@ -1,4 +1,4 @@
-"""The page on the quality of the data: what sources state, held against what their own figures imply."""
+"""The page on the quality of the data: claims, coverage, sums, and values out of the ordinary."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from generator.rendering.jobs import Context, PageJob
 from generator.rendering.pages.additivity_tables import additivity_intro, additivity_tables
 from generator.rendering.pages.claim_tables import explained_table
 from generator.rendering.pages.coverage_tables import coverage_intro, coverage_tables
-from generator.rendering.pages.drafts import TableDraft
+from generator.rendering.pages.drafts import EMPTY, TableDraft
 from generator.rendering.pages.outlier_tables import outliers_intro, outliers_table
 from generator.rendering.pages.scope import Scope
 from generator.rendering.text.messages import VERDICT_MEANINGS, VERDICTS, Claims, Labels, Phrases
@@ -93,21 +93,28 @@ def quality_job(scope: Scope) -> PageJob:
 
 
 def _claims_intro(scope: Scope) -> str:
-    claims = scope.shelf.claims
-    doubted = sum(one.verdict.doubts for one in claims)
-    unsaid = sum(one.verdict is Verdict.CANNOT_BE_COMPUTED for one in claims)
-    counts = {"count": scope.count(len(claims)), "doubted": scope.count(doubted), "open": scope.count(unsaid)}
-    return Claims.intro.in_(scope.language, len(claims), **counts) if claims else ""
+    counts = Counter(one.verdict for one in scope.shelf.claims)
+    if not counts:
+        return ""
+    return Claims.intro.in_(
+        scope.language,
+        counts.total(),
+        count=scope.count(counts.total()),
+        disagreeing=scope.count(counts[Verdict.DISAGREES]),
+        another=scope.count(counts[Verdict.ANOTHER_BASE]),
+        open=scope.count(counts[Verdict.CANNOT_BE_COMPUTED]),
+    )
 
 
 def _verdicts(scope: Scope) -> Table | None:
     counts = Counter(one.verdict for one in scope.shelf.claims)
     columns = (Claims.verdict, Labels.count, Labels.meaning)
     draft = TableDraft(scope, "verdicts", scope.say(Claims.verdicts), columns)
-    for verdict in _IN_ORDER:
-        if number := counts[verdict]:
-            count = Cell(scope.count(number), number=str(number))
-            draft.add(Cell(_title(scope, verdict)), count, Cell(scope.say(VERDICT_MEANINGS[verdict])))
+    for verdict in _IN_ORDER if counts else ():
+        count = Cell(scope.count(counts[verdict]), number=str(counts[verdict]))
+        draft.add(Cell(_title(scope, verdict)), count, Cell(scope.say(VERDICT_MEANINGS[verdict])))
+    if counts:
+        draft.add(Cell(scope.say(Labels.whole)), Cell(scope.count(counts.total()), number=str(counts.total())), EMPTY)
     return draft.finish()
 
 

@@ -69,12 +69,12 @@ class Claims:
     all_claims_json = Message("Số liệu công bố và kết luận (JSON)", "Stated figures and verdicts (JSON)")
 
     intro = Counted(
-        "Các nguồn công bố {count} tỷ lệ, bội số, chênh lệch và tổng số có thể tính lại từ số liệu khác; trong đó "
-        "{doubted} số không khớp với số liệu và {open} số không tính được.",
-        "Sources state {count} percentage, multiple, difference or total that can be computed from other figures; "
-        "{doubted} contradict the figures, and {open} cannot be computed.",
-        "Sources state {count} percentages, multiples, differences and totals that can be computed from other figures; "
-        "{doubted} contradict the figures, and {open} cannot be computed.",
+        "Các nguồn công bố {count} tỷ lệ, bội số, chênh lệch và tổng số có thể đối chiếu với số liệu khác; trong đó "
+        "{disagreeing} số không khớp, {another} số chỉ khớp nếu tính trên cơ sở khác và {open} số không tính được.",
+        "Sources state {count} percentage, multiple, difference or total to hold against other figures: {disagreeing} "
+        "disagree, {another} agree on another base only, and {open} cannot be computed.",
+        "Sources state {count} percentages, multiples, differences and totals to hold against other figures: "
+        "{disagreeing} disagree, {another} agree on another base only, and {open} cannot be computed.",
     )
     doubt = Message(
         "Nguồn công bố {form} {stated}, còn tính từ số liệu thì được {arithmetic}.",

@@ -163,10 +163,10 @@ class Phrases:
         "{count} decisions that the sources name.",
     )
     quality_intro = Message(
-        "Số liệu do nguồn công bố được tính lại từ chính các số liệu khác của nguồn; trang này nêu chỗ khớp và chỗ "
-        "không khớp.",
-        "What sources state is computed again from their own other figures; this page says where the two agree and "
-        "where they do not.",
+        "Trang này đối chiếu số do nguồn công bố với số tính từ các số liệu khác, và cho biết ai đã báo cáo gì, các "
+        "tổng có khớp hay không, giá trị nào khác thường.",
+        "This page holds what sources state against what other figures give, and shows who has reported what, whether "
+        "sums add up, and which values are out of the ordinary.",
     )
     taken_from = Counted(
         "Bản tin lấy {count} số liệu từ nguồn này.",
