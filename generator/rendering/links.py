@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
+from generator.model.places import Place
+
 HOME = "index.md"
 ORGANIZATIONS, PERIODS, MEASURES, SOURCES = (
     f"{folder}/index.md" for folder in ("organizations", "periods", "measures", "sources")
@@ -73,3 +77,10 @@ def relative(page: str, target: str, anchor: str = "") -> str:
     """
     way = f"{upwards(page)}{published(target)}" or "./"
     return f"{way}#{anchor}" if anchor else way
+
+
+def record(records_url: str | None, place: Place) -> str:
+    """The address of a line of the records on the web; empty where they are not there, or the record in no file."""
+    if records_url is None or not place.file:
+        return ""
+    return f"{records_url.rstrip('/')}/{quote(place.file)}#L{place.line}"

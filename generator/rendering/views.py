@@ -30,6 +30,40 @@ class Bar(NamedTuple):
     """Where the target stands, on the same scale; None without one."""
 
 
+class Formula(NamedTuple):
+    """How a number was computed, with its values written out: ``(5 + 7 + … (30)) / 2 = 15``."""
+
+    operands: tuple[Link, ...]
+    """What was added: each number leads to where it stands. Joined by plus signs."""
+    after: str
+    """What stands behind the operands."""
+    before: str = ""
+    """What stands before them."""
+
+    @property
+    def text(self) -> str:
+        """The same in plain text."""
+        return f"{self.before}{' + '.join(operand.text for operand in self.operands)}{self.after}"
+
+
+class Category(NamedTuple):
+    """A part of the figure of a row, told in one of its cells."""
+
+    anchor: str
+    """Where others find it."""
+    name: str
+    text: str
+    """Its value."""
+    flags: tuple[str, ...] = ()
+    """As those of a cell."""
+    notes: tuple[int, ...] = ()
+    """As those of a cell."""
+    formula: Formula | None = None
+    """Shown instead of the value, with which it ends; without links where those of the whole lead to the same rows."""
+    record: Link | None = None
+    """As that of a cell, where it stands in another record than the whole."""
+
+
 class Cell(NamedTuple):
     """A cell of a table."""
 
@@ -50,11 +84,18 @@ class Cell(NamedTuple):
     """Numbers of the table's notes that are about this cell, from 1."""
     shade: str = ""
     """Which tint it has, which only repeats what its words say; empty for none."""
+    formula: Formula | None = None
+    """How the number was computed, where its row is the one that tells."""
+    record: Link | None = None
+    """The place in the records where it was entered, by file and line, with the whole path as its title. The address
+    is empty where the records are not on the web."""
+    categories: tuple[Category, ...] = ()
+    """Shown instead of the text, where there are any."""
 
     @property
     def has_remarks(self) -> bool:
         """Whether anything stands behind the text."""
-        return bool(self.flags or self.inferred or self.notes or self.bar or self.detail)
+        return bool(self.flags or self.inferred or self.notes or self.bar or self.detail or self.record or self.formula)
 
 
 @dataclass(frozen=True, slots=True)

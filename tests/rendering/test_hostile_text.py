@@ -76,7 +76,7 @@ def test_no_attribute_holds_anything_but_what_it_is_for(text: str) -> None:
         for element in Parsed(page.html).elements:
             assert not [name for name in element.attributes if name.startswith("on") or name == "style"], page.path
             address = element.attributes.get("href")
-            assert address is None or re.match(r"(\.\./)*[a-z0-9./-]*(#[a-z0-9-]+)?$|https://|mailto:", address), (
+            assert address is None or re.match(r"(\.\./)*[a-z0-9./-]*(#[a-z0-9_-]+)?$|https://|mailto:", address), (
                 address
             )
 

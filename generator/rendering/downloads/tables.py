@@ -44,6 +44,8 @@ def _columns(table: Table, language: Language) -> Iterator[tuple[str, list[str]]
         if any(cell.detail for cell in cells):
             detail = column.detail or Labels.detail.in_(language)
             yield f"{column.title} ({detail.lower()})", [cell.detail for cell in cells]
+        if any(cell.record for cell in cells):
+            yield f"{column.title} ({Labels.record.in_(language)})", [_record(cell) for cell in cells]
         if any(cell.flags or cell.inferred for cell in cells):
             yield f"{column.title} ({Labels.flag.in_(language)})", [_flags(cell, language) for cell in cells]
     if table.notes:
@@ -51,7 +53,13 @@ def _columns(table: Table, language: Language) -> Iterator[tuple[str, list[str]]
 
 
 def _text(cell: Cell) -> str:
+    if cell.categories:
+        return "; ".join(f"{part.name}: {part.text}" for part in cell.categories)
     return cell.number or ("; ".join(map(_link, cell.links)) if cell.links else cell.text)
+
+
+def _record(cell: Cell) -> str:
+    return cell.record.title if cell.record else ""
 
 
 def _flags(cell: Cell, language: Language) -> str:

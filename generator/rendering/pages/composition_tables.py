@@ -104,7 +104,7 @@ def _total(scope: Scope, draft: TableDraft, split: Split) -> tuple[Cell, ...]:
     return (
         Cell(scope.say(Labels.whole), notes=notes),
         linked(scope.to_period(split.whole.key.period)),
-        Cell(whole.text, number=whole.number, flags=whole.flags),
+        whole._replace(notes=()),
         EMPTY,
         EMPTY,
         EMPTY,

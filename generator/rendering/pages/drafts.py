@@ -10,7 +10,7 @@ from generator.model.periods import Period
 from generator.model.values import Quantity, Value
 from generator.rendering import links
 from generator.rendering.claim_words import Checked, arithmetic, stated_text
-from generator.rendering.pages.scope import Scope, once
+from generator.rendering.pages.scope import Scope, once, once_a_depth
 from generator.rendering.text.messages import CLAIM_FORMS, FLAGS, Claims, Labels, Message, Phrases
 from generator.rendering.text.numbers import machine_text, percent_text
 from generator.rendering.views import Cell, Column, Link, Note, Row, Table
@@ -83,20 +83,30 @@ class TableDraft:
         self._source_cells: dict[tuple[str, ...], Cell] = {}
 
     def add(self, *cells: Cell, depth: int = 0, anchor: str = "") -> None:
-        """Add a row."""
+        """Add a row.
+
+        :param anchor: where others find it, if what it is about is at home here.
+        """
         self._rows.append(Row(cells, depth, anchor))
 
-    def figure(self, figure: Figure[Released] | None) -> Cell:
-        """The cell of a figure's value, with its flags and all that is to be said about it."""
+    def figure(self, figure: Figure[Released] | None, *, at_home: bool = False) -> Cell:
+        """The cell of a figure's value, with its flags and all that is to be said about it.
+
+        :param at_home: whether the row is the one that tells where the figure comes from; other cells lead to it.
+        """
         if figure is None:
             return EMPTY
         self._flags |= dict.fromkeys(figure.flags)
-        cell = self.noted(_figure(self._scope, figure))
+        cell = self.noted((_figure if at_home else _linked_figure)(self._scope, figure))
+        doubts = self.doubts(figure)
+        return cell._replace(notes=(*cell.notes, *doubts)) if doubts else cell
+
+    def doubts(self, figure: Figure[Released]) -> tuple[int, ...]:
+        """The notes on what sources state that contradicts a figure."""
         doubted = self._scope.shelf.doubts
         if not doubted or figure.key not in doubted:  # most sites have none, and looking a key up takes its time
-            return cell
-        doubts = [self.note(*doubt(self._scope, one)) for one in doubted[figure.key]]
-        return cell._replace(notes=(*cell.notes, *doubts))
+            return ()
+        return tuple([self.note(*doubt(self._scope, one)) for one in doubted[figure.key]])
 
     def flags(self, flags: Iterable[Flag]) -> tuple[str, ...]:
         """The letters of flags, each once; what they mean goes into the legend."""
@@ -121,15 +131,16 @@ class TableDraft:
         """The number of a note; equal notes share one."""
         return self._notes.setdefault(Note(text, link), len(self._notes) + 1)
 
-    def finish(self, more: Link | None = None) -> Table | None:
+    def finish(self, more: Link | None = None, *, in_full: bool = False) -> Table | None:
         """The table, without the columns that nothing stands in; None without rows.
 
         :param more: where to find the rows that were not added; the page shows no more than it can bear in any case.
+        :param in_full: shows all rows all the same, since other pages lead to them.
         """
         if not self._rows:
             return None
         csv = self._scope.href(links.table_csv(self._scope.page, self._id))
-        shown = None if len(self._rows) <= ROWS_SHOWN else ROWS_SHOWN
+        shown = None if in_full or len(self._rows) <= ROWS_SHOWN else ROWS_SHOWN
         if shown:
             counts = {"shown": self._scope.count(shown), "total": self._scope.count(len(self._rows))}
             more = Link(self._scope.say(Phrases.more_rows, **counts), csv)
@@ -149,7 +160,7 @@ class TableDraft:
 
 
 def _says_something(cell: Cell) -> bool:
-    return bool(cell.text or cell.links)
+    return bool(cell.text or cell.links or cell.categories)
 
 
 def linked(target: Link, detail: str = "") -> Cell:
@@ -193,10 +204,22 @@ def doubt(scope: Scope, checked: Checked) -> Note:
 
 
 @once
+def figure_text(scope: Scope, figure: Figure[Released]) -> str:
+    """The value of a figure."""
+    return scope.figure(figure)
+
+
+@once
 def _figure(scope: Scope, figure: Figure[Released]) -> Remarked:
     number = number_of(figure.value) if figure.is_complete else ""
-    cell = Cell(scope.figure(figure), number=number, flags=letters(dict.fromkeys(figure.flags)))
-    return Remarked(cell, tuple(remarks(scope, figure)))
+    cell = Cell(figure_text(scope, figure), number=number, flags=letters(dict.fromkeys(figure.flags)))
+    return Remarked(cell, tuple(remarks_on(scope, figure)))
+
+
+@once_a_depth
+def _linked_figure(scope: Scope, figure: Figure[Released]) -> Remarked:
+    cell, texts = _figure(scope, figure)
+    return Remarked(cell._replace(links=(scope.to_figure(figure, cell.text),)), texts)
 
 
 def letters(flags: Iterable[Flag]) -> tuple[str, ...]:
@@ -204,20 +227,22 @@ def letters(flags: Iterable[Flag]) -> tuple[str, ...]:
     return tuple([flag.value for flag in flags])
 
 
-def remarks(scope: Scope, figure: Figure[Released]) -> Iterator[str]:
-    """All that a reader must be told of a figure besides its flags."""
-    if figure.coverage is not None:
+def remarks_on(scope: Scope, figure: Figure[Released], *, coverage: bool = True) -> Iterator[str]:
+    """All that a reader must be told of a figure besides its flags.
+
+    :param coverage: whether of how much it was computed is among that.
+    """
+    if coverage and figure.coverage is not None:
         yield coverage_text(scope, figure)
     if figure.note:
         yield scope.text(figure.note)
     yield from map(scope.text, figure.breaks)
     yield from (scope.text(reason) for _, reason in figure.acknowledged)
     for before in figure.earlier:
-        yield scope.say(
-            Phrases.reported_before,
-            value=scope.amount(before.value, before.key.measure),
-            source=", ".join(scope.to_source(source).text for source in before.sources),
-        )
+        sources = ", ".join(scope.to_source(source).text for source in before.sources)
+        record = f"; {scope.to_record(before.place).title}" if before.place.file else ""
+        value = scope.amount(before.value, before.key.measure)
+        yield scope.say(Phrases.reported_before, value=value, source=f"{sources}{record}")
 
 
 def coverage_text(scope: Scope, figure: Figure[Released]) -> str:

@@ -18,6 +18,7 @@ from generator.rendering.pages.progress_cells import (
     target_cell,
     widest,
 )
+from generator.rendering.pages.provenance import Parts, categories_cell, entered, home_cell
 from generator.rendering.pages.scope import Scope
 from generator.rendering.pages.standing_cells import standing_cell
 from generator.rendering.text.messages import Labels, Message, Phrases
@@ -30,6 +31,7 @@ class Lead(Enum):
     """A leading column: what the rows of a table differ in."""
 
     ORGANIZATION = Labels.organization
+    CATEGORY = Labels.category
     MEASURE = Labels.measure
     PERIOD = Labels.period
 
@@ -42,27 +44,40 @@ def figures_table(  # noqa: PLR0913 - a table is what it is called, what is in i
     leads: Sequence[Lead],
     *,
     changes: bool = False,
+    parts: Parts | None = None,
 ) -> Table | None:
     """Figures, one a row, each with its target; parts of a figure are indented below it.
 
-    Tables end after so many rows as a page can bear, and then lead to the file of all figures.
+    Tables end after so many rows as a page can bear, and then lead to the file of all figures; unless the figures are
+    at home here.
 
     :param changes: adds the change on the same period a year before.
+    :param parts: given where the figures are at home: each row then has its anchor, its record or how it was computed,
+        and the categories of its figure, which are at home in it.
     """
-    shown = figures[:ROWS_SHOWN]
+    at_home = parts is not None
+    shown = figures if at_home else figures[:ROWS_SHOWN]
     measures = {figure.key.measure for figure in shown}
     unit = shared_unit(scope.unit(measure) for measure in measures)
-    draft = TableDraft(scope, table_id, caption, _columns(leads, with_unit=not unit, changes=changes), unit=unit)
+    draft = TableDraft(
+        scope, table_id, caption, _columns(leads, with_unit=not unit, changes=changes, at_home=at_home), unit=unit
+    )
     held = [held_against(scope, figure) if figure.key.breakdown is None else None for figure in shown]
     percents = [percent_of_target(one) for one in held]
     full = widest(percents)
     for figure, against, percent in zip(shown, held, percents, strict=True):
-        cells = [*_leading(scope, figure, leads), draft.figure(figure)]
+        cells = [*_leading(scope, figure, leads)]
+        cells += [home_cell(scope, draft, figure) if at_home else draft.figure(figure)]
         cells += [] if unit else [Cell(scope.unit(figure.key.measure))]
         cells += _progress(scope, draft, against, percent, full)
         cells += [change_cell(scope, draft, figure)] if changes else []
-        draft.add(*cells, draft.sources(figure.sources), depth=0 if figure.key.breakdown is None else 1)
-    return draft.finish(more=_more(scope, len(figures)))
+        sources = draft.sources(figure.sources)
+        if parts is not None:
+            of_which = categories_cell(scope, draft, figure, parts)
+            draft.add(*cells, of_which, entered(scope, figure, sources), anchor=scope.anchor(figure))
+        else:
+            draft.add(*cells, sources, depth=0 if figure.key.breakdown is None else 1)
+    return draft.finish(None if at_home else _more(scope, len(figures)), in_full=at_home)
 
 
 def latest_first(figures: Sequence[Figure[Released]]) -> list[Figure[Released]]:
@@ -74,12 +89,13 @@ def latest_first(figures: Sequence[Figure[Released]]) -> list[Figure[Released]]:
     return sorted(by_period, key=lambda figure: order[figure.key.measure, figure.key.population])
 
 
-def _columns(leads: Sequence[Lead], *, with_unit: bool, changes: bool) -> Iterator[Message]:
+def _columns(leads: Sequence[Lead], *, with_unit: bool, changes: bool, at_home: bool) -> Iterator[Message]:
     yield from (lead.value for lead in leads)
     yield Labels.value
     yield from (Labels.unit,) if with_unit else ()
     yield from (Labels.target, Labels.progress, Labels.standing)
     yield from (Labels.change,) if changes else ()
+    yield from (Labels.of_which,) if at_home else ()
     yield Labels.source
 
 

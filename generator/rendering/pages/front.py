@@ -31,8 +31,8 @@ class HeadlineView:
     measure: Link
     """With the population where that is not everybody."""
     period: str
-    value: str
-    """With its unit."""
+    value: Link
+    """With its unit; leads to where the figure is at home."""
     target: str
     """How it stands against its target; empty where there is none."""
 
@@ -111,7 +111,7 @@ def _headline(scope: Scope, figure: Figure[Released]) -> HeadlineView:
         organization=scope.to_organization(figure.key.organization),
         measure=scope.to_measure(figure.key.measure)._replace(text=measure_text(scope, figure.key)),
         period=scope.period_name(figure.key.period),
-        value=scope.amount(figure.value, figure.key.measure),
+        value=scope.to_figure(figure, scope.amount(figure.value, figure.key.measure)),
         target=target_text(scope, held),
     )
 

@@ -14,6 +14,7 @@ from generator.rendering.pages.claim_tables import claims_table
 from generator.rendering.pages.composition_tables import Split, composition_table, latest_compositions
 from generator.rendering.pages.figure_tables import Lead, figures_table, latest_first
 from generator.rendering.pages.outlook_tables import outlook_table, target_findings
+from generator.rendering.pages.provenance import Parts, parts_of
 from generator.rendering.pages.scope import Scope
 from generator.rendering.pages.target_tables import targets_table
 from generator.rendering.pages.term_tables import term_tables
@@ -52,6 +53,8 @@ class OrganizationContext(Context):
     """What the rest of the targets' periods takes, and projections; None where nothing is under way."""
     others: Table | None
     """The other measures; None where there are none."""
+    alone: Table | None
+    """The figures of categories of which there is no whole; None where there are none."""
     units: Table | None
     """The units below, compared by the main measure; None where none of them has a figure of it."""
     unit_links: tuple[Link, ...]
@@ -93,6 +96,7 @@ def organization_job(scope: Scope, organization: str) -> PageJob:
 def _context(scope: Scope, record: Organization) -> OrganizationContext:
     figures = scope.release.tables.by_organization.get(record.id, ())
     whole = [figure for figure in figures if figure.key.breakdown is None]
+    parts, alone = parts_of(figures)
     stated = [figure for figure in whole if figure.origin is not Origin.SUM_OVER_TREE]
     main = [figure for figure in stated if figure.key.measure == scope.main_measure]
     added = [figure for figure in whole if figure.origin is Origin.SUM_OVER_TREE]
@@ -105,17 +109,20 @@ def _context(scope: Scope, record: Organization) -> OrganizationContext:
         points=points_of(scope, record.id),
         nothing="" if figures or targets else scope.say(Phrases.nothing_known),
         main_title=scope.measure(scope.main_measure),
-        main=_main(scope, main),
+        main=_main(scope, main, parts),
         compositions=tuple(one for one in compositions if one is not None),
         terms=term_tables(scope, record.id),
         targets=targets_table(scope, "targets", scope.say(Labels.targets), targets, of_one_organization=True),
         target_findings=target_findings(scope, record.id),
         outlook=outlook_table(scope, [one for one in targets if one.superseded_by is None], of_one_organization=True),
-        others=_others(scope, stated),
+        others=_others(scope, stated, parts),
+        alone=figures_table(
+            scope, "alone", scope.say(Labels.parts_alone), alone, (Lead.CATEGORY, Lead.MEASURE, Lead.PERIOD), parts={}
+        ),
         units=units,
         unit_links=() if units else unit_links(scope, record.id),
         added_up=figures_table(
-            scope, "added-up", scope.say(Labels.added_up), latest_first(added), (Lead.MEASURE, Lead.PERIOD)
+            scope, "added-up", scope.say(Labels.added_up), latest_first(added), (Lead.MEASURE, Lead.PERIOD), parts=parts
         ),
         claims=claims_table(
             scope,
@@ -135,9 +142,9 @@ def _context(scope: Scope, record: Organization) -> OrganizationContext:
     )
 
 
-def _main(scope: Scope, figures: Sequence[Figure[Released]]) -> Exhibit | None:
+def _main(scope: Scope, figures: Sequence[Figure[Released]], parts: Parts) -> Exhibit | None:
     name = scope.measure(scope.main_measure)
-    table = figures_table(scope, "by-period", name, latest_first(figures), (Lead.PERIOD,), changes=True)
+    table = figures_table(scope, "by-period", name, latest_first(figures), (Lead.PERIOD,), changes=True, parts=parts)
     return Exhibit(table, periods_chart(scope, _of_everyone(figures), table.id)) if table else None
 
 
@@ -152,10 +159,10 @@ def _of_everyone(figures: Sequence[Figure[Released]]) -> list[Figure[Released]]:
     return [figure for figure in figures if figure.key.population == widest]
 
 
-def _others(scope: Scope, figures: Sequence[Figure[Released]]) -> Table | None:
+def _others(scope: Scope, figures: Sequence[Figure[Released]], parts: Parts) -> Table | None:
     others = [figure for figure in figures if figure.key.measure != scope.main_measure]
     leads = (Lead.MEASURE, Lead.PERIOD)
-    return figures_table(scope, "others", scope.say(Labels.other_measures), latest_first(others), leads)
+    return figures_table(scope, "others", scope.say(Labels.other_measures), latest_first(others), leads, parts=parts)
 
 
 def _sources(figures: Sequence[Figure[Released]]) -> dict[str, None]:

@@ -10,7 +10,7 @@ from generator.model.periods import Period
 from generator.model.records import Basis
 from generator.model.values import Quantity
 from generator.rendering.pages.drafts import EMPTY, Remarked, TableDraft, number_of
-from generator.rendering.pages.scope import Scope, once
+from generator.rendering.pages.scope import Scope, once, once_a_depth
 from generator.rendering.text.messages import OBSTACLES, Claims, Phrases
 from generator.rendering.text.numbers import machine_amount, machine_fraction, percent_text, signed_text, value_text
 from generator.rendering.views import Bar, Cell
@@ -64,12 +64,15 @@ def widest(percents: Iterable[Amount | None]) -> Fraction:
     return max([Fraction(100), *(percent.number for percent in percents if percent is not None)])
 
 
-def target_cell(scope: Scope, draft: TableDraft, target: TargetFigure[Released], *, own_period: bool) -> Cell:
+def target_cell(
+    scope: Scope, draft: TableDraft, target: TargetFigure[Released], *, own_period: bool, at_home: bool = False
+) -> Cell:
     """A target's value, with its period where that is another than the figure's.
 
     :param own_period: whether the target's period is that of the row.
+    :param at_home: whether the row is the one that tells where the target comes from; other cells lead to it.
     """
-    cell = draft.noted(_target(scope, target))
+    cell = draft.noted((_target if at_home else _linked_target)(scope, target))
     return cell if own_period else cell._replace(detail=scope.period_name(target.key.period))
 
 
@@ -94,6 +97,12 @@ def _implied(scope: Scope, target: TargetFigure[Released]) -> Iterator[str]:
     first, last = scope.count(inference.wholes[0]), scope.count(inference.wholes[-1])
     phrase = Claims.only_whole if first == last else Claims.whole_range
     yield scope.say(phrase, percent=scope.percentage(inference.percent), first=first, last=last)
+
+
+@once_a_depth
+def _linked_target(scope: Scope, target: TargetFigure[Released]) -> Remarked:
+    cell, texts = _target(scope, target)
+    return Remarked(cell._replace(links=(scope.to_target(target, cell.text),)), texts)
 
 
 def progress_cell(scope: Scope, held: Held, percent: Amount | None, full: Fraction) -> Cell:
@@ -139,7 +148,7 @@ def change_cell(scope: Scope, draft: TableDraft, figure: Figure[Released]) -> Ce
     return draft.noted(_change(scope, figure))
 
 
-@once
+@once_a_depth
 def _change(scope: Scope, figure: Figure[Released]) -> Remarked:
     change = change_on_year_before(scope.release.tables, figure)
     if change is None:
@@ -149,7 +158,8 @@ def _change(scope: Scope, figure: Figure[Released]) -> Remarked:
     if not isinstance(change.difference, Amount):
         return Remarked(Cell(scope.outcome(change.difference)))
     text = signed_text(change.difference, scope.language)
-    return Remarked(Cell(text, number=machine_amount(change.difference)))
+    to_the_one_before = scope.to_figure(change.before, text)
+    return Remarked(Cell(text, (to_the_one_before,), machine_amount(change.difference)))
 
 
 def elapsed_cell(scope: Scope, elapsed: Fraction | None, whole: Period) -> Cell:

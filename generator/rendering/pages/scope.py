@@ -7,14 +7,17 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property, wraps
 from typing import Any, TypeVar
 
-from generator.disclosure.door import Release
+from generator.disclosure.door import Release, Released
 from generator.model.periods import Period
+from generator.model.places import Place
 from generator.model.text import Language
 from generator.rendering import links
+from generator.rendering.anchors import figure_anchor, target_anchor
 from generator.rendering.pages.wording import Wording
 from generator.rendering.shelf import Shelf
 from generator.rendering.text.messages import Message
 from generator.rendering.views import Link
+from generator.statistics.tables import Figure, TargetFigure
 
 Thing = TypeVar("Thing")
 Made = TypeVar("Made")
@@ -33,11 +36,11 @@ class Scope(Wording):
     """Whether pages have charts."""
     _links: dict[tuple[str, ...], Link] = field(default_factory=dict, repr=False, kw_only=True)
     """Links to pages that thousands of rows lead to, by where they are seen from."""
-    _made: dict[tuple[Callable[..., object], int], tuple[object, Any]] = field(
+    _made: dict[tuple[Callable[..., object], str, int], tuple[object, Any]] = field(
         default_factory=dict, repr=False, kw_only=True
     )
-    """What was made :func:`once` of a thing, by the maker and the thing's identity; kept with the thing itself, so that
-    no other takes its identity."""
+    """What was made :func:`once` of a thing, by the maker, where it is seen from and the thing's identity; kept with
+    the thing itself, so that no other takes its identity."""
 
     @classmethod
     def of(cls, release: Release, language: Language, *, charts: bool = True) -> Scope:
@@ -84,20 +87,40 @@ class Scope(Wording):
         href = self.href(links.DECISIONS, decision)
         return Link(record.number, href, title) if record.number else Link(title, href)
 
-    def made(self, make: Callable[[Scope, Thing], Made], thing: Thing) -> Made:
+    def made(self, make: Callable[[Scope, Thing], Made], thing: Thing, seen_from: str = "") -> Made:
         """What ``make`` makes of a thing, from memory where it was made before; see :func:`once`."""
-        place = make, id(thing)
+        place = make, seen_from, id(thing)
         if place not in self._made:
             self._made[place] = thing, make(self, thing)
         made: Made = self._made[place][1]
         return made
 
     @cached_property
-    def _upwards(self) -> str:
+    def upwards(self) -> str:
+        """The way up to the first page, which is all that links from two pages to a third differ in."""
         return links.upwards(self.page)
 
+    def to_figure(self, figure: Figure[Released], text: str, title: str = "") -> Link:
+        """A link to the row that tells everything about a figure."""
+        home = self.to_organization(figure.key.organization).href
+        return Link(text, f"{home}#{self.anchor(figure)}", title)
+
+    def anchor(self, figure: Figure[Released]) -> str:
+        """Where on its organization's page a figure is at home."""
+        return self.made(_anchor, figure)
+
+    def to_target(self, target: TargetFigure[Released], text: str) -> Link:
+        """A link to the row that tells everything about a target."""
+        home = self.to_organization(target.key.organization).href
+        return Link(text, f"{home}#{target_anchor(target)}")
+
+    def to_record(self, place: Place) -> Link:
+        """A link to a line of the records, where they are on the web; else its name only."""
+        name = f"{place.file.rpartition('/')[2]}:{place.line}"
+        return Link(name, links.record(self.catalogue.bulletin.records_url, place), f"{place.file}:{place.line}")
+
     def _once(self, kind: str, name: str, make: Callable[[str], Link]) -> Link:
-        asked = (self._upwards, kind, name)
+        asked = (self.upwards, kind, name)
         if asked not in self._links:
             self._links[asked] = make(name)
         return self._links[asked]
@@ -129,3 +152,17 @@ def once(make: Callable[[Scope, Thing], Made]) -> Callable[[Scope, Thing], Made]
         return scope.made(make, thing)
 
     return made_once
+
+
+def once_a_depth(make: Callable[[Scope, Thing], Made]) -> Callable[[Scope, Thing], Made]:
+    """The same for what holds links to organizations: once for all pages that are as far from the first one."""
+
+    @wraps(make)
+    def made_once(scope: Scope, thing: Thing) -> Made:
+        return scope.made(make, thing, scope.upwards)
+
+    return made_once
+
+
+def _anchor(_: Scope, figure: Figure[Released]) -> str:
+    return figure_anchor(figure.key)

@@ -7,7 +7,8 @@ from fractions import Fraction
 
 from generator.disclosure.door import Released
 from generator.model.values import Quantity
-from generator.rendering.links import TARGETS
+from generator.rendering.anchors import target_anchor
+from generator.rendering.links import TARGETS, organization_page
 from generator.rendering.pages.drafts import EMPTY, ROWS_SHOWN, TableDraft, linked, period_cell, shared_unit
 from generator.rendering.pages.progress_cells import (
     Held,
@@ -19,6 +20,7 @@ from generator.rendering.pages.progress_cells import (
     towards,
     widest,
 )
+from generator.rendering.pages.provenance import set_out
 from generator.rendering.pages.scope import Scope
 from generator.rendering.pages.standing_cells import standing_cell
 from generator.rendering.text.messages import Labels, Phrases
@@ -63,7 +65,8 @@ def targets_table(
     percents = [percent_of_target(one) for one in held]
     full = widest(percents)
     for one, percent in zip(held, percents, strict=True):
-        draft.add(*_row(scope, draft, one, percent, full)[first:])
+        anchor = target_anchor(one.target) if _is_at_home(scope, one.target) else ""
+        draft.add(*_row(scope, draft, one, percent, full)[first:], anchor=anchor)
     return draft.finish(more=_more(scope, len(targets)) if len(targets) > rows else None)
 
 
@@ -72,21 +75,25 @@ def _more(scope: Scope, total: int) -> Link:
     return Link(scope.say(Phrases.more_targets, **counts), scope.href(TARGETS))
 
 
+def _is_at_home(scope: Scope, target: TargetFigure[Released]) -> bool:
+    return scope.page == organization_page(target.key.organization)
+
+
 def _row(scope: Scope, draft: TableDraft, held: Held, percent: Amount | None, full: Fraction) -> tuple[Cell, ...]:
     target = held.target
-    key = target.key
+    key, at_home, sources = target.key, _is_at_home(scope, target), draft.sources((target.source,))
     return (
         linked(scope.to_organization(key.organization)),
         measure_cell(scope, target),
         period_cell(scope, key.period, each=key.each),
         standing_cell(scope, draft, held),
-        target_cell(scope, draft, target, own_period=True),
+        target_cell(scope, draft, target, own_period=True, at_home=at_home),
         _figure(scope, draft, held),
         EMPTY if draft.unit else Cell(_unit(scope, target)),
         progress_cell(scope, held, percent, full) if percent is not None else EMPTY,
         elapsed_cell(scope, held.elapsed, key.period),
         linked(scope.to_decision(target.decision)) if target.decision else EMPTY,
-        draft.sources((target.source,)),
+        set_out(scope, target, sources) if at_home else sources,
     )
 
 
@@ -101,7 +108,8 @@ def _figure(scope: Scope, draft: TableDraft, held: Held) -> Cell:
         return figure._replace(detail=period)
     share = _share(scope, held)
     details = "; ".join(filter(None, (share.detail, period)))
-    return share._replace(detail=details, flags=figure.flags, notes=figure.notes)
+    to_part = scope.to_figure(held.figure, share.text)
+    return share._replace(links=(to_part,), detail=details, flags=figure.flags, notes=figure.notes)
 
 
 def _share(scope: Scope, held: Held) -> Cell:

@@ -10,6 +10,7 @@ from generator.model.records import EVERYTHING, Term
 from generator.model.values import Quantity
 from generator.rendering.pages.drafts import EMPTY, TableDraft
 from generator.rendering.pages.progress_cells import bar, elapsed_cell, target_cell
+from generator.rendering.pages.provenance import sum_formula
 from generator.rendering.pages.scope import Scope
 from generator.rendering.text.messages import Labels, Phrases
 from generator.rendering.text.numbers import machine_amount
@@ -73,7 +74,9 @@ def _total(scope: Scope, draft: TableDraft, step: Step[Released]) -> Cell:
     parts = "; ".join(scope.period_name(figure.key.period) for figure in step.figures)
     flags = draft.flags(flag for figure in step.figures for flag in figure.flags)
     note = draft.note(scope.say(Phrases.added_of, parts=parts))
-    return Cell(scope.outcome(step.total), number=machine_amount(step.total), flags=flags, notes=(note,))
+    total = scope.outcome(step.total)
+    formula = sum_formula(scope, step.figures, total)
+    return Cell(total, number=machine_amount(step.total), flags=flags, notes=(note,), formula=formula)
 
 
 def _percent(step: Step[Released], target: TargetFigure[Released] | None) -> Amount | None:

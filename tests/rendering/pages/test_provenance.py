@@ -1,0 +1,217 @@
+"""From any number a reader reaches in one step where it comes from: its record, or how it was computed."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import replace
+from datetime import date
+from functools import cache
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.disclosure import Release, Released, release
+from generator.model.periods import parse_period
+from generator.model.places import Place
+from generator.model.records import EVERYTHING, Rule
+from generator.model.text import Language
+from generator.model.values import Absence
+from generator.rendering.anchors import figure_anchor, target_anchor
+from generator.rendering.downloads.tables import tables_of
+from generator.rendering.links import organization_page, published, record
+from generator.rendering.pages.provenance import OPERANDS_SHOWN, entered, formula_of
+from generator.rendering.pages.scope import Scope
+from generator.rendering.text.messages import Labels
+from generator.rendering.tree import page_jobs
+from generator.rendering.views import Cell, Table
+from generator.statistics import compile_tables
+from generator.statistics.tables import Figure, Key, Origin
+from tests.rendering.real import real_release
+from tests.rendering.samples import TERMS, page, period, released, sample, scope
+
+ids = st.sampled_from(["a", "b", "a-b", "each", "target", "2018", "all", "claim"])
+periods = st.sampled_from(
+    [
+        *(parse_period(text) for text in ("2018", "2018-Q1", "2016/2018", "2019-09-05", "2019-01/2019-09")),
+        parse_period("term-2015-2020", TERMS),
+        parse_period("term-2015-2020/2019-11", TERMS),
+    ]
+)
+parts = st.one_of(st.just((None, None)), st.tuples(ids, ids))
+keys = st.builds(
+    lambda measure, of, population, each, part: Key("here", measure, of, population, each, *part),
+    *(ids, periods, ids, st.booleans(), parts),
+)
+
+
+@given(st.lists(keys, unique_by=lambda key: (key.period.text, key._replace(period=period(2018)))))
+def test_no_two_figures_have_one_anchor(of_one_organization: list[Key]) -> None:
+    """Whatever measures, populations and categories are called, an anchor names one figure, and no section."""
+    anchors = [figure_anchor(key) for key in of_one_organization]
+    assert len(set(anchors)) == len(anchors)
+    assert all(re.fullmatch(r"[a-z0-9_-]+", anchor) and "_" in anchor for anchor in anchors)
+
+
+@given(ids, keys)
+def test_no_target_has_the_anchor_of_a_figure(target: str, key: Key) -> None:
+    """Not even where a measure is called like a target."""
+    model = next(iter(released().tables.targets))
+    assert target_anchor(replace(model, id=target, key=key)) != figure_anchor(key._replace(measure=target))
+
+
+@cache
+def tables(release_name: str, language: Language) -> list[tuple[str, Table]]:
+    """Every table of a bulletin, with the page it stands on."""
+    released_ = real_release() if release_name == "real" else released()
+    jobs = page_jobs(Scope.of(released_, language, charts=False))
+    return [(job.path, table) for job in jobs for table in tables_of(job.context)]
+
+
+def of(name: str) -> Release:
+    """A bulletin by its name."""
+    return real_release() if name == "real" else released()
+
+
+@pytest.mark.parametrize("name", ["real", "synthetic"])
+def test_every_figure_and_target_is_at_home_once(name: str) -> None:
+    """On its organization's page, and nowhere else, stands the one row or category that has its anchor."""
+    homes = [
+        (path, anchor)
+        for path, table in tables(name, Language.VI)
+        for row in table.rows
+        for anchor in (row.anchor, *(part.anchor for cell in row.cells for part in cell.categories))
+        if "_" in anchor
+    ]
+    expected = [(organization_page(f.key.organization), figure_anchor(f.key)) for f in of(name).tables.figures]
+    expected += [(organization_page(t.key.organization), target_anchor(t)) for t in of(name).tables.targets]
+    assert sorted(homes) == sorted(expected)
+
+
+@pytest.mark.parametrize("name", ["real", "synthetic"])
+@pytest.mark.parametrize("language", Language)
+def test_every_number_leads_home_or_is_at_home(name: str, language: Language) -> None:
+    """A figure, a target or a change elsewhere is a link to a place that exists; percentages show such operands."""
+    homes = {
+        f"/{published(path)}#{anchor}"
+        for path, table in tables(name, language)
+        for row in table.rows
+        for anchor in (row.anchor, *(part.anchor for cell in row.cells for part in cell.categories))
+    }
+    for path, table in tables(name, language):
+        for link in (link for row in table.rows for cell in row.cells for link in cell.links if "#" in link.href):
+            address, _, anchor = link.href.partition("#")
+            home = posixpath.join(posixpath.normpath(posixpath.join("/", published(path), address)), "")
+            assert "decisions" in address or f"{home}#{anchor}" in homes, (path, table.id, link)
+
+
+@pytest.mark.parametrize("name", ["real", "synthetic"])
+def test_numbers_elsewhere_are_links(name: str) -> None:
+    """A figure or a target that is not at home in its row leads there, or is written out as a sum of such."""
+    titles = {label.in_(Language.EN) for label in (Labels.value, Labels.target, Labels.target_share)}
+    for path, table in tables(name, Language.EN):
+        for column in (place for place, one in enumerate(table.columns) if one.title in titles):
+            for cell in (row.cells[column] for row in table.rows if not row.anchor):
+                assert cell.links or cell.formula or not re.search(r"\d", cell.text), (path, table.id, cell)
+
+
+def cell_of(path: str, anchor: str, title: str, *, name: str = "synthetic") -> Cell:
+    """The cell of a column in the row with an anchor."""
+    for where, table in tables(name, Language.VI):
+        for row in table.rows:
+            if where == path and row.anchor == anchor:
+                return row.cells[[column.title for column in table.columns].index(title)]
+    raise AssertionError(anchor)
+
+
+def test_the_home_of_a_figure_tells_its_record() -> None:
+    """File and line, with the whole path for whoever asks."""
+    cell = cell_of("organizations/hiep-thanh.md", "admissions_2018", "Nguồn", name="real")
+    assert cell.record is not None
+    assert re.fullmatch(r"hiep-thanh\.yml:\d+", cell.record.text)
+    assert cell.record.title.startswith("records/admissions/hiep-thanh.yml:")
+    assert cell.record.href == ""
+
+
+def test_the_record_is_a_link_where_the_records_are_on_the_web() -> None:
+    """It leads to the line; a record that stands in no file has no address."""
+    place = Place("records/admissions/a b.yml", 12, 3)
+    assert record("https://example.org/edit/", place) == "https://example.org/edit/records/admissions/a%20b.yml#L12"
+    assert record(None, place) == ""
+    assert record("https://example.org/edit", Place("", 0, 0)) == ""
+
+
+@pytest.mark.parametrize(("day", "detail"), [((2020, 1, 15), ""), ((2021, 2, 3), "báo cáo ngày 3/2/2021")])
+def test_a_report_of_another_day_than_its_source_tells_it(day: tuple[int, int, int], detail: str) -> None:
+    """The day of the report stands there where it is another than the source's, and only there."""
+    figure = next(one for one in released().tables.figures if one.origin is Origin.REPORTED)
+    cell = entered(scope(), replace(figure, place=Place("records/a.yml", 3, 1), reported=date(*day)), Cell())
+    assert (cell.record and cell.record.text, cell.detail) == ("a.yml:3", detail)
+
+
+def added() -> Figure[Released]:
+    """What two branches add up to: 23 and 40 trees."""
+    return released().tables.by_key[Key("club", "trees", period(2018))]
+
+
+def test_a_sum_is_written_out_with_a_link_to_each_part() -> None:
+    """Both branches' numbers stand there, and lead to the branches' pages."""
+    formula = cell_of("organizations/club.md", "trees_2018", "Số liệu").formula
+    assert formula is not None
+    assert formula.text == "23 + 40 = 63"
+    assert [link.href.partition("#")[2] for link in formula.operands] == ["trees_2018", "trees_2018"]
+    assert {link.href.split("/")[-2] for link in formula.operands} == {"doi-xanh", "song-dai"}
+    assert "23</a> + <a" in page("organizations/club.md").html
+
+
+def test_a_sum_of_many_ends_in_how_many() -> None:
+    """Only the first numbers are written out; the sum stays that of all."""
+    many = replace(added(), parts=added().parts * 10)
+    formula = formula_of(scope(), many)
+    assert formula is not None
+    assert len(formula.operands) == OPERANDS_SHOWN
+    assert formula.after == " + … (tất cả 20 số) = 63"
+
+
+@pytest.mark.parametrize(
+    ("rule", "text"), [(Rule.MEAN, "(23 + 40) / 2 ≈ 63"), (Rule.LAST, "số cuối kỳ: 40"), (Rule.SUM, "23 + 40 = 63")]
+)
+def test_a_formula_follows_the_rule_of_its_measure(rule: Rule, text: str) -> None:
+    """A mean is divided, a last value only taken over; what a mean only nearly gives is not said to be equal."""
+    here = scope()
+    measures = here.catalogue.measures
+    ruled = {**measures, "trees": measures["trees"].model_copy(update={"over_time": rule})}
+    here = replace(here, catalogue=replace(here.catalogue, measures=ruled))
+    formula = formula_of(here, replace(added(), origin=Origin.SUM_OVER_TIME))
+    assert formula is not None
+    assert formula.text == text
+
+
+def test_what_is_hidden_has_no_formula() -> None:
+    """Nor has a sum that has a hidden part: its operands would tell."""
+    corpus = sample()
+    shown = release(
+        corpus,
+        compile_tables(corpus),
+        lambda all_: replace(
+            all_,
+            figures=tuple(
+                replace(f, value=Absence.SUPPRESSED)
+                if (f.key.organization, f.key.period.text, f.key.population) == ("song-dai", "2018", EVERYTHING)
+                and f.key.breakdown is None
+                else f
+                for f in all_.figures
+            ),
+        ),
+    )
+    here = Scope.of(shown, Language.VI)
+    assert formula_of(here, shown.tables.by_key[added().key]) is None
+
+
+def test_an_inferred_target_leads_to_the_claim_it_was_inferred_from() -> None:
+    """In one step from the target's row to the stated percentage."""
+    cell = cell_of("organizations/hiep-thanh.md", "hiep-thanh-admissions-2018_target", "Nguồn", name="real")
+    (link,) = (link for link in cell.links if "quality" in link.href)
+    assert link.text.startswith("suy từ tỷ lệ ")
+    assert cell.record is not None
