@@ -10,16 +10,28 @@ from string import Formatter
 import pytest
 
 from generator.model.periods import Shape
-from generator.model.records import ClaimForm, Direction, EventKind, MeasureKind, Rule
+from generator.model.records import ClaimForm, Direction, EventKind, Frequency, MeasureKind, Rule
 from generator.model.text import Language
 from generator.model.values import Absence, Qualifier
 from generator.rendering.text import messages
-from generator.rendering.text.messages import Claims, Columns, Counted, Labels, Message, Methods, Phrases, bound
+from generator.rendering.text.messages import (
+    Claims,
+    Columns,
+    Counted,
+    Labels,
+    Message,
+    Methods,
+    Phrases,
+    Quality,
+    bound,
+)
 from generator.statistics import Obstacle, Standing
+from generator.statistics.additivity import Relation
 from generator.statistics.claims import Lack, Verdict
+from generator.statistics.outliers import Beside
 from generator.statistics.tables import Flag
 
-CLASSES = (Claims, Labels, Phrases, Methods, Columns)
+CLASSES = (Claims, Labels, Phrases, Methods, Columns, Quality)
 
 
 def catalogue() -> Iterator[tuple[str, Message | Counted]]:
@@ -65,6 +77,9 @@ def test_every_message_is_in_both_languages(name: str, message: Message | Counte
         (messages.VERDICTS, Verdict),
         (messages.VERDICT_MEANINGS, Verdict),
         (messages.LACKS, Lack),
+        (messages.BESIDES, Beside),
+        (messages.FREQUENCIES, Frequency),
+        (messages.RELATIONS, Relation),
     ],
     ids=lambda value: getattr(value, "__name__", ""),
 )
