@@ -10,19 +10,22 @@ from generator.rendering.claim_words import PERCENTAGES, Checked, arithmetic, ex
 from generator.rendering.pages.drafts import EMPTY, TableDraft, linked, number_of, period_cell, shared_unit
 from generator.rendering.pages.scope import Scope
 from generator.rendering.text.messages import CLAIM_FORMS, VERDICTS, Claims, Labels, Phrases
-from generator.rendering.text.numbers import machine_amount
+from generator.rendering.text.numbers import NO_BREAK, machine_amount
 from generator.rendering.views import Cell, Link, Table
 
-_STATED = (
+_COLUMNS = (
     Labels.organization,
     Labels.measure,
     Labels.period,
     Labels.stated_as,
     Labels.compared_with,
     Labels.stated_value,
+    Claims.computed,
+    Labels.unit,
+    Claims.verdict,
+    Labels.source,
 )
-_COLUMNS = (*_STATED, Claims.computed, Labels.unit, Claims.verdict, Labels.source)
-_EXPLAINED = (*_STATED, Labels.unit, Claims.arithmetic, Claims.explanation, Labels.source)
+_EXPLAINED = (Claims.subject, Claims.stated, Claims.arithmetic, Claims.explanation, Labels.source)
 
 
 def claims_table(
@@ -50,19 +53,38 @@ def claims_table(
 
 def explained_table(scope: Scope, table_id: str, caption: str, claims: Iterable[Checked]) -> Table | None:
     """Claims, one a row, with the arithmetic written out and how the verdict came about."""
-    claims = tuple(claims)
-    unit = shared_unit(_unit(scope, one.claim) for one in claims)
-    draft = TableDraft(scope, table_id, caption, _EXPLAINED, unit=unit)
+    draft = TableDraft(scope, table_id, caption, _EXPLAINED)
     for one in claims:
+        claim = one.claim
         draft.add(
-            *_stated(scope, draft, one.claim),
-            EMPTY if unit else Cell(_unit(scope, one.claim)),
+            _subject(scope, claim),
+            Cell(
+                _with_unit(scope, claim), detail=scope.say(CLAIM_FORMS[claim.form]), notes=_notes(scope, draft, claim)
+            ),
             Cell(arithmetic(scope, one.workings)),
             Cell(explanation(scope, one)),
-            draft.sources((one.claim.source,)),
-            anchor=links.claim_anchor(one.claim.id),
+            draft.sources((claim.source,)),
+            anchor=links.claim_anchor(claim.id),
         )
     return draft.finish()
+
+
+def _subject(scope: Scope, claim: Claim) -> Cell:
+    """What a claim is about, in one cell: the explanation beside it needs the room."""
+    measure, period = scope.to_measure(claim.measure), period_cell(scope, claim.period)
+    named = Link(_measure(scope, claim).text or measure.text, measure.href)
+    details = ("" if period.links else period.text, scope.narrowed(claim.population))
+    shown = (scope.to_organization(claim.organization), named, *period.links)
+    return Cell(links=shown, detail="; ".join(filter(None, details)))
+
+
+def _with_unit(scope: Scope, claim: Claim) -> str:
+    text = stated_text(scope, claim)
+    return text if text.endswith(_unit(scope, claim)) else f"{text}{NO_BREAK}{_unit(scope, claim)}"
+
+
+def _notes(scope: Scope, draft: TableDraft, claim: Claim) -> tuple[int, ...]:
+    return tuple(draft.note(scope.text(text)) for text in (claim.acknowledged, claim.note) if text)
 
 
 def _stated(scope: Scope, draft: TableDraft, claim: Claim) -> tuple[Cell, ...]:
@@ -75,7 +97,7 @@ def _stated(scope: Scope, draft: TableDraft, claim: Claim) -> tuple[Cell, ...]:
         Cell(
             stated_text(scope, claim),
             number=number_of(claim.value),
-            notes=tuple(draft.note(scope.text(text)) for text in (claim.acknowledged, claim.note) if text),
+            notes=_notes(scope, draft, claim),
         ),
     )
 

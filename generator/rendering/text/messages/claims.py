@@ -61,6 +61,8 @@ class Claims:
     verdict = Message("Kết luận", "Verdict")
     verdicts = Message("Số liệu công bố theo kết luận", "Stated figures by verdict")
     computed = Message("Số tính được", "As computed")
+    subject = Message("Nội dung", "About")
+    stated = Message("Nguồn công bố", "As stated")
     arithmetic = Message("Phép tính", "Arithmetic")
     explanation = Message("Giải thích", "Explanation")
     doubted_values = Message("Số công bố không khớp với số liệu", "Stated figures that contradict others")
