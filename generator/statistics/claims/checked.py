@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Generic, TypeVar
 
 from generator.model.records import Basis, Claim, ClaimForm
+from generator.model.values import Absence
 from generator.statistics.amounts import Amount
 from generator.statistics.tables import Figure, Key, TargetFigure
 
@@ -161,6 +162,6 @@ class CheckedClaim(Generic[State]):
     def gap(self) -> Fraction | None:
         """What is computed less what is stated, where both are exact."""
         outcome, stated = self.workings.outcome, self.claim.value
-        if outcome is None or not outcome.is_exact or isinstance(stated, str) or not stated.is_exact:
+        if outcome is None or not outcome.is_exact or isinstance(stated, Absence) or not stated.is_exact:
             return None
         return outcome.number - stated.fraction
