@@ -311,3 +311,25 @@ TARGETS_BELOW_PARENT = ProblemKind(
     ),
     acknowledgeable=True,
 )
+
+STATUS_BACKWARDS = ProblemKind(
+    "status-backwards",
+    Severity.WARNING,
+    Text(
+        vi="Số {status} này thay một số {before} đã có ở {other}.",
+        en="This {status} figure revises one that was {before} at {other}.",
+    ),
+    Text(
+        vi="Xem lại status và ngày báo cáo (reported); nếu đúng như vậy, nêu lý do ở acknowledged: "
+        "{{status-backwards: {{vi: …, en: …}}}}.",
+        en="Check status and the day of the report (reported); if both are right, give the reason: acknowledged: "
+        "{{status-backwards: {{vi: …, en: …}}}}.",
+    ),
+    Text(
+        vi="Số liệu đi từ ước tính (estimated), sơ bộ (preliminary) đến chính thức (official). Báo cáo sau mà kém "
+        "chính thức hơn báo cáo trước thường là do ghi nhầm trạng thái hoặc nhầm ngày.",
+        en="Figures go from estimated and preliminary to official. A later report that is less final than the one "
+        "before it mostly comes from a wrong status or a wrong day.",
+    ),
+    acknowledgeable=True,
+)

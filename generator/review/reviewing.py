@@ -14,11 +14,12 @@ from generator.review.claims import claims
 from generator.review.coverage import expectations
 from generator.review.evidence import Check, Evidence
 from generator.review.outliers import implausible
+from generator.review.revisions import finality
 from generator.review.targets import agreement, inferences
 from generator.statistics import compile_tables
 from generator.statistics.tables import Tables, Unreleased
 
-CHECKS: tuple[Check, ...] = (claims, inferences, agreement, expectations, additivity, implausible)
+CHECKS: tuple[Check, ...] = (claims, inferences, agreement, expectations, additivity, implausible, finality)
 """All of them; their order does not matter."""
 
 

@@ -10,6 +10,7 @@ from generator.model.records import Measure
 from generator.rendering import links
 from generator.rendering.jobs import Context, PageJob
 from generator.rendering.pages.figure_tables import Lead, figures_table
+from generator.rendering.pages.revision_tables import revisions_table
 from generator.rendering.pages.scope import Scope
 from generator.rendering.pages.target_tables import targets_table
 from generator.rendering.sentences import figure_sentence
@@ -34,6 +35,8 @@ class MeasureContext(Context):
     """The latest figure of each organization; None where there are none."""
     history: Table | None
     """All figures, with their revisions and their parts; None where that is what ``latest`` shows already."""
+    revisions: Table | None
+    """The figures that a later report gave another value; None where there are none."""
     targets: Table | None
     """The targets of the measure; None where there are none."""
     downloads: tuple[Link, ...]
@@ -60,6 +63,7 @@ def measure_job(scope: Scope, measure: str) -> PageJob:
                 scope, "latest", scope.say(Phrases.latest_of, measure=name), latest, (Lead.ORGANIZATION, Lead.PERIOD)
             ),
             history=_history(scope, name, figures) if len(figures) > len(latest) else None,
+            revisions=revisions_table(scope, "revisions", figures),
             targets=targets_table(
                 scope, "targets", scope.say(Labels.targets), scope.shelf.targets_by_measure.get(measure, ())
             ),

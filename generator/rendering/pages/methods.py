@@ -25,6 +25,7 @@ from generator.rendering.text.messages import (
 from generator.rendering.text.periods import day_text
 from generator.rendering.views import Cell, Link, Table
 from generator.statistics.claims import Verdict
+from generator.statistics.revisions import LEAST_REVISED
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,8 @@ class MethodsContext(Context):
     """How each measure adds up."""
     pace: tuple[str, ...]
     """The rule by which targets are found achieved, on pace or behind, with its thresholds; a paragraph each."""
+    revisions: str
+    """How revisions are told, and from how many on their mean is."""
     outliers: str
     """The rule by which values are found out of the ordinary, with its thresholds."""
 
@@ -70,6 +73,7 @@ def methods_job(scope: Scope) -> PageJob:
             flags=_flags(scope),
             measures=_measures(scope),
             pace=tuple(_pace(scope)),
+            revisions=scope.say(Methods.revisions_rule, least=scope.count(LEAST_REVISED)),
             outliers=outliers_rule(scope),
         ),
         language=scope.language,

@@ -144,7 +144,7 @@ def _operands(scope: Scope, parts: Sequence[Figure[Released]], called: Callable[
 def _frame(scope: Scope, value: Quantity, parts: Sequence[Figure[Released]], rule: Rule) -> tuple[str, str]:
     """What stands before the values and behind them; a mean may be what it gives only nearly."""
     if rule is Rule.LAST:
-        return scope.say(Phrases.last_operand), ""
+        return f"{scope.say(Phrases.last_operand)} ", ""
     rest, result = _rest(scope, parts), value_text(value, scope.language)
     if rule is Rule.SUM:
         return "", f"{rest} = {result}"

@@ -18,6 +18,13 @@ class Methods:
         "Words such as “more than”, “about” or “under” are part of a figure: a figure with such a word is not added"
         " to others.",
     )
+    provenance = Message(
+        "Bấm vào một con số để đến dòng của nó trên trang của tổ chức: ở đó có nguồn, dòng bản ghi đã nhập, các số "
+        "công bố trước và, với số do bản tin tính, phép tính viết đầy đủ với đường dẫn đến từng số hạng.",
+        "A number leads to its row on the organization's page, which tells the source, the line of the record, what "
+        "was reported before and, for what the bulletin computed, the calculation in full, with a link to each of its "
+        "numbers.",
+    )
     periods_title = Message("Kỳ báo cáo", "Periods")
     periods = Message(
         "Mỗi số liệu thuộc một kỳ có ngày đầu và ngày cuối, hoặc thuộc một ngày đối với số hiện có. Các kỳ có thể "
@@ -142,11 +149,25 @@ class Methods:
     )
     revisions_title = Message("Ước tính, sơ bộ, chính thức và điều chỉnh", "Estimates, revisions and final figures")
     revisions = Message(
-        "Số liệu đi từ ước tính, sơ bộ đến chính thức. Khi một báo cáo sau nêu số khác cho cùng chỉ số, tổ chức và "
-        "kỳ, số mới thay số cũ và mang ký hiệu [r]; số cũ vẫn được ghi ở phần ghi chú kèm nguồn của nó.",
-        "Figures go from estimated and preliminary to official. Where a later report states another number for the "
-        "same measure, organization and period, the new one takes the place of the old one and is marked [r]; the "
-        "old one stays in a note, with its source.",
+        "Số liệu đi từ ước tính [e], sơ bộ [p] đến chính thức; số không mang ký hiệu nào trong hai ký hiệu ấy là số "
+        "chính thức. Khi một báo cáo sau nêu số khác cho cùng chỉ số, tổ chức và kỳ, số mới thay số cũ và mang ký hiệu "
+        "[r]; không số nào bị xóa: số cũ vẫn được ghi cùng nguồn, ngày báo cáo và dòng bản ghi của nó. Báo cáo sau "
+        "được tính theo ngày báo cáo, không theo ngày nhập liệu. Số cộng và tỷ lệ được tính lại từ số mới nhất.",
+        "Figures go from estimated [e] and preliminary [p] to official; a figure with neither symbol is official. "
+        "Where a later report states another number for the same measure, organization and period, the new one takes "
+        "the place of the old one and is marked [r]; none is deleted: the old one stays, with its source, the day of "
+        "its report and the line of its record. Which report is later goes by the day of the report, not by the day it "
+        "was entered. Totals and percentages are computed anew from the latest figures.",
+    )
+    revisions_rule = Message(
+        "Trang của mỗi chỉ số liệt kê các số liệu đã điều chỉnh: số công bố lần đầu, lần thứ hai và số mới nhất. Mức "
+        "điều chỉnh là số mới nhất trừ số lần đầu. Từ {least} số liệu trở lên có mức điều chỉnh tính được chính xác "
+        "thì có thêm mức bình quân, cho biết số lần đầu thường thấp hay cao, và mức tuyệt đối bình quân, cho biết số "
+        "lần đầu thường lệch bao nhiêu. Số không công bố không có trong bảng ấy.",
+        "The page of each measure lists the figures that were revised: their first, second and latest values. A "
+        "revision is the latest value less the first. Where the revisions of {least} figures or more are known "
+        "exactly, their mean tells whether first values tend to be too low or too high, and their mean absolute "
+        "revision how far off they are. Suppressed figures are not in that table.",
     )
     measures_title = Message("Các chỉ số và quy tắc cộng", "Measures and how they add up")
 

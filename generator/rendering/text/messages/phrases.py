@@ -73,9 +73,14 @@ class Phrases:
     # --- remarks on figures
 
     reported_before = Message("Số đã công bố trước: {value} ({source}).", "Reported before: {value} ({source}).")
+    revisions_of = Message("{measure}: các số liệu đã điều chỉnh", "{measure}: revised figures")
+    mean_revision = Message("Mức điều chỉnh bình quân của {count} số liệu", "Mean revision of {count} figures")
+    mean_absolute_revision = Message(
+        "Mức điều chỉnh tuyệt đối bình quân của {count} số liệu", "Mean absolute revision of {count} figures"
+    )
     reported_on = Message("báo cáo ngày {day}", "reported on {day}")
     more_operands = Message(" + … (tất cả {count} số)", " + … ({count} numbers in all)")
-    last_operand = Message("số cuối kỳ: ", "the last: ")
+    last_operand = Message("số cuối kỳ:", "the last:")
     inferred_from = Message("suy từ tỷ lệ {value} do nguồn nêu", "inferred from the stated {value}")
     target_of_every_year = Message("Chỉ tiêu của mỗi năm.", "A target of every year.")
     no_figure_yet = Message("chưa có số liệu", "no figure yet")
