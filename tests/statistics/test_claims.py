@@ -237,7 +237,8 @@ def test_what_is_above_the_line_may_be_another_too() -> None:
     ("records", "stated"),
     [
         pytest.param([split(23, women=15), target("a", 2018, 17)], "93.75", id="no number fits"),
-        pytest.param([split(23, women=15), target("a", 2019, 16)], "93.75", id="another period"),
+        pytest.param([split(23, women=15), target("a", 2019, 16)], "93.75", id="a target of another period"),
+        pytest.param([split(23, women=15), observed("a", 2019, 16)], "93.75", id="a figure of another period"),
         pytest.param([split(23, women=15), target("b", 2018, 16)], "93.75", id="another organization"),
         pytest.param([split(23, women=15), target("a", 2018, {"about": 16})], "93.75", id="not exact"),
         pytest.param([split(24, women=6), target("a", 2018, 12)], "50", id="too few digits to tell"),
@@ -378,6 +379,7 @@ def test_claims_that_fit_no_printed_figure_are_read_together() -> None:
     "claims",
     [
         pytest.param((OVER,), id="one claim"),
+        pytest.param((OVER, UNDER.model_copy(update={"value": OVER.value})), id="one base for both"),
         pytest.param((OVER, UNDER.model_copy(update={"source": "second-letter"})), id="two sources"),
         pytest.param((OVER, UNDER.model_copy(update={"value": Quantity(Decimal(92))})), id="too few digits"),
         pytest.param((OVER, UNDER.model_copy(update={"value": Quantity(Decimal("93.04"))})), id="no common number"),
@@ -402,3 +404,15 @@ def test_partial_figures_are_not_taken_for_whole_ones() -> None:
     one = verdict(records, claim("percent-of-target", 110, organization="top"))
     assert [missing.lack for missing in one.missing] == [Lack.INEXACT]
     assert one.workings.outcome == Amount(Fraction(110), Qualifier.AT_LEAST)
+
+
+def test_a_yearly_target_is_that_of_the_claims_year() -> None:
+    """A target of every year is one of each year; the claim is held against its own."""
+    records: Records = [
+        observed("a", 2017, 5),
+        observed("a", 2018, 12),
+        target("a", "2017/2019", 10, each="year"),
+    ]
+    one = verdict(records, claim("percent-of-target", 120, target="goal"))
+    assert one.verdict is Verdict.AGREES
+    assert [operand.key.period.text for operand in one.workings.operands] == ["2018", "2018"]
