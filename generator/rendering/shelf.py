@@ -61,9 +61,9 @@ class Shelf:
         return _grouped(stated, lambda figure: figure.sources)
 
     @cached_property
-    def targets(self) -> dict[str, TargetFigure[Released]]:
-        """A target of each record, by the record's id."""
-        return {target.id: target for target in self._release.tables.targets}
+    def targets_by_id(self) -> dict[str, list[TargetFigure[Released]]]:
+        """The targets of each record, one for each year where it was set for every year."""
+        return _grouped(self._release.tables.targets, lambda target: (target.id,))
 
     @cached_property
     def targets_by_organization(self) -> dict[str, list[TargetFigure[Released]]]:
