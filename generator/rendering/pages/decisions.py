@@ -45,7 +45,7 @@ def decisions_job(scope: Scope) -> PageJob:
     """The page of decisions."""
     scope = scope.at(links.DECISIONS)
     decisions = sorted(scope.catalogue.decisions.values(), key=lambda record: _order(scope, record))
-    intro = Phrases.decisions_intro.in_(scope.language, len(decisions), count=scope.count(len(decisions)))
+    intro = scope.say(Phrases.decisions_intro)
     set_by = [target for target in scope.release.tables.targets if target.decision is not None]
     return PageJob(
         path=scope.page,

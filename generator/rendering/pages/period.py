@@ -52,13 +52,10 @@ def period_job(scope: Scope, period: Period) -> PageJob:
     stated = [one for one in main if one.origin is not Origin.SUM_OVER_TREE and isinstance(one.value, Quantity)]
     points = tuple(figure_sentence(scope, figure) for figure in stated) if len(stated) <= POINTS else ()
     reporting = len({figure.key.organization for figure in figures})
-    intro = Phrases.figures_of_period.in_(
-        scope.language, len(figures), count=scope.count(len(figures)), period=scope.period_name(period)
-    )
     return PageJob(
         path=scope.page,
         title=name,
-        description=points[0] if points else intro,
+        description=points[0] if points else _intro(scope, period, len(figures)),
         trail=(scope.to(links.PERIODS, Labels.periods),),
         context=PeriodContext(
             facts=tuple(_facts(scope, period, reporting)),
@@ -77,6 +74,14 @@ def period_job(scope: Scope, period: Period) -> PageJob:
         language=scope.language,
         search_text=" ".join((period.text, *points)),
     )
+
+
+def _intro(scope: Scope, period: Period, figures: int) -> str:
+    """How many figures there are."""
+    name = scope.period_name(period)
+    if not figures:
+        return scope.say(Phrases.no_figures_of_period, period=name)
+    return Phrases.figures_of_period.in_(scope.language, figures, count=scope.count(figures), period=name)
 
 
 def _facts(scope: Scope, period: Period, reporting: int) -> Iterator[Fact]:

@@ -138,6 +138,7 @@ class Phrases:
         "kind and one period.",
     )
     of_known = Message("{count} trên {known} tổ chức trong bản tin", "{count} of {known} in the bulletin")
+    no_figures_of_period = Message("Chưa có số liệu của {period}.", "No figures for {period} yet.")
     figures_of_period = Counted(
         "{count} số liệu của {period}.", "{count} figure for {period}.", "{count} figures for {period}."
     )
@@ -166,10 +167,8 @@ class Phrases:
         "{count} nguồn số liệu, nguồn mới nhất trước.", "{count} source.", "{count} sources, the latest first."
     )
 
-    decisions_intro = Counted(
-        "{count} văn bản được nhắc đến trong các nguồn số liệu.",
-        "{count} decision that the sources name.",
-        "{count} decisions that the sources name.",
+    decisions_intro = Message(
+        "Các văn bản được nhắc đến trong các nguồn số liệu.", "The decisions that the sources name."
     )
     quality_intro = Message(
         "Trang này đối chiếu số do nguồn công bố với số tính từ các số liệu khác, và cho biết ai đã báo cáo gì, các "
