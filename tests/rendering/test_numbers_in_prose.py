@@ -1,8 +1,8 @@
 """Every number in prose stands in a table of the same page, so that no sentence says what no table does.
 
-A table also says how many rows it has. The page of methods is about numbers in rules, not about figures. Numbers are told
-from years, names and texts of records by how they are made: whatever the bulletin writes as a number passes through one
-function, which puts marks around it here.
+A table also says how many rows it has. The page of methods is about numbers in rules, not about figures. Numbers are
+told from years, names and texts of records by how they are made: whatever the bulletin writes as a number passes
+through one function, which puts marks around it here.
 """
 
 from __future__ import annotations
