@@ -61,11 +61,6 @@ class Shelf:
         return _grouped(stated, lambda figure: figure.sources)
 
     @cached_property
-    def targets_by_id(self) -> dict[str, list[TargetFigure[Released]]]:
-        """The targets of each record, one for each year where it was set for every year."""
-        return _grouped(self._release.tables.targets, lambda target: (target.id,))
-
-    @cached_property
     def targets_by_organization(self) -> dict[str, list[TargetFigure[Released]]]:
         """The targets of each organization."""
         return _grouped(self._release.tables.targets, lambda target: (target.key.organization,))

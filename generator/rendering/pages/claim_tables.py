@@ -130,7 +130,7 @@ def _unit(scope: Scope, claim: Claim) -> str:
 
 def _others(scope: Scope, claim: Claim) -> Iterator[str]:
     """What the claim compares with, as far as it differs from what it is about."""
-    for target in scope.shelf.targets_by_id.get(claim.target or "", [])[:1]:
+    for target in scope.release.tables.targets_by_id.get(claim.target or "", ())[:1]:
         yield scope.say(Phrases.target_of, value=scope.amount(target.value, target.key.measure))
     for other in (claim.of, *claim.parts):
         if other is None:

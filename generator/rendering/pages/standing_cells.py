@@ -81,7 +81,7 @@ def _reason(scope: Scope, held: Held) -> str:
 def _replaced(scope: Scope, held: Held) -> str:
     """The target that took its place: the one for the same period, where it was set for several."""
     target = held.target
-    successors = scope.shelf.targets_by_id.get(target.superseded_by or "", [])
+    successors = scope.release.tables.targets_by_id.get(target.superseded_by or "", ())
     found = next((one for one in successors if one.key.period == target.key.period), next(iter(successors), None))
     if found is None:
         return ""
