@@ -11,11 +11,11 @@ from generator.disclosure.door import Released
 from generator.model.corpus import Catalogue
 from generator.model.records import Basis, Claim, ClaimForm
 from generator.model.text import Language, Text
-from generator.rendering.pages.wording import Wording
 from generator.rendering.text.messages import Phrases
 from generator.rendering.text.messages.claims import LACKS, ROLES, VERDICT_MEANINGS, Claims
 from generator.rendering.text.messages.message import Message
 from generator.rendering.text.numbers import MINUS, fraction_text, outcome_text, value_text
+from generator.rendering.wording import Wording
 from generator.statistics.claims import (
     CheckedClaim,
     Fit,

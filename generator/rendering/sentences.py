@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from generator.disclosure.door import Released
 from generator.model.records import EVERYTHING, Basis
 from generator.model.values import Quantity
-from generator.rendering.pages.composition_tables import contradiction
-from generator.rendering.pages.progress_cells import Held, held_against, percent_of_target, towards
-from generator.rendering.pages.scope import Scope
-from generator.rendering.pages.standing_cells import standing_text
+from generator.rendering.exhibits.composition_tables import contradiction
+from generator.rendering.exhibits.progress_cells import Held, held_against, percent_of_target, towards
+from generator.rendering.exhibits.standing_cells import standing_text
+from generator.rendering.scope import Scope
 from generator.rendering.text.messages import Paces, Phrases
 from generator.rendering.text.numbers import fraction_text
 from generator.statistics import (

@@ -21,9 +21,9 @@ from generator.rendering.pages.methods import methods_job
 from generator.rendering.pages.organization import organization_job
 from generator.rendering.pages.period import period_job
 from generator.rendering.pages.quality import quality_job
-from generator.rendering.pages.scope import Scope
 from generator.rendering.pages.sources import source_job
 from generator.rendering.pages.targets import targets_job
+from generator.rendering.scope import Scope
 
 
 def render(

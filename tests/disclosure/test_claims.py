@@ -18,7 +18,7 @@ from generator.rendering.api import api_files
 from generator.rendering.downloads.claims import claims_csv
 from generator.rendering.links import CLAIMS_JSON
 from generator.rendering.pages.quality import quality_job
-from generator.rendering.pages.scope import Scope
+from generator.rendering.scope import Scope
 from generator.statistics import compile_tables
 from generator.statistics.claims import Verdict, checked
 from generator.statistics.tables import Tables, Unreleased

@@ -23,7 +23,7 @@ from generator.model.records import (
 )
 from generator.model.text import Language
 from generator.rendering import Page, SiteFile, render
-from generator.rendering.pages.scope import Scope
+from generator.rendering.scope import Scope
 from generator.statistics import compile_tables
 
 TERMS = {"term-2015-2020": parse_period("2015/2020")}

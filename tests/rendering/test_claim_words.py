@@ -13,7 +13,7 @@ from generator.model.text import Language
 from generator.rendering import Asset
 from generator.rendering.claim_words import arithmetic, explanation
 from generator.rendering.links import CLAIMS_CSV, CLAIMS_JSON, QUALITY, claim_anchor
-from generator.rendering.pages.scope import Scope
+from generator.rendering.scope import Scope
 from tests.rendering.reading_html import Parsed
 from tests.rendering.real import real_files, real_page, real_release
 

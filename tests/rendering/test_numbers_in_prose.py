@@ -20,7 +20,7 @@ from generator.rendering.downloads.tables import tables_of
 from generator.rendering.jobs import Context, PageJob
 from generator.rendering.pages.front import HeadlineView
 from generator.rendering.pages.methods import MethodsContext
-from generator.rendering.pages.scope import Scope
+from generator.rendering.scope import Scope
 from generator.rendering.text import numbers
 from generator.rendering.tree import page_jobs
 from generator.rendering.views import Cell, Exhibit, Table

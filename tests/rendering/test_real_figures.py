@@ -10,7 +10,7 @@ from generator.model.text import Language
 from generator.rendering import Asset, Page
 from generator.rendering.charts import CompositionSpec, RankingSpec
 from generator.rendering.pages.organization import OrganizationContext
-from generator.rendering.pages.scope import Scope
+from generator.rendering.scope import Scope
 from generator.rendering.tree import page_jobs
 from tests.rendering.reading_html import Parsed
 from tests.rendering.real import real_files, real_page, real_release

@@ -12,11 +12,11 @@ import pytest
 from generator.model.records import Observation, Pace, Target
 from generator.model.text import Language
 from generator.rendering import Asset, Page
+from generator.rendering.exhibits.progress_cells import towards
+from generator.rendering.exhibits.standing_cells import standing_text
 from generator.rendering.pages.methods import MethodsContext, methods_job
-from generator.rendering.pages.progress_cells import towards
-from generator.rendering.pages.scope import Scope
-from generator.rendering.pages.standing_cells import standing_text
 from generator.rendering.pages.targets import TargetsContext, targets_job
+from generator.rendering.scope import Scope
 from generator.rendering.text.messages import STANDINGS
 from generator.rendering.views import Table
 from generator.statistics import Reason, Standing

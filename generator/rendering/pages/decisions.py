@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from generator.model.records import Decision
 from generator.rendering import links
+from generator.rendering.exhibits.target_tables import targets_table
 from generator.rendering.jobs import Context, PageJob
-from generator.rendering.pages.scope import Scope
-from generator.rendering.pages.target_tables import targets_table
+from generator.rendering.scope import Scope
 from generator.rendering.text.collation import collation_key
 from generator.rendering.text.messages import Labels, Phrases
 from generator.rendering.views import Fact, Link, Table

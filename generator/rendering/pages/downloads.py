@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from generator.rendering import links
 from generator.rendering.downloads.claims import CLAIM_COLUMNS
 from generator.rendering.downloads.figures import COLUMNS
+from generator.rendering.exhibits.drafts import TableDraft
 from generator.rendering.jobs import Context, PageJob
-from generator.rendering.pages.drafts import TableDraft
-from generator.rendering.pages.scope import Scope
+from generator.rendering.scope import Scope
 from generator.rendering.text.messages import Claims, Columns, Labels, Message, Methods
 from generator.rendering.views import Cell, Link, Table
 

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from generator.disclosure.door import Released
 from generator.rendering import links
+from generator.rendering.exhibits.charts import ranking_chart
+from generator.rendering.exhibits.figure_tables import Lead, figures_table
+from generator.rendering.exhibits.progress_cells import held_against
+from generator.rendering.exhibits.ranking_tables import Placed, ranking_table, standings
 from generator.rendering.jobs import Context, PageJob
-from generator.rendering.pages.chart_views import ranking_chart
-from generator.rendering.pages.figure_tables import Lead, figures_table
-from generator.rendering.pages.progress_cells import held_against
-from generator.rendering.pages.ranking_tables import Placed, ranking_table, standings
-from generator.rendering.pages.scope import Scope
+from generator.rendering.scope import Scope
 from generator.rendering.sentences import figure_sentence, leader_sentence, measure_text, target_text
 from generator.rendering.text.messages import Labels, Phrases
 from generator.rendering.text.periods import day_text

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.rendering import links
+from generator.rendering.exhibits.drafts import EMPTY, TableDraft, linked, period_cell
+from generator.rendering.exhibits.unit_tables import latest_figure
 from generator.rendering.jobs import Context, PageJob
-from generator.rendering.pages.drafts import EMPTY, TableDraft, linked, period_cell
-from generator.rendering.pages.scope import Scope
-from generator.rendering.pages.unit_tables import latest_figure
+from generator.rendering.scope import Scope
 from generator.rendering.text.collation import collation_key
 from generator.rendering.text.messages import KINDS, Counted, Labels, Message, Phrases
 from generator.rendering.views import Cell, Column, Link, Table

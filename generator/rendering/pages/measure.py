@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from generator.disclosure.door import Released
 from generator.model.records import Measure
 from generator.rendering import links
+from generator.rendering.exhibits.figure_tables import Lead, figures_table
+from generator.rendering.exhibits.revision_tables import revisions_table
+from generator.rendering.exhibits.target_tables import targets_table
 from generator.rendering.jobs import Context, PageJob
-from generator.rendering.pages.figure_tables import Lead, figures_table
-from generator.rendering.pages.revision_tables import revisions_table
-from generator.rendering.pages.scope import Scope
-from generator.rendering.pages.target_tables import targets_table
+from generator.rendering.scope import Scope
 from generator.rendering.sentences import figure_sentence
 from generator.rendering.text.messages import DIRECTIONS, KINDS, RULES_OVER_TIME, RULES_OVER_TREE, Labels, Phrases
 from generator.rendering.views import Fact, Link, Table

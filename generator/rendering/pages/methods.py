@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.rendering import links
+from generator.rendering.exhibits.drafts import TableDraft, linked
+from generator.rendering.exhibits.outlier_tables import outliers_rule
 from generator.rendering.jobs import Context, PageJob
-from generator.rendering.pages.drafts import TableDraft, linked
-from generator.rendering.pages.outlier_tables import outliers_rule
-from generator.rendering.pages.scope import Scope
+from generator.rendering.scope import Scope
 from generator.rendering.text.messages import (
     FLAGS,
     RULES_OVER_TIME,

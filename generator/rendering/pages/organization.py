@@ -8,17 +8,17 @@ from dataclasses import dataclass
 from generator.disclosure.door import Released
 from generator.model.records import EVERYTHING, Organization
 from generator.rendering import links
+from generator.rendering.exhibits.charts import composition_chart, periods_chart
+from generator.rendering.exhibits.claim_tables import claims_table
+from generator.rendering.exhibits.composition_tables import Split, composition_table, latest_compositions
+from generator.rendering.exhibits.figure_tables import Lead, figures_table, latest_first
+from generator.rendering.exhibits.outlook_tables import outlook_table, target_findings
+from generator.rendering.exhibits.provenance import Parts, parts_of
+from generator.rendering.exhibits.target_tables import targets_table
+from generator.rendering.exhibits.term_tables import term_tables
+from generator.rendering.exhibits.unit_tables import unit_links, units_table
 from generator.rendering.jobs import Context, PageJob
-from generator.rendering.pages.chart_views import composition_chart, periods_chart
-from generator.rendering.pages.claim_tables import claims_table
-from generator.rendering.pages.composition_tables import Split, composition_table, latest_compositions
-from generator.rendering.pages.figure_tables import Lead, figures_table, latest_first
-from generator.rendering.pages.outlook_tables import outlook_table, target_findings
-from generator.rendering.pages.provenance import Parts, parts_of
-from generator.rendering.pages.scope import Scope
-from generator.rendering.pages.target_tables import targets_table
-from generator.rendering.pages.term_tables import term_tables
-from generator.rendering.pages.unit_tables import unit_links, units_table
+from generator.rendering.scope import Scope
 from generator.rendering.sentences import points_of
 from generator.rendering.text.messages import EVENTS, Labels, Phrases
 from generator.rendering.views import Exhibit, Fact, Link, Table

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from generator.model.periods import Period
 from generator.model.values import Quantity
 from generator.rendering import links
+from generator.rendering.exhibits.figure_tables import Lead, figures_table
+from generator.rendering.exhibits.target_tables import targets_table
 from generator.rendering.jobs import Context, PageJob
-from generator.rendering.pages.figure_tables import Lead, figures_table
-from generator.rendering.pages.scope import Scope
-from generator.rendering.pages.target_tables import targets_table
+from generator.rendering.scope import Scope
 from generator.rendering.sentences import figure_sentence
 from generator.rendering.text.messages import Labels, Phrases
 from generator.rendering.text.periods import day_text

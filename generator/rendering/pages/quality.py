@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from generator.rendering import links
+from generator.rendering.exhibits.additivity_tables import additivity_intro, additivity_tables
+from generator.rendering.exhibits.claim_tables import explained_table
+from generator.rendering.exhibits.coverage_tables import coverage_intro, coverage_tables
+from generator.rendering.exhibits.drafts import EMPTY, TableDraft
+from generator.rendering.exhibits.outlier_tables import outliers_intro, outliers_table
 from generator.rendering.jobs import Context, PageJob
-from generator.rendering.pages.additivity_tables import additivity_intro, additivity_tables
-from generator.rendering.pages.claim_tables import explained_table
-from generator.rendering.pages.coverage_tables import coverage_intro, coverage_tables
-from generator.rendering.pages.drafts import EMPTY, TableDraft
-from generator.rendering.pages.outlier_tables import outliers_intro, outliers_table
-from generator.rendering.pages.scope import Scope
+from generator.rendering.scope import Scope
 from generator.rendering.text.messages import VERDICT_MEANINGS, VERDICTS, Claims, Labels, Phrases
 from generator.rendering.views import Cell, Link, Table
 from generator.statistics.additivity import sums

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from generator.model.records import Source
 from generator.rendering import links
+from generator.rendering.exhibits.claim_tables import claims_table
+from generator.rendering.exhibits.figure_tables import Lead, figures_table
+from generator.rendering.exhibits.target_tables import targets_table
 from generator.rendering.jobs import Context, PageJob
-from generator.rendering.pages.claim_tables import claims_table
-from generator.rendering.pages.figure_tables import Lead, figures_table
-from generator.rendering.pages.scope import Scope
-from generator.rendering.pages.target_tables import targets_table
+from generator.rendering.scope import Scope
 from generator.rendering.text.messages import Labels, Phrases
 from generator.rendering.views import Fact, Link, Table
 

@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from generator.disclosure.door import Released
 from generator.model.records import Basis
 from generator.rendering import links
+from generator.rendering.exhibits.drafts import TableDraft
+from generator.rendering.exhibits.outlook_tables import cascade_table, outlook_table, target_findings
+from generator.rendering.exhibits.progress_cells import towards
+from generator.rendering.exhibits.target_tables import targets_table
 from generator.rendering.jobs import Context, PageJob
-from generator.rendering.pages.drafts import TableDraft
-from generator.rendering.pages.outlook_tables import cascade_table, outlook_table, target_findings
-from generator.rendering.pages.progress_cells import towards
-from generator.rendering.pages.scope import Scope
-from generator.rendering.pages.target_tables import targets_table
+from generator.rendering.scope import Scope
 from generator.rendering.text.messages import REASONS, Labels, Phrases
 from generator.rendering.views import Cell, Table
 from generator.statistics import Reason, Standing

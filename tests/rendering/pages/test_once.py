@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from generator.model.text import Language
 from generator.rendering.links import TARGETS
-from generator.rendering.pages.scope import Scope, once
+from generator.rendering.scope import Scope, once
 from tests.rendering.samples import scope as scope_of
 
 

@@ -20,9 +20,9 @@ from generator.model.text import Language
 from generator.model.values import Absence
 from generator.rendering.anchors import figure_anchor, target_anchor
 from generator.rendering.downloads.tables import tables_of
+from generator.rendering.exhibits.provenance import OPERANDS_SHOWN, entered, formula_of
 from generator.rendering.links import organization_page, published, record
-from generator.rendering.pages.provenance import OPERANDS_SHOWN, entered, formula_of
-from generator.rendering.pages.scope import Scope
+from generator.rendering.scope import Scope
 from generator.rendering.text.messages import Labels
 from generator.rendering.tree import page_jobs
 from generator.rendering.views import Cell, Table

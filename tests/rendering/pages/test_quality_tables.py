@@ -16,7 +16,7 @@ from generator.rendering.downloads.tables import table_bytes
 from generator.rendering.jobs import render_page
 from generator.rendering.pages.methods import methods_job
 from generator.rendering.pages.quality import QualityContext, quality_job
-from generator.rendering.pages.scope import Scope
+from generator.rendering.scope import Scope
 from generator.rendering.text.messages import CAME, CAME_MEANS
 from generator.rendering.views import Table
 from generator.review import review

@@ -11,7 +11,7 @@ from generator.model.records import Observation
 from generator.model.text import Language
 from generator.model.values import Absence
 from generator.rendering.downloads.tables import tables_of
-from generator.rendering.pages.scope import Scope
+from generator.rendering.scope import Scope
 from generator.rendering.tree import page_jobs
 from generator.rendering.views import Row, Table
 from generator.statistics import compile_tables

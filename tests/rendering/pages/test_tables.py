@@ -9,10 +9,10 @@ import pytest
 
 from generator.model.text import Language
 from generator.rendering.downloads.tables import tables_of
-from generator.rendering.pages import drafts, figure_tables
+from generator.rendering.exhibits import drafts, figure_tables
 from generator.rendering.pages.decisions import DecisionsContext
 from generator.rendering.pages.organization import OrganizationContext
-from generator.rendering.pages.scope import Scope
+from generator.rendering.scope import Scope
 from generator.rendering.tree import page_jobs
 from generator.rendering.views import Cell, Row, Table
 from tests.rendering.reading_html import Parsed

@@ -8,10 +8,10 @@ from generator.disclosure.door import Released
 from generator.model.periods import Period, Shape
 from generator.model.records import EVERYTHING, Term
 from generator.model.values import Quantity
-from generator.rendering.pages.drafts import EMPTY, TableDraft
-from generator.rendering.pages.progress_cells import bar, elapsed_cell, target_cell
-from generator.rendering.pages.provenance import sum_formula
-from generator.rendering.pages.scope import Scope
+from generator.rendering.exhibits.drafts import EMPTY, TableDraft
+from generator.rendering.exhibits.progress_cells import bar, elapsed_cell, target_cell
+from generator.rendering.exhibits.provenance import sum_formula
+from generator.rendering.scope import Scope
 from generator.rendering.text.messages import Labels, Phrases
 from generator.rendering.text.numbers import machine_amount
 from generator.rendering.text.periods import day_text

@@ -11,8 +11,8 @@ from generator.model.places import NOWHERE
 from generator.model.records import Basis, Rule
 from generator.model.values import Quantity
 from generator.rendering import links
-from generator.rendering.pages.drafts import EMPTY, TableDraft, figure_text, remarks_on
-from generator.rendering.pages.scope import Scope
+from generator.rendering.exhibits.drafts import EMPTY, TableDraft, figure_text, remarks_on
+from generator.rendering.scope import Scope
 from generator.rendering.text.messages import Phrases
 from generator.rendering.text.numbers import value_text
 from generator.rendering.text.periods import day_text

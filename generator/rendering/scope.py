@@ -13,10 +13,10 @@ from generator.model.places import Place
 from generator.model.text import Language
 from generator.rendering import links
 from generator.rendering.anchors import figure_anchor, target_anchor
-from generator.rendering.pages.wording import Wording
 from generator.rendering.shelf import Shelf
 from generator.rendering.text.messages import Message
 from generator.rendering.views import Link
+from generator.rendering.wording import Wording
 from generator.statistics.tables import Figure, TargetFigure
 
 Thing = TypeVar("Thing")

@@ -9,8 +9,8 @@ from generator.disclosure.door import Released
 from generator.model.periods import Period
 from generator.model.records import Basis
 from generator.model.values import Quantity
-from generator.rendering.pages.drafts import EMPTY, Remarked, TableDraft, number_of
-from generator.rendering.pages.scope import Scope, once, once_a_depth
+from generator.rendering.exhibits.drafts import EMPTY, Remarked, TableDraft, number_of
+from generator.rendering.scope import Scope, once, once_a_depth
 from generator.rendering.text.messages import OBSTACLES, Claims, Phrases
 from generator.rendering.text.numbers import machine_amount, machine_fraction, percent_text, signed_text, value_text
 from generator.rendering.views import Bar, Cell

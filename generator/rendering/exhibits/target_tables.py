@@ -8,9 +8,8 @@ from fractions import Fraction
 from generator.disclosure.door import Released
 from generator.model.values import Quantity
 from generator.rendering.anchors import target_anchor
-from generator.rendering.links import TARGETS, organization_page
-from generator.rendering.pages.drafts import EMPTY, ROWS_SHOWN, TableDraft, linked, period_cell, shared_unit
-from generator.rendering.pages.progress_cells import (
+from generator.rendering.exhibits.drafts import EMPTY, ROWS_SHOWN, TableDraft, linked, period_cell, shared_unit
+from generator.rendering.exhibits.progress_cells import (
     Held,
     elapsed_cell,
     percent_of_target,
@@ -20,9 +19,10 @@ from generator.rendering.pages.progress_cells import (
     towards,
     widest,
 )
-from generator.rendering.pages.provenance import set_out
-from generator.rendering.pages.scope import Scope
-from generator.rendering.pages.standing_cells import standing_cell
+from generator.rendering.exhibits.provenance import set_out
+from generator.rendering.exhibits.standing_cells import standing_cell
+from generator.rendering.links import TARGETS, organization_page
+from generator.rendering.scope import Scope
 from generator.rendering.text.messages import Labels, Phrases
 from generator.rendering.views import Cell, Link, Table
 from generator.statistics import Amount

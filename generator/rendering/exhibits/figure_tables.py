@@ -7,9 +7,8 @@ from enum import Enum
 from fractions import Fraction
 
 from generator.disclosure.door import Released
-from generator.rendering.links import FIGURES_CSV
-from generator.rendering.pages.drafts import EMPTY, ROWS_SHOWN, TableDraft, linked, period_cell, shared_unit
-from generator.rendering.pages.progress_cells import (
+from generator.rendering.exhibits.drafts import EMPTY, ROWS_SHOWN, TableDraft, linked, period_cell, shared_unit
+from generator.rendering.exhibits.progress_cells import (
     Held,
     change_cell,
     held_against,
@@ -18,9 +17,10 @@ from generator.rendering.pages.progress_cells import (
     target_cell,
     widest,
 )
-from generator.rendering.pages.provenance import Parts, categories_cell, entered, home_cell
-from generator.rendering.pages.scope import Scope
-from generator.rendering.pages.standing_cells import standing_cell
+from generator.rendering.exhibits.provenance import Parts, categories_cell, entered, home_cell
+from generator.rendering.exhibits.standing_cells import standing_cell
+from generator.rendering.links import FIGURES_CSV
+from generator.rendering.scope import Scope
 from generator.rendering.text.messages import Labels, Message, Phrases
 from generator.rendering.views import Cell, Link, Table
 from generator.statistics import Amount

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from generator.model.records import Claim, ClaimForm
 from generator.rendering import links
 from generator.rendering.claim_words import PERCENTAGES, Checked, arithmetic, explanation, outcome, stated_text
-from generator.rendering.pages.drafts import EMPTY, TableDraft, linked, number_of, period_cell, shared_unit
-from generator.rendering.pages.scope import Scope
+from generator.rendering.exhibits.drafts import EMPTY, TableDraft, linked, number_of, period_cell, shared_unit
+from generator.rendering.scope import Scope
 from generator.rendering.text.messages import CLAIM_FORMS, VERDICTS, Claims, Labels, Phrases
 from generator.rendering.text.numbers import NO_BREAK, machine_amount
 from generator.rendering.views import Cell, Link, Table

@@ -8,10 +8,10 @@ from fractions import Fraction
 
 from generator.disclosure.door import Released
 from generator.model.values import Quantity
-from generator.rendering.pages.drafts import EMPTY, TableDraft, linked, period_cell
-from generator.rendering.pages.progress_cells import Held, target_cell, towards
-from generator.rendering.pages.scope import Scope, once
-from generator.rendering.pages.target_tables import measure_cell
+from generator.rendering.exhibits.drafts import EMPTY, TableDraft, linked, period_cell
+from generator.rendering.exhibits.progress_cells import Held, target_cell, towards
+from generator.rendering.exhibits.target_tables import measure_cell
+from generator.rendering.scope import Scope, once
 from generator.rendering.text.messages import Labels, Paces
 from generator.rendering.text.numbers import fraction_text, machine_fraction
 from generator.rendering.text.periods import until_text

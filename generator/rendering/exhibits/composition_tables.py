@@ -9,11 +9,11 @@ from itertools import islice
 from generator.disclosure.door import Released
 from generator.model.records import EVERYTHING
 from generator.model.values import Quantity
-from generator.rendering.pages.drafts import EMPTY, TableDraft, linked
-from generator.rendering.pages.figure_tables import latest_first
-from generator.rendering.pages.progress_cells import ratio_cell, target_cell
-from generator.rendering.pages.scope import Scope
-from generator.rendering.pages.standing_cells import standing_cell
+from generator.rendering.exhibits.drafts import EMPTY, TableDraft, linked
+from generator.rendering.exhibits.figure_tables import latest_first
+from generator.rendering.exhibits.progress_cells import ratio_cell, target_cell
+from generator.rendering.exhibits.standing_cells import standing_cell
+from generator.rendering.scope import Scope
 from generator.rendering.text.messages import Labels, Phrases
 from generator.rendering.text.numbers import fraction_text
 from generator.rendering.views import Cell, Table

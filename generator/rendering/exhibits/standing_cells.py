@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from generator.rendering.pages.drafts import Remarked, TableDraft
-from generator.rendering.pages.progress_cells import Held
-from generator.rendering.pages.scope import Scope, once
+from generator.rendering.exhibits.drafts import Remarked, TableDraft
+from generator.rendering.exhibits.progress_cells import Held
+from generator.rendering.scope import Scope, once
 from generator.rendering.text.messages import REASONS, Message, Paces
 from generator.rendering.text.numbers import fraction_text, percent_text
 from generator.rendering.views import Cell

@@ -9,8 +9,8 @@ from math import isfinite
 
 from generator.disclosure.door import Released
 from generator.problems.quality import VALUE_UNLIKE_OWN_PAST, VALUE_UNLIKE_PEERS
-from generator.rendering.pages.drafts import TableDraft, linked, number_of, period_cell
-from generator.rendering.pages.scope import Scope
+from generator.rendering.exhibits.drafts import TableDraft, linked, number_of, period_cell
+from generator.rendering.scope import Scope
 from generator.rendering.text.messages import BESIDES, Labels, Message, Methods, Quality
 from generator.rendering.text.numbers import decimal_text, fraction_text, machine_fraction
 from generator.rendering.views import Cell, Column, Table

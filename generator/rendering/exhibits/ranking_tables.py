@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from generator.disclosure.door import Released
-from generator.rendering.pages.drafts import EMPTY, TableDraft, linked, period_cell
-from generator.rendering.pages.progress_cells import (
+from generator.rendering.exhibits.drafts import EMPTY, TableDraft, linked, period_cell
+from generator.rendering.exhibits.progress_cells import (
     Held,
     elapsed_cell,
     percent_of_target,
@@ -16,8 +16,8 @@ from generator.rendering.pages.progress_cells import (
     target_cell,
     widest,
 )
-from generator.rendering.pages.scope import Scope
-from generator.rendering.pages.standing_cells import standing_cell
+from generator.rendering.exhibits.standing_cells import standing_cell
+from generator.rendering.scope import Scope
 from generator.rendering.text.collation import collation_key
 from generator.rendering.text.messages import Labels, Phrases
 from generator.rendering.views import Cell, Table

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from generator.disclosure.door import Released
-from generator.rendering.pages.drafts import EMPTY, TableDraft, linked, number_of, period_cell
-from generator.rendering.pages.scope import Scope
+from generator.rendering.exhibits.drafts import EMPTY, TableDraft, linked, number_of, period_cell
+from generator.rendering.scope import Scope
 from generator.rendering.text.messages import Labels, Phrases
 from generator.rendering.text.numbers import machine_amount, signed_text
 from generator.rendering.text.periods import day_text

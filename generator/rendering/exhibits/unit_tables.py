@@ -5,8 +5,8 @@ from __future__ import annotations
 from generator.disclosure.door import Released
 from generator.model.records import EVERYTHING
 from generator.model.values import Absence
-from generator.rendering.pages.drafts import EMPTY, TableDraft, linked, period_cell
-from generator.rendering.pages.progress_cells import (
+from generator.rendering.exhibits.drafts import EMPTY, TableDraft, linked, period_cell
+from generator.rendering.exhibits.progress_cells import (
     Held,
     held_against,
     percent_of_target,
@@ -14,7 +14,7 @@ from generator.rendering.pages.progress_cells import (
     target_cell,
     widest,
 )
-from generator.rendering.pages.scope import Scope
+from generator.rendering.scope import Scope
 from generator.rendering.text.collation import collation_key
 from generator.rendering.text.messages import Labels, Phrases
 from generator.rendering.views import Cell, Link, Table

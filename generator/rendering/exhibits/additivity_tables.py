@@ -8,8 +8,8 @@ from fractions import Fraction
 from generator.disclosure.door import Released
 from generator.problems.figures import PARTS_EXCEED_WHOLE
 from generator.problems.quality import PARTS_DO_NOT_ADD_UP, PERIODS_DO_NOT_ADD_UP, UNITS_DO_NOT_ADD_UP
-from generator.rendering.pages.drafts import TableDraft, linked, period_cell
-from generator.rendering.pages.scope import Scope
+from generator.rendering.exhibits.drafts import TableDraft, linked, period_cell
+from generator.rendering.scope import Scope
 from generator.rendering.text.messages import RELATIONS, Labels, Message, Quality
 from generator.rendering.text.numbers import machine_fraction, signed_text
 from generator.rendering.views import Cell, Column, Table

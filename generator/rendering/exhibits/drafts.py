@@ -10,7 +10,7 @@ from generator.model.periods import Period
 from generator.model.values import Quantity, Value
 from generator.rendering import links
 from generator.rendering.claim_words import Checked, arithmetic, stated_text
-from generator.rendering.pages.scope import Scope, once, once_a_depth
+from generator.rendering.scope import Scope, once, once_a_depth
 from generator.rendering.text.messages import CLAIM_FORMS, FLAGS, Claims, Labels, Message, Phrases
 from generator.rendering.text.numbers import machine_text, percent_text
 from generator.rendering.views import Cell, Column, Link, Note, Row, Table

@@ -19,10 +19,10 @@ from generator.rendering.charts import (
     RankingSpec,
     Target,
 )
-from generator.rendering.pages.composition_tables import Split, addition_remarks, composition_title, share_target
-from generator.rendering.pages.progress_cells import Held, held_against, percent_of_target
-from generator.rendering.pages.ranking_tables import Placed
-from generator.rendering.pages.scope import Scope
+from generator.rendering.exhibits.composition_tables import Split, addition_remarks, composition_title, share_target
+from generator.rendering.exhibits.progress_cells import Held, held_against, percent_of_target
+from generator.rendering.exhibits.ranking_tables import Placed
+from generator.rendering.scope import Scope
 from generator.rendering.sentences import composition_headline, figure_headline, leader_sentence
 from generator.rendering.text.messages import SHAPES, Labels, Phrases
 from generator.rendering.views import Chart

@@ -8,8 +8,8 @@ from datetime import date
 
 from generator.disclosure.door import Released
 from generator.model.values import Absence
-from generator.rendering.pages.drafts import TableDraft, linked
-from generator.rendering.pages.scope import Scope
+from generator.rendering.exhibits.drafts import TableDraft, linked
+from generator.rendering.scope import Scope
 from generator.rendering.text.messages import ABSENCES, CAME, CAME_MEANS, FREQUENCIES, Labels, Phrases, Quality
 from generator.rendering.text.numbers import machine_fraction, percent_text
 from generator.rendering.text.periods import day_text
