@@ -105,8 +105,10 @@ def test_modelines_lead_to_the_schema_of_the_folder(name: str) -> None:
 
 def test_fields_are_described() -> None:
     """What the code says of a field stands in the schema, so that editors show it."""
-    source = ast.parse((ROOT / "generator" / "model" / "records.py").read_text(encoding="utf-8"))
-    classes = {node.name: node for node in source.body if isinstance(node, ast.ClassDef)}
+    modules = (ROOT / "generator" / "model" / "records").glob("*.py")
+    nodes = (node for module in modules for node in ast.parse(module.read_text(encoding="utf-8")).body)
+    classes = {node.name: node for node in nodes if isinstance(node, ast.ClassDef)}
+    assert {"Bulletin", "Measure", "Observation", "Target"} <= set(classes)
     for schema in SCHEMAS.values():
         for title, definition in schema["$defs"].items():
             body = classes[title].body if title in classes else []
