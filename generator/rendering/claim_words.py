@@ -50,7 +50,12 @@ def arithmetic(words: Wording, workings: Workings[Released]) -> str:
     if workings.outcome is None:
         return ""
     terms = [value_text(one.value, words.language) for one in workings.numbers]
-    return f"{_SIGNS.get(workings.form, '/').join(terms)} = {outcome(words, workings)}"
+    return f"{sign(workings.form).join(terms)} = {outcome(words, workings)}"
+
+
+def sign(form: ClaimForm) -> str:
+    """What stands between the numbers of a claim of a form."""
+    return _SIGNS.get(form, "/")
 
 
 def outcome(words: Wording, workings: Workings[Released]) -> str:
@@ -169,11 +174,15 @@ def _joint(words: Wording, reading: Joint[Released]) -> str:
 
 def operand_text(words: Wording, claim: Claim, operand: Operand[Released]) -> str:
     """A number of a calculation with what it is: the target of 16 members, an inferred one."""
-    value = operand.value
+    name = operand_name(words, claim, operand)
+    return name if isinstance(operand, TargetFigure) else f"{name} ({value_text(operand.value, words.language)})"
+
+
+def operand_name(words: Wording, claim: Claim, operand: Operand[Released]) -> str:
+    """What a number of a calculation is."""
     if not isinstance(operand, TargetFigure):
-        name = _name(words, claim, operand.key)
-        return f"{name} ({value_text(value, words.language)})"
-    target = words.say(Phrases.target_of, value=words.amount(value, operand.key.measure))
+        return _name(words, claim, operand.key)
+    target = words.say(Phrases.target_of, value=words.amount(operand.value, operand.key.measure))
     return words.say(Phrases.inferred_target, target=target) if operand.basis is Basis.INFERRED else target
 
 

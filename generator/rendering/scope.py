@@ -109,10 +109,16 @@ class Scope(Wording):
         """Where on its organization's page a figure is at home."""
         return self.made(_anchor, figure)
 
-    def to_target(self, target: TargetFigure[Released], text: str) -> Link:
+    def to_target(self, target: TargetFigure[Released], text: str, title: str = "") -> Link:
         """A link to the row that tells everything about a target."""
         home = self.to_organization(target.key.organization).href
-        return Link(text, f"{home}#{target_anchor(target)}")
+        return Link(text, f"{home}#{target_anchor(target)}", title)
+
+    def to_home(self, number: Figure[Released] | TargetFigure[Released], text: str, title: str = "") -> Link:
+        """A link to the row that tells everything about a figure or a target, whichever it is."""
+        if isinstance(number, TargetFigure):
+            return self.to_target(number, text, title)
+        return self.to_figure(number, text, title)
 
     def to_record(self, place: Place) -> Link:
         """A link to a line of the records, where they are on the web; else its name only."""

@@ -13,6 +13,7 @@ from generator.rendering.exhibits.standing_cells import standing_text
 from generator.rendering.scope import Scope
 from generator.rendering.text.messages import Paces, Phrases
 from generator.rendering.text.numbers import fraction_text
+from generator.rendering.views import Formula
 from generator.statistics import (
     Addition,
     Amount,
@@ -22,6 +23,8 @@ from generator.statistics import (
 )
 from generator.statistics.tables import Figure, Key, Origin, TargetFigure
 
+_PLACE = "\ue000"
+"""Stands where the link to a target will; no record holds it."""
 POINTS = 4
 """Main points of an organization, at most."""
 
@@ -59,16 +62,23 @@ def _subject(scope: Scope, figure: Figure[Released], *, with_organization: bool)
     )
 
 
-def target_text(scope: Scope, held: Held | None) -> str:
-    """How a figure stands against its target, standing alone; empty where there is none."""
-    against = _against(scope, held)
-    return against[:1].upper() + against[1:]
+def target_formula(scope: Scope, held: Held | None) -> Formula | None:
+    """How a figure stands against its target, standing alone, with a link to the target; None where there is none."""
+    if held is None or not (against := _against(scope, held, _PLACE)):
+        return None
+    before, _, after = against.partition(_PLACE)
+    to_target = scope.to_target(held.target, _value(scope, held.target))
+    return Formula((to_target,), after, before[:1].upper() + before[1:])
 
 
-def _against(scope: Scope, held: Held | None) -> str:
+def _against(scope: Scope, held: Held | None, target_value: str = "") -> str:
+    """How a figure stands against its target; empty where there is none.
+
+    :param target_value: stands for the target's value, if given.
+    """
     if held is None or not isinstance(held.target.value, Quantity):
         return ""
-    target, percent = _target(scope, held.target, own_period=_own_period(held)), percent_of_target(held)
+    target, percent = _target(scope, held, target_value or _value(scope, held.target)), percent_of_target(held)
     if percent is None:
         compared = scope.say(Paces.against_bound, target=target)
     else:
@@ -76,10 +86,13 @@ def _against(scope: Scope, held: Held | None) -> str:
     return f"{compared}; {standing_text(scope, held)}"
 
 
-def _target(scope: Scope, target: TargetFigure[Released], *, own_period: bool) -> str:
-    value = scope.amount(target.value, target.key.measure)
-    period = scope.period_inside(target.key.period)
-    named = value if own_period else scope.say(Phrases.value_within, value=value, period=period)
+def _value(scope: Scope, target: TargetFigure[Released]) -> str:
+    return scope.amount(target.value, target.key.measure)
+
+
+def _target(scope: Scope, held: Held, value: str) -> str:
+    target, period = held.target, scope.period_inside(held.target.key.period)
+    named = value if _own_period(held) else scope.say(Phrases.value_within, value=value, period=period)
     return scope.say(Phrases.inferred_target, target=named) if target.basis is Basis.INFERRED else named
 
 

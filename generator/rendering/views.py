@@ -31,19 +31,30 @@ class Bar(NamedTuple):
 
 
 class Formula(NamedTuple):
-    """How a number was computed, with its values written out: ``(5 + 7 + … (30)) / 2 = 15``."""
+    """How a number was computed, with its values written out: ``(5 + 7 + … (30)) / 2 = 15``, or ``7/18``."""
 
     operands: tuple[Link, ...]
-    """What was added: each number leads to where it stands. Joined by plus signs."""
-    after: str
+    """What was added or divided: each number leads to where it stands."""
+    after: str = ""
     """What stands behind the operands."""
     before: str = ""
     """What stands before them."""
+    sign: str = " + "
+    """What stands between them."""
 
     @property
     def text(self) -> str:
         """The same in plain text."""
-        return f"{self.before}{' + '.join(operand.text for operand in self.operands)}{self.after}"
+        return f"{self.before}{self.sign.join([operand.text for operand in self.operands])}{self.after}"
+
+    def within(self, text: str) -> Formula:
+        """A text that has this formula in it, with the formula's links.
+
+        :raises ValueError: if it has not.
+        """
+        start = text.index(self.text)
+        end = start + len(self.text)
+        return self._replace(before=text[:start] + self.before, after=self.after + text[end:])
 
 
 class Category(NamedTuple):
@@ -74,7 +85,9 @@ class Cell(NamedTuple):
     number: str = ""
     """For an exact number: its plain digits, which stand in the CSV instead of the text."""
     detail: str = ""
-    """Said in small letters below: what a percentage was computed from, the period that a target is for."""
+    """Said in small letters below: what a number was computed from, the period that a target is for."""
+    formula: Formula | None = None
+    """The detail with links in it, shown instead of it."""
     bar: Bar | None = None
     flags: tuple[str, ...] = ()
     """Letters shown in square brackets behind the text."""
@@ -84,18 +97,18 @@ class Cell(NamedTuple):
     """Numbers of the table's notes that are about this cell, from 1."""
     shade: str = ""
     """Which tint it has, which only repeats what its words say; empty for none."""
-    formula: Formula | None = None
-    """How the number was computed, where its row is the one that tells."""
     record: Link | None = None
     """The place in the records where it was entered, by file and line, with the whole path as its title. The address
     is empty where the records are not on the web."""
     categories: tuple[Category, ...] = ()
     """Shown instead of the text, where there are any."""
+    arithmetic: Formula | None = None
+    """The text with links in it, shown instead of it."""
 
     @property
     def has_remarks(self) -> bool:
         """Whether anything stands behind the text."""
-        return bool(self.flags or self.inferred or self.notes or self.bar or self.detail or self.record or self.formula)
+        return bool(self.flags or self.inferred or self.notes or self.bar or self.detail or self.record)
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,6 +151,9 @@ class Table:
     id: str
     """Unique on its page; part of its anchor and of the name of its CSV."""
     caption: str
+    """What it is about, with the unit that its figures share."""
+    title: str
+    """The caption without the unit, as a heading may have said already."""
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     csv: str

@@ -52,8 +52,8 @@ def told(claim: str, language: Language) -> tuple[str, str]:
             Language.EN,
             "210 + 74 + 620 = 904",
             (
-                "What is computed is 74 more than what is stated. “Serving staff of agencies and public schools” "
-                "and “Residential areas” alone are exactly what is stated: 210 + 620 = 830. Perhaps “Enterprises "
+                "What is computed is 74 more than what is stated. “Serving staff of agencies, police, military "
+                "and public schools” and “Residential areas” alone are exactly what is stated: 210 + 620 = 830. Perhaps “Enterprises "
                 "and non-public service units” (74) are counted in them."
             ),
         ),

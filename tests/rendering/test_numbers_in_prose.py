@@ -49,7 +49,7 @@ def prose(job: PageJob) -> Iterator[str]:
             if isinstance(part, Exhibit) and part.chart is not None:
                 yield part.chart.spec.frame.headline
             if isinstance(part, HeadlineView):
-                yield from (part.value.text, part.target)
+                yield from (part.value.text, part.target.text if part.target else "")
 
 
 def texts(context: Context) -> Iterator[str]:

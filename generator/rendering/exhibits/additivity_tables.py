@@ -8,11 +8,12 @@ from fractions import Fraction
 from generator.disclosure.door import Released
 from generator.problems.figures import PARTS_EXCEED_WHOLE
 from generator.problems.quality import PARTS_DO_NOT_ADD_UP, PERIODS_DO_NOT_ADD_UP, UNITS_DO_NOT_ADD_UP
-from generator.rendering.exhibits.drafts import TableDraft, linked, period_cell
+from generator.rendering.exhibits.drafts import TableDraft, linked, period_cell, with_formula
+from generator.rendering.exhibits.provenance import addition, by_category, by_organization, by_period
 from generator.rendering.scope import Scope
 from generator.rendering.text.messages import RELATIONS, Labels, Message, Quality
 from generator.rendering.text.numbers import machine_fraction, signed_text
-from generator.rendering.views import Cell, Column, Table
+from generator.rendering.views import Cell, Column, Formula, Table
 from generator.statistics.additivity import Relation, Sum
 from generator.statistics.amounts import Amount
 
@@ -22,8 +23,8 @@ _ACKNOWLEDGED = {
     Relation.CATEGORIES: (PARTS_DO_NOT_ADD_UP.code, PARTS_EXCEED_WHOLE.code),
 }
 """Under which codes a record says why its figure is not the sum of its parts."""
-_WRITTEN_OUT = 6
-"""So many numbers are written out as a sum; of more only the sum is told."""
+_CALLED = {Relation.UNITS: by_organization, Relation.PERIODS: by_period, Relation.CATEGORIES: by_category}
+"""What the numbers of a sum are told by."""
 
 
 def additivity_intro(scope: Scope, count: int) -> str:
@@ -80,8 +81,8 @@ def _row(scope: Scope, draft: TableDraft, one: Sum[Released]) -> list[Cell]:
         linked(scope.to_organization(key.organization)),
         linked(scope.to_measure(key.measure), detail=scope.narrowed(key.population)),
         period_cell(scope, key.period),
-        Cell(scope.say(RELATIONS[one.relation]), detail=_workings(scope, one)),
-        _number(scope, one.stated),
+        with_formula(Cell(scope.say(RELATIONS[one.relation])), _workings(scope, one)),
+        _stated(scope, one),
         _number(scope, one.added),
         Cell(signed_text(Amount(one.difference), scope.language), number=machine_fraction(one.difference)),
         _number(scope, one.tolerance),
@@ -91,14 +92,18 @@ def _row(scope: Scope, draft: TableDraft, one: Sum[Released]) -> list[Cell]:
     ]
 
 
-def _workings(scope: Scope, one: Sum[Released]) -> str:
-    """By what the whole is split, or which category is added up; and what is added, where that is not too much."""
-    key, several = one.whole.key, 1 < len(one.parts) <= _WRITTEN_OUT
+def _workings(scope: Scope, one: Sum[Released]) -> Formula:
+    """By what the whole is split, or which category is added up; and what is added."""
+    key = one.whole.key
     about = scope.category(key.breakdown, key.category) if key.breakdown and key.category else ""
     if one.breakdown is not None:
         about = scope.lowered(scope.text(scope.catalogue.breakdowns[one.breakdown].name))
-    added = " + ".join(scope.value(part.value, part.key.measure) for part in one.parts) if several else ""
-    return ": ".join(filter(None, (about, added)))
+    return addition(scope, one.parts, _CALLED[one.relation])._replace(before=f"{about}: " if about else "")
+
+
+def _stated(scope: Scope, one: Sum[Released]) -> Cell:
+    cell = _number(scope, one.stated)
+    return cell._replace(links=(scope.to_figure(one.whole, cell.text),))
 
 
 def _number(scope: Scope, number: Fraction) -> Cell:

@@ -4,14 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from generator.disclosure.door import Released
 from generator.model.records import Claim, ClaimForm
 from generator.rendering import links
-from generator.rendering.claim_words import PERCENTAGES, Checked, arithmetic, explanation, outcome, stated_text
-from generator.rendering.exhibits.drafts import EMPTY, TableDraft, linked, number_of, period_cell, shared_unit
+from generator.rendering.claim_words import PERCENTAGES, Checked, explanation, operand_name, outcome, sign, stated_text
+from generator.rendering.exhibits.drafts import (
+    EMPTY,
+    TableDraft,
+    linked,
+    number_of,
+    period_cell,
+    shared_unit,
+    with_formula,
+)
 from generator.rendering.scope import Scope
 from generator.rendering.text.messages import CLAIM_FORMS, VERDICTS, Claims, Labels, Phrases
-from generator.rendering.text.numbers import NO_BREAK, machine_amount
-from generator.rendering.views import Cell, Link, Table
+from generator.rendering.text.numbers import NO_BREAK, machine_amount, value_text
+from generator.rendering.views import Cell, Formula, Link, Table
+from generator.statistics.claims import Operand, OtherBase, PartsAlone, Workings
 
 _COLUMNS = (
     Labels.organization,
@@ -61,8 +71,8 @@ def explained_table(scope: Scope, table_id: str, caption: str, claims: Iterable[
             Cell(
                 _with_unit(scope, claim), detail=scope.say(CLAIM_FORMS[claim.form]), notes=_notes(scope, draft, claim)
             ),
-            Cell(arithmetic(scope, one.workings)),
-            Cell(explanation(scope, one)),
+            _arithmetic(scope, claim, one.workings),
+            _explanation(scope, one),
             draft.sources((claim.source,)),
             anchor=links.claim_anchor(claim.id),
         )
@@ -76,6 +86,39 @@ def _subject(scope: Scope, claim: Claim) -> Cell:
     details = ("" if period.links else period.text, scope.narrowed(claim.population))
     shown = (scope.to_organization(claim.organization), named, *period.links)
     return Cell(links=shown, detail="; ".join(filter(None, details)))
+
+
+def _arithmetic(scope: Scope, claim: Claim, workings: Workings[Released]) -> Cell:
+    """A calculation with its outcome, each of its numbers leading to where it is at home."""
+    if workings.outcome is None:
+        return EMPTY
+    formula = _calculation(scope, claim, workings)
+    return Cell(formula.text, arithmetic=formula)
+
+
+def _calculation(scope: Scope, claim: Claim, workings: Workings[Released]) -> Formula:
+    after = f" = {outcome(scope, workings)}"
+    return Formula(_operands(scope, claim, workings.numbers), after, sign=sign(workings.form))
+
+
+def _operands(scope: Scope, claim: Claim, numbers: Iterable[Operand[Released]]) -> tuple[Link, ...]:
+    """Numbers by what they are."""
+    return tuple(
+        scope.to_home(one, value_text(one.value, scope.language), operand_name(scope, claim, one)) for one in numbers
+    )
+
+
+def _explanation(scope: Scope, checked: Checked) -> Cell:
+    """How the verdict came about; the numbers of a reading lead to where they are at home."""
+    text, claim = explanation(scope, checked), checked.claim
+    match checked.reading:
+        case OtherBase(workings):
+            return Cell(text, arithmetic=_calculation(scope, claim, workings).within(text))
+        case PartsAlone(parts):
+            sum_ = Formula(_operands(scope, claim, parts), f" = {stated_text(scope, claim)}")
+            return Cell(text, arithmetic=sum_.within(text))
+        case _:
+            return Cell(text)
 
 
 def _with_unit(scope: Scope, claim: Claim) -> str:
@@ -106,8 +149,9 @@ def _computed(scope: Scope, checked: Checked) -> Cell:
     workings = checked.workings
     if workings.outcome is None:
         return EMPTY
-    worked = arithmetic(scope, workings).partition(" = ")[0]
-    return Cell(outcome(scope, workings), number=machine_amount(workings.outcome), detail=worked)
+    operands = _operands(scope, checked.claim, workings.numbers)
+    cell = Cell(outcome(scope, workings), number=machine_amount(workings.outcome))
+    return with_formula(cell, Formula(operands, sign=sign(workings.form)))
 
 
 def _to_explanation(scope: Scope, checked: Checked) -> Link:

@@ -15,7 +15,7 @@ from generator.rendering.text.numbers import machine_fraction, percent_text
 from generator.rendering.text.periods import day_text
 from generator.rendering.views import Cell, Column, Table
 from generator.statistics.coverage import Came, Due, Matrix, Report, Tally, coverage_of, latest_report
-from generator.statistics.tables import Origin
+from generator.statistics.tables import Figure, Origin
 
 
 def coverage_intro(scope: Scope) -> tuple[str, ...]:
@@ -99,7 +99,7 @@ class _Cells:
         return self.tally(tally if due.is_due else Tally())._replace(number="", shade="share")
 
     def report(self, due: Due, report: Report[Released]) -> Cell:
-        """What came of one organization for one period."""
+        """What came of one organization for one period; its word leads to the figure."""
         absence = report.figure.value if report.figure and isinstance(report.figure.value, Absence) else None
         is_open = report.came is Came.MISSING and not due.is_due
         asked = (report.came, absence, is_open)
@@ -107,14 +107,14 @@ class _Cells:
             words = Quality.not_due if is_open else ABSENCES[absence] if absence else CAME[report.came]
             shade = Came.NOT_EXPECTED if is_open else report.came
             self._plain[asked] = Cell(self._scope.say(words), shade=shade.value)
-        plain = self._plain[asked]
-        return plain if report.came is not Came.PARTIAL else plain._replace(detail=self._extent(due, report))
-
-    def _extent(self, due: Due, report: Report[Released]) -> str:
-        """Of which part of the period, or of how many of the units below, a partial report is."""
-        figure = report.figure
+        plain, figure = self._plain[asked], report.figure
         if figure is None:
-            return ""
+            return plain
+        links = (self._scope.to_figure(figure, plain.text),)
+        return plain._replace(links=links, detail=self._extent(due, figure) if report.came is Came.PARTIAL else "")
+
+    def _extent(self, due: Due, figure: Figure[Released]) -> str:
+        """Of which part of the period, or of how many of the units below, a partial report is."""
         if figure.key.period != due.period or figure.origin is not Origin.SUM_OVER_TREE or figure.coverage is None:
             return self._scope.period_name(figure.key.period)
         reported, expected = figure.coverage.reported, figure.coverage.expected

@@ -11,10 +11,10 @@ from generator.model.values import Quantity, Value
 from generator.rendering import links
 from generator.rendering.claim_words import Checked, arithmetic, stated_text
 from generator.rendering.scope import Scope, once, once_a_depth
-from generator.rendering.text.messages import CLAIM_FORMS, FLAGS, Claims, Labels, Message, Phrases
+from generator.rendering.text.messages import CLAIM_FORMS, FLAGS, Claims, Labels, Message, Paces, Phrases
 from generator.rendering.text.numbers import machine_text, percent_text
-from generator.rendering.views import Cell, Column, Link, Note, Row, Table
-from generator.statistics.tables import Figure, Flag, Origin
+from generator.rendering.views import Cell, Column, Formula, Link, Note, Row, Table
+from generator.statistics.tables import Figure, Flag, Origin, TargetFigure
 
 EMPTY = Cell()
 _NUMERIC = frozenset(
@@ -35,6 +35,8 @@ _DETAILS = {
     Labels.share: Labels.workings,
     Labels.elapsed: Labels.workings,
     Claims.computed: Labels.workings,
+    Paces.missing: Labels.workings,
+    Paces.sum_below: Labels.workings,
 }
 """What stands below the cells of a column."""
 _WIDE = (Labels.definition, Labels.set_by, Labels.note, Labels.meaning, Labels.categories, Claims.explanation)
@@ -74,6 +76,7 @@ class TableDraft:
         self.unit = unit
         self._scope = scope
         self._id = table_id
+        self._title = caption
         self._caption = scope.say(Phrases.caption_with_unit, caption=caption, unit=unit) if unit else caption
         self._columns = tuple(column(scope, one, unit) if isinstance(one, Message) else one for one in columns)
         self._rows: list[Row] = []
@@ -118,9 +121,15 @@ class TableDraft:
         """The cell of the sources that a row was taken from."""
         listed = tuple(sources)
         if listed not in self._source_cells:
-            self._sources |= dict.fromkeys(listed)
-            self._source_cells[listed] = Cell(links=tuple(self._scope.to_source(source) for source in listed))
+            self._source_cells[listed] = self._sourced(listed)
         return self._source_cells[listed]
+
+    def _sourced(self, sources: tuple[str, ...]) -> Cell:
+        """Nothing on the page of the only source, whose title says it of every row."""
+        if [links.source_page(source) for source in sources] == [self._scope.page]:
+            return EMPTY
+        self._sources |= dict.fromkeys(sources)
+        return Cell(links=tuple(self._scope.to_source(source) for source in sources))
 
     def noted(self, remarked: Remarked) -> Cell:
         """A cell with its remarks as notes."""
@@ -148,6 +157,7 @@ class TableDraft:
         return Table(
             id=self._id,
             caption=self._caption,
+            title=self._title,
             columns=tuple(self._columns[n] for n in kept),
             rows=tuple(Row(tuple(row.cells[n] for n in kept), row.depth, row.anchor) for row in self._rows),
             csv=csv,
@@ -161,6 +171,11 @@ class TableDraft:
 
 def _says_something(cell: Cell) -> bool:
     return bool(cell.text or cell.links or cell.categories)
+
+
+def with_formula(cell: Cell, formula: Formula) -> Cell:
+    """A cell with what its number was computed from."""
+    return cell._replace(detail=formula.text, formula=formula)
 
 
 def linked(target: Link, detail: str = "") -> Cell:
@@ -207,6 +222,13 @@ def doubt(scope: Scope, checked: Checked) -> Note:
 def figure_text(scope: Scope, figure: Figure[Released]) -> str:
     """The value of a figure."""
     return scope.figure(figure)
+
+
+def number_text(scope: Scope, number: Figure[Released] | TargetFigure[Released]) -> str:
+    """The value of a figure or a target."""
+    if not isinstance(number, TargetFigure):
+        return figure_text(scope, number)
+    return scope.percentage(number.value) if number.share else scope.value(number.value, number.key.measure)
 
 
 @once

@@ -87,8 +87,10 @@ def _value(scope: Scope, draft: TableDraft, one: Outlier[Released]) -> Cell:
     """The value, with the reason that its record gives, or a word on there being none."""
     figure = one.figure
     reasons = [scope.text(reason) for code, reason in figure.acknowledged if code == _ACKNOWLEDGED[one.beside]]
+    text = scope.value(figure.value, figure.key.measure)
     return Cell(
-        scope.value(figure.value, figure.key.measure),
+        text,
+        (scope.to_figure(figure, text),),
         number=number_of(figure.value),
         flags=draft.flags(figure.flags),
         detail="" if reasons else scope.say(Quality.unexplained),

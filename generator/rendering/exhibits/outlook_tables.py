@@ -8,14 +8,15 @@ from fractions import Fraction
 
 from generator.disclosure.door import Released
 from generator.model.values import Quantity
-from generator.rendering.exhibits.drafts import EMPTY, TableDraft, linked, period_cell
+from generator.rendering.exhibits.drafts import EMPTY, TableDraft, linked, number_text, period_cell, with_formula
 from generator.rendering.exhibits.progress_cells import Held, target_cell, towards
+from generator.rendering.exhibits.provenance import addition, by_organization
 from generator.rendering.exhibits.target_tables import measure_cell
 from generator.rendering.scope import Scope, once
 from generator.rendering.text.messages import Labels, Paces
-from generator.rendering.text.numbers import fraction_text, machine_fraction
+from generator.rendering.text.numbers import MINUS, fraction_text, machine_fraction
 from generator.rendering.text.periods import until_text
-from generator.rendering.views import Cell, Table
+from generator.rendering.views import Cell, Formula, Table
 from generator.statistics import RunRate, projection, round_half_up, run_rate
 from generator.statistics.cascade import Cascade, cascades
 from generator.statistics.consistency import FarApart, OffTerm, far_apart, off_term
@@ -62,10 +63,18 @@ def _rest(scope: Scope, draft: TableDraft, held: Held, rest: RunRate) -> tuple[C
         linked(scope.to_organization(key.organization)),
         measure_cell(scope, held.target),
         period_cell(scope, key.period, each=key.each),
-        Cell(_amount(scope, key.measure, Fraction(rest.needed)), number=str(rest.needed)),
+        _missing(scope, held, rest),
         Cell(run_rate_text(scope, key.measure, rest)),
         _projection(scope, draft, held),
     )
+
+
+def _missing(scope: Scope, held: Held, rest: RunRate) -> Cell:
+    """What is missing: the target less the figure."""
+    cell = Cell(_amount(scope, held.target.key.measure, Fraction(rest.needed)), number=str(rest.needed))
+    ends = [one for one in (held.target, held.figure) if one is not None]
+    operands = tuple(scope.to_home(one, number_text(scope, one)) for one in ends)
+    return with_formula(cell, Formula(operands, sign=f" {MINUS} "))
 
 
 def run_rate_text(scope: Scope, measure: str, rest: RunRate) -> str:
@@ -106,11 +115,16 @@ def cascade_table(scope: Scope) -> Table | None:
             measure_cell(scope, one.above),
             period_cell(scope, key.period, each=key.each),
             target_cell(scope, draft, one.above, own_period=True),
-            Cell(fraction_text(one.total, scope.language), number=machine_fraction(one.total)),
+            _total(scope, one),
             Cell(_signed(scope, one.difference), number=machine_fraction(one.difference)),
             Cell(_units(scope, one)),
         )
     return draft.finish()
+
+
+def _total(scope: Scope, one: Cascade[Released]) -> Cell:
+    cell = Cell(fraction_text(one.total, scope.language), number=machine_fraction(one.total))
+    return with_formula(cell, addition(scope, one.below, by_organization))
 
 
 def _signed(scope: Scope, number: Fraction) -> str:

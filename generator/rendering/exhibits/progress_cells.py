@@ -9,11 +9,11 @@ from generator.disclosure.door import Released
 from generator.model.periods import Period
 from generator.model.records import Basis
 from generator.model.values import Quantity
-from generator.rendering.exhibits.drafts import EMPTY, Remarked, TableDraft, number_of
+from generator.rendering.exhibits.drafts import EMPTY, Remarked, TableDraft, number_of, number_text, with_formula
 from generator.rendering.scope import Scope, once, once_a_depth
 from generator.rendering.text.messages import OBSTACLES, Claims, Phrases
 from generator.rendering.text.numbers import machine_amount, machine_fraction, percent_text, signed_text, value_text
-from generator.rendering.views import Bar, Cell
+from generator.rendering.views import Bar, Cell, Formula
 from generator.statistics import (
     Aim,
     Amount,
@@ -78,14 +78,13 @@ def target_cell(
 
 @once
 def _target(scope: Scope, target: TargetFigure[Released]) -> Remarked:
-    value = scope.percentage(target.value) if target.share else scope.value(target.value, target.key.measure)
     notes = [scope.text(text) for text in (target.note, target.unassessed, *dict(target.acknowledged).values()) if text]
     if target.yearly:
         notes.append(scope.say(Phrases.target_of_every_year))
     inferred = target.basis is Basis.INFERRED
     if inferred and isinstance(target.value, Quantity):
         notes += _implied(scope, target)
-    return Remarked(Cell(value, number=number_of(target.value), inferred=inferred), tuple(notes))
+    return Remarked(Cell(number_text(scope, target), number=number_of(target.value), inferred=inferred), tuple(notes))
 
 
 def _implied(scope: Scope, target: TargetFigure[Released]) -> Iterator[str]:
@@ -129,18 +128,20 @@ def ratio_cell(scope: Scope, ratio: Ratio[Released] | None, full: Fraction, tick
     return cell._replace(bar=bar(ratio.percent.number, full, tick)) if isinstance(ratio.percent, Amount) else cell
 
 
-@once
+@once_a_depth
 def _percent(scope: Scope, ratio: Ratio[Released]) -> Cell:
-    """A ratio in percent, without the bar, which is as long as the table makes it."""
+    """A ratio in percent, without the bar, which is as long as the table makes it.
+
+    What it is a percentage of is a link, unless that is a target, which has a cell with one in the same row.
+    """
     percent = ratio.percent
     if not isinstance(percent, Amount):
         return Cell(scope.outcome(percent))
-    return Cell(scope.outcome(percent, "%"), number=machine_amount(percent), detail=workings(scope, ratio))
-
-
-def workings(scope: Scope, ratio: Ratio[Released]) -> str:
-    """What a percentage was computed from: ``1.115/1.100``."""
-    return "/".join(value_text(end.value, scope.language) for end in (ratio.numerator, ratio.denominator))
+    cell = Cell(scope.outcome(percent, "%"), number=machine_amount(percent))
+    over, under = [value_text(end.value, scope.language) for end in (ratio.numerator, ratio.denominator)]
+    if isinstance(ratio.denominator, TargetFigure):
+        return cell._replace(detail=f"{over}/{under}")
+    return with_formula(cell, Formula((scope.to_figure(ratio.denominator, under),), before=f"{over}/"))
 
 
 def change_cell(scope: Scope, draft: TableDraft, figure: Figure[Released]) -> Cell:

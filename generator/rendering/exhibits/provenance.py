@@ -11,7 +11,7 @@ from generator.model.places import NOWHERE
 from generator.model.records import Basis, Rule
 from generator.model.values import Quantity
 from generator.rendering import links
-from generator.rendering.exhibits.drafts import EMPTY, TableDraft, figure_text, remarks_on
+from generator.rendering.exhibits.drafts import EMPTY, TableDraft, figure_text, number_text, remarks_on, with_formula
 from generator.rendering.scope import Scope
 from generator.rendering.text.messages import Phrases
 from generator.rendering.text.numbers import value_text
@@ -24,6 +24,9 @@ OPERANDS_SHOWN = 12
 
 Parts = Mapping[Key, Sequence[Figure[Released]]]
 """The figures of its categories, by the key of a whole figure that has any."""
+Number = Figure[Released] | TargetFigure[Released]
+Called = Callable[[Scope, Key], str]
+"""What a number is called, among others of the same sort, by its key."""
 
 
 def parts_of(figures: Iterable[Figure[Released]]) -> tuple[dict[Key, list[Figure[Released]]], list[Figure[Released]]]:
@@ -51,7 +54,7 @@ def _about(figure: Figure[Released]) -> tuple[str, str, str, bool]:
 def home_cell(scope: Scope, draft: TableDraft, figure: Figure[Released]) -> Cell:
     """The cell of a figure's value in the row where it is at home, with how it was computed."""
     cell, formula = draft.figure(figure, at_home=True), formula_of(scope, figure)
-    return cell._replace(formula=formula) if formula else cell
+    return with_formula(cell, formula) if formula else cell
 
 
 def categories_cell(scope: Scope, draft: TableDraft, figure: Figure[Released], parts: Parts) -> Cell:
@@ -115,7 +118,7 @@ def formula_of(scope: Scope, figure: Figure[Released], *, linked: bool = True) -
     by_key, over_time = scope.release.tables.by_key, figure.origin is Origin.SUM_OVER_TIME
     rule = scope.catalogue.measures[figure.key.measure].over_time if over_time else Rule.SUM
     parts = [by_key[key] for key in (figure.parts[-1:] if rule is Rule.LAST else figure.parts)]
-    called = _period if over_time else _organization
+    called = by_period if over_time else by_organization
     before, after = _frame(scope, figure.value, parts, rule)
     if linked:
         return Formula(_operands(scope, parts, called), after, before)
@@ -124,21 +127,33 @@ def formula_of(scope: Scope, figure: Figure[Released], *, linked: bool = True) -
 
 def sum_formula(scope: Scope, figures: Sequence[Figure[Released]], total: str) -> Formula:
     """Figures of several periods added up, with a link to each."""
-    return Formula(_operands(scope, figures, _period), f"{_rest(scope, figures)} = {total}")
+    return Formula(_operands(scope, figures, by_period), f"{_rest(scope, figures)} = {total}")
 
 
-def _period(scope: Scope, key: Key) -> str:
+def addition(scope: Scope, numbers: Sequence[Number], called: Called) -> Formula:
+    """Numbers added up, without the sum."""
+    return Formula(_operands(scope, numbers, called), _rest(scope, numbers))
+
+
+def by_period(scope: Scope, key: Key) -> str:
+    """By the name of its period."""
     return scope.period(key.period)
 
 
-def _organization(scope: Scope, key: Key) -> str:
+def by_category(scope: Scope, key: Key) -> str:
+    """By the name of its category; empty for that of a whole."""
+    return scope.category(key.breakdown, key.category) if key.breakdown and key.category else ""
+
+
+def by_organization(scope: Scope, key: Key) -> str:
+    """By the name of its organization."""
     return scope.organization(key.organization)
 
 
-def _operands(scope: Scope, parts: Sequence[Figure[Released]], called: Callable[[Scope, Key], str]) -> tuple[Link, ...]:
-    """The first values of parts, each by the name of the unit or period that it is of."""
-    shown = parts[:OPERANDS_SHOWN]
-    return tuple([scope.to_figure(part, figure_text(scope, part), called(scope, part.key)) for part in shown])
+def _operands(scope: Scope, numbers: Sequence[Number], called: Called) -> tuple[Link, ...]:
+    """The first of some numbers, each by the name of the unit or period that it is of."""
+    shown = numbers[:OPERANDS_SHOWN]
+    return tuple([scope.to_home(one, number_text(scope, one), called(scope, one.key)) for one in shown])
 
 
 def _frame(scope: Scope, value: Quantity, parts: Sequence[Figure[Released]], rule: Rule) -> tuple[str, str]:
@@ -153,6 +168,6 @@ def _frame(scope: Scope, value: Quantity, parts: Sequence[Figure[Released]], rul
     return "(", f"{rest}) / {scope.count(len(parts))} {sign} {result}"
 
 
-def _rest(scope: Scope, parts: Sequence[Figure[Released]]) -> str:
-    more = len(parts) > OPERANDS_SHOWN
-    return scope.say(Phrases.more_operands, count=scope.count(len(parts))) if more else ""
+def _rest(scope: Scope, numbers: Sequence[Number]) -> str:
+    more = len(numbers) > OPERANDS_SHOWN
+    return scope.say(Phrases.more_operands, count=scope.count(len(numbers))) if more else ""

@@ -109,7 +109,8 @@ def _figure(scope: Scope, draft: TableDraft, held: Held) -> Cell:
     share = _share(scope, held)
     details = "; ".join(filter(None, (share.detail, period)))
     to_part = scope.to_figure(held.figure, share.text)
-    return share._replace(links=(to_part,), detail=details, flags=figure.flags, notes=figure.notes)
+    formula = share.formula.within(details) if share.formula else None
+    return share._replace(links=(to_part,), detail=details, formula=formula, flags=figure.flags, notes=figure.notes)
 
 
 def _share(scope: Scope, held: Held) -> Cell:

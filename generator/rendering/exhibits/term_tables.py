@@ -8,14 +8,14 @@ from generator.disclosure.door import Released
 from generator.model.periods import Period, Shape
 from generator.model.records import EVERYTHING, Term
 from generator.model.values import Quantity
-from generator.rendering.exhibits.drafts import EMPTY, TableDraft
+from generator.rendering.exhibits.drafts import EMPTY, TableDraft, number_text, with_formula
 from generator.rendering.exhibits.progress_cells import bar, elapsed_cell, target_cell
 from generator.rendering.exhibits.provenance import sum_formula
 from generator.rendering.scope import Scope
 from generator.rendering.text.messages import Labels, Phrases
 from generator.rendering.text.numbers import machine_amount
 from generator.rendering.text.periods import day_text
-from generator.rendering.views import Cell, Table
+from generator.rendering.views import Cell, Formula, Table
 from generator.statistics import Amount, Step, prevailing, quotient, running_totals
 from generator.statistics.tables import Key, Series, TargetFigure
 
@@ -75,8 +75,8 @@ def _total(scope: Scope, draft: TableDraft, step: Step[Released]) -> Cell:
     flags = draft.flags(flag for figure in step.figures for flag in figure.flags)
     note = draft.note(scope.say(Phrases.added_of, parts=parts))
     total = scope.outcome(step.total)
-    formula = sum_formula(scope, step.figures, total)
-    return Cell(total, number=machine_amount(step.total), flags=flags, notes=(note,), formula=formula)
+    cell = Cell(total, number=machine_amount(step.total), flags=flags, notes=(note,))
+    return with_formula(cell, sum_formula(scope, step.figures, total))
 
 
 def _percent(step: Step[Released], target: TargetFigure[Released] | None) -> Amount | None:
@@ -91,6 +91,6 @@ def _progress(
 ) -> Cell:
     if percent is None or target is None:
         return EMPTY
-    detail = f"{total}/{scope.value(target.value, scope.main_measure)}"
     length = bar(percent.number, full, _WHOLE)
-    return Cell(scope.outcome(percent, "%"), number=machine_amount(percent), detail=detail, bar=length)
+    cell = Cell(scope.outcome(percent, "%"), number=machine_amount(percent), bar=length)
+    return with_formula(cell, Formula((scope.to_target(target, number_text(scope, target)),), before=f"{total}/"))

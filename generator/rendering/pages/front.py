@@ -13,10 +13,10 @@ from generator.rendering.exhibits.progress_cells import held_against
 from generator.rendering.exhibits.ranking_tables import Placed, ranking_table, standings
 from generator.rendering.jobs import Context, PageJob
 from generator.rendering.scope import Scope
-from generator.rendering.sentences import figure_sentence, leader_sentence, measure_text, target_text
+from generator.rendering.sentences import figure_sentence, leader_sentence, measure_text, target_formula
 from generator.rendering.text.messages import Labels, Phrases
 from generator.rendering.text.periods import day_text
-from generator.rendering.views import Exhibit, Fact, Link, Table
+from generator.rendering.views import Exhibit, Fact, Formula, Link, Table
 from generator.statistics.tables import Figure, Key
 
 POINTS = 4
@@ -33,8 +33,8 @@ class HeadlineView:
     period: str
     value: Link
     """With its unit; leads to where the figure is at home."""
-    target: str
-    """How it stands against its target; empty where there is none."""
+    target: Formula | None
+    """How it stands against its target, to which its number leads; None where there is none."""
 
 
 @dataclass(frozen=True)
@@ -112,7 +112,7 @@ def _headline(scope: Scope, figure: Figure[Released]) -> HeadlineView:
         measure=scope.to_measure(figure.key.measure)._replace(text=measure_text(scope, figure.key)),
         period=scope.period_name(figure.key.period),
         value=scope.to_figure(figure, scope.amount(figure.value, figure.key.measure)),
-        target=target_text(scope, held),
+        target=target_formula(scope, held),
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from functools import cache
@@ -18,17 +19,21 @@ from generator.model.places import Place
 from generator.model.records import EVERYTHING, Rule
 from generator.model.text import Language
 from generator.model.values import Absence
+from generator.reading import read
 from generator.rendering.anchors import figure_anchor, target_anchor
 from generator.rendering.downloads.tables import tables_of
+from generator.rendering.exhibits.claim_tables import explained_table
 from generator.rendering.exhibits.provenance import OPERANDS_SHOWN, entered, formula_of
-from generator.rendering.links import organization_page, published, record
+from generator.rendering.links import QUALITY, claim_anchor, organization_page, published, record
+from generator.rendering.pages.front import FrontContext, front_job
 from generator.rendering.scope import Scope
-from generator.rendering.text.messages import Labels
+from generator.rendering.text.messages import Claims, Labels, Paces, Quality
 from generator.rendering.tree import page_jobs
-from generator.rendering.views import Cell, Table
+from generator.rendering.views import Cell, Link, Table
 from generator.statistics import compile_tables
-from generator.statistics.tables import Figure, Key, Origin
-from tests.rendering.real import real_release
+from generator.statistics.claims import Operand, OtherBase, PartsAlone
+from generator.statistics.tables import Figure, Key, Origin, Tables, Unreleased
+from tests.rendering.real import ROOT, real_release
 from tests.rendering.samples import TERMS, page, period, released, sample, scope
 
 ids = st.sampled_from(["a", "b", "a-b", "each", "target", "2018", "all", "claim"])
@@ -89,10 +94,17 @@ def test_every_figure_and_target_is_at_home_once(name: str) -> None:
     assert sorted(homes) == sorted(expected)
 
 
+def leading_home(cell: Cell) -> Iterator[Link]:
+    """The links of a cell to rows where numbers are at home, those of its calculations included."""
+    formulas = (cell.formula, cell.arithmetic, *(part.formula for part in cell.categories))
+    links = (*cell.links, *(link for formula in formulas if formula for link in formula.operands))
+    return (link for link in links if "#" in link.href)
+
+
 @pytest.mark.parametrize("name", ["real", "synthetic"])
 @pytest.mark.parametrize("language", Language)
-def test_every_number_leads_home_or_is_at_home(name: str, language: Language) -> None:
-    """A figure, a target or a change elsewhere is a link to a place that exists; percentages show such operands."""
+def test_every_number_leads_to_a_place_that_exists(name: str, language: Language) -> None:
+    """A figure, a target or a change elsewhere, and each number of a calculation, leads to a row of that anchor."""
     homes = {
         f"/{published(path)}#{anchor}"
         for path, table in tables(name, language)
@@ -100,7 +112,7 @@ def test_every_number_leads_home_or_is_at_home(name: str, language: Language) ->
         for anchor in (row.anchor, *(part.anchor for cell in row.cells for part in cell.categories))
     }
     for path, table in tables(name, language):
-        for link in (link for row in table.rows for cell in row.cells for link in cell.links if "#" in link.href):
+        for link in (link for row in table.rows for cell in row.cells for link in leading_home(cell)):
             address, _, anchor = link.href.partition("#")
             home = posixpath.join(posixpath.normpath(posixpath.join("/", published(path), address)), "")
             assert "decisions" in address or f"{home}#{anchor}" in homes, (path, table.id, link)
@@ -109,11 +121,109 @@ def test_every_number_leads_home_or_is_at_home(name: str, language: Language) ->
 @pytest.mark.parametrize("name", ["real", "synthetic"])
 def test_numbers_elsewhere_are_links(name: str) -> None:
     """A figure or a target that is not at home in its row leads there, or is written out as a sum of such."""
-    titles = {label.in_(Language.EN) for label in (Labels.value, Labels.target, Labels.target_share)}
+    labels = (
+        *(Labels.value, Labels.target, Labels.target_share, Labels.share, Claims.computed),
+        *(Quality.total, Quality.relation, Paces.missing, Paces.sum_below, Claims.arithmetic),
+    )
+    titles = {label.in_(Language.EN) for label in labels}
     for path, table in tables(name, Language.EN):
         for column in (place for place, one in enumerate(table.columns) if one.title in titles):
             for cell in (row.cells[column] for row in table.rows if not row.anchor):
-                assert cell.links or cell.formula or not re.search(r"\d", cell.text), (path, table.id, cell)
+                told = f"{cell.text} {cell.detail}" if column else cell.text
+                assert any(leading_home(cell)) or not re.search(r"\d", told), (path, table.id, cell)
+
+
+@pytest.mark.parametrize("name", ["real", "synthetic"])
+@pytest.mark.parametrize("language", Language)
+def test_both_numbers_of_a_percentage_lead_home(name: str, language: Language) -> None:
+    """What a percentage was computed from stands in its row: as links, or where it is at home."""
+    titles, found = {Labels.progress.in_(language), Labels.share.in_(language)}, 0
+    for path, table in tables(name, language):
+        for column in (place for place, one in enumerate(table.columns) if one.title in titles):
+            for row in (row for row in table.rows if "/" in row.cells[column].detail):
+                near = {link.text for cell in row.cells for link in leading_home(cell)}
+                near |= {cell.text for cell in row.cells} if row.anchor else set()
+                found += 1
+                assert set(row.cells[column].detail.split("/")) <= near, (path, table.id, row.cells[column])
+    assert found
+
+
+@pytest.mark.parametrize("name", ["real", "synthetic"])
+@pytest.mark.parametrize("language", Language)
+def test_a_calculation_with_links_says_what_it_says_without(name: str, language: Language) -> None:
+    """What a page shows is what stands in the download, and every number of it is a link that says the number."""
+    calculations = 0
+    for cell in (cell for _, table in tables(name, language) for row in table.rows for cell in row.cells):
+        for text, formula in ((cell.detail, cell.formula), (cell.text, cell.arithmetic)):
+            if formula:
+                calculations += 1
+                assert formula.text == text
+                assert all(link.text and link.text in text for link in formula.operands)
+    assert calculations > 10
+
+
+def test_what_came_of_a_report_leads_to_the_figure() -> None:
+    """In the matrices of coverage each word on a report that there is leads to the row of its figure."""
+    matrices = [table for _, table in tables("real", Language.EN) if table.id.startswith("coverage-")]
+    shown = [cell for table in matrices for row in table.rows for cell in row.cells if cell.shade]
+    assert {cell.shade for cell in shown} >= {"reported", "partial", "missing"}
+    for cell in shown:
+        assert bool(cell.links) == (cell.shade in {"reported", "late", "partial", "absent"}), cell
+
+
+def homes(scope: Scope, numbers: Iterable[Operand[Released]]) -> list[str]:
+    """The addresses of numbers, as seen from the page on data quality."""
+    return [scope.at(QUALITY).to_home(number, "").href for number in numbers]
+
+
+@pytest.mark.parametrize("language", Language)
+def test_each_number_of_a_claim_leads_to_what_it_is(language: Language) -> None:
+    """In the arithmetic of every claim, and in that of every reading: 15 of 23, perhaps of the target of 16."""
+    here, readings = Scope.of(real_release(), language, charts=False), 0
+    rows = {row.anchor: row for path, table in tables("real", language) if path == QUALITY for row in table.rows}
+    for one in here.shelf.claims:
+        formulas = [cell.arithmetic for cell in rows[claim_anchor(one.claim.id)].cells if cell.arithmetic]
+        expected = [homes(here, one.workings.numbers)] if one.workings.outcome is not None else []
+        if isinstance(one.reading, OtherBase):
+            expected.append(homes(here, one.reading.workings.numbers))
+        elif isinstance(one.reading, PartsAlone):
+            expected.append(homes(here, one.reading.parts))
+        assert [[link.href for link in formula.operands] for formula in formulas] == expected
+        readings += len(expected) > 1
+    assert readings == 3
+
+
+def test_a_claim_on_what_is_hidden_has_no_arithmetic() -> None:
+    """Neither the number that is hidden nor the one that it would be taken over stands there."""
+    corpus = read(ROOT).corpus
+    assert corpus is not None
+    key = Key("hiep-thanh", "admissions", period(2018))
+
+    def hide(all_: Tables[Unreleased]) -> Tables[Unreleased]:
+        hidden = (replace(one, value=Absence.SUPPRESSED) if one.key == key else one for one in all_.figures)
+        return replace(all_, figures=tuple(hidden))
+
+    here = Scope.of(release(corpus, compile_tables(corpus), hide), Language.VI, charts=False)
+    about = [one for one in here.shelf.claims if (one.claim.organization, one.claim.period) == (key[0], key.period)]
+    table = explained_table(here.at(QUALITY), "claims", "", about)
+    assert table is not None
+    assert len(table.rows) > 2
+    assert not [cell for row in table.rows for cell in row.cells if cell.arithmetic or cell.formula]
+
+
+@pytest.mark.parametrize("language", Language)
+def test_the_target_of_a_headline_leads_to_its_row(language: Language) -> None:
+    """Its number is a link, within the words that it stood in before."""
+    context = front_job(Scope.of(real_release(), language, charts=False)).context
+    assert isinstance(context, FrontContext)
+    targets = [one.target for one in context.headlines if one.target]
+    assert len(targets) == 5
+    for target in targets:
+        (link,) = target.operands
+        assert "_target" in link.href
+        assert link.text
+        assert target.before[0].isupper()
+        assert "\ue000" not in target.text
 
 
 def cell_of(path: str, anchor: str, title: str, *, name: str = "synthetic") -> Cell:
@@ -163,6 +273,7 @@ def test_a_sum_is_written_out_with_a_link_to_each_part() -> None:
     assert [link.href.partition("#")[2] for link in formula.operands] == ["trees_2018", "trees_2018"]
     assert {link.href.split("/")[-2] for link in formula.operands} == {"doi-xanh", "song-dai"}
     assert "23</a> + <a" in page("organizations/club.md").html
+    assert "40</a> = 63)" in page("organizations/club.md").html
 
 
 def test_a_sum_of_many_ends_in_how_many() -> None:

@@ -8,16 +8,24 @@ from collections.abc import Callable, Iterator
 import pytest
 
 from generator.model.text import Language
+from generator.rendering import Page
 from generator.rendering.downloads.tables import tables_of
 from generator.rendering.exhibits import drafts, figure_tables
 from generator.rendering.pages.decisions import DecisionsContext
 from generator.rendering.pages.organization import OrganizationContext
+from generator.rendering.pages.sources import SourceContext
 from generator.rendering.scope import Scope
+from generator.rendering.text.messages import Labels
 from generator.rendering.tree import page_jobs
 from generator.rendering.views import Cell, Row, Table
-from tests.rendering.reading_html import Parsed
-from tests.rendering.real import real_page, real_release
+from tests.rendering.reading_html import Parsed, single_spaced
+from tests.rendering.real import real_files, real_page, real_release
 from tests.rendering.samples import page, scope
+
+ABOVE_A_CAPTION = re.compile(
+    r"<h2[^>]*>((?:(?!</h2>).)*)</h2>((?:(?!<h2|<caption).)*)<caption[^>]*>(.*?)</caption>", re.DOTALL
+)
+"""A heading, what stands between, and the caption of the first table below."""
 
 
 def table(path: str, table_id: str, language: Language = Language.VI) -> Table:
@@ -125,6 +133,40 @@ def test_columns_that_say_nothing_are_left_out() -> None:
 def test_the_unit_stands_in_the_caption_of_a_table_with_one() -> None:
     """A reader knows what is counted without looking at each row."""
     assert table("organizations/doi-xanh.md", "by-period").caption == "Cây đã trồng (đơn vị tính: cây)"
+
+
+@pytest.mark.parametrize("language", Language)
+def test_no_caption_repeats_the_heading_right_above_it(language: Language) -> None:
+    """What a heading has said is read out as the table's name, and shown once; a unit stays in sight."""
+    unseen = 0
+    for one in (file for file in real_files(language) if isinstance(file, Page)):
+        for heading, between, caption in ABOVE_A_CAPTION.findall(one.html):
+            if not re.sub(r"<[^>]+>|\s", "", between):
+                name = single_spaced(Parsed(caption).text)
+                shown = single_spaced(Parsed(re.sub(r'<span class="bulletin-unseen">.*?</span>', "", caption)).text)
+                unseen += shown != name
+                assert name
+                assert shown.partition(" (")[0] != single_spaced(Parsed(heading).text), one.path
+    assert unseen > 20
+
+
+def test_a_source_does_not_name_itself_in_each_row() -> None:
+    """All that its page shows is from this source; downloads and pages elsewhere name it."""
+    checked = 0
+    for job in page_jobs(Scope.of(real_release(), Language.VI, charts=False)):
+        if isinstance(job.context, SourceContext):
+            for one in tables_of(job.context):
+                checked += 1
+                assert not one.sources
+                assert "Nguồn" not in [column.title for column in one.columns]
+    assert checked > 5
+
+
+def test_a_row_of_several_sources_names_them_all_on_the_page_of_each() -> None:
+    """A column that is there tells everything."""
+    draft = drafts.TableDraft(scope().at("sources/tap-chi.md"), "t", "", (Labels.source,))
+    assert draft.sources(("tap-chi",)) == Cell()
+    assert len(draft.sources(("tap-chi", "tap-chi")).links) == 2
 
 
 def test_a_table_that_is_too_long_for_a_page_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
