@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from generator.disclosure.door import Release, Released
+from generator.model.text import Language
 from generator.model.values import Absence, Qualifier
 from generator.rendering.downloads.spreadsheets import csv_bytes
 from generator.rendering.files import Asset
@@ -27,6 +28,7 @@ COLUMNS = (
     "source",
     "url",
     "each",
+    *(f"note_{language.value}" for language in Language),
 )
 
 
@@ -55,6 +57,7 @@ def _row(release: Release, figure: Figure[Released]) -> tuple[str, ...]:
         " ".join(figure.sources),
         " ".join(source.url for source in sources if source.url),
         "year" if key.each else "",
+        *(figure.note.in_(language) if figure.note else "" for language in Language),
     )
 
 

@@ -27,7 +27,7 @@ def test_columns_are_those_that_are_promised() -> None:
     """Programs may count on names and order."""
     assert ",".join(COLUMNS) == (
         "organization,measure,population,period,start,end,breakdown,category,value,qualifier,unit,status,flag,source,"
-        "url,each"
+        "url,each,note_vi,note_en"
     )
     assert tuple(rows(FIGURES_CSV)[0]) == COLUMNS
 
@@ -71,6 +71,14 @@ def test_values_and_their_qualifiers() -> None:
     assert (absent["value"], absent["qualifier"], absent["flag"]) == ("", "not-yet-reported", "x")
     early = find(organization="doi-xanh", period="2017")
     assert (early["status"], early["flag"]) == ("preliminary", "p")
+
+
+def test_every_note_of_a_figure_stands_beside_it_in_both_languages() -> None:
+    """Who takes the table alone reads what the page says of a figure, and no figure has the note of another."""
+    notes = [figure.note for figure in released().tables.figures]
+    assert any(notes)
+    expected = [(note.vi, note.en) if note else ("", "") for note in notes]
+    assert [(row["note_vi"], row["note_en"]) for row in rows(FIGURES_CSV)] == expected
 
 
 def test_the_file_is_the_same_in_every_language() -> None:

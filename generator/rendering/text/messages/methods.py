@@ -236,6 +236,11 @@ class Columns:
         "year nếu số liệu là của mỗi năm trong kỳ, không phải của cả kỳ",
         "year where the figure is that of every year of the period, not of the period as a whole",
     )
+    note_vi = Message(
+        "ghi chú của bản ghi bằng tiếng Việt: những gì phải biết trước khi dùng số liệu",
+        "the note of the record in Vietnamese: what to know before the figure is used",
+    )
+    note_en = Message("ghi chú ấy bằng tiếng Anh", "the same note in English")
 
     # --- of claims.csv only
     id = Message("mã của số công bố", "id of the claim")
