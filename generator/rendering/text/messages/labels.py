@@ -156,7 +156,7 @@ class Labels:
     progress = Message("Tỷ lệ đạt", "Progress")
     share = Message("Tỷ trọng", "Share")
     workings = Message("Cách tính", "Workings")
-    elapsed = Message("Phần kỳ đã qua khi có số liệu", "Share of the period elapsed by then")
+    elapsed = Message("Thời gian đã qua", "Time elapsed")
     standing = Message("Tình trạng", "Status")
     change = Message("So với cùng kỳ năm trước", "Change on a year before")
     source = Message("Nguồn", "Source")
