@@ -2,6 +2,7 @@
 
 Both write character references, which Markdown and HTML read alike, rather than backslashes, which Markdown dialects
 disagree about. Runs of white space become one space: a line break inside a label would end a block of HTML in Markdown.
+In Markdown none is left at the ends, where it means something; in HTML a text may stand beside a link.
 What was encoded is remembered, since the same names and numbers stand on many pages.
 """
 
@@ -21,10 +22,6 @@ _SPACE = re.compile(r"[ \t\n\r\f\v]+")
 """White space that HTML shows as one space. Spaces that do not break stay."""
 
 
-def _on_one_line(text: str) -> str:
-    return _SPACE.sub(" ", text).strip(" ")
-
-
 def _reference(match: re.Match[str]) -> str:
     return f"&#{ord(match[0])};"
 
@@ -32,10 +29,10 @@ def _reference(match: re.Match[str]) -> str:
 @lru_cache(maxsize=20_000)
 def markdown(text: str) -> Markup:
     """Encode text for Markdown, outside of HTML blocks and inside of them."""
-    return Markup(_MARKDOWN.sub(_reference, _on_one_line(text)))  # noqa: S704 - this is the encoder
+    return Markup(_MARKDOWN.sub(_reference, _SPACE.sub(" ", text).strip(" ")))  # noqa: S704 - this is the encoder
 
 
 @lru_cache(maxsize=100_000)
 def html(text: str) -> Markup:
     """Encode text for HTML, within elements and quoted attributes."""
-    return Markup(_HTML.sub(_reference, _on_one_line(text)))  # noqa: S704 - this is the encoder
+    return Markup(_HTML.sub(_reference, _SPACE.sub(" ", text)))  # noqa: S704 - this is the encoder
