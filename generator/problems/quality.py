@@ -5,24 +5,37 @@ from __future__ import annotations
 from generator.model.text import Text
 from generator.problems import ProblemKind, Severity
 
+_COMPARE_FIRST = Text(
+    vi="Trước hết đối chiếu với bản in: số liệu ở {place} và tỷ lệ ở {claim}. ",
+    en="First compare with the print: the figure at {place} and the percentage at {claim}. ",
+)
 TARGET_NOT_IMPLIED = ProblemKind(
     "target-not-implied",
     Severity.ERROR,
     Text(
-        vi="Chỉ tiêu {given} không cho ra tỷ lệ {percent}% với số liệu {figure}.",
-        en="A target of {given} does not make {figure} the stated {percent} %.",
+        vi="Chỉ tiêu {given} ({target}) không cho ra tỷ lệ {percent}% ({claim}) với số liệu {figure} ({place}).",
+        en="A target of {given} ({target}) does not make {figure} ({place}) the stated {percent} % ({claim}).",
     ),
     Text(
-        vi="Với số liệu ấy, tỷ lệ đã nêu chỉ khớp với: {implied}.",
-        en="With that figure, the stated percentage only fits: {implied}.",
+        vi=f"{_COMPARE_FIRST.vi}Chỉ khi cả hai đúng như in mới sửa chỉ tiêu; khi ấy số khớp là: {{implied}}.",
+        en=f"{_COMPARE_FIRST.en}Only if both are as printed, correct the target; what then fits: {{implied}}.",
     ),
     Text(
         vi="Chỉ tiêu suy ra là số nguyên mà số liệu chia cho nó, làm tròn như nguồn đã làm tròn, cho đúng tỷ lệ đã "
-        "nêu. Kiểm tra lại chỉ tiêu, số liệu và tỷ lệ: một trong ba số có thể gõ sai.",
+        "nêu. Kiểm tra lại số liệu, tỷ lệ và chỉ tiêu: một trong ba số có thể gõ sai. Số liệu được lấy như chính nguồn "
+        "nêu tỷ lệ đã biết: số của nguồn ấy, nếu không có thì số báo cáo gần nhất tính đến ngày của nguồn. Báo cáo sau "
+        "đó điều chỉnh số liệu mà không làm tỷ lệ cũ thành sai.",
         en="An inferred target is a whole number over which the figure, rounded as the source rounded it, gives "
-        "exactly the stated percentage. Look at the target, the figure and the percentage: one may be mistyped.",
+        "exactly the stated percentage. Look at the figure, the percentage and the target: one may be mistyped. The "
+        "figure is taken as the source of the percentage knew it: that source's own, else the latest reported up to "
+        "its day. A later report revises the figure without making the old percentage wrong.",
     ),
 )
+NO_WHOLE_NUMBER = Text(
+    vi=f"{_COMPARE_FIRST.vi}Đừng tìm chỉ tiêu khác: không có số nguyên nào khớp.",
+    en=f"{_COMPARE_FIRST.en}Do not look for another target: no whole number does.",
+)
+"""The hint where no target gives the percentage."""
 
 TARGET_ONE_OF_SEVERAL = ProblemKind(
     "target-one-of-several",

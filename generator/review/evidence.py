@@ -9,7 +9,7 @@ from functools import cached_property
 
 from generator.model.corpus import Corpus
 from generator.model.places import Place
-from generator.model.records import Observation
+from generator.model.records import Observation, Record
 from generator.problems import ProblemKind
 from generator.reading.documents import Path
 from generator.reading.ledger import Filed, Finding, Ledger
@@ -54,6 +54,12 @@ class Check:
 def check(*reports: ProblemKind) -> Callable[[Callable[[Evidence], Iterator[Finding]]], Check]:
     """Declare a function to be a check that can report these kinds."""
     return lambda run: Check(reports, run)
+
+
+def line_of(filed: Filed[Record], path: Path) -> str:
+    """File and line of a field, to send an editor there."""
+    place = filed.entry.place_of(path)
+    return f"{place.file}:{place.line}"
 
 
 def typed(number: Fraction) -> str:

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 from fractions import Fraction
 
-from generator.model.records import Target
+from generator.model.records import Claim, Target
 from generator.model.values import Quantity
 from generator.problems import quality as kinds
 from generator.reading.ledger import Finding
-from generator.review.evidence import Evidence, check
+from generator.review.evidence import Evidence, check, line_of
 from generator.statistics.cascade import cascades
 from generator.statistics.consistency import FarApart, far_apart, number_of, off_term
 from generator.statistics.inference import inference_of
@@ -20,19 +20,24 @@ from generator.statistics.tables import Unreleased
 @check(kinds.TARGET_NOT_IMPLIED, kinds.TARGET_ONE_OF_SEVERAL)
 def inferences(evidence: Evidence) -> Iterator[Finding]:
     """An inferred target is the whole number that its claim implies, or at least one of them."""
+    claims = {one.record.id: one for one in evidence.ledger.of(Claim)}
     for filed in evidence.ledger.of(Target):
-        value, claim = filed.record.value, evidence.corpus.claims.get(filed.record.claim or "")
-        inference = inference_of(evidence.tables, claim) if claim is not None else None
-        if inference is None or not isinstance(value, Quantity):
+        value, claim = filed.record.value, claims.get(filed.record.claim or "")
+        inference = inference_of(evidence.corpus.catalogue, evidence.tables, claim.record) if claim else None
+        if claim is None or inference is None or not isinstance(value, Quantity):
             continue
         details = {
             "given": value.number,
             "figure": inference.figure.value.number if isinstance(inference.figure.value, Quantity) else "",
             "percent": inference.percent.number,
             "implied": _listed(inference.wholes),
+            "target": line_of(filed, ("value",)),
+            "claim": line_of(claim, ("value",)),
+            "place": line_of(evidence.filed_of(inference.figure), evidence.path_of(inference.figure)),
         }
         if value.fraction not in inference.wholes:
-            yield filed.find(kinds.TARGET_NOT_IMPLIED, ("value",), details)
+            hint = None if inference.wholes else kinds.NO_WHOLE_NUMBER
+            yield filed.find(kinds.TARGET_NOT_IMPLIED, ("value",), details, hint=hint)
         elif len(inference.wholes) > 1:
             yield filed.find(kinds.TARGET_ONE_OF_SEVERAL, ("value",), details)
 
@@ -67,4 +72,4 @@ def _told(**numbers: Fraction | int) -> dict[str, str]:
 
 def _listed(wholes: range) -> str:
     """One number, or the first and the last of several."""
-    return " – ".join(dict.fromkeys(str(end) for end in (*wholes[:1], *wholes[-1:]))) or "∅"
+    return " – ".join(dict.fromkeys(str(end) for end in (*wholes[:1], *wholes[-1:])))

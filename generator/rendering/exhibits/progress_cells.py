@@ -90,7 +90,7 @@ def _target(scope: Scope, target: TargetFigure[Released]) -> Remarked:
 def _implied(scope: Scope, target: TargetFigure[Released]) -> Iterator[str]:
     """All whole numbers that the percentage which a target was inferred from allows."""
     claim = scope.release.claims.get(target.claim or "")
-    inference = inference_of(scope.release.tables, claim) if claim is not None else None
+    inference = inference_of(scope.catalogue, scope.release.tables, claim) if claim is not None else None
     if inference is None or not inference.wholes:
         return
     first, last = scope.count(inference.wholes[0]), scope.count(inference.wholes[-1])
