@@ -3,16 +3,25 @@
 from __future__ import annotations
 
 import re
+import shutil
 import subprocess
+from collections import Counter
 from collections.abc import Iterator
+from pathlib import Path
+from textwrap import dedent
 
 import click
 import pytest
 from click.testing import CliRunner
 
 from generator.cli import main
+from generator.model.corpus import Corpus
+from generator.model.records import Basis
 from generator.problems import ProblemKind
 from generator.problems.registry import KINDS
+from generator.reading import read
+from generator.statistics import compile_tables
+from generator.statistics.claims import Verdict, checked
 from tests.sites import ROOT
 
 PLACES = ("home", "root", "work", "opt", "Users", "mnt")
@@ -78,3 +87,148 @@ def test_make_says_what_it_can() -> None:
     (phony,) = re.findall(r"^\.PHONY: (.+)$", makefile, re.MULTILINE)
     told = subprocess.run(["make"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     assert set(re.findall(r"^  make (\w+)", told, re.MULTILINE)) == set(phony.split()) - {"help"}
+
+
+# --- what is shown is what happens
+
+
+def block(document: str, begins: str) -> str:
+    """The text between fences, in a document, that begins so."""
+    text = (ROOT / document).read_text(encoding="utf-8")
+    blocks = (dedent(found) for found in re.findall(r"^ *```\w*\n(.*?)^ *```$", text, re.MULTILINE | re.DOTALL))
+    return next(found for found in blocks if found.startswith(begins))
+
+
+def test_the_readme_shows_what_check_prints(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The two slips of step 3 yield the words that stand there, at those places."""
+    shutil.copytree(ROOT / "records", tmp_path / "records")
+    shown = block("README.md", "records/")
+    slip(tmp_path / "records/admissions/binh-thanh.yml", shown, "value: 1115", "value: 1.115")
+    slip(
+        tmp_path / "records/admissions/hiep-thanh.yml",
+        shown,
+        "hiep-thanh\n  period: 2018",
+        "hiep-thahn\n  period: 2018",
+    )
+    monkeypatch.chdir(tmp_path)
+    result = CliRunner().invoke(main, ["check", "--language", "en"])
+    assert result.exit_code == 1
+    assert result.stdout == shown
+
+
+def slip(path: Path, shown: str, right: str, wrong: str) -> None:
+    """Mistype a record."""
+    text = path.read_text(encoding="utf-8")
+    assert path.name in shown
+    assert text.count(right) == 1
+    path.write_text(text.replace(right, wrong), encoding="utf-8")
+
+
+@pytest.mark.parametrize("document", ["README.md", "records/README.md"])
+def test_the_record_shown_stands_in_the_records(document: str) -> None:
+    """Whoever looks for the example finds it, word by word."""
+    shown = block(document, "- organization: hiep-thanh")
+    assert shown in (ROOT / "records/admissions/hiep-thanh.yml").read_text(encoding="utf-8")
+
+
+# --- what is counted is there
+
+
+def rows(heading: str) -> dict[str, list[str]]:
+    """The rows of the table under a heading of the records' README: their cells by the name in the first one."""
+    text = (ROOT / "records/README.md").read_text(encoding="utf-8")
+    section = text.partition(f"## {heading}\n")[2].partition("\n## ")[0]
+    table = [[cell.strip() for cell in line.strip("|").split("|")] for line in section.splitlines() if line[:1] == "|"]
+    return {cells[0].partition(" (")[0].strip("`"): cells[1:] for cells in table[2:]}
+
+
+@pytest.fixture(scope="module")
+def corpus() -> Corpus:
+    """All records of the repository."""
+    found = read(ROOT).corpus
+    assert found is not None
+    return found
+
+
+def test_the_readme_of_the_records_counts_each_folder(corpus: Corpus) -> None:
+    """It says of each folder and file how many records it holds, and leaves none out."""
+    catalogue = corpus.catalogue
+    admitted = sum(one.measure == "admissions" for one in corpus.observations)
+    vocabulary = {
+        "measures": catalogue.measures,
+        "units": catalogue.units,
+        "breakdowns": catalogue.breakdowns,
+        "organization-kinds": catalogue.kinds,
+        "populations": catalogue.populations,
+    }
+    counts = {
+        "bulletin.yml": 1,
+        **{f"vocabulary/{name}.yml": len(records) for name, records in vocabulary.items()},
+        "organizations/": len(catalogue.organizations),
+        "sources/": len(catalogue.sources),
+        "decisions/": len(catalogue.decisions),
+        "admissions/": admitted,
+        "observations/": len(corpus.observations) - admitted,
+        "targets/": len(corpus.targets),
+        "claims/": len(corpus.claims),
+    }
+    assert {name: int(cells[-1]) for name, cells in rows("What is where").items()} == counts
+
+
+def taken(corpus: Corpus, source: str) -> list[int]:
+    """What was entered from a source: values, parts, units below, targets stated and inferred, claims."""
+    observations = [one for one in corpus.observations if one.source == source]
+    units = [unit for one in corpus.catalogue.organizations.values() for unit in one.subordinates]
+    targets = [one.basis for one in corpus.targets.values() if one.source == source]
+    return [
+        len(observations),
+        sum(len(parts) for one in observations for parts in one.by.values()),
+        sum(unit.source == source for unit in units),
+        targets.count(Basis.STATED),
+        targets.count(Basis.INFERRED),
+        sum(claim.source == source for claim in corpus.claims.values()),
+    ]
+
+
+def test_the_readme_of_the_records_counts_each_source(corpus: Corpus) -> None:
+    """It says how much was taken from each source, and from all together."""
+    counts = {source: taken(corpus, source) for source in corpus.catalogue.sources}
+    counts["together"] = [sum(column) for column in zip(*counts.values(), strict=True)]
+    told = {name: [int(cell) for cell in cells] for name, cells in rows("What was taken from each article").items()}
+    assert told == counts
+
+
+def test_the_readme_of_the_records_counts_the_verdicts(corpus: Corpus) -> None:
+    """It says how many claims got which verdict."""
+    found = Counter(one.verdict for one in checked(corpus.catalogue, compile_tables(corpus), corpus.claims).values())
+    text = " ".join((ROOT / "records/README.md").read_text(encoding="utf-8").split())
+    rounded, circular, another = found[Verdict.AGREES_COARSER], found[Verdict.CIRCULAR], found[Verdict.ANOTHER_BASE]
+    assert (
+        f"Of the {found.total()} claims {found[Verdict.AGREES] + rounded} agree with the figures, {rounded} of them once "
+        f"rounded as far as the source rounded. {circular} agree by construction: their target was inferred from them. "
+        f"{another} agree on another base than the one stated, {found[Verdict.DISAGREES]} disagree, and "
+        f"{found[Verdict.CANNOT_BE_COMPUTED]} refer to a figure that no article gives."
+    ) in text
+
+
+# --- what is linked is there
+
+DOCUMENTS = sorted(
+    subprocess.run(["git", "ls-files", "*.md"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split()
+)
+
+
+def anchors(document: Path) -> set[str]:
+    """Where on a page links may lead: its headings, as GitHub names them."""
+    headings = re.findall(r"^#+ (.+)$", document.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
+
+
+@pytest.mark.parametrize("name", DOCUMENTS)
+def test_every_link_leads_somewhere(name: str) -> None:
+    """Each relative link of each document leads to a file, and to a heading of it where it names one."""
+    document = ROOT / name
+    links = re.findall(r"\]\((?![a-z]+:)([^)\s#]*)#?([^)\s]*)\)", document.read_text(encoding="utf-8"))
+    targets = [((document.parent / path) if path else document, anchor) for path, anchor in links]
+    assert [path for path, _ in targets if not path.exists()] == []
+    assert [(path, anchor) for path, anchor in targets if anchor and anchor not in anchors(path)] == []
