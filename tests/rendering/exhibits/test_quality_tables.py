@@ -201,7 +201,7 @@ def test_the_membership_that_its_parts_exceed_is_found_and_nothing_else_of_the_k
     (_, differing) = context.additivity
     (row,) = differing.rows
     assert {"830", "904", "+74"} <= {cell.text for cell in row.cells}
-    assert row.cells[3].detail == "type of cell: 210 + 74 + 620"
+    assert row.cells[3].detail == "place of party activity: 210 + 74 + 620"
     assert len(differing.notes) == 1
     assert context.outliers is None
 
