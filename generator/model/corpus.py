@@ -47,6 +47,10 @@ class Catalogue:
         """The terms of office by id."""
         return {term.id: term for term in self.bulletin.terms}
 
+    def knows_days(self, period: Period) -> bool:
+        """Whether the first and the last day of a period are known: not where only the years of its term are."""
+        return period.term is None or self.terms[period.term].dates_known
+
     @cached_property
     def children(self) -> dict[str, tuple[str, ...]]:
         """The ids of the units directly below each organization, in the order of the records."""

@@ -59,14 +59,16 @@ def far_apart(catalogue: Catalogue, tables: Tables[State]) -> Iterator[FarApart[
 def off_term(catalogue: Catalogue, tables: Tables[State]) -> Iterator[OffTerm[State]]:
     """The terms whose yearly targets, all of them there, add to another number; or, some of them there, to more.
 
-    Looked into for measures that add over time and terms of whole years. A target set for that very year goes before
+    Looked into for measures that add over time and terms of whole years; not where only the years of a term are known,
+    since one of them may lie outside of it. A target set for that very year goes before
     one set for every year; those on which no verdict is given do not count.
     """
     for series, targets in _by_series(tables).items():
         if catalogue.measures[series.measure].over_time is not Rule.SUM:
             continue
         for term in (one for one in targets if one.key.period.shape is Shape.TERM and not one.yearly):
-            found = _off_term(term, targets) if term.unassessed is None else None
+            is_sure = term.unassessed is None and catalogue.knows_days(term.key.period)
+            found = _off_term(term, targets) if is_sure else None
             if found is not None:
                 yield found
 

@@ -27,8 +27,8 @@ class Step(Generic[State]):
     """What is added, in order of time, without gap or overlap; one figure where it was stated to date."""
     total: Amount
     """Their sum, in the measure's unit; exact."""
-    elapsed: Fraction
-    """The share of the longer period, in days, that was over by then."""
+    elapsed: Fraction | None
+    """The share of the longer period, in days, that was over by then; None where its days are not known."""
 
 
 def running_totals(
@@ -45,10 +45,11 @@ def running_totals(
     figures = [figure for figure in tables.by_series.get(series, ()) if may_be_part(figure)]
     tiles = [Tile(figure.key.period, figure.origin is not Origin.REPORTED) for figure in figures]
     reached = chains(tiles, whole.start, whole.end)
-    return tuple(_step([figures[position] for position in chain], whole) for chain in reached.values())
+    of_time = whole if catalogue.knows_days(whole) else None
+    return tuple(_step([figures[position] for position in chain], of_time) for chain in reached.values())
 
 
-def _step(figures: list[Figure[State]], whole: Period) -> Step[State]:
+def _step(figures: list[Figure[State]], whole: Period | None) -> Step[State]:
     amounts = [amount for amount in map(amount_of, figures) if isinstance(amount, Amount)]
     total = Amount(sum((amount.number for amount in amounts), Fraction(0)))
-    return Step(tuple(figures), total, elapsed(whole, figures[-1].key.period))
+    return Step(tuple(figures), total, elapsed(whole, figures[-1].key.period) if whole is not None else None)

@@ -11,13 +11,13 @@ usual is as hard to believe as ten times as much. No value changes its verdict w
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
-from itertools import groupby
+from itertools import chain, groupby
 from math import inf, log
 from statistics import median
 from typing import Generic, NamedTuple, TypeVar
@@ -84,6 +84,18 @@ class Outlier(Generic[State]):
     verdict: Verdict
 
 
+@dataclass(frozen=True)
+class Examination(Generic[State]):
+    """What was looked at for values that are hard to believe, and what was found."""
+
+    outliers: tuple[Outlier[State], ...]
+    """Those found beside their own past, then those found beside their peers."""
+    compared: int
+    """Values that had enough comparators, and were not so small as to differ by chance."""
+    eligible: int
+    """Stated values that would be compared if there were enough comparators."""
+
+
 def is_far(ratio: Fraction | None) -> bool:
     """Whether a ratio to the median is out of the ordinary."""
     return ratio is None or ratio >= FACTOR or ratio * FACTOR <= 1
@@ -127,18 +139,43 @@ def _distance(ratio: Fraction | None) -> float:
     return abs(log(ratio)) if ratio else inf
 
 
+@dataclass(frozen=True, slots=True)
+class Comparison(Generic[State]):
+    """A stated value with enough others to compare it with."""
+
+    figure: Figure[State]
+    beside: Beside
+    comparators: Comparators
+    others: int
+    """How many values it is compared with; a unit is among its own peers, which the median is reckoned of."""
+
+    @property
+    def outlier(self) -> Outlier[State] | None:
+        """The value with its verdict, where it is hard to believe."""
+        value = _number(self.figure)
+        if not is_far(self.comparators.ratio(value)):
+            return None  # seldom anything else, so that the rest costs nothing
+        verdict = self.comparators.verdict_on(value)
+        return Outlier(self.figure, self.beside, self.others, verdict) if verdict.is_outlier else None
+
+
 # --- where to look ----------------------------------------------------------------------------------------------------
 
 
-def outliers(catalogue: Catalogue, tables: Tables[State]) -> Iterator[Outlier[State]]:
-    """Every stated value that is hard to believe beside its unit's own past, and then beside its peers.
+def examined(catalogue: Catalogue, tables: Tables[State]) -> Examination[State]:
+    """Every stated value that is hard to believe beside its unit's own past or its peers, and how many were compared.
 
     Values of measures that add up are looked at, in whole figures: shares and durations do not say how many cases they
     rest on. Both values and comparators are exact and complete; comparators may be computed.
     """
     whole = [figure for figure in tables.figures if _may_be_compared(catalogue, figure)]
-    yield from _beside_own_past(catalogue, whole)
-    yield from _beside_peers(catalogue, whole)
+    comparisons = [one for one in _comparisons(catalogue, whole) if not _is_small(catalogue, one)]
+    found = (one.outlier for one in comparisons)
+    return Examination(
+        outliers=tuple(one for one in found if one is not None),
+        compared=len({one.figure.key for one in comparisons}),
+        eligible=sum(figure.origin is Origin.REPORTED for figure in whole),
+    )
 
 
 def _may_be_compared(catalogue: Catalogue, figure: Figure[State]) -> bool:
@@ -147,7 +184,19 @@ def _may_be_compared(catalogue: Catalogue, figure: Figure[State]) -> bool:
     return is_whole and key.period.shape in _COMPARABLE and _number(figure) >= 0
 
 
-def _beside_own_past(catalogue: Catalogue, figures: Iterable[Figure[State]]) -> Iterator[Outlier[State]]:
+def _comparisons(catalogue: Catalogue, figures: Sequence[Figure[State]]) -> Iterator[Comparison[State]]:
+    for comparison in chain(_beside_own_past(figures), _beside_peers(catalogue, figures)):
+        if comparison.figure.origin is Origin.REPORTED:
+            yield comparison
+
+
+def _is_small(catalogue: Catalogue, one: Comparison[State]) -> bool:
+    """Whether both a count and the median are so small that they differ by chance."""
+    is_count = catalogue.measures[one.figure.key.measure].kind is not MeasureKind.MONEY
+    return is_count and _number(one.figure) < LEAST_COUNT and one.comparators.median < LEAST_COUNT
+
+
+def _beside_own_past(figures: Iterable[Figure[State]]) -> Iterator[Comparison[State]]:
     """Figures come by series, and in each by period."""
     for _, series in groupby(figures, key=lambda figure: figure.key.series):
         past: defaultdict[tuple[Shape, int], deque[Decimal]] = defaultdict(lambda: deque(maxlen=LATEST))
@@ -156,7 +205,7 @@ def _beside_own_past(catalogue: Catalogue, figures: Iterable[Figure[State]]) -> 
                 past.clear()
             before = past[_shape(figure.key.period)]
             if len(before) >= FEWEST:
-                yield from _found(catalogue, figure, Beside.OWN_PAST, Comparators(before), len(before))
+                yield Comparison(figure, Beside.OWN_PAST, Comparators(before), len(before))
             before.append(_number(figure))
 
 
@@ -165,7 +214,7 @@ def _shape(period: Period) -> tuple[Shape, int]:
     return period.shape, period.end.month if period.shape is Shape.MONTHS else 0
 
 
-def _beside_peers(catalogue: Catalogue, figures: Iterable[Figure[State]]) -> Iterator[Outlier[State]]:
+def _beside_peers(catalogue: Catalogue, figures: Iterable[Figure[State]]) -> Iterator[Comparison[State]]:
     """The median is that of all units of the kind, the unit itself among them, so that it is reckoned once."""
     groups: defaultdict[tuple[str, str, str, str], list[Figure[State]]] = defaultdict(list)
     for figure in figures:
@@ -176,20 +225,7 @@ def _beside_peers(catalogue: Catalogue, figures: Iterable[Figure[State]]) -> Ite
         if len(group) > FEWEST:
             comparators = Comparators(map(_number, group))
             for figure in group:
-                yield from _found(catalogue, figure, Beside.PEERS, comparators, len(group) - 1)
-
-
-def _found(
-    catalogue: Catalogue, figure: Figure[State], beside: Beside, comparators: Comparators, others: int
-) -> Iterator[Outlier[State]]:
-    value = _number(figure)
-    is_count = catalogue.measures[figure.key.measure].kind is not MeasureKind.MONEY
-    is_small = is_count and value < LEAST_COUNT and comparators.median < LEAST_COUNT
-    if figure.origin is not Origin.REPORTED or is_small or not is_far(comparators.ratio(value)):
-        return  # seldom anything else, so that the rest costs nothing
-    verdict = comparators.verdict_on(value)
-    if verdict.is_outlier:
-        yield Outlier(figure, beside, others, verdict)
+                yield Comparison(figure, Beside.PEERS, comparators, len(group) - 1)
 
 
 def _number(figure: Figure[State]) -> Decimal:

@@ -45,6 +45,8 @@ class Reason(StrEnum):
     """What is known of the number leaves it open on which side of the target it lies."""
     WHOLE_MISSING = "whole-missing"
     """The period is over, by the records, and there is no figure for the whole of it."""
+    DATES_UNKNOWN = "dates-unknown"
+    """Only the years of its term are known, so that nobody can tell how much of it was over."""
     TOO_EARLY = "too-early"
     TOO_FEW = "too-few"
     """So little was to be expected by then that a single case would turn the verdict."""
@@ -105,8 +107,8 @@ class Comparison:
     """The number that was set; of a range, the lower end."""
     high: Fraction
     """The upper end of a range, else the same number."""
-    elapsed: Fraction
-    """The share of the target's period that was over at the figure's end, 0 to 1."""
+    elapsed: Fraction | None
+    """The share of the target's period that was over at the figure's end, 0 to 1; None where that cannot be told."""
     due: Fraction
     """The share of a count that was to be expected by then, 0 to 1: that of the time, or as in earlier years."""
     rules: Pace
@@ -178,6 +180,8 @@ def _is_too_much(one: Comparison) -> bool | None:
 
 
 def _under_way(one: Comparison) -> Assessment:
+    if one.elapsed is None:
+        return _open(Reason.DATES_UNKNOWN)
     if one.elapsed * 100 < one.rules.least_elapsed:
         return _open(Reason.TOO_EARLY)
     expected = one.low * one.due if one.nature is Nature.COUNT else one.base

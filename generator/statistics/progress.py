@@ -39,6 +39,8 @@ class Progress(Generic[State]):
     """For a count to date: how much of earlier years had come by then. None where that cannot be told."""
     is_over: bool = False
     """Whether the records go beyond the target's period and yet hold no figure for the whole of it."""
+    days_known: bool = True
+    """Whether the first and the last day of the target's period are known."""
 
     @cached_property
     def share(self) -> Ratio[State] | None:
@@ -67,10 +69,14 @@ class Progress(Generic[State]):
 
     @cached_property
     def elapsed(self) -> Fraction | None:
-        """The share of the target's period, in days, that was over at the figure's end; None without a figure."""
+        """The share of the target's period, in days, that was over at the figure's end.
+
+        None without a figure, and before the end of a period whose first and last day are not known.
+        """
         if self.figure is None:
             return None
-        return Fraction(1) if self.figure.key.each else elapsed(self.target.key.period, self.figure.key.period)
+        share = Fraction(1) if self.figure.key.each else elapsed(self.target.key.period, self.figure.key.period)
+        return share if self.days_known or share == 1 else None
 
     @property
     def due(self) -> Fraction:
@@ -110,7 +116,7 @@ class Progress(Generic[State]):
             attained=attained,
             low=wanted.fraction,
             high=wanted.fraction if wanted.upper is None else Fraction(wanted.upper),
-            elapsed=self.elapsed or Fraction(0),
+            elapsed=self.elapsed,
             due=self.due,
             rules=self.rules,
             base=whole.number if isinstance(whole, Amount) else None,
@@ -133,7 +139,7 @@ def progress_by(
     if figure is None:
         return Progress(target, aim, None, None, nature, rules)
     whole = tables.by_key.get(figure.key.whole) if of_a_part else None
-    held = Progress(target, aim, figure, whole, nature, rules)
+    held = Progress(target, aim, figure, whole, nature, rules, days_known=catalogue.knows_days(target.key.period))
     if not held.is_to_date:
         return held
     counts = nature is Nature.COUNT

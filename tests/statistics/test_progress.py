@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -15,12 +16,16 @@ from generator.model.values import Absence, Qualifier
 from generator.statistics import (
     Aim,
     Amount,
+    Assessment,
     Progress,
+    Reason,
     Standing,
     compile_tables,
     elapsed,
     progress_towards,
+    projection,
     round_half_up,
+    run_rate,
 )
 from generator.statistics.tables import Unreleased
 from tests.statistics.builders import corpus, observed, period, target, words
@@ -243,3 +248,36 @@ def test_a_ratio_is_exact_and_leads_back_to_its_two_figures(value: int, goal: in
     assert ratio.value == Amount(Fraction(value, goal))
     assert ratio.percent == Amount(Fraction(100 * value, goal))
     assert (ratio.numerator.value, ratio.denominator.value) == (record.value, goal_record.value)
+
+
+# --- terms of which only the years are known --------------------------------------------------------------------------
+
+
+@given(st.integers(0, 300), st.sampled_from(["2015-06", "2018-03", "2020-11"]), st.booleans())
+def test_without_the_days_of_a_term_nothing_is_said_of_its_time(count: int, until: str, later: bool) -> None:
+    """No share of the time, no pace, no run-rate, no projection; a count that has come is achieved all the same."""
+    found = held_over_years(count, f"term-2015-2020/{until}", later=later)
+    assert found.elapsed is None
+    assert run_rate(found) is None
+    assert projection(found) is None
+    if count >= 100:
+        assert found.assessment == Assessment(Standing.ACHIEVED)
+    else:
+        reason = Reason.WHOLE_MISSING if later else Reason.DATES_UNKNOWN
+        assert found.assessment == Assessment(Standing.NOT_ASSESSABLE, reason)
+
+
+@pytest.mark.parametrize(("count", "standing"), [(99, Standing.MISSED), (100, Standing.ACHIEVED)])
+def test_the_figure_of_the_whole_term_settles_it_without_its_days(count: int, standing: Standing) -> None:
+    found = held_over_years(count, "term-2015-2020")
+    assert (found.elapsed, found.standing) == (1, standing)
+
+
+def held_over_years(count: int, when: str, *, later: bool = False) -> Progress[Unreleased]:
+    """A target of 100 over a term of which only the years are known; perhaps with a report made after it."""
+    after = [observed("b", 2021, 1, reported="2022-01-05")] if later else []
+    made = corpus(target("a", "term-2015-2020", 100), observed("a", when, count, reported="2020-12-01"), *after)
+    terms = tuple(term.model_copy(update={"dates_known": False}) for term in made.catalogue.bulletin.terms)
+    bulletin = made.catalogue.bulletin.model_copy(update={"terms": terms})
+    compiled = compile_tables(made)
+    return progress_towards(replace(made.catalogue, bulletin=bulletin), compiled, compiled.targets[0])

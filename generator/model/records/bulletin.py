@@ -19,8 +19,11 @@ class Term(Part):
     name: Text
     period: AnyPeriod
     """First to last day."""
+    dates_known: bool = True
+    """Whether the first and the last day are known; ``false`` where only the years are, so that no share of the time
+    elapsed, no pace and no projection is computed over the term."""
     note: Text | None = None
-    """For the reader; says, for instance, that only the years of the term are known."""
+    """For the reader; says, for instance, which years are known, and from where."""
 
 
 class Contact(Part):

@@ -59,9 +59,9 @@ class PeriodEntry(TypedDict):
     text: PeriodText
     """The notation that names the period, such as 2018, 2023-Q1, 2019-01/2019-09; explained in the vocabulary."""
     start: date
-    """The first day."""
+    """The first day. Of a term of which only the years are known, that of its first year; the vocabulary says so."""
     end: date
-    """The last day."""
+    """The last day. Of a term of which only the years are known, that of its last year."""
     shape: Shape
     """What sort of span it is. An instant is a day at which something was counted; months begin with January."""
     term: TermId | None

@@ -20,6 +20,7 @@ from generator.rendering.api.vocabulary import (
     PeriodNameEntry,
     PopulationEntry,
     SourceEntry,
+    TermNameEntry,
     UnitEntry,
     Vocabulary,
 )
@@ -43,7 +44,7 @@ class Glossary:
             "populations": (PopulationEntry, self._population),
             "breakdowns": (BreakdownEntry, self._breakdown),
             "periods": (PeriodNameEntry, self._period),
-            "terms": (NameEntry, self._term),
+            "terms": (TermNameEntry, self._term),
             "sources": (SourceEntry, self._source),
             "decisions": (DecisionEntry, self._decision),
         }
@@ -110,8 +111,9 @@ class Glossary:
         vi, en = (period_text(period, language, self._catalogue.terms) for language in (Language.VI, Language.EN))
         return {"text": notation, "name": Text(vi=vi, en=en), "start": period.start, "end": period.end}
 
-    def _term(self, term: str) -> NameEntry:
-        return {"id": term, "name": self._catalogue.terms[term].name}
+    def _term(self, term: str) -> TermNameEntry:
+        record = self._catalogue.terms[term]
+        return {"id": term, "name": record.name, "dates_known": record.dates_known}
 
     def _source(self, source: str) -> SourceEntry:
         record = self._catalogue.sources[source]

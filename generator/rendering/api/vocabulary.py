@@ -35,6 +35,16 @@ class PeriodNameEntry(TypedDict):
 
 
 @entry
+class TermNameEntry(TypedDict):
+    """A term of office."""
+
+    id: Id
+    name: Text
+    dates_known: bool
+    """Whether the first and the last day are known; else only the years are, and nothing is said of its pace."""
+
+
+@entry
 class OrganizationNameEntry(TypedDict):
     """An organization."""
 
@@ -132,7 +142,7 @@ class Vocabulary(TypedDict):
     populations: tuple[PopulationEntry, ...]
     breakdowns: tuple[BreakdownEntry, ...]
     periods: tuple[PeriodNameEntry, ...]
-    terms: tuple[NameEntry, ...]
+    terms: tuple[TermNameEntry, ...]
     """The terms of office."""
     sources: tuple[SourceEntry, ...]
     decisions: tuple[DecisionEntry, ...]

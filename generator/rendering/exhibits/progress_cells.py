@@ -164,9 +164,9 @@ def _change(scope: Scope, figure: Figure[Released]) -> Remarked:
 
 
 def elapsed_cell(scope: Scope, elapsed: Fraction | None, whole: Period) -> Cell:
-    """How much of a period was over at a figure's end, in percent and in days."""
+    """How much of a period was over at a figure's end, in percent and in days; that its days are not known, if so."""
     if elapsed is None:
-        return EMPTY
+        return EMPTY if scope.catalogue.knows_days(whole) else Cell(scope.say(Phrases.days_not_known))
     days = scope.count(int(elapsed * whole.days)), scope.count(whole.days)
     detail = scope.say(Phrases.days_of, over=days[0], whole=days[1])
     return Cell(percent_text(elapsed, scope.language), number=machine_fraction(elapsed * 100), detail=detail)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 
+from generator.model.records import Term
 from generator.rendering import links
 from generator.rendering.exhibits.drafts import TableDraft, linked
 from generator.rendering.exhibits.outlier_tables import outliers_rule
@@ -21,6 +23,7 @@ from generator.rendering.text.messages import (
     Message,
     Methods,
     Paces,
+    Phrases,
 )
 from generator.rendering.text.periods import day_text
 from generator.rendering.views import Cell, Link, Table
@@ -87,8 +90,8 @@ def _pace(scope: Scope) -> Iterator[str]:
     counts = {"expected": rules.least_expected, "seasons": rules.seasons, "apart": rules.apart}
     details = {name: f"{scope.count(number)}%" for name, number in percents.items()}
     details |= {name: scope.count(number) for name, number in counts.items()}
-    paragraphs = [Paces.rule_settled, Paces.rule_pace, Paces.rule_least, Paces.rule_rest]
-    paragraphs[2:2] = [Paces.rule_season] if rules.seasons else []
+    paragraphs = [Paces.rule_settled, Paces.rule_dates, Paces.rule_pace, Paces.rule_least, Paces.rule_rest]
+    paragraphs[3:3] = [Paces.rule_season] if rules.seasons else []
     yield from (scope.say(paragraph, **details) for paragraph in paragraphs)
 
 
@@ -105,13 +108,18 @@ def _terms(scope: Scope) -> Table | None:
     rows = (
         [
             Cell(scope.text(term.name)),
-            Cell(day_text(term.period.start, scope.language)),
-            Cell(day_text(term.period.end, scope.language)),
+            *(_term_day(scope, term, day) for day in (term.period.start, term.period.end)),
             Cell(scope.text(term.note) if term.note else ""),
         ]
         for term in scope.catalogue.terms.values()
     )
     return _table(scope, "terms", Labels.terms, (Labels.term, Labels.first_day, Labels.last_day, Labels.note), rows)
+
+
+def _term_day(scope: Scope, term: Term, day: date) -> Cell:
+    """The first or last day of a term, or its year where no more is known."""
+    known = day_text(day, scope.language) if term.dates_known else scope.say(Phrases.day_in, year=str(day.year))
+    return Cell(known)
 
 
 def _populations(scope: Scope) -> Table | None:

@@ -87,7 +87,7 @@ def _intro(scope: Scope, period: Period, figures: int) -> str:
 def _facts(scope: Scope, period: Period, reporting: int) -> Iterator[Fact]:
     if period.is_instant:
         yield Fact(scope.say(Labels.day), day_text(period.end, scope.language))
-    else:
+    elif scope.catalogue.knows_days(period):
         days = f"{day_text(period.start, scope.language)} – {day_text(period.end, scope.language)}"
         yield Fact(scope.say(Labels.days), days)
     yield Fact(scope.say(Labels.reporting), scope.count(reporting))

@@ -100,6 +100,11 @@ class Phrases:
         "Computed from the figures of {count} shorter periods.",
     )
 
+    day_in = Message("trong năm {year}, chưa rõ ngày", "in {year}; the day is not known")
+    days_not_known = Message(
+        "không tính, vì chưa rõ ngày đầu và ngày cuối của nhiệm kỳ",
+        "not computed: the first and last day of the term are not known",
+    )
     days_of = Message("{over}/{whole} ngày", "{over}/{whole} days")
     not_compared = Message("không so sánh", "not compared")
     added_of = Message("Cộng từ số liệu của: {parts}.", "Added up from the figures of: {parts}.")

@@ -23,6 +23,9 @@ REASONS = {
     Reason.NO_VALUE: Message("không có số để so với chỉ tiêu", "there is no number to hold against it"),
     Reason.UNCLEAR: Message("số liệu chưa đủ rõ để kết luận", "the figure is not known well enough"),
     Reason.WHOLE_MISSING: Message("chưa có số liệu của cả kỳ", "no figure for the whole period yet"),
+    Reason.DATES_UNKNOWN: Message(
+        "chưa rõ ngày đầu và ngày cuối của nhiệm kỳ", "the first and last day of the term are not known"
+    ),
     Reason.TOO_EARLY: Message("còn quá sớm", "too early"),
     Reason.TOO_FEW: Message("số cần có đến lúc ấy quá nhỏ", "too few expected by then"),
     Reason.LEVEL_TO_COME: Message("số hiện có chỉ xét vào cuối kỳ", "what there is counts at the period's end"),
@@ -118,6 +121,12 @@ class Paces:
         "matter: a count that has come is achieved, a count beyond its ceiling is missed. Where a period is over "
         "and there is no figure for the whole of it, the target is not yet assessable, never missed. Whether a "
         "period is over is told by the newest report in the bulletin, never by the day on which the page is read.",
+    )
+    rule_dates = Message(
+        "Nhiệm kỳ chỉ biết năm đầu và năm cuối thì không tính tỷ lệ thời gian đã qua, không xét tiến độ và không dự "
+        "phóng: nhiệm kỳ có thể ngắn hơn khoảng giữa hai năm ấy gần một năm hoặc hơn.",
+        "Over a term of which only the first and the last year are known no share of the time elapsed, no pace and no "
+        "projection is computed: the term may be shorter than these years together by a year or more.",
     )
     rule_pace = Message(
         "Khi kỳ chưa hết, số đếm được so với số cần có đến lúc ấy: chỉ tiêu nhân với tỷ lệ thời gian đã qua, tính "
