@@ -202,13 +202,14 @@ def test_the_readme_of_the_records_counts_the_verdicts(corpus: Corpus) -> None:
     """It says how many claims got which verdict."""
     found = Counter(one.verdict for one in checked(corpus.catalogue, compile_tables(corpus), corpus.claims).values())
     text = " ".join((ROOT / "records/README.md").read_text(encoding="utf-8").split())
+    agreeing, disagreeing, open_ = found[Verdict.AGREES], found[Verdict.DISAGREES], found[Verdict.CANNOT_BE_COMPUTED]
     rounded, circular, another = found[Verdict.AGREES_COARSER], found[Verdict.CIRCULAR], found[Verdict.ANOTHER_BASE]
-    assert (
-        f"Of the {found.total()} claims {found[Verdict.AGREES] + rounded} agree with the figures, {rounded} of them once "
-        f"rounded as far as the source rounded. {circular} agree by construction: their target was inferred from them. "
-        f"{another} agree on another base than the one stated, {found[Verdict.DISAGREES]} disagree, and "
-        f"{found[Verdict.CANNOT_BE_COMPUTED]} refer to a figure that no article gives."
-    ) in text
+    for sentence in (
+        f"Of the {found.total()} claims {agreeing + rounded} agree with the figures, {rounded} of them once rounded",
+        f"{circular} agree by construction",
+        f"{another} agree on another base than the one stated, {disagreeing} disagree, and {open_} refer to a figure",
+    ):
+        assert sentence in text
 
 
 # --- what is linked is there
