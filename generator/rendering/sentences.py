@@ -21,6 +21,7 @@ from generator.statistics import (
     Composition,
     change_on_year_before,
 )
+from generator.statistics.consistency import beside
 from generator.statistics.tables import Figure, Key, Origin, TargetFigure
 
 _PLACE = "\ue000"
@@ -83,7 +84,15 @@ def _against(scope: Scope, held: Held | None, target_value: str = "") -> str:
         compared = scope.say(Paces.against_bound, target=target)
     else:
         compared = scope.say(Phrases.of_target, percent=scope.outcome(percent, "%"), target=target)
-    return f"{compared}; {standing_text(scope, held)}"
+    return "; ".join(filter(None, (compared, standing_text(scope, held), _beside(scope, held))))
+
+
+def _beside(scope: Scope, held: Held) -> str:
+    """That the verdict is one by one of several targets, where another one puts it in doubt."""
+    other = beside(scope.catalogue, scope.release.tables, held.target)
+    if other is None:
+        return ""
+    return scope.say(Paces.beside_apart if other.unassessed is None else Paces.beside_unassessed)
 
 
 def _value(scope: Scope, target: TargetFigure[Released]) -> str:

@@ -56,6 +56,24 @@ def far_apart(catalogue: Catalogue, tables: Tables[State]) -> Iterator[FarApart[
             yield FarApart(tuple(ranked))
 
 
+def beside(catalogue: Catalogue, tables: Tables[State], target: TargetFigure[State]) -> TargetFigure[State] | None:
+    """Another target for the same key that whoever reads of this one must know of; None where there is none.
+
+    That is one on which no verdict is given, else one more than so many times as high or as low; not a superseded one.
+    """
+    others = [one for one in tables.targets_by_key.get(target.key, ()) if one.id != target.id and not one.superseded_by]
+    unassessed = (one for one in others if one.unassessed is not None)
+    apart = (one for one in others if _is_far(target, one, catalogue.bulletin.pace.apart))
+    return next(unassessed, None) or next(apart, None)
+
+
+def _is_far(one: TargetFigure[State], other: TargetFigure[State], times: int) -> bool:
+    if not (isinstance(one.value, Quantity) and isinstance(other.value, Quantity)):
+        return False
+    low, high = sorted((one.value.fraction, other.value.fraction))
+    return high > times * low
+
+
 def off_term(catalogue: Catalogue, tables: Tables[State]) -> Iterator[OffTerm[State]]:
     """The terms whose yearly targets, all of them there, add to another number; or, some of them there, to more.
 

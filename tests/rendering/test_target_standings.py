@@ -17,6 +17,7 @@ from generator.rendering.exhibits.standing_cells import standing_text
 from generator.rendering.pages.methods import MethodsContext, methods_job
 from generator.rendering.pages.targets import TargetsContext, targets_job
 from generator.rendering.scope import Scope
+from generator.rendering.sentences import held_sentence
 from generator.rendering.text.messages import STANDINGS
 from generator.rendering.views import Table
 from generator.statistics import Reason, Standing
@@ -165,7 +166,36 @@ def test_a_yearly_target_of_75_beside_16_and_18_is_a_finding(path: str) -> None:
     """It is told with all its numbers, on the page of targets and on that of the organization."""
     items = [item.text for item in Parsed(real_page(path).html).all("li")]
     (told,) = (text for text in items if "chênh nhau xa" in text)
-    assert re.findall(r"\d+(?= \()", told) == ["75", "18", "16", "16"]
+    assert re.findall(r"(\d+) \([^)]*?(suy ra)?\)", told) == [
+        ("75", ""),
+        ("18", "suy ra"),
+        ("16", "suy ra"),
+        ("16", ""),
+    ]
+
+
+@pytest.mark.parametrize("path", ["index.md", "organizations/hiep-thanh.md"])
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        (Language.VI, "(chỉ tiêu suy ra); đạt; cùng kỳ còn một chỉ tiêu khác, không đánh giá được"),
+        (Language.EN, "(an inferred target); achieved; another target for the same period takes no verdict"),
+    ],
+)
+def test_who_reads_of_an_inferred_target_learns_of_the_other_one(path: str, language: Language, words: str) -> None:
+    """The 16 of 2018 stands beside 75 for every year, on which no verdict is given."""
+    assert words in " ".join(Parsed(real_page(path, language).html).text.split())
+
+
+@pytest.mark.parametrize(("other", "told"), [(801, True), (800, False), (200, False), (199, True)])
+def test_a_sentence_tells_of_a_target_far_apart(other: int, told: bool) -> None:
+    """More than twice as high or as low, by the rule in force."""
+    usual = {"organization": "song-dai"}
+    of = with_targets({**usual, "id": "one", "value": 400}, {**usual, "id": "other", "value": other})
+    one, _ = of.release.tables.targets
+    held = towards(of, one)
+    assert held.figure is not None
+    assert ("chênh xa" in held_sentence(of, held.figure, held, with_organization=True)) is told
 
 
 def test_every_heading_is_one() -> None:

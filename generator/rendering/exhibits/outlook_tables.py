@@ -7,6 +7,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from generator.disclosure.door import Released
+from generator.model.records import Basis
 from generator.model.values import Quantity
 from generator.rendering.exhibits.drafts import EMPTY, TableDraft, linked, number_text, period_cell, with_formula
 from generator.rendering.exhibits.progress_cells import Held, target_cell, towards
@@ -203,7 +204,12 @@ def _short(scope: Scope, found: Cascade[Released]) -> str:
 
 
 def _listed(scope: Scope, targets: Sequence[Target]) -> str:
-    return ", ".join(scope.say(Paces.one_target, value=_value(scope, one), period=_when(scope, one)) for one in targets)
+    return ", ".join(_one(scope, target) for target in targets)
+
+
+def _one(scope: Scope, target: Target) -> str:
+    phrase = Paces.one_inferred if target.basis is Basis.INFERRED else Paces.one_target
+    return scope.say(phrase, value=_value(scope, target), period=_when(scope, target))
 
 
 def _value(scope: Scope, target: Target) -> str:

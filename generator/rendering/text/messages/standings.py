@@ -81,9 +81,9 @@ class Paces:
     # --- targets that do not go together
 
     far_apart = Message(
-        "{organization}, {measure}: các chỉ tiêu năm chênh nhau xa: {targets}. Bản tin nêu nguyên như nguồn, không"
-        " lấy trung bình.",
-        "{organization}, {measure}: yearly targets far apart: {targets}. They are shown as stated, and never averaged.",
+        "{organization}, {measure}: các chỉ tiêu năm chênh nhau xa: {targets}. Bản tin nêu tất cả, không lấy trung "
+        "bình và không chọn thay nguồn.",
+        "{organization}, {measure}: yearly targets far apart: {targets}. All are shown; none is averaged or preferred.",
     )
     off_term = Message(
         "{organization}, {measure}: các chỉ tiêu năm cộng lại là {total} ({targets}), {relation} chỉ tiêu {term} "
@@ -100,6 +100,13 @@ class Paces:
         "own target of {target}.",
     )
     one_target = Message("{value} ({period})", "{value} ({period})")
+    one_inferred = Message("{value} ({period}, suy ra)", "{value} ({period}, inferred)")
+    beside_unassessed = Message(
+        "cùng kỳ còn một chỉ tiêu khác, không đánh giá được", "another target for the same period takes no verdict"
+    )
+    beside_apart = Message(
+        "cùng kỳ còn một chỉ tiêu khác, chênh xa", "another target for the same period is far apart from this one"
+    )
     each_year_of = Message("mỗi năm của {period}", "every year, {period}")
 
     # --- the units below
