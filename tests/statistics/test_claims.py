@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from itertools import permutations
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -23,6 +24,7 @@ from generator.statistics.claims import (
     PartsAlone,
     Verdict,
     checked,
+    readings,
 )
 from generator.statistics.claims.fitting import wholes_that_fit
 from generator.statistics.claims.stated import stands_for, verdict_on
@@ -388,6 +390,28 @@ def test_claims_that_fit_no_printed_figure_are_read_together() -> None:
 def test_claims_are_not_read_together_without_reason(claims: tuple[Claim, ...]) -> None:
     """It takes two closely stated claims of one source, and a number that makes both true."""
     assert not any(isinstance(one.reading, Joint) for one in found(PRINTED, *claims).values())
+
+
+@pytest.mark.parametrize(("claims", "targets", "most"), [(20, 50, 0), (4, 11, 100), (4, 5, 100)])
+def test_looking_for_a_joint_reading_ends_at_the_second_way(
+    claims: int, targets: int, most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However many claims of one figure over equal targets there are, few ways to read them are tried."""
+    steps, search = 0, readings._ways
+
+    def counted(*arguments: Any) -> Any:
+        nonlocal steps
+        steps += 1
+        assert steps <= most
+        return search(*arguments)
+
+    monkeypatch.setattr(readings, "_ways", counted)
+    goals = [target("a", 2018, 1_000, name=f"goal-{number}") for number in range(targets)]
+    stated = [
+        claim("percent-of-target", "100.5", f"claim-{number}", target=f"goal-{max(number, 1)}")
+        for number in range(claims)
+    ]
+    assert not any(isinstance(one.reading, Joint) for one in found([observed("a", 2018, 23), *goals], *stated).values())
 
 
 def test_a_suppressed_claim_says_nothing() -> None:

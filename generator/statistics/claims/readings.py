@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
-from itertools import combinations
-from typing import TypeVar
+from dataclasses import dataclass, replace
+from itertools import combinations, islice
+from typing import Generic, TypeVar
 
 from generator.model.corpus import Catalogue
 from generator.model.records import Claim, ClaimForm
@@ -38,6 +38,8 @@ State = TypeVar("State")
 MOST_PARTS = 12
 """Of a total with more parts, so many sums could be made that some would fit by chance."""
 _LEAST_PARTS = 2
+MOST_CLAIMS, MOST_BASES = 4, 12
+"""Of more claims, or with more numbers to choose from, so many ways fit by chance that none tells anything."""
 
 
 # --- one claim ------------------------------------------------------------------------------------------------------
@@ -131,7 +133,8 @@ def joint_readings(
 
     Each claim is given a base of its own among the numbers of that organization, period and unit, the printed figure
     included, so that some whole number above the line makes all claims true. Of such ways, the one with the fewest
-    bases other than claimed is told, if there is but one.
+    bases other than claimed is told, if there is but one. Where there are more than ``MOST_CLAIMS`` or ``MOST_BASES``,
+    nothing is.
     """
     groups: defaultdict[tuple[str, Key], list[CheckedClaim[State]]] = defaultdict(list)
     for one in found:
@@ -154,37 +157,51 @@ def _jointly(
 ) -> Iterator[Joint[State]]:
     top = group[0].workings.operands[0].key
     bases = tuple(_candidates(catalogue, tables, top, frozenset({top.period.text})))
-    ways = list(_ways(group, bases, ()))
-    fewest = min((changed for changed, _ in ways), default=0)
-    nearest = [joint for changed, joint in ways if changed == fewest]
-    if len(nearest) == 1:
-        yield nearest[0]
+    if len(group) > MOST_CLAIMS or len(bases) > MOST_BASES:
+        return
+    choices = [tuple(_choices(one, bases)) for one in group]
+    for changes in range(len(group) + 1):
+        ways = tuple(islice(_ways(choices, (), changes), 2))
+        if ways:
+            claims = tuple(one.claim for one in group)
+            yield from (Joint(claims, *way) for way in ways if len(ways) == 1)
+            return
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice(Generic[State]):
+    """A base that one claim may have been taken over."""
+
+    base: Operand[State]
+    wholes: range
+    """The whole numbers that, over it, make the claim true; at least one."""
+    is_changed: bool
+    """Whether it is another base than claimed."""
+
+
+def _choices(one: CheckedClaim[State], bases: Iterable[Operand[State]]) -> Iterator[_Choice[State]]:
+    if not isinstance(one.claim.value, Quantity):
+        return
+    span = stands_for(one.claim.value)
+    for base in bases:
+        wholes = wholes_that_fit(one.claim.form, span, 0, whole_number(base) or 0)
+        if wholes:
+            yield _Choice(base, wholes, base != one.workings.operands[1])
 
 
 def _ways(
-    group: Sequence[CheckedClaim[State]], bases: Sequence[Operand[State]], chosen: tuple[Operand[State], ...]
-) -> Iterator[tuple[int, Joint[State]]]:
-    """Every way to give each claim a base, and how many bases are other than claimed."""
-    wholes = _above(group, chosen)
-    if not wholes:
-        return
-    if len(chosen) == len(group):
-        changed = sum(one.workings.operands[1] != base for one, base in zip(group, chosen, strict=True))
-        yield changed, Joint(tuple(one.claim for one in group), chosen, wholes)
-        return
-    for base in bases:
-        if base not in chosen:
-            yield from _ways(group, bases, (*chosen, base))
+    choices: Sequence[Iterable[_Choice[State]]], chosen: tuple[_Choice[State], ...], changes: int
+) -> Iterator[tuple[tuple[Operand[State], ...], range]]:
+    """The ways to give each claim a base of its own, just so many of those yet to be chosen being other than claimed.
 
-
-def _above(group: Sequence[CheckedClaim[State]], bases: Sequence[Operand[State]]) -> range:
-    """The whole numbers that, over these bases, make the first claims true."""
-    ranges = [
-        wholes_that_fit(one.claim.form, stands_for(one.claim.value), 0, whole_number(base) or 0)
-        for one, base in zip(group, bases, strict=False)
-        if isinstance(one.claim.value, Quantity)
-    ]
-    known = [fitting for fitting in ranges if fitting is not None]
-    if len(known) < len(ranges):
-        return range(0)
-    return range(max((r.start for r in known), default=0), min((r.stop for r in known), default=1))
+    Each comes with the whole numbers that make all claims true.
+    """
+    wholes = range(max((c.wholes.start for c in chosen), default=0), min((c.wholes.stop for c in chosen), default=1))
+    if changes < 0 or not wholes:
+        return
+    if len(chosen) == len(choices):
+        yield from ((tuple(choice.base for choice in chosen), wholes),) if not changes else ()
+        return
+    for choice in choices[len(chosen)]:
+        if all(choice.base != other.base for other in chosen):
+            yield from _ways(choices, (*chosen, choice), changes - choice.is_changed)
