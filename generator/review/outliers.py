@@ -12,7 +12,7 @@ from generator.problems import quality as kinds
 from generator.reading.ledger import Finding
 from generator.review.evidence import Evidence, check, typed
 from generator.statistics.arithmetic import round_half_up
-from generator.statistics.outliers import Beside, outliers
+from generator.statistics.outliers import Beside, examined
 
 _KINDS: Mapping[Beside, ProblemKind] = {
     Beside.OWN_PAST: kinds.VALUE_UNLIKE_OWN_PAST,
@@ -23,7 +23,7 @@ _KINDS: Mapping[Beside, ProblemKind] = {
 @check(*_KINDS.values())
 def implausible(evidence: Evidence) -> Iterator[Finding]:
     """No value is far from what the unit reported before, or from what its peers report, without a reason."""
-    for outlier in outliers(evidence.corpus.catalogue, evidence.tables):
+    for outlier in examined(evidence.corpus.catalogue, evidence.tables).outliers:
         figure, verdict = outlier.figure, outlier.verdict
         details = {
             "given": figure.value.number if isinstance(figure.value, Quantity) else "",

@@ -15,7 +15,17 @@ from hypothesis import strategies as st
 
 from generator.model.records import Observation, Organization
 from generator.statistics import compile_tables
-from generator.statistics.outliers import FACTOR, FEWEST, LATEST, Beside, Comparators, Outlier, Verdict, outliers
+from generator.statistics.outliers import (
+    FACTOR,
+    FEWEST,
+    LATEST,
+    Beside,
+    Comparators,
+    Examination,
+    Outlier,
+    Verdict,
+    examined,
+)
 from generator.statistics.tables import Unreleased
 from tests.statistics.builders import corpus, observed, organization
 
@@ -24,10 +34,15 @@ ALONE = (organization("a"),)
 PEERS = tuple(organization(f"w{number}") for number in range(7))
 
 
+def looked_at(*records: Observation, units: Sequence[Organization] = ALONE) -> Examination[Unreleased]:
+    """What an examination of a corpus comes to."""
+    made = corpus(*records, organizations=units)
+    return examined(made.catalogue, compile_tables(made))
+
+
 def found(*records: Observation, units: Sequence[Organization] = ALONE) -> list[Outlier[Unreleased]]:
     """What is out of the ordinary in a corpus."""
-    made = corpus(*records, organizations=units)
-    return list(outliers(made.catalogue, compile_tables(made)))
+    return list(looked_at(*records, units=units).outliers)
 
 
 def years(*values: object, **more: Any) -> list[Observation]:
@@ -168,6 +183,32 @@ def test_only_exact_values_of_measures_that_add_up_are_looked_at() -> None:
 
 def test_populations_have_pasts_of_their_own() -> None:
     assert found(*years(*USUAL), observed("a", 2007, 10, population="firms")) == []
+
+
+# --- how far the examination reaches ----------------------------------------------------------------------------------
+
+
+def test_values_without_enough_comparators_are_counted_but_not_as_compared() -> None:
+    few, enough = looked_at(*years(*USUAL)), looked_at(*years(*USUAL, 100))
+    assert (few.compared, few.eligible) == (0, len(USUAL))
+    assert (enough.compared, enough.eligible) == (1, len(USUAL) + 1)
+
+
+def test_counts_too_small_to_judge_are_not_said_to_have_been_compared() -> None:
+    small = looked_at(*years(*7 * [1]))
+    assert (small.compared, small.eligible) == (0, 7)
+
+
+def test_a_value_compared_both_ways_counts_once() -> None:
+    past = [observed("w0", 2018 - number, 100) for number in range(1, 7)]
+    both = looked_at(*past, *peers(*USUAL, 100), units=PEERS)
+    assert (both.compared, both.eligible) == (7, 13)
+
+
+@given(st.lists(st.integers(0, 2000), max_size=14))
+def test_outliers_are_among_what_was_compared_and_that_among_what_may_be(values: list[int]) -> None:
+    one = looked_at(*years(*values))
+    assert len({outlier.figure.key for outlier in one.outliers}) <= one.compared <= one.eligible == len(values)
 
 
 # --- peers -----------------------------------------------------------------------------------------------------------

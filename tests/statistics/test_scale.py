@@ -24,7 +24,7 @@ from generator.statistics import (
 )
 from generator.statistics.additivity import sums
 from generator.statistics.coverage import coverage_of, latest_report
-from generator.statistics.outliers import outliers
+from generator.statistics.outliers import examined
 from tests.statistics.builders import CONTEXT, corpus, observed, organization, target
 
 QUARTERLY = Expectation.model_validate(
@@ -90,7 +90,7 @@ def compute_everything(made: Corpus) -> None:
         if figure.key.breakdown is None:
             compositions(through.catalogue, through.tables, figure)
     rankings(through.catalogue, through.tables, "joined")
-    for _ in (*sums(through.catalogue, through.tables), *outliers(through.catalogue, through.tables)):
+    for _ in (*sums(through.catalogue, through.tables), *examined(through.catalogue, through.tables).outliers):
         pass
     for entry in (QUARTERLY, TARGETED):
         matrix = coverage_of(through.catalogue, through.tables, entry, latest_report(through.tables) or date.max)

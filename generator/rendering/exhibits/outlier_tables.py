@@ -22,6 +22,7 @@ from generator.statistics.outliers import (
     LEAST_COUNT,
     SCORE,
     Beside,
+    Examination,
     Outlier,
 )
 
@@ -31,11 +32,16 @@ _SCORE_DECIMALS = 1
 _BEYOND = "∞"
 
 
-def outliers_intro(scope: Scope, count: int) -> str:
-    """How many there are."""
+def outliers_intro(scope: Scope, found: Examination[Released]) -> str:
+    """How many values were compared of how many, and how many of those are out of the ordinary."""
+    eligible, count = scope.count(found.eligible), len({one.figure.key for one in found.outliers})
+    if not found.compared:
+        return scope.say(Quality.outliers_unknown, count=eligible)
+    compared = scope.count(found.compared)
+    reach = Quality.outliers_reach.in_(scope.language, found.eligible, count=eligible, compared=compared)
     if not count:
-        return scope.say(Quality.outliers_none)
-    return Quality.outliers.in_(scope.language, count, count=scope.count(count))
+        return f"{reach} {scope.say(Quality.outliers_none)}"
+    return f"{reach} {Quality.outliers.in_(scope.language, count, count=scope.count(count))}"
 
 
 def outliers_rule(scope: Scope) -> str:
@@ -47,7 +53,22 @@ def outliers_rule(scope: Scope) -> str:
     return scope.say(Quality.outliers_rule, **details)
 
 
-def outliers_table(scope: Scope, found: Iterable[Outlier[Released]]) -> Table | None:
+def outliers_tables(scope: Scope, found: Examination[Released]) -> tuple[Table, ...]:
+    """How many values were looked at, and those out of the ordinary, where there are any."""
+    tables = (_reach_table(scope, found), _outliers_table(scope, found.outliers))
+    return tuple(table for table in tables if table is not None)
+
+
+def _reach_table(scope: Scope, found: Examination[Released]) -> Table | None:
+    draft = TableDraft(scope, "outliers-reach", scope.say(Quality.examined), (Quality.looked_at, Labels.count))
+    unusual = len({one.figure.key for one in found.outliers})
+    counts = {Quality.eligible: found.eligible, Quality.compared: found.compared, Quality.unusual: unusual}
+    for title, count in counts.items():
+        draft.add(Cell(scope.say(title)), Cell(scope.count(count), number=str(count)))
+    return draft.finish()
+
+
+def _outliers_table(scope: Scope, found: Iterable[Outlier[Released]]) -> Table | None:
     """One a row."""
     columns: list[Message | Column] = [
         *(Labels.organization, Labels.measure, Labels.period, Labels.value),

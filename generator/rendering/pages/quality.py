@@ -11,14 +11,14 @@ from generator.rendering.exhibits.additivity_tables import additivity_intro, add
 from generator.rendering.exhibits.claim_tables import explained_table
 from generator.rendering.exhibits.coverage_tables import coverage_intro, coverage_tables
 from generator.rendering.exhibits.drafts import EMPTY, TableDraft
-from generator.rendering.exhibits.outlier_tables import outliers_intro, outliers_table
+from generator.rendering.exhibits.outlier_tables import outliers_intro, outliers_tables
 from generator.rendering.jobs import Context, PageJob
 from generator.rendering.scope import Scope
 from generator.rendering.text.messages import VERDICT_MEANINGS, VERDICTS, Claims, Labels, Phrases
 from generator.rendering.views import Cell, Link, Table
 from generator.statistics.additivity import sums
 from generator.statistics.claims import Verdict
-from generator.statistics.outliers import outliers
+from generator.statistics.outliers import examined
 
 _IN_ORDER = (
     Verdict.DISAGREES,
@@ -56,9 +56,9 @@ class QualityContext(Context):
     additivity: tuple[Table, ...]
     """How many of which sort agree, and those that differ."""
     outliers_intro: str
-    """How many values are out of the ordinary."""
-    outliers: Table | None
-    """The values out of the ordinary; None where there are none."""
+    """How many values were compared with others, and how many of them are out of the ordinary."""
+    outliers: tuple[Table, ...]
+    """How many values were compared, and those out of the ordinary, where there are any."""
 
 
 def quality_job(scope: Scope) -> PageJob:
@@ -66,7 +66,7 @@ def quality_job(scope: Scope) -> PageJob:
     scope = scope.at(links.QUALITY)
     intro = scope.say(Phrases.quality_intro)
     checked = tuple(sums(scope.catalogue, scope.release.tables))
-    unusual = tuple(outliers(scope.catalogue, scope.release.tables))
+    unusual = examined(scope.catalogue, scope.release.tables)
     return PageJob(
         path=scope.page,
         title=scope.say(Labels.quality),
@@ -85,8 +85,8 @@ def quality_job(scope: Scope) -> PageJob:
             coverage=coverage_tables(scope),
             additivity_intro=additivity_intro(scope, len(checked)),
             additivity=additivity_tables(scope, checked),
-            outliers_intro=outliers_intro(scope, len(unusual)),
-            outliers=outliers_table(scope, unusual),
+            outliers_intro=outliers_intro(scope, unusual),
+            outliers=outliers_tables(scope, unusual),
         ),
         language=scope.language,
     )

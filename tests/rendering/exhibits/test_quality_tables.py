@@ -163,8 +163,8 @@ def test_a_value_out_of_the_ordinary_is_listed_with_its_numbers_and_its_reason(t
         ("open", text, "no explanation yet", []),
         ("settled", text + reason, "", ["A book fair"]),
     ):
-        table = quality(scope_of(tmp_path / name, Language.EN, visits__bad=records)).outliers
-        assert table is not None
+        reach, table = quality(scope_of(tmp_path / name, Language.EN, visits__bad=records)).outliers
+        assert words(reach) == [["10"], ["2"], ["1"]]
         cells = table.rows[0].cells
         assert [cell.text for cell in cells[3:8]] == [
             "11,300",
@@ -176,10 +176,27 @@ def test_a_value_out_of_the_ordinary_is_listed_with_its_numbers_and_its_reason(t
         assert (cells[3].detail, [note.text for note in table.notes]) == (detail, notes)
 
 
-def test_where_nothing_is_out_of_the_ordinary_the_page_says_so(tmp_path: Path) -> None:
+def test_where_values_have_no_comparators_the_page_says_so(tmp_path: Path) -> None:
     context = quality(scope_of(tmp_path, Language.EN))
-    assert context.outliers is None
-    assert context.outliers_intro.startswith("No value is far")
+    assert words(*context.outliers) == [["3"], ["0"], ["0"]]
+    assert context.outliers_intro.startswith("Nothing can be said yet")
+
+
+def test_it_is_said_of_how_many_values_none_is_out_of_the_ordinary(tmp_path: Path) -> None:
+    """Nothing found is a finding only about what could be compared."""
+    usual = bad("value-unlike-own-past").replace("11300", "1130")
+    context = quality(scope_of(tmp_path, Language.EN, visits__bad=usual))
+    assert words(*context.outliers) == [["10"], ["2"], ["0"]]
+    assert re.match(
+        r"2 of 10 values that may be looked at were compared; .* None of them is far", context.outliers_intro
+    )
+
+
+@pytest.mark.parametrize("language", Language)
+def test_where_nothing_could_be_compared_nothing_is_said_to_be_usual(language: Language) -> None:
+    """The records of this repository hold too few comparators for any value."""
+    intro = quality(Scope.of(real_release(), language, charts=False)).outliers_intro
+    assert ("không số nào có đủ số để so sánh" if language is Language.VI else "none has enough comparators") in intro
 
 
 @pytest.mark.parametrize("language", Language)
@@ -203,7 +220,7 @@ def test_the_membership_that_its_parts_exceed_is_found_and_nothing_else_of_the_k
     assert {"830", "904", "+74"} <= {cell.text for cell in row.cells}
     assert row.cells[3].detail == "place of party activity: 210 + 74 + 620"
     assert len(differing.notes) == 1
-    assert context.outliers is None
+    assert words(*context.outliers) == [["27"], ["0"], ["0"]]
 
 
 def test_nobody_is_accused_by_a_calendar_that_nobody_published() -> None:

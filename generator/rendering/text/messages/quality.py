@@ -99,31 +99,52 @@ class Quality:
 
     # --- outliers
 
+    outliers_reach = Counted(
+        "Đã so sánh {compared} trên {count} số liệu có thể xét; số còn lại không đủ số để so sánh, hoặc quá nhỏ.",
+        "{compared} of {count} value that may be looked at was compared; the rest has too few comparators, or is "
+        "small.",
+        "{compared} of {count} values that may be looked at were compared; the rest have too few comparators, or are "
+        "small.",
+    )
+    examined = Message("Số liệu đã xét", "Values looked at")
+    looked_at = Message("Số liệu", "Values")
+    eligible = Message("Có thể xét", "That may be looked at")
+    compared = Message("Đủ số để so sánh", "With enough comparators")
+    unusual = Message("Khác thường", "Out of the ordinary")
+    outliers_unknown = Message(
+        "Chưa thể nói số liệu nào khác thường: trong {count} số liệu có thể xét, không số nào có đủ số để so sánh.",
+        "Nothing can be said yet of values out of the ordinary: of {count} that may be looked at, none has enough "
+        "comparators to be compared.",
+    )
     outliers = Counted(
-        "{count} số liệu khác hẳn những kỳ trước của chính đơn vị hoặc khác hẳn các đơn vị cùng loại.",
-        "{count} value is far from what its unit reported before, or from what units of its kind report.",
-        "{count} values are far from what their units reported before, or from what units of their kind report.",
+        "Trong số đó {count} số liệu khác hẳn những kỳ trước của chính đơn vị hoặc khác hẳn các đơn vị cùng loại.",
+        "{count} of them is far from what its unit reported before, or from what units of its kind report.",
+        "{count} of them are far from what their units reported before, or from what units of their kind report.",
     )
     outliers_none = Message(
-        "Không có số liệu nào khác hẳn những kỳ trước của chính đơn vị hay khác hẳn các đơn vị cùng loại.",
-        "No value is far from what its unit reported before, or from what units of its kind report.",
+        "Trong số đó không có số liệu nào khác hẳn những kỳ trước của chính đơn vị hay khác hẳn các đơn vị cùng loại.",
+        "None of them is far from what its unit reported before, or from what units of its kind report.",
     )
     outliers_rule = Message(
-        "Mỗi số đếm hoặc số tiền được so với trung vị của các kỳ trước cùng loại của chính đơn vị (không quá "
-        "{latest} kỳ, kể từ lần gián đoạn cuối) và với trung vị của các đơn vị cùng loại trong cùng kỳ. Số liệu bị "
-        "coi là khác thường khi vừa gấp từ {factor} lần trung vị trở lên hoặc chỉ bằng 1/{factor} trở xuống, vừa có "
-        "điểm z bền vững trên {score}. Điểm này là khoảng cách đến trung vị, tính theo lôgarit, chia cho "
-        "{consistency} lần trung vị của các độ lệch tuyệt đối (Iglewicz và Hoaglin, 1993); khi quá nửa số so sánh "
-        "bằng nhau thì chỉ xét tỷ số. Không xét khi có dưới {fewest} số để so sánh, hoặc khi cả số đếm lẫn trung vị "
-        "đều dưới {least}. Số liệu khác thường vẫn được giữ nguyên, kèm giải thích nếu bản ghi có nêu.",
-        "Every count and every sum of money is held against the median of the unit's own earlier periods of the "
-        "same shape (the latest {latest} at most, since the last break in the series), and against the median of "
-        "the units of its kind in the same period. A value is out of the ordinary where it is at least {factor} "
-        "times the median, or at most 1/{factor} of it, and its robust z-score is above {score}. The score is "
-        "the distance from the median, in logarithms, over {consistency} times the median absolute deviation "
-        "(Iglewicz and Hoaglin, 1993); where more than half of the comparators are equal, the ratio alone decides. "
-        "Nothing is said with fewer than {fewest} comparators, nor where both a count and the median are below "
-        "{least}. Such values stay as they are, with the reason where the records give one.",
+        "Được xét là các số đếm và số tiền do nguồn nêu, chính xác và cho toàn bộ; không xét số của một nhóm, số của "
+        "nhiệm kỳ và của kỳ dài ngắn bất kỳ, số mỗi năm của một khoảng nhiều năm, số chỉ biết đại khái và số do bản "
+        "tin tính, tuy số này vẫn được dùng để so sánh. Mỗi số được so với trung vị của các kỳ trước cùng loại của "
+        "chính đơn vị (không quá {latest} kỳ, kể từ lần gián đoạn cuối) và với trung vị của các đơn vị cùng loại "
+        "trong cùng kỳ. Số liệu bị coi là khác thường khi vừa gấp từ {factor} lần trung vị trở lên hoặc chỉ bằng "
+        "1/{factor} trở xuống, vừa có điểm z bền vững trên {score}. Điểm này là khoảng cách đến trung vị, tính theo "
+        "lôgarit, chia cho {consistency} lần trung vị của các độ lệch tuyệt đối (Iglewicz và Hoaglin, 1993); khi quá "
+        "nửa số so sánh bằng nhau thì chỉ xét tỷ số. Không xét khi có dưới {fewest} số để so sánh, hoặc khi cả số đếm "
+        "lẫn trung vị đều dưới {least}. Số liệu khác thường vẫn được giữ nguyên, kèm giải thích nếu bản ghi có nêu.",
+        "Looked at are counts and sums of money that a source states, exactly and as a whole; left out are "
+        "categories, terms and periods of odd length, yearly figures of several years, what is known roughly and what "
+        "the bulletin computed, though others are compared with that. Each is held against the median of the unit's "
+        "own earlier periods of the same shape (the latest {latest} at most, since the last break in the series), and "
+        "against the median of the units of its kind in the same period. A value is out of the ordinary where it is "
+        "at least {factor} times the median, or at most 1/{factor} of it, and its robust z-score is above {score}. "
+        "The score is the distance from the median, in logarithms, over {consistency} times the median absolute "
+        "deviation (Iglewicz and Hoaglin, 1993); where more than half of the comparators are equal, the ratio alone "
+        "decides. Nothing is said with fewer than {fewest} comparators, nor where both a count and the median are "
+        "below {least}. Such values stay as they are, with the reason where the records give one.",
     )
     beside = Message("So với", "Compared with")
     median = Message("Trung vị", "Median")
