@@ -11,6 +11,7 @@ from generator.disclosure.door import Released
 from generator.model.corpus import Catalogue
 from generator.model.records import Basis, Claim, ClaimForm
 from generator.model.text import Language, Text
+from generator.model.values import Quantity
 from generator.rendering.text.messages import Phrases
 from generator.rendering.text.messages.claims import LACKS, ROLES, VERDICT_MEANINGS, Claims
 from generator.rendering.text.messages.message import Message
@@ -29,6 +30,7 @@ from generator.statistics.claims import (
     Workings,
 )
 from generator.statistics.claims.checked import RATIOS
+from generator.statistics.claims.stated import DECIMALS
 from generator.statistics.tables import Key, TargetFigure
 
 Checked = CheckedClaim[Released]
@@ -79,15 +81,25 @@ def _sentences(words: Wording, checked: Checked) -> Iterator[str]:
     if checked.verdict is Verdict.CANNOT_BE_COMPUTED:
         reasons = (_lacking(words, checked.claim, one) for one in checked.missing)
         yield words.say(Claims.cannot, reasons=_joined(words, Claims.and_, reasons))
-        yield from (_implied(words, fit) for fit in checked.fits[:1])
+        yield from (_implied(words, checked.claim, fit) for fit in checked.fits[:1])
     elif checked.verdict is Verdict.DISAGREES:
         yield _gap(words, checked)
         yield from _fits(words, checked)
     elif checked.verdict is Verdict.AGREES:
-        yield words.say(Claims.same)
+        yield _agreement(words, checked)
     elif checked.verdict is not Verdict.ANOTHER_BASE:
         yield words.say(VERDICT_MEANINGS[checked.verdict])
     yield from _reading(words, checked)
+
+
+def _agreement(words: Wording, checked: Checked) -> str:
+    """Whether what is computed is exactly what is stated, or is so once it is rounded, and how far."""
+    if checked.gap is None or not isinstance(checked.claim.value, Quantity):
+        return words.say(Claims.within_stated)
+    if not checked.gap:
+        return words.say(Claims.same)
+    decimals = max(DECIMALS, checked.claim.value.decimals)
+    return Claims.same_rounded.in_(words.language, decimals, count=words.count(decimals))
 
 
 def _gap(words: Wording, checked: Checked) -> str:
@@ -116,10 +128,13 @@ def _way(words: Wording, role: str, fit: Fit) -> str:
     return words.say(Claims.way, role=role, wholes=wholes_text(words, fit.wholes))
 
 
-def _implied(words: Wording, fit: Fit) -> str:
+def _implied(words: Wording, claim: Claim, fit: Fit) -> str:
+    """What is missing; of a total only on condition, as nobody can tell from the figures that it has no other parts."""
     if not fit.wholes:
         return words.say(Claims.impossible)
-    return words.say(Claims.missing_would_be, wholes=wholes_text(words, fit.wholes))
+    is_total = claim.form is ClaimForm.TOTAL
+    phrase = Claims.missing_part_would_be if is_total else Claims.missing_would_be
+    return words.say(phrase, wholes=wholes_text(words, fit.wholes))
 
 
 def wholes_text(words: Wording, wholes: range) -> str:

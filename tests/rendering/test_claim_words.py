@@ -14,6 +14,8 @@ from generator.rendering import Asset
 from generator.rendering.claim_words import arithmetic, explanation
 from generator.rendering.links import CLAIMS_CSV, CLAIMS_JSON, QUALITY, claim_anchor
 from generator.rendering.scope import Scope
+from generator.rendering.text.messages import VERDICT_MEANINGS
+from generator.statistics.claims import Verdict
 from tests.rendering.reading_html import Parsed
 from tests.rendering.real import real_files, real_page, real_release
 
@@ -34,7 +36,18 @@ def told(claim: str, language: Language) -> tuple[str, str]:
             "22/20 = 110%",
             "Chỉ tiêu được suy ra từ chính tỷ lệ này: phép tính đương nhiên khớp và không kiểm chứng được gì.",
         ),
-        ("binh-thanh-admissions-non-state-2018-total", Language.VI, "7 + 14 + 1 = 22", "Số tính được bằng số công bố."),
+        (
+            "binh-thanh-admissions-non-state-2018-total",
+            Language.VI,
+            "7 + 14 + 1 = 22",
+            "Số tính được bằng đúng số công bố.",
+        ),
+        (
+            "hiep-thanh-serving-share",
+            Language.EN,
+            "210/830 = 25.30%",
+            "What is computed, rounded to 2 decimals, is what is stated.",
+        ),
         (
             "ha-noi-admissions-2023-percent",
             Language.EN,
@@ -52,9 +65,9 @@ def told(claim: str, language: Language) -> tuple[str, str]:
             Language.EN,
             "210 + 74 + 620 = 904",
             (
-                "What is computed is 74 more than what is stated. “Serving staff of agencies, police, military "
-                "and public schools” and “Residential areas” alone are exactly what is stated: 210 + 620 = 830. Perhaps “Enterprises "
-                "and non-public service units” (74) are counted in them."
+                "What is computed is 74 more than what is stated. “Serving staff of agencies, police, military and "
+                "public schools” and “Residential areas” alone are exactly what is stated: 210 + 620 = 830. Perhaps "
+                "“Enterprises and non-public service units” (74) are counted in them."
             ),
         ),
         (
@@ -82,8 +95,8 @@ def told(claim: str, language: Language) -> tuple[str, str]:
             Language.VI,
             "",
             (
-                "Không tính được vì thiếu số liệu về “Doanh nghiệp và đơn vị sự nghiệp ngoài công lập”. Nếu số công bố "
-                "đúng thì số còn thiếu là 6."
+                "Không tính được vì thiếu số liệu về “Doanh nghiệp và đơn vị sự nghiệp ngoài công lập”. Nếu đó là tất "
+                "cả các phần, không phần nào trùng nhau, và số công bố đúng thì số còn thiếu là 6."
             ),
         ),
     ],
@@ -116,6 +129,17 @@ def test_a_figure_under_a_claim_that_contradicts_it_says_so(path: str, claim: st
     """A note under the table tells both numbers, and leads to the claim on the page of data quality."""
     notes = re.findall(r'<li id="[^"]*note[^"]*">(.*?)</li>', real_page(path).html)
     assert [note for note in notes if f"#{claim_anchor(claim)}" in note and "còn tính từ số liệu thì được" in note]
+
+
+@pytest.mark.parametrize("language", Language)
+def test_nothing_is_laid_to_the_source_that_only_the_record_says(language: Language) -> None:
+    """What a ratio is taken over may be the recorder's reading: 93.75 % “reached” is of nothing in the article."""
+    html = real_page("organizations/hiep-thanh.md", language).html
+    told = [note for note in re.findall(r'<li id="[^"]*note[^"]*">(.*?)</li>', html) if "93" in note]
+    assert any(("ghi là: tỷ trọng" if language is Language.VI else "recorded as: share") in note for note in told)
+    meaning = VERDICT_MEANINGS[Verdict.ANOTHER_BASE].in_(language)
+    assert ("như được ghi trong bản ghi" if language is Language.VI else "as recorded") in meaning
+    assert not re.search("nguồn mô tả|source describes", meaning)
 
 
 @pytest.mark.parametrize("path", ["organizations/binh-thanh.md", "organizations/tp-ho-chi-minh.md"])

@@ -28,10 +28,10 @@ VERDICT_MEANINGS = {
         "The target was inferred from this very percentage: it agrees by construction and confirms nothing.",
     ),
     Verdict.ANOTHER_BASE: Message(
-        "Số công bố không khớp với phép tính mà nguồn mô tả, nhưng khớp khi thay một trong hai số bằng đúng một số "
-        "khác của chính tổ chức và kỳ ấy.",
-        "What is stated is not what the source describes, but agrees once one of its two numbers is one certain other "
-        "number of the same organization and period.",
+        "Phép tính như được ghi trong bản ghi không cho ra số công bố, nhưng khớp khi thay một trong hai số bằng đúng "
+        "một số khác của chính tổ chức và kỳ ấy. Nguồn có thể không nói tỷ lệ tính trên số nào.",
+        "The calculation as recorded does not give what is stated, but does once one of its two numbers is one certain "
+        "other number of the same organization and period. The source may not say what the ratio is taken over.",
     ),
     Verdict.DISAGREES: Message(
         "Không giá trị nào mà các số liệu cho phép bằng số công bố.",
@@ -79,14 +79,23 @@ class Claims:
         "{disagreeing} disagree, {another} agree on another base only, and {open} cannot be computed.",
     )
     doubt = Message(
-        "Nguồn công bố {form} {stated}, còn tính từ số liệu thì được {arithmetic}.",
-        "The source states a {form} of {stated}; the figures give {arithmetic}.",
+        "Nguồn công bố {stated} (ghi là: {form}), còn tính từ số liệu thì được {arithmetic}.",
+        "The source states {stated} (recorded as: {form}); the figures give {arithmetic}.",
     )
 
     # --- explanations
     over_another = Message("Lấy {base} làm mẫu số thì khớp: {arithmetic}.", "It agrees over {base}: {arithmetic}.")
     of_another = Message("Lấy {base} làm tử số thì khớp: {arithmetic}.", "It agrees for {base}: {arithmetic}.")
-    same = Message("Số tính được bằng số công bố.", "What is computed is what is stated.")
+    same = Message("Số tính được bằng đúng số công bố.", "What is computed is exactly what is stated.")
+    same_rounded = Counted(
+        "Số tính được, làm tròn đến {count} chữ số thập phân, bằng số công bố.",
+        "What is computed, rounded to {count} decimal, is what is stated.",
+        "What is computed, rounded to {count} decimals, is what is stated.",
+    )
+    within_stated = Message(
+        "Mọi giá trị mà các số liệu cho phép đều khớp với số công bố.",
+        "Every value that the figures allow agrees with what is stated.",
+    )
     more = Message(
         "Số tính được cao hơn số công bố, chênh lệch {gap}.", "What is computed is {gap} more than what is stated."
     )
@@ -102,6 +111,11 @@ class Claims:
     no_way = Message("không có {role} nào là số nguyên", "no whole number would do as the {role}")
     missing_would_be = Message(
         "Nếu số công bố đúng thì số còn thiếu {wholes}.", "If what is stated is right, the missing number is {wholes}."
+    )
+    missing_part_would_be = Message(
+        "Nếu đó là tất cả các phần, không phần nào trùng nhau, và số công bố đúng thì số còn thiếu {wholes}.",
+        "If these parts are all there are, none counted twice, and what is stated is right, the missing number is "
+        "{wholes}.",
     )
     one_whole = Message("là {number}", "{number}")
     several_wholes = Message("từ {first} đến {last}", "from {first} to {last}")

@@ -131,15 +131,17 @@ class Methods:
     )
     readings = Message(
         "Khi số công bố không khớp, bản tin tìm cách hiểu có thể, chỉ trong những số chính xác của cùng tổ chức và "
-        "cùng kỳ: thay một trong hai số của một tỷ lệ bằng số khác cùng đơn vị tính, ưu tiên số của cùng chỉ số; bỏ"
-        " bớt một số phần của tổng; hoặc tìm một tử số chung cho nhiều tỷ lệ của cùng một nguồn. Tỷ lệ phải được "
-        "nêu với ít nhất ba chữ số và chỉ được có một cách hiểu gần nhất; nếu không, bản tin không nêu cách hiểu "
-        "nào. Không số liệu nào bị sửa theo cách hiểu ấy.",
+        "cùng kỳ: thay một trong hai số của một tỷ lệ bằng số khác cùng đơn vị tính, trước hết là số của cùng chỉ số "
+        "và cùng phạm vi (các phần, tổng số và chỉ tiêu của nó), sau đó là số của cùng chỉ số trong các phạm vi khác, "
+        "cuối cùng là số của các chỉ số khác; bỏ bớt một số phần của tổng; hoặc tìm một tử số chung cho nhiều tỷ lệ "
+        "của cùng một nguồn. Tỷ lệ phải được nêu với ít nhất ba chữ số và chỉ được có một cách hiểu gần nhất; nếu "
+        "không, bản tin không nêu cách hiểu nào. Không số liệu nào bị sửa theo cách hiểu ấy.",
         "Where a claim does not agree, the bulletin looks for how it may have come about, among exact numbers of "
         "the same organization and period only: one of the two numbers of a ratio taken to be another in the same "
-        "unit, those of the same measure first; some parts of a total left out; or one number above the line that "
-        "several ratios of a source share. The ratio must be stated in three digits or more, and one reading must "
-        "be nearer than all others; otherwise none is given. No figure is altered by a reading.",
+        "unit: first those of the same measure and population (its parts, its whole, its targets), then those of the "
+        "measure in other populations, then those of other measures; some parts of a total left out; or one number "
+        "above the line that several ratios of a source share. The ratio must be stated in three digits or more, and "
+        "one reading must be nearer than all others; otherwise none is given. No figure is altered by a reading.",
     )
     symbols_title = Message("Ký hiệu", "Symbols")
     symbols = Message(
