@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import ValidationError
 
 from generator.model.records import Expectation, Observation, Organization, Target
 from generator.model.values import Absence
@@ -50,6 +51,13 @@ def came(unit: str, when: str, *records: Observation | Target, **more: Any) -> C
     (row,) = (row for row in found.rows if row.organization == unit)
     periods = [due.period.text for due in found.periods]
     return row.reports[periods.index(when)].came if when in periods else None
+
+
+def test_the_most_days_that_a_report_may_take_are_counted_from_the_last_period_there_is() -> None:
+    """No entry that the records accept leads past the end of the calendar; a longer time is a typing error."""
+    assert matrix(observed("a", 2200, 4), since=2200, until=date(2200, 12, 31), due_days=3660) is not None
+    with pytest.raises(ValidationError, match="3660"):
+        expecting(due_days=3661)
 
 
 def test_a_figure_of_the_whole_period_is_a_report_and_no_figure_is_none() -> None:

@@ -73,7 +73,7 @@ class Expectation(Part):
     """Organizations that report, besides those of the kinds."""
     of: Literal["targeted"] | None = None
     """``targeted``: of these, whoever has a target of the measure for the period."""
-    due_days: Annotated[int, Field(ge=0)] | None = None
+    due_days: Annotated[int, Field(ge=0, le=3660)] | None = None
     """Days after the end of a period by which its report is due. None: not known, so that nobody is late."""
     note: Text | None = None
     """For the reader; says, for instance, which document asks for the reports."""
