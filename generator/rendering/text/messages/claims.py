@@ -71,7 +71,8 @@ class Claims:
     all_claims_json = Message("Số liệu công bố và kết luận (JSON)", "Stated figures and verdicts (JSON)")
 
     intro = Counted(
-        "Các nguồn công bố {count} tỷ lệ, bội số, chênh lệch và tổng số có thể đối chiếu với số liệu khác; trong đó "
+        "Các nguồn công bố {count} tỷ lệ đạt chỉ tiêu, tỷ trọng, "
+        "bội số, chênh lệch và tổng số có thể đối chiếu với số liệu khác; trong đó "
         "{disagreeing} số không khớp, {another} số chỉ khớp nếu tính trên cơ sở khác và {open} số không tính được.",
         "Sources state {count} percentage, multiple, difference or total to hold against other figures: {disagreeing} "
         "disagree, {another} agree on another base only, and {open} cannot be computed.",

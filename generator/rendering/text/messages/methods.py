@@ -65,8 +65,8 @@ class Methods:
         "Lịch báo cáo trong bản ghi nêu ai phải báo cáo chỉ số nào, bao lâu một lần. Một tổ chức chỉ phải báo cáo "
         "những kỳ mà tổ chức ấy tồn tại, và chỉ những kỳ đã kết thúc hoặc đã đến hạn mới được tính. Tỷ lệ đã báo cáo "
         "là số báo cáo đủ cả kỳ, kể cả nộp trễ, chia cho số báo cáo phải có. Số chỉ của một phần kỳ được nêu riêng và "
-        "không tính là đã báo cáo. Báo cáo là trễ khi số liệu đầu tiên của kỳ có sau hạn; lịch không ghi hạn thì không "
-        "ai bị coi là trễ.",
+        "không tính là đã báo cáo. Báo cáo bị coi là trễ khi số liệu đầu tiên của kỳ có sau hạn; lịch không ghi hạn "
+        "thì không ai bị coi là trễ.",
         "The reporting calendar in the records says who reports which measure how often. Organizations are expected to "
         "report for periods in which they exist, and only periods that are over, or whose reports had been due, are "
         "counted. The share that reported is the number of reports on whole periods, late ones among them, over the "
@@ -75,9 +75,9 @@ class Methods:
     )
     additivity_title = Message("Đối chiếu các phép cộng", "Sums held against totals")
     additivity = Message(
-        "Ở đâu bản ghi có cả số của cấp trên lẫn của mọi đơn vị trực thuộc, cả số của một kỳ lẫn của các kỳ ngắn lấp "
-        "đầy kỳ ấy, cả tổng số lẫn mọi nhóm của một phân tổ trọn vẹn, thì các số thành phần được cộng lại và so với số "
-        "đã nêu. Thiếu một phần thì chỉ so xem phần đã có có vượt tổng số không. Mỗi chỉ số có thể cho phép lệch một "
+        "Khi bản ghi có cả số của cấp trên lẫn của mọi đơn vị trực thuộc, cả số của một kỳ lẫn của các kỳ ngắn lấp đầy "
+        "kỳ ấy, hoặc cả tổng số lẫn mọi nhóm của một phân tổ trọn vẹn, thì tổng các phần được so với tổng số nguồn "
+        "nêu. Thiếu một phần thì chỉ xét xem các phần đã có có vượt tổng số không. Mỗi chỉ số có thể cho phép lệch một "
         "mức, tính bằng đơn vị hoặc bằng phần trăm; không ghi thì phải khớp tuyệt đối. Số không khớp vẫn được giữ như "
         "nguồn nêu.",
         "Wherever the records hold the figure of a unit and those of all units below, of a period and of the shorter "
@@ -118,7 +118,8 @@ class Methods:
     )
     claims_title = Message("Đối chiếu số do nguồn công bố", "Holding stated figures against others")
     claims = Message(
-        "Tỷ lệ, bội số, chênh lệch và tổng số mà nguồn công bố được tính lại chính xác từ các số liệu khác, rồi so "
+        "Tỷ lệ đạt chỉ tiêu, tỷ trọng, "
+        "bội số, chênh lệch và tổng số mà nguồn công bố được tính lại chính xác từ các số liệu khác, rồi so "
         "ở đúng số chữ số mà nguồn nêu: 23% ứng với mọi số từ 22,5% đến dưới 23,5%. “Khoảng 10.000” được hiểu là từ"
         " 9.500 đến dưới 10.500, tức làm tròn đến chữ số cuối khác 0, nhưng ít nhất là hai chữ số có nghĩa. Khi số "
         "liệu chỉ biết đại khái, số công bố chỉ khớp nếu mọi giá trị có thể đều khớp, và chỉ không khớp nếu không "

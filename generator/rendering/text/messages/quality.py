@@ -77,22 +77,24 @@ class Quality:
     # --- additivity
 
     additivity = Counted(
-        "{count} phép cộng được đối chiếu: ở đâu bản ghi có cả tổng số lẫn các số thành phần thì cộng lại và so với "
-        "tổng số, trong mức sai lệch mà chỉ số cho phép.",
+        "{count} phép cộng được đối chiếu: khi bản ghi có cả tổng số nguồn nêu lẫn các phần thì hai số được so với "
+        "nhau, trong mức sai lệch mà chỉ số cho phép.",
         "{count} sum was checked. Wherever the records hold both a total and its parts, the parts are added and held "
         "against the total, within the tolerance of the measure.",
         "{count} sums were checked. Wherever the records hold both a total and its parts, the parts are added and held "
         "against the total, within the tolerance of the measure.",
     )
     additivity_summary = Message("Các phép cộng đã đối chiếu", "Sums that were checked")
-    additivity_differing = Message("Tổng số khác với số cộng lại", "Totals that differ from the sum of their parts")
+    additivity_differing = Message(
+        "Tổng số nguồn nêu khác với tổng các phần", "Totals that differ from the sum of their parts"
+    )
     relation = Message("Đối chiếu", "What is compared")
     checked = Message("Đã đối chiếu", "Checked")
     equal = Message("Khớp", "Equal")
     within_tolerance = Message("Lệch trong mức cho phép", "Within the tolerance")
     beyond_tolerance = Message("Lệch quá mức cho phép", "Beyond the tolerance")
-    total = Message("Tổng số nêu", "Total as stated")
-    sum_of_parts = Message("Các phần cộng lại", "Sum of the parts")
+    total = Message("Tổng số nguồn nêu", "Total as stated")
+    sum_of_parts = Message("Tổng các phần", "Sum of the parts")
     difference = Message("Chênh lệch", "Difference")
     tolerance = Message("Mức cho phép", "Tolerance")
     unexplained = Message("chưa có giải thích", "no explanation yet")

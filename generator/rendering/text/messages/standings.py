@@ -121,7 +121,7 @@ class Paces:
 
     rule_settled = Message(
         "Đạt hay không đạt chỉ kết luận khi có số liệu của cả kỳ, hoặc khi phần đã có đủ để kết luận: số đếm đã đủ"
-        " chỉ tiêu thì đạt, số đếm đã vượt mức trần thì không đạt. Kỳ đã qua mà chưa có số liệu của cả kỳ thì chưa"
+        " chỉ tiêu thì đạt, số đếm đã vượt mức giới hạn thì không đạt. Kỳ đã qua mà chưa có số liệu của cả kỳ thì chưa"
         " đánh giá được, không bao giờ coi là không đạt. Kỳ đã qua hay chưa là xét theo ngày báo cáo mới nhất "
         "trong bản tin, không theo ngày người đọc xem trang.",
         "Achieved and missed are only said by a figure for the whole period, or by a part of it that settles the "
@@ -138,7 +138,7 @@ class Paces:
     rule_pace = Message(
         "Khi kỳ chưa hết, số đếm được so với số cần có đến lúc ấy: chỉ tiêu nhân với tỷ lệ thời gian đã qua, tính "
         "theo ngày. Chênh không quá {band} so với số cần có là đúng tiến độ, hơn thế là vượt hoặc chậm. Với mức "
-        "trần, dùng quá nhanh là chậm tiến độ. Tỷ trọng và thời gian được so với chính chỉ tiêu; số hiện có chưa "
+        "giới hạn, dùng quá nhanh là chậm tiến độ. Tỷ trọng và thời gian được so với chính chỉ tiêu; số hiện có chưa "
         "đủ chỉ tiêu thì đợi đến cuối kỳ.",
         "Before the end, a count is compared with what was to be expected by then: the target times the share of "
         "the days that are over. Within {band} of that it is on pace, beyond that ahead or behind. Of a ceiling, "
