@@ -137,7 +137,7 @@ def progress_by(
     nature = nature_of(catalogue.measures[target.key.measure], of_a_part=of_a_part)
     rules, aim = catalogue.bulletin.pace, aim_of(catalogue, target)
     if figure is None:
-        return Progress(target, aim, None, None, nature, rules)
+        return Progress(target, aim, None, None, nature, rules, is_over=_is_over(tables, target))
     whole = tables.by_key.get(figure.key.whole) if of_a_part else None
     held = Progress(target, aim, figure, whole, nature, rules, days_known=catalogue.knows_days(target.key.period))
     if not held.is_to_date:

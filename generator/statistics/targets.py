@@ -2,52 +2,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import date
 
 from generator.model.corpus import Corpus
 from generator.model.periods import Period, between
 from generator.model.records import Target
-from generator.statistics.tables import Figure, Key, Series, TargetFigure, Unreleased
+from generator.statistics.tables import Figure, Key, TargetFigure, Unreleased
 
 
 def target_figures(corpus: Corpus, figures: Iterable[Figure[Unreleased]]) -> tuple[TargetFigure[Unreleased], ...]:
-    """One target figure for each target, and one for each year in which figures exist for a target of every year.
+    """One target figure for each target; for a target of every year one for each year that the records have reached.
 
-    A yearly target without any figure in its period stays one target figure, of every year of the whole period, so that
-    it is not lost from sight. Targets come in the order of the records, their years in order of time.
+    They have reached the year of their newest report, whatever it is about: a year before it without any figure is told
+    as one without. A yearly target of years still to come stays one target figure, of every year of the whole period,
+    so that it is not lost from sight. Targets come in the order of the records, their years in order of time.
     """
-    yearly = {_about(target) for target in corpus.targets.values() if target.each is not None}
-    known: dict[Series, list[Key]] = {series: [] for series in yearly}
-    for figure in figures if known else ():
-        if (series := figure.key.series) in known:
-            known[series].append(figure.key)
+    newest = max((figure.reported for figure in figures), default=None)
     return tuple(
         _figure(target, period)
         for target in corpus.targets.values()
-        for period in (_years(target, known[_about(target)]) if target.each else (target.period,))
+        for period in (_years(target, newest) if target.each else (target.period,))
     )
 
 
-def _about(target: Target) -> Series:
-    return Series(target.organization, target.measure, target.population)
-
-
-def _years(target: Target, known: Iterable[Key]) -> tuple[Period, ...]:
-    """The years of a yearly target of which something is known; without any, the whole period."""
-    years = sorted({year for key in known for year in _years_of(key, target.period)})
+def _years(target: Target, newest: date | None) -> tuple[Period, ...]:
+    """The years of a yearly target up to the newest report; the whole period where none of them has begun by then."""
+    first, last = target.period.start.year, target.period.end.year
+    years = range(first, min(last, newest.year) + 1) if newest is not None else ()
     return tuple(between(date(year, 1, 1), date(year, 12, 31)) for year in years) or (target.period,)
-
-
-def _years_of(key: Key, within: Period) -> Iterator[int]:
-    """The years that a figure tells something of: its own; every year of its period where it holds for each of them."""
-    period = key.period
-    if not within.overlaps(period):
-        return
-    if key.each:
-        yield from range(max(period.start, within.start).year, min(period.end, within.end).year + 1)
-    elif period.start.year == period.end.year and within.contains(period):
-        yield period.start.year
 
 
 def _figure(target: Target, period: Period) -> TargetFigure[Unreleased]:

@@ -25,6 +25,8 @@ from tests.rendering.reading_html import Parsed
 from tests.rendering.real import ROOT, real_files, real_page, real_release
 from tests.rendering.samples import sample, scope
 
+OTHER_YEARS = ("2016", "2017", "2020")
+"""Years of Hiệp Thành's term without any figure."""
 WHOLE = (Standing.NOT_ASSESSABLE, Reason.WHOLE_MISSING)
 NOTHING = (Standing.NOT_ASSESSABLE, Reason.NO_FIGURE)
 NO_VERDICT = (Standing.NOT_ASSESSABLE, Reason.UNASSESSED)
@@ -48,8 +50,8 @@ REAL = {
     ("ha-noi-admissions-non-state-2023", "2023"): AHEAD,
     ("ha-noi-organizations-founded-2023", "2023"): AHEAD,
     # 75 a year beside 18 and 16: the records give no verdict, and neither does the machine.
-    **{("hiep-thanh-admissions-yearly", year): NO_VERDICT for year in ("2015", "2018", "2019")},
-    # 7 of 18 and 14 of 23 are under 70 %; of 2019 the category is not known.
+    **{("hiep-thanh-admissions-yearly", str(year)): NO_VERDICT for year in range(2015, 2021)},
+    # 7 of 18 and 14 of 23 are under 70 %; of 2019 the category is not known, of other years nothing.
     ("hiep-thanh-youth-union-share", "2015"): MISSED,
     ("hiep-thanh-youth-union-share", "2018"): MISSED,
     ("hiep-thanh-youth-union-share", "2019"): NOTHING,
@@ -57,13 +59,15 @@ REAL = {
     ("hiep-thanh-women-share", "2015"): ACHIEVED,
     ("hiep-thanh-women-share", "2018"): ACHIEVED,
     ("hiep-thanh-women-share", "2019"): NOTHING,
-    **{("hiep-thanh-worker-share", year): NOTHING for year in ("2015", "2018", "2019")},
+    **{(f"hiep-thanh-{one}-share", year): NOTHING for one in ("youth-union", "women") for year in OTHER_YEARS},
+    **{("hiep-thanh-worker-share", str(year)): NOTHING for year in range(2015, 2021)},
     # 18 of 18, 23 of 16; 17 of 16 after seven months.
     ("hiep-thanh-admissions-2015", "2015"): ACHIEVED,
     ("hiep-thanh-admissions-2018", "2018"): ACHIEVED,
     ("hiep-thanh-admissions-2019", "2019"): ACHIEVED,
     # 0.36 % of a whole year, under 0.5 %.
     ("tp-ho-chi-minh-weak-organizations", "2018"): ACHIEVED,
+    **{("tp-ho-chi-minh-weak-organizations", year): NOTHING for year in ("2016", "2017", "2019", "2020")},
 }
 
 
@@ -91,7 +95,7 @@ def test_how_every_target_of_the_records_stands() -> None:
             "binh-thanh-admissions-non-state-2019",
             Language.VI,
             (
-                "đã qua 74,79% thời gian; chưa đánh giá được: chưa có số liệu của cả kỳ; "
+                "đã qua 74,79% thời gian; không đánh giá được: không có số liệu của cả kỳ; "
                 "tính đến kỳ có số liệu: chậm tiến độ"
             ),
         ),
@@ -143,7 +147,7 @@ def test_the_counts_by_status_add_to_the_comparisons() -> None:
     assert summary is not None
     totals = {row.cells[0].text: int(row.cells[1].number) for row in summary.rows if not row.depth}
     assert sum(totals.values()) == len(REAL)
-    open_ones = next(number for words, number in totals.items() if words == "Chưa đánh giá được")
+    open_ones = next(number for words, number in totals.items() if words == "Không đánh giá được")
     assert sum(int(row.cells[1].number) for row in summary.rows if row.depth) == open_ones
 
 
@@ -336,3 +340,23 @@ def test_every_status_has_words_of_its_own() -> None:
     """No two statuses are told alike in either language, and none by colour."""
     for language in Language:
         assert len({words.in_(language) for words in STANDINGS.values()}) == len(Standing)
+
+
+@pytest.mark.parametrize(("newest", "words"), [("2019-12-31", "chưa có số liệu"), ("2020-01-01", "không có số liệu")])
+def test_a_figure_is_only_said_to_be_still_missing_while_its_period_goes_on(newest: str, words: str) -> None:
+    """Of a period that the newest report goes beyond there is no figure, and not "no figure yet"."""
+    made = sample()
+    other = {"organization": "song-dai", "measure": "trees", "period": "2018-Q1", "value": 4, "reported": newest}
+    goal = {"id": "goal", "organization": "rung-thong", "measure": "trees", "period": 2019, "value": 100}
+    of = scope(
+        corpus=replace(
+            made,
+            observations=(Observation.model_validate({**other, "source": "tap-chi"}),),
+            targets={"goal": Target.model_validate({**goal, "source": "tap-chi"})},
+        )
+    )
+    table = context(of).targets
+    assert table is not None
+    cells_of = table.rows[0].cells
+    assert [cell.text for cell in cells_of if "số liệu" in cell.text] == [words]
+    assert [cell.detail for cell in cells_of if cell.text == "không đánh giá được"] == [words]

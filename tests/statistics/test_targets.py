@@ -27,46 +27,31 @@ def test_a_superseded_target_stays_and_names_what_took_its_place() -> None:
     assert [t.superseded_by for t in tables(old, target("a", 2019, 20, name="new")).targets] == ["new", None]
 
 
-def test_a_year_that_lies_in_the_period_in_part_counts_with_the_figures_of_that_part() -> None:
+def test_years_that_lie_in_the_period_in_part_count() -> None:
     goal = target("a", "2018-07/2020-06", 75, each="year")
-    assert [t.key.each for t in tables(observed("a", 2018, 1), goal).targets] == [True]
-    assert [t.key.period.text for t in tables(observed("a", "2018-H2", 1), goal).targets] == ["2018"]
+    found = tables(observed("b", 2019, 1, reported="2023-02-01"), goal).targets
+    assert [one.key.period.text for one in found] == ["2018", "2019", "2020"]
 
 
 @pytest.mark.parametrize(
     ("reported", "years"),
     [
-        (["2015", "2018", "2019-01/2019-07"], ["2015", "2018", "2019"]),
-        (["2016-05-31"], ["2016"]),
-        (["2014", "2021"], ["term-2015-2020"]),
-        (["term-2015-2020/2019-11"], ["term-2015-2020"]),
-        (["2017-07/2018-06"], ["term-2015-2020"]),
-        ([], ["term-2015-2020"]),
+        ("2014-12-31", ["term-2015-2020"]),
+        ("2015-01-01", ["2015"]),
+        ("2017-12-31", ["2015", "2016", "2017"]),
+        ("2018-01-01", ["2015", "2016", "2017", "2018"]),
+        ("2023-04-07", ["2015", "2016", "2017", "2018", "2019", "2020"]),
+        (None, ["term-2015-2020"]),
     ],
 )
-def test_a_yearly_target_is_one_for_each_year_with_figures_or_else_one_of_the_whole(
-    reported: list[str], years: list[str]
+def test_a_yearly_target_is_one_for_each_year_that_the_newest_report_has_reached(
+    reported: str | None, years: list[str]
 ) -> None:
-    records = [observed("a", when, 1, measure="members") for when in reported]
-    found = tables(*records, target("a", "term-2015-2020", 75, each="year", measure="members")).targets
-    assert [t.key.period.text for t in found] == years
-    assert all(t.yearly and t.key.each == (t.key.period.text == "term-2015-2020") for t in found)
-
-
-def test_a_value_for_each_year_tells_of_every_year_of_its_period() -> None:
-    each = observed("a", "2017/2021", {"about": 9}, each="year")
-    found = tables(each, target("a", "term-2015-2020", 75, each="year")).targets
-    assert [t.key.period.text for t in found] == ["2017", "2018", "2019", "2020"]
-
-
-def test_figures_of_other_measures_populations_or_units_make_no_year() -> None:
-    others = [
-        observed("a", 2016, 1, population="firms"),
-        observed("b", 2017, 1),
-        observed("a", 2018, 1, measure="weak"),
-    ]
+    """Whatever that report is about: of a year without a figure it is told that there is none. No clock is asked."""
+    others = [] if reported is None else [observed("b", 2014, 1, measure="weak", reported=reported)]
     found = tables(*others, target("a", "term-2015-2020", 75, each="year")).targets
-    assert [t.key.period.text for t in found] == ["term-2015-2020"]
+    assert [one.key.period.text for one in found] == years
+    assert all(one.yearly and one.key.each == (one.key.period.text == "term-2015-2020") for one in found)
 
 
 def test_a_target_of_every_year_set_for_one_year_is_that_year() -> None:

@@ -163,6 +163,11 @@ def _change(scope: Scope, figure: Figure[Released]) -> Remarked:
     return Remarked(Cell(text, (to_the_one_before,), machine_amount(change.difference)))
 
 
+def no_figure_text(scope: Scope, held: Held) -> str:
+    """That there is no figure; one that may still come of a period that the records do not go beyond is told so."""
+    return scope.say(Phrases.no_figure if held.is_over else Phrases.no_figure_yet)
+
+
 def elapsed_cell(scope: Scope, elapsed: Fraction | None, whole: Period) -> Cell:
     """How much of a period was over at a figure's end, in percent and in days; that its days are not known, if so."""
     if elapsed is None:

@@ -11,6 +11,7 @@ from generator.rendering.exhibits.drafts import EMPTY, TableDraft, linked, perio
 from generator.rendering.exhibits.progress_cells import (
     Held,
     elapsed_cell,
+    no_figure_text,
     percent_of_target,
     progress_cell,
     target_cell,
@@ -96,7 +97,7 @@ def ranking_table(scope: Scope, placed: tuple[Placed, ...]) -> Table | None:
             Cell(scope.kind(target.key.organization)),
             period_cell(scope, figure.key.period, each=figure.key.each)
             if figure
-            else Cell(scope.say(Phrases.no_figure_yet)),
+            else Cell(no_figure_text(scope, one.held)),
             draft.figure(figure),
             target_cell(scope, draft, target, own_period=own),
             progress_cell(scope, one.held, percent, full) if figure else EMPTY,

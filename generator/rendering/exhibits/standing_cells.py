@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.rendering.exhibits.drafts import Remarked, TableDraft
-from generator.rendering.exhibits.progress_cells import Held
+from generator.rendering.exhibits.progress_cells import Held, no_figure_text
 from generator.rendering.scope import Scope, once
 from generator.rendering.text.messages import REASONS, Message, Paces
 from generator.rendering.text.numbers import fraction_text, percent_text
@@ -72,7 +72,7 @@ def _reason(scope: Scope, held: Held) -> str:
     reason, by_then = held.assessment.reason, held.assessment.by_then
     if reason is None:
         return ""
-    words = scope.say(REASONS[reason])
+    words = no_figure_text(scope, held) if reason is Reason.NO_FIGURE else scope.say(REASONS[reason])
     if reason is not Reason.WHOLE_MISSING or by_then is None:
         return words
     return scope.say(Paces.by_then, reason=words, standing=scope.standing(by_then))

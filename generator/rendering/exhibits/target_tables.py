@@ -12,6 +12,7 @@ from generator.rendering.exhibits.drafts import EMPTY, ROWS_SHOWN, TableDraft, l
 from generator.rendering.exhibits.progress_cells import (
     Held,
     elapsed_cell,
+    no_figure_text,
     percent_of_target,
     progress_cell,
     ratio_cell,
@@ -100,7 +101,7 @@ def _row(scope: Scope, draft: TableDraft, held: Held, percent: Amount | None, fu
 def _figure(scope: Scope, draft: TableDraft, held: Held) -> Cell:
     """What is held against the target: the figure or its share, with its period where that is another."""
     if held.figure is None:
-        return Cell(scope.say(Phrases.no_figure_yet))
+        return Cell(no_figure_text(scope, held))
     own = held.figure.key.period == held.target.key.period
     period = "" if own else scope.period_name(held.figure.key.period)
     figure = draft.figure(held.figure)

@@ -57,7 +57,7 @@ def units_table(scope: Scope, organization: str) -> Table | None:
             Cell(scope.kind(unit)),
             period_cell(scope, figure.key.period, each=figure.key.each)
             if figure
-            else Cell(scope.say(Phrases.no_figure_yet)),
+            else Cell(scope.say(Phrases.no_figure)),
             draft.figure(figure),
             target_cell(scope, draft, against.target, own_period=_own(against)) if against else EMPTY,
             progress_cell(scope, against, percents[unit], full) if against else EMPTY,

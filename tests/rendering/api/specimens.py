@@ -101,7 +101,7 @@ ALIVE = Target.model_validate(
         "id": "alive",
         "organization": "club",
         "measure": "survival",
-        "period": "term-2015-2020",
+        "period": "2031/2033",
         "each": "year",
         "value": {"between": [50, 99]},
         "decision": "nghi-quyet",

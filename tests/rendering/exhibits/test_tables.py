@@ -304,4 +304,4 @@ def test_units_are_compared_as_soon_as_one_has_a_figure() -> None:
     """The others stand in the same table, as units without a figure yet."""
     compared = table("organizations/club.md", "units")
     assert len(compared.rows) == 3
-    assert row(compared, "Chi nhánh Rừng Thông", "chưa có số liệu")
+    assert row(compared, "Chi nhánh Rừng Thông", "không có số liệu")

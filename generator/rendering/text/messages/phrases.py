@@ -83,6 +83,7 @@ class Phrases:
     last_operand = Message("số cuối kỳ:", "the last:")
     inferred_from = Message("suy từ tỷ lệ {value} do nguồn nêu", "inferred from the stated {value}")
     target_of_every_year = Message("Chỉ tiêu của mỗi năm.", "A target of every year.")
+    no_figure = Message("không có số liệu", "no figure")
     no_figure_yet = Message("chưa có số liệu", "no figure yet")
     units_reported = Counted(
         "Cộng từ {count} đơn vị trực thuộc có báo cáo; không rõ có tất cả bao nhiêu đơn vị.",
@@ -111,6 +112,12 @@ class Phrases:
     parts_overlap = Message(
         "Một người hay một đơn vị có thể thuộc nhiều nhóm, nên không cộng các nhóm với nhau.",
         "One person or unit can be in several categories, so that they are not added up.",
+    )
+    parts_overlap_but_add_up = Message(
+        "Các nhóm của phân tổ này có thể trùng nhau nên nói chung không cộng với nhau; ở đây, các nhóm được nêu cộng "
+        "lại đúng bằng tổng số.",
+        "The categories of this breakdown may overlap, so that they are not added up in general; here, those that are "
+        "stated add to exactly the total.",
     )
     parts_exceed = Message(
         "Các nhóm cộng lại là {sum}, vượt tổng số {whole} là {excess}.",
@@ -153,9 +160,12 @@ class Phrases:
         "{count} targets, {inferred} of them inferred from a percentage that a source states.",
     )
     comparisons_intro = Counted(
-        "Chỉ tiêu hằng năm được so với số liệu của từng năm, nên có tất cả {count} lượt so sánh.",
-        "A target for every year is held against the figures of each year, which makes {count} comparison in all.",
-        "A target for every year is held against the figures of each year, which makes {count} comparisons in all.",
+        "Chỉ tiêu hằng năm có một dòng cho mỗi năm cho đến năm của báo cáo mới nhất trong bản tin, kể cả năm không có "
+        "số liệu, nên có tất cả {count} lượt so sánh.",
+        "A target for every year has a row for each of its years up to that of the bulletin's newest report, years "
+        "without a figure among them, which makes {count} comparison in all.",
+        "A target for every year has a row for each of its years up to that of the bulletin's newest report, years "
+        "without a figure among them, which makes {count} comparisons in all.",
     )
     organizations_intro = Counted(
         "{count} tổ chức, xếp theo hệ thống.",

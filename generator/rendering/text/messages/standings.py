@@ -11,7 +11,7 @@ STANDINGS = {
     Standing.ON_PACE: Message("đúng tiến độ", "on pace"),
     Standing.BEHIND: Message("chậm tiến độ", "behind"),
     Standing.MISSED: Message("không đạt", "missed"),
-    Standing.NOT_ASSESSABLE: Message("chưa đánh giá được", "not yet assessable"),
+    Standing.NOT_ASSESSABLE: Message("không đánh giá được", "not assessable"),
     Standing.SUPERSEDED: Message("đã được thay thế", "superseded"),
 }
 """How a target stands, in the order in which they are counted."""
@@ -19,10 +19,10 @@ STANDINGS = {
 REASONS = {
     Reason.UNASSESSED: Message("không đánh giá, lý do ở ghi chú", "no verdict is given; a note says why"),
     Reason.NO_TARGET: Message("chỉ tiêu không có số", "the target has no number"),
-    Reason.NO_FIGURE: Message("chưa có số liệu", "no figure yet"),
+    Reason.NO_FIGURE: Message("không có số liệu", "no figure"),
     Reason.NO_VALUE: Message("không có số để so với chỉ tiêu", "there is no number to hold against it"),
     Reason.UNCLEAR: Message("số liệu chưa đủ rõ để kết luận", "the figure is not known well enough"),
-    Reason.WHOLE_MISSING: Message("chưa có số liệu của cả kỳ", "no figure for the whole period yet"),
+    Reason.WHOLE_MISSING: Message("không có số liệu của cả kỳ", "no figure for the whole period"),
     Reason.DATES_UNKNOWN: Message(
         "chưa rõ ngày đầu và ngày cuối của nhiệm kỳ", "the first and last day of the term are not known"
     ),
@@ -30,7 +30,7 @@ REASONS = {
     Reason.TOO_FEW: Message("số cần có đến lúc ấy quá nhỏ", "too few expected by then"),
     Reason.LEVEL_TO_COME: Message("số hiện có chỉ xét vào cuối kỳ", "what there is counts at the period's end"),
 }
-"""Why nothing can be said yet."""
+"""Why nothing can be said."""
 
 
 class Paces:
@@ -121,12 +121,12 @@ class Paces:
 
     rule_settled = Message(
         "Đạt hay không đạt chỉ kết luận khi có số liệu của cả kỳ, hoặc khi phần đã có đủ để kết luận: số đếm đã đủ"
-        " chỉ tiêu thì đạt, số đếm đã vượt mức giới hạn thì không đạt. Kỳ đã qua mà chưa có số liệu của cả kỳ thì chưa"
-        " đánh giá được, không bao giờ coi là không đạt. Kỳ đã qua hay chưa là xét theo ngày báo cáo mới nhất "
+        " chỉ tiêu thì đạt, số đếm đã vượt mức giới hạn thì không đạt. Kỳ đã qua mà không có số liệu của cả kỳ thì "
+        "không đánh giá được, không bao giờ coi là không đạt. Kỳ đã qua hay chưa là xét theo ngày báo cáo mới nhất "
         "trong bản tin, không theo ngày người đọc xem trang.",
         "Achieved and missed are only said by a figure for the whole period, or by a part of it that settles the "
         "matter: a count that has come is achieved, a count beyond its ceiling is missed. Where a period is over "
-        "and there is no figure for the whole of it, the target is not yet assessable, never missed. Whether a "
+        "and there is no figure for the whole of it, the target is not assessable, never missed. Whether a "
         "period is over is told by the newest report in the bulletin, never by the day on which the page is read.",
     )
     rule_dates = Message(
