@@ -148,6 +148,26 @@ def test_figures_under_claims_that_agree_or_are_open_have_no_such_note(path: str
     assert "còn tính từ số liệu thì được" not in real_page(path).html
 
 
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("path", ["organizations/binh-thanh.md", "sources/nhan-dan-2019-11-28.md"])
+def test_an_inferred_target_is_marked_where_a_claim_is_compared_with_it(path: str, language: Language) -> None:
+    """The target of 20 members was inferred, in the column “Compared with” as anywhere else."""
+    rows = [row.text for row in Parsed(real_page(path, language).html).all("tr") if "110%" in row.text]
+    compared = {Language.VI: "chỉ tiêu 20 đảng viên", Language.EN: "the target of 20 members"}[language]
+    mark = {Language.VI: " (chỉ tiêu suy ra)", Language.EN: " (an inferred target)"}[language]
+    told = [row.replace("\u00a0", " ") for row in rows]
+    assert any(compared + mark in row for row in told)
+    assert not any(compared in row.replace(compared + mark, "") for row in told)
+
+
+def test_every_claim_tells_the_line_of_its_record() -> None:
+    """File and line stand under the source, as under that of a figure."""
+    page = Parsed(real_page(QUALITY).html)
+    rows = {identity: row.text for row in page.all("tr") if (identity := row.attributes.get("id"))}
+    for name, claim in real_release().claims.items():
+        assert f"{claim.place.file.rpartition('/')[2]}:{claim.place.line}" in rows[claim_anchor(name)]
+
+
 def asset(path: str) -> str:
     """The text of a file of the site."""
     (found,) = (file for file in real_files(Language.VI) if isinstance(file, Asset) and file.path == path)

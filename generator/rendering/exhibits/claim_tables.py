@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from generator.disclosure.door import Released
+from generator.model.places import NOWHERE
 from generator.model.records import Claim, ClaimForm
 from generator.rendering import links
 from generator.rendering.claim_words import PERCENTAGES, Checked, explanation, operand_name, outcome, sign, stated_text
@@ -73,10 +74,15 @@ def explained_table(scope: Scope, table_id: str, caption: str, claims: Iterable[
             ),
             _arithmetic(scope, claim, one.workings),
             _explanation(scope, one),
-            draft.sources((claim.source,)),
+            _entered(scope, claim, draft.sources((claim.source,))),
             anchor=links.claim_anchor(claim.id),
         )
     return draft.finish()
+
+
+def _entered(scope: Scope, claim: Claim, sources: Cell) -> Cell:
+    """The cell of a claim's source, with its place in the records."""
+    return sources if claim.place == NOWHERE else sources._replace(record=scope.to_record(claim.place))
 
 
 def _subject(scope: Scope, claim: Claim) -> Cell:
@@ -175,7 +181,7 @@ def _unit(scope: Scope, claim: Claim) -> str:
 def _others(scope: Scope, claim: Claim) -> Iterator[str]:
     """What the claim compares with, as far as it differs from what it is about."""
     for target in scope.release.tables.targets_by_id.get(claim.target or "", ())[:1]:
-        yield scope.say(Phrases.target_of, value=scope.amount(target.value, target.key.measure))
+        yield operand_name(scope, claim, target)
     for other in (claim.of, *claim.parts):
         if other is None:
             continue
