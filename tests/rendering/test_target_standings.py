@@ -146,6 +146,7 @@ def test_the_counts_by_status_add_to_the_comparisons() -> None:
     summary = context().summary
     assert summary is not None
     totals = {row.cells[0].text: int(row.cells[1].number) for row in summary.rows if not row.depth}
+    assert all(row.cells[0].text.startswith("Trong đó: ") == bool(row.depth) for row in summary.rows)
     assert sum(totals.values()) == len(REAL)
     open_ones = next(number for words, number in totals.items() if words == "Không đánh giá được")
     assert sum(int(row.cells[1].number) for row in summary.rows if row.depth) == open_ones

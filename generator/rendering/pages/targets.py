@@ -15,7 +15,7 @@ from generator.rendering.exhibits.progress_cells import towards
 from generator.rendering.exhibits.target_tables import targets_table
 from generator.rendering.jobs import Context, PageJob
 from generator.rendering.scope import Scope
-from generator.rendering.text.messages import REASONS, Labels, Phrases
+from generator.rendering.text.messages import REASONS, Labels, Paces, Phrases
 from generator.rendering.views import Cell, Table
 from generator.statistics import Reason, Standing
 from generator.statistics.tables import TargetFigure
@@ -90,7 +90,8 @@ def _summary(scope: Scope, targets: Sequence[TargetFigure[Released]]) -> Table |
         draft.add(*_counted(scope, scope.standing(standing), standings[standing]))
         if standing is Standing.NOT_ASSESSABLE:
             for reason in filter(reasons.__getitem__, Reason):
-                draft.add(*_counted(scope, scope.say(REASONS[reason]), reasons[reason]), depth=1)
+                why = scope.say(Paces.of_which, reason=scope.say(REASONS[reason]))
+                draft.add(*_counted(scope, why, reasons[reason]), depth=1)
     return draft.finish()
 
 

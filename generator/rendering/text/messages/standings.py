@@ -37,6 +37,7 @@ class Paces:
     """What is said of pace."""
 
     elapsed = Message("đã qua {elapsed} thời gian", "{elapsed} of the time elapsed")
+    of_which = Message("trong đó: {reason}", "of which: {reason}")
     because = Message("{standing}: {reason}", "{standing}: {reason}")
     by_then = Message("{reason}; tính đến kỳ có số liệu: {standing}", "{reason}; as far as figures go: {standing}")
     by_time = Message("so với thời gian đã qua", "against the time elapsed")
