@@ -101,6 +101,12 @@ FIELD_UNKNOWN = ProblemKind(
     ),
 )
 
+REASON_WITHOUT_CODE = Text(
+    vi="Bỏ mã “{field}”: số công bố chỉ có một lý do, viết acknowledged: {{vi: …, en: …}}.",
+    en="Leave the code “{field}” out: a claim has one reason only, written acknowledged: {{vi: …, en: …}}.",
+)
+"""The hint where a claim's reason stands below a code, as in other records."""
+
 CHOICE_UNKNOWN = ProblemKind(
     "choice-unknown",
     Severity.ERROR,

@@ -54,60 +54,6 @@ TARGET_ONE_OF_SEVERAL = ProblemKind(
     ),
 )
 
-CLAIM_DISAGREES = ProblemKind(
-    "claim-disagrees",
-    Severity.WARNING,
-    Text(
-        vi="Nguồn nêu {given}, nhưng {workings} = {computed}.",
-        en="The source states {given}, but {workings} = {computed}.",
-    ),
-    Text(
-        vi="Kiểm tra các số đã gõ; nếu nguồn đúng là nêu như vậy, ghi lý do vào acknowledged.",
-        en="Look at the numbers typed; where the source does print them so, say why they stand under acknowledged.",
-    ),
-    Text(
-        vi="Số mà nguồn công bố được tính lại từ các số liệu khác và so ở đúng số chữ số mà nguồn nêu. Không khớp thì "
-        "hoặc một số bị gõ sai, hoặc nguồn tự mâu thuẫn; khi ấy trang chất lượng số liệu nêu cả hai số.",
-        en="What a source states is computed again from the other figures and compared at the digits that were stated. "
-        "Where the two differ, a number is mistyped, or the source contradicts itself; the page on data quality then "
-        "shows both.",
-    ),
-)
-
-CLAIM_ON_ANOTHER_BASE = ProblemKind(
-    "claim-on-another-base",
-    Severity.WARNING,
-    Text(
-        vi="Nguồn nêu {given}, nhưng {workings} = {computed}; {reading} thì khớp.",
-        en="The source states {given}, but {workings} = {computed}; {reading} agrees.",
-    ),
-    Text(
-        vi="Kiểm tra các số đã gõ; nếu nguồn đúng là nêu như vậy, ghi lý do vào acknowledged.",
-        en="Look at the numbers typed; where the source does print them so, say why they stand under acknowledged.",
-    ),
-    Text(
-        vi="Tỷ lệ này không khớp với phép tính mà bản ghi mô tả, nhưng khớp khi thay một trong hai số bằng một số khác "
-        "của chính tổ chức và kỳ ấy. Có thể nguồn đã tính trên cơ sở khác, hoặc bản ghi mô tả nhầm cơ sở.",
-        en="The ratio is not what the record describes, but agrees once one of its two numbers is another number of "
-        "the same organization and period. The source may have taken another base, or the record may describe the "
-        "wrong one.",
-    ),
-)
-
-CLAIM_ACKNOWLEDGMENT_NEEDLESS = ProblemKind(
-    "claim-acknowledgment-needless",
-    Severity.WARNING,
-    Text(
-        vi="Số công bố này khớp với số tính được ({workings} = {computed}), không còn gì để giải thích.",
-        en="This claim agrees with what is computed ({workings} = {computed}): there is nothing left to explain.",
-    ),
-    Text(vi="Xóa mục acknowledged.", en="Delete acknowledged."),
-    Text(
-        vi="Lời giải thích cho một chỗ mâu thuẫn nên được bỏ khi chỗ ấy không còn, nếu không người đọc sẽ hiểu sai.",
-        en="What explains a contradiction should go once it is gone, or it misleads readers.",
-    ),
-)
-
 UNITS_DO_NOT_ADD_UP = ProblemKind(
     "units-do-not-add-up",
     Severity.WARNING,

@@ -47,7 +47,7 @@ def validate(entry: Entry, model: type[Record], terms: Mapping[str, Period], **i
 
 
 def _problems(entry: Entry, model: type[Record], error: ValidationError) -> Iterator[Problem]:
-    complaints = [c for c in error.errors(include_url=False)[:_MOST] if not _told_already(c)]
+    complaints = _without_followers([c for c in error.errors(include_url=False)[:_MOST] if not _told_already(c)])
     mistyped = {complaint["loc"]: _meant(model, complaint) for complaint in complaints}
     for complaint in complaints:
         path = complaint["loc"]
@@ -61,6 +61,21 @@ def _told_already(complaint: ErrorDetails) -> bool:
     """Whether a complaint is about something that was refused while reading the file."""
     data = complaint["input"]
     return data is REFUSED or (complaint["type"] in _CODES and _holds_refused(data))
+
+
+def _without_followers(complaints: list[ErrorDetails]) -> list[ErrorDetails]:
+    """Leave out that a text lacks its languages where it is a text in the wrong wrapping, which is told."""
+    wrapped = {complaint["loc"][:-1] for complaint in complaints if _is_wrapped_text(complaint)}
+    return [c for c in complaints if c["type"] != "missing" or c["loc"][:-1] not in wrapped]
+
+
+def _is_wrapped_text(complaint: ErrorDetails) -> bool:
+    """Whether an unknown field holds just what belongs in its place: the text that a reason consists of."""
+    return (
+        complaint["type"] == "extra_forbidden"
+        and complaint["loc"][-2:-1] == ("acknowledged",)
+        and isinstance(complaint["input"], dict)
+    )
 
 
 def _holds_refused(data: Data) -> bool:
@@ -94,6 +109,7 @@ class _Complaint:
         self.typed = str(self.context.get("given", ""))
         self.part = _shown_part(self.typed)
         self.is_scalar = not isinstance(details["input"], (dict, list))
+        self.is_wrapped_text = _is_wrapped_text(details)
 
     def problem(self, kind: ProblemKind, details: Details, hint: Text | None = None) -> Problem:
         return self.entry.problem(kind, self.path, details, key=self.key, hint=hint)
@@ -126,6 +142,8 @@ def _unknown(complaint: _Complaint) -> Problem:
     meant = _nearest(tuple(known), str(field))
     complaint.key = True
     hint = did_you_mean(meant) if meant else None
+    if complaint.is_wrapped_text:
+        hint = kinds.REASON_WITHOUT_CODE
     return complaint.problem(kinds.FIELD_UNKNOWN, {"field": field, "known": ", ".join(known)}, hint)
 
 

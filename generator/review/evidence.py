@@ -9,12 +9,12 @@ from functools import cached_property
 
 from generator.model.corpus import Corpus
 from generator.model.places import Place
-from generator.model.records import Observation, Record
+from generator.model.records import Observation, Record, Target
 from generator.problems import ProblemKind
 from generator.reading.documents import Path
 from generator.reading.ledger import Filed, Finding, Ledger
 from generator.statistics.arithmetic import round_half_up
-from generator.statistics.tables import Figure, Tables, Unreleased
+from generator.statistics.tables import Figure, Tables, TargetFigure, Unreleased
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,16 @@ class Evidence:
         if figure.key.breakdown is None or figure.key.category is None:
             return ("value",)
         return ("by", figure.key.breakdown, figure.key.category)
+
+    def line_of(self, number: Figure[Unreleased] | TargetFigure[Unreleased]) -> str:
+        """File and line at which a stated figure or a target stands, to send an editor there."""
+        if isinstance(number, Figure):
+            return line_of(self.filed_of(number), self.path_of(number))
+        return line_of(self._targets[number.id], ("value",))
+
+    @cached_property
+    def _targets(self) -> dict[str, Filed[Target]]:
+        return {filed.record.id: filed for filed in self.ledger.of(Target)}
 
     @cached_property
     def _by_place(self) -> dict[Place, Filed[Observation]]:

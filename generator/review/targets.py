@@ -33,7 +33,7 @@ def inferences(evidence: Evidence) -> Iterator[Finding]:
             "implied": _listed(inference.wholes),
             "target": line_of(filed, ("value",)),
             "claim": line_of(claim, ("value",)),
-            "place": line_of(evidence.filed_of(inference.figure), evidence.path_of(inference.figure)),
+            "place": evidence.line_of(inference.figure),
         }
         if value.fraction not in inference.wholes:
             hint = None if inference.wholes else kinds.NO_WHOLE_NUMBER

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.model.records import Claim, ClaimForm
+from generator.model.records import Claim, ClaimForm, Target
 from generator.problems import figures as kinds
+from generator.problems.claims import CLAIM_TARGET_FOREIGN
 from generator.reading.checks.check import check
-from generator.reading.ledger import Finding, Ledger
+from generator.reading.ledger import Filed, Finding, Ledger
 
 _USED: dict[ClaimForm, frozenset[str]] = {
     ClaimForm.PERCENT_OF_TARGET: frozenset({"target"}),
@@ -18,11 +19,14 @@ _USED: dict[ClaimForm, frozenset[str]] = {
 }
 """Which of the fields below each form uses."""
 _OF_SOME_FORMS = ("of", "parts", "target")
+_SHARED = ("organization", "measure", "population")
+"""What a claim and the target that it names have in common."""
 
 
-@check(kinds.CLAIM_FIELD_MISSING, kinds.CLAIM_FIELD_UNUSED)
+@check(kinds.CLAIM_FIELD_MISSING, kinds.CLAIM_FIELD_UNUSED, CLAIM_TARGET_FOREIGN)
 def claims(ledger: Ledger) -> Iterator[Finding]:
     """A claim says what the stated figure is to be held against."""
+    targets = {filed.record.id: filed for filed in ledger.of(Target)}
     for filed in ledger.of(Claim):
         claim, form = filed.record, filed.record.form.value
         if (field := _missing(claim)) is not None:
@@ -32,6 +36,19 @@ def claims(ledger: Ledger) -> Iterator[Finding]:
                 yield filed.find(
                     kinds.CLAIM_FIELD_UNUSED, (field,), {"form": claim.form.value, "field": field}, key=True
                 )
+        yield from _foreign(filed, targets.get(filed.record.target or ""))
+
+
+def _foreign(filed: Filed[Claim], target: Filed[Target] | None) -> Iterator[Finding]:
+    """The first thing in which the target that a claim names is not that of the claim's figure."""
+    if target is None or filed.record.form is not ClaimForm.PERCENT_OF_TARGET:
+        return
+    for field in _SHARED:
+        ours, theirs = getattr(filed.record, field), getattr(target.record, field)
+        if ours != theirs:
+            details = {"given": target.record.id, "field": field, "ours": ours, "theirs": theirs}
+            yield filed.find(CLAIM_TARGET_FOREIGN, ("target",), {**details, "other": target.entry.place})
+            return
 
 
 def _missing(claim: Claim) -> str | None:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from fractions import Fraction
 from typing import TypeVar
 
 from generator.model.corpus import Catalogue
-from generator.model.records import Claim
-from generator.model.values import Quantity
+from generator.model.records import Claim, ClaimForm
+from generator.model.values import Qualifier, Quantity
+from generator.statistics.amounts import Amount, span_of
 from generator.statistics.claims.checked import (
     RATIOS,
     CheckedClaim,
@@ -22,6 +24,7 @@ from generator.statistics.claims.keys import about
 from generator.statistics.claims.readings import joint_readings, other_base, parts_alone
 from generator.statistics.claims.stated import verdict_on
 from generator.statistics.claims.working import workings_of
+from generator.statistics.ratios import amount_of
 from generator.statistics.tables import Tables
 
 State = TypeVar("State")
@@ -41,10 +44,15 @@ def checked(
 
 
 def _check(catalogue: Catalogue, tables: Tables[State], claim: Claim) -> CheckedClaim[State]:
+    if isinstance(claim.value, Absence):  # not even the arithmetic is told: a sum of its parts is the hidden figure
+        missing = Missing(Lack.STATED, about(claim))
+        return CheckedClaim(claim, Verdict.CANNOT_BE_COMPUTED, Workings(claim.form, (missing,), None), (missing,))
     workings = workings_of(catalogue, tables, claim)
     verdict = _verdict(claim, workings)
+    if verdict is None and (exceeding := _exceeding(claim, workings)) is not None:
+        workings, verdict = exceeding, Verdict.DISAGREES
     if verdict is None:
-        missing = tuple(_missing(claim, workings))
+        missing = tuple(_missing(workings))
         fitting = tuple(fits(catalogue, claim, workings)) if workings.outcome is None else ()
         return CheckedClaim(claim, Verdict.CANNOT_BE_COMPUTED, workings, missing, fitting)
     if verdict is not Verdict.DISAGREES:
@@ -63,11 +71,25 @@ def _verdict(claim: Claim, workings: Workings[State]) -> Verdict | None:
     return verdict_on(workings.outcome, claim.value, is_ratio=claim.form in RATIOS)
 
 
-def _missing(claim: Claim, workings: Workings[State]) -> Iterator[Missing]:
+def _exceeding(claim: Claim, workings: Workings[State]) -> Workings[State] | None:
+    """The sum of the parts of a total that are known, where it alone is more than was stated; else None.
+
+    What is missing is never less than nothing, so that no number for it would make such a claim true.
+    """
+    if claim.form is not ClaimForm.TOTAL or not isinstance(claim.value, Quantity):
+        return None
+    spans = [span_of(amount) for one in workings.numbers if isinstance(amount := amount_of(one), Amount)]
+    known = Amount(sum((span.low or Fraction(0) for span in spans), Fraction(0)), Qualifier.AT_LEAST)
+    is_rough = any(
+        isinstance(one.value, Quantity) and one.value.qualifier is Qualifier.ABOUT for one in workings.numbers
+    )
+    if is_rough or verdict_on(known, claim.value, is_ratio=False) is not Verdict.DISAGREES:
+        return None
+    return replace(workings, outcome=known)
+
+
+def _missing(workings: Workings[State]) -> Iterator[Missing]:
     """Why there is no verdict; at least one reason."""
-    if not isinstance(claim.value, Quantity):
-        yield Missing(Lack.STATED, about(claim))
-        return
     lacking = [one for one in workings.operands if isinstance(one, Missing)]
     yield from lacking
     if not lacking:
