@@ -121,8 +121,8 @@ class Scope(Wording):
         return self.to_figure(number, text, title)
 
     def to_record(self, place: Place) -> Link:
-        """A link to a line of the records, where they are on the web; else its name only."""
-        name = f"{place.file.rpartition('/')[2]}:{place.line}"
+        """A link to a line of the records, where they are on the web; else its name only, with its folder in both."""
+        name = f"{place.file.removeprefix('records/')}:{place.line}"
         return Link(name, links.record(self.catalogue.bulletin.records_url, place), f"{place.file}:{place.line}")
 
     def _once(self, kind: str, name: str, make: Callable[[str], Link]) -> Link:

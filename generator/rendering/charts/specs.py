@@ -29,7 +29,7 @@ class Frame:
     unit: str
     """What is counted, drawn under the headline: ``Đơn vị: đảng viên``."""
     source: str
-    """Where the figures come from, drawn at the foot: ``Nguồn: Nhân Dân, 28/11/2019``."""
+    """Where the figures come from, drawn at the foot: ``Nguồn: 28/11/2019 – Bài báo về quận Bình Thạnh``."""
     alternative: str
     """The text alternative: what the figures say, for a reader who does not see them. It differs from the headline."""
 

@@ -229,4 +229,4 @@ def _legend(scope: Scope, value: str) -> Legend:
 
 def _sources(scope: Scope, figures: Sequence[Figure[Released]]) -> str:
     sources = dict.fromkeys(source for figure in figures for source in figure.sources)
-    return scope.say(Phrases.source, sources="; ".join(scope.to_source(source).text for source in sources))
+    return scope.say(Phrases.source, sources="; ".join(scope.to_source_in_full(source).text for source in sources))

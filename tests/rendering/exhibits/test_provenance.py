@@ -26,6 +26,7 @@ from generator.rendering.exhibits.claim_tables import explained_table
 from generator.rendering.exhibits.provenance import OPERANDS_SHOWN, entered, formula_of
 from generator.rendering.links import QUALITY, claim_anchor, organization_page, published, record
 from generator.rendering.pages.front import FrontContext, front_job
+from generator.rendering.pages.organization import OrganizationContext
 from generator.rendering.scope import Scope
 from generator.rendering.text.messages import Claims, Labels, Paces, Quality
 from generator.rendering.tree import page_jobs
@@ -239,9 +240,18 @@ def test_the_home_of_a_figure_tells_its_record() -> None:
     """File and line, with the whole path for whoever asks."""
     cell = cell_of("organizations/hiep-thanh.md", "admissions_2018", "Nguồn", name="real")
     assert cell.record is not None
-    assert re.fullmatch(r"hiep-thanh\.yml:\d+", cell.record.text)
+    assert re.fullmatch(r"admissions/hiep-thanh\.yml:\d+", cell.record.text)
     assert cell.record.title.startswith("records/admissions/hiep-thanh.yml:")
     assert cell.record.href == ""
+
+
+def test_a_chart_cites_its_sources_by_their_titles() -> None:
+    """A chart holds its source itself: it says what its figures were read in, and not only when that was printed."""
+    catalogue, jobs = real_release().catalogue, page_jobs(Scope.of(real_release(), Language.VI))
+    contexts = [job.context for job in jobs if isinstance(job.context, OrganizationContext)]
+    cited = {one.chart.spec.frame.source for context in contexts for one in context.compositions if one.chart}
+    assert cited
+    assert [text for text in cited if not any(source.title.vi in text for source in catalogue.sources.values())] == []
 
 
 def test_the_record_is_a_link_where_the_records_are_on_the_web() -> None:
