@@ -71,8 +71,9 @@ def composition_table(scope: Scope, table_id: str, splits: Sequence[Split]) -> T
     )
     for split in splits:
         draft.add(*_total(scope, draft, split))
+        doubts = tuple(map(draft.note, addition_remarks(scope, split))) if split.addition is Addition.MORE else ()
         for part in split.parts:
-            draft.add(*_row(scope, draft, split, part), depth=1)
+            draft.add(*_row(scope, draft, split, part, doubts), depth=1)
     return draft.finish()
 
 
@@ -84,14 +85,20 @@ def composition_title(scope: Scope, split: Split) -> str:
     return title if key.population == EVERYTHING else f"{title} – {scope.lowered(scope.population(key.population))}"
 
 
-def _row(scope: Scope, draft: TableDraft, split: Split, part: Part[Released]) -> tuple[Cell, ...]:
+def _row(
+    scope: Scope, draft: TableDraft, split: Split, part: Part[Released], doubts: tuple[int, ...]
+) -> tuple[Cell, ...]:
+    """A part.
+
+    :param doubts: what is to be said of its share.
+    """
     held = share_target(part)
     tick = held.target.value.fraction if held and isinstance(held.target.value, Quantity) else None
     return (
         Cell(scope.category(split.breakdown, part.category)),
         linked(scope.to_period(split.whole.key.period)),
         draft.figure(part.figure),
-        ratio_cell(scope, part.share, _WHOLE, tick),
+        ratio_cell(scope, part.share, _WHOLE, tick)._replace(notes=doubts),
         target_cell(scope, draft, held.target, own_period=True) if held else EMPTY,
         standing_cell(scope, draft, held) if held else EMPTY,
         draft.sources(part.figure.sources),
@@ -115,12 +122,22 @@ def _total(scope: Scope, draft: TableDraft, split: Split) -> tuple[Cell, ...]:
 def addition_remarks(scope: Scope, split: Split) -> tuple[str, ...]:
     """What the parts leave open, in words."""
     if split.addition is Addition.OVERLAPPING:
-        return (scope.say(Phrases.parts_overlap),)
+        overlap = Phrases.parts_overlap_but_add_up if _adds_up(split) else Phrases.parts_overlap
+        return (scope.say(overlap),)
     if split.addition is Addition.MORE:
         return (scope.say(Phrases.parts_exceed, **contradiction(scope, split)),)
     if split.addition is Addition.LESS:
         return (scope.say(Phrases.parts_leave, number=scope.outcome(split.remainder)),)
     return ()
+
+
+def _adds_up(split: Split) -> bool:
+    """Whether two parts or more are exactly the whole, though they may overlap."""
+    parts, whole = [amount_of(part.figure) for part in split.parts], amount_of(split.whole)
+    amounts = [amount for amount in parts if isinstance(amount, Amount) and amount.is_exact]
+    if len(amounts) < len(parts) or len(parts) < 2 or not isinstance(whole, Amount) or not whole.is_exact:
+        return False
+    return sum((amount.number for amount in amounts), Fraction(0)) == whole.number
 
 
 def contradiction(scope: Scope, split: Split) -> dict[str, str]:

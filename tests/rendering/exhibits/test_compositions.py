@@ -1,0 +1,46 @@
+"""What a composition says of parts that exceed their whole or overlap. This repository's records."""
+
+from __future__ import annotations
+
+import pytest
+
+from generator.model.text import Language
+from generator.rendering.downloads.tables import tables_of
+from generator.rendering.scope import Scope
+from generator.rendering.text.messages import Labels, Phrases
+from generator.rendering.tree import page_jobs
+from generator.rendering.views import Table
+from tests.rendering.real import real_release
+
+
+def compositions(organization: str, language: Language) -> list[Table]:
+    """The composition tables of an organization's page."""
+    jobs = page_jobs(Scope.of(real_release(), language, charts=False))
+    (job,) = (job for job in jobs if job.path == f"organizations/{organization}.md")
+    return [table for table in tables_of(job.context) if table.id.startswith("composition-")]
+
+
+@pytest.mark.parametrize("language", Language)
+def test_shares_of_parts_that_exceed_their_whole_say_so_beside_them(language: Language) -> None:
+    """Nobody meets 25.30%, 8.92% and 74.70% without being told that they are 108.92% together."""
+    words = Phrases.parts_exceed.in_(language, sum="904", whole="830", excess="74")
+    (table,) = (one for one in compositions("hiep-thanh", language) if words in [note.text for note in one.notes])
+    number = [note.text for note in table.notes].index(words) + 1
+    shares = [column.title for column in table.columns].index(Labels.share.in_(language))
+    assert [row.cells[shares].notes for row in table.rows if row.depth] == 3 * [(number,)]
+
+
+@pytest.mark.parametrize("language", Language)
+def test_parts_that_may_overlap_but_add_up_say_both(language: Language) -> None:
+    """7, 14 and 1 are the 22 members, which a claim states too: the page does not say that they cannot be added."""
+    notes = [note.text for table in compositions("binh-thanh", language) for note in table.notes]
+    assert Phrases.parts_overlap_but_add_up.in_(language) in notes
+
+
+@pytest.mark.parametrize("language", Language)
+def test_parts_that_overlap_and_do_not_add_up_are_not_said_to(language: Language) -> None:
+    """263 and 17 lie within each other among 1,944."""
+    for table in compositions("binh-thanh", language):
+        texts = {cell.number for row in table.rows for cell in row.cells}
+        said = Phrases.parts_overlap_but_add_up.in_(language) in [note.text for note in table.notes]
+        assert not (said and "263" in texts)
