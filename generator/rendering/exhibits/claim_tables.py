@@ -87,11 +87,10 @@ def _entered(scope: Scope, claim: Claim, sources: Cell) -> Cell:
 
 def _subject(scope: Scope, claim: Claim) -> Cell:
     """What a claim is about, in one cell: the explanation beside it needs the room."""
-    measure, period = scope.to_measure(claim.measure), period_cell(scope, claim.period)
-    named = Link(_measure(scope, claim).text or measure.text, measure.href)
-    details = ("" if period.links else period.text, scope.narrowed(claim.population))
-    shown = (scope.to_organization(claim.organization), named, *period.links)
-    return Cell(links=shown, detail="; ".join(filter(None, details)))
+    measure = scope.to_measure(claim.measure)
+    named = Link(scope.lowered(_measure(scope, claim).text or measure.text), measure.href)
+    details = (scope.period_name(claim.period), scope.narrowed(claim.population))
+    return Cell(links=(scope.to_organization(claim.organization), named), detail="; ".join(filter(None, details)))
 
 
 def _arithmetic(scope: Scope, claim: Claim, workings: Workings[Released]) -> Cell:
@@ -168,8 +167,9 @@ def _to_explanation(scope: Scope, checked: Checked) -> Link:
 def _measure(scope: Scope, claim: Claim) -> Cell:
     if not claim.breakdown or not claim.category:
         return linked(scope.to_measure(claim.measure))
-    part = scope.category(claim.breakdown, claim.category)
-    return Cell(scope.say(Phrases.part_of, part=part, whole=scope.measure(claim.measure)))
+    part = scope.lowered(scope.category(claim.breakdown, claim.category))
+    phrase = Phrases.share_of_part if claim.form is ClaimForm.SHARE else Phrases.part_of
+    return Cell(scope.say(phrase, part=part, whole=scope.measure(claim.measure)))
 
 
 def _unit(scope: Scope, claim: Claim) -> str:
