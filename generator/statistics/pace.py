@@ -187,9 +187,7 @@ def _under_way(one: Comparison) -> Assessment:
     expected = one.low * one.due if one.nature is Nature.COUNT else one.base
     if expected is not None and expected < one.rules.least_expected:
         return _open(Reason.TOO_FEW)
-    if one.nature is Nature.STOCK or (one.nature is Nature.LEVEL and one.aim not in (Aim.REACH, Aim.EXCEED)):
-        return _within_so_far(one)
-    return _paced(one, one.due if one.nature is Nature.COUNT else Fraction(1))
+    return _paced(one) if one.nature is Nature.COUNT else _within_so_far(one)
 
 
 def _within_so_far(one: Comparison) -> Assessment:
@@ -203,10 +201,10 @@ def _within_so_far(one: Comparison) -> Assessment:
     return _open(Reason.LEVEL_TO_COME) if rises else Assessment(Standing.BEHIND)
 
 
-def _paced(one: Comparison, due: Fraction) -> Assessment:
-    """The number against what was to be expected by then, give or take the band."""
+def _paced(one: Comparison) -> Assessment:
+    """A count against what was to be expected by then, give or take the band."""
     band = Fraction(one.rules.band, 100)
-    least, most = one.low * due * (1 - band), one.high * due * (1 + band)
+    least, most = one.low * one.due * (1 - band), one.high * one.due * (1 + band)
     is_enough, is_more = is_at_least(one.attained, least), is_more_than(one.attained, most)
     if one.aim.is_ceiling:
         found = {True: Standing.BEHIND, False: Standing.ON_PACE, None: None}[is_more]

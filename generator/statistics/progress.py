@@ -35,7 +35,7 @@ class Progress(Generic[State]):
     """How the number goes through the period."""
     rules: Pace
     """From when on pace is spoken of, and how far from it is behind or ahead."""
-    season: Season[State] | None = None
+    past: Season[State] | None = None
     """For a count to date: how much of earlier years had come by then. None where that cannot be told."""
     is_over: bool = False
     """Whether the records go beyond the target's period and yet hold no figure for the whole of it."""
@@ -52,7 +52,7 @@ class Progress(Generic[State]):
     @cached_property
     def ratio(self) -> Ratio[State] | None:
         """The figure over the target; None for a share target, no number of things, and where no verdict is given."""
-        is_comparable = self.target.share is None and self.target.unassessed is None
+        is_comparable = self.target.share is None and self.target.is_assessed
         return Ratio(self.figure, self.target) if self.figure is not None and is_comparable else None
 
     @cached_property
@@ -79,6 +79,11 @@ class Progress(Generic[State]):
         return share if self.days_known or share == 1 else None
 
     @property
+    def season(self) -> Season[State] | None:
+        """The earlier years that the figure is compared with; None where time takes their place."""
+        return None if self.past is None or self.past.is_broken else self.past
+
+    @property
     def due(self) -> Fraction:
         """The share of a count that was to be expected by the figure's end: as in earlier years, else that of time."""
         return self.season.share if self.season is not None else self.elapsed or Fraction(0)
@@ -94,13 +99,13 @@ class Progress(Generic[State]):
         if self.target.superseded_by is not None:
             return Assessment(Standing.SUPERSEDED)
         wanted, attained = self.target.value, self.attained
-        if isinstance(wanted, Quantity) and isinstance(attained, Amount) and self.target.unassessed is None:
+        if isinstance(wanted, Quantity) and isinstance(attained, Amount) and self.target.is_assessed:
             return assess(self._comparison(wanted, attained))
         return Assessment(Standing.NOT_ASSESSABLE, self._obstacle())
 
     def _obstacle(self) -> Reason:
         """Why there is nothing to compare."""
-        if self.target.unassessed is not None:
+        if not self.target.is_assessed:
             return Reason.UNASSESSED
         if isinstance(self.target.value, Absence):
             return Reason.NO_TARGET
@@ -143,8 +148,8 @@ def progress_by(
     if not held.is_to_date:
         return held
     counts = nature is Nature.COUNT
-    season = season_of(tables, figure.key, target.key.period, rules.seasons) if counts else None
-    return replace(held, season=season, is_over=_is_over(tables, target))
+    past = season_of(tables, figure.key, target.key.period, rules.seasons) if counts else None
+    return replace(held, past=past, is_over=_is_over(tables, target))
 
 
 def _is_over(tables: Tables[State], target: TargetFigure[State]) -> bool:

@@ -26,6 +26,8 @@ class Season(Generic[State]):
     """The parts together, in the measure's unit."""
     total: Fraction
     """The wholes together; positive, and no less than the parts."""
+    is_broken: bool
+    """Whether the series breaks between these years and the figure to date, so that they are no measure of it."""
 
     @property
     def share(self) -> Fraction:
@@ -47,10 +49,9 @@ def season_of(tables: Tables[State], key: Key, whole: Period, years: int) -> Sea
     wholes = tuple(_before(tables, key._replace(period=whole), years))
     if not years or min(len(parts), len(wholes)) < years:
         return None
-    if tables.is_broken(key.series, parts[-1].key.period.start, key.period.start):
-        return None
+    is_broken = tables.is_broken(key.series, parts[-1].key.period.start, key.period.start)
     came, total = (sum((_number(one) for one in group), Fraction(0)) for group in (parts, wholes))
-    return Season(wholes, parts, came, total) if 0 <= came <= total and total else None
+    return Season(wholes, parts, came, total, is_broken) if 0 <= came <= total and total else None
 
 
 def _before(tables: Tables[State], key: Key, years: int) -> Iterator[Figure[State]]:

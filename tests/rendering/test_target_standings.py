@@ -265,7 +265,8 @@ def test_targets_of_the_units_below_stand_beside_that_of_the_unit_above() -> Non
     [
         ({"at-most": 12}, "đúng tiến độ", "trong giới hạn tính đến kỳ có số liệu"),
         ({"at-most": 9}, "chậm tiến độ", "vượt giới hạn tính đến kỳ có số liệu"),
-        ({"at-least": 9}, "vượt tiến độ", "tính đến kỳ có số liệu"),
+        ({"at-least": 9}, "đúng tiến độ", "tính đến kỳ có số liệu"),
+        ({"at-least": 11}, "chậm tiến độ", "tính đến kỳ có số liệu"),
     ],
 )
 def test_a_share_that_can_still_turn_says_on_which_side_of_its_bound_it_is(
@@ -286,22 +287,34 @@ def test_without_both_ends_there_is_no_table_of_units_below() -> None:
     assert context().cascade is None
 
 
-def test_pace_by_season_says_so_and_from_what() -> None:
-    """The table says that earlier years were the measure, and a note with what numbers."""
+@pytest.mark.parametrize(
+    ("broken", "detail"),
+    [
+        (False, "so với nhịp của 2 năm trước"),
+        (True, "so với thời gian đã qua, vì chuỗi số liệu bị gián đoạn sau các năm trước"),
+    ],
+)
+def test_the_measure_of_pace_is_told_and_why(broken: bool, detail: str) -> None:
+    """Earlier years are the measure, and a note says with what numbers; after a break time is, and the row says why."""
     made = sample()
-    usual = {"organization": "rung-thong", "measure": "trees", "source": "tap-chi"}
-    figures = {"2014-Q1": 10, "2014": 100, "2015-Q1": 50, "2015": 100, "2016-Q1": 26}
-    observations = [
-        Observation.model_validate({**usual, "period": when, "value": number, "reported": "2016-04-01"})
-        for when, number in figures.items()
-    ]
-    goal = Target.model_validate({**usual, "id": "goal", "period": 2016, "value": 100})
-    of = scope(corpus=replace(made, observations=tuple(observations), targets={"goal": goal}))
+    usual = {"organization": "rung-thong", "measure": "trees", "source": "tap-chi", "reported": "2016-04-01"}
+    figures = {"2014-Q1": 10, "2014": 100, "2015-Q1": 50, "2015": 100, "2016-Q1": 21}
+    records = [{**usual, "period": when, "value": number} for when, number in figures.items()]
+    records[-1] |= {"break-in-series": {"vi": "Đếm cách khác.", "en": "Counted anew."}} if broken else {}
+    goal = {"id": "goal", "organization": "rung-thong", "measure": "trees", "period": 2016, "value": 100}
+    of = scope(
+        corpus=replace(
+            made,
+            observations=tuple(map(Observation.model_validate, records)),
+            targets={"goal": Target.model_validate({**goal, "source": "tap-chi"})},
+        )
+    )
     table = context(of).targets
     assert table is not None
     (standing,) = (cell for cell in table.rows[0].cells if cell.text == "chậm tiến độ")
-    assert standing.detail == "so với nhịp của 2 năm trước"
-    assert "Cùng thời điểm của các năm 2014, 2015 đã có 60 trên 200 của cả năm, tức 30%." in str(table.notes)
+    assert standing.detail == detail
+    told = "Cùng thời điểm của các năm 2014, 2015 đã có 60 trên 200 của cả năm, tức 30%."
+    assert (told in str(table.notes)) is not broken
 
 
 # --- the rule ---------------------------------------------------------------------------------------------------------

@@ -140,13 +140,18 @@ def test_a_ceiling_on_a_count_is_broken_for_good_and_kept_only_at_the_end(
         (11, Aim.NOT_EXCEED, Fraction(1), "missed"),
         (9, Aim.STAY_BELOW, Fraction(1), "achieved"),
         (8, Aim.REACH, HALF, "behind"),
-        (9, Aim.REACH, HALF, "on-pace"),
-        (12, Aim.REACH, HALF, "ahead"),
+        (9, Aim.REACH, HALF, "behind"),
+        (10, Aim.REACH, HALF, "on-pace"),
+        (10, Aim.EXCEED, HALF, "behind"),
+        (12, Aim.REACH, HALF, "on-pace"),
         (12, Aim.REACH, Fraction(1), "achieved"),
     ],
 )
 def test_a_level_can_still_turn_before_the_end(share: int, aim: Aim, elapsed: Fraction, expected: str) -> None:
-    """A share beyond its bound before the period is over is behind, never missed; within it, never yet achieved."""
+    """A share beyond its bound before the period is over is behind, never missed; within it, never yet achieved.
+
+    It is held against the target itself, without a band, so that it is never ahead.
+    """
     assert said(share, 10, aim=aim, nature=Nature.LEVEL, elapsed=elapsed) == expected
 
 

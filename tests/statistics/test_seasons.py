@@ -71,6 +71,15 @@ def test_without_two_full_years_right_before_time_is_the_measure(records: list[O
     assert found.due == Fraction(91, 366)
 
 
+def test_years_before_a_break_are_known_but_no_measure() -> None:
+    """The pages can so say why time is the measure; without earlier years there is nothing to say."""
+    broken = held(26, *year(2018, 10, 100), *year(2019, 50, 100, break_in_series=words("counted anew")))
+    assert broken.past is not None
+    assert broken.past.is_broken
+    assert broken.season is None
+    assert held(26).past is None
+
+
 @given(st.lists(st.tuples(st.integers(0, 50), st.integers(50, 200)), min_size=2, max_size=2))
 def test_what_was_due_by_the_season_is_a_share_of_the_target(years: list[tuple[int, int]]) -> None:
     found = held(26, *(one for when, numbers in zip((2018, 2019), years, strict=True) for one in year(when, *numbers)))

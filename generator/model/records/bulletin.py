@@ -82,9 +82,10 @@ class Expectation(Part):
 class Pace(Part):
     """When pace is spoken of, and what is behind or ahead. The page on methods publishes these numbers."""
 
-    band: Annotated[int, Field(ge=0)] = 10
-    """How far from what was to be expected a figure may be and still be on pace; in percent of that."""
-    least_elapsed: Annotated[int, Field(ge=0)] = 20
+    band: Annotated[int, Field(ge=0, le=100)] = 10
+    """How far from what was to be expected a count may be and still be on pace; in percent of that. Shares and
+    durations are held against the target itself."""
+    least_elapsed: Annotated[int, Field(ge=0, le=100)] = 20
     """How much of a period has to be over before its pace is spoken of; in percent. A quarter of a year is enough."""
     least_expected: Annotated[int, Field(ge=0)] = 10
     """How many have to be expected by then. With ten and a band of 10 %, one case more or less never turns the

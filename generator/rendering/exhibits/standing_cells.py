@@ -55,7 +55,7 @@ def _detail(scope: Scope, held: Held) -> str:
     if held.nature is not Nature.COUNT:
         return scope.say(_so_far(held))
     if held.season is None:
-        return scope.say(Paces.by_time)
+        return scope.say(Paces.by_time if held.past is None else Paces.by_time_after_break)
     years = len(held.season.wholes)
     return Paces.by_season.in_(scope.language, years, count=scope.count(years))
 

@@ -41,6 +41,10 @@ class Paces:
     because = Message("{standing}: {reason}", "{standing}: {reason}")
     by_then = Message("{reason}; tính đến kỳ có số liệu: {standing}", "{reason}; as far as figures go: {standing}")
     by_time = Message("so với thời gian đã qua", "against the time elapsed")
+    by_time_after_break = Message(
+        "so với thời gian đã qua, vì chuỗi số liệu bị gián đoạn sau các năm trước",
+        "against the time elapsed, as the series breaks after the earlier years",
+    )
     by_season = Counted(
         "so với nhịp của {count} năm trước",
         "against the course of the year before",
@@ -139,18 +143,22 @@ class Paces:
     rule_pace = Message(
         "Khi kỳ chưa hết, số đếm được so với số cần có đến lúc ấy: chỉ tiêu nhân với tỷ lệ thời gian đã qua, tính "
         "theo ngày. Chênh không quá {band} so với số cần có là đúng tiến độ, hơn thế là vượt hoặc chậm. Với mức "
-        "giới hạn, dùng quá nhanh là chậm tiến độ. Tỷ trọng và thời gian được so với chính chỉ tiêu; số hiện có chưa "
-        "đủ chỉ tiêu thì đợi đến cuối kỳ.",
+        "giới hạn, dùng quá nhanh là chậm tiến độ. Tỷ trọng và thời gian xử lý được so với chính chỉ tiêu, "
+        "không có khoảng chênh: đúng như chỉ tiêu yêu cầu là đúng tiến độ, nếu không là chậm, không bao giờ là vượt. "
+        "Số hiện có chưa đủ chỉ tiêu thì đợi đến cuối kỳ.",
         "Before the end, a count is compared with what was to be expected by then: the target times the share of "
         "the days that are over. Within {band} of that it is on pace, beyond that ahead or behind. Of a ceiling, "
-        "using it up too fast is behind. Shares and durations are compared with the target itself; a number of "
-        "what there is, still below its target, waits for the end of the period.",
+        "using it up too fast is behind. Shares and durations are compared with the target itself, without that "
+        "margin: as the target asks is on pace, else behind, and never ahead. A number of what there is, still below "
+        "its target, waits for the end of the period.",
     )
     rule_season = Message(
         "Nếu có đủ số liệu của {seasons} năm liền trước, cả năm và đến cùng thời điểm, thì thay tỷ lệ thời gian "
-        "bằng tỷ lệ đã có đến cùng thời điểm của các năm ấy cộng chung; bảng nói rõ đã so theo cách nào.",
+        "bằng tỷ lệ đã có đến cùng thời điểm của các năm ấy cộng chung. Nếu sau các năm ấy chuỗi số liệu bị gián đoạn "
+        "([b]) thì vẫn so theo thời gian. Bảng nói rõ đã so theo cách nào, và vì sao.",
         "Where the {seasons} years right before are known in full and up to the same point, the share that had "
-        "come by then in those years together takes the place of the share of time; the table says which was used.",
+        "come by then in those years together takes the place of the share of time. Where the series breaks ([b]) "
+        "after those years, time stays the measure. The table says which was used, and why.",
     )
     rule_least = Message(
         "Bản tin chỉ nói đến tiến độ khi đã qua ít nhất {elapsed} kỳ và số cần có đến lúc ấy ít nhất là "
