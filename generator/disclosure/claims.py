@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from generator.model.periods import between
 from generator.model.records import Claim, ClaimForm
 from generator.model.values import Absence
 from generator.statistics.claims.keys import about, keys_of
@@ -16,7 +17,7 @@ class _Unsaid:
     """What no claim may tell of."""
 
     figures: frozenset[Key]
-    """Without ``each``, which claims do not know."""
+    """See :func:`_by_days`."""
     categories: frozenset[tuple[Key, str | None]]
     """The whole figure and the breakdown of each category that is among the figures."""
     targets: frozenset[str]
@@ -30,7 +31,7 @@ def without_telling(claims: Mapping[str, Claim], shown: Tables[Unreleased]) -> d
     A claim has to do with the figure it is about, those it compares that with or adds up, and its target: the one it
     names or, where it names none, any that its figure could be held against.
     """
-    figures = frozenset(f.key._replace(each=False) for f in shown.figures if f.value is Absence.SUPPRESSED)
+    figures = frozenset(_by_days(f.key) for f in shown.figures if f.value is Absence.SUPPRESSED)
     targets = [target for target in shown.targets if target.value is Absence.SUPPRESSED]
     unsaid = _Unsaid(
         figures,
@@ -42,11 +43,19 @@ def without_telling(claims: Mapping[str, Claim], shown: Tables[Unreleased]) -> d
 
 
 def _tells(claim: Claim, unsaid: _Unsaid) -> bool:
-    if claim.target in unsaid.targets or not unsaid.figures.isdisjoint(keys_of(claim)):
+    if claim.target in unsaid.targets or not unsaid.figures.isdisjoint(map(_by_days, keys_of(claim))):
         return True
     if claim.form is ClaimForm.PERCENT_OF_TARGET and claim.target is None and about(claim).series in unsaid.aims:
         return True
-    return claim.category is None and (about(claim), claim.breakdown) in unsaid.categories
+    return claim.category is None and (_by_days(about(claim)), claim.breakdown) in unsaid.categories
+
+
+def _by_days(key: Key) -> Key:
+    """The key without ``each``, which claims do not know, and with its period by its days.
+
+    A source may have named the same days otherwise: without the term that they are a part of.
+    """
+    return key._replace(each=False, period=between(key.period.start, key.period.end))
 
 
 def _withheld(claim: Claim) -> Claim:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from generator.model.places import Place
 from generator.model.values import Absence, Value
-from generator.statistics.tables import Figure, Flag, Key, Tables, TargetFigure, Unreleased
+from generator.statistics.tables import Figure, Flag, Key, Origin, Tables, TargetFigure, Unreleased
 
 
 @dataclass(frozen=True)
@@ -49,24 +50,49 @@ def _is_hidden(before: Value, after: Value) -> bool:
 def without(tables: Tables[Unreleased], hidden: Hidden) -> Tables[Unreleased]:
     """The tables without the values that are hidden, nor any that was computed from one of them, however indirectly.
 
-    Nor do they hold what was reported of a figure before its own record suppressed it.
+    Nor do they hold what was reported of a figure before its own record suppressed it, nor the words of a record about
+    all of its figures where one of them is hidden: "359 and 3,022 are exactly 3,381".
     """
     keys = _with_consequences(tables.figures, hidden.figures) if hidden.figures else frozenset[Key]()
+    places = frozenset(_records_of(tables.figures, keys))
+    silenced = _silenced(tables.figures, places) if places else tables.figures
     targets = enumerate(tables.targets)
     return Tables(
-        tuple(_withheld(figure) if figure.key in keys else _unremembered(figure) for figure in tables.figures),
+        tuple(_withheld(figure) if figure.key in keys else _unremembered(figure) for figure in silenced),
         tuple(_withheld_target(t) if position in hidden.targets else t for position, t in targets),
     )
 
 
-def _with_consequences(figures: Iterable[Figure[Unreleased]], hidden: frozenset[Key]) -> frozenset[Key]:
-    """The hidden figures and all that have one of them as a part, directly or through other totals."""
+def _records_of(figures: Iterable[Figure[Unreleased]], hidden: frozenset[Key]) -> Iterator[Place]:
+    """The records that state one of the hidden figures, or stated one that a later record suppresses."""
+    for figure in figures:
+        if figure.key in hidden and figure.origin is Origin.REPORTED:
+            yield figure.place
+        if figure.key in hidden or figure.value is Absence.SUPPRESSED:
+            yield from (before.place for before in figure.earlier)
+
+
+def _silenced(figures: Iterable[Figure[Unreleased]], places: frozenset[Place]) -> Iterator[Figure[Unreleased]]:
+    """The figures without the words of these records, which are about all figures of a record at once.
+
+    A total says of each of its parts why it cannot be compared.
+    """
+    figures = tuple(figures)
+    totals = _with_consequences(figures, (f.key for f in figures if f.origin is Origin.REPORTED and f.place in places))
+    for figure in figures:
+        earlier = tuple(_wordless(before) if before.place in places else before for before in figure.earlier)
+        tells = figure.place in places if figure.origin is Origin.REPORTED else figure.key in totals
+        yield replace(_wordless(figure) if tells else figure, earlier=earlier)
+
+
+def _with_consequences(figures: Iterable[Figure[Unreleased]], first: Iterable[Key]) -> frozenset[Key]:
+    """These figures and all that have one of them as a part, directly or through other totals."""
     made_from: defaultdict[Key, list[Key]] = defaultdict(list)
     for figure in figures:
         for part in figure.parts:
             made_from[part].append(figure.key)
     reached: set[Key] = set()
-    waiting = list(hidden)
+    waiting = list(first)
     while waiting:
         key = waiting.pop()
         if key not in reached:
@@ -77,9 +103,11 @@ def _with_consequences(figures: Iterable[Figure[Unreleased]], hidden: frozenset[
 
 def _withheld(figure: Figure[Unreleased]) -> Figure[Unreleased]:
     """The figure without its value, the values before it and the words about it, which might tell them."""
-    return replace(
-        figure, value=Absence.SUPPRESSED, flags=(Flag.CONFIDENTIAL,), earlier=(), note=None, breaks=(), acknowledged=()
-    )
+    return replace(_wordless(figure), value=Absence.SUPPRESSED, flags=(Flag.CONFIDENTIAL,), earlier=())
+
+
+def _wordless(figure: Figure[Unreleased]) -> Figure[Unreleased]:
+    return replace(figure, note=None, breaks=(), acknowledged=())
 
 
 def _unremembered(figure: Figure[Unreleased]) -> Figure[Unreleased]:

@@ -92,7 +92,7 @@ def _beside(scope: Scope, held: Held) -> str:
     other = beside(scope.catalogue, scope.release.tables, held.target)
     if other is None:
         return ""
-    return scope.say(Paces.beside_apart if other.unassessed is None else Paces.beside_unassessed)
+    return scope.say(Paces.beside_apart if other.is_assessed else Paces.beside_unassessed)
 
 
 def _value(scope: Scope, target: TargetFigure[Released]) -> str:

@@ -62,7 +62,7 @@ def beside(catalogue: Catalogue, tables: Tables[State], target: TargetFigure[Sta
     That is one on which no verdict is given, else one more than so many times as high or as low; not a superseded one.
     """
     others = [one for one in tables.targets_by_key.get(target.key, ()) if one.id != target.id and not one.superseded_by]
-    unassessed = (one for one in others if one.unassessed is not None)
+    unassessed = (one for one in others if not one.is_assessed)
     apart = (one for one in others if _is_far(target, one, catalogue.bulletin.pace.apart))
     return next(unassessed, None) or next(apart, None)
 
@@ -85,7 +85,7 @@ def off_term(catalogue: Catalogue, tables: Tables[State]) -> Iterator[OffTerm[St
         if catalogue.measures[series.measure].over_time is not Rule.SUM:
             continue
         for term in (one for one in targets if one.key.period.shape is Shape.TERM and not one.yearly):
-            is_sure = term.unassessed is None and catalogue.knows_days(term.key.period)
+            is_sure = term.is_assessed and catalogue.knows_days(term.key.period)
             found = _off_term(term, targets) if is_sure else None
             if found is not None:
                 yield found

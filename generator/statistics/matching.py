@@ -32,7 +32,7 @@ def targets_for(tables: Tables[State], figure: Figure[State]) -> tuple[TargetFig
     Those on which no verdict is given are not among them.
     """
     targets = tables.targets_by_series.get(figure.key.series, ())
-    held = [target for target in targets if target.unassessed is None and is_held_against(figure.key, target)]
+    held = [target for target in targets if target.is_assessed and is_held_against(figure.key, target)]
     return tuple(sorted(held, key=lambda target: target.key.period.days))
 
 
@@ -54,7 +54,7 @@ def prevailing(targets: Iterable[TargetFigure[State]]) -> TargetFigure[State] | 
     One that was not superseded goes before one that was, and one set for that very period before one set for every year
     of a longer one; of equals, the first.
     """
-    assessed = (target for target in targets if target.unassessed is None)
+    assessed = (target for target in targets if target.is_assessed)
     return min(assessed, key=lambda target: (target.superseded_by is not None, target.yearly), default=None)
 
 

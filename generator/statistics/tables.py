@@ -158,8 +158,10 @@ class TargetFigure(Generic[State]):
     note: Text | None = None
     years: Period | None = None
     """The longer period for each of whose years it was set; None for a target of one period."""
+    is_assessed: bool = True
+    """Whether a verdict is given on it; else figures are shown beside it but never held against it."""
     unassessed: Text | None = None
-    """Why figures are shown beside it but never held against it."""
+    """Why no verdict is given, where that may be told."""
     acknowledged: tuple[tuple[str, Text], ...] = ()
     """Problem code and reason, where an oddity of the target was accepted in the records."""
 

@@ -50,6 +50,7 @@ def _figure(target: Target, period: Period) -> TargetFigure[Unreleased]:
         place=target.place,
         note=target.note,
         years=target.period if yearly else None,
+        is_assessed=target.unassessed is None,
         unassessed=target.unassessed,
         acknowledged=tuple(target.acknowledged.items()),
     )

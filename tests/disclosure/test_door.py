@@ -19,6 +19,7 @@ from generator.model.values import Absence, Quantity
 from generator.statistics import (
     Addition,
     Outcome,
+    Reason,
     Standing,
     change_on_year_before,
     compile_tables,
@@ -130,7 +131,7 @@ def test_a_claim_is_withheld_with_its_target() -> None:
 
 def test_what_its_own_record_suppresses_is_told_neither_by_earlier_reports_nor_by_claims() -> None:
     first = observed("a", 2019, 424242)
-    later = observed("a", 2019, "suppressed", source="later-letter", note=words("withdrawn"))
+    later = observed("a", 2019, "suppressed", line=1, source="later-letter", note=words("withdrawn"))
     through = release(made := claiming(corpus(first, later), form="total"), compile_tables(made))
     (shown,) = through.tables.figures
     assert (shown.value, shown.earlier, shown.note) == (Absence.SUPPRESSED, (), later.note)
@@ -150,6 +151,58 @@ def test_a_hidden_figure_keeps_nothing_that_tells_its_value() -> None:
     assert (hidden.value, hidden.flags) == (Absence.SUPPRESSED, (Flag.CONFIDENTIAL,))
     assert (hidden.earlier, hidden.note, hidden.acknowledged) == ((), None, ())
     assert "42" not in repr(hidden)
+
+
+def test_the_words_of_a_record_go_with_any_of_its_figures_and_from_no_other_record() -> None:
+    """What is said of the whole figure, that women 41 and men 383 are exactly 424, tells each of its parts."""
+    said = words("women 41 and men 383")
+    told = {"note": said, "break-in-series": said, "acknowledged": {"some-code": said}}
+    first = observed("a", 2019, 424, line=1, by={"sex": {"women": 41, "men": 383}}, **told)
+    later = observed("a", 2019, 425, line=2, source="later-letter", by={"sex": {"women": 42, "men": 383}}, **told)
+    other = observed("b", 2019, 7, line=3, **told)
+    made = corpus(first, later, other)
+    through = released(made, women("a", "2019")).tables
+    assert through.by_key[whole("a", "2019")].value == Quantity(Decimal(425))
+    tellers = {figure.key.organization for figure in through.figures if "women 41" in repr(figure)}
+    assert tellers == {"b"}
+    assert "women 41" in repr(compile_tables(made).by_key[whole("top", "2019")])
+
+
+def test_what_was_said_of_a_part_that_a_later_record_suppresses_goes_too() -> None:
+    said = words("women 41 and men 383")
+    first = observed("a", 2019, 424, line=1, by={"sex": {"women": 41, "men": 383}}, note=said)
+    later = observed(
+        "a", 2019, 424, line=2, source="later-letter", by={"sex": {"women": "suppressed"}}, note=words("withdrawn")
+    )
+    through = release(made := corpus(first, later), compile_tables(made)).tables
+    assert "women 41" not in repr(through)
+    assert "withdrawn" in repr(through.by_key[whole("a", "2019")])
+
+
+def test_a_claim_is_withheld_with_its_figure_however_it_names_the_days() -> None:
+    """The days of a term to date are the same days without the term."""
+    records = (observed("a", "term-2015-2020/2019-11", 1115), target("a", "term-2015-2020", 1100))
+    made = claiming(corpus(*records), form="percent-of-target", period="2015/2019-11")
+    assert made.claims["claim"].period != period("term-2015-2020/2019-11")
+    shown = released(made, whole("a", "term-2015-2020/2019-11")).claims["claim"]
+    assert shown.value is Absence.SUPPRESSED
+
+
+def test_hiding_a_target_leaves_what_the_figures_are_held_against() -> None:
+    """A hidden target on which no verdict is given takes the place of no other; why none is given is not told."""
+    goals = [target("a", 2019, 9, name="one", unassessed=words("too high: 9")), target("a", 2019, 7, name="two")]
+
+    def policy(tables: Tables[Unreleased]) -> Tables[Unreleased]:
+        hidden = tuple(replace(t, value=Absence.SUPPRESSED) if t.id == "one" else t for t in tables.targets)
+        return replace(tables, targets=hidden)
+
+    made = corpus(observed("a", 2019, 5), *goals)
+    through = release(made, compile_tables(made), policy)
+    (figure,) = (f for f in through.tables.figures if f.key == whole("a", "2019"))
+    assert [held.id for held in targets_for(through.tables, figure)] == ["two"]
+    hidden = next(t for t in through.tables.targets if t.id == "one")
+    stood = progress_towards(through.catalogue, through.tables, hidden).assessment
+    assert (stood.standing, stood.reason, hidden.unassessed) == (Standing.NOT_ASSESSABLE, Reason.UNASSESSED, None)
 
 
 def test_totals_over_tree_and_time_computed_from_a_hidden_figure_are_hidden_too() -> None:

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 from generator.model.corpus import Catalogue
 from generator.model.records import Claim, ClaimForm
-from generator.model.values import Qualifier, Quantity
+from generator.model.values import Absence, Qualifier, Quantity
 from generator.statistics.amounts import Amount, span_of
 from generator.statistics.claims.checked import (
     RATIOS,
@@ -45,8 +45,8 @@ def checked(
 
 def _check(catalogue: Catalogue, tables: Tables[State], claim: Claim) -> CheckedClaim[State]:
     if isinstance(claim.value, Absence):  # not even the arithmetic is told: a sum of its parts is the hidden figure
-        missing = Missing(Lack.STATED, about(claim))
-        return CheckedClaim(claim, Verdict.CANNOT_BE_COMPUTED, Workings(claim.form, (missing,), None), (missing,))
+        unsaid = (Missing(Lack.STATED, about(claim)),)
+        return CheckedClaim(claim, Verdict.CANNOT_BE_COMPUTED, Workings(claim.form, unsaid, None), unsaid)
     workings = workings_of(catalogue, tables, claim)
     verdict = _verdict(claim, workings)
     if verdict is None and (exceeding := _exceeding(claim, workings)) is not None:
