@@ -53,8 +53,8 @@ NUMBER_EXPECTED = ProblemKind(
     Severity.ERROR,
     Text(vi="Ở đây phải là một số nguyên, không phải “{given}”.", en="A whole number belongs here, not “{given}”."),
     Text(
-        vi="Viết số liền nhau, không có dấu chấm phân cách hàng nghìn: 1115.",
-        en="Write the digits without thousands separators: 1115.",
+        vi="Viết một số nguyên bằng chữ số, không kèm chữ hay dấu: 1115.",
+        en="Write a whole number in digits, without words or signs: 1115.",
     ),
     Text(
         vi="Trường này đếm, nên chỉ nhận số nguyên viết bằng chữ số.",
@@ -169,14 +169,25 @@ ITEM_REPEATED = ProblemKind(
 NUMBER_TOO_SMALL = ProblemKind(
     "number-too-small",
     Severity.ERROR,
-    Text(vi="Số này phải từ {limit} trở lên.", en="This number must be at least {limit}."),
+    Text(vi="Số này phải từ {limit} trở lên, không phải {given}.", en="This number is at least {limit}, not {given}."),
+    Text(vi="Sửa lại số; nhỏ nhất là {limit}.", en="Correct it; the least that can stand here is {limit}."),
     Text(
-        vi="Sửa lại số, hoặc xóa mục nếu không có gì để kể.",
-        en="Correct it, or delete the item if there is none to tell of.",
+        vi="Trường này đếm hoặc đo, nên có một số nhỏ nhất. Ở subordinates, không có đơn vị nào thì không ghi mục.",
+        en="This field counts or measures, so there is a least number. Under subordinates, a kind without any unit is "
+        "not entered at all.",
     ),
+)
+
+NUMBER_TOO_LARGE = ProblemKind(
+    "number-too-large",
+    Severity.ERROR,
+    Text(vi="Số này phải từ {limit} trở xuống, không phải {given}.", en="This number is at most {limit}, not {given}."),
+    Text(vi="Sửa lại số; lớn nhất là {limit}.", en="Correct it; the most that can stand here is {limit}."),
     Text(
-        vi="Trường này nói có bao nhiêu đơn vị; khi không có đơn vị nào thì không ghi.",
-        en="This field says how many units there are; where there is none, nothing is entered.",
+        vi="Trường này ghi theo phần trăm của một toàn bộ, nên không quá 100. Số lớn hơn sẽ tắt luôn phép kiểm tra "
+        "hay đánh giá dùng nó.",
+        en="This field is in percent of a whole, so it is 100 at most. A larger number would silently switch off what "
+        "it is for.",
     ),
 )
 

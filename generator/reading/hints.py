@@ -231,6 +231,33 @@ def number_hint(given: str) -> Text | None:
     return None
 
 
+_WHOLES = (
+    _slip(rf"({_GROUPED})", _digits),
+    _slip(r"(0|[1-9][0-9]*)\s*(?:%|phần trăm|per ?cent)", lambda match: match[1]),
+    _slip(rf"(0|[1-9][0-9]*)\s+({_WORDS})", _without_unit),
+)
+
+
+def whole_number_hint(given: str) -> Text | None:
+    """What to write where a whole number belongs; None where nobody can tell."""
+    if better := _better(_WHOLES, given):
+        return write(better)
+    decimal = re.fullmatch(r"([0-9]{1,20})[.,]([0-9]{1,20})", given)
+    if decimal is None:
+        return None
+    number = Decimal(f"{decimal[1]}.{decimal[2]}")
+    if number < 1 and (percent := _whole(number * 100)):
+        return Text(
+            vi=f"Viết số nguyên. Nếu là tỷ lệ thì ghi theo phần trăm: {percent}.",
+            en=f"Write a whole number. A rate is given in percent: {percent}.",
+        )
+    below = int(number)
+    return Text(
+        vi=f"Viết số nguyên, không có phần thập phân: {below} hoặc {below + 1}.",
+        en=f"Write a whole number, without decimals: {below} or {below + 1}.",
+    )
+
+
 def range_hint(given: str) -> Text | None:
     """The range of the two numbers that were typed, the smaller first; None where they are not two."""
     numbers = re.findall(r"-?[0-9]+(?:\.[0-9]+)?", given)

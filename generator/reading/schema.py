@@ -19,7 +19,15 @@ from generator.model.text import Text
 from generator.problems import Problem, ProblemKind
 from generator.problems import fields as kinds
 from generator.reading.documents import REFUSED, Data, Details, Entry, Path
-from generator.reading.hints import did_you_mean, number_hint, period_hint, qualifier_hint, range_hint, write
+from generator.reading.hints import (
+    did_you_mean,
+    number_hint,
+    period_hint,
+    qualifier_hint,
+    range_hint,
+    whole_number_hint,
+    write,
+)
 from generator.reading.nearest import Nearest, to_id
 
 _MOST = 50
@@ -176,11 +184,16 @@ def _misshapen(complaint: _Complaint) -> Problem:
 
 
 def _limit(kind: ProblemKind, name: str) -> Callable[[_Complaint], Problem]:
-    return lambda complaint: complaint.problem(kind, {"limit": complaint.context[name]})
+    return lambda complaint: complaint.problem(kind, {"limit": complaint.context[name], "given": complaint.given})
 
 
 def _plain(kind: ProblemKind) -> Callable[[_Complaint], Problem]:
     return lambda complaint: complaint.problem(kind, {"given": complaint.given})
+
+
+def _not_whole(complaint: _Complaint) -> Problem:
+    hint = whole_number_hint(complaint.given)
+    return complaint.problem(kinds.NUMBER_EXPECTED, {"given": complaint.given}, hint)
 
 
 def _coded(code: str) -> Callable[[_Complaint], Problem]:
@@ -226,10 +239,10 @@ _TRANSLATIONS: Mapping[str, Callable[[_Complaint], Problem]] = {
     "dict_type": _not_fields,
     "tuple_type": _plain(kinds.LIST_EXPECTED),
     "string_type": _not_text,
-    "int_type": _plain(kinds.NUMBER_EXPECTED),
-    "int_parsing": _plain(kinds.NUMBER_EXPECTED),
-    "int_parsing_size": _plain(kinds.NUMBER_EXPECTED),
-    "int_from_float": _plain(kinds.NUMBER_EXPECTED),
+    "int_type": _not_whole,
+    "int_parsing": _not_whole,
+    "int_parsing_size": _not_whole,
+    "int_from_float": _not_whole,
     "bool_type": _plain(kinds.TRUE_FALSE_EXPECTED),
     "enum": _no_choice,
     "literal_error": _no_choice,
@@ -237,6 +250,7 @@ _TRANSLATIONS: Mapping[str, Callable[[_Complaint], Problem]] = {
     "too_short": _limit(kinds.ITEMS_TOO_FEW, "min_length"),
     "too_long": _limit(kinds.ITEMS_TOO_MANY, "max_length"),
     "greater_than_equal": _limit(kinds.NUMBER_TOO_SMALL, "ge"),
+    "less_than_equal": _limit(kinds.NUMBER_TOO_LARGE, "le"),
     "string_pattern_mismatch": _misshapen,
 }
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from generator.model.periods import parse_period
 from generator.model.text import Language
 from generator.model.values import parse_value
-from generator.reading.hints import did_you_mean, number_hint, period_hint, qualifier_hint
+from generator.reading.hints import did_you_mean, number_hint, period_hint, qualifier_hint, whole_number_hint
 from generator.reading.nearest import Nearest, to_id
 from generator.reading.yaml_events import parse
 from tests.reading.projects import hints, reading_of, told, visits
@@ -290,3 +290,24 @@ def test_no_text_takes_long_to_be_given_up(typed: str) -> None:
     Nearest(["binh-thanh"]).to(typed)
     parse("records/x.yml", f"- a\n  {'- ' * 20_000}x\n  b: c")
     assert time.process_time() - begun < 2
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        ("10%", "Write 10."),
+        ("10 %", "Write 10."),
+        ("10 phần trăm", "Write 10."),
+        ("30 ngày", "Write 30."),
+        ("1.115", "Write 1115."),
+        ("0.1", "Write a whole number. A rate is given in percent: 10."),
+        ("0,1", "Write a whole number. A rate is given in percent: 10."),
+        ("10,5", "Write a whole number, without decimals: 10 or 11."),
+        ("10.5", "Write a whole number, without decimals: 10 or 11."),
+        ("30 chục", None),
+        ("nhiều", None),
+    ],
+)
+def test_where_a_whole_number_belongs_the_hint_goes_by_what_was_typed(given: str, told: str | None) -> None:
+    hint = whole_number_hint(given)
+    assert (hint.en if hint else None) == told

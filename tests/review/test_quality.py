@@ -127,9 +127,17 @@ def test_parts_that_an_older_report_gave_are_held_against_the_newer_whole(tmp_pa
 
 @pytest.mark.parametrize(
     ("tolerance", "code"),
-    [("{absolute: -1}", "number-too-small"), ("{absolute: much}", "value-not-a-number"), ("2", "fields-expected")],
+    [
+        ("{absolute: -1}", "number-too-small"),
+        ("{percent: 100.5}", "number-too-large"),
+        ("{}", "items-too-few"),
+        ("{absolute: much}", "value-not-a-number"),
+        ("2", "fields-expected"),
+    ],
 )
-def test_a_tolerance_is_a_number_that_is_not_negative(tolerance: str, code: str, tmp_path: Path) -> None:
+def test_a_tolerance_is_a_margin_that_is_not_negative_nor_more_than_all(
+    tolerance: str, code: str, tmp_path: Path
+) -> None:
     measures = vocabulary("measures", "  kind: flow\n", f"  kind: flow\n  tolerance: {tolerance}\n")
     assert codes(tmp_path, vocabulary__measures=measures) == [code]
 
@@ -161,3 +169,19 @@ def test_a_calendar_names_what_exists_and_expects_something(entry: str, expected
 def test_two_entries_of_a_calendar_have_names_of_their_own(tmp_path: Path) -> None:
     entry = "id: a, measure: visits, every: year, since: 2019"
     assert codes(tmp_path, bulletin=f"{calendar(entry)}  - {{{entry}}}\n") == ["id-repeated"]
+
+
+@pytest.mark.parametrize(
+    ("pace", "expected"),
+    [
+        ("{band: 100, least-elapsed: 0}", []),
+        ("{band: 101}", ["number-too-large"]),
+        ("{least-elapsed: 101}", ["number-too-large"]),
+        ("{least-elapsed: -1}", ["number-too-small"]),
+        ("{band: 10%}", ["number-expected"]),
+    ],
+)
+def test_a_threshold_in_percent_is_within_a_hundred(pace: str, expected: list[str], tmp_path: Path) -> None:
+    """Beyond it nothing would ever be on pace, or behind it, or spoken of."""
+    bulletin = (GOOD / "records" / "bulletin.yml").read_text(encoding="utf-8") + f"pace: {pace}\n"
+    assert codes(tmp_path, bulletin=bulletin) == expected

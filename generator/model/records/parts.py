@@ -17,6 +17,8 @@ AnyPeriod = Annotated[Period, PeriodField]
 AnyValue = Annotated[Value, ValueField]
 Margin = Annotated[Decimal, NumberField, Field(ge=0, json_schema_extra={"minimum": 0})]
 """How far two numbers may be apart."""
+MarginInPercent = Annotated[Decimal, NumberField, Field(ge=0, le=100, json_schema_extra={"minimum": 0, "maximum": 100})]
+"""The same in percent of one of them."""
 Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"'\\`{}|^]+$", max_length=500)]
 """An address a reader may follow: http or https only."""
 

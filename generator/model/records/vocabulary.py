@@ -6,9 +6,10 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Annotated, Literal
 
-from pydantic import Field, StrictBool, StringConstraints
+from pydantic import BeforeValidator, Field, StrictBool, StringConstraints
+from pydantic_core import PydanticCustomError
 
-from generator.model.records.parts import Id, Margin, Part, Record
+from generator.model.records.parts import Id, Margin, MarginInPercent, Part, Record
 from generator.model.text import Text, Words
 
 
@@ -67,12 +68,19 @@ class Tolerance(Part):
 
     absolute: Margin | None = None
     """In the measure's unit."""
-    percent: Margin | None = None
+    percent: MarginInPercent | None = None
     """In percent of the figure."""
 
     def of(self, stated: Fraction) -> Fraction:
         """The margin of a figure of so much, in the measure's unit."""
         return max(Fraction(self.absolute or 0), abs(stated) * Fraction(self.percent or 0) / 100)
+
+
+def _filled(given: object) -> object:
+    """What was typed as a tolerance; ``{}`` says nothing and is refused."""
+    if given == {}:
+        raise PydanticCustomError("too_short", "a tolerance has a margin", {"min_length": 1})
+    return given
 
 
 class Measure(Record):
@@ -89,7 +97,9 @@ class Measure(Record):
     """How figures of consecutive periods make the figure of the whole."""
     over_tree: Literal[Rule.SUM, Rule.NONE] = Rule.NONE
     """How figures of the units below make the figure of the unit above."""
-    tolerance: Tolerance = Field(default_factory=Tolerance)
+    tolerance: Annotated[Tolerance, BeforeValidator(_filled), Field(json_schema_extra={"minProperties": 1})] = Field(
+        default_factory=Tolerance
+    )
     """How far sums of its figures may be from the stated figure; exactly equal unless it is given."""
     breakdowns: tuple[Id, ...] = ()
     """The breakdowns its figures may be split by."""
