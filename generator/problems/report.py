@@ -10,6 +10,7 @@ from enum import StrEnum
 from generator.model.text import Language, Text
 from generator.problems import Problem, ProblemKind, Severity
 from generator.problems.excerpt import excerpt
+from generator.problems.quality import TARGET_NOT_IMPLIED
 
 MOST_GROUPS = 100
 """So many different problems are written out in text; whoever has more begins with the first."""
@@ -101,13 +102,23 @@ def _in(language: Language, vi: str, en: str) -> str:
 
 
 def tally(problems: Iterable[Problem], files: int, language: Language) -> str:
-    """How many problems there are, in one sentence."""
-    severities = [problem.kind.severity for problem in problems]
+    """How many problems there are, in one sentence; with errors, that not all was looked for yet."""
+    kinds = [problem.kind for problem in problems]
+    severities = [kind.severity for kind in kinds]
     errors, warnings = severities.count(Severity.ERROR), severities.count(Severity.WARNING)
     if not severities:
         return _in(language, f"Đã kiểm tra {files} tệp: không có vấn đề.", f"Checked {_files(files)}: no problems.")
-    vi = f"Đã kiểm tra {files} tệp: {errors} lỗi, {warnings} lưu ý."
-    return _in(language, vi, f"Checked {_files(files)}: {_count(errors, 'error')}, {_count(warnings, 'warning')}.")
+    vi = f"Đã kiểm tra {files} tệp: {errors} lỗi, {warnings} lưu ý"
+    en = f"Checked {_files(files)}: {_count(errors, 'error')}, {_count(warnings, 'warning')}"
+    uncompiled = any(kind.severity is Severity.ERROR and kind is not TARGET_NOT_IMPLIED for kind in kinds)
+    return _in(language, vi, en) + (_LATER.in_(language) if uncompiled else ".")
+
+
+_LATER = Text(
+    vi="; những kiểm tra trên số liệu đã tính chạy sau khi hết lỗi.",
+    en="; checks of compiled figures run once there are no errors.",
+)
+"""With any error but the one that is itself found in compiled figures."""
 
 
 def _files(number: int) -> str:

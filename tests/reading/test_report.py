@@ -139,13 +139,25 @@ def test_colour_changes_no_word() -> None:
     ("severities", "files", "words"),
     [
         ([], 1, ("Đã kiểm tra 1 tệp: không có vấn đề.", "Checked 1 file: no problems.")),
-        (["error"], 2, ("Đã kiểm tra 2 tệp: 1 lỗi, 0 lưu ý.", "Checked 2 files: 1 error, 0 warnings.")),
+        (
+            ["error"],
+            2,
+            (
+                "Đã kiểm tra 2 tệp: 1 lỗi, 0 lưu ý; những kiểm tra trên số liệu đã tính chạy sau khi hết lỗi.",
+                "Checked 2 files: 1 error, 0 warnings; checks of compiled figures run once there are no errors.",
+            ),
+        ),
+        (["compiled"], 2, ("Đã kiểm tra 2 tệp: 1 lỗi, 0 lưu ý.", "Checked 2 files: 1 error, 0 warnings.")),
         (["warning"] * 2, 2, ("Đã kiểm tra 2 tệp: 0 lỗi, 2 lưu ý.", "Checked 2 files: 0 errors, 2 warnings.")),
     ],
 )
 def test_the_tally_is_a_sentence(severities: list[str], files: int, words: tuple[str, str]) -> None:
     """Numbers and words agree, in both languages."""
-    kinds = {"error": BY_CODE["value-empty"], "warning": BY_CODE["file-empty"]}
+    kinds = {
+        "error": BY_CODE["value-empty"],
+        "compiled": BY_CODE["target-not-implied"],
+        "warning": BY_CODE["file-empty"],
+    }
     problems = [Problem(kinds[severity], Place("f", 1, 1)) for severity in severities]
     assert tuple(tally(problems, files, language) for language in Language) == words
 
