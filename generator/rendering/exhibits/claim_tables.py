@@ -168,7 +168,7 @@ def _measure(scope: Scope, claim: Claim) -> Cell:
     if not claim.breakdown or not claim.category:
         return linked(scope.to_measure(claim.measure))
     part = scope.lowered(scope.category(claim.breakdown, claim.category))
-    phrase = Phrases.share_of_part if claim.form is ClaimForm.SHARE else Phrases.part_of
+    phrase = Phrases.stated_share if claim.form is ClaimForm.SHARE else Phrases.part_of
     return Cell(scope.say(phrase, part=part, whole=scope.measure(claim.measure)))
 
 

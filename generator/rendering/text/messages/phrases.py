@@ -12,6 +12,7 @@ class Phrases:
 
     caption_with_unit = Message("{caption} (đơn vị tính: {unit})", "{caption} (unit: {unit})")
     part_of = Message("{whole}: {part}", "{whole}: {part}")
+    stated_share = Message("{whole}: tỷ trọng {part}", "{whole}: {part}")  # no “share of weak”: the form stands beside
     share_of_part = Message("{whole}: tỷ trọng {part}", "{whole}: share of {part}")
     composition_by = Message("{measure} chia theo {breakdown}", "{measure} by {breakdown}")
     units_by = Message("Các đơn vị trực thuộc so sánh theo chỉ số {measure}", "Units below compared by {measure}")
