@@ -61,6 +61,20 @@ def test_oddities_are_told_beside_the_figure() -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "phrase"),
+    [
+        (Language.VI, "Quận Lê Chân, đảng viên: tỷ trọng hoàn thành tốt nhiệm vụ trở lên * (ngày 31/12/2021; khu vực"),
+        (Language.EN, "Lê Chân District, members: tasks accomplished well or better * (31 December 2021; non-state"),
+        (Language.VI, "Phường Hiệp Thành, đảng viên mới kết nạp: tỷ trọng nữ * (năm 2018)"),
+    ],
+)
+def test_what_a_stated_figure_is_about_is_a_phrase(language: Language, phrase: str) -> None:
+    """Whose it is and what, and below it the period, whether that has a page or not."""
+    subject, below = phrase.split(" * ")
+    assert [row for row in rows(real_page("quality.md", language)) if subject in row and below in row]
+
+
+@pytest.mark.parametrize(
     ("language", "words"),
     [
         (Language.VI, "18 chỉ tiêu, trong đó 7 chỉ tiêu được suy ra * tất cả 42 lượt so sánh."),
