@@ -35,7 +35,7 @@ class Relation(StrEnum):
 
 @dataclass(frozen=True)
 class Sum(Generic[State]):
-    """A stated figure, and the sum of the figures that should make it."""
+    """A stated figure, and the sum of the figures that should make it, or make a part of it."""
 
     whole: Figure[State]
     relation: Relation
@@ -44,7 +44,9 @@ class Sum(Generic[State]):
     breakdown: str | None
     """For categories: what they split the whole by."""
     is_complete: bool
-    """Whether all parts are there. Where some are missing, the sum reaches the whole already."""
+    """Whether all parts are there. Where some are missing, or may be, the sum is only looked at for exceeding."""
+    expected: int | None
+    """How many parts there should be; None where the records cannot tell."""
     stated: Fraction
     """The whole as it was stated, in the measure's unit."""
     added: Fraction
@@ -58,9 +60,14 @@ class Sum(Generic[State]):
         return self.added - self.stated
 
     @property
+    def leaves_room(self) -> bool:
+        """Whether parts are missing, or may be, and those there are do not exceed the whole."""
+        return not self.is_complete and self.difference <= 0
+
+    @property
     def is_within_tolerance(self) -> bool:
-        """Whether the two are no further apart than the measure allows."""
-        return abs(self.difference) <= self.tolerance
+        """Whether the two are no further apart than the measure allows, as far as the parts can tell."""
+        return self.leaves_room or abs(self.difference) <= self.tolerance
 
 
 def sums(catalogue: Catalogue, tables: Tables[State]) -> Iterator[Sum[State]]:
@@ -68,8 +75,8 @@ def sums(catalogue: Catalogue, tables: Tables[State]) -> Iterator[Sum[State]]:
 
     Sums of units and of periods are looked for where the measure adds so; sums of categories where they do not overlap
     and the measure adds up at all. Exact values are added only. A sum that lacks parts (units that did not report,
-    categories that were not stated or that the breakdown does not have) is given only where it reaches the whole even
-    so, and for nothing that can be negative.
+    categories that were not stated or that the breakdown does not have) can only be found to exceed the whole; it is
+    not given for what can be negative, of which it tells nothing.
 
     :return: in the order of the figures; of one figure units first, then periods, then breakdowns.
     """
@@ -89,7 +96,7 @@ def _of_units(catalogue: Catalogue, tables: Tables[State], measure: Measure, who
     figures = (tables.by_key.get(whole.key._replace(organization=unit)) for unit in below)
     parts = [figure for figure in figures if figure is not None and may_be_part(figure)]
     expected = expected_units(catalogue, whole.key.organization, whole.key.period) if parts else None
-    return _sum(measure, whole, Relation.UNITS, parts, is_complete=len(parts) == expected)
+    return _sum(measure, whole, Relation.UNITS, parts, is_complete=len(parts) == expected, expected=expected)
 
 
 def _of_periods(tables: Tables[State], measure: Measure, whole: Figure[State]) -> Sum[State] | None:
@@ -118,7 +125,13 @@ def _of_categories(
             continue
         parts = _categories(tables, whole, breakdown)
         is_complete = breakdown.exhaustive and len(parts) == len(breakdown.categories)
-        found = _sum(measure, whole, Relation.CATEGORIES, parts, is_complete=is_complete, breakdown=breakdown.id)
+        expected = len(breakdown.categories) if breakdown.exhaustive else None
+        found = _sum(
+            *(measure, whole, Relation.CATEGORIES, parts),
+            is_complete=is_complete,
+            expected=expected,
+            breakdown=breakdown.id,
+        )
         if found is not None:
             yield found
 
@@ -136,15 +149,14 @@ def _sum(  # noqa: PLR0913 - what a sum consists of
     parts: Sequence[Figure[State]],
     *,
     is_complete: bool,
+    expected: int | None = None,
     breakdown: str | None = None,
 ) -> Sum[State] | None:
-    if not parts:
+    if not parts or (not is_complete and measure.kind is MeasureKind.MONEY):
         return None
     stated, added = _number(whole), exact_sum(map(_number, parts))
-    if not is_complete and (measure.kind is MeasureKind.MONEY or added < stated):
-        return None
     numbers = (Fraction(stated), Fraction(added), measure.tolerance.of(Fraction(stated)))
-    return Sum(whole, relation, tuple(parts), breakdown, is_complete, *numbers)
+    return Sum(whole, relation, tuple(parts), breakdown, is_complete, expected, *numbers)
 
 
 def _number(figure: Figure[State]) -> Decimal:

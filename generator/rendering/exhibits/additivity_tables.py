@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
 from generator.disclosure.door import Released
@@ -25,11 +26,17 @@ _ACKNOWLEDGED = {
 """Under which codes a record says why its figure is not the sum of its parts."""
 _CALLED = {Relation.UNITS: by_organization, Relation.PERIODS: by_period, Relation.CATEGORIES: by_category}
 """What the numbers of a sum are told by."""
+_EXTENTS = (Quality.checked, Quality.complete, Quality.incomplete)
+_RESULTS = (Quality.equal, Quality.within_tolerance, Quality.beyond_tolerance, Quality.leaves_room)
+"""What a sum that was checked comes to: each to one of these."""
 
 
-def additivity_intro(scope: Scope, count: int) -> str:
-    """How many sums were checked."""
-    return Quality.additivity.in_(scope.language, count, count=scope.count(count))
+def additivity_intro(scope: Scope, checked: Sequence[Sum[Released]]) -> str:
+    """How many sums were checked, and of how many of them all parts are there."""
+    complete = sum(one.is_complete for one in checked)
+    counts = {"count": len(checked), "complete": complete, "incomplete": len(checked) - complete}
+    details = {name: scope.count(count) for name, count in counts.items()}
+    return Quality.additivity.in_(scope.language, len(checked), **details)
 
 
 def additivity_tables(scope: Scope, checked: Sequence[Sum[Released]]) -> tuple[Table, ...]:
@@ -40,18 +47,33 @@ def additivity_tables(scope: Scope, checked: Sequence[Sum[Released]]) -> tuple[T
 
 def _summary_table(scope: Scope, checked: Sequence[Sum[Released]]) -> Table | None:
     """How many sums of each sort were checked, and with what result."""
-    titles = (Quality.checked, Quality.equal, Quality.within_tolerance, Quality.beyond_tolerance)
+    titles = (*_EXTENTS, *_RESULTS)
     columns = [Column(scope.say(Quality.relation)), *(Column(scope.say(title), numeric=True) for title in titles)]
     draft = TableDraft(scope, "additivity", scope.say(Quality.additivity_summary), columns)
     for relation in Relation:
         some = [one for one in checked if one.relation is relation]
-        equal = sum(one.difference == 0 for one in some)
-        within = sum(one.is_within_tolerance for one in some) - equal
+        words = scope.say(RELATIONS[relation])
         if some:
-            counts = (len(some), equal, within, len(some) - equal - within)
-            words = scope.say(RELATIONS[relation])
-            draft.add(Cell(words[0].upper() + words[1:]), *(_count(scope, count) for count in counts))
+            draft.add(Cell(words[0].upper() + words[1:]), *_counts(scope, some))
+    if checked:
+        draft.add(Cell(scope.say(Labels.whole)), *_counts(scope, checked))
     return draft.finish()
+
+
+def _counts(scope: Scope, some: Sequence[Sum[Released]]) -> Iterator[Cell]:
+    """How many sums there are, and of these how many are complete, and how many came to which result."""
+    complete = sum(one.is_complete for one in some)
+    results = Counter(map(_result_of, some))
+    counts = (len(some), complete, len(some) - complete, *(results[result] for result in _RESULTS))
+    return (_count(scope, count) for count in counts)
+
+
+def _result_of(one: Sum[Released]) -> Message:
+    if one.leaves_room:
+        return Quality.leaves_room
+    if one.difference == 0:
+        return Quality.equal
+    return Quality.within_tolerance if one.is_within_tolerance else Quality.beyond_tolerance
 
 
 def _count(scope: Scope, count: int) -> Cell:
@@ -69,7 +91,7 @@ def _differences_table(scope: Scope, checked: Iterable[Sum[Released]]) -> Table 
     ]
     draft = TableDraft(scope, "additivity-differences", scope.say(Quality.additivity_differing), columns)
     for one in checked:
-        if one.difference:
+        if one.difference and not one.leaves_room:
             draft.add(*_row(scope, draft, one))
     return draft.finish()
 
@@ -83,7 +105,7 @@ def _row(scope: Scope, draft: TableDraft, one: Sum[Released]) -> list[Cell]:
         period_cell(scope, key.period),
         with_formula(Cell(scope.say(RELATIONS[one.relation])), _workings(scope, one)),
         _stated(scope, one),
-        _number(scope, one.added),
+        _number(scope, one.added)._replace(detail=_extent(scope, one)),
         Cell(signed_text(Amount(one.difference), scope.language), number=machine_fraction(one.difference)),
         _number(scope, one.tolerance),
         Cell(scope.unit(key.measure)),
@@ -104,6 +126,16 @@ def _workings(scope: Scope, one: Sum[Released]) -> Formula:
 def _stated(scope: Scope, one: Sum[Released]) -> Cell:
     cell = _number(scope, one.stated)
     return cell._replace(links=(scope.to_figure(one.whole, cell.text),))
+
+
+def _extent(scope: Scope, one: Sum[Released]) -> str:
+    """Of how many parts a sum is made that lacks some, or may; empty where all are there."""
+    count = scope.count(len(one.parts))
+    if one.is_complete:
+        return ""
+    if one.expected is None:
+        return Quality.perhaps_not_all.in_(scope.language, len(one.parts), count=count)
+    return Quality.not_all.in_(scope.language, one.expected, count=count, expected=scope.count(one.expected))
 
 
 def _number(scope: Scope, number: Fraction) -> Cell:

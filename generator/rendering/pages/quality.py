@@ -83,7 +83,7 @@ def quality_job(scope: Scope) -> PageJob:
             ),
             coverage_intro=coverage_intro(scope),
             coverage=coverage_tables(scope),
-            additivity_intro=additivity_intro(scope, len(checked)),
+            additivity_intro=additivity_intro(scope, checked),
             additivity=additivity_tables(scope, checked),
             outliers_intro=outliers_intro(scope, unusual),
             outliers=outliers_tables(scope, unusual),

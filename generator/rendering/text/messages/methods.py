@@ -52,60 +52,88 @@ class Methods:
     totals_title = Message("Số cộng và mức độ đầy đủ", "Totals and coverage")
     totals = Message(
         "Bản tin chỉ cộng khi chỉ số cho phép cộng, và chỉ cộng những số chính xác. Số tổng do nguồn nêu không bao "
-        "giờ bị thay bằng số cộng. Khi chưa phải mọi đơn vị trực thuộc đều báo cáo, số cộng chỉ là một phần: bên "
-        "cạnh có ghi bao nhiêu trên bao nhiêu đơn vị đã báo cáo, và số ấy không dùng để cộng tiếp lên cấp trên. Các"
-        " kỳ chỉ được cộng khi nối tiếp nhau, không hở và không gối lên nhau.",
-        "The bulletin adds only where the measure allows it, and exact numbers only. A total that a source states "
-        "is never replaced by a sum. Where not all units below have reported, a sum is partial: how many of how "
-        "many reported stands beside it, and it is not added further up. Periods are added only where each follows "
-        "the one before without gap or overlap.",
+        "giờ bị thay bằng số cộng. Khi chưa phải mọi đơn vị trực thuộc đều báo cáo, hoặc không rõ có tất cả bao nhiêu "
+        "đơn vị, số cộng chỉ là một phần: bên cạnh có ghi bao nhiêu đơn vị đã báo cáo, trên bao nhiêu đơn vị nếu "
+        "biết, và số ấy không dùng để cộng tiếp lên cấp trên. Các kỳ chỉ được cộng khi nối tiếp nhau, không hở và "
+        "không gối lên nhau.",
+        "The bulletin adds only where the measure allows it, and exact numbers only. A total that a source states is "
+        "never replaced by a sum. Where not all units below have reported, or it is not known how many there are, a "
+        "sum is partial: how many reported stands beside it, of how many where that is known, and it is not added "
+        "further up. Periods are added only where each follows the one before without gap or overlap.",
     )
     coverage_title = Message("Báo cáo đã có và còn thiếu", "Reports that came and reports that are missing")
     coverage = Message(
         "Lịch báo cáo trong bản ghi nêu ai phải báo cáo chỉ số nào, bao lâu một lần. Một tổ chức chỉ phải báo cáo "
-        "những kỳ mà tổ chức ấy tồn tại, và chỉ những kỳ đã kết thúc hoặc đã đến hạn mới được tính. Tỷ lệ đã báo cáo "
-        "là số báo cáo đủ cả kỳ, kể cả nộp trễ, chia cho số báo cáo phải có. Số chỉ của một phần kỳ được nêu riêng và "
-        "không tính là đã báo cáo. Báo cáo bị coi là trễ khi số liệu đầu tiên của kỳ có sau hạn; lịch không ghi hạn "
-        "thì không ai bị coi là trễ.",
-        "The reporting calendar in the records says who reports which measure how often. Organizations are expected to "
-        "report for periods in which they exist, and only periods that are over, or whose reports had been due, are "
-        "counted. The share that reported is the number of reports on whole periods, late ones among them, over the "
-        "number expected. A figure of a part of a period is told apart and not counted. A report is late where the "
-        "first figure of the period came after it was due; where the calendar gives no day, nobody is late.",
+        "những kỳ mà tổ chức ấy tồn tại, và chỉ những kỳ đã đến hạn báo cáo vào ngày của báo cáo mới nhất trong bản "
+        "tin, hoặc đã kết thúc trước ngày ấy nếu lịch không ghi hạn, mới được tính. Tỷ lệ đã báo cáo là số báo cáo đủ "
+        "cả kỳ, kể cả nộp trễ, chia cho số báo cáo phải có. Số chỉ của một phần kỳ được nêu riêng và không tính là đã "
+        "báo cáo. Báo cáo bị coi là trễ khi số liệu đầu tiên của kỳ có sau hạn; lịch không ghi hạn thì không ai bị "
+        "coi là trễ.",
+        "The reporting calendar in the records says who reports which measure how often. Organizations are expected "
+        "to report for periods in which they exist, and only periods whose reports had been due by the day of the "
+        "newest report in the bulletin or, where the calendar gives no day, that were over before it, are counted. "
+        "The share that reported is the number of reports on whole periods, late ones among them, over the number "
+        "expected. A figure of a part of a period is told apart and not counted. A report is late where the first "
+        "figure of the period came after it was due; where the calendar gives no day, nobody is late.",
     )
     additivity_title = Message("Đối chiếu các phép cộng", "Sums held against totals")
     additivity = Message(
-        "Khi bản ghi có cả số của cấp trên lẫn của mọi đơn vị trực thuộc, cả số của một kỳ lẫn của các kỳ ngắn lấp đầy "
-        "kỳ ấy, hoặc cả tổng số lẫn mọi nhóm của một phân tổ trọn vẹn, thì tổng các phần được so với tổng số nguồn "
-        "nêu. Thiếu một phần thì chỉ xét xem các phần đã có có vượt tổng số không. Mỗi chỉ số có thể cho phép lệch một "
-        "mức, tính bằng đơn vị hoặc bằng phần trăm; không ghi thì phải khớp tuyệt đối. Số không khớp vẫn được giữ như "
-        "nguồn nêu.",
+        "Khi bản ghi có cả số của cấp trên lẫn của mọi đơn vị trực thuộc, cả số của một kỳ lẫn của các kỳ ngắn lấp "
+        "đầy kỳ ấy, hoặc cả tổng số lẫn mọi nhóm của một phân tổ trọn vẹn, thì tổng các phần được so với tổng số "
+        "nguồn nêu. Thiếu một phần, hoặc phân tổ không được ghi là trọn vẹn nên có thể còn nhóm khác, thì chỉ xét xem "
+        "các phần đã có có vượt tổng số hay không; số tiền có thể âm nên khi thiếu phần thì không xét. Mỗi chỉ số có "
+        "thể cho phép lệch một mức, tính bằng đơn vị hoặc bằng phần trăm; không ghi thì phải khớp tuyệt đối. Số không "
+        "khớp vẫn được giữ như nguồn nêu.",
         "Wherever the records hold the figure of a unit and those of all units below, of a period and of the shorter "
         "ones that fill it, or of a whole and of all categories of an exhaustive breakdown, the parts are added and "
-        "held against the stated figure. Where some are missing, they are only looked at for exceeding it. A measure "
-        "may allow a tolerance, in its unit or in percent; without one the two must be equal. Figures that do not "
-        "agree stay as their sources state them.",
+        "held against the stated figure. Where some are missing, or the breakdown is not recorded as exhaustive so "
+        "that there may be other categories, they are only looked at for exceeding it; sums of money, which can be "
+        "negative, are not looked at then. A measure may allow a tolerance, in its unit or in percent; without one "
+        "the two must be equal. Figures that do not agree stay as their sources state them.",
     )
     outliers_title = Message("Số liệu khác thường", "Values out of the ordinary")
     percentages_title = Message("Tỷ lệ và làm tròn", "Percentages and rounding")
     percentages = Message(
         "Tỷ lệ được tính từ các số chính xác; tử số và mẫu số ghi trong ngoặc ngay bên dưới, chẳng hạn 101,36% "
-        "(1.115/1.100). Chỉ khi trình bày mới làm tròn, đến hai chữ số thập phân, nửa đơn vị làm tròn lên. Tỷ lệ không "
-        "phải làm tròn thì chỉ có những chữ số cần thiết: 110% là đúng 110%, còn 100,00% là số đã làm tròn. Tỷ lệ do "
-        "nguồn công bố được trình bày riêng, đúng như nguồn nêu.",
+        "(1.115/1.100). Chỉ khi trình bày mới làm tròn, đến hai chữ số thập phân, đúng một nửa thì làm tròn ra xa số "
+        "0. Tỷ lệ không phải làm tròn thì chỉ có những chữ số cần thiết: 110% là đúng 110%, còn 100,00% là số đã làm "
+        "tròn. Tỷ lệ do nguồn công bố được trình bày riêng, đúng như nguồn nêu.",
         "Percentages are computed from exact numbers; numerator and denominator stand in parentheses below, such as "
-        "101.36% (1,115/1,100). They are rounded for display only, to two decimals, halves up. A percentage that needs "
-        "no rounding has only the digits it needs: 110% is exactly 110%, while 100.00% was rounded. Percentages that a "
-        "source states are shown apart, as stated.",
+        "101.36% (1,115/1,100). They are rounded for display only, to two decimals, halves away from zero. A "
+        "percentage that needs no rounding has only the digits it needs: 110% is exactly 110%, while 100.00% was "
+        "rounded. Percentages that a source states are shown apart, as stated.",
     )
     targets_title = Message("Chỉ tiêu", "Targets")
     targets = Message(
-        "Chỉ tiêu do một văn bản đặt ra cho một kỳ. Số liệu được so với chỉ tiêu của chính kỳ ấy; khi kỳ chưa hết, "
-        "số liệu từ đầu kỳ được so với chỉ tiêu của cả kỳ, kèm tỷ lệ thời gian đã qua. Chỉ tiêu là mức giới hạn, "
-        "như “dưới 0,5%”, không có tỷ lệ đạt.",
-        "A target is set by a decision for a period. A figure is held against the target of its own period; while a"
-        " period lasts, the figure since its beginning is held against the target of the whole, with the share of "
-        "the time that has passed beside it. A target that is a bound, such as “under 0.5%”, has no percentage.",
+        "Chỉ tiêu được đặt ra cho một kỳ; văn bản đặt ra chỉ tiêu được nêu khi nguồn nêu văn bản ấy. Số liệu được so "
+        "với chỉ tiêu của chính kỳ ấy; khi kỳ chưa hết, số liệu từ đầu kỳ được so với chỉ tiêu của cả kỳ, kèm tỷ lệ "
+        "thời gian đã qua. Mức tối thiểu, như “ít nhất 40%”, có tỷ lệ đạt; mức tối đa, như “dưới 0,5%”, và chỉ tiêu "
+        "là một khoảng thì không có. Chỉ tiêu hằng năm có một dòng cho mỗi năm của kỳ cho đến năm của báo cáo mới "
+        "nhất trong bản tin, kể cả năm không có số liệu.",
+        "A target is set for a period; the decision that set it is named where the source names it. A figure is held "
+        "against the target of its own period; while a period lasts, the figure since its beginning is held against "
+        "the target of the whole, with the share of the time that has passed beside it. A minimum, such as “at least "
+        "40%”, has a percentage; a ceiling, such as “under 0.5%”, and a range have none. A target for every year has "
+        "a row for each year of its period up to that of the newest report in the bulletin, years without a figure "
+        "among them.",
+    )
+    target_checks = Message(
+        "Chỉ tiêu đã có chỉ tiêu khác thay thế mang tình trạng “đã được thay thế”: bản tin không kết luận gì về nó "
+        "nữa và nêu nó ở bảng riêng, cạnh chỉ tiêu thay nó. Với chỉ số cộng được theo thời gian, các chỉ tiêu năm "
+        "được cộng lại và so với chỉ tiêu của nhiệm kỳ: nếu năm nào cũng có chỉ tiêu thì tổng phải bằng, nếu thiếu "
+        "năm thì tổng không được vượt; nhiệm kỳ chưa rõ ngày đầu và ngày cuối thì không so. Với chỉ số cộng được theo "
+        "hệ thống tổ chức, chỉ tiêu của các đơn vị trực thuộc có trong bản tin được cộng lại và nêu cạnh chỉ tiêu của "
+        "tổ chức cấp trên cùng chỉ số, cùng kỳ, cùng phạm vi; khi biết là mọi đơn vị đều có chỉ tiêu mà tổng vẫn ít "
+        "hơn thì điều ấy được nêu để đối chiếu. Chỉ tiêu tỷ trọng, chỉ tiêu là một khoảng và chỉ tiêu đã được thay "
+        "thế hoặc không đánh giá không tham gia các phép cộng này.",
+        "A target whose place another one took is superseded: no verdict is given on it any more, and it stands in a "
+        "table of its own, with the one that took its place. For measures that add over time, yearly targets are "
+        "added and held against the target of the term: where every year has one, the two must be equal; where some "
+        "have none, the sum must not be more. Terms of which the first and last day are not known are left out. For "
+        "measures that add over the tree, the targets of the units below that the bulletin knows are added and stand "
+        "beside the target of the unit above for the same measure, period and population; where all units are known "
+        "to have one and the sum is still less, that is remarked on. Share targets, ranges, and targets that were "
+        "superseded or take no verdict have no part in these sums.",
     )
     pace_title = Message("Chỉ tiêu đạt, đúng hay chậm tiến độ", "How a target is found achieved, on pace or behind")
     inferred_title = Message("Chỉ tiêu suy ra", "Inferred targets")
@@ -150,17 +178,21 @@ class Methods:
         "Symbols in square brackets stand behind figures. Zero is a value; where there is no number, the reason is "
         "given.",
     )
-    revisions_title = Message("Ước tính, sơ bộ, chính thức và điều chỉnh", "Estimates, revisions and final figures")
+    revisions_title = Message("Số ước tính, sơ bộ, cuối cùng và điều chỉnh", "Estimates, revisions and final figures")
     revisions = Message(
-        "Số liệu đi từ ước tính [e], sơ bộ [p] đến chính thức; số không mang ký hiệu nào trong hai ký hiệu ấy là số "
-        "chính thức. Khi một báo cáo sau nêu số khác cho cùng chỉ số, tổ chức và kỳ, số mới thay số cũ và mang ký hiệu "
-        "[r]; không số nào bị xóa: số cũ vẫn được ghi cùng nguồn, ngày báo cáo và dòng bản ghi của nó. Báo cáo sau "
-        "được tính theo ngày báo cáo, không theo ngày nhập liệu. Số cộng và tỷ lệ được tính lại từ số mới nhất.",
-        "Figures go from estimated [e] and preliminary [p] to official; a figure with neither symbol is official. "
-        "Where a later report states another number for the same measure, organization and period, the new one takes "
-        "the place of the old one and is marked [r]; none is deleted: the old one stays, with its source, the day of "
-        "its report and the line of its record. Which report is later goes by the day of the report, not by the day it "
-        "was entered. Totals and percentages are computed anew from the latest figures.",
+        "Số liệu đi từ ước tính [e], sơ bộ [p] đến số cuối cùng. Số không mang ký hiệu nào trong hai ký hiệu ấy, kể "
+        "cả ở dòng riêng của nó trên trang của tổ chức, là số cuối cùng theo như nguồn viết: nguồn không gọi là ước "
+        "tính hay sơ bộ; nguồn cũng không nhất thiết gọi là chính thức. Khi một báo cáo sau nêu số khác cho cùng chỉ "
+        "số, tổ chức và kỳ, số mới thay số cũ và mang ký hiệu [r]; không số nào bị xóa: số cũ vẫn được ghi cùng "
+        "nguồn, ngày báo cáo và dòng bản ghi của nó. Báo cáo sau được tính theo ngày báo cáo, không theo ngày nhập "
+        "liệu. Số cộng và tỷ lệ được tính lại từ số mới nhất.",
+        "Figures go from estimated [e] and provisional [p] to final. A figure with neither symbol, also in its own "
+        "row on the organization's page, is final as far as its source says: the source calls it neither estimated "
+        "nor provisional, which is not to say that it calls it official. Where a later report states another number "
+        "for the same measure, organization and period, the new one takes the place of the old one and is marked [r]; "
+        "none is deleted: the old one stays, with its source, the day of its report and the line of its record. Which "
+        "report is later goes by the day of the report, not by the day it was entered. Totals and percentages are "
+        "computed anew from the latest figures.",
     )
     revisions_rule = Message(
         "Trang của mỗi chỉ số liệt kê các số liệu đã điều chỉnh: số công bố lần đầu, lần thứ hai và số mới nhất. Mức "
@@ -231,7 +263,10 @@ class Columns:
         "total has at-least",
     )
     unit = Message("mã của đơn vị tính", "id of the unit")
-    status = Message("estimated, preliminary hoặc official", "estimated, preliminary or official")
+    status = Message(
+        "estimated (ước tính), preliminary (sơ bộ) hoặc official (nguồn không gọi là ước tính hay sơ bộ)",
+        "estimated, preliminary (provisional) or official (its source calls it neither estimated nor provisional)",
+    )
     flag = Message("các ký hiệu, cách nhau bằng dấu cách", "flags, separated by spaces")
     source = Message("mã của các nguồn, cách nhau bằng dấu cách", "ids of the sources, separated by spaces")
     url = Message("địa chỉ của các nguồn, nếu có", "addresses of the sources, where there are any")
@@ -262,10 +297,26 @@ class Columns:
         "agrees, agrees-coarser (once rounded), circular (the target was inferred from it), another-base, disagrees or "
         "cannot-be-computed",
     )
-    base = Message(
-        "mẫu số: mã của chỉ tiêu, hoặc các mã nhận diện một số liệu; là mẫu số làm cho số công bố khớp, nếu có",
-        "what a ratio is taken over: the id of a target, or the ids that name a figure; the one that makes it agree, "
-        "where there is one",
+    numerator = Message(
+        "với tỷ lệ và bội số: tử số như bản ghi hiểu, là các mã nhận diện một số liệu",
+        "of a percentage or multiple: the numerator as recorded, by the ids that name a figure",
     )
+    numerator_value = Message("giá trị của tử số; để trống khi không có", "its value; empty where there is none")
+    denominator = Message(
+        "mẫu số như bản ghi hiểu: mã của chỉ tiêu, hoặc các mã nhận diện một số liệu; tử số chia cho mẫu số cho computed",
+        "the denominator as recorded: the id of a target, or the ids that name a figure; numerator over denominator "
+        "gives computed",
+    )
+    denominator_value = Message("giá trị của mẫu số; để trống khi không có", "its value; empty where there is none")
+    base = Message(
+        "chỉ với another-base: số làm cho số công bố khớp khi thay vào; để trống khi không có",
+        "with another-base only: the number that makes the claim agree in the place of one of the two; else empty",
+    )
+    base_value = Message("giá trị của số ấy", "its value")
+    base_for = Message(
+        "số bị thay: numerator hoặc denominator; sau khi thay thì tử số chia cho mẫu số cho stated",
+        "which of the two it takes the place of: numerator or denominator; the one over the other then gives stated",
+    )
+    record = Message("tệp và dòng của bản ghi", "file and line of the record")
     explanation_vi = Message("giải thích bằng tiếng Việt", "the explanation in Vietnamese")
     explanation_en = Message("giải thích bằng tiếng Anh", "the explanation in English")

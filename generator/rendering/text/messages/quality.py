@@ -78,11 +78,14 @@ class Quality:
 
     additivity = Counted(
         "{count} phép cộng được đối chiếu: khi bản ghi có cả tổng số nguồn nêu lẫn các phần thì hai số được so với "
-        "nhau, trong mức sai lệch mà chỉ số cho phép.",
+        "nhau, trong mức sai lệch mà chỉ số cho phép. {complete} phép cộng có đủ các phần; {incomplete} phép cộng "
+        "thiếu hoặc có thể thiếu phần, nên chỉ xét xem có vượt tổng số hay không.",
         "{count} sum was checked. Wherever the records hold both a total and its parts, the parts are added and held "
-        "against the total, within the tolerance of the measure.",
+        "against the total, within the tolerance of the measure. All parts are there in {complete}; {incomplete} lacks "
+        "parts, or may, and is only looked at for exceeding the total.",
         "{count} sums were checked. Wherever the records hold both a total and its parts, the parts are added and held "
-        "against the total, within the tolerance of the measure.",
+        "against the total, within the tolerance of the measure. All parts are there in {complete}; {incomplete} lack "
+        "parts, or may, and are only looked at for exceeding the total.",
     )
     additivity_summary = Message("Các phép cộng đã đối chiếu", "Sums that were checked")
     additivity_differing = Message(
@@ -90,6 +93,13 @@ class Quality:
     )
     relation = Message("Đối chiếu", "What is compared")
     checked = Message("Đã đối chiếu", "Checked")
+    complete = Message("Đủ các phần", "All parts there")
+    incomplete = Message("Thiếu hoặc có thể thiếu phần", "Parts missing, perhaps")
+    leaves_room = Message("Thiếu phần, không vượt tổng số", "Parts missing, not exceeding")
+    not_all = Counted("{count} trên {expected} phần", "{count} of {expected} part", "{count} of {expected} parts")
+    perhaps_not_all = Counted(
+        "{count} phần, có thể chưa đủ", "{count} part, perhaps not all", "{count} parts, perhaps not all"
+    )
     equal = Message("Khớp", "Equal")
     within_tolerance = Message("Lệch trong mức cho phép", "Within the tolerance")
     beyond_tolerance = Message("Lệch quá mức cho phép", "Beyond the tolerance")
