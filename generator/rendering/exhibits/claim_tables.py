@@ -77,7 +77,7 @@ def explained_table(scope: Scope, table_id: str, caption: str, claims: Iterable[
             _entered(scope, claim, draft.sources((claim.source,))),
             anchor=links.claim_anchor(claim.id),
         )
-    return draft.finish()
+    return draft.finish(in_full=True)  # organizations' and sources' pages lead to every row
 
 
 def _entered(scope: Scope, claim: Claim, sources: Cell) -> Cell:

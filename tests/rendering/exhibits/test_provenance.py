@@ -23,6 +23,7 @@ from generator.reading import read
 from generator.rendering.anchors import figure_anchor, target_anchor
 from generator.rendering.downloads.tables import tables_of
 from generator.rendering.exhibits.claim_tables import explained_table
+from generator.rendering.exhibits.drafts import ROWS_SHOWN
 from generator.rendering.exhibits.provenance import OPERANDS_SHOWN, entered, formula_of
 from generator.rendering.links import QUALITY, claim_anchor, organization_page, published, record
 from generator.rendering.pages.front import FrontContext, front_job
@@ -210,6 +211,16 @@ def test_a_claim_on_what_is_hidden_has_no_arithmetic() -> None:
     assert table is not None
     assert len(table.rows) > 2
     assert not [cell for row in table.rows for cell in row.cells if cell.arithmetic or cell.formula]
+
+
+def test_every_explanation_stands_on_the_page_however_many_there_are() -> None:
+    """Other pages lead to each of them, so that none is left to the download."""
+    here = Scope.of(real_release(), Language.VI, charts=False)
+    (first, *_) = here.shelf.claims
+    table = explained_table(here.at(QUALITY), "claims", "", [first] * (ROWS_SHOWN + 1))
+    assert table is not None
+    assert (table.shown, table.more) == (None, None)
+    assert all(row.anchor for row in table.rows)
 
 
 @pytest.mark.parametrize("language", Language)
