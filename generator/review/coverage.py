@@ -8,14 +8,16 @@ from generator.model.records import Bulletin
 from generator.problems import quality as kinds
 from generator.reading.ledger import Finding
 from generator.review.evidence import Evidence, check
-from generator.statistics.coverage import coverage_of, latest_report
+from generator.statistics.coverage import expects_any
 
 
 @check(kinds.CALENDAR_EMPTY)
 def expectations(evidence: Evidence) -> Iterator[Finding]:
     """No entry of the calendar comes to nothing."""
-    until = latest_report(evidence.tables)
-    for filed in evidence.ledger.of(Bulletin) if until is not None else ():
+    until = evidence.tables.latest_report
+    if until is None:
+        return
+    for filed in evidence.ledger.of(Bulletin):
         for number, entry in enumerate(filed.record.calendar):
-            if until is not None and coverage_of(evidence.corpus.catalogue, evidence.tables, entry, until) is None:
+            if not expects_any(evidence.corpus.catalogue, evidence.tables, entry, until):
                 yield filed.find(kinds.CALENDAR_EMPTY, ("calendar", number, "id"), {"given": entry.id})

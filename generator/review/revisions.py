@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from generator.model.records import Observation
 from generator.problems import quality as kinds
 from generator.reading.ledger import Finding
 from generator.review.evidence import Evidence, check
@@ -16,13 +15,12 @@ from generator.statistics.tables import Figure, Unreleased
 @check(kinds.STATUS_BACKWARDS)
 def finality(evidence: Evidence) -> Iterator[Finding]:
     """A figure goes from estimated and preliminary to official; a category of it is as final as the whole."""
-    filed = {one.record.place: one for one in evidence.ledger.of(Observation)}
     told = set()
     for before, after in _successions(evidence):
         if FINALITY[after.status] < FINALITY[before.status] and after.place not in told:
             told.add(after.place)
             details = {"status": after.status.value, "before": before.status.value, "other": str(before.place)}
-            yield filed[after.place].find(kinds.STATUS_BACKWARDS, (), details)
+            yield evidence.filed_of(after).find(kinds.STATUS_BACKWARDS, (), details)
 
 
 def _successions(evidence: Evidence) -> Iterator[tuple[Figure[Unreleased], Figure[Unreleased]]]:

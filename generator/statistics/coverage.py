@@ -132,11 +132,6 @@ class Matrix(Generic[State]):
         return (report for due, report in zip(self.periods, row.reports, strict=True) if due.is_due)
 
 
-def latest_report(tables: Tables[State]) -> date | None:
-    """The day of the latest report of any figure, past which nothing can be said to be missing; None without any."""
-    return max((figure.reported for figure in tables.figures), default=None)
-
-
 def coverage_of(
     catalogue: Catalogue, tables: Tables[State], expectation: Expectation, until: date
 ) -> Matrix[State] | None:
@@ -155,6 +150,13 @@ def coverage_of(
         if any(asked):
             rows.append(_row(tables, expectation, organization, zip(dues, asked, strict=True)))
     return _without_idle_periods(Matrix(expectation, until, dues, tuple(rows))) if rows else None
+
+
+def expects_any(catalogue: Catalogue, tables: Tables[State], expectation: Expectation, until: date) -> bool:
+    """Whether :func:`coverage_of` expects a report of anybody; the first that it finds ends the search."""
+    periods = [due.period for due in _dues(expectation, until)]
+    expected = _expected(catalogue, tables, expectation)
+    return any(expected(one, period) for one in _reporters(catalogue, expectation) for period in periods)
 
 
 def _dues(expectation: Expectation, until: date) -> Iterator[Due]:

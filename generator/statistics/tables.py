@@ -185,7 +185,10 @@ class Tables(Generic[State]):
 
     @cached_property
     def latest_report(self) -> date | None:
-        """The day of the newest report of all: as far as the records know of time. None without figures."""
+        """The day of the newest report of all: as far as the records know of time. None without figures.
+
+        Past it, nothing can be said to be missing.
+        """
         return max((figure.reported for figure in self.figures), default=None)
 
     @cached_property

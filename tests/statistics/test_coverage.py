@@ -13,10 +13,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from generator.model.corpus import Catalogue
+from generator.model.periods import Period
 from generator.model.records import Expectation, Observation, Organization, Target
 from generator.model.values import Absence
 from generator.statistics import compile_tables
-from generator.statistics.coverage import Came, Matrix, Tally, coverage_of, latest_report
+from generator.statistics.coverage import Came, Matrix, Tally, coverage_of, expects_any
 from generator.statistics.tables import Unreleased
 from tests.statistics.builders import CONTEXT, FLAT, corpus, observed, organization, target
 
@@ -218,7 +220,7 @@ def test_totals_leave_out_what_had_not_been_due() -> None:
 
 
 def test_without_any_figure_there_is_no_day_to_look_up_to() -> None:
-    assert latest_report(compile_tables(corpus())) is None
+    assert compile_tables(corpus()).latest_report is None
 
 
 STATES = st.sampled_from([4, {"more-than": 3}, *(absence.value for absence in Absence), "part", None])
@@ -259,3 +261,27 @@ def test_the_share_is_exact_and_counts_late_reports(reported: int, late: int, mi
     tally = Tally(reported=reported, late=late, missing=missing)
     expected = reported + late + missing
     assert tally.share == (Fraction(reported + late, expected) if expected else None)
+
+
+@pytest.mark.parametrize("entry", [{}, {"since": 2030}, {"of": "targeted"}, {"kinds": ["country"]}, {"until": 2017}])
+@pytest.mark.parametrize("records", [(), (target("a", 2019, 4),)])
+def test_somebody_is_expected_to_report_just_if_there_is_a_matrix(
+    records: tuple[Target, ...], entry: dict[str, Any]
+) -> None:
+    made = corpus(*records)
+    arguments = made.catalogue, compile_tables(made), expecting(**entry), LATE
+    assert expects_any(*arguments) == (coverage_of(*arguments) is not None)
+
+
+def test_the_first_expected_report_ends_the_search(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whether an entry comes to anything is known without the matrix of all organizations and periods."""
+    asked: list[str] = []
+
+    def exists(_: Catalogue, organization: str, __: Period) -> bool:
+        asked.append(organization)
+        return True
+
+    monkeypatch.setattr(Catalogue, "exists", exists)
+    made = corpus()
+    assert expects_any(made.catalogue, compile_tables(made), expecting(every="month"), LATE)
+    assert len(asked) == 1

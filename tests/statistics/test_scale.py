@@ -23,7 +23,7 @@ from generator.statistics import (
     rankings,
 )
 from generator.statistics.additivity import sums
-from generator.statistics.coverage import coverage_of, latest_report
+from generator.statistics.coverage import coverage_of
 from generator.statistics.outliers import examined
 from tests.statistics.builders import CONTEXT, corpus, observed, organization, target
 
@@ -93,7 +93,7 @@ def compute_everything(made: Corpus) -> None:
     for _ in (*sums(through.catalogue, through.tables), *examined(through.catalogue, through.tables).outliers):
         pass
     for entry in (QUARTERLY, TARGETED):
-        matrix = coverage_of(through.catalogue, through.tables, entry, latest_report(through.tables) or date.max)
+        matrix = coverage_of(through.catalogue, through.tables, entry, through.tables.latest_report or date.max)
         _ = matrix.total if matrix is not None else None
 
 

@@ -14,13 +14,13 @@ from generator.rendering.text.messages import ABSENCES, CAME, CAME_MEANS, FREQUE
 from generator.rendering.text.numbers import machine_fraction, percent_text
 from generator.rendering.text.periods import day_text
 from generator.rendering.views import Cell, Column, Table
-from generator.statistics.coverage import Came, Due, Matrix, Report, Tally, coverage_of, latest_report
+from generator.statistics.coverage import Came, Due, Matrix, Report, Tally, coverage_of
 from generator.statistics.tables import Figure, Origin
 
 
 def coverage_intro(scope: Scope) -> tuple[str, ...]:
     """Paragraphs: up to which day the tables look, and what the calendar rests on; or that there is none."""
-    until, bulletin = latest_report(scope.release.tables), scope.catalogue.bulletin
+    until, bulletin = scope.release.tables.latest_report, scope.catalogue.bulletin
     if until is None or not bulletin.calendar:
         return (scope.say(Quality.coverage_none),)
     looked = scope.say(Quality.coverage, day=day_text(until, scope.language))
@@ -29,7 +29,7 @@ def coverage_intro(scope: Scope) -> tuple[str, ...]:
 
 def coverage_tables(scope: Scope) -> tuple[Table, ...]:
     """One table for each entry of the calendar by which anybody was expected to report."""
-    until = latest_report(scope.release.tables)
+    until = scope.release.tables.latest_report
     return tuple(_tables(scope, until)) if until is not None else ()
 
 
