@@ -70,11 +70,12 @@ def test_a_figure_to_date_names_the_period_of_its_target() -> None:
     quarter = tables.by_key[Key("song-dai", "trees", period("2019-Q1"))]
     assert figure_sentence(scope(), quarter, with_organization=False) == (
         "Cây đã trồng trong quý I/2019: 2.241, bằng 22,84% chỉ tiêu 9.810\u00a0cây trong năm 2019; đã qua 24,66% thời "
-        "gian; không đánh giá được: không có số liệu của cả kỳ; tính đến kỳ có số liệu: đúng tiến độ."
+        "gian (90/365 ngày); không đánh giá được: không có số liệu của cả kỳ; tính đến kỳ có số liệu: đúng tiến độ."
     )
     term = tables.by_key[Key("doi-xanh", "trees", period("term-2015-2020/2019-11"))]
     assert figure_sentence(scope(), term, with_organization=False).endswith(
-        "bằng 101,36% chỉ tiêu 1.100\u00a0cây trong nhiệm kỳ 2015–2020 (chỉ tiêu suy ra); đã qua 81,89% thời gian; đạt."
+        "bằng 101,36% chỉ tiêu 1.100\u00a0cây trong nhiệm kỳ 2015–2020 (chỉ tiêu suy ra); "
+        "đã qua 81,89% thời gian (1.795/2.192 ngày); đạt."
     )
 
 

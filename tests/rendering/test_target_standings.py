@@ -89,13 +89,13 @@ def test_how_every_target_of_the_records_stands() -> None:
 @pytest.mark.parametrize(
     ("name", "language", "words"),
     [
-        ("ha-noi-admissions-2023", Language.VI, "đã qua 24,66% thời gian; đúng tiến độ"),
-        ("ha-noi-admissions-2023", Language.EN, "24.66% of the time elapsed; on pace"),
+        ("ha-noi-admissions-2023", Language.VI, "đã qua 24,66% thời gian (90/365 ngày); đúng tiến độ"),
+        ("ha-noi-admissions-2023", Language.EN, "24.66% of the time elapsed (90/365 days); on pace"),
         (
             "binh-thanh-admissions-non-state-2019",
             Language.VI,
             (
-                "đã qua 74,79% thời gian; không đánh giá được: không có số liệu của cả kỳ; "
+                "đã qua 74,79% thời gian (273/365 ngày); không đánh giá được: không có số liệu của cả kỳ; "
                 "tính đến kỳ có số liệu: chậm tiến độ"
             ),
         ),
@@ -328,6 +328,51 @@ def test_the_methods_page_publishes_the_thresholds_in_force(language: Language) 
     for number in (f"{pace.band}%", f"{pace.least_elapsed}%"):
         assert number in text
     assert re.search(rf"(at least|ít nhất là) {pace.least_expected}\b", text)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        (
+            Language.VI,
+            (
+                "mức tối đa, như “dưới 0,5%”, và chỉ tiêu là một khoảng thì không có",
+                "văn bản đặt ra chỉ tiêu được nêu khi nguồn nêu văn bản ấy",
+                "Chỉ tiêu đã có chỉ tiêu khác thay thế mang tình trạng “đã được thay thế”",
+                "nếu năm nào cũng có chỉ tiêu thì tổng phải bằng",
+                "chỉ tiêu của các đơn vị trực thuộc có trong bản tin được cộng lại",
+                "không có khoảng chênh",
+                "làm tròn ra xa số 0",
+                "nguồn không gọi là ước tính hay sơ bộ",
+                "hoặc đã kết thúc trước ngày ấy nếu lịch không ghi hạn",
+            ),
+        ),
+        (
+            Language.EN,
+            (
+                "a ceiling, such as “under 0.5%”, and a range have none",
+                "the decision that set it is named where the source names it",
+                "A target whose place another one took is superseded",
+                "where every year has one, the two must be equal",
+                "the targets of the units below that the bulletin knows are added",
+                "and never ahead",
+                "halves away from zero",
+                "the source calls it neither estimated nor provisional",
+                "where the calendar gives no day, that were over before it",
+            ),
+        ),
+    ],
+)
+def test_the_methods_page_tells_each_rule_as_it_is(language: Language, words: tuple[str, ...]) -> None:
+    text = " ".join(Parsed(real_page("methods.md", language).html).text.split())
+    assert [one for one in words if one not in text] == []
+
+
+def test_pages_have_one_word_for_what_is_provisional() -> None:
+    """The records' word for it stands in the columns of files only."""
+    for file in real_files(Language.EN):
+        if isinstance(file, Page) and file.path != "downloads.md":
+            assert "preliminary" not in file.html, file.path
 
 
 def test_the_methods_page_follows_the_thresholds_that_a_bulletin_sets() -> None:

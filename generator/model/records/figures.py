@@ -12,11 +12,13 @@ from generator.model.text import Text
 
 
 class Status(StrEnum):
-    """How final a figure is."""
+    """How final a figure is, as far as its source says."""
 
     ESTIMATED = "estimated"
     PRELIMINARY = "preliminary"
+    """Pages say provisional."""
     OFFICIAL = "official"
+    """Final: its source calls it neither estimated nor provisional."""
 
 
 Categories = Annotated[dict[Id, AnyValue], Field(min_length=1)]

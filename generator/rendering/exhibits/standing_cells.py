@@ -44,7 +44,9 @@ def standing_text(scope: Scope, held: Held) -> str:
 def _elapsed(scope: Scope, held: Held) -> str:
     if not held.is_to_date or held.elapsed is None:
         return ""
-    return scope.say(Paces.elapsed, elapsed=percent_text(held.elapsed, scope.language))
+    days = held.target.key.period.days
+    over, whole = scope.count(int(held.elapsed * days)), scope.count(days)
+    return scope.say(Paces.elapsed, elapsed=percent_text(held.elapsed, scope.language), over=over, whole=whole)
 
 
 def _detail(scope: Scope, held: Held) -> str:

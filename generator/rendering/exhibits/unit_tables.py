@@ -1,6 +1,8 @@
-"""The units below an organization, compared by the main measure."""
+"""The units below an organization, each with its latest figure of the main measure."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
 
 from generator.disclosure.door import Released
 from generator.model.records import EVERYTHING
@@ -33,9 +35,9 @@ _COLUMNS = (
 
 
 def units_table(scope: Scope, organization: str) -> Table | None:
-    """The units directly below, the furthest towards its target first, those without figures last by name.
+    """The units directly below by name or, where all figures are of one period, the furthest towards its target first.
 
-    None where no unit has a figure: a table would say nothing of any.
+    Those without figures come last. None where no unit has a figure: a table would say nothing of any.
     """
     units = [(unit, latest_figure(scope, unit)) for unit in scope.catalogue.children[organization]]
     if not any(figure for _, figure in units):
@@ -43,6 +45,7 @@ def units_table(scope: Scope, organization: str) -> Table | None:
     held = {unit: held_against(scope, figure) for unit, figure in units if figure is not None}
     percents = {unit: percent_of_target(one) for unit, one in held.items()}
     full = widest(percents.values())
+    comparable = len({figure.key.period for _, figure in units if figure}) == 1
     draft = TableDraft(
         scope,
         "units",
@@ -50,7 +53,7 @@ def units_table(scope: Scope, organization: str) -> Table | None:
         _COLUMNS,
         unit=scope.unit(scope.main_measure),
     )
-    for unit, figure in sorted(units, key=lambda pair: _order(scope, pair[0], percents.get(pair[0]))):
+    for unit, figure in sorted(units, key=lambda pair: _order(scope, *pair, percents if comparable else {})):
         against = held.get(unit)
         draft.add(
             linked(scope.to_organization(unit)),
@@ -84,5 +87,9 @@ def _own(held: Held) -> bool:
     return held.figure is not None and held.figure.key.period == held.target.key.period
 
 
-def _order(scope: Scope, unit: str, percent: Amount | None) -> tuple[object, ...]:
-    return (percent is None, -percent.number if percent else 0, collation_key(scope.organization(unit)))
+def _order(
+    scope: Scope, unit: str, figure: Figure[Released] | None, percents: Mapping[str, Amount | None]
+) -> tuple[object, ...]:
+    """Figures of several periods rank nobody."""
+    percent = percents.get(unit)
+    return figure is None, percent is None, -percent.number if percent else 0, collation_key(scope.organization(unit))

@@ -56,7 +56,7 @@ class OrganizationContext(Context):
     alone: Table | None
     """The figures of categories of which there is no whole; None where there are none."""
     units: Table | None
-    """The units below, compared by the main measure; None where none of them has a figure of it."""
+    """The units below, each with its latest figure of the main measure; None where none of them has a figure of it."""
     unit_links: tuple[Link, ...]
     """The units below by name, where none of them has a figure of the main measure; empty where one has."""
     added_up: Table | None

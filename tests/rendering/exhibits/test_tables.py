@@ -301,7 +301,13 @@ def test_units_without_figures_are_a_list() -> None:
 
 
 def test_units_are_compared_as_soon_as_one_has_a_figure() -> None:
-    """The others stand in the same table, as units without a figure yet."""
+    """The others stand in the same table, as units without a figure; figures of several periods rank nobody."""
     compared = table("organizations/club.md", "units")
     assert len(compared.rows) == 3
+    assert len({one.cells[2].links for one in compared.rows}) == 3
+    assert [one.cells[0].links[0].text for one in compared.rows] == [
+        "Chi nhánh Đồi Xanh",
+        "Chi nhánh Sông Dài",
+        "Chi nhánh Rừng Thông",
+    ]
     assert row(compared, "Chi nhánh Rừng Thông", "không có số liệu")

@@ -303,7 +303,8 @@ class Columns:
     )
     numerator_value = Message("giá trị của tử số; để trống khi không có", "its value; empty where there is none")
     denominator = Message(
-        "mẫu số như bản ghi hiểu: mã của chỉ tiêu, hoặc các mã nhận diện một số liệu; tử số chia cho mẫu số cho computed",
+        "mẫu số như bản ghi hiểu: mã của chỉ tiêu, hoặc các mã nhận diện một số liệu; tử số chia cho mẫu số cho "
+        "computed",
         "the denominator as recorded: the id of a target, or the ids that name a figure; numerator over denominator "
         "gives computed",
     )

@@ -15,7 +15,10 @@ class Phrases:
     stated_share = Message("{whole}: tỷ trọng {part}", "{whole}: {part}")  # no “share of weak”: the form stands beside
     share_of_part = Message("{whole}: tỷ trọng {part}", "{whole}: share of {part}")
     composition_by = Message("{measure} chia theo {breakdown}", "{measure} by {breakdown}")
-    units_by = Message("Các đơn vị trực thuộc so sánh theo chỉ số {measure}", "Units below compared by {measure}")
+    units_by = Message(
+        "Các đơn vị trực thuộc: số liệu mới nhất của mỗi đơn vị về {measure}",
+        "Units below, the latest figure of each: {measure}",
+    )
     over_term = Message("{measure} lũy kế trong {term}", "{measure} over the {term}")
     ranking_by = Message("Các tổ chức so với chỉ tiêu {measure}", "Organizations against their targets: {measure}")
     unit = Message("Đơn vị tính: {unit}", "Unit: {unit}")

@@ -36,7 +36,9 @@ REASONS = {
 class Paces:
     """What is said of pace."""
 
-    elapsed = Message("đã qua {elapsed} thời gian", "{elapsed} of the time elapsed")
+    elapsed = Message(
+        "đã qua {elapsed} thời gian ({over}/{whole} ngày)", "{elapsed} of the time elapsed ({over}/{whole} days)"
+    )
     of_which = Message("trong đó: {reason}", "of which: {reason}")
     because = Message("{standing}: {reason}", "{standing}: {reason}")
     by_then = Message("{reason}; tính đến kỳ có số liệu: {standing}", "{reason}; as far as figures go: {standing}")
