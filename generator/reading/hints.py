@@ -261,10 +261,25 @@ def whole_number_hint(given: str) -> Text | None:
 def range_hint(given: str) -> Text | None:
     """The range of the two numbers that were typed, the smaller first; None where they are not two."""
     numbers = re.findall(r"-?[0-9]+(?:\.[0-9]+)?", given)
+    if len(numbers) > _ENDS:
+        return _torn_range(numbers)
     if len(numbers) != _ENDS:
         return None
     better = _range(*sorted(numbers, key=Decimal))
     return write(better or numbers[0])
+
+
+def _torn_range(numbers: list[str]) -> Text:
+    """The range that commas in decimals tore into three or four numbers, where there is only one."""
+    ways = {3: ((2, 1), (1, 2)), 4: ((2, 2),)}.get(len(numbers), ())
+    ranges = [_range(".".join(numbers[:first]), ".".join(numbers[-second:])) for first, second in ways]
+    found = [one for one in ranges if one is not None]
+    if len(found) == 1 and all(number.isdecimal() for number in numbers):
+        return write(found[0])
+    return Text(
+        vi="Viết hai số; phần thập phân sau dấu chấm: {{between: [10.5, 12]}}.",
+        en="Write two numbers, decimals behind a point: {{between: [10.5, 12]}}.",
+    )
 
 
 def qualifier_hint(given: str) -> Text | None:

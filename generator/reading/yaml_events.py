@@ -33,6 +33,7 @@ from yaml._yaml import CParser
 from generator.problems import Problem, ProblemKind
 from generator.problems import files as file_kinds
 from generator.problems import yaml as kinds
+from generator.reading.blanks import with_hints
 from generator.reading.characters import name_of, places_of, refused_in, to_nfc
 from generator.reading.documents import NO_DETAILS, REFUSED, Data, Details, Document, cursors_below
 from generator.reading.yaml_words import explain
@@ -78,7 +79,7 @@ def parse(file: str, text: str) -> tuple[Document, list[Problem]]:
         builder.problems.append(error.problem)
     except MarkedYAMLError as error:
         builder.problems.append(explain(error, document))
-    return document, builder.problems
+    return document, with_hints(document, builder.problems)
 
 
 def _conflicts(text: str) -> Iterator[int]:

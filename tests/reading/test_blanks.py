@@ -1,0 +1,51 @@
+"""What to type where a value is missing. Synthetic records."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.contracts.bad_projects import GOOD
+from tests.reading.projects import hints, reading_of, told, visits
+
+ABSENCES = "Where there is no number, write why"
+DELETE = "Write the value, or delete the whole line where the field is not needed."
+QUOTE = "Within brackets a comma separates items: put a text that holds one in quotes."
+
+
+@pytest.mark.parametrize(
+    ("value", "more", "place", "hint"),
+    [
+        ("{under: 0,5}", "", "value-empty 3:21", "Write 0.5."),
+        ("{about: 1,05}", "", "value-empty 3:22", "Write 1.05."),
+        ("{between: [10,5, 12]}", "", "value-range 3:10", "Write {between: [10.5, 12]}."),
+        ("{between: [10, 12,5]}", "", "value-range 3:10", "Write {between: [10, 12.5]}."),
+        ("{between: [1,5, 7]}", "", "value-range 3:10", "Write two numbers, decimals behind a point"),
+        ("{between: [10,5, 12,5]}", "", "value-range 3:10", "Write {between: [10.5, 12.5]}."),
+        ("7", "  note: {vi: Năm có đợt lớn, đúng như nguồn., en: So}\n", "value-empty 5:45", QUOTE),
+        ("7", "  note: {vi: Vậy, en: As, stated}\n", "value-empty 5:33", QUOTE),
+        ("", "", "value-empty 3:9", ABSENCES),
+        ("7", "  by: {age: {child: }}\n", "value-empty 5:21", ABSENCES),
+        ("7", "  status:\n", "value-empty 5:10", DELETE),
+    ],
+)
+def test_the_hint_goes_by_the_field_and_by_the_comma(
+    value: str, more: str, place: str, hint: str, tmp_path: Path
+) -> None:
+    """One problem a slip; only figures may be absent for a reason."""
+    reading = reading_of(tmp_path, visits__more=visits(value, more=more))
+    assert told(reading) == [place]
+    assert hint in hints(reading)[0]
+
+
+@pytest.mark.parametrize("field", ["pace", "calendar"])
+def test_a_setting_has_no_reason_for_being_absent(field: str, tmp_path: Path) -> None:
+    bulletin = (GOOD / "records" / "bulletin.yml").read_text(encoding="utf-8")
+    assert hints(reading_of(tmp_path, bulletin=f"{bulletin}{field}:\n")) == [DELETE]
+
+
+def test_a_comma_in_a_margin_is_a_point(tmp_path: Path) -> None:
+    measures = (GOOD / "records" / "vocabulary" / "measures.yml").read_text(encoding="utf-8")
+    torn = measures.replace("  kind: flow\n", "  kind: flow\n  tolerance: {percent: 0,5}\n")
+    assert hints(reading_of(tmp_path, vocabulary__measures=torn)) == ["Write 0.5."]
