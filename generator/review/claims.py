@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from generator.model.corpus import Catalogue
 from generator.model.records import EVERYTHING, Claim, ClaimForm
@@ -20,6 +20,8 @@ from generator.statistics.inference import as_known
 from generator.statistics.tables import Figure, Key, Unreleased
 
 _FULL = 100
+_TERMS_SHOWN = 12
+"""As on pages; the site holds the whole sum."""
 _SIGNS = {ClaimForm.DIFFERENCE: " - ", ClaimForm.TOTAL: " + "}
 
 
@@ -104,8 +106,8 @@ def _contradicting(evidence: Evidence, claim: Claim) -> Figure[Unreleased] | Non
 
 
 def _doubted(evidence: Evidence, filed: Filed[Claim], one: CheckedClaim[Unreleased]) -> Finding:
-    places = ", ".join(dict.fromkeys(evidence.line_of(number) for number in one.workings.numbers))
-    details = {"given": _stated(filed.record), **_details(one.workings), "places": places}
+    places = tuple(dict.fromkeys(evidence.line_of(number) for number in one.workings.numbers))
+    details = {"given": _stated(filed.record), **_details(one.workings), "places": ", ".join(_first(places))}
     if isinstance(one.reading, OtherBase):
         details["reading"] = _expression(one.reading.workings)
         return filed.find(kinds.CLAIM_ON_ANOTHER_BASE, ("value",), details)
@@ -120,9 +122,15 @@ def _details(workings: Workings[Unreleased]) -> dict[str, str]:
 
 
 def _expression(workings: Workings[Unreleased]) -> str:
-    """The calculation in plain digits, as an editor types them."""
-    numbers = (one.value.number for one in workings.numbers if isinstance(one.value, Quantity))
-    return _SIGNS.get(workings.form, "/").join(f"{number:f}" for number in numbers)
+    """The calculation in plain digits, as an editor types them; of a long sum the first terms and their count."""
+    numbers = [one.value.number for one in workings.numbers if isinstance(one.value, Quantity)]
+    return _SIGNS.get(workings.form, "/").join(_first([f"{number:f}" for number in numbers]))
+
+
+def _first(terms: Sequence[str]) -> Iterator[str]:
+    yield from terms[:_TERMS_SHOWN]
+    if len(terms) > _TERMS_SHOWN:
+        yield f"… ({len(terms)})"
 
 
 def _stated(claim: Claim) -> str:

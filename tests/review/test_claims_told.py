@@ -91,3 +91,16 @@ def test_a_code_under_a_reason_is_one_problem(tmp_path: Path) -> None:
     assert problem.hint_in(Language.EN) == (
         "Leave the code “claim-disagrees” out: a claim has one reason only, written acknowledged: {vi: …, en: …}."
     )
+
+
+def test_of_a_long_sum_the_first_terms_are_told_and_how_many_there_are(tmp_path: Path) -> None:
+    """Neither the numbers nor the lines that they stand on fill the screen."""
+    years = [str(year) for year in range(1990, 2004)]
+    parts = ", ".join(f"{{period: {year}}}" for year in years)
+    figures = "".join(visits("100", year) for year in years)
+    text = f"  form: total\n  parts: [{parts}]\n  value: 1401\n"
+    problems = review(good_project(tmp_path, claims__more=claim(text), visits__more=figures)).problems
+    problem = only(tuple(one for one in problems if one.code == "claim-disagrees"))
+    told = problem.message_in(Language.EN)
+    assert " + ".join([*["100"] * 12, "… (14)"]) in told
+    assert (problem.hint_in(Language.EN) or "").count(".yml") == 12
