@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 from fractions import Fraction
 
 from generator.model.records import Claim, Target
 from generator.model.values import Quantity
 from generator.problems import quality as kinds
 from generator.reading.ledger import Finding
-from generator.review.evidence import Evidence, check, line_of
+from generator.review.evidence import Evidence, check, line_of, typed
 from generator.statistics.cascade import cascades
-from generator.statistics.consistency import FarApart, far_apart, number_of, off_term
+from generator.statistics.consistency import FarApart, far_apart, off_term
 from generator.statistics.inference import inference_of
+from generator.statistics.ratios import number_of
 from generator.statistics.tables import Unreleased
 
 
@@ -66,8 +66,8 @@ def _apart(found: FarApart[Unreleased], times: int) -> dict[str, str]:
 
 
 def _told(**numbers: Fraction | int) -> dict[str, str]:
-    """Numbers in plain digits; those of targets have few decimals, so that none is rounded."""
-    return {name: f"{Decimal(Fraction(one).numerator) / Fraction(one).denominator:f}" for name, one in numbers.items()}
+    """Numbers in plain digits."""
+    return {name: typed(Fraction(one)) for name, one in numbers.items()}
 
 
 def _listed(wholes: range) -> str:

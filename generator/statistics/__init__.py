@@ -10,7 +10,7 @@ from generator.statistics.change import Change, Obstacle, change_on_year_before
 from generator.statistics.compilation import compile_tables
 from generator.statistics.composition import Addition, Composition, Part, composition_of, compositions
 from generator.statistics.cumulative import Step, running_totals
-from generator.statistics.matching import figure_for, prevailing, targets_for
+from generator.statistics.matching import figure_for, prevailing, target_for, targets_for
 from generator.statistics.outlook import Projection, RunRate, projection, run_rate
 from generator.statistics.pace import Aim, Assessment, Nature, Reason, Standing
 from generator.statistics.progress import Progress, aim_of, elapsed, progress_by, progress_towards
@@ -58,5 +58,6 @@ __all__ = [
     "round_half_up",
     "run_rate",
     "running_totals",
+    "target_for",
     "targets_for",
 ]

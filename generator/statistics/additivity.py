@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from typing import Generic, TypeVar
@@ -16,6 +15,7 @@ from generator.statistics.arithmetic import exact_sum
 from generator.statistics.combining import may_be_part
 from generator.statistics.inside import inside
 from generator.statistics.over_tree import expected_units
+from generator.statistics.ratios import quantity_of
 from generator.statistics.tables import Figure, Origin, Tables
 from generator.statistics.tiling import Tile, longest_chain
 
@@ -154,11 +154,6 @@ def _sum(  # noqa: PLR0913 - what a sum consists of
 ) -> Sum[State] | None:
     if not parts or (not is_complete and measure.kind is MeasureKind.MONEY):
         return None
-    stated, added = _number(whole), exact_sum(map(_number, parts))
+    stated, added = quantity_of(whole).number, exact_sum(quantity_of(part).number for part in parts)
     numbers = (Fraction(stated), Fraction(added), measure.tolerance.of(Fraction(stated)))
     return Sum(whole, relation, tuple(parts), breakdown, is_complete, expected, *numbers)
-
-
-def _number(figure: Figure[State]) -> Decimal:
-    """Its number; only exact quantities come here."""
-    return figure.value.number if isinstance(figure.value, Quantity) else Decimal(0)

@@ -10,9 +10,9 @@ from typing import Generic, TypeVar
 from generator.model.corpus import Catalogue
 from generator.model.records import Rule
 from generator.model.values import Quantity
-from generator.statistics.consistency import number_of
 from generator.statistics.matching import prevailing
 from generator.statistics.over_tree import expected_units
+from generator.statistics.ratios import number_of
 from generator.statistics.tables import Key, Tables, TargetFigure
 
 State = TypeVar("State")

@@ -14,6 +14,7 @@ from generator.model.periods import Period, Shape, between
 from generator.model.records import Rule
 from generator.model.values import Qualifier, Quantity
 from generator.statistics.matching import prevailing
+from generator.statistics.ratios import number_of
 from generator.statistics.tables import Series, Tables, TargetFigure
 
 State = TypeVar("State")
@@ -126,13 +127,3 @@ def _by_series(tables: Tables[State]) -> dict[Series, list[TargetFigure[State]]]
 
 def _qualifier(target: TargetFigure[State]) -> Qualifier | None:
     return target.value.qualifier if isinstance(target.value, Quantity) else None
-
-
-def number_of(target: TargetFigure[State]) -> Fraction:
-    """The number that a target sets.
-
-    :raises TypeError: when it has none.
-    """
-    if not isinstance(target.value, Quantity):
-        raise TypeError(f"no number: {target.id}")
-    return target.value.fraction

@@ -36,6 +36,12 @@ def targets_for(tables: Tables[State], figure: Figure[State]) -> tuple[TargetFig
     return tuple(sorted(held, key=lambda target: target.key.period.days))
 
 
+def target_for(tables: Tables[State], figure: Figure[State]) -> TargetFigure[State] | None:
+    """The target that a figure is mainly held against: of the shortest period, the prevailing one."""
+    targets = targets_for(tables, figure)
+    return prevailing(target for target in targets if target.key.period == targets[0].key.period)
+
+
 def is_held_against(key: Key, target: TargetFigure[State]) -> bool:
     """Whether a figure with this key, of the target's series, says something of how the target stands."""
     period, whole = key.period, target.key.period

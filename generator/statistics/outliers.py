@@ -25,8 +25,8 @@ from typing import Generic, NamedTuple, TypeVar
 from generator.model.corpus import Catalogue
 from generator.model.periods import Period, Shape
 from generator.model.records import MeasureKind
-from generator.model.values import Quantity
 from generator.statistics.combining import may_be_part
+from generator.statistics.ratios import quantity_of
 from generator.statistics.tables import Figure, Flag, Origin, Tables
 
 State = TypeVar("State")
@@ -152,7 +152,7 @@ class Comparison(Generic[State]):
     @property
     def outlier(self) -> Outlier[State] | None:
         """The value with its verdict, where it is hard to believe."""
-        value = _number(self.figure)
+        value = quantity_of(self.figure).number
         if not is_far(self.comparators.ratio(value)):
             return None  # seldom anything else, so that the rest costs nothing
         verdict = self.comparators.verdict_on(value)
@@ -181,7 +181,7 @@ def examined(catalogue: Catalogue, tables: Tables[State]) -> Examination[State]:
 def _may_be_compared(catalogue: Catalogue, figure: Figure[State]) -> bool:
     key = figure.key
     is_whole = key.breakdown is None and may_be_part(figure) and catalogue.measures[key.measure].kind.adds_up
-    return is_whole and key.period.shape in _COMPARABLE and _number(figure) >= 0
+    return is_whole and key.period.shape in _COMPARABLE and quantity_of(figure).number >= 0
 
 
 def _comparisons(catalogue: Catalogue, figures: Sequence[Figure[State]]) -> Iterator[Comparison[State]]:
@@ -193,7 +193,7 @@ def _comparisons(catalogue: Catalogue, figures: Sequence[Figure[State]]) -> Iter
 def _is_small(catalogue: Catalogue, one: Comparison[State]) -> bool:
     """Whether both a count and the median are so small that they differ by chance."""
     is_count = catalogue.measures[one.figure.key.measure].kind is not MeasureKind.MONEY
-    return is_count and _number(one.figure) < LEAST_COUNT and one.comparators.median < LEAST_COUNT
+    return is_count and quantity_of(one.figure).number < LEAST_COUNT and one.comparators.median < LEAST_COUNT
 
 
 def _beside_own_past(figures: Iterable[Figure[State]]) -> Iterator[Comparison[State]]:
@@ -206,7 +206,7 @@ def _beside_own_past(figures: Iterable[Figure[State]]) -> Iterator[Comparison[St
             before = past[_shape(figure.key.period)]
             if len(before) >= FEWEST:
                 yield Comparison(figure, Beside.OWN_PAST, Comparators(before), len(before))
-            before.append(_number(figure))
+            before.append(quantity_of(figure).number)
 
 
 def _shape(period: Period) -> tuple[Shape, int]:
@@ -223,11 +223,6 @@ def _beside_peers(catalogue: Catalogue, figures: Iterable[Figure[State]]) -> Ite
         groups[kind, measure, period.text, population].append(figure)
     for group in groups.values():
         if len(group) > FEWEST:
-            comparators = Comparators(map(_number, group))
+            comparators = Comparators(quantity_of(figure).number for figure in group)
             for figure in group:
                 yield Comparison(figure, Beside.PEERS, comparators, len(group) - 1)
-
-
-def _number(figure: Figure[State]) -> Decimal:
-    """Its number; only exact quantities come here."""
-    return figure.value.number if isinstance(figure.value, Quantity) else Decimal(0)

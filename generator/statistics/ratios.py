@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cached_property
 from typing import Generic, TypeVar
 
@@ -46,6 +47,21 @@ def _amount(figure: Figure[State] | TargetFigure[State], value: Quantity) -> Amo
     if isinstance(figure, TargetFigure):
         return Amount(value.fraction) if value.qualifier in _BOUNDS else Amount.of(value)
     return Amount.of(value) if figure.is_complete else Amount(value.fraction, Qualifier.AT_LEAST)
+
+
+def quantity_of(one: Figure[State] | TargetFigure[State]) -> Quantity:
+    """What a figure or a target that is known to have a number says.
+
+    :raises TypeError: when it has none.
+    """
+    if isinstance(one.value, Absence):
+        raise TypeError(f"no number: {one.key}")
+    return one.value
+
+
+def number_of(one: Figure[State] | TargetFigure[State]) -> Fraction:
+    """The number of a figure or a target that is known to have one, without its qualifier."""
+    return quantity_of(one).fraction
 
 
 def amounts_of(one: Figure[State], other: Figure[State] | TargetFigure[State]) -> tuple[Amount, Amount] | Absence:

@@ -9,6 +9,7 @@ from typing import Generic, TypeVar
 
 from generator.model.periods import Period
 from generator.model.values import Quantity
+from generator.statistics.ratios import number_of
 from generator.statistics.tables import Figure, Key, Tables
 
 State = TypeVar("State")
@@ -50,7 +51,7 @@ def season_of(tables: Tables[State], key: Key, whole: Period, years: int) -> Sea
     if not years or min(len(parts), len(wholes)) < years:
         return None
     is_broken = tables.is_broken(key.series, parts[-1].key.period.start, key.period.start)
-    came, total = (sum((_number(one) for one in group), Fraction(0)) for group in (parts, wholes))
+    came, total = (sum((number_of(one) for one in group), Fraction(0)) for group in (parts, wholes))
     return Season(wholes, parts, came, total, is_broken) if 0 <= came <= total and total else None
 
 
@@ -67,7 +68,3 @@ def _before(tables: Tables[State], key: Key, years: int) -> Iterator[Figure[Stat
 
 def _is_exact(figure: Figure[State]) -> bool:
     return figure.is_complete and isinstance(figure.value, Quantity) and figure.value.is_exact
-
-
-def _number(figure: Figure[State]) -> Fraction:
-    return figure.value.fraction if isinstance(figure.value, Quantity) else Fraction(0)

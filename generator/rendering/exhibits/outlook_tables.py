@@ -15,10 +15,10 @@ from generator.rendering.exhibits.provenance import addition, by_organization
 from generator.rendering.exhibits.target_tables import measure_cell
 from generator.rendering.scope import Scope, once
 from generator.rendering.text.messages import Labels, Paces
-from generator.rendering.text.numbers import MINUS, fraction_text, machine_fraction
+from generator.rendering.text.numbers import MINUS, fraction_text, machine_fraction, signed_text
 from generator.rendering.text.periods import until_text
 from generator.rendering.views import Cell, Formula, Table
-from generator.statistics import RunRate, projection, round_half_up, run_rate
+from generator.statistics import Amount, RunRate, projection, round_half_up, run_rate
 from generator.statistics.cascade import Cascade, cascades
 from generator.statistics.consistency import FarApart, OffTerm, far_apart, off_term
 from generator.statistics.tables import Tables, TargetFigure
@@ -117,7 +117,7 @@ def cascade_table(scope: Scope) -> Table | None:
             period_cell(scope, key.period, each=key.each),
             target_cell(scope, draft, one.above, own_period=True),
             _total(scope, one),
-            Cell(_signed(scope, one.difference), number=machine_fraction(one.difference)),
+            Cell(signed_text(Amount(one.difference), scope.language), number=machine_fraction(one.difference)),
             Cell(_units(scope, one)),
         )
     return draft.finish()
@@ -126,11 +126,6 @@ def cascade_table(scope: Scope) -> Table | None:
 def _total(scope: Scope, one: Cascade[Released]) -> Cell:
     cell = Cell(fraction_text(one.total, scope.language), number=machine_fraction(one.total))
     return with_formula(cell, addition(scope, one.below, by_organization))
-
-
-def _signed(scope: Scope, number: Fraction) -> str:
-    text = fraction_text(number, scope.language)
-    return f"+{text}" if number > 0 else text
 
 
 def _units(scope: Scope, one: Cascade[Released]) -> str:

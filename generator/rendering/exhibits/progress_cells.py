@@ -20,10 +20,9 @@ from generator.statistics import (
     Progress,
     Ratio,
     change_on_year_before,
-    prevailing,
     progress_by,
     progress_towards,
-    targets_for,
+    target_for,
 )
 from generator.statistics.inference import inference_of
 from generator.statistics.tables import Figure, TargetFigure
@@ -40,8 +39,7 @@ _BY_PERCENT = (Aim.REACH, Aim.EXCEED)
 @once
 def held_against(scope: Scope, figure: Figure[Released]) -> Held | None:
     """A figure against the target that it is mainly held against; None where there is none."""
-    targets = targets_for(scope.release.tables, figure)
-    target = prevailing(one for one in targets if one.key.period == targets[0].key.period)
+    target = target_for(scope.release.tables, figure)
     return progress_by(scope.catalogue, scope.release.tables, target, figure) if target else None
 
 

@@ -11,7 +11,7 @@ from generator.model.values import Absence
 from generator.statistics.amounts import Amount, difference, quotient, total
 from generator.statistics.claims.checked import RATIOS, Lack, Missing, Operand, Workings
 from generator.statistics.claims.keys import about, compared_with, referred
-from generator.statistics.matching import is_held_against, prevailing, targets_for
+from generator.statistics.matching import is_held_against, target_for
 from generator.statistics.ratios import amount_of, amounts_of
 from generator.statistics.tables import Figure, Key, Tables, TargetFigure
 
@@ -92,5 +92,4 @@ def _named(tables: Tables[State], claim: Claim, key: Key) -> TargetFigure[State]
 
 def _held(tables: Tables[State], key: Key) -> TargetFigure[State] | None:
     figure = _found(tables, key)
-    targets = targets_for(tables, figure) if figure is not None else ()
-    return prevailing(target for target in targets if target.key.period == targets[0].key.period)
+    return target_for(tables, figure) if figure is not None else None
