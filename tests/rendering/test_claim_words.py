@@ -6,6 +6,8 @@ import csv
 import io
 import json
 import re
+from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 
@@ -15,6 +17,7 @@ from generator.rendering.claim_words import arithmetic, explanation
 from generator.rendering.links import CLAIMS_CSV, CLAIMS_JSON, QUALITY, claim_anchor
 from generator.rendering.scope import Scope
 from generator.rendering.text.messages import VERDICT_MEANINGS
+from generator.statistics.arithmetic import round_half_up
 from generator.statistics.claims import Verdict
 from tests.rendering.reading_html import Parsed
 from tests.rendering.real import real_files, real_page, real_release
@@ -191,9 +194,43 @@ def test_the_files_name_the_base_that_makes_a_claim_agree() -> None:
     """Over the target, not over the admissions; and what is computed over these."""
     (row,) = (r for r in csv.DictReader(io.StringIO(asset(CLAIMS_CSV))) if r["id"] == "hiep-thanh-women-2018-share")
     assert (row["stated"], row["computed"], row["verdict"]) == ("93.75", "65.22", "another-base")
-    assert row["base"] == "hiep-thanh-admissions-2018"
+    assert (row["numerator_value"], row["denominator_value"]) == ("15", "23")
+    assert (row["base"], row["base_value"], row["base_for"]) == ("hiep-thanh-admissions-2018", "16", "denominator")
     (entry,) = (e for e in json.loads(asset(CLAIMS_JSON))["claims"] if e["id"] == "hiep-thanh-women-2018-share")
     assert (entry["base"]["target"], entry["base"]["value"]["number"]) == ("hiep-thanh-admissions-2018", 16)
+
+
+def quotient(row: dict[str, str], **other: str) -> Decimal:
+    """The numerator over the denominator, in the unit of the claim, rounded as pages round."""
+    numbers = {side: row[f"{side}_value"] for side in ("numerator", "denominator")} | other
+    times = 1 if row["form"] == "multiple" else 100
+    ratio = times * Fraction(numbers["numerator"]) / Fraction(numbers["denominator"])
+    return round_half_up(ratio, 2)
+
+
+def test_anyone_can_compute_the_files_again() -> None:
+    """Numerator over denominator is what is computed; with the base in the place of one of them, what is stated."""
+    rows = list(csv.DictReader(io.StringIO(asset(CLAIMS_CSV))))
+    again = [row for row in rows if row["numerator_value"] and row["denominator_value"]]
+    assert len(again) > 5
+    for row in again:
+        assert quotient(row) == Decimal(row["computed"])
+    assert [row["id"] for row in rows if row["base"]] == [r["id"] for r in rows if r["verdict"] == "another-base"]
+    for row in rows:
+        assert bool(row["base"]) == bool(row["base_value"]) == bool(row["base_for"])
+        if row["base"]:
+            assert quotient(row, **{row["base_for"]: row["base_value"]}) == Decimal(row["stated"])
+
+
+def test_csv_and_json_name_the_same_numbers_and_the_same_record() -> None:
+    """What is empty in the one is left out of the other."""
+    entries = {entry["id"]: entry for entry in json.loads(asset(CLAIMS_JSON))["claims"]}
+    for row in csv.DictReader(io.StringIO(asset(CLAIMS_CSV))):
+        entry, claim = entries[row["id"]], real_release().claims[row["id"]]
+        assert row["record"] == entry["record"] == f"{claim.place.file}:{claim.place.line}"
+        assert row["base_for"] == entry.get("base_for", "")
+        for name in ("numerator", "denominator", "base"):
+            assert row[f"{name}_value"] == (entry[name]["value"]["digits"] if name in entry else "")
 
 
 @pytest.mark.parametrize(

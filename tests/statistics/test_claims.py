@@ -22,6 +22,7 @@ from generator.statistics.claims import (
     Lack,
     OtherBase,
     PartsAlone,
+    Side,
     Verdict,
     checked,
     readings,
@@ -233,6 +234,7 @@ def test_what_is_above_the_line_may_be_another_too() -> None:
     one = verdict([split(24, women=15, men=8)], women("33.3"))
     assert isinstance(one.reading, OtherBase)
     assert one.reading.position == 0
+    assert (one.base, one.base_for) == (one.reading.workings.operands[0], Side.ABOVE)
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from typing import Literal, TypeVar
 from generator.disclosure.door import Released
 from generator.model.corpus import Catalogue
 from generator.model.periods import Period
+from generator.model.places import NOWHERE
 from generator.model.records import FigureRef
 from generator.model.values import Absence, Quantity, Value
 from generator.rendering.api.entries import (
@@ -28,7 +29,7 @@ from generator.rendering.api.entries import (
 from generator.rendering.claim_words import explained
 from generator.statistics.amounts import Amount
 from generator.statistics.arithmetic import round_half_up
-from generator.statistics.claims import CheckedClaim, Operand
+from generator.statistics.claims import CheckedClaim, Missing, Operand
 from generator.statistics.claims.stated import DECIMALS
 from generator.statistics.progress import Progress
 from generator.statistics.tables import Coverage, Figure, Key, TargetFigure
@@ -169,6 +170,7 @@ def target_entry(catalogue: Catalogue, held: Progress[Released]) -> TargetEntry:
 def claim_entry(catalogue: Catalogue, checked: CheckedClaim[Released]) -> ClaimEntry:
     """What a source states, and what comes of holding it against the figures."""
     claim, base = checked.claim, checked.base
+    above, below = checked.ratio or (None, None)
     return {
         "id": claim.id,
         "organization": claim.organization,
@@ -185,14 +187,20 @@ def claim_entry(catalogue: Catalogue, checked: CheckedClaim[Released]) -> ClaimE
         "source": claim.source,
         "verdict": checked.verdict,
         "computed": _computed(checked.workings.outcome),
-        "base": _base(base) if base is not None else None,
+        "numerator": _base(above),
+        "denominator": _base(below),
+        "base": _base(base),
+        "base_for": checked.base_for,
         "explanation": explained(catalogue, checked),
+        "record": f"{claim.place.file}:{claim.place.line}" if claim.place != NOWHERE else None,
         "acknowledged": claim.acknowledged,
         "note": claim.note,
     }
 
 
-def _base(operand: Operand[Released]) -> BaseEntry:
+def _base(operand: Operand[Released] | Missing | None) -> BaseEntry | None:
+    if operand is None or isinstance(operand, Missing):
+        return None
     key = operand.key
     return {
         "target": operand.id if isinstance(operand, TargetFigure) else None,

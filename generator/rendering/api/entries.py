@@ -19,7 +19,7 @@ from generator.model.periods import Shape
 from generator.model.records import Basis, ClaimForm, Id, Status
 from generator.model.text import Text
 from generator.model.values import Absence, Qualifier
-from generator.statistics.claims import Verdict
+from generator.statistics.claims import Side, Verdict
 from generator.statistics.pace import Reason, Standing
 from generator.statistics.tables import Flag, Origin
 
@@ -244,7 +244,7 @@ class TargetEntry(TypedDict):
 
 @entry
 class BaseEntry(TypedDict):
-    """A figure or target that another figure is taken over; it names everything, and leaves nothing as elsewhere."""
+    """A figure or target of a ratio; it names everything, and leaves nothing as elsewhere."""
 
     target: Id | None
     """For a target."""
@@ -291,11 +291,20 @@ class ClaimEntry(TypedDict):
     computed: QuantityEntry | None
     """What the figures give, in the same unit as the value and rounded to two decimals; left out where they give
     nothing."""
+    numerator: BaseEntry | None
+    """For a percentage, share or multiple: the figure above the line, as recorded; left out where there is none. It
+    over the denominator is what is computed."""
+    denominator: BaseEntry | None
+    """The figure or target below the line, as recorded; left out where there is none."""
     base: BaseEntry | None
-    """For a percentage, share or multiple: what makes it true, where something does, else what it is stated of; left
-    out where that is not known."""
+    """For another-base only: the one figure or target that makes it true in the place of one of the two."""
+    base_for: Side | None
+    """Given together with base: which of the two it takes the place of. The one over the other is then what is
+    stated."""
     explanation: Text
     """How the verdict came about."""
+    record: str | None
+    """File and line where it was recorded."""
     acknowledged: Text | None
     """Why a disagreement with other figures stands."""
     note: Text | None

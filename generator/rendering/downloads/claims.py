@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from generator.disclosure.door import Release, Released
+from generator.model.places import NOWHERE
+from generator.model.records import Claim
 from generator.model.text import Language
 from generator.model.values import Absence
 from generator.rendering.claim_words import Checked, explained
@@ -10,7 +14,7 @@ from generator.rendering.downloads.spreadsheets import csv_bytes
 from generator.rendering.files import Asset
 from generator.rendering.links import CLAIMS_CSV
 from generator.rendering.text.numbers import machine_amount, machine_text
-from generator.statistics.claims import Operand, checked
+from generator.statistics.claims import Lack, Missing, Operand, checked
 from generator.statistics.tables import TargetFigure
 
 CLAIM_COLUMNS = (
@@ -27,8 +31,15 @@ CLAIM_COLUMNS = (
     "qualifier",
     "computed",
     "verdict",
+    "numerator",
+    "numerator_value",
+    "denominator",
+    "denominator_value",
     "base",
+    "base_value",
+    "base_for",
     *(f"explanation_{language.value}" for language in Language),
+    "record",
 )
 
 
@@ -55,17 +66,33 @@ def _row(release: Release, one: Checked) -> tuple[str, ...]:
         claim.value.value if isinstance(claim.value, Absence) else claim.value.qualifier.value,
         machine_amount(outcome) if outcome is not None else "",
         one.verdict.value,
-        _base(one.base),
+        *_operands(one),
+        one.base_for.value if one.base_for else "",
         *(text.in_(language) for language in Language),
+        _record(claim),
     )
 
 
-def _base(operand: Operand[Released] | None) -> str:
-    """The id of a target; what names a figure, part by part."""
+def _operands(one: Checked) -> Iterator[str]:
+    """What the ratio is claimed to be of, above and below the line, and what makes it true instead of one of them."""
+    for operand in (*(one.ratio or (None, None)), one.base):
+        yield _named(operand)
+        yield machine_text(operand.value) if operand is not None and not isinstance(operand, Missing) else ""
+
+
+def _record(claim: Claim) -> str:
+    """File and line; empty for a claim that was made by a program."""
+    return f"{claim.place.file}:{claim.place.line}" if claim.place != NOWHERE else ""
+
+
+def _named(operand: Operand[Released] | Missing | None) -> str:
+    """The id of a target; what names a figure, whether or not there is one, part by part."""
     if operand is None:
         return ""
     if isinstance(operand, TargetFigure):
         return operand.id
+    if isinstance(operand, Missing) and operand.lack not in (Lack.FIGURE, Lack.ABSENT):
+        return ""
     key = operand.key
     parts = (key.organization, key.measure, key.population, key.period.text, key.breakdown, key.category)
     return " ".join(part for part in parts if part)

@@ -14,6 +14,7 @@ from generator.statistics.claims.checked import (
     OtherBase,
     PartsAlone,
     Reading,
+    Side,
     Verdict,
     Workings,
 )
@@ -29,6 +30,7 @@ __all__ = [
     "OtherBase",
     "PartsAlone",
     "Reading",
+    "Side",
     "Verdict",
     "Workings",
     "checked",

@@ -93,6 +93,13 @@ class Fit:
     """Exactly those that do; empty where none does."""
 
 
+class Side(StrEnum):
+    """Of the line of a ratio."""
+
+    ABOVE = "numerator"
+    BELOW = "denominator"
+
+
 @dataclass(frozen=True)
 class OtherBase(Generic[State]):
     """One of the two operands taken to be another number of the records."""
@@ -148,15 +155,26 @@ class CheckedClaim(Generic[State]):
         return any(target.basis is Basis.INFERRED and target.claim == self.claim.id for target in targets)
 
     @property
-    def base(self) -> Operand[State] | None:
-        """What a ratio is taken over: what makes it true, where something does, else what the claim has it over."""
-        if self.claim.form not in RATIOS:
+    def ratio(self) -> tuple[Operand[State] | Missing, Operand[State] | Missing] | None:
+        """The numbers above and below the line, as recorded; None for another form, or a claim that is not shown."""
+        if self.claim.form not in RATIOS or len(self.workings.operands) < 2:
             return None
-        if isinstance(self.reading, Joint):
-            return self.reading.bases[self.reading.claims.index(self.claim)]
-        workings = self.reading.workings if isinstance(self.reading, OtherBase) else self.workings
-        under = workings.operands[-1]
-        return None if isinstance(under, Missing) else under
+        above, below = self.workings.operands
+        return above, below
+
+    @property
+    def base(self) -> Operand[State] | None:
+        """The one other number that makes a ratio true in the place of one of its two; None where there is none."""
+        if not isinstance(self.reading, OtherBase):
+            return None
+        return self.reading.workings.numbers[self.reading.position]
+
+    @property
+    def base_for(self) -> Side | None:
+        """Which of the two numbers the base takes the place of; None without one."""
+        if not isinstance(self.reading, OtherBase):
+            return None
+        return Side.BELOW if self.reading.position else Side.ABOVE
 
     @property
     def gap(self) -> Fraction | None:

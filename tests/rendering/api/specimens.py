@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from generator.model.corpus import Corpus
+from generator.model.places import Place
 from generator.model.records import Claim, Decision, Observation, Organization, Population, Source, Target
 from tests.rendering.samples import TERMS, sample, text
 
@@ -151,3 +152,4 @@ SHARE = Claim.model_validate(
         "note": text("Không rõ."),
     }
 )
+SHARE.placed(Place("records/claims/club.yml", 7, 3))
