@@ -24,12 +24,12 @@ _KINDS: Mapping[Beside, ProblemKind] = {
 def implausible(evidence: Evidence) -> Iterator[Finding]:
     """No value is far from what the unit reported before, or from what its peers report, without a reason."""
     for outlier in examined(evidence.corpus.catalogue, evidence.tables).outliers:
-        figure, verdict = outlier.figure, outlier.verdict
+        figure, distance = outlier.figure, outlier.distance
         details = {
             "given": figure.value.number if isinstance(figure.value, Quantity) else "",
-            "ratio": "∞" if verdict.ratio is None else round_half_up(verdict.ratio, 2),
-            "median": typed(verdict.median),
+            "ratio": "∞" if distance.ratio is None else round_half_up(distance.ratio, 2),
+            "median": typed(distance.median),
             "count": outlier.comparators,
-            "score": round_half_up(Fraction(verdict.score), 1) if isfinite(verdict.score) else "∞",
+            "score": round_half_up(Fraction(distance.score), 1) if isfinite(distance.score) else "∞",
         }
         yield evidence.filed_of(figure).find(_KINDS[outlier.beside], evidence.path_of(figure), details)

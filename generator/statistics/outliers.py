@@ -56,7 +56,7 @@ class Beside(StrEnum):
     """The figures of the other units of its kind for the same period."""
 
 
-class Verdict(NamedTuple):
+class Distance(NamedTuple):
     """How far a value is from its comparators."""
 
     median: Fraction
@@ -81,7 +81,7 @@ class Outlier(Generic[State]):
     beside: Beside
     comparators: int
     """How many other values it was compared with."""
-    verdict: Verdict
+    distance: Distance
 
 
 @dataclass(frozen=True)
@@ -113,20 +113,20 @@ class Comparators:
         return len(self._ordered)
 
     def ratio(self, value: Decimal) -> Fraction | None:
-        """A value over the median, as :attr:`Verdict.ratio` gives it."""
+        """A value over the median, as :attr:`Distance.ratio` gives it."""
         if self.median == 0:
             return None if value else Fraction(1)
         return Fraction(value) / self.median
 
-    def verdict_on(self, value: Decimal) -> Verdict:
+    def distance_of(self, value: Decimal) -> Distance:
         """Compare a value, which is not negative, with these."""
         ratio = self.ratio(value)
-        return Verdict(self.median, ratio, _score(_distance(ratio), self._spread))
+        return Distance(self.median, ratio, _score(_apart(ratio), self._spread))
 
     @cached_property
     def _spread(self) -> float:
         """The median absolute deviation of the logarithms."""
-        return median(_distance(self.ratio(value)) for value in self._ordered)
+        return median(_apart(self.ratio(value)) for value in self._ordered)
 
 
 def _score(distance: float, spread: float) -> float:
@@ -135,7 +135,7 @@ def _score(distance: float, spread: float) -> float:
     return distance / (CONSISTENCY * spread) if spread else inf
 
 
-def _distance(ratio: Fraction | None) -> float:
+def _apart(ratio: Fraction | None) -> float:
     return abs(log(ratio)) if ratio else inf
 
 
@@ -151,12 +151,12 @@ class Comparison(Generic[State]):
 
     @property
     def outlier(self) -> Outlier[State] | None:
-        """The value with its verdict, where it is hard to believe."""
+        """The value with its distance, where it is hard to believe."""
         value = quantity_of(self.figure).number
         if not is_far(self.comparators.ratio(value)):
             return None  # seldom anything else, so that the rest costs nothing
-        verdict = self.comparators.verdict_on(value)
-        return Outlier(self.figure, self.beside, self.others, verdict) if verdict.is_outlier else None
+        distance = self.comparators.distance_of(value)
+        return Outlier(self.figure, self.beside, self.others, distance) if distance.is_outlier else None
 
 
 # --- where to look ----------------------------------------------------------------------------------------------------

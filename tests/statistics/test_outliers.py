@@ -21,9 +21,9 @@ from generator.statistics.outliers import (
     LATEST,
     Beside,
     Comparators,
+    Distance,
     Examination,
     Outlier,
-    Verdict,
     examined,
 )
 from generator.statistics.tables import Unreleased
@@ -55,57 +55,57 @@ def peers(*values: object, **more: Any) -> list[Observation]:
     return [observed(unit.id, 2018, value, **more) for unit, value in zip(PEERS, values, strict=False)]
 
 
-def verdict(value: int, *comparators: int) -> Verdict:
-    """The verdict on a value."""
-    return Comparators(map(Decimal, comparators)).verdict_on(Decimal(value))
+def distance(value: int, *comparators: int) -> Distance:
+    """The distance of a value."""
+    return Comparators(map(Decimal, comparators)).distance_of(Decimal(value))
 
 
-# --- the verdict -----------------------------------------------------------------------------------------------------
+# --- the distance ----------------------------------------------------------------------------------------------------
 
 
 def test_the_score_is_the_distance_in_logarithms_over_the_scaled_median_deviation() -> None:
-    one = verdict(800, 50, 100, 200)
+    one = distance(800, 50, 100, 200)
     assert (one.median, one.ratio) == (Fraction(100), Fraction(8))
     assert one.score == pytest.approx(log(8) / (1.4826 * log(2)))
     assert not one.is_outlier  # for comparators that differ by a factor of two, eight is no wonder
 
 
 def test_ten_times_and_a_tenth_are_judged_alike() -> None:
-    assert verdict(1000, *USUAL).is_outlier
-    assert verdict(10, *USUAL).is_outlier
-    assert verdict(1000, *USUAL).score == pytest.approx(verdict(10, *USUAL).score)
+    assert distance(1000, *USUAL).is_outlier
+    assert distance(10, *USUAL).is_outlier
+    assert distance(1000, *USUAL).score == pytest.approx(distance(10, *USUAL).score)
 
 
 def test_what_is_usual_or_only_somewhat_more_is_no_outlier() -> None:
     for value in (100, 130, 300, 26):
-        assert not verdict(value, *USUAL).is_outlier
+        assert not distance(value, *USUAL).is_outlier
 
 
 def test_comparators_without_a_spread_leave_the_ratio_to_decide() -> None:
-    assert verdict(400, *6 * [100]).score == inf
-    assert verdict(400, *6 * [100]).is_outlier
-    assert not verdict(399, *6 * [100]).is_outlier
-    assert verdict(100, *6 * [100]).score == 0
+    assert distance(400, *6 * [100]).score == inf
+    assert distance(400, *6 * [100]).is_outlier
+    assert not distance(399, *6 * [100]).is_outlier
+    assert distance(100, *6 * [100]).score == 0
 
 
 def test_nothing_beside_nothing_is_no_outlier_and_something_is() -> None:
-    assert not verdict(0, *6 * [0]).is_outlier
-    assert verdict(50, *6 * [0]).is_outlier
-    assert verdict(0, *USUAL).is_outlier
+    assert not distance(0, *6 * [0]).is_outlier
+    assert distance(50, *6 * [0]).is_outlier
+    assert distance(0, *USUAL).is_outlier
 
 
 def test_zeros_among_the_comparators_widen_the_spread() -> None:
-    assert verdict(1000, 0, 0, 0, 90, 100, 110).score == 0  # half of them are infinitely far from the median
-    assert verdict(1000, 0, 90, 95, 100, 105, 110).is_outlier
+    assert distance(1000, 0, 0, 0, 90, 100, 110).score == 0  # half of them are infinitely far from the median
+    assert distance(1000, 0, 90, 95, 100, 105, 110).is_outlier
 
 
 COUNTS = st.lists(st.integers(0, 10_000), min_size=1, max_size=15)
 
 
 @given(st.integers(0, 100_000), COUNTS, st.integers(1, 1000))
-def test_a_verdict_does_not_depend_on_the_unit_of_measurement(value: int, others: list[int], factor: int) -> None:
-    """All values times the same number: the ratio, the score and the verdict stay what they were."""
-    one, scaled = verdict(value, *others), verdict(value * factor, *(other * factor for other in others))
+def test_a_distance_does_not_depend_on_the_unit_of_measurement(value: int, others: list[int], factor: int) -> None:
+    """All values times the same number: the ratio, the score and what they make it stay what they were."""
+    one, scaled = distance(value, *others), distance(value * factor, *(other * factor for other in others))
     assert (scaled.ratio, scaled.score, scaled.is_outlier) == (one.ratio, one.score, one.is_outlier)
     assert scaled.median == one.median * factor
 
@@ -114,21 +114,21 @@ def test_a_verdict_does_not_depend_on_the_unit_of_measurement(value: int, others
 def test_a_peer_equal_to_the_median_makes_nothing_far_and_is_no_outlier_itself(value: int, others: list[int]) -> None:
     """It moves no ratio to the median, so that what was near stays no outlier; and it is not one."""
     middle = sorted(others)[len(others) // 2]
-    before, after = verdict(value, *others), verdict(value, *others, middle)
+    before, after = distance(value, *others), distance(value, *others, middle)
     assert (after.median, after.ratio) == (before.median, before.ratio)
-    assert not verdict(middle, *others, middle).is_outlier
+    assert not distance(middle, *others, middle).is_outlier
     if before.ratio is not None and Fraction(1, FACTOR) < before.ratio < FACTOR:
         assert not after.is_outlier
 
 
 @given(st.integers(1, 1_000), st.lists(st.integers(1, 1_000), min_size=1, max_size=9))
-def test_a_verdict_has_no_direction(value: int, others: list[int]) -> None:
-    """Of comparators that lie evenly around 1,000 in ratios, a value and its mirror image have the same verdict."""
+def test_a_distance_has_no_direction(value: int, others: list[int]) -> None:
+    """Of comparators that lie evenly around 1,000 in ratios, a value and its mirror image are as far."""
     mirrored = [Fraction(1_000_000, other) for other in others]
     both = Comparators(
         [*map(Decimal, others), *(Decimal(f.numerator) / f.denominator for f in mirrored), Decimal(1000)]
     )
-    up, down = both.verdict_on(Decimal(value * 1000)), both.verdict_on(Decimal(1000) / value)
+    up, down = both.distance_of(Decimal(value * 1000)), both.distance_of(Decimal(1000) / value)
     assert up.score == pytest.approx(down.score, rel=1e-6)
 
 
@@ -138,7 +138,7 @@ def test_a_verdict_has_no_direction(value: int, others: list[int]) -> None:
 def test_a_value_far_from_the_years_before_is_found_with_its_numbers() -> None:
     (one,) = found(*years(*USUAL, 1000))
     assert (one.beside, one.comparators, one.figure.key.period.text) == (Beside.OWN_PAST, len(USUAL), "2007")
-    assert (one.verdict.median, one.verdict.ratio) == (Fraction(100), Fraction(10))
+    assert (one.distance.median, one.distance.ratio) == (Fraction(100), Fraction(10))
 
 
 def test_a_value_like_the_years_before_is_not_found() -> None:
@@ -241,7 +241,7 @@ def test_a_computed_value_is_never_found_but_its_parts_are() -> None:
 @given(st.lists(st.integers(0, 2000), min_size=7, max_size=7), st.randoms(use_true_random=False))
 def test_what_is_found_does_not_depend_on_the_order_of_records(values: list[int], shuffling: random.Random) -> None:
     records = peers(*values)
-    before = {(one.figure.key.organization, one.verdict) for one in found(*records, units=PEERS)}
+    before = {(one.figure.key.organization, one.distance) for one in found(*records, units=PEERS)}
     shuffling.shuffle(records)
     reordered = PEERS[::-1]
-    assert {(one.figure.key.organization, one.verdict) for one in found(*records, units=reordered)} == before
+    assert {(one.figure.key.organization, one.distance) for one in found(*records, units=reordered)} == before

@@ -83,16 +83,16 @@ def _outliers_table(scope: Scope, found: Iterable[Outlier[Released]]) -> Table |
 
 
 def _row(scope: Scope, draft: TableDraft, one: Outlier[Released]) -> list[Cell]:
-    key, verdict = one.figure.key, one.verdict
+    key, distance = one.figure.key, one.distance
     return [
         linked(scope.to_organization(key.organization)),
         linked(scope.to_measure(key.measure), detail=scope.narrowed(key.population)),
         period_cell(scope, key.period),
         _value(scope, draft, one),
         Cell(BESIDES[one.beside].in_(scope.language, one.comparators, count=scope.count(one.comparators))),
-        _number(scope, verdict.median),
-        _number(scope, verdict.ratio),
-        _number(scope, Fraction(verdict.score) if isfinite(verdict.score) else None, _SCORE_DECIMALS),
+        _number(scope, distance.median),
+        _number(scope, distance.ratio),
+        _number(scope, Fraction(distance.score) if isfinite(distance.score) else None, _SCORE_DECIMALS),
         Cell(scope.unit(key.measure)),
         draft.sources(one.figure.sources),
     ]
