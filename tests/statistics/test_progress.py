@@ -270,7 +270,7 @@ def test_without_the_days_of_a_term_nothing_is_said_of_its_time(count: int, unti
 @pytest.mark.parametrize(("count", "standing"), [(99, Standing.MISSED), (100, Standing.ACHIEVED)])
 def test_the_figure_of_the_whole_term_settles_it_without_its_days(count: int, standing: Standing) -> None:
     found = held_over_years(count, "term-2015-2020")
-    assert (found.elapsed, found.standing) == (1, standing)
+    assert (found.elapsed, found.standing) == (Fraction(1), standing)
 
 
 def held_over_years(count: int, when: str, *, later: bool = False) -> Progress[Unreleased]:

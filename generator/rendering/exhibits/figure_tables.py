@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from enum import Enum
 from fractions import Fraction
 
@@ -77,7 +78,10 @@ def figures_table(  # noqa: PLR0913 - a table is what it is called, what is in i
             draft.add(*cells, of_which, entered(scope, figure, sources), anchor=scope.anchor(figure))
         else:
             draft.add(*cells, sources, depth=0 if figure.key.breakdown is None else 1)
-    return draft.finish(None if at_home else _more(scope, len(figures)), in_full=at_home)
+    if not at_home:
+        return draft.finish(_more(scope, len(figures)))
+    table = draft.finish(in_full=True)
+    return table and replace(table, legend=(*table.legend, scope.say(Phrases.without_symbol)))
 
 
 def latest_first(figures: Sequence[Figure[Released]]) -> list[Figure[Released]]:

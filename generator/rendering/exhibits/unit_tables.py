@@ -45,7 +45,8 @@ def units_table(scope: Scope, organization: str) -> Table | None:
     held = {unit: held_against(scope, figure) for unit, figure in units if figure is not None}
     percents = {unit: percent_of_target(one) for unit, one in held.items()}
     full = widest(percents.values())
-    comparable = len({figure.key.period for _, figure in units if figure}) == 1
+    of_one_period = len({figure.key.period for _, figure in units if figure}) == 1
+    ranked = percents if of_one_period else {}
     draft = TableDraft(
         scope,
         "units",
@@ -53,7 +54,7 @@ def units_table(scope: Scope, organization: str) -> Table | None:
         _COLUMNS,
         unit=scope.unit(scope.main_measure),
     )
-    for unit, figure in sorted(units, key=lambda pair: _order(scope, *pair, percents if comparable else {})):
+    for unit, figure in sorted(units, key=lambda pair: _order(scope, pair[0], pair[1], ranked)):
         against = held.get(unit)
         draft.add(
             linked(scope.to_organization(unit)),

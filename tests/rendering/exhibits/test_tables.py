@@ -68,6 +68,7 @@ def test_a_revised_figure_keeps_what_was_reported_before() -> None:
     assert (cell.text, cell.flags) == ("2.241", ("r",))
     assert "Số đã công bố trước: 2.200\u00a0cây (15/1/2020)." in [periods.notes[note - 1].text for note in cell.notes]
     assert "[r] số đã điều chỉnh" in periods.legend
+    assert "không có [e] hay [p]: nguồn không gọi là ước tính hay sơ bộ" in periods.legend
 
 
 def test_an_absence_gives_its_reason() -> None:
@@ -219,10 +220,10 @@ def test_every_figure_leads_to_its_source() -> None:
     """A row with a figure has a link to the page of the source it was taken from."""
     for path in ("index.md", "organizations/doi-xanh.md", "periods/2018.md", "measures/trees.md", "targets.md"):
         (job,) = (job for job in page_jobs(scope()) if job.path == path)
-        for one in tables_of(job.context):
-            if one.id != "summary":
-                for record in one.rows:
-                    assert any("sources/" in link.href for link in record.cells[-1].links), (path, one.id)
+        rows = [(one.id, row) for one in tables_of(job.context) if one.id != "summary" for row in one.rows]
+        assert rows, path
+        for table, record in rows:
+            assert any("sources/" in link.href for link in record.cells[-1].links), (path, table)
 
 
 def test_decisions_come_by_date_with_an_anchor_each() -> None:

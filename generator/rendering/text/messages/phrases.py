@@ -76,6 +76,11 @@ class Phrases:
 
     # --- remarks on figures
 
+    without_symbol = Message(
+        "không có [e] hay [p]: nguồn không gọi là ước tính hay sơ bộ",
+        "neither [e] nor [p]: its source calls it neither estimated nor provisional",
+    )
+
     reported_before = Message("Số đã công bố trước: {value} ({source}).", "Reported before: {value} ({source}).")
     revisions_of = Message("{measure}: các số liệu đã điều chỉnh", "{measure}: revised figures")
     mean_revision = Message("Mức điều chỉnh bình quân của {count} số liệu", "Mean revision of {count} figures")
