@@ -9,7 +9,7 @@ class Place(NamedTuple):
     """A position in a record file."""
 
     file: str
-    """Path of the file relative to the project, with forward slashes: ``records/admissions/hai-phong.yml``."""
+    """Path of the file relative to the project, with forward slashes: ``records/observations/north.yml``."""
     line: int
     """Line, counted from 1."""
     column: int

@@ -38,6 +38,8 @@ class ProblemKind:
     """Why it matters and how it comes about; what ``bulletin explain`` prints."""
     acknowledgeable: bool = False
     """Whether a record may accept it, with a reason, under ``acknowledged``."""
+    words: Mapping[str, Text] = field(default_factory=dict, compare=False)
+    """What people call a detail that is typed as a word of its own."""
 
 
 @dataclass(frozen=True)
@@ -60,12 +62,14 @@ class Problem:
 
     def message_in(self, language: Language) -> str:
         """What is wrong."""
-        return self._filled(self.kind.message.in_(language))
+        return self._filled(self.kind.message, language)
 
     def hint_in(self, language: Language) -> str:
         """What to type instead."""
-        return self._filled((self.hint or self.kind.hint).in_(language))
+        return self._filled(self.hint or self.kind.hint, language)
 
-    def _filled(self, words: str) -> str:
+    def _filled(self, text: Text, language: Language) -> str:
         """Words with the details in them, in one line: nothing that was typed obeys or forges anything."""
-        return "".join(map(visible, words.format(**self.details)))
+        words = {typed: text.in_(language) for typed, text in self.kind.words.items()}
+        details = {name: words.get(detail, detail) for name, detail in self.details.items()}
+        return "".join(map(visible, text.in_(language).format(**details)))

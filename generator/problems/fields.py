@@ -107,6 +107,12 @@ REASON_WITHOUT_CODE = Text(
 )
 """The hint where a claim's reason stands below a code, as in other records."""
 
+ONLY_CHOICE = Text(
+    vi="Ở đây chỉ viết được {known}; nếu không phải vậy thì xóa trường này.",
+    en="Only {known} can stand here; where that is not meant, delete the field.",
+)
+"""The hint where there is but one choice."""
+
 CHOICE_UNKNOWN = ProblemKind(
     "choice-unknown",
     Severity.ERROR,

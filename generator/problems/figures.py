@@ -146,11 +146,11 @@ FLOW_AT_INSTANT = ProblemKind(
         en="Write the span: 2019, 2019-09, or {period}/{period} for a single day.",
     ),
     Text(
-        vi="Số kết nạp, thời gian hay tiền tích lũy dần trong một kỳ; một ngày như 2019-09-05 chỉ dùng cho số có tại "
-        "ngày đó, như số đảng viên hay hội viên. Nếu nguồn nói “đến nay”, hãy viết kỳ từ khi bắt đầu tính.",
-        en="Admissions, time and money accumulate over a period; a day such as 2019-09-05 is for what is there on "
-        "that day, such as the number of members. Where a source says “so far”, write the period from when counting "
-        "began.",
+        vi="Số lượt, thời gian hay tiền tích lũy dần trong một kỳ; một ngày như 2019-09-05 chỉ dùng cho số có tại "
+        "ngày đó, như số hội viên. Nếu nguồn nói “đến nay”, hãy viết kỳ từ khi bắt đầu tính.",
+        en="Counts of what happens, time and money accumulate over a period; a day such as 2019-09-05 is for what is "
+        "there on that day, such as the number of members. Where a source says “so far”, write the period from when "
+        "counting began.",
     ),
 )
 

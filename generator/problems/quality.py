@@ -90,10 +90,10 @@ PERIODS_DO_NOT_ADD_UP = ProblemKind(
         "tolerance {tolerance}.",
     ),
     Text(
-        vi="Đối chiếu các nguồn. Nếu đều viết đúng như vậy, nêu lý do ở acknowledged: {{periods-do-not-add-up: "
-        "{{vi: …, en: …}}}}.",
-        en="Compare the sources. If all of them say so, give the reason: acknowledged: {{periods-do-not-add-up: "
-        "{{vi: …, en: …}}}}.",
+        vi="Đối chiếu các nguồn: {parts}. Nếu đều viết đúng như vậy, nêu lý do ở acknowledged: "
+        "{{periods-do-not-add-up: {{vi: …, en: …}}}}.",
+        en="Compare the sources: {parts}. If all of them say so, give the reason: acknowledged: "
+        "{{periods-do-not-add-up: {{vi: …, en: …}}}}.",
     ),
     Text(
         vi="Các kỳ nối tiếp nhau lấp đầy một kỳ dài hơn thì cộng lại phải bằng số của kỳ ấy; chưa lấp đầy thì "
@@ -137,8 +137,8 @@ VALUE_UNLIKE_OWN_PAST = ProblemKind(
     "value-unlike-own-past",
     Severity.WARNING,
     Text(
-        vi="{given} bằng {ratio} lần trung vị {median} của {count} kỳ trước (điểm z bền vững {score}).",
-        en="{given} is {ratio} times the median {median} of the {count} periods before (robust z-score {score}).",
+        vi="Bằng {ratio} lần mức thường thấy: {given}, trong khi trung vị của {count} kỳ trước là {median}.",
+        en="{ratio} times the usual: {given}, while the median of the {count} periods before is {median}.",
     ),
     Text(
         vi="Xem lại số, kỳ và đơn vị tính. Nếu nguồn viết đúng như vậy, nêu lý do ở acknowledged: "
@@ -148,10 +148,11 @@ VALUE_UNLIKE_OWN_PAST = ProblemKind(
     ),
     Text(
         vi="Số khác hẳn những kỳ trước của chính đơn vị thường do thừa hay thiếu một chữ số, nhầm kỳ hoặc nhầm "
-        "đơn vị tính. Trang phương pháp nêu cách so sánh và các ngưỡng; số nhỏ không được xét.",
+        "đơn vị tính. Số bị nhắc khi điểm z bền vững trên 3,5, và chỉ khi đã có ít nhất sáu kỳ trước; trang phương "
+        "pháp nêu đủ cách so sánh và các ngưỡng; số nhỏ không được xét.",
         en="A value far from the unit's own past mostly has a digit too many or too few, or belongs to another "
-        "period or unit of measurement. The page on methods gives the rule and its thresholds; small numbers are "
-        "not looked at.",
+        "period or unit of measurement. It is told where the robust z-score is above 3.5, and only once there are "
+        "six earlier periods; the page on methods gives the rule in full; small numbers are not looked at.",
     ),
     acknowledgeable=True,
 )
@@ -160,10 +161,9 @@ VALUE_UNLIKE_PEERS = ProblemKind(
     "value-unlike-peers",
     Severity.WARNING,
     Text(
-        vi="{given} bằng {ratio} lần trung vị {median} của các đơn vị cùng loại ({count} đơn vị khác; điểm z bền "
-        "vững {score}).",
-        en="{given} is {ratio} times the median {median} of units of the same kind ({count} others; robust "
-        "z-score {score}).",
+        vi="Bằng {ratio} lần mức thường thấy: {given}, trong khi trung vị của {count} đơn vị khác cùng loại là "
+        "{median}.",
+        en="{ratio} times the usual: {given}, while the median of {count} other units of the same kind is {median}.",
     ),
     Text(
         vi="Xem lại số, kỳ và tổ chức. Nếu nguồn viết đúng như vậy, nêu lý do ở acknowledged: "
@@ -196,9 +196,11 @@ CALENDAR_EMPTY = ProblemKind(
     ),
     Text(
         vi="Mỗi mục của lịch báo cáo thành một bảng ở trang chất lượng số liệu. Mục không có kỳ hay tổ chức nào thì "
-        "không thành bảng; thường là until đứng trước since, hoặc loại tổ chức không có tổ chức nào.",
+        "không thành bảng; thường là until đứng trước since, hoặc loại tổ chức không có tổ chức nào. Tổ chức nêu ở "
+        "organizations được tính thêm vào các tổ chức thuộc kinds.",
         en="Each entry of the reporting calendar makes a table of the page on data quality. One without a period or an "
-        "organization makes none; mostly until lies before since, or no organization is of the kind.",
+        "organization makes none; mostly until lies before since, or no organization is of the kind. Those named in "
+        "organizations report besides those of the kinds.",
     ),
 )
 
@@ -275,7 +277,7 @@ STATUS_BACKWARDS = ProblemKind(
     "status-backwards",
     Severity.WARNING,
     Text(
-        vi="Số {status} này thay một số {before} đã có ở {other}.",
+        vi="Số {status} này thay cho số {before} đã có ở {other}.",
         en="This {status} figure revises one that was {before} at {other}.",
     ),
     Text(
@@ -291,4 +293,9 @@ STATUS_BACKWARDS = ProblemKind(
         "before it mostly comes from a wrong status or a wrong day.",
     ),
     acknowledgeable=True,
+    words={
+        "estimated": Text(vi="ước tính", en="estimated"),
+        "preliminary": Text(vi="sơ bộ", en="preliminary"),
+        "official": Text(vi="chính thức", en="official"),
+    },
 )

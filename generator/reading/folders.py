@@ -4,7 +4,7 @@
 ``records/bulletin.yml``                    the bulletin itself, one record
 ``records/vocabulary/measures.yml``         units, measures, breakdowns, organization-kinds, populations
 ``records/organizations/…``                 organizations, sources, decisions, observations, targets, claims
-``records/admissions/…``                    observations of the measure ``admissions``, if there is one
+``records/visits/…``                        observations of the measure ``visits``, if there is one
 ==========================================  ============================================================
 
 A folder may hold further folders; a kind that fits in one file may be one: ``records/sources.yml``.

@@ -19,7 +19,7 @@ _NOT_IN_IDS = re.compile(r"[^a-z0-9]+")
 
 
 def to_id(text: str) -> str:
-    """A text as an id: ``Bình Thạnh`` becomes ``binh-thanh``. Empty where no letter or digit is left."""
+    """A text as an id: ``Thư viện Bắc`` becomes ``thu-vien-bac``. Empty where no letter or digit is left."""
     bare = "".join(c for c in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(c))
     return _NOT_IN_IDS.sub("-", bare.replace("đ", "d")).strip("-")
 

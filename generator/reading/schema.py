@@ -171,7 +171,7 @@ def _not_text(complaint: _Complaint) -> Problem:
 def _no_choice(complaint: _Complaint) -> Problem:
     choices = _choices(_annotation(complaint.model, complaint.path))
     meant = Nearest(choices).to(complaint.given)
-    hint = did_you_mean(meant) if meant else None
+    hint = did_you_mean(meant) if meant else kinds.ONLY_CHOICE if len(choices) == 1 else None
     return complaint.problem(kinds.CHOICE_UNKNOWN, {"given": complaint.given, "known": ", ".join(choices)}, hint)
 
 

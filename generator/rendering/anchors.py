@@ -11,7 +11,7 @@ from generator.statistics.tables import Key, TargetFigure
 
 
 def figure_anchor(key: Key) -> str:
-    """The anchor of a figure: ``admissions_2018_non-state-sector_sex_women``.
+    """The anchor of a figure: ``visits_2018_students_age_child``.
 
     Measure and period come first; then the population, unless it is everybody, and the breakdown with its category: so
     that three names have a population, four a breakdown, five both. The period says that a value holds for each year.
@@ -25,7 +25,7 @@ def figure_anchor(key: Key) -> str:
 
 
 def target_anchor(target: TargetFigure[Released]) -> str:
-    """The anchor of a target: ``admissions-2018_target``; with the year for one of several years.
+    """The anchor of a target: ``visits-2018_target``; with the year for one of several years.
 
     No period is called "target", so that no figure has this anchor.
     """

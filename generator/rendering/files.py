@@ -24,7 +24,7 @@ class Page:
     """A page of the site in one language."""
 
     path: str
-    """Source path: ``organizations/binh-thanh.md`` is published at ``organizations/binh-thanh/``."""
+    """Source path: ``organizations/north.md`` is published at ``organizations/north/``."""
     title: str
     """Plain text; the page's only first-level heading says the same."""
     description: str

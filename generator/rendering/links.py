@@ -38,7 +38,7 @@ def source_page(source: str) -> str:
 
 
 def table_csv(page: str, table: str) -> str:
-    """The path of the CSV of a table: ``downloads/tables/organizations-binh-thanh-by-period.csv``."""
+    """The path of the CSV of a table: ``downloads/tables/organizations-north-by-period.csv``."""
     return f"downloads/tables/{page.removesuffix('.md').replace('/', '-')}-{table}.csv"
 
 

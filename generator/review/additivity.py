@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from generator.problems import ProblemKind
 from generator.problems import quality as kinds
+from generator.reading.checks.bounds import shown
 from generator.reading.ledger import Finding
 from generator.review.evidence import Evidence, check, typed
 from generator.statistics.additivity import Relation, Sum, sums
@@ -30,8 +31,15 @@ def additivity(evidence: Evidence) -> Iterator[Finding]:
                 "difference": typed(one.difference),
                 "tolerance": typed(one.tolerance),
                 "breakdown": one.breakdown or "",
+                "parts": "; ".join(_parts(evidence, one)),
             }
             yield evidence.filed_of(one.whole).find(_KINDS[one.relation], evidence.path_of(one.whole), details)
+
+
+def _parts(evidence: Evidence, one: Sum[Unreleased]) -> Iterator[str]:
+    """Of shorter periods: each with its value and where it stands."""
+    for part in one.parts if one.relation is Relation.PERIODS else ():
+        yield f"{part.key.period}: {shown(part.value)} ({evidence.line_of(part)})"
 
 
 def _is_told_already(one: Sum[Unreleased]) -> bool:

@@ -39,8 +39,8 @@ class Season(Generic[State]):
 def season_of(tables: Tables[State], key: Key, whole: Period, years: int) -> Season[State] | None:
     """The seasonality of a series; None unless it can be told from exact figures of the years right before.
 
-    Pooled: of all that came in those years, the share that had come by the same point. A year with few admissions so
-    weighs less than one with many.
+    Pooled: of all that came in those years, the share that had come by the same point. A year in which little came so
+    weighs less than one in which much did.
 
     :param key: of the figure to date.
     :param whole: the period that it is a part of, at most a year.

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-from generator.model.records import Observation, Target
-from generator.problems import Problem, ProblemKind
+from generator.model.records import Observation, Record, Target
+from generator.problems import Problem, ProblemKind, quality
 from generator.problems import figures as kinds
 from generator.problems.registry import KINDS
 from generator.reading.checks.check import check
@@ -13,9 +13,15 @@ from generator.reading.hints import did_you_mean
 from generator.reading.ledger import Filed, Finding, Ledger
 from generator.reading.nearest import Nearest
 
-ACKNOWLEDGEABLE = tuple(sorted(kind.code for kind in KINDS if kind.acknowledgeable))
-"""Codes of what may be right after all."""
-_NEAREST = Nearest(ACKNOWLEDGEABLE)
+_OF_TARGETS_ALONE = (quality.TARGETS_FAR_APART, quality.TARGETS_OFF_TERM, quality.TARGETS_BELOW_PARENT)
+_OF_TARGETS = (*_OF_TARGETS_ALONE, kinds.VALUE_NEGATIVE, kinds.SHARE_OUT_OF_RANGE)
+_OF_FIGURES = tuple(kind for kind in KINDS if kind.acknowledgeable and kind not in _OF_TARGETS_ALONE)
+ACKNOWLEDGEABLE: Mapping[type[Record], tuple[str, ...]] = {
+    Observation: tuple(sorted(kind.code for kind in _OF_FIGURES)),
+    Target: tuple(sorted(kind.code for kind in _OF_TARGETS)),
+}
+"""Codes of what may be right after all, in a record of each kind."""
+_NEAREST = {model: Nearest(codes) for model, codes in ACKNOWLEDGEABLE.items()}
 
 
 Acknowledging = Filed[Observation] | Filed[Target]
@@ -31,10 +37,11 @@ def _acknowledging(ledger: Ledger) -> Iterator[Acknowledging]:
 def acknowledgments(ledger: Ledger) -> Iterator[Finding]:
     """Only what may be right after all can be acknowledged."""
     for filed in _acknowledging(ledger):
+        model = type(filed.record)
         for code in filed.record.acknowledged:
-            if code not in ACKNOWLEDGEABLE:
-                meant = _NEAREST.to(code)
-                details = {"given": code, "known": ", ".join(ACKNOWLEDGEABLE)}
+            if code not in ACKNOWLEDGEABLE[model]:
+                meant = _NEAREST[model].to(code)
+                details = {"given": code, "known": ", ".join(ACKNOWLEDGEABLE[model])}
                 hint = did_you_mean(meant) if meant else None
                 at = ("acknowledged", code)
                 yield filed.find(kinds.ACKNOWLEDGMENT_UNKNOWN, at, details, key=True, hint=hint)
@@ -63,5 +70,5 @@ def _may(finding: Finding) -> bool:
 
 def _needless(filed: Acknowledging, codes: set[str], found: set[tuple[int, str]]) -> Iterator[Finding]:
     for code in filed.record.acknowledged:
-        if code in codes and (id(filed.record), code) not in found:
+        if code in codes and code in ACKNOWLEDGEABLE[type(filed.record)] and (id(filed.record), code) not in found:
             yield filed.find(kinds.ACKNOWLEDGMENT_NEEDLESS, ("acknowledged", code), {"given": code}, key=True)

@@ -26,7 +26,7 @@ from generator.model.text import Text
 from generator.problems import figures as kinds
 from generator.reading.checks.check import check
 from generator.reading.documents import Data, Entry, Path
-from generator.reading.folders import HOMES
+from generator.reading.folders import HOMES, RECORDS
 from generator.reading.hints import did_you_mean
 from generator.reading.ledger import Finding, Ledger
 from generator.reading.nearest import Nearest
@@ -35,6 +35,8 @@ _ID: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 """What cannot be an id was told of already."""
 _MOST_GUESSES: Final = 500
 """So many different unknown ids of a kind get a guess; where there are more, a whole file is missing."""
+_FEW: Final = 12
+"""So many known ids are listed where none of them is near."""
 _EACH: Final = "*"
 """In a path: every item of the list."""
 _KEYS: Final = "#"
@@ -124,6 +126,12 @@ def _this_or_new(meant: str) -> Text:
     )
 
 
+_ONE_OF_FEW: Final = Text(
+    vi="Các mã đã có: {known}. Nếu là mã mới: thêm bản ghi “{given}” vào {kind} trước.",
+    en="The ids that there are: {known}. If it is a new one, add a record “{given}” to {kind} first.",
+)
+
+
 class _Finder:
     """Knows the ids of a kind."""
 
@@ -133,6 +141,8 @@ class _Finder:
         self._folder = HOMES[model].name
         self._nearest = Nearest(filter(_ID.fullmatch, self.known))
         self._meant: dict[str, str | None] = {}
+        self._listed = ", ".join(sorted(self.known)) if len(self.known) <= _FEW else ""
+        self._one_of_few = _ONE_OF_FEW if self._listed else None
 
     def unknown(self, entry: Entry, path: Path, name: str) -> Iterator[Finding]:
         """The problem that an id is not known; nothing where the ids of a file are missing, or it cannot be an id."""
@@ -141,7 +151,7 @@ class _Finder:
         if name not in self._meant and len(self._meant) < _MOST_GUESSES:
             self._meant[name] = self._nearest.to(name)
         meant = self._meant.get(name)
-        hint = _this_or_new(meant) if meant else None
+        hint = _this_or_new(meant) if meant else self._one_of_few
         key = path[:1] == ("by",)
-        details = {"given": name, "kind": self._folder}
+        details = {"given": name, "kind": f"{RECORDS}/{self._folder}", "known": self._listed}
         yield Finding(entry.problem(kinds.REFERENCE_UNKNOWN, path, details, key=key, hint=hint))

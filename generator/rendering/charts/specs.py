@@ -27,9 +27,9 @@ class Frame:
     headline: str
     """What the chart shows, as a sentence: drawn above it and spoken as its name."""
     unit: str
-    """What is counted, drawn under the headline: ``Đơn vị: đảng viên``."""
+    """What is counted, drawn under the headline: ``Đơn vị: lượt``."""
     source: str
-    """Where the figures come from, drawn at the foot: ``Nguồn: 28/11/2019 – Bài báo về quận Bình Thạnh``."""
+    """Where the figures come from, drawn at the foot: ``Nguồn: 15/01/2020 – Báo cáo năm``."""
     alternative: str
     """The text alternative: what the figures say, for a reader who does not see them. It differs from the headline."""
 
@@ -43,7 +43,7 @@ class Legend:
     """The names of the marks. A name is drawn only when the chart has its mark."""
 
     value: str
-    """Of the bars: ``Kết nạp``."""
+    """Of the bars: ``Lượt bạn đọc``."""
     target: str
     """Of the solid ticks, targets that a document states: ``Chỉ tiêu``."""
     inferred: str
@@ -75,13 +75,13 @@ class Bar:
     """Length of the bar; None where there is no figure, so that the row keeps its place and shows a gap. For a range,
     its lower end; 0 for a value known only to be under some number."""
     value_label: str
-    """The value as read, with its qualifier and flags: ``1.115``, ``hơn 150``, ``chưa báo cáo``."""
+    """The value as read, with its qualifier and flags: ``1.234``, ``hơn 150``, ``chưa báo cáo``."""
     upper: float | None = None
     """The upper end of a range or of a value known to be under some number; hatched from ``value`` on."""
     target: Target | None = None
     """What the value is to reach, if anything."""
     percent_label: str = ""
-    """Share of the target or of the whole: ``101,36%``. Empty where there is none."""
+    """Share of the target or of the whole: ``102,83%``. Empty where there is none."""
 
     def __post_init__(self) -> None:
         _check_finite(self.value, self.upper)

@@ -1,4 +1,4 @@
-"""Numbers in each language's notation: ``1.115`` and ``101,36%`` in Vietnamese, ``1,115`` and ``101.36%`` in English.
+"""Numbers in each language's notation: ``1.234`` and ``102,83%`` in Vietnamese, ``1,234`` and ``102.83%`` in English.
 
 Values stay exact until here; they are rounded, half up, only to be displayed.
 """
@@ -66,7 +66,7 @@ def _shown(number: Fraction, decimals: int) -> Decimal:
 
 
 def percent_text(ratio: Fraction, language: Language) -> str:
-    """A ratio in percent: 1115/1100 is ``101,36%``."""
+    """A ratio in percent: 1234/1200 is ``102,83%``."""
     return f"{fraction_text(ratio * 100, language)}%"
 
 
@@ -94,7 +94,7 @@ def quantity_text(quantity: Quantity, language: Language, symbol: str | None = N
 
 
 def amount_text(amount: Amount, language: Language, symbol: str | None = None) -> str:
-    """A computed number with its qualifier: ``101,36%``, ``ít nhất 57,5%``."""
+    """A computed number with its qualifier: ``102,83%``, ``ít nhất 57,5%``."""
     number = fraction_text(amount.number, language)
     upper = None if amount.upper is None else fraction_text(amount.upper, language)
     return _qualified(amount.qualifier, number, upper, language, symbol)

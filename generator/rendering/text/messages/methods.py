@@ -94,12 +94,12 @@ class Methods:
     outliers_title = Message("Số liệu khác thường", "Values out of the ordinary")
     percentages_title = Message("Tỷ lệ và làm tròn", "Percentages and rounding")
     percentages = Message(
-        "Tỷ lệ được tính từ các số chính xác; tử số và mẫu số ghi trong ngoặc ngay bên dưới, chẳng hạn 101,36% "
-        "(1.115/1.100). Chỉ khi trình bày mới làm tròn, đến hai chữ số thập phân, đúng một nửa thì làm tròn ra xa số "
+        "Tỷ lệ được tính từ các số chính xác; tử số và mẫu số ghi trong ngoặc ngay bên dưới, chẳng hạn 102,83% "
+        "(1.234/1.200). Chỉ khi trình bày mới làm tròn, đến hai chữ số thập phân, đúng một nửa thì làm tròn ra xa số "
         "0. Tỷ lệ không phải làm tròn thì chỉ có những chữ số cần thiết: 110% là đúng 110%, còn 100,00% là số đã làm "
         "tròn. Tỷ lệ do nguồn công bố được trình bày riêng, đúng như nguồn nêu.",
         "Percentages are computed from exact numbers; numerator and denominator stand in parentheses below, such as "
-        "101.36% (1,115/1,100). They are rounded for display only, to two decimals, halves away from zero. A "
+        "102.83% (1,234/1,200). They are rounded for display only, to two decimals, halves away from zero. A "
         "percentage that needs no rounding has only the digits it needs: 110% is exactly 110%, while 100.00% was "
         "rounded. Percentages that a source states are shown apart, as stated.",
     )
