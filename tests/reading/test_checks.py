@@ -72,9 +72,10 @@ def test_everything_is_a_population_without_a_record(tmp_path: Path) -> None:
 
 
 def test_what_is_far_from_every_id_gets_no_guess(tmp_path: Path) -> None:
-    """Where nothing is alike, the hint says where to add a record instead of guessing."""
+    """Where nothing is alike, the hint lists the few that there are instead of guessing."""
     assert hints(reading_of(tmp_path, visits__bad=visits(organization="xyzzy"))) == [
-        "The ids that there are: central, north. If it is a new one, add a record “xyzzy” to records/organizations first."
+        "The ids that there are: central, north. "
+        "If it is a new one, add a record “xyzzy” to records/organizations first."
     ]
 
 
