@@ -347,8 +347,8 @@ ACKNOWLEDGMENT_UNKNOWN = ProblemKind(
     "acknowledgment-unknown",
     Severity.WARNING,
     Text(
-        vi="Không có vấn đề nào mã “{given}” để chấp nhận.",
-        en="There is no problem “{given}” that can be acknowledged.",
+        vi="Bản ghi loại này không có vấn đề nào mã “{given}” để chấp nhận.",
+        en="There is no problem “{given}” that a record of this kind can acknowledge.",
     ),
     Text(vi="Các mã dùng được: {known}.", en="The codes that can be used: {known}."),
     Text(
@@ -362,7 +362,7 @@ ACKNOWLEDGMENT_UNKNOWN = ProblemKind(
 ACKNOWLEDGMENT_NEEDLESS = ProblemKind(
     "acknowledgment-needless",
     Severity.WARNING,
-    Text(vi="Vấn đề “{given}” không còn ở bản ghi này.", en="The problem “{given}” is no longer in this record."),
+    Text(vi="Bản ghi này không có vấn đề “{given}”.", en="There is no problem “{given}” in this record."),
     Text(vi="Xóa mục này ở acknowledged.", en="Delete it from acknowledged."),
     Text(
         vi="Lý do ở acknowledged được hiện cạnh số liệu. Khi vấn đề đã hết mà lý do còn đó, người đọc sẽ hiểu sai.",
