@@ -73,10 +73,9 @@ def test_everything_is_a_population_without_a_record(tmp_path: Path) -> None:
 
 def test_what_is_far_from_every_id_gets_no_guess(tmp_path: Path) -> None:
     """Where nothing is alike, the hint lists the few that there are instead of guessing."""
-    assert hints(reading_of(tmp_path, visits__bad=visits(organization="xyzzy"))) == [
-        "The ids that there are: central, north. "
-        "If it is a new one, add a record “xyzzy” to records/organizations first."
-    ]
+    (hint,) = hints(reading_of(tmp_path, visits__bad=visits(organization="xyzzy")))
+    assert hint.startswith("The ids that there are: central, north. ")
+    assert hint.endswith("If it is a new one, add a record “xyzzy” to records/organizations first.")
 
 
 def test_one_mistake_in_many_places_is_told_once_in_text(tmp_path: Path) -> None:
