@@ -221,6 +221,17 @@ def test_the_methods_name_every_threshold(language: Language) -> None:
     assert {str(number) for number in thresholds} <= told
 
 
+def test_the_methods_say_what_is_left_out_and_in_which_order_readings_are_looked_for() -> None:
+    """Which values are not examined, which sums are only looked at for exceeding, and the three steps of readings."""
+    told = render_page(methods_job(Scope.of(real_release(), Language.EN, charts=False))).markdown
+    for left_out in ("categories", "terms", "periods of odd length", "what is known roughly", "the bulletin computed"):
+        assert left_out in told.partition("{#outliers}")[2]
+    assert "not recorded as exhaustive" in told
+    steps = [told.find(step) for step in ("the same measure and population", "in other populations", "other measures")]
+    assert -1 not in steps
+    assert steps == sorted(steps)
+
+
 # --- the records of this repository -----------------------------------------------------------------------------------
 
 
