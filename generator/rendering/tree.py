@@ -39,8 +39,8 @@ def render(
         yield make(job)
         yield from tables_csv(job)
     yield figures_csv(release)
-    yield claims_csv(release)
-    yield from api_files(release)
+    yield claims_csv(release.catalogue, scope.shelf.claims)
+    yield from api_files(release, scope.shelf.claims)
 
 
 def page_jobs(scope: Scope) -> Iterator[PageJob]:

@@ -19,6 +19,7 @@ from generator.rendering.downloads.claims import claims_csv
 from generator.rendering.links import CLAIMS_JSON
 from generator.rendering.pages.quality import quality_job
 from generator.rendering.scope import Scope
+from generator.rendering.shelf import Shelf
 from generator.statistics import compile_tables
 from generator.statistics.claims import Verdict, checked
 from generator.statistics.tables import Tables, Unreleased
@@ -98,9 +99,10 @@ def shown(hidden: str, value: int, *, policy: bool = True) -> Release:
 
 def told(released: Release) -> tuple[object, ...]:
     """Everything that is said of claims: in the CSV, in the JSON and on the page."""
-    answers = {file.path: file.content for file in api_files(released)}
+    claims = Shelf(released).claims
+    answers = {file.path: file.content for file in api_files(released, claims)}
     pages = tuple(quality_job(Scope.of(released, language)).context for language in Language)
-    return claims_csv(released).content, answers[CLAIMS_JSON], pages
+    return claims_csv(released.catalogue, claims).content, answers[CLAIMS_JSON], pages
 
 
 @given(hidden=st.sampled_from(HIDDEN), value=st.integers(0, 1_000))

@@ -6,10 +6,16 @@ import pickle
 
 import pytest
 
+from generator.disclosure import Released
+from generator.model.corpus import Catalogue
+from generator.model.records import Claim
 from generator.model.text import Language
 from generator.rendering import render
 from generator.rendering.jobs import PageJob, render_page
+from generator.rendering.links import CLAIMS_CSV, CLAIMS_JSON
 from generator.rendering.tree import page_jobs
+from generator.statistics.claims import CheckedClaim, checking
+from generator.statistics.tables import Tables
 from tests.rendering.samples import files, released, scope
 
 
@@ -48,3 +54,19 @@ def test_without_charts_only_the_charts_are_missing() -> None:
     differing = {path for path, file in without.items() if with_charts[path] != file}
     assert differing
     assert all(path.endswith(".md") for path in differing)
+
+
+def test_every_claim_is_checked_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pages, the download and the answers share the verdicts."""
+    asked: list[str] = []
+    check = checking._check
+
+    def counted(catalogue: Catalogue, tables: Tables[Released], claim: Claim) -> CheckedClaim[Released]:
+        asked.append(claim.id)
+        return check(catalogue, tables, claim)
+
+    monkeypatch.setattr(checking, "_check", counted)
+    paths = {file.path for file in render(released(), Language.VI, charts=False)}
+    assert {CLAIMS_CSV, CLAIMS_JSON} < paths
+    assert asked
+    assert sorted(asked) == sorted(released().claims)

@@ -26,17 +26,19 @@ from generator.rendering.api.mentions import Mention, mentioned
 from generator.rendering.api.writing import answer_json, lines_json, schema_json
 from generator.rendering.files import Asset
 from generator.rendering.links import API_SCHEMA, CLAIMS_JSON, measure_json, organization_json
-from generator.statistics.claims import CheckedClaim, checked
+from generator.statistics.claims import CheckedClaim
 from generator.statistics.progress import Progress, progress_towards
 
 T = TypeVar("T")
 
 
-def api_files(release: Release) -> Iterator[Asset]:
-    """The answers about every organization and every measure, and their schema: the same in every language."""
+def api_files(release: Release, claims: Sequence[CheckedClaim[Released]]) -> Iterator[Asset]:
+    """The answers about every organization and every measure, and their schema: the same in every language.
+
+    :param claims: those of the release, with their verdicts.
+    """
     glossary = Glossary(release.catalogue)
     blocks = tuple(figure_blocks(release))
-    claims = tuple(checked(release.catalogue, release.tables, release.claims).values())
     targets = tuple(progress_towards(release.catalogue, release.tables, target) for target in release.tables.targets)
     said = {
         about: _Statements(release.catalogue, blocks, targets, claims, about) for about in ("organization", "measure")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from generator.disclosure.door import Release, Released
+from generator.disclosure.door import Released
+from generator.model.corpus import Catalogue
 from generator.model.places import NOWHERE
 from generator.model.records import Claim
 from generator.model.text import Language
@@ -14,7 +15,7 @@ from generator.rendering.downloads.spreadsheets import csv_bytes
 from generator.rendering.files import Asset
 from generator.rendering.links import CLAIMS_CSV
 from generator.rendering.text.numbers import machine_amount, machine_text
-from generator.statistics.claims import Lack, Missing, Operand, checked
+from generator.statistics.claims import Lack, Missing, Operand
 from generator.statistics.tables import TargetFigure
 
 CLAIM_COLUMNS = (
@@ -43,15 +44,14 @@ CLAIM_COLUMNS = (
 )
 
 
-def claims_csv(release: Release) -> Asset:
+def claims_csv(catalogue: Catalogue, claims: Iterable[Checked]) -> Asset:
     """Every claim with its verdict, by ids; the same in every language."""
-    found = checked(release.catalogue, release.tables, release.claims).values()
-    return Asset(CLAIMS_CSV, csv_bytes(CLAIM_COLUMNS, (_row(release, one) for one in found)))
+    return Asset(CLAIMS_CSV, csv_bytes(CLAIM_COLUMNS, (_row(catalogue, one) for one in claims)))
 
 
-def _row(release: Release, one: Checked) -> tuple[str, ...]:
+def _row(catalogue: Catalogue, one: Checked) -> tuple[str, ...]:
     claim, outcome = one.claim, one.workings.outcome
-    text = explained(release.catalogue, one)
+    text = explained(catalogue, one)
     return (
         claim.id,
         claim.source,

@@ -14,6 +14,7 @@ from generator.disclosure import Release, release
 from generator.reading import read
 from generator.rendering.api import api_files
 from generator.rendering.links import CLAIMS_JSON
+from generator.rendering.shelf import Shelf
 from generator.statistics import compile_tables
 from tests.rendering.api.specimens import everything
 from tests.sites import ROOT
@@ -55,7 +56,7 @@ class Answers:
 
 
 def answers(released: Release) -> Answers:
-    return Answers(released, {file.path: file.content for file in api_files(released)})
+    return Answers(released, {file.path: file.content for file in api_files(released, Shelf(released).claims)})
 
 
 @cache
