@@ -65,7 +65,6 @@ class Claims:
     stated = Message("Nguồn công bố", "As stated")
     arithmetic = Message("Phép tính", "Arithmetic")
     explanation = Message("Giải thích", "Explanation")
-    doubted_values = Message("Số công bố không khớp với số liệu", "Stated figures that contradict others")
     to_check = Message("Xem đối chiếu", "See the comparison")
     all_claims_csv = Message("Số liệu công bố và kết luận (CSV)", "Stated figures and verdicts (CSV)")
     all_claims_json = Message("Số liệu công bố và kết luận (JSON)", "Stated figures and verdicts (JSON)")
