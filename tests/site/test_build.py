@@ -141,5 +141,6 @@ def test_interrupt_leaves_the_last_site(project: Path, last: Path, seconds: floa
     os.killpg(building.pid, signal.SIGINT)
     _, said = building.communicate(timeout=30)
     assert building.returncode != 0
-    assert said.count(b"Traceback") <= 1, "only the process that was asked to build speaks"
+    chained = said.count(b"During handling of the above exception")  # an error that Ctrl-C came upon, of one process
+    assert said.count(b"Traceback") - chained <= 1, "only the process that was asked to build speaks"
     assert is_untouched(last)
