@@ -16,7 +16,7 @@ from generator.statistics.arithmetic import round_half_up
 from generator.statistics.claims import CheckedClaim, OtherBase, Verdict, Workings, checked
 from generator.statistics.claims.keys import about, compared_with
 from generator.statistics.claims.stated import DECIMALS, stands_for
-from generator.statistics.inference import as_known
+from generator.statistics.matching import as_known
 from generator.statistics.tables import Figure, Key, Unreleased
 
 _FULL = 100
@@ -99,7 +99,7 @@ def _contradicting(evidence: Evidence, claim: Claim) -> Figure[Unreleased] | Non
     current = evidence.tables.by_key.get(about(claim))
     if claim.form is not ClaimForm.TOTAL or current is None or not current.is_complete:
         return None
-    figure = as_known(current, claim.source, evidence.corpus.catalogue.sources[claim.source].published.end)
+    figure = as_known(evidence.corpus.catalogue, current, claim)
     if not isinstance(figure.value, Quantity) or not isinstance(claim.value, Quantity):
         return None
     return figure if span_of(Amount.of(figure.value)).misses(stands_for(claim.value)) else None

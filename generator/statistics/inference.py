@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from fractions import Fraction
 from math import floor
 from typing import Generic, TypeGuard, TypeVar
@@ -11,6 +10,7 @@ from typing import Generic, TypeGuard, TypeVar
 from generator.model.corpus import Catalogue
 from generator.model.records import Claim, ClaimForm
 from generator.model.values import Quantity
+from generator.statistics.matching import as_known
 from generator.statistics.tables import Figure, Key, Tables
 
 State = TypeVar("State")
@@ -33,24 +33,12 @@ def inference_of(catalogue: Catalogue, tables: Tables[State], claim: Claim) -> I
     current = tables.by_key.get(Key(claim.organization, claim.measure, claim.period, claim.population))
     if claim.form is not ClaimForm.PERCENT_OF_TARGET or current is None or not current.is_complete:
         return None
-    figure = as_known(current, claim.source, catalogue.sources[claim.source].published.end)
+    figure = as_known(catalogue, current, claim)
     if not _is_positive(figure.value) or not _is_positive(claim.value):
         return None
     if claim.value.fraction <= _half_unit(claim.value) or figure.value.fraction.denominator != 1:
         return None
     return Inference(figure, claim.value, wholes_implied(int(figure.value.number), claim.value))
-
-
-def as_known(figure: Figure[State], source: str, day: date) -> Figure[State]:
-    """A figure as a source knew it: what that source reported itself, else the latest report of its day or before.
-
-    A percentage was computed from what was known then, whatever was reported later. Where the figure was only reported
-    later, its first report stands for it.
-    """
-    reports = (*figure.earlier, figure)
-    own = [report for report in reports if source in report.sources]
-    before = [report for report in reports if report.reported <= day]
-    return (own or before or reports[:1])[-1]
 
 
 def _is_positive(value: object) -> TypeGuard[Quantity]:

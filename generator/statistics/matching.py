@@ -6,7 +6,9 @@ from collections.abc import Iterable
 from datetime import date
 from typing import TypeVar
 
+from generator.model.corpus import Catalogue
 from generator.model.periods import Period, Shape
+from generator.model.records import Claim
 from generator.model.values import Absence
 from generator.statistics.tables import Figure, Key, Origin, Tables, TargetFigure
 
@@ -68,3 +70,15 @@ def _worth(figure: Figure[State], whole: Period) -> tuple[bool, bool, date, bool
     is_missing = isinstance(figure.value, Absence) and figure.value is not Absence.SUPPRESSED
     end = whole.end if figure.key.each else figure.key.period.end
     return not is_missing, figure.is_complete, end, not figure.key.each, figure.origin is Origin.REPORTED
+
+
+def as_known(catalogue: Catalogue, figure: Figure[State], claim: Claim) -> Figure[State]:
+    """A figure as a claim's source knew it: what that source reported, else the latest report of its day or before.
+
+    What a source states was computed from what was known then, whatever was reported later. Where the figure was only
+    reported later, its first report stands for it.
+    """
+    reports = (*figure.earlier, figure)
+    own = [report for report in reports if claim.source in report.sources]
+    day = catalogue.sources[claim.source].published.end
+    return (own or [report for report in reports if report.reported <= day] or reports[:1])[-1]

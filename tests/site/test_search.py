@@ -86,6 +86,7 @@ def test_result_leads_to_the_page(browser: Browser, synthetic: Site) -> None:
         search(page, synthetic, "le chan")
         page.locator(".md-search-result__link").first.click()
         page.wait_for_url(f"{synthetic.address}/vi/organizations/le-chan/")
+        expect(page.locator("article h1")).to_have_text("Lê Chân")
 
 
 def test_hostile_names_are_shown_as_typed(browser: Browser, synthetic: Site) -> None:

@@ -126,6 +126,7 @@ def test_preview_begins_with_wrong_records(project: Path) -> None:
         preview.seconds_until("no-such-field")
         record.write_text(good, encoding="utf-8")
         preview.seconds_until("url=vi/")
+        assert "no-such-field" not in preview.page()
 
 
 def test_preview_shows_both_languages(project: Path) -> None:

@@ -219,6 +219,19 @@ def test_what_was_inferred_from_a_claim_does_not_confirm_it() -> None:
     assert verdict(records, claim("percent-of-target", 120, target="goal")).verdict is Verdict.DISAGREES
 
 
+@given(later=counts)
+def test_a_later_report_does_not_change_what_a_source_stated(later: int) -> None:
+    """A claim is held against the figures that its source knew; the source of a later report has claims of its own."""
+    records: Records = [
+        observed("a", 2018, 22),
+        observed("a", 2018, later, source="later-letter"),
+        target("a", 2018, 20),
+    ]
+    assert verdict(records, claim("percent-of-target", 110, target="goal")).verdict is Verdict.AGREES
+    of_later = verdict(records, claim("percent-of-target", 110, target="goal", source="later-letter")).verdict
+    assert (of_later is Verdict.AGREES) == (later == 22)
+
+
 def test_another_base_is_found_among_the_targets() -> None:
     """93.75 % is 15 of the target of 16, not of the 23 who joined; an inferred target counts as well."""
     for basis in ({}, {"basis": "inferred", "claim": "x"}):

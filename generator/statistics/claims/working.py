@@ -11,7 +11,7 @@ from generator.model.values import Absence
 from generator.statistics.amounts import Amount, difference, quotient, total
 from generator.statistics.claims.checked import RATIOS, Lack, Missing, Operand, Workings
 from generator.statistics.claims.keys import about, compared_with, referred
-from generator.statistics.matching import is_held_against, target_for
+from generator.statistics.matching import as_known, is_held_against, target_for
 from generator.statistics.ratios import amount_of, amounts_of
 from generator.statistics.tables import Figure, Key, Tables, TargetFigure
 
@@ -48,11 +48,11 @@ def outcome_of(form: ClaimForm, operands: Sequence[Operand[State]]) -> Amount | 
 def _operands(catalogue: Catalogue, tables: Tables[State], claim: Claim) -> Iterator[Operand[State] | Missing]:
     if claim.form is ClaimForm.TOTAL:
         keys = [referred(claim, part) for part in claim.parts] or list(_categories(catalogue, tables, claim))
-        yield from (_figure(tables, key) for key in keys or [about(claim)])
+        yield from (_figure(catalogue, tables, claim, key) for key in keys or [about(claim)])
         return
-    yield _figure(tables, about(claim))
+    yield _figure(catalogue, tables, claim, about(claim))
     is_target = claim.form is ClaimForm.PERCENT_OF_TARGET
-    yield _target(tables, claim) if is_target else _figure(tables, compared_with(claim))
+    yield _target(tables, claim) if is_target else _figure(catalogue, tables, claim, compared_with(claim))
 
 
 def _categories(catalogue: Catalogue, tables: Tables[State], claim: Claim) -> Iterator[Key]:
@@ -68,10 +68,12 @@ def _found(tables: Tables[State], key: Key) -> Figure[State] | None:
     return tables.by_key.get(key) or tables.by_key.get(key._replace(each=True))
 
 
-def _figure(tables: Tables[State], key: Key) -> Figure[State] | Missing:
-    figure = _found(tables, key)
-    if figure is None:
+def _figure(catalogue: Catalogue, tables: Tables[State], claim: Claim, key: Key) -> Figure[State] | Missing:
+    """The figure as the claim's source knew it: a later report makes nothing wrong that was right then."""
+    current = _found(tables, key)
+    if current is None:
         return Missing(Lack.FIGURE, key)
+    figure = as_known(catalogue, current, claim)
     return Missing(Lack.ABSENT, key) if isinstance(figure.value, Absence) else figure
 
 

@@ -111,7 +111,7 @@ def test_any_characters_give_wellformed_charts(text: str) -> None:
     """Whatever character a label holds, the chart parses as XML and is encodable."""
     frame = Frame(id="any", headline=text, unit=text, source=text, alternative=text)
     svg = draw(RankingSpec(frame=frame, legend=LEGEND, bars=(Bar(label=text, value=1, value_label=text),)))
-    ET.fromstring(svg.encode())
+    assert ET.fromstring(svg.encode()).tag == f"{SVG}svg"
 
 
 def test_vietnamese_has_all_its_letters() -> None:
