@@ -151,12 +151,14 @@ class Methods:
         "ở đúng số chữ số mà nguồn nêu: 23% ứng với mọi số từ 22,5% đến dưới 23,5%. “Khoảng 10.000” được hiểu là từ"
         " 9.500 đến dưới 10.500, tức làm tròn đến chữ số cuối khác 0, nhưng ít nhất là hai chữ số có nghĩa. Khi số "
         "liệu chỉ biết đại khái, số công bố chỉ khớp nếu mọi giá trị có thể đều khớp, và chỉ không khớp nếu không "
-        "giá trị nào khớp.",
+        "giá trị nào khớp. Số liệu được lấy như nguồn đã biết: số chính nguồn ấy báo cáo, nếu không có thì số mới nhất "
+        "tính đến ngày công bố; báo cáo về sau không làm kết luận thay đổi.",
         "Percentages, multiples, differences and totals that a source states are computed again, exactly, from "
         "other figures, and compared at the digits that were stated: 23% stands for everything from 22.5% up to, "
         "but not including, 23.5%. “About 10,000” stands for 9,500 up to 10,500: rounded at the last digit that is "
         "no zero, but with two significant digits at the least. Where figures are known roughly, a claim agrees "
-        "only if all values that they may have agree, and disagrees only if none does.",
+        "only if all values that they may have agree, and disagrees only if none does. Figures are taken as the source "
+        "knew them: its own report or, failing that, the latest one up to its day; later reports change no verdict.",
     )
     readings = Message(
         "Khi số công bố không khớp, bản tin tìm cách hiểu có thể, chỉ trong những số chính xác của cùng tổ chức và "
