@@ -40,9 +40,13 @@ class Release:
     tables: Tables[Released]
     claims: Mapping[str, Claim]
     """What sources state, by id; without the values of those that would tell of something suppressed."""
+    edition: str | None = None
+    """Id of the edition; None for a draft, which shows everything that is in the records."""
 
 
-def release(corpus: Corpus, tables: Tables[Unreleased], policy: Policy = NOTHING_HIDDEN) -> Release:
+def release(
+    corpus: Corpus, tables: Tables[Unreleased], policy: Policy = NOTHING_HIDDEN, *, edition: str | None = None
+) -> Release:
     """Apply ``policy``, withhold what would tell of the figures it hides, and only then call the rest released.
 
     A figure that its own record suppresses keeps nothing that was reported before either, and no claim tells of it.
@@ -50,4 +54,4 @@ def release(corpus: Corpus, tables: Tables[Unreleased], policy: Policy = NOTHING
     :raises ValueError: when the policy did something else than suppress: it may not add, drop, reorder or alter.
     """
     shown = without(tables, hidden_by(tables, policy(tables)))
-    return Release(corpus.catalogue, cast("Tables[Released]", shown), without_telling(corpus.claims, shown))
+    return Release(corpus.catalogue, cast("Tables[Released]", shown), without_telling(corpus.claims, shown), edition)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -12,7 +12,9 @@ from generator.model.records import (
     Breakdown,
     Bulletin,
     Claim,
+    Correction,
     Decision,
+    Edition,
     Measure,
     Observation,
     Organization,
@@ -41,6 +43,8 @@ class Catalogue:
     organizations: Mapping[str, Organization]
     sources: Mapping[str, Source]
     decisions: Mapping[str, Decision]
+    editions: Mapping[str, Edition] = field(default_factory=dict)
+    corrections: Mapping[str, Correction] = field(default_factory=dict)
 
     @cached_property
     def terms(self) -> dict[str, Term]:
@@ -74,6 +78,21 @@ class Catalogue:
         while parent is not None:
             yield parent
             parent = self.organizations[parent].parent
+
+    @cached_property
+    def series(self) -> tuple[Edition, ...]:
+        """The editions, from the one that knew least to the one that knows most."""
+        return tuple(sorted(self.editions.values(), key=lambda edition: (edition.cut_off.end, edition.id)))
+
+    def corrections_of(self, edition: str) -> tuple[Correction, ...]:
+        """What was put right in an edition, the oldest first."""
+        named = [correction for correction in self.corrections.values() if edition in correction.editions]
+        return tuple(sorted(named, key=lambda correction: correction.date.end))
+
+    def version_of(self, edition: str) -> str:
+        """The name under which an edition stands now: ``2023-Q1``, and ``2023-Q1.1`` once it has been corrected."""
+        corrections = len(self.corrections_of(edition))
+        return f"{edition}.{corrections}" if corrections else edition
 
     def exists(self, organization: str, period: Period) -> bool:
         """Whether the organization was there on at least one day of the period."""

@@ -141,7 +141,7 @@ class Entry:
     def id(self) -> str | None:
         """The record's id as it was typed; None where it has none."""
         name = self.data.get("id") if isinstance(self.data, dict) else None
-        return name if isinstance(name, str) else None
+        return named(name)
 
     @property
     def place(self) -> Place:
@@ -164,6 +164,13 @@ class Entry:
         """A problem at a value inside of the record, or at its key, as :meth:`place_of` finds them."""
         offset = self.document.offset_of(self.data, self.cursor, path, key=key)
         return self.document.problem(kind, offset, details, hint)
+
+
+def named(data: Data) -> str | None:
+    """What was typed as a name; an edition's may be a year, which is read as a number. None where it can be none."""
+    if isinstance(data, int) and not isinstance(data, bool):
+        return str(data)
+    return data if isinstance(data, str) else None
 
 
 def cursors_below(data: Data, cursor: int) -> dict[str | int, int]:

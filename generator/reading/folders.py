@@ -3,7 +3,7 @@
 ==========================================  ============================================================
 ``records/bulletin.yml``                    the bulletin itself, one record
 ``records/vocabulary/measures.yml``         units, measures, breakdowns, organization-kinds, populations
-``records/organizations/…``                 organizations, sources, decisions, observations, targets, claims
+``records/organizations/…``                 organizations, sources, decisions, observations, targets, claims, …
 ``records/visits/…``                        observations of the measure ``visits``, if there is one
 ==========================================  ============================================================
 
@@ -19,7 +19,9 @@ from generator.model.records import (
     Breakdown,
     Bulletin,
     Claim,
+    Correction,
     Decision,
+    Edition,
     Measure,
     Observation,
     Organization,
@@ -65,6 +67,8 @@ _MODELS: Mapping[str, type[Record]] = {
     "observations": Observation,
     "targets": Target,
     "claims": Claim,
+    "editions": Edition,
+    "corrections": Correction,
 }
 FOLDERS: Mapping[str, Folder] = {name: Folder(name, model) for name, model in _MODELS.items()}
 """Every folder by its name."""

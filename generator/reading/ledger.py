@@ -11,7 +11,9 @@ from generator.model.records import (
     Breakdown,
     Bulletin,
     Claim,
+    Correction,
     Decision,
+    Edition,
     Measure,
     Observation,
     Organization,
@@ -133,6 +135,8 @@ class Ledger:
             organizations=self.by_id(Organization),
             sources=self.by_id(Source),
             decisions=self.by_id(Decision),
+            editions=self.by_id(Edition),
+            corrections=self.by_id(Correction),
         )
         observations = tuple(filed.record for filed in self.of(Observation))
         return Corpus(catalogue, self.by_id(Target), self.by_id(Claim), observations)

@@ -6,6 +6,13 @@ reference of the records. Field names are written with hyphens in YAML (``over-t
 
 from generator.model.records.bulletin import Bulletin, Contact, Expectation, Frequency, Headline, Pace, Term
 from generator.model.records.documents import Decision, Source
+from generator.model.records.editions import (
+    TO_BE_ANNOUNCED,
+    CorrectedFigure,
+    Correction,
+    Edition,
+    EditionId,
+)
 from generator.model.records.figures import (
     Basis,
     Categories,
@@ -35,6 +42,7 @@ from generator.model.records.vocabulary import (
 
 __all__ = [
     "EVERYTHING",
+    "TO_BE_ANNOUNCED",
     "AnyPeriod",
     "AnyValue",
     "Basis",
@@ -45,8 +53,12 @@ __all__ = [
     "Claim",
     "ClaimForm",
     "Contact",
+    "CorrectedFigure",
+    "Correction",
     "Decision",
     "Direction",
+    "Edition",
+    "EditionId",
     "Event",
     "EventKind",
     "Expectation",

@@ -56,4 +56,6 @@ class Organization(Record):
     """Whether units stand directly below that the records neither hold nor count, so that a total of those below it is
     never known to be complete."""
     events: tuple[Event, ...] = ()
+    source: Id | None = None
+    """Where the bulletin learnt of it: editions that knew that source know the organization. None: all of them do."""
     note: Text | None = None

@@ -11,7 +11,9 @@ from generator.model.records import (
     Breakdown,
     Bulletin,
     Claim,
+    Correction,
     Decision,
+    Edition,
     Measure,
     Observation,
     Organization,
@@ -25,7 +27,7 @@ from generator.model.records import (
 from generator.model.text import Text
 from generator.problems import figures as kinds
 from generator.reading.checks.check import check
-from generator.reading.documents import Data, Entry, Path
+from generator.reading.documents import Data, Entry, Path, named
 from generator.reading.folders import HOMES, RECORDS
 from generator.reading.hints import did_you_mean
 from generator.reading.ledger import Finding, Ledger
@@ -57,6 +59,7 @@ _REFERENCES: Mapping[type[Record], Mapping[str, type[Record]]] = {
         "subordinates/*/kind": OrganizationKind,
         "subordinates/*/source": Source,
         "events/*/organizations/*": Organization,
+        "source": Source,
     },
     Decision: {"organization": Organization, "source": Source},
     Observation: {**_FIGURE, "by/#": Breakdown, "source": Source},
@@ -83,6 +86,8 @@ _REFERENCES: Mapping[type[Record], Mapping[str, type[Record]]] = {
         "calendar/*/kinds/*": OrganizationKind,
         "calendar/*/organizations/*": Organization,
     },
+    Edition: {f"headlines/*/{field}": model for field, model in _FIGURE.items()},
+    Correction: {"editions/*": Edition, **{f"figures/*/{field}": model for field, model in _PART.items()}},
 }
 """Which fields of a kind hold ids of another."""
 
@@ -103,8 +108,8 @@ def references(ledger: Ledger) -> Iterator[Finding]:
 def _named(data: Data, steps: tuple[str, ...], at: Path = ()) -> Iterator[tuple[Path, str]]:
     """The ids that a path leads to, each with its own path."""
     if not steps:
-        if isinstance(data, str):
-            yield at, data
+        if (name := named(data)) is not None:
+            yield at, name
         return
     step, *rest = steps
     if step == _EACH and isinstance(data, list):
