@@ -137,18 +137,29 @@ def check(project: Path, style: str, language: str | None) -> None:
     help="Thay vì trang, viết cây Markdown vào đây. · Instead of the site, write the tree of Markdown here.",
 )
 @click.option("--no-charts", is_flag=True, help="Không vẽ biểu đồ, nhanh hơn. · Draw no charts, which is quicker.")
+@click.option(
+    "--draft",
+    is_flag=True,
+    help="Một bản nháp với mọi số liệu, thay vì các số bản tin. · A draft of all figures instead of the editions.",
+)
 @_languages
-def build(
-    project: Path, site_dir: Path | None, markdown: Path | None, no_charts: bool, languages: tuple[str, ...]
+def build(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
+    project: Path,
+    site_dir: Path | None,
+    markdown: Path | None,
+    no_charts: bool,
+    draft: bool,
+    languages: tuple[str, ...],
 ) -> None:
-    """Dựng trang · Build the site; the last one stays whole if anything is wrong."""
+    """Dựng trang của mọi số · Build the site of all editions; the last one stays whole if anything is wrong."""
     if site_dir and markdown:
         raise click.UsageError("--site-dir / --markdown: chọn một. · Choose one.")
-    from generator.site.build import build as build_site
+    from generator.publishing.building import build_series
+    from generator.site.build import build as build_draft
     from generator.site.tree import write_markdown
 
     wanted, target = _wanted(project, languages), markdown or site_dir or project / "site"
-    make = write_markdown if markdown else build_site
+    make = write_markdown if markdown else build_draft if draft else build_series
     with _failures(wanted[0]), _progress("Dựng trang · Building"):
         warnings = make(project, target, wanted, charts=not no_charts)
     if warnings:

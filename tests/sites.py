@@ -44,11 +44,11 @@ class Site:
 
 
 def build(project: Path, directory: Path, environment: Mapping[str, str] | None = None) -> str:
-    """Build the site of a project with the command that users run; give the directory.
+    """Build a draft of a project with the command that users run; give the directory.
 
     :param environment: what differs from the tests' own; None: nothing.
     """
-    command = [str(Path(sys.executable).with_name("bulletin")), "build", "--site-dir", str(directory)]
+    command = [str(Path(sys.executable).with_name("bulletin")), "build", "--draft", "--site-dir", str(directory)]
     done = subprocess.run(
         command, cwd=project, env=environment, capture_output=True, text=True, check=False, timeout=BUILDING_SECONDS
     )

@@ -43,6 +43,11 @@ class Release:
     edition: str | None = None
     """Id of the edition; None for a draft, which shows everything that is in the records."""
 
+    @property
+    def version(self) -> str:
+        """The name under which the edition stands now; empty for a draft."""
+        return self.catalogue.version_of(self.edition) if self.edition else ""
+
 
 def release(
     corpus: Corpus, tables: Tables[Unreleased], policy: Policy = NOTHING_HIDDEN, *, edition: str | None = None

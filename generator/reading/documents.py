@@ -166,7 +166,7 @@ class Entry:
         return self.document.problem(kind, offset, details, hint)
 
 
-def named(data: Data) -> str | None:
+def named(data: Data | None) -> str | None:
     """What was typed as a name; an edition's may be a year, which is read as a number. None where it can be none."""
     if isinstance(data, int) and not isinstance(data, bool):
         return str(data)

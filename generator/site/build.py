@@ -1,4 +1,4 @@
-"""The site in all its languages: one MkDocs build each, side by side, and an entrance that leads to the first."""
+"""A draft in all its languages: one MkDocs build each, side by side, and an entrance that leads to the first."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ class Job:
 def build(
     project: Path, site_dir: Path, languages: Sequence[Language] = tuple(Language), *, charts: bool = True
 ) -> tuple[Problem, ...]:
-    """Build the site; one that is there is replaced only when the new one is whole.
+    """Build a site of everything that is in the records; one that is there is replaced only when the new one is whole.
 
     :param project: the folder that holds ``records/`` and ``mkdocs.yml``.
     :param languages: the first is the one that the entrance leads to.
@@ -61,10 +61,10 @@ def build(
 def build_language(job: Job) -> None:
     """Build one language into its directory."""
     published = publication(job.released, job.language, languages=job.languages, charts=job.charts)
-    publish(published, job.project, job.language, job.site_dir)
+    make_site(published, job.project, job.language, job.site_dir)
 
 
-def publish(published: Publication, project: Path, language: Language, site_dir: Path) -> None:
+def make_site(published: Publication, project: Path, language: Language, site_dir: Path) -> None:
     """Have MkDocs make the site of what was rendered.
 
     :raises SiteError: when MkDocs fails.
@@ -94,3 +94,9 @@ def plugin_of(config: MkDocsConfig) -> BulletinPlugin:
         if isinstance(plugin, BulletinPlugin):
             return plugin
     raise SiteError(f"{config.config_file_path}: the plugin 'bulletin' is not among the plugins")
+
+
+def address_of(project: Path, language: Language) -> str:
+    """Where the site of all editions is published, as the plugin is told, with a slash at its end."""
+    plugin = plugin_of(configuration(project, language, project / "site"))
+    return str(plugin.config.address)

@@ -10,12 +10,17 @@ from datetime import date
 from pathlib import Path
 
 from generator.disclosure import Release, release
+from generator.model.corpus import Corpus
 from generator.model.text import Language
 from generator.problems import Problem, Severity
 from generator.rendering import render
+from generator.rendering.editions import EditionView, edition_view
 from generator.rendering.files import Page, SiteFile
 from generator.rendering.jobs import PageJob, render_page
 from generator.review import review
+from generator.statistics import compile_tables
+from generator.statistics.known import known_to
+from generator.statistics.tables import Tables, Unreleased
 
 Warn = Callable[[tuple[Problem, ...]], None]
 """Is told the warnings about records that are published all the same."""
@@ -52,6 +57,10 @@ class Publication:
     files: tuple[SiteFile, ...]
     languages: tuple[Language, ...] = tuple(Language)
     """The languages of the site, to which every page leads."""
+    edition: EditionView | None = None
+    """What the edition says of itself; None for a draft."""
+    address: str = ""
+    """Where the site of all editions is published, with a slash at its end; empty for a draft."""
 
 
 @contextmanager
@@ -71,17 +80,34 @@ def _keeping_everything() -> Iterator[None]:
 
 @_keeping_everything()
 def release_of(project: Path, warn: Warn = _silently) -> Release:
-    """Read, compile, review and release.
+    """Read, compile, review and release everything that is in the records: a draft.
 
     :param project: the folder that holds ``records/``.
     :param warn: is told the warnings.
     :raises RecordsError: when the records are wrong.
     """
+    return release(*_accepted(project, warn))
+
+
+@_keeping_everything()
+def editions_of(project: Path, warn: Warn = _silently) -> tuple[Release, ...]:
+    """Read, compile, review and release what each edition knows, the oldest first; nothing where there are none.
+
+    :param project: the folder that holds ``records/``.
+    :param warn: is told the warnings.
+    :raises RecordsError: when the records are wrong.
+    """
+    corpus, _ = _accepted(project, warn)
+    known = ((edition.id, known_to(corpus, edition)) for edition in corpus.catalogue.series)
+    return tuple(release(corpus, compile_tables(corpus), edition=edition) for edition, corpus in known)
+
+
+def _accepted(project: Path, warn: Warn) -> tuple[Corpus, Tables[Unreleased]]:
     reviewed = review(project)
     if reviewed.accepted is None:
         raise RecordsError(reviewed.problems)
     warn(reviewed.problems)
-    return release(*reviewed.accepted)
+    return reviewed.accepted
 
 
 @_keeping_everything()
@@ -109,4 +135,5 @@ def publication(
         updated=max((figure.reported for figure in released.tables.figures), default=date(1970, 1, 1)),
         files=tuple(render(released, language, charts=charts, make=make)),
         languages=tuple(languages or bulletin.languages),
+        edition=edition_view(released, language),
     )

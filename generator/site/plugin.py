@@ -22,7 +22,7 @@ from mkdocs.utils.templates import TemplateContext
 from generator.model.text import Language
 from generator.problems.report import as_text
 from generator.rendering.files import Page
-from generator.site import frames, pages, search
+from generator.site import editions, frames, pages, search
 from generator.site.frames import Frames
 from generator.site.live import outlive_mistakes
 from generator.site.markup import templates
@@ -43,6 +43,8 @@ class BulletinOptions(Config):  # type: ignore[no-untyped-call]  # MkDocs' hook 
     """The folder of the records, which must be named ``records``."""
     charts = option.Type(bool, default=True)
     """Whether charts are drawn; a site without them is built in a fraction of the time."""
+    address = option.URL(default="http://127.0.0.1:8000/", is_dir=True)
+    """Where the site of all editions is published."""
 
 
 class BulletinPlugin(BasePlugin[BulletinOptions]):  # type: ignore[no-untyped-call]  # as above
@@ -60,10 +62,12 @@ class BulletinPlugin(BasePlugin[BulletinOptions]):  # type: ignore[no-untyped-ca
         """Render everything while the site of the last build still stands."""
         pages.refuse_symlinks(Path(config.docs_dir), Path(config.config_file_path).absolute().parent)
         published = self._published = self.publication or self._read()
+        self._language = Language(self.config.language)
         self._pages = {file.path: file for file in published.files if isinstance(file, Page)}
         self._entries: list[search.Entry] = []
         config.site_name = escape(published.title)
         config.site_description = escape(published.description)
+        editions.settle(config, published)
         config.copyright = templates().get_template("publisher.html").render(published=published)
 
     def _read(self) -> Publication:
@@ -107,12 +111,7 @@ class BulletinPlugin(BasePlugin[BulletinOptions]):  # type: ignore[no-untyped-ca
     def on_env(self, env: Environment, *, config: MkDocsConfig, **_: Any) -> Environment:
         """Be ready to lay out pages."""
         env.bytecode_cache = COMPILED
-        known = config.extra.get("alternate", ())
-        languages = [language for language in known if language["lang"] in self._published.languages]
-
-        def lead_to(address: str) -> None:
-            config.extra["alternate"] = [{**language, "link": language["link"] + address} for language in languages]
-
+        lead_to = editions.ways(config, self._published)
         lead_to("")  # from the page for wrong addresses, which comes before the others
         self._lead_to = lead_to
         self._frames = Frames(env, lead_to)
@@ -122,6 +121,7 @@ class BulletinPlugin(BasePlugin[BulletinOptions]):  # type: ignore[no-untyped-ca
     def on_page_context(self, context: TemplateContext, *, page: MkDocsPage, **_: Any) -> TemplateContext:
         """Lead to the same page in the other languages, and lay out the pages that are many."""
         self._lead_to(page.url if page.file.src_uri in self._pages else "")
+        page.canonical_url = editions.canonical(self._published, self._language, page.url)
         if page.meta.get("template") == frames.TEMPLATE:
             context["framed"] = self._frames.page(page, context)  # type: ignore[typeddict-unknown-key]  # ours
             page.content = ""  # it has been laid out, and nobody need look through it again

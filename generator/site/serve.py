@@ -15,7 +15,7 @@ from mkdocs.livereload import LiveReloadServer
 from generator.model.text import Language
 from generator.problems.report import as_text
 from generator.site import entrance
-from generator.site.build import publish
+from generator.site.build import make_site
 from generator.site.failures import SiteError
 from generator.site.live import Report, outlive_mistakes
 from generator.site.memory import RENDERED
@@ -92,5 +92,5 @@ def _build(project: Path, site: Path, languages: Sequence[Language]) -> None:
     RENDERED.follow_templates()
     for language in languages:
         published = publication(released, language, languages=languages, make=RENDERED.page)
-        publish(published, project, language, site / language)
+        make_site(published, project, language, site / language)
     entrance.write(site, released.catalogue.bulletin, languages)

@@ -72,5 +72,6 @@ def _spoken_of(known: Corpus) -> dict[str, Measure]:
     bulletin = known.catalogue.bulletin
     named = {bulletin.main_measure, *(entry.measure for entry in bulletin.calendar)}
     named |= {record.measure for record in known.observations}
-    named |= {record.measure for record in (*known.targets.values(), *known.claims.values())}
+    named |= {target.measure for target in known.targets.values()}
+    named |= {claim.measure for claim in known.claims.values()}
     return {name: measure for name, measure in known.catalogue.measures.items() if name in named}

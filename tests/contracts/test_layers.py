@@ -16,7 +16,7 @@ import pytest
 from tests.sites import ROOT
 
 HOUSE = ROOT / "generator"
-ROOMS = ("model", "problems", "reading", "statistics", "review", "disclosure", "rendering", "site", "cli")
+ROOMS = ("model", "problems", "reading", "statistics", "review", "disclosure", "rendering", "site", "publishing", "cli")
 """The rooms in the order of the walk. A room may use those before it."""
 CLOSED = {
     "statistics": {"reading"},

@@ -1,6 +1,7 @@
 """The message catalogue: every word of the pages that does not come from records, in both languages."""
 
 from generator.rendering.text.messages.claims import LACKS, VERDICT_MEANINGS, VERDICTS, Claims
+from generator.rendering.text.messages.editions import STATUSES, Editions
 from generator.rendering.text.messages.labels import (
     ABSENCES,
     CLAIM_FORMS,
@@ -41,11 +42,13 @@ __all__ = [
     "RULES_OVER_TREE",
     "SHAPES",
     "STANDINGS",
+    "STATUSES",
     "VERDICTS",
     "VERDICT_MEANINGS",
     "Claims",
     "Columns",
     "Counted",
+    "Editions",
     "Labels",
     "Message",
     "Methods",

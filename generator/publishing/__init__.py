@@ -1,0 +1,1 @@
+"""Publishing: every edition, what was published of it, and what must never happen to it."""

@@ -1,0 +1,77 @@
+"""Editions, built: each in a folder of its own for every language, ``<language>/<version>/``."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from generator.disclosure import Release
+from generator.model.text import Language
+from generator.problems import Problem
+from generator.site.build import address_of, build, make_site
+from generator.site.pipeline import editions_of, publication
+from generator.site.processes import side_by_side
+from generator.site.staging import staged
+
+
+@dataclass(frozen=True)
+class Press:
+    """How editions are made."""
+
+    project: Path
+    """The folder that holds ``records/`` and ``mkdocs.yml``."""
+    languages: Sequence[Language]
+    """The first is the one that the entrance leads to."""
+    address: str
+    """Where the site of all editions is published, with a slash at its end."""
+    charts: bool = True
+
+
+@dataclass(frozen=True)
+class _Job:
+    """Some editions in one language."""
+
+    press: Press
+    editions: Sequence[Release]
+    language: Language
+    directory: Path
+    """The folder of all editions in this language."""
+
+
+def build_series(
+    project: Path, site_dir: Path, languages: Sequence[Language] = tuple(Language), *, charts: bool = True
+) -> tuple[Problem, ...]:
+    """Build the site of all editions, or where there are none, a draft.
+
+    A site that is there is replaced only when the new one is whole.
+
+    :param project: the folder that holds ``records/`` and ``mkdocs.yml``.
+    :return: the warnings about the records.
+    :raises RecordsError: when the records are wrong.
+    :raises SiteError: when MkDocs fails.
+    :raises NotOursError: when ``site_dir`` holds something else than a site.
+    :raises OSError: when the disk is full, or the like.
+    """
+    warnings: list[Problem] = []
+    with staged(site_dir) as directory:
+        editions = editions_of(project, warnings.extend)
+        if editions:
+            press = Press(project, languages, address_of(project, languages[0]), charts)
+            build_editions(press, editions, directory)
+    return tuple(warnings) if editions else build(project, site_dir, languages, charts=charts)
+
+
+def build_editions(press: Press, editions: Sequence[Release], directory: Path) -> None:
+    """Build editions into ``<directory>/<language>/<version>/``, the languages side by side."""
+    side_by_side(
+        _build_language, [_Job(press, editions, language, directory / language) for language in press.languages]
+    )
+
+
+def _build_language(job: _Job) -> None:
+    press = job.press
+    for edition in job.editions:
+        rendered = publication(edition, job.language, languages=press.languages, charts=press.charts)
+        published = replace(rendered, address=press.address)
+        make_site(published, press.project, job.language, job.directory / edition.version)

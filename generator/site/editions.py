@@ -1,0 +1,46 @@
+"""One edition's site among the others: where it stands, and the ways from each page to the same page elsewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from mkdocs.config.defaults import MkDocsConfig
+
+from generator.model.text import Language
+from generator.site.pipeline import Publication
+
+LATEST = "latest"
+"""The folder in which the newest edition always stands."""
+
+
+def settle(config: MkDocsConfig, published: Publication) -> None:
+    """Tell MkDocs and the theme where an edition's site stands; a draft stands nowhere, so that nothing leads to it."""
+    if published.edition is None:
+        config.site_url = None
+        return
+    language = config.plugins["bulletin"].config["language"]
+    config.site_url = f"{published.address}{language}/{published.edition.version}/"
+    config.extra["version"] = {"provider": "mike", "default": LATEST}
+
+
+def ways(config: MkDocsConfig, published: Publication) -> Callable[[str], None]:
+    """Give a function that is told which page comes next, so that the theme leads to the same page elsewhere.
+
+    It takes the page's address below the site. What it changes are the links to the other languages, and for an edition
+    the link to the same page of the newest one.
+    """
+    known = [one for one in config.extra.get("alternate", ()) if one["lang"] in published.languages]
+    edition = published.edition
+    languages = [{**one, "link": f"../{one['link']}{edition.version}/"} for one in known] if edition else known
+
+    def lead_to(address: str) -> None:
+        config.extra["alternate"] = [{**one, "link": one["link"] + address} for one in languages]
+        if edition is not None:
+            config.extra["edition"] = {"view": edition, "latest": f"../{LATEST}/{address}", "all": "../editions/"}
+
+    return lead_to
+
+
+def canonical(published: Publication, language: Language, address: str) -> str | None:
+    """Where search engines are to look for a page: in the newest edition. None for a draft."""
+    return f"{published.address}{language}/{LATEST}/{address}" if published.edition else None
