@@ -9,8 +9,8 @@ from pathlib import Path
 from generator.disclosure import Release
 from generator.model.text import Language
 from generator.problems import Problem
-from generator.site.build import address_of, build, make_site
-from generator.site.pipeline import editions_of, publication
+from generator.site.build import address_of, build_draft, make_site
+from generator.site.pipeline import releases_of, publication
 from generator.site.processes import side_by_side
 from generator.site.staging import staged
 
@@ -55,11 +55,12 @@ def build_series(
     """
     warnings: list[Problem] = []
     with staged(site_dir) as directory:
-        editions = editions_of(project, warnings.extend)
-        if editions:
-            press = Press(project, languages, address_of(project, languages[0]), charts)
-            build_editions(press, editions, directory)
-    return tuple(warnings) if editions else build(project, site_dir, languages, charts=charts)
+        releases = releases_of(project, warnings.extend)
+        if releases[0].edition is None:
+            build_draft(project, releases[0], directory, languages, charts=charts)
+        else:
+            build_editions(Press(project, languages, address_of(project, languages[0]), charts), releases, directory)
+    return tuple(warnings)
 
 
 def build_editions(press: Press, editions: Sequence[Release], directory: Path) -> None:

@@ -51,11 +51,20 @@ def build(
     """
     warnings: list[Problem] = []
     with staged(site_dir) as directory:
-        released = release_of(project, warnings.extend)
-        jobs = [Job(project, released, language, directory / language, languages, charts) for language in languages]
-        side_by_side(build_language, jobs)
-        entrance.write(directory, released.catalogue.bulletin, languages)
+        build_draft(project, release_of(project, warnings.extend), directory, languages, charts=charts)
     return tuple(warnings)
+
+
+def build_draft(
+    project: Path, released: Release, directory: Path, languages: Sequence[Language], *, charts: bool = True
+) -> None:
+    """Build every language of a draft into ``<directory>/<language>/``, side by side, and the entrance to them.
+
+    :raises SiteError: when MkDocs fails.
+    """
+    jobs = [Job(project, released, language, directory / language, languages, charts) for language in languages]
+    side_by_side(build_language, jobs)
+    entrance.write(directory, released.catalogue.bulletin, languages)
 
 
 def build_language(job: Job) -> None:

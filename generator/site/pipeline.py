@@ -90,16 +90,17 @@ def release_of(project: Path, warn: Warn = _silently) -> Release:
 
 
 @_keeping_everything()
-def editions_of(project: Path, warn: Warn = _silently) -> tuple[Release, ...]:
-    """Read, compile, review and release what each edition knows, the oldest first; nothing where there are none.
+def releases_of(project: Path, warn: Warn = _silently) -> tuple[Release, ...]:
+    """Read, compile, review and release what each edition knows, the oldest first; a draft where there are none.
 
     :param project: the folder that holds ``records/``.
     :param warn: is told the warnings.
     :raises RecordsError: when the records are wrong.
     """
-    corpus, _ = _accepted(project, warn)
+    corpus, tables = _accepted(project, warn)
     known = ((edition.id, known_to(corpus, edition)) for edition in corpus.catalogue.series)
-    return tuple(release(corpus, compile_tables(corpus), edition=edition) for edition, corpus in known)
+    editions = tuple(release(corpus, compile_tables(corpus), edition=edition) for edition, corpus in known)
+    return editions or (release(corpus, tables),)
 
 
 def _accepted(project: Path, warn: Warn) -> tuple[Corpus, Tables[Unreleased]]:
