@@ -94,9 +94,9 @@ def main() -> None:
 @click.option(
     "--format",
     "style",
-    type=click.Choice(("text", "json", "github")),
+    type=click.Choice(("text", "json", "github", "gitlab")),
     default="text",
-    help="text: cho người đọc; json: cho chương trình; github: chú thích trên GitHub. · For people, programs, GitHub.",
+    help="text: cho người đọc; json: cho chương trình; github, gitlab: chú thích ở đó. · For people, programs, forges.",
 )
 @_language
 def check(project: Path, style: str, language: str | None) -> None:

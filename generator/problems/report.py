@@ -1,11 +1,12 @@
-"""Problems in the notations that people, programs and GitHub read. Pure text; only the command line prints it."""
+"""Problems in the notations that people, programs and forges read. Pure text; only the command line prints it."""
 
 from __future__ import annotations
 
 import json
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import StrEnum
+from hashlib import sha256
 
 from generator.model.text import Language, Text
 from generator.problems import Problem, ProblemKind, Severity
@@ -25,6 +26,8 @@ class Format(StrEnum):
     JSON = "json"
     GITHUB = "github"
     """Workflow commands, which become annotations on the lines of a change."""
+    GITLAB = "gitlab"
+    """A Code Quality report: the part of Code Climate's JSON that GitLab reads."""
 
 
 class Role(StrEnum):
@@ -54,9 +57,11 @@ _ROLES = {Severity.ERROR: Role.ERROR, Severity.WARNING: Role.WARNING}
 
 
 def report(problems: Sequence[Problem], style: Format, language: Language, paint: Paint = plain) -> str:
-    """All problems, without a line end behind the last; empty for none, save in JSON, where it is an empty list."""
+    """All problems, without a line end behind the last; empty for none, save in the notations that are JSON."""
     if style is Format.JSON:
         return as_json(problems, language)
+    if style is Format.GITLAB:
+        return as_gitlab(problems, language)
     if style is Format.GITHUB:
         return as_github(problems, language)
     return as_text(problems, language, paint)
@@ -195,3 +200,31 @@ def _data(text: str) -> str:
 
 def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+_GITLAB_SEVERITIES = {Severity.ERROR: "blocker", Severity.WARNING: "minor"}
+
+
+def as_gitlab(problems: Iterable[Problem], language: Language) -> str:
+    """A JSON list with a Code Quality issue for each problem.
+
+    GitLab tells by fingerprints which problems are new, and shows one of each. So a fingerprint is made of what is
+    wrong, in one language, and of how many alike stand above it in the file; lines and columns may shift.
+    """
+    alike: Counter[tuple[str, ...]] = Counter()
+    issues = []
+    for problem in problems:
+        what = (problem.code, problem.place.file, problem.message_in(Language.EN))
+        alike[what] += 1
+        issues.append(_issue(problem, language, json.dumps([*what, alike[what]])))
+    return json.dumps(issues, ensure_ascii=False, indent=2)
+
+
+def _issue(problem: Problem, language: Language, identity: str) -> dict[str, object]:
+    return {
+        "description": f"{problem.message_in(language)} → {problem.hint_in(language)}",
+        "check_name": problem.code,
+        "fingerprint": sha256(identity.encode()).hexdigest(),
+        "severity": _GITLAB_SEVERITIES[problem.kind.severity],
+        "location": {"path": problem.place.file, "lines": {"begin": problem.place.line}},
+    }

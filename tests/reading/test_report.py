@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -109,6 +110,28 @@ def test_github_reads_back_what_was_meant(problems: list[Problem]) -> None:
         assert (properties["line"], properties["col"]) == (str(problem.place.line), str(problem.place.column))
         assert _unescaped(data) == f"{problem.message_in(Language.EN)}\n{problem.hint_in(Language.EN)}"
         assert "\r" not in command
+
+
+@given(st.lists(PROBLEMS, max_size=5), st.sampled_from(Language))
+def test_gitlab_gets_all_that_it_reads(problems: list[Problem], language: Language) -> None:
+    """Each problem is an issue at its line, with a fingerprint that no other has."""
+    issues = json.loads(report(problems, Format.GITLAB, language))
+    assert [(issue["location"]["path"], issue["location"]["lines"]["begin"]) for issue in issues] == [
+        (problem.place.file, problem.place.line) for problem in problems
+    ]
+    for problem, issue in zip(problems, issues, strict=True):
+        assert problem.message_in(language) in issue["description"]
+    assert {(issue["check_name"], issue["severity"]) for issue in issues} <= {(KIND.code, "minor")}
+    assert len({issue["fingerprint"] for issue in issues}) == len(problems)
+
+
+@given(st.lists(PROBLEMS, max_size=5), st.integers(1, 99))
+def test_fingerprints_outlive_what_is_typed_above(problems: list[Problem], more: int) -> None:
+    """Lines further down, and in the other language, the problems of a file are still the same."""
+    moved = [replace(problem, place=problem.place._replace(line=problem.place.line + more)) for problem in problems]
+    before, after = report(problems, Format.GITLAB, Language.VI), report(moved, Format.GITLAB, Language.EN)
+    prints = [[issue["fingerprint"] for issue in json.loads(text)] for text in (before, after)]
+    assert prints[0] == prints[1]
 
 
 def _unescaped(text: str) -> str:
