@@ -1,0 +1,252 @@
+"""Why a value is not the same on two sides, as far as the records say.
+
+A change of a stated value has a reason where a correction names it, or a later report revised it. A computed value
+changed because its parts did, or because the tree did; the gravest of the reasons is its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Generic, NamedTuple, TypeVar
+
+from generator.model.corpus import Catalogue
+from generator.model.periods import Period
+from generator.model.records import CorrectedFigure, Correction, Organization
+from generator.model.text import Text
+from generator.model.values import Absence, Qualifier, Quantity, Value
+from generator.statistics.tables import Figure, Key, Origin, TargetFigure
+
+State = TypeVar("State")
+
+Number = Figure[State] | TargetFigure[State]
+"""What has a value: a figure or a target."""
+
+
+class ChangeKind(StrEnum):
+    """What sort of change it is, the one that most needs a look first."""
+
+    UNEXPLAINED = "unexplained"
+    """Changed in place, and nothing says why."""
+    CORRECTED = "corrected"
+    """A correction names it, or a part that it was computed from."""
+    WITHDRAWN = "withdrawn"
+    """There no more, or no more shown."""
+    REDEFINED = "redefined"
+    """Changed in place, along with what its measure means."""
+    RESTATED = "restated"
+    """Computed, and the units it is computed from stand elsewhere in the tree."""
+    REVISED = "revised"
+    """Reported anew; the older report stands behind it."""
+    NEW = "new"
+    """Not there before, or not shown."""
+
+
+SEVERITY = {kind: rank for rank, kind in enumerate(ChangeKind)}
+"""The rank of each kind; the gravest is 0."""
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why a value changed."""
+
+    sources: tuple[str, ...] = ()
+    """Ids of the sources that report it anew; of a computed value, those of its parts."""
+    corrections: tuple[str, ...] = ()
+    """Ids of the corrections that name it, or a part of it."""
+    organizations: tuple[str, ...] = ()
+    """Ids of the units that came, went or stand elsewhere in the tree."""
+    note: Text | None = None
+    """What the record of the newer value says of it."""
+
+
+NO_REASON = Reason()
+
+
+class Slot(NamedTuple):
+    """What is held against what: a figure's key with its period by name, and the id of a target."""
+
+    organization: str
+    measure: str
+    period: str
+    population: str
+    each: bool
+    breakdown: str | None
+    category: str | None
+    target: str | None = None
+
+    @classmethod
+    def of_key(cls, key: Key) -> Slot:
+        """The slot of a figure."""
+        organization, measure, period, population, each, breakdown, category = key
+        return cls(organization, measure, period.text, population, each, breakdown, category)
+
+
+def slot_of(number: Number[State]) -> Slot:
+    """The slot of a figure or target. A target for every year of a longer period has one for all of its years."""
+    slot = Slot.of_key(number.key)
+    if isinstance(number, Figure):
+        return slot
+    return slot._replace(target=number.id, period=(number.years or number.key.period).text, each=number.yearly)
+
+
+def told(number: Number[State]) -> Value:
+    """The value as readers are told it: a partial total is *at least* so much."""
+    value = number.value
+    if isinstance(number, TargetFigure) or number.is_complete or isinstance(value, Absence):
+        return value
+    return Quantity(value.number, Qualifier.AT_LEAST)
+
+
+@dataclass(frozen=True)
+class Known(Generic[State]):
+    """One side, with its numbers by slot."""
+
+    catalogue: Catalogue
+    numbers: Mapping[Slot, Number[State]]
+
+
+Cause = tuple[ChangeKind, Reason]
+
+
+class Causes(Generic[State]):
+    """Finds the cause of a change. Parts of computed figures are looked up along the way, each once."""
+
+    def __init__(self, before: Known[State], after: Known[State], redefined: frozenset[str]) -> None:
+        self._before = before
+        self._after = after
+        self._redefined = redefined
+        self._found: dict[Slot, Cause] = {}
+        self._corrected = dict(_corrected(_learnt(before.catalogue, after.catalogue)))
+
+    def of(self, slot: Slot) -> Cause:
+        """The cause of a value that differs."""
+        if slot not in self._found:
+            self._found[slot] = self._cause(slot)
+        return self._found[slot]
+
+    def _cause(self, slot: Slot) -> Cause:
+        before, after = self._before.numbers.get(slot), self._after.numbers.get(slot)
+        if (corrections := self._corrections(slot, before)) and not _hidden(after):
+            return ChangeKind.CORRECTED, Reason(corrections=corrections)
+        if after is None:
+            return ChangeKind.WITHDRAWN, self._of_gone(before)
+        if before is None or _hidden(before) or _hidden(after):
+            kind = ChangeKind.WITHDRAWN if _hidden(after) else ChangeKind.NEW
+            return kind, Reason(_sources(after))
+        if isinstance(before, Figure) and isinstance(after, Figure):
+            return self._of_figures(before, after)
+        return self._in_place(after) if _sources(before) == _sources(after) else _revised(after)
+
+    def _corrections(self, slot: Slot, before: Number[State] | None) -> tuple[str, ...]:
+        """The corrections that name it; of a target, which shares its key with figures, those that quote its value."""
+        named = self._corrected.get(slot._replace(target=None, each=False), ())
+        quoted = slot.target is None or (before is not None and any(was == before.value for _, was in named))
+        return tuple(dict.fromkeys(name for name, _ in named)) if quoted else ()
+
+    def _of_figures(self, before: Figure[State], after: Figure[State]) -> Cause:
+        if after.origin is Origin.REPORTED:
+            is_later = after.reported > before.reported or not set(after.sources) <= set(self._before.catalogue.sources)
+            was_told = before.origin is not Origin.REPORTED or any(one.value == before.value for one in after.earlier)
+            return _revised(after) if is_later and was_told else self._in_place(after)
+        if before.origin is Origin.REPORTED:
+            return self._in_place(after)
+        return self._of_totals(before, after)
+
+    def _in_place(self, after: Number[State]) -> Cause:
+        is_redefined = after.key.measure in self._redefined
+        return ChangeKind.REDEFINED if is_redefined else ChangeKind.UNEXPLAINED, NO_REASON
+
+    def _of_gone(self, before: Number[State] | None) -> Reason:
+        """Why a value is not computed any more; a stated one says nothing of why it was taken out."""
+        if not isinstance(before, Figure) or before.origin is Origin.REPORTED:
+            return NO_REASON
+        return _together(reason for _, reason in (*self._of_tree(before), *self._of_parts(before.parts)))
+
+    def _of_totals(self, before: Figure[State], after: Figure[State]) -> Cause:
+        causes = [*self._of_tree(after), *self._of_parts((*before.parts, *after.parts))]
+        if not causes:
+            return self._in_place(after)
+        kind = min((kind for kind, _ in causes), key=SEVERITY.__getitem__)
+        return kind, _together(reason for found, reason in causes if found is kind)
+
+    def _of_tree(self, total: Figure[State]) -> Iterator[Cause]:
+        moved = tuple(self._moved(total.key.organization, total.key.period))
+        if moved and total.origin is Origin.SUM_OVER_TREE:
+            yield ChangeKind.RESTATED, Reason(organizations=moved)
+
+    def _moved(self, organization: str, period: Period) -> Iterator[str]:
+        """The units that stood directly below in the period on one side only, but for those merely learnt of since."""
+        older, newer = self._before.catalogue, self._after.catalogue
+        below = _below(older, organization, period) ^ _below(newer, organization, period)
+        for unit in sorted(below):
+            if unit in older.organizations or _has_history(newer.organizations[unit], newer):
+                yield unit
+
+    def _of_parts(self, parts: Iterable[Key]) -> Iterator[Cause]:
+        """The causes of all parts that differ, as they count for what was computed from them."""
+        for slot in dict.fromkeys(map(Slot.of_key, parts)):
+            older, newer = self._before.numbers.get(slot), self._after.numbers.get(slot)
+            if (older and told(older)) != (newer and told(newer)):
+                kind, reason = self.of(slot)
+                yield _OF_PARTS.get(kind, kind), reason
+
+
+_OF_PARTS = {ChangeKind.NEW: ChangeKind.REVISED, ChangeKind.WITHDRAWN: ChangeKind.UNEXPLAINED}
+"""What a part's change is to the total: with a new part it is revised; why one was withdrawn nobody says."""
+
+
+def _hidden(number: Number[State] | None) -> bool:
+    return number is not None and number.value is Absence.SUPPRESSED
+
+
+def _sources(number: Number[State]) -> tuple[str, ...]:
+    return (number.source,) if isinstance(number, TargetFigure) else number.sources
+
+
+def _revised(after: Number[State]) -> Cause:
+    return ChangeKind.REVISED, Reason(_sources(after), note=after.note)
+
+
+def _together(reasons: Iterable[Reason]) -> Reason:
+    """The reasons of several parts in one, without the notes, each of which is about one part."""
+    listed = tuple(reasons)
+    return Reason(
+        tuple(dict.fromkeys(name for one in listed for name in one.sources)),
+        tuple(dict.fromkeys(name for one in listed for name in one.corrections)),
+        tuple(dict.fromkeys(name for one in listed for name in one.organizations)),
+    )
+
+
+def _below(catalogue: Catalogue, organization: str, period: Period) -> frozenset[str]:
+    return frozenset(unit for unit in catalogue.children.get(organization, ()) if catalogue.exists(unit, period))
+
+
+def _has_history(unit: Organization, catalogue: Catalogue) -> bool:
+    """Whether the records tell of a unit's coming, rather than only that it is there."""
+    return unit.opened is not None or any(
+        unit.id in event.organizations or one.id == unit.id
+        for one in catalogue.organizations.values()
+        for event in one.events
+    )
+
+
+def _learnt(before: Catalogue, after: Catalogue) -> Iterator[Correction]:
+    """The corrections that only the newer side knows."""
+    return (one for name, one in after.corrections.items() if name not in before.corrections)
+
+
+def _corrected(corrections: Iterable[Correction]) -> Mapping[Slot, list[tuple[str, Value]]]:
+    """The corrections that name a figure, each with the value that was wrong."""
+    found: dict[Slot, list[tuple[str, Value]]] = {}
+    for correction in corrections:
+        for figure in correction.figures:
+            found.setdefault(slot_of_corrected(figure), []).append((correction.id, figure.was))
+    return found
+
+
+def slot_of_corrected(figure: CorrectedFigure) -> Slot:
+    """The slot of the figure that a correction names, which does not say whether the value is that of every year."""
+    organization, measure, period, population = figure.organization, figure.measure, figure.period, figure.population
+    return Slot(organization, measure, period.text, population, False, figure.breakdown, figure.category)  # noqa: FBT003

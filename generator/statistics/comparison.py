@@ -1,0 +1,173 @@
+"""Two states of a bulletin, value by value: what is new, what changed and why, what is gone.
+
+A value changed where its number, its qualifier or the reason for its absence is another. A figure that only became more
+final, got a note or another source says what it said before, and is not told. Both sides are compared as they are:
+released tables give a comparison that may be shown.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from itertools import chain
+from typing import Generic, Protocol, TypeVar
+
+from generator.model.corpus import Catalogue
+from generator.model.records import Measure
+from generator.model.values import Absence, Value
+from generator.statistics.causes import (
+    NO_REASON,
+    Causes,
+    ChangeKind,
+    Known,
+    Number,
+    Reason,
+    Slot,
+    slot_of,
+    told,
+)
+from generator.statistics.tables import Figure, Key, Tables, TargetFigure
+
+State = TypeVar("State")
+
+ASPECTS = ("definition", "unit", "kind", "over_time", "over_tree")
+"""The fields of a measure that say what its figures mean."""
+
+
+class Side(Protocol[State]):
+    """One of the two states; a :class:`~generator.disclosure.Release` is one."""
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """What its figures are about."""
+        ...
+
+    @property
+    def tables(self) -> Tables[State]:
+        """Its figures and targets."""
+        ...
+
+
+@dataclass(frozen=True)
+class ValueChange(Generic[State]):
+    """One figure or target whose value is not the same on both sides."""
+
+    kind: ChangeKind
+    before: Number[State] | None
+    """As it stood; None where it did not, and where the newer side suppresses it: it is not told again."""
+    after: Number[State] | None
+    """As it stands; None where it does not."""
+    reason: Reason = NO_REASON
+
+    @property
+    def number(self) -> Number[State]:
+        """The figure or target as it stands, else as it stood."""
+        number = self.after if self.after is not None else self.before
+        if number is None:
+            raise ValueError("a change has a side")
+        return number
+
+    @property
+    def key(self) -> Key:
+        """What it is a figure of; of a target, what is to reach it."""
+        return self.number.key
+
+
+@dataclass(frozen=True)
+class Redefinition:
+    """A measure that does not mean what it did."""
+
+    before: Measure
+    after: Measure
+    aspects: tuple[str, ...]
+    """Which of :data:`ASPECTS` differ."""
+
+
+@dataclass(frozen=True)
+class Comparison(Generic[State]):
+    """All that differs between two sides."""
+
+    before: Catalogue
+    after: Catalogue
+    changes: tuple[ValueChange[State], ...]
+    """Each figure or target once: those of the newer side in its order, then those that only the older one has."""
+    redefined: tuple[Redefinition, ...]
+    """In the order of the newer side's measures."""
+
+    def of(self, kind: ChangeKind) -> tuple[ValueChange[State], ...]:
+        """The changes of a kind."""
+        return tuple(change for change in self.changes if change.kind is kind)
+
+    @property
+    def counts(self) -> dict[ChangeKind, int]:
+        """How many changes there are of each kind, the most telling kind first; kinds without any are left out."""
+        counts = {kind: len(self.of(kind)) for kind in ChangeKind}
+        return {kind: count for kind, count in counts.items() if count}
+
+
+def compare(before: Side[State], after: Side[State]) -> Comparison[State]:
+    """What differs between two sides, each value once, with its reason as far as the records give one.
+
+    Where the newer side suppresses a value, it was withdrawn; where only the older one does, it is new.
+    """
+    redefined = tuple(_redefined(before.catalogue, after.catalogue))
+    older, newer = dict(_numbers(before.tables)), dict(_numbers(after.tables))
+    causes = Causes(
+        Known(before.catalogue, older),
+        Known(after.catalogue, newer),
+        frozenset(one.after.id for one in redefined),
+    )
+    found = (_change(causes, slot, older.get(slot), newer.get(slot)) for slot in {**newer, **older})
+    return Comparison(before.catalogue, after.catalogue, tuple(filter(None, found)), redefined)
+
+
+def _numbers(tables: Tables[State]) -> Iterator[tuple[Slot, Number[State]]]:
+    """Every figure and target by its slot; of a target for every year of a term, the first year stands for all."""
+    slots: set[Slot] = set()
+    numbers: Iterator[Number[State]] = chain(tables.figures, tables.targets)
+    for number in numbers:
+        slot = slot_of(number)
+        if slot not in slots:
+            slots.add(slot)
+            yield slot, number
+
+
+def _change(
+    causes: Causes[State], slot: Slot, before: Number[State] | None, after: Number[State] | None
+) -> ValueChange[State] | None:
+    was, is_ = _open(before), _open(after)
+    if was == is_:
+        return None
+    kind, reason = causes.of(slot)
+    return ValueChange(kind, None if is_suppressed(after) else before, after, reason)
+
+
+def _open(number: Number[State] | None) -> Value | None:
+    return None if number is None or is_suppressed(number) else told(number)
+
+
+def is_suppressed(number: Figure[State] | TargetFigure[State] | None) -> bool:
+    """Whether a value is there that is not shown."""
+    return number is not None and number.value is Absence.SUPPRESSED
+
+
+def _redefined(before: Catalogue, after: Catalogue) -> Iterable[Redefinition]:
+    for name, measure in after.measures.items():
+        if name in before.measures:
+            known = before.measures[name]
+            aspects = tuple(aspect for aspect in ASPECTS if getattr(known, aspect) != getattr(measure, aspect))
+            if aspects:
+                yield Redefinition(known, measure, aspects)
+
+
+__all__ = [
+    "ASPECTS",
+    "ChangeKind",
+    "Comparison",
+    "Reason",
+    "Redefinition",
+    "Side",
+    "ValueChange",
+    "compare",
+    "is_suppressed",
+]
