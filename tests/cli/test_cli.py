@@ -18,8 +18,8 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from generator import cli
-from generator.cli import main
+from generator.cli import main, progress
+from generator.cli.ending import INTERRUPTED
 from generator.model.text import Language
 from generator.problems.registry import KINDS
 from generator.reading import read
@@ -153,7 +153,7 @@ def test_faults_end_with_their_code(
     def fail(*_: object, **__: object) -> None:
         raise fault
 
-    monkeypatch.setattr("generator.site.build.build", fail)
+    monkeypatch.setattr("generator.publishing.building.build_series", fail)
     result = run("build", "--project", good)
     assert (result.exit_code, result.stdout) == (code, "")
     assert re.search(told, result.stderr)
@@ -181,16 +181,20 @@ def recorder(calls: list[tuple[object, ...]]) -> Callable[..., None]:
 @pytest.mark.parametrize(
     ("function", "options", "expected"),
     [
-        ("build.build", [], ("site", (Language.VI, Language.EN), {"charts": True})),
-        ("build.build", ["--no-charts"], ("site", (Language.VI, Language.EN), {"charts": False})),
-        ("build.build", ["--language", "en"], ("site", (Language.EN,), {"charts": True})),
+        ("publishing.building.build_series", [], ("site", (Language.VI, Language.EN), {"charts": True})),
+        ("publishing.building.build_series", ["--no-charts"], ("site", (Language.VI, Language.EN), {"charts": False})),
+        ("publishing.building.build_series", ["--language", "en"], ("site", (Language.EN,), {"charts": True})),
         (
-            "build.build",
+            "publishing.building.build_series",
             ["--language", "en", "--language", "vi"],
             ("site", (Language.EN, Language.VI), {"charts": True}),
         ),
-        ("tree.write_markdown", ["--markdown", "tree"], ("tree", (Language.VI, Language.EN), {"charts": True})),
-        ("build.build", ["--site-dir", "out"], ("out", (Language.VI, Language.EN), {"charts": True})),
+        ("site.tree.write_markdown", ["--markdown", "tree"], ("tree", (Language.VI, Language.EN), {"charts": True})),
+        (
+            "publishing.building.build_series",
+            ["--site-dir", "out"],
+            ("out", (Language.VI, Language.EN), {"charts": True}),
+        ),
     ],
 )
 def test_build_passes_on_what_is_asked(
@@ -198,7 +202,7 @@ def test_build_passes_on_what_is_asked(
 ) -> None:
     """Each option reaches the function that does the work, and the place of the result is the result."""
     calls: list[tuple[object, ...]] = []
-    monkeypatch.setattr(f"generator.site.{function}", recorder(calls))
+    monkeypatch.setattr(f"generator.{function}", recorder(calls))
     result = run("build", "--project", good, *options)
     target = good / "site" if expected[0] == "site" else Path(str(expected[0]))
     assert calls == [(good, target, *expected[1:])]
@@ -210,7 +214,7 @@ def test_build_follows_the_languages_of_the_bulletin(good: Path, monkeypatch: py
     bulletin = good / "records" / "bulletin.yml"
     bulletin.write_text(bulletin.read_text(encoding="utf-8").replace("[vi, en]", "[en]"), encoding="utf-8")
     calls: list[tuple[object, ...]] = []
-    monkeypatch.setattr("generator.site.build.build", recorder(calls))
+    monkeypatch.setattr("generator.publishing.building.build_series", recorder(calls))
     run("build", "--project", good)
     assert calls[0][2] == (Language.EN,)
 
@@ -218,7 +222,7 @@ def test_build_follows_the_languages_of_the_bulletin(good: Path, monkeypatch: py
 def test_build_tells_of_warnings(bad: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """How many warnings there are goes to stderr, with the command that shows them; the result is told all the same."""
     problems = read(bad).problems
-    monkeypatch.setattr("generator.site.build.build", lambda *_, **__: problems)
+    monkeypatch.setattr("generator.publishing.building.build_series", lambda *_, **__: problems)
     result = run("build", "--project", bad)
     assert (result.exit_code, result.stdout) == (0, f"{bad / 'site'}\n")
     assert re.search(rf"{len(problems)} lưu ý .*bulletin check", result.stderr)
@@ -230,7 +234,7 @@ def test_wrong_records_stop_a_build(bad: Path, monkeypatch: pytest.MonkeyPatch) 
     def fail(project: Path, *_: object, **__: object) -> None:
         raise RecordsError(read(project).problems)
 
-    monkeypatch.setattr("generator.site.build.build", fail)
+    monkeypatch.setattr("generator.publishing.building.build_series", fail)
     result = run("build", "--project", bad)
     assert (result.exit_code, result.stdout) == (1, "")
     assert "value-not-a-number" in result.stderr
@@ -348,18 +352,19 @@ def test_an_interrupt_ends_cleanly(tmp_path: Path) -> None:
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     command = [sys.executable, "-c", probe]
     done = subprocess.run(command, cwd=good_project(tmp_path), capture_output=True, check=False, env=environment)
-    assert done.returncode == cli.INTERRUPTED == 128 + signal.SIGINT
+    assert done.returncode == INTERRUPTED == 128 + signal.SIGINT
     assert b"Traceback" not in done.stderr
 
 
 def test_a_long_reading_shows_a_bar(good: Path) -> None:
     """On a terminal, what takes longer than two seconds shows how far it is, and leaves no trace of it behind."""
     probe = (
-        "import time\nfrom generator import cli\nimport generator.reading.reader as reader\ncli.PATIENCE = 0.0\n"
+        "import time\nfrom generator.cli import main, progress\nimport generator.reading.reader as reader\n"
+        "progress.PATIENCE = 0.0\n"
         "parse = reader.parse\n"
         "def slowly(*arguments):\n    time.sleep(0.1)\n    return parse(*arguments)\n"
         "reader.parse = slowly\n"
-        f"cli.main(['check', '--project', {str(good)!r}], prog_name='bulletin')\n"
+        f"main(['check', '--project', {str(good)!r}], prog_name='bulletin')\n"
     )
     text = in_terminal([sys.executable, "-c", probe])
     assert "Reading records" in text
@@ -368,5 +373,5 @@ def test_a_long_reading_shows_a_bar(good: Path) -> None:
 
 def test_no_bar_where_nobody_looks(good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without a terminal there is no bar, however long it takes."""
-    monkeypatch.setattr(cli, "PATIENCE", 0.0)
+    monkeypatch.setattr(progress, "PATIENCE", 0.0)
     assert "Reading" not in run("check", "--project", good).stderr
