@@ -17,7 +17,7 @@ COMPILE := env -u UV_INDEX -u UV_DEFAULT_INDEX -u UV_INDEX_URL -u UV_EXTRA_INDEX
 	--no-emit-index-url --custom-compile-command 'make lock' $(UPGRADE)
 
 .DELETE_ON_ERROR:
-.PHONY: help site test serve check bench lock clean
+.PHONY: help site test serve check install bench lock clean
 .NOTPARALLEL:
 
 help:
@@ -39,6 +39,8 @@ serve: $(SITE)  ## Show the site at http://127.0.0.1:8000/ and follow the record
 
 check: $(SITE)  ## Check the records
 	$(BIN)/bulletin check
+
+install: $(SITE)  ## Install what the bulletin needs, and do nothing with it
 
 bench: $(BENCH)  ## Measure every stage on synthetic cities, beside plain MkDocs Material and Hugo
 	$(BIN)/python -m benchmarks $(SIZES:%=--sizes %)
