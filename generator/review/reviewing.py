@@ -12,6 +12,7 @@ from generator.reading.checks.acknowledgments import settle
 from generator.review.additivity import additivity
 from generator.review.claims import claims
 from generator.review.coverage import expectations
+from generator.review.editions import corrections
 from generator.review.evidence import Check, Evidence
 from generator.review.outliers import implausible
 from generator.review.revisions import finality
@@ -19,7 +20,16 @@ from generator.review.targets import agreement, inferences
 from generator.statistics import compile_tables
 from generator.statistics.tables import Tables, Unreleased
 
-CHECKS: tuple[Check, ...] = (claims, inferences, agreement, expectations, additivity, implausible, finality)
+CHECKS: tuple[Check, ...] = (
+    claims,
+    inferences,
+    agreement,
+    expectations,
+    additivity,
+    implausible,
+    finality,
+    corrections,
+)
 """All of them; their order does not matter."""
 
 

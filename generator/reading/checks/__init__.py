@@ -11,6 +11,7 @@ from generator.reading.checks.bulletin import headlines, sources
 from generator.reading.checks.check import Check
 from generator.reading.checks.claims import claims
 from generator.reading.checks.cycles import cycles
+from generator.reading.checks.editions import corrections, editions, headlines_known, organizations_known
 from generator.reading.checks.figures import periods, values
 from generator.reading.checks.identity import ids, repeated_items
 from generator.reading.checks.organizations import levels, lifetimes
@@ -39,6 +40,10 @@ CHECKS: tuple[Check, ...] = (
     claims,
     headlines,
     sources,
+    editions,
+    headlines_known,
+    corrections,
+    organizations_known,
     acknowledgments,
 )
 """All of them; their order does not matter."""

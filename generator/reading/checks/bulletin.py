@@ -1,13 +1,23 @@
-"""What the bulletin as a whole shows: its headline figures exist, and its sources are used."""
+"""What the bulletin and its editions show: their headline figures exist, and the sources are used."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from generator.model.records import Bulletin, Claim, Decision, Observation, Organization, Record, Source, Target
+from generator.model.records import (
+    Bulletin,
+    Claim,
+    Decision,
+    Edition,
+    Observation,
+    Organization,
+    Record,
+    Source,
+    Target,
+)
 from generator.problems import figures as kinds
 from generator.reading.checks.check import check
-from generator.reading.ledger import Finding, Ledger
+from generator.reading.ledger import Filed, Finding, Ledger
 
 
 @check(kinds.HEADLINE_WITHOUT_FIGURE)
@@ -19,7 +29,8 @@ def headlines(ledger: Ledger) -> Iterator[Finding]:
         (figure.organization, figure.measure, figure.period.text, figure.population)
         for figure in (filed.record for filed in ledger.of(Observation))
     }
-    for filed in ledger.of(Bulletin):
+    showing: list[Filed[Bulletin] | Filed[Edition]] = [*ledger.of(Bulletin), *ledger.of(Edition)]
+    for filed in showing:
         for number, headline in enumerate(filed.record.headlines):
             wanted = (headline.organization, headline.measure, headline.period.text, headline.population)
             if wanted not in figures:
@@ -38,6 +49,7 @@ def sources(ledger: Ledger) -> Iterator[Finding]:
     used |= {filed.record.source for filed in ledger.of(Claim)}
     used |= {filed.record.source for filed in ledger.of(Decision)}
     used |= {part.source for filed in ledger.of(Organization) for part in filed.record.subordinates}
+    used |= {filed.record.source for filed in ledger.of(Organization) if filed.record.source}
     for filed in ledger.of(Source):
         if filed.record.id not in used:
             yield filed.find(kinds.SOURCE_UNUSED, ("id",), {"given": filed.record.id})

@@ -1,0 +1,176 @@
+"""What can be wrong with editions and corrections: dates that cannot be, and figures that were not known."""
+
+from __future__ import annotations
+
+from generator.model.text import Text
+from generator.problems import ProblemKind, Severity
+
+EDITION_HEADLINE_LATER = ProblemKind(
+    "edition-headline-later",
+    Severity.ERROR,
+    Text(
+        vi="Số liệu “{measure}” của “{organization}”, kỳ {period}, được báo cáo ngày {reported}, sau hạn của số bản "
+        "tin ({cut_off}).",
+        en="The figure of “{measure}” for “{organization}” in {period} was reported on {reported}, after the edition's "
+        "cut-off ({cut_off}).",
+    ),
+    Text(
+        vi="Chọn số liệu đã được báo cáo đến {cut_off}, hoặc sửa cut-off nếu gõ sai.",
+        en="Choose a figure that had been reported by {cut_off}, or mend cut-off if it was mistyped.",
+    ),
+    Text(
+        vi="Một số bản tin chỉ cho thấy những gì đã được báo cáo đến hạn của nó, nên số liệu chính của nó cũng phải "
+        "được báo cáo đến lúc ấy.",
+        en="An edition shows only what had been reported by its cut-off, so that its main figures must have been "
+        "reported by then as well.",
+    ),
+)
+
+EDITION_RELEASED_EARLY = ProblemKind(
+    "edition-released-early",
+    Severity.ERROR,
+    Text(
+        vi="Số bản tin phát hành ({given}) trước hạn số liệu của nó ({cut_off}).",
+        en="The edition was released ({given}) before its cut-off ({cut_off}).",
+    ),
+    Text(
+        vi="Sửa released hoặc cut-off: hạn số liệu không muộn hơn ngày phát hành.",
+        en="Mend released or cut-off: the cut-off is no later than the release.",
+    ),
+    Text(
+        vi="Số bản tin đã phát hành thì không thể biết điều được báo cáo sau đó.",
+        en="An edition that has come out cannot know what was reported afterwards.",
+    ),
+)
+
+EDITION_PERIOD_LATER = ProblemKind(
+    "edition-period-later",
+    Severity.ERROR,
+    Text(
+        vi="Kỳ của số bản tin ({given}) bắt đầu sau hạn số liệu ({cut_off}).",
+        en="The edition's period ({given}) begins after its cut-off ({cut_off}).",
+    ),
+    Text(vi="Sửa period hoặc cut-off.", en="Mend period or cut-off."),
+    Text(
+        vi="Đến hạn số liệu thì kỳ ấy chưa bắt đầu, nên không thể có báo cáo nào về nó.",
+        en="By the cut-off the period had not begun, so that nothing can have been reported of it.",
+    ),
+)
+
+EDITION_NEXT_EARLY = ProblemKind(
+    "edition-next-early",
+    Severity.ERROR,
+    Text(
+        vi="Số tiếp theo ({given}) không muộn hơn số này ({released}).",
+        en="The next release ({given}) is no later than this one ({released}).",
+    ),
+    Text(
+        vi="Ghi ngày, tháng, quý hoặc năm sau {released}; chưa định thì ghi to-be-announced.",
+        en="Give a day, month, quarter or year after {released}; where it is open, to-be-announced.",
+    ),
+    Text(
+        vi="Người đọc dựa vào lịch phát hành, nên số tiếp theo phải ra sau số này.",
+        en="Readers rely on the release calendar, so the next release must come after this one.",
+    ),
+)
+
+EDITION_IDS_ALIKE = ProblemKind(
+    "edition-ids-alike",
+    Severity.ERROR,
+    Text(
+        vi="Mã “{given}” chỉ khác “{first}” ở chữ hoa, chữ thường.",
+        en="The id “{given}” differs from “{first}” only in capital letters.",
+    ),
+    Text(vi="Đặt mã khác hẳn.", en="Choose an id that differs otherwise."),
+    Text(
+        vi="Mã thành tên thư mục của trang. Trên Windows và macOS, hai tên chỉ khác chữ hoa là một thư mục, nên số này "
+        "sẽ đè lên số kia.",
+        en="Ids become folders of the site. On Windows and macOS two names that differ only in capitals are one "
+        "folder, so that one edition would overwrite the other.",
+    ),
+)
+
+CORRECTION_DAY_UNKNOWN = ProblemKind(
+    "correction-day-unknown",
+    Severity.ERROR,
+    Text(vi="“{given}” không phải là một ngày.", en="“{given}” is not a day."),
+    Text(vi="Ghi đủ ngày đính chính, chẳng hạn 2023-05-10.", en="Give the day of the correction, such as 2023-05-10."),
+    Text(
+        vi="Đính chính là việc của chính bản tin, nên ngày của nó luôn biết đủ. Người đọc xếp các đính chính theo "
+        "ngày.",
+        en="A correction is the bulletin's own act, so that its day is always known. Readers tell corrections by it.",
+    ),
+)
+
+CORRECTION_BEFORE_RELEASE = ProblemKind(
+    "correction-before-release",
+    Severity.ERROR,
+    Text(
+        vi="Đính chính ngày {date} nhưng số “{given}” phát hành sau đó ({released}).",
+        en="The correction is of {date}, but the edition “{given}” was released afterwards ({released}).",
+    ),
+    Text(
+        vi="Sửa date, hoặc bỏ “{given}” khỏi editions: số chưa phát hành thì sửa thẳng bản ghi.",
+        en="Mend date, or leave “{given}” out of editions: before its release, records are simply mended.",
+    ),
+    Text(
+        vi="Chỉ điều đã công bố mới cần đính chính.",
+        en="Only what has been published needs a correction.",
+    ),
+)
+
+CORRECTION_CHANGES_NOTHING = ProblemKind(
+    "correction-changes-nothing",
+    Severity.ERROR,
+    Text(
+        vi="Số “{edition}” vẫn ghi {given}, đúng như số bị coi là sai.",
+        en="The edition “{edition}” still says {given}, which is what was wrong.",
+    ),
+    Text(
+        vi="Sửa bản ghi của số liệu ấy ({place}), hoặc ghi vào was số đã in sai.",
+        en="Mend the record of that figure ({place}), or type into was what was wrongly published.",
+    ),
+    Text(
+        vi="Đính chính nói số đã công bố (was) là sai; số đúng lấy từ bản ghi. Hai số bằng nhau thì không có gì được "
+        "đính chính.",
+        en="A correction says that what was published (was) is wrong; what is right comes from the records. Where they "
+        "are equal, nothing was put right.",
+    ),
+)
+
+CORRECTED_FIGURE_MISSING = ProblemKind(
+    "corrected-figure-missing",
+    Severity.WARNING,
+    Text(
+        vi="Số “{edition}” không có số liệu này: “{measure}” của “{organization}”, kỳ {period}.",
+        en="The edition “{edition}” has no such figure: “{measure}” for “{organization}” in {period}.",
+    ),
+    Text(
+        vi="Nếu số liệu bị rút lại thì đúng rồi; nếu không, kiểm tra kỳ, phạm vi và phân tổ.",
+        en="If the figure was withdrawn, all is well; else check the period, the population and the category.",
+    ),
+    Text(
+        vi="Người đọc thấy đính chính là: trước ghi số này, nay không còn. Gõ sai kỳ thì thành rút nhầm số liệu.",
+        en="Readers are told that the figure was published and is no more. A mistyped period would tell them so "
+        "wrongly.",
+    ),
+)
+
+ORGANIZATION_LEARNT_LATER = ProblemKind(
+    "organization-learnt-later",
+    Severity.ERROR,
+    Text(
+        vi="Bản ghi này biết từ {known}, nhưng “{given}” đến {learnt} mới có trong bản tin.",
+        en="This is known since {known}, but the bulletin learnt of “{given}” only on {learnt}.",
+    ),
+    Text(
+        vi="Ở bản ghi của “{given}” ({place}), ghi source là nguồn sớm nhất nhắc đến nó, hoặc bỏ source.",
+        en="In the record of “{given}” ({place}), give the earliest source that names it, or leave source out.",
+    ),
+    Text(
+        vi="Số bản tin chỉ biết những tổ chức mà nguồn (source) đã có đến hạn của nó. Số liệu của tổ chức chưa biết "
+        "thì không có chỗ để hiện.",
+        en="An edition knows the organizations whose source it knew by its cut-off. A figure of one that it does not "
+        "know would have no place to stand.",
+    ),
+)

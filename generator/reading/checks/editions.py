@@ -1,0 +1,141 @@
+"""Editions and corrections: their dates follow one another, and an edition shows only what it can have known."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Final
+
+from generator.model.records import (
+    Claim,
+    Correction,
+    Decision,
+    Edition,
+    Headline,
+    Observation,
+    Organization,
+    Record,
+    Source,
+    Target,
+)
+from generator.problems import editions as kinds
+from generator.reading.checks.check import check
+from generator.reading.checks.reports import reported
+from generator.reading.documents import Path
+from generator.reading.ledger import Filed, Finding, Ledger
+
+_FigureKey = tuple[str, str, str, str]
+
+
+@check(kinds.EDITION_RELEASED_EARLY, kinds.EDITION_PERIOD_LATER, kinds.EDITION_NEXT_EARLY, kinds.EDITION_IDS_ALIKE)
+def editions(ledger: Ledger) -> Iterator[Finding]:
+    """An edition's period begins before its cut-off, its cut-off is no later than its release, the next one follows."""
+    first: dict[str, str] = {}
+    for filed in ledger.of(Edition):
+        edition = filed.record
+        cut_off = {"cut_off": edition.cut_off.end}
+        if edition.released.end < edition.cut_off.end:
+            yield filed.find(kinds.EDITION_RELEASED_EARLY, ("released",), {"given": edition.released, **cut_off})
+        if edition.period.start > edition.cut_off.end:
+            yield filed.find(kinds.EDITION_PERIOD_LATER, ("period",), {"given": edition.period, **cut_off})
+        if edition.next_release and edition.next_release.end <= edition.released.end:
+            details = {"given": edition.next_release, "released": edition.released}
+            yield filed.find(kinds.EDITION_NEXT_EARLY, ("next-release",), details)
+        alike = first.setdefault(edition.id.lower(), edition.id)
+        if alike != edition.id:
+            yield filed.find(kinds.EDITION_IDS_ALIKE, ("id",), {"given": edition.id, "first": alike})
+
+
+@check(kinds.EDITION_HEADLINE_LATER)
+def headlines_known(ledger: Ledger) -> Iterator[Finding]:
+    """Every main figure of an edition had been reported by its cut-off, if it ever was."""
+    sources, days = ledger.by_id(Source), defaultdict[_FigureKey, list[date]](list)
+    for filed in ledger.of(Observation):
+        if (day := reported(filed.record, sources)) is not None:
+            days[_key(filed.record)].append(day)
+    for edition in ledger.of(Edition):
+        for number, headline in enumerate(edition.record.headlines):
+            earliest = min(days.get(_key(headline), ()), default=date.min)
+            if earliest > edition.record.cut_off.end:
+                details = {
+                    "organization": headline.organization,
+                    "measure": headline.measure,
+                    "period": headline.period,
+                    "reported": earliest,
+                    "cut_off": edition.record.cut_off.end,
+                }
+                yield edition.find(kinds.EDITION_HEADLINE_LATER, ("headlines", number), details)
+
+
+def _key(figure: Headline | Observation) -> _FigureKey:
+    return figure.organization, figure.measure, figure.period.text, figure.population
+
+
+@check(kinds.CORRECTION_DAY_UNKNOWN, kinds.CORRECTION_BEFORE_RELEASE)
+def corrections(ledger: Ledger) -> Iterator[Finding]:
+    """A correction is made on a day, once the editions that it corrects have come out."""
+    known = ledger.by_id(Edition)
+    for filed in ledger.of(Correction):
+        correction = filed.record
+        if not correction.date.is_instant:
+            yield filed.find(kinds.CORRECTION_DAY_UNKNOWN, ("date",), {"given": correction.date})
+            continue
+        for number, name in enumerate(correction.editions):
+            if name in known and known[name].released.start > correction.date.end:
+                details = {"date": correction.date, "given": name, "released": known[name].released}
+                yield filed.find(kinds.CORRECTION_BEFORE_RELEASE, ("editions", number), details)
+
+
+# --- organizations that the bulletin learnt of ------------------------------------------------------------------------
+
+_SOURCED: Final[tuple[type[Target | Claim | Decision | Organization], ...]] = (Target, Claim, Decision, Organization)
+
+
+@check(kinds.ORGANIZATION_LEARNT_LATER)
+def organizations_known(ledger: Ledger) -> Iterator[Finding]:
+    """Whatever an edition shows is about organizations that it knows."""
+    sources, organizations = ledger.by_id(Source), {filed.record.id: filed for filed in ledger.of(Organization)}
+    learnt = {
+        name: sources[filed.record.source].published.end
+        for name, filed in organizations.items()
+        if filed.record.source in sources
+    }
+    for filed, day in _dated(ledger, sources):
+        for path, name in _organizations(filed.record):
+            if name in learnt and day < learnt[name]:
+                place = organizations[name].entry.place
+                details = {"known": day, "given": name, "learnt": learnt[name], "place": f"{place.file}:{place.line}"}
+                yield filed.find(kinds.ORGANIZATION_LEARNT_LATER, path, details)
+
+
+def _dated(ledger: Ledger, sources: Mapping[str, Source]) -> Iterator[tuple[Filed[Record], date]]:
+    """Every record that editions filter, with the day since which it is known."""
+    for observation in ledger.of(Observation):
+        if (day := reported(observation.record, sources)) is not None:
+            yield observation, day
+    for model in _SOURCED:
+        for filed in ledger.of(model):
+            source = filed.record.source
+            if source is None:
+                yield filed, date.min
+            elif source in sources:
+                yield filed, sources[source].published.end
+
+
+def _organizations(record: Record) -> Iterator[tuple[Path, str]]:
+    """The organizations without which a record cannot be shown."""
+    match record:
+        case Organization(parent=str(parent)):
+            yield ("parent",), parent
+        case Observation() | Target():
+            yield ("organization",), record.organization
+        case Decision(organization=str(organization)):
+            yield ("organization",), organization
+        case Claim():
+            yield ("organization",), record.organization
+            if record.of and record.of.organization:
+                yield ("of", "organization"), record.of.organization
+            for number, part in enumerate(record.parts):
+                if part.organization:
+                    yield ("parts", number, "organization"), part.organization
