@@ -1,0 +1,146 @@
+"""``manifest.json``: what an edition's folder holds, and what it was made from, to the byte."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import StringConstraints, TypeAdapter, ValidationError
+
+from generator.model.periods import Period
+from generator.model.text import Language
+from generator.rendering.editions import EditionView
+
+NAME = "manifest.json"
+"""The file's name in its folder."""
+
+SCHEMA = 1
+"""The version of the format. It goes up when a reader of the old one would misunderstand the new one."""
+
+Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+Commit = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{40}([0-9a-f]{24})?$")]
+Version = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}(-[0-9A-Za-z]+)*(\.[1-9][0-9]*)?$", max_length=50)]
+"""An edition's id, and after a dot how often it has been corrected."""
+
+
+class ManifestError(Exception):
+    """A file is no manifest that this program can read."""
+
+
+@dataclass(frozen=True)
+class Masthead:
+    """Whose bulletin it is, in one language."""
+
+    title: str
+    description: str
+    publisher: str
+    contact: str
+    email: str | None
+
+
+@dataclass(frozen=True)
+class Day:
+    """A date for programs; the edition's own words say how much of it is known."""
+
+    on: date
+    """The last of the days that it may be."""
+    exact: bool
+    """Whether that day is known; if not, only its month, quarter or year is."""
+
+    @classmethod
+    def of(cls, period: Period) -> Day:
+        """The last day of a period."""
+        return cls(period.end, exact=period.start == period.end)
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """Of one version of an edition in one language."""
+
+    address: str
+    """Where the site of all editions is published, with a slash at its end."""
+    bulletin: Masthead
+    commit: Commit | None
+    """Of the repository that the records came from; None where they were not in it as they are."""
+    cut_off: Day
+    edition: EditionView
+    """What it says of itself, its headline values and corrections among it."""
+    language: Language
+    languages: tuple[Language, ...]
+    """All those of the site, the one first that its entrance leads to."""
+    next_release: Day | None
+    """None where it is to be announced."""
+    outputs: Mapping[str, Sha256]
+    """The hash of every file in the folder but this one, by its path there."""
+    policy: str
+    """By which figures were shown or withheld."""
+    records: Mapping[str, Sha256]
+    """The hash of every file in ``records/``, by its path in the project."""
+    released: Day
+    tools: Mapping[str, str]
+    """Versions of Python, of the generator and of everything that it depends on."""
+    version: Version
+    """The folder's name: ``2023-Q1``, and ``2023-Q1.1`` once corrected."""
+    schema: Literal[1] = SCHEMA
+
+
+_MANIFEST = TypeAdapter(Manifest)
+
+
+def to_json(manifest: Manifest) -> bytes:
+    """The file's content: the same manifest gives the same bytes."""
+    return canonical(_MANIFEST.dump_python(manifest, mode="json"))
+
+
+def from_json(content: bytes) -> Manifest:
+    """Read a manifest.
+
+    :raises ManifestError: when it is none, or one of a version that this program does not know.
+    """
+    try:
+        schema = schema_of(content)
+        if schema != SCHEMA:
+            raise ManifestError(f"schema {schema}: this program reads schema {SCHEMA}")
+        return _MANIFEST.validate_json(content)
+    except (ValidationError, ValueError) as error:
+        raise ManifestError(str(error)) from None
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """Read the manifest of an edition's folder.
+
+    :raises ManifestError: when it is none, or one of a version that this program does not know.
+    :raises OSError: when it is not there.
+    """
+    try:
+        return from_json((folder / NAME).read_bytes())
+    except ManifestError as error:
+        raise ManifestError(f"{folder / NAME}: {error}") from None
+
+
+def schema_of(content: bytes) -> object:
+    """The version of its format that a manifest names; None where it names none."""
+    read: object = json.loads(content)
+    return read.get("schema") if isinstance(read, dict) else None
+
+
+def canonical(value: object) -> bytes:
+    """JSON whose bytes depend on the value only: keys sorted, UTF-8, a line break at the end."""
+    return (json.dumps(value, ensure_ascii=False, sort_keys=True, indent=1) + "\n").encode()
+
+
+def hashes(folder: Path) -> dict[str, str]:
+    """The hash of every file below a folder but links, by its path there, sorted."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
+    return {path.relative_to(folder).as_posix(): sha256(path) for path in files}
+
+
+def sha256(path: Path) -> str:
+    """The hash of a file, which is read piece by piece."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
