@@ -171,6 +171,8 @@ def test_the_readme_of_the_records_counts_each_folder(corpus: Corpus) -> None:
         "observations/": len(corpus.observations) - admitted,
         "targets/": len(corpus.targets),
         "claims/": len(corpus.claims),
+        "editions/": len(catalogue.editions),
+        "corrections/": len(catalogue.corrections),
     }
     assert {name: int(cells[-1]) for name, cells in rows("What is where").items()} == counts
 
