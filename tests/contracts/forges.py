@@ -1,0 +1,93 @@
+"""The files that GitHub and GitLab run, as data: their jobs, and what these do."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from tests.sites import ROOT
+
+WORKFLOWS = tuple(sorted((ROOT / ".github/workflows").glob("*.yml")))
+PIPELINE = ROOT / ".gitlab-ci.yml"
+SCRIPTS = tuple(sorted((ROOT / "ci").glob("*.sh")))
+_NO_JOBS = {"workflow", "default", "variables", "stages", "include"}
+
+
+@dataclass(frozen=True)
+class Job:
+    """A job of either forge."""
+
+    name: str
+    """File and name: ``proposal.yml:records``."""
+    on: frozenset[str]
+    """What starts it: ``pull_request`` (a merge request too), ``push``, …"""
+    commands: tuple[str, ...]
+    """Its shell steps, in their order."""
+    text: str
+    """All that is written about it, defaults of its file among them, comments not."""
+    permissions: dict[str, str]
+    """What its token may do; GitLab has no such thing."""
+    uses: tuple[str, ...]
+    """The actions of others that it runs."""
+
+    @property
+    def is_open_to_all(self) -> bool:
+        """Whether a proposal, and so anyone, can start it."""
+        return "pull_request" in self.on
+
+
+def jobs() -> tuple[Job, ...]:
+    """All jobs of both forges."""
+    return (*(job for path in WORKFLOWS for job in _github(path)), *_gitlab())
+
+
+def job(name: str) -> Job:
+    """The job of that name."""
+    return next(job for job in jobs() if job.name == name)
+
+
+def _github(path: Path) -> Iterator[Job]:
+    workflow = _load(path)
+    for name, told in workflow.pop("jobs").items():
+        steps = told["steps"]
+        yield Job(
+            name=f"{path.name}:{name}",
+            on=frozenset(workflow[True]),  # YAML 1.1 takes the key "on" for a truth value
+            commands=tuple(step["run"] for step in steps if "run" in step),
+            text=yaml.safe_dump([workflow, told]),
+            permissions=told.get("permissions", workflow["permissions"]),
+            uses=tuple(step["uses"] for step in steps if "uses" in step),
+        )
+
+
+def _gitlab() -> Iterator[Job]:
+    pipeline = _load(PIPELINE)
+    shared = {key: pipeline[key] for key in _NO_JOBS & set(pipeline)}
+    for name, told in pipeline.items():
+        if name not in _NO_JOBS:
+            proposed = any("merge_request_event" in rule["if"] for rule in told["rules"])
+            yield Job(
+                name=f"{PIPELINE.name}:{name}",
+                on=frozenset({"pull_request" if proposed else "push"}),
+                commands=tuple(told["script"]),
+                text=yaml.safe_dump([shared, told]),
+                permissions={},
+                uses=(),
+            )
+
+
+def _load(path: Path) -> Any:
+    return yaml.safe_load(path.read_text(encoding="utf-8"))
+
+
+def calls() -> list[tuple[str, tuple[str, ...]]]:
+    """How the command ``bulletin`` is called anywhere there: its subcommand and the options."""
+    texts = [command for one in jobs() for command in one.commands]
+    texts += [path.read_text(encoding="utf-8") for path in SCRIPTS]
+    found = (re.findall(r"bin/bulletin (\w+)([^|>\n;]*)", text) for text in texts)
+    return sorted({(name, tuple(re.findall(r"--[\w-]+", rest))) for several in found for name, rest in several})
