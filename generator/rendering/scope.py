@@ -142,9 +142,7 @@ class Scope(Wording):
 
     def _source_link(self, source: str) -> Link:
         record = self.catalogue.sources[source]
-        published = self.date(record.published)
-        short = f"{self.text(record.publisher)}, {published}" if record.publisher else published
-        return Link(short, self.href(links.source_page(source)), title=self.text(record.title))
+        return Link(self.source(source), self.href(links.source_page(source)), title=self.text(record.title))
 
 
 def once(make: Callable[[Scope, Thing], Made]) -> Callable[[Scope, Thing], Made]:

@@ -107,6 +107,12 @@ class Wording:
         """How a figure compares with its target."""
         return self.say(STANDINGS[standing])
 
+    def source(self, source: str) -> str:
+        """A source's short name: who published it, and when."""
+        record = self.catalogue.sources[source]
+        published = self.date(record.published)
+        return f"{self.text(record.publisher)}, {published}" if record.publisher else published
+
     def decision(self, decision: str) -> str:
         """A decision's number, if it has one, and title."""
         record = self.catalogue.decisions[decision]

@@ -1,5 +1,6 @@
 """The message catalogue: every word of the pages that does not come from records, in both languages."""
 
+from generator.rendering.text.messages.changes import ASPECTS, CHANGE_KINDS, CHANGES_COUNTED, Changes
 from generator.rendering.text.messages.claims import LACKS, VERDICT_MEANINGS, VERDICTS, Claims
 from generator.rendering.text.messages.editions import STATUSES, Editions
 from generator.rendering.text.messages.labels import (
@@ -24,9 +25,12 @@ from generator.rendering.text.messages.standings import REASONS, STANDINGS, Pace
 
 __all__ = [
     "ABSENCES",
+    "ASPECTS",
     "BESIDES",
     "CAME",
     "CAME_MEANS",
+    "CHANGES_COUNTED",
+    "CHANGE_KINDS",
     "CLAIM_FORMS",
     "DIRECTIONS",
     "EVENTS",
@@ -45,6 +49,7 @@ __all__ = [
     "STATUSES",
     "VERDICTS",
     "VERDICT_MEANINGS",
+    "Changes",
     "Claims",
     "Columns",
     "Counted",

@@ -1,0 +1,59 @@
+"""Commands that compare: two editions, two revisions, two folders of records."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from generator.cli.colours import paint
+from generator.cli.ending import WRONG_RECORDS, fail
+from generator.cli.group import main
+from generator.cli.options import language_option, project_option, talk_in
+
+if TYPE_CHECKING:  # the help must not wait for what only a comparison needs
+    from generator.publishing.sides import SideError
+
+
+@main.command()
+@click.argument("old")
+@click.argument("new")
+@project_option
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(("text", "markdown", "json")),
+    default="text",
+    help="text: cho người đọc; markdown: cho bình luận; json: cho chương trình. · For people, comments, programs.",
+)
+@language_option
+def diff(old: str, new: str, project: Path, style: str, language: str | None) -> None:
+    """So sánh hai số bản tin, hai phiên bản hay hai thư mục · Compare editions, revisions or folders, with reasons.
+
+    OLD, NEW: 2023-Q1, HEAD~1, v1:2023-Q1, ../other
+    """
+    from generator.problems.report import Format, report
+    from generator.publishing.diff import Diff, DiffFormat
+    from generator.publishing.sides import SideError, SideRecordsError, Sides
+
+    talk, sides = talk_in(project, language), Sides(project)
+    try:
+        found = Diff.of((old, sides.release_of(old)), (new, sides.release_of(new)))
+    except SideError as error:
+        raise click.UsageError(_unknown(error)) from None
+    except SideRecordsError as error:
+        problems = report(error.problems, Format.TEXT, talk, paint(sys.stderr))
+        fail(f"{error.given}:\n{problems}", WRONG_RECORDS)
+    click.echo(found.written(DiffFormat(style), talk))
+
+
+def _unknown(error: SideError) -> str:
+    """That there is no such side, and what there is."""
+    said = f"Không có số bản tin, phiên bản git hay thư mục records “{error.given}”. "
+    said += f"· “{error.given}” is no edition, git revision or folder of records."
+    if error.meant:
+        return f"{said} Có phải “{error.meant}”? · Did you mean “{error.meant}”?"
+    known = ", ".join(error.known)
+    return f"{said} Các số bản tin: {known}. · Editions: {known}." if known else said

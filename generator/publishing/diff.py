@@ -1,0 +1,203 @@
+"""The comparison of two sides as text, as Markdown for a comment, and as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from generator.disclosure import Release, Released
+from generator.model.text import Language
+from generator.model.values import Absence
+from generator.rendering.change_words import ChangeWords
+from generator.rendering.markup.encoders import markdown
+from generator.rendering.text.messages import CHANGE_KINDS, Changes
+from generator.statistics.causes import ChangeKind, Number, slot_of, told
+from generator.statistics.comparison import Comparison, Redefinition, ValueChange, compare
+
+SCHEMA_VERSION = 1
+"""Of the JSON; it grows when a program that reads it has to be changed."""
+LARGEST = 60_000
+"""Characters of a comment at most; forges take little more."""
+_TAIL = 100
+"""Of these, kept for saying how much more there is."""
+_OPEN = 20
+"""So many changes of a kind stand in the open; the rest is folded."""
+
+
+class DiffFormat(StrEnum):
+    """A notation for a comparison."""
+
+    TEXT = "text"
+    MARKDOWN = "markdown"
+    JSON = "json"
+
+
+@dataclass(frozen=True)
+class Diff:
+    """Two sides and what differs between them."""
+
+    old: str
+    """What the older side is called, as it was typed."""
+    new: str
+    comparison: Comparison[Released]
+
+    @classmethod
+    def of(cls, old: tuple[str, Release], new: tuple[str, Release]) -> Diff:
+        """Compare two sides, each with what it is called."""
+        return cls(old[0], new[0], compare(old[1], new[1]))
+
+    def written(self, style: DiffFormat, language: Language) -> str:
+        """The comparison, without a line end behind the last line."""
+        if style is DiffFormat.JSON:
+            return as_json(self)
+        words = ChangeWords(self.comparison, language)
+        return as_markdown(self, words) if style is DiffFormat.MARKDOWN else as_text(self, words)
+
+
+# --- for people -------------------------------------------------------------------------------------------------------
+
+
+def as_text(diff: Diff, words: ChangeWords) -> str:
+    """Every change under the heading of its kind, the most telling kind first."""
+    return "\n".join(_text_lines(diff, words))
+
+
+def _text_lines(diff: Diff, words: ChangeWords) -> Iterator[str]:
+    yield _line(f"{diff.old} → {diff.new}: {words.counts()}")
+    if diff.comparison.redefined:
+        yield f"\n{words.say(Changes.redefined)}"
+        yield from (f"  {_line(text)}" for one in diff.comparison.redefined for text in words.redefinition(one))
+    for kind in ChangeKind:
+        changes = diff.comparison.of(kind)
+        if changes:
+            yield f"\n{words.say(CHANGE_KINDS[kind])}"
+        for change in changes:
+            yield f"  {_line(f'{words.what(change)}: {words.went(change)}')}"
+            if reason := words.reason(change):
+                yield f"    {_line(reason)}"
+
+
+def _line(text: str) -> str:
+    """Text of records in one line, with nothing in it that a terminal obeys."""
+    return "".join(character if character.isprintable() else " " for character in text)
+
+
+# --- for a comment ----------------------------------------------------------------------------------------------------
+
+
+def as_markdown(diff: Diff, words: ChangeWords) -> str:
+    """The counts and what most needs a look in the open, the rest folded; never longer than a comment may be.
+
+    Whatever comes from records shows as it was typed: no markup, no mention of anybody, no link.
+    """
+    comment = _Comment(f"**{_md(diff.old)} → {_md(diff.new)}**: {_md(words.counts())}.")
+    meanings = (text for one in diff.comparison.redefined for text in words.redefinition(one))
+    comment.add(words.say(Changes.redefined), [f"- {_md(text)}" for text in meanings])
+    for kind in ChangeKind:
+        items = [_item(change, words) for change in diff.comparison.of(kind)]
+        shown = 0 if kind is ChangeKind.NEW else _OPEN
+        comment.add(words.say(CHANGE_KINDS[kind]), items[:shown])
+        comment.add(words.counted(kind, len(items)), items[shown:], folded=True)
+    return comment.finished(words)
+
+
+class _Comment:
+    """A comment while its parts are being added, as long as there is room."""
+
+    def __init__(self, head: str) -> None:
+        self._parts = [head]
+        self._room = LARGEST - len(head) - _TAIL
+        self._left_out = 0
+
+    def add(self, title: str, items: Sequence[str], *, folded: bool = False) -> None:
+        """Add a list under a title, as far as it fits; nothing where it is empty."""
+        begin, end = ("<details><summary>", "</summary>\n") if folded else ("### ", "\n")
+        head, tail = f"{begin}{_md(title)}{end}", "\n\n</details>" if folded else ""
+        room, kept = self._room - len(head) - len(tail) - 2, 0
+        while kept < len(items) and len(items[kept]) < room:
+            room -= len(items[kept]) + 1
+            kept += 1
+        self._left_out += len(items) - kept
+        if kept:
+            self._parts.append("\n".join([head, *items[:kept]]) + tail)
+            self._room = room
+
+    def finished(self, words: ChangeWords) -> str:
+        """The whole comment; where something had no room, it says how much."""
+        more = [_md(words.and_more(self._left_out))] if self._left_out else []
+        return "\n\n".join([*self._parts, *more])
+
+
+def _md(text: str) -> str:
+    """Text for Markdown. Forges look for names and numbers in what is shown, so that a comment keeps the sign apart."""
+    encoded = str(markdown(text))
+    return encoded.replace("&#64;", "&#64;<!-- -->").replace("&#35;", "&#35;<!-- -->")
+
+
+def _item(change: ValueChange[Released], words: ChangeWords) -> str:
+    reason = words.reason(change)
+    return f"- {_md(words.what(change))}: **{_md(words.went(change))}**{f' ({_md(reason)})' if reason else ''}"
+
+
+# --- for programs -----------------------------------------------------------------------------------------------------
+
+
+def as_json(diff: Diff) -> str:
+    """An object; ``docs/developing/comparisons.md`` says what stands in it."""
+    comparison = diff.comparison
+    answer = {
+        "schema_version": SCHEMA_VERSION,
+        "old": diff.old,
+        "new": diff.new,
+        "counts": {kind.value: comparison.counts.get(kind, 0) for kind in ChangeKind},
+        "definitions": [_definition(one) for one in comparison.redefined],
+        "changes": [_object(change) for kind in ChangeKind for change in comparison.of(kind)],
+    }
+    return json.dumps(answer, ensure_ascii=False, indent=2)
+
+
+def _definition(one: Redefinition) -> dict[str, object]:
+    names = {aspect: aspect.replace("_", "-") for aspect in one.aspects}
+    before, after = one.before.model_dump(mode="json"), one.after.model_dump(mode="json")
+    return {
+        "measure": one.after.id,
+        "before": {name: before[aspect] for aspect, name in names.items()},
+        "after": {name: after[aspect] for aspect, name in names.items()},
+    }
+
+
+def _object(change: ValueChange[Released]) -> dict[str, object]:
+    key, number, reason = change.key, change.number, change.reason
+    slot = slot_of(number)
+    return {
+        "kind": change.kind.value,
+        "target": slot.target,
+        "organization": key.organization,
+        "measure": key.measure,
+        "population": key.population,
+        "period": slot.period,
+        "each": "year" if slot.each else None,
+        "breakdown": key.breakdown,
+        "category": key.category,
+        "before": _value(change.before),
+        "after": _value(change.after),
+        "reason": {
+            "sources": list(reason.sources),
+            "corrections": list(reason.corrections),
+            "organizations": list(reason.organizations),
+            "note": reason.note.model_dump() if reason.note else None,
+        },
+    }
+
+
+def _value(number: Number[Released] | None) -> dict[str, object] | None:
+    """A value as it is told; None where there is none on that side."""
+    if number is None:
+        return None
+    value = told(number)
+    if isinstance(value, Absence):
+        return {"absence": value.value}
+    upper = None if value.upper is None else f"{value.upper:f}"
+    return {"digits": f"{value.number:f}", "qualifier": value.qualifier.value, "upper": upper}

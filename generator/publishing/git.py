@@ -1,0 +1,123 @@
+"""Reading a git repository through the ``git`` command, without touching its work tree, its index or its settings.
+
+Nothing that is handed over is taken for an option, no shell is asked, and git neither prompts nor speaks another
+language than the one its answers are read in.
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path, PurePosixPath
+from typing import NamedTuple
+
+_NOT_OURS = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_OBJECT_DIRECTORY", "GIT_COMMON_DIR")
+"""What git sets for its hooks; it would lead to another repository than that of the folder."""
+_SETTINGS = {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0", "GIT_PAGER": "cat"}
+_REGULAR = ("100644", "100755")
+_LINK = "120000"
+
+
+class GitError(Exception):
+    """Git failed; the text is what it said."""
+
+
+class Blob(NamedTuple):
+    """A file of a commit."""
+
+    mode: str
+    hash: str
+    path: str
+    """Relative to the folder that was asked about."""
+
+
+def git(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
+    """Run git in a folder; give what it answers.
+
+    :raises GitError: when it ends with anything but success.
+    :raises FileNotFoundError: when there is no git.
+    """
+    inherited = {name: value for name, value in os.environ.items() if name not in _NOT_OURS}
+    try:
+        done = subprocess.run(  # noqa: S603 - no shell; what comes from people stands behind --end-of-options
+            ["git", "-C", str(folder), *arguments],  # noqa: S607 - whichever git the user has
+            input=given,
+            capture_output=True,
+            check=True,
+            env=inherited | _SETTINGS,
+        )
+    except subprocess.CalledProcessError as error:
+        raise GitError(error.stderr.decode(errors="replace").strip()) from None
+    return done.stdout
+
+
+def commit_of(folder: Path, revision: str) -> str | None:
+    """The full name of the commit that a revision means; None where it means none, or there is no repository."""
+    try:
+        found = git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
+    except GitError:
+        return None
+    return found.decode().strip()
+
+
+def revisions(folder: Path) -> tuple[str, ...]:
+    """The names of the branches and tags, by name; none where there is no repository."""
+    try:
+        listed = git(folder, "for-each-ref", "--format=%(refname:short)", "refs/heads", "refs/remotes", "refs/tags")
+    except GitError:
+        return ()
+    return tuple(listed.decode(errors="replace").split())
+
+
+def files_of(folder: Path, commit: str, under: str = ".") -> tuple[Blob, ...]:
+    """The files of a commit below a path of the folder, by path.
+
+    :param commit: its full name, as from :func:`commit_of`.
+    """
+    listed = git(folder, "ls-tree", "-r", "-z", "--end-of-options", commit, "--", under)
+    return tuple(_blobs(listed.split(b"\0")))
+
+
+def _blobs(lines: Iterable[bytes]) -> Iterator[Blob]:
+    for line in filter(None, lines):
+        about, _, path = line.partition(b"\t")
+        mode, kind, name = about.decode().split()
+        if kind == "blob":
+            yield Blob(mode, name, os.fsdecode(path))
+
+
+def contents(folder: Path, blobs: Iterable[Blob]) -> Mapping[str, bytes]:
+    """What stands in files, by path; as it was committed, whatever filters and attributes say."""
+    wanted = tuple(blobs)
+    answer = git(folder, "cat-file", "--batch", given="".join(f"{blob.hash}\n" for blob in wanted).encode())
+    found, start = {}, 0
+    for blob in wanted:
+        begin = answer.index(b"\n", start) + 1
+        size = int(answer[start:begin].split()[2])
+        found[blob.path] = answer[begin : begin + size]
+        start = begin + size + 1
+    return found
+
+
+def write_out(folder: Path, commit: str, under: str, target: Path) -> None:
+    """Write the files of a commit below a path into another folder. Links are written as links, and followed by nobody.
+
+    :raises GitError: when a file would come to stand outside of the folder.
+    """
+    blobs = files_of(folder, commit, under)
+    for blob, content in zip(blobs, contents(folder, blobs).values(), strict=True):
+        path = target / _inside(blob.path)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        if blob.mode in _REGULAR:
+            path.write_bytes(content)
+        elif blob.mode == _LINK:
+            path.symlink_to(os.fsdecode(content))
+
+
+def _inside(path: str) -> PurePosixPath:
+    """A path that stays where it is put; git itself refuses to check any other out."""
+    pure = PurePosixPath(path)
+    if pure.is_absolute() or ".." in pure.parts:
+        raise GitError(f"{path}: ?")
+    return pure

@@ -1,0 +1,71 @@
+"""The words of what changed between two states of the bulletin."""
+
+from __future__ import annotations
+
+from generator.rendering.text.messages.message import Counted, Message
+from generator.statistics.causes import ChangeKind
+
+CHANGE_KINDS = {
+    ChangeKind.UNEXPLAINED: Message("Thay đổi chưa nêu lý do", "Changed, no reason given"),
+    ChangeKind.CORRECTED: Message("Đính chính", "Corrected"),
+    ChangeKind.WITHDRAWN: Message("Không còn công bố", "Withdrawn"),
+    ChangeKind.REDEFINED: Message("Thay đổi theo định nghĩa mới", "Changed with the definition"),
+    ChangeKind.RESTATED: Message("Tính lại do sắp xếp tổ chức", "Restated: the tree changed"),
+    ChangeKind.REVISED: Message("Điều chỉnh", "Revised"),
+    ChangeKind.NEW: Message("Số liệu mới", "New"),
+}
+"""What sort of change it is, for a heading or a cell."""
+
+CHANGES_COUNTED = {
+    ChangeKind.UNEXPLAINED: Counted(
+        "{count} thay đổi chưa nêu lý do", "{count} changed without a reason", "{count} changed without a reason"
+    ),
+    ChangeKind.CORRECTED: Counted("{count} đính chính", "{count} corrected", "{count} corrected"),
+    ChangeKind.WITHDRAWN: Counted("{count} không còn công bố", "{count} withdrawn", "{count} withdrawn"),
+    ChangeKind.REDEFINED: Counted(
+        "{count} thay đổi theo định nghĩa mới", "{count} changed with a definition", "{count} changed with a definition"
+    ),
+    ChangeKind.RESTATED: Counted("{count} tính lại do sắp xếp tổ chức", "{count} restated", "{count} restated"),
+    ChangeKind.REVISED: Counted("{count} điều chỉnh", "{count} revised", "{count} revised"),
+    ChangeKind.NEW: Counted("{count} số liệu mới", "{count} new figure", "{count} new figures"),
+}
+"""How many changes there are of a sort, as items of one list."""
+
+ASPECTS = {
+    "definition": Message("định nghĩa", "definition"),
+    "unit": Message("đơn vị tính", "unit"),
+    "kind": Message("loại chỉ số", "kind of measure"),
+    "over_time": Message("cách cộng theo thời gian", "adding over time"),
+    "over_tree": Message("cách cộng theo hệ thống tổ chức", "adding over the tree"),
+}
+"""What a measure's figures mean; see :data:`generator.statistics.comparison.ASPECTS`."""
+
+
+class Changes:
+    """What is said of changes."""
+
+    kind = Message("Thay đổi", "Change")
+    before = Message("Số đã công bố", "As published")
+    after = Message("Số hiện nay", "Now")
+    reason = Message("Lý do", "Reason")
+    target = Message("chỉ tiêu", "target")
+
+    since = Message("Thay đổi so với kỳ phát hành trước", "What changed since the last edition")
+    changed = Message("Số liệu thay đổi", "Changed figures")
+    none = Message("Không có số liệu nào thay đổi", "No figure changed")
+    redefined = Message("Chỉ số đổi định nghĩa hoặc cách tính", "Measures that are defined or added otherwise")
+    redefined_count = Counted(
+        "{count} chỉ số đổi định nghĩa", "{count} measure defined otherwise", "{count} measures defined otherwise"
+    )
+    redefinition = Message("{measure}, {aspect}: “{before}” → “{after}”", "{measure}, {aspect}: “{before}” → “{after}”")
+
+    what = Message("{organization}, {figure}, {period}", "{organization}, {figure}, {period}")
+    went = Message("{before} → {after}", "{before} → {after}")
+    reported = Message("theo {sources}", "according to {sources}")
+    corrected = Message(
+        "đính chính {date}: {what} Nguyên nhân: {reason}", "corrected, {date}: {what} How it came about: {reason}"
+    )
+    moved = Message("sắp xếp tổ chức: {organizations}", "units that came, went or moved: {organizations}")
+    unexplained = Message("bản ghi không nêu lý do", "the records give no reason")
+
+    and_more = Counted("… và {count} thay đổi khác", "… and {count} more", "… and {count} more")
