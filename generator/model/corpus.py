@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from generator.model.history import History
 from generator.model.periods import Period
 from generator.model.records import (
     Breakdown,
@@ -63,6 +64,22 @@ class Catalogue:
             if organization.parent is not None:
                 below[organization.parent].append(organization.id)
         return {parent: tuple(ids) for parent, ids in below.items()}
+
+    @cached_property
+    def history(self) -> History:
+        """What became of the organizations."""
+        return History(self.organizations)
+
+    def ever_below(self, organization: str) -> tuple[str, ...]:
+        """The ids of the units that stand directly below an organization, then of those that once did."""
+        return self.children[organization] + self.history.moved_away.get(organization, ())
+
+    def below(self, organization: str, period: Period) -> tuple[str, ...]:
+        """The ids of the units that stood directly below an organization on at least one day of a period."""
+        if organization not in self.history.touched_by_moves:
+            return self.children[organization]
+        units = self.ever_below(organization)
+        return tuple(unit for unit in units if organization in self.history.parents(unit, period))
 
     @cached_property
     def roots(self) -> tuple[str, ...]:

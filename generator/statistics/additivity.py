@@ -90,7 +90,7 @@ def sums(catalogue: Catalogue, tables: Tables[State]) -> Iterator[Sum[State]]:
 
 
 def _of_units(catalogue: Catalogue, tables: Tables[State], measure: Measure, whole: Figure[State]) -> Sum[State] | None:
-    below = catalogue.children[whole.key.organization]
+    below = catalogue.below(whole.key.organization, whole.key.period)
     if measure.over_tree is not Rule.SUM or not below:
         return None
     figures = (tables.by_key.get(whole.key._replace(organization=unit)) for unit in below)

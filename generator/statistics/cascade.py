@@ -51,7 +51,7 @@ def cascades(catalogue: Catalogue, tables: Tables[State]) -> Iterator[Cascade[St
         above = _counting(tables, key) if catalogue.measures[key.measure].over_tree is Rule.SUM else None
         if above is None:
             continue
-        keys = (key._replace(organization=unit) for unit in catalogue.children[key.organization])
+        keys = (key._replace(organization=unit) for unit in catalogue.below(key.organization, key.period))
         below = tuple(one for one in (_counting(tables, one) for one in keys) if one is not None)
         if below:
             expected = expected_units(catalogue, key.organization, key.period)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from generator.model.corpus import Catalogue, Corpus
+from generator.statistics.breaks import with_breaks
 from generator.statistics.reported import reported_figures
 from generator.statistics.tables import Figure, Tables, Unreleased
 from generator.statistics.targets import target_figures
@@ -19,16 +20,19 @@ def compile_tables(corpus: Corpus) -> Tables[Unreleased]:
 
     1. what the unit's own stated figures make of longer periods (see
        :func:`~generator.statistics.over_time.totals_over_time`);
-    2. the sum of the units directly below, for measures that add over the tree. Its coverage counts the units that
-       reported; those whose figure is qualified, absent or itself a partial total are not added and count as not
-       reported, so that no partial total goes further up than one step. A partial sum takes two units at least: the
-       figure of one of several is no total, and would only say again what that unit reported. A partial sum of one
-       category only stands beside a computed whole, since a whole that was stated would be about more units;
+    2. the sum of the units that stood directly below all through the period, for measures that add over the tree. Its
+       coverage counts the units that reported; those whose figure is qualified, absent or itself a partial total are
+       not added and count as not reported, so that no partial total goes further up than one step. A partial sum takes
+       two units at least: the figure of one of several is no total, and would only say again what that unit reported.
+       A partial sum of one category only stands beside a computed whole, since a whole that was stated would be about
+       more units;
     3. what those sums, where complete, and the stated figures make of longer periods.
 
-    Nothing is added over populations or breakdowns.
+    Nothing is added over populations or breakdowns. Where a reorganization changed what a unit covers, its series is
+    marked as broken: see :func:`~generator.statistics.breaks.with_breaks`.
     """
-    figures = _in_order(corpus.catalogue, with_totals(corpus, reported_figures(corpus)))
+    catalogue = corpus.catalogue
+    figures = with_breaks(catalogue, _in_order(catalogue, with_totals(corpus, reported_figures(corpus))))
     return Tables(figures, target_figures(corpus, figures))
 
 

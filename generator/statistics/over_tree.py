@@ -16,14 +16,15 @@ from generator.statistics.tables import Coverage, Figure, Origin, Unreleased
 def expected_units(catalogue: Catalogue, organization: str, period: Period) -> int | None:
     """How many units directly below an organization could report for a period.
 
-    Of each kind, those in the records that existed in the period, or the declared number of that kind where it is
-    larger. None where a kind is declared of which the records hold no unit below: whether those stand directly below
-    cannot be known; and where there are units below that are neither in the records nor declared.
+    Of each kind, those in the records that existed in the period and stood there on at least one day of it, or the
+    declared number of that kind where it is larger. None where a kind is declared of which the records hold no unit
+    below: whether those stand directly below cannot be known; and where there are units below that are neither in the
+    records nor declared.
     """
     if catalogue.organizations[organization].unlisted_units:
         return None
-    below = catalogue.children[organization]
-    kinds = {catalogue.organizations[unit].kind for unit in below}
+    below = catalogue.below(organization, period)
+    kinds = {catalogue.organizations[unit].kind for unit in catalogue.ever_below(organization)}
     declared = {units.kind: units.count for units in catalogue.organizations[organization].subordinates}
     if not declared.keys() <= kinds:
         return None

@@ -58,7 +58,7 @@ def with_totals(corpus: Corpus, reported: Iterable[Figure[Unreleased]]) -> Itera
         ledgers[figure.key.organization].enter((figure,))
     calendars = _Calendars(corpus)
     for organization in _bottom_up(catalogue):
-        below = [ledgers[unit] for unit in catalogue.children[organization] if unit in ledgers]
+        below = {unit: ledgers[unit] for unit in catalogue.ever_below(organization) if unit in ledgers}
         if organization not in ledgers and not below:
             continue
         ledger = ledgers[organization]
@@ -70,13 +70,16 @@ def with_totals(corpus: Corpus, reported: Iterable[Figure[Unreleased]]) -> Itera
 
 
 def _bottom_up(catalogue: Catalogue) -> Iterator[str]:
-    """Every organization after all of those below it."""
-    downwards: list[str] = []
-    waiting = list(catalogue.roots)
-    while waiting:
-        downwards.append(waiting.pop())
-        waiting.extend(catalogue.children[downwards[-1]])
-    return reversed(downwards)
+    """Every organization after all of those that are, or once were, below it."""
+    seen: set[str] = set()
+
+    def climb(organization: str) -> Iterator[str]:
+        if organization not in seen:
+            seen.add(organization)
+            yield from chain.from_iterable(map(climb, catalogue.ever_below(organization)))
+            yield organization
+
+    return chain.from_iterable(map(climb, catalogue.roots))
 
 
 class _Calendars:
@@ -113,10 +116,10 @@ def _over_time(ledger: _Ledger, calendars: _Calendars, organization: str) -> Ite
 
 
 def _over_tree(
-    catalogue: Catalogue, organization: str, ledger: _Ledger, below: list[_Ledger]
+    catalogue: Catalogue, organization: str, ledger: _Ledger, below: Mapping[str, _Ledger]
 ) -> Iterator[Figure[Unreleased]]:
     expected: dict[str, int | None] = {}
-    for (line, slot), parts in _parts(catalogue, below).items():
+    for (line, slot), parts in _parts(catalogue, organization, below).items():
         period = parts[0].key.period
         if slot[0] not in expected:
             expected[slot[0]] = expected_units(catalogue, organization, period)
@@ -127,15 +130,23 @@ def _over_tree(
             yield total
 
 
-def _parts(catalogue: Catalogue, below: list[_Ledger]) -> Mapping[tuple[_Line, _Slot], list[Figure[Unreleased]]]:
-    """What can be added of the units below, by what it would be a total of."""
+def _parts(
+    catalogue: Catalogue, organization: str, below: Mapping[str, _Ledger]
+) -> Mapping[tuple[_Line, _Slot], list[Figure[Unreleased]]]:
+    """What can be added of the units below, by what it would be a total of.
+
+    A unit that was moved counts where it stood all through the figure's period; in the period of the move, nowhere.
+    """
     parts: defaultdict[tuple[_Line, _Slot], list[Figure[Unreleased]]] = defaultdict(list)
     adding = {measure.id for measure in catalogue.measures.values() if measure.over_tree is Rule.SUM}
-    for ledger in below:
+    for unit, ledger in below.items():
+        moved = unit in catalogue.history.moves
         for line, slots in ledger.lines.items():
             if line.measure not in adding:
                 continue
             for slot, figure in slots.items():
-                if may_be_part(figure):
+                if may_be_part(figure) and (
+                    not moved or catalogue.history.parents(unit, figure.key.period) == (organization,)
+                ):
                     parts[line, slot].append(figure)
     return parts

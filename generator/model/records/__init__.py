@@ -24,7 +24,7 @@ from generator.model.records.figures import (
     Status,
     Target,
 )
-from generator.model.records.organizations import Event, EventKind, Organization, Subordinates
+from generator.model.records.organizations import Allocation, Event, EventKind, Organization, Subordinates
 from generator.model.records.parts import EVERYTHING, AnyPeriod, AnyValue, Id, Margin, Part, Record, Url
 from generator.model.records.vocabulary import (
     Breakdown,
@@ -43,6 +43,7 @@ from generator.model.records.vocabulary import (
 __all__ = [
     "EVERYTHING",
     "TO_BE_ANNOUNCED",
+    "Allocation",
     "AnyPeriod",
     "AnyValue",
     "Basis",

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from enum import StrEnum
+from fractions import Fraction
 from typing import Annotated
 
 from pydantic import Field, StrictBool
 
+from generator.model.periods import Period
 from generator.model.records.parts import AnyPeriod, Id, Part, Record
 from generator.model.text import Text
+from generator.model.values import NumberField
+
+Percent = Annotated[Decimal, NumberField, Field(ge=0, le=100, json_schema_extra={"minimum": 0, "maximum": 100})]
+"""A part of a hundred, exactly as typed."""
 
 
 class EventKind(StrEnum):
@@ -20,16 +27,52 @@ class EventKind(StrEnum):
     MOVED = "moved"
 
 
+class Allocation(Part):
+    """Which share of a unit's figures each of its successors takes over."""
+
+    shares: Annotated[dict[Id, Percent], Field(min_length=1)]
+    """Successor → percent; 100 together."""
+    measures: tuple[Id, ...] = ()
+    """The measures it holds for; none named: all that no other allocation of the event names."""
+    source: Id
+
+
 class Event(Part):
-    """A change in an organization's life."""
+    """A change in an organization's life, recorded with the unit that was renamed or moved, or that came to its end."""
 
     on: AnyPeriod
-    """The day, or the month or year where no more is known."""
+    """The first day on which the change holds, or the month or year where no more is known."""
     what: EventKind
     organizations: tuple[Id, ...] = ()
-    """The others that took part: merged with, split into, moved from."""
+    """The others that took part: merged into, split into, moved from. A unit that goes on, smaller, is among those that
+    it was split into."""
     name: Text | None = None
     """For a renaming: the name until then."""
+    allocations: tuple[Allocation, ...] = ()
+    """For a split, or a merger into several: what each successor takes over of the figures, where a source says so."""
+
+    @property
+    def is_succession(self) -> bool:
+        """Whether other units took over from this one."""
+        return self.what in (EventKind.MERGED, EventKind.SPLIT)
+
+    def precedes(self, period: Period) -> bool:
+        """Whether the whole period lies under the new structure."""
+        return self.on.end <= period.start
+
+    def follows(self, period: Period) -> bool:
+        """Whether the whole period lies under the old structure."""
+        return period.end < self.on.start
+
+    def share(self, successor: str, measure: str) -> Fraction | None:
+        """The share of a measure's figures that a successor takes over, from 0 to 1; None where none is recorded."""
+        if len(self.organizations) == 1:
+            return Fraction(1)
+        named = [one for one in self.allocations if measure in one.measures]
+        general = [one for one in self.allocations if not one.measures]
+        for allocation in (*named, *general):
+            return Fraction(allocation.shares.get(successor, Decimal(0))) / 100
+        return None
 
 
 class Subordinates(Part):
@@ -56,6 +99,8 @@ class Organization(Record):
     """Whether units stand directly below that the records neither hold nor count, so that a total of those below it is
     never known to be complete."""
     events: tuple[Event, ...] = ()
+    former_ids: tuple[Id, ...] = ()
+    """Ids that it had before: the addresses of their pages lead to its page."""
     source: Id | None = None
     """Where the bulletin learnt of it: editions that knew that source know the organization. None: all of them do."""
     note: Text | None = None
