@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from generator.disclosure import Release
+from generator.disclosure import NOTHING_HIDDEN, Release
 from generator.model.text import Language
 from generator.problems import Problem
+from generator.publishing.manifest import NAME, Day, Manifest, Masthead, hashes, to_json
+from generator.publishing.origin import Origin, origin_of
 from generator.site.build import address_of, build_draft, make_site
-from generator.site.pipeline import releases_of, publication
+from generator.site.pipeline import Publication, publication, releases_of
 from generator.site.processes import side_by_side
 from generator.site.staging import staged
 
@@ -25,6 +27,7 @@ class Press:
     """The first is the one that the entrance leads to."""
     address: str
     """Where the site of all editions is published, with a slash at its end."""
+    origin: Origin
     charts: bool = True
 
 
@@ -59,7 +62,8 @@ def build_series(
         if releases[0].edition is None:
             build_draft(project, releases[0], directory, languages, charts=charts)
         else:
-            build_editions(Press(project, languages, address_of(project, languages[0]), charts), releases, directory)
+            press = Press(project, languages, address_of(project, languages[0]), origin_of(project), charts)
+            build_editions(press, releases, directory)
     return tuple(warnings)
 
 
@@ -75,4 +79,32 @@ def _build_language(job: _Job) -> None:
     for edition in job.editions:
         rendered = publication(edition, job.language, languages=press.languages, charts=press.charts)
         published = replace(rendered, address=press.address)
-        make_site(published, press.project, job.language, job.directory / edition.version)
+        folder = job.directory / edition.version
+        make_site(published, press.project, job.language, folder)
+        manifest = _manifest(job, edition, published, hashes(folder))
+        (folder / NAME).write_bytes(to_json(manifest))
+
+
+def _manifest(job: _Job, released: Release, published: Publication, outputs: Mapping[str, str]) -> Manifest:
+    press = job.press
+    if published.edition is None:
+        raise ValueError("a draft is not published")
+    edition = released.catalogue.editions[published.edition.id]
+    return Manifest(
+        address=press.address,
+        bulletin=Masthead(
+            published.title, published.description, published.publisher, published.contact, published.email
+        ),
+        commit=press.origin.commit,
+        cut_off=Day.of(edition.cut_off),
+        edition=published.edition,
+        language=job.language,
+        languages=tuple(press.languages),
+        next_release=Day.of(edition.next_release) if edition.next_release else None,
+        outputs=outputs,
+        policy=NOTHING_HIDDEN.__name__,
+        records=press.origin.records,
+        released=Day.of(edition.released),
+        tools=press.origin.tools,
+        version=released.version,
+    )

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import StringConstraints, TypeAdapter, ValidationError
 
@@ -19,7 +19,7 @@ from generator.rendering.editions import EditionView
 NAME = "manifest.json"
 """The file's name in its folder."""
 
-SCHEMA = 1
+SCHEMA: Final = 1
 """The version of the format. It goes up when a reader of the old one would misunderstand the new one."""
 
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
