@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import cast
 
 from generator.disclosure.claims import without_telling
+from generator.disclosure.corrections import without_wrong_values
 from generator.disclosure.withholding import hidden_by, without
 from generator.model.corpus import Catalogue, Corpus
 from generator.model.records import Claim
+from generator.statistics.comparison import Comparison, compare
 from generator.statistics.tables import Tables, Unreleased
 
 
@@ -42,6 +44,8 @@ class Release:
     """What sources state, by id; without the values of those that would tell of something suppressed."""
     edition: str | None = None
     """Id of the edition; None for a draft, which shows everything that is in the records."""
+    changes: Comparison[Released] | None = None
+    """What changed since the edition before; None for the first one, and for a draft."""
 
     @property
     def version(self) -> str:
@@ -50,13 +54,23 @@ class Release:
 
 
 def release(
-    corpus: Corpus, tables: Tables[Unreleased], policy: Policy = NOTHING_HIDDEN, *, edition: str | None = None
+    corpus: Corpus,
+    tables: Tables[Unreleased],
+    policy: Policy = NOTHING_HIDDEN,
+    *,
+    edition: str | None = None,
+    previous: Release | None = None,
 ) -> Release:
     """Apply ``policy``, withhold what would tell of the figures it hides, and only then call the rest released.
 
-    A figure that its own record suppresses keeps nothing that was reported before either, and no claim tells of it.
+    A figure that its own record suppresses keeps nothing that was reported before either, and no claim and no
+    correction tells of it.
 
+    :param previous: what was released as the edition before; what changed since is told of released figures only.
     :raises ValueError: when the policy did something else than suppress: it may not add, drop, reorder or alter.
     """
     shown = without(tables, hidden_by(tables, policy(tables)))
-    return Release(corpus.catalogue, cast("Tables[Released]", shown), without_telling(corpus.claims, shown), edition)
+    corrections = without_wrong_values(corpus.catalogue.corrections, shown)
+    catalogue = replace(corpus.catalogue, corrections=corrections) if corrections else corpus.catalogue
+    released = Release(catalogue, cast("Tables[Released]", shown), without_telling(corpus.claims, shown), edition)
+    return released if previous is None else replace(released, changes=compare(previous, released))

@@ -4,15 +4,35 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.disclosure.door import Release
-from generator.model.text import Language
+from generator.disclosure.door import Released
+from generator.model.records import Edition
+from generator.rendering.corrections import CorrectionView, correction_view, corrections_of
+from generator.rendering.exhibits.progress_cells import held_against
+from generator.rendering.headlines import headline_figures
+from generator.rendering.scope import Scope
+from generator.rendering.sentences import measure_text, target_formula
 from generator.rendering.text.messages import STATUSES, Editions
-from generator.rendering.wording import Wording
+from generator.rendering.text.periods import until_text
+from generator.statistics.tables import Figure
+
+
+@dataclass(frozen=True)
+class HeadlineText:
+    """A headline figure."""
+
+    label: str
+    """Organization, measure and period."""
+    value: str
+    """With its unit."""
+    target: str
+    """How it stands against its target; empty where there is none."""
+    address: str
+    """Where it is at home, below the edition's folder: ``organizations/north/#admissions-2018``."""
 
 
 @dataclass(frozen=True)
 class EditionView:
-    """An edition in one language. All dates are words, known as far as they are: a day, a month or a year."""
+    """An edition in one language. Dates are words, known as far as they are: a day, a month or a year."""
 
     id: str
     version: str
@@ -22,27 +42,71 @@ class EditionView:
     """The period it reports."""
     cut_off: str
     """The last day whose reports it knows."""
+    cut_off_on: str
+    """The same as an ISO day: the last one, where no day is known."""
     released: str
+    released_on: str
+    """The same as an ISO day: the last one, where no day is known."""
     next_release: str
     """Or that it is to be announced."""
     status: str
+    notices: tuple[str, ...]
+    """Shown on top of its front page."""
     note: str
     """How its dates are known; empty where there is nothing to say."""
+    headlines: tuple[HeadlineText, ...]
+    corrections: tuple[CorrectionView, ...]
+    """The oldest first."""
+    knows: str
+    """Up to when its figures were reported, for a line of text."""
 
 
-def edition_view(released: Release, language: Language) -> EditionView | None:
-    """What the edition of a release says of itself; None for a draft."""
-    if released.edition is None:
+def edition_view(scope: Scope) -> EditionView | None:
+    """What the edition of a release says of itself; None for a draft.
+
+    :param scope: that of the front page.
+    """
+    if scope.release.edition is None:
         return None
-    words, edition = Wording(released.catalogue, language), released.catalogue.editions[released.edition]
+    edition = scope.catalogue.editions[scope.release.edition]
     return EditionView(
         id=edition.id,
-        version=released.catalogue.version_of(edition.id),
-        title=words.text(edition.title),
-        period=words.period(edition.period),
-        cut_off=words.date(edition.cut_off),
-        released=words.date(edition.released),
-        next_release=words.date(edition.next_release) if edition.next_release else words.say(Editions.to_be_announced),
-        status=words.say(STATUSES[edition.status]),
-        note=words.text(edition.note) if edition.note else "",
+        version=scope.release.version,
+        title=scope.text(edition.title),
+        period=scope.period(edition.period),
+        cut_off=scope.date(edition.cut_off),
+        cut_off_on=edition.cut_off.end.isoformat(),
+        released=scope.date(edition.released),
+        released_on=edition.released.end.isoformat(),
+        next_release=_next_release(scope, edition),
+        status=scope.say(STATUSES[edition.status]),
+        notices=tuple(map(scope.text, edition.notices)),
+        note=scope.text(edition.note) if edition.note else "",
+        headlines=tuple(_headline(scope, figure) for figure in headline_figures(scope)),
+        corrections=tuple(correction_view(scope, one) for one in corrections_of(scope)),
+        knows=scope.say(Editions.knows, until=until_text(edition.cut_off.end, scope.language)),
     )
+
+
+def draft_line(scope: Scope) -> str:
+    """What each page says of a draft of a bulletin that has editions; empty for an edition, or where there are none."""
+    until = scope.release.tables.latest_report
+    if scope.release.edition or not scope.catalogue.editions or until is None:
+        return ""
+    return scope.say(Editions.draft, until=until_text(until, scope.language))
+
+
+def _next_release(scope: Scope, edition: Edition) -> str:
+    return scope.date(edition.next_release) if edition.next_release else scope.say(Editions.to_be_announced)
+
+
+def _headline(scope: Scope, figure: Figure[Released]) -> HeadlineText:
+    key, value = figure.key, scope.to_figure(figure, scope.amount(figure.value, figure.key.measure))
+    target = target_formula(scope, held_against(scope, figure))
+    label = scope.say(
+        Editions.label,
+        organization=scope.organization(key.organization),
+        figure=scope.lowered(measure_text(scope, key)),
+        period=scope.period_name(key.period),
+    )
+    return HeadlineText(label, value.text, target.text if target else "", value.href)

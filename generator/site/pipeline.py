@@ -14,9 +14,10 @@ from generator.model.corpus import Corpus
 from generator.model.text import Language
 from generator.problems import Problem, Severity
 from generator.rendering import render
-from generator.rendering.editions import EditionView, edition_view
+from generator.rendering.editions import EditionView, draft_line, edition_view
 from generator.rendering.files import Page, SiteFile
 from generator.rendering.jobs import PageJob, render_page
+from generator.rendering.scope import Scope
 from generator.review import review
 from generator.statistics import compile_tables
 from generator.statistics.known import known_to
@@ -59,6 +60,8 @@ class Publication:
     """The languages of the site, to which every page leads."""
     edition: EditionView | None = None
     """What the edition says of itself; None for a draft."""
+    draft: str = ""
+    """What each page says of a draft, where the bulletin has editions; else empty."""
     address: str = ""
     """Where the site of all editions is published, with a slash at its end; empty for a draft."""
 
@@ -98,9 +101,12 @@ def releases_of(project: Path, warn: Warn = _silently) -> tuple[Release, ...]:
     :raises RecordsError: when the records are wrong.
     """
     corpus, tables = _accepted(project, warn)
-    known = ((edition.id, known_to(corpus, edition)) for edition in corpus.catalogue.series)
-    editions = tuple(release(corpus, compile_tables(corpus), edition=edition) for edition, corpus in known)
-    return editions or (release(corpus, tables),)
+    editions: list[Release] = []
+    for edition in corpus.catalogue.series:
+        known = known_to(corpus, edition)
+        previous = editions[-1] if editions else None
+        editions.append(release(known, compile_tables(known), edition=edition.id, previous=previous))
+    return tuple(editions) or (release(corpus, tables),)
 
 
 def _accepted(project: Path, warn: Warn) -> tuple[Corpus, Tables[Unreleased]]:
@@ -125,7 +131,7 @@ def publication(
     :param languages: those of the site; by default, those of the bulletin.
     :param make: makes a page; a preview makes those anew that have changed.
     """
-    bulletin = released.catalogue.bulletin
+    bulletin, scope = released.catalogue.bulletin, Scope.of(released, language)
     return Publication(
         title=bulletin.title.in_(language),
         description=bulletin.description.in_(language),
@@ -136,5 +142,6 @@ def publication(
         updated=max((figure.reported for figure in released.tables.figures), default=date(1970, 1, 1)),
         files=tuple(render(released, language, charts=charts, make=make)),
         languages=tuple(languages or bulletin.languages),
-        edition=edition_view(released, language),
+        edition=edition_view(scope),
+        draft=draft_line(scope),
     )

@@ -20,7 +20,7 @@ from generator.rendering import views
 from generator.rendering.jobs import Context
 from generator.rendering.markup.environments import page_templates
 from generator.rendering.pages import decisions, front
-from generator.rendering.text.messages import Labels, Methods, Phrases, Quality, bound
+from generator.rendering.text.messages import Editions, Labels, Methods, Phrases, Quality, bound
 from generator.rendering.tree import page_jobs
 from tests.rendering.samples import scope
 
@@ -30,6 +30,7 @@ LAYOUT = {"title", "trail"}
 PARTS = [
     *(one for _, one in inspect.getmembers(views, inspect.isclass) if one.__module__ == views.__name__),
     decisions.DecisionEntry,
+    front.CorrectionNotice,
     front.HeadlineView,
 ]
 """The small views that contexts are made of."""
@@ -102,7 +103,7 @@ def test_every_field_of_a_view_is_used() -> None:
 def test_every_attribute_exists() -> None:
     """Templates take nothing that is not there, on pages that no test happens to render either."""
     fields_of_parts = {name for part in PARTS for name in inspect.get_annotations(part)}
-    words = {name for catalogue in (Labels, Methods) for name in bound(catalogue, Language.VI)}
+    words = {name for catalogue in (Editions, Labels, Methods) for name in bound(catalogue, Language.VI)}
     assert set(attributes()) <= fields_of_parts | words | {"has_remarks"}
 
 

@@ -8,12 +8,22 @@ from datetime import date
 
 from generator.disclosure.door import Released
 from generator.model.values import Absence
+from generator.rendering import links
 from generator.rendering.exhibits.drafts import TableDraft, linked
 from generator.rendering.scope import Scope
-from generator.rendering.text.messages import ABSENCES, CAME, CAME_MEANS, FREQUENCIES, Labels, Phrases, Quality
+from generator.rendering.text.messages import (
+    ABSENCES,
+    CAME,
+    CAME_MEANS,
+    FREQUENCIES,
+    Editions,
+    Labels,
+    Phrases,
+    Quality,
+)
 from generator.rendering.text.numbers import machine_fraction, percent_text
-from generator.rendering.text.periods import day_text
-from generator.rendering.views import Cell, Column, Table
+from generator.rendering.text.periods import day_text, until_text
+from generator.rendering.views import Cell, Column, Link, Table
 from generator.statistics.coverage import Came, Due, Matrix, Report, Tally, coverage_of
 from generator.statistics.tables import Figure, Origin
 
@@ -23,8 +33,15 @@ def coverage_intro(scope: Scope) -> tuple[str, ...]:
     until, bulletin = scope.release.tables.latest_report, scope.catalogue.bulletin
     if until is None or not bulletin.calendar:
         return (scope.say(Quality.coverage_none),)
-    looked = scope.say(Quality.coverage, day=day_text(until, scope.language))
+    looked = _looked(scope, until)
     return (looked, scope.text(bulletin.calendar_note)) if bulletin.calendar_note else (looked,)
+
+
+def _looked(scope: Scope, until: date) -> str:
+    if scope.release.edition is None:
+        return scope.say(Quality.coverage, day=day_text(until, scope.language))
+    cut_off = scope.catalogue.editions[scope.release.edition].cut_off.end
+    return scope.say(Quality.coverage_of_edition, until=until_text(cut_off, scope.language))
 
 
 def coverage_tables(scope: Scope) -> tuple[Table, ...]:
@@ -33,17 +50,38 @@ def coverage_tables(scope: Scope) -> tuple[Table, ...]:
     return tuple(_tables(scope, until)) if until is not None else ()
 
 
+def reported_table(scope: Scope, table_id: str = "reported") -> Table | None:
+    """Each entry of the calendar with how many of its reports came, and the way to its table; None without any."""
+    share = Column(scope.say(Quality.share_reported), numeric=True, detail=scope.say(Labels.workings), unit="%")
+    draft = TableDraft(scope, table_id, scope.say(Editions.reported_of), (Editions.report, share))
+    until, cells = scope.release.tables.latest_report, _Cells(scope)
+    for matrix in _matrices(scope, until) if until is not None else ():
+        home = scope.href(links.QUALITY, f"table-{_id(matrix)}")
+        draft.add(linked(Link(_caption(scope, matrix), home)), cells.tally(matrix.total))
+    return draft.finish()
+
+
 def _tables(scope: Scope, until: date) -> Iterator[Table]:
-    for entry in scope.catalogue.bulletin.calendar:
-        matrix = coverage_of(scope.catalogue, scope.release.tables, entry, until)
-        table = _table(scope, matrix) if matrix is not None else None
+    for matrix in _matrices(scope, until):
+        table = _table(scope, matrix)
         if table is not None:
             yield table
 
 
+def _matrices(scope: Scope, until: date) -> Iterator[Matrix[Released]]:
+    for entry in scope.catalogue.bulletin.calendar:
+        matrix = coverage_of(scope.catalogue, scope.release.tables, entry, until)
+        if matrix is not None:
+            yield matrix
+
+
+def _id(matrix: Matrix[Released]) -> str:
+    return f"coverage-{matrix.expectation.id}"
+
+
 def _table(scope: Scope, matrix: Matrix[Released]) -> Table | None:
     entry, cells = matrix.expectation, _Cells(scope)
-    draft = TableDraft(scope, f"coverage-{entry.id}", _caption(scope, matrix), _columns(scope, matrix))
+    draft = TableDraft(scope, _id(matrix), _caption(scope, matrix), _columns(scope, matrix))
     notes = [scope.text(entry.note)] if entry.note else []
     notes += [scope.say(Quality.due, days=scope.count(entry.due_days))] if entry.due_days is not None else []
     draft.add(

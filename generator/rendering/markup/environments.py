@@ -20,7 +20,7 @@ from markupsafe import Markup
 from generator.model.text import Language
 from generator.rendering.charts import Spec, draw
 from generator.rendering.markup import encoders
-from generator.rendering.text.messages import Labels, Methods, bound
+from generator.rendering.text.messages import Editions, Labels, Methods, bound
 
 BLOCKS = "blocks.html.jinja"
 INLINE = "inline.md.jinja"
@@ -94,5 +94,6 @@ def _environment(language: Language, encode: Callable[[str], Markup]) -> Environ
     environment.code_generator_class = _EncodedOutput
     environment.globals["zip"] = zip
     environment.globals["words"] = SimpleNamespace(**bound(Labels, language))
+    environment.globals["editions"] = SimpleNamespace(**bound(Editions, language))
     environment.globals["methods"] = SimpleNamespace(**bound(Methods, language))
     return environment

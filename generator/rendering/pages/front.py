@@ -7,17 +7,23 @@ from dataclasses import dataclass
 
 from generator.disclosure.door import Released
 from generator.rendering import links
+from generator.rendering.corrections import CorrectionView
+from generator.rendering.editions import EditionView, edition_view
+from generator.rendering.exhibits.change_tables import changes_sentence, changes_table, redefinitions
 from generator.rendering.exhibits.charts import ranking_chart
+from generator.rendering.exhibits.coverage_tables import reported_table
+from generator.rendering.exhibits.edition_tables import corrected_table, new_table
 from generator.rendering.exhibits.figure_tables import Lead, figures_table
 from generator.rendering.exhibits.progress_cells import held_against
 from generator.rendering.exhibits.ranking_tables import Placed, ranking_table, standings
+from generator.rendering.headlines import headline_figures
 from generator.rendering.jobs import Context, PageJob
 from generator.rendering.scope import Scope
 from generator.rendering.sentences import figure_sentence, leader_sentence, measure_text, target_formula
-from generator.rendering.text.messages import Labels, Phrases
+from generator.rendering.text.messages import Editions, Labels, Phrases
 from generator.rendering.text.periods import day_text
 from generator.rendering.views import Exhibit, Fact, Formula, Link, Table
-from generator.statistics.tables import Figure, Key
+from generator.statistics.tables import Figure
 
 POINTS = 4
 """Headline figures that are told in sentences, at most."""
@@ -38,6 +44,18 @@ class HeadlineView:
 
 
 @dataclass(frozen=True)
+class CorrectionNotice:
+    """What was put right in an edition."""
+
+    title: str
+    """That it is a correction, and of when."""
+    what: str
+    """What was wrong."""
+    reason: str
+    """How the mistake came about."""
+
+
+@dataclass(frozen=True)
 class FrontContext(Context):
     """What a reader learns in ten seconds, and the ways on."""
 
@@ -45,6 +63,14 @@ class FrontContext(Context):
 
     notices: tuple[str, ...]
     """What the publisher says on top."""
+    corrections: tuple[CorrectionNotice, ...]
+    """What was put right in this edition."""
+    corrected: Table | None
+    """The wrong figures, and what stands now; None where there are none."""
+    edition: tuple[Fact, ...]
+    """What it is an edition of, and its dates; nothing in a draft."""
+    note: str
+    """How the dates are known; empty where there is nothing to say."""
     description: str
     """What the bulletin is about."""
     facts: tuple[Fact, ...]
@@ -59,24 +85,36 @@ class FrontContext(Context):
     """How far organizations have come; None where there are no targets."""
     ranking_note: str
     """What is compared with what."""
+    reported: Table | None
+    """How many of the expected reports have come; None in a draft, and where none are expected."""
+    since: tuple[str, ...]
+    """How much changed since the edition before, or that there is none, and what is defined otherwise."""
+    changes: Table | None
+    """What is not merely new; None where nothing is."""
+    new: Table | None
+    """How much is new, by organization; None where nothing is."""
     ways: tuple[Link, ...]
     """The other pages of the bulletin."""
 
 
 def front_job(scope: Scope) -> PageJob:
     """The front page."""
-    bulletin = scope.catalogue.bulletin
-    figures = _headline_figures(scope)
+    bulletin, edition, changes = scope.catalogue.bulletin, edition_view(scope), scope.release.changes
+    figures = headline_figures(scope)
     placed = standings(scope)
     points = _points(scope, figures, placed)
     ranking = ranking_table(scope, placed)
     return PageJob(
         path=links.HOME,
-        title=scope.text(bulletin.title),
+        title=edition.title if edition else scope.text(bulletin.title),
         description=points[0] if points else scope.text(bulletin.description),
         trail=(),
         context=FrontContext(
-            notices=tuple(scope.text(notice) for notice in bulletin.notices),
+            notices=edition.notices if edition else tuple(map(scope.text, bulletin.notices)),
+            corrections=tuple(map(_correction, edition.corrections)) if edition else (),
+            corrected=corrected_table(scope),
+            edition=tuple(_edition(scope, edition)) if edition else (),
+            note=edition.note if edition else "",
             description=scope.text(bulletin.description),
             facts=tuple(_facts(scope)),
             points=points,
@@ -90,19 +128,40 @@ def front_job(scope: Scope) -> PageJob:
             ),
             ranking=Exhibit(ranking, ranking_chart(scope, placed, "ranking")) if ranking else None,
             ranking_note=scope.say(Phrases.ranking_note),
+            reported=reported_table(scope) if edition else None,
+            since=tuple(_since(scope)) if edition else (),
+            changes=changes_table(scope, changes) if changes else None,
+            new=new_table(scope, changes) if changes else None,
             ways=tuple(_ways(scope)),
         ),
         language=scope.language,
-        edit=bulletin.place,
+        edit=scope.catalogue.editions[edition.id].place if edition else bulletin.place,
     )
 
 
-def _headline_figures(scope: Scope) -> list[Figure[Released]]:
-    by_key = scope.release.tables.by_key
-    keys = (
-        Key(one.organization, one.measure, one.period, one.population) for one in scope.catalogue.bulletin.headlines
-    )
-    return [by_key[key] for key in keys if key in by_key]
+def _correction(correction: CorrectionView) -> CorrectionNotice:
+    return CorrectionNotice(correction.title, correction.what, correction.reason)
+
+
+def _edition(scope: Scope, edition: EditionView) -> Iterator[Fact]:
+    yield Fact(scope.say(Editions.period), edition.period)
+    yield Fact(scope.say(Editions.cut_off), edition.cut_off)
+    yield Fact(scope.say(Editions.released), edition.released)
+    yield Fact(scope.say(Editions.next_release), edition.next_release)
+    yield Fact(scope.say(Editions.status), edition.status)
+    yield _contact(scope)
+
+
+def _since(scope: Scope) -> Iterator[str]:
+    """What changed in sentences: how much, and which measures are defined otherwise."""
+    changes = scope.release.changes
+    if changes is None:
+        yield scope.say(Editions.first)
+        return
+    (*_, before, _) = scope.catalogue.series
+    told = changes_sentence(scope, changes)
+    yield scope.say(Editions.changed_since, title=scope.lowered(scope.text(before.title)), changes=told)
+    yield from redefinitions(scope, changes)
 
 
 def _headline(scope: Scope, figure: Figure[Released]) -> HeadlineView:
@@ -117,8 +176,10 @@ def _headline(scope: Scope, figure: Figure[Released]) -> HeadlineView:
 
 
 def _points(scope: Scope, figures: Sequence[Figure[Released]], placed: Sequence[Placed]) -> tuple[str, ...]:
-    compared = [one for one in placed if one.place is not None]
-    leader = [f"{leader_sentence(scope, compared[0].held)}."] if compared else []
+    """A sentence for each of the first figures, and who stands highest: in an edition, only by a headline figure."""
+    leaders = [one.held for one in placed if one.place is not None][:1]
+    told = [held for held in leaders if scope.release.edition is None or held.figure in figures]
+    leader = (f"{leader_sentence(scope, held)}." for held in told)
     return (*(figure_sentence(scope, figure) for figure in figures[:POINTS]), *leader)
 
 
@@ -129,14 +190,20 @@ def _facts(scope: Scope) -> Iterator[Fact]:
         last = max(min(figure.key.period.end, figure.reported) for figure in figures)
         days = f"{day_text(first, scope.language)} – {day_text(last, scope.language)}"
         yield Fact(scope.say(Labels.covers), days)
+    if figures and scope.release.edition is None:  # an edition says its cut-off
         latest = max(figure.reported for figure in figures)
         yield Fact(scope.say(Labels.updated), day_text(latest, scope.language))
     reported, known = len(scope.release.tables.by_organization), len(scope.catalogue.organizations)
     counts = {"count": scope.count(reported), "known": scope.count(known)}
     yield Fact(scope.say(Labels.reporting), scope.say(Phrases.of_known, **counts))
     yield Fact(scope.say(Labels.editor), scope.text(bulletin.publisher))
-    name, email = scope.text(bulletin.contact.name), bulletin.contact.email
-    yield Fact(scope.say(Labels.contact), name, (Link(f"{name} ({email})", f"mailto:{email}"),) if email else ())
+    yield from () if scope.release.edition else (_contact(scope),)
+
+
+def _contact(scope: Scope) -> Fact:
+    contact = scope.catalogue.bulletin.contact
+    name, email = scope.text(contact.name), contact.email
+    return Fact(scope.say(Labels.contact), name, (Link(f"{name} ({email})", f"mailto:{email}"),) if email else ())
 
 
 def _ways(scope: Scope) -> Iterator[Link]:

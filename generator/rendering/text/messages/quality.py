@@ -65,6 +65,10 @@ class Quality:
         "Who is expected to report which measure for which period, and what the bulletin has by {day}, the day of the "
         "latest report.",
     )
+    coverage_of_edition = Message(
+        "Ai phải báo cáo chỉ số nào, cho kỳ nào, và số bản tin này đã có gì {until}, hạn số liệu của số này.",
+        "Who is expected to report which measure for which period, and what this edition has up {until}, its cut-off.",
+    )
     coverage_none = Message("Chưa có lịch báo cáo nào trong bản ghi.", "The records hold no reporting calendar.")
     coverage_of = Message("{measure}, báo cáo {every}", "{measure}, reported {every}")
     share_reported = Message("Tỷ lệ đã báo cáo", "Share reported")

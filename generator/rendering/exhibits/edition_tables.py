@@ -1,0 +1,64 @@
+"""What only an edition's front page shows: corrected figures, and how many are new, by organization."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from generator.disclosure.door import Released
+from generator.model.records import CorrectedFigure, Correction
+from generator.rendering.corrections import corrections_of, now, now_text, part_of, was_text
+from generator.rendering.exhibits.drafts import EMPTY, TableDraft, linked, number_of, period_cell
+from generator.rendering.scope import Scope
+from generator.rendering.text.messages import Editions, Labels
+from generator.rendering.views import Cell, Column, Table
+from generator.statistics.causes import ChangeKind
+from generator.statistics.comparison import Comparison
+
+
+def corrected_table(scope: Scope, table_id: str = "corrected") -> Table | None:
+    """Every figure that was put right in the edition, one a row, with both values; None where there is none."""
+    draft = TableDraft(scope, table_id, scope.say(Editions.corrected_figures), _columns(scope))
+    for correction in corrections_of(scope):
+        for figure in correction.figures:
+            draft.add(*_row(scope, correction, figure))
+    return draft.finish()
+
+
+def _columns(scope: Scope) -> Iterator[Column]:
+    yield Column(scope.say(Labels.organization), detail=scope.say(Labels.population))
+    for title in (Labels.measure, Labels.category, Labels.period):
+        yield Column(scope.say(title))
+    for title in (Editions.was, Editions.now):
+        yield Column(scope.say(title), numeric=True)
+    yield Column(scope.say(Editions.corrected_on))
+
+
+def _row(scope: Scope, correction: Correction, figure: CorrectedFigure) -> Iterator[Cell]:
+    yield linked(scope.to_organization(figure.organization), scope.narrowed(figure.population))
+    yield linked(scope.to_measure(figure.measure))
+    yield Cell(scope.category(*part)) if (part := part_of(figure)) else EMPTY
+    yield period_cell(scope, figure.period)
+    yield Cell(was_text(scope, figure), number=number_of(figure.was))
+    yield _now(scope, figure)
+    yield Cell(scope.date(correction.date))
+
+
+def _now(scope: Scope, figure: CorrectedFigure) -> Cell:
+    number, text = now(scope, figure), now_text(scope, figure)
+    return Cell(text, (scope.to_home(number, text),), number_of(number.value)) if number is not None else Cell(text)
+
+
+def new_table(scope: Scope, changes: Comparison[Released], table_id: str = "new") -> Table | None:
+    """How many figures and targets are new, by organization, the most first; None where none is."""
+    new = Counter(change.key.organization for change in changes.of(ChangeKind.NEW))
+    draft = TableDraft(scope, table_id, scope.say(Editions.new_figures), (Labels.organization, Labels.count))
+    for organization, count in new.most_common():
+        draft.add(linked(scope.to_organization(organization)), _count(scope, count))
+    if len(new) > 1:
+        draft.add(Cell(scope.say(Labels.whole)), _count(scope, new.total()))
+    return draft.finish()
+
+
+def _count(scope: Scope, count: int) -> Cell:
+    return Cell(scope.count(count), number=str(count))
