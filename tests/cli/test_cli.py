@@ -56,7 +56,7 @@ def test_good_records_leave_nothing_to_print(good: Path) -> None:
     """All is well: nothing on stdout, a sentence on stderr, and 0."""
     result = run("check", "--project", good)
     assert (result.exit_code, result.stdout) == (0, "")
-    assert result.stderr == "Đã kiểm tra 13 tệp: không có vấn đề.\n"
+    assert result.stderr == "Đã kiểm tra 14 tệp: không có vấn đề.\n"
 
 
 def test_bad_records_are_the_result(bad: Path) -> None:
@@ -65,7 +65,7 @@ def test_bad_records_are_the_result(bad: Path) -> None:
     assert result.exit_code == 1
     assert result.stdout.startswith("records/visits/bad.yml:3:10: lỗi [value-not-a-number] “1,115” không phải là số.\n")
     assert result.stderr == (
-        "Đã kiểm tra 14 tệp: 1 lỗi, 0 lưu ý; những kiểm tra trên số liệu đã tính chạy sau khi hết lỗi.\n"
+        "Đã kiểm tra 15 tệp: 1 lỗi, 0 lưu ý; những kiểm tra trên số liệu đã tính chạy sau khi hết lỗi.\n"
     )
 
 
