@@ -10,11 +10,13 @@ import subprocess
 import sys
 import tempfile
 import textwrap
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from generator.site import staging
 from generator.site.build import build
 from generator.site.pipeline import RecordsError
 from generator.site.staging import MARKER, NotOursError, staged
@@ -67,7 +69,7 @@ def test_failure_leaves_the_last_site(target: Path, end: BaseException) -> None:
 def test_failing_renames_leave_the_last_site(
     target: Path, monkeypatch: pytest.MonkeyPatch, failing: int, end: BaseException
 ) -> None:
-    """A failure while the new site takes the old one's place puts the old one back, at whichever rename it comes."""
+    """Where two folders cannot change places in one step, a failure at either rename puts the old site back."""
     before, rename, calls = contents(target), Path.rename, 0
 
     def failing_rename(self: Path, to: Path) -> Path:
@@ -77,6 +79,7 @@ def test_failing_renames_leave_the_last_site(
             raise end
         return rename(self, to)
 
+    monkeypatch.setattr(staging, "exchange", lambda *_: False)
     monkeypatch.setattr(Path, "rename", failing_rename)
     with pytest.raises(type(end)), staged(target) as new:
         (new / "new.html").write_text("new")
@@ -103,9 +106,13 @@ KILLED = """
     ("where", "inside"),
     [
         ("", "die()"),
-        ("rename = Path.rename; Path.rename = lambda a, b: (rename(a, b), die())", ""),
+        ("staging.exchange = lambda *_: die()", ""),
+        (
+            "staging.exchange = lambda *_: 0; rename = Path.rename; Path.rename = lambda a, b: (rename(a, b), die())",
+            "",
+        ),
     ],
-    ids=["while building", "between the renames"],
+    ids=["while building", "before the exchange", "between the renames"],
 )
 def test_killed_run_leaves_a_whole_site(target: Path, where: str, inside: str) -> None:
     """After a kill, wherever it came, the next run finds the last site whole and removes what the killed one left."""
@@ -118,6 +125,58 @@ def test_killed_run_leaves_a_whole_site(target: Path, where: str, inside: str) -
         raise ValueError("stop")
     assert contents(target) == before
     assert list(target.parent.iterdir()) == [target]
+
+
+def test_killed_run_leaves_the_new_site_once_it_is_in_place(target: Path) -> None:
+    """After a kill right behind the exchange the new site stands whole, and the next run removes the old one."""
+    where = "exchange = staging.exchange; staging.exchange = lambda a, b: (exchange(a, b), die())"
+    program = textwrap.dedent(KILLED.format(where=where, inside=""))
+    assert subprocess.run([sys.executable, "-c", program, str(target)], check=False).returncode == -signal.SIGKILL
+    assert set(contents(target)) == {MARKER, "new.html"}
+    with pytest.raises(ValueError, match="stop"), staged(target):
+        raise ValueError("stop")
+    assert set(contents(target)) == {MARKER, "new.html"}
+    assert list(target.parent.iterdir()) == [target]
+
+
+def test_run_that_is_killed_before_its_mark_leaves_nothing_for_long(target: Path) -> None:
+    """An empty directory that is named as a leftover is removed: its run did not live to mark it."""
+    (target.parent / ".site.new-abcdefgh").mkdir()
+    with staged(target):
+        pass
+    assert list(target.parent.iterdir()) == [target]
+
+
+@pytest.mark.skipif(sys.platform not in {"linux", "darwin"}, reason="the system cannot exchange folders")
+def test_place_of_the_site_is_never_empty(target: Path) -> None:
+    """Whoever looks while new sites take the place of old ones always finds one, whole."""
+    ended, found = threading.Event(), []
+
+    def look() -> None:
+        while not ended.is_set():
+            found.append(target.is_dir())
+
+    reader = threading.Thread(target=look)
+    reader.start()
+    for _ in range(50):
+        with staged(target) as new:
+            (new / "new.html").touch()
+    ended.set()
+    reader.join()
+    assert len(found) > 50
+    assert all(found)
+
+
+def test_finish_is_given_both_and_may_refuse(target: Path) -> None:
+    """What is decided at the very end sees the site that is to be replaced, and can still leave it alone."""
+
+    def refuse(new: Path, old: Path) -> None:
+        assert (set(contents(new)), set(contents(old))) == ({MARKER, "new.html"}, {MARKER, "old.html"})
+        raise ValueError("refused")
+
+    with pytest.raises(ValueError, match="refused"), staged(target, refuse) as new:
+        (new / "new.html").touch()
+    assert set(contents(target)) == {MARKER, "old.html"}
 
 
 def test_two_runs_do_not_disturb_each_other(target: Path) -> None:
