@@ -11,6 +11,7 @@ from generator.model.text import Language
 from generator.problems import Problem
 from generator.publishing.manifest import NAME, Day, Manifest, Masthead, hashes, to_json
 from generator.publishing.origin import Origin, origin_of
+from generator.publishing.series import derive
 from generator.site.build import address_of, build_draft, make_site
 from generator.site.pipeline import Publication, publication, releases_of
 from generator.site.processes import side_by_side
@@ -64,6 +65,7 @@ def build_series(
         else:
             press = Press(project, languages, address_of(project, languages[0]), origin_of(project), charts)
             build_editions(press, releases, directory)
+            derive(directory)
     return tuple(warnings)
 
 

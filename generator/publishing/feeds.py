@@ -1,0 +1,147 @@
+"""Feeds of releases and corrections, in each language: Atom (RFC 4287) and JSON Feed 1.1."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from generator.publishing.issues import EDITIONS, Issue, Series, anchor_of, day_of
+from generator.publishing.manifest import Day
+from generator.publishing.markup import fill
+from generator.publishing.naming import known, title_of
+from generator.rendering.corrections import CorrectionView
+from generator.rendering.files import Asset
+from generator.rendering.text.messages.series import Series as Words
+
+ATOM = "feed.xml"
+JSON = "feed.json"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A release or a correction. All text is plain."""
+
+    id: str
+    """An address that never changes and never tells of anything else."""
+    url: str
+    """The front page of the version that stands, or that a correction brought."""
+    title: str
+    text: str
+    published: Day
+    updated: Day
+    """The day of the latest correction of a release, if there was any."""
+    related: str = ""
+    """The front page of the version before a correction; empty without one."""
+
+    @property
+    def published_stamp(self) -> str:
+        """The day of publication, as feeds want it."""
+        return _stamp(self.published)
+
+    @property
+    def updated_stamp(self) -> str:
+        """The day of the last change, as feeds want it."""
+        return _stamp(self.updated)
+
+
+def _stamp(day: Day) -> str:
+    """Feeds want a time, which nobody has told: at noon in Greenwich it is that day nearly everywhere."""
+    return f"{day.on.isoformat()}T12:00:00Z"
+
+
+def entries(series: Series) -> tuple[Entry, ...]:
+    """A release for every edition, and a correction for each time that one was put right, the newest first."""
+    told = [entry for issue in reversed(series.current) for entry in _entries_of(series, issue)]
+    told.reverse()  # so that of one day, what came last stands first
+    return tuple(sorted(told, key=lambda entry: entry.published.on, reverse=True))
+
+
+def _entries_of(series: Series, issue: Issue) -> Iterator[Entry]:
+    yield _release(series, issue)
+    for turn, correction in enumerate(issue.edition.corrections, start=1):
+        yield _correction(series, issue, correction, turn)
+
+
+def _release(series: Series, issue: Issue) -> Entry:
+    return Entry(
+        id=f"{series.address}{issue.edition.id}/",
+        url=issue.address,
+        title=title_of(issue),
+        text="\n".join(filter(None, _release_lines(issue))),
+        published=issue.released,
+        updated=issue.stands_since,
+    )
+
+
+def _release_lines(issue: Issue) -> Iterator[str]:
+    edition, language = issue.edition, issue.language
+    facts = (
+        (Words.period, edition.period),
+        (Words.cut_off, known(issue, issue.manifest.cut_off, edition.cut_off)),
+        (Words.released, known(issue, issue.released, edition.released)),
+        (Words.next_release, known(issue, issue.manifest.next_release, edition.next_release)),
+        (Words.status, edition.status),
+    )
+    for label, value in facts:
+        yield Words.labelled.in_(language, label=label.in_(language), value=value)
+    if not issue.released.exact:
+        yield Words.stamped.in_(language)
+    yield from (*edition.notices, edition.note)
+    yield f"\n{Words.main_figures.in_(language)}"
+    for headline in edition.headlines:
+        yield f"- {Words.labelled.in_(language, label=headline.label, value=headline.value)}"
+
+
+def _correction(series: Series, issue: Issue, correction: CorrectionView, turn: int) -> Entry:
+    before, day = series.without_correction(issue, turn), day_of(correction)
+    return Entry(
+        id=f"{series.address}{EDITIONS}/#{anchor_of(issue, correction)}",
+        url=series.with_correction(issue, turn).address,
+        title=Words.correction_of.in_(series.language, title=issue.edition.title),
+        text="\n".join(_correction_lines(issue, correction)),
+        published=day,
+        updated=day,
+        related=before.address if before else "",
+    )
+
+
+def _correction_lines(issue: Issue, correction: CorrectionView) -> Iterator[str]:
+    language = issue.language
+    yield correction.title
+    yield Words.labelled.in_(language, label=Words.what.in_(language), value=correction.what)
+    for figure in correction.figures:
+        yield f"- {Words.was_now.in_(language, label=figure.label, was=figure.was, now=figure.now)}"
+    yield Words.labelled.in_(language, label=Words.reason.in_(language), value=correction.reason)
+
+
+def atom_feed(series: Series) -> Asset:
+    """The feed as Atom."""
+    return Asset(f"{series.language}/{ATOM}", fill("feed.xml", series.language, series=series, entries=entries(series)))
+
+
+def json_feed(series: Series) -> Asset:
+    """The feed as JSON Feed, https://www.jsonfeed.org/version/1.1/."""
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": series.bulletin.title,
+        "home_page_url": f"{series.address}{EDITIONS}/",
+        "feed_url": f"{series.address}{JSON}",
+        "description": series.bulletin.description,
+        "language": series.language,
+        "authors": [{"name": series.bulletin.publisher}],
+        "items": [_item(entry) for entry in entries(series)],
+    }
+    return Asset(f"{series.language}/{JSON}", json.dumps(feed, ensure_ascii=False, indent=2).encode() + b"\n")
+
+
+def _item(entry: Entry) -> dict[str, Any]:
+    return {
+        "id": entry.id,
+        "url": entry.url,
+        "title": entry.title,
+        "content_text": entry.text,
+        "date_published": entry.published_stamp,
+        "date_modified": entry.updated_stamp,
+    }

@@ -1,0 +1,188 @@
+"""What is out: every version of every edition, as their manifests tell it, and how they stand together."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+from generator.model.text import Language
+from generator.publishing.manifest import NAME, Day, Manifest, ManifestError, Masthead, read_manifest, sha256
+from generator.rendering.corrections import CorrectionView
+from generator.rendering.editions import EditionView
+
+LATEST = "latest"
+"""The folder in which the newest edition always stands."""
+
+EDITIONS = "editions"
+"""The folder of the page that lists all editions."""
+
+_LOC = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
+
+
+@dataclass(frozen=True, eq=False)
+class Issue:
+    """One version of an edition in one language, in a folder that never changes."""
+
+    manifest: Manifest
+    sha256: str
+    """Of the manifest's bytes."""
+    listed: frozenset[str]
+    """Addresses below its own of the pages that search engines are told of: ``""``, ``organizations/``."""
+
+    @property
+    def language(self) -> Language:
+        """The language it is in."""
+        return self.manifest.language
+
+    @property
+    def edition(self) -> EditionView:
+        """What the edition says of itself."""
+        return self.manifest.edition
+
+    @property
+    def version(self) -> str:
+        """The name of its folder."""
+        return self.manifest.version
+
+    @property
+    def turn(self) -> int:
+        """How often it had been corrected: 1 for ``2023-Q1.1``."""
+        return int(self.version.partition(".")[2] or 0)
+
+    @property
+    def address(self) -> str:
+        """Where it stands on the web, for good."""
+        return f"{self.manifest.address}{self.language}/{self.version}/"
+
+    @property
+    def released(self) -> Day:
+        """When the edition came out."""
+        return self.manifest.released
+
+    @property
+    def stands_since(self) -> Day:
+        """When this version came out: its release, or its latest correction."""
+        return max([self.released, *map(day_of, self.edition.corrections)], key=lambda day: day.on)
+
+    @cached_property
+    def pages(self) -> frozenset[str]:
+        """Addresses of all its pages below its own."""
+        names = (path for path in self.manifest.outputs if path == "index.html" or path.endswith("/index.html"))
+        return frozenset(name.removesuffix("index.html") for name in names)
+
+
+def day_of(correction: CorrectionView) -> Day:
+    """When a correction came out, of which the day is always known."""
+    return Day(date.fromisoformat(correction.on), exact=True)
+
+
+def anchor_of(issue: Issue, correction: CorrectionView) -> str:
+    """Where the page of all editions tells of a correction; ids have no dots."""
+    return f"{issue.edition.id}.{correction.id}"
+
+
+@dataclass(frozen=True)
+class Series:
+    """Everything that is out in one language; there is at least one issue."""
+
+    issues: tuple[Issue, ...]
+    """The newest edition first, by the last day that it knows, and of an edition the newest version first."""
+
+    @property
+    def language(self) -> Language:
+        """The language they are in."""
+        return self.newest.language
+
+    @property
+    def newest(self) -> Issue:
+        """The newest version of the newest edition."""
+        return self.issues[0]
+
+    @property
+    def bulletin(self) -> Masthead:
+        """Whose bulletin it is, as its newest edition says."""
+        return self.newest.manifest.bulletin
+
+    @property
+    def address(self) -> str:
+        """Of its folder on the web."""
+        return f"{self.newest.manifest.address}{self.language}/"
+
+    @property
+    def current(self) -> tuple[Issue, ...]:
+        """The newest version of each edition, the newest edition first."""
+        return tuple(issue for issue in self.issues if self.superseding(issue) is None)
+
+    def superseding(self, issue: Issue) -> Issue | None:
+        """The version that stands now instead of one that has been corrected; None for those that stand."""
+        stands = self.versions(issue)[0]
+        return None if stands is issue else stands
+
+    def versions(self, issue: Issue) -> list[Issue]:
+        """All versions of the same edition, the newest first."""
+        return [one for one in self.issues if one.edition.id == issue.edition.id]
+
+    def with_correction(self, issue: Issue, turn: int) -> Issue:
+        """The first version of the same edition that has so many corrections in it; not each need have come out."""
+        return [one for one in self.versions(issue) if one.turn >= turn][-1]
+
+    def without_correction(self, issue: Issue, turn: int) -> Issue | None:
+        """The last version of the same edition that has fewer corrections in it; None where none came out."""
+        return next((one for one in self.versions(issue) if one.turn < turn), None)
+
+
+@dataclass(frozen=True)
+class Published:
+    """Everything that is out."""
+
+    series: tuple[Series, ...]
+    """For each language; that first which the entrance leads to."""
+
+    @property
+    def address(self) -> str:
+        """Where the site of all editions stands on the web."""
+        return self.first.newest.manifest.address
+
+    @property
+    def first(self) -> Series:
+        """That of the first language."""
+        return self.series[0]
+
+
+def published_in(directory: Path) -> Published:
+    """Read what is out.
+
+    :param directory: holds the folders of the editions, ``<language>/<version>/``.
+    :raises ManifestError: when there is no edition, or a manifest cannot be read or belongs elsewhere.
+    """
+    folders = [path.parent for path in sorted(directory.glob(f"*/*/{NAME}")) if path.parent.name != LATEST]
+    if not folders:
+        raise ManifestError(f"{directory}: no edition is published here")
+    found = _newest_first(map(_issue, folders))
+    wanted = found[0].manifest.languages
+    languages = sorted({issue.language for issue in found}, key=[*wanted, *Language].index)
+    return Published(tuple(Series(tuple(one for one in found if one.language is each)) for each in languages))
+
+
+def _newest_first(issues: Iterable[Issue]) -> list[Issue]:
+    by_turn = sorted(issues, key=lambda issue: issue.turn)
+    knows = {issue.edition.id: issue.manifest.cut_off.on for issue in by_turn}
+    return sorted(by_turn, key=lambda issue: (knows[issue.edition.id], issue.edition.id, issue.turn), reverse=True)
+
+
+def _issue(folder: Path) -> Issue:
+    manifest = read_manifest(folder)
+    if folder.parts[-2:] != (manifest.language, manifest.version):
+        raise ManifestError(f"{folder / NAME}: this is the manifest of {manifest.language}/{manifest.version}")
+    issue = Issue(manifest, sha256(folder / NAME), frozenset())
+    return replace(issue, listed=frozenset(_listed(folder / "sitemap.xml", issue.address)))
+
+
+def _listed(sitemap: Path, address: str) -> Iterator[str]:
+    if sitemap.is_file():
+        for location in ET.parse(sitemap).iter(_LOC):  # noqa: S314 - it was made here
+            yield (location.text or "").removeprefix(address)

@@ -1,0 +1,59 @@
+"""``latest/``: the newest edition under an address that stays, and a way on from every page that it no longer has."""
+
+from __future__ import annotations
+
+import os
+import posixpath
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from generator.publishing.issues import LATEST, Issue, Series
+from generator.publishing.manifest import NAME
+from generator.publishing.markup import fill
+from generator.publishing.naming import title_of
+from generator.rendering.files import Asset
+
+
+def copy_newest(series: Series, directory: Path) -> dict[str, str]:
+    """Copy the folder of the newest version to ``latest/``, by hard links where that can be done.
+
+    :param directory: holds the languages' folders; there is no ``latest/`` yet.
+    :return: the SHA-256 of each file by its path below ``directory``.
+    """
+    source, target = (directory / series.language / name for name in (series.newest.version, LATEST))
+    files = {**series.newest.manifest.outputs, NAME: series.newest.sha256}
+    for folder in sorted({posixpath.dirname(path) for path in files}):
+        (target / folder).mkdir(parents=True, exist_ok=True)
+    for path in files:
+        _link(source / path, target / path)
+    return {f"{series.language}/{LATEST}/{path}": sha256 for path, sha256 in files.items()}
+
+
+def _link(source: Path, target: Path) -> None:
+    try:
+        os.link(source, target, follow_symlinks=False)
+    except OSError:  # another device, or one that has no such links
+        shutil.copyfile(source, target, follow_symlinks=False)
+
+
+def stubs(series: Series) -> Iterator[Asset]:
+    """For each page that only older editions have, one in its place that leads to the newest edition that has it."""
+    homes = {page: issue for issue in reversed(series.issues) for page in issue.pages}
+    homes |= {page: issue for issue in reversed(series.current) for page in issue.pages}
+    for page in sorted(homes.keys() - series.newest.pages):
+        yield _stub(series, page, homes[page])
+
+
+def _stub(series: Series, page: str, home: Issue) -> Asset:
+    up = "../" * (page.count("/") + 1)
+    content = fill(
+        "stub.html",
+        series.language,
+        top=f"{up}../",
+        title=title_of(home),
+        newest=title_of(series.newest),
+        href=f"{up}{home.version}/{page}",
+        canonical=home.address + page,
+    )
+    return Asset(f"{series.language}/{LATEST}/{page}index.html", content)
