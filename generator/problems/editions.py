@@ -5,6 +5,39 @@ from __future__ import annotations
 from generator.model.text import Text
 from generator.problems import ProblemKind, Severity
 
+EDITION_ID_MALFORMED = ProblemKind(
+    "edition-id-malformed",
+    Severity.ERROR,
+    Text(vi="“{given}” không dùng làm mã số bản tin được.", en="“{given}” cannot be the id of an edition."),
+    Text(
+        vi="Viết năm, rồi nếu cần thì tháng hay quý sau gạch ngang: 2024, 2024-04, 2024-Q1.",
+        en="Write a year and, where needed, a month or a quarter after a hyphen: 2024, 2024-04, 2024-Q1.",
+    ),
+    Text(
+        vi="Mã số bản tin thành địa chỉ của nó trên trang, nên chỉ có chữ cái không dấu, chữ số và gạch ngang, bắt đầu "
+        "bằng năm có bốn chữ số. Bản đã đính chính tự có thêm .1, .2.",
+        en="An edition's id becomes its address, so it has only plain letters, digits and hyphens, and begins with a "
+        "year of four digits. Corrected versions get .1, .2 by themselves.",
+    ),
+)
+
+NEXT_RELEASE_MALFORMED = ProblemKind(
+    "next-release-malformed",
+    Severity.ERROR,
+    Text(
+        vi="“{given}” không phải là ngày, tháng, quý hay năm, cũng không phải to-be-announced.",
+        en="“{given}” is neither a day, a month, a quarter or a year, nor to-be-announced.",
+    ),
+    Text(
+        vi="Viết như 2024-07-15, 2024-07, 2024-Q3; chưa định thì viết to-be-announced.",
+        en="Write it like 2024-07-15, 2024-07, 2024-Q3; where it is open, to-be-announced.",
+    ),
+    Text(
+        vi="Người đọc thấy trường này trong lịch phát hành. Chưa định cũng là một câu trả lời, và được nói rõ.",
+        en="Readers see this in the release calendar. That it is open is an answer too, and is said.",
+    ),
+)
+
 EDITION_HEADLINE_LATER = ProblemKind(
     "edition-headline-later",
     Severity.ERROR,

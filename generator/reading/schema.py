@@ -14,10 +14,11 @@ from pydantic import BaseModel, StringConstraints, ValidationError
 from pydantic_core import ErrorDetails
 
 from generator.model.periods import Period
-from generator.model.records import Id, Record, Url
+from generator.model.records import EditionId, Id, Record, Url
 from generator.model.text import Text
 from generator.problems import Problem, ProblemKind
 from generator.problems import fields as kinds
+from generator.problems.editions import EDITION_ID_MALFORMED, NEXT_RELEASE_MALFORMED
 from generator.reading.documents import REFUSED, Data, Details, Entry, Path
 from generator.reading.hints import (
     did_you_mean,
@@ -224,6 +225,7 @@ _CODES: Mapping[str, tuple[ProblemKind, Callable[[str, tuple[str, ...]], Text | 
     "value-qualifier": (kinds.VALUE_QUALIFIER, lambda given, _: qualifier_hint(given)),
     "value-range": (kinds.VALUE_RANGE, lambda given, _: range_hint(given)),
     "period-malformed": (kinds.PERIOD_MALFORMED, lambda given, _: period_hint(given)),
+    "next-release-malformed": (NEXT_RELEASE_MALFORMED, lambda given, _: period_hint(given)),
     "period-backwards": (kinds.PERIOD_BACKWARDS, _no_hint),
     "period-outside-term": (kinds.PERIOD_OUTSIDE_TERM, _no_hint),
     "term-unknown": (kinds.TERM_UNKNOWN, _near_term),
@@ -260,7 +262,11 @@ def _pattern_of(annotated: Any) -> str:
     return str(constraints.pattern)
 
 
-_PATTERNS = {_pattern_of(Id): kinds.ID_MALFORMED, _pattern_of(Url): kinds.URL_MALFORMED}
+_PATTERNS = {
+    _pattern_of(Id): kinds.ID_MALFORMED,
+    _pattern_of(Url): kinds.URL_MALFORMED,
+    _pattern_of(EditionId): EDITION_ID_MALFORMED,
+}
 
 
 # --- what may stand at a place of a record ----------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, StringConstraints
 from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, core_schema
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from generator.model.periods import Period, PeriodField, parse_period
 from generator.model.records.bulletin import Headline
@@ -28,7 +28,7 @@ EditionId = Annotated[
     BeforeValidator(_typed_as_number, json_schema_input_type=str | int),
     StringConstraints(pattern=r"^[0-9]{4}(-[0-9A-Za-z]+)*$", max_length=40),
 ]
-"""An edition's name, as it stands in addresses: a year, and perhaps a part of it: ``2023-Q1``, ``2019-11``, ``2020``."""
+"""An edition's name, as it stands in addresses: a year, perhaps with a part of it: ``2023-Q1``, ``2019-11``, ``2020``."""
 
 
 class NextReleaseField:
@@ -37,7 +37,12 @@ class NextReleaseField:
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
         def read(raw: object, info: core_schema.ValidationInfo[Any]) -> Period | None:
-            return None if raw == TO_BE_ANNOUNCED else parse_period(raw, (info.context or {}).get("terms"))
+            if raw == TO_BE_ANNOUNCED:
+                return None
+            try:
+                return parse_period(raw, (info.context or {}).get("terms"))
+            except PydanticCustomError:
+                raise PydanticCustomError("next-release-malformed", "neither a day nor to-be-announced") from None
 
         return core_schema.with_info_plain_validator_function(read)
 
