@@ -28,7 +28,7 @@ EditionId = Annotated[
     BeforeValidator(_typed_as_number, json_schema_input_type=str | int),
     StringConstraints(pattern=r"^[0-9]{4}(-[0-9A-Za-z]+)*$", max_length=40),
 ]
-"""An edition's name, as it stands in addresses: a year, perhaps with a part of it: ``2023-Q1``, ``2019-11``, ``2020``."""
+"""An edition's name, as in addresses: a year, perhaps with a part of it: ``2023-Q1``, ``2019-11``, ``2020``."""
 
 
 class NextReleaseField:
