@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from generator.problems import ProblemKind, claims, editions, fields, figures, files, quality, yaml
+from generator.problems import ProblemKind, claims, editions, fields, figures, files, organizations, quality, yaml
 
 
 def _all() -> Iterator[ProblemKind]:
-    for module in (files, yaml, fields, figures, claims, editions, quality):
+    for module in (files, yaml, fields, figures, organizations, claims, editions, quality):
         yield from (value for value in vars(module).values() if isinstance(value, ProblemKind))
 
 

@@ -12,6 +12,7 @@ from generator.reading.checks.check import Check
 from generator.reading.checks.claims import claims
 from generator.reading.checks.cycles import cycles
 from generator.reading.checks.editions import corrections, editions, headlines_known, organizations_known
+from generator.reading.checks.events import allocations, days, events
 from generator.reading.checks.figures import periods, values
 from generator.reading.checks.identity import ids, repeated_items
 from generator.reading.checks.organizations import levels, lifetimes
@@ -29,6 +30,9 @@ CHECKS: tuple[Check, ...] = (
     cycles,
     lifetimes,
     levels,
+    events,
+    allocations,
+    days,
     periods,
     values,
     early_reports,

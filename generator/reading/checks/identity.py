@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import chain
 
-from generator.model.records import Breakdown, Bulletin, Observation
+from generator.model.records import Breakdown, Bulletin, Observation, Organization
 from generator.problems import figures as kinds
 from generator.problems.fields import ITEM_REPEATED
 from generator.reading.checks.check import check
@@ -19,14 +20,25 @@ _RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d|index", re.ASCII)
 
 @check(kinds.ID_REPEATED, kinds.ID_RESERVED)
 def ids(ledger: Ledger) -> Iterator[Finding]:
-    """Each id belongs to one record of its kind, or to one category, term or calendar entry of its record."""
+    """Each id belongs to one record of its kind, or to one category, term or calendar entry of its record.
+
+    An id that an organization had before counts as one of its own.
+    """
     for model in HOMES:
-        yield from _unique((entry, ("id",), entry.id) for entry in ledger.typed(model))
+        own = ((entry, ("id",), entry.id) for entry in ledger.typed(model))
+        yield from _unique(chain(own, _former(ledger) if model is Organization else ()))
     for entry in ledger.typed(Breakdown):
         yield from _unique(_nested(entry, "categories"))
     for entry in ledger.typed(Bulletin):
         yield from _unique(_nested(entry, "terms"))
         yield from _unique(_nested(entry, "calendar"))
+
+
+def _former(ledger: Ledger) -> Iterator[tuple[Entry, Path, str]]:
+    """The ids that organizations had before, whose pages lead to theirs: they are nobody else's."""
+    for filed in ledger.of(Organization):
+        for number, name in enumerate(filed.record.former_ids):
+            yield filed.entry, ("former-ids", number), name
 
 
 def _nested(entry: Entry, field: str) -> Iterator[tuple[Entry, Path, str | None]]:

@@ -59,6 +59,9 @@ _REFERENCES: Mapping[type[Record], Mapping[str, type[Record]]] = {
         "subordinates/*/kind": OrganizationKind,
         "subordinates/*/source": Source,
         "events/*/organizations/*": Organization,
+        "events/*/allocations/*/shares/#": Organization,
+        "events/*/allocations/*/measures/*": Measure,
+        "events/*/allocations/*/source": Source,
         "source": Source,
     },
     Decision: {"organization": Organization, "source": Source},
@@ -157,6 +160,6 @@ class _Finder:
             self._meant[name] = self._nearest.to(name)
         meant = self._meant.get(name)
         hint = _this_or_new(meant) if meant else self._one_of_few
-        key = path[:1] == ("by",)
+        key = path[:1] == ("by",) or path[-2:-1] == ("shares",)
         details = {"given": name, "kind": f"{RECORDS}/{self._folder}", "known": self._listed}
         yield Finding(entry.problem(kinds.REFERENCE_UNKNOWN, path, details, key=key, hint=hint))

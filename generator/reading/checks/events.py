@@ -1,0 +1,131 @@
+"""What became of organizations: events fit the lives of those that took part, and shares are of one whole."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from datetime import timedelta
+from fractions import Fraction
+from itertools import chain, pairwise
+
+from generator.model.periods import Period
+from generator.model.records import Event, EventKind, Observation, Organization
+from generator.problems import organizations as kinds
+from generator.reading.checks.check import check
+from generator.reading.ledger import Filed, Finding, Ledger
+
+_DAY = timedelta(days=1)
+Organizations = Mapping[str, Organization]
+Told = tuple[Filed[Organization], int, Event]
+"""An event, with its number in the record that tells it."""
+
+
+def _events(ledger: Ledger) -> Iterator[Told]:
+    """Every event all of whose organizations are valid records."""
+    known = ledger.by_id(Organization).keys()
+    for filed in ledger.of(Organization):
+        for number, event in enumerate(filed.record.events):
+            if known >= set(event.organizations):
+                yield filed, number, event
+
+
+@check(kinds.EVENT_INCOMPLETE, kinds.EVENT_WITHOUT_CLOSING, kinds.EVENT_UNIT_NOT_THERE, kinds.MOVED_FROM_PARENT)
+def events(ledger: Ledger) -> Iterator[Finding]:
+    """Every event names who took part, and those were there."""
+    organizations = ledger.by_id(Organization)
+    for told in _events(ledger):
+        filed, number, event = told
+        if not _is_complete(filed.record, event):
+            details = {"what": event.what, "needs": f"needs-{event.what}"}
+            yield filed.find(kinds.EVENT_INCOMPLETE, ("events", number), details)
+        else:
+            yield from chain(_closings(told), _absences(told, organizations))
+    for filed in ledger.of(Organization):
+        yield from _moves(filed)
+
+
+def _is_complete(record: Organization, event: Event) -> bool:
+    others = len(event.organizations)
+    match event.what:
+        case EventKind.RENAMED:
+            return event.name is not None and others == 0
+        case EventKind.MOVED:
+            return event.name is None and others == 1 and record.parent is not None
+        case EventKind.MERGED:
+            return event.name is None and others >= 1 and record.id not in event.organizations
+        case EventKind.SPLIT:
+            return event.name is None and others > 1
+
+
+def _closings(told: Told) -> Iterator[Finding]:
+    """A unit that others took over from closed on the day before they did; one that goes on did not close then."""
+    filed, number, event = told
+    record, last = filed.record, event.on.start - _DAY
+    if not event.is_succession or record.id in event.organizations:
+        return
+    latest = last if event.on.is_instant else event.on.end
+    if record.closed is None or not last <= record.closed.end <= latest:
+        details = {"given": record.id, "what": event.what, "on": event.on, "day": last.isoformat()}
+        yield filed.find(kinds.EVENT_WITHOUT_CLOSING, ("events", number, "on"), details)
+
+
+def _absences(told: Told, organizations: Organizations) -> Iterator[Finding]:
+    filed, number, event = told
+    moved = event.what is EventKind.MOVED
+    own = () if event.is_succession else ((("events", number, "on"), filed.record),)
+    others = ((("events", number, "organizations", n), organizations[o]) for n, o in enumerate(event.organizations))
+    for path, unit in (*own, *others):
+        begun = unit.opened is None or unit.opened.start <= event.on.end
+        last_needed = event.on.start - _DAY if moved and unit is not filed.record else event.on.start
+        if not begun or (unit.closed is not None and unit.closed.end < last_needed):
+            yield filed.find(kinds.EVENT_UNIT_NOT_THERE, path, {"given": unit.id, "on": event.on})
+
+
+def _moves(filed: Filed[Organization]) -> Iterator[Finding]:
+    """No move leads back to where the unit stood already."""
+    told = [(event.on, number, event.organizations) for number, event in enumerate(filed.record.events)]
+    moves = sorted(one for one in told if filed.record.events[one[1]].what is EventKind.MOVED and len(one[2]) == 1)
+    stays = [*((number, former[0]) for _, number, former in moves), (-1, filed.record.parent)]
+    for (number, before), (_, after) in pairwise(stays):
+        if before == after:
+            yield filed.find(kinds.MOVED_FROM_PARENT, ("events", number, "organizations", 0), {"given": before})
+
+
+@check(kinds.ALLOCATION_NOT_WHOLE, kinds.ALLOCATION_UNLIKE_EVENT, kinds.ALLOCATION_REPEATED)
+def allocations(ledger: Ledger) -> Iterator[Finding]:
+    """Every allocation gives each successor its share of one whole; no measure has two."""
+    for filed, number, event in _events(ledger):
+        seen: set[str] = set()
+        for position, allocation in enumerate(event.allocations):
+            path = ("events", number, "allocations", position)
+            if not event.is_succession or allocation.shares.keys() != set(event.organizations):
+                named = {"named": ", ".join(event.organizations)}
+                yield filed.find(kinds.ALLOCATION_UNLIKE_EVENT, (*path, "shares"), named)
+            elif sum(map(Fraction, allocation.shares.values())) != 100:
+                given = {"sum": f"{sum(allocation.shares.values()):f}"}
+                yield filed.find(kinds.ALLOCATION_NOT_WHOLE, (*path, "shares"), given)
+            for measure in allocation.measures or ("every-measure",):
+                if measure in seen:
+                    yield filed.find(kinds.ALLOCATION_REPEATED, path, {"given": measure})
+                seen.add(measure)
+
+
+@check(kinds.EVENT_DAY_UNCLEAR)
+def days(ledger: Ledger) -> Iterator[Finding]:
+    """The day of an event is known as well as it takes to tell on which side of it every figure lies."""
+    vague = [told for told in _events(ledger) if not (told[2].on.is_instant or told[2].what is EventKind.RENAMED)]
+    if not vague:
+        return
+    periods: dict[str, dict[Period, None]] = defaultdict(dict)
+    for figure in ledger.of(Observation):
+        periods[figure.record.organization][figure.record.period] = None
+    for filed, number, event in vague:
+        for unit in dict.fromkeys((filed.record.id, *event.organizations)):
+            unclear = next((period for period in periods.get(unit, ()) if _is_unclear(event, period)), None)
+            if unclear is not None:
+                details = {"given": unit, "on": event.on, "period": unclear}
+                yield filed.find(kinds.EVENT_DAY_UNCLEAR, ("events", number, "on"), details)
+
+
+def _is_unclear(event: Event, period: Period) -> bool:
+    return not (event.follows(period) or event.precedes(period) or period.contains(event.on))

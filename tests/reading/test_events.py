@@ -1,0 +1,117 @@
+"""Events of organizations fit the lives of those that took part. All records are SYNTHETIC."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.reading.projects import reading_of, told, visits
+
+
+def unit(name: str, more: str = "") -> str:
+    """A library in the midst of the tree, with more fields."""
+    return f"- id: {name}\n  name: {{vi: {name}, en: {name}}}\n  kind: library\n{more}"
+
+
+def event(text: str, closed: str = "") -> str:
+    """A unit ``old`` with an event."""
+    return unit("old", f"{f'  closed: {closed}' if closed else '  parent: central'}\n  events: [{text}]\n")
+
+
+NEW = unit("new", "  opened: 2020-07-01\n")
+OTHER = unit("other")
+ALLOCATED = "allocations: [{shares: {new: 33.3, other: 66.7}, source: report-2020}]"
+
+
+@pytest.mark.parametrize(
+    ("records", "expected"),
+    [
+        # closing and opening
+        (event("{on: 2020-07-01, what: merged, organizations: [new]}", "2020-06-30") + NEW, []),
+        (event("{on: 2020-07-01, what: merged, organizations: [other]}", "2020-06") + OTHER, []),
+        (event("{on: 2020-07-01, what: merged, organizations: [new]}") + NEW, ["event-without-closing 5:17"]),
+        (event("{on: 2020-07-01, what: merged, organizations: [new]}", "2019") + NEW, ["event-without-closing 5:17"]),
+        (event("{on: 2020-06-01, what: merged, organizations: [new]}", "2020-05") + NEW, ["event-unit-not-there 5:59"]),
+        (event("{on: 2020, what: merged, organizations: [new]}", "2020") + NEW, []),
+        (event("{on: 2020, what: merged, organizations: [new]}", "2021") + NEW, ["event-without-closing 5:17"]),
+        # a part that goes on, and one that does not
+        (event("{on: 2020-07-01, what: split, organizations: [old, new]}") + NEW, []),
+        (
+            event("{on: 2020-07-01, what: split, organizations: [new, other]}") + NEW + OTHER,
+            ["event-without-closing 5:17"],
+        ),
+        (event("{on: 2020-07-01, what: merged, organizations: [old]}"), ["event-incomplete 5:12"]),
+        # what takes how many
+        (event("{on: 2020, what: renamed}"), ["event-incomplete 5:12"]),
+        (event("{on: 2020, what: renamed, name: {vi: cũ, en: former}}"), []),
+        (event("{on: 2020, what: moved, organizations: [new, other]}") + NEW + OTHER, ["event-incomplete 5:12"]),
+        (event("{on: 2020, what: moved, organizations: [other]}") + OTHER, []),
+        (event("{on: 2020-07-01, what: moved, organizations: [other]}") + unit("other", "  closed: 2020-06-30\n"), []),
+        (
+            event("{on: 2020-07-01, what: moved, organizations: [other]}") + unit("other", "  closed: 2020-05\n"),
+            ["event-unit-not-there 5:58"],
+        ),
+        # several moves: each leads on from where the one before it led
+        (
+            event(
+                "{on: 2020-07-01, what: moved, organizations: [other]}, {on: 2021, what: moved, organizations: [other]}"
+            )
+            + OTHER,
+            ["moved-from-parent 5:58"],
+        ),
+        # shares
+        (
+            event(f"{{on: 2020-07-01, what: split, organizations: [new, other], {ALLOCATED}}}", "2020-06-30")
+            + NEW
+            + OTHER,
+            [],
+        ),
+        (
+            event(f"{{on: 2020-07-01, what: moved, organizations: [other], {ALLOCATED}}}") + NEW + OTHER,
+            ["allocation-unlike-event 5:89"],
+        ),
+    ],
+)
+def test_events_fit_the_lives_of_those_that_took_part(records: str, expected: list[str], tmp_path: Path) -> None:
+    """What took part was there, what ended closed on the day before, and shares are of the event's own units."""
+    assert told(reading_of(tmp_path, organizations__bad=records)) == expected
+
+
+@pytest.mark.parametrize(
+    ("when", "expected"),
+    [
+        ("2019", []),
+        ("2020", []),
+        ("2021", []),
+        ("2020-12", ["event-day-unclear 5:17"]),
+        ("2020-01", ["event-day-unclear 5:17"]),
+    ],
+)
+def test_a_year_is_enough_where_no_figure_lies_within_it(when: str, expected: list[str], tmp_path: Path) -> None:
+    """A figure of the whole year holds the event whenever it was; one of a month may lie on either side."""
+    records = event("{on: 2020, what: moved, organizations: [other]}") + OTHER
+    figures = visits(period=when, organization="old", more="  reported: 2022\n")
+    assert told(reading_of(tmp_path, organizations__bad=records, visits__bad=figures)) == expected
+
+
+@pytest.mark.parametrize(
+    ("former", "expected"),
+    [
+        ("[former]", []),
+        ("[north]", ["id-repeated 5:16"]),
+        ("[old]", ["id-repeated 5:16"]),
+        ("[former, former]", ["id-repeated 5:24", "item-repeated 5:24"]),
+        ("[index]", ["id-reserved 5:16"]),
+    ],
+)
+def test_a_former_id_is_nobody_elses(former: str, expected: list[str], tmp_path: Path) -> None:
+    """The address of its page leads to one organization only."""
+    records = unit("old", f"  parent: central\n  former-ids: {former}\n")
+    assert sorted(told(reading_of(tmp_path, organizations__bad=records))) == expected
+
+
+def test_two_organizations_have_no_former_id_in_common(tmp_path: Path) -> None:
+    """Told at the second of them."""
+    records = "".join(unit(name, "  former-ids: [former]\n") for name in ("one", "two"))
+    assert told(reading_of(tmp_path, organizations__bad=records)) == ["id-repeated 8:16"]
