@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 import textwrap
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -13,6 +14,10 @@ from generator.cli.ending import WRONG_RECORDS, fail
 from generator.cli.group import LINE, main
 from generator.cli.options import language_option, project_option, talk_in
 from generator.cli.progress import progressing
+
+if TYPE_CHECKING:  # the help must not wait for what only a check needs
+    from generator.model.corpus import Corpus
+    from generator.problems import Problem
 
 
 @main.command()
@@ -24,10 +29,18 @@ from generator.cli.progress import progressing
     default="text",
     help="text: cho người đọc; json: cho chương trình; github, gitlab: chú thích ở đó. · For people, programs, forges.",
 )
+@click.option(
+    "--published",
+    metavar="DIR|BRANCH",
+    help="Đối chiếu với trang đã công bố ở đây; mặc định là nhánh gh-pages hoặc origin/gh-pages, nếu có. · Hold the "
+    "records against the site published here; by default the branch gh-pages or origin/gh-pages, where there is one.",
+)
 @language_option
-def check(project: Path, style: str, language: str | None) -> None:
+def check(project: Path, style: str, published: str | None, language: str | None) -> None:
     """Kiểm tra bản ghi · Check the records, and build nothing."""
+    from generator.problems import Severity
     from generator.problems.report import Format, report, tally
+    from generator.reading import in_order
     from generator.review import review
 
     files = 0
@@ -39,13 +52,29 @@ def check(project: Path, style: str, language: str | None) -> None:
             progress(done, total)
 
         reviewed = review(project, count)
-    talk = talk_in(project, language)
-    problems = report(reviewed.problems, Format(style), talk, paint(sys.stdout))
+    talk, found = talk_in(project, language), reviewed.problems
+    if reviewed.accepted is not None:
+        found = in_order((*found, *_changed_since(project, reviewed.accepted[0], published)))
+    problems = report(found, Format(style), talk, paint(sys.stdout))
     if problems:
         click.echo(problems, color=True)
-    click.echo(tally(reviewed.problems, files, talk), err=True)
-    if reviewed.accepted is None:
+    click.echo(tally(found, files, talk), err=True)
+    if any(problem.kind.severity is Severity.ERROR for problem in found):
         raise click.exceptions.Exit(WRONG_RECORDS)
+
+
+def _changed_since(project: Path, corpus: Corpus, published: str | None) -> tuple[Problem, ...]:
+    """What the records change of what is published, without saying why."""
+    from generator.publishing.published import PublishedError, outlet, published_editions, usual_outlet
+    from generator.publishing.unchanged import unchanged
+
+    source = usual_outlet(project) if published is None else outlet(project, published)
+    if source is None and published is not None:
+        raise click.UsageError(f"Không có thư mục hay nhánh “{published}”. · No folder or branch “{published}”.")
+    try:
+        return unchanged(project, corpus, published_editions(source)) if source is not None else ()
+    except PublishedError as error:
+        fail(f"Không đọc được trang đã công bố. · The published site cannot be read. {error}")
 
 
 @main.command()

@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from generator.problems import ProblemKind, claims, editions, fields, figures, files, organizations, quality, yaml
+from generator.problems import (
+    ProblemKind,
+    claims,
+    editions,
+    fields,
+    figures,
+    files,
+    organizations,
+    published,
+    quality,
+    yaml,
+)
 
 
 def _all() -> Iterator[ProblemKind]:
-    for module in (files, yaml, fields, figures, organizations, claims, editions, quality):
+    for module in (files, yaml, fields, figures, organizations, claims, editions, quality, published):
         yield from (value for value in vars(module).values() if isinstance(value, ProblemKind))
 
 

@@ -10,7 +10,14 @@ from hashlib import sha256
 
 from generator.model.text import Language, Text
 from generator.problems import Problem, ProblemKind, Severity
+from generator.problems.editions import CORRECTION_CHANGES_NOTHING
 from generator.problems.excerpt import excerpt
+from generator.problems.published import (
+    PUBLISHED_CORRECTION_GONE,
+    PUBLISHED_EDITION_GONE,
+    PUBLISHED_VALUE_CHANGED,
+    PUBLISHED_VALUE_GONE,
+)
 from generator.problems.quality import TARGET_NOT_IMPLIED
 
 MOST_GROUPS = 100
@@ -115,7 +122,7 @@ def tally(problems: Iterable[Problem], files: int, language: Language) -> str:
         return _in(language, f"Đã kiểm tra {files} tệp: không có vấn đề.", f"Checked {_files(files)}: no problems.")
     vi = f"Đã kiểm tra {files} tệp: {errors} lỗi, {warnings} lưu ý"
     en = f"Checked {_files(files)}: {_count(errors, 'error')}, {_count(warnings, 'warning')}"
-    uncompiled = any(kind.severity is Severity.ERROR and kind is not TARGET_NOT_IMPLIED for kind in kinds)
+    uncompiled = any(kind.severity is Severity.ERROR and kind.code not in _COMPILED for kind in kinds)
     return _in(language, vi, en) + (_LATER.in_(language) if uncompiled else ".")
 
 
@@ -123,7 +130,18 @@ _LATER = Text(
     vi="; những kiểm tra trên số liệu đã tính chạy sau khi hết lỗi.",
     en="; checks of compiled figures run once there are no errors.",
 )
-"""With any error but the one that is itself found in compiled figures."""
+"""With any error but those that are themselves found in compiled figures."""
+_COMPILED = frozenset(
+    kind.code
+    for kind in (
+        TARGET_NOT_IMPLIED,
+        CORRECTION_CHANGES_NOTHING,
+        PUBLISHED_CORRECTION_GONE,
+        PUBLISHED_EDITION_GONE,
+        PUBLISHED_VALUE_CHANGED,
+        PUBLISHED_VALUE_GONE,
+    )
+)
 
 
 def _files(number: int) -> str:

@@ -29,14 +29,13 @@ class Blob(NamedTuple):
     mode: str
     hash: str
     path: str
-    """Relative to the folder that was asked about."""
+    """Relative to the folder that was asked about, or to the top of the repository."""
 
 
 def git(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
     """Run git in a folder; give what it answers.
 
-    :raises GitError: when it ends with anything but success.
-    :raises FileNotFoundError: when there is no git.
+    :raises GitError: when it ends with anything but success, or there is no git.
     """
     inherited = {name: value for name, value in os.environ.items() if name not in _NOT_OURS}
     try:
@@ -47,6 +46,8 @@ def git(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
             check=True,
             env=inherited | _SETTINGS,
         )
+    except FileNotFoundError as error:
+        raise GitError(str(error)) from None
     except subprocess.CalledProcessError as error:
         raise GitError(error.stderr.decode(errors="replace").strip()) from None
     return done.stdout
@@ -70,13 +71,13 @@ def revisions(folder: Path) -> tuple[str, ...]:
     return tuple(listed.decode(errors="replace").split())
 
 
-def files_of(folder: Path, commit: str, under: str = ".") -> tuple[Blob, ...]:
-    """The files of a commit below a path of the folder, by path.
+def files_of(folder: Path, commit: str, under: str | None = None) -> tuple[Blob, ...]:
+    """The files of a commit below a path of the folder, by path; without a path, all of the repository.
 
     :param commit: its full name, as from :func:`commit_of`.
     """
-    listed = git(folder, "ls-tree", "-r", "-z", "--end-of-options", commit, "--", under)
-    return tuple(_blobs(listed.split(b"\0")))
+    below = ("--full-tree", commit) if under is None else (commit, "--", under)
+    return tuple(_blobs(git(folder, "ls-tree", "-r", "-z", *below).split(b"\0")))
 
 
 def _blobs(lines: Iterable[bytes]) -> Iterator[Blob]:

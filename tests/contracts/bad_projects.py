@@ -13,7 +13,11 @@ import pytest
 from generator.model.text import Language
 from generator.problems import Problem
 from generator.problems.report import as_text
-from generator.reading import files, yaml_events
+from generator.publishing.published import Folder, published_editions
+from generator.publishing.unchanged import unchanged
+from generator.reading import files, in_order, yaml_events
+from generator.review import review
+from tests.publishing.outlets import publish
 
 HERE = Path(__file__).parent
 GOOD = HERE / "good_records"
@@ -23,6 +27,11 @@ CODES = sorted(path.name for path in BAD.iterdir() if path.is_dir())
 
 Prepare = Callable[[Path, pytest.MonkeyPatch], object]
 """Makes a project wrong in a way that no repository can hold, or no superuser would notice."""
+
+PUBLISHED = "published"
+"""The folder of a project in which these tests publish it."""
+ADDED = "- {organization: central, period: 2018, value: 1150, source: report-2020}\n"
+"""An observation that was known by the day of an edition that came out without it."""
 
 
 def _refuse_to_open(records: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -50,6 +59,19 @@ def _lower_the_limit(records: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (records / "visits" / "bad.yml").write_text(f"# Synthetic.\n[{', '.join(['1'] * 400)}]\n", encoding="utf-8")
 
 
+def _published_before(folder: str, right: str, wrong: str) -> Prepare:
+    """Make records that were published before a text in their files became another; without it, its file is gone."""
+
+    def change(records: Path, _: pytest.MonkeyPatch) -> None:
+        publish(records.parent, records.parent / PUBLISHED)
+        for path in sorted((records / folder).glob("*.yml")):
+            text = path.read_text(encoding="utf-8")
+            if right in text:
+                path.write_text(text.replace(right, wrong), encoding="utf-8") if wrong else path.unlink()
+
+    return change
+
+
 PREPARATIONS: Mapping[str, Prepare] = {
     "records-missing": _remove,
     "bulletin-missing": lambda records, _: (records / "bulletin.yml").unlink(),
@@ -60,6 +82,11 @@ PREPARATIONS: Mapping[str, Prepare] = {
         records / "visits" / "libraries.yml", records / "visits" / "Libraries.yml"
     ),
     "yaml-too-many": _lower_the_limit,
+    "published-value-changed": _published_before("visits", "value: 300", "value: 310"),
+    "published-value-gone": _published_before("visits", "value: 1150", ""),
+    "published-value-added": _published_before("visits", "- organization: north", f"{ADDED}- organization: north"),
+    "published-correction-gone": _published_before("corrections", "id: miscount", ""),
+    "published-edition-gone": _published_before("editions", "id: 2019-early", ""),
 }
 
 
@@ -70,6 +97,15 @@ def bad_project(code: str, directory: Path, monkeypatch: pytest.MonkeyPatch) -> 
     if code in PREPARATIONS:
         PREPARATIONS[code](directory / "records", monkeypatch)
     return directory
+
+
+def looked_at(project: Path) -> tuple[Problem, ...]:
+    """All that is wrong with a project's records, and with them beside what is published of it, where something is."""
+    reviewed = review(project)
+    if reviewed.accepted is None or not (project / PUBLISHED).is_dir():
+        return reviewed.problems
+    editions = published_editions(Folder(project / PUBLISHED))
+    return in_order((*reviewed.problems, *unchanged(project, reviewed.accepted[0], editions)))
 
 
 def told(problems: tuple[Problem, ...]) -> str:

@@ -17,7 +17,7 @@ from generator.review import review
 from generator.review.evidence import Evidence
 from generator.review.reviewing import CHECKS as REVIEWS
 from generator.statistics import compile_tables
-from tests.contracts.bad_projects import BAD, CODES, GOOD, bad_project, told
+from tests.contracts.bad_projects import BAD, CODES, GOOD, PUBLISHED, bad_project, looked_at, told
 
 
 def test_good_records_have_no_problem() -> None:
@@ -35,11 +35,13 @@ def test_every_problem_has_a_folder_and_every_folder_a_problem() -> None:
 @pytest.mark.parametrize("code", CODES)
 def test_bad_records_yield_exactly_their_problem(code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The folder of a problem yields that problem, once, with its place, line, caret and hint as expected."""
-    reviewed = review(bad_project(code, tmp_path, monkeypatch))
-    assert [problem.code for problem in reviewed.problems] == [code]
-    assert told(reviewed.problems) == (BAD / code / "expected.txt").read_text(encoding="utf-8")
-    (problem,) = reviewed.problems
-    assert (reviewed.accepted is None) == (problem.kind.severity is Severity.ERROR)
+    project = bad_project(code, tmp_path, monkeypatch)
+    problems = looked_at(project)
+    assert [problem.code for problem in problems] == [code]
+    assert told(problems) == (BAD / code / "expected.txt").read_text(encoding="utf-8")
+    (problem,) = problems
+    stops_the_build = problem.kind.severity is Severity.ERROR and not (project / PUBLISHED).is_dir()
+    assert (review(project).accepted is None) == stops_the_build
 
 
 def test_codes_are_unique_and_stable() -> None:

@@ -1,0 +1,111 @@
+"""What can be wrong with records beside what is published of them: it may not change silently."""
+
+from __future__ import annotations
+
+from generator.model.text import Text
+from generator.problems import ProblemKind, Severity
+
+_ADD = Text(
+    vi="thêm vào records/corrections một bản ghi đính chính: {{id: …, date: …, editions: [{edition}], what: {{vi: …, "
+    "en: …}}, reason: {{vi: …, en: …}}, figures: [{figure}]}}.",
+    en="add a record to records/corrections: {{id: …, date: …, editions: [{edition}], what: {{vi: …, en: …}}, reason: "
+    "{{vi: …, en: …}}, figures: [{figure}]}}.",
+)
+
+PUBLISHED_VALUE_CHANGED = ProblemKind(
+    "published-value-changed",
+    Severity.ERROR,
+    Text(
+        vi="Đã công bố {was} (số bản tin {edition}), nay theo bản ghi là {now}, mà không nêu lý do: “{measure}” của "
+        "“{organization}”, kỳ {period}.",
+        en="Published as {was} (edition {edition}), now {now} by the records, which give no reason: “{measure}” for "
+        "“{organization}” in {period}.",
+    ),
+    Text(
+        vi=f"Nguồn báo cáo lại thì thêm báo cáo mới, giữ báo cáo cũ. Công bố sai thì {_ADD.vi}",
+        en=f"Where a source reports it anew, add the new report and leave the old one. Where it was wrong, {_ADD.en}",
+    ),
+    Text(
+        vi="Số bản tin đã công bố không bao giờ lặng lẽ thay đổi. Báo cáo mới điều chỉnh số liệu từ số sau; số công bố "
+        "sai thì phải đính chính, và số bản tin được phát hành lại với phiên bản mới, nêu rõ sai gì và vì sao.",
+        en="A published edition never changes silently. A newer report revises a figure in later editions; a mistake "
+        "takes a correction, and the edition comes out under a new version that says what was wrong and why.",
+    ),
+)
+
+PUBLISHED_VALUE_GONE = ProblemKind(
+    "published-value-gone",
+    Severity.ERROR,
+    Text(
+        vi="Đã công bố {was} (số bản tin {edition}), nay bản ghi không còn số liệu ấy, mà không nêu lý do: “{measure}” "
+        "của “{organization}”, kỳ {period}.",
+        en="Published as {was} (edition {edition}), which the records do not hold any more and give no reason for: "
+        "“{measure}” for “{organization}” in {period}.",
+    ),
+    Text(
+        vi=f"Khôi phục bản ghi; nếu phải rút số liệu thì {_ADD.vi}",
+        en=f"Restore the record; if the figure has to be withdrawn, {_ADD.en}",
+    ),
+    Text(
+        vi="Số liệu đã công bố không được biến mất. Có thể bản ghi bị xóa, kỳ hoặc mã bị đổi, hoặc một tổng không còn "
+        "tính được.",
+        en="A published figure may not vanish. A record may have been deleted, its period or an id changed, or a total "
+        "cannot be computed any more.",
+    ),
+)
+
+PUBLISHED_VALUE_ADDED = ProblemKind(
+    "published-value-added",
+    Severity.WARNING,
+    Text(
+        vi="Theo ngày báo cáo, số liệu này thuộc số bản tin đã phát hành mà không có nó: {edition}.",
+        en="By its day this figure belongs to what came out without it: edition {edition}.",
+    ),
+    Text(
+        vi="Ghi reported là ngày bản tin nhận được số liệu, để số sau công bố nó như số mới.",
+        en="Give reported as the day on which the bulletin got it: then the next edition tells it as new.",
+    ),
+    Text(
+        vi="Số bản tin đã phát hành giữ nguyên, nên số liệu nhập sau chỉ có ở các số sau. Không ghi ngày thì số sau "
+        "không nêu nó là số liệu mới.",
+        en="An edition stays as it came out, so that what was entered afterwards only shows in later ones. Without the "
+        "day, the next edition does not tell it as new.",
+    ),
+)
+
+PUBLISHED_CORRECTION_GONE = ProblemKind(
+    "published-correction-gone",
+    Severity.ERROR,
+    Text(
+        vi="Đính chính “{given}” đã công bố trong số bản tin “{edition}”, nay không còn trong bản ghi.",
+        en="The correction “{given}” was published in the edition “{edition}” and is not in the records any more.",
+    ),
+    Text(
+        vi="Khôi phục bản ghi “{given}” trong records/corrections, với editions có “{edition}”. Đính chính sai thì "
+        "thêm một đính chính khác.",
+        en="Restore the record “{given}” in records/corrections, with “{edition}” among its editions. If it was wrong "
+        "itself, add another correction.",
+    ),
+    Text(
+        vi="Đính chính không được xóa: người đọc phải luôn thấy điều gì đã sai và đã sửa ra sao.",
+        en="Corrections cannot be deleted: readers must always see what was wrong and how it was put right.",
+    ),
+)
+
+PUBLISHED_EDITION_GONE = ProblemKind(
+    "published-edition-gone",
+    Severity.ERROR,
+    Text(
+        vi="Số bản tin “{given}” đã phát hành, nay không còn trong bản ghi.",
+        en="The edition “{given}” is published and not in the records any more.",
+    ),
+    Text(
+        vi="Khôi phục bản ghi “{given}” trong records/editions.",
+        en="Restore the record “{given}” in records/editions.",
+    ),
+    Text(
+        vi="Số bản tin đã phát hành luôn đọc được dưới địa chỉ của nó, nên bản ghi và mã của nó không được đổi.",
+        en="A published edition stays readable under its address for ever, so that neither its record nor its id may "
+        "change.",
+    ),
+)

@@ -1,0 +1,150 @@
+"""Records beside what is published of them: what would change, and whether a reason is given."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import cached_property
+from itertools import chain
+from pathlib import Path
+
+from generator.disclosure import Release, Released, release
+from generator.model.corpus import Corpus
+from generator.model.places import Place
+from generator.model.records import EVERYTHING, Edition
+from generator.model.values import Value
+from generator.problems import Problem, ProblemKind
+from generator.problems import published as kinds
+from generator.publishing.published import PublishedEdition
+from generator.reading.checks.bounds import shown
+from generator.statistics import compile_tables
+from generator.statistics.causes import Number, Slot, slot_of_corrected, told
+from generator.statistics.known import known_to
+from generator.statistics.tables import Figure, Origin, TargetFigure
+
+
+def unchanged(project: Path, corpus: Corpus, editions: Iterable[PublishedEdition]) -> tuple[Problem, ...]:
+    """Every published value that the records change, or hold no more, without a correction that is still to come out.
+
+    A total that changed because of a part of it is not told besides the part. What several editions published alike is
+    told once.
+
+    :param project: the folder that holds ``records/``, whose lines problems quote.
+    """
+    return _together(problem for edition in editions for problem in _problems(project, corpus, edition))
+
+
+def _together(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """The same problem of several editions as one that names them all."""
+    alike: dict[tuple[object, ...], list[Problem]] = {}
+    for problem in problems:
+        rest = tuple(item for item in problem.details.items() if item[0] != "edition")
+        alike.setdefault((problem.code, problem.place, rest), []).append(problem)
+    return tuple(_of_all(group) for group in alike.values())
+
+
+def _of_all(group: list[Problem]) -> Problem:
+    editions = ", ".join(problem.details["edition"] for problem in group if "edition" in problem.details)
+    details = {**group[0].details, **({"edition": editions} if editions else {})}
+    return replace(group[0], details=details)
+
+
+def _problems(project: Path, corpus: Corpus, out: PublishedEdition) -> Iterator[Problem]:
+    record = corpus.catalogue.editions.get(out.id)
+    if record is None:
+        yield Problem(kinds.PUBLISHED_EDITION_GONE, Place(f"records/editions/{out.id}.yml", 1, 1), {"given": out.id})
+        return
+    known = known_to(corpus, record)
+    yield from _Beside(project, out, record, release(known, compile_tables(known), edition=out.id)).problems()
+
+
+class _Beside:
+    """An edition as it is out, beside what the records make of it now."""
+
+    def __init__(self, project: Path, out: PublishedEdition, record: Edition, now: Release) -> None:
+        self._project = project
+        self._out = out
+        self._record = record
+        self._corrections = {one.id: one for one in now.catalogue.corrections_of(out.id)}
+        numbers: Iterable[Number[Released]] = chain(now.tables.figures, now.tables.targets)
+        self._now = {_slot(number): number for number in numbers}
+
+    def problems(self) -> Iterator[Problem]:
+        """All that is wrong, each record once."""
+        for name in self._out.corrections:
+            if name not in self._corrections:
+                details = {"given": name, "edition": self._out.id}
+                yield self._problem(kinds.PUBLISHED_CORRECTION_GONE, self._record.place, details)
+        told_of: set[Place] = set()
+        for slot, was in self._out.values.items():
+            number = self._now.get(slot)
+            if number is None:
+                yield from self._gone(slot, was)
+            elif self._differs(slot):
+                yield from self._changed(slot, was, number, told_of)
+        yield from self._added(told_of)
+
+    def _gone(self, slot: Slot, was: Value) -> Iterator[Problem]:
+        if not self._is_corrected(slot):
+            yield self._problem(kinds.PUBLISHED_VALUE_GONE, self._record.place, self._details(slot, was))
+
+    def _changed(self, slot: Slot, was: Value, number: Number[Released], told_of: set[Place]) -> Iterator[Problem]:
+        if isinstance(number, Figure) and any(map(self._differs, map(Slot.of_key, number.parts))):
+            return
+        root = self._added_part(number)
+        if root.place in told_of or self._is_corrected(slot) or self._is_corrected(_slot(root)):
+            return
+        told_of.add(root.place)
+        details = {**self._details(slot, was), "now": shown(told(number))}
+        yield self._problem(kinds.PUBLISHED_VALUE_CHANGED, root.place, details)
+
+    def _added(self, told_of: set[Place]) -> Iterator[Problem]:
+        """Figures that the edition would have now."""
+        for slot, number in self._now.items():
+            is_stated = isinstance(number, TargetFigure) or number.origin is Origin.REPORTED
+            if slot in self._out.values or not is_stated or number.place in told_of or self._is_corrected(slot):
+                continue
+            told_of.add(number.place)
+            yield self._problem(kinds.PUBLISHED_VALUE_ADDED, number.place, {"edition": self._out.id})
+
+    def _added_part(self, number: Number[Released]) -> Number[Released]:
+        """What a total has in it that it did not have when it was published; else the number itself."""
+        for key in number.parts if isinstance(number, Figure) else ():
+            slot = Slot.of_key(key)
+            if slot not in self._out.values and slot in self._now:
+                return self._added_part(self._now[slot])
+        return number
+
+    def _differs(self, slot: Slot) -> bool:
+        """Whether a value that is out is another now."""
+        return slot in self._out.values and slot in self._now and told(self._now[slot]) != self._out.values[slot]
+
+    def _is_corrected(self, slot: Slot) -> bool:
+        """Whether a correction that is not out yet names it; of a target, with the value that was published."""
+        named = self._named.get(slot._replace(target=None, each=False))
+        return named is not None and (slot.target is None or self._out.values.get(slot) in named)
+
+    @cached_property
+    def _named(self) -> dict[Slot, list[Value]]:
+        """What corrections that are not out yet call wrong."""
+        found: dict[Slot, list[Value]] = {}
+        for name, correction in self._corrections.items():
+            for figure in correction.figures if name not in self._out.corrections else ():
+                found.setdefault(slot_of_corrected(figure), []).append(figure.was)
+        return found
+
+    def _details(self, slot: Slot, was: Value) -> dict[str, str]:
+        named = {"organization": slot.organization, "measure": slot.measure, "period": slot.period}
+        more = {"population": "" if slot.population == EVERYTHING else slot.population}
+        more |= {"breakdown": slot.breakdown or "", "category": slot.category or "", "was": shown(was)}
+        figure = ", ".join(f"{name}: {value}" for name, value in {**named, **more}.items() if value)
+        return {**named, "edition": self._out.id, "was": shown(was), "figure": f"{{{figure}}}"}
+
+    def _problem(self, kind: ProblemKind, place: Place, details: dict[str, str]) -> Problem:
+        lines = (self._project / place.file).read_text(encoding="utf-8-sig").splitlines()
+        return Problem(kind, place, details, lines[place.line - 1] if place.line <= len(lines) else "")
+
+
+def _slot(number: Number[Released]) -> Slot:
+    """The slot in which a value is published: of a target for every year, that of each year."""
+    return Slot.of_key(number.key)._replace(target=None if isinstance(number, Figure) else number.id)

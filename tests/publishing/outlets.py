@@ -1,0 +1,51 @@
+"""Published sites for tests, with no more in them than a check needs. Their records are synthetic."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+from pathlib import Path
+
+from generator.disclosure import Release
+from generator.publishing.sides import Sides
+from generator.rendering.api.files import api_files
+from generator.rendering.downloads.figures import figures_csv
+from generator.review import review
+
+
+def publish(project: Path, directory: Path, *, language: str = "vi") -> Path:
+    """Write what a check reads of every edition of a project, as a publisher would; give the folder."""
+    reviewed = review(project)
+    assert reviewed.accepted is not None, reviewed.problems
+    sides = Sides(project)
+    for edition in reviewed.accepted[0].catalogue.editions:
+        _write(sides.release_of(edition), directory / language)
+    return directory
+
+
+def _write(release: Release, top: Path) -> None:
+    assert release.edition is not None
+    corrections = [{"id": one.id} for one in release.catalogue.corrections_of(release.edition)]
+    manifest = {"schema": 1, "version": release.version, "edition": {"id": release.edition, "corrections": corrections}}
+    assets = [figures_csv(release), *api_files(release, ())]
+    files = {"manifest.json": json.dumps(manifest).encode(), **{asset.path: asset.content for asset in assets}}
+    for name, content in files.items():
+        path = top / release.version / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content)
+
+
+def git(folder: Path, *arguments: str) -> str:
+    """Run git for a test, as nobody in particular."""
+    person = ("-c", "user.name=Nobody", "-c", "user.email=nobody@example.org", "-c", "commit.gpgsign=false")
+    done = subprocess.run(["git", *person, *arguments], cwd=folder, capture_output=True, text=True, check=True)
+    return done.stdout.strip()
+
+
+def committed(folder: Path, message: str = "Synthetic") -> str:
+    """Make a repository of a folder, if it is none yet, and commit all that is in it; give the commit."""
+    if not (folder / ".git").is_dir():
+        git(folder, "init", "--quiet", "--initial-branch", "main")
+    git(folder, "add", "--all")
+    git(folder, "commit", "--quiet", "--allow-empty", "--message", message)
+    return git(folder, "rev-parse", "HEAD")
