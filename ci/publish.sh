@@ -3,15 +3,8 @@
 #
 #     PUBLISH_USER=… PUBLISH_TOKEN=… SITE_URL=… sh ci/publish.sh REMOTE
 #
-# The token reaches git through a credential helper and the environment: it stands on no command line and in no file.
+# The token reaches git through the environment and ci/askpass.sh: it stands on no command line and in no file.
 # Pushing anew after another publisher was quicker, at most three times in all, is the command's own business.
 set -eu
-
-export GIT_TERMINAL_PROMPT=0 GIT_CONFIG_COUNT=4
-export GIT_CONFIG_KEY_0=user.name GIT_CONFIG_VALUE_0=bulletin
-export GIT_CONFIG_KEY_1=user.email GIT_CONFIG_VALUE_1=bulletin@example.invalid
-export GIT_CONFIG_KEY_2=credential.helper GIT_CONFIG_VALUE_2= # none of the machine's
-export GIT_CONFIG_KEY_3=credential.helper
-export GIT_CONFIG_VALUE_3='!f() { test "$1" = get && printf "username=%s\npassword=%s\n" "$PUBLISH_USER" "$PUBLISH_TOKEN"; }; f'
-
+export LC_ALL=C.UTF-8 GIT_TERMINAL_PROMPT=0 GIT_ASKPASS="$PWD/ci/askpass.sh"
 exec .venv/bin/bulletin publish --branch gh-pages --remote "$1"

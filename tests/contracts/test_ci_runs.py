@@ -290,7 +290,6 @@ def publisher(tmp_path: Path) -> Path:
         "#!/bin/sh\n"
         'printf "%s\\n" "$@" "$SITE_URL" > called\n'
         'printf "protocol=https\\nhost=forge.example\\n\\n" | git credential fill > sent\n'
-        "git var GIT_COMMITTER_IDENT\n"
     )
     command.chmod(0o755)
     (folder / "Makefile").write_text("check:\n")
@@ -322,7 +321,7 @@ def test_github_says_where_the_site_is(publisher: Path, told: str, address: str)
 
 
 def test_the_token_reaches_git_and_nothing_else(publisher: Path) -> None:
-    """Git is given user and token by the helper; no command line and no file of the repository holds them."""
+    """Git is given user and token when it asks; no command line and no file of the repository holds them."""
     run = steps(job("publish.yml:publish").commands, publisher, GITHUB)
     sent = (publisher / "sent").read_text().split()
     assert {"username=x-access-token", "password=synthetic-token"} <= set(sent)
