@@ -26,17 +26,16 @@ _EDITION: TypeAdapter[str] = TypeAdapter(EditionId)
 class SideError(Exception):
     """There is nothing of the name that was given."""
 
-    def __init__(self, given: str, known: tuple[str, ...], others: tuple[str, ...] = ()) -> None:
+    def __init__(self, given: str, known: tuple[str, ...], meant: str | None) -> None:
         """Tell what there is instead.
 
         :param known: the editions there are.
-        :param others: what else may have been meant.
+        :param meant: what may have been meant; None where nothing is much alike.
         """
         super().__init__(given)
         self.given = given
         self.known = known
-        self.meant = Nearest((*known, *others)).to(given)
-        """What may have been meant; None where nothing is much alike."""
+        self.meant = meant
 
 
 class SideRecordsError(Exception):
@@ -63,7 +62,7 @@ class Sides:
         :raises SideError: when it is none of these.
         :raises SideRecordsError: when something is wrong with the records.
         """
-        if (Path(given) / RECORDS).is_dir():
+        if given and (Path(given) / RECORDS).is_dir():
             return _release(_corpus(given, Path(given)), None)
         if _is_edition_id(given) and given in self._here.catalogue.editions:
             return _release(self._here, given)
@@ -73,12 +72,14 @@ class Sides:
         revision, colon, edition = given.rpartition(":") if ":" in given else (given, "", "")
         commit = git.commit_of(self._project, revision)
         if commit is None:
-            raise SideError(given, self._editions, git.revisions(self._project))
+            known = self._editions
+            raise SideError(given, known, Nearest((*known, *git.revisions(self._project))).to(given))
         with TemporaryDirectory() as folder:
             git.write_out(self._project, commit, RECORDS, Path(folder))
             corpus = _corpus(given, Path(folder))
         if colon and edition not in corpus.catalogue.editions:
-            raise SideError(given, tuple(f"{revision}:{known}" for known in corpus.catalogue.editions))
+            meant = Nearest(corpus.catalogue.editions).to(edition)
+            raise SideError(given, tuple(corpus.catalogue.editions), f"{revision}:{meant}" if meant else None)
         return _release(corpus, edition or None)
 
     @cached_property

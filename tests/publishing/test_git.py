@@ -1,0 +1,91 @@
+"""Reading a repository: what was committed comes out byte for byte, and nothing that is typed becomes an option."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator.publishing.git import Blob, GitError, _inside, commit_of, contents, files_of, revisions, write_out
+from tests.publishing.outlets import committed, git
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Path:
+    """Give a repository whose project is a folder in it, with attributes that would change what an archive holds."""
+    project = tmp_path / "project"
+    (project / "records" / "tổ chức").mkdir(parents=True)
+    (project / "records" / "tổ chức" / "a b.yml").write_bytes(b"# Synthetic.\r\nx: $Format:%H$\r\n")
+    (project / "records" / "hidden.yml").write_bytes(b"# Synthetic, hidden.\n")
+    (project / "records" / "link.yml").symlink_to("hidden.yml")
+    (project / "other.txt").write_text("Synthetic.\n", encoding="utf-8")
+    attributes = "hidden.yml export-ignore\n*.yml export-subst text eol=crlf\n"
+    (project / "records" / ".gitattributes").write_text(attributes, encoding="utf-8")
+    committed(tmp_path)
+    return tmp_path
+
+
+def test_files_come_out_as_they_were_committed(repository: Path, tmp_path: Path) -> None:
+    """Relative to the project, whatever attributes say; links are links, and nothing else is written."""
+    project, target = repository / "project", tmp_path / "out"
+    commit = commit_of(project, "HEAD")
+    assert commit is not None
+    write_out(project, commit, "records", target)
+    written = {path.relative_to(target).as_posix() for path in target.rglob("*") if not path.is_dir()}
+    blobs = files_of(project, commit, "records")
+    assert written == {blob.path for blob in blobs}
+    assert (target / "records/link.yml").readlink() == Path("hidden.yml")
+    for blob in blobs:
+        committed_bytes = git(repository, "cat-file", "blob", blob.hash)
+        assert (target / blob.path).is_symlink() or (target / blob.path).read_text().strip() == committed_bytes
+    assert len(files_of(project, commit)) == len(blobs) + 1
+
+
+def test_the_work_tree_and_the_index_are_left_alone(repository: Path, tmp_path: Path) -> None:
+    """Whatever lies there unfinished still does."""
+    (repository / "project" / "other.txt").write_text("Unfinished.\n", encoding="utf-8")
+    before = git(repository, "status", "--porcelain")
+    commit = commit_of(repository, "HEAD")
+    assert commit is not None
+    write_out(repository, commit, "project/records", tmp_path / "out")
+    assert git(repository, "status", "--porcelain") == before + "\n?? out/"
+
+
+@pytest.mark.parametrize("typed", ["--help", "--git-dir=/", "-n1", "", "HEAD:project", "no-such", "HEAD..HEAD", "@{u}"])
+def test_what_is_no_commit_is_none(repository: Path, typed: str) -> None:
+    """Options, ranges, files and nonsense."""
+    assert commit_of(repository, typed) is None
+
+
+def test_a_folder_without_a_repository_has_no_revisions(tmp_path: Path) -> None:
+    assert (commit_of(tmp_path, "HEAD"), revisions(tmp_path)) == (None, ())
+
+
+def test_a_machine_without_git_has_no_revisions(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    assert (commit_of(repository, "HEAD"), revisions(repository)) == (None, ())
+
+
+def test_hooks_do_not_lead_elsewhere(repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Git tells its hooks of a repository, which need not be that of the folder."""
+    commit = commit_of(repository, "main")
+    monkeypatch.setenv("GIT_DIR", str(tmp_path / "elsewhere"))
+    assert commit_of(repository, "main") == commit is not None
+
+
+def test_branches_and_tags_are_known(repository: Path) -> None:
+    git(repository, "tag", "v1")
+    assert revisions(repository) == ("main", "v1")
+
+
+@pytest.mark.parametrize("path", ["../out", "/out", "records/../../out"])
+def test_no_file_is_written_elsewhere(path: str) -> None:
+    """A commit can be made by hand to hold such paths."""
+    with pytest.raises(GitError):
+        _inside(path)
+
+
+def test_what_is_gone_is_an_error(repository: Path) -> None:
+    """Never a file of other bytes."""
+    with pytest.raises((GitError, ValueError, IndexError)):
+        contents(repository, [Blob("100644", "0" * 40, "gone.yml")])
