@@ -1,0 +1,243 @@
+"""Records beside what is published of them: nothing changes silently. All records are synthetic."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from generator.cli import main
+from generator.disclosure import release
+from generator.problems import Problem
+from generator.publishing.published import (
+    Folder,
+    PublishedError,
+    outlet,
+    published_editions,
+    usual_outlet,
+)
+from generator.publishing.unchanged import unchanged
+from generator.reading import read
+from generator.statistics import compile_tables
+from generator.statistics.causes import Slot, told
+from generator.statistics.known import known_to
+from tests.publishing.outlets import committed, git, publish
+from tests.reading.projects import good_project
+from tests.sites import ROOT
+
+MORE = """# Synthetic.
+- {organization: central, measure: members, period: 2018-12-31, value: {about: 400}, source: report-2020}
+- {organization: central, measure: members, period: 2017-12-31, value: {between: [10, 12]}, source: report-2020}
+- {organization: central, measure: members, period: 2016-12-31, value: not-available, source: report-2020}
+- {organization: central, period: 2018-Q1, measure: visits, value: 10, source: report-2020}
+- {organization: central, period: 2018-Q2, measure: visits, value: 20, source: report-2020}
+"""
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """Give a project that was published as it is."""
+    made = good_project(tmp_path / "project", observations__more=MORE)
+    publish(made, tmp_path / "out")
+    return made
+
+
+def problems_of(project: Path) -> tuple[Problem, ...]:
+    """The problems of a project beside what is published of it."""
+    corpus = read(project).corpus
+    assert corpus is not None
+    return unchanged(project, corpus, published_editions(Folder(project.parent / "out")))
+
+
+def found(project: Path) -> list[tuple[str, str]]:
+    """The same by code and line."""
+    return [(problem.code, f"{problem.place.file}:{problem.place.line}") for problem in problems_of(project)]
+
+
+def swap(project: Path, right: str, wrong: str, file: str = "observations/more.yml") -> None:
+    """Change a record."""
+    path = project / "records" / file
+    text = path.read_text(encoding="utf-8")
+    assert right in text
+    path.write_text(text.replace(right, wrong), encoding="utf-8")
+
+
+def correct(project: Path, *figures: str, name: str = "slip", date: str = "2020-03-01") -> None:
+    """Add a correction of figures."""
+    folder = project / "records/corrections"
+    folder.mkdir(exist_ok=True)
+    words = "what: {vi: Sai, en: Wrong}\nreason: {vi: Gõ sai, en: A slip}\n"
+    listed = "".join(f"  - {{{figure}}}\n" for figure in figures)
+    text = f"# Synthetic.\nid: {name}\ndate: {date}\neditions: [2019]\n{words}figures:\n{listed}"
+    (folder / f"{name}.yml").write_text(text, encoding="utf-8")
+
+
+# --- what is published is read as it was written
+
+
+@pytest.mark.parametrize("records", ["synthetic", "real"])
+def test_every_published_value_is_read_back(records: str, project: Path, tmp_path: Path) -> None:
+    """Figures and targets, qualified, absent or partial: exactly as they were told."""
+    place = project if records == "synthetic" else ROOT
+    corpus = read(place).corpus
+    assert corpus is not None
+    editions = {one.id: one for one in published_editions(Folder(publish(place, tmp_path / "read")))}
+    assert editions.keys() == corpus.catalogue.editions.keys()
+    for name, edition in editions.items():
+        known = known_to(corpus, corpus.catalogue.editions[name])
+        tables = release(known, compile_tables(known)).tables
+        figures = {Slot.of_key(figure.key): told(figure) for figure in tables.figures}
+        targets = {Slot.of_key(target.key)._replace(target=target.id): target.value for target in tables.targets}
+        assert edition.values == figures | targets
+
+
+def test_records_as_they_were_published_change_nothing(project: Path) -> None:
+    assert found(project) == []
+
+
+def test_a_branch_says_the_same_as_a_folder(project: Path) -> None:
+    """And is found without being named, where it has one of the usual names."""
+    folder = project.parent / "out"
+    committed(project)
+    assert usual_outlet(project) is None
+    committed(folder)
+    git(project, "fetch", "--quiet", str(folder), "main:gh-pages")
+    branch = usual_outlet(project)
+    assert branch is not None
+    assert published_editions(branch) == published_editions(Folder(folder))
+    named = outlet(project, "gh-pages")
+    assert named is not None
+    assert named.paths() == branch.paths()
+
+
+def test_the_newest_version_counts(project: Path) -> None:
+    """Whichever languages and other folders there are besides."""
+    out = project.parent / "out"
+    swap(project, "about: 400", "about: 500")
+    correct(project, "organization: central, measure: members, period: 2018-12-31, was: {about: 400}")
+    publish(project, out, language="en")
+    shutil.copytree(out / "en/2019.1", out / "en/latest")
+    (edition,) = published_editions(Folder(out))
+    assert (edition.version, edition.corrections) == ("2019.1", ("slip",))
+    assert found(project) == []
+
+
+@pytest.mark.parametrize(
+    ("file", "content"),
+    [
+        ("manifest.json", "[]"),
+        ("manifest.json", "{"),
+        ("downloads/figures.csv", "organization,measure\ncentral,visits\n"),
+        ("api/measures/visits.json", "{}"),
+    ],
+)
+def test_what_cannot_be_read_is_said(project: Path, file: str, content: str) -> None:
+    """With its name; never taken for a site without values."""
+    (project.parent / "out/vi/2019" / file).write_text(content, encoding="utf-8")
+    with pytest.raises(PublishedError, match=file):
+        published_editions(Folder(project.parent / "out"))
+
+
+# --- what changes
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "line"),
+    [("about: 400", "about: 401", 2), ("about: 400", "at-least: 400", 2), ("[10, 12]", "[10, 13]", 3)],
+)
+def test_a_changed_value_is_told_at_its_record(project: Path, right: str, wrong: str, line: int) -> None:
+    swap(project, right, wrong)
+    assert found(project) == [("published-value-changed", f"records/observations/more.yml:{line}")]
+
+
+def test_a_total_is_not_told_besides_its_part(project: Path) -> None:
+    """The half-year changes with the quarter, and only the quarter was typed."""
+    swap(project, "value: 10,", "value: 11,")
+    assert found(project) == [("published-value-changed", "records/observations/more.yml:5")]
+
+
+def test_a_total_that_gained_a_part_is_told_at_that_part(project: Path) -> None:
+    path = project / "records/observations/more.yml"
+    added = "- {organization: central, period: 2018-Q3, measure: visits, value: 30, source: report-2020}\n"
+    path.write_text(path.read_text(encoding="utf-8") + added, encoding="utf-8")
+    assert ("published-value-added", "records/observations/more.yml:7") in found(project)
+
+
+def test_a_later_report_changes_no_edition(project: Path) -> None:
+    """It came after the cut-off, so that the edition does not know it."""
+    late = "# Synthetic.\nid: late\ntitle: {vi: Sau, en: Late}\npublished: 2020-06-30\n"
+    (project / "records/sources/late.yml").write_text(late, encoding="utf-8")
+    path = project / "records/observations/more.yml"
+    added = "- {organization: central, measure: members, period: 2018-12-31, value: 410, source: late}\n"
+    path.write_text(path.read_text(encoding="utf-8") + added, encoding="utf-8")
+    assert found(project) == []
+
+
+def test_a_correction_is_the_reason(project: Path) -> None:
+    """Once it has come out, it is no reason for another change of the same figure."""
+    swap(project, "about: 400", "about: 401")
+    correct(project, "organization: central, measure: members, period: 2018-12-31, was: {about: 400}")
+    assert found(project) == []
+    publish(project, project.parent / "out")
+    assert found(project) == []
+    swap(project, "about: 401", "about: 402")
+    assert found(project) == [("published-value-changed", "records/observations/more.yml:2")]
+
+
+def test_a_correction_is_no_reason_for_another_figure(project: Path) -> None:
+    swap(project, "about: 400", "about: 401")
+    swap(project, "[10, 12]", "[10, 13]")
+    correct(project, "organization: central, measure: members, period: 2018-12-31, was: {about: 400}")
+    assert found(project) == [("published-value-changed", "records/observations/more.yml:3")]
+
+
+def test_a_changed_target_is_told(project: Path) -> None:
+    swap(project, "value: 1000", "value: 1001", "targets/central.yml")
+    assert found(project) == [("published-value-changed", "records/targets/central.yml:2")]
+
+
+def test_the_hint_is_a_correction_that_settles_it(project: Path) -> None:
+    """What it says can be typed as it stands."""
+    swap(project, "about: 400", "about: 401")
+    (problem,) = problems_of(project)
+    correct(project, problem.details["figure"][1:-1])
+    assert found(project) == []
+
+
+# --- the command
+
+
+def check(project: Path, *arguments: str | Path) -> Result:
+    """Run the command in this process."""
+    return CliRunner().invoke(main, ["check", "--project", str(project), "--language", "en", *map(str, arguments)])
+
+
+def test_check_refuses_a_silent_change(project: Path) -> None:
+    """It ends with 1, and says that all has been looked at."""
+    swap(project, "about: 400", "about: 401")
+    result = check(project, "--published", project.parent / "out")
+    assert result.exit_code == 1
+    assert "[published-value-changed]" in result.stdout
+    assert result.stderr.endswith("1 error, 0 warnings.\n")
+    assert check(project).exit_code == 0
+
+
+def test_check_looks_at_the_usual_branch_by_itself(project: Path) -> None:
+    committed(project)
+    committed(project.parent / "out")
+    git(project, "fetch", "--quiet", str(project.parent / "out"), "main:refs/remotes/origin/gh-pages")
+    assert check(project).exit_code == 0
+    swap(project, "about: 400", "about: 401")
+    assert check(project).exit_code == 1
+
+
+def test_check_says_what_it_cannot_read(project: Path, tmp_path: Path) -> None:
+    """A place that is not there is a wrong argument; a site that is broken a fault of the machine."""
+    assert check(project, "--published", tmp_path / "nowhere").exit_code == 2
+    (tmp_path / "out/vi/2019/manifest.json").write_text(json.dumps({"edition": 1}), encoding="utf-8")
+    result = check(project, "--published", tmp_path / "out")
+    assert result.exit_code == 3
+    assert "vi/2019/manifest.json" in result.stderr
