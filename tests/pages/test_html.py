@@ -29,13 +29,18 @@ def _working() -> str:
     return path if path and run(path, "-version") else ""
 
 
-@pytest.fixture(scope="session")
-def java(shared: Path) -> str:
-    """Find Java. Without it the test is skipped, and under ``CI=true`` fails."""
+def find_java(shared: Path) -> str:
+    """Path of Java, looked for once in a run. Without it the test is skipped, and under ``CI=true`` fails."""
     path = once(shared, "java", provide_java)
     if not path:
         (pytest.fail if IN_CI else pytest.skip)(NO_JAVA)
     return path
+
+
+@pytest.fixture(scope="session")
+def java(shared: Path) -> str:
+    """Find Java."""
+    return find_java(shared)
 
 
 def check(java: str, place: Path) -> subprocess.CompletedProcess[str]:

@@ -1,0 +1,133 @@
+"""Folders of SYNTHETIC editions, with no more in them than what stands above editions is made from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from generator.model.text import Language
+from generator.publishing.manifest import NAME, Day, Manifest, Masthead, hashes, to_json
+from generator.rendering.corrections import CorrectedText, CorrectionView
+from generator.rendering.editions import EditionView, HeadlineText
+
+ADDRESS = "https://bulletin.example/stats/"
+HOME = "organizations/north/"
+"""The page on which every main figure stands."""
+
+
+@dataclass(frozen=True)
+class Volume:
+    """A version of an edition to put on the shelf."""
+
+    id: str
+    on: date = date(2023, 4, 7)
+    """The last day that it knows, and that of its release."""
+    exact: bool = True
+    """Whether its day is known; if not, the year is."""
+    corrections: tuple[CorrectionView, ...] = ()
+    pages: tuple[str, ...] = ("", HOME)
+    unlisted: tuple[str, ...] = ()
+    """Pages that search engines are not told of."""
+    text: str = "Synthetic"
+    """Stands in all of its words."""
+    next: Day | None = None
+
+    @property
+    def version(self) -> str:
+        """Its folder."""
+        return f"{self.id}.{len(self.corrections)}" if self.corrections else self.id
+
+    def corrected(self, *days: date) -> Volume:
+        """The same, with corrections that came on some days."""
+        return replace(self, corrections=(*self.corrections, *(correction(day, self.text) for day in days)))
+
+
+def correction(day: date, text: str = "Synthetic") -> CorrectionView:
+    """A correction of one figure."""
+    return CorrectionView(
+        id=f"correction-{day}",
+        date=f"on {day}",
+        on=day.isoformat(),
+        title=f"{text} correction",
+        what=f"{text} mistake",
+        reason=f"{text} reason",
+        figures=(CorrectedText(f"{text} label", "23 members", "32 members"),),
+    )
+
+
+def shelve(
+    directory: Path,
+    volumes: Iterable[Volume],
+    languages: Sequence[Language] = (Language.VI, Language.EN),
+    address: str = ADDRESS,
+) -> Path:
+    """Write the folders of editions, in the given order; give the directory."""
+    for volume in volumes:
+        for language in languages:
+            _write(directory / language / volume.version, volume, language, tuple(languages), address)
+    return directory
+
+
+def _write(folder: Path, volume: Volume, language: Language, languages: tuple[Language, ...], address: str) -> None:
+    for page in (*volume.pages, *volume.unlisted):
+        file = folder / page / "index.html"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        figures = '<p id="figure">32</p>' if page == HOME else ""
+        file.write_text(f'<!doctype html><html lang="{language}"><title>Synthetic</title>{figures}', encoding="utf-8")
+    (folder / "404.html").write_text("Synthetic", encoding="utf-8")
+    locations = "".join(f"<url><loc>{address}{language}/{volume.version}/{page}</loc></url>" for page in volume.pages)
+    sitemap = f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{locations}</urlset>'
+    (folder / "sitemap.xml").write_text(sitemap, encoding="utf-8")
+    manifest = _manifest(volume, language, languages, address)
+    (folder / NAME).write_bytes(to_json(replace(manifest, outputs=hashes(folder))))
+
+
+def _manifest(volume: Volume, language: Language, languages: tuple[Language, ...], address: str) -> Manifest:
+    day = Day(volume.on, exact=volume.exact)
+    return Manifest(
+        address=address,
+        bulletin=Masthead(volume.text, volume.text, volume.text, volume.text, None),
+        commit=None,
+        cut_off=day,
+        edition=_view(volume),
+        language=language,
+        languages=languages,
+        next_release=volume.next,
+        outputs={},
+        policy="synthetic",
+        records={},
+        released=day,
+        tools={},
+        version=volume.version,
+    )
+
+
+def _view(volume: Volume) -> EditionView:
+    words = str(volume.on) if volume.exact else str(volume.on.year)
+    return EditionView(
+        id=volume.id,
+        version=volume.version,
+        title=f"{volume.text} {volume.id}",
+        period=words,
+        cut_off=words,
+        cut_off_on=volume.on.isoformat(),
+        released=words,
+        released_on=volume.on.isoformat(),
+        next_release=str(volume.next.on.year) if volume.next else "to be announced",
+        status=volume.text,
+        notices=(f"{volume.text} notice",),
+        note=f"{volume.text} note",
+        headlines=(HeadlineText(f"{volume.text} headline", "32 members", f"{volume.text} target", f"{HOME}#figure"),),
+        corrections=volume.corrections,
+        knows=volume.text,
+    )
+
+
+OLD = Volume("2020", date(2020, 12, 31), exact=False, pages=("", HOME, "measures/", "measures/gone/"))
+MIDDLE = Volume("2022-09", date(2022, 9, 28), pages=("", HOME, "measures/"), unlisted=("organizations/moved/",))
+NEW = Volume("2023-Q1", date(2023, 4, 7), pages=("", HOME), unlisted=("organizations/moved/",))
+CORRECTED = NEW.corrected(date(2023, 5, 2))
+SHELF = (OLD, MIDDLE, NEW, CORRECTED)
+"""Three editions, the newest of which was corrected; the oldest has pages that the newest has not."""

@@ -1,0 +1,161 @@
+"""Feeds tell of every release and every correction, of nothing else, and pretend no day that is not known."""
+
+from __future__ import annotations
+
+import calendar
+import json
+from datetime import date
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree as ET
+
+import feedparser  # type: ignore[import-untyped]
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.model.text import Language
+from generator.publishing.series import derive
+from tests.pages.hostile import HOSTILE
+from tests.publishing.shelves import ADDRESS, CORRECTED, OLD, SHELF, Volume, shelve
+from tests.publishing.test_series import at, read
+
+LANGUAGES = ("vi", "en")
+languages = pytest.mark.parametrize("language", LANGUAGES)
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    """Put the synthetic editions on the shelf, and make what stands above them."""
+    derive(shelve(tmp_path, SHELF))
+    return tmp_path
+
+
+def atom(site: Path, language: str = "vi") -> Any:
+    """The Atom feed, as feedparser reads it."""
+    parsed = feedparser.parse((site / language / "feed.xml").read_bytes())
+    assert not parsed.bozo, parsed.get("bozo_exception")
+    assert parsed.version == "atom10"
+    return parsed
+
+
+def items(site: Path, language: str = "vi") -> list[dict[str, str]]:
+    """What the JSON feed tells of."""
+    found: list[dict[str, str]] = json.loads(read(site / language / "feed.json"))["items"]
+    return found
+
+
+@given(st.lists(st.integers(2000, 2040), min_size=1, max_size=4, unique=True), st.integers(0, 3), st.integers(0, 3))
+def test_entries_are_releases_and_corrections(
+    tmp_path_factory: pytest.TempPathFactory, known: list[int], corrections: int, kept: int
+) -> None:
+    """One for each edition and one for each correction, the newest first, whichever versions are still there."""
+    volumes = [Volume(str(year), date(year, 12, 31)) for year in known]
+    days = [date(2041, month, 1) for month in range(1, corrections + 1)]
+    versions = [volumes[0].corrected(*days[:turn]) for turn in range(corrections + 1)]
+    site = shelve(tmp_path_factory.mktemp("series"), [*volumes[1:], *versions[min(kept, corrections) :]])
+    derive(site)
+    told = [(entry.published[:10], entry.id) for entry in atom(site).entries]
+    assert len(told) == len({name for _, name in told}) == len(known) + corrections
+    assert sorted(day for day, _ in told) == sorted([*(f"{year}-12-31" for year in known), *map(str, days)])
+    assert [day for day, _ in told] == sorted((day for day, _ in told), reverse=True)
+    assert [(item["date_published"][:10], item["id"]) for item in items(site)] == told
+    for entry in atom(site).entries:
+        assert at(site, entry.link).is_file()
+
+
+@languages
+def test_both_feeds_tell_the_same(site: Path, language: str) -> None:
+    """Ids, links, titles, texts and days; each feed says where it is, in which language and whose."""
+    parsed, feed = atom(site, language), json.loads(read(site / language / "feed.json"))
+    ours = [(one.id, one.link, one.title, one.content[0].value, one.published, one.updated) for one in parsed.entries]
+    names = ("id", "url", "title", "content_text", "date_published", "date_modified")
+    assert [tuple(item[name] for name in names) for item in feed["items"]] == ours
+    assert feed["version"] == "https://jsonfeed.org/version/1.1"
+    assert (feed["language"], parsed.feed.title_detail.language) == (language, language)
+    assert feed["feed_url"] == f"{ADDRESS}{language}/feed.json"
+    assert (feed["title"], feed["authors"]) == (parsed.feed.title, [{"name": parsed.feed.author}])
+    links = {link.rel: link.href for link in parsed.feed.links}
+    assert links == {"self": f"{ADDRESS}{language}/feed.xml", "alternate": feed["home_page_url"]}
+    assert parsed.feed.updated == max(entry.updated for entry in parsed.entries)
+    assert at(site, feed["home_page_url"]).is_file()
+
+
+def test_corrections_tell_what_how_large_and_why(site: Path) -> None:
+    """And lead to the corrected version, to the superseded one, and by their id to where the list tells of them."""
+    entry = atom(site).entries[0]
+    assert entry.title == "Đính chính: Synthetic 2023-Q1"
+    assert entry.content[0].value.splitlines() == [
+        "Synthetic correction",
+        "Nội dung sai: Synthetic mistake",
+        "- Synthetic label: 23 members → 32 members",
+        "Lý do: Synthetic reason",
+    ]
+    assert {link.rel: link.href for link in entry.links} == {
+        "alternate": f"{ADDRESS}vi/2023-Q1.1/",
+        "related": f"{ADDRESS}vi/2023-Q1/",
+    }
+    page, _, anchor = entry.id.partition("#")
+    assert f'id="{anchor}"' in read(at(site, page))
+
+
+def test_releases_lead_to_the_version_that_stands(site: Path) -> None:
+    """A corrected edition's entry keeps its id and its day; what changed is when it was updated."""
+    entry = atom(site).entries[1]
+    assert (entry.id, entry.link) == (f"{ADDRESS}vi/2023-Q1/", f"{ADDRESS}vi/2023-Q1.1/")
+    assert (entry.published[:10], entry.updated[:10]) == ("2023-04-07", "2023-05-02")
+    assert entry.title == "Synthetic 2023-Q1 (đã đính chính)"
+    assert "- Synthetic headline: 32 members" in entry.content[0].value
+
+
+def test_ids_outlive_corrections(tmp_path: Path) -> None:
+    """Whoever has read an entry is not shown it as a new one when something is put right later."""
+    shelve(tmp_path, [OLD, CORRECTED])
+    derive(tmp_path)
+    before = {entry.id for entry in atom(tmp_path).entries}
+    derive(shelve(tmp_path, [CORRECTED.corrected(date(2023, 6, 1))]))
+    after = {entry.id for entry in atom(tmp_path).entries}
+    assert before < after
+    assert len(after) == len(before) + 1
+
+
+@languages
+def test_no_day_is_pretended(site: Path, language: str) -> None:
+    """A release of which the year is known is stamped with its last day, and says that this is no day."""
+    entry = atom(site, language).entries[-1]
+    words = {"vi": "2020 (không rõ ngày)", "en": "2020 (no day is known)"}[language]
+    stamped = {"vi": "ngày cuối cùng mà số này có thể đã ra", "en": "the last day on which the edition may have come"}
+    assert entry.published[:10] == "2020-12-31"
+    assert words in entry.content[0].value
+    assert stamped[language] in entry.content[0].value
+    assert all(words not in other.content[0].value for other in atom(site, language).entries[:-1])
+
+
+@pytest.mark.parametrize("hours", [-11, 0, 7, 11])
+def test_stamps_are_that_day_where_they_are_read(site: Path, hours: int) -> None:
+    """A reader's program shows the time of its own place, and must not make another day of it."""
+    entry = atom(site).entries[0]
+    seconds = calendar.timegm(entry.published_parsed) + hours * 3600
+    assert date.fromordinal(date(1970, 1, 1).toordinal() + seconds // 86_400) == date(2023, 5, 2)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_texts_are_told_as_typed(tmp_path: Path, text: str) -> None:
+    """Markup in a title, a notice or a reason is text in either feed."""
+    volume = Volume("2023", text=text).corrected(date(2024, 1, 1))
+    derive(shelve(tmp_path, [volume], [Language.EN]))
+    correction, release = (json.loads(read(tmp_path / "en/feed.json")))["items"]
+    assert correction["title"] == f"Correction: {text} 2023"
+    assert f"Reason: {text} reason" in correction["content_text"].splitlines()
+    assert f"{text} notice" in release["content_text"].splitlines()
+    root = _elements(tmp_path / "en/feed.xml")
+    assert [item["title"] for item in (correction, release)] == [title for title, _ in root]
+    assert [item["content_text"] for item in (correction, release)] == [content for _, content in root]
+    atom(tmp_path, "en")
+
+
+def _elements(path: Path) -> list[tuple[str, str]]:
+    """Titles and texts as an XML reader has them: feedparser takes markup out of titles."""
+    name = "{http://www.w3.org/2005/Atom}"
+    entries = ET.parse(path).getroot().iter(f"{name}entry")
+    return [(one.findtext(f"{name}title", ""), one.findtext(f"{name}content", "")) for one in entries]

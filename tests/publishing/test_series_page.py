@@ -1,0 +1,150 @@
+"""The page of all editions, read by people: what it tells, and that it can be read by everybody."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser
+
+from generator.model.text import Language
+from generator.publishing.manifest import Day
+from generator.publishing.series import derive
+from tests.browser import serving
+from tests.pages.hostile import HOSTILE, harmless
+from tests.pages.looking import VIEWS, Scheme, looking
+from tests.pages.test_accessibility import violations
+from tests.pages.test_html import check, find_java
+from tests.publishing.shelves import CORRECTED, NEW, OLD, SHELF, Volume, shelve
+from tests.publishing.test_series import read
+from tests.sites import LANGUAGES, Site
+
+DERIVED = (
+    "",
+    "404.html",
+    *(f"{language}/{page}" for language in LANGUAGES for page in ("editions/", "latest/measures/")),
+)
+"""Every kind of page above the editions."""
+TAG = re.compile(r"<[a-z][^>]*>")
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """Serve the synthetic editions and what stands above them, at the top of a host."""
+    directory = tmp_path_factory.mktemp("served")
+    derive(shelve(directory, SHELF, address="http://127.0.0.1:8000/"))
+    with serving(directory) as address:
+        yield Site(directory, address)
+
+
+def page_of(directory: Path, *volumes: Volume, language: str = "vi") -> str:
+    derive(shelve(directory, volumes))
+    return read(directory / language / "editions/index.html")
+
+
+def test_every_edition_is_listed_once_newest_first(tmp_path: Path) -> None:
+    """Superseded versions are no editions of their own; the newest is marked."""
+    page = page_of(tmp_path, *SHELF)
+    assert re.findall(r'<article id="([^"]+)">', page) == ["2023-Q1", "2022-09", "2020"]
+    assert page.count("Số mới nhất") == 1
+    assert page.index("Số mới nhất") < page.index('id="2022-09"')
+
+
+def test_main_figures_lead_to_where_they_stand(tmp_path: Path) -> None:
+    """In the version that stands."""
+    page = page_of(tmp_path, *SHELF)
+    assert '<a href="../2023-Q1.1/organizations/north/#figure">32 members</a>' in page
+    assert '<a href="../2020/organizations/north/#figure">32 members</a>' in page
+    assert "../2023-Q1/organizations" not in page
+
+
+def test_corrections_are_told_whole(tmp_path: Path) -> None:
+    """When, what, how large, why, and where the superseded version stands."""
+    page = page_of(tmp_path, *SHELF)
+    told = page[page.index('id="2023-Q1.correction-2023-05-02"') : page.index('id="2022-09"')]
+    for words in ("Synthetic correction", "Synthetic mistake", "23 members", "32 members", "Lý do: Synthetic reason"):
+        assert words in told
+    assert '<a href="../2023-Q1/">Bản trước khi đính chính: 2023-Q1</a>' in told
+
+
+def test_corrections_of_versions_that_never_came_out(tmp_path: Path) -> None:
+    """Where a project begins to publish with an edition that has been corrected, there is nothing before it."""
+    page = page_of(tmp_path, CORRECTED)
+    assert "Synthetic mistake" in page
+    assert "Bản trước khi đính chính" not in page
+
+
+@pytest.mark.parametrize(("language", "words"), [("vi", "2020 (không rõ ngày)"), ("en", "2020 (no day is known)")])
+def test_the_calendar_tells_what_is_known(tmp_path: Path, language: str, words: str) -> None:
+    """Each release, and the next one as it was announced; a year is called no day."""
+    coming = replace(NEW, next=Day(date(2024, 12, 31), exact=False))
+    page = page_of(tmp_path, OLD, coming, language=language)
+    calendar = page[page.index('id="calendar"') :]
+    rows = re.findall(r"<tr><th scope=\"row\"><a [^>]*>([^<]*)</a></th><td>([^<]*)</td><td>([^<]*)</td></tr>", calendar)
+    assert rows == [
+        ("Synthetic 2023-Q1", "2023-04-07", words.replace("2020", "2024")),
+        ("Synthetic 2020", words, "to be announced"),
+    ]
+    assert words in page[: page.index('id="calendar"')]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_texts_add_nothing_to_the_page(tmp_path: Path, text: str) -> None:
+    """Markup in titles, notices, labels and reasons is shown as typed: the page has the same tags without it."""
+    shapes = []
+    for name, words in (("hostile", text), ("harmless", harmless(text))):
+        derive(shelve(tmp_path / name, [Volume("2023", text=words).corrected(date(2024, 1, 1))], [Language.EN]))
+        pages = sorted((tmp_path / name).rglob("*.html"))
+        derived = "".join(read(page) for page in pages if "2023" not in page.parts)
+        attributes = (re.sub(r'"[^"]*"', '""', tag) for tag in TAG.findall(derived))
+        shapes.append(Counter(attributes))
+    assert shapes[0] == shapes[1]
+
+
+def test_nothing_stands_inline(served: Site) -> None:
+    """A policy that allows styles from files only, and no script at all, leaves every page as it is."""
+    for page in DERIVED:
+        html = read(served.directory / page / "index.html" if not page.endswith(".html") else served.directory / page)
+        assert re.findall(r"<style|<script|\sstyle=|\son[a-z]+=|javascript:", html) == []
+
+
+def test_pages_are_valid_html(served: Site, tmp_path: Path, shared: Path) -> None:
+    """No error on any page above the editions, with hostile words either."""
+    java = find_java(shared)
+    hostile = Volume("2023", text="".join(HOSTILE)).corrected(date(2024, 1, 1))
+    derive(shelve(tmp_path / "hostile", [hostile], address="https://bulletin.example/"))
+    shelves = (served.directory, tmp_path / "hostile")
+    pages = [page for shelf in shelves for page in shelf.rglob("*.html") if "Synthetic</title>" not in read(page)]
+    for number, page in enumerate(page for page in pages if read(page) != "Synthetic"):
+        place = tmp_path / "pages" / str(number)
+        place.mkdir(parents=True)
+        shutil.copy(page, place)
+    assert number > 10
+    assert check(java, tmp_path / "pages").stderr.splitlines() == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(served: Site, browser: Browser, scheme: Scheme) -> None:
+    """No violation, on the widest and the narrowest window."""
+    with looking(browser, served, scheme=scheme, script=True) as look:
+        for size, _ in VIEWS[:2]:
+            look.page.set_viewport_size(size)
+            for address in DERIVED[1:]:
+                look.open(address)
+                look.check_width()
+                look.faults += violations(look.page)
+        assert look.faults == []
+
+
+def test_the_way_in_leads_on(served: Site, browser: Browser) -> None:
+    """Whoever asks for the top of the site, or of a language, is taken to the newest edition."""
+    with looking(browser, served, script=False) as look:
+        for top, newest in (("", "vi"), ("vi/", "vi"), ("en/", "en")):
+            look.open(top)
+            look.page.wait_for_url(f"{served.address}/{newest}/latest/")
