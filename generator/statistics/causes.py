@@ -220,7 +220,9 @@ def _together(reasons: Iterable[Reason]) -> Reason:
 
 
 def _below(catalogue: Catalogue, organization: str, period: Period) -> frozenset[str]:
-    return frozenset(unit for unit in catalogue.children.get(organization, ()) if catalogue.exists(unit, period))
+    """The units directly below an organization in a period; none below one that is not known."""
+    below = catalogue.below(organization, period) if organization in catalogue.organizations else ()
+    return frozenset(unit for unit in below if catalogue.exists(unit, period))
 
 
 def _has_history(unit: Organization, catalogue: Catalogue) -> bool:

@@ -1,0 +1,174 @@
+"""What changed since another state of the bulletin: every number with both values and the reason. All is synthetic."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from generator.disclosure.door import Release, Released
+from generator.model.corpus import Corpus
+from generator.model.records import Correction, Observation, Organization
+from generator.model.text import Language
+from generator.rendering.change_words import ChangeWords
+from generator.rendering.exhibits.change_tables import (
+    changes_sentence,
+    changes_table,
+    new_figures_table,
+    redefinitions,
+)
+from generator.rendering.scope import Scope
+from generator.rendering.text.messages import ASPECTS, CHANGE_KINDS, CHANGES_COUNTED
+from generator.rendering.views import Cell, Table
+from generator.statistics import comparison
+from generator.statistics.causes import ChangeKind
+from generator.statistics.comparison import Comparison, compare
+from tests.rendering.samples import period, released, sample, text
+
+CORRECTION = Correction.model_validate(
+    {
+        "id": "slip",
+        "date": "2020-02-01",
+        "editions": ["2019"],
+        "what": text("Đếm nhầm.", "Miscounted."),
+        "reason": text("Gõ sai.", "A slip."),
+        "figures": [{"organization": "doi-xanh", "measure": "trees", "period": 2017, "was": 19}],
+    }
+)
+
+
+def with_value(corpus: Corpus, organization: str, when: str | int, value: object, **more: object) -> Corpus:
+    """The corpus with another value in the place of one."""
+    about = (organization, period(when))
+    made = Observation.model_validate(
+        {"organization": organization, "measure": "trees", "period": period(when), "value": value, "source": "tap-chi"}
+        | more
+    )
+    kept = [
+        made if (one.organization, one.period) == about and one.population == "all" else one
+        for one in corpus.observations
+    ]
+    return replace(corpus, observations=tuple(kept))
+
+
+def without(corpus: Corpus, organization: str) -> Corpus:
+    """The corpus without the figures of an organization."""
+    kept = tuple(one for one in corpus.observations if one.organization != organization)
+    return replace(corpus, observations=kept)
+
+
+def since(before: Corpus, after: Corpus, language: Language = Language.VI) -> tuple[Scope, Comparison[Released]]:
+    """The scope of the newer state, and what changed."""
+    newer: Release = released(after)
+    return Scope.of(newer, language), compare(released(before), newer)
+
+
+def told(table: Table | None) -> list[list[str]]:
+    """What the cells of a table show."""
+    assert table is not None
+    return [[_said(cell) for cell in row.cells] for row in table.rows]
+
+
+def _said(cell: Cell) -> str:
+    return "; ".join(link.text for link in cell.links) or cell.text
+
+
+def test_nothing_changed_is_said() -> None:
+    """And there is no table of it."""
+    scope, none = since(sample(), sample())
+    assert changes_sentence(scope, none) == "Không có số liệu nào thay đổi."
+    assert (changes_table(scope, none), new_figures_table(scope, none), redefinitions(scope, none)) == (None, None, ())
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        (Language.VI, "1 đính chính, 8 số liệu mới."),
+        (Language.EN, "1 corrected, 8 new figures."),
+    ],
+)
+def test_changes_are_counted_in_one_sentence(language: Language, sentence: str) -> None:
+    """The kind that most needs a look stands first; each number is that of its rows."""
+    before = without(sample(), "song-dai")
+    after = with_value(sample(), "doi-xanh", 2017, 20)
+    after = replace(after, catalogue=replace(after.catalogue, corrections={"slip": CORRECTION}))
+    scope, changes = since(before, after, language)
+    assert changes_sentence(scope, changes) == sentence
+    counts = changes.counts
+    assert sum(counts.values()) == len(changes.changes)
+    assert len(told(changes_table(scope, changes))) == len(changes.changes) - counts[ChangeKind.NEW]
+
+
+def test_a_row_has_both_values_and_the_reason() -> None:
+    """The new value leads to where it is at home."""
+    after = with_value(sample(), "doi-xanh", 2017, 20, status="preliminary")
+    after = replace(after, catalogue=replace(after.catalogue, corrections={"slip": CORRECTION}))
+    scope, changes = since(sample(), after)
+    table = changes_table(scope, changes)
+    assert table is not None
+    row = next(row for row in told(table) if "Chi nhánh Đồi Xanh" in row)
+    assert row[:1] == ["Đính chính"]
+    assert row[-3:] == ["19", "20", "đính chính 1/2/2020: Đếm nhầm. Nguyên nhân: Gõ sai."]
+    (cell,) = (cell for row in table.rows for cell in row.cells if _said(cell) == "20" and cell.links)
+    assert cell.links[0].href == "organizations/doi-xanh/#trees_2017"
+    assert cell.flags == ("p",)
+    assert table.legend
+
+
+def test_what_was_withdrawn_is_named_by_the_older_side() -> None:
+    """Even an organization that is not known any more, which no link leads to."""
+    gone = Organization.model_validate({"id": "gone", "name": text("Chi nhánh cũ", "Old branch"), "kind": "club"})
+    older = sample()
+    older = replace(
+        older,
+        catalogue=replace(older.catalogue, organizations={**older.catalogue.organizations, "gone": gone}),
+        observations=(
+            *older.observations,
+            Observation.model_validate(
+                {"organization": "gone", "measure": "trees", "period": 2018, "value": 7, "source": "tap-chi"}
+            ),
+        ),
+    )
+    scope, changes = since(older, sample())
+    ((kind, name, *_, was),) = told(changes_table(scope, changes))
+    assert (kind, name, was) == ("Không còn công bố", "Chi nhánh cũ", "7")
+    words = ChangeWords(changes, Language.EN)
+    assert words.what(changes.changes[0]) == "Old branch, trees planted, 2018"
+    assert words.went(changes.changes[0]) == "7\xa0trees"
+
+
+def test_a_value_that_is_suppressed_now_is_not_told_again() -> None:
+    """Neither in the table nor in words."""
+    scope, changes = since(sample(), with_value(sample(), "doi-xanh", 2017, "suppressed"))
+    (change,) = [one for one in changes.of(ChangeKind.WITHDRAWN) if one.key.organization == "doi-xanh"]
+    assert "19" not in ChangeWords(changes, Language.EN).went(change)
+    assert all("19" not in row for row in told(changes_table(scope, changes)))
+
+
+def test_new_figures_have_a_table_of_their_own() -> None:
+    """Without their categories."""
+    scope, changes = since(without(sample(), "song-dai"), sample())
+    rows = told(new_figures_table(scope, changes))
+    wholes = [one for one in changes.of(ChangeKind.NEW) if one.key.breakdown is None]
+    assert len(rows) == len(wholes) > 0
+
+
+def test_a_measure_defined_otherwise_is_told_with_both_meanings() -> None:
+    after = sample()
+    trees = after.catalogue.measures["trees"]
+    changed = trees.model_copy(update={"unit": "percent", "definition": trees.name})
+    measures = {**after.catalogue.measures, "trees": changed}
+    scope, changes = since(sample(), replace(after, catalogue=replace(after.catalogue, measures=measures)))
+    assert redefinitions(scope, changes) == (
+        "Cây đã trồng, định nghĩa: “Số cây được trồng trong kỳ.” → “Cây đã trồng”.",
+        "Cây đã trồng, đơn vị tính: “cây” → “%”.",
+    )
+    assert changes_sentence(scope, changes) == "1 chỉ số đổi định nghĩa."
+
+
+def test_every_kind_and_aspect_has_words() -> None:
+    """In both languages, no two kinds the same."""
+    assert CHANGE_KINDS.keys() == CHANGES_COUNTED.keys() == set(ChangeKind)
+    assert tuple(ASPECTS) == comparison.ASPECTS
+    for language in Language:
+        assert len({message.in_(language) for message in CHANGE_KINDS.values()}) == len(ChangeKind)
