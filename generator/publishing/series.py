@@ -11,16 +11,13 @@ from urllib.parse import urlsplit
 from generator.publishing.feeds import ATOM, JSON, atom_feed, json_feed
 from generator.publishing.issues import EDITIONS, LATEST, Published, Series, published_in
 from generator.publishing.latest import copy_newest, stubs
-from generator.publishing.manifest import NAME, canonical
+from generator.publishing.manifest import NAME, SCHEMA, canonical
 from generator.publishing.series_page import series_page
 from generator.publishing.sitemap import sitemap_files
 from generator.publishing.versions import versions_file
 from generator.publishing.ways import entrances, not_found
 from generator.rendering.files import Asset
 from generator.site.styles import THEME
-
-SCHEMA = 1
-"""The version of the format of the manifest of all editions."""
 
 _ABOVE = ("index.html", "404.html", NAME, "sitemap*.xml", "robots.txt", ".nojekyll", "assets")
 _IN_LANGUAGE = ("index.html", "versions.json", ATOM, JSON, EDITIONS, LATEST)
