@@ -57,6 +57,7 @@ def fail(message: str, code: int = FAILED) -> NoReturn:
 def failures(language: Language) -> Iterator[None]:
     """End with the right code, and all problems told, when the site cannot be made."""
     from generator.problems.report import Format, report
+    from generator.publishing.building import UnknownEditionError
     from generator.site.failures import SiteError
     from generator.site.pipeline import RecordsError
     from generator.site.staging import NotOursError
@@ -65,6 +66,9 @@ def failures(language: Language) -> Iterator[None]:
         yield
     except RecordsError as error:
         fail(report(error.problems, Format.TEXT, language, paint(sys.stderr)), WRONG_RECORDS)
+    except UnknownEditionError as error:
+        meant = f" Có phải “{error.meant}”? · Did you mean “{error.meant}”?" if error.meant else ""
+        raise click.UsageError(f"Không có số “{error.given}”. · There is no edition “{error.given}”.{meant}") from None
     except NotOursError as error:
         raise click.UsageError(str(error)) from None
     except SiteError as error:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
+from urllib.parse import urlsplit
 
 import click
 
@@ -31,6 +32,22 @@ def languages_option(command: Command) -> Command:
     """Give a command the option that says which languages of the site to make."""
     text = "Ngôn ngữ của trang, có thể lặp lại; mặc định là tất cả. · Language of the site, repeatable; all by default."
     return click.option("--language", "languages", multiple=True, type=click.Choice(("vi", "en")), help=text)(command)
+
+
+def address_option(command: Command) -> Command:
+    """Give a command the option that says where the site is published."""
+    text = "Địa chỉ của trang khi phát hành; mặc định theo mkdocs.yml. · Where the site is published; by default as in "
+    return click.option("--address", metavar="URL", callback=_address, help=f"{text}mkdocs.yml.")(command)
+
+
+def _address(_context: click.Context, _parameter: click.Parameter, given: str | None) -> str | None:
+    """A web address with a slash at its end, so that pages stand below it."""
+    if given is None:
+        return None
+    parts = urlsplit(given)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment:
+        raise click.BadParameter(f"{given}: không phải địa chỉ web. · This is no web address.")
+    return given if given.endswith("/") else f"{given}/"
 
 
 def talk_in(project: Path, chosen: str | None) -> Language:

@@ -8,7 +8,7 @@ import click
 
 from generator.cli.ending import failures
 from generator.cli.group import main
-from generator.cli.options import languages_option, project_option, wanted_languages
+from generator.cli.options import address_option, languages_option, project_option, wanted_languages
 from generator.cli.progress import progressing
 
 
@@ -32,6 +32,8 @@ from generator.cli.progress import progressing
     is_flag=True,
     help="Một bản nháp với mọi số liệu, thay vì các số bản tin. · A draft of all figures instead of the editions.",
 )
+@click.option("--edition", metavar="ID", help="Chỉ dựng số này. · Build this edition only.")
+@address_option
 @languages_option
 def build(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
     project: Path,
@@ -39,11 +41,16 @@ def build(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
     markdown: Path | None,
     no_charts: bool,
     draft: bool,
+    edition: str | None,
+    address: str | None,
     languages: tuple[str, ...],
 ) -> None:
     """Dựng trang của mọi số · Build the site of all editions; the last one stays whole if anything is wrong."""
     if site_dir and markdown:
         raise click.UsageError("--site-dir / --markdown: chọn một. · Choose one.")
+    about = {name: value for name, value in (("edition", edition), ("address", address)) if value}
+    if about and (draft or markdown):
+        raise click.UsageError("--edition, --address: chỉ cho trang của các số. · For the site of editions only.")
     from generator.publishing.building import build_series
     from generator.site.build import build as build_draft
     from generator.site.tree import write_markdown
@@ -51,7 +58,7 @@ def build(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
     wanted, target = wanted_languages(project, languages), markdown or site_dir or project / "site"
     make = write_markdown if markdown else build_draft if draft else build_series
     with failures(wanted[0]), progressing("Dựng trang · Building"):
-        warnings = make(project, target, wanted, charts=not no_charts)
+        warnings = make(project, target, wanted, charts=not no_charts, **about)
     if warnings:
         number = len(warnings)
         click.echo(f"Bản ghi có {number} lưu ý · Warnings about the records: {number} (bulletin check)", err=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from generator.problems import Problem
 from generator.publishing.manifest import NAME, Day, Manifest, Masthead, hashes, to_json
 from generator.publishing.origin import Origin, origin_of
 from generator.publishing.series import derive
+from generator.reading.nearest import Nearest
 from generator.site.build import address_of, build_draft, make_site
 from generator.site.pipeline import Publication, publication, releases_of
 from generator.site.processes import side_by_side
@@ -43,15 +44,34 @@ class _Job:
     """The folder of all editions in this language."""
 
 
-def build_series(
-    project: Path, site_dir: Path, languages: Sequence[Language] = tuple(Language), *, charts: bool = True
+class UnknownEditionError(Exception):
+    """There is no edition of that name."""
+
+    def __init__(self, given: str, known: Iterable[str]) -> None:
+        super().__init__(given)
+        self.given = given
+        self.meant = Nearest(known).to(given)
+        """What may have been meant; None where nothing is much alike."""
+
+
+def build_series(  # noqa: PLR0913 - what a site is made from and with
+    project: Path,
+    site_dir: Path,
+    languages: Sequence[Language] = tuple(Language),
+    *,
+    charts: bool = True,
+    edition: str | None = None,
+    address: str | None = None,
 ) -> tuple[Problem, ...]:
     """Build the site of all editions, or where there are none, a draft.
 
     A site that is there is replaced only when the new one is whole.
 
     :param project: the folder that holds ``records/`` and ``mkdocs.yml``.
+    :param edition: the only one to build.
+    :param address: where the site is published; None takes what ``mkdocs.yml`` says.
     :return: the warnings about the records.
+    :raises UnknownEditionError: when there is no such edition.
     :raises RecordsError: when the records are wrong.
     :raises SiteError: when MkDocs fails.
     :raises NotOursError: when ``site_dir`` holds something else than a site.
@@ -59,14 +79,24 @@ def build_series(
     """
     warnings: list[Problem] = []
     with staged(site_dir) as directory:
-        releases = releases_of(project, warnings.extend)
+        releases = _only(edition, releases_of(project, warnings.extend))
         if releases[0].edition is None:
             build_draft(project, releases[0], directory, languages, charts=charts)
         else:
-            press = Press(project, languages, address_of(project, languages[0]), origin_of(project), charts)
+            where = address or address_of(project, languages[0])
+            press = Press(project, languages, where, origin_of(project), charts)
             build_editions(press, releases, directory)
             derive(directory)
     return tuple(warnings)
+
+
+def _only(edition: str | None, releases: Sequence[Release]) -> Sequence[Release]:
+    if edition is None:
+        return releases
+    found = [one for one in releases if one.edition == edition]
+    if not found:
+        raise UnknownEditionError(edition, [one.edition for one in releases if one.edition])
+    return found
 
 
 def build_editions(press: Press, editions: Sequence[Release], directory: Path) -> None:

@@ -32,9 +32,13 @@ class Blob(NamedTuple):
     """Relative to the folder that was asked about, or to the top of the repository."""
 
 
-def git(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
+def git(
+    folder: Path, *arguments: str, given: bytes = b"", settings: Mapping[str, str] | None = None, outlives: bool = False
+) -> bytes:
     """Run git in a folder; give what it answers.
 
+    :param settings: what its environment is to hold besides.
+    :param outlives: whether it ends its work even if this program is stopped with all that it has started.
     :raises GitError: when it ends with anything but success, or there is no git.
     """
     inherited = {name: value for name, value in os.environ.items() if name not in _NOT_OURS}
@@ -44,7 +48,8 @@ def git(folder: Path, *arguments: str, given: bytes = b"") -> bytes:
             input=given,
             capture_output=True,
             check=True,
-            env=inherited | _SETTINGS,
+            env=inherited | _SETTINGS | dict(settings or {}),
+            start_new_session=outlives,
         )
     except FileNotFoundError as error:
         raise GitError(str(error)) from None

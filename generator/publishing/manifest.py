@@ -8,9 +8,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Final, Literal
+from typing import Annotated, Final, Literal, TypeVar
 
-from pydantic import StringConstraints, TypeAdapter, ValidationError
+from pydantic import StringConstraints, TypeAdapter
 
 from generator.model.periods import Period
 from generator.model.text import Language
@@ -22,10 +22,16 @@ NAME = "manifest.json"
 SCHEMA: Final = 1
 """The version of the format. It goes up when a reader of the old one would misunderstand the new one."""
 
+Read = TypeVar("Read")
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Commit = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{40}([0-9a-f]{24})?$")]
 Version = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}(-[0-9A-Za-z]+)*(\.[1-9][0-9]*)?$", max_length=50)]
 """An edition's id, and after a dot how often it has been corrected."""
+
+Folder = Annotated[
+    str, StringConstraints(pattern=r"^[a-z]{2}/[0-9]{4}(-[0-9A-Za-z]+)*(\.[1-9][0-9]*)?$", max_length=60)
+]
+"""The folder of a version in a language."""
 
 
 class ManifestError(Exception):
@@ -89,7 +95,21 @@ class Manifest:
     schema: Literal[1] = SCHEMA
 
 
+@dataclass(frozen=True)
+class SeriesManifest:
+    """Of the whole site."""
+
+    address: str
+    """Where it is published, with a slash at its end."""
+    editions: Mapping[Folder, Sha256]
+    """The hash of every edition's manifest, by its folder: ``vi/2023-Q1``."""
+    files: Mapping[str, Sha256]
+    """The hash of every other file but this one, by its path: what is made from the editions' manifests."""
+    schema: Literal[1] = SCHEMA
+
+
 _MANIFEST = TypeAdapter(Manifest)
+_SERIES = TypeAdapter(SeriesManifest)
 
 
 def to_json(manifest: Manifest) -> bytes:
@@ -102,13 +122,7 @@ def from_json(content: bytes) -> Manifest:
 
     :raises ManifestError: when it is none, or one of a version that this program does not know.
     """
-    try:
-        schema = schema_of(content)
-        if schema != SCHEMA:
-            raise ManifestError(f"schema {schema}: this program reads schema {SCHEMA}")
-        return _MANIFEST.validate_json(content)
-    except (ValidationError, ValueError) as error:
-        raise ManifestError(str(error)) from None
+    return _read(_MANIFEST, content)
 
 
 def read_manifest(folder: Path) -> Manifest:
@@ -123,10 +137,32 @@ def read_manifest(folder: Path) -> Manifest:
         raise ManifestError(f"{folder / NAME}: {error}") from None
 
 
-def schema_of(content: bytes) -> object:
-    """The version of its format that a manifest names; None where it names none."""
-    read: object = json.loads(content)
-    return read.get("schema") if isinstance(read, dict) else None
+def read_series_manifest(directory: Path) -> SeriesManifest:
+    """Read the manifest of a site.
+
+    :raises ManifestError: when it is none, or one of a version that this program does not know.
+    :raises OSError: when it is not there.
+    """
+    return _read(_SERIES, (directory / NAME).read_bytes())
+
+
+def is_series(path: Path) -> bool:
+    """Whether a manifest is that of a site rather than of an edition."""
+    try:
+        return "editions" in json.loads(path.read_bytes())
+    except (ValueError, TypeError):
+        return False
+
+
+def _read(kind: TypeAdapter[Read], content: bytes) -> Read:
+    try:
+        read: object = json.loads(content)
+        schema = read.get("schema") if isinstance(read, dict) else None
+        if schema != SCHEMA:
+            raise ManifestError(f"schema {schema}: this program reads schema {SCHEMA}")
+        return kind.validate_json(content)
+    except ValueError as error:  # pydantic's are such, too
+        raise ManifestError(str(error)) from None
 
 
 def canonical(value: object) -> bytes:

@@ -22,7 +22,7 @@ from generator.statistics.causes import Slot
 
 BRANCHES = ("gh-pages", "origin/gh-pages")
 """Where a site is published, unless somebody says otherwise."""
-_MANIFEST = re.compile(r"(?P<folder>[a-z]{2}/(?P<version>[0-9]{4}(?:-[0-9A-Za-z]+)*(?:\.[1-9][0-9]*)?))/manifest\.json")
+MANIFEST = re.compile(r"(?P<folder>[a-z]{2}/(?P<version>[0-9]{4}(?:-[0-9A-Za-z]+)*(?:\.[1-9][0-9]*)?))/manifest\.json")
 _TARGETS = re.compile(r"api/measures/[^/]+\.json")
 
 
@@ -106,7 +106,7 @@ def usual_outlet(project: Path) -> Outlet | None:
     """The first of the usual branches that holds an edition of ours; None where there is none."""
     for branch in BRANCHES:
         commit = git.commit_of(project, branch)
-        if commit and any(map(_MANIFEST.fullmatch, (found := Commit.of(project, commit)).paths())):
+        if commit and any(map(MANIFEST.fullmatch, (found := Commit.of(project, commit)).paths())):
             return found
     return None
 
@@ -117,7 +117,7 @@ def published_editions(source: Outlet) -> tuple[PublishedEdition, ...]:
     :raises PublishedError: when a file does not hold what it should.
     """
     paths = source.paths()
-    found = [match for match in map(_MANIFEST.fullmatch, paths) if match]
+    found = [match for match in map(MANIFEST.fullmatch, paths) if match]
     manifests = source.read(match[0] for match in found)
     newest: dict[str, tuple[str, Any]] = {}
     for match in sorted(found, key=lambda match: (-_turn(match["version"]), match["folder"])):

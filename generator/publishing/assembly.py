@@ -1,0 +1,89 @@
+"""The site that is to be: new editions, those that are out as they are, and what is derived from all of them."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from generator.publishing.manifest import NAME, read_manifest
+from generator.publishing.series import derive
+from generator.publishing.verify import HOSTS, Fault, verify
+from generator.site.editions import LATEST
+from generator.site.staging import MARKER, MARKER_TEXT
+
+
+class DamagedError(Exception):
+    """What was put together is not as its manifests say: the site that is out has been changed by somebody else."""
+
+    def __init__(self, faults: tuple[Fault, ...]) -> None:
+        super().__init__("\n".join(f"{fault.path}: {fault.kind}" for fault in faults))
+        self.faults = faults
+
+
+class OtherBytesError(Exception):
+    """An edition that is out would come out with other files."""
+
+    def __init__(self, folder: str, files: tuple[str, ...]) -> None:
+        super().__init__(folder)
+        self.folder = folder
+        """Its language and version."""
+        self.files = files
+        """Those that differ, by their paths in its folder."""
+
+
+def editions_in(directory: Path) -> Iterator[Path]:
+    """The folders of editions in a site, sorted."""
+    manifests = sorted(directory.glob(f"[a-z][a-z]/*/{NAME}"))
+    return (path.parent for path in manifests if path.parent.name != LATEST)
+
+
+def keep_what_is_out(new: Path, old: Path) -> None:
+    """Put the editions of the old site into the new one, as they are; an edition in both has to be the same.
+
+    What the manifest says of commit, records and tools may differ: the folder that is out is kept.
+
+    :raises OtherBytesError: when an edition has other files in the new site.
+    """
+    for folder in editions_in(old):
+        path = folder.relative_to(old)
+        if (new / path).exists():
+            _refuse_other(folder, new / path, path.as_posix())
+            shutil.rmtree(new / path)
+        link_tree(folder, new / path)
+    if (old / HOSTS).is_file():
+        shutil.copyfile(old / HOSTS, new / HOSTS)
+
+
+def _refuse_other(old: Path, new: Path, name: str) -> None:
+    was, would_be = read_manifest(old).outputs, read_manifest(new).outputs
+    differing = sorted(path for path in was.keys() | would_be.keys() if was.get(path) != would_be.get(path))
+    if differing:
+        raise OtherBytesError(name, tuple(differing))
+
+
+def link_tree(source: Path, target: Path) -> None:
+    """Let a tree appear at another place: the same files where the file system can, else copies.
+
+    Links are kept as links, for :func:`verify` to tell.
+    """
+    shutil.copytree(source, target, symlinks=True, copy_function=_link)
+
+
+def _link(source: str, target: str) -> None:
+    try:
+        os.link(source, target, follow_symlinks=False)
+    except OSError:
+        shutil.copyfile(source, target, follow_symlinks=False)
+
+
+def finish(directory: Path) -> None:
+    """Make the derived files, and look at every byte once more.
+
+    :raises DamagedError: when any file is not as its manifest says.
+    """
+    (directory / MARKER).write_bytes(MARKER_TEXT)
+    derive(directory)
+    if faults := verify(directory):
+        raise DamagedError(faults)

@@ -1,0 +1,53 @@
+"""Has mike deploy editions onto a branch: a program of its own, since mike works in the folder that it is run in.
+
+It reads the deployments from standard input, as JSON.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from dataclasses import asdict, dataclass
+
+from mike import commands  # type: ignore[import-untyped]
+
+
+@dataclass(frozen=True)
+class Deployment:
+    """A version of an edition in one language, built, that is to come onto a branch."""
+
+    branch: str
+    language: str
+    version: str
+    title: str
+    folder: str
+    """Where it was built."""
+    newest: bool
+    """Whether ``latest`` leads to it."""
+
+
+def to_json(deployments: list[Deployment]) -> bytes:
+    """What the program reads."""
+    return json.dumps([asdict(one) for one in deployments]).encode()
+
+
+def deploy(one: Deployment) -> None:
+    """Have mike deploy a version: its files, the copy of it that is the latest, and its entry in the list."""
+    with commands.deploy(
+        {"site_dir": one.folder},
+        one.version,
+        one.title,
+        ["latest"] if one.newest else [],
+        update_aliases=True,
+        alias_type=commands.AliasType.copy,
+        branch=one.branch,
+        message=f"Publish {one.language}/{one.version}",
+        allow_empty=True,
+        deploy_prefix=one.language,
+    ):
+        pass  # it is built
+
+
+if __name__ == "__main__":
+    for deployment in json.load(sys.stdin):
+        deploy(Deployment(**deployment))

@@ -1,0 +1,34 @@
+"""Publishing into a folder, from which any host serves a static site."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.publishing import published
+from generator.site.staging import Finish, staged
+
+
+@dataclass(frozen=True)
+class FolderTarget:
+    """A site in a folder."""
+
+    directory: Path
+
+    @property
+    def outlet(self) -> published.Outlet:
+        """What is out now."""
+        return published.Folder(self.directory)
+
+    def renew(self, build: Callable[[Path], None], finish: Finish, _message: str) -> None:
+        """Have the new site made beside the folder, and let the two change places."""
+        with staged(self.directory, finish) as new:
+            build(new)
+
+
+@contextmanager
+def folder_target(directory: Path) -> Iterator[FolderTarget]:
+    """Publish into a folder. It need not be there yet; if it holds anything, that has to be a site of ours."""
+    yield FolderTarget(directory)

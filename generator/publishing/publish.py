@@ -1,0 +1,182 @@
+"""Publishing: look at what is out, decide, check, build what is new in a staging place, and switch once."""
+
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Protocol
+from urllib.parse import urlsplit
+
+from generator.disclosure import Release
+from generator.model.corpus import Corpus
+from generator.problems import Problem
+from generator.publishing.assembly import editions_in, finish, keep_what_is_out
+from generator.publishing.building import Press, UnknownEditionError, build_editions
+from generator.publishing.manifest import from_json
+from generator.publishing.origin import changed, origin_of
+from generator.publishing.plan import Step, StepKind, plan
+from generator.publishing.published import MANIFEST, Outlet, published_editions
+from generator.publishing.unchanged import unchanged
+from generator.publishing.words import Refusals
+from generator.reading import languages_of
+from generator.rendering.text.messages.message import Message
+from generator.review import review
+from generator.site.build import address_of
+from generator.site.pipeline import RecordsError, releases_of
+from generator.site.staging import Finish
+
+
+class Target(Protocol):
+    """A place to publish to."""
+
+    @property
+    def outlet(self) -> Outlet:
+        """What is out there now."""
+        ...
+
+    def renew(self, build: Callable[[Path], None], finish: Finish, message: str, /) -> None:
+        """Switch to a new site, in one step.
+
+        :param build: builds new editions into an empty folder.
+        :param finish: is given that folder, or a copy of it, and the site that is out then; ends the work, or raises.
+        :param message: what is done, for a history.
+        """
+        ...
+
+
+@dataclass(frozen=True)
+class Order:
+    """What is asked for."""
+
+    project: Path
+    """The folder that holds ``records/`` and ``mkdocs.yml``."""
+    editions: tuple[str, ...] = ()
+    """None asks for every edition that is due and not out yet."""
+    address: str | None = None
+    """Where the site is published; None takes what ``mkdocs.yml`` says."""
+    dry_run: bool = False
+    """Whether everything is to be done but the switch."""
+
+
+class RefusedError(Exception):
+    """It must not be published as things stand."""
+
+    def __init__(self, reason: Message, **details: str) -> None:
+        super().__init__(reason.en.format(**details))
+        self.reason = reason
+        self.details = details
+
+
+class _NothingNewError(Exception):
+    """There is no need to switch."""
+
+
+def publish(order: Order, target: Target, today: date) -> tuple[Step, ...]:
+    """Publish what is asked for; give what became of each edition. Doing it again does nothing.
+
+    :param today: decides which editions are due.
+    :raises UnknownEditionError: when an edition is asked for that is not there.
+    :raises RecordsError: when the records are wrong, or would change what is out without a correction.
+    :raises RefusedError: when it must not be published as things stand.
+    :raises OtherBytesError: when an edition that was asked for is out, and would now have other files.
+    :raises DamagedError: when what is out is not as it was published.
+    :raises ManifestError, PublishedError: when what is out cannot be read.
+    :raises SiteError: when MkDocs fails.
+    :raises OSError: when the disk is full, or the like.
+    """
+    corpus = _checked(order, target.outlet)
+    press = _press(order)
+    _refuse_other_address(press.address, target.outlet)
+    steps = plan(corpus.catalogue, _versions(target.outlet), today, order.editions)
+    if early := next((step for step in steps if order.editions and step.kind is StepKind.LATER), None):
+        raise RefusedError(Refusals.not_due, edition=early.edition, day=early.day)
+    wanted = [step for step in steps if step.comes_out or (order.editions and step.kind is StepKind.OUT)]
+    new = [step.version for step in wanted if step.comes_out]
+    if new and press.origin.commit is None:
+        raise _no_commit(order.project)
+    if wanted:
+        chosen = {step.edition for step in wanted}
+        releases = [one for one in releases_of(order.project) if one.edition in chosen]
+        _renew(order, target, press, releases, f"Publish {', '.join(new)}")
+    return steps
+
+
+def _checked(order: Order, out: Outlet) -> Corpus:
+    """The records, when nothing is wrong with them, nor with what they would make of what is out."""
+    reviewed = review(order.project)
+    if reviewed.accepted is None:
+        raise RecordsError(reviewed.problems)
+    corpus = reviewed.accepted[0]
+    for name in order.editions:
+        if name not in corpus.catalogue.editions:
+            raise UnknownEditionError(name, corpus.catalogue.editions)
+    problems: tuple[Problem, ...] = unchanged(order.project, corpus, published_editions(out))
+    if problems:
+        raise RecordsError(problems)
+    return corpus
+
+
+def _press(order: Order) -> Press:
+    languages = languages_of(order.project)
+    address = order.address or address_of(order.project, languages[0])
+    if not address.endswith("/"):
+        address += "/"
+    if _is_loopback(address):
+        raise RefusedError(Refusals.loopback, address=address)
+    return Press(order.project, languages, address, origin_of(order.project))
+
+
+def _is_loopback(address: str) -> bool:
+    """Whether an address leads back to the machine that it is used on, or nowhere."""
+    host = urlsplit(address).hostname or "localhost"
+    try:
+        found = ipaddress.ip_address(host)
+    except ValueError:
+        return host == "localhost" or host.endswith(".localhost")
+    return found.is_loopback or found.is_unspecified
+
+
+def _refuse_other_address(address: str, out: Outlet) -> None:
+    for content in out.read(filter(MANIFEST.fullmatch, out.paths())).values():
+        if (other := from_json(content).address) != address:
+            raise RefusedError(Refusals.other_address, address=address, out=other)
+
+
+def _versions(out: Outlet) -> Mapping[str, Sequence[str]]:
+    """The versions that are out, by edition."""
+    found: dict[str, list[str]] = {}
+    for match in filter(None, map(MANIFEST.fullmatch, out.paths())):
+        found.setdefault(match["version"].partition(".")[0], []).append(match["version"])
+    return found
+
+
+def _no_commit(project: Path) -> RefusedError:
+    """Why there is no commit to rebuild the edition from."""
+    if lines := changed(project):
+        return RefusedError(Refusals.uncommitted, files="\n".join(f"  {line}" for line in lines))
+    return RefusedError(Refusals.no_repository)
+
+
+def _renew(order: Order, target: Target, press: Press, releases: Sequence[Release], message: str) -> None:
+    def build(directory: Path) -> None:
+        build_editions(press, releases, directory)
+
+    def end(new: Path, old: Path) -> None:
+        keep_what_is_out(new, old)
+        if _names(new) == _names(old):
+            raise _NothingNewError
+        finish(new)
+        if order.dry_run:
+            raise _NothingNewError
+
+    try:
+        target.renew(build, end, message)
+    except _NothingNewError:
+        return
+
+
+def _names(directory: Path) -> set[str]:
+    return {folder.relative_to(directory).as_posix() for folder in editions_in(directory)}

@@ -1,0 +1,137 @@
+"""Building a published edition again from the commit that its manifest names, and holding the two together."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.publishing.git import commit_of, git
+from generator.publishing.manifest import Manifest, from_json, read_manifest
+from generator.publishing.published import MANIFEST, Outlet
+from generator.publishing.words import Rebuilding
+from generator.rendering.text.messages.message import Message
+
+_BULLETIN = "from generator.cli import main; main(prog_name='bulletin')"
+
+
+class RebuildError(Exception):
+    """An edition cannot be built again."""
+
+    def __init__(self, reason: Message, **details: str) -> None:
+        super().__init__(reason.en.format(**details))
+        self.reason = reason
+        self.details = details
+
+
+@dataclass(frozen=True)
+class Rebuilt:
+    """A version of an edition in all languages, beside what was built again."""
+
+    version: str
+    commit: str
+    files: tuple[str, ...]
+    """Those that differ, or stand on one side only, by their paths in the site; none when every byte is the same."""
+    tools: tuple[str, ...]
+    """Tools of other versions: ``jinja2 3.1.5 → 3.1.6``."""
+
+
+def rebuild(project: Path, edition: str, out: Outlet) -> Rebuilt:
+    """Build an edition again from its commit, with that commit's own generator where it has one.
+
+    The work tree is left alone: all is done in a clone that is gone afterwards.
+
+    :param edition: its id, for its newest version, or a version.
+    :param out: where it is published.
+    :raises RebuildError: when it is not published there, or its commit cannot be had or built.
+    :raises ManifestError: when a manifest cannot be read.
+    :raises GitError: when git fails.
+    """
+    manifests = _manifests(out, edition)
+    first = next(iter(manifests.values()))
+    commit = _trusted(project, first)
+    with tempfile.TemporaryDirectory(prefix="bulletin-") as name:
+        room = Path(name)
+        built = _built(_clone(project, commit, room), first, [one.language for one in manifests.values()], room)
+        files = tuple(_differing(out, built, manifests))
+        return Rebuilt(first.version, commit, files, tuple(_other_tools(first, built)))
+
+
+def _manifests(out: Outlet, edition: str) -> dict[str, Manifest]:
+    """Those of a version, by folder, the language of the site's entrance first."""
+    found = [match for match in map(MANIFEST.fullmatch, out.paths()) if match]
+    versions = {match["version"] for match in found if edition in {match["version"], _id(match["version"])}}
+    if not versions:
+        known = ", ".join(sorted({match["version"] for match in found}))
+        raise RebuildError(Rebuilding.not_out, edition=edition, known=known)
+    newest = max(versions, key=lambda version: int(version.partition(".")[2] or 0))
+    wanted = {match[0]: match["folder"] for match in found if match["version"] == newest}
+    read = {wanted[path]: from_json(content) for path, content in out.read(wanted).items()}
+    return dict(sorted(read.items(), key=lambda item: item[1].languages.index(item[1].language)))
+
+
+def _id(version: str) -> str:
+    return version.partition(".")[0]
+
+
+def _trusted(project: Path, manifest: Manifest) -> str:
+    """The commit, which is one that this repository itself leads to: what it holds is going to be run."""
+    if manifest.commit is None:
+        raise RebuildError(Rebuilding.no_commit, version=manifest.version)
+    if commit_of(project, manifest.commit) != manifest.commit or not git(
+        project, "for-each-ref", "--count=1", "--contains", manifest.commit
+    ):
+        raise RebuildError(Rebuilding.unknown_commit, version=manifest.version, commit=manifest.commit)
+    return manifest.commit
+
+
+def _clone(project: Path, commit: str, room: Path) -> Path:
+    """The project as it was, in a clone that shares what the repository holds."""
+    source = os.fsdecode(git(project, "rev-parse", "--path-format=absolute", "--git-common-dir")).strip()
+    below = os.fsdecode(git(project, "rev-parse", "--show-prefix")).strip()
+    clone = room / "clone"
+    plainly = ("-c", f"core.hooksPath={os.devnull}", "-c", "core.autocrlf=false", "-c", "core.fsmonitor=false")
+    git(room, *plainly, "clone", "--quiet", "--shared", "--no-checkout", "--template=", "--", source, str(clone))
+    git(clone, *plainly, "checkout", "--quiet", "--detach", commit)
+    return clone / below
+
+
+def _built(project: Path, manifest: Manifest, languages: Sequence[str], room: Path) -> Path:
+    site = room / "site"
+    chosen = [word for language in languages for word in ("--language", language)]
+    about = ["--edition", manifest.edition.id, "--address", manifest.address, "--site-dir", str(site)]
+    here = [str(project)] if (project / "generator").is_dir() else []
+    path = os.pathsep.join([*here, *filter(None, [os.environ.get("PYTHONPATH")])])
+    done = subprocess.run(  # noqa: S603 - the project's own program, at a commit of its own
+        [sys.executable, "-c", _BULLETIN, "build", *about, *chosen],
+        cwd=project,
+        env={**os.environ, "PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1"},
+        capture_output=True,
+        check=False,
+    )
+    if done.returncode:
+        told = done.stderr.decode(errors="replace").strip()
+        raise RebuildError(Rebuilding.failed, version=manifest.version, told=told)
+    return site
+
+
+def _differing(out: Outlet, built: Path, manifests: dict[str, Manifest]) -> Iterator[str]:
+    for folder in manifests:
+        was = [path for path in out.paths() if path.startswith(f"{folder}/")]
+        now = {path.relative_to(built).as_posix() for path in (built / folder).rglob("*") if path.is_file()}
+        yield from sorted(now ^ set(was))
+        for path, content in out.read(path for path in was if path in now).items():
+            if (built / path).read_bytes() != content:
+                yield path
+
+
+def _other_tools(was: Manifest, built: Path) -> Iterator[str]:
+    folder = built / was.language / was.version
+    now = read_manifest(folder).tools if folder.is_dir() else {}
+    for name in sorted(was.tools.keys() | now.keys()):
+        if was.tools.get(name) != now.get(name):
+            yield f"{name} {was.tools.get(name, '–')} → {now.get(name, '–')}"
