@@ -141,7 +141,7 @@ class _Beside:
         return {**named, "edition": self._out.id, "was": shown(was), "figure": f"{{{figure}}}"}
 
     def _problem(self, kind: ProblemKind, place: Place, details: dict[str, str]) -> Problem:
-        lines = (self._project / place.file).read_text(encoding="utf-8-sig").splitlines()
+        lines = (self._project / place.file).read_text(encoding="utf-8-sig").split("\n")
         return Problem(kind, place, details, lines[place.line - 1] if place.line <= len(lines) else "")
 
 
