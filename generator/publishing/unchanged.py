@@ -142,7 +142,7 @@ class _Beside:
 
     def _problem(self, kind: ProblemKind, place: Place, details: dict[str, str]) -> Problem:
         lines = (self._project / place.file).read_text(encoding="utf-8-sig").split("\n")
-        return Problem(kind, place, details, lines[place.line - 1] if place.line <= len(lines) else "")
+        return Problem(kind, place, details, lines[place.line - 1].rstrip("\r") if place.line <= len(lines) else "")
 
 
 def _slot(number: Number[Released]) -> Slot:
