@@ -17,16 +17,16 @@ COMPILE := env -u UV_INDEX -u UV_DEFAULT_INDEX -u UV_INDEX_URL -u UV_EXTRA_INDEX
 	--no-emit-index-url --custom-compile-command 'make lock' $(UPGRADE)
 
 .DELETE_ON_ERROR:
-.PHONY: help site test serve check install bench lock clean
+.PHONY: help site test show serve check install bench lock clean
 .NOTPARALLEL:
 
 help:
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r target does; do \
 		printf '%-14s %s\n' "$$target" "$$does"; done
 
-site: $(SITE)  ## Install what the bulletin needs, and build it in both languages into site/
+site: $(SITE)  ## Install what the bulletin needs, and build every edition in both languages into site/
 	$(BIN)/bulletin build
-	@echo 'The bulletin stands in site/. To read it: make serve, then open http://127.0.0.1:8000/'
+	@echo 'The bulletin stands in site/. To read it: make show, then open http://127.0.0.1:8000/'
 
 test: $(TEST)  ## Run everything that CI runs: style, types, tests, browser
 	$(BIN)/ruff check .
@@ -34,7 +34,11 @@ test: $(TEST)  ## Run everything that CI runs: style, types, tests, browser
 	$(BIN)/mypy
 	$(BIN)/pytest --numprocesses 2 --dist worksteal
 
-serve: $(SITE)  ## Show the site at http://127.0.0.1:8000/ and follow the records as they are edited
+show: $(SITE)  ## Show what make site built at http://127.0.0.1:8000/
+	@test -f site/index.html || { echo 'There is no site yet: make site' >&2; exit 1; }
+	$(BIN)/python -m http.server --bind 127.0.0.1 --directory site 8000
+
+serve: $(SITE)  ## Show a draft at http://127.0.0.1:8000/ and follow the records as they are edited
 	$(BIN)/bulletin serve
 
 check: $(SITE)  ## Check the records
