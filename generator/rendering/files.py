@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.model.places import Place
+from generator.model.text import Language
 
 
 @dataclass(frozen=True)
@@ -49,4 +50,19 @@ class Asset:
     content: bytes
 
 
-SiteFile = Page | Asset
+@dataclass(frozen=True)
+class Redirect:
+    """The former address of a page. It is no page of its own: no search, list or map of the site names it."""
+
+    path: str
+    """Source path of the page that was there: ``organizations/old.md``."""
+    to: str
+    """Source path of the page that it leads to."""
+    title: str
+    """Title of that page, in plain text."""
+    words: str
+    """That the page is found elsewhere now, as a heading."""
+    language: Language
+
+
+SiteFile = Page | Asset | Redirect

@@ -10,8 +10,9 @@ from generator.rendering.api import api_files
 from generator.rendering.downloads.claims import claims_csv
 from generator.rendering.downloads.figures import figures_csv
 from generator.rendering.downloads.tables import tables_csv
-from generator.rendering.files import Page, SiteFile
+from generator.rendering.files import Page, Redirect, SiteFile
 from generator.rendering.jobs import PageJob, render_page
+from generator.rendering.links import organization_page
 from generator.rendering.pages.decisions import decisions_job
 from generator.rendering.pages.downloads import downloads_job
 from generator.rendering.pages.front import front_job
@@ -24,6 +25,7 @@ from generator.rendering.pages.quality import quality_job
 from generator.rendering.pages.sources import source_job
 from generator.rendering.pages.targets import targets_job
 from generator.rendering.scope import Scope
+from generator.rendering.text.messages import Reorganizations
 
 
 def render(
@@ -38,9 +40,19 @@ def render(
     for job in page_jobs(scope):
         yield make(job)
         yield from tables_csv(job)
+    yield from redirects(scope)
     yield figures_csv(release)
     yield claims_csv(release.catalogue, scope.shelf.claims)
     yield from api_files(release, scope.shelf.claims)
+
+
+def redirects(scope: Scope) -> Iterator[Redirect]:
+    """From the pages of ids that organizations had before to those that they have now."""
+    for organization in scope.catalogue.organizations.values():
+        name = scope.organization(organization.id)
+        for former in organization.former_ids:
+            path, to = organization_page(former), organization_page(organization.id)
+            yield Redirect(path, to, name, scope.say(Reorganizations.found_elsewhere), scope.language)
 
 
 def page_jobs(scope: Scope) -> Iterator[PageJob]:

@@ -14,9 +14,10 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from generator.rendering.files import Asset, Heading, Page, SiteFile
+from generator.rendering.files import Asset, Heading, Page, Redirect, SiteFile
 from generator.site import frames
 from generator.site.markup import templates
+from generator.site.redirects import as_asset
 from generator.site.staging import MARKER, MARKER_TEXT
 from generator.site.styles import CHART_STYLE, CHART_STYLE_URI
 
@@ -38,7 +39,10 @@ def refuse_symlinks(docs_dir: Path, project: Path) -> None:
 def virtual_files(config: MkDocsConfig, files: Iterable[SiteFile]) -> Iterator[File]:
     """Files that MkDocs publishes without finding them in ``docs_dir``, and those that every site needs."""
     for file in files:
-        yield _page(config, file) if isinstance(file, Page) else _asset(config, file)
+        if isinstance(file, Page):
+            yield _page(config, file)
+        else:
+            yield _asset(config, as_asset(file, config.site_url) if isinstance(file, Redirect) else file)
     yield _asset(config, Asset(CHART_STYLE_URI, CHART_STYLE.read_bytes()))
     yield _asset(config, Asset(MARKER, MARKER_TEXT))
 

@@ -9,9 +9,10 @@ import yaml
 
 from generator.model.text import Language
 from generator.problems import Problem
-from generator.rendering.files import Asset, Page, SiteFile
+from generator.rendering.files import Asset, Page, Redirect, SiteFile
 from generator.site.failures import SiteError
 from generator.site.pipeline import publication, release_of
+from generator.site.redirects import as_page
 from generator.site.staging import staged
 from generator.site.styles import CHART_STYLE, CHART_STYLE_URI, PAGE_STYLE, PAGE_STYLE_URI
 
@@ -44,7 +45,7 @@ def write_files(directory: Path, files: Sequence[SiteFile]) -> None:
     styles = (Asset(CHART_STYLE_URI, CHART_STYLE.read_bytes()), Asset(PAGE_STYLE_URI, PAGE_STYLE.read_bytes()))
     for file in (*files, *styles):
         try:
-            _write_new(directory / file.path, file.content if isinstance(file, Asset) else _source(file).encode())
+            _write_new(directory / file.path, _content(file))
         except FileExistsError:
             raise SiteError(f"Two files have the path {file.path}.") from None
 
@@ -53,6 +54,12 @@ def _write_new(path: Path, content: bytes) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("xb") as file:
         file.write(content)
+
+
+def _content(file: SiteFile) -> bytes:
+    if isinstance(file, Asset):
+        return file.content
+    return _source(as_page(file) if isinstance(file, Redirect) else file).encode()
 
 
 def _source(page: Page) -> str:

@@ -37,8 +37,11 @@ class Past:
     """The units of then; some may not have been there yet."""
     followed: tuple[Happening, ...]
     """The mergers and splits since then, the latest first."""
-    touched: frozenset[str]
-    """The units that had a part in those."""
+
+    @property
+    def touched(self) -> frozenset[str]:
+        """The units that had a part in those."""
+        return frozenset(name for unit, event in self.followed for name in (unit, *event.organizations))
 
 
 def forerunners(history: History, unit: str) -> list[str]:
@@ -60,7 +63,7 @@ def past_of(history: History, units: Iterable[str], period: Period, measure: str
     for _, of_one_day in groupby(reversed(history.successions), key=lambda one: one.event.on):
         events = [
             one
-            for one in of_one_day
+            for one in reversed(tuple(of_one_day))
             if not (one.event.precedes(period) or shares.keys().isdisjoint(one.event.organizations))
         ]
         if not all(one.event.follows(period) for one in events):
@@ -70,8 +73,7 @@ def past_of(history: History, units: Iterable[str], period: Period, measure: str
             return Gap.NO_ALLOCATION
         shares = before
         followed += events
-    touched = frozenset(name for one in followed for name in (one.unit, *one.event.organizations))
-    return Past(shares, tuple(followed), touched)
+    return Past(shares, tuple(followed))
 
 
 def _before(history: History, shares: Shares, events: Sequence[Happening], measure: str) -> Shares | None:

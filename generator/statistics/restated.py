@@ -50,6 +50,8 @@ class Restated(Generic[State]):
     reported: Figure[State] | None
     """As it was reported then; None where the organization had no figure."""
     taken: tuple[Taken[State], ...] = ()
+    allocated: tuple[str, ...] = ()
+    """Ids of the sources of the shares."""
     gap: Gap | None = None
     """Why nothing is restated; None where it is."""
 
@@ -93,7 +95,7 @@ class _Restating(Generic[State]):
                 if reported is not None or taken is not Gap.INCOMPLETE:
                     yield Restated(key, reported, gap=taken)
             elif taken and [(one.figure.key, one.share) for one in taken] != [(key, Fraction(1))]:
-                yield Restated(key, reported, tuple(taken))
+                yield Restated(key, reported, tuple(taken), self._allocated(key))
 
     def _keys(self, organization: str) -> Iterator[Key]:
         """What was reported, before the last of the events, of the organization or a unit that it is made of."""
@@ -121,6 +123,14 @@ class _Restating(Generic[State]):
             return Gap.INCOMPLETE
         below = self._catalogue.children[key.organization]
         return self._made_of(key, [unit for unit in below if unit not in self._history.ended])
+
+    def _allocated(self, key: Key) -> tuple[str, ...]:
+        """The sources of the shares that an organization, or a unit below it, took over."""
+        today = (key.organization, *self._catalogue.children[key.organization])
+        units = dict.fromkeys(unit for one in today for unit in (one, *forerunners(self._history, one)))
+        events = (one.event for unit in units for one in self._history.successions_to.get(unit, ()))
+        shared = (one.allocation(key.measure) for one in events if one.follows(key.period))
+        return tuple(dict.fromkeys(one.source for one in shared if one is not None))
 
     def _knows_all_below(self, organization: str) -> bool:
         """Whether the records hold every unit below; those that have ended are not counted on to make up for others."""

@@ -68,11 +68,13 @@ class Event(Part):
         """The share of a measure's figures that a successor takes over, from 0 to 1; None where none is recorded."""
         if len(self.organizations) == 1:
             return Fraction(1)
-        named = [one for one in self.allocations if measure in one.measures]
-        general = [one for one in self.allocations if not one.measures]
-        for allocation in (*named, *general):
-            return Fraction(allocation.shares.get(successor, Decimal(0))) / 100
-        return None
+        allocation = self.allocation(measure)
+        return None if allocation is None else Fraction(allocation.shares[successor]) / 100
+
+    def allocation(self, measure: str) -> Allocation | None:
+        """The allocation of a measure's figures: the one that names it, else the one for all others."""
+        named = (one for one in self.allocations if measure in one.measures)
+        return next(named, None) or next((one for one in self.allocations if not one.measures), None)
 
 
 class Subordinates(Part):

@@ -12,16 +12,18 @@ from generator.rendering.exhibits.charts import composition_chart, periods_chart
 from generator.rendering.exhibits.claim_tables import claims_table
 from generator.rendering.exhibits.composition_tables import Split, composition_table, latest_compositions
 from generator.rendering.exhibits.figure_tables import Lead, figures_table, latest_first
+from generator.rendering.exhibits.history import ending_of, history_of
 from generator.rendering.exhibits.outlook_tables import outlook_table, target_findings
 from generator.rendering.exhibits.provenance import Parts, parts_of
+from generator.rendering.exhibits.restated_tables import restated_table
 from generator.rendering.exhibits.target_tables import targets_table
 from generator.rendering.exhibits.term_tables import term_tables
 from generator.rendering.exhibits.unit_tables import unit_links, units_table
 from generator.rendering.jobs import Context, PageJob
 from generator.rendering.scope import Scope
 from generator.rendering.sentences import points_of
-from generator.rendering.text.messages import EVENTS, Labels, Phrases
-from generator.rendering.views import Exhibit, Fact, Link, Table
+from generator.rendering.text.messages import Labels, Phrases, Reorganizations
+from generator.rendering.views import Exhibit, Fact, Formula, Link, Table
 from generator.statistics.tables import Figure, Origin
 
 
@@ -31,8 +33,14 @@ class OrganizationContext(Context):
 
     template = "organization"
 
+    ending: Formula | None
+    """That others took over from it, and who; None while it is there."""
     facts: tuple[Fact, ...]
-    """What kind of organization it is, where it stands and what became of it."""
+    """What kind of organization it is and where it stands."""
+    history_title: str
+    """Heading of its history."""
+    history: tuple[Formula, ...]
+    """What became of it, a sentence each, the earliest first."""
     points: tuple[str, ...]
     """The main points, a sentence each."""
     nothing: str
@@ -51,6 +59,12 @@ class OrganizationContext(Context):
     """Its targets that do not go together, a sentence each."""
     outlook: Table | None
     """What the rest of the targets' periods takes, and projections; None where nothing is under way."""
+    restated_title: str
+    """Heading of the table of restated figures."""
+    restated_says: str
+    """What the table of restated figures is."""
+    restated: Table | None
+    """Its series from before reorganizations as reported and under the structure of today; None without any."""
     others: Table | None
     """The other measures; None where there are none."""
     alone: Table | None
@@ -105,7 +119,10 @@ def _context(scope: Scope, record: Organization) -> OrganizationContext:
     units = units_table(scope, record.id)
     compositions = (_composition(scope, f"composition-{n}", group) for n, group in enumerate(splits, 1))
     return OrganizationContext(
+        ending=ending_of(scope, record),
         facts=tuple(_facts(scope, record)),
+        history_title=scope.say(Reorganizations.history),
+        history=history_of(scope, record),
         points=points_of(scope, record.id),
         nothing="" if figures or targets else scope.say(Phrases.nothing_known),
         main_title=scope.measure(scope.main_measure),
@@ -115,6 +132,9 @@ def _context(scope: Scope, record: Organization) -> OrganizationContext:
         targets=targets_table(scope, "targets", scope.say(Labels.targets), targets, of_one_organization=True),
         target_findings=target_findings(scope, record.id),
         outlook=outlook_table(scope, [one for one in targets if one.superseded_by is None], of_one_organization=True),
+        restated_title=scope.say(Reorganizations.restated),
+        restated_says=scope.say(Reorganizations.restated_says),
+        restated=restated_table(scope, record.id),
         others=_others(scope, stated, parts),
         alone=figures_table(
             scope, "alone", scope.say(Labels.parts_alone), alone, (Lead.CATEGORY, Lead.MEASURE, Lead.PERIOD), parts={}
@@ -177,10 +197,6 @@ def _facts(scope: Scope, record: Organization) -> Iterator[Fact]:
         yield Fact(scope.say(Labels.opened), scope.date(record.opened))
     if record.closed:
         yield Fact(scope.say(Labels.closed), scope.date(record.closed))
-    for event in record.events:
-        others = tuple(scope.to_organization(other) for other in event.organizations)
-        label = f"{scope.say(EVENTS[event.what])} ({scope.date(event.on)})"
-        yield Fact(label[0].upper() + label[1:], scope.text(event.name) if event.name else "", links=others)
     for units in record.subordinates:
         yield Fact(scope.say(Labels.subordinates), scope.kinds(units.kind, units.count))
     if record.note:

@@ -7,7 +7,6 @@ from generator.rendering.text.messages.labels import (
     ABSENCES,
     CLAIM_FORMS,
     DIRECTIONS,
-    EVENTS,
     FLAGS,
     KINDS,
     OBSTACLES,
@@ -21,6 +20,7 @@ from generator.rendering.text.messages.message import Counted, Message, bound
 from generator.rendering.text.messages.methods import Columns, Methods
 from generator.rendering.text.messages.phrases import Phrases
 from generator.rendering.text.messages.quality import BESIDES, CAME, CAME_MEANS, FREQUENCIES, RELATIONS, Quality
+from generator.rendering.text.messages.reorganizations import ENDS, EVENTS, GAPS, JOINED, LEFT, Reorganizations
 from generator.rendering.text.messages.standings import REASONS, STANDINGS, Paces
 
 __all__ = [
@@ -33,11 +33,15 @@ __all__ = [
     "CHANGE_KINDS",
     "CLAIM_FORMS",
     "DIRECTIONS",
+    "ENDS",
     "EVENTS",
     "FLAGS",
     "FREQUENCIES",
+    "GAPS",
+    "JOINED",
     "KINDS",
     "LACKS",
+    "LEFT",
     "OBSTACLES",
     "QUALIFIED",
     "REASONS",
@@ -60,5 +64,6 @@ __all__ = [
     "Paces",
     "Phrases",
     "Quality",
+    "Reorganizations",
     "bound",
 ]

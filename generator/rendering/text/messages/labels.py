@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generator.model.periods import Shape
-from generator.model.records import ClaimForm, Direction, EventKind, MeasureKind, Rule
+from generator.model.records import ClaimForm, Direction, MeasureKind, Rule
 from generator.model.values import Absence, Qualifier
 from generator.rendering.text.messages.message import Message
 from generator.statistics.change import Obstacle
@@ -91,13 +91,6 @@ RULES_OVER_TIME = {
 RULES_OVER_TREE = {
     Rule.SUM: Message("Cộng số liệu các đơn vị trực thuộc", "Figures of the units below are added"),
     Rule.NONE: Message("Không cộng", "Not added"),
-}
-
-EVENTS = {
-    EventKind.RENAMED: Message("đổi tên", "renamed"),
-    EventKind.MERGED: Message("sáp nhập", "merged"),
-    EventKind.SPLIT: Message("chia tách", "split"),
-    EventKind.MOVED: Message("chuyển về trực thuộc tổ chức khác", "moved"),
 }
 
 

@@ -1,0 +1,96 @@
+"""The table of series as they were reported, and beside that what they come to under the structure of today."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+from generator.disclosure.door import Released
+from generator.rendering.exhibits.drafts import EMPTY, TableDraft, figure_text, linked, period_cell, with_formula
+from generator.rendering.exhibits.provenance import OPERANDS_SHOWN
+from generator.rendering.scope import Scope
+from generator.rendering.text.messages import GAPS, Labels, Phrases, Reorganizations
+from generator.rendering.text.numbers import fraction_text, machine_fraction
+from generator.rendering.views import Cell, Column, Formula, Link, Table
+from generator.statistics import Amount
+from generator.statistics.restated import Restated, Taken, restated
+from generator.statistics.tables import Key
+
+_DIGITS = 6
+"""Decimals that a share is written with: as many as sources state."""
+_SHOWN = 100
+"""What makes a number with all of its digits within those that are shown a whole one."""
+
+
+def restated_table(scope: Scope, organization: str) -> Table | None:
+    """The series of an organization from before the reorganizations that changed what it covers; None without any."""
+    entries = restated(scope.catalogue, scope.release.tables, organization)
+    if not entries:
+        return None
+    draft = TableDraft(scope, "restated", scope.say(Reorganizations.restated), _columns(scope))
+    for entry in sorted(entries, key=lambda one: _order(scope, one.key)):
+        draft.add(
+            _measure(scope, entry.key),
+            period_cell(scope, entry.key.period),
+            draft.figure(entry.reported),
+            _restated(scope, draft, entry),
+            Cell(scope.unit(entry.key.measure)),
+            draft.sources(dict.fromkeys(source for one in entry.taken for source in one.figure.sources)),
+        )
+    return draft.finish()
+
+
+def _columns(scope: Scope) -> tuple[Column, ...]:
+    titles = (Labels.measure, Labels.period, Reorganizations.as_reported, Reorganizations.restated)
+    return (
+        *(Column(scope.say(title), detail=scope.say(Labels.population)) for title in titles[:1]),
+        Column(scope.say(titles[1])),
+        Column(scope.say(titles[2]), numeric=True),
+        Column(scope.say(titles[3]), numeric=True, detail=scope.say(Labels.workings)),
+        Column(scope.say(Labels.unit)),
+        Column(scope.say(Labels.source)),
+    )
+
+
+def _order(scope: Scope, key: Key) -> tuple[object, ...]:
+    """By measure and population as in the records, the latest first; categories below their whole."""
+    measures, populations = (list(one) for one in (scope.catalogue.measures, scope.catalogue.populations))
+    population = populations.index(key.population) if key.population in populations else -1
+    period = key.period
+    parts = (key.breakdown or "", key.category or "")
+    return measures.index(key.measure), population, -period.end.toordinal(), -period.days, period.text, *parts
+
+
+def _measure(scope: Scope, key: Key) -> Cell:
+    category = scope.category(key.breakdown, key.category) if key.breakdown and key.category else ""
+    details = (category, scope.narrowed(key.population))
+    return linked(scope.to_measure(key.measure), "; ".join(filter(None, details)))
+
+
+def _restated(scope: Scope, draft: TableDraft, entry: Restated[Released]) -> Cell:
+    """What was restated, with the figures it was made of; or that it was not, and why."""
+    if entry.gap is not None:
+        return Cell(scope.say(Reorganizations.not_restated), notes=(draft.note(scope.say(GAPS[entry.gap])),))
+    number = entry.number
+    if number is None:
+        return EMPTY
+    symbol = scope.catalogue.units[scope.catalogue.measures[entry.key.measure].unit].symbol
+    shares = (scope.to_source(source) for source in entry.allocated)
+    notes = tuple(draft.note(scope.say(Reorganizations.shares_by, source=one.text), one) for one in shares)
+    text = scope.outcome(Amount(number), symbol)
+    cell = Cell(text, number=machine_fraction(number), flags=draft.flags(entry.flags), notes=notes)
+    return with_formula(cell, _formula(scope, entry, number, text))
+
+
+def _formula(scope: Scope, entry: Restated[Released], number: Fraction, text: str) -> Formula:
+    count = len(entry.taken)
+    more = scope.say(Phrases.more_operands, count=scope.count(count)) if count > OPERANDS_SHOWN else ""
+    sign = "=" if (number * _SHOWN).denominator == 1 else "≈"
+    return Formula(tuple(_operand(scope, one) for one in entry.taken[:OPERANDS_SHOWN]), f"{more} {sign} {text}")
+
+
+def _operand(scope: Scope, taken: Taken[Released]) -> Link:
+    value = figure_text(scope, taken.figure)
+    if taken.share != 1:
+        percent = f"{fraction_text(taken.share * 100, scope.language, _DIGITS)}%"
+        value = scope.say(Reorganizations.times_share, value=value, percent=percent)
+    return scope.to_figure(taken.figure, value, scope.organization(taken.figure.key.organization))

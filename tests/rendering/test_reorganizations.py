@@ -1,0 +1,187 @@
+"""What pages tell of reorganizations. All organizations here are SYNTHETIC."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+
+import pytest
+
+from generator.model.records import EventKind
+from generator.model.text import Language
+from generator.model.values import Absence
+from generator.rendering import Page, SiteFile, render
+from generator.rendering.downloads.tables import tables_of
+from generator.rendering.files import Redirect
+from generator.rendering.scope import Scope
+from generator.rendering.text import messages
+from generator.rendering.tree import page_jobs
+from generator.rendering.views import Row, Table
+from generator.statistics.forerunners import Gap
+from tests.rendering.reading_html import Parsed, single_spaced
+from tests.rendering.reorganized import reorganized
+from tests.rendering.samples import released
+
+
+@cache
+def files(language: Language = Language.EN) -> tuple[SiteFile, ...]:
+    """Everything that is rendered of the synthetic bulletin."""
+    return tuple(render(released(reorganized()), language, charts=False))
+
+
+def page(name: str, language: Language = Language.EN) -> Parsed:
+    """The page of an organization."""
+    found = (file for file in files(language) if isinstance(file, Page) and file.path == f"organizations/{name}.md")
+    return Parsed(next(found).html)
+
+
+def told(name: str, language: Language = Language.EN) -> list[str]:
+    """What its history says."""
+    sentences = (single_spaced(one.text) for one in page(name, language).all("li"))
+    return [one for one in sentences if one.startswith(("1 January 2019: ", "1/1/2019: "))]
+
+
+def restated(name: str, language: Language = Language.EN) -> dict[str, Row]:
+    """The rows of the table of restated figures, by period."""
+    scope = Scope.of(released(reorganized()), language, charts=False)
+    job = next(job for job in page_jobs(scope) if job.path == f"organizations/{name}.md")
+    table = next((one for one in tables_of(job.context) if one.id == "restated"), None)
+    return {} if table is None else {row.cells[1].links[0].text: row for row in table.rows}
+
+
+# --- histories
+
+
+@pytest.mark.parametrize(
+    ("name", "language", "expected"),
+    [
+        ("dong", Language.EN, ["1 January 2019: merged into Calm branch."]),
+        ("dong", Language.VI, ["1/1/2019: sáp nhập vào Chi nhánh An Yên."]),
+        ("nui", Language.VI, ["1/1/2019: chia tách thành nui-cao, nui-thap."]),
+        ("nui-cao", Language.VI, ["1/1/2019: được chia tách từ Chi nhánh Núi."]),
+        ("bien", Language.VI, ["1/1/2019: chuyển về trực thuộc Liên hội; trước đó trực thuộc Câu lạc bộ Cây."]),
+        ("hoi", Language.VI, ["1/1/2019: Chi nhánh Biển chuyển về trực thuộc tổ chức này."]),
+        ("club", Language.VI, ["1/1/2019: Chi nhánh Biển chuyển về trực thuộc Liên hội."]),
+        ("ho", Language.VI, []),
+    ],
+)
+def test_the_history_tells_what_happened_on_every_page_concerned(
+    name: str, language: Language, expected: list[str]
+) -> None:
+    """Who was merged, split or moved, and who took over, each from its own side."""
+    assert told(name, language) == expected
+
+
+def test_a_renaming_tells_the_name_until_then() -> None:
+    """It is told with the rest of the history, in order of time."""
+    sentences = [single_spaced(one.text) for one in page("hoi-an-yen", Language.VI).all("li")]
+    assert "tháng 6/2019: đổi tên; tên cũ là Chi nhánh An Cũ." in [one[0].lower() + one[1:] for one in sentences]
+    merged = [n for n, one in enumerate(sentences) if "sáp nhập vào tổ chức này" in one]
+    renamed = [n for n, one in enumerate(sentences) if "đổi tên" in one]
+    assert max(merged) < min(renamed)
+
+
+def test_names_in_a_history_are_links() -> None:
+    """Whoever took over is one step away."""
+    addresses = {one.attributes["href"] for one in page("nui").all("a")}
+    assert {"../../organizations/nui-cao/", "../../organizations/nui-thap/"} <= addresses
+
+
+def test_a_page_of_what_is_no_more_says_so_on_top() -> None:
+    """A notice leads to the successors; the figures stay where they were reported."""
+    closed = page("nui", Language.VI)
+    (notice,) = [one for one in closed.elements if one.attributes.get("class") == "bulletin-notice"]
+    assert single_spaced(notice.text).startswith("Từ 1/1/2019, tổ chức này đã chia tách thành nui-cao, nui-thap.")
+    assert closed.elements.index(notice) < closed.elements.index(closed.all("table")[0])
+    assert not [one for one in page("bien").elements if one.attributes.get("class") == "bulletin-notice"]
+
+
+# --- restated
+
+
+def test_a_merger_is_restated_with_the_sum_written_out() -> None:
+    """Each number leads to the row where it is at home."""
+    row = restated("hoi-an-yen")["2018"]
+    (sum_of,) = [cell for cell in row.cells if cell.formula]
+    assert sum_of.formula is not None
+    assert sum_of.formula.text == "30 + 12 = 42"
+    assert [link.href.split("#")[0] for link in sum_of.formula.operands] == [
+        "../../organizations/dong/",
+        "../../organizations/tay/",
+    ]
+
+
+def test_a_split_is_restated_by_the_share_and_flagged() -> None:
+    """The share stands in the formula, its source in a note, and the figure is an estimate."""
+    (row,) = restated("nui-cao", Language.VI).values()
+    (part,) = [cell for cell in row.cells if cell.formula]
+    assert (part.text, part.flags) == ("3,38", ("e",))
+    assert part.detail == "9 × 37,5% ≈ 3,38"
+    assert len(part.notes) == 1
+
+
+def test_a_parent_shows_both_series() -> None:
+    """What was reported then, beside the sum of the units of today; a period that the move lies in has no such sum."""
+    _, _, reported, today, *_ = restated("hoi")["2018"].cells
+    assert (reported.links[0].text, today.text, today.detail, today.flags) == ("5", "11", "6 + 5 = 11", ())
+    gaps = [row for row in restated("hoi").values() if any(cell.text == "not restated" for cell in row.cells)]
+    assert len(gaps) == 1
+    assert gaps[0].cells[3].notes
+
+
+def test_restated_tables_stand_only_where_a_reorganization_changed_something() -> None:
+    """Nothing is restated for branches that always were what they are, nor for what is no more."""
+    assert [name for name in ("doi-xanh", "song-dai", "dong", "nui", "bien", "ho") if restated(name)] == []
+
+
+def test_without_events_no_page_has_a_word_of_it() -> None:
+    """Neither a heading nor a table nor a notice."""
+    corpus = reorganized()
+    quiet = {
+        name: unit.model_copy(update={"events": (), "former_ids": ()})
+        for name, unit in corpus.catalogue.organizations.items()
+    }
+    corpus = replace(corpus, catalogue=replace(corpus.catalogue, organizations=quiet))
+    for file in render(released(corpus), Language.EN, charts=False):
+        assert not isinstance(file, Redirect)
+        if isinstance(file, Page) and file.path.startswith("organizations/"):
+            assert not {"history", "restated"} & {heading.id for heading in file.headings}
+
+
+# --- former addresses
+
+
+@pytest.mark.parametrize("language", Language)
+def test_every_former_id_leads_to_the_page_of_today(language: Language) -> None:
+    """One redirect each, in both languages, and no page beside it."""
+    redirects = [file for file in files(language) if isinstance(file, Redirect)]
+    assert [(one.path, one.to, one.language) for one in redirects] == [
+        (f"organizations/{former}.md", "organizations/hoi-an-yen.md", language)
+        for former in ("an-yen-cu", "an-yen-cu-hon")
+    ]
+    assert len({file.path for file in files(language)}) == len(files(language))
+
+
+# --- words
+
+
+def test_every_event_and_every_gap_has_words() -> None:
+    """Whatever happened, and whatever cannot be restated, can be put into words."""
+    assert set(messages.GAPS) == set(Gap)
+    assert set(messages.EVENTS) == set(EventKind)
+    assert set(messages.JOINED) == set(EventKind) - {EventKind.RENAMED}
+    assert set(messages.ENDS) == {EventKind.MERGED, EventKind.SPLIT}
+
+
+def test_nothing_of_a_hidden_figure_is_restated() -> None:
+    """Where one of the figures is withheld, so is the sum."""
+    corpus = reorganized()
+    hidden = tuple(
+        one.model_copy(update={"value": Absence.SUPPRESSED}) if one.organization == "dong" else one
+        for one in corpus.observations
+    )
+    scope = Scope.of(released(replace(corpus, observations=hidden)), Language.EN, charts=False)
+    tables: list[Table] = [
+        table for job in page_jobs(scope) if job.path.endswith("hoi-an-yen.md") for table in tables_of(job.context)
+    ]
+    assert "restated" not in {table.id for table in tables}
