@@ -98,7 +98,7 @@ class ChangeWords:
     def _corrections(self, change: ValueChange[Released]) -> Iterator[str]:
         for name in change.reason.corrections:
             record = self._comparison.after.corrections[name]
-            what, reason = self._after.text(record.what), self._after.text(record.reason)
+            what, reason = (self._after.text(text).rstrip(".") for text in (record.what, record.reason))
             yield self.say(Changes.corrected, date=self._after.date(record.date), what=what, reason=reason)
 
     def _moves(self, change: ValueChange[Released]) -> Iterator[str]:

@@ -99,6 +99,11 @@ def told(number: Number[State]) -> Value:
     return Quantity(value.number, Qualifier.AT_LEAST)
 
 
+def is_suppressed(number: Number[State] | None) -> bool:
+    """Whether a value is there that is not shown."""
+    return number is not None and number.value is Absence.SUPPRESSED
+
+
 @dataclass(frozen=True)
 class Known(Generic[State]):
     """One side, with its numbers by slot."""
@@ -128,12 +133,12 @@ class Causes(Generic[State]):
 
     def _cause(self, slot: Slot) -> Cause:
         before, after = self._before.numbers.get(slot), self._after.numbers.get(slot)
-        if (corrections := self._corrections(slot, before)) and not _hidden(after):
+        if (corrections := self._corrections(slot, before)) and not is_suppressed(after):
             return ChangeKind.CORRECTED, Reason(corrections=corrections)
         if after is None:
             return ChangeKind.WITHDRAWN, self._of_gone(before)
-        if before is None or _hidden(before) or _hidden(after):
-            kind = ChangeKind.WITHDRAWN if _hidden(after) else ChangeKind.NEW
+        if before is None or is_suppressed(before) or is_suppressed(after):
+            kind = ChangeKind.WITHDRAWN if is_suppressed(after) else ChangeKind.NEW
             return kind, Reason(_sources(after))
         if isinstance(before, Figure) and isinstance(after, Figure):
             return self._of_figures(before, after)
@@ -195,10 +200,6 @@ class Causes(Generic[State]):
 
 _OF_PARTS = {ChangeKind.NEW: ChangeKind.REVISED, ChangeKind.WITHDRAWN: ChangeKind.UNEXPLAINED}
 """What a part's change is to the total: with a new part it is revised; why one was withdrawn nobody says."""
-
-
-def _hidden(number: Number[State] | None) -> bool:
-    return number is not None and number.value is Absence.SUPPRESSED
 
 
 def _sources(number: Number[State]) -> tuple[str, ...]:

@@ -14,7 +14,7 @@ from typing import Generic, Protocol, TypeVar
 
 from generator.model.corpus import Catalogue
 from generator.model.records import Measure
-from generator.model.values import Absence, Value
+from generator.model.values import Value
 from generator.statistics.causes import (
     NO_REASON,
     Causes,
@@ -23,10 +23,11 @@ from generator.statistics.causes import (
     Number,
     Reason,
     Slot,
+    is_suppressed,
     slot_of,
     told,
 )
-from generator.statistics.tables import Figure, Key, Tables, TargetFigure
+from generator.statistics.tables import Key, Tables
 
 State = TypeVar("State")
 
@@ -146,11 +147,6 @@ def _open(number: Number[State] | None) -> Value | None:
     return None if number is None or is_suppressed(number) else told(number)
 
 
-def is_suppressed(number: Figure[State] | TargetFigure[State] | None) -> bool:
-    """Whether a value is there that is not shown."""
-    return number is not None and number.value is Absence.SUPPRESSED
-
-
 def _redefined(before: Catalogue, after: Catalogue) -> Iterable[Redefinition]:
     for name, measure in after.measures.items():
         if name in before.measures:
@@ -158,16 +154,3 @@ def _redefined(before: Catalogue, after: Catalogue) -> Iterable[Redefinition]:
             aspects = tuple(aspect for aspect in ASPECTS if getattr(known, aspect) != getattr(measure, aspect))
             if aspects:
                 yield Redefinition(known, measure, aspects)
-
-
-__all__ = [
-    "ASPECTS",
-    "ChangeKind",
-    "Comparison",
-    "Reason",
-    "Redefinition",
-    "Side",
-    "ValueChange",
-    "compare",
-    "is_suppressed",
-]

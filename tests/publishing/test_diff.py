@@ -137,12 +137,12 @@ def test_text_tells_both_values_and_the_reason(project: Path) -> None:
         "HEAD~1:2019 → 2019: 1 corrected\n\n"
         "Corrected\n"
         "  Northern library, visits, 2019: 300 people → 310 people\n"
-        "    corrected, 1 March 2020: The north @everyone #1 <b> How it came about: A slip\n"
+        "    corrected, 1 March 2020: The north @everyone #1 <b>; how it came about: A slip\n"
     )
     said = diff(project, "HEAD~1:2019", "2019", "--language", "vi").stdout
     assert "1 đính chính" in said
     assert "300 người → 310 người" in said
-    assert "Nguyên nhân: Gõ sai" in said
+    assert "nguyên nhân: Gõ sai" in said
 
 
 def test_markdown_shows_text_of_records_as_it_was_typed(project: Path) -> None:

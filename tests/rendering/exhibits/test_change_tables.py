@@ -108,7 +108,7 @@ def test_a_row_has_both_values_and_the_reason() -> None:
     assert table is not None
     row = next(row for row in told(table) if "Chi nhánh Đồi Xanh" in row)
     assert row[:1] == ["Đính chính"]
-    assert row[-3:] == ["19", "20", "đính chính 1/2/2020: Đếm nhầm. Nguyên nhân: Gõ sai."]
+    assert row[-3:] == ["19", "20", "đính chính 1/2/2020: Đếm nhầm; nguyên nhân: Gõ sai"]
     (cell,) = (cell for row in table.rows for cell in row.cells if _said(cell) == "20" and cell.links)
     assert cell.links[0].href == "organizations/doi-xanh/#trees_2017"
     assert cell.flags == ("p",)

@@ -63,7 +63,7 @@ class Changes:
     went = Message("{before} → {after}", "{before} → {after}")
     reported = Message("theo {sources}", "according to {sources}")
     corrected = Message(
-        "đính chính {date}: {what} Nguyên nhân: {reason}", "corrected, {date}: {what} How it came about: {reason}"
+        "đính chính {date}: {what}; nguyên nhân: {reason}", "corrected, {date}: {what}; how it came about: {reason}"
     )
     moved = Message("sắp xếp tổ chức: {organizations}", "units that came, went or moved: {organizations}")
     unexplained = Message("bản ghi không nêu lý do", "the records give no reason")
