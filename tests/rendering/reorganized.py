@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from typing import Any
 
 from generator.model.corpus import Corpus
 from generator.model.records import Observation, Organization
 from tests.rendering.samples import sample, text
 
-UNITS = (
+UNITS: tuple[dict[str, Any], ...] = (
     {
         "id": "hoi-an-yen",
         "name": text("Chi nhánh An Yên", "Calm branch"),
