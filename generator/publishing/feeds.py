@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from generator.publishing.issues import EDITIONS, Issue, Series, anchor_of, day_of
+from generator.publishing.issues import Issue, Series, anchor_of, day_of
 from generator.publishing.manifest import Day
 from generator.publishing.markup import fill
 from generator.publishing.naming import known, title_of
 from generator.rendering.corrections import CorrectionView
 from generator.rendering.files import Asset
+from generator.rendering.links import EDITIONS
 from generator.rendering.text.messages.series import Series as Words
 
 ATOM = "feed.xml"

@@ -13,12 +13,7 @@ from generator.model.text import Language
 from generator.publishing.manifest import NAME, Day, Manifest, ManifestError, Masthead, read_manifest, sha256
 from generator.rendering.corrections import CorrectionView
 from generator.rendering.editions import EditionView
-
-LATEST = "latest"
-"""The folder in which the newest edition always stands."""
-
-EDITIONS = "editions"
-"""The folder of the page that lists all editions."""
+from generator.rendering.links import LATEST
 
 _LOC = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
 

@@ -8,11 +8,12 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator.publishing.issues import LATEST, Issue, Series
+from generator.publishing.issues import Issue, Series
 from generator.publishing.manifest import NAME
 from generator.publishing.markup import fill
 from generator.publishing.naming import title_of
 from generator.rendering.files import Asset
+from generator.rendering.links import LATEST
 
 
 def copy_newest(series: Series, directory: Path) -> dict[str, str]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from generator.publishing.feeds import ATOM, JSON, atom_feed, json_feed
-from generator.publishing.issues import EDITIONS, LATEST, Published, Series, published_in
+from generator.publishing.issues import Published, Series, published_in
 from generator.publishing.latest import copy_newest, stubs
 from generator.publishing.manifest import NAME, SCHEMA, canonical
 from generator.publishing.series_page import series_page
@@ -17,6 +17,7 @@ from generator.publishing.sitemap import sitemap_files
 from generator.publishing.versions import versions_file
 from generator.publishing.ways import entrances, not_found
 from generator.rendering.files import Asset
+from generator.rendering.links import EDITIONS, LATEST
 from generator.site.styles import THEME
 
 _ABOVE = ("index.html", "404.html", NAME, "sitemap*.xml", "robots.txt", ".nojekyll", "assets")

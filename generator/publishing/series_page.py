@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.publishing.feeds import ATOM, JSON
-from generator.publishing.issues import EDITIONS, LATEST, Issue, Published, Series, anchor_of
+from generator.publishing.issues import Issue, Published, Series, anchor_of
 from generator.publishing.markup import fill
 from generator.publishing.naming import known, title_of
 from generator.rendering.corrections import CorrectionView
 from generator.rendering.editions import EditionView
 from generator.rendering.files import Asset
+from generator.rendering.links import EDITIONS, LATEST
 from generator.rendering.text.messages.series import Series as Words
 from generator.rendering.views import Link
 from generator.site.entrance import NAMES

@@ -9,9 +9,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.model.text import Language
-from generator.publishing.issues import EDITIONS, LATEST, Published
+from generator.publishing.issues import Published
 from generator.publishing.markup import fill
 from generator.rendering.files import Asset
+from generator.rendering.links import EDITIONS, LATEST
 
 LIMIT = 50_000
 """Addresses that one file may hold."""

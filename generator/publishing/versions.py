@@ -6,9 +6,10 @@ import json
 
 from mike.versions import VersionInfo  # type: ignore[import-untyped]
 
-from generator.publishing.issues import LATEST, Issue, Series
+from generator.publishing.issues import Issue, Series
 from generator.publishing.naming import title_of
 from generator.rendering.files import Asset
+from generator.rendering.links import LATEST
 
 
 def versions_file(series: Series) -> Asset:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from generator.model.text import Language
-from generator.publishing.issues import LATEST, Published, Series
+from generator.publishing.issues import Published, Series
 from generator.publishing.markup import fill
 from generator.rendering.files import Asset
+from generator.rendering.links import LATEST
 from generator.rendering.text.messages.series import Series as Words
 from generator.site.entrance import NAMES
 

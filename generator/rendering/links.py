@@ -16,6 +16,11 @@ FIGURES_CSV = "downloads/figures.csv"
 CLAIMS_CSV, CLAIMS_JSON = "downloads/claims.csv", "api/claims.json"
 API_SCHEMA = "api/schema.json"
 
+LATEST = "latest"
+"""The folder, beside those of the editions, in which the newest one always stands."""
+EDITIONS = "editions"
+"""The folder of the page that lists all editions, which stands there too."""
+
 
 def organization_page(organization: str) -> str:
     """The source path of an organization's page."""
