@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from generator.publishing.issues import Issue, Series, anchor_of, day_of
+from generator.model.text import Language
+from generator.publishing.issues import Corrected, Issue, Series
 from generator.publishing.manifest import Day
 from generator.publishing.markup import fill
 from generator.publishing.naming import known, title_of
@@ -61,8 +62,8 @@ def entries(series: Series) -> tuple[Entry, ...]:
 
 def _entries_of(series: Series, issue: Issue) -> Iterator[Entry]:
     yield _release(series, issue)
-    for turn, correction in enumerate(issue.edition.corrections, start=1):
-        yield _correction(series, issue, correction, turn)
+    for corrected in series.corrections(issue):
+        yield _correction(series, corrected)
 
 
 def _release(series: Series, issue: Issue) -> Entry:
@@ -95,21 +96,19 @@ def _release_lines(issue: Issue) -> Iterator[str]:
         yield f"- {Words.labelled.in_(language, label=headline.label, value=headline.value)}"
 
 
-def _correction(series: Series, issue: Issue, correction: CorrectionView, turn: int) -> Entry:
-    before, day = series.without_correction(issue, turn), day_of(correction)
+def _correction(series: Series, corrected: Corrected) -> Entry:
     return Entry(
-        id=f"{series.address}{EDITIONS}/#{anchor_of(issue, correction)}",
-        url=series.with_correction(issue, turn).address,
-        title=Words.correction_of.in_(series.language, title=issue.edition.title),
-        text="\n".join(_correction_lines(issue, correction)),
-        published=day,
-        updated=day,
-        related=before.address if before else "",
+        id=f"{series.address}{EDITIONS}/#{corrected.anchor}",
+        url=corrected.by.address,
+        title=Words.correction_of.in_(series.language, title=corrected.by.edition.title),
+        text="\n".join(_correction_lines(corrected.correction, series.language)),
+        published=corrected.day,
+        updated=corrected.day,
+        related=corrected.before.address if corrected.before else "",
     )
 
 
-def _correction_lines(issue: Issue, correction: CorrectionView) -> Iterator[str]:
-    language = issue.language
+def _correction_lines(correction: CorrectionView, language: Language) -> Iterator[str]:
     yield correction.title
     yield Words.labelled.in_(language, label=Words.what.in_(language), value=correction.what)
     for figure in correction.figures:

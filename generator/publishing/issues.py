@@ -61,7 +61,7 @@ class Issue:
     @property
     def stands_since(self) -> Day:
         """When this version came out: its release, or its latest correction."""
-        return max([self.released, *map(day_of, self.edition.corrections)], key=lambda day: day.on)
+        return max([self.released, *map(_day_of, self.edition.corrections)], key=lambda day: day.on)
 
     @cached_property
     def pages(self) -> frozenset[str]:
@@ -70,14 +70,29 @@ class Issue:
         return frozenset(name.removesuffix("index.html") for name in names)
 
 
-def day_of(correction: CorrectionView) -> Day:
-    """When a correction came out, of which the day is always known."""
+def _day_of(correction: CorrectionView) -> Day:
     return Day(date.fromisoformat(correction.on), exact=True)
 
 
-def anchor_of(issue: Issue, correction: CorrectionView) -> str:
-    """Where the page of all editions tells of a correction; ids have no dots."""
-    return f"{issue.edition.id}.{correction.id}"
+@dataclass(frozen=True)
+class Corrected:
+    """A correction of an edition."""
+
+    correction: CorrectionView
+    by: Issue
+    """The version that came out with it."""
+    before: Issue | None
+    """The version before that; None where none came out."""
+
+    @property
+    def anchor(self) -> str:
+        """Where the page of all editions tells of it; ids have no dots."""
+        return f"{self.by.edition.id}.{self.correction.id}"
+
+    @property
+    def day(self) -> Day:
+        """When it came out, of which the day is always known."""
+        return _day_of(self.correction)
 
 
 @dataclass(frozen=True)
@@ -121,13 +136,15 @@ class Series:
         """All versions of the same edition, the newest first."""
         return [one for one in self.issues if one.edition.id == issue.edition.id]
 
-    def with_correction(self, issue: Issue, turn: int) -> Issue:
-        """The first version of the same edition that has so many corrections in it; not each need have come out."""
-        return [one for one in self.versions(issue) if one.turn >= turn][-1]
-
-    def without_correction(self, issue: Issue, turn: int) -> Issue | None:
-        """The last version of the same edition that has fewer corrections in it; None where none came out."""
-        return next((one for one in self.versions(issue) if one.turn < turn), None)
+    def corrections(self, issue: Issue) -> Iterator[Corrected]:
+        """What was put right in an edition, the oldest first, each as the version told it that came out with it."""
+        before, told = None, set[str]()
+        for version in reversed(self.versions(issue)):
+            for correction in version.edition.corrections:
+                if correction.id not in told:
+                    told.add(correction.id)
+                    yield Corrected(correction, version, before)
+            before = version
 
 
 @dataclass(frozen=True)

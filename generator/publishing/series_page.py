@@ -5,26 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generator.publishing.feeds import ATOM, JSON
-from generator.publishing.issues import Issue, Published, Series, anchor_of
+from generator.publishing.issues import Corrected, Issue, Published, Series
 from generator.publishing.markup import fill
 from generator.publishing.naming import known, title_of
-from generator.rendering.corrections import CorrectionView
 from generator.rendering.editions import EditionView
 from generator.rendering.files import Asset
 from generator.rendering.links import EDITIONS, LATEST
-from generator.rendering.text.messages.series import Series as Words
-from generator.rendering.views import Link
 from generator.site.entrance import NAMES
-
-
-@dataclass(frozen=True)
-class CorrectionRow:
-    """A correction of an edition."""
-
-    anchor: str
-    view: CorrectionView
-    before: Link | None
-    """The version before it; None where that never came out."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +26,7 @@ class EditionRow:
     """It and the other dates say so where no day is known."""
     released: str
     next_release: str
-    corrections: tuple[CorrectionRow, ...]
+    corrections: tuple[Corrected, ...]
 
 
 def series_page(published: Published, series: Series) -> Asset:
@@ -58,7 +45,6 @@ def series_page(published: Published, series: Series) -> Asset:
 
 def _row(series: Series, issue: Issue) -> EditionRow:
     view = issue.edition
-    corrections = tuple(_correction(series, issue, one, turn) for turn, one in enumerate(view.corrections, start=1))
     return EditionRow(
         title=title_of(issue),
         href=f"../{issue.version}/",
@@ -67,12 +53,5 @@ def _row(series: Series, issue: Issue) -> EditionRow:
         cut_off=known(issue, issue.manifest.cut_off, view.cut_off),
         released=known(issue, issue.released, view.released),
         next_release=known(issue, issue.manifest.next_release, view.next_release),
-        corrections=corrections,
+        corrections=tuple(series.corrections(issue)),
     )
-
-
-def _correction(series: Series, issue: Issue, correction: CorrectionView, turn: int) -> CorrectionRow:
-    before = series.without_correction(issue, turn)
-    words = Words.before.in_(series.language, version=before.version) if before else ""
-    way = Link(words, f"../{before.version}/") if before else None
-    return CorrectionRow(anchor_of(issue, correction), correction, way)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -16,8 +17,9 @@ from hypothesis import strategies as st
 
 from generator.model.text import Language
 from generator.publishing.series import derive
+from generator.rendering.corrections import CorrectedText
 from tests.pages.hostile import HOSTILE
-from tests.publishing.shelves import ADDRESS, CORRECTED, OLD, SHELF, Volume, shelve
+from tests.publishing.shelves import ADDRESS, CORRECTED, NEW, OLD, SHELF, Volume, correction, shelve
 from tests.publishing.test_series import at, read
 
 LANGUAGES = ("vi", "en")
@@ -119,6 +121,16 @@ def test_ids_outlive_corrections(tmp_path: Path) -> None:
     assert len(after) == len(before) + 1
 
 
+def test_corrections_keep_their_words(tmp_path: Path) -> None:
+    """What a correction put in the place of a figure is told as it was told then, though the figure changed again."""
+    first, second = CORRECTED.corrections[0], correction(date(2023, 6, 1))
+    later = replace(first, figures=(CorrectedText("Synthetic label", "23 members", "33 members"),))
+    derive(shelve(tmp_path, [NEW, CORRECTED, replace(CORRECTED, corrections=(later, second))]))
+    ours = {entry.published[:10]: entry for entry in atom(tmp_path).entries}["2023-05-02"]
+    assert "23 members → 32 members" in ours.content[0].value
+    assert ours.link == f"{ADDRESS}vi/2023-Q1.1/"
+
+
 @languages
 def test_no_day_is_pretended(site: Path, language: str) -> None:
     """A release of which the year is known is stamped with its last day, and says that this is no day."""
@@ -144,13 +156,13 @@ def test_texts_are_told_as_typed(tmp_path: Path, text: str) -> None:
     """Markup in a title, a notice or a reason is text in either feed."""
     volume = Volume("2023", text=text).corrected(date(2024, 1, 1))
     derive(shelve(tmp_path, [volume], [Language.EN]))
-    correction, release = (json.loads(read(tmp_path / "en/feed.json")))["items"]
-    assert correction["title"] == f"Correction: {text} 2023"
-    assert f"Reason: {text} reason" in correction["content_text"].splitlines()
+    told, release = items(tmp_path, "en")
+    assert told["title"] == f"Correction: {text} 2023"
+    assert f"Reason: {text} reason" in told["content_text"].splitlines()
     assert f"{text} notice" in release["content_text"].splitlines()
     root = _elements(tmp_path / "en/feed.xml")
-    assert [item["title"] for item in (correction, release)] == [title for title, _ in root]
-    assert [item["content_text"] for item in (correction, release)] == [content for _, content in root]
+    assert [item["title"] for item in (told, release)] == [title for title, _ in root]
+    assert [item["content_text"] for item in (told, release)] == [content for _, content in root]
     atom(tmp_path, "en")
 
 
