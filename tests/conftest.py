@@ -35,6 +35,17 @@ def site(shared: Path) -> Iterator[Site]:
 
 
 @pytest.fixture(scope="session")
+def series(shared: Path) -> Iterator[Site]:
+    """Build the site of all editions of this repository's records, once for all workers, and serve it.
+
+    An edition in a language is as a language is to :class:`Site`: ``vi/2023-Q1``.
+    """
+    directory = Path(once(shared, "series-built", lambda: build(ROOT, shared / "series", draft=False)))
+    with serving(directory) as address:
+        yield Site(directory, address)
+
+
+@pytest.fixture(scope="session")
 def browser(shared: Path) -> Iterator[Browser]:
     """Start a real headless Chromium. Without one the test is skipped, and under ``CI=true`` fails."""
     executable = once(shared, "chromium", provide_chromium)

@@ -39,10 +39,10 @@ def render(
     scope = Scope.of(release, language, charts=charts)
     for job in page_jobs(scope):
         yield make(job)
-        yield from tables_csv(job)
+        yield from tables_csv(job, release.version)
     yield from redirects(scope)
     yield figures_csv(release)
-    yield claims_csv(release.catalogue, scope.shelf.claims)
+    yield claims_csv(release, scope.shelf.claims)
     yield from api_files(release, scope.shelf.claims)
 
 

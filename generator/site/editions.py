@@ -7,6 +7,7 @@ from collections.abc import Callable
 from mkdocs.config.defaults import MkDocsConfig
 
 from generator.model.text import Language
+from generator.rendering.text.messages import Editions, bound
 from generator.site.pipeline import Publication
 
 LATEST = "latest"
@@ -17,9 +18,9 @@ def settle(config: MkDocsConfig, published: Publication) -> None:
     """Tell MkDocs and the theme where an edition's site stands; a draft stands nowhere, so that nothing leads to it."""
     if published.edition is None:
         config.site_url = None
+        config.extra["draft"] = published.draft
         return
-    language = config.plugins["bulletin"].config["language"]
-    config.site_url = f"{published.address}{language}/{published.edition.version}/"
+    config.site_url = f"{published.address}{_language(config)}/{published.edition.version}/"
     config.extra["version"] = {"provider": "mike", "default": LATEST}
 
 
@@ -27,16 +28,17 @@ def ways(config: MkDocsConfig, published: Publication) -> Callable[[str], None]:
     """Give a function that is told which page comes next, so that the theme leads to the same page elsewhere.
 
     It takes the page's address below the site. What it changes are the links to the other languages, and for an edition
-    the link to the same page of the newest one.
+    the links to the same page of other editions.
     """
     known = [one for one in config.extra.get("alternate", ()) if one["lang"] in published.languages]
-    edition = published.edition
+    edition, words = published.edition, bound(Editions, _language(config))
     languages = [{**one, "link": f"../{one['link']}{edition.version}/"} for one in known] if edition else known
 
     def lead_to(address: str) -> None:
         config.extra["alternate"] = [{**one, "link": one["link"] + address} for one in languages]
         if edition is not None:
-            config.extra["edition"] = {"view": edition, "latest": f"../{LATEST}/{address}", "all": "../editions/"}
+            latest = f"../{LATEST}/{address}"
+            config.extra["edition"] = {"view": edition, "words": words, "page": address, "latest": latest}
 
     return lead_to
 
@@ -44,3 +46,12 @@ def ways(config: MkDocsConfig, published: Publication) -> Callable[[str], None]:
 def canonical(published: Publication, language: Language, address: str) -> str | None:
     """Where search engines are to look for a page: in the newest edition. None for a draft."""
     return f"{published.address}{language}/{LATEST}/{address}" if published.edition else None
+
+
+def changed_on(published: Publication) -> str:
+    """The day that site maps give: that of the edition's release, or of a draft's latest figure."""
+    return published.edition.released_on if published.edition else published.updated.isoformat()
+
+
+def _language(config: MkDocsConfig) -> Language:
+    return Language(config.plugins["bulletin"].config["language"])

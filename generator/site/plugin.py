@@ -96,7 +96,7 @@ class BulletinPlugin(BasePlugin[BulletinOptions]):  # type: ignore[no-untyped-ca
 
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, **_: Any) -> str:
         """Announce the page; its Markdown need not be converted."""
-        page.update_date = self._published.updated.isoformat()
+        page.update_date = editions.changed_on(self._published)
         if (ours := self._pages.get(page.file.src_uri)) is None:
             return markdown
         pages.announce(page, ours, self._published.records_url)

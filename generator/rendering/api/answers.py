@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 
+from pydantic import Field
 from typing_extensions import TypedDict
 
 from generator.model.records import Direction, EventKind, Id, MeasureKind, Rule
@@ -22,10 +23,14 @@ from generator.rendering.api.entries import (
 )
 from generator.rendering.api.vocabulary import Vocabulary
 
-SchemaVersion = Literal["1.0"]
-SCHEMA_VERSION: SchemaVersion = "1.0"
+SchemaVersion = Literal["1.1"]
+SCHEMA_VERSION: SchemaVersion = "1.1"
 """The first number changes when programs written for an answer may no longer understand it, the second when fields are
 added."""
+
+Version = Annotated[
+    str, Field(description="The version of the edition that the answer is of, such as 2023-Q1.1; left out in a draft.")
+]
 
 
 @entry
@@ -45,7 +50,7 @@ class EventEntry(TypedDict):
     """The day, or the month or year where no more is known."""
     what: EventKind
     organizations: tuple[OrganizationId, ...]
-    """The others that took part: merged with, split into, moved from."""
+    """The others that took part: merged into, split into, moved from."""
     name: Text | None
     """For a renaming: the name until then."""
 
@@ -101,6 +106,7 @@ class OrganizationAnswer(TypedDict):
     """Everything that is released about an organization."""
 
     schema_version: SchemaVersion
+    edition: Version | None
     organization: OrganizationEntry
     targets: tuple[TargetEntry, ...]
     claims: tuple[ClaimEntry, ...]
@@ -114,6 +120,7 @@ class MeasureAnswer(TypedDict):
     """Everything that is released of a measure."""
 
     schema_version: SchemaVersion
+    edition: Version | None
     measure: MeasureEntry
     targets: tuple[TargetEntry, ...]
     claims: tuple[ClaimEntry, ...]
@@ -127,6 +134,7 @@ class ClaimsAnswer(TypedDict):
     """Everything that sources state and other figures imply."""
 
     schema_version: SchemaVersion
+    edition: Version | None
     vocabulary: Vocabulary
     claims: tuple[ClaimEntry, ...]
     """In the order of the records."""

@@ -45,7 +45,7 @@ def api_files(release: Release, claims: Sequence[CheckedClaim[Released]]) -> Ite
     }
     yield from _organizations(release, said["organization"], glossary)
     yield from _measures(release, said["measure"], glossary)
-    yield _claims([claim_entry(release.catalogue, one) for one in claims], glossary)
+    yield _claims(release, [claim_entry(release.catalogue, one) for one in claims], glossary)
     yield Asset(API_SCHEMA, schema_json())
 
 
@@ -54,6 +54,7 @@ def _organizations(release: Release, statements: _Statements, glossary: Glossary
         identity, said = organization_entry(release.catalogue, record), statements.about(record.id)
         answer: OrganizationAnswer = {
             "schema_version": SCHEMA_VERSION,
+            "edition": release.version or None,
             "organization": identity,
             "targets": said.targets,
             "claims": said.claims,
@@ -68,6 +69,7 @@ def _measures(release: Release, statements: _Statements, glossary: Glossary) -> 
         identity, said = measure_entry(record), statements.about(record.id)
         answer: MeasureAnswer = {
             "schema_version": SCHEMA_VERSION,
+            "edition": release.version or None,
             "measure": identity,
             "targets": said.targets,
             "claims": said.claims,
@@ -77,9 +79,14 @@ def _measures(release: Release, statements: _Statements, glossary: Glossary) -> 
         yield Asset(measure_json(record.id), answer_json(MeasureAnswer, answer, said.lines))
 
 
-def _claims(claims: Sequence[ClaimEntry], glossary: Glossary) -> Asset:
+def _claims(release: Release, claims: Sequence[ClaimEntry], glossary: Glossary) -> Asset:
     vocabulary = glossary.vocabulary(mentioned(ClaimEntry, claims))
-    answer: ClaimsAnswer = {"schema_version": SCHEMA_VERSION, "vocabulary": vocabulary, "claims": ()}
+    answer: ClaimsAnswer = {
+        "schema_version": SCHEMA_VERSION,
+        "edition": release.version or None,
+        "vocabulary": vocabulary,
+        "claims": (),
+    }
     lines = [lines_json(ClaimEntry, claims)] if claims else []
     return Asset(CLAIMS_JSON, answer_json(ClaimsAnswer, answer, lines))
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from generator.disclosure.door import Released
+from generator.disclosure.door import Release, Released
 from generator.model.corpus import Catalogue
 from generator.model.places import NOWHERE
 from generator.model.records import Claim
 from generator.model.text import Language
 from generator.model.values import Absence
 from generator.rendering.claim_words import Checked, explained
-from generator.rendering.downloads.spreadsheets import csv_bytes
+from generator.rendering.downloads.spreadsheets import EDITION, csv_bytes, with_edition
 from generator.rendering.files import Asset
 from generator.rendering.links import CLAIMS_CSV
 from generator.rendering.text.numbers import machine_amount, machine_text
@@ -44,9 +44,10 @@ CLAIM_COLUMNS = (
 )
 
 
-def claims_csv(catalogue: Catalogue, claims: Iterable[Checked]) -> Asset:
+def claims_csv(release: Release, claims: Iterable[Checked]) -> Asset:
     """Every claim with its verdict, by ids; the same in every language."""
-    return Asset(CLAIMS_CSV, csv_bytes(CLAIM_COLUMNS, (_row(catalogue, one) for one in claims)))
+    rows = (_row(release.catalogue, one) for one in claims)
+    return Asset(CLAIMS_CSV, csv_bytes(*with_edition(EDITION, release.version, CLAIM_COLUMNS, rows)))
 
 
 def _row(catalogue: Catalogue, one: Checked) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from generator.disclosure.door import Release, Released
 from generator.model.text import Language
 from generator.model.values import Absence, Qualifier
-from generator.rendering.downloads.spreadsheets import csv_bytes
+from generator.rendering.downloads.spreadsheets import EDITION, csv_bytes, with_edition
 from generator.rendering.files import Asset
 from generator.rendering.links import FIGURES_CSV
 from generator.rendering.text.numbers import machine_text
@@ -34,7 +34,8 @@ COLUMNS = (
 
 def figures_csv(release: Release) -> Asset:
     """The tidy table of every released figure, by ids, the same in every language."""
-    return Asset(FIGURES_CSV, csv_bytes(COLUMNS, (_row(release, figure) for figure in release.tables.figures)))
+    rows = (_row(release, figure) for figure in release.tables.figures)
+    return Asset(FIGURES_CSV, csv_bytes(*with_edition(EDITION, release.version, COLUMNS, rows)))
 
 
 def _row(release: Release, figure: Figure[Released]) -> tuple[str, ...]:

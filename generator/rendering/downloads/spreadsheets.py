@@ -9,9 +9,11 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+EDITION = "edition"
+"""The last column of the files for programs."""
 _FORMULA = re.compile(r"\s*[=+\-@\t\r]")
 _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 
@@ -23,6 +25,21 @@ def csv_bytes(header: Iterable[str], rows: Iterable[Iterable[str]]) -> bytes:
     writer.writerow(map(_harmless, header))
     writer.writerows(map(_harmless, row) for row in rows)
     return buffer.getvalue().encode("utf-8-sig")
+
+
+def with_edition(
+    title: str, version: str, header: Iterable[str], rows: Iterable[Iterable[str]]
+) -> tuple[tuple[str, ...], Iterator[tuple[str, ...]]]:
+    """A header and rows with a last column that says of which edition a row is; in a draft as they are.
+
+    Files of several editions can so be told apart, and put together, wherever they were saved.
+
+    :param title: of the column.
+    :param version: empty for a draft.
+    """
+    column = (title,) if version else ()
+    row_end = (version,) if version else ()
+    return (*header, *column), ((*row, *row_end) for row in rows)
 
 
 @lru_cache(maxsize=100_000)  # the same names and numbers stand in many tables

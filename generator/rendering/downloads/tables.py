@@ -6,18 +6,21 @@ from collections.abc import Iterator
 from dataclasses import fields
 
 from generator.model.text import Language
-from generator.rendering.downloads.spreadsheets import csv_bytes
+from generator.rendering.downloads.spreadsheets import csv_bytes, with_edition
 from generator.rendering.files import Asset
 from generator.rendering.jobs import Context, PageJob
 from generator.rendering.links import table_csv
-from generator.rendering.text.messages import Labels
+from generator.rendering.text.messages import Editions, Labels
 from generator.rendering.views import Cell, Exhibit, Link, Row, Table
 
 
-def tables_csv(job: PageJob) -> Iterator[Asset]:
-    """The CSV of each table of a page, in order."""
+def tables_csv(job: PageJob, version: str = "") -> Iterator[Asset]:
+    """The CSV of each table of a page, in order.
+
+    :param version: that of the edition; empty for a draft.
+    """
     for table in tables_of(job.context):
-        yield Asset(table_csv(job.path, table.id), table_bytes(table, job.language))
+        yield Asset(table_csv(job.path, table.id), table_bytes(table, job.language, version))
 
 
 def tables_of(context: Context) -> Iterator[Table]:
@@ -29,10 +32,11 @@ def tables_of(context: Context) -> Iterator[Table]:
                 yield part if isinstance(part, Table) else part.table
 
 
-def table_bytes(table: Table, language: Language) -> bytes:
+def table_bytes(table: Table, language: Language, version: str = "") -> bytes:
     """A table as CSV."""
     titles, columns = zip(*_columns(table, language), strict=True)
-    return csv_bytes(titles, zip(*columns, strict=True))
+    title = Editions.edition.in_(language)
+    return csv_bytes(*with_edition(title, version, titles, zip(*columns, strict=True)))
 
 
 def _columns(table: Table, language: Language) -> Iterator[tuple[str, list[str]]]:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from generator.rendering import links
 from generator.rendering.downloads.claims import CLAIM_COLUMNS
 from generator.rendering.downloads.figures import COLUMNS
+from generator.rendering.downloads.spreadsheets import EDITION
 from generator.rendering.exhibits.drafts import TableDraft
 from generator.rendering.jobs import Context, PageJob
 from generator.rendering.scope import Scope
-from generator.rendering.text.messages import Claims, Columns, Labels, Message, Methods
-from generator.rendering.views import Cell, Link, Table
+from generator.rendering.text.messages import Claims, Columns, Editions, Labels, Message, Methods
+from generator.rendering.views import Cell, Fact, Link, Table
 
 
 @dataclass(frozen=True)
@@ -21,6 +22,8 @@ class DownloadsContext(Context):
 
     template = "downloads"
 
+    edition: tuple[Fact, ...]
+    """Of which edition the files are, and up to when its figures were reported; nothing in a draft."""
     figures_csv: Link
     """The tidy table of every figure."""
     columns: Table | None
@@ -46,6 +49,7 @@ def downloads_job(scope: Scope) -> PageJob:
         description=scope.say(Methods.downloads_intro),
         trail=(),
         context=DownloadsContext(
+            edition=tuple(_edition(scope)),
             figures_csv=Link(scope.say(Labels.all_figures_csv), scope.href(links.FIGURES_CSV)),
             columns=_columns(scope, "columns", Labels.columns, COLUMNS),
             claims_csv=scope.to(links.CLAIMS_CSV, Claims.all_claims_csv),
@@ -61,8 +65,16 @@ def downloads_job(scope: Scope) -> PageJob:
     )
 
 
+def _edition(scope: Scope) -> Iterator[Fact]:
+    if scope.release.edition:
+        edition = scope.catalogue.editions[scope.release.edition]
+        yield Fact(scope.say(Editions.edition), scope.text(edition.title))
+        yield Fact(scope.say(Editions.version), scope.release.version)
+        yield Fact(scope.say(Editions.cut_off), scope.date(edition.cut_off))
+
+
 def _columns(scope: Scope, table_id: str, caption: Message, names: Iterable[str]) -> Table | None:
     draft = TableDraft(scope, table_id, scope.say(caption), (Labels.column, Labels.meaning))
-    for name in names:
+    for name in (*names, *([EDITION] if scope.release.edition else [])):
         draft.add(Cell(name), Cell(scope.say(getattr(Columns, name))))
     return draft.finish()

@@ -8,7 +8,7 @@ import pytest
 from jsonschema import Draft202012Validator
 from jsonschema.protocols import Validator
 
-from tests.rendering.api.reading import Answers, objects, scalars, synthetic
+from tests.rendering.api.reading import Answers, objects, real, scalars, synthetic
 
 DEFINITIONS: dict[str, Any] = synthetic().schema["$defs"]
 
@@ -67,6 +67,12 @@ def test_everything_that_can_be_said_is_tested(name: str) -> None:
     """The synthetic answers use every field of the schema: what these tests show, they show of all of it."""
     _, found = said(name)
     assert {field for one in found for field in one} == set(DEFINITIONS[name]["properties"])
+
+
+def test_answers_of_an_edition_name_it() -> None:
+    """A program that holds answers of several editions can tell them apart; those of a draft name none."""
+    assert {answer["edition"] for answer in synthetic().all} == {"2023-Q1"}
+    assert not [answer for answer in real().all if "edition" in answer]
 
 
 def test_nothing_is_null(given: Answers) -> None:

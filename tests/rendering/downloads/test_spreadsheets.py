@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.rendering.downloads.spreadsheets import csv_bytes
+from generator.rendering.downloads.spreadsheets import csv_bytes, with_edition
 
 CELLS = st.text(st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from(',"\n=+-@'), max_size=12)
 
@@ -53,3 +53,12 @@ def test_formulas_become_text(formula: str) -> None:
 def test_the_form_of_the_file() -> None:
     """RFC 4180 with a byte order mark: commas, quotes where needed, lines that end in CR LF."""
     assert csv_bytes(["Tổ chức", "b"], [["a,b", 'c"d']]) == (b"\xef\xbb\xbf" + 'Tổ chức,b\r\n"a,b","c""d"\r\n'.encode())
+
+
+@given(st.lists(st.lists(CELLS, min_size=2, max_size=2), max_size=5))
+def test_rows_of_an_edition_end_with_its_version(rows: list[list[str]]) -> None:
+    """The last column says of which edition each row is; a draft's file stays as it is."""
+    header, marked = with_edition("edition", "2023-Q1.1", ("a", "b"), rows)
+    assert (header, list(marked)) == (("a", "b", "edition"), [(*row, "2023-Q1.1") for row in rows])
+    header, same = with_edition("edition", "", ("a", "b"), rows)
+    assert (header, list(same)) == (("a", "b"), [tuple(row) for row in rows])

@@ -12,6 +12,7 @@ class Editions:
     """Labels and sentences."""
 
     edition = Message("Số bản tin", "Edition")
+    version = Message("Phiên bản", "Version")
     period = Message("Kỳ báo cáo", "Period")
     cut_off = Message("Hạn số liệu", "Data cut-off")
     released = Message("Ngày phát hành", "Released")

@@ -281,6 +281,7 @@ class Columns:
         "the note of the record in Vietnamese: what to know before the figure is used",
     )
     note_en = Message("ghi chú ấy bằng tiếng Anh", "the same note in English")
+    edition = Message("phiên bản của số bản tin", "the version of the edition")
 
     # --- of claims.csv only
     id = Message("mã của số công bố", "id of the claim")
