@@ -120,6 +120,20 @@ def test_a_split_is_restated_by_the_share_and_flagged() -> None:
     assert len(part.notes) == 1
 
 
+def test_what_was_taken_over_as_it_was_names_whose_it_was() -> None:
+    """A unit merged into a new one alone: its figure is that of the one before, which is a link."""
+    corpus = reorganized()
+    alone = {name: unit for name, unit in corpus.catalogue.organizations.items() if name != "tay"}
+    corpus = replace(
+        corpus,
+        catalogue=replace(corpus.catalogue, organizations=alone),
+        observations=tuple(one for one in corpus.observations if one.organization != "tay"),
+    )
+    pages = (file for file in render(released(corpus), Language.VI, charts=False) if isinstance(file, Page))
+    text = next(Parsed(one.html).text for one in pages if one.path == "organizations/hoi-an-yen.md")
+    assert "số của Chi nhánh dong" in single_spaced(text)
+
+
 def test_a_parent_shows_both_series() -> None:
     """What was reported then, beside the sum of the units of today; a period that the move lies in has no such sum."""
     _, _, reported, today, *_ = restated("hoi")["2018"].cells

@@ -82,6 +82,11 @@ def _restated(scope: Scope, draft: TableDraft, entry: Restated[Released]) -> Cel
 
 
 def _formula(scope: Scope, entry: Restated[Released], number: Fraction, text: str) -> Formula:
+    """How a number came about; one that was taken over as it was has the name of the unit only."""
+    if len(entry.taken) == 1 and entry.taken[0].share == 1:
+        figure = entry.taken[0].figure
+        link = scope.to_figure(figure, scope.organization(figure.key.organization))
+        return Formula((link,), before=f"{scope.say(Reorganizations.figure_of)} ")
     count = len(entry.taken)
     more = scope.say(Phrases.more_operands, count=scope.count(count)) if count > OPERANDS_SHOWN else ""
     sign = "=" if (number * _SHOWN).denominator == 1 else "≈"

@@ -70,6 +70,7 @@ class Reorganizations:
         "Figures from before reorganizations, worked out for the units of today. What was reported stays as it was.",
     )
     not_restated = Message("không tính lại", "not restated")
+    figure_of = Message("số của", "that of")
     times_share = Message("{value} × {percent}", "{value} × {percent}")
     shares_by = Message("Tỷ lệ phân bổ theo {source}.", "Shares according to {source}.")
     found_elsewhere = Message("Trang này đã chuyển sang địa chỉ khác", "This page has moved")
