@@ -1,0 +1,279 @@
+"""Bad days: whatever happens to a publisher, what is out is the old site or the new one, and the next run just runs.
+
+``make bad-days`` runs all of them and prints what was counted; the tests run a few. The project is SYNTHETIC, and its
+editions are built beforehand. Publishers are forked, each with a session of its own, and killed with all they started.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import resource
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+import traceback
+from collections import Counter
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from pathlib import Path
+
+from generator.publishing.branch import branch_target
+from generator.publishing.folder import folder_target
+from generator.publishing.git import write_out
+from generator.publishing.publish import Target
+from generator.publishing.verify import verify
+from tests.publishing.workshop import Workshop, edition, git, make_workshop, publish_quickly, versions_out
+from tests.sites import ROOT
+
+PLENTY = "64m"
+KINDS = ("folder", "branch", "own")
+"""A folder; a branch of a bare repository; one of the project's own repository."""
+
+Happening = Callable[[int], None]
+"""Is given the process id of a publisher that has just begun."""
+
+
+@dataclass(frozen=True)
+class Publisher:
+    """A publisher at work."""
+
+    pid: int
+    said: Path
+    """Where it says what stopped it."""
+
+    def ended_well(self) -> bool:
+        """Wait for its end."""
+        return os.waitpid(self.pid, 0)[1] == 0
+
+
+@dataclass(frozen=True)
+class Ward:
+    """A place to publish to, that bad days happen to."""
+
+    workshop: Workshop
+    room: Path
+    """A folder for the place and for whatever publishers need."""
+    kind: str
+    editions: int
+    """So many there are."""
+
+    @property
+    def repository(self) -> Path:
+        """Where the branch is."""
+        return self.workshop.project if self.kind == "own" else self.room / "remote.git"
+
+    def target(self) -> AbstractContextManager[Target]:
+        """Open the place."""
+        if self.kind == "folder":
+            return folder_target(self.room / "site")
+        return branch_target(self.workshop.project, "pages", str(self.repository) if self.kind == "branch" else None)
+
+    def reset(self, *editions: str) -> None:
+        """Begin anew, with these editions out."""
+        self.room.mkdir(parents=True, exist_ok=True)
+        for path in self.room.iterdir():
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+        (self.room / "temporary").mkdir()
+        if self.kind == "branch":
+            git(self.room, "init", "--quiet", "--bare", "remote.git")
+        if self.kind == "own":
+            git(self.workshop.project, "update-ref", "-d", "refs/heads/pages")
+        if editions:
+            self.publish(*editions)
+
+    def start(self, *editions: str, before: Callable[[], None] | None = None) -> Publisher:
+        """Start a publisher; it has opened its target when this returns."""
+        heard, tell = os.pipe()
+        said = self.workshop.built.parent / f"said-{'-'.join(editions)}.txt"
+        pid = os.fork()
+        if pid == 0:
+            self._work(editions, tell, said, before)
+        os.close(tell)
+        os.read(heard, 1)
+        os.close(heard)
+        return Publisher(pid, said)
+
+    def _work(self, editions: tuple[str, ...], tell: int, said: Path, before: Callable[[], None] | None) -> None:
+        code = 3
+        try:
+            os.setsid()
+            tempfile.tempdir = str(self.room / "temporary")
+            random.seed()
+            said.write_text("")
+            if before is not None:
+                before()
+            with self.target() as target:
+                os.write(tell, b"!")
+                publish_quickly(self.workshop, target, *editions)
+            code = 0
+        except BaseException:  # noqa: BLE001 - told to whoever waits
+            said.write_text(traceback.format_exc())
+        finally:
+            os._exit(code)
+
+    def publish(self, *editions: str) -> None:
+        """Publish undisturbed."""
+        publisher = self.start(*editions)
+        assert publisher.ended_well(), publisher.said.read_text()
+
+    def out(self) -> set[str]:
+        """What is out, every byte of which is looked at."""
+        with tempfile.TemporaryDirectory() as name:
+            site = self.room / "site"
+            if self.kind != "folder":
+                site = Path(name)
+                write_out(self.repository, git(self.repository, "rev-parse", "refs/heads/pages").strip(), ".", site)
+            faults = verify(site)
+            assert faults == (), faults
+            return versions_out(site)
+
+    def survives(self, number: int, happening: Happening, before: Callable[[], None] | None = None) -> str:
+        """Publish while something happens: what is out is then old or new, and the next run needs no help."""
+        old = self.out()
+        new = old | {f"vi/{edition(number)}"}
+        publisher = self.start(edition(number), before=before)
+        happening(publisher.pid)
+        well = publisher.ended_well()
+        found = self.out()
+        assert found == new if well else found in (old, new), (well, found)
+        os.sync()
+        return "came through" if well else "left the new site" if found == new else "left the old site"
+
+    def recovers(self, number: int) -> None:
+        """Publish again, as if nothing had happened; nothing of the bad day is left."""
+        self.publish(edition(number))
+        assert f"vi/{edition(number)}" in self.out()
+        left = {path.name for path in self.room.iterdir()} - {"site", "remote.git", "temporary"}
+        assert left == set(), left
+        assert list((self.room / "temporary").iterdir()) == []
+
+    def bad_days(self, times: int, day: Callable[[int], str]) -> Counter[str]:
+        """Have so many bad days, each with the next edition, and begin anew when all are out."""
+        counted: Counter[str] = Counter()
+        for time_ in range(times):
+            number = time_ % (self.editions - 1) + 2
+            if number == 2:
+                self.reset(edition(1))
+            counted[day(number)] += 1
+            self.recovers(number)
+        return counted
+
+
+def kills(ward: Ward, times: int, chance: random.Random) -> Counter[str]:
+    """``kill -9`` at random points, of the publisher and of all that it started."""
+    ward.reset(edition(1))
+    begun = time.monotonic()
+    ward.publish(edition(2))
+    longest = time.monotonic() - begun
+
+    def kill(pid: int) -> None:
+        time.sleep(chance.uniform(0, longest))
+        os.killpg(pid, signal.SIGKILL)
+
+    return ward.bad_days(times, lambda number: ward.survives(number, kill))
+
+
+def refused_writes(ward: Ward, times: int, chance: random.Random) -> Counter[str]:
+    """No file may grow beyond a random size, as where no small disk may be mounted."""
+
+    def day(number: int) -> str:
+        limit = chance.randint(1_000, 300_000)
+        return ward.survives(number, lambda _: None, lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)))
+
+    return ward.bad_days(times, day)
+
+
+def _mounted(ward: Ward, options: str) -> None:
+    subprocess.run(["mount", "-o", f"remount,{options}", str(ward.room)], check=True)
+
+
+def full_disks(ward: Ward, times: int, chance: random.Random) -> Counter[str]:
+    """The disk gets full at a random point; the place and everything that publishers need is on it."""
+    ward.room.mkdir(parents=True)
+    subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={PLENTY}", "bulletin", str(ward.room)], check=True)
+
+    def day(number: int) -> str:
+        used = shutil.disk_usage(ward.room).used
+        _mounted(ward, f"size={used + chance.randint(4_096, 5_000_000)}")
+        found = ward.survives(number, lambda _: None)
+        _mounted(ward, f"size={PLENTY}")
+        return found
+
+    return ward.bad_days(times, day)
+
+
+def read_only(ward: Ward) -> Counter[str]:
+    """Nothing may be written to the place; it has to be on a disk of its own, as after :func:`full_disks`."""
+
+    def day(number: int) -> str:
+        _mounted(ward, "ro")
+        found = ward.survives(number, lambda _: None)
+        _mounted(ward, "rw")
+        return found
+
+    return ward.bad_days(1, day)
+
+
+def at_once(ward: Ward, rounds: int) -> Counter[str]:
+    """As many publishers as there are editions, at once, each with one of its own: in the end all are out."""
+    counted: Counter[str] = Counter()
+    for _ in range(rounds):
+        ward.reset()
+        publishers = [ward.start(edition(number)) for number in range(1, ward.editions + 1)]
+        for publisher in publishers:
+            assert publisher.ended_well(), publisher.said.read_text()
+        assert ward.out() == {f"vi/{edition(number)}" for number in range(1, ward.editions + 1)}
+        counted["all out"] += 1
+    return counted
+
+
+def main(share: float, *, disks: bool) -> None:
+    """Have bad days, and print what was counted.
+
+    :param share: 1 for all of them.
+    :param disks: whether small disks may be mounted; then only those days are had that need one.
+    """
+    chance, editions = random.Random(4), max(3, round(8 * share))
+    many, few, rounds = (max(1, round(times * share)) for times in (50, 10, 5))
+    with tempfile.TemporaryDirectory(prefix="bulletin-bad-days-") as name:
+        top = Path(name)
+        workshop = make_workshop(top, editions)
+
+        def ward(day: str, kind: str) -> Ward:
+            return Ward(workshop, top / f"{day}-{kind}", kind, editions)
+
+        def tell(what: str, counted: Counter[str]) -> None:
+            sys.stdout.write(f"{what}: {counted.total()}; {dict(sorted(counted.items()))}\n")
+            sys.stdout.flush()
+
+        for kind in KINDS:
+            if disks and kind != "own":
+                small = ward("disk", kind)
+                tell(f"disk full (tmpfs), {kind}", full_disks(small, few, chance))
+                tell(f"read-only, {kind}", read_only(small))
+                subprocess.run(["umount", "--lazy", str(small.room)], check=True)
+            elif not disks:
+                tell(f"kill -9, {kind}", kills(ward("kill", kind), few if kind == "own" else many, chance))
+                tell(f"writes refused (RLIMIT_FSIZE), {kind}", refused_writes(ward("size", kind), few, chance))
+        if not disks:
+            tell(f"{editions} publishers at once, rounds", at_once(ward("once", "branch"), rounds))
+    if not disks:
+        on_small_disks(share)
+
+
+def on_small_disks(share: float) -> None:
+    """Go on where disks may be mounted: in a namespace of our own, if the system lets us have one."""
+    if shutil.which("unshare") is None or subprocess.run(["unshare", "-Urm", "true"], check=False).returncode:
+        sys.stdout.write("disk full, read-only: not tried, since nothing may be mounted here\n")
+        return
+    command = ["unshare", "-Urm", sys.executable, "-m", "tests.publishing.bad_days", str(share), "disks"]
+    subprocess.run(command, cwd=ROOT, check=True)
+
+
+if __name__ == "__main__":
+    main(float(sys.argv[1]) if len(sys.argv) > 1 else 1.0, disks="disks" in sys.argv)

@@ -1,0 +1,71 @@
+"""What publishing would do is a pure function of the records, of what is out, and of the day."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from generator.model.corpus import Catalogue
+from generator.publishing.plan import Step, StepKind, plan
+from generator.reading import read
+from tests.publishing.workshop import TODAY, make_project
+
+CORRECTION = """# Synthetic: made up for tests.
+id: synthetic-slip
+date: 2020-04-01
+editions: [2019-E1]
+what: {vi: Nhập sai., en: A slip.}
+reason: {vi: Gõ nhầm., en: Mistyped.}
+"""
+
+
+def catalogue(directory: Path, correction: str = "") -> Catalogue:
+    project = make_project(directory, 3)
+    if correction:
+        (project / "records/corrections").mkdir()
+        (project / "records/corrections/slip.yml").write_text(correction, encoding="utf-8")
+    corpus = read(project).corpus
+    assert corpus is not None
+    return corpus.catalogue
+
+
+def kinds(steps: tuple[Step, ...]) -> dict[str, StepKind]:
+    return {step.version: step.kind for step in steps}
+
+
+def test_each_edition_comes_out_once(tmp_path: Path) -> None:
+    """What is not out comes out; once it is, nothing is left to do, in whatever order versions are told."""
+    known = catalogue(tmp_path)
+    first = plan(known, {}, TODAY)
+    assert kinds(first) == dict.fromkeys(["2019-E1", "2019-E2", "2019-E3"], StepKind.NEW)
+    out = {step.edition: [step.version] for step in reversed(first)}
+    assert set(kinds(plan(known, out, TODAY)).values()) == {StepKind.OUT}
+
+
+def test_only_what_is_asked_for(tmp_path: Path) -> None:
+    """An edition that is named is the only one spoken of."""
+    assert kinds(plan(catalogue(tmp_path), {}, TODAY, ["2019-E2"])) == {"2019-E2": StepKind.NEW}
+
+
+@pytest.mark.parametrize(("days", "kind"), [(-1, StepKind.LATER), (0, StepKind.NEW), (1, StepKind.NEW)])
+def test_nothing_comes_out_before_its_day(tmp_path: Path, days: int, kind: StepKind) -> None:
+    """An edition is due from the first of the days on which it may come out."""
+    steps = plan(catalogue(tmp_path), {}, date(2020, 3, 1) + timedelta(days), ["2019-E1"])
+    assert kinds(steps) == {"2019-E1": kind}
+
+
+def test_what_is_out_is_out_whatever_the_day(tmp_path: Path) -> None:
+    """A clock that goes wrong takes nothing back."""
+    assert kinds(plan(catalogue(tmp_path), {"2019-E1": ["2019-E1"]}, date(1970, 1, 1)))["2019-E1"] is StepKind.OUT
+
+
+def test_correction_gives_a_version(tmp_path: Path) -> None:
+    """A corrected edition comes out under the next version, beside the one that is out; others are left alone."""
+    known = catalogue(tmp_path, CORRECTION)
+    out = {"2019-E1": ["2019-E1"], "2019-E2": ["2019-E2"]}
+    expected = {"2019-E1.1": StepKind.CORRECTED, "2019-E2": StepKind.OUT, "2019-E3": StepKind.NEW}
+    assert kinds(plan(known, out, TODAY)) == expected
+    out["2019-E1"].append("2019-E1.1")
+    assert kinds(plan(known, out, TODAY))["2019-E1.1"] is StepKind.OUT

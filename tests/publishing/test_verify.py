@@ -1,0 +1,116 @@
+"""Whatever happens to a byte of a published site is told, by the name of its file."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from generator.publishing.manifest import NAME, ManifestError, from_json, hashes, read_manifest, to_json
+from generator.publishing.verify import FaultKind, verify
+from tests.publishing.workshop import edition
+
+FIXTURES = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
+
+
+def told(directory: Path) -> list[tuple[str, FaultKind]]:
+    return [(fault.path, fault.kind) for fault in verify(directory)]
+
+
+def replace(path: Path, content: bytes) -> None:
+    """Write a file anew: its bytes are shared with the other copies of it, which must stay."""
+    path.unlink()
+    path.write_bytes(content)
+
+
+def test_published_site_is_whole(site: Path) -> None:
+    """Nothing is wrong with what was just published, nor with the folder of one edition."""
+    assert verify(site) == ()
+    assert verify(site / "vi" / edition(1)) == ()
+
+
+@FIXTURES
+@given(st.data())
+def test_every_changed_byte_is_told(site: Path, data: st.DataObject) -> None:
+    """A file of which one byte was changed is named, wherever it stands; but for the manifest of all."""
+    path = data.draw(st.sampled_from(sorted(set(hashes(site)) - {NAME})))
+    before = (site / path).read_bytes()
+    place = data.draw(st.integers(0, max(0, len(before) - 1)))
+    after = before[:place] + bytes([(before[place] if before else 0) ^ 1]) + before[place + 1 :]
+    replace(site / path, after)
+    try:
+        found = told(site)
+    finally:
+        replace(site / path, before)
+    assert (path, FaultKind.CHANGED) in found
+    assert len(found) == 1 or path.endswith(NAME)
+
+
+@FIXTURES
+@given(st.data())
+def test_every_missing_file_is_told(site: Path, data: st.DataObject) -> None:
+    """A file that was removed is named."""
+    path = data.draw(st.sampled_from(sorted(hashes(site))))
+    before = (site / path).read_bytes()
+    (site / path).unlink()
+    try:
+        assert (path, FaultKind.MISSING) in told(site)
+    finally:
+        (site / path).write_bytes(before)
+
+
+@pytest.mark.parametrize("path", ["more.html", "vi/more.html", f"vi/{edition(1)}/more.html", "vi/latest/.hidden"])
+def test_every_file_more_is_told(site: Path, path: str) -> None:
+    """A file that no manifest lists is named, wherever it stands."""
+    (site / path).touch()
+    assert told(site) == [(path, FaultKind.EXTRA)]
+
+
+def test_links_and_pipes_are_told(site: Path) -> None:
+    """What is no regular file is named and not followed, even where it leads to the right bytes."""
+    page = site / "vi" / edition(1) / "index.html"
+    (site / "page.html").write_bytes(page.read_bytes())
+    page.unlink()
+    page.symlink_to(site / "page.html")
+    os.mkfifo(site / "pipe")
+    (site / "page.html").rename(site.parent / "page.html")
+    assert told(site) == [("pipe", FaultKind.STRANGE), (f"vi/{edition(1)}/index.html", FaultKind.STRANGE)]
+
+
+def test_domain_of_a_host_is_the_hosts(site: Path) -> None:
+    """The file in which a forge keeps the site's domain is neither ours nor a fault."""
+    (site / "CNAME").write_text("bulletin.example\n")
+    assert verify(site) == ()
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"[]", b"{}", b"\xff", b'{"schema": 2}', b'{"schema": 1}', b'{"editions": 1}']
+)
+def test_odd_manifest_is_told(site: Path, content: bytes) -> None:
+    """A manifest that is none, or that another program wrote, is told as such rather than trusted."""
+    replace(site / NAME, content)
+    assert told(site) == [(NAME, FaultKind.UNREADABLE)]
+
+
+def test_no_manifest_is_told(tmp_path: Path) -> None:
+    """Of a folder without a manifest, that alone is told."""
+    (tmp_path / "a.txt").touch()
+    assert told(tmp_path) == [(NAME, FaultKind.MISSING)]
+
+
+def test_manifest_comes_back_as_it_went(site: Path) -> None:
+    """Reading a manifest and writing it gives the same bytes, which are sorted."""
+    path = site / "vi" / edition(1) / NAME
+    assert to_json(read_manifest(path.parent)) == path.read_bytes()
+    assert list(json.loads(path.read_bytes())) == sorted(json.loads(path.read_bytes()))
+
+
+def test_unknown_schema_is_refused(site: Path) -> None:
+    """A manifest of a later format is refused, not half understood."""
+    content = (site / "vi" / edition(1) / NAME).read_bytes().replace(b'"schema": 1', b'"schema": 2')
+    with pytest.raises(ManifestError, match="schema 2"):
+        from_json(content)

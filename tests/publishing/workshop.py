@@ -1,0 +1,123 @@
+"""SYNTHETIC projects for the tests of publishing: a library that does not exist, in a repository of its own.
+
+Editions are built once by MkDocs; whoever publishes takes them from there, so that a publication takes about a second
+and what is tested is publishing.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from generator.disclosure import Release
+from generator.publishing import publish as publishing
+from generator.publishing.assembly import link_tree
+from generator.publishing.building import Press, build_editions
+from generator.publishing.origin import origin_of
+from generator.publishing.plan import Step
+from generator.publishing.publish import Order, Target, publish
+from generator.reading import languages_of
+from generator.site.pipeline import releases_of
+from tests.reading.projects import good_project
+from tests.sites import ROOT
+
+ADDRESS = "https://bulletin.example/library/"
+TODAY = date(2024, 1, 1)
+EDITION = """# Synthetic: made up for tests.
+id: {id}
+title: {{vi: Số mẫu {number}, en: Sample edition {number}}}
+period: 2019
+cut-off: 2020-02-{number:02}
+released: 2020-03-{number:02}
+next-release: to-be-announced
+headlines:
+  - {{organization: central, measure: visits, period: 2019}}
+  - {{organization: north, measure: visits, period: 2019}}
+"""
+
+
+def edition(number: int) -> str:
+    """Name one of the editions, which are numbered from 1."""
+    return f"2019-E{number}"
+
+
+def git(folder: Path, *arguments: str) -> str:
+    """Run git as somebody who has told it nothing."""
+    nobody = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1", "HOME": str(folder)}
+    who = {f"GIT_{role}_{what}": "synthetic" for role in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+    return subprocess.run(
+        ["git", *arguments], cwd=folder, env={**os.environ, **nobody, **who}, check=True, capture_output=True, text=True
+    ).stdout
+
+
+def make_project(directory: Path, editions: int, languages: str = "[vi]") -> Path:
+    """Make a project with so many editions, all of whose files are committed."""
+    good_project(directory)
+    (directory / "records/editions/2019.yml").unlink()
+    for number in range(1, editions + 1):
+        text = EDITION.format(id=edition(number), number=number)
+        (directory / f"records/editions/{edition(number)}.yml").write_text(text, encoding="utf-8")
+    bulletin = directory / "records/bulletin.yml"
+    bulletin.write_text(bulletin.read_text(encoding="utf-8").replace("[vi, en]", languages), encoding="utf-8")
+    for config in ROOT.glob("mkdocs*.yml"):
+        shutil.copy(config, directory)
+    for name in ("vi", "en"):
+        (directory / "docs" / name).mkdir(parents=True)
+        (directory / "docs" / name / ".gitkeep").touch()
+    git(directory, "init", "--quiet", "--initial-branch=main")
+    commit(directory, "Synthetic records")
+    return directory
+
+
+def commit(project: Path, message: str) -> None:
+    """Commit everything."""
+    git(project, "add", "--all")
+    git(project, "commit", "--quiet", "--message", message)
+
+
+@dataclass(frozen=True)
+class Workshop:
+    """A project, and its editions as MkDocs built them."""
+
+    project: Path
+    built: Path
+
+    def take(self, _press: Press, editions: Sequence[Release], directory: Path) -> None:
+        """Put editions where they are wanted, as :func:`build_editions` would."""
+        for language in languages_of(self.project):
+            for one in editions:
+                shutil.copytree(self.built / language / one.version, directory / language / one.version)
+
+
+def make_workshop(directory: Path, editions: int, languages: str = "[vi]") -> Workshop:
+    """Make a project and build all of its editions."""
+    project, built = make_project(directory / "project", editions, languages), directory / "built"
+    press = Press(project, languages_of(project), ADDRESS, origin_of(project), charts=False)
+    build_editions(press, releases_of(project), built)
+    return Workshop(project, built)
+
+
+def publish_quickly(workshop: Workshop, target: Target, *editions: str, dry_run: bool = False) -> tuple[Step, ...]:
+    """Publish editions that were built before; none asks for all that are due."""
+    really, publishing.build_editions = publishing.build_editions, workshop.take
+    try:
+        return publish(Order(workshop.project, editions, ADDRESS, dry_run), target, TODAY)
+    finally:
+        publishing.build_editions = really
+
+
+def copy_of(workshop: Workshop, directory: Path) -> Workshop:
+    """Make the same project once more, for a test that changes it."""
+    shutil.copytree(workshop.project, directory / "project", symlinks=True)
+    link_tree(workshop.built, directory / "built")
+    return Workshop(directory / "project", directory / "built")
+
+
+def versions_out(site: Path) -> set[str]:
+    """What is out, by its folders."""
+    return {path.parent.relative_to(site).as_posix() for path in site.glob("*/2*/manifest.json")}
