@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from html import escape
 
 from mike.versions import VersionInfo  # type: ignore[import-untyped]
 
@@ -24,7 +25,7 @@ def _version(series: Series, issue: Issue) -> VersionInfo:
     superseding = series.superseding(issue)
     return VersionInfo(
         issue.version,
-        title_of(issue),
+        escape(title_of(issue)),  # the theme's menu takes it for HTML
         aliases=[LATEST] if issue is series.newest else [],
         properties={"hidden": True, "superseded-by": superseding.version} if superseding else None,
     )

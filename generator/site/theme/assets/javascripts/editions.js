@@ -16,6 +16,9 @@
   const newest = versions.find(({ aliases }) => aliases.includes("latest"));
   if (!own || !newest) return;
 
+  /* Titles are HTML there, since the theme's menu takes them for that; of it only the text, read where nothing runs. */
+  const text = (html) => new DOMParser().parseFromString(html, "text/html").body.textContent;
+
   /* The same page of another version, or its front page where it has none. */
   const samePage = async (version) => {
     const page = new URL(told.bulletinPage, folder(version));
@@ -26,7 +29,7 @@
   const tell = async (kind, words, { version, title }) => {
     const link = document.createElement("a");
     link.href = await samePage(version);
-    link.textContent = title;
+    link.textContent = text(title);
     const notice = document.createElement("p");
     notice.className = `bulletin-${kind}`;
     notice.append(`${words}: `, link);
