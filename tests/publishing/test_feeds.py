@@ -101,6 +101,14 @@ def test_corrections_tell_what_how_large_and_why(site: Path) -> None:
     assert f'id="{anchor}"' in read(at(site, page))
 
 
+def test_what_came_last_on_a_day_stands_first(tmp_path: Path) -> None:
+    """A correction on the day of the release comes after it, and a second one after the first."""
+    first, second = (replace(correction(NEW.on), id=name) for name in ("first", "second"))
+    derive(shelve(tmp_path, [NEW, replace(NEW, corrections=(first, second))]))
+    told = [entry.id.removeprefix(f"{ADDRESS}vi/") for entry in atom(tmp_path).entries]
+    assert told == ["editions/#2023-Q1.second", "editions/#2023-Q1.first", "2023-Q1/"]
+
+
 def test_releases_lead_to_the_version_that_stands(site: Path) -> None:
     """A corrected edition's entry keeps its id and its day; what changed is when it was updated."""
     entry = atom(site).entries[1]

@@ -175,6 +175,13 @@ def test_pages_that_are_gone_lead_to_the_newest_edition_that_has_them(site: Path
         assert "Không có trong số mới nhất" in stub
 
 
+def test_pages_that_are_gone_rather_lead_to_an_edition_that_stands(tmp_path: Path) -> None:
+    """A superseded version has the page too, and would be the newer one."""
+    superseded = replace(NEW, pages=(*NEW.pages, "measures/"))
+    derive(shelve(tmp_path, [MIDDLE, superseded, CORRECTED]))
+    assert 'href="../../2022-09/measures/"' in read(tmp_path / "vi/latest/measures/index.html")
+
+
 # --- the sitemap
 
 
