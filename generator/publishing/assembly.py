@@ -10,7 +10,7 @@ from pathlib import Path
 from generator.publishing.manifest import NAME, read_manifest
 from generator.publishing.series import derive
 from generator.publishing.verify import HOSTS, Fault, verify
-from generator.site.editions import LATEST
+from generator.rendering.links import LATEST
 from generator.site.staging import MARKER, MARKER_TEXT
 
 

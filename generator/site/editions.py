@@ -7,11 +7,9 @@ from collections.abc import Callable
 from mkdocs.config.defaults import MkDocsConfig
 
 from generator.model.text import Language
+from generator.rendering.links import LATEST
 from generator.rendering.text.messages import Editions, bound
 from generator.site.pipeline import Publication
-
-LATEST = "latest"
-"""The folder in which the newest edition always stands."""
 
 
 def settle(config: MkDocsConfig, published: Publication) -> None:
