@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from mkdocs.commands.build import build as build_with_mkdocs
 
 from generator.model.places import Place
 from generator.model.text import Language
+from generator.rendering.editions import EditionView
 from generator.rendering.files import Asset, Heading, Page, SiteFile
 from generator.site.build import configuration, plugin_of
 from generator.site.pipeline import Publication
@@ -105,3 +107,9 @@ def build(project: Path, language: Language, published: Publication) -> Path:
     plugin_of(config).publication = published
     build_with_mkdocs(config)
     return directory
+
+
+def build_edition(directory: Path, edition: EditionView, address: str) -> Path:
+    """Build a synthetic edition of a site that is published at an address; give its directory."""
+    published = replace(publication(Language.VI), edition=edition, address=address)
+    return build(project(directory), Language.VI, published)

@@ -21,7 +21,6 @@ class Editions:
     status = Message("Tình trạng số liệu", "Status of the figures")
 
     # --- the line on every page
-    line = Message("Số bản tin của trang này", "The edition of this page")
     knows = Message("số liệu báo cáo {until}", "figures reported up {until}")
     here_in_latest = Message("Trang này ở số mới nhất", "This page in the latest edition")
     all = Message("Các số bản tin", "All editions")

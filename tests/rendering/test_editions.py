@@ -1,0 +1,151 @@
+"""The front page of an edition: what was put right, its dates, its own headlines, and what changed. SYNTHETIC."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache
+
+import pytest
+
+from generator.disclosure import Release, release
+from generator.model.records import Correction, Edition
+from generator.model.text import Language
+from generator.model.values import Absence
+from generator.rendering.editions import draft_line, edition_view
+from generator.rendering.jobs import render_page
+from generator.rendering.pages.front import FrontContext, front_job
+from generator.rendering.scope import Scope
+from generator.statistics import compile_tables
+from generator.statistics.known import known_to
+from generator.statistics.tables import Tables, Unreleased
+from tests.rendering.samples import TERMS, sample
+
+WRONG = {"organization": "doi-xanh", "measure": "trees", "period": 2018, "was": 987}
+HEADLINES = [
+    {"organization": "doi-xanh", "measure": "trees", "period": 2018},
+    {"organization": "song-dai", "measure": "trees", "period": 2017},
+]
+
+
+def _text(words: str) -> dict[str, str]:
+    return {"vi": f"{words} (vi)", "en": f"{words} (en)"}
+
+
+def _edition(name: str, day: str) -> Edition:
+    record = {
+        "id": name,
+        "title": _text(f"SYNTHETIC {name}"),
+        "period": int(name),
+        "cut-off": day,
+        "released": day,
+        "next-release": "to-be-announced",
+        "headlines": HEADLINES,
+        "notices": [_text("Notice")],
+        "note": _text("How its dates are known"),
+    }
+    return Edition.model_validate(record, context={"terms": TERMS})
+
+
+CORRECTION = {
+    "id": "miscounted",
+    "date": "2022-03-01",
+    "editions": ["2021"],
+    "what": _text("One figure was wrong."),
+    "reason": _text("It was misread."),
+    "figures": [WRONG],
+}
+
+
+def hiding(tables: Tables[Unreleased]) -> Tables[Unreleased]:
+    """The policy that hides the figure that was wrong."""
+    figures = (
+        replace(one, value=Absence.SUPPRESSED)
+        if (one.key.organization, one.key.period.text) == ("doi-xanh", "2018")
+        else one
+        for one in tables.figures
+    )
+    return replace(tables, figures=tuple(figures))
+
+
+@cache
+def editions(*, hidden: bool = False) -> tuple[Release, Release]:
+    """Two editions of the sample, the second one corrected."""
+    corpus = sample()
+    records = [_edition("2020", "2020-12-31"), _edition("2021", "2021-12-31")]
+    correction = Correction.model_validate(CORRECTION, context={"terms": TERMS})
+    catalogue = replace(
+        corpus.catalogue, editions={one.id: one for one in records}, corrections={correction.id: correction}
+    )
+    corpus = replace(corpus, catalogue=catalogue)
+    policy = [hiding] if hidden else []
+    older, newer = (known_to(corpus, record) for record in records)
+    first = release(older, compile_tables(older), *policy, edition="2020")
+    return first, release(newer, compile_tables(newer), *policy, edition="2021", previous=first)
+
+
+def front(released: Release, language: Language = Language.VI) -> FrontContext:
+    """What the front page shows."""
+    context = front_job(Scope.of(released, language, charts=False)).context
+    assert isinstance(context, FrontContext)
+    return context
+
+
+def test_notices_and_corrections_stand_on_top() -> None:
+    """Before anything else: what was wrong, why, and each figure as it was published and as it stands."""
+    job = front_job(Scope.of(editions()[1], Language.VI, charts=False))
+    html = render_page(job).html
+    order = ("Notice (vi)", "Đính chính (1/3/2022)", "One figure was wrong. (vi)", "It was misread. (vi)", "987")
+    places = [html.index(words) for words in (*order, "How its dates")]
+    assert places == sorted(places)
+    corrected = front(editions()[1]).corrected
+    assert corrected is not None
+    (row,) = corrected.rows
+    assert [cell.number for cell in row.cells if cell.number] == ["987", "23"]
+    assert front(editions()[0]).corrected is None
+
+
+def test_view_tells_corrections_and_headlines_as_text() -> None:
+    """Whoever lists editions needs no records: values with their units, targets, and where each figure is at home."""
+    view = edition_view(Scope.of(editions()[1], Language.EN))
+    assert view is not None
+    assert (view.version, view.released_on, view.next_release) == ("2021.1", "2021-12-31", "to be announced")
+    (correction,) = view.corrections
+    (figure,) = correction.figures
+    assert (correction.on, figure.was.split()[0], figure.now.split()[0]) == ("2022-03-01", "987", "23")
+    assert view.headlines[0].address.startswith("organizations/doi-xanh/#")
+
+
+def test_hidden_figure_is_not_told_by_its_correction() -> None:
+    """What a policy hides is not told as the value that was wrong either."""
+    released = editions(hidden=True)[1]
+    assert "987" not in render_page(front_job(Scope.of(released, Language.VI, charts=False))).html
+    assert "987" not in repr(edition_view(Scope.of(released, Language.VI)))
+    assert "987" in repr(edition_view(Scope.of(editions()[1], Language.VI)))
+
+
+@pytest.mark.parametrize("language", Language)
+def test_headlines_are_the_editions_own(language: Language) -> None:
+    """The headline figures and the main points are those that the edition names, and no others."""
+    context = front(editions()[1], language)
+    assert [one.organization.href for one in context.headlines] == [
+        "organizations/doi-xanh/",
+        "organizations/song-dai/",
+    ]
+    assert len(context.points) == len(HEADLINES)
+
+
+def test_first_edition_says_that_it_is_the_first() -> None:
+    """There is nothing that it could be compared with; the next one names it."""
+    first, second = editions()
+    assert front(first).since == ("Đây là số đầu tiên, chưa có số trước để so sánh.",)
+    assert "SYNTHETIC 2020" in front(second).since[0]
+
+
+def test_draft_says_that_it_is_one_where_there_are_editions() -> None:
+    """Up to when it knows, and that it is not released; nothing where the bulletin has no editions."""
+    corpus = sample()
+    alone = release(corpus, compile_tables(corpus))
+    catalogue = replace(alone.catalogue, editions={"2020": _edition("2020", "2020-12-31")})
+    assert draft_line(Scope.of(alone, Language.VI)) == ""
+    assert "chưa phát hành" in draft_line(Scope.of(replace(alone, catalogue=catalogue), Language.VI))
+    assert draft_line(Scope.of(editions()[1], Language.VI)) == ""
