@@ -8,7 +8,7 @@ from generator.disclosure.door import Released
 from generator.model.records import Edition
 from generator.rendering.corrections import CorrectionView, correction_view, corrections_of
 from generator.rendering.exhibits.progress_cells import held_against
-from generator.rendering.headlines import headline_figures
+from generator.rendering.headlines import headline_figures, headline_period
 from generator.rendering.scope import Scope
 from generator.rendering.sentences import measure_text, target_formula
 from generator.rendering.text.messages import STATUSES, Editions
@@ -107,6 +107,6 @@ def _headline(scope: Scope, figure: Figure[Released]) -> HeadlineText:
         Editions.label,
         organization=scope.organization(key.organization),
         figure=scope.lowered(measure_text(scope, key)),
-        period=scope.period_name(key.period),
+        period=headline_period(scope, figure),
     )
     return HeadlineText(label, value.text, target.text if target else "", value.href)

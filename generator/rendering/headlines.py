@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from generator.disclosure.door import Released
 from generator.rendering.scope import Scope
+from generator.rendering.text.messages import Labels
 from generator.statistics.tables import Figure, Key
 
 
@@ -12,4 +13,11 @@ def headline_figures(scope: Scope) -> tuple[Figure[Released], ...]:
     by_key, edition = scope.release.tables.by_key, scope.release.edition
     listed = scope.catalogue.editions[edition].headlines if edition else scope.catalogue.bulletin.headlines
     keys = (Key(one.organization, one.measure, one.period, one.population) for one in listed)
-    return tuple(by_key[key] for key in keys if key in by_key)
+    found = (by_key.get(key) or by_key.get(key._replace(each=True)) for key in keys)
+    return tuple(figure for figure in found if figure is not None)
+
+
+def headline_period(scope: Scope, figure: Figure[Released]) -> str:
+    """What its period is called after a comma; and whether the value is that of every year of it."""
+    period = scope.period_name(figure.key.period)
+    return f"{period}, {scope.say(Labels.every_year)}" if figure.key.each else period

@@ -2,50 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
-from generator.model.records import CorrectedFigure, Correction
+from generator.model.records import Correction
 from generator.problems import editions as kinds
 from generator.reading.checks.bounds import shown
 from generator.reading.ledger import Filed, Finding
 from generator.review.evidence import Evidence, check
 from generator.statistics import compile_tables
+from generator.statistics.causes import Number, Slot, slot_of, slot_of_corrected
 from generator.statistics.known import known_to
-from generator.statistics.tables import Figure, Key, Unreleased
+from generator.statistics.tables import Unreleased
 
 
 @check(kinds.CORRECTION_CHANGES_NOTHING, kinds.CORRECTED_FIGURE_MISSING)
 def corrections(evidence: Evidence) -> Iterator[Finding]:
-    """Every figure that a correction calls wrong has another value in the editions it names, or is gone from them."""
+    """Every number that a correction calls wrong has another value in the editions it names, or is gone from them."""
     editions = evidence.corpus.catalogue.editions
     filed_corrections = evidence.ledger.of(Correction)
     for name in dict.fromkeys(name for filed in filed_corrections for name in filed.record.editions):
-        figures = compile_tables(known_to(evidence.corpus, editions[name])).by_key
+        tables = compile_tables(known_to(evidence.corpus, editions[name]))
+        listed: tuple[Number[Unreleased], ...] = (*tables.targets, *tables.figures)
+        numbers = {_unspecific(slot_of(number)): number for number in listed}
         for filed in filed_corrections:
             if name in filed.record.editions:
-                yield from _unfounded(evidence, filed, name, figures)
+                yield from _unfounded(evidence, filed, name, numbers)
 
 
 def _unfounded(
-    evidence: Evidence, filed: Filed[Correction], edition: str, figures: dict[Key, Figure[Unreleased]]
+    evidence: Evidence, filed: Filed[Correction], edition: str, numbers: Mapping[Slot, Number[Unreleased]]
 ) -> Iterator[Finding]:
-    for number, wrong in enumerate(filed.record.figures):
-        path, figure = ("figures", number), figures.get(key_of(wrong))
-        if figure is None:
+    for index, wrong in enumerate(filed.record.figures):
+        path, number = ("figures", index), numbers.get(slot_of_corrected(wrong))
+        if number is None:
             details = {"edition": edition, "organization": wrong.organization, "measure": wrong.measure}
             yield filed.find(kinds.CORRECTED_FIGURE_MISSING, path, {**details, "period": wrong.period})
-        elif figure.value == wrong.was:
-            details = {"edition": edition, "given": shown(wrong.was), "place": evidence.line_of(figure)}
+        elif number.value == wrong.was:
+            details = {"edition": edition, "given": shown(wrong.was), "place": evidence.line_of(number)}
             yield filed.find(kinds.CORRECTION_CHANGES_NOTHING, (*path, "was"), details)
 
 
-def key_of(wrong: CorrectedFigure) -> Key:
-    """The figure that was wrong."""
-    return Key(
-        wrong.organization,
-        wrong.measure,
-        wrong.period,
-        wrong.population,
-        breakdown=wrong.breakdown,
-        category=wrong.category,
-    )
+def _unspecific(slot: Slot) -> Slot:
+    """The slot as a correction names it: neither saying which target is meant, nor whether the value is yearly."""
+    return slot._replace(target=None, each=False)

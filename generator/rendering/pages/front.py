@@ -16,7 +16,7 @@ from generator.rendering.exhibits.edition_tables import corrected_table, new_tab
 from generator.rendering.exhibits.figure_tables import Lead, figures_table
 from generator.rendering.exhibits.progress_cells import held_against
 from generator.rendering.exhibits.ranking_tables import Placed, ranking_table, standings
-from generator.rendering.headlines import headline_figures
+from generator.rendering.headlines import headline_figures, headline_period
 from generator.rendering.jobs import Context, PageJob
 from generator.rendering.scope import Scope
 from generator.rendering.sentences import figure_sentence, leader_sentence, measure_text, target_formula
@@ -169,7 +169,7 @@ def _headline(scope: Scope, figure: Figure[Released]) -> HeadlineView:
     return HeadlineView(
         organization=scope.to_organization(figure.key.organization),
         measure=scope.to_measure(figure.key.measure)._replace(text=measure_text(scope, figure.key)),
-        period=scope.period_name(figure.key.period),
+        period=headline_period(scope, figure),
         value=scope.to_figure(figure, scope.amount(figure.value, figure.key.measure)),
         target=target_formula(scope, held),
     )
