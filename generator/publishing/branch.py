@@ -47,6 +47,7 @@ _OWN = {
     "maintenance.auto": "false",
 }
 """Settings of the user's that must not reach into what we commit, put right."""
+_NO_HOOKS = ("-c", f"core.hooksPath={os.devnull}")
 
 
 class BranchError(Exception):
@@ -184,12 +185,13 @@ class BranchTarget:
             git(self._repository, "push", *arguments, settings=self._settings, outlives=True)
             return
         self._hand_over(commit)
-        git(self.project, "update-ref", "-m", "bulletin publish", self.ref, commit, self._old or "", outlives=True)
+        moved = ("update-ref", "-m", "bulletin publish", self.ref, commit, self._old or "")
+        git(self.project, *_NO_HOOKS, *moved, outlives=True)
 
     def _hand_over(self, commit: str) -> None:
         """Copy a commit into the project's own repository, where nothing leads to it yet."""
         git(self._repository, "update-ref", self.ref, commit)
-        alone = ("-c", "gc.auto=0", "-c", "maintenance.auto=false", "-c", "fetch.writeCommitGraph=false")
+        alone = (*_NO_HOOKS, "-c", "gc.auto=0", "-c", "maintenance.auto=false", "-c", "fetch.writeCommitGraph=false")
         quietly = ("--quiet", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules", "--refmap=")
         git(self.project, *alone, "fetch", *quietly, "--end-of-options", str(self._repository), self.ref)
 
@@ -213,8 +215,11 @@ def branch_target(project: Path, branch: str, remote: str | None = None) -> Iter
 def _refuse_odd(project: Path, branch: str) -> None:
     try:
         git(project, "check-ref-format", f"refs/heads/{branch}")
+        is_odd = branch.startswith("-")
     except GitError:
-        raise BranchError(f"{branch}: không phải tên nhánh. · This is no name of a branch.") from None
+        is_odd = True
+    if is_odd:
+        raise BranchError(f"{branch}: không phải tên nhánh. · This is no name of a branch.")
 
 
 def _refuse_checked_out(project: Path, branch: str) -> None:

@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from unittest.mock import patch
 
 from generator.disclosure import Release
 from generator.publishing import publish as publishing
@@ -104,11 +105,8 @@ def make_workshop(directory: Path, editions: int, languages: str = "[vi]") -> Wo
 
 def publish_quickly(workshop: Workshop, target: Target, *editions: str, dry_run: bool = False) -> tuple[Step, ...]:
     """Publish editions that were built before; none asks for all that are due."""
-    really, publishing.build_editions = publishing.build_editions, workshop.take
-    try:
+    with patch.object(publishing, "build_editions", workshop.take):
         return publish(Order(workshop.project, editions, ADDRESS, dry_run), target, TODAY)
-    finally:
-        publishing.build_editions = really
 
 
 def copy_of(workshop: Workshop, directory: Path) -> Workshop:

@@ -1,0 +1,290 @@
+"""Publishing brings out what is new, once, in one switch, and never touches what is out: to a folder or to a branch."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from generator.publishing import branch
+from generator.publishing.assembly import DamagedError, OtherBytesError
+from generator.publishing.branch import BranchError, branch_target
+from generator.publishing.building import UnknownEditionError
+from generator.publishing.folder import folder_target
+from generator.publishing.git import write_out
+from generator.publishing.manifest import hashes
+from generator.publishing.plan import StepKind
+from generator.publishing.publish import Order, RefusedError, publish
+from generator.publishing.verify import verify
+from generator.publishing.words import Refusals
+from generator.site.pipeline import RecordsError
+from tests.publishing.workshop import ADDRESS, TODAY, Workshop, commit, edition, git, publish_quickly, versions_out
+
+MIKE = str(Path(sys.executable).with_name("mike"))
+
+
+def to_folder(workshop: Workshop, site: Path, *editions: str, dry_run: bool = False) -> list[StepKind]:
+    with folder_target(site) as target:
+        return [step.kind for step in publish_quickly(workshop, target, *editions, dry_run=dry_run)]
+
+
+def to_branch(workshop: Workshop, *editions: str, remote: Path | str | None = None) -> list[StepKind]:
+    with branch_target(workshop.project, "pages", None if remote is None else str(remote)) as target:
+        return [step.kind for step in publish_quickly(workshop, target, *editions)]
+
+
+def on_branch(repository: Path, directory: Path) -> Path:
+    """Write out what is on the branch."""
+    write_out(repository, git(repository, "rev-parse", "refs/heads/pages").strip(), ".", directory)
+    return directory
+
+
+# --- to a folder ------------------------------------------------------------------------------------------------------
+
+
+def test_new_editions_join_those_that_are_out(workshop: Workshop, site: Path) -> None:
+    """A new edition comes to stand beside those that are out, whose bytes are the same files; all is as listed."""
+    before = {path: (site / path).stat().st_ino for path in hashes(site) if edition(1) in path}
+    assert to_folder(workshop, site) == [StepKind.OUT, StepKind.OUT, StepKind.NEW]
+    assert versions_out(site) == {f"vi/{edition(number)}" for number in (1, 2, 3)}
+    assert {path: (site / path).stat().st_ino for path in before} == before
+    assert verify(site) == ()
+    assert [path.name for path in site.parent.iterdir() if path.name.startswith(".")] == []
+
+
+def test_again_does_nothing(workshop: Workshop, site: Path) -> None:
+    """Publishing what is out changes no byte and puts nothing in its place, named or not."""
+    to_folder(workshop, site)
+    before = site.stat().st_ino, hashes(site)
+    assert to_folder(workshop, site) == [StepKind.OUT] * 3
+    assert to_folder(workshop, site, edition(1)) == [StepKind.OUT]
+    assert (site.stat().st_ino, hashes(site)) == before
+
+
+def test_dry_run_changes_nothing(workshop: Workshop, site: Path) -> None:
+    """A dry run says what would come out, and leaves all as it is."""
+    before = site.stat().st_ino, hashes(site)
+    assert to_folder(workshop, site, dry_run=True) == [StepKind.OUT, StepKind.OUT, StepKind.NEW]
+    assert (site.stat().st_ino, hashes(site)) == before
+
+
+def test_order_of_publishing_leaves_no_trace(workshop: Workshop, tmp_path: Path) -> None:
+    """The same editions give the same site, in whatever order they came out."""
+    for name, order in (("one", (1, 2, 3)), ("other", (3, 1, 2))):
+        for number in order:
+            to_folder(workshop, tmp_path / name, edition(number))
+    assert hashes(tmp_path / "one") == hashes(tmp_path / "other")
+
+
+def test_other_bytes_are_refused_by_name(workshop: Workshop, site: Path) -> None:
+    """An edition that is out stays: asked for by name, what would differ is told; else it is left as it is."""
+    page = workshop.built / "vi" / edition(1) / "index.html"
+    change(page)
+    with pytest.raises(OtherBytesError) as caught:
+        to_folder(workshop, site, edition(1))
+    assert (caught.value.folder, caught.value.files) == (f"vi/{edition(1)}", ("index.html",))
+    assert to_folder(workshop, site)[0] is StepKind.OUT
+    assert verify(site) == ()
+
+
+def change(page: Path) -> None:
+    """Let a page be built otherwise."""
+    from dataclasses import replace
+
+    from generator.publishing.manifest import NAME, read_manifest, to_json
+
+    page.unlink()
+    page.write_text("otherwise")
+    manifest = page.parent / NAME
+    changed = to_json(replace(read_manifest(page.parent), outputs=hashes_but_manifest(page.parent)))
+    manifest.unlink()
+    manifest.write_bytes(changed)
+
+
+def hashes_but_manifest(folder: Path) -> dict[str, str]:
+    return {path: value for path, value in hashes(folder).items() if path != "manifest.json"}
+
+
+def test_other_values_are_refused_at_their_records(workshop: Workshop, site: Path) -> None:
+    """A published value that the records change without a correction stops everything, at the record's line."""
+    record = workshop.project / "records/visits/libraries.yml"
+    record.write_text(record.read_text(encoding="utf-8").replace("value: 300", "value: 301"), encoding="utf-8")
+    commit(workshop.project, "A slip")
+    before = hashes(site)
+    with pytest.raises(RecordsError) as caught:
+        to_folder(workshop, site)
+    told = [(problem.code, problem.place.file, problem.details["was"]) for problem in caught.value.problems]
+    assert ("published-value-changed", "records/visits/libraries.yml", "300") in told
+    assert hashes(site) == before
+
+
+def test_damaged_site_is_not_built_upon(workshop: Workshop, site: Path) -> None:
+    """Where somebody changed a published byte, nothing comes out beside it, and the file is named."""
+    page = site / "vi" / edition(1) / "index.html"
+    page.unlink()
+    page.write_text("mine")
+    with pytest.raises(DamagedError, match=f"vi/{edition(1)}/index.html"):
+        to_folder(workshop, site)
+    assert versions_out(site) == {f"vi/{edition(1)}", f"vi/{edition(2)}"}
+
+
+def test_what_cannot_be_rebuilt_is_refused(workshop: Workshop, tmp_path: Path) -> None:
+    """With changes that are in no commit nothing new comes out; a file that git ignores counts, a note beside not."""
+    (workshop.project / "note.txt").touch()
+    to_folder(workshop, tmp_path / "site", edition(1))
+    (workshop.project / ".gitignore").write_text("*.yml\n")
+    (workshop.project / "records/visits/more.yml").write_text("# Synthetic: nothing yet.\n[]\n")
+    with pytest.raises(RefusedError) as caught:
+        to_folder(workshop, tmp_path / "site", edition(2))
+    assert caught.value.reason is Refusals.uncommitted
+    assert "records/visits/more.yml" in caught.value.details["files"]
+
+
+@pytest.mark.parametrize(
+    ("address", "reason"),
+    [
+        ("http://127.0.0.1:8000/", Refusals.loopback),
+        ("http://localhost/", Refusals.loopback),
+        ("http://[::1]:80/", Refusals.loopback),
+        ("http://0.0.0.0/", Refusals.loopback),
+        ("https://elsewhere.example/", Refusals.other_address),
+    ],
+)
+def test_address_has_to_be_true(workshop: Workshop, site: Path, address: str, reason: object) -> None:
+    """Nothing is published for this machine only, nor at another address than what is out."""
+    with folder_target(site) as target, pytest.raises(RefusedError) as caught:
+        publish(Order(workshop.project, (), address), target, TODAY)
+    assert caught.value.reason is reason
+
+
+def test_edition_that_is_not_due_is_refused_by_name(workshop: Workshop, tmp_path: Path) -> None:
+    """Asked for too early, an edition is refused with its day; one that is not there, with what may be meant."""
+    with folder_target(tmp_path / "site") as target:
+        with pytest.raises(RefusedError, match="2020-03-02"):
+            publish(Order(workshop.project, (edition(2),), ADDRESS), target, TODAY.replace(2020, 3, 1))
+        with pytest.raises(UnknownEditionError) as caught:
+            publish(Order(workshop.project, ("2019-e2",), ADDRESS), target, TODAY)
+    assert caught.value.meant == edition(2)
+    assert not (tmp_path / "site").exists()
+
+
+# --- to a branch ------------------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def remote(tmp_path: Path) -> Path:
+    """Give a bare repository."""
+    git(tmp_path, "init", "--quiet", "--bare", "remote.git")
+    return tmp_path / "remote.git"
+
+
+def test_branch_holds_what_the_folder_holds(workshop: Workshop, site: Path, remote: Path, tmp_path: Path) -> None:
+    """The tree of the branch is the folder, byte for byte, after one commit a publication; mike reads its list."""
+    for editions in ((edition(1), edition(2)), (edition(3),)):
+        to_branch(workshop, *editions, remote=remote)
+        to_branch(workshop, *editions)
+    to_folder(workshop, site)
+    for number, repository in enumerate((remote, workshop.project)):
+        assert hashes(on_branch(repository, tmp_path / str(number))) == hashes(site)
+        assert git(repository, "rev-list", "--count", "pages").strip() == "2"
+    listed = subprocess.run(
+        [MIKE, "list", "--deploy-prefix", "vi", "--branch", "pages"],
+        cwd=workshop.project, capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert listed.stdout.splitlines() == [
+        '"Số mẫu 3" (2019-E3) [latest]',
+        '"Số mẫu 2" (2019-E2)',
+        '"Số mẫu 1" (2019-E1)',
+    ]
+
+
+def test_nothing_of_the_users_is_touched(workshop: Workshop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Work tree, index and other branches stay; hooks, filters and settings of the user's do not reach the bytes."""
+    home = tmp_path / "home"
+    (home / "hooks").mkdir(parents=True)
+    for name in ("pre-commit", "commit-msg", "pre-push", "reference-transaction"):
+        (home / "hooks" / name).write_text("#!/bin/sh\ncase $* in prepared*) exit 1;; esac\nexit 1\n")
+        (home / "hooks" / name).chmod(0o755)
+    (home / ".gitconfig").write_text(
+        "[core]\n autocrlf = true\n attributesFile = ~/attributes\n"
+        f"[commit]\n gpgSign = true\n[push]\n gpgSign = true\n[core]\n hooksPath = {home / 'hooks'}\n"
+    )
+    (home / "attributes").write_text("* text eol=crlf ident\n")
+    for name, value in (("HOME", str(home)), ("GIT_DIR", str(home)), ("GIT_INDEX_FILE", str(home / "index"))):
+        monkeypatch.setenv(name, value)
+    (workshop.project / "unfinished.txt").write_text("work\n")
+    before = hashes(workshop.project)
+    to_branch(workshop, edition(1))
+    monkeypatch.undo()
+    after = {path: value for path, value in hashes(workshop.project).items() if ".git/" not in path}
+    assert after == {path: value for path, value in before.items() if ".git/" not in path}
+    assert git(workshop.project, "status", "--porcelain") == "?? unfinished.txt\n"
+    assert verify(on_branch(workshop.project, tmp_path / "out")) == ()
+
+
+REJECTING = """#!/bin/sh
+# Synthetic: somebody else is always faster.
+test -e "$GIT_DIR/tries" || printf x > "$GIT_DIR/tries"
+tries=$(cat "$GIT_DIR/tries")
+printf x >> "$GIT_DIR/tries"
+test "${#tries}" -gt %d
+"""
+
+
+@pytest.mark.parametrize("times", [1, 2, 3])
+def test_push_is_tried_three_times(
+    workshop: Workshop, remote: Path, tmp_path: Path, times: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A push that is rejected is tried again from what is out then; after the third the branch is as it was."""
+    monkeypatch.setattr(branch, "WAIT", 0.0)
+    to_branch(workshop, edition(1), remote=remote)
+    hook = remote / "hooks" / "pre-receive"
+    hook.parent.mkdir(exist_ok=True)
+    hook.write_text(REJECTING % times)
+    hook.chmod(0o755)
+    if times < branch.TRIES:
+        to_branch(workshop, edition(2), remote=remote)
+    else:
+        with pytest.raises(BranchError):
+            to_branch(workshop, edition(2), remote=remote)
+    expected = {1, 2} if times < branch.TRIES else {1}
+    assert versions_out(on_branch(remote, tmp_path / "out")) == {f"vi/{edition(number)}" for number in expected}
+
+
+def test_faster_publisher_keeps_what_it_brought_out(
+    workshop: Workshop, remote: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """When the branch has moved between looking and pushing, both publications stand in the end."""
+    monkeypatch.setattr(branch, "WAIT", 0.0)
+    to_branch(workshop, edition(1), remote=remote)
+    tree, old = (git(remote, "rev-parse", f"pages{what}").strip() for what in ("^{tree}", ""))
+    deliver = branch.BranchTarget._deliver
+
+    def slowly(self: branch.BranchTarget, made: str) -> None:
+        if git(remote, "rev-parse", "pages").strip() == old:
+            git(
+                remote, "update-ref", "refs/heads/pages", git(remote, "commit-tree", tree, "-p", old, "-m", "x").strip()
+            )
+        deliver(self, made)
+
+    monkeypatch.setattr(branch.BranchTarget, "_deliver", slowly)
+    to_branch(workshop, edition(2), remote=remote)
+    assert git(remote, "rev-list", "--count", "pages").strip() == "3"
+    assert versions_out(on_branch(remote, tmp_path / "out")) == {f"vi/{edition(1)}", f"vi/{edition(2)}"}
+
+
+def test_branch_that_is_worked_on_is_refused(workshop: Workshop) -> None:
+    """The branch of a work tree is not pulled from under it, and no odd name reaches git as an option."""
+    for name in ("main", "--upload-pack=x", "a..b", ""):
+        with pytest.raises(BranchError), branch_target(workshop.project, name):
+            raise AssertionError(name)
+
+
+def test_remote_is_found_by_its_name(workshop: Workshop, remote: Path) -> None:
+    """A remote of the project's is known by its name, and a folder relative to the project is that folder."""
+    git(workshop.project, "remote", "add", "origin", os.path.relpath(remote, workshop.project))
+    to_branch(workshop, edition(1), remote="origin")
+    assert git(remote, "rev-list", "--count", "pages").strip() == "1"
