@@ -17,11 +17,11 @@ COMPILE := env -u UV_INDEX -u UV_DEFAULT_INDEX -u UV_INDEX_URL -u UV_EXTRA_INDEX
 	--no-emit-index-url --custom-compile-command 'make lock' $(UPGRADE)
 
 .DELETE_ON_ERROR:
-.PHONY: help site test show serve check install bench lock clean
+.PHONY: help site test show serve check install bench bad-days lock clean
 .NOTPARALLEL:
 
 help:
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r target does; do \
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r target does; do \
 		printf '%-14s %s\n' "$$target" "$$does"; done
 
 site: $(SITE)  ## Install what the bulletin needs, and build every edition in both languages into site/
@@ -48,6 +48,9 @@ install: $(SITE)  ## Install what the bulletin needs, and do nothing with it
 
 bench: $(BENCH)  ## Measure every stage on synthetic cities, beside plain MkDocs Material and Hugo
 	$(BIN)/python -m benchmarks $(SIZES:%=--sizes %)
+
+bad-days: $(TEST)  ## Kill publishers, fill disks, publish eight at once; see that what is out is always whole
+	$(BIN)/python -m tests.publishing.bad_days
 
 lock: $(LOCK)  ## Write requirements/*.txt anew from pyproject.toml; with UPGRADE=--upgrade, to the newest versions
 	$(COMPILE) pyproject.toml --group build --output-file requirements/site.txt
