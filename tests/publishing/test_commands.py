@@ -1,0 +1,82 @@
+"""What the commands about published editions say, and how they end. All records are synthetic."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from generator.cli import main
+from tests.publishing.workshop import ADDRESS, Workshop, edition
+
+
+@pytest.fixture
+def ready(workshop: Workshop, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give a project whose editions are built at once."""
+    monkeypatch.setattr("generator.publishing.publish.build_editions", workshop.take)
+    return workshop.project
+
+
+def run(*arguments: str | Path) -> Result:
+    """Run the command in this process, in English."""
+    return CliRunner().invoke(main, [*map(str, arguments), "--language", "en"], prog_name="bulletin")
+
+
+def publish(project: Path, site: Path, *more: str) -> Result:
+    return run("publish", *more, "--project", project, "--to", site, "--address", ADDRESS)
+
+
+def test_each_edition_has_its_sentence(ready: Path, tmp_path: Path) -> None:
+    """What would come out, what did, and that nothing is left to do: a line each, and 0."""
+    would = publish(ready, tmp_path / "site", edition(1), "--dry-run")
+    assert (would.exit_code, would.stdout) == (0, "2019-E1: would be published\n")
+    assert would.stderr == "A dry run: nothing was changed.\n"
+    did = publish(ready, tmp_path / "site", edition(1))
+    assert (did.exit_code, did.stdout, did.stderr) == (0, "2019-E1: published\n", "")
+    again = publish(ready, tmp_path / "site", edition(1))
+    assert (again.exit_code, again.stdout) == (0, "2019-E1: out already, left as it is\n")
+    assert again.stderr == "There is no edition to publish.\n"
+
+
+@pytest.mark.parametrize(
+    ("more", "code", "told"),
+    [
+        (["--to", "x", "--branch", "pages"], 2, "Choose one."),
+        ([], 2, "Choose one."),
+        (["--to", "x", "--remote", "origin"], 2, "Choose one."),
+        (["--to", "x", "--address", "ftp://x/"], 2, "This is no web address."),
+        (["--to", "x", "2018-Q1"], 2, "There is no edition “2018-Q1”."),
+        (["--to", "x", "--address", "http://127.0.0.1/"], 1, "works on this machine only"),
+        (["--branch", "main"], 3, "checked out in a work tree"),
+        (["--branch", "pages", "--remote", "nowhere.git"], 3, "nowhere.git"),
+    ],
+)
+def test_refusals_end_with_their_code(  # noqa: PLR0917 - a row of the table, and fixtures
+    ready: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, more: list[str], code: int, told: str
+) -> None:
+    """Wrong usage is 2, a refusal 1, what the machine fails at 3; each says why, and brings nothing out."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("SITE_URL", ADDRESS)
+    result = run("publish", *more, "--project", ready)
+    assert (result.exit_code, result.stdout) == (code, "")
+    assert told in " ".join(result.stderr.split())
+    assert not (tmp_path / "x").exists()
+
+
+def test_folder_of_somebody_else_is_refused(ready: Path, tmp_path: Path) -> None:
+    """A folder that holds something else than a site is not published into."""
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "letter.txt").touch()
+    assert publish(ready, tmp_path / "site").exit_code == 2
+    assert [path.name for path in (tmp_path / "site").iterdir()] == ["letter.txt"]
+
+
+def test_verify_names_what_is_wrong(site: Path) -> None:
+    """A whole site is 0 and a sentence; any fault is a line on stdout, and 1."""
+    whole = run("verify", site)
+    assert (whole.exit_code, whole.stdout, whole.stderr) == (0, "", "Every file is as its manifest says.\n")
+    (site / "more.html").touch()
+    (site / "index.html").unlink()
+    wrong = run("verify", site)
+    assert (wrong.exit_code, wrong.stdout) == (1, "index.html: missing\nmore.html: not in the manifest\n")

@@ -1,0 +1,185 @@
+"""Anybody gets the same bytes: whatever the machine is like, and from the commit that a manifest names."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from generator.publishing.manifest import hashes
+from tests.publishing.workshop import ADDRESS, edition, git, make_project
+from tests.sites import ROOT
+
+BULLETIN = str(Path(sys.executable).with_name("bulletin"))
+
+ANOTHER_MACHINE = """
+# Synthetic: another machine, on which folders are listed in another order and it is another year.
+import datetime, os, random, time
+
+SHIFT = 20 * 365 * 86_400 + 12_345
+now, now_ns, listdir, scandir = time.time, time.time_ns, os.listdir, os.scandir
+gmtime, localtime = time.gmtime, time.localtime
+chance = random.Random(os.environ["SYNTHETIC_ORDER"])
+
+def shuffled(found):
+    found = list(found)
+    chance.shuffle(found)
+    return found
+
+class Entries:
+    def __init__(self, *place):
+        with scandir(*place) as found:
+            self.found = iter(shuffled(found))
+    def __iter__(self): return self
+    def __next__(self): return next(self.found)
+    def __enter__(self): return self
+    def __exit__(self, *_): pass
+    def close(self): pass
+
+class Later(type(datetime.datetime)):
+    def __instancecheck__(cls, one): return isinstance(one, datetime_)
+
+datetime_ = datetime.datetime
+class Datetime(datetime_, metaclass=Later):
+    @classmethod
+    def now(cls, tz=None): return datetime_.fromtimestamp(now() + SHIFT, tz)
+    @classmethod
+    def utcnow(cls): return datetime_.utcfromtimestamp(now() + SHIFT)
+
+time.time = lambda: now() + SHIFT
+time.time_ns = lambda: now_ns() + SHIFT * 10**9
+time.gmtime = lambda moment=None: gmtime(now() + SHIFT if moment is None else moment)
+time.localtime = lambda moment=None: localtime(now() + SHIFT if moment is None else moment)
+os.listdir = lambda *place: shuffled(listdir(*place))
+os.scandir = Entries
+datetime.datetime = Datetime
+"""
+
+
+def build(project: Path, site: Path, cwd: Path, environment: Mapping[str, str]) -> dict[str, str]:
+    """Build one edition as people do."""
+    about = ["--project", str(project), "--edition", edition(1), "--address", ADDRESS, "--site-dir", str(site)]
+    done = subprocess.run(
+        [BULLETIN, "build", *about],
+        cwd=cwd,
+        env={**os.environ, **environment},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    return hashes(site)
+
+
+def test_same_bytes_on_another_machine(tmp_path: Path) -> None:
+    """Working directory, place of the project, time zone, locale, hash seed, order of files, clock: no byte changes."""
+    project = make_project(tmp_path / "project", 1, "[vi, en]")
+    (tmp_path / "far").mkdir()
+    git(tmp_path, "clone", "--quiet", str(project), str(tmp_path / "far" / "away"))
+    (tmp_path / "odd").mkdir()
+    (tmp_path / "odd" / "sitecustomize.py").write_text(ANOTHER_MACHINE)
+    one = build(project, tmp_path / "one", project, {"TZ": "UTC", "LC_ALL": "C", "PYTHONHASHSEED": "1"})
+    odd = {"TZ": "Asia/Ho_Chi_Minh", "LC_ALL": "vi_VN.UTF-8", "PYTHONHASHSEED": "2", "SYNTHETIC_ORDER": "3"}
+    odd["PYTHONPATH"] = str(tmp_path / "odd")
+    year = "import datetime, time; print(datetime.datetime.now().year - time.gmtime(0).tm_year)"
+    asked = subprocess.run([sys.executable, "-c", year], env={**os.environ, **odd}, capture_output=True, check=True)
+    assert int(asked.stdout) > 2040 - 1970, "the clock was not moved"
+    other = build(tmp_path / "far" / "away", tmp_path / "other", tmp_path / "far", odd)
+    assert {path for path in one.keys() | other.keys() if one.get(path) != other.get(path)} == set()
+    assert f"vi/{edition(1)}/manifest.json" in one
+
+
+def test_same_bytes_by_one_worker(tmp_path: Path) -> None:
+    """One process that does the languages one after the other gives what a process for each language gives."""
+    project = make_project(tmp_path / "project", 1, "[vi, en]")
+    (tmp_path / "odd").mkdir()
+    (tmp_path / "odd" / "one.py").write_text(
+        "import sys\n"
+        "from generator.publishing import building\n"
+        "from generator.cli import main\n"
+        "building.side_by_side = lambda work, jobs: [work(job) for job in reversed(jobs)]\n"
+        "main(sys.argv[1:], prog_name='bulletin')\n"
+    )
+    many = build(project, tmp_path / "many", project, {})
+    about = ["--project", str(project), "--edition", edition(1), "--address", ADDRESS]
+    command = [sys.executable, str(tmp_path / "odd" / "one.py"), "build", *about, "--site-dir", str(tmp_path / "one")]
+    subprocess.run(command, check=True, capture_output=True)
+    assert hashes(tmp_path / "one") == many
+
+
+REAL = ("2019-09", "2020")
+"""The editions of this repository that are built again."""
+
+
+@pytest.fixture(scope="module")
+def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Clone this repository as it is committed."""
+    clone = tmp_path_factory.mktemp("clone") / "repository"
+    git(clone.parent, "clone", "--quiet", "--shared", str(ROOT), str(clone))
+    return clone
+
+
+def run(repository: Path, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    """Run the command of a clone."""
+    command = [sys.executable, "-c", "from generator.cli import main; main(prog_name='bulletin')"]
+    return subprocess.run(
+        [*command, *map(str, arguments)],
+        cwd=repository,
+        env={**os.environ, "PYTHONPATH": str(repository), "SITE_URL": ADDRESS},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def test_real_editions_are_rebuilt_from_their_commit(repository: Path, tmp_path: Path) -> None:
+    """Two editions of this repository, published and built again from their commit, are the same to the byte.
+
+    What happens to the work tree after publishing is of no importance; a byte that differs is told.
+    """
+    published = run(repository, "publish", *REAL, "--to", tmp_path / "site")
+    assert published.returncode == 0, published.stderr
+    (repository / "records" / "bulletin.yml").write_text("broken", encoding="utf-8")
+    (repository / "generator" / "cli" / "sites.py").write_text("raise SystemExit(9)", encoding="utf-8")
+    for name in REAL:
+        rebuilt = bulletin_here(
+            "rebuild", name, "--project", repository, "--from", tmp_path / "site", "--language", "en"
+        )
+        assert (rebuilt.returncode, "same bytes" in rebuilt.stdout) == (0, True), rebuilt.stdout + rebuilt.stderr
+    page = tmp_path / "site" / "vi" / REAL[0] / "methods" / "index.html"
+    page.unlink()
+    page.write_text("otherwise")
+    differs = bulletin_here(
+        "rebuild", REAL[0], "--project", repository, "--from", tmp_path / "site", "--language", "en"
+    )
+    assert differs.returncode == 1
+    assert differs.stdout.splitlines()[1:] == [f"  vi/{REAL[0]}/methods/index.html"]
+
+
+def bulletin_here(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    """Run the installed command, whose work tree may be in whatever state."""
+    return subprocess.run([BULLETIN, *map(str, arguments)], capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize(
+    ("commit", "told"),
+    [("null", "names no commit"), (f'"{"0" * 40}"', "No branch or tag"), ('"--upload-pack=x"', "commit")],
+)
+def test_only_commits_of_this_repository_are_run(tmp_path: Path, commit: str, told: str) -> None:
+    """A manifest that names no commit, or one that no branch leads to, has nothing built and run."""
+    project = make_project(tmp_path / "project", 1)
+    site = tmp_path / "site"
+    done = bulletin_here("publish", "--project", project, "--to", site, "--address", ADDRESS, "--language", "en")
+    assert done.returncode == 0, done.stderr
+    manifest = site / "vi" / edition(1) / "manifest.json"
+    head = git(project, "rev-parse", "HEAD").strip()
+    text = manifest.read_text(encoding="utf-8").replace(f'"{head}"', commit)
+    manifest.unlink()
+    manifest.write_text(text, encoding="utf-8")
+    refused = bulletin_here("rebuild", edition(1), "--project", project, "--from", site, "--language", "en")
+    assert refused.returncode in {1, 3}
+    assert told in refused.stderr
