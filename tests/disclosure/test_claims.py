@@ -102,7 +102,7 @@ def told(released: Release) -> tuple[object, ...]:
     claims = Shelf(released).claims
     answers = {file.path: file.content for file in api_files(released, claims)}
     pages = tuple(quality_job(Scope.of(released, language)).context for language in Language)
-    return claims_csv(released.catalogue, claims).content, answers[CLAIMS_JSON], pages
+    return claims_csv(released, claims).content, answers[CLAIMS_JSON], pages
 
 
 @given(hidden=st.sampled_from(HIDDEN), value=st.integers(0, 1_000))

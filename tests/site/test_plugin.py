@@ -275,13 +275,12 @@ def test_title_comes_from_the_records(synthetic: Site) -> None:
     assert "SYNTHETIC" in (synthetic.directory / "vi/index.html").read_text(encoding="utf-8")
 
 
-def test_day_of_the_build_is_nowhere(tmp_path: Path) -> None:
-    """The site map dates the pages by the figures, not by the clock."""
+def test_site_map_of_a_draft_names_nothing(tmp_path: Path) -> None:
+    """A draft stands nowhere, whatever address is configured: nothing leads search engines to it."""
     project = projects.project(tmp_path)
     (project / "mkdocs.yml").write_text("site_url: https://example.org/vi/\n" + (project / "mkdocs.yml").read_text())
-    published = dataclasses.replace(projects.publication(Language.VI))
-    site_map = (projects.build(project, Language.VI, published) / "sitemap.xml").read_text()
-    assert set(re.findall("<lastmod>(.*)</lastmod>", site_map)) == {"2023-04-01"}
+    site_map = (projects.build(project, Language.VI, projects.publication(Language.VI)) / "sitemap.xml").read_text()
+    assert "<url>" not in site_map
 
 
 def test_folder_of_another_name_is_refused(tmp_path: Path) -> None:
