@@ -35,7 +35,7 @@ class ChangeWords:
         return self._after.say(message, **details)
 
     def counts(self) -> str:
-        """How much changed, the most telling first: ``1 đính chính, 2 điều chỉnh, 12 số liệu mới``."""
+        """How much changed, the most telling first: ``1 đính chính, 2 điều chỉnh, 12 số liệu, chỉ tiêu mới``."""
         counts = [self.counted(kind, count) for kind, count in self._comparison.counts.items()]
         if redefined := len(self._comparison.redefined):
             details = {"count": self._after.count(redefined)}

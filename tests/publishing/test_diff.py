@@ -157,7 +157,7 @@ def test_markdown_shows_text_of_records_as_it_was_typed(project: Path) -> None:
 def test_markdown_folds_what_is_new(project: Path, tmp_path: Path) -> None:
     other = good_project(tmp_path / "other", visits__more=visits("7", "2018"))
     said = diff(project, "HEAD~1", other, "--format", "markdown", "--language", "en").stdout
-    assert "<details><summary>1 new figure</summary>\n\n- Central library" in said
+    assert "<details><summary>1 new figure or target</summary>\n\n- Central library" in said
     assert said.endswith("</details>\n")
 
 

@@ -1,4 +1,4 @@
-"""What changed between the edition before and this one: a sentence of counts, and two tables."""
+"""What changed between the edition before and this one: a sentence of counts, and a table."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from generator.disclosure.door import Released
 from generator.rendering.change_words import ChangeWords
 from generator.rendering.exhibits.drafts import EMPTY, TableDraft, linked, number_of, period_cell, shared_unit
-from generator.rendering.exhibits.figure_tables import Lead, figures_table
 from generator.rendering.scope import Scope
 from generator.rendering.text.messages import CHANGE_KINDS, Changes, Labels
 from generator.rendering.views import Cell, Column, Table
@@ -17,7 +16,7 @@ from generator.statistics.tables import Figure, TargetFigure
 
 
 def changes_sentence(scope: Scope, comparison: Comparison[Released]) -> str:
-    """How much changed: "2 revised, 12 new figures."."""
+    """How much changed: "2 revised, 12 new figures or targets."."""
     return f"{ChangeWords(comparison, scope.language).counts()}."
 
 
@@ -40,14 +39,6 @@ def changes_table(scope: Scope, comparison: Comparison[Released], table_id: str 
     for change in changes:
         draft.add(*_row(scope, draft, words, change, with_unit=not unit))
     return draft.finish()
-
-
-def new_figures_table(scope: Scope, comparison: Comparison[Released], table_id: str = "new-figures") -> Table | None:
-    """The figures that were not there before, without their categories, one a row; None where there is none."""
-    new = [change.after for change in comparison.of(ChangeKind.NEW)]
-    figures = [one for one in new if isinstance(one, Figure) and one.key.breakdown is None]
-    leads = (Lead.ORGANIZATION, Lead.MEASURE, Lead.PERIOD)
-    return figures_table(scope, table_id, scope.say(CHANGE_KINDS[ChangeKind.NEW]), figures, leads)
 
 
 def _columns(scope: Scope, unit: str) -> Iterator[Column]:

@@ -14,7 +14,6 @@ from generator.rendering.change_words import ChangeWords
 from generator.rendering.exhibits.change_tables import (
     changes_sentence,
     changes_table,
-    new_figures_table,
     redefinitions,
 )
 from generator.rendering.scope import Scope
@@ -77,14 +76,14 @@ def test_nothing_changed_is_said() -> None:
     """And there is no table of it."""
     scope, none = since(sample(), sample())
     assert changes_sentence(scope, none) == "Không có số liệu nào thay đổi."
-    assert (changes_table(scope, none), new_figures_table(scope, none), redefinitions(scope, none)) == (None, None, ())
+    assert (changes_table(scope, none), redefinitions(scope, none)) == (None, ())
 
 
 @pytest.mark.parametrize(
     ("language", "sentence"),
     [
-        (Language.VI, "1 đính chính, 8 số liệu mới."),
-        (Language.EN, "1 corrected, 8 new figures."),
+        (Language.VI, "1 đính chính, 8 số liệu, chỉ tiêu mới."),
+        (Language.EN, "1 corrected, 8 new figures or targets."),
     ],
 )
 def test_changes_are_counted_in_one_sentence(language: Language, sentence: str) -> None:
@@ -143,14 +142,6 @@ def test_a_value_that_is_suppressed_now_is_not_told_again() -> None:
     (change,) = [one for one in changes.of(ChangeKind.WITHDRAWN) if one.key.organization == "doi-xanh"]
     assert "19" not in ChangeWords(changes, Language.EN).went(change)
     assert all("19" not in row for row in told(changes_table(scope, changes)))
-
-
-def test_new_figures_have_a_table_of_their_own() -> None:
-    """Without their categories."""
-    scope, changes = since(without(sample(), "song-dai"), sample())
-    rows = told(new_figures_table(scope, changes))
-    wholes = [one for one in changes.of(ChangeKind.NEW) if one.key.breakdown is None]
-    assert len(rows) == len(wholes) > 0
 
 
 def test_a_measure_defined_otherwise_is_told_with_both_meanings() -> None:

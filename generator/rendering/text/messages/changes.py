@@ -27,7 +27,9 @@ CHANGES_COUNTED = {
     ),
     ChangeKind.RESTATED: Counted("{count} tính lại do sắp xếp tổ chức", "{count} restated", "{count} restated"),
     ChangeKind.REVISED: Counted("{count} điều chỉnh", "{count} revised", "{count} revised"),
-    ChangeKind.NEW: Counted("{count} số liệu mới", "{count} new figure", "{count} new figures"),
+    ChangeKind.NEW: Counted(
+        "{count} số liệu, chỉ tiêu mới", "{count} new figure or target", "{count} new figures or targets"
+    ),
 }
 """How many changes there are of a sort, as items of one list."""
 
