@@ -25,7 +25,7 @@ from generator.reading import languages_of
 from generator.rendering.text.messages.message import Message
 from generator.review import review
 from generator.site.build import address_of
-from generator.site.pipeline import RecordsError, releases_of
+from generator.site.pipeline import RecordsError, editions_of
 from generator.site.staging import Finish
 
 
@@ -99,7 +99,7 @@ def publish(order: Order, target: Target, today: date) -> tuple[Step, ...]:
         raise _no_commit(order.project)
     if wanted:
         chosen = {step.edition for step in wanted}
-        releases = [one for one in releases_of(order.project) if one.edition in chosen]
+        releases = [one for one in editions_of(corpus) if one.edition in chosen]
         _renew(order, target, press, releases, f"Publish {', '.join(new)}")
     return steps
 

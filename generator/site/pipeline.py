@@ -101,12 +101,18 @@ def releases_of(project: Path, warn: Warn = _silently) -> tuple[Release, ...]:
     :raises RecordsError: when the records are wrong.
     """
     corpus, tables = _accepted(project, warn)
+    return editions_of(corpus) or (release(corpus, tables),)
+
+
+@_keeping_everything()
+def editions_of(corpus: Corpus) -> tuple[Release, ...]:
+    """Compile and release what each edition knows, the oldest first."""
     editions: list[Release] = []
     for edition in corpus.catalogue.series:
         known = known_to(corpus, edition)
         previous = editions[-1] if editions else None
         editions.append(release(known, compile_tables(known), edition=edition.id, previous=previous))
-    return tuple(editions) or (release(corpus, tables),)
+    return tuple(editions)
 
 
 def _accepted(project: Path, warn: Warn) -> tuple[Corpus, Tables[Unreleased]]:
