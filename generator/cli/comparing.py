@@ -14,7 +14,7 @@ from generator.cli.group import main
 from generator.cli.options import language_option, project_option, talk_in
 
 if TYPE_CHECKING:  # the help must not wait for what only a comparison needs
-    from generator.publishing.sides import SideError
+    from generator.publishing.changes.sides import SideError
 
 
 @main.command()
@@ -35,8 +35,8 @@ def diff(old: str, new: str, project: Path, style: str, language: str | None) ->
     OLD, NEW: 2023-Q1, HEAD~1, v1:2023-Q1, ../other
     """
     from generator.problems.report import Format, report
-    from generator.publishing.diff import Diff, DiffFormat
-    from generator.publishing.sides import SideError, SideRecordsError, Sides
+    from generator.publishing.changes.diff import Diff, DiffFormat
+    from generator.publishing.changes.sides import SideError, SideRecordsError, Sides
 
     talk, sides = talk_in(project, language), Sides(project)
     try:

@@ -134,10 +134,10 @@ def _refusals(talk: Language) -> Iterator[None]:
     """End with the right code when something must not be published, or what is out cannot be read."""
     from generator.publishing.assembly import DamagedError, OtherBytesError
     from generator.publishing.branch import BranchError
+    from generator.publishing.changes.published import PublishedError
     from generator.publishing.git import GitError
     from generator.publishing.manifest import ManifestError
     from generator.publishing.publish import RefusedError
-    from generator.publishing.published import PublishedError
     from generator.publishing.rebuild import RebuildError
     from generator.publishing.words import FAULTS, Refusals
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from generator.publishing.manifest import NAME, read_manifest
-from generator.publishing.series import derive
+from generator.publishing.series.derive import derive
 from generator.publishing.verify import HOSTS, Fault, verify
 from generator.rendering.links import LATEST
 from generator.site.staging import MARKER, MARKER_TEXT

@@ -19,8 +19,8 @@ from itertools import count
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from generator.publishing import published
 from generator.publishing.assembly import editions_in, link_tree
+from generator.publishing.changes import published
 from generator.publishing.deploying import Deployment, to_json
 from generator.publishing.git import GitError, commit_of, files_of, git, write_out
 from generator.publishing.manifest import read_manifest

@@ -11,7 +11,7 @@ from generator.model.text import Language
 from generator.problems import Problem
 from generator.publishing.manifest import NAME, Day, Manifest, Masthead, hashes, to_json
 from generator.publishing.origin import Origin, origin_of
-from generator.publishing.series import derive
+from generator.publishing.series.derive import derive
 from generator.reading.nearest import Nearest
 from generator.site.build import address_of, build_draft, make_site
 from generator.site.pipeline import Publication, publication, releases_of

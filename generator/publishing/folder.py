@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.publishing import published
+from generator.publishing.changes import published
 from generator.site.staging import Finish, staged
 
 

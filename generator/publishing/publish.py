@@ -15,11 +15,11 @@ from generator.model.corpus import Corpus
 from generator.problems import Problem
 from generator.publishing.assembly import editions_in, finish, keep_what_is_out
 from generator.publishing.building import Press, UnknownEditionError, build_editions
+from generator.publishing.changes.published import MANIFEST, Outlet, published_editions
+from generator.publishing.changes.unchanged import unchanged
 from generator.publishing.manifest import from_json
 from generator.publishing.origin import changed, origin_of
 from generator.publishing.plan import Step, StepKind, plan
-from generator.publishing.published import MANIFEST, Outlet, published_editions
-from generator.publishing.unchanged import unchanged
 from generator.publishing.words import Refusals
 from generator.reading import languages_of
 from generator.rendering.text.messages.message import Message

@@ -10,9 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from generator.publishing.changes.published import MANIFEST, Outlet
 from generator.publishing.git import commit_of, git
 from generator.publishing.manifest import Manifest, from_json, read_manifest
-from generator.publishing.published import MANIFEST, Outlet
 from generator.publishing.words import Rebuilding
 from generator.rendering.text.messages.message import Message
 

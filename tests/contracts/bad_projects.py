@@ -13,8 +13,8 @@ import pytest
 from generator.model.text import Language
 from generator.problems import Problem
 from generator.problems.report import as_text
-from generator.publishing.published import Folder, published_editions
-from generator.publishing.unchanged import unchanged
+from generator.publishing.changes.published import Folder, published_editions
+from generator.publishing.changes.unchanged import unchanged
 from generator.reading import files, in_order, yaml_events
 from generator.review import review
 from tests.publishing.outlets import publish

@@ -7,7 +7,7 @@ import subprocess
 from pathlib import Path
 
 from generator.disclosure import Release
-from generator.publishing.sides import Sides
+from generator.publishing.changes.sides import Sides
 from generator.rendering.api.files import api_files
 from generator.rendering.downloads.figures import figures_csv
 from generator.review import review

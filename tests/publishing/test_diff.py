@@ -11,9 +11,9 @@ from click.testing import CliRunner, Result
 
 from generator.cli import main
 from generator.model.text import Language
-from generator.publishing.diff import LARGEST, Diff, DiffFormat
+from generator.publishing.changes.diff import LARGEST, Diff, DiffFormat
+from generator.publishing.changes.sides import SideError, SideRecordsError, Sides
 from generator.publishing.git import commit_of
-from generator.publishing.sides import SideError, SideRecordsError, Sides
 from generator.statistics.causes import ChangeKind
 from tests.publishing.outlets import committed, git
 from tests.reading.projects import good_project, visits

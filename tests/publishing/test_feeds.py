@@ -16,7 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from generator.model.text import Language
-from generator.publishing.series import derive
+from generator.publishing.series.derive import derive
 from generator.rendering.corrections import CorrectedText
 from tests.pages.hostile import HOSTILE
 from tests.publishing.shelves import ADDRESS, CORRECTED, NEW, OLD, SHELF, Volume, correction, shelve

@@ -11,7 +11,7 @@ import feedparser  # type: ignore[import-untyped]
 import pytest
 
 from generator.publishing.manifest import NAME, hashes
-from generator.publishing.series import derive
+from generator.publishing.series.derive import derive
 from tests.pages.test_links import broken
 from tests.sites import LANGUAGES, Site
 

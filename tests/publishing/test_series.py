@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 from mike.versions import Versions  # type: ignore[import-untyped]
 
 from generator.model.text import Language
-from generator.publishing.issues import published_in
 from generator.publishing.manifest import NAME, ManifestError, hashes
-from generator.publishing.series import derive
-from generator.publishing.sitemap import sitemap_files
+from generator.publishing.series.derive import derive
+from generator.publishing.series.sitemap import sitemap_files
+from generator.publishing.series.volumes import published_in
 from tests.pages.test_links import broken
 from tests.publishing.shelves import ADDRESS, CORRECTED, MIDDLE, NEW, OLD, SHELF, Volume, shelve
 from tests.sites import Site

@@ -15,7 +15,7 @@ from playwright.sync_api import Browser
 
 from generator.model.text import Language
 from generator.publishing.manifest import Day
-from generator.publishing.series import derive
+from generator.publishing.series.derive import derive
 from tests.browser import serving
 from tests.pages.hostile import HOSTILE, harmless
 from tests.pages.looking import VIEWS, Scheme, looking

@@ -12,14 +12,14 @@ from click.testing import CliRunner, Result
 from generator.cli import main
 from generator.disclosure import release
 from generator.problems import Problem
-from generator.publishing.published import (
+from generator.publishing.changes.published import (
     Folder,
     PublishedError,
     outlet,
     published_editions,
     usual_outlet,
 )
-from generator.publishing.unchanged import unchanged
+from generator.publishing.changes.unchanged import unchanged
 from generator.reading import read
 from generator.statistics import compile_tables
 from generator.statistics.causes import Slot, told

@@ -36,7 +36,9 @@ UNITS: tuple[dict[str, Any], ...] = (
                 "on": "2019-01-01",
                 "what": "split",
                 "organizations": ["nui-cao", "nui-thap"],
-                "allocations": [{"shares": {"nui-cao": Decimal("37.5"), "nui-thap": Decimal("62.5")}, "source": "tap-chi"}],
+                "allocations": [
+                    {"shares": {"nui-cao": Decimal("37.5"), "nui-thap": Decimal("62.5")}, "source": "tap-chi"}
+                ],
             }
         ],
     },

@@ -15,7 +15,7 @@ from generator.model.records import EVERYTHING, Edition
 from generator.model.values import Value
 from generator.problems import Problem, ProblemKind
 from generator.problems import published as kinds
-from generator.publishing.published import PublishedEdition
+from generator.publishing.changes.published import PublishedEdition
 from generator.reading.checks.bounds import shown
 from generator.statistics import compile_tables
 from generator.statistics.causes import Number, Slot, slot_of_corrected, told

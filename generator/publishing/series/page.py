@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.publishing.feeds import ATOM, JSON
-from generator.publishing.issues import Corrected, Issue, Published, Series
-from generator.publishing.markup import fill
-from generator.publishing.naming import known, title_of
+from generator.publishing.series.feeds import ATOM, JSON
+from generator.publishing.series.markup import fill
+from generator.publishing.series.naming import known, title_of
+from generator.publishing.series.volumes import Corrected, Published, Series, Volume
 from generator.rendering.editions import EditionView
 from generator.rendering.files import Asset
 from generator.rendering.links import EDITIONS, LATEST
@@ -36,22 +36,22 @@ def series_page(published: Published, series: Series) -> Asset:
         series.language,
         top="../../",
         series=series,
-        rows=[_row(series, issue) for issue in series.current],
+        rows=[_row(series, volume) for volume in series.current],
         languages=[(one.language, NAMES[one.language], one.address) for one in published.series],
         paths={"atom": ATOM, "json": JSON, "latest": LATEST, "here": EDITIONS},
     )
     return Asset(f"{series.language}/{EDITIONS}/index.html", content)
 
 
-def _row(series: Series, issue: Issue) -> EditionRow:
-    view = issue.edition
+def _row(series: Series, volume: Volume) -> EditionRow:
+    view = volume.edition
     return EditionRow(
-        title=title_of(issue),
-        href=f"../{issue.version}/",
+        title=title_of(volume),
+        href=f"../{volume.version}/",
         view=view,
-        is_newest=issue is series.newest,
-        cut_off=known(issue, issue.manifest.cut_off, view.cut_off),
-        released=known(issue, issue.released, view.released),
-        next_release=known(issue, issue.manifest.next_release, view.next_release),
-        corrections=tuple(series.corrections(issue)),
+        is_newest=volume is series.newest,
+        cut_off=known(volume, volume.manifest.cut_off, view.cut_off),
+        released=known(volume, volume.released, view.released),
+        next_release=known(volume, volume.manifest.next_release, view.next_release),
+        corrections=tuple(series.corrections(volume)),
     )

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from generator.model.text import Language
-from generator.publishing.issues import Corrected, Issue, Series
 from generator.publishing.manifest import Day
-from generator.publishing.markup import fill
-from generator.publishing.naming import known, title_of
+from generator.publishing.series.markup import fill
+from generator.publishing.series.naming import known, title_of
+from generator.publishing.series.volumes import Corrected, Series, Volume
 from generator.rendering.corrections import CorrectionView
 from generator.rendering.files import Asset
 from generator.rendering.links import EDITIONS
@@ -55,40 +55,40 @@ def _stamp(day: Day) -> str:
 
 def entries(series: Series) -> tuple[Entry, ...]:
     """A release for every edition, and a correction for each time that one was put right, the newest first."""
-    told = [entry for issue in reversed(series.current) for entry in _entries_of(series, issue)]
+    told = [entry for volume in reversed(series.current) for entry in _entries_of(series, volume)]
     told.reverse()  # so that of one day, what came last stands first
     return tuple(sorted(told, key=lambda entry: entry.published.on, reverse=True))
 
 
-def _entries_of(series: Series, issue: Issue) -> Iterator[Entry]:
-    yield _release(series, issue)
-    for corrected in series.corrections(issue):
+def _entries_of(series: Series, volume: Volume) -> Iterator[Entry]:
+    yield _release(series, volume)
+    for corrected in series.corrections(volume):
         yield _correction(series, corrected)
 
 
-def _release(series: Series, issue: Issue) -> Entry:
+def _release(series: Series, volume: Volume) -> Entry:
     return Entry(
-        id=f"{series.address}{issue.edition.id}/",
-        url=issue.address,
-        title=title_of(issue),
-        text="\n".join(filter(None, _release_lines(issue))),
-        published=issue.released,
-        updated=issue.stands_since,
+        id=f"{series.address}{volume.edition.id}/",
+        url=volume.address,
+        title=title_of(volume),
+        text="\n".join(filter(None, _release_lines(volume))),
+        published=volume.released,
+        updated=volume.stands_since,
     )
 
 
-def _release_lines(issue: Issue) -> Iterator[str]:
-    edition, language = issue.edition, issue.language
+def _release_lines(volume: Volume) -> Iterator[str]:
+    edition, language = volume.edition, volume.language
     facts = (
         (Words.period, edition.period),
-        (Words.cut_off, known(issue, issue.manifest.cut_off, edition.cut_off)),
-        (Words.released, known(issue, issue.released, edition.released)),
-        (Words.next_release, known(issue, issue.manifest.next_release, edition.next_release)),
+        (Words.cut_off, known(volume, volume.manifest.cut_off, edition.cut_off)),
+        (Words.released, known(volume, volume.released, edition.released)),
+        (Words.next_release, known(volume, volume.manifest.next_release, edition.next_release)),
         (Words.status, edition.status),
     )
     for label, value in facts:
         yield Words.labelled.in_(language, label=label.in_(language), value=value)
-    if not issue.released.exact:
+    if not volume.released.exact:
         yield Words.stamped.in_(language)
     yield from (*edition.notices, edition.note)
     yield f"\n{Words.main_figures.in_(language)}"

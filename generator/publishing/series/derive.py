@@ -8,14 +8,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from generator.publishing.feeds import ATOM, JSON, atom_feed, json_feed
-from generator.publishing.issues import Published, Series, published_in
-from generator.publishing.latest import copy_newest, stubs
 from generator.publishing.manifest import NAME, SCHEMA, canonical
-from generator.publishing.series_page import series_page
-from generator.publishing.sitemap import sitemap_files
-from generator.publishing.versions import versions_file
-from generator.publishing.ways import entrances, not_found
+from generator.publishing.series.entrances import entrances, not_found
+from generator.publishing.series.feeds import ATOM, JSON, atom_feed, json_feed
+from generator.publishing.series.latest import copy_newest, stubs
+from generator.publishing.series.page import series_page
+from generator.publishing.series.sitemap import sitemap_files
+from generator.publishing.series.versions import versions_file
+from generator.publishing.series.volumes import Published, Series, published_in
 from generator.rendering.files import Asset
 from generator.rendering.links import EDITIONS, LATEST
 from generator.site.styles import THEME
@@ -90,7 +90,7 @@ def _write(directory: Path, asset: Asset) -> str:
 def _manifest(published: Published, files: dict[str, str]) -> Asset:
     """The manifest of all editions: the hash of each of their manifests, and of every derived file."""
     editions = {
-        f"{series.language}/{issue.version}": issue.sha256 for series in published.series for issue in series.issues
+        f"{series.language}/{volume.version}": volume.sha256 for series in published.series for volume in series.volumes
     }
     content = {"address": published.address, "editions": editions, "files": files, "schema": SCHEMA}
     return Asset(NAME, canonical(content))

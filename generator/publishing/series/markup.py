@@ -25,7 +25,7 @@ def _templates() -> Environment:
 
 
 def fill(template: str, language: Language, **context: object) -> bytes:
-    """A template of ``generator/publishing/templates``, filled in.
+    """A template of ``generator/publishing/series/templates``, filled in.
 
     It has ``words``, the catalogue of messages, and ``say``, which tells one of them in a language.
     """

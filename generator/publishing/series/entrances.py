@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from generator.model.text import Language
-from generator.publishing.issues import Published, Series
-from generator.publishing.markup import fill
+from generator.publishing.series.markup import fill
+from generator.publishing.series.volumes import Published, Series
 from generator.rendering.files import Asset
 from generator.rendering.links import LATEST
 from generator.rendering.text.messages.series import Series as Words

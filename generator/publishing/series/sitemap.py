@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from generator.model.text import Language
-from generator.publishing.issues import Published
-from generator.publishing.markup import fill
+from generator.publishing.series.markup import fill
+from generator.publishing.series.volumes import Published
 from generator.rendering.files import Asset
 from generator.rendering.links import EDITIONS, LATEST
 

@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from generator.publishing.issues import Issue
 from generator.publishing.manifest import Day
+from generator.publishing.series.volumes import Volume
 from generator.rendering.text.messages.series import Series as Words
 
 
-def title_of(issue: Issue) -> str:
+def title_of(volume: Volume) -> str:
     """An edition's title, which says whether it has been corrected."""
-    title = issue.edition.title
-    return Words.corrected.in_(issue.language, title=title) if issue.turn else title
+    title = volume.edition.title
+    return Words.corrected.in_(volume.language, title=title) if volume.turn else title
 
 
-def known(issue: Issue, day: Day | None, words: str) -> str:
+def known(volume: Volume, day: Day | None, words: str) -> str:
     """A date in the words of an edition, which say so where only the month or the year is known.
 
     :param day: the date; None where it is to be announced.
     """
-    return words if day is None or day.exact else Words.no_day_known.in_(issue.language, day=words)
+    return words if day is None or day.exact else Words.no_day_known.in_(volume.language, day=words)

@@ -8,10 +8,10 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
-from generator.publishing.issues import Issue, Series
 from generator.publishing.manifest import NAME
-from generator.publishing.markup import fill
-from generator.publishing.naming import title_of
+from generator.publishing.series.markup import fill
+from generator.publishing.series.naming import title_of
+from generator.publishing.series.volumes import Series, Volume
 from generator.rendering.files import Asset
 from generator.rendering.links import LATEST
 
@@ -40,13 +40,13 @@ def _link(source: Path, target: Path) -> None:
 
 def stubs(series: Series) -> Iterator[Asset]:
     """For each page that only older editions have, one in its place that leads to the newest edition that has it."""
-    homes = {page: issue for issue in reversed(series.issues) for page in issue.pages}
-    homes |= {page: issue for issue in reversed(series.current) for page in issue.pages}
+    homes = {page: volume for volume in reversed(series.volumes) for page in volume.pages}
+    homes |= {page: volume for volume in reversed(series.current) for page in volume.pages}
     for page in sorted(homes.keys() - series.newest.pages):
         yield _stub(series, page, homes[page])
 
 
-def _stub(series: Series, page: str, home: Issue) -> Asset:
+def _stub(series: Series, page: str, home: Volume) -> Asset:
     up = "../" * (page.count("/") + 1)
     content = fill(
         "stub.html",

@@ -19,7 +19,7 @@ _LOC = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
 
 
 @dataclass(frozen=True, eq=False)
-class Issue:
+class Volume:
     """One version of an edition in one language, in a folder that never changes."""
 
     manifest: Manifest
@@ -79,9 +79,9 @@ class Corrected:
     """A correction of an edition."""
 
     correction: CorrectionView
-    by: Issue
+    by: Volume
     """The version that came out with it."""
-    before: Issue | None
+    before: Volume | None
     """The version before that; None where none came out."""
 
     @property
@@ -97,9 +97,9 @@ class Corrected:
 
 @dataclass(frozen=True)
 class Series:
-    """Everything that is out in one language; there is at least one issue."""
+    """Everything that is out in one language; there is at least one volume."""
 
-    issues: tuple[Issue, ...]
+    volumes: tuple[Volume, ...]
     """The newest edition first, by the last day that it knows, and of an edition the newest version first."""
 
     @property
@@ -108,9 +108,9 @@ class Series:
         return self.newest.language
 
     @property
-    def newest(self) -> Issue:
+    def newest(self) -> Volume:
         """The newest version of the newest edition."""
-        return self.issues[0]
+        return self.volumes[0]
 
     @property
     def bulletin(self) -> Masthead:
@@ -123,23 +123,23 @@ class Series:
         return f"{self.newest.manifest.address}{self.language}/"
 
     @property
-    def current(self) -> tuple[Issue, ...]:
+    def current(self) -> tuple[Volume, ...]:
         """The newest version of each edition, the newest edition first."""
-        return tuple(issue for issue in self.issues if self.superseding(issue) is None)
+        return tuple(volume for volume in self.volumes if self.superseding(volume) is None)
 
-    def superseding(self, issue: Issue) -> Issue | None:
+    def superseding(self, volume: Volume) -> Volume | None:
         """The version that stands now instead of one that has been corrected; None for those that stand."""
-        stands = self.versions(issue)[0]
-        return None if stands is issue else stands
+        stands = self.versions(volume)[0]
+        return None if stands is volume else stands
 
-    def versions(self, issue: Issue) -> list[Issue]:
+    def versions(self, volume: Volume) -> list[Volume]:
         """All versions of the same edition, the newest first."""
-        return [one for one in self.issues if one.edition.id == issue.edition.id]
+        return [one for one in self.volumes if one.edition.id == volume.edition.id]
 
-    def corrections(self, issue: Issue) -> Iterator[Corrected]:
+    def corrections(self, volume: Volume) -> Iterator[Corrected]:
         """What was put right in an edition, the oldest first, each as the version told it that came out with it."""
         before, told = None, set[str]()
-        for version in reversed(self.versions(issue)):
+        for version in reversed(self.versions(volume)):
             for correction in version.edition.corrections:
                 if correction.id not in told:
                     told.add(correction.id)
@@ -176,22 +176,22 @@ def published_in(directory: Path) -> Published:
         raise ManifestError(f"{directory}: no edition is published here")
     found = _newest_first(map(_issue, folders))
     wanted = found[0].manifest.languages
-    languages = sorted({issue.language for issue in found}, key=[*wanted, *Language].index)
+    languages = sorted({volume.language for volume in found}, key=[*wanted, *Language].index)
     return Published(tuple(Series(tuple(one for one in found if one.language is each)) for each in languages))
 
 
-def _newest_first(issues: Iterable[Issue]) -> list[Issue]:
-    by_turn = sorted(issues, key=lambda issue: issue.turn)
-    knows = {issue.edition.id: issue.manifest.cut_off.on for issue in by_turn}
-    return sorted(by_turn, key=lambda issue: (knows[issue.edition.id], issue.edition.id, issue.turn), reverse=True)
+def _newest_first(volumes: Iterable[Volume]) -> list[Volume]:
+    by_turn = sorted(volumes, key=lambda volume: volume.turn)
+    knows = {volume.edition.id: volume.manifest.cut_off.on for volume in by_turn}
+    return sorted(by_turn, key=lambda volume: (knows[volume.edition.id], volume.edition.id, volume.turn), reverse=True)
 
 
-def _issue(folder: Path) -> Issue:
+def _issue(folder: Path) -> Volume:
     manifest = read_manifest(folder)
     if folder.parts[-2:] != (manifest.language, manifest.version):
         raise ManifestError(f"{folder / NAME}: this is the manifest of {manifest.language}/{manifest.version}")
-    issue = Issue(manifest, sha256(folder / NAME), frozenset())
-    return replace(issue, listed=frozenset(_listed(folder / "sitemap.xml", issue.address)))
+    volume = Volume(manifest, sha256(folder / NAME), frozenset())
+    return replace(volume, listed=frozenset(_listed(folder / "sitemap.xml", volume.address)))
 
 
 def _listed(sitemap: Path, address: str) -> Iterator[str]:

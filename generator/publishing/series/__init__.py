@@ -1,0 +1,1 @@
+"""What stands above the editions: the list of them, feeds, the newest one, site maps, and the ways in."""
