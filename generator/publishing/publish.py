@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from generator.disclosure import Release
 from generator.model.corpus import Corpus
-from generator.problems import Problem
+from generator.problems import Severity
 from generator.publishing.assembly import editions_in, finish, keep_what_is_out
 from generator.publishing.building import Press, UnknownEditionError, build_editions
 from generator.publishing.changes.published import MANIFEST, Outlet, published_editions
@@ -113,8 +113,8 @@ def _checked(order: Order, out: Outlet) -> Corpus:
     for name in order.editions:
         if name not in corpus.catalogue.editions:
             raise UnknownEditionError(name, corpus.catalogue.editions)
-    problems: tuple[Problem, ...] = unchanged(order.project, corpus, published_editions(out))
-    if problems:
+    problems = unchanged(order.project, corpus, published_editions(out))
+    if any(problem.kind.severity is Severity.ERROR for problem in problems):
         raise RecordsError(problems)
     return corpus
 

@@ -13,6 +13,8 @@ from generator.publishing import branch
 from generator.publishing.assembly import DamagedError, OtherBytesError
 from generator.publishing.branch import BranchError, branch_target
 from generator.publishing.building import UnknownEditionError
+from generator.publishing.changes.published import Folder, published_editions
+from generator.publishing.changes.unchanged import unchanged
 from generator.publishing.folder import folder_target
 from generator.publishing.git import write_out
 from generator.publishing.manifest import hashes
@@ -20,6 +22,7 @@ from generator.publishing.plan import StepKind
 from generator.publishing.publish import Order, RefusedError, publish
 from generator.publishing.verify import verify
 from generator.publishing.words import Refusals
+from generator.review import review
 from generator.site.pipeline import RecordsError
 from tests.publishing.workshop import ADDRESS, TODAY, Workshop, commit, edition, git, publish_quickly, versions_out
 
@@ -119,6 +122,19 @@ def test_other_values_are_refused_at_their_records(workshop: Workshop, site: Pat
     told = [(problem.code, problem.place.file, problem.details["was"]) for problem in caught.value.problems]
     assert ("published-value-changed", "records/visits/libraries.yml", "300") in told
     assert hashes(site) == before
+
+
+def test_warning_stops_nothing(workshop: Workshop, site: Path) -> None:
+    """A figure that is entered late is a warning beside what is out: the next edition comes out all the same."""
+    record = workshop.project / "records/visits/late.yml"
+    late = "- {organization: central, period: 2018, value: 7, source: report-2020}\n"
+    record.write_text(f"# Synthetic.\n{late}", encoding="utf-8")
+    commit(workshop.project, "Entered late")
+    reviewed = review(workshop.project)
+    assert reviewed.accepted is not None, reviewed.problems
+    found = unchanged(workshop.project, reviewed.accepted[0], published_editions(Folder(site)))
+    assert {problem.code for problem in found} == {"published-value-added"}
+    assert to_folder(workshop, site)[-1] is StepKind.NEW
 
 
 def test_damaged_site_is_not_built_upon(workshop: Workshop, site: Path) -> None:
