@@ -22,6 +22,9 @@ class Term(Part):
     dates_known: bool = True
     """Whether the first and the last day are known; ``false`` where only the years are, so that no share of the time
     elapsed, no pace and no projection is computed over the term."""
+    source: Id | None = None
+    """Where the bulletin learnt of it: editions that knew that source know the term, and so do those with a period
+    that is named by it. None: all of them do."""
     note: Text | None = None
     """For the reader; says, for instance, which years are known, and from where."""
 

@@ -41,7 +41,7 @@ def headlines(ledger: Ledger) -> Iterator[Finding]:
 @check(kinds.SOURCE_UNUSED)
 def sources(ledger: Ledger) -> Iterator[Finding]:
     """Something was taken from every source; not looked into while some records are not valid."""
-    users: list[type[Record]] = [Observation, Target, Claim, Decision, Organization]
+    users: list[type[Record]] = [Bulletin, Observation, Target, Claim, Decision, Organization]
     if not (ledger.all_read and all(map(ledger.all_valid, users))):
         return
     used = {filed.record.source for filed in ledger.of(Observation)}
@@ -50,6 +50,7 @@ def sources(ledger: Ledger) -> Iterator[Finding]:
     used |= {filed.record.source for filed in ledger.of(Decision)}
     used |= {part.source for filed in ledger.of(Organization) for part in filed.record.subordinates}
     used |= {filed.record.source for filed in ledger.of(Organization) if filed.record.source}
+    used |= {term.source for filed in ledger.of(Bulletin) for term in filed.record.terms if term.source}
     for filed in ledger.of(Source):
         if filed.record.id not in used:
             yield filed.find(kinds.SOURCE_UNUSED, ("id",), {"given": filed.record.id})
