@@ -137,13 +137,12 @@ def _refusals(talk: Language) -> Iterator[None]:
     from generator.publishing.changes.published import PublishedError
     from generator.publishing.git import GitError
     from generator.publishing.manifest import ManifestError
-    from generator.publishing.publish import RefusedError
-    from generator.publishing.rebuild import RebuildError
+    from generator.publishing.refusal import RefusedError
     from generator.publishing.words import FAULTS, Refusals
 
     try:
         yield
-    except (RefusedError, RebuildError) as error:
+    except RefusedError as error:
         fail(error.reason.in_(talk, **error.details), WRONG_RECORDS)
     except OtherBytesError as error:
         details = {"folder": error.folder, "count": str(len(error.files)), "files": _some(error.files)}

@@ -65,8 +65,9 @@ def check(project: Path, style: str, published: str | None, language: str | None
 
 def _changed_since(project: Path, corpus: Corpus, published: str | None) -> tuple[Problem, ...]:
     """What the records change of what is published, without saying why."""
-    from generator.publishing.changes.published import PublishedError, outlet, published_editions, usual_outlet
+    from generator.publishing.changes.published import PublishedError, published_editions
     from generator.publishing.changes.unchanged import unchanged
+    from generator.publishing.outlets import outlet, usual_outlet
 
     source = usual_outlet(project) if published is None else outlet(project, published)
     if source is None and published is not None:

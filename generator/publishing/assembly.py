@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 from generator.publishing.manifest import NAME, read_manifest
 from generator.publishing.series.derive import derive
+from generator.publishing.sharing import link_tree
 from generator.publishing.verify import HOSTS, Fault, verify
 from generator.rendering.links import LATEST
 from generator.site.staging import MARKER, MARKER_TEXT
@@ -61,21 +61,6 @@ def _refuse_other(old: Path, new: Path, name: str) -> None:
     differing = sorted(path for path in was.keys() | would_be.keys() if was.get(path) != would_be.get(path))
     if differing:
         raise OtherBytesError(name, tuple(differing))
-
-
-def link_tree(source: Path, target: Path) -> None:
-    """Let a tree appear at another place: the same files where the file system can, else copies.
-
-    Links are kept as links, for :func:`verify` to tell.
-    """
-    shutil.copytree(source, target, symlinks=True, copy_function=_link)
-
-
-def _link(source: str, target: str) -> None:
-    try:
-        os.link(source, target, follow_symlinks=False)
-    except OSError:
-        shutil.copyfile(source, target, follow_symlinks=False)
 
 
 def finish(directory: Path) -> None:

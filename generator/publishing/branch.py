@@ -19,11 +19,12 @@ from itertools import count
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from generator.publishing.assembly import editions_in, link_tree
-from generator.publishing.changes import published
+from generator.publishing.assembly import editions_in
 from generator.publishing.deploying import Deployment, to_json
 from generator.publishing.git import GitError, commit_of, files_of, git, write_out
 from generator.publishing.manifest import read_manifest
+from generator.publishing.outlets import Commit, Folder, Outlet
+from generator.publishing.sharing import link_tree
 from generator.site.staging import Finish, locked, scratch
 
 TRIES = 3
@@ -82,9 +83,9 @@ class BranchTarget:
         return f"refs/heads/{self.branch}"
 
     @property
-    def outlet(self) -> published.Outlet:
+    def outlet(self) -> Outlet:
         """What is out now."""
-        return published.Commit.of(self._repository, self._old) if self._old else published.Folder(self.room / "none")
+        return Commit.of(self._repository, self._old) if self._old else Folder(self.room / "none")
 
     def fetch(self) -> None:
         """Bring the branch as it is now."""

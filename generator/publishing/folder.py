@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.publishing.changes import published
+from generator.publishing.outlets import Folder, Outlet
 from generator.site.staging import Finish, staged
 
 
@@ -18,9 +18,9 @@ class FolderTarget:
     directory: Path
 
     @property
-    def outlet(self) -> published.Outlet:
+    def outlet(self) -> Outlet:
         """What is out now."""
-        return published.Folder(self.directory)
+        return Folder(self.directory)
 
     def renew(self, build: Callable[[Path], None], finish: Finish, _message: str) -> None:
         """Have the new site made beside the folder, and let the two change places."""

@@ -34,6 +34,16 @@ Folder = Annotated[
 """The folder of a version in a language."""
 
 
+def edition_of(version: str) -> str:
+    """The id of the edition: ``2023-Q1`` of ``2023-Q1.1``."""
+    return version.partition(".")[0]
+
+
+def turn_of(version: str) -> int:
+    """How often the edition had been corrected: 1 for ``2023-Q1.1``."""
+    return int(version.partition(".")[2] or 0)
+
+
 class ManifestError(Exception):
     """A file is no manifest that this program can read."""
 

@@ -15,14 +15,15 @@ from generator.model.corpus import Corpus
 from generator.problems import Severity
 from generator.publishing.assembly import editions_in, finish, keep_what_is_out
 from generator.publishing.building import Press, UnknownEditionError, build_editions
-from generator.publishing.changes.published import MANIFEST, Outlet, published_editions
+from generator.publishing.changes.published import published_editions
 from generator.publishing.changes.unchanged import unchanged
-from generator.publishing.manifest import from_json
+from generator.publishing.manifest import edition_of, from_json
 from generator.publishing.origin import changed, origin_of
+from generator.publishing.outlets import Outlet, shelves
 from generator.publishing.plan import Step, StepKind, plan
+from generator.publishing.refusal import RefusedError
 from generator.publishing.words import Refusals
 from generator.reading import languages_of
-from generator.rendering.text.messages.message import Message
 from generator.review import review
 from generator.site.build import address_of
 from generator.site.pipeline import RecordsError, editions_of
@@ -61,15 +62,6 @@ class Order:
     """Whether everything is to be done but the switch."""
 
 
-class RefusedError(Exception):
-    """It must not be published as things stand."""
-
-    def __init__(self, reason: Message, **details: str) -> None:
-        super().__init__(reason.en.format(**details))
-        self.reason = reason
-        self.details = details
-
-
 class _NothingNewError(Exception):
     """There is no need to switch."""
 
@@ -87,10 +79,11 @@ def publish(order: Order, target: Target, today: date) -> tuple[Step, ...]:
     :raises SiteError: when MkDocs fails.
     :raises OSError: when the disk is full, or the like.
     """
-    corpus = _checked(order, target.outlet)
+    out = target.outlet
+    corpus = _checked(order, out)
     press = _press(order)
-    _refuse_other_address(press.address, target.outlet)
-    steps = plan(corpus.catalogue, _versions(target.outlet), today, order.editions)
+    _refuse_other_address(press.address, out)
+    steps = plan(corpus.catalogue, _versions(out), today, order.editions)
     if early := next((step for step in steps if order.editions and step.kind is StepKind.LATER), None):
         raise RefusedError(Refusals.not_due, edition=early.edition, day=early.day)
     wanted = [step for step in steps if step.comes_out or (order.editions and step.kind is StepKind.OUT)]
@@ -140,7 +133,7 @@ def _is_loopback(address: str) -> bool:
 
 
 def _refuse_other_address(address: str, out: Outlet) -> None:
-    for content in out.read(filter(MANIFEST.fullmatch, out.paths())).values():
+    for content in out.read(shelf.manifest for shelf in shelves(out)).values():
         if (other := from_json(content).address) != address:
             raise RefusedError(Refusals.other_address, address=address, out=other)
 
@@ -148,8 +141,8 @@ def _refuse_other_address(address: str, out: Outlet) -> None:
 def _versions(out: Outlet) -> Mapping[str, Sequence[str]]:
     """The versions that are out, by edition."""
     found: dict[str, list[str]] = {}
-    for match in filter(None, map(MANIFEST.fullmatch, out.paths())):
-        found.setdefault(match["version"].partition(".")[0], []).append(match["version"])
+    for shelf in shelves(out):
+        found.setdefault(edition_of(shelf.version), []).append(shelf.version)
     return found
 
 

@@ -10,22 +10,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.publishing.changes.published import MANIFEST, Outlet
 from generator.publishing.git import commit_of, git
-from generator.publishing.manifest import Manifest, from_json, read_manifest
+from generator.publishing.manifest import Manifest, edition_of, from_json, read_manifest, turn_of
+from generator.publishing.outlets import Outlet, shelves
+from generator.publishing.refusal import RefusedError
 from generator.publishing.words import Rebuilding
-from generator.rendering.text.messages.message import Message
 
 _BULLETIN = "from generator.cli import main; main(prog_name='bulletin')"
-
-
-class RebuildError(Exception):
-    """An edition cannot be built again."""
-
-    def __init__(self, reason: Message, **details: str) -> None:
-        super().__init__(reason.en.format(**details))
-        self.reason = reason
-        self.details = details
 
 
 @dataclass(frozen=True)
@@ -47,7 +38,7 @@ def rebuild(project: Path, edition: str, out: Outlet) -> Rebuilt:
 
     :param edition: its id, for its newest version, or a version.
     :param out: where it is published.
-    :raises RebuildError: when it is not published there, or its commit cannot be had or built.
+    :raises RefusedError: when it is not published there, or its commit cannot be had or built.
     :raises ManifestError: when a manifest cannot be read.
     :raises GitError: when git fails.
     """
@@ -63,29 +54,25 @@ def rebuild(project: Path, edition: str, out: Outlet) -> Rebuilt:
 
 def _manifests(out: Outlet, edition: str) -> dict[str, Manifest]:
     """Those of a version, by folder, the language of the site's entrance first."""
-    found = [match for match in map(MANIFEST.fullmatch, out.paths()) if match]
-    versions = {match["version"] for match in found if edition in {match["version"], _id(match["version"])}}
+    found = shelves(out)
+    versions = {shelf.version for shelf in found if edition in {shelf.version, edition_of(shelf.version)}}
     if not versions:
-        known = ", ".join(sorted({match["version"] for match in found}))
-        raise RebuildError(Rebuilding.not_out, edition=edition, known=known)
-    newest = max(versions, key=lambda version: int(version.partition(".")[2] or 0))
-    wanted = {match[0]: match["folder"] for match in found if match["version"] == newest}
+        known = ", ".join(sorted({shelf.version for shelf in found}))
+        raise RefusedError(Rebuilding.not_out, edition=edition, known=known)
+    newest = max(versions, key=turn_of)
+    wanted = {shelf.manifest: shelf.folder for shelf in found if shelf.version == newest}
     read = {wanted[path]: from_json(content) for path, content in out.read(wanted).items()}
     return dict(sorted(read.items(), key=lambda item: item[1].languages.index(item[1].language)))
-
-
-def _id(version: str) -> str:
-    return version.partition(".")[0]
 
 
 def _trusted(project: Path, manifest: Manifest) -> str:
     """The commit, which is one that this repository itself leads to: what it holds is going to be run."""
     if manifest.commit is None:
-        raise RebuildError(Rebuilding.no_commit, version=manifest.version)
+        raise RefusedError(Rebuilding.no_commit, version=manifest.version)
     if commit_of(project, manifest.commit) != manifest.commit or not git(
         project, "for-each-ref", "--count=1", "--contains", manifest.commit
     ):
-        raise RebuildError(Rebuilding.unknown_commit, version=manifest.version, commit=manifest.commit)
+        raise RefusedError(Rebuilding.unknown_commit, version=manifest.version, commit=manifest.commit)
     return manifest.commit
 
 
@@ -115,7 +102,7 @@ def _built(project: Path, manifest: Manifest, languages: Sequence[str], room: Pa
     )
     if done.returncode:
         told = done.stderr.decode(errors="replace").strip()
-        raise RebuildError(Rebuilding.failed, version=manifest.version, told=told)
+        raise RefusedError(Rebuilding.failed, version=manifest.version, told=told)
     return site
 
 

@@ -13,8 +13,9 @@ import pytest
 from generator.model.text import Language
 from generator.problems import Problem
 from generator.problems.report import as_text
-from generator.publishing.changes.published import Folder, published_editions
+from generator.publishing.changes.published import published_editions
 from generator.publishing.changes.unchanged import unchanged
+from generator.publishing.outlets import Folder
 from generator.reading import files, in_order, yaml_events
 from generator.review import review
 from tests.publishing.outlets import publish

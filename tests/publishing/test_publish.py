@@ -13,13 +13,15 @@ from generator.publishing import branch
 from generator.publishing.assembly import DamagedError, OtherBytesError
 from generator.publishing.branch import BranchError, branch_target
 from generator.publishing.building import UnknownEditionError
-from generator.publishing.changes.published import Folder, published_editions
+from generator.publishing.changes.published import published_editions
 from generator.publishing.changes.unchanged import unchanged
 from generator.publishing.folder import folder_target
 from generator.publishing.git import write_out
 from generator.publishing.manifest import hashes
+from generator.publishing.outlets import Folder
 from generator.publishing.plan import StepKind
-from generator.publishing.publish import Order, RefusedError, publish
+from generator.publishing.publish import Order, publish
+from generator.publishing.refusal import RefusedError
 from generator.publishing.verify import verify
 from generator.publishing.words import Refusals
 from generator.review import review

@@ -12,14 +12,9 @@ from click.testing import CliRunner, Result
 from generator.cli import main
 from generator.disclosure import release
 from generator.problems import Problem
-from generator.publishing.changes.published import (
-    Folder,
-    PublishedError,
-    outlet,
-    published_editions,
-    usual_outlet,
-)
+from generator.publishing.changes.published import PublishedError, published_editions
 from generator.publishing.changes.unchanged import unchanged
+from generator.publishing.outlets import Folder, outlet, usual_outlet
 from generator.reading import read
 from generator.statistics import compile_tables
 from generator.statistics.causes import Slot, told

@@ -17,11 +17,11 @@ from unittest.mock import patch
 
 from generator.disclosure import Release
 from generator.publishing import publish as publishing
-from generator.publishing.assembly import link_tree
 from generator.publishing.building import Press, build_editions
 from generator.publishing.origin import origin_of
 from generator.publishing.plan import Step
 from generator.publishing.publish import Order, Target, publish
+from generator.publishing.sharing import link_tree
 from generator.reading import languages_of
 from generator.site.pipeline import releases_of
 from tests.reading.projects import good_project

@@ -12,17 +12,14 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
-from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from generator.model.values import Absence, Qualifier, Quantity, Value
-from generator.publishing import git
+from generator.publishing.manifest import turn_of
+from generator.publishing.outlets import Outlet, shelves
 from generator.rendering.links import FIGURES_CSV
 from generator.statistics.causes import Slot
 
-BRANCHES = ("gh-pages", "origin/gh-pages")
-"""Where a site is published, unless somebody says otherwise."""
-MANIFEST = re.compile(r"(?P<folder>[a-z]{2}/(?P<version>[0-9]{4}(?:-[0-9A-Za-z]+)*(?:\.[1-9][0-9]*)?))/manifest\.json")
 _TARGETS = re.compile(r"api/measures/[^/]+\.json")
 
 
@@ -43,92 +40,18 @@ class PublishedEdition:
     """What it tells, figures and targets. A target for every year of a term stands in the slot of each of its years."""
 
 
-class Outlet(Protocol):
-    """A place where a site is published."""
-
-    def paths(self) -> tuple[str, ...]:
-        """Its files, by path."""
-        ...
-
-    def read(self, paths: Iterable[str]) -> Mapping[str, bytes]:
-        """What stands in some of them."""
-        ...
-
-
-@dataclass(frozen=True)
-class Folder:
-    """A folder that holds a site."""
-
-    top: Path
-
-    def paths(self) -> tuple[str, ...]:
-        """Its files, but for those behind links."""
-        found = (path for path in self.top.rglob("*") if path.is_file() and not path.is_symlink())
-        return tuple(sorted(path.relative_to(self.top).as_posix() for path in found))
-
-    def read(self, paths: Iterable[str]) -> Mapping[str, bytes]:
-        """What stands in some of them."""
-        return {path: (self.top / path).read_bytes() for path in paths}
-
-
-@dataclass(frozen=True)
-class Commit:
-    """A commit that holds a site at its top."""
-
-    repository: Path
-    blobs: Mapping[str, git.Blob]
-    """Its files, by path."""
-
-    @classmethod
-    def of(cls, repository: Path, commit: str) -> Commit:
-        """The commit of that full name."""
-        blobs = git.files_of(repository, commit)
-        return cls(repository, {blob.path: blob for blob in blobs})
-
-    def paths(self) -> tuple[str, ...]:
-        """Its files."""
-        return tuple(sorted(self.blobs))
-
-    def read(self, paths: Iterable[str]) -> Mapping[str, bytes]:
-        """What stands in some of them."""
-        return git.contents(self.repository, [self.blobs[path] for path in paths])
-
-
-def outlet(project: Path, given: str) -> Outlet | None:
-    """The place that is meant: a folder, or a revision of the project's repository; None where it is neither."""
-    if Path(given).is_dir():
-        return Folder(Path(given))
-    commit = git.commit_of(project, given)
-    return Commit.of(project, commit) if commit else None
-
-
-def usual_outlet(project: Path) -> Outlet | None:
-    """The first of the usual branches that holds an edition of ours; None where there is none."""
-    for branch in BRANCHES:
-        commit = git.commit_of(project, branch)
-        if commit and any(map(MANIFEST.fullmatch, (found := Commit.of(project, commit)).paths())):
-            return found
-    return None
-
-
 def published_editions(source: Outlet) -> tuple[PublishedEdition, ...]:
     """The newest version of each edition, by id. An edition says the same in every language, so that one is read.
 
     :raises PublishedError: when a file does not hold what it should.
     """
-    paths = source.paths()
-    found = [match for match in map(MANIFEST.fullmatch, paths) if match]
-    manifests = source.read(match[0] for match in found)
+    paths, found = source.paths(), shelves(source)
+    manifests = source.read(shelf.manifest for shelf in found)
     newest: dict[str, tuple[str, Any]] = {}
-    for match in sorted(found, key=lambda match: (-_turn(match["version"]), match["folder"])):
-        manifest = _parsed(match[0], manifests[match[0]])
-        newest.setdefault(str(manifest["id"]), (match["folder"], manifest))
+    for shelf in sorted(found, key=lambda shelf: (-turn_of(shelf.version), shelf.folder)):
+        manifest = _parsed(shelf.manifest, manifests[shelf.manifest])
+        newest.setdefault(str(manifest["id"]), (shelf.folder, manifest))
     return tuple(_edition(source, paths, *newest[name]) for name in sorted(newest))
-
-
-def _turn(version: str) -> int:
-    """How often it had been corrected."""
-    return int(version.partition(".")[2] or 0)
 
 
 def _parsed(path: str, content: bytes) -> Any:

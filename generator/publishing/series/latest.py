@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import posixpath
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -12,6 +10,7 @@ from generator.publishing.manifest import NAME
 from generator.publishing.series.markup import fill
 from generator.publishing.series.naming import title_of
 from generator.publishing.series.volumes import Series, Volume
+from generator.publishing.sharing import link
 from generator.rendering.files import Asset
 from generator.rendering.links import LATEST
 
@@ -27,15 +26,8 @@ def copy_newest(series: Series, directory: Path) -> dict[str, str]:
     for folder in sorted({posixpath.dirname(path) for path in files}):
         (target / folder).mkdir(parents=True, exist_ok=True)
     for path in files:
-        _link(source / path, target / path)
+        link(source / path, target / path)
     return {f"{series.language}/{LATEST}/{path}": sha256 for path, sha256 in files.items()}
-
-
-def _link(source: Path, target: Path) -> None:
-    try:
-        os.link(source, target, follow_symlinks=False)
-    except OSError:  # another device, or one that has no such links
-        shutil.copyfile(source, target, follow_symlinks=False)
 
 
 def stubs(series: Series) -> Iterator[Asset]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from generator.model.text import Language
-from generator.publishing.manifest import NAME, Day, Manifest, ManifestError, Masthead, read_manifest, sha256
+from generator.publishing.manifest import NAME, Day, Manifest, ManifestError, Masthead, read_manifest, sha256, turn_of
 from generator.rendering.corrections import CorrectionView
 from generator.rendering.editions import EditionView
 from generator.rendering.links import LATEST
@@ -46,7 +46,7 @@ class Volume:
     @property
     def turn(self) -> int:
         """How often it had been corrected: 1 for ``2023-Q1.1``."""
-        return int(self.version.partition(".")[2] or 0)
+        return turn_of(self.version)
 
     @property
     def address(self) -> str:
