@@ -6,8 +6,11 @@ It reads the deployments from standard input, as JSON.
 from __future__ import annotations
 
 import json
+import os
+import subprocess
 import sys
 from dataclasses import asdict, dataclass
+from pathlib import Path
 
 from mike import commands  # type: ignore[import-untyped]
 
@@ -26,9 +29,26 @@ class Deployment:
     """Whether ``latest`` leads to it."""
 
 
-def to_json(deployments: list[Deployment]) -> bytes:
-    """What the program reads."""
-    return json.dumps([asdict(one) for one in deployments]).encode()
+class DeployingError(Exception):
+    """mike failed; the text is what it said."""
+
+
+def have_mike_deploy(repository: Path, deployments: list[Deployment]) -> None:
+    """Run this program in a repository.
+
+    :raises DeployingError: when it fails.
+    """
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    done = subprocess.run(  # noqa: S603 - our own program
+        [sys.executable, "-P", "-m", __spec__.name],
+        cwd=repository,
+        env={**environment, "LC_ALL": "C"},
+        input=json.dumps([asdict(one) for one in deployments]).encode(),
+        capture_output=True,
+        check=False,
+    )
+    if done.returncode:
+        raise DeployingError(done.stderr.decode(errors="replace").strip())
 
 
 def deploy(one: Deployment) -> None:

@@ -14,6 +14,7 @@ from generator.publishing.git import commit_of, git
 from generator.publishing.manifest import Manifest, edition_of, from_json, read_manifest, turn_of
 from generator.publishing.outlets import Outlet, shelves
 from generator.publishing.refusal import RefusedError
+from generator.publishing.remotes import own_repository
 from generator.publishing.words import Rebuilding
 
 _BULLETIN = "from generator.cli import main; main(prog_name='bulletin')"
@@ -78,11 +79,21 @@ def _trusted(project: Path, manifest: Manifest) -> str:
 
 def _clone(project: Path, commit: str, room: Path) -> Path:
     """The project as it was, in a clone that shares what the repository holds."""
-    source = os.fsdecode(git(project, "rev-parse", "--path-format=absolute", "--git-common-dir")).strip()
     below = os.fsdecode(git(project, "rev-parse", "--show-prefix")).strip()
     clone = room / "clone"
     plainly = ("-c", f"core.hooksPath={os.devnull}", "-c", "core.autocrlf=false", "-c", "core.fsmonitor=false")
-    git(room, *plainly, "clone", "--quiet", "--shared", "--no-checkout", "--template=", "--", source, str(clone))
+    git(
+        room,
+        *plainly,
+        "clone",
+        "--quiet",
+        "--shared",
+        "--no-checkout",
+        "--template=",
+        "--",
+        str(own_repository(project)),
+        str(clone),
+    )
     git(clone, *plainly, "checkout", "--quiet", "--detach", commit)
     return clone / below
 
