@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from generator.disclosure.door import Released
 from generator.model.records import EVERYTHING, CorrectedFigure, Correction
 from generator.model.values import Value
 from generator.rendering.scope import Scope
 from generator.rendering.text.messages import Editions
-from generator.statistics.causes import Number, slot_of, slot_of_corrected, told
-from generator.statistics.tables import TargetFigure
+from generator.statistics.affected import Affected
+from generator.statistics.causes import Number, slot_of_corrected, told
+from generator.statistics.tables import Key, TargetFigure
 
 
 @dataclass(frozen=True)
@@ -20,7 +21,7 @@ class CorrectedText:
     label: str
     """Organization, measure and period."""
     was: str
-    """The wrong value with its unit, as it was published."""
+    """The wrong value with its unit, as it was published; empty where it is not known."""
     now: str
     """The value that stands."""
 
@@ -42,6 +43,8 @@ class CorrectionView:
     """How the mistake came about."""
     figures: tuple[CorrectedText, ...]
     """The wrong figures; none where only words were wrong."""
+    derived: tuple[CorrectedText, ...]
+    """The totals that were computed from them, and changed with them."""
 
 
 def corrections_of(scope: Scope) -> tuple[Correction, ...]:
@@ -61,30 +64,57 @@ def correction_view(scope: Scope, correction: Correction) -> CorrectionView:
         what=scope.text(correction.what),
         reason=scope.text(correction.reason),
         figures=tuple(_corrected(scope, figure) for figure in correction.figures),
+        derived=tuple(_derived(scope, one) for one in derived_of(scope) if one.correction.id == correction.id),
     )
+
+
+def derived_of(scope: Scope) -> tuple[Affected[Released], ...]:
+    """The totals that were computed from figures that were put right, and changed with them."""
+    return tuple(one for one in scope.shelf.put_right if one.is_derived)
 
 
 def _corrected(scope: Scope, figure: CorrectedFigure) -> CorrectedText:
-    label = scope.say(
+    return CorrectedText(_label(scope, figure), was_text(scope, figure), now_text(scope, figure))
+
+
+def _label(scope: Scope, what: CorrectedFigure | Key) -> str:
+    return scope.say(
         Editions.label,
-        organization=scope.organization(figure.organization),
-        figure=scope.lowered(_measure(scope, figure)),
-        period=scope.period_name(figure.period),
+        organization=scope.organization(what.organization),
+        figure=scope.lowered(_measure(scope, what)),
+        period=scope.period_name(what.period),
     )
-    return CorrectedText(label, was_text(scope, figure), now_text(scope, figure))
 
 
-def _measure(scope: Scope, figure: CorrectedFigure) -> str:
+def _measure(scope: Scope, what: CorrectedFigure | Key) -> str:
     """A measure, with what narrows it in parentheses."""
-    narrowed = [scope.narrowed(figure.population)] if figure.population != EVERYTHING else []
-    narrowed += [scope.lowered(scope.category(*part))] if (part := part_of(figure)) else []
-    measure = scope.measure(figure.measure)
+    narrowed = [scope.narrowed(what.population)] if what.population != EVERYTHING else []
+    narrowed += [scope.lowered(scope.category(*part))] if (part := part_of(what)) else []
+    measure = scope.measure(what.measure)
     return f"{measure} ({', '.join(narrowed)})" if narrowed else measure
 
 
-def part_of(figure: CorrectedFigure) -> tuple[str, str] | None:
-    """The breakdown and the category; None where the whole figure was wrong."""
-    return (figure.breakdown, figure.category) if figure.breakdown and figure.category else None
+def _derived(scope: Scope, one: Affected[Released]) -> CorrectedText:
+    key = one.figure.key
+    return CorrectedText(_label(scope, key), before_text(scope, one), scope.amount(told(one.figure), key.measure))
+
+
+def before_text(scope: Scope, one: Affected[Released]) -> str:
+    """What a figure was before it was put right, with its unit; empty where that is not known."""
+    return "" if one.was is None else scope.amount(told(replace(one.figure, value=one.was)), one.figure.key.measure)
+
+
+def remark_on(scope: Scope, one: Affected[Released]) -> str:
+    """What a figure's own row says of its having been put right."""
+    date, was = scope.date(one.correction.date), before_text(scope, one)
+    if not was:
+        return scope.say(Editions.followed, date=date)
+    return scope.say(Editions.followed_from if one.is_derived else Editions.put_right, date=date, was=was)
+
+
+def part_of(what: CorrectedFigure | Key) -> tuple[str, str] | None:
+    """The breakdown and the category; None for a whole figure."""
+    return (what.breakdown, what.category) if what.breakdown and what.category else None
 
 
 def was_text(scope: Scope, figure: CorrectedFigure) -> str:
@@ -108,6 +138,4 @@ def _amount(scope: Scope, figure: CorrectedFigure, value: Value) -> str:
 
 def now(scope: Scope, figure: CorrectedFigure) -> Number[Released] | None:
     """The figure or target as it stands; None where it does not any more."""
-    slot, tables = slot_of_corrected(figure), scope.release.tables
-    numbers: tuple[Number[Released], ...] = (*tables.figures, *tables.targets)
-    return next((one for one in numbers if slot_of(one)._replace(target=None, each=False) == slot), None)
+    return scope.shelf.by_slot.get(slot_of_corrected(figure))

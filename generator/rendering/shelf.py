@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from functools import cached_property
 from typing import TypeVar
 
 from generator.disclosure.door import Release, Released
 from generator.model.periods import Period
+from generator.statistics.affected import Affected, affected
+from generator.statistics.causes import Number, Slot, slot_of
 from generator.statistics.claims import CheckedClaim, checked
 from generator.statistics.claims.keys import about
 from generator.statistics.tables import Figure, Key, Origin, TargetFigure
@@ -85,6 +87,28 @@ class Shelf:
     def claims_by_source(self) -> dict[str, list[CheckedClaim[Released]]]:
         """The claims of each source."""
         return _grouped(self.claims, lambda one: (one.claim.source,))
+
+    @cached_property
+    def put_right(self) -> tuple[Affected[Released], ...]:
+        """What the edition's corrections put right, and the totals computed from that; nothing in a draft."""
+        edition, catalogue = self._release.edition, self._release.catalogue
+        corrections = catalogue.corrections_of(edition) if edition else ()
+        return affected(corrections, self._release.tables, catalogue.measures)
+
+    def put_right_in(self, figure: Figure[Released]) -> Sequence[Affected[Released]]:
+        """What was put right in a figure. Most sites have no corrections, and looking a key up takes its time."""
+        return self._put_right_by_key.get(figure.key, ()) if self.put_right else ()
+
+    @cached_property
+    def _put_right_by_key(self) -> dict[Key, list[Affected[Released]]]:
+        return _grouped(self.put_right, lambda one: (one.figure.key,))
+
+    @cached_property
+    def by_slot(self) -> dict[Slot, Number[Released]]:
+        """The figures and targets as corrections name them, which do not say of every year that it is one."""
+        tables = self._release.tables
+        numbers: tuple[Number[Released], ...] = (*tables.targets, *tables.figures)
+        return {slot_of(one)._replace(target=None, each=False): one for one in numbers}
 
     @cached_property
     def doubts(self) -> dict[Key, list[CheckedClaim[Released]]]:

@@ -1,4 +1,4 @@
-"""The site's own small templates, apart from the theme's: everything in them is escaped."""
+"""Small templates, apart from the theme's: everything in them is escaped."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+OWN = Path(__file__).parent / "templates"
+
 
 @cache
-def templates() -> Environment:
-    """The environment of ``generator/site/templates``."""
+def templates(folder: Path = OWN) -> Environment:
+    """The environment of a folder of templates; by default of ``generator/site/templates``."""
     return Environment(
-        loader=FileSystemLoader(Path(__file__).parent / "templates"),
+        loader=FileSystemLoader(folder),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

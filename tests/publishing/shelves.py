@@ -54,6 +54,10 @@ def correction(day: date, text: str = "Synthetic") -> CorrectionView:
         what=f"{text} mistake",
         reason=f"{text} reason",
         figures=(CorrectedText(f"{text} label", "23 members", "32 members"),),
+        derived=(
+            CorrectedText(f"{text} total", "123 members", "132 members"),
+            CorrectedText(f"{text} mean", "", "44 members"),
+        ),
     )
 
 

@@ -91,6 +91,9 @@ def test_corrections_tell_what_how_large_and_why(site: Path) -> None:
         "Synthetic correction",
         "Nội dung sai: Synthetic mistake",
         "- Synthetic label: 23 members → 32 members",
+        "Số liệu tính từ đó cũng thay đổi:",
+        "- Synthetic total: 123 members → 132 members",
+        "- Synthetic mean: 44 members",
         "Lý do: Synthetic reason",
     ]
     assert {link.rel: link.href for link in entry.links} == {

@@ -65,11 +65,15 @@ def test_main_figures_lead_to_where_they_stand(tmp_path: Path) -> None:
 
 
 def test_corrections_are_told_whole(tmp_path: Path) -> None:
-    """When, what, how large, why, and where the superseded version stands."""
+    """When, what, how large, why, what changed along with it, and where the superseded version stands."""
     page = page_of(tmp_path, *SHELF)
     told = page[page.index('id="2023-Q1.correction-2023-05-02"') : page.index('id="2022-09"')]
     for words in ("Synthetic correction", "Synthetic mistake", "23 members", "32 members", "Lý do: Synthetic reason"):
         assert words in told
+    derived = told[told.index("<details>") : told.index("</details>")]
+    assert "<summary>Số liệu tính từ đó cũng thay đổi</summary>" in derived
+    rows = re.findall(r'<tr><th scope="row">([^<]*)</th><td>([^<]*)</td><td>([^<]*)</td></tr>', derived)
+    assert rows == [("Synthetic total", "123 members", "132 members"), ("Synthetic mean", "", "44 members")]
     assert '<a href="../2023-Q1/">Bản trước khi đính chính: 2023-Q1</a>' in told
 
 

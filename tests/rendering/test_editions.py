@@ -14,6 +14,7 @@ from generator.model.values import Absence
 from generator.rendering.editions import draft_line, edition_view
 from generator.rendering.jobs import render_page
 from generator.rendering.pages.front import FrontContext, front_job
+from generator.rendering.pages.organization import organization_job
 from generator.rendering.scope import Scope
 from generator.statistics import compile_tables
 from generator.statistics.known import known_to
@@ -102,6 +103,45 @@ def test_notices_and_corrections_stand_on_top() -> None:
     (row,) = corrected.rows
     assert [cell.number for cell in row.cells if cell.number] == ["987", "23"]
     assert front(editions()[0]).corrected is None
+
+
+def test_totals_that_changed_along_are_named_and_folded() -> None:
+    """What was computed from a wrong figure is told as it was published and as it stands, below the figure itself."""
+    job = front_job(Scope.of(editions()[1], Language.VI, charts=False))
+    html = render_page(job).html
+    folded = html[html.index("<details") : html.index("</details>")]
+    assert "Số liệu tính từ đó cũng thay đổi" in folded
+    for words in ("Câu lạc bộ Cây", "ít nhất 1.027", "ít nhất 63"):
+        assert words in folded
+    assert front(editions()[0]).derived is None
+    view = edition_view(Scope.of(editions()[1], Language.EN))
+    assert view is not None
+    (total,) = view.corrections[0].derived
+    assert (total.was.split("\xa0")[0], total.now.split("\xa0")[0]) == ("at least 1,027", "at least 63")
+
+
+@pytest.mark.parametrize(
+    ("organization", "remark"),
+    [
+        ("doi-xanh", "Đính chính (1/3/2022): trước là 987\xa0cây."),
+        ("club", "Tính từ số liệu đã đính chính (1/3/2022): trước là ít nhất 1.027\xa0cây."),
+    ],
+)
+def test_corrected_figures_say_so_where_they_stand(organization: str, remark: str) -> None:
+    """In a note of their own row; no page of another edition says so."""
+    first, second = (
+        render_page(organization_job(Scope.of(one, Language.VI, charts=False), organization)).html for one in editions()
+    )
+    assert remark in second
+    assert "trước là" not in first
+
+
+def test_hidden_totals_are_not_told_either() -> None:
+    """Where the wrong figure is hidden, nothing tells what its totals had been."""
+    released = editions(hidden=True)[1]
+    html = render_page(organization_job(Scope.of(released, Language.VI, charts=False), "club")).html
+    assert "1.027" not in html
+    assert "1.027" not in repr(edition_view(Scope.of(released, Language.VI)))
 
 
 def test_view_tells_corrections_and_headlines_as_text() -> None:

@@ -12,9 +12,10 @@ from generator.publishing.manifest import Day
 from generator.publishing.series.markup import fill
 from generator.publishing.series.naming import known, title_of
 from generator.publishing.series.volumes import Corrected, Series, Volume
-from generator.rendering.corrections import CorrectionView
+from generator.rendering.corrections import CorrectedText, CorrectionView
 from generator.rendering.files import Asset
 from generator.rendering.links import EDITIONS
+from generator.rendering.text.messages import Editions
 from generator.rendering.text.messages.series import Series as Words
 
 ATOM = "feed.xml"
@@ -111,9 +112,16 @@ def _correction(series: Series, corrected: Corrected) -> Entry:
 def _correction_lines(correction: CorrectionView, language: Language) -> Iterator[str]:
     yield correction.title
     yield Words.labelled.in_(language, label=Words.what.in_(language), value=correction.what)
-    for figure in correction.figures:
-        yield f"- {Words.was_now.in_(language, label=figure.label, was=figure.was, now=figure.now)}"
+    yield from (_change(figure, language) for figure in correction.figures)
+    if correction.derived:
+        yield f"{Editions.derived.in_(language)}:"
+        yield from (_change(figure, language) for figure in correction.derived)
     yield Words.labelled.in_(language, label=Words.reason.in_(language), value=correction.reason)
+
+
+def _change(figure: CorrectedText, language: Language) -> str:
+    went = f"{figure.was} → {figure.now}" if figure.was else figure.now
+    return f"- {Words.labelled.in_(language, label=figure.label, value=went)}"
 
 
 def atom_feed(series: Series) -> Asset:

@@ -10,6 +10,7 @@ from generator.model.periods import Period
 from generator.model.values import Quantity, Value
 from generator.rendering import links
 from generator.rendering.claim_words import Checked, arithmetic, stated_text
+from generator.rendering.corrections import remark_on
 from generator.rendering.scope import Scope, once, once_a_depth
 from generator.rendering.text.messages import CLAIM_FORMS, FLAGS, Claims, Labels, Message, Paces, Phrases
 from generator.rendering.text.numbers import machine_text, percent_text
@@ -260,6 +261,7 @@ def remarks_on(scope: Scope, figure: Figure[Released], *, coverage: bool = True)
         yield scope.text(figure.note)
     yield from map(scope.text, figure.breaks)
     yield from (scope.text(reason) for _, reason in figure.acknowledged)
+    yield from (remark_on(scope, one) for one in scope.shelf.put_right_in(figure))
     for before in figure.earlier:
         sources = ", ".join(scope.to_source(source).text for source in before.sources)
         record = f"; {scope.to_record(before.place).title}" if before.place.file else ""

@@ -1,4 +1,4 @@
-"""What only an edition's front page shows: corrected figures, and how many are new, by organization."""
+"""What only an edition's front page shows: what corrections put right, and how many figures are new."""
 
 from __future__ import annotations
 
@@ -7,13 +7,15 @@ from collections.abc import Iterator
 
 from generator.disclosure.door import Released
 from generator.model.records import CorrectedFigure, Correction
-from generator.rendering.corrections import corrections_of, now, now_text, part_of, was_text
+from generator.rendering.corrections import before_text, corrections_of, derived_of, now, now_text, part_of, was_text
 from generator.rendering.exhibits.drafts import EMPTY, TableDraft, linked, number_of, period_cell
 from generator.rendering.scope import Scope
 from generator.rendering.text.messages import Editions, Labels
 from generator.rendering.views import Cell, Column, Table
-from generator.statistics.causes import ChangeKind
+from generator.statistics.affected import Affected
+from generator.statistics.causes import ChangeKind, told
 from generator.statistics.comparison import Comparison
+from generator.statistics.tables import Key
 
 
 def corrected_table(scope: Scope, table_id: str = "corrected") -> Table | None:
@@ -22,6 +24,14 @@ def corrected_table(scope: Scope, table_id: str = "corrected") -> Table | None:
     for correction in corrections_of(scope):
         for figure in correction.figures:
             draft.add(*_row(scope, correction, figure))
+    return draft.finish()
+
+
+def derived_table(scope: Scope, table_id: str = "corrected-totals") -> Table | None:
+    """Every total that was computed from a corrected figure, with both values; None where there is none."""
+    draft = TableDraft(scope, table_id, scope.say(Editions.derived), _columns(scope))
+    for one in derived_of(scope):
+        draft.add(*_derived_row(scope, one))
     return draft.finish()
 
 
@@ -35,18 +45,33 @@ def _columns(scope: Scope) -> Iterator[Column]:
 
 
 def _row(scope: Scope, correction: Correction, figure: CorrectedFigure) -> Iterator[Cell]:
-    yield linked(scope.to_organization(figure.organization), scope.narrowed(figure.population))
-    yield linked(scope.to_measure(figure.measure))
-    yield Cell(scope.category(*part)) if (part := part_of(figure)) else EMPTY
-    yield period_cell(scope, figure.period)
+    yield from _about(scope, figure)
     yield Cell(was_text(scope, figure), number=number_of(figure.was))
     yield _now(scope, figure)
     yield Cell(scope.date(correction.date))
 
 
+def _about(scope: Scope, what: CorrectedFigure | Key) -> Iterator[Cell]:
+    yield linked(scope.to_organization(what.organization), scope.narrowed(what.population))
+    yield linked(scope.to_measure(what.measure))
+    yield Cell(scope.category(*part)) if (part := part_of(what)) else EMPTY
+    yield period_cell(scope, what.period)
+
+
 def _now(scope: Scope, figure: CorrectedFigure) -> Cell:
     number, text = now(scope, figure), now_text(scope, figure)
     return Cell(text, (scope.to_home(number, text),), number_of(number.value)) if number is not None else Cell(text)
+
+
+def _derived_row(scope: Scope, one: Affected[Released]) -> Iterator[Cell]:
+    figure = one.figure
+    text, value = scope.amount(told(figure), figure.key.measure), figure.value
+    was = number_of(one.was) if one.was is not None and figure.is_complete else ""
+    now = number_of(value) if figure.is_complete else ""
+    yield from _about(scope, figure.key)
+    yield Cell(before_text(scope, one), number=was)
+    yield Cell(text, (scope.to_figure(figure, text),), now)
+    yield Cell(scope.date(one.correction.date))
 
 
 def new_table(scope: Scope, changes: Comparison[Released], table_id: str = "new") -> Table | None:

@@ -66,7 +66,8 @@ def categories_cell(scope: Scope, draft: TableDraft, figure: Figure[Released], p
 def _category(scope: Scope, draft: TableDraft, whole: Figure[Released], part: Figure[Released]) -> Category:
     """A part, with what is to be said of it that is not said of its whole already."""
     key = part.key
-    told = [*remarks_on(scope, part, coverage=part.coverage != whole.coverage)] if _is_special(part, whole) else ()
+    is_special = _is_special(part, whole) or scope.shelf.put_right_in(part)
+    told = [*remarks_on(scope, part, coverage=part.coverage != whole.coverage)] if is_special else ()
     elsewhere = part.origin is Origin.REPORTED and part.place != whole.place
     return Category(
         anchor=scope.anchor(part),

@@ -12,7 +12,7 @@ from generator.rendering.editions import EditionView, edition_view
 from generator.rendering.exhibits.change_tables import changes_sentence, changes_table, redefinitions
 from generator.rendering.exhibits.charts import ranking_chart
 from generator.rendering.exhibits.coverage_tables import reported_table
-from generator.rendering.exhibits.edition_tables import corrected_table, new_table
+from generator.rendering.exhibits.edition_tables import corrected_table, derived_table, new_table
 from generator.rendering.exhibits.figure_tables import Lead, figures_table
 from generator.rendering.exhibits.progress_cells import held_against
 from generator.rendering.exhibits.ranking_tables import Placed, ranking_table, standings
@@ -67,6 +67,10 @@ class FrontContext(Context):
     """What was put right in this edition."""
     corrected: Table | None
     """The wrong figures, and what stands now; None where there are none."""
+    derived_title: str
+    """What the table of totals is called; it is folded away."""
+    derived: Table | None
+    """The totals that were computed from the wrong figures; None where there are none."""
     edition: tuple[Fact, ...]
     """What it is an edition of, and its dates; nothing in a draft."""
     note: str
@@ -113,6 +117,8 @@ def front_job(scope: Scope) -> PageJob:
             notices=edition.notices if edition else tuple(map(scope.text, bulletin.notices)),
             corrections=tuple(map(_correction, edition.corrections)) if edition else (),
             corrected=corrected_table(scope),
+            derived_title=scope.say(Editions.derived),
+            derived=derived_table(scope),
             edition=tuple(_edition(scope, edition)) if edition else (),
             note=edition.note if edition else "",
             description=scope.text(bulletin.description),

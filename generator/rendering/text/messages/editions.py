@@ -37,6 +37,13 @@ class Editions:
     corrected_figures = Message("Số liệu đã đính chính", "Corrected figures")
     was = Message("Đã công bố", "As published")
     now = Message("Đính chính thành", "Corrected to")
+    derived = Message("Số liệu tính từ đó cũng thay đổi", "What was computed from them changed with them")
+    put_right = Message("Đính chính ({date}): trước là {was}.", "Corrected ({date}): it was {was}.")
+    followed_from = Message(
+        "Tính từ số liệu đã đính chính ({date}): trước là {was}.",
+        "Computed from a figure that was corrected ({date}): it was {was}.",
+    )
+    followed = Message("Tính từ số liệu đã đính chính ({date}).", "Computed from a figure that was corrected ({date}).")
     withdrawn = Message("không còn công bố", "withdrawn")
     label = Message("{organization}, {figure}, {period}", "{organization}, {figure}, {period}")
     reported = Message("Tình hình báo cáo", "Who has reported")

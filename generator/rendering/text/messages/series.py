@@ -33,7 +33,6 @@ class Series:
     what = Message("Nội dung sai", "What was wrong")
     reason = Message("Lý do", "Reason")
     before = Message("Bản trước khi đính chính: {version}", "Before the correction: {version}")
-    was_now = Message("{label}: {was} → {now}", "{label}: {was} → {now}")
     labelled = Message("{label}: {value}", "{label}: {value}")
     stamped = Message(
         "Mốc thời gian của mục này là ngày cuối cùng mà số này có thể đã ra.",
