@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from generator.model.records import CorrectedFigure, Correction
 from generator.model.values import Absence
-from generator.statistics.causes import Number, Slot, slot_of, slot_of_corrected
+from generator.statistics.slots import Number, Slot, slot_of, slot_of_corrected
 from generator.statistics.tables import Tables, Unreleased
 
 
@@ -15,13 +15,8 @@ def without_wrong_values(corrections: Mapping[str, Correction], shown: Tables[Un
     if not corrections:
         return corrections
     numbers: tuple[Number[Unreleased], ...] = (*shown.figures, *shown.targets)
-    hidden = {_named(slot_of(number)) for number in numbers if number.value is Absence.SUPPRESSED}
+    hidden = {slot_of(number).unspecific for number in numbers if number.value is Absence.SUPPRESSED}
     return {name: _withheld(correction, hidden) for name, correction in corrections.items()}
-
-
-def _named(slot: Slot) -> Slot:
-    """As a correction names it: it does not say whether it is a target, or a value of every year."""
-    return slot._replace(target=None, each=False)
 
 
 def _withheld(correction: Correction, hidden: set[Slot]) -> Correction:

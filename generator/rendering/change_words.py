@@ -17,8 +17,9 @@ from generator.rendering.text.messages import (
     Message,
 )
 from generator.rendering.wording import Wording
-from generator.statistics.causes import ChangeKind, Number, told
+from generator.statistics.causes import ChangeKind
 from generator.statistics.comparison import Comparison, Redefinition, ValueChange
+from generator.statistics.slots import Number, told
 from generator.statistics.tables import Key, TargetFigure
 
 

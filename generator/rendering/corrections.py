@@ -10,7 +10,7 @@ from generator.model.values import Value
 from generator.rendering.scope import Scope
 from generator.rendering.text.messages import Editions
 from generator.statistics.affected import Affected
-from generator.statistics.causes import Number, slot_of_corrected, told
+from generator.statistics.slots import Number, slot_of_corrected, told
 from generator.statistics.tables import Key, TargetFigure
 
 

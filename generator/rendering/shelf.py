@@ -10,9 +10,9 @@ from typing import TypeVar
 from generator.disclosure.door import Release, Released
 from generator.model.periods import Period
 from generator.statistics.affected import Affected, affected
-from generator.statistics.causes import Number, Slot, slot_of
 from generator.statistics.claims import CheckedClaim, checked
 from generator.statistics.claims.keys import about
+from generator.statistics.slots import Number, Slot, slot_of
 from generator.statistics.tables import Figure, Key, Origin, TargetFigure
 
 Item = TypeVar("Item")
@@ -108,7 +108,7 @@ class Shelf:
         """The figures and targets as corrections name them, which do not say of every year that it is one."""
         tables = self._release.tables
         numbers: tuple[Number[Released], ...] = (*tables.targets, *tables.figures)
-        return {slot_of(one)._replace(target=None, each=False): one for one in numbers}
+        return {slot_of(one).unspecific: one for one in numbers}
 
     @cached_property
     def doubts(self) -> dict[Key, list[CheckedClaim[Released]]]:

@@ -10,8 +10,8 @@ from generator.reading.checks.bounds import shown
 from generator.reading.ledger import Filed, Finding
 from generator.review.evidence import Evidence, check
 from generator.statistics import compile_tables
-from generator.statistics.causes import Number, Slot, slot_of, slot_of_corrected
 from generator.statistics.known import known_to
+from generator.statistics.slots import Number, Slot, slot_of, slot_of_corrected
 from generator.statistics.tables import Unreleased
 
 
@@ -23,7 +23,7 @@ def corrections(evidence: Evidence) -> Iterator[Finding]:
     for name in dict.fromkeys(name for filed in filed_corrections for name in filed.record.editions):
         tables = compile_tables(known_to(evidence.corpus, editions[name]))
         listed: tuple[Number[Unreleased], ...] = (*tables.targets, *tables.figures)
-        numbers = {_unspecific(slot_of(number)): number for number in listed}
+        numbers = {slot_of(number).unspecific: number for number in listed}
         for filed in filed_corrections:
             if name in filed.record.editions:
                 yield from _unfounded(evidence, filed, name, numbers)
@@ -40,8 +40,3 @@ def _unfounded(
         elif number.value == wrong.was:
             details = {"edition": edition, "given": shown(wrong.was), "place": evidence.line_of(number)}
             yield filed.find(kinds.CORRECTION_CHANGES_NOTHING, (*path, "was"), details)
-
-
-def _unspecific(slot: Slot) -> Slot:
-    """The slot as a correction names it: neither saying which target is meant, nor whether the value is yearly."""
-    return slot._replace(target=None, each=False)

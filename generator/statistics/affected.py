@@ -15,7 +15,7 @@ from typing import Generic, TypeVar
 from generator.model.records import Correction, Measure, Rule
 from generator.model.values import Quantity, Value
 from generator.statistics.arithmetic import exact_sum
-from generator.statistics.causes import Slot, slot_of, slot_of_corrected
+from generator.statistics.slots import Slot, slot_of, slot_of_corrected
 from generator.statistics.tables import Figure, Key, Origin, Tables
 
 State = TypeVar("State")

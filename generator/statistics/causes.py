@@ -9,19 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, TypeVar
 
 from generator.model.corpus import Catalogue
 from generator.model.periods import Period
-from generator.model.records import CorrectedFigure, Correction, Organization
+from generator.model.records import Correction
 from generator.model.text import Text
-from generator.model.values import Absence, Qualifier, Quantity, Value
+from generator.model.values import Value
+from generator.statistics.slots import Number, Slot, is_suppressed, slot_of_corrected, told
 from generator.statistics.tables import Figure, Key, Origin, TargetFigure
 
 State = TypeVar("State")
-
-Number = Figure[State] | TargetFigure[State]
-"""What has a value: a figure or a target."""
 
 
 class ChangeKind(StrEnum):
@@ -64,46 +62,6 @@ class Reason:
 NO_REASON = Reason()
 
 
-class Slot(NamedTuple):
-    """What is held against what: a figure's key with its period by name, and the id of a target."""
-
-    organization: str
-    measure: str
-    period: str
-    population: str
-    each: bool
-    breakdown: str | None
-    category: str | None
-    target: str | None = None
-
-    @classmethod
-    def of_key(cls, key: Key) -> Slot:
-        """The slot of a figure."""
-        organization, measure, period, population, each, breakdown, category = key
-        return cls(organization, measure, period.text, population, each, breakdown, category)
-
-
-def slot_of(number: Number[State]) -> Slot:
-    """The slot of a figure or target. A target for every year of a longer period has one for all of its years."""
-    slot = Slot.of_key(number.key)
-    if isinstance(number, Figure):
-        return slot
-    return slot._replace(target=number.id, period=(number.years or number.key.period).text, each=number.yearly)
-
-
-def told(number: Number[State]) -> Value:
-    """The value as readers are told it: a partial total is *at least* so much."""
-    value = number.value
-    if isinstance(number, TargetFigure) or number.is_complete or isinstance(value, Absence):
-        return value
-    return Quantity(value.number, Qualifier.AT_LEAST)
-
-
-def is_suppressed(number: Number[State] | None) -> bool:
-    """Whether a value is there that is not shown."""
-    return number is not None and number.value is Absence.SUPPRESSED
-
-
 @dataclass(frozen=True)
 class Known(Generic[State]):
     """One side, with its numbers by slot."""
@@ -123,7 +81,8 @@ class Causes(Generic[State]):
         self._after = after
         self._redefined = redefined
         self._found: dict[Slot, Cause] = {}
-        self._corrected = dict(_corrected(_learnt(before.catalogue, after.catalogue)))
+        self._corrected = _corrected(_learnt(before.catalogue, after.catalogue))
+        self._with_history = _with_history(after.catalogue)
 
     def of(self, slot: Slot) -> Cause:
         """The cause of a value that differs."""
@@ -146,7 +105,7 @@ class Causes(Generic[State]):
 
     def _corrections(self, slot: Slot, before: Number[State] | None) -> tuple[str, ...]:
         """The corrections that name it; of a target, which shares its key with figures, those that quote its value."""
-        named = self._corrected.get(slot._replace(target=None, each=False), ())
+        named = self._corrected.get(slot.unspecific, ())
         quoted = slot.target is None or (before is not None and any(was == before.value for _, was in named))
         return tuple(dict.fromkeys(name for name, _ in named)) if quoted else ()
 
@@ -185,9 +144,7 @@ class Causes(Generic[State]):
         """The units that stood directly below in the period on one side only, but for those merely learnt of since."""
         older, newer = self._before.catalogue, self._after.catalogue
         below = _below(older, organization, period) ^ _below(newer, organization, period)
-        for unit in sorted(below):
-            if unit in older.organizations or _has_history(newer.organizations[unit], newer):
-                yield unit
+        return (unit for unit in sorted(below) if unit in older.organizations or unit in self._with_history)
 
     def _of_parts(self, parts: Iterable[Key]) -> Iterator[Cause]:
         """The causes of all parts that differ, as they count for what was computed from them."""
@@ -226,13 +183,12 @@ def _below(catalogue: Catalogue, organization: str, period: Period) -> frozenset
     return frozenset(unit for unit in below if catalogue.exists(unit, period))
 
 
-def _has_history(unit: Organization, catalogue: Catalogue) -> bool:
-    """Whether the records tell of a unit's coming, rather than only that it is there."""
-    return unit.opened is not None or any(
-        unit.id in event.organizations or one.id == unit.id
-        for one in catalogue.organizations.values()
-        for event in one.events
-    )
+def _with_history(catalogue: Catalogue) -> frozenset[str]:
+    """The units of whose coming the records tell, rather than only that they are there."""
+    units = catalogue.organizations.values()
+    opened = (unit.id for unit in units if unit.opened is not None)
+    took_part = ((unit.id, *event.organizations) for unit in units for event in unit.events)
+    return frozenset(opened).union(*took_part)
 
 
 def _learnt(before: Catalogue, after: Catalogue) -> Iterator[Correction]:
@@ -247,9 +203,3 @@ def _corrected(corrections: Iterable[Correction]) -> Mapping[Slot, list[tuple[st
         for figure in correction.figures:
             found.setdefault(slot_of_corrected(figure), []).append((correction.id, figure.was))
     return found
-
-
-def slot_of_corrected(figure: CorrectedFigure) -> Slot:
-    """The slot of the figure that a correction names, which does not say whether the value is that of every year."""
-    organization, measure, period, population = figure.organization, figure.measure, figure.period, figure.population
-    return Slot(organization, measure, period.text, population, False, figure.breakdown, figure.category)  # noqa: FBT003

@@ -15,18 +15,8 @@ from typing import Generic, Protocol, TypeVar
 from generator.model.corpus import Catalogue
 from generator.model.records import Measure
 from generator.model.values import Value
-from generator.statistics.causes import (
-    NO_REASON,
-    Causes,
-    ChangeKind,
-    Known,
-    Number,
-    Reason,
-    Slot,
-    is_suppressed,
-    slot_of,
-    told,
-)
+from generator.statistics.causes import NO_REASON, Causes, ChangeKind, Known, Reason
+from generator.statistics.slots import Number, Slot, is_suppressed, slot_of, told
 from generator.statistics.tables import Key, Tables
 
 State = TypeVar("State")

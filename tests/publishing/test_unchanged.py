@@ -17,8 +17,8 @@ from generator.publishing.changes.unchanged import unchanged
 from generator.publishing.outlets import Folder, outlet, usual_outlet
 from generator.reading import read
 from generator.statistics import compile_tables
-from generator.statistics.causes import Slot, told
 from generator.statistics.known import known_to
+from generator.statistics.slots import Slot, told
 from tests.publishing.outlets import committed, git, publish
 from tests.reading.projects import good_project
 from tests.sites import ROOT

@@ -16,9 +16,10 @@ from generator.model.records import Correction, Measure, Observation, Organizati
 from generator.model.values import Absence
 from generator.reading import read
 from generator.statistics import compile_tables
-from generator.statistics.causes import ChangeKind, Number, Slot, slot_of, told
+from generator.statistics.causes import ChangeKind
 from generator.statistics.comparison import Comparison, ValueChange, compare
 from generator.statistics.known import known_to
+from generator.statistics.slots import Number, Slot, slot_of, told
 from generator.statistics.tables import Tables, Unreleased
 from tests.sites import ROOT
 from tests.statistics.builders import FLAT, corpus, observed, organization, target, words

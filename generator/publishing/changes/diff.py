@@ -13,8 +13,9 @@ from generator.model.values import Absence
 from generator.rendering.change_words import ChangeWords
 from generator.rendering.markup.encoders import markdown
 from generator.rendering.text.messages import CHANGE_KINDS, Changes
-from generator.statistics.causes import ChangeKind, Number, slot_of, told
+from generator.statistics.causes import ChangeKind
 from generator.statistics.comparison import Comparison, Redefinition, ValueChange, compare
+from generator.statistics.slots import Number, slot_of, told
 
 SCHEMA_VERSION = 1
 """Of the JSON; it grows when a program that reads it has to be changed."""

@@ -18,7 +18,7 @@ from generator.model.values import Absence, Qualifier, Quantity, Value
 from generator.publishing.manifest import turn_of
 from generator.publishing.outlets import Outlet, shelves
 from generator.rendering.links import FIGURES_CSV
-from generator.statistics.causes import Slot
+from generator.statistics.slots import Slot
 
 _TARGETS = re.compile(r"api/measures/[^/]+\.json")
 

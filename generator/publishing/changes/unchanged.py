@@ -18,8 +18,8 @@ from generator.problems import published as kinds
 from generator.publishing.changes.published import PublishedEdition
 from generator.reading.checks.bounds import shown
 from generator.statistics import compile_tables
-from generator.statistics.causes import Number, Slot, slot_of_corrected, told
 from generator.statistics.known import known_to
+from generator.statistics.slots import Number, Slot, slot_of_corrected, told
 from generator.statistics.tables import Figure, Origin, TargetFigure
 
 
@@ -121,7 +121,7 @@ class _Beside:
 
     def _is_corrected(self, slot: Slot) -> bool:
         """Whether a correction that is not out yet names it; of a target, with the value that was published."""
-        named = self._named.get(slot._replace(target=None, each=False))
+        named = self._named.get(slot.unspecific)
         return named is not None and (slot.target is None or self._out.values.get(slot) in named)
 
     @cached_property

@@ -10,8 +10,9 @@ from generator.rendering.exhibits.drafts import EMPTY, TableDraft, linked, numbe
 from generator.rendering.scope import Scope
 from generator.rendering.text.messages import CHANGE_KINDS, Changes, Labels
 from generator.rendering.views import Cell, Column, Table
-from generator.statistics.causes import ChangeKind, Number
+from generator.statistics.causes import ChangeKind
 from generator.statistics.comparison import Comparison, ValueChange
+from generator.statistics.slots import Number
 from generator.statistics.tables import Figure, TargetFigure
 
 

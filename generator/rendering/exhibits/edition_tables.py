@@ -13,8 +13,9 @@ from generator.rendering.scope import Scope
 from generator.rendering.text.messages import Editions, Labels
 from generator.rendering.views import Cell, Column, Table
 from generator.statistics.affected import Affected
-from generator.statistics.causes import ChangeKind, told
+from generator.statistics.causes import ChangeKind
 from generator.statistics.comparison import Comparison
+from generator.statistics.slots import told
 from generator.statistics.tables import Key
 
 

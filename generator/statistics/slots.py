@@ -1,0 +1,65 @@
+"""The slot of a value: what is held against what, between two states of a bulletin or by a correction."""
+
+from __future__ import annotations
+
+from typing import NamedTuple, TypeVar
+
+from generator.model.records import CorrectedFigure
+from generator.model.values import Absence, Qualifier, Quantity, Value
+from generator.statistics.tables import Figure, Key, TargetFigure
+
+State = TypeVar("State")
+
+Number = Figure[State] | TargetFigure[State]
+"""What has a value: a figure or a target."""
+
+
+class Slot(NamedTuple):
+    """What is held against what: a figure's key with its period by name, and the id of a target."""
+
+    organization: str
+    measure: str
+    period: str
+    population: str
+    each: bool
+    breakdown: str | None
+    category: str | None
+    target: str | None = None
+
+    @classmethod
+    def of_key(cls, key: Key) -> Slot:
+        """The slot of a figure."""
+        organization, measure, period, population, each, breakdown, category = key
+        return cls(organization, measure, period.text, population, each, breakdown, category)
+
+    @property
+    def unspecific(self) -> Slot:
+        """As a correction names it: it says neither which target is meant nor whether the value is of every year."""
+        return self._replace(target=None, each=False)
+
+
+def slot_of(number: Number[State]) -> Slot:
+    """The slot of a figure or target. A target for every year of a longer period has one for all of its years."""
+    slot = Slot.of_key(number.key)
+    if isinstance(number, Figure):
+        return slot
+    return slot._replace(target=number.id, period=(number.years or number.key.period).text, each=number.yearly)
+
+
+def slot_of_corrected(figure: CorrectedFigure) -> Slot:
+    """The slot of the figure that a correction names: an unspecific one."""
+    organization, measure, period, population = figure.organization, figure.measure, figure.period, figure.population
+    return Slot(organization, measure, period.text, population, False, figure.breakdown, figure.category)  # noqa: FBT003
+
+
+def told(number: Number[State]) -> Value:
+    """The value as readers are told it: a partial total is *at least* so much."""
+    value = number.value
+    if isinstance(number, TargetFigure) or number.is_complete or isinstance(value, Absence):
+        return value
+    return Quantity(value.number, Qualifier.AT_LEAST)
+
+
+def is_suppressed(number: Number[State] | None) -> bool:
+    """Whether a value is there that is not shown."""
+    return number is not None and number.value is Absence.SUPPRESSED
