@@ -11,7 +11,7 @@ from generator.reading.ledger import Filed, Finding
 from generator.review.evidence import Evidence, check
 from generator.statistics import compile_tables
 from generator.statistics.known import known_to
-from generator.statistics.slots import Number, Slot, slot_of, slot_of_corrected
+from generator.statistics.slots import Number, Slot, slot_of, slot_of_corrected, told
 from generator.statistics.tables import Unreleased
 
 
@@ -37,6 +37,6 @@ def _unfounded(
         if number is None:
             details = {"edition": edition, "organization": wrong.organization, "measure": wrong.measure}
             yield filed.find(kinds.CORRECTED_FIGURE_MISSING, path, {**details, "period": wrong.period})
-        elif number.value == wrong.was:
+        elif told(number) == wrong.was:
             details = {"edition": edition, "given": shown(wrong.was), "place": evidence.line_of(number)}
             yield filed.find(kinds.CORRECTION_CHANGES_NOTHING, (*path, "was"), details)
