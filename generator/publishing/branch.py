@@ -16,7 +16,7 @@ from itertools import count
 from pathlib import Path
 
 from generator.publishing.assembly import editions_in
-from generator.publishing.deploying import Deployment, have_mike_deploy
+from generator.publishing.deploying import Deployment, DeployingError, have_mike_deploy
 from generator.publishing.git import GitError, commit_of, files_of, git, write_out
 from generator.publishing.manifest import read_manifest
 from generator.publishing.outlets import Commit, Folder, Outlet
@@ -145,7 +145,10 @@ class BranchTarget:
             )
             for folder, each in manifests.items()
         ]  # fmt: skip
-        have_mike_deploy(self._repository, deployments)
+        try:
+            have_mike_deploy(self._repository, deployments)
+        except DeployingError as error:
+            raise BranchError(str(error)) from None
 
     def _tree(self, site: Path) -> str:
         """Store every file as it is, whatever filters and attributes say; give the tree of them."""

@@ -40,7 +40,7 @@ def have_mike_deploy(repository: Path, deployments: list[Deployment]) -> None:
     """
     environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
     done = subprocess.run(  # noqa: S603 - our own program
-        [sys.executable, "-P", "-m", __spec__.name],
+        [sys.executable, "-P", "-m", __name__],
         cwd=repository,
         env={**environment, "LC_ALL": "C"},
         input=json.dumps([asdict(one) for one in deployments]).encode(),

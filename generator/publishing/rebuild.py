@@ -82,18 +82,8 @@ def _clone(project: Path, commit: str, room: Path) -> Path:
     below = os.fsdecode(git(project, "rev-parse", "--show-prefix")).strip()
     clone = room / "clone"
     plainly = ("-c", f"core.hooksPath={os.devnull}", "-c", "core.autocrlf=false", "-c", "core.fsmonitor=false")
-    git(
-        room,
-        *plainly,
-        "clone",
-        "--quiet",
-        "--shared",
-        "--no-checkout",
-        "--template=",
-        "--",
-        str(own_repository(project)),
-        str(clone),
-    )
+    source = str(own_repository(project))
+    git(room, *plainly, "clone", "--quiet", "--shared", "--no-checkout", "--template=", "--", source, str(clone))
     git(clone, *plainly, "checkout", "--quiet", "--detach", commit)
     return clone / below
 
