@@ -105,9 +105,23 @@ def _interval(period: Period, language: Language) -> str:
     if _whole_years(period):
         years = f"{period.start.year}–{period.end.year}"
         return f"giai đoạn {years}" if language is Language.VI else years
-    if period.start.day == 1 and _ends_month(period.end):
-        return f"{month_text(period.start, language)} – {month_text(period.end, language)}"
-    return f"{day_text(period.start, language)} – {day_text(period.end, language)}"
+    return f"{_beginning(period, language)} – {_end(period, language)}"
+
+
+def _beginning(period: Period, language: Language) -> str:
+    """The year or the month, as the notation has it, where the period outlasts that; else the day."""
+    first, last = period.start, period.end
+    if (first.month, first.day) == (1, 1) and first.year < last.year:
+        return f"năm {first.year}" if language is Language.VI else str(first.year)
+    if first.day == 1 and (_ends_month(last) or (first.year, first.month) < (last.year, last.month)):
+        return month_text(first, language)
+    return day_text(first, language)
+
+
+def _end(period: Period, language: Language) -> str:
+    """The month, where the beginning is no day either; else the day."""
+    is_month = period.start.day == 1 and _ends_month(period.end)
+    return month_text(period.end, language) if is_month else day_text(period.end, language)
 
 
 def until_text(end: date, language: Language) -> str:
