@@ -18,6 +18,9 @@ class Happening(NamedTuple):
     unit: str
     event: Event
 
+    def __hash__(self) -> int:
+        return hash((self.unit, self.event.on))
+
 
 class History:
     """The events of all organizations but renamings, which change nothing that figures are about.

@@ -61,7 +61,7 @@ def change_on_year_before(tables: Tables[State], figure: Figure[State]) -> Chang
     amounts = amounts_of(figure, before)
     if isinstance(amounts, Absence):
         return Change(figure, before, Obstacle.ABSENCE, amounts)
-    if tables.is_broken(figure.key.series, before.key.period.start, figure.key.period.start):
+    if tables.is_broken(figure.key.series, before.key.period.start, figure.key.period.end):
         return Change(figure, before, Obstacle.BREAK, None)
     if not of_the_same_units(figure, before):
         return Change(figure, before, Obstacle.COVERAGE, None)

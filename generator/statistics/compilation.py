@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from generator.model.corpus import Catalogue, Corpus
-from generator.statistics.breaks import with_breaks
+from generator.statistics.breaks import with_breaks, with_scope_changed
 from generator.statistics.reported import reported_figures
 from generator.statistics.tables import Figure, Tables, Unreleased
 from generator.statistics.targets import target_figures
@@ -29,11 +29,11 @@ def compile_tables(corpus: Corpus) -> Tables[Unreleased]:
     3. what those sums, where complete, and the stated figures make of longer periods.
 
     Nothing is added over populations or breakdowns. Where a reorganization changed what a unit covers, its series is
-    marked as broken: see :func:`~generator.statistics.breaks.with_breaks`.
+    marked as broken, and its targets of then are given no verdict: see :mod:`generator.statistics.breaks`.
     """
     catalogue = corpus.catalogue
     figures = with_breaks(catalogue, _in_order(catalogue, with_totals(corpus, reported_figures(corpus))))
-    return Tables(figures, target_figures(corpus, figures))
+    return Tables(figures, with_scope_changed(catalogue, target_figures(corpus, figures)))
 
 
 def _in_order(catalogue: Catalogue, figures: Iterable[Figure[Unreleased]]) -> tuple[Figure[Unreleased], ...]:

@@ -36,6 +36,8 @@ class Reason(StrEnum):
 
     UNASSESSED = "unassessed"
     """The record says why no verdict is to be given."""
+    REORGANIZED = "reorganized"
+    """What the organization covers changed within the target's period, or since it was set."""
     NO_TARGET = "no-target"
     """The target has no number, or it is not shown."""
     NO_FIGURE = "no-figure"

@@ -106,7 +106,7 @@ class Progress(Generic[State]):
     def _obstacle(self) -> Reason:
         """Why there is nothing to compare."""
         if not self.target.is_assessed:
-            return Reason.UNASSESSED
+            return Reason.REORGANIZED if self.target.reorganized else Reason.UNASSESSED
         if isinstance(self.target.value, Absence):
             return Reason.NO_TARGET
         if self.figure is None:

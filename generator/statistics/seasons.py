@@ -50,7 +50,7 @@ def season_of(tables: Tables[State], key: Key, whole: Period, years: int) -> Sea
     wholes = tuple(_before(tables, key._replace(period=whole), years))
     if not years or min(len(parts), len(wholes)) < years:
         return None
-    is_broken = tables.is_broken(key.series, parts[-1].key.period.start, key.period.start)
+    is_broken = tables.is_broken(key.series, parts[-1].key.period.start, key.period.end)
     came, total = (sum((number_of(one) for one in group), Fraction(0)) for group in (parts, wholes))
     return Season(wholes, parts, came, total, is_broken) if 0 <= came <= total and total else None
 

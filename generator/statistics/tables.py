@@ -7,6 +7,7 @@ The type parameter says whether the figures may be shown. Statistics makes ``Tab
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -14,6 +15,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Generic, NamedTuple, TypeVar
 
+from generator.model.history import Happening
 from generator.model.periods import Period
 from generator.model.places import Place
 from generator.model.records import EVERYTHING, Basis, ShareOf, Status
@@ -127,8 +129,9 @@ class Figure(Generic[State]):
     earlier: tuple[Figure[State], ...] = ()
     """What had been reported before and was revised by this one, oldest first."""
     note: Text | None = None
-    breaks: tuple[Text, ...] = ()
-    """Why it cannot be compared with the figures before it, where it is flagged so; those of all parts."""
+    breaks: tuple[Text | Happening, ...] = ()
+    """Why it cannot be compared with the figures before it, where it is flagged so, as a source tells it or as what
+    became of organizations; those of all parts."""
     acknowledged: tuple[tuple[str, Text], ...] = ()
     """Problem code and reason, where an oddity of the figure was accepted in the records."""
 
@@ -162,6 +165,8 @@ class TargetFigure(Generic[State]):
     """Whether a verdict is given on it; else figures are shown beside it but never held against it."""
     unassessed: Text | None = None
     """Why no verdict is given, where that may be told."""
+    reorganized: tuple[Happening, ...] = ()
+    """What changed what its organization covers within its period, or since it was set; then no verdict is given."""
     acknowledged: tuple[tuple[str, Text], ...] = ()
     """Problem code and reason, where an oddity of the target was accepted in the records."""
 
@@ -221,11 +226,11 @@ class Tables(Generic[State]):
 
     @cached_property
     def _breaks(self) -> dict[Series, list[date]]:
-        """The days on which the series begin that were broken, anew each time."""
+        """The days on which series begin anew."""
         breaks: dict[Series, list[date]] = defaultdict(list)
         for figure in self.figures:
             if Flag.BREAK in figure.flags:
-                breaks[figure.key.series].append(figure.key.period.start)
+                breaks[figure.key.series] += _broken_on(figure)
         return breaks
 
     @cached_property
@@ -251,3 +256,16 @@ class Tables(Generic[State]):
         for target in self.targets:
             groups[target.key].append(target)
         return {key: tuple(targets) for key, targets in groups.items()}
+
+
+def _broken_on(figure: Figure[State]) -> Iterator[date]:
+    """The days on which a series begins anew, by a figure of it that is flagged so.
+
+    That is the day of an event within its period, else its first day. What years bring to a sum stands with them, and
+    not at the beginning of it all.
+    """
+    period = figure.key.period
+    yield from (max(one.event.on.start, period.start) for one in figure.breaks if isinstance(one, Happening))
+    is_told = not figure.breaks or any(isinstance(one, Text) for one in figure.breaks)
+    if is_told and not (figure.origin is Origin.SUM_OVER_TIME and period.start.year != period.end.year):
+        yield period.start

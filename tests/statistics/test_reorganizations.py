@@ -11,8 +11,10 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.model.history import Happening
 from generator.model.periods import Shape, instant
 from generator.model.records import Observation, Organization
+from generator.model.text import Text
 from generator.statistics.forerunners import Gap
 from generator.statistics.known import known_by
 from generator.statistics.restated import Restated, restated
@@ -142,9 +144,7 @@ def test_whoever_gains_or_loses_a_unit_has_a_break() -> None:
     assert found == {"p": ["2020"], "q": ["2020"]}
     first = figure(compiled, "q", 2020)
     assert first is not None
-    assert [reason.en for reason in first.breaks] == [
-        "What the organization covers changed: w (synthetic) moved from p (synthetic) to q (synthetic)."
-    ]
+    assert first.breaks == (Happening("w", MOVED[-1].events[0]),)
 
 
 def test_a_figure_that_the_event_lies_in_is_flagged_too() -> None:
@@ -177,7 +177,7 @@ def test_a_break_that_a_record_tells_needs_no_other_reason() -> None:
     own = observed("n", 2020, 9, break_in_series=words("counted otherwise"))
     first = figure(tables(observed("n", 2019, 5), own, organizations=units), "n", 2020)
     assert first is not None
-    assert [reason.en for reason in first.breaks] == ["counted otherwise (synthetic)"]
+    assert first.breaks == (Text(**words("counted otherwise")),)
 
 
 # --- restated to the structure of today

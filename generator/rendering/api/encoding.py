@@ -26,6 +26,7 @@ from generator.rendering.api.entries import (
     TargetEntry,
     ValueEntry,
 )
+from generator.rendering.break_words import worded
 from generator.rendering.claim_words import explained
 from generator.statistics.amounts import Amount
 from generator.statistics.arithmetic import round_half_up
@@ -93,7 +94,7 @@ def figure_entry(catalogue: Catalogue, figure: Figure[Released]) -> FigureEntry:
         "parts": tuple([_part(part, key) for part in figure.parts]),
         "earlier": tuple(map(_earlier, figure.earlier)),
         "note": figure.note,
-        "breaks": figure.breaks,
+        "breaks": tuple([worded(catalogue, one) for one in figure.breaks]),
         "acknowledged": _acknowledged(figure),
     }
 

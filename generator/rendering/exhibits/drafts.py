@@ -9,6 +9,7 @@ from generator.disclosure.door import Released
 from generator.model.periods import Period
 from generator.model.values import Quantity, Value
 from generator.rendering import links
+from generator.rendering.break_words import break_text
 from generator.rendering.claim_words import Checked, arithmetic, stated_text
 from generator.rendering.corrections import remark_on
 from generator.rendering.scope import Scope, once, once_a_depth
@@ -259,7 +260,7 @@ def remarks_on(scope: Scope, figure: Figure[Released], *, coverage: bool = True)
         yield coverage_text(scope, figure)
     if figure.note:
         yield scope.text(figure.note)
-    yield from map(scope.text, figure.breaks)
+    yield from (break_text(scope, one) for one in figure.breaks)
     yield from (scope.text(reason) for _, reason in figure.acknowledged)
     yield from (remark_on(scope, one) for one in scope.shelf.put_right_in(figure))
     for before in figure.earlier:

@@ -8,7 +8,7 @@ from datetime import date
 from generator.model.history import Happening
 from generator.model.records import Event, EventKind, Organization
 from generator.rendering.scope import Scope
-from generator.rendering.text.messages import ENDS, EVENTS, JOINED, LEFT, Message
+from generator.rendering.text.messages import ENDS, EVENTS, GOES_ON, JOINED, LEFT, Message
 from generator.rendering.views import Formula, Link
 
 _SLOT = "\N{NULL}"
@@ -33,11 +33,13 @@ def ending_of(scope: Scope, record: Organization) -> Formula | None:
 
 def _own(scope: Scope, record: Organization) -> Iterator[tuple[date, Formula]]:
     for event in record.events:
-        links = {"others": _links(scope, event.organizations)} if event.organizations else {}
+        others = tuple(one for one in event.organizations if one != record.id)
+        links = {"others": _links(scope, others)} if others else {}
         if event.what is EventKind.MOVED:
             links = {"parent": _parent(scope, Happening(record.id, event)), **links}
         name = scope.text(event.name) if event.name else ""
-        yield event.on.start, _line(scope, EVENTS[event.what], event, links, name)
+        message = GOES_ON if record.id in event.organizations else EVENTS[event.what]
+        yield event.on.start, _line(scope, message, event, links, name)
 
 
 def _others(scope: Scope, organization: str) -> Iterator[tuple[date, Formula]]:

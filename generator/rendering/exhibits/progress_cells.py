@@ -9,6 +9,7 @@ from generator.disclosure.door import Released
 from generator.model.periods import Period
 from generator.model.records import Basis
 from generator.model.values import Quantity
+from generator.rendering.break_words import break_text
 from generator.rendering.exhibits.drafts import EMPTY, Remarked, TableDraft, number_of, number_text, with_formula
 from generator.rendering.scope import Scope, once, once_a_depth
 from generator.rendering.text.messages import OBSTACLES, Claims, Phrases
@@ -77,6 +78,7 @@ def target_cell(
 @once
 def _target(scope: Scope, target: TargetFigure[Released]) -> Remarked:
     notes = [scope.text(text) for text in (target.note, target.unassessed, *dict(target.acknowledged).values()) if text]
+    notes += [break_text(scope, one) for one in target.reorganized]
     if target.yearly:
         notes.append(scope.say(Phrases.target_of_every_year))
     inferred = target.basis is Basis.INFERRED

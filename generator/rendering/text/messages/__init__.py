@@ -20,13 +20,23 @@ from generator.rendering.text.messages.message import Counted, Message, bound
 from generator.rendering.text.messages.methods import Columns, Methods
 from generator.rendering.text.messages.phrases import Phrases
 from generator.rendering.text.messages.quality import BESIDES, CAME, CAME_MEANS, FREQUENCIES, RELATIONS, Quality
-from generator.rendering.text.messages.reorganizations import ENDS, EVENTS, GAPS, JOINED, LEFT, Reorganizations
+from generator.rendering.text.messages.reorganizations import (
+    BREAKS,
+    ENDS,
+    EVENTS,
+    GAPS,
+    GOES_ON,
+    JOINED,
+    LEFT,
+    Reorganizations,
+)
 from generator.rendering.text.messages.standings import REASONS, STANDINGS, Paces
 
 __all__ = [
     "ABSENCES",
     "ASPECTS",
     "BESIDES",
+    "BREAKS",
     "CAME",
     "CAME_MEANS",
     "CHANGES_COUNTED",
@@ -38,6 +48,7 @@ __all__ = [
     "FLAGS",
     "FREQUENCIES",
     "GAPS",
+    "GOES_ON",
     "JOINED",
     "KINDS",
     "LACKS",

@@ -24,6 +24,9 @@ JOINED = {
 }
 """The same on the page of an organization that took over."""
 
+GOES_ON = Message("{day}: {others} tách ra khỏi tổ chức này.", "{day}: {others} split off from it.")
+"""A split on the page of an organization that goes on, smaller."""
+
 LEFT = Message("{day}: {unit} chuyển về trực thuộc {parent}.", "{day}: {unit} was moved to {parent}.")
 """The same on the page of the organization that a unit left."""
 
@@ -38,6 +41,13 @@ ENDS = {
     ),
 }
 """The notice on the page of an organization that is no more."""
+
+BREAKS = {
+    EventKind.MERGED: Message("{unit} sáp nhập vào {others}", "{unit} was merged into {others}"),
+    EventKind.SPLIT: Message("{unit} chia tách thành {others}", "{unit} was split into {others}"),
+    EventKind.MOVED: Message("{unit} chuyển từ {others} về {parent}", "{unit} moved from {others} to {parent}"),
+}
+"""What happened, within the reason of a break."""
 
 GAPS = {
     Gap.STRADDLES: Message(
@@ -62,6 +72,8 @@ GAPS = {
 class Reorganizations:
     """Words of the organizations' pages."""
 
+    break_reason = Message("Phạm vi tổ chức thay đổi: {what}.", "What the organization covers changed: {what}.")
+    split_off = Message("{others} tách ra khỏi {unit}", "{others} split off from {unit}")
     history = Message("Lịch sử tổ chức", "History")
     restated = Message("Theo cơ cấu hiện nay", "Restated to today's structure")
     as_reported = Message("Như đã báo cáo", "As reported then")

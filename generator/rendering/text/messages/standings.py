@@ -18,6 +18,10 @@ STANDINGS = {
 
 REASONS = {
     Reason.UNASSESSED: Message("không đánh giá, lý do ở ghi chú", "no verdict is given; a note says why"),
+    Reason.REORGANIZED: Message(
+        "phạm vi tổ chức thay đổi trong kỳ hoặc sau khi giao chỉ tiêu",
+        "what the organization covers changed within the period, or after the target was set",
+    ),
     Reason.NO_TARGET: Message("chỉ tiêu không có số", "the target has no number"),
     Reason.NO_FIGURE: Message("không có số liệu", "no figure"),
     Reason.NO_VALUE: Message("không có số để so với chỉ tiêu", "there is no number to hold against it"),
