@@ -127,6 +127,11 @@ def to_json(manifest: Manifest) -> bytes:
     return canonical(_MANIFEST.dump_python(manifest, mode="json"))
 
 
+def series_to_json(manifest: SeriesManifest) -> bytes:
+    """The content of a site's manifest: the same manifest gives the same bytes."""
+    return canonical(_SERIES.dump_python(manifest, mode="json"))
+
+
 def from_json(content: bytes) -> Manifest:
     """Read a manifest.
 

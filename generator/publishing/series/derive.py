@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from generator.publishing.manifest import NAME, SCHEMA, canonical
+from generator.publishing.manifest import NAME, SeriesManifest, series_to_json
 from generator.publishing.series.entrances import entrances, not_found
 from generator.publishing.series.feeds import ATOM, JSON, atom_feed, json_feed
 from generator.publishing.series.latest import copy_newest, stubs
@@ -92,5 +92,4 @@ def _manifest(published: Published, files: dict[str, str]) -> Asset:
     editions = {
         f"{series.language}/{volume.version}": volume.sha256 for series in published.series for volume in series.volumes
     }
-    content = {"address": published.address, "editions": editions, "files": files, "schema": SCHEMA}
-    return Asset(NAME, canonical(content))
+    return Asset(NAME, series_to_json(SeriesManifest(published.address, editions, files)))
