@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from generator.disclosure.door import Released
-from generator.model.records import Edition
+from generator.model.periods import Period
+from generator.model.records import Correction, Edition
 from generator.rendering.corrections import CorrectionView, correction_view, corrections_of
 from generator.rendering.exhibits.progress_cells import held_against
 from generator.rendering.headlines import headline_figures, headline_period
@@ -32,24 +34,27 @@ class HeadlineText:
 
 @dataclass(frozen=True)
 class EditionView:
-    """An edition in one language. Dates are words, known as far as they are: a day, a month or a year."""
+    """An edition in one language. Dates are words, which say so where only the month or the year is known."""
 
     id: str
     version: str
     """Its folder: the id, and ``2023-Q1.1`` once corrected."""
     title: str
+    name: str
+    """The title, which says that it has been corrected."""
     period: str
     """The period it reports."""
     cut_off: str
     """The last day whose reports it knows."""
-    cut_off_on: str
-    """The same as an ISO day: the last one, where no day is known."""
     released: str
-    released_on: str
-    """The same as an ISO day: the last one, where no day is known."""
+    corrected: str
+    """The days on which it was put right; empty for one that has not been."""
+    changed_on: str
+    """The ISO day of its release or latest correction; empty where no day is known."""
     next_release: str
     """Or that it is to be announced."""
     status: str
+    """How final its figures are; empty where the records do not say."""
     notices: tuple[str, ...]
     """Shown on top of its front page."""
     note: str
@@ -69,23 +74,50 @@ def edition_view(scope: Scope) -> EditionView | None:
     if scope.release.edition is None:
         return None
     edition = scope.catalogue.editions[scope.release.edition]
+    title, corrections = scope.text(edition.title), corrections_of(scope)
     return EditionView(
         id=edition.id,
         version=scope.release.version,
-        title=scope.text(edition.title),
+        title=title,
+        name=scope.say(Editions.corrected_title, title=title) if corrections else title,
         period=scope.period(edition.period),
-        cut_off=scope.date(edition.cut_off),
-        cut_off_on=edition.cut_off.end.isoformat(),
-        released=scope.date(edition.released),
-        released_on=edition.released.end.isoformat(),
+        cut_off=cut_off_text(scope, edition),
+        released=_date(scope, edition.released),
+        corrected=", ".join(scope.date(one.date) for one in corrections),
+        changed_on=_changed_on(edition, corrections),
         next_release=_next_release(scope, edition),
-        status=scope.say(STATUSES[edition.status]),
+        status=scope.say(STATUSES[edition.status]) if edition.status else "",
         notices=tuple(map(scope.text, edition.notices)),
         note=scope.text(edition.note) if edition.note else "",
         headlines=tuple(_headline(scope, figure) for figure in headline_figures(scope)),
-        corrections=tuple(correction_view(scope, one) for one in corrections_of(scope)),
-        knows=scope.say(Editions.knows, until=until_text(edition.cut_off.end, scope.language)),
+        corrections=tuple(correction_view(scope, one) for one in corrections),
+        knows=scope.say(Editions.knows, until=_until(scope, edition.cut_off)),
     )
+
+
+def cut_off_text(scope: Scope, edition: Edition) -> str:
+    """The last day whose reports an edition knows: the end of a month or year, where no more is known."""
+    date = _date(scope, edition.cut_off)
+    return date if edition.cut_off.is_instant else scope.say(Editions.end_of, period=date)
+
+
+def _date(scope: Scope, period: Period) -> str:
+    return scope.date(period) if period.is_instant else _unknown(scope, scope.period_name(period))
+
+
+def _until(scope: Scope, period: Period) -> str:
+    until = until_text(period.end, scope.language)
+    return until if period.is_instant else _unknown(scope, until)
+
+
+def _unknown(scope: Scope, date: str) -> str:
+    return scope.say(Editions.no_day_known, date=date)
+
+
+def _changed_on(edition: Edition, corrections: Sequence[Correction]) -> str:
+    """A correction has a day always."""
+    day = corrections[-1].date if corrections else edition.released
+    return day.end.isoformat() if day.is_instant else ""
 
 
 def draft_line(scope: Scope) -> str:
@@ -97,7 +129,7 @@ def draft_line(scope: Scope) -> str:
 
 
 def _next_release(scope: Scope, edition: Edition) -> str:
-    return scope.date(edition.next_release) if edition.next_release else scope.say(Editions.to_be_announced)
+    return _date(scope, edition.next_release) if edition.next_release else scope.say(Editions.to_be_announced)
 
 
 def _headline(scope: Scope, figure: Figure[Released]) -> HeadlineText:

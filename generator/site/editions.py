@@ -47,8 +47,11 @@ def canonical(published: Publication, language: Language, address: str) -> str |
 
 
 def changed_on(published: Publication) -> str:
-    """The day that site maps give: that of the edition's release, or of a draft's latest figure."""
-    return published.edition.released_on if published.edition else published.updated.isoformat()
+    """The day that site maps give: of the edition's release or correction, or of a draft's latest figure.
+
+    Empty where no day is known.
+    """
+    return published.edition.changed_on if published.edition else published.updated.isoformat()
 
 
 def _language(config: MkDocsConfig) -> Language:

@@ -68,7 +68,7 @@ class _Wrong(Generic[State]):
     @staticmethod
     def _name(figure: Figure[State]) -> Slot:
         """As corrections name it: they do not say whether a value is that of every year."""
-        return slot_of(figure)._replace(each=False)
+        return slot_of(figure).unspecific
 
     def _was(self, figure: Figure[State]) -> Value | None:
         key = figure.key

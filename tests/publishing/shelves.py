@@ -95,7 +95,7 @@ def _manifest(volume: Volume, language: Language, languages: tuple[Language, ...
         bulletin=Masthead(volume.text, volume.text, volume.text, volume.text, None),
         commit=None,
         cut_off=day,
-        edition=_view(volume),
+        edition=_view(volume, language),
         language=language,
         languages=languages,
         next_release=volume.next,
@@ -108,18 +108,24 @@ def _manifest(volume: Volume, language: Language, languages: tuple[Language, ...
     )
 
 
-def _view(volume: Volume) -> EditionView:
-    words = str(volume.on) if volume.exact else str(volume.on.year)
+def _view(volume: Volume, language: Language) -> EditionView:
+    def words(day: Day) -> str:
+        unknown = {"vi": "không rõ ngày", "en": "no day is known"}[language]
+        return str(day.on) if day.exact else f"{day.on.year} ({unknown})"
+
+    title, on = f"{volume.text} {volume.id}", Day(volume.on, exact=volume.exact)
+    corrected = ", ".join(one.on for one in volume.corrections)
     return EditionView(
         id=volume.id,
         version=volume.version,
-        title=f"{volume.text} {volume.id}",
-        period=words,
-        cut_off=words,
-        cut_off_on=volume.on.isoformat(),
-        released=words,
-        released_on=volume.on.isoformat(),
-        next_release=str(volume.next.on.year) if volume.next else "to be announced",
+        title=title,
+        name=f"{title} ({'đã đính chính' if language is Language.VI else 'corrected'})" if corrected else title,
+        period=words(on),
+        cut_off=words(on),
+        released=words(on),
+        corrected=corrected,
+        changed_on=volume.on.isoformat() if volume.exact else "",
+        next_release=words(volume.next) if volume.next else "to be announced",
         status=volume.text,
         notices=(f"{volume.text} notice",),
         note=f"{volume.text} note",

@@ -77,6 +77,14 @@ def test_corrections_are_told_whole(tmp_path: Path) -> None:
     assert '<a href="../2023-Q1/">Bản trước khi đính chính: 2023-Q1</a>' in told
 
 
+def test_corrected_editions_are_dated(tmp_path: Path) -> None:
+    """By the release and by the day on which they were put right; others by the release only."""
+    page = page_of(tmp_path, *SHELF)
+    told = dict(re.findall(r"<div><dt>([^<]*)</dt><dd>([^<]*)</dd></div>", page[: page.index('id="2022-09"')]))
+    assert (told["Ngày phát hành"], told["Ngày đính chính"]) == ("2023-04-07", "2023-05-02")
+    assert page.count("Ngày đính chính") == 1
+
+
 def test_corrections_of_versions_that_never_came_out(tmp_path: Path) -> None:
     """Where a project begins to publish with an edition that has been corrected, there is nothing before it."""
     page = page_of(tmp_path, CORRECTED)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
 
@@ -9,9 +10,9 @@ import pytest
 
 from generator.disclosure import Release, release
 from generator.model.records import Correction, Edition
-from generator.model.text import Language
+from generator.model.text import Language, Text
 from generator.model.values import Absence
-from generator.rendering.editions import draft_line, edition_view
+from generator.rendering.editions import EditionView, draft_line, edition_view
 from generator.rendering.jobs import render_page
 from generator.rendering.pages.front import FrontContext, front_job
 from generator.rendering.pages.organization import organization_job
@@ -32,7 +33,7 @@ def _text(words: str) -> dict[str, str]:
     return {"vi": f"{words} (vi)", "en": f"{words} (en)"}
 
 
-def _edition(name: str, day: str) -> Edition:
+def _edition(name: str, day: str | int, **more: object) -> Edition:
     record = {
         "id": name,
         "title": _text(f"SYNTHETIC {name}"),
@@ -44,7 +45,7 @@ def _edition(name: str, day: str) -> Edition:
         "notices": [_text("Notice")],
         "note": _text("How its dates are known"),
     }
-    return Edition.model_validate(record, context={"terms": TERMS})
+    return Edition.model_validate({**record, **more}, context={"terms": TERMS})
 
 
 CORRECTION = {
@@ -148,7 +149,7 @@ def test_view_tells_corrections_and_headlines_as_text() -> None:
     """Whoever lists editions needs no records: values with their units, targets, and where each figure is at home."""
     view = edition_view(Scope.of(editions()[1], Language.EN))
     assert view is not None
-    assert (view.version, view.released_on, view.next_release) == ("2021.1", "2021-12-31", "to be announced")
+    assert (view.version, view.changed_on, view.next_release) == ("2021.1", "2022-03-01", "to be announced")
     (correction,) = view.corrections
     (figure,) = correction.figures
     assert (correction.on, figure.was.split()[0], figure.now.split()[0]) == ("2022-03-01", "987", "23")
@@ -163,6 +164,56 @@ def test_hidden_figure_is_not_told_by_its_correction() -> None:
     assert "987" in repr(edition_view(Scope.of(editions()[1], Language.VI)))
 
 
+def _view(edition: Edition, language: Language) -> EditionView:
+    released = editions()[0]
+    catalogue = replace(released.catalogue, editions={edition.id: edition})
+    view = edition_view(Scope.of(replace(released, catalogue=catalogue), language))
+    assert view is not None
+    return view
+
+
+@pytest.mark.parametrize(
+    ("language", "typed", "words"),
+    [
+        (
+            Language.VI,
+            2020,
+            ("hết năm 2020 (không rõ ngày)", "năm 2020 (không rõ ngày)", "đến hết năm 2020 (không rõ ngày)"),
+        ),
+        (Language.EN, 2020, ("the end of 2020 (no day is known)", "2020 (no day is known)", "to the end of 2020 (no")),
+        (
+            Language.VI,
+            "2020-09",
+            ("hết tháng 9/2020 (không rõ ngày)", "tháng 9/2020 (không rõ ngày)", "đến hết tháng 9/2020"),
+        ),
+        (Language.VI, "2020-09-05", ("5/9/2020", "5/9/2020", "đến ngày 5/9/2020")),
+    ],
+)
+def test_dates_are_told_as_far_as_they_are_known(language: Language, typed: str | int, words: tuple[str, ...]) -> None:
+    """In words that say where no day is known; a day for programs is given where there is one."""
+    view = _view(_edition("2020", typed), language)
+    assert (view.cut_off, view.released) == words[:2]
+    assert words[2] in view.knows
+    assert view.changed_on == (typed if typed == "2020-09-05" else "")
+
+
+def test_status_is_told_where_the_records_say_it() -> None:
+    """And what it means; where they do not, nobody is told that figures are official."""
+    assert _view(_edition("2020", 2020), Language.EN).status == ""
+    assert _view(_edition("2020", 2020, status="official"), Language.EN).status.startswith("official (no source")
+    assert "Tình trạng" not in {fact.label[:10] for fact in front(editions()[0]).edition}
+
+
+def test_corrected_editions_say_so_by_name_and_by_day() -> None:
+    """On top of the front page, whose title it is, and among its dates."""
+    first, second = editions()
+    assert front_job(Scope.of(second, Language.VI, charts=False)).title == "SYNTHETIC 2021 (vi) (đã đính chính)"
+    assert front_job(Scope.of(first, Language.VI, charts=False)).title == "SYNTHETIC 2020 (vi)"
+    dates = {fact.label: fact.text for fact in front(second).edition}
+    assert (dates["Ngày phát hành"], dates["Ngày đính chính"]) == ("31/12/2021", "1/3/2022")
+    assert "Ngày đính chính" not in {fact.label for fact in front(first).edition}
+
+
 @pytest.mark.parametrize("language", Language)
 def test_headlines_are_the_editions_own(language: Language) -> None:
     """The headline figures and the main points are those that the edition names, and no others."""
@@ -175,10 +226,17 @@ def test_headlines_are_the_editions_own(language: Language) -> None:
 
 
 def test_first_edition_says_that_it_is_the_first() -> None:
-    """There is nothing that it could be compared with; the next one names it."""
+    """There is nothing that it could be compared with; the next one names it, by its title as it is."""
     first, second = editions()
     assert front(first).since == ("Đây là số đầu tiên, chưa có số trước để so sánh.",)
-    assert "SYNTHETIC 2020" in front(second).since[0]
+    assert front(second).since[0].startswith("So với SYNTHETIC 2020 (vi): ")
+    september = replace(second, catalogue=replace(second.catalogue, editions=_renamed(second.catalogue.editions)))
+    assert front(september, Language.EN).since[0].startswith("Since the September edition: ")
+
+
+def _renamed(records: Mapping[str, Edition]) -> dict[str, Edition]:
+    title = Text.model_validate({"vi": "Số tháng 9", "en": "September edition"})
+    return {name: record.model_copy(update={"title": title}) for name, record in records.items()}
 
 
 def test_draft_says_that_it_is_one_where_there_are_editions() -> None:

@@ -68,8 +68,8 @@ class Edition(Record):
     """The day on which it came or comes out; the month or year where no more is known."""
     next_release: Annotated[Period | None, NextReleaseField]
     """When the edition after it is to come out, as known at its own release; ``to-be-announced`` where that is open."""
-    status: Status = Status.OFFICIAL
-    """How final it is as a whole."""
+    status: Status | None = None
+    """How final its figures are as a whole, as their sources say; not told where it is left out."""
     headlines: Annotated[tuple[Headline, ...], Field(min_length=2, max_length=6)]
     """Its main figures, in this order."""
     notices: tuple[Text, ...] = ()

@@ -5,12 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from generator.model.text import Language
 from generator.publishing.manifest import Day
 from generator.publishing.series.markup import fill
-from generator.publishing.series.naming import known, title_of
 from generator.publishing.series.volumes import Corrected, Series, Volume
 from generator.rendering.corrections import CorrectedText, CorrectionView
 from generator.rendering.files import Asset
@@ -40,12 +38,12 @@ class Entry:
 
     @property
     def published_stamp(self) -> str:
-        """The day of publication, as feeds want it."""
-        return _stamp(self.published)
+        """The day of publication, as feeds want it; empty where it is not known."""
+        return _stamp(self.published) if self.published.exact else ""
 
     @property
     def updated_stamp(self) -> str:
-        """The day of the last change, as feeds want it."""
+        """The day of the last change, as feeds want it: the last that it may have been, since Atom has to have one."""
         return _stamp(self.updated)
 
 
@@ -71,7 +69,7 @@ def _release(series: Series, volume: Volume) -> Entry:
     return Entry(
         id=f"{series.address}{volume.edition.id}/",
         url=volume.address,
-        title=title_of(volume),
+        title=volume.edition.name,
         text="\n".join(filter(None, _release_lines(volume))),
         published=volume.released,
         updated=volume.stands_since,
@@ -81,13 +79,14 @@ def _release(series: Series, volume: Volume) -> Entry:
 def _release_lines(volume: Volume) -> Iterator[str]:
     edition, language = volume.edition, volume.language
     facts = (
-        (Words.period, edition.period),
-        (Words.cut_off, known(volume, volume.manifest.cut_off, edition.cut_off)),
-        (Words.released, known(volume, volume.released, edition.released)),
-        (Words.next_release, known(volume, volume.manifest.next_release, edition.next_release)),
-        (Words.status, edition.status),
+        (Editions.period, edition.period),
+        (Editions.cut_off, edition.cut_off),
+        (Editions.released, edition.released),
+        (Editions.corrected_on, edition.corrected),
+        (Words.next_release, edition.next_release),
+        (Editions.status, edition.status),
     )
-    for label, value in facts:
+    for label, value in ((label, value) for label, value in facts if value):
         yield Words.labelled.in_(language, label=label.in_(language), value=value)
     if not volume.released.exact:
         yield Words.stamped.in_(language)
@@ -116,7 +115,7 @@ def _correction_lines(correction: CorrectionView, language: Language) -> Iterato
     if correction.derived:
         yield f"{Editions.derived.in_(language)}:"
         yield from (_change(figure, language) for figure in correction.derived)
-    yield Words.labelled.in_(language, label=Words.reason.in_(language), value=correction.reason)
+    yield Words.labelled.in_(language, label=Editions.reason.in_(language), value=correction.reason)
 
 
 def _change(figure: CorrectedText, language: Language) -> str:
@@ -144,12 +143,10 @@ def json_feed(series: Series) -> Asset:
     return Asset(f"{series.language}/{JSON}", json.dumps(feed, ensure_ascii=False, indent=2).encode() + b"\n")
 
 
-def _item(entry: Entry) -> dict[str, Any]:
-    return {
-        "id": entry.id,
-        "url": entry.url,
-        "title": entry.title,
-        "content_text": entry.text,
+def _item(entry: Entry) -> dict[str, str]:
+    dates = {
         "date_published": entry.published_stamp,
-        "date_modified": entry.updated_stamp,
+        "date_modified": entry.updated_stamp if entry.updated.exact else "",
     }
+    item = {"id": entry.id, "url": entry.url, "title": entry.title, "content_text": entry.text}
+    return item | {name: stamp for name, stamp in dates.items() if stamp}

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from generator.publishing.manifest import NAME
 from generator.publishing.series.markup import fill
-from generator.publishing.series.naming import title_of
 from generator.publishing.series.volumes import Series, Volume
 from generator.publishing.sharing import link
 from generator.rendering.files import Asset
@@ -44,8 +43,8 @@ def _stub(series: Series, page: str, home: Volume) -> Asset:
         "stub.html",
         series.language,
         top=f"{up}../",
-        title=title_of(home),
-        newest=title_of(series.newest),
+        title=home.edition.name,
+        newest=series.newest.edition.name,
         href=f"{up}{home.version}/{page}",
         canonical=home.address + page,
     )

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from generator.publishing.series.feeds import ATOM, JSON
 from generator.publishing.series.markup import fill
-from generator.publishing.series.naming import known, title_of
 from generator.publishing.series.volumes import Corrected, Published, Series, Volume
 from generator.rendering.editions import EditionView
 from generator.rendering.files import Asset
@@ -18,14 +17,9 @@ from generator.site.entrance import NAMES
 class EditionRow:
     """An edition as it stands."""
 
-    title: str
     href: str
     view: EditionView
     is_newest: bool
-    cut_off: str
-    """It and the other dates say so where no day is known."""
-    released: str
-    next_release: str
     corrections: tuple[Corrected, ...]
 
 
@@ -44,14 +38,9 @@ def series_page(published: Published, series: Series) -> Asset:
 
 
 def _row(series: Series, volume: Volume) -> EditionRow:
-    view = volume.edition
     return EditionRow(
-        title=title_of(volume),
         href=f"../{volume.version}/",
-        view=view,
+        view=volume.edition,
         is_newest=volume is series.newest,
-        cut_off=known(volume, volume.manifest.cut_off, view.cut_off),
-        released=known(volume, volume.released, view.released),
-        next_release=known(volume, volume.manifest.next_release, view.next_release),
         corrections=tuple(series.corrections(volume)),
     )

@@ -7,7 +7,6 @@ from html import escape
 
 from mike.versions import VersionInfo  # type: ignore[import-untyped]
 
-from generator.publishing.series.naming import title_of
 from generator.publishing.series.volumes import Series, Volume
 from generator.rendering.files import Asset
 from generator.rendering.links import LATEST
@@ -25,7 +24,7 @@ def _version(series: Series, volume: Volume) -> VersionInfo:
     superseding = series.superseding(volume)
     return VersionInfo(
         volume.version,
-        escape(title_of(volume)),  # the theme's menu takes it for HTML
+        escape(volume.edition.name),  # the theme's menu takes it for HTML
         aliases=[LATEST] if volume is series.newest else [],
         properties={"hidden": True, "superseded-by": superseding.version} if superseding else None,
     )

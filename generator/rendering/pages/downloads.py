@@ -9,6 +9,7 @@ from generator.rendering import links
 from generator.rendering.downloads.claims import CLAIM_COLUMNS
 from generator.rendering.downloads.figures import COLUMNS
 from generator.rendering.downloads.spreadsheets import EDITION
+from generator.rendering.editions import cut_off_text
 from generator.rendering.exhibits.drafts import TableDraft
 from generator.rendering.jobs import Context, PageJob
 from generator.rendering.scope import Scope
@@ -70,7 +71,7 @@ def _edition(scope: Scope) -> Iterator[Fact]:
         edition = scope.catalogue.editions[scope.release.edition]
         yield Fact(scope.say(Editions.edition), scope.text(edition.title))
         yield Fact(scope.say(Editions.version), scope.release.version)
-        yield Fact(scope.say(Editions.cut_off), scope.date(edition.cut_off))
+        yield Fact(scope.say(Editions.cut_off), cut_off_text(scope, edition))
 
 
 def _columns(scope: Scope, table_id: str, caption: Message, names: Iterable[str]) -> Table | None:

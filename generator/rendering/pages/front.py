@@ -110,7 +110,7 @@ def front_job(scope: Scope) -> PageJob:
     ranking = ranking_table(scope, placed)
     return PageJob(
         path=links.HOME,
-        title=edition.title if edition else scope.text(bulletin.title),
+        title=edition.name if edition else scope.text(bulletin.title),
         description=points[0] if points else scope.text(bulletin.description),
         trail=(),
         context=FrontContext(
@@ -153,8 +153,11 @@ def _edition(scope: Scope, edition: EditionView) -> Iterator[Fact]:
     yield Fact(scope.say(Editions.period), edition.period)
     yield Fact(scope.say(Editions.cut_off), edition.cut_off)
     yield Fact(scope.say(Editions.released), edition.released)
+    if edition.corrected:
+        yield Fact(scope.say(Editions.corrected_on), edition.corrected)
     yield Fact(scope.say(Editions.next_release), edition.next_release)
-    yield Fact(scope.say(Editions.status), edition.status)
+    if edition.status:
+        yield Fact(scope.say(Editions.status), edition.status)
     yield _contact(scope)
 
 
@@ -166,7 +169,7 @@ def _since(scope: Scope) -> Iterator[str]:
         return
     (*_, before, _) = scope.catalogue.series
     told = changes_sentence(scope, changes)
-    yield scope.say(Editions.changed_since, title=scope.lowered(scope.text(before.title)), changes=told)
+    yield scope.say(Editions.changed_since, title=scope.text(before.title), changes=told)
     yield from redefinitions(scope, changes)
 
 

@@ -52,7 +52,6 @@ class Changes:
     reason = Message("Lý do", "Reason")
     target = Message("chỉ tiêu", "target")
 
-    since = Message("Thay đổi so với kỳ phát hành trước", "What changed since the last edition")
     changed = Message("Số liệu thay đổi", "Changed figures")
     none = Message("Không có số liệu nào thay đổi", "No figure changed")
     redefined = Message("Chỉ số đổi định nghĩa hoặc cách tính", "Measures that are defined or added otherwise")

@@ -17,7 +17,10 @@ class Editions:
     cut_off = Message("Hạn số liệu", "Data cut-off")
     released = Message("Ngày phát hành", "Released")
     next_release = Message("Số kế tiếp", "Next release")
-    to_be_announced = Message("chưa công bố", "to be announced")
+    to_be_announced = Message("chưa ấn định", "to be announced")
+    end_of = Message("hết {period}", "the end of {period}")
+    no_day_known = Message("{date} (không rõ ngày)", "{date} (no day is known)")
+    corrected_title = Message("{title} (đã đính chính)", "{title} (corrected)")
     status = Message("Tình trạng số liệu", "Status of the figures")
 
     # --- the line on every page
@@ -60,6 +63,9 @@ class Editions:
 STATUSES: Mapping[Status, Message] = {
     Status.ESTIMATED: Message("ước tính", "estimated"),
     Status.PRELIMINARY: Message("sơ bộ", "provisional"),
-    Status.OFFICIAL: Message("chính thức", "official"),
+    Status.OFFICIAL: Message(
+        "chính thức (nguồn không gọi là ước tính hay sơ bộ)",
+        "official (no source calls them estimated or provisional)",
+    ),
 }
 """How final an edition is as a whole."""

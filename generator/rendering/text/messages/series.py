@@ -1,4 +1,7 @@
-"""Words about all editions together: the page that lists them, feeds, and ways from old addresses."""
+"""Words about all editions together: the page that lists them, feeds, and ways from old addresses.
+
+What an edition itself says too is in :class:`~generator.rendering.text.messages.editions.Editions`.
+"""
 
 from __future__ import annotations
 
@@ -8,44 +11,31 @@ from generator.rendering.text.messages.message import Message
 class Series:
     """Labels and sentences."""
 
-    editions = Message("Các số bản tin", "Editions")
     newest = Message("Số mới nhất", "Latest edition")
-    list = Message("Các số đã phát hành", "Published editions")
     calendar = Message("Lịch phát hành", "Release calendar")
     calendar_says = Message(
         "Kỳ phát hành kế tiếp của mỗi số ghi đúng như công bố khi số ấy ra.",
         "The next release is given as it was announced when each edition came out.",
     )
     coming = Message("Số kế tiếp: {day}.", "Next edition: {day}.")
-    edition = Message("Số", "Edition")
-    period = Message("Kỳ báo cáo", "Period")
-    cut_off = Message("Số liệu báo cáo đến", "Figures reported up to")
-    released = Message("Phát hành", "Released")
-    next_release = Message("Số kế tiếp, như đã công bố", "Next edition, as announced")
-    status = Message("Tình trạng", "Status")
-    no_day_known = Message("{day} (không rõ ngày)", "{day} (no day is known)")
+    next_release = Message("Số kế tiếp (theo thông báo khi phát hành)", "Next edition (as announced at the release)")
     main_figures = Message("Số liệu chính", "Main figures")
     figure = Message("Số liệu", "Figure")
-    was = Message("Đã công bố", "As published")
-    now = Message("Đính chính thành", "Corrected to")
-    corrected = Message("{title} (đã đính chính)", "{title} (corrected)")
     correction_of = Message("Đính chính: {title}", "Correction: {title}")
     what = Message("Nội dung sai", "What was wrong")
-    reason = Message("Lý do", "Reason")
     before = Message("Bản trước khi đính chính: {version}", "Before the correction: {version}")
     labelled = Message("{label}: {value}", "{label}: {value}")
     stamped = Message(
-        "Mốc thời gian của mục này là ngày cuối cùng mà số này có thể đã ra.",
-        "This entry is stamped with the last day on which the edition may have come out.",
+        "Nơi bắt buộc phải ghi ngày (Atom), mục này ghi ngày cuối cùng mà số này có thể đã ra.",
+        "Where a day has to be given (Atom), this entry has the last day on which the edition may have come out.",
     )
     feeds = Message("Theo dõi bản tin", "Follow the bulletin")
     feeds_say = Message(
-        "Nguồn tin báo mỗi số mới và mỗi lần đính chính.", "The feeds announce every new edition and every correction."
+        "Kênh tin báo mỗi số mới và mỗi lần đính chính.", "The feeds announce every new edition and every correction."
     )
-    atom = Message("Nguồn tin Atom", "Atom feed")
-    json = Message("Nguồn tin JSON", "JSON feed")
+    atom = Message("Kênh tin Atom", "Atom feed")
+    json = Message("Kênh tin JSON", "JSON feed")
     languages = Message("Ngôn ngữ", "Languages")
-    moving = Message("Đang chuyển đến {title}", "On to {title}")
     not_in_newest = Message("Không có trong số mới nhất", "Not in the latest edition")
     not_in_newest_says = Message(
         "Trang này không có trong số mới nhất ({newest}). Trang có trong số sau đây:",
