@@ -17,13 +17,30 @@ MARKER = ".bulletin-site"
 """The file by which a directory is known to be made by the bulletin, so that it may be replaced."""
 
 MARKER_TEXT = b"This directory was made by the bulletin and is replaced whole by every build.\n"
+"""What the marker says of a build; nothing in that is needed again."""
+
+PUBLISHED_TEXT = b"This directory holds published editions. Only a publication replaces it, and keeps them all.\n"
+"""What the marker says of a published site."""
+
+_FOREIGN = (
+    "Thư mục có những tệp không do bản tin tạo ra; hãy chọn thư mục khác. · "
+    "It holds files that the bulletin did not make; choose another directory."
+)
+_PUBLISHED = (
+    "Thư mục này chứa các số đã phát hành; hãy dùng bulletin publish, hoặc chọn thư mục khác. · "
+    "It holds published editions; use bulletin publish, or choose another directory."
+)
+_BUILT = (
+    "Thư mục này do bulletin build dựng, không phải trang đã phát hành; hãy chọn thư mục khác, hoặc xóa nó trước. · "
+    "It was made by bulletin build and is no published site; choose another directory, or remove it first."
+)
 
 
 class NotOursError(Exception):
-    """A directory holds something else than what the bulletin made; it is left alone."""
+    """A directory holds something that may not be replaced; it is left alone. The text says why."""
 
-    def __init__(self, directory: Path) -> None:
-        super().__init__(f"{directory} holds files that the bulletin did not make; choose another directory.")
+    def __init__(self, directory: Path, why: str = _FOREIGN) -> None:
+        super().__init__(f"{directory}: {why}")
 
 
 Finish = Callable[[Path, Path], None]
@@ -35,7 +52,7 @@ def _nothing(_new: Path, _old: Path) -> None:
 
 
 @contextmanager
-def staged(target: Path, finish: Finish = _nothing) -> Iterator[Path]:
+def staged(target: Path, finish: Finish = _nothing, mark: bytes = MARKER_TEXT) -> Iterator[Path]:
     """Give an empty directory that takes the place of ``target`` when the block ends well.
 
     Until then, and for ever if it ends badly, ``target`` stays as it is. What a killed run left is first put back or
@@ -43,22 +60,36 @@ def staged(target: Path, finish: Finish = _nothing) -> Iterator[Path]:
     elsewhere there is a moment between two renames, which the next run mends if it was the last one.
 
     :param finish: ends the work that depends on what stands at ``target``; it may raise whatever is to stop the run.
-    :raises NotOursError: when ``target`` is neither empty nor made by this function or by the plugin.
+    :param mark: what the marker at ``target`` says, if anything is there: a build replaces no publication.
+    :raises NotOursError: when ``target`` is neither empty nor made by this function or by the plugin, or marked
+        otherwise.
     :raises OSError: when the disk is full, or the like.
     """
     target = target.resolve()
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with scratch(target) as staging:
+    with _folder(target.parent), scratch(target, mark) as staging:
         yield staging
         with locked(target.parent):
-            _refuse_foreign(target)
+            refuse_foreign(target, mark)
             finish(staging, target)
             flush(staging)
             _swap(staging, target)
 
 
 @contextmanager
-def scratch(target: Path) -> Iterator[Path]:
+def _folder(directory: Path) -> Iterator[None]:
+    """Make a folder, and what leads to it; what then remains empty is removed again."""
+    made = [folder for folder in (directory, *directory.parents) if not folder.exists()]
+    directory.mkdir(parents=True, exist_ok=True)
+    try:
+        yield
+    finally:
+        with suppress(OSError):  # it is not empty
+            for folder in made:
+                folder.rmdir()
+
+
+@contextmanager
+def scratch(target: Path, mark: bytes = MARKER_TEXT) -> Iterator[Path]:
     """Give an empty directory beside ``target``, in the same file system, that is gone after the block.
 
     What runs that were killed have left of such directories is removed first.
@@ -68,12 +99,12 @@ def scratch(target: Path) -> Iterator[Path]:
     """
     with ExitStack() as run:
         with locked(target.parent):
-            _refuse_foreign(target)
+            refuse_foreign(target, mark)
             _tidy(target)
             staging = _fresh(target)
             run.callback(_remove, staging)
             run.enter_context(locked(staging))
-            (staging / MARKER).write_bytes(MARKER_TEXT)
+            (staging / MARKER).write_bytes(mark)
         yield staging
 
 
@@ -100,9 +131,23 @@ def _fresh(target: Path) -> Path:
 # --- what is ours -----------------------------------------------------------------------------------------------------
 
 
-def _refuse_foreign(target: Path) -> None:
-    if target.exists() and not (target.is_dir() and (_is_ours(target) or not any(target.iterdir()))):
+def refuse_foreign(target: Path, mark: bytes = MARKER_TEXT) -> None:
+    """Refuse to replace what is not ours, or is marked otherwise.
+
+    :raises NotOursError: when that is so.
+    """
+    if not target.exists() or (target.is_dir() and not any(target.iterdir())):
+        return
+    if not target.is_dir() or not _is_ours(target):
         raise NotOursError(target)
+    if (is_published := marked(target) == PUBLISHED_TEXT) != (mark == PUBLISHED_TEXT):
+        raise NotOursError(target, _PUBLISHED if is_published else _BUILT)
+
+
+def marked(directory: Path) -> bytes:
+    """What a directory's marker says; nothing where there is none."""
+    marker = directory / MARKER
+    return marker.read_bytes() if marker.is_file() else b""
 
 
 def _is_ours(directory: Path) -> bool:
@@ -124,8 +169,11 @@ def _leftovers(target: Path, kind: str) -> list[Path]:
 
 
 def _is_ours_or_empty(directory: Path) -> bool:
-    """A run may have been killed before it made its mark."""
-    return _is_ours(directory) or not any(directory.iterdir())
+    """A run may have been killed before it made its mark. What we may not look into is somebody else's."""
+    try:
+        return _is_ours(directory) or not any(directory.iterdir())
+    except OSError:
+        return False
 
 
 # --- moving and removing ----------------------------------------------------------------------------------------------

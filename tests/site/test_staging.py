@@ -11,7 +11,7 @@ import sys
 import tempfile
 import textwrap
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -19,7 +19,7 @@ import pytest
 from generator.site import staging
 from generator.site.build import build
 from generator.site.pipeline import RecordsError
-from generator.site.staging import MARKER, NotOursError, staged
+from generator.site.staging import MARKER, MARKER_TEXT, PUBLISHED_TEXT, NotOursError, marked, staged
 from generator.site.tree import write_markdown
 
 ENDS = [OSError(errno.ENOSPC, "No space left on device"), KeyboardInterrupt(), ValueError("a fault of the program")]
@@ -280,6 +280,50 @@ def test_repository_is_refused(target: Path, place: str, *, is_folder: bool) -> 
     with pytest.raises(NotOursError), staged(target):
         raise AssertionError("the build began")
     assert repository.exists()
+
+
+@pytest.mark.parametrize(
+    ("there", "mark", "told"),
+    [(PUBLISHED_TEXT, MARKER_TEXT, "use bulletin publish"), (MARKER_TEXT, PUBLISHED_TEXT, "no published site")],
+    ids=["build over publication", "publication over build"],
+)
+def test_builds_and_publications_do_not_replace_each_other(
+    tmp_path: Path, there: bytes, mark: bytes, told: str
+) -> None:
+    """A build would lose editions that are out; a preview is nothing to publish upon. Each replaces its own kind."""
+    for _ in range(2):
+        with staged(tmp_path / "site", mark=there):
+            pass
+    with pytest.raises(NotOursError, match=told), staged(tmp_path / "site", mark=mark):
+        raise AssertionError("the build began")
+    assert marked(tmp_path / "site") == there
+
+
+def test_folders_made_for_nothing_are_removed(tmp_path: Path) -> None:
+    """A run that ends badly leaves no empty folders on the way to where its site was to be; one that ends well does."""
+    with pytest.raises(ValueError, match="stop"), staged(tmp_path / "a" / "b" / "site"):
+        raise ValueError("stop")
+    assert list(tmp_path.iterdir()) == []
+    with staged(tmp_path / "a" / "b" / "site"):
+        pass
+    assert (tmp_path / "a" / "b" / "site" / MARKER).is_file()
+
+
+def test_what_nobody_may_look_into_is_not_ours(target: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where others work too, a folder of theirs that is named as a leftover of ours stops nothing and stays."""
+    theirs = target.parent / ".site.old-abcdefgh"
+    theirs.mkdir()
+    look = Path.iterdir
+
+    def forbidden(self: Path) -> Iterator[Path]:
+        if self == theirs:
+            raise PermissionError(errno.EACCES, "Permission denied", str(self))
+        return look(self)
+
+    monkeypatch.setattr(Path, "iterdir", forbidden)
+    with staged(target):
+        pass
+    assert theirs.is_dir()
 
 
 def _fill(directory: Path) -> None:
