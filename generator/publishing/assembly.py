@@ -8,14 +8,14 @@ from pathlib import Path
 
 from generator.publishing.manifest import NAME, read_manifest
 from generator.publishing.series.derive import derive
-from generator.publishing.sharing import link_tree
+from generator.publishing.sharing import link, link_tree
 from generator.publishing.verify import HOSTS, Fault, verify
 from generator.rendering.links import LATEST
-from generator.site.staging import MARKER, MARKER_TEXT
+from generator.site.staging import MARKER, PUBLISHED_TEXT
 
 
 class DamagedError(Exception):
-    """What was put together is not as its manifests say: the site that is out has been changed by somebody else."""
+    """A site is not as its manifests say: somebody else has changed what is out, or put files of their own there."""
 
     def __init__(self, faults: tuple[Fault, ...]) -> None:
         super().__init__("\n".join(f"{fault.path}: {fault.kind}" for fault in faults))
@@ -44,16 +44,19 @@ def keep_what_is_out(new: Path, old: Path) -> None:
 
     What the manifest says of commit, records and tools may differ: the folder that is out is kept.
 
+    :raises DamagedError: when a file of the old site is not as its manifest says, or in none: it would be lost.
     :raises OtherBytesError: when an edition has other files in the new site.
     """
+    if (old / MARKER).is_file():
+        _refuse_damaged(old)
     for folder in editions_in(old):
         path = folder.relative_to(old)
         if (new / path).exists():
             _refuse_other(folder, new / path, path.as_posix())
             shutil.rmtree(new / path)
         link_tree(folder, new / path)
-    if (old / HOSTS).is_file():
-        shutil.copyfile(old / HOSTS, new / HOSTS)
+    if (old / HOSTS).is_file() and not (old / HOSTS).is_symlink():
+        link(old / HOSTS, new / HOSTS)
 
 
 def _refuse_other(old: Path, new: Path, name: str) -> None:
@@ -68,7 +71,11 @@ def finish(directory: Path) -> None:
 
     :raises DamagedError: when any file is not as its manifest says.
     """
-    (directory / MARKER).write_bytes(MARKER_TEXT)
+    (directory / MARKER).write_bytes(PUBLISHED_TEXT)
     derive(directory)
+    _refuse_damaged(directory)
+
+
+def _refuse_damaged(directory: Path) -> None:
     if faults := verify(directory):
         raise DamagedError(faults)

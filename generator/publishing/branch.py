@@ -16,13 +16,14 @@ from itertools import count
 from pathlib import Path
 
 from generator.publishing.assembly import editions_in
-from generator.publishing.deploying import Deployment, DeployingError, have_mike_deploy
-from generator.publishing.git import GitError, commit_of, files_of, git, write_out
+from generator.publishing.deploying import DeployingError, Deployment, have_mike_deploy
+from generator.publishing.git import GitError, commit_of, contents, files_of, git, write_out
 from generator.publishing.manifest import read_manifest
 from generator.publishing.outlets import Commit, Folder, Outlet
 from generator.publishing.remotes import address, author, network, own_repository
 from generator.publishing.sharing import link_tree
-from generator.site.staging import Finish, locked, scratch
+from generator.publishing.verify import HOSTS
+from generator.site.staging import MARKER, PUBLISHED_TEXT, Finish, locked, scratch
 
 TRIES = 3
 """How often a push is tried when others push at the same time."""
@@ -88,16 +89,31 @@ class BranchTarget:
             git(self._repository, "fetch", *arguments, settings=self._settings)
         self._old = commit_of(self._repository, self.ref)
 
+    def refuse_foreign(self) -> None:
+        """Leave alone what is no published site, save for a host's own file.
+
+        :raises BranchError: when the branch holds anything else.
+        """
+        files = files_of(self._repository, self._old) if self._old else ()
+        found = contents(self._repository, [file for file in files if file.path == MARKER])
+        is_the_hosts = all(file.path == HOSTS and file.is_plain for file in files)
+        if found.get(MARKER) != PUBLISHED_TEXT and not is_the_hosts:
+            raise BranchError(
+                f"{self._branch}: nhánh này chứa thứ khác, không phải trang đã phát hành; hãy chọn nhánh khác. · "
+                "This branch holds something else than a published site; choose another."
+            )
+
     def renew(self, build: Callable[[Path], None], finish: Finish, message: str) -> None:
         """Build, and let the new site take the branch's place; when others were faster, again from what they made.
 
-        :raises BranchError: when the last try was rejected, too.
+        :raises BranchError: when the last try was rejected, too, or somebody has put something else there.
         """
         built = self._room / "built"
         build(built)
         for attempt in range(1, TRIES + 1):
             with self._turn():
                 self.fetch()
+                self.refuse_foreign()
                 try:
                     self._deliver(self._commit(self._assembled(built, finish), message))
                 except GitError as error:
@@ -126,10 +142,11 @@ class BranchTarget:
     def _commit(self, site: Path, message: str) -> str:
         """One commit upon what is out that holds the site, byte for byte; mike deploys, and we add what is derived."""
         new = [folder for folder in editions_in(site) if not self._is_out(folder.relative_to(site).as_posix())]
-        if new:
-            self._deploy(new, site)
         parents = ("-p", self._old) if self._old else ()
         tree = self._tree(site)
+        if new:
+            self._deploy(new, site)
+            self._compare([folder.relative_to(site).as_posix() for folder in new], tree)
         return git(self._repository, "commit-tree", tree, *parents, "-m", message).decode().strip()
 
     def _is_out(self, path: str) -> bool:
@@ -149,6 +166,16 @@ class BranchTarget:
             have_mike_deploy(self._repository, deployments)
         except DeployingError as error:
             raise BranchError(str(error)) from None
+
+    def _compare(self, folders: list[str], tree: str) -> None:
+        """Hold what mike deployed against what was built and looked at, byte for byte."""
+        for folder in folders:
+            mikes, ours = (
+                {(file.path, file.hash) for file in files_of(self._repository, commit, folder)}
+                for commit in (self.ref, tree)
+            )
+            if mikes != ours:
+                raise BranchError(f"{folder}: mike không đưa lên đúng bản đã dựng. · mike deployed other files.")
 
     def _tree(self, site: Path) -> str:
         """Store every file as it is, whatever filters and attributes say; give the tree of them."""
@@ -190,7 +217,7 @@ def branch_target(project: Path, branch: str, remote: str | None = None) -> Iter
     _refuse_odd(project, branch)
     if remote is None:
         _refuse_checked_out(project, branch)
-    with scratch(Path(tempfile.gettempdir()) / "bulletin-publish") as room:
+    with scratch(Path(tempfile.gettempdir()) / f"bulletin-publish-{os.getuid()}") as room:
         room.chmod(0o700)
         yield BranchTarget(project, branch, remote, room)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.publishing.outlets import Folder, Outlet
-from generator.site.staging import Finish, staged
+from generator.site.staging import PUBLISHED_TEXT, Finish, refuse_foreign, staged
 
 
 @dataclass(frozen=True)
@@ -22,9 +22,16 @@ class FolderTarget:
         """What is out now."""
         return Folder(self.directory)
 
+    def refuse_foreign(self) -> None:
+        """Leave alone what is no published site.
+
+        :raises NotOursError: when the folder holds anything else.
+        """
+        refuse_foreign(self.directory, PUBLISHED_TEXT)
+
     def renew(self, build: Callable[[Path], None], finish: Finish, _message: str) -> None:
         """Have the new site made beside the folder, and let the two change places."""
-        with staged(self.directory, finish) as new:
+        with staged(self.directory, finish, PUBLISHED_TEXT) as new:
             build(new)
 
 

@@ -31,6 +31,11 @@ class Blob(NamedTuple):
     path: str
     """Relative to the folder that was asked about, or to the top of the repository."""
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether it is a file, and no link."""
+        return self.mode in _REGULAR
+
 
 def git(
     folder: Path, *arguments: str, given: bytes = b"", settings: Mapping[str, str] | None = None, outlives: bool = False

@@ -38,6 +38,10 @@ class Target(Protocol):
         """What is out there now."""
         ...
 
+    def refuse_foreign(self) -> None:
+        """Raise when something else than a published site is there, which would be lost."""
+        ...
+
     def renew(self, build: Callable[[Path], None], finish: Finish, message: str, /) -> None:
         """Switch to a new site, in one step.
 
@@ -73,12 +77,14 @@ def publish(order: Order, target: Target, today: date) -> tuple[Step, ...]:
     :raises UnknownEditionError: when an edition is asked for that is not there.
     :raises RecordsError: when the records are wrong, or would change what is out without a correction.
     :raises RefusedError: when it must not be published as things stand.
+    :raises NotOursError, BranchError: when something else than a published site is there.
     :raises OtherBytesError: when an edition that was asked for is out, and would now have other files.
     :raises DamagedError: when what is out is not as it was published.
     :raises ManifestError, PublishedError: when what is out cannot be read.
     :raises SiteError: when MkDocs fails.
     :raises OSError: when the disk is full, or the like.
     """
+    target.refuse_foreign()
     out = target.outlet
     corpus = _checked(order, out)
     press = _press(order)

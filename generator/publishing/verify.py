@@ -18,7 +18,7 @@ from generator.publishing.manifest import (
     read_series_manifest,
     sha256,
 )
-from generator.site.staging import MARKER, MARKER_TEXT
+from generator.site.staging import MARKER, MARKER_TEXT, PUBLISHED_TEXT, marked
 
 HOSTS = "CNAME"
 """A file that hosts put beside a site, which is theirs: GitHub's Pages keep their domain in it."""
@@ -95,7 +95,8 @@ def _listed(directory: Path) -> Iterator[tuple[str, str]]:
         yield from read_manifest(directory).outputs.items()
         return
     series = read_series_manifest(directory)
-    yield MARKER, hashlib.sha256(MARKER_TEXT).hexdigest()
+    mark = MARKER_TEXT if marked(directory) == MARKER_TEXT else PUBLISHED_TEXT
+    yield MARKER, hashlib.sha256(mark).hexdigest()
     yield from series.files.items()
     for folder, hashed in series.editions.items():
         yield f"{folder}/{NAME}", hashed

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
 from generator.cli import main
+from generator.publishing.manifest import hashes
+from generator.site.staging import staged
 from tests.publishing.workshop import ADDRESS, Workshop, edition
 
 
@@ -70,6 +73,20 @@ def test_folder_of_somebody_else_is_refused(ready: Path, tmp_path: Path) -> None
     (tmp_path / "site" / "letter.txt").touch()
     assert publish(ready, tmp_path / "site").exit_code == 2
     assert [path.name for path in (tmp_path / "site").iterdir()] == ["letter.txt"]
+
+
+def test_builds_and_publications_are_kept_apart(ready: Path, tmp_path: Path) -> None:
+    """Neither takes the other's place; each time it is told what to do instead, and nothing is touched."""
+    assert publish(ready, tmp_path / "out", edition(1)).exit_code == 0
+    before = hashes(tmp_path / "out")
+    for more in ([], ["--draft"]):
+        built = run("build", "--project", ready, "--site-dir", tmp_path / "out", *more)
+        assert (built.exit_code, "use bulletin publish" in " ".join(built.stderr.split())) == (2, True)
+    assert hashes(tmp_path / "out") == before
+    with staged(tmp_path / "preview") as preview:
+        shutil.copytree(tmp_path / "out" / "vi", preview / "vi")
+    refused = publish(ready, tmp_path / "preview")
+    assert (refused.exit_code, "no published site" in " ".join(refused.stderr.split())) == (2, True)
 
 
 def test_verify_names_what_is_wrong(site: Path) -> None:

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import os
+import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from generator.publishing import branch
-from generator.publishing.assembly import DamagedError, OtherBytesError
+from generator.publishing.assembly import DamagedError, OtherBytesError, keep_what_is_out
 from generator.publishing.branch import BranchError, branch_target
 from generator.publishing.building import UnknownEditionError
 from generator.publishing.changes.published import published_editions
 from generator.publishing.changes.unchanged import unchanged
+from generator.publishing.deploying import Deployment
 from generator.publishing.folder import folder_target
 from generator.publishing.git import write_out
 from generator.publishing.manifest import hashes
@@ -97,8 +100,6 @@ def test_other_bytes_are_refused_by_name(workshop: Workshop, site: Path) -> None
 
 def change(page: Path) -> None:
     """Let a page be built otherwise."""
-    from dataclasses import replace
-
     from generator.publishing.manifest import NAME, read_manifest, to_json
 
     page.unlink()
@@ -147,6 +148,36 @@ def test_damaged_site_is_not_built_upon(workshop: Workshop, site: Path) -> None:
     with pytest.raises(DamagedError, match=f"vi/{edition(1)}/index.html"):
         to_folder(workshop, site)
     assert versions_out(site) == {f"vi/{edition(1)}", f"vi/{edition(2)}"}
+
+
+@pytest.mark.parametrize("path", ["google123.html", ".well-known/security.txt", "vi/more.html"])
+def test_files_of_others_are_named_rather_than_lost(workshop: Workshop, site: Path, path: str) -> None:
+    """What somebody put beside what is out stops everything, by its name; nothing is dropped silently."""
+    (site / path).parent.mkdir(exist_ok=True)
+    (site / path).write_text("mine")
+    with pytest.raises(DamagedError, match=path):
+        to_folder(workshop, site)
+    assert (site / path).read_text() == "mine"
+
+
+def test_domain_of_a_host_is_kept_and_never_followed(workshop: Workshop, site: Path, tmp_path: Path) -> None:
+    """The file in which a host keeps the domain stays; a link of that name does not bring out what it leads to."""
+    (site / "CNAME").write_text("bulletin.example\n")
+    to_folder(workshop, site)
+    assert (site / "CNAME").read_text() == "bulletin.example\n"
+    (tmp_path / "secret").write_text("secret")
+    for name in ("old", "new"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "old" / "CNAME").symlink_to(tmp_path / "secret")
+    keep_what_is_out(tmp_path / "new", tmp_path / "old")
+    assert list((tmp_path / "new").iterdir()) == []
+
+
+def test_dry_run_makes_no_folder(workshop: Workshop, tmp_path: Path) -> None:
+    """Where nothing is, a dry run leaves nothing: not even the folders on the way there."""
+    before = set(tmp_path.iterdir())
+    assert to_folder(workshop, tmp_path / "a" / "b" / "site", dry_run=True) == [StepKind.NEW] * 3
+    assert set(tmp_path.iterdir()) == before
 
 
 def test_what_cannot_be_rebuilt_is_refused(workshop: Workshop, tmp_path: Path) -> None:
@@ -292,6 +323,70 @@ def test_faster_publisher_keeps_what_it_brought_out(
     to_branch(workshop, edition(2), remote=remote)
     assert git(remote, "rev-list", "--count", "pages").strip() == "3"
     assert versions_out(on_branch(remote, tmp_path / "out")) == {f"vi/{edition(1)}", f"vi/{edition(2)}"}
+
+
+def on_new_branch(repository: Path, files: dict[str, str], mode: str = "100644") -> str:
+    """Let the branch hold these files; give its commit."""
+    lines = []
+    for path, content in files.items():
+        stored = subprocess.run(
+            ["git", "hash-object", "-w", "--stdin"], cwd=repository, input=content, capture_output=True, text=True,
+            check=True,
+        ).stdout.strip()  # fmt: skip
+        lines.append(f"{mode} blob {stored}\t{path}\n")
+    tree = subprocess.run(
+        ["git", "mktree"], cwd=repository, input="".join(lines), capture_output=True, text=True, check=True
+    ).stdout.strip()
+    made = git(repository, "commit-tree", tree, "-m", "Synthetic").strip()
+    git(repository, "update-ref", "refs/heads/pages", made)
+    return made
+
+
+@pytest.mark.parametrize(
+    ("files", "mode"),
+    [
+        ({"README.md": "sources"}, "100644"),
+        ({"CNAME": "bulletin.example", "index.html": "mine"}, "100644"),
+        ({"CNAME": "/etc/passwd"}, "120000"),
+        (
+            {".bulletin-site": "This directory was made by the bulletin and is replaced whole by every build.\n"},
+            "100644",
+        ),
+    ],
+    ids=["sources", "a site of others", "a link", "a build"],
+)
+def test_branch_of_other_things_is_refused(workshop: Workshop, remote: Path, files: dict[str, str], mode: str) -> None:
+    """A branch that holds anything else than a published site is left alone, and both languages say so."""
+    made = on_new_branch(remote, files, mode)
+    with pytest.raises(BranchError, match=r"nhánh khác\. · This branch holds something else"):
+        to_branch(workshop, edition(1), remote=remote)
+    assert git(remote, "rev-parse", "pages").strip() == made
+
+
+def test_branch_with_a_domain_alone_is_published_to(workshop: Workshop, remote: Path, tmp_path: Path) -> None:
+    """A forge may have put the site's domain on the branch before anything was published; it stays there."""
+    on_new_branch(remote, {"CNAME": "bulletin.example"})
+    to_branch(workshop, edition(1), remote=remote)
+    to_branch(workshop, edition(2), remote=remote)
+    out = on_branch(remote, tmp_path / "out")
+    assert verify(out) == ()
+    assert (out / "CNAME").read_text() == "bulletin.example"
+
+
+def test_what_mike_deploys_is_what_was_built(workshop: Workshop, remote: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Should mike deploy other bytes than were built and looked at, nothing comes out."""
+    deploy = branch.have_mike_deploy
+
+    def otherwise(repository: Path, deployments: list[Deployment]) -> None:
+        other = workshop.project.parent / "other"
+        shutil.copytree(deployments[0].folder, other)
+        (other / "index.html").write_text("otherwise")
+        deploy(repository, [replace(deployments[0], folder=str(other))])
+
+    monkeypatch.setattr(branch, "have_mike_deploy", otherwise)
+    with pytest.raises(BranchError, match=f"vi/{edition(1)}: .*mike deployed other files"):
+        to_branch(workshop, edition(1), remote=remote)
+    assert git(remote, "branch", "--list").strip() == ""
 
 
 def test_branch_that_is_worked_on_is_refused(workshop: Workshop) -> None:
