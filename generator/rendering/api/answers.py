@@ -23,8 +23,8 @@ from generator.rendering.api.entries import (
 )
 from generator.rendering.api.vocabulary import Vocabulary
 
-SchemaVersion = Literal["1.1"]
-SCHEMA_VERSION: SchemaVersion = "1.1"
+SchemaVersion = Literal["2.0"]
+SCHEMA_VERSION: SchemaVersion = "2.0"
 """The first number changes when programs written for an answer may no longer understand it, the second when fields are
 added."""
 

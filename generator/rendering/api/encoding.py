@@ -88,15 +88,21 @@ def figure_entry(catalogue: Catalogue, figure: Figure[Released]) -> FigureEntry:
         "status": figure.status,
         "flags": figure.flags,
         "origin": figure.origin,
-        "reported": figure.reported,
+        "reported": _reported(catalogue, figure),
         "sources": figure.sources,
         "coverage": _coverage(figure.coverage),
         "parts": tuple([_part(part, key) for part in figure.parts]),
-        "earlier": tuple(map(_earlier, figure.earlier)),
+        "earlier": tuple([_earlier(catalogue, one) for one in figure.earlier]),
         "note": figure.note,
         "breaks": tuple([worded(catalogue, one) for one in figure.breaks]),
         "acknowledged": _acknowledged(figure),
     }
+
+
+def _reported(catalogue: Catalogue, figure: Figure[Released]) -> str:
+    """The day of a report, or the month or year where no more is known of the source that came out then."""
+    published = (catalogue.sources[source].published for source in figure.sources)
+    return next((one.text for one in published if one.end == figure.reported), figure.reported.isoformat())
 
 
 def _each(key: Key) -> Literal["year"] | None:
@@ -123,12 +129,12 @@ def _unlike(this: T, other: T) -> T | None:
     return None if this == other else this
 
 
-def _earlier(figure: Figure[Released]) -> EarlierEntry:
+def _earlier(catalogue: Catalogue, figure: Figure[Released]) -> EarlierEntry:
     return {
         "value": value_entry(figure.value),
         "status": figure.status,
         "flags": figure.flags,
-        "reported": figure.reported,
+        "reported": _reported(catalogue, figure),
         "sources": figure.sources,
         "note": figure.note,
     }

@@ -48,6 +48,8 @@ TermId = Annotated[Id, In("terms")]
 SourceId = Annotated[Id, In("sources")]
 DecisionId = Annotated[Id, In("decisions")]
 
+AsKnown = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}(-([0-9]{2}(-[0-9]{2})?|H[12]|Q[1-4]))?(/.+)?$")]
+"""A day as 2019-11-28; 2019-11 or 2020 where no more is known than the month or the year."""
 JsonNumber = Annotated[int | float, WithJsonSchema({"type": "number"})]
 Digits = Annotated[str, StringConstraints(pattern=r"^-?[0-9]+(\.[0-9]+)?$")]
 
@@ -133,8 +135,8 @@ class EarlierEntry(TypedDict):
     value: ValueEntry
     status: Status
     flags: tuple[Flag, ...]
-    reported: date
-    """When it was reported."""
+    reported: AsKnown
+    """When it was reported: a day as 2019-11-28; 2019-11 or 2020 where only the month or the year is known."""
     sources: tuple[SourceId, ...]
     note: Text | None
 
@@ -174,8 +176,9 @@ class FigureEntry(TypedDict):
     origin: Origin
     """Whether a source reported it, or it was computed: added up from the units directly below, or combined from
     consecutive periods by the measure's rule over time."""
-    reported: date
-    """When it was reported; for a computed figure, when the latest of its parts was."""
+    reported: AsKnown
+    """When it was reported, a day as 2019-11-28; 2019-11 or 2020 where only the month or the year is known. For a
+    computed figure, when the latest of its parts was."""
     sources: tuple[SourceId, ...]
     """Where it comes from; for a computed figure, where its parts do."""
     coverage: CoverageEntry | None

@@ -31,7 +31,9 @@ class PeriodNameEntry(TypedDict):
     """The notation that names it."""
     name: Text
     start: date
+    """Of a term of which only the years are known, the first day of its first year."""
     end: date
+    """Of a term of which only the years are known, the last day of its last year."""
 
 
 @entry

@@ -11,8 +11,9 @@ from typing import Any
 
 import pytest
 
+from generator.model.periods import parse_period
 from generator.rendering.downloads.figures import figures_csv
-from tests.rendering.api.reading import Answers
+from tests.rendering.api.reading import Answers, real
 
 KEY = ("organization", "measure", "population", "breakdown", "category", "unit", "status")
 
@@ -90,3 +91,23 @@ def test_the_tree_can_be_walked(given: Answers) -> None:
         parent = unit.get("parent")
         assert unit["ancestors"] == ([*units[parent]["ancestors"], parent] if parent else [])
         assert unit["children"] == [child for child in units if units[child].get("parent") == name]
+
+
+def test_a_report_is_dated_as_far_as_it_is_known(given: Answers) -> None:
+    """A source of which only the year is known reported in that year; no last day of a year is made up."""
+    catalogue = given.release.catalogue
+    days = {(figure.key.organization, figure.sources, figure.reported) for figure in given.release.tables.figures}
+    for name, answer in given.about("organizations").items():
+        for figure in answer["figures"]:
+            reported, sources = parse_period(figure["reported"]), tuple(figure["sources"])
+            assert (name, sources, reported.end) in days
+            published = {catalogue.sources[source].published for source in sources}
+            assert reported.is_instant or reported in published
+            assert all(reported == one for one in published if one.end == reported.end)
+
+
+def test_real_reports_of_a_year_have_no_day() -> None:
+    """The article of which only 2020 is known reported in 2020, all others on their days."""
+    figures = [one for answer in real().about("organizations").values() for one in answer["figures"]]
+    found = {one["reported"] for one in figures}
+    assert found == {"2019-09-05", "2019-11-28", "2020", "2022-09-28", "2023-04-07"}

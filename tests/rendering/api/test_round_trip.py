@@ -49,7 +49,7 @@ values: st.SearchStrategy[Value] = st.one_of(quantities, st.sampled_from(Absence
 words = st.text(st.characters(codec="utf-8"), min_size=1, max_size=20)
 texts = st.builds(Text, vi=words, en=words)
 flags = st.lists(st.sampled_from(Flag), unique=True, max_size=3).map(tuple)
-sources = st.lists(st.sampled_from(["tap-chi", "letter", "plan"]), min_size=1, unique=True).map(tuple)
+sources = st.lists(st.sampled_from(list(CATALOGUE.sources)), min_size=1, unique=True).map(tuple)
 splits = st.sampled_from([(None, None), ("species", "oak"), ("species", "pine")])
 keys = st.builds(
     lambda organization, measure, period, population, each, split: Key(
@@ -115,7 +115,7 @@ def report_from(entry: dict[str, Any], key: Key, origin: Origin) -> Figure[Relea
         status=Status(entry["status"]),
         flags=tuple(map(Flag, entry["flags"])),
         origin=origin,
-        reported=date.fromisoformat(entry["reported"]),
+        reported=parse_period(entry["reported"]).end,
         sources=tuple(entry["sources"]),
         place=NOWHERE,
         note=text_from(entry.get("note")),

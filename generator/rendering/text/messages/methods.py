@@ -250,8 +250,14 @@ class Columns:
     measure = Message("mã của chỉ số", "id of the measure")
     population = Message("mã của phạm vi; all là toàn bộ", "id of the population; all for everything")
     period = Message("kỳ, ví dụ 2018, 2023-Q1", "the period, such as 2018 or 2023-Q1")
-    start = Message("ngày đầu của kỳ", "first day of the period")
-    end = Message("ngày cuối của kỳ", "last day of the period")
+    start = Message(
+        "ngày đầu của kỳ; nhiệm kỳ chỉ biết năm thì là ngày đầu của năm đầu",
+        "first day of the period; of a term known by its years only, that of its first year",
+    )
+    end = Message(
+        "ngày cuối của kỳ; nhiệm kỳ chỉ biết năm thì là ngày cuối của năm cuối",
+        "last day of the period; of a term known by its years only, that of its last year",
+    )
     breakdown = Message("mã của phân tổ, nếu là số của một nhóm", "id of the breakdown, for a part of a figure")
     category = Message("mã của nhóm", "id of the category")
     value = Message(
