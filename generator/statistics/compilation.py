@@ -20,7 +20,9 @@ def compile_tables(corpus: Corpus) -> Tables[Unreleased]:
 
     1. what the unit's own stated figures make of longer periods (see
        :func:`~generator.statistics.over_time.totals_over_time`);
-    2. the sum of the units that stood directly below all through the period, for measures that add over the tree. Its
+    2. the sum of the units that stood directly below all through the period, for measures that add over the tree. A
+       unit without a figure of the period has those in it that fill the time that it was there (see
+       :func:`~generator.statistics.over_tree.brought_to`); a term to date is not cut to where only some units end. Its
        coverage counts the units that reported; those whose figure is qualified, absent or itself a partial total are
        not added and count as not reported, so that no partial total goes further up than one step. A partial sum takes
        two units at least: the figure of one of several is no total, and would only say again what that unit reported.

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from generator.model.corpus import Catalogue
 from generator.model.periods import Period
 from generator.model.values import Quantity
 from generator.statistics.arithmetic import exact_sum
-from generator.statistics.combining import combined
+from generator.statistics.combining import combined, may_be_part
 from generator.statistics.tables import Coverage, Figure, Origin, Unreleased
+from generator.statistics.tiling import Tile, chains
 
 
 def expected_units(catalogue: Catalogue, organization: str, period: Period) -> int | None:
@@ -35,9 +36,33 @@ def expected_units(catalogue: Catalogue, organization: str, period: Period) -> i
 def total_over_tree(organization: str, parts: Sequence[Figure[Unreleased]], expected: int | None) -> Figure[Unreleased]:
     """The sum of one figure of each of several units below, as the figure of ``organization``.
 
-    :param parts: of one measure, population, period and category; each may be a part of a total.
+    :param parts: of one measure, population, period and category; each may be a part of a total. Behind the first, a
+        unit may have several that follow each other within the period instead, and fill what it was there of it.
     :param expected: how many units could have reported.
     """
     numbers = (part.value.number for part in parts if isinstance(part.value, Quantity))
     key = parts[0].key._replace(organization=organization)
-    return combined(key, Quantity(exact_sum(numbers)), Origin.SUM_OVER_TREE, parts, Coverage(len(parts), expected))
+    return combined(key, Quantity(exact_sum(numbers)), Origin.SUM_OVER_TREE, parts, Coverage(_units(parts), expected))
+
+
+def _units(parts: Sequence[Figure[Unreleased]]) -> int:
+    return len({part.key.organization for part in parts})
+
+
+def brought_to(
+    catalogue: Catalogue, unit: str, figures: Iterable[Figure[Unreleased]], period: Period
+) -> list[Figure[Unreleased]]:
+    """The figures of a unit that follow each other through all of a period that it was there of.
+
+    So a ward of which the first half of a year is the end, or that reported by the quarter for longer, has its part in
+    the total of the year. For measures that add over time only.
+
+    :param figures: of one series of the unit.
+    :return: empty where a figure is missing in between, or may not be a part of a total.
+    """
+    record = catalogue.organizations[unit]
+    start = max(period.start, record.opened.start) if record.opened else period.start
+    end = min(period.end, record.closed.end) if record.closed else period.end
+    parts = [figure for figure in figures if may_be_part(figure)]
+    tiles = [Tile(part.key.period, part.origin is not Origin.REPORTED) for part in parts]
+    return [parts[position] for position in chains(tiles, start, end).get(end, ())]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
 from typing import NamedTuple
 
@@ -13,8 +13,8 @@ from generator.model.records import Rule
 from generator.statistics.combining import may_be_part
 from generator.statistics.longer_periods import Calendar
 from generator.statistics.over_time import totals_over_time
-from generator.statistics.over_tree import expected_units, total_over_tree
-from generator.statistics.tables import Figure, Unreleased
+from generator.statistics.over_tree import brought_to, expected_units, total_over_tree
+from generator.statistics.tables import Figure, Origin, Unreleased
 
 
 class _Line(NamedTuple):
@@ -119,15 +119,52 @@ def _over_tree(
     catalogue: Catalogue, organization: str, ledger: _Ledger, below: Mapping[str, _Ledger]
 ) -> Iterator[Figure[Unreleased]]:
     expected: dict[str, int | None] = {}
-    for (line, slot), parts in _parts(catalogue, organization, below).items():
-        period = parts[0].key.period
+    for (line, slot), found in _parts(catalogue, organization, below).items():
+        period = found[0].key.period
         if slot[0] not in expected:
             expected[slot[0]] = expected_units(catalogue, organization, period)
-        total = total_over_tree(organization, parts, expected[slot[0]])
+        missing = _missing(catalogue, organization, below, found) if len(found) != expected[slot[0]] else {}
+        brought = _brought(catalogue, line, missing, period)
+        total = total_over_tree(organization, [*found, *chain.from_iterable(brought.values())], expected[slot[0]])
+        if not total.is_complete and brought.keys() != missing.keys() and _is_cut(found):
+            continue
         whole = line._replace(breakdown=None, category=None)
-        stands = total.is_complete or (len(parts) > 1 and not ledger.holds(whole, slot))
+        stands = total.is_complete or (len(total.parts) > 1 and not ledger.holds(whole, slot))
         if stands and not ledger.holds(line, slot):
             yield total
+
+
+def _missing(
+    catalogue: Catalogue, organization: str, below: Mapping[str, _Ledger], found: Sequence[Figure[Unreleased]]
+) -> Mapping[str, _Ledger]:
+    """The units below in the period of a total that have no figure of it."""
+    period, having = found[0].key.period, {part.key.organization for part in found}
+    return {
+        unit: ledger
+        for unit, ledger in below.items()
+        if unit not in having
+        and catalogue.exists(unit, period)
+        and catalogue.history.parents(unit, period) == (organization,)
+    }
+
+
+def _brought(
+    catalogue: Catalogue, line: _Line, missing: Mapping[str, _Ledger], period: Period
+) -> Mapping[str, list[Figure[Unreleased]]]:
+    """What units without a figure of a period have of all of it that they were there, each that has."""
+    if not missing or catalogue.measures[line.measure].over_time is not Rule.SUM:
+        return {}
+    brought = {
+        unit: brought_to(catalogue, unit, ledger.lines[line].values(), period)
+        for unit, ledger in missing.items()
+        if line in ledger.lines
+    }
+    return {unit: figures for unit, figures in brought.items() if figures}
+
+
+def _is_cut(found: Iterable[Figure[Unreleased]]) -> bool:
+    """Whether a period is only that of a part of a term after which some units happen to have no figure."""
+    return all(part.origin is Origin.SUM_OVER_TIME and part.key.period.shape is Shape.TERM_TO_DATE for part in found)
 
 
 def _parts(

@@ -120,14 +120,14 @@ def test_complete_sums_of_units_fill_a_longer_period_where_the_units_themselves_
     assert (found.value, found.origin) == (Quantity(Decimal(7)), Origin.SUM_OVER_TIME)
 
 
-def test_a_complete_total_over_time_goes_before_a_partial_one_over_the_tree() -> None:
-    """One of four wards closes and another opens at midyear, so that two of the four report the year."""
+def test_units_that_come_and_go_at_midyear_have_their_part_in_the_year() -> None:
+    """One of four wards closes and another opens at midyear, so that two of the four report half of it."""
     units = [*FLAT[:3], organization("c", "top", closed="2019-06-30"), organization("d", "top", opened="2019-07-01")]
     halves = [observed(unit, half, 1) for unit in "ab" for half in ("2019-H1", "2019-H2")]
     records = [*halves, observed("c", "2019-H1", 3), observed("d", "2019-H2", 4)]
     found = figure(tables(*records, organizations=units), "top", 2019)
     assert found is not None
-    assert (found.value, found.origin, found.coverage) == (Quantity(Decimal(11)), Origin.SUM_OVER_TIME, Coverage(2, 2))
+    assert (found.value, found.origin, found.coverage) == (Quantity(Decimal(11)), Origin.SUM_OVER_TREE, Coverage(4, 4))
 
 
 def test_a_partial_sum_of_a_category_stands_only_beside_a_sum_of_the_whole() -> None:
