@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from html.parser import HTMLParser
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -20,6 +21,7 @@ from generator.publishing.manifest import NAME, ManifestError, hashes
 from generator.publishing.series.derive import derive
 from generator.publishing.series.sitemap import sitemap_files
 from generator.publishing.series.volumes import published_in
+from tests.pages.hostile import HOSTILE
 from tests.pages.test_links import broken
 from tests.publishing.shelves import ADDRESS, CORRECTED, MIDDLE, NEW, OLD, SHELF, Volume, shelve
 from tests.sites import Site
@@ -152,6 +154,39 @@ def test_corrected_editions_say_so_in_the_menu(site: Path) -> None:
         titles = {one["version"]: one["title"] for one in json.loads(read(site / language / "versions.json"))}
         assert titles["2023-Q1.1"] == f"Synthetic 2023-Q1 ({word})"
         assert titles["2023-Q1"] == "Synthetic 2023-Q1"
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_titles_in_the_menu_add_nothing_to_it(tmp_path: Path, text: str) -> None:
+    """The theme puts them into its page as HTML: read so, they are the text that was typed, and no element."""
+    derive(shelve(tmp_path, [Volume("2023", text=text)], [Language.VI]))
+    (version,) = json.loads(read(tmp_path / "vi/versions.json"))
+    told = _Told()
+    told.feed(version["title"])
+    told.close()
+    assert told.tags == []
+    assert "".join(told.text) == f"{text} 2023"
+
+
+class _Told(HTMLParser):
+    """What a browser makes of a piece of HTML."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.tags: list[str] = []
+        self.text: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: object) -> None:
+        self.tags.append(f"{tag} {attrs}")
+
+    def handle_endtag(self, tag: str) -> None:
+        self.tags.append(tag)
+
+    def handle_comment(self, data: str) -> None:
+        self.tags.append(data)
+
+    def handle_data(self, data: str) -> None:
+        self.text.append(data)
 
 
 # --- latest/
