@@ -12,7 +12,7 @@ import sys
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from mike import commands  # type: ignore[import-untyped]
+from mike import commands
 
 
 @dataclass(frozen=True)

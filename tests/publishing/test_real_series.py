@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-import feedparser  # type: ignore[import-untyped]
+import feedparser
 import pytest
 
 from generator.publishing.manifest import NAME, hashes

@@ -14,7 +14,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from mike.versions import Versions  # type: ignore[import-untyped]
+from mike.versions import Versions
 
 from generator.model.text import Language
 from generator.publishing.manifest import NAME, ManifestError, hashes

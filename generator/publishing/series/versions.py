@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from html import escape
 
-from mike.versions import VersionInfo  # type: ignore[import-untyped]
+from mike.versions import VersionInfo
 
 from generator.publishing.series.volumes import Series, Volume
 from generator.rendering.files import Asset

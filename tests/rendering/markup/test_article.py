@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from markdown import Markdown  # type: ignore[import-untyped]
+from markdown import Markdown
 
 from generator.model.text import Language
 from generator.rendering import Page, render

@@ -7,7 +7,7 @@ from functools import cache
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-from markdown import Markdown  # type: ignore[import-untyped]
+from markdown import Markdown
 
 from generator.rendering.markup import encoders
 from tests.rendering.reading_html import Parsed, single_spaced
