@@ -117,6 +117,12 @@ class Catalogue:
         begun = record.opened is None or record.opened.start <= period.end
         return begun and (record.closed is None or period.start <= record.closed.end)
 
+    def exists_throughout(self, organization: str, period: Period) -> bool:
+        """Whether the organization was there on every day of the period."""
+        record = self.organizations[organization]
+        begun = record.opened is None or record.opened.start <= period.start
+        return begun and (record.closed is None or period.end <= record.closed.end)
+
 
 @dataclass(frozen=True)
 class Corpus:

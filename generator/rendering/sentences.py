@@ -186,7 +186,7 @@ def _changes(scope: Scope, organization: str) -> Iterator[str]:
         and held_against(scope, figure) is None
     ]
     for figure in sorted(figures, key=lambda one: (one.key.period.end, one.key.period.days), reverse=True)[:1]:
-        changed = change_on_year_before(scope.release.tables, figure)
+        changed = change_on_year_before(scope.catalogue, scope.release.tables, figure)
         subject = _subject(scope, figure, with_organization=False)
         yield f"{_compared(subject, _changed(scope, changed))}."
 

@@ -7,6 +7,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Generic, TypeVar
 
+from generator.model.corpus import Catalogue
 from generator.model.values import Absence
 from generator.statistics.amounts import Amount, difference, quotient
 from generator.statistics.ratios import Outcome, amounts_of, of_the_same_units
@@ -20,6 +21,8 @@ class Obstacle(StrEnum):
 
     BREAK = "break"
     """The series was broken between them."""
+    EXISTENCE = "existence"
+    """The organization was not there all through both periods."""
     COVERAGE = "coverage"
     """One is a partial total, and not of the same units as the other."""
     ABSENCE = "absence"
@@ -42,14 +45,14 @@ class Change(Generic[State]):
     @property
     def relative(self) -> Outcome:
         """The difference over the figure before; None also where that is zero."""
-        if self.obstacle in (Obstacle.BREAK, Obstacle.COVERAGE):
+        if self.obstacle in (Obstacle.BREAK, Obstacle.EXISTENCE, Obstacle.COVERAGE):
             return None
         amounts = amounts_of(self.figure, self.before)
         times = amounts if isinstance(amounts, Absence) else quotient(*amounts)
         return difference(times, Amount(Fraction(1))) if isinstance(times, Amount) else times
 
 
-def change_on_year_before(tables: Tables[State], figure: Figure[State]) -> Change[State] | None:
+def change_on_year_before(catalogue: Catalogue, tables: Tables[State], figure: Figure[State]) -> Change[State] | None:
     """The change on the same period before; None where there is no figure of that period.
 
     Terms, instants and periods of over a year have no same period before.
@@ -63,6 +66,8 @@ def change_on_year_before(tables: Tables[State], figure: Figure[State]) -> Chang
         return Change(figure, before, Obstacle.ABSENCE, amounts)
     if tables.is_broken(figure.key.series, before.key.period.start, figure.key.period.end):
         return Change(figure, before, Obstacle.BREAK, None)
+    if not all(catalogue.exists_throughout(one.key.organization, one.key.period) for one in (before, figure)):
+        return Change(figure, before, Obstacle.EXISTENCE, None)
     if not of_the_same_units(figure, before):
         return Change(figure, before, Obstacle.COVERAGE, None)
     between = difference(*amounts)

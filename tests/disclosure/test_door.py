@@ -246,7 +246,7 @@ def test_changes_and_running_totals_do_not_show_a_hidden_figure() -> None:
     made = corpus(*(observed("a", year, year - 2000) for year in (2015, 2016, 2017)))
     through = released(made, whole("a", "2016"))
     for year in ("2016", "2017"):
-        change = change_on_year_before(through.tables, through.tables.by_key[whole("a", year)])
+        change = change_on_year_before(through.catalogue, through.tables, through.tables.by_key[whole("a", year)])
         assert change is not None
         assert (change.difference, change.relative) == (Absence.SUPPRESSED, Absence.SUPPRESSED)
     steps = running_totals(through.catalogue, through.tables, Series("a", "joined"), period("term-2015-2020"))
@@ -309,7 +309,7 @@ def _of_figure(through: Release, figure: Figure[Released]) -> Iterator[tuple[obj
         progress = progress_by(catalogue, tables, target_figure, figure)
         ratio = progress.ratio
         yield ("ratio", figure.key, target_figure.key), ratio.value if ratio else progress.attained
-    if (change := change_on_year_before(tables, figure)) is not None:
+    if (change := change_on_year_before(catalogue, tables, figure)) is not None:
         yield ("difference", figure.key), change.difference
         yield ("relative", figure.key), change.relative
     if figure.key.breakdown is None:

@@ -13,7 +13,7 @@ from generator.model.records import Observation
 from generator.model.values import Absence, Qualifier
 from generator.statistics import Amount, Change, Obstacle, change_on_year_before
 from generator.statistics.tables import Unreleased
-from tests.statistics.builders import figure, observed, tables, words
+from tests.statistics.builders import catalogue, figure, observed, tables, words
 
 
 def changed(*records: Observation, unit: str = "a", when: str = "2019") -> Change[Unreleased] | None:
@@ -21,7 +21,7 @@ def changed(*records: Observation, unit: str = "a", when: str = "2019") -> Chang
     compiled = tables(*records)
     found = figure(compiled, unit, when)
     assert found is not None
-    return change_on_year_before(compiled, found)
+    return change_on_year_before(catalogue(), compiled, found)
 
 
 @given(st.integers(0, 10**6), st.integers(1, 10**6))

@@ -16,7 +16,7 @@ from generator.statistics import (
     compositions,
     rankings,
 )
-from tests.statistics.builders import FLAT, corpus, figure, observed, organization, tables, target
+from tests.statistics.builders import FLAT, catalogue, corpus, figure, observed, organization, tables, target
 
 UNITS = frozenset("abc")
 REPORTERS = st.frozensets(st.sampled_from("abc"), min_size=2)
@@ -31,7 +31,7 @@ def test_a_change_of_totals_is_that_of_the_same_units_or_is_refused(
     earlier = [observed(unit, 2018, before[unit]) for unit in sorted(then)]
     compiled = tables(*earlier, *(observed(unit, 2019, after[unit]) for unit in sorted(now)))
     total = figure(compiled, "top", 2019)
-    change = change_on_year_before(compiled, total) if total is not None else None
+    change = change_on_year_before(catalogue(), compiled, total) if total is not None else None
     assert change is not None
     if then == now:
         assert change.difference == Amount(Fraction(sum(after[unit] - before[unit] for unit in now)))

@@ -86,7 +86,7 @@ def compute_everything(made: Corpus) -> None:
     for goal in through.tables.targets:
         _ = progress_towards(through.catalogue, through.tables, goal).standing
     for figure in through.tables.figures:
-        change_on_year_before(through.tables, figure)
+        change_on_year_before(through.catalogue, through.tables, figure)
         if figure.key.breakdown is None:
             compositions(through.catalogue, through.tables, figure)
     rankings(through.catalogue, through.tables, "joined")

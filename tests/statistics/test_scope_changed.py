@@ -71,7 +71,7 @@ def test_a_break_within_a_term_is_none_at_its_beginning() -> None:
     """Years before the event are compared with each other all the same."""
     compiled = tables(observed("e", 2019, 39), *STATED, organizations=GOES_ON)
     found = {year: figure(compiled, "e", year) for year in (2020, 2021, 2022)}
-    changes = {year: change_on_year_before(compiled, one) for year, one in found.items() if one}
+    changes = {year: change_on_year_before(catalogue(GOES_ON), compiled, one) for year, one in found.items() if one}
     assert {year: one.obstacle for year, one in changes.items() if one} == {
         2020: None,
         2021: Obstacle.BREAK,
@@ -115,6 +115,34 @@ def test_targets_set_before_an_event_are_not_held_against_figures_after_it(on: s
     compiled = tables(target("n", when, 5), observed("n", when, 6), organizations=units)
     (found,) = held(compiled, units)
     assert (found.standing is Standing.ACHIEVED) is assessed
+
+
+@pytest.mark.parametrize(
+    ("unit", "when", "compared"),
+    [
+        ("n", 2022, False),
+        ("n", 2023, True),
+        ("n", "2022-H2", True),
+        ("n", "2022-H1", None),
+        ("c", 2021, False),
+        ("c", "2021-H1", True),
+        ("g", 2022, True),
+    ],
+)
+def test_a_year_is_not_compared_with_a_part_of_one(unit: str, when: str | int, compared: bool | None) -> None:
+    """Where a unit was founded or closed within either period the two are not alike, whatever was stated."""
+    units = (
+        organization("g"),
+        organization("n", opened="2021-07-01"),
+        organization("c", closed="2021-06-30"),
+    )
+    stated = [observed("n", one, 6) for one in (2021, "2021-H2", 2022, "2022-H1", "2022-H2", 2023)]
+    stated += [observed("c", one, 5) for one in (2020, "2020-H1", 2021, "2021-H1")]
+    compiled = tables(*stated, observed("g", 2021, 5), observed("g", 2022, 5), organizations=units)
+    found = figure(compiled, unit, when)
+    change = change_on_year_before(catalogue(units), compiled, found) if found else None
+    assert compared is (None if change is None else change.obstacle is None)
+    assert change is None or compared or (change.obstacle, change.relative) == (Obstacle.EXISTENCE, None)
 
 
 def test_a_renaming_leaves_targets_as_they_are() -> None:

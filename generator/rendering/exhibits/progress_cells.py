@@ -151,7 +151,7 @@ def change_cell(scope: Scope, draft: TableDraft, figure: Figure[Released]) -> Ce
 
 @once_a_depth
 def _change(scope: Scope, figure: Figure[Released]) -> Remarked:
-    change = change_on_year_before(scope.release.tables, figure)
+    change = change_on_year_before(scope.catalogue, scope.release.tables, figure)
     if change is None:
         return Remarked(EMPTY)
     if change.obstacle is not None:

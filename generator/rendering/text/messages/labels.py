@@ -44,6 +44,10 @@ OBSTACLES = {
         "Không so sánh với năm trước vì chuỗi số liệu bị gián đoạn.",
         "Not compared with the year before: the series was broken.",
     ),
+    Obstacle.EXISTENCE: Message(
+        "Không so sánh với năm trước vì tổ chức không hoạt động trọn vẹn trong cả hai kỳ.",
+        "Not compared with the year before: the organization was not there all through both periods.",
+    ),
     Obstacle.COVERAGE: Message(
         "Không so sánh với năm trước vì số đơn vị báo cáo khác nhau.",
         "Not compared with the year before: other units reported then.",
