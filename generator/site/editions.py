@@ -19,6 +19,7 @@ def settle(config: MkDocsConfig, published: Publication) -> None:
         config.extra["draft"] = published.draft
         return
     config.site_url = f"{published.address}{_language(config)}/{published.edition.version}/"
+    config.extra["undated"] = not published.edition.changed_on
     config.extra["version"] = {"provider": "mike", "default": LATEST}
 
 
@@ -47,11 +48,13 @@ def canonical(published: Publication, language: Language, address: str) -> str |
 
 
 def changed_on(published: Publication) -> str:
-    """The day that site maps give: of the edition's release or correction, or of a draft's latest figure.
+    """The day of all pages: of the edition's release or correction, or of a draft's latest figure.
 
-    Empty where no day is known.
+    Where no day of an edition is known, it is that of its latest figure too, since MkDocs needs one; site maps then give
+    none.
     """
-    return published.edition.changed_on if published.edition else published.updated.isoformat()
+    edition = published.edition
+    return edition.changed_on if edition and edition.changed_on else published.updated.isoformat()
 
 
 def _language(config: MkDocsConfig) -> Language:
