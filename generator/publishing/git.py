@@ -112,18 +112,30 @@ def contents(folder: Path, blobs: Iterable[Blob]) -> Mapping[str, bytes]:
 
 
 def write_out(folder: Path, commit: str, under: str, target: Path) -> None:
-    """Write the files of a commit below a path into another folder. Links are written as links, and followed by nobody.
+    """Write the files of a commit below a path into an empty folder. Links are written as such, and followed by nobody.
 
-    :raises GitError: when a file would come to stand outside of the folder.
+    :raises GitError: when a file would come to stand outside of the folder, or a path is that of a file and a folder.
     """
-    blobs = files_of(folder, commit, under)
-    for blob, content in zip(blobs, contents(folder, blobs).values(), strict=True):
+    blobs = _apart(files_of(folder, commit, under))
+    found = contents(folder, blobs)
+    for blob in sorted(blobs, key=lambda blob: blob.mode == _LINK):  # last, so that nothing is written through one
         path = target / _inside(blob.path)
         path.parent.mkdir(parents=True, exist_ok=True)
-        if blob.mode in _REGULAR:
-            path.write_bytes(content)
+        if blob.is_plain:
+            path.write_bytes(found[blob.path])
         elif blob.mode == _LINK:
-            path.symlink_to(os.fsdecode(content))
+            path.symlink_to(os.fsdecode(found[blob.path]))
+
+
+def _apart(blobs: tuple[Blob, ...]) -> tuple[Blob, ...]:
+    """Files of which none stands in the place of another, or below it; a tree that is made by hand can hold such."""
+    paths = {blob.path for blob in blobs}
+    folders = {str(folder) for path in paths for folder in PurePosixPath(path).parents}
+    if both := sorted(paths & folders):
+        raise GitError(f"{both[0]}: ?")
+    if len(paths) < len(blobs):
+        raise GitError("?")
+    return blobs
 
 
 def _inside(path: str) -> PurePosixPath:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import subprocess
 from pathlib import Path
 
 import pytest
 
 from generator.publishing.git import Blob, GitError, _inside, commit_of, contents, files_of, revisions, write_out
+from generator.publishing.git import git as run
 from tests.publishing.outlets import committed, git
 
 
@@ -83,6 +85,54 @@ def test_no_file_is_written_elsewhere(path: str) -> None:
     """A commit can be made by hand to hold such paths."""
     with pytest.raises(GitError):
         _inside(path)
+
+
+def _tree(repository: Path, *entries: tuple[str, str, str, str]) -> str:
+    """Make a tree as no command of git's would: its entries are written as they are given."""
+    raw = b"".join(f"{mode} {name}".encode() + b"\0" + bytes.fromhex(made) for mode, _, made, name in entries)
+    command = ["git", "hash-object", "-w", "-t", "tree", "--literally", "--stdin"]
+    done = subprocess.run(command, cwd=repository, input=raw, capture_output=True, check=True)
+    return done.stdout.decode().strip()
+
+
+def _blob(repository: Path, content: str) -> str:
+    command = ["git", "hash-object", "-w", "--stdin"]
+    done = subprocess.run(command, cwd=repository, input=content, capture_output=True, text=True, check=True)
+    return done.stdout.strip()
+
+
+@pytest.mark.parametrize("mode", ["100644", "120000"])
+@pytest.mark.parametrize("first", ["link", "folder"])
+def test_nothing_is_written_through_a_link(repository: Path, tmp_path: Path, first: str, mode: str) -> None:
+    """A link and a folder of one name, in either order, let no file and no link come to stand where the link leads."""
+    (tmp_path / "outside").mkdir()
+    link = ("120000", "blob", _blob(repository, str(tmp_path / "outside")), "a")
+    below = _tree(repository, (mode, "blob", _blob(repository, "mine"), "x"))
+    entries = [link, ("40000", "tree", below, "a")]
+    commit = git(
+        repository, "commit-tree", _tree(repository, *(entries if first == "link" else entries[::-1])), "-m", "-"
+    )
+    with pytest.raises(GitError, match="a: "):
+        write_out(repository, commit, ".", tmp_path / "out")
+    assert list((tmp_path / "outside").iterdir()) == []
+
+
+def test_a_path_that_stands_twice_is_refused(repository: Path, tmp_path: Path) -> None:
+    """Of two files of one name none is taken for the other."""
+    entries = [("100644", "blob", _blob(repository, text), "a") for text in ("one", "two")]
+    commit = git(repository, "commit-tree", _tree(repository, *entries), "-m", "-")
+    with pytest.raises(GitError):
+        write_out(repository, commit, ".", tmp_path / "out")
+
+
+def test_what_git_is_told_by_the_environment_reaches_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A job gives its token through the environment, which whatever git asks for it has to see."""
+    given = {"GIT_ASKPASS": "/ci/askpass.sh", "PUBLISH_USER": "synthetic", "PUBLISH_TOKEN": "synthetic-token"}
+    for name, value in given.items():
+        monkeypatch.setenv(name, value)
+    seen = run(tmp_path, "-c", "alias.seen=!env", "seen").decode().splitlines()
+    assert {f"{name}={value}" for name, value in given.items()} <= set(seen)
+    assert "GIT_TERMINAL_PROMPT=0" in seen
 
 
 def test_what_is_gone_is_an_error(repository: Path) -> None:
