@@ -132,12 +132,19 @@ def series_to_json(manifest: SeriesManifest) -> bytes:
     return canonical(_SERIES.dump_python(manifest, mode="json"))
 
 
-def from_json(content: bytes) -> Manifest:
+def from_json(content: bytes, path: str = NAME) -> Manifest:
     """Read a manifest.
 
-    :raises ManifestError: when it is none, or one of a version that this program does not know.
+    :param path: of the file, to be told when it is wrong.
+    :raises ManifestError: when it is none, one of a version that this program does not know, or contradicts itself.
     """
-    return _read(_MANIFEST, content)
+    try:
+        found = _read(_MANIFEST, content)
+    except ManifestError as error:
+        raise ManifestError(f"{path}: {error}") from None
+    if found.language not in found.languages:
+        raise ManifestError(f"{path}: {found.language} is not among its languages")
+    return found
 
 
 def read_manifest(folder: Path) -> Manifest:
@@ -146,10 +153,7 @@ def read_manifest(folder: Path) -> Manifest:
     :raises ManifestError: when it is none, or one of a version that this program does not know.
     :raises OSError: when it is not there.
     """
-    try:
-        return from_json((folder / NAME).read_bytes())
-    except ManifestError as error:
-        raise ManifestError(f"{folder / NAME}: {error}") from None
+    return from_json((folder / NAME).read_bytes(), str(folder / NAME))
 
 
 def read_series_manifest(directory: Path) -> SeriesManifest:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Protocol
 
 from generator.publishing import git
+from generator.publishing.manifest import Manifest, ManifestError, from_json
 
 BRANCHES = ("gh-pages", "origin/gh-pages")
 """Where a site is published, unless somebody says otherwise."""
@@ -84,6 +85,19 @@ def shelves(out: Outlet) -> tuple[Shelf, ...]:
     """Where everything that is out stands, by path."""
     found = filter(None, map(_MANIFEST.fullmatch, out.paths()))
     return tuple(Shelf(match[0], match["folder"], match["language"], match["version"]) for match in found)
+
+
+def manifests(out: Outlet, of: Iterable[Shelf]) -> Mapping[Shelf, Manifest]:
+    """The manifests of what stands in these places.
+
+    :raises ManifestError: when one cannot be read, or stands elsewhere than it says.
+    """
+    places = {shelf.manifest: shelf for shelf in of}
+    read = {places[path]: from_json(content, path) for path, content in out.read(places).items()}
+    for shelf, manifest in read.items():
+        if (shelf.language, shelf.version) != (manifest.language, manifest.version):
+            raise ManifestError(f"{shelf.manifest}: this is the manifest of {manifest.language}/{manifest.version}")
+    return read
 
 
 def outlet(project: Path, given: str) -> Outlet | None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import ipaddress
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,14 +13,15 @@ from urllib.parse import urlsplit
 
 from generator.disclosure import Release
 from generator.model.corpus import Corpus
+from generator.model.text import Language
 from generator.problems import Severity
 from generator.publishing.assembly import editions_in, finish, keep_what_is_out
 from generator.publishing.building import Press, UnknownEditionError, build_editions
 from generator.publishing.changes.published import published_editions
 from generator.publishing.changes.unchanged import unchanged
-from generator.publishing.manifest import edition_of, from_json
+from generator.publishing.manifest import edition_of
 from generator.publishing.origin import changed, origin_of
-from generator.publishing.outlets import Outlet, shelves
+from generator.publishing.outlets import Outlet, manifests, shelves
 from generator.publishing.plan import Step, StepKind, plan
 from generator.publishing.refusal import RefusedError
 from generator.publishing.words import Refusals
@@ -89,9 +91,10 @@ def publish(order: Order, target: Target, today: date) -> tuple[Step, ...]:
     corpus = _checked(order, out)
     press = _press(order)
     _refuse_other_address(press.address, out)
-    steps = plan(corpus.catalogue, _versions(out), today, order.editions)
-    if early := next((step for step in steps if order.editions and step.kind is StepKind.LATER), None):
-        raise RefusedError(Refusals.not_due, edition=early.edition, day=early.day)
+    languages = _languages(out)
+    steps = plan(corpus.catalogue, _by_edition(languages), today, order.editions)
+    for step in steps if order.editions else ():
+        _refuse_step(step, set(press.languages) - languages.get(step.version, set()))
     wanted = [step for step in steps if step.comes_out or (order.editions and step.kind is StepKind.OUT)]
     new = [step.version for step in wanted if step.comes_out]
     if new and press.origin.commit is None:
@@ -139,16 +142,36 @@ def _is_loopback(address: str) -> bool:
 
 
 def _refuse_other_address(address: str, out: Outlet) -> None:
-    for content in out.read(shelf.manifest for shelf in shelves(out)).values():
-        if (other := from_json(content).address) != address:
-            raise RefusedError(Refusals.other_address, address=address, out=other)
+    for manifest in manifests(out, shelves(out)).values():
+        if manifest.address != address:
+            raise RefusedError(Refusals.other_address, address=address, out=manifest.address)
 
 
-def _versions(out: Outlet) -> Mapping[str, Sequence[str]]:
-    """The versions that are out, by edition."""
-    found: dict[str, list[str]] = {}
+def _refuse_step(step: Step, missing: AbstractSet[Language]) -> None:
+    """Refuse what is asked for by name and cannot be had.
+
+    A version comes out in all languages at once; one that is added later begins with what comes out next.
+
+    :param missing: the languages in which it is not out.
+    """
+    if step.kind is StepKind.LATER:
+        raise RefusedError(Refusals.not_due, edition=step.edition, day=step.day)
+    if step.kind is StepKind.OUT and missing:
+        raise RefusedError(Refusals.further_language, version=step.version, languages=", ".join(sorted(missing)))
+
+
+def _languages(out: Outlet) -> Mapping[str, AbstractSet[str]]:
+    """In which languages each version is out."""
+    found: dict[str, set[str]] = {}
     for shelf in shelves(out):
-        found.setdefault(edition_of(shelf.version), []).append(shelf.version)
+        found.setdefault(shelf.version, set()).add(shelf.language)
+    return found
+
+
+def _by_edition(versions: Iterable[str]) -> Mapping[str, Sequence[str]]:
+    found: dict[str, list[str]] = {}
+    for version in versions:
+        found.setdefault(edition_of(version), []).append(version)
     return found
 
 

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from generator.publishing.git import commit_of, git
-from generator.publishing.manifest import Manifest, edition_of, from_json, read_manifest, turn_of
-from generator.publishing.outlets import Outlet, shelves
+from generator.publishing.manifest import Manifest, edition_of, read_manifest, turn_of
+from generator.publishing.outlets import Outlet, manifests, shelves
 from generator.publishing.refusal import RefusedError
 from generator.publishing.remotes import own_repository
 from generator.publishing.words import Rebuilding
@@ -61,9 +61,9 @@ def _manifests(out: Outlet, edition: str) -> dict[str, Manifest]:
         known = ", ".join(sorted({shelf.version for shelf in found}))
         raise RefusedError(Rebuilding.not_out, edition=edition, known=known)
     newest = max(versions, key=turn_of)
-    wanted = {shelf.manifest: shelf.folder for shelf in found if shelf.version == newest}
-    read = {wanted[path]: from_json(content) for path, content in out.read(wanted).items()}
-    return dict(sorted(read.items(), key=lambda item: item[1].languages.index(item[1].language)))
+    read = manifests(out, [shelf for shelf in found if shelf.version == newest])
+    by_language = sorted(read.items(), key=lambda item: item[1].languages.index(item[1].language))
+    return {shelf.folder: manifest for shelf, manifest in by_language}
 
 
 def _trusted(project: Path, manifest: Manifest) -> str:

@@ -26,6 +26,12 @@ class Refusals:
         "What is out was published at {out}, not at {address}. Published editions never change, so the address has to "
         "stay.",
     )
+    further_language = Message(
+        "{version} đã phát hành mà không có ngôn ngữ {languages}. Số đã phát hành không thêm ngôn ngữ; ngôn ngữ mới "
+        "bắt đầu từ số sau.",
+        "{version} is out without the language {languages}. What is out gets no further language; a new one begins "
+        "with the next edition.",
+    )
     uncommitted = Message(
         "Có thay đổi chưa đưa vào git nên không ai dựng lại được số bản tin này. Hãy commit trước:\n{files}",
         "There are changes that are in no commit, so nobody could rebuild the edition. Commit them first:\n{files}",

@@ -42,6 +42,15 @@ def test_each_edition_has_its_sentence(ready: Path, tmp_path: Path) -> None:
     assert again.stderr == "There is no edition to publish.\n"
 
 
+def test_nothing_due_is_no_failure(ready: Path, tmp_path: Path) -> None:
+    """A job that runs daily ends with 0 on the days on which nothing comes out."""
+    publish(ready, tmp_path / "site")
+    before = (tmp_path / "site").stat().st_ino
+    again = publish(ready, tmp_path / "site")
+    assert (again.exit_code, again.stderr) == (0, "There is no edition to publish.\n")
+    assert (tmp_path / "site").stat().st_ino == before
+
+
 @pytest.mark.parametrize(
     ("more", "code", "told"),
     [

@@ -17,7 +17,7 @@ from generator.publishing.branch import BranchError, branch_target
 from generator.publishing.building import UnknownEditionError
 from generator.publishing.changes.published import published_editions
 from generator.publishing.changes.unchanged import unchanged
-from generator.publishing.deploying import Deployment
+from generator.publishing.deploying import Deployment, have_mike_deploy
 from generator.publishing.folder import folder_target
 from generator.publishing.git import write_out
 from generator.publishing.manifest import hashes
@@ -29,7 +29,18 @@ from generator.publishing.verify import verify
 from generator.publishing.words import Refusals
 from generator.review import review
 from generator.site.pipeline import RecordsError
-from tests.publishing.workshop import ADDRESS, TODAY, Workshop, commit, edition, git, publish_quickly, versions_out
+from generator.site.staging import MARKER, MARKER_TEXT
+from tests.publishing.workshop import (
+    ADDRESS,
+    TODAY,
+    Workshop,
+    commit,
+    edition,
+    git,
+    make_workshop,
+    publish_quickly,
+    versions_out,
+)
 
 MIKE = str(Path(sys.executable).with_name("mike"))
 
@@ -220,6 +231,23 @@ def test_edition_that_is_not_due_is_refused_by_name(workshop: Workshop, tmp_path
     assert not (tmp_path / "site").exists()
 
 
+def test_edition_that_is_out_gets_no_further_language(tmp_path: Path) -> None:
+    """A language that is added later begins with the next edition; asked for an older one, it is refused and told."""
+    both = make_workshop(tmp_path, 2, "[vi, en]")
+    bulletin = both.project / "records/bulletin.yml"
+    with_both = bulletin.read_text(encoding="utf-8")
+    bulletin.write_text(with_both.replace("[vi, en]", "[vi]"), encoding="utf-8")
+    commit(both.project, "One language")
+    assert to_folder(both, tmp_path / "site", edition(1)) == [StepKind.NEW]
+    bulletin.write_text(with_both, encoding="utf-8")
+    commit(both.project, "Another language")
+    with pytest.raises(RefusedError, match=f"{edition(1)} is out without the language en"):
+        to_folder(both, tmp_path / "site", edition(1))
+    assert to_folder(both, tmp_path / "site") == [StepKind.OUT, StepKind.NEW]
+    assert versions_out(tmp_path / "site") == {f"vi/{edition(1)}", f"vi/{edition(2)}", f"en/{edition(2)}"}
+    assert verify(tmp_path / "site") == ()
+
+
 # --- to a branch ------------------------------------------------------------------------------------------------------
 
 
@@ -349,7 +377,7 @@ def on_new_branch(repository: Path, files: dict[str, str], mode: str = "100644")
         ({"CNAME": "bulletin.example", "index.html": "mine"}, "100644"),
         ({"CNAME": "/etc/passwd"}, "120000"),
         (
-            {".bulletin-site": "This directory was made by the bulletin and is replaced whole by every build.\n"},
+            {MARKER: MARKER_TEXT.decode()},
             "100644",
         ),
     ],
@@ -375,13 +403,12 @@ def test_branch_with_a_domain_alone_is_published_to(workshop: Workshop, remote: 
 
 def test_what_mike_deploys_is_what_was_built(workshop: Workshop, remote: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Should mike deploy other bytes than were built and looked at, nothing comes out."""
-    deploy = branch.have_mike_deploy
 
     def otherwise(repository: Path, deployments: list[Deployment]) -> None:
         other = workshop.project.parent / "other"
         shutil.copytree(deployments[0].folder, other)
         (other / "index.html").write_text("otherwise")
-        deploy(repository, [replace(deployments[0], folder=str(other))])
+        have_mike_deploy(repository, [replace(deployments[0], folder=str(other))])
 
     monkeypatch.setattr(branch, "have_mike_deploy", otherwise)
     with pytest.raises(BranchError, match=f"vi/{edition(1)}: .*mike deployed other files"):
@@ -394,6 +421,19 @@ def test_branch_that_is_worked_on_is_refused(workshop: Workshop) -> None:
     for name in ("main", "--upload-pack=x", "a..b", ""):
         with pytest.raises(BranchError), branch_target(workshop.project, name):
             raise AssertionError(name)
+
+
+def test_somebody_publishes_where_git_knows_nobody(
+    workshop: Workshop, remote: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A machine that has never heard of anybody, as in CI, publishes under the bulletin's name."""
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+    for name in ("GIT_AUTHOR_NAME", "GIT_AUTHOR_EMAIL", "GIT_COMMITTER_NAME", "GIT_COMMITTER_EMAIL", "EMAIL"):
+        monkeypatch.delenv(name, raising=False)
+    to_branch(workshop, edition(1), remote=remote)
+    told = git(remote, "log", "-1", "--format=%an <%ae> %cn <%ce>: %s", "pages").strip()
+    assert told == "Bulletin <bulletin@localhost> Bulletin <bulletin@localhost>: Publish 2019-E1"
 
 
 def test_remote_is_found_by_its_name(workshop: Workshop, remote: Path) -> None:

@@ -10,9 +10,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from generator.publishing.folder import folder_target
 from generator.publishing.manifest import NAME, ManifestError, from_json, hashes, read_manifest, to_json
+from generator.publishing.outlets import Folder
+from generator.publishing.rebuild import rebuild
 from generator.publishing.verify import FaultKind, verify
-from tests.publishing.workshop import edition
+from tests.publishing.workshop import Workshop, edition, publish_quickly
 
 FIXTURES = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
 
@@ -107,6 +110,29 @@ def test_manifest_comes_back_as_it_went(site: Path) -> None:
     path = site / "vi" / edition(1) / NAME
     assert to_json(read_manifest(path.parent)) == path.read_bytes()
     assert list(json.loads(path.read_bytes())) == sorted(json.loads(path.read_bytes()))
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [('"language": "en"', "en is not among"), ('"language": "xx"', "xx|en"), ('"schema": 2', "schema 2")],
+)
+def test_manifest_that_was_changed_is_told_by_its_path(workshop: Workshop, site: Path, wrong: str, told: str) -> None:
+    """Whoever reads it, to publish or to rebuild, says which file it is rather than failing."""
+    path = f"vi/{edition(2)}/{NAME}"
+    right = '"language": "vi"' if "language" in wrong else '"schema": 1'
+    replace(site / path, (site / path).read_bytes().replace(right.encode(), wrong.encode()))
+    with pytest.raises(ManifestError, match=f"{path}: (.|\n)*({told})"):
+        rebuild(workshop.project, edition(2), Folder(site))
+    with folder_target(site) as target, pytest.raises(ManifestError, match=path):
+        publish_quickly(workshop, target)
+
+
+def test_manifest_in_another_folder_is_told(workshop: Workshop, site: Path) -> None:
+    """A manifest that says of itself to be another version's is not taken for the one of its folder."""
+    path = site / "vi" / edition(2) / NAME
+    replace(path, (site / "vi" / edition(1) / NAME).read_bytes())
+    with pytest.raises(ManifestError, match=f"vi/{edition(2)}/.*: this is the manifest of vi/{edition(1)}"):
+        rebuild(workshop.project, edition(2), Folder(site))
 
 
 def test_unknown_schema_is_refused(site: Path) -> None:
