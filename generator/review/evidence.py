@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
+from typing import TypeVar
 
 from generator.model.corpus import Corpus
 from generator.model.places import Place
@@ -15,6 +16,8 @@ from generator.reading.documents import Path
 from generator.reading.ledger import Filed, Finding, Ledger
 from generator.statistics.arithmetic import round_half_up
 from generator.statistics.tables import Figure, Tables, TargetFigure, Unreleased
+
+State = TypeVar("State")
 
 
 @dataclass(frozen=True)
@@ -32,9 +35,7 @@ class Evidence:
 
     def path_of(self, figure: Figure[Unreleased]) -> Path:
         """Where in its record a stated figure stands."""
-        if figure.key.breakdown is None or figure.key.category is None:
-            return ("value",)
-        return ("by", figure.key.breakdown, figure.key.category)
+        return path_of(figure)
 
     def line_of(self, number: Figure[Unreleased] | TargetFigure[Unreleased]) -> str:
         """File and line at which a stated figure or a target stands, to send an editor there."""
@@ -64,6 +65,14 @@ class Check:
 def check(*reports: ProblemKind) -> Callable[[Callable[[Evidence], Iterator[Finding]]], Check]:
     """Declare a function to be a check that can report these kinds."""
     return lambda run: Check(reports, run)
+
+
+def path_of(number: Figure[State] | TargetFigure[State]) -> Path:
+    """Where in its record the value of a stated figure or of a target stands."""
+    key = number.key
+    if isinstance(number, TargetFigure) or key.breakdown is None or key.category is None:
+        return ("value",)
+    return ("by", key.breakdown, key.category)
 
 
 def line_of(filed: Filed[Record], path: Path) -> str:

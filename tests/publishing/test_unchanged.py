@@ -148,6 +148,19 @@ def test_a_changed_value_is_told_at_its_record(project: Path, right: str, wrong:
     assert found(project) == [("published-value-changed", f"records/observations/more.yml:{line}")]
 
 
+@pytest.mark.parametrize(
+    ("right", "wrong", "typed"),
+    [("value: 300", "value: 310", "310"), ("{child: 500, adult: 700}", "{child: 501, adult: 699}", "501")],
+)
+def test_a_changed_value_is_pointed_at(project: Path, right: str, wrong: str, typed: str) -> None:
+    """Line and column are those of the value itself, whether of a whole figure or of a part of it."""
+    swap(project, right, wrong, "visits/libraries.yml")
+    (problem,) = problems_of(project)
+    lines = (project / problem.place.file).read_text(encoding="utf-8").split("\n")
+    assert problem.line_text == lines[problem.place.line - 1]
+    assert lines[problem.place.line - 1][problem.place.column - 1 :].startswith(typed)
+
+
 def test_a_total_is_not_told_besides_its_part(project: Path) -> None:
     """The half-year changes with the quarter, and only the quarter was typed."""
     swap(project, "value: 10,", "value: 11,")
@@ -191,7 +204,7 @@ def test_a_correction_is_no_reason_for_another_figure(project: Path) -> None:
 
 def test_a_changed_target_is_told(project: Path) -> None:
     swap(project, "value: 1000", "value: 1001", "targets/central.yml")
-    assert found(project) == [("published-value-changed", "records/targets/central.yml:2")]
+    assert found(project) == [("published-value-changed", "records/targets/central.yml:6")]
 
 
 def test_the_hint_is_a_correction_that_settles_it(project: Path) -> None:

@@ -17,6 +17,11 @@ from generator.problems import Problem, ProblemKind
 from generator.problems import published as kinds
 from generator.publishing.changes.published import PublishedEdition
 from generator.reading.checks.bounds import shown
+from generator.reading.documents import Document
+from generator.reading.documents import Path as DataPath
+from generator.reading.files import read_text
+from generator.reading.yaml_events import parse
+from generator.review.evidence import path_of
 from generator.statistics import compile_tables
 from generator.statistics.known import known_to
 from generator.statistics.slots import Number, Slot, slot_of_corrected, told
@@ -55,14 +60,37 @@ def _problems(project: Path, corpus: Corpus, out: PublishedEdition) -> Iterator[
         yield Problem(kinds.PUBLISHED_EDITION_GONE, Place(f"records/editions/{out.id}.yml", 1, 1), {"given": out.id})
         return
     known = known_to(corpus, record)
-    yield from _Beside(project, out, record, release(known, compile_tables(known), edition=out.id)).problems()
+    now = release(known, compile_tables(known), edition=out.id)
+    yield from _Comparing(_Typed(project), out, record, now).problems()
 
 
-class _Beside:
+class _Typed:
+    """Values as they were typed; of the files only those are read again in which something is wrong."""
+
+    def __init__(self, project: Path) -> None:
+        self._project = project
+        self._documents: dict[str, Document] = {}
+
+    def problem(self, kind: ProblemKind, record: Place, path: DataPath, details: dict[str, str]) -> Problem:
+        """A problem at a value of a record, with the line in which it stands."""
+        document = self._document(record.file)
+        found = (entry.place_of(path) for entry in document.records() if entry.place == record)
+        if (place := next(found, None)) is None:  # the file was written to since it was read
+            return Problem(kind, record, details)
+        return Problem(kind, place, details, document.line(place.line))
+
+    def _document(self, file: str) -> Document:
+        if file not in self._documents:
+            text = read_text(self._project, file)
+            self._documents[file], _ = parse(file, text if isinstance(text, str) else "")
+        return self._documents[file]
+
+
+class _Comparing:
     """An edition as it is out, beside what the records make of it now."""
 
-    def __init__(self, project: Path, out: PublishedEdition, record: Edition, now: Release) -> None:
-        self._project = project
+    def __init__(self, typed: _Typed, out: PublishedEdition, record: Edition, now: Release) -> None:
+        self._typed = typed
         self._out = out
         self._record = record
         self._corrections = {one.id: one for one in now.catalogue.corrections_of(out.id)}
@@ -74,7 +102,7 @@ class _Beside:
         for name in self._out.corrections:
             if name not in self._corrections:
                 details = {"given": name, "edition": self._out.id}
-                yield self._problem(kinds.PUBLISHED_CORRECTION_GONE, self._record.place, details)
+                yield self._typed.problem(kinds.PUBLISHED_CORRECTION_GONE, self._record.place, (), details)
         told_of: set[Place] = set()
         for slot, was in self._out.values.items():
             number = self._now.get(slot)
@@ -86,7 +114,8 @@ class _Beside:
 
     def _gone(self, slot: Slot, was: Value) -> Iterator[Problem]:
         if not self._is_corrected(slot):
-            yield self._problem(kinds.PUBLISHED_VALUE_GONE, self._record.place, self._details(slot, was))
+            details = self._details(slot, was)
+            yield self._typed.problem(kinds.PUBLISHED_VALUE_GONE, self._record.place, (), details)
 
     def _changed(self, slot: Slot, was: Value, number: Number[Released], told_of: set[Place]) -> Iterator[Problem]:
         if isinstance(number, Figure) and any(map(self._differs, map(Slot.of_key, number.parts))):
@@ -96,7 +125,7 @@ class _Beside:
             return
         told_of.add(root.place)
         details = {**self._details(slot, was), "now": shown(told(number))}
-        yield self._problem(kinds.PUBLISHED_VALUE_CHANGED, root.place, details)
+        yield self._typed.problem(kinds.PUBLISHED_VALUE_CHANGED, root.place, path_of(root), details)
 
     def _added(self, told_of: set[Place]) -> Iterator[Problem]:
         """Figures that the edition would have now."""
@@ -105,7 +134,8 @@ class _Beside:
             if slot in self._out.values or not is_stated or number.place in told_of or self._is_corrected(slot):
                 continue
             told_of.add(number.place)
-            yield self._problem(kinds.PUBLISHED_VALUE_ADDED, number.place, {"edition": self._out.id})
+            details = {"edition": self._out.id}
+            yield self._typed.problem(kinds.PUBLISHED_VALUE_ADDED, number.place, path_of(number), details)
 
     def _added_part(self, number: Number[Released]) -> Number[Released]:
         """What a total has in it that it did not have when it was published; else the number itself."""
@@ -139,10 +169,6 @@ class _Beside:
         more |= {"breakdown": slot.breakdown or "", "category": slot.category or "", "was": shown(was)}
         figure = ", ".join(f"{name}: {value}" for name, value in {**named, **more}.items() if value)
         return {**named, "edition": self._out.id, "was": shown(was), "figure": f"{{{figure}}}"}
-
-    def _problem(self, kind: ProblemKind, place: Place, details: dict[str, str]) -> Problem:
-        lines = (self._project / place.file).read_text(encoding="utf-8-sig").split("\n")
-        return Problem(kind, place, details, lines[place.line - 1].rstrip("\r") if place.line <= len(lines) else "")
 
 
 def _slot(number: Number[Released]) -> Slot:
