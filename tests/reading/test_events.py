@@ -115,3 +115,13 @@ def test_two_organizations_have_no_former_id_in_common(tmp_path: Path) -> None:
     """Told at the second of them."""
     records = "".join(unit(name, "  former-ids: [former]\n") for name in ("one", "two"))
     assert told(reading_of(tmp_path, organizations__bad=records)) == ["id-repeated 8:16"]
+
+
+def test_a_source_of_shares_is_used(tmp_path: Path) -> None:
+    """An allocation is taken from its source, as figures are."""
+    shared = ALLOCATED.replace("report-2020", "letter")
+    split = event(f"{{on: 2020-07-01, what: split, organizations: [new, other], {shared}}}", "2020-06-30")
+    source = "- {id: letter, title: {vi: Thư, en: Letter}, published: 2020-07-02}\n"
+    units = split + NEW + unit("other", "  opened: 2020-07-01\n")
+    reading = reading_of(tmp_path, organizations__more=units, sources__letter=source)
+    assert told(reading) == []

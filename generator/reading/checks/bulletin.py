@@ -51,6 +51,8 @@ def sources(ledger: Ledger) -> Iterator[Finding]:
     used |= {part.source for filed in ledger.of(Organization) for part in filed.record.subordinates}
     used |= {filed.record.source for filed in ledger.of(Organization) if filed.record.source}
     used |= {term.source for filed in ledger.of(Bulletin) for term in filed.record.terms if term.source}
+    events = (event for filed in ledger.of(Organization) for event in filed.record.events)
+    used |= {allocation.source for event in events for allocation in event.allocations}
     for filed in ledger.of(Source):
         if filed.record.id not in used:
             yield filed.find(kinds.SOURCE_UNUSED, ("id",), {"given": filed.record.id})
