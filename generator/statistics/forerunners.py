@@ -25,6 +25,8 @@ class Gap(StrEnum):
     """A unit was taken over by several, and no source says in which shares."""
     INCOMPLETE = "incomplete"
     """A figure that it takes is missing, or not known exactly; or not all units are in the records."""
+    DISAGREES = "disagrees"
+    """What was stated of an organization is not what its units add to: where the rest stood, nobody knows."""
     ENTANGLED = "entangled"
     """Several events follow upon each other in such a way that the records do not say who covered what."""
 

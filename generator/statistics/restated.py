@@ -21,7 +21,7 @@ from generator.statistics.combining import may_be_part
 from generator.statistics.forerunners import Gap, Past, forerunners, past_of
 from generator.statistics.ratios import number_of
 from generator.statistics.reported import in_order
-from generator.statistics.tables import Figure, Flag, Key, Tables
+from generator.statistics.tables import Figure, Flag, Key, Origin, Tables
 
 State = TypeVar("State")
 _CARRIED = frozenset({Flag.PROVISIONAL, Flag.REVISED, Flag.ESTIMATED})
@@ -72,7 +72,9 @@ def restated(catalogue: Catalogue, tables: Tables[State], organization: str) -> 
 
     A merger gives the sum of what those before had, a split the recorded share of it; an organization that units were
     moved to or from gets the sum of the units below it today. That is for measures that add over the tree only, and for
-    periods that lie before the events as a whole; of those that an event lies in, it is told that nothing is restated.
+    periods that lie before the events as a whole, or are sums of those and of later ones; of others that an event lies
+    in, it is told that nothing is restated. So it is of an organization whose own figure of then is another than the
+    sum of the units below it then: what is between the two would be taken for a change.
 
     :return: by measure, population, period and category, in the order of the tables; empty for what no event has
         changed, and for an organization that is no more.
@@ -95,7 +97,8 @@ class _Restating(Generic[State]):
                 if reported is not None or taken is not Gap.INCOMPLETE:
                     yield Restated(key, reported, gap=taken)
             elif taken and [(one.figure.key, one.share) for one in taken] != [(key, Fraction(1))]:
-                yield Restated(key, reported, tuple(taken), self._allocated(key))
+                shared = any(one.share != 1 for one in taken)
+                yield Restated(key, reported, tuple(taken), self._allocated(key) if shared else ())
 
     def _keys(self, organization: str) -> Iterator[Key]:
         """What was reported, before the last of the events, of the organization or a unit that it is made of."""
@@ -111,7 +114,20 @@ class _Restating(Generic[State]):
         return iter(found)
 
     def _taken(self, key: Key) -> list[Taken[State]] | Gap:
-        """The figures that make one of today's structure."""
+        """The figures that make one of today's structure; of a sum over time, those that make its parts."""
+        taken = self._at_once(key)
+        whole = self._tables.by_key.get(key)
+        if taken is not Gap.STRADDLES or whole is None or not self._is_sum_over_time(whole):
+            return taken
+        parts = [self._taken(part) for part in whole.parts]
+        made = [one for part in parts if not isinstance(part, Gap) for one in part]
+        return Gap.STRADDLES if any(isinstance(part, Gap) for part in parts) else made
+
+    def _is_sum_over_time(self, figure: Figure[State]) -> bool:
+        rule = self._catalogue.measures[figure.key.measure].over_time
+        return figure.origin is Origin.SUM_OVER_TIME and rule is Rule.SUM
+
+    def _at_once(self, key: Key) -> list[Taken[State]] | Gap:
         if _since(self._history.successions_to.get(key.organization, ()), key.period):
             return self._made_of(key, (key.organization,))
         changing = _since(self._history.changing.get(key.organization, ()), key.period)
@@ -121,8 +137,24 @@ class _Restating(Generic[State]):
             return Gap.STRADDLES
         if not self._knows_all_below(key.organization):
             return Gap.INCOMPLETE
+        if (apart := self._apart(key)) is not None:
+            return apart
         below = self._catalogue.children[key.organization]
         return self._made_of(key, [unit for unit in below if unit not in self._history.ended])
+
+    def _apart(self, key: Key) -> Gap | None:
+        """Why what was stated of an organization is not the sum of its units; None where it is, or nothing was."""
+        stated = self._tables.by_key.get(key)
+        if stated is None or stated.origin is Origin.SUM_OVER_TREE or not may_be_part(stated):
+            return None
+        there = (
+            u for u in self._catalogue.below(key.organization, key.period) if self._catalogue.exists(u, key.period)
+        )
+        found = [self._figure(key._replace(organization=unit), Fraction(1)) for unit in there]
+        numbers = [one.number for figures in found if not isinstance(figures, Gap) for one in figures]
+        if len(numbers) < len(found):
+            return Gap.INCOMPLETE
+        return None if sum(numbers, Fraction(0)) == number_of(stated) else Gap.DISAGREES
 
     def _allocated(self, key: Key) -> tuple[str, ...]:
         """The sources of the shares that an organization, or a unit below it, took over."""

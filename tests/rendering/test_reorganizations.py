@@ -115,8 +115,8 @@ def test_a_split_is_restated_by_the_share_and_flagged() -> None:
     """The share stands in the formula, its source in a note, and the figure is an estimate."""
     (row,) = restated("nui-cao", Language.VI).values()
     (part,) = [cell for cell in row.cells if cell.formula]
-    assert (part.text, part.flags) == ("3,38", ("e",))
-    assert part.detail == "9 × 37,5% ≈ 3,38"
+    assert (part.text, part.number, part.flags) == ("3", "3", ("e",))
+    assert part.detail == "9 × 37,5% = 3,375 ≈ 3"
     assert len(part.notes) == 1
 
 
@@ -160,6 +160,47 @@ def test_without_events_no_page_has_a_word_of_it() -> None:
         assert not isinstance(file, Redirect)
         if isinstance(file, Page) and file.path.startswith("organizations/"):
             assert not {"history", "restated"} & {heading.id for heading in file.headings}
+
+
+def test_a_share_is_cited_by_its_source() -> None:
+    """With the title of the source, and who published it when."""
+    scope = Scope.of(released(reorganized()), Language.VI, charts=False)
+    (job,) = [job for job in page_jobs(scope) if job.path == "organizations/nui-cao.md"]
+    (table,) = [one for one in tables_of(job.context) if one.id == "restated"]
+    source = scope.catalogue.sources["tap-chi"]
+    (note,) = [one for one in table.notes if one.link is not None]
+    assert (note.text, note.link and note.link.text) == (
+        "Tỷ lệ phân bổ theo",
+        f"{source.title.vi} ({scope.source('tap-chi')})",
+    )
+
+
+# --- what is no more, what goes on
+
+
+def test_units_that_are_no_more_say_until_when() -> None:
+    """Among the units below their parent, and in the tree."""
+    name = single_spaced(page("club", Language.VI).text)
+    assert "Chi nhánh dong (đến 31/12/2018)" in name
+    assert "Chi nhánh An Yên (đến" not in name
+    (tree,) = [file for file in files(Language.EN) if isinstance(file, Page) and file.path == "organizations/index.md"]
+    assert "Mountain branch (until 31 December 2018)" in single_spaced(Parsed(tree.html).text)
+
+
+def test_a_unit_that_goes_on_is_not_split_into_itself() -> None:
+    """Its history says who split off, on its own page and on theirs."""
+    corpus = reorganized()
+    units = dict(corpus.catalogue.organizations)
+    split = units["nui"].events[0].model_copy(update={"organizations": ("nui", "nui-thap"), "allocations": ()})
+    units["nui"] = units["nui"].model_copy(update={"closed": None, "events": (split,)})
+    corpus = replace(corpus, catalogue=replace(corpus.catalogue, organizations=units))
+    texts = {
+        file.path: single_spaced(Parsed(file.html).text)
+        for file in render(released(corpus), Language.VI, charts=False)
+        if isinstance(file, Page)
+    }
+    assert "1/1/2019: nui-thap tách ra khỏi tổ chức này." in texts["organizations/nui.md"]
+    assert "1/1/2019: được chia tách từ Chi nhánh Núi." in texts["organizations/nui-thap.md"]
 
 
 # --- former addresses

@@ -12,13 +12,13 @@ from generator.rendering.text.messages import GAPS, Labels, Phrases, Reorganizat
 from generator.rendering.text.numbers import fraction_text, machine_fraction
 from generator.rendering.views import Cell, Column, Formula, Link, Table
 from generator.statistics import Amount
+from generator.statistics.arithmetic import round_half_up
+from generator.statistics.ratios import quantity_of
 from generator.statistics.restated import Restated, Taken, restated
 from generator.statistics.tables import Key
 
 _DIGITS = 6
 """Decimals that a share is written with: as many as sources state."""
-_SHOWN = 100
-"""What makes a number with all of its digits within those that are shown a whole one."""
 
 
 def restated_table(scope: Scope, organization: str) -> Table | None:
@@ -67,21 +67,25 @@ def _measure(scope: Scope, key: Key) -> Cell:
 
 
 def _restated(scope: Scope, draft: TableDraft, entry: Restated[Released]) -> Cell:
-    """What was restated, with the figures it was made of; or that it was not, and why."""
+    """What was restated, with the figures it was made of; or that it was not, and why.
+
+    It has as many decimals as those figures, since there is no part of a person; the formula has the exact number.
+    """
     if entry.gap is not None:
         return Cell(scope.say(Reorganizations.not_restated), notes=(draft.note(scope.say(GAPS[entry.gap])),))
     number = entry.number
     if number is None:
         return EMPTY
     symbol = scope.catalogue.units[scope.catalogue.measures[entry.key.measure].unit].symbol
-    shares = (scope.to_source(source) for source in entry.allocated)
-    notes = tuple(draft.note(scope.say(Reorganizations.shares_by, source=one.text), one) for one in shares)
-    text = scope.outcome(Amount(number), symbol)
-    cell = Cell(text, number=machine_fraction(number), flags=draft.flags(entry.flags), notes=notes)
-    return with_formula(cell, _formula(scope, entry, number, text))
+    shares = (_in_full(scope, source) for source in entry.allocated)
+    notes = tuple(draft.note(scope.say(Reorganizations.shares_by), one) for one in shares)
+    shown = Fraction(round_half_up(number, max(quantity_of(one.figure).decimals for one in entry.taken)))
+    text = scope.outcome(Amount(shown), symbol)
+    cell = Cell(text, number=machine_fraction(shown), flags=draft.flags(entry.flags), notes=notes)
+    return with_formula(cell, _formula(scope, entry, number, shown, text))
 
 
-def _formula(scope: Scope, entry: Restated[Released], number: Fraction, text: str) -> Formula:
+def _formula(scope: Scope, entry: Restated[Released], number: Fraction, shown: Fraction, text: str) -> Formula:
     """How a number came about; one that was taken over as it was has the name of the unit only."""
     if len(entry.taken) == 1 and entry.taken[0].share == 1:
         figure = entry.taken[0].figure
@@ -89,8 +93,15 @@ def _formula(scope: Scope, entry: Restated[Released], number: Fraction, text: st
         return Formula((link,), before=f"{scope.say(Reorganizations.figure_of)} ")
     count = len(entry.taken)
     more = scope.say(Phrases.more_operands, count=scope.count(count)) if count > OPERANDS_SHOWN else ""
-    sign = "=" if (number * _SHOWN).denominator == 1 else "≈"
-    return Formula(tuple(_operand(scope, one) for one in entry.taken[:OPERANDS_SHOWN]), f"{more} {sign} {text}")
+    exact = fraction_text(number, scope.language, _DIGITS)
+    sign = "=" if (number * 10**_DIGITS).denominator == 1 else "≈"
+    result = f"{sign} {text}" if number == shown else f"{sign} {exact} ≈ {text}"
+    return Formula(tuple(_operand(scope, one) for one in entry.taken[:OPERANDS_SHOWN]), f"{more} {result}")
+
+
+def _in_full(scope: Scope, source: str) -> Link:
+    link = scope.to_source(source)
+    return Link(f"{link.title} ({link.text})", link.href)
 
 
 def _operand(scope: Scope, taken: Taken[Released]) -> Link:

@@ -18,7 +18,7 @@ from generator.rendering.exhibits.progress_cells import (
 )
 from generator.rendering.scope import Scope
 from generator.rendering.text.collation import collation_key
-from generator.rendering.text.messages import Labels, Phrases
+from generator.rendering.text.messages import Labels, Phrases, Reorganizations
 from generator.rendering.views import Cell, Link, Table
 from generator.statistics import Amount
 from generator.statistics.tables import Figure, Origin, Series
@@ -57,7 +57,7 @@ def units_table(scope: Scope, organization: str) -> Table | None:
     for unit, figure in sorted(units, key=lambda pair: _order(scope, pair[0], pair[1], ranked)):
         against = held.get(unit)
         draft.add(
-            linked(scope.to_organization(unit)),
+            linked(to_unit(scope, unit)),
             Cell(scope.kind(unit)),
             period_cell(scope, figure.key.period, each=figure.key.each)
             if figure
@@ -72,8 +72,16 @@ def units_table(scope: Scope, organization: str) -> Table | None:
 
 def unit_links(scope: Scope, organization: str) -> tuple[Link, ...]:
     """The units directly below, by name."""
-    links = (scope.to_organization(unit) for unit in scope.catalogue.children[organization])
+    links = (to_unit(scope, unit) for unit in scope.catalogue.children[organization])
     return tuple(sorted(links, key=lambda link: collation_key(link.text)))
+
+
+def to_unit(scope: Scope, unit: str) -> Link:
+    """A link to a unit among others, with the day up to which it was there where it is no more."""
+    link, closed = scope.to_organization(unit), scope.catalogue.organizations[unit].closed
+    if closed is None:
+        return link
+    return Link(scope.say(Reorganizations.until, unit=link.text, day=scope.date(closed)), link.href, link.title)
 
 
 def latest_figure(scope: Scope, organization: str) -> Figure[Released] | None:

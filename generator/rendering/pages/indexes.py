@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from generator.rendering import links
 from generator.rendering.exhibits.drafts import EMPTY, TableDraft, linked, period_cell
-from generator.rendering.exhibits.unit_tables import latest_figure
+from generator.rendering.exhibits.unit_tables import latest_figure, to_unit
 from generator.rendering.jobs import Context, PageJob
 from generator.rendering.scope import Scope
 from generator.rendering.text.collation import collation_key
@@ -51,7 +51,7 @@ def _organizations(scope: Scope) -> PageJob:
         kind = scope.catalogue.kinds[scope.catalogue.organizations[organization].kind]
         figure = latest_figure(scope, organization)
         draft.add(
-            linked(scope.to_organization(organization)),
+            linked(to_unit(scope, organization)),
             Cell(scope.text(kind.name)),
             period_cell(scope, figure.key.period, each=figure.key.each) if figure else EMPTY,
             draft.figure(figure),

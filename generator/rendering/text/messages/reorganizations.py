@@ -61,6 +61,10 @@ GAPS = {
         "Không tính lại: thiếu số liệu đầy đủ, chính xác của một đơn vị.",
         "Not restated: a full and exact figure of a unit is missing.",
     ),
+    Gap.DISAGREES: Message(
+        "Không tính lại: số tổng đã nêu và số của các đơn vị trực thuộc khi ấy không khớp nhau.",
+        "Not restated: the stated total and the units below it then do not agree.",
+    ),
     Gap.ENTANGLED: Message(
         "Không tính lại: nhiều lần thay đổi tổ chức nối tiếp nhau, không rõ phạm vi của từng đơn vị khi ấy.",
         "Not restated: several changes came upon each other; what each unit covered then is not known.",
@@ -84,5 +88,6 @@ class Reorganizations:
     not_restated = Message("không tính lại", "not restated")
     figure_of = Message("số của", "that of")
     times_share = Message("{value} × {percent}", "{value} × {percent}")
-    shares_by = Message("Tỷ lệ phân bổ theo {source}.", "Shares according to {source}.")
+    shares_by = Message("Tỷ lệ phân bổ theo", "Shares according to")
+    until = Message("{unit} (đến {day})", "{unit} (until {day})")
     found_elsewhere = Message("Trang này đã chuyển sang địa chỉ khác", "This page has moved")
