@@ -99,13 +99,19 @@ def _blobs(lines: Iterable[bytes]) -> Iterator[Blob]:
 
 
 def contents(folder: Path, blobs: Iterable[Blob]) -> Mapping[str, bytes]:
-    """What stands in files, by path; as it was committed, whatever filters and attributes say."""
+    """What stands in files, by path; as it was committed, whatever filters and attributes say.
+
+    :raises GitError: when the repository lacks one of them.
+    """
     wanted = tuple(blobs)
     answer = git(folder, "cat-file", "--batch", given="".join(f"{blob.hash}\n" for blob in wanted).encode())
     found, start = {}, 0
     for blob in wanted:
         begin = answer.index(b"\n", start) + 1
-        size = int(answer[start:begin].split()[2])
+        name, *told = answer[start:begin].decode().split()  # "<name> blob <size>", or "<name> missing"
+        if len(told) != 2:
+            raise GitError(f"{blob.path}: {name} {' '.join(told)}")
+        size = int(told[1])
         found[blob.path] = answer[begin : begin + size]
         start = begin + size + 1
     return found
