@@ -134,7 +134,7 @@ def _refusals(talk: Language) -> Iterator[None]:
     """End with the right code when something must not be published, or what is out cannot be read."""
     from generator.publishing.assembly import DamagedError, OtherBytesError
     from generator.publishing.branch import BranchError
-    from generator.publishing.changes.published import PublishedError
+    from generator.publishing.changes.values import ValuesError
     from generator.publishing.git import GitError
     from generator.publishing.manifest import ManifestError
     from generator.publishing.refusal import RefusedError
@@ -150,7 +150,7 @@ def _refusals(talk: Language) -> Iterator[None]:
     except DamagedError as error:
         told = [FAULTS[fault.kind].in_(talk, path=fault.path, told=fault.told) for fault in error.faults]
         fail(Refusals.damaged.in_(talk, files=_some(told)), WRONG_RECORDS)
-    except (BranchError, GitError, ManifestError, PublishedError) as error:
+    except (BranchError, GitError, ManifestError, ValuesError) as error:
         fail(str(error))
 
 

@@ -65,16 +65,16 @@ def check(project: Path, style: str, published: str | None, language: str | None
 
 def _changed_since(project: Path, corpus: Corpus, published: str | None) -> tuple[Problem, ...]:
     """What the records change of what is published, without saying why."""
-    from generator.publishing.changes.published import PublishedError, published_editions
     from generator.publishing.changes.unchanged import unchanged
+    from generator.publishing.changes.values import ValuesError, edition_values
     from generator.publishing.outlets import outlet, usual_outlet
 
     source = usual_outlet(project) if published is None else outlet(project, published)
     if source is None and published is not None:
         raise click.UsageError(f"Không có thư mục hay nhánh “{published}”. · No folder or branch “{published}”.")
     try:
-        return unchanged(project, corpus, published_editions(source)) if source is not None else ()
-    except PublishedError as error:
+        return unchanged(project, corpus, edition_values(source)) if source is not None else ()
+    except ValuesError as error:
         fail(f"Không đọc được trang đã công bố. · The published site cannot be read. {error}")
 
 

@@ -6,20 +6,20 @@ from collections.abc import Iterator, Mapping
 
 from generator.problems import (
     ProblemKind,
+    changes,
     claims,
     editions,
     fields,
     figures,
     files,
     organizations,
-    published,
     quality,
     yaml,
 )
 
 
 def _all() -> Iterator[ProblemKind]:
-    for module in (files, yaml, fields, figures, organizations, claims, editions, quality, published):
+    for module in (files, yaml, fields, figures, organizations, claims, editions, quality, changes):
         yield from (value for value in vars(module).values() if isinstance(value, ProblemKind))
 
 

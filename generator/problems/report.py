@@ -10,14 +10,14 @@ from hashlib import sha256
 
 from generator.model.text import Language, Text
 from generator.problems import Problem, ProblemKind, Severity
-from generator.problems.editions import CORRECTION_CHANGES_NOTHING
-from generator.problems.excerpt import excerpt
-from generator.problems.published import (
+from generator.problems.changes import (
     PUBLISHED_CORRECTION_GONE,
     PUBLISHED_EDITION_GONE,
     PUBLISHED_VALUE_CHANGED,
     PUBLISHED_VALUE_GONE,
 )
+from generator.problems.editions import CORRECTION_CHANGES_NOTHING
+from generator.problems.excerpt import excerpt
 from generator.problems.quality import TARGET_NOT_IMPLIED
 
 MOST_GROUPS = 100

@@ -17,8 +17,8 @@ from generator.model.text import Language
 from generator.problems import Severity
 from generator.publishing.assembly import editions_in, finish, keep_what_is_out
 from generator.publishing.building import Press, UnknownEditionError, build_editions
-from generator.publishing.changes.published import published_editions
 from generator.publishing.changes.unchanged import unchanged
+from generator.publishing.changes.values import edition_values
 from generator.publishing.manifest import edition_of
 from generator.publishing.origin import changed, origin_of
 from generator.publishing.outlets import Outlet, manifests, shelves
@@ -82,7 +82,7 @@ def publish(order: Order, target: Target, today: date) -> tuple[Step, ...]:
     :raises NotOursError, BranchError: when something else than a published site is there.
     :raises OtherBytesError: when an edition that was asked for is out, and would now have other files.
     :raises DamagedError: when what is out is not as it was published.
-    :raises ManifestError, PublishedError: when what is out cannot be read.
+    :raises ManifestError, ValuesError: when what is out cannot be read.
     :raises SiteError: when MkDocs fails.
     :raises OSError: when the disk is full, or the like.
     """
@@ -115,7 +115,7 @@ def _checked(order: Order, out: Outlet) -> Corpus:
     for name in order.editions:
         if name not in corpus.catalogue.editions:
             raise UnknownEditionError(name, corpus.catalogue.editions)
-    problems = unchanged(order.project, corpus, published_editions(out))
+    problems = unchanged(order.project, corpus, edition_values(out))
     if any(problem.kind.severity is Severity.ERROR for problem in problems):
         raise RecordsError(problems)
     return corpus

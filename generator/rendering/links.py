@@ -62,7 +62,7 @@ def claim_anchor(claim: str) -> str:
     return f"claim-{claim}"
 
 
-def published(path: str) -> str:
+def served(path: str) -> str:
     """Where a page or file is found on the site: a page in a folder of its own, an index in that of its folder."""
     if not path.endswith(".md"):
         return path
@@ -72,7 +72,7 @@ def published(path: str) -> str:
 
 def upwards(page: str) -> str:
     """The way from a page up to the first page: ``../../``."""
-    return "../" * published(page).count("/")
+    return "../" * served(page).count("/")
 
 
 def relative(page: str, target: str, anchor: str = "") -> str:
@@ -80,7 +80,7 @@ def relative(page: str, target: str, anchor: str = "") -> str:
 
     It goes up to the first page and down from there, so that it only depends on how deep ``page`` lies.
     """
-    way = f"{upwards(page)}{published(target)}" or "./"
+    way = f"{upwards(page)}{served(target)}" or "./"
     return f"{way}#{anchor}" if anchor else way
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from posixpath import join
 
 from generator.rendering.files import Asset, Page, Redirect
-from generator.rendering.links import published, relative, upwards
+from generator.rendering.links import relative, served, upwards
 from generator.rendering.markup import encoders
 from generator.site.markup import templates
 
@@ -16,11 +16,11 @@ def as_asset(redirect: Redirect, site_url: str | None = None) -> Asset:
     :param site_url: where the site is published; search engines are told of the new address below it.
     """
     href = relative(redirect.path, redirect.to)
-    canonical = f"{site_url.rstrip('/')}/{published(redirect.to)}" if site_url else href
+    canonical = f"{site_url.rstrip('/')}/{served(redirect.to)}" if site_url else href
     icon = f"{upwards(redirect.path)}assets/images/bulletin.svg"
     page = templates().get_template("redirect.html")
     content = page.render(redirect=redirect, href=href, canonical=canonical, icon=icon)
-    return Asset(join(published(redirect.path), "index.html"), content.encode())
+    return Asset(join(served(redirect.path), "index.html"), content.encode())
 
 
 def as_page(redirect: Redirect) -> Page:

@@ -13,8 +13,8 @@ import pytest
 from generator.model.text import Language
 from generator.problems import Problem
 from generator.problems.report import as_text
-from generator.publishing.changes.published import published_editions
 from generator.publishing.changes.unchanged import unchanged
+from generator.publishing.changes.values import edition_values
 from generator.publishing.outlets import Folder
 from generator.reading import files, in_order, yaml_events
 from generator.review import review
@@ -105,7 +105,7 @@ def looked_at(project: Path) -> tuple[Problem, ...]:
     reviewed = review(project)
     if reviewed.accepted is None or not (project / PUBLISHED).is_dir():
         return reviewed.problems
-    editions = published_editions(Folder(project / PUBLISHED))
+    editions = edition_values(Folder(project / PUBLISHED))
     return in_order((*reviewed.problems, *unchanged(project, reviewed.accepted[0], editions)))
 
 

@@ -15,8 +15,8 @@ from generator.publishing import branch
 from generator.publishing.assembly import DamagedError, OtherBytesError, keep_what_is_out
 from generator.publishing.branch import BranchError, branch_target
 from generator.publishing.building import UnknownEditionError
-from generator.publishing.changes.published import published_editions
 from generator.publishing.changes.unchanged import unchanged
+from generator.publishing.changes.values import edition_values
 from generator.publishing.deploying import Deployment, have_mike_deploy
 from generator.publishing.folder import folder_target
 from generator.publishing.git import write_out
@@ -146,7 +146,7 @@ def test_warning_stops_nothing(workshop: Workshop, site: Path) -> None:
     commit(workshop.project, "Entered late")
     reviewed = review(workshop.project)
     assert reviewed.accepted is not None, reviewed.problems
-    found = unchanged(workshop.project, reviewed.accepted[0], published_editions(Folder(site)))
+    found = unchanged(workshop.project, reviewed.accepted[0], edition_values(Folder(site)))
     assert {problem.code for problem in found} == {"published-value-added"}
     assert to_folder(workshop, site)[-1] is StepKind.NEW
 

@@ -12,8 +12,8 @@ from click.testing import CliRunner, Result
 from generator.cli import main
 from generator.disclosure import release
 from generator.problems import Problem
-from generator.publishing.changes.published import PublishedError, published_editions
 from generator.publishing.changes.unchanged import unchanged
+from generator.publishing.changes.values import ValuesError, edition_values
 from generator.publishing.outlets import Folder, outlet, usual_outlet
 from generator.reading import read
 from generator.statistics import compile_tables
@@ -44,7 +44,7 @@ def problems_of(project: Path) -> tuple[Problem, ...]:
     """The problems of a project beside what is published of it."""
     corpus = read(project).corpus
     assert corpus is not None
-    return unchanged(project, corpus, published_editions(Folder(project.parent / "out")))
+    return unchanged(project, corpus, edition_values(Folder(project.parent / "out")))
 
 
 def found(project: Path) -> list[tuple[str, str]]:
@@ -79,7 +79,7 @@ def test_every_published_value_is_read_back(records: str, project: Path, tmp_pat
     place = project if records == "synthetic" else ROOT
     corpus = read(place).corpus
     assert corpus is not None
-    editions = {one.id: one for one in published_editions(Folder(publish(place, tmp_path / "read")))}
+    editions = {one.id: one for one in edition_values(Folder(publish(place, tmp_path / "read")))}
     assert editions.keys() == corpus.catalogue.editions.keys()
     for name, edition in editions.items():
         known = known_to(corpus, corpus.catalogue.editions[name])
@@ -102,7 +102,7 @@ def test_a_branch_says_the_same_as_a_folder(project: Path) -> None:
     git(project, "fetch", "--quiet", str(folder), "main:gh-pages")
     branch = usual_outlet(project)
     assert branch is not None
-    assert published_editions(branch) == published_editions(Folder(folder))
+    assert edition_values(branch) == edition_values(Folder(folder))
     named = outlet(project, "gh-pages")
     assert named is not None
     assert named.paths() == branch.paths()
@@ -115,7 +115,7 @@ def test_the_newest_version_counts(project: Path) -> None:
     correct(project, "organization: central, measure: members, period: 2018-12-31, was: {about: 400}")
     publish(project, out, language="en")
     shutil.copytree(out / "en/2019.1", out / "en/latest")
-    (edition,) = published_editions(Folder(out))
+    (edition,) = edition_values(Folder(out))
     assert (edition.version, edition.corrections) == ("2019.1", ("slip",))
     assert found(project) == []
 
@@ -132,8 +132,8 @@ def test_the_newest_version_counts(project: Path) -> None:
 def test_what_cannot_be_read_is_said(project: Path, file: str, content: str) -> None:
     """With its name; never taken for a site without values."""
     (project.parent / "out/vi/2019" / file).write_text(content, encoding="utf-8")
-    with pytest.raises(PublishedError, match=file):
-        published_editions(Folder(project.parent / "out"))
+    with pytest.raises(ValuesError, match=file):
+        edition_values(Folder(project.parent / "out"))
 
 
 # --- what changes

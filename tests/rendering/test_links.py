@@ -9,7 +9,7 @@ import pytest
 
 from generator.model.text import Language
 from generator.rendering import Page
-from generator.rendering.links import published, relative
+from generator.rendering.links import relative, served
 from tests.rendering.reading_html import Parsed
 from tests.rendering.real import real_files
 from tests.rendering.samples import files
@@ -19,7 +19,7 @@ from tests.rendering.samples import files
 def site(language: Language, *, real: bool) -> dict[str, Parsed | None]:
     """Address → the page there, or None for a file."""
     whole = real_files(language) if real else files(language, charts=True)
-    return {published(file.path): Parsed(file.html) if isinstance(file, Page) else None for file in whole}
+    return {served(file.path): Parsed(file.html) if isinstance(file, Page) else None for file in whole}
 
 
 @pytest.mark.parametrize("language", Language)
@@ -75,6 +75,6 @@ def test_every_link_has_a_name(language: Language) -> None:
     ],
 )
 def test_relative_addresses(page: str, target: str, expected: str) -> None:
-    """A page is published in a folder of its own, an index in that of its folder, a file where it is."""
+    """A page is served in a folder of its own, an index in that of its folder, a file where it is."""
     assert relative(page, target) == expected
     assert relative(page, target, "x") == f"{expected}#x"

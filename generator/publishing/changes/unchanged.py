@@ -14,8 +14,8 @@ from generator.model.places import Place
 from generator.model.records import EVERYTHING, Edition
 from generator.model.values import Value
 from generator.problems import Problem, ProblemKind
-from generator.problems import published as kinds
-from generator.publishing.changes.published import PublishedEdition
+from generator.problems import changes as kinds
+from generator.publishing.changes.values import EditionValues
 from generator.reading.checks.bounds import shown
 from generator.reading.documents import Document
 from generator.reading.documents import Path as DataPath
@@ -28,7 +28,7 @@ from generator.statistics.slots import Number, Slot, slot_of_corrected, told
 from generator.statistics.tables import Figure, Origin, TargetFigure
 
 
-def unchanged(project: Path, corpus: Corpus, editions: Iterable[PublishedEdition]) -> tuple[Problem, ...]:
+def unchanged(project: Path, corpus: Corpus, editions: Iterable[EditionValues]) -> tuple[Problem, ...]:
     """Every published value that the records change, or hold no more, without a correction that is still to come out.
 
     A total that changed because of a part of it is not told besides the part. What several editions published alike is
@@ -54,7 +54,7 @@ def _of_all(group: list[Problem]) -> Problem:
     return replace(group[0], details=details)
 
 
-def _problems(project: Path, corpus: Corpus, out: PublishedEdition) -> Iterator[Problem]:
+def _problems(project: Path, corpus: Corpus, out: EditionValues) -> Iterator[Problem]:
     record = corpus.catalogue.editions.get(out.id)
     if record is None:
         yield Problem(kinds.PUBLISHED_EDITION_GONE, Place(f"records/editions/{out.id}.yml", 1, 1), {"given": out.id})
@@ -89,7 +89,7 @@ class _Typed:
 class _Comparing:
     """An edition as it is out, beside what the records make of it now."""
 
-    def __init__(self, typed: _Typed, out: PublishedEdition, record: Edition, now: Release) -> None:
+    def __init__(self, typed: _Typed, out: EditionValues, record: Edition, now: Release) -> None:
         self._typed = typed
         self._out = out
         self._record = record

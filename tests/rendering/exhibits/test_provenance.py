@@ -25,7 +25,7 @@ from generator.rendering.downloads.tables import tables_of
 from generator.rendering.exhibits.claim_tables import explained_table
 from generator.rendering.exhibits.drafts import ROWS_SHOWN
 from generator.rendering.exhibits.provenance import OPERANDS_SHOWN, entered, formula_of
-from generator.rendering.links import QUALITY, claim_anchor, organization_page, published, record
+from generator.rendering.links import QUALITY, claim_anchor, organization_page, record, served
 from generator.rendering.pages.front import FrontContext, front_job
 from generator.rendering.pages.organization import OrganizationContext
 from generator.rendering.scope import Scope
@@ -108,7 +108,7 @@ def leading_home(cell: Cell) -> Iterator[Link]:
 def test_every_number_leads_to_a_place_that_exists(name: str, language: Language) -> None:
     """A figure, a target or a change elsewhere, and each number of a calculation, leads to a row of that anchor."""
     homes = {
-        f"/{published(path)}#{anchor}"
+        f"/{served(path)}#{anchor}"
         for path, table in tables(name, language)
         for row in table.rows
         for anchor in (row.anchor, *(part.anchor for cell in row.cells for part in cell.categories))
@@ -116,7 +116,7 @@ def test_every_number_leads_to_a_place_that_exists(name: str, language: Language
     for path, table in tables(name, language):
         for link in (link for row in table.rows for cell in row.cells for link in leading_home(cell)):
             address, _, anchor = link.href.partition("#")
-            home = posixpath.join(posixpath.normpath(posixpath.join("/", published(path), address)), "")
+            home = posixpath.join(posixpath.normpath(posixpath.join("/", served(path), address)), "")
             assert "decisions" in address or f"{home}#{anchor}" in homes, (path, table.id, link)
 
 

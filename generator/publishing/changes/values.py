@@ -23,12 +23,12 @@ from generator.statistics.slots import Slot
 _TARGETS = re.compile(r"api/measures/[^/]+\.json")
 
 
-class PublishedError(Exception):
+class ValuesError(Exception):
     """What is published cannot be read; the text says which file, and why."""
 
 
 @dataclass(frozen=True)
-class PublishedEdition:
+class EditionValues:
     """The newest version of an edition that is out."""
 
     id: str
@@ -40,10 +40,10 @@ class PublishedEdition:
     """What it tells, figures and targets. A target for every year of a term stands in the slot of each of its years."""
 
 
-def published_editions(source: Outlet) -> tuple[PublishedEdition, ...]:
+def edition_values(source: Outlet) -> tuple[EditionValues, ...]:
     """The newest version of each edition, by id. An edition says the same in every language, so that one is read.
 
-    :raises PublishedError: when a file does not hold what it should.
+    :raises ValuesError: when a file does not hold what it should.
     """
     paths, found = source.paths(), shelves(source)
     manifests = source.read(shelf.manifest for shelf in found)
@@ -61,10 +61,10 @@ def _parsed(path: str, content: bytes) -> Any:
         corrections = tuple(str(one["id"]) for one in manifest["edition"]["corrections"])
         return {"id": manifest["edition"]["id"], "version": manifest["version"], "corrections": corrections}
     except (ValueError, LookupError, TypeError) as error:
-        raise PublishedError(f"{path}: {error!r}") from None
+        raise ValuesError(f"{path}: {error!r}") from None
 
 
-def _edition(source: Outlet, paths: Iterable[str], folder: str, manifest: Any) -> PublishedEdition:
+def _edition(source: Outlet, paths: Iterable[str], folder: str, manifest: Any) -> EditionValues:
     below = {path.removeprefix(f"{folder}/"): path for path in paths if path.startswith(f"{folder}/")}
     wanted = [path for name, path in below.items() if name == FIGURES_CSV or _TARGETS.fullmatch(name)]
     values: dict[Slot, Value] = {}
@@ -72,8 +72,8 @@ def _edition(source: Outlet, paths: Iterable[str], folder: str, manifest: Any) -
         try:
             values.update(_figures(content) if path.endswith(".csv") else _targets(content))
         except (ValueError, LookupError, TypeError, InvalidOperation, csv.Error) as error:
-            raise PublishedError(f"{path}: {error!r}") from None
-    return PublishedEdition(manifest["id"], manifest["version"], manifest["corrections"], values)
+            raise ValuesError(f"{path}: {error!r}") from None
+    return EditionValues(manifest["id"], manifest["version"], manifest["corrections"], values)
 
 
 def _figures(content: bytes) -> Iterator[tuple[Slot, Value]]:
