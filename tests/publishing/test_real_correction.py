@@ -99,7 +99,7 @@ def test_a_correction_from_end_to_end(office: Office, browser: Browser) -> None:
     _mend(office)
     office.commit()
     refused = office.run("check", *out, code=1)
-    assert "records/observations/le-chan.yml:14" in refused
+    assert "records/observations/le-chan.yml:18" in refused
     assert "published-value-changed" in refused
     assert "published-value-changed" in office.run("publish", "--to", site, code=1)
     assert hashes(office.site) == before
