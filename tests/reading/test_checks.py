@@ -21,6 +21,7 @@ from generator.reading.checks import CHECKS
 from generator.reading.checks.acknowledgments import ACKNOWLEDGEABLE
 from generator.reading.checks.bounds import at_least, at_most, shown
 from generator.reading.checks.cycles import circles
+from tests.contracts.bad_projects import GOOD
 from tests.reading.projects import hints, only, reading_of, told, visits
 
 SOUTH = "id: south\nname: {vi: Nam, en: S}\nkind: library\n"
@@ -367,6 +368,34 @@ def test_a_source_may_serve_the_tree_only(tmp_path: Path) -> None:
 def test_while_figures_are_broken_headlines_are_left_alone(tmp_path: Path) -> None:
     """A figure that is there but not valid yet is not called missing on the front page as well."""
     assert told(reading_of(tmp_path, visits__libraries=visits("x", period="2019"))) == ["value-not-a-number 3:10"]
+
+
+ODD_PARTS = """  by: {age: {child: 500, adult: 701}}
+  acknowledged: {parts-exceed-whole: {vi: Nguồn ghi thế (giả lập)., en: As in the source (synthetic).}}
+"""
+
+
+def test_what_is_acknowledged_hides_no_missing_headline(tmp_path: Path) -> None:
+    """A figure that stands as it is, with a reason, is not broken: a headline of another period is still missing."""
+    bulletin = (GOOD / "records/bulletin.yml").read_text(encoding="utf-8").replace("period: 2019}", "period: 1990}", 1)
+    reading = reading_of(tmp_path, bulletin=bulletin, visits__bad=visits("1200", "2018", more=ODD_PARTS))
+    assert [one.split()[0] for one in told(reading)] == ["headline-without-figure"]
+
+
+CORRECTION = """id: slip
+date: 2020-03-01
+editions: [{edition}]
+what: {{vi: Sai (giả lập), en: Wrong (synthetic)}}
+reason: {{vi: Gõ nhầm, en: Mistyped}}
+"""
+
+
+@pytest.mark.parametrize("edition", ["2019-Q2", "2018"])
+def test_an_edition_that_is_not_there_cannot_be_corrected(tmp_path: Path, edition: str) -> None:
+    """Whatever its name looks like; and nobody is told to add one that never came out."""
+    reading = reading_of(tmp_path, corrections__slip=CORRECTION.format(edition=edition))
+    assert told(reading) == ["reference-unknown 3:12"]
+    assert "add a record" not in hints(reading)[0]
 
 
 def test_warnings_do_not_stop(tmp_path: Path) -> None:

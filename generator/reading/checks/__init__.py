@@ -20,7 +20,7 @@ from generator.reading.checks.parts import parts, populations
 from generator.reading.checks.references import references
 from generator.reading.checks.reports import contradictions, early_reports, repetitions
 from generator.reading.checks.targets import targets
-from generator.reading.ledger import Finding, Ledger
+from generator.reading.ledger import Ledger
 
 CHECKS: tuple[Check, ...] = (
     ids,
@@ -57,11 +57,11 @@ def check(ledger: Ledger) -> list[Problem]:
     """Run every check; what a record has acknowledged, with a reason, is left out."""
     findings = [finding for each in CHECKS for finding in each.run(ledger)]
     looked_for = (kind for each in CHECKS for kind in each.reports)
-    return settle(ledger, _without_followers(ledger, findings), looked_for)
+    return _without_followers(ledger, settle(ledger, findings, looked_for))
 
 
-def _without_followers(ledger: Ledger, findings: list[Finding]) -> list[Finding]:
+def _without_followers(ledger: Ledger, problems: list[Problem]) -> list[Problem]:
     """Leave out headlines without a figure while something is wrong with figures: theirs may be mistyped."""
     files = {entry.document.file for entry in ledger.typed(Observation)}
-    wrong = any(f.problem.kind.severity is Severity.ERROR and f.problem.place.file in files for f in findings)
-    return [f for f in findings if f.problem.kind is not HEADLINE_WITHOUT_FIGURE] if wrong else findings
+    wrong = any(problem.kind.severity is Severity.ERROR and problem.place.file in files for problem in problems)
+    return [one for one in problems if one.kind is not HEADLINE_WITHOUT_FIGURE] if wrong else problems

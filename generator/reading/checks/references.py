@@ -34,6 +34,7 @@ from generator.reading.ledger import Finding, Ledger
 from generator.reading.nearest import Nearest
 
 _ID: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
+_EDITION_ID: Final = re.compile(r"[0-9]{4}(-[0-9A-Za-z]+)*", re.ASCII)
 """What cannot be an id was told of already."""
 _MOST_GUESSES: Final = 500
 """So many different unknown ids of a kind get a guess; where there are more, a whole file is missing."""
@@ -140,6 +141,8 @@ _ONE_OF_FEW: Final = Text(
     en="The ids that there are: {known}. If it is a new one, add a record “{given}” to {kind} first.",
 )
 
+_ONE_OF_THESE: Final = Text(vi="Các mã đã có: {known}.", en="The ids that there are: {known}.")
+
 
 class _Finder:
     """Knows the ids of a kind."""
@@ -148,19 +151,24 @@ class _Finder:
         self.known = frozenset(ledger.ids(model)) | ({EVERYTHING} if model is Population else set())
         self._complete = ledger.is_complete(model)
         self._folder = HOMES[model].name
-        self._nearest = Nearest(filter(_ID.fullmatch, self.known))
+        self._shape = _EDITION_ID if model is Edition else _ID
+        self._may_be_new = model is not Edition  # only what is out already can be corrected
+        self._nearest = Nearest(filter(self._shape.fullmatch, self.known))
         self._meant: dict[str, str | None] = {}
         self._listed = ", ".join(sorted(self.known)) if len(self.known) <= _FEW else ""
-        self._one_of_few = _ONE_OF_FEW if self._listed else None
+        self._one_of_few = (_ONE_OF_FEW if self._may_be_new else _ONE_OF_THESE) if self._listed else None
 
     def unknown(self, entry: Entry, path: Path, name: str) -> Iterator[Finding]:
         """The problem that an id is not known; nothing where the ids of a file are missing, or it cannot be an id."""
-        if not self._complete or _ID.fullmatch(name) is None:
+        if not self._complete or self._shape.fullmatch(name) is None:
             return
         if name not in self._meant and len(self._meant) < _MOST_GUESSES:
             self._meant[name] = self._nearest.to(name)
         meant = self._meant.get(name)
-        hint = _this_or_new(meant) if meant else self._one_of_few
+        hint = self._guess(meant) if meant else self._one_of_few
         key = path[:1] == ("by",) or path[-2:-1] == ("shares",)
         details = {"given": name, "kind": f"{RECORDS}/{self._folder}", "known": self._listed}
         yield Finding(entry.problem(kinds.REFERENCE_UNKNOWN, path, details, key=key, hint=hint))
+
+    def _guess(self, meant: str) -> Text:
+        return _this_or_new(meant) if self._may_be_new else did_you_mean(meant)
