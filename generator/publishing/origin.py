@@ -6,6 +6,7 @@ import platform
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from importlib import metadata
 from pathlib import Path
 
@@ -52,7 +53,8 @@ def changed(project: Path) -> tuple[str, ...]:
     return tuple(sorted(line for line in lines if "__pycache__" not in line))
 
 
-def tools() -> dict[str, str]:
+@cache
+def tools() -> Mapping[str, str]:
     """Versions of Python, of the generator and of everything that it depends on, by their names."""
     found = {"python": platform.python_version()}
     waiting = [DISTRIBUTION]

@@ -6,6 +6,7 @@ editions are built beforehand. Publishers are forked, each with a session of its
 
 from __future__ import annotations
 
+import itertools
 import os
 import random
 import resource
@@ -17,14 +18,15 @@ import tempfile
 import time
 import traceback
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from generator.publishing.branch import branch_target
 from generator.publishing.folder import folder_target
 from generator.publishing.git import write_out
+from generator.publishing.origin import tools
 from generator.publishing.publish import Target
 from generator.publishing.verify import verify
 from tests.publishing.workshop import Workshop, edition, git, make_workshop, publish_quickly, versions_out
@@ -61,6 +63,8 @@ class Ward:
     kind: str
     editions: int
     """So many there are."""
+    days: Iterator[int] = field(default_factory=itertools.count)
+    """Counts the bad days that it has had."""
 
     @property
     def repository(self) -> Path:
@@ -153,11 +157,11 @@ class Ward:
         assert list((self.room / "temporary").iterdir()) == []
 
     def bad_days(self, times: int, day: Callable[[int], str]) -> Counter[str]:
-        """Have so many bad days, each with the next edition, and begin anew when all are out."""
+        """Have so many bad days, each with the next edition, and begin anew when all are out. The first is out."""
         counted: Counter[str] = Counter()
-        for time_ in range(times):
-            number = time_ % (self.editions - 1) + 2
-            if number == 2:
+        for passed in itertools.islice(self.days, times):
+            number = passed % (self.editions - 1) + 2
+            if passed and number == 2:
                 self.reset(edition(1))
             counted[day(number)] += 1
             self.recovers(number)
@@ -166,10 +170,9 @@ class Ward:
 
 def kills(ward: Ward, times: int, chance: random.Random) -> Counter[str]:
     """``kill -9`` at random points, of the publisher and of all that it started."""
-    ward.reset(edition(1))
     begun = time.monotonic()
-    ward.publish(edition(2))
-    longest = time.monotonic() - begun
+    ward.reset(edition(1))
+    longest = 1.2 * (time.monotonic() - begun)  # the next have more to look at
 
     def kill(pid: int) -> None:
         time.sleep(chance.uniform(0, longest))
@@ -185,6 +188,7 @@ def refused_writes(ward: Ward, times: int, chance: random.Random) -> Counter[str
         limit = chance.randint(1_000, 300_000)
         return ward.survives(number, lambda _: None, lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (limit, limit)))
 
+    ward.reset(edition(1))
     return ward.bad_days(times, day)
 
 
@@ -204,11 +208,12 @@ def full_disks(ward: Ward, times: int, chance: random.Random) -> Counter[str]:
         _mounted(ward, f"size={PLENTY}")
         return found
 
+    ward.reset(edition(1))
     return ward.bad_days(times, day)
 
 
 def read_only(ward: Ward) -> Counter[str]:
-    """Nothing may be written to the place; it has to be on a disk of its own, as after :func:`full_disks`."""
+    """Nothing may be written to the place; it has to be as :func:`full_disks` left it."""
 
     def day(number: int) -> str:
         _mounted(ward, "ro")
@@ -236,7 +241,7 @@ def main(share: float, made: Workshop | None = None, *, disks: bool) -> None:
     """Have bad days, and print what was counted.
 
     :param share: 1 for all of them; of less, a few that are alike are left out.
-    :param made: the project; None makes one.
+    :param made: the project, with at least as many editions as are published; None makes one.
     :param disks: whether small disks may be mounted; then only those days are had that need one.
     """
     chance, editions = random.Random(4), max(3, round(8 * share))
@@ -244,6 +249,7 @@ def main(share: float, made: Workshop | None = None, *, disks: bool) -> None:
     with tempfile.TemporaryDirectory(prefix="bulletin-bad-days-") as name:
         top = Path(name)
         workshop = made or make_workshop(top, editions)
+        tools()  # looked up once for all publishers
 
         def ward(day: str, kind: str) -> Ward:
             return Ward(workshop, top / f"{day}-{kind}", kind, editions)
@@ -279,9 +285,9 @@ def on_small_disks(share: float, workshop: Workshop) -> None:
         sys.stdout.write("disk full, read-only: not tried, since nothing may be mounted here\n")
         return
     command = ["unshare", "-Urm", sys.executable, "-m", "tests.publishing.bad_days", str(share)]
-    subprocess.run([*command, str(workshop.project), str(workshop.built)], cwd=ROOT, check=True)
+    subprocess.run([*command, str(workshop.project), str(workshop.built), "disks"], cwd=ROOT, check=True)
 
 
 if __name__ == "__main__":
     _share, *_made = sys.argv[1:] or ["1"]
-    main(float(_share), Workshop(*map(Path, _made)) if len(_made) == 2 else None, disks=bool(_made))
+    main(float(_share), Workshop(*map(Path, _made[:2])) if _made else None, disks="disks" in _made[2:])
