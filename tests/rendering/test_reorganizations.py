@@ -203,6 +203,13 @@ def test_a_unit_that_goes_on_is_not_split_into_itself() -> None:
     assert "1/1/2019: được chia tách từ Chi nhánh Núi." in texts["organizations/nui-thap.md"]
 
 
+@pytest.mark.parametrize(("language", "said"), [(Language.VI, "Thay đổi tổ chức"), (Language.EN, "Reorganizations")])
+def test_the_methods_tell_of_reorganizations(language: Language, said: str) -> None:
+    """Under a heading of their own, in both languages."""
+    (methods,) = [file for file in files(language) if isinstance(file, Page) and file.path == "methods.md"]
+    assert ("reorganizations", said) in [(heading.id, heading.title) for heading in methods.headings]
+
+
 # --- former addresses
 
 
