@@ -141,7 +141,7 @@ def test_wrong_usage_ends_with_2(arguments: list[str]) -> None:
         (RuntimeError("a fault"), 3, r"Traceback[^$]*RuntimeError: a fault[^$]*fault of the program"),
         (SiteError("mkdocs.yml: nav is wrong"), 3, r"^mkdocs\.yml: nav is wrong\n$"),
         (KeyboardInterrupt(), 130, r"^\n$"),
-        (NotOursError(Path("site")), 2, r"site holds files that the bulletin did not make"),
+        (NotOursError(Path("site")), 2, r"site: .*It holds files that the bulletin did not make"),
     ],
     ids=lambda value: type(value).__name__,
 )
