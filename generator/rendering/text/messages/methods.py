@@ -181,8 +181,8 @@ class Methods:
         "số đầu tiên sau đó của tổ chức có phạm vi thay đổi; không so với số trước đó, và không đánh giá chỉ tiêu có "
         "kỳ chứa thay đổi hoặc được giao trước thay đổi. Năm mà tổ chức thành lập hoặc giải thể giữa chừng không được "
         "so với năm khác. Bên cạnh số đã báo cáo là số tính lại theo cơ cấu hiện nay: cộng số của các đơn vị đã sáp "
-        "nhập, nhân với tỷ lệ phân bổ mà một nguồn nêu, hoặc cộng số của các đơn vị hiện nay. Chỉ tính lại với chỉ số cộng được "
-        "theo đơn vị; không tính lại khi thiếu số liệu, không có nguồn về tỷ lệ, hay khi số tổng đã nêu và số của các "
+        "nhập, nhân với tỷ lệ phân bổ mà một nguồn nêu, hoặc cộng số của các đơn vị hiện nay. Chỉ tính lại với chỉ số "
+        "cộng được theo đơn vị; không tính lại khi thiếu số liệu, không có nguồn về tỷ lệ, hay khi số tổng đã nêu và số của các "
         "đơn vị không khớp nhau.",
         "When units are merged, split or moved, what was reported stays, and totals use the units that stood below in "
         "their period. The bulletin itself marks with [b], and the reason, every figure whose period the change lies "
