@@ -176,23 +176,23 @@ class Methods:
     )
     reorganizations_title = Message("Thay đổi tổ chức", "Reorganizations")
     reorganizations = Message(
-        "Khi các đơn vị sáp nhập, chia tách hoặc chuyển sang đơn vị cấp trên khác, số đã báo cáo giữ nguyên và số cộng "
-        "theo các đơn vị trực thuộc trong kỳ ấy. Bản tin tự đánh dấu [b], kèm lý do, ở mọi số có kỳ chứa thay đổi và ở "
-        "số đầu tiên sau đó của tổ chức có phạm vi thay đổi; không so với số trước đó, và không đánh giá chỉ tiêu có "
-        "kỳ chứa thay đổi hoặc được giao trước thay đổi. Năm mà tổ chức thành lập hoặc giải thể giữa chừng không được "
-        "so với năm khác. Bên cạnh số đã báo cáo là số tính lại theo cơ cấu hiện nay: cộng số của các đơn vị đã sáp "
-        "nhập, nhân với tỷ lệ phân bổ mà một nguồn nêu, hoặc cộng số của các đơn vị hiện nay. Chỉ tính lại với chỉ số "
-        "cộng được theo đơn vị; không tính lại khi thiếu số liệu, không có nguồn về tỷ lệ, hay khi số tổng đã nêu và số của các "
-        "đơn vị không khớp nhau.",
-        "When units are merged, split or moved, what was reported stays, and totals use the units that stood below in "
-        "their period. The bulletin itself marks with [b], and the reason, every figure whose period the change lies "
-        "in and the first one after it, of each organization that covers more or less since; it compares nothing "
-        "across the change, and gives no verdict on targets whose period it lies in or that were set before it. The "
-        "year in the midst of which an organization was founded or closed is not compared with others. Beside what "
-        "was reported stands what it comes to under today's structure: the sum of the units that were merged, the "
-        "share of what was split that a source states, or the sum of the units of today. That is done for measures "
-        "that add over units only, and not where a figure is missing, no source states the shares, or a stated total "
-        "and its units do not agree.",
+        "Khi các đơn vị sáp nhập, chia tách hoặc chuyển sang đơn vị cấp trên khác, số đã báo cáo giữ nguyên và số "
+        "cộng theo các đơn vị trực thuộc trong kỳ ấy. Bản tin tự đánh dấu [b], kèm lý do, ở mọi số có kỳ chứa thay"
+        " đổi và ở số đầu tiên sau đó của tổ chức có phạm vi thay đổi; không so với số trước đó, và không đánh giá"
+        " chỉ tiêu có kỳ chứa thay đổi hoặc được giao trước thay đổi. Năm mà tổ chức thành lập hoặc giải thể giữa "
+        "chừng không được so với năm khác. Bên cạnh số đã báo cáo là số tính lại theo cơ cấu hiện nay: cộng số của"
+        " các đơn vị đã sáp nhập, nhân với tỷ lệ phân bổ mà một nguồn nêu, hoặc cộng số của các đơn vị hiện nay. "
+        "Chỉ tính lại với chỉ số cộng được theo đơn vị; không tính lại khi thiếu số liệu, không có nguồn về tỷ lệ,"
+        " hay khi số tổng đã nêu và số của các đơn vị không khớp nhau.",
+        "When units are merged, split or moved, what was reported stays, and totals use the units that stood below"
+        " in their period. The bulletin itself marks with [b], and the reason, every figure whose period the "
+        "change lies in and the first one after it, of each organization that covers more or less since; it "
+        "compares nothing across the change, and gives no verdict on targets whose period it lies in or that were "
+        "set before it. The year in the midst of which an organization was founded or closed is not compared with "
+        "others. Beside what was reported stands what it comes to under today's structure: the sum of the units "
+        "that were merged, the share of what was split that a source states, or the sum of the units of today. "
+        "That is done for measures that add over units only, and not where a figure is missing, no source states "
+        "the shares, or a stated total and its units do not agree.",
     )
     symbols_title = Message("Ký hiệu", "Symbols")
     symbols = Message(
