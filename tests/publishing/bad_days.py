@@ -172,7 +172,7 @@ def kills(ward: Ward, times: int, chance: random.Random) -> Counter[str]:
     """``kill -9`` at random points, of the publisher and of all that it started."""
     begun = time.monotonic()
     ward.reset(edition(1))
-    longest = 1.2 * (time.monotonic() - begun)  # the next have more to look at
+    longest = 2.5 * (time.monotonic() - begun)  # the more is out, the longer it takes; some are to come through
 
     def kill(pid: int) -> None:
         time.sleep(chance.uniform(0, longest))
