@@ -9,10 +9,10 @@ from html import escape
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from tests.browser import serving
-from tests.pages.looking import NARROW, VIEWS, WIDE, Look, looking
+from tests.pages.looking import NARROW, VIEWS, WIDE, Look, Scheme, looking
 from tests.pages.test_accessibility import violations
 from tests.sites import LANGUAGES, Site
 
@@ -36,35 +36,43 @@ def later(page: Page) -> list[str]:
     return [text.strip() for text in page.locator(".bulletin-later p").all_inner_texts()]
 
 
-@pytest.mark.parametrize("edition", EDITIONS)
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_pages_of_every_edition_fit_and_work(series: Site, browser: Browser, language: str, edition: str) -> None:
-    """A page of each kind fits wide and narrow windows, light and dark, with the banner on it, and has no fault."""
+COMMON = ("", PAGE, "downloads/")
+"""Pages that every edition has; the line, the menu and the banner are the same on all others, which are looked at as a
+draft in both languages."""
+IN_FULL = (f"vi/{OLDEST}", f"en/{NEWEST}")
+"""Editions of which a page of each kind is looked at in every view: one with all that came after it, and the newest."""
+
+
+@pytest.mark.parametrize("edition", [f"{language}/{edition}" for language in LANGUAGES for edition in EDITIONS])
+def test_pages_of_every_edition_fit_and_work(series: Site, browser: Browser, edition: str) -> None:
+    """Pages fit wide and narrow windows, light and dark, with the banner on them, and have no fault."""
+    in_full = edition in IN_FULL
     with looking(browser, series) as look:
-        for address in series.samples(f"{language}/{edition}"):
-            look.open(f"{language}/{edition}/{address}")
-            expect(look.page.locator(".bulletin-newer")).to_have_count(int(edition != NEWEST))
+        for address in series.samples(edition) if in_full else COMMON:
+            look.open(f"{edition}/{address}")
+            expect(look.page.locator(".bulletin-newer")).to_have_count(int(not edition.endswith(NEWEST)))
             look.check_texts_of_images()
-            for size, scheme in VIEWS:
+            for size, scheme in VIEWS if in_full else VIEWS[1:2]:
                 look.page.set_viewport_size(size)
                 look.page.emulate_media(color_scheme=scheme)
                 look.check_width()
         assert look.faults == []
 
 
-@pytest.mark.parametrize("edition", [OLDEST, NEWEST])
-@pytest.mark.parametrize("language", LANGUAGES)
-def test_axe_finds_nothing_in_an_edition(series: Site, browser: Browser, language: str, edition: str) -> None:
-    """No violation on a page of each kind of the oldest and the newest edition, on a phone and on a desk."""
-    for scheme, size in (("light", NARROW), ("dark", WIDE)):
-        with looking(browser, series, scheme="dark" if scheme == "dark" else "light") as look:
-            look.page.set_viewport_size(size)
-            for address in series.samples(f"{language}/{edition}"):
-                look.open(f"{language}/{edition}/{address}")
-                expect(look.page.locator(".bulletin-newer")).to_have_count(int(edition != NEWEST))
-                look.page.locator(".md-version__current").focus()
-                look.faults += violations(look.page)
-            assert look.faults == []
+@pytest.mark.parametrize(("scheme", "size"), [("light", NARROW), ("dark", WIDE)])
+@pytest.mark.parametrize("edition", IN_FULL)
+def test_axe_finds_nothing_in_an_edition(
+    series: Site, browser: Browser, edition: str, scheme: Scheme, size: ViewportSize
+) -> None:
+    """No violation with the line, the menu and the banner, on a phone and on a desk."""
+    with looking(browser, series, scheme=scheme) as look:
+        look.page.set_viewport_size(size)
+        for address in COMMON:
+            look.open(f"{edition}/{address}")
+            expect(look.page.locator(".bulletin-newer")).to_have_count(int(not edition.endswith(NEWEST)))
+            look.page.locator(".md-version__current").focus()
+            look.faults += violations(look.page)
+        assert look.faults == []
 
 
 @pytest.mark.parametrize("edition", EDITIONS)
@@ -80,6 +88,18 @@ def test_every_page_says_which_edition_it_is_of(series: Site, browser: Browser, 
         for way in ways:
             look.page.goto(way)
         assert look.faults == []
+
+
+def test_paper_says_which_edition_it_is(series: Site, browser: Browser) -> None:
+    """Printed, a page says its edition and up to when that knows; the ways to others stay on the screen."""
+    with looking(browser, series) as look:
+        look.open(f"vi/{NEWEST}/{PAGE}")
+        look.page.emulate_media(media="print")
+        line, *ways = look.page.locator(".bulletin-edition span").all()
+        expect(line).to_be_visible()
+        assert TITLES[NEWEST] in line.inner_text()
+        for way in ways:
+            expect(way).to_be_hidden()
 
 
 def choose(look: Look, title: str) -> None:
@@ -145,7 +165,7 @@ def test_banner_leads_to_the_same_page_of_the_newest_edition(place: Site, browse
 def test_language_switch_stays_in_the_edition(series: Site, browser: Browser, edition: str) -> None:
     """The other language shows the same page of the same edition."""
     with looking(browser, series) as look:
-        for address in series.samples(f"vi/{edition}"):
+        for address in COMMON:
             look.open(f"vi/{edition}/{address}")
             there = look.page.locator("header a[hreflang=en]").first.evaluate("link => link.href")
             look.page.goto(there)

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tests.browser import install_package, once, run
-from tests.sites import Site
+from tests.sites import LANGUAGES, Site
 
 IN_CI = os.environ.get("CI") == "true"
 NO_JAVA = "Java was not found, so the Nu Html Checker did not run"
@@ -53,6 +53,23 @@ def check(java: str, place: Path) -> subprocess.CompletedProcess[str]:
 def test_pages_are_valid_html(site: Site, java: str) -> None:
     """No page of the site has an error."""
     done = check(java, site.directory)
+    assert done.stderr.splitlines() == []
+    assert done.returncode == 0
+
+
+def test_pages_of_editions_are_valid_html(series: Site, java: str, tmp_path: Path) -> None:
+    """Nor has a page of each kind of the oldest edition and of the newest, or any page above them."""
+    pages = [
+        series.directory / language / edition / page / "index.html"
+        for language in LANGUAGES
+        for edition in ("2019-09", "2023-Q1")
+        for page in series.samples(f"{language}/{edition}")
+    ]
+    above = [path for path in series.directory.rglob("*.html") if "assets/series.css" in path.read_text("utf-8")]
+    for number, page in enumerate([*pages, *above]):
+        shutil.copy(page, tmp_path / f"{number}.html")
+    assert len(above) > len(LANGUAGES)
+    done = check(java, tmp_path)
     assert done.stderr.splitlines() == []
     assert done.returncode == 0
 
