@@ -32,8 +32,8 @@ if TYPE_CHECKING:  # the help must not wait for what only a check needs
 @click.option(
     "--published",
     metavar="DIR|BRANCH",
-    help="Đối chiếu với trang đã công bố ở đây; mặc định là nhánh gh-pages hoặc origin/gh-pages, nếu có. · Hold the "
-    "records against the site published here; by default the branch gh-pages or origin/gh-pages, where there is one.",
+    help="Đối chiếu với trang đã công bố ở đây; mặc định là nhánh origin/gh-pages hoặc gh-pages, nếu có. · Hold the "
+    "records against the site published here; by default the branch origin/gh-pages or gh-pages, where there is one.",
 )
 @language_option
 def check(project: Path, style: str, published: str | None, language: str | None) -> None:

@@ -11,8 +11,9 @@ from typing import Protocol
 from generator.publishing import git
 from generator.publishing.manifest import Manifest, ManifestError, from_json
 
-BRANCHES = ("gh-pages", "origin/gh-pages")
-"""Where a site is published, unless somebody says otherwise."""
+BRANCHES = ("refs/remotes/origin/gh-pages", "refs/heads/gh-pages")
+"""Where a site is published, unless somebody says otherwise: in full, so that no tag is taken for a branch, and what
+was fetched first, since a branch of one's own may be old."""
 _MANIFEST = re.compile(
     r"(?P<folder>(?P<language>[a-z]{2})/(?P<version>[0-9]{4}(?:-[0-9A-Za-z]+)*(?:\.[1-9][0-9]*)?))/manifest\.json"
 )

@@ -120,6 +120,22 @@ def test_the_newest_version_counts(project: Path) -> None:
     assert found(project) == []
 
 
+def test_what_was_fetched_comes_before_a_branch_of_ones_own(project: Path) -> None:
+    """That may be old; and a tag of the usual name is no branch at all."""
+    folder = project.parent / "out"
+    committed(project)
+    first = committed(folder)
+    git(project, "fetch", "--quiet", str(folder), "main:refs/tags/gh-pages")
+    assert usual_outlet(project) is None
+    git(project, "branch", "gh-pages", first)
+    (folder / "newer.txt").write_text("Synthetic", encoding="utf-8")
+    committed(folder)
+    git(project, "fetch", "--quiet", str(folder), "main:refs/remotes/origin/gh-pages")
+    branch = usual_outlet(project)
+    assert branch is not None
+    assert "newer.txt" in branch.paths()
+
+
 @pytest.mark.parametrize(
     ("file", "content"),
     [
