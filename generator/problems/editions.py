@@ -42,14 +42,16 @@ EDITION_HEADLINE_LATER = ProblemKind(
     "edition-headline-later",
     Severity.ERROR,
     Text(
-        vi="Số liệu “{measure}” của “{organization}”, kỳ {period}, được báo cáo ngày {reported}, sau hạn của số bản "
-        "tin ({cut_off}).",
-        en="The figure of “{measure}” for “{organization}” in {period} was reported on {reported}, after the edition's "
-        "cut-off ({cut_off}).",
+        vi="Số liệu “{measure}” của “{organization}”, kỳ {period}, được báo cáo ngày {reported} (theo {place}), sau "
+        "hạn của số bản tin ({cut_off}).",
+        en="The figure of “{measure}” for “{organization}” in {period} was reported on {reported} (by {place}), after "
+        "the edition's cut-off ({cut_off}).",
     ),
     Text(
-        vi="Chọn số liệu đã được báo cáo đến {cut_off}, hoặc sửa cut-off nếu gõ sai.",
-        en="Choose a figure that had been reported by {cut_off}, or mend cut-off if it was mistyped.",
+        vi="Trước hết so ngày ở {place} với nguồn. Ngày ấy đúng thì chọn số liệu đã được báo cáo đến {cut_off}; "
+        "cut-off gõ sai thì sửa cut-off.",
+        en="First compare the day at {place} with the source. Where it is right, choose a figure that had been "
+        "reported by {cut_off}; where cut-off was mistyped, mend it.",
     ),
     Text(
         vi="Một số bản tin chỉ cho thấy những gì đã được báo cáo đến hạn của nó, nên số liệu chính của nó cũng phải "

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Final
 
+from generator.model.places import Place
 from generator.model.records import (
     Claim,
     Correction,
@@ -50,22 +50,42 @@ def editions(ledger: Ledger) -> Iterator[Finding]:
 @check(kinds.EDITION_HEADLINE_LATER)
 def headlines_known(ledger: Ledger) -> Iterator[Finding]:
     """Every main figure of an edition had been reported by its cut-off, if it ever was."""
-    sources, days = ledger.by_id(Source), defaultdict[_FigureKey, list[date]](list)
-    for filed in ledger.of(Observation):
-        if (day := reported(filed.record, sources)) is not None:
-            days[_key(filed.record)].append(day)
+    first = _first_reports(ledger)
+    filed_sources = {filed.record.id: filed for filed in ledger.of(Source)}
     for edition in ledger.of(Edition):
         for number, headline in enumerate(edition.record.headlines):
-            earliest = min(days.get(_key(headline), ()), default=date.min)
-            if earliest > edition.record.cut_off.end:
+            day, figure = first.get(_key(headline), (date.min, None))
+            if figure is not None and day > edition.record.cut_off.end:
                 details = {
                     "organization": headline.organization,
                     "measure": headline.measure,
                     "period": headline.period,
-                    "reported": earliest,
+                    "reported": day,
+                    "place": _line(_said_at(figure, filed_sources)),
                     "cut_off": edition.record.cut_off.end,
                 }
                 yield edition.find(kinds.EDITION_HEADLINE_LATER, ("headlines", number), details)
+
+
+def _first_reports(ledger: Ledger) -> dict[_FigureKey, tuple[date, Filed[Observation]]]:
+    """The earliest report of every figure, with its day."""
+    sources, first = ledger.by_id(Source), dict[_FigureKey, tuple[date, Filed[Observation]]]()
+    for filed in ledger.of(Observation):
+        day, key = reported(filed.record, sources), _key(filed.record)
+        if day is not None and (key not in first or day < first[key][0]):
+            first[key] = day, filed
+    return first
+
+
+def _said_at(figure: Filed[Observation], sources: Mapping[str, Filed[Source]]) -> Place:
+    """Where the day of a report was typed: with the figure, else with its source."""
+    if figure.record.reported is not None:
+        return figure.entry.place_of(("reported",))
+    return sources[figure.record.source].entry.place_of(("published",))
+
+
+def _line(place: Place) -> str:
+    return f"{place.file}:{place.line}"
 
 
 def _key(figure: Headline | Observation) -> _FigureKey:
