@@ -195,17 +195,36 @@ ORGANIZATION_LEARNT_LATER = ProblemKind(
     "organization-learnt-later",
     Severity.ERROR,
     Text(
-        vi="Bản ghi này biết từ {known}, nhưng “{given}” đến {learnt} mới có trong bản tin.",
-        en="This is known since {known}, but the bulletin learnt of “{given}” only on {learnt}.",
+        vi="Bản tin biết bản ghi này từ {known}, nhưng đến {learnt} mới biết {role} “{given}”.",
+        en="The bulletin knows this since {known}, but learnt of {role} “{given}” only on {learnt}.",
     ),
     Text(
-        vi="Ở bản ghi của “{given}” ({place}), ghi source là nguồn sớm nhất nhắc đến nó, hoặc bỏ source.",
-        en="In the record of “{given}” ({place}), give the earliest source that names it, or leave source out.",
+        vi="Trước hết xem nguồn ở {own} có đúng không. Nếu đúng: ở bản ghi của “{given}” ({place}), ghi source là "
+        "nguồn sớm nhất nhắc đến nó.",
+        en="First see whether the source at {own} is right. Where it is: in the record of “{given}” ({place}), give "
+        "the earliest source that names it.",
     ),
     Text(
-        vi="Số bản tin chỉ biết những tổ chức mà nguồn (source) đã có đến hạn của nó. Số liệu của tổ chức chưa biết "
-        "thì không có chỗ để hiện.",
-        en="An edition knows the organizations whose source it knew by its cut-off. A figure of one that it does not "
-        "know would have no place to stand.",
+        vi="Số bản tin chỉ biết những tổ chức mà nguồn (source) đã có đến hạn của nó; tổ chức không ghi source thì mọi "
+        "số đều biết. Số liệu của tổ chức chưa biết thì không có chỗ để hiện, đơn vị của cấp trên chưa biết cũng vậy.",
+        en="An edition knows the organizations whose source it knew by its cut-off; every edition knows those without "
+        "a source. A figure of one that it does not know, or a unit below it, would have no place to stand.",
     ),
+    words={
+        "an-organization": Text(vi="tổ chức", en="the organization"),
+        "its-parent": Text(vi="cấp trên", en="its parent"),
+        "no-source": Text(vi="đầu, vì không ghi source", en="the beginning, as it has no source"),
+    },
 )
+PARENT_LEARNT_LATER = Text(
+    vi="Kiểm tra parent: “{given}” có đúng là cấp trên không; rồi xem source ở {own}. Nếu cả hai đúng: ở bản ghi của "
+    "“{given}” ({place}), ghi source là nguồn sớm nhất nhắc đến nó.",
+    en="See whether “{given}” is the right parent, then whether the source at {own} is right. Where both are: in the "
+    "record of “{given}” ({place}), give the earliest source that names it.",
+)
+"""The hint where it is an organization's parent that the bulletin learnt of later."""
+SOURCE_LEFT_OUT = Text(
+    vi="Bản ghi ở {own} thiếu source: ghi vào đó nguồn đầu tiên nhắc đến nó.",
+    en="The record at {own} lacks source: give there the first source that names it.",
+)
+"""The hint where what is known too early has no source at all."""

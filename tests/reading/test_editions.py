@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from tests.reading.projects import hints, reading_of, told, visits
+import pytest
+
+from generator.model.text import Language
+from tests.reading.projects import hints, only, reading_of, told, visits
 
 SOURCE = "# Synthetic.\nid: report-2020\ntitle: {vi: Báo cáo mẫu, en: The sample report}\npublished: 2032-01-15\n"
 
@@ -23,3 +26,39 @@ def test_the_earliest_report_counts(tmp_path: Path) -> None:
     """A later report of a figure that was known in time is no fault of the edition's."""
     later = visits("1200", "2019", more="  reported: 2021-01-01\n")
     assert told(reading_of(tmp_path, visits__later=later)) == []
+
+
+LEAFLET = "# Synthetic.\nid: leaflet\ntitle: {vi: Tờ rơi mẫu, en: A sample leaflet}\npublished: 2021-03-01\n"
+
+
+def _unit(name: str, more: str) -> str:
+    return f"- id: {name}\n  name: {{vi: {name}, en: {name}}}\n  kind: library\n{more}"
+
+
+@pytest.mark.parametrize(
+    ("source", "message", "hint"),
+    [
+        (
+            "",
+            "knows this since the beginning, as it has no source,",
+            "The record at records/organizations/new.yml:5 lacks",
+        ),
+        (
+            "  source: report-2020\n",
+            "knows this since 2020-01-15,",
+            "See whether “east” is the right parent, then whether the source at records/organizations/new.yml:9 is",
+        ),
+    ],
+)
+def test_a_parent_that_came_later_leads_to_the_unit_below_it(
+    source: str, message: str, hint: str, tmp_path: Path
+) -> None:
+    """The unit below may have the wrong parent, or lack its own source: no day is told that nobody typed."""
+    east, low = _unit("east", "  source: leaflet\n"), _unit("low", f"  parent: east\n{source}")
+    reading = reading_of(tmp_path, organizations__new=east + low, sources__leaflet=LEAFLET)
+    problem = only(reading.problems)
+    assert problem.code == "organization-learnt-later"
+    assert (
+        problem.message_in(Language.EN) == f"The bulletin {message} but learnt of its parent “east” only on 2021-03-01."
+    )
+    assert problem.hint_in(Language.EN).startswith(hint)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from typing import Final
+from typing import Final, TypeAlias
 
 from generator.model.places import Place
 from generator.model.records import (
@@ -19,6 +19,7 @@ from generator.model.records import (
     Source,
     Target,
 )
+from generator.model.text import Text
 from generator.problems import editions as kinds
 from generator.reading.checks.check import check
 from generator.reading.checks.reports import reported
@@ -109,7 +110,10 @@ def corrections(ledger: Ledger) -> Iterator[Finding]:
 
 # --- organizations that the bulletin learnt of ------------------------------------------------------------------------
 
-_SOURCED: Final[tuple[type[Target | Claim | Decision | Organization], ...]] = (Target, Claim, Decision, Organization)
+_Sourced: TypeAlias = Target | Claim | Decision | Organization
+_Dated: TypeAlias = Observation | _Sourced
+_SOURCED: Final[tuple[type[_Sourced], ...]] = (Target, Claim, Decision, Organization)
+_PARENT: Final = ("parent",)
 
 
 @check(kinds.ORGANIZATION_LEARNT_LATER)
@@ -124,12 +128,29 @@ def organizations_known(ledger: Ledger) -> Iterator[Finding]:
     for filed, day in _dated(ledger, sources):
         for path, name in _organizations(filed.record):
             if name in learnt and day < learnt[name]:
-                place = organizations[name].entry.place
-                details = {"known": day, "given": name, "learnt": learnt[name], "place": f"{place.file}:{place.line}"}
-                yield filed.find(kinds.ORGANIZATION_LEARNT_LATER, path, details)
+                own, hint = _evidence(filed, path)
+                details = {
+                    "known": "no-source" if hint is kinds.SOURCE_LEFT_OUT else day,
+                    "own": _line(own),
+                    "given": name,
+                    "role": "its-parent" if path == _PARENT else "an-organization",
+                    "learnt": learnt[name],
+                    "place": _line(organizations[name].entry.place),
+                }
+                yield filed.find(kinds.ORGANIZATION_LEARNT_LATER, path, details, hint=hint)
 
 
-def _dated(ledger: Ledger, sources: Mapping[str, Source]) -> Iterator[tuple[Filed[Record], date]]:
+def _evidence(filed: Filed[_Dated], path: Path) -> tuple[Place, Text | None]:
+    """Where a record says since when it is known, and the hint that goes with it."""
+    if filed.record.source is None:
+        return filed.entry.place, kinds.SOURCE_LEFT_OUT
+    said = isinstance(filed.record, Observation) and filed.record.reported is not None
+    return filed.entry.place_of(
+        ("reported" if said else "source",)
+    ), kinds.PARENT_LEARNT_LATER if path == _PARENT else None
+
+
+def _dated(ledger: Ledger, sources: Mapping[str, Source]) -> Iterator[tuple[Filed[_Dated], date]]:
     """Every record that editions filter, with the day since which it is known."""
     for observation in ledger.of(Observation):
         if (day := reported(observation.record, sources)) is not None:
@@ -147,7 +168,7 @@ def _organizations(record: Record) -> Iterator[tuple[Path, str]]:
     """The organizations without which a record cannot be shown."""
     match record:
         case Organization(parent=str(parent)):
-            yield ("parent",), parent
+            yield _PARENT, parent
         case Observation() | Target():
             yield ("organization",), record.organization
         case Decision(organization=str(organization)):
