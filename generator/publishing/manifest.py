@@ -162,7 +162,15 @@ def read_series_manifest(directory: Path) -> SeriesManifest:
     :raises ManifestError: when it is none, or one of a version that this program does not know.
     :raises OSError: when it is not there.
     """
-    return _read(_SERIES, (directory / NAME).read_bytes())
+    return series_from_json((directory / NAME).read_bytes())
+
+
+def series_from_json(content: bytes) -> SeriesManifest:
+    """Read what a site's manifest holds.
+
+    :raises ManifestError: when it is none, or one of a version that this program does not know.
+    """
+    return _read(_SERIES, content)
 
 
 def is_series(path: Path) -> bool:

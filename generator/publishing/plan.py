@@ -8,6 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 from generator.model.corpus import Catalogue
+from generator.model.records import Edition
 
 
 class StepKind(StrEnum):
@@ -19,7 +20,7 @@ class StepKind(StrEnum):
     OUT = "out"
     """This version is out already; a version that is out is left as it is."""
     LATER = "later"
-    """The day of its release has not come."""
+    """The day of its release, or of its correction, has not come."""
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ class Step:
     """The version that the records give it."""
     kind: StepKind
     day: str = ""
-    """Of an edition that comes later: from when on it may come out, as ``2023-04-07``."""
+    """Of an edition that comes later: from when on it, or its correction, may come out, as ``2023-04-07``."""
 
     @property
     def comes_out(self) -> bool:
@@ -59,7 +60,13 @@ def _steps(
         version = catalogue.version_of(edition.id)
         if version in out.get(edition.id, ()):
             yield Step(edition.id, version, StepKind.OUT)
-        elif edition.released.start > today:
-            yield Step(edition.id, version, StepKind.LATER, edition.released.start.isoformat())
+        elif (day := _due(catalogue, edition)) > today:
+            yield Step(edition.id, version, StepKind.LATER, day.isoformat())
         else:
             yield Step(edition.id, version, StepKind.CORRECTED if out.get(edition.id) else StepKind.NEW)
+
+
+def _due(catalogue: Catalogue, edition: Edition) -> date:
+    """The first day on which an edition may come out as it is: released, its cut-off over, its corrections made."""
+    corrected = (correction.date.end for correction in catalogue.corrections_of(edition.id))
+    return max(edition.released.start, edition.cut_off.end, *corrected)

@@ -7,23 +7,24 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import Protocol
 from urllib.parse import urlsplit
 
-from generator.disclosure import Release
 from generator.model.corpus import Corpus
 from generator.model.text import Language
 from generator.problems import Severity
-from generator.publishing.assembly import editions_in, finish, keep_what_is_out
+from generator.publishing.assembly import DamagedError, editions_in, finish, keep_what_is_out
 from generator.publishing.building import Press, UnknownEditionError, build_editions
 from generator.publishing.changes.unchanged import unchanged
 from generator.publishing.changes.values import edition_values
 from generator.publishing.manifest import edition_of
 from generator.publishing.origin import changed, origin_of
-from generator.publishing.outlets import Outlet, manifests, shelves
+from generator.publishing.outlets import Folder, Outlet, manifests, shelves
 from generator.publishing.plan import Step, StepKind, plan
 from generator.publishing.refusal import RefusedError
+from generator.publishing.verify import verify_list
 from generator.publishing.words import Refusals
 from generator.reading import languages_of
 from generator.review import review
@@ -88,9 +89,9 @@ def publish(order: Order, target: Target, today: date) -> tuple[Step, ...]:
     """
     target.refuse_foreign()
     out = target.outlet
-    corpus = _checked(order, out)
-    press = _press(order)
-    _refuse_other_address(press.address, out)
+    corpus, press = _checked(order), _press(order)
+    still = partial(_refuse_to_change, order, corpus, press.address)
+    still(out)
     languages = _languages(out)
     steps = plan(corpus.catalogue, _by_edition(languages), today, order.editions)
     for step in steps if order.editions else ():
@@ -102,12 +103,12 @@ def publish(order: Order, target: Target, today: date) -> tuple[Step, ...]:
     if wanted:
         chosen = {step.edition for step in wanted}
         releases = [one for one in editions_of(corpus) if one.edition in chosen]
-        _renew(order, target, press, releases, f"Publish {', '.join(new)}")
+        _renew(order, target, partial(build_editions, press, releases), still, f"Publish {', '.join(new)}")
     return steps
 
 
-def _checked(order: Order, out: Outlet) -> Corpus:
-    """The records, when nothing is wrong with them, nor with what they would make of what is out."""
+def _checked(order: Order) -> Corpus:
+    """The records, when nothing is wrong with them."""
     reviewed = review(order.project)
     if reviewed.accepted is None:
         raise RecordsError(reviewed.problems)
@@ -115,10 +116,17 @@ def _checked(order: Order, out: Outlet) -> Corpus:
     for name in order.editions:
         if name not in corpus.catalogue.editions:
             raise UnknownEditionError(name, corpus.catalogue.editions)
+    return corpus
+
+
+def _refuse_to_change(order: Order, corpus: Corpus, address: str, out: Outlet) -> None:
+    """Publish nothing beside what is out if that was damaged, stands elsewhere, or would be changed silently."""
+    if faults := verify_list(out):
+        raise DamagedError(faults)
+    _refuse_other_address(address, out)
     problems = unchanged(order.project, corpus, edition_values(out))
     if any(problem.kind.severity is Severity.ERROR for problem in problems):
         raise RecordsError(problems)
-    return corpus
 
 
 def _press(order: Order) -> Press:
@@ -182,11 +190,16 @@ def _no_commit(project: Path) -> RefusedError:
     return RefusedError(Refusals.no_repository)
 
 
-def _renew(order: Order, target: Target, press: Press, releases: Sequence[Release], message: str) -> None:
-    def build(directory: Path) -> None:
-        build_editions(press, releases, directory)
+def _renew(
+    order: Order, target: Target, build: Callable[[Path], None], still: Callable[[Outlet], None], message: str
+) -> None:
+    """Switch to a site with new editions.
+
+    :param still: is asked once more about what is out at the last moment: others may have published meanwhile.
+    """
 
     def end(new: Path, old: Path) -> None:
+        still(Folder(old))
         keep_what_is_out(new, old)
         if _names(new) == _names(old):
             raise _NothingNewError

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
 from generator.model.corpus import Catalogue
+from generator.model.periods import parse_period
 from generator.publishing.plan import Step, StepKind, plan
 from generator.reading import read
 from tests.publishing.workshop import TODAY, make_project
@@ -69,3 +71,21 @@ def test_correction_gives_a_version(tmp_path: Path) -> None:
     assert kinds(plan(known, out, TODAY)) == expected
     out["2019-E1"].append("2019-E1.1")
     assert kinds(plan(known, out, TODAY))["2019-E1.1"] is StepKind.OUT
+
+
+@pytest.mark.parametrize(("days", "kind"), [(-1, StepKind.LATER), (0, StepKind.CORRECTED)])
+def test_no_correction_comes_out_before_its_day(tmp_path: Path, days: int, kind: StepKind) -> None:
+    """Until the day of its correction an edition stands as it is."""
+    known = catalogue(tmp_path, CORRECTION)
+    steps = plan(known, {"2019-E1": ["2019-E1"]}, date(2020, 4, 1) + timedelta(days), ["2019-E1"])
+    assert kinds(steps) == {"2019-E1.1": kind}
+
+
+@pytest.mark.parametrize(("day", "kind"), [(date(2020, 12, 30), StepKind.LATER), (date(2020, 12, 31), StepKind.NEW)])
+def test_nothing_comes_out_before_its_cut_off(tmp_path: Path, day: date, kind: StepKind) -> None:
+    """An edition that knows the reports of a year does not come out while there may be more of them."""
+    known = catalogue(tmp_path)
+    edition = known.editions["2019-E1"]
+    year = edition.model_copy(update={"cut_off": parse_period(2020), "released": parse_period(2020)})
+    known = replace(known, editions={"2019-E1": year})
+    assert kinds(plan(known, {}, day)) == {"2019-E1": kind}

@@ -6,15 +6,18 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from generator.disclosure import Release
 from generator.publishing import branch
+from generator.publishing import publish as publishing
 from generator.publishing.assembly import DamagedError, OtherBytesError, keep_what_is_out
 from generator.publishing.branch import BranchError, branch_target
-from generator.publishing.building import UnknownEditionError
+from generator.publishing.building import Press, UnknownEditionError
 from generator.publishing.changes.unchanged import unchanged
 from generator.publishing.changes.values import edition_values
 from generator.publishing.deploying import Deployment, have_mike_deploy
@@ -35,6 +38,7 @@ from tests.publishing.workshop import (
     TODAY,
     Workshop,
     commit,
+    copy_of,
     edition,
     git,
     make_workshop,
@@ -159,6 +163,51 @@ def test_damaged_site_is_not_built_upon(workshop: Workshop, site: Path) -> None:
     with pytest.raises(DamagedError, match=f"vi/{edition(1)}/index.html"):
         to_folder(workshop, site)
     assert versions_out(site) == {f"vi/{edition(1)}", f"vi/{edition(2)}"}
+
+
+def test_list_of_what_is_out_is_held_even_when_nothing_is_due(workshop: Workshop, site: Path) -> None:
+    """A page that was changed together with its manifest, or a folder that was taken away, is told by every run."""
+    to_folder(workshop, site)
+    change(site / "vi" / edition(2) / "index.html")
+    with pytest.raises(DamagedError, match=f"vi/{edition(2)}/manifest.json: changed"):
+        to_folder(workshop, site)
+    shutil.rmtree(site / "vi" / edition(2))
+    with pytest.raises(DamagedError, match=f"vi/{edition(2)}/manifest.json: missing"):
+        to_folder(workshop, site)
+
+
+def test_what_came_out_meanwhile_is_not_contradicted(
+    workshop: Workshop, site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another publisher corrects an edition while this one builds the next: the next must not deny the correction."""
+    other = copy_of(workshop, site.parent / "other")
+    record = other.project / "records/visits/libraries.yml"
+    record.write_text(record.read_text(encoding="utf-8").replace("value: 300", "value: 301"), encoding="utf-8")
+    (other.project / "records/corrections").mkdir()
+    (other.project / "records/corrections/slip.yml").write_text(SLIP, encoding="utf-8")
+    commit(other.project, "Corrected")
+
+    def meanwhile(press: Press, releases: Sequence[Release], directory: Path) -> None:
+        monkeypatch.undo()
+        with folder_target(site) as target:
+            publish(Order(other.project, (edition(1), edition(2)), ADDRESS), target, TODAY)
+        workshop.take(press, releases, directory)
+
+    monkeypatch.setattr(publishing, "build_editions", meanwhile)
+    with folder_target(site) as target, pytest.raises(RecordsError) as caught:
+        publish(Order(workshop.project, (), ADDRESS), target, TODAY)
+    assert "published-correction-gone" in {problem.code for problem in caught.value.problems}
+    assert versions_out(site) == {f"vi/{edition(n)}{turn}" for n in (1, 2) for turn in ("", ".1")}
+
+
+SLIP = """# Synthetic: made up for tests.
+id: slip
+date: 2020-04-01
+editions: [2019-E1, 2019-E2]
+what: {vi: Nhập sai., en: A slip.}
+reason: {vi: Gõ nhầm., en: Mistyped.}
+figures: [{organization: north, measure: visits, period: 2019, was: 300}]
+"""
 
 
 @pytest.mark.parametrize("path", ["google123.html", ".well-known/security.txt", "vi/more.html"])
