@@ -12,9 +12,21 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-_NOT_OURS = ("GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_OBJECT_DIRECTORY", "GIT_COMMON_DIR")
-"""What git sets for its hooks; it would lead to another repository than that of the folder."""
-_SETTINGS = {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0", "GIT_PAGER": "cat"}
+_KEPT = (
+    "GIT_ASKPASS", "GIT_SSH", "GIT_SSL_", "GIT_HTTP_", "GIT_PROXY_", "GIT_ALLOW_PROTOCOL", "GIT_PROTOCOL",
+    "GIT_CONFIG_", "GIT_AUTHOR_", "GIT_COMMITTER_", "GIT_TRACE", "GIT_EXEC_PATH",
+)  # fmt: skip
+"""How variables of git's begin that may reach it: the way to remotes, settings, who is at work, where git is.
+
+Any other could lead to another repository than that of the folder, or change how its files and names are read.
+"""
+_SETTINGS = {
+    "LC_ALL": "C",
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_PAGER": "cat",
+    "GIT_TERMINAL_PROMPT": "0",
+}
 _REGULAR = ("100644", "100755")
 _LINK = "120000"
 
@@ -37,6 +49,11 @@ class Blob(NamedTuple):
         return self.mode in _REGULAR
 
 
+def inherited() -> dict[str, str]:
+    """The environment, without what would lead git astray."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("GIT_") or name.startswith(_KEPT)}
+
+
 def git(
     folder: Path, *arguments: str, given: bytes = b"", settings: Mapping[str, str] | None = None, outlives: bool = False
 ) -> bytes:
@@ -46,14 +63,13 @@ def git(
     :param outlives: whether it ends its work even if this program is stopped with all that it has started.
     :raises GitError: when it ends with anything but success, or there is no git.
     """
-    inherited = {name: value for name, value in os.environ.items() if name not in _NOT_OURS}
     try:
         done = subprocess.run(  # noqa: S603 - no shell; what comes from people stands behind --end-of-options
             ["git", "-C", str(folder), *arguments],  # noqa: S607 - whichever git the user has
             input=given,
             capture_output=True,
             check=True,
-            env=inherited | _SETTINGS | dict(settings or {}),
+            env=inherited() | _SETTINGS | dict(settings or {}),
             start_new_session=outlives,
         )
     except FileNotFoundError as error:
@@ -70,6 +86,17 @@ def commit_of(folder: Path, revision: str) -> str | None:
     except GitError:
         return None
     return found.decode().strip()
+
+
+def is_reached(folder: Path, commit: str, remote: str = "origin") -> bool:
+    """Whether a branch or a tag of the repository leads to a commit, or a branch that it knows of one of its remotes.
+
+    What was merely fetched is none of these: proposals of strangers, branches of other remotes.
+    """
+    places = ["refs/heads/", "refs/tags/"]
+    if remote in git(folder, "remote").decode(errors="replace").splitlines():
+        places.append(f"refs/remotes/{remote}/")
+    return bool(git(folder, "for-each-ref", "--count=1", "--contains", commit, *places))
 
 
 def revisions(folder: Path) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import subprocess
 import sys
@@ -10,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from generator.publishing.git import commit_of, git
+from generator.publishing.git import commit_of, contents, files_of, git, inherited, is_reached
 from generator.publishing.manifest import Manifest, edition_of, read_manifest, turn_of
 from generator.publishing.outlets import Outlet, manifests, shelves
 from generator.publishing.refusal import RefusedError
@@ -18,6 +19,8 @@ from generator.publishing.remotes import own_repository
 from generator.publishing.words import Rebuilding
 
 _BULLETIN = "from generator.cli import main; main(prog_name='bulletin')"
+_AS_COMMITTED = ("core.autocrlf=false", "core.eol=lf", "core.fsmonitor=false")
+"""Settings by which git checks files out as they were committed."""
 
 
 @dataclass(frozen=True)
@@ -32,20 +35,21 @@ class Rebuilt:
     """Tools of other versions: ``jinja2 3.1.5 → 3.1.6``."""
 
 
-def rebuild(project: Path, edition: str, out: Outlet) -> Rebuilt:
+def rebuild(project: Path, edition: str, out: Outlet, remote: str = "origin") -> Rebuilt:
     """Build an edition again from its commit, with that commit's own generator where it has one.
 
     The work tree is left alone: all is done in a clone that is gone afterwards.
 
-    :param edition: its id, for its newest version, or a version.
+    :param edition: a version; or its id, for its newest one where none is called so.
     :param out: where it is published.
+    :param remote: of the project's repository; its branches, too, are trusted to lead to commits that may be run.
     :raises RefusedError: when it is not published there, or its commit cannot be had or built.
     :raises ManifestError: when a manifest cannot be read.
     :raises GitError: when git fails.
     """
     manifests = _manifests(out, edition)
     first = next(iter(manifests.values()))
-    commit = _trusted(project, first)
+    commit = _trusted(project, first, remote)
     with tempfile.TemporaryDirectory(prefix="bulletin-") as name:
         room = Path(name)
         built = _built(_clone(project, commit, room), first, [one.language for one in manifests.values()], room)
@@ -66,22 +70,31 @@ def _manifests(out: Outlet, edition: str) -> dict[str, Manifest]:
     return {shelf.folder: manifest for shelf, manifest in by_language}
 
 
-def _trusted(project: Path, manifest: Manifest) -> str:
-    """The commit, which is one that this repository itself leads to: what it holds is going to be run."""
+def _trusted(project: Path, manifest: Manifest, remote: str) -> str:
+    """The commit, which is one that this repository itself leads to, with the same records: it is going to be run."""
     if manifest.commit is None:
         raise RefusedError(Rebuilding.no_commit, version=manifest.version)
-    if commit_of(project, manifest.commit) != manifest.commit or not git(
-        project, "for-each-ref", "--count=1", "--contains", manifest.commit
-    ):
+    known = commit_of(project, manifest.commit) == manifest.commit
+    if not known or not is_reached(project, manifest.commit, remote):
         raise RefusedError(Rebuilding.unknown_commit, version=manifest.version, commit=manifest.commit)
+    if not _has_records(project, manifest):
+        raise RefusedError(Rebuilding.other_records, version=manifest.version, commit=manifest.commit)
     return manifest.commit
+
+
+def _has_records(project: Path, manifest: Manifest) -> bool:
+    """Whether the commit holds every record file of the manifest, to the byte."""
+    blobs = [blob for blob in files_of(project, manifest.commit or "", "records") if blob.path in manifest.records]
+    found = {path: hashlib.sha256(content).hexdigest() for path, content in contents(project, blobs).items()}
+    return bool(found) and found == manifest.records
 
 
 def _clone(project: Path, commit: str, room: Path) -> Path:
     """The project as it was, in a clone that shares what the repository holds."""
     below = os.fsdecode(git(project, "rev-parse", "--show-prefix")).strip()
     clone = room / "clone"
-    plainly = ("-c", f"core.hooksPath={os.devnull}", "-c", "core.autocrlf=false", "-c", "core.fsmonitor=false")
+    nothing = [f"core.{name}={os.devnull}" for name in ("hooksPath", "attributesFile")]
+    plainly = [word for one in (*nothing, *_AS_COMMITTED) for word in ("-c", one)]
     source = str(own_repository(project))
     git(room, *plainly, "clone", "--quiet", "--shared", "--no-checkout", "--template=", "--", source, str(clone))
     git(clone, *plainly, "checkout", "--quiet", "--detach", commit)
@@ -97,7 +110,7 @@ def _built(project: Path, manifest: Manifest, languages: Sequence[str], room: Pa
     done = subprocess.run(  # noqa: S603 - the project's own program, at a commit of its own
         [sys.executable, "-c", _BULLETIN, "build", *about, *chosen],
         cwd=project,
-        env={**os.environ, "PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1"},
+        env={**inherited(), "PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1"},
         capture_output=True,
         check=False,
     )

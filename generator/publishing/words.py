@@ -64,6 +64,10 @@ class Rebuilding:
         "Không nhánh hay thẻ nào ở đây có commit {commit} mà {version} ghi.",
         "No branch or tag here leads to the commit {commit} that {version} names.",
     )
+    other_records = Message(
+        "Bản ghi ở commit {commit} không phải là bản ghi đã dựng nên {version}, nên không chạy gì của commit ấy.",
+        "The records at the commit {commit} are not those that {version} was made from, so nothing of it is run.",
+    )
     failed = Message("Không dựng lại được {version}:\n{told}", "{version} could not be built again:\n{told}")
 
 

@@ -1,0 +1,115 @@
+"""Only what people of this repository put on a branch or a tag of it is run, with the records that were published."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from generator.publishing.git import GitError, inherited
+from generator.publishing.manifest import NAME
+from generator.publishing.outlets import Folder
+from generator.publishing.rebuild import rebuild
+from generator.publishing.refusal import RefusedError
+from generator.publishing.words import Rebuilding
+from tests.publishing.workshop import Workshop, edition, git
+
+
+def name_commit(site: Path, commit: str, records: object = None) -> None:
+    """Let what is out say that it was made from a commit, and of these records."""
+    path = site / "vi" / edition(1) / NAME
+    manifest = json.loads(path.read_bytes())
+    path.unlink()
+    path.write_text(json.dumps({**manifest, "commit": commit, "records": records or manifest["records"]}))
+
+
+def strangers_commit(project: Path) -> str:
+    """Make a commit on no branch that holds the same records and a generator of its own, which must never run."""
+    tree = git(project, "rev-parse", "HEAD^{tree}").strip()
+    (project / "generator").mkdir()
+    (project / "generator" / "__init__.py").write_text(f"open({str(project / 'ran')!r}, 'w')\n")
+    git(project, "add", "generator")
+    made = git(project, "write-tree").strip()
+    git(project, "read-tree", tree)
+    (project / "generator" / "__init__.py").unlink()
+    (project / "generator").rmdir()
+    return git(project, "commit-tree", made, "-p", "HEAD", "-m", "Synthetic stranger").strip()
+
+
+@pytest.mark.parametrize(
+    "ref", ["refs/pull/7/head", "refs/stash", "refs/notes/x", "refs/remotes/stranger/main", "refs/bisect/bad"]
+)
+def test_what_was_only_fetched_is_not_run(workshop: Workshop, site: Path, ref: str) -> None:
+    """A commit that a proposal, a stash, a note or a branch of somebody else's remote leads to is refused by name."""
+    commit = strangers_commit(workshop.project)
+    git(workshop.project, "remote", "add", "stranger", "nowhere")
+    git(workshop.project, "update-ref", ref, commit)
+    name_commit(site, commit)
+    with pytest.raises(RefusedError) as caught:
+        rebuild(workshop.project, edition(1), Folder(site))
+    assert caught.value.reason is Rebuilding.unknown_commit
+    assert not (workshop.project / "ran").exists()
+
+
+@pytest.mark.parametrize(
+    ("ref", "remote"),
+    [
+        ("refs/heads/other", "origin"),
+        ("refs/tags/v1", "origin"),
+        ("refs/remotes/origin/old", "origin"),
+        ("refs/remotes/mine/main", "mine"),
+    ],
+)
+def test_what_branches_and_tags_lead_to_is_run(workshop: Workshop, site: Path, ref: str, remote: str) -> None:
+    """A branch or a tag of the repository, or a branch of the remote that is meant: the commit's own generator runs."""
+    commit = strangers_commit(workshop.project)
+    git(workshop.project, "remote", "add", remote, "nowhere")
+    git(workshop.project, "update-ref", ref, commit)
+    name_commit(site, commit)
+    with pytest.raises(RefusedError) as caught:
+        rebuild(workshop.project, edition(1), Folder(site), remote)
+    assert caught.value.reason is Rebuilding.failed
+    assert (workshop.project / "ran").exists()
+
+
+@pytest.mark.parametrize(
+    "records", [{"records/bulletin.yml": "0" * 64}, {"records/none.yml": "0" * 64}, {"../x": "0" * 64}]
+)
+def test_commit_with_other_records_is_not_run(workshop: Workshop, site: Path, records: dict[str, str]) -> None:
+    """Where a record file of the manifest is missing or otherwise at the commit, nothing of it is run."""
+    commit = strangers_commit(workshop.project)
+    git(workshop.project, "branch", "other", commit)
+    name_commit(site, commit, records)
+    with pytest.raises(RefusedError) as caught:
+        rebuild(workshop.project, edition(1), Folder(site))
+    assert caught.value.reason is Rebuilding.other_records
+    assert not (workshop.project / "ran").exists()
+
+
+def test_replaced_commit_is_not_run(workshop: Workshop, site: Path) -> None:
+    """What stands in the place of a commit in this repository alone is not taken for it."""
+    commit = strangers_commit(workshop.project)
+    git(workshop.project, "replace", "HEAD", commit)
+    try:
+        rebuild(workshop.project, edition(1), Folder(site))
+    except (RefusedError, GitError) as error:
+        pytest.fail(str(error))
+    assert not (workshop.project / "ran").exists()
+
+
+def test_environment_leads_git_nowhere_else(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What would lead to other objects, refs or names is kept from git; the way to a remote is not."""
+    astray = (
+        "DIR",
+        "NAMESPACE",
+        "LITERAL_PATHSPECS",
+        "GLOB_PATHSPECS",
+        "REPLACE_REF_BASE",
+        "ALTERNATE_OBJECT_DIRECTORIES",
+    )
+    needed = ("ASKPASS", "SSH_COMMAND", "CONFIG_COUNT", "AUTHOR_NAME", "COMMITTER_EMAIL", "SSL_CAINFO", "TRACE")
+    for name in (*astray, *needed):
+        monkeypatch.setenv(f"GIT_{name}", "synthetic")
+    kept = {name.removeprefix("GIT_") for name, value in inherited().items() if value == "synthetic"}
+    assert kept == set(needed)
