@@ -10,8 +10,10 @@ EDITION_ID_MALFORMED = ProblemKind(
     Severity.ERROR,
     Text(vi="“{given}” không dùng làm mã số bản tin được.", en="“{given}” cannot be the id of an edition."),
     Text(
-        vi="Viết năm, rồi nếu cần thì tháng hay quý sau gạch ngang: 2024, 2024-04, 2024-Q1.",
-        en="Write a year and, where needed, a month or a quarter after a hyphen: 2024, 2024-04, 2024-Q1.",
+        vi="Viết năm, rồi nếu cần thì tháng hay quý sau gạch ngang: 2024, 2024-04, 2024-Q1. Với 2024-Q1.1 cũng chỉ "
+        "viết 2024-Q1: số của bản đã đính chính tự có.",
+        en="Write a year and, where needed, a month or a quarter after a hyphen: 2024, 2024-04, 2024-Q1. For 2024-Q1.1 "
+        "too, write 2024-Q1: the number of a corrected version comes by itself.",
     ),
     Text(
         vi="Mã số bản tin thành địa chỉ của nó trên trang, nên chỉ có chữ cái không dấu, chữ số và gạch ngang, bắt đầu "

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from generator.model.text import Language
+from tests.contracts.bad_projects import GOOD
 from tests.reading.projects import hints, only, reading_of, told, visits
 
 SOURCE = "# Synthetic.\nid: report-2020\ntitle: {vi: Báo cáo mẫu, en: The sample report}\npublished: 2032-01-15\n"
@@ -26,6 +27,19 @@ def test_the_earliest_report_counts(tmp_path: Path) -> None:
     """A later report of a figure that was known in time is no fault of the edition's."""
     later = visits("1200", "2019", more="  reported: 2021-01-01\n")
     assert told(reading_of(tmp_path, visits__later=later)) == []
+
+
+@pytest.mark.parametrize("given", ["2020-Q1.1", "2020-Q1.2"])
+def test_the_number_of_a_corrected_version_is_not_typed(given: str, tmp_path: Path) -> None:
+    """Neither as the id of an edition nor in a correction; what to write instead is said."""
+    edition = (GOOD / "records/editions/2019.yml").read_text(encoding="utf-8").replace("id: 2019", f"id: {given}")
+    correction = (
+        f"# Synthetic.\nid: sample\ndate: 2020-03-01\neditions: [2019, {given}]\n"
+        "what: {vi: Số mẫu in sai., en: A sample figure was wrong.}\nreason: {vi: Gõ nhầm., en: Mistyped.}\n"
+    )
+    reading = reading_of(tmp_path, editions__more=edition, corrections__sample=correction)
+    assert told(reading) == ["edition-id-malformed 4:18", "edition-id-malformed 2:5"]
+    assert all("For 2024-Q1.1 too, write 2024-Q1" in hint for hint in hints(reading))
 
 
 LEAFLET = "# Synthetic.\nid: leaflet\ntitle: {vi: Tờ rơi mẫu, en: A sample leaflet}\npublished: 2021-03-01\n"
