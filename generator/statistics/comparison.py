@@ -16,6 +16,7 @@ from generator.model.corpus import Catalogue
 from generator.model.records import Measure
 from generator.model.values import Value
 from generator.statistics.causes import NO_REASON, Causes, ChangeKind, Known, Reason
+from generator.statistics.former_ids import catalogue_today, ids_today, tables_today
 from generator.statistics.slots import Number, Slot, is_suppressed, slot_of, told
 from generator.statistics.tables import Key, Tables
 
@@ -79,6 +80,7 @@ class Comparison(Generic[State]):
     """All that differs between two sides."""
 
     before: Catalogue
+    """With the ids that organizations have today."""
     after: Catalogue
     changes: tuple[ValueChange[State], ...]
     """Each figure or target once: those of the newer side in its order, then those that only the older one has."""
@@ -99,17 +101,20 @@ class Comparison(Generic[State]):
 def compare(before: Side[State], after: Side[State]) -> Comparison[State]:
     """What differs between two sides, each value once, with its reason as far as the records give one.
 
-    Where the newer side suppresses a value, it was withdrawn; where only the older one does, it is new.
+    Where the newer side suppresses a value, it was withdrawn; where only the older one does, it is new. What the older
+    one had of an organization under an id that is among its former ones now is told under the id of today.
     """
-    redefined = tuple(_redefined(before.catalogue, after.catalogue))
-    older, newer = dict(_numbers(before.tables)), dict(_numbers(after.tables))
+    ids = ids_today(before.catalogue.organizations, after.catalogue)
+    catalogue = catalogue_today(before.catalogue, ids)
+    redefined = tuple(_redefined(catalogue, after.catalogue))
+    older, newer = dict(_numbers(tables_today(before.tables, ids))), dict(_numbers(after.tables))
     causes = Causes(
-        Known(before.catalogue, older),
+        Known(catalogue, older),
         Known(after.catalogue, newer),
         frozenset(one.after.id for one in redefined),
     )
     found = (_change(causes, slot, older.get(slot), newer.get(slot)) for slot in {**newer, **older})
-    return Comparison(before.catalogue, after.catalogue, tuple(filter(None, found)), redefined)
+    return Comparison(catalogue, after.catalogue, tuple(filter(None, found)), redefined)
 
 
 def _numbers(tables: Tables[State]) -> Iterator[tuple[Slot, Number[State]]]:
