@@ -183,8 +183,10 @@ CORRECTED_FIGURE_MISSING = ProblemKind(
         en="The edition “{edition}” has no such figure: “{measure}” for “{organization}” in {period}.",
     ),
     Text(
-        vi="Nếu số liệu bị rút lại thì đúng rồi; nếu không, kiểm tra kỳ, phạm vi và phân tổ.",
-        en="If the figure was withdrawn, all is well; else check the period, the population and the category.",
+        vi="Nếu số ấy từng in số liệu này và nay rút lại thì đúng rồi. Nếu chưa từng in: bỏ “{edition}” khỏi editions, "
+        "hoặc sửa kỳ, phạm vi, phân tổ gõ sai.",
+        en="If the edition had the figure and it was withdrawn, all is well. If it never had it: take “{edition}” out "
+        "of editions, or mend a mistyped period, population or category.",
     ),
     Text(
         vi="Người đọc thấy đính chính là: trước ghi số này, nay không còn. Gõ sai kỳ thì thành rút nhầm số liệu.",
