@@ -115,7 +115,10 @@ ALLOCATION_NOT_WHOLE = ProblemKind(
     "allocation-not-whole",
     Severity.ERROR,
     Text(vi="Các tỷ lệ cộng lại là {sum}, không phải 100.", en="The shares add to {sum}, not to 100."),
-    Text(vi="Ghi đủ các tỷ lệ phần trăm.", en="Give all shares, in percent."),
+    Text(
+        vi="So lại với nguồn. Nguồn không cho thêm thì bỏ allocations, đừng tự tính phần còn lại.",
+        en="Compare with the source. Where it gives no more, leave allocations out; do not make up the rest.",
+    ),
     Text(
         vi="Đơn vị mới tiếp nhận toàn bộ số liệu của đơn vị cũ, không thừa không thiếu. Tỷ lệ là số đúng: với ba phần "
         "bằng nhau, ghi 33.33, 33.33 và 33.34.",
@@ -123,6 +126,8 @@ ALLOCATION_NOT_WHOLE = ProblemKind(
         "equal ones are 33.33, 33.33 and 33.34.",
     ),
 )
+SHARES_OF_ONE = Text(vi="Ghi theo phần trăm: {better}.", en="Write them in percent: {better}.")
+"""The hint where the shares add to exactly 1."""
 
 ALLOCATION_UNLIKE_EVENT = ProblemKind(
     "allocation-unlike-event",

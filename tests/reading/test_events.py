@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.reading.projects import reading_of, told, visits
+from tests.reading.projects import hints, reading_of, told, visits
 
 
 def unit(name: str, more: str = "") -> str:
@@ -125,3 +125,20 @@ def test_a_source_of_shares_is_used(tmp_path: Path) -> None:
     units = split + NEW + unit("other", "  opened: 2020-07-01\n")
     reading = reading_of(tmp_path, organizations__more=units, sources__letter=source)
     assert told(reading) == []
+
+
+@pytest.mark.parametrize(
+    ("shares", "hint"),
+    [
+        ("new: 0.6, other: 0.4", "Write them in percent: new: 60, other: 40."),
+        ("new: 0.625, other: 0.375", "Write them in percent: new: 62.5, other: 37.5."),
+        ("new: 60, other: 30", "Compare with the source. Where it gives no more, leave allocations out; "),
+    ],
+)
+def test_shares_that_do_not_make_a_whole_are_not_made_up(shares: str, hint: str, tmp_path: Path) -> None:
+    """Parts of one are told in percent; else the source decides."""
+    allocated = ALLOCATED.replace("new: 33.3, other: 66.7", shares)
+    split = event(f"{{on: 2020-07-01, what: split, organizations: [new, other], {allocated}}}", "2020-06-30")
+    reading = reading_of(tmp_path, organizations__bad=split + NEW + OTHER)
+    assert [problem.code for problem in reading.problems] == ["allocation-not-whole"]
+    assert hints(reading)[0].startswith(hint)

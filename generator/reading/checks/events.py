@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from datetime import timedelta
+from decimal import Decimal
 from fractions import Fraction
 from itertools import chain, pairwise
 
@@ -12,6 +13,7 @@ from generator.model.periods import Period
 from generator.model.records import Event, EventKind, Observation, Organization
 from generator.problems import organizations as kinds
 from generator.reading.checks.check import check
+from generator.reading.documents import Path
 from generator.reading.ledger import Filed, Finding, Ledger
 
 _DAY = timedelta(days=1)
@@ -102,12 +104,23 @@ def allocations(ledger: Ledger) -> Iterator[Finding]:
                 named = {"named": ", ".join(event.organizations)}
                 yield filed.find(kinds.ALLOCATION_UNLIKE_EVENT, (*path, "shares"), named)
             elif sum(map(Fraction, allocation.shares.values())) != 100:
-                given = {"sum": f"{sum(allocation.shares.values()):f}"}
-                yield filed.find(kinds.ALLOCATION_NOT_WHOLE, (*path, "shares"), given)
+                yield _not_whole(filed, (*path, "shares"), allocation.shares)
             for measure in allocation.measures or ("every-measure",):
                 if measure in seen:
                     yield filed.find(kinds.ALLOCATION_REPEATED, path, {"given": measure})
                 seen.add(measure)
+
+
+def _not_whole(filed: Filed[Organization], path: Path, shares: Mapping[str, Decimal]) -> Finding:
+    total = sum(shares.values())
+    percent = ", ".join(f"{name}: {_typed(share * 100)}" for name, share in shares.items())
+    details = {"sum": f"{total:f}", "better": percent}
+    return filed.find(kinds.ALLOCATION_NOT_WHOLE, path, details, hint=kinds.SHARES_OF_ONE if total == 1 else None)
+
+
+def _typed(number: Decimal) -> str:
+    """A number without needless zeros at its end."""
+    return f"{number.normalize():f}"
 
 
 @check(kinds.EVENT_DAY_UNCLEAR)
