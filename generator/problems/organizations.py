@@ -9,7 +9,10 @@ EVENT_INCOMPLETE = ProblemKind(
     "event-incomplete",
     Severity.ERROR,
     Text(vi="Sự kiện “{what}” cần {needs}.", en="The event “{what}” takes {needs}."),
-    Text(vi="Sửa organizations và name của sự kiện.", en="Correct organizations and name of the event."),
+    Text(
+        vi="Viết theo mẫu: - {{on: {on}, what: {what}, {rest}}}.",
+        en="Write it like this: - {{on: {on}, what: {what}, {rest}}}.",
+    ),
     Text(
         vi="Đổi tên (renamed) cần tên cũ; sáp nhập (merged) và chia tách (split) cần các đơn vị mới; chuyển (moved) "
         "cần tổ chức cấp trên cũ, còn cấp trên mới ghi ở parent. Thiếu thì không biết số liệu cũ thuộc về đâu.",
@@ -18,10 +21,11 @@ EVENT_INCOMPLETE = ProblemKind(
     ),
     words={
         "needs-renamed": Text(
-            vi="tên cho đến lúc đó, không cần tổ chức nào", en="the name until then, and no organization"
+            vi="tên cho đến lúc đó, không cần tổ chức", en="the name until then, and no organization"
         ),
         "needs-merged": Text(
-            vi="tổ chức mà nó sáp nhập vào, không cần tên", en="the organization that it was merged into, and no name"
+            vi="tổ chức khác mà nó sáp nhập vào, không cần tên",
+            en="another organization that it was merged into, and no name",
         ),
         "needs-split": Text(
             vi="ít nhất hai tổ chức mà nó chia thành, không cần tên",
@@ -31,6 +35,10 @@ EVENT_INCOMPLETE = ProblemKind(
             vi="đúng một tổ chức cấp trên cũ, và cấp trên mới ở parent, không cần tên",
             en="exactly one organization, the parent until then, the new one in parent, and no name",
         ),
+        "rest-renamed": Text(vi="name: {vi: Tên cũ, en: Former name}", en="name: {vi: Tên cũ, en: Former name}"),
+        "rest-merged": Text(vi="organizations: [ma-don-vi-moi]", en="organizations: [id-of-new-unit]"),
+        "rest-split": Text(vi="organizations: [ma-mot, ma-hai]", en="organizations: [one-id, another-id]"),
+        "rest-moved": Text(vi="organizations: [ma-cap-tren-cu]", en="organizations: [id-of-former-parent]"),
     },
 )
 
@@ -42,8 +50,10 @@ EVENT_WITHOUT_CLOSING = ProblemKind(
         en="“{given}” was {what} as of {on}, but it did not close right before.",
     ),
     Text(
-        vi="Ghi closed: {day}. Nếu tổ chức vẫn còn, nêu cả nó trong các đơn vị được chia thành.",
-        en="Write closed: {day}. If the unit goes on, name it too among those that it was split into.",
+        vi="So ngày với nguồn. Nếu on đúng, ghi closed: {day} ở “{given}”. Nếu chính “{given}” vẫn còn và đơn vị khác "
+        "sáp nhập vào nó, chuyển sự kiện sang bản ghi của đơn vị kia.",
+        en="Compare the day with the source. Where on is right, write closed: {day} at “{given}”. If “{given}” goes "
+        "on, and another unit was merged into it, the event belongs in that unit's record.",
     ),
     Text(
         vi="Ngày của sự kiện là ngày đầu tiên theo cơ cấu mới, nên ngày trước đó là ngày cuối cùng của đơn vị cũ. "
@@ -56,6 +66,13 @@ EVENT_WITHOUT_CLOSING = ProblemKind(
         "split": Text(vi="chia tách", en="split"),
     },
 )
+PART_THAT_GOES_ON = Text(
+    vi="So ngày với nguồn. Nếu on đúng, ghi closed: {day} ở “{given}”. Nếu “{given}” vẫn còn, nêu cả nó trong các đơn "
+    "vị được chia thành.",
+    en="Compare the day with the source. Where on is right, write closed: {day} at “{given}”. If “{given}” goes on, "
+    "name it too among those that it was split into.",
+)
+"""The hint where a unit was split."""
 
 EVENT_UNIT_NOT_THERE = ProblemKind(
     "event-unit-not-there",

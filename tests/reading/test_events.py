@@ -142,3 +142,33 @@ def test_shares_that_do_not_make_a_whole_are_not_made_up(shares: str, hint: str,
     reading = reading_of(tmp_path, organizations__bad=split + NEW + OTHER)
     assert [problem.code for problem in reading.problems] == ["allocation-not-whole"]
     assert hints(reading)[0].startswith(hint)
+
+
+@pytest.mark.parametrize(
+    ("typed", "line"),
+    [
+        ("what: renamed", "- {on: 2020-07, what: renamed, name: {vi: Tên cũ, en: Former name}}."),
+        ("what: merged", "- {on: 2020-07, what: merged, organizations: [id-of-new-unit]}."),
+        ("what: split, organizations: [new]", "- {on: 2020-07, what: split, organizations: [one-id, another-id]}."),
+        ("what: moved", "- {on: 2020-07, what: moved, organizations: [id-of-former-parent]}."),
+    ],
+)
+def test_an_incomplete_event_is_shown_as_it_is_typed(typed: str, line: str, tmp_path: Path) -> None:
+    """The line of this event, with the fields that it takes and no others."""
+    reading = reading_of(tmp_path, organizations__bad=event(f"{{on: 2020-07, {typed}}}") + NEW)
+    assert hints(reading) == [f"Write it like this: {line}"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("what: merged, organizations: [other]", "the event belongs in that unit's record"),
+        ("what: split, organizations: [new, other]", "name it too among those that it was split into"),
+    ],
+)
+def test_a_unit_that_goes_on_is_told_by_what_happened_to_it(typed: str, said: str, tmp_path: Path) -> None:
+    """A merger is not spoken of as a split."""
+    reading = reading_of(tmp_path, organizations__bad=event(f"{{on: 2020-07-01, {typed}}}") + NEW + OTHER)
+    (hint,) = hints(reading)
+    assert said in hint
+    assert ("split" in hint) == ("split" in typed)

@@ -38,7 +38,7 @@ def events(ledger: Ledger) -> Iterator[Finding]:
     for told in _events(ledger):
         filed, number, event = told
         if not _is_complete(filed.record, event):
-            details = {"what": event.what, "needs": f"needs-{event.what}"}
+            details = {"what": event.what, "on": event.on, "needs": f"needs-{event.what}", "rest": f"rest-{event.what}"}
             yield filed.find(kinds.EVENT_INCOMPLETE, ("events", number), details)
         else:
             yield from chain(_closings(told), _absences(told, organizations))
@@ -68,7 +68,8 @@ def _closings(told: Told) -> Iterator[Finding]:
     latest = last if event.on.is_instant else event.on.end
     if record.closed is None or not last <= record.closed.end <= latest:
         details = {"given": record.id, "what": event.what, "on": event.on, "day": last.isoformat()}
-        yield filed.find(kinds.EVENT_WITHOUT_CLOSING, ("events", number, "on"), details)
+        hint = kinds.PART_THAT_GOES_ON if event.what is EventKind.SPLIT else None
+        yield filed.find(kinds.EVENT_WITHOUT_CLOSING, ("events", number, "on"), details, hint=hint)
 
 
 def _absences(told: Told, organizations: Organizations) -> Iterator[Finding]:
