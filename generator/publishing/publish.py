@@ -20,7 +20,7 @@ from generator.publishing.building import Press, UnknownEditionError, build_edit
 from generator.publishing.changes.unchanged import unchanged
 from generator.publishing.changes.values import edition_values
 from generator.publishing.manifest import edition_of
-from generator.publishing.origin import changed, origin_of
+from generator.publishing.origin import origin_of, why_no_commit
 from generator.publishing.outlets import Folder, Outlet, manifests, shelves
 from generator.publishing.plan import Step, StepKind, plan
 from generator.publishing.refusal import RefusedError
@@ -98,8 +98,8 @@ def publish(order: Order, target: Target, today: date) -> tuple[Step, ...]:
         _refuse_step(step, set(press.languages) - languages.get(step.version, set()))
     wanted = [step for step in steps if step.comes_out or (order.editions and step.kind is StepKind.OUT)]
     new = [step.version for step in wanted if step.comes_out]
-    if new and press.origin.commit is None:
-        raise _no_commit(order.project)
+    if new and (refusal := why_no_commit(order.project)):
+        raise refusal
     if wanted:
         chosen = {step.edition for step in wanted}
         releases = [one for one in editions_of(corpus) if one.edition in chosen]
@@ -181,13 +181,6 @@ def _by_edition(versions: Iterable[str]) -> Mapping[str, Sequence[str]]:
     for version in versions:
         found.setdefault(edition_of(version), []).append(version)
     return found
-
-
-def _no_commit(project: Path) -> RefusedError:
-    """Why there is no commit to rebuild the edition from."""
-    if lines := changed(project):
-        return RefusedError(Refusals.uncommitted, files="\n".join(f"  {line}" for line in lines))
-    return RefusedError(Refusals.no_repository)
 
 
 def _renew(

@@ -36,6 +36,18 @@ class Refusals:
         "Có thay đổi chưa đưa vào git nên không ai dựng lại được số bản tin này. Hãy commit trước:\n{files}",
         "There are changes that are in no commit, so nobody could rebuild the edition. Commit them first:\n{files}",
     )
+    line_ends = Message(
+        "Các tệp này chỉ khác commit ở dấu xuống dòng, nhưng dựng lại từ commit sẽ ra khác. Hãy đặt git config "
+        "core.autocrlf false, bỏ eol trong .gitattributes, rồi lấy lại các tệp từ git:\n{files}",
+        "These files differ from the commit in their line ends only, yet a rebuild from it would not. Set git config "
+        "core.autocrlf false, leave eol out of .gitattributes, and check them out anew:\n{files}",
+    )
+    unreached = Message(
+        "Không nhánh hay thẻ nào có commit {commit} đang dùng nên không ai dựng lại được số bản tin này. Hãy tạo một "
+        "nhánh: git branch TÊN.",
+        "No branch or tag leads to the commit {commit} that is checked out, so nobody could rebuild the edition. Make "
+        "a branch: git branch NAME.",
+    )
     no_repository = Message(
         "Dự án không nằm trong kho git nào nên không ai dựng lại được số bản tin này.",
         "The project is in no git repository, so nobody could rebuild the edition.",

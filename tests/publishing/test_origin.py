@@ -1,0 +1,135 @@
+"""The commit that a manifest names is what the edition was built from, byte for byte, and one that others can find."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from generator.publishing.origin import changed, origin_of, why_no_commit
+from generator.publishing.refusal import RefusedError
+from generator.publishing.words import Refusals
+from generator.rendering.text.messages.message import Message
+from tests.publishing.workshop import commit, edition, git, make_project
+
+RECORD = "records/bulletin.yml"
+CACHE = "records/visits/__pycache__"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """Give a project all of whose files are committed."""
+    return make_project(tmp_path / "project", 1)
+
+
+def reason(project: Path) -> Message | None:
+    """Why nothing can be published from there."""
+    refusal = why_no_commit(project)
+    assert (origin_of(project).commit is None) == (refusal is not None)
+    return refusal.reason if isinstance(refusal, RefusedError) else None
+
+
+def add(project: Path, path: str) -> None:
+    (project / path).parent.mkdir(parents=True, exist_ok=True)
+    (project / path).write_text("# Synthetic.\n")
+
+
+def edit_hidden_from_git(flag: str) -> Callable[[Path], None]:
+    """Change a record file of which git was told not to look at it."""
+
+    def edit(project: Path) -> None:
+        git(project, "update-index", flag, RECORD)
+        with (project / RECORD).open("a") as file:
+            file.write("# Synthetic: more.\n")
+        assert git(project, "status", "--porcelain") == ""
+
+    return edit
+
+
+def replace_by_link(project: Path) -> None:
+    (project / RECORD).rename(project / "kept.yml")
+    (project / RECORD).symlink_to(project / "kept.yml")
+
+
+CHANGES: dict[str, tuple[Callable[[Path], None], str]] = {
+    "a file called like Python's folder": (lambda at: add(at, f"{CACHE}.yml"), f"{CACHE}.yml"),
+    "a folder called so among the records": (lambda at: add(at, f"{CACHE}/a.yml"), f"{CACHE}/a.yml"),
+    "skipped by git": (edit_hidden_from_git("--skip-worktree"), RECORD),
+    "assumed unchanged": (edit_hidden_from_git("--assume-unchanged"), RECORD),
+    "gone": (lambda at: (at / RECORD).unlink(), RECORD),
+    "a link": (replace_by_link, RECORD),
+    "another settings file": (lambda at: add(at, "mkdocs.fr.yml"), "mkdocs.fr.yml"),
+    "a name that forges lines": (lambda at: add(at, "records/visits/a\nb.yml"), "records/visits/a\nb.yml"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", CHANGES)
+def test_every_other_byte_is_noticed(project: Path, name: str) -> None:
+    """Whatever git was told of a file, it counts as changed when its bytes are not those of HEAD, and is named."""
+    change, path = CHANGES[name]
+    change(project)
+    assert changed(project) == (path,)
+    assert reason(project) is Refusals.uncommitted
+    refusal = why_no_commit(project)
+    assert refusal is not None
+    assert refusal.details["files"].splitlines() == [f"  {path}".replace("\n", " ")]
+
+
+def test_what_nobody_builds_from_does_not_count(project: Path) -> None:
+    """Notes beside, and what Python keeps beside its modules."""
+    add(project, "generator/__init__.py")
+    commit(project, "Synthetic generator")
+    add(project, "note.txt")
+    add(project, "generator/__pycache__/x.pyc")
+    assert (changed(project), reason(project)) == ((), None)
+    assert origin_of(project).commit == git(project, "rev-parse", "HEAD").strip()
+
+
+@pytest.mark.parametrize("ends", ["autocrlf", "eol"])
+def test_other_line_ends_are_told_as_such(project: Path, ends: str) -> None:
+    """A work tree whose lines end otherwise than the commit's is refused, and the reason says why."""
+    if ends == "autocrlf":
+        git(project, "config", "core.autocrlf", "true")
+    else:
+        (project / ".gitattributes").write_text("*.yml text eol=crlf\n")
+        commit(project, "Synthetic attributes")
+    (project / RECORD).unlink()
+    git(project, "checkout", "--", RECORD)
+    assert b"\r\n" in (project / RECORD).read_bytes()
+    assert git(project, "status", "--porcelain") == ""
+    assert (changed(project), reason(project)) == ((RECORD,), Refusals.line_ends)
+
+
+def test_commit_has_to_be_on_a_branch_or_a_tag(project: Path) -> None:
+    """A commit that nothing leads to is lost some day, and `rebuild` would not run it; a branch of origin's will do."""
+    git(project, "checkout", "--quiet", "--detach")
+    assert reason(project) is None
+    add(project, f"records/visits/{edition(9)}.yml")
+    commit(project, "Synthetic, on no branch")
+    head = git(project, "rev-parse", "HEAD").strip()
+    git(project, "update-ref", "refs/pull/1/head", head)
+    assert reason(project) is Refusals.unreached
+    git(project, "remote", "add", "origin", "nowhere")
+    git(project, "update-ref", "refs/remotes/origin/main", head)
+    assert reason(project) is None
+
+
+def test_without_a_repository_or_a_commit(project: Path, tmp_path: Path) -> None:
+    """Each is told for what it is."""
+    git(project, "checkout", "--quiet", "--orphan", "empty")
+    assert reason(project) is Refusals.uncommitted
+    (project / ".git").rename(tmp_path / "away")
+    assert reason(project) is Refusals.no_repository
+
+
+def test_project_in_a_folder_of_its_repository(tmp_path: Path) -> None:
+    """Paths are those in the project, and what lies elsewhere in the repository is nobody's business."""
+    project = make_project(tmp_path / "all" / "project", 1)
+    (project / ".git").rename(tmp_path / "all" / ".git")
+    commit(tmp_path / "all", "Synthetic: all of it")
+    (tmp_path / "all" / "records").mkdir()
+    assert changed(project) == ()
+    os.truncate(project / RECORD, 1)
+    assert changed(project) == (RECORD,)
