@@ -128,6 +128,26 @@ MOVED_FROM_PARENT = ProblemKind(
     ),
 )
 
+RENAMED_TO_SAME_NAME = ProblemKind(
+    "renamed-to-same-name",
+    Severity.ERROR,
+    Text(
+        vi="“{given}” đổi tên nhưng tên trước và tên sau đều là “{name}”.",
+        en="“{given}” was renamed, but its name before and after is “{name}”.",
+    ),
+    Text(
+        vi="Trong sự kiện ghi tên cũ theo nguồn; tên hiện nay ghi ở name của tổ chức. Không đổi tên thì xóa sự kiện.",
+        en="The event gives the former name, as its source does; today's stands in the organization's name. Where "
+        "nothing was renamed, delete the event.",
+    ),
+    Text(
+        vi="Sự kiện đổi tên (renamed) nêu tên cho đến lúc đó. Tên sau đó là tên mà lần đổi kế tiếp nêu, hoặc là tên "
+        "hiện nay nếu không đổi lần nào nữa.",
+        en="A renaming gives the name before it. The one after it is what the next renaming gives or, after the last, "
+        "today's.",
+    ),
+)
+
 ALLOCATION_NOT_WHOLE = ProblemKind(
     "allocation-not-whole",
     Severity.ERROR,

@@ -172,3 +172,20 @@ def test_a_unit_that_goes_on_is_told_by_what_happened_to_it(typed: str, said: st
     (hint,) = hints(reading)
     assert said in hint
     assert ("split" in hint) == ("split" in typed)
+
+
+@pytest.mark.parametrize(
+    ("events", "expected"),
+    [
+        ("{on: 2020, what: renamed, name: {vi: old, en: old}}", ["renamed-to-same-name 5:44"]),
+        ("{on: 2020, what: renamed, name: {vi: a, en: a}}, {on: 2021, what: renamed, name: {vi: b, en: b}}", []),
+        ("{on: 2020, what: renamed, name: {vi: old, en: old}}, {on: 2021, what: renamed, name: {vi: b, en: b}}", []),
+        (
+            "{on: 2021, what: renamed, name: {vi: b, en: b}}, {on: 2020, what: renamed, name: {vi: b, en: b}}",
+            ["renamed-to-same-name 5:93"],
+        ),
+    ],
+)
+def test_every_renaming_changes_the_name(events: str, expected: list[str], tmp_path: Path) -> None:
+    """A name may come back later; the names are taken in the order of the days, however they were typed."""
+    assert told(reading_of(tmp_path, organizations__bad=event(events))) == expected

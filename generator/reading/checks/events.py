@@ -31,7 +31,13 @@ def _events(ledger: Ledger) -> Iterator[Told]:
                 yield filed, number, event
 
 
-@check(kinds.EVENT_INCOMPLETE, kinds.EVENT_WITHOUT_CLOSING, kinds.EVENT_UNIT_NOT_THERE, kinds.MOVED_FROM_PARENT)
+@check(
+    kinds.EVENT_INCOMPLETE,
+    kinds.EVENT_WITHOUT_CLOSING,
+    kinds.EVENT_UNIT_NOT_THERE,
+    kinds.MOVED_FROM_PARENT,
+    kinds.RENAMED_TO_SAME_NAME,
+)
 def events(ledger: Ledger) -> Iterator[Finding]:
     """Every event names who took part, and those were there."""
     organizations = ledger.by_id(Organization)
@@ -43,7 +49,7 @@ def events(ledger: Ledger) -> Iterator[Finding]:
         else:
             yield from chain(_closings(told), _absences(told, organizations))
     for filed in ledger.of(Organization):
-        yield from _moves(filed)
+        yield from chain(_moves(filed), _renamings(filed))
 
 
 def _is_complete(record: Organization, event: Event) -> bool:
@@ -92,6 +98,17 @@ def _moves(filed: Filed[Organization]) -> Iterator[Finding]:
     for (number, before), (_, after) in pairwise(stays):
         if before == after:
             yield filed.find(kinds.MOVED_FROM_PARENT, ("events", number, "organizations", 0), {"given": before})
+
+
+def _renamings(filed: Filed[Organization]) -> Iterator[Finding]:
+    """No renaming gives the name that holds after it."""
+    events = enumerate(filed.record.events)
+    told = sorted((event.on, number, event.name) for number, event in events if event.what is EventKind.RENAMED)
+    names = [*((number, former) for _, number, former in told), (-1, filed.record.name)]
+    for (number, before), (_, after) in pairwise(names):
+        if before is not None and before == after:
+            details = {"given": filed.record.id, "name": before.vi}
+            yield filed.find(kinds.RENAMED_TO_SAME_NAME, ("events", number, "name"), details)
 
 
 @check(kinds.ALLOCATION_NOT_WHOLE, kinds.ALLOCATION_UNLIKE_EVENT, kinds.ALLOCATION_REPEATED)
