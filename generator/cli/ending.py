@@ -58,6 +58,7 @@ def failures(language: Language) -> Iterator[None]:
     """End with the right code, and all problems told, when the site cannot be made."""
     from generator.problems.report import Format, report
     from generator.publishing.building import UnknownEditionError
+    from generator.publishing.refusal import RefusedError
     from generator.site.failures import SiteError
     from generator.site.pipeline import RecordsError
     from generator.site.staging import NotOursError
@@ -69,6 +70,8 @@ def failures(language: Language) -> Iterator[None]:
     except UnknownEditionError as error:
         meant = f" Có phải “{error.meant}”? · Did you mean “{error.meant}”?" if error.meant else ""
         raise click.UsageError(f"Không có số “{error.given}”. · There is no edition “{error.given}”.{meant}") from None
+    except RefusedError as error:
+        fail(error.reason.in_(language, **error.details), WRONG_RECORDS)
     except NotOursError as error:
         raise click.UsageError(str(error)) from None
     except SiteError as error:

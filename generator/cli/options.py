@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
-from urllib.parse import urlsplit
 
 import click
 
@@ -42,12 +41,14 @@ def address_option(command: Command) -> Command:
 
 def _address(_context: click.Context, _parameter: click.Parameter, given: str | None) -> str | None:
     """A web address with a slash at its end, so that pages stand below it."""
-    if given is None:
-        return None
-    parts = urlsplit(given)
-    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment:
-        raise click.BadParameter(f"{given}: không phải địa chỉ web. · This is no web address.")
-    return given if given.endswith("/") else f"{given}/"
+    from generator.publishing.address import site_address
+    from generator.publishing.refusal import RefusedError
+
+    try:
+        return None if given is None else site_address(given)
+    except RefusedError as error:
+        both = [reason.format(**error.details) for reason in (error.reason.vi, error.reason.en)]
+        raise click.BadParameter(" · ".join(both)) from None
 
 
 def talk_in(project: Path, chosen: str | None) -> Language:

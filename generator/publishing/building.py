@@ -9,6 +9,7 @@ from pathlib import Path
 from generator.disclosure import NOTHING_HIDDEN, Release
 from generator.model.text import Language
 from generator.problems import Problem
+from generator.publishing.address import site_address
 from generator.publishing.manifest import NAME, Day, Manifest, Masthead, hashes, to_json
 from generator.publishing.origin import Origin, origin_of
 from generator.publishing.series.derive import derive
@@ -73,6 +74,7 @@ def build_series(  # noqa: PLR0913 - what a site is made from and with
     :return: the warnings about the records.
     :raises UnknownEditionError: when there is no such edition.
     :raises RecordsError: when the records are wrong.
+    :raises RefusedError: when the address is none.
     :raises SiteError: when MkDocs fails.
     :raises NotOursError: when ``site_dir`` holds something else than a site.
     :raises OSError: when the disk is full, or the like.
@@ -83,7 +85,7 @@ def build_series(  # noqa: PLR0913 - what a site is made from and with
         if releases[0].edition is None:
             build_draft(project, releases[0], directory, languages, charts=charts)
         else:
-            where = address or address_of(project, languages[0])
+            where = site_address(address or address_of(project, languages[0]))
             press = Press(project, languages, where, origin_of(project), charts)
             build_editions(press, releases, directory)
             derive(directory)

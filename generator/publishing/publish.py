@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -10,11 +9,11 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Protocol
-from urllib.parse import urlsplit
 
 from generator.model.corpus import Corpus
 from generator.model.text import Language
 from generator.problems import Severity
+from generator.publishing.address import is_loopback, site_address
 from generator.publishing.assembly import DamagedError, editions_in, finish, keep_what_is_out
 from generator.publishing.building import Press, UnknownEditionError, build_editions
 from generator.publishing.changes.unchanged import unchanged
@@ -131,22 +130,10 @@ def _refuse_to_change(order: Order, corpus: Corpus, address: str, out: Outlet) -
 
 def _press(order: Order) -> Press:
     languages = languages_of(order.project)
-    address = order.address or address_of(order.project, languages[0])
-    if not address.endswith("/"):
-        address += "/"
-    if _is_loopback(address):
+    address = site_address(order.address or address_of(order.project, languages[0]))
+    if is_loopback(address):
         raise RefusedError(Refusals.loopback, address=address)
     return Press(order.project, languages, address, origin_of(order.project))
-
-
-def _is_loopback(address: str) -> bool:
-    """Whether an address leads back to the machine that it is used on, or nowhere."""
-    host = urlsplit(address).hostname or "localhost"
-    try:
-        found = ipaddress.ip_address(host)
-    except ValueError:
-        return host == "localhost" or host.endswith(".localhost")
-    return found.is_loopback or found.is_unspecified
 
 
 def _refuse_other_address(address: str, out: Outlet) -> None:

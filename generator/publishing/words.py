@@ -14,6 +14,12 @@ class Refusals:
         "Số {edition} chưa đến ngày phát hành ({day}) nên không phát hành.",
         "The edition {edition} is not released before {day}, so it is not published.",
     )
+    no_address = Message(
+        "“{address}” không phải địa chỉ của một trang. Hãy nêu bằng SITE_URL hoặc --address, chẳng hạn "
+        "https://bulletin.example/ hay https://bulletin.example/phuong/: không tên người dùng, ?, #, dấu cách.",
+        "“{address}” is no address of a site. Give one by SITE_URL or --address, such as https://bulletin.example/ or "
+        "https://bulletin.example/ward/: without user name, ?, #, or space.",
+    )
     loopback = Message(
         "Địa chỉ {address} chỉ dùng được trên máy này nên không phát hành. Cho biết địa chỉ thật bằng SITE_URL hoặc "
         "--address.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
 
 from generator.model.text import Language
@@ -42,9 +43,12 @@ def ways(config: MkDocsConfig, published: Publication) -> Callable[[str], None]:
     return lead_to
 
 
-def canonical(published: Publication, language: Language, address: str) -> str | None:
-    """Where search engines are to look for a page: in the newest edition. None for a draft."""
-    return f"{published.address}{language}/{LATEST}/{address}" if published.edition else None
+def canonical(published: Publication, language: Language, address: str) -> Markup | None:
+    """Where search engines are to look for a page: in the newest edition. None for a draft.
+
+    It is encoded for HTML, since the theme prints it as it is.
+    """
+    return escape(f"{published.address}{language}/{LATEST}/{address}") if published.edition else None
 
 
 def changed_on(published: Publication) -> str:

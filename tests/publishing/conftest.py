@@ -28,3 +28,10 @@ def site(workshop: Workshop, tmp_path: Path) -> Path:
     with folder_target(tmp_path / "site") as target:
         publish_quickly(workshop, target, edition(1), edition(2))
     return tmp_path / "site"
+
+
+@pytest.fixture
+def ready(workshop: Workshop, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Give a project whose editions are built at once."""
+    monkeypatch.setattr("generator.publishing.publish.build_editions", workshop.take)
+    return workshop.project

@@ -11,14 +11,7 @@ from click.testing import CliRunner, Result
 from generator.cli import main
 from generator.publishing.manifest import hashes
 from generator.site.staging import staged
-from tests.publishing.workshop import ADDRESS, Workshop, edition
-
-
-@pytest.fixture
-def ready(workshop: Workshop, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Give a project whose editions are built at once."""
-    monkeypatch.setattr("generator.publishing.publish.build_editions", workshop.take)
-    return workshop.project
+from tests.publishing.workshop import ADDRESS, edition
 
 
 def run(*arguments: str | Path) -> Result:
@@ -57,7 +50,7 @@ def test_nothing_due_is_no_failure(ready: Path, tmp_path: Path) -> None:
         (["--to", "x", "--branch", "pages"], 2, "Choose one."),
         ([], 2, "Choose one."),
         (["--to", "x", "--remote", "origin"], 2, "Choose one."),
-        (["--to", "x", "--address", "ftp://x/"], 2, "This is no web address."),
+        (["--to", "x", "--address", "ftp://x/"], 2, "is no address of a site."),
         (["--to", "x", "2018-Q1"], 2, "There is no edition “2018-Q1”."),
         (["--to", "x", "--address", "http://127.0.0.1/"], 1, "works on this machine only"),
         (["--branch", "main"], 3, "checked out in a work tree"),
