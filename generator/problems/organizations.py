@@ -148,6 +148,27 @@ RENAMED_TO_SAME_NAME = ProblemKind(
     ),
 )
 
+MERGED_UNIT_WITHOUT_OPENED = ProblemKind(
+    "merged-unit-without-opened",
+    Severity.WARNING,
+    Text(
+        vi="Nhiều đơn vị sáp nhập vào “{given}” từ {on}; nó không có số liệu nào trước đó và cũng không ghi opened.",
+        en="Several units were merged into “{given}” as of {on}; it has no figure from before, and no opened.",
+    ),
+    Text(
+        vi="Nếu đơn vị này được lập khi sáp nhập: ghi opened: {on}. Nếu có từ trước: ghi opened theo nguồn, biết năm "
+        "thì ghi năm; không rõ thì để như vậy.",
+        en="If this unit came of the merger, write opened: {on}. If it was there before, give opened as a source "
+        "has it, the year where no more is known; else leave it as it is.",
+    ),
+    Text(
+        vi="Không ghi opened nghĩa là có từ trước mọi số liệu. Đơn vị mới mà thiếu opened thì có thể hiện ra ở "
+        "những số bản tin có trước khi nó được lập.",
+        en="Without opened a unit was there before anything in the records. A new one could then show in editions from "
+        "before it was founded as well.",
+    ),
+)
+
 ALLOCATION_NOT_WHOLE = ProblemKind(
     "allocation-not-whole",
     Severity.ERROR,

@@ -189,3 +189,22 @@ def test_a_unit_that_goes_on_is_told_by_what_happened_to_it(typed: str, said: st
 def test_every_renaming_changes_the_name(events: str, expected: list[str], tmp_path: Path) -> None:
     """A name may come back later; the names are taken in the order of the days, however they were typed."""
     assert told(reading_of(tmp_path, organizations__bad=event(events))) == expected
+
+
+@pytest.mark.parametrize(
+    ("opened", "first", "expected"),
+    [
+        ("", "2020-07", ["merged-unit-without-opened 11:7"]),
+        ("", "2019", []),
+        ("  opened: 2020-07-01\n", "2020-07", []),
+        ("  opened: 2015\n", "2020-07", []),
+    ],
+)
+def test_a_unit_of_a_merger_opened_or_was_there_before(
+    opened: str, first: str, expected: list[str], tmp_path: Path
+) -> None:
+    """Where neither its record nor a figure says so, it is odd, but possible."""
+    merged = "  closed: 2020-06-30\n  events: [{on: 2020-07-01, what: merged, organizations: [new]}]\n"
+    units = unit("one", merged) + unit("two", merged) + unit("new", opened)
+    figures = visits(period=first, organization="new", more="  reported: 2022\n")
+    assert told(reading_of(tmp_path, organizations__bad=units, visits__bad=figures)) == expected

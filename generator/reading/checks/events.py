@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from itertools import chain, pairwise
@@ -37,6 +37,7 @@ def _events(ledger: Ledger) -> Iterator[Told]:
     kinds.EVENT_UNIT_NOT_THERE,
     kinds.MOVED_FROM_PARENT,
     kinds.RENAMED_TO_SAME_NAME,
+    kinds.MERGED_UNIT_WITHOUT_OPENED,
 )
 def events(ledger: Ledger) -> Iterator[Finding]:
     """Every event names who took part, and those were there."""
@@ -50,6 +51,7 @@ def events(ledger: Ledger) -> Iterator[Finding]:
             yield from chain(_closings(told), _absences(told, organizations))
     for filed in ledger.of(Organization):
         yield from chain(_moves(filed), _renamings(filed))
+    yield from _unopened(ledger)
 
 
 def _is_complete(record: Organization, event: Event) -> bool:
@@ -109,6 +111,24 @@ def _renamings(filed: Filed[Organization]) -> Iterator[Finding]:
         if before is not None and before == after:
             details = {"given": filed.record.id, "name": before.vi}
             yield filed.find(kinds.RENAMED_TO_SAME_NAME, ("events", number, "name"), details)
+
+
+def _unopened(ledger: Ledger) -> Iterator[Finding]:
+    """A unit that several others were merged into, and that has no figure from before, may be new."""
+    merged: dict[str, list[Event]] = defaultdict(list)
+    for _, _, event in _events(ledger):
+        for name in dict.fromkeys(event.organizations) if event.what is EventKind.MERGED else ():
+            merged[name].append(event)
+    seen: dict[str, date] = {}
+    for figure in ledger.of(Observation) if merged else ():
+        name, start = figure.record.organization, figure.record.period.start
+        seen[name] = min(seen.get(name, start), start)
+    for filed in ledger.of(Organization):
+        unit, mergers = filed.record, merged[filed.record.id]
+        if len(mergers) > 1 and unit.opened is None:
+            first = min(mergers, key=lambda event: event.on)
+            if seen.get(unit.id, date.max) >= first.on.start:
+                yield filed.find(kinds.MERGED_UNIT_WITHOUT_OPENED, ("id",), {"given": unit.id, "on": first.on})
 
 
 @check(kinds.ALLOCATION_NOT_WHOLE, kinds.ALLOCATION_UNLIKE_EVENT, kinds.ALLOCATION_REPEATED)
