@@ -127,6 +127,40 @@ EDITION_IDS_ALIKE = ProblemKind(
     ),
 )
 
+EDITIONS_OF_ONE_DAY = ProblemKind(
+    "editions-of-one-day",
+    Severity.WARNING,
+    Text(
+        vi="Số “{given}” và số “{first}” có cùng hạn số liệu ({cut_off}) và cùng ngày phát hành ({released}).",
+        en="The editions “{given}” and “{first}” have the same cut-off ({cut_off}) and the same release ({released}).",
+    ),
+    Text(
+        vi="Gõ nhầm thì sửa cut-off hoặc released; một trong hai là thừa thì xóa. Để nguyên thì hai số xếp theo mã.",
+        en="Mend cut-off or released where one was mistyped; delete one that is too many. As they are, their ids give "
+        "their order.",
+    ),
+    Text(
+        vi="Các số bản tin xếp theo hạn số liệu và ngày phát hành. Trùng cả hai thì số nào mới nhất là do mã, và hai "
+        "số cho thấy cùng một điều.",
+        en="Editions follow one another by cut-off and release. Where both agree, their ids decide which is the "
+        "newest, and both show the same.",
+    ),
+)
+
+HEADLINE_REPEATED = ProblemKind(
+    "headline-repeated",
+    Severity.ERROR,
+    Text(
+        vi="Số liệu chính này đã có ở dòng {line}: “{measure}” của “{organization}”, kỳ {period}.",
+        en="This main figure stands in line {line} already: “{measure}” for “{organization}” in {period}.",
+    ),
+    Text(vi="Xóa một trong hai, hoặc sửa chỗ gõ nhầm.", en="Delete one of the two, or mend what was mistyped."),
+    Text(
+        vi="Người đọc sẽ thấy một số liệu hai lần ở đầu trang nhất.",
+        en="Readers would see one figure twice on top of the front page.",
+    ),
+)
+
 CORRECTION_DAY_UNKNOWN = ProblemKind(
     "correction-day-unknown",
     Severity.ERROR,

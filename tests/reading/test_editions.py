@@ -76,3 +76,37 @@ def test_a_parent_that_came_later_leads_to_the_unit_below_it(
         problem.message_in(Language.EN) == f"The bulletin {message} but learnt of its parent “east” only on 2021-03-01."
     )
     assert problem.hint_in(Language.EN).startswith(hint)
+
+
+def _sample(name: str, cut_off: str = "2020-02-01", released: str = "2020-02-10", more: str = "") -> str:
+    """Write an edition like the good one."""
+    text = (GOOD / "records/editions/2019.yml").read_text(encoding="utf-8")
+    for field, value in {"id: 2019": f"id: {name}", "2020-02-01": cut_off, "2020-02-10": released}.items():
+        text = text.replace(field, value)
+    return text + more
+
+
+@pytest.mark.parametrize(
+    ("cut_off", "released", "expected"),
+    [
+        ("2020-02-01", "2020-02-10", ["editions-of-one-day 5:10"]),
+        ("2020-02-02", "2020-02-10", []),
+        ("2020-02-01", "2020-02-11", []),
+    ],
+)
+def test_editions_differ_in_their_days(cut_off: str, released: str, expected: list[str], tmp_path: Path) -> None:
+    """Of two with the same cut-off and release only the ids tell which comes first: odd, but possible."""
+    assert told(reading_of(tmp_path, editions__twin=_sample("2019-b", cut_off, released))) == expected
+
+
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        ("  - {organization: north, measure: visits, period: 2019-01/2019-12}\n", ["headline-repeated 11:5"]),
+        ("  - {organization: north, measure: visits, period: 2018}\n", ["headline-without-figure 11:5"]),
+    ],
+)
+def test_no_headline_stands_twice(more: str, expected: list[str], tmp_path: Path) -> None:
+    """However its period was typed."""
+    reading = reading_of(tmp_path, editions__2019=_sample("2019", more=more))
+    assert told(reading) == expected

@@ -6,8 +6,10 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Final, TypeAlias
 
+from generator.model.periods import Period
 from generator.model.places import Place
 from generator.model.records import (
+    Bulletin,
     Claim,
     Correction,
     Decision,
@@ -29,10 +31,17 @@ from generator.reading.ledger import Filed, Finding, Ledger
 _FigureKey = tuple[str, str, str, str]
 
 
-@check(kinds.EDITION_RELEASED_EARLY, kinds.EDITION_PERIOD_LATER, kinds.EDITION_NEXT_EARLY, kinds.EDITION_IDS_ALIKE)
+@check(
+    kinds.EDITION_RELEASED_EARLY,
+    kinds.EDITION_PERIOD_LATER,
+    kinds.EDITION_NEXT_EARLY,
+    kinds.EDITION_IDS_ALIKE,
+    kinds.EDITIONS_OF_ONE_DAY,
+)
 def editions(ledger: Ledger) -> Iterator[Finding]:
     """An edition's period begins before its cut-off, its cut-off is no later than its release, the next one follows."""
     first: dict[str, str] = {}
+    days: dict[tuple[Period, Period], str] = {}
     for filed in ledger.of(Edition):
         edition = filed.record
         cut_off = {"cut_off": edition.cut_off.end}
@@ -46,11 +55,16 @@ def editions(ledger: Ledger) -> Iterator[Finding]:
         alike = first.setdefault(edition.id.lower(), edition.id)
         if alike != edition.id:
             yield filed.find(kinds.EDITION_IDS_ALIKE, ("id",), {"given": edition.id, "first": alike})
+        same = days.setdefault((edition.cut_off, edition.released), edition.id)
+        if same != edition.id:
+            twins = {"given": edition.id, "first": same, "cut_off": edition.cut_off, "released": edition.released}
+            yield filed.find(kinds.EDITIONS_OF_ONE_DAY, ("cut-off",), twins)
 
 
-@check(kinds.EDITION_HEADLINE_LATER)
+@check(kinds.EDITION_HEADLINE_LATER, kinds.HEADLINE_REPEATED)
 def headlines_known(ledger: Ledger) -> Iterator[Finding]:
-    """Every main figure of an edition had been reported by its cut-off, if it ever was."""
+    """Every main figure of an edition had been reported by its cut-off, if it ever was; and it stands there once."""
+    yield from _repeated(ledger)
     first = _first_reports(ledger)
     filed_sources = {filed.record.id: filed for filed in ledger.of(Source)}
     for edition in ledger.of(Edition):
@@ -87,6 +101,24 @@ def _said_at(figure: Filed[Observation], sources: Mapping[str, Filed[Source]]) -
 
 def _line(place: Place) -> str:
     return f"{place.file}:{place.line}"
+
+
+def _repeated(ledger: Ledger) -> Iterator[Finding]:
+    """No front page tells one figure twice."""
+    holders: list[Filed[Bulletin] | Filed[Edition]] = [*ledger.of(Bulletin), *ledger.of(Edition)]
+    for filed in holders:
+        first: dict[_FigureKey, int] = {}
+        for number, headline in enumerate(filed.record.headlines):
+            before = first.setdefault(_key(headline), number)
+            if before != number:
+                line = filed.entry.place_of(("headlines", before)).line
+                details = {
+                    "organization": headline.organization,
+                    "measure": headline.measure,
+                    "period": headline.period,
+                    "line": line,
+                }
+                yield filed.find(kinds.HEADLINE_REPEATED, ("headlines", number), details)
 
 
 def _key(figure: Headline | Observation) -> _FigureKey:
