@@ -11,7 +11,7 @@ from generator.rendering.scope import Scope
 from generator.rendering.text.messages import Editions
 from generator.statistics.affected import Affected
 from generator.statistics.slots import Number, slot_of_corrected, told
-from generator.statistics.tables import Key, TargetFigure
+from generator.statistics.tables import Key
 
 
 @dataclass(frozen=True)
@@ -87,9 +87,10 @@ def _label(scope: Scope, what: CorrectedFigure | Key) -> str:
 
 
 def _measure(scope: Scope, what: CorrectedFigure | Key) -> str:
-    """A measure, with what narrows it in parentheses."""
+    """A measure, with what narrows it in parentheses; of a target, that it is one."""
     narrowed = [scope.narrowed(what.population)] if what.population != EVERYTHING else []
     narrowed += [scope.lowered(scope.category(*part))] if (part := part_of(what)) else []
+    narrowed += [scope.say(Editions.target)] if is_target(what) else []
     measure = scope.measure(what.measure)
     return f"{measure} ({', '.join(narrowed)})" if narrowed else measure
 
@@ -112,6 +113,11 @@ def remark_on(scope: Scope, one: Affected[Released]) -> str:
     return scope.say(Editions.followed_from if one.is_derived else Editions.put_right, date=date, was=was)
 
 
+def is_target(what: CorrectedFigure | Key) -> bool:
+    """Whether a target was wrong rather than a figure."""
+    return isinstance(what, CorrectedFigure) and what.target is not None
+
+
 def part_of(what: CorrectedFigure | Key) -> tuple[str, str] | None:
     """The breakdown and the category; None for a whole figure."""
     return (what.breakdown, what.category) if what.breakdown and what.category else None
@@ -131,8 +137,7 @@ def now_text(scope: Scope, figure: CorrectedFigure) -> str:
 
 
 def _amount(scope: Scope, figure: CorrectedFigure, value: Value) -> str:
-    number = now(scope, figure)
-    is_share = isinstance(number, TargetFigure) and number.share is not None
+    is_share = is_target(figure) and part_of(figure) is not None
     return scope.percentage(value) if is_share else scope.amount(value, figure.measure)
 
 

@@ -105,7 +105,7 @@ class Shelf:
 
     @cached_property
     def by_slot(self) -> dict[Slot, Number[Released]]:
-        """The figures and targets as corrections name them, which do not say of every year that it is one."""
+        """The figures and targets as corrections name them; a target for every year of a period under that period."""
         tables = self._release.tables
         numbers: tuple[Number[Released], ...] = (*tables.targets, *tables.figures)
         return {slot_of(one).unspecific: one for one in numbers}

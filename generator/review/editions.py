@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from generator.model.records import Correction
+from generator.model.text import Text
 from generator.problems import editions as kinds
 from generator.reading.checks.bounds import shown
 from generator.reading.ledger import Filed, Finding
@@ -13,6 +14,14 @@ from generator.statistics import compile_tables
 from generator.statistics.known import known_to
 from generator.statistics.slots import Number, Slot, slot_of, slot_of_corrected, told
 from generator.statistics.tables import Unreleased
+
+_TARGET = Text(
+    vi="Nếu chỉ tiêu bị rút lại thì đúng rồi; nếu không, ghi tổ chức, chỉ số, kỳ, phạm vi và phân tổ như ở bản ghi của "
+    "chỉ tiêu; chỉ tiêu hằng năm thì kỳ là cả giai đoạn.",
+    en="If the target was withdrawn, all is well; else give organization, measure, period, population and category as "
+    "in the target's record; of a yearly target, the whole period.",
+)
+"""The hint where a missing figure is a target."""
 
 
 @check(kinds.CORRECTION_CHANGES_NOTHING, kinds.CORRECTED_FIGURE_MISSING)
@@ -36,7 +45,8 @@ def _unfounded(
         path, number = ("figures", index), numbers.get(slot_of_corrected(wrong))
         if number is None:
             details = {"edition": edition, "organization": wrong.organization, "measure": wrong.measure}
-            yield filed.find(kinds.CORRECTED_FIGURE_MISSING, path, {**details, "period": wrong.period})
+            hint = _TARGET if wrong.target else None
+            yield filed.find(kinds.CORRECTED_FIGURE_MISSING, path, {**details, "period": wrong.period}, hint=hint)
         elif told(number) == wrong.was:
             details = {"edition": edition, "given": shown(wrong.was), "place": evidence.line_of(number)}
             yield filed.find(kinds.CORRECTION_CHANGES_NOTHING, (*path, "was"), details)

@@ -15,7 +15,6 @@ from generator.model.corpus import Catalogue
 from generator.model.periods import Period
 from generator.model.records import Correction
 from generator.model.text import Text
-from generator.model.values import Value
 from generator.statistics.slots import Number, Slot, is_suppressed, slot_of_corrected, told
 from generator.statistics.tables import Figure, Key, Origin, TargetFigure
 
@@ -92,8 +91,8 @@ class Causes(Generic[State]):
 
     def _cause(self, slot: Slot) -> Cause:
         before, after = self._before.numbers.get(slot), self._after.numbers.get(slot)
-        if (corrections := self._corrections(slot, before)) and not is_suppressed(after):
-            return ChangeKind.CORRECTED, Reason(corrections=corrections)
+        if (corrections := self._corrected.get(slot.unspecific, ())) and not is_suppressed(after):
+            return ChangeKind.CORRECTED, Reason(corrections=tuple(corrections))
         if after is None:
             return ChangeKind.WITHDRAWN, self._of_gone(before)
         if before is None or is_suppressed(before) or is_suppressed(after):
@@ -102,12 +101,6 @@ class Causes(Generic[State]):
         if isinstance(before, Figure) and isinstance(after, Figure):
             return self._of_figures(before, after)
         return self._in_place(after) if _sources(before) == _sources(after) else _revised(after)
-
-    def _corrections(self, slot: Slot, before: Number[State] | None) -> tuple[str, ...]:
-        """The corrections that name it; of a target, which shares its key with figures, those that quote its value."""
-        named = self._corrected.get(slot.unspecific, ())
-        quoted = slot.target is None or (before is not None and any(was == before.value for _, was in named))
-        return tuple(dict.fromkeys(name for name, _ in named)) if quoted else ()
 
     def _of_figures(self, before: Figure[State], after: Figure[State]) -> Cause:
         if after.origin is Origin.REPORTED:
@@ -196,10 +189,10 @@ def _learnt(before: Catalogue, after: Catalogue) -> Iterator[Correction]:
     return (one for name, one in after.corrections.items() if name not in before.corrections)
 
 
-def _corrected(corrections: Iterable[Correction]) -> Mapping[Slot, list[tuple[str, Value]]]:
-    """The corrections that name a figure, each with the value that was wrong."""
-    found: dict[Slot, list[tuple[str, Value]]] = {}
+def _corrected(corrections: Iterable[Correction]) -> Mapping[Slot, dict[str, None]]:
+    """The ids of the corrections that name a figure or a target, each once."""
+    found: dict[Slot, dict[str, None]] = {}
     for correction in corrections:
         for figure in correction.figures:
-            found.setdefault(slot_of_corrected(figure), []).append((correction.id, figure.was))
+            found.setdefault(slot_of_corrected(figure), {})[correction.id] = None
     return found

@@ -34,8 +34,8 @@ class Slot(NamedTuple):
 
     @property
     def unspecific(self) -> Slot:
-        """As a correction names it: it says neither which target is meant nor whether the value is of every year."""
-        return self._replace(target=None, each=False)
+        """As a correction names it: it does not say whether the value is of every year."""
+        return self._replace(each=False)
 
 
 def slot_of(number: Number[State]) -> Slot:
@@ -47,9 +47,17 @@ def slot_of(number: Number[State]) -> Slot:
 
 
 def slot_of_corrected(figure: CorrectedFigure) -> Slot:
-    """The slot of the figure that a correction names: an unspecific one."""
-    organization, measure, period, population = figure.organization, figure.measure, figure.period, figure.population
-    return Slot(organization, measure, period.text, population, False, figure.breakdown, figure.category)  # noqa: FBT003
+    """The slot of the figure or target that a correction names: an unspecific one."""
+    return Slot(
+        figure.organization,
+        figure.measure,
+        figure.period.text,
+        figure.population,
+        each=False,
+        breakdown=figure.breakdown,
+        category=figure.category,
+        target=figure.target,
+    )
 
 
 def told(number: Number[State]) -> Value:

@@ -231,6 +231,26 @@ def test_the_hint_is_a_correction_that_settles_it(project: Path) -> None:
     assert found(project) == []
 
 
+@pytest.mark.parametrize("is_gone", [False, True])
+@pytest.mark.parametrize("each", ["", "each: year\n"])
+def test_a_target_is_put_right_by_a_line_that_names_it(project: Path, each: str, is_gone: bool) -> None:
+    """The hint is such a line, one for all years; a line about the figures that are to reach it excuses nothing."""
+    path = project / "records/targets/goal.yml"
+    about = f"id: goal\norganization: central\nmeasure: visits\nperiod: {'2018/2019' if each else 2018}\n{each}"
+    path.write_text(f"# Synthetic.\n{about}source: report-2020\nvalue: 75\n", encoding="utf-8")
+    publish(project, project.parent / "out")
+    swap(project, "value: 75", "value: 15", "targets/goal.yml")
+    if is_gone:
+        path.unlink()
+    problems = problems_of(project)
+    figures = [problem.details["figure"][1:-1] for problem in problems]
+    assert all("target: goal, was: 75" in figure for figure in figures)
+    correct(project, *(figure.replace("target: goal, ", "") for figure in figures))
+    assert {problem.code for problem in problems_of(project)} >= {problem.code for problem in problems}
+    correct(project, figures[0])
+    assert [one.code for one in problems_of(project) if one.code.startswith("published")] == []
+
+
 # --- the command
 
 

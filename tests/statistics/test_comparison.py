@@ -20,7 +20,7 @@ from generator.statistics.causes import ChangeKind
 from generator.statistics.comparison import Comparison, ValueChange, compare
 from generator.statistics.known import known_to
 from generator.statistics.slots import Number, Slot, slot_of, told
-from generator.statistics.tables import Tables, Unreleased
+from generator.statistics.tables import Tables, TargetFigure, Unreleased
 from tests.sites import ROOT
 from tests.statistics.builders import FLAT, corpus, observed, organization, target, words
 
@@ -192,11 +192,14 @@ def test_a_correction_explains_no_other_figure() -> None:
     assert kinds == {"a": ChangeKind.CORRECTED, "b": ChangeKind.UNEXPLAINED, "top": ChangeKind.UNEXPLAINED}
 
 
-@pytest.mark.parametrize(("was", "kind"), [(5, ChangeKind.CORRECTED), (4, ChangeKind.UNEXPLAINED)])
-def test_a_correction_of_a_target_quotes_its_value(was: int, kind: ChangeKind) -> None:
-    """Targets share their keys with figures; the value that was wrong tells them apart."""
-    before, after = state(target("a", 2018, 5)), state(target("a", 2018, 6), corrections=correction(was=was))
-    assert compare(before, after).counts == {kind: 1}
+@pytest.mark.parametrize("is_target", [False, True])
+def test_a_correction_explains_a_target_or_the_figure_that_is_to_reach_it(is_target: bool) -> None:
+    """They share their keys: the line that names the target is about that, and any other about the figure."""
+    named = correction(target=target("a", 2018, 5).id) if is_target else correction()
+    before = state(observed("a", 2018, 5), target("a", 2018, 5))
+    after = state(observed("a", 2018, 6), target("a", 2018, 6), corrections=named)
+    corrected = [change.number for change in compare(before, after).of(ChangeKind.CORRECTED)]
+    assert [isinstance(number, TargetFigure) for number in corrected] == [is_target]
 
 
 def test_a_target_reported_anew_is_revised() -> None:

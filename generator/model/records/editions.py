@@ -79,15 +79,18 @@ class Edition(Record):
 
 
 class CorrectedFigure(Part):
-    """A published figure that was wrong. What it should have been is in the records by now."""
+    """A published figure or target that was wrong. What it should have been is in the records by now."""
 
     organization: Id
     measure: Id
     period: AnyPeriod
+    """Of a target for every year of a longer period: that period."""
     population: Id = EVERYTHING
     breakdown: Id | None = None
     category: Id | None = None
     """With ``breakdown``: the part of the figure that was wrong."""
+    target: Id | None = None
+    """The target that was wrong; where it is left out, the figure was."""
     was: AnyValue
     """The wrong value, as it was published."""
 

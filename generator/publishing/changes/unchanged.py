@@ -11,7 +11,7 @@ from pathlib import Path
 from generator.disclosure import Release, Released, release
 from generator.model.corpus import Corpus
 from generator.model.places import Place
-from generator.model.records import EVERYTHING, Edition
+from generator.model.records import EVERYTHING, CorrectedFigure, Edition
 from generator.model.values import Value
 from generator.problems import Problem, ProblemKind
 from generator.problems import changes as kinds
@@ -24,7 +24,7 @@ from generator.reading.yaml_events import parse
 from generator.review.evidence import path_of
 from generator.statistics import compile_tables
 from generator.statistics.known import known_to
-from generator.statistics.slots import Number, Slot, slot_of_corrected, told
+from generator.statistics.slots import Number, Slot, slot_of, slot_of_corrected, told
 from generator.statistics.tables import Figure, Origin, TargetFigure
 
 
@@ -150,23 +150,30 @@ class _Comparing:
         return slot in self._out.values and slot in self._now and told(self._now[slot]) != self._out.values[slot]
 
     def _is_corrected(self, slot: Slot) -> bool:
-        """Whether a correction that is not out yet names it; of a target, with the value that was published."""
-        named = self._named.get(slot.unspecific)
-        return named is not None and (slot.target is None or self._out.values.get(slot) in named)
+        """Whether a correction that is not out yet names it."""
+        return any(self._names(slot_of_corrected(figure), slot) for figure in self._wrong)
+
+    def _names(self, named: Slot, slot: Slot) -> bool:
+        """Whether a correction names what is published in a slot. Of a target that is gone, nobody knows the years."""
+        if slot in self._now or slot.target is None:
+            return named == self._about(slot)
+        return named == self._about(slot)._replace(period=named.period)
+
+    def _about(self, slot: Slot) -> Slot:
+        """As a correction has to name it: the years of a yearly target together."""
+        return (slot_of(self._now[slot]) if slot in self._now else slot).unspecific
 
     @cached_property
-    def _named(self) -> dict[Slot, list[Value]]:
+    def _wrong(self) -> tuple[CorrectedFigure, ...]:
         """What corrections that are not out yet call wrong."""
-        found: dict[Slot, list[Value]] = {}
-        for name, correction in self._corrections.items():
-            for figure in correction.figures if name not in self._out.corrections else ():
-                found.setdefault(slot_of_corrected(figure), []).append(figure.was)
-        return found
+        new = (one for name, one in self._corrections.items() if name not in self._out.corrections)
+        return tuple(figure for one in new for figure in one.figures)
 
     def _details(self, slot: Slot, was: Value) -> dict[str, str]:
-        named = {"organization": slot.organization, "measure": slot.measure, "period": slot.period}
-        more = {"population": "" if slot.population == EVERYTHING else slot.population}
-        more |= {"breakdown": slot.breakdown or "", "category": slot.category or "", "was": shown(was)}
+        about = self._about(slot)
+        named = {"organization": about.organization, "measure": about.measure, "period": about.period}
+        more = {"population": "" if about.population == EVERYTHING else about.population, "target": about.target or ""}
+        more |= {"breakdown": about.breakdown or "", "category": about.category or "", "was": shown(was)}
         figure = ", ".join(f"{name}: {value}" for name, value in {**named, **more}.items() if value)
         return {**named, "edition": self._out.id, "was": shown(was), "figure": f"{{{figure}}}"}
 

@@ -7,7 +7,16 @@ from collections.abc import Iterator
 
 from generator.disclosure.door import Released
 from generator.model.records import CorrectedFigure, Correction
-from generator.rendering.corrections import before_text, corrections_of, derived_of, now, now_text, part_of, was_text
+from generator.rendering.corrections import (
+    before_text,
+    corrections_of,
+    derived_of,
+    is_target,
+    now,
+    now_text,
+    part_of,
+    was_text,
+)
 from generator.rendering.exhibits.drafts import EMPTY, TableDraft, linked, number_of, period_cell
 from generator.rendering.scope import Scope
 from generator.rendering.text.messages import Editions, Labels
@@ -54,7 +63,7 @@ def _row(scope: Scope, correction: Correction, figure: CorrectedFigure) -> Itera
 
 def _about(scope: Scope, what: CorrectedFigure | Key) -> Iterator[Cell]:
     yield linked(scope.to_organization(what.organization), scope.narrowed(what.population))
-    yield linked(scope.to_measure(what.measure))
+    yield linked(scope.to_measure(what.measure), scope.say(Editions.target) if is_target(what) else "")
     yield Cell(scope.category(*part)) if (part := part_of(what)) else EMPTY
     yield period_cell(scope, what.period)
 

@@ -40,6 +40,7 @@ class Editions:
     corrected_figures = Message("Số liệu đã đính chính", "Corrected figures")
     was = Message("Đã công bố", "As published")
     now = Message("Đính chính thành", "Corrected to")
+    target = Message("chỉ tiêu", "target")
     derived = Message("Số liệu tính từ đó cũng thay đổi", "What was computed from them changed with them")
     put_right = Message("Đính chính ({date}): trước là {was}.", "Corrected ({date}): it was {was}.")
     followed_from = Message(

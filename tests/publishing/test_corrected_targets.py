@@ -1,0 +1,98 @@
+"""A wrong target beside the figures that are to reach it: which of them a correction is about. All SYNTHETIC."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from generator.model.text import Language
+from generator.problems import Problem
+from generator.publishing.changes.sides import Sides
+from generator.rendering.corrections import CorrectedText
+from generator.rendering.editions import edition_view
+from generator.rendering.scope import Scope
+from generator.review import review
+from tests.reading.projects import good_project
+
+TARGET = """# Synthetic.
+id: yearly
+organization: central
+measure: visits
+period: 2016/2018
+each: year
+value: {value}
+source: report-2020
+"""
+FIGURE = (
+    "# Synthetic.\n- {organization: central, measure: visits, period: 2016/2018, value: 18, source: report-2020}\n"
+)
+CORRECTION = """# Synthetic.
+id: slip
+date: 2020-03-01
+editions: [2019]
+what: {{vi: Sai, en: Wrong}}
+reason: {{vi: Gõ sai, en: A slip}}
+figures:
+  - {{organization: central, measure: visits, period: {period}, was: 75{target}}}
+"""
+
+
+def make(directory: Path, value: object, *, target: str = ", target: yearly", period: str = "2016/2018") -> Path:
+    """Make a project in which a target for every year was 75, was published so, and is another now."""
+    return good_project(
+        directory,
+        observations__figure=FIGURE,
+        targets__yearly=TARGET.format(value=value),
+        corrections__slip=CORRECTION.format(target=target, period=period),
+    )
+
+
+def problems(project: Path) -> list[Problem]:
+    """Find what is wrong with the correction."""
+    return [one for one in review(project).problems if one.place.file.startswith("records/corrections")]
+
+
+def told(project: Path, language: Language = Language.EN) -> CorrectedText:
+    """Tell what the edition says of the one figure of its correction."""
+    view = edition_view(Scope.of(Sides(project).release_of("2019"), language, charts=False))
+    assert view is not None
+    (figure,) = view.corrections[0].figures
+    return figure
+
+
+def test_a_corrected_target_is_told_as_one(tmp_path: Path) -> None:
+    """With what stands now of the target, all of its years at once; not of the figures that are to reach it."""
+    project = make(tmp_path, 15)
+    assert problems(project) == []
+    english, vietnamese = told(project), told(project, Language.VI)
+    assert (english.was.split("\xa0")[0], english.now.split("\xa0")[0]) == ("75", "15")
+    assert "(target)" in english.label
+    assert "(chỉ tiêu)" in vietnamese.label
+
+
+def test_a_line_that_names_no_target_is_about_the_figure(tmp_path: Path) -> None:
+    """Though the target is of the same organization, measure and years."""
+    project = make(tmp_path, 15, target="")
+    assert problems(project) == []
+    figure = told(project)
+    assert "(target)" not in figure.label
+    assert figure.now.split("\xa0")[0] == "18"
+
+
+def test_a_target_that_stands_nowhere_is_told(tmp_path: Path) -> None:
+    """As a warning, since it may have been withdrawn: else its line has to be as the record of the target."""
+    (problem,) = problems(make(tmp_path, 15, period="2017"))
+    assert problem.code == "corrected-figure-missing"
+    assert "whole period" in problem.hint_in(Language.EN)
+
+
+def test_a_target_that_changed_nothing_is_told(tmp_path: Path) -> None:
+    assert [problem.code for problem in problems(make(tmp_path, 75))] == ["correction-changes-nothing"]
+
+
+@pytest.mark.parametrize("target", [", target: yearly", ""])
+@pytest.mark.parametrize("period", ["2016/2018", "2018"])
+def test_the_wrong_value_of_a_suppressed_target_is_not_told(tmp_path: Path, target: str, period: str) -> None:
+    """However the correction names it: as a target or not, of all years or of one."""
+    assert "75" not in repr(told(make(tmp_path, "suppressed", target=target, period=period)))
