@@ -87,11 +87,12 @@ def verify(directory: Path, project: Path, language: str | None) -> None:
     """Đối chiếu từng byte với bản kê · Hold every byte of a site, or of an edition's folder, against its manifest."""
     from generator.publishing.verify import verify as faults_of
     from generator.publishing.words import FAULTS, Results
+    from generator.rendering.text.lines import one_line
 
     talk = talk_in(project, language)
     faults = faults_of(directory)
     for fault in faults:
-        click.echo(FAULTS[fault.kind].in_(talk, path=fault.path, told=fault.told))
+        click.echo(one_line(FAULTS[fault.kind].in_(talk, path=fault.path, told=fault.told)))
     if faults:
         raise click.exceptions.Exit(WRONG_RECORDS)
     click.echo(Results.whole.in_(talk), err=True)
@@ -155,6 +156,8 @@ def _refusals(talk: Language) -> Iterator[None]:
 
 
 def _some(lines: Sequence[str]) -> str:
-    """The first lines of many, and how many more there are."""
+    """The first lines of many, and how many more there are. None obeys what stands in it."""
+    from generator.rendering.text.lines import one_line
+
     more = [f"  … +{len(lines) - FIRST}"] if len(lines) > FIRST else []
-    return "\n".join([*(f"  {line}" for line in lines[:FIRST]), *more])
+    return "\n".join([*(f"  {one_line(line)}" for line in lines[:FIRST]), *more])

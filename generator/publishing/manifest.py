@@ -15,6 +15,7 @@ from pydantic import StringConstraints, TypeAdapter
 from generator.model.periods import Period
 from generator.model.text import Language
 from generator.rendering.editions import EditionView
+from generator.rendering.text.lines import one_line
 
 NAME = "manifest.json"
 """The file's name in its folder."""
@@ -44,8 +45,15 @@ def turn_of(version: str) -> int:
     return int(version.partition(".")[2] or 0)
 
 
+Address = Annotated[str, StringConstraints(pattern=r"^https?://[!#-;=?-~]+/$")]
+"""Of a site. ASCII without quotation marks or angle brackets; what people give is read more strictly."""
+
+
 class ManifestError(Exception):
-    """A file is no manifest that this program can read."""
+    """A file is no manifest that this program can read. What it says of it is told in one line."""
+
+    def __init__(self, told: str) -> None:
+        super().__init__(one_line(told))
 
 
 @dataclass(frozen=True)
@@ -78,7 +86,7 @@ class Day:
 class Manifest:
     """Of one version of an edition in one language."""
 
-    address: str
+    address: Address
     """Where the site of all editions is published, with a slash at its end."""
     bulletin: Masthead
     commit: Commit | None
@@ -96,7 +104,7 @@ class Manifest:
     policy: str
     """By which figures were shown or withheld."""
     records: Mapping[str, Sha256]
-    """The hash of every file in ``records/``, by its path in the project."""
+    """The hash of every file that holds a record which the edition knows, by its path in the project."""
     released: Day
     tools: Mapping[str, str]
     """Versions of Python, of the generator and of everything that it depends on."""
@@ -109,7 +117,7 @@ class Manifest:
 class SeriesManifest:
     """Of the whole site."""
 
-    address: str
+    address: Address
     """Where it is published, with a slash at its end."""
     editions: Mapping[Folder, Sha256]
     """The hash of every edition's manifest, by its folder: ``vi/2023-Q1``."""
@@ -177,7 +185,7 @@ def is_series(path: Path) -> bool:
     """Whether a manifest is that of a site rather than of an edition."""
     try:
         return "editions" in json.loads(path.read_bytes())
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, RecursionError):
         return False
 
 
@@ -188,7 +196,7 @@ def _read(kind: TypeAdapter[Read], content: bytes) -> Read:
         if schema != SCHEMA:
             raise ManifestError(f"schema {schema}: this program reads schema {SCHEMA}")
         return kind.validate_json(content)
-    except ValueError as error:  # pydantic's are such, too
+    except (ValueError, RecursionError) as error:  # pydantic's are such, too; the other is of brackets in brackets
         raise ManifestError(str(error)) from None
 
 

@@ -17,6 +17,7 @@ from generator.publishing.outlets import Outlet, manifests, shelves
 from generator.publishing.refusal import RefusedError
 from generator.publishing.remotes import own_repository
 from generator.publishing.words import Rebuilding
+from generator.rendering.text.lines import one_line
 
 _BULLETIN = "from generator.cli import main; main(prog_name='bulletin')"
 _AS_COMMITTED = ("core.autocrlf=false", "core.eol=lf", "core.fsmonitor=false")
@@ -115,7 +116,7 @@ def _built(project: Path, manifest: Manifest, languages: Sequence[str], room: Pa
         check=False,
     )
     if done.returncode:
-        told = done.stderr.decode(errors="replace").strip()
+        told = "\n".join(map(one_line, done.stderr.decode(errors="replace").strip().splitlines()))
         raise RefusedError(Rebuilding.failed, version=manifest.version, told=told)
     return site
 

@@ -25,6 +25,9 @@ from generator.site.staging import MARKER, MARKER_TEXT, PUBLISHED_TEXT, marked
 HOSTS = "CNAME"
 """A file that hosts put beside a site, which is theirs: GitHub's Pages keep their domain in it."""
 
+REPOSITORY = ".git"
+"""What git keeps beside a site where its branch is checked out."""
+
 
 class FaultKind(StrEnum):
     """What is wrong with a file."""
@@ -82,7 +85,7 @@ def _wrong(listed: bool, stands: bool) -> FaultKind:
 
 def _faults(directory: Path) -> Iterator[Fault]:
     strange, files = set[str](), set[str]()
-    for entry in _entries(directory):
+    for entry in _entries(directory, without=REPOSITORY):
         kept = files if stat.S_ISREG(entry.stat(follow_symlinks=False).st_mode) else strange
         kept.add(Path(entry.path).relative_to(directory).as_posix())
     yield from (Fault(path, FaultKind.STRANGE) for path in strange)
@@ -101,10 +104,12 @@ def _faults(directory: Path) -> Iterator[Fault]:
             yield Fault(path, FaultKind.CHANGED)
 
 
-def _entries(directory: Path) -> Iterator[os.DirEntry[str]]:
-    """Everything below a folder that is no folder."""
+def _entries(directory: Path, without: str = "") -> Iterator[os.DirEntry[str]]:
+    """Everything below a folder that is no folder, but for what has a certain name at its top."""
     with os.scandir(directory) as found:
         for entry in found:
+            if entry.name == without:
+                continue
             if entry.is_dir(follow_symlinks=False):
                 yield from _entries(Path(entry.path))
             else:

@@ -54,8 +54,8 @@ def canonical(published: Publication, language: Language, address: str) -> Marku
 def changed_on(published: Publication) -> str:
     """The day of all pages: of the edition's release or correction, or of a draft's latest figure.
 
-    Where no day of an edition is known, it is that of its latest figure too, since MkDocs needs one; site maps then give
-    none.
+    Where no day of an edition is known, it is that of its latest figure too, since MkDocs needs one; site maps then
+    give none.
     """
     edition = published.edition
     return edition.changed_on if edition and edition.changed_on else published.updated.isoformat()

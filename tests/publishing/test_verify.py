@@ -7,13 +7,27 @@ import os
 from pathlib import Path
 
 import pytest
+from click.exceptions import Exit
+from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from generator.cli import main
+from generator.cli.publishing import _tell
+from generator.model.text import Language
+from generator.publishing.assembly import DamagedError
 from generator.publishing.folder import folder_target
-from generator.publishing.manifest import NAME, ManifestError, from_json, hashes, read_manifest, to_json
+from generator.publishing.manifest import (
+    NAME,
+    ManifestError,
+    from_json,
+    hashes,
+    read_manifest,
+    series_from_json,
+    to_json,
+)
 from generator.publishing.outlets import Folder
-from generator.publishing.rebuild import rebuild
+from generator.publishing.rebuild import Rebuilt, rebuild
 from generator.publishing.verify import FaultKind, verify
 from tests.publishing.workshop import Workshop, edition, publish_quickly
 
@@ -91,12 +105,63 @@ def test_domain_of_a_host_is_the_hosts(site: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"[]", b"{}", b"\xff", b'{"schema": 2}', b'{"schema": 1}', b'{"editions": 1}']
+    "content", [b"", b"[]", b"{}", b"\xff", b'{"schema": 2}', b'{"schema": 1}', b'{"editions": 1}', b"[" * 200_000]
 )
 def test_odd_manifest_is_told(site: Path, content: bytes) -> None:
     """A manifest that is none, or that another program wrote, is told as such rather than trusted."""
     replace(site / NAME, content)
     assert told(site) == [(NAME, FaultKind.UNREADABLE)]
+
+
+@pytest.mark.parametrize("content", [b"[" * 200_000, b'{"schema":' + b"[" * 200_000])
+def test_brackets_in_brackets_are_no_manifest(content: bytes) -> None:
+    """Nothing that is sent as a manifest is more than a manifest that cannot be read."""
+    for read in (from_json, series_from_json):
+        with pytest.raises(ManifestError):
+            read(content)
+
+
+@pytest.mark.parametrize(
+    "address", ["ftp://x.example/", "https://x.example", 'https://x.example/"/', "https://x/\u001b[2J/"]
+)
+def test_manifest_with_an_odd_address_is_refused(site: Path, address: str) -> None:
+    """What other programs print of a manifest as it is cannot hold markup or commands."""
+    manifest = json.loads((site / NAME).read_bytes())
+    with pytest.raises(ManifestError, match="address"):
+        series_from_json(json.dumps({**manifest, "address": address}).encode())
+
+
+FORGING = "a\x1b[2K\rb\nEvery file is as its manifest says.\u202e"
+
+
+def test_names_forge_no_verdict(site: Path) -> None:
+    """What a foreign manifest or folder calls its files stands in one line, with nothing that a terminal obeys."""
+    manifest = json.loads((site / NAME).read_bytes())
+    replace(site / NAME, json.dumps({**manifest, "files": {**manifest["files"], FORGING: "0" * 64}}).encode())
+    done = CliRunner().invoke(main, ["verify", str(site), "--language", "en"])
+    assert done.stdout == "a [2K b Every file is as its manifest says. : missing\n"
+    replace(site / NAME, json.dumps({**manifest, "files": {FORGING: 1}}).encode())
+    done = CliRunner().invoke(main, ["verify", str(site), "--language", "en"])
+    assert all(line.isprintable() for line in done.stdout.split("\n"))
+    assert done.stdout.count("\n") == 1
+
+
+def test_tools_and_files_forge_no_verdict(capsys: pytest.CaptureFixture[str]) -> None:
+    """The same of what a rebuild tells."""
+    with pytest.raises(Exit):
+        _tell(Rebuilt("2019", "0" * 40, (FORGING,), (f"{FORGING} 1 → 2",)), Language.EN)
+    told = capsys.readouterr().out.splitlines()
+    assert len(told) == 4
+    assert all(line.isprintable() for line in told)
+
+
+def test_repository_of_a_checkout_is_gits(site: Path) -> None:
+    """Where the branch of a site is checked out, what git keeps at the top is no part of it; elsewhere it is."""
+    (site / ".git").mkdir()
+    (site / ".git" / "HEAD").touch()
+    assert verify(site) == ()
+    (site / "vi" / ".git").touch()
+    assert told(site) == [("vi/.git", FaultKind.EXTRA)]
 
 
 def test_no_manifest_is_told(tmp_path: Path) -> None:
@@ -123,7 +188,7 @@ def test_manifest_that_was_changed_is_told_by_its_path(workshop: Workshop, site:
     replace(site / path, (site / path).read_bytes().replace(right.encode(), wrong.encode()))
     with pytest.raises(ManifestError, match=f"{path}: (.|\n)*({told})"):
         rebuild(workshop.project, edition(2), Folder(site))
-    with folder_target(site) as target, pytest.raises(ManifestError, match=path):
+    with folder_target(site) as target, pytest.raises(DamagedError, match=path):
         publish_quickly(workshop, target)
 
 

@@ -60,7 +60,7 @@ def _parsed(path: str, content: bytes) -> Any:
         manifest = json.loads(content)
         corrections = tuple(str(one["id"]) for one in manifest["edition"]["corrections"])
         return {"id": manifest["edition"]["id"], "version": manifest["version"], "corrections": corrections}
-    except (ValueError, LookupError, TypeError) as error:
+    except (ValueError, LookupError, TypeError, RecursionError) as error:
         raise ValuesError(f"{path}: {error!r}") from None
 
 
@@ -71,7 +71,7 @@ def _edition(source: Outlet, paths: Iterable[str], folder: str, manifest: Any) -
     for path, content in source.read(wanted).items():
         try:
             values.update(_figures(content) if path.endswith(".csv") else _targets(content))
-        except (ValueError, LookupError, TypeError, InvalidOperation, csv.Error) as error:
+        except (ValueError, LookupError, TypeError, InvalidOperation, RecursionError, csv.Error) as error:
             raise ValuesError(f"{path}: {error!r}") from None
     return EditionValues(manifest["id"], manifest["version"], manifest["corrections"], values)
 
