@@ -31,6 +31,11 @@ class ChangeWords:
         self._before = Wording(comparison.before, language)
         self._after = Wording(comparison.after, language)
 
+    @property
+    def language(self) -> Language:
+        """The language of the words."""
+        return self._after.language
+
     def say(self, message: Message, **details: str) -> str:
         """A message of the catalogue."""
         return self._after.say(message, **details)
@@ -40,16 +45,16 @@ class ChangeWords:
         counts = [self.counted(kind, count) for kind, count in self._comparison.counts.items()]
         if redefined := len(self._comparison.redefined):
             details = {"count": self._after.count(redefined)}
-            counts.append(Changes.redefined_count.in_(self._after.language, redefined, **details))
+            counts.append(Changes.redefined_count.in_(self.language, redefined, **details))
         return ", ".join(counts) or self.say(Changes.none)
 
     def counted(self, kind: ChangeKind, count: int) -> str:
         """So many changes of a kind."""
-        return CHANGES_COUNTED[kind].in_(self._after.language, count, count=self._after.count(count))
+        return CHANGES_COUNTED[kind].in_(self.language, count, count=self._after.count(count))
 
     def and_more(self, count: int) -> str:
         """That there are so many changes more."""
-        return Changes.and_more.in_(self._after.language, count, count=self._after.count(count))
+        return Changes.and_more.in_(self.language, count, count=self._after.count(count))
 
     def what(self, change: ValueChange[Released]) -> str:
         """What changed: organization, measure, part and period."""

@@ -113,6 +113,23 @@ def test_what_is_not_there_is_said_with_the_nearest(project: Path, given: str, m
     assert (error.value.given, error.value.meant, error.value.known) == (given, meant, ("2019",))
 
 
+@pytest.mark.parametrize("name", ["records", "recs2"])
+def test_a_folder_of_records_is_what_its_project_is(name: str, project: Path, tmp_path: Path) -> None:
+    """Whatever it is called, and whether it is named itself or by its project."""
+    folder = tmp_path / "copy" / name
+    shutil.copytree(project / "records", folder)
+    sides = Sides(project)
+    assert not Diff.of(("a", sides.release_of(str(project))), ("b", sides.release_of(str(folder)))).comparison.changes
+
+
+def test_a_published_version_leads_to_the_records_it_came_from(project: Path) -> None:
+    """Versions stand in the site; a number that is no version's is told as anything else that is not there."""
+    result = diff(project, "2019", "2019.1")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "COMMIT:2019, with the commit in that version's manifest.json" in result.stderr
+    assert "COMMIT" not in diff(project, "2019", "2018.1").stderr
+
+
 def test_wrong_arguments_end_the_command(project: Path) -> None:
     """With 2, a sentence in both languages and a guess; nothing on stdout."""
     result = diff(project, "maain", "HEAD")
@@ -134,10 +151,12 @@ def test_a_revision_without_records_says_so(project: Path) -> None:
 def test_text_tells_both_values_and_the_reason(project: Path) -> None:
     """In both languages."""
     assert diff(project, "HEAD~1:2019", "2019", "--language", "en").stdout == (
-        "HEAD~1:2019 → 2019: 1 corrected\n\n"
+        "HEAD~1:2019 → 2019: 1 corrected; 1 other record changed\n\n"
         "Corrected\n"
         "  Northern library, visits, 2019: 300 people → 310 people\n"
-        "    corrected, 1 March 2020: The north @everyone #1 <b>; how it came about: A slip\n"
+        "    corrected, 1 March 2020: The north @everyone #1 <b>; how it came about: A slip\n\n"
+        "Other records changed\n"
+        "  Corrections: 1 new (slip)\n"
     )
     said = diff(project, "HEAD~1:2019", "2019", "--language", "vi").stdout
     assert "1 đính chính" in said
@@ -180,14 +199,15 @@ def test_a_comment_is_never_too_long(tmp_path: Path) -> None:
     assert LARGEST // 2 < len(said) <= LARGEST
     told = said.count("\n- ")
     changed = len(found.comparison.changes)
-    assert said.endswith(f"… and {changed - told} more")
+    assert "### Other records changed\n\n- Sources&#58; 1 new &#40;late&#41;\n" in said
+    assert said.endswith(f"… and {changed + 1 - told} more")
     assert said.count("<details>") == said.count("</details>")
 
 
 def test_json_has_what_the_docs_promise(project: Path) -> None:
     """The same fields for every change, whatever is known of it."""
     found = json.loads(diff(project, "HEAD~1:2019", "2019", "--format", "json").stdout)
-    assert list(found) == ["schema_version", "old", "new", "counts", "definitions", "changes"]
+    assert list(found) == ["schema_version", "old", "new", "counts", "definitions", "changes", "records"]
     assert list(found["counts"]) == [kind.value for kind in ChangeKind]
     (change,) = found["changes"]
     assert change == {
@@ -204,6 +224,44 @@ def test_json_has_what_the_docs_promise(project: Path) -> None:
         "after": {"digits": "310", "qualifier": "exact", "upper": None},
         "reason": {"sources": [], "corrections": ["slip"], "organizations": [], "note": None},
     }
+    assert found["records"] == [{"kind": "corrections", "id": "slip", "change": "new", "fields": []}]
+
+
+def test_whatever_else_readers_see_is_told_beside_the_figures(project: Path) -> None:
+    """Names, titles and dates with both texts; editions before vocabulary; other fields by name."""
+    swap(project, "editions/2019.yml", "A sample edition", "A *b* @edition")
+    swap(project, "editions/2019.yml", "released: 2020-02-10", "released: 2020-02-11")
+    swap(project, "editions/2019.yml", "headlines:", "notices: [{vi: Sao, en: So}]\nheadlines:")
+    swap(project, "organizations/libraries.yml", "Northern library", "Library of the north")
+    result = diff(project, "HEAD", project, "--language", "vi").stdout.splitlines()
+    assert result[0].endswith(": Không có số liệu nào thay đổi; 2 bản ghi khác thay đổi")
+    assert result[2:] == [
+        "Bản ghi khác thay đổi",
+        "  Số bản tin, 2019: title “A sample edition” → “A *b* @edition”; released “2020-02-10” → “2020-02-11”; notices",
+        "  Tổ chức, north: name “Northern library” → “Library of the north”",
+    ]
+    said = diff(project, "HEAD", project, "--format", "markdown", "--language", "en").stdout
+    assert "### Other records changed\n\n- Editions, 2019" in said
+    assert "*b*" not in said
+    assert "@edition" not in said
+    found = json.loads(diff(project, "HEAD", project, "--format", "json").stdout)
+    assert found["records"][1]["fields"] == [
+        {
+            "field": "name",
+            "before": {"vi": "Thư viện phía bắc", "en": "Northern library"},
+            "after": {"vi": "Thư viện phía bắc", "en": "Library of the north"},
+        }
+    ]
+
+
+def test_an_organization_with_a_new_id_is_one_record_that_changed(project: Path) -> None:
+    """What names it elsewhere is not told, and no figure is withdrawn."""
+    for path in (project / "records").rglob("*.yml"):
+        text = path.read_text(encoding="utf-8").replace("organization: north", "organization: south")
+        path.write_text(text.replace("id: north\n", "id: south\n  former-ids: [north]\n"), encoding="utf-8")
+    result = diff(project, "HEAD", project, "--language", "en")
+    assert result.stdout.splitlines()[0].endswith(": No figure changed; 1 other record changed")
+    assert "  Organizations, south: id “north” → “south”; former-ids" in result.stdout
 
 
 def test_a_measure_that_means_something_else_is_told_with_both_meanings(project: Path, tmp_path: Path) -> None:

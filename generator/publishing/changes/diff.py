@@ -8,13 +8,15 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from generator.disclosure import Release, Released
-from generator.model.text import Language
+from generator.model.text import Language, Text
 from generator.model.values import Absence
 from generator.rendering.change_words import ChangeWords
 from generator.rendering.markup.encoders import markdown
+from generator.rendering.record_words import may_be_told, record_lines, records_counted
 from generator.rendering.text.messages import CHANGE_KINDS, Changes
 from generator.statistics.causes import ChangeKind
 from generator.statistics.comparison import Comparison, Redefinition, ValueChange, compare
+from generator.statistics.record_changes import FieldChange, RecordChange, record_changes
 from generator.statistics.slots import Number, slot_of, told
 
 SCHEMA_VERSION = 1
@@ -43,11 +45,13 @@ class Diff:
     """What the older side is called, as it was typed."""
     new: str
     comparison: Comparison[Released]
+    records: tuple[RecordChange, ...]
+    """What differs besides values."""
 
     @classmethod
     def of(cls, old: tuple[str, Release], new: tuple[str, Release]) -> Diff:
         """Compare two sides, each with what it is called."""
-        return cls(old[0], new[0], compare(old[1], new[1]))
+        return cls(old[0], new[0], compare(old[1], new[1]), record_changes(old[1], new[1]))
 
     def written(self, style: DiffFormat, language: Language) -> str:
         """The comparison, without a line end behind the last line."""
@@ -55,6 +59,11 @@ class Diff:
             return as_json(self)
         words = ChangeWords(self.comparison, language)
         return as_markdown(self, words) if style is DiffFormat.MARKDOWN else as_text(self, words)
+
+    def counts(self, words: ChangeWords) -> str:
+        """How much differs: values, then other records."""
+        counted = [records_counted(self.records, words.language)] if self.records else []
+        return "; ".join([words.counts(), *counted])
 
 
 # --- for people -------------------------------------------------------------------------------------------------------
@@ -66,7 +75,7 @@ def as_text(diff: Diff, words: ChangeWords) -> str:
 
 
 def _text_lines(diff: Diff, words: ChangeWords) -> Iterator[str]:
-    yield _line(f"{diff.old} → {diff.new}: {words.counts()}")
+    yield _line(f"{diff.old} → {diff.new}: {diff.counts(words)}")
     if diff.comparison.redefined:
         yield f"\n{words.say(Changes.redefined)}"
         yield from (f"  {_line(text)}" for one in diff.comparison.redefined for text in words.redefinition(one))
@@ -78,6 +87,9 @@ def _text_lines(diff: Diff, words: ChangeWords) -> Iterator[str]:
             yield f"  {_line(f'{words.what(change)}: {words.went(change)}')}"
             if reason := words.reason(change):
                 yield f"    {_line(reason)}"
+    if diff.records:
+        yield f"\n{words.say(Changes.records)}"
+        yield from (f"  {_line(text)}" for text in record_lines(diff.records, words.language))
 
 
 def _line(text: str) -> str:
@@ -93,7 +105,9 @@ def as_markdown(diff: Diff, words: ChangeWords) -> str:
 
     Whatever comes from records shows as it was typed: no markup, no mention of anybody, no link.
     """
-    comment = _Comment(f"**{_md(diff.old)} → {_md(diff.new)}**: {_md(words.counts())}.")
+    comment = _Comment(f"**{_md(diff.old)} → {_md(diff.new)}**: {_md(diff.counts(words))}.")
+    records = [f"- {_md(text)}" for text in record_lines(diff.records, words.language)]
+    comment.add(words.say(Changes.records), records[:_OPEN], last=True)
     meanings = (text for one in diff.comparison.redefined for text in words.redefinition(one))
     comment.add(words.say(Changes.redefined), [f"- {_md(text)}" for text in meanings])
     for kind in ChangeKind:
@@ -101,6 +115,7 @@ def as_markdown(diff: Diff, words: ChangeWords) -> str:
         shown = 0 if kind is ChangeKind.NEW else _OPEN
         comment.add(words.say(CHANGE_KINDS[kind]), items[:shown])
         comment.add(words.counted(kind, len(items)), items[shown:], folded=True)
+    comment.add(words.say(Changes.records), records[_OPEN:], folded=True, last=True)
     return comment.finished(words)
 
 
@@ -109,11 +124,15 @@ class _Comment:
 
     def __init__(self, head: str) -> None:
         self._parts = [head]
+        self._last: list[str] = []
         self._room = LARGEST - len(head) - _TAIL
         self._left_out = 0
 
-    def add(self, title: str, items: Sequence[str], *, folded: bool = False) -> None:
-        """Add a list under a title, as far as it fits; nothing where it is empty."""
+    def add(self, title: str, items: Sequence[str], *, folded: bool = False, last: bool = False) -> None:
+        """Add a list under a title, as far as it fits; nothing where it is empty.
+
+        :param last: it comes behind all that does not, whenever it was added.
+        """
         begin, end = ("<details><summary>", "</summary>\n") if folded else ("### ", "\n")
         head, tail = f"{begin}{_md(title)}{end}", "\n\n</details>" if folded else ""
         room, kept = self._room - len(head) - len(tail) - 2, 0
@@ -122,13 +141,13 @@ class _Comment:
             kept += 1
         self._left_out += len(items) - kept
         if kept:
-            self._parts.append("\n".join([head, *items[:kept]]) + tail)
+            (self._last if last else self._parts).append("\n".join([head, *items[:kept]]) + tail)
             self._room = room
 
     def finished(self, words: ChangeWords) -> str:
         """The whole comment; where something had no room, it says how much."""
         more = [_md(words.and_more(self._left_out))] if self._left_out else []
-        return "\n\n".join([*self._parts, *more])
+        return "\n\n".join([*self._parts, *self._last, *more])
 
 
 def _md(text: str) -> str:
@@ -155,6 +174,7 @@ def as_json(diff: Diff) -> str:
         "counts": {kind.value: comparison.counts.get(kind, 0) for kind in ChangeKind},
         "definitions": [_definition(one) for one in comparison.redefined],
         "changes": [_object(change) for kind in ChangeKind for change in comparison.of(kind)],
+        "records": [_record(one) for one in diff.records],
     }
     return json.dumps(answer, ensure_ascii=False, indent=2)
 
@@ -191,6 +211,21 @@ def _object(change: ValueChange[Released]) -> dict[str, object]:
             "note": reason.note.model_dump() if reason.note else None,
         },
     }
+
+
+def _record(one: RecordChange) -> dict[str, object]:
+    change = "new" if one.before is None else "removed" if one.after is None else "changed"
+    return {"kind": one.kind.value, "id": one.id, "change": change, "fields": [_field(field) for field in one.fields]}
+
+
+def _field(field: FieldChange) -> dict[str, object]:
+    before, after = (_told(field.before), _told(field.after)) if may_be_told(field) else (None, None)
+    return {"field": field.name, "before": before, "after": after}
+
+
+def _told(value: object) -> object:
+    """A text in both languages, or a date or an id as it is typed."""
+    return value.model_dump() if isinstance(value, Text) else None if value is None else str(value)
 
 
 def _value(number: Number[Released] | None) -> dict[str, object] | None:

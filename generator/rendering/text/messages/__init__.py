@@ -1,6 +1,6 @@
 """The message catalogue: every word of the pages that does not come from records, in both languages."""
 
-from generator.rendering.text.messages.changes import ASPECTS, CHANGE_KINDS, CHANGES_COUNTED, Changes
+from generator.rendering.text.messages.changes import ASPECTS, CHANGE_KINDS, CHANGES_COUNTED, RECORD_KINDS, Changes
 from generator.rendering.text.messages.claims import LACKS, VERDICT_MEANINGS, VERDICTS, Claims
 from generator.rendering.text.messages.editions import STATUSES, Editions
 from generator.rendering.text.messages.labels import (
@@ -56,6 +56,7 @@ __all__ = [
     "OBSTACLES",
     "QUALIFIED",
     "REASONS",
+    "RECORD_KINDS",
     "RELATIONS",
     "RULES_OVER_TIME",
     "RULES_OVER_TREE",

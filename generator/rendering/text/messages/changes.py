@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from generator.rendering.text.messages.message import Counted, Message
 from generator.statistics.causes import ChangeKind
+from generator.statistics.record_changes import RecordKind
 
 CHANGE_KINDS = {
     ChangeKind.UNEXPLAINED: Message("Thay đổi chưa nêu lý do", "Changed, no reason given"),
@@ -42,6 +43,22 @@ ASPECTS = {
 }
 """What a measure's figures mean; see :data:`generator.statistics.comparison.ASPECTS`."""
 
+RECORD_KINDS = {
+    RecordKind.CORRECTIONS: Message("Đính chính", "Corrections"),
+    RecordKind.EDITIONS: Message("Số bản tin", "Editions"),
+    RecordKind.BULLETIN: Message("Bản tin", "The bulletin"),
+    RecordKind.ORGANIZATIONS: Message("Tổ chức", "Organizations"),
+    RecordKind.MEASURES: Message("Chỉ số", "Measures"),
+    RecordKind.UNITS: Message("Đơn vị tính", "Units"),
+    RecordKind.BREAKDOWNS: Message("Phân tổ", "Breakdowns"),
+    RecordKind.KINDS: Message("Loại hình tổ chức", "Kinds of organizations"),
+    RecordKind.POPULATIONS: Message("Phạm vi", "Populations"),
+    RecordKind.DECISIONS: Message("Văn bản", "Decisions"),
+    RecordKind.SOURCES: Message("Nguồn số liệu", "Sources"),
+    RecordKind.CLAIMS: Message("Số liệu nguồn nêu để đối chiếu", "Stated figures"),
+}
+"""What records of a kind are called, at the head of a line."""
+
 
 class Changes:
     """What is said of changes."""
@@ -70,3 +87,13 @@ class Changes:
     unexplained = Message("bản ghi không nêu lý do", "the records give no reason")
 
     and_more = Counted("… và {count} thay đổi khác", "… and {count} more", "… and {count} more")
+
+    records = Message("Bản ghi khác thay đổi", "Other records changed")
+    records_count = Counted(
+        "{count} bản ghi khác thay đổi", "{count} other record changed", "{count} other records changed"
+    )
+    records_new = Message("{kind}: {count} bản ghi mới ({ids})", "{kind}: {count} new ({ids})")
+    records_gone = Message("{kind}: {count} bản ghi không còn ({ids})", "{kind}: {count} gone ({ids})")
+    record = Message("{kind}, {id}: {fields}", "{kind}, {id}: {fields}")
+    record_field = Message("{field} “{before}” → “{after}”", "{field} “{before}” → “{after}”")
+    work_tree = Message("thư mục làm việc", "work tree")
