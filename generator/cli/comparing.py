@@ -53,7 +53,18 @@ def _unknown(error: SideError) -> str:
     """That there is no such side, and what there is."""
     said = f"Không có số bản tin, phiên bản git hay thư mục records “{error.given}”. "
     said += f"· “{error.given}” is no edition, git revision or folder of records."
+    if error.version_of:
+        return _version(error.given, error.version_of)
     if error.meant:
         return f"{said} Có phải “{error.meant}”? · Did you mean “{error.meant}”?"
     known = ", ".join(error.known)
     return f"{said} Các số bản tin: {known}. · Editions: {known}." if known else said
+
+
+def _version(given: str, edition: str) -> str:
+    """That published versions are not compared, but the records that they came from."""
+    said = f"“{given}” là một bản đã công bố và nằm ở trang đã công bố; bulletin diff so sánh bản ghi. Nay: {edition}; "
+    said += f"trước đính chính: COMMIT:{edition}, với COMMIT lấy từ manifest.json của bản ấy. "
+    said += f"· “{given}” is a published version and stands in the published site; bulletin diff compares records. "
+    said += f"As of now: {edition}; before a correction: COMMIT:{edition}, "
+    return f"{said}with the commit in that version's manifest.json."

@@ -1,9 +1,10 @@
-"""What ``bulletin diff`` compares: editions, git revisions, editions as a revision had them, folders of records."""
+"""What ``bulletin diff`` compares: editions, git revisions, editions as a revision had them, folders."""
 
 from __future__ import annotations
 
 from functools import cached_property
 from pathlib import Path
+from shutil import copytree
 from tempfile import TemporaryDirectory
 
 from pydantic import TypeAdapter, ValidationError
@@ -20,22 +21,26 @@ from generator.statistics.known import known_to
 
 RECORDS = "records"
 """The folder of a project that holds its records."""
+_BULLETIN = "bulletin.yml"
+"""The file by which a folder of records is known."""
 _EDITION: TypeAdapter[str] = TypeAdapter(EditionId)
 
 
 class SideError(Exception):
     """There is nothing of the name that was given."""
 
-    def __init__(self, given: str, known: tuple[str, ...], meant: str | None) -> None:
+    def __init__(self, given: str, known: tuple[str, ...], meant: str | None, version_of: str | None = None) -> None:
         """Tell what there is instead.
 
         :param known: the editions there are.
         :param meant: what may have been meant; None where nothing is much alike.
+        :param version_of: the edition of which a published version was named; None where it was not.
         """
         super().__init__(given)
         self.given = given
         self.known = known
         self.meant = meant
+        self.version_of = version_of
 
 
 class SideRecordsError(Exception):
@@ -56,14 +61,17 @@ class Sides:
     def release_of(self, given: str) -> Release:
         """What a side shows: an edition what it knew, everything else all that is in its records.
 
-        A folder that holds records is that folder; else an edition of the project is that edition; else the name is
-        that of a git revision, or of one with a colon and an edition behind it. The work tree is left alone.
+        A folder that holds records, or is a folder of records, is that folder; else an edition of the project is that
+        edition; else the name is that of a git revision, or of one with a colon and an edition behind it. The work tree
+        is left alone.
 
         :raises SideError: when it is none of these.
         :raises SideRecordsError: when something is wrong with the records.
         """
         if given and (Path(given) / RECORDS).is_dir():
             return _release(_corpus(given, Path(given)), None)
+        if given and (Path(given) / _BULLETIN).is_file():
+            return _release(_corpus_of_records(given), None)
         if _is_edition_id(given) and given in self._here.catalogue.editions:
             return _release(self._here, given)
         return self._at_revision(given)
@@ -73,7 +81,8 @@ class Sides:
         commit = git.commit_of(self._project, revision)
         if commit is None:
             known = self._editions
-            raise SideError(given, known, Nearest((*known, *git.revisions(self._project))).to(given))
+            meant = Nearest((*known, *git.revisions(self._project))).to(given)
+            raise SideError(given, known, meant, _version_of(given, known))
         with TemporaryDirectory() as folder:
             git.write_out(self._project, commit, RECORDS, Path(folder))
             corpus = _corpus(given, Path(folder))
@@ -103,6 +112,19 @@ def _is_edition_id(given: str) -> bool:
     except ValidationError:
         return False
     return True
+
+
+def _version_of(given: str, known: tuple[str, ...]) -> str | None:
+    """The edition of which a version is named, such as 2019 by ``2019.1``; None where none is."""
+    edition, _, number = given.rpartition(".")
+    return edition if edition in known and number.isdecimal() else None
+
+
+def _corpus_of_records(given: str) -> Corpus:
+    """What stands in a folder of records, whatever its name; read from a copy, in a project of its own."""
+    with TemporaryDirectory() as folder:
+        copytree(given, Path(folder) / RECORDS, symlinks=True)
+        return _corpus(given, Path(folder))
 
 
 def _corpus(given: str, folder: Path) -> Corpus:
