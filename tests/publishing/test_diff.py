@@ -113,23 +113,6 @@ def test_what_is_not_there_is_said_with_the_nearest(project: Path, given: str, m
     assert (error.value.given, error.value.meant, error.value.known) == (given, meant, ("2019",))
 
 
-@pytest.mark.parametrize("name", ["records", "recs2"])
-def test_a_folder_of_records_is_what_its_project_is(name: str, project: Path, tmp_path: Path) -> None:
-    """Whatever it is called, and whether it is named itself or by its project."""
-    folder = tmp_path / "copy" / name
-    shutil.copytree(project / "records", folder)
-    sides = Sides(project)
-    assert not Diff.of(("a", sides.release_of(str(project))), ("b", sides.release_of(str(folder)))).comparison.changes
-
-
-def test_a_published_version_leads_to_the_records_it_came_from(project: Path) -> None:
-    """Versions stand in the site; a number that is no version's is told as anything else that is not there."""
-    result = diff(project, "2019", "2019.1")
-    assert (result.exit_code, result.stdout) == (2, "")
-    assert "COMMIT:2019, with the commit in that version's manifest.json" in result.stderr
-    assert "COMMIT" not in diff(project, "2019", "2018.1").stderr
-
-
 def test_wrong_arguments_end_the_command(project: Path) -> None:
     """With 2, a sentence in both languages and a guess; nothing on stdout."""
     result = diff(project, "maain", "HEAD")
@@ -229,7 +212,7 @@ def test_json_has_what_the_docs_promise(project: Path) -> None:
 
 def test_whatever_else_readers_see_is_told_beside_the_figures(project: Path) -> None:
     """Names, titles and dates with both texts; editions before vocabulary; other fields by name."""
-    swap(project, "editions/2019.yml", "A sample edition", "A *b* @edition")
+    swap(project, "editions/2019.yml", "A sample edition", "A *b* @e")
     swap(project, "editions/2019.yml", "released: 2020-02-10", "released: 2020-02-11")
     swap(project, "editions/2019.yml", "headlines:", "notices: [{vi: Sao, en: So}]\nheadlines:")
     swap(project, "organizations/libraries.yml", "Northern library", "Library of the north")
@@ -237,13 +220,13 @@ def test_whatever_else_readers_see_is_told_beside_the_figures(project: Path) -> 
     assert result[0].endswith(": Không có số liệu nào thay đổi; 2 bản ghi khác thay đổi")
     assert result[2:] == [
         "Bản ghi khác thay đổi",
-        "  Số bản tin, 2019: title “A sample edition” → “A *b* @edition”; released “2020-02-10” → “2020-02-11”; notices",
+        "  Số bản tin, 2019: title “A sample edition” → “A *b* @e”; released “2020-02-10” → “2020-02-11”; notices",
         "  Tổ chức, north: name “Northern library” → “Library of the north”",
     ]
     said = diff(project, "HEAD", project, "--format", "markdown", "--language", "en").stdout
     assert "### Other records changed\n\n- Editions, 2019" in said
     assert "*b*" not in said
-    assert "@edition" not in said
+    assert "@e" not in said
     found = json.loads(diff(project, "HEAD", project, "--format", "json").stdout)
     assert found["records"][1]["fields"] == [
         {
@@ -273,6 +256,18 @@ def test_a_measure_that_means_something_else_is_told_with_both_meanings(project:
     found = json.loads(diff(project, "HEAD~1", other, "--format", "json").stdout)
     (definition,) = found["definitions"]
     assert definition["before"]["definition"]["en"] == "How often somebody came to read"
+
+
+@pytest.mark.parametrize(("language", "called"), [("vi", "thư mục làm việc"), ("en", "work tree")])
+def test_the_folder_where_the_command_runs_is_called_by_a_word(
+    project: Path, monkeypatch: pytest.MonkeyPatch, language: str, called: str
+) -> None:
+    """To people; programs get what was typed."""
+    monkeypatch.chdir(project)
+    assert diff(project, "HEAD", ".", "--language", language).stdout.startswith(f"HEAD → {called}: ")
+    said = diff(project, "HEAD", "./", "--language", language, "--format", "markdown").stdout
+    assert said.startswith(f"**HEAD → {called}**: ")
+    assert json.loads(diff(project, "HEAD", ".", "--format", "json").stdout)["new"] == "."
 
 
 def test_a_terminal_obeys_nothing_that_was_typed(project: Path, tmp_path: Path) -> None:

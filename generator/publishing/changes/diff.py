@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from pathlib import Path
 
 from generator.disclosure import Release, Released
 from generator.model.text import Language, Text
@@ -75,7 +76,7 @@ def as_text(diff: Diff, words: ChangeWords) -> str:
 
 
 def _text_lines(diff: Diff, words: ChangeWords) -> Iterator[str]:
-    yield _line(f"{diff.old} → {diff.new}: {diff.counts(words)}")
+    yield _line(f"{_called(diff.old, words)} → {_called(diff.new, words)}: {diff.counts(words)}")
     if diff.comparison.redefined:
         yield f"\n{words.say(Changes.redefined)}"
         yield from (f"  {_line(text)}" for one in diff.comparison.redefined for text in words.redefinition(one))
@@ -92,6 +93,11 @@ def _text_lines(diff: Diff, words: ChangeWords) -> Iterator[str]:
         yield from (f"  {_line(text)}" for text in record_lines(diff.records, words.language))
 
 
+def _called(side: str, words: ChangeWords) -> str:
+    """A side as it was typed; the folder where the command runs by a word, since a full stop says little."""
+    return words.say(Changes.work_tree) if Path(side) == Path() else side
+
+
 def _line(text: str) -> str:
     """Text of records in one line, with nothing in it that a terminal obeys."""
     return "".join(character if character.isprintable() else " " for character in text)
@@ -105,7 +111,9 @@ def as_markdown(diff: Diff, words: ChangeWords) -> str:
 
     Whatever comes from records shows as it was typed: no markup, no mention of anybody, no link.
     """
-    comment = _Comment(f"**{_md(diff.old)} → {_md(diff.new)}**: {_md(diff.counts(words))}.")
+    comment = _Comment(
+        f"**{_md(_called(diff.old, words))} → {_md(_called(diff.new, words))}**: {_md(diff.counts(words))}."
+    )
     records = [f"- {_md(text)}" for text in record_lines(diff.records, words.language)]
     comment.add(words.say(Changes.records), records[:_OPEN], last=True)
     meanings = (text for one in diff.comparison.redefined for text in words.redefinition(one))
