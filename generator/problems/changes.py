@@ -73,6 +73,24 @@ PUBLISHED_VALUE_ADDED = ProblemKind(
     ),
 )
 
+CORRECTION_WAS_UNLIKE = ProblemKind(
+    "correction-was-unlike",
+    Severity.ERROR,
+    Text(
+        vi="Đính chính ghi số sai là {was}, nhưng số bản tin {edition} đã công bố {published}.",
+        en="The correction says that {was} was wrong, but what edition {edition} published is {published}.",
+    ),
+    Text(
+        vi="Ghi was: {published}, đúng như đã công bố.",
+        en="Type was: {published}, as it was published.",
+    ),
+    Text(
+        vi="Đính chính nói lại con số người đọc đã thấy, và lời ấy được giữ mãi. Gõ nhầm ở đây thì đính chính lại sai.",
+        en="A correction repeats the number that readers saw, and is kept for ever. Mistyped here, the correction is "
+        "wrong itself.",
+    ),
+)
+
 PUBLISHED_CORRECTION_GONE = ProblemKind(
     "published-correction-gone",
     Severity.ERROR,

@@ -73,6 +73,17 @@ def _published_before(folder: str, right: str, wrong: str) -> Prepare:
     return change
 
 
+def _corrected_after(right: str, wrong: str) -> Prepare:
+    """Make visits that were published become others, and the corrections come after that."""
+
+    def change(records: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        (records / "corrections").rename(records.parent / "later")
+        _published_before("visits", right, wrong)(records, monkeypatch)
+        (records.parent / "later").rename(records / "corrections")
+
+    return change
+
+
 PREPARATIONS: Mapping[str, Prepare] = {
     "records-missing": _remove,
     "bulletin-missing": lambda records, _: (records / "bulletin.yml").unlink(),
@@ -86,6 +97,7 @@ PREPARATIONS: Mapping[str, Prepare] = {
     "published-value-changed": _published_before("visits", "value: 300", "value: 310"),
     "published-value-gone": _published_before("visits", "value: 1150", ""),
     "published-value-added": _published_before("visits", "- organization: north", f"{ADDED}- organization: north"),
+    "correction-was-unlike": _corrected_after("value: 300", "value: 310"),
     "published-correction-gone": _published_before("corrections", "id: miscount", ""),
     "published-edition-gone": _published_before("editions", "id: 2019-early", ""),
 }

@@ -11,6 +11,7 @@ from click.testing import CliRunner, Result
 
 from generator.cli import main
 from generator.disclosure import release
+from generator.model.text import Language
 from generator.problems import Problem
 from generator.publishing.changes.unchanged import unchanged
 from generator.publishing.changes.values import ValuesError, edition_values
@@ -229,6 +230,35 @@ def test_the_hint_is_a_correction_that_settles_it(project: Path) -> None:
     (problem,) = problems_of(project)
     correct(project, problem.details["figure"][1:-1])
     assert found(project) == []
+
+
+@pytest.mark.parametrize("was", ["{about: 40}", "400", "{at-least: 400}"])
+def test_what_a_correction_calls_wrong_is_what_was_published(project: Path, was: str) -> None:
+    """Transposed digits would be told for ever."""
+    swap(project, "about: 400", "about: 500")
+    correct(project, f"organization: central, measure: members, period: 2018-12-31, was: {was}")
+    (problem,) = problems_of(project)
+    assert (problem.code, problem.place.line) == ("correction-was-unlike", 8)
+    assert "was: {about: 400}" in problem.hint_in(Language.EN)
+
+
+def test_a_correction_that_is_out_is_held_against_the_version_before(project: Path) -> None:
+    """The next one is about the newest version, whose value is another."""
+    figure = "organization: central, measure: members, period: 2018-12-31, was: {about: %d}"
+    for before, after in ((400, 500), (500, 600)):
+        swap(project, f"about: {before}", f"about: {after}")
+        correct(project, figure % before, name=f"slip-{before}", date=f"2020-0{before // 100}-01")
+        assert found(project) == []
+        publish(project, project.parent / "out")
+        assert found(project) == []
+
+
+def test_a_figure_that_was_never_published_cannot_be_wrong(project: Path) -> None:
+    path = project / "records/observations/more.yml"
+    added = "- {organization: central, measure: members, period: 2015-12-31, value: 9, source: report-2020}\n"
+    path.write_text(path.read_text(encoding="utf-8") + added, encoding="utf-8")
+    correct(project, "organization: central, measure: members, period: 2015-12-31, was: 8")
+    assert found(project) == [("corrected-figure-missing", "records/corrections/slip.yml:8")]
 
 
 @pytest.mark.parametrize("is_gone", [False, True])

@@ -11,10 +11,11 @@ from pathlib import Path
 from generator.disclosure import Release, Released, release
 from generator.model.corpus import Corpus
 from generator.model.places import Place
-from generator.model.records import EVERYTHING, CorrectedFigure, Edition
+from generator.model.records import EVERYTHING, CorrectedFigure, Correction, Edition
 from generator.model.values import Value
 from generator.problems import Problem, ProblemKind
 from generator.problems import changes as kinds
+from generator.problems.editions import CORRECTED_FIGURE_MISSING
 from generator.publishing.changes.values import EditionValues
 from generator.reading.checks.bounds import shown
 from generator.reading.documents import Document
@@ -61,7 +62,8 @@ def _problems(project: Path, corpus: Corpus, out: EditionValues) -> Iterator[Pro
         return
     known = known_to(corpus, record)
     now = release(known, compile_tables(known), edition=out.id)
-    yield from _Comparing(_Typed(project), out, record, now).problems()
+    corrections = known.catalogue.corrections_of(out.id)
+    yield from _Comparing(_Typed(project), out, record, corrections, now).problems()
 
 
 class _Typed:
@@ -89,11 +91,13 @@ class _Typed:
 class _Comparing:
     """An edition as it is out, beside what the records make of it now."""
 
-    def __init__(self, typed: _Typed, out: EditionValues, record: Edition, now: Release) -> None:
+    def __init__(
+        self, typed: _Typed, out: EditionValues, record: Edition, corrections: Iterable[Correction], now: Release
+    ) -> None:
         self._typed = typed
         self._out = out
         self._record = record
-        self._corrections = {one.id: one for one in now.catalogue.corrections_of(out.id)}
+        self._corrections = {one.id: one for one in corrections}
         numbers: Iterable[Number[Released]] = chain(now.tables.figures, now.tables.targets)
         self._now = {_slot(number): number for number in numbers}
 
@@ -103,6 +107,9 @@ class _Comparing:
             if name not in self._corrections:
                 details = {"given": name, "edition": self._out.id}
                 yield self._typed.problem(kinds.PUBLISHED_CORRECTION_GONE, self._record.place, (), details)
+        for correction in self._new:
+            for index, figure in enumerate(correction.figures):
+                yield from self._quoted(correction, index, figure)
         told_of: set[Place] = set()
         for slot, was in self._out.values.items():
             number = self._now.get(slot)
@@ -111,6 +118,19 @@ class _Comparing:
             elif self._differs(slot):
                 yield from self._changed(slot, was, number, told_of)
         yield from self._added(told_of)
+
+    def _quoted(self, correction: Correction, index: int, figure: CorrectedFigure) -> Iterator[Problem]:
+        """A value that a correction calls wrong, and that is not what was published."""
+        named, path = slot_of_corrected(figure), ("figures", index)
+        published = [was for slot, was in self._out.values.items() if self._names(named, slot)]
+        unlike = next((was for was in published if was != figure.was), None)
+        if unlike is not None:
+            details = {"edition": self._out.id, "was": shown(figure.was), "published": shown(unlike)}
+            yield self._typed.problem(kinds.CORRECTION_WAS_UNLIKE, correction.place, (*path, "was"), details)
+        elif not published and any(slot_of(number).unspecific == named for number in self._now.values()):
+            details = {"edition": self._out.id, "organization": named.organization, "measure": named.measure}
+            details |= {"period": named.period}
+            yield self._typed.problem(CORRECTED_FIGURE_MISSING, correction.place, path, details)
 
     def _gone(self, slot: Slot, was: Value) -> Iterator[Problem]:
         if not self._is_corrected(slot):
@@ -163,11 +183,15 @@ class _Comparing:
         """As a correction has to name it: the years of a yearly target together."""
         return (slot_of(self._now[slot]) if slot in self._now else slot).unspecific
 
+    @property
+    def _new(self) -> Iterator[Correction]:
+        """The corrections that are not out yet."""
+        return (one for name, one in self._corrections.items() if name not in self._out.corrections)
+
     @cached_property
     def _wrong(self) -> tuple[CorrectedFigure, ...]:
         """What corrections that are not out yet call wrong."""
-        new = (one for name, one in self._corrections.items() if name not in self._out.corrections)
-        return tuple(figure for one in new for figure in one.figures)
+        return tuple(figure for one in self._new for figure in one.figures)
 
     def _details(self, slot: Slot, was: Value) -> dict[str, str]:
         about = self._about(slot)
