@@ -195,10 +195,9 @@ def _points(scope: Scope, figures: Sequence[Figure[Released]], placed: Sequence[
 def _facts(scope: Scope) -> Iterator[Fact]:
     bulletin, figures = scope.catalogue.bulletin, scope.release.tables.figures
     if figures:
-        first = min(figure.key.period.start for figure in figures)
+        first = min(figure.key.period.start for figure in figures)  # its day may only be that on which a year begins
         last = max(min(figure.key.period.end, figure.reported) for figure in figures)
-        days = f"{day_text(first, scope.language)} – {day_text(last, scope.language)}"
-        yield Fact(scope.say(Labels.covers), days)
+        yield Fact(scope.say(Labels.covers), f"{first.year} – {day_text(last, scope.language)}")
     if figures and scope.release.edition is None:  # an edition says its cut-off
         latest = max(figure.reported for figure in figures)
         yield Fact(scope.say(Labels.updated), day_text(latest, scope.language))

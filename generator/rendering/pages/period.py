@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from generator.model.periods import Period
+from generator.model.periods import Period, Shape
 from generator.model.values import Quantity
 from generator.rendering import links
 from generator.rendering.exhibits.figure_tables import Lead, figures_table
@@ -20,6 +20,8 @@ from generator.statistics.tables import Origin
 
 POINTS = 3
 """Main points of a period, at most."""
+_TOLD_BY_NAME = (Shape.YEAR, Shape.MONTH, Shape.INTERVAL)
+"""Shapes whose names tell the first and the last day as far as they were typed."""
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,7 @@ class PeriodContext(Context):
     template = "period"
 
     facts: tuple[Fact, ...]
-    """Its first and last day, and how many organizations have figures."""
+    """Its first and last day where its name does not tell them, and how many organizations have figures."""
     points: tuple[str, ...]
     """The main measure in the period, a sentence for each organization, as far as few have figures."""
     main_title: str
@@ -87,7 +89,7 @@ def _intro(scope: Scope, period: Period, figures: int) -> str:
 def _facts(scope: Scope, period: Period, reporting: int) -> Iterator[Fact]:
     if period.is_instant:
         yield Fact(scope.say(Labels.day), day_text(period.end, scope.language))
-    elif scope.catalogue.knows_days(period):
+    elif period.shape not in _TOLD_BY_NAME and scope.catalogue.knows_days(period):
         days = f"{day_text(period.start, scope.language)} – {day_text(period.end, scope.language)}"
         yield Fact(scope.say(Labels.days), days)
     yield Fact(scope.say(Labels.reporting), scope.count(reporting))
