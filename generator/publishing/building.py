@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
+from itertools import chain
 from pathlib import Path
 
 from generator.disclosure import NOTHING_HIDDEN, Release
+from generator.model.corpus import Catalogue
+from generator.model.records import Correction, Record
 from generator.model.text import Language
 from generator.problems import Problem
 from generator.publishing.address import site_address
@@ -119,6 +122,24 @@ def _build_language(job: _Job) -> None:
         (folder / NAME).write_bytes(to_json(manifest))
 
 
+def record_files(released: Release) -> list[str]:
+    """The files that hold a record which a release has, by path.
+
+    Those of later records and sources are not named: who reads a manifest learns nothing of what is still to come.
+    """
+    catalogue, tables = released.catalogue, released.tables
+    by_id = (getattr(catalogue, field.name) for field in fields(catalogue) if field.name != "bulletin")
+    records: Iterable[Record] = chain.from_iterable(records.values() for records in by_id)
+    known = (record for record in records if not isinstance(record, Correction) or _is_known(record, catalogue))
+    places = [record.place for record in (catalogue.bulletin, *known, *released.claims.values())]
+    places += [one.place for figure in tables.figures for one in (figure, *figure.earlier)]
+    return sorted({place.file for place in (*places, *(target.place for target in tables.targets))})
+
+
+def _is_known(correction: Correction, catalogue: Catalogue) -> bool:
+    return any(edition in catalogue.editions for edition in correction.editions)
+
+
 def _manifest(job: _Job, released: Release, published: Publication, outputs: Mapping[str, str]) -> Manifest:
     press = job.press
     if published.edition is None:
@@ -137,7 +158,7 @@ def _manifest(job: _Job, released: Release, published: Publication, outputs: Map
         next_release=Day.of(edition.next_release) if edition.next_release else None,
         outputs=outputs,
         policy=NOTHING_HIDDEN.__name__,
-        records=press.origin.records,
+        records={file: press.origin.records[file] for file in record_files(released)},
         released=Day.of(edition.released),
         tools=press.origin.tools,
         version=released.version,

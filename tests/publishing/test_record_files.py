@@ -1,0 +1,68 @@
+"""A manifest names the files of the records that its edition knows, and tells nothing of those to come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from generator.model.corpus import Corpus
+from generator.publishing.building import record_files
+from generator.review import review
+from generator.site.pipeline import editions_of
+from generator.statistics.known import known_to
+from tests.publishing.workshop import Workshop, edition
+from tests.sites import ROOT
+
+
+@pytest.fixture(scope="module")
+def corpus() -> Corpus:
+    """Read the records of this repository."""
+    reviewed = review(ROOT)
+    assert reviewed.accepted is not None
+    return reviewed.accepted[0]
+
+
+def places(known: Corpus) -> Iterator[str]:
+    """The files of all that an edition knows but corrections, of which each stands in a file with its edition."""
+    catalogue = known.catalogue
+    everything = (
+        catalogue.units, catalogue.measures, catalogue.breakdowns, catalogue.kinds, catalogue.populations,
+        catalogue.organizations, catalogue.sources, catalogue.decisions, catalogue.editions,
+        known.targets, known.claims,
+    )  # fmt: skip
+    yield catalogue.bulletin.place.file
+    yield from (record.place.file for records in everything for record in records.values())
+    yield from (observation.place.file for observation in known.observations)
+
+
+def test_editions_name_the_files_of_what_they_know(corpus: Corpus) -> None:
+    """Each edition of this repository: no file more, and none less."""
+    releases = editions_of(corpus)
+    assert len(releases) > 1
+    for release in releases:
+        known = known_to(corpus, corpus.catalogue.editions[release.edition or ""])
+        assert record_files(release) == sorted(set(places(known)))
+
+
+def test_the_first_edition_tells_nothing_of_the_last(corpus: Corpus) -> None:
+    """Files of editions and sources that came later are not named, and there are such files."""
+    first, last = editions_of(corpus)[0], editions_of(corpus)[-1]
+    later = set(record_files(last)) - set(record_files(first))
+    assert {file.split("/")[1] for file in later} >= {"editions", "sources"}
+    assert f"records/editions/{last.edition}.yml" in later
+
+
+def test_corrections_of_later_editions_are_not_named(workshop: Workshop) -> None:
+    """A correction is named by the editions from the one that it corrects, and by none before."""
+    folder = workshop.project / "records" / "corrections"
+    folder.mkdir()
+    (folder / "second.yml").write_text(
+        "# Synthetic.\n"
+        f"id: second\neditions: [{edition(2)}]\ndate: 2020-05-01\n"
+        "what: {vi: Chữ, en: Words}\nreason: {vi: Nhầm, en: Mistake}\n"
+    )
+    reviewed = review(workshop.project)
+    assert reviewed.accepted is not None, reviewed.problems
+    named = ["records/corrections/second.yml" in record_files(one) for one in editions_of(reviewed.accepted[0])]
+    assert named == [False, True, True]
