@@ -54,7 +54,7 @@ def publish(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
 
     talk = talk_in(project, language)
     order = Order(project, editions, address, dry_run)
-    where, today = _target(project, folder, branch, remote), datetime.now().astimezone().date()
+    where, today = _target(project, folder, branch, remote, "--to"), datetime.now().astimezone().date()
     with _refusals(talk), failures(talk), where as target, progressing("Phát hành · Publishing"):
         steps = publish_editions(order, target, today)
     words = PLANS if dry_run else STEPS
@@ -67,13 +67,13 @@ def publish(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
 
 
 def _target(
-    project: Path, folder: Path | None, branch: str | None, remote: str | None
+    project: Path, folder: Path | None, branch: str | None, remote: str | None, option: str
 ) -> AbstractContextManager[Target]:
     from generator.publishing.branch import branch_target
     from generator.publishing.folder import folder_target
 
     if (folder is None) == (branch is None) or (remote is not None and branch is None):
-        raise click.UsageError("--to DIR | --branch NAME [--remote NAME|URL]: chọn một. · Choose one.")
+        raise click.UsageError(f"{option} DIR | --branch NAME [--remote NAME|URL]: chọn một. · Choose one.")
     if folder is not None:
         return folder_target(folder)
     return branch_target(project, branch or "", remote)
@@ -112,8 +112,9 @@ def rebuild(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
     from generator.publishing.rebuild import rebuild as rebuilt
 
     talk = talk_in(project, language)
-    with _refusals(talk), _target(project, folder, branch, remote) as target, progressing("Dựng lại · Rebuilding"):
-        result = rebuilt(project, edition, target.outlet)
+    where = _target(project, folder, branch, remote, "--from")
+    with _refusals(talk), where as target, progressing("Dựng lại · Rebuilding"):
+        result = rebuilt(project, edition, target.outlet, remote or "origin")
     _tell(result, talk)
 
 

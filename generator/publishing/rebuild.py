@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -61,14 +62,22 @@ def rebuild(project: Path, edition: str, out: Outlet, remote: str = "origin") ->
 def _manifests(out: Outlet, edition: str) -> dict[str, Manifest]:
     """Those of a version, by folder, the language of the site's entrance first."""
     found = shelves(out)
-    versions = {shelf.version for shelf in found if edition in {shelf.version, edition_of(shelf.version)}}
-    if not versions:
-        known = ", ".join(sorted({shelf.version for shelf in found}))
-        raise RefusedError(Rebuilding.not_out, edition=edition, known=known)
-    newest = max(versions, key=turn_of)
-    read = manifests(out, [shelf for shelf in found if shelf.version == newest])
+    version = _version(edition, {shelf.version for shelf in found})
+    read = manifests(out, [shelf for shelf in found if shelf.version == version])
     by_language = sorted(read.items(), key=lambda item: item[1].languages.index(item[1].language))
     return {shelf.folder: manifest for shelf, manifest in by_language}
+
+
+def _version(given: str, out: AbstractSet[str]) -> str:
+    """The version that is meant: the one of that very name, else the newest one of the edition."""
+    if not out:
+        raise RefusedError(Rebuilding.nothing_out)
+    if given in out:
+        return given
+    versions = [version for version in out if edition_of(version) == given]
+    if not versions:
+        raise RefusedError(Rebuilding.not_out, edition=one_line(given), known=", ".join(sorted(out)))
+    return max(versions, key=turn_of)
 
 
 def _trusted(project: Path, manifest: Manifest, remote: str) -> str:

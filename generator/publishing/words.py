@@ -75,6 +75,7 @@ class Rebuilding:
     not_out = Message(
         "Ở đó không có số {edition}; có: {known}.", "The edition {edition} is not published there; these are: {known}."
     )
+    nothing_out = Message("Ở đó không có số nào đã phát hành.", "No edition is published there.")
     no_commit = Message(
         "{version} không ghi commit nào nên không dựng lại được.", "{version} names no commit to be built again from."
     )

@@ -6,11 +6,13 @@ import json
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from generator.cli import main
 from generator.publishing.git import GitError, inherited
 from generator.publishing.manifest import NAME
 from generator.publishing.outlets import Folder
-from generator.publishing.rebuild import rebuild
+from generator.publishing.rebuild import _version, rebuild
 from generator.publishing.refusal import RefusedError
 from generator.publishing.words import Rebuilding
 from tests.publishing.workshop import Workshop, edition, git
@@ -71,6 +73,23 @@ def test_what_branches_and_tags_lead_to_is_run(workshop: Workshop, site: Path, r
         rebuild(workshop.project, edition(1), Folder(site), remote)
     assert caught.value.reason is Rebuilding.failed
     assert (workshop.project / "ran").exists()
+
+
+def test_versions_go_by_their_names(workshop: Workshop, site: Path, tmp_path: Path) -> None:
+    """A name that is out is that version, corrected since or not; else it is that of an edition, for its newest."""
+    assert _version("2019", {"2019", "2019.1"}) == "2019"
+    assert _version("2019", {"2019.9", "2019.10", "2019-Q1.11"}) == "2019.10"
+    assert _version("2019.1", {"2019", "2019.1", "2019.2"}) == "2019.1"
+    with pytest.raises(RefusedError, match=f"these are: {edition(1)}, {edition(2)}"):
+        rebuild(workshop.project, "2019.3", Folder(site))
+    with pytest.raises(RefusedError, match="No edition is published there"):
+        rebuild(workshop.project, "2019", Folder(tmp_path / "nowhere"))
+
+
+def test_rebuild_says_its_own_options(workshop: Workshop) -> None:
+    """Without a place, it names the option that it has."""
+    done = CliRunner().invoke(main, ["rebuild", edition(1), "--project", str(workshop.project)])
+    assert (done.exit_code, "--from DIR" in done.stderr, "--to" in done.stderr) == (2, True, False)
 
 
 @pytest.mark.parametrize(
