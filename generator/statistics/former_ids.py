@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from generator.model.corpus import Catalogue
 from generator.model.records import Organization
+from generator.statistics.slots import Slot
 from generator.statistics.tables import Figure, Key, Tables
 
 State = TypeVar("State")
@@ -52,6 +53,11 @@ def tables_today(tables: Tables[State], ids: Ids) -> Tables[State]:
         return tables
     targets = tuple(replace(target, key=_key(target.key, ids)) for target in tables.targets)
     return Tables(tuple(_figure(figure, ids) for figure in tables.figures), targets)
+
+
+def slot_today(slot: Slot, ids: Ids) -> Slot:
+    """A slot with today's id of its organization."""
+    return slot._replace(organization=ids.get(slot.organization, slot.organization))
 
 
 def _figure(figure: Figure[State], ids: Ids) -> Figure[State]:

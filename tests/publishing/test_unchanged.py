@@ -315,3 +315,13 @@ def test_check_says_what_it_cannot_read(project: Path, tmp_path: Path) -> None:
     result = check(project, "--published", tmp_path / "out")
     assert result.exit_code == 3
     assert "vi/2019/manifest.json" in result.stderr
+
+
+def test_a_new_id_with_the_former_one_changes_nothing(project: Path) -> None:
+    """Without it every value under the old one is gone."""
+    for path in (project / "records").rglob("*.yml"):
+        text = path.read_text(encoding="utf-8").replace("organization: north", "organization: south")
+        path.write_text(text.replace("id: north\n", "id: south\n  former-ids: [north]\n"), encoding="utf-8")
+    assert found(project) == []
+    swap(project, "  former-ids: [north]\n", "", "organizations/libraries.yml")
+    assert "published-value-gone" in dict(found(project))

@@ -9,7 +9,7 @@ from itertools import chain
 from pathlib import Path
 
 from generator.disclosure import Release, Released, release
-from generator.model.corpus import Corpus
+from generator.model.corpus import Catalogue, Corpus
 from generator.model.places import Place
 from generator.model.records import EVERYTHING, CorrectedFigure, Correction, Edition
 from generator.model.values import Value
@@ -24,6 +24,7 @@ from generator.reading.files import read_text
 from generator.reading.yaml_events import parse
 from generator.review.evidence import path_of
 from generator.statistics import compile_tables
+from generator.statistics.former_ids import ids_today, slot_today
 from generator.statistics.known import known_to
 from generator.statistics.slots import Number, Slot, slot_of, slot_of_corrected, told
 from generator.statistics.tables import Figure, Origin, TargetFigure
@@ -63,7 +64,13 @@ def _problems(project: Path, corpus: Corpus, out: EditionValues) -> Iterator[Pro
     known = known_to(corpus, record)
     now = release(known, compile_tables(known), edition=out.id)
     corrections = known.catalogue.corrections_of(out.id)
-    yield from _Comparing(_Typed(project), out, record, corrections, now).problems()
+    yield from _Comparing(_Typed(project), _today(out, known.catalogue), record, corrections, now).problems()
+
+
+def _today(out: EditionValues, catalogue: Catalogue) -> EditionValues:
+    """What is out, under the ids that organizations have by now."""
+    ids = ids_today({slot.organization for slot in out.values}, catalogue)
+    return replace(out, values={slot_today(slot, ids): value for slot, value in out.values.items()})
 
 
 class _Typed:
