@@ -127,3 +127,65 @@ PUBLISHED_EDITION_GONE = ProblemKind(
         "change.",
     ),
 )
+
+PUBLISHED_CORRECTION_CHANGED = ProblemKind(
+    "published-correction-changed",
+    Severity.ERROR,
+    Text(
+        vi="Đính chính “{given}” đã công bố ghi {field} là “{was}”, nay bản ghi là “{now}”.",
+        en="The correction “{given}” was published with “{was}” as its {field}, which is “{now}” in the records now.",
+    ),
+    Text(
+        vi="Ghi lại như đã công bố: “{was}”. Còn sai điều khác thì thêm một đính chính mới.",
+        en="Put it back as it was published: “{was}”. For a further mistake, add a new correction.",
+    ),
+    Text(
+        vi="Đính chính đã công bố không được viết lại: người đọc phải luôn thấy điều đã được nói về sai sót ấy.",
+        en="A published correction is never rewritten: readers must always see what they were told of the mistake.",
+    ),
+)
+
+BY_CORRECTION = Text(
+    vi="Ghi lại như đã công bố: “{was}”; nếu đã công bố sai thì thêm vào records/corrections một đính chính có "
+    "“{edition}” trong editions.",
+    en="Put it back as it was published: “{was}”; if that was wrong, add a correction to records/corrections, with "
+    "“{edition}” among its editions.",
+)
+"""The hint where a correction may change what an edition says of itself."""
+
+PUBLISHED_EDITION_CHANGED = ProblemKind(
+    "published-edition-changed",
+    Severity.ERROR,
+    Text(
+        vi="Số bản tin {edition} đã phát hành với {field} là “{was}”, nay bản ghi là “{now}”.",
+        en="Edition {edition} was published with “{was}” as its {field}, which is “{now}” in the records now.",
+    ),
+    Text(vi="Ghi lại như đã công bố: “{was}”.", en="Put it back as it was published: “{was}”."),
+    Text(
+        vi="Kỳ, hạn số liệu và ngày phát hành của số đã phát hành không đổi được; lời lẽ của nó chỉ đổi khi được đính "
+        "chính, và khi ấy nó ra lại với phiên bản mới.",
+        en="The period, the cut-off and the release of what is out cannot change; what else an edition says of itself "
+        "changes by a correction only, with which it comes out anew.",
+    ),
+)
+
+PUBLISHED_MEASURE_CHANGED = ProblemKind(
+    "published-measure-changed",
+    Severity.ERROR,
+    Text(
+        vi="Số bản tin {edition} đã phát hành với {field} của chỉ số là “{was}”, nay bản ghi là “{now}”.",
+        en="Edition {edition} was published with “{was}” as the measure's {field}, which is “{now}” in the records "
+        "now.",
+    ),
+    Text(
+        vi="Chỉ số có nghĩa khác thì thêm chỉ số mới với mã khác; câu chữ đã công bố sai thì thêm đính chính có "
+        "“{edition}” trong editions; còn lại thì ghi lại như đã công bố.",
+        en="For another meaning, add a new measure under another id; where the words were wrong, add a correction with "
+        "“{edition}” among its editions; else put it back as it was published.",
+    ),
+    Text(
+        vi="Đổi định nghĩa hay đơn vị thì mọi số liệu đã công bố của chỉ số mang nghĩa khác, dù không con số nào đổi.",
+        en="With another definition or unit, every published figure of the measure means something else, though no "
+        "number changed.",
+    ),
+)

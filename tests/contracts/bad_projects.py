@@ -99,6 +99,9 @@ PREPARATIONS: Mapping[str, Prepare] = {
     "published-value-added": _published_before("visits", "- organization: north", f"{ADDED}- organization: north"),
     "correction-was-unlike": _corrected_after("value: 300", "value: 310"),
     "published-correction-gone": _published_before("corrections", "id: miscount", ""),
+    "published-correction-changed": _published_before("corrections", "vi: Ghi chú sai", "vi: Ghi chú"),
+    "published-edition-changed": _published_before("editions", "released: 2020-02-10", "released: 2020-02-11"),
+    "published-measure-changed": _published_before("vocabulary", "How often somebody came to read", "How often"),
     "published-edition-gone": _published_before("editions", "id: 2019-early", ""),
 }
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import subprocess
 from pathlib import Path
 
+from pydantic_core import to_json
+
 from generator.disclosure import Release
+from generator.model.text import Language
 from generator.publishing.changes.sides import Sides
+from generator.publishing.manifest import Day
 from generator.rendering.api.files import api_files
 from generator.rendering.downloads.figures import figures_csv
+from generator.rendering.editions import edition_view
+from generator.rendering.scope import Scope
 from generator.review import review
 
 
@@ -25,10 +30,18 @@ def publish(project: Path, directory: Path, *, language: str = "vi") -> Path:
 
 def _write(release: Release, top: Path) -> None:
     assert release.edition is not None
-    corrections = [{"id": one.id} for one in release.catalogue.corrections_of(release.edition)]
-    manifest = {"schema": 1, "version": release.version, "edition": {"id": release.edition, "corrections": corrections}}
+    record = release.catalogue.editions[release.edition]
+    manifest = {
+        "schema": 1,
+        "version": release.version,
+        "language": top.name,
+        "edition": edition_view(Scope.of(release, Language(top.name), charts=False)),
+        "cut_off": Day.of(record.cut_off),
+        "released": Day.of(record.released),
+        "next_release": Day.of(record.next_release) if record.next_release else None,
+    }
     assets = [figures_csv(release), *api_files(release, ())]
-    files = {"manifest.json": json.dumps(manifest).encode(), **{asset.path: asset.content for asset in assets}}
+    files = {"manifest.json": to_json(manifest), **{asset.path: asset.content for asset in assets}}
     for name, content in files.items():
         path = top / release.version / name
         path.parent.mkdir(parents=True, exist_ok=True)

@@ -66,7 +66,7 @@ def correct(project: Path, *figures: str, name: str = "slip", date: str = "2020-
     folder = project / "records/corrections"
     folder.mkdir(exist_ok=True)
     words = "what: {vi: Sai, en: Wrong}\nreason: {vi: Gõ sai, en: A slip}\n"
-    listed = "".join(f"  - {{{figure}}}\n" for figure in figures)
+    listed = "".join(f"  - {{{figure}}}\n" for figure in figures) or "  []\n"
     text = f"# Synthetic.\nid: {name}\ndate: {date}\neditions: [2019]\n{words}figures:\n{listed}"
     (folder / f"{name}.yml").write_text(text, encoding="utf-8")
 

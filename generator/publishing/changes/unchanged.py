@@ -16,6 +16,13 @@ from generator.model.values import Value
 from generator.problems import Problem, ProblemKind
 from generator.problems import changes as kinds
 from generator.problems.editions import CORRECTED_FIGURE_MISSING
+from generator.publishing.changes.statements import (
+    Restatement,
+    once,
+    restated_correction,
+    restated_edition,
+    restated_measures,
+)
 from generator.publishing.changes.values import EditionValues
 from generator.reading.checks.bounds import shown
 from generator.reading.documents import Document
@@ -104,6 +111,7 @@ class _Comparing:
         self._typed = typed
         self._out = out
         self._record = record
+        self._release = now
         self._corrections = {one.id: one for one in corrections}
         numbers: Iterable[Number[Released]] = chain(now.tables.figures, now.tables.targets)
         self._now = {_slot(number): number for number in numbers}
@@ -114,6 +122,7 @@ class _Comparing:
             if name not in self._corrections:
                 details = {"given": name, "edition": self._out.id}
                 yield self._typed.problem(kinds.PUBLISHED_CORRECTION_GONE, self._record.place, (), details)
+        yield from self._restated()
         for correction in self._new:
             for index, figure in enumerate(correction.figures):
                 yield from self._quoted(correction, index, figure)
@@ -125,6 +134,25 @@ class _Comparing:
             elif self._differs(slot):
                 yield from self._changed(slot, was, number, told_of)
         yield from self._added(told_of)
+
+    def _restated(self) -> Iterator[Problem]:
+        """What the edition says otherwise of itself, of published corrections and of what it measures."""
+        is_corrected = any(True for _ in self._new)
+        for one in once(restated_edition(self._out, self._record, self._release)):
+            if not (one.is_open and is_corrected):
+                yield self._said(kinds.PUBLISHED_EDITION_CHANGED, one)
+        for name in self._out.corrections:
+            if (correction := self._corrections.get(name)) is not None:
+                for one in once(restated_correction(self._out, correction, self._release)):
+                    yield self._said(kinds.PUBLISHED_CORRECTION_CHANGED, one, name)
+        for one in () if is_corrected else restated_measures(self._out, self._release):
+            yield self._said(kinds.PUBLISHED_MEASURE_CHANGED, one)
+
+    def _said(self, kind: ProblemKind, one: Restatement, given: str = "") -> Problem:
+        details = {"edition": self._out.id, "given": given, "was": one.was, "now": one.now}
+        details |= {"field": ".".join(map(str, one.path))}
+        hint = kinds.BY_CORRECTION if kind is kinds.PUBLISHED_EDITION_CHANGED and one.is_open else None
+        return replace(self._typed.problem(kind, one.record, one.path, details), hint=hint)
 
     def _quoted(self, correction: Correction, index: int, figure: CorrectedFigure) -> Iterator[Problem]:
         """A value that a correction calls wrong, and that is not what was published."""
