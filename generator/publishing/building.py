@@ -157,9 +157,11 @@ def _manifest(job: _Job, released: Release, published: Publication, outputs: Map
         languages=tuple(press.languages),
         next_release=Day.of(edition.next_release) if edition.next_release else None,
         outputs=outputs,
+        period=edition.period.text,
         policy=NOTHING_HIDDEN.__name__,
         records={file: press.origin.records[file] for file in record_files(released)},
         released=Day.of(edition.released),
+        status=edition.status,
         tools=press.origin.tools,
         version=released.version,
     )

@@ -13,6 +13,7 @@ from typing import Annotated, Final, Literal, TypeVar
 from pydantic import StringConstraints, TypeAdapter
 
 from generator.model.periods import Period
+from generator.model.records import Status
 from generator.model.text import Language
 from generator.rendering.editions import EditionView
 from generator.rendering.text.lines import one_line
@@ -101,11 +102,15 @@ class Manifest:
     """None where it is to be announced."""
     outputs: Mapping[str, Sha256]
     """The hash of every file in the folder but this one, by its path there."""
+    period: str
+    """That it reports, as it is typed in records: ``2023-Q1``."""
     policy: str
     """By which figures were shown or withheld."""
     records: Mapping[str, Sha256]
     """The hash of every file that holds a record which the edition knows, by its path in the project."""
     released: Day
+    status: Status | None
+    """How final it is as a whole; None where its record does not say."""
     tools: Mapping[str, str]
     """Versions of Python, of the generator and of everything that it depends on."""
     version: Version

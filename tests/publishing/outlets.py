@@ -39,6 +39,8 @@ def _write(release: Release, top: Path) -> None:
         "cut_off": Day.of(record.cut_off),
         "released": Day.of(record.released),
         "next_release": Day.of(record.next_release) if record.next_release else None,
+        "period": record.period.text,
+        "status": record.status,
     }
     assets = [figures_csv(release), *api_files(release, ())]
     files = {"manifest.json": to_json(manifest), **{asset.path: asset.content for asset in assets}}

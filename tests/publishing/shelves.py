@@ -99,6 +99,8 @@ def _manifest(volume: Volume, language: Language, languages: tuple[Language, ...
         language=language,
         languages=languages,
         next_release=volume.next,
+        period="2023-Q1",
+        status=None,
         outputs={},
         policy="synthetic",
         records={},

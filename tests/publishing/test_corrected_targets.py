@@ -24,9 +24,7 @@ each: year
 value: {value}
 source: report-2020
 """
-FIGURE = (
-    "# Synthetic.\n- {organization: central, measure: visits, period: 2016/2018, value: 18, source: report-2020}\n"
-)
+FIGURE = "# Synthetic.\n- {organization: central, measure: visits, period: 2016/2018, value: 18, source: report-2020}\n"
 CORRECTION = """# Synthetic.
 id: slip
 date: 2020-03-01

@@ -41,10 +41,10 @@ def restated_edition(out: EditionValues, record: Edition, now: Release) -> Itera
 
 
 def _frozen(said: Statement, record: Edition, view: EditionView) -> Iterator[Restatement]:
-    """The days are compared as days, since a later program may put them in other words."""
+    """Periods and days are compared as such, since a later program may put them in other words."""
     before = said.edition
     for field, differs in (
-        ("period", before.period != view.period),
+        ("period", said.period != record.period.text),
         ("cut_off", said.cut_off != Day.of(record.cut_off)),
         ("released", said.released != Day.of(record.released)),
     ):
@@ -59,7 +59,7 @@ def _open(said: Statement, record: Edition, view: EditionView) -> Iterator[Resta
             yield Restatement(place, (field, language), was, now, is_open=True)
     if before.notices != view.notices:
         yield Restatement(place, ("notices",), " ".join(before.notices), " ".join(view.notices), is_open=True)
-    if before.status != view.status:
+    if said.status != record.status:
         yield Restatement(place, ("status",), before.status, view.status, is_open=True)
     if said.next_release != (Day.of(record.next_release) if record.next_release else None):
         yield Restatement(place, ("next-release",), before.next_release, view.next_release, is_open=True)

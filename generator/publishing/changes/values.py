@@ -16,6 +16,7 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
+from generator.model.records import Status
 from generator.model.text import Language
 from generator.model.values import Absence, Qualifier, Quantity, Value
 from generator.publishing.manifest import Day, turn_of
@@ -39,9 +40,12 @@ class Statement:
     version: str
     language: Language
     edition: EditionView
+    period: str
+    """As it is typed in records."""
     cut_off: Day
     released: Day
     next_release: Day | None
+    status: Status | None
 
 
 _STATEMENT = TypeAdapter(Statement)
