@@ -142,7 +142,8 @@ def _shown_part(given: str) -> str:
 
 def _missing(complaint: _Complaint) -> Problem:
     *path, field = complaint.path
-    return complaint.entry.problem(kinds.FIELD_MISSING, tuple(path), {"field": field})
+    hint = NEXT_RELEASE_MALFORMED.hint if field == "next-release" else None
+    return complaint.entry.problem(kinds.FIELD_MISSING, tuple(path), {"field": field}, hint=hint)
 
 
 def _unknown(complaint: _Complaint) -> Problem:

@@ -29,6 +29,14 @@ def test_the_earliest_report_counts(tmp_path: Path) -> None:
     assert told(reading_of(tmp_path, visits__later=later)) == []
 
 
+def test_whoever_leaves_the_next_release_out_is_told_how_to_leave_it_open(tmp_path: Path) -> None:
+    """That nobody has named a day is an answer, and has a word."""
+    edition = (GOOD / "records/editions/2019.yml").read_text(encoding="utf-8")
+    reading = reading_of(tmp_path, editions__2019=edition.replace("next-release: to-be-announced\n", ""))
+    assert told(reading) == ["field-missing 2:1"]
+    assert "to-be-announced" in hints(reading)[0]
+
+
 @pytest.mark.parametrize("given", ["2020-Q1.1", "2020-Q1.2"])
 def test_the_number_of_a_corrected_version_is_not_typed(given: str, tmp_path: Path) -> None:
     """Neither as the id of an edition nor in a correction; what to write instead is said."""
