@@ -16,7 +16,12 @@ class Place(NamedTuple):
     """Column in characters, counted from 1."""
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}"
+        return f"{self.at_line}:{self.column}"
+
+    @property
+    def at_line(self) -> str:
+        """File and line, to send somebody there."""
+        return f"{self.file}:{self.line}"
 
 
 NOWHERE = Place("", 0, 0)

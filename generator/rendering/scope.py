@@ -123,7 +123,7 @@ class Scope(Wording):
     def to_record(self, place: Place) -> Link:
         """A link to a line of the records, where they are on the web; else its name only, with its folder in both."""
         name = f"{place.file.removeprefix('records/')}:{place.line}"
-        return Link(name, links.record(self.catalogue.bulletin.records_url, place), f"{place.file}:{place.line}")
+        return Link(name, links.record(self.catalogue.bulletin.records_url, place), place.at_line)
 
     def _once(self, kind: str, name: str, make: Callable[[str], Link]) -> Link:
         asked = (self.upwards, kind, name)

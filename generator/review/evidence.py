@@ -77,8 +77,7 @@ def path_of(number: Figure[State] | TargetFigure[State]) -> Path:
 
 def line_of(filed: Filed[Record], path: Path) -> str:
     """File and line of a field, to send an editor there."""
-    place = filed.entry.place_of(path)
-    return f"{place.file}:{place.line}"
+    return filed.entry.place_of(path).at_line
 
 
 def typed(number: Fraction) -> str:

@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect
 
 from generator.model.text import Language
 from generator.publishing.manifest import Day
@@ -159,4 +159,4 @@ def test_the_way_in_leads_on(served: Site, browser: Browser) -> None:
     with looking(browser, served, script=False) as look:
         for top, newest in (("", "vi"), ("vi/", "vi"), ("en/", "en")):
             look.open(top)
-            look.page.wait_for_url(f"{served.address}/{newest}/latest/")
+            expect(look.page).to_have_url(f"{served.address}/{newest}/latest/")

@@ -14,6 +14,7 @@ from generator.model.values import Absence
 from generator.rendering.change_words import ChangeWords
 from generator.rendering.markup.encoders import markdown
 from generator.rendering.record_words import may_be_told, record_lines, records_counted
+from generator.rendering.text.lines import one_line
 from generator.rendering.text.messages import CHANGE_KINDS, Changes
 from generator.statistics.causes import ChangeKind
 from generator.statistics.comparison import Comparison, Redefinition, ValueChange, compare
@@ -76,31 +77,26 @@ def as_text(diff: Diff, words: ChangeWords) -> str:
 
 
 def _text_lines(diff: Diff, words: ChangeWords) -> Iterator[str]:
-    yield _line(f"{_called(diff.old, words)} → {_called(diff.new, words)}: {diff.counts(words)}")
+    yield one_line(f"{_called(diff.old, words)} → {_called(diff.new, words)}: {diff.counts(words)}")
     if diff.comparison.redefined:
         yield f"\n{words.say(Changes.redefined)}"
-        yield from (f"  {_line(text)}" for one in diff.comparison.redefined for text in words.redefinition(one))
+        yield from (f"  {one_line(text)}" for one in diff.comparison.redefined for text in words.redefinition(one))
     for kind in ChangeKind:
         changes = diff.comparison.of(kind)
         if changes:
             yield f"\n{words.say(CHANGE_KINDS[kind])}"
         for change in changes:
-            yield f"  {_line(f'{words.what(change)}: {words.went(change)}')}"
+            yield f"  {one_line(f'{words.what(change)}: {words.went(change)}')}"
             if reason := words.reason(change):
-                yield f"    {_line(reason)}"
+                yield f"    {one_line(reason)}"
     if diff.records:
         yield f"\n{words.say(Changes.records)}"
-        yield from (f"  {_line(text)}" for text in record_lines(diff.records, words.language))
+        yield from (f"  {one_line(text)}" for text in record_lines(diff.records, words.language))
 
 
 def _called(side: str, words: ChangeWords) -> str:
     """A side as it was typed; the folder where the command runs by a word, since a full stop says little."""
     return words.say(Changes.work_tree) if Path(side) == Path() else side
-
-
-def _line(text: str) -> str:
-    """Text of records in one line, with nothing in it that a terminal obeys."""
-    return "".join(character if character.isprintable() else " " for character in text)
 
 
 # --- for a comment ----------------------------------------------------------------------------------------------------

@@ -7,18 +7,19 @@ from generator.problems import Problem, Severity
 from generator.problems.figures import HEADLINE_WITHOUT_FIGURE
 from generator.reading.checks.acknowledgments import acknowledgments, settle
 from generator.reading.checks.breakdowns import breakdowns
-from generator.reading.checks.bulletin import headlines, sources
 from generator.reading.checks.check import Check
 from generator.reading.checks.claims import claims
 from generator.reading.checks.cycles import cycles
-from generator.reading.checks.editions import corrections, editions, headlines_known, organizations_known
+from generator.reading.checks.editions import corrections, editions, organizations_known
 from generator.reading.checks.events import allocations, days, events
 from generator.reading.checks.figures import periods, values
+from generator.reading.checks.headlines import headlines, headlines_known, headlines_once
 from generator.reading.checks.identity import ids, repeated_items
 from generator.reading.checks.organizations import levels, lifetimes
 from generator.reading.checks.parts import parts, populations
 from generator.reading.checks.references import references
 from generator.reading.checks.reports import contradictions, early_reports, repetitions
+from generator.reading.checks.sources import sources
 from generator.reading.checks.targets import targets
 from generator.reading.ledger import Ledger
 
@@ -46,6 +47,7 @@ CHECKS: tuple[Check, ...] = (
     sources,
     editions,
     headlines_known,
+    headlines_once,
     corrections,
     organizations_known,
     acknowledgments,

@@ -9,12 +9,10 @@ from typing import Final, TypeAlias
 from generator.model.periods import Period
 from generator.model.places import Place
 from generator.model.records import (
-    Bulletin,
     Claim,
     Correction,
     Decision,
     Edition,
-    Headline,
     Observation,
     Organization,
     Record,
@@ -27,8 +25,6 @@ from generator.reading.checks.check import check
 from generator.reading.checks.reports import reported
 from generator.reading.documents import Path
 from generator.reading.ledger import Filed, Finding, Ledger
-
-_FigureKey = tuple[str, str, str, str]
 
 
 @check(
@@ -59,70 +55,6 @@ def editions(ledger: Ledger) -> Iterator[Finding]:
         if same != edition.id:
             twins = {"given": edition.id, "first": same, "cut_off": edition.cut_off, "released": edition.released}
             yield filed.find(kinds.EDITIONS_OF_ONE_DAY, ("cut-off",), twins)
-
-
-@check(kinds.EDITION_HEADLINE_LATER, kinds.HEADLINE_REPEATED)
-def headlines_known(ledger: Ledger) -> Iterator[Finding]:
-    """Every main figure of an edition had been reported by its cut-off, if it ever was; and it stands there once."""
-    yield from _repeated(ledger)
-    first = _first_reports(ledger)
-    filed_sources = {filed.record.id: filed for filed in ledger.of(Source)}
-    for edition in ledger.of(Edition):
-        for number, headline in enumerate(edition.record.headlines):
-            day, figure = first.get(_key(headline), (date.min, None))
-            if figure is not None and day > edition.record.cut_off.end:
-                details = {
-                    "organization": headline.organization,
-                    "measure": headline.measure,
-                    "period": headline.period,
-                    "reported": day,
-                    "place": _line(_said_at(figure, filed_sources)),
-                    "cut_off": edition.record.cut_off.end,
-                }
-                yield edition.find(kinds.EDITION_HEADLINE_LATER, ("headlines", number), details)
-
-
-def _first_reports(ledger: Ledger) -> dict[_FigureKey, tuple[date, Filed[Observation]]]:
-    """The earliest report of every figure, with its day."""
-    sources, first = ledger.by_id(Source), dict[_FigureKey, tuple[date, Filed[Observation]]]()
-    for filed in ledger.of(Observation):
-        day, key = reported(filed.record, sources), _key(filed.record)
-        if day is not None and (key not in first or day < first[key][0]):
-            first[key] = day, filed
-    return first
-
-
-def _said_at(figure: Filed[Observation], sources: Mapping[str, Filed[Source]]) -> Place:
-    """Where the day of a report was typed: with the figure, else with its source."""
-    if figure.record.reported is not None:
-        return figure.entry.place_of(("reported",))
-    return sources[figure.record.source].entry.place_of(("published",))
-
-
-def _line(place: Place) -> str:
-    return f"{place.file}:{place.line}"
-
-
-def _repeated(ledger: Ledger) -> Iterator[Finding]:
-    """No front page tells one figure twice."""
-    holders: list[Filed[Bulletin] | Filed[Edition]] = [*ledger.of(Bulletin), *ledger.of(Edition)]
-    for filed in holders:
-        first: dict[_FigureKey, int] = {}
-        for number, headline in enumerate(filed.record.headlines):
-            before = first.setdefault(_key(headline), number)
-            if before != number:
-                line = filed.entry.place_of(("headlines", before)).line
-                details = {
-                    "organization": headline.organization,
-                    "measure": headline.measure,
-                    "period": headline.period,
-                    "line": line,
-                }
-                yield filed.find(kinds.HEADLINE_REPEATED, ("headlines", number), details)
-
-
-def _key(figure: Headline | Observation) -> _FigureKey:
-    return figure.organization, figure.measure, figure.period.text, figure.population
 
 
 @check(kinds.CORRECTION_DAY_UNKNOWN, kinds.CORRECTION_BEFORE_RELEASE)
@@ -163,11 +95,11 @@ def organizations_known(ledger: Ledger) -> Iterator[Finding]:
                 own, hint = _evidence(filed, path)
                 details = {
                     "known": "no-source" if hint is kinds.SOURCE_LEFT_OUT else day,
-                    "own": _line(own),
+                    "own": own.at_line,
                     "given": name,
                     "role": "its-parent" if path == _PARENT else "an-organization",
                     "learnt": learnt[name],
-                    "place": _line(organizations[name].entry.place),
+                    "place": organizations[name].entry.place.at_line,
                 }
                 yield filed.find(kinds.ORGANIZATION_LEARNT_LATER, path, details, hint=hint)
 

@@ -199,7 +199,7 @@ def claim_entry(catalogue: Catalogue, checked: CheckedClaim[Released]) -> ClaimE
         "base": _base(base),
         "base_for": checked.base_for,
         "explanation": explained(catalogue, checked),
-        "record": f"{claim.place.file}:{claim.place.line}" if claim.place != NOWHERE else None,
+        "record": claim.place.at_line if claim.place != NOWHERE else None,
         "acknowledged": claim.acknowledged,
         "note": claim.note,
     }

@@ -83,7 +83,7 @@ def _operands(one: Checked) -> Iterator[str]:
 
 def _record(claim: Claim) -> str:
     """File and line; empty for a claim that was made by a program."""
-    return f"{claim.place.file}:{claim.place.line}" if claim.place != NOWHERE else ""
+    return claim.place.at_line if claim.place != NOWHERE else ""
 
 
 def _named(operand: Operand[Released] | Missing | None) -> str:

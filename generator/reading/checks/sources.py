@@ -1,4 +1,4 @@
-"""What the bulletin and its editions show: their headline figures exist, and the sources are used."""
+"""Sources: something was taken from each."""
 
 from __future__ import annotations
 
@@ -8,7 +8,6 @@ from generator.model.records import (
     Bulletin,
     Claim,
     Decision,
-    Edition,
     Observation,
     Organization,
     Record,
@@ -17,25 +16,7 @@ from generator.model.records import (
 )
 from generator.problems import figures as kinds
 from generator.reading.checks.check import check
-from generator.reading.ledger import Filed, Finding, Ledger
-
-
-@check(kinds.HEADLINE_WITHOUT_FIGURE)
-def headlines(ledger: Ledger) -> Iterator[Finding]:
-    """Every headline shows a figure of the records; not looked into while some figures are unknown."""
-    if not (ledger.all_read and ledger.all_valid(Observation)):
-        return
-    figures = {
-        (figure.organization, figure.measure, figure.period.text, figure.population)
-        for figure in (filed.record for filed in ledger.of(Observation))
-    }
-    showing: list[Filed[Bulletin] | Filed[Edition]] = [*ledger.of(Bulletin), *ledger.of(Edition)]
-    for filed in showing:
-        for number, headline in enumerate(filed.record.headlines):
-            wanted = (headline.organization, headline.measure, headline.period.text, headline.population)
-            if wanted not in figures:
-                details = {"organization": wanted[0], "measure": wanted[1], "period": wanted[2]}
-                yield filed.find(kinds.HEADLINE_WITHOUT_FIGURE, ("headlines", number), details)
+from generator.reading.ledger import Finding, Ledger
 
 
 @check(kinds.SOURCE_UNUSED)
