@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import click
+from bulletin.model.text import Language
+from bulletin.website.tree import write_markdown
 
 from benchmarks import city
 from benchmarks.measuring import MB, Cost, process, stages_of
 from benchmarks.rivals import RIVALS
-from generator.model.text import Language
-from generator.site.tree import write_markdown
 
 ROOT = Path(__file__).resolve().parent.parent
 RECORDS_MB = 10

@@ -7,9 +7,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import yaml
+from bulletin.reading.yaml_events import parse
 
 from benchmarks.measuring import Stages
-from generator.reading.yaml_events import parse
 
 WAYS: dict[str, Callable[[Path], object]] = {
     "bulletin": lambda path: parse(str(path), path.read_text(encoding="utf-8")),

@@ -5,15 +5,15 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from bulletin.analysis import compile_tables
+from bulletin.disclosure import release
+from bulletin.model.text import Language
+from bulletin.reading import read
+from bulletin.website.build import configuration, plugin_of
+from bulletin.website.pipeline import RecordsError, publication
 from mkdocs.commands.build import build as build_with_mkdocs
 
 from benchmarks.measuring import Stages
-from generator.disclosure import release
-from generator.model.text import Language
-from generator.reading import read
-from generator.site.build import configuration, plugin_of
-from generator.site.pipeline import RecordsError, publication
-from generator.statistics import compile_tables
 
 
 def main(project: Path, site: Path) -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from generator.model.text import Language
-from generator.site.build import build
+from bulletin.model.text import Language
+from bulletin.website.build import build
 
 if __name__ == "__main__":
     build(Path(sys.argv[1]), Path(sys.argv[2]), [Language.VI], charts=False)

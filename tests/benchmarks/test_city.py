@@ -5,13 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from bulletin.analysis import compile_tables
+from bulletin.analysis.tables import ObservationKey, Tables
+from bulletin.model.values import Value
+from bulletin.reading import read
 
 from benchmarks.city import HEADER, City, joined, write
 from benchmarks.measuring import Cost, Stages, process
-from generator.model.values import Value
-from generator.reading import read
-from generator.statistics import compile_tables
-from generator.statistics.tables import Key, Tables, Unreleased
 
 
 @pytest.mark.parametrize("organizations", [10, 50, 61])
@@ -36,7 +36,7 @@ def test_records_say_the_same_in_large_files(tmp_path: Path) -> None:
     assert _said(compile_tables(one.corpus)) == _said(compile_tables(other.corpus))
 
 
-def _said(tables: Tables[Unreleased]) -> list[tuple[Key, Value]]:
+def _said(tables: Tables) -> list[tuple[ObservationKey, Value]]:
     """The figures and the targets, wherever they were typed."""
     return [(item.key, item.value) for items in (tables.figures, tables.targets) for item in items]
 

@@ -16,20 +16,20 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from bulletin.cli import main, progress
+from bulletin.cli.ending import INTERRUPTED
+from bulletin.model.text import Language
+from bulletin.problems.registry import KINDS
+from bulletin.reading import read
+from bulletin.website.failures import SiteError
+from bulletin.website.pipeline import RecordsError
+from bulletin.website.staging import NotOursError
 from click.testing import CliRunner, Result
 
-from generator.cli import main, progress
-from generator.cli.ending import INTERRUPTED
-from generator.model.text import Language
-from generator.problems.registry import KINDS
-from generator.reading import read
-from generator.site.failures import SiteError
-from generator.site.pipeline import RecordsError
-from generator.site.staging import NotOursError
 from tests.reading.projects import good_project, visits
 from tests.sites import ROOT
 
-BULLETIN = [sys.executable, "-c", "import sys; from generator.cli import main; main(prog_name='bulletin')"]
+BULLETIN = [sys.executable, "-c", "import sys; from bulletin.cli import main; main(prog_name='bulletin')"]
 
 
 def run(*arguments: str | Path) -> Result:
@@ -153,7 +153,7 @@ def test_faults_end_with_their_code(
     def fail(*_: object, **__: object) -> None:
         raise fault
 
-    monkeypatch.setattr("generator.publishing.building.build_series", fail)
+    monkeypatch.setattr("bulletin.publishing.building.build_series", fail)
     result = run("build", "--project", good)
     assert (result.exit_code, result.stdout) == (code, "")
     assert re.search(told, result.stderr)
@@ -165,7 +165,7 @@ def test_a_disk_that_fails_while_reading(good: Path, monkeypatch: pytest.MonkeyP
     def fail(*_: object) -> None:
         raise OSError(errno.EIO, os.strerror(errno.EIO), "records/visits")
 
-    monkeypatch.setattr("generator.reading.files.os.scandir", fail)
+    monkeypatch.setattr("bulletin.reading.files.os.scandir", fail)
     result = run("check", "--project", good)
     assert (result.exit_code, result.stderr) == (3, f"records/visits: {os.strerror(errno.EIO)}\n")
 
@@ -189,7 +189,7 @@ def recorder(calls: list[tuple[object, ...]]) -> Callable[..., None]:
             ["--language", "en", "--language", "vi"],
             ("site", (Language.EN, Language.VI), {"charts": True}),
         ),
-        ("site.tree.write_markdown", ["--markdown", "tree"], ("tree", (Language.VI, Language.EN), {"charts": True})),
+        ("website.tree.write_markdown", ["--markdown", "tree"], ("tree", (Language.VI, Language.EN), {"charts": True})),
         (
             "publishing.building.build_series",
             ["--site-dir", "out"],
@@ -202,7 +202,7 @@ def test_build_passes_on_what_is_asked(
 ) -> None:
     """Each option reaches the function that does the work, and the place of the result is the result."""
     calls: list[tuple[object, ...]] = []
-    monkeypatch.setattr(f"generator.{function}", recorder(calls))
+    monkeypatch.setattr(f"bulletin.{function}", recorder(calls))
     result = run("build", "--project", good, *options)
     target = good / "site" if expected[0] == "site" else Path(str(expected[0]))
     assert calls == [(good, target, *expected[1:])]
@@ -214,7 +214,7 @@ def test_build_follows_the_languages_of_the_bulletin(good: Path, monkeypatch: py
     bulletin = good / "records" / "bulletin.yml"
     bulletin.write_text(bulletin.read_text(encoding="utf-8").replace("[vi, en]", "[en]"), encoding="utf-8")
     calls: list[tuple[object, ...]] = []
-    monkeypatch.setattr("generator.publishing.building.build_series", recorder(calls))
+    monkeypatch.setattr("bulletin.publishing.building.build_series", recorder(calls))
     run("build", "--project", good)
     assert calls[0][2] == (Language.EN,)
 
@@ -222,7 +222,7 @@ def test_build_follows_the_languages_of_the_bulletin(good: Path, monkeypatch: py
 def test_build_tells_of_warnings(bad: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """How many warnings there are goes to stderr, with the command that shows them; the result is told all the same."""
     problems = read(bad).problems
-    monkeypatch.setattr("generator.publishing.building.build_series", lambda *_, **__: problems)
+    monkeypatch.setattr("bulletin.publishing.building.build_series", lambda *_, **__: problems)
     result = run("build", "--project", bad)
     assert (result.exit_code, result.stdout) == (0, f"{bad / 'site'}\n")
     assert re.search(rf"{len(problems)} lưu ý .*bulletin check", result.stderr)
@@ -234,7 +234,7 @@ def test_wrong_records_stop_a_build(bad: Path, monkeypatch: pytest.MonkeyPatch) 
     def fail(project: Path, *_: object, **__: object) -> None:
         raise RecordsError(read(project).problems)
 
-    monkeypatch.setattr("generator.publishing.building.build_series", fail)
+    monkeypatch.setattr("bulletin.publishing.building.build_series", fail)
     result = run("build", "--project", bad)
     assert (result.exit_code, result.stdout) == (1, "")
     assert "value-not-a-number" in result.stderr
@@ -251,7 +251,7 @@ def test_serve_passes_on_what_is_asked(good: Path, monkeypatch: pytest.MonkeyPat
         calls.append((project, host, port, languages))
         report("http://here/")
 
-    monkeypatch.setattr("generator.site.serve.serve", serve)
+    monkeypatch.setattr("bulletin.website.serve.serve", serve)
     result = run("serve", "--project", good, "--host", "::1", "--port", "8080", "--language", "vi")
     assert calls == [(good, "::1", 8080, (Language.VI,))]
     assert (result.exit_code, result.stdout, result.stderr) == (0, "", "http://here/\n")
@@ -345,7 +345,7 @@ def test_an_old_terminal_is_no_crash(bad: Path) -> None:
 def test_an_interrupt_ends_cleanly(tmp_path: Path) -> None:
     """Ctrl-C while reading ends with 130, without a traceback."""
     probe = (
-        "import os, signal, sys\nimport generator.reading.reader as reader\nfrom generator.cli import main\n"
+        "import os, signal, sys\nimport bulletin.reading.reader as reader\nfrom bulletin.cli import main\n"
         "reader.list_files = lambda project: os.kill(os.getpid(), signal.SIGINT) or __import__('time').sleep(9)\n"
         "main(['check'], prog_name='bulletin')\n"
     )
@@ -359,7 +359,7 @@ def test_an_interrupt_ends_cleanly(tmp_path: Path) -> None:
 def test_a_long_reading_shows_a_bar(good: Path) -> None:
     """On a terminal, what takes longer than two seconds shows how far it is, and leaves no trace of it behind."""
     probe = (
-        "import time\nfrom generator.cli import main, progress\nimport generator.reading.reader as reader\n"
+        "import time\nfrom bulletin.cli import main, progress\nimport bulletin.reading.reader as reader\n"
         "progress.PATIENCE = 0.0\n"
         "parse = reader.parse\n"
         "def slowly(*arguments):\n    time.sleep(0.1)\n    return parse(*arguments)\n"

@@ -9,15 +9,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from bulletin.model.text import Language
+from bulletin.problems import Problem
+from bulletin.problems.report import as_text
+from bulletin.publishing.changes.unchanged import unchanged
+from bulletin.publishing.changes.values import edition_values
+from bulletin.publishing.outlets import Folder
+from bulletin.reading import files, in_order, yaml_events
+from bulletin.review import review
 
-from generator.model.text import Language
-from generator.problems import Problem
-from generator.problems.report import as_text
-from generator.publishing.changes.unchanged import unchanged
-from generator.publishing.changes.values import edition_values
-from generator.publishing.outlets import Folder
-from generator.reading import files, in_order, yaml_events
-from generator.review import review
 from tests.publishing.outlets import publish
 
 HERE = Path(__file__).parent
@@ -43,7 +43,7 @@ def _refuse_to_open(records: Path, monkeypatch: pytest.MonkeyPatch) -> None:
             raise PermissionError(path)
         return really_open(path, *arguments)
 
-    monkeypatch.setattr("generator.reading.files.os.open", refuse)
+    monkeypatch.setattr("bulletin.reading.files.os.open", refuse)
 
 
 def _remove(records: Path, _: pytest.MonkeyPatch) -> None:

@@ -10,8 +10,8 @@ from pathlib import Path
 
 import click
 import pytest
+from bulletin.cli import main
 
-from generator.cli import main
 from tests.contracts.forges import PIPELINE, SCRIPTS, WORKFLOWS, calls, job, jobs
 from tests.sites import ROOT
 

@@ -12,16 +12,16 @@ from textwrap import dedent
 
 import click
 import pytest
+from bulletin.analysis import compile_tables
+from bulletin.analysis.claims import Verdict, checked
+from bulletin.cli import main
+from bulletin.model.corpus import Corpus
+from bulletin.model.records import Basis
+from bulletin.problems import ProblemKind
+from bulletin.problems.registry import KINDS
+from bulletin.reading import read
 from click.testing import CliRunner
 
-from generator.cli import main
-from generator.model.corpus import Corpus
-from generator.model.records import Basis
-from generator.problems import ProblemKind
-from generator.problems.registry import KINDS
-from generator.reading import read
-from generator.statistics import compile_tables
-from generator.statistics.claims import Verdict, checked
 from tests.sites import ROOT
 
 PLACES = ("home", "root", "work", "opt", "Users", "mnt")

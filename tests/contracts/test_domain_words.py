@@ -6,8 +6,8 @@ import re
 from pathlib import Path
 
 import pytest
+from bulletin.reading import read
 
-from generator.reading import read
 from tests.sites import ROOT
 
 FILES = [path for kind in ("*.py", "*.jinja") for path in sorted((ROOT / "generator").rglob(kind))]

@@ -7,16 +7,16 @@ import string
 from pathlib import Path
 
 import pytest
+from bulletin.analysis import compile_tables
+from bulletin.model.text import Language
+from bulletin.problems import ProblemKind, Severity
+from bulletin.problems.registry import KINDS
+from bulletin.reading import read
+from bulletin.reading.checks import CHECKS
+from bulletin.review import review
+from bulletin.review.evidence import Evidence
+from bulletin.review.reviewing import CHECKS as REVIEWS
 
-from generator.model.text import Language
-from generator.problems import ProblemKind, Severity
-from generator.problems.registry import KINDS
-from generator.reading import read
-from generator.reading.checks import CHECKS
-from generator.review import review
-from generator.review.evidence import Evidence
-from generator.review.reviewing import CHECKS as REVIEWS
-from generator.statistics import compile_tables
 from tests.contracts.bad_projects import BAD, CODES, GOOD, PUBLISHED, bad_project, looked_at, told
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from bulletin.review import review
 
-from generator.review import review
 from tests.contracts.bad_projects import bad_project
 
 FAR_APART = "targets-far-apart"

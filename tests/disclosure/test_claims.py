@@ -6,24 +6,24 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from bulletin.analysis import compile_tables
+from bulletin.analysis.claims import Verdict, checked
+from bulletin.analysis.tables import Tables
+from bulletin.disclosure import Policy, Release, release
+from bulletin.model.corpus import Corpus
+from bulletin.model.records import Claim
+from bulletin.model.text import Language
+from bulletin.model.values import Absence
+from bulletin.rendering.api import api_files
+from bulletin.rendering.downloads.claims import claims_csv
+from bulletin.rendering.links import CLAIMS_JSON
+from bulletin.rendering.pages.quality import quality_job
+from bulletin.rendering.scope import Scope
+from bulletin.rendering.shelf import Shelf
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.disclosure import Policy, Release, release
-from generator.model.corpus import Corpus
-from generator.model.records import Claim
-from generator.model.text import Language
-from generator.model.values import Absence
-from generator.rendering.api import api_files
-from generator.rendering.downloads.claims import claims_csv
-from generator.rendering.links import CLAIMS_JSON
-from generator.rendering.pages.quality import quality_job
-from generator.rendering.scope import Scope
-from generator.rendering.shelf import Shelf
-from generator.statistics import compile_tables
-from generator.statistics.claims import Verdict, checked
-from generator.statistics.tables import Tables, Unreleased
-from tests.statistics.builders import CONTEXT, corpus, observed, target
+from tests.analysis.builders import CONTEXT, corpus, observed, target
 
 WHERE = {"source": "letter", "organization": "a", "measure": "joined", "period": 2018}
 CLAIMS = tuple(
@@ -77,7 +77,7 @@ def hiding(hidden: str) -> Policy:
         "year before": ("a", "2017", "all", None),
     }.get(hidden)
 
-    def policy(tables: Tables[Unreleased]) -> Tables[Unreleased]:
+    def policy(tables: Tables) -> Tables:
         figures = tuple(
             replace(f, value=Absence.SUPPRESSED)
             if (f.key.organization, f.key.period.text, f.key.population, f.key.category) == place

@@ -9,14 +9,7 @@ from decimal import Decimal
 from functools import cache
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
-
-from generator.disclosure import NOTHING_HIDDEN, Policy, Release, Released, release
-from generator.model.corpus import Corpus
-from generator.model.records import Claim, Observation
-from generator.model.values import Absence, Quantity
-from generator.statistics import (
+from bulletin.analysis import (
     Addition,
     Outcome,
     Reason,
@@ -30,33 +23,40 @@ from generator.statistics import (
     running_totals,
     targets_for,
 )
-from generator.statistics.tables import Figure, Flag, Key, Series, Tables, Unreleased
-from tests.statistics.builders import DEEP, corpus, observed, period, target, words
+from bulletin.analysis.tables import Figure, Flag, ObservationKey, SeriesKey, Tables
+from bulletin.disclosure import NOTHING_HIDDEN, Policy, Release, release
+from bulletin.model.corpus import Corpus
+from bulletin.model.records import Claim, Observation
+from bulletin.model.values import Absence, Quantity
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.analysis.builders import DEEP, corpus, observed, period, target, words
 
 
-def hiding(*keys: Key) -> Policy:
+def hiding(*keys: ObservationKey) -> Policy:
     """A made-up policy that suppresses the figures with these keys."""
 
-    def policy(tables: Tables[Unreleased]) -> Tables[Unreleased]:
+    def policy(tables: Tables) -> Tables:
         figures = [replace(f, value=Absence.SUPPRESSED) if f.key in keys else f for f in tables.figures]
         return replace(tables, figures=tuple(figures))
 
     return policy
 
 
-def released(made: Corpus, *keys: Key) -> Release:
+def released(made: Corpus, *keys: ObservationKey) -> Release:
     """What is released when these figures are hidden."""
     return release(made, compile_tables(made), hiding(*keys))
 
 
-def women(unit: str, when: str) -> Key:
+def women(unit: str, when: str) -> ObservationKey:
     """The key of one category."""
-    return Key(unit, "joined", period(when), breakdown="sex", category="women")
+    return ObservationKey(unit, "joined", period(when), breakdown="sex", category="women")
 
 
-def whole(unit: str, when: str) -> Key:
+def whole(unit: str, when: str) -> ObservationKey:
     """The key of a whole figure."""
-    return Key(unit, "joined", period(when))
+    return ObservationKey(unit, "joined", period(when))
 
 
 def test_hiding_nothing_changes_nothing() -> None:
@@ -86,7 +86,7 @@ def claiming(made: Corpus, **claim: object) -> Corpus:
     return replace(made, claims={"claim": Claim.model_validate(usual | words_about | claim)})
 
 
-CLAIMS: list[tuple[dict[str, object], list[Key]]] = [
+CLAIMS: list[tuple[dict[str, object], list[ObservationKey]]] = [
     ({"form": "multiple", "of": {"period": 2018}}, [whole("a", "2019"), whole("a", "2018")]),
     ({"form": "difference", "of": {"organization": "b"}}, [whole("a", "2019"), whole("b", "2019")]),
     ({"form": "percent-of-target"}, [whole("a", "2019")]),
@@ -104,7 +104,7 @@ CLAIMS: list[tuple[dict[str, object], list[Key]]] = [
 
 @pytest.mark.parametrize(("claim", "told"), CLAIMS)
 def test_a_claim_is_withheld_with_every_figure_that_it_tells_of_and_with_no_other(
-    claim: dict[str, object], told: list[Key]
+    claim: dict[str, object], told: list[ObservationKey]
 ) -> None:
     split = {"sex": {"women": 2}}
     records = [observed(unit, year, 5, by=split) for unit in ("a", "b", "c") for year in (2018, 2019)]
@@ -121,7 +121,7 @@ def test_a_claim_about_a_total_is_withheld_with_the_parts_of_the_total() -> None
 
 
 def test_a_claim_is_withheld_with_its_target() -> None:
-    def policy(tables: Tables[Unreleased]) -> Tables[Unreleased]:
+    def policy(tables: Tables) -> Tables:
         return replace(tables, targets=tuple(replace(t, value=Absence.SUPPRESSED) for t in tables.targets))
 
     made = claiming(corpus(observed("a", 2019, 5), target("a", 2019, 9)), form="percent-of-target", target="goal")
@@ -192,7 +192,7 @@ def test_hiding_a_target_leaves_what_the_figures_are_held_against() -> None:
     """A hidden target on which no verdict is given takes the place of no other; why none is given is not told."""
     goals = [target("a", 2019, 9, name="one", unassessed=words("too high: 9")), target("a", 2019, 7, name="two")]
 
-    def policy(tables: Tables[Unreleased]) -> Tables[Unreleased]:
+    def policy(tables: Tables) -> Tables:
         hidden = tuple(replace(t, value=Absence.SUPPRESSED) if t.id == "one" else t for t in tables.targets)
         return replace(tables, targets=hidden)
 
@@ -249,12 +249,12 @@ def test_changes_and_running_totals_do_not_show_a_hidden_figure() -> None:
         change = change_on_year_before(through.catalogue, through.tables, through.tables.by_key[whole("a", year)])
         assert change is not None
         assert (change.difference, change.relative) == (Absence.SUPPRESSED, Absence.SUPPRESSED)
-    steps = running_totals(through.catalogue, through.tables, Series("a", "joined"), period("term-2015-2020"))
+    steps = running_totals(through.catalogue, through.tables, SeriesKey("a", "joined"), period("term-2015-2020"))
     assert [step.total.number for step in steps] == [15]
 
 
 def test_a_hidden_target_hides_what_is_computed_from_it() -> None:
-    def policy(tables: Tables[Unreleased]) -> Tables[Unreleased]:
+    def policy(tables: Tables) -> Tables:
         return replace(tables, targets=tuple(replace(t, value=Absence.SUPPRESSED) for t in tables.targets))
 
     made = corpus(observed("a", 2019, 5), target("a", 2019, 9, note=words("nine")))
@@ -264,19 +264,19 @@ def test_a_hidden_target_hides_what_is_computed_from_it() -> None:
     assert (progress.ratio.value, progress.target.note) == (Absence.SUPPRESSED, None)
 
 
-def _altered(tables: Tables[Unreleased]) -> Tables[Unreleased]:
+def _altered(tables: Tables) -> Tables:
     return replace(tables, figures=tuple(replace(f, value=Quantity(Decimal(0))) for f in tables.figures))
 
 
-def _dropped(tables: Tables[Unreleased]) -> Tables[Unreleased]:
+def _dropped(tables: Tables) -> Tables:
     return replace(tables, figures=tables.figures[1:])
 
 
-def _reordered(tables: Tables[Unreleased]) -> Tables[Unreleased]:
+def _reordered(tables: Tables) -> Tables:
     return replace(tables, figures=tables.figures[::-1])
 
 
-def _without_targets(tables: Tables[Unreleased]) -> Tables[Unreleased]:
+def _without_targets(tables: Tables) -> Tables:
     return replace(tables, targets=())
 
 
@@ -299,11 +299,11 @@ def outcomes(through: Release) -> Iterator[tuple[object, Outcome]]:
     for figure in tables.figures:
         yield from _of_figure(through, figure)
     for organization in catalogue.organizations:
-        for step in running_totals(catalogue, tables, Series(organization, "joined"), period("2019")):
+        for step in running_totals(catalogue, tables, SeriesKey(organization, "joined"), period("2019")):
             yield ("step", organization, step.figures[-1].key.period.end), step.total
 
 
-def _of_figure(through: Release, figure: Figure[Released]) -> Iterator[tuple[object, Outcome]]:
+def _of_figure(through: Release, figure: Figure) -> Iterator[tuple[object, Outcome]]:
     catalogue, tables = through.catalogue, through.tables
     for target_figure in targets_for(tables, figure):
         progress = progress_by(catalogue, tables, target_figure, figure)

@@ -1,4 +1,7 @@
-"""mypy refuses figures that nobody released: what rendering takes cannot be made but by going through the door."""
+"""mypy refuses tables that nobody released: what rendering takes is made by ``disclosure`` alone.
+
+What a type does not tell, of single figures, follows from the imports: see ``tests/contracts/test_layers.py``.
+"""
 
 from __future__ import annotations
 
@@ -7,39 +10,39 @@ from pathlib import Path
 from mypy import api
 
 SNIPPET = """
-from generator.disclosure import Policy, Release, Released, release
-from generator.model.corpus import Corpus
-from generator.statistics import Progress, Ratio, compile_tables, progress_towards
-from generator.statistics.tables import Figure, Tables, Unreleased
+from bulletin.analysis import compile_tables
+from bulletin.analysis.tables import CompiledTables, Tables
+from bulletin.disclosure import Policy, Release, ReleasedTables, release
+from bulletin.model.corpus import Corpus
+from bulletin.model.text import Language
+from bulletin.rendering.tree import render
 
 
-def page(tables: Tables[Released]) -> None: ...
-def bar(figure: Figure[Released]) -> None: ...
-def percentage(ratio: Ratio[Released]) -> None: ...
+def page(tables: ReleasedTables) -> None: ...
+def summary(tables: Tables) -> None: ...
 
 
 def right(corpus: Corpus, policy: Policy) -> None:
-    through = release(corpus, compile_tables(corpus), policy)
-    page(through.tables)
-    bar(through.tables.figures[0])
-    held = progress_towards(through.catalogue, through.tables, through.tables.targets[0])
-    if held.ratio is not None:
-        percentage(held.ratio)
+    compiled = compile_tables(corpus)
+    released = release(corpus, compiled, policy)
+    page(released.tables)
+    summary(released.tables)
+    summary(compiled)
+    render(released, Language("en"))
 
 
 def wrong(corpus: Corpus) -> None:
-    tables = compile_tables(corpus)
-    page(tables)  # refused
-    bar(tables.figures[0])  # refused
-    held = progress_towards(corpus.catalogue, tables, tables.targets[0])
-    if held.ratio is not None:
-        percentage(held.ratio)  # refused
-    Release(corpus.catalogue, tables, corpus.claims)  # refused
-    release(corpus, release(corpus, tables).tables)  # refused
+    compiled = compile_tables(corpus)
+    page(compiled)  # refused
+    page(Tables(compiled.figures, compiled.targets))  # refused
+    render(compiled, Language("en"))  # refused
+    Release(corpus.catalogue, compiled, corpus.claims)  # refused
+    release(corpus, release(corpus, compiled).tables)  # refused
+    release(corpus, Tables(compiled.figures, compiled.targets))  # refused
 """
 
 
-def test_unreleased_figures_are_refused_wherever_released_ones_are_wanted(tmp_path: Path) -> None:
+def test_unreleased_tables_are_refused_wherever_released_ones_are_wanted(tmp_path: Path) -> None:
     """Exactly the lines marked as refused are errors of type."""
     snippet = tmp_path / "snippet.py"
     snippet.write_text(SNIPPET, encoding="utf-8")

@@ -6,11 +6,10 @@ import calendar
 from datetime import date, timedelta
 
 import pytest
+from bulletin.model.periods import Shape, between, instant, parse_period
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
-
-from generator.model.periods import Shape, between, instant, parse_period
 
 TERMS = {"term-2015-2020": parse_period("2015/2020")}
 days = st.dates(date(1950, 1, 1), date(2100, 12, 31))

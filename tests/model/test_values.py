@@ -5,11 +5,10 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
+from bulletin.model.values import Absence, Qualifier, Quantity, parse_value
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
-
-from generator.model.values import Absence, Qualifier, Quantity, parse_value
 
 numbers = st.integers(-(10**14), 10**14) | st.decimals(-(10**9), 10**9, places=3, allow_nan=False)
 

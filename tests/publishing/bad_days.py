@@ -23,12 +23,13 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from generator.publishing.branch import branch_target
-from generator.publishing.folder import folder_target
-from generator.publishing.git import write_out
-from generator.publishing.origin import tools
-from generator.publishing.publish import Target
-from generator.publishing.verify import verify
+from bulletin.publishing.branch import branch_target
+from bulletin.publishing.folder import folder_target
+from bulletin.publishing.git import write_out
+from bulletin.publishing.origin import tools
+from bulletin.publishing.publish import Target
+from bulletin.publishing.verify import verify
+
 from tests.publishing.workshop import Workshop, edition, git, make_workshop, publish_quickly, versions_out
 from tests.sites import ROOT
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from bulletin.publishing.folder import folder_target
 
-from generator.publishing.folder import folder_target
 from tests.publishing.workshop import Workshop, copy_of, edition, make_workshop, publish_quickly
 
 
@@ -33,5 +33,5 @@ def site(workshop: Workshop, tmp_path: Path) -> Path:
 @pytest.fixture
 def ready(workshop: Workshop, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Give a project whose editions are built at once."""
-    monkeypatch.setattr("generator.publishing.publish.build_editions", workshop.take)
+    monkeypatch.setattr("bulletin.publishing.publish.build_editions", workshop.take)
     return workshop.project

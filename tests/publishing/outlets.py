@@ -5,17 +5,16 @@ from __future__ import annotations
 import subprocess
 from pathlib import Path
 
+from bulletin.disclosure import Release
+from bulletin.model.text import Language
+from bulletin.publishing.changes.sides import Sides
+from bulletin.publishing.manifest import Day
+from bulletin.rendering.api.files import api_files
+from bulletin.rendering.downloads.figures import figures_csv
+from bulletin.rendering.editions import edition_view
+from bulletin.rendering.scope import Scope
+from bulletin.review import review
 from pydantic_core import to_json
-
-from generator.disclosure import Release
-from generator.model.text import Language
-from generator.publishing.changes.sides import Sides
-from generator.publishing.manifest import Day
-from generator.rendering.api.files import api_files
-from generator.rendering.downloads.figures import figures_csv
-from generator.rendering.editions import edition_view
-from generator.rendering.scope import Scope
-from generator.review import review
 
 
 def publish(project: Path, directory: Path, *, language: str = "vi") -> Path:

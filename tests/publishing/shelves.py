@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
-from generator.model.text import Language
-from generator.publishing.manifest import NAME, Day, Manifest, Masthead, hashes, to_json
-from generator.rendering.corrections import CorrectedText, CorrectionView
-from generator.rendering.editions import EditionView, HeadlineText
+from bulletin.model.text import Language
+from bulletin.publishing.manifest import NAME, Day, Manifest, Masthead, hashes, to_json
+from bulletin.rendering.corrections import CorrectedText, CorrectionView
+from bulletin.rendering.editions import EditionView, HeadlineText
 
 ADDRESS = "https://bulletin.example/stats/"
 HOME = "organizations/north/"

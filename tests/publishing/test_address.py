@@ -7,16 +7,15 @@ from pathlib import Path
 from unittest.mock import Mock
 
 import pytest
+from bulletin.cli import main
+from bulletin.model.text import Language
+from bulletin.publishing.address import is_loopback, site_address
+from bulletin.publishing.refusal import RefusedError
+from bulletin.website.editions import canonical
+from bulletin.website.pipeline import Publication
 from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
-
-from generator.cli import main
-from generator.model.text import Language
-from generator.publishing.address import is_loopback, site_address
-from generator.publishing.refusal import RefusedError
-from generator.site.editions import canonical
-from generator.site.pipeline import Publication
 
 SAFE = re.compile(r"https?://[a-z0-9.\-:\[\]]+/([A-Za-z0-9._~%-]+/)*")
 

@@ -6,11 +6,11 @@ import shutil
 from pathlib import Path
 
 import pytest
+from bulletin.cli import main
+from bulletin.publishing.manifest import hashes
+from bulletin.website.staging import staged
 from click.testing import CliRunner, Result
 
-from generator.cli import main
-from generator.publishing.manifest import hashes
-from generator.site.staging import staged
 from tests.publishing.workshop import ADDRESS, edition
 
 

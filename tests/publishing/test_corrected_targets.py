@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from bulletin.model.text import Language
+from bulletin.problems import Problem
+from bulletin.publishing.changes.sides import Sides
+from bulletin.rendering.corrections import CorrectedText
+from bulletin.rendering.editions import edition_view
+from bulletin.rendering.scope import Scope
+from bulletin.review import review
 
-from generator.model.text import Language
-from generator.problems import Problem
-from generator.publishing.changes.sides import Sides
-from generator.rendering.corrections import CorrectedText
-from generator.rendering.editions import edition_view
-from generator.rendering.scope import Scope
-from generator.review import review
 from tests.reading.projects import good_project
 
 TARGET = """# Synthetic.

@@ -7,14 +7,14 @@ import shutil
 from pathlib import Path
 
 import pytest
+from bulletin.analysis.causes import ChangeKind
+from bulletin.cli import main
+from bulletin.model.text import Language
+from bulletin.publishing.changes.diff import LARGEST, Diff, DiffFormat
+from bulletin.publishing.changes.sides import SideError, SideRecordsError, Sides
+from bulletin.publishing.git import commit_of
 from click.testing import CliRunner, Result
 
-from generator.cli import main
-from generator.model.text import Language
-from generator.publishing.changes.diff import LARGEST, Diff, DiffFormat
-from generator.publishing.changes.sides import SideError, SideRecordsError, Sides
-from generator.publishing.git import commit_of
-from generator.statistics.causes import ChangeKind
 from tests.publishing.outlets import committed, git
 from tests.reading.projects import good_project, visits
 

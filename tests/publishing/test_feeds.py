@@ -12,12 +12,12 @@ from xml.etree import ElementTree as ET
 
 import feedparser
 import pytest
+from bulletin.model.text import Language
+from bulletin.publishing.series.derive import derive
+from bulletin.rendering.corrections import CorrectedText
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.model.text import Language
-from generator.publishing.series.derive import derive
-from generator.rendering.corrections import CorrectedText
 from tests.pages.hostile import HOSTILE
 from tests.publishing.shelves import ADDRESS, CORRECTED, NEW, OLD, SHELF, Volume, correction, shelve
 from tests.publishing.test_series import at, read

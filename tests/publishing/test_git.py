@@ -6,9 +6,9 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from bulletin.publishing.git import Blob, GitError, _inside, commit_of, contents, files_of, revisions, write_out
+from bulletin.publishing.git import git as run
 
-from generator.publishing.git import Blob, GitError, _inside, commit_of, contents, files_of, revisions, write_out
-from generator.publishing.git import git as run
 from tests.publishing.outlets import committed, git
 
 

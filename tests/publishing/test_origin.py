@@ -7,11 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from bulletin.publishing.origin import changed, origin_of, why_no_commit
+from bulletin.publishing.refusal import RefusedError
+from bulletin.publishing.words import Refusals
+from bulletin.rendering.text.messages.message import Message
 
-from generator.publishing.origin import changed, origin_of, why_no_commit
-from generator.publishing.refusal import RefusedError
-from generator.publishing.words import Refusals
-from generator.rendering.text.messages.message import Message
 from tests.publishing.workshop import commit, edition, git, make_project
 
 RECORD = "records/bulletin.yml"

@@ -7,11 +7,11 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from bulletin.model.corpus import Catalogue
+from bulletin.model.periods import parse_period
+from bulletin.publishing.plan import Step, StepKind, plan
+from bulletin.reading import read
 
-from generator.model.corpus import Catalogue
-from generator.model.periods import parse_period
-from generator.publishing.plan import Step, StepKind, plan
-from generator.reading import read
 from tests.publishing.workshop import TODAY, make_project
 
 CORRECTION = """# Synthetic: made up for tests.

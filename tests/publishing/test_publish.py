@@ -11,28 +11,28 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from bulletin.disclosure import Release
+from bulletin.publishing import branch
+from bulletin.publishing import publish as publishing
+from bulletin.publishing.assembly import DamagedError, OtherBytesError, keep_what_is_out
+from bulletin.publishing.branch import BranchError, branch_target
+from bulletin.publishing.building import Press, UnknownEditionError
+from bulletin.publishing.changes.unchanged import unchanged
+from bulletin.publishing.changes.values import edition_values
+from bulletin.publishing.deploying import Deployment, have_mike_deploy
+from bulletin.publishing.folder import folder_target
+from bulletin.publishing.git import write_out
+from bulletin.publishing.manifest import hashes
+from bulletin.publishing.outlets import Folder
+from bulletin.publishing.plan import StepKind
+from bulletin.publishing.publish import Order, publish
+from bulletin.publishing.refusal import RefusedError
+from bulletin.publishing.verify import verify
+from bulletin.publishing.words import Refusals
+from bulletin.review import review
+from bulletin.website.pipeline import RecordsError
+from bulletin.website.staging import MARKER, MARKER_TEXT
 
-from generator.disclosure import Release
-from generator.publishing import branch
-from generator.publishing import publish as publishing
-from generator.publishing.assembly import DamagedError, OtherBytesError, keep_what_is_out
-from generator.publishing.branch import BranchError, branch_target
-from generator.publishing.building import Press, UnknownEditionError
-from generator.publishing.changes.unchanged import unchanged
-from generator.publishing.changes.values import edition_values
-from generator.publishing.deploying import Deployment, have_mike_deploy
-from generator.publishing.folder import folder_target
-from generator.publishing.git import write_out
-from generator.publishing.manifest import hashes
-from generator.publishing.outlets import Folder
-from generator.publishing.plan import StepKind
-from generator.publishing.publish import Order, publish
-from generator.publishing.refusal import RefusedError
-from generator.publishing.verify import verify
-from generator.publishing.words import Refusals
-from generator.review import review
-from generator.site.pipeline import RecordsError
-from generator.site.staging import MARKER, MARKER_TEXT
 from tests.publishing.workshop import (
     ADDRESS,
     TODAY,
@@ -115,7 +115,7 @@ def test_other_bytes_are_refused_by_name(workshop: Workshop, site: Path) -> None
 
 def change(page: Path) -> None:
     """Let a page be built otherwise."""
-    from generator.publishing.manifest import NAME, read_manifest, to_json
+    from bulletin.publishing.manifest import NAME, read_manifest, to_json
 
     page.unlink()
     page.write_text("otherwise")

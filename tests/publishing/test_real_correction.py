@@ -15,9 +15,9 @@ from pathlib import Path
 
 import feedparser
 import pytest
+from bulletin.publishing.manifest import hashes, read_manifest
 from playwright.sync_api import Browser
 
-from generator.publishing.manifest import hashes, read_manifest
 from tests.browser import serving
 from tests.publishing.workshop import git
 from tests.sites import ROOT

@@ -9,9 +9,9 @@ from urllib.parse import unquote, urlsplit
 
 import feedparser
 import pytest
+from bulletin.publishing.manifest import NAME, hashes
+from bulletin.publishing.series.derive import derive
 
-from generator.publishing.manifest import NAME, hashes
-from generator.publishing.series.derive import derive
 from tests.pages.test_links import broken
 from tests.sites import LANGUAGES, Site
 

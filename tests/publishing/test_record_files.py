@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from bulletin.analysis.known import known_to
+from bulletin.model.corpus import Corpus
+from bulletin.publishing.building import record_files
+from bulletin.review import review
+from bulletin.website.pipeline import editions_of
 
-from generator.model.corpus import Corpus
-from generator.publishing.building import record_files
-from generator.review import review
-from generator.site.pipeline import editions_of
-from generator.statistics.known import known_to
 from tests.publishing.workshop import Workshop, edition
 from tests.sites import ROOT
 

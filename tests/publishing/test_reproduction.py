@@ -9,8 +9,8 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
+from bulletin.publishing.manifest import hashes
 
-from generator.publishing.manifest import hashes
 from tests.publishing.workshop import ADDRESS, edition, git, make_project
 from tests.sites import ROOT
 
@@ -99,8 +99,8 @@ def test_same_bytes_by_one_worker(tmp_path: Path) -> None:
     (tmp_path / "odd").mkdir()
     (tmp_path / "odd" / "one.py").write_text(
         "import sys\n"
-        "from generator.publishing import building\n"
-        "from generator.cli import main\n"
+        "from bulletin.publishing import building\n"
+        "from bulletin.cli import main\n"
         "building.side_by_side = lambda work, jobs: [work(job) for job in reversed(jobs)]\n"
         "main(sys.argv[1:], prog_name='bulletin')\n"
     )
@@ -125,11 +125,11 @@ def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def run(repository: Path, *arguments: str | Path) -> subprocess.CompletedProcess[str]:
     """Run the command of a clone."""
-    command = [sys.executable, "-c", "from generator.cli import main; main(prog_name='bulletin')"]
+    command = [sys.executable, "-c", "from bulletin.cli import main; main(prog_name='bulletin')"]
     return subprocess.run(
         [*command, *map(str, arguments)],
         cwd=repository,
-        env={**os.environ, "PYTHONPATH": str(repository), "SITE_URL": ADDRESS},
+        env={**os.environ, "PYTHONPATH": str(repository / "generator"), "SITE_URL": ADDRESS},
         capture_output=True,
         text=True,
         check=False,
@@ -144,7 +144,7 @@ def test_real_editions_are_rebuilt_from_their_commit(repository: Path, tmp_path:
     published = run(repository, "publish", *REAL, "--to", tmp_path / "site")
     assert published.returncode == 0, published.stderr
     (repository / "records" / "bulletin.yml").write_text("broken", encoding="utf-8")
-    (repository / "generator" / "cli" / "sites.py").write_text("raise SystemExit(9)", encoding="utf-8")
+    (repository / "generator" / "bulletin" / "cli" / "sites.py").write_text("raise SystemExit(9)", encoding="utf-8")
     for name in REAL:
         rebuilt = bulletin_here(
             "rebuild", name, "--project", repository, "--from", tmp_path / "site", "--language", "en"

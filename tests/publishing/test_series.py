@@ -12,15 +12,15 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
+from bulletin.model.text import Language
+from bulletin.publishing.manifest import NAME, ManifestError, hashes
+from bulletin.publishing.series.derive import derive
+from bulletin.publishing.series.sitemap import sitemap_files
+from bulletin.publishing.series.volumes import published_in
 from hypothesis import given
 from hypothesis import strategies as st
 from mike.versions import Versions
 
-from generator.model.text import Language
-from generator.publishing.manifest import NAME, ManifestError, hashes
-from generator.publishing.series.derive import derive
-from generator.publishing.series.sitemap import sitemap_files
-from generator.publishing.series.volumes import published_in
 from tests.pages.hostile import HOSTILE
 from tests.pages.test_links import broken
 from tests.publishing.shelves import ADDRESS, CORRECTED, MIDDLE, NEW, OLD, SHELF, Volume, shelve

@@ -11,11 +11,11 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from bulletin.model.text import Language
+from bulletin.publishing.manifest import Day
+from bulletin.publishing.series.derive import derive
 from playwright.sync_api import Browser, expect
 
-from generator.model.text import Language
-from generator.publishing.manifest import Day
-from generator.publishing.series.derive import derive
 from tests.browser import serving
 from tests.pages.hostile import HOSTILE, harmless
 from tests.pages.looking import VIEWS, Scheme, looking

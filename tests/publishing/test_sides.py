@@ -6,9 +6,9 @@ import shutil
 from pathlib import Path
 
 import pytest
+from bulletin.publishing.changes.diff import Diff
+from bulletin.publishing.changes.sides import Sides
 
-from generator.publishing.changes.diff import Diff
-from generator.publishing.changes.sides import Sides
 from tests.publishing.test_diff import diff, project
 
 __all__ = ["project"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from bulletin.model.text import Language
 
-from generator.model.text import Language
 from tests.publishing.outlets import publish
 from tests.publishing.test_unchanged import correct, problems_of, swap
 from tests.reading.projects import good_project

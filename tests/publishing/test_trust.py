@@ -6,15 +6,15 @@ import json
 from pathlib import Path
 
 import pytest
+from bulletin.cli import main
+from bulletin.publishing.git import GitError, inherited
+from bulletin.publishing.manifest import NAME
+from bulletin.publishing.outlets import Folder
+from bulletin.publishing.rebuild import _version, rebuild
+from bulletin.publishing.refusal import RefusedError
+from bulletin.publishing.words import Rebuilding
 from click.testing import CliRunner
 
-from generator.cli import main
-from generator.publishing.git import GitError, inherited
-from generator.publishing.manifest import NAME
-from generator.publishing.outlets import Folder
-from generator.publishing.rebuild import _version, rebuild
-from generator.publishing.refusal import RefusedError
-from generator.publishing.words import Rebuilding
 from tests.publishing.workshop import Workshop, edition, git
 
 

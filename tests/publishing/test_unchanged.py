@@ -7,19 +7,19 @@ import shutil
 from pathlib import Path
 
 import pytest
+from bulletin.analysis import compile_tables
+from bulletin.analysis.known import known_to
+from bulletin.analysis.slots import Slot, told
+from bulletin.cli import main
+from bulletin.disclosure import release
+from bulletin.model.text import Language
+from bulletin.problems import Problem
+from bulletin.publishing.changes.unchanged import unchanged
+from bulletin.publishing.changes.values import ValuesError, edition_values
+from bulletin.publishing.outlets import Folder, outlet, usual_outlet
+from bulletin.reading import read
 from click.testing import CliRunner, Result
 
-from generator.cli import main
-from generator.disclosure import release
-from generator.model.text import Language
-from generator.problems import Problem
-from generator.publishing.changes.unchanged import unchanged
-from generator.publishing.changes.values import ValuesError, edition_values
-from generator.publishing.outlets import Folder, outlet, usual_outlet
-from generator.reading import read
-from generator.statistics import compile_tables
-from generator.statistics.known import known_to
-from generator.statistics.slots import Slot, told
 from tests.publishing.outlets import committed, git, publish
 from tests.reading.projects import good_project
 from tests.sites import ROOT

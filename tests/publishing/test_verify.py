@@ -7,17 +7,12 @@ import os
 from pathlib import Path
 
 import pytest
-from click.exceptions import Exit
-from click.testing import CliRunner
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-
-from generator.cli import main
-from generator.cli.publishing import _tell
-from generator.model.text import Language
-from generator.publishing.assembly import DamagedError
-from generator.publishing.folder import folder_target
-from generator.publishing.manifest import (
+from bulletin.cli import main
+from bulletin.cli.publishing import _tell
+from bulletin.model.text import Language
+from bulletin.publishing.assembly import DamagedError
+from bulletin.publishing.folder import folder_target
+from bulletin.publishing.manifest import (
     NAME,
     ManifestError,
     from_json,
@@ -26,9 +21,14 @@ from generator.publishing.manifest import (
     series_from_json,
     to_json,
 )
-from generator.publishing.outlets import Folder
-from generator.publishing.rebuild import Rebuilt, rebuild
-from generator.publishing.verify import FaultKind, verify
+from bulletin.publishing.outlets import Folder
+from bulletin.publishing.rebuild import Rebuilt, rebuild
+from bulletin.publishing.verify import FaultKind, verify
+from click.exceptions import Exit
+from click.testing import CliRunner
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
 from tests.publishing.workshop import Workshop, edition, publish_quickly
 
 FIXTURES = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)

@@ -15,15 +15,16 @@ from datetime import date
 from pathlib import Path
 from unittest.mock import patch
 
-from generator.disclosure import Release
-from generator.publishing import publish as publishing
-from generator.publishing.building import Press, build_editions
-from generator.publishing.origin import origin_of
-from generator.publishing.plan import Step
-from generator.publishing.publish import Order, Target, publish
-from generator.publishing.sharing import link_tree
-from generator.reading import languages_of
-from generator.site.pipeline import releases_of
+from bulletin.disclosure import Release
+from bulletin.publishing import publish as publishing
+from bulletin.publishing.building import Press, build_editions
+from bulletin.publishing.origin import origin_of
+from bulletin.publishing.plan import Step
+from bulletin.publishing.publish import Order, Target, publish
+from bulletin.publishing.sharing import link_tree
+from bulletin.reading import languages_of
+from bulletin.website.pipeline import releases_of
+
 from tests.reading.projects import good_project
 from tests.sites import ROOT
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from generator.model.text import Language
-from generator.problems import Problem
-from generator.reading import Reading, read
+from bulletin.model.text import Language
+from bulletin.problems import Problem
+from bulletin.reading import Reading, read
+
 from tests.contracts.bad_projects import GOOD
 
 

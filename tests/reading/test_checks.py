@@ -8,19 +8,19 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from bulletin.model.records import Observation
+from bulletin.model.text import Language
+from bulletin.model.values import Absence, Qualifier, Quantity, Value
+from bulletin.problems.registry import KINDS
+from bulletin.problems.report import as_text
+from bulletin.reading import Reading
+from bulletin.reading.checks import CHECKS
+from bulletin.reading.checks.acknowledgments import ACKNOWLEDGEABLE
+from bulletin.reading.checks.bounds import at_least, at_most, shown
+from bulletin.reading.checks.cycles import circles
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.model.records import Observation
-from generator.model.text import Language
-from generator.model.values import Absence, Qualifier, Quantity, Value
-from generator.problems.registry import KINDS
-from generator.problems.report import as_text
-from generator.reading import Reading
-from generator.reading.checks import CHECKS
-from generator.reading.checks.acknowledgments import ACKNOWLEDGEABLE
-from generator.reading.checks.bounds import at_least, at_most, shown
-from generator.reading.checks.cycles import circles
 from tests.contracts.bad_projects import GOOD
 from tests.reading.projects import hints, only, reading_of, told, visits
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from bulletin.model.text import Language
 
-from generator.model.text import Language
 from tests.contracts.bad_projects import GOOD
 from tests.reading.projects import hints, only, reading_of, told, visits
 

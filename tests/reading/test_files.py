@@ -10,11 +10,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from bulletin.model.text import Language
+from bulletin.reading import languages_of, read
+from bulletin.reading.files import LARGEST, list_files
+from bulletin.reading.folders import home_of
 
-from generator.model.text import Language
-from generator.reading import languages_of, read
-from generator.reading.files import LARGEST, list_files
-from generator.reading.folders import home_of
 from tests.reading.projects import good_project, only, reading_of, told, visits
 
 

@@ -6,15 +6,15 @@ import time
 from pathlib import Path
 
 import pytest
+from bulletin.model.periods import parse_period
+from bulletin.model.text import Language
+from bulletin.model.values import parse_value
+from bulletin.reading.hints import did_you_mean, number_hint, period_hint, qualifier_hint, whole_number_hint
+from bulletin.reading.nearest import Nearest, to_id
+from bulletin.reading.yaml_events import parse
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.model.periods import parse_period
-from generator.model.text import Language
-from generator.model.values import parse_value
-from generator.reading.hints import did_you_mean, number_hint, period_hint, qualifier_hint, whole_number_hint
-from generator.reading.nearest import Nearest, to_id
-from generator.reading.yaml_events import parse
 from tests.reading.projects import hints, reading_of, told, visits
 
 NUMBERS = {

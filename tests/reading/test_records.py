@@ -11,18 +11,18 @@ from typing import Any
 
 import pytest
 import yaml
+from bulletin.model.text import Language
+from bulletin.problems import Problem
+from bulletin.reading import read
+from bulletin.reading.documents import Data, Document
+from bulletin.reading.documents import Path as Steps
+from bulletin.reading.files import list_files
+from bulletin.reading.folders import Home, home_of
+from bulletin.reading.schema import validate
+from bulletin.reading.yaml_events import parse
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from generator.model.text import Language
-from generator.problems import Problem
-from generator.reading import read
-from generator.reading.documents import Data, Document
-from generator.reading.documents import Path as Steps
-from generator.reading.files import list_files
-from generator.reading.folders import Home, home_of
-from generator.reading.schema import validate
-from generator.reading.yaml_events import parse
 from tests.contracts.bad_projects import GOOD
 from tests.reading.projects import good_project, hints, reading_of, told, visits
 from tests.reading.writing import DATA, walk

@@ -8,15 +8,15 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from bulletin.model.places import Place
+from bulletin.model.text import Language, Text
+from bulletin.problems import Problem, ProblemKind, Severity
+from bulletin.problems.excerpt import WIDTH, excerpt
+from bulletin.problems.registry import BY_CODE, KINDS
+from bulletin.problems.report import MOST_GROUPS, Format, Role, explanation, report, summary, tally
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.model.places import Place
-from generator.model.text import Language, Text
-from generator.problems import Problem, ProblemKind, Severity
-from generator.problems.excerpt import WIDTH, excerpt
-from generator.problems.registry import BY_CODE, KINDS
-from generator.problems.report import MOST_GROUPS, Format, Role, explanation, report, summary, tally
 from tests.reading.projects import reading_of, visits
 
 KIND = ProblemKind(

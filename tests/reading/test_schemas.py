@@ -10,13 +10,13 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
+from bulletin.reading.documents import Data
+from bulletin.reading.files import list_files
+from bulletin.reading.folders import FOLDERS, home_of
+from bulletin.reading.json_schema import json_schemas
+from bulletin.reading.yaml_events import parse
 from jsonschema import Draft202012Validator
 
-from generator.reading.documents import Data
-from generator.reading.files import list_files
-from generator.reading.folders import FOLDERS, home_of
-from generator.reading.json_schema import json_schemas
-from generator.reading.yaml_events import parse
 from tests.contracts.bad_projects import BAD, CODES, GOOD
 from tests.sites import ROOT
 
@@ -105,7 +105,7 @@ def test_modelines_lead_to_the_schema_of_the_folder(name: str) -> None:
 
 def test_fields_are_described() -> None:
     """What the code says of a field stands in the schema, so that editors show it."""
-    modules = (ROOT / "generator" / "model" / "records").glob("*.py")
+    modules = (ROOT / "generator" / "bulletin" / "model" / "records").glob("*.py")
     nodes = (node for module in modules for node in ast.parse(module.read_text(encoding="utf-8")).body)
     classes = {node.name: node for node in nodes if isinstance(node, ast.ClassDef)}
     assert {"Bulletin", "Measure", "Observation", "Target"} <= set(classes)

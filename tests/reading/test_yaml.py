@@ -8,11 +8,11 @@ from decimal import Decimal
 
 import pytest
 import yaml
+from bulletin.reading.documents import REFUSED, Data, Document
+from bulletin.reading.yaml_events import DEEPEST, MOST_PROBLEMS, parse
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.reading.documents import REFUSED, Data, Document
-from generator.reading.yaml_events import DEEPEST, MOST_PROBLEMS, parse
 from tests.reading.writing import FIELDS, Writer, read_as, walk, written
 
 FILE = "records/synthetic.yml"

@@ -8,10 +8,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from bulletin.reading.characters import is_refused, to_nfc
+from bulletin.reading.documents import Data, Path
 from hypothesis import strategies as st
-
-from generator.reading.characters import is_refused, to_nfc
-from generator.reading.documents import Data, Path
 
 LETTERS = st.characters(codec="utf-8").filter(lambda character: not is_refused(character))
 WORDS = st.one_of(

@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from generator.disclosure import Release, release
-from generator.model.text import Language
-from generator.reading import read
-from generator.rendering import Page, SiteFile, render
-from generator.statistics import compile_tables
+from bulletin.analysis import compile_tables
+from bulletin.disclosure import Release, release
+from bulletin.model.text import Language
+from bulletin.reading import read
+from bulletin.rendering import Page, SiteFile, render
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -6,8 +6,9 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from generator.model.corpus import Corpus
-from generator.model.records import Observation, Organization
+from bulletin.model.corpus import Corpus
+from bulletin.model.records import Observation, Organization
+
 from tests.rendering.samples import sample, text
 
 UNITS: tuple[dict[str, Any], ...] = (

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from functools import cache
 
-from generator.disclosure import Release, release
-from generator.model.corpus import Catalogue, Corpus
-from generator.model.periods import Period, parse_period
-from generator.model.records import (
+from bulletin.analysis import compile_tables
+from bulletin.disclosure import Release, release
+from bulletin.model.corpus import Catalogue, Corpus
+from bulletin.model.periods import Period, parse_period
+from bulletin.model.records import (
     Breakdown,
     Bulletin,
     Claim,
@@ -21,10 +22,9 @@ from generator.model.records import (
     Target,
     Unit,
 )
-from generator.model.text import Language
-from generator.rendering import Page, SiteFile, render
-from generator.rendering.scope import Scope
-from generator.statistics import compile_tables
+from bulletin.model.text import Language
+from bulletin.rendering import Page, SiteFile, render
+from bulletin.rendering.scope import Scope
 
 TERMS = {"term-2015-2020": parse_period("2015/2020")}
 

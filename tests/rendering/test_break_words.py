@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import pytest
+from bulletin.analysis import Reason
+from bulletin.model.history import Happening
+from bulletin.model.records import EventKind
+from bulletin.model.text import Text
+from bulletin.rendering.break_words import worded
+from bulletin.rendering.text.messages import BREAKS, REASONS
 
-from generator.model.history import Happening
-from generator.model.records import EventKind
-from generator.model.text import Text
-from generator.rendering.break_words import worded
-from generator.rendering.text.messages import BREAKS, REASONS
-from generator.statistics import Reason
-from tests.statistics.builders import catalogue, organization
+from tests.analysis.builders import catalogue, organization
 
 
 def event(what: str, *others: str) -> dict[str, object]:

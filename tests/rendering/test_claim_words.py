@@ -10,15 +10,15 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
+from bulletin.analysis.arithmetic import round_half_up
+from bulletin.analysis.claims import Verdict
+from bulletin.model.text import Language
+from bulletin.rendering import Asset
+from bulletin.rendering.claim_words import arithmetic, explanation
+from bulletin.rendering.links import CLAIMS_CSV, CLAIMS_JSON, QUALITY, claim_anchor
+from bulletin.rendering.scope import Scope
+from bulletin.rendering.text.messages import VERDICT_MEANINGS
 
-from generator.model.text import Language
-from generator.rendering import Asset
-from generator.rendering.claim_words import arithmetic, explanation
-from generator.rendering.links import CLAIMS_CSV, CLAIMS_JSON, QUALITY, claim_anchor
-from generator.rendering.scope import Scope
-from generator.rendering.text.messages import VERDICT_MEANINGS
-from generator.statistics.arithmetic import round_half_up
-from generator.statistics.claims import Verdict
 from tests.rendering.reading_html import Parsed
 from tests.rendering.real import real_files, real_page, real_release
 

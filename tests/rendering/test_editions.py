@@ -7,19 +7,19 @@ from dataclasses import replace
 from functools import cache
 
 import pytest
+from bulletin.analysis import compile_tables
+from bulletin.analysis.known import known_to
+from bulletin.analysis.tables import Tables
+from bulletin.disclosure import Release, release
+from bulletin.model.records import Correction, Edition
+from bulletin.model.text import Language, Text
+from bulletin.model.values import Absence
+from bulletin.rendering.editions import EditionView, draft_line, edition_view
+from bulletin.rendering.jobs import render_page
+from bulletin.rendering.pages.front import FrontContext, front_job
+from bulletin.rendering.pages.organization import organization_job
+from bulletin.rendering.scope import Scope
 
-from generator.disclosure import Release, release
-from generator.model.records import Correction, Edition
-from generator.model.text import Language, Text
-from generator.model.values import Absence
-from generator.rendering.editions import EditionView, draft_line, edition_view
-from generator.rendering.jobs import render_page
-from generator.rendering.pages.front import FrontContext, front_job
-from generator.rendering.pages.organization import organization_job
-from generator.rendering.scope import Scope
-from generator.statistics import compile_tables
-from generator.statistics.known import known_to
-from generator.statistics.tables import Tables, Unreleased
 from tests.rendering.samples import TERMS, sample
 
 WRONG = {"organization": "doi-xanh", "measure": "trees", "period": 2018, "was": 987}
@@ -58,7 +58,7 @@ CORRECTION = {
 }
 
 
-def hiding(tables: Tables[Unreleased]) -> Tables[Unreleased]:
+def hiding(tables: Tables) -> Tables:
     """The policy that hides the figure that was wrong."""
     figures = (
         replace(one, value=Absence.SUPPRESSED)

@@ -8,11 +8,11 @@ import re
 from functools import cache
 
 import pytest
+from bulletin.model.text import Language
+from bulletin.rendering import Asset, Page, render
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from generator.model.text import Language
-from generator.rendering import Asset, Page, render
 from tests.rendering.reading_html import Parsed, single_spaced
 from tests.rendering.samples import released, sample
 

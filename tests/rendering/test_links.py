@@ -6,10 +6,10 @@ import posixpath
 from functools import cache
 
 import pytest
+from bulletin.model.text import Language
+from bulletin.rendering import Page
+from bulletin.rendering.links import relative, served
 
-from generator.model.text import Language
-from generator.rendering import Page
-from generator.rendering.links import relative, served
 from tests.rendering.reading_html import Parsed
 from tests.rendering.real import real_files
 from tests.rendering.samples import files

@@ -13,29 +13,29 @@ from dataclasses import fields
 from decimal import Decimal
 
 import pytest
+from bulletin.disclosure import Release
+from bulletin.model.text import Language
+from bulletin.rendering.downloads.tables import tables_of
+from bulletin.rendering.jobs import Context, PageJob
+from bulletin.rendering.pages.front import HeadlineView
+from bulletin.rendering.pages.methods import MethodsContext
+from bulletin.rendering.scope import Scope
+from bulletin.rendering.text import number_formats
+from bulletin.rendering.tree import page_jobs
+from bulletin.rendering.views import Cell, Exhibit, Table
 
-from generator.disclosure import Release
-from generator.model.text import Language
-from generator.rendering.downloads.tables import tables_of
-from generator.rendering.jobs import Context, PageJob
-from generator.rendering.pages.front import HeadlineView
-from generator.rendering.pages.methods import MethodsContext
-from generator.rendering.scope import Scope
-from generator.rendering.text import numbers
-from generator.rendering.tree import page_jobs
-from generator.rendering.views import Cell, Exhibit, Table
 from tests.rendering.real import real_release
 from tests.rendering.samples import released
 
 MARKED = re.compile("\ue010([^\ue011]*)\ue011")
 """A number; characters of private use are refused in records."""
-write = numbers.decimal_text
+write = number_formats.decimal_text
 
 
 @pytest.fixture
 def marks(monkeypatch: pytest.MonkeyPatch) -> None:
     """Put marks around every number that the bulletin writes."""
-    monkeypatch.setattr(numbers, "decimal_text", lambda *what: f"\ue010{write(*what)}\ue011")
+    monkeypatch.setattr(number_formats, "decimal_text", lambda *what: f"\ue010{write(*what)}\ue011")
 
 
 def prose(job: PageJob) -> Iterator[str]:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 
 import pytest
+from bulletin.model.text import Language
+from bulletin.rendering import Asset, Page
+from bulletin.rendering.charts import CompositionSpec, RankingSpec
+from bulletin.rendering.pages.organization import OrganizationContext
+from bulletin.rendering.scope import Scope
+from bulletin.rendering.tree import page_jobs
 
-from generator.model.text import Language
-from generator.rendering import Asset, Page
-from generator.rendering.charts import CompositionSpec, RankingSpec
-from generator.rendering.pages.organization import OrganizationContext
-from generator.rendering.scope import Scope
-from generator.rendering.tree import page_jobs
 from tests.rendering.reading_html import Parsed
 from tests.rendering.real import real_files, real_page, real_release
 

@@ -6,18 +6,18 @@ from dataclasses import replace
 from functools import cache
 
 import pytest
+from bulletin.analysis.forerunners import Gap
+from bulletin.model.records import EventKind
+from bulletin.model.text import Language
+from bulletin.model.values import Absence
+from bulletin.rendering import Page, SiteFile, render
+from bulletin.rendering.downloads.tables import tables_of
+from bulletin.rendering.files import Redirect
+from bulletin.rendering.scope import Scope
+from bulletin.rendering.text import messages
+from bulletin.rendering.tree import page_jobs
+from bulletin.rendering.views import Row, Table
 
-from generator.model.records import EventKind
-from generator.model.text import Language
-from generator.model.values import Absence
-from generator.rendering import Page, SiteFile, render
-from generator.rendering.downloads.tables import tables_of
-from generator.rendering.files import Redirect
-from generator.rendering.scope import Scope
-from generator.rendering.text import messages
-from generator.rendering.tree import page_jobs
-from generator.rendering.views import Row, Table
-from generator.statistics.forerunners import Gap
 from tests.rendering.reading_html import Parsed, single_spaced
 from tests.rendering.reorganized import reorganized
 from tests.rendering.samples import released

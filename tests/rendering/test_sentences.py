@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 
 import pytest
+from bulletin.analysis import composition_of
+from bulletin.analysis.tables import ObservationKey
+from bulletin.model.text import Language
+from bulletin.model.values import parse_value
+from bulletin.rendering import Page
+from bulletin.rendering.sentences import composition_headline, figure_sentence, points_of
 
-from generator.model.text import Language
-from generator.model.values import parse_value
-from generator.rendering import Page
-from generator.rendering.sentences import composition_headline, figure_sentence, points_of
-from generator.statistics import composition_of
-from generator.statistics.tables import Key
 from tests.rendering.reading_html import Parsed
 from tests.rendering.real import real_files
 from tests.rendering.samples import pages, period, sample, scope
@@ -55,7 +55,7 @@ def test_every_number_of_a_sentence_stands_in_a_table(language: Language, real: 
 
 def test_a_figure_against_its_own_target() -> None:
     """The sentence has the measure, the period, the figure with its unit, the percentage and the target."""
-    figure = scope().release.tables.by_key[Key("doi-xanh", "trees", period(2018))]
+    figure = scope().release.tables.by_key[ObservationKey("doi-xanh", "trees", period(2018))]
     assert figure_sentence(scope(), figure) == (
         "Chi nhánh Đồi Xanh, cây đã trồng trong năm 2018: 23, bằng 143,75% chỉ tiêu 16\u00a0cây; đạt."
     )
@@ -67,12 +67,12 @@ def test_a_figure_against_its_own_target() -> None:
 def test_a_figure_to_date_names_the_period_of_its_target() -> None:
     """What a quarter is held against is the year, and the sentence says so; an inferred target too."""
     tables = scope().release.tables
-    quarter = tables.by_key[Key("song-dai", "trees", period("2019-Q1"))]
+    quarter = tables.by_key[ObservationKey("song-dai", "trees", period("2019-Q1"))]
     assert figure_sentence(scope(), quarter, with_organization=False) == (
         "Cây đã trồng trong quý I/2019: 2.241, bằng 22,84% chỉ tiêu 9.810\u00a0cây trong năm 2019; đã qua 24,66% thời "
         "gian (90/365 ngày); không đánh giá được: không có số liệu của cả kỳ; tính đến kỳ có số liệu: đúng tiến độ."
     )
-    term = tables.by_key[Key("doi-xanh", "trees", period("term-2015-2020/2019-11"))]
+    term = tables.by_key[ObservationKey("doi-xanh", "trees", period("term-2015-2020/2019-11"))]
     assert figure_sentence(scope(), term, with_organization=False).endswith(
         "bằng 101,36% chỉ tiêu 1.100\u00a0cây trong nhiệm kỳ 2015–2020 (chỉ tiêu suy ra); "
         "đã qua 81,89% thời gian (1.795/2.192 ngày); đạt."
@@ -89,7 +89,7 @@ def test_a_figure_of_every_year_is_not_told_as_one_of_the_term() -> None:
 def test_a_figure_without_a_target_stands_alone() -> None:
     """Nothing is said of a target that there is not."""
     tables = scope().release.tables
-    survival = tables.by_key[Key("song-dai", "survival", period(2019))]
+    survival = tables.by_key[ObservationKey("song-dai", "survival", period(2019))]
     assert figure_sentence(scope(), survival) == "Chi nhánh Sông Dài, tỷ lệ cây sống trong năm 2019: 10 đến 12%."
 
 
@@ -116,7 +116,7 @@ def test_a_description_is_one_plain_sentence(language: Language) -> None:
 def headline(organization: str, language: Language) -> str:
     """What stands over the chart of how an organization's trees of 2018 divide."""
     of = scope(language)
-    whole = of.release.tables.by_key[Key(organization, "trees", period(2018))]
+    whole = of.release.tables.by_key[ObservationKey(organization, "trees", period(2018))]
     species = of.catalogue.breakdowns["species"]
     return composition_headline(of, composition_of(of.catalogue, of.release.tables, whole, species))
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from bulletin.model.periods import between
+from bulletin.model.text import Language
+from bulletin.rendering.pages.front import FrontContext, front_job
+from bulletin.rendering.pages.period import PeriodContext, period_job
+from bulletin.rendering.scope import Scope
+from bulletin.rendering.text.messages import Labels
+from bulletin.rendering.text.periods import day_text
 
-from generator.model.periods import between
-from generator.model.text import Language
-from generator.rendering.pages.front import FrontContext, front_job
-from generator.rendering.pages.period import PeriodContext, period_job
-from generator.rendering.scope import Scope
-from generator.rendering.text.messages import Labels
-from generator.rendering.text.periods import day_text
 from tests.rendering.samples import period, released
 
 

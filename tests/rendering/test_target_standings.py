@@ -8,19 +8,19 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
+from bulletin.analysis import Reason, Standing
+from bulletin.model.records import Observation, Pace, Target
+from bulletin.model.text import Language
+from bulletin.rendering import Asset, Page
+from bulletin.rendering.exhibits.progress_cells import towards
+from bulletin.rendering.exhibits.standing_cells import standing_text
+from bulletin.rendering.pages.methods import MethodsContext, methods_job
+from bulletin.rendering.pages.targets import TargetsContext, targets_job
+from bulletin.rendering.scope import Scope
+from bulletin.rendering.sentences import held_sentence
+from bulletin.rendering.text.messages import STANDINGS
+from bulletin.rendering.views import Table
 
-from generator.model.records import Observation, Pace, Target
-from generator.model.text import Language
-from generator.rendering import Asset, Page
-from generator.rendering.exhibits.progress_cells import towards
-from generator.rendering.exhibits.standing_cells import standing_text
-from generator.rendering.pages.methods import MethodsContext, methods_job
-from generator.rendering.pages.targets import TargetsContext, targets_job
-from generator.rendering.scope import Scope
-from generator.rendering.sentences import held_sentence
-from generator.rendering.text.messages import STANDINGS
-from generator.rendering.views import Table
-from generator.statistics import Reason, Standing
 from tests.rendering.reading_html import Parsed
 from tests.rendering.real import ROOT, real_files, real_page, real_release
 from tests.rendering.samples import sample, scope

@@ -11,22 +11,22 @@ from functools import cache
 from pathlib import Path
 from types import ModuleType
 
+import bulletin.rendering
 import pytest
+from bulletin.model.text import Language
+from bulletin.rendering import views
+from bulletin.rendering.jobs import Context
+from bulletin.rendering.markup.environments import page_templates
+from bulletin.rendering.pages import decisions, front
+from bulletin.rendering.text.messages import Editions, Labels, Methods, Phrases, Quality, bound
+from bulletin.rendering.tree import page_jobs
 from jinja2 import Environment, meta, nodes
 
-import generator.rendering
-from generator.model.text import Language
-from generator.rendering import views
-from generator.rendering.jobs import Context
-from generator.rendering.markup.environments import page_templates
-from generator.rendering.pages import decisions, front
-from generator.rendering.text.messages import Editions, Labels, Methods, Phrases, Quality, bound
-from generator.rendering.tree import page_jobs
 from tests.rendering.samples import scope
 
-TEMPLATES = Path(generator.rendering.__file__).parent / "templates"
+TEMPLATES = Path(bulletin.rendering.__file__).parent / "templates"
 LAYOUT = {"title", "trail"}
-"""What :func:`generator.rendering.jobs.render_page` gives every template besides its context."""
+"""What :func:`bulletin.rendering.jobs.render_page` gives every template besides its context."""
 PARTS = [
     *(one for _, one in inspect.getmembers(views, inspect.isclass) if one.__module__ == views.__name__),
     decisions.DecisionEntry,
@@ -95,7 +95,7 @@ def attributes() -> Iterator[str]:
 def test_every_field_of_a_view_is_used() -> None:
     """What a table, a link or a fact holds is shown, or stands in the download."""
     used = set(attributes())
-    downloads = (Path(generator.rendering.__file__).parent / "downloads" / "tables.py").read_text(encoding="utf-8")
+    downloads = (Path(bulletin.rendering.__file__).parent / "downloads" / "tables.py").read_text(encoding="utf-8")
     used |= set(re.findall(r"\.([a-z_]+)\b", downloads))
     assert {name for part in PARTS for name in inspect.get_annotations(part)} <= used
 
@@ -109,7 +109,7 @@ def test_every_attribute_exists() -> None:
 
 def python_sources() -> Iterator[str]:
     """The code of rendering."""
-    root = Path(generator.rendering.__file__).parent
+    root = Path(bulletin.rendering.__file__).parent
     return (path.read_text(encoding="utf-8") for path in root.rglob("*.py"))
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from bulletin.model.text import Language
+from bulletin.review import review
 
-from generator.model.text import Language
-from generator.review import review
 from tests.reading.projects import good_project, only, visits
 
 REASON = "  acknowledged: {vi: Nguồn viết vậy, en: So the source says}\n"

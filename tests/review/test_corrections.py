@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from bulletin.review import review
 
-from generator.review import review
 from tests.reading.projects import good_project, visits
 
 UNITS = "".join(

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from bulletin.model.text import Language
+from bulletin.problems import Problem
+from bulletin.review import review
 
-from generator.model.text import Language
-from generator.problems import Problem
-from generator.review import review
 from tests.reading.projects import good_project, only, visits
 
 LATER = "id: report-2021\ntitle: {vi: Báo cáo sau, en: A later report}\npublished: 2021-03-01\n"

@@ -6,8 +6,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from bulletin.review import review
 
-from generator.review import review
 from tests.contracts.bad_projects import GOOD
 from tests.reading.projects import good_project, visits
 

@@ -6,10 +6,7 @@ from fractions import Fraction
 from functools import cache
 
 import pytest
-
-from generator.model.values import Quantity
-from generator.review import review
-from generator.statistics.claims import (
+from bulletin.analysis.claims import (
     CheckedClaim,
     Joint,
     OtherBase,
@@ -18,7 +15,9 @@ from generator.statistics.claims import (
     Workings,
     checked,
 )
-from generator.statistics.tables import Unreleased
+from bulletin.model.values import Quantity
+from bulletin.review import review
+
 from tests.sites import ROOT
 
 VERDICTS = {
@@ -65,7 +64,7 @@ VERDICTS = {
 
 
 @cache
-def real() -> dict[str, CheckedClaim[Unreleased]]:
+def real() -> dict[str, CheckedClaim]:
     """The claims of the records, by id."""
     accepted = review(ROOT).accepted
     assert accepted is not None
@@ -73,7 +72,7 @@ def real() -> dict[str, CheckedClaim[Unreleased]]:
     return dict(checked(corpus.catalogue, tables, corpus.claims))
 
 
-def numbers(workings: Workings[Unreleased]) -> list[int]:
+def numbers(workings: Workings) -> list[int]:
     """The operands of a calculation."""
     return [int(one.value.number) for one in workings.numbers if isinstance(one.value, Quantity)]
 

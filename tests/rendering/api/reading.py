@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
 
+from bulletin.analysis import compile_tables
+from bulletin.disclosure import Release, release
+from bulletin.reading import read
+from bulletin.rendering.api import api_files
+from bulletin.rendering.links import CLAIMS_JSON
+from bulletin.rendering.shelf import Shelf
 from jsonschema import Draft202012Validator
 
-from generator.disclosure import Release, release
-from generator.reading import read
-from generator.rendering.api import api_files
-from generator.rendering.links import CLAIMS_JSON
-from generator.rendering.shelf import Shelf
-from generator.statistics import compile_tables
 from tests.rendering.api.specimens import everything
 from tests.sites import ROOT
 

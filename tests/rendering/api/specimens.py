@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from generator.model.corpus import Corpus
-from generator.model.places import Place
-from generator.model.records import Claim, Decision, Observation, Organization, Population, Source, Target
+from bulletin.model.corpus import Corpus
+from bulletin.model.places import Place
+from bulletin.model.records import Claim, Decision, Observation, Organization, Population, Source, Target
+
 from tests.rendering.samples import TERMS, sample, text
 
 

@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from typing import Any
 
 import pytest
+from bulletin.model.periods import parse_period
+from bulletin.rendering.downloads.figures import figures_csv
 
-from generator.model.periods import parse_period
-from generator.rendering.downloads.figures import figures_csv
 from tests.rendering.api.reading import Answers, real
 
 KEY = ("organization", "measure", "population", "breakdown", "category", "unit", "status")

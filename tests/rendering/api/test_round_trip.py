@@ -6,21 +6,20 @@ import json
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from typing import Any, cast
+from typing import Any
 
+from bulletin.analysis.tables import Coverage, Figure, Flag, ObservationKey, Origin
+from bulletin.model.periods import Period, Shape, parse_period
+from bulletin.model.places import NOWHERE
+from bulletin.model.records import Status
+from bulletin.model.text import Text
+from bulletin.model.values import Absence, Qualifier, Quantity, Value
+from bulletin.rendering.api.encoding import figure_entry
+from bulletin.rendering.api.entries import FigureEntry
+from bulletin.rendering.api.writing import lines_json
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.disclosure import Released
-from generator.model.periods import Period, Shape, parse_period
-from generator.model.places import NOWHERE
-from generator.model.records import Status
-from generator.model.text import Text
-from generator.model.values import Absence, Qualifier, Quantity, Value
-from generator.rendering.api.encoding import figure_entry
-from generator.rendering.api.entries import FigureEntry
-from generator.rendering.api.writing import lines_json
-from generator.statistics.tables import Coverage, Figure, Flag, Key, Origin
 from tests.rendering.samples import TERMS, released
 
 CATALOGUE = released().catalogue
@@ -52,7 +51,7 @@ flags = st.lists(st.sampled_from(Flag), unique=True, max_size=3).map(tuple)
 sources = st.lists(st.sampled_from(list(CATALOGUE.sources)), min_size=1, unique=True).map(tuple)
 splits = st.sampled_from([(None, None), ("species", "oak"), ("species", "pine")])
 keys = st.builds(
-    lambda organization, measure, period, population, each, split: Key(
+    lambda organization, measure, period, population, each, split: ObservationKey(
         organization, measure, period, population, each, *split
     ),
     st.sampled_from(list(CATALOGUE.organizations)),
@@ -65,7 +64,7 @@ keys = st.builds(
 
 
 @st.composite
-def figures(draw: st.DrawFn) -> Figure[Released]:
+def figures(draw: st.DrawFn) -> Figure:
     """Any figure that statistics could make: reported, perhaps revised; or computed, of what its parts are."""
     key = draw(keys)
     common: dict[str, Any] = {"key": key, "place": NOWHERE}
@@ -84,11 +83,11 @@ def figures(draw: st.DrawFn) -> Figure[Released]:
     if draw(st.booleans()):
         earlier, breaks = tuple(draw(st.lists(reports, max_size=2))), tuple(draw(st.lists(texts, max_size=2)))
         odd = tuple(draw(st.lists(st.tuples(words, texts), max_size=2)))
-        return cast("Figure[Released]", replace(figure, earlier=earlier, breaks=breaks, acknowledged=odd))
+        return replace(figure, earlier=earlier, breaks=breaks, acknowledged=odd)
     part = draw(st.sampled_from([key._replace(organization="doi-xanh"), key._replace(period=draw(periods))]))
     coverage = Coverage(draw(st.integers(0, 99)), draw(st.none() | st.integers(0, 99)))
     origin = draw(st.sampled_from([Origin.SUM_OVER_TREE, Origin.SUM_OVER_TIME]))
-    return cast("Figure[Released]", replace(figure, origin=origin, coverage=coverage, parts=(part,)))
+    return replace(figure, origin=origin, coverage=coverage, parts=(part,))
 
 
 def text_from(entry: dict[str, str] | None) -> Text | None:
@@ -107,7 +106,7 @@ def value_from(entry: dict[str, Any]) -> Value:
     return Quantity(Decimal(entry["digits"]), Qualifier(entry["qualifier"]), upper)
 
 
-def report_from(entry: dict[str, Any], key: Key, origin: Origin) -> Figure[Released]:
+def report_from(entry: dict[str, Any], key: ObservationKey, origin: Origin) -> Figure:
     """What a figure shares with the reports that it revised."""
     return Figure(
         key=key,
@@ -122,10 +121,10 @@ def report_from(entry: dict[str, Any], key: Key, origin: Origin) -> Figure[Relea
     )
 
 
-def figure_from(entry: dict[str, Any]) -> Figure[Released]:
+def figure_from(entry: dict[str, Any]) -> Figure:
     """The figure that an entry was made from."""
     period, each, split = period_from(entry["period"]), "each" in entry, (entry.get("breakdown"), entry.get("category"))
-    key = Key(entry["organization"], entry["measure"], period, entry["population"], each, *split)
+    key = ObservationKey(entry["organization"], entry["measure"], period, entry["population"], each, *split)
     coverage = entry.get("coverage")
     return replace(
         report_from(entry, key, Origin(entry["origin"])),
@@ -137,20 +136,20 @@ def figure_from(entry: dict[str, Any]) -> Figure[Released]:
     )
 
 
-def part_from(entry: dict[str, Any], whole: Key) -> Key:
+def part_from(entry: dict[str, Any], whole: ObservationKey) -> ObservationKey:
     """What is left out is as in the figure."""
     period = parse_period(entry["period"], TERMS) if "period" in entry else whole.period
     return whole._replace(**{**entry, "period": period})
 
 
-def digits(figure: Figure[Released]) -> list[str]:
+def digits(figure: Figure) -> list[str]:
     """The digits of a figure's numbers, which equal numbers need not share."""
     values = [one.value for one in (figure, *figure.earlier) if isinstance(one.value, Quantity)]
     return [str(end) for value in values for end in (value.number, value.upper)]
 
 
 @given(figures())
-def test_a_figure_can_be_read_back(figure: Figure[Released]) -> None:
+def test_a_figure_can_be_read_back(figure: Figure) -> None:
     """Reading the JSON of a figure gives the figure, to its last digit."""
     read = figure_from(json.loads(lines_json(FigureEntry, [figure_entry(CATALOGUE, figure)])))
     assert read == figure
@@ -158,7 +157,7 @@ def test_a_figure_can_be_read_back(figure: Figure[Released]) -> None:
 
 
 @given(st.lists(figures(), max_size=4))
-def test_figures_stand_a_line_each(several: list[Figure[Released]]) -> None:
+def test_figures_stand_a_line_each(several: list[Figure]) -> None:
     """No text in a figure breaks its line, so that answers of two editions can be compared line by line."""
     lines = lines_json(FigureEntry, [figure_entry(CATALOGUE, figure) for figure in several]).decode().split("\n")
     read = [figure_from(json.loads(line.removesuffix(","))) for line in lines if line]

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bulletin.analysis import compile_tables
+from bulletin.analysis.tables import Tables
+from bulletin.disclosure import release
+from bulletin.model.records import Observation
+from bulletin.model.values import Absence
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.disclosure import release
-from generator.model.records import Observation
-from generator.model.values import Absence
-from generator.statistics import compile_tables
-from generator.statistics.tables import Tables, Unreleased
 from tests.rendering.api.reading import Answers, answers, scalars
 from tests.rendering.api.specimens import everything
 
@@ -24,7 +24,7 @@ SECRET = 918_273_645
 def hiding(positions: set[int]) -> Answers:
     """The answers when a policy hides the figures and targets at these positions."""
 
-    def policy(tables: Tables[Unreleased]) -> Tables[Unreleased]:
+    def policy(tables: Tables) -> Tables:
         figures, targets = enumerate(tables.figures), enumerate(tables.targets, len(tables.figures))
         return Tables(
             tuple(replace(f, value=Absence.SUPPRESSED) if position in positions else f for position, f in figures),
@@ -57,7 +57,7 @@ def test_a_hidden_number_stands_in_no_file() -> None:
     tables = compile_tables(corpus)
     hidden = {f.key for f in tables.figures if f.key.period.text == "2013-Q1" and f.key.organization == "song-dai"}
 
-    def policy(tables: Tables[Unreleased]) -> Tables[Unreleased]:
+    def policy(tables: Tables) -> Tables:
         shown = (replace(f, value=Absence.SUPPRESSED) if f.key in hidden else f for f in tables.figures)
         return Tables(tuple(shown), tables.targets)
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import Any, get_type_hints
 
 import pytest
+from bulletin.rendering.api import answers, entries, vocabulary
+from bulletin.rendering.api.mentions import mentioned
 from typing_extensions import is_typeddict
 
-from generator.rendering.api import answers, entries, vocabulary
-from generator.rendering.api.mentions import mentioned
 from tests.rendering.api.reading import Answers, objects
 
 EXPLAINED = {

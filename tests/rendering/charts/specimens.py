@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from xml.etree import ElementTree as ET
 
-from hypothesis import strategies as st
-
-from generator.rendering.charts import (
+from bulletin.rendering.charts import (
     Bar,
     CompositionSpec,
     Frame,
@@ -17,6 +15,7 @@ from generator.rendering.charts import (
     Spec,
     Target,
 )
+from hypothesis import strategies as st
 
 SVG = "{http://www.w3.org/2000/svg}"
 LEGEND = Legend(value="Kết nạp", target="Chỉ tiêu", inferred="Chỉ tiêu suy ra")

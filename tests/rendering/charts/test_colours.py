@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 
 import pytest
-
-from generator.rendering.charts import STYLESHEET
-from generator.rendering.charts.palette import Paint
+from bulletin.rendering.charts import STYLESHEET
+from bulletin.rendering.charts.palette import Paint
 
 SHEET = STYLESHEET.read_text(encoding="utf-8")
 LIGHT, DARK = "#ffffff", "#1e2129"

@@ -5,14 +5,14 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
+from bulletin.rendering.charts import CompositionSpec, PeriodsSpec, RankingSpec, Spec, charts
+from bulletin.rendering.charts.drawing import WIDTH, Anchor, Drawing, Label, Line, Rectangle
+from bulletin.rendering.charts.grid import fit, prepared
+from bulletin.rendering.charts.lettering import width
+from bulletin.rendering.charts.palette import Paint
+from bulletin.rendering.charts.rows import draw_row
 from hypothesis import assume, given
 
-from generator.rendering.charts import CompositionSpec, PeriodsSpec, RankingSpec, Spec, charts
-from generator.rendering.charts.drawing import WIDTH, Anchor, Drawing, Label, Line, Rectangle
-from generator.rendering.charts.grid import fit, prepared
-from generator.rendering.charts.lettering import width
-from generator.rendering.charts.palette import Paint
-from generator.rendering.charts.rows import draw_row
 from tests.rendering.charts.specimens import COMPOSITION, EXCESS, QUARTERS, RANKING, SPECS, bars_of, rankings, specs
 
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from xml.etree import ElementTree as ET
 
 import pytest
+from bulletin.rendering.charts.drawing import HEADLINE, NAME, NOTE, VALUE, Style
+from bulletin.rendering.charts.lettering import MARGIN, clipped, printable, width, wrap
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.rendering.charts.drawing import HEADLINE, NAME, NOTE, VALUE, Style
-from generator.rendering.charts.lettering import MARGIN, clipped, printable, width, wrap
 from tests.rendering.charts.specimens import words
 
 styles = st.sampled_from([HEADLINE, NAME, VALUE, NOTE])

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import pytest
+from bulletin.rendering.charts import STYLESHEET, draw
 from playwright.sync_api import Browser, Page
 
-from generator.rendering.charts import STYLESHEET, draw
 from tests.rendering.charts.specimens import SPECS
 
 PAGE = """<!doctype html><html lang="vi"><meta charset="utf-8"><title>.</title><style>{style}</style>

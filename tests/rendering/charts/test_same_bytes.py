@@ -9,14 +9,14 @@ from pathlib import Path
 
 import matplotlib as mpl
 import pytest
+from bulletin.rendering.charts import draw
 
-from generator.rendering.charts import draw
 from tests.rendering.charts.specimens import SPECS
 from tests.sites import ROOT
 
 PROGRAM = """
 import sys
-from generator.rendering.charts import draw
+from bulletin.rendering.charts import draw
 from tests.rendering.charts.specimens import SPECS
 sys.stdout.buffer.write("".join(map(draw, SPECS)).encode())
 assert "matplotlib.pyplot" not in sys.modules

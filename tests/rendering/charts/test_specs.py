@@ -8,9 +8,9 @@ import subprocess
 import sys
 
 import pytest
+from bulletin.rendering.charts import Bar, CompositionSpec, Spec, Target
 from hypothesis import given, settings
 
-from generator.rendering.charts import Bar, CompositionSpec, Spec, Target
 from tests.rendering.charts.specimens import COMPOSITION, SPECS, frame, specs
 from tests.sites import ROOT
 
@@ -26,7 +26,7 @@ def test_specs_survive_pickling(spec: Spec) -> None:
 
 def test_specs_do_not_import_matplotlib() -> None:
     """Whoever only writes specs, as the pages do, does not wait for matplotlib."""
-    program = "import sys, generator.rendering.charts, generator.rendering; print('matplotlib' in sys.modules)"
+    program = "import sys, bulletin.rendering.charts, bulletin.rendering; print('matplotlib' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout == "False\n"
 

@@ -7,11 +7,11 @@ import warnings
 from xml.etree import ElementTree as ET
 
 import pytest
+from bulletin.rendering.charts import Bar, Frame, RankingSpec, Spec, Target, draw
+from bulletin.rendering.charts.palette import Paint
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from generator.rendering.charts import Bar, Frame, RankingSpec, Spec, Target, draw
-from generator.rendering.charts.palette import Paint
 from tests.rendering.charts.specimens import COMPOSITION, LEGEND, RANKING, SPECS, SVG, bars_of, specs, texts_of
 
 ELEMENTS = {"svg", "title", "desc", "defs", "pattern", "path", "text"}
@@ -116,7 +116,7 @@ def test_any_characters_give_wellformed_charts(text: str) -> None:
 
 def test_vietnamese_has_all_its_letters() -> None:
     """Every letter of Vietnamese has a width in the font that room is measured by."""
-    from generator.rendering.charts.lettering import _font
+    from bulletin.rendering.charts.lettering import _font
 
     letters = "aăâbcdđeêghiklmnoôơpqrstuưvxyàằầèềìòồờùừỳảẳẩẻểỉỏổởủửỷãẵẫẽễĩõỗỡũữỹáắấéếíóốớúứýạặậẹệịọộợụựỵ"
     for bold in (False, True):

@@ -7,13 +7,13 @@ import io
 from collections import Counter
 
 import pytest
+from bulletin.model.text import Language
+from bulletin.rendering import Asset
+from bulletin.rendering.downloads.figures import COLUMNS
+from bulletin.rendering.downloads.tables import tables_of
+from bulletin.rendering.links import FIGURES_CSV, table_csv
+from bulletin.rendering.tree import page_jobs
 
-from generator.model.text import Language
-from generator.rendering import Asset
-from generator.rendering.downloads.figures import COLUMNS
-from generator.rendering.downloads.tables import tables_of
-from generator.rendering.links import FIGURES_CSV, table_csv
-from generator.rendering.tree import page_jobs
 from tests.rendering.samples import files, released, scope
 
 

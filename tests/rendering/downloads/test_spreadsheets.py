@@ -6,10 +6,9 @@ import csv
 import io
 
 import pytest
+from bulletin.rendering.downloads.spreadsheets import csv_bytes, with_edition
 from hypothesis import given
 from hypothesis import strategies as st
-
-from generator.rendering.downloads.spreadsheets import csv_bytes, with_edition
 
 CELLS = st.text(st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from(',"\n=+-@'), max_size=12)
 

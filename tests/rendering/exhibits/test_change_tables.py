@@ -5,23 +5,23 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-
-from generator.disclosure.door import Release, Released
-from generator.model.corpus import Corpus
-from generator.model.records import Correction, Observation, Organization
-from generator.model.text import Language
-from generator.rendering.change_words import ChangeWords
-from generator.rendering.exhibits.change_tables import (
+from bulletin.analysis import comparison
+from bulletin.analysis.causes import ChangeKind
+from bulletin.analysis.comparison import Comparison, compare
+from bulletin.disclosure.door import Release
+from bulletin.model.corpus import Corpus
+from bulletin.model.records import Correction, Observation, Organization
+from bulletin.model.text import Language
+from bulletin.rendering.change_words import ChangeWords
+from bulletin.rendering.exhibits.change_tables import (
     changes_sentence,
     changes_table,
     redefinitions,
 )
-from generator.rendering.scope import Scope
-from generator.rendering.text.messages import ASPECTS, CHANGE_KINDS, CHANGES_COUNTED
-from generator.rendering.views import Cell, Table
-from generator.statistics import comparison
-from generator.statistics.causes import ChangeKind
-from generator.statistics.comparison import Comparison, compare
+from bulletin.rendering.scope import Scope
+from bulletin.rendering.text.messages import ASPECTS, CHANGE_KINDS, CHANGES_COUNTED
+from bulletin.rendering.views import Cell, Table
+
 from tests.rendering.samples import period, released, sample, text
 
 CORRECTION = Correction.model_validate(
@@ -56,7 +56,7 @@ def without(corpus: Corpus, organization: str) -> Corpus:
     return replace(corpus, observations=kept)
 
 
-def since(before: Corpus, after: Corpus, language: Language = Language.VI) -> tuple[Scope, Comparison[Released]]:
+def since(before: Corpus, after: Corpus, language: Language = Language.VI) -> tuple[Scope, Comparison]:
     """The scope of the newer state, and what changed."""
     newer: Release = released(after)
     return Scope.of(newer, language), compare(released(before), newer)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from bulletin.model.text import Language
+from bulletin.rendering.downloads.tables import tables_of
+from bulletin.rendering.scope import Scope
+from bulletin.rendering.text.messages import Labels, Phrases
+from bulletin.rendering.tree import page_jobs
+from bulletin.rendering.views import Table
 
-from generator.model.text import Language
-from generator.rendering.downloads.tables import tables_of
-from generator.rendering.scope import Scope
-from generator.rendering.text.messages import Labels, Phrases
-from generator.rendering.tree import page_jobs
-from generator.rendering.views import Table
 from tests.rendering.real import real_release
 
 

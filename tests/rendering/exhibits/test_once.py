@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from generator.model.text import Language
-from generator.rendering.links import TARGETS
-from generator.rendering.scope import Scope, once
+from bulletin.model.text import Language
+from bulletin.rendering.links import TARGETS
+from bulletin.rendering.scope import Scope, once
+
 from tests.rendering.samples import scope as scope_of
 
 

@@ -10,31 +10,31 @@ from datetime import date
 from functools import cache
 
 import pytest
+from bulletin.analysis import compile_tables
+from bulletin.analysis.claims import Operand, OtherBase, PartsAlone
+from bulletin.analysis.tables import Figure, ObservationKey, Origin, Tables
+from bulletin.disclosure import Release, release
+from bulletin.model.periods import parse_period
+from bulletin.model.places import Place
+from bulletin.model.records import EVERYTHING, Rule
+from bulletin.model.text import Language
+from bulletin.model.values import Absence
+from bulletin.reading import read
+from bulletin.rendering.anchors import figure_anchor, target_anchor
+from bulletin.rendering.downloads.tables import tables_of
+from bulletin.rendering.exhibits.claim_tables import explained_table
+from bulletin.rendering.exhibits.drafts import ROWS_SHOWN
+from bulletin.rendering.exhibits.provenance import OPERANDS_SHOWN, entered, formula_of
+from bulletin.rendering.links import QUALITY, claim_anchor, organization_page, record, served
+from bulletin.rendering.pages.front import FrontContext, front_job
+from bulletin.rendering.pages.organization import OrganizationContext
+from bulletin.rendering.scope import Scope
+from bulletin.rendering.text.messages import Claims, Labels, Paces, Quality
+from bulletin.rendering.tree import page_jobs
+from bulletin.rendering.views import Cell, Link, Table
 from hypothesis import given
 from hypothesis import strategies as st
 
-from generator.disclosure import Release, Released, release
-from generator.model.periods import parse_period
-from generator.model.places import Place
-from generator.model.records import EVERYTHING, Rule
-from generator.model.text import Language
-from generator.model.values import Absence
-from generator.reading import read
-from generator.rendering.anchors import figure_anchor, target_anchor
-from generator.rendering.downloads.tables import tables_of
-from generator.rendering.exhibits.claim_tables import explained_table
-from generator.rendering.exhibits.drafts import ROWS_SHOWN
-from generator.rendering.exhibits.provenance import OPERANDS_SHOWN, entered, formula_of
-from generator.rendering.links import QUALITY, claim_anchor, organization_page, record, served
-from generator.rendering.pages.front import FrontContext, front_job
-from generator.rendering.pages.organization import OrganizationContext
-from generator.rendering.scope import Scope
-from generator.rendering.text.messages import Claims, Labels, Paces, Quality
-from generator.rendering.tree import page_jobs
-from generator.rendering.views import Cell, Link, Table
-from generator.statistics import compile_tables
-from generator.statistics.claims import Operand, OtherBase, PartsAlone
-from generator.statistics.tables import Figure, Key, Origin, Tables, Unreleased
 from tests.rendering.real import ROOT, real_release
 from tests.rendering.samples import TERMS, page, period, released, sample, scope
 
@@ -48,13 +48,13 @@ periods = st.sampled_from(
 )
 parts = st.one_of(st.just((None, None)), st.tuples(ids, ids))
 keys = st.builds(
-    lambda measure, of, population, each, part: Key("here", measure, of, population, each, *part),
+    lambda measure, of, population, each, part: ObservationKey("here", measure, of, population, each, *part),
     *(ids, periods, ids, st.booleans(), parts),
 )
 
 
 @given(st.lists(keys, unique_by=lambda key: (key.period.text, key._replace(period=period(2018)))))
-def test_no_two_figures_have_one_anchor(of_one_organization: list[Key]) -> None:
+def test_no_two_figures_have_one_anchor(of_one_organization: list[ObservationKey]) -> None:
     """Whatever measures, populations and categories are called, an anchor names one figure, and no section."""
     anchors = [figure_anchor(key) for key in of_one_organization]
     assert len(set(anchors)) == len(anchors)
@@ -62,7 +62,7 @@ def test_no_two_figures_have_one_anchor(of_one_organization: list[Key]) -> None:
 
 
 @given(ids, keys)
-def test_no_target_has_the_anchor_of_a_figure(target: str, key: Key) -> None:
+def test_no_target_has_the_anchor_of_a_figure(target: str, key: ObservationKey) -> None:
     """Not even where a measure is called like a target."""
     model = next(iter(released().tables.targets))
     assert target_anchor(replace(model, id=target, key=key)) != figure_anchor(key._replace(measure=target))
@@ -173,7 +173,7 @@ def test_what_came_of_a_report_leads_to_the_figure() -> None:
         assert bool(cell.links) == (cell.shade in {"reported", "late", "partial", "absent"}), cell
 
 
-def homes(scope: Scope, numbers: Iterable[Operand[Released]]) -> list[str]:
+def homes(scope: Scope, numbers: Iterable[Operand]) -> list[str]:
     """The addresses of numbers, as seen from the page on data quality."""
     return [scope.at(QUALITY).to_home(number, "").href for number in numbers]
 
@@ -199,9 +199,9 @@ def test_a_claim_on_what_is_hidden_has_no_arithmetic() -> None:
     """Neither the number that is hidden nor the one that it would be taken over stands there."""
     corpus = read(ROOT).corpus
     assert corpus is not None
-    key = Key("hiep-thanh", "admissions", period(2018))
+    key = ObservationKey("hiep-thanh", "admissions", period(2018))
 
-    def hide(all_: Tables[Unreleased]) -> Tables[Unreleased]:
+    def hide(all_: Tables) -> Tables:
         hidden = (replace(one, value=Absence.SUPPRESSED) if one.key == key else one for one in all_.figures)
         return replace(all_, figures=tuple(hidden))
 
@@ -281,9 +281,9 @@ def test_a_report_of_another_day_than_its_source_tells_it(day: tuple[int, int, i
     assert (cell.record and cell.record.text, cell.detail) == ("a.yml:3", detail)
 
 
-def added() -> Figure[Released]:
+def added() -> Figure:
     """What two branches add up to: 23 and 40 trees."""
-    return released().tables.by_key[Key("club", "trees", period(2018))]
+    return released().tables.by_key[ObservationKey("club", "trees", period(2018))]
 
 
 def test_a_sum_is_written_out_with_a_link_to_each_part() -> None:

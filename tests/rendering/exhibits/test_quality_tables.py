@@ -7,22 +7,22 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from bulletin.analysis import outliers as rule
+from bulletin.analysis.coverage import Came
+from bulletin.analysis.tables import Figure, Tables
+from bulletin.disclosure import release
+from bulletin.disclosure.door import Policy
+from bulletin.model.text import Language
+from bulletin.model.values import Absence
+from bulletin.rendering.downloads.tables import table_bytes
+from bulletin.rendering.jobs import render_page
+from bulletin.rendering.pages.methods import methods_job
+from bulletin.rendering.pages.quality import QualityContext, quality_job
+from bulletin.rendering.scope import Scope
+from bulletin.rendering.text.messages import CAME, CAME_MEANS
+from bulletin.rendering.views import Table
+from bulletin.review import review
 
-from generator.disclosure import release
-from generator.disclosure.door import Policy
-from generator.model.text import Language
-from generator.model.values import Absence
-from generator.rendering.downloads.tables import table_bytes
-from generator.rendering.jobs import render_page
-from generator.rendering.pages.methods import methods_job
-from generator.rendering.pages.quality import QualityContext, quality_job
-from generator.rendering.scope import Scope
-from generator.rendering.text.messages import CAME, CAME_MEANS
-from generator.rendering.views import Table
-from generator.review import review
-from generator.statistics import outliers as rule
-from generator.statistics.coverage import Came
-from generator.statistics.tables import Figure, Tables, Unreleased
 from tests.contracts.bad_projects import BAD, GOOD
 from tests.reading.projects import good_project, visits
 from tests.rendering.real import real_release
@@ -113,12 +113,12 @@ def test_a_matrix_has_its_csv(tmp_path: Path) -> None:
 
 
 def test_a_hidden_figure_is_told_to_be_suppressed_and_nothing_of_it(tmp_path: Path) -> None:
-    def hide(tables: Tables[Unreleased]) -> Tables[Unreleased]:
+    def hide(tables: Tables) -> Tables:
         hidden = replace(tables, figures=tuple(map(without_first_quarter, tables.figures)))
         assert hidden != tables
         return hidden
 
-    def without_first_quarter(figure: Figure[Unreleased]) -> Figure[Unreleased]:
+    def without_first_quarter(figure: Figure) -> Figure:
         return replace(figure, value=Absence.SUPPRESSED) if figure.key.period.text == "2018-Q1" else figure
 
     table = matrix(tmp_path, policy=hide)

@@ -5,17 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from bulletin.analysis import compile_tables
+from bulletin.analysis.revisions import LEAST_REVISED
+from bulletin.disclosure import release
+from bulletin.model.records import Observation
+from bulletin.model.text import Language
+from bulletin.model.values import Absence
+from bulletin.rendering.downloads.tables import tables_of
+from bulletin.rendering.scope import Scope
+from bulletin.rendering.tree import page_jobs
+from bulletin.rendering.views import Row, Table
 
-from generator.disclosure import release
-from generator.model.records import Observation
-from generator.model.text import Language
-from generator.model.values import Absence
-from generator.rendering.downloads.tables import tables_of
-from generator.rendering.scope import Scope
-from generator.rendering.tree import page_jobs
-from generator.rendering.views import Row, Table
-from generator.statistics import compile_tables
-from generator.statistics.revisions import LEAST_REVISED
 from tests.rendering.samples import TERMS, sample
 
 

@@ -6,18 +6,18 @@ import re
 from collections.abc import Callable, Iterator
 
 import pytest
+from bulletin.model.text import Language
+from bulletin.rendering import Page
+from bulletin.rendering.downloads.tables import tables_of
+from bulletin.rendering.exhibits import drafts, figure_tables
+from bulletin.rendering.pages.decisions import DecisionsContext
+from bulletin.rendering.pages.organization import OrganizationContext
+from bulletin.rendering.pages.sources import SourceContext
+from bulletin.rendering.scope import Scope
+from bulletin.rendering.text.messages import Labels
+from bulletin.rendering.tree import page_jobs
+from bulletin.rendering.views import Cell, Row, Table
 
-from generator.model.text import Language
-from generator.rendering import Page
-from generator.rendering.downloads.tables import tables_of
-from generator.rendering.exhibits import drafts, figure_tables
-from generator.rendering.pages.decisions import DecisionsContext
-from generator.rendering.pages.organization import OrganizationContext
-from generator.rendering.pages.sources import SourceContext
-from generator.rendering.scope import Scope
-from generator.rendering.text.messages import Labels
-from generator.rendering.tree import page_jobs
-from generator.rendering.views import Cell, Row, Table
 from tests.rendering.reading_html import Parsed, single_spaced
 from tests.rendering.real import real_files, real_page, real_release
 from tests.rendering.samples import page, scope

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 
 import pytest
+from bulletin.model.text import Language
+from bulletin.rendering import Page, render
+from bulletin.rendering.markup.article import article, headings
 from markdown import Markdown
 
-from generator.model.text import Language
-from generator.rendering import Page, render
-from generator.rendering.markup.article import article, headings
 from tests.rendering.reading_html import Parsed
 from tests.rendering.samples import pages, released, sample
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 from functools import cache
 
 import pytest
+from bulletin.rendering.markup import encoders
 from hypothesis import example, given
 from hypothesis import strategies as st
 from markdown import Markdown
 
-from generator.rendering.markup import encoders
 from tests.rendering.reading_html import Parsed, single_spaced
 
 MATERIAL = [

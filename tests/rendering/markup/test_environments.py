@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from bulletin.model.text import Language
+from bulletin.rendering.markup import encoders
+from bulletin.rendering.markup.environments import page_templates
 from hypothesis import example, given
 from hypothesis import strategies as st
 from jinja2 import UndefinedError
 from markupsafe import Markup
-
-from generator.model.text import Language
-from generator.rendering.markup import encoders
-from generator.rendering.markup.environments import page_templates
 
 WAYS = {
     "{{ text }}": "{}",

@@ -6,10 +6,9 @@ import random
 import unicodedata
 
 import pytest
+from bulletin.rendering.text.collation import collation_key
 from hypothesis import given
 from hypothesis import strategies as st
-
-from generator.rendering.text.collation import collation_key
 
 ORDERED = [
     ["a", "ă", "â", "b", "c", "d", "đ", "e", "ê", "g", "h", "i", "k", "l", "m", "n", "o", "ô", "ơ", "p", "q", "r"],

@@ -8,13 +8,17 @@ from enum import Enum
 from string import Formatter
 
 import pytest
-
-from generator.model.periods import Shape
-from generator.model.records import ClaimForm, Direction, EventKind, Frequency, MeasureKind, Rule
-from generator.model.text import Language
-from generator.model.values import Absence, Qualifier
-from generator.rendering.text import messages
-from generator.rendering.text.messages import (
+from bulletin.analysis import Obstacle, Standing
+from bulletin.analysis.additivity import Relation
+from bulletin.analysis.claims import Lack, Verdict
+from bulletin.analysis.outliers import Beside
+from bulletin.analysis.tables import Flag
+from bulletin.model.periods import Shape
+from bulletin.model.records import ClaimForm, Direction, EventKind, Frequency, MeasureKind, Rule
+from bulletin.model.text import Language
+from bulletin.model.values import Absence, Qualifier
+from bulletin.rendering.text import messages
+from bulletin.rendering.text.messages import (
     Claims,
     Columns,
     Counted,
@@ -25,11 +29,6 @@ from generator.rendering.text.messages import (
     Quality,
     bound,
 )
-from generator.statistics import Obstacle, Standing
-from generator.statistics.additivity import Relation
-from generator.statistics.claims import Lack, Verdict
-from generator.statistics.outliers import Beside
-from generator.statistics.tables import Flag
 
 CLASSES = (Claims, Labels, Phrases, Methods, Columns, Quality)
 

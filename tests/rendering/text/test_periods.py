@@ -6,13 +6,12 @@ from datetime import date
 
 import pytest
 from babel.dates import format_date
+from bulletin.model.periods import Period, between, instant, parse_period
+from bulletin.model.records import Term
+from bulletin.model.text import Language
+from bulletin.rendering.text.periods import day_text, month_text, period_inside, period_name, period_text
 from hypothesis import given
 from hypothesis import strategies as st
-
-from generator.model.periods import Period, between, instant, parse_period
-from generator.model.records import Term
-from generator.model.text import Language
-from generator.rendering.text.periods import day_text, month_text, period_inside, period_name, period_text
 
 VI, EN = Language.VI, Language.EN
 SPANS = {"term-2015-2020": parse_period("2015/2020")}

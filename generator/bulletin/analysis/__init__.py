@@ -1,0 +1,63 @@
+"""Corpus → tables: current figures, totals, targets; and the arithmetic of progress, change and composition.
+
+:func:`compile_tables` is the stage. The other functions are for rendering: they take released tables and give values,
+each of which knows the figures it was computed from and formats nothing.
+"""
+
+from bulletin.analysis.amounts import Amount, difference, is_at_least, is_more_than, quotient
+from bulletin.analysis.arithmetic import exact_sum, round_half_up
+from bulletin.analysis.change import Change, Obstacle, change_on_year_before
+from bulletin.analysis.compilation import compile_tables
+from bulletin.analysis.composition import Addition, Composition, Part, composition_of, compositions
+from bulletin.analysis.cumulative import Step, running_totals
+from bulletin.analysis.matching import figure_for, prevailing, target_for, targets_for
+from bulletin.analysis.outlook import Projection, RunRate, projection, run_rate
+from bulletin.analysis.pace import Aim, Assessment, Nature, Reason, Standing
+from bulletin.analysis.progress import Progress, aim_of, elapsed, progress_by, progress_towards
+from bulletin.analysis.ranking import Ranked, Ranking, rankings
+from bulletin.analysis.ratios import Outcome, Ratio, amount_of
+
+__all__ = [
+    "Addition",
+    "Aim",
+    "Amount",
+    "Assessment",
+    "Change",
+    "Composition",
+    "Nature",
+    "Obstacle",
+    "Outcome",
+    "Part",
+    "Progress",
+    "Projection",
+    "Ranked",
+    "Ranking",
+    "Ratio",
+    "Reason",
+    "RunRate",
+    "Standing",
+    "Step",
+    "aim_of",
+    "amount_of",
+    "change_on_year_before",
+    "compile_tables",
+    "composition_of",
+    "compositions",
+    "difference",
+    "elapsed",
+    "exact_sum",
+    "figure_for",
+    "is_at_least",
+    "is_more_than",
+    "prevailing",
+    "progress_by",
+    "progress_towards",
+    "projection",
+    "quotient",
+    "rankings",
+    "round_half_up",
+    "run_rate",
+    "running_totals",
+    "target_for",
+    "targets_for",
+]

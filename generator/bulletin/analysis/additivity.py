@@ -1,0 +1,154 @@
+"""Sums held against the figures that they should make, wherever the records hold both."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from bulletin.analysis.arithmetic import exact_sum
+from bulletin.analysis.combining import may_be_part
+from bulletin.analysis.inside import inside
+from bulletin.analysis.over_tree import expected_units
+from bulletin.analysis.ratios import quantity_of
+from bulletin.analysis.tables import Figure, Origin, Tables
+from bulletin.analysis.tiling import Tile, longest_chain
+from bulletin.model.corpus import Catalogue
+from bulletin.model.records import Breakdown, Measure, MeasureKind, Rule
+from bulletin.model.values import Quantity
+
+
+class Relation(StrEnum):
+    """What makes a whole."""
+
+    UNITS = "units"
+    """The units directly below."""
+    PERIODS = "periods"
+    """Consecutive shorter periods."""
+    CATEGORIES = "categories"
+    """The categories of a breakdown."""
+
+
+@dataclass(frozen=True)
+class Sum:
+    """A stated figure, and the sum of the figures that should make it, or make a part of it."""
+
+    whole: Figure
+    relation: Relation
+    parts: tuple[Figure, ...]
+    """One or more, in order."""
+    breakdown: str | None
+    """For categories: what they split the whole by."""
+    is_complete: bool
+    """Whether all parts are there. Where some are missing, or may be, the sum is only looked at for exceeding."""
+    expected: int | None
+    """How many parts there should be; None where the records cannot tell."""
+    stated: Fraction
+    """The whole as it was stated, in the measure's unit."""
+    added: Fraction
+    """The sum of the parts, in the measure's unit."""
+    tolerance: Fraction
+    """How far the two may be apart, in the measure's unit."""
+
+    @property
+    def difference(self) -> Fraction:
+        """The sum less the whole, in the measure's unit."""
+        return self.added - self.stated
+
+    @property
+    def leaves_room(self) -> bool:
+        """Whether parts are missing, or may be, and those there are do not exceed the whole."""
+        return not self.is_complete and self.difference <= 0
+
+    @property
+    def is_within_tolerance(self) -> bool:
+        """Whether the two are no further apart than the measure allows, as far as the parts can tell."""
+        return self.leaves_room or abs(self.difference) <= self.tolerance
+
+
+def sums(catalogue: Catalogue, tables: Tables) -> Iterator[Sum]:
+    """Every stated exact figure of which the records also hold what it should be the sum of.
+
+    Sums of units and of periods are looked for where the measure adds so; sums of categories where they do not overlap
+    and the measure adds up at all. Exact values are added only. A sum that lacks parts (units that did not report,
+    categories that were not stated or that the breakdown does not have) can only be found to exceed the whole; it is
+    not given for what can be negative, of which it tells nothing.
+
+    :return: in the order of the figures; of one figure units first, then periods, then breakdowns.
+    """
+    for figure in tables.figures:
+        is_stated = figure.origin is Origin.REPORTED and not figure.key.each
+        if is_stated and isinstance(figure.value, Quantity) and figure.value.is_exact:
+            measure = catalogue.measures[figure.key.measure]
+            found = (_of_units(catalogue, tables, measure, figure), _of_periods(tables, measure, figure))
+            yield from (one for one in found if one is not None)
+            yield from _of_categories(catalogue, tables, measure, figure)
+
+
+def _of_units(catalogue: Catalogue, tables: Tables, measure: Measure, whole: Figure) -> Sum | None:
+    below = catalogue.below(whole.key.organization, whole.key.period)
+    if measure.over_tree is not Rule.SUM or not below:
+        return None
+    figures = (tables.by_key.get(whole.key._replace(organization=unit)) for unit in below)
+    parts = [figure for figure in figures if figure is not None and may_be_part(figure)]
+    expected = expected_units(catalogue, whole.key.organization, whole.key.period) if parts else None
+    return _sum(measure, whole, Relation.UNITS, parts, is_complete=len(parts) == expected, expected=expected)
+
+
+def _of_periods(tables: Tables, measure: Measure, whole: Figure) -> Sum | None:
+    """The fewest consecutive shorter periods that fill the figure's own; what was made of shorter ones is left out."""
+    series, period = tables.by_series[whole.key.series], whole.key.period
+    if measure.over_time is not Rule.SUM or len(series) < 2:
+        return None
+    shorter = [f for f in inside(series, period) if f.key.period.days < period.days and _is_piece(f)]
+    tiles = [Tile(figure.key.period) for figure in shorter]
+    parts = [shorter[position] for position in longest_chain(tiles, period.start, period.end)]
+    is_filled = bool(parts) and parts[-1].key.period.end == period.end
+    return _sum(measure, whole, Relation.PERIODS, parts, is_complete=is_filled)
+
+
+def _is_piece(figure: Figure) -> bool:
+    return figure.origin is not Origin.SUM_OVER_TIME and may_be_part(figure)
+
+
+def _of_categories(catalogue: Catalogue, tables: Tables, measure: Measure, whole: Figure) -> Iterator[Sum]:
+    if whole.key.breakdown is not None or not measure.kind.adds_up:
+        return
+    for breakdown in (catalogue.breakdowns[name] for name in measure.breakdowns):
+        if breakdown.overlapping:
+            continue
+        parts = _categories(tables, whole, breakdown)
+        is_complete = breakdown.exhaustive and len(parts) == len(breakdown.categories)
+        expected = len(breakdown.categories) if breakdown.exhaustive else None
+        found = _sum(
+            *(measure, whole, Relation.CATEGORIES, parts),
+            is_complete=is_complete,
+            expected=expected,
+            breakdown=breakdown.id,
+        )
+        if found is not None:
+            yield found
+
+
+def _categories(tables: Tables, whole: Figure, breakdown: Breakdown) -> list[Figure]:
+    keys = (whole.key._replace(breakdown=breakdown.id, category=category.id) for category in breakdown.categories)
+    figures = (tables.by_key.get(key) for key in keys)
+    return [figure for figure in figures if figure is not None and may_be_part(figure)]
+
+
+def _sum(  # noqa: PLR0913 - what a sum consists of
+    measure: Measure,
+    whole: Figure,
+    relation: Relation,
+    parts: Sequence[Figure],
+    *,
+    is_complete: bool,
+    expected: int | None = None,
+    breakdown: str | None = None,
+) -> Sum | None:
+    if not parts or (not is_complete and measure.kind is MeasureKind.MONEY):
+        return None
+    stated, added = quantity_of(whole).number, exact_sum(quantity_of(part).number for part in parts)
+    numbers = (Fraction(stated), Fraction(added), measure.tolerance.of(Fraction(stated)))
+    return Sum(whole, relation, tuple(parts), breakdown, is_complete, expected, *numbers)

@@ -1,0 +1,100 @@
+"""Where a reorganization changed what a unit covers, so that its figures cannot be compared with those before."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from bulletin.analysis.reported import in_order
+from bulletin.analysis.tables import Figure, Flag, Origin, SeriesKey, TargetFigure
+from bulletin.model.corpus import Catalogue
+from bulletin.model.history import Happening
+from bulletin.model.periods import Shape
+from bulletin.model.records import Event
+from bulletin.model.values import Quantity
+
+Figures = tuple[Figure, ...]
+Targets = tuple[TargetFigure, ...]
+
+
+def with_breaks(catalogue: Catalogue, figures: Figures) -> Figures:
+    """The figures, with a break in each series of a unit that covers more or less since an event.
+
+    Flagged are those whose period the event lies in, and the first figure of each shape of period that lies after the
+    event, where the series has figures from before it. A break that a record tells itself needs no other reason.
+    """
+    events = catalogue.history.changing
+    if not events:
+        return figures
+    reasons = _reasons(events, figures)
+    return tuple(
+        _broken(figure, reasons[position]) if position in reasons else figure for position, figure in enumerate(figures)
+    )
+
+
+def with_scope_changed(catalogue: Catalogue, targets: Targets) -> Targets:
+    """The targets, without a verdict on those of a unit that covers more or less since an event.
+
+    That is so where the event lies within the target's period, and where the target was, or may have been, set before
+    the event for a period after it.
+    """
+    events = catalogue.history.changing
+    if not events:
+        return targets
+    return tuple(_unassessed(catalogue, target, events.get(target.key.organization, ())) for target in targets)
+
+
+def _unassessed(catalogue: Catalogue, target: TargetFigure, events: Iterable[Happening]) -> TargetFigure:
+    decision = catalogue.decisions[target.decision] if target.decision else None
+    sources = (target.source, decision.source) if decision else (target.source,)
+    known = min(catalogue.sources[source].published.start for source in sources)
+    period = target.key.period
+    found = tuple(
+        one
+        for one in events
+        if not one.event.follows(period) and (not one.event.precedes(period) or known < one.event.on.end)
+    )
+    return replace(target, is_assessed=False, reorganized=found) if found else target
+
+
+def _reasons(events: Mapping[str, Sequence[Happening]], figures: Figures) -> dict[int, dict[Happening, None]]:
+    """Why figures are flagged, by their positions."""
+    reasons: dict[int, dict[Happening, None]] = defaultdict(dict)
+    for organization, series in _series(figures, events):
+        for happening in events[organization]:
+            for position in _touched(series, happening.event):
+                reasons[position][happening] = None
+    return reasons
+
+
+def _series(figures: Figures, events: Iterable[str]) -> Iterator[tuple[str, list[tuple[int, Figure]]]]:
+    """The series of some organizations, each figure with its position."""
+    found: dict[SeriesKey, list[tuple[int, Figure]]] = defaultdict(list)
+    touched = frozenset(events)
+    for position, figure in enumerate(figures):
+        if figure.key.organization in touched and isinstance(figure.value, Quantity):
+            found[figure.key.series].append((position, figure))
+    return ((series.organization, numbered) for series, numbered in found.items())
+
+
+def _touched(series: list[tuple[int, Figure]], event: Event) -> Iterator[int]:
+    """The figures of a series that an event lies in, and the first ones after it."""
+    has_earlier = series[0][1].key.period.start < event.on.start
+    shapes: set[Shape] = set()
+    for position, figure in series:
+        period = figure.key.period
+        if event.follows(period):
+            continue
+        if not event.precedes(period):
+            yield position
+        elif has_earlier and period.shape not in shapes:
+            shapes.add(period.shape)
+            yield position
+
+
+def _broken(figure: Figure, reasons: Iterable[Happening]) -> Figure:
+    if figure.origin is Origin.REPORTED and Flag.BREAK in figure.flags:
+        return figure
+    breaks = tuple(dict.fromkeys((*figure.breaks, *reasons)))
+    return replace(figure, flags=in_order((*figure.flags, Flag.BREAK)), breaks=breaks)

@@ -1,0 +1,182 @@
+"""What comes of holding a claim against figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from bulletin.analysis.amounts import Amount
+from bulletin.analysis.tables import Figure, ObservationKey, TargetFigure
+from bulletin.model.records import Basis, Claim, ClaimForm
+from bulletin.model.values import Absence
+
+RATIOS = {ClaimForm.PERCENT_OF_TARGET: 100, ClaimForm.SHARE: 100, ClaimForm.MULTIPLE: 1}
+"""The forms that state one figure over another, and what the ratio is multiplied by."""
+
+
+class Verdict(StrEnum):
+    """Whether a claim agrees with the figures; the rules are those of :mod:`bulletin.analysis.claims.stated`."""
+
+    AGREES = "agrees"
+    AGREES_COARSER = "agrees-coarser"
+    """It agrees with the digits in which it was stated, but not with more: 22.84 % stated as 23 %."""
+    CIRCULAR = "circular"
+    """It agrees because the target was inferred from this very claim, and so confirms nothing."""
+    ANOTHER_BASE = "another-base"
+    """It disagrees as stated, and agrees when one of its two figures is taken to be another one of the records."""
+    DISAGREES = "disagrees"
+    """No value that the figures allow agrees."""
+    CANNOT_BE_COMPUTED = "cannot-be-computed"
+    """Something is missing, or known so roughly that some of its values agree and others do not."""
+
+    @property
+    def doubts(self) -> bool:
+        """Whether the claim, as stated, contradicts the figures."""
+        return self in (Verdict.ANOTHER_BASE, Verdict.DISAGREES)
+
+
+class Lack(StrEnum):
+    """Why a claim cannot be computed."""
+
+    FIGURE = "no-figure"
+    TARGET = "no-target"
+    ABSENT = "no-number"
+    """There is a record, which gives a reason instead of a number."""
+    INEXACT = "not-exact"
+    """The number is qualified or partial, which leaves the verdict open."""
+    ZERO = "zero"
+    """Nothing can be taken over it."""
+    STATED = "not-stated"
+    """The claim itself has no number that may be shown."""
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """What a claim takes and does not find."""
+
+    lack: Lack
+    key: ObservationKey
+    """Of the figure or, for a target, of the figure that is held against it."""
+
+
+Operand = Figure | TargetFigure
+"""A number with a record behind it."""
+
+
+@dataclass(frozen=True)
+class Workings:
+    """A calculation: 22 over 20 is 110 percent."""
+
+    form: ClaimForm
+    operands: tuple[Operand | Missing, ...]
+    """The figure and what it is held against; for a total, its parts."""
+    outcome: Amount | None
+    """What a claim of this form should state, in its unit; None where it cannot be computed."""
+
+    @property
+    def numbers(self) -> tuple[Operand, ...]:
+        """The operands that there are."""
+        return tuple(one for one in self.operands if not isinstance(one, Missing))
+
+
+@dataclass(frozen=True)
+class Fit:
+    """The whole numbers which one operand would have to be among for the claim to hold, all others being right."""
+
+    position: int
+    """Of the operand, from 0."""
+    wholes: range
+    """Exactly those that do; empty where none does."""
+
+
+class Side(StrEnum):
+    """Of the line of a ratio."""
+
+    ABOVE = "numerator"
+    BELOW = "denominator"
+
+
+@dataclass(frozen=True)
+class OtherBase:
+    """One of the two operands taken to be another number of the records."""
+
+    workings: Workings
+    """As it agrees."""
+    position: int
+    """Of the operand that was replaced: 0 for what is above the line, 1 for what is below."""
+
+
+@dataclass(frozen=True)
+class PartsAlone:
+    """Some of the parts that make the stated total by themselves: the others are perhaps counted in them."""
+
+    parts: tuple[Operand, ...]
+    others: tuple[Operand, ...]
+
+
+@dataclass(frozen=True)
+class Joint:
+    """Several claims of one figure which all hold if that figure was not printed."""
+
+    claims: tuple[Claim, ...]
+    """In the order of their ids."""
+    bases: tuple[Operand, ...]
+    """What each claim would have been taken over."""
+    wholes: range
+    """The numbers that the figure may then be."""
+
+
+Reading = OtherBase | PartsAlone | Joint
+"""How a contradiction may have come about. It is offered only where it is the only one of its kind."""
+
+
+@dataclass(frozen=True)
+class CheckedClaim:
+    """A claim and its verdict."""
+
+    claim: Claim
+    verdict: Verdict
+    workings: Workings
+    """As the claim has it."""
+    missing: tuple[Missing, ...] = ()
+    """For what cannot be computed: why."""
+    fits: tuple[Fit, ...] = ()
+    """What would make it true, where that are whole numbers with an end."""
+    reading: Reading | None = None
+
+    @property
+    def is_circular(self) -> bool:
+        """Whether the target was inferred from this very claim."""
+        targets = (operand for operand in self.workings.operands if isinstance(operand, TargetFigure))
+        return any(target.basis is Basis.INFERRED and target.claim == self.claim.id for target in targets)
+
+    @property
+    def ratio(self) -> tuple[Operand | Missing, Operand | Missing] | None:
+        """The numbers above and below the line, as recorded; None for another form, or a claim that is not shown."""
+        if self.claim.form not in RATIOS or len(self.workings.operands) < 2:
+            return None
+        above, below = self.workings.operands
+        return above, below
+
+    @property
+    def base(self) -> Operand | None:
+        """The one other number that makes a ratio true in the place of one of its two; None where there is none."""
+        if not isinstance(self.reading, OtherBase):
+            return None
+        return self.reading.workings.numbers[self.reading.position]
+
+    @property
+    def base_for(self) -> Side | None:
+        """Which of the two numbers the base takes the place of; None without one."""
+        if not isinstance(self.reading, OtherBase):
+            return None
+        return Side.BELOW if self.reading.position else Side.ABOVE
+
+    @property
+    def gap(self) -> Fraction | None:
+        """What is computed less what is stated, where both are exact."""
+        outcome, stated = self.workings.outcome, self.claim.value
+        if outcome is None or not outcome.is_exact or isinstance(stated, Absence) or not stated.is_exact:
+            return None
+        return outcome.number - stated.fraction

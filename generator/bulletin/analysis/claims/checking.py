@@ -1,0 +1,94 @@
+"""Claims → verdicts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from fractions import Fraction
+
+from bulletin.analysis.amounts import Amount, span_of
+from bulletin.analysis.claims.checked import (
+    RATIOS,
+    CheckedClaim,
+    Lack,
+    Missing,
+    Verdict,
+    Workings,
+)
+from bulletin.analysis.claims.fitting import fits, whole_number
+from bulletin.analysis.claims.keys import about
+from bulletin.analysis.claims.readings import joint_readings, other_base, parts_alone
+from bulletin.analysis.claims.stated import verdict_on
+from bulletin.analysis.claims.working import workings_of
+from bulletin.analysis.ratios import amount_of
+from bulletin.analysis.tables import Tables
+from bulletin.model.corpus import Catalogue
+from bulletin.model.records import Claim, ClaimForm
+from bulletin.model.values import Absence, Qualifier, Quantity
+
+
+def checked(catalogue: Catalogue, tables: Tables, claims: Mapping[str, Claim]) -> Mapping[str, CheckedClaim]:
+    """Every claim with its verdict, by id, in the order of the claims.
+
+    No verdict depends on the order of figures, targets or claims.
+    """
+    found = {name: _check(catalogue, tables, claim) for name, claim in claims.items()}
+    for joint in joint_readings(catalogue, tables, found.values()):
+        found |= {claim.id: replace(found[claim.id], reading=joint) for claim in joint.claims}
+    return found
+
+
+def _check(catalogue: Catalogue, tables: Tables, claim: Claim) -> CheckedClaim:
+    if isinstance(claim.value, Absence):  # not even the arithmetic is told: a sum of its parts is the hidden figure
+        unsaid = (Missing(Lack.STATED, about(claim)),)
+        return CheckedClaim(claim, Verdict.CANNOT_BE_COMPUTED, Workings(claim.form, unsaid, None), unsaid)
+    workings = workings_of(catalogue, tables, claim)
+    verdict = _verdict(claim, workings)
+    if verdict is None and (exceeding := _exceeding(claim, workings)) is not None:
+        workings, verdict = exceeding, Verdict.DISAGREES
+    if verdict is None:
+        missing = tuple(_missing(workings))
+        fitting = tuple(fits(catalogue, claim, workings)) if workings.outcome is None else ()
+        return CheckedClaim(claim, Verdict.CANNOT_BE_COMPUTED, workings, missing, fitting)
+    if verdict is not Verdict.DISAGREES:
+        found = CheckedClaim(claim, verdict, workings)
+        return replace(found, verdict=Verdict.CIRCULAR) if found.is_circular else found
+    other = other_base(catalogue, tables, claim, workings)
+    if other is not None:
+        return CheckedClaim(claim, Verdict.ANOTHER_BASE, workings, reading=other)
+    fitting, alone = tuple(fits(catalogue, claim, workings)), parts_alone(claim, workings)
+    return CheckedClaim(claim, verdict, workings, fits=fitting, reading=alone)
+
+
+def _verdict(claim: Claim, workings: Workings) -> Verdict | None:
+    if workings.outcome is None or not isinstance(claim.value, Quantity):
+        return None
+    return verdict_on(workings.outcome, claim.value, is_ratio=claim.form in RATIOS)
+
+
+def _exceeding(claim: Claim, workings: Workings) -> Workings | None:
+    """The sum of the parts of a total that are known, where it alone is more than was stated; else None.
+
+    What is missing is never less than nothing, so that no number for it would make such a claim true.
+    """
+    if claim.form is not ClaimForm.TOTAL or not isinstance(claim.value, Quantity):
+        return None
+    spans = [span_of(amount) for one in workings.numbers if isinstance(amount := amount_of(one), Amount)]
+    known = Amount(sum((span.low or Fraction(0) for span in spans), Fraction(0)), Qualifier.AT_LEAST)
+    is_rough = any(
+        isinstance(one.value, Quantity) and one.value.qualifier is Qualifier.ABOUT for one in workings.numbers
+    )
+    if is_rough or verdict_on(known, claim.value, is_ratio=False) is not Verdict.DISAGREES:
+        return None
+    return replace(workings, outcome=known)
+
+
+def _missing(workings: Workings) -> Iterator[Missing]:
+    """Why there is no verdict; at least one reason."""
+    lacking = [one for one in workings.operands if isinstance(one, Missing)]
+    yield from lacking
+    if not lacking:
+        rough = [one.key for one in workings.numbers if whole_number(one) is None]
+        yield from (Missing(Lack.INEXACT, key) for key in rough)
+        if not rough:
+            yield Missing(Lack.ZERO, workings.operands[-1].key)

@@ -1,0 +1,115 @@
+"""A figure split by a breakdown: its parts, their shares, and what they leave open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from bulletin.analysis.amounts import Amount
+from bulletin.analysis.matching import targets_for
+from bulletin.analysis.progress import Progress, progress_by
+from bulletin.analysis.ratios import Outcome, Ratio, absence_in
+from bulletin.analysis.tables import Figure, Tables
+from bulletin.model.corpus import Catalogue
+from bulletin.model.records import Breakdown
+from bulletin.model.values import Absence, Quantity
+
+
+class Addition(StrEnum):
+    """What the parts add to."""
+
+    WHOLE = "whole"
+    LESS = "less"
+    """The rest was not stated."""
+    MORE = "more"
+    """More than the whole, which they should not: a contradiction in what was reported."""
+    OVERLAPPING = "overlapping"
+    """The categories overlap, so that adding them means nothing."""
+    SEPARATE = "separate"
+    """The measure does not add up: each category has a figure of its own."""
+    UNKNOWN = "cannot-be-said"
+    """One of the values is absent, suppressed or qualified."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """One category's part of a whole."""
+
+    category: str
+    figure: Figure
+    share: Ratio | None
+    """The part over the whole; None for a measure that does not add up, whose parts are no shares of the whole."""
+    progress: tuple[Progress, ...]
+    """The part held against each target that was set for it, mostly for its share."""
+
+
+@dataclass(frozen=True)
+class Composition:
+    """A figure split by one breakdown."""
+
+    whole: Figure
+    breakdown: str
+    parts: tuple[Part, ...]
+    """The categories that have a figure, in the order of the vocabulary."""
+    addition: Addition
+    remainder: Outcome
+    """The whole less its parts: what was not stated, zero, or a negative number where the parts add to more. Suppressed
+    with any of them; None where it cannot be said or means nothing."""
+
+
+def compositions(catalogue: Catalogue, tables: Tables, whole: Figure) -> tuple[Composition, ...]:
+    """A whole figure split by each of its measure's breakdowns that has figures, in the order of the measure."""
+    breakdowns = (catalogue.breakdowns[name] for name in catalogue.measures[whole.key.measure].breakdowns)
+    split = (composition_of(catalogue, tables, whole, breakdown) for breakdown in breakdowns)
+    return tuple(one for one in split if one.parts)
+
+
+def composition_of(catalogue: Catalogue, tables: Tables, whole: Figure, breakdown: Breakdown) -> Composition:
+    """A whole figure split by one breakdown; without parts where there is no figure of any category."""
+    parts = tuple(_parts(catalogue, tables, whole, breakdown))
+    if not catalogue.measures[whole.key.measure].kind.adds_up:
+        return Composition(whole, breakdown.id, parts, Addition.SEPARATE, None)
+    if breakdown.overlapping:
+        return Composition(whole, breakdown.id, parts, Addition.OVERLAPPING, None)
+    remainder = _remainder(whole, [part.figure for part in parts])
+    return Composition(whole, breakdown.id, parts, _addition(remainder), remainder)
+
+
+def _parts(catalogue: Catalogue, tables: Tables, whole: Figure, breakdown: Breakdown) -> Iterator[Part]:
+    adds_up = catalogue.measures[whole.key.measure].kind.adds_up
+    for category in breakdown.categories:
+        figure = tables.by_key.get(whole.key._replace(breakdown=breakdown.id, category=category.id))
+        if figure is not None:
+            held = (progress_by(catalogue, tables, target, figure) for target in targets_for(tables, figure))
+            yield Part(category.id, figure, Ratio(figure, whole) if adds_up else None, tuple(held))
+
+
+def _remainder(whole: Figure, parts: Sequence[Figure]) -> Outcome:
+    """What the parts leave of the whole.
+
+    A part that is not available is in the remainder; a suppressed one suppresses it, since it would show the part.
+    """
+    if (absent := absence_in(*(part.value for part in parts))) is Absence.SUPPRESSED:
+        return absent
+    if isinstance(whole.value, Absence):
+        return whole.value
+    counted = [part for part in parts if isinstance(part.value, Quantity)]
+    stated = [figure.value for figure in (whole, *counted) if isinstance(figure.value, Quantity)]
+    if not all(value.is_exact for value in stated) or not all(_is_within(part, whole) for part in counted):
+        return None
+    return Amount(stated[0].fraction - sum((value.fraction for value in stated[1:]), Fraction(0)))
+
+
+def _is_within(part: Figure, whole: Figure) -> bool:
+    """Whether the units that a part was added up from are among those of the whole."""
+    return whole.is_complete or {key.organization for key in part.parts} <= {key.organization for key in whole.parts}
+
+
+def _addition(remainder: Outcome) -> Addition:
+    if not isinstance(remainder, Amount):
+        return Addition.UNKNOWN
+    if remainder.number < 0:
+        return Addition.MORE
+    return Addition.LESS if remainder.number else Addition.WHOLE

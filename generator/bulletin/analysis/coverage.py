@@ -1,0 +1,257 @@
+"""Which reports were expected, and what came of them: the reporting calendar held against the figures."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from fractions import Fraction
+from functools import cached_property
+
+from bulletin.analysis.inside import inside
+from bulletin.analysis.tables import Figure, ObservationKey, SeriesKey, Tables, TargetFigure
+from bulletin.model.corpus import Catalogue
+from bulletin.model.periods import Period, between
+from bulletin.model.records import Expectation
+from bulletin.model.values import Absence, Quantity
+
+
+class Came(StrEnum):
+    """What came of an expected report."""
+
+    REPORTED = "reported"
+    """A figure of the whole period."""
+    LATE = "late"
+    """The same, first reported after it was due."""
+    PARTIAL = "partial"
+    """A figure of a part of the period, or of some of the units below, only."""
+    ABSENT = "absent"
+    """No figure, and the reason why: not applicable, not available, suppressed."""
+    MISSING = "missing"
+    """Nothing."""
+    NOT_EXPECTED = "not-expected"
+    """No report was expected."""
+
+
+@dataclass(frozen=True)
+class Report:
+    """What came of one organization for one period."""
+
+    came: Came
+    figure: Figure | None = None
+    """The figure, or the reason for its absence; of a partial report the figure that reaches furthest."""
+
+
+@dataclass(frozen=True)
+class Tally:
+    """How many of the reports that were expected came, and how."""
+
+    reported: int = 0
+    late: int = 0
+    partial: int = 0
+    absent: int = 0
+    missing: int = 0
+
+    @classmethod
+    def of(cls, reports: Iterable[Report]) -> Tally:
+        """Count reports; those that nobody expected are left out."""
+        counts = Counter(report.came for report in reports)
+        return cls(
+            reported=counts[Came.REPORTED],
+            late=counts[Came.LATE],
+            partial=counts[Came.PARTIAL],
+            absent=counts[Came.ABSENT],
+            missing=counts[Came.MISSING],
+        )
+
+    @property
+    def expected(self) -> int:
+        """How many were expected."""
+        return self.reported + self.late + self.partial + self.absent + self.missing
+
+    @property
+    def came(self) -> int:
+        """How many figures of whole periods came, in time or late."""
+        return self.reported + self.late
+
+    @property
+    def share(self) -> Fraction | None:
+        """The share of the expected reports that came; None where none was expected."""
+        return Fraction(self.came, self.expected) if self.expected else None
+
+
+@dataclass(frozen=True)
+class Due:
+    """A period for which reports are expected."""
+
+    period: Period
+    deadline: date | None
+    """The last day on which its report is in time; None where nothing says so."""
+    is_due: bool
+    """Whether the report had been due by the day up to which the matrix looks."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """The reports of one organization, one for each period of the matrix."""
+
+    organization: str
+    reports: tuple[Report, ...]
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """One entry of the reporting calendar: organizations down, periods across."""
+
+    expectation: Expectation
+    until: date
+    """The day up to which it looks."""
+    periods: tuple[Due, ...]
+    """Those for which somebody was expected to report, in order of time."""
+    rows: tuple[Row, ...]
+    """The organizations that were expected to report, in the order of the records."""
+
+    @cached_property
+    def tallies(self) -> tuple[Tally, ...]:
+        """One for each period."""
+        return tuple(Tally.of(row.reports[n] for row in self.rows) for n, _ in enumerate(self.periods))
+
+    @cached_property
+    def total(self) -> Tally:
+        """All reports that had been due."""
+        return Tally.of(report for row in self.rows for report in self.due_of(row))
+
+    def due_of(self, row: Row) -> Iterator[Report]:
+        """The reports of a row that had been due."""
+        return (report for due, report in zip(self.periods, row.reports, strict=True) if due.is_due)
+
+
+def coverage_of(catalogue: Catalogue, tables: Tables, expectation: Expectation, until: date) -> Matrix | None:
+    """Which reports of an entry of the calendar were expected, and what came; None where none was.
+
+    An organization is expected to report for the periods in which it exists, on one day at least. A stock is reported
+    by its count on the last day of the period. A total counts as a report where it is complete.
+
+    :param until: the day up to which to look; periods that begin later are left out.
+    """
+    dues = tuple(_dues(expectation, until))
+    expected = _expected(catalogue, tables, expectation)
+    rows = []
+    for organization in _reporters(catalogue, expectation):
+        asked = [expected(organization, due.period) for due in dues]
+        if any(asked):
+            rows.append(_row(tables, expectation, organization, zip(dues, asked, strict=True)))
+    return _without_idle_periods(Matrix(expectation, until, dues, tuple(rows))) if rows else None
+
+
+def expects_any(catalogue: Catalogue, tables: Tables, expectation: Expectation, until: date) -> bool:
+    """Whether :func:`coverage_of` expects a report of anybody; the first that it finds ends the search."""
+    periods = [due.period for due in _dues(expectation, until)]
+    expected = _expected(catalogue, tables, expectation)
+    return any(expected(one, period) for one in _reporters(catalogue, expectation) for period in periods)
+
+
+def _dues(expectation: Expectation, until: date) -> Iterator[Due]:
+    months, last = expectation.every.months, expectation.until.end if expectation.until else date.max
+    for year in range(expectation.since.start.year, min(until, last).year + 1):
+        for month in range(1, 13, months):
+            end = month + months - 1
+            period = between(date(year, month, 1), date(year, end, monthrange(year, end)[1]))
+            if expectation.since.start <= period.start <= until and period.end <= last:
+                yield _due(period, expectation.due_days, until)
+
+
+def _due(period: Period, days: int | None, until: date) -> Due:
+    if days is None:
+        return Due(period, None, period.end < until)
+    deadline = period.end + timedelta(days)
+    return Due(period, deadline, deadline <= until)
+
+
+def _reporters(catalogue: Catalogue, expectation: Expectation) -> Iterator[str]:
+    """The organizations that the entry is about."""
+    named, kinds = set(expectation.organizations), set(expectation.kinds)
+    everybody = not (named or kinds)
+    for organization in catalogue.organizations.values():
+        if everybody or organization.id in named or organization.kind in kinds:
+            yield organization.id
+
+
+def _expected(catalogue: Catalogue, tables: Tables, expectation: Expectation) -> Callable[[str, Period], bool]:
+    """Tells whether a report of an organization for a period is expected."""
+    if expectation.of is None:
+        return catalogue.exists
+    targets: defaultdict[str, list[TargetFigure]] = defaultdict(list)
+    for target in tables.targets:
+        if (target.key.measure, target.key.population) == (expectation.measure, expectation.population):
+            targets[target.key.organization].append(target)
+
+    def has_target(organization: str, period: Period) -> bool:
+        return catalogue.exists(organization, period) and any(
+            target.years.contains(period) if target.years else target.key.period == period
+            for target in targets.get(organization, ())
+        )
+
+    return has_target
+
+
+def _row(tables: Tables, expectation: Expectation, organization: str, asked: Iterable[tuple[Due, bool]]) -> Row:
+    series = SeriesKey(organization, expectation.measure, expectation.population)
+    figures = tables.by_series.get(series, ())
+    yearly = [figure for figure in figures if figure.key.each]
+    nothing: Report = Report(Came.NOT_EXPECTED)
+    reports = (_report(tables, series, figures, yearly, due) if is_asked else nothing for due, is_asked in asked)
+    return Row(organization, tuple(reports))
+
+
+def _report(
+    tables: Tables,
+    series: SeriesKey,
+    figures: Sequence[Figure],
+    yearly: Iterable[Figure],
+    due: Due,
+) -> Report:
+    within = inside(figures, due.period)
+    whole = _whole(tables, series, yearly, within, due.period)
+    if whole is not None and isinstance(whole.value, Absence):
+        return Report(Came.ABSENT, whole)
+    if whole is not None and whole.is_complete:
+        is_late = due.deadline is not None and _first_reported(whole) > due.deadline
+        return Report(Came.LATE if is_late else Came.REPORTED, whole)
+    parts = [figure for figure in within if isinstance(figure.value, Quantity)]
+    if parts:
+        return Report(Came.PARTIAL, max(parts, key=lambda part: (part.key.period.end, part.key.period.days)))
+    return Report(Came.MISSING)
+
+
+def _whole(
+    tables: Tables,
+    series: SeriesKey,
+    yearly: Iterable[Figure],
+    within: Iterable[Figure],
+    period: Period,
+) -> Figure | None:
+    """The figure of the whole period, or the reason why there is none."""
+    stated = tables.by_key.get(ObservationKey(series.organization, series.measure, period, series.population))
+    if stated is not None:
+        return None if stated.value is Absence.NOT_YET_REPORTED else stated
+    of_each_year = (figure for figure in yearly if figure.key.period.contains(period))
+    at_the_end = (figure for figure in within if figure.key.period.is_instant and figure.key.period.end == period.end)
+    found = next(of_each_year, None) or next(at_the_end, None)
+    return None if found is None or found.value is Absence.NOT_YET_REPORTED else found
+
+
+def _first_reported(figure: Figure) -> date:
+    """The day on which a number was first reported; later revisions do not make a report late."""
+    reports = (report.reported for report in (*figure.earlier, figure) if isinstance(report.value, Quantity))
+    return min(reports, default=figure.reported)
+
+
+def _without_idle_periods(matrix: Matrix) -> Matrix:
+    """The matrix without the periods for which nobody was expected to report."""
+    kept = [n for n, tally in enumerate(matrix.tallies) if tally.expected]
+    rows = tuple(Row(row.organization, tuple(row.reports[n] for n in kept)) for row in matrix.rows)
+    return Matrix(matrix.expectation, matrix.until, tuple(matrix.periods[n] for n in kept), rows)

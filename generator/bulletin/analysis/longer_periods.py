@@ -1,0 +1,90 @@
+"""The longer periods that figures are combined for, and which shorter ones fill them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+
+from bulletin.analysis.tiling import Chain, Tile, longest_chain
+from bulletin.model.periods import Period, Shape, between, parse_period
+
+
+@dataclass(frozen=True)
+class Filling:
+    """A period and the consecutive shorter ones that it is made of."""
+
+    period: Period
+    parts: Chain
+    """Their positions among the tiles; two or more, earliest first."""
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """The periods that matter for one organization's measure, besides calendar years and halves."""
+
+    terms: tuple[Period, ...]
+    """The terms of office, whole."""
+    targets: tuple[Period, ...] = ()
+    """Periods that targets were set for."""
+    _found: dict[tuple[object, ...], tuple[Filling, ...]] = field(default_factory=dict, repr=False, compare=False)
+
+    def fillings(self, tiles: Sequence[Tile], known: frozenset[str]) -> tuple[Filling, ...]:
+        """The longer periods that two or more tiles fill, in order of time.
+
+        A year, a term or a target's period that is not filled to its end is cut where the tiles end.
+
+        :param tiles: the periods that there are figures for.
+        :param known: notations of the periods that need no filling.
+        """
+        # Most series of a bulletin are reported for the same periods: what was found for one holds for all of them.
+        asked = (*((tile.period.text, tile.computed) for tile in tiles), known)
+        if asked not in self._found:
+            self._found[asked] = tuple(self._fill(tiles, known))
+        return self._found[asked]
+
+    def _fill(self, tiles: Sequence[Tile], known: frozenset[str]) -> Iterable[Filling]:
+        filled: dict[str, Filling] = {}
+        for longer in self._around(tile.period for tile in tiles):
+            chain = longest_chain(tiles, longer.start, longer.end)
+            if len(chain) < 2:
+                continue
+            period = self._until(longer, tiles[chain[-1]].period.end)
+            if period is not None and period.text not in known:
+                filled.setdefault(period.text, Filling(period, chain))
+        return filled.values()
+
+    def _around(self, periods: Iterable[Period]) -> list[Period]:
+        """The halves, years, terms and targets' periods that hold one of ``periods``, each once, in order of time."""
+        held: dict[str, Period] = {}
+        for period in periods:
+            for longer in (*_calendar_periods(period.start, period.end), *self.terms, *self.targets):
+                if longer.text not in held and longer.contains(period):
+                    held[longer.text] = longer
+        return sorted(held.values())
+
+    def _until(self, longer: Period, end: date) -> Period | None:
+        """The part of a longer period up to ``end``, in the canonical notation; None for a part of a half."""
+        if end == longer.end:
+            return longer
+        if longer.shape is Shape.HALF:
+            return None
+        if longer.term is None:
+            return between(longer.start, end)
+        return parse_period(f"{longer.term}/{end}", {term.text: term for term in self.terms})
+
+
+@lru_cache(maxsize=4096)
+def _calendar_periods(start: date, end: date) -> tuple[Period, ...]:
+    """The half and the year that hold the days from ``start`` to ``end``."""
+    if start.year != end.year:
+        return ()
+    first, second = between_months(start.year, 1, 6), between_months(start.year, 7, 12)
+    half = first if start <= first.end else second
+    return (half, between(first.start, second.end))
+
+
+def between_months(year: int, first: int, last: int) -> Period:
+    """The period of whole months of one year, ``last`` being a month of 30 or 31 days."""
+    return between(date(year, first, 1), date(year, last, 30 if last in (4, 6, 9, 11) else 31))

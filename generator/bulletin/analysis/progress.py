@@ -1,0 +1,182 @@
+"""A figure held against its target."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from functools import cached_property
+
+from bulletin.analysis.amounts import Amount
+from bulletin.analysis.matching import figure_for
+from bulletin.analysis.pace import Aim, Assessment, Comparison, Nature, Reason, Standing, assess, nature_of
+from bulletin.analysis.ratios import Outcome, Ratio, amount_of
+from bulletin.analysis.seasons import Season, season_of
+from bulletin.analysis.tables import Figure, Tables, TargetFigure
+from bulletin.model.corpus import Catalogue
+from bulletin.model.periods import Period
+from bulletin.model.records import Direction, Pace
+from bulletin.model.values import Absence, Qualifier, Quantity
+
+
+@dataclass(frozen=True)
+class Progress:
+    """How one target stands, by one figure."""
+
+    target: TargetFigure
+    aim: Aim
+    figure: Figure | None
+    """The figure held against it; for a share target, that of the category. None where there is none."""
+    whole: Figure | None
+    """For a share target: the figure of all categories, for the same period. None where there is none."""
+    nature: Nature
+    """How the number goes through the period."""
+    rules: Pace
+    """From when on pace is spoken of, and how far from it is behind or ahead."""
+    past: Season | None = None
+    """For a count to date: how much of earlier years had come by then. None where that cannot be told."""
+    is_over: bool = False
+    """Whether the records go beyond the target's period and yet hold no figure for the whole of it."""
+    days_known: bool = True
+    """Whether the first and the last day of the target's period are known."""
+
+    @cached_property
+    def share(self) -> Ratio | None:
+        """For a share target: the category over the whole; its percentage is what the target asks for."""
+        if self.target.share is None or self.figure is None or self.whole is None:
+            return None
+        return Ratio(self.figure, self.whole)
+
+    @cached_property
+    def ratio(self) -> Ratio | None:
+        """The figure over the target; None for a share target, no number of things, and where no verdict is given."""
+        is_comparable = self.target.share is None and self.target.is_assessed
+        return Ratio(self.figure, self.target) if self.figure is not None and is_comparable else None
+
+    @cached_property
+    def attained(self) -> Outcome:
+        """What is compared with the target's value, in the same unit: percent for a share target."""
+        if self.target.share is not None:
+            return self.share.percent if self.share is not None else None
+        return amount_of(self.figure) if self.figure is not None else None
+
+    @property
+    def is_to_date(self) -> bool:
+        """Whether the target's period goes on after the figure's."""
+        return self.figure is not None and self.elapsed != 1
+
+    @cached_property
+    def elapsed(self) -> Fraction | None:
+        """The share of the target's period, in days, that was over at the figure's end.
+
+        None without a figure, and before the end of a period whose first and last day are not known.
+        """
+        if self.figure is None:
+            return None
+        share = Fraction(1) if self.figure.key.each else elapsed(self.target.key.period, self.figure.key.period)
+        return share if self.days_known or share == 1 else None
+
+    @property
+    def season(self) -> Season | None:
+        """The earlier years that the figure is compared with; None where time takes their place."""
+        return None if self.past is None or self.past.is_broken else self.past
+
+    @property
+    def due(self) -> Fraction:
+        """The share of a count that was to be expected by the figure's end: as in earlier years, else that of time."""
+        return self.season.share if self.season is not None else self.elapsed or Fraction(0)
+
+    @property
+    def standing(self) -> Standing:
+        """How the target stands."""
+        return self.assessment.standing
+
+    @cached_property
+    def assessment(self) -> Assessment:
+        """How the target stands, or why that cannot be said."""
+        if self.target.superseded_by is not None:
+            return Assessment(Standing.SUPERSEDED)
+        wanted, attained = self.target.value, self.attained
+        if isinstance(wanted, Quantity) and isinstance(attained, Amount) and self.target.is_assessed:
+            return assess(self._comparison(wanted, attained))
+        return Assessment(Standing.NOT_ASSESSABLE, self._obstacle())
+
+    def _obstacle(self) -> Reason:
+        """Why there is nothing to compare."""
+        if not self.target.is_assessed:
+            return Reason.REORGANIZED if self.target.reorganized else Reason.UNASSESSED
+        if isinstance(self.target.value, Absence):
+            return Reason.NO_TARGET
+        if self.figure is None:
+            return Reason.NO_FIGURE
+        return Reason.UNCLEAR if self.attained is None and self.whole is not None else Reason.NO_VALUE
+
+    def _comparison(self, wanted: Quantity, attained: Amount) -> Comparison:
+        whole = amount_of(self.whole) if self.whole is not None else None
+        return Comparison(
+            aim=self.aim,
+            nature=self.nature,
+            attained=attained,
+            low=wanted.fraction,
+            high=wanted.fraction if wanted.upper is None else Fraction(wanted.upper),
+            elapsed=self.elapsed,
+            due=self.due,
+            rules=self.rules,
+            base=whole.number if isinstance(whole, Amount) else None,
+            is_over=self.is_over,
+        )
+
+
+def progress_towards(catalogue: Catalogue, tables: Tables, target: TargetFigure) -> Progress:
+    """How a target stands by the figure that says most of it, see :func:`~bulletin.analysis.matching.figure_for`."""
+    return progress_by(catalogue, tables, target, figure_for(tables, target))
+
+
+def progress_by(catalogue: Catalogue, tables: Tables, target: TargetFigure, figure: Figure | None) -> Progress:
+    """How a target stood by one particular figure: on the page of a quarter, the figure of that quarter."""
+    of_a_part = target.share is not None
+    nature = nature_of(catalogue.measures[target.key.measure], of_a_part=of_a_part)
+    rules, aim = catalogue.bulletin.pace, aim_of(catalogue, target)
+    if figure is None:
+        return Progress(target, aim, None, None, nature, rules, is_over=_is_over(tables, target))
+    whole = tables.by_key.get(figure.key.whole) if of_a_part else None
+    held = Progress(target, aim, figure, whole, nature, rules, days_known=catalogue.knows_days(target.key.period))
+    if not held.is_to_date:
+        return held
+    counts = nature is Nature.COUNT
+    past = season_of(tables, figure.key, target.key.period, rules.seasons) if counts else None
+    return replace(held, past=past, is_over=_is_over(tables, target))
+
+
+def _is_over(tables: Tables, target: TargetFigure) -> bool:
+    """Whether the records go beyond a target's period without a figure for the whole of it; no clock is asked."""
+    if tables.latest_report is None or tables.latest_report <= target.key.period.end:
+        return False
+    best = figure_for(tables, target)
+    if best is None or isinstance(best.value, Absence):
+        return True
+    return not best.key.each and elapsed(target.key.period, best.key.period) < 1
+
+
+def elapsed(whole: Period, part: Period) -> Fraction:
+    """The share of the days of ``whole`` that were over at the end of ``part``; 0 before it and 1 after it."""
+    days = (part.end - whole.start).days + 1
+    return Fraction(min(max(days, 0), whole.days), whole.days)
+
+
+_AIMS = {
+    Qualifier.MORE_THAN: Aim.EXCEED,
+    Qualifier.AT_LEAST: Aim.REACH,
+    Qualifier.UNDER: Aim.STAY_BELOW,
+    Qualifier.AT_MOST: Aim.NOT_EXCEED,
+    Qualifier.BETWEEN: Aim.RANGE,
+}
+
+
+def aim_of(catalogue: Catalogue, target: TargetFigure) -> Aim:
+    """What a target asks for: its qualifier says so or, without one, the direction in which its measure should go.
+
+    "About" a number is taken as the number, and a share without a qualifier as one to reach.
+    """
+    qualifier = target.value.qualifier if isinstance(target.value, Quantity) else Qualifier.EXACT
+    is_ceiling = target.share is None and catalogue.measures[target.key.measure].good is Direction.LESS
+    return _AIMS.get(qualifier, Aim.NOT_EXCEED if is_ceiling else Aim.REACH)

@@ -1,0 +1,101 @@
+"""Organizations in the order of their progress, like compared with like."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from bulletin.analysis.amounts import Amount
+from bulletin.analysis.matching import prevailing
+from bulletin.analysis.pace import Aim
+from bulletin.analysis.progress import Progress, progress_towards
+from bulletin.analysis.tables import ObservationKey, Tables, TargetFigure
+from bulletin.model.corpus import Catalogue
+from bulletin.model.periods import Period
+from bulletin.model.records import EVERYTHING
+
+
+@dataclass(frozen=True)
+class Ranked:
+    """One organization's place."""
+
+    place: int | None
+    """1 for the best; organizations that are equal share a place, and the next one is left out: 1, 2, 2, 4. None where
+    there is nothing to compare: no figure, a qualified one, or one of another period than the others."""
+    progress: Progress
+
+
+@dataclass(frozen=True)
+class Ranking:
+    """Organizations of one kind with targets of one measure for one period."""
+
+    kind: str
+    """The kind of the organizations."""
+    period: Period
+    """Of the targets."""
+    until: Period | None
+    """Of the figures that are compared: of those there are, the one that ends last. None without any figure."""
+    entries: tuple[Ranked, ...]
+    """By place, those without one last; of equals, in the order of the records."""
+
+
+def rankings(catalogue: Catalogue, tables: Tables, measure: str, population: str = EVERYTHING) -> tuple[Ranking, ...]:
+    """The organizations with targets of a measure, ranked by the figure over the target.
+
+    Only like is compared with like: organizations of one kind, targets of one period, figures of one period. Each
+    organization takes part with its prevailing target for the period. Share targets and ranges take no part; where the
+    target is not to be exceeded, the smallest share of it is the best.
+
+    :return: by period, then by kind in the order of the vocabulary.
+    """
+    groups: defaultdict[tuple[Period, int, bool], list[Progress]] = defaultdict(list)
+    kinds = list(catalogue.kinds)
+    for targets in _by_key(tables, measure, population).values():
+        target = prevailing(targets)
+        if target is None:
+            continue
+        held = progress_towards(catalogue, tables, target)
+        if held.aim is not Aim.RANGE:
+            kind = kinds.index(catalogue.organizations[target.key.organization].kind)
+            groups[target.key.period, kind, held.aim.is_ceiling].append(held)
+    return tuple(_ranking(kinds[kind], period, groups[period, kind, low]) for period, kind, low in sorted(groups))
+
+
+def _by_key(tables: Tables, measure: str, population: str) -> dict[ObservationKey, list[TargetFigure]]:
+    found: dict[ObservationKey, list[TargetFigure]] = {}
+    for target in tables.targets:
+        key = target.key
+        if key.measure == measure and key.population == population and target.share is None and not key.each:
+            found.setdefault(key, []).append(target)
+    return found
+
+
+def _ranking(kind: str, period: Period, group: Sequence[Progress]) -> Ranking:
+    figures = [held.figure.key.period for held in group if held.figure is not None]
+    until = max(figures, key=lambda figure: figure.end, default=None)
+    scores = [_score(held, until) for held in group]
+    places = _places([score for score in scores if score is not None])
+    entries = [
+        Ranked(places[score] if score is not None else None, held) for score, held in zip(scores, group, strict=True)
+    ]
+    return Ranking(kind, period, until, tuple(sorted(entries, key=lambda entry: entry.place or len(group) + 1)))
+
+
+def _places(scores: Sequence[Fraction]) -> dict[Fraction, int]:
+    """The place of each score: one more than the number of better ones."""
+    places: dict[Fraction, int] = {}
+    for place, score in enumerate(sorted(scores, reverse=True), 1):
+        places.setdefault(score, place)
+    return places
+
+
+def _score(held: Progress, until: Period | None) -> Fraction | None:
+    """What organizations are ranked by, more being better."""
+    if held.figure is None or held.ratio is None or until is None or held.figure.key.period.end != until.end:
+        return None
+    ratio = held.ratio.value
+    if not isinstance(ratio, Amount) or not ratio.is_exact:
+        return None
+    return -ratio.number if held.aim.is_ceiling else ratio.number

@@ -1,0 +1,211 @@
+"""Figures from before a reorganization → what they come to under the structure of today.
+
+Nothing is estimated but by a share that a source states, and what was reported stays what it was. Figures are taken as
+they were released, so that nothing hidden can be told from what is restated.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import timedelta
+from fractions import Fraction
+
+from bulletin.analysis.combining import may_be_part
+from bulletin.analysis.forerunners import Gap, Past, forerunners, past_of
+from bulletin.analysis.ratios import number_of
+from bulletin.analysis.reported import in_order
+from bulletin.analysis.tables import Figure, Flag, ObservationKey, Origin, Tables
+from bulletin.model.corpus import Catalogue
+from bulletin.model.history import Happening
+from bulletin.model.periods import Period
+from bulletin.model.records import Rule
+
+_CARRIED = frozenset({Flag.PROVISIONAL, Flag.REVISED, Flag.ESTIMATED})
+"""Flags of a figure that also hold of what is made of it. A break does not: to mend it is what this is for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A figure from then, as far as it is one of today's unit."""
+
+    figure: Figure
+    share: Fraction
+    """Which part of it counts: 1 for all."""
+
+    @property
+    def number(self) -> Fraction:
+        """What it brings."""
+        return number_of(self.figure) * self.share
+
+
+@dataclass(frozen=True, slots=True)
+class Restated:
+    """What one figure of an organization comes to under the structure of today."""
+
+    key: ObservationKey
+    reported: Figure | None
+    """As it was reported then; None where the organization had no figure."""
+    taken: tuple[Taken, ...] = ()
+    allocated: tuple[str, ...] = ()
+    """Ids of the sources of the shares."""
+    gap: Gap | None = None
+    """Why nothing is restated; None where it is."""
+
+    @property
+    def number(self) -> Fraction | None:
+        """The restated value, exact; None where there is a gap."""
+        return None if self.gap else sum((one.number for one in self.taken), Fraction(0))
+
+    @property
+    def flags(self) -> tuple[Flag, ...]:
+        """Estimated where only a part of a figure counts; and those of the figures that were taken."""
+        own = (Flag.ESTIMATED,) if any(one.share != 1 for one in self.taken) else ()
+        return in_order((*own, *(flag for one in self.taken for flag in one.figure.flags if flag in _CARRIED)))
+
+
+def restated(catalogue: Catalogue, tables: Tables, organization: str) -> list[Restated]:
+    """The series of an organization from before the events that changed what it covers, restated.
+
+    A merger gives the sum of what those before had, a split the recorded share of it; an organization that units were
+    moved to or from gets the sum of the units below it today. That is for measures that add over the tree only, and for
+    periods that lie before the events as a whole, or are sums of those and of later ones; of others that an event lies
+    in, it is told that nothing is restated. So it is of an organization whose own figure of then is another than the
+    sum of the units below it then: what is between the two would be taken for a change.
+
+    :return: by measure, population, period and category, in the order of the tables; empty for what no event has
+        changed, and for an organization that is no more.
+    """
+    if not catalogue.history.happenings or catalogue.organizations[organization].closed is not None:
+        return []
+    return list(_Restating(catalogue, tables).series(organization))
+
+
+class _Restating:
+    def __init__(self, catalogue: Catalogue, tables: Tables) -> None:
+        self._catalogue = catalogue
+        self._tables = tables
+        self._history = catalogue.history
+
+    def series(self, organization: str) -> Iterator[Restated]:
+        for key in self._keys(organization):
+            reported, taken = self._tables.by_key.get(key), self._taken(key)
+            if isinstance(taken, Gap):
+                if reported is not None or taken is not Gap.INCOMPLETE:
+                    yield Restated(key, reported, gap=taken)
+            elif taken and [(one.figure.key, one.share) for one in taken] != [(key, Fraction(1))]:
+                shared = any(one.share != 1 for one in taken)
+                yield Restated(key, reported, tuple(taken), self._allocated(key) if shared else ())
+
+    def _keys(self, organization: str) -> Iterator[ObservationKey]:
+        """What was reported, before the last of the events, of the organization or a unit that it is made of."""
+        own = self._history.successions_to.get(organization, ())
+        ends = [one.event.on.end for one in (*own, *self._history.changing.get(organization, ()))]
+        units = forerunners(self._history, organization) if own else self._catalogue.children[organization]
+        adding = {measure.id for measure in self._catalogue.measures.values() if measure.over_tree is Rule.SUM}
+        found: dict[ObservationKey, None] = {}
+        for figure in (one for unit in (organization, *units) for one in self._tables.by_organization.get(unit, ())):
+            key = figure.key
+            if ends and key.period.start < max(ends) and key.measure in adding and not key.each:
+                found[key._replace(organization=organization)] = None
+        return iter(found)
+
+    def _taken(self, key: ObservationKey) -> list[Taken] | Gap:
+        """The figures that make one of today's structure; of a sum over time, those that make its parts."""
+        taken = self._at_once(key)
+        whole = self._tables.by_key.get(key)
+        if taken is not Gap.STRADDLES or whole is None or not self._is_sum_over_time(whole):
+            return taken
+        parts = [self._taken(part) for part in whole.parts]
+        made = [one for part in parts if not isinstance(part, Gap) for one in part]
+        return Gap.STRADDLES if any(isinstance(part, Gap) for part in parts) else made
+
+    def _is_sum_over_time(self, figure: Figure) -> bool:
+        rule = self._catalogue.measures[figure.key.measure].over_time
+        return figure.origin is Origin.SUM_OVER_TIME and rule is Rule.SUM
+
+    def _at_once(self, key: ObservationKey) -> list[Taken] | Gap:
+        if _since(self._history.successions_to.get(key.organization, ()), key.period):
+            return self._made_of(key, (key.organization,))
+        changing = _since(self._history.changing.get(key.organization, ()), key.period)
+        if not changing:
+            return self._figure(key, Fraction(1))
+        if not all(one.event.follows(key.period) for one in changing):
+            return Gap.STRADDLES
+        if not self._knows_all_below(key.organization):
+            return Gap.INCOMPLETE
+        if (apart := self._apart(key)) is not None:
+            return apart
+        below = self._catalogue.children[key.organization]
+        return self._made_of(key, [unit for unit in below if unit not in self._history.ended])
+
+    def _apart(self, key: ObservationKey) -> Gap | None:
+        """Why what was stated of an organization is not the sum of its units; None where it is, or nothing was."""
+        stated = self._tables.by_key.get(key)
+        if stated is None or stated.origin is Origin.SUM_OVER_TREE or not may_be_part(stated):
+            return None
+        there = (
+            u for u in self._catalogue.below(key.organization, key.period) if self._catalogue.exists(u, key.period)
+        )
+        found = [self._figure(key._replace(organization=unit), Fraction(1)) for unit in there]
+        numbers = [one.number for figures in found if not isinstance(figures, Gap) for one in figures]
+        if len(numbers) < len(found):
+            return Gap.INCOMPLETE
+        return None if sum(numbers, Fraction(0)) == number_of(stated) else Gap.DISAGREES
+
+    def _allocated(self, key: ObservationKey) -> tuple[str, ...]:
+        """The sources of the shares that an organization, or a unit below it, took over."""
+        today = (key.organization, *self._catalogue.children[key.organization])
+        units = dict.fromkeys(unit for one in today for unit in (one, *forerunners(self._history, one)))
+        events = (one.event for unit in units for one in self._history.successions_to.get(unit, ()))
+        shared = (one.allocation(key.measure) for one in events if one.follows(key.period))
+        return tuple(dict.fromkeys(one.source for one in shared if one is not None))
+
+    def _knows_all_below(self, organization: str) -> bool:
+        """Whether the records hold every unit below; those that have ended are not counted on to make up for others."""
+        record, units = self._catalogue.organizations[organization], self._catalogue.children[organization]
+        below = Counter(o.kind for o in map(self._catalogue.organizations.__getitem__, units) if o.closed is None)
+        return not record.unlisted_units and all(below[units.kind] >= units.count for units in record.subordinates)
+
+    def _made_of(self, key: ObservationKey, units: Iterable[str]) -> list[Taken] | Gap:
+        """What units of today had then: the figures of those before them, else their own."""
+        past = past_of(self._history, units, key.period, key.measure)
+        if isinstance(past, Gap):
+            return past
+        if self._is_entangled(past, key.period):
+            return Gap.ENTANGLED
+        taken: list[Taken] = []
+        for unit, share in past.shares.items():
+            if share and self._catalogue.exists(unit, key.period):
+                own = key._replace(organization=unit)
+                found = self._figure(own, share) if unit in past.touched else self._taken(own)
+                if isinstance(found, Gap):
+                    return found
+                taken += found
+        return taken
+
+    def _is_entangled(self, past: Past, period: Period) -> bool:
+        """Whether a unit that was followed back covered others then for another reason than the events followed.
+
+        What was moved out of a unit on the day of its end went the way that the unit itself went.
+        """
+        followed = {one.unit: one.event.on for one in past.followed}
+        changing = (one for unit in past.touched for one in self._history.changing.get(unit, ()))
+        return any(
+            not any(followed.get(above) == one.event.on for above in self._way_up(one))
+            for one in _since(changing, period)
+            if one not in past.followed
+        )
+
+    def _way_up(self, happening: Happening) -> Iterator[str]:
+        return self._history.ancestors(happening.unit, happening.event.on.start - timedelta(days=1))
+
+    def _figure(self, key: ObservationKey, share: Fraction) -> list[Taken] | Gap:
+        figure = self._tables.by_key.get(key)
+        return [Taken(figure, share)] if figure is not None and may_be_part(figure) else Gap.INCOMPLETE
+
+
+def _since(happenings: Iterable[Happening], period: Period) -> list[Happening]:
+    """Those that do not lie before a period."""
+    return [one for one in happenings if not one.event.precedes(period)]

@@ -1,0 +1,268 @@
+"""The tables of a bulletin: every figure and every target, current and keyed.
+
+:func:`~bulletin.analysis.compilation.compile_tables` makes :data:`CompiledTables`, which nobody has released yet; only
+:mod:`bulletin.disclosure` turns them into a ``Release``, and rendering takes nothing else.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+from functools import cached_property
+from typing import NamedTuple, NewType
+
+from bulletin.model.history import Happening
+from bulletin.model.periods import Period
+from bulletin.model.places import Place
+from bulletin.model.records import EVERYTHING, Basis, ShareOf, Status
+from bulletin.model.text import Text
+from bulletin.model.values import Value
+
+
+class Flag(StrEnum):
+    """The statistical convention for what a reader must know of a figure; shown in square brackets."""
+
+    PROVISIONAL = "p"
+    REVISED = "r"
+    ESTIMATED = "e"
+    BREAK = "b"
+    CONFIDENTIAL = "c"
+    NOT_AVAILABLE = "x"
+    NOT_APPLICABLE = "z"
+
+
+class SeriesKey(NamedTuple):
+    """What figures of several periods are figures of."""
+
+    organization: str
+    measure: str
+    population: str = EVERYTHING
+    breakdown: str | None = None
+    category: str | None = None
+
+
+class ObservationKey(NamedTuple):
+    """What a figure is a figure of. No two current figures share a key."""
+
+    organization: str
+    measure: str
+    period: Period
+    population: str = EVERYTHING
+    each: bool = False
+    """Whether the value is that of every year of the period."""
+    breakdown: str | None = None
+    category: str | None = None
+    """Given together with ``breakdown``, for a part of the figure without them."""
+
+    @property
+    def whole(self) -> ObservationKey:
+        """The key of the figure that this one is a part of."""
+        return self._replace(breakdown=None, category=None)
+
+    @property
+    def series(self) -> SeriesKey:
+        """The key without its period."""
+        return SeriesKey(self.organization, self.measure, self.population, self.breakdown, self.category)
+
+
+class Origin(StrEnum):
+    """Where a figure comes from."""
+
+    REPORTED = "reported"
+    """Stated by a source."""
+    SUM_OVER_TREE = "sum-over-tree"
+    """Added up from the units directly below."""
+    SUM_OVER_TIME = "sum-over-time"
+    """Combined from consecutive periods by the measure's rule over time: their sum, their mean or the last of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """How much of a computed figure's parts was reported."""
+
+    reported: int
+    """Units, or periods, that reported."""
+    expected: int | None
+    """Those that could have; None where the records cannot tell."""
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether nothing is missing."""
+        return self.expected is not None and self.reported >= self.expected
+
+    @property
+    def share(self) -> Fraction | None:
+        """The share that reported; None where the records cannot tell."""
+        return Fraction(self.reported, self.expected) if self.expected else None
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One value, with everything a reader may ask about it."""
+
+    key: ObservationKey
+    value: Value
+    status: Status
+    flags: tuple[Flag, ...]
+    origin: Origin
+    reported: date
+    """When it was reported; for a computed figure, when the latest of its parts was."""
+    sources: tuple[str, ...]
+    """Ids of the sources; of all parts, for a computed figure."""
+    place: Place
+    """The record; for a computed figure, that of its first part."""
+    coverage: Coverage | None = None
+    """For computed figures only."""
+    parts: tuple[ObservationKey, ...] = ()
+    """For computed figures: what was added."""
+    earlier: tuple[Figure, ...] = ()
+    """What had been reported before and was revised by this one, oldest first."""
+    note: Text | None = None
+    breaks: tuple[Text | Happening, ...] = ()
+    """Why it cannot be compared with the figures before it, where it is flagged so, as a source tells it or as what
+    became of organizations; those of all parts."""
+    acknowledged: tuple[tuple[str, Text], ...] = ()
+    """Problem code and reason, where an oddity of the figure was accepted in the records."""
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether it says all of what its key promises: it was stated, or no part of it is missing."""
+        return self.coverage is None or self.coverage.is_complete
+
+
+@dataclass(frozen=True)
+class TargetFigure:
+    """A target of one period: a target set for every year of a term makes one for each year in which figures exist."""
+
+    id: str
+    """Id of the target's record; shared by the years of a yearly target."""
+    key: ObservationKey
+    """Of the figure that is to reach it; for a share target, with the breakdown and the category."""
+    value: Value
+    """In the measure's unit; for a share target in percent."""
+    share: ShareOf | None
+    basis: Basis
+    claim: str | None
+    decision: str | None
+    source: str
+    superseded_by: str | None
+    place: Place
+    note: Text | None = None
+    years: Period | None = None
+    """The longer period for each of whose years it was set; None for a target of one period."""
+    is_assessed: bool = True
+    """Whether a verdict is given on it; else figures are shown beside it but never held against it."""
+    unassessed: Text | None = None
+    """Why no verdict is given, where that may be told."""
+    reorganized: tuple[Happening, ...] = ()
+    """What changed what its organization covers within its period, or since it was set; then no verdict is given."""
+    acknowledged: tuple[tuple[str, Text], ...] = ()
+    """Problem code and reason, where an oddity of the target was accepted in the records."""
+
+    @property
+    def yearly(self) -> bool:
+        """Whether it was set for every year of a longer period."""
+        return self.years is not None
+
+
+@dataclass(frozen=True)
+class Tables:
+    """Every figure and every target. Figures are sorted: organization, measure, population, period, breakdown."""
+
+    figures: tuple[Figure, ...]
+    targets: tuple[TargetFigure, ...]
+
+    @cached_property
+    def by_key(self) -> dict[ObservationKey, Figure]:
+        """The figures by key."""
+        return {figure.key: figure for figure in self.figures}
+
+    @cached_property
+    def latest_report(self) -> date | None:
+        """The day of the newest report of all: as far as the records know of time. None without figures.
+
+        Past it, nothing can be said to be missing.
+        """
+        return max((figure.reported for figure in self.figures), default=None)
+
+    @cached_property
+    def by_organization(self) -> dict[str, tuple[Figure, ...]]:
+        """The figures of each organization that has any, in order."""
+        groups: dict[str, list[Figure]] = defaultdict(list)
+        for figure in self.figures:
+            groups[figure.key.organization].append(figure)
+        return {organization: tuple(figures) for organization, figures in groups.items()}
+
+    @cached_property
+    def by_measure(self) -> dict[str, tuple[Figure, ...]]:
+        """The figures of each measure that has any, in order."""
+        groups: dict[str, list[Figure]] = defaultdict(list)
+        for figure in self.figures:
+            groups[figure.key.measure].append(figure)
+        return {measure: tuple(figures) for measure, figures in groups.items()}
+
+    @cached_property
+    def by_series(self) -> dict[SeriesKey, tuple[Figure, ...]]:
+        """The figures of each series, by period."""
+        groups: dict[SeriesKey, list[Figure]] = defaultdict(list)
+        for figure in self.figures:
+            groups[figure.key.series].append(figure)
+        return {series: tuple(figures) for series, figures in groups.items()}
+
+    def is_broken(self, series: SeriesKey, since: date, until: date) -> bool:
+        """Whether a series was broken after one day, up to another: figures of the two cannot be compared."""
+        return any(since < start <= until for start in self._breaks.get(series, ()))
+
+    @cached_property
+    def _breaks(self) -> dict[SeriesKey, list[date]]:
+        """The days on which series begin anew."""
+        breaks: dict[SeriesKey, list[date]] = defaultdict(list)
+        for figure in self.figures:
+            if Flag.BREAK in figure.flags:
+                breaks[figure.key.series] += _broken_on(figure)
+        return breaks
+
+    @cached_property
+    def targets_by_series(self) -> dict[SeriesKey, tuple[TargetFigure, ...]]:
+        """The targets by the series of the figures that are to reach them."""
+        groups: dict[SeriesKey, list[TargetFigure]] = defaultdict(list)
+        for target in self.targets:
+            groups[target.key.series].append(target)
+        return {series: tuple(targets) for series, targets in groups.items()}
+
+    @cached_property
+    def targets_by_id(self) -> dict[str, tuple[TargetFigure, ...]]:
+        """The targets by their record: of a yearly one, all its years."""
+        groups: dict[str, list[TargetFigure]] = defaultdict(list)
+        for target in self.targets:
+            groups[target.id].append(target)
+        return {record: tuple(targets) for record, targets in groups.items()}
+
+    @cached_property
+    def targets_by_key(self) -> dict[ObservationKey, tuple[TargetFigure, ...]]:
+        """The targets by the key of the figure that is to reach them."""
+        groups: dict[ObservationKey, list[TargetFigure]] = defaultdict(list)
+        for target in self.targets:
+            groups[target.key].append(target)
+        return {key: tuple(targets) for key, targets in groups.items()}
+
+
+CompiledTables = NewType("CompiledTables", Tables)
+"""Tables of a corpus that were not released: nobody has decided yet what of them an audience may see."""
+
+
+def _broken_on(figure: Figure) -> Iterator[date]:
+    """The days on which a series begins anew, by a figure of it that is flagged so.
+
+    That is the day of an event within its period, else its first day. What years bring to a sum stands with them, and
+    not at the beginning of it all.
+    """
+    period = figure.key.period
+    yield from (max(one.event.on.start, period.start) for one in figure.breaks if isinstance(one, Happening))
+    is_told = not figure.breaks or any(isinstance(one, Text) for one in figure.breaks)
+    if is_told and not (figure.origin is Origin.SUM_OVER_TIME and period.start.year != period.end.year):
+        yield period.start

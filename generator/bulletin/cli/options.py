@@ -1,0 +1,67 @@
+"""Options that commands share, and what follows from them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:  # a check must not wait for what only a build needs
+    from bulletin.model.text import Language
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def project_option(command: Command) -> Command:
+    """Give a command the option that says where the records are."""
+    folder = click.Path(exists=True, file_okay=False, path_type=Path)
+    text = "Thư mục chứa records/; mặc định là thư mục này. · Folder that holds records/; by default this one."
+    return click.option("--project", type=folder, default=".", metavar="DIR", help=text)(command)
+
+
+def language_option(command: Command) -> Command:
+    """Give a command the option that says in which language it talks."""
+    text = "Ngôn ngữ của thông báo; mặc định theo bulletin.yml. · Language of messages; by default bulletin.yml's."
+    return click.option("--language", type=click.Choice(("vi", "en")), help=text)(command)
+
+
+def languages_option(command: Command) -> Command:
+    """Give a command the option that says which languages of the site to make."""
+    text = "Ngôn ngữ của trang, có thể lặp lại; mặc định là tất cả. · Language of the site, repeatable; all by default."
+    return click.option("--language", "languages", multiple=True, type=click.Choice(("vi", "en")), help=text)(command)
+
+
+def address_option(command: Command) -> Command:
+    """Give a command the option that says where the site is published."""
+    text = "Địa chỉ của trang khi phát hành; mặc định theo mkdocs.yml. · Where the site is published; by default as in "
+    return click.option("--address", metavar="URL", callback=_address, help=f"{text}mkdocs.yml.")(command)
+
+
+def _address(_context: click.Context, _parameter: click.Parameter, given: str | None) -> str | None:
+    """A web address with a slash at its end, so that pages stand below it."""
+    from bulletin.publishing.address import site_address
+    from bulletin.publishing.refusal import RefusedError
+
+    try:
+        return None if given is None else site_address(given)
+    except RefusedError as error:
+        both = [reason.format(**error.details) for reason in (error.reason.vi, error.reason.en)]
+        raise click.BadParameter(" · ".join(both)) from None
+
+
+def talk_in(project: Path, chosen: str | None) -> Language:
+    """The language to talk in: as chosen, else that of the editors."""
+    from bulletin.model.text import Language
+    from bulletin.reading import languages_of
+
+    return Language(chosen) if chosen else languages_of(project)[0]
+
+
+def wanted_languages(project: Path, chosen: Sequence[str]) -> tuple[Language, ...]:
+    """The languages of the site: as chosen, else those of the bulletin."""
+    from bulletin.model.text import Language
+    from bulletin.reading import languages_of
+
+    return tuple(map(Language, dict.fromkeys(chosen))) or languages_of(project)

@@ -1,0 +1,135 @@
+"""Commands about records: check them, explain what is wrong, write their schemas."""
+
+from __future__ import annotations
+
+import sys
+import textwrap
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from bulletin.cli.colours import paint
+from bulletin.cli.ending import WRONG_RECORDS, fail
+from bulletin.cli.group import LINE, main
+from bulletin.cli.options import language_option, project_option, talk_in
+from bulletin.cli.progress import progressing
+
+if TYPE_CHECKING:  # the help must not wait for what only a check needs
+    from bulletin.model.corpus import Corpus
+    from bulletin.problems import Problem
+
+
+@main.command()
+@project_option
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(("text", "json", "github", "gitlab")),
+    default="text",
+    help="text: cho người đọc; json: cho chương trình; github, gitlab: chú thích ở đó. · For people, programs, forges.",
+)
+@click.option(
+    "--published",
+    metavar="DIR|BRANCH",
+    help="Đối chiếu với trang đã công bố ở đây; mặc định là nhánh origin/gh-pages hoặc gh-pages, nếu có. · Hold the "
+    "records against the site published here; by default the branch origin/gh-pages or gh-pages, where there is one.",
+)
+@language_option
+def check(project: Path, style: str, published: str | None, language: str | None) -> None:
+    """Kiểm tra bản ghi · Check the records, and build nothing."""
+    from bulletin.problems import Severity
+    from bulletin.problems.report import Format, report, tally
+    from bulletin.reading import in_order
+    from bulletin.review import review
+
+    files = 0
+    with progressing("Đọc bản ghi · Reading records") as progress:
+
+        def count(done: int, total: int) -> None:
+            nonlocal files
+            files = total
+            progress(done, total)
+
+        reviewed = review(project, count)
+    talk, found = talk_in(project, language), reviewed.problems
+    if reviewed.accepted is not None:
+        found = in_order((*found, *_changed_since(project, reviewed.accepted[0], published)))
+    problems = report(found, Format(style), talk, paint(sys.stdout))
+    if problems:
+        click.echo(problems, color=True)
+    click.echo(tally(found, files, talk), err=True)
+    if any(problem.kind.severity is Severity.ERROR for problem in found):
+        raise click.exceptions.Exit(WRONG_RECORDS)
+
+
+def _changed_since(project: Path, corpus: Corpus, published: str | None) -> tuple[Problem, ...]:
+    """What the records change of what is published, without saying why."""
+    from bulletin.publishing.changes.unchanged import unchanged
+    from bulletin.publishing.changes.values import ValuesError, edition_values
+    from bulletin.publishing.outlets import outlet, usual_outlet
+
+    source = usual_outlet(project) if published is None else outlet(project, published)
+    if source is None and published is not None:
+        raise click.UsageError(f"Không có thư mục hay nhánh “{published}”. · No folder or branch “{published}”.")
+    try:
+        return unchanged(project, corpus, edition_values(source)) if source is not None else ()
+    except ValuesError as error:
+        fail(f"Không đọc được trang đã công bố. · The published site cannot be read. {error}")
+
+
+@main.command()
+@click.argument("code", required=False)
+@project_option
+@language_option
+def explain(code: str | None, project: Path, language: str | None) -> None:
+    """Giải thích vấn đề theo mã · Explain a problem by its code; without one, list all."""
+    from bulletin.problems.registry import BY_CODE, KINDS
+    from bulletin.problems.report import explanation, summary
+    from bulletin.reading.nearest import Nearest
+
+    talk = talk_in(project, language)
+    if code is None:
+        click.echo("\n".join(summary(kind, talk) for kind in KINDS))
+    elif code in BY_CODE:
+        click.echo(_wrapped(explanation(BY_CODE[code], talk)))
+    else:
+        meant = Nearest(BY_CODE).to(code)
+        better = f" Có phải “{meant}”? · Did you mean “{meant}”?" if meant else ""
+        raise click.UsageError(f"Không có mã “{code}”. · There is no code “{code}”.{better}")
+
+
+@main.command()
+@project_option
+@click.option(
+    "--check",
+    "only_check",
+    is_flag=True,
+    help="Không ghi gì; báo lỗi nếu schemas/ đã cũ. · Write nothing; fail when schemas/ is out of date.",
+)
+def schema(project: Path, only_check: bool) -> None:
+    """Ghi JSON Schema vào schemas/ · Write the records' JSON Schemas for editors."""
+    from bulletin.reading.json_schema import json_schemas
+
+    folder = project / "schemas"
+    stale = [name for name, text in json_schemas().items() if not _holds(folder / name, text)]
+    if only_check and stale:
+        lines = [f"schemas/{name}: đã cũ, chạy bulletin schema. · Out of date, run bulletin schema." for name in stale]
+        fail("\n".join(lines), WRONG_RECORDS)
+    folder.mkdir(exist_ok=True)
+    for name in stale:
+        (folder / name).write_text(json_schemas()[name], encoding="utf-8", newline="\n")
+        click.echo(f"schemas/{name}")
+
+
+def _holds(path: Path, text: str) -> bool:
+    return path.is_file() and path.read_bytes() == text.encode()
+
+
+def _wrapped(text: str) -> str:
+    """Paragraphs broken into lines; those that are indented stay as they are."""
+    lines = (
+        line if line.startswith(" ") else textwrap.fill(line, LINE, break_on_hyphens=False, break_long_words=False)
+        for line in text.split("\n")
+    )
+    return "\n".join(lines)

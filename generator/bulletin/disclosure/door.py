@@ -1,0 +1,75 @@
+"""The door. What stands behind it was released to an audience; nothing reaches a page, chart or download around it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import NewType
+
+from bulletin.analysis.comparison import Comparison, compare
+from bulletin.analysis.tables import CompiledTables, Tables
+from bulletin.disclosure.claims import without_telling
+from bulletin.disclosure.corrections import without_wrong_values
+from bulletin.disclosure.withholding import hidden_by, without
+from bulletin.model.corpus import Catalogue, Corpus
+from bulletin.model.records import Claim
+
+ReleasedTables = NewType("ReleasedTables", Tables)
+"""Tables of which a policy lets an audience see every figure."""
+
+
+Policy = Callable[[Tables], Tables]
+"""Takes all figures at once, since hiding one may take hiding others, and gives the same with some values suppressed,
+of figures or of targets.
+
+The door itself sees to whatever this program computed from a hidden figure, and to the claims that have to do with it.
+That a hidden figure cannot be worked out from what sources state besides (a total and the other parts, a target
+inferred from a claim) is up to the policy.
+"""
+
+
+def NOTHING_HIDDEN(tables: Tables) -> Tables:  # noqa: N802 - a policy is chosen like a constant
+    """The policy that shows every figure."""
+    return tables
+
+
+@dataclass(frozen=True)
+class Release:
+    """All that an audience may see."""
+
+    catalogue: Catalogue
+    tables: ReleasedTables
+    claims: Mapping[str, Claim]
+    """What sources state, by id; without the values of those that would tell of something suppressed."""
+    edition: str | None = None
+    """Id of the edition; None for a draft, which shows everything that is in the records."""
+    changes: Comparison | None = None
+    """What changed since the edition before; None for the first one, and for a draft."""
+
+    @property
+    def version(self) -> str:
+        """The name under which the edition stands now; empty for a draft."""
+        return self.catalogue.version_of(self.edition) if self.edition else ""
+
+
+def release(
+    corpus: Corpus,
+    tables: CompiledTables,
+    policy: Policy = NOTHING_HIDDEN,
+    *,
+    edition: str | None = None,
+    previous: Release | None = None,
+) -> Release:
+    """Apply ``policy``, withhold what would tell of the figures it hides, and only then call the rest released.
+
+    A figure that its own record suppresses keeps nothing that was reported before either, and no claim and no
+    correction tells of it.
+
+    :param previous: what was released as the edition before; what changed since is told of released figures only.
+    :raises ValueError: when the policy did something else than suppress: it may not add, drop, reorder or alter.
+    """
+    shown = without(tables, hidden_by(tables, policy(tables)))
+    corrections = without_wrong_values(corpus.catalogue.corrections, shown)
+    catalogue = replace(corpus.catalogue, corrections=corrections) if corrections else corpus.catalogue
+    released = Release(catalogue, ReleasedTables(shown), without_telling(corpus.claims, shown), edition)
+    return released if previous is None else replace(released, changes=compare(previous, released))

@@ -1,0 +1,138 @@
+"""All records of a bulletin together, with the look-ups that every later room needs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+
+from bulletin.model.history import History
+from bulletin.model.periods import Period
+from bulletin.model.records import (
+    Breakdown,
+    Bulletin,
+    Claim,
+    Correction,
+    Decision,
+    Edition,
+    Measure,
+    Observation,
+    Organization,
+    OrganizationKind,
+    Population,
+    Source,
+    Target,
+    Term,
+    Unit,
+)
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """What figures are about: the vocabulary, the tree of organizations, the documents. It holds no figure.
+
+    Every mapping is by id, in the order of the records.
+    """
+
+    bulletin: Bulletin
+    units: Mapping[str, Unit]
+    measures: Mapping[str, Measure]
+    breakdowns: Mapping[str, Breakdown]
+    kinds: Mapping[str, OrganizationKind]
+    populations: Mapping[str, Population]
+    organizations: Mapping[str, Organization]
+    sources: Mapping[str, Source]
+    decisions: Mapping[str, Decision]
+    editions: Mapping[str, Edition] = field(default_factory=dict)
+    corrections: Mapping[str, Correction] = field(default_factory=dict)
+
+    @cached_property
+    def terms(self) -> dict[str, Term]:
+        """The terms of office by id."""
+        return {term.id: term for term in self.bulletin.terms}
+
+    def knows_days(self, period: Period) -> bool:
+        """Whether the first and the last day of a period are known: not where only the years of its term are."""
+        return period.term is None or self.terms[period.term].dates_known
+
+    @cached_property
+    def children(self) -> dict[str, tuple[str, ...]]:
+        """The ids of the units directly below each organization, in the order of the records."""
+        below: dict[str, list[str]] = {organization: [] for organization in self.organizations}
+        for organization in self.organizations.values():
+            if organization.parent is not None:
+                below[organization.parent].append(organization.id)
+        return {parent: tuple(ids) for parent, ids in below.items()}
+
+    @cached_property
+    def history(self) -> History:
+        """What became of the organizations."""
+        return History(self.organizations)
+
+    def ever_below(self, organization: str) -> tuple[str, ...]:
+        """The ids of the units that stand directly below an organization, then of those that once did."""
+        return self.children[organization] + self.history.moved_away.get(organization, ())
+
+    def below(self, organization: str, period: Period) -> tuple[str, ...]:
+        """The ids of the units that stood directly below an organization on at least one day of a period."""
+        if organization not in self.history.touched_by_moves:
+            return self.children[organization]
+        units = self.ever_below(organization)
+        return tuple(unit for unit in units if organization in self.history.parents(unit, period))
+
+    @cached_property
+    def roots(self) -> tuple[str, ...]:
+        """The ids of the organizations that stand below no other."""
+        return tuple(o.id for o in self.organizations.values() if o.parent is None)
+
+    def ancestors(self, organization: str) -> tuple[str, ...]:
+        """The ids above an organization, from the root down to its parent."""
+        return tuple(reversed(list(self._upwards(organization))))
+
+    def _upwards(self, organization: str) -> Iterator[str]:
+        parent = self.organizations[organization].parent
+        while parent is not None:
+            yield parent
+            parent = self.organizations[parent].parent
+
+    @cached_property
+    def series(self) -> tuple[Edition, ...]:
+        """The editions, from the one that knew least to the one that knows most."""
+        return tuple(sorted(self.editions.values(), key=lambda edition: (edition.cut_off.end, edition.id)))
+
+    def corrections_of(self, edition: str) -> tuple[Correction, ...]:
+        """What was put right in an edition, the oldest first."""
+        named = [correction for correction in self.corrections.values() if edition in correction.editions]
+        return tuple(sorted(named, key=lambda correction: correction.date.end))
+
+    def version_of(self, edition: str) -> str:
+        """The name under which an edition stands now: ``2023-Q1``, and ``2023-Q1.1`` once it has been corrected."""
+        corrections = len(self.corrections_of(edition))
+        return f"{edition}.{corrections}" if corrections else edition
+
+    def exists(self, organization: str, period: Period) -> bool:
+        """Whether the organization was there on at least one day of the period."""
+        record = self.organizations[organization]
+        begun = record.opened is None or record.opened.start <= period.end
+        return begun and (record.closed is None or period.start <= record.closed.end)
+
+    def exists_throughout(self, organization: str, period: Period) -> bool:
+        """Whether the organization was there on every day of the period."""
+        record = self.organizations[organization]
+        begun = record.opened is None or record.opened.start <= period.start
+        return begun and (record.closed is None or period.end <= record.closed.end)
+
+
+@dataclass(frozen=True)
+class Corpus:
+    """Every valid record of a bulletin. Order is that of the files' names and of the lines within them."""
+
+    catalogue: Catalogue
+    targets: Mapping[str, Target]
+    claims: Mapping[str, Claim]
+    observations: tuple[Observation, ...]
+
+    def reported(self, observation: Observation) -> date:
+        """The day by which an observation was reported: its own, else that of its source."""
+        return (observation.reported or self.catalogue.sources[observation.source].published).end

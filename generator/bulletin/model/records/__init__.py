@@ -1,0 +1,91 @@
+"""The records, as editors write them: one frozen class a kind.
+
+Each class is at once the validator of a record, its type in the code, its JSON Schema for editors and its entry in the
+reference of the records. Field names are written with hyphens in YAML (``over-time``) and underscores here.
+"""
+
+from bulletin.model.records.bulletin import Bulletin, Contact, Expectation, Frequency, Headline, Pace, Term
+from bulletin.model.records.documents import Decision, Source
+from bulletin.model.records.editions import (
+    TO_BE_ANNOUNCED,
+    CorrectedFigure,
+    Correction,
+    Edition,
+    EditionId,
+)
+from bulletin.model.records.figures import (
+    Basis,
+    Categories,
+    Claim,
+    ClaimForm,
+    FigureRef,
+    Observation,
+    ShareOf,
+    Status,
+    Target,
+)
+from bulletin.model.records.organizations import Allocation, Event, EventKind, Organization, Subordinates
+from bulletin.model.records.parts import EVERYTHING, AnyPeriod, AnyValue, Id, Margin, Part, Record, Url
+from bulletin.model.records.vocabulary import (
+    Breakdown,
+    Category,
+    Direction,
+    Measure,
+    MeasureKind,
+    OrganizationKind,
+    PluralWords,
+    Population,
+    Rule,
+    Tolerance,
+    Unit,
+)
+
+__all__ = [
+    "EVERYTHING",
+    "TO_BE_ANNOUNCED",
+    "Allocation",
+    "AnyPeriod",
+    "AnyValue",
+    "Basis",
+    "Breakdown",
+    "Bulletin",
+    "Categories",
+    "Category",
+    "Claim",
+    "ClaimForm",
+    "Contact",
+    "CorrectedFigure",
+    "Correction",
+    "Decision",
+    "Direction",
+    "Edition",
+    "EditionId",
+    "Event",
+    "EventKind",
+    "Expectation",
+    "FigureRef",
+    "Frequency",
+    "Headline",
+    "Id",
+    "Margin",
+    "Measure",
+    "MeasureKind",
+    "Observation",
+    "Organization",
+    "OrganizationKind",
+    "Pace",
+    "Part",
+    "PluralWords",
+    "Population",
+    "Record",
+    "Rule",
+    "ShareOf",
+    "Source",
+    "Status",
+    "Subordinates",
+    "Target",
+    "Term",
+    "Tolerance",
+    "Unit",
+    "Url",
+]

@@ -1,0 +1,126 @@
+"""What holds for the whole bulletin."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import Field, StringConstraints
+
+from bulletin.model.records.parts import EVERYTHING, AnyPeriod, Id, Part, Record, Url
+from bulletin.model.text import Language, Text
+
+
+class Term(Part):
+    """A term of office."""
+
+    id: Annotated[str, StringConstraints(pattern=r"^[a-z]+(-[a-z0-9]+)+$", max_length=80)]
+    """Begins with a letter, so that no term looks like a date: ``term-2015-2020``."""
+    name: Text
+    period: AnyPeriod
+    """First to last day."""
+    dates_known: bool = True
+    """Whether the first and the last day are known; ``false`` where only the years are, so that no share of the time
+    elapsed, no pace and no projection is computed over the term."""
+    source: Id | None = None
+    """Where the bulletin learnt of it: editions that knew that source know the term, and so do those with a period
+    that is named by it. None: all of them do."""
+    note: Text | None = None
+    """For the reader; says, for instance, which years are known, and from where."""
+
+
+class Contact(Part):
+    """Whom readers write to."""
+
+    name: Text
+    email: Annotated[str, StringConstraints(pattern=r"^[^\s@<>\"'&]+@[^\s@<>\"'&]+$", max_length=200)] | None = None
+
+
+class Headline(Part):
+    """A figure of the front page."""
+
+    organization: Id
+    measure: Id
+    period: AnyPeriod
+    population: Id = EVERYTHING
+
+
+class Frequency(StrEnum):
+    """How often a report is due."""
+
+    YEAR = "year"
+    HALF_YEAR = "half-year"
+    QUARTER = "quarter"
+    MONTH = "month"
+
+    @property
+    def months(self) -> int:
+        """Length of a period."""
+        return {"year": 12, "half-year": 6, "quarter": 3, "month": 1}[self.value]
+
+
+class Expectation(Part):
+    """An entry of the reporting calendar: what is to be reported, how often and by whom."""
+
+    id: Id
+    measure: Id
+    population: Id = EVERYTHING
+    every: Frequency
+    since: AnyPeriod
+    """The first report is for the first whole period that begins no earlier than this does."""
+    until: AnyPeriod | None = None
+    """The last report is for the last period that ends no later than this does. None: it goes on."""
+    kinds: tuple[Id, ...] = ()
+    """Kinds of organizations that report. Without ``kinds`` and ``organizations`` every organization does."""
+    organizations: tuple[Id, ...] = ()
+    """Organizations that report, besides those of the kinds."""
+    of: Literal["targeted"] | None = None
+    """``targeted``: of these, whoever has a target of the measure for the period."""
+    due_days: Annotated[int, Field(ge=0, le=3660)] | None = None
+    """Days after the end of a period by which its report is due. None: not known, so that nobody is late."""
+    note: Text | None = None
+    """For the reader; says, for instance, which document asks for the reports."""
+
+
+class Pace(Part):
+    """When pace is spoken of, and what is behind or ahead. The page on methods publishes these numbers."""
+
+    band: Annotated[int, Field(ge=0, le=100)] = 10
+    """How far from what was to be expected a count may be and still be on pace; in percent of that. Shares and
+    durations are held against the target itself."""
+    least_elapsed: Annotated[int, Field(ge=0, le=100)] = 20
+    """How much of a period has to be over before its pace is spoken of; in percent. A quarter of a year is enough."""
+    least_expected: Annotated[int, Field(ge=0)] = 10
+    """How many have to be expected by then. With ten and a band of 10 %, one case more or less never turns the
+    verdict from ahead to behind."""
+    seasons: Annotated[int, Field(ge=0)] = 2
+    """From how many years right before, known in full and up to the same point, a year's course is taken rather than
+    as even; 0 for never."""
+    apart: Annotated[int, Field(ge=1)] = 2
+    """How many times another yearly target of the same figure a yearly target may be before that is remarked on."""
+
+
+class Bulletin(Record):
+    """``records/bulletin.yml``: what holds for the whole bulletin."""
+
+    title: Text
+    description: Text
+    publisher: Text
+    contact: Contact
+    languages: Annotated[tuple[Language, ...], Field(min_length=1)] = (Language.VI, Language.EN)
+    """The first is that of the editors."""
+    terms: tuple[Term, ...] = ()
+    main_measure: Id
+    """The measure the bulletin exists for: ranked on the front page, first on every organization's page."""
+    headlines: Annotated[tuple[Headline, ...], Field(min_length=2, max_length=6)]
+    """The figures of the front page, in this order."""
+    calendar: tuple[Expectation, ...] = ()
+    """The reporting calendar: a table of the page on data quality for each entry."""
+    calendar_note: Text | None = None
+    """What the calendar rests on, for the reader."""
+    records_url: Url | None = None
+    """Address under which the records can be edited; the path of a file is appended."""
+    notices: tuple[Text, ...] = ()
+    """Shown on top of the front page."""
+    pace: Pace = Pace()
+    """The thresholds for how targets stand."""

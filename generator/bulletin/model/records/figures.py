@@ -1,0 +1,145 @@
+"""Figures, targets, and what sources state of them."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from bulletin.model.records.parts import EVERYTHING, AnyPeriod, AnyValue, Id, Part, Record
+from bulletin.model.text import Text
+
+
+class Status(StrEnum):
+    """How final a figure is, as far as its source says."""
+
+    ESTIMATED = "estimated"
+    PRELIMINARY = "preliminary"
+    """Pages say provisional."""
+    OFFICIAL = "official"
+    """Final: its source calls it neither estimated nor provisional."""
+
+
+Categories = Annotated[dict[Id, AnyValue], Field(min_length=1)]
+"""The value of each category of a breakdown that was reported."""
+
+
+class Observation(Record):
+    """One reported value of a measure, for an organization and a period, with its breakdowns."""
+
+    organization: Id
+    measure: Id
+    """May be left out in a folder that has a measure's id as its name."""
+    period: AnyPeriod
+    each: Literal["year"] | None = None
+    """``year``: the value is that of every year of the period, not of the period as a whole."""
+    population: Id = EVERYTHING
+    value: AnyValue
+    by: dict[Id, Categories] = Field(default_factory=dict)
+    """Breakdown → category → value. Categories that were not reported are left out."""
+    reported: AnyPeriod | None = None
+    """When it was reported; the day of its source unless it is given. A later report of the same figure revises it."""
+    source: Id
+    status: Status = Status.OFFICIAL
+    break_in_series: Text | None = None
+    """Why the figure cannot be compared with those before it."""
+    acknowledged: dict[Id, Text] = Field(default_factory=dict)
+    """Problem code → why the figure stands as it is all the same; the reason is shown beside the figure."""
+    note: Text | None = None
+
+
+class Basis(StrEnum):
+    """Where a target's value comes from."""
+
+    STATED = "stated"
+    INFERRED = "inferred"
+
+
+class ShareOf(Part):
+    """The part of a measure that a share target is about."""
+
+    breakdown: Id
+    category: Id
+
+
+class Target(Record):
+    """A value to reach."""
+
+    id: Id
+    organization: Id
+    measure: Id
+    period: AnyPeriod
+    each: Literal["year"] | None = None
+    """``year``: the value is to be reached in every year of the period anew."""
+    population: Id = EVERYTHING
+    value: AnyValue
+    """In the measure's unit; for a share target in percent. Qualified where the target is a bound."""
+    share: ShareOf | None = None
+    """For a share target: which part of the measure is to have that share of the whole."""
+    basis: Basis = Basis.STATED
+    claim: Id | None = None
+    """For an inferred target: the stated figure it was inferred from."""
+    decision: Id | None = None
+    """The decision that set it, where it is known."""
+    source: Id
+    superseded_by: Id | None = None
+    """The target that took its place."""
+    unassessed: Text | None = None
+    """Why no verdict is given on it: figures are shown beside it, never held against it."""
+    acknowledged: dict[Id, Text] = Field(default_factory=dict)
+    """Problem code → why the target stands as it is all the same; the reason is shown beside the target."""
+    note: Text | None = None
+
+
+class ClaimForm(StrEnum):
+    """What a source states about figures that other figures imply."""
+
+    PERCENT_OF_TARGET = "percent-of-target"
+    """The figure as a percentage of its target."""
+    SHARE = "share"
+    """The figure as a percentage of the figure in ``of``."""
+    MULTIPLE = "multiple"
+    """The figure as a multiple of the figure in ``of``."""
+    DIFFERENCE = "difference"
+    """The figure less the figure in ``of``."""
+    TOTAL = "total"
+    """The figure as the sum of the figures in ``parts``, or of its categories in ``breakdown``."""
+
+
+class FigureRef(Part):
+    """Another figure. What is left out is as in the claim that refers to it."""
+
+    organization: Id | None = None
+    measure: Id | None = None
+    period: AnyPeriod | None = None
+    population: Id | None = None
+    breakdown: Id | None = None
+    category: Id | None = None
+
+
+class Claim(Record):
+    """A figure that a source states and that other figures imply, to be held against them."""
+
+    id: Id
+    source: Id
+    organization: Id
+    measure: Id
+    period: AnyPeriod
+    population: Id = EVERYTHING
+    breakdown: Id | None = None
+    category: Id | None = None
+    """With ``breakdown``: the claim is about this part of the figure."""
+    form: ClaimForm
+    value: AnyValue
+    """As stated, with the digits that were stated; percentages in percent."""
+    of: FigureRef | None = None
+    """For a share, a multiple or a difference: the other figure. Left out for the share that a category has:
+    it is a share of the whole figure."""
+    parts: tuple[FigureRef, ...] = ()
+    """For a total: the figures it is the sum of."""
+    target: Id | None = None
+    """For a percentage of a target: the target, where it is in the records."""
+    acknowledged: Text | None = None
+    """Why a disagreement stands; shown beside the claim."""
+    note: Text | None = None

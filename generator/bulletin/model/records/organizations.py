@@ -1,0 +1,108 @@
+"""The tree of organizations."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from enum import StrEnum
+from fractions import Fraction
+from typing import Annotated
+
+from pydantic import Field, StrictBool
+
+from bulletin.model.periods import Period
+from bulletin.model.records.parts import AnyPeriod, Id, Part, Record
+from bulletin.model.text import Text
+from bulletin.model.values import NumberField
+
+Percent = Annotated[Decimal, NumberField, Field(ge=0, le=100, json_schema_extra={"minimum": 0, "maximum": 100})]
+"""A part of a hundred, exactly as typed."""
+
+
+class EventKind(StrEnum):
+    """What happened to an organization."""
+
+    RENAMED = "renamed"
+    MERGED = "merged"
+    SPLIT = "split"
+    MOVED = "moved"
+
+
+class Allocation(Part):
+    """Which share of a unit's figures each of its successors takes over."""
+
+    shares: Annotated[dict[Id, Percent], Field(min_length=1)]
+    """Successor → percent; 100 together."""
+    measures: tuple[Id, ...] = ()
+    """The measures it holds for; none named: all that no other allocation of the event names."""
+    source: Id
+
+
+class Event(Part):
+    """A change in an organization's life, recorded with the unit that was renamed or moved, or that came to its end."""
+
+    on: AnyPeriod
+    """The first day on which the change holds, or the month or year where no more is known."""
+    what: EventKind
+    organizations: tuple[Id, ...] = ()
+    """The others that took part: merged into, split into, moved from. A unit that goes on, smaller, is among those that
+    it was split into."""
+    name: Text | None = None
+    """For a renaming: the name until then."""
+    allocations: tuple[Allocation, ...] = ()
+    """For a split, or a merger into several: what each successor takes over of the figures, where a source says so."""
+
+    @property
+    def is_succession(self) -> bool:
+        """Whether other units took over from this one."""
+        return self.what in (EventKind.MERGED, EventKind.SPLIT)
+
+    def precedes(self, period: Period) -> bool:
+        """Whether the whole period lies under the new structure."""
+        return self.on.end <= period.start
+
+    def follows(self, period: Period) -> bool:
+        """Whether the whole period lies under the old structure."""
+        return period.end < self.on.start
+
+    def share(self, successor: str, measure: str) -> Fraction | None:
+        """The share of a measure's figures that a successor takes over, from 0 to 1; None where none is recorded."""
+        if len(self.organizations) == 1:
+            return Fraction(1)
+        allocation = self.allocation(measure)
+        return None if allocation is None else Fraction(allocation.shares[successor]) / 100
+
+    def allocation(self, measure: str) -> Allocation | None:
+        """The allocation of a measure's figures: the one that names it, else the one for all others."""
+        named = (one for one in self.allocations if measure in one.measures)
+        return next(named, None) or next((one for one in self.allocations if not one.measures), None)
+
+
+class Subordinates(Part):
+    """How many units of one kind an organization has, where the records do not hold them all."""
+
+    kind: Id
+    count: Annotated[int, Field(ge=1)]
+    source: Id
+
+
+class Organization(Record):
+    """A node of the tree."""
+
+    id: Id
+    name: Text
+    kind: Id
+    parent: Id | None = None
+    opened: AnyPeriod | None = None
+    """When it came into being; its first day counts. None: before anything the records tell."""
+    closed: AnyPeriod | None = None
+    """When it ceased to be; its last day counts. None: still there."""
+    subordinates: tuple[Subordinates, ...] = ()
+    unlisted_units: StrictBool = False
+    """Whether units stand directly below that the records neither hold nor count, so that a total of those below it is
+    never known to be complete."""
+    events: tuple[Event, ...] = ()
+    former_ids: tuple[Id, ...] = ()
+    """Ids that it had before: the addresses of their pages lead to its page."""
+    source: Id | None = None
+    """Where the bulletin learnt of it: editions that knew that source know the organization. None: all of them do."""
+    note: Text | None = None

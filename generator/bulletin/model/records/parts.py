@@ -1,0 +1,57 @@
+"""What all records are made of."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated
+
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, StringConstraints
+
+from bulletin.model.periods import Period, PeriodField
+from bulletin.model.places import NOWHERE, Place
+from bulletin.model.values import NumberField, Value, ValueField
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
+"""A name for addresses and references: lower-case ASCII letters, digits and single hyphens."""
+AnyPeriod = Annotated[Period, PeriodField]
+AnyValue = Annotated[Value, ValueField]
+Margin = Annotated[Decimal, NumberField, Field(ge=0, json_schema_extra={"minimum": 0})]
+"""How far two numbers may be apart."""
+MarginInPercent = Annotated[Decimal, NumberField, Field(ge=0, le=100, json_schema_extra={"minimum": 0, "maximum": 100})]
+"""The same in percent of one of them."""
+Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"'\\`{}|^]+$", max_length=500)]
+"""An address a reader may follow: http or https only."""
+
+EVERYTHING = "all"
+"""Id of the population that leaves nobody out; figures are about it unless they say otherwise."""
+
+
+def _hyphened(name: str) -> str:
+    return name.replace("_", "-")
+
+
+class Part(BaseModel):
+    """A piece of a record."""
+
+    model_config = ConfigDict(
+        frozen=True,
+        extra="forbid",
+        alias_generator=_hyphened,
+        populate_by_name=True,
+        use_attribute_docstrings=True,
+    )
+
+
+class Record(Part):
+    """What all records have: the place where they stand."""
+
+    _place: Place = PrivateAttr(default_factory=lambda: NOWHERE)  # a default would be copied for every record
+
+    @property
+    def place(self) -> Place:
+        """Where the record begins."""
+        return self._place
+
+    def placed(self, place: Place) -> None:
+        """Say where the record begins; called once, by the reader."""
+        self._place = place

@@ -1,0 +1,148 @@
+"""The vocabulary: what figures are about, declared once."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from fractions import Fraction
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field, StrictBool, StringConstraints
+from pydantic_core import PydanticCustomError
+
+from bulletin.model.records.parts import Id, Margin, MarginInPercent, Part, Record
+from bulletin.model.text import Text, Words
+
+
+class MeasureKind(StrEnum):
+    """What sort of quantity a measure is; a flow, a duration and money belong to a span of time, a stock to a day."""
+
+    FLOW = "flow"
+    STOCK = "stock"
+    SHARE = "share"
+    DURATION = "duration"
+    MONEY = "money"
+
+    @property
+    def adds_up(self) -> bool:
+        """Whether parts make up the whole; a share or a duration is a figure of its own in every part."""
+        return self not in (MeasureKind.SHARE, MeasureKind.DURATION)
+
+
+class Direction(StrEnum):
+    """Which way a measure should go."""
+
+    MORE = "more"
+    LESS = "less"
+    NONE = "none"
+
+
+class Rule(StrEnum):
+    """How figures of a measure combine into one figure, over time or over the tree of organizations."""
+
+    SUM = "sum"
+    LAST = "last"
+    MEAN = "mean"
+    NONE = "none"
+
+
+class PluralWords(Part):
+    """English words for one of something and for any other number."""
+
+    one: Words
+    other: Words
+
+
+class Unit(Record):
+    """What a measure is counted in."""
+
+    id: Id
+    vi: Words
+    """Vietnamese has one form for every number."""
+    en: PluralWords
+    symbol: Annotated[str, StringConstraints(min_length=1, max_length=8)] | None = None
+    """Written behind the number instead of the word, such as %."""
+
+
+class Tolerance(Part):
+    """How far a sum may be from the figure that it should make. Of two margins the wider one counts."""
+
+    absolute: Margin | None = None
+    """In the measure's unit."""
+    percent: MarginInPercent | None = None
+    """In percent of the figure."""
+
+    def of(self, stated: Fraction) -> Fraction:
+        """The margin of a figure of so much, in the measure's unit."""
+        return max(Fraction(self.absolute or 0), abs(stated) * Fraction(self.percent or 0) / 100)
+
+
+def _filled(given: object) -> object:
+    """What was typed as a tolerance; ``{}`` says nothing and is refused."""
+    if given == {}:
+        raise PydanticCustomError("too_short", "a tolerance has a margin", {"min_length": 1})
+    return given
+
+
+class Measure(Record):
+    """Something that is counted or measured, and everything the generator needs to know about it."""
+
+    id: Id
+    name: Text
+    definition: Text
+    """What is counted, precisely; shown on the measure's page."""
+    unit: Id
+    kind: MeasureKind
+    good: Direction = Direction.NONE
+    over_time: Rule = Rule.NONE
+    """How figures of consecutive periods make the figure of the whole."""
+    over_tree: Literal[Rule.SUM, Rule.NONE] = Rule.NONE
+    """How figures of the units below make the figure of the unit above."""
+    tolerance: Annotated[Tolerance, BeforeValidator(_filled), Field(json_schema_extra={"minProperties": 1})] = Field(
+        default_factory=Tolerance
+    )
+    """How far sums of its figures may be from the stated figure; exactly equal unless it is given."""
+    breakdowns: tuple[Id, ...] = ()
+    """The breakdowns its figures may be split by."""
+
+
+class Category(Part):
+    """One value of a breakdown."""
+
+    id: Id
+    name: Text
+
+
+class Breakdown(Record):
+    """A dimension that figures are split by."""
+
+    id: Id
+    name: Text
+    categories: Annotated[tuple[Category, ...], Field(min_length=1)]
+    overlapping: StrictBool = False
+    """Whether one person or thing can be in several categories, so that the parts may add to more than the whole."""
+    exhaustive: StrictBool = False
+    """Whether every person or thing is in one of the categories, so that all parts together add to the whole."""
+
+
+class OrganizationKind(Record):
+    """A kind of organization: city, district, ward, cell."""
+
+    id: Id
+    vi: Words
+    """Vietnamese has one form for every number."""
+    en: PluralWords
+
+    @property
+    def name(self) -> Text:
+        """What one of them is called."""
+        return Text(vi=self.vi, en=self.en.one)
+
+
+class Population(Record):
+    """The part of the whole that a figure is about."""
+
+    id: Id
+    name: Text
+    definition: Text | None = None
+    part_of: Id | None = None
+    """The population that holds this one."""

@@ -1,0 +1,238 @@
+"""Publishing onto a git branch, from which forges serve a site: with mike, and in one commit.
+
+All work is done in a repository of its own that is gone afterwards, so that nobody's work tree, index or branches are
+touched; the branch moves in one step, and only if nobody else has moved it meanwhile.
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from itertools import count
+from pathlib import Path
+
+from bulletin.publishing.assembly import editions_in
+from bulletin.publishing.deploying import DeployingError, Deployment, have_mike_deploy
+from bulletin.publishing.git import GitError, commit_of, contents, files_of, git, write_out
+from bulletin.publishing.manifest import read_manifest
+from bulletin.publishing.outlets import Commit, Folder, Outlet
+from bulletin.publishing.remotes import address, author, network, own_repository
+from bulletin.publishing.sharing import link_tree
+from bulletin.publishing.verify import HOSTS
+from bulletin.website.staging import MARKER, PUBLISHED_TEXT, Finish, locked, scratch
+
+TRIES = 3
+"""How often a push is tried when others push at the same time."""
+WAIT = 3.0
+"""Seconds to wait before the next try, at most."""
+_OWN = {
+    "core.hooksPath": os.devnull,
+    "core.autocrlf": "false",
+    "core.attributesFile": os.devnull,
+    "core.quotePath": "false",
+    "core.fsmonitor": "false",
+    "commit.gpgSign": "false",
+    "push.gpgSign": "false",
+    "i18n.commitEncoding": "utf-8",
+    "gc.auto": "0",
+    "maintenance.auto": "false",
+}
+"""Settings of the user's that must not reach into what we commit, put right."""
+_NO_HOOKS = ("-c", f"core.hooksPath={os.devnull}")
+
+
+class BranchError(Exception):
+    """The branch cannot be published to; the text says why."""
+
+
+class BranchTarget:
+    """A site on a branch, with a repository of our own to prepare it in."""
+
+    def __init__(self, project: Path, branch: str, remote: str | None, room: Path) -> None:
+        """Make the repository, and see what is out.
+
+        :param remote: name, address or folder of the repository whose branch it is; None for the project's own.
+        :param room: a folder that is gone afterwards.
+        """
+        self._project, self._branch, self._room = project, branch, room
+        self._where = address(project, remote) if remote else None
+        self._settings = network(project)
+        self._repository = room / "repository"
+        self._attempts = count()
+        git(room, "init", "--quiet", "--bare", "--template=", str(self._repository))
+        for name, value in {**_OWN, **author(project)}.items():
+            git(self._repository, "config", name, value)
+        self.fetch()
+
+    @property
+    def ref(self) -> str:
+        """The branch's full name."""
+        return f"refs/heads/{self._branch}"
+
+    @property
+    def outlet(self) -> Outlet:
+        """What is out now."""
+        return Commit.of(self._repository, self._old) if self._old else Folder(self._room / "none")
+
+    def fetch(self) -> None:
+        """Bring the branch as it is now."""
+        source = self._where or str(own_repository(self._project))
+        listed = git(self._repository, "ls-remote", "--end-of-options", source, self.ref, settings=self._settings)
+        git(self._repository, "update-ref", "-d", self.ref)
+        if any(line.endswith(f"\t{self.ref}") for line in listed.decode().splitlines()):
+            shallow = ("--depth=1",) if self._where else ()  # of our own, everything is here
+            arguments = ("--quiet", "--no-tags", *shallow, "--end-of-options", source, f"+{self.ref}:{self.ref}")
+            git(self._repository, "fetch", *arguments, settings=self._settings)
+        self._old = commit_of(self._repository, self.ref)
+
+    def refuse_foreign(self) -> None:
+        """Leave alone what is no published site, save for a host's own file.
+
+        :raises BranchError: when the branch holds anything else.
+        """
+        files = files_of(self._repository, self._old) if self._old else ()
+        found = contents(self._repository, [file for file in files if file.path == MARKER])
+        is_the_hosts = all(file.path == HOSTS and file.is_plain for file in files)
+        if found.get(MARKER) != PUBLISHED_TEXT and not is_the_hosts:
+            raise BranchError(
+                f"{self._branch}: nhánh này chứa thứ khác, không phải trang đã phát hành; hãy chọn nhánh khác. · "
+                "This branch holds something else than a published site; choose another."
+            )
+
+    def renew(self, build: Callable[[Path], None], finish: Finish, message: str) -> None:
+        """Build, and let the new site take the branch's place; when others were faster, again from what they made.
+
+        :raises BranchError: when the last try was rejected, too, or somebody has put something else there.
+        """
+        built = self._room / "built"
+        build(built)
+        for attempt in range(1, TRIES + 1):
+            with self._turn():
+                self.fetch()
+                self.refuse_foreign()
+                try:
+                    self._deliver(self._commit(self._assembled(built, finish), message))
+                except GitError as error:
+                    if attempt == TRIES:
+                        raise BranchError(str(error)) from None
+                else:
+                    return
+            time.sleep(random.uniform(0, WAIT))  # noqa: S311 - so that those who collided do not do so again
+
+    def _turn(self) -> AbstractContextManager[None]:
+        """Publishers on one machine wait for each other rather than being rejected."""
+        source = Path(self._where) if self._where else own_repository(self._project)
+        return locked(source) if source.is_dir() else nullcontext()
+
+    def _assembled(self, built: Path, finish: Finish) -> Path:
+        """The new site as a folder."""
+        number = next(self._attempts)
+        old, new = self._room / f"old-{number}", self._room / f"new-{number}"
+        old.mkdir()
+        if self._old:
+            write_out(self._repository, self._old, ".", old)
+        link_tree(built, new)
+        finish(new, old)
+        return new
+
+    def _commit(self, site: Path, message: str) -> str:
+        """One commit upon what is out that holds the site, byte for byte; mike deploys, and we add what is derived."""
+        new = [folder for folder in editions_in(site) if not self._is_out(folder.relative_to(site).as_posix())]
+        parents = ("-p", self._old) if self._old else ()
+        tree = self._tree(site)
+        if new:
+            self._deploy(new, site)
+            self._compare([folder.relative_to(site).as_posix() for folder in new], tree)
+        return git(self._repository, "commit-tree", tree, *parents, "-m", message).decode().strip()
+
+    def _is_out(self, path: str) -> bool:
+        return self._old is not None and bool(files_of(self._repository, self._old, path))
+
+    def _deploy(self, folders: list[Path], site: Path) -> None:
+        manifests = {folder: read_manifest(folder) for folder in folders}
+        latest = {path.parent.name: read_manifest(path).version for path in site.glob("*/latest")}
+        deployments = [
+            Deployment(
+                self._branch, each.language, each.version, each.edition.title, str(folder),
+                newest=latest.get(each.language) == each.version,
+            )
+            for folder, each in manifests.items()
+        ]  # fmt: skip
+        try:
+            have_mike_deploy(self._repository, deployments)
+        except DeployingError as error:
+            raise BranchError(str(error)) from None
+
+    def _compare(self, folders: list[str], tree: str) -> None:
+        """Hold what mike deployed against what was built and looked at, byte for byte."""
+        for folder in folders:
+            mikes, ours = (
+                {(file.path, file.hash) for file in files_of(self._repository, commit, folder)}
+                for commit in (self.ref, tree)
+            )
+            if mikes != ours:
+                raise BranchError(f"{folder}: mike không đưa lên đúng bản đã dựng. · mike deployed other files.")
+
+    def _tree(self, site: Path) -> str:
+        """Store every file as it is, whatever filters and attributes say; give the tree of them."""
+        files = sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
+        names = "".join(f"{site / path}\n" for path in files).encode()
+        stored = git(self._repository, "hash-object", "-w", "--no-filters", "--stdin-paths", given=names).split()
+        entries = b"".join(b"100644 %s\t%s\0" % (name, path.encode()) for name, path in zip(stored, files, strict=True))
+        index = {"GIT_INDEX_FILE": str(self._room / "index")}
+        git(self._repository, "read-tree", "--empty", settings=index)
+        git(self._repository, "update-index", "-z", "--index-info", given=entries, settings=index)
+        return git(self._repository, "write-tree", settings=index).decode().strip()
+
+    def _deliver(self, commit: str) -> None:
+        """Move the branch, unless somebody else has moved it."""
+        if self._where:
+            arguments = ("--quiet", "--porcelain", "--end-of-options", self._where, f"{commit}:{self.ref}")
+            git(self._repository, "push", *arguments, settings=self._settings, outlives=True)
+            return
+        self._hand_over(commit)
+        moved = ("update-ref", "-m", "bulletin publish", self.ref, commit, self._old or "")
+        git(self._project, *_NO_HOOKS, *moved, outlives=True)
+
+    def _hand_over(self, commit: str) -> None:
+        """Copy a commit into the project's own repository, where nothing leads to it yet."""
+        git(self._repository, "update-ref", self.ref, commit)
+        alone = (*_NO_HOOKS, "-c", "gc.auto=0", "-c", "maintenance.auto=false", "-c", "fetch.writeCommitGraph=false")
+        quietly = ("--quiet", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules", "--refmap=")
+        git(self._project, *alone, "fetch", *quietly, "--end-of-options", str(self._repository), self.ref)
+
+
+@contextmanager
+def branch_target(project: Path, branch: str, remote: str | None = None) -> Iterator[BranchTarget]:
+    """Publish onto a branch; it need not be there yet.
+
+    :param remote: name, address or folder of the repository; None for the project's own.
+    :raises BranchError: when there is no such repository, or the branch is being worked on in it.
+    :raises GitError: when git fails.
+    """
+    _refuse_odd(project, branch)
+    if remote is None:
+        _refuse_checked_out(project, branch)
+    with scratch(Path(tempfile.gettempdir()) / f"bulletin-publish-{os.getuid()}") as room:
+        room.chmod(0o700)
+        yield BranchTarget(project, branch, remote, room)
+
+
+def _refuse_odd(project: Path, branch: str) -> None:
+    try:
+        git(project, "check-ref-format", f"refs/heads/{branch}")
+        is_odd = branch.startswith("-")
+    except GitError:
+        is_odd = True
+    if is_odd:
+        raise BranchError(f"{branch}: không phải tên nhánh. · This is no name of a branch.")
+
+
+def _refuse_checked_out(project: Path, branch: str) -> None:
+    trees = git(project, "worktree", "list", "--porcelain").decode(errors="replace").splitlines()
+    if f"branch refs/heads/{branch}" in trees:
+        raise BranchError(f"{branch}: nhánh đang được mở để làm việc. · This branch is checked out in a work tree.")

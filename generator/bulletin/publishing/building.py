@@ -1,0 +1,167 @@
+"""Editions, built: each in a folder of its own for every language, ``<language>/<version>/``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from itertools import chain
+from pathlib import Path
+
+from bulletin.disclosure import NOTHING_HIDDEN, Release
+from bulletin.model.corpus import Catalogue
+from bulletin.model.records import Correction, Record
+from bulletin.model.text import Language
+from bulletin.problems import Problem
+from bulletin.publishing.address import site_address
+from bulletin.publishing.manifest import NAME, Day, Manifest, Masthead, hashes, to_json
+from bulletin.publishing.origin import Origin, origin_of
+from bulletin.publishing.series.derive import derive
+from bulletin.reading.nearest import Nearest
+from bulletin.website.build import address_of, build_draft, make_site
+from bulletin.website.pipeline import Publication, publication, releases_of
+from bulletin.website.processes import side_by_side
+from bulletin.website.staging import staged
+
+
+@dataclass(frozen=True)
+class Press:
+    """How editions are made."""
+
+    project: Path
+    """The folder that holds ``records/`` and ``mkdocs.yml``."""
+    languages: Sequence[Language]
+    """The first is the one that the entrance leads to."""
+    address: str
+    """Where the site of all editions is published, with a slash at its end."""
+    origin: Origin
+    charts: bool = True
+
+
+@dataclass(frozen=True)
+class _Job:
+    """Some editions in one language."""
+
+    press: Press
+    editions: Sequence[Release]
+    language: Language
+    directory: Path
+    """The folder of all editions in this language."""
+
+
+class UnknownEditionError(Exception):
+    """There is no edition of that name."""
+
+    def __init__(self, given: str, known: Iterable[str]) -> None:
+        super().__init__(given)
+        self.given = given
+        self.meant = Nearest(known).to(given)
+        """What may have been meant; None where nothing is much alike."""
+
+
+def build_series(  # noqa: PLR0913 - what a site is made from and with
+    project: Path,
+    site_dir: Path,
+    languages: Sequence[Language] = tuple(Language),
+    *,
+    charts: bool = True,
+    edition: str | None = None,
+    address: str | None = None,
+) -> tuple[Problem, ...]:
+    """Build the site of all editions, or where there are none, a draft.
+
+    A site that is there is replaced only when the new one is whole.
+
+    :param project: the folder that holds ``records/`` and ``mkdocs.yml``.
+    :param edition: the only one to build.
+    :param address: where the site is published; None takes what ``mkdocs.yml`` says.
+    :return: the warnings about the records.
+    :raises UnknownEditionError: when there is no such edition.
+    :raises RecordsError: when the records are wrong.
+    :raises RefusedError: when the address is none.
+    :raises SiteError: when MkDocs fails.
+    :raises NotOursError: when ``site_dir`` holds something else than a site.
+    :raises OSError: when the disk is full, or the like.
+    """
+    warnings: list[Problem] = []
+    with staged(site_dir) as directory:
+        releases = _only(edition, releases_of(project, warnings.extend))
+        if releases[0].edition is None:
+            build_draft(project, releases[0], directory, languages, charts=charts)
+        else:
+            where = site_address(address or address_of(project, languages[0]))
+            press = Press(project, languages, where, origin_of(project), charts)
+            build_editions(press, releases, directory)
+            derive(directory)
+    return tuple(warnings)
+
+
+def _only(edition: str | None, releases: Sequence[Release]) -> Sequence[Release]:
+    if edition is None:
+        return releases
+    found = [one for one in releases if one.edition == edition]
+    if not found:
+        raise UnknownEditionError(edition, [one.edition for one in releases if one.edition])
+    return found
+
+
+def build_editions(press: Press, editions: Sequence[Release], directory: Path) -> None:
+    """Build editions into ``<directory>/<language>/<version>/``, the languages side by side."""
+    side_by_side(
+        _build_language, [_Job(press, editions, language, directory / language) for language in press.languages]
+    )
+
+
+def _build_language(job: _Job) -> None:
+    press = job.press
+    for edition in job.editions:
+        rendered = publication(edition, job.language, languages=press.languages, charts=press.charts)
+        published = replace(rendered, address=press.address)
+        folder = job.directory / edition.version
+        make_site(published, press.project, job.language, folder)
+        manifest = _manifest(job, edition, published, hashes(folder))
+        (folder / NAME).write_bytes(to_json(manifest))
+
+
+def record_files(released: Release) -> list[str]:
+    """The files that hold a record which a release has, by path.
+
+    Those of later records and sources are not named: who reads a manifest learns nothing of what is still to come.
+    """
+    catalogue, tables = released.catalogue, released.tables
+    by_id = (getattr(catalogue, field.name) for field in fields(catalogue) if field.name != "bulletin")
+    records: Iterable[Record] = chain.from_iterable(records.values() for records in by_id)
+    known = (record for record in records if not isinstance(record, Correction) or _is_known(record, catalogue))
+    places = [record.place for record in (catalogue.bulletin, *known, *released.claims.values())]
+    places += [one.place for figure in tables.figures for one in (figure, *figure.earlier)]
+    return sorted({place.file for place in (*places, *(target.place for target in tables.targets))})
+
+
+def _is_known(correction: Correction, catalogue: Catalogue) -> bool:
+    return any(edition in catalogue.editions for edition in correction.editions)
+
+
+def _manifest(job: _Job, released: Release, published: Publication, outputs: Mapping[str, str]) -> Manifest:
+    press = job.press
+    if published.edition is None:
+        raise ValueError("a draft is not published")
+    edition = released.catalogue.editions[published.edition.id]
+    return Manifest(
+        address=press.address,
+        bulletin=Masthead(
+            published.title, published.description, published.publisher, published.contact, published.email
+        ),
+        commit=press.origin.commit,
+        cut_off=Day.of(edition.cut_off),
+        edition=published.edition,
+        language=job.language,
+        languages=tuple(press.languages),
+        next_release=Day.of(edition.next_release) if edition.next_release else None,
+        outputs=outputs,
+        period=edition.period.text,
+        policy=NOTHING_HIDDEN.__name__,
+        records={file: press.origin.records[file] for file in record_files(released)},
+        released=Day.of(edition.released),
+        status=edition.status,
+        tools=press.origin.tools,
+        version=released.version,
+    )

@@ -1,0 +1,139 @@
+"""What ``bulletin diff`` compares: editions, git revisions, editions as a revision had them, folders."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from shutil import copytree
+from tempfile import TemporaryDirectory
+
+from pydantic import TypeAdapter, ValidationError
+
+from bulletin.analysis import compile_tables
+from bulletin.analysis.known import known_to
+from bulletin.disclosure import Release, release
+from bulletin.model.corpus import Corpus
+from bulletin.model.records import EditionId
+from bulletin.problems import Problem
+from bulletin.publishing import git
+from bulletin.reading.nearest import Nearest
+from bulletin.review import review
+
+RECORDS = "records"
+"""The folder of a project that holds its records."""
+_BULLETIN = "bulletin.yml"
+"""The file by which a folder of records is known."""
+_EDITION: TypeAdapter[str] = TypeAdapter(EditionId)
+
+
+class SideError(Exception):
+    """There is nothing of the name that was given."""
+
+    def __init__(self, given: str, known: tuple[str, ...], meant: str | None, version_of: str | None = None) -> None:
+        """Tell what there is instead.
+
+        :param known: the editions there are.
+        :param meant: what may have been meant; None where nothing is much alike.
+        :param version_of: the edition of which a published version was named; None where it was not.
+        """
+        super().__init__(given)
+        self.given = given
+        self.known = known
+        self.meant = meant
+        self.version_of = version_of
+
+
+class SideRecordsError(Exception):
+    """The records of a side cannot be compiled as they are."""
+
+    def __init__(self, given: str, problems: tuple[Problem, ...]) -> None:
+        super().__init__(given)
+        self.given = given
+        self.problems = problems
+
+
+class Sides:
+    """Finds the sides of a comparison, as they are named beside one project."""
+
+    def __init__(self, project: Path) -> None:
+        self._project = project
+
+    def release_of(self, given: str) -> Release:
+        """What a side shows: an edition what it knew, everything else all that is in its records.
+
+        A folder that holds records, or is a folder of records, is that folder; else an edition of the project is that
+        edition; else the name is that of a git revision, or of one with a colon and an edition behind it. The work tree
+        is left alone.
+
+        :raises SideError: when it is none of these.
+        :raises SideRecordsError: when something is wrong with the records.
+        """
+        if given and (Path(given) / RECORDS).is_dir():
+            return _release(_corpus(given, Path(given)), None)
+        if given and (Path(given) / _BULLETIN).is_file():
+            return _release(_corpus_of_records(given), None)
+        if _is_edition_id(given) and given in self._here.catalogue.editions:
+            return _release(self._here, given)
+        return self._at_revision(given)
+
+    def _at_revision(self, given: str) -> Release:
+        revision, colon, edition = given.rpartition(":") if ":" in given else (given, "", "")
+        commit = git.commit_of(self._project, revision)
+        if commit is None:
+            known = self._editions
+            meant = Nearest((*known, *git.revisions(self._project))).to(given)
+            raise SideError(given, known, meant, _version_of(given, known))
+        with TemporaryDirectory() as folder:
+            git.write_out(self._project, commit, RECORDS, Path(folder))
+            corpus = _corpus(given, Path(folder))
+        if colon and edition not in corpus.catalogue.editions:
+            meant = Nearest(corpus.catalogue.editions).to(edition)
+            raise SideError(given, tuple(corpus.catalogue.editions), f"{revision}:{meant}" if meant else None)
+        return _release(corpus, edition or None)
+
+    @cached_property
+    def _here(self) -> Corpus:
+        """The records of the project as they are."""
+        return _corpus(str(self._project), self._project)
+
+    @property
+    def _editions(self) -> tuple[str, ...]:
+        """The editions of the project; none while something is wrong with its records."""
+        try:
+            return tuple(self._here.catalogue.editions)
+        except SideRecordsError:
+            return ()
+
+
+def _is_edition_id(given: str) -> bool:
+    """Whether an edition could be named so; only then is it worth reading the records."""
+    try:
+        _EDITION.validate_python(given)
+    except ValidationError:
+        return False
+    return True
+
+
+def _version_of(given: str, known: tuple[str, ...]) -> str | None:
+    """The edition of which a version is named, such as 2019 by ``2019.1``; None where none is."""
+    edition, _, number = given.rpartition(".")
+    return edition if edition in known and number.isdecimal() else None
+
+
+def _corpus_of_records(given: str) -> Corpus:
+    """What stands in a folder of records, whatever its name; read from a copy, in a project of its own."""
+    with TemporaryDirectory() as folder:
+        copytree(given, Path(folder) / RECORDS, symlinks=True)
+        return _corpus(given, Path(folder))
+
+
+def _corpus(given: str, folder: Path) -> Corpus:
+    reviewed = review(folder)
+    if reviewed.accepted is None:
+        raise SideRecordsError(given, reviewed.problems)
+    return reviewed.accepted[0]
+
+
+def _release(corpus: Corpus, edition: str | None) -> Release:
+    known = corpus if edition is None else known_to(corpus, corpus.catalogue.editions[edition])
+    return release(known, compile_tables(known), edition=edition)

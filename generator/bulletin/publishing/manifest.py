@@ -1,0 +1,222 @@
+"""``manifest.json``: what an edition's folder holds, and what it was made from, to the byte."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Final, Literal, TypeVar
+
+from pydantic import StringConstraints, TypeAdapter
+
+from bulletin.model.periods import Period
+from bulletin.model.records import Status
+from bulletin.model.text import Language
+from bulletin.rendering.editions import EditionView
+from bulletin.rendering.text.lines import one_line
+
+NAME = "manifest.json"
+"""The file's name in its folder."""
+
+SCHEMA: Final = 1
+"""The version of the format. It goes up when a reader of the old one would misunderstand the new one."""
+
+Read = TypeVar("Read")
+Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+Commit = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{40}([0-9a-f]{24})?$")]
+Version = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}(-[0-9A-Za-z]+)*(\.[1-9][0-9]*)?$", max_length=50)]
+"""An edition's id, and after a dot how often it has been corrected."""
+
+Folder = Annotated[
+    str, StringConstraints(pattern=r"^[a-z]{2}/[0-9]{4}(-[0-9A-Za-z]+)*(\.[1-9][0-9]*)?$", max_length=60)
+]
+"""The folder of a version in a language."""
+
+
+def edition_of(version: str) -> str:
+    """The id of the edition: ``2023-Q1`` of ``2023-Q1.1``."""
+    return version.partition(".")[0]
+
+
+def turn_of(version: str) -> int:
+    """How often the edition had been corrected: 1 for ``2023-Q1.1``."""
+    return int(version.partition(".")[2] or 0)
+
+
+Address = Annotated[str, StringConstraints(pattern=r"^https?://[!#-;=?-~]+/$")]
+"""Of a site. ASCII without quotation marks or angle brackets; what people give is read more strictly."""
+
+
+class ManifestError(Exception):
+    """A file is no manifest that this program can read. What it says of it is told in one line."""
+
+    def __init__(self, told: str) -> None:
+        super().__init__(one_line(told))
+
+
+@dataclass(frozen=True)
+class Masthead:
+    """Whose bulletin it is, in one language."""
+
+    title: str
+    description: str
+    publisher: str
+    contact: str
+    email: str | None
+
+
+@dataclass(frozen=True)
+class Day:
+    """A date for programs; the edition's own words say how much of it is known."""
+
+    on: date
+    """The last of the days that it may be."""
+    exact: bool
+    """Whether that day is known; if not, only its month, quarter or year is."""
+
+    @classmethod
+    def of(cls, period: Period) -> Day:
+        """The last day of a period."""
+        return cls(period.end, exact=period.start == period.end)
+
+
+@dataclass(frozen=True)
+class Manifest:
+    """Of one version of an edition in one language."""
+
+    address: Address
+    """Where the site of all editions is published, with a slash at its end."""
+    bulletin: Masthead
+    commit: Commit | None
+    """Of the repository that the records came from; None where they were not in it as they are."""
+    cut_off: Day
+    edition: EditionView
+    """What it says of itself, its headline values and corrections among it."""
+    language: Language
+    languages: tuple[Language, ...]
+    """All those of the site, the one first that its entrance leads to."""
+    next_release: Day | None
+    """None where it is to be announced."""
+    outputs: Mapping[str, Sha256]
+    """The hash of every file in the folder but this one, by its path there."""
+    period: str
+    """That it reports, as it is typed in records: ``2023-Q1``."""
+    policy: str
+    """By which figures were shown or withheld."""
+    records: Mapping[str, Sha256]
+    """The hash of every file that holds a record which the edition knows, by its path in the project."""
+    released: Day
+    status: Status | None
+    """How final it is as a whole; None where its record does not say."""
+    tools: Mapping[str, str]
+    """Versions of Python, of the generator and of everything that it depends on."""
+    version: Version
+    """The folder's name: ``2023-Q1``, and ``2023-Q1.1`` once corrected."""
+    schema: Literal[1] = SCHEMA
+
+
+@dataclass(frozen=True)
+class SeriesManifest:
+    """Of the whole site."""
+
+    address: Address
+    """Where it is published, with a slash at its end."""
+    editions: Mapping[Folder, Sha256]
+    """The hash of every edition's manifest, by its folder: ``vi/2023-Q1``."""
+    files: Mapping[str, Sha256]
+    """The hash of every other file but this one, by its path: what is made from the editions' manifests."""
+    schema: Literal[1] = SCHEMA
+
+
+_MANIFEST = TypeAdapter(Manifest)
+_SERIES = TypeAdapter(SeriesManifest)
+
+
+def to_json(manifest: Manifest) -> bytes:
+    """The file's content: the same manifest gives the same bytes."""
+    return canonical(_MANIFEST.dump_python(manifest, mode="json"))
+
+
+def series_to_json(manifest: SeriesManifest) -> bytes:
+    """The content of a site's manifest: the same manifest gives the same bytes."""
+    return canonical(_SERIES.dump_python(manifest, mode="json"))
+
+
+def from_json(content: bytes, path: str = NAME) -> Manifest:
+    """Read a manifest.
+
+    :param path: of the file, to be told when it is wrong.
+    :raises ManifestError: when it is none, one of a version that this program does not know, or contradicts itself.
+    """
+    try:
+        found = _read(_MANIFEST, content)
+    except ManifestError as error:
+        raise ManifestError(f"{path}: {error}") from None
+    if found.language not in found.languages:
+        raise ManifestError(f"{path}: {found.language} is not among its languages")
+    return found
+
+
+def read_manifest(folder: Path) -> Manifest:
+    """Read the manifest of an edition's folder.
+
+    :raises ManifestError: when it is none, or one of a version that this program does not know.
+    :raises OSError: when it is not there.
+    """
+    return from_json((folder / NAME).read_bytes(), str(folder / NAME))
+
+
+def read_series_manifest(directory: Path) -> SeriesManifest:
+    """Read the manifest of a site.
+
+    :raises ManifestError: when it is none, or one of a version that this program does not know.
+    :raises OSError: when it is not there.
+    """
+    return series_from_json((directory / NAME).read_bytes())
+
+
+def series_from_json(content: bytes) -> SeriesManifest:
+    """Read what a site's manifest holds.
+
+    :raises ManifestError: when it is none, or one of a version that this program does not know.
+    """
+    return _read(_SERIES, content)
+
+
+def is_series(path: Path) -> bool:
+    """Whether a manifest is that of a site rather than of an edition."""
+    try:
+        return "editions" in json.loads(path.read_bytes())
+    except (ValueError, TypeError, RecursionError):
+        return False
+
+
+def _read(kind: TypeAdapter[Read], content: bytes) -> Read:
+    try:
+        read: object = json.loads(content)
+        schema = read.get("schema") if isinstance(read, dict) else None
+        if schema != SCHEMA:
+            raise ManifestError(f"schema {schema}: this program reads schema {SCHEMA}")
+        return kind.validate_json(content)
+    except (ValueError, RecursionError) as error:  # pydantic's are such, too; the other is of brackets in brackets
+        raise ManifestError(str(error)) from None
+
+
+def canonical(value: object) -> bytes:
+    """JSON whose bytes depend on the value only: keys sorted, UTF-8, a line break at the end."""
+    return (json.dumps(value, ensure_ascii=False, sort_keys=True, indent=1) + "\n").encode()
+
+
+def hashes(folder: Path) -> dict[str, str]:
+    """The hash of every file below a folder but links, by its path there, sorted."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
+    return {path.relative_to(folder).as_posix(): sha256(path) for path in files}
+
+
+def sha256(path: Path) -> str:
+    """The hash of a file, which is read piece by piece."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

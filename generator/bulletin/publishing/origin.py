@@ -1,0 +1,174 @@
+"""What an edition is made from: the commit, the records, and the versions of the tools."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import platform
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import metadata
+from pathlib import Path, PurePosixPath
+
+from bulletin.publishing.git import Blob, GitError, commit_of, files_of, git, is_reached
+from bulletin.publishing.manifest import hashes
+from bulletin.publishing.refusal import RefusedError
+from bulletin.publishing.words import Refusals
+from bulletin.rendering.text.lines import one_line
+
+DISTRIBUTION = "bulletin-generator"
+"""The name under which this program is installed."""
+FOLDERS = ("records", "docs", "generator")
+"""What a site depends on, with the files of :data:`CONFIGS`; ``generator`` where a project brings its own."""
+CONFIGS = "mkdocs*.yml"
+FIRST = 10
+"""So many files are named where many differ."""
+
+_BYTECODE = "__pycache__"
+_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
+_EXTRA = re.compile(r"\bextra\s*==")
+
+
+@dataclass(frozen=True)
+class Origin:
+    """What an edition is made from."""
+
+    commit: str | None
+    """HEAD of the project's repository; None where nobody could build anything again from it."""
+    records: Mapping[str, str]
+    """The hash of every file in ``records/``, by its path in the project."""
+    tools: Mapping[str, str]
+    """Versions of Python, of the generator and of everything that it depends on."""
+
+
+def origin_of(project: Path) -> Origin:
+    """Look what a project's editions are made from."""
+    records = {f"records/{path}": value for path, value in hashes(project / "records").items()}
+    return Origin(None if why_no_commit(project) else commit_of(project, "HEAD"), records, tools())
+
+
+def why_no_commit(project: Path) -> RefusedError | None:
+    """Why nobody could build anything again from HEAD; None where everybody can."""
+    if not _is_in_repository(project):
+        return RefusedError(Refusals.no_repository)
+    if files := changed(project):
+        reason = Refusals.line_ends if _differ_in_line_ends(project, files) else Refusals.uncommitted
+        more = [f"… +{len(files) - FIRST}"] if len(files) > FIRST else []
+        return RefusedError(reason, files="\n".join(f"  {one_line(file)}" for file in [*files[:FIRST], *more]))
+    commit = commit_of(project, "HEAD") or ""
+    return None if is_reached(project, commit) else RefusedError(Refusals.unreached, commit=commit)
+
+
+def _is_in_repository(project: Path) -> bool:
+    try:
+        git(project, "rev-parse", "--git-dir")
+    except GitError:
+        return False
+    return True
+
+
+def changed(project: Path) -> tuple[str, ...]:
+    """The files that a site depends on and that are not in HEAD byte for byte, or are there only, by path.
+
+    The bytes are what counts, not what git was told of them: to ignore a file, to assume it unchanged, to convert its
+    line ends.
+    """
+    committed, here = _committed(project), dict(_here(project))
+    paths = committed.keys() | here.keys()
+    return tuple(sorted(path for path in paths if not _is_as_committed(committed.get(path), here.get(path))))
+
+
+def _committed(project: Path) -> Mapping[str, Blob]:
+    """The files of HEAD that a site depends on, by path."""
+    commit = commit_of(project, "HEAD")
+    blobs = files_of(project, commit, ".") if commit else ()
+    return {blob.path: blob for blob in blobs if _is_input(PurePosixPath(blob.path))}
+
+
+def _is_input(path: PurePosixPath) -> bool:
+    return path.parts[0] in FOLDERS or (len(path.parts) == 1 and path.match(CONFIGS))
+
+
+def _here(project: Path) -> Iterator[tuple[str, Path]]:
+    """The files in the work tree that a site depends on, and links, by path."""
+    tops = [*(project / name for name in FOLDERS), *project.glob(CONFIGS)]
+    for top in tops:
+        for path in _below(top, without=_BYTECODE if top.name == "generator" else ""):
+            yield path.relative_to(project).as_posix(), path
+
+
+def _below(path: Path, without: str) -> Iterator[Path]:
+    """The files in a folder, but for folders of that name: no program reads what Python keeps beside its modules."""
+    if path.is_dir() and not path.is_symlink():
+        for inner in path.iterdir():
+            if inner.name != without or not inner.is_dir():
+                yield from _below(inner, without)
+    elif path.is_symlink() or path.exists():
+        yield path
+
+
+def _is_as_committed(blob: Blob | None, path: Path | None) -> bool:
+    if blob is None or path is None or blob.is_plain == path.is_symlink():
+        return False
+    return _hash(_content(path), blob) == blob.hash
+
+
+def _content(path: Path) -> bytes:
+    """What git keeps of a file, or of a link."""
+    if path.is_symlink():
+        return os.fsencode(path.readlink())
+    return path.read_bytes() if path.is_file() else b""
+
+
+def _hash(content: bytes, blob: Blob) -> str:
+    """The name that git gives to a content, as long as that of another."""
+    kind = "sha1" if len(blob.hash) == 40 else "sha256"
+    return hashlib.new(kind, b"blob %d\0%b" % (len(content), content), usedforsecurity=False).hexdigest()
+
+
+def _differ_in_line_ends(project: Path, files: Iterable[str]) -> bool:
+    """Whether all these files would be as committed if their lines ended as there."""
+    committed = _committed(project)
+    for file in files:
+        if file not in committed or (project / file).is_symlink() or not (project / file).is_file():
+            return False
+        plain = (project / file).read_bytes().replace(b"\r\n", b"\n")
+        alike = (plain, plain.replace(b"\n", b"\r\n"))
+        if committed[file].hash not in {_hash(content, committed[file]) for content in alike}:
+            return False
+    return True
+
+
+@cache
+def tools() -> Mapping[str, str]:
+    """Versions of Python, of the generator and of everything that it depends on, by their names."""
+    found = {"python": platform.python_version()}
+    waiting = [DISTRIBUTION]
+    while waiting:
+        name = _plain(waiting.pop())
+        if name not in found and (version := _version(name)) is not None:
+            found[name] = version
+            waiting.extend(_required(name))
+    return dict(sorted(found.items()))
+
+
+def _plain(name: str) -> str:
+    """A distribution's name as all its spellings are compared (PEP 503)."""
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def _version(name: str) -> str | None:
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return None
+
+
+def _required(name: str) -> Iterator[str]:
+    """What a distribution asks for but in its extras; of what it asks for on other systems, whatever is there."""
+    for line in metadata.requires(name) or ():
+        asked, _, marker = line.partition(";")
+        if (match := _NAME.match(asked)) and not _EXTRA.search(marker):
+            yield match[0]

@@ -1,0 +1,148 @@
+"""Building a published edition again from the commit that its manifest names, and holding the two together."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
+from pathlib import Path
+
+from bulletin.publishing.git import commit_of, contents, files_of, git, inherited, is_reached
+from bulletin.publishing.manifest import Manifest, edition_of, read_manifest, turn_of
+from bulletin.publishing.outlets import Outlet, manifests, shelves
+from bulletin.publishing.refusal import RefusedError
+from bulletin.publishing.remotes import own_repository
+from bulletin.publishing.words import Rebuilding
+from bulletin.rendering.text.lines import one_line
+
+_BULLETIN = "from bulletin.cli import main; main(prog_name='bulletin')"
+_AS_COMMITTED = ("core.autocrlf=false", "core.eol=lf", "core.fsmonitor=false")
+"""Settings by which git checks files out as they were committed."""
+
+
+@dataclass(frozen=True)
+class Rebuilt:
+    """A version of an edition in all languages, beside what was built again."""
+
+    version: str
+    commit: str
+    files: tuple[str, ...]
+    """Those that differ, or stand on one side only, by their paths in the site; none when every byte is the same."""
+    tools: tuple[str, ...]
+    """Tools of other versions: ``jinja2 3.1.5 → 3.1.6``."""
+
+
+def rebuild(project: Path, edition: str, out: Outlet, remote: str = "origin") -> Rebuilt:
+    """Build an edition again from its commit, with that commit's own generator where it has one.
+
+    The work tree is left alone: all is done in a clone that is gone afterwards.
+
+    :param edition: a version; or its id, for its newest one where none is called so.
+    :param out: where it is published.
+    :param remote: of the project's repository; its branches, too, are trusted to lead to commits that may be run.
+    :raises RefusedError: when it is not published there, or its commit cannot be had or built.
+    :raises ManifestError: when a manifest cannot be read.
+    :raises GitError: when git fails.
+    """
+    manifests = _manifests(out, edition)
+    first = next(iter(manifests.values()))
+    commit = _trusted(project, first, remote)
+    with tempfile.TemporaryDirectory(prefix="bulletin-") as name:
+        room = Path(name)
+        built = _built(_clone(project, commit, room), first, [one.language for one in manifests.values()], room)
+        files = tuple(_differing(out, built, manifests))
+        return Rebuilt(first.version, commit, files, tuple(_other_tools(first, built)))
+
+
+def _manifests(out: Outlet, edition: str) -> dict[str, Manifest]:
+    """Those of a version, by folder, the language of the site's entrance first."""
+    found = shelves(out)
+    version = _version(edition, {shelf.version for shelf in found})
+    read = manifests(out, [shelf for shelf in found if shelf.version == version])
+    by_language = sorted(read.items(), key=lambda item: item[1].languages.index(item[1].language))
+    return {shelf.folder: manifest for shelf, manifest in by_language}
+
+
+def _version(given: str, out: AbstractSet[str]) -> str:
+    """The version that is meant: the one of that very name, else the newest one of the edition."""
+    if not out:
+        raise RefusedError(Rebuilding.nothing_out)
+    if given in out:
+        return given
+    versions = [version for version in out if edition_of(version) == given]
+    if not versions:
+        raise RefusedError(Rebuilding.not_out, edition=one_line(given), known=", ".join(sorted(out)))
+    return max(versions, key=turn_of)
+
+
+def _trusted(project: Path, manifest: Manifest, remote: str) -> str:
+    """The commit, which is one that this repository itself leads to, with the same records: it is going to be run."""
+    if manifest.commit is None:
+        raise RefusedError(Rebuilding.no_commit, version=manifest.version)
+    known = commit_of(project, manifest.commit) == manifest.commit
+    if not known or not is_reached(project, manifest.commit, remote):
+        raise RefusedError(Rebuilding.unknown_commit, version=manifest.version, commit=manifest.commit)
+    if not _has_records(project, manifest):
+        raise RefusedError(Rebuilding.other_records, version=manifest.version, commit=manifest.commit)
+    return manifest.commit
+
+
+def _has_records(project: Path, manifest: Manifest) -> bool:
+    """Whether the commit holds every record file of the manifest, to the byte."""
+    blobs = [blob for blob in files_of(project, manifest.commit or "", "records") if blob.path in manifest.records]
+    found = {path: hashlib.sha256(content).hexdigest() for path, content in contents(project, blobs).items()}
+    return bool(found) and found == manifest.records
+
+
+def _clone(project: Path, commit: str, room: Path) -> Path:
+    """The project as it was, in a clone that shares what the repository holds."""
+    below = os.fsdecode(git(project, "rev-parse", "--show-prefix")).strip()
+    clone = room / "clone"
+    nothing = [f"core.{name}={os.devnull}" for name in ("hooksPath", "attributesFile")]
+    plainly = [word for one in (*nothing, *_AS_COMMITTED) for word in ("-c", one)]
+    source = str(own_repository(project))
+    git(room, *plainly, "clone", "--quiet", "--shared", "--no-checkout", "--template=", "--", source, str(clone))
+    git(clone, *plainly, "checkout", "--quiet", "--detach", commit)
+    return clone / below
+
+
+def _built(project: Path, manifest: Manifest, languages: Sequence[str], room: Path) -> Path:
+    site = room / "site"
+    chosen = [word for language in languages for word in ("--language", language)]
+    about = ["--edition", manifest.edition.id, "--address", manifest.address, "--site-dir", str(site)]
+    here = [str(project / "generator")] if (project / "generator").is_dir() else []
+    path = os.pathsep.join([*here, *filter(None, [os.environ.get("PYTHONPATH")])])
+    done = subprocess.run(  # noqa: S603 - the project's own program, at a commit of its own
+        [sys.executable, "-c", _BULLETIN, "build", *about, *chosen],
+        cwd=project,
+        env={**inherited(), "PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1"},
+        capture_output=True,
+        check=False,
+    )
+    if done.returncode:
+        told = "\n".join(map(one_line, done.stderr.decode(errors="replace").strip().splitlines()))
+        raise RefusedError(Rebuilding.failed, version=manifest.version, told=told)
+    return site
+
+
+def _differing(out: Outlet, built: Path, manifests: dict[str, Manifest]) -> Iterator[str]:
+    for folder in manifests:
+        was = [path for path in out.paths() if path.startswith(f"{folder}/")]
+        now = {path.relative_to(built).as_posix() for path in (built / folder).rglob("*") if path.is_file()}
+        yield from sorted(now ^ set(was))
+        for path, content in out.read(path for path in was if path in now).items():
+            if (built / path).read_bytes() != content:
+                yield path
+
+
+def _other_tools(was: Manifest, built: Path) -> Iterator[str]:
+    folder = built / was.language / was.version
+    now = read_manifest(folder).tools if folder.is_dir() else {}
+    for name in sorted(was.tools.keys() | now.keys()):
+        if was.tools.get(name) != now.get(name):
+            yield f"{name} {was.tools.get(name, '–')} → {now.get(name, '–')}"

@@ -1,0 +1,14 @@
+"""What the commands about editions refuse to do, in words for people."""
+
+from __future__ import annotations
+
+from bulletin.rendering.text.messages.message import Message
+
+
+class RefusedError(Exception):
+    """It must not, or cannot, be done as things stand."""
+
+    def __init__(self, reason: Message, **details: str) -> None:
+        super().__init__(reason.en.format(**details))
+        self.reason = reason
+        self.details = details

@@ -1,0 +1,95 @@
+"""The derived files: all that stands above the folders of the editions, made from the manifests in them."""
+
+from __future__ import annotations
+
+import hashlib
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from bulletin.publishing.manifest import NAME, SeriesManifest, series_to_json
+from bulletin.publishing.series.entrances import entrances, not_found
+from bulletin.publishing.series.feeds import ATOM, JSON, atom_feed, json_feed
+from bulletin.publishing.series.latest import copy_newest, stubs
+from bulletin.publishing.series.page import series_page
+from bulletin.publishing.series.sitemap import sitemap_files
+from bulletin.publishing.series.versions import versions_file
+from bulletin.publishing.series.volumes import Published, Series, published_in
+from bulletin.rendering.files import Asset
+from bulletin.rendering.links import EDITIONS, LATEST
+from bulletin.website.styles import THEME
+
+_ABOVE = ("index.html", "404.html", NAME, "sitemap*.xml", "robots.txt", ".nojekyll", "assets")
+_IN_LANGUAGE = ("index.html", "versions.json", ATOM, JSON, EDITIONS, LATEST)
+_STYLE = Path(__file__).parent / "templates" / "series.css"
+_ICON = THEME / "assets" / "images" / "bulletin.svg"
+
+
+def derive(directory: Path) -> None:
+    """Make the derived files anew, a function of the editions' manifests and of nothing else.
+
+    :param directory: holds the folders of the editions, ``<language>/<version>/``, which stay as they are; is not
+        public yet.
+    :raises ManifestError: when there is no edition, or a manifest cannot be read or belongs elsewhere.
+    :raises OSError: when the disk is full, or the like.
+    """
+    published = published_in(directory)
+    _remove_derived(directory)
+    files = {path: sha256 for series in published.series for path, sha256 in copy_newest(series, directory).items()}
+    for asset in _derived(published):
+        files[asset.path] = _write(directory, asset)
+    _write(directory, _manifest(published, files))
+
+
+def _remove_derived(directory: Path) -> None:
+    """Remove, rather than write over: a file may be shared with the site that is public now."""
+    above = [path for pattern in _ABOVE for path in directory.glob(pattern)]
+    below = [path for name in _IN_LANGUAGE for path in directory.glob(f"*/{name}")]
+    for path in (*above, *below):
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        else:
+            path.unlink()
+
+
+def _derived(published: Published) -> Iterator[Asset]:
+    """All but the copies and the manifest."""
+    for series in published.series:
+        yield from _of_language(published, series)
+    yield from entrances(published)
+    yield not_found(published)
+    yield from sitemap_files(published)
+    yield from _for_machines(published)
+    yield Asset("assets/series.css", _STYLE.read_bytes())
+    yield Asset("assets/bulletin.svg", _ICON.read_bytes())
+
+
+def _of_language(published: Published, series: Series) -> Iterator[Asset]:
+    yield versions_file(series)
+    yield series_page(published, series)
+    yield atom_feed(series)
+    yield json_feed(series)
+    yield from stubs(series)
+
+
+def _for_machines(published: Published) -> Iterator[Asset]:
+    """What hosts and search engines look for; these look for robots.txt only at the top of a host."""
+    yield Asset(".nojekyll", b"")  # GitHub's Pages leave out what begins with a dot, unless told that all is finished
+    if urlsplit(published.address).path == "/":
+        yield Asset("robots.txt", f"User-agent: *\nAllow: /\nSitemap: {published.address}sitemap.xml\n".encode())
+
+
+def _write(directory: Path, asset: Asset) -> str:
+    path = directory / asset.path
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(asset.content)
+    return hashlib.sha256(asset.content).hexdigest()
+
+
+def _manifest(published: Published, files: dict[str, str]) -> Asset:
+    """The manifest of all editions: the hash of each of their manifests, and of every derived file."""
+    editions = {
+        f"{series.language}/{volume.version}": volume.sha256 for series in published.series for volume in series.volumes
+    }
+    return Asset(NAME, series_to_json(SeriesManifest(published.address, editions, files)))

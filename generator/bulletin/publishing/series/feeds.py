@@ -1,0 +1,152 @@
+"""Feeds of releases and corrections, in each language: Atom (RFC 4287) and JSON Feed 1.1."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bulletin.model.text import Language
+from bulletin.publishing.manifest import Day
+from bulletin.publishing.series.markup import fill
+from bulletin.publishing.series.volumes import Corrected, Series, Volume
+from bulletin.rendering.corrections import CorrectedText, CorrectionView
+from bulletin.rendering.files import Asset
+from bulletin.rendering.links import EDITIONS
+from bulletin.rendering.text.messages import Editions
+from bulletin.rendering.text.messages.series import Series as Words
+
+ATOM = "feed.xml"
+JSON = "feed.json"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A release or a correction. All text is plain."""
+
+    id: str
+    """An address that never changes and never tells of anything else."""
+    url: str
+    """The front page of the version that stands, or that a correction brought."""
+    title: str
+    text: str
+    published: Day
+    updated: Day
+    """The day of the latest correction of a release, if there was any."""
+    related: str = ""
+    """The front page of the version before a correction; empty without one."""
+
+    @property
+    def published_stamp(self) -> str:
+        """The day of publication, as feeds want it; empty where it is not known."""
+        return _stamp(self.published) if self.published.exact else ""
+
+    @property
+    def updated_stamp(self) -> str:
+        """The day of the last change, as feeds want it: the last that it may have been, since Atom has to have one."""
+        return _stamp(self.updated)
+
+
+def _stamp(day: Day) -> str:
+    """Feeds want a time, which nobody has told: at noon in Greenwich it is that day nearly everywhere."""
+    return f"{day.on.isoformat()}T12:00:00Z"
+
+
+def entries(series: Series) -> tuple[Entry, ...]:
+    """A release for every edition, and a correction for each time that one was put right, the newest first."""
+    told = [entry for volume in reversed(series.current) for entry in _entries_of(series, volume)]
+    told.reverse()  # so that of one day, what came last stands first
+    return tuple(sorted(told, key=lambda entry: entry.published.on, reverse=True))
+
+
+def _entries_of(series: Series, volume: Volume) -> Iterator[Entry]:
+    yield _release(series, volume)
+    for corrected in series.corrections(volume):
+        yield _correction(series, corrected)
+
+
+def _release(series: Series, volume: Volume) -> Entry:
+    return Entry(
+        id=f"{series.address}{volume.edition.id}/",
+        url=volume.address,
+        title=volume.edition.name,
+        text="\n".join(filter(None, _release_lines(volume))),
+        published=volume.released,
+        updated=volume.stands_since,
+    )
+
+
+def _release_lines(volume: Volume) -> Iterator[str]:
+    edition, language = volume.edition, volume.language
+    facts = (
+        (Editions.period, edition.period),
+        (Editions.cut_off, edition.cut_off),
+        (Editions.released, edition.released),
+        (Editions.corrected_on, edition.corrected),
+        (Words.next_release, edition.next_release),
+        (Editions.status, edition.status),
+    )
+    for label, value in ((label, value) for label, value in facts if value):
+        yield Words.labelled.in_(language, label=label.in_(language), value=value)
+    if not volume.released.exact:
+        yield Words.stamped.in_(language)
+    yield from (*edition.notices, edition.note)
+    yield f"\n{Words.main_figures.in_(language)}"
+    for headline in edition.headlines:
+        yield f"- {Words.labelled.in_(language, label=headline.label, value=headline.value)}"
+
+
+def _correction(series: Series, corrected: Corrected) -> Entry:
+    return Entry(
+        id=f"{series.address}{EDITIONS}/#{corrected.anchor}",
+        url=corrected.by.address,
+        title=Words.correction_of.in_(series.language, title=corrected.by.edition.title),
+        text="\n".join(_correction_lines(corrected.correction, series.language)),
+        published=corrected.day,
+        updated=corrected.day,
+        related=corrected.before.address if corrected.before else "",
+    )
+
+
+def _correction_lines(correction: CorrectionView, language: Language) -> Iterator[str]:
+    yield correction.title
+    yield Words.labelled.in_(language, label=Words.what.in_(language), value=correction.what)
+    yield from (_change(figure, language) for figure in correction.figures)
+    if correction.derived:
+        yield f"{Editions.derived.in_(language)}:"
+        yield from (_change(figure, language) for figure in correction.derived)
+    yield Words.labelled.in_(language, label=Editions.reason.in_(language), value=correction.reason)
+
+
+def _change(figure: CorrectedText, language: Language) -> str:
+    went = f"{figure.was} → {figure.now}" if figure.was else figure.now
+    return f"- {Words.labelled.in_(language, label=figure.label, value=went)}"
+
+
+def atom_feed(series: Series) -> Asset:
+    """The feed as Atom."""
+    return Asset(f"{series.language}/{ATOM}", fill("feed.xml", series.language, series=series, entries=entries(series)))
+
+
+def json_feed(series: Series) -> Asset:
+    """The feed as JSON Feed, https://www.jsonfeed.org/version/1.1/."""
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": series.bulletin.title,
+        "home_page_url": f"{series.address}{EDITIONS}/",
+        "feed_url": f"{series.address}{JSON}",
+        "description": series.bulletin.description,
+        "language": series.language,
+        "authors": [{"name": series.bulletin.publisher}],
+        "items": [_item(entry) for entry in entries(series)],
+    }
+    return Asset(f"{series.language}/{JSON}", json.dumps(feed, ensure_ascii=False, indent=2).encode() + b"\n")
+
+
+def _item(entry: Entry) -> dict[str, str]:
+    dates = {
+        "date_published": entry.published_stamp,
+        "date_modified": entry.updated_stamp if entry.updated.exact else "",
+    }
+    item = {"id": entry.id, "url": entry.url, "title": entry.title, "content_text": entry.text}
+    return item | {name: stamp for name, stamp in dates.items() if stamp}

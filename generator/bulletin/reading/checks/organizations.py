@@ -1,0 +1,53 @@
+"""Organizations in time: they open before they close, and have figures only while they are there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from bulletin.model.periods import Period
+from bulletin.model.records import Observation, Organization, Target
+from bulletin.problems import figures as kinds
+from bulletin.reading.checks.check import check
+from bulletin.reading.ledger import Filed, Finding, Ledger
+
+DEEPEST = 20
+"""Levels of organizations below a topmost one."""
+
+
+@check(kinds.CLOSED_BEFORE_OPENED, kinds.ORGANIZATION_NOT_THERE)
+def lifetimes(ledger: Ledger) -> Iterator[Finding]:
+    """Every figure and target lies, at least in part, in the life of its organization."""
+    for filed in ledger.of(Organization):
+        opened, closed = filed.record.opened, filed.record.closed
+        if opened and closed and closed.end < opened.start:
+            yield filed.find(kinds.CLOSED_BEFORE_OPENED, ("closed",), {"opened": opened})
+    organizations = ledger.by_id(Organization)
+    figures: list[Filed[Observation] | Filed[Target]] = [*ledger.of(Observation), *ledger.of(Target)]
+    for figure in figures:
+        organization = organizations.get(figure.record.organization)
+        if organization is not None and not _there(organization, figure.record.period):
+            details = {"given": organization.id, "period": figure.record.period}
+            yield figure.find(kinds.ORGANIZATION_NOT_THERE, ("period",), details)
+
+
+@check(kinds.TREE_TOO_DEEP)
+def levels(ledger: Ledger) -> Iterator[Finding]:
+    """No branch of the tree is deeper than any real one; told at the first organization that is too deep."""
+    parents = {name: organization.parent for name, organization in ledger.by_id(Organization).items()}
+    for filed in ledger.of(Organization):
+        if _levels_above(filed.record.id, parents) == DEEPEST + 1:
+            details = {"given": filed.record.id, "limit": DEEPEST}
+            yield filed.find(kinds.TREE_TOO_DEEP, ("parent",), details)
+
+
+def _levels_above(name: str, parents: Mapping[str, str | None]) -> int:
+    """How many organizations stand above one; no more are counted than it takes to see that they are too many."""
+    above, levels = parents.get(name), 0
+    while above is not None and levels <= DEEPEST + 1:
+        above, levels = parents.get(above), levels + 1
+    return levels
+
+
+def _there(organization: Organization, period: Period) -> bool:
+    opened, closed = organization.opened, organization.closed
+    return (opened is None or opened.start <= period.end) and (closed is None or period.start <= closed.end)

@@ -1,0 +1,201 @@
+"""What stands in a file of records: plain data, and the place of every key and value in it."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from bisect import bisect_right
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from functools import cached_property
+from types import MappingProxyType
+from typing import Final, TypeAlias
+
+from bulletin.model.places import Place
+from bulletin.model.text import Text
+from bulletin.problems import Problem, ProblemKind
+
+
+class Refused:
+    """Stands where a value was refused, so that the rest of the record can still be looked at."""
+
+    def __repr__(self) -> str:
+        return "REFUSED"
+
+
+REFUSED: Final = Refused()
+"""The only one there is."""
+
+Data: TypeAlias = "str | int | Decimal | bool | Refused | list[Data] | dict[str, Data]"
+"""What a value in a record can be."""
+Path: TypeAlias = tuple[str | int, ...]
+"""The way from a record to something inside of it: keys of mappings and indices of lists."""
+
+Details: TypeAlias = Mapping[str, object]
+"""What the words of a problem name."""
+NO_DETAILS: Final[Details] = MappingProxyType({})
+
+_LONGEST = {"given": 80}
+_LONG = 500
+"""Characters of a detail that a message shows at most."""
+
+_LINE_END = re.compile(r"\r\n|\n|\r")
+
+
+@dataclass
+class Document:
+    """A file that was read, with its data and where they stand.
+
+    ``offsets`` holds one number a node, in the order of the file: the node's first character. A mapping is followed by
+    its first key, that key's value, the second key and so on; a list by its items. Since dictionaries keep their order,
+    walking the data in step with ``offsets`` finds the place of anything, at four bytes a node.
+    """
+
+    file: str
+    """Path relative to the project."""
+    text: str
+    """The whole file, without a byte order mark."""
+    data: Data = REFUSED
+    """Its content; :data:`REFUSED` where nothing could be made of it."""
+    offsets: array[int] = field(default_factory=lambda: array("I"))
+    """Offset in characters of every node."""
+    cursors: array[int] = field(default_factory=lambda: array("I"))
+    """Where the offsets of each item begin, for a file that holds a list."""
+
+    _cursors_below: dict[int, dict[str | int, int]] = field(default_factory=dict)
+    _latest_line: tuple[int, str] = (0, "")
+    """Kept so that many problems in a long line share its text."""
+
+    @cached_property
+    def _line_starts(self) -> array[int]:
+        return array("I", [0, *(match.end() for match in _LINE_END.finditer(self.text))])
+
+    def offset_of(self, data: Data, cursor: int, path: Path, *, key: bool = False) -> int:
+        """The offset of what a path leads to, or with ``key`` of the key it stands under.
+
+        Where there is no such thing, that of the last thing on the way.
+
+        :param data: where the path begins.
+        :param cursor: where the offsets of ``data`` begin.
+        """
+        found = cursor
+        for step in path:
+            below = self._below(data, cursor)
+            if step not in below:
+                break
+            cursor = below[step]
+            found = cursor - 1 if key and isinstance(data, dict) else cursor
+            data = data[step]  # type: ignore[index] # it is there
+        return self.offsets[found]
+
+    def _below(self, data: Data, cursor: int) -> dict[str | int, int]:
+        """What :func:`cursors_below` gives; kept, since one problem seldom comes alone."""
+        if cursor not in self._cursors_below:
+            self._cursors_below[cursor] = cursors_below(data, cursor)
+        return self._cursors_below[cursor]
+
+    def place(self, offset: int) -> Place:
+        """The place of a character."""
+        line = bisect_right(self._line_starts, offset)
+        return Place(self.file, line, offset - self._line_starts[line - 1] + 1)
+
+    def start_of(self, line: int) -> int:
+        """The offset at which a line begins."""
+        return self._line_starts[line - 1]
+
+    def line(self, number: int) -> str:
+        """The text of a line, counted from 1, without its end."""
+        if number != self._latest_line[0]:
+            end = self._line_starts[number] if number < len(self._line_starts) else len(self.text)
+            self._latest_line = number, self.text[self.start_of(number) : end].rstrip("\r\n")
+        return self._latest_line[1]
+
+    def problem(
+        self, kind: ProblemKind, offset: int, details: Details = NO_DETAILS, hint: Text | None = None
+    ) -> Problem:
+        """A problem at a character; what its words name may be anything that can be shown."""
+        place = self.place(offset)
+        shown = {name: _shorten(str(value), _LONGEST.get(name, _LONG)) for name, value in details.items()}
+        return Problem(kind, place, shown, self.line(place.line), hint)
+
+    def records(self) -> list[Entry]:
+        """The records of the file: the items of its list, or its one mapping."""
+        if self.data is REFUSED:
+            return []
+        if not isinstance(self.data, list):
+            return [Entry(self, self.data, 0)]
+        return [Entry(self, item, cursor) for item, cursor in zip(self.data, self.cursors, strict=True)]
+
+
+@dataclass(slots=True)
+class Entry:
+    """A record as it was typed."""
+
+    document: Document
+    data: Data
+    cursor: int
+    """Where its offsets begin."""
+
+    @property
+    def id(self) -> str | None:
+        """The record's id as it was typed; None where it has none."""
+        name = self.data.get("id") if isinstance(self.data, dict) else None
+        return named(name)
+
+    @property
+    def place(self) -> Place:
+        """Where the record begins."""
+        return self.document.place(self.document.offsets[self.cursor])
+
+    def place_of(self, path: Path, *, key: bool = False) -> Place:
+        """Where a value inside of the record begins, or its key; the nearest thing above where there is none."""
+        return self.document.place(self.document.offset_of(self.data, self.cursor, path, key=key))
+
+    def problem(
+        self,
+        kind: ProblemKind,
+        path: Path = (),
+        details: Details = NO_DETAILS,
+        *,
+        key: bool = False,
+        hint: Text | None = None,
+    ) -> Problem:
+        """A problem at a value inside of the record, or at its key, as :meth:`place_of` finds them."""
+        offset = self.document.offset_of(self.data, self.cursor, path, key=key)
+        return self.document.problem(kind, offset, details, hint)
+
+
+def named(data: Data | None) -> str | None:
+    """What was typed as a name; an edition's may be a year, which is read as a number. None where it can be none."""
+    if isinstance(data, int) and not isinstance(data, bool):
+        return str(data)
+    return data if isinstance(data, str) else None
+
+
+def cursors_below(data: Data, cursor: int) -> dict[str | int, int]:
+    """Where the offsets of each item of a mapping or list begin.
+
+    :param cursor: where those of the mapping or list itself begin.
+    """
+    below: dict[str | int, int] = {}
+    at = cursor + 1
+    items = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    for step, value in items:
+        at += isinstance(step, str)  # its key
+        below[step] = at
+        at += _size(value)
+    return below
+
+
+def _size(data: Data) -> int:
+    """How many offsets a value takes up."""
+    if isinstance(data, dict):
+        return 1 + sum(1 + _size(value) for value in data.values())
+    if isinstance(data, list):
+        return 1 + sum(map(_size, data))
+    return 1
+
+
+def _shorten(text: str, limit: int) -> str:
+    return text if len(text) <= limit else f"{text[: limit - 1]}…"

@@ -1,0 +1,138 @@
+"""The files of the folder of records: which there are, and their text. Nothing else in reading touches the disk."""
+
+from __future__ import annotations
+
+import errno
+import os
+import re
+import stat
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from bulletin.model.places import Place
+from bulletin.problems import Problem, ProblemKind
+from bulletin.problems import files as kinds
+from bulletin.reading.characters import to_nfc, visible
+from bulletin.reading.documents import Document
+from bulletin.reading.folders import ENDING, RECORDS
+
+LARGEST = 16 * 1024 * 1024
+"""Bytes a file may have."""
+
+_SAFE_NAME = re.compile(r"[\w.-][\w .-]*")
+_OUR_ENDINGS = frozenset({".yml", ".yaml"})
+_SILENTLY_IGNORED = frozenset({".md"})
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+
+
+@dataclass
+class Listing:
+    """What lies in the folder of records."""
+
+    files: list[str] = field(default_factory=list)
+    """The files of records, relative to the project, sorted."""
+    problems: list[Problem] = field(default_factory=list)
+    """What cannot be read or should not be there."""
+
+
+def list_files(project: Path) -> Listing:
+    """List the files of records of a project; hidden files and Markdown are nobody's business."""
+    listing = Listing()
+    top = project / RECORDS
+    if not top.is_dir():
+        listing.problems.append(_problem(kinds.RECORDS_MISSING, RECORDS, given=RECORDS))
+        return listing
+    if top.is_symlink():
+        listing.problems.append(_problem(kinds.FILE_SYMLINK, RECORDS))
+        return listing
+    waiting = [RECORDS]
+    while waiting:
+        waiting.extend(_list_folder(project, waiting.pop(), listing))
+    listing.files.sort()
+    return listing
+
+
+def _list_folder(project: Path, folder: str, listing: Listing) -> Iterator[str]:
+    """Note the files of one folder, and give the folders in it."""
+    try:
+        with os.scandir(project / folder) as found:
+            items = sorted((item for item in found if not item.name.startswith(".")), key=lambda item: item.name)
+    except PermissionError:
+        listing.problems.append(_problem(kinds.FILE_UNREADABLE, folder))
+        return
+    listing.problems.extend(_clashes(folder, [item.name for item in items]))
+    for item in items:
+        name = f"{folder}/{item.name}"
+        if (problem := _misfit(item, name)) is not None:
+            listing.problems.append(problem)
+        elif item.is_dir(follow_symlinks=False):
+            yield name
+        elif name.endswith(ENDING):
+            listing.files.append(name)
+
+
+def _clashes(folder: str, names: list[str]) -> Iterator[Problem]:
+    seen: dict[str, str] = {}
+    for name in names:
+        other = seen.setdefault(to_nfc(name).casefold(), name)
+        if other != name:
+            yield _problem(kinds.FILE_NAME_CLASH, f"{folder}/{name}", other=_printable(other))
+
+
+def _misfit(item: os.DirEntry[str], name: str) -> Problem | None:
+    """What is wrong with a file or folder itself, if anything."""
+    stem, ending = Path(item.name).stem, Path(item.name).suffix
+    ours = ending.lower() in _OUR_ENDINGS
+    if item.is_symlink():
+        return _problem(kinds.FILE_SYMLINK, name)
+    folder, plain = item.is_dir(follow_symlinks=False), item.is_file(follow_symlinks=False)
+    if ours and not plain:
+        return _problem(kinds.FILE_SPECIAL, name)
+    if (ours or folder) and not _SAFE_NAME.fullmatch(to_nfc(item.name)):
+        return _problem(kinds.FILE_NAME_UNSAFE, name)
+    if ours and ending != ENDING:
+        return _problem(kinds.FILE_ENDING, name, better=f"{stem}{ENDING}")
+    if not ours and not folder and ending.lower() not in _SILENTLY_IGNORED:
+        return _problem(kinds.FILE_IGNORED, name)
+    return None
+
+
+def read_text(project: Path, file: str) -> str | Problem | None:
+    """The text of a file of records, without its byte order mark; None where it has vanished since it was listed."""
+    try:
+        descriptor = os.open(project / file, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+    except PermissionError:
+        return _problem(kinds.FILE_UNREADABLE, file)
+    except FileNotFoundError:
+        return None
+    except OSError as error:
+        if error.errno == errno.ELOOP:
+            return _problem(kinds.FILE_SYMLINK, file)
+        raise
+    status = os.fstat(descriptor)
+    if not stat.S_ISREG(status.st_mode):
+        os.close(descriptor)
+        return _problem(kinds.FILE_SPECIAL, file)
+    with os.fdopen(descriptor, "rb") as opened:
+        if status.st_size > LARGEST:
+            return _problem(kinds.FILE_TOO_LARGE, file, size=str(status.st_size), limit=str(LARGEST))
+        return _decode(file, opened.read(LARGEST))
+
+
+def _decode(file: str, content: bytes) -> str | Problem:
+    content = content.removeprefix(_BYTE_ORDER_MARK)
+    try:
+        return content.decode()
+    except UnicodeDecodeError as error:
+        document = Document(file, content.decode(errors="replace"))
+        before = len(content[: error.start].decode())
+        return document.problem(kinds.FILE_NOT_UTF8, before, {"given": f"{content[error.start]:02X}"})
+
+
+def _problem(kind: ProblemKind, file: str, **details: str) -> Problem:
+    return Problem(kind, Place(_printable(file), 1, 1), details)
+
+
+def _printable(name: str) -> str:
+    return visible(name.encode("utf-8", "backslashreplace").decode()).replace("\n", "\N{REPLACEMENT CHARACTER}")

@@ -1,0 +1,294 @@
+"""Hints that go by what was typed: the right notation for the number or period that somebody had in mind."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from decimal import Decimal
+
+from pydantic_core import PydanticCustomError
+
+from bulletin.model.periods import parse_period
+from bulletin.model.text import Text
+from bulletin.model.values import Absence, Qualifier
+from bulletin.reading.nearest import Nearest, to_id
+
+LONGEST_SLIP = 100
+"""Longer text is no number or period in another notation; matching it would only cost time."""
+_ENDS = 2
+"""Numbers of a range."""
+
+
+@dataclass(frozen=True)
+class _Slip:
+    """A way of typing that records do not know, and what to type instead."""
+
+    pattern: re.Pattern[str]
+    better: Callable[[re.Match[str]], str | None]
+    """None where nobody can tell after all."""
+
+
+def _slip(pattern: str, better: Callable[[re.Match[str]], str | None]) -> _Slip:
+    return _Slip(re.compile(pattern, re.IGNORECASE), better)
+
+
+def _digits(match: re.Match[str]) -> str:
+    return re.sub(r"[^0-9]", "", match[1])
+
+
+_GROUPED = r"[1-9][0-9]{0,2}(?:[., _][0-9]{3})+"
+_NUMBER = rf"({_GROUPED}|(?:0|[1-9][0-9]*)(?:[.,][0-9]+)?)"
+_SAID = rf"{_NUMBER}\s*%?"
+_TIMES = {
+    word: Decimal(times)
+    for times, words in {
+        100: "trăm hundred",
+        1000: "nghìn ngàn thousand",
+        10**6: "triệu million",
+        10**9: "tỷ tỉ billion",
+    }.items()
+    for word in words.split()
+}
+_WORDS = r"[^\W\d_]{2,}(?:\s+[^\W\d_]{2,})*"
+_NO_UNIT = re.compile(
+    rf"\b(?:{'|'.join(_TIMES)}|chục|vạn|tr|rưỡi|phần|lẻ|hơn|gần|dưới|trên|hoặc|hay|và|or|and|half|dozen|more|less|[oil]+)\b",
+    re.IGNORECASE,
+)
+"""Words behind a number that change it, so that cutting them off would lead to another number."""
+
+
+def _plain(number: str) -> str:
+    """A number as records write it, from the ways in which people do."""
+    if re.fullmatch(_GROUPED, number):
+        return re.sub(r"[^0-9]", "", number)
+    return number.replace(",", ".")
+
+
+def _qualified(qualifier: str) -> Callable[[re.Match[str]], str]:
+    return lambda match: f"{{{qualifier}: {_plain(match[1])}}}"
+
+
+def _range(one: str, other: str) -> str | None:
+    """A range of two numbers, the smaller first; None where they are the wrong way round, as in a date."""
+    return f"{{between: [{one}, {other}]}}" if Decimal(one) < Decimal(other) else None
+
+
+def _multiplied(match: re.Match[str]) -> str | None:
+    if re.fullmatch(r"[0-9]+[.,][0-9]{3}", match[1]):
+        return None  # thousands or decimals: nobody can tell
+    return _whole(Decimal(_plain(match[1])) * _TIMES[match[2].lower()])
+
+
+def _whole(number: Decimal) -> str | None:
+    return str(int(number)) if number == int(number) else None
+
+
+def _without_unit(match: re.Match[str]) -> str | None:
+    return None if match[2] and _NO_UNIT.search(match[2]) else _plain(match[1])
+
+
+_NUMBERS = (
+    _slip(rf"({_GROUPED})", _digits),
+    _slip(r"(0|[1-9][0-9]*),([0-9]+)", lambda match: f"{match[1]}.{match[2]}"),
+    _slip(r"\+((?:0|[1-9][0-9]*)(?:\.[0-9]+)?)", lambda match: match[1]),
+    _slip(rf"(?:>=|≥|at least|ít nhất|từ)\s*{_SAID}(?:\s*trở lên)?", _qualified("at-least")),
+    _slip(rf"{_SAID}\s*(?:trở lên|or more)", _qualified("at-least")),
+    _slip(rf"(?:<=|≤|at most|up to|nhiều nhất|tối đa)\s*{_SAID}", _qualified("at-most")),
+    _slip(rf"{_SAID}\s*(?:trở xuống|or less)", _qualified("at-most")),
+    _slip(rf"(?:>|over|more than|hơn|trên)\s*{_SAID}", _qualified("more-than")),
+    _slip(rf"(?:<|under|below|less than|dưới)\s*{_SAID}", _qualified("under")),
+    _slip(rf"(?:~|≈|about|around|khoảng|gần|nearly)\s*{_SAID}", _qualified("about")),
+    _slip(rf"{_SAID}\+", _qualified("at-least")),
+    _slip(
+        rf"(?:từ\s+|from\s+)?{_SAID}\s*(?:-|–|to|đến)\s*{_SAID}",
+        lambda match: _range(_plain(match[1]), _plain(match[2])),
+    ),
+    _slip(rf"{_NUMBER}\s*({'|'.join(_TIMES)})(?:\s+(?:người|people))?", _multiplied),
+    _slip(rf"{_NUMBER}\s*(?:%|(?<=[0-9])\s({_WORDS}))", _without_unit),
+)
+_ABSENCES = {
+    "n-a": Absence.NOT_APPLICABLE,
+    "none": Absence.NOT_AVAILABLE,
+    "khong-co": Absence.NOT_AVAILABLE,
+    "khong-ap-dung": Absence.NOT_APPLICABLE,
+    "chua-co": Absence.NOT_YET_REPORTED,
+    "chua-bao-cao": Absence.NOT_YET_REPORTED,
+    "khong-cong-bo": Absence.SUPPRESSED,
+    "mat": Absence.SUPPRESSED,
+}
+_ABSENCE_NAMES = Nearest(absence.value for absence in Absence)
+
+_QUALIFIERS = {
+    word: qualifier
+    for qualifier, words in {
+        Qualifier.MORE_THAN: "over above more greater-than hon tren",
+        Qualifier.AT_LEAST: "from least min minimum not-less-than it-nhat",
+        Qualifier.UNDER: "below less less-than duoi",
+        Qualifier.AT_MOST: "up-to most max maximum not-more-than nhieu-nhat toi-da",
+        Qualifier.ABOUT: "around approximately nearly almost khoang gan",
+        Qualifier.BETWEEN: "range from-to tu-den",
+    }.items()
+    for word in words.split()
+}
+_QUALIFIER_NAMES = Nearest(qualifier.value for qualifier in Qualifier if qualifier is not Qualifier.EXACT)
+
+_ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
+_LAST_MONTH = 12
+
+
+def _first_months(match: re.Match[str]) -> str:
+    """So many months from the beginning of a year."""
+    months, year = int(match[1]), match[2]
+    if months == _LAST_MONTH:
+        return year
+    return f"{year}-01" if months == 1 else f"{year}-01/{year}-{months:02}"
+
+
+def _month(year: str, month: str) -> str:
+    return f"{year}-{int(month):02}"
+
+
+_YEAR = r"([0-9]{4})"
+_MONTH = r"(0?[1-9]|1[0-2])"
+_OF = r"\s*(?:[/,.-]|năm)?\s*(?:năm\s*)?"
+_PERIODS = (
+    _slip(
+        rf"(?:ngày\s*)?([0-9]{{1,2}})[/.-]([0-9]{{1,2}})[/.-]{_YEAR}", lambda m: f"{_month(m[3], m[2])}-{int(m[1]):02}"
+    ),
+    _slip(rf"ngày\s*([0-9]{{1,2}})\s*tháng\s*{_MONTH}{_OF}{_YEAR}", lambda m: f"{_month(m[3], m[2])}-{int(m[1]):02}"),
+    _slip(rf"{_YEAR}-{_MONTH}\s*/\s*{_MONTH}", lambda m: f"{_month(m[1], m[2])}/{_month(m[1], m[3])}"),
+    _slip(rf"{_YEAR}[/.-]([0-9]{{1,2}})[/.-]([0-9]{{1,2}})", lambda m: f"{_month(m[1], m[2])}-{int(m[3]):02}"),
+    _slip(rf"(?:tháng\s*)?{_MONTH}[/.-]{_YEAR}", lambda m: _month(m[2], m[1])),
+    _slip(rf"tháng\s*{_MONTH}{_OF}{_YEAR}", lambda m: _month(m[2], m[1])),
+    _slip(rf"{_MONTH}\s*tháng\s*(?:\(?đầu(?:\s*năm)?\)?)?{_OF}{_YEAR}", _first_months),
+    _slip(rf"{_YEAR}-([0-9])", lambda m: _month(m[1], m[2])),
+    _slip(
+        rf"{_YEAR}-{_MONTH}\s*[/–-]\s*{_YEAR}-{_MONTH}",
+        lambda m: f"{_month(m[1], m[2])}/{_month(m[3], m[4])}",
+    ),
+    _slip(
+        rf"(?:quý|q)\s*([1-4]|iv|i{{1,3}}){_OF}{_YEAR}",
+        lambda m: f"{m[2]}-Q{_ROMAN.get(m[1].lower(), m[1])}",
+    ),
+    _slip(rf"h\s*([12])\s*[/,. -]*\s*{_YEAR}", lambda m: f"{m[2]}-H{m[1]}"),
+    _slip(rf"{_YEAR}\s*[/,. -]*\s*([qh])\s*([1-4])", lambda m: f"{m[1]}-{m[2].upper()}{m[3]}"),
+    _slip(rf"(?:nhiệm kỳ|term)\s*{_YEAR}\s*[-–]\s*{_YEAR}", lambda m: f"term-{m[1]}-{m[2]}"),
+    _slip(rf"{_YEAR}\s*[-–]\s*{_YEAR}", lambda m: f"{m[1]}/{m[2]}"),
+    _slip(rf"(?:năm|year)\s*{_YEAR}", lambda m: m[1]),
+)
+
+
+def _is_period(text: str) -> bool:
+    """Whether a hint leads to a period; whether its term is known is told once it is typed."""
+    if text.startswith("term-"):
+        return True
+    try:
+        parse_period(text)
+    except PydanticCustomError:
+        return False
+    return True
+
+
+def _better(slips: tuple[_Slip, ...], given: str) -> str | None:
+    if len(given) > LONGEST_SLIP:
+        return None
+    typed = " ".join(given.split())
+    for slip in slips:
+        if (match := slip.pattern.fullmatch(typed)) and (better := slip.better(match)) not in {None, typed}:
+            return better
+    return None
+
+
+def write(better: str) -> Text:
+    """The hint to write ``better``."""
+    literal = _literal(better)
+    return Text(vi=f"Viết {literal}.", en=f"Write {literal}.")
+
+
+def did_you_mean(better: str) -> Text:
+    """The hint that ``better`` was meant."""
+    literal = _literal(better)
+    return Text(vi=f"Có phải là “{literal}” không?", en=f"Did you mean “{literal}”?")
+
+
+def _literal(words: str) -> str:
+    """Words that a hint, which is a format string, shows as they are."""
+    return words.replace("{", "{{").replace("}", "}}")
+
+
+def number_hint(given: str) -> Text | None:
+    """What to write for a number in another notation than that of records; None where nobody can tell."""
+    decimal = re.fullmatch(r"([1-9][0-9]{0,2}),([0-9]{3})", given)
+    if decimal:
+        whole, point = f"{decimal[1]}{decimal[2]}", f"{decimal[1]}.{decimal[2]}"
+        return Text(
+            vi=f"Nghìn thì viết liền: {whole}. Phần thập phân thì viết sau dấu chấm: {point}.",
+            en=f"Thousands have no separator: {whole}. Decimals stand behind a point: {point}.",
+        )
+    if better := _better(_NUMBERS, given) or _ABSENCES.get(to_id(given)) or _ABSENCE_NAMES.to(given):
+        return write(better)
+    return None
+
+
+_WHOLES = (
+    _slip(rf"({_GROUPED})", _digits),
+    _slip(r"(0|[1-9][0-9]*)\s*(?:%|phần trăm|per ?cent)", lambda match: match[1]),
+    _slip(rf"(0|[1-9][0-9]*)\s+({_WORDS})", _without_unit),
+)
+
+
+def whole_number_hint(given: str) -> Text | None:
+    """What to write where a whole number belongs; None where nobody can tell."""
+    if better := _better(_WHOLES, given):
+        return write(better)
+    decimal = re.fullmatch(r"([0-9]{1,20})[.,]([0-9]{1,20})", given)
+    if decimal is None:
+        return None
+    number = Decimal(f"{decimal[1]}.{decimal[2]}")
+    if number < 1 and (percent := _whole(number * 100)):
+        return Text(
+            vi=f"Viết số nguyên. Nếu là tỷ lệ thì ghi theo phần trăm: {percent}.",
+            en=f"Write a whole number. A rate is given in percent: {percent}.",
+        )
+    below = int(number)
+    return Text(
+        vi=f"Viết số nguyên, không có phần thập phân: {below} hoặc {below + 1}.",
+        en=f"Write a whole number, without decimals: {below} or {below + 1}.",
+    )
+
+
+def range_hint(given: str) -> Text | None:
+    """The range of the two numbers that were typed, the smaller first; None where they are not two."""
+    numbers = re.findall(r"-?[0-9]+(?:\.[0-9]+)?", given)
+    if len(numbers) > _ENDS:
+        return _torn_range(numbers)
+    if len(numbers) != _ENDS:
+        return None
+    better = _range(*sorted(numbers, key=Decimal))
+    return write(better or numbers[0])
+
+
+def _torn_range(numbers: list[str]) -> Text:
+    """The range that commas in decimals tore into three or four numbers, where there is only one."""
+    ways = {3: ((2, 1), (1, 2)), 4: ((2, 2),)}.get(len(numbers), ())
+    ranges = [_range(".".join(numbers[:first]), ".".join(numbers[-second:])) for first, second in ways]
+    found = [one for one in ranges if one is not None]
+    if len(found) == 1 and all(number.isdecimal() for number in numbers):
+        return write(found[0])
+    return Text(
+        vi="Viết hai số; phần thập phân sau dấu chấm: {{between: [10.5, 12]}}.",
+        en="Write two numbers, decimals behind a point: {{between: [10.5, 12]}}.",
+    )
+
+
+def qualifier_hint(given: str) -> Text | None:
+    """The qualifier that somebody had in mind; None where nobody can tell."""
+    better = _QUALIFIERS.get(to_id(given)) or _QUALIFIER_NAMES.to(given)
+    return did_you_mean(better) if better else None
+
+
+def period_hint(given: str) -> Text | None:
+    """What to write for a period in another notation than that of records; None where nobody can tell."""
+    better = _better(_PERIODS, given)
+    return write(better) if better and _is_period(better) else None

@@ -1,0 +1,142 @@
+"""All records as they were typed and read: what the checks over the whole corpus look at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar, cast
+
+from bulletin.model.corpus import Catalogue, Corpus
+from bulletin.model.records import (
+    Breakdown,
+    Bulletin,
+    Claim,
+    Correction,
+    Decision,
+    Edition,
+    Measure,
+    Observation,
+    Organization,
+    OrganizationKind,
+    Population,
+    Record,
+    Source,
+    Target,
+    Unit,
+)
+from bulletin.model.text import Text
+from bulletin.problems import Problem, ProblemKind
+from bulletin.reading.documents import NO_DETAILS, Details, Entry, Path
+from bulletin.reading.folders import HOMES, Folder
+
+R_co = TypeVar("R_co", bound=Record, covariant=True)
+R = TypeVar("R", bound=Record)
+
+
+@dataclass(frozen=True, slots=True)
+class Filed(Generic[R_co]):
+    """A valid record, with what was typed."""
+
+    record: R_co
+    entry: Entry
+
+    def find(
+        self,
+        kind: ProblemKind,
+        path: Path,
+        details: Details = NO_DETAILS,
+        *,
+        key: bool = False,
+        hint: Text | None = None,
+    ) -> Finding:
+        """A problem at a field of the record."""
+        return Finding(self.entry.problem(kind, path, details, key=key, hint=hint), self.record)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A problem, and the record it was found in, which may have acknowledged it."""
+
+    problem: Problem
+    record: Record | None = None
+    """None where the record itself is not valid."""
+
+
+@dataclass
+class Ledger:
+    """The records of every kind, in the order of the files' names and of the lines within them."""
+
+    _filed: dict[type[Record], list[Filed[Any]]] = field(default_factory=dict)
+    _typed: dict[type[Record], list[Entry]] = field(default_factory=dict)
+    _incomplete: set[type[Record]] = field(default_factory=set)
+    all_read: bool = True
+    """Whether every file was read, so that nothing is missing just because its file is."""
+
+    def add(self, folder: Folder, entry: Entry, record: Record | None) -> None:
+        """File a record; None where what was typed is not valid."""
+        self._typed.setdefault(folder.model, []).append(entry)
+        if record is not None:
+            self._filed.setdefault(folder.model, []).append(Filed(record, entry))
+        elif entry.id is None:
+            self._incomplete.add(folder.model)
+
+    def miss(self, folder: Folder) -> None:
+        """Note that a file of this kind could not be read, so that its records are not known."""
+        self._incomplete.add(folder.model)
+        self.all_read = False
+
+    def of(self, model: type[R]) -> Sequence[Filed[R]]:
+        """The valid records of a kind."""
+        return cast("list[Filed[R]]", self._filed.get(model, []))
+
+    def typed(self, model: type[Record]) -> Sequence[Entry]:
+        """Everything typed in the places of a kind, valid or not."""
+        return self._typed.get(model, [])
+
+    def ids(self, model: type[Record]) -> Mapping[str, Entry]:
+        """The ids of a kind, those of invalid records included; the first record that uses an id counts."""
+        found: dict[str, Entry] = {}
+        for entry in self.typed(model):
+            if (name := entry.id) is not None:
+                found.setdefault(name, entry)
+        return found
+
+    def is_complete(self, model: type[Record]) -> bool:
+        """Whether all ids of a kind are known, so that an unknown id is a mistake."""
+        return model not in self._incomplete
+
+    def all_valid(self, model: type[Record]) -> bool:
+        """Whether all records of a kind are known and valid."""
+        return self.is_complete(model) and len(self.of(model)) == len(self.typed(model))
+
+    def is_faultless(self) -> bool:
+        """Whether every file was read and every record is valid."""
+        return self.all_read and all(map(self.all_valid, HOMES))
+
+    def by_id(self, model: type[R]) -> dict[str, R]:
+        """The valid records of a kind that has ids."""
+        return {cast("Any", filed.record).id: filed.record for filed in self.of(model)}
+
+    def entries(self) -> Iterator[tuple[Folder, Entry]]:
+        """Everything typed, kind by kind."""
+        for model, entries in self._typed.items():
+            for entry in entries:
+                yield HOMES[model], entry
+
+    def corpus(self) -> Corpus:
+        """The corpus, once nothing is wrong."""
+        catalogue = Catalogue(
+            bulletin=self.of(Bulletin)[0].record,
+            units=self.by_id(Unit),
+            measures=self.by_id(Measure),
+            breakdowns=self.by_id(Breakdown),
+            kinds=self.by_id(OrganizationKind),
+            populations=self.by_id(Population),
+            organizations=self.by_id(Organization),
+            sources=self.by_id(Source),
+            decisions=self.by_id(Decision),
+            editions=self.by_id(Edition),
+            corrections=self.by_id(Correction),
+        )
+        observations = tuple(filed.record for filed in self.of(Observation))
+        return Corpus(catalogue, self.by_id(Target), self.by_id(Claim), observations)

@@ -1,0 +1,190 @@
+"""Reading a project: files → documents → records → checks → a corpus, or everything that is wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from bulletin.model.corpus import Corpus
+from bulletin.model.periods import Period
+from bulletin.model.places import Place
+from bulletin.model.records import Bulletin, Measure, Observation, Record, Term
+from bulletin.model.text import Language
+from bulletin.problems import Problem, Severity
+from bulletin.problems import fields as field_kinds
+from bulletin.problems import files as file_kinds
+from bulletin.reading.checks import check
+from bulletin.reading.documents import REFUSED, Document, Entry
+from bulletin.reading.files import list_files, read_text
+from bulletin.reading.folders import BULLETIN, ENDING, FOLDERS, RECORDS, Home, home_of
+from bulletin.reading.hints import did_you_mean
+from bulletin.reading.ledger import Ledger
+from bulletin.reading.nearest import Nearest
+from bulletin.reading.schema import validate
+from bulletin.reading.yaml_events import parse
+
+Progress = Callable[[int, int], None]
+"""Told how many of how many files were read."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What came of reading the records."""
+
+    corpus: Corpus | None
+    """All of them; None if any problem is an error."""
+    problems: tuple[Problem, ...]
+    """Everything wrong or odd, by file, line, column and code."""
+    ledger: Ledger = field(default_factory=Ledger, repr=False)
+    """The records as they were typed, for whoever finds a problem later."""
+
+
+def read(project: Path, progress: Progress | None = None) -> Reading:
+    """Read and check all records of a project.
+
+    :param project: the folder that holds ``records/``.
+    :raises OSError: where the machine fails; whatever is wrong with the records is a problem.
+    """
+    documents, problems = _read_files(project, progress or (lambda _done, _total: None))
+    if not documents and _failed(problems):
+        return Reading(None, in_order(problems))  # there is nothing to look at, which was just said
+    filing = _Filing(documents)
+    filing.ledger.all_read = not _failed(problems)
+    problems += [*filing.file(), *check(filing.ledger)]
+    corpus = None if _failed(problems) else filing.ledger.corpus()
+    return Reading(corpus, in_order(problems), filing.ledger)
+
+
+def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
+    """Problems by file, line, column and code."""
+    return tuple(sorted(problems, key=lambda problem: (*problem.place, problem.code)))
+
+
+def _failed(problems: Iterable[Problem]) -> bool:
+    return any(problem.kind.severity is Severity.ERROR for problem in problems)
+
+
+def _read_files(project: Path, progress: Progress) -> tuple[list[Document], list[Problem]]:
+    """Every file of records as a document; without data where it could not be read."""
+    listing = list_files(project)
+    documents, problems = [], listing.problems
+    for number, file in enumerate(listing.files, start=1):
+        text = read_text(project, file)
+        if isinstance(text, str):
+            document, found = parse(file, text)
+            documents.append(document)
+            problems += found
+        elif text is not None:
+            documents.append(Document(file, ""))
+            problems.append(text)
+        progress(number, len(listing.files))
+    return documents, problems
+
+
+def languages_of(project: Path) -> tuple[Language, ...]:
+    """The languages of a bulletin, the editors' own first, even while other things are wrong with it.
+
+    :raises OSError: where the machine fails.
+    """
+    try:
+        text = read_text(project, BULLETIN)
+    except NotADirectoryError:
+        text = None
+    document, _ = parse(BULLETIN, text if isinstance(text, str) else "")
+    match document.data:
+        case {"languages": [*typed]}:
+            words = dict.fromkeys(word for word in typed if isinstance(word, str))
+            return tuple(Language(word) for word in words if word in set(Language)) or tuple(Language)
+    return tuple(Language)
+
+
+class _Filing:
+    """Sorts documents into records: which kind each file holds, and which of them are valid."""
+
+    def __init__(self, documents: list[Document]) -> None:
+        self.ledger = Ledger()
+        self._documents = documents
+        self._measures = {name for document in documents for name in _measure_ids(document)}
+        self._measures_known = all(map(_has_ids, filter(_holds_measures, documents)))
+        self._terms, self._terms_known = _terms(documents)
+
+    def file(self) -> Iterator[Problem]:
+        """File every record, and tell what is wrong with those that are not valid."""
+        for document in self._documents:
+            home = home_of(document.file, self._measures)
+            if home is None:
+                self.ledger.all_read = False
+                if self._measures_known or document.file.startswith(f"{RECORDS}/vocabulary"):
+                    yield self._homeless(document)
+                else:
+                    self.ledger.miss(FOLDERS["observations"])  # perhaps named after a measure that is not known
+            elif document.data is REFUSED:
+                self.ledger.miss(home.folder)
+            elif home.folder.model is Bulletin:
+                yield from self._record(home, Entry(document, document.data, 0))
+            else:
+                yield from self._records(home, document)
+        if not any(document.file == BULLETIN for document in self._documents):
+            yield Problem(file_kinds.BULLETIN_MISSING, Place(BULLETIN, 1, 1), {"given": BULLETIN})
+
+    def _homeless(self, document: Document) -> Problem:
+        parts = document.file.removesuffix(ENDING).split("/")[1:]
+        given = "/".join(parts[:2]) if parts[0] == "vocabulary" else parts[0]
+        known = [name for name in FOLDERS if name != "bulletin"]
+        meant = Nearest([*known, *self._measures]).to(given)
+        hint = did_you_mean(f"{RECORDS}/{meant}") if meant else None
+        details = {"given": f"{RECORDS}/{given}", "known": ", ".join(known)}
+        return Problem(file_kinds.FOLDER_UNKNOWN, Place(document.file, 1, 1), details, hint=hint)
+
+    def _records(self, home: Home, document: Document) -> Iterator[Problem]:
+        entries = document.records()
+        if not entries:
+            yield Problem(file_kinds.FILE_EMPTY, Place(document.file, 1, 1))
+        for entry in entries:
+            yield from self._record(home, entry)
+
+    def _record(self, home: Home, entry: Entry) -> Iterator[Problem]:
+        implied = {"measure": home.measure} if home.measure else {}
+        made = validate(entry, home.folder.model, self._terms, **implied)
+        self.ledger.add(home.folder, entry, made if isinstance(made, Record) else None)
+        if isinstance(made, list):
+            yield from (p for p in made if self._terms_known or p.kind is not field_kinds.TERM_UNKNOWN)
+        elif isinstance(made, Observation) and home.measure not in {None, made.measure}:
+            details = {"given": made.measure, "folder": home.measure}
+            yield entry.problem(field_kinds.MEASURE_FOLDER, ("measure",), details)
+
+
+def _holds_measures(document: Document) -> bool:
+    home = home_of(document.file, ())
+    return home is not None and home.folder.model is Measure
+
+
+def _has_ids(document: Document) -> bool:
+    """Whether the file could be read and each of its records has an id."""
+    return document.data is not REFUSED and all(entry.id is not None for entry in document.records())
+
+
+def _measure_ids(document: Document) -> Iterator[str]:
+    if _holds_measures(document):
+        for entry in document.records():
+            if (name := entry.id) is not None:
+                yield name
+
+
+def _terms(documents: Iterable[Document]) -> tuple[dict[str, Period], bool]:
+    """The span of each term of office, and whether these are all of them."""
+    data = next((document.data for document in documents if document.file == BULLETIN), REFUSED)
+    typed = data.get("terms", []) if isinstance(data, dict) else REFUSED
+    if not isinstance(typed, list):
+        return {}, False
+    terms, known = {}, True
+    for item in typed:
+        try:
+            term = Term.model_validate(item)
+            terms[term.id] = term.period
+        except ValidationError:
+            known = False
+    return terms, known

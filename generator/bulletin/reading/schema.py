@@ -1,0 +1,320 @@
+"""One record: typed data → a valid record, or what is wrong with each of its fields, in the words of editors.
+
+Pydantic validates; this module only says what its complaints mean, at the line and column of the offending value.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from enum import Enum
+from functools import lru_cache
+from typing import Any, Literal, get_args, get_origin
+
+from pydantic import BaseModel, StringConstraints, ValidationError
+from pydantic_core import ErrorDetails
+
+from bulletin.model.periods import Period
+from bulletin.model.records import EditionId, Id, Record, Url
+from bulletin.model.text import Text
+from bulletin.problems import Problem, ProblemKind
+from bulletin.problems import fields as kinds
+from bulletin.problems.editions import EDITION_ID_MALFORMED, NEXT_RELEASE_MALFORMED
+from bulletin.reading.documents import REFUSED, Data, Details, Entry, Path
+from bulletin.reading.hints import (
+    did_you_mean,
+    number_hint,
+    period_hint,
+    qualifier_hint,
+    range_hint,
+    whole_number_hint,
+    write,
+)
+from bulletin.reading.nearest import Nearest, to_id
+
+_MOST = 50
+"""Complaints a record; whoever has more begins with the first."""
+
+
+def validate(entry: Entry, model: type[Record], terms: Mapping[str, Period], **implied: str) -> Record | list[Problem]:
+    """Make a record of typed data.
+
+    :param model: the kind of record.
+    :param terms: the span of each term of office.
+    :param implied: fields that need not be typed, since the file's folder says them.
+    :returns: the record, knowing its place; or everything wrong with it. The list is empty where all that is wrong
+        was found before, while reading the file.
+    """
+    if entry.data is REFUSED:
+        return []
+    data = {**implied, **entry.data} if implied and isinstance(entry.data, dict) else entry.data
+    try:
+        record = model.model_validate(data, context={"terms": terms}, by_alias=True, by_name=False)
+    except ValidationError as error:
+        return list(_problems(entry, model, error))
+    record.placed(entry.place)
+    return record
+
+
+def _problems(entry: Entry, model: type[Record], error: ValidationError) -> Iterator[Problem]:
+    complaints = _without_followers([c for c in error.errors(include_url=False)[:_MOST] if not _told_already(c)])
+    mistyped = {complaint["loc"]: _meant(model, complaint) for complaint in complaints}
+    for complaint in complaints:
+        path = complaint["loc"]
+        if complaint["type"] == "missing" and path in {(*at[:-1], meant) for at, meant in mistyped.items() if meant}:
+            continue  # the field is there, under a mistyped name
+        translate = _TRANSLATIONS.get(complaint["type"]) or _coded(complaint["type"])
+        yield translate(_Complaint(entry, model, complaint))
+
+
+def _told_already(complaint: ErrorDetails) -> bool:
+    """Whether a complaint is about something that was refused while reading the file."""
+    data = complaint["input"]
+    return data is REFUSED or (complaint["type"] in _CODES and _holds_refused(data))
+
+
+def _without_followers(complaints: list[ErrorDetails]) -> list[ErrorDetails]:
+    """Leave out that a text lacks its languages where it is a text in the wrong wrapping, which is told."""
+    wrapped = {complaint["loc"][:-1] for complaint in complaints if _is_wrapped_text(complaint)}
+    return [c for c in complaints if c["type"] != "missing" or c["loc"][:-1] not in wrapped]
+
+
+def _is_wrapped_text(complaint: ErrorDetails) -> bool:
+    """Whether an unknown field holds just what belongs in its place: the text that a reason consists of."""
+    return (
+        complaint["type"] == "extra_forbidden"
+        and complaint["loc"][-2:-1] == ("acknowledged",)
+        and isinstance(complaint["input"], dict)
+    )
+
+
+def _holds_refused(data: Data) -> bool:
+    if isinstance(data, dict):
+        return any(map(_holds_refused, data.values()))
+    return any(map(_holds_refused, data)) if isinstance(data, list) else data is REFUSED
+
+
+def _meant(model: type[Record], complaint: ErrorDetails) -> str | None:
+    """The field that an unknown one is a mistyped name of."""
+    if complaint["type"] != "extra_forbidden":
+        return None
+    return _nearest(tuple(_fields(model, complaint["loc"][:-1])), str(complaint["loc"][-1]))
+
+
+@lru_cache(maxsize=1000)
+def _nearest(known: tuple[str, ...], word: str) -> str | None:
+    return Nearest(known).to(word)
+
+
+class _Complaint:
+    """A complaint of pydantic's, with everything needed to say it in plain words."""
+
+    def __init__(self, entry: Entry, model: type[Record], details: ErrorDetails) -> None:
+        self.entry = entry
+        self.model = model
+        self.key = details["loc"][-1:] == ("[key]",)
+        self.path: Path = details["loc"][:-1] if self.key else details["loc"]
+        self.context: Mapping[str, Any] = details.get("ctx", {})
+        self.given = _shown(details["input"])
+        self.typed = str(self.context.get("given", ""))
+        self.part = _shown_part(self.typed)
+        self.is_scalar = not isinstance(details["input"], (dict, list))
+        self.is_wrapped_text = _is_wrapped_text(details)
+
+    def problem(self, kind: ProblemKind, details: Details, hint: Text | None = None) -> Problem:
+        return self.entry.problem(kind, self.path, details, key=self.key, hint=hint)
+
+
+def _shown(data: Data) -> str:
+    if isinstance(data, bool):
+        return "true" if data else "false"
+    if isinstance(data, dict):
+        return "{…}"
+    return "[…]" if isinstance(data, list) else str(data)
+
+
+def _shown_part(given: str) -> str:
+    """What values and periods complain of; a list or a mapping is not shown as a program would write it."""
+    return {"[": "[…]", "{": "{…}"}.get(given[:1], given)
+
+
+# --- what each complaint means ----------------------------------------------------------------------------------------
+
+
+def _missing(complaint: _Complaint) -> Problem:
+    *path, field = complaint.path
+    hint = NEXT_RELEASE_MALFORMED.hint if field == "next-release" else None
+    return complaint.entry.problem(kinds.FIELD_MISSING, tuple(path), {"field": field}, hint=hint)
+
+
+def _unknown(complaint: _Complaint) -> Problem:
+    *path, field = complaint.path
+    known = _fields(complaint.model, tuple(path))
+    meant = _nearest(tuple(known), str(field))
+    complaint.key = True
+    hint = did_you_mean(meant) if meant else None
+    if complaint.is_wrapped_text:
+        hint = kinds.REASON_WITHOUT_CODE
+    return complaint.problem(kinds.FIELD_UNKNOWN, {"field": field, "known": ", ".join(known)}, hint)
+
+
+def _not_fields(complaint: _Complaint) -> Problem:
+    names = _fields(complaint.model, complaint.path)
+    hint = Text(vi="Các trường ở đây: {known}.", en="The fields that belong here: {known}.") if names else None
+    if 0 < len(names) <= _FEW:
+        hint = write(f"{{{', '.join(f'{name}: …' for name in names)}}}")
+    return complaint.problem(kinds.FIELDS_EXPECTED, {"known": ", ".join(names)}, hint)
+
+
+def _not_text(complaint: _Complaint) -> Problem:
+    hint = None if complaint.is_scalar else Text(vi="Viết chữ, không có ngoặc.", en="Write text, without brackets.")
+    return complaint.problem(kinds.TEXT_EXPECTED, {"given": complaint.given}, hint)
+
+
+def _no_choice(complaint: _Complaint) -> Problem:
+    choices = _choices(_annotation(complaint.model, complaint.path))
+    meant = Nearest(choices).to(complaint.given)
+    hint = did_you_mean(meant) if meant else kinds.ONLY_CHOICE if len(choices) == 1 else None
+    return complaint.problem(kinds.CHOICE_UNKNOWN, {"given": complaint.given, "known": ", ".join(choices)}, hint)
+
+
+def _misshapen(complaint: _Complaint) -> Problem:
+    kind = _PATTERNS.get(complaint.context["pattern"])
+    if kind is None:
+        kind = kinds.EMAIL_MALFORMED if "@" in complaint.context["pattern"] else kinds.TERM_ID_MALFORMED
+    better = to_id(complaint.given) or "a-1"
+    return complaint.problem(kind, {"given": complaint.given, "better": better})
+
+
+def _limit(kind: ProblemKind, name: str) -> Callable[[_Complaint], Problem]:
+    return lambda complaint: complaint.problem(kind, {"limit": complaint.context[name], "given": complaint.given})
+
+
+def _plain(kind: ProblemKind) -> Callable[[_Complaint], Problem]:
+    return lambda complaint: complaint.problem(kind, {"given": complaint.given})
+
+
+def _not_whole(complaint: _Complaint) -> Problem:
+    hint = whole_number_hint(complaint.given)
+    return complaint.problem(kinds.NUMBER_EXPECTED, {"given": complaint.given}, hint)
+
+
+def _coded(code: str) -> Callable[[_Complaint], Problem]:
+    """The complaints of values and periods carry the code of a problem."""
+    kind, hint_for = _CODES[code]
+
+    def translate(complaint: _Complaint) -> Problem:
+        given = complaint.part if code in _ABOUT_A_PART else complaint.given
+        known = tuple(complaint.context.get("known", ()))
+        hint = hint_for(complaint.typed if kind is kinds.VALUE_RANGE else given, known)
+        return complaint.problem(kind, {"given": given, "known": ", ".join(known)}, hint)
+
+    return translate
+
+
+def _near_term(given: str, known: tuple[str, ...]) -> Text | None:
+    meant = Nearest(known).to(given)
+    return did_you_mean(meant) if meant else period_hint(given)
+
+
+def _no_hint(_given: str, _known: tuple[str, ...]) -> Text | None:
+    return None
+
+
+_CODES: Mapping[str, tuple[ProblemKind, Callable[[str, tuple[str, ...]], Text | None]]] = {
+    "value-not-a-number": (kinds.VALUE_NOT_A_NUMBER, lambda given, _: number_hint(given)),
+    "value-too-large": (kinds.VALUE_TOO_LARGE, _no_hint),
+    "value-qualifier": (kinds.VALUE_QUALIFIER, lambda given, _: qualifier_hint(given)),
+    "value-range": (kinds.VALUE_RANGE, lambda given, _: range_hint(given)),
+    "period-malformed": (kinds.PERIOD_MALFORMED, lambda given, _: period_hint(given)),
+    "next-release-malformed": (NEXT_RELEASE_MALFORMED, lambda given, _: period_hint(given)),
+    "period-backwards": (kinds.PERIOD_BACKWARDS, _no_hint),
+    "period-outside-term": (kinds.PERIOD_OUTSIDE_TERM, _no_hint),
+    "term-unknown": (kinds.TERM_UNKNOWN, _near_term),
+}
+_ABOUT_A_PART = frozenset({"value-not-a-number", "value-too-large", "value-qualifier", "term-unknown"})
+"""Codes that are about a part of what was typed, which they name."""
+_FEW = 3
+"""So many fields are written out in a hint."""
+_TRANSLATIONS: Mapping[str, Callable[[_Complaint], Problem]] = {
+    "missing": _missing,
+    "extra_forbidden": _unknown,
+    "model_type": _not_fields,
+    "dict_type": _not_fields,
+    "tuple_type": _plain(kinds.LIST_EXPECTED),
+    "string_type": _not_text,
+    "int_type": _not_whole,
+    "int_parsing": _not_whole,
+    "int_parsing_size": _not_whole,
+    "int_from_float": _not_whole,
+    "bool_type": _plain(kinds.TRUE_FALSE_EXPECTED),
+    "enum": _no_choice,
+    "literal_error": _no_choice,
+    "string_too_long": _limit(kinds.TEXT_TOO_LONG, "max_length"),
+    "too_short": _limit(kinds.ITEMS_TOO_FEW, "min_length"),
+    "too_long": _limit(kinds.ITEMS_TOO_MANY, "max_length"),
+    "greater_than_equal": _limit(kinds.NUMBER_TOO_SMALL, "ge"),
+    "less_than_equal": _limit(kinds.NUMBER_TOO_LARGE, "le"),
+    "string_pattern_mismatch": _misshapen,
+}
+
+
+def _pattern_of(annotated: Any) -> str:
+    (constraints,) = (item for item in get_args(annotated) if isinstance(item, StringConstraints))
+    return str(constraints.pattern)
+
+
+_PATTERNS = {
+    _pattern_of(Id): kinds.ID_MALFORMED,
+    _pattern_of(Url): kinds.URL_MALFORMED,
+    _pattern_of(EditionId): EDITION_ID_MALFORMED,
+}
+
+
+# --- what may stand at a place of a record ----------------------------------------------------------------------------
+
+
+def _fields(model: type[Record], path: Path) -> list[str]:
+    """The names of the fields at a place, as they are typed."""
+    inner = _model_in(_annotation(model, path))
+    return [field.alias or name for name, field in inner.model_fields.items()] if inner else []
+
+
+def _annotation(model: type[BaseModel], path: Path) -> Any:
+    """What may stand at a place: the field's annotation, or the part of it that is about the items of a list."""
+    annotation: Any = model
+    for step in path:
+        inner = _model_in(annotation)
+        if isinstance(step, str) and inner is not None:
+            names = {field.alias or name: field.annotation for name, field in inner.model_fields.items()}
+            annotation = names.get(step)
+        else:
+            annotation = _items_of(annotation)
+    return annotation
+
+
+def _items_of(annotation: Any) -> Any:
+    """What the items of a list, or the values of a mapping, are."""
+    origin, arguments = get_origin(annotation), get_args(annotation)
+    if origin is dict:
+        return arguments[1]
+    if origin is tuple:
+        return arguments[0]
+    return next((found for part in arguments if (found := _items_of(part)) is not None), None)
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    """The model that may stand there, not looking into lists and mappings."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return annotation
+    if get_origin(annotation) in {dict, tuple}:
+        return None
+    return next((found for part in get_args(annotation) if (found := _model_in(part)) is not None), None)
+
+
+def _choices(annotation: Any) -> list[str]:
+    """The values that an enumeration or a literal allows."""
+    if get_origin(annotation) is Literal:
+        return [str(getattr(value, "value", value)) for value in get_args(annotation)]
+    if isinstance(annotation, type) and issubclass(annotation, Enum):
+        return [str(member.value) for member in annotation]
+    return [choice for part in get_args(annotation) for choice in _choices(part)]

@@ -1,0 +1,266 @@
+"""A strict reader for the small part of YAML that records need, over libyaml's events.
+
+It builds plain dictionaries, lists, text, whole numbers and decimals. Only ``5``, ``-5`` and ``5.25`` are numbers and
+only ``true`` and ``false`` are truth values; everything else is text: ``no``, ``12:30`` and ``2019-01`` are what they
+look like. Whatever YAML offers beyond that is refused, since it surprises people (blanks, ``010``, repeated keys)
+or machines (aliases that multiply, tags, endless nesting).
+
+It works in one pass, in bounded depth and memory, and notes where every node stands.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from decimal import Decimal
+from itertools import islice
+from typing import Any, NoReturn
+
+from yaml import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    MarkedYAMLError,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+from yaml._yaml import CParser
+
+from bulletin.problems import Problem, ProblemKind
+from bulletin.problems import files as file_kinds
+from bulletin.problems import yaml as kinds
+from bulletin.reading.blanks import with_hints
+from bulletin.reading.characters import name_of, places_of, refused_in, to_nfc
+from bulletin.reading.documents import NO_DETAILS, REFUSED, Data, Details, Document, cursors_below
+from bulletin.reading.yaml_words import explain
+
+DEEPEST = 16
+"""Levels of nesting; the deepest record has six."""
+MOST_NODES = 2_000_000
+"""Nodes a file; a file of ten megabytes has about 1.3 million."""
+MOST_NODES_OF_A_RECORD = 100_000
+"""Nodes a record; most have about twenty. It bounds what a single record can cost."""
+MOST_PROBLEMS = 1_000
+"""Problems a file; whoever has more begins with the first."""
+
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,39})(\.[0-9]{1,40})?")
+_ZERO_LED = re.compile(r"-?0[0-9][0-9.]*")
+_CONFLICT = re.compile(r"^ *+(<<<<<<< |>>>>>>> |(?:=======|\|\|\|\|\|\|\|)(?=\r?$)|\|\|\|\|\|\|\| )", re.MULTILINE)
+"""What git writes around the two versions of lines that it cannot merge."""
+_BLANKS = frozenset({"", "~", "null", "Null", "NULL"})
+_NO_KEYS = frozenset({"", "<<"})
+_TRUTH = {"true": True, "false": False}
+
+
+def parse(file: str, text: str) -> tuple[Document, list[Problem]]:
+    """Read a file of records.
+
+    :param file: its path, for the problems.
+    :param text: its content, without a byte order mark.
+    :returns: the document, and everything wrong with the way it is written. The document's data are
+        :data:`~bulletin.reading.documents.REFUSED` where nothing could be made of them, and an empty list where the
+        file holds nothing but comments.
+    """
+    document = Document(file, text)
+    conflicts = [document.problem(file_kinds.MERGE_CONFLICT, at) for at in islice(_conflicts(text), MOST_PROBLEMS)]
+    if conflicts:
+        return document, conflicts
+    refused = refused_in(text)
+    if refused:
+        return document, [_character(document, at) for at in islice(places_of(refused, text), MOST_PROBLEMS)]
+    builder = _Builder(document)
+    try:
+        document.data = builder.build()
+    except _UnreadableError as error:
+        builder.problems.append(error.problem)
+    except MarkedYAMLError as error:
+        builder.problems.append(explain(error, document))
+    return document, with_hints(document, builder.problems)
+
+
+def _conflicts(text: str) -> Iterator[int]:
+    """Where the first line of each block begins that a merge left behind."""
+    within = False
+    for marker in _CONFLICT.finditer(text):
+        sign = marker[1][0]
+        if not within or sign == "<":
+            yield marker.start(1)
+        within = sign != ">"
+
+
+def _character(document: Document, offset: int) -> Problem:
+    character = document.text[offset]
+    if character == "\t":
+        return document.problem(file_kinds.TAB_FOUND, offset, NO_DETAILS)
+    return document.problem(file_kinds.CHARACTER_REFUSED, offset, {"given": name_of(character)})
+
+
+class _UnreadableError(Exception):
+    """Ends the reading of a file that is not what files of records are made of."""
+
+    def __init__(self, problem: Problem) -> None:
+        super().__init__(problem.code)
+        self.problem = problem
+
+
+class _Builder:
+    """Turns events into data. Recursion is as deep as the data, which :data:`DEEPEST` bounds."""
+
+    def __init__(self, document: Document) -> None:
+        self.problems: list[Problem] = []
+        self._document = document
+        self._offsets = document.offsets
+        self._mark = document.offsets.append
+        self._next: Callable[[], Any] = CParser(document.text).get_event
+        self._composed = unicodedata.is_normalized("NFC", document.text)
+        self._plain: dict[str, Data] = {}
+        """What each plain scalar means; it also keeps a single copy of texts that occur often."""
+        self._names: dict[str, str] = {}
+        """The same for keys."""
+        self._depth = 0
+        self._limit = min(MOST_NODES_OF_A_RECORD, MOST_NODES)
+        """Nodes at which reading ends: of the file, or of the record that is being read."""
+
+    def build(self) -> Data:
+        self._next()  # the stream's start
+        event: Any = self._next()
+        if type(event) is StreamEndEvent:
+            self._offsets.append(0)
+            return []
+        self._refuse_directives(event)
+        data = self._node(self._next())
+        self._next()  # the document's end
+        event = self._next()
+        if type(event) is not StreamEndEvent:
+            raise self._unreadable(kinds.DOCUMENTS, event)
+        return data
+
+    def _refuse_directives(self, event: DocumentStartEvent) -> None:
+        if event.version or event.tags:
+            raise self._unreadable(kinds.DIRECTIVE, event)
+
+    def _node(self, event: Any) -> Data:
+        self._mark(event.start_mark.index)
+        kind = type(event)
+        if kind is AliasEvent or event.anchor is not None or event.tag is not None:
+            raise self._reuse(event)
+        if kind is ScalarEvent:
+            known = self._plain.get(event.value) if event.style == "" else None
+            return self._scalar(event) if known is None else known
+        self._enter(event)
+        data = self._mapping() if kind is MappingStartEvent else self._list()
+        self._depth -= 1
+        return data
+
+    def _enter(self, event: MappingStartEvent | SequenceStartEvent) -> None:
+        self._depth += 1
+        if self._depth > DEEPEST:
+            raise self._unreadable(kinds.TOO_DEEP, event, {"limit": DEEPEST})
+
+    def _list(self) -> list[Data]:
+        items: list[Data] = []
+        while type(event := self._next()) is not SequenceEndEvent:
+            before = len(self._offsets)
+            if self._depth == 1:
+                self._document.cursors.append(before)
+                self._limit = min(before + MOST_NODES_OF_A_RECORD, MOST_NODES)
+            if before > self._limit:
+                self._bound(event)
+            items.append(self._node(event))
+        return items
+
+    def _mapping(self) -> dict[str, Data]:
+        mapping: dict[str, Data] = {}
+        first = len(self._offsets)
+        while type(event := self._next()) is not MappingEndEvent:
+            before = len(self._offsets)
+            if before > self._limit:
+                self._bound(event)
+            key = self._key(event, mapping, first)
+            value = self._node(self._next())
+            if key is None:
+                del self._offsets[before:]  # so that places stay in step with the data
+            else:
+                mapping[key] = value
+        return mapping
+
+    def _bound(self, event: Any) -> NoReturn:
+        most = MOST_NODES if self._limit == MOST_NODES else MOST_NODES_OF_A_RECORD
+        raise self._unreadable(kinds.TOO_MANY, event, {"limit": most})
+
+    def _key(self, event: Any, mapping: dict[str, Data], first: int) -> str | None:
+        """The key; None, with a problem, where it is refused.
+
+        :param mapping: the mapping before it.
+        :param first: where the mapping's offsets begin.
+        """
+        if type(event) is not ScalarEvent:
+            self._node(event)  # walked over, and forgotten by whoever asked
+            self._refuse(kinds.KEY_NOT_TEXT, event)
+            return None
+        if event.anchor is not None or event.tag is not None:
+            raise self._reuse(event)
+        self._mark(event.start_mark.index)  # type: ignore[union-attr] # libyaml always marks
+        if event.style == '"':
+            self._refuse_characters(event)
+        key = self._names.get(event.value) or self._names.setdefault(event.value, to_nfc(event.value).strip())
+        if key not in mapping and key not in _NO_KEYS:
+            return key
+        self._refuse_key(event, key, mapping, first)
+        return None
+
+    def _refuse_key(self, event: Any, key: str, mapping: dict[str, Data], first: int) -> None:
+        if key in mapping:
+            offset = self._offsets[cursors_below(mapping, first - 1)[key] - 1]
+            self._refuse(kinds.KEY_REPEATED, event, {"given": key, "first": self._document.place(offset).line})
+        else:
+            self._refuse(kinds.MERGE if key == "<<" else kinds.KEY_NOT_TEXT, event)
+
+    def _reuse(self, event: Any) -> _UnreadableError:
+        return self._unreadable(kinds.TAG if event.anchor is None else kinds.ANCHOR, event)
+
+    def _scalar(self, event: Any) -> Data:
+        value, style = event.value, event.style
+        if style == "":
+            return self._plain_scalar(event)
+        if style == '"':
+            self._refuse_characters(event)
+        if style in "|>":
+            value = value.rstrip("\n")
+        if not value.strip():
+            self._refuse(kinds.FIRST_CHARACTER if style in "|>" else kinds.VALUE_EMPTY, event, {"given": style})
+            return REFUSED
+        return to_nfc(value)
+
+    def _refuse_characters(self, event: Any) -> None:
+        """Tell of characters that only double quotes can hide from a look at the file."""
+        for character in sorted(refused_in(event.value)):
+            self._refuse(file_kinds.CHARACTER_REFUSED, event, {"given": name_of(character)})
+
+    def _plain_scalar(self, event: Any) -> Data:
+        value: str = event.value
+        if value in _BLANKS:
+            self._refuse(kinds.VALUE_EMPTY, event)
+            return REFUSED
+        if _ZERO_LED.fullmatch(value):
+            sign, digits = value[: value[0] == "-"], value.lstrip("-0")
+            self._refuse(kinds.NUMBER_LEADING_ZERO, event, {"given": value, "better": sign + digits})
+            return REFUSED
+        number = _NUMBER.fullmatch(value)
+        meaning: Data = _TRUTH.get(value, value if self._composed else to_nfc(value))
+        if number:
+            meaning = Decimal(value) if number[1] else int(value)
+        self._plain[value] = meaning
+        return meaning
+
+    def _refuse(self, kind: ProblemKind, event: Any, details: Details = NO_DETAILS) -> None:
+        self.problems.append(self._document.problem(kind, event.start_mark.index, details))
+        if len(self.problems) >= MOST_PROBLEMS:
+            raise _UnreadableError(self.problems.pop())
+
+    def _unreadable(self, kind: ProblemKind, event: Any, details: Details = NO_DETAILS) -> _UnreadableError:
+        return _UnreadableError(self._document.problem(kind, event.start_mark.index, details))

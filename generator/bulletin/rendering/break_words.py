@@ -1,0 +1,38 @@
+"""Why a series breaks, in words: as a source tells it, or by what became of organizations."""
+
+from __future__ import annotations
+
+from bulletin.model.corpus import Catalogue
+from bulletin.model.history import Happening
+from bulletin.model.records import EventKind
+from bulletin.model.text import Language, Text
+from bulletin.rendering.text.messages import BREAKS, Reorganizations
+from bulletin.rendering.wording import Wording
+
+
+def worded(catalogue: Catalogue, reason: Text | Happening) -> Text:
+    """A reason in both languages."""
+    if isinstance(reason, Text):
+        return reason
+    said = {language: break_text(Wording(catalogue, language), reason) for language in Language}
+    # Made of names, it may be longer than what may be typed.
+    return Text.model_construct(vi=said[Language.VI], en=said[Language.EN])
+
+
+def break_text(words: Wording, reason: Text | Happening) -> str:
+    """A reason in one language."""
+    return words.text(reason) if isinstance(reason, Text) else _said(words, reason)
+
+
+def _said(words: Wording, happening: Happening) -> str:
+    unit, event = happening
+    goes_on = unit in event.organizations
+    others = ", ".join(words.organization(one) for one in event.organizations if one != unit)
+    parent = words.catalogue.history.new_parent(unit, event) if event.what is EventKind.MOVED else None
+    what = words.say(
+        Reorganizations.split_off if goes_on else BREAKS[event.what],
+        unit=words.organization(unit),
+        others=others,
+        parent=words.organization(parent) if parent else "",
+    )
+    return words.say(Reorganizations.break_reason, what=what)

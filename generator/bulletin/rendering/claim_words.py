@@ -1,0 +1,223 @@
+"""Claims in words: what was stated, the arithmetic as a reader can follow it, and how a verdict came about.
+
+All of it is made from a :class:`~bulletin.analysis.claims.CheckedClaim` of released figures and from nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from bulletin.analysis.claims import (
+    CheckedClaim,
+    Fit,
+    Joint,
+    Lack,
+    Missing,
+    Operand,
+    OtherBase,
+    PartsAlone,
+    Verdict,
+    Workings,
+)
+from bulletin.analysis.claims.checked import RATIOS
+from bulletin.analysis.claims.stated import DECIMALS
+from bulletin.analysis.tables import ObservationKey, TargetFigure
+from bulletin.model.corpus import Catalogue
+from bulletin.model.records import Basis, Claim, ClaimForm
+from bulletin.model.text import Language, Text
+from bulletin.model.values import Quantity
+from bulletin.rendering.text.messages import Phrases
+from bulletin.rendering.text.messages.claims import LACKS, ROLES, VERDICT_MEANINGS, Claims
+from bulletin.rendering.text.messages.message import Message
+from bulletin.rendering.text.number_formats import MINUS, fraction_text, outcome_text, value_text
+from bulletin.rendering.wording import Wording
+
+Checked = CheckedClaim
+_SIGNS = {ClaimForm.DIFFERENCE: f" {MINUS} ", ClaimForm.TOTAL: " + "}
+PERCENTAGES = (ClaimForm.PERCENT_OF_TARGET, ClaimForm.SHARE)
+
+
+def stated_text(words: Wording, claim: Claim) -> str:
+    """What was stated, in its unit."""
+    if claim.form in PERCENTAGES:
+        return words.percentage(claim.value)
+    if claim.form is ClaimForm.MULTIPLE:
+        return value_text(claim.value, words.language)
+    return words.value(claim.value, claim.measure)
+
+
+def arithmetic(words: Wording, workings: Workings) -> str:
+    """A calculation with its outcome: ``22/20 = 110%``; empty where there is none."""
+    if workings.outcome is None:
+        return ""
+    terms = [value_text(one.value, words.language) for one in workings.numbers]
+    return f"{sign(workings.form).join(terms)} = {outcome(words, workings)}"
+
+
+def sign(form: ClaimForm) -> str:
+    """What stands between the numbers of a claim of a form."""
+    return _SIGNS.get(form, "/")
+
+
+def outcome(words: Wording, workings: Workings) -> str:
+    """What is computed, in the unit of the claim; empty where nothing is."""
+    symbol = "%" if workings.form in PERCENTAGES else None
+    return "" if workings.outcome is None else outcome_text(workings.outcome, words.language, symbol)
+
+
+def explained(catalogue: Catalogue, checked: Checked) -> Text:
+    """How the verdict came about, in both languages."""
+    in_each = {language.value: explanation(Wording(catalogue, language), checked) for language in Language}
+    return Text.model_validate(in_each)
+
+
+def explanation(words: Wording, checked: Checked) -> str:
+    """How the verdict came about, in one or more sentences."""
+    return " ".join(_sentences(words, checked))
+
+
+def _sentences(words: Wording, checked: Checked) -> Iterator[str]:
+    if checked.verdict is Verdict.CANNOT_BE_COMPUTED:
+        reasons = (_lacking(words, checked.claim, one) for one in checked.missing)
+        yield words.say(Claims.cannot, reasons=_joined(words, Claims.and_, reasons))
+        yield from (_implied(words, checked.claim, fit) for fit in checked.fits[:1])
+    elif checked.verdict is Verdict.DISAGREES:
+        yield _gap(words, checked)
+        yield from _fits(words, checked)
+    elif checked.verdict is Verdict.AGREES:
+        yield _agreement(words, checked)
+    elif checked.verdict is not Verdict.ANOTHER_BASE:
+        yield words.say(VERDICT_MEANINGS[checked.verdict])
+    yield from _reading(words, checked)
+
+
+def _agreement(words: Wording, checked: Checked) -> str:
+    """Whether what is computed is exactly what is stated, or is so once it is rounded, and how far."""
+    if checked.gap is None or not isinstance(checked.claim.value, Quantity):
+        return words.say(Claims.within_stated)
+    if not checked.gap:
+        return words.say(Claims.same)
+    decimals = max(DECIMALS, checked.claim.value.decimals)
+    return Claims.same_rounded.in_(words.language, decimals, count=words.count(decimals))
+
+
+def _gap(words: Wording, checked: Checked) -> str:
+    gap = checked.gap
+    if gap is None:
+        return words.say(Claims.impossible)
+    number = fraction_text(abs(gap), words.language)
+    if checked.claim.form in PERCENTAGES:
+        number = words.say(Claims.points, gap=number)
+    return words.say(Claims.more if gap > 0 else Claims.less, gap=number)
+
+
+# --- what would make it true ----------------------------------------------------------------------------------------
+
+
+def _fits(words: Wording, checked: Checked) -> Iterator[str]:
+    roles = ROLES[checked.claim.form in RATIOS]
+    ways = [_way(words, words.say(roles[fit.position]), fit) for fit in checked.fits]
+    if ways:
+        yield words.say(Claims.would_fit, ways=_joined(words, Claims.or_, ways))
+
+
+def _way(words: Wording, role: str, fit: Fit) -> str:
+    if not fit.wholes:
+        return words.say(Claims.no_way, role=role)
+    return words.say(Claims.way, role=role, wholes=wholes_text(words, fit.wholes))
+
+
+def _implied(words: Wording, claim: Claim, fit: Fit) -> str:
+    """What is missing; of a total only on condition, as nobody can tell from the figures that it has no other parts."""
+    if not fit.wholes:
+        return words.say(Claims.impossible)
+    is_total = claim.form is ClaimForm.TOTAL
+    phrase = Claims.missing_part_would_be if is_total else Claims.missing_would_be
+    return words.say(phrase, wholes=wholes_text(words, fit.wholes))
+
+
+def wholes_text(words: Wording, wholes: range) -> str:
+    """Some consecutive whole numbers, by the first and the last."""
+    first, last = words.count(wholes[0]), words.count(wholes[-1])
+    if len(wholes) == 1:
+        return words.say(Claims.one_whole, number=first)
+    if wholes[0] == 0:
+        return words.say(Claims.at_most, last=last)
+    return words.say(Claims.several_wholes, first=first, last=last)
+
+
+# --- readings -------------------------------------------------------------------------------------------------------
+
+
+def _reading(words: Wording, checked: Checked) -> Iterator[str]:
+    match checked.reading:
+        case OtherBase() as reading:
+            base = reading.workings.numbers[reading.position]
+            phrase = Claims.over_another if reading.position else Claims.of_another
+            worked = arithmetic(words, reading.workings)
+            yield words.say(phrase, base=operand_text(words, checked.claim, base), arithmetic=worked)
+        case PartsAlone() as reading:
+            yield _parts_alone(words, checked, reading)
+        case Joint() as reading:
+            yield _joint(words, reading)
+        case None:
+            pass
+
+
+def _parts_alone(words: Wording, checked: Checked, reading: PartsAlone) -> str:
+    terms = " + ".join(value_text(one.value, words.language) for one in reading.parts)
+    return words.say(
+        Claims.parts_alone,
+        parts=_joined(words, Claims.and_, (_name(words, checked.claim, one.key) for one in reading.parts)),
+        arithmetic=f"{terms} = {stated_text(words, checked.claim)}",
+        others=_joined(words, Claims.and_, (operand_text(words, checked.claim, one) for one in reading.others)),
+    )
+
+
+def _joint(words: Wording, reading: Joint) -> str:
+    ratios = (
+        words.say(Claims.ratio_of, ratio=stated_text(words, claim), base=value_text(base.value, words.language))
+        for claim, base in zip(reading.claims, reading.bases, strict=True)
+    )
+    together = _joined(words, Claims.and_, ratios)
+    return words.say(Claims.joint, ratios=together, wholes=wholes_text(words, reading.wholes))
+
+
+# --- names ----------------------------------------------------------------------------------------------------------
+
+
+def operand_text(words: Wording, claim: Claim, operand: Operand) -> str:
+    """A number of a calculation with what it is: the target of 16 members, an inferred one."""
+    name = operand_name(words, claim, operand)
+    return name if isinstance(operand, TargetFigure) else f"{name} ({value_text(operand.value, words.language)})"
+
+
+def operand_name(words: Wording, claim: Claim, operand: Operand) -> str:
+    """What a number of a calculation is."""
+    if not isinstance(operand, TargetFigure):
+        return _name(words, claim, operand.key)
+    target = words.say(Phrases.target_of, value=words.amount(operand.value, operand.key.measure))
+    return words.say(Phrases.inferred_target, target=target) if operand.basis is Basis.INFERRED else target
+
+
+def _lacking(words: Wording, claim: Claim, missing: Missing) -> str:
+    named = "" if missing.lack is Lack.STATED else _name(words, claim, missing.key)
+    return words.say(LACKS[missing.lack], what=named)
+
+
+def _name(words: Wording, claim: Claim, key: ObservationKey) -> str:
+    """A figure, as far as it is another than that of the claim: its part, or its measure and when."""
+    if key.breakdown and key.category:
+        return f"“{words.category(key.breakdown, key.category)}”"
+    population = words.narrowed(key.population)
+    name = words.lowered(words.measure(key.measure)) + (f" ({population})" if population else "")
+    elsewhere = f", {words.organization(key.organization)}" if key.organization != claim.organization else ""
+    return f"{name} {words.period_inside(key.period)}{elsewhere}"
+
+
+def _joined(words: Wording, pair: Message, items: Iterable[str]) -> str:
+    """Items in a row, the last two by a word: ``a, b and c``."""
+    listed = list(items)
+    if len(listed) < 2:
+        return "".join(listed)
+    return words.say(pair, one=", ".join(listed[:-1]), other=listed[-1])

@@ -1,0 +1,109 @@
+"""The page of a measure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bulletin.analysis.tables import Figure, Origin, SeriesKey
+from bulletin.model.records import Measure
+from bulletin.rendering import links
+from bulletin.rendering.exhibits.figure_tables import Lead, figures_table
+from bulletin.rendering.exhibits.revision_tables import revisions_table
+from bulletin.rendering.exhibits.target_tables import targets_table
+from bulletin.rendering.jobs import Context, PageJob
+from bulletin.rendering.scope import Scope
+from bulletin.rendering.sentences import figure_sentence
+from bulletin.rendering.text.messages import DIRECTIONS, KINDS, RULES_OVER_TIME, RULES_OVER_TREE, Labels, Phrases
+from bulletin.rendering.views import Fact, Link, Table
+
+
+@dataclass(frozen=True)
+class MeasureContext(Context):
+    """Everything about one measure."""
+
+    template = "measure"
+
+    definition: str
+    """What is counted."""
+    facts: tuple[Fact, ...]
+    """Its unit and its rules."""
+    nothing: str
+    """What to say where there is no figure; empty where there is."""
+    latest: Table | None
+    """The latest figure of each organization; None where there are none."""
+    history: Table | None
+    """All figures, with their revisions and their parts; None where that is what ``latest`` shows already."""
+    revisions: Table | None
+    """The figures that a later report gave another value; None where there are none."""
+    targets: Table | None
+    """The targets of the measure; None where there are none."""
+    downloads: tuple[Link, ...]
+    """Its figures for spreadsheets and programs."""
+
+
+def measure_job(scope: Scope, measure: str) -> PageJob:
+    """The page of ``measure``."""
+    record = scope.catalogue.measures[measure]
+    scope = scope.at(links.measure_page(measure))
+    figures = scope.release.tables.by_measure.get(measure, ())
+    latest = latest_by_series(figures)
+    name = scope.measure(measure)
+    return PageJob(
+        path=scope.page,
+        title=name,
+        description=figure_sentence(scope, latest[0]) if len(latest) == 1 else scope.text(record.definition),
+        trail=(scope.to(links.MEASURES, Labels.measures),),
+        context=MeasureContext(
+            definition=scope.text(record.definition),
+            facts=tuple(_facts(scope, record)),
+            nothing="" if figures else scope.say(Phrases.no_figures_of_measure),
+            latest=figures_table(
+                scope, "latest", scope.say(Phrases.latest_of, measure=name), latest, (Lead.ORGANIZATION, Lead.PERIOD)
+            ),
+            history=_history(scope, name, figures) if len(figures) > len(latest) else None,
+            revisions=revisions_table(scope, "revisions", figures),
+            targets=targets_table(
+                scope, "targets", scope.say(Labels.targets), scope.shelf.targets_by_measure.get(measure, ())
+            ),
+            downloads=(
+                Link(scope.say(Labels.figures_json), scope.href(links.measure_json(measure))),
+                Link(scope.say(Labels.all_figures_csv), scope.href(links.FIGURES_CSV)),
+            ),
+        ),
+        language=scope.language,
+        edit=record.place,
+        search_text=scope.text(record.definition),
+    )
+
+
+def latest_by_series(figures: tuple[Figure, ...]) -> list[Figure]:
+    """The latest whole figure of each organization and population; of one day, that of the longest period."""
+    latest: dict[SeriesKey, Figure] = {}
+    for figure in figures:
+        series = figure.key.series
+        if figure.key.breakdown is None and (series not in latest or _recency(latest[series]) <= _recency(figure)):
+            latest[series] = figure
+    return list(latest.values())
+
+
+def _recency(figure: Figure) -> tuple[object, ...]:
+    """A figure that was stated, or follows from such, goes before a partial total."""
+    period = figure.key.period
+    return figure.is_complete or figure.origin is not Origin.SUM_OVER_TREE, period.end, period.days
+
+
+def _history(scope: Scope, name: str, figures: tuple[Figure, ...]) -> Table | None:
+    caption = scope.say(Phrases.all_of, measure=name)
+    return figures_table(scope, "history", caption, figures, (Lead.ORGANIZATION, Lead.PERIOD))
+
+
+def _facts(scope: Scope, record: Measure) -> Iterator[Fact]:
+    yield Fact(scope.say(Labels.unit), scope.unit(record.id))
+    yield Fact(scope.say(Labels.measure_kind), scope.say(KINDS[record.kind]))
+    yield Fact(scope.say(Labels.direction), scope.say(DIRECTIONS[record.good]))
+    yield Fact(scope.say(Labels.over_time), scope.say(RULES_OVER_TIME[record.over_time]))
+    yield Fact(scope.say(Labels.over_tree), scope.say(RULES_OVER_TREE[record.over_tree]))
+    if record.breakdowns:
+        names = (scope.text(scope.catalogue.breakdowns[one].name) for one in record.breakdowns)
+        yield Fact(scope.say(Labels.breakdowns), "; ".join(names))

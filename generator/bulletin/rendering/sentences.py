@@ -1,0 +1,198 @@
+"""Sentences computed from figures. Every number in one also stands in a table of the page that shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bulletin.analysis import (
+    Addition,
+    Amount,
+    Change,
+    Composition,
+    change_on_year_before,
+)
+from bulletin.analysis.consistency import beside
+from bulletin.analysis.tables import Figure, ObservationKey, Origin, TargetFigure
+from bulletin.model.records import EVERYTHING, Basis
+from bulletin.model.values import Quantity
+from bulletin.rendering.exhibits.composition_tables import contradiction
+from bulletin.rendering.exhibits.progress_cells import Held, held_against, percent_of_target, towards
+from bulletin.rendering.exhibits.standing_cells import standing_text
+from bulletin.rendering.scope import Scope
+from bulletin.rendering.text.messages import Paces, Phrases
+from bulletin.rendering.text.number_formats import fraction_text
+from bulletin.rendering.views import Formula
+
+_PLACE = "\ue000"
+"""Stands where the link to a target will; no record holds it."""
+POINTS = 4
+"""Main points of an organization, at most."""
+
+
+def figure_sentence(scope: Scope, figure: Figure, *, with_organization: bool = True) -> str:
+    """What a figure says, and how it stands against its target."""
+    return held_sentence(scope, figure, held_against(scope, figure), with_organization=with_organization)
+
+
+def held_sentence(scope: Scope, figure: Figure, held: Held | None, *, with_organization: bool) -> str:
+    """A figure and how it stands against a target."""
+    return f"{_compared(_subject(scope, figure, with_organization=with_organization), _against(scope, held))}."
+
+
+def figure_headline(scope: Scope, figure: Figure) -> str:
+    """What a figure says, short enough to stand over a chart."""
+    percent = percent_of_target(held_against(scope, figure))
+    against = scope.say(Phrases.percent_of_target, percent=scope.outcome(percent, "%")) if percent else ""
+    return _compared(_subject(scope, figure, with_organization=False), against)
+
+
+def _compared(figure: str, comparison: str) -> str:
+    return f"{figure}, {comparison}" if comparison else figure
+
+
+def _subject(scope: Scope, figure: Figure, *, with_organization: bool) -> str:
+    key = figure.key
+    measure = measure_text(scope, key)
+    return scope.say(
+        Phrases.figure_of if with_organization else Phrases.figure,
+        organization=scope.organization(key.organization),
+        measure=scope.lowered(measure) if with_organization else measure,
+        period=_when(scope, key),
+        value=scope.amount_named(figure.value, key.measure),
+    )
+
+
+def target_formula(scope: Scope, held: Held | None) -> Formula | None:
+    """How a figure stands against its target, standing alone, with a link to the target; None where there is none."""
+    if held is None or not (against := _against(scope, held, _PLACE)):
+        return None
+    before, _, after = against.partition(_PLACE)
+    to_target = scope.to_target(held.target, _value(scope, held.target))
+    return Formula((to_target,), after, before[:1].upper() + before[1:])
+
+
+def _against(scope: Scope, held: Held | None, target_value: str = "") -> str:
+    """How a figure stands against its target; empty where there is none.
+
+    :param target_value: stands for the target's value, if given.
+    """
+    if held is None or not isinstance(held.target.value, Quantity):
+        return ""
+    target, percent = _target(scope, held, target_value or _value(scope, held.target)), percent_of_target(held)
+    if percent is None:
+        compared = scope.say(Paces.against_bound, target=target)
+    else:
+        compared = scope.say(Phrases.of_target, percent=scope.outcome(percent, "%"), target=target)
+    return "; ".join(filter(None, (compared, standing_text(scope, held), _beside(scope, held))))
+
+
+def _beside(scope: Scope, held: Held) -> str:
+    """That the verdict is one by one of several targets, where another one puts it in doubt."""
+    other = beside(scope.catalogue, scope.release.tables, held.target)
+    if other is None:
+        return ""
+    return scope.say(Paces.beside_apart if other.is_assessed else Paces.beside_unassessed)
+
+
+def _value(scope: Scope, target: TargetFigure) -> str:
+    return scope.amount(target.value, target.key.measure)
+
+
+def _target(scope: Scope, held: Held, value: str) -> str:
+    target, period = held.target, scope.period_inside(held.target.key.period)
+    named = value if _own_period(held) else scope.say(Phrases.value_within, value=value, period=period)
+    return scope.say(Phrases.inferred_target, target=named) if target.basis is Basis.INFERRED else named
+
+
+def _own_period(held: Held) -> bool:
+    return held.figure is not None and held.figure.key.period == held.target.key.period
+
+
+def _when(scope: Scope, key: ObservationKey) -> str:
+    inside = scope.period_inside(key.period)
+    return scope.say(Phrases.every_year, period=inside) if key.each else inside
+
+
+def measure_text(scope: Scope, key: ObservationKey) -> str:
+    """A measure's name, with the population where that is not everybody."""
+    measure = scope.measure(key.measure)
+    if key.population == EVERYTHING:
+        return measure
+    population = scope.lowered(scope.population(key.population))
+    return scope.say(Phrases.measure_within, measure=measure, population=population)
+
+
+def leader_sentence(scope: Scope, held: Held) -> str:
+    """Which organization stands highest against its target."""
+    return scope.say(
+        Phrases.leader,
+        organization=scope.organization(held.target.key.organization),
+        percent=scope.outcome(percent_of_target(held), "%"),
+        period=scope.period_name(held.figure.key.period) if held.figure else "",
+    )
+
+
+def composition_headline(scope: Scope, split: Composition) -> str:
+    """What the largest part of a composition is; that the parts exceed the whole, where they do."""
+    key = split.whole.key
+    measure, period = measure_text(scope, key), _when(scope, key)
+    if split.addition is Addition.MORE:
+        return scope.say(Phrases.composition_exceeds, measure=measure, period=period, **contradiction(scope, split))
+    shares = [(part, part.share.percent) for part in split.parts if part.share is not None]
+    known = [(part, percent) for part, percent in shares if isinstance(percent, Amount)]
+    if not known:
+        return scope.say(Phrases.composition_unknown, measure=measure, period=period)
+    largest, percent = max(known, key=lambda one: one[1].number)
+    return scope.say(
+        Phrases.composition,
+        category=scope.category(split.breakdown, largest.category),
+        percent=scope.outcome(percent, "%"),
+        measure=scope.lowered(measure),
+        period=period,
+    )
+
+
+def points_of(scope: Scope, organization: str) -> tuple[str, ...]:
+    """The main points of an organization's page: how its targets of the main measure stand, the latest first."""
+    known = sorted(_main_standings(scope, organization), key=_recency, reverse=True)
+    sentences = (held_sentence(scope, figure, held, with_organization=False) for figure, held in known)
+    return tuple(dict.fromkeys([*sentences, *_changes(scope, organization)]))[:POINTS]
+
+
+def _main_standings(scope: Scope, organization: str) -> Iterator[tuple[Figure, Held]]:
+    """The figures of the main measure that are mainly held against a target, each with how it stands."""
+    for target in scope.shelf.targets_by_organization.get(organization, ()):
+        if target.key.measure == scope.main_measure and target.share is None and not target.superseded_by:
+            held = towards(scope, target)
+            mainly = held_against(scope, held.figure) if held.figure else None
+            if held.figure and mainly and mainly.target is target:
+                yield held.figure, held
+
+
+def _recency(standing: tuple[Figure, Held]) -> tuple[object, ...]:
+    period = standing[0].key.period
+    return period.end, period.days
+
+
+def _changes(scope: Scope, organization: str) -> Iterator[str]:
+    """The latest figure without a target, with its change on the year before where there is one."""
+    figures = [
+        figure
+        for figure in scope.release.tables.by_organization.get(organization, ())
+        if figure.key.measure == scope.main_measure
+        and figure.key.breakdown is None
+        and figure.origin is not Origin.SUM_OVER_TREE
+        and held_against(scope, figure) is None
+    ]
+    for figure in sorted(figures, key=lambda one: (one.key.period.end, one.key.period.days), reverse=True)[:1]:
+        changed = change_on_year_before(scope.catalogue, scope.release.tables, figure)
+        subject = _subject(scope, figure, with_organization=False)
+        yield f"{_compared(subject, _changed(scope, changed))}."
+
+
+def _changed(scope: Scope, changed: Change | None) -> str:
+    if changed is None or not isinstance(changed.difference, Amount) or not changed.difference.is_exact:
+        return ""
+    number = changed.difference.number
+    phrase = Phrases.more_than_before if number > 0 else Phrases.less_than_before if number else Phrases.same_as_before
+    return scope.say(phrase, difference=fraction_text(abs(number), scope.language))

@@ -1,0 +1,121 @@
+"""Numbers in each language's notation: ``1.234`` and ``102,83%`` in Vietnamese, ``1,234`` and ``102.83%`` in English.
+
+Values stay exact until here; they are rounded, half up, only to be displayed.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+
+from bulletin.analysis.amounts import Amount
+from bulletin.analysis.arithmetic import round_half_up
+from bulletin.analysis.ratios import Outcome
+from bulletin.model.text import Language
+from bulletin.model.values import Absence, Qualifier, Quantity, Value
+from bulletin.rendering.text.messages import ABSENCES, QUALIFIED, Labels
+
+PERCENT_DECIMALS = 2
+"""Decimals of a percentage, at most."""
+MINUS = "−"
+"""The minus sign, which a screen reader reads as one; a hyphen it skips."""
+NO_BREAK = "\N{NO-BREAK SPACE}"
+
+_GROUP = 3
+"""Digits that stand together."""
+_SEPARATORS = {Language.VI: (".", ","), Language.EN: (",", ".")}
+"""Thousands and decimal separator."""
+
+
+def decimal_text(number: Decimal, language: Language) -> str:
+    """A number with the digits it has, grouped by thousands."""
+    thousands, point = _SEPARATORS[language]
+    plain = f"{number:f}"
+    whole, _, part = plain.removeprefix("-").partition(".")
+    grouped = whole if len(whole) <= _GROUP else f"{int(whole):,}".replace(",", thousands)
+    sign = MINUS if plain[0] == "-" and number else ""
+    return f"{sign}{grouped}{point}{part}" if part else f"{sign}{grouped}"
+
+
+def integer_text(number: int, language: Language) -> str:
+    """A whole number, grouped by thousands."""
+    return decimal_text(Decimal(number), language)
+
+
+def fraction_text(number: Fraction, language: Language, decimals: int = PERCENT_DECIMALS) -> str:
+    """An exact number with the decimals it has, at most ``decimals``: trailing zeros mean that it was rounded."""
+    return decimal_text(_shown(number, decimals), language)
+
+
+def machine_fraction(number: Fraction, decimals: int = PERCENT_DECIMALS) -> str:
+    """The same number for machines: plain digits with a point."""
+    return f"{_shown(number, decimals):f}"
+
+
+def machine_amount(amount: Amount) -> str:
+    """An exact amount for machines; nothing for a qualified one, which digits alone would misstate."""
+    return machine_fraction(amount.number) if amount.is_exact else ""
+
+
+def _shown(number: Fraction, decimals: int) -> Decimal:
+    if number.denominator == 1:
+        return Decimal(number.numerator)
+    shown = round_half_up(number, decimals)
+    is_exact = 10**decimals % number.denominator == 0
+    return shown.normalize() if is_exact else shown
+
+
+def percent_text(ratio: Fraction, language: Language) -> str:
+    """A ratio in percent: 1234/1200 is ``102,83%``."""
+    return f"{fraction_text(ratio * 100, language)}%"
+
+
+def outcome_text(outcome: Outcome, language: Language, symbol: str | None = None) -> str:
+    """What computing gave: an amount, the reason why something it takes is absent, or that it cannot be said."""
+    if isinstance(outcome, Amount):
+        return amount_text(outcome, language, symbol)
+    return (ABSENCES[outcome] if outcome is not None else Labels.cannot_be_said).in_(language)
+
+
+def signed_text(difference: Amount, language: Language, symbol: str | None = None) -> str:
+    """A difference with its sign: ``+7``, ``−7``, ``0``; a qualified one in words: ``hơn 7``."""
+    text = amount_text(difference, language, symbol)
+    return f"+{text}" if difference.is_exact and difference.number > 0 else text
+
+
+def quantity_text(quantity: Quantity, language: Language, symbol: str | None = None) -> str:
+    """A stated number with its qualifier: ``hơn 150``, ``dưới 0,5%``, ``10 đến 12%``.
+
+    :param symbol: the unit's symbol, written behind the number: a percent sign at once, others after a space.
+    """
+    number = decimal_text(quantity.number, language)
+    upper = None if quantity.upper is None else decimal_text(quantity.upper, language)
+    return _qualified(quantity.qualifier, number, upper, language, symbol)
+
+
+def amount_text(amount: Amount, language: Language, symbol: str | None = None) -> str:
+    """A computed number with its qualifier: ``102,83%``, ``ít nhất 57,5%``."""
+    number = fraction_text(amount.number, language)
+    upper = None if amount.upper is None else fraction_text(amount.upper, language)
+    return _qualified(amount.qualifier, number, upper, language, symbol)
+
+
+def _qualified(qualifier: Qualifier, number: str, upper: str | None, language: Language, symbol: str | None) -> str:
+    behind = "" if symbol is None else symbol if symbol == "%" else f"{NO_BREAK}{symbol}"
+    lower = number if upper else number + behind
+    return QUALIFIED[qualifier].in_(language, number=lower, upper=f"{upper}{behind}")
+
+
+def value_text(value: Value, language: Language, symbol: str | None = None) -> str:
+    """What a cell shows for a value: the quantity, or the reason for its absence in words."""
+    if isinstance(value, Absence):
+        return ABSENCES[value].in_(language)
+    return quantity_text(value, language, symbol)
+
+
+def machine_text(value: Value) -> str:
+    """A value for machines: plain digits with a point, the ends of a range joined by ``..``, nothing for an absence."""
+    if isinstance(value, Absence):
+        return ""
+    lower = f"{value.number:f}"
+    return lower if value.upper is None else f"{lower}..{value.upper:f}"

@@ -1,0 +1,197 @@
+"""What pages are made of: tables, lists of facts, charts and links, with all text finished in one language.
+
+They are small, frozen and picklable. Templates lay them out as HTML; the downloads write the same tables as CSV. Those
+that a site has by the hundred thousand are named tuples, which are made in a third of a dataclass's time.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from bulletin.rendering.charts import Spec
+
+
+class Link(NamedTuple):
+    """A link to another page, relative to the page it stands on, or to an address outside."""
+
+    text: str
+    href: str
+    title: str = ""
+    """The whole name of what it leads to, where the text is a short form of it."""
+
+
+class Bar(NamedTuple):
+    """A small bar beside a number that says the same."""
+
+    length: int
+    """In percent of the room there is: 0 to 100."""
+    tick: int | None = None
+    """Where the target stands, on the same scale; None without one."""
+
+
+class Formula(NamedTuple):
+    """How a number was computed, with its values written out: ``(5 + 7 + … (30)) / 2 = 15``, or ``7/18``."""
+
+    operands: tuple[Link, ...]
+    """What was added or divided: each number leads to where it stands."""
+    after: str = ""
+    """What stands behind the operands."""
+    before: str = ""
+    """What stands before them."""
+    sign: str = " + "
+    """What stands between them."""
+
+    @property
+    def text(self) -> str:
+        """The same in plain text."""
+        return f"{self.before}{self.sign.join([operand.text for operand in self.operands])}{self.after}"
+
+    def within(self, text: str) -> Formula:
+        """A text that has this formula in it, with the formula's links.
+
+        :raises ValueError: if it has not.
+        """
+        start = text.index(self.text)
+        end = start + len(self.text)
+        return self._replace(before=text[:start] + self.before, after=self.after + text[end:])
+
+
+class Category(NamedTuple):
+    """A part of the figure of a row, told in one of its cells."""
+
+    anchor: str
+    """Where others find it."""
+    name: str
+    text: str
+    """Its value."""
+    flags: tuple[str, ...] = ()
+    """As those of a cell."""
+    notes: tuple[int, ...] = ()
+    """As those of a cell."""
+    formula: Formula | None = None
+    """Shown instead of the value, with which it ends; without links where those of the whole lead to the same rows."""
+    record: Link | None = None
+    """As that of a cell, where it stands in another record than the whole."""
+
+
+class Cell(NamedTuple):
+    """A cell of a table."""
+
+    text: str = ""
+    """What it shows."""
+    links: tuple[Link, ...] = ()
+    """Shown instead of the text, where there are any."""
+    number: str = ""
+    """For an exact number: its plain digits, which stand in the CSV instead of the text."""
+    detail: str = ""
+    """Said in small letters below: what a number was computed from, the period that a target is for."""
+    formula: Formula | None = None
+    """The detail with links in it, shown instead of it."""
+    bar: Bar | None = None
+    flags: tuple[str, ...] = ()
+    """Letters shown in square brackets behind the text."""
+    inferred: bool = False
+    """Whether the value was inferred; said in words behind the text."""
+    notes: tuple[int, ...] = ()
+    """Numbers of the table's notes that are about this cell, from 1."""
+    shade: str = ""
+    """Which tint it has, which only repeats what its words say; empty for none."""
+    record: Link | None = None
+    """The place in the records where it was entered, by file and line, with the whole path as its title. The address
+    is empty where the records are not on the web."""
+    categories: tuple[Category, ...] = ()
+    """Shown instead of the text, where there are any."""
+    arithmetic: Formula | None = None
+    """The text with links in it, shown instead of it."""
+
+    @property
+    def has_remarks(self) -> bool:
+        """Whether anything stands behind the text."""
+        return bool(self.flags or self.inferred or self.notes or self.bar or self.detail or self.record)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table."""
+
+    title: str
+    numeric: bool = False
+    """Whether its cells are aligned by their last digit."""
+    detail: str = ""
+    """What stands in small letters below its cells; empty where nothing does, or various things do."""
+    wide: bool = False
+    """Whether its cells hold sentences or titles, which need room."""
+    unit: str = ""
+    """What its numbers count: said in the CSV, where they are plain digits. Empty where rows differ in it."""
+
+
+class Note(NamedTuple):
+    """Something said under a table of one or more of its cells."""
+
+    text: str
+    link: Link | None = None
+    """Where more is said."""
+
+
+class Row(NamedTuple):
+    """A row; its first cell is its heading."""
+
+    cells: tuple[Cell, ...]
+    depth: int = 0
+    """How far the heading is indented, for rows that are parts of the row above: 0 to 5."""
+    anchor: str = ""
+    """Its id on the page, where other pages lead to it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table with everything a reader needs to read it on its own."""
+
+    id: str
+    """Unique on its page; part of its anchor and of the name of its CSV."""
+    caption: str
+    """What it is about, with the unit that its figures share."""
+    title: str
+    """The caption without the unit, as a heading may have said already."""
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    csv: str
+    """Relative address of its CSV."""
+    notes: tuple[Note, ...] = ()
+    """Numbered from 1."""
+    legend: tuple[str, ...] = ()
+    """What the flags in it mean, such as ``[p] số sơ bộ``."""
+    sources: tuple[Link, ...] = ()
+    """The sources of its figures, by their whole names."""
+    shown: int | None = None
+    """How many of its rows the page shows, where it does not show all of them."""
+    more: Link | None = None
+    """Where to find the rows that the page does not show."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A chart."""
+
+    spec: Spec
+    table: str
+    """Id of the table that says the same, on the same page."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exhibit:
+    """A table, and the chart that shows it."""
+
+    table: Table
+    chart: Chart | None
+    """None where there is nothing to draw, or the site has no charts."""
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One thing known, under a label: text, or links instead of it."""
+
+    label: str
+    text: str = ""
+    links: tuple[Link, ...] = ()

@@ -1,0 +1,170 @@
+"""Names, values and periods of a release, in the words of one language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from bulletin.analysis import Outcome, Standing, amount_of
+from bulletin.analysis.tables import Figure
+from bulletin.model.corpus import Catalogue
+from bulletin.model.periods import Period, Shape
+from bulletin.model.records import EVERYTHING, OrganizationKind, Term, Unit
+from bulletin.model.text import Language, Text
+from bulletin.model.values import Quantity, Value
+from bulletin.rendering.text.messages import STANDINGS, Labels, Message
+from bulletin.rendering.text.number_formats import NO_BREAK, integer_text, outcome_text, value_text
+from bulletin.rendering.text.periods import day_text, period_inside, period_name, period_text
+
+
+@dataclass(frozen=True, eq=False)
+class Wording:
+    """What things are called."""
+
+    catalogue: Catalogue
+    """What figures are about."""
+    language: Language
+    _periods: dict[tuple[str, str], str] = field(default_factory=dict, repr=False, kw_only=True)
+    """What periods are called, since the same ones stand in thousands of rows."""
+
+    def text(self, text: Text) -> str:
+        """A text of the records."""
+        return text.in_(self.language)
+
+    def say(self, message: Message, **details: str) -> str:
+        """A message of the catalogue."""
+        return message.in_(self.language, **details)
+
+    def lowered(self, words: str) -> str:
+        """Words of the records within a sentence: without the capital they begin with, but for acronyms."""
+        return words[0].lower() + words[1:] if words[1:2].islower() or words[1:2] == " " else words
+
+    # --- periods
+
+    def period(self, period: Period) -> str:
+        """What a period is called, standing alone."""
+        return self._called(period, period_text)
+
+    def period_name(self, period: Period) -> str:
+        """What a period is called in the midst of a sentence."""
+        return self._called(period, period_name)
+
+    def period_inside(self, period: Period) -> str:
+        """What a period is called within a sentence, with its preposition."""
+        return self._called(period, period_inside)
+
+    def _called(self, period: Period, call: Callable[[Period, Language, Mapping[str, Term]], str]) -> str:
+        asked = (period.text, call.__name__)
+        if asked not in self._periods:
+            self._periods[asked] = call(period, self.language, self.catalogue.terms)
+        return self._periods[asked]
+
+    def date(self, period: Period) -> str:
+        """A date as far as it is known: a day, a month or a year, without a word before it."""
+        if period.is_instant:
+            return day_text(period.end, self.language)
+        return str(period.start.year) if period.shape is Shape.YEAR else self.period(period)
+
+    # --- names
+
+    def organization(self, organization: str) -> str:
+        """An organization's name."""
+        return self.text(self.catalogue.organizations[organization].name)
+
+    def kind(self, organization: str) -> str:
+        """What kind of organization one is."""
+        return self.text(self.catalogue.kinds[self.catalogue.organizations[organization].kind].name)
+
+    def kinds(self, kind: str, number: int) -> str:
+        """So many organizations of a kind."""
+        return f"{self.count(number)} {self.lowered(self._word(self.catalogue.kinds[kind], single=number == 1))}"
+
+    @property
+    def main_measure(self) -> str:
+        """Id of the measure that the bulletin exists for."""
+        return self.catalogue.bulletin.main_measure
+
+    def measure(self, measure: str) -> str:
+        """A measure's name."""
+        return self.text(self.catalogue.measures[measure].name)
+
+    def population(self, population: str) -> str:
+        """A population's name; also that of the population that leaves nobody out."""
+        record = self.catalogue.populations.get(population)
+        return self.say(Labels.everything) if record is None or population == EVERYTHING else self.text(record.name)
+
+    def narrowed(self, population: str) -> str:
+        """A population in small letters behind a name; nothing for the one that leaves nobody out."""
+        return "" if population == EVERYTHING else self.lowered(self.population(population))
+
+    def category(self, breakdown: str, category: str) -> str:
+        """A category's name."""
+        categories = self.catalogue.breakdowns[breakdown].categories
+        return next(self.text(one.name) for one in categories if one.id == category)
+
+    def standing(self, standing: Standing) -> str:
+        """How a figure compares with its target."""
+        return self.say(STANDINGS[standing])
+
+    def source(self, source: str) -> str:
+        """A source's short name: who published it, and when."""
+        record = self.catalogue.sources[source]
+        published = self.date(record.published)
+        return f"{self.text(record.publisher)}, {published}" if record.publisher else published
+
+    def decision(self, decision: str) -> str:
+        """A decision's number, if it has one, and title."""
+        record = self.catalogue.decisions[decision]
+        title = self.text(record.title)
+        return f"{record.number} – {title}" if record.number else title
+
+    # --- numbers
+
+    def count(self, number: int) -> str:
+        """A whole number."""
+        return integer_text(number, self.language)
+
+    def unit(self, measure: str) -> str:
+        """The name of a measure's unit, for the head of a column."""
+        unit = self._unit(measure)
+        return unit.symbol or self._word(unit, single=False)
+
+    def value(self, value: Value, measure: str) -> str:
+        """A value of a measure for a cell: with the unit's symbol where it has one, else the bare number."""
+        return value_text(value, self.language, self._unit(measure).symbol)
+
+    def figure(self, figure: Figure) -> str:
+        """The value of a figure for a cell. A partial total is at least so much."""
+        if figure.is_complete:
+            return self.value(figure.value, figure.key.measure)
+        return self.outcome(amount_of(figure), self._unit(figure.key.measure).symbol)
+
+    def amount(self, value: Value, measure: str) -> str:
+        """A value of a measure for a sentence: always with its unit."""
+        unit = self._unit(measure)
+        if unit.symbol or not isinstance(value, Quantity):
+            return self.value(value, measure)
+        word = self._word(unit, single=value.is_exact and abs(value.number) == 1)
+        return f"{value_text(value, self.language)}{NO_BREAK}{word}"
+
+    def amount_named(self, value: Value, measure: str) -> str:
+        """A value right behind its measure's name, which may say the unit: of members admitted 23, not 23 members."""
+        unit, name = self._word(self._unit(measure), single=False), self.measure(measure)
+        is_said = f" {unit} ".casefold() in f" {name} ".casefold()
+        return self.value(value, measure) if is_said else self.amount(value, measure)
+
+    def percentage(self, value: Value) -> str:
+        """A value in percent, such as a share target's."""
+        return value_text(value, self.language, "%")
+
+    def outcome(self, outcome: Outcome, symbol: str | None = None) -> str:
+        """What computing gave."""
+        return outcome_text(outcome, self.language, symbol)
+
+    def _word(self, counted: Unit | OrganizationKind, *, single: bool) -> str:
+        if self.language is Language.VI:
+            return counted.vi
+        return counted.en.one if single else counted.en.other
+
+    def _unit(self, measure: str) -> Unit:
+        return self.catalogue.units[self.catalogue.measures[measure].unit]

@@ -1,0 +1,23 @@
+"""The reporting calendar: each entry expects something of somebody."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bulletin.analysis.coverage import expects_any
+from bulletin.model.records import Bulletin
+from bulletin.problems import quality as kinds
+from bulletin.reading.ledger import Finding
+from bulletin.review.evidence import Evidence, check
+
+
+@check(kinds.CALENDAR_EMPTY)
+def expectations(evidence: Evidence) -> Iterator[Finding]:
+    """No entry of the calendar comes to nothing."""
+    until = evidence.tables.latest_report
+    if until is None:
+        return
+    for filed in evidence.ledger.of(Bulletin):
+        for number, entry in enumerate(filed.record.calendar):
+            if not expects_any(evidence.corpus.catalogue, evidence.tables, entry, until):
+                yield filed.find(kinds.CALENDAR_EMPTY, ("calendar", number, "id"), {"given": entry.id})

@@ -1,0 +1,29 @@
+"""What stands above the languages: the page that leads to the first of them, and that for wrong addresses."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Sequence
+from pathlib import Path
+
+from bulletin.model.records import Bulletin
+from bulletin.model.text import Language
+from bulletin.website.markup import templates
+
+NAMES = {Language.VI: "Tiếng Việt", Language.EN: "English"}
+"""What each language calls itself."""
+
+
+def write(directory: Path, bulletin: Bulletin, languages: Sequence[Language]) -> None:
+    """Write ``index.html``, and the first language's ``404.html``, which works here too.
+
+    :param directory: holds the finished site of each language.
+    """
+    page = templates().get_template("index.html").render(bulletin=bulletin, languages=languages, names=NAMES)
+    (directory / "index.html").write_text(page, encoding="utf-8")
+    shutil.copyfile(directory / languages[0] / "404.html", directory / "404.html")
+
+
+def write_waiting(directory: Path) -> None:
+    """Write an ``index.html`` for a preview that has no site yet."""
+    (directory / "index.html").write_text(templates().get_template("waiting.html").render(), encoding="utf-8")

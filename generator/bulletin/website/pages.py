@@ -1,0 +1,110 @@
+"""Rendered files as MkDocs sees them: virtual files in, finished articles out."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from urllib.parse import quote
+
+from markupsafe import escape
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from bulletin.rendering.files import Asset, Heading, Page, Redirect, SiteFile
+from bulletin.website import frames
+from bulletin.website.markup import templates
+from bulletin.website.redirects import as_asset
+from bulletin.website.staging import MARKER, MARKER_TEXT
+from bulletin.website.styles import CHART_STYLE, CHART_STYLE_URI
+
+
+def refuse_symlinks(docs_dir: Path, project: Path) -> None:
+    """Stop before MkDocs follows a link out of the hand-written pages and publishes what it finds there.
+
+    :param docs_dir: must not be reached through a link either.
+    :param project: the folder of the configuration; how it is reached is the user's affair.
+    :raises PluginError: naming every link.
+    """
+    way = [docs_dir, *docs_dir.parents]
+    way = way[: way.index(project)] if project in way else [docs_dir]
+    links = sorted(str(path) for path in (*way, *docs_dir.rglob("*")) if path.is_symlink())
+    if links:
+        raise PluginError("\n".join(["Symbolic links are not published:", *links]))
+
+
+def virtual_files(config: MkDocsConfig, files: Iterable[SiteFile]) -> Iterator[File]:
+    """Files that MkDocs publishes without finding them in ``docs_dir``, and those that every site needs."""
+    for file in files:
+        if isinstance(file, Page):
+            yield _page(config, file)
+        else:
+            yield _asset(config, as_asset(file, config.site_url) if isinstance(file, Redirect) else file)
+    yield _asset(config, Asset(CHART_STYLE_URI, CHART_STYLE.read_bytes()))
+    yield _asset(config, Asset(MARKER, MARKER_TEXT))
+
+
+def _asset(config: MkDocsConfig, asset: Asset) -> File:
+    return File.generated(config, asset.path, content=asset.content, inclusion=InclusionLevel.NOT_IN_NAV)
+
+
+def _page(config: MkDocsConfig, page: Page) -> File:
+    """Only the top pages and the lists belong in the navigation: what they lead to is too much for one."""
+    inclusion = InclusionLevel.INCLUDED if is_entrance(page.path) else InclusionLevel.NOT_IN_NAV
+    return File.generated(config, page.path, content=page.markdown, inclusion=inclusion)
+
+
+def is_entrance(path: str) -> bool:
+    """Whether a page leads to others: the top pages, and the list of every folder."""
+    return "/" not in path or posixpath.basename(path) == "index.md"
+
+
+def adopt(files: Files) -> None:
+    """Make the list of each folder the parent of the other pages in it."""
+    for file in files.documentation_pages():
+        entrance = files.get_file_from_path(posixpath.join(posixpath.dirname(file.src_uri), "index.md"))
+        if file.page and entrance and entrance.page and not is_entrance(file.src_uri):
+            file.page.parent = entrance.page  # type: ignore[assignment]  # works for any item of the navigation
+
+
+def announce(target: MkDocsPage, page: Page, records_url: str | None) -> None:
+    """Tell MkDocs what it would otherwise have found in the front matter.
+
+    MkDocs' templates do not escape, so everything they are to print is escaped here.
+    """
+    target.meta = {
+        "title": escape(page.title),
+        "description": escape(page.description),
+        "hide": ["navigation"],  # the tabs on top say as much
+        "search": {"exclude": True},
+    }
+    target.edit_url = _edit_url(page, records_url)
+    if not is_entrance(page.path):
+        target.meta["template"] = frames.TEMPLATE
+
+
+def _edit_url(page: Page, records_url: str | None) -> str | None:
+    if records_url is None or page.edit is None:
+        return None
+    return f"{records_url.rstrip('/')}/{quote(page.edit.file)}"
+
+
+def hand_over(target: MkDocsPage, page: Page) -> str:
+    """Give MkDocs what it would otherwise have made of the Markdown: the article, and the table of its contents."""
+    target.toc = _contents(page.headings)
+    target.present_anchor_ids = {heading.id for heading in page.headings}
+    target.meta["contents"] = templates().get_template("contents.html").render(links=target.toc)
+    return page.html
+
+
+def _contents(headings: Iterable[Heading]) -> TableOfContents:
+    """The sections, and their parts below them."""
+    sections: list[AnchorLink] = []
+    for heading in headings:
+        link = AnchorLink(escape(heading.title), heading.id, heading.level)
+        below_a_section = bool(sections) and heading.level > sections[-1].level
+        (sections[-1].children if below_a_section else sections).append(link)
+    return TableOfContents(sections)

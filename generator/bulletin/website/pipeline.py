@@ -1,0 +1,153 @@
+"""From a project's records to everything a site of them shows: the rooms before this one, walked in order."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from bulletin.analysis import compile_tables
+from bulletin.analysis.known import known_to
+from bulletin.analysis.tables import CompiledTables
+from bulletin.disclosure import Release, release
+from bulletin.model.corpus import Corpus
+from bulletin.model.text import Language
+from bulletin.problems import Problem, Severity
+from bulletin.rendering import render
+from bulletin.rendering.editions import EditionView, draft_line, edition_view
+from bulletin.rendering.files import Page, SiteFile
+from bulletin.rendering.jobs import PageJob, render_page
+from bulletin.rendering.scope import Scope
+from bulletin.review import review
+
+Warn = Callable[[tuple[Problem, ...]], None]
+"""Is told the warnings about records that are published all the same."""
+
+
+def _silently(_: tuple[Problem, ...]) -> None:
+    """Nobody asked."""
+
+
+class RecordsError(Exception):
+    """The records cannot be published as they are."""
+
+    problems: tuple[Problem, ...]
+    """All that is wrong with them, warnings included."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__(f"{sum(p.kind.severity is Severity.ERROR for p in problems)} problems in the records")
+        self.problems = problems
+
+
+@dataclass(frozen=True)
+class Publication:
+    """A bulletin in one language, ready for an engine that makes a site of it. Texts are plain."""
+
+    title: str
+    description: str
+    publisher: str
+    contact: str
+    email: str | None
+    records_url: str | None
+    """Address under which the records can be edited; None where they cannot."""
+    updated: date
+    """The day of the latest figure, rather than that of the build, so that the same records give the same site."""
+    files: tuple[SiteFile, ...]
+    languages: tuple[Language, ...] = tuple(Language)
+    """The languages of the site, to which every page leads."""
+    edition: EditionView | None = None
+    """What the edition says of itself; None for a draft."""
+    draft: str = ""
+    """What each page says of a draft, where the bulletin has editions; else empty."""
+    address: str = ""
+    """Where the site of all editions is published, with a slash at its end; empty for a draft."""
+
+
+@contextmanager
+def _keeping_everything() -> Iterator[None]:
+    """Look for no garbage meanwhile, and then again, if anybody did before.
+
+    Nearly all that is made here is kept, and looking through it again and again takes more than a tenth of the time.
+    """
+    looked = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if looked:
+            gc.enable()
+
+
+@_keeping_everything()
+def release_of(project: Path, warn: Warn = _silently) -> Release:
+    """Read, compile, review and release everything that is in the records: a draft.
+
+    :param project: the folder that holds ``records/``.
+    :param warn: is told the warnings.
+    :raises RecordsError: when the records are wrong.
+    """
+    return release(*_accepted(project, warn))
+
+
+@_keeping_everything()
+def releases_of(project: Path, warn: Warn = _silently) -> tuple[Release, ...]:
+    """Read, compile, review and release what each edition knows, the oldest first; a draft where there are none.
+
+    :param project: the folder that holds ``records/``.
+    :param warn: is told the warnings.
+    :raises RecordsError: when the records are wrong.
+    """
+    corpus, tables = _accepted(project, warn)
+    return editions_of(corpus) or (release(corpus, tables),)
+
+
+@_keeping_everything()
+def editions_of(corpus: Corpus) -> tuple[Release, ...]:
+    """Compile and release what each edition knows, the oldest first."""
+    editions: list[Release] = []
+    for edition in corpus.catalogue.series:
+        known = known_to(corpus, edition)
+        previous = editions[-1] if editions else None
+        editions.append(release(known, compile_tables(known), edition=edition.id, previous=previous))
+    return tuple(editions)
+
+
+def _accepted(project: Path, warn: Warn) -> tuple[Corpus, CompiledTables]:
+    reviewed = review(project)
+    if reviewed.accepted is None:
+        raise RecordsError(reviewed.problems)
+    warn(reviewed.problems)
+    return reviewed.accepted
+
+
+@_keeping_everything()
+def publication(
+    released: Release,
+    language: Language,
+    *,
+    languages: Sequence[Language] = (),
+    charts: bool = True,
+    make: Callable[[PageJob], Page] = render_page,
+) -> Publication:
+    """Render a release in one language, all of it, so that nothing is written before everything is there.
+
+    :param languages: those of the site; by default, those of the bulletin.
+    :param make: makes a page; a preview makes those anew that have changed.
+    """
+    bulletin, scope = released.catalogue.bulletin, Scope.of(released, language)
+    return Publication(
+        title=bulletin.title.in_(language),
+        description=bulletin.description.in_(language),
+        publisher=bulletin.publisher.in_(language),
+        contact=bulletin.contact.name.in_(language),
+        email=bulletin.contact.email,
+        records_url=bulletin.records_url,
+        updated=max((figure.reported for figure in released.tables.figures), default=date(1970, 1, 1)),
+        files=tuple(render(released, language, charts=charts, make=make)),
+        languages=tuple(languages or bulletin.languages),
+        edition=edition_view(scope),
+        draft=draft_line(scope),
+    )

@@ -1,0 +1,152 @@
+"""The MkDocs plugin ``bulletin``: the pages of a bulletin as virtual files, and their articles ready-made."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment
+from markupsafe import escape
+from mkdocs.config import config_options as option
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin, event_priority
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.utils.templates import TemplateContext
+
+from bulletin.model.text import Language
+from bulletin.problems.report import as_text
+from bulletin.rendering.files import Page
+from bulletin.website import editions, frames, pages, search
+from bulletin.website.frames import Frames
+from bulletin.website.live import outlive_mistakes
+from bulletin.website.markup import templates
+from bulletin.website.memory import COMPILED, RENDERED
+from bulletin.website.pipeline import Publication, RecordsError, publication, release_of
+from bulletin.website.styles import SOURCES, THEME
+
+RECORDS = "records"
+"""The name of the folder of the records, which all places in them begin with."""
+
+
+class BulletinOptions(Config):  # type: ignore[no-untyped-call]  # MkDocs' hook for subclasses has no types
+    """The plugin's options in ``mkdocs.yml``."""
+
+    language = option.Choice(tuple(Language), default=Language.VI)
+    """The language of the site."""
+    records = option.Dir(exists=True, default=RECORDS)
+    """The folder of the records, which must be named ``records``."""
+    charts = option.Type(bool, default=True)
+    """Whether charts are drawn; a site without them is built in a fraction of the time."""
+    address = option.URL(default="http://127.0.0.1:8000/", is_dir=True)
+    """Where the site of all editions is published."""
+
+
+class BulletinPlugin(BasePlugin[BulletinOptions]):  # type: ignore[no-untyped-call]  # as above
+    """Publishes the records beside the hand-written pages. Nothing is done before ``on_pre_build``."""
+
+    publication: Publication | None = None
+    """What to publish; the records are read unless the caller has done so."""
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Let the bulletin's templates come before the theme's, and after those of ``custom_dir``."""
+        config.theme.dirs.insert(1 if config.theme.custom_dir else 0, str(THEME))
+        return config
+
+    def on_pre_build(self, *, config: MkDocsConfig) -> None:
+        """Render everything while the site of the last build still stands."""
+        pages.refuse_symlinks(Path(config.docs_dir), Path(config.config_file_path).absolute().parent)
+        published = self._published = self.publication or self._read()
+        self._language = Language(self.config.language)
+        self._pages = {file.path: file for file in published.files if isinstance(file, Page)}
+        self._entries: list[search.Entry] = []
+        config.site_name = escape(published.title)
+        config.site_description = escape(published.description)
+        editions.settle(config, published)
+        config.copyright = templates().get_template("publisher.html").render(published=published)
+
+    def _read(self) -> Publication:
+        language, records = Language(self.config.language), Path(self.config.records)
+        if records.name != RECORDS:
+            raise PluginError(f"The option 'records' must lead to a folder named {RECORDS}: {records}")
+        try:
+            released = release_of(records.parent)
+        except RecordsError as error:
+            raise PluginError(as_text(error.problems, language)) from None
+        RENDERED.follow_templates()
+        return publication(released, language, charts=self.config.charts, make=RENDERED.page)
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add the bulletin's pages and downloads, and the styles and marks that they need."""
+        for file in pages.virtual_files(config, self._published.files):
+            if (existing := files.get_file_from_path(file.src_uri)) is not None:
+                raise PluginError(_clash(existing))
+            files.append(file)
+        return files
+
+    def on_nav(self, nav: Navigation, *, files: Files, **_: Any) -> Navigation:
+        """Let every page belong to the list that leads to it, so that the navigation shows where the reader is."""
+        pages.adopt(files)
+        return nav
+
+    def on_page_markdown(self, markdown: str, *, page: MkDocsPage, **_: Any) -> str:
+        """Announce the page; its Markdown need not be converted."""
+        page.update_date = editions.changed_on(self._published)
+        if (ours := self._pages.get(page.file.src_uri)) is None:
+            return markdown
+        pages.announce(page, ours, self._published.records_url)
+        self._entries.append(search.entry(ours, page.url))
+        return ""
+
+    def on_page_content(self, html: str, *, page: MkDocsPage, **_: Any) -> str:
+        """Hand over the finished article."""
+        ours = self._pages.get(page.file.src_uri)
+        return html if ours is None else pages.hand_over(page, ours)
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, **_: Any) -> Environment:
+        """Be ready to lay out pages."""
+        env.bytecode_cache = COMPILED
+        lead_to = editions.ways(config, self._published)
+        lead_to("")  # from the page for wrong addresses, which comes before the others
+        self._lead_to = lead_to
+        self._frames = Frames(env, lead_to)
+        return env
+
+    @event_priority(100)
+    def on_page_context(self, context: TemplateContext, *, page: MkDocsPage, **_: Any) -> TemplateContext:
+        """Lead to the same page in the other languages, and lay out the pages that are many."""
+        self._lead_to(page.url if page.file.src_uri in self._pages else "")
+        page.canonical_url = editions.canonical(self._published, self._language, page.url)
+        if page.meta.get("template") == frames.TEMPLATE:
+            context["framed"] = self._frames.page(page, context)  # type: ignore[typeddict-unknown-key]  # ours
+            page.content = ""  # it has been laid out, and nobody need look through it again
+        return context
+
+    def on_post_page(self, output: str, **_: Any) -> str:
+        """Mend what the theme's templates leave no other way to mend: check boxes complete nothing."""
+        for toggle in ("__drawer", "__search"):
+            output = output.replace(f'id="{toggle}" autocomplete="off"', f'id="{toggle}"', 1)
+        return output
+
+    def on_serve(self, server: LiveReloadServer, *, builder: Callable[[], None], **_: Any) -> LiveReloadServer:
+        """Follow the records and the templates, and outlive mistakes."""
+        for path in (self.config.records, *SOURCES):
+            server.watch(str(path))
+        outlive_mistakes(server, builder)
+        return server
+
+    @event_priority(-100)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Make the pages findable, after the search plugin has written its index."""
+        search.add_to_index(Path(config.site_dir), self._entries)
+
+
+def _clash(existing: File) -> str:
+    if existing.abs_src_path is None:
+        return f"Two of the pages and files that the records make have the path {existing.src_uri}."
+    return f"{existing.abs_src_path} has the path of a page or file that the records make."

@@ -1,0 +1,234 @@
+"""A directory that is replaced whole or not at all."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import re
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from pathlib import Path
+
+from bulletin.website.exchange import exchange, flush
+
+MARKER = ".bulletin-site"
+"""The file by which a directory is known to be made by the bulletin, so that it may be replaced."""
+
+MARKER_TEXT = b"This directory was made by the bulletin and is replaced whole by every build.\n"
+"""What the marker says of a build; nothing in that is needed again."""
+
+PUBLISHED_TEXT = b"This directory holds published editions. Only a publication replaces it, and keeps them all.\n"
+"""What the marker says of a published site."""
+
+_FOREIGN = (
+    "Thư mục có những tệp không do bản tin tạo ra; hãy chọn thư mục khác. · "
+    "It holds files that the bulletin did not make; choose another directory."
+)
+_PUBLISHED = (
+    "Thư mục này chứa các số đã phát hành; hãy dùng bulletin publish, hoặc chọn thư mục khác. · "
+    "It holds published editions; use bulletin publish, or choose another directory."
+)
+_BUILT = (
+    "Thư mục này do bulletin build dựng, không phải trang đã phát hành; hãy chọn thư mục khác, hoặc xóa nó trước. · "
+    "It was made by bulletin build and is no published site; choose another directory, or remove it first."
+)
+
+
+class NotOursError(Exception):
+    """A directory holds something that may not be replaced; it is left alone. The text says why."""
+
+    def __init__(self, directory: Path, why: str = _FOREIGN) -> None:
+        super().__init__(f"{directory}: {why}")
+
+
+Finish = Callable[[Path, Path], None]
+"""Is given the new directory and the one whose place it is to take, which nobody else changes meanwhile."""
+
+
+def _nothing(_new: Path, _old: Path) -> None:
+    """The new directory is finished as it is."""
+
+
+@contextmanager
+def staged(target: Path, finish: Finish = _nothing, mark: bytes = MARKER_TEXT) -> Iterator[Path]:
+    """Give an empty directory that takes the place of ``target`` when the block ends well.
+
+    Until then, and for ever if it ends badly, ``target`` stays as it is. What a killed run left is first put back or
+    removed, so whatever may fail belongs into the block. Where the system can, the two change places in one step;
+    elsewhere there is a moment between two renames, which the next run mends if it was the last one.
+
+    :param finish: ends the work that depends on what stands at ``target``; it may raise whatever is to stop the run.
+    :param mark: what the marker at ``target`` says, if anything is there: a build replaces no publication.
+    :raises NotOursError: when ``target`` is neither empty nor made by this function or by the plugin, or marked
+        otherwise.
+    :raises OSError: when the disk is full, or the like.
+    """
+    target = target.resolve()
+    with _folder(target.parent), scratch(target, mark) as staging:
+        yield staging
+        with locked(target.parent):
+            refuse_foreign(target, mark)
+            finish(staging, target)
+            flush(staging)
+            _swap(staging, target)
+
+
+@contextmanager
+def _folder(directory: Path) -> Iterator[None]:
+    """Make a folder, and what leads to it; what then remains empty is removed again."""
+    made = [folder for folder in (directory, *directory.parents) if not folder.exists()]
+    directory.mkdir(parents=True, exist_ok=True)
+    try:
+        yield
+    finally:
+        with suppress(OSError):  # it is not empty
+            for folder in made:
+                folder.rmdir()
+
+
+@contextmanager
+def scratch(target: Path, mark: bytes = MARKER_TEXT) -> Iterator[Path]:
+    """Give an empty directory beside ``target``, in the same file system, that is gone after the block.
+
+    What runs that were killed have left of such directories is removed first.
+
+    :raises NotOursError: as :func:`staged` does.
+    :raises OSError: when the disk is full, or the like.
+    """
+    with ExitStack() as run:
+        with locked(target.parent):
+            refuse_foreign(target, mark)
+            _tidy(target)
+            staging = _fresh(target)
+            run.callback(_remove, staging)
+            run.enter_context(locked(staging))
+            (staging / MARKER).write_bytes(mark)
+        yield staging
+
+
+@contextmanager
+def locked(directory: Path, *, wait: bool = True) -> Iterator[None]:
+    """Keep all others who ask for it out of a directory.
+
+    :param wait: False raises :class:`BlockingIOError` rather than waiting for somebody else to end.
+    """
+    descriptor = os.open(directory, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+        yield
+    finally:
+        os.close(descriptor)
+
+
+def _fresh(target: Path) -> Path:
+    staging = Path(tempfile.mkdtemp(prefix=f".{target.name}.new-", dir=target.parent))
+    staging.chmod(0o755)
+    return staging
+
+
+# --- what is ours -----------------------------------------------------------------------------------------------------
+
+
+def refuse_foreign(target: Path, mark: bytes = MARKER_TEXT) -> None:
+    """Refuse to replace what is not ours, or is marked otherwise.
+
+    :raises NotOursError: when that is so.
+    """
+    if not target.exists() or (target.is_dir() and not any(target.iterdir())):
+        return
+    if not target.is_dir() or not _is_ours(target):
+        raise NotOursError(target)
+    if (is_published := marked(target) == PUBLISHED_TEXT) != (mark == PUBLISHED_TEXT):
+        raise NotOursError(target, _PUBLISHED if is_published else _BUILT)
+
+
+def marked(directory: Path) -> bytes:
+    """What a directory's marker says; nothing where there is none."""
+    marker = directory / MARKER
+    return marker.read_bytes() if marker.is_file() else b""
+
+
+def _is_ours(directory: Path) -> bool:
+    """A directory of our own carries the mark; MkDocs run alone makes one language, which carries it too.
+
+    Somebody's repository is not ours, even with a site of ours in it.
+    """
+    entries = list(directory.iterdir())
+    if any(os.path.lexists(place / ".git") for place in (directory, *entries)):
+        return False
+    return (directory / MARKER).is_file() or (bool(entries) and all((entry / MARKER).is_file() for entry in entries))
+
+
+def _leftovers(target: Path, kind: str) -> list[Path]:
+    """Our own directories beside ``target`` that are named as :func:`_fresh` names them."""
+    shape = re.compile(rf"\.{re.escape(target.name)}\.{kind}-[a-z0-9_]{{8}}")
+    named = [path for path in sorted(target.parent.iterdir()) if shape.fullmatch(path.name)]
+    return [path for path in named if path.is_dir() and not path.is_symlink() and _is_ours_or_empty(path)]
+
+
+def _is_ours_or_empty(directory: Path) -> bool:
+    """A run may have been killed before it made its mark. What we may not look into is somebody else's."""
+    try:
+        return _is_ours(directory) or not any(directory.iterdir())
+    except OSError:
+        return False
+
+
+# --- moving and removing ----------------------------------------------------------------------------------------------
+
+
+def _swap(staging: Path, target: Path) -> None:
+    """Put the new directory into its place, and the old one into that of the new, where it is removed."""
+    if not (target.exists() and exchange(staging, target)):
+        _rename_both(staging, target)
+    _remember(target.parent)
+
+
+def _remember(directory: Path) -> None:
+    """Have the names in a directory outlive a power cut."""
+    descriptor = os.open(directory, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _rename_both(staging: Path, target: Path) -> None:
+    old = staging.with_name(f".{target.name}.old-{staging.name[-8:]}")
+    try:
+        if target.exists():
+            target.rename(old)
+        staging.rename(target)
+    except BaseException:
+        _put_back(old, target)
+        raise
+    if old.exists():
+        old.rename(staging)  # to be removed, and never to be put back
+
+
+def _put_back(old: Path, target: Path) -> None:
+    if old.exists() and not target.exists():
+        old.rename(target)
+
+
+def _remove(directory: Path) -> None:
+    """The mark goes last: what is left by a run that is killed meanwhile is still known to be ours."""
+    with suppress(OSError):
+        for entry in directory.iterdir():
+            if entry.is_dir() and not entry.is_symlink():
+                shutil.rmtree(entry, ignore_errors=True)
+            elif entry.name != MARKER:
+                entry.unlink()
+    shutil.rmtree(directory, ignore_errors=True)
+
+
+def _tidy(target: Path) -> None:
+    """Put back or remove what runs that were killed have left; a run that is alive holds its lock."""
+    for old in _leftovers(target, "old"):
+        _put_back(old, target)
+        _remove(old)
+    for staging in _leftovers(target, "new"):
+        with suppress(OSError), locked(staging, wait=False):
+            _remove(staging)

@@ -1,0 +1,184 @@
+"""Sums held against the figures that they should make. SYNTHETIC corpora only."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+from bulletin.analysis import compile_tables
+from bulletin.analysis.additivity import Relation, Sum, sums
+from bulletin.model.corpus import Corpus
+from bulletin.model.records import Observation, Organization, Tolerance
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.analysis.builders import FLAT, corpus, observed, organization
+
+
+def checked(
+    *records: Observation,
+    units: Iterable[Organization] = FLAT,
+    exhaustive: str | None = None,
+    tolerance: Mapping[str, Any] | None = None,
+) -> list[Sum]:
+    """The sums of a corpus, with one breakdown declared exhaustive and a tolerance of ``joined``."""
+    made = _changed(corpus(*records, organizations=units), exhaustive, tolerance)
+    return list(sums(made.catalogue, compile_tables(made)))
+
+
+def _changed(made: Corpus, exhaustive: str | None, tolerance: Mapping[str, Any] | None) -> Corpus:
+    measures, breakdowns = dict(made.catalogue.measures), dict(made.catalogue.breakdowns)
+    if tolerance is not None:
+        margin = Tolerance.model_validate(tolerance)
+        measures["joined"] = measures["joined"].model_copy(update={"tolerance": margin})
+    if exhaustive is not None:
+        breakdowns[exhaustive] = breakdowns[exhaustive].model_copy(update={"exhaustive": True})
+    return replace(made, catalogue=replace(made.catalogue, measures=measures, breakdowns=breakdowns))
+
+
+def below(*values: object, when: str | int = 2018, **more: Any) -> list[Observation]:
+    """What the units below report, from the first on."""
+    return [observed(unit, when, value, **more) for unit, value in zip("abc", values, strict=False)]
+
+
+def quarters(*values: object) -> list[Observation]:
+    return [observed("a", f"2018-Q{number}", value) for number, value in enumerate(values, 1)]
+
+
+# --- units against the unit above ------------------------------------------------------------------------------------
+
+
+def test_units_that_all_reported_are_held_against_the_unit_above() -> None:
+    (one,) = checked(observed("top", 2018, 10), *below(3, 3, 3))
+    assert (one.relation, one.stated, one.added, one.difference) == (Relation.UNITS, *map(Fraction, (10, 9, -1)))
+    assert not one.is_within_tolerance
+
+
+def test_a_sum_of_some_units_is_only_looked_at_for_exceeding_the_whole() -> None:
+    (less,) = checked(observed("top", 2018, 10), *below(3, 3))
+    assert (less.is_complete, less.leaves_room, less.is_within_tolerance) == (False, True, True)
+    (more,) = checked(observed("top", 2018, 10), *below(6, 6))
+    assert (more.is_complete, more.leaves_room, more.difference) == (False, False, Fraction(2))
+    assert not more.is_within_tolerance
+    assert (len(more.parts), more.expected) == (2, 3)
+
+
+def test_units_that_the_records_do_not_hold_leave_a_smaller_sum_alone() -> None:
+    units = [organization("top", kind="city", unlisted_units=True), *FLAT[1:]]
+    (one,) = checked(observed("top", 2018, 10), *below(3, 3, 3), units=units)
+    assert (one.is_complete, one.leaves_room) == (False, True)
+
+
+def test_a_computed_total_is_not_held_against_its_own_parts() -> None:
+    assert checked(*below(3, 3, 3)) == []
+
+
+def test_qualified_and_absent_values_are_not_added() -> None:
+    for value in ({"more-than": 3}, "suppressed"):
+        (one,) = checked(observed("top", 2018, 10), *below(3, value, 3))
+        assert (one.added, len(one.parts), one.leaves_room) == (Fraction(6), 2, True)
+    assert checked(observed("top", 2018, {"more-than": 1}), *below(3, 3, 3)) == []
+
+
+def test_only_measures_that_add_over_the_tree_are_looked_at() -> None:
+    assert checked(observed("top", 2018, 10, measure="rating"), *below(3, 3, 3, measure="rating")) == []
+
+
+# --- periods against the longer one ----------------------------------------------------------------------------------
+
+
+def test_quarters_that_fill_the_year_are_held_against_it() -> None:
+    (one,) = checked(observed("a", 2018, 10), *quarters(2, 2, 2, 2))
+    assert (one.relation, one.difference, len(one.parts)) == (Relation.PERIODS, Fraction(-2), 4)
+
+
+def test_periods_that_do_not_fill_the_year_are_only_looked_at_for_exceeding_it() -> None:
+    (less,) = checked(observed("a", 2018, 10), *quarters(2, 2, 2))
+    assert (less.is_complete, less.leaves_room) == (False, True)
+    assert checked(observed("a", 2018, 10), *quarters(2, 2, 2)[1:]) == []
+    (one,) = checked(observed("a", 2018, 10), observed("a", "2018-01/2018-09", 11))
+    assert (one.is_complete, one.difference) == (False, Fraction(1))
+
+
+def test_overlapping_periods_are_never_added() -> None:
+    nine, last = observed("a", "2018-01/2018-09", 6), observed("a", "2018-07/2018-12", 9)
+    assert all(len(one.parts) == 1 for one in checked(observed("a", 2018, 10), nine, last))
+
+
+def test_only_measures_that_add_over_time_are_looked_at() -> None:
+    records = [observed("a", f"2018-Q{n}", 20, measure="rating") for n in (1, 2, 3, 4)]
+    assert checked(observed("a", 2018, 20, measure="rating"), *records) == []
+
+
+# --- categories against the whole ------------------------------------------------------------------------------------
+
+
+def test_a_breakdown_is_only_held_to_the_whole_where_it_is_exhaustive() -> None:
+    split = observed("a", 2018, 10, by={"sex": {"women": 4, "men": 5}})
+    (open_,) = checked(split)
+    assert (open_.is_complete, open_.leaves_room, open_.expected) == (False, True, None)
+    (one,) = checked(split, exhaustive="sex")
+    assert (one.relation, one.breakdown, one.difference) == (Relation.CATEGORIES, "sex", Fraction(-1))
+
+
+def test_a_breakdown_of_which_some_categories_were_stated_may_leave_some_out() -> None:
+    (one,) = checked(observed("a", 2018, 10, by={"sex": {"women": 4}}), exhaustive="sex")
+    assert (one.leaves_room, len(one.parts), one.expected) == (True, 1, 2)
+
+
+def test_categories_that_reach_the_whole_are_told_in_any_case() -> None:
+    (equal,) = checked(observed("a", 2018, 10, by={"sex": {"women": 5, "men": 5}}))
+    (more,) = checked(observed("a", 2018, 10, by={"sex": {"women": 5, "men": 6}}))
+    assert (equal.difference, more.difference) == (Fraction(0), Fraction(1))
+
+
+def test_overlapping_categories_are_never_added() -> None:
+    assert checked(observed("a", 2018, 10, by={"trait": {"tall": 9, "quick": 9}})) == []
+
+
+# --- tolerance -------------------------------------------------------------------------------------------------------
+
+
+def test_a_tolerance_is_exact_at_its_edge_and_of_two_the_wider_counts() -> None:
+    def agrees(stated: int, tolerance: Mapping[str, Any]) -> bool:
+        (one,) = checked(observed("top", 2018, stated), *below(30, 30, 30), tolerance=tolerance)
+        return one.is_within_tolerance
+
+    assert agrees(92, {"absolute": 2})
+    assert agrees(88, {"absolute": 2})
+    assert not agrees(93, {"absolute": 2})
+    assert agrees(100, {"percent": 10})
+    assert not agrees(100, {"percent": Decimal("9.9")})
+    assert agrees(100, {"absolute": 10, "percent": 1})
+    assert not agrees(91, {})
+
+
+# --- laws ------------------------------------------------------------------------------------------------------------
+
+
+@given(st.lists(st.integers(0, 50), min_size=3, max_size=3), st.integers(0, 160))
+def test_the_difference_is_what_the_parts_have_more_than_the_whole(parts: list[int], whole: int) -> None:
+    (one,) = checked(observed("top", 2018, whole), *below(*parts))
+    assert one.difference == Fraction(sum(parts) - whole)
+    assert one.is_within_tolerance == (sum(parts) == whole)
+
+
+@given(st.lists(st.integers(0, 9), min_size=8, max_size=8), st.randoms(use_true_random=False))
+def test_sums_do_not_depend_on_the_order_of_records(values: list[int], shuffling: random.Random) -> None:
+    records = [observed("top", 2018, values[0]), *below(*values[1:4]), *quarters(*values[4:])]
+    found = {(one.whole.key, one.relation, one.added) for one in checked(*records)}
+    shuffling.shuffle(records)
+    assert {(one.whole.key, one.relation, one.added) for one in checked(*records)} == found
+
+
+@given(st.lists(st.integers(0, 50), min_size=1, max_size=3), st.integers(0, 160))
+def test_a_sum_that_lacks_parts_is_faulted_only_where_it_exceeds(parts: list[int], whole: int) -> None:
+    """Every sum is counted; the parts that are missing could make up for what is less, never for what is more."""
+    (one,) = checked(observed("top", 2018, whole), *below(*parts))
+    assert one.is_complete == (len(parts) == 3)
+    assert one.leaves_room == (len(parts) < 3 and sum(parts) <= whole)
+    assert one.is_within_tolerance == (one.leaves_room or sum(parts) == whole)

@@ -1,0 +1,457 @@
+"""Claims and their verdicts: laws, and for each verdict a case in which it must not be given. All SYNTHETIC."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from fractions import Fraction
+from itertools import permutations
+from typing import Any
+
+import pytest
+from bulletin.analysis import round_half_up
+from bulletin.analysis.amounts import Amount
+from bulletin.analysis.claims import (
+    CheckedClaim,
+    Joint,
+    Lack,
+    OtherBase,
+    PartsAlone,
+    Side,
+    Verdict,
+    checked,
+    readings,
+)
+from bulletin.analysis.claims.fitting import wholes_that_fit
+from bulletin.analysis.claims.stated import stands_for, verdict_on
+from bulletin.analysis.tables import Tables
+from bulletin.model.records import Claim, ClaimForm, Observation, Target
+from bulletin.model.values import Absence, Qualifier, Quantity
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.analysis.builders import CONTEXT, catalogue, observed, tables, target
+
+Checked = CheckedClaim
+
+Records = list[Observation | Target]
+
+AGREEING = (Verdict.AGREES, Verdict.AGREES_COARSER)
+counts = st.integers(1, 2_000)
+digits = st.integers(0, 3)
+
+
+def claim(form: str, value: object, name: str = "claim", **more: object) -> Claim:
+    """A synthetic claim about ``a`` in 2018; a number with decimals is given as text."""
+    usual = {"id": name, "source": "letter", "organization": "a", "measure": "joined", "period": 2018, "form": form}
+    stated = Decimal(value) if isinstance(value, str) and value[0].isdigit() else value
+    return Claim.model_validate(usual | {"value": stated} | more, context=CONTEXT)
+
+
+def women(value: object, name: str = "claim") -> Claim:
+    """The share of women among those who joined."""
+    return claim("share", value, name, breakdown="sex", category="women")
+
+
+def found(records: Iterable[Observation | Target], *claims: Claim) -> Mapping[str, Checked]:
+    """The verdicts on claims."""
+    return checked(catalogue(), tables(*records), {one.id: one for one in claims})
+
+
+def verdict(records: Iterable[Observation | Target], one: Claim) -> Checked:
+    """The verdict on a claim."""
+    return found(records, one)[one.id]
+
+
+def split(whole: int, **parts: int) -> Observation:
+    """Who joined ``a`` in 2018, by sex."""
+    return observed("a", 2018, whole, by={"sex": parts})
+
+
+# --- laws -----------------------------------------------------------------------------------------------------------
+
+
+@given(part=counts, whole=counts, decimals=digits)
+def test_a_ratio_that_was_rounded_half_up_agrees(part: int, whole: int, decimals: int) -> None:
+    """However many digits a source gives: to two decimals or more it agrees, with fewer perhaps only at those."""
+    exact = Fraction(100 * part, whole)
+    stated = Quantity(round_half_up(exact, decimals))
+    given_verdict = verdict_on(Amount(exact), stated, is_ratio=True)
+    same_at_two = round_half_up(exact, max(2, decimals)) == stated.number
+    assert given_verdict is (Verdict.AGREES if same_at_two else Verdict.AGREES_COARSER)
+
+
+@given(part=counts, whole=counts, decimals=digits, other=st.integers(-5, 5))
+def test_a_ratio_agrees_only_if_it_rounds_to_what_is_stated(part: int, whole: int, decimals: int, other: int) -> None:
+    """A unit of the last digit more or less is no agreement."""
+    exact = Fraction(100 * part, whole)
+    rounded = round_half_up(exact, decimals)
+    stated = Quantity(rounded + other * Decimal(1).scaleb(-decimals))
+    agrees = verdict_on(Amount(exact), stated, is_ratio=True) in AGREEING
+    assert agrees == (stated.number == rounded)
+
+
+@given(number=st.fractions(), decimals=digits)
+def test_a_stated_number_stands_for_what_rounds_to_it(number: Fraction, decimals: int) -> None:
+    """The span of a stated number holds a number just if that is rounded to it, below zero too."""
+    stated = Quantity(round_half_up(number, decimals))
+    step = Fraction(1, 2 * 10**decimals)
+    for near in (number, stated.fraction - step, stated.fraction + step, stated.fraction):
+        span = stands_for(stated)
+        inside = verdict_on(Amount(near), stated, is_ratio=False) in AGREEING
+        assert inside == (round_half_up(near, decimals) == stated.number), span
+
+
+@given(
+    position=st.sampled_from((0, 1)),
+    other=st.integers(1, 60),
+    stated=st.decimals(0, 300, places=1),
+    form=st.sampled_from([ClaimForm.SHARE, ClaimForm.MULTIPLE, ClaimForm.DIFFERENCE]),
+)
+def test_what_would_make_a_claim_true_are_exactly_the_numbers_that_do(
+    position: int, other: int, stated: Decimal, form: ClaimForm
+) -> None:
+    """Every whole number in the interval makes the claim true, and none outside of it does."""
+    value = Quantity(stated if form is not ClaimForm.DIFFERENCE else stated.to_integral_value())
+    wholes = wholes_that_fit(form, stands_for(value), position, other)
+    if wholes is None:
+        return
+    reach = range(max(0, min(wholes.start, 60) - 60), min(wholes.stop, 20_000) + 60)
+    for whole in [*reach[:120], *reach[-120:]]:
+        over, under = (whole, other) if position == 0 else (other, whole)
+        if form is ClaimForm.DIFFERENCE:
+            outcome = Amount(Fraction(over - under))
+        elif under:
+            outcome = Amount(Fraction(over, under) * (100 if form is ClaimForm.SHARE else 1))
+        else:
+            continue
+        agrees = verdict_on(outcome, value, is_ratio=form is not ClaimForm.DIFFERENCE) in AGREEING
+        assert agrees == (whole in wholes), (whole, wholes)
+
+
+@given(part=st.integers(1, 50), rest=st.integers(0, 50), factor=st.integers(1, 20), stated=st.integers(1, 100))
+def test_scaling_all_figures_keeps_the_verdict_on_a_ratio(part: int, rest: int, factor: int, stated: int) -> None:
+    """A ratio says nothing of size."""
+    small = verdict([split(part + rest, women=part)], women(stated))
+    large = verdict([split((part + rest) * factor, women=part * factor)], women(stated))
+    assert small.verdict is large.verdict
+    assert small.workings.outcome == large.workings.outcome
+
+
+MANY = (
+    observed("a", 2018, 23, by={"sex": {"women": 15, "men": 8}, "nominator": {"youth": 14, "union": 9}}),
+    observed("a", 2018, 40, measure="members", period="2018-12-31"),
+    observed("a", 2017, 20),
+    target("a", 2018, 16),
+)
+CLAIMS = (
+    women("93.75", "other"),
+    claim("percent-of-target", "143.75", "target"),
+    claim("multiple", "1.2", "multiple", of={"period": 2017}),
+    claim("total", 22, "total", breakdown="nominator"),
+    claim("difference", 4, "difference", of={"period": 2016}),
+)
+
+
+@pytest.mark.parametrize("order", list(permutations(range(4)))[::5])
+def test_verdicts_do_not_depend_on_the_order_of_records(order: tuple[int, ...]) -> None:
+    """Nor on that of claims."""
+    usual = found(MANY, *CLAIMS)
+    other = found([MANY[place] for place in order], *reversed(CLAIMS))
+    assert {name: one.verdict for name, one in usual.items()} == {name: one.verdict for name, one in other.items()}
+    assert {name: one.reading for name, one in usual.items()} == {name: other[name].reading for name in usual}
+
+
+# --- each verdict, and a case in which it must not be given ---------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("stated", "expected"),
+    [
+        ("65.22", Verdict.AGREES),
+        ("65.217", Verdict.AGREES),
+        ("65.2", Verdict.AGREES_COARSER),
+        ("65", Verdict.AGREES_COARSER),
+        ("65.21", Verdict.DISAGREES),
+        ("65.218", Verdict.DISAGREES),
+        ("65.3", Verdict.DISAGREES),
+        ("66", Verdict.DISAGREES),
+        ({"about": 70}, Verdict.DISAGREES),
+        ({"about": 65}, Verdict.AGREES_COARSER),
+        ({"more-than": 65}, Verdict.AGREES),
+        ({"more-than": 66}, Verdict.DISAGREES),
+        ({"between": [60, 70]}, Verdict.AGREES),
+        ("not-available", Verdict.CANNOT_BE_COMPUTED),
+    ],
+)
+def test_agreement_goes_by_the_digits_that_were_stated(stated: object, expected: Verdict) -> None:
+    """15 of 23 are 65.217...: at two decimals it agrees, at fewer coarser, and one unit beside it disagrees."""
+    assert verdict([split(23, women=15)], women(stated)).verdict is expected
+
+
+def test_a_percentage_that_two_decimals_show_in_full_is_no_coarser_one() -> None:
+    """25.30 stated as 25.3 was not rounded further."""
+    assert verdict([split(830, women=210)], women("25.3")).verdict is Verdict.AGREES
+
+
+@pytest.mark.parametrize(("number", "expected"), [(9_500, True), (10_499, True), (9_499, False), (10_500, False)])
+def test_about_a_number_is_near_it(number: int, expected: bool) -> None:
+    """About 10,000 is what rounds to it at two significant digits, not whatever has as many digits."""
+    records: Records = [observed("a", 2018, number), observed("a", 2017, 0)]
+    one = verdict(records, claim("difference", {"about": 10_000}, of={"period": 2017}))
+    assert one.verdict is (Verdict.AGREES_COARSER if expected else Verdict.DISAGREES)
+
+
+def test_a_count_is_not_rounded() -> None:
+    """A total of counts agrees exactly or not at all."""
+    records: Records = [split(904, women=210, men=694)]
+    assert verdict(records, claim("total", 904, breakdown="sex")).verdict is Verdict.AGREES
+    assert verdict(records, claim("total", 905, breakdown="sex")).verdict is Verdict.DISAGREES
+    assert verdict(records, claim("total", 905, breakdown="sex")).gap == Fraction(-1)
+
+
+def test_what_was_inferred_from_a_claim_does_not_confirm_it() -> None:
+    """The claim that a target was inferred from agrees by construction; another claim of it is a confirmation."""
+    records: Records = [observed("a", 2018, 22), target("a", 2018, 20, basis="inferred", claim="claim")]
+    stated = claim("percent-of-target", 110, target="goal")
+    assert verdict(records, stated).verdict is Verdict.CIRCULAR
+    assert verdict(records, stated.model_copy(update={"id": "another"})).verdict is Verdict.AGREES
+    assert verdict(records, claim("percent-of-target", 120, target="goal")).verdict is Verdict.DISAGREES
+
+
+@given(later=counts)
+def test_a_later_report_does_not_change_what_a_source_stated(later: int) -> None:
+    """A claim is held against the figures that its source knew; the source of a later report has claims of its own."""
+    records: Records = [
+        observed("a", 2018, 22),
+        observed("a", 2018, later, source="later-letter"),
+        target("a", 2018, 20),
+    ]
+    assert verdict(records, claim("percent-of-target", 110, target="goal")).verdict is Verdict.AGREES
+    of_later = verdict(records, claim("percent-of-target", 110, target="goal", source="later-letter")).verdict
+    assert (of_later is Verdict.AGREES) == (later == 22)
+
+
+def test_another_base_is_found_among_the_targets() -> None:
+    """93.75 % is 15 of the target of 16, not of the 23 who joined; an inferred target counts as well."""
+    for basis in ({}, {"basis": "inferred", "claim": "x"}):
+        one = verdict([split(23, women=15), target("a", 2018, 16, **basis)], women("93.75"))
+        assert one.verdict is Verdict.ANOTHER_BASE
+        assert isinstance(one.reading, OtherBase)
+        assert (one.reading.position, one.reading.workings.outcome) == (1, Amount(Fraction(375, 4)))
+        assert one.base is one.reading.workings.operands[1]
+
+
+def test_what_is_above_the_line_may_be_another_too() -> None:
+    """33.3 % of 24 are the 8 men: the source perhaps meant them."""
+    one = verdict([split(24, women=15, men=8)], women("33.3"))
+    assert isinstance(one.reading, OtherBase)
+    assert one.reading.position == 0
+    assert (one.base, one.base_for) == (one.reading.workings.operands[0], Side.ABOVE)
+
+
+@pytest.mark.parametrize(
+    ("records", "stated"),
+    [
+        pytest.param([split(23, women=15), target("a", 2018, 17)], "93.75", id="no number fits"),
+        pytest.param([split(23, women=15), target("a", 2019, 16)], "93.75", id="a target of another period"),
+        pytest.param([split(23, women=15), observed("a", 2019, 16)], "93.75", id="a figure of another period"),
+        pytest.param([split(23, women=15), target("b", 2018, 16)], "93.75", id="another organization"),
+        pytest.param([split(23, women=15), target("a", 2018, {"about": 16})], "93.75", id="not exact"),
+        pytest.param([split(24, women=6), target("a", 2018, 12)], "50", id="too few digits to tell"),
+        pytest.param(
+            [observed("a", 2018, 23, by={"sex": {"women": 15}, "nominator": {"union": 16, "youth": 16}})],
+            "93.75",
+            id="two are equally near",
+        ),
+        pytest.param([split(23, women=15), observed("a", 2018, 16, measure="days")], "93.75", id="another unit"),
+    ],
+)
+def test_no_other_base_is_given_by_chance(records: Records, stated: str) -> None:
+    """It is one certain exact number of the same organization, period and unit, and the claim is stated closely."""
+    one = verdict(records, women(stated))
+    assert (one.verdict, one.reading) == (Verdict.DISAGREES, None)
+
+
+def test_the_same_measure_goes_before_another() -> None:
+    """A target of the measure is nearer than a figure of another measure that would fit as well."""
+    records: Records = [split(23, women=15), target("a", 2018, 16), observed("a", 2018, 16, population="firms")]
+    one = verdict(records, women("93.75"))
+    assert isinstance(one.reading, OtherBase)
+    assert one.reading.workings.operands[1].key.population == "all"
+
+
+def test_a_disagreement_names_what_would_make_it_true() -> None:
+    """Both numbers, the other being right; exactly those that do."""
+    one = verdict([split(23, women=15)], women("60.9"))
+    assert one.verdict is Verdict.DISAGREES
+    assert [(fit.position, list(fit.wholes)) for fit in one.fits] == [(0, [14]), (1, [])]
+
+
+OF_TARGET = claim("percent-of-target", 110)
+
+
+@pytest.mark.parametrize(
+    ("records", "stated", "lacks"),
+    [
+        ([], women(50), [Lack.FIGURE, Lack.FIGURE]),
+        ([observed("a", 2018, 23)], women(50), [Lack.FIGURE]),
+        ([observed("a", 2018, 23)], OF_TARGET, [Lack.TARGET]),
+        (
+            [observed("a", 2018, "not-yet-reported")],
+            claim("multiple", 2, of={"period": 2017}),
+            [Lack.ABSENT, Lack.FIGURE],
+        ),
+        (
+            [observed("a", 2018, {"more-than": 20}), target("a", 2018, 20)],
+            claim("percent-of-target", 110),
+            [Lack.INEXACT],
+        ),
+        ([observed("a", 2018, {"about": 20}), target("a", 2018, 20)], OF_TARGET, [Lack.INEXACT]),
+        ([observed("a", 2018, 5), observed("a", 2017, 0)], claim("multiple", 2, of={"period": 2017}), [Lack.ZERO]),
+        ([observed("a", 2018, 5)], claim("difference", "suppressed", of={"period": 2017}), [Lack.STATED]),
+    ],
+)
+def test_what_cannot_be_computed_says_what_is_missing(records: Records, stated: Claim, lacks: list[Lack]) -> None:
+    """Nothing that is missing or open is taken for a disagreement."""
+    one = verdict(records, stated)
+    assert one.verdict is Verdict.CANNOT_BE_COMPUTED
+    assert [missing.lack for missing in one.missing] == lacks
+
+
+@pytest.mark.parametrize(("stated", "expected"), [(90, Verdict.DISAGREES), ({"more-than": 100}, Verdict.AGREES)])
+def test_a_qualified_figure_is_judged_where_all_it_may_be_agrees_or_none(stated: object, expected: Verdict) -> None:
+    """More than 20 of a target of 20 is more than 100 %, and never 90 %."""
+    records: Records = [observed("a", 2018, {"more-than": 20}), target("a", 2018, 20)]
+    assert verdict(records, claim("percent-of-target", stated)).verdict is expected
+
+
+def test_a_missing_number_is_told_as_far_as_the_claim_implies_it() -> None:
+    """3.9 times an unknown number make 1,944: it was one from 493 to 504."""
+    one = verdict([observed("a", 2018, 1944)], claim("multiple", "3.9", of={"period": 2017}))
+    assert [(fit.position, fit.wholes) for fit in one.fits] == [(1, range(493, 505))]
+    more = verdict([observed("a", 2018, 83)], claim("difference", {"more-than": 7}, of={"period": 2017}))
+    assert [fit.wholes for fit in more.fits] == [range(76)]
+
+
+# --- totals ---------------------------------------------------------------------------------------------------------
+
+
+def nominated(whole: int, **parts: int) -> Checked:
+    """The total of those who joined, by who nominated them."""
+    records: Records = [observed("a", 2018, whole, by={"nominator": parts})]
+    return verdict(records, claim("total", whole, breakdown="nominator"))
+
+
+def test_parts_that_make_the_total_by_themselves_are_named() -> None:
+    """210 and 620 are 830: the 74 are perhaps counted in them."""
+    one = nominated(830, youth=210, union=74, owner=620)
+    assert (one.verdict, one.gap) == (Verdict.DISAGREES, Fraction(74))
+    assert isinstance(one.reading, PartsAlone)
+    assert [part.key.category for part in one.reading.parts] == ["youth", "owner"]
+    assert [part.key.category for part in one.reading.others] == ["union"]
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        pytest.param({"youth": 5, "union": 5, "owner": 5}, id="two ways"),
+        pytest.param({"youth": 10, "union": 3}, id="one part alone"),
+        pytest.param({"youth": 7, "union": 2, "owner": 0}, id="none"),
+    ],
+)
+def test_parts_are_not_named_where_there_is_no_one_way(parts: dict[str, int]) -> None:
+    """A reading that is one of several, or a single part, is none."""
+    one = nominated(10, **parts)
+    assert (one.verdict, one.reading) == (Verdict.DISAGREES, None)
+
+
+# --- several claims of one figure -----------------------------------------------------------------------------------
+
+PRINTED = (
+    observed("a", 2018, 425_588),
+    observed("a", 2018, 472_869, population="firms"),
+)
+OVER = claim("share", "102.26", "over", of={"population": "firms"})
+UNDER = claim("share", "92.04", "under", of={"measure": "members"})
+
+
+def test_claims_that_fit_no_printed_figure_are_read_together() -> None:
+    """Of the two printed numbers, one is the base of each claim, and what is above the line was not printed."""
+    both = found(PRINTED, OVER, UNDER)
+    assert [both[name].verdict for name in ("over", "under")] == [Verdict.DISAGREES, Verdict.CANNOT_BE_COMPUTED]
+    joint = both["over"].reading
+    assert isinstance(joint, Joint)
+    assert joint == both["under"].reading
+    assert joint.wholes == range(435_205, 435_228)
+    for whole in (joint.wholes[0], joint.wholes[-1]):
+        for one, base in zip(joint.claims, joint.bases, strict=True):
+            assert isinstance(base.value, Quantity)
+            ratio = Amount(Fraction(100 * whole, int(base.value.number)))
+            assert isinstance(one.value, Quantity)
+            assert verdict_on(ratio, one.value, is_ratio=True) in AGREEING
+
+
+@pytest.mark.parametrize(
+    "claims",
+    [
+        pytest.param((OVER,), id="one claim"),
+        pytest.param((OVER, UNDER.model_copy(update={"value": OVER.value})), id="one base for both"),
+        pytest.param((OVER, UNDER.model_copy(update={"source": "second-letter"})), id="two sources"),
+        pytest.param((OVER, UNDER.model_copy(update={"value": Quantity(Decimal(92))})), id="too few digits"),
+        pytest.param((OVER, UNDER.model_copy(update={"value": Quantity(Decimal("93.04"))})), id="no common number"),
+    ],
+)
+def test_claims_are_not_read_together_without_reason(claims: tuple[Claim, ...]) -> None:
+    """It takes two closely stated claims of one source, and a number that makes both true."""
+    assert not any(isinstance(one.reading, Joint) for one in found(PRINTED, *claims).values())
+
+
+@pytest.mark.parametrize(("claims", "targets", "most"), [(20, 50, 0), (4, 11, 100), (4, 5, 100)])
+def test_looking_for_a_joint_reading_ends_at_the_second_way(
+    claims: int, targets: int, most: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However many claims of one figure over equal targets there are, few ways to read them are tried."""
+    steps, search = 0, readings._ways
+
+    def counted(*arguments: Any) -> Any:
+        nonlocal steps
+        steps += 1
+        assert steps <= most
+        return search(*arguments)
+
+    monkeypatch.setattr(readings, "_ways", counted)
+    goals = [target("a", 2018, 1_000, name=f"goal-{number}") for number in range(targets)]
+    stated = [
+        claim("percent-of-target", "100.5", f"claim-{number}", target=f"goal-{max(number, 1)}")
+        for number in range(claims)
+    ]
+    assert not any(isinstance(one.reading, Joint) for one in found([observed("a", 2018, 23), *goals], *stated).values())
+
+
+def test_a_suppressed_claim_says_nothing() -> None:
+    """Neither a computed number nor a reading is given for what is not shown."""
+    made: Tables = tables(split(23, women=15))
+    hidden = women("93.75").model_copy(update={"value": Absence.SUPPRESSED})
+    (one,) = checked(catalogue(), made, {"claim": hidden}).values()
+    assert (one.verdict, one.fits, one.reading, one.gap) == (Verdict.CANNOT_BE_COMPUTED, (), None, None)
+
+
+def test_partial_figures_are_not_taken_for_whole_ones() -> None:
+    """A total over some of the units is at least so much, which leaves a claim open."""
+    records: Records = [observed("a", 2018, 5), observed("b", 2018, 6), target("top", 2018, 10)]
+    one = verdict(records, claim("percent-of-target", 110, organization="top"))
+    assert [missing.lack for missing in one.missing] == [Lack.INEXACT]
+    assert one.workings.outcome == Amount(Fraction(110), Qualifier.AT_LEAST)
+
+
+def test_a_yearly_target_is_that_of_the_claims_year() -> None:
+    """A target of every year is one of each year; the claim is held against its own."""
+    records: Records = [
+        observed("a", 2017, 5),
+        observed("a", 2018, 12),
+        target("a", "2017/2019", 10, each="year"),
+    ]
+    one = verdict(records, claim("percent-of-target", 120, target="goal"))
+    assert one.verdict is Verdict.AGREES
+    assert [operand.key.period.text for operand in one.workings.operands] == ["2018", "2018"]

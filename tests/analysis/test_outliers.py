@@ -1,0 +1,246 @@
+"""Values that are hard to believe, and those that are not. SYNTHETIC corpora only."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
+from math import inf, log
+from typing import Any
+
+import pytest
+from bulletin.analysis import compile_tables
+from bulletin.analysis.outliers import (
+    FACTOR,
+    FEWEST,
+    LATEST,
+    Beside,
+    Comparators,
+    Distance,
+    Examination,
+    Outlier,
+    examined,
+)
+from bulletin.model.records import Observation, Organization
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.analysis.builders import corpus, observed, organization
+
+USUAL = (90, 95, 100, 105, 110, 100)
+ALONE = (organization("a"),)
+PEERS = tuple(organization(f"w{number}") for number in range(7))
+
+
+def looked_at(*records: Observation, units: Sequence[Organization] = ALONE) -> Examination:
+    """What an examination of a corpus comes to."""
+    made = corpus(*records, organizations=units)
+    return examined(made.catalogue, compile_tables(made))
+
+
+def found(*records: Observation, units: Sequence[Organization] = ALONE) -> list[Outlier]:
+    """What is out of the ordinary in a corpus."""
+    return list(looked_at(*records, units=units).outliers)
+
+
+def years(*values: object, **more: Any) -> list[Observation]:
+    """One figure a year, from 2001 on."""
+    return [observed("a", 2000 + number, value, **more) for number, value in enumerate(values, 1)]
+
+
+def peers(*values: object, **more: Any) -> list[Observation]:
+    """One figure for each of several wards in one year."""
+    return [observed(unit.id, 2018, value, **more) for unit, value in zip(PEERS, values, strict=False)]
+
+
+def distance(value: int, *comparators: int) -> Distance:
+    """The distance of a value."""
+    return Comparators(map(Decimal, comparators)).distance_of(Decimal(value))
+
+
+# --- the distance ----------------------------------------------------------------------------------------------------
+
+
+def test_the_score_is_the_distance_in_logarithms_over_the_scaled_median_deviation() -> None:
+    one = distance(800, 50, 100, 200)
+    assert (one.median, one.ratio) == (Fraction(100), Fraction(8))
+    assert one.score == pytest.approx(log(8) / (1.4826 * log(2)))
+    assert not one.is_outlier  # for comparators that differ by a factor of two, eight is no wonder
+
+
+def test_ten_times_and_a_tenth_are_judged_alike() -> None:
+    assert distance(1000, *USUAL).is_outlier
+    assert distance(10, *USUAL).is_outlier
+    assert distance(1000, *USUAL).score == pytest.approx(distance(10, *USUAL).score)
+
+
+def test_what_is_usual_or_only_somewhat_more_is_no_outlier() -> None:
+    for value in (100, 130, 300, 26):
+        assert not distance(value, *USUAL).is_outlier
+
+
+def test_comparators_without_a_spread_leave_the_ratio_to_decide() -> None:
+    assert distance(400, *6 * [100]).score == inf
+    assert distance(400, *6 * [100]).is_outlier
+    assert not distance(399, *6 * [100]).is_outlier
+    assert distance(100, *6 * [100]).score == 0
+
+
+def test_nothing_beside_nothing_is_no_outlier_and_something_is() -> None:
+    assert not distance(0, *6 * [0]).is_outlier
+    assert distance(50, *6 * [0]).is_outlier
+    assert distance(0, *USUAL).is_outlier
+
+
+def test_zeros_among_the_comparators_widen_the_spread() -> None:
+    assert distance(1000, 0, 0, 0, 90, 100, 110).score == 0  # half of them are infinitely far from the median
+    assert distance(1000, 0, 90, 95, 100, 105, 110).is_outlier
+
+
+COUNTS = st.lists(st.integers(0, 10_000), min_size=1, max_size=15)
+
+
+@given(st.integers(0, 100_000), COUNTS, st.integers(1, 1000))
+def test_a_distance_does_not_depend_on_the_unit_of_measurement(value: int, others: list[int], factor: int) -> None:
+    """All values times the same number: the ratio, the score and what they make it stay what they were."""
+    one, scaled = distance(value, *others), distance(value * factor, *(other * factor for other in others))
+    assert (scaled.ratio, scaled.score, scaled.is_outlier) == (one.ratio, one.score, one.is_outlier)
+    assert scaled.median == one.median * factor
+
+
+@given(st.integers(1, 100_000), COUNTS.filter(lambda others: len(others) % 2 == 1))
+def test_a_peer_equal_to_the_median_makes_nothing_far_and_is_no_outlier_itself(value: int, others: list[int]) -> None:
+    """It moves no ratio to the median, so that what was near stays no outlier; and it is not one."""
+    middle = sorted(others)[len(others) // 2]
+    before, after = distance(value, *others), distance(value, *others, middle)
+    assert (after.median, after.ratio) == (before.median, before.ratio)
+    assert not distance(middle, *others, middle).is_outlier
+    if before.ratio is not None and Fraction(1, FACTOR) < before.ratio < FACTOR:
+        assert not after.is_outlier
+
+
+@given(st.integers(1, 1_000), st.lists(st.integers(1, 1_000), min_size=1, max_size=9))
+def test_a_distance_has_no_direction(value: int, others: list[int]) -> None:
+    """Of comparators that lie evenly around 1,000 in ratios, a value and its mirror image are as far."""
+    mirrored = [Fraction(1_000_000, other) for other in others]
+    both = Comparators(
+        [*map(Decimal, others), *(Decimal(f.numerator) / f.denominator for f in mirrored), Decimal(1000)]
+    )
+    up, down = both.distance_of(Decimal(value * 1000)), both.distance_of(Decimal(1000) / value)
+    assert up.score == pytest.approx(down.score, rel=1e-6)
+
+
+# --- the unit's own past ---------------------------------------------------------------------------------------------
+
+
+def test_a_value_far_from_the_years_before_is_found_with_its_numbers() -> None:
+    (one,) = found(*years(*USUAL, 1000))
+    assert (one.beside, one.comparators, one.figure.key.period.text) == (Beside.OWN_PAST, len(USUAL), "2007")
+    assert (one.distance.median, one.distance.ratio) == (Fraction(100), Fraction(10))
+
+
+def test_a_value_like_the_years_before_is_not_found() -> None:
+    assert found(*years(*USUAL, 150)) == []
+
+
+def test_an_old_outlier_does_not_make_the_usual_one() -> None:
+    (one,) = found(*years(*USUAL, 1000, 100, 105))
+    assert one.figure.key.period.text == "2007"
+
+
+def test_too_few_earlier_periods_say_nothing() -> None:
+    assert found(*years(*USUAL[: FEWEST - 1], 1000)) == []
+
+
+def test_small_counts_differ_by_chance() -> None:
+    assert found(*years(1, 1, 1, 1, 1, 1, 19)) == []
+    assert len(found(*years(1, 1, 1, 1, 1, 1, 20))) == 1
+
+
+def test_the_past_begins_anew_where_the_series_was_broken() -> None:
+    broken = observed("a", 2007, 1000, break_in_series={"vi": "giả lập", "en": "synthetic"})
+    assert found(*years(*USUAL), broken, observed("a", 2008, 1000)) == []
+
+
+def test_only_so_many_of_the_latest_periods_are_the_past() -> None:
+    grown = [*(LATEST + 1) * [10], *LATEST * [100]]
+    assert "2026" not in [one.figure.key.period.text for one in found(*years(*grown, 100))]
+
+
+def test_quarters_are_compared_with_quarters_and_years_with_years() -> None:
+    quarters = [observed("a", f"{year}-Q{n}", 25) for year in (2001, 2002) for n in (1, 2, 3, 4)]
+    assert found(*quarters, observed("a", 2003, 100)) == []
+
+
+def test_only_exact_values_of_measures_that_add_up_are_looked_at() -> None:
+    assert found(*years(*USUAL, {"more-than": 1000})) == []
+    assert found(*years(*USUAL, "suppressed")) == []
+    assert found(*years(1, 1, 1, 1, 1, 1, 90, measure="rating")) == []
+    assert found(*years(1, 1, 1, 1, 1, 1, 90, measure="days")) == []
+
+
+def test_populations_have_pasts_of_their_own() -> None:
+    assert found(*years(*USUAL), observed("a", 2007, 10, population="firms")) == []
+
+
+# --- how far the examination reaches ----------------------------------------------------------------------------------
+
+
+def test_values_without_enough_comparators_are_counted_but_not_as_compared() -> None:
+    few, enough = looked_at(*years(*USUAL)), looked_at(*years(*USUAL, 100))
+    assert (few.compared, few.eligible) == (0, len(USUAL))
+    assert (enough.compared, enough.eligible) == (1, len(USUAL) + 1)
+
+
+def test_counts_too_small_to_judge_are_not_said_to_have_been_compared() -> None:
+    small = looked_at(*years(*7 * [1]))
+    assert (small.compared, small.eligible) == (0, 7)
+
+
+def test_a_value_compared_both_ways_counts_once() -> None:
+    past = [observed("w0", 2018 - number, 100) for number in range(1, 7)]
+    both = looked_at(*past, *peers(*USUAL, 100), units=PEERS)
+    assert (both.compared, both.eligible) == (7, 13)
+
+
+@given(st.lists(st.integers(0, 2000), max_size=14))
+def test_outliers_are_among_what_was_compared_and_that_among_what_may_be(values: list[int]) -> None:
+    one = looked_at(*years(*values))
+    assert len({outlier.figure.key for outlier in one.outliers}) <= one.compared <= one.eligible == len(values)
+
+
+# --- peers -----------------------------------------------------------------------------------------------------------
+
+
+def test_a_value_far_from_those_of_its_kind_is_found_with_its_numbers() -> None:
+    (one,) = found(*peers(*USUAL, 1000), units=PEERS)
+    assert (one.beside, one.comparators, one.figure.key.organization) == (Beside.PEERS, 6, "w6")
+
+
+def test_peers_that_differ_widely_make_nobody_an_outlier() -> None:
+    assert found(*peers(30, 60, 120, 240, 480, 960, 1920), units=PEERS) == []
+
+
+def test_units_of_another_kind_are_no_peers() -> None:
+    units = (*PEERS[:6], organization("w6", kind="city"))
+    assert found(*peers(*USUAL, 1000), units=units) == []
+
+
+def test_too_few_peers_say_nothing() -> None:
+    assert found(*peers(*USUAL[1:], 1000), units=PEERS) == []
+
+
+def test_a_computed_value_is_never_found_but_its_parts_are() -> None:
+    tops = [organization(f"t{number}", kind="city") for number in range(7)]
+    units = [*tops, *(organization(f"w{n}", f"t{n}", kind=f"kind{n}") for n in range(7))]
+    assert found(*peers(*USUAL, 1000), units=units) == []
+
+
+@given(st.lists(st.integers(0, 2000), min_size=7, max_size=7), st.randoms(use_true_random=False))
+def test_what_is_found_does_not_depend_on_the_order_of_records(values: list[int], shuffling: random.Random) -> None:
+    records = peers(*values)
+    before = {(one.figure.key.organization, one.distance) for one in found(*records, units=PEERS)}
+    shuffling.shuffle(records)
+    reordered = PEERS[::-1]
+    assert {(one.figure.key.organization, one.distance) for one in found(*records, units=reordered)} == before

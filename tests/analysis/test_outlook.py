@@ -1,0 +1,119 @@
+"""What the rest of a period has to bring, and what it would bring."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from fractions import Fraction
+
+import pytest
+from bulletin.analysis import Progress, Projection, RunRate, compile_tables, progress_towards, projection, run_rate
+from bulletin.analysis.outlook import months_between
+from bulletin.model.records import Observation, Target
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.analysis.builders import corpus, observed, target
+
+
+def held(*records: Observation | Target) -> Progress:
+    """Progress towards the first target."""
+    made = corpus(*records)
+    compiled = compile_tables(made)
+    return progress_towards(made.catalogue, compiled, compiled.targets[0])
+
+
+def told(number: object, when: str, value: object, measure: str = "joined") -> Progress:
+    """A target of 2020 for which there is a figure, reported as soon as its period ended."""
+    return held(target("a", 2020, number, measure=measure), observed("a", when, value, measure=measure))
+
+
+# --- the required run-rate --------------------------------------------------------------------------------------------
+
+
+@given(st.integers(1, 10**6), st.dates(date(2019, 1, 1), date(2024, 12, 31)), st.integers(0, 2000))
+def test_the_run_rate_suffices_and_one_less_would_not(needed: int, first: date, days: int) -> None:
+    """So many a month over the months that are left are no fewer than what is missing; one fewer a month would be."""
+    last = first + timedelta(days)
+    rest = RunRate(needed, months_between(first, last), last)
+    assert rest.per_month * rest.months >= needed
+    assert (rest.per_month - 1) * rest.months < needed
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "months"),
+    [
+        ("2023-04-01", "2023-12-31", Fraction(9)),
+        ("2019-12-01", "2020-12-31", Fraction(13)),
+        ("2020-02-29", "2020-02-29", Fraction(1, 29)),
+        ("2019-09-07", "2019-12-31", Fraction(3) + Fraction(24, 30)),
+        ("2019-01-16", "2019-02-14", Fraction(16, 31) + Fraction(14, 28)),
+    ],
+)
+def test_months_are_counted_by_their_own_days(first: str, last: str, months: Fraction) -> None:
+    assert months_between(date.fromisoformat(first), date.fromisoformat(last)) == months
+
+
+@given(st.dates(date(2019, 1, 1), date(2024, 12, 31)), st.integers(1, 800), st.integers(1, 800))
+def test_months_add_up(first: date, one: int, two: int) -> None:
+    """Two spans that follow each other have together the months of the span from the first day to the last."""
+    middle, last = first + timedelta(one), first + timedelta(one + two)
+    next_day = middle + timedelta(1)
+    assert months_between(first, middle) + months_between(next_day, last) == months_between(first, last)
+
+
+def test_what_is_missing_is_counted_from_the_day_after_the_figure() -> None:
+    assert run_rate(told(100, "2020-01/2020-08", 86)) == RunRate(14, Fraction(4), date(2020, 12, 31))
+    rest = run_rate(told(100, "2020-01/2020-08", 86))
+    assert rest is not None
+    assert rest.per_month == 4
+    more = run_rate(told({"more-than": 100}, "2020-01/2020-08", 86))
+    assert more is not None
+    assert more.needed == 15
+
+
+@pytest.mark.parametrize(
+    ("number", "when", "value", "measure"),
+    [
+        (100, "2020-Q1", 100, "joined"),
+        (100, "2020", 99, "joined"),
+        ({"at-most": 100}, "2020-Q1", 9, "joined"),
+        (100, "2020-Q1", {"about": 9}, "joined"),
+        (100, "2020-Q1", {"more-than": 30}, "joined"),
+        (80, "2020-Q1", 40, "rating"),
+        (900, "2020-03-31", 830, "members"),
+    ],
+)
+def test_no_run_rate_where_nothing_is_to_be_counted_up(number: object, when: str, value: object, measure: str) -> None:
+    """What is achieved or over, a ceiling, a share, a stock or an uncertain count takes no rate."""
+    assert run_rate(told(number, when, value, measure)) is None
+
+
+def test_no_run_rate_for_a_period_that_is_over_or_a_target_without_a_verdict() -> None:
+    goal, part = target("a", 2019, 100), observed("a", "2019-Q1", 9)
+    assert run_rate(held(goal, part, observed("b", 2019, 1))) is None
+    later = target("a", 2019, 120, name="new")
+    assert run_rate(held(target("a", 2019, 100, superseded_by="new"), later, part)) is None
+
+
+def test_too_early_for_pace_is_not_too_early_to_say_what_is_missing() -> None:
+    found = told(100, "2020-01", 3)
+    rest = run_rate(found)
+    assert rest is not None
+    assert (rest.needed, rest.per_month) == (97, 9)
+    assert projection(found) is None
+
+
+# --- the projection ---------------------------------------------------------------------------------------------------
+
+
+def test_a_projection_is_what_has_come_over_what_was_due() -> None:
+    assert projection(told(100, "2020-Q1", 30)) == Projection(Fraction(30 * 366, 91), is_seasonal=False)
+
+
+@pytest.mark.parametrize("value", [100, {"about": 30}])
+def test_nothing_is_projected_from_what_is_achieved_or_uncertain(value: object) -> None:
+    assert projection(told(100, "2020-Q1", value)) is None
+
+
+def test_too_few_are_not_projected() -> None:
+    assert projection(told(10, "2020-Q1", 3)) is None

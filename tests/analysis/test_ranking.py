@@ -1,0 +1,104 @@
+"""Like is ranked with like, equals share a place, and what cannot be compared has none."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import Any
+
+from bulletin.analysis import Ranking, compile_tables, rankings
+from bulletin.model.records import Observation, Organization, Target
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.analysis.builders import FLAT, corpus, observed, organization, period, target, words
+
+FOUR = (organization("top", kind="city"), *(organization(name, "top") for name in "abcd"))
+
+
+def ranked(
+    *records: Observation | Target, organizations: tuple[Organization, ...] = FOUR, measure: str = "joined"
+) -> tuple[Ranking, ...]:
+    """All rankings of a measure."""
+    made = corpus(*records, organizations=organizations)
+    return rankings(made.catalogue, compile_tables(made), measure)
+
+
+def places(ranking: Ranking) -> list[tuple[str, int | None]]:
+    """Units with their places, in order."""
+    return [(entry.progress.target.key.organization, entry.place) for entry in ranking.entries]
+
+
+def against(
+    unit: str, value: Any, goal: Any = 10, when: str = "2019", measure: str = "joined"
+) -> list[Observation | Target]:
+    """A unit's figure and target."""
+    goal_record = target(unit, 2019, goal, name=f"goal-{unit}", measure=measure)
+    return [observed(unit, when, value, measure=measure), goal_record]
+
+
+def test_the_further_along_the_higher_and_equals_share_a_place() -> None:
+    (ranking,) = ranked(*against("a", 3), *against("b", 12, 20), *against("c", 6), *against("d", 9))
+    assert places(ranking) == [("d", 1), ("b", 2), ("c", 2), ("a", 4)]
+    assert (ranking.kind, ranking.period.text) == ("ward", "2019")
+
+
+def test_equal_shares_of_unlike_targets_are_equal() -> None:
+    (ranking,) = ranked(*against("a", 1, 3), *against("b", 2, 6), *against("c", 333, 1000))
+    assert places(ranking) == [("a", 1), ("b", 1), ("c", 3)]
+
+
+def test_figures_that_end_earlier_qualified_or_missing_have_no_place() -> None:
+    (ranking,) = ranked(
+        *against("a", 3), *against("b", 9, when="2019-Q1"), *against("c", {"about": 9}), target("d", 2019, 5, name="d")
+    )
+    assert places(ranking) == [("a", 1), ("b", None), ("c", None), ("d", None)]
+    assert ranking.until is not None
+    assert ranking.until.text == "2019"
+
+
+def test_without_figures_nobody_has_a_place() -> None:
+    (ranking,) = ranked(target("a", 2019, 5))
+    assert (places(ranking), ranking.until) == ([("a", None)], None)
+
+
+def test_kinds_and_periods_are_ranked_apart_in_order() -> None:
+    records = [*against("top", 5), *against("a", 5), target("b", 2018, 5, name="b"), observed("b", 2018, 5)]
+    assert [(r.period.text, r.kind) for r in ranked(*records)] == [("2018", "ward"), ("2019", "ward"), ("2019", "city")]
+
+
+def test_where_the_target_is_a_ceiling_less_is_better() -> None:
+    records = [*against("a", 3, {"under": 5}, measure="weak"), *against("b", 1, {"under": 5}, measure="weak")]
+    (ranking,) = ranked(*records, measure="weak")
+    assert places(ranking) == [("b", 1), ("a", 2)]
+
+
+def test_share_targets_and_ranges_take_no_part() -> None:
+    share = target("a", 2019, 40, share={"breakdown": "sex", "category": "women"})
+    assert ranked(share, *against("b", 3, {"between": [1, 5]})) == ()
+
+
+def test_a_target_on_which_no_verdict_is_given_takes_no_part() -> None:
+    doubtful = target("a", 2019, 75, unassessed=words("contradicts"))
+    assert ranked(doubtful, observed("a", 2019, 3)) == ()
+
+
+def test_each_unit_takes_part_once_with_its_prevailing_target() -> None:
+    every_year = target("a", "term-2015-2020", 75, name="every-year", each="year")
+    found = ranked(every_year, *against("a", 3))
+    (ranking,) = (one for one in found if one.period == period(2019))
+    assert [entry.progress.target.id for entry in ranking.entries] == ["goal-a"]
+
+
+def test_a_partial_total_has_no_place() -> None:
+    units = (*FLAT, organization("other", kind="city"))
+    (ranking,) = ranked(target("top", 2019, 2), observed("a", 2019, 9), *against("other", 1), organizations=units)
+    assert places(ranking) == [("other", 1), ("top", None)]
+
+
+@given(st.lists(st.tuples(st.integers(0, 5), st.integers(1, 5)), min_size=4, max_size=4))
+def test_a_place_is_one_more_than_the_number_of_those_who_are_further(values: list[tuple[int, int]]) -> None:
+    ratios = {unit: Fraction(*value) for unit, value in zip("abcd", values, strict=True)}
+    records = [record for unit, value in zip("abcd", values, strict=True) for record in against(unit, *value)]
+    (ranking,) = ranked(*records)
+    assert dict(places(ranking)) == {u: 1 + sum(other > ratios[u] for other in ratios.values()) for u in ratios}
+    assert [place for _, place in places(ranking)] == sorted(place or 0 for _, place in places(ranking))

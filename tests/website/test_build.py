@@ -1,0 +1,145 @@
+"""The whole site is built, in both languages, or the last one stays."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from bulletin.model.text import Language
+from bulletin.website.build import build
+from bulletin.website.failures import SiteError
+from bulletin.website.pipeline import RecordsError
+from bulletin.website.staging import staged
+
+
+def contents(directory: Path) -> dict[str, bytes]:
+    """Everything in a directory, by relative path."""
+    return {
+        path.relative_to(directory).as_posix(): path.read_bytes() for path in directory.rglob("*") if path.is_file()
+    }
+
+
+@pytest.fixture
+def last(tmp_path: Path) -> Path:
+    """Give the directory of a site that was built before."""
+    with staged(tmp_path / "site") as new:
+        (new / "index.html").write_text("last")
+    return tmp_path / "site"
+
+
+def is_untouched(site: Path) -> bool:
+    """Whether the last site is still there whole, with nothing left beside it."""
+    beside = [path for path in site.parent.iterdir() if path.name.startswith(".site")]
+    return set(contents(site)) == {".bulletin-site", "index.html"} and not beside
+
+
+def test_bulletin_and_mkdocs_give_the_same_site(project: Path, tmp_path: Path) -> None:
+    """What ``bulletin build`` publishes of a language is, byte for byte, what ``mkdocs build --strict`` does."""
+    build(project, tmp_path / "site")
+    for config in ("mkdocs.yml", "mkdocs.en.yml"):
+        command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", config]
+        done = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+    for language in Language:
+        assert contents(tmp_path / "site" / language) == contents(project / "site" / language)
+    assert 'url=vi/"' in (tmp_path / "site/index.html").read_text(encoding="utf-8")
+
+
+def test_pages_are_the_same_in_both_languages(project: Path, tmp_path: Path) -> None:
+    """Every page of one language is there in the other, so that the switch between them always leads somewhere."""
+    build(project, tmp_path / "site", charts=False)
+    pages = [
+        {path.relative_to(tmp_path / "site" / language) for path in (tmp_path / "site" / language).rglob("*.html")}
+        for language in Language
+    ]
+    assert pages[0] == pages[1]
+
+
+def test_wrong_records_leave_the_last_site(project: Path, last: Path) -> None:
+    """With a problem in the records, nothing is written."""
+    with (project / "records/bulletin.yml").open("a", encoding="utf-8") as file:
+        file.write("no-such-field: 1\n")
+    with pytest.raises(RecordsError) as caught:
+        build(project, last)
+    assert [str(problem.place).partition(":")[0] for problem in caught.value.problems] == ["records/bulletin.yml"]
+    assert is_untouched(last)
+
+
+def test_mkdocs_stops_at_wrong_records_before_it_cleans(project: Path) -> None:
+    """MkDocs alone shows the problems as one block, without a traceback, and leaves the last site too."""
+    (project / "site/vi").mkdir(parents=True)
+    (project / "site/vi/index.html").write_text("last")
+    with (project / "records/bulletin.yml").open("a", encoding="utf-8") as file:
+        file.write("no-such-field: 1\n")
+    command = [sys.executable, "-m", "mkdocs", "build"]
+    done = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "records/bulletin.yml:" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert (project / "site/vi/index.html").read_text() == "last"
+
+
+def test_warning_of_mkdocs_is_an_error(project: Path, last: Path) -> None:
+    """A link of a hand-written page that leads nowhere stops the build, in whichever language, and is named."""
+    (project / "docs/en/about.md").write_text("# About\n\n[Nowhere](nowhere.md)\n")
+    with pytest.raises(SiteError, match=r"nowhere\.md"):
+        build(project, last, charts=False)
+    assert is_untouched(last)
+
+
+def test_missing_configuration_is_named(project: Path, last: Path) -> None:
+    """Without a configuration, the message says which file is missing."""
+    (project / "mkdocs.yml").unlink()
+    with pytest.raises(SiteError, match=r"mkdocs\.yml"):
+        build(project, last, charts=False)
+    assert is_untouched(last)
+
+
+BUILD = """
+import resource, signal, sys
+from pathlib import Path
+from bulletin.website.build import build
+if __name__ == "__main__":
+    {before}
+    build(Path(sys.argv[1]), Path(sys.argv[2]), charts=False)
+"""
+
+
+def program(directory: Path, before: str = "") -> Path:
+    """Write a program that builds a site, as other processes must be able to import it."""
+    path = directory / "build_it.py"
+    path.write_text(BUILD.format(before=before))
+    return path
+
+
+@pytest.mark.parametrize("limit", [1_000, 30_000, 100_000])
+def test_full_disk_leaves_the_last_site(project: Path, last: Path, limit: int) -> None:
+    """When the system refuses to write, early or late, the last site stays whole and nothing is left beside it."""
+    refusing = program(project, f"resource.setrlimit(resource.RLIMIT_FSIZE, ({limit}, {limit}))")
+    done = subprocess.run([sys.executable, refusing, project, last], capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "OSError" in done.stderr
+    assert is_untouched(last)
+
+
+@pytest.mark.parametrize("seconds", [0.0, 0.5, 1.5])
+def test_interrupt_leaves_the_last_site(project: Path, last: Path, seconds: float) -> None:
+    """Ctrl-C, at whatever moment of the build, ends it soon, leaves the last site whole and nothing beside it."""
+    building = subprocess.Popen(
+        [sys.executable, program(project), project, last], stderr=subprocess.PIPE, start_new_session=True
+    )
+    while not any(path.name.startswith(".site.new-") for path in last.parent.iterdir()):
+        assert building.poll() is None
+        time.sleep(0.01)
+    time.sleep(seconds)
+    os.killpg(building.pid, signal.SIGINT)
+    _, said = building.communicate(timeout=30)
+    assert building.returncode != 0
+    chained = said.count(b"During handling of the above exception")  # an error that Ctrl-C came upon, of one process
+    assert said.count(b"Traceback") - chained <= 1, "only the process that was asked to build speaks"
+    assert is_untouched(last)

@@ -1,0 +1,296 @@
+"""The plugin publishes the pages of a bulletin through MkDocs, as rendered, and writes nowhere else."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+import pytest
+from bulletin.model.text import Language
+from bulletin.rendering.files import Asset, Page, SiteFile
+from bulletin.website import frames
+from bulletin.website.build import configuration, plugin_of
+from bulletin.website.failures import complaints
+from mkdocs.commands.build import build as build_with_mkdocs
+from mkdocs.exceptions import Abort
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.utils.templates import TemplateContext
+
+from tests.sites import Site
+from tests.website import projects
+
+BOTH = tuple(Language)
+
+
+class Document(HTMLParser):
+    """What a page holds, as a browser would see it."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+
+    def values(self, name: str) -> list[str]:
+        return [attributes[name] or "" for _, attributes in self.elements if name in attributes]
+
+    def all(self, tag: str, **wanted: str) -> list[dict[str, str | None]]:
+        return [a for t, a in self.elements if t == tag and all(a.get(name) == value for name, value in wanted.items())]
+
+
+def document(site: Site, path: str) -> Document:
+    return Document((site.directory / path).read_text(encoding="utf-8"))
+
+
+def pages(site: Site) -> list[str]:
+    return sorted(path.relative_to(site.directory).as_posix() for path in site.directory.rglob("*.html"))
+
+
+def test_every_article_is_published_as_rendered(synthetic: Site) -> None:
+    """The HTML that rendering made stands on the page unchanged."""
+    for language in BOTH:
+        for file in projects.files(language):
+            if isinstance(file, Asset):
+                assert (synthetic.directory / language / file.path).read_bytes() == file.content
+            elif isinstance(file, Page):
+                address = re.sub(r"(index)?\.md$", "", file.path)
+                html = (synthetic.directory / language / address / "index.html").read_text(encoding="utf-8")
+                assert file.html in html
+
+
+def test_links_and_assets_exist(synthetic: Site) -> None:
+    """Every relative address on every page is that of a file of the site, under whatever base it is published."""
+    for path in pages(synthetic):
+        for address in document(synthetic, path).values("href") + document(synthetic, path).values("src"):
+            parts = urlsplit(urljoin(f"http://site.test/where/{path}", address))
+            if parts.netloc != "site.test" or path.endswith("404.html"):
+                continue
+            target = synthetic.directory / unquote(parts.path).removeprefix("/where/")
+            assert (target / "index.html" if target.is_dir() else target).exists(), f"{path}: {address}"
+
+
+def test_nothing_is_requested_from_elsewhere(synthetic: Site) -> None:
+    """No page or style names a file of another host; only links that a reader follows lead there."""
+    for path in pages(synthetic):
+        elements = document(synthetic, path).elements
+        requested = [a.get("src") or a.get("href") or "" for tag, a in elements if tag != "a"]
+        assert not [address for address in requested if urlsplit(address).netloc], path
+    for style in synthetic.directory.rglob("*.css"):
+        assert not re.search(r"url\(\s*['\"]?(https?:)?//|@import", style.read_text(encoding="utf-8")), style
+
+
+def test_language_switch_keeps_the_page(synthetic: Site) -> None:
+    """The link to the other language leads to the same page, on each page and without JavaScript."""
+    for language, other in (BOTH, BOTH[::-1]):
+        for path in pages(synthetic):
+            if not path.startswith(f"{language}/") or path.endswith("404.html"):
+                continue
+            (link,) = document(synthetic, path).all("a", hreflang=other)
+            there = urlsplit(urljoin(f"http://site.test/{path}", link["href"])).path
+            assert there.strip("/") + "/index.html" == path.replace(f"{language}/", f"{other}/", 1)
+
+
+def test_details_are_left_out_of_the_navigation(synthetic: Site) -> None:
+    """The navigation leads to the lists, and the lists to what they list."""
+    home = document(synthetic, "vi/index.html")
+    assert home.all("a", href="organizations/")
+    assert not [address for address in home.values("href") if "binh-thanh" in address]
+
+
+def test_list_is_marked_where_its_pages_are_shown(synthetic: Site) -> None:
+    """On the page of an organization, the navigation shows that the reader is among the organizations."""
+    active = document(synthetic, "vi/organizations/le-chan/index.html").all(
+        "li", **{"class": "md-tabs__item md-tabs__item--active"}
+    )
+    assert len(active) == 1
+
+
+def test_edit_link_leads_to_the_record(synthetic: Site) -> None:
+    """A page that is about a record leads to where the record is edited."""
+    (link,) = document(synthetic, "vi/organizations/le-chan/index.html").all("a", rel="edit")
+    assert link["href"] == "https://example.org/edit/records/organizations/le-chan.yml"
+    assert not document(synthetic, "vi/methods/index.html").all("a", rel="edit")
+
+
+def test_hostile_names_add_nothing(synthetic: Site) -> None:
+    """A page of a hostile name has the elements of any other page, and shows the name as typed."""
+    hostile = document(synthetic, "vi/organizations/hostile/index.html")
+    harmless = document(synthetic, "vi/organizations/le-chan/index.html")
+    kinds = [[tag for tag, _ in page.elements if tag not in {"p", "a", "svg", "path"}] for page in (hostile, harmless)]
+    assert kinds[0] == kinds[1]
+    assert hostile.all("meta", name="description")[0]["content"] == projects.HOSTILE
+    assert not hostile.values("onerror")
+
+
+@pytest.mark.parametrize("address", ["", "site_url: https://example.org/bulletin/vi/\n"], ids=["", "with an address"])
+def test_framed_pages_are_what_the_theme_lays_out(
+    address: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A page that was filled into a frame is byte for byte the page that the theme would have laid out."""
+    project = projects.project(tmp_path)
+    (project / "mkdocs.yml").write_text(address + (project / "mkdocs.yml").read_text())
+    published = projects.publication(Language.VI, projects.hostile_page())
+    laid_out: list[str] = []
+    in_full = frames.Frames._in_full
+
+    def counting(self: frames.Frames, page: MkDocsPage, context: TemplateContext) -> str:
+        laid_out.append(page.url)
+        return in_full(self, page, context)
+
+    monkeypatch.setattr(frames.Frames, "_in_full", counting)
+    framed, tried = read(projects.build(project, Language.VI, published)), len(laid_out)
+    monkeypatch.setattr(frames, "_PAGES_TRIED", 1_000)
+    assert framed == read(projects.build(project, Language.VI, published))
+    assert tried < len(laid_out) - tried, "most pages were filled in"
+
+
+def read(directory: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(directory).as_posix(): path.read_bytes() for path in directory.rglob("*") if path.is_file()
+    }
+
+
+def test_template_that_shows_more_is_not_framed(tmp_path: Path) -> None:
+    """Where a template shows of each page what the frame has no gap for, every page is laid out in full."""
+    project = projects.project(tmp_path)
+    (project / "theme").mkdir()
+    (project / "theme" / "main.html").write_text(
+        "{% extends 'base.html' %}{% block extrahead %}<meta name=file content={{ page.file.src_uri }}>{% endblock %}"
+    )
+    configured = (project / "mkdocs.yml").read_text()
+    (project / "mkdocs.yml").write_text(configured.replace("  name: material", "  name: material\n  custom_dir: theme"))
+    directory = projects.build(project, Language.VI, projects.publication(Language.VI))
+    for name in projects.ORGANIZATIONS:
+        (shown,) = Document((directory / "organizations" / name / "index.html").read_text()).all("meta", name="file")
+        assert shown["content"] == f"organizations/{name}.md"
+
+
+def test_two_builds_are_the_same(tmp_path: Path) -> None:
+    """The same pages give the same bytes, in every file of the site, wherever the project lies."""
+    built = []
+    for name in ("one", "another"):
+        (tmp_path / name).mkdir()
+        project = projects.project(tmp_path / name)
+        built.append(read(projects.build(project, Language.VI, projects.publication(Language.VI))))
+    assert built[0] == built[1]
+
+
+def test_hand_written_pages_stand_beside(tmp_path: Path) -> None:
+    """A page written by hand is converted, may link to a rendered one, and is found."""
+    project = projects.project(tmp_path)
+    (project / "docs/vi/about.md").write_text("# Giới thiệu\n\n[Lê Chân](organizations/le-chan.md#figures)\n")
+    config = (project / "mkdocs.yml").read_text().replace("nav:\n", "nav:\n  - about.md\n")
+    (project / "mkdocs.yml").write_text(config)
+    directory = projects.build(project, Language.VI, projects.publication(Language.VI))
+    assert '<a href="../organizations/le-chan/#figures">' in (directory / "about/index.html").read_text()
+    index = json.loads((directory / "search/search_index.json").read_text())
+    assert {"about/", "organizations/le-chan/"} <= {entry["location"] for entry in index["docs"]}
+
+
+def test_nothing_is_written_into_the_pages_written_by_hand(tmp_path: Path) -> None:
+    """Generated pages exist for MkDocs only; a preview would otherwise build for ever."""
+    project = projects.project(tmp_path)
+    projects.build(project, Language.VI, projects.publication(Language.VI))
+    assert list((project / "docs").rglob("*.*")) == []
+
+
+def failure(project: Path, *extra: SiteFile) -> str:
+    config = configuration(project, Language.VI, project / "site" / "vi")
+    plugin_of(config).publication = projects.publication(Language.VI, *extra)
+    with complaints() as messages, pytest.raises(Abort):
+        build_with_mkdocs(config)
+    return "\n".join(messages)
+
+
+def test_symlinks_are_refused(tmp_path: Path) -> None:
+    """No link leads out of the pages written by hand; the last site stays."""
+    project = projects.project(tmp_path)
+    (project / "secret.md").write_text("# Secret\n")
+    (project / "docs/vi/open.md").symlink_to(project / "secret.md")
+    (project / "site/vi").mkdir(parents=True)
+    (project / "site/vi/index.html").write_text("last")
+    assert str(project / "docs/vi/open.md") in failure(project)
+    assert (project / "site/vi/index.html").read_text() == "last"
+
+
+def test_hand_written_page_cannot_hide_a_rendered_one(tmp_path: Path) -> None:
+    """A page written by hand in the place of a rendered one stops the build instead of taking its place."""
+    project = projects.project(tmp_path)
+    (project / "docs/vi/targets.md").write_text("# All targets were reached\n")
+    assert "docs/vi/targets.md" in failure(project)
+
+
+@pytest.mark.parametrize("link", ["docs", "docs/vi"])
+def test_linked_folder_of_pages_is_refused(tmp_path: Path, link: str) -> None:
+    """The folder of the pages written by hand, and the way to it, are no links either."""
+    project, secret = tmp_path / "project", tmp_path / "secret"
+    project.mkdir()
+    projects.project(project)
+    (project / link).rename(secret)
+    (project / link).symlink_to(secret)
+    assert str(project / link) in failure(project)
+
+
+def test_project_may_be_reached_through_a_link(tmp_path: Path) -> None:
+    """How the user reaches the project is no way out of it."""
+    (tmp_path / "project").mkdir()
+    projects.project(tmp_path / "project")
+    (tmp_path / "link").symlink_to(tmp_path / "project")
+    directory = projects.build(tmp_path / "link", Language.VI, projects.publication(Language.VI))
+    assert (directory / "index.html").is_file()
+
+
+def test_two_of_our_files_with_one_path_are_named(tmp_path: Path) -> None:
+    """Should rendering make two files of one path, the build stops and says which."""
+    said = failure(projects.project(tmp_path), Asset("downloads/figures.csv", b"another"))
+    assert "downloads/figures.csv" in said
+    assert "None" not in said
+
+
+@pytest.mark.parametrize("path", ["index.html", "404.html", "organizations/le-chan/index.html"])
+def test_only_languages_of_the_bulletin_are_led_to(tmp_path: Path, path: str) -> None:
+    """A bulletin in one language leads to no other, wherever on the site."""
+    published = dataclasses.replace(projects.publication(Language.VI), languages=(Language.VI,))
+    directory = projects.build(projects.project(tmp_path), Language.VI, published)
+    assert not Document((directory / path).read_text(encoding="utf-8")).all("a", hreflang="en")
+
+
+def test_configuring_does_no_work(tmp_path: Path) -> None:
+    """Programs that only want to know the configuration, such as every mike command, need no records."""
+    project = projects.project(tmp_path)
+    config = configuration(project, Language.VI, project / "site")
+    config.plugins.on_config(config)
+    assert plugin_of(config).publication is None
+
+
+def test_title_comes_from_the_records(synthetic: Site) -> None:
+    """The bulletin is called what its records call it."""
+    assert "SYNTHETIC" in (synthetic.directory / "vi/index.html").read_text(encoding="utf-8")
+
+
+def test_site_map_of_a_draft_names_nothing(tmp_path: Path) -> None:
+    """A draft stands nowhere, whatever address is configured: nothing leads search engines to it."""
+    project = projects.project(tmp_path)
+    (project / "mkdocs.yml").write_text("site_url: https://example.org/vi/\n" + (project / "mkdocs.yml").read_text())
+    site_map = (projects.build(project, Language.VI, projects.publication(Language.VI)) / "sitemap.xml").read_text()
+    assert "<url>" not in site_map
+
+
+def test_folder_of_another_name_is_refused(tmp_path: Path) -> None:
+    """Records in a folder of another name would be looked for beside it; the message says so instead."""
+    project = projects.project(tmp_path)
+    (project / "data").mkdir()
+    configured = (project / "mkdocs.yml").read_text()
+    (project / "mkdocs.yml").write_text(
+        configured.replace("    language: vi\n", "    language: vi\n    records: data\n", 1)
+    )
+    config = configuration(project, Language.VI, project / "site")
+    with complaints() as messages, pytest.raises(Abort):
+        build_with_mkdocs(config)
+    assert "named records" in "\n".join(messages)

@@ -1,0 +1,90 @@
+"""Work spread over processes ends as it would in one."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from bulletin.website.processes import side_by_side
+
+
+def write(path: Path) -> None:
+    """Leave a mark that says which process did the work."""
+    path.write_text(str(os.getpid()))
+
+
+def fail(path: Path) -> None:
+    """Fail for one path, and take long for every other."""
+    if path.name == "failing":
+        raise ValueError(f"cannot do {path.name}")
+    time.sleep(60)
+
+
+def die(path: Path) -> None:
+    """Die in the other process."""
+    if path.name == "dying":
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+def test_every_job_is_done_in_its_own_process(tmp_path: Path) -> None:
+    """Two jobs are two processes, and the first is this one."""
+    jobs = [tmp_path / "first", tmp_path / "second"]
+    side_by_side(write, jobs)
+    done = [int(job.read_text()) for job in jobs]
+    assert done[0] == os.getpid() != done[1]
+
+
+class Growing:
+    """A job that shares a growing table with the others, as languages share what was computed on the way."""
+
+    shared: dict[int, int] = dict.fromkeys(range(200_000), 0)
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self.table = self.shared
+
+
+def grow(job: Growing) -> None:
+    """Change what is shared for as long as it might be on its way; say how large it was at first."""
+    job.path.write_text(str(len(job.table)))
+    for number in range(300_000):
+        job.table[-number] = number
+
+
+def test_work_here_does_not_change_a_job_on_its_way(tmp_path: Path) -> None:
+    """What the first job changes meanwhile is not what the other gets, nor does it keep the other waiting."""
+    jobs = [Growing(tmp_path / "first"), Growing(tmp_path / "second")]
+    before = len(Growing.shared)
+    side_by_side(grow, jobs)
+    assert [int(job.path.read_text()) for job in jobs] == [before, before]
+
+
+@pytest.mark.parametrize("names", [["failing", "long"], ["first", "failing"]])
+def test_failure_is_raised_here(tmp_path: Path, names: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whichever job fails, its own exception is raised, and the others are stopped rather than waited for."""
+    begun = time.monotonic()
+    monkeypatch.setattr(time, "sleep", lambda _: None)  # for the job that is done here
+    with pytest.raises(ValueError, match="cannot do failing"):
+        side_by_side(fail, [tmp_path / name for name in names])
+    assert time.monotonic() - begun < 30
+
+
+def test_killed_process_is_noticed(tmp_path: Path) -> None:
+    """A process that is killed, by the system for want of memory for instance, does not leave us waiting."""
+    with pytest.raises(RuntimeError, match="killed"):
+        side_by_side(die, [tmp_path / "first", tmp_path / "dying"])
+
+
+def test_process_that_cannot_begin_is_noticed(tmp_path: Path) -> None:
+    """A program that may not start processes fails at once, however large the job."""
+    program = tmp_path / "unguarded.py"
+    program.write_text(
+        "from bulletin.website.processes import side_by_side\nside_by_side(len, ['', 'x' * 10_000_000])\n"
+    )
+    done = subprocess.run([sys.executable, str(program)], capture_output=True, check=False, timeout=60)
+    assert done.returncode == 1

@@ -1,0 +1,107 @@
+"""Readers find what they look for however they type it, in a real browser, and see it marked."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from bulletin.model.text import Language
+from playwright.sync_api import Browser, Page, expect
+
+from tests.sites import Site
+from tests.website import projects
+
+FOUND = {
+    "binh thanh": "Bình Thạnh",
+    "Bình Thạnh": "Bình Thạnh",
+    "BINH THANH": "Bình Thạnh",
+    "BÌNH THẠNH": "Bình Thạnh",
+    "bi\u0300nh tha\u0323nh": "Bình Thạnh",
+    "le chan": "Lê Chân",
+    "Lê Chân": "Lê Chân",
+    "dong da": "Đống Đa",
+    "đống đa": "Đống Đa",
+    "ĐỐNG ĐA": "Đống Đa",
+    "hoa binh": "Hoà Bình",
+    "Hòa Bình": "Hoà Bình",
+    "Hoà Bình": "Hoà Bình",
+    "thanh khê": "Thanh Khê",
+}
+"""What is typed, and the organization that is to come first."""
+
+
+def ask(page: Page, query: str) -> None:
+    """Type a query into the search of an open page, in place of the last."""
+    box = page.locator("[data-md-component=search-query]")
+    box.fill("")
+    box.press_sequentially(query)
+
+
+def search(page: Page, site: Site, query: str) -> None:
+    """Open a page and search."""
+    page.goto(f"{site.address}/vi/organizations/")
+    ask(page, query)
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_every_spelling_finds_and_marks(browser: Browser, synthetic: Site, language: str) -> None:
+    """With marks or without, in capitals or small, composed or not: the same page comes first, and is marked whole."""
+    with browser.new_page() as page:
+        page.goto(f"{synthetic.address}/{language}/organizations/")
+        first = page.locator(".md-search-result__item").first
+        for query, name in FOUND.items():
+            ask(page, query)
+            expect(first.locator("h1"), query).to_have_text(name)
+            expect(first.locator("h1 mark"), query).to_have_text(name.split())
+            expect(first.locator(".md-search-result__terms"), f"said to be missing: {query}").to_have_count(0)
+
+
+@pytest.mark.parametrize("query", ["l", "lê le", "le lê"])
+def test_word_is_marked_once(browser: Browser, synthetic: Site, query: str) -> None:
+    """A word found in two spellings has one mark, and its text is left whole."""
+    with browser.new_page() as page:
+        search(page, synthetic, query)
+        title = page.locator(".md-search-result__item h1").first
+        expect(title.locator("mark")).to_have_text(["Lê"])
+        expect(title).to_have_text("Lê Chân")
+
+
+def test_marks_that_are_typed_are_meant(browser: Browser, synthetic: Site) -> None:
+    """A query with marks does not find words with other marks."""
+    with browser.new_page() as page:
+        search(page, synthetic, "thạnh")
+        expect(page.locator(".md-search-result__item h1")).to_have_text(["Bình Thạnh"])
+
+
+def test_numbers_are_words(browser: Browser, synthetic: Site) -> None:
+    """A number is found as it is written, points included."""
+    with browser.new_page() as page:
+        search(page, synthetic, "1.115")
+        expect(page.locator(".md-search-result__item mark").first).to_have_text("1.115")
+
+
+def test_result_leads_to_the_page(browser: Browser, synthetic: Site) -> None:
+    """A result is a link to the page."""
+    with browser.new_page() as page:
+        search(page, synthetic, "le chan")
+        page.locator(".md-search-result__link").first.click()
+        page.wait_for_url(f"{synthetic.address}/vi/organizations/le-chan/")
+        expect(page.locator("article h1")).to_have_text("Lê Chân")
+
+
+def test_hostile_names_are_shown_as_typed(browser: Browser, synthetic: Site) -> None:
+    """Names in results are text: none of them opens a dialog or becomes an element."""
+    with browser.new_page() as page:
+        page.on("dialog", lambda dialog: pytest.fail(dialog.message))
+        search(page, synthetic, "script")
+        first = page.locator(".md-search-result__item").first
+        expect(first.locator("h1")).to_have_text(projects.HOSTILE)
+        expect(first.locator("img, script")).to_have_count(0)
+
+
+def test_index_holds_each_page_once(synthetic: Site) -> None:
+    """The index has one entry a page, and no more text than rendering gave to find it by."""
+    for language in Language:
+        index = json.loads((synthetic.directory / language / "search/search_index.json").read_text(encoding="utf-8"))
+        locations = [entry["location"] for entry in index["docs"]]
+        assert len(locations) == len(set(locations)) == len(projects.files(language))

@@ -1,0 +1,176 @@
+"""A preview follows the records, shows what is wrong on the last good site, and recovers by itself."""
+
+from __future__ import annotations
+
+import html
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+from bulletin.website.live import outlive_mistakes
+from mkdocs.livereload import LiveReloadServer
+
+PATIENCE_SECONDS = 90
+"""For a preview to begin, on a machine that is busy with other tests."""
+
+BULLETIN = (
+    "import sys, pathlib; from bulletin.website.serve import serve; "
+    "serve(pathlib.Path('.'), port=int(sys.argv[1]), report=print)"
+)
+
+
+@dataclass(frozen=True)
+class Preview:
+    """A running preview of a copy of this repository's records."""
+
+    project: Path
+    address: str
+    """Of the site's Vietnamese pages, with a slash at its end."""
+
+    @property
+    def record(self) -> Path:
+        """The file that the tests change."""
+        return self.project / "records" / "bulletin.yml"
+
+    def page(self, path: str = "") -> str:
+        """The HTML of a page; empty while there is none."""
+        try:
+            with urllib.request.urlopen(self.address + path, timeout=PATIENCE_SECONDS) as answer:
+                return str(answer.read().decode())
+        except urllib.error.URLError:
+            return ""
+
+    def seconds_until(self, text: str, *, gone: bool = False) -> float:
+        """How long it takes until the front page shows, or no longer shows, a text."""
+        begun = time.monotonic()
+        while (text in html.unescape(self.page())) == gone:
+            assert time.monotonic() - begun < PATIENCE_SECONDS, self.page()[-3000:]
+            time.sleep(0.05)
+        return time.monotonic() - begun
+
+
+@contextmanager
+def running(project: Path, *command: str, path: str, end: int = signal.SIGINT) -> Iterator[Preview]:
+    """Run a preview until the block ends."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    arguments = [argument.format(port=port) for argument in command]
+    process = subprocess.Popen(
+        [sys.executable, *arguments], cwd=project, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    preview = Preview(project, f"http://127.0.0.1:{port}/{path}")
+    try:
+        preview.seconds_until("</body>")
+        yield preview
+        process.send_signal(end)
+        assert process.wait(timeout=30) == 0, "Ctrl-C is a good end, and so is SIGTERM"
+    finally:
+        process.kill()
+        process.wait()
+
+
+@pytest.fixture(params=["bulletin", "mkdocs"])
+def preview(request: pytest.FixtureRequest, project: Path) -> Iterator[Preview]:
+    """Give a preview by either command."""
+    commands = {
+        "bulletin": (("-c", BULLETIN, "{port}"), "vi/"),
+        "mkdocs": (("-m", "mkdocs", "serve", "--dev-addr", "127.0.0.1:{port}"), ""),
+    }
+    command, path = commands[request.param]
+    with running(project, *command, path=path) as preview:
+        yield preview
+
+
+def test_preview_follows_fails_and_recovers(preview: Preview) -> None:
+    """A saved record is shown within two seconds; a wrong one leaves the site, under the problem; mended, that goes.
+
+    The two seconds are those of a machine that has nothing else to do.
+    """
+    good = preview.record.read_text(encoding="utf-8")
+    retitled = good.replace("  vi: ", "  vi: XEM THỬ ", 1)
+    assert retitled != good
+    preview.record.write_text(retitled, encoding="utf-8")
+    busy = max(1.0, 2 * os.getloadavg()[0] / (os.cpu_count() or 1))
+    assert preview.seconds_until("XEM THỬ") < 2 * busy
+
+    preview.record.write_text(retitled + "\nno-such-field: 1\n", encoding="utf-8")
+    preview.seconds_until("records/bulletin.yml:")
+    assert "no-such-field" in preview.page()
+    assert "XEM THỬ" in preview.page(), "the last good site stays"
+    assert "no-such-field" in preview.page("organizations/"), "on every page"
+
+    preview.record.write_text(good, encoding="utf-8")
+    preview.seconds_until("records/bulletin.yml:", gone=True)
+    preview.seconds_until("XEM THỬ", gone=True)
+
+
+def test_preview_begins_with_wrong_records(project: Path) -> None:
+    """A preview that begins with wrong records shows what is wrong, and the site when they are mended."""
+    record = project / "records" / "bulletin.yml"
+    good = record.read_text(encoding="utf-8")
+    record.write_text(good + "\nno-such-field: 1\n", encoding="utf-8")
+    with running(project, "-c", BULLETIN, "{port}", path="") as preview:
+        preview.seconds_until("no-such-field")
+        record.write_text(good, encoding="utf-8")
+        preview.seconds_until("url=vi/")
+        assert "no-such-field" not in preview.page()
+
+
+def test_preview_shows_both_languages(project: Path) -> None:
+    """Both languages are there, and lead to each other."""
+    with running(project, "-c", BULLETIN, "{port}", path="vi/") as preview:
+        assert 'lang="vi"' in preview.page("organizations/")
+        assert 'lang="en"' in preview.page("../en/organizations/")
+
+
+def test_preview_leaves_nothing_behind(project: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A build that fails leaves no folder, and SIGTERM ends a preview as Ctrl-C does, with nothing left."""
+    (tmp_path / "temporary").mkdir()
+    monkeypatch.setenv("TMPDIR", str(tmp_path / "temporary"))
+    (project / "records" / "bulletin.yml").write_text("no-such-field: 1\n", encoding="utf-8")
+    with running(project, "-c", BULLETIN, "{port}", path="", end=signal.SIGTERM) as preview:
+        preview.seconds_until("no-such-field")
+        assert len(list((tmp_path / "temporary").glob("*/*"))) == 1, "only the page that is shown"
+    assert list((tmp_path / "temporary").iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("host", "asked", "is_answered"),
+    [
+        ("127.0.0.1", "127.0.0.1:8000", True),
+        ("127.0.0.1", "localhost:8000", True),
+        ("127.0.0.1", "LOCALHOST", True),
+        ("::1", "[::1]:8000", True),
+        ("preview.test", "preview.test:8000", True),
+        ("0.0.0.0", "192.0.2.1:8000", True),
+        ("0.0.0.0", "evil.test:8000", False),
+        ("127.0.0.1", "192.0.2.1:8000", False),
+        ("127.0.0.1", "evil.test:8000", False),
+        ("127.0.0.1", "localhost.evil.test", False),
+        ("127.0.0.1", "localhost@evil.test", False),
+        ("127.0.0.1", "[::1", False),
+        ("127.0.0.1", "", False),
+    ],
+)
+def test_preview_answers_only_to_its_own_names(host: str, asked: str, *, is_answered: bool) -> None:
+    """A page of somebody whose name leads here cannot read a preview: browsers tell which name they asked."""
+    said: list[str] = []
+    server = LiveReloadServer(lambda: None, host, 0, root=tempfile.gettempdir())
+    outlive_mistakes(server, lambda: None)
+    application = server.get_app()
+    assert application is not None
+    application({"HTTP_HOST": asked, "PATH_INFO": "/livereload/0/1"}, lambda status, _: said.append(status))  # type: ignore[arg-type]
+    server.server_close()
+    assert said == ["200 OK" if is_answered else "403 Forbidden"]
