@@ -66,9 +66,9 @@ def test_checks_report_only_what_they_declare(code: str, tmp_path: Path, monkeyp
     """A check finds nothing but the problems it says it can find."""
     reading = read(bad_project(code, tmp_path, monkeypatch))
     for check in CHECKS:
-        assert {finding.problem.kind for finding in check.run(reading.ledger)} <= set(check.reports)
+        assert {finding.problem.kind for finding in check.run(reading.store)} <= set(check.reports)
     if reading.corpus is not None:
-        evidence = Evidence(reading.ledger, reading.corpus, compile_tables(reading.corpus))
+        evidence = Evidence(reading.store, reading.corpus, compile_tables(reading.corpus))
         for look in REVIEWS:
             assert {finding.problem.kind for finding in look.run(evidence)} <= set(look.reports)
 

@@ -21,8 +21,8 @@ from bulletin.reading.documents import REFUSED, Document, Entry
 from bulletin.reading.files import list_files, read_text
 from bulletin.reading.folders import BULLETIN, ENDING, FOLDERS, RECORDS, Home, home_of
 from bulletin.reading.hints import did_you_mean
-from bulletin.reading.ledger import Ledger
 from bulletin.reading.nearest import Nearest
+from bulletin.reading.record_store import RecordStore
 from bulletin.reading.schema import validate
 from bulletin.reading.yaml_events import parse
 
@@ -38,7 +38,7 @@ class Reading:
     """All of them; None if any problem is an error."""
     problems: tuple[Problem, ...]
     """Everything wrong or odd, by file, line, column and code."""
-    ledger: Ledger = field(default_factory=Ledger, repr=False)
+    store: RecordStore = field(default_factory=RecordStore, repr=False)
     """The records as they were typed, for whoever finds a problem later."""
 
 
@@ -52,10 +52,10 @@ def read(project: Path, progress: Progress | None = None) -> Reading:
     if not documents and _failed(problems):
         return Reading(None, in_order(problems))  # there is nothing to look at, which was just said
     filing = _Filing(documents)
-    filing.ledger.all_read = not _failed(problems)
-    problems += [*filing.file(), *check(filing.ledger)]
-    corpus = None if _failed(problems) else filing.ledger.corpus()
-    return Reading(corpus, in_order(problems), filing.ledger)
+    filing.store.all_read = not _failed(problems)
+    problems += [*filing.file(), *check(filing.store)]
+    corpus = None if _failed(problems) else filing.store.corpus()
+    return Reading(corpus, in_order(problems), filing.store)
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -105,7 +105,7 @@ class _Filing:
     """Sorts documents into records: which kind each file holds, and which of them are valid."""
 
     def __init__(self, documents: list[Document]) -> None:
-        self.ledger = Ledger()
+        self.store = RecordStore()
         self._documents = documents
         self._measures = {name for document in documents for name in _measure_ids(document)}
         self._measures_known = all(map(_has_ids, filter(_holds_measures, documents)))
@@ -116,13 +116,13 @@ class _Filing:
         for document in self._documents:
             home = home_of(document.file, self._measures)
             if home is None:
-                self.ledger.all_read = False
+                self.store.all_read = False
                 if self._measures_known or document.file.startswith(f"{RECORDS}/vocabulary"):
                     yield self._homeless(document)
                 else:
-                    self.ledger.miss(FOLDERS["observations"])  # perhaps named after a measure that is not known
+                    self.store.miss(FOLDERS["observations"])  # perhaps named after a measure that is not known
             elif document.data is REFUSED:
-                self.ledger.miss(home.folder)
+                self.store.miss(home.folder)
             elif home.folder.model is Bulletin:
                 yield from self._record(home, Entry(document, document.data, 0))
             else:
@@ -149,7 +149,7 @@ class _Filing:
     def _record(self, home: Home, entry: Entry) -> Iterator[Problem]:
         implied = {"measure": home.measure} if home.measure else {}
         made = validate(entry, home.folder.model, self._terms, **implied)
-        self.ledger.add(home.folder, entry, made if isinstance(made, Record) else None)
+        self.store.add(home.folder, entry, made if isinstance(made, Record) else None)
         if isinstance(made, list):
             yield from (p for p in made if self._terms_known or p.kind is not field_kinds.TERM_UNKNOWN)
         elif isinstance(made, Observation) and home.measure not in {None, made.measure}:

@@ -8,7 +8,7 @@ from bulletin.analysis.additivity import Relation, Sum, sums
 from bulletin.problems import ProblemKind
 from bulletin.problems import quality as kinds
 from bulletin.reading.checks.bounds import shown
-from bulletin.reading.ledger import Finding
+from bulletin.reading.record_store import Finding
 from bulletin.review.evidence import Evidence, check, typed
 
 _KINDS: Mapping[Relation, ProblemKind] = {
@@ -32,7 +32,7 @@ def additivity(evidence: Evidence) -> Iterator[Finding]:
                 "breakdown": one.breakdown or "",
                 "parts": "; ".join(_parts(evidence, one)),
             }
-            yield evidence.filed_of(one.whole).find(_KINDS[one.relation], evidence.path_of(one.whole), details)
+            yield evidence.stored_record_of(one.whole).find(_KINDS[one.relation], evidence.path_of(one.whole), details)
 
 
 def _parts(evidence: Evidence, one: Sum) -> Iterator[str]:

@@ -16,7 +16,7 @@ from bulletin.model.records import EVERYTHING, Claim, ClaimForm
 from bulletin.model.values import Quantity
 from bulletin.problems import claims as kinds
 from bulletin.reading.checks.bounds import at_least, shown
-from bulletin.reading.ledger import Filed, Finding
+from bulletin.reading.record_store import Finding, StoredRecord
 from bulletin.review.evidence import Evidence, check
 
 _FULL = 100
@@ -37,39 +37,39 @@ _SIGNS = {ClaimForm.DIFFERENCE: " - ", ClaimForm.TOTAL: " + "}
 def claims(evidence: Evidence) -> Iterator[Finding]:
     """A claim is possible and agrees with the figures, or is acknowledged not to; there is no reason for nothing."""
     found = checked(evidence.corpus.catalogue, evidence.tables, evidence.corpus.claims)
-    for filed in evidence.ledger.of(Claim):
-        one = found[filed.record.id]
-        odd = [*_contradictions(evidence, filed, one), *_early(evidence, filed)]
-        if filed.record.acknowledged is None:
+    for stored in evidence.store.of(Claim):
+        one = found[stored.record.id]
+        odd = [*_contradictions(evidence, stored, one), *_early(evidence, stored)]
+        if stored.record.acknowledged is None:
             yield from odd
         elif not odd and not one.verdict.doubts:
-            yield _needless(filed, one)
+            yield _needless(stored, one)
 
 
-def _contradictions(evidence: Evidence, filed: Filed[Claim], one: CheckedClaim) -> Iterator[Finding]:
+def _contradictions(evidence: Evidence, stored: StoredRecord[Claim], one: CheckedClaim) -> Iterator[Finding]:
     """What the claim cannot be beside the figures; the strongest contradiction only."""
-    stated = {"given": _stated(filed.record)}
+    stated = {"given": _stated(stored.record)}
     if one.verdict.doubts:
         if not one.is_circular:  # a target that its claim does not imply is told of there
-            yield _doubted(evidence, filed, one)
-    elif _is_above_whole(evidence.corpus.catalogue, filed.record):
-        yield filed.find(kinds.CLAIM_SHARE_ABOVE_WHOLE, ("value",), stated)
-    elif (figure := _contradicting(evidence, filed.record)) is not None:
+            yield _doubted(evidence, stored, one)
+    elif _is_above_whole(evidence.corpus.catalogue, stored.record):
+        yield stored.find(kinds.CLAIM_SHARE_ABOVE_WHOLE, ("value",), stated)
+    elif (figure := _contradicting(evidence, stored.record)) is not None:
         details = {**stated, "figure": shown(figure.value), "places": evidence.line_of(figure)}
-        yield filed.find(kinds.CLAIM_UNLIKE_FIGURE, ("value",), details)
+        yield stored.find(kinds.CLAIM_UNLIKE_FIGURE, ("value",), details)
 
 
-def _early(evidence: Evidence, filed: Filed[Claim]) -> Iterator[Finding]:
+def _early(evidence: Evidence, stored: StoredRecord[Claim]) -> Iterator[Finding]:
     """A claim of a period that ends in a later month than its source: what ran until that day is told by the month."""
-    day, period = evidence.corpus.catalogue.sources[filed.record.source].published.end, filed.record.period
+    day, period = evidence.corpus.catalogue.sources[stored.record.source].published.end, stored.record.period
     if day < period.end.replace(day=1):
-        yield filed.find(kinds.CLAIM_BEFORE_END, ("period",), {"day": day, "period": period})
+        yield stored.find(kinds.CLAIM_BEFORE_END, ("period",), {"day": day, "period": period})
 
 
-def _needless(filed: Filed[Claim], one: CheckedClaim) -> Finding:
+def _needless(stored: StoredRecord[Claim], one: CheckedClaim) -> Finding:
     if one.verdict is Verdict.CANNOT_BE_COMPUTED:
-        return filed.find(kinds.CLAIM_ACKNOWLEDGMENT_UNFOUNDED, ("acknowledged",), key=True)
-    return filed.find(kinds.CLAIM_ACKNOWLEDGMENT_NEEDLESS, ("acknowledged",), _details(one.workings), key=True)
+        return stored.find(kinds.CLAIM_ACKNOWLEDGMENT_UNFOUNDED, ("acknowledged",), key=True)
+    return stored.find(kinds.CLAIM_ACKNOWLEDGMENT_NEEDLESS, ("acknowledged",), _details(one.workings), key=True)
 
 
 def _is_above_whole(catalogue: Catalogue, claim: Claim) -> bool:
@@ -105,13 +105,13 @@ def _contradicting(evidence: Evidence, claim: Claim) -> Figure | None:
     return figure if span_of(Amount.of(figure.value)).misses(stands_for(claim.value)) else None
 
 
-def _doubted(evidence: Evidence, filed: Filed[Claim], one: CheckedClaim) -> Finding:
+def _doubted(evidence: Evidence, stored: StoredRecord[Claim], one: CheckedClaim) -> Finding:
     places = tuple(dict.fromkeys(evidence.line_of(number) for number in one.workings.numbers))
-    details = {"given": _stated(filed.record), **_details(one.workings), "places": ", ".join(_first(places))}
+    details = {"given": _stated(stored.record), **_details(one.workings), "places": ", ".join(_first(places))}
     if isinstance(one.reading, OtherBase):
         details["reading"] = _expression(one.reading.workings)
-        return filed.find(kinds.CLAIM_ON_ANOTHER_BASE, ("value",), details)
-    return filed.find(kinds.CLAIM_DISAGREES, ("value",), details)
+        return stored.find(kinds.CLAIM_ON_ANOTHER_BASE, ("value",), details)
+    return stored.find(kinds.CLAIM_DISAGREES, ("value",), details)
 
 
 def _details(workings: Workings) -> dict[str, str]:

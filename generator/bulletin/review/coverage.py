@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bulletin.analysis.coverage import expects_any
 from bulletin.model.records import Bulletin
 from bulletin.problems import quality as kinds
-from bulletin.reading.ledger import Finding
+from bulletin.reading.record_store import Finding
 from bulletin.review.evidence import Evidence, check
 
 
@@ -17,7 +17,7 @@ def expectations(evidence: Evidence) -> Iterator[Finding]:
     until = evidence.tables.latest_report
     if until is None:
         return
-    for filed in evidence.ledger.of(Bulletin):
-        for number, entry in enumerate(filed.record.calendar):
+    for stored in evidence.store.of(Bulletin):
+        for number, entry in enumerate(stored.record.calendar):
             if not expects_any(evidence.corpus.catalogue, evidence.tables, entry, until):
-                yield filed.find(kinds.CALENDAR_EMPTY, ("calendar", number, "id"), {"given": entry.id})
+                yield stored.find(kinds.CALENDAR_EMPTY, ("calendar", number, "id"), {"given": entry.id})

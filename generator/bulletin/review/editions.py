@@ -11,7 +11,7 @@ from bulletin.model.records import Correction
 from bulletin.model.text import Text
 from bulletin.problems import editions as kinds
 from bulletin.reading.checks.bounds import shown
-from bulletin.reading.ledger import Filed, Finding
+from bulletin.reading.record_store import Finding, StoredRecord
 from bulletin.review.evidence import Evidence, check
 
 _TARGET = Text(
@@ -27,25 +27,25 @@ _TARGET = Text(
 def corrections(evidence: Evidence) -> Iterator[Finding]:
     """Every number that a correction calls wrong has another value in the editions it names, or is gone from them."""
     editions = evidence.corpus.catalogue.editions
-    filed_corrections = evidence.ledger.of(Correction)
-    for name in dict.fromkeys(name for filed in filed_corrections for name in filed.record.editions):
+    filed_corrections = evidence.store.of(Correction)
+    for name in dict.fromkeys(name for stored in filed_corrections for name in stored.record.editions):
         tables = compile_tables(known_to(evidence.corpus, editions[name]))
         listed: tuple[Number, ...] = (*tables.targets, *tables.figures)
         numbers = {slot_of(number).unspecific: number for number in listed}
-        for filed in filed_corrections:
-            if name in filed.record.editions:
-                yield from _unfounded(evidence, filed, name, numbers)
+        for stored in filed_corrections:
+            if name in stored.record.editions:
+                yield from _unfounded(evidence, stored, name, numbers)
 
 
 def _unfounded(
-    evidence: Evidence, filed: Filed[Correction], edition: str, numbers: Mapping[Slot, Number]
+    evidence: Evidence, stored: StoredRecord[Correction], edition: str, numbers: Mapping[Slot, Number]
 ) -> Iterator[Finding]:
-    for index, wrong in enumerate(filed.record.figures):
+    for index, wrong in enumerate(stored.record.figures):
         path, number = ("figures", index), numbers.get(slot_of_corrected(wrong))
         if number is None:
             details = {"edition": edition, "organization": wrong.organization, "measure": wrong.measure}
             hint = _TARGET if wrong.target else None
-            yield filed.find(kinds.CORRECTED_FIGURE_MISSING, path, {**details, "period": wrong.period}, hint=hint)
+            yield stored.find(kinds.CORRECTED_FIGURE_MISSING, path, {**details, "period": wrong.period}, hint=hint)
         elif told(number) == wrong.was:
             details = {"edition": edition, "given": shown(wrong.was), "place": evidence.line_of(number)}
-            yield filed.find(kinds.CORRECTION_CHANGES_NOTHING, (*path, "was"), details)
+            yield stored.find(kinds.CORRECTION_CHANGES_NOTHING, (*path, "was"), details)

@@ -14,19 +14,19 @@ from bulletin.model.places import Place
 from bulletin.model.records import Observation, Record, Target
 from bulletin.problems import ProblemKind
 from bulletin.reading.documents import Path
-from bulletin.reading.ledger import Filed, Finding, Ledger
+from bulletin.reading.record_store import Finding, RecordStore, StoredRecord
 
 
 @dataclass(frozen=True)
 class Evidence:
     """Records without an error, and all that follows from them."""
 
-    ledger: Ledger
+    store: RecordStore
     """The records as they were typed, to put a problem in its place."""
     corpus: Corpus
     tables: Tables
 
-    def filed_of(self, figure: Figure) -> Filed[Observation]:
+    def stored_record_of(self, figure: Figure) -> StoredRecord[Observation]:
         """The record that states a figure; for a computed one, its first part."""
         return self._by_place[figure.place]
 
@@ -37,16 +37,16 @@ class Evidence:
     def line_of(self, number: Figure | TargetFigure) -> str:
         """File and line at which a stated figure or a target stands, to send an editor there."""
         if isinstance(number, Figure):
-            return line_of(self.filed_of(number), self.path_of(number))
+            return line_of(self.stored_record_of(number), self.path_of(number))
         return line_of(self._targets[number.id], ("value",))
 
     @cached_property
-    def _targets(self) -> dict[str, Filed[Target]]:
-        return {filed.record.id: filed for filed in self.ledger.of(Target)}
+    def _targets(self) -> dict[str, StoredRecord[Target]]:
+        return {stored.record.id: stored for stored in self.store.of(Target)}
 
     @cached_property
-    def _by_place(self) -> dict[Place, Filed[Observation]]:
-        return {filed.record.place: filed for filed in self.ledger.of(Observation)}
+    def _by_place(self) -> dict[Place, StoredRecord[Observation]]:
+        return {stored.record.place: stored for stored in self.store.of(Observation)}
 
 
 @dataclass(frozen=True)
@@ -72,9 +72,9 @@ def path_of(number: Figure | TargetFigure) -> Path:
     return ("by", key.breakdown, key.category)
 
 
-def line_of(filed: Filed[Record], path: Path) -> str:
+def line_of(stored: StoredRecord[Record], path: Path) -> str:
     """File and line of a field, to send an editor there."""
-    return filed.entry.place_of(path).at_line
+    return stored.entry.place_of(path).at_line
 
 
 def typed(number: Fraction) -> str:

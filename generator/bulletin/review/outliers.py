@@ -11,7 +11,7 @@ from bulletin.analysis.outliers import Beside, examined
 from bulletin.model.values import Quantity
 from bulletin.problems import ProblemKind
 from bulletin.problems import quality as kinds
-from bulletin.reading.ledger import Finding
+from bulletin.reading.record_store import Finding
 from bulletin.review.evidence import Evidence, check, typed
 
 _KINDS: Mapping[Beside, ProblemKind] = {
@@ -32,4 +32,4 @@ def implausible(evidence: Evidence) -> Iterator[Finding]:
             "count": outlier.comparators,
             "score": round_half_up(Fraction(distance.score), 1) if isfinite(distance.score) else "∞",
         }
-        yield evidence.filed_of(figure).find(_KINDS[outlier.beside], evidence.path_of(figure), details)
+        yield evidence.stored_record_of(figure).find(_KINDS[outlier.beside], evidence.path_of(figure), details)

@@ -53,11 +53,11 @@ def review(project: Path, progress: Progress | None = None) -> Review:
     if reading.corpus is None:
         return Review(reading.problems, None)
     tables = compile_tables(reading.corpus)
-    problems = in_order((*reading.problems, *_found(reading, Evidence(reading.ledger, reading.corpus, tables))))
+    problems = in_order((*reading.problems, *_found(reading, Evidence(reading.store, reading.corpus, tables))))
     failed = any(problem.kind.severity is Severity.ERROR for problem in problems)
     return Review(problems, None if failed else (reading.corpus, tables))
 
 
 def _found(reading: Reading, evidence: Evidence) -> list[Problem]:
     findings = [finding for each in CHECKS for finding in each.run(evidence)]
-    return settle(reading.ledger, findings, [kind for each in CHECKS for kind in each.reports])
+    return settle(reading.store, findings, [kind for each in CHECKS for kind in each.reports])

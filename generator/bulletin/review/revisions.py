@@ -8,7 +8,7 @@ from itertools import pairwise
 from bulletin.analysis.reported import FINALITY
 from bulletin.analysis.tables import Figure
 from bulletin.problems import quality as kinds
-from bulletin.reading.ledger import Finding
+from bulletin.reading.record_store import Finding
 from bulletin.review.evidence import Evidence, check
 
 
@@ -20,7 +20,7 @@ def finality(evidence: Evidence) -> Iterator[Finding]:
         if FINALITY[after.status] < FINALITY[before.status] and after.place not in told:
             told.add(after.place)
             details = {"status": after.status.value, "before": before.status.value, "other": str(before.place)}
-            yield evidence.filed_of(after).find(kinds.STATUS_BACKWARDS, (), details)
+            yield evidence.stored_record_of(after).find(kinds.STATUS_BACKWARDS, (), details)
 
 
 def _successions(evidence: Evidence) -> Iterator[tuple[Figure, Figure]]:

@@ -12,16 +12,16 @@ from bulletin.analysis.ratios import number_of
 from bulletin.model.records import Claim, Target
 from bulletin.model.values import Quantity
 from bulletin.problems import quality as kinds
-from bulletin.reading.ledger import Finding
+from bulletin.reading.record_store import Finding
 from bulletin.review.evidence import Evidence, check, line_of, typed
 
 
 @check(kinds.TARGET_NOT_IMPLIED, kinds.TARGET_ONE_OF_SEVERAL)
 def inferences(evidence: Evidence) -> Iterator[Finding]:
     """An inferred target is the whole number that its claim implies, or at least one of them."""
-    claims = {one.record.id: one for one in evidence.ledger.of(Claim)}
-    for filed in evidence.ledger.of(Target):
-        value, claim = filed.record.value, claims.get(filed.record.claim or "")
+    claims = {one.record.id: one for one in evidence.store.of(Claim)}
+    for stored in evidence.store.of(Target):
+        value, claim = stored.record.value, claims.get(stored.record.claim or "")
         inference = inference_of(evidence.corpus.catalogue, evidence.tables, claim.record) if claim else None
         if claim is None or inference is None or not isinstance(value, Quantity):
             continue
@@ -30,32 +30,32 @@ def inferences(evidence: Evidence) -> Iterator[Finding]:
             "figure": inference.figure.value.number if isinstance(inference.figure.value, Quantity) else "",
             "percent": inference.percent.number,
             "implied": _listed(inference.wholes),
-            "target": line_of(filed, ("value",)),
+            "target": line_of(stored, ("value",)),
             "claim": line_of(claim, ("value",)),
             "place": evidence.line_of(inference.figure),
         }
         if value.fraction not in inference.wholes:
             hint = None if inference.wholes else kinds.NO_WHOLE_NUMBER
-            yield filed.find(kinds.TARGET_NOT_IMPLIED, ("value",), details, hint=hint)
+            yield stored.find(kinds.TARGET_NOT_IMPLIED, ("value",), details, hint=hint)
         elif len(inference.wholes) > 1:
-            yield filed.find(kinds.TARGET_ONE_OF_SEVERAL, ("value",), details)
+            yield stored.find(kinds.TARGET_ONE_OF_SEVERAL, ("value",), details)
 
 
 @check(kinds.TARGETS_FAR_APART, kinds.TARGETS_OFF_TERM, kinds.TARGETS_BELOW_PARENT)
 def agreement(evidence: Evidence) -> Iterator[Finding]:
     """Yearly targets go with each other and with the term's, those of units below with that of the unit above."""
     catalogue, tables = evidence.corpus.catalogue, evidence.tables
-    filed = {one.record.id: one for one in evidence.ledger.of(Target)}
+    stored = {one.record.id: one for one in evidence.store.of(Target)}
     for apart in far_apart(catalogue, tables):
         details = _apart(apart, catalogue.bulletin.pace.apart)
-        yield filed[apart.targets[0].id].find(kinds.TARGETS_FAR_APART, ("value",), details)
+        yield stored[apart.targets[0].id].find(kinds.TARGETS_FAR_APART, ("value",), details)
     for off in off_term(catalogue, tables):
         details = _told(term=number_of(off.term), count=len(off.yearly), sum=off.total)
-        yield filed[off.term.id].find(kinds.TARGETS_OFF_TERM, ("value",), details)
+        yield stored[off.term.id].find(kinds.TARGETS_OFF_TERM, ("value",), details)
     for one in cascades(catalogue, tables):
         if one.is_short:
             details = _told(target=number_of(one.above), count=len(one.below), sum=one.total)
-            yield filed[one.above.id].find(kinds.TARGETS_BELOW_PARENT, ("value",), details)
+            yield stored[one.above.id].find(kinds.TARGETS_BELOW_PARENT, ("value",), details)
 
 
 def _apart(found: FarApart, times: int) -> dict[str, str]:

@@ -21,7 +21,7 @@ from bulletin.reading.checks.references import references
 from bulletin.reading.checks.reports import contradictions, early_reports, repetitions
 from bulletin.reading.checks.sources import sources
 from bulletin.reading.checks.targets import targets
-from bulletin.reading.ledger import Ledger
+from bulletin.reading.record_store import RecordStore
 
 CHECKS: tuple[Check, ...] = (
     ids,
@@ -55,15 +55,15 @@ CHECKS: tuple[Check, ...] = (
 """All of them; their order does not matter."""
 
 
-def check(ledger: Ledger) -> list[Problem]:
+def check(store: RecordStore) -> list[Problem]:
     """Run every check; what a record has acknowledged, with a reason, is left out."""
-    findings = [finding for each in CHECKS for finding in each.run(ledger)]
+    findings = [finding for each in CHECKS for finding in each.run(store)]
     looked_for = (kind for each in CHECKS for kind in each.reports)
-    return _without_followers(ledger, settle(ledger, findings, looked_for))
+    return _without_followers(store, settle(store, findings, looked_for))
 
 
-def _without_followers(ledger: Ledger, problems: list[Problem]) -> list[Problem]:
+def _without_followers(store: RecordStore, problems: list[Problem]) -> list[Problem]:
     """Leave out headlines without a figure while something is wrong with figures: theirs may be mistyped."""
-    files = {entry.document.file for entry in ledger.typed(Observation)}
+    files = {entry.document.file for entry in store.typed(Observation)}
     wrong = any(problem.kind.severity is Severity.ERROR and problem.place.file in files for problem in problems)
     return [one for one in problems if one.kind is not HEADLINE_WITHOUT_FIGURE] if wrong else problems

@@ -10,8 +10,8 @@ from bulletin.problems import figures as kinds
 from bulletin.problems.registry import KINDS
 from bulletin.reading.checks.check import check
 from bulletin.reading.hints import did_you_mean
-from bulletin.reading.ledger import Filed, Finding, Ledger
 from bulletin.reading.nearest import Nearest
+from bulletin.reading.record_store import Finding, RecordStore, StoredRecord
 
 _OF_TARGETS_ALONE = (quality.TARGETS_FAR_APART, quality.TARGETS_OFF_TERM, quality.TARGETS_BELOW_PARENT)
 _OF_TARGETS = (*_OF_TARGETS_ALONE, kinds.VALUE_NEGATIVE, kinds.SHARE_OUT_OF_RANGE)
@@ -24,42 +24,44 @@ ACKNOWLEDGEABLE: Mapping[type[Record], tuple[str, ...]] = {
 _NEAREST = {model: Nearest(codes) for model, codes in ACKNOWLEDGEABLE.items()}
 
 
-Acknowledging = Filed[Observation] | Filed[Target]
+Acknowledging = StoredRecord[Observation] | StoredRecord[Target]
 """Records that may accept an oddity."""
 
 
-def _acknowledging(ledger: Ledger) -> Iterator[Acknowledging]:
-    yield from ledger.of(Observation)
-    yield from ledger.of(Target)
+def _acknowledging(store: RecordStore) -> Iterator[Acknowledging]:
+    yield from store.of(Observation)
+    yield from store.of(Target)
 
 
 @check(kinds.ACKNOWLEDGMENT_UNKNOWN)
-def acknowledgments(ledger: Ledger) -> Iterator[Finding]:
+def acknowledgments(store: RecordStore) -> Iterator[Finding]:
     """Only what may be right after all can be acknowledged."""
-    for filed in _acknowledging(ledger):
-        model = type(filed.record)
-        for code in filed.record.acknowledged:
+    for stored in _acknowledging(store):
+        model = type(stored.record)
+        for code in stored.record.acknowledged:
             if code not in ACKNOWLEDGEABLE[model]:
                 meant = _NEAREST[model].to(code)
                 details = {"given": code, "known": ", ".join(ACKNOWLEDGEABLE[model])}
                 hint = did_you_mean(meant) if meant else None
                 at = ("acknowledged", code)
-                yield filed.find(kinds.ACKNOWLEDGMENT_UNKNOWN, at, details, key=True, hint=hint)
+                yield stored.find(kinds.ACKNOWLEDGMENT_UNKNOWN, at, details, key=True, hint=hint)
 
 
-def settle(ledger: Ledger, findings: list[Finding], looked_for: Iterable[ProblemKind]) -> list[Problem]:
+def settle(store: RecordStore, findings: list[Finding], looked_for: Iterable[ProblemKind]) -> list[Problem]:
     """The problems that are left once acknowledgments are taken into account, and acknowledgments of nothing.
 
     :param looked_for: all that could have been found.
     """
-    acknowledged = {(id(filed.record), code) for filed in _acknowledging(ledger) for code in filed.record.acknowledged}
+    acknowledged = {
+        (id(stored.record), code) for stored in _acknowledging(store) for code in stored.record.acknowledged
+    }
     if not acknowledged:
         return [finding.problem for finding in findings]
     found = {(id(finding.record), finding.problem.code) for finding in findings}
     open_ones = [f.problem for f in findings if (id(f.record), f.problem.code) not in acknowledged or not _may(f)]
-    if ledger.is_faultless():  # while records are missing, what is acknowledged may only be out of sight
+    if store.is_faultless():  # while records are missing, what is acknowledged may only be out of sight
         codes = {kind.code for kind in looked_for if kind.acknowledgeable}
-        needless = (_needless(filed, codes, found) for filed in _acknowledging(ledger))
+        needless = (_needless(stored, codes, found) for stored in _acknowledging(store))
         open_ones += [finding.problem for findings in needless for finding in findings]
     return open_ones
 
@@ -68,7 +70,7 @@ def _may(finding: Finding) -> bool:
     return finding.problem.kind.acknowledgeable
 
 
-def _needless(filed: Acknowledging, codes: set[str], found: set[tuple[int, str]]) -> Iterator[Finding]:
-    for code in filed.record.acknowledged:
-        if code in codes and code in ACKNOWLEDGEABLE[type(filed.record)] and (id(filed.record), code) not in found:
-            yield filed.find(kinds.ACKNOWLEDGMENT_NEEDLESS, ("acknowledged", code), {"given": code}, key=True)
+def _needless(stored: Acknowledging, codes: set[str], found: set[tuple[int, str]]) -> Iterator[Finding]:
+    for code in stored.record.acknowledged:
+        if code in codes and code in ACKNOWLEDGEABLE[type(stored.record)] and (id(stored.record), code) not in found:
+            yield stored.find(kinds.ACKNOWLEDGMENT_NEEDLESS, ("acknowledged", code), {"given": code}, key=True)

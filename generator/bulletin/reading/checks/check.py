@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from bulletin.problems import ProblemKind
-from bulletin.reading.ledger import Finding, Ledger
+from bulletin.reading.record_store import Finding, RecordStore
 
 
 @dataclass(frozen=True)
@@ -15,10 +15,10 @@ class Check:
 
     reports: tuple[ProblemKind, ...]
     """Everything it can find."""
-    run: Callable[[Ledger], Iterator[Finding]]
+    run: Callable[[RecordStore], Iterator[Finding]]
     """Finds it."""
 
 
-def check(*reports: ProblemKind) -> Callable[[Callable[[Ledger], Iterator[Finding]]], Check]:
+def check(*reports: ProblemKind) -> Callable[[Callable[[RecordStore], Iterator[Finding]]], Check]:
     """Declare a function to be a check that can report these kinds."""
     return lambda run: Check(reports, run)

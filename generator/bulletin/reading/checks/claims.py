@@ -8,7 +8,7 @@ from bulletin.model.records import Claim, ClaimForm, Target
 from bulletin.problems import figures as kinds
 from bulletin.problems.claims import CLAIM_TARGET_FOREIGN
 from bulletin.reading.checks.check import check
-from bulletin.reading.ledger import Filed, Finding, Ledger
+from bulletin.reading.record_store import Finding, RecordStore, StoredRecord
 
 _USED: dict[ClaimForm, frozenset[str]] = {
     ClaimForm.PERCENT_OF_TARGET: frozenset({"target"}),
@@ -24,30 +24,30 @@ _SHARED = ("organization", "measure", "population")
 
 
 @check(kinds.CLAIM_FIELD_MISSING, kinds.CLAIM_FIELD_UNUSED, CLAIM_TARGET_FOREIGN)
-def claims(ledger: Ledger) -> Iterator[Finding]:
+def claims(store: RecordStore) -> Iterator[Finding]:
     """A claim says what the stated figure is to be held against."""
-    targets = {filed.record.id: filed for filed in ledger.of(Target)}
-    for filed in ledger.of(Claim):
-        claim, form = filed.record, filed.record.form.value
+    targets = {stored.record.id: stored for stored in store.of(Target)}
+    for stored in store.of(Claim):
+        claim, form = stored.record, stored.record.form.value
         if (field := _missing(claim)) is not None:
-            yield filed.find(kinds.CLAIM_FIELD_MISSING, ("form",), {"form": form, "field": field})
+            yield stored.find(kinds.CLAIM_FIELD_MISSING, ("form",), {"form": form, "field": field})
         for field in _OF_SOME_FORMS:
             if getattr(claim, field) and field not in _USED[claim.form]:
-                yield filed.find(
+                yield stored.find(
                     kinds.CLAIM_FIELD_UNUSED, (field,), {"form": claim.form.value, "field": field}, key=True
                 )
-        yield from _foreign(filed, targets.get(filed.record.target or ""))
+        yield from _foreign(stored, targets.get(stored.record.target or ""))
 
 
-def _foreign(filed: Filed[Claim], target: Filed[Target] | None) -> Iterator[Finding]:
+def _foreign(stored: StoredRecord[Claim], target: StoredRecord[Target] | None) -> Iterator[Finding]:
     """The first thing in which the target that a claim names is not that of the claim's figure."""
-    if target is None or filed.record.form is not ClaimForm.PERCENT_OF_TARGET:
+    if target is None or stored.record.form is not ClaimForm.PERCENT_OF_TARGET:
         return
     for field in _SHARED:
-        ours, theirs = getattr(filed.record, field), getattr(target.record, field)
+        ours, theirs = getattr(stored.record, field), getattr(target.record, field)
         if ours != theirs:
             details = {"given": target.record.id, "field": field, "ours": ours, "theirs": theirs}
-            yield filed.find(CLAIM_TARGET_FOREIGN, ("target",), {**details, "other": target.entry.place})
+            yield stored.find(CLAIM_TARGET_FOREIGN, ("target",), {**details, "other": target.entry.place})
             return
 
 

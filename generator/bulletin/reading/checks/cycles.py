@@ -8,7 +8,7 @@ from typing import Any, cast
 from bulletin.model.records import Organization, Population, Record, Target
 from bulletin.problems import figures as kinds
 from bulletin.reading.checks.check import check
-from bulletin.reading.ledger import Filed, Finding, Ledger
+from bulletin.reading.record_store import Finding, RecordStore, StoredRecord
 
 _CHAINS: Mapping[type[Record], str] = {
     Organization: "parent",
@@ -19,15 +19,15 @@ _CHAINS: Mapping[type[Record], str] = {
 
 
 @check(kinds.REFERENCE_CYCLE)
-def cycles(ledger: Ledger) -> Iterator[Finding]:
+def cycles(store: RecordStore) -> Iterator[Finding]:
     """Nothing stands above itself, contains itself or takes its own place."""
     for model, field in _CHAINS.items():
-        filed = {entry.record.id: entry for entry in cast("list[Filed[Any]]", ledger.of(model))}
-        onwards = {name: getattr(entry.record, field) for name, entry in filed.items()}
+        stored = {entry.record.id: entry for entry in cast("list[StoredRecord[Any]]", store.of(model))}
+        onwards = {name: getattr(entry.record, field) for name, entry in stored.items()}
         typed = field.replace("_", "-")
         for circle in circles(onwards):
             chain = " → ".join((*circle, circle[0]))
-            yield filed[circle[0]].find(kinds.REFERENCE_CYCLE, (typed,), {"field": typed, "chain": chain})
+            yield stored[circle[0]].find(kinds.REFERENCE_CYCLE, (typed,), {"field": typed, "chain": chain})
 
 
 def circles(onwards: Mapping[str, str | None]) -> Iterator[list[str]]:

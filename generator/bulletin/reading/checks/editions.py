@@ -24,7 +24,7 @@ from bulletin.problems import editions as kinds
 from bulletin.reading.checks.check import check
 from bulletin.reading.checks.reports import reported
 from bulletin.reading.documents import Path
-from bulletin.reading.ledger import Filed, Finding, Ledger
+from bulletin.reading.record_store import Finding, RecordStore, StoredRecord
 
 
 @check(
@@ -34,42 +34,42 @@ from bulletin.reading.ledger import Filed, Finding, Ledger
     kinds.EDITION_IDS_ALIKE,
     kinds.EDITIONS_OF_ONE_DAY,
 )
-def editions(ledger: Ledger) -> Iterator[Finding]:
+def editions(store: RecordStore) -> Iterator[Finding]:
     """An edition's period begins before its cut-off, its cut-off is no later than its release, the next one follows."""
     first: dict[str, str] = {}
     days: dict[tuple[Period, Period], str] = {}
-    for filed in ledger.of(Edition):
-        edition = filed.record
+    for stored in store.of(Edition):
+        edition = stored.record
         cut_off = {"cut_off": edition.cut_off.end}
         if edition.released.end < edition.cut_off.end:
-            yield filed.find(kinds.EDITION_RELEASED_EARLY, ("released",), {"given": edition.released, **cut_off})
+            yield stored.find(kinds.EDITION_RELEASED_EARLY, ("released",), {"given": edition.released, **cut_off})
         if edition.period.start > edition.cut_off.end:
-            yield filed.find(kinds.EDITION_PERIOD_LATER, ("period",), {"given": edition.period, **cut_off})
+            yield stored.find(kinds.EDITION_PERIOD_LATER, ("period",), {"given": edition.period, **cut_off})
         if edition.next_release and edition.next_release.end <= edition.released.end:
             details = {"given": edition.next_release, "released": edition.released}
-            yield filed.find(kinds.EDITION_NEXT_EARLY, ("next-release",), details)
+            yield stored.find(kinds.EDITION_NEXT_EARLY, ("next-release",), details)
         alike = first.setdefault(edition.id.lower(), edition.id)
         if alike != edition.id:
-            yield filed.find(kinds.EDITION_IDS_ALIKE, ("id",), {"given": edition.id, "first": alike})
+            yield stored.find(kinds.EDITION_IDS_ALIKE, ("id",), {"given": edition.id, "first": alike})
         same = days.setdefault((edition.cut_off, edition.released), edition.id)
         if same != edition.id:
             twins = {"given": edition.id, "first": same, "cut_off": edition.cut_off, "released": edition.released}
-            yield filed.find(kinds.EDITIONS_OF_ONE_DAY, ("cut-off",), twins)
+            yield stored.find(kinds.EDITIONS_OF_ONE_DAY, ("cut-off",), twins)
 
 
 @check(kinds.CORRECTION_DAY_UNKNOWN, kinds.CORRECTION_BEFORE_RELEASE)
-def corrections(ledger: Ledger) -> Iterator[Finding]:
+def corrections(store: RecordStore) -> Iterator[Finding]:
     """A correction is made on a day, once the editions that it corrects have come out."""
-    known = ledger.by_id(Edition)
-    for filed in ledger.of(Correction):
-        correction = filed.record
+    known = store.by_id(Edition)
+    for stored in store.of(Correction):
+        correction = stored.record
         if not correction.date.is_instant:
-            yield filed.find(kinds.CORRECTION_DAY_UNKNOWN, ("date",), {"given": correction.date})
+            yield stored.find(kinds.CORRECTION_DAY_UNKNOWN, ("date",), {"given": correction.date})
             continue
         for number, name in enumerate(correction.editions):
             if name in known and known[name].released.start > correction.date.end:
                 details = {"date": correction.date, "given": name, "released": known[name].released}
-                yield filed.find(kinds.CORRECTION_BEFORE_RELEASE, ("editions", number), details)
+                yield stored.find(kinds.CORRECTION_BEFORE_RELEASE, ("editions", number), details)
 
 
 # --- organizations that the bulletin learnt of ------------------------------------------------------------------------
@@ -81,18 +81,18 @@ _PARENT: Final = ("parent",)
 
 
 @check(kinds.ORGANIZATION_LEARNT_LATER)
-def organizations_known(ledger: Ledger) -> Iterator[Finding]:
+def organizations_known(store: RecordStore) -> Iterator[Finding]:
     """Whatever an edition shows is about organizations that it knows."""
-    sources, organizations = ledger.by_id(Source), {filed.record.id: filed for filed in ledger.of(Organization)}
+    sources, organizations = store.by_id(Source), {stored.record.id: stored for stored in store.of(Organization)}
     learnt = {
-        name: sources[filed.record.source].published.end
-        for name, filed in organizations.items()
-        if filed.record.source in sources
+        name: sources[stored.record.source].published.end
+        for name, stored in organizations.items()
+        if stored.record.source in sources
     }
-    for filed, day in _dated(ledger, sources):
-        for path, name in _organizations(filed.record):
+    for stored, day in _dated(store, sources):
+        for path, name in _organizations(stored.record):
             if name in learnt and day < learnt[name]:
-                own, hint = _evidence(filed, path)
+                own, hint = _evidence(stored, path)
                 details = {
                     "known": "no-source" if hint is kinds.SOURCE_LEFT_OUT else day,
                     "own": own.at_line,
@@ -101,31 +101,31 @@ def organizations_known(ledger: Ledger) -> Iterator[Finding]:
                     "learnt": learnt[name],
                     "place": organizations[name].entry.place.at_line,
                 }
-                yield filed.find(kinds.ORGANIZATION_LEARNT_LATER, path, details, hint=hint)
+                yield stored.find(kinds.ORGANIZATION_LEARNT_LATER, path, details, hint=hint)
 
 
-def _evidence(filed: Filed[_Dated], path: Path) -> tuple[Place, Text | None]:
+def _evidence(stored: StoredRecord[_Dated], path: Path) -> tuple[Place, Text | None]:
     """Where a record says since when it is known, and the hint that goes with it."""
-    if filed.record.source is None:
-        return filed.entry.place, kinds.SOURCE_LEFT_OUT
-    said = isinstance(filed.record, Observation) and filed.record.reported is not None
-    return filed.entry.place_of(
+    if stored.record.source is None:
+        return stored.entry.place, kinds.SOURCE_LEFT_OUT
+    said = isinstance(stored.record, Observation) and stored.record.reported is not None
+    return stored.entry.place_of(
         ("reported" if said else "source",)
     ), kinds.PARENT_LEARNT_LATER if path == _PARENT else None
 
 
-def _dated(ledger: Ledger, sources: Mapping[str, Source]) -> Iterator[tuple[Filed[_Dated], date]]:
+def _dated(store: RecordStore, sources: Mapping[str, Source]) -> Iterator[tuple[StoredRecord[_Dated], date]]:
     """Every record that editions filter, with the day since which it is known."""
-    for observation in ledger.of(Observation):
+    for observation in store.of(Observation):
         if (day := reported(observation.record, sources)) is not None:
             yield observation, day
     for model in _SOURCED:
-        for filed in ledger.of(model):
-            source = filed.record.source
+        for stored in store.of(model):
+            source = stored.record.source
             if source is None:
-                yield filed, date.min
+                yield stored, date.min
             elif source in sources:
-                yield filed, sources[source].published.end
+                yield stored, sources[source].published.end
 
 
 def _organizations(record: Record) -> Iterator[tuple[Path, str]]:

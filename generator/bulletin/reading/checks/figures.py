@@ -16,7 +16,7 @@ from bulletin.reading.checks.check import check
 from bulletin.reading.checks.reports import values_of
 from bulletin.reading.documents import Path
 from bulletin.reading.hints import write
-from bulletin.reading.ledger import Filed, Finding, Ledger
+from bulletin.reading.record_store import Finding, RecordStore, StoredRecord
 
 _OVER_TIME = frozenset({MeasureKind.FLOW, MeasureKind.DURATION, MeasureKind.MONEY})
 """What adds up over a span of time, and so belongs to no single day."""
@@ -26,18 +26,18 @@ _NOTHING_BEHIND = re.compile(r"(-?\d+)\.0+", re.ASCII)
 
 
 @check(kinds.FLOW_AT_INSTANT, kinds.STOCK_OVER_SPAN, kinds.EACH_WITHOUT_YEARS)
-def periods(ledger: Ledger) -> Iterator[Finding]:
+def periods(store: RecordStore) -> Iterator[Finding]:
     """A flow belongs to a span of time, a stock to a day; what holds for each year needs years."""
-    measures = ledger.by_id(Measure)
-    figures: list[Filed[Observation] | Filed[Target]] = [*ledger.of(Observation), *ledger.of(Target)]
-    for filed in figures:
-        figure, period = filed.record, filed.record.period
+    measures = store.by_id(Measure)
+    figures: list[StoredRecord[Observation] | StoredRecord[Target]] = [*store.of(Observation), *store.of(Target)]
+    for stored in figures:
+        figure, period = stored.record, stored.record.period
         measure = measures.get(figure.measure)
         if measure is not None and period.is_instant and measure.kind in _OVER_TIME:
-            yield filed.find(kinds.FLOW_AT_INSTANT, ("period",), {"measure": measure.id, "period": period})
+            yield stored.find(kinds.FLOW_AT_INSTANT, ("period",), {"measure": measure.id, "period": period})
         if figure.each and not _has_whole_year(period):
-            yield filed.find(kinds.EACH_WITHOUT_YEARS, ("each",), {"period": period})
-    for observation in ledger.of(Observation):
+            yield stored.find(kinds.EACH_WITHOUT_YEARS, ("each",), {"period": period})
+    for observation in store.of(Observation):
         measure = measures.get(observation.record.measure)
         if measure is not None and measure.kind is MeasureKind.STOCK and not observation.record.period.is_instant:
             details = {"measure": measure.id, "period": observation.record.period, "end": observation.record.period.end}
@@ -51,27 +51,30 @@ def _has_whole_year(period: Period) -> bool:
 
 
 @check(kinds.COUNT_NOT_WHOLE, kinds.VALUE_NEGATIVE, kinds.SHARE_OUT_OF_RANGE)
-def values(ledger: Ledger) -> Iterator[Finding]:
+def values(store: RecordStore) -> Iterator[Finding]:
     """Counts are whole, counts and durations are not negative, shares lie between 0 and 100."""
-    measures = ledger.by_id(Measure)
-    for observation in ledger.of(Observation):
+    measures = store.by_id(Measure)
+    for observation in store.of(Observation):
         measure = measures.get(observation.record.measure)
         if measure is not None:
             for path, value in values_of(observation.record):
                 yield from _number(observation, path, value, measure.kind)
-    for target in ledger.of(Target):
+    for target in store.of(Target):
         measure = measures.get(target.record.measure)
         if measure is not None:
             kind = MeasureKind.SHARE if target.record.share else measure.kind
             yield from _number(target, ("value",), target.record.value, kind)
-    for claim in ledger.of(Claim):
+    for claim in store.of(Claim):
         measure = measures.get(claim.record.measure)
         if measure is not None and claim.record.form is ClaimForm.TOTAL:
             yield from _number(claim, ("value",), claim.record.value, measure.kind)
 
 
 def _number(
-    filed: Filed[Observation] | Filed[Target] | Filed[Claim], path: Path, value: Value, kind: MeasureKind
+    stored: StoredRecord[Observation] | StoredRecord[Target] | StoredRecord[Claim],
+    path: Path,
+    value: Value,
+    kind: MeasureKind,
 ) -> Iterator[Finding]:
     if not isinstance(value, Quantity):
         return
@@ -79,11 +82,11 @@ def _number(
     for number in numbers:
         given = str(number)
         if kind in COUNTS and has_point(number):
-            yield filed.find(kinds.COUNT_NOT_WHOLE, path, {"given": given}, hint=_whole(given))
+            yield stored.find(kinds.COUNT_NOT_WHOLE, path, {"given": given}, hint=_whole(given))
         if kind in _NEVER_NEGATIVE and number < 0:
-            yield filed.find(kinds.VALUE_NEGATIVE, path, {"given": given})
+            yield stored.find(kinds.VALUE_NEGATIVE, path, {"given": given})
         if kind is MeasureKind.SHARE and not 0 <= number <= 100:
-            yield filed.find(kinds.SHARE_OUT_OF_RANGE, path, {"given": given})
+            yield stored.find(kinds.SHARE_OUT_OF_RANGE, path, {"given": given})
 
 
 def _whole(given: str) -> Text | None:

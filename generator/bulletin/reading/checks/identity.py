@@ -12,33 +12,33 @@ from bulletin.problems.fields import ITEM_REPEATED
 from bulletin.reading.checks.check import check
 from bulletin.reading.documents import Data, Entry, Path
 from bulletin.reading.folders import HOMES
-from bulletin.reading.ledger import Finding, Ledger
+from bulletin.reading.record_store import Finding, RecordStore
 
 _RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d|index", re.ASCII)
 """Windows cannot make files with these names; ``index`` is the page that lists the others."""
 
 
 @check(kinds.ID_REPEATED, kinds.ID_RESERVED)
-def ids(ledger: Ledger) -> Iterator[Finding]:
+def ids(store: RecordStore) -> Iterator[Finding]:
     """Each id belongs to one record of its kind, or to one category, term or calendar entry of its record.
 
     An id that an organization had before counts as one of its own.
     """
     for model in HOMES:
-        own = ((entry, ("id",), entry.id) for entry in ledger.typed(model))
-        yield from _unique(chain(own, _former(ledger) if model is Organization else ()))
-    for entry in ledger.typed(Breakdown):
+        own = ((entry, ("id",), entry.id) for entry in store.typed(model))
+        yield from _unique(chain(own, _former(store) if model is Organization else ()))
+    for entry in store.typed(Breakdown):
         yield from _unique(_nested(entry, "categories"))
-    for entry in ledger.typed(Bulletin):
+    for entry in store.typed(Bulletin):
         yield from _unique(_nested(entry, "terms"))
         yield from _unique(_nested(entry, "calendar"))
 
 
-def _former(ledger: Ledger) -> Iterator[tuple[Entry, Path, str]]:
+def _former(store: RecordStore) -> Iterator[tuple[Entry, Path, str]]:
     """The ids that organizations had before, whose pages lead to theirs: they are nobody else's."""
-    for filed in ledger.of(Organization):
-        for number, name in enumerate(filed.record.former_ids):
-            yield filed.entry, ("former-ids", number), name
+    for stored in store.of(Organization):
+        for number, name in enumerate(stored.record.former_ids):
+            yield stored.entry, ("former-ids", number), name
 
 
 def _nested(entry: Entry, field: str) -> Iterator[tuple[Entry, Path, str | None]]:
@@ -62,9 +62,9 @@ def _unique(named: Iterable[tuple[Entry, Path, str | None]]) -> Iterator[Finding
 
 
 @check(ITEM_REPEATED)
-def repeated_items(ledger: Ledger) -> Iterator[Finding]:
+def repeated_items(store: RecordStore) -> Iterator[Finding]:
     """No list of words names one twice."""
-    for folder, entry in ledger.entries():
+    for folder, entry in store.entries():
         if folder.model is Observation:
             continue  # by far the most records, and none of their fields is such a list
         for path, item in _repeated(entry.data, ()):

@@ -8,21 +8,21 @@ from bulletin.model.periods import Period
 from bulletin.model.records import Observation, Organization, Target
 from bulletin.problems import figures as kinds
 from bulletin.reading.checks.check import check
-from bulletin.reading.ledger import Filed, Finding, Ledger
+from bulletin.reading.record_store import Finding, RecordStore, StoredRecord
 
 DEEPEST = 20
 """Levels of organizations below a topmost one."""
 
 
 @check(kinds.CLOSED_BEFORE_OPENED, kinds.ORGANIZATION_NOT_THERE)
-def lifetimes(ledger: Ledger) -> Iterator[Finding]:
+def lifetimes(store: RecordStore) -> Iterator[Finding]:
     """Every figure and target lies, at least in part, in the life of its organization."""
-    for filed in ledger.of(Organization):
-        opened, closed = filed.record.opened, filed.record.closed
+    for stored in store.of(Organization):
+        opened, closed = stored.record.opened, stored.record.closed
         if opened and closed and closed.end < opened.start:
-            yield filed.find(kinds.CLOSED_BEFORE_OPENED, ("closed",), {"opened": opened})
-    organizations = ledger.by_id(Organization)
-    figures: list[Filed[Observation] | Filed[Target]] = [*ledger.of(Observation), *ledger.of(Target)]
+            yield stored.find(kinds.CLOSED_BEFORE_OPENED, ("closed",), {"opened": opened})
+    organizations = store.by_id(Organization)
+    figures: list[StoredRecord[Observation] | StoredRecord[Target]] = [*store.of(Observation), *store.of(Target)]
     for figure in figures:
         organization = organizations.get(figure.record.organization)
         if organization is not None and not _there(organization, figure.record.period):
@@ -31,13 +31,13 @@ def lifetimes(ledger: Ledger) -> Iterator[Finding]:
 
 
 @check(kinds.TREE_TOO_DEEP)
-def levels(ledger: Ledger) -> Iterator[Finding]:
+def levels(store: RecordStore) -> Iterator[Finding]:
     """No branch of the tree is deeper than any real one; told at the first organization that is too deep."""
-    parents = {name: organization.parent for name, organization in ledger.by_id(Organization).items()}
-    for filed in ledger.of(Organization):
-        if _levels_above(filed.record.id, parents) == DEEPEST + 1:
-            details = {"given": filed.record.id, "limit": DEEPEST}
-            yield filed.find(kinds.TREE_TOO_DEEP, ("parent",), details)
+    parents = {name: organization.parent for name, organization in store.by_id(Organization).items()}
+    for stored in store.of(Organization):
+        if _levels_above(stored.record.id, parents) == DEEPEST + 1:
+            details = {"given": stored.record.id, "limit": DEEPEST}
+            yield stored.find(kinds.TREE_TOO_DEEP, ("parent",), details)
 
 
 def _levels_above(name: str, parents: Mapping[str, str | None]) -> int:

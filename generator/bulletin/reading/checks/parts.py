@@ -12,54 +12,54 @@ from bulletin.problems import figures as kinds
 from bulletin.reading.checks.bounds import at_least, at_most, is_dubious, shown
 from bulletin.reading.checks.check import check
 from bulletin.reading.checks.reports import current, values_of
-from bulletin.reading.ledger import Filed, Finding, Ledger
+from bulletin.reading.record_store import Finding, RecordStore, StoredRecord
 
 
 @check(kinds.PARTS_EXCEED_WHOLE, kinds.PART_EXCEEDS_WHOLE)
-def parts(ledger: Ledger) -> Iterator[Finding]:
+def parts(store: RecordStore) -> Iterator[Finding]:
     """What a figure is split into fits into it."""
-    measures, breakdowns = ledger.by_id(Measure), ledger.by_id(Breakdown)
-    for filed in ledger.of(Observation):
-        measure, whole = measures.get(filed.record.measure), at_most(filed.record.value)
+    measures, breakdowns = store.by_id(Measure), store.by_id(Breakdown)
+    for stored in store.of(Observation):
+        measure, whole = measures.get(stored.record.measure), at_most(stored.record.value)
         if measure is None or not measure.kind.adds_up or whole is None:
             continue
-        if any(is_dubious(value, measure.kind) for _, value in values_of(filed.record)):
+        if any(is_dubious(value, measure.kind) for _, value in values_of(stored.record)):
             continue  # told of already
         most = Fraction(whole) + measure.tolerance.of(Fraction(whole))
-        for name, categories in filed.record.by.items():
+        for name, categories in stored.record.by.items():
             breakdown = breakdowns.get(name)
             if breakdown is not None and breakdown.overlapping:
-                yield from _each(filed, name, whole)
+                yield from _each(stored, name, whole)
             elif breakdown is not None and (total := sum(map(at_least, categories.values()))) > most:
-                details = {"breakdown": name, "parts": total, "whole": shown(filed.record.value)}
-                yield filed.find(kinds.PARTS_EXCEED_WHOLE, ("by", name), details, key=True)
+                details = {"breakdown": name, "parts": total, "whole": shown(stored.record.value)}
+                yield stored.find(kinds.PARTS_EXCEED_WHOLE, ("by", name), details, key=True)
 
 
-def _each(filed: Filed[Observation], breakdown: str, whole: Decimal) -> Iterator[Finding]:
-    for category, value in filed.record.by[breakdown].items():
+def _each(stored: StoredRecord[Observation], breakdown: str, whole: Decimal) -> Iterator[Finding]:
+    for category, value in stored.record.by[breakdown].items():
         if at_least(value) > whole:
-            details = {"category": category, "part": shown(value), "whole": shown(filed.record.value)}
-            yield filed.find(kinds.PART_EXCEEDS_WHOLE, ("by", breakdown, category), details)
+            details = {"category": category, "part": shown(value), "whole": shown(stored.record.value)}
+            yield stored.find(kinds.PART_EXCEEDS_WHOLE, ("by", breakdown, category), details)
 
 
 @check(kinds.POPULATION_EXCEEDS_WHOLE)
-def populations(ledger: Ledger) -> Iterator[Finding]:
+def populations(store: RecordStore) -> Iterator[Finding]:
     """The figure of a population is no larger than that of a population that holds it."""
-    outer = {population.id: population.part_of for population in ledger.by_id(Population).values()}
-    measures = ledger.by_id(Measure)
-    figures = current(ledger)
+    outer = {population.id: population.part_of for population in store.by_id(Population).values()}
+    measures = store.by_id(Measure)
+    figures = current(store)
     holders = {name: _holders(name, outer) for name in {key.population for key in figures}}
-    for key, filed in figures.items():
+    for key, stored in figures.items():
         measure = measures.get(key.measure)
         if measure is None or not measure.kind.adds_up:
             continue
         for holder in holders[key.population]:
             whole = figures.get(key._replace(population=holder))
-            dubious = any(is_dubious(each.record.value, measure.kind) for each in (filed, whole) if each is not None)
-            if whole is not None and not dubious and _exceeds(filed.record.value, whole.record.value):
-                details = {"population": key.population, "part": shown(filed.record.value)}
+            dubious = any(is_dubious(each.record.value, measure.kind) for each in (stored, whole) if each is not None)
+            if whole is not None and not dubious and _exceeds(stored.record.value, whole.record.value):
+                details = {"population": key.population, "part": shown(stored.record.value)}
                 of_whole = {"whole": shown(whole.record.value), "other": whole.entry.place_of(("value",))}
-                yield filed.find(kinds.POPULATION_EXCEEDS_WHOLE, ("value",), {**details, **of_whole})
+                yield stored.find(kinds.POPULATION_EXCEEDS_WHOLE, ("value",), {**details, **of_whole})
 
 
 def _exceeds(part: Value, whole: Value) -> bool:

@@ -30,8 +30,8 @@ from bulletin.reading.checks.check import check
 from bulletin.reading.documents import Data, Entry, Path, named
 from bulletin.reading.folders import HOMES, RECORDS
 from bulletin.reading.hints import did_you_mean
-from bulletin.reading.ledger import Finding, Ledger
 from bulletin.reading.nearest import Nearest
+from bulletin.reading.record_store import Finding, RecordStore
 
 _ID: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
 _EDITION_ID: Final = re.compile(r"[0-9]{4}(-[0-9A-Za-z]+)*", re.ASCII)
@@ -98,12 +98,12 @@ _REFERENCES: Mapping[type[Record], Mapping[str, type[Record]]] = {
 
 
 @check(kinds.REFERENCE_UNKNOWN)
-def references(ledger: Ledger) -> Iterator[Finding]:
+def references(store: RecordStore) -> Iterator[Finding]:
     """Every id that is named exists; records that are themselves not valid are looked at as well."""
-    finders = {model: _Finder(ledger, model) for model in HOMES}
+    finders = {model: _Finder(store, model) for model in HOMES}
     for model, fields in _REFERENCES.items():
         steps = [(tuple(path.split("/")), finders[named]) for path, named in fields.items()]
-        for entry in ledger.typed(model):
+        for entry in store.typed(model):
             for path, finder in steps:
                 for at, name in _named(entry.data, path):
                     if name not in finder.known:
@@ -147,9 +147,9 @@ _ONE_OF_THESE: Final = Text(vi="Các mã đã có: {known}.", en="The ids that t
 class _Finder:
     """Knows the ids of a kind."""
 
-    def __init__(self, ledger: Ledger, model: type[Record]) -> None:
-        self.known = frozenset(ledger.ids(model)) | ({EVERYTHING} if model is Population else set())
-        self._complete = ledger.is_complete(model)
+    def __init__(self, store: RecordStore, model: type[Record]) -> None:
+        self.known = frozenset(store.ids(model)) | ({EVERYTHING} if model is Population else set())
+        self._complete = store.is_complete(model)
         self._folder = HOMES[model].name
         self._shape = _EDITION_ID if model is Edition else _ID
         self._may_be_new = model is not Edition  # only what is out already can be corrected

@@ -13,7 +13,7 @@ from bulletin.problems import figures as kinds
 from bulletin.reading.checks.bounds import shown
 from bulletin.reading.checks.check import check
 from bulletin.reading.documents import Path
-from bulletin.reading.ledger import Filed, Finding, Ledger
+from bulletin.reading.record_store import Finding, RecordStore, StoredRecord
 
 
 class Key(NamedTuple):
@@ -54,57 +54,57 @@ def reported(observation: Observation, sources: Mapping[str, Source]) -> date | 
 
 
 @check(kinds.REPORTED_BEFORE_END)
-def early_reports(ledger: Ledger) -> Iterator[Finding]:
+def early_reports(store: RecordStore) -> Iterator[Finding]:
     """A figure is reported once its period is over, unless it is an estimate."""
-    sources = ledger.by_id(Source)
-    for filed in ledger.of(Observation):
-        day, period = reported(filed.record, sources), filed.record.period
-        if day is not None and day < period.end and filed.record.status is not Status.ESTIMATED:
-            yield filed.find(kinds.REPORTED_BEFORE_END, ("period",), {"day": day, "period": period})
+    sources = store.by_id(Source)
+    for stored in store.of(Observation):
+        day, period = reported(stored.record, sources), stored.record.period
+        if day is not None and day < period.end and stored.record.status is not Status.ESTIMATED:
+            yield stored.find(kinds.REPORTED_BEFORE_END, ("period",), {"day": day, "period": period})
 
 
 @check(kinds.FIGURES_CONTRADICT)
-def contradictions(ledger: Ledger) -> Iterator[Finding]:
+def contradictions(store: RecordStore) -> Iterator[Finding]:
     """Of one figure, one value is reported a day; a later report revises an earlier one."""
-    sources = ledger.by_id(Source)
-    reports: defaultdict[tuple[Key, date | None], list[Filed[Observation]]] = defaultdict(list)
-    for filed in ledger.of(Observation):
-        reports[key_of(filed.record), reported(filed.record, sources)].append(filed)
+    sources = store.by_id(Source)
+    reports: defaultdict[tuple[Key, date | None], list[StoredRecord[Observation]]] = defaultdict(list)
+    for stored in store.of(Observation):
+        reports[key_of(stored.record), reported(stored.record, sources)].append(stored)
     for (_, day), same in reports.items():
         if len(same) > 1:
             yield from _disagreements(same, day)
 
 
-def _disagreements(reports: list[Filed[Observation]], day: date | None) -> Iterator[Finding]:
-    stated: dict[Path, tuple[Value, Filed[Observation]]] = {}
-    for filed in reports:
-        for path, value in values_of(filed.record):
-            said, other = stated.setdefault(path, (value, filed))
+def _disagreements(reports: list[StoredRecord[Observation]], day: date | None) -> Iterator[Finding]:
+    stated: dict[Path, tuple[Value, StoredRecord[Observation]]] = {}
+    for stored in reports:
+        for path, value in values_of(stored.record):
+            said, other = stated.setdefault(path, (value, stored))
             if said != value:
                 details = {"day": day or "?", "value": shown(said), "other": other.entry.place_of(path)}
-                yield filed.find(kinds.FIGURES_CONTRADICT, path, details)
+                yield stored.find(kinds.FIGURES_CONTRADICT, path, details)
 
 
 @check(kinds.FIGURE_REPEATED)
-def repetitions(ledger: Ledger) -> Iterator[Finding]:
+def repetitions(store: RecordStore) -> Iterator[Finding]:
     """No record says only what another one says, of the same source; files of clashing names may be copies."""
-    if not ledger.all_read:
+    if not store.all_read:
         return
-    sources = ledger.by_id(Source)
-    said: dict[object, Filed[Observation]] = {}
-    for filed in ledger.of(Observation):
-        figure, values = filed.record, frozenset(values_of(filed.record))
-        first = said.setdefault((key_of(figure), reported(figure, sources), figure.source, values), filed)
-        if first is not filed:
-            yield filed.find(kinds.FIGURE_REPEATED, (), {"other": first.entry.place})
+    sources = store.by_id(Source)
+    said: dict[object, StoredRecord[Observation]] = {}
+    for stored in store.of(Observation):
+        figure, values = stored.record, frozenset(values_of(stored.record))
+        first = said.setdefault((key_of(figure), reported(figure, sources), figure.source, values), stored)
+        if first is not stored:
+            yield stored.find(kinds.FIGURE_REPEATED, (), {"other": first.entry.place})
 
 
-def current(ledger: Ledger) -> dict[Key, Filed[Observation]]:
+def current(store: RecordStore) -> dict[Key, StoredRecord[Observation]]:
     """The latest report of every figure."""
-    sources = ledger.by_id(Source)
-    latest: dict[Key, tuple[date, Filed[Observation]]] = {}
-    for filed in ledger.of(Observation):
-        key, day = key_of(filed.record), reported(filed.record, sources) or date.min
+    sources = store.by_id(Source)
+    latest: dict[Key, tuple[date, StoredRecord[Observation]]] = {}
+    for stored in store.of(Observation):
+        key, day = key_of(stored.record), reported(stored.record, sources) or date.min
         if key not in latest or day > latest[key][0]:
-            latest[key] = day, filed
-    return {key: filed for key, (_, filed) in latest.items()}
+            latest[key] = day, stored
+    return {key: stored for key, (_, stored) in latest.items()}

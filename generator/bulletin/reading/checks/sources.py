@@ -16,24 +16,24 @@ from bulletin.model.records import (
 )
 from bulletin.problems import figures as kinds
 from bulletin.reading.checks.check import check
-from bulletin.reading.ledger import Finding, Ledger
+from bulletin.reading.record_store import Finding, RecordStore
 
 
 @check(kinds.SOURCE_UNUSED)
-def sources(ledger: Ledger) -> Iterator[Finding]:
+def sources(store: RecordStore) -> Iterator[Finding]:
     """Something was taken from every source; not looked into while some records are not valid."""
     users: list[type[Record]] = [Bulletin, Observation, Target, Claim, Decision, Organization]
-    if not (ledger.all_read and all(map(ledger.all_valid, users))):
+    if not (store.all_read and all(map(store.all_valid, users))):
         return
-    used = {filed.record.source for filed in ledger.of(Observation)}
-    used |= {filed.record.source for filed in ledger.of(Target)}
-    used |= {filed.record.source for filed in ledger.of(Claim)}
-    used |= {filed.record.source for filed in ledger.of(Decision)}
-    used |= {part.source for filed in ledger.of(Organization) for part in filed.record.subordinates}
-    used |= {filed.record.source for filed in ledger.of(Organization) if filed.record.source}
-    used |= {term.source for filed in ledger.of(Bulletin) for term in filed.record.terms if term.source}
-    events = (event for filed in ledger.of(Organization) for event in filed.record.events)
+    used = {stored.record.source for stored in store.of(Observation)}
+    used |= {stored.record.source for stored in store.of(Target)}
+    used |= {stored.record.source for stored in store.of(Claim)}
+    used |= {stored.record.source for stored in store.of(Decision)}
+    used |= {part.source for stored in store.of(Organization) for part in stored.record.subordinates}
+    used |= {stored.record.source for stored in store.of(Organization) if stored.record.source}
+    used |= {term.source for stored in store.of(Bulletin) for term in stored.record.terms if term.source}
+    events = (event for stored in store.of(Organization) for event in stored.record.events)
     used |= {allocation.source for event in events for allocation in event.allocations}
-    for filed in ledger.of(Source):
-        if filed.record.id not in used:
-            yield filed.find(kinds.SOURCE_UNUSED, ("id",), {"given": filed.record.id})
+    for stored in store.of(Source):
+        if stored.record.id not in used:
+            yield stored.find(kinds.SOURCE_UNUSED, ("id",), {"given": stored.record.id})

@@ -1,4 +1,4 @@
-"""All records as they were typed and read: what the checks over the whole corpus look at."""
+"""The record store: all records as typed and as validated, by kind, which the validation rules query."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ R = TypeVar("R", bound=Record)
 
 
 @dataclass(frozen=True, slots=True)
-class Filed(Generic[R_co]):
-    """A valid record, with what was typed."""
+class StoredRecord(Generic[R_co]):
+    """A valid record and the YAML node that it was made of, which knows the line of every field."""
 
     record: R_co
     entry: Entry
@@ -63,20 +63,20 @@ class Finding:
 
 
 @dataclass
-class Ledger:
+class RecordStore:
     """The records of every kind, in the order of the files' names and of the lines within them."""
 
-    _filed: dict[type[Record], list[Filed[Any]]] = field(default_factory=dict)
+    _stored: dict[type[Record], list[StoredRecord[Any]]] = field(default_factory=dict)
     _typed: dict[type[Record], list[Entry]] = field(default_factory=dict)
     _incomplete: set[type[Record]] = field(default_factory=set)
     all_read: bool = True
     """Whether every file was read, so that nothing is missing just because its file is."""
 
     def add(self, folder: Folder, entry: Entry, record: Record | None) -> None:
-        """File a record; None where what was typed is not valid."""
+        """Store a record; None where what was typed is not valid."""
         self._typed.setdefault(folder.model, []).append(entry)
         if record is not None:
-            self._filed.setdefault(folder.model, []).append(Filed(record, entry))
+            self._stored.setdefault(folder.model, []).append(StoredRecord(record, entry))
         elif entry.id is None:
             self._incomplete.add(folder.model)
 
@@ -85,9 +85,9 @@ class Ledger:
         self._incomplete.add(folder.model)
         self.all_read = False
 
-    def of(self, model: type[R]) -> Sequence[Filed[R]]:
+    def of(self, model: type[R]) -> Sequence[StoredRecord[R]]:
         """The valid records of a kind."""
-        return cast("list[Filed[R]]", self._filed.get(model, []))
+        return cast("list[StoredRecord[R]]", self._stored.get(model, []))
 
     def typed(self, model: type[Record]) -> Sequence[Entry]:
         """Everything typed in the places of a kind, valid or not."""
@@ -115,7 +115,7 @@ class Ledger:
 
     def by_id(self, model: type[R]) -> dict[str, R]:
         """The valid records of a kind that has ids."""
-        return {cast("Any", filed.record).id: filed.record for filed in self.of(model)}
+        return {cast("Any", stored.record).id: stored.record for stored in self.of(model)}
 
     def entries(self) -> Iterator[tuple[Folder, Entry]]:
         """Everything typed, kind by kind."""
@@ -138,5 +138,5 @@ class Ledger:
             editions=self.by_id(Edition),
             corrections=self.by_id(Correction),
         )
-        observations = tuple(filed.record for filed in self.of(Observation))
+        observations = tuple(stored.record for stored in self.of(Observation))
         return Corpus(catalogue, self.by_id(Target), self.by_id(Claim), observations)
