@@ -14,7 +14,7 @@ import yaml
 from bulletin.model.places import Place
 from bulletin.model.text import Language
 from bulletin.problems import Problem, Severity
-from bulletin.problems.registry import KINDS
+from bulletin.problems.kinds import KINDS
 from bulletin.rendering.files import Asset, Page
 from bulletin.validation import validate
 from bulletin.website import pipeline
