@@ -17,7 +17,18 @@ from tests.sites import ROOT
 
 PACKAGE = ROOT / "generator" / "bulletin"
 LAYERS = (
-    *("model", "problems", "reading", "analysis", "review", "disclosure", "rendering", "website", "publishing"),
+    *(
+        "localization",
+        "model",
+        "problems",
+        "reading",
+        "analysis",
+        "review",
+        "disclosure",
+        "rendering",
+        "website",
+        "publishing",
+    ),
     "cli",
 )
 """The packages in the order of the data flow. A package may import those before it."""
