@@ -1,6 +1,6 @@
 """Put the records of a git revision in the place of those that are checked out, and nothing else of it.
 
-    python3 -I ci/take_records.py REVISION
+    python3 -I .ci/take_records.py REVISION
 
 A proposal may come from anyone, so its records are only data: they are read from git's own store, never from a
 checkout, and written as plain files. Symbolic links, submodules and odd paths are refused, git attributes have no say,
