@@ -7,7 +7,7 @@ from pathlib import Path
 
 from bulletin.analysis import compile_tables
 from bulletin.disclosure import release
-from bulletin.reading import read
+from bulletin.validation import validate_records
 from bulletin.website.build import configuration, plugin_of
 from bulletin.website.pipeline import RecordsError, publication
 from mkdocs.commands.build import build as build_with_mkdocs
@@ -20,7 +20,7 @@ def main(project: Path, site: Path) -> None:
     """Walk the rooms in order, and measure each."""
     stages = Stages()
     with stages.stage("read"):
-        reading = read(project)
+        reading = validate_records(project)
     if reading.corpus is None:
         raise RecordsError(reading.problems)
     with stages.stage("compile"):

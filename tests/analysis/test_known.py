@@ -13,8 +13,8 @@ from bulletin.analysis.used import Used, changed, used
 from bulletin.disclosure import release
 from bulletin.model.corpus import Corpus
 from bulletin.model.records import Observation, Target
-from bulletin.reading import read
 from bulletin.rendering import render
+from bulletin.validation import validate_records
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -25,7 +25,7 @@ from tests.sites import ROOT, VI
 
 @cache
 def real() -> Corpus:
-    corpus = read(ROOT).corpus
+    corpus = validate_records(ROOT).corpus
     assert corpus is not None
     return corpus
 

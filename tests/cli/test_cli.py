@@ -20,7 +20,7 @@ from bulletin.cli import main, progress
 from bulletin.cli.ending import INTERRUPTED
 from bulletin.model.text import Language
 from bulletin.problems.registry import KINDS
-from bulletin.reading import read
+from bulletin.validation import validate_records
 from bulletin.website.failures import SiteError
 from bulletin.website.pipeline import RecordsError
 from bulletin.website.staging import NotOursError
@@ -221,7 +221,7 @@ def test_build_follows_the_languages_of_the_bulletin(good: Path, monkeypatch: py
 
 def test_build_tells_of_warnings(bad: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """How many warnings there are goes to stderr, with the command that shows them; the result is told all the same."""
-    problems = read(bad).problems
+    problems = validate_records(bad).problems
     monkeypatch.setattr("bulletin.publishing.building.build_series", lambda *_, **__: problems)
     result = run("build", "--project", bad)
     assert (result.exit_code, result.stdout) == (0, f"{bad / 'site'}\n")
@@ -232,7 +232,7 @@ def test_wrong_records_stop_a_build(bad: Path, monkeypatch: pytest.MonkeyPatch) 
     """The problems are told on stderr, since the result would have been the site; nothing is written."""
 
     def fail(project: Path, *_: object, **__: object) -> None:
-        raise RecordsError(read(project).problems)
+        raise RecordsError(validate_records(project).problems)
 
     monkeypatch.setattr("bulletin.publishing.building.build_series", fail)
     result = run("build", "--project", bad)

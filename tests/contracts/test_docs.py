@@ -19,7 +19,7 @@ from bulletin.model.corpus import Corpus
 from bulletin.model.records import Basis
 from bulletin.problems import ProblemKind
 from bulletin.problems.registry import KINDS
-from bulletin.reading import read
+from bulletin.validation import validate_records
 from click.testing import CliRunner
 
 from tests.sites import ROOT
@@ -147,7 +147,7 @@ def rows(heading: str) -> dict[str, list[str]]:
 @pytest.fixture(scope="module")
 def corpus() -> Corpus:
     """All records of the repository."""
-    found = read(ROOT).corpus
+    found = validate_records(ROOT).corpus
     assert found is not None
     return found
 

@@ -12,16 +12,16 @@ from bulletin.rendering.api.files import api_files
 from bulletin.rendering.downloads.figures import figures_csv
 from bulletin.rendering.editions import edition_view
 from bulletin.rendering.scope import Scope
-from bulletin.review import review
+from bulletin.validation import validate
 from pydantic_core import to_json
 
 
 def publish(project: Path, directory: Path, *, language: str = "vi") -> Path:
     """Write what a check reads of every edition of a project, as a publisher would; give the folder."""
-    reviewed = review(project)
-    assert reviewed.accepted is not None, reviewed.problems
+    validation = validate(project)
+    assert validation.accepted is not None, validation.problems
     sides = Sides(project)
-    for edition in reviewed.accepted[0].catalogue.editions:
+    for edition in validation.accepted[0].catalogue.editions:
         _write(sides.release_of(edition), directory / language)
     return directory
 

@@ -11,7 +11,7 @@ from bulletin.publishing.changes.sides import Sides
 from bulletin.rendering.corrections import CorrectedText
 from bulletin.rendering.editions import edition_view
 from bulletin.rendering.scope import Scope
-from bulletin.review import review
+from bulletin.validation import validate
 
 from tests.reading.projects import good_project
 from tests.sites import EN, VI
@@ -49,7 +49,7 @@ def make(directory: Path, value: object, *, target: str = ", target: yearly", pe
 
 def problems(project: Path) -> list[Problem]:
     """Find what is wrong with the correction."""
-    return [one for one in review(project).problems if one.place.file.startswith("records/corrections")]
+    return [one for one in validate(project).problems if one.place.file.startswith("records/corrections")]
 
 
 def told(project: Path, language: Language = EN) -> CorrectedText:

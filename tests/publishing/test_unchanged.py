@@ -16,7 +16,7 @@ from bulletin.problems import Problem
 from bulletin.publishing.changes.unchanged import unchanged
 from bulletin.publishing.changes.values import ValuesError, edition_values
 from bulletin.publishing.outlets import Folder, outlet, usual_outlet
-from bulletin.reading import read
+from bulletin.validation import validate_records
 from click.testing import CliRunner, Result
 
 from tests.publishing.outlets import committed, git, publish
@@ -42,7 +42,7 @@ def project(tmp_path: Path) -> Path:
 
 def problems_of(project: Path) -> tuple[Problem, ...]:
     """The problems of a project beside what is published of it."""
-    corpus = read(project).corpus
+    corpus = validate_records(project).corpus
     assert corpus is not None
     return unchanged(project, corpus, edition_values(Folder(project.parent / "out")))
 
@@ -77,7 +77,7 @@ def correct(project: Path, *figures: str, name: str = "slip", date: str = "2020-
 def test_every_published_value_is_read_back(records: str, project: Path, tmp_path: Path) -> None:
     """Figures and targets, qualified, absent or partial: exactly as they were told."""
     place = project if records == "synthetic" else ROOT
-    corpus = read(place).corpus
+    corpus = validate_records(place).corpus
     assert corpus is not None
     editions = {one.id: one for one in edition_values(Folder(publish(place, tmp_path / "read")))}
     assert editions.keys() == corpus.catalogue.editions.keys()

@@ -12,13 +12,13 @@ from typing import Any
 import pytest
 import yaml
 from bulletin.problems import Problem
-from bulletin.reading import read
 from bulletin.reading.documents import Data, Document
 from bulletin.reading.documents import Path as Steps
 from bulletin.reading.files import list_files
 from bulletin.reading.folders import Home, home_of
 from bulletin.reading.schema import Declared, validate
 from bulletin.reading.yaml_events import parse
+from bulletin.validation import validate_records
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -101,7 +101,7 @@ def test_any_slip_of_the_hand_is_told(tmp_path: Path, name: str, data: st.DataOb
     mangled = text[:at] + typed + text[at + length :]
     path = good_project(tmp_path) / name
     path.write_text(mangled, encoding="utf-8")
-    reading = read(tmp_path)
+    reading = validate_records(tmp_path)
     assert (reading.corpus is None) == any(p.kind.severity == "error" for p in reading.problems)
     assert list(reading.problems) == sorted(reading.problems, key=lambda problem: (*problem.place, problem.code))
     for problem in reading.problems:
@@ -115,20 +115,20 @@ def test_any_data_in_any_file_are_told(tmp_path: Path, name: str, data: Data) ->
     """Whatever data a file holds, reading the project ends with a corpus or with problems."""
     path = good_project(tmp_path) / name
     path.write_text(yaml.dump(_plain(data), allow_unicode=True), encoding="utf-8")
-    reading = read(tmp_path)
+    reading = validate_records(tmp_path)
     assert reading.corpus is None or isinstance(data, list)
 
 
 def test_reading_twice_gives_the_same(tmp_path: Path) -> None:
     """The same files give the same problems in the same order, and equal records."""
-    assert read(GOOD).corpus == read(GOOD).corpus
+    assert validate_records(GOOD).corpus == validate_records(GOOD).corpus
     project = good_project(tmp_path, visits__bad=visits("x") + visits("y", organization="nowhere") + visits("-1"))
-    assert read(project).problems == read(project).problems
+    assert validate_records(project).problems == validate_records(project).problems
 
 
 def test_records_know_their_places() -> None:
     """Each record knows the file, line and column where it begins."""
-    corpus = read(GOOD).corpus
+    corpus = validate_records(GOOD).corpus
     assert corpus is not None
     for record in [*corpus.observations, *corpus.catalogue.organizations.values(), *corpus.catalogue.measures.values()]:
         line = FILES[record.place.file].split("\n")[record.place.line - 1]
@@ -137,7 +137,7 @@ def test_records_know_their_places() -> None:
 
 def test_the_folder_says_the_measure() -> None:
     """In a folder named after a measure, observations are of that measure."""
-    corpus = read(GOOD).corpus
+    corpus = validate_records(GOOD).corpus
     assert corpus is not None
     measures = {observation.place.file: observation.measure for observation in corpus.observations}
     assert measures == {"records/visits/libraries.yml": "visits", "records/observations/libraries.yml": "members"}

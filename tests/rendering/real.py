@@ -8,8 +8,8 @@ from pathlib import Path
 from bulletin.analysis import compile_tables
 from bulletin.disclosure import Release, release
 from bulletin.model.text import Language
-from bulletin.reading import read
 from bulletin.rendering import Page, SiteFile, render
+from bulletin.validation import validate_records
 
 from tests.sites import VI
 
@@ -19,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[2]
 @cache
 def real_release() -> Release:
     """The released figures of this repository."""
-    corpus = read(ROOT).corpus
+    corpus = validate_records(ROOT).corpus
     assert corpus is not None
     return release(corpus, compile_tables(corpus))
 

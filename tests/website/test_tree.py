@@ -15,7 +15,7 @@ from bulletin.model.places import Place
 from bulletin.problems import Problem, Severity
 from bulletin.problems.registry import KINDS
 from bulletin.rendering.files import Asset, Page
-from bulletin.review import review
+from bulletin.validation import validate
 from bulletin.website import pipeline
 from bulletin.website.failures import SiteError
 from bulletin.website.pipeline import publication, release_of
@@ -127,8 +127,8 @@ def test_no_file_hides_another(tmp_path: Path) -> None:
 
 def test_warnings_are_handed_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is worth a look in records that are published all the same is not lost."""
-    reviewed = review(ROOT)
+    validation = validate(ROOT)
     kind = next(kind for kind in KINDS if kind.severity is Severity.WARNING)
     warning = Problem(kind, Place("records/bulletin.yml", 1, 1))
-    monkeypatch.setattr(pipeline, "review", lambda _: dataclasses.replace(reviewed, problems=(warning,)))
+    monkeypatch.setattr(pipeline, "review", lambda _: dataclasses.replace(validation, problems=(warning,)))
     assert write_markdown(ROOT, tmp_path / "tree", (VI,), charts=False) == (warning,)

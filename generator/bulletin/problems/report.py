@@ -11,15 +11,7 @@ from hashlib import sha256
 from bulletin.localization.languages import SOURCE_LANGUAGE
 from bulletin.model.text import Language, Text
 from bulletin.problems import Problem, ProblemKind, Severity
-from bulletin.problems.changes import (
-    PUBLISHED_CORRECTION_GONE,
-    PUBLISHED_EDITION_GONE,
-    PUBLISHED_VALUE_CHANGED,
-    PUBLISHED_VALUE_GONE,
-)
-from bulletin.problems.editions import CORRECTION_CHANGES_NOTHING
 from bulletin.problems.excerpt import excerpt
-from bulletin.problems.quality import TARGET_NOT_IMPLIED
 
 MOST_GROUPS = 100
 """So many different problems are written out in text; whoever has more begins with the first."""
@@ -114,35 +106,25 @@ def _in(language: Language, vi: str, en: str) -> str:
     return vi if language == "vi" else en
 
 
-def tally(problems: Iterable[Problem], files: int, language: Language) -> str:
-    """How many problems there are, in one sentence; with errors, that not all was looked for yet."""
-    kinds = [problem.kind for problem in problems]
-    severities = [kind.severity for kind in kinds]
+def tally(problems: Iterable[Problem], files: int, language: Language, *, is_complete: bool) -> str:
+    """How many problems there are, in one sentence.
+
+    :param is_complete: whether compiled figures were checked too; where they were not, the sentence says so.
+    """
+    severities = [problem.kind.severity for problem in problems]
     errors, warnings = severities.count(Severity.ERROR), severities.count(Severity.WARNING)
     if not severities:
         return _in(language, f"Đã kiểm tra {files} tệp: không có vấn đề.", f"Checked {_files(files)}: no problems.")
     vi = f"Đã kiểm tra {files} tệp: {errors} lỗi, {warnings} lưu ý"
     en = f"Checked {_files(files)}: {_count(errors, 'error')}, {_count(warnings, 'warning')}"
-    uncompiled = any(kind.severity is Severity.ERROR and kind.code not in _COMPILED for kind in kinds)
-    return _in(language, vi, en) + (_LATER.localized(language) if uncompiled else ".")
+    return _in(language, vi, en) + ("." if is_complete else _LATER.localized(language))
 
 
 _LATER = Text(
     vi="; những kiểm tra trên số liệu đã tính chạy sau khi hết lỗi.",
     en="; checks of compiled figures run once there are no errors.",
 )
-"""With any error but those that are themselves found in compiled figures."""
-_COMPILED = frozenset(
-    kind.code
-    for kind in (
-        TARGET_NOT_IMPLIED,
-        CORRECTION_CHANGES_NOTHING,
-        PUBLISHED_CORRECTION_GONE,
-        PUBLISHED_EDITION_GONE,
-        PUBLISHED_VALUE_CHANGED,
-        PUBLISHED_VALUE_GONE,
-    )
-)
+"""With errors in records as typed."""
 
 
 def _files(number: int) -> str:

@@ -1,4 +1,4 @@
-"""Reading a project: files → documents → records → checks → a corpus, or everything that is wrong."""
+"""Reading a project: files → documents → records by kind, and what is wrong with those that are not valid."""
 
 from __future__ import annotations
 
@@ -9,14 +9,12 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from bulletin.localization.languages import LANGUAGES
-from bulletin.model.corpus import Corpus
 from bulletin.model.places import Place
 from bulletin.model.records import Bulletin, Measure, Observation, Record, Term
 from bulletin.model.text import Language
 from bulletin.problems import Problem, Severity
 from bulletin.problems import fields as field_kinds
 from bulletin.problems import files as file_kinds
-from bulletin.reading.checks import check
 from bulletin.reading.documents import REFUSED, Data, Document, Entry
 from bulletin.reading.files import list_files, read_text
 from bulletin.reading.folders import BULLETIN, ENDING, FOLDERS, RECORDS, Home, home_of
@@ -32,30 +30,29 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True)
 class Reading:
-    """What came of reading the records."""
+    """The parsed records of a project."""
 
-    corpus: Corpus | None
-    """All of them; None if any problem is an error."""
+    store: RecordStore = field(repr=False)
+    """The records as typed and, where they are valid, as typed values."""
     problems: tuple[Problem, ...]
-    """Everything wrong or odd, by file, line, column and code."""
-    store: RecordStore = field(default_factory=RecordStore, repr=False)
-    """The records as they were typed, for whoever finds a problem later."""
+    """What is wrong with files, YAML and fields, by file, line, column and code."""
+    is_empty: bool = False
+    """Whether there is nothing to validate, which is one of the problems."""
 
 
 def read(project: Path, progress: Progress | None = None) -> Reading:
-    """Read and check all records of a project.
+    """Read all records of a project: YAML with positions, validated by the schema, record by record.
 
     :param project: the folder that holds ``records/``.
     :raises OSError: where the machine fails; whatever is wrong with the records is a problem.
     """
     documents, problems = _read_files(project, progress or (lambda _done, _total: None))
     if not documents and _failed(problems):
-        return Reading(None, in_order(problems))  # there is nothing to look at, which was just said
+        return Reading(RecordStore(), in_order(problems), is_empty=True)
     filing = _Filing(documents)
     filing.store.all_read = not _failed(problems)
-    problems += [*filing.file(), *check(filing.store)]
-    corpus = None if _failed(problems) else filing.store.corpus()
-    return Reading(corpus, in_order(problems), filing.store)
+    problems += filing.file()
+    return Reading(filing.store, in_order(problems))
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:

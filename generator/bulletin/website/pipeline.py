@@ -22,7 +22,7 @@ from bulletin.rendering.editions import EditionView, draft_line, edition_view
 from bulletin.rendering.files import Page, SiteFile
 from bulletin.rendering.jobs import PageJob, render_page
 from bulletin.rendering.scope import Scope
-from bulletin.review import review
+from bulletin.validation import validate
 
 Warn = Callable[[tuple[Problem, ...]], None]
 """Is told the warnings about records that are published all the same."""
@@ -117,11 +117,11 @@ def editions_of(corpus: Corpus) -> tuple[Release, ...]:
 
 
 def _accepted(project: Path, warn: Warn) -> tuple[Corpus, CompiledTables]:
-    reviewed = review(project)
-    if reviewed.accepted is None:
-        raise RecordsError(reviewed.problems)
-    warn(reviewed.problems)
-    return reviewed.accepted
+    validation = validate(project)
+    if validation.accepted is None:
+        raise RecordsError(validation.problems)
+    warn(validation.problems)
+    return validation.accepted
 
 
 @_keeping_everything()

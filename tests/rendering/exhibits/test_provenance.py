@@ -19,7 +19,6 @@ from bulletin.model.places import Place
 from bulletin.model.records import EVERYTHING, Rule
 from bulletin.model.text import Language
 from bulletin.model.values import Absence
-from bulletin.reading import read
 from bulletin.rendering.anchors import figure_anchor, target_anchor
 from bulletin.rendering.downloads.tables import tables_of
 from bulletin.rendering.exhibits.claim_tables import explained_table
@@ -32,6 +31,7 @@ from bulletin.rendering.scope import Scope
 from bulletin.rendering.text.messages import Claims, Labels, Paces, Quality
 from bulletin.rendering.tree import page_jobs
 from bulletin.rendering.views import Cell, Link, Table
+from bulletin.validation import validate_records
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -198,7 +198,7 @@ def test_each_number_of_a_claim_leads_to_what_it_is(language: Language) -> None:
 
 def test_a_claim_on_what_is_hidden_has_no_arithmetic() -> None:
     """Neither the number that is hidden nor the one that it would be taken over stands there."""
-    corpus = read(ROOT).corpus
+    corpus = validate_records(ROOT).corpus
     assert corpus is not None
     key = ObservationKey("hiep-thanh", "admissions", period(2018))
 

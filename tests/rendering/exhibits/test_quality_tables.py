@@ -21,7 +21,7 @@ from bulletin.rendering.pages.quality import QualityContext, quality_job
 from bulletin.rendering.scope import Scope
 from bulletin.rendering.text.messages import CAME, CAME_MEANS
 from bulletin.rendering.views import Table
-from bulletin.review import review
+from bulletin.validation import validate
 
 from tests.contracts.bad_projects import BAD, GOOD
 from tests.reading.projects import good_project, visits
@@ -50,7 +50,7 @@ FIGURES = "".join(
 
 def scope_of(directory: Path, language: Language, policy: Policy | None = None, **files: str) -> Scope:
     """The good records with some files besides, released."""
-    accepted = review(good_project(directory, **files)).accepted
+    accepted = validate(good_project(directory, **files)).accepted
     assert accepted is not None
     return Scope.of(release(*accepted, *([policy] if policy else [])), language, charts=False)
 

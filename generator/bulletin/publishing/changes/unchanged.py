@@ -29,12 +29,12 @@ from bulletin.publishing.changes.statements import (
     restated_measures,
 )
 from bulletin.publishing.changes.values import EditionValues
-from bulletin.reading.checks.bounds import shown
 from bulletin.reading.documents import Document
 from bulletin.reading.documents import Path as DataPath
 from bulletin.reading.files import read_text
 from bulletin.reading.yaml_events import parse
-from bulletin.review.evidence import path_of
+from bulletin.validation.bounds import shown
+from bulletin.validation.check import path_of
 
 
 def unchanged(project: Path, corpus: Corpus, editions: Iterable[EditionValues]) -> tuple[Problem, ...]:
