@@ -126,7 +126,7 @@ def test_a_later_report_revises() -> None:
     assert change.kind is ChangeKind.REVISED
     assert change.reason.sources == ("later-letter",)
     assert change.reason.note is not None
-    assert "recount" in change.reason.note.en
+    assert "recount" in change.reason.note.localized("en")
 
 
 def test_the_same_value_said_again_is_no_change() -> None:

@@ -13,7 +13,6 @@ from bulletin.analysis.used import Used, changed, used
 from bulletin.disclosure import release
 from bulletin.model.corpus import Corpus
 from bulletin.model.records import Observation, Target
-from bulletin.model.text import Language
 from bulletin.rendering import render
 from bulletin.validation import validate_records
 from hypothesis import given
@@ -21,7 +20,7 @@ from hypothesis import strategies as st
 
 from tests.analysis.builders import BULLETIN, FLAT, observed, organization, target
 from tests.analysis.builders import corpus as synthetic
-from tests.sites import ROOT
+from tests.sites import ROOT, VI
 
 
 @cache
@@ -116,7 +115,7 @@ def test_every_day_on_which_something_became_known_makes_whole_pages() -> None:
     days = {source.published.end for source in real().catalogue.sources.values()}
     for day in sorted(days | {day - timedelta(1) for day in days}):
         known = known_by(real(), day)
-        assert list(render(release(known, compile_tables(known)), Language.VI, charts=False))
+        assert list(render(release(known, compile_tables(known)), VI, charts=False))
 
 
 def test_an_edition_knows_itself_and_those_before_it() -> None:

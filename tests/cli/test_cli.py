@@ -27,7 +27,7 @@ from bulletin.website.staging import NotOursError
 from click.testing import CliRunner, Result
 
 from tests.reading.projects import good_project, visits
-from tests.sites import ROOT
+from tests.sites import EN, ROOT, VI
 
 BULLETIN = [sys.executable, "-c", "import sys; from bulletin.cli import main; main(prog_name='bulletin')"]
 
@@ -181,19 +181,19 @@ def recorder(calls: list[tuple[object, ...]]) -> Callable[..., None]:
 @pytest.mark.parametrize(
     ("function", "options", "expected"),
     [
-        ("publishing.building.build_series", [], ("site", (Language.VI, Language.EN), {"charts": True})),
-        ("publishing.building.build_series", ["--no-charts"], ("site", (Language.VI, Language.EN), {"charts": False})),
-        ("publishing.building.build_series", ["--language", "en"], ("site", (Language.EN,), {"charts": True})),
+        ("publishing.building.build_series", [], ("site", (VI, EN), {"charts": True})),
+        ("publishing.building.build_series", ["--no-charts"], ("site", (VI, EN), {"charts": False})),
+        ("publishing.building.build_series", ["--language", "en"], ("site", (EN,), {"charts": True})),
         (
             "publishing.building.build_series",
             ["--language", "en", "--language", "vi"],
-            ("site", (Language.EN, Language.VI), {"charts": True}),
+            ("site", (EN, VI), {"charts": True}),
         ),
-        ("website.tree.write_markdown", ["--markdown", "tree"], ("tree", (Language.VI, Language.EN), {"charts": True})),
+        ("website.tree.write_markdown", ["--markdown", "tree"], ("tree", (VI, EN), {"charts": True})),
         (
             "publishing.building.build_series",
             ["--site-dir", "out"],
-            ("out", (Language.VI, Language.EN), {"charts": True}),
+            ("out", (VI, EN), {"charts": True}),
         ),
     ],
 )
@@ -216,7 +216,7 @@ def test_build_follows_the_languages_of_the_bulletin(good: Path, monkeypatch: py
     calls: list[tuple[object, ...]] = []
     monkeypatch.setattr("bulletin.publishing.building.build_series", recorder(calls))
     run("build", "--project", good)
-    assert calls[0][2] == (Language.EN,)
+    assert calls[0][2] == (EN,)
 
 
 def test_build_tells_of_warnings(bad: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -253,7 +253,7 @@ def test_serve_passes_on_what_is_asked(good: Path, monkeypatch: pytest.MonkeyPat
 
     monkeypatch.setattr("bulletin.website.serve.serve", serve)
     result = run("serve", "--project", good, "--host", "::1", "--port", "8080", "--language", "vi")
-    assert calls == [(good, "::1", 8080, (Language.VI,))]
+    assert calls == [(good, "::1", 8080, (VI,))]
     assert (result.exit_code, result.stdout, result.stderr) == (0, "", "http://here/\n")
 
 

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from bulletin.model.text import Language
 from bulletin.problems import Problem
 from bulletin.problems.report import as_text
 from bulletin.publishing.changes.unchanged import unchanged
@@ -19,6 +18,7 @@ from bulletin.reading import files, in_order, yaml_events
 from bulletin.validation import validate
 
 from tests.publishing.outlets import publish
+from tests.sites import LANGUAGES
 
 HERE = Path(__file__).parent
 GOOD = HERE / "good_records"
@@ -126,4 +126,4 @@ def looked_at(project: Path) -> tuple[Problem, ...]:
 
 def told(problems: tuple[Problem, ...]) -> str:
     """What an editor reads of problems, in both languages."""
-    return "\n\n".join(as_text(problems, language) for language in Language) + "\n"
+    return "\n\n".join(as_text(problems, language) for language in LANGUAGES) + "\n"

@@ -24,7 +24,7 @@ def names() -> set[str]:
     assert corpus is not None
     catalogue = corpus.catalogue
     ids = {*catalogue.organizations, *catalogue.sources, *catalogue.measures} - GENERAL
-    proper = {" ".join(one.name.vi.split()[-2:]) for one in catalogue.organizations.values()}
+    proper = {" ".join(one.name.localized("vi").split()[-2:]) for one in catalogue.organizations.values()}
     return ids | proper | SUBJECT
 
 

@@ -17,8 +17,8 @@ from tests.sites import ROOT
 
 PACKAGE = ROOT / "generator" / "bulletin"
 LAYERS = (
-    *("model", "problems", "reading", "analysis", "validation", "disclosure", "rendering", "website", "publishing"),
-    "cli",
+    *("localization", "model", "problems", "reading", "analysis", "validation", "disclosure", "rendering"),
+    *("website", "publishing", "cli"),
 )
 """The packages in the order of the data flow. A package may import those before it."""
 FORBIDDEN = {

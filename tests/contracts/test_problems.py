@@ -8,7 +8,6 @@ from pathlib import Path
 
 import pytest
 from bulletin.analysis import compile_tables
-from bulletin.model.text import Language
 from bulletin.problems import ProblemKind, Severity
 from bulletin.problems.kinds import KINDS
 from bulletin.validation import validate, validate_records
@@ -16,6 +15,7 @@ from bulletin.validation.check import CompiledRecords, Stage
 from bulletin.validation.runner import CHECKS
 
 from tests.contracts.bad_projects import BAD, CODES, GOOD, PUBLISHED, bad_project, looked_at, told
+from tests.sites import LANGUAGES
 
 
 def test_good_records_have_no_problem() -> None:
@@ -53,10 +53,15 @@ def test_codes_are_unique_and_stable() -> None:
 def test_both_languages_name_the_same_details(kind: ProblemKind) -> None:
     """What the Vietnamese words name, the English words name as well; and both say something."""
     for text in (kind.message, kind.hint):
-        named = [sorted(field for _, field, _, _ in string.Formatter().parse(text.in_(x)) if field) for x in Language]
+        named = [
+            sorted(field for _, field, _, _ in string.Formatter().parse(text.localized(x)) if field) for x in LANGUAGES
+        ]
         assert named[0] == named[1]
-    assert all(text.vi.strip() and text.en.strip() for text in (kind.message, kind.hint, kind.explanation))
-    assert kind.explanation.vi not in {kind.message.vi, kind.hint.vi}
+    assert all(
+        text.localized("vi").strip() and text.localized("en").strip()
+        for text in (kind.message, kind.hint, kind.explanation)
+    )
+    assert kind.explanation.localized("vi") not in {kind.message.localized("vi"), kind.hint.localized("vi")}
 
 
 @pytest.mark.parametrize("code", CODES)

@@ -6,7 +6,6 @@ import subprocess
 from pathlib import Path
 
 from bulletin.disclosure import Release
-from bulletin.model.text import Language
 from bulletin.publishing.changes.sides import Sides
 from bulletin.publishing.manifest import Day
 from bulletin.rendering.api.files import api_files
@@ -34,7 +33,7 @@ def _write(release: Release, top: Path) -> None:
         "schema": 1,
         "version": release.version,
         "language": top.name,
-        "edition": edition_view(Scope.of(release, Language(top.name), charts=False)),
+        "edition": edition_view(Scope.of(release, top.name, charts=False)),
         "cut_off": Day.of(record.cut_off),
         "released": Day.of(record.released),
         "next_release": Day.of(record.next_release) if record.next_release else None,

@@ -12,7 +12,6 @@ from bulletin.analysis.known import known_to
 from bulletin.analysis.slots import Slot, told
 from bulletin.cli import main
 from bulletin.disclosure import release
-from bulletin.model.text import Language
 from bulletin.problems import Problem
 from bulletin.publishing.changes.unchanged import unchanged
 from bulletin.publishing.changes.values import ValuesError, edition_values
@@ -22,7 +21,7 @@ from click.testing import CliRunner, Result
 
 from tests.publishing.outlets import committed, git, publish
 from tests.reading.projects import good_project
-from tests.sites import ROOT
+from tests.sites import EN, ROOT
 
 MORE = """# Synthetic.
 - {organization: central, measure: members, period: 2018-12-31, value: {about: 400}, source: report-2020}
@@ -239,7 +238,7 @@ def test_what_a_correction_calls_wrong_is_what_was_published(project: Path, was:
     correct(project, f"organization: central, measure: members, period: 2018-12-31, was: {was}")
     (problem,) = problems_of(project)
     assert (problem.code, problem.place.line) == ("correction-was-unlike", 8)
-    assert "was: {about: 400}" in problem.hint_in(Language.EN)
+    assert "was: {about: 400}" in problem.hint_in(EN)
 
 
 def test_a_correction_that_is_out_is_held_against_the_version_before(project: Path) -> None:

@@ -10,13 +10,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from bulletin.model.text import Language
 from bulletin.reading import languages_of
 from bulletin.reading.files import LARGEST, list_files
 from bulletin.reading.folders import home_of
 from bulletin.validation import validate_records
 
 from tests.reading.projects import good_project, only, reading_of, told, visits
+from tests.sites import EN, VI
 
 
 def test_files_are_listed_in_the_order_of_their_names(tmp_path: Path) -> None:
@@ -204,12 +204,12 @@ def test_the_editors_language_is_known_while_all_else_is_wrong(
     text: str, languages: tuple[str, ...], tmp_path: Path
 ) -> None:
     """The languages of a bulletin are found as long as its file can be read at all."""
-    assert languages_of(good_project(tmp_path, bulletin=text)) == tuple(map(Language, languages))
+    assert languages_of(good_project(tmp_path, bulletin=text)) == languages
 
 
 def test_without_records_the_editors_speak_vietnamese(tmp_path: Path) -> None:
     """Where there is nothing to read, the first language is the default one."""
-    assert languages_of(tmp_path) == (Language.VI, Language.EN)
+    assert languages_of(tmp_path) == (VI, EN)
 
 
 @pytest.mark.parametrize("make", [lambda path: path.symlink_to("elsewhere.yml"), lambda path: path.mkdir()])
@@ -219,7 +219,7 @@ def test_a_bulletin_that_is_no_file_is_a_problem_and_no_failure(make: Callable[[
     bulletin = project / "records" / "bulletin.yml"
     bulletin.unlink()
     make(bulletin)
-    assert languages_of(project) == (Language.VI, Language.EN)
+    assert languages_of(project) == (VI, EN)
     assert {"file-symlink", "file-special"} & {problem.code for problem in validate_records(project).problems}
 
 

@@ -11,13 +11,12 @@ from typing import Any
 
 import pytest
 import yaml
-from bulletin.model.text import Language
 from bulletin.problems import Problem
 from bulletin.reading.documents import Data, Document
 from bulletin.reading.documents import Path as Steps
 from bulletin.reading.files import list_files
 from bulletin.reading.folders import Home, home_of
-from bulletin.reading.schema import validate
+from bulletin.reading.schema import Declared, validate
 from bulletin.reading.yaml_events import parse
 from bulletin.validation import validate_records
 from hypothesis import HealthCheck, given, settings
@@ -26,6 +25,7 @@ from hypothesis import strategies as st
 from tests.contracts.bad_projects import GOOD
 from tests.reading.projects import good_project, hints, reading_of, told, visits
 from tests.reading.writing import DATA, walk
+from tests.sites import LANGUAGES
 
 JARGON = re.compile(r"pydantic|Input|should be|NoneType|Decimal|\bdict\b|\bstr\b|\bint\b|Error|Refused|REFUSED|\['|\{'")
 FILES = {name: (GOOD / name).read_text(encoding="utf-8") for name in list_files(GOOD).files}
@@ -52,7 +52,7 @@ def assert_plain(problems: list[Problem], document: Document) -> None:
     for problem in problems:
         assert 1 <= problem.place.line <= len(lines)
         assert 1 <= problem.place.column <= len(lines[problem.place.line - 1]) + 1
-        for language in Language:
+        for language in LANGUAGES:
             words = f"{problem.message_in(language)} {problem.hint_in(language)}"
             assert not JARGON.search(words), words
 
@@ -78,7 +78,7 @@ def test_anything_anywhere_is_a_record_or_a_problem(name: str, home: Home, path:
         text = yaml.dump(_plain(data["whole"]), allow_unicode=True, sort_keys=False)
         document, problems = parse(name, text)
         for entry in document.records():
-            made = validate(entry, home.folder.model, {}, **({"measure": home.measure} if home.measure else {}))
+            made = validate(entry, home.folder.model, Declared(), **({"measure": home.measure} if home.measure else {}))
             problems += made if isinstance(made, list) else []
         assert_plain(problems, document)
 

@@ -11,6 +11,8 @@ from bulletin.model.text import Language
 from bulletin.rendering import Page, SiteFile, render
 from bulletin.validation import validate_records
 
+from tests.sites import VI
+
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -28,6 +30,6 @@ def real_files(language: Language) -> tuple[SiteFile, ...]:
     return tuple(render(real_release(), language, charts=False))
 
 
-def real_page(path: str, language: Language = Language.VI) -> Page:
+def real_page(path: str, language: Language = VI) -> Page:
     """One page of the bulletin."""
     return next(file for file in real_files(language) if isinstance(file, Page) and file.path == path)

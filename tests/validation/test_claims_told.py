@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from bulletin.model.text import Language
 from bulletin.validation import validate
 
 from tests.reading.projects import good_project, only, visits
+from tests.sites import EN
 
 REASON = "  acknowledged: {vi: Nguồn viết vậy, en: So the source says}\n"
 
@@ -88,7 +88,7 @@ def test_a_code_under_a_reason_is_one_problem(tmp_path: Path) -> None:
     text = "  form: percent-of-target\n  value: 87\n  acknowledged: {claim-disagrees: {vi: Vậy, en: So}}\n"
     problem = only(validate(good_project(tmp_path, claims__more=claim(text))).problems)
     assert (problem.code, problem.place.line, problem.place.column) == ("field-unknown", 8, 18)
-    assert problem.hint_in(Language.EN) == (
+    assert problem.hint_in(EN) == (
         "Leave the code “claim-disagrees” out: a claim has one reason only, written acknowledged: {vi: …, en: …}."
     )
 
@@ -101,6 +101,6 @@ def test_of_a_long_sum_the_first_terms_are_told_and_how_many_there_are(tmp_path:
     text = f"  form: total\n  parts: [{parts}]\n  value: 1401\n"
     problems = validate(good_project(tmp_path, claims__more=claim(text), visits__more=figures)).problems
     problem = only(tuple(one for one in problems if one.code == "claim-disagrees"))
-    told = problem.message_in(Language.EN)
+    told = problem.message_in(EN)
     assert " + ".join([*["100"] * 12, "… (14)"]) in told
-    assert (problem.hint_in(Language.EN) or "").count(".yml") == 12
+    assert (problem.hint_in(EN) or "").count(".yml") == 12

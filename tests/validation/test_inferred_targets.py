@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from bulletin.model.text import Language
 from bulletin.problems import Problem
 from bulletin.validation import validate
 
 from tests.reading.projects import good_project, only, visits
+from tests.sites import EN, VI
 
 LATER = "id: report-2021\ntitle: {vi: Báo cáo sau, en: A later report}\npublished: 2021-03-01\n"
 EARLIER = "id: report-2019\ntitle: {vi: Báo cáo trước, en: An earlier report}\npublished: 2019-03-01\n"
@@ -71,8 +71,8 @@ def test_where_no_whole_number_fits_it_says_so(tmp_path: Path) -> None:
     """The hint sends the editor to the figure and the percentage, and offers no target."""
     problem = only(found(tmp_path, visits("9"), "200.0"))
     assert (problem.code, problem.place.line) == ("target-not-implied", 5)
-    assert problem.hint_in(Language.EN) == (
+    assert problem.hint_in(EN) == (
         "First compare with the print: the figure at records/visits/more.yml:3 and the percentage at "
         "records/claims/more.yml:7. Do not look for another target: no whole number does."
     )
-    assert "không có số nguyên nào khớp" in problem.hint_in(Language.VI)
+    assert "không có số nguyên nào khớp" in problem.hint_in(VI)

@@ -130,5 +130,5 @@ def test_a_total_of_parts_that_the_source_does_not_call_all_says_so(claim: str) 
     """That some categories make the whole is the recorder's reading, which the claim's note tells in both languages."""
     note = real()[claim].claim.note
     assert note is not None
-    assert "không nói" in note.vi
-    assert "not" in note.en
+    assert "không nói" in note.localized("vi")
+    assert "not" in note.localized("en")

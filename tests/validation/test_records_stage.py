@@ -9,7 +9,6 @@ from pathlib import Path
 
 import pytest
 from bulletin.model.records import Observation
-from bulletin.model.text import Language
 from bulletin.model.values import Absence, Qualifier, Quantity, Value
 from bulletin.problems.kinds import KINDS
 from bulletin.problems.report import as_text
@@ -23,6 +22,7 @@ from hypothesis import strategies as st
 
 from tests.contracts.bad_projects import GOOD
 from tests.reading.projects import hints, only, reading_of, told, visits
+from tests.sites import EN
 
 SOUTH = "id: south\nname: {vi: Nam, en: S}\nkind: library\n"
 TWINS = "id: b\nname: {vi: B, en: B}\ncategories:\n" + "- {id: x, name: {vi: X, en: X}}\n" * 2
@@ -84,7 +84,7 @@ def test_one_mistake_in_many_places_is_told_once_in_text(tmp_path: Path) -> None
     months = [f"{year}-{month:02}" for year in range(1990, 2015) for month in range(1, 13)]
     figures = "".join(visits(period=month, organization="south") for month in months)
     problems = reading_of(tmp_path, visits__bad=figures).problems
-    text = as_text(problems, Language.EN)
+    text = as_text(problems, EN)
     assert len(problems) == 300
     assert text.count("\n\n") == 0
     assert "Also in 299 more places: records/visits/bad.yml:5:17, " in text
@@ -112,7 +112,7 @@ def test_an_organization_is_not_its_own_parent(tmp_path: Path) -> None:
     """The shortest circle is one record."""
     reading = reading_of(tmp_path, organizations__bad=SOUTH + "parent: south\n")
     assert told(reading) == ["reference-cycle 4:9"]
-    assert "south → south" in only(reading.problems).message_in(Language.EN)
+    assert "south → south" in only(reading.problems).message_in(EN)
 
 
 # --- ids --------------------------------------------------------------------------------------------------------------

@@ -8,18 +8,18 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from bulletin.model.periods import Period
+from bulletin.localization.languages import LANGUAGES
 from bulletin.model.places import Place
 from bulletin.model.records import Bulletin, Measure, Observation, Record, Term
 from bulletin.model.text import Language
 from bulletin.problems import Problem, Severity, kinds
-from bulletin.reading.documents import REFUSED, Document, Entry
+from bulletin.reading.documents import REFUSED, Data, Document, Entry
 from bulletin.reading.files import list_files, read_text
 from bulletin.reading.folders import BULLETIN, ENDING, FOLDERS, RECORDS, Home, home_of
 from bulletin.reading.hints import did_you_mean
 from bulletin.reading.nearest import Nearest
 from bulletin.reading.record_store import RecordStore
-from bulletin.reading.schema import validate
+from bulletin.reading.schema import Declared, validate
 from bulletin.reading.yaml_events import parse
 
 Progress = Callable[[int, int], None]
@@ -89,11 +89,15 @@ def languages_of(project: Path) -> tuple[Language, ...]:
     except NotADirectoryError:
         text = None
     document, _ = parse(BULLETIN, text if isinstance(text, str) else "")
-    match document.data:
+    return _languages(document.data)
+
+
+def _languages(bulletin: Data) -> tuple[Language, ...]:
+    match bulletin:
         case {"languages": [*typed]}:
-            words = dict.fromkeys(word for word in typed if isinstance(word, str))
-            return tuple(Language(word) for word in words if word in set(Language)) or tuple(Language)
-    return tuple(Language)
+            tags = dict.fromkeys(tag for tag in typed if isinstance(tag, str))
+            return tuple(tag for tag in tags if tag in LANGUAGES) or LANGUAGES
+    return LANGUAGES
 
 
 class _Filing:
@@ -104,7 +108,7 @@ class _Filing:
         self._documents = documents
         self._measures = {name for document in documents for name in _measure_ids(document)}
         self._measures_known = all(map(_has_ids, filter(_holds_measures, documents)))
-        self._terms, self._terms_known = _terms(documents)
+        self._declared, self._terms_known = _declared(documents)
 
     def file(self) -> Iterator[Problem]:
         """File every record, and tell what is wrong with those that are not valid."""
@@ -143,7 +147,7 @@ class _Filing:
 
     def _record(self, home: Home, entry: Entry) -> Iterator[Problem]:
         implied = {"measure": home.measure} if home.measure else {}
-        made = validate(entry, home.folder.model, self._terms, **implied)
+        made = validate(entry, home.folder.model, self._declared, **implied)
         self.store.add(home.folder, entry, made if isinstance(made, Record) else None)
         if isinstance(made, list):
             yield from (p for p in made if self._terms_known or p.kind is not kinds.TERM_UNKNOWN)
@@ -169,17 +173,18 @@ def _measure_ids(document: Document) -> Iterator[str]:
                 yield name
 
 
-def _terms(documents: Iterable[Document]) -> tuple[dict[str, Period], bool]:
-    """The span of each term of office, and whether these are all of them."""
+def _declared(documents: Iterable[Document]) -> tuple[Declared, bool]:
+    """The languages of the bulletin and the span of each term of office, and whether these are all of its terms."""
     data = next((document.data for document in documents if document.file == BULLETIN), REFUSED)
+    languages = _languages(data)
     typed = data.get("terms", []) if isinstance(data, dict) else REFUSED
     if not isinstance(typed, list):
-        return {}, False
+        return Declared(languages), False
     terms, known = {}, True
     for item in typed:
         try:
-            term = Term.model_validate(item)
+            term = Term.model_validate(item, context={"languages": languages})
             terms[term.id] = term.period
         except ValidationError:
             known = False
-    return terms, known
+    return Declared(languages, terms), known

@@ -29,7 +29,7 @@ class Wording:
 
     def text(self, text: Text) -> str:
         """A text of the records."""
-        return text.in_(self.language)
+        return text.localized(self.language)
 
     def say(self, message: Message, **details: str) -> str:
         """A message of the catalogue."""
@@ -162,9 +162,7 @@ class Wording:
         return outcome_text(outcome, self.language, symbol)
 
     def _word(self, counted: Unit | OrganizationKind, *, single: bool) -> str:
-        if self.language is Language.VI:
-            return counted.vi
-        return counted.en.one if single else counted.en.other
+        return counted.forms.counted(self.language, 1) if single else counted.forms.form(self.language)
 
     def _unit(self, measure: str) -> Unit:
         return self.catalogue.units[self.catalogue.measures[measure].unit]

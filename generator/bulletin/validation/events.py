@@ -109,7 +109,7 @@ def _renamings(stored: StoredRecord[Organization]) -> Iterator[Finding]:
     names = [*((number, former) for _, number, former in told), (-1, stored.record.name)]
     for (number, before), (_, after) in pairwise(names):
         if before is not None and before == after:
-            details = {"given": stored.record.id, "name": before.vi}
+            details = {"given": stored.record.id, "name": before.localized("vi")}
             yield stored.find(kinds.RENAMED_TO_SAME_NAME, ("events", number, "name"), details)
 
 

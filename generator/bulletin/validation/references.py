@@ -131,8 +131,8 @@ def _this_or_new(meant: str) -> Text:
     """The hint that a known id was meant, unless the unknown one is of something new."""
     guess = did_you_mean(meant)
     return Text(
-        vi=f"{guess.vi} Nếu là mã mới: thêm bản ghi “{{given}}” vào {{kind}} trước.",
-        en=f"{guess.en} If it is a new one, add a record “{{given}}” to {{kind}} first.",
+        vi=f"{guess.localized('vi')} Nếu là mã mới: thêm bản ghi “{{given}}” vào {{kind}} trước.",
+        en=f"{guess.localized('en')} If it is a new one, add a record “{{given}}” to {{kind}} first.",
     )
 
 

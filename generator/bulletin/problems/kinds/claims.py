@@ -11,8 +11,8 @@ _ACCEPT = Text(
 )
 """A claim accepts what is odd about it with a reason alone: it has but one number to explain."""
 _COMPARE = Text(
-    vi=f"Đối chiếu các số đã gõ với nguồn ({{places}}); {_ACCEPT.vi}",
-    en=f"Compare the numbers typed with the source ({{places}}); {_ACCEPT.en}",
+    vi=f"Đối chiếu các số đã gõ với nguồn ({{places}}); {_ACCEPT.root['vi']}",
+    en=f"Compare the numbers typed with the source ({{places}}); {_ACCEPT.root['en']}",
 )
 
 CLAIM_TARGET_FOREIGN = ProblemKind(
@@ -94,8 +94,8 @@ CLAIM_SHARE_ABOVE_WHOLE = ProblemKind(
         en="The share of {given} is more than 100%, and the figure is a part of its whole.",
     ),
     Text(
-        vi=f"Xem lại số, và form: gấp bao nhiêu lần thì ghi multiple; {_ACCEPT.vi}",
-        en=f"Look at the number, and at form: so many times as much is a multiple; {_ACCEPT.en}",
+        vi=f"Xem lại số, và form: gấp bao nhiêu lần thì ghi multiple; {_ACCEPT.root['vi']}",
+        en=f"Look at the number, and at form: so many times as much is a multiple; {_ACCEPT.root['en']}",
     ),
     Text(
         vi="Một phần không thể nhiều hơn toàn bộ. Hay gặp: quên dấu chấm thập phân, hoặc ghi nhầm số chung ở of.",
@@ -111,8 +111,8 @@ CLAIM_BEFORE_END = ProblemKind(
         en="The source was published on {day}, before the end of {period}.",
     ),
     Text(
-        vi=f"Nếu chỉ tính đến ngày ấy, sửa phần cuối của kỳ; {_ACCEPT.vi}",
-        en=f"If it only runs until that day, correct the end of the period; {_ACCEPT.en}",
+        vi=f"Nếu chỉ tính đến ngày ấy, sửa phần cuối của kỳ; {_ACCEPT.root['vi']}",
+        en=f"If it only runs until that day, correct the end of the period; {_ACCEPT.root['en']}",
     ),
     Text(
         vi="Nguồn không thể biết số của một kỳ chưa kết thúc. Có thể kỳ gõ sai năm, hoặc kỳ thật ra kết thúc sớm hơn, "

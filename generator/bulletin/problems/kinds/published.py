@@ -22,8 +22,9 @@ PUBLISHED_VALUE_CHANGED = ProblemKind(
         "“{organization}” in {period}.",
     ),
     Text(
-        vi=f"Nguồn báo cáo lại thì thêm báo cáo mới, giữ báo cáo cũ. Công bố sai thì {_ADD.vi}",
-        en=f"Where a source reports it anew, add the new report and leave the old one. Where it was wrong, {_ADD.en}",
+        vi=f"Nguồn báo cáo lại thì thêm báo cáo mới, giữ báo cáo cũ. Công bố sai thì {_ADD.root['vi']}",
+        en=f"Where a source reports it anew, add the new report and leave the old one. "
+        f"Where it was wrong, {_ADD.root['en']}",
     ),
     Text(
         vi="Số bản tin đã công bố không bao giờ lặng lẽ thay đổi. Báo cáo mới điều chỉnh số liệu từ số sau; số công bố "
@@ -43,8 +44,8 @@ PUBLISHED_VALUE_GONE = ProblemKind(
         "“{measure}” for “{organization}” in {period}.",
     ),
     Text(
-        vi=f"Khôi phục bản ghi; nếu phải rút số liệu thì {_ADD.vi}",
-        en=f"Restore the record; if the figure has to be withdrawn, {_ADD.en}",
+        vi=f"Khôi phục bản ghi; nếu phải rút số liệu thì {_ADD.root['vi']}",
+        en=f"Restore the record; if the figure has to be withdrawn, {_ADD.root['en']}",
     ),
     Text(
         vi="Số liệu đã công bố không được biến mất. Có thể bản ghi bị xóa, kỳ hoặc mã bị đổi, hoặc một tổng không còn "

@@ -17,8 +17,8 @@ TARGET_NOT_IMPLIED = ProblemKind(
         en="A target of {given} ({target}) does not make {figure} ({place}) the stated {percent} % ({claim}).",
     ),
     Text(
-        vi=f"{_COMPARE_FIRST.vi}Chỉ khi cả hai đúng như in mới sửa chỉ tiêu; khi ấy số khớp là: {{implied}}.",
-        en=f"{_COMPARE_FIRST.en}Only if both are as printed, correct the target; what then fits: {{implied}}.",
+        vi=f"{_COMPARE_FIRST.root['vi']}Chỉ khi cả hai đúng như in mới sửa chỉ tiêu; khi ấy số khớp là: {{implied}}.",
+        en=f"{_COMPARE_FIRST.root['en']}Only if both are as printed, correct the target; what then fits: {{implied}}.",
     ),
     Text(
         vi="Chỉ tiêu suy ra là số nguyên mà số liệu chia cho nó, làm tròn như nguồn đã làm tròn, cho đúng tỷ lệ đã "
@@ -32,8 +32,8 @@ TARGET_NOT_IMPLIED = ProblemKind(
     ),
 )
 NO_WHOLE_NUMBER = Text(
-    vi=f"{_COMPARE_FIRST.vi}Đừng tìm chỉ tiêu khác: không có số nguyên nào khớp.",
-    en=f"{_COMPARE_FIRST.en}Do not look for another target: no whole number does.",
+    vi=f"{_COMPARE_FIRST.root['vi']}Đừng tìm chỉ tiêu khác: không có số nguyên nào khớp.",
+    en=f"{_COMPARE_FIRST.root['en']}Do not look for another target: no whole number does.",
 )
 """The hint where no target gives the percentage."""
 

@@ -23,7 +23,7 @@ NO_BREAK = "\N{NO-BREAK SPACE}"
 
 _GROUP = 3
 """Digits that stand together."""
-_SEPARATORS = {Language.VI: (".", ","), Language.EN: (",", ".")}
+_SEPARATORS = {"vi": (".", ","), "en": (",", ".")}
 """Thousands and decimal separator."""
 
 

@@ -28,14 +28,14 @@ _SHAPES = {
 
 def day_text(day: date, language: Language) -> str:
     """A day: ``5/9/2019``, ``5 September 2019``."""
-    if language is Language.VI:
+    if language == "vi":
         return f"{day.day}/{day.month}/{day.year}"
     return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def month_text(day: date, language: Language) -> str:
     """A month: ``tháng 5/2019``, ``May 2019``."""
-    if language is Language.VI:
+    if language == "vi":
         return f"tháng {day.month}/{day.year}"
     return f"{_MONTHS[day.month - 1]} {day.year}"
 
@@ -52,20 +52,20 @@ def period_text(period: Period, language: Language, terms: Mapping[str, Term]) -
 def period_name(period: Period, language: Language, terms: Mapping[str, Term]) -> str:
     """A period in the midst of a sentence or in parentheses, without a preposition: ``năm 2018``."""
     if period.shape is Shape.TERM_TO_DATE and period.term:
-        return f"{_lowered(terms[period.term].name.in_(language), language)}, {until_text(period.end, language)}"
+        return f"{_lowered(terms[period.term].name.localized(language), language)}, {until_text(period.end, language)}"
     text = _text(period, language, terms)
     return _lowered(text, language) if period.term else text
 
 
 def _lowered(name: str, language: Language) -> str:
-    return name[0].lower() + name[1:] if language is Language.VI else name
+    return name[0].lower() + name[1:] if language == "vi" else name
 
 
 def period_inside(period: Period, language: Language, terms: Mapping[str, Term]) -> str:
     """A period within a sentence, with its preposition: ``trong năm 2018``, ``in 2018``; ``tại ngày 5/9/2019``."""
     text = _text(period, language, terms)
     text = _lowered(text, language) if period.term else text
-    if language is Language.VI:
+    if language == "vi":
         if period.shape is Shape.INTERVAL and not _whole_years(period):
             return f"từ {text.replace(' – ', ' đến ')}"
         return f"tại {text}" if period.is_instant else f"trong {text}"
@@ -78,13 +78,13 @@ def period_inside(period: Period, language: Language, terms: Mapping[str, Term])
 
 def _text(period: Period, language: Language, terms: Mapping[str, Term]) -> str:
     if period.term:
-        name = terms[period.term].name.in_(language)
+        name = terms[period.term].name.localized(language)
         return name if period.shape is Shape.TERM else f"{name} ({until_text(period.end, language)})"
     if period.shape in _SHAPES:
         return _SHAPES[period.shape].in_(language, **_details(period))
     if period.is_instant:
         day = day_text(period.end, language)
-        return f"ngày {day}" if language is Language.VI else day
+        return f"ngày {day}" if language == "vi" else day
     return month_text(period.end, language) if period.shape is Shape.MONTH else _interval(period, language)
 
 
@@ -104,7 +104,7 @@ def _details(period: Period) -> dict[str, str]:
 def _interval(period: Period, language: Language) -> str:
     if _whole_years(period):
         years = f"{period.start.year}–{period.end.year}"
-        return f"giai đoạn {years}" if language is Language.VI else years
+        return f"giai đoạn {years}" if language == "vi" else years
     return f"{_beginning(period, language)} – {_end(period, language)}"
 
 
@@ -112,7 +112,7 @@ def _beginning(period: Period, language: Language) -> str:
     """The year or the month, as the notation has it, where the period outlasts that; else the day."""
     first, last = period.start, period.end
     if (first.month, first.day) == (1, 1) and first.year < last.year:
-        return f"năm {first.year}" if language is Language.VI else str(first.year)
+        return f"năm {first.year}" if language == "vi" else str(first.year)
     if first.day == 1 and (_ends_month(last) or (first.year, first.month) < (last.year, last.month)):
         return month_text(first, language)
     return day_text(first, language)
@@ -126,7 +126,7 @@ def _end(period: Period, language: Language) -> str:
 
 def until_text(end: date, language: Language) -> str:
     """Up to a day: ``đến hết tháng 12/2023``, ``to the end of December 2023``."""
-    vietnamese = language is Language.VI
+    vietnamese = language == "vi"
     if (end.month, end.day) == (12, 31):
         return f"đến hết năm {end.year}" if vietnamese else f"to the end of {end.year}"
     if _ends_month(end):
