@@ -19,7 +19,7 @@ import pytest
 from bulletin.cli import main, progress
 from bulletin.cli.ending import INTERRUPTED
 from bulletin.model.text import Language
-from bulletin.problems.registry import KINDS
+from bulletin.problems.kinds import KINDS
 from bulletin.validation import validate_records
 from bulletin.website.failures import SiteError
 from bulletin.website.pipeline import RecordsError

@@ -18,7 +18,7 @@ from bulletin.cli import main
 from bulletin.model.corpus import Corpus
 from bulletin.model.records import Basis
 from bulletin.problems import ProblemKind
-from bulletin.problems.registry import KINDS
+from bulletin.problems.kinds import KINDS
 from bulletin.validation import validate_records
 from click.testing import CliRunner
 

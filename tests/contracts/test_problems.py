@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from bulletin.analysis import compile_tables
 from bulletin.problems import ProblemKind, Severity
-from bulletin.problems.registry import KINDS
+from bulletin.problems.kinds import KINDS
 from bulletin.validation import validate, validate_records
 from bulletin.validation.check import CompiledRecords, Stage
 from bulletin.validation.runner import CHECKS

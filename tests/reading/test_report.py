@@ -12,7 +12,7 @@ from bulletin.model.places import Place
 from bulletin.model.text import Language, Text
 from bulletin.problems import Problem, ProblemKind, Severity
 from bulletin.problems.excerpt import WIDTH, excerpt
-from bulletin.problems.registry import BY_CODE, KINDS
+from bulletin.problems.kinds import BY_CODE, KINDS
 from bulletin.problems.report import MOST_GROUPS, Format, Role, explanation, report, summary, tally
 from hypothesis import given
 from hypothesis import strategies as st

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from bulletin.model.records import Observation
 from bulletin.model.values import Absence, Qualifier, Quantity, Value
-from bulletin.problems.registry import KINDS
+from bulletin.problems.kinds import KINDS
 from bulletin.problems.report import as_text
 from bulletin.validation import RecordsValidation
 from bulletin.validation.acknowledgments import ACKNOWLEDGEABLE

@@ -13,7 +13,7 @@ import pytest
 import yaml
 from bulletin.model.places import Place
 from bulletin.problems import Problem, Severity
-from bulletin.problems.registry import KINDS
+from bulletin.problems.kinds import KINDS
 from bulletin.rendering.files import Asset, Page
 from bulletin.validation import validate
 from bulletin.website import pipeline
@@ -130,5 +130,5 @@ def test_warnings_are_handed_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     validation = validate(ROOT)
     kind = next(kind for kind in KINDS if kind.severity is Severity.WARNING)
     warning = Problem(kind, Place("records/bulletin.yml", 1, 1))
-    monkeypatch.setattr(pipeline, "review", lambda _: dataclasses.replace(validation, problems=(warning,)))
+    monkeypatch.setattr(pipeline, "validate", lambda _: dataclasses.replace(validation, problems=(warning,)))
     assert write_markdown(ROOT, tmp_path / "tree", (VI,), charts=False) == (warning,)

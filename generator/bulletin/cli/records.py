@@ -84,7 +84,7 @@ def _changed_since(project: Path, corpus: Corpus, published: str | None) -> tupl
 @language_option
 def explain(code: str | None, project: Path, language: str | None) -> None:
     """Giải thích vấn đề theo mã · Explain a problem by its code; without one, list all."""
-    from bulletin.problems.registry import BY_CODE, KINDS
+    from bulletin.problems.kinds import BY_CODE, KINDS
     from bulletin.problems.report import explanation, summary
     from bulletin.reading.nearest import Nearest
 

@@ -12,9 +12,7 @@ from bulletin.localization.languages import LANGUAGES
 from bulletin.model.places import Place
 from bulletin.model.records import Bulletin, Measure, Observation, Record, Term
 from bulletin.model.text import Language
-from bulletin.problems import Problem, Severity
-from bulletin.problems import fields as field_kinds
-from bulletin.problems import files as file_kinds
+from bulletin.problems import Problem, Severity, kinds
 from bulletin.reading.documents import REFUSED, Data, Document, Entry
 from bulletin.reading.files import list_files, read_text
 from bulletin.reading.folders import BULLETIN, ENDING, FOLDERS, RECORDS, Home, home_of
@@ -129,7 +127,7 @@ class _Filing:
             else:
                 yield from self._records(home, document)
         if not any(document.file == BULLETIN for document in self._documents):
-            yield Problem(file_kinds.BULLETIN_MISSING, Place(BULLETIN, 1, 1), {"given": BULLETIN})
+            yield Problem(kinds.BULLETIN_MISSING, Place(BULLETIN, 1, 1), {"given": BULLETIN})
 
     def _homeless(self, document: Document) -> Problem:
         parts = document.file.removesuffix(ENDING).split("/")[1:]
@@ -138,12 +136,12 @@ class _Filing:
         meant = Nearest([*known, *self._measures]).to(given)
         hint = did_you_mean(f"{RECORDS}/{meant}") if meant else None
         details = {"given": f"{RECORDS}/{given}", "known": ", ".join(known)}
-        return Problem(file_kinds.FOLDER_UNKNOWN, Place(document.file, 1, 1), details, hint=hint)
+        return Problem(kinds.FOLDER_UNKNOWN, Place(document.file, 1, 1), details, hint=hint)
 
     def _records(self, home: Home, document: Document) -> Iterator[Problem]:
         entries = document.records()
         if not entries:
-            yield Problem(file_kinds.FILE_EMPTY, Place(document.file, 1, 1))
+            yield Problem(kinds.FILE_EMPTY, Place(document.file, 1, 1))
         for entry in entries:
             yield from self._record(home, entry)
 
@@ -152,10 +150,10 @@ class _Filing:
         made = validate(entry, home.folder.model, self._declared, **implied)
         self.store.add(home.folder, entry, made if isinstance(made, Record) else None)
         if isinstance(made, list):
-            yield from (p for p in made if self._terms_known or p.kind is not field_kinds.TERM_UNKNOWN)
+            yield from (p for p in made if self._terms_known or p.kind is not kinds.TERM_UNKNOWN)
         elif isinstance(made, Observation) and home.measure not in {None, made.measure}:
             details = {"given": made.measure, "folder": home.measure}
-            yield entry.problem(field_kinds.MEASURE_FOLDER, ("measure",), details)
+            yield entry.problem(kinds.MEASURE_FOLDER, ("measure",), details)
 
 
 def _holds_measures(document: Document) -> bool:

@@ -17,9 +17,7 @@ from bulletin.localization.languages import LANGUAGES
 from bulletin.model.periods import Period
 from bulletin.model.records import EditionId, Id, Record, Url
 from bulletin.model.text import Language, Text
-from bulletin.problems import Problem, ProblemKind
-from bulletin.problems import fields as kinds
-from bulletin.problems.editions import EDITION_ID_MALFORMED, NEXT_RELEASE_MALFORMED
+from bulletin.problems import Problem, ProblemKind, kinds
 from bulletin.reading.documents import REFUSED, Data, Details, Entry, Path
 from bulletin.reading.hints import (
     did_you_mean,
@@ -173,7 +171,7 @@ def _shown_part(given: str) -> str:
 
 def _missing(complaint: _Complaint) -> Problem:
     *path, name = complaint.path
-    hint = NEXT_RELEASE_MALFORMED.hint if name == "next-release" else None
+    hint = kinds.NEXT_RELEASE_MALFORMED.hint if name == "next-release" else None
     return complaint.entry.problem(kinds.FIELD_MISSING, tuple(path), {"field": name}, hint=hint)
 
 
@@ -257,7 +255,7 @@ _CODES: Mapping[str, tuple[ProblemKind, Callable[[str, tuple[str, ...]], Text | 
     "value-qualifier": (kinds.VALUE_QUALIFIER, lambda given, _: qualifier_hint(given)),
     "value-range": (kinds.VALUE_RANGE, lambda given, _: range_hint(given)),
     "period-malformed": (kinds.PERIOD_MALFORMED, lambda given, _: period_hint(given)),
-    "next-release-malformed": (NEXT_RELEASE_MALFORMED, lambda given, _: period_hint(given)),
+    "next-release-malformed": (kinds.NEXT_RELEASE_MALFORMED, lambda given, _: period_hint(given)),
     "period-backwards": (kinds.PERIOD_BACKWARDS, _no_hint),
     "period-outside-term": (kinds.PERIOD_OUTSIDE_TERM, _no_hint),
     "term-unknown": (kinds.TERM_UNKNOWN, _near_term),
@@ -297,5 +295,5 @@ def _pattern_of(annotated: Any) -> str:
 _PATTERNS = {
     _pattern_of(Id): kinds.ID_MALFORMED,
     _pattern_of(Url): kinds.URL_MALFORMED,
-    _pattern_of(EditionId): EDITION_ID_MALFORMED,
+    _pattern_of(EditionId): kinds.EDITION_ID_MALFORMED,
 }

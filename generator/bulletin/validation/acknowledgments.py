@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from bulletin.model.records import Observation, Record, Target
-from bulletin.problems import Problem, ProblemKind, quality
-from bulletin.problems import figures as kinds
-from bulletin.problems.registry import KINDS
+from bulletin.problems import Problem, ProblemKind, kinds
+from bulletin.problems.kinds import KINDS
 from bulletin.reading.hints import did_you_mean
 from bulletin.reading.nearest import Nearest
 from bulletin.reading.record_store import Finding, RecordStore, StoredRecord
 from bulletin.validation.check import check
 
-_OF_TARGETS_ALONE = (quality.TARGETS_FAR_APART, quality.TARGETS_OFF_TERM, quality.TARGETS_BELOW_PARENT)
+_OF_TARGETS_ALONE = (kinds.TARGETS_FAR_APART, kinds.TARGETS_OFF_TERM, kinds.TARGETS_BELOW_PARENT)
 _OF_TARGETS = (*_OF_TARGETS_ALONE, kinds.VALUE_NEGATIVE, kinds.SHARE_OUT_OF_RANGE)
 _OF_FIGURES = tuple(kind for kind in KINDS if kind.acknowledgeable and kind not in _OF_TARGETS_ALONE)
 ACKNOWLEDGEABLE: Mapping[type[Record], tuple[str, ...]] = {

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from bulletin.analysis.additivity import Relation, Sum, sums
-from bulletin.problems import ProblemKind
-from bulletin.problems import quality as kinds
+from bulletin.problems import ProblemKind, kinds
 from bulletin.reading.record_store import Finding
 from bulletin.validation.bounds import shown
 from bulletin.validation.check import CompiledRecords, Stage, check, typed

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bulletin.model.records import Breakdown, Claim, Measure, Observation, Record, Target
-from bulletin.problems import figures as kinds
+from bulletin.problems import kinds
 from bulletin.reading.documents import Path
 from bulletin.reading.hints import did_you_mean
 from bulletin.reading.nearest import Nearest

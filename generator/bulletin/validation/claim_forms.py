@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bulletin.model.records import Claim, ClaimForm, Target
-from bulletin.problems import figures as kinds
-from bulletin.problems.claims import CLAIM_TARGET_FOREIGN
+from bulletin.problems import kinds
 from bulletin.reading.record_store import Finding, RecordStore, StoredRecord
 from bulletin.validation.check import check
 
@@ -23,7 +22,7 @@ _SHARED = ("organization", "measure", "population")
 """What a claim and the target that it names have in common."""
 
 
-@check(kinds.CLAIM_FIELD_MISSING, kinds.CLAIM_FIELD_UNUSED, CLAIM_TARGET_FOREIGN)
+@check(kinds.CLAIM_FIELD_MISSING, kinds.CLAIM_FIELD_UNUSED, kinds.CLAIM_TARGET_FOREIGN)
 def claim_forms(store: RecordStore) -> Iterator[Finding]:
     """A claim says what the stated figure is to be held against."""
     targets = {stored.record.id: stored for stored in store.of(Target)}
@@ -47,7 +46,7 @@ def _foreign(stored: StoredRecord[Claim], target: StoredRecord[Target] | None) -
         ours, theirs = getattr(stored.record, field), getattr(target.record, field)
         if ours != theirs:
             details = {"given": target.record.id, "field": field, "ours": ours, "theirs": theirs}
-            yield stored.find(CLAIM_TARGET_FOREIGN, ("target",), {**details, "other": target.entry.place})
+            yield stored.find(kinds.CLAIM_TARGET_FOREIGN, ("target",), {**details, "other": target.entry.place})
             return
 
 

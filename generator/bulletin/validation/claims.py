@@ -14,7 +14,7 @@ from bulletin.analysis.tables import Figure, ObservationKey
 from bulletin.model.corpus import Catalogue
 from bulletin.model.records import EVERYTHING, Claim, ClaimForm
 from bulletin.model.values import Quantity
-from bulletin.problems import claims as kinds
+from bulletin.problems import kinds
 from bulletin.reading.record_store import Finding, StoredRecord
 from bulletin.validation.bounds import at_least, shown
 from bulletin.validation.check import CompiledRecords, Stage, check

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from bulletin.analysis.coverage import expects_any
 from bulletin.model.records import Bulletin
-from bulletin.problems import quality as kinds
+from bulletin.problems import kinds
 from bulletin.reading.record_store import Finding
 from bulletin.validation.check import CompiledRecords, Stage, check
 

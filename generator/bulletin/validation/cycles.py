@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, cast
 
 from bulletin.model.records import Organization, Population, Record, Target
-from bulletin.problems import figures as kinds
+from bulletin.problems import kinds
 from bulletin.reading.record_store import Finding, RecordStore, StoredRecord
 from bulletin.validation.check import check
 

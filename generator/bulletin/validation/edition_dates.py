@@ -20,7 +20,7 @@ from bulletin.model.records import (
     Target,
 )
 from bulletin.model.text import Text
-from bulletin.problems import editions as kinds
+from bulletin.problems import kinds
 from bulletin.reading.documents import Path
 from bulletin.reading.record_store import Finding, RecordStore, StoredRecord
 from bulletin.validation.check import check

@@ -9,7 +9,7 @@ from bulletin.analysis.known import known_to
 from bulletin.analysis.slots import Number, Slot, slot_of, slot_of_corrected, told
 from bulletin.model.records import Correction
 from bulletin.model.text import Text
-from bulletin.problems import editions as kinds
+from bulletin.problems import kinds
 from bulletin.reading.record_store import Finding, StoredRecord
 from bulletin.validation.bounds import shown
 from bulletin.validation.check import CompiledRecords, Stage, check

@@ -11,7 +11,7 @@ from itertools import chain, pairwise
 
 from bulletin.model.periods import Period
 from bulletin.model.records import Event, EventKind, Observation, Organization
-from bulletin.problems import organizations as kinds
+from bulletin.problems import kinds
 from bulletin.reading.documents import Path
 from bulletin.reading.record_store import Finding, RecordStore, StoredRecord
 from bulletin.validation.check import check

@@ -10,7 +10,7 @@ from bulletin.model.periods import Period, Shape
 from bulletin.model.records import Claim, ClaimForm, Measure, MeasureKind, Observation, Target
 from bulletin.model.text import Text
 from bulletin.model.values import Quantity, Value
-from bulletin.problems import figures as kinds
+from bulletin.problems import kinds
 from bulletin.reading.documents import Path
 from bulletin.reading.hints import write
 from bulletin.reading.record_store import Finding, RecordStore, StoredRecord

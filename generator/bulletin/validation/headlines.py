@@ -7,8 +7,7 @@ from datetime import date
 
 from bulletin.model.places import Place
 from bulletin.model.records import Bulletin, Edition, Headline, Observation, Source
-from bulletin.problems import editions as edition_kinds
-from bulletin.problems.figures import HEADLINE_WITHOUT_FIGURE
+from bulletin.problems import kinds
 from bulletin.reading.record_store import Finding, RecordStore, StoredRecord
 from bulletin.validation.check import check
 from bulletin.validation.reports import reported
@@ -16,7 +15,7 @@ from bulletin.validation.reports import reported
 _FigureKey = tuple[str, str, str, str]
 
 
-@check(HEADLINE_WITHOUT_FIGURE)
+@check(kinds.HEADLINE_WITHOUT_FIGURE)
 def headlines(store: RecordStore) -> Iterator[Finding]:
     """Every headline shows a figure of the records; not looked into while some figures are unknown."""
     if not (store.all_read and store.all_valid(Observation)):
@@ -30,10 +29,10 @@ def headlines(store: RecordStore) -> Iterator[Finding]:
                     "measure": headline.measure,
                     "period": headline.period.text,
                 }
-                yield stored.find(HEADLINE_WITHOUT_FIGURE, ("headlines", number), details)
+                yield stored.find(kinds.HEADLINE_WITHOUT_FIGURE, ("headlines", number), details)
 
 
-@check(edition_kinds.EDITION_HEADLINE_LATER)
+@check(kinds.EDITION_HEADLINE_LATER)
 def headlines_known(store: RecordStore) -> Iterator[Finding]:
     """Every main figure of an edition had been reported by its cut-off, if it ever was."""
     first = _first_reports(store)
@@ -50,7 +49,7 @@ def headlines_known(store: RecordStore) -> Iterator[Finding]:
                     "place": _said_at(figure, filed_sources).at_line,
                     "cut_off": edition.record.cut_off.end,
                 }
-                yield edition.find(edition_kinds.EDITION_HEADLINE_LATER, ("headlines", number), details)
+                yield edition.find(kinds.EDITION_HEADLINE_LATER, ("headlines", number), details)
 
 
 def _first_reports(store: RecordStore) -> dict[_FigureKey, tuple[date, StoredRecord[Observation]]]:
@@ -70,7 +69,7 @@ def _said_at(figure: StoredRecord[Observation], sources: Mapping[str, StoredReco
     return sources[figure.record.source].entry.place_of(("published",))
 
 
-@check(edition_kinds.HEADLINE_REPEATED)
+@check(kinds.HEADLINE_REPEATED)
 def headlines_once(store: RecordStore) -> Iterator[Finding]:
     """No front page tells one figure twice."""
     for stored in _showing(store):
@@ -85,7 +84,7 @@ def headlines_once(store: RecordStore) -> Iterator[Finding]:
                     "period": headline.period,
                     "line": line,
                 }
-                yield stored.find(edition_kinds.HEADLINE_REPEATED, ("headlines", number), details)
+                yield stored.find(kinds.HEADLINE_REPEATED, ("headlines", number), details)
 
 
 def _key(figure: Headline | Observation) -> _FigureKey:

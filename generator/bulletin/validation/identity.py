@@ -7,8 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from bulletin.model.records import Breakdown, Bulletin, Observation, Organization
-from bulletin.problems import figures as kinds
-from bulletin.problems.fields import ITEM_REPEATED
+from bulletin.problems import kinds
 from bulletin.reading.documents import Data, Entry, Path
 from bulletin.reading.folders import HOMES
 from bulletin.reading.record_store import Finding, RecordStore
@@ -61,14 +60,14 @@ def _unique(named: Iterable[tuple[Entry, Path, str | None]]) -> Iterator[Finding
         first.setdefault(name, (entry, path))
 
 
-@check(ITEM_REPEATED)
+@check(kinds.ITEM_REPEATED)
 def repeated_items(store: RecordStore) -> Iterator[Finding]:
     """No list of words names one twice."""
     for folder, entry in store.entries():
         if folder.model is Observation:
             continue  # by far the most records, and none of their fields is such a list
         for path, item in _repeated(entry.data, ()):
-            yield Finding(entry.problem(ITEM_REPEATED, path, {"given": item}))
+            yield Finding(entry.problem(kinds.ITEM_REPEATED, path, {"given": item}))
 
 
 def _repeated(data: Data, path: Path) -> Iterator[tuple[Path, str]]:

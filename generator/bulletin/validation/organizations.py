@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from bulletin.model.periods import Period
 from bulletin.model.records import Observation, Organization, Target
-from bulletin.problems import figures as kinds
+from bulletin.problems import kinds
 from bulletin.reading.record_store import Finding, RecordStore, StoredRecord
 from bulletin.validation.check import check
 

@@ -9,8 +9,7 @@ from math import isfinite
 from bulletin.analysis.arithmetic import round_half_up
 from bulletin.analysis.outliers import Beside, examined
 from bulletin.model.values import Quantity
-from bulletin.problems import ProblemKind
-from bulletin.problems import quality as kinds
+from bulletin.problems import ProblemKind, kinds
 from bulletin.reading.record_store import Finding
 from bulletin.validation.check import CompiledRecords, Stage, check, typed
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from bulletin.model.records import Breakdown, Measure, Observation, Population
 from bulletin.model.values import Quantity, Value
-from bulletin.problems import figures as kinds
+from bulletin.problems import kinds
 from bulletin.reading.record_store import Finding, RecordStore, StoredRecord
 from bulletin.validation.bounds import at_least, at_most, is_dubious, shown
 from bulletin.validation.check import check

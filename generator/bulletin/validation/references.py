@@ -25,7 +25,7 @@ from bulletin.model.records import (
     Unit,
 )
 from bulletin.model.text import Text
-from bulletin.problems import figures as kinds
+from bulletin.problems import kinds
 from bulletin.reading.documents import Data, Entry, Path, named
 from bulletin.reading.folders import HOMES, RECORDS
 from bulletin.reading.hints import did_you_mean

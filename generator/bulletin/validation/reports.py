@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from bulletin.model.records import Observation, Source, Status
 from bulletin.model.values import Value
-from bulletin.problems import figures as kinds
+from bulletin.problems import kinds
 from bulletin.reading.documents import Path
 from bulletin.reading.record_store import Finding, RecordStore, StoredRecord
 from bulletin.validation.bounds import shown

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from bulletin.analysis.reported import FINALITY
 from bulletin.analysis.tables import Figure
-from bulletin.problems import quality as kinds
+from bulletin.problems import kinds
 from bulletin.reading.record_store import Finding
 from bulletin.validation.check import CompiledRecords, Stage, check
 

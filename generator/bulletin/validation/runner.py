@@ -11,8 +11,7 @@ from bulletin.analysis import compile_tables
 from bulletin.analysis.tables import CompiledTables
 from bulletin.model.corpus import Corpus
 from bulletin.model.records import Observation
-from bulletin.problems import Problem, Severity
-from bulletin.problems.figures import HEADLINE_WITHOUT_FIGURE
+from bulletin.problems import Problem, Severity, kinds
 from bulletin.reading import Progress, in_order, read
 from bulletin.reading.record_store import RecordStore
 from bulletin.validation.acknowledgments import acknowledgments, settle
@@ -119,7 +118,7 @@ def _without_followers(store: RecordStore, problems: list[Problem]) -> list[Prob
     """Leave out headlines without a figure while there are errors in observations: theirs may be mistyped."""
     files = {entry.document.file for entry in store.typed(Observation)}
     wrong = any(problem.kind.severity is Severity.ERROR and problem.place.file in files for problem in problems)
-    return [problem for problem in problems if problem.kind is not HEADLINE_WITHOUT_FIGURE] if wrong else problems
+    return [problem for problem in problems if problem.kind is not kinds.HEADLINE_WITHOUT_FIGURE] if wrong else problems
 
 
 def _failed(problems: Sequence[Problem]) -> bool:

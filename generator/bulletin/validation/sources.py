@@ -14,7 +14,7 @@ from bulletin.model.records import (
     Source,
     Target,
 )
-from bulletin.problems import figures as kinds
+from bulletin.problems import kinds
 from bulletin.reading.record_store import Finding, RecordStore
 from bulletin.validation.check import check
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bulletin.model.records import Basis, Target
-from bulletin.problems import figures as kinds
+from bulletin.problems import kinds
 from bulletin.reading.record_store import Finding, RecordStore
 from bulletin.validation.check import check
 

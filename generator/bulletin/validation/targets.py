@@ -11,7 +11,7 @@ from bulletin.analysis.inference import inference_of
 from bulletin.analysis.ratios import number_of
 from bulletin.model.records import Claim, Target
 from bulletin.model.values import Quantity
-from bulletin.problems import quality as kinds
+from bulletin.problems import kinds
 from bulletin.reading.record_store import Finding
 from bulletin.validation.check import CompiledRecords, Stage, check, line_of, typed
 

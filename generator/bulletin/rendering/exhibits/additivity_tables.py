@@ -8,8 +8,7 @@ from fractions import Fraction
 
 from bulletin.analysis.additivity import Relation, Sum
 from bulletin.analysis.amounts import Amount
-from bulletin.problems.figures import PARTS_EXCEED_WHOLE
-from bulletin.problems.quality import PARTS_DO_NOT_ADD_UP, PERIODS_DO_NOT_ADD_UP, UNITS_DO_NOT_ADD_UP
+from bulletin.problems import kinds
 from bulletin.rendering.exhibits.drafts import TableDraft, linked, period_cell, with_formula
 from bulletin.rendering.exhibits.provenance import addition, by_category, by_organization, by_period
 from bulletin.rendering.scope import Scope
@@ -18,9 +17,9 @@ from bulletin.rendering.text.number_formats import machine_fraction, signed_text
 from bulletin.rendering.views import Cell, Column, Formula, Table
 
 _ACKNOWLEDGED = {
-    Relation.UNITS: (UNITS_DO_NOT_ADD_UP.code,),
-    Relation.PERIODS: (PERIODS_DO_NOT_ADD_UP.code,),
-    Relation.CATEGORIES: (PARTS_DO_NOT_ADD_UP.code, PARTS_EXCEED_WHOLE.code),
+    Relation.UNITS: (kinds.UNITS_DO_NOT_ADD_UP.code,),
+    Relation.PERIODS: (kinds.PERIODS_DO_NOT_ADD_UP.code,),
+    Relation.CATEGORIES: (kinds.PARTS_DO_NOT_ADD_UP.code, kinds.PARTS_EXCEED_WHOLE.code),
 }
 """Under which codes a record says why its figure is not the sum of its parts."""
 _CALLED = {Relation.UNITS: by_organization, Relation.PERIODS: by_period, Relation.CATEGORIES: by_category}
