@@ -18,6 +18,7 @@ from bulletin.analysis.outliers import (
     Examination,
     Outlier,
 )
+from bulletin.localization.formats import decimal_text
 from bulletin.problems import kinds
 from bulletin.rendering.exhibits.drafts import TableDraft, linked, number_of, period_cell
 from bulletin.rendering.scope import Scope
