@@ -1,10 +1,11 @@
-"""References: every id that a record names belongs to a record."""
+"""Checks of references: every id that is named exists, chains end, categories and sources are used as declared."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Final
+from dataclasses import dataclass
+from typing import Any, Final, cast
 
 from bulletin.model.records import (
     EVERYTHING,
@@ -30,7 +31,7 @@ from bulletin.reading.documents import Data, Entry, Path, named
 from bulletin.reading.folders import HOMES, RECORDS
 from bulletin.reading.hints import did_you_mean
 from bulletin.reading.nearest import Nearest
-from bulletin.reading.record_store import Finding, RecordStore
+from bulletin.reading.record_store import Finding, RecordStore, StoredRecord
 from bulletin.validation.check import check
 
 _ID: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
@@ -172,3 +173,136 @@ class _Finder:
 
     def _guess(self, meant: str) -> Text:
         return _this_or_new(meant) if self._may_be_new else did_you_mean(meant)
+
+
+_CHAINS: Mapping[type[Record], str] = {
+    Organization: "parent",
+    Population: "part_of",
+    Target: "superseded_by",
+}
+"""The fields that lead from a record to another of its own kind."""
+
+
+@check(kinds.REFERENCE_CYCLE)
+def cycles(store: RecordStore) -> Iterator[Finding]:
+    """Nothing stands above itself, contains itself or takes its own place."""
+    for model, field in _CHAINS.items():
+        stored = {entry.record.id: entry for entry in cast("list[StoredRecord[Any]]", store.of(model))}
+        onwards = {name: getattr(entry.record, field) for name, entry in stored.items()}
+        typed = field.replace("_", "-")
+        for circle in circles(onwards):
+            chain = " → ".join((*circle, circle[0]))
+            yield stored[circle[0]].find(kinds.REFERENCE_CYCLE, (typed,), {"field": typed, "chain": chain})
+
+
+def circles(onwards: Mapping[str, str | None]) -> Iterator[list[str]]:
+    """Each circle once, beginning with the record that comes first."""
+    rank = {name: number for number, name in enumerate(onwards)}
+    done: set[str] = set()
+    for start in onwards:
+        walked: dict[str, None] = {}
+        at: str | None = start
+        while at is not None and at in onwards and at not in done and at not in walked:
+            walked[at] = None
+            at = onwards[at]
+        if at is not None and at in walked:
+            circle = list(walked)[list(walked).index(at) :]
+            first = circle.index(min(circle, key=rank.__getitem__))
+            yield circle[first:] + circle[:first]
+        done.update(walked)
+
+
+@check(kinds.SOURCE_UNUSED)
+def sources(store: RecordStore) -> Iterator[Finding]:
+    """Something was taken from every source; not looked into while some records are not valid."""
+    users: list[type[Record]] = [Bulletin, Observation, Target, Claim, Decision, Organization]
+    if not (store.all_read and all(map(store.all_valid, users))):
+        return
+    used = {stored.record.source for stored in store.of(Observation)}
+    used |= {stored.record.source for stored in store.of(Target)}
+    used |= {stored.record.source for stored in store.of(Claim)}
+    used |= {stored.record.source for stored in store.of(Decision)}
+    used |= {part.source for stored in store.of(Organization) for part in stored.record.subordinates}
+    used |= {stored.record.source for stored in store.of(Organization) if stored.record.source}
+    used |= {term.source for stored in store.of(Bulletin) for term in stored.record.terms if term.source}
+    events = (event for stored in store.of(Organization) for event in stored.record.events)
+    used |= {allocation.source for event in events for allocation in event.allocations}
+    for stored in store.of(Source):
+        if stored.record.id not in used:
+            yield stored.find(kinds.SOURCE_UNUSED, ("id",), {"given": stored.record.id})
+
+
+@check(kinds.CATEGORY_UNKNOWN, kinds.BREAKDOWN_NOT_ALLOWED, kinds.CATEGORY_WITHOUT_BREAKDOWN)
+def breakdowns(store: RecordStore) -> Iterator[Finding]:
+    """Figures are split only as their measure says, into categories that the breakdown has."""
+    splits = _Splits(store)
+    for observation in store.of(Observation):
+        for breakdown, categories in observation.record.by.items():
+            for category in categories:
+                at = Split(observation, ("by", breakdown), ("by", breakdown, category), key=True)
+                yield from splits.check(at, observation.record.measure, breakdown, category)
+    for target in store.of(Target):
+        if (share := target.record.share) is not None:
+            at = Split(target, ("share", "breakdown"), ("share", "category"))
+            yield from splits.check(at, target.record.measure, share.breakdown, share.category)
+    for claim in store.of(Claim):
+        yield from _claim_splits(splits, claim)
+
+
+def _claim_splits(splits: _Splits, claim: StoredRecord[Claim]) -> Iterator[Finding]:
+    record = claim.record
+    yield from splits.check(
+        Split(claim, ("breakdown",), ("category",)), record.measure, record.breakdown, record.category
+    )
+    references = [(("of",), record.of), *((("parts", number), part) for number, part in enumerate(record.parts))]
+    for path, reference in references:
+        if reference is not None:
+            at = Split(claim, (*path, "breakdown"), (*path, "category"))
+            yield from splits.check(at, reference.measure or record.measure, reference.breakdown, reference.category)
+
+
+@dataclass(frozen=True)
+class Split:
+    """Where a breakdown and a category are named."""
+
+    stored: StoredRecord[Record]
+    breakdown: Path
+    category: Path
+    key: bool = False
+    """Whether they are named as keys."""
+
+
+class _Splits:
+    """Knows which breakdowns there are, and which measure takes which."""
+
+    def __init__(self, store: RecordStore) -> None:
+        self._measures = store.by_id(Measure)
+        self._categories = {
+            name: {category.id for category in breakdown.categories}
+            for name, breakdown in store.by_id(Breakdown).items()
+        }
+        self._nearest = {name: Nearest(categories) for name, categories in self._categories.items()}
+        self._seen: set[tuple[int, Path]] = set()
+
+    def check(self, at: Split, measure: str, breakdown: str | None, category: str | None) -> Iterator[Finding]:
+        """What is wrong with naming a category of a breakdown of a measure; nothing where either is unknown."""
+        if breakdown is None:
+            if category is not None:
+                yield at.stored.find(kinds.CATEGORY_WITHOUT_BREAKDOWN, at.category, {"given": category})
+            return
+        yield from self._allowed(at, measure, breakdown)
+        categories = self._categories.get(breakdown)
+        if category is not None and categories is not None and category not in categories:
+            meant = self._nearest[breakdown].to(category)
+            hint = did_you_mean(meant) if meant else None
+            details = {"given": category, "breakdown": breakdown, "known": ", ".join(sorted(categories))}
+            yield at.stored.find(kinds.CATEGORY_UNKNOWN, at.category, details, key=at.key, hint=hint)
+
+    def _allowed(self, at: Split, measure: str, breakdown: str) -> Iterator[Finding]:
+        record = self._measures.get(measure)
+        told = (id(at.stored.record), at.breakdown)
+        if record is None or breakdown in record.breakdowns or breakdown not in self._categories or told in self._seen:
+            return
+        self._seen.add(told)
+        details = {"given": breakdown, "measure": measure, "known": ", ".join(record.breakdowns) or "–"}
+        yield at.stored.find(kinds.BREAKDOWN_NOT_ALLOWED, at.breakdown, details, key=at.key)

@@ -1,4 +1,4 @@
-"""Targets: an inferred number is one that its percentage allows, and targets go together with each other."""
+"""Checks of targets: an inferred one is implied by its claim, and targets are consistent with each other."""
 
 from __future__ import annotations
 
@@ -9,11 +9,21 @@ from bulletin.analysis.cascade import cascades
 from bulletin.analysis.consistency import FarApart, far_apart, off_term
 from bulletin.analysis.inference import inference_of
 from bulletin.analysis.ratios import number_of
-from bulletin.model.records import Claim, Target
+from bulletin.model.records import Basis, Claim, Target
 from bulletin.model.values import Quantity
 from bulletin.problems import kinds
-from bulletin.reading.record_store import Finding
+from bulletin.reading.record_store import Finding, RecordStore
 from bulletin.validation.check import CompiledRecords, Stage, check, line_of, typed
+
+
+@check(kinds.TARGET_NEEDS_CLAIM, kinds.TARGET_CLAIM_UNUSED)
+def target_basis(store: RecordStore) -> Iterator[Finding]:
+    """Every inferred target names its claim, and no other does."""
+    for stored in store.of(Target):
+        if stored.record.basis is Basis.INFERRED and stored.record.claim is None:
+            yield stored.find(kinds.TARGET_NEEDS_CLAIM, ("basis",))
+        if stored.record.basis is not Basis.INFERRED and stored.record.claim is not None:
+            yield stored.find(kinds.TARGET_CLAIM_UNUSED, ("claim",), key=True)
 
 
 @check(kinds.TARGET_NOT_IMPLIED, kinds.TARGET_ONE_OF_SEVERAL, stage=Stage.COMPILED)

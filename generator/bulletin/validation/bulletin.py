@@ -1,16 +1,17 @@
-"""Headline figures, of the bulletin and of its editions: each exists, was known in time, and stands there once."""
+"""Checks of what the bulletin declares: headline figures (of its editions, too) and the reporting calendar."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from bulletin.analysis.coverage import expects_any
 from bulletin.model.places import Place
 from bulletin.model.records import Bulletin, Edition, Headline, Observation, Source
 from bulletin.problems import kinds
 from bulletin.reading.record_store import Finding, RecordStore, StoredRecord
-from bulletin.validation.check import check
-from bulletin.validation.reports import reported
+from bulletin.validation.check import CompiledRecords, Stage, check
+from bulletin.validation.figures import reported
 
 _FigureKey = tuple[str, str, str, str]
 
@@ -94,3 +95,15 @@ def _key(figure: Headline | Observation) -> _FigureKey:
 def _showing(store: RecordStore) -> list[StoredRecord[Bulletin] | StoredRecord[Edition]]:
     """Whoever shows headline figures."""
     return [*store.of(Bulletin), *store.of(Edition)]
+
+
+@check(kinds.CALENDAR_EMPTY, stage=Stage.COMPILED)
+def expectations(data: CompiledRecords) -> Iterator[Finding]:
+    """No entry of the calendar comes to nothing."""
+    until = data.tables.latest_report
+    if until is None:
+        return
+    for stored in data.store.of(Bulletin):
+        for number, entry in enumerate(stored.record.calendar):
+            if not expects_any(data.corpus.catalogue, data.tables, entry, until):
+                yield stored.find(kinds.CALENDAR_EMPTY, ("calendar", number, "id"), {"given": entry.id})
