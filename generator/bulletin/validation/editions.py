@@ -63,7 +63,7 @@ def editions(store: RecordStore) -> Iterator[Finding]:
 
 @check(kinds.CORRECTION_DAY_UNKNOWN, kinds.CORRECTION_BEFORE_RELEASE)
 def correction_dates(store: RecordStore) -> Iterator[Finding]:
-    """A correction is made on a day, once the editions that it corrects have come out."""
+    """A correction is dated to the day, after the release of the editions that it corrects."""
     known = store.by_id(Edition)
     for stored in store.of(Correction):
         correction = stored.record
@@ -76,8 +76,6 @@ def correction_dates(store: RecordStore) -> Iterator[Finding]:
                 yield stored.find(kinds.CORRECTION_BEFORE_RELEASE, ("editions", number), details)
 
 
-# --- organizations that the bulletin learnt of ------------------------------------------------------------------------
-
 _Sourced: TypeAlias = Target | Claim | Decision | Organization
 _Dated: TypeAlias = Observation | _Sourced
 _SOURCED: Final[tuple[type[_Sourced], ...]] = (Target, Claim, Decision, Organization)
@@ -86,7 +84,7 @@ _PARENT: Final = ("parent",)
 
 @check(kinds.ORGANIZATION_LEARNT_LATER)
 def organizations_known(store: RecordStore) -> Iterator[Finding]:
-    """Whatever an edition shows is about organizations that it knows."""
+    """Nothing is known earlier than the organization that it is about, so that every edition knows both or neither."""
     sources, organizations = store.by_id(Source), {stored.record.id: stored for stored in store.of(Organization)}
     learnt = {
         name: sources[stored.record.source].published.end
@@ -96,7 +94,7 @@ def organizations_known(store: RecordStore) -> Iterator[Finding]:
     for stored, day in _dated(store, sources):
         for path, name in _organizations(stored.record):
             if name in learnt and day < learnt[name]:
-                own, hint = _evidence(stored, path)
+                own, hint = _known_by(stored, path)
                 details = {
                     "known": "no-source" if hint is kinds.SOURCE_LEFT_OUT else day,
                     "own": own.at_line,
@@ -108,18 +106,17 @@ def organizations_known(store: RecordStore) -> Iterator[Finding]:
                 yield stored.find(kinds.ORGANIZATION_LEARNT_LATER, path, details, hint=hint)
 
 
-def _evidence(stored: StoredRecord[_Dated], path: Path) -> tuple[Place, Text | None]:
-    """Where a record says since when it is known, and the hint that goes with it."""
+def _known_by(stored: StoredRecord[_Dated], path: Path) -> tuple[Place, Text | None]:
+    """The field that dates a record, and the hint that goes with it."""
     if stored.record.source is None:
         return stored.entry.place, kinds.SOURCE_LEFT_OUT
-    said = isinstance(stored.record, Observation) and stored.record.reported is not None
-    return stored.entry.place_of(
-        ("reported" if said else "source",)
-    ), kinds.PARENT_LEARNT_LATER if path == _PARENT else None
+    is_dated = isinstance(stored.record, Observation) and stored.record.reported is not None
+    hint = kinds.PARENT_LEARNT_LATER if path == _PARENT else None
+    return stored.entry.place_of(("reported" if is_dated else "source",)), hint
 
 
 def _dated(store: RecordStore, sources: Mapping[str, Source]) -> Iterator[tuple[StoredRecord[_Dated], date]]:
-    """Every record that editions filter, with the day since which it is known."""
+    """Every record that an edition filters by its cut-off, with the day since which it is known."""
     for observation in store.of(Observation):
         if (day := reported(observation.record, sources)) is not None:
             yield observation, day
@@ -161,14 +158,14 @@ _TARGET = Text(
 
 @check(kinds.CORRECTION_CHANGES_NOTHING, kinds.CORRECTED_FIGURE_MISSING, stage=Stage.COMPILED)
 def corrections(data: CompiledRecords) -> Iterator[Finding]:
-    """Every number that a correction calls wrong has another value in the editions it names, or is gone from them."""
+    """Every number that a correction calls wrong has another value in the editions it names, or is not in them."""
     editions = data.corpus.catalogue.editions
-    filed_corrections = data.store.of(Correction)
-    for name in dict.fromkeys(name for stored in filed_corrections for name in stored.record.editions):
+    stored_corrections = data.store.of(Correction)
+    for name in dict.fromkeys(name for stored in stored_corrections for name in stored.record.editions):
         tables = compile_tables(known_to(data.corpus, editions[name]))
         listed: tuple[Number, ...] = (*tables.targets, *tables.figures)
         numbers = {slot_of(number).unspecific: number for number in listed}
-        for stored in filed_corrections:
+        for stored in stored_corrections:
             if name in stored.record.editions:
                 yield from _unfounded(data, stored, name, numbers)
 

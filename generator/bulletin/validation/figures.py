@@ -9,12 +9,11 @@ from datetime import date
 from fractions import Fraction
 from itertools import pairwise
 from math import isfinite
-from typing import NamedTuple
 
 from bulletin.analysis.arithmetic import round_half_up
 from bulletin.analysis.outliers import Beside, examined
 from bulletin.analysis.reported import FINALITY
-from bulletin.analysis.tables import Figure
+from bulletin.analysis.tables import Figure, ObservationKey
 from bulletin.model.periods import Period, Shape
 from bulletin.model.records import Claim, ClaimForm, Measure, MeasureKind, Observation, Source, Status, Target
 from bulletin.model.text import Text
@@ -27,7 +26,7 @@ from bulletin.validation.bounds import COUNTS, has_point, shown
 from bulletin.validation.check import CompiledRecords, Stage, check, typed
 
 _OVER_TIME = frozenset({MeasureKind.FLOW, MeasureKind.DURATION, MeasureKind.MONEY})
-"""What adds up over a span of time, and so belongs to no single day."""
+"""Measured over a span of time, never at an instant."""
 _NEVER_NEGATIVE = COUNTS | {MeasureKind.DURATION}
 _THOUSANDS = re.compile(r"([1-9]\d{0,2})\.(\d{3})|0\.([1-9]\d{2})", re.ASCII)
 _NOTHING_BEHIND = re.compile(r"(-?\d+)\.0+", re.ASCII)
@@ -111,29 +110,16 @@ def _whole(given: str) -> Text | None:
     return write(ones[1]) if ones else None
 
 
-class Key(NamedTuple):
-    """What an observation is about."""
-
-    organization: str
-    measure: str
-    period: str
-    each: bool
-    population: str
-
-
-def key_of(observation: Observation) -> Key:
-    """What an observation is about; periods go by their canonical notation."""
-    return Key(
-        observation.organization,
-        observation.measure,
-        observation.period.text,
-        observation.each is not None,
-        observation.population,
+def key_of(observation: Observation) -> ObservationKey:
+    """The observation key of an observation's value, that is without a category."""
+    each = observation.each is not None
+    return ObservationKey(
+        observation.organization, observation.measure, observation.period, observation.population, each
     )
 
 
 def values_of(observation: Observation) -> Iterator[tuple[Path, Value]]:
-    """Its value and those of its categories, each with its place in the record."""
+    """The value of an observation and those of its categories, each with its path in the record."""
     yield ("value",), observation.value
     for breakdown, categories in observation.by.items():
         for category, value in categories.items():
@@ -141,7 +127,7 @@ def values_of(observation: Observation) -> Iterator[tuple[Path, Value]]:
 
 
 def reported(observation: Observation, sources: Mapping[str, Source]) -> date | None:
-    """The day by which it was reported; None where its source is not known."""
+    """The report date of an observation: its own, else that of its source; None where its source is not known."""
     if observation.reported is not None:
         return observation.reported.end
     source = sources.get(observation.source)
@@ -160,9 +146,9 @@ def early_reports(store: RecordStore) -> Iterator[Finding]:
 
 @check(kinds.FIGURES_CONTRADICT)
 def contradictions(store: RecordStore) -> Iterator[Finding]:
-    """Of one figure, one value is reported a day; a later report revises an earlier one."""
+    """Reports of a figure on one day agree; a later report is a revision."""
     sources = store.by_id(Source)
-    reports: defaultdict[tuple[Key, date | None], list[StoredRecord[Observation]]] = defaultdict(list)
+    reports: defaultdict[tuple[ObservationKey, date | None], list[StoredRecord[Observation]]] = defaultdict(list)
     for stored in store.of(Observation):
         reports[key_of(stored.record), reported(stored.record, sources)].append(stored)
     for (_, day), same in reports.items():
@@ -174,30 +160,30 @@ def _disagreements(reports: list[StoredRecord[Observation]], day: date | None) -
     stated: dict[Path, tuple[Value, StoredRecord[Observation]]] = {}
     for stored in reports:
         for path, value in values_of(stored.record):
-            said, other = stated.setdefault(path, (value, stored))
-            if said != value:
-                details = {"day": day or "?", "value": shown(said), "other": other.entry.place_of(path)}
+            first, other = stated.setdefault(path, (value, stored))
+            if first != value:
+                details = {"day": day or "?", "value": shown(first), "other": other.entry.place_of(path)}
                 yield stored.find(kinds.FIGURES_CONTRADICT, path, details)
 
 
 @check(kinds.FIGURE_REPEATED)
 def repetitions(store: RecordStore) -> Iterator[Finding]:
-    """No record says only what another one says, of the same source; files of clashing names may be copies."""
+    """No record duplicates another of the same source; not checked while files of clashing names may be copies."""
     if not store.all_read:
         return
     sources = store.by_id(Source)
-    said: dict[object, StoredRecord[Observation]] = {}
+    known: dict[object, StoredRecord[Observation]] = {}
     for stored in store.of(Observation):
         figure, values = stored.record, frozenset(values_of(stored.record))
-        first = said.setdefault((key_of(figure), reported(figure, sources), figure.source, values), stored)
+        first = known.setdefault((key_of(figure), reported(figure, sources), figure.source, values), stored)
         if first is not stored:
             yield stored.find(kinds.FIGURE_REPEATED, (), {"other": first.entry.place})
 
 
-def current(store: RecordStore) -> dict[Key, StoredRecord[Observation]]:
-    """The latest report of every figure."""
+def current(store: RecordStore) -> dict[ObservationKey, StoredRecord[Observation]]:
+    """The current (latest) report of every figure."""
     sources = store.by_id(Source)
-    latest: dict[Key, tuple[date, StoredRecord[Observation]]] = {}
+    latest: dict[ObservationKey, tuple[date, StoredRecord[Observation]]] = {}
     for stored in store.of(Observation):
         key, day = key_of(stored.record), reported(stored.record, sources) or date.min
         if key not in latest or day > latest[key][0]:
@@ -207,11 +193,11 @@ def current(store: RecordStore) -> dict[Key, StoredRecord[Observation]]:
 
 @check(kinds.STATUS_BACKWARDS, stage=Stage.COMPILED)
 def finality(data: CompiledRecords) -> Iterator[Finding]:
-    """A figure goes from estimated and preliminary to official; a category of it is as final as the whole."""
-    told = set()
+    """Revisions never are less final: estimated, preliminary, official; a category has the status of the whole."""
+    found = set()
     for before, after in _successions(data):
-        if FINALITY[after.status] < FINALITY[before.status] and after.place not in told:
-            told.add(after.place)
+        if FINALITY[after.status] < FINALITY[before.status] and after.place not in found:
+            found.add(after.place)
             details = {"status": after.status.value, "before": before.status.value, "other": str(before.place)}
             yield data.stored_record_of(after).find(kinds.STATUS_BACKWARDS, (), details)
 
@@ -231,7 +217,7 @@ _KINDS: Mapping[Beside, ProblemKind] = {
 
 @check(*_KINDS.values(), stage=Stage.COMPILED)
 def implausible(data: CompiledRecords) -> Iterator[Finding]:
-    """No value is far from what the unit reported before, or from what its peers report, without a reason."""
+    """No value is an outlier beside the unit's own past or beside its peers."""
     for outlier in examined(data.corpus.catalogue, data.tables).outliers:
         figure, distance = outlier.figure, outlier.distance
         details = {

@@ -22,7 +22,7 @@ DEEPEST = 20
 
 @check(kinds.CLOSED_BEFORE_OPENED, kinds.ORGANIZATION_NOT_THERE)
 def lifetimes(store: RecordStore) -> Iterator[Finding]:
-    """Every figure and target lies, at least in part, in the life of its organization."""
+    """The period of every figure and target overlaps the lifetime of its organization."""
     for stored in store.of(Organization):
         opened, closed = stored.record.opened, stored.record.closed
         if opened and closed and closed.end < opened.start:
@@ -31,14 +31,14 @@ def lifetimes(store: RecordStore) -> Iterator[Finding]:
     figures: list[StoredRecord[Observation] | StoredRecord[Target]] = [*store.of(Observation), *store.of(Target)]
     for figure in figures:
         organization = organizations.get(figure.record.organization)
-        if organization is not None and not _there(organization, figure.record.period):
+        if organization is not None and not organization.exists_in(figure.record.period):
             details = {"given": organization.id, "period": figure.record.period}
             yield figure.find(kinds.ORGANIZATION_NOT_THERE, ("period",), details)
 
 
 @check(kinds.TREE_TOO_DEEP)
 def levels(store: RecordStore) -> Iterator[Finding]:
-    """No branch of the tree is deeper than any real one; told at the first organization that is too deep."""
+    """No branch of the tree is deeper than any real one; reported at the first organization that is too deep."""
     parents = {name: organization.parent for name, organization in store.by_id(Organization).items()}
     for stored in store.of(Organization):
         if _levels_above(stored.record.id, parents) == DEEPEST + 1:
@@ -47,25 +47,20 @@ def levels(store: RecordStore) -> Iterator[Finding]:
 
 
 def _levels_above(name: str, parents: Mapping[str, str | None]) -> int:
-    """How many organizations stand above one; no more are counted than it takes to see that they are too many."""
+    """How many ancestors an organization has; counted no further than it takes to see that they are too many."""
     above, levels = parents.get(name), 0
     while above is not None and levels <= DEEPEST + 1:
         above, levels = parents.get(above), levels + 1
     return levels
 
 
-def _there(organization: Organization, period: Period) -> bool:
-    opened, closed = organization.opened, organization.closed
-    return (opened is None or opened.start <= period.end) and (closed is None or period.start <= closed.end)
-
-
 _DAY = timedelta(days=1)
 Organizations = Mapping[str, Organization]
-Told = tuple[StoredRecord[Organization], int, Event]
-"""An event, with its number in the record that tells it."""
+StoredEvent = tuple[StoredRecord[Organization], int, Event]
+"""A reorganization event, with its index in its organization's record."""
 
 
-def _events(store: RecordStore) -> Iterator[Told]:
+def _events(store: RecordStore) -> Iterator[StoredEvent]:
     """Every event all of whose organizations are valid records."""
     known = store.by_id(Organization).keys()
     for stored in store.of(Organization):
@@ -83,15 +78,15 @@ def _events(store: RecordStore) -> Iterator[Told]:
     kinds.MERGED_UNIT_WITHOUT_OPENED,
 )
 def events(store: RecordStore) -> Iterator[Finding]:
-    """Every event names who took part, and those were there."""
+    """Every event names the organizations that took part, and those existed."""
     organizations = store.by_id(Organization)
-    for told in _events(store):
-        stored, number, event = told
+    for stored_event in _events(store):
+        stored, number, event = stored_event
         if not _is_complete(stored.record, event):
             details = {"what": event.what, "on": event.on, "needs": f"needs-{event.what}", "rest": f"rest-{event.what}"}
             yield stored.find(kinds.EVENT_INCOMPLETE, ("events", number), details)
         else:
-            yield from chain(_closings(told), _absences(told, organizations))
+            yield from chain(_closings(stored_event), _absences(stored_event, organizations))
     for stored in store.of(Organization):
         yield from chain(_moves(stored), _renamings(stored))
     yield from _unopened(store)
@@ -110,9 +105,9 @@ def _is_complete(record: Organization, event: Event) -> bool:
             return event.name is None and others > 1
 
 
-def _closings(told: Told) -> Iterator[Finding]:
-    """A unit that others took over from closed on the day before they did; one that goes on did not close then."""
-    stored, number, event = told
+def _closings(stored_event: StoredEvent) -> Iterator[Finding]:
+    """A predecessor closed on the day before its successors took over; one that goes on did not close then."""
+    stored, number, event = stored_event
     record, last = stored.record, event.on.start - _DAY
     if not event.is_succession or record.id in event.organizations:
         return
@@ -123,8 +118,8 @@ def _closings(told: Told) -> Iterator[Finding]:
         yield stored.find(kinds.EVENT_WITHOUT_CLOSING, ("events", number, "on"), details, hint=hint)
 
 
-def _absences(told: Told, organizations: Organizations) -> Iterator[Finding]:
-    stored, number, event = told
+def _absences(stored_event: StoredEvent, organizations: Organizations) -> Iterator[Finding]:
+    stored, number, event = stored_event
     moved = event.what is EventKind.MOVED
     own = () if event.is_succession else ((("events", number, "on"), stored.record),)
     others = ((("events", number, "organizations", n), organizations[o]) for n, o in enumerate(event.organizations))
@@ -136,9 +131,12 @@ def _absences(told: Told, organizations: Organizations) -> Iterator[Finding]:
 
 
 def _moves(stored: StoredRecord[Organization]) -> Iterator[Finding]:
-    """No move leads back to where the unit stood already."""
-    told = [(event.on, number, event.organizations) for number, event in enumerate(stored.record.events)]
-    moves = sorted(one for one in told if stored.record.events[one[1]].what is EventKind.MOVED and len(one[2]) == 1)
+    """No move leads back to the parent that the unit had already."""
+    moves = sorted(
+        (event.on, number, event.organizations)
+        for number, event in enumerate(stored.record.events)
+        if event.what is EventKind.MOVED and len(event.organizations) == 1
+    )
     stays = [*((number, former[0]) for _, number, former in moves), (-1, stored.record.parent)]
     for (number, before), (_, after) in pairwise(stays):
         if before == after:
@@ -146,10 +144,10 @@ def _moves(stored: StoredRecord[Organization]) -> Iterator[Finding]:
 
 
 def _renamings(stored: StoredRecord[Organization]) -> Iterator[Finding]:
-    """No renaming gives the name that holds after it."""
+    """No renaming is from the name that the unit has after it."""
     events = enumerate(stored.record.events)
-    told = sorted((event.on, number, event.name) for number, event in events if event.what is EventKind.RENAMED)
-    names = [*((number, former) for _, number, former in told), (-1, stored.record.name)]
+    former_names = sorted((event.on, number, event.name) for number, event in events if event.what is EventKind.RENAMED)
+    names = [*((number, former) for _, number, former in former_names), (-1, stored.record.name)]
     for (number, before), (_, after) in pairwise(names):
         if before is not None and before == after:
             details = {"given": stored.record.id, "name": before.localized("vi")}
@@ -176,7 +174,7 @@ def _unopened(store: RecordStore) -> Iterator[Finding]:
 
 @check(kinds.ALLOCATION_NOT_WHOLE, kinds.ALLOCATION_UNLIKE_EVENT, kinds.ALLOCATION_REPEATED)
 def allocations(store: RecordStore) -> Iterator[Finding]:
-    """Every allocation gives each successor its share of one whole; no measure has two."""
+    """Every allocation gives each successor its share, the shares add up to 1, and no measure has two allocations."""
     for stored, number, event in _events(store):
         seen: set[str] = set()
         for position, allocation in enumerate(event.allocations):
@@ -206,8 +204,12 @@ def _typed(number: Decimal) -> str:
 
 @check(kinds.EVENT_DAY_UNCLEAR)
 def days(store: RecordStore) -> Iterator[Finding]:
-    """The day of an event is known as well as it takes to tell on which side of it every figure lies."""
-    vague = [told for told in _events(store) if not (told[2].on.is_instant or told[2].what is EventKind.RENAMED)]
+    """The date of an event is precise enough to tell before from after for the period of every figure."""
+    vague = [
+        (stored, number, event)
+        for stored, number, event in _events(store)
+        if not (event.on.is_instant or event.what is EventKind.RENAMED)
+    ]
     if not vague:
         return
     periods: dict[str, dict[Period, None]] = defaultdict(dict)
