@@ -14,6 +14,7 @@ from decimal import Decimal
 
 import pytest
 from bulletin.disclosure import Release
+from bulletin.localization import formats
 from bulletin.model.text import Language
 from bulletin.rendering.downloads.tables import tables_of
 from bulletin.rendering.jobs import Context, PageJob
@@ -30,7 +31,7 @@ from tests.sites import LANGUAGES, VI
 
 MARKED = re.compile("\ue010([^\ue011]*)\ue011")
 """A number; characters of private use are refused in records."""
-write = number_formats.decimal_text
+write = formats.decimal_text
 
 
 @pytest.fixture

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from bulletin.localization.formats import day_text
 from bulletin.model.periods import between
 from bulletin.model.text import Language
 from bulletin.rendering.pages.front import FrontContext, front_job
 from bulletin.rendering.pages.period import PeriodContext, period_job
 from bulletin.rendering.scope import Scope
 from bulletin.rendering.text.messages import Labels
-from bulletin.rendering.text.periods import day_text
 
 from tests.rendering.samples import period, released
 from tests.sites import LANGUAGES

@@ -8,12 +8,12 @@ from fractions import Fraction
 import pytest
 from babel.numbers import format_decimal
 from bulletin.analysis import Amount
+from bulletin.localization.formats import decimal_text
 from bulletin.model.text import Language
 from bulletin.model.values import Absence, Qualifier, Quantity, parse_value
 from bulletin.rendering.text.number_formats import (
     MINUS,
     amount_text,
-    decimal_text,
     fraction_text,
     integer_text,
     machine_text,

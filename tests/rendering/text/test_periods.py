@@ -6,10 +6,11 @@ from datetime import date
 
 import pytest
 from babel.dates import format_date
+from bulletin.localization.formats import day_text, month_text
 from bulletin.model.periods import Period, between, instant, parse_period
 from bulletin.model.records import Term
 from bulletin.model.text import Language
-from bulletin.rendering.text.periods import day_text, month_text, period_inside, period_name, period_text
+from bulletin.rendering.text.periods import period_inside, period_name, period_text
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -18,11 +18,12 @@ from bulletin.analysis.outliers import (
     Examination,
     Outlier,
 )
+from bulletin.localization.formats import decimal_text
 from bulletin.problems import kinds
 from bulletin.rendering.exhibits.drafts import TableDraft, linked, number_of, period_cell
 from bulletin.rendering.scope import Scope
 from bulletin.rendering.text.messages import BESIDES, Labels, Message, Methods, Quality
-from bulletin.rendering.text.number_formats import decimal_text, fraction_text, machine_fraction
+from bulletin.rendering.text.number_formats import fraction_text, machine_fraction
 from bulletin.rendering.views import Cell, Column, Table
 
 _ACKNOWLEDGED = {Beside.OWN_PAST: kinds.VALUE_UNLIKE_OWN_PAST.code, Beside.PEERS: kinds.VALUE_UNLIKE_PEERS.code}

@@ -7,6 +7,7 @@ from fractions import Fraction
 from itertools import groupby
 
 from bulletin.analysis.tables import Figure, ObservationKey, Origin, TargetFigure
+from bulletin.localization.formats import day_text
 from bulletin.model.places import NOWHERE
 from bulletin.model.records import Basis, Rule
 from bulletin.model.values import Quantity
@@ -15,7 +16,6 @@ from bulletin.rendering.exhibits.drafts import EMPTY, TableDraft, figure_text, n
 from bulletin.rendering.scope import Scope
 from bulletin.rendering.text.messages import Phrases
 from bulletin.rendering.text.number_formats import value_text
-from bulletin.rendering.text.periods import day_text
 from bulletin.rendering.views import Category, Cell, Formula, Link
 
 OPERANDS_SHOWN = 12

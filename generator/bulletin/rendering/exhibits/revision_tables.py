@@ -8,11 +8,11 @@ from fractions import Fraction
 from bulletin.analysis import Amount
 from bulletin.analysis.revisions import MeanRevision, Revision, mean_revision, revisions_of
 from bulletin.analysis.tables import Figure
+from bulletin.localization.formats import day_text
 from bulletin.rendering.exhibits.drafts import EMPTY, TableDraft, linked, number_of, period_cell
 from bulletin.rendering.scope import Scope
 from bulletin.rendering.text.messages import Labels, Phrases
 from bulletin.rendering.text.number_formats import machine_amount, signed_text
-from bulletin.rendering.text.periods import day_text
 from bulletin.rendering.views import Cell, Column, Table
 
 _HUNDRED = 100

@@ -6,6 +6,7 @@ from fractions import Fraction
 
 from bulletin.analysis import Amount, Step, prevailing, quotient, running_totals
 from bulletin.analysis.tables import ObservationKey, SeriesKey, TargetFigure
+from bulletin.localization.formats import day_text
 from bulletin.model.periods import Period, Shape
 from bulletin.model.records import EVERYTHING, Term
 from bulletin.model.values import Quantity
@@ -15,7 +16,6 @@ from bulletin.rendering.exhibits.provenance import sum_formula
 from bulletin.rendering.scope import Scope
 from bulletin.rendering.text.messages import Labels, Phrases
 from bulletin.rendering.text.number_formats import machine_amount
-from bulletin.rendering.text.periods import day_text
 from bulletin.rendering.views import Cell, Formula, Table
 
 _WHOLE = Fraction(100)

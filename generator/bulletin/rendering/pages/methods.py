@@ -8,6 +8,7 @@ from datetime import date
 
 from bulletin.analysis.claims import Verdict
 from bulletin.analysis.revisions import LEAST_REVISED
+from bulletin.localization.formats import day_text
 from bulletin.model.records import Term
 from bulletin.rendering import links
 from bulletin.rendering.exhibits.drafts import TableDraft, linked
@@ -27,7 +28,6 @@ from bulletin.rendering.text.messages import (
     Paces,
     Phrases,
 )
-from bulletin.rendering.text.periods import day_text
 from bulletin.rendering.views import Cell, Link, Table
 
 
