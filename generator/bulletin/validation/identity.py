@@ -1,4 +1,4 @@
-"""Checks of identity: each id belongs to one record and can name a file. All are lower case: none differ by case only."""
+"""Checks of identity: each id belongs to one record and can name a file. All lower case, none differ by case only."""
 
 from __future__ import annotations
 
