@@ -10,12 +10,12 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import click
-from bulletin.model.text import Language
 from bulletin.website.tree import write_markdown
 
 from benchmarks import city
 from benchmarks.measuring import MB, Cost, process, stages_of
 from benchmarks.rivals import RIVALS
+from tests.sites import VI
 
 ROOT = Path(__file__).resolve().parent.parent
 RECORDS_MB = 10
@@ -85,11 +85,11 @@ def _added(stages: dict[str, Cost], stage: str) -> Cost:
 def _city(size: city.City, scratch: Path, patience: float) -> Iterator[Row]:
     """The stages of one language's site, the whole of it, and other generators on the same Markdown."""
     project = _project(size, scratch / "project")
-    write_markdown(project, scratch / "trees", [Language.VI], charts=False)
+    write_markdown(project, scratch / "trees", [VI], charts=False)
     log = scratch / "log"
     rivals: dict[str, Cost | None] = {}
     for rival in RIVALS:
-        rival.prepare(scratch / "trees" / Language.VI, scratch / rival.name)
+        rival.prepare(scratch / "trees" / VI, scratch / rival.name)
         rivals[rival.name] = process(rival.command, cwd=scratch / rival.name, patience=patience, output=log)
     yardstick = rivals[RIVALS[0].name]
     label = f"{size.organizations:,} × {size.quarters}"

@@ -7,20 +7,20 @@ from pathlib import Path
 
 from bulletin.analysis import compile_tables
 from bulletin.disclosure import release
-from bulletin.model.text import Language
-from bulletin.reading import read
+from bulletin.validation import validate_records
 from bulletin.website.build import configuration, plugin_of
 from bulletin.website.pipeline import RecordsError, publication
 from mkdocs.commands.build import build as build_with_mkdocs
 
 from benchmarks.measuring import Stages
+from tests.sites import VI
 
 
 def main(project: Path, site: Path) -> None:
     """Walk the rooms in order, and measure each."""
     stages = Stages()
     with stages.stage("read"):
-        reading = read(project)
+        reading = validate_records(project)
     if reading.corpus is None:
         raise RecordsError(reading.problems)
     with stages.stage("compile"):
@@ -28,9 +28,9 @@ def main(project: Path, site: Path) -> None:
     with stages.stage("release"):
         released = release(reading.corpus, tables)
     with stages.stage("render"):
-        published = publication(released, Language.VI, charts=False)
+        published = publication(released, VI, charts=False)
     with stages.stage("mkdocs build"):
-        config = configuration(project, Language.VI, site)
+        config = configuration(project, VI, site)
         plugin_of(config).publication = published
         build_with_mkdocs(config)
     stages.tell()

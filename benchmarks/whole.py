@@ -5,8 +5,9 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from bulletin.model.text import Language
 from bulletin.website.build import build
 
+from tests.sites import VI
+
 if __name__ == "__main__":
-    build(Path(sys.argv[1]), Path(sys.argv[2]), [Language.VI], charts=False)
+    build(Path(sys.argv[1]), Path(sys.argv[2]), [VI], charts=False)

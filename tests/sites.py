@@ -11,7 +11,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 """The repository, which is a project with records."""
-LANGUAGES = ("vi", "en")
+VI, EN = LANGUAGES = ("vi", "en")
 BUILDING_SECONDS = 600
 """No build takes that long, unless it hangs."""
 

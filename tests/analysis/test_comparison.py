@@ -17,7 +17,7 @@ from bulletin.disclosure import release
 from bulletin.model.corpus import Catalogue, Corpus
 from bulletin.model.records import Correction, Measure, Observation, Organization, Rule, Target
 from bulletin.model.values import Absence
-from bulletin.reading import read
+from bulletin.validation import validate_records
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -126,7 +126,7 @@ def test_a_later_report_revises() -> None:
     assert change.kind is ChangeKind.REVISED
     assert change.reason.sources == ("later-letter",)
     assert change.reason.note is not None
-    assert "recount" in change.reason.note.en
+    assert "recount" in change.reason.note.localized("en")
 
 
 def test_the_same_value_said_again_is_no_change() -> None:
@@ -257,7 +257,7 @@ def test_a_measure_that_means_something_else_is_told_once() -> None:
 
 def test_each_real_edition_only_adds_to_the_one_before() -> None:
     """What a later edition knows more is new or a newer report."""
-    everything = read(ROOT).corpus
+    everything = validate_records(ROOT).corpus
     assert everything is not None
     known = [known_to(everything, edition) for edition in everything.catalogue.series]
     releases = [release(one, compile_tables(one)) for one in known]

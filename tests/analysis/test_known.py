@@ -13,20 +13,19 @@ from bulletin.analysis.used import Used, changed, used
 from bulletin.disclosure import release
 from bulletin.model.corpus import Corpus
 from bulletin.model.records import Observation, Target
-from bulletin.model.text import Language
-from bulletin.reading import read
 from bulletin.rendering import render
+from bulletin.validation import validate_records
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.analysis.builders import BULLETIN, FLAT, observed, organization, target
 from tests.analysis.builders import corpus as synthetic
-from tests.sites import ROOT
+from tests.sites import ROOT, VI
 
 
 @cache
 def real() -> Corpus:
-    corpus = read(ROOT).corpus
+    corpus = validate_records(ROOT).corpus
     assert corpus is not None
     return corpus
 
@@ -116,7 +115,7 @@ def test_every_day_on_which_something_became_known_makes_whole_pages() -> None:
     days = {source.published.end for source in real().catalogue.sources.values()}
     for day in sorted(days | {day - timedelta(1) for day in days}):
         known = known_by(real(), day)
-        assert list(render(release(known, compile_tables(known)), Language.VI, charts=False))
+        assert list(render(release(known, compile_tables(known)), VI, charts=False))
 
 
 def test_an_edition_knows_itself_and_those_before_it() -> None:

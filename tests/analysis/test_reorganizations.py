@@ -347,9 +347,19 @@ def test_an_edition_knows_no_event_to_come() -> None:
         ),
     )
     before = known_by(corpus(organizations=units), date(2019, 12, 31)).catalogue.organizations["w"]
-    assert (before.name.en, before.parent, before.closed, before.events) == ("old (synthetic)", "p", None, ())
+    assert (before.name.localized("en"), before.parent, before.closed, before.events) == (
+        "old (synthetic)",
+        "p",
+        None,
+        (),
+    )
     between = known_by(corpus(organizations=units), date(2020, 6, 1)).catalogue.organizations["w"]
-    assert (between.name.en, between.parent, between.closed, len(between.events)) == ("w (synthetic)", "q", None, 2)
+    assert (between.name.localized("en"), between.parent, between.closed, len(between.events)) == (
+        "w (synthetic)",
+        "q",
+        None,
+        2,
+    )
 
 
 def test_an_edition_knows_no_allocation_that_came_later() -> None:

@@ -8,7 +8,7 @@ import pytest
 from bulletin.analysis import compile_tables
 from bulletin.analysis.tables import ObservationKey, Tables
 from bulletin.model.values import Value
-from bulletin.reading import read
+from bulletin.validation import validate_records
 
 from benchmarks.city import HEADER, City, joined, write
 from benchmarks.measuring import Cost, Stages, process
@@ -17,7 +17,7 @@ from benchmarks.measuring import Cost, Stages, process
 @pytest.mark.parametrize("organizations", [10, 50, 61])
 def test_city_is_valid_and_of_the_size_asked_for(tmp_path: Path, organizations: int) -> None:
     """Nothing is wrong with the records, and there are as many organizations as asked for."""
-    reading = read(write(City(organizations, quarters=8), tmp_path))
+    reading = validate_records(write(City(organizations, quarters=8), tmp_path))
     assert reading.problems == ()
     assert reading.corpus is not None
     assert len(reading.corpus.catalogue.organizations) == organizations
@@ -29,7 +29,7 @@ def test_records_say_the_same_in_large_files(tmp_path: Path) -> None:
     large = joined(small, tmp_path / "large")
     assert len(_texts(large)) < len(_texts(small)) / 5
     assert all(text.startswith(HEADER) for text in _texts(large).values())
-    one, other = read(small), read(large)
+    one, other = validate_records(small), validate_records(large)
     assert other.problems == ()
     assert one.corpus is not None
     assert other.corpus is not None

@@ -19,15 +19,15 @@ import pytest
 from bulletin.cli import main, progress
 from bulletin.cli.ending import INTERRUPTED
 from bulletin.model.text import Language
-from bulletin.problems.registry import KINDS
-from bulletin.reading import read
+from bulletin.problems.kinds import KINDS
+from bulletin.validation import validate_records
 from bulletin.website.failures import SiteError
 from bulletin.website.pipeline import RecordsError
 from bulletin.website.staging import NotOursError
 from click.testing import CliRunner, Result
 
 from tests.reading.projects import good_project, visits
-from tests.sites import ROOT
+from tests.sites import EN, ROOT, VI
 
 BULLETIN = [sys.executable, "-c", "import sys; from bulletin.cli import main; main(prog_name='bulletin')"]
 
@@ -181,19 +181,19 @@ def recorder(calls: list[tuple[object, ...]]) -> Callable[..., None]:
 @pytest.mark.parametrize(
     ("function", "options", "expected"),
     [
-        ("publishing.building.build_series", [], ("site", (Language.VI, Language.EN), {"charts": True})),
-        ("publishing.building.build_series", ["--no-charts"], ("site", (Language.VI, Language.EN), {"charts": False})),
-        ("publishing.building.build_series", ["--language", "en"], ("site", (Language.EN,), {"charts": True})),
+        ("publishing.building.build_series", [], ("site", (VI, EN), {"charts": True})),
+        ("publishing.building.build_series", ["--no-charts"], ("site", (VI, EN), {"charts": False})),
+        ("publishing.building.build_series", ["--language", "en"], ("site", (EN,), {"charts": True})),
         (
             "publishing.building.build_series",
             ["--language", "en", "--language", "vi"],
-            ("site", (Language.EN, Language.VI), {"charts": True}),
+            ("site", (EN, VI), {"charts": True}),
         ),
-        ("website.tree.write_markdown", ["--markdown", "tree"], ("tree", (Language.VI, Language.EN), {"charts": True})),
+        ("website.tree.write_markdown", ["--markdown", "tree"], ("tree", (VI, EN), {"charts": True})),
         (
             "publishing.building.build_series",
             ["--site-dir", "out"],
-            ("out", (Language.VI, Language.EN), {"charts": True}),
+            ("out", (VI, EN), {"charts": True}),
         ),
     ],
 )
@@ -216,12 +216,12 @@ def test_build_follows_the_languages_of_the_bulletin(good: Path, monkeypatch: py
     calls: list[tuple[object, ...]] = []
     monkeypatch.setattr("bulletin.publishing.building.build_series", recorder(calls))
     run("build", "--project", good)
-    assert calls[0][2] == (Language.EN,)
+    assert calls[0][2] == (EN,)
 
 
 def test_build_tells_of_warnings(bad: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """How many warnings there are goes to stderr, with the command that shows them; the result is told all the same."""
-    problems = read(bad).problems
+    problems = validate_records(bad).problems
     monkeypatch.setattr("bulletin.publishing.building.build_series", lambda *_, **__: problems)
     result = run("build", "--project", bad)
     assert (result.exit_code, result.stdout) == (0, f"{bad / 'site'}\n")
@@ -232,7 +232,7 @@ def test_wrong_records_stop_a_build(bad: Path, monkeypatch: pytest.MonkeyPatch) 
     """The problems are told on stderr, since the result would have been the site; nothing is written."""
 
     def fail(project: Path, *_: object, **__: object) -> None:
-        raise RecordsError(read(project).problems)
+        raise RecordsError(validate_records(project).problems)
 
     monkeypatch.setattr("bulletin.publishing.building.build_series", fail)
     result = run("build", "--project", bad)
@@ -253,7 +253,7 @@ def test_serve_passes_on_what_is_asked(good: Path, monkeypatch: pytest.MonkeyPat
 
     monkeypatch.setattr("bulletin.website.serve.serve", serve)
     result = run("serve", "--project", good, "--host", "::1", "--port", "8080", "--language", "vi")
-    assert calls == [(good, "::1", 8080, (Language.VI,))]
+    assert calls == [(good, "::1", 8080, (VI,))]
     assert (result.exit_code, result.stdout, result.stderr) == (0, "", "http://here/\n")
 
 

@@ -9,16 +9,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from bulletin.model.text import Language
 from bulletin.problems import Problem
 from bulletin.problems.report import as_text
 from bulletin.publishing.changes.unchanged import unchanged
 from bulletin.publishing.changes.values import edition_values
 from bulletin.publishing.outlets import Folder
 from bulletin.reading import files, in_order, yaml_events
-from bulletin.review import review
+from bulletin.validation import validate
 
 from tests.publishing.outlets import publish
+from tests.sites import LANGUAGES
 
 HERE = Path(__file__).parent
 GOOD = HERE / "good_records"
@@ -117,13 +117,13 @@ def bad_project(code: str, directory: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
 def looked_at(project: Path) -> tuple[Problem, ...]:
     """All that is wrong with a project's records, and with them beside what is published of it, where something is."""
-    reviewed = review(project)
-    if reviewed.accepted is None or not (project / PUBLISHED).is_dir():
-        return reviewed.problems
+    validation = validate(project)
+    if validation.accepted is None or not (project / PUBLISHED).is_dir():
+        return validation.problems
     editions = edition_values(Folder(project / PUBLISHED))
-    return in_order((*reviewed.problems, *unchanged(project, reviewed.accepted[0], editions)))
+    return in_order((*validation.problems, *unchanged(project, validation.accepted[0], editions)))
 
 
 def told(problems: tuple[Problem, ...]) -> str:
     """What an editor reads of problems, in both languages."""
-    return "\n\n".join(as_text(problems, language) for language in Language) + "\n"
+    return "\n\n".join(as_text(problems, language) for language in LANGUAGES) + "\n"

@@ -14,7 +14,7 @@ from tests.sites import ROOT
 
 WORKFLOWS = tuple(sorted((ROOT / ".github/workflows").glob("*.yml")))
 PIPELINE = ROOT / ".gitlab-ci.yml"
-SCRIPTS = tuple(sorted((ROOT / "ci").glob("*.sh")))
+SCRIPTS = tuple(sorted((ROOT / ".ci").glob("*.sh")))
 _NO_JOBS = {"workflow", "default", "variables", "stages", "include"}
 
 

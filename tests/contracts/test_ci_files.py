@@ -100,7 +100,7 @@ def test_records_are_looked_at_by_the_code_of_the_base_branch(name: str) -> None
     proposal = re.compile(r"GITHUB_SHA|GITHUB_HEAD|CI_COMMIT|SOURCE_BRANCH|pull/|merge-requests/")
     assert re.fullmatch(r'git checkout --quiet --detach (HEAD\^1|"\$CI_MERGE_REQUEST_DIFF_BASE_SHA")', lines[0])
     assert lines[1] == "git clean -ffdqx"
-    assert re.fullmatch(r'python3 -I ci/take_records\.py "\$(GITHUB_SHA|CI_COMMIT_SHA)"', lines[2])
+    assert re.fullmatch(r'python3 -I \.ci/take_records\.py "\$(GITHUB_SHA|CI_COMMIT_SHA)"', lines[2])
     assert [line for line in lines[3:] if proposal.search(line)] == []
     assert "${{" not in "\n".join(lines)
 

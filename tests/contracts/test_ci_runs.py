@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from take_records import Entry
 
-from ci.take_records import Entry
 from tests.contracts.forges import job
 from tests.reading.projects import good_project, visits
 from tests.sites import ROOT
@@ -107,7 +107,7 @@ def steps(commands: tuple[str, ...], folder: Path, variables: Mapping[str, str])
 def repository(tmp_path: Path) -> Repository:
     """The repository before anything is proposed."""
     folder = good_project(tmp_path / "repository")
-    shutil.copytree(ROOT / "ci", folder / "ci", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(ROOT / ".ci", folder / ".ci", ignore=shutil.ignore_patterns("__pycache__"))
     (folder / "Makefile").write_text(MAKEFILE, encoding="utf-8")
     (folder / ".gitignore").write_text(".venv/\n/site/\n", encoding="utf-8")
     git(folder, "init", "--quiet", "--initial-branch", "main")
@@ -133,7 +133,7 @@ def hostile_code(folder: Path) -> None:
     targets = "".join(f"{target}:\n\t{cry.replace('$', '$$')}\n" for target in ("install", "site", "check", "test"))
     (folder / "Makefile").write_text(targets, encoding="utf-8")
     (folder / "GNUmakefile").write_text(targets, encoding="utf-8")
-    for name in ("ci/take_records.py", "ci/subprocess.py", "sitecustomize.py", "generator/__init__.py", "click.py"):
+    for name in (".ci/take_records.py", ".ci/subprocess.py", "sitecustomize.py", "generator/__init__.py", "click.py"):
         (folder / name).parent.mkdir(exist_ok=True)
         (folder / name).write_text("import pathlib; pathlib.Path.cwd().parent.joinpath('canary').touch()\n")
     for name in (".venv/bin/bulletin", "python3", "git", "records/post-checkout"):
@@ -174,9 +174,9 @@ def test_nothing_of_a_proposal_runs(repository: Repository, tmp_path: Path, forg
 
 
 def test_the_canary_can_sing(repository: Repository, tmp_path: Path) -> None:
-    """Running the proposal's own code would be noticed: its ``make`` and its ``python3 ci/…`` leave the canary."""
+    """Running the proposal's own code would be noticed: its ``make`` and its ``python3 .ci/…`` leave the canary."""
     repository.propose(hostile_code)
-    for command in ("make install", "python3 -I ci/take_records.py HEAD", ".venv/bin/bulletin"):
+    for command in ("make install", "python3 -I .ci/take_records.py HEAD", ".venv/bin/bulletin"):
         assert steps((command,), repository.folder, {}).code == 0
         (tmp_path / "canary").unlink()
 
@@ -255,7 +255,7 @@ def test_records_arrive_byte_by_byte(repository: Repository, tmp_path: Path) -> 
     place = tmp_path / "run"
     git(tmp_path, "clone", "--quiet", "--no-local", str(repository.folder), str(place))
     proposed = git(place, "rev-parse", "origin/proposal")
-    assert steps((f"python3 -I {ROOT / 'ci/take_records.py'} {proposed}",), place, {}).code == 0
+    assert steps((f"python3 -I {ROOT / '.ci/take_records.py'} {proposed}",), place, {}).code == 0
     listed = git(place, "ls-tree", "-r", "-z", proposed, "records").split("\0")
     told = {line.partition("\t")[2]: line.split()[2] for line in listed if line}
     files = [path for path in (place / "records").rglob("*") if path.is_file()]
@@ -284,7 +284,7 @@ def publisher(tmp_path: Path) -> Path:
     """A folder in which ``bulletin`` only notes how it was called, and what git would send."""
     folder = tmp_path / "publisher"
     (folder / ".venv/bin").mkdir(parents=True)
-    shutil.copytree(ROOT / "ci", folder / "ci")
+    shutil.copytree(ROOT / ".ci", folder / ".ci")
     command = folder / ".venv/bin/bulletin"
     command.write_text(
         "#!/bin/sh\n"

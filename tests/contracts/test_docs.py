@@ -18,8 +18,8 @@ from bulletin.cli import main
 from bulletin.model.corpus import Corpus
 from bulletin.model.records import Basis
 from bulletin.problems import ProblemKind
-from bulletin.problems.registry import KINDS
-from bulletin.reading import read
+from bulletin.problems.kinds import KINDS
+from bulletin.validation import validate_records
 from click.testing import CliRunner
 
 from tests.sites import ROOT
@@ -70,7 +70,9 @@ def test_every_problem_is_explained(kind: ProblemKind) -> None:
     result = CliRunner().invoke(main, ["explain", kind.code])
     told = " ".join(result.output.split())
     assert result.exit_code == 0
-    assert any(" ".join(text.split()) in told for text in (kind.explanation.vi, kind.explanation.en))
+    assert any(
+        " ".join(text.split()) in told for text in (kind.explanation.localized("vi"), kind.explanation.localized("en"))
+    )
 
 
 def test_no_file_knows_a_machine() -> None:
@@ -145,7 +147,7 @@ def rows(heading: str) -> dict[str, list[str]]:
 @pytest.fixture(scope="module")
 def corpus() -> Corpus:
     """All records of the repository."""
-    found = read(ROOT).corpus
+    found = validate_records(ROOT).corpus
     assert found is not None
     return found
 

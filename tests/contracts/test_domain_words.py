@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from bulletin.reading import read
+from bulletin.validation import validate_records
 
 from tests.sites import ROOT
 
@@ -20,11 +20,11 @@ SUBJECT = {"đảng viên", "kết nạp", "admissions"}
 
 def names() -> set[str]:
     """The organizations, sources and measures of the records, by ids and by the proper part of Vietnamese names."""
-    corpus = read(ROOT).corpus
+    corpus = validate_records(ROOT).corpus
     assert corpus is not None
     catalogue = corpus.catalogue
     ids = {*catalogue.organizations, *catalogue.sources, *catalogue.measures} - GENERAL
-    proper = {" ".join(one.name.vi.split()[-2:]) for one in catalogue.organizations.values()}
+    proper = {" ".join(one.name.localized("vi").split()[-2:]) for one in catalogue.organizations.values()}
     return ids | proper | SUBJECT
 
 

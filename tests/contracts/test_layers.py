@@ -17,14 +17,14 @@ from tests.sites import ROOT
 
 PACKAGE = ROOT / "generator" / "bulletin"
 LAYERS = (
-    *("model", "problems", "reading", "analysis", "review", "disclosure", "rendering", "website", "publishing"),
-    "cli",
+    *("localization", "model", "problems", "reading", "analysis", "validation", "disclosure", "rendering"),
+    *("website", "publishing", "cli"),
 )
 """The packages in the order of the data flow. A package may import those before it."""
 FORBIDDEN = {
     "analysis": {"reading"},
-    "disclosure": {"reading", "review"},
-    "rendering": {"reading", "review"},
+    "disclosure": {"reading", "validation"},
+    "rendering": {"reading", "validation"},
 }
 """Packages that a later one may nevertheless not import: figures are computed and rendered without YAML."""
 CONSTRUCTORS = {"Tables", "CompiledTables", "ReleasedTables", "Figure", "TargetFigure", "Release"}

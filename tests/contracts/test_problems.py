@@ -8,23 +8,21 @@ from pathlib import Path
 
 import pytest
 from bulletin.analysis import compile_tables
-from bulletin.model.text import Language
 from bulletin.problems import ProblemKind, Severity
-from bulletin.problems.registry import KINDS
-from bulletin.reading import read
-from bulletin.reading.checks import CHECKS
-from bulletin.review import review
-from bulletin.review.evidence import Evidence
-from bulletin.review.reviewing import CHECKS as REVIEWS
+from bulletin.problems.kinds import KINDS
+from bulletin.validation import validate, validate_records
+from bulletin.validation.check import CompiledRecords, Stage
+from bulletin.validation.runner import CHECKS
 
 from tests.contracts.bad_projects import BAD, CODES, GOOD, PUBLISHED, bad_project, looked_at, told
+from tests.sites import LANGUAGES
 
 
 def test_good_records_have_no_problem() -> None:
     """What the bad records are laid over is faultless, so that each of them is wrong in one way only."""
-    reviewed = review(GOOD)
-    assert reviewed.problems == ()
-    assert reviewed.accepted is not None
+    validation = validate(GOOD)
+    assert validation.problems == ()
+    assert validation.accepted is not None
 
 
 def test_every_problem_has_a_folder_and_every_folder_a_problem() -> None:
@@ -41,7 +39,7 @@ def test_bad_records_yield_exactly_their_problem(code: str, tmp_path: Path, monk
     assert told(problems) == (BAD / code / "expected.txt").read_text(encoding="utf-8")
     (problem,) = problems
     stops_the_build = problem.kind.severity is Severity.ERROR and not (project / PUBLISHED).is_dir()
-    assert (review(project).accepted is None) == stops_the_build
+    assert (validate(project).accepted is None) == stops_the_build
 
 
 def test_codes_are_unique_and_stable() -> None:
@@ -55,26 +53,30 @@ def test_codes_are_unique_and_stable() -> None:
 def test_both_languages_name_the_same_details(kind: ProblemKind) -> None:
     """What the Vietnamese words name, the English words name as well; and both say something."""
     for text in (kind.message, kind.hint):
-        named = [sorted(field for _, field, _, _ in string.Formatter().parse(text.in_(x)) if field) for x in Language]
+        named = [
+            sorted(field for _, field, _, _ in string.Formatter().parse(text.localized(x)) if field) for x in LANGUAGES
+        ]
         assert named[0] == named[1]
-    assert all(text.vi.strip() and text.en.strip() for text in (kind.message, kind.hint, kind.explanation))
-    assert kind.explanation.vi not in {kind.message.vi, kind.hint.vi}
+    assert all(
+        text.localized("vi").strip() and text.localized("en").strip()
+        for text in (kind.message, kind.hint, kind.explanation)
+    )
+    assert kind.explanation.localized("vi") not in {kind.message.localized("vi"), kind.hint.localized("vi")}
 
 
 @pytest.mark.parametrize("code", CODES)
 def test_checks_report_only_what_they_declare(code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A check finds nothing but the problems it says it can find."""
-    reading = read(bad_project(code, tmp_path, monkeypatch))
+    records = validate_records(bad_project(code, tmp_path, monkeypatch))
+    data: dict[Stage, object] = {Stage.RECORDS: records.store}
+    if records.corpus is not None:
+        data[Stage.COMPILED] = CompiledRecords(records.store, records.corpus, compile_tables(records.corpus))
     for check in CHECKS:
-        assert {finding.problem.kind for finding in check.run(reading.store)} <= set(check.reports)
-    if reading.corpus is not None:
-        evidence = Evidence(reading.store, reading.corpus, compile_tables(reading.corpus))
-        for look in REVIEWS:
-            assert {finding.problem.kind for finding in look.run(evidence)} <= set(look.reports)
+        if check.stage in data:
+            assert {finding.problem.kind for finding in check.run(data[check.stage])} <= set(check.kinds)
 
 
 def test_every_finding_is_declared_by_one_check() -> None:
     """No two checks look for the same thing."""
-    declared = [kind.code for check in CHECKS for kind in check.reports]
-    declared += [kind.code for look in REVIEWS for kind in look.reports]
+    declared = [kind.code for check in CHECKS for kind in check.kinds]
     assert len(set(declared)) == len(declared)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from bulletin.review import review
+from bulletin.validation import validate
 
 from tests.contracts.bad_projects import bad_project
 
@@ -24,10 +24,10 @@ def project(directory: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_what_a_target_accepts_is_no_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The reason stands with the target in the tables, for readers."""
-    reviewed = review(project(tmp_path, monkeypatch))
-    assert reviewed.problems == ()
-    assert reviewed.accepted is not None
-    _, tables = reviewed.accepted
+    validation = validate(project(tmp_path, monkeypatch))
+    assert validation.problems == ()
+    assert validation.accepted is not None
+    _, tables = validation.accepted
     accepting = [target for target in tables.targets if target.acknowledged]
     assert [[code for code, _ in target.acknowledged] for target in accepting] == [[FAR_APART]]
 
@@ -38,7 +38,7 @@ def test_a_target_accepts_only_what_targets_can_have(tmp_path: Path, monkeypatch
     file = made / "records" / "targets" / "bad.yml"
     code = "acknowledged: {value-unlike-peers:"
     file.write_text(file.read_text(encoding="utf-8").replace(f"acknowledged: {{{FAR_APART}:", code), encoding="utf-8")
-    told = {problem.code: problem for problem in review(made).problems}
+    told = {problem.code: problem for problem in validate(made).problems}
     assert sorted(told) == ["acknowledgment-unknown", FAR_APART]
     assert told["acknowledgment-unknown"].details["known"] == (
         "share-out-of-range, targets-below-parent, targets-far-apart, targets-off-term, value-negative"
@@ -50,4 +50,4 @@ def test_what_is_no_longer_odd_is_no_longer_to_be_accepted(tmp_path: Path, monke
     made = project(tmp_path, monkeypatch)
     file = made / "records" / "targets" / "bad.yml"
     file.write_text(file.read_text(encoding="utf-8").replace("value: 100\n", "value: 390\n"), encoding="utf-8")
-    assert [problem.code for problem in review(made).problems] == ["acknowledgment-needless"]
+    assert [problem.code for problem in validate(made).problems] == ["acknowledgment-needless"]

@@ -12,7 +12,6 @@ from bulletin.analysis.tables import Tables
 from bulletin.disclosure import Policy, Release, release
 from bulletin.model.corpus import Corpus
 from bulletin.model.records import Claim
-from bulletin.model.text import Language
 from bulletin.model.values import Absence
 from bulletin.rendering.api import api_files
 from bulletin.rendering.downloads.claims import claims_csv
@@ -24,6 +23,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.analysis.builders import CONTEXT, corpus, observed, target
+from tests.sites import LANGUAGES
 
 WHERE = {"source": "letter", "organization": "a", "measure": "joined", "period": 2018}
 CLAIMS = tuple(
@@ -101,7 +101,7 @@ def told(released: Release) -> tuple[object, ...]:
     """Everything that is said of claims: in the CSV, in the JSON and on the page."""
     claims = Shelf(released).claims
     answers = {file.path: file.content for file in api_files(released, claims)}
-    pages = tuple(quality_job(Scope.of(released, language)).context for language in Language)
+    pages = tuple(quality_job(Scope.of(released, language)).context for language in LANGUAGES)
     return claims_csv(released, claims).content, answers[CLAIMS_JSON], pages
 
 

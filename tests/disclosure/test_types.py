@@ -14,7 +14,6 @@ from bulletin.analysis import compile_tables
 from bulletin.analysis.tables import CompiledTables, Tables
 from bulletin.disclosure import Policy, Release, ReleasedTables, release
 from bulletin.model.corpus import Corpus
-from bulletin.model.text import Language
 from bulletin.rendering.tree import render
 
 
@@ -28,14 +27,14 @@ def right(corpus: Corpus, policy: Policy) -> None:
     page(released.tables)
     summary(released.tables)
     summary(compiled)
-    render(released, Language("en"))
+    render(released, "en")
 
 
 def wrong(corpus: Corpus) -> None:
     compiled = compile_tables(corpus)
     page(compiled)  # refused
     page(Tables(compiled.figures, compiled.targets))  # refused
-    render(compiled, Language("en"))  # refused
+    render(compiled, "en")  # refused
     Release(corpus.catalogue, compiled, corpus.claims)  # refused
     release(corpus, release(corpus, compiled).tables)  # refused
     release(corpus, Tables(compiled.figures, compiled.targets))  # refused

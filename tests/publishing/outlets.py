@@ -6,23 +6,22 @@ import subprocess
 from pathlib import Path
 
 from bulletin.disclosure import Release
-from bulletin.model.text import Language
 from bulletin.publishing.changes.sides import Sides
 from bulletin.publishing.manifest import Day
 from bulletin.rendering.api.files import api_files
 from bulletin.rendering.downloads.figures import figures_csv
 from bulletin.rendering.editions import edition_view
 from bulletin.rendering.scope import Scope
-from bulletin.review import review
+from bulletin.validation import validate
 from pydantic_core import to_json
 
 
 def publish(project: Path, directory: Path, *, language: str = "vi") -> Path:
     """Write what a check reads of every edition of a project, as a publisher would; give the folder."""
-    reviewed = review(project)
-    assert reviewed.accepted is not None, reviewed.problems
+    validation = validate(project)
+    assert validation.accepted is not None, validation.problems
     sides = Sides(project)
-    for edition in reviewed.accepted[0].catalogue.editions:
+    for edition in validation.accepted[0].catalogue.editions:
         _write(sides.release_of(edition), directory / language)
     return directory
 
@@ -34,7 +33,7 @@ def _write(release: Release, top: Path) -> None:
         "schema": 1,
         "version": release.version,
         "language": top.name,
-        "edition": edition_view(Scope.of(release, Language(top.name), charts=False)),
+        "edition": edition_view(Scope.of(release, top.name, charts=False)),
         "cut_off": Day.of(record.cut_off),
         "released": Day.of(record.released),
         "next_release": Day.of(record.next_release) if record.next_release else None,

@@ -12,6 +12,8 @@ from bulletin.publishing.manifest import NAME, Day, Manifest, Masthead, hashes, 
 from bulletin.rendering.corrections import CorrectedText, CorrectionView
 from bulletin.rendering.editions import EditionView, HeadlineText
 
+from tests.sites import EN, VI
+
 ADDRESS = "https://bulletin.example/stats/"
 HOME = "organizations/north/"
 """The page on which every main figure stands."""
@@ -64,7 +66,7 @@ def correction(day: date, text: str = "Synthetic") -> CorrectionView:
 def shelve(
     directory: Path,
     volumes: Iterable[Volume],
-    languages: Sequence[Language] = (Language.VI, Language.EN),
+    languages: Sequence[Language] = (VI, EN),
     address: str = ADDRESS,
 ) -> Path:
     """Write the folders of editions, in the given order; give the directory."""
@@ -121,7 +123,7 @@ def _view(volume: Volume, language: Language) -> EditionView:
         id=volume.id,
         version=volume.version,
         title=title,
-        name=f"{title} ({'đã đính chính' if language is Language.VI else 'corrected'})" if corrected else title,
+        name=f"{title} ({'đã đính chính' if language == VI else 'corrected'})" if corrected else title,
         period=words(on),
         cut_off=words(on),
         released=words(on),

@@ -8,7 +8,6 @@ from unittest.mock import Mock
 
 import pytest
 from bulletin.cli import main
-from bulletin.model.text import Language
 from bulletin.publishing.address import is_loopback, site_address
 from bulletin.publishing.refusal import RefusedError
 from bulletin.website.editions import canonical
@@ -16,6 +15,8 @@ from bulletin.website.pipeline import Publication
 from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
+
+from tests.sites import VI
 
 SAFE = re.compile(r"https?://[a-z0-9.\-:\[\]]+/([A-Za-z0-9._~%-]+/)*")
 
@@ -104,4 +105,4 @@ def test_every_way_in_is_guarded(
 def test_theme_prints_no_markup_of_an_address() -> None:
     """What the theme prints as it is has been encoded for HTML, whatever the address."""
     published = Mock(spec=Publication, address='https://x.example/"><script>', edition=Mock())
-    assert canonical(published, Language.VI, "a/") == "https://x.example/&#34;&gt;&lt;script&gt;vi/latest/a/"
+    assert canonical(published, VI, "a/") == "https://x.example/&#34;&gt;&lt;script&gt;vi/latest/a/"

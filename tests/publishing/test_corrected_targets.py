@@ -11,9 +11,10 @@ from bulletin.publishing.changes.sides import Sides
 from bulletin.rendering.corrections import CorrectedText
 from bulletin.rendering.editions import edition_view
 from bulletin.rendering.scope import Scope
-from bulletin.review import review
+from bulletin.validation import validate
 
 from tests.reading.projects import good_project
+from tests.sites import EN, VI
 
 TARGET = """# Synthetic.
 id: yearly
@@ -48,10 +49,10 @@ def make(directory: Path, value: object, *, target: str = ", target: yearly", pe
 
 def problems(project: Path) -> list[Problem]:
     """Find what is wrong with the correction."""
-    return [one for one in review(project).problems if one.place.file.startswith("records/corrections")]
+    return [one for one in validate(project).problems if one.place.file.startswith("records/corrections")]
 
 
-def told(project: Path, language: Language = Language.EN) -> CorrectedText:
+def told(project: Path, language: Language = EN) -> CorrectedText:
     """Tell what the edition says of the one figure of its correction."""
     view = edition_view(Scope.of(Sides(project).release_of("2019"), language, charts=False))
     assert view is not None
@@ -63,7 +64,7 @@ def test_a_corrected_target_is_told_as_one(tmp_path: Path) -> None:
     """With what stands now of the target, all of its years at once; not of the figures that are to reach it."""
     project = make(tmp_path, 15)
     assert problems(project) == []
-    english, vietnamese = told(project), told(project, Language.VI)
+    english, vietnamese = told(project), told(project, VI)
     assert (english.was.split("\xa0")[0], english.now.split("\xa0")[0]) == ("75", "15")
     assert "(target)" in english.label
     assert "(chỉ tiêu)" in vietnamese.label
@@ -82,7 +83,7 @@ def test_a_target_that_stands_nowhere_is_told(tmp_path: Path) -> None:
     """As a warning, since it may have been withdrawn: else its line has to be as the record of the target."""
     (problem,) = problems(make(tmp_path, 15, period="2017"))
     assert problem.code == "corrected-figure-missing"
-    assert "whole period" in problem.hint_in(Language.EN)
+    assert "whole period" in problem.hint_in(EN)
 
 
 def test_a_target_that_changed_nothing_is_told(tmp_path: Path) -> None:

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from bulletin.analysis.causes import ChangeKind
 from bulletin.cli import main
-from bulletin.model.text import Language
 from bulletin.publishing.changes.diff import LARGEST, Diff, DiffFormat
 from bulletin.publishing.changes.sides import SideError, SideRecordsError, Sides
 from bulletin.publishing.git import commit_of
@@ -17,6 +16,7 @@ from click.testing import CliRunner, Result
 
 from tests.publishing.outlets import committed, git
 from tests.reading.projects import good_project, visits
+from tests.sites import EN
 
 CORRECTION = """# Synthetic.
 id: slip
@@ -177,7 +177,7 @@ def test_a_comment_is_never_too_long(tmp_path: Path) -> None:
     new = good_project(tmp_path / "new", visits__more=more, sources__late=late)
     sides = Sides(old)
     found = Diff.of(("old", sides.release_of(str(old))), ("new", sides.release_of(str(new))))
-    said = found.written(DiffFormat.MARKDOWN, Language.EN)
+    said = found.written(DiffFormat.MARKDOWN, EN)
     assert found.comparison.counts[ChangeKind.REVISED] >= 480
     assert LARGEST // 2 < len(said) <= LARGEST
     told = said.count("\n- ")

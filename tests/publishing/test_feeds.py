@@ -12,7 +12,6 @@ from xml.etree import ElementTree as ET
 
 import feedparser
 import pytest
-from bulletin.model.text import Language
 from bulletin.publishing.series.derive import derive
 from bulletin.rendering.corrections import CorrectedText
 from hypothesis import given
@@ -21,6 +20,7 @@ from hypothesis import strategies as st
 from tests.pages.hostile import HOSTILE
 from tests.publishing.shelves import ADDRESS, CORRECTED, NEW, OLD, SHELF, Volume, correction, shelve
 from tests.publishing.test_series import at, read
+from tests.sites import EN
 
 LANGUAGES = ("vi", "en")
 languages = pytest.mark.parametrize("language", LANGUAGES)
@@ -171,7 +171,7 @@ def test_stamps_are_that_day_where_they_are_read(site: Path, hours: int) -> None
 def test_texts_are_told_as_typed(tmp_path: Path, text: str) -> None:
     """Markup in a title, a notice or a reason is text in either feed."""
     volume = Volume("2023", text=text).corrected(date(2024, 1, 1))
-    derive(shelve(tmp_path, [volume], [Language.EN]))
+    derive(shelve(tmp_path, [volume], [EN]))
     told, release = items(tmp_path, "en")
     assert told["title"] == f"Correction: {text} 2023"
     assert f"Reason: {text} reason" in told["content_text"].splitlines()

@@ -10,7 +10,7 @@ import pytest
 from bulletin.model.corpus import Catalogue
 from bulletin.model.periods import parse_period
 from bulletin.publishing.plan import Step, StepKind, plan
-from bulletin.reading import read
+from bulletin.validation import validate_records
 
 from tests.publishing.workshop import TODAY, make_project
 
@@ -28,7 +28,7 @@ def catalogue(directory: Path, correction: str = "") -> Catalogue:
     if correction:
         (project / "records/corrections").mkdir()
         (project / "records/corrections/slip.yml").write_text(correction, encoding="utf-8")
-    corpus = read(project).corpus
+    corpus = validate_records(project).corpus
     assert corpus is not None
     return corpus.catalogue
 

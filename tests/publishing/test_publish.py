@@ -29,7 +29,7 @@ from bulletin.publishing.publish import Order, publish
 from bulletin.publishing.refusal import RefusedError
 from bulletin.publishing.verify import verify
 from bulletin.publishing.words import Refusals
-from bulletin.review import review
+from bulletin.validation import validate
 from bulletin.website.pipeline import RecordsError
 from bulletin.website.staging import MARKER, MARKER_TEXT
 
@@ -148,9 +148,9 @@ def test_warning_stops_nothing(workshop: Workshop, site: Path) -> None:
     late = "- {organization: central, period: 2018, value: 7, source: report-2020}\n"
     record.write_text(f"# Synthetic.\n{late}", encoding="utf-8")
     commit(workshop.project, "Entered late")
-    reviewed = review(workshop.project)
-    assert reviewed.accepted is not None, reviewed.problems
-    found = unchanged(workshop.project, reviewed.accepted[0], edition_values(Folder(site)))
+    validation = validate(workshop.project)
+    assert validation.accepted is not None, validation.problems
+    found = unchanged(workshop.project, validation.accepted[0], edition_values(Folder(site)))
     assert {problem.code for problem in found} == {"published-value-added"}
     assert to_folder(workshop, site)[-1] is StepKind.NEW
 

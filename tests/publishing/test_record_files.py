@@ -8,7 +8,7 @@ import pytest
 from bulletin.analysis.known import known_to
 from bulletin.model.corpus import Corpus
 from bulletin.publishing.building import record_files
-from bulletin.review import review
+from bulletin.validation import validate
 from bulletin.website.pipeline import editions_of
 
 from tests.publishing.workshop import Workshop, edition
@@ -18,9 +18,9 @@ from tests.sites import ROOT
 @pytest.fixture(scope="module")
 def corpus() -> Corpus:
     """Read the records of this repository."""
-    reviewed = review(ROOT)
-    assert reviewed.accepted is not None
-    return reviewed.accepted[0]
+    validation = validate(ROOT)
+    assert validation.accepted is not None
+    return validation.accepted[0]
 
 
 def places(known: Corpus) -> Iterator[str]:
@@ -62,7 +62,7 @@ def test_corrections_of_later_editions_are_not_named(workshop: Workshop) -> None
         f"id: second\neditions: [{edition(2)}]\ndate: 2020-05-01\n"
         "what: {vi: Chữ, en: Words}\nreason: {vi: Nhầm, en: Mistake}\n"
     )
-    reviewed = review(workshop.project)
-    assert reviewed.accepted is not None, reviewed.problems
-    named = ["records/corrections/second.yml" in record_files(one) for one in editions_of(reviewed.accepted[0])]
+    validation = validate(workshop.project)
+    assert validation.accepted is not None, validation.problems
+    named = ["records/corrections/second.yml" in record_files(one) for one in editions_of(validation.accepted[0])]
     assert named == [False, True, True]

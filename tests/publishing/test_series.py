@@ -12,7 +12,6 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import pytest
-from bulletin.model.text import Language
 from bulletin.publishing.manifest import NAME, ManifestError, hashes
 from bulletin.publishing.series.derive import derive
 from bulletin.publishing.series.sitemap import sitemap_files
@@ -24,7 +23,7 @@ from mike.versions import Versions
 from tests.pages.hostile import HOSTILE
 from tests.pages.test_links import broken
 from tests.publishing.shelves import ADDRESS, CORRECTED, MIDDLE, NEW, OLD, SHELF, Volume, shelve
-from tests.sites import Site
+from tests.sites import EN, VI, Site
 
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 LINK = "{http://www.w3.org/1999/xhtml}link"
@@ -136,7 +135,7 @@ def test_versions_are_told_newest_first_as_mike_reads_them(
     volumes = [Volume(str(year), date(year, 12, 31)) for year in known]
     first, days = volumes[0], [date(2041, month, 1) for month in range(1, corrections + 1)]
     volumes += [first.corrected(*days[:turn]) for turn in range(1, corrections + 1)]
-    derive(shelve(directory, volumes, [Language.VI]))
+    derive(shelve(directory, volumes, [VI]))
     versions = json.loads(read(directory / "vi/versions.json"))
     ids = [entry["version"].partition(".")[0] for entry in versions]
     assert ids == sorted(ids, reverse=True)
@@ -159,7 +158,7 @@ def test_corrected_editions_say_so_in_the_menu(site: Path) -> None:
 @pytest.mark.parametrize("text", HOSTILE)
 def test_titles_in_the_menu_add_nothing_to_it(tmp_path: Path, text: str) -> None:
     """The theme puts them into its page as HTML: read so, they are the text that was typed, and no element."""
-    derive(shelve(tmp_path, [Volume("2023", text=text)], [Language.VI]))
+    derive(shelve(tmp_path, [Volume("2023", text=text)], [VI]))
     (version,) = json.loads(read(tmp_path / "vi/versions.json"))
     told = _Told()
     told.feed(version["title"])
@@ -277,7 +276,7 @@ def test_entrances_lead_to_the_newest_edition(site: Path) -> None:
 
 def test_the_entrance_leads_to_the_bulletins_first_language(tmp_path: Path) -> None:
     """As the newest edition has it."""
-    derive(shelve(tmp_path, [OLD, NEW], [Language.EN, Language.VI]))
+    derive(shelve(tmp_path, [OLD, NEW], [EN, VI]))
     assert 'content="0; url=en/latest/"' in read(tmp_path / "index.html")
 
 
@@ -302,8 +301,8 @@ def test_robots_are_told_where_the_sitemap_is(tmp_path: Path, address: str, ther
 
 def test_languages_that_lack_a_page_are_not_named(tmp_path: Path) -> None:
     """A page that is in one language only has no other to name."""
-    shelve(tmp_path, [NEW], [Language.VI])
-    derive(shelve(tmp_path, [replace(NEW, pages=("",))], [Language.EN]))
+    shelve(tmp_path, [NEW], [VI])
+    derive(shelve(tmp_path, [replace(NEW, pages=("",))], [EN]))
     alternates = {address: set(others) for address, others, _ in _locations(tmp_path / "sitemap.xml")}
     assert alternates[f"{ADDRESS}vi/latest/organizations/north/"] == {"vi"}
     assert alternates[f"{ADDRESS}vi/latest/"] == {"vi", "en"}

@@ -11,7 +11,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from bulletin.model.text import Language
 from bulletin.publishing.manifest import Day
 from bulletin.publishing.series.derive import derive
 from playwright.sync_api import Browser, expect
@@ -23,7 +22,7 @@ from tests.pages.test_accessibility import violations
 from tests.pages.test_html import check, find_java
 from tests.publishing.shelves import CORRECTED, NEW, OLD, SHELF, Volume, shelve
 from tests.publishing.test_series import read
-from tests.sites import LANGUAGES, Site
+from tests.sites import EN, LANGUAGES, Site
 
 DERIVED = (
     "",
@@ -111,7 +110,7 @@ def test_texts_add_nothing_to_the_page(tmp_path: Path, text: str) -> None:
     """Markup in titles, notices, labels and reasons is shown as typed: the page has the same tags without it."""
     shapes = []
     for name, words in (("hostile", text), ("harmless", harmless(text))):
-        derive(shelve(tmp_path / name, [Volume("2023", text=words).corrected(date(2024, 1, 1))], [Language.EN]))
+        derive(shelve(tmp_path / name, [Volume("2023", text=words).corrected(date(2024, 1, 1))], [EN]))
         pages = sorted((tmp_path / name).rglob("*.html"))
         derived = "".join(read(page) for page in pages if "2023" not in page.parts)
         attributes = (re.sub(r'"[^"]*"', '""', tag) for tag in TAG.findall(derived))

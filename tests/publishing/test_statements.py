@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from bulletin.model.text import Language
 
 from tests.publishing.outlets import publish
 from tests.publishing.test_unchanged import correct, problems_of, swap
 from tests.reading.projects import good_project
+from tests.sites import EN, LANGUAGES
 
 EDITION, SLIP = "editions/2019.yml", "corrections/slip.yml"
 HEADLINES = """  - {organization: central, measure: visits, period: 2019}
@@ -22,7 +22,7 @@ def project(tmp_path: Path) -> Path:
     """Give a project that was published in both languages, with a correction in it."""
     made = good_project(tmp_path / "project")
     correct(made, FIGURE)
-    for language in Language:
+    for language in LANGUAGES:
         publish(made, tmp_path / "out", language=language)
     return made
 
@@ -69,7 +69,7 @@ def test_the_words_of_an_edition_change_by_a_correction_only(project: Path, righ
     ((code, changed, _, _),) = told(project)
     assert (code, changed) == ("published-edition-changed", field)
     (problem,) = problems_of(project)
-    assert "records/corrections" in problem.hint_in(Language.EN)
+    assert "records/corrections" in problem.hint_in(EN)
     correct(project, name="words", date="2020-04-01")
     assert problems_of(project) == ()
 

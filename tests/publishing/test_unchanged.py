@@ -12,17 +12,16 @@ from bulletin.analysis.known import known_to
 from bulletin.analysis.slots import Slot, told
 from bulletin.cli import main
 from bulletin.disclosure import release
-from bulletin.model.text import Language
 from bulletin.problems import Problem
 from bulletin.publishing.changes.unchanged import unchanged
 from bulletin.publishing.changes.values import ValuesError, edition_values
 from bulletin.publishing.outlets import Folder, outlet, usual_outlet
-from bulletin.reading import read
+from bulletin.validation import validate_records
 from click.testing import CliRunner, Result
 
 from tests.publishing.outlets import committed, git, publish
 from tests.reading.projects import good_project
-from tests.sites import ROOT
+from tests.sites import EN, ROOT
 
 MORE = """# Synthetic.
 - {organization: central, measure: members, period: 2018-12-31, value: {about: 400}, source: report-2020}
@@ -43,7 +42,7 @@ def project(tmp_path: Path) -> Path:
 
 def problems_of(project: Path) -> tuple[Problem, ...]:
     """The problems of a project beside what is published of it."""
-    corpus = read(project).corpus
+    corpus = validate_records(project).corpus
     assert corpus is not None
     return unchanged(project, corpus, edition_values(Folder(project.parent / "out")))
 
@@ -78,7 +77,7 @@ def correct(project: Path, *figures: str, name: str = "slip", date: str = "2020-
 def test_every_published_value_is_read_back(records: str, project: Path, tmp_path: Path) -> None:
     """Figures and targets, qualified, absent or partial: exactly as they were told."""
     place = project if records == "synthetic" else ROOT
-    corpus = read(place).corpus
+    corpus = validate_records(place).corpus
     assert corpus is not None
     editions = {one.id: one for one in edition_values(Folder(publish(place, tmp_path / "read")))}
     assert editions.keys() == corpus.catalogue.editions.keys()
@@ -239,7 +238,7 @@ def test_what_a_correction_calls_wrong_is_what_was_published(project: Path, was:
     correct(project, f"organization: central, measure: members, period: 2018-12-31, was: {was}")
     (problem,) = problems_of(project)
     assert (problem.code, problem.place.line) == ("correction-was-unlike", 8)
-    assert "was: {about: 400}" in problem.hint_in(Language.EN)
+    assert "was: {about: 400}" in problem.hint_in(EN)
 
 
 def test_a_correction_that_is_out_is_held_against_the_version_before(project: Path) -> None:

@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from bulletin.cli import main
 from bulletin.cli.publishing import _tell
-from bulletin.model.text import Language
 from bulletin.publishing.assembly import DamagedError
 from bulletin.publishing.folder import folder_target
 from bulletin.publishing.manifest import (
@@ -30,6 +29,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.publishing.workshop import Workshop, edition, publish_quickly
+from tests.sites import EN
 
 FIXTURES = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
 
@@ -149,7 +149,7 @@ def test_names_forge_no_verdict(site: Path) -> None:
 def test_tools_and_files_forge_no_verdict(capsys: pytest.CaptureFixture[str]) -> None:
     """The same of what a rebuild tells."""
     with pytest.raises(Exit):
-        _tell(Rebuilt("2019", "0" * 40, (FORGING,), (f"{FORGING} 1 → 2",)), Language.EN)
+        _tell(Rebuilt("2019", "0" * 40, (FORGING,), (f"{FORGING} 1 → 2",)), EN)
     told = capsys.readouterr().out.splitlines()
     assert len(told) == 4
     assert all(line.isprintable() for line in told)

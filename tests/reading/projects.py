@@ -5,11 +5,11 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from bulletin.model.text import Language
 from bulletin.problems import Problem
-from bulletin.reading import Reading, read
+from bulletin.validation import RecordsValidation, validate_records
 
 from tests.contracts.bad_projects import GOOD
+from tests.sites import EN
 
 
 def good_project(directory: Path, **files: str) -> Path:
@@ -25,19 +25,19 @@ def good_project(directory: Path, **files: str) -> Path:
     return directory
 
 
-def reading_of(directory: Path, **files: str) -> Reading:
+def reading_of(directory: Path, **files: str) -> RecordsValidation:
     """Read such a project."""
-    return read(good_project(directory, **files))
+    return validate_records(good_project(directory, **files))
 
 
-def told(reading: Reading) -> list[str]:
+def told(reading: RecordsValidation) -> list[str]:
     """Every problem as ``code line:column``."""
     return [f"{problem.code} {problem.place.line}:{problem.place.column}" for problem in reading.problems]
 
 
-def hints(reading: Reading) -> list[str]:
+def hints(reading: RecordsValidation) -> list[str]:
     """What to type instead, in English."""
-    return [problem.hint_in(Language.EN) for problem in reading.problems]
+    return [problem.hint_in(EN) for problem in reading.problems]
 
 
 def visits(value: str = "7", period: str = "2018", organization: str = "central", more: str = "") -> str:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from bulletin.model.text import Language
 
 from tests.contracts.bad_projects import GOOD
 from tests.reading.projects import hints, only, reading_of, told, visits
+from tests.sites import EN
 
 SOURCE = "# Synthetic.\nid: report-2020\ntitle: {vi: Báo cáo mẫu, en: The sample report}\npublished: 2032-01-15\n"
 
@@ -80,10 +80,8 @@ def test_a_parent_that_came_later_leads_to_the_unit_below_it(
     reading = reading_of(tmp_path, organizations__new=east + low, sources__leaflet=LEAFLET)
     problem = only(reading.problems)
     assert problem.code == "organization-learnt-later"
-    assert (
-        problem.message_in(Language.EN) == f"The bulletin {message} but learnt of its parent “east” only on 2021-03-01."
-    )
-    assert problem.hint_in(Language.EN).startswith(hint)
+    assert problem.message_in(EN) == f"The bulletin {message} but learnt of its parent “east” only on 2021-03-01."
+    assert problem.hint_in(EN).startswith(hint)
 
 
 def _sample(name: str, cut_off: str = "2020-02-01", released: str = "2020-02-10", more: str = "") -> str:

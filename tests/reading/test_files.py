@@ -10,12 +10,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from bulletin.model.text import Language
-from bulletin.reading import languages_of, read
+from bulletin.reading import languages_of
 from bulletin.reading.files import LARGEST, list_files
 from bulletin.reading.folders import home_of
+from bulletin.validation import validate_records
 
 from tests.reading.projects import good_project, only, reading_of, told, visits
+from tests.sites import EN, VI
 
 
 def test_files_are_listed_in_the_order_of_their_names(tmp_path: Path) -> None:
@@ -34,7 +35,7 @@ def test_hidden_files_and_markdown_are_left_alone(name: str, tmp_path: Path) -> 
     path = good_project(tmp_path) / "records" / name
     path.parent.mkdir(exist_ok=True)
     path.write_bytes(b"\xff\x00")
-    assert told(read(tmp_path)) == []
+    assert told(validate_records(tmp_path)) == []
 
 
 def _listen(path: Path) -> None:
@@ -49,7 +50,7 @@ def test_what_is_named_like_a_file_but_is_none(make: Callable[[Path], object], t
     good_project(tmp_path)
     make(tmp_path / "records" / "visits" / "odd.yml")
     begun = time.monotonic()
-    assert told(read(tmp_path)) == ["file-special 1:1"]
+    assert told(validate_records(tmp_path)) == ["file-special 1:1"]
     assert time.monotonic() - begun < 5
 
 
@@ -58,24 +59,24 @@ def test_links_are_refused_wherever_they_lead(target: str, tmp_path: Path) -> No
     """No link is followed: neither out of the records, nor within, nor in a circle."""
     link = good_project(tmp_path) / "records" / "visits" / "linked"
     link.symlink_to(target)
-    assert told(read(tmp_path)) == ["file-symlink 1:1"]
+    assert told(validate_records(tmp_path)) == ["file-symlink 1:1"]
 
 
 def test_records_may_not_be_a_link(tmp_path: Path) -> None:
     """The folder of records itself is no link either."""
     good_project(tmp_path / "real")
     (tmp_path / "records").symlink_to("real/records")
-    assert told(read(tmp_path)) == ["file-symlink 1:1"]
+    assert told(validate_records(tmp_path)) == ["file-symlink 1:1"]
 
 
 def test_a_file_may_be_as_large_as_the_limit_and_no_larger(tmp_path: Path) -> None:
     """The size is looked at before a byte is read."""
     path = good_project(tmp_path) / "records" / "visits" / "large.yml"
     path.write_bytes(b"#" * (LARGEST - 1) + b"\n")
-    assert told(read(tmp_path)) == ["file-empty 1:1"]
+    assert told(validate_records(tmp_path)) == ["file-empty 1:1"]
     with path.open("ab") as file:
         file.truncate(20 * 2**20)
-    assert told(read(tmp_path)) == ["file-too-large 1:1"]
+    assert told(validate_records(tmp_path)) == ["file-too-large 1:1"]
 
 
 @pytest.mark.parametrize(
@@ -92,14 +93,14 @@ def test_other_encodings_are_refused_where_they_show(content: bytes, place: str,
     """The first byte that is not UTF-8 is told, by line and column in characters."""
     good_project(tmp_path)
     (tmp_path / "records" / "visits" / "bad.yml").write_bytes(content)
-    assert told(read(tmp_path)) == [f"file-not-utf8 {place}"]
+    assert told(validate_records(tmp_path)) == [f"file-not-utf8 {place}"]
 
 
 def test_a_byte_order_mark_is_skipped(tmp_path: Path) -> None:
     """A mark in front, as Windows writes it, moves no column."""
     good_project(tmp_path)
     (tmp_path / "records" / "visits" / "bad.yml").write_bytes(b"\xef\xbb\xbf" + b"vlue: 1\n")
-    assert "field-unknown 1:1" in told(read(tmp_path))
+    assert "field-unknown 1:1" in told(validate_records(tmp_path))
 
 
 @pytest.mark.parametrize("name", ["Số liệu 2018.yml", unicodedata.normalize("NFD", "Số liệu.yml"), "a_b-c.d.yml"])
@@ -107,7 +108,7 @@ def test_names_of_files_may_be_vietnamese(name: str, tmp_path: Path) -> None:
     """Letters with accents, stored either way, and spaces are fine in names of files."""
     good_project(tmp_path)
     (tmp_path / "records" / "visits" / name).write_text(visits(), encoding="utf-8")
-    assert told(read(tmp_path)) == []
+    assert told(validate_records(tmp_path)) == []
 
 
 @pytest.mark.parametrize("name", ["a\nb.yml", "a\u202eb.yml", "a:b.yml", "a\x1b[31mb.yml", os.fsdecode(b"a\xffb.yml")])
@@ -115,7 +116,7 @@ def test_names_that_could_fool_somebody_are_refused(name: str, tmp_path: Path) -
     """Names with controls, invisible characters or other encodings are told in a form that is safe to show."""
     good_project(tmp_path)
     (tmp_path / "records" / "visits" / name).write_text(visits(), encoding="utf-8")
-    problem = only(read(tmp_path).problems)
+    problem = only(validate_records(tmp_path).problems)
     assert problem.code == "file-name-unsafe"
     assert problem.place.file.isprintable()
     assert problem.place.file.encode()
@@ -126,7 +127,7 @@ def test_names_that_differ_by_case_only_are_refused(twin: str, tmp_path: Path) -
     """Two names that are one on Windows are told, whatever is in the files."""
     good_project(tmp_path)
     (tmp_path / "records" / "visits" / twin).write_text(visits(), encoding="utf-8")
-    assert told(read(tmp_path)) == ["file-name-clash 1:1"]
+    assert told(validate_records(tmp_path)) == ["file-name-clash 1:1"]
 
 
 def test_names_that_differ_by_normal_form_only_are_refused(tmp_path: Path) -> None:
@@ -135,13 +136,13 @@ def test_names_that_differ_by_normal_form_only_are_refused(tmp_path: Path) -> No
     for form in ("NFC", "NFD"):
         name = unicodedata.normalize(form, "số.yml")
         (tmp_path / "records" / "visits" / name).write_text(visits(period="2017"), encoding="utf-8")
-    assert told(read(tmp_path)) == ["file-name-clash 1:1"]
+    assert told(validate_records(tmp_path)) == ["file-name-clash 1:1"]
 
 
 def test_an_empty_folder_lacks_a_bulletin(tmp_path: Path) -> None:
     """An empty folder of records is told as what it is, not as a crash."""
     (tmp_path / "records").mkdir()
-    assert told(read(tmp_path)) == ["bulletin-missing 1:1"]
+    assert told(validate_records(tmp_path)) == ["bulletin-missing 1:1"]
 
 
 @pytest.mark.parametrize("text", ["", "# comment\n", "- a\n", "[]\n", "5\n", "- title: x\n"])
@@ -162,7 +163,7 @@ def test_a_folder_deeper_than_recursion(tmp_path: Path) -> None:
         os.close(here)
         here = below
     os.close(here)
-    assert told(read(tmp_path)) == []
+    assert told(validate_records(tmp_path)) == []
 
 
 @pytest.mark.parametrize(
@@ -203,12 +204,12 @@ def test_the_editors_language_is_known_while_all_else_is_wrong(
     text: str, languages: tuple[str, ...], tmp_path: Path
 ) -> None:
     """The languages of a bulletin are found as long as its file can be read at all."""
-    assert languages_of(good_project(tmp_path, bulletin=text)) == tuple(map(Language, languages))
+    assert languages_of(good_project(tmp_path, bulletin=text)) == languages
 
 
 def test_without_records_the_editors_speak_vietnamese(tmp_path: Path) -> None:
     """Where there is nothing to read, the first language is the default one."""
-    assert languages_of(tmp_path) == (Language.VI, Language.EN)
+    assert languages_of(tmp_path) == (VI, EN)
 
 
 @pytest.mark.parametrize("make", [lambda path: path.symlink_to("elsewhere.yml"), lambda path: path.mkdir()])
@@ -218,8 +219,8 @@ def test_a_bulletin_that_is_no_file_is_a_problem_and_no_failure(make: Callable[[
     bulletin = project / "records" / "bulletin.yml"
     bulletin.unlink()
     make(bulletin)
-    assert languages_of(project) == (Language.VI, Language.EN)
-    assert {"file-symlink", "file-special"} & {problem.code for problem in read(project).problems}
+    assert languages_of(project) == (VI, EN)
+    assert {"file-symlink", "file-special"} & {problem.code for problem in validate_records(project).problems}
 
 
 HEADLESS = "- organization: {}\n  measure: {}\n  period: {}\n  value: 300\n  source: report-2020\n"
@@ -239,13 +240,13 @@ def test_a_mistyped_figure_is_not_told_of_at_the_headlines_too(text: str, expect
     libraries = project / "records" / "visits" / "libraries.yml"
     kept = libraries.read_text(encoding="utf-8").split("- organization: north")[0]
     libraries.write_text(kept, encoding="utf-8")
-    assert [problem.code for problem in read(project).problems] == expected
+    assert [problem.code for problem in validate_records(project).problems] == expected
 
 
 def test_a_broken_file_of_measures_is_the_only_problem(tmp_path: Path) -> None:
     """Folders named after measures, headlines and acknowledgments wait until the measures can be read."""
     project = good_project(tmp_path, vocabulary__measures="- id: visits\n  name: {vi: [\n")
-    assert [problem.place.file for problem in read(project).problems] == ["records/vocabulary/measures.yml"]
+    assert [problem.place.file for problem in validate_records(project).problems] == ["records/vocabulary/measures.yml"]
 
 
 def test_a_file_that_is_not_read_hides_headlines(tmp_path: Path) -> None:
@@ -253,4 +254,4 @@ def test_a_file_that_is_not_read_hides_headlines(tmp_path: Path) -> None:
     project = good_project(tmp_path)
     visits = project / "records" / "visits"
     (visits / "libraries.yml").rename(visits / "libraries.yaml")
-    assert [problem.code for problem in read(project).problems] == ["file-ending"]
+    assert [problem.code for problem in validate_records(project).problems] == ["file-ending"]

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from bulletin.model.periods import parse_period
-from bulletin.model.text import Language
 from bulletin.model.values import parse_value
 from bulletin.reading.hints import did_you_mean, number_hint, period_hint, qualifier_hint, whole_number_hint
 from bulletin.reading.nearest import Nearest, to_id
@@ -16,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.reading.projects import hints, reading_of, told, visits
+from tests.sites import EN, VI
 
 NUMBERS = {
     "1.115.000": "1115000",
@@ -93,7 +93,7 @@ def test_numbers_as_people_type_them(typed: str, meant: str) -> None:
     """The hint is what the record takes for that number, and the record takes it."""
     hint = number_hint(typed)
     assert hint is not None
-    assert hint.in_(Language.EN).format() == f"Write {meant}."
+    assert hint.localized(EN).format() == f"Write {meant}."
     assert parse_value(parse("x", f"v: {meant}")[0].data["v"])  # type: ignore[index, call-overload]
 
 
@@ -145,7 +145,7 @@ def test_periods_as_people_type_them(typed: str, meant: str) -> None:
     """The hint is what the record takes for that period, and the record takes it."""
     hint = period_hint(typed)
     assert hint is not None
-    assert hint.in_(Language.EN).format() == f"Write {meant}."
+    assert hint.localized(EN).format() == f"Write {meant}."
     assert parse_period(meant)
 
 
@@ -153,7 +153,7 @@ def test_a_term_as_people_type_it() -> None:
     """A term of office is told by its id."""
     hint = period_hint("nhiệm kỳ 2015-2020")
     assert hint is not None
-    assert hint.en == "Write term-2015-2020."
+    assert hint.localized("en") == "Write term-2015-2020."
 
 
 @pytest.mark.parametrize(
@@ -169,14 +169,14 @@ def test_qualifiers_as_people_type_them(typed: str, meant: str) -> None:
     """A qualifier in other words leads to the one that records use."""
     hint = qualifier_hint(typed)
     assert hint is not None
-    assert meant in hint.en
+    assert meant in hint.localized("en")
 
 
 @given(st.text(max_size=30))
 def test_no_text_is_too_odd_for_a_hint(text: str) -> None:
     """Hints are given for what is understood, and nothing else is a crash; what is shown can be formatted."""
     for hint in (number_hint(text), period_hint(text), qualifier_hint(text)):
-        assert hint is None or hint.in_(Language.VI).format()
+        assert hint is None or hint.localized(VI).format()
 
 
 def test_a_thousands_comma_is_ambiguous(tmp_path: Path) -> None:
@@ -276,7 +276,7 @@ def test_ids_made_of_names_are_ids(text: str) -> None:
 @given(st.text(alphabet="ab{}0!:.", max_size=12))
 def test_a_hint_says_literally_what_was_meant(meant: str) -> None:
     """Braces in what a hint names are no places to fill in."""
-    assert f"“{meant}”" in did_you_mean(meant).en.format()
+    assert f"“{meant}”" in did_you_mean(meant).localized(EN).format()
 
 
 @pytest.mark.parametrize(
@@ -310,4 +310,4 @@ def test_no_text_takes_long_to_be_given_up(typed: str) -> None:
 )
 def test_where_a_whole_number_belongs_the_hint_goes_by_what_was_typed(given: str, told: str | None) -> None:
     hint = whole_number_hint(given)
-    assert (hint.en if hint else None) == told
+    assert (hint.localized("en") if hint else None) == told

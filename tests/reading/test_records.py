@@ -11,21 +11,21 @@ from typing import Any
 
 import pytest
 import yaml
-from bulletin.model.text import Language
 from bulletin.problems import Problem
-from bulletin.reading import read
 from bulletin.reading.documents import Data, Document
 from bulletin.reading.documents import Path as Steps
 from bulletin.reading.files import list_files
 from bulletin.reading.folders import Home, home_of
-from bulletin.reading.schema import validate
+from bulletin.reading.schema import Declared, validate
 from bulletin.reading.yaml_events import parse
+from bulletin.validation import validate_records
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.contracts.bad_projects import GOOD
 from tests.reading.projects import good_project, hints, reading_of, told, visits
 from tests.reading.writing import DATA, walk
+from tests.sites import LANGUAGES
 
 JARGON = re.compile(r"pydantic|Input|should be|NoneType|Decimal|\bdict\b|\bstr\b|\bint\b|Error|Refused|REFUSED|\['|\{'")
 FILES = {name: (GOOD / name).read_text(encoding="utf-8") for name in list_files(GOOD).files}
@@ -52,7 +52,7 @@ def assert_plain(problems: list[Problem], document: Document) -> None:
     for problem in problems:
         assert 1 <= problem.place.line <= len(lines)
         assert 1 <= problem.place.column <= len(lines[problem.place.line - 1]) + 1
-        for language in Language:
+        for language in LANGUAGES:
             words = f"{problem.message_in(language)} {problem.hint_in(language)}"
             assert not JARGON.search(words), words
 
@@ -78,7 +78,7 @@ def test_anything_anywhere_is_a_record_or_a_problem(name: str, home: Home, path:
         text = yaml.dump(_plain(data["whole"]), allow_unicode=True, sort_keys=False)
         document, problems = parse(name, text)
         for entry in document.records():
-            made = validate(entry, home.folder.model, {}, **({"measure": home.measure} if home.measure else {}))
+            made = validate(entry, home.folder.model, Declared(), **({"measure": home.measure} if home.measure else {}))
             problems += made if isinstance(made, list) else []
         assert_plain(problems, document)
 
@@ -101,7 +101,7 @@ def test_any_slip_of_the_hand_is_told(tmp_path: Path, name: str, data: st.DataOb
     mangled = text[:at] + typed + text[at + length :]
     path = good_project(tmp_path) / name
     path.write_text(mangled, encoding="utf-8")
-    reading = read(tmp_path)
+    reading = validate_records(tmp_path)
     assert (reading.corpus is None) == any(p.kind.severity == "error" for p in reading.problems)
     assert list(reading.problems) == sorted(reading.problems, key=lambda problem: (*problem.place, problem.code))
     for problem in reading.problems:
@@ -115,20 +115,20 @@ def test_any_data_in_any_file_are_told(tmp_path: Path, name: str, data: Data) ->
     """Whatever data a file holds, reading the project ends with a corpus or with problems."""
     path = good_project(tmp_path) / name
     path.write_text(yaml.dump(_plain(data), allow_unicode=True), encoding="utf-8")
-    reading = read(tmp_path)
+    reading = validate_records(tmp_path)
     assert reading.corpus is None or isinstance(data, list)
 
 
 def test_reading_twice_gives_the_same(tmp_path: Path) -> None:
     """The same files give the same problems in the same order, and equal records."""
-    assert read(GOOD).corpus == read(GOOD).corpus
+    assert validate_records(GOOD).corpus == validate_records(GOOD).corpus
     project = good_project(tmp_path, visits__bad=visits("x") + visits("y", organization="nowhere") + visits("-1"))
-    assert read(project).problems == read(project).problems
+    assert validate_records(project).problems == validate_records(project).problems
 
 
 def test_records_know_their_places() -> None:
     """Each record knows the file, line and column where it begins."""
-    corpus = read(GOOD).corpus
+    corpus = validate_records(GOOD).corpus
     assert corpus is not None
     for record in [*corpus.observations, *corpus.catalogue.organizations.values(), *corpus.catalogue.measures.values()]:
         line = FILES[record.place.file].split("\n")[record.place.line - 1]
@@ -137,7 +137,7 @@ def test_records_know_their_places() -> None:
 
 def test_the_folder_says_the_measure() -> None:
     """In a folder named after a measure, observations are of that measure."""
-    corpus = read(GOOD).corpus
+    corpus = validate_records(GOOD).corpus
     assert corpus is not None
     measures = {observation.place.file: observation.measure for observation in corpus.observations}
     assert measures == {"records/visits/libraries.yml": "visits", "records/observations/libraries.yml": "members"}

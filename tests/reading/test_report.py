@@ -12,12 +12,13 @@ from bulletin.model.places import Place
 from bulletin.model.text import Language, Text
 from bulletin.problems import Problem, ProblemKind, Severity
 from bulletin.problems.excerpt import WIDTH, excerpt
-from bulletin.problems.registry import BY_CODE, KINDS
+from bulletin.problems.kinds import BY_CODE, KINDS
 from bulletin.problems.report import MOST_GROUPS, Format, Role, explanation, report, summary, tally
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.reading.projects import reading_of, visits
+from tests.sites import EN, LANGUAGES, VI
 
 KIND = ProblemKind(
     "synthetic-kind",
@@ -86,7 +87,7 @@ def test_excerpts(line: str, column: int, expected: tuple[str, str]) -> None:
     assert (shown, caret) == expected or (len(line) > WIDTH and caret == expected[1] and width(shown) <= WIDTH)
 
 
-@given(st.lists(PROBLEMS, max_size=5), st.sampled_from(Language))
+@given(st.lists(PROBLEMS, max_size=5), st.sampled_from(LANGUAGES))
 def test_json_says_everything(problems: list[Problem], language: Language) -> None:
     """The JSON list holds every problem, whatever characters it names."""
     told = json.loads(report(problems, Format.JSON, language))
@@ -100,7 +101,7 @@ def test_json_says_everything(problems: list[Problem], language: Language) -> No
 @given(st.lists(PROBLEMS, max_size=5))
 def test_github_reads_back_what_was_meant(problems: list[Problem]) -> None:
     """Each problem is one command on one line, and no text can end it early or begin another."""
-    text = report(problems, Format.GITHUB, Language.EN)
+    text = report(problems, Format.GITHUB, EN)
     commands = text.split("\n") if text else []
     assert len(commands) == len(problems)
     for command, problem in zip(commands, problems, strict=True):
@@ -108,11 +109,11 @@ def test_github_reads_back_what_was_meant(problems: list[Problem]) -> None:
         properties = dict(item.split("=", 1) for item in head.split(","))
         assert _unescaped(properties["file"]) == problem.place.file
         assert (properties["line"], properties["col"]) == (str(problem.place.line), str(problem.place.column))
-        assert _unescaped(data) == f"{problem.message_in(Language.EN)}\n{problem.hint_in(Language.EN)}"
+        assert _unescaped(data) == f"{problem.message_in(EN)}\n{problem.hint_in(EN)}"
         assert "\r" not in command
 
 
-@given(st.lists(PROBLEMS, max_size=5), st.sampled_from(Language))
+@given(st.lists(PROBLEMS, max_size=5), st.sampled_from(LANGUAGES))
 def test_gitlab_gets_all_that_it_reads(problems: list[Problem], language: Language) -> None:
     """Each problem is an issue at its line, with a fingerprint that no other has."""
     issues = json.loads(report(problems, Format.GITLAB, language))
@@ -129,7 +130,7 @@ def test_gitlab_gets_all_that_it_reads(problems: list[Problem], language: Langua
 def test_fingerprints_outlive_what_is_typed_above(problems: list[Problem], more: int) -> None:
     """Lines further down, and in the other language, the problems of a file are still the same."""
     moved = [replace(problem, place=problem.place._replace(line=problem.place.line + more)) for problem in problems]
-    before, after = report(problems, Format.GITLAB, Language.VI), report(moved, Format.GITLAB, Language.EN)
+    before, after = report(problems, Format.GITLAB, VI), report(moved, Format.GITLAB, EN)
     prints = [[issue["fingerprint"] for issue in json.loads(text)] for text in (before, after)]
     assert prints[0] == prints[1]
 
@@ -143,7 +144,7 @@ def _unescaped(text: str) -> str:
 def test_text_ends_somewhere() -> None:
     """Of very many different problems the first are written out and the others counted."""
     problems = [Problem(KIND, Place("f", n, 1), {"given": str(n)}) for n in range(1, MOST_GROUPS + 8)]
-    text = report(problems, Format.TEXT, Language.EN)
+    text = report(problems, Format.TEXT, EN)
     assert text.count("synthetic-kind") == MOST_GROUPS
     assert text.endswith("… and 7 more problems.")
 
@@ -151,8 +152,8 @@ def test_text_ends_somewhere() -> None:
 def test_colour_changes_no_word() -> None:
     """With colours the text is the same once they are taken away."""
     problems = [Problem(KIND, Place("f", 1, 1), {"given": "x"}, "x")]
-    painted = report(problems, Format.TEXT, Language.VI, lambda text, role: f"<{role.value}>{text}</>")
-    plain = report(problems, Format.TEXT, Language.VI)
+    painted = report(problems, Format.TEXT, VI, lambda text, role: f"<{role.value}>{text}</>")
+    plain = report(problems, Format.TEXT, VI)
     for role in Role:
         painted = painted.replace(f"<{role.value}>", "")
     assert painted.replace("</>", "") == plain
@@ -182,13 +183,14 @@ def test_the_tally_is_a_sentence(severities: list[str], files: int, words: tuple
         "warning": BY_CODE["file-empty"],
     }
     problems = [Problem(kinds[severity], Place("f", 1, 1)) for severity in severities]
-    assert tuple(tally(problems, files, language) for language in Language) == words
+    is_complete = "error" not in severities
+    assert tuple(tally(problems, files, language, is_complete=is_complete) for language in LANGUAGES) == words
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.code)
 def test_explanations_need_no_problem(kind: ProblemKind) -> None:
     """A kind can be explained with nothing filled in, and says how to accept it where it can be accepted."""
-    for language in Language:
+    for language in LANGUAGES:
         text = explanation(kind, language)
         assert kind.code in summary(kind, language)
         assert "{given}" not in text
@@ -201,5 +203,5 @@ def test_no_detail_begins_a_line_of_its_own(tmp_path: Path) -> None:
     problems = reading_of(tmp_path, visits__bad=visits(organization="central", more=f"  {forged}: 1\n")).problems
     assert problems
     for style in Format:
-        lines = report(problems, style, Language.EN).splitlines()
+        lines = report(problems, style, EN).splitlines()
         assert [line for line in lines if line.startswith("::error file=a")] == []

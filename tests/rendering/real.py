@@ -8,8 +8,10 @@ from pathlib import Path
 from bulletin.analysis import compile_tables
 from bulletin.disclosure import Release, release
 from bulletin.model.text import Language
-from bulletin.reading import read
 from bulletin.rendering import Page, SiteFile, render
+from bulletin.validation import validate_records
+
+from tests.sites import VI
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -17,7 +19,7 @@ ROOT = Path(__file__).resolve().parents[2]
 @cache
 def real_release() -> Release:
     """The released figures of this repository."""
-    corpus = read(ROOT).corpus
+    corpus = validate_records(ROOT).corpus
     assert corpus is not None
     return release(corpus, compile_tables(corpus))
 
@@ -28,6 +30,6 @@ def real_files(language: Language) -> tuple[SiteFile, ...]:
     return tuple(render(real_release(), language, charts=False))
 
 
-def real_page(path: str, language: Language = Language.VI) -> Page:
+def real_page(path: str, language: Language = VI) -> Page:
     """One page of the bulletin."""
     return next(file for file in real_files(language) if isinstance(file, Page) and file.path == path)

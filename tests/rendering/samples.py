@@ -26,6 +26,8 @@ from bulletin.model.text import Language
 from bulletin.rendering import Page, SiteFile, render
 from bulletin.rendering.scope import Scope
 
+from tests.sites import VI
+
 TERMS = {"term-2015-2020": parse_period("2015/2020")}
 
 
@@ -256,11 +258,11 @@ def pages(language: Language, *, charts: bool = False) -> list[Page]:
     return [file for file in files(language, charts=charts) if isinstance(file, Page)]
 
 
-def page(path: str, language: Language = Language.VI, *, charts: bool = False) -> Page:
+def page(path: str, language: Language = VI, *, charts: bool = False) -> Page:
     """One page of the synthetic bulletin."""
     return next(one for one in pages(language, charts=charts) if one.path == path)
 
 
-def scope(language: Language = Language.VI, corpus: Corpus | None = None, *, charts: bool = False) -> Scope:
+def scope(language: Language = VI, corpus: Corpus | None = None, *, charts: bool = False) -> Scope:
     """The scope of the front page of the synthetic bulletin."""
     return Scope.of(released(corpus), language, charts=charts)

@@ -40,8 +40,8 @@ def test_a_break_says_what_happened(unit: str, said: str) -> None:
     """With the names of all who took part; a unit that goes on is not split into itself."""
     known = catalogue(UNITS)
     reason = worded(known, Happening(unit, known.organizations[unit].events[0]))
-    assert reason.vi == f"Phạm vi tổ chức thay đổi: {said}."
-    assert reason.en.startswith("What the organization covers changed: ")
+    assert reason.localized("vi") == f"Phạm vi tổ chức thay đổi: {said}."
+    assert reason.localized("en").startswith("What the organization covers changed: ")
 
 
 def test_a_reason_that_a_source_tells_stays_as_it_is() -> None:

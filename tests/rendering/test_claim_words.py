@@ -21,6 +21,7 @@ from bulletin.rendering.text.messages import VERDICT_MEANINGS
 
 from tests.rendering.reading_html import Parsed
 from tests.rendering.real import real_files, real_page, real_release
+from tests.sites import EN, LANGUAGES, VI
 
 
 def told(claim: str, language: Language) -> tuple[str, str]:
@@ -35,37 +36,37 @@ def told(claim: str, language: Language) -> tuple[str, str]:
     [
         (
             "binh-thanh-admissions-non-state-2018-percent",
-            Language.VI,
+            VI,
             "22/20 = 110%",
             "Chỉ tiêu được suy ra từ chính tỷ lệ này: phép tính đương nhiên khớp và không kiểm chứng được gì.",
         ),
         (
             "binh-thanh-admissions-non-state-2018-total",
-            Language.VI,
+            VI,
             "7 + 14 + 1 = 22",
             "Số tính được bằng đúng số công bố.",
         ),
         (
             "hiep-thanh-serving-share",
-            Language.EN,
+            EN,
             "210/830 = 25.30%",
             "What is computed, rounded to 2 decimals, is what is stated.",
         ),
         (
             "ha-noi-admissions-2023-percent",
-            Language.EN,
+            EN,
             "2,241/9,810 = 22.84%",
             "What is computed is what is stated once it is rounded as far as the source rounded.",
         ),
         (
             "hiep-thanh-women-2018-share",
-            Language.VI,
+            VI,
             "15/23 = 65,22%",
             "Lấy chỉ tiêu 16\u00a0đảng viên (chỉ tiêu suy ra) làm mẫu số thì khớp: 15/16 = 93,75%.",
         ),
         (
             "hiep-thanh-members-total",
-            Language.EN,
+            EN,
             "210 + 74 + 620 = 904",
             (
                 "What is computed is 74 more than what is stated. “Serving staff of agencies, police, military and "
@@ -75,7 +76,7 @@ def told(claim: str, language: Language) -> tuple[str, str]:
         ),
         (
             "ha-noi-app-eligible-share",
-            Language.EN,
+            EN,
             "425,588/472,869 = 90.00%",
             (
                 "What is computed is 12.26 percentage points less than what is stated. For it to agree, the number "
@@ -86,7 +87,7 @@ def told(claim: str, language: Language) -> tuple[str, str]:
         ),
         (
             "binh-thanh-admissions-2019-difference",
-            Language.EN,
+            EN,
             "",
             (
                 "It cannot be computed: there is no figure for members admitted in the first half of 2019. If what is "
@@ -95,7 +96,7 @@ def told(claim: str, language: Language) -> tuple[str, str]:
         ),
         (
             "hiep-thanh-cells-total",
-            Language.VI,
+            VI,
             "",
             (
                 "Không tính được vì thiếu số liệu về “Doanh nghiệp và đơn vị sự nghiệp ngoài công lập”. Nếu đó là tất "
@@ -109,7 +110,7 @@ def test_an_explanation_follows_from_the_result(claim: str, language: Language, 
     assert told(claim, language) == (worked, words)
 
 
-@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_every_claim_stands_on_the_page_of_data_quality_once(language: Language) -> None:
     """Each has an anchor for the pages that lead to it."""
     page = Parsed(real_page(QUALITY, language).html)
@@ -134,14 +135,14 @@ def test_a_figure_under_a_claim_that_contradicts_it_says_so(path: str, claim: st
     assert [note for note in notes if f"#{claim_anchor(claim)}" in note and "còn tính từ số liệu thì được" in note]
 
 
-@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_nothing_is_laid_to_the_source_that_only_the_record_says(language: Language) -> None:
     """What a ratio is taken over may be the recorder's reading: 93.75 % “reached” is of nothing in the article."""
     html = real_page("organizations/hiep-thanh.md", language).html
     told = [note for note in re.findall(r'<li id="[^"]*note[^"]*">(.*?)</li>', html) if "93" in note]
-    assert any(("ghi là: tỷ trọng" if language is Language.VI else "recorded as: share") in note for note in told)
+    assert any(("ghi là: tỷ trọng" if language == VI else "recorded as: share") in note for note in told)
     meaning = VERDICT_MEANINGS[Verdict.ANOTHER_BASE].in_(language)
-    assert ("như được ghi trong bản ghi" if language is Language.VI else "as recorded") in meaning
+    assert ("như được ghi trong bản ghi" if language == VI else "as recorded") in meaning
     assert not re.search("nguồn mô tả|source describes", meaning)
 
 
@@ -151,13 +152,13 @@ def test_figures_under_claims_that_agree_or_are_open_have_no_such_note(path: str
     assert "còn tính từ số liệu thì được" not in real_page(path).html
 
 
-@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("path", ["organizations/binh-thanh.md", "sources/nhan-dan-2019-11-28.md"])
 def test_an_inferred_target_is_marked_where_a_claim_is_compared_with_it(path: str, language: Language) -> None:
     """The target of 20 members was inferred, in the column “Compared with” as anywhere else."""
     rows = [row.text for row in Parsed(real_page(path, language).html).all("tr") if "110%" in row.text]
-    compared = {Language.VI: "chỉ tiêu 20 đảng viên", Language.EN: "the target of 20 members"}[language]
-    mark = {Language.VI: " (chỉ tiêu suy ra)", Language.EN: " (an inferred target)"}[language]
+    compared = {VI: "chỉ tiêu 20 đảng viên", EN: "the target of 20 members"}[language]
+    mark = {VI: " (chỉ tiêu suy ra)", EN: " (an inferred target)"}[language]
     told = [row.replace("\u00a0", " ") for row in rows]
     assert any(compared + mark in row for row in told)
     assert not any(compared in row.replace(compared + mark, "") for row in told)
@@ -173,7 +174,7 @@ def test_every_claim_tells_the_line_of_its_record() -> None:
 
 def asset(path: str) -> str:
     """The text of a file of the site."""
-    (found,) = (file for file in real_files(Language.VI) if isinstance(file, Asset) and file.path == path)
+    (found,) = (file for file in real_files(VI) if isinstance(file, Asset) and file.path == path)
     return found.content.decode("utf-8-sig")
 
 
@@ -185,9 +186,9 @@ def test_the_files_say_what_the_page_says() -> None:
     for name, row in rows.items():
         entry = entries[name]
         assert (row["verdict"], row["source"]) == (entry["verdict"], entry["source"])
-        for language in Language:
-            assert row[f"explanation_{language.value}"] == entry["explanation"][language.value]
-            assert told(name, language)[1] == row[f"explanation_{language.value}"]
+        for language in LANGUAGES:
+            assert row[f"explanation_{language}"] == entry["explanation"][language]
+            assert told(name, language)[1] == row[f"explanation_{language}"]
 
 
 def test_the_files_name_the_base_that_makes_a_claim_agree() -> None:

@@ -21,6 +21,7 @@ from bulletin.rendering.pages.organization import organization_job
 from bulletin.rendering.scope import Scope
 
 from tests.rendering.samples import TERMS, sample
+from tests.sites import EN, LANGUAGES, VI
 
 WRONG = {"organization": "doi-xanh", "measure": "trees", "period": 2018, "was": 987}
 HEADLINES = [
@@ -85,7 +86,7 @@ def editions(*, hidden: bool = False) -> tuple[Release, Release]:
     return first, release(newer, compile_tables(newer), *policy, edition="2021", previous=first)
 
 
-def front(released: Release, language: Language = Language.VI) -> FrontContext:
+def front(released: Release, language: Language = VI) -> FrontContext:
     """What the front page shows."""
     context = front_job(Scope.of(released, language, charts=False)).context
     assert isinstance(context, FrontContext)
@@ -94,7 +95,7 @@ def front(released: Release, language: Language = Language.VI) -> FrontContext:
 
 def test_notices_and_corrections_stand_on_top() -> None:
     """Before anything else: what was wrong, why, and each figure as it was published and as it stands."""
-    job = front_job(Scope.of(editions()[1], Language.VI, charts=False))
+    job = front_job(Scope.of(editions()[1], VI, charts=False))
     html = render_page(job).html
     order = ("Notice (vi)", "Đính chính (1/3/2022)", "One figure was wrong. (vi)", "It was misread. (vi)", "987")
     places = [html.index(words) for words in (*order, "How its dates")]
@@ -108,14 +109,14 @@ def test_notices_and_corrections_stand_on_top() -> None:
 
 def test_totals_that_changed_along_are_named_and_folded() -> None:
     """What was computed from a wrong figure is told as it was published and as it stands, below the figure itself."""
-    job = front_job(Scope.of(editions()[1], Language.VI, charts=False))
+    job = front_job(Scope.of(editions()[1], VI, charts=False))
     html = render_page(job).html
     folded = html[html.index("<details") : html.index("</details>")]
     assert "Số liệu tính từ đó cũng thay đổi" in folded
     for words in ("Câu lạc bộ Cây", "ít nhất 1.027", "ít nhất 63"):
         assert words in folded
     assert front(editions()[0]).derived is None
-    view = edition_view(Scope.of(editions()[1], Language.EN))
+    view = edition_view(Scope.of(editions()[1], EN))
     assert view is not None
     (total,) = view.corrections[0].derived
     assert (total.was.split("\xa0")[0], total.now.split("\xa0")[0]) == ("at least 1,027", "at least 63")
@@ -131,7 +132,7 @@ def test_totals_that_changed_along_are_named_and_folded() -> None:
 def test_corrected_figures_say_so_where_they_stand(organization: str, remark: str) -> None:
     """In a note of their own row; no page of another edition says so."""
     first, second = (
-        render_page(organization_job(Scope.of(one, Language.VI, charts=False), organization)).html for one in editions()
+        render_page(organization_job(Scope.of(one, VI, charts=False), organization)).html for one in editions()
     )
     assert remark in second
     assert "trước là" not in first
@@ -140,14 +141,14 @@ def test_corrected_figures_say_so_where_they_stand(organization: str, remark: st
 def test_hidden_totals_are_not_told_either() -> None:
     """Where the wrong figure is hidden, nothing tells what its totals had been."""
     released = editions(hidden=True)[1]
-    html = render_page(organization_job(Scope.of(released, Language.VI, charts=False), "club")).html
+    html = render_page(organization_job(Scope.of(released, VI, charts=False), "club")).html
     assert "1.027" not in html
-    assert "1.027" not in repr(edition_view(Scope.of(released, Language.VI)))
+    assert "1.027" not in repr(edition_view(Scope.of(released, VI)))
 
 
 def test_view_tells_corrections_and_headlines_as_text() -> None:
     """Whoever lists editions needs no records: values with their units, targets, and where each figure is at home."""
-    view = edition_view(Scope.of(editions()[1], Language.EN))
+    view = edition_view(Scope.of(editions()[1], EN))
     assert view is not None
     assert (view.version, view.changed_on, view.next_release) == ("2021.1", "2022-03-01", "to be announced")
     (correction,) = view.corrections
@@ -159,9 +160,9 @@ def test_view_tells_corrections_and_headlines_as_text() -> None:
 def test_hidden_figure_is_not_told_by_its_correction() -> None:
     """What a policy hides is not told as the value that was wrong either."""
     released = editions(hidden=True)[1]
-    assert "987" not in render_page(front_job(Scope.of(released, Language.VI, charts=False))).html
-    assert "987" not in repr(edition_view(Scope.of(released, Language.VI)))
-    assert "987" in repr(edition_view(Scope.of(editions()[1], Language.VI)))
+    assert "987" not in render_page(front_job(Scope.of(released, VI, charts=False))).html
+    assert "987" not in repr(edition_view(Scope.of(released, VI)))
+    assert "987" in repr(edition_view(Scope.of(editions()[1], VI)))
 
 
 def _view(edition: Edition, language: Language) -> EditionView:
@@ -176,17 +177,17 @@ def _view(edition: Edition, language: Language) -> EditionView:
     ("language", "typed", "words"),
     [
         (
-            Language.VI,
+            VI,
             2020,
             ("hết năm 2020 (không rõ ngày)", "năm 2020 (không rõ ngày)", "đến hết năm 2020 (không rõ ngày)"),
         ),
-        (Language.EN, 2020, ("the end of 2020 (no day is known)", "2020 (no day is known)", "to the end of 2020 (no")),
+        (EN, 2020, ("the end of 2020 (no day is known)", "2020 (no day is known)", "to the end of 2020 (no")),
         (
-            Language.VI,
+            VI,
             "2020-09",
             ("hết tháng 9/2020 (không rõ ngày)", "tháng 9/2020 (không rõ ngày)", "đến hết tháng 9/2020"),
         ),
-        (Language.VI, "2020-09-05", ("5/9/2020", "5/9/2020", "đến ngày 5/9/2020")),
+        (VI, "2020-09-05", ("5/9/2020", "5/9/2020", "đến ngày 5/9/2020")),
     ],
 )
 def test_dates_are_told_as_far_as_they_are_known(language: Language, typed: str | int, words: tuple[str, ...]) -> None:
@@ -199,22 +200,22 @@ def test_dates_are_told_as_far_as_they_are_known(language: Language, typed: str 
 
 def test_status_is_told_where_the_records_say_it() -> None:
     """And what it means; where they do not, nobody is told that figures are official."""
-    assert _view(_edition("2020", 2020), Language.EN).status == ""
-    assert _view(_edition("2020", 2020, status="official"), Language.EN).status.startswith("official (no source")
+    assert _view(_edition("2020", 2020), EN).status == ""
+    assert _view(_edition("2020", 2020, status="official"), EN).status.startswith("official (no source")
     assert "Tình trạng" not in {fact.label[:10] for fact in front(editions()[0]).edition}
 
 
 def test_corrected_editions_say_so_by_name_and_by_day() -> None:
     """On top of the front page, whose title it is, and among its dates."""
     first, second = editions()
-    assert front_job(Scope.of(second, Language.VI, charts=False)).title == "SYNTHETIC 2021 (vi) (đã đính chính)"
-    assert front_job(Scope.of(first, Language.VI, charts=False)).title == "SYNTHETIC 2020 (vi)"
+    assert front_job(Scope.of(second, VI, charts=False)).title == "SYNTHETIC 2021 (vi) (đã đính chính)"
+    assert front_job(Scope.of(first, VI, charts=False)).title == "SYNTHETIC 2020 (vi)"
     dates = {fact.label: fact.text for fact in front(second).edition}
     assert (dates["Ngày phát hành"], dates["Ngày đính chính"]) == ("31/12/2021", "1/3/2022")
     assert "Ngày đính chính" not in {fact.label for fact in front(first).edition}
 
 
-@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_headlines_are_the_editions_own(language: Language) -> None:
     """The headline figures and the main points are those that the edition names, and no others."""
     context = front(editions()[1], language)
@@ -231,7 +232,7 @@ def test_first_edition_says_that_it_is_the_first() -> None:
     assert front(first).since == ("Đây là số đầu tiên, chưa có số trước để so sánh.",)
     assert front(second).since[0].startswith("So với SYNTHETIC 2020 (vi): ")
     september = replace(second, catalogue=replace(second.catalogue, editions=_renamed(second.catalogue.editions)))
-    assert front(september, Language.EN).since[0].startswith("Since the September edition: ")
+    assert front(september, EN).since[0].startswith("Since the September edition: ")
 
 
 def _renamed(records: Mapping[str, Edition]) -> dict[str, Edition]:
@@ -244,6 +245,6 @@ def test_draft_says_that_it_is_one_where_there_are_editions() -> None:
     corpus = sample()
     alone = release(corpus, compile_tables(corpus))
     catalogue = replace(alone.catalogue, editions={"2020": _edition("2020", "2020-12-31")})
-    assert draft_line(Scope.of(alone, Language.VI)) == ""
-    assert "chưa phát hành" in draft_line(Scope.of(replace(alone, catalogue=catalogue), Language.VI))
-    assert draft_line(Scope.of(editions()[1], Language.VI)) == ""
+    assert draft_line(Scope.of(alone, VI)) == ""
+    assert "chưa phát hành" in draft_line(Scope.of(replace(alone, catalogue=catalogue), VI))
+    assert draft_line(Scope.of(editions()[1], VI)) == ""

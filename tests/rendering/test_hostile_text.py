@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from tests.rendering.reading_html import Parsed, single_spaced
 from tests.rendering.samples import released, sample
+from tests.sites import VI
 
 HARMLESS = "Chữ thường"
 HOSTILE = (
@@ -41,7 +42,7 @@ TEXTS = st.one_of(
 )
 
 
-def pages_with(text: str, language: Language = Language.VI) -> list[Page]:
+def pages_with(text: str, language: Language = VI) -> list[Page]:
     """The pages of the synthetic bulletin with ``text`` for an organization's name, a measure's name and a note."""
     corpus = sample(text, label=text, note=text)
     return [file for file in render(released(corpus), language, charts=False) if isinstance(file, Page)]
@@ -93,7 +94,7 @@ def test_titles_and_search_are_plain(text: str) -> None:
 def test_no_cell_of_a_download_is_a_formula(text: str) -> None:
     """A spreadsheet reads text as text, and finds it whole."""
     corpus = sample(text, label=text, note=text)
-    for file in render(released(corpus), Language.VI, charts=False):
+    for file in render(released(corpus), VI, charts=False):
         if isinstance(file, Asset) and file.path.endswith(".csv"):
             for row in csv.reader(io.StringIO(file.content.decode("utf-8-sig"), newline="")):
                 for cell in row:

@@ -14,6 +14,7 @@ from decimal import Decimal
 
 import pytest
 from bulletin.disclosure import Release
+from bulletin.localization import formats
 from bulletin.model.text import Language
 from bulletin.rendering.downloads.tables import tables_of
 from bulletin.rendering.jobs import Context, PageJob
@@ -26,10 +27,11 @@ from bulletin.rendering.views import Cell, Exhibit, Table
 
 from tests.rendering.real import real_release
 from tests.rendering.samples import released
+from tests.sites import LANGUAGES, VI
 
 MARKED = re.compile("\ue010([^\ue011]*)\ue011")
 """A number; characters of private use are refused in records."""
-write = number_formats.decimal_text
+write = formats.decimal_text
 
 
 @pytest.fixture
@@ -66,7 +68,7 @@ def shown(table: Table) -> Iterator[str]:
     for row in table.rows:
         for cell in row.cells:
             yield from MARKED.findall(" ".join(words(cell)))
-    for language in Language:
+    for language in LANGUAGES:
         yield write(Decimal(len(table.rows)), language)
 
 
@@ -89,7 +91,7 @@ def unsupported(release: Release, language: Language) -> list[tuple[str, str, st
 
 
 @pytest.mark.usefixtures("marks")
-@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("bulletin", [real_release, released], ids=["real", "synthetic"])
 def test_every_number_in_prose_stands_in_a_table_of_its_page(
     bulletin: Callable[[], Release], language: Language
@@ -101,6 +103,6 @@ def test_every_number_in_prose_stands_in_a_table_of_its_page(
 @pytest.mark.usefixtures("marks")
 def test_numbers_are_found_in_prose() -> None:
     """The test above has something to look at: points, headlines and descriptions do hold marked numbers."""
-    jobs = list(page_jobs(Scope.of(real_release(), Language.VI)))
+    jobs = list(page_jobs(Scope.of(real_release(), VI)))
     told = [number for job in jobs for sentence in prose(job) for number in MARKED.findall(sentence)]
     assert {"1.115", "1.100", "101,36", "2.241"} <= set(told)

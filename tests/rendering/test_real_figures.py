@@ -14,6 +14,7 @@ from bulletin.rendering.tree import page_jobs
 
 from tests.rendering.reading_html import Parsed
 from tests.rendering.real import real_files, real_page, real_release
+from tests.sites import EN, LANGUAGES, VI
 
 
 def rows(page: Page) -> list[str]:
@@ -63,9 +64,9 @@ def test_oddities_are_told_beside_the_figure() -> None:
 @pytest.mark.parametrize(
     ("language", "phrase"),
     [
-        (Language.VI, "Quận Lê Chân, đảng viên: tỷ trọng hoàn thành tốt nhiệm vụ trở lên * (năm 2021; khu vực"),
-        (Language.EN, "Lê Chân District, members: tasks accomplished well or better * (2021; non-state"),
-        (Language.VI, "Phường Hiệp Thành, đảng viên mới kết nạp: tỷ trọng nữ * (năm 2018)"),
+        (VI, "Quận Lê Chân, đảng viên: tỷ trọng hoàn thành tốt nhiệm vụ trở lên * (năm 2021; khu vực"),
+        (EN, "Lê Chân District, members: tasks accomplished well or better * (2021; non-state"),
+        (VI, "Phường Hiệp Thành, đảng viên mới kết nạp: tỷ trọng nữ * (năm 2018)"),
     ],
 )
 def test_what_a_stated_figure_is_about_is_a_phrase(language: Language, phrase: str) -> None:
@@ -77,8 +78,8 @@ def test_what_a_stated_figure_is_about_is_a_phrase(language: Language, phrase: s
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        (Language.VI, "18 chỉ tiêu, trong đó 7 chỉ tiêu được suy ra * tất cả 42 lượt so sánh."),
-        (Language.EN, "18 targets, 7 of them inferred * makes 42 comparisons in all."),
+        (VI, "18 chỉ tiêu, trong đó 7 chỉ tiêu được suy ra * tất cả 42 lượt so sánh."),
+        (EN, "18 targets, 7 of them inferred * makes 42 comparisons in all."),
     ],
 )
 def test_targets_are_counted_as_records_and_comparisons_as_rows(language: Language, words: str) -> None:
@@ -91,7 +92,7 @@ def test_targets_are_counted_as_records_and_comparisons_as_rows(language: Langua
 
 def test_parts_within_each_other_are_not_laid_end_to_end() -> None:
     """17 of 263 of 1,944 enterprises are three bars by themselves: the two parts add to nothing."""
-    jobs = page_jobs(Scope.of(real_release(), Language.VI))
+    jobs = page_jobs(Scope.of(real_release(), VI))
     contexts = (job.context for job in jobs if job.path == "organizations/binh-thanh.md")
     exhibits = [one for of in contexts if isinstance(of, OrganizationContext) for one in of.compositions]
     charts = [one.chart.spec for one in exhibits if one.chart]
@@ -109,7 +110,7 @@ def test_no_verdict_is_given_where_the_records_say_so() -> None:
     assert "không đánh giá" in notes
 
 
-@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_every_organization_measure_source_and_period_has_its_page(language: Language) -> None:
     """Whoever looks for one finds it, and its figures for programs."""
     paths = {file.path for file in real_files(language)}
@@ -122,7 +123,7 @@ def test_every_organization_measure_source_and_period_has_its_page(language: Lan
 
 def test_the_tidy_table_has_every_figure_of_the_articles() -> None:
     """The figure a reader knows from an article is a row of figures.csv."""
-    (csv,) = (f for f in real_files(Language.VI) if isinstance(f, Asset) and f.path == "downloads/figures.csv")
+    (csv,) = (f for f in real_files(VI) if isinstance(f, Asset) and f.path == "downloads/figures.csv")
     lines = csv.content.decode("utf-8-sig").split("\r\n")
     start = "binh-thanh,admissions,all,term-2015-2020/2019-11,2015-01-01,2019-11-30,,,1115,exact,member,official,"
     assert [line for line in lines if line.startswith(start)]

@@ -21,27 +21,28 @@ from bulletin.rendering.views import Row, Table
 from tests.rendering.reading_html import Parsed, single_spaced
 from tests.rendering.reorganized import reorganized
 from tests.rendering.samples import released
+from tests.sites import EN, LANGUAGES, VI
 
 
 @cache
-def files(language: Language = Language.EN) -> tuple[SiteFile, ...]:
+def files(language: Language = EN) -> tuple[SiteFile, ...]:
     """Everything that is rendered of the synthetic bulletin."""
     return tuple(render(released(reorganized()), language, charts=False))
 
 
-def page(name: str, language: Language = Language.EN) -> Parsed:
+def page(name: str, language: Language = EN) -> Parsed:
     """The page of an organization."""
     found = (file for file in files(language) if isinstance(file, Page) and file.path == f"organizations/{name}.md")
     return Parsed(next(found).html)
 
 
-def told(name: str, language: Language = Language.EN) -> list[str]:
+def told(name: str, language: Language = EN) -> list[str]:
     """What its history says."""
     sentences = (single_spaced(one.text) for one in page(name, language).all("li"))
     return [one for one in sentences if one.startswith(("1 January 2019: ", "1/1/2019: "))]
 
 
-def restated(name: str, language: Language = Language.EN) -> dict[str, Row]:
+def restated(name: str, language: Language = EN) -> dict[str, Row]:
     """The rows of the table of restated figures, by period."""
     scope = Scope.of(released(reorganized()), language, charts=False)
     job = next(job for job in page_jobs(scope) if job.path == f"organizations/{name}.md")
@@ -55,14 +56,14 @@ def restated(name: str, language: Language = Language.EN) -> dict[str, Row]:
 @pytest.mark.parametrize(
     ("name", "language", "expected"),
     [
-        ("dong", Language.EN, ["1 January 2019: merged into Calm branch."]),
-        ("dong", Language.VI, ["1/1/2019: sáp nhập vào Chi nhánh An Yên."]),
-        ("nui", Language.VI, ["1/1/2019: chia tách thành nui-cao, nui-thap."]),
-        ("nui-cao", Language.VI, ["1/1/2019: được chia tách từ Chi nhánh Núi."]),
-        ("bien", Language.VI, ["1/1/2019: chuyển về trực thuộc Liên hội; trước đó trực thuộc Câu lạc bộ Cây."]),
-        ("hoi", Language.VI, ["1/1/2019: Chi nhánh Biển chuyển về trực thuộc tổ chức này."]),
-        ("club", Language.VI, ["1/1/2019: Chi nhánh Biển chuyển về trực thuộc Liên hội."]),
-        ("ho", Language.VI, []),
+        ("dong", EN, ["1 January 2019: merged into Calm branch."]),
+        ("dong", VI, ["1/1/2019: sáp nhập vào Chi nhánh An Yên."]),
+        ("nui", VI, ["1/1/2019: chia tách thành nui-cao, nui-thap."]),
+        ("nui-cao", VI, ["1/1/2019: được chia tách từ Chi nhánh Núi."]),
+        ("bien", VI, ["1/1/2019: chuyển về trực thuộc Liên hội; trước đó trực thuộc Câu lạc bộ Cây."]),
+        ("hoi", VI, ["1/1/2019: Chi nhánh Biển chuyển về trực thuộc tổ chức này."]),
+        ("club", VI, ["1/1/2019: Chi nhánh Biển chuyển về trực thuộc Liên hội."]),
+        ("ho", VI, []),
     ],
 )
 def test_the_history_tells_what_happened_on_every_page_concerned(
@@ -74,7 +75,7 @@ def test_the_history_tells_what_happened_on_every_page_concerned(
 
 def test_a_renaming_tells_the_name_until_then() -> None:
     """It is told with the rest of the history, in order of time."""
-    sentences = [single_spaced(one.text) for one in page("hoi-an-yen", Language.VI).all("li")]
+    sentences = [single_spaced(one.text) for one in page("hoi-an-yen", VI).all("li")]
     assert "tháng 6/2019: đổi tên; tên cũ là Chi nhánh An Cũ." in [one[0].lower() + one[1:] for one in sentences]
     merged = [n for n, one in enumerate(sentences) if "sáp nhập vào tổ chức này" in one]
     renamed = [n for n, one in enumerate(sentences) if "đổi tên" in one]
@@ -89,7 +90,7 @@ def test_names_in_a_history_are_links() -> None:
 
 def test_a_page_of_what_is_no_more_says_so_on_top() -> None:
     """A notice leads to the successors; the figures stay where they were reported."""
-    closed = page("nui", Language.VI)
+    closed = page("nui", VI)
     (notice,) = [one for one in closed.elements if one.attributes.get("class") == "bulletin-notice"]
     assert single_spaced(notice.text).startswith("Từ 1/1/2019, tổ chức này đã chia tách thành nui-cao, nui-thap.")
     assert closed.elements.index(notice) < closed.elements.index(closed.all("table")[0])
@@ -113,7 +114,7 @@ def test_a_merger_is_restated_with_the_sum_written_out() -> None:
 
 def test_a_split_is_restated_by_the_share_and_flagged() -> None:
     """The share stands in the formula, its source in a note, and the figure is an estimate."""
-    (row,) = restated("nui-cao", Language.VI).values()
+    (row,) = restated("nui-cao", VI).values()
     (part,) = [cell for cell in row.cells if cell.formula]
     assert (part.text, part.number, part.flags) == ("3", "3", ("e",))
     assert part.detail == "9 × 37,5% = 3,375 ≈ 3"
@@ -129,7 +130,7 @@ def test_what_was_taken_over_as_it_was_names_whose_it_was() -> None:
         catalogue=replace(corpus.catalogue, organizations=alone),
         observations=tuple(one for one in corpus.observations if one.organization != "tay"),
     )
-    pages = (file for file in render(released(corpus), Language.VI, charts=False) if isinstance(file, Page))
+    pages = (file for file in render(released(corpus), VI, charts=False) if isinstance(file, Page))
     text = next(Parsed(one.html).text for one in pages if one.path == "organizations/hoi-an-yen.md")
     assert "số của Chi nhánh dong" in single_spaced(text)
 
@@ -156,7 +157,7 @@ def test_without_events_no_page_has_a_word_of_it() -> None:
         for name, unit in corpus.catalogue.organizations.items()
     }
     corpus = replace(corpus, catalogue=replace(corpus.catalogue, organizations=quiet))
-    for file in render(released(corpus), Language.EN, charts=False):
+    for file in render(released(corpus), EN, charts=False):
         assert not isinstance(file, Redirect)
         if isinstance(file, Page) and file.path.startswith("organizations/"):
             assert not {"history", "restated"} & {heading.id for heading in file.headings}
@@ -164,14 +165,14 @@ def test_without_events_no_page_has_a_word_of_it() -> None:
 
 def test_a_share_is_cited_by_its_source() -> None:
     """With the title of the source, and who published it when."""
-    scope = Scope.of(released(reorganized()), Language.VI, charts=False)
+    scope = Scope.of(released(reorganized()), VI, charts=False)
     (job,) = [job for job in page_jobs(scope) if job.path == "organizations/nui-cao.md"]
     (table,) = [one for one in tables_of(job.context) if one.id == "restated"]
     source = scope.catalogue.sources["tap-chi"]
     (note,) = [one for one in table.notes if one.link is not None]
     assert (note.text, note.link and note.link.text) == (
         "Tỷ lệ phân bổ theo",
-        f"{source.title.vi} ({scope.source('tap-chi')})",
+        f"{source.title.localized('vi')} ({scope.source('tap-chi')})",
     )
 
 
@@ -180,10 +181,10 @@ def test_a_share_is_cited_by_its_source() -> None:
 
 def test_units_that_are_no_more_say_until_when() -> None:
     """Among the units below their parent, and in the tree."""
-    name = single_spaced(page("club", Language.VI).text)
+    name = single_spaced(page("club", VI).text)
     assert "Chi nhánh dong (đến 31/12/2018)" in name
     assert "Chi nhánh An Yên (đến" not in name
-    (tree,) = [file for file in files(Language.EN) if isinstance(file, Page) and file.path == "organizations/index.md"]
+    (tree,) = [file for file in files(EN) if isinstance(file, Page) and file.path == "organizations/index.md"]
     assert "Mountain branch (until 31 December 2018)" in single_spaced(Parsed(tree.html).text)
 
 
@@ -196,14 +197,14 @@ def test_a_unit_that_goes_on_is_not_split_into_itself() -> None:
     corpus = replace(corpus, catalogue=replace(corpus.catalogue, organizations=units))
     texts = {
         file.path: single_spaced(Parsed(file.html).text)
-        for file in render(released(corpus), Language.VI, charts=False)
+        for file in render(released(corpus), VI, charts=False)
         if isinstance(file, Page)
     }
     assert "1/1/2019: nui-thap tách ra khỏi tổ chức này." in texts["organizations/nui.md"]
     assert "1/1/2019: được chia tách từ Chi nhánh Núi." in texts["organizations/nui-thap.md"]
 
 
-@pytest.mark.parametrize(("language", "said"), [(Language.VI, "Thay đổi tổ chức"), (Language.EN, "Reorganizations")])
+@pytest.mark.parametrize(("language", "said"), [(VI, "Thay đổi tổ chức"), (EN, "Reorganizations")])
 def test_the_methods_tell_of_reorganizations(language: Language, said: str) -> None:
     """Under a heading of their own, in both languages."""
     (methods,) = [file for file in files(language) if isinstance(file, Page) and file.path == "methods.md"]
@@ -213,7 +214,7 @@ def test_the_methods_tell_of_reorganizations(language: Language, said: str) -> N
 # --- former addresses
 
 
-@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_every_former_id_leads_to_the_page_of_today(language: Language) -> None:
     """One redirect each, in both languages, and no page beside it."""
     redirects = [file for file in files(language) if isinstance(file, Redirect)]
@@ -242,7 +243,7 @@ def test_nothing_of_a_hidden_figure_is_restated() -> None:
         one.model_copy(update={"value": Absence.SUPPRESSED}) if one.organization == "dong" else one
         for one in corpus.observations
     )
-    scope = Scope.of(released(replace(corpus, observations=hidden)), Language.EN, charts=False)
+    scope = Scope.of(released(replace(corpus, observations=hidden)), EN, charts=False)
     tables: list[Table] = [
         table for job in page_jobs(scope) if job.path.endswith("hoi-an-yen.md") for table in tables_of(job.context)
     ]

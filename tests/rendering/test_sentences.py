@@ -16,6 +16,7 @@ from bulletin.rendering.sentences import composition_headline, figure_sentence, 
 from tests.rendering.reading_html import Parsed
 from tests.rendering.real import real_files
 from tests.rendering.samples import pages, period, sample, scope
+from tests.sites import EN, LANGUAGES, VI
 
 NUMBER = re.compile(r"[0-9][0-9.,]*%?")
 YEARS = re.compile(r"(19|20)[0-9]{2}")
@@ -38,7 +39,7 @@ def tabled(page: Page) -> set[str]:
     return {number for tag in ("td", "th", "caption", "h1") for cell in cells.all(tag) for number in numbers(cell.text)}
 
 
-@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("real", [False, True], ids=["synthetic", "real"])
 def test_every_number_of_a_sentence_stands_in_a_table(language: Language, real: bool) -> None:
     """A reader finds each number of the main points, source and all, in a table of the same page."""
@@ -59,7 +60,7 @@ def test_a_figure_against_its_own_target() -> None:
     assert figure_sentence(scope(), figure) == (
         "Chi nhánh Đồi Xanh, cây đã trồng trong năm 2018: 23, bằng 143,75% chỉ tiêu 16\u00a0cây; đạt."
     )
-    assert figure_sentence(scope(Language.EN), figure) == (
+    assert figure_sentence(scope(EN), figure) == (
         "Chi nhánh Đồi Xanh, trees planted in 2018: 23, equal to 143.75% of the target of 16\u00a0trees; achieved."
     )
 
@@ -81,7 +82,7 @@ def test_a_figure_to_date_names_the_period_of_its_target() -> None:
 
 def test_a_figure_of_every_year_is_not_told_as_one_of_the_term() -> None:
     """A number that holds for each year of a term is told as such."""
-    (page,) = (f for f in real_files(Language.VI) if f.path == "organizations/tp-ho-chi-minh.md")
+    (page,) = (f for f in real_files(VI) if f.path == "organizations/tp-ho-chi-minh.md")
     assert isinstance(page, Page)
     assert "hằng năm trong nhiệm kỳ 2015-2020 (đến hết năm 2019): khoảng 10.000." in next(points(page))
 
@@ -101,7 +102,7 @@ def test_the_main_points_begin_with_the_latest() -> None:
     assert len(told) == len(set(told))
 
 
-@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_a_description_is_one_plain_sentence(language: Language) -> None:
     """Search engines and previews get plain text on one line, and every page its own or none of figures."""
     descriptions = [page.description for page in real_files(language) if isinstance(page, Page)]
@@ -123,18 +124,14 @@ def headline(organization: str, language: Language) -> str:
 
 def test_a_composition_is_headed_by_its_largest_part() -> None:
     """The part is said to be a share of the things that were counted."""
-    assert headline("doi-xanh", Language.VI) == "Sồi chiếm 65,22% số cây đã trồng trong năm 2018"
-    assert headline("doi-xanh", Language.EN) == "Oak: 65.22% of trees planted in 2018"
+    assert headline("doi-xanh", VI) == "Sồi chiếm 65,22% số cây đã trồng trong năm 2018"
+    assert headline("doi-xanh", EN) == "Oak: 65.22% of trees planted in 2018"
 
 
 def test_parts_that_exceed_their_whole_are_headed_by_the_contradiction() -> None:
     """No share above 100 % is told; what is told has both numbers."""
-    assert headline("song-dai", Language.VI) == (
-        "Cây đã trồng trong năm 2018: các nhóm cộng lại là 44, vượt tổng số 40"
-    )
-    assert headline("song-dai", Language.EN) == (
-        "Trees planted in 2018: the categories add to 44, more than the total of 40"
-    )
+    assert headline("song-dai", VI) == ("Cây đã trồng trong năm 2018: các nhóm cộng lại là 44, vượt tổng số 40")
+    assert headline("song-dai", EN) == ("Trees planted in 2018: the categories add to 44, more than the total of 40")
 
 
 @pytest.mark.parametrize(

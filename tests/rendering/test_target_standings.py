@@ -23,6 +23,7 @@ from bulletin.rendering.views import Table
 from tests.rendering.reading_html import Parsed
 from tests.rendering.real import ROOT, real_files, real_page, real_release
 from tests.rendering.samples import sample, scope
+from tests.sites import EN, LANGUAGES, VI
 
 OTHER_YEARS = ("2016", "2017", "2020")
 """Years of Hiệp Thành's term without any figure."""
@@ -70,7 +71,7 @@ REAL = {
 }
 
 
-def real_scope(language: Language = Language.VI) -> Scope:
+def real_scope(language: Language = VI) -> Scope:
     """The scope of the real bulletin."""
     return Scope.of(real_release(), language, charts=False)
 
@@ -88,17 +89,17 @@ def test_how_every_target_of_the_records_stands() -> None:
 @pytest.mark.parametrize(
     ("name", "language", "words"),
     [
-        ("ha-noi-admissions-2023", Language.VI, "đã qua 24,66% thời gian (90/365 ngày); đúng tiến độ"),
-        ("ha-noi-admissions-2023", Language.EN, "24.66% of the time elapsed (90/365 days); on pace"),
+        ("ha-noi-admissions-2023", VI, "đã qua 24,66% thời gian (90/365 ngày); đúng tiến độ"),
+        ("ha-noi-admissions-2023", EN, "24.66% of the time elapsed (90/365 days); on pace"),
         (
             "binh-thanh-admissions-non-state-2019",
-            Language.VI,
+            VI,
             (
                 "đã qua 74,79% thời gian (273/365 ngày); không đánh giá được: không có số liệu của cả kỳ; "
                 "tính đến kỳ có số liệu: chậm tiến độ"
             ),
         ),
-        ("binh-thanh-admissions-term-2015-2020", Language.VI, "đạt"),
+        ("binh-thanh-admissions-term-2015-2020", VI, "đạt"),
     ],
 )
 def test_what_sentences_say_of_a_target(name: str, language: Language, words: str) -> None:
@@ -161,7 +162,7 @@ def test_what_is_needed_and_projected_stands_apart_from_figures() -> None:
     assert all("dự phóng" in one.cells[5].detail for one in shown.outlook.rows)
     assert shown.targets is not None
     assert "9.089" not in str(shown.targets)
-    (csv,) = (f for f in real_files(Language.VI) if isinstance(f, Asset) and f.path == "downloads/figures.csv")
+    (csv,) = (f for f in real_files(VI) if isinstance(f, Asset) and f.path == "downloads/figures.csv")
     assert ",9089," not in csv.content.decode()
 
 
@@ -182,8 +183,8 @@ def test_a_yearly_target_of_75_beside_16_and_18_is_a_finding(path: str) -> None:
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        (Language.VI, "(chỉ tiêu suy ra); đạt; cùng kỳ còn một chỉ tiêu khác, không đánh giá được"),
-        (Language.EN, "(an inferred target); achieved; another target for the same period takes no verdict"),
+        (VI, "(chỉ tiêu suy ra); đạt; cùng kỳ còn một chỉ tiêu khác, không đánh giá được"),
+        (EN, "(an inferred target); achieved; another target for the same period takes no verdict"),
     ],
 )
 def test_who_reads_of_an_inferred_target_learns_of_the_other_one(path: str, language: Language, words: str) -> None:
@@ -204,7 +205,7 @@ def test_a_sentence_tells_of_a_target_far_apart(other: int, told: bool) -> None:
 
 def test_every_heading_is_one() -> None:
     """What the templates put before a heading never swallows it."""
-    assert [file.path for file in real_files(Language.VI) if isinstance(file, Page) and "## " in file.html] == []
+    assert [file.path for file in real_files(VI) if isinstance(file, Page) and "## " in file.html] == []
 
 
 def test_no_other_organization_has_a_finding() -> None:
@@ -214,7 +215,7 @@ def test_no_other_organization_has_a_finding() -> None:
 def test_programs_read_the_same_statuses() -> None:
     """The answers about organizations tell each target's status and why, and no projection."""
     found = {}
-    for file in real_files(Language.VI):
+    for file in real_files(VI):
         if isinstance(file, Asset) and file.path.startswith("api/organizations/"):
             answer = json.loads(file.content)
             assert "projection" not in str(answer)
@@ -319,7 +320,7 @@ def test_the_measure_of_pace_is_told_and_why(broken: bool, detail: str) -> None:
 # --- the rule ---------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_methods_page_publishes_the_thresholds_in_force(language: Language) -> None:
     """The numbers are those of the bulletin, so that changing them there changes them here."""
     text = Parsed(real_page("methods.md", language).html).text
@@ -333,7 +334,7 @@ def test_the_methods_page_publishes_the_thresholds_in_force(language: Language) 
     ("language", "words"),
     [
         (
-            Language.VI,
+            VI,
             (
                 "mức tối đa, như “dưới 0,5%”, và chỉ tiêu là một khoảng thì không có",
                 "văn bản đặt ra chỉ tiêu được nêu khi nguồn nêu văn bản ấy",
@@ -347,7 +348,7 @@ def test_the_methods_page_publishes_the_thresholds_in_force(language: Language) 
             ),
         ),
         (
-            Language.EN,
+            EN,
             (
                 "a ceiling, such as “under 0.5%”, and a range have none",
                 "the decision that set it is named where the source names it",
@@ -369,7 +370,7 @@ def test_the_methods_page_tells_each_rule_as_it_is(language: Language, words: tu
 
 def test_pages_have_one_word_for_what_is_provisional() -> None:
     """The records' word for it stands in the columns of files only."""
-    for file in real_files(Language.EN):
+    for file in real_files(EN):
         if isinstance(file, Page) and file.path != "downloads.md":
             assert "preliminary" not in file.html, file.path
 
@@ -396,7 +397,7 @@ def test_the_docs_tell_the_defaults(path: str) -> None:
 
 def test_every_status_has_words_of_its_own() -> None:
     """No two statuses are told alike in either language, and none by colour."""
-    for language in Language:
+    for language in LANGUAGES:
         assert len({words.in_(language) for words in STANDINGS.values()}) == len(Standing)
 
 

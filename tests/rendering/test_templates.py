@@ -13,7 +13,6 @@ from types import ModuleType
 
 import bulletin.rendering
 import pytest
-from bulletin.model.text import Language
 from bulletin.rendering import views
 from bulletin.rendering.jobs import Context
 from bulletin.rendering.markup.environments import page_templates
@@ -23,6 +22,7 @@ from bulletin.rendering.tree import page_jobs
 from jinja2 import Environment, meta, nodes
 
 from tests.rendering.samples import scope
+from tests.sites import VI
 
 TEMPLATES = Path(bulletin.rendering.__file__).parent / "templates"
 LAYOUT = {"title", "trail"}
@@ -67,7 +67,7 @@ def documented(of: type) -> set[str]:
 @pytest.mark.parametrize("context", contexts(), ids=lambda context: context.__name__)
 def test_a_template_uses_just_the_fields_of_its_context(context: type[Context]) -> None:
     """Nothing undefined is used, and nothing is built that no reader sees."""
-    known = set(page_templates(Language.VI).globals) | LAYOUT
+    known = set(page_templates(VI).globals) | LAYOUT
     used = meta.find_undeclared_variables(template_of(context)) - known
     assert used == {field.name for field in fields(context)}
 
@@ -103,7 +103,7 @@ def test_every_field_of_a_view_is_used() -> None:
 def test_every_attribute_exists() -> None:
     """Templates take nothing that is not there, on pages that no test happens to render either."""
     fields_of_parts = {name for part in PARTS for name in inspect.get_annotations(part)}
-    words = {name for catalogue in (Editions, Labels, Methods) for name in bound(catalogue, Language.VI)}
+    words = {name for catalogue in (Editions, Labels, Methods) for name in bound(catalogue, VI)}
     assert set(attributes()) <= fields_of_parts | words | {"has_remarks"}
 
 

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from bulletin.model.text import Language
 
 from tests.browser import serving
-from tests.sites import ROOT, Site
+from tests.sites import LANGUAGES, ROOT, Site
 from tests.website import projects
 
 
@@ -18,7 +17,7 @@ from tests.website import projects
 def synthetic(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """Build a synthetic bulletin in both languages, with a page of a hostile name, and serve it."""
     project = projects.project(tmp_path_factory.mktemp("synthetic"))
-    for language in Language:
+    for language in LANGUAGES:
         published = projects.publication(language, projects.hostile_page(), title=f"SYNTHETIC {projects.HOSTILE}")
         projects.build(project, language, published)
     with serving(project / "site") as address:

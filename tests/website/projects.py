@@ -16,7 +16,7 @@ from bulletin.website.pipeline import Publication
 from markupsafe import escape
 from mkdocs.commands.build import build as build_with_mkdocs
 
-from tests.sites import ROOT
+from tests.sites import ROOT, VI
 
 HOSTILE = "</title><script>alert(1)</script>\"'&{{ 7*7 }}<img src=x onerror=alert(2)>"
 """A name that would do harm wherever it is not encoded."""
@@ -111,5 +111,5 @@ def build(project: Path, language: Language, published: Publication) -> Path:
 
 def build_edition(directory: Path, edition: EditionView, address: str) -> Path:
     """Build a synthetic edition of a site that is published at an address; give its directory."""
-    published = replace(publication(Language.VI), edition=edition, address=address)
-    return build(project(directory), Language.VI, published)
+    published = replace(publication(VI), edition=edition, address=address)
+    return build(project(directory), VI, published)

@@ -6,10 +6,10 @@ import gc
 from pathlib import Path
 
 import pytest
-from bulletin.model.text import Language
 from bulletin.website.pipeline import RecordsError, publication, release_of
 
 from benchmarks.city import City, write
+from tests.sites import VI
 
 
 @pytest.mark.parametrize("looks", [True, False])
@@ -19,7 +19,7 @@ def test_garbage_is_looked_for_as_before(tmp_path: Path, *, looks: bool) -> None
     seen: list[bool] = []
     (gc.enable if looks else gc.disable)()
     try:
-        publication(release_of(city, lambda _: seen.append(gc.isenabled())), Language.VI, charts=False)
+        publication(release_of(city, lambda _: seen.append(gc.isenabled())), VI, charts=False)
         seen.append(gc.isenabled())
         (city / "records" / "bulletin.yml").write_text("title: 1\n", encoding="utf-8")
         with pytest.raises(RecordsError):

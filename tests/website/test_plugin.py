@@ -10,7 +10,6 @@ from pathlib import Path
 from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
-from bulletin.model.text import Language
 from bulletin.rendering.files import Asset, Page, SiteFile
 from bulletin.website import frames
 from bulletin.website.build import configuration, plugin_of
@@ -20,10 +19,10 @@ from mkdocs.exceptions import Abort
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
-from tests.sites import Site
+from tests.sites import LANGUAGES, VI, Site
 from tests.website import projects
 
-BOTH = tuple(Language)
+BOTH = LANGUAGES
 
 
 class Document(HTMLParser):
@@ -135,7 +134,7 @@ def test_framed_pages_are_what_the_theme_lays_out(
     """A page that was filled into a frame is byte for byte the page that the theme would have laid out."""
     project = projects.project(tmp_path)
     (project / "mkdocs.yml").write_text(address + (project / "mkdocs.yml").read_text())
-    published = projects.publication(Language.VI, projects.hostile_page())
+    published = projects.publication(VI, projects.hostile_page())
     laid_out: list[str] = []
     in_full = frames.Frames._in_full
 
@@ -144,9 +143,9 @@ def test_framed_pages_are_what_the_theme_lays_out(
         return in_full(self, page, context)
 
     monkeypatch.setattr(frames.Frames, "_in_full", counting)
-    framed, tried = read(projects.build(project, Language.VI, published)), len(laid_out)
+    framed, tried = read(projects.build(project, VI, published)), len(laid_out)
     monkeypatch.setattr(frames, "_PAGES_TRIED", 1_000)
-    assert framed == read(projects.build(project, Language.VI, published))
+    assert framed == read(projects.build(project, VI, published))
     assert tried < len(laid_out) - tried, "most pages were filled in"
 
 
@@ -165,7 +164,7 @@ def test_template_that_shows_more_is_not_framed(tmp_path: Path) -> None:
     )
     configured = (project / "mkdocs.yml").read_text()
     (project / "mkdocs.yml").write_text(configured.replace("  name: material", "  name: material\n  custom_dir: theme"))
-    directory = projects.build(project, Language.VI, projects.publication(Language.VI))
+    directory = projects.build(project, VI, projects.publication(VI))
     for name in projects.ORGANIZATIONS:
         (shown,) = Document((directory / "organizations" / name / "index.html").read_text()).all("meta", name="file")
         assert shown["content"] == f"organizations/{name}.md"
@@ -177,7 +176,7 @@ def test_two_builds_are_the_same(tmp_path: Path) -> None:
     for name in ("one", "another"):
         (tmp_path / name).mkdir()
         project = projects.project(tmp_path / name)
-        built.append(read(projects.build(project, Language.VI, projects.publication(Language.VI))))
+        built.append(read(projects.build(project, VI, projects.publication(VI))))
     assert built[0] == built[1]
 
 
@@ -187,7 +186,7 @@ def test_hand_written_pages_stand_beside(tmp_path: Path) -> None:
     (project / "docs/vi/about.md").write_text("# Giới thiệu\n\n[Lê Chân](organizations/le-chan.md#figures)\n")
     config = (project / "mkdocs.yml").read_text().replace("nav:\n", "nav:\n  - about.md\n")
     (project / "mkdocs.yml").write_text(config)
-    directory = projects.build(project, Language.VI, projects.publication(Language.VI))
+    directory = projects.build(project, VI, projects.publication(VI))
     assert '<a href="../organizations/le-chan/#figures">' in (directory / "about/index.html").read_text()
     index = json.loads((directory / "search/search_index.json").read_text())
     assert {"about/", "organizations/le-chan/"} <= {entry["location"] for entry in index["docs"]}
@@ -196,13 +195,13 @@ def test_hand_written_pages_stand_beside(tmp_path: Path) -> None:
 def test_nothing_is_written_into_the_pages_written_by_hand(tmp_path: Path) -> None:
     """Generated pages exist for MkDocs only; a preview would otherwise build for ever."""
     project = projects.project(tmp_path)
-    projects.build(project, Language.VI, projects.publication(Language.VI))
+    projects.build(project, VI, projects.publication(VI))
     assert list((project / "docs").rglob("*.*")) == []
 
 
 def failure(project: Path, *extra: SiteFile) -> str:
-    config = configuration(project, Language.VI, project / "site" / "vi")
-    plugin_of(config).publication = projects.publication(Language.VI, *extra)
+    config = configuration(project, VI, project / "site" / "vi")
+    plugin_of(config).publication = projects.publication(VI, *extra)
     with complaints() as messages, pytest.raises(Abort):
         build_with_mkdocs(config)
     return "\n".join(messages)
@@ -242,7 +241,7 @@ def test_project_may_be_reached_through_a_link(tmp_path: Path) -> None:
     (tmp_path / "project").mkdir()
     projects.project(tmp_path / "project")
     (tmp_path / "link").symlink_to(tmp_path / "project")
-    directory = projects.build(tmp_path / "link", Language.VI, projects.publication(Language.VI))
+    directory = projects.build(tmp_path / "link", VI, projects.publication(VI))
     assert (directory / "index.html").is_file()
 
 
@@ -256,15 +255,15 @@ def test_two_of_our_files_with_one_path_are_named(tmp_path: Path) -> None:
 @pytest.mark.parametrize("path", ["index.html", "404.html", "organizations/le-chan/index.html"])
 def test_only_languages_of_the_bulletin_are_led_to(tmp_path: Path, path: str) -> None:
     """A bulletin in one language leads to no other, wherever on the site."""
-    published = dataclasses.replace(projects.publication(Language.VI), languages=(Language.VI,))
-    directory = projects.build(projects.project(tmp_path), Language.VI, published)
+    published = dataclasses.replace(projects.publication(VI), languages=(VI,))
+    directory = projects.build(projects.project(tmp_path), VI, published)
     assert not Document((directory / path).read_text(encoding="utf-8")).all("a", hreflang="en")
 
 
 def test_configuring_does_no_work(tmp_path: Path) -> None:
     """Programs that only want to know the configuration, such as every mike command, need no records."""
     project = projects.project(tmp_path)
-    config = configuration(project, Language.VI, project / "site")
+    config = configuration(project, VI, project / "site")
     config.plugins.on_config(config)
     assert plugin_of(config).publication is None
 
@@ -278,7 +277,7 @@ def test_site_map_of_a_draft_names_nothing(tmp_path: Path) -> None:
     """A draft stands nowhere, whatever address is configured: nothing leads search engines to it."""
     project = projects.project(tmp_path)
     (project / "mkdocs.yml").write_text("site_url: https://example.org/vi/\n" + (project / "mkdocs.yml").read_text())
-    site_map = (projects.build(project, Language.VI, projects.publication(Language.VI)) / "sitemap.xml").read_text()
+    site_map = (projects.build(project, VI, projects.publication(VI)) / "sitemap.xml").read_text()
     assert "<url>" not in site_map
 
 
@@ -290,7 +289,7 @@ def test_folder_of_another_name_is_refused(tmp_path: Path) -> None:
     (project / "mkdocs.yml").write_text(
         configured.replace("    language: vi\n", "    language: vi\n    records: data\n", 1)
     )
-    config = configuration(project, Language.VI, project / "site")
+    config = configuration(project, VI, project / "site")
     with complaints() as messages, pytest.raises(Abort):
         build_with_mkdocs(config)
     assert "named records" in "\n".join(messages)

@@ -6,17 +6,15 @@ from pathlib import Path
 from urllib.parse import urljoin
 
 import pytest
-from bulletin.model.text import Language
 from bulletin.rendering.files import Redirect
 from bulletin.website.redirects import as_asset, as_page
 from bulletin.website.tree import write_files
 
 from tests.rendering.reading_html import Parsed
+from tests.sites import VI
 from tests.website import projects
 
-OLD = Redirect(
-    "organizations/old.md", "organizations/le-chan.md", projects.HOSTILE, "SYNTHETIC: found elsewhere", Language.VI
-)
+OLD = Redirect("organizations/old.md", "organizations/le-chan.md", projects.HOSTILE, "SYNTHETIC: found elsewhere", VI)
 
 
 class Standing(Parsed):
@@ -59,7 +57,7 @@ def test_without_an_address_the_canonical_page_is_told_from_here() -> None:
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Build a synthetic site with a redirect."""
     project = projects.project(tmp_path_factory.mktemp("redirects"))
-    return projects.build(project, Language.VI, projects.publication(Language.VI, OLD))
+    return projects.build(project, VI, projects.publication(VI, OLD))
 
 
 def test_mkdocs_publishes_the_redirect_as_it_is(built: Path) -> None:

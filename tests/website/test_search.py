@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 
 import pytest
-from bulletin.model.text import Language
 from playwright.sync_api import Browser, Page, expect
 
-from tests.sites import Site
+from tests.sites import LANGUAGES, Site
 from tests.website import projects
 
 FOUND = {
@@ -101,7 +100,7 @@ def test_hostile_names_are_shown_as_typed(browser: Browser, synthetic: Site) -> 
 
 def test_index_holds_each_page_once(synthetic: Site) -> None:
     """The index has one entry a page, and no more text than rendering gave to find it by."""
-    for language in Language:
+    for language in LANGUAGES:
         index = json.loads((synthetic.directory / language / "search/search_index.json").read_text(encoding="utf-8"))
         locations = [entry["location"] for entry in index["docs"]]
         assert len(locations) == len(set(locations)) == len(projects.files(language))

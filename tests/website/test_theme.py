@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 
-from bulletin.model.text import Language
 from bulletin.rendering.files import Page as RenderedPage
 from playwright.sync_api import Browser, Page, expect
 
-from tests.sites import Site
+from tests.sites import VI, Site
 from tests.website import projects
 
 PAGE = "vi/organizations/le-chan/"
@@ -70,6 +69,6 @@ def test_paper_shows_the_article_only(browser: Browser, synthetic: Site) -> None
 def test_sections_are_called_what_their_pages_are(synthetic: Site) -> None:
     """The menu's words are the titles of the pages, so that no section has two names."""
     home = (synthetic.directory / "vi/index.html").read_text(encoding="utf-8")
-    for file in projects.files(Language.VI):
+    for file in projects.files(VI):
         if isinstance(file, RenderedPage) and file.path in projects.TOP[1:] + projects.LAST:
             assert re.search(rf">\s*{re.escape(file.title)}\s*</a>", home), file.title

@@ -12,18 +12,17 @@ from pathlib import Path
 import pytest
 import yaml
 from bulletin.model.places import Place
-from bulletin.model.text import Language
 from bulletin.problems import Problem, Severity
-from bulletin.problems.registry import KINDS
+from bulletin.problems.kinds import KINDS
 from bulletin.rendering.files import Asset, Page
-from bulletin.review import review
+from bulletin.validation import validate
 from bulletin.website import pipeline
 from bulletin.website.failures import SiteError
 from bulletin.website.pipeline import publication, release_of
 from bulletin.website.staging import NotOursError
 from bulletin.website.tree import write_files, write_markdown
 
-from tests.sites import ROOT
+from tests.sites import LANGUAGES, ROOT, VI
 
 PROPERDOCS = Path(sys.prefix) / "properdocs"
 """Where ProperDocs is installed, apart from all else: some programs prefer it to MkDocs wherever they find it."""
@@ -82,7 +81,7 @@ def test_engines_make_the_same_articles(tree: Path, engine: str) -> None:
     environment = {**os.environ, "PYTHONPATH": str(PROPERDOCS)}
     done = subprocess.run(command, cwd=project, env=environment, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
-    for file in publication(release_of(ROOT), Language.VI).files:
+    for file in publication(release_of(ROOT), VI).files:
         if isinstance(file, Page):
             address = file.path.removesuffix("index.md").removesuffix(".md")
             made = Article((project / "site" / address / "index.html").read_text(encoding="utf-8"))
@@ -95,7 +94,7 @@ def test_both_languages_are_there(tree: Path) -> None:
     """Each language has a folder, with the same files in it."""
     files = [
         {path.relative_to(tree / language) for path in (tree / language).rglob("*.*") if path.is_file()}
-        for language in Language
+        for language in LANGUAGES
     ]
     assert files[0] == files[1]
     assert {Path("index.md"), Path("downloads/figures.csv"), Path("assets/stylesheets/chart.css")} <= files[0]
@@ -128,8 +127,8 @@ def test_no_file_hides_another(tmp_path: Path) -> None:
 
 def test_warnings_are_handed_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What is worth a look in records that are published all the same is not lost."""
-    reviewed = review(ROOT)
+    validation = validate(ROOT)
     kind = next(kind for kind in KINDS if kind.severity is Severity.WARNING)
     warning = Problem(kind, Place("records/bulletin.yml", 1, 1))
-    monkeypatch.setattr(pipeline, "review", lambda _: dataclasses.replace(reviewed, problems=(warning,)))
-    assert write_markdown(ROOT, tmp_path / "tree", (Language.VI,), charts=False) == (warning,)
+    monkeypatch.setattr(pipeline, "validate", lambda _: dataclasses.replace(validation, problems=(warning,)))
+    assert write_markdown(ROOT, tmp_path / "tree", (VI,), charts=False) == (warning,)

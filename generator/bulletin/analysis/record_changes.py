@@ -15,6 +15,7 @@ from bulletin.analysis.comparison import ASPECTS
 from bulletin.analysis.former_ids import Ids, ids_today
 from bulletin.model.corpus import Catalogue
 from bulletin.model.records import Claim, Measure, Part, Record
+from bulletin.model.text import PluralText
 
 _NAMING = frozenset({"organization", "organizations", "parent"})
 """Fields that name organizations."""
@@ -105,6 +106,9 @@ def _differing(before: Part, after: Part, ids: Ids, above: str = "") -> Iterator
     """The fields that differ, but for those that say what the figures of a measure mean."""
     for field in type(after).model_fields:
         was, is_, name = getattr(before, field), getattr(after, field), f"{above}{field.replace('_', '-')}"
+        if isinstance(was, PluralText) and isinstance(is_, PluralText):
+            yield from _forms(was.typed(), is_.typed())
+            continue
         older, newer = _parts(was), _parts(is_)
         for part in {**newer, **older}:
             if part in older and part in newer:
@@ -114,6 +118,13 @@ def _differing(before: Part, after: Part, ids: Ids, above: str = "") -> Iterator
         told_elsewhere = isinstance(after, Measure) and field in ASPECTS
         if not (older or newer or told_elsewhere) and _today(field, was, ids) != is_:
             yield FieldChange(name, was, is_)
+
+
+def _forms(before: Mapping[str, str], after: Mapping[str, str]) -> Iterator[FieldChange]:
+    """The forms of a plural text that differ, by the path they are typed at: ``en.one``."""
+    for name in {**after, **before}:
+        if before.get(name) != after.get(name):
+            yield FieldChange(name, before.get(name), after.get(name))
 
 
 def _parts(value: object) -> dict[str, Part]:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from bulletin.localization.languages import LANGUAGES
+
 if TYPE_CHECKING:  # a check must not wait for what only a build needs
     from bulletin.model.text import Language
 
@@ -24,13 +26,13 @@ def project_option(command: Command) -> Command:
 def language_option(command: Command) -> Command:
     """Give a command the option that says in which language it talks."""
     text = "Ngôn ngữ của thông báo; mặc định theo bulletin.yml. · Language of messages; by default bulletin.yml's."
-    return click.option("--language", type=click.Choice(("vi", "en")), help=text)(command)
+    return click.option("--language", type=click.Choice(LANGUAGES), help=text)(command)
 
 
 def languages_option(command: Command) -> Command:
     """Give a command the option that says which languages of the site to make."""
     text = "Ngôn ngữ của trang, có thể lặp lại; mặc định là tất cả. · Language of the site, repeatable; all by default."
-    return click.option("--language", "languages", multiple=True, type=click.Choice(("vi", "en")), help=text)(command)
+    return click.option("--language", "languages", multiple=True, type=click.Choice(LANGUAGES), help=text)(command)
 
 
 def address_option(command: Command) -> Command:
@@ -53,15 +55,18 @@ def _address(_context: click.Context, _parameter: click.Parameter, given: str | 
 
 def talk_in(project: Path, chosen: str | None) -> Language:
     """The language to talk in: as chosen, else that of the editors."""
-    from bulletin.model.text import Language
     from bulletin.reading import languages_of
 
-    return Language(chosen) if chosen else languages_of(project)[0]
+    return chosen or languages_of(project)[0]
 
 
 def wanted_languages(project: Path, chosen: Sequence[str]) -> tuple[Language, ...]:
     """The languages of the site: as chosen, else those of the bulletin."""
-    from bulletin.model.text import Language
     from bulletin.reading import languages_of
 
-    return tuple(map(Language, dict.fromkeys(chosen))) or languages_of(project)
+    declared = languages_of(project)
+    if missing := [language for language in chosen if language not in declared]:
+        names = ", ".join(missing)
+        text = f"Bản tin không có ngôn ngữ này ({names}); xem languages: trong bulletin.yml. · "
+        raise click.UsageError(f"{text}The bulletin has no such language ({names}); see languages: in bulletin.yml.")
+    return tuple(dict.fromkeys(chosen)) or declared

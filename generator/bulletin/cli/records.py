@@ -41,7 +41,7 @@ def check(project: Path, style: str, published: str | None, language: str | None
     from bulletin.problems import Severity
     from bulletin.problems.report import Format, report, tally
     from bulletin.reading import in_order
-    from bulletin.review import review
+    from bulletin.validation import validate
 
     files = 0
     with progressing("Đọc bản ghi · Reading records") as progress:
@@ -51,14 +51,14 @@ def check(project: Path, style: str, published: str | None, language: str | None
             files = total
             progress(done, total)
 
-        reviewed = review(project, count)
-    talk, found = talk_in(project, language), reviewed.problems
-    if reviewed.accepted is not None:
-        found = in_order((*found, *_changed_since(project, reviewed.accepted[0], published)))
+        validation = validate(project, count)
+    talk, found = talk_in(project, language), validation.problems
+    if validation.accepted is not None:
+        found = in_order((*found, *_changed_since(project, validation.accepted.corpus, published)))
     problems = report(found, Format(style), talk, paint(sys.stdout))
     if problems:
         click.echo(problems, color=True)
-    click.echo(tally(found, files, talk), err=True)
+    click.echo(tally(found, files, talk, is_complete=validation.is_complete), err=True)
     if any(problem.kind.severity is Severity.ERROR for problem in found):
         raise click.exceptions.Exit(WRONG_RECORDS)
 
@@ -84,7 +84,7 @@ def _changed_since(project: Path, corpus: Corpus, published: str | None) -> tupl
 @language_option
 def explain(code: str | None, project: Path, language: str | None) -> None:
     """Giải thích vấn đề theo mã · Explain a problem by its code; without one, list all."""
-    from bulletin.problems.registry import BY_CODE, KINDS
+    from bulletin.problems.kinds import BY_CODE, KINDS
     from bulletin.problems.report import explanation, summary
     from bulletin.reading.nearest import Nearest
 

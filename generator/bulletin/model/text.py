@@ -1,33 +1,201 @@
-"""Text for readers, in every language of the bulletin."""
+"""Localized text of records: a mapping from the languages of the bulletin to words, with plural forms where needed.
+
+Validation takes the bulletin's languages from its context, ``{"languages": (...)}``: a text needs each of them. Others
+that the program speaks may be typed and are left out, so that records serve bulletins with fewer languages; any else is
+refused. Without such a context, as where programs make records, any language may stand.
+"""
 
 from __future__ import annotations
 
-from enum import StrEnum
-from typing import Annotated
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache, partial
+from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
-from pydantic import BaseModel, ConfigDict, StringConstraints
+from pydantic import ConfigDict, PlainValidator, RootModel, StringConstraints, ValidationInfo, WithJsonSchema
+from pydantic_core import CoreSchema, PydanticKnownError, SchemaValidator, core_schema
+from typing_extensions import TypeAliasType
 
-Words = Annotated[str, StringConstraints(min_length=1, max_length=2_000)]
+from bulletin.localization.languages import LANGUAGES, english_name, plural_categories, plural_category
+
+Language: TypeAlias = str
+"""A language: its BCP 47 tag, such as ``pt-BR``."""
+
+_LONGEST = 2_000
+Words = Annotated[str, StringConstraints(min_length=1, max_length=_LONGEST)]
 """A label or a note: never empty; shown as typed, never as markup."""
 
+_WORDS = core_schema.str_schema(min_length=1, max_length=_LONGEST)
+OTHER = "other"
+"""The CLDR plural category that every language has."""
+_REQUIRED_FORMS = frozenset({"one", OTHER})
+"""Forms that are typed wherever the language has them; the others fall back to the general one."""
+_BOTH = 2
+_JSON_WORDS = {"maxLength": _LONGEST, "minLength": 1, "type": "string"}
 
-class Language(StrEnum):
-    """A language the bulletin is published in; the value is its BCP 47 tag."""
 
-    VI = "vi"
-    EN = "en"
+def _available(given: object) -> Language:
+    if isinstance(given, str) and given in LANGUAGES:
+        return given
+    raise PydanticKnownError("enum", {"expected": " or ".join(map(repr, LANGUAGES))})
 
 
-class Text(BaseModel):
-    """One text in both languages."""
+_JSON_LANGUAGE = {
+    "description": "A language the bulletin is published in; the value is its BCP 47 tag.",
+    "enum": list(LANGUAGES),
+    "title": "Language",
+    "type": "string",
+}
+if TYPE_CHECKING:
+    AvailableLanguage: TypeAlias = str
+else:  # a named type, so that JSON Schemas define it once
+    AvailableLanguage = TypeAliasType(
+        "Language", Annotated[str, PlainValidator(_available), WithJsonSchema(_JSON_LANGUAGE)]
+    )
+"""A language that the program speaks, validated."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=True)
 
-    vi: Words
-    """Vietnamese."""
-    en: Words
-    """English."""
+def declared_languages(info: ValidationInfo, given: object) -> tuple[Language, ...]:
+    """The languages that a text needs: those of the validation context; without one, those that were given."""
+    named: tuple[Language, ...] = (info.context or {}).get("languages", ())
+    return named or (tuple(map(str, given)) if isinstance(given, (Mapping, list)) else LANGUAGES)
 
-    def in_(self, language: Language) -> str:
-        """The text in ``language``."""
-        return self.vi if language is Language.VI else self.en
+
+def _read_words(given: object, info: ValidationInfo) -> dict[Language, str]:
+    words: dict[Language, str] = _words_validator(declared_languages(info, given)).validate_python(given)
+    return words
+
+
+def _read_forms(given: object, info: ValidationInfo) -> dict[Language, dict[str, str]]:
+    forms: dict[Language, dict[str, str]] = _forms_validator(declared_languages(info, given)).validate_python(given)
+    return forms
+
+
+@cache
+def _words_validator(required: tuple[Language, ...]) -> SchemaValidator:
+    return _by_language(required, lambda _: _WORDS)
+
+
+@cache
+def _forms_validator(required: tuple[Language, ...]) -> SchemaValidator:
+    return _by_language(required, _forms_schema)
+
+
+def _by_language(required: tuple[Language, ...], schema_of: Callable[[Language], CoreSchema]) -> SchemaValidator:
+    """Validates a mapping; errors have the paths and types that those of a model with such fields have."""
+    fields = {
+        language: core_schema.typed_dict_field(schema_of(language), required=language in required)
+        for language in dict.fromkeys((*required, *LANGUAGES))
+    }
+    mapping = core_schema.typed_dict_schema(fields, extra_behavior="forbid")
+    if len(fields) == len(required):
+        return SchemaValidator(mapping)
+    return SchemaValidator(core_schema.no_info_after_validator_function(partial(_only, required), mapping))
+
+
+def _only(languages: tuple[Language, ...], words: Mapping[Language, Any]) -> dict[Language, Any]:
+    return {language: words[language] for language in languages}
+
+
+def _forms_schema(language: Language) -> CoreSchema:
+    """A word where number changes none; else a form for each plural category, of which rare ones may be left out."""
+    categories = plural_categories(language)
+    if categories == (OTHER,):
+        return core_schema.no_info_after_validator_function(lambda word: {OTHER: word}, _WORDS)
+    fields = {name: core_schema.typed_dict_field(_WORDS, required=name in _REQUIRED_FORMS) for name in categories}
+    return core_schema.typed_dict_schema(fields, extra_behavior="forbid")
+
+
+class Text(RootModel[Annotated[dict[Language, str], PlainValidator(_read_words)]]):
+    """A text in each language of the bulletin."""
+
+    model_config = ConfigDict(frozen=True)
+
+    if TYPE_CHECKING:
+
+        def __init__(self, root: Mapping[Language, str] = ..., /, **words: str) -> None: ...
+
+    def __hash__(self) -> int:
+        return hash(tuple(self.root.items()))
+
+    def localized(self, language: Language) -> str:
+        """The text in a language.
+
+        :raises KeyError: where it has no words in that language.
+        """
+        return self.root[language]
+
+    @classmethod
+    def computed(cls, words: Mapping[Language, str]) -> Text:
+        """A text that the program made: composed of names, it may be longer than what may be typed."""
+        return cls.model_construct(root=dict(words))
+
+
+class PluralText(RootModel[Annotated[dict[Language, dict[str, str]], PlainValidator(_read_forms)]]):
+    """Words for things that are counted: in each language a form for each CLDR plural category.
+
+    Typed as ``cây`` in a language where number changes no word, as ``{one: tree, other: trees}`` in others.
+    """
+
+    model_config = ConfigDict(frozen=True)
+
+    def __hash__(self) -> int:
+        return hash(tuple((language, *forms.items()) for language, forms in self.root.items()))
+
+    def form(self, language: Language, category: str = OTHER) -> str:
+        """The form for a plural category; the general one where the language has no other for it."""
+        forms = self.root[language]
+        return forms.get(category) or forms[OTHER]
+
+    def counted(self, language: Language, number: int) -> str:
+        """The form for so many."""
+        return self.form(language, plural_category(language, number))
+
+    def forms(self, category: str) -> Text:
+        """The form for a plural category in each language."""
+        return Text.computed({language: self.form(language, category) for language in self.root})
+
+    def typed(self) -> dict[str, str]:
+        """Every form by the path it is typed at: ``en.one``, or ``vi`` where number changes no word."""
+        return {
+            language if len(plural_categories(language)) == 1 else f"{language}.{category}": word
+            for language, forms in self.root.items()
+            for category, word in forms.items()
+        }
+
+
+# --- the JSON Schemas of both, for the languages of a bulletin --------------------------------------------------------
+
+
+def text_json_schema(languages: Sequence[Language]) -> dict[str, Any]:
+    """The JSON Schema of a :class:`Text` in these languages."""
+    return {
+        "additionalProperties": False,
+        "description": "One text in both languages." if len(languages) == _BOTH else "One text in each language.",
+        "properties": {tag: {"description": f"{english_name(tag)}.", **_JSON_WORDS} for tag in languages},
+        "required": list(languages),
+        "title": "Text",
+        "type": "object",
+    }
+
+
+def plural_json_schemas(languages: Sequence[Language]) -> tuple[dict[str, Any], dict[str, Any]]:
+    """The JSON Schema of the forms in each language, and the definitions that these refer to by name."""
+    properties: dict[str, Any] = {}
+    definitions: dict[str, Any] = {}
+    for language in languages:
+        categories = plural_categories(language)
+        if categories == (OTHER,):
+            only = f"{english_name(language)} has one form for every number."
+            properties[language] = {"description": only, **_JSON_WORDS}
+            continue
+        name = f"PluralWords_{language}" if definitions else "PluralWords"
+        properties[language] = {"$ref": f"#/$defs/{name}"}
+        definitions[name] = {
+            "additionalProperties": False,
+            "description": f"{english_name(language)} words for one of something and for any other number.",
+            "properties": dict.fromkeys(categories, _JSON_WORDS),
+            "required": [category for category in categories if category in _REQUIRED_FORMS],
+            "title": name,
+            "type": "object",
+        }
+    return properties, definitions

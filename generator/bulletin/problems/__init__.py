@@ -70,6 +70,6 @@ class Problem:
 
     def _filled(self, text: Text, language: Language) -> str:
         """Words with the details in them, in one line: nothing that was typed obeys or forges anything."""
-        words = {typed: text.in_(language) for typed, text in self.kind.words.items()}
+        words = {typed: text.localized(language) for typed, text in self.kind.words.items()}
         details = {name: words.get(detail, detail) for name, detail in self.details.items()}
-        return "".join(map(visible, text.in_(language).format(**details)))
+        return "".join(map(visible, text.localized(language).format(**details)))

@@ -8,17 +8,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from enum import StrEnum
 from hashlib import sha256
 
+from bulletin.localization.languages import SOURCE_LANGUAGE
 from bulletin.model.text import Language, Text
 from bulletin.problems import Problem, ProblemKind, Severity
-from bulletin.problems.changes import (
-    PUBLISHED_CORRECTION_GONE,
-    PUBLISHED_EDITION_GONE,
-    PUBLISHED_VALUE_CHANGED,
-    PUBLISHED_VALUE_GONE,
-)
-from bulletin.problems.editions import CORRECTION_CHANGES_NOTHING
 from bulletin.problems.excerpt import excerpt
-from bulletin.problems.quality import TARGET_NOT_IMPLIED
 
 MOST_GROUPS = 100
 """So many different problems are written out in text; whoever has more begins with the first."""
@@ -91,7 +84,7 @@ def as_text(problems: Sequence[Problem], language: Language, paint: Paint = plai
 def _lines(group: list[Problem], language: Language, paint: Paint) -> Iterator[str]:
     first, *others = group
     severity = first.kind.severity
-    label = paint(_SEVERITIES[severity].in_(language), _ROLES[severity])
+    label = paint(_SEVERITIES[severity].localized(language), _ROLES[severity])
     yield f"{paint(str(first.place), Role.PLACE)}: {label} [{first.code}] {first.message_in(language)}"
     if first.line_text.strip():
         line, caret = excerpt(first.line_text, first.place.column)
@@ -110,38 +103,28 @@ def _lines(group: list[Problem], language: Language, paint: Paint) -> Iterator[s
 
 
 def _in(language: Language, vi: str, en: str) -> str:
-    return vi if language is Language.VI else en
+    return vi if language == "vi" else en
 
 
-def tally(problems: Iterable[Problem], files: int, language: Language) -> str:
-    """How many problems there are, in one sentence; with errors, that not all was looked for yet."""
-    kinds = [problem.kind for problem in problems]
-    severities = [kind.severity for kind in kinds]
+def tally(problems: Iterable[Problem], files: int, language: Language, *, is_complete: bool) -> str:
+    """How many problems there are, in one sentence.
+
+    :param is_complete: whether compiled figures were checked too; where they were not, the sentence says so.
+    """
+    severities = [problem.kind.severity for problem in problems]
     errors, warnings = severities.count(Severity.ERROR), severities.count(Severity.WARNING)
     if not severities:
         return _in(language, f"Đã kiểm tra {files} tệp: không có vấn đề.", f"Checked {_files(files)}: no problems.")
     vi = f"Đã kiểm tra {files} tệp: {errors} lỗi, {warnings} lưu ý"
     en = f"Checked {_files(files)}: {_count(errors, 'error')}, {_count(warnings, 'warning')}"
-    uncompiled = any(kind.severity is Severity.ERROR and kind.code not in _COMPILED for kind in kinds)
-    return _in(language, vi, en) + (_LATER.in_(language) if uncompiled else ".")
+    return _in(language, vi, en) + ("." if is_complete else _LATER.localized(language))
 
 
 _LATER = Text(
     vi="; những kiểm tra trên số liệu đã tính chạy sau khi hết lỗi.",
     en="; checks of compiled figures run once there are no errors.",
 )
-"""With any error but those that are themselves found in compiled figures."""
-_COMPILED = frozenset(
-    kind.code
-    for kind in (
-        TARGET_NOT_IMPLIED,
-        CORRECTION_CHANGES_NOTHING,
-        PUBLISHED_CORRECTION_GONE,
-        PUBLISHED_EDITION_GONE,
-        PUBLISHED_VALUE_CHANGED,
-        PUBLISHED_VALUE_GONE,
-    )
-)
+"""With errors in records as typed."""
 
 
 def _files(number: int) -> str:
@@ -159,7 +142,7 @@ def summary(kind: ProblemKind, language: Language) -> str:
 
 def _template(text: Text, language: Language) -> str:
     """The words of a problem with nothing filled in."""
-    return text.in_(language).format_map(defaultdict(lambda: "…"))
+    return text.localized(language).format_map(defaultdict(lambda: "…"))
 
 
 def explanation(kind: ProblemKind, language: Language) -> str:
@@ -171,10 +154,10 @@ def explanation(kind: ProblemKind, language: Language) -> str:
         en="Where the figure is right all the same, the record can keep it and say why:\n"
         f"  acknowledged:\n    {kind.code}: {{vi: …, en: …}}",
     )
-    parts = [f"{kind.code} ({_SEVERITIES[kind.severity].in_(language)})", message, f"→ {hint}"]
-    parts.append(kind.explanation.in_(language))
+    parts = [f"{kind.code} ({_SEVERITIES[kind.severity].localized(language)})", message, f"→ {hint}"]
+    parts.append(kind.explanation.localized(language))
     if kind.acknowledgeable:
-        parts.append(accepted.in_(language))
+        parts.append(accepted.localized(language))
     return "\n\n".join(parts)
 
 
@@ -232,7 +215,7 @@ def as_gitlab(problems: Iterable[Problem], language: Language) -> str:
     alike: Counter[tuple[str, ...]] = Counter()
     issues = []
     for problem in problems:
-        what = (problem.code, problem.place.file, problem.message_in(Language.EN))
+        what = (problem.code, problem.place.file, problem.message_in(SOURCE_LANGUAGE))
         alike[what] += 1
         issues.append(_issue(problem, language, json.dumps([*what, alike[what]])))
     return json.dumps(issues, ensure_ascii=False, indent=2)

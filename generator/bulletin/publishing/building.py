@@ -8,6 +8,7 @@ from itertools import chain
 from pathlib import Path
 
 from bulletin.disclosure import NOTHING_HIDDEN, Release
+from bulletin.localization.languages import LANGUAGES
 from bulletin.model.corpus import Catalogue
 from bulletin.model.records import Correction, Record
 from bulletin.model.text import Language
@@ -61,7 +62,7 @@ class UnknownEditionError(Exception):
 def build_series(  # noqa: PLR0913 - what a site is made from and with
     project: Path,
     site_dir: Path,
-    languages: Sequence[Language] = tuple(Language),
+    languages: Sequence[Language] = LANGUAGES,
     *,
     charts: bool = True,
     edition: str | None = None,

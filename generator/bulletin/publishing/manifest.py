@@ -14,7 +14,7 @@ from pydantic import StringConstraints, TypeAdapter
 
 from bulletin.model.periods import Period
 from bulletin.model.records import Status
-from bulletin.model.text import Language
+from bulletin.model.text import AvailableLanguage
 from bulletin.rendering.editions import EditionView
 from bulletin.rendering.text.lines import one_line
 
@@ -31,7 +31,8 @@ Version = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}(-[0-9A-Za-z]+)*(\
 """An edition's id, and after a dot how often it has been corrected."""
 
 Folder = Annotated[
-    str, StringConstraints(pattern=r"^[a-z]{2}/[0-9]{4}(-[0-9A-Za-z]+)*(\.[1-9][0-9]*)?$", max_length=60)
+    str,
+    StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*/[0-9]{4}(-[0-9A-Za-z]+)*(\.[1-9][0-9]*)?$", max_length=60),
 ]
 """The folder of a version in a language."""
 
@@ -95,8 +96,8 @@ class Manifest:
     cut_off: Day
     edition: EditionView
     """What it says of itself, its headline values and corrections among it."""
-    language: Language
-    languages: tuple[Language, ...]
+    language: AvailableLanguage
+    languages: tuple[AvailableLanguage, ...]
     """All those of the site, the one first that its entrance leads to."""
     next_release: Day | None
     """None where it is to be announced."""

@@ -26,7 +26,7 @@ from bulletin.publishing.refusal import RefusedError
 from bulletin.publishing.verify import verify_list
 from bulletin.publishing.words import Refusals
 from bulletin.reading import languages_of
-from bulletin.review import review
+from bulletin.validation import validate
 from bulletin.website.build import address_of
 from bulletin.website.pipeline import RecordsError, editions_of
 from bulletin.website.staging import Finish
@@ -108,10 +108,10 @@ def publish(order: Order, target: Target, today: date) -> tuple[Step, ...]:
 
 def _checked(order: Order) -> Corpus:
     """The records, when nothing is wrong with them."""
-    reviewed = review(order.project)
-    if reviewed.accepted is None:
-        raise RecordsError(reviewed.problems)
-    corpus = reviewed.accepted[0]
+    validation = validate(order.project)
+    if validation.accepted is None:
+        raise RecordsError(validation.problems)
+    corpus = validation.accepted.corpus
     for name in order.editions:
         if name not in corpus.catalogue.editions:
             raise UnknownEditionError(name, corpus.catalogue.editions)

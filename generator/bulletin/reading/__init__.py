@@ -1,4 +1,4 @@
-"""Record files → a corpus, or everything that is wrong with them: YAML with positions, schema, whole-corpus checks."""
+"""Record files → records by kind, and what is wrong with each: YAML with positions, then the schema."""
 
 from bulletin.reading.reader import Progress, Reading, in_order, languages_of, read
 

@@ -6,8 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from bulletin.model.text import Text
-from bulletin.problems import Problem
-from bulletin.problems.yaml import VALUE_EMPTY
+from bulletin.problems import Problem, kinds
 from bulletin.reading.documents import REFUSED, Data, Document, Path, cursors_below
 from bulletin.reading.hints import write
 
@@ -35,12 +34,12 @@ class _Blank:
 
 def with_hints(document: Document, problems: Sequence[Problem]) -> list[Problem]:
     """The problems, those of missing values with the hint that is right for their field."""
-    if not any(problem.kind is VALUE_EMPTY for problem in problems):
+    if not any(problem.kind is kinds.VALUE_EMPTY for problem in problems):
         return list(problems)
     blanks = {document.place(document.offsets[blank.cursor]): blank for blank in _blanks(document.data)}
     return [
         replace(problem, hint=_hint(document, blanks[problem.place]))
-        if problem.kind is VALUE_EMPTY and problem.place in blanks
+        if problem.kind is kinds.VALUE_EMPTY and problem.place in blanks
         else problem
         for problem in problems
     ]

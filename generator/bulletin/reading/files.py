@@ -11,8 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bulletin.model.places import Place
-from bulletin.problems import Problem, ProblemKind
-from bulletin.problems import files as kinds
+from bulletin.problems import Problem, ProblemKind, kinds
 from bulletin.reading.characters import to_nfc, visible
 from bulletin.reading.documents import Document
 from bulletin.reading.folders import ENDING, RECORDS

@@ -1,15 +1,20 @@
-"""JSON Schemas of the records, by which editors complete and check what is typed."""
+"""JSON Schemas of the records, by which editors complete and validate what is typed, and hints name its fields."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import cache
+from itertools import chain
 from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
+from bulletin.localization.languages import LANGUAGES
 from bulletin.model.records import Bulletin, Observation, Record
+from bulletin.model.text import Language, PluralText, Text, plural_json_schemas, text_json_schema
+from bulletin.reading.documents import Path
 from bulletin.reading.folders import FOLDERS
 
 
@@ -27,24 +32,23 @@ class _AsTyped(GenerateJsonSchema):
         return {name: value for name, value in described.items() if (name, value) != ("default", None)}
 
 
-def json_schemas() -> Mapping[str, str]:
-    """The text of every schema by the name of its file: one for each kind of record, such as ``measures.json``."""
-    return {f"{folder.kind}.json": _text(folder.kind, folder.model) for folder in FOLDERS.values()}
+def json_schemas(languages: tuple[Language, ...] = LANGUAGES) -> Mapping[str, str]:
+    """The text of every schema by the name of its file: one for each kind of record, such as ``measures.json``.
+
+    :param languages: those of the bulletin, which texts are typed in.
+    """
+    return {f"{folder.kind}.json": _text(folder.kind, folder.model, languages) for folder in FOLDERS.values()}
 
 
-def _text(kind: str, model: type[Record]) -> str:
-    return json.dumps(_schema(kind, model), ensure_ascii=False, indent=2) + "\n"
+def _text(kind: str, model: type[Record], languages: tuple[Language, ...]) -> str:
+    return json.dumps(_schema(kind, model, languages), ensure_ascii=False, indent=2) + "\n"
 
 
-def _schema(kind: str, model: type[Record]) -> dict[str, Any]:
+def _schema(kind: str, model: type[Record], languages: tuple[Language, ...]) -> dict[str, Any]:
     """A file holds one record or a list of them; the bulletin is one."""
-    schema = model.model_json_schema(by_alias=True, schema_generator=_AsTyped)
-    definitions = schema.pop("$defs", {})
-    if model is Observation:
-        schema["required"].remove("measure")  # the file's folder may say it
-    definitions[model.__name__] = schema
-    one = {"$ref": f"#/$defs/{model.__name__}"}
-    either = one if model is Bulletin else {"anyOf": [one, {"type": "array", "items": one}]}
+    definitions = definitions_of(model, languages)
+    schema, ref = definitions[model.__name__], {"$ref": f"#/$defs/{model.__name__}"}
+    either = ref if model is Bulletin else {"anyOf": [ref, {"type": "array", "items": ref}]}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": kind,
@@ -52,3 +56,63 @@ def _schema(kind: str, model: type[Record]) -> dict[str, Any]:
         **either,
         "$defs": dict(sorted(definitions.items())),
     }
+
+
+@cache
+def definitions_of(model: type[Record], languages: tuple[Language, ...]) -> Mapping[str, Any]:
+    """The definitions of a kind of record and of all that it is made of, by the names of their classes."""
+    schema = model.model_json_schema(by_alias=True, schema_generator=_AsTyped)
+    definitions: dict[str, Any] = schema.pop("$defs", {})
+    if model is Observation:
+        schema["required"].remove("measure")  # the file's folder may say it
+    definitions[model.__name__] = schema
+    if Text.__name__ in definitions:
+        definitions[Text.__name__] = text_json_schema(languages)
+    if definitions.pop(PluralText.__name__, None):
+        forms, plurals = plural_json_schemas(languages)
+        schema["properties"] = _in_place_of("forms", schema["properties"], forms)
+        schema["required"] = list(_in_place_of("forms", dict.fromkeys(schema["required"]), dict.fromkeys(languages)))
+        definitions |= plurals
+    return definitions
+
+
+def _in_place_of(name: str, items: Mapping[str, Any], others: Mapping[str, Any]) -> dict[str, Any]:
+    """Items by name, with others in the place of one of them."""
+    return dict(chain.from_iterable(others.items() if at == name else [(at, item)] for at, item in items.items()))
+
+
+# --- what may stand at a place of a record ----------------------------------------------------------------------------
+
+
+def fields_at(model: type[Record], languages: tuple[Language, ...], path: Path) -> list[str]:
+    """The names of the fields at a place, as they are typed; none where no record or part stands there."""
+    return list(_at(model, languages, path).get("properties", {}))
+
+
+def choices_at(model: type[Record], languages: tuple[Language, ...], path: Path) -> list[str]:
+    """The words that an enumeration allows at a place."""
+    schema = _at(model, languages, path)
+    return list(map(str, schema.get("enum") or [schema[name] for name in ("const",) if name in schema]))
+
+
+def _at(model: type[Record], languages: tuple[Language, ...], path: Path) -> Mapping[str, Any]:
+    """The JSON Schema of what stands at a place; empty where the schema knows no such place."""
+    definitions = definitions_of(model, languages)
+    schema: Mapping[str, Any] = definitions[model.__name__]
+    for step in path:
+        schema = _resolved(_below(schema, step), definitions)
+    return schema
+
+
+def _below(schema: Mapping[str, Any], step: str | int) -> Mapping[str, Any]:
+    if isinstance(step, int):
+        found = schema.get("items", {})
+    else:
+        any_name = next(iter(schema.get("patternProperties", {}).values()), schema.get("additionalProperties"))
+        found = schema.get("properties", {}).get(step, any_name)
+    return found if isinstance(found, dict) else {}
+
+
+def _resolved(schema: Mapping[str, Any], definitions: Mapping[str, Any]) -> Mapping[str, Any]:
+    name = schema.get("$ref", "").rpartition("/")[2]
+    return definitions[name] if name else schema

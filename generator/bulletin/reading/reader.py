@@ -1,4 +1,4 @@
-"""Reading a project: files → documents → records → checks → a corpus, or everything that is wrong."""
+"""Reading a project: files → documents → records by kind, and what is wrong with those that are not valid."""
 
 from __future__ import annotations
 
@@ -8,22 +8,18 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from bulletin.model.corpus import Corpus
-from bulletin.model.periods import Period
+from bulletin.localization.languages import LANGUAGES
 from bulletin.model.places import Place
 from bulletin.model.records import Bulletin, Measure, Observation, Record, Term
 from bulletin.model.text import Language
-from bulletin.problems import Problem, Severity
-from bulletin.problems import fields as field_kinds
-from bulletin.problems import files as file_kinds
-from bulletin.reading.checks import check
-from bulletin.reading.documents import REFUSED, Document, Entry
+from bulletin.problems import Problem, Severity, kinds
+from bulletin.reading.documents import REFUSED, Data, Document, Entry
 from bulletin.reading.files import list_files, read_text
 from bulletin.reading.folders import BULLETIN, ENDING, FOLDERS, RECORDS, Home, home_of
 from bulletin.reading.hints import did_you_mean
 from bulletin.reading.nearest import Nearest
 from bulletin.reading.record_store import RecordStore
-from bulletin.reading.schema import validate
+from bulletin.reading.schema import Declared, validate
 from bulletin.reading.yaml_events import parse
 
 Progress = Callable[[int, int], None]
@@ -32,30 +28,29 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True)
 class Reading:
-    """What came of reading the records."""
+    """The parsed records of a project."""
 
-    corpus: Corpus | None
-    """All of them; None if any problem is an error."""
+    store: RecordStore = field(repr=False)
+    """The records as typed and, where they are valid, as typed values."""
     problems: tuple[Problem, ...]
-    """Everything wrong or odd, by file, line, column and code."""
-    store: RecordStore = field(default_factory=RecordStore, repr=False)
-    """The records as they were typed, for whoever finds a problem later."""
+    """What is wrong with files, YAML and fields, by file, line, column and code."""
+    is_empty: bool = False
+    """Whether there is nothing to validate, which is one of the problems."""
 
 
 def read(project: Path, progress: Progress | None = None) -> Reading:
-    """Read and check all records of a project.
+    """Read all records of a project: YAML with positions, validated by the schema, record by record.
 
     :param project: the folder that holds ``records/``.
     :raises OSError: where the machine fails; whatever is wrong with the records is a problem.
     """
     documents, problems = _read_files(project, progress or (lambda _done, _total: None))
     if not documents and _failed(problems):
-        return Reading(None, in_order(problems))  # there is nothing to look at, which was just said
+        return Reading(RecordStore(), in_order(problems), is_empty=True)
     filing = _Filing(documents)
     filing.store.all_read = not _failed(problems)
-    problems += [*filing.file(), *check(filing.store)]
-    corpus = None if _failed(problems) else filing.store.corpus()
-    return Reading(corpus, in_order(problems), filing.store)
+    problems += filing.file()
+    return Reading(filing.store, in_order(problems))
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -94,11 +89,15 @@ def languages_of(project: Path) -> tuple[Language, ...]:
     except NotADirectoryError:
         text = None
     document, _ = parse(BULLETIN, text if isinstance(text, str) else "")
-    match document.data:
+    return _languages(document.data)
+
+
+def _languages(bulletin: Data) -> tuple[Language, ...]:
+    match bulletin:
         case {"languages": [*typed]}:
-            words = dict.fromkeys(word for word in typed if isinstance(word, str))
-            return tuple(Language(word) for word in words if word in set(Language)) or tuple(Language)
-    return tuple(Language)
+            tags = dict.fromkeys(tag for tag in typed if isinstance(tag, str))
+            return tuple(tag for tag in tags if tag in LANGUAGES) or LANGUAGES
+    return LANGUAGES
 
 
 class _Filing:
@@ -109,7 +108,7 @@ class _Filing:
         self._documents = documents
         self._measures = {name for document in documents for name in _measure_ids(document)}
         self._measures_known = all(map(_has_ids, filter(_holds_measures, documents)))
-        self._terms, self._terms_known = _terms(documents)
+        self._declared, self._terms_known = _declared(documents)
 
     def file(self) -> Iterator[Problem]:
         """File every record, and tell what is wrong with those that are not valid."""
@@ -128,7 +127,7 @@ class _Filing:
             else:
                 yield from self._records(home, document)
         if not any(document.file == BULLETIN for document in self._documents):
-            yield Problem(file_kinds.BULLETIN_MISSING, Place(BULLETIN, 1, 1), {"given": BULLETIN})
+            yield Problem(kinds.BULLETIN_MISSING, Place(BULLETIN, 1, 1), {"given": BULLETIN})
 
     def _homeless(self, document: Document) -> Problem:
         parts = document.file.removesuffix(ENDING).split("/")[1:]
@@ -137,24 +136,24 @@ class _Filing:
         meant = Nearest([*known, *self._measures]).to(given)
         hint = did_you_mean(f"{RECORDS}/{meant}") if meant else None
         details = {"given": f"{RECORDS}/{given}", "known": ", ".join(known)}
-        return Problem(file_kinds.FOLDER_UNKNOWN, Place(document.file, 1, 1), details, hint=hint)
+        return Problem(kinds.FOLDER_UNKNOWN, Place(document.file, 1, 1), details, hint=hint)
 
     def _records(self, home: Home, document: Document) -> Iterator[Problem]:
         entries = document.records()
         if not entries:
-            yield Problem(file_kinds.FILE_EMPTY, Place(document.file, 1, 1))
+            yield Problem(kinds.FILE_EMPTY, Place(document.file, 1, 1))
         for entry in entries:
             yield from self._record(home, entry)
 
     def _record(self, home: Home, entry: Entry) -> Iterator[Problem]:
         implied = {"measure": home.measure} if home.measure else {}
-        made = validate(entry, home.folder.model, self._terms, **implied)
+        made = validate(entry, home.folder.model, self._declared, **implied)
         self.store.add(home.folder, entry, made if isinstance(made, Record) else None)
         if isinstance(made, list):
-            yield from (p for p in made if self._terms_known or p.kind is not field_kinds.TERM_UNKNOWN)
+            yield from (p for p in made if self._terms_known or p.kind is not kinds.TERM_UNKNOWN)
         elif isinstance(made, Observation) and home.measure not in {None, made.measure}:
             details = {"given": made.measure, "folder": home.measure}
-            yield entry.problem(field_kinds.MEASURE_FOLDER, ("measure",), details)
+            yield entry.problem(kinds.MEASURE_FOLDER, ("measure",), details)
 
 
 def _holds_measures(document: Document) -> bool:
@@ -174,17 +173,18 @@ def _measure_ids(document: Document) -> Iterator[str]:
                 yield name
 
 
-def _terms(documents: Iterable[Document]) -> tuple[dict[str, Period], bool]:
-    """The span of each term of office, and whether these are all of them."""
+def _declared(documents: Iterable[Document]) -> tuple[Declared, bool]:
+    """The languages of the bulletin and the span of each term of office, and whether these are all of its terms."""
     data = next((document.data for document in documents if document.file == BULLETIN), REFUSED)
+    languages = _languages(data)
     typed = data.get("terms", []) if isinstance(data, dict) else REFUSED
     if not isinstance(typed, list):
-        return {}, False
+        return Declared(languages), False
     terms, known = {}, True
     for item in typed:
         try:
-            term = Term.model_validate(item)
+            term = Term.model_validate(item, context={"languages": languages})
             terms[term.id] = term.period
         except ValidationError:
             known = False
-    return terms, known
+    return Declared(languages, terms), known

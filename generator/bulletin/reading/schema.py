@@ -6,19 +6,18 @@ Pydantic validates; this module only says what its complaints mean, at the line 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from enum import Enum
+from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Any, Literal, get_args, get_origin
+from typing import Any, NamedTuple, get_args
 
-from pydantic import BaseModel, StringConstraints, ValidationError
+from pydantic import StringConstraints, ValidationError
 from pydantic_core import ErrorDetails
 
+from bulletin.localization.languages import LANGUAGES
 from bulletin.model.periods import Period
 from bulletin.model.records import EditionId, Id, Record, Url
-from bulletin.model.text import Text
-from bulletin.problems import Problem, ProblemKind
-from bulletin.problems import fields as kinds
-from bulletin.problems.editions import EDITION_ID_MALFORMED, NEXT_RELEASE_MALFORMED
+from bulletin.model.text import Language, Text
+from bulletin.problems import Problem, ProblemKind, kinds
 from bulletin.reading.documents import REFUSED, Data, Details, Entry, Path
 from bulletin.reading.hints import (
     did_you_mean,
@@ -29,17 +28,32 @@ from bulletin.reading.hints import (
     whole_number_hint,
     write,
 )
+from bulletin.reading.json_schema import choices_at, fields_at
 from bulletin.reading.nearest import Nearest, to_id
 
 _MOST = 50
 """Complaints a record; whoever has more begins with the first."""
 
 
-def validate(entry: Entry, model: type[Record], terms: Mapping[str, Period], **implied: str) -> Record | list[Problem]:
+@dataclass(frozen=True)
+class Declared:
+    """What ``records/bulletin.yml`` declares that every record is validated with."""
+
+    languages: tuple[Language, ...] = LANGUAGES
+    """Every text needs words in each."""
+    terms: Mapping[str, Period] = field(default_factory=dict)
+    """The span of each term of office, by id."""
+
+    @property
+    def context(self) -> dict[str, Any]:
+        """The validation context of the models."""
+        return {"languages": self.languages, "terms": self.terms}
+
+
+def validate(entry: Entry, model: type[Record], declared: Declared, **implied: str) -> Record | list[Problem]:
     """Make a record of typed data.
 
     :param model: the kind of record.
-    :param terms: the span of each term of office.
     :param implied: fields that need not be typed, since the file's folder says them.
     :returns: the record, knowing its place; or everything wrong with it. The list is empty where all that is wrong
         was found before, while reading the file.
@@ -48,14 +62,29 @@ def validate(entry: Entry, model: type[Record], terms: Mapping[str, Period], **i
         return []
     data = {**implied, **entry.data} if implied and isinstance(entry.data, dict) else entry.data
     try:
-        record = model.model_validate(data, context={"terms": terms}, by_alias=True, by_name=False)
+        record = model.model_validate(data, context=declared.context, by_alias=True, by_name=False)
     except ValidationError as error:
-        return list(_problems(entry, model, error))
+        return list(_problems(entry, _Model(model, declared.languages), error))
     record.placed(entry.place)
     return record
 
 
-def _problems(entry: Entry, model: type[Record], error: ValidationError) -> Iterator[Problem]:
+class _Model(NamedTuple):
+    """A kind of record with the languages of the bulletin, on which its fields depend."""
+
+    record: type[Record]
+    languages: tuple[Language, ...]
+
+    def fields(self, path: Path) -> list[str]:
+        """The names of the fields at a place."""
+        return fields_at(self.record, self.languages, path)
+
+    def choices(self, path: Path) -> list[str]:
+        """The words that may stand at a place."""
+        return choices_at(self.record, self.languages, path)
+
+
+def _problems(entry: Entry, model: _Model, error: ValidationError) -> Iterator[Problem]:
     complaints = _without_followers([c for c in error.errors(include_url=False)[:_MOST] if not _told_already(c)])
     mistyped = {complaint["loc"]: _meant(model, complaint) for complaint in complaints}
     for complaint in complaints:
@@ -93,11 +122,11 @@ def _holds_refused(data: Data) -> bool:
     return any(map(_holds_refused, data)) if isinstance(data, list) else data is REFUSED
 
 
-def _meant(model: type[Record], complaint: ErrorDetails) -> str | None:
+def _meant(model: _Model, complaint: ErrorDetails) -> str | None:
     """The field that an unknown one is a mistyped name of."""
     if complaint["type"] != "extra_forbidden":
         return None
-    return _nearest(tuple(_fields(model, complaint["loc"][:-1])), str(complaint["loc"][-1]))
+    return _nearest(tuple(model.fields(complaint["loc"][:-1])), str(complaint["loc"][-1]))
 
 
 @lru_cache(maxsize=1000)
@@ -108,7 +137,7 @@ def _nearest(known: tuple[str, ...], word: str) -> str | None:
 class _Complaint:
     """A complaint of pydantic's, with everything needed to say it in plain words."""
 
-    def __init__(self, entry: Entry, model: type[Record], details: ErrorDetails) -> None:
+    def __init__(self, entry: Entry, model: _Model, details: ErrorDetails) -> None:
         self.entry = entry
         self.model = model
         self.key = details["loc"][-1:] == ("[key]",)
@@ -141,24 +170,24 @@ def _shown_part(given: str) -> str:
 
 
 def _missing(complaint: _Complaint) -> Problem:
-    *path, field = complaint.path
-    hint = NEXT_RELEASE_MALFORMED.hint if field == "next-release" else None
-    return complaint.entry.problem(kinds.FIELD_MISSING, tuple(path), {"field": field}, hint=hint)
+    *path, name = complaint.path
+    hint = kinds.NEXT_RELEASE_MALFORMED.hint if name == "next-release" else None
+    return complaint.entry.problem(kinds.FIELD_MISSING, tuple(path), {"field": name}, hint=hint)
 
 
 def _unknown(complaint: _Complaint) -> Problem:
-    *path, field = complaint.path
-    known = _fields(complaint.model, tuple(path))
-    meant = _nearest(tuple(known), str(field))
+    *path, name = complaint.path
+    known = complaint.model.fields(tuple(path))
+    meant = _nearest(tuple(known), str(name))
     complaint.key = True
     hint = did_you_mean(meant) if meant else None
     if complaint.is_wrapped_text:
         hint = kinds.REASON_WITHOUT_CODE
-    return complaint.problem(kinds.FIELD_UNKNOWN, {"field": field, "known": ", ".join(known)}, hint)
+    return complaint.problem(kinds.FIELD_UNKNOWN, {"field": name, "known": ", ".join(known)}, hint)
 
 
 def _not_fields(complaint: _Complaint) -> Problem:
-    names = _fields(complaint.model, complaint.path)
+    names = complaint.model.fields(complaint.path)
     hint = Text(vi="Các trường ở đây: {known}.", en="The fields that belong here: {known}.") if names else None
     if 0 < len(names) <= _FEW:
         hint = write(f"{{{', '.join(f'{name}: …' for name in names)}}}")
@@ -171,7 +200,7 @@ def _not_text(complaint: _Complaint) -> Problem:
 
 
 def _no_choice(complaint: _Complaint) -> Problem:
-    choices = _choices(_annotation(complaint.model, complaint.path))
+    choices = complaint.model.choices(complaint.path)
     meant = Nearest(choices).to(complaint.given)
     hint = did_you_mean(meant) if meant else kinds.ONLY_CHOICE if len(choices) == 1 else None
     return complaint.problem(kinds.CHOICE_UNKNOWN, {"given": complaint.given, "known": ", ".join(choices)}, hint)
@@ -226,7 +255,7 @@ _CODES: Mapping[str, tuple[ProblemKind, Callable[[str, tuple[str, ...]], Text | 
     "value-qualifier": (kinds.VALUE_QUALIFIER, lambda given, _: qualifier_hint(given)),
     "value-range": (kinds.VALUE_RANGE, lambda given, _: range_hint(given)),
     "period-malformed": (kinds.PERIOD_MALFORMED, lambda given, _: period_hint(given)),
-    "next-release-malformed": (NEXT_RELEASE_MALFORMED, lambda given, _: period_hint(given)),
+    "next-release-malformed": (kinds.NEXT_RELEASE_MALFORMED, lambda given, _: period_hint(given)),
     "period-backwards": (kinds.PERIOD_BACKWARDS, _no_hint),
     "period-outside-term": (kinds.PERIOD_OUTSIDE_TERM, _no_hint),
     "term-unknown": (kinds.TERM_UNKNOWN, _near_term),
@@ -266,55 +295,5 @@ def _pattern_of(annotated: Any) -> str:
 _PATTERNS = {
     _pattern_of(Id): kinds.ID_MALFORMED,
     _pattern_of(Url): kinds.URL_MALFORMED,
-    _pattern_of(EditionId): EDITION_ID_MALFORMED,
+    _pattern_of(EditionId): kinds.EDITION_ID_MALFORMED,
 }
-
-
-# --- what may stand at a place of a record ----------------------------------------------------------------------------
-
-
-def _fields(model: type[Record], path: Path) -> list[str]:
-    """The names of the fields at a place, as they are typed."""
-    inner = _model_in(_annotation(model, path))
-    return [field.alias or name for name, field in inner.model_fields.items()] if inner else []
-
-
-def _annotation(model: type[BaseModel], path: Path) -> Any:
-    """What may stand at a place: the field's annotation, or the part of it that is about the items of a list."""
-    annotation: Any = model
-    for step in path:
-        inner = _model_in(annotation)
-        if isinstance(step, str) and inner is not None:
-            names = {field.alias or name: field.annotation for name, field in inner.model_fields.items()}
-            annotation = names.get(step)
-        else:
-            annotation = _items_of(annotation)
-    return annotation
-
-
-def _items_of(annotation: Any) -> Any:
-    """What the items of a list, or the values of a mapping, are."""
-    origin, arguments = get_origin(annotation), get_args(annotation)
-    if origin is dict:
-        return arguments[1]
-    if origin is tuple:
-        return arguments[0]
-    return next((found for part in arguments if (found := _items_of(part)) is not None), None)
-
-
-def _model_in(annotation: Any) -> type[BaseModel] | None:
-    """The model that may stand there, not looking into lists and mappings."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        return annotation
-    if get_origin(annotation) in {dict, tuple}:
-        return None
-    return next((found for part in get_args(annotation) if (found := _model_in(part)) is not None), None)
-
-
-def _choices(annotation: Any) -> list[str]:
-    """The values that an enumeration or a literal allows."""
-    if get_origin(annotation) is Literal:
-        return [str(getattr(value, "value", value)) for value in get_args(annotation)]
-    if isinstance(annotation, type) and issubclass(annotation, Enum):
-        return [str(member.value) for member in annotation]
-    return [choice for part in get_args(annotation) for choice in _choices(part)]

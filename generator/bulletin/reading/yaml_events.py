@@ -30,9 +30,7 @@ from yaml import (
 )
 from yaml._yaml import CParser
 
-from bulletin.problems import Problem, ProblemKind
-from bulletin.problems import files as file_kinds
-from bulletin.problems import yaml as kinds
+from bulletin.problems import Problem, ProblemKind, kinds
 from bulletin.reading.blanks import with_hints
 from bulletin.reading.characters import name_of, places_of, refused_in, to_nfc
 from bulletin.reading.documents import NO_DETAILS, REFUSED, Data, Details, Document, cursors_below
@@ -66,7 +64,7 @@ def parse(file: str, text: str) -> tuple[Document, list[Problem]]:
         file holds nothing but comments.
     """
     document = Document(file, text)
-    conflicts = [document.problem(file_kinds.MERGE_CONFLICT, at) for at in islice(_conflicts(text), MOST_PROBLEMS)]
+    conflicts = [document.problem(kinds.MERGE_CONFLICT, at) for at in islice(_conflicts(text), MOST_PROBLEMS)]
     if conflicts:
         return document, conflicts
     refused = refused_in(text)
@@ -95,8 +93,8 @@ def _conflicts(text: str) -> Iterator[int]:
 def _character(document: Document, offset: int) -> Problem:
     character = document.text[offset]
     if character == "\t":
-        return document.problem(file_kinds.TAB_FOUND, offset, NO_DETAILS)
-    return document.problem(file_kinds.CHARACTER_REFUSED, offset, {"given": name_of(character)})
+        return document.problem(kinds.TAB_FOUND, offset, NO_DETAILS)
+    return document.problem(kinds.CHARACTER_REFUSED, offset, {"given": name_of(character)})
 
 
 class _UnreadableError(Exception):
@@ -239,7 +237,7 @@ class _Builder:
     def _refuse_characters(self, event: Any) -> None:
         """Tell of characters that only double quotes can hide from a look at the file."""
         for character in sorted(refused_in(event.value)):
-            self._refuse(file_kinds.CHARACTER_REFUSED, event, {"given": name_of(character)})
+            self._refuse(kinds.CHARACTER_REFUSED, event, {"given": name_of(character)})
 
     def _plain_scalar(self, event: Any) -> Data:
         value: str = event.value

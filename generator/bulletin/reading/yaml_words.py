@@ -10,8 +10,7 @@ import re
 
 from yaml import MarkedYAMLError
 
-from bulletin.problems import Problem, ProblemKind
-from bulletin.problems import yaml as kinds
+from bulletin.problems import Problem, ProblemKind, kinds
 from bulletin.reading.documents import Document
 
 _COMPLAINTS: tuple[tuple[str, str, ProblemKind], ...] = (

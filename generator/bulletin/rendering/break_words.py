@@ -5,18 +5,17 @@ from __future__ import annotations
 from bulletin.model.corpus import Catalogue
 from bulletin.model.history import Happening
 from bulletin.model.records import EventKind
-from bulletin.model.text import Language, Text
+from bulletin.model.text import Text
 from bulletin.rendering.text.messages import BREAKS, Reorganizations
 from bulletin.rendering.wording import Wording
 
 
 def worded(catalogue: Catalogue, reason: Text | Happening) -> Text:
-    """A reason in both languages."""
+    """A reason in every language of the bulletin."""
     if isinstance(reason, Text):
         return reason
-    said = {language: break_text(Wording(catalogue, language), reason) for language in Language}
-    # Made of names, it may be longer than what may be typed.
-    return Text.model_construct(vi=said[Language.VI], en=said[Language.EN])
+    languages = catalogue.bulletin.languages
+    return Text.computed({language: break_text(Wording(catalogue, language), reason) for language in languages})
 
 
 def break_text(words: Wording, reason: Text | Happening) -> str:

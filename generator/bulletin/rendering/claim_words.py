@@ -24,7 +24,7 @@ from bulletin.analysis.claims.stated import DECIMALS
 from bulletin.analysis.tables import ObservationKey, TargetFigure
 from bulletin.model.corpus import Catalogue
 from bulletin.model.records import Basis, Claim, ClaimForm
-from bulletin.model.text import Language, Text
+from bulletin.model.text import Text
 from bulletin.model.values import Quantity
 from bulletin.rendering.text.messages import Phrases
 from bulletin.rendering.text.messages.claims import LACKS, ROLES, VERDICT_MEANINGS, Claims
@@ -66,9 +66,9 @@ def outcome(words: Wording, workings: Workings) -> str:
 
 
 def explained(catalogue: Catalogue, checked: Checked) -> Text:
-    """How the verdict came about, in both languages."""
-    in_each = {language.value: explanation(Wording(catalogue, language), checked) for language in Language}
-    return Text.model_validate(in_each)
+    """How the verdict came about, in every language of the bulletin."""
+    languages = catalogue.bulletin.languages
+    return Text.computed({language: explanation(Wording(catalogue, language), checked) for language in languages})
 
 
 def explanation(words: Wording, checked: Checked) -> str:

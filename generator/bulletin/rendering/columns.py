@@ -12,6 +12,7 @@ from typing import Protocol, TypeVar
 
 from bulletin.analysis import Amount, Progress
 from bulletin.analysis.tables import Figure, ObservationKey, TargetFigure
+from bulletin.localization.formats import day_text
 from bulletin.model.periods import Period
 from bulletin.rendering.figure_cells import EMPTY, count_cell, linked, number_of, period_cell
 from bulletin.rendering.tables import Column, TableBuilder
@@ -29,7 +30,6 @@ from bulletin.rendering.target_cells import (
 )
 from bulletin.rendering.text.messages import Labels, Message
 from bulletin.rendering.text.number_formats import machine_amount, machine_fraction, signed_text
-from bulletin.rendering.text.periods import day_text
 from bulletin.rendering.views import Cell, ColumnHeader
 
 Item = TypeVar("Item")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from bulletin.analysis.record_changes import FieldChange, RecordChange, RecordKind
 from bulletin.model.periods import Period
@@ -57,7 +58,9 @@ def _field(field: FieldChange, language: Language) -> str:
 
 def _texts(field: FieldChange, language: Language) -> tuple[str, str]:
     """Both texts in the language, unless only the other one's differ."""
-    for tongue in (language, *Language):
+    values = (field.before, field.after)
+    others = chain.from_iterable(value.root for value in values if isinstance(value, Text))
+    for tongue in (language, *others):
         before, after = _text(field.before, tongue), _text(field.after, tongue)
         if before != after:
             return before, after
@@ -67,7 +70,7 @@ def _texts(field: FieldChange, language: Language) -> tuple[str, str]:
 def _text(value: object, language: Language) -> str:
     if value is None:
         return "–"
-    return value.in_(language) if isinstance(value, Text) else str(value)
+    return value.root.get(language, "–") if isinstance(value, Text) else str(value)
 
 
 def _short(text: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from bulletin.analysis import Outcome, Standing, amount_of
 from bulletin.analysis.tables import Figure
+from bulletin.localization.formats import day_text
 from bulletin.model.corpus import Catalogue
 from bulletin.model.periods import Period, Shape
 from bulletin.model.records import EVERYTHING, OrganizationKind, Term, Unit
@@ -14,7 +15,7 @@ from bulletin.model.text import Language, Text
 from bulletin.model.values import Quantity, Value
 from bulletin.rendering.text.messages import STANDINGS, Labels, Message
 from bulletin.rendering.text.number_formats import NO_BREAK, integer_text, outcome_text, value_text
-from bulletin.rendering.text.periods import day_text, period_inside, period_name, period_text
+from bulletin.rendering.text.periods import period_inside, period_name, period_text
 
 
 @dataclass(frozen=True, eq=False)
@@ -29,7 +30,7 @@ class Wording:
 
     def text(self, text: Text) -> str:
         """A text of the records."""
-        return text.in_(self.language)
+        return text.localized(self.language)
 
     def say(self, message: Message, **details: str) -> str:
         """A message of the catalogue."""
@@ -162,9 +163,7 @@ class Wording:
         return outcome_text(outcome, self.language, symbol)
 
     def _word(self, counted: Unit | OrganizationKind, *, single: bool) -> str:
-        if self.language is Language.VI:
-            return counted.vi
-        return counted.en.one if single else counted.en.other
+        return counted.forms.counted(self.language, 1) if single else counted.forms.form(self.language)
 
     def _unit(self, measure: str) -> Unit:
         return self.catalogue.units[self.catalogue.measures[measure].unit]

@@ -12,6 +12,7 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 
 from bulletin.disclosure import Release
+from bulletin.localization.languages import LANGUAGES
 from bulletin.model.text import Language
 from bulletin.problems import Problem
 from bulletin.website import entrance
@@ -37,7 +38,7 @@ class Job:
 
 
 def build(
-    project: Path, site_dir: Path, languages: Sequence[Language] = tuple(Language), *, charts: bool = True
+    project: Path, site_dir: Path, languages: Sequence[Language] = LANGUAGES, *, charts: bool = True
 ) -> tuple[Problem, ...]:
     """Build a site of everything that is in the records; one that is there is replaced only when the new one is whole.
 

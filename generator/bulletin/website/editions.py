@@ -62,4 +62,4 @@ def changed_on(published: Publication) -> str:
 
 
 def _language(config: MkDocsConfig) -> Language:
-    return Language(config.plugins["bulletin"].config["language"])
+    return str(config.plugins["bulletin"].config["language"])

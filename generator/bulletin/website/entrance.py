@@ -6,12 +6,10 @@ import shutil
 from collections.abc import Sequence
 from pathlib import Path
 
+from bulletin.localization.languages import own_name
 from bulletin.model.records import Bulletin
 from bulletin.model.text import Language
 from bulletin.website.markup import templates
-
-NAMES = {Language.VI: "Tiếng Việt", Language.EN: "English"}
-"""What each language calls itself."""
 
 
 def write(directory: Path, bulletin: Bulletin, languages: Sequence[Language]) -> None:
@@ -19,7 +17,8 @@ def write(directory: Path, bulletin: Bulletin, languages: Sequence[Language]) ->
 
     :param directory: holds the finished site of each language.
     """
-    page = templates().get_template("index.html").render(bulletin=bulletin, languages=languages, names=NAMES)
+    names = {language: own_name(language) for language in languages}
+    page = templates().get_template("index.html").render(bulletin=bulletin, languages=languages, names=names)
     (directory / "index.html").write_text(page, encoding="utf-8")
     shutil.copyfile(directory / languages[0] / "404.html", directory / "404.html")
 

@@ -13,6 +13,7 @@ from bulletin.analysis import compile_tables
 from bulletin.analysis.known import known_to
 from bulletin.analysis.tables import CompiledTables
 from bulletin.disclosure import Release, release
+from bulletin.localization.languages import LANGUAGES
 from bulletin.model.corpus import Corpus
 from bulletin.model.text import Language
 from bulletin.problems import Problem, Severity
@@ -21,7 +22,7 @@ from bulletin.rendering.editions import EditionView, draft_line, edition_view
 from bulletin.rendering.files import Page, SiteFile
 from bulletin.rendering.jobs import PageJob, render_page
 from bulletin.rendering.scope import Scope
-from bulletin.review import review
+from bulletin.validation import validate
 
 Warn = Callable[[tuple[Problem, ...]], None]
 """Is told the warnings about records that are published all the same."""
@@ -56,7 +57,7 @@ class Publication:
     updated: date
     """The day of the latest figure, rather than that of the build, so that the same records give the same site."""
     files: tuple[SiteFile, ...]
-    languages: tuple[Language, ...] = tuple(Language)
+    languages: tuple[Language, ...] = LANGUAGES
     """The languages of the site, to which every page leads."""
     edition: EditionView | None = None
     """What the edition says of itself; None for a draft."""
@@ -116,11 +117,11 @@ def editions_of(corpus: Corpus) -> tuple[Release, ...]:
 
 
 def _accepted(project: Path, warn: Warn) -> tuple[Corpus, CompiledTables]:
-    reviewed = review(project)
-    if reviewed.accepted is None:
-        raise RecordsError(reviewed.problems)
-    warn(reviewed.problems)
-    return reviewed.accepted
+    validation = validate(project)
+    if validation.accepted is None:
+        raise RecordsError(validation.problems)
+    warn(validation.problems)
+    return validation.accepted
 
 
 @_keeping_everything()
@@ -139,10 +140,10 @@ def publication(
     """
     bulletin, scope = released.catalogue.bulletin, Scope.of(released, language)
     return Publication(
-        title=bulletin.title.in_(language),
-        description=bulletin.description.in_(language),
-        publisher=bulletin.publisher.in_(language),
-        contact=bulletin.contact.name.in_(language),
+        title=bulletin.title.localized(language),
+        description=bulletin.description.localized(language),
+        publisher=bulletin.publisher.localized(language),
+        contact=bulletin.contact.name.localized(language),
         email=bulletin.contact.email,
         records_url=bulletin.records_url,
         updated=max((figure.reported for figure in released.tables.figures), default=date(1970, 1, 1)),

@@ -19,7 +19,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
-from bulletin.model.text import Language
+from bulletin.localization.languages import LANGUAGES
 from bulletin.problems.report import as_text
 from bulletin.rendering.files import Page
 from bulletin.website import editions, frames, pages, search
@@ -37,7 +37,7 @@ RECORDS = "records"
 class BulletinOptions(Config):  # type: ignore[no-untyped-call]  # MkDocs' hook for subclasses has no types
     """The plugin's options in ``mkdocs.yml``."""
 
-    language = option.Choice(tuple(Language), default=Language.VI)
+    language = option.Choice(LANGUAGES, default=LANGUAGES[0])
     """The language of the site."""
     records = option.Dir(exists=True, default=RECORDS)
     """The folder of the records, which must be named ``records``."""
@@ -62,7 +62,7 @@ class BulletinPlugin(BasePlugin[BulletinOptions]):  # type: ignore[no-untyped-ca
         """Render everything while the site of the last build still stands."""
         pages.refuse_symlinks(Path(config.docs_dir), Path(config.config_file_path).absolute().parent)
         published = self._published = self.publication or self._read()
-        self._language = Language(self.config.language)
+        self._language = self.config.language
         self._pages = {file.path: file for file in published.files if isinstance(file, Page)}
         self._entries: list[search.Entry] = []
         config.site_name = escape(published.title)
@@ -71,7 +71,7 @@ class BulletinPlugin(BasePlugin[BulletinOptions]):  # type: ignore[no-untyped-ca
         config.copyright = templates().get_template("publisher.html").render(published=published)
 
     def _read(self) -> Publication:
-        language, records = Language(self.config.language), Path(self.config.records)
+        language, records = self.config.language, Path(self.config.records)
         if records.name != RECORDS:
             raise PluginError(f"The option 'records' must lead to a folder named {RECORDS}: {records}")
         try:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from mkdocs.livereload import LiveReloadServer
 
+from bulletin.localization.languages import LANGUAGES
 from bulletin.model.text import Language
 from bulletin.problems.report import as_text
 from bulletin.website import entrance
@@ -31,7 +32,7 @@ def serve(
     host: str = "127.0.0.1",
     port: int = 8000,
     *,
-    languages: Sequence[Language] = tuple(Language),
+    languages: Sequence[Language] = LANGUAGES,
     report: Report = _log.info,
 ) -> None:
     """Show the site until the user interrupts, or somebody asks the process to end.

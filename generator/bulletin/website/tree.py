@@ -7,6 +7,7 @@ from pathlib import Path
 
 import yaml
 
+from bulletin.localization.languages import LANGUAGES
 from bulletin.model.text import Language
 from bulletin.problems import Problem
 from bulletin.rendering.files import Asset, Page, Redirect, SiteFile
@@ -18,7 +19,7 @@ from bulletin.website.styles import CHART_STYLE, CHART_STYLE_URI, PAGE_STYLE, PA
 
 
 def write_markdown(
-    project: Path, directory: Path, languages: Sequence[Language] = tuple(Language), *, charts: bool = True
+    project: Path, directory: Path, languages: Sequence[Language] = LANGUAGES, *, charts: bool = True
 ) -> tuple[Problem, ...]:
     """Write the tree, one folder a language; one that is there is replaced only when the new one is whole.
 

@@ -10,10 +10,10 @@ from typing import Any
 
 from bulletin.analysis import compile_tables
 from bulletin.disclosure import Release, release
-from bulletin.reading import read
 from bulletin.rendering.api import api_files
 from bulletin.rendering.links import CLAIMS_JSON
 from bulletin.rendering.shelf import Shelf
+from bulletin.validation import validate_records
 from jsonschema import Draft202012Validator
 
 from tests.rendering.api.specimens import everything
@@ -62,7 +62,7 @@ def answers(released: Release) -> Answers:
 @cache
 def real() -> Answers:
     """The answers about this repository's records."""
-    corpus = read(ROOT).corpus
+    corpus = validate_records(ROOT).corpus
     assert corpus is not None
     return answers(release(corpus, compile_tables(corpus)))
 

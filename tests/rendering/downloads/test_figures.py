@@ -9,15 +9,16 @@ from collections import Counter
 import pytest
 from bulletin.model.text import Language
 from bulletin.rendering import Asset
-from bulletin.rendering.downloads.figures import COLUMNS
+from bulletin.rendering.downloads.figures import figure_columns
 from bulletin.rendering.downloads.tables import tables_of
 from bulletin.rendering.links import FIGURES_CSV, table_csv
 from bulletin.rendering.tree import page_jobs
 
 from tests.rendering.samples import files, released, scope
+from tests.sites import EN, LANGUAGES, VI
 
 
-def rows(path: str, language: Language = Language.VI) -> list[dict[str, str]]:
+def rows(path: str, language: Language = VI) -> list[dict[str, str]]:
     """The rows of a CSV of the synthetic bulletin, by column."""
     (asset,) = (file for file in files(language) if isinstance(file, Asset) and file.path == path)
     return list(csv.DictReader(io.StringIO(asset.content.decode("utf-8-sig"), newline=""), strict=True))
@@ -25,11 +26,11 @@ def rows(path: str, language: Language = Language.VI) -> list[dict[str, str]]:
 
 def test_columns_are_those_that_are_promised() -> None:
     """Programs may count on names and order."""
-    assert ",".join(COLUMNS) == (
+    assert ",".join(figure_columns(LANGUAGES)) == (
         "organization,measure,population,period,start,end,breakdown,category,value,qualifier,unit,status,flag,source,"
         "url,each,note_vi,note_en"
     )
-    assert tuple(rows(FIGURES_CSV)[0]) == COLUMNS
+    assert tuple(rows(FIGURES_CSV)[0]) == figure_columns(LANGUAGES)
 
 
 def test_there_is_a_row_for_every_released_figure() -> None:
@@ -77,16 +78,16 @@ def test_every_note_of_a_figure_stands_beside_it_in_both_languages() -> None:
     """Who takes the table alone reads what the page says of a figure, and no figure has the note of another."""
     notes = [figure.note for figure in released().tables.figures]
     assert any(notes)
-    expected = [(note.vi, note.en) if note else ("", "") for note in notes]
+    expected = [(note.localized("vi"), note.localized("en")) if note else ("", "") for note in notes]
     assert [(row["note_vi"], row["note_en"]) for row in rows(FIGURES_CSV)] == expected
 
 
 def test_the_file_is_the_same_in_every_language() -> None:
     """Ids are no words of a language."""
-    assert rows(FIGURES_CSV, Language.VI) == rows(FIGURES_CSV, Language.EN)
+    assert rows(FIGURES_CSV, VI) == rows(FIGURES_CSV, EN)
 
 
-@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_every_table_has_its_file(language: Language) -> None:
     """Each table of each page can be downloaded: all of its rows, under an address of its own."""
     paths = [file.path for file in files(language)]

@@ -12,6 +12,7 @@ from markdown import Markdown
 
 from tests.rendering.reading_html import Parsed
 from tests.rendering.samples import pages, released, sample
+from tests.sites import LANGUAGES, VI
 
 
 def without_blank_lines(html: str) -> str:
@@ -19,7 +20,7 @@ def without_blank_lines(html: str) -> str:
     return re.sub(r"\n+", "\n", html)
 
 
-@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("charts", [False, True])
 def test_every_article_equals_what_markdown_gives(language: Language, charts: bool) -> None:
     """Whoever builds the tree of Markdown gets the pages of the site."""
@@ -32,12 +33,12 @@ def test_articles_with_awkward_names_equal_what_markdown_gives() -> None:
     """The same for names that would be markup."""
     engine = Markdown(extensions=["attr_list"])
     corpus = sample("# <b>*a*</b> {{ x }}", label="1. `b` | [c](d)", note="a\n\n    b\n\n- c {: .d }")
-    for page in render(released(corpus), Language.VI, charts=False):
+    for page in render(released(corpus), VI, charts=False):
         if isinstance(page, Page):
             assert page.html == without_blank_lines(engine.reset().convert(page.markdown)), page.path
 
 
-@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_headings_are_those_of_the_article(language: Language) -> None:
     """The table of contents names every section of the article with its anchor, in order."""
     for page in pages(language):
@@ -50,7 +51,7 @@ def test_headings_are_those_of_the_article(language: Language) -> None:
         assert [(heading.id, heading.title, heading.level) for heading in page.headings] == found
 
 
-@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_every_page_has_one_title(language: Language) -> None:
     """The only first-level heading is the page's title."""
     for page in pages(language):

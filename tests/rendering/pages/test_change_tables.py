@@ -23,6 +23,7 @@ from bulletin.rendering.text.messages import ASPECTS, CHANGE_KINDS, CHANGES_COUN
 from bulletin.rendering.views import Cell, Table
 
 from tests.rendering.samples import period, released, sample, text
+from tests.sites import EN, LANGUAGES, VI
 
 CORRECTION = Correction.model_validate(
     {
@@ -56,7 +57,7 @@ def without(corpus: Corpus, organization: str) -> Corpus:
     return replace(corpus, observations=kept)
 
 
-def since(before: Corpus, after: Corpus, language: Language = Language.VI) -> tuple[Scope, Comparison]:
+def since(before: Corpus, after: Corpus, language: Language = VI) -> tuple[Scope, Comparison]:
     """The scope of the newer state, and what changed."""
     newer: Release = released(after)
     return Scope.of(newer, language), compare(released(before), newer)
@@ -82,8 +83,8 @@ def test_nothing_changed_is_said() -> None:
 @pytest.mark.parametrize(
     ("language", "sentence"),
     [
-        (Language.VI, "1 đính chính, 8 số liệu, chỉ tiêu mới."),
-        (Language.EN, "1 corrected, 8 new figures or targets."),
+        (VI, "1 đính chính, 8 số liệu, chỉ tiêu mới."),
+        (EN, "1 corrected, 8 new figures or targets."),
     ],
 )
 def test_changes_are_counted_in_one_sentence(language: Language, sentence: str) -> None:
@@ -131,7 +132,7 @@ def test_what_was_withdrawn_is_named_by_the_older_side() -> None:
     scope, changes = since(older, sample())
     ((kind, name, *_, was),) = told(changes_table(scope, changes))
     assert (kind, name, was) == ("Không còn công bố", "Chi nhánh cũ", "7")
-    words = ChangeWords(changes, Language.EN)
+    words = ChangeWords(changes, EN)
     assert words.what(changes.changes[0]) == "Old branch, trees planted, 2018"
     assert words.went(changes.changes[0]) == "7\xa0trees"
 
@@ -140,7 +141,7 @@ def test_a_value_that_is_suppressed_now_is_not_told_again() -> None:
     """Neither in the table nor in words."""
     scope, changes = since(sample(), with_value(sample(), "doi-xanh", 2017, "suppressed"))
     (change,) = [one for one in changes.of(ChangeKind.WITHDRAWN) if one.key.organization == "doi-xanh"]
-    assert "19" not in ChangeWords(changes, Language.EN).went(change)
+    assert "19" not in ChangeWords(changes, EN).went(change)
     assert all("19" not in row for row in told(changes_table(scope, changes)))
 
 
@@ -161,5 +162,5 @@ def test_every_kind_and_aspect_has_words() -> None:
     """In both languages, no two kinds the same."""
     assert CHANGE_KINDS.keys() == CHANGES_COUNTED.keys() == set(ChangeKind)
     assert tuple(ASPECTS) == comparison.ASPECTS
-    for language in Language:
+    for language in LANGUAGES:
         assert len({message.in_(language) for message in CHANGE_KINDS.values()}) == len(ChangeKind)

@@ -11,6 +11,7 @@ from bulletin.rendering.tree import page_jobs
 from bulletin.rendering.views import Table
 
 from tests.rendering.real import real_release
+from tests.sites import LANGUAGES
 
 
 def compositions(organization: str, language: Language) -> list[Table]:
@@ -20,7 +21,7 @@ def compositions(organization: str, language: Language) -> list[Table]:
     return [table for table in tables_of(job.context) if table.id.startswith("composition-")]
 
 
-@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_shares_of_parts_that_exceed_their_whole_say_so_beside_them(language: Language) -> None:
     """Nobody meets 25.30%, 8.92% and 74.70% without being told that they are 108.92% together."""
     words = Phrases.parts_exceed.in_(language, sum="904", whole="830", excess="74")
@@ -30,14 +31,14 @@ def test_shares_of_parts_that_exceed_their_whole_say_so_beside_them(language: La
     assert [row.cells[shares].notes for row in table.rows if row.depth] == 3 * [(number,)]
 
 
-@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_parts_that_may_overlap_but_add_up_say_both(language: Language) -> None:
     """7, 14 and 1 are the 22 members, which a claim states too: the page does not say that they cannot be added."""
     notes = [note.text for table in compositions("binh-thanh", language) for note in table.notes]
     assert Phrases.parts_overlap_but_add_up.in_(language) in notes
 
 
-@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_parts_that_overlap_and_do_not_add_up_are_not_said_to(language: Language) -> None:
     """263 and 17 lie within each other among 1,944."""
     for table in compositions("binh-thanh", language):

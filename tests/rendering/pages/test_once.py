@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bulletin.model.text import Language
 from bulletin.rendering.links import TARGETS
 from bulletin.rendering.scope import Scope, once
 
 from tests.rendering.samples import scope as scope_of
+from tests.sites import EN, VI
 
 
 @dataclass(frozen=True)
@@ -33,11 +33,11 @@ def test_a_thing_is_made_of_once_for_all_pages() -> None:
     first, second = once(words), once(other_words)
     scope, thing = scope_of(), Thing("a")
     made = first(scope, thing)
-    assert made == [Language.VI, "a"]
+    assert made == [VI, "a"]
     assert first(scope.at(TARGETS), thing) is made
     assert first(scope, Thing("a")) is not made
     assert second(scope, thing) is not made
-    assert first(scope_of(Language.EN), thing) == [Language.EN, "a"]
+    assert first(scope_of(EN), thing) == [EN, "a"]
 
 
 def test_things_that_are_gone_are_never_taken_for_others() -> None:

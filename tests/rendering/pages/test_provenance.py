@@ -19,7 +19,6 @@ from bulletin.model.places import Place
 from bulletin.model.records import EVERYTHING, Rule
 from bulletin.model.text import Language
 from bulletin.model.values import Absence
-from bulletin.reading import read
 from bulletin.rendering.anchors import figure_anchor, target_anchor
 from bulletin.rendering.downloads.tables import tables_of
 from bulletin.rendering.formulas import OPERANDS_SHOWN, formula_of
@@ -33,11 +32,13 @@ from bulletin.rendering.tables import ROWS_SHOWN
 from bulletin.rendering.text.messages import Claims, Labels, Paces, Quality
 from bulletin.rendering.tree import page_jobs
 from bulletin.rendering.views import Cell, Link, Table
+from bulletin.validation import validate_records
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.rendering.real import ROOT, real_release
 from tests.rendering.samples import TERMS, page, period, released, sample, scope
+from tests.sites import EN, LANGUAGES, VI
 
 ids = st.sampled_from(["a", "b", "a-b", "each", "target", "2018", "all", "claim"])
 periods = st.sampled_from(
@@ -87,7 +88,7 @@ def test_every_figure_and_target_is_at_home_once(name: str) -> None:
     """On its organization's page, and nowhere else, stands the one row or category that has its anchor."""
     homes = [
         (path, anchor)
-        for path, table in tables(name, Language.VI)
+        for path, table in tables(name, VI)
         for row in table.rows
         for anchor in (row.anchor, *(part.anchor for cell in row.cells for part in cell.categories))
         if "_" in anchor
@@ -105,7 +106,7 @@ def leading_home(cell: Cell) -> Iterator[Link]:
 
 
 @pytest.mark.parametrize("name", ["real", "synthetic"])
-@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_every_number_leads_to_a_place_that_exists(name: str, language: Language) -> None:
     """A figure, a target or a change elsewhere, and each number of a calculation, leads to a row of that anchor."""
     homes = {
@@ -128,8 +129,8 @@ def test_numbers_elsewhere_are_links(name: str) -> None:
         *(Labels.value, Labels.target, Labels.target_share, Labels.share, Claims.computed),
         *(Quality.total, Quality.relation, Paces.missing, Paces.sum_below, Claims.arithmetic),
     )
-    titles = {label.in_(Language.EN) for label in labels}
-    for path, table in tables(name, Language.EN):
+    titles = {label.in_(EN) for label in labels}
+    for path, table in tables(name, EN):
         for column in (place for place, one in enumerate(table.columns) if one.title in titles):
             for cell in (row.cells[column] for row in table.rows if not row.anchor):
                 told = f"{cell.text} {cell.detail}" if column else cell.text
@@ -137,7 +138,7 @@ def test_numbers_elsewhere_are_links(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", ["real", "synthetic"])
-@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_both_numbers_of_a_percentage_lead_home(name: str, language: Language) -> None:
     """What a percentage was computed from stands in its row: as links, or where it is at home."""
     titles, found = {Labels.progress.in_(language), Labels.share.in_(language)}, 0
@@ -152,7 +153,7 @@ def test_both_numbers_of_a_percentage_lead_home(name: str, language: Language) -
 
 
 @pytest.mark.parametrize("name", ["real", "synthetic"])
-@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_a_calculation_with_links_says_what_it_says_without(name: str, language: Language) -> None:
     """What a page shows is what stands in the download, and every number of it is a link that says the number."""
     calculations = 0
@@ -167,7 +168,7 @@ def test_a_calculation_with_links_says_what_it_says_without(name: str, language:
 
 def test_what_came_of_a_report_leads_to_the_figure() -> None:
     """In the matrices of coverage each word on a report that there is leads to the row of its figure."""
-    matrices = [table for _, table in tables("real", Language.EN) if table.id.startswith("coverage-")]
+    matrices = [table for _, table in tables("real", EN) if table.id.startswith("coverage-")]
     shown = [cell for table in matrices for row in table.rows for cell in row.cells if cell.shade]
     assert {cell.shade for cell in shown} >= {"reported", "partial", "missing"}
     for cell in shown:
@@ -179,7 +180,7 @@ def homes(scope: Scope, numbers: Iterable[Operand]) -> list[str]:
     return [scope.at(QUALITY).to_home(number, "").href for number in numbers]
 
 
-@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_each_number_of_a_claim_leads_to_what_it_is(language: Language) -> None:
     """In the arithmetic of every claim, and in that of every reading: 15 of 23, perhaps of the target of 16."""
     here, readings = Scope.of(real_release(), language, charts=False), 0
@@ -198,7 +199,7 @@ def test_each_number_of_a_claim_leads_to_what_it_is(language: Language) -> None:
 
 def test_a_claim_on_what_is_hidden_has_no_arithmetic() -> None:
     """Neither the number that is hidden nor the one that it would be taken over stands there."""
-    corpus = read(ROOT).corpus
+    corpus = validate_records(ROOT).corpus
     assert corpus is not None
     key = ObservationKey("hiep-thanh", "admissions", period(2018))
 
@@ -206,7 +207,7 @@ def test_a_claim_on_what_is_hidden_has_no_arithmetic() -> None:
         hidden = (replace(one, value=Absence.SUPPRESSED) if one.key == key else one for one in all_.figures)
         return replace(all_, figures=tuple(hidden))
 
-    here = Scope.of(release(corpus, compile_tables(corpus), hide), Language.VI, charts=False)
+    here = Scope.of(release(corpus, compile_tables(corpus), hide), VI, charts=False)
     about = [one for one in here.shelf.claims if (one.claim.organization, one.claim.period) == (key[0], key.period)]
     table = explained_table(here.at(QUALITY), "claims", "", about)
     assert table is not None
@@ -216,7 +217,7 @@ def test_a_claim_on_what_is_hidden_has_no_arithmetic() -> None:
 
 def test_every_explanation_stands_on_the_page_however_many_there_are() -> None:
     """Other pages lead to each of them, so that none is left to the download."""
-    here = Scope.of(real_release(), Language.VI, charts=False)
+    here = Scope.of(real_release(), VI, charts=False)
     (first, *_) = here.shelf.claims
     table = explained_table(here.at(QUALITY), "claims", "", [first] * (ROWS_SHOWN + 1))
     assert table is not None
@@ -224,7 +225,7 @@ def test_every_explanation_stands_on_the_page_however_many_there_are() -> None:
     assert all(row.anchor for row in table.rows)
 
 
-@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_target_of_a_headline_leads_to_its_row(language: Language) -> None:
     """Its number is a link, within the words that it stood in before."""
     context = front_job(Scope.of(real_release(), language, charts=False)).context
@@ -241,7 +242,7 @@ def test_the_target_of_a_headline_leads_to_its_row(language: Language) -> None:
 
 def cell_of(path: str, anchor: str, title: str, *, name: str = "synthetic") -> Cell:
     """The cell of a column in the row with an anchor."""
-    for where, table in tables(name, Language.VI):
+    for where, table in tables(name, VI):
         for row in table.rows:
             if where == path and row.anchor == anchor:
                 return row.cells[[column.title for column in table.columns].index(title)]
@@ -259,11 +260,13 @@ def test_the_home_of_a_figure_tells_its_record() -> None:
 
 def test_a_chart_cites_its_sources_by_their_titles() -> None:
     """A chart holds its source itself: it says what its figures were read in, and not only when that was printed."""
-    catalogue, jobs = real_release().catalogue, page_jobs(Scope.of(real_release(), Language.VI))
+    catalogue, jobs = real_release().catalogue, page_jobs(Scope.of(real_release(), VI))
     contexts = [job.context for job in jobs if isinstance(job.context, OrganizationContext)]
     cited = {one.chart.spec.frame.source for context in contexts for one in context.compositions if one.chart}
     assert cited
-    assert [text for text in cited if not any(source.title.vi in text for source in catalogue.sources.values())] == []
+    assert [
+        text for text in cited if not any(source.title.localized("vi") in text for source in catalogue.sources.values())
+    ] == []
 
 
 def test_the_record_is_a_link_where_the_records_are_on_the_web() -> None:
@@ -338,7 +341,7 @@ def test_what_is_hidden_has_no_formula() -> None:
             ),
         ),
     )
-    here = Scope.of(shown, Language.VI)
+    here = Scope.of(shown, VI)
     assert formula_of(here, shown.tables.by_key[added().key]) is None
 
 

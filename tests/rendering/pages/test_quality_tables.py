@@ -21,11 +21,12 @@ from bulletin.rendering.pages.quality import QualityContext, quality_job
 from bulletin.rendering.scope import Scope
 from bulletin.rendering.text.messages import CAME, CAME_MEANS
 from bulletin.rendering.views import Table
-from bulletin.review import review
+from bulletin.validation import validate
 
 from tests.contracts.bad_projects import BAD, GOOD
 from tests.reading.projects import good_project, visits
 from tests.rendering.real import real_release
+from tests.sites import EN, LANGUAGES, VI
 
 CALENDAR = """calendar-note: {vi: Lịch bịa để thử., en: A calendar made up for tests.}
 calendar:
@@ -49,7 +50,7 @@ FIGURES = "".join(
 
 def scope_of(directory: Path, language: Language, policy: Policy | None = None, **files: str) -> Scope:
     """The good records with some files besides, released."""
-    accepted = review(good_project(directory, **files)).accepted
+    accepted = validate(good_project(directory, **files)).accepted
     assert accepted is not None
     return Scope.of(release(*accepted, *([policy] if policy else [])), language, charts=False)
 
@@ -61,7 +62,7 @@ def quality(scope: Scope) -> QualityContext:
     return context
 
 
-def matrix(directory: Path, language: Language = Language.EN, policy: Policy | None = None) -> Table:
+def matrix(directory: Path, language: Language = EN, policy: Policy | None = None) -> Table:
     """The one matrix of the synthetic calendar."""
     bulletin = (GOOD / "records" / "bulletin.yml").read_text(encoding="utf-8") + CALENDAR
     (table,) = quality(scope_of(directory, language, policy, bulletin=bulletin, visits__more=FIGURES)).coverage
@@ -85,7 +86,7 @@ def test_a_matrix_says_in_words_what_came_and_counts_it(tmp_path: Path) -> None:
     assert [note.text for note in table.notes] == ["The sample rule.", "Due 30 days after the end of the period."]
 
 
-@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_a_matrix_reads_without_colour(language: Language, tmp_path: Path) -> None:
     """Cells of different tints hold different words, and the legend explains each word that is not a reason itself."""
     table = matrix(tmp_path, language)
@@ -96,7 +97,7 @@ def test_a_matrix_reads_without_colour(language: Language, tmp_path: Path) -> No
     assert explained == {text for text, shade in shades.items() if shade != "absent"}
 
 
-@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_no_two_outcomes_have_the_same_word_or_meaning(language: Language) -> None:
     for catalogue in (CAME, CAME_MEANS):
         said = [message.in_(language) for message in catalogue.values()]
@@ -105,7 +106,7 @@ def test_no_two_outcomes_have_the_same_word_or_meaning(language: Language) -> No
 
 def test_a_matrix_has_its_csv(tmp_path: Path) -> None:
     """Its rows are all there, with the workings of the share and the extent of a part."""
-    lines = table_bytes(matrix(tmp_path), Language.EN).decode("utf-8-sig").splitlines()
+    lines = table_bytes(matrix(tmp_path), EN).decode("utf-8-sig").splitlines()
     assert len(lines) == 3
     assert lines[0].startswith("Organization,Share reported (%),Share reported (workings),Q1 2018,")
     assert "part" in lines[2]
@@ -127,9 +128,9 @@ def test_a_hidden_figure_is_told_to_be_suppressed_and_nothing_of_it(tmp_path: Pa
 
 def test_the_page_says_what_the_calendar_rests_on(tmp_path: Path) -> None:
     bulletin = (GOOD / "records" / "bulletin.yml").read_text(encoding="utf-8") + CALENDAR
-    with_one = quality(scope_of(tmp_path / "one", Language.EN, bulletin=bulletin, visits__more=FIGURES))
+    with_one = quality(scope_of(tmp_path / "one", EN, bulletin=bulletin, visits__more=FIGURES))
     assert with_one.coverage_intro[1:] == ("A calendar made up for tests.",)
-    without = quality(scope_of(tmp_path / "none", Language.EN))
+    without = quality(scope_of(tmp_path / "none", EN))
     assert without.coverage_intro == ("The records hold no reporting calendar.",)
     assert without.coverage == ()
 
@@ -140,7 +141,7 @@ def bad(code: str, file: str = "visits/bad") -> str:
 
 
 def test_a_sum_that_differs_is_shown_with_its_arithmetic(tmp_path: Path) -> None:
-    scope = scope_of(tmp_path, Language.EN, visits__bad=bad("periods-do-not-add-up"))
+    scope = scope_of(tmp_path, EN, visits__bad=bad("periods-do-not-add-up"))
     summary, differing = quality(scope).additivity
     assert ["1", "1", "0", "0", "0", "1", "0"] in words(summary)
     cells = {cell.text: cell.detail for cell in differing.rows[0].cells}
@@ -151,12 +152,12 @@ def test_a_sum_that_differs_is_shown_with_its_arithmetic(tmp_path: Path) -> None
 
 def test_a_sum_that_agrees_is_counted_and_not_listed(tmp_path: Path) -> None:
     agreeing = bad("periods-do-not-add-up").replace("value: 31", "value: 30")
-    (summary, *differing) = quality(scope_of(tmp_path, Language.EN, visits__bad=agreeing)).additivity
+    (summary, *differing) = quality(scope_of(tmp_path, EN, visits__bad=agreeing)).additivity
     assert not differing
     assert ["1", "1", "0", "1", "0", "0", "0"] in words(summary)
 
 
-@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_every_sum_is_counted_once_by_its_extent_and_once_by_its_result(language: Language) -> None:
     """Sums that lack parts are counted too, and never among those that are equal."""
     summary, *_ = quality(Scope.of(real_release(), language, charts=False)).additivity
@@ -175,7 +176,7 @@ def test_a_value_out_of_the_ordinary_is_listed_with_its_numbers_and_its_reason(t
         ("open", text, "no explanation yet", []),
         ("settled", text + reason, "", ["A book fair"]),
     ):
-        reach, table = quality(scope_of(tmp_path / name, Language.EN, visits__bad=records)).outliers
+        reach, table = quality(scope_of(tmp_path / name, EN, visits__bad=records)).outliers
         assert words(reach) == [["10"], ["2"], ["1"]]
         cells = table.rows[0].cells
         assert [cell.text for cell in cells[3:8]] == [
@@ -189,7 +190,7 @@ def test_a_value_out_of_the_ordinary_is_listed_with_its_numbers_and_its_reason(t
 
 
 def test_where_values_have_no_comparators_the_page_says_so(tmp_path: Path) -> None:
-    context = quality(scope_of(tmp_path, Language.EN))
+    context = quality(scope_of(tmp_path, EN))
     assert words(*context.outliers) == [["3"], ["0"], ["0"]]
     assert context.outliers_intro.startswith("Nothing can be said yet")
 
@@ -197,21 +198,21 @@ def test_where_values_have_no_comparators_the_page_says_so(tmp_path: Path) -> No
 def test_it_is_said_of_how_many_values_none_is_out_of_the_ordinary(tmp_path: Path) -> None:
     """Nothing found is a finding only about what could be compared."""
     usual = bad("value-unlike-own-past").replace("11300", "1130")
-    context = quality(scope_of(tmp_path, Language.EN, visits__bad=usual))
+    context = quality(scope_of(tmp_path, EN, visits__bad=usual))
     assert words(*context.outliers) == [["10"], ["2"], ["0"]]
     assert re.match(
         r"2 of 10 values that may be looked at were compared; .* None of them is far", context.outliers_intro
     )
 
 
-@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_where_nothing_could_be_compared_nothing_is_said_to_be_usual(language: Language) -> None:
     """The records of this repository hold too few comparators for any value."""
     intro = quality(Scope.of(real_release(), language, charts=False)).outliers_intro
-    assert ("không số nào có đủ số để so sánh" if language is Language.VI else "none has enough comparators") in intro
+    assert ("không số nào có đủ số để so sánh" if language == VI else "none has enough comparators") in intro
 
 
-@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_the_methods_name_every_threshold(language: Language) -> None:
     """The page tells the numbers that the rule uses, as the language writes them."""
     markdown = render_page(methods_job(Scope.of(real_release(), language, charts=False))).markdown
@@ -223,7 +224,7 @@ def test_the_methods_name_every_threshold(language: Language) -> None:
 
 def test_the_methods_say_what_is_left_out_and_in_which_order_readings_are_looked_for() -> None:
     """Which values are not examined, which sums are only looked at for exceeding, and the three steps of readings."""
-    told = render_page(methods_job(Scope.of(real_release(), Language.EN, charts=False))).markdown
+    told = render_page(methods_job(Scope.of(real_release(), EN, charts=False))).markdown
     for left_out in ("categories", "terms", "periods of odd length", "what is known roughly", "the bulletin computed"):
         assert left_out in told.partition("{#outliers}")[2]
     assert "not recorded as exhaustive" in told
@@ -237,7 +238,7 @@ def test_the_methods_say_what_is_left_out_and_in_which_order_readings_are_looked
 
 def test_the_membership_that_its_parts_exceed_is_found_and_nothing_else_of_the_kind() -> None:
     """One ward's groups of members add to 74 more than its members, for which its record gives a reason."""
-    context = quality(Scope.of(real_release(), Language.EN, charts=False))
+    context = quality(Scope.of(real_release(), EN, charts=False))
     (_, differing) = context.additivity
     (row,) = differing.rows
     assert [cell.detail for cell in row.cells if cell.text == "904"] == ["3 parts, perhaps not all"]
@@ -249,8 +250,8 @@ def test_the_membership_that_its_parts_exceed_is_found_and_nothing_else_of_the_k
 
 def test_nobody_is_accused_by_a_calendar_that_nobody_published() -> None:
     """The page says whose expectation it is, and no report is called late, since no source names a day."""
-    context = quality(Scope.of(real_release(), Language.EN, charts=False))
+    context = quality(Scope.of(real_release(), EN, charts=False))
     assert "the bulletin's own expectation" in context.coverage_intro[1]
     said = {cell.text for table in context.coverage for row in table.rows for cell in row.cells}
     assert {"full", "part", "none"} <= said
-    assert CAME[Came.LATE].in_(Language.EN) not in said
+    assert CAME[Came.LATE].in_(EN) not in said

@@ -21,6 +21,7 @@ from bulletin.rendering.views import Cell, Row, Table
 from tests.rendering.reading_html import Parsed, single_spaced
 from tests.rendering.real import real_files, real_page, real_release
 from tests.rendering.samples import page, scope
+from tests.sites import EN, LANGUAGES, VI
 
 ABOVE_A_CAPTION = re.compile(
     r"<h2[^>]*>((?:(?!</h2>).)*)</h2>((?:(?!<h2|<caption).)*)<caption[^>]*>(.*?)</caption>", re.DOTALL
@@ -28,7 +29,7 @@ ABOVE_A_CAPTION = re.compile(
 """A heading, what stands between, and the caption of the first table below."""
 
 
-def table(path: str, table_id: str, language: Language = Language.VI) -> Table:
+def table(path: str, table_id: str, language: Language = VI) -> Table:
     """One table of the synthetic bulletin."""
     (job,) = (job for job in page_jobs(scope(language)) if job.path == path)
     return next(one for one in tables_of(job.context) if one.id == table_id)
@@ -51,7 +52,7 @@ def test_a_partial_total_says_at_least_and_of_how_many() -> None:
     assert cell.text == "ít nhất 63"
     assert cell.number == ""
     assert added.notes[cell.notes[0] - 1].text == "Cộng từ các đơn vị trực thuộc: 2 trên 3 đơn vị đã báo cáo (66,67%)."
-    english = table("organizations/club.md", "added-up", Language.EN)
+    english = table("organizations/club.md", "added-up", EN)
     assert "Added up over units: 2 of 3 units reported (66.67%)." in [note.text for note in english.notes]
 
 
@@ -136,7 +137,7 @@ def test_the_unit_stands_in_the_caption_of_a_table_with_one() -> None:
     assert table("organizations/doi-xanh.md", "by-period").caption == "Cây đã trồng (đơn vị tính: cây)"
 
 
-@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_no_caption_repeats_the_heading_right_above_it(language: Language) -> None:
     """What a heading has said is read out as the table's name, and shown once; a unit stays in sight."""
     unseen = 0
@@ -154,7 +155,7 @@ def test_no_caption_repeats_the_heading_right_above_it(language: Language) -> No
 def test_a_source_does_not_name_itself_in_each_row() -> None:
     """All that its page shows is from this source; downloads and pages elsewhere name it."""
     checked = 0
-    for job in page_jobs(Scope.of(real_release(), Language.VI, charts=False)):
+    for job in page_jobs(Scope.of(real_release(), VI, charts=False)):
         if isinstance(job.context, SourceContext):
             for one in tables_of(job.context):
                 checked += 1
@@ -237,7 +238,7 @@ def test_decisions_come_by_date_with_an_anchor_each() -> None:
 @pytest.mark.parametrize(("number", "words"), [(1, "1 club"), (15, "15 clubs"), (1500, "1,500 clubs")])
 def test_units_that_are_only_counted_are_told_in_the_right_number(number: int, words: str) -> None:
     """English has two forms for a kind of organization, Vietnamese one."""
-    assert scope(Language.EN).kinds("club", number) == words
+    assert scope(EN).kinds("club", number) == words
     assert scope().kinds("club", 15) == "15 câu lạc bộ"
 
 
@@ -247,7 +248,7 @@ def real_tables(language: Language) -> Iterator[Table]:
         yield from tables_of(job.context)
 
 
-@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_an_exact_number_is_plain_digits_in_the_download(language: Language) -> None:
     """No column of a CSV mixes 106.25 with 58,08%: what reads as a number alone is one."""
     alone = re.compile(r"[+−]?[0-9][0-9.,]*%?")
@@ -257,7 +258,7 @@ def test_an_exact_number_is_plain_digits_in_the_download(language: Language) -> 
                 assert cell.number or not column.numeric or not alone.fullmatch(cell.text), (one.id, cell)
 
 
-@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("language", LANGUAGES)
 def test_a_percentage_stays_one_without_its_sign(language: Language) -> None:
     """Where a percentage stands in plain digits, the head of its column says so, or the unit in its row."""
     seen = 0
@@ -273,7 +274,7 @@ def test_a_percentage_stays_one_without_its_sign(language: Language) -> None:
 @pytest.mark.parametrize("path", ["organizations/hiep-thanh.md", "organizations/binh-thanh.md", "targets.md"])
 def test_targets_of_several_units_have_a_column_for_them(path: str) -> None:
     """“At most 7” of what is said in its row, where the caption cannot say it for all."""
-    (job,) = (one for one in page_jobs(Scope.of(real_release(), Language.VI, charts=False)) if one.path == path)
+    (job,) = (one for one in page_jobs(Scope.of(real_release(), VI, charts=False)) if one.path == path)
     targets = next(one for one in tables_of(job.context) if one.id == "targets")
     place = [column.title for column in targets.columns].index("Đơn vị tính")
     assert all(record.cells[place].text for record in targets.rows)
@@ -292,7 +293,7 @@ def test_a_share_target_is_compared_with_the_share() -> None:
 
 def test_units_without_figures_are_a_list() -> None:
     """Where no unit below has a figure, a reader finds links in the order of names, and no table of empty cells."""
-    jobs = page_jobs(Scope.of(real_release(), Language.VI, charts=False))
+    jobs = page_jobs(Scope.of(real_release(), VI, charts=False))
     (context,) = (job.context for job in jobs if job.path == "organizations/le-chan.md")
     assert isinstance(context, OrganizationContext)
     assert context.units is None

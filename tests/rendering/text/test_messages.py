@@ -15,7 +15,6 @@ from bulletin.analysis.outliers import Beside
 from bulletin.analysis.tables import Flag
 from bulletin.model.periods import Shape
 from bulletin.model.records import ClaimForm, Direction, EventKind, Frequency, MeasureKind, Rule
-from bulletin.model.text import Language
 from bulletin.model.values import Absence, Qualifier
 from bulletin.rendering.text import messages
 from bulletin.rendering.text.messages import (
@@ -29,6 +28,8 @@ from bulletin.rendering.text.messages import (
     Quality,
     bound,
 )
+
+from tests.sites import EN, LANGUAGES, VI
 
 CLASSES = (Claims, Labels, Phrases, Methods, Columns, Quality)
 
@@ -90,18 +91,18 @@ def test_every_case_has_words(table: dict[Enum, Message], keys: type[Enum]) -> N
 def test_english_counts_in_two_forms() -> None:
     """One unit, several units; Vietnamese has one form."""
     message = Counted("{count} cây", "{count} tree", "{count} trees")
-    assert [message.in_(Language.EN, number, count=str(number)) for number in (0, 1, 2)] == [
+    assert [message.in_(EN, number, count=str(number)) for number in (0, 1, 2)] == [
         "0 trees",
         "1 tree",
         "2 trees",
     ]
-    assert message.in_(Language.VI, 1, count="1") == "1 cây"
+    assert message.in_(VI, 1, count="1") == "1 cây"
 
 
 def test_bound_messages_need_no_details() -> None:
     """Templates get those messages only that are whole."""
     for catalogue_class in (Labels, Methods):
-        for language in Language:
+        for language in LANGUAGES:
             assert all("{" not in text for text in bound(catalogue_class, language).values())
 
 
@@ -114,4 +115,4 @@ def test_vietnamese_is_composed() -> None:
 def test_a_missing_detail_is_an_error() -> None:
     """A message never shows a hole."""
     with pytest.raises(KeyError):
-        Phrases.unit.in_(Language.VI)
+        Phrases.unit.in_(VI)

@@ -8,12 +8,12 @@ from fractions import Fraction
 import pytest
 from babel.numbers import format_decimal
 from bulletin.analysis import Amount
+from bulletin.localization.formats import decimal_text
 from bulletin.model.text import Language
 from bulletin.model.values import Absence, Qualifier, Quantity, parse_value
 from bulletin.rendering.text.number_formats import (
     MINUS,
     amount_text,
-    decimal_text,
     fraction_text,
     integer_text,
     machine_text,
@@ -26,24 +26,25 @@ from bulletin.rendering.text.number_formats import (
 from hypothesis import given
 from hypothesis import strategies as st
 
-VI, EN = Language.VI, Language.EN
-LANGUAGES = st.sampled_from(Language)
+from tests.sites import EN, LANGUAGES, VI
+
+ANY = st.sampled_from(LANGUAGES)
 
 
-@given(st.decimals(-(10**14), 10**14, places=3), LANGUAGES)
+@given(st.decimals(-(10**14), 10**14, places=3), ANY)
 def test_grouping_and_points_are_those_of_babel(number: Decimal, language: Language) -> None:
     """A number looks as the CLDR has it, but for the minus sign."""
-    expected = format_decimal(number or Decimal(0), "#,##0.000", locale=language.value)
+    expected = format_decimal(number or Decimal(0), "#,##0.000", locale=language)
     assert decimal_text(number, language).replace(MINUS, "-") == expected
 
 
-@given(st.integers(-(10**15), 10**15), LANGUAGES)
+@given(st.integers(-(10**15), 10**15), ANY)
 def test_whole_numbers_are_those_of_babel(number: int, language: Language) -> None:
     """A whole number looks as the CLDR has it, but for the minus sign."""
-    assert integer_text(number, language).replace(MINUS, "-") == format_decimal(number, locale=language.value)
+    assert integer_text(number, language).replace(MINUS, "-") == format_decimal(number, locale=language)
 
 
-@given(st.fractions(-1000, 1000), LANGUAGES)
+@given(st.fractions(-1000, 1000), ANY)
 def test_a_displayed_fraction_is_off_by_half_of_its_last_digit_at_most(number: Fraction, language: Language) -> None:
     """What is displayed lies within half a hundredth, and tells by its decimals whether it is exact."""
     shown = _read(fraction_text(number, language), language)
@@ -117,7 +118,7 @@ def test_machines_read_ranges_and_absences() -> None:
     assert machine_text(Absence.NOT_AVAILABLE) == ""
 
 
-@given(st.integers(0, 10**9), LANGUAGES)
+@given(st.integers(0, 10**9), ANY)
 def test_an_exact_quantity_is_just_its_number(number: int, language: Language) -> None:
     """No qualifier, no word."""
     assert quantity_text(Quantity(Decimal(number)), language) == integer_text(number, language)

@@ -7,8 +7,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
+from bulletin.localization.languages import LANGUAGES
 from bulletin.model.records.parts import EVERYTHING, AnyPeriod, Id, Part, Record, Url
-from bulletin.model.text import Language, Text
+from bulletin.model.text import AvailableLanguage, Text
 
 
 class Term(Part):
@@ -107,7 +108,7 @@ class Bulletin(Record):
     description: Text
     publisher: Text
     contact: Contact
-    languages: Annotated[tuple[Language, ...], Field(min_length=1)] = (Language.VI, Language.EN)
+    languages: Annotated[tuple[AvailableLanguage, ...], Field(min_length=1)] = LANGUAGES
     """The first is that of the editors."""
     terms: tuple[Term, ...] = ()
     main_measure: Id

@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from enum import StrEnum
 from fractions import Fraction
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BeforeValidator, Field, StrictBool, StringConstraints
+from pydantic import (
+    BeforeValidator,
+    Field,
+    ModelWrapValidatorHandler,
+    StrictBool,
+    StringConstraints,
+    ValidationError,
+    ValidationInfo,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
+from bulletin.localization.languages import LANGUAGES
 from bulletin.model.records.parts import Id, Margin, MarginInPercent, Part, Record
-from bulletin.model.text import Text, Words
+from bulletin.model.text import PluralText, Text, declared_languages
 
 
 class MeasureKind(StrEnum):
@@ -45,20 +55,51 @@ class Rule(StrEnum):
     NONE = "none"
 
 
-class PluralWords(Part):
-    """English words for one of something and for any other number."""
+class Counted(Record):
+    """A record whose words stand in the record itself, each under the tag of its language, with plural forms.
 
-    one: Words
-    other: Words
-
-
-class Unit(Record):
-    """What a measure is counted in."""
+    ``{id: tree, vi: cây, en: {one: tree, other: trees}}``
+    """
 
     id: Id
-    vi: Words
-    """Vietnamese has one form for every number."""
-    en: PluralWords
+    forms: PluralText
+    """The words; never typed as a field of this name."""
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _gather_forms(cls, data: Any, handler: ModelWrapValidatorHandler[Self], info: ValidationInfo) -> Self:
+        """Read the words under the tags as the field ``forms``, so that errors keep the paths that were typed."""
+        if not isinstance(data, dict) or isinstance(data.get(_FORMS), PluralText):
+            return handler(data)
+        own = {field.alias or name for name, field in cls.model_fields.items()}
+        languages = declared_languages(info, [name for name in data if name not in own])
+        tags = {*languages, *LANGUAGES}
+        rest = {name: value for name, value in data.items() if name not in tags and name != _FORMS}
+        errors: list[Any] = []
+        forms = PluralText.model_construct(root={})
+        try:
+            forms = PluralText.model_validate(
+                {name: data[name] for name in data if name in tags}, context={"languages": languages}
+            )
+        except ValidationError as error:
+            errors += error.errors(include_url=False)
+        if _FORMS in data:
+            errors.append({"type": "extra_forbidden", "loc": (_FORMS,), "input": data[_FORMS]})
+        try:
+            record = handler({**rest, _FORMS: forms})
+        except ValidationError as error:
+            errors += error.errors(include_url=False)
+        if errors:
+            raise ValidationError.from_exception_data(cls.__name__, errors)
+        return record
+
+
+_FORMS = "forms"
+
+
+class Unit(Counted):
+    """What a measure is counted in."""
+
     symbol: Annotated[str, StringConstraints(min_length=1, max_length=8)] | None = None
     """Written behind the number instead of the word, such as %."""
 
@@ -124,18 +165,13 @@ class Breakdown(Record):
     """Whether every person or thing is in one of the categories, so that all parts together add to the whole."""
 
 
-class OrganizationKind(Record):
+class OrganizationKind(Counted):
     """A kind of organization: city, district, ward, cell."""
-
-    id: Id
-    vi: Words
-    """Vietnamese has one form for every number."""
-    en: PluralWords
 
     @property
     def name(self) -> Text:
         """What one of them is called."""
-        return Text(vi=self.vi, en=self.en.one)
+        return self.forms.forms("one")
 
 
 class Population(Record):

@@ -17,7 +17,7 @@ from bulletin.model.records import EditionId
 from bulletin.problems import Problem
 from bulletin.publishing import git
 from bulletin.reading.nearest import Nearest
-from bulletin.review import review
+from bulletin.validation import validate
 
 RECORDS = "records"
 """The folder of a project that holds its records."""
@@ -128,10 +128,10 @@ def _corpus_of_records(given: str) -> Corpus:
 
 
 def _corpus(given: str, folder: Path) -> Corpus:
-    reviewed = review(folder)
-    if reviewed.accepted is None:
-        raise SideRecordsError(given, reviewed.problems)
-    return reviewed.accepted[0]
+    validation = validate(folder)
+    if validation.accepted is None:
+        raise SideRecordsError(given, validation.problems)
+    return validation.accepted.corpus
 
 
 def _release(corpus: Corpus, edition: str | None) -> Release:

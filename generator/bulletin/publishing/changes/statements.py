@@ -96,7 +96,7 @@ def _of_words(said: Statement, told: CorrectionView, correction: Correction) -> 
     if told.on != day:
         yield Restatement(correction.place, ("date",), told.on, day)
     for field in ("what", "reason"):
-        was, now = getattr(told, field), getattr(correction, field).in_(said.language)
+        was, now = getattr(told, field), getattr(correction, field).localized(said.language)
         if was != now:
             yield Restatement(correction.place, (field, said.language), was, now)
 

@@ -18,9 +18,7 @@ from bulletin.model.corpus import Catalogue, Corpus
 from bulletin.model.places import Place
 from bulletin.model.records import EVERYTHING, CorrectedFigure, Correction, Edition
 from bulletin.model.values import Value
-from bulletin.problems import Problem, ProblemKind
-from bulletin.problems import changes as kinds
-from bulletin.problems.editions import CORRECTED_FIGURE_MISSING
+from bulletin.problems import Problem, ProblemKind, kinds
 from bulletin.publishing.changes.statements import (
     Restatement,
     once,
@@ -29,12 +27,12 @@ from bulletin.publishing.changes.statements import (
     restated_measures,
 )
 from bulletin.publishing.changes.values import EditionValues
-from bulletin.reading.checks.bounds import shown
 from bulletin.reading.documents import Document
 from bulletin.reading.documents import Path as DataPath
 from bulletin.reading.files import read_text
 from bulletin.reading.yaml_events import parse
-from bulletin.review.evidence import path_of
+from bulletin.validation.bounds import shown
+from bulletin.validation.check import path_of
 
 
 def unchanged(project: Path, corpus: Corpus, editions: Iterable[EditionValues]) -> tuple[Problem, ...]:
@@ -165,7 +163,7 @@ class _Comparing:
         elif not published and any(slot_of(number).unspecific == named for number in self._now.values()):
             details = {"edition": self._out.id, "organization": named.organization, "measure": named.measure}
             details |= {"period": named.period}
-            yield self._typed.problem(CORRECTED_FIGURE_MISSING, correction.place, path, details)
+            yield self._typed.problem(kinds.CORRECTED_FIGURE_MISSING, correction.place, path, details)
 
     def _gone(self, slot: Slot, was: Value) -> Iterator[Problem]:
         if not self._is_corrected(slot):

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
+from bulletin.localization.languages import own_name
 from bulletin.model.text import Language
 from bulletin.publishing.series.markup import fill
 from bulletin.publishing.series.volumes import Published, Series
 from bulletin.rendering.files import Asset
 from bulletin.rendering.links import LATEST
 from bulletin.rendering.text.messages.series import Series as Words
-from bulletin.website.entrance import NAMES
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ def _onwards(path: str, top: str, series: Series, ways: list[Way]) -> Asset:
 def _way(series: Series, href: str) -> Way:
     return Way(
         series.language,
-        f"{NAMES[series.language]}: {series.bulletin.title}",
+        f"{own_name(series.language)}: {series.bulletin.title}",
         href,
         f"{series.address}{LATEST}/",
         Words.not_found.in_(series.language),

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from bulletin.localization.languages import own_name
 from bulletin.publishing.series.feeds import ATOM, JSON
 from bulletin.publishing.series.markup import fill
 from bulletin.publishing.series.volumes import Corrected, Published, Series, Volume
 from bulletin.rendering.editions import EditionView
 from bulletin.rendering.files import Asset
 from bulletin.rendering.links import EDITIONS, LATEST
-from bulletin.website.entrance import NAMES
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ def series_page(published: Published, series: Series) -> Asset:
         top="../../",
         series=series,
         rows=[_row(series, volume) for volume in series.current],
-        languages=[(one.language, NAMES[one.language], one.address) for one in published.series],
+        languages=[(one.language, own_name(one.language), one.address) for one in published.series],
         paths={"atom": ATOM, "json": JSON, "latest": LATEST, "here": EDITIONS},
     )
     return Asset(f"{series.language}/{EDITIONS}/index.html", content)

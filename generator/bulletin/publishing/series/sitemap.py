@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from bulletin.model.text import Language
+from bulletin.localization.languages import SOURCE_LANGUAGE
 from bulletin.publishing.series.markup import fill
 from bulletin.publishing.series.volumes import Published
 from bulletin.rendering.files import Asset
@@ -41,14 +41,14 @@ def sitemap_files(published: Published, limit: int = LIMIT) -> Iterator[Asset]:
     parts = [locations[start : start + limit] for start in range(0, len(locations), limit)]
     names = [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
     yield Asset(
-        "sitemap.xml", fill("sitemaps.xml", Language.EN, addresses=[published.address + name for name in names])
+        "sitemap.xml", fill("sitemaps.xml", SOURCE_LANGUAGE, addresses=[published.address + name for name in names])
     )
     for name, part in zip(names, parts, strict=True):
         yield _file(name, part)
 
 
 def _file(name: str, locations: Sequence[Location]) -> Asset:
-    return Asset(name, fill("sitemap.xml", Language.EN, locations=locations))
+    return Asset(name, fill("sitemap.xml", SOURCE_LANGUAGE, locations=locations))
 
 
 def _locations(published: Published) -> Iterator[Location]:

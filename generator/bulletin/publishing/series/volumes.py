@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
+from bulletin.localization.languages import LANGUAGES
 from bulletin.model.text import Language
 from bulletin.publishing.manifest import NAME, Day, Manifest, ManifestError, Masthead, read_manifest, sha256, turn_of
 from bulletin.rendering.corrections import CorrectionView
@@ -176,8 +177,8 @@ def published_in(directory: Path) -> Published:
         raise ManifestError(f"{directory}: no edition is published here")
     found = _newest_first(map(_issue, folders))
     wanted = found[0].manifest.languages
-    languages = sorted({volume.language for volume in found}, key=[*wanted, *Language].index)
-    return Published(tuple(Series(tuple(one for one in found if one.language is each)) for each in languages))
+    languages = sorted({volume.language for volume in found}, key=[*wanted, *LANGUAGES].index)
+    return Published(tuple(Series(tuple(one for one in found if one.language == each)) for each in languages))
 
 
 def _newest_first(volumes: Iterable[Volume]) -> list[Volume]:

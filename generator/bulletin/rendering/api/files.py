@@ -46,7 +46,7 @@ def api_files(release: Release, claims: Sequence[CheckedClaim]) -> Iterator[Asse
     yield from _organizations(release, said["organization"], glossary)
     yield from _measures(release, said["measure"], glossary)
     yield _claims(release, [claim_entry(release.catalogue, one) for one in claims], glossary)
-    yield Asset(API_SCHEMA, schema_json())
+    yield Asset(API_SCHEMA, schema_json(release.catalogue.bulletin.languages))
 
 
 def _organizations(release: Release, statements: _Statements, glossary: Glossary) -> Iterator[Asset]:

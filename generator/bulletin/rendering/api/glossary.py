@@ -84,15 +84,15 @@ class Glossary:
         record = self._catalogue.units[unit]
         return {
             "id": unit,
-            "one": Text(vi=record.vi, en=record.en.one),
-            "other": Text(vi=record.vi, en=record.en.other),
+            "one": record.forms.forms("one"),
+            "other": record.forms.forms("other"),
             "symbol": record.symbol,
         }
 
     def _population(self, population: str) -> PopulationEntry:
         record = self._catalogue.populations.get(population)
         if record is None and population == EVERYTHING:
-            everything = Text(vi=Labels.everything.vi, en=Labels.everything.en)
+            everything = self._in_each(Labels.everything.in_)
             return {"id": population, "name": everything, "definition": None, "part_of": None}
         record = self._catalogue.populations[population]
         return {"id": population, "name": record.name, "definition": record.definition, "part_of": record.part_of}
@@ -108,8 +108,12 @@ class Glossary:
 
     def _period(self, notation: str) -> PeriodNameEntry:
         period = parse_period(notation, self._spans)
-        vi, en = (period_text(period, language, self._catalogue.terms) for language in (Language.VI, Language.EN))
-        return {"text": notation, "name": Text(vi=vi, en=en), "start": period.start, "end": period.end}
+        name = self._in_each(lambda language: period_text(period, language, self._catalogue.terms))
+        return {"text": notation, "name": name, "start": period.start, "end": period.end}
+
+    def _in_each(self, text_in: Callable[[Language], str]) -> Text:
+        """A text that the program makes, in every language of the bulletin."""
+        return Text.computed({language: text_in(language) for language in self._catalogue.bulletin.languages})
 
     def _term(self, term: str) -> TermNameEntry:
         record = self._catalogue.terms[term]

@@ -11,6 +11,7 @@ from pydantic import TypeAdapter
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
+from bulletin.model.text import Language, Text, text_json_schema
 from bulletin.rendering.api.answers import SCHEMA_VERSION, Answer, ClaimsAnswer, MeasureAnswer, OrganizationAnswer
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -71,12 +72,16 @@ class _Schema(GenerateJsonSchema):
 
 
 @cache
-def schema_json() -> bytes:
-    """The JSON Schema of all answers, in the dialect of 2020-12."""
+def schema_json(languages: tuple[Language, ...]) -> bytes:
+    """The JSON Schema of all answers, in the dialect of 2020-12.
+
+    :param languages: those of the bulletin, which each text has.
+    """
     kinds: tuple[type, ...] = (OrganizationAnswer, MeasureAnswer, ClaimsAnswer)
     references, definitions = TypeAdapter.json_schemas(
         [(kind, "serialization", _adapter(kind)) for kind in kinds], schema_generator=_Schema
     )
+    definitions["$defs"][Text.__name__] = text_json_schema(languages)
     either = {"anyOf": list(references.values())}
     schema = {"$schema": DIALECT, "title": TITLE, "description": DESCRIPTION, **either, **definitions}
     return f"{json.dumps(schema, ensure_ascii=False, indent=2)}\n".encode()

@@ -18,7 +18,7 @@ from bulletin.rendering.files import Asset
 from bulletin.rendering.links import CLAIMS_CSV
 from bulletin.rendering.text.number_formats import machine_amount, machine_text
 
-CLAIM_COLUMNS = (
+_COLUMNS = (
     "id",
     "source",
     "organization",
@@ -39,15 +39,19 @@ CLAIM_COLUMNS = (
     "base",
     "base_value",
     "base_for",
-    *(f"explanation_{language.value}" for language in Language),
-    "record",
 )
+
+
+def claim_columns(languages: Iterable[Language]) -> tuple[str, ...]:
+    """The names of the columns, which hold an explanation in each language."""
+    return (*_COLUMNS, *(f"explanation_{language}" for language in languages), "record")
 
 
 def claims_csv(release: Release, claims: Iterable[Checked]) -> Asset:
     """Every claim with its verdict, by ids; the same in every language."""
     rows = (_row(release.catalogue, one) for one in claims)
-    return Asset(CLAIMS_CSV, csv_bytes(*with_edition(EDITION, release.version, CLAIM_COLUMNS, rows)))
+    columns = claim_columns(release.catalogue.bulletin.languages)
+    return Asset(CLAIMS_CSV, csv_bytes(*with_edition(EDITION, release.version, columns, rows)))
 
 
 def _row(catalogue: Catalogue, one: Checked) -> tuple[str, ...]:
@@ -69,7 +73,7 @@ def _row(catalogue: Catalogue, one: Checked) -> tuple[str, ...]:
         one.verdict.value,
         *_operands(one),
         one.base_for.value if one.base_for else "",
-        *(text.in_(language) for language in Language),
+        *text.root.values(),
         _record(claim),
     )
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from bulletin.analysis.tables import Figure
 from bulletin.disclosure.door import Release
 from bulletin.model.text import Language
@@ -11,7 +13,7 @@ from bulletin.rendering.files import Asset
 from bulletin.rendering.links import FIGURES_CSV
 from bulletin.rendering.text.number_formats import machine_text
 
-COLUMNS = (
+_COLUMNS = (
     "organization",
     "measure",
     "population",
@@ -28,14 +30,19 @@ COLUMNS = (
     "source",
     "url",
     "each",
-    *(f"note_{language.value}" for language in Language),
 )
+
+
+def figure_columns(languages: Iterable[Language]) -> tuple[str, ...]:
+    """The names of the columns, which hold the note in each language."""
+    return (*_COLUMNS, *(f"note_{language}" for language in languages))
 
 
 def figures_csv(release: Release) -> Asset:
     """The tidy table of every released figure, by ids, the same in every language."""
     rows = (_row(release, figure) for figure in release.tables.figures)
-    return Asset(FIGURES_CSV, csv_bytes(*with_edition(EDITION, release.version, COLUMNS, rows)))
+    columns = figure_columns(release.catalogue.bulletin.languages)
+    return Asset(FIGURES_CSV, csv_bytes(*with_edition(EDITION, release.version, columns, rows)))
 
 
 def _row(release: Release, figure: Figure) -> tuple[str, ...]:
@@ -58,7 +65,7 @@ def _row(release: Release, figure: Figure) -> tuple[str, ...]:
         " ".join(figure.sources),
         " ".join(source.url for source in sources if source.url),
         "year" if key.each else "",
-        *(figure.note.in_(language) if figure.note else "" for language in Language),
+        *(figure.note.localized(language) if figure.note else "" for language in release.catalogue.bulletin.languages),
     )
 
 

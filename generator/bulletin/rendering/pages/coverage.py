@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from bulletin.analysis.coverage import Came, Due, Matrix, Report, Tally, coverage_of
 from bulletin.analysis.tables import Figure, Origin
+from bulletin.localization.formats import day_text
 from bulletin.model.values import Absence
 from bulletin.rendering import columns, links
 from bulletin.rendering.figure_cells import linked
@@ -25,7 +26,7 @@ from bulletin.rendering.text.messages import (
     Quality,
 )
 from bulletin.rendering.text.number_formats import machine_fraction, percent_text
-from bulletin.rendering.text.periods import day_text, until_text
+from bulletin.rendering.text.periods import until_text
 from bulletin.rendering.views import Cell, ColumnHeader, Link, Table
 
 

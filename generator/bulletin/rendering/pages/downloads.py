@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bulletin.rendering import columns, links
-from bulletin.rendering.downloads.claims import CLAIM_COLUMNS
-from bulletin.rendering.downloads.figures import COLUMNS
+from bulletin.rendering.downloads.claims import claim_columns
+from bulletin.rendering.downloads.figures import figure_columns
 from bulletin.rendering.downloads.spreadsheets import EDITION
 from bulletin.rendering.editions import cut_off_text
 from bulletin.rendering.jobs import Context, PageJob
@@ -43,7 +43,7 @@ class DownloadsContext(Context):
 
 def downloads_job(scope: Scope) -> PageJob:
     """The page of downloads."""
-    scope = scope.at(links.DOWNLOADS)
+    scope, languages = scope.at(links.DOWNLOADS), scope.catalogue.bulletin.languages
     return PageJob(
         path=scope.page,
         title=scope.say(Labels.downloads),
@@ -52,9 +52,9 @@ def downloads_job(scope: Scope) -> PageJob:
         context=DownloadsContext(
             edition=tuple(_edition(scope)),
             figures_csv=Link(scope.say(Labels.all_figures_csv), scope.href(links.FIGURES_CSV)),
-            columns=_columns(scope, "columns", Labels.columns, COLUMNS),
+            columns=_columns(scope, "columns", Labels.columns, figure_columns(languages)),
             claims_csv=scope.to(links.CLAIMS_CSV, Claims.all_claims_csv),
-            claim_columns=_columns(scope, "claim-columns", Labels.claim_columns, CLAIM_COLUMNS),
+            claim_columns=_columns(scope, "claim-columns", Labels.claim_columns, claim_columns(languages)),
             claims_json=scope.to(links.CLAIMS_JSON, Claims.all_claims_json),
             api_schema=Link(scope.say(Labels.json_schema), scope.href(links.API_SCHEMA)),
             measures=tuple(

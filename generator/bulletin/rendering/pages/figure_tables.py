@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from bulletin.analysis import Progress
 from bulletin.analysis.tables import Figure, ObservationKey, Origin
+from bulletin.localization.formats import day_text
 from bulletin.model.places import NOWHERE
 from bulletin.rendering import columns
 from bulletin.rendering.figure_cells import EMPTY, figure_text, linked, notes_on, period_cell, shared_unit, with_formula
@@ -19,7 +20,6 @@ from bulletin.rendering.scope import Scope
 from bulletin.rendering.tables import ROWS_SHOWN, Column, TableBuilder
 from bulletin.rendering.target_cells import progress_of
 from bulletin.rendering.text.messages import Labels, Phrases
-from bulletin.rendering.text.periods import day_text
 from bulletin.rendering.views import Category, Cell, Link, Table
 
 Parts = Mapping[ObservationKey, Sequence[Figure]]

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bulletin.analysis.tables import Figure
+from bulletin.localization.formats import day_text
 from bulletin.rendering import links
 from bulletin.rendering.corrections import CorrectionView
 from bulletin.rendering.editions import EditionView, edition_view
@@ -29,7 +30,6 @@ from bulletin.rendering.scope import Scope
 from bulletin.rendering.sentences import figure_sentence, leader_sentence, measure_text, target_formula
 from bulletin.rendering.target_cells import progress_of
 from bulletin.rendering.text.messages import Editions, Labels, Phrases
-from bulletin.rendering.text.periods import day_text
 from bulletin.rendering.views import Exhibit, Fact, Formula, Link, Table
 
 POINTS = 4

@@ -9,6 +9,7 @@ from datetime import date
 from bulletin.analysis.claims import Verdict
 from bulletin.analysis.revisions import LEAST_REVISED
 from bulletin.analysis.tables import Flag
+from bulletin.localization.formats import day_text
 from bulletin.model.records import Breakdown, Measure, Population, Term
 from bulletin.rendering import columns, links
 from bulletin.rendering.figure_cells import linked
@@ -28,7 +29,6 @@ from bulletin.rendering.text.messages import (
     Paces,
     Phrases,
 )
-from bulletin.rendering.text.periods import day_text
 from bulletin.rendering.views import Link, Table
 
 

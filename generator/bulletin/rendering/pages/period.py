@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bulletin.analysis.tables import Origin
+from bulletin.localization.formats import day_text
 from bulletin.model.periods import Period, Shape
 from bulletin.model.values import Quantity
 from bulletin.rendering import links
@@ -15,7 +16,6 @@ from bulletin.rendering.pages.target_tables import targets_table
 from bulletin.rendering.scope import Scope
 from bulletin.rendering.sentences import figure_sentence
 from bulletin.rendering.text.messages import Labels, Phrases
-from bulletin.rendering.text.periods import day_text
 from bulletin.rendering.views import Fact, Table
 
 POINTS = 3

@@ -24,14 +24,8 @@ from bulletin.analysis.outliers import (
     Examination,
     Outlier,
 )
-from bulletin.problems.figures import PARTS_EXCEED_WHOLE
-from bulletin.problems.quality import (
-    PARTS_DO_NOT_ADD_UP,
-    PERIODS_DO_NOT_ADD_UP,
-    UNITS_DO_NOT_ADD_UP,
-    VALUE_UNLIKE_OWN_PAST,
-    VALUE_UNLIKE_PEERS,
-)
+from bulletin.localization.formats import decimal_text
+from bulletin.problems import kinds
 from bulletin.rendering import columns
 from bulletin.rendering.figure_cells import count_cell, number_of, with_formula
 from bulletin.rendering.formulas import addition, by_category, by_organization, by_period
@@ -48,7 +42,7 @@ from bulletin.rendering.text.messages import (
     Methods,
     Quality,
 )
-from bulletin.rendering.text.number_formats import decimal_text, fraction_text, machine_fraction
+from bulletin.rendering.text.number_formats import fraction_text, machine_fraction
 from bulletin.rendering.views import Cell, Formula, Table
 
 # --- verdicts on claims
@@ -80,9 +74,9 @@ def verdict_title(scope: Scope, verdict: Verdict) -> str:
 # --- additivity: sums compared with their totals
 
 _ACKNOWLEDGED_SUM = {
-    Relation.UNITS: (UNITS_DO_NOT_ADD_UP.code,),
-    Relation.PERIODS: (PERIODS_DO_NOT_ADD_UP.code,),
-    Relation.CATEGORIES: (PARTS_DO_NOT_ADD_UP.code, PARTS_EXCEED_WHOLE.code),
+    Relation.UNITS: (kinds.UNITS_DO_NOT_ADD_UP.code,),
+    Relation.PERIODS: (kinds.PERIODS_DO_NOT_ADD_UP.code,),
+    Relation.CATEGORIES: (kinds.PARTS_DO_NOT_ADD_UP.code, kinds.PARTS_EXCEED_WHOLE.code),
 }
 """Under which codes a record says why its figure is not the sum of its parts."""
 _CALLED = {Relation.UNITS: by_organization, Relation.PERIODS: by_period, Relation.CATEGORIES: by_category}
@@ -231,7 +225,7 @@ def _result(table: TableBuilder, check: Sum) -> Cell:
 
 # --- outliers
 
-_ACKNOWLEDGED_OUTLIER = {Beside.OWN_PAST: VALUE_UNLIKE_OWN_PAST.code, Beside.PEERS: VALUE_UNLIKE_PEERS.code}
+_ACKNOWLEDGED_OUTLIER = {Beside.OWN_PAST: kinds.VALUE_UNLIKE_OWN_PAST.code, Beside.PEERS: kinds.VALUE_UNLIKE_PEERS.code}
 """Under which code a record says why its value stands all the same."""
 _SCORE_DECIMALS = 1
 _BEYOND = "∞"

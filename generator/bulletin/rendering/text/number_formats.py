@@ -1,4 +1,4 @@
-"""Numbers in each language's notation: ``1.234`` and ``102,83%`` in Vietnamese, ``1,234`` and ``102.83%`` in English.
+"""Values, amounts and percentages in words and digits of a language, with their qualifiers and units.
 
 Values stay exact until here; they are rounded, half up, only to be displayed.
 """
@@ -11,30 +11,16 @@ from fractions import Fraction
 from bulletin.analysis.amounts import Amount
 from bulletin.analysis.arithmetic import round_half_up
 from bulletin.analysis.ratios import Outcome
+from bulletin.localization.formats import decimal_text, formats_of
 from bulletin.model.text import Language
 from bulletin.model.values import Absence, Qualifier, Quantity, Value
 from bulletin.rendering.text.messages import ABSENCES, QUALIFIED, Labels
 
+MINUS = "−"
+"""The sign of a subtraction."""
 PERCENT_DECIMALS = 2
 """Decimals of a percentage, at most."""
-MINUS = "−"
-"""The minus sign, which a screen reader reads as one; a hyphen it skips."""
 NO_BREAK = "\N{NO-BREAK SPACE}"
-
-_GROUP = 3
-"""Digits that stand together."""
-_SEPARATORS = {Language.VI: (".", ","), Language.EN: (",", ".")}
-"""Thousands and decimal separator."""
-
-
-def decimal_text(number: Decimal, language: Language) -> str:
-    """A number with the digits it has, grouped by thousands."""
-    thousands, point = _SEPARATORS[language]
-    plain = f"{number:f}"
-    whole, _, part = plain.removeprefix("-").partition(".")
-    grouped = whole if len(whole) <= _GROUP else f"{int(whole):,}".replace(",", thousands)
-    sign = MINUS if plain[0] == "-" and number else ""
-    return f"{sign}{grouped}{point}{part}" if part else f"{sign}{grouped}"
 
 
 def integer_text(number: int, language: Language) -> str:
@@ -67,7 +53,7 @@ def _shown(number: Fraction, decimals: int) -> Decimal:
 
 def percent_text(ratio: Fraction, language: Language) -> str:
     """A ratio in percent: 1234/1200 is ``102,83%``."""
-    return f"{fraction_text(ratio * 100, language)}%"
+    return f"{fraction_text(ratio * 100, language)}{formats_of(language).percent}"
 
 
 def outcome_text(outcome: Outcome, language: Language, symbol: str | None = None) -> str:
@@ -101,7 +87,8 @@ def amount_text(amount: Amount, language: Language, symbol: str | None = None) -
 
 
 def _qualified(qualifier: Qualifier, number: str, upper: str | None, language: Language, symbol: str | None) -> str:
-    behind = "" if symbol is None else symbol if symbol == "%" else f"{NO_BREAK}{symbol}"
+    percent = formats_of(language).percent
+    behind = "" if symbol is None else percent if symbol == "%" else f"{NO_BREAK}{symbol}"
     lower = number if upper else number + behind
     return QUALIFIED[qualifier].in_(language, number=lower, upper=f"{upper}{behind}")
 

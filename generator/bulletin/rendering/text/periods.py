@@ -5,39 +5,50 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 
+from bulletin.localization.formats import day_text, formats_of, month_text
 from bulletin.model.periods import Period, Shape
 from bulletin.model.records import Term
 from bulletin.model.text import Language
 from bulletin.rendering.text.messages.message import Message
 
-_MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
+_YEAR = Message("năm {year}", "{year}")
+_HALVES = (
+    Message("6 tháng đầu năm {year}", "first half of {year}"),
+    Message("6 tháng cuối năm {year}", "second half of {year}"),
 )
-_COUNTS = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven")
-
-_HALF = 6
-"""Months of half a year."""
-_SHAPES = {
-    Shape.YEAR: Message("năm {year}", "{year}"),
-    Shape.HALF: Message("6 tháng {half_vi} năm {year}", "{half_en} half of {year}"),
-    Shape.QUARTER: Message("quý {roman}/{year}", "Q{quarter} {year}"),
-    Shape.MONTHS: Message("{months} tháng đầu năm {year}", "first {count} months of {year}"),
+_QUARTERS = (
+    Message("quý I/{year}", "Q1 {year}"),
+    Message("quý II/{year}", "Q2 {year}"),
+    Message("quý III/{year}", "Q3 {year}"),
+    Message("quý IV/{year}", "Q4 {year}"),
+)
+_FIRST_MONTHS = {
+    2: Message("2 tháng đầu năm {year}", "first two months of {year}"),
+    4: Message("4 tháng đầu năm {year}", "first four months of {year}"),
+    5: Message("5 tháng đầu năm {year}", "first five months of {year}"),
+    7: Message("7 tháng đầu năm {year}", "first seven months of {year}"),
+    8: Message("8 tháng đầu năm {year}", "first eight months of {year}"),
+    9: Message("9 tháng đầu năm {year}", "first nine months of {year}"),
+    10: Message("10 tháng đầu năm {year}", "first ten months of {year}"),
+    11: Message("11 tháng đầu năm {year}", "first eleven months of {year}"),
 }
+"""By how many months of the year; three and six are a quarter and a half."""
+_DAY = Message("ngày {day}", "{day}")
+_YEARS = Message("giai đoạn {first}–{last}", "{first}–{last}")
+_INTERVAL = Message("{first} – {last}", "{first} – {last}")
+_TERM_TO_DATE = Message("{term} ({until})", "{term} ({until})")
+_TERM_TO_DATE_INSIDE = Message("{term}, {until}", "{term}, {until}")
+_UNTIL_YEAR = Message("đến hết năm {year}", "to the end of {year}")
+_UNTIL_MONTH = Message("đến hết {month}", "to the end of {month}")
+_UNTIL_DAY = Message("đến ngày {day}", "to {day}")
 
-
-def day_text(day: date, language: Language) -> str:
-    """A day: ``5/9/2019``, ``5 September 2019``."""
-    if language is Language.VI:
-        return f"{day.day}/{day.month}/{day.year}"
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
-
-
-def month_text(day: date, language: Language) -> str:
-    """A month: ``tháng 5/2019``, ``May 2019``."""
-    if language is Language.VI:
-        return f"tháng {day.month}/{day.year}"
-    return f"{_MONTHS[day.month - 1]} {day.year}"
+_FROM_YEARS = Message("trong giai đoạn {first}–{last}", "from {first} to {last}")
+_FROM = Message("từ {first} đến {last}", "from {first} to {last}")
+_ON = Message("tại {day}", "on {day}")
+_IN = Message("trong {period}", "in {period}")
+_IN_THE = Message("trong {period}", "in the {period}")
+_NAMED = frozenset({Shape.YEAR, Shape.QUARTER, Shape.MONTH})
+"""Periods with a name of their own, which takes no article; others are called by a phrase."""
 
 
 def period_text(period: Period, language: Language, terms: Mapping[str, Term]) -> str:
@@ -52,67 +63,68 @@ def period_text(period: Period, language: Language, terms: Mapping[str, Term]) -
 def period_name(period: Period, language: Language, terms: Mapping[str, Term]) -> str:
     """A period in the midst of a sentence or in parentheses, without a preposition: ``năm 2018``."""
     if period.shape is Shape.TERM_TO_DATE and period.term:
-        return f"{_lowered(terms[period.term].name.in_(language), language)}, {until_text(period.end, language)}"
+        name = _in_sentence(terms[period.term].name.localized(language), language)
+        return _TERM_TO_DATE_INSIDE.in_(language, term=name, until=until_text(period.end, language))
     text = _text(period, language, terms)
-    return _lowered(text, language) if period.term else text
+    return _in_sentence(text, language) if period.term else text
 
 
-def _lowered(name: str, language: Language) -> str:
-    return name[0].lower() + name[1:] if language is Language.VI else name
+def _in_sentence(name: str, language: Language) -> str:
+    """A term's name within a sentence, where some languages write it without its capital."""
+    return name[0].lower() + name[1:] if formats_of(language).lowers_names else name
 
 
 def period_inside(period: Period, language: Language, terms: Mapping[str, Term]) -> str:
     """A period within a sentence, with its preposition: ``trong năm 2018``, ``in 2018``; ``tại ngày 5/9/2019``."""
-    text = _text(period, language, terms)
-    text = _lowered(text, language) if period.term else text
-    if language is Language.VI:
-        if period.shape is Shape.INTERVAL and not _whole_years(period):
-            return f"từ {text.replace(' – ', ' đến ')}"
-        return f"tại {text}" if period.is_instant else f"trong {text}"
     if period.shape is Shape.INTERVAL:
-        return f"from {text.replace(' – ', ' to ').replace('–', ' to ')}"
+        message = _FROM_YEARS if _whole_years(period) else _FROM
+        return message.in_(language, **_ends(period, language))
+    text = _text(period, language, terms)
     if period.is_instant:
-        return f"on {text}"
-    return f"in {text}" if period.shape in (Shape.YEAR, Shape.QUARTER, Shape.MONTH) else f"in the {text}"
+        return _ON.in_(language, day=text)
+    message = _IN if period.shape in _NAMED else _IN_THE
+    return message.in_(language, period=_in_sentence(text, language) if period.term else text)
 
 
 def _text(period: Period, language: Language, terms: Mapping[str, Term]) -> str:
     if period.term:
-        name = terms[period.term].name.in_(language)
-        return name if period.shape is Shape.TERM else f"{name} ({until_text(period.end, language)})"
-    if period.shape in _SHAPES:
-        return _SHAPES[period.shape].in_(language, **_details(period))
+        name = terms[period.term].name.localized(language)
+        until = until_text(period.end, language)
+        return name if period.shape is Shape.TERM else _TERM_TO_DATE.in_(language, term=name, until=until)
+    if period.shape is Shape.MONTH:
+        return month_text(period.end, language)
     if period.is_instant:
-        day = day_text(period.end, language)
-        return f"ngày {day}" if language is Language.VI else day
-    return month_text(period.end, language) if period.shape is Shape.MONTH else _interval(period, language)
+        return _DAY.in_(language, day=day_text(period.end, language))
+    if period.shape is Shape.INTERVAL:
+        return (_YEARS if _whole_years(period) else _INTERVAL).in_(language, **_ends(period, language))
+    return _part_of_year(period).in_(language, year=str(period.end.year))
 
 
-def _details(period: Period) -> dict[str, str]:
-    last, second = period.end.month, period.end.month > _HALF
-    return {
-        "year": str(period.end.year),
-        "half_vi": "cuối" if second else "đầu",
-        "half_en": "second" if second else "first",
-        "roman": ("I", "II", "III", "IV")[(last - 1) // 3],
-        "quarter": str((last + 2) // 3),
-        "months": str(last),
-        "count": _COUNTS[last % 12],
-    }
+def _part_of_year(period: Period) -> Message:
+    """What a year is called, or some months of it."""
+    last = period.end.month
+    match period.shape:
+        case Shape.HALF:
+            return _HALVES[last // 6 - 1]
+        case Shape.QUARTER:
+            return _QUARTERS[last // 3 - 1]
+        case Shape.MONTHS:
+            return _FIRST_MONTHS[last]
+    return _YEAR
 
 
-def _interval(period: Period, language: Language) -> str:
+def _ends(period: Period, language: Language) -> dict[str, str]:
+    """Where an interval begins and where it ends, as exactly as its notation tells."""
     if _whole_years(period):
-        years = f"{period.start.year}–{period.end.year}"
-        return f"giai đoạn {years}" if language is Language.VI else years
-    return f"{_beginning(period, language)} – {_end(period, language)}"
+        return {"first": str(period.start.year), "last": str(period.end.year)}
+    return {"first": _beginning(period, language), "last": _end(period, language)}
 
 
 def _beginning(period: Period, language: Language) -> str:
     """The year or the month, as the notation has it, where the period outlasts that; else the day."""
     first, last = period.start, period.end
     if (first.month, first.day) == (1, 1) and first.year < last.year:
-        return f"năm {first.year}" if language is Language.VI else str(first.year)
+        return _YEAR.in_(language, year=str(first.year))
     if first.day == 1 and (_ends_month(last) or (first.year, first.month) < (last.year, last.month)):
         return month_text(first, language)
     return day_text(first, language)
@@ -126,12 +138,11 @@ def _end(period: Period, language: Language) -> str:
 
 def until_text(end: date, language: Language) -> str:
     """Up to a day: ``đến hết tháng 12/2023``, ``to the end of December 2023``."""
-    vietnamese = language is Language.VI
     if (end.month, end.day) == (12, 31):
-        return f"đến hết năm {end.year}" if vietnamese else f"to the end of {end.year}"
+        return _UNTIL_YEAR.in_(language, year=str(end.year))
     if _ends_month(end):
-        return f"đến hết {month_text(end, language)}" if vietnamese else f"to the end of {month_text(end, language)}"
-    return f"đến ngày {day_text(end, language)}" if vietnamese else f"to {day_text(end, language)}"
+        return _UNTIL_MONTH.in_(language, month=month_text(end, language))
+    return _UNTIL_DAY.in_(language, day=day_text(end, language))
 
 
 def _ends_month(day: date) -> bool:

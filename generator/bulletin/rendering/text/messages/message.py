@@ -19,7 +19,7 @@ class Message:
 
         :raises KeyError: when a detail that it names is not given.
         """
-        return (self.vi if language is Language.VI else self.en).format(**details)
+        return (self.vi if language == "vi" else self.en).format(**details)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Counted:
     def in_(self, language: Language, number: int, **details: str) -> str:
         """The message for so many things; ``count`` among the details is the number as displayed."""
         english = self.one if number == 1 else self.other
-        return (self.vi if language is Language.VI else english).format(**details)
+        return (self.vi if language == "vi" else english).format(**details)
 
 
 def bound(catalogue: type, language: Language) -> dict[str, str]:

@@ -1,0 +1,1 @@
+"""Localization: the languages that the program speaks, and what CLDR says of each."""

@@ -1,0 +1,101 @@
+"""Numbers and dates in the notation of a language: CLDR's by Babel, but for the bulletin's few deviations.
+
+The deviations of a language stand in ``locales/<tag>/formats.toml``, and nowhere else. What CLDR says is read once for
+each language, so that formatting a number costs little more than grouping its digits.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cache, lru_cache
+from typing import Any
+
+from babel.dates import format_date
+from babel.numbers import get_decimal_symbol, get_group_symbol, get_minus_sign_symbol
+
+from bulletin.localization.languages import LOCALES, locale_of
+
+
+@dataclass(frozen=True, slots=True)
+class Formats:
+    """How a language writes numbers and dates: symbols, and patterns in CLDR's letters."""
+
+    decimal: str
+    """Between the whole number and its decimals."""
+    group: str
+    """Between groups of digits."""
+    sizes: tuple[int, int]
+    """Digits of the last group and of those before it: (3, 3); (3, 2) in Hindi."""
+    minus: str
+    percent: str
+    """What stands behind a number in percent."""
+    day: str
+    month: str
+    """A month of a year."""
+    lowers_names: bool = False
+    """Whether names lose their capital within a sentence."""
+
+
+@cache
+def formats_of(language: str) -> Formats:
+    """The formats of a language.
+
+    :raises babel.UnknownLocaleError: where CLDR does not know it.
+    """
+    locale = locale_of(language)
+    return Formats(
+        **{
+            "decimal": get_decimal_symbol(locale),
+            "group": get_group_symbol(locale),
+            "sizes": locale.decimal_formats[None].grouping,
+            "minus": get_minus_sign_symbol(locale),
+            "percent": locale.percent_formats[None].suffix[0],
+            "day": locale.date_formats["long"].pattern,
+            "month": locale.datetime_skeletons["yMMMM"].pattern,
+        }
+        | _deviations(language)
+    )
+
+
+def _deviations(language: str) -> dict[str, Any]:
+    path = LOCALES / language / "formats.toml"
+    return tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+
+
+def decimal_text(number: Decimal, language: str) -> str:
+    """A number with the digits it has, grouped by thousands: ``1.234,50`` in Vietnamese, ``1,234.50`` in English."""
+    return _localized(f"{number:f}", language)
+
+
+@lru_cache(maxsize=32_768)  # by digits: 1.5 and 1.50 are equal numbers
+def _localized(plain: str, language: str) -> str:
+    formats = formats_of(language)
+    whole, _, part = plain.removeprefix("-").partition(".")
+    sign = formats.minus if plain[0] == "-" and plain.strip("-0.") else ""
+    return f"{sign}{_grouped(whole, formats)}{formats.decimal}{part}" if part else f"{sign}{_grouped(whole, formats)}"
+
+
+def _grouped(digits: str, formats: Formats) -> str:
+    last, others = formats.sizes
+    if len(digits) <= last:
+        return digits
+    head, groups = digits[:-last], [digits[-last:]]
+    while head:
+        head, group = head[:-others], head[-others:]
+        groups.append(group)
+    return formats.group.join(reversed(groups))
+
+
+@lru_cache(maxsize=32_768)
+def day_text(day: date, language: str) -> str:
+    """A day: ``5/9/2019`` in Vietnamese, ``5 September 2019`` in English."""
+    return format_date(day, formats_of(language).day, locale_of(language))
+
+
+@lru_cache(maxsize=4_096)
+def month_text(day: date, language: str) -> str:
+    """The month of a day: ``tháng 5/2019`` in Vietnamese, ``May 2019`` in English."""
+    return format_date(day, formats_of(language).month, locale_of(language))

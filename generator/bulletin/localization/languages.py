@@ -1,0 +1,63 @@
+"""Which languages there are, and what CLDR says of each: its English name and its plural categories.
+
+A language is a BCP 47 tag. The program speaks its source language and each one that has a folder below ``locales/``.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Final
+
+from babel import Locale
+
+LOCALES = Path(__file__).parent.parent / "locales"
+"""A folder for each language: its catalogue of messages, and where its formats depart from CLDR."""
+SOURCE_LANGUAGE = "en"
+"""The language of the messages in the code and in the templates."""
+
+_CATEGORIES = ("zero", "one", "two", "few", "many", "other")
+
+
+def _available() -> tuple[str, ...]:
+    translated = sorted(path.name for path in LOCALES.iterdir() if path.is_dir() and path.name != SOURCE_LANGUAGE)
+    return (*translated, SOURCE_LANGUAGE)
+
+
+LANGUAGES: Final = _available()
+"""The tag of each language that the program speaks: the translations by tag, then the source language."""
+
+
+@cache
+def locale_of(language: str) -> Locale:
+    """The CLDR locale of a language tag, such as ``pt-BR``.
+
+    :raises babel.UnknownLocaleError: where CLDR does not know the language.
+    """
+    return Locale.parse(language, sep="-")
+
+
+@cache
+def english_name(language: str) -> str:
+    """What English calls a language: ``French``."""
+    return locale_of(language).english_name or language
+
+
+@cache
+def own_name(language: str) -> str:
+    """What a language calls itself, with a capital: ``Français``."""
+    name = locale_of(language).display_name or language
+    return name[0].upper() + name[1:]
+
+
+@cache
+def plural_categories(language: str) -> tuple[str, ...]:
+    """The CLDR plural categories of a language: ``("one", "other")``; ``("other",)`` where number changes no word."""
+    known = locale_of(language).plural_form.tags | {"other"}
+    return tuple(category for category in _CATEGORIES if category in known)
+
+
+@cache
+def plural_category(language: str, number: int) -> str:
+    """The CLDR plural category of a number of things: ``one`` or ``other`` in English."""
+    return str(locale_of(language).plural_form(number))

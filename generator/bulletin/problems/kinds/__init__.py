@@ -1,0 +1,21 @@
+"""Every kind of problem, by subject; a kind declared in one of these modules is known everywhere as ``kinds.NAME``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bulletin.problems import ProblemKind
+from bulletin.problems.kinds.files import *
+from bulletin.problems.kinds.yaml import *
+from bulletin.problems.kinds.fields import *
+from bulletin.problems.kinds.figures import *
+from bulletin.problems.kinds.organizations import *
+from bulletin.problems.kinds.claims import *
+from bulletin.problems.kinds.editions import *
+from bulletin.problems.kinds.quality import *
+from bulletin.problems.kinds.published import *
+
+KINDS: tuple[ProblemKind, ...] = tuple(value for value in list(globals().values()) if isinstance(value, ProblemKind))
+"""All kinds, in the order in which they are declared; that of the list of ``bulletin explain``."""
+BY_CODE: Mapping[str, ProblemKind] = {kind.code: kind for kind in KINDS}
+"""The kinds by code."""

@@ -1,0 +1,146 @@
+"""Editions and corrections: their dates follow one another, and an edition shows only what it can have known."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Final, TypeAlias
+
+from bulletin.model.periods import Period
+from bulletin.model.places import Place
+from bulletin.model.records import (
+    Claim,
+    Correction,
+    Decision,
+    Edition,
+    Observation,
+    Organization,
+    Record,
+    Source,
+    Target,
+)
+from bulletin.model.text import Text
+from bulletin.problems import kinds
+from bulletin.reading.documents import Path
+from bulletin.reading.record_store import Finding, RecordStore, StoredRecord
+from bulletin.validation.check import check
+from bulletin.validation.reports import reported
+
+
+@check(
+    kinds.EDITION_RELEASED_EARLY,
+    kinds.EDITION_PERIOD_LATER,
+    kinds.EDITION_NEXT_EARLY,
+    kinds.EDITION_IDS_ALIKE,
+    kinds.EDITIONS_OF_ONE_DAY,
+)
+def editions(store: RecordStore) -> Iterator[Finding]:
+    """An edition's period begins before its cut-off, its cut-off is no later than its release, the next one follows."""
+    first: dict[str, str] = {}
+    days: dict[tuple[Period, Period], str] = {}
+    for stored in store.of(Edition):
+        edition = stored.record
+        cut_off = {"cut_off": edition.cut_off.end}
+        if edition.released.end < edition.cut_off.end:
+            yield stored.find(kinds.EDITION_RELEASED_EARLY, ("released",), {"given": edition.released, **cut_off})
+        if edition.period.start > edition.cut_off.end:
+            yield stored.find(kinds.EDITION_PERIOD_LATER, ("period",), {"given": edition.period, **cut_off})
+        if edition.next_release and edition.next_release.end <= edition.released.end:
+            details = {"given": edition.next_release, "released": edition.released}
+            yield stored.find(kinds.EDITION_NEXT_EARLY, ("next-release",), details)
+        alike = first.setdefault(edition.id.lower(), edition.id)
+        if alike != edition.id:
+            yield stored.find(kinds.EDITION_IDS_ALIKE, ("id",), {"given": edition.id, "first": alike})
+        same = days.setdefault((edition.cut_off, edition.released), edition.id)
+        if same != edition.id:
+            twins = {"given": edition.id, "first": same, "cut_off": edition.cut_off, "released": edition.released}
+            yield stored.find(kinds.EDITIONS_OF_ONE_DAY, ("cut-off",), twins)
+
+
+@check(kinds.CORRECTION_DAY_UNKNOWN, kinds.CORRECTION_BEFORE_RELEASE)
+def correction_dates(store: RecordStore) -> Iterator[Finding]:
+    """A correction is made on a day, once the editions that it corrects have come out."""
+    known = store.by_id(Edition)
+    for stored in store.of(Correction):
+        correction = stored.record
+        if not correction.date.is_instant:
+            yield stored.find(kinds.CORRECTION_DAY_UNKNOWN, ("date",), {"given": correction.date})
+            continue
+        for number, name in enumerate(correction.editions):
+            if name in known and known[name].released.start > correction.date.end:
+                details = {"date": correction.date, "given": name, "released": known[name].released}
+                yield stored.find(kinds.CORRECTION_BEFORE_RELEASE, ("editions", number), details)
+
+
+# --- organizations that the bulletin learnt of ------------------------------------------------------------------------
+
+_Sourced: TypeAlias = Target | Claim | Decision | Organization
+_Dated: TypeAlias = Observation | _Sourced
+_SOURCED: Final[tuple[type[_Sourced], ...]] = (Target, Claim, Decision, Organization)
+_PARENT: Final = ("parent",)
+
+
+@check(kinds.ORGANIZATION_LEARNT_LATER)
+def organizations_known(store: RecordStore) -> Iterator[Finding]:
+    """Whatever an edition shows is about organizations that it knows."""
+    sources, organizations = store.by_id(Source), {stored.record.id: stored for stored in store.of(Organization)}
+    learnt = {
+        name: sources[stored.record.source].published.end
+        for name, stored in organizations.items()
+        if stored.record.source in sources
+    }
+    for stored, day in _dated(store, sources):
+        for path, name in _organizations(stored.record):
+            if name in learnt and day < learnt[name]:
+                own, hint = _evidence(stored, path)
+                details = {
+                    "known": "no-source" if hint is kinds.SOURCE_LEFT_OUT else day,
+                    "own": own.at_line,
+                    "given": name,
+                    "role": "its-parent" if path == _PARENT else "an-organization",
+                    "learnt": learnt[name],
+                    "place": organizations[name].entry.place.at_line,
+                }
+                yield stored.find(kinds.ORGANIZATION_LEARNT_LATER, path, details, hint=hint)
+
+
+def _evidence(stored: StoredRecord[_Dated], path: Path) -> tuple[Place, Text | None]:
+    """Where a record says since when it is known, and the hint that goes with it."""
+    if stored.record.source is None:
+        return stored.entry.place, kinds.SOURCE_LEFT_OUT
+    said = isinstance(stored.record, Observation) and stored.record.reported is not None
+    return stored.entry.place_of(
+        ("reported" if said else "source",)
+    ), kinds.PARENT_LEARNT_LATER if path == _PARENT else None
+
+
+def _dated(store: RecordStore, sources: Mapping[str, Source]) -> Iterator[tuple[StoredRecord[_Dated], date]]:
+    """Every record that editions filter, with the day since which it is known."""
+    for observation in store.of(Observation):
+        if (day := reported(observation.record, sources)) is not None:
+            yield observation, day
+    for model in _SOURCED:
+        for stored in store.of(model):
+            source = stored.record.source
+            if source is None:
+                yield stored, date.min
+            elif source in sources:
+                yield stored, sources[source].published.end
+
+
+def _organizations(record: Record) -> Iterator[tuple[Path, str]]:
+    """The organizations without which a record cannot be shown."""
+    match record:
+        case Organization(parent=str(parent)):
+            yield _PARENT, parent
+        case Observation() | Target():
+            yield ("organization",), record.organization
+        case Decision(organization=str(organization)):
+            yield ("organization",), organization
+        case Claim():
+            yield ("organization",), record.organization
+            if record.of and record.of.organization:
+                yield ("of", "organization"), record.of.organization
+            for number, part in enumerate(record.parts):
+                if part.organization:
+                    yield ("parts", number, "organization"), part.organization

@@ -1,0 +1,125 @@
+"""The validation runner: runs the checks of a stage and settles what records acknowledge."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import NamedTuple
+
+from bulletin.analysis import compile_tables
+from bulletin.analysis.tables import CompiledTables
+from bulletin.model.corpus import Corpus
+from bulletin.model.records import Observation
+from bulletin.problems import Problem, Severity, kinds
+from bulletin.reading import Progress, in_order, read
+from bulletin.reading.record_store import RecordStore
+from bulletin.validation.acknowledgments import acknowledgments, settle
+from bulletin.validation.additivity import additivity
+from bulletin.validation.breakdowns import breakdowns
+from bulletin.validation.check import Check, CompiledRecords, Stage
+from bulletin.validation.claim_forms import claim_forms
+from bulletin.validation.claims import claims
+from bulletin.validation.coverage import expectations
+from bulletin.validation.cycles import cycles
+from bulletin.validation.edition_dates import correction_dates, editions, organizations_known
+from bulletin.validation.editions import corrections
+from bulletin.validation.events import allocations, days, events
+from bulletin.validation.figures import periods, values
+from bulletin.validation.headlines import headlines, headlines_known, headlines_once
+from bulletin.validation.identity import ids, repeated_items
+from bulletin.validation.organizations import levels, lifetimes
+from bulletin.validation.outliers import implausible
+from bulletin.validation.parts import parts, populations
+from bulletin.validation.references import references
+from bulletin.validation.reports import contradictions, early_reports, repetitions
+from bulletin.validation.revisions import finality
+from bulletin.validation.sources import sources
+from bulletin.validation.target_basis import target_basis
+from bulletin.validation.targets import agreement, inferences
+
+CHECKS: tuple[Check, ...] = (
+    *(ids, repeated_items, references, breakdowns, cycles, lifetimes, levels, events, allocations, days),
+    *(periods, values, early_reports, parts, populations, contradictions, repetitions, target_basis, claim_forms),
+    *(headlines, sources, editions, headlines_known, headlines_once, correction_dates, organizations_known),
+    acknowledgments,
+    *(claims, inferences, agreement, expectations, additivity, implausible, finality, corrections),
+)
+"""Every check; within a stage, their order does not matter."""
+
+
+class Accepted(NamedTuple):
+    """Records without an error, and the tables compiled of them."""
+
+    corpus: Corpus
+    tables: CompiledTables
+
+
+@dataclass(frozen=True)
+class Validation:
+    """The result of validating a project at both stages."""
+
+    problems: tuple[Problem, ...]
+    """Every error and warning, by file, line, column and code."""
+    accepted: Accepted | None
+    """None if any problem is an error."""
+    is_complete: bool
+    """Whether compiled figures were checked; not while records as typed have errors."""
+
+
+@dataclass(frozen=True)
+class RecordsValidation:
+    """The result of validating records as typed (the first stage)."""
+
+    problems: tuple[Problem, ...]
+    """Every error and warning of this stage, by file, line, column and code."""
+    corpus: Corpus | None
+    """None if any problem is an error."""
+    store: RecordStore = field(repr=False)
+
+
+def validate(project: Path, progress: Progress | None = None) -> Validation:
+    """Read and validate all records of a project, and compile their tables.
+
+    :param project: the folder that holds ``records/``.
+    :raises OSError: where the machine fails; whatever is wrong with the records is a problem.
+    """
+    records = validate_records(project, progress)
+    if records.corpus is None:
+        return Validation(records.problems, None, is_complete=False)
+    tables = compile_tables(records.corpus)
+    found = _run(Stage.COMPILED, CompiledRecords(records.store, records.corpus, tables), records.store)
+    problems = in_order((*records.problems, *found))
+    accepted = None if _failed(problems) else Accepted(records.corpus, tables)
+    return Validation(problems, accepted, is_complete=True)
+
+
+def validate_records(project: Path, progress: Progress | None = None) -> RecordsValidation:
+    """Read the records of a project and validate them as typed, without compiling tables.
+
+    :raises OSError: where the machine fails.
+    """
+    reading = read(project, progress)
+    if reading.is_empty:
+        return RecordsValidation(reading.problems, None, reading.store)
+    found = _without_followers(reading.store, _run(Stage.RECORDS, reading.store, reading.store))
+    problems = in_order((*reading.problems, *found))
+    return RecordsValidation(problems, None if _failed(problems) else reading.store.corpus(), reading.store)
+
+
+def _run(stage: Stage, data: RecordStore | CompiledRecords, store: RecordStore) -> list[Problem]:
+    """Run every check of a stage; leave out what records acknowledge with a reason."""
+    checks = [check for check in CHECKS if check.stage is stage]
+    findings = [finding for check in checks for finding in check.run(data)]
+    return settle(store, findings, (kind for check in checks for kind in check.kinds))
+
+
+def _without_followers(store: RecordStore, problems: list[Problem]) -> list[Problem]:
+    """Leave out headlines without a figure while there are errors in observations: theirs may be mistyped."""
+    files = {entry.document.file for entry in store.typed(Observation)}
+    wrong = any(problem.kind.severity is Severity.ERROR and problem.place.file in files for problem in problems)
+    return [problem for problem in problems if problem.kind is not kinds.HEADLINE_WITHOUT_FIGURE] if wrong else problems
+
+
+def _failed(problems: Sequence[Problem]) -> bool:
+    return any(problem.kind.severity is Severity.ERROR for problem in problems)

@@ -1,0 +1,62 @@
+"""Numbers and dates are those of CLDR, but for the deviations that a language declares."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from babel.dates import format_date
+from babel.numbers import format_decimal
+from bulletin.localization.formats import day_text, decimal_text, formats_of, month_text
+from bulletin.localization.languages import LANGUAGES, LOCALES, english_name, own_name, plural_categories
+from hypothesis import given
+from hypothesis import strategies as st
+
+FOREIGN = ("de", "fr", "hi", "pt-BR")
+"""Languages without a catalogue, which CLDR knows all the same."""
+ANY = st.sampled_from((*LANGUAGES, *FOREIGN))
+DAYS = st.dates(date(1900, 1, 1), date(2200, 12, 31))
+
+
+def _locale(language: str) -> str:
+    return language.replace("-", "_")
+
+
+@given(st.decimals(-(10**14), 10**14, places=3), ANY)
+def test_decimals_are_those_of_babel(number: Decimal, language: str) -> None:
+    """Digits, groups and points look as CLDR has them, but for the minus sign."""
+    pattern = "#,##,##0.000" if formats_of(language).sizes == (3, 2) else "#,##0.000"
+    written = decimal_text(number, language).replace(formats_of(language).minus, "-")
+    assert written == format_decimal(number or Decimal(0), pattern, locale=_locale(language))
+
+
+@given(st.integers(-(10**15), 10**15), ANY)
+def test_whole_numbers_are_those_of_babel(number: int, language: str) -> None:
+    """Groups look as CLDR has them: by twos before the last three in Hindi."""
+    written = decimal_text(Decimal(number), language).replace(formats_of(language).minus, "-")
+    assert written == format_decimal(number, locale=_locale(language))
+
+
+def test_equal_numbers_keep_the_digits_they_were_stated_with() -> None:
+    """1.5 and 1.50 are equal, and yet are written as they were reported."""
+    assert [decimal_text(Decimal(number), "en") for number in ("1.5", "1.50", "1.5")] == ["1.5", "1.50", "1.5"]
+    assert decimal_text(Decimal("-0.0"), "en") == "0.0"
+
+
+@given(DAYS, ANY)
+def test_dates_are_those_of_babel(day: date, language: str) -> None:
+    """A day and a month are written by the patterns of the language, with its names of months."""
+    formats = formats_of(language)
+    assert day_text(day, language) == format_date(day, formats.day, locale=_locale(language))
+    assert month_text(day, language) == format_date(day, formats.month, locale=_locale(language))
+    assert str(day.year) in day_text(day, language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_each_language_is_known_to_cldr(language: str) -> None:
+    """Whatever has a folder of its own has a name in English and one of its own, and plural categories."""
+    assert (LOCALES / language).is_dir()
+    assert english_name(language)
+    assert own_name(language)[0].isupper()
+    assert plural_categories(language)[-1] == "other"

@@ -1,0 +1,411 @@
+"""What is seen only across records. All records are synthetic."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from bulletin.model.records import Observation
+from bulletin.model.values import Absence, Qualifier, Quantity, Value
+from bulletin.problems.kinds import KINDS
+from bulletin.problems.report import as_text
+from bulletin.validation import RecordsValidation
+from bulletin.validation.acknowledgments import ACKNOWLEDGEABLE
+from bulletin.validation.bounds import at_least, at_most, shown
+from bulletin.validation.cycles import circles
+from bulletin.validation.runner import CHECKS
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.contracts.bad_projects import GOOD
+from tests.reading.projects import hints, only, reading_of, told, visits
+from tests.sites import EN
+
+SOUTH = "id: south\nname: {vi: Nam, en: S}\nkind: library\n"
+TWINS = "id: b\nname: {vi: B, en: B}\ncategories:\n" + "- {id: x, name: {vi: X, en: X}}\n" * 2
+CLAIM = "id: c\nsource: report-2020\norganization: central\nmeasure: visits\nperiod: 2019\nvalue: 2\n"
+ACKNOWLEDGED = "  acknowledged: {{{code}: {{vi: Nguồn viết vậy, en: So the source says}}}}\n"
+
+
+def split(by: str, value: str = "10", more: str = "") -> str:
+    """Write visits with a breakdown."""
+    return visits(value, more=f"  by: {by}\n{more}")
+
+
+# --- references -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "expected"),
+    [
+        ("visits__bad", visits(organization="norht"), "reference-unknown 1:17 north"),
+        ("visits__bad", visits().replace("report-2020", "reprot-2020"), "reference-unknown 4:11 report-2020"),
+        ("visits__bad", visits(more="  population: student\n"), "reference-unknown 5:15 students"),
+        ("visits__bad", split("{ages: {child: 1}}"), "reference-unknown 5:8 age"),
+        ("organizations__bad", "id: south\nname: {vi: Nam, en: S}\nkind: librari\n", "reference-unknown 3:7 library"),
+        (
+            "organizations__bad",
+            SOUTH + "events: [{on: 2020, what: split, organizations: [nort]}]\n",
+            "reference-unknown 4:50 north",
+        ),
+        (
+            "claims__bad",
+            CLAIM + "form: total\nparts: [{measure: visit}]\n",
+            "reference-unknown 8:19 visits",
+        ),
+    ],
+)
+def test_references_lead_to_records(file: str, text: str, expected: str, tmp_path: Path) -> None:
+    """An id that is not known is told where it is typed, with the nearest known one."""
+    reading = reading_of(tmp_path, **{file: text})
+    code, place, meant = expected.split()
+    assert told(reading) == [f"{code} {place}"]
+    (hint,) = hints(reading)
+    assert re.match(rf"Did you mean “{meant}”\? If it is a new one, add a record “\S+” to \S+ first\.$", hint)
+
+
+def test_everything_is_a_population_without_a_record(tmp_path: Path) -> None:
+    """The population that leaves nobody out need not be declared."""
+    assert told(reading_of(tmp_path, visits__bad=visits(more="  population: all\n"))) == []
+
+
+def test_what_is_far_from_every_id_gets_no_guess(tmp_path: Path) -> None:
+    """Where nothing is alike, the hint lists the few that there are instead of guessing."""
+    (hint,) = hints(reading_of(tmp_path, visits__bad=visits(organization="xyzzy")))
+    assert hint.startswith("The ids that there are: central, north. ")
+    assert hint.endswith("If it is a new one, add a record “xyzzy” to records/organizations first.")
+
+
+def test_one_mistake_in_many_places_is_told_once_in_text(tmp_path: Path) -> None:
+    """Three hundred figures of a missing organization are three hundred problems, and one paragraph."""
+    months = [f"{year}-{month:02}" for year in range(1990, 2015) for month in range(1, 13)]
+    figures = "".join(visits(period=month, organization="south") for month in months)
+    problems = reading_of(tmp_path, visits__bad=figures).problems
+    text = as_text(problems, EN)
+    assert len(problems) == 300
+    assert text.count("\n\n") == 0
+    assert "Also in 299 more places: records/visits/bad.yml:5:17, " in text
+
+
+@given(st.dictionaries(st.integers(0, 9).map(str), st.none() | st.integers(0, 11).map(str), max_size=10))
+def test_every_circle_is_found_once(onwards: dict[str, str | None]) -> None:
+    """The records in circles are exactly those from which one comes back, each in one circle."""
+
+    def comes_back(start: str) -> bool:
+        at = onwards[start]
+        for _ in onwards:
+            if at == start:
+                return True
+            at = onwards.get(at) if at is not None else None
+        return False
+
+    found = list(circles(onwards))
+    members = [name for circle in found for name in circle]
+    assert sorted(members) == sorted(name for name in onwards if comes_back(name))
+    assert all(onwards[a] == b for circle in found for a, b in zip(circle, [*circle[1:], circle[0]], strict=True))
+
+
+def test_an_organization_is_not_its_own_parent(tmp_path: Path) -> None:
+    """The shortest circle is one record."""
+    reading = reading_of(tmp_path, organizations__bad=SOUTH + "parent: south\n")
+    assert told(reading) == ["reference-cycle 4:9"]
+    assert "south → south" in only(reading.problems).message_in(EN)
+
+
+# --- ids --------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["con", "nul", "com1", "lpt9", "index"])
+def test_ids_can_be_names_of_files(name: str, tmp_path: Path) -> None:
+    """No id is the name of a device of Windows or of the page that lists the others."""
+    reading = reading_of(tmp_path, organizations__bad=f"id: {name}\nname: {{vi: Nam, en: S}}\nkind: library\n")
+    assert told(reading) == ["id-reserved 1:5"]
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "place"),
+    [
+        ("organizations__more", "id: north\nname: {vi: Bắc, en: N}\nkind: library\n", "1:5"),
+        (
+            "vocabulary__breakdowns__more",
+            TWINS,
+            "5:8",
+        ),
+    ],
+)
+def test_ids_are_unique(file: str, text: str, place: str, tmp_path: Path) -> None:
+    """An id is used once among the records of a kind, and a category once in its breakdown."""
+    assert told(reading_of(tmp_path, **{file: text})) == [f"id-repeated {place}"]
+
+
+def test_one_id_may_name_records_of_two_kinds(tmp_path: Path) -> None:
+    """An organization and a source of the same id do not get in each other's way."""
+    text = "id: report-2020\nname: {vi: Nam, en: S}\nkind: library\n"
+    assert told(reading_of(tmp_path, organizations__bad=text)) == []
+
+
+# --- figures ----------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (split("{age: {child: 4, adult: 6}}"), []),
+        (split("{age: {child: 4}}"), []),
+        (split("{age: {child: 4, adult: 7}}"), ["parts-exceed-whole 5:8"]),
+        (split("{age: {child: 11}}"), ["parts-exceed-whole 5:8"]),
+        (split("{age: {child: 4, adult: 7}}", "{about: 10}"), []),
+        (split("{age: {child: 4, adult: 7}}", "{more-than: 10}"), []),
+        (split("{age: {child: 4, adult: 7}}", "{at-most: 10}"), ["parts-exceed-whole 5:8"]),
+        (split("{age: {child: 4, adult: 7}}", "{between: [8, 11]}"), []),
+        (split("{age: {child: 4, adult: 7}}", "{between: [8, 10]}"), ["parts-exceed-whole 5:8"]),
+        (split("{age: {child: 4, adult: {more-than: 6}}}"), []),
+        (split("{age: {child: 4, adult: {more-than: 7}}}"), ["parts-exceed-whole 5:8"]),
+        (split("{age: {child: 4, adult: {under: 70}}}"), []),
+        (split("{age: {child: 4, adult: {about: 70}}}"), []),
+        (split("{age: {child: 4, adult: not-available}}"), []),
+        (split("{age: {child: 4, adult: 7}}", "suppressed"), []),
+        (split("{interest: {books: 9, music: 9}}"), []),
+        (split("{interest: {books: 9, music: 11}}"), ["part-exceeds-whole 5:36"]),
+        (
+            split("{age: {child: 4, adult: 7}, interest: {books: 11}}"),
+            ["parts-exceed-whole 5:8", "part-exceeds-whole 5:53"],
+        ),
+    ],
+)
+def test_parts_fit_into_their_whole(text: str, expected: list[str], tmp_path: Path) -> None:
+    """Parts are told only where no reading of the stated values makes them fit."""
+    assert told(reading_of(tmp_path, visits__bad=text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("code", "text"),
+    [
+        (
+            "parts-exceed-whole",
+            split("{age: {child: 4, adult: 7}}", more=ACKNOWLEDGED.format(code="parts-exceed-whole")),
+        ),
+        ("part-exceeds-whole", split("{interest: {music: 11}}", more=ACKNOWLEDGED.format(code="part-exceeds-whole"))),
+        ("value-negative", visits("-3", more=ACKNOWLEDGED.format(code="value-negative"))),
+        ("reported-before-end", visits(period="2020", more=ACKNOWLEDGED.format(code="reported-before-end"))),
+    ],
+)
+def test_what_is_acknowledged_is_no_problem(code: str, text: str, tmp_path: Path) -> None:
+    """A record that says why it is odd is left in peace, and only while it is odd."""
+    reading = reading_of(tmp_path, visits__bad=text)
+    assert told(reading) == []
+    calm = visits(more=ACKNOWLEDGED.format(code=code))
+    assert told(reading_of(tmp_path, visits__bad=calm)) == ["acknowledgment-needless 5:18"]
+
+
+@pytest.mark.parametrize("code", sorted({kind.code for kind in KINDS} - set(ACKNOWLEDGEABLE[Observation])))
+def test_mistakes_cannot_be_acknowledged(code: str, tmp_path: Path) -> None:
+    """What cannot be right is corrected, not accepted."""
+    reading = reading_of(tmp_path, visits__bad=visits(more=ACKNOWLEDGED.format(code=code)))
+    assert told(reading) == ["acknowledgment-unknown 5:18"]
+
+
+def test_an_acknowledgment_is_for_its_own_record(tmp_path: Path) -> None:
+    """What one record accepts is still told of the next."""
+    text = visits("-3", more=ACKNOWLEDGED.format(code="value-negative")) + visits("-3", period="2017")
+    assert told(reading_of(tmp_path, visits__bad=text)) == ["value-negative 8:10"]
+
+
+def report(value: str, day: str = "", **fields: str) -> str:
+    """Write visits to the central library in 2018, as reported on a day."""
+    more = "".join(f"  {name}: {text}\n" for name, text in {"reported": day, **fields}.items() if text)
+    return visits(value, more=more)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (report("7") + report("7"), ["figure-repeated 5:3"]),
+        (report("7") + report("7", "2021-01-01"), []),
+        (report("7") + report("8"), ["figures-contradict 7:10"]),
+        (report("7") + report("8", "2021-01-01"), []),
+        (report("7", "2020-01-15") + report("8"), ["figures-contradict 8:10"]),
+        (report("7", "2020-01") + report("8"), []),
+        (report("7") + report("8", population="students"), ["population-exceeds-whole 7:10"]),
+        (report("7") + report("6", population="students"), []),
+        (report("7") + report("8", each="year"), []),
+        (report("7") + report("8", population="students") + report("9", "2021"), []),
+        (report("7") + report("9", "2021") + report("8", population="students"), []),
+        (report("9") + report("7", "2021") + report("8", population="students"), ["population-exceeds-whole 12:10"]),
+        (report("7", by="{age: {child: 3}}") + report("7", by="{age: {adult: 4}}"), []),
+        (report("7", by="{age: {child: 3}}") + report("7", by="{age: {child: 4}}"), ["figures-contradict 10:21"]),
+    ],
+)
+def test_reports_of_one_figure_agree_or_follow_one_another(text: str, expected: list[str], tmp_path: Path) -> None:
+    """Of one figure one value is reported a day, and the latest is compared with what holds it."""
+    assert told(reading_of(tmp_path, visits__bad=text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (visits(period="2018-09-05"), ["flow-at-instant 2:11"]),
+        (visits(period="2018-09-05/2018-09-05"), []),
+        (visits(period="2018-09-05").replace("period", "measure: members\n  period"), []),
+        (visits().replace("period", "measure: members\n  period"), ["stock-over-span 3:11"]),
+        (visits(more="  each: year\n"), []),
+        (visits(period="2015/2018", more="  each: year\n"), []),
+        (visits(period="2017-06/2018-11", more="  each: year\n"), ["each-without-years 5:9"]),
+        (visits(period="2016-06/2018-11", more="  each: year\n"), []),
+        (visits(period="2020"), ["reported-before-end 2:11"]),
+        (visits(period="2020", more="  status: estimated\n"), []),
+        (visits(period="term-2019-2023"), ["reported-before-end 2:11"]),
+        (visits(period="term-2019-2023/2019-12"), []),
+        (visits("1.5"), ["count-not-whole 3:10"]),
+        (visits("1.0"), ["count-not-whole 3:10"]),
+        (visits("{between: [1.5, 2.5]}"), ["count-not-whole 3:10", "count-not-whole 3:10"]),
+        (visits("0"), []),
+        (visits("26.2").replace("period", "measure: satisfied-share\n  period"), []),
+        (visits("100").replace("period", "measure: satisfied-share\n  period"), []),
+        (visits("-0.1").replace("period", "measure: satisfied-share\n  period"), ["share-out-of-range 4:10"]),
+        (visits(period="2018", organization="north"), ["organization-not-there 2:11"]),
+        (visits(period="2018/2019", organization="north"), []),
+        (visits(period="term-2019-2023/2019", organization="north"), []),
+    ],
+)
+def test_figures_suit_their_measure_and_their_organization(text: str, expected: list[str], tmp_path: Path) -> None:
+    """Flows belong to spans and stocks to days; counts are whole; shares are percentages; organizations exist."""
+    named = text if "measure" in text else text.replace("period", "measure: visits\n  period", 1)
+    moved = expected if "measure" in text else [_down(place) for place in expected]
+    assert told(reading_of(tmp_path, observations__bad=named)) == moved
+
+
+def _down(told_at: str) -> str:
+    code, place = told_at.split()
+    line, column = place.split(":")
+    return f"{code} {int(line) + 1}:{column}"
+
+
+VALUES: st.SearchStrategy[Value] = st.one_of(
+    st.sampled_from(list(Absence)),
+    st.builds(
+        Quantity,
+        st.integers(0, 1000).map(Decimal),
+        st.sampled_from([qualifier for qualifier in Qualifier if qualifier is not Qualifier.BETWEEN]),
+    ),
+    st.builds(
+        lambda low, more: Quantity(Decimal(low), Qualifier.BETWEEN, Decimal(low + more)), st.integers(0), st.integers(1)
+    ),
+)
+
+
+@given(VALUES)
+def test_bounds_hold_the_stated_number(value: Value) -> None:
+    """A value is at least its least and at most its most; only an exact one is both."""
+    least, most = at_least(value), at_most(value)
+    assert most is None or least <= most
+    assert (least == most) == (isinstance(value, Quantity) and (value.is_exact or (value.number == 0 == most)))
+    assert shown(value)
+
+
+# --- targets, claims, the bulletin ------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        ("form: percent-of-target\n", []),
+        ("form: percent-of-target\nof: {organization: north}\n", ["claim-field-unused 8:1"]),
+        ("form: share\n", ["claim-field-missing 7:7"]),
+        ("form: share\nbreakdown: age\ncategory: child\n", []),
+        ("form: share\nof: {organization: north}\n", []),
+        ("form: multiple\n", ["claim-field-missing 7:7"]),
+        ("form: multiple\nof: {organization: north}\nparts: [{organization: north}]\n", ["claim-field-unused 9:1"]),
+        ("form: difference\nof: {period: 2018}\n", []),
+        ("form: total\n", ["claim-field-missing 7:7"]),
+        ("form: total\nbreakdown: age\n", []),
+        ("form: total\nparts: [{organization: north}]\n", []),
+        ("form: total\nbreakdown: weekday\n", ["breakdown-not-allowed 8:12"]),
+        ("form: multiple\nof: {breakdown: age, category: old}\n", ["category-unknown 8:32"]),
+        ("form: multiple\nof: {category: child}\n", ["category-without-breakdown 8:16"]),
+        ("form: multiple\nof: {measure: members, breakdown: age, category: child}\n", ["breakdown-not-allowed 8:35"]),
+    ],
+)
+def test_claims_say_what_they_are_held_against(more: str, expected: list[str], tmp_path: Path) -> None:
+    """Each form of claim has what it needs and nothing that it ignores."""
+    assert told(reading_of(tmp_path, claims__bad=CLAIM + more)) == expected
+
+
+TARGET = "id: t\norganization: central\nmeasure: visits\nperiod: 2019\nsource: report-2020\n"
+
+
+@pytest.mark.parametrize(
+    ("more", "expected"),
+    [
+        ("value: 40\nshare: {breakdown: age, category: child}\n", []),
+        ("value: 40.5\nshare: {breakdown: age, category: child}\n", []),
+        ("value: 140\nshare: {breakdown: age, category: child}\n", ["share-out-of-range 6:8"]),
+        ("value: 40.5\n", ["count-not-whole 6:8"]),
+        ("value: 40\nshare: {breakdown: age, category: old}\n", ["category-unknown 7:35"]),
+        ("value: 40\nbasis: inferred\n", ["target-needs-claim 7:8"]),
+        ("value: 40\nbasis: inferred\nclaim: central-visits-percent\n", []),
+        ("value: 40\nsuperseded-by: t\n", ["reference-cycle 7:16"]),
+    ],
+)
+def test_targets_can_be_reached(more: str, expected: list[str], tmp_path: Path) -> None:
+    """A target suits its measure, says what it was inferred from, and is not its own successor."""
+    assert told(reading_of(tmp_path, targets__bad=TARGET + more)) == expected
+
+
+def test_a_source_may_serve_the_tree_only(tmp_path: Path) -> None:
+    """A source that only says how many units there are is used."""
+    reading = reading_of(
+        tmp_path,
+        sources__more="id: census\ntitle: {vi: Thống kê, en: Census}\npublished: 2021\n",
+        organizations__more=SOUTH + "subordinates: [{kind: library, count: 3, source: census}]\n",
+    )
+    assert told(reading) == []
+
+
+def test_while_figures_are_broken_headlines_are_left_alone(tmp_path: Path) -> None:
+    """A figure that is there but not valid yet is not called missing on the front page as well."""
+    assert told(reading_of(tmp_path, visits__libraries=visits("x", period="2019"))) == ["value-not-a-number 3:10"]
+
+
+ODD_PARTS = """  by: {age: {child: 500, adult: 701}}
+  acknowledged: {parts-exceed-whole: {vi: Nguồn ghi thế (giả lập)., en: As in the source (synthetic).}}
+"""
+
+
+def test_what_is_acknowledged_hides_no_missing_headline(tmp_path: Path) -> None:
+    """A figure that stands as it is, with a reason, is not broken: a headline of another period is still missing."""
+    bulletin = (GOOD / "records/bulletin.yml").read_text(encoding="utf-8").replace("period: 2019}", "period: 1990}", 1)
+    reading = reading_of(tmp_path, bulletin=bulletin, visits__bad=visits("1200", "2018", more=ODD_PARTS))
+    assert [one.split()[0] for one in told(reading)] == ["headline-without-figure"]
+
+
+CORRECTION = """id: slip
+date: 2020-03-01
+editions: [{edition}]
+what: {{vi: Sai (giả lập), en: Wrong (synthetic)}}
+reason: {{vi: Gõ nhầm, en: Mistyped}}
+"""
+
+
+@pytest.mark.parametrize("edition", ["2019-Q2", "2018"])
+def test_an_edition_that_is_not_there_cannot_be_corrected(tmp_path: Path, edition: str) -> None:
+    """Whatever its name looks like; and nobody is told to add one that never came out."""
+    reading = reading_of(tmp_path, corrections__slip=CORRECTION.format(edition=edition))
+    assert told(reading) == ["reference-unknown 3:12"]
+    assert "add a record" not in hints(reading)[0]
+
+
+def test_warnings_do_not_stop(tmp_path: Path) -> None:
+    """What is odd but possible is told, and the corpus is there all the same."""
+    reading: RecordsValidation = reading_of(tmp_path, visits__bad=visits(period="2020"))
+    assert [problem.kind.severity.value for problem in reading.problems] == ["warning"]
+    assert reading.corpus is not None
+    assert reading.corpus.reported(reading.corpus.observations[-1]) == date(2020, 1, 15)
+
+
+def test_every_check_says_what_it_is_for() -> None:
+    """Each check has a docstring and declares what it can report."""
+    assert all(check.run.__doc__ and check.kinds for check in CHECKS)
