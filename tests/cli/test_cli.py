@@ -16,8 +16,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from bulletin.cli import main, progress
-from bulletin.cli.ending import INTERRUPTED
+from bulletin.cli import main, terminal
+from bulletin.cli.errors import INTERRUPTED
 from bulletin.model.text import Language
 from bulletin.problems.kinds import KINDS
 from bulletin.validation import validate_records
@@ -359,8 +359,8 @@ def test_an_interrupt_ends_cleanly(tmp_path: Path) -> None:
 def test_a_long_reading_shows_a_bar(good: Path) -> None:
     """On a terminal, what takes longer than two seconds shows how far it is, and leaves no trace of it behind."""
     probe = (
-        "import time\nfrom bulletin.cli import main, progress\nimport bulletin.reading.reader as reader\n"
-        "progress.PATIENCE = 0.0\n"
+        "import time\nfrom bulletin.cli import main, terminal\nimport bulletin.reading.reader as reader\n"
+        "terminal.PATIENCE = 0.0\n"
         "parse = reader.parse\n"
         "def slowly(*arguments):\n    time.sleep(0.1)\n    return parse(*arguments)\n"
         "reader.parse = slowly\n"
@@ -373,5 +373,5 @@ def test_a_long_reading_shows_a_bar(good: Path) -> None:
 
 def test_no_bar_where_nobody_looks(good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without a terminal there is no bar, however long it takes."""
-    monkeypatch.setattr(progress, "PATIENCE", 0.0)
+    monkeypatch.setattr(terminal, "PATIENCE", 0.0)
     assert "Reading" not in run("check", "--project", good).stderr

@@ -82,7 +82,8 @@ def test_builds_and_publications_are_kept_apart(ready: Path, tmp_path: Path) -> 
     assert publish(ready, tmp_path / "out", edition(1)).exit_code == 0
     before = hashes(tmp_path / "out")
     for more in ([], ["--draft"]):
-        built = run("build", "--project", ready, "--site-dir", tmp_path / "out", *more)
+        command = ["build", "--project", str(ready), "--site-dir", str(tmp_path / "out"), *more]
+        built = CliRunner().invoke(main, command, prog_name="bulletin")
         assert (built.exit_code, "use bulletin publish" in " ".join(built.stderr.split())) == (2, True)
     assert hashes(tmp_path / "out") == before
     with staged(tmp_path / "preview") as preview:

@@ -24,7 +24,7 @@ def project_option(command: Command) -> Command:
 
 
 def language_option(command: Command) -> Command:
-    """Give a command the option that says in which language it talks."""
+    """Give a command the option that chooses the language of its messages."""
     text = "Ngôn ngữ của thông báo; mặc định theo bulletin.yml. · Language of messages; by default bulletin.yml's."
     return click.option("--language", type=click.Choice(LANGUAGES), help=text)(command)
 
@@ -38,7 +38,9 @@ def languages_option(command: Command) -> Command:
 def address_option(command: Command) -> Command:
     """Give a command the option that says where the site is published."""
     text = "Địa chỉ của trang khi phát hành; mặc định theo mkdocs.yml. · Where the site is published; by default as in "
-    return click.option("--address", metavar="URL", callback=_address, help=f"{text}mkdocs.yml.")(command)
+    return click.option(
+        "--site-url", "--address", "address", metavar="URL", callback=_address, help=f"{text}mkdocs.yml."
+    )(command)
 
 
 def _address(_context: click.Context, _parameter: click.Parameter, given: str | None) -> str | None:
@@ -53,11 +55,18 @@ def _address(_context: click.Context, _parameter: click.Parameter, given: str | 
         raise click.BadParameter(" · ".join(both)) from None
 
 
-def talk_in(project: Path, chosen: str | None) -> Language:
-    """The language to talk in: as chosen, else that of the editors."""
+def message_language(project: Path, chosen: str | None) -> Language:
+    """The language of messages: as chosen, else the first of the bulletin."""
     from bulletin.reading import languages_of
 
     return chosen or languages_of(project)[0]
+
+
+def language_of_command(context: click.Context) -> Language:
+    """The language of messages for a command that failed, from its options."""
+    parameters = context.params
+    chosen = parameters.get("language") or next(iter(parameters.get("languages") or ()), None)
+    return message_language(parameters["project"], chosen)
 
 
 def wanted_languages(project: Path, chosen: Sequence[str]) -> tuple[Language, ...]:

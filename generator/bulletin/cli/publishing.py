@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from bulletin.cli.ending import WRONG_RECORDS, fail, failures
+from bulletin.cli.errors import WRONG_RECORDS, some_lines
 from bulletin.cli.group import main
-from bulletin.cli.options import address_option, language_option, project_option, talk_in
-from bulletin.cli.progress import progressing
+from bulletin.cli.options import address_option, language_option, message_language, project_option
+from bulletin.cli.terminal import progressing
 
 if TYPE_CHECKING:  # the help must not wait for what only publishing needs
     from bulletin.model.text import Language
     from bulletin.publishing.publish import Target
     from bulletin.publishing.rebuild import Rebuilt
-
-FIRST = 10
-"""So many files are named where many differ."""
 
 _FOLDER = click.Path(file_okay=False, path_type=Path)
 _BRANCH = "Nhánh git của trang. · The site's git branch."
@@ -52,10 +48,10 @@ def publish(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
     from bulletin.publishing.publish import publish as publish_editions
     from bulletin.publishing.words import PLANS, STEPS, Results
 
-    talk = talk_in(project, language)
+    talk = message_language(project, language)
     order = Order(project, editions, address, dry_run)
     where, today = _target(project, folder, branch, remote, "--to"), datetime.now().astimezone().date()
-    with _refusals(talk), failures(talk), where as target, progressing("Phát hành · Publishing"):
+    with where as target, progressing("Phát hành · Publishing"):
         steps = publish_editions(order, target, today)
     words = PLANS if dry_run else STEPS
     for step in steps:
@@ -89,7 +85,7 @@ def verify(directory: Path, project: Path, language: str | None) -> None:
     from bulletin.publishing.words import FAULTS, Results
     from bulletin.rendering.text.lines import one_line
 
-    talk = talk_in(project, language)
+    talk = message_language(project, language)
     faults = faults_of(directory)
     for fault in faults:
         click.echo(one_line(FAULTS[fault.kind].in_(talk, path=fault.path, told=fault.told)))
@@ -111,9 +107,9 @@ def rebuild(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
     """Dựng lại số đã phát hành và so từng byte · Build a published edition again from its commit, and compare."""
     from bulletin.publishing.rebuild import rebuild as rebuilt
 
-    talk = talk_in(project, language)
+    talk = message_language(project, language)
     where = _target(project, folder, branch, remote, "--from")
-    with _refusals(talk), where as target, progressing("Dựng lại · Rebuilding"):
+    with where as target, progressing("Dựng lại · Rebuilding"):
         result = rebuilt(project, edition, target.outlet, remote or "origin")
     _tell(result, talk)
 
@@ -124,41 +120,8 @@ def _tell(result: Rebuilt, talk: Language) -> None:
     if not result.files:
         click.echo(Results.rebuilt.in_(talk, version=result.version, commit=result.commit))
         return
-    files = _some(result.files)
+    files = some_lines(result.files)
     click.echo(Results.differs.in_(talk, version=result.version, commit=result.commit, files=files))
     if result.tools:
-        click.echo(Results.tools.in_(talk, tools=_some(result.tools)))
+        click.echo(Results.tools.in_(talk, tools=some_lines(result.tools)))
     raise click.exceptions.Exit(WRONG_RECORDS)
-
-
-@contextmanager
-def _refusals(talk: Language) -> Iterator[None]:
-    """End with the right code when something must not be published, or what is out cannot be read."""
-    from bulletin.publishing.assembly import DamagedError, OtherBytesError
-    from bulletin.publishing.branch import BranchError
-    from bulletin.publishing.changes.values import ValuesError
-    from bulletin.publishing.git import GitError
-    from bulletin.publishing.manifest import ManifestError
-    from bulletin.publishing.refusal import RefusedError
-    from bulletin.publishing.words import FAULTS, Refusals
-
-    try:
-        yield
-    except RefusedError as error:
-        fail(error.reason.in_(talk, **error.details), WRONG_RECORDS)
-    except OtherBytesError as error:
-        details = {"folder": error.folder, "count": str(len(error.files)), "files": _some(error.files)}
-        fail(Refusals.other_bytes.in_(talk, **details), WRONG_RECORDS)
-    except DamagedError as error:
-        told = [FAULTS[fault.kind].in_(talk, path=fault.path, told=fault.told) for fault in error.faults]
-        fail(Refusals.damaged.in_(talk, files=_some(told)), WRONG_RECORDS)
-    except (BranchError, GitError, ManifestError, ValuesError) as error:
-        fail(str(error))
-
-
-def _some(lines: Sequence[str]) -> str:
-    """The first lines of many, and how many more there are. None obeys what stands in it."""
-    from bulletin.rendering.text.lines import one_line
-
-    more = [f"  … +{len(lines) - FIRST}"] if len(lines) > FIRST else []
-    return "\n".join([*(f"  {one_line(line)}" for line in lines[:FIRST]), *more])

@@ -9,11 +9,10 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bulletin.cli.colours import paint
-from bulletin.cli.ending import WRONG_RECORDS, fail
+from bulletin.cli.errors import WRONG_RECORDS, fail
 from bulletin.cli.group import LINE, main
-from bulletin.cli.options import language_option, project_option, talk_in
-from bulletin.cli.progress import progressing
+from bulletin.cli.options import language_option, message_language, project_option
+from bulletin.cli.terminal import paint, progressing
 
 if TYPE_CHECKING:  # the help must not wait for what only a check needs
     from bulletin.model.corpus import Corpus
@@ -52,7 +51,7 @@ def check(project: Path, style: str, published: str | None, language: str | None
             progress(done, total)
 
         validation = validate(project, count)
-    talk, found = talk_in(project, language), validation.problems
+    talk, found = message_language(project, language), validation.problems
     if validation.accepted is not None:
         found = in_order((*found, *_changed_since(project, validation.accepted.corpus, published)))
     problems = report(found, Format(style), talk, paint(sys.stdout))
@@ -88,7 +87,7 @@ def explain(code: str | None, project: Path, language: str | None) -> None:
     from bulletin.problems.report import explanation, summary
     from bulletin.reading.nearest import Nearest
 
-    talk = talk_in(project, language)
+    talk = message_language(project, language)
     if code is None:
         click.echo("\n".join(summary(kind, talk) for kind in KINDS))
     elif code in BY_CODE:

@@ -6,10 +6,9 @@ from pathlib import Path
 
 import click
 
-from bulletin.cli.ending import failures
 from bulletin.cli.group import main
 from bulletin.cli.options import address_option, languages_option, project_option, wanted_languages
-from bulletin.cli.progress import progressing
+from bulletin.cli.terminal import progressing
 
 
 @main.command()
@@ -57,7 +56,7 @@ def build(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
 
     wanted, target = wanted_languages(project, languages), markdown or site_dir or project / "site"
     make = write_markdown if markdown else build_draft if draft else build_series
-    with failures(wanted[0]), progressing("Dựng trang · Building"):
+    with progressing("Dựng trang · Building"):
         warnings = make(project, target, wanted, charts=not no_charts, **about)
     if warnings:
         number = len(warnings)
@@ -75,5 +74,4 @@ def serve(project: Path, host: str, port: int, languages: tuple[str, ...]) -> No
     from bulletin.website.serve import serve as serve_site
 
     wanted = wanted_languages(project, languages)
-    with failures(wanted[0]):
-        serve_site(project, host, port, languages=wanted, report=lambda text: click.echo(text, err=True))
+    serve_site(project, host, port, languages=wanted, report=lambda text: click.echo(text, err=True))

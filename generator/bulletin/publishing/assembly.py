@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+from bulletin.errors import RejectedError
 from bulletin.publishing.manifest import NAME, read_manifest
 from bulletin.publishing.series.derive import derive
 from bulletin.publishing.sharing import link, link_tree
@@ -14,7 +15,7 @@ from bulletin.rendering.links import LATEST
 from bulletin.website.staging import MARKER, PUBLISHED_TEXT
 
 
-class DamagedError(Exception):
+class DamagedError(RejectedError):
     """A site is not as its manifests say: somebody else has changed what is out, or put files of their own there."""
 
     def __init__(self, faults: tuple[Fault, ...]) -> None:
@@ -22,7 +23,7 @@ class DamagedError(Exception):
         self.faults = faults
 
 
-class OtherBytesError(Exception):
+class OtherBytesError(RejectedError):
     """An edition that is out would come out with other files."""
 
     def __init__(self, folder: str, files: tuple[str, ...]) -> None:

@@ -15,6 +15,7 @@ from contextlib import AbstractContextManager, contextmanager, nullcontext
 from itertools import count
 from pathlib import Path
 
+from bulletin.errors import BulletinError
 from bulletin.publishing.assembly import editions_in
 from bulletin.publishing.deploying import DeployingError, Deployment, have_mike_deploy
 from bulletin.publishing.git import GitError, commit_of, contents, files_of, git, write_out
@@ -45,7 +46,7 @@ _OWN = {
 _NO_HOOKS = ("-c", f"core.hooksPath={os.devnull}")
 
 
-class BranchError(Exception):
+class BranchError(BulletinError):
     """The branch cannot be published to; the text says why."""
 
 

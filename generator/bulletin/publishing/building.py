@@ -8,6 +8,7 @@ from itertools import chain
 from pathlib import Path
 
 from bulletin.disclosure import NOTHING_HIDDEN, Release
+from bulletin.errors import RequestError
 from bulletin.localization.languages import LANGUAGES
 from bulletin.model.corpus import Catalogue
 from bulletin.model.records import Correction, Record
@@ -49,7 +50,7 @@ class _Job:
     """The folder of all editions in this language."""
 
 
-class UnknownEditionError(Exception):
+class UnknownEditionError(RequestError):
     """There is no edition of that name."""
 
     def __init__(self, given: str, known: Iterable[str]) -> None:

@@ -14,6 +14,8 @@ from pathlib import Path
 
 from mike import commands
 
+from bulletin.errors import BulletinError
+
 
 @dataclass(frozen=True)
 class Deployment:
@@ -29,7 +31,7 @@ class Deployment:
     """Whether ``latest`` leads to it."""
 
 
-class DeployingError(Exception):
+class DeployingError(BulletinError):
     """mike failed; the text is what it said."""
 
 

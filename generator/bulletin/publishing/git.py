@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
+from bulletin.errors import BulletinError
+
 _KEPT = (
     "GIT_ASKPASS", "GIT_SSH", "GIT_SSL_", "GIT_HTTP_", "GIT_PROXY_", "GIT_ALLOW_PROTOCOL", "GIT_PROTOCOL",
     "GIT_CONFIG_", "GIT_AUTHOR_", "GIT_COMMITTER_", "GIT_TRACE", "GIT_EXEC_PATH",
@@ -31,7 +33,7 @@ _REGULAR = ("100644", "100755")
 _LINK = "120000"
 
 
-class GitError(Exception):
+class GitError(BulletinError):
     """Git failed; the text is what it said."""
 
 

@@ -12,6 +12,7 @@ from typing import Annotated, Final, Literal, TypeVar
 
 from pydantic import StringConstraints, TypeAdapter
 
+from bulletin.errors import BulletinError
 from bulletin.model.periods import Period
 from bulletin.model.records import Status
 from bulletin.model.text import AvailableLanguage
@@ -51,7 +52,7 @@ Address = Annotated[str, StringConstraints(pattern=r"^https?://[!#-;=?-~]+/$")]
 """Of a site. ASCII without quotation marks or angle brackets; what people give is read more strictly."""
 
 
-class ManifestError(Exception):
+class ManifestError(BulletinError):
     """A file is no manifest that this program can read. What it says of it is told in one line."""
 
     def __init__(self, told: str) -> None:

@@ -6,8 +6,10 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from bulletin.errors import BulletinError
 
-class SiteError(Exception):
+
+class SiteError(BulletinError):
     """The engine could not make a site: its configuration is wrong, or it warned and warnings are errors."""
 
 

@@ -13,6 +13,7 @@ from bulletin.analysis import compile_tables
 from bulletin.analysis.known import known_to
 from bulletin.analysis.tables import CompiledTables
 from bulletin.disclosure import Release, release
+from bulletin.errors import RejectedError
 from bulletin.localization.languages import LANGUAGES
 from bulletin.model.corpus import Corpus
 from bulletin.model.text import Language
@@ -32,7 +33,7 @@ def _silently(_: tuple[Problem, ...]) -> None:
     """Nobody asked."""
 
 
-class RecordsError(Exception):
+class RecordsError(RejectedError):
     """The records cannot be published as they are."""
 
     problems: tuple[Problem, ...]

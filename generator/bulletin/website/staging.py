@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
+from bulletin.errors import RequestError
 from bulletin.website.exchange import exchange, flush
 
 MARKER = ".bulletin-site"
@@ -36,7 +37,7 @@ _BUILT = (
 )
 
 
-class NotOursError(Exception):
+class NotOursError(RequestError):
     """A directory holds something that may not be replaced; it is left alone. The text says why."""
 
     def __init__(self, directory: Path, why: str = _FOREIGN) -> None:

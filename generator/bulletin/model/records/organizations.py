@@ -105,3 +105,8 @@ class Organization(Record):
     source: Id | None = None
     """Where the bulletin learnt of it: editions that knew that source know the organization. None: all of them do."""
     note: Text | None = None
+
+    def exists_in(self, period: Period) -> bool:
+        """Whether the organization existed on at least one day of a period."""
+        begun = self.opened is None or self.opened.start <= period.end
+        return begun and (self.closed is None or period.start <= self.closed.end)

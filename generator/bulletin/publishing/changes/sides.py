@@ -12,6 +12,7 @@ from pydantic import TypeAdapter, ValidationError
 from bulletin.analysis import compile_tables
 from bulletin.analysis.known import known_to
 from bulletin.disclosure import Release, release
+from bulletin.errors import RejectedError, RequestError
 from bulletin.model.corpus import Corpus
 from bulletin.model.records import EditionId
 from bulletin.problems import Problem
@@ -26,7 +27,7 @@ _BULLETIN = "bulletin.yml"
 _EDITION: TypeAdapter[str] = TypeAdapter(EditionId)
 
 
-class SideError(Exception):
+class SideError(RequestError):
     """There is nothing of the name that was given."""
 
     def __init__(self, given: str, known: tuple[str, ...], meant: str | None, version_of: str | None = None) -> None:
@@ -43,7 +44,7 @@ class SideError(Exception):
         self.version_of = version_of
 
 
-class SideRecordsError(Exception):
+class SideRecordsError(RejectedError):
     """The records of a side cannot be compiled as they are."""
 
     def __init__(self, given: str, problems: tuple[Problem, ...]) -> None:

@@ -18,6 +18,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from bulletin.analysis.comparison import ASPECTS
 from bulletin.analysis.slots import Slot
+from bulletin.errors import BulletinError
 from bulletin.model.records import Status
 from bulletin.model.text import Language
 from bulletin.model.values import Absence, Qualifier, Quantity, Value
@@ -29,7 +30,7 @@ from bulletin.rendering.links import FIGURES_CSV
 _MEASURE = re.compile(r"api/measures/[^/]+\.json")
 
 
-class ValuesError(Exception):
+class ValuesError(BulletinError):
     """What is published cannot be read; the text says which file, and why."""
 
 

@@ -1,23 +1,47 @@
-"""A bar for what takes long."""
+"""Output for terminals: colours, and a progress bar for what takes long."""
 
 from __future__ import annotations
 
+import os
 import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
+
+import click
 
 if TYPE_CHECKING:  # a check must not wait for what only a build needs
     from rich.progress import Progress
+
+    from bulletin.problems.report import Paint
 
 PATIENCE = 2.0
 """Seconds before a progress bar is shown."""
 
 
+def paint(stream: TextIO) -> Paint:
+    """Colours for a terminal; none where NO_COLOR asks for none, or nobody looks."""
+    from bulletin.problems.report import Role, plain
+
+    if os.environ.get("NO_COLOR") or not stream.isatty():
+        return plain
+    styles: dict[Role, dict[str, Any]] = {
+        Role.PLACE: {"bold": True},
+        Role.ERROR: {"fg": "red", "bold": True},
+        Role.WARNING: {"fg": "yellow", "bold": True},
+        Role.CARET: {"fg": "red", "bold": True},
+        Role.HINT: {"fg": "green"},
+    }
+    return lambda text, role: click.style(text, **styles[role])
+
+
 @contextmanager
 def progressing(what: str) -> Iterator[Callable[[int, int], None]]:
-    """Show a bar on a terminal for what takes long; gives a function to be told how much of how much is done."""
+    """Show a progress bar while the block takes long, on a terminal only.
+
+    :return: a function that takes how many of how many steps are done.
+    """
     if not sys.stderr.isatty():
         yield lambda _done, _total: None
         return
@@ -26,7 +50,7 @@ def progressing(what: str) -> Iterator[Callable[[int, int], None]]:
     timer.daemon = True
     timer.start()
     try:
-        yield bar.tell
+        yield bar.update
     finally:
         timer.cancel()
         timer.join()
@@ -51,7 +75,7 @@ class _Bar:
         live.start()
         self._live = live
 
-    def tell(self, done: int, total: int) -> None:
+    def update(self, done: int, total: int) -> None:
         self._done = done, total
         if self._live is not None:
             self._live.update(self._task, completed=done, total=total)

@@ -1,0 +1,28 @@
+"""The exception tree: everything that may stop a command, other than a defect of the program or of the machine.
+
+Each package declares its own exceptions below one of these three classes, which the command line maps to exit codes.
+Problems in records are values, not exceptions: see ``bulletin.problems``.
+"""
+
+from __future__ import annotations
+
+
+class BulletinError(Exception):
+    """An expected failure: a repository, a manifest or a configuration that cannot be used. Its text says which.
+
+    The command line ends with exit code 3.
+    """
+
+
+class RequestError(BulletinError):
+    """The request itself is wrong: it names what does not exist, or a directory that must not be replaced.
+
+    The command line ends with exit code 2, as it does for unknown options.
+    """
+
+
+class RejectedError(BulletinError):
+    """The records, or the published versions, do not allow what was requested.
+
+    The command line ends with exit code 1.
+    """
