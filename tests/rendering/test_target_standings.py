@@ -12,12 +12,11 @@ from bulletin.analysis import Reason, Standing
 from bulletin.model.records import Observation, Pace, Target
 from bulletin.model.text import Language
 from bulletin.rendering import Asset, Page
-from bulletin.rendering.exhibits.progress_cells import towards
-from bulletin.rendering.exhibits.standing_cells import standing_text
 from bulletin.rendering.pages.methods import MethodsContext, methods_job
 from bulletin.rendering.pages.targets import TargetsContext, targets_job
 from bulletin.rendering.scope import Scope
 from bulletin.rendering.sentences import held_sentence
+from bulletin.rendering.target_cells import progress_for, status_text
 from bulletin.rendering.text.messages import STANDINGS
 from bulletin.rendering.views import Table
 
@@ -81,7 +80,7 @@ def test_how_every_target_of_the_records_stands() -> None:
     of = real_scope()
     found = {}
     for target in of.release.tables.targets:
-        assessed = towards(of, target).assessment
+        assessed = progress_for(of, target).assessment
         found[target.id, target.key.period.text] = (assessed.standing, assessed.reason)
     assert found == REAL
     assert len({name for name, _ in found}) == 18
@@ -106,7 +105,7 @@ def test_how_every_target_of_the_records_stands() -> None:
 def test_what_sentences_say_of_a_target(name: str, language: Language, words: str) -> None:
     of = real_scope(language)
     (target,) = (one for one in of.release.tables.targets if one.id == name)
-    assert standing_text(of, towards(of, target)) == words
+    assert status_text(of, progress_for(of, target)) == words
 
 
 @pytest.mark.parametrize("path", ["index.md", "targets.md", "organizations/binh-thanh.md", "decisions.md"])
@@ -199,7 +198,7 @@ def test_a_sentence_tells_of_a_target_far_apart(other: int, told: bool) -> None:
     usual = {"organization": "song-dai"}
     of = with_targets({**usual, "id": "one", "value": 400}, {**usual, "id": "other", "value": other})
     one, _ = of.release.tables.targets
-    held = towards(of, one)
+    held = progress_for(of, one)
     assert held.figure is not None
     assert ("chênh xa" in held_sentence(of, held.figure, held, with_organization=True)) is told
 

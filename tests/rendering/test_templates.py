@@ -134,4 +134,13 @@ def test_no_template_has_words_of_its_own() -> None:
 def test_parts_are_those_of_the_views_module() -> None:
     """The list of small views above is whole."""
     assert isinstance(views, ModuleType)
-    assert {part.__name__ for part in PARTS} >= {"Bar", "Cell", "Chart", "Column", "Exhibit", "Fact", "Link", "Row"}
+    assert {part.__name__ for part in PARTS} >= {
+        "Bar",
+        "Cell",
+        "Chart",
+        "ColumnHeader",
+        "Exhibit",
+        "Fact",
+        "Link",
+        "Row",
+    }

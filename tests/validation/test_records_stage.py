@@ -15,7 +15,7 @@ from bulletin.problems.report import as_text
 from bulletin.validation import RecordsValidation
 from bulletin.validation.acknowledgments import ACKNOWLEDGEABLE
 from bulletin.validation.bounds import at_least, at_most, shown
-from bulletin.validation.cycles import circles
+from bulletin.validation.references import circles
 from bulletin.validation.runner import CHECKS
 from hypothesis import given
 from hypothesis import strategies as st

@@ -113,9 +113,7 @@ class Catalogue:
 
     def exists(self, organization: str, period: Period) -> bool:
         """Whether the organization was there on at least one day of the period."""
-        record = self.organizations[organization]
-        begun = record.opened is None or record.opened.start <= period.end
-        return begun and (record.closed is None or period.start <= record.closed.end)
+        return self.organizations[organization].exists_in(period)
 
     def exists_throughout(self, organization: str, period: Period) -> bool:
         """Whether the organization was there on every day of the period."""

@@ -21,11 +21,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
-from typing import Any
+from typing import Annotated, Any
 
-from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
-from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+from pydantic import PlainValidator, ValidationInfo, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
 EARLIEST, LATEST = 1900, 2200
 """Years outside of this range are typing errors."""
@@ -207,23 +206,18 @@ def _term(term: str, until: str | None, terms: Mapping[str, Period]) -> Period:
     return Period(whole.start, end, Shape.TERM_TO_DATE, f"{term}/{_short(end, start=False)}", term)
 
 
-class PeriodField:
-    """The annotation that makes pydantic read a :class:`Period`; validation context: ``{"terms": {id: Period}}``."""
+def _read_period(raw: object, info: ValidationInfo) -> Period:
+    return parse_period(raw, (info.context or {}).get("terms"))
 
-    @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        def read(raw: object, info: core_schema.ValidationInfo[Any]) -> Period:
-            return parse_period(raw, (info.context or {}).get("terms"))
 
-        return core_schema.with_info_plain_validator_function(read)
-
-    @classmethod
-    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        one = r"\d{4}(-(\d{2}(-\d{2})?|H[12]|Q[1-4]))?"
-        return {
-            "anyOf": [
-                {"type": "integer", "minimum": EARLIEST, "maximum": LATEST},
-                {"type": "string", "pattern": rf"^({one}|[a-z][a-z0-9-]*)(/{one})?$"},
-            ],
-            "description": "2018, 2023-Q1, 2019-H1, 2019-05, 2019-01/2019-09, term-2015-2020/2019-11; a stock: a day.",
-        }
+_PLAIN_PATTERN = r"\d{4}(-(\d{2}(-\d{2})?|H[12]|Q[1-4]))?"
+PERIOD_SCHEMA: dict[str, Any] = {
+    "anyOf": [
+        {"type": "integer", "minimum": EARLIEST, "maximum": LATEST},
+        {"type": "string", "pattern": rf"^({_PLAIN_PATTERN}|[a-z][a-z0-9-]*)(/{_PLAIN_PATTERN})?$"},
+    ],
+    "description": "2018, 2023-Q1, 2019-H1, 2019-05, 2019-01/2019-09, term-2015-2020/2019-11; a stock: a day.",
+}
+"""The JSON Schema of the notation."""
+AnyPeriod = Annotated[Period, PlainValidator(_read_period), WithJsonSchema(PERIOD_SCHEMA)]
+"""A period as it is typed in a record, validated; validation context: ``{"terms": {id: Period}}``."""

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-from typing import Any
+from typing import Annotated
 
-from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
-from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+from pydantic import PlainValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
 
 class Qualifier(StrEnum):
@@ -107,24 +106,19 @@ def parse_value(raw: object) -> Value:
     return Quantity(lower, qualifier, upper)
 
 
-class ValueField:
-    """The annotation that makes pydantic read a :data:`Value` with :func:`parse_value`."""
-
-    @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.no_info_plain_validator_function(parse_value)
-
-    @classmethod
-    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        bounds = {q: {"type": "number"} for q in _QUALIFIERS if q != Qualifier.BETWEEN}
-        ends = {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2}
-        return {
+_BOUNDS = {qualifier: {"type": "number"} for qualifier in _QUALIFIERS if qualifier != Qualifier.BETWEEN}
+_ENDS = {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2}
+AnyValue = Annotated[
+    Value,
+    PlainValidator(parse_value),
+    WithJsonSchema(
+        {
             "anyOf": [
                 {"type": "number"},
                 {"enum": list(_ABSENCES)},
                 {
                     "type": "object",
-                    "properties": {**bounds, "between": ends},
+                    "properties": {**_BOUNDS, "between": _ENDS},
                     "minProperties": 1,
                     "maxProperties": 1,
                     "additionalProperties": False,
@@ -132,15 +126,8 @@ class ValueField:
             ],
             "description": "A number, a qualified number such as {more-than: 150}, or the reason why there is none.",
         }
-
-
-class NumberField:
-    """The annotation that makes pydantic read a plain number as an exact :class:`~decimal.Decimal`."""
-
-    @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        return core_schema.no_info_plain_validator_function(_number)
-
-    @classmethod
-    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        return {"type": "number"}
+    ),
+]
+"""A value as it is typed in a record, validated."""
+ExactNumber = Annotated[Decimal, PlainValidator(_number), WithJsonSchema({"type": "number"})]
+"""A plain number, kept exactly as typed."""

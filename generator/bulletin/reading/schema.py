@@ -287,13 +287,14 @@ _TRANSLATIONS: Mapping[str, Callable[[_Complaint], Problem]] = {
 }
 
 
-def _pattern_of(annotated: Any) -> str:
+def pattern_of(annotated: Any) -> str:
+    """The regular expression that constrains a text type, such as that of ids."""
     (constraints,) = (item for item in get_args(annotated) if isinstance(item, StringConstraints))
     return str(constraints.pattern)
 
 
 _PATTERNS = {
-    _pattern_of(Id): kinds.ID_MALFORMED,
-    _pattern_of(Url): kinds.URL_MALFORMED,
-    _pattern_of(EditionId): kinds.EDITION_ID_MALFORMED,
+    pattern_of(Id): kinds.ID_MALFORMED,
+    pattern_of(Url): kinds.URL_MALFORMED,
+    pattern_of(EditionId): kinds.EDITION_ID_MALFORMED,
 }

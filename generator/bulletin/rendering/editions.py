@@ -9,10 +9,10 @@ from bulletin.analysis.tables import Figure
 from bulletin.model.periods import Period
 from bulletin.model.records import Correction, Edition
 from bulletin.rendering.corrections import CorrectionView, correction_view, corrections_of
-from bulletin.rendering.exhibits.progress_cells import held_against
 from bulletin.rendering.headlines import headline_figures, headline_period
 from bulletin.rendering.scope import Scope
 from bulletin.rendering.sentences import measure_text, target_formula
+from bulletin.rendering.target_cells import progress_of
 from bulletin.rendering.text.messages import STATUSES, Editions
 from bulletin.rendering.text.periods import until_text
 
@@ -133,7 +133,7 @@ def _next_release(scope: Scope, edition: Edition) -> str:
 
 def _headline(scope: Scope, figure: Figure) -> HeadlineText:
     key, value = figure.key, scope.to_figure(figure, scope.amount(figure.value, figure.key.measure))
-    target = target_formula(scope, held_against(scope, figure))
+    target = target_formula(scope, progress_of(scope, figure))
     label = scope.say(
         Editions.label,
         organization=scope.organization(key.organization),

@@ -9,16 +9,16 @@ from bulletin.analysis import (
     Amount,
     Change,
     Composition,
+    Progress,
+    amount_of,
     change_on_year_before,
 )
 from bulletin.analysis.consistency import beside
 from bulletin.analysis.tables import Figure, ObservationKey, Origin, TargetFigure
 from bulletin.model.records import EVERYTHING, Basis
 from bulletin.model.values import Quantity
-from bulletin.rendering.exhibits.composition_tables import contradiction
-from bulletin.rendering.exhibits.progress_cells import Held, held_against, percent_of_target, towards
-from bulletin.rendering.exhibits.standing_cells import standing_text
 from bulletin.rendering.scope import Scope
+from bulletin.rendering.target_cells import percent_of_target, progress_for, progress_of, status_text
 from bulletin.rendering.text.messages import Paces, Phrases
 from bulletin.rendering.text.number_formats import fraction_text
 from bulletin.rendering.views import Formula
@@ -31,17 +31,17 @@ POINTS = 4
 
 def figure_sentence(scope: Scope, figure: Figure, *, with_organization: bool = True) -> str:
     """What a figure says, and how it stands against its target."""
-    return held_sentence(scope, figure, held_against(scope, figure), with_organization=with_organization)
+    return held_sentence(scope, figure, progress_of(scope, figure), with_organization=with_organization)
 
 
-def held_sentence(scope: Scope, figure: Figure, held: Held | None, *, with_organization: bool) -> str:
+def held_sentence(scope: Scope, figure: Figure, held: Progress | None, *, with_organization: bool) -> str:
     """A figure and how it stands against a target."""
     return f"{_compared(_subject(scope, figure, with_organization=with_organization), _against(scope, held))}."
 
 
 def figure_headline(scope: Scope, figure: Figure) -> str:
     """What a figure says, short enough to stand over a chart."""
-    percent = percent_of_target(held_against(scope, figure))
+    percent = percent_of_target(progress_of(scope, figure))
     against = scope.say(Phrases.percent_of_target, percent=scope.outcome(percent, "%")) if percent else ""
     return _compared(_subject(scope, figure, with_organization=False), against)
 
@@ -62,7 +62,7 @@ def _subject(scope: Scope, figure: Figure, *, with_organization: bool) -> str:
     )
 
 
-def target_formula(scope: Scope, held: Held | None) -> Formula | None:
+def target_formula(scope: Scope, held: Progress | None) -> Formula | None:
     """How a figure stands against its target, standing alone, with a link to the target; None where there is none."""
     if held is None or not (against := _against(scope, held, _PLACE)):
         return None
@@ -71,7 +71,7 @@ def target_formula(scope: Scope, held: Held | None) -> Formula | None:
     return Formula((to_target,), after, before[:1].upper() + before[1:])
 
 
-def _against(scope: Scope, held: Held | None, target_value: str = "") -> str:
+def _against(scope: Scope, held: Progress | None, target_value: str = "") -> str:
     """How a figure stands against its target; empty where there is none.
 
     :param target_value: stands for the target's value, if given.
@@ -83,10 +83,10 @@ def _against(scope: Scope, held: Held | None, target_value: str = "") -> str:
         compared = scope.say(Paces.against_bound, target=target)
     else:
         compared = scope.say(Phrases.of_target, percent=scope.outcome(percent, "%"), target=target)
-    return "; ".join(filter(None, (compared, standing_text(scope, held), _beside(scope, held))))
+    return "; ".join(filter(None, (compared, status_text(scope, held), _beside(scope, held))))
 
 
-def _beside(scope: Scope, held: Held) -> str:
+def _beside(scope: Scope, held: Progress) -> str:
     """That the verdict is one by one of several targets, where another one puts it in doubt."""
     other = beside(scope.catalogue, scope.release.tables, held.target)
     if other is None:
@@ -98,13 +98,13 @@ def _value(scope: Scope, target: TargetFigure) -> str:
     return scope.amount(target.value, target.key.measure)
 
 
-def _target(scope: Scope, held: Held, value: str) -> str:
+def _target(scope: Scope, held: Progress, value: str) -> str:
     target, period = held.target, scope.period_inside(held.target.key.period)
     named = value if _own_period(held) else scope.say(Phrases.value_within, value=value, period=period)
     return scope.say(Phrases.inferred_target, target=named) if target.basis is Basis.INFERRED else named
 
 
-def _own_period(held: Held) -> bool:
+def _own_period(held: Progress) -> bool:
     return held.figure is not None and held.figure.key.period == held.target.key.period
 
 
@@ -122,7 +122,7 @@ def measure_text(scope: Scope, key: ObservationKey) -> str:
     return scope.say(Phrases.measure_within, measure=measure, population=population)
 
 
-def leader_sentence(scope: Scope, held: Held) -> str:
+def leader_sentence(scope: Scope, held: Progress) -> str:
     """Which organization stands highest against its target."""
     return scope.say(
         Phrases.leader,
@@ -159,17 +159,17 @@ def points_of(scope: Scope, organization: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys([*sentences, *_changes(scope, organization)]))[:POINTS]
 
 
-def _main_standings(scope: Scope, organization: str) -> Iterator[tuple[Figure, Held]]:
+def _main_standings(scope: Scope, organization: str) -> Iterator[tuple[Figure, Progress]]:
     """The figures of the main measure that are mainly held against a target, each with how it stands."""
     for target in scope.shelf.targets_by_organization.get(organization, ()):
         if target.key.measure == scope.main_measure and target.share is None and not target.superseded_by:
-            held = towards(scope, target)
-            mainly = held_against(scope, held.figure) if held.figure else None
+            held = progress_for(scope, target)
+            mainly = progress_of(scope, held.figure) if held.figure else None
             if held.figure and mainly and mainly.target is target:
                 yield held.figure, held
 
 
-def _recency(standing: tuple[Figure, Held]) -> tuple[object, ...]:
+def _recency(standing: tuple[Figure, Progress]) -> tuple[object, ...]:
     period = standing[0].key.period
     return period.end, period.days
 
@@ -182,7 +182,7 @@ def _changes(scope: Scope, organization: str) -> Iterator[str]:
         if figure.key.measure == scope.main_measure
         and figure.key.breakdown is None
         and figure.origin is not Origin.SUM_OVER_TREE
-        and held_against(scope, figure) is None
+        and progress_of(scope, figure) is None
     ]
     for figure in sorted(figures, key=lambda one: (one.key.period.end, one.key.period.days), reverse=True)[:1]:
         changed = change_on_year_before(scope.catalogue, scope.release.tables, figure)
@@ -196,3 +196,13 @@ def _changed(scope: Scope, changed: Change | None) -> str:
     number = changed.difference.number
     phrase = Phrases.more_than_before if number > 0 else Phrases.less_than_before if number else Phrases.same_as_before
     return scope.say(phrase, difference=fraction_text(abs(number), scope.language))
+
+
+def contradiction(scope: Scope, split: Composition) -> dict[str, str]:
+    """What parts that exceed their whole add to, the whole, and how much they are too many."""
+    whole = amount_of(split.whole)
+    if not isinstance(whole, Amount) or not isinstance(split.remainder, Amount):
+        raise TypeError(f"does not exceed its whole: {split.whole.key}")
+    excess = -split.remainder.number
+    numbers = {"sum": whole.number + excess, "whole": whole.number, "excess": excess}
+    return {name: fraction_text(number, scope.language) for name, number in numbers.items()}

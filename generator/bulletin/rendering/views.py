@@ -112,8 +112,8 @@ class Cell(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
-    """A column of a table."""
+class ColumnHeader:
+    """The header of a column, with how its cells are laid out."""
 
     title: str
     numeric: bool = False
@@ -154,7 +154,7 @@ class Table:
     """What it is about, with the unit that its figures share."""
     title: str
     """The caption without the unit, as a heading may have said already."""
-    columns: tuple[Column, ...]
+    columns: tuple[ColumnHeader, ...]
     rows: tuple[Row, ...]
     csv: str
     """Relative address of its CSV."""

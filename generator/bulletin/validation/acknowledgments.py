@@ -1,4 +1,4 @@
-"""Oddities that a record accepts, with a reason: they are no problem, as long as they are there."""
+"""Acknowledgments: warnings and soft errors that a record accepts with a reason, which are then not reported."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from bulletin.model.records import Observation, Record, Target
 from bulletin.problems import Problem, ProblemKind, kinds
-from bulletin.problems.kinds import KINDS
 from bulletin.reading.hints import did_you_mean
 from bulletin.reading.nearest import Nearest
 from bulletin.reading.record_store import Finding, RecordStore, StoredRecord
@@ -14,17 +13,17 @@ from bulletin.validation.check import check
 
 _OF_TARGETS_ALONE = (kinds.TARGETS_FAR_APART, kinds.TARGETS_OFF_TERM, kinds.TARGETS_BELOW_PARENT)
 _OF_TARGETS = (*_OF_TARGETS_ALONE, kinds.VALUE_NEGATIVE, kinds.SHARE_OUT_OF_RANGE)
-_OF_FIGURES = tuple(kind for kind in KINDS if kind.acknowledgeable and kind not in _OF_TARGETS_ALONE)
+_OF_FIGURES = tuple(kind for kind in kinds.KINDS if kind.acknowledgeable and kind not in _OF_TARGETS_ALONE)
 ACKNOWLEDGEABLE: Mapping[type[Record], tuple[str, ...]] = {
     Observation: tuple(sorted(kind.code for kind in _OF_FIGURES)),
     Target: tuple(sorted(kind.code for kind in _OF_TARGETS)),
 }
-"""Codes of what may be right after all, in a record of each kind."""
+"""The codes that a record of each kind may acknowledge."""
 _NEAREST = {model: Nearest(codes) for model, codes in ACKNOWLEDGEABLE.items()}
 
 
 Acknowledging = StoredRecord[Observation] | StoredRecord[Target]
-"""Records that may accept an oddity."""
+"""Records that may acknowledge a problem."""
 
 
 def _acknowledging(store: RecordStore) -> Iterator[Acknowledging]:
@@ -34,7 +33,7 @@ def _acknowledging(store: RecordStore) -> Iterator[Acknowledging]:
 
 @check(kinds.ACKNOWLEDGMENT_UNKNOWN)
 def acknowledgments(store: RecordStore) -> Iterator[Finding]:
-    """Only what may be right after all can be acknowledged."""
+    """Only what may be right after all (a soft edit) can be acknowledged."""
     for stored in _acknowledging(store):
         model = type(stored.record)
         for code in stored.record.acknowledged:
@@ -47,9 +46,9 @@ def acknowledgments(store: RecordStore) -> Iterator[Finding]:
 
 
 def settle(store: RecordStore, findings: list[Finding], looked_for: Iterable[ProblemKind]) -> list[Problem]:
-    """The problems that are left once acknowledgments are taken into account, and acknowledgments of nothing.
+    """The problems that are not acknowledged, and acknowledgments of problems that are not there.
 
-    :param looked_for: all that could have been found.
+    :param looked_for: the kinds that the checks report.
     """
     acknowledged = {
         (id(stored.record), code) for stored in _acknowledging(store) for code in stored.record.acknowledged
@@ -57,12 +56,12 @@ def settle(store: RecordStore, findings: list[Finding], looked_for: Iterable[Pro
     if not acknowledged:
         return [finding.problem for finding in findings]
     found = {(id(finding.record), finding.problem.code) for finding in findings}
-    open_ones = [f.problem for f in findings if (id(f.record), f.problem.code) not in acknowledged or not _may(f)]
+    remaining = [f.problem for f in findings if (id(f.record), f.problem.code) not in acknowledged or not _may(f)]
     if store.is_faultless():  # while records are missing, what is acknowledged may only be out of sight
         codes = {kind.code for kind in looked_for if kind.acknowledgeable}
         needless = (_needless(stored, codes, found) for stored in _acknowledging(store))
-        open_ones += [finding.problem for findings in needless for finding in findings]
-    return open_ones
+        remaining += [finding.problem for findings in needless for finding in findings]
+    return remaining
 
 
 def _may(finding: Finding) -> bool:

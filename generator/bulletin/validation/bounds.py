@@ -1,4 +1,4 @@
-"""Stated values as bounds: a qualified number says how large or how small the true one can be."""
+"""Bounds of stated values: a qualified number says how large or how small the true value can be."""
 
 from __future__ import annotations
 

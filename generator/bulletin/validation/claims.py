@@ -1,4 +1,4 @@
-"""Claims: what a source states is what its own figures imply, or the record says why it stands all the same."""
+"""Checks of claims: the fields that each form needs, and agreement with the figures that a claim is computed from."""
 
 from __future__ import annotations
 
@@ -12,16 +12,70 @@ from bulletin.analysis.claims.stated import DECIMALS, stands_for
 from bulletin.analysis.matching import as_known
 from bulletin.analysis.tables import Figure, ObservationKey
 from bulletin.model.corpus import Catalogue
-from bulletin.model.records import EVERYTHING, Claim, ClaimForm
+from bulletin.model.records import EVERYTHING, Claim, ClaimForm, Target
 from bulletin.model.values import Quantity
 from bulletin.problems import kinds
-from bulletin.reading.record_store import Finding, StoredRecord
+from bulletin.reading.record_store import Finding, RecordStore, StoredRecord
+from bulletin.validation.additivity import containing_populations
 from bulletin.validation.bounds import at_least, shown
 from bulletin.validation.check import CompiledRecords, Stage, check
 
+_USED: dict[ClaimForm, frozenset[str]] = {
+    ClaimForm.PERCENT_OF_TARGET: frozenset({"target"}),
+    ClaimForm.SHARE: frozenset({"of"}),
+    ClaimForm.MULTIPLE: frozenset({"of"}),
+    ClaimForm.DIFFERENCE: frozenset({"of"}),
+    ClaimForm.TOTAL: frozenset({"parts"}),
+}
+"""Which of the fields below each form uses."""
+_OF_SOME_FORMS = ("of", "parts", "target")
+_SHARED = ("organization", "measure", "population")
+"""What a claim and the target that it names have in common."""
+
+
+@check(kinds.CLAIM_FIELD_MISSING, kinds.CLAIM_FIELD_UNUSED, kinds.CLAIM_TARGET_FOREIGN)
+def claim_forms(store: RecordStore) -> Iterator[Finding]:
+    """A claim has the fields that its form needs, and no others."""
+    targets = {stored.record.id: stored for stored in store.of(Target)}
+    for stored in store.of(Claim):
+        claim, form = stored.record, stored.record.form.value
+        if (field := _missing(claim)) is not None:
+            yield stored.find(kinds.CLAIM_FIELD_MISSING, ("form",), {"form": form, "field": field})
+        for field in _OF_SOME_FORMS:
+            if getattr(claim, field) and field not in _USED[claim.form]:
+                yield stored.find(
+                    kinds.CLAIM_FIELD_UNUSED, (field,), {"form": claim.form.value, "field": field}, key=True
+                )
+        yield from _foreign(stored, targets.get(stored.record.target or ""))
+
+
+def _foreign(stored: StoredRecord[Claim], target: StoredRecord[Target] | None) -> Iterator[Finding]:
+    """The first field in which the target that a claim names differs from the claim's own figure."""
+    if target is None or stored.record.form is not ClaimForm.PERCENT_OF_TARGET:
+        return
+    for field in _SHARED:
+        ours, theirs = getattr(stored.record, field), getattr(target.record, field)
+        if ours != theirs:
+            details = {"given": target.record.id, "field": field, "ours": ours, "theirs": theirs}
+            yield stored.find(kinds.CLAIM_TARGET_FOREIGN, ("target",), {**details, "other": target.entry.place})
+            return
+
+
+def _missing(claim: Claim) -> str | None:
+    """The field that the claim's form cannot do without.
+
+    The share of a category is a share of the whole figure unless it says otherwise; a total may be that of a breakdown.
+    """
+    if claim.form is ClaimForm.TOTAL:
+        return None if claim.parts or claim.breakdown else "parts"
+    if claim.form is ClaimForm.PERCENT_OF_TARGET or (claim.form is ClaimForm.SHARE and claim.category):
+        return None
+    return None if claim.of else "of"
+
+
 _FULL = 100
 _TERMS_SHOWN = 12
-"""As on pages; the site holds the whole sum."""
+"""As on pages; the site shows the whole sum."""
 _SIGNS = {ClaimForm.DIFFERENCE: " - ", ClaimForm.TOTAL: " + "}
 
 
@@ -36,23 +90,23 @@ _SIGNS = {ClaimForm.DIFFERENCE: " - ", ClaimForm.TOTAL: " + "}
     stage=Stage.COMPILED,
 )
 def claims(data: CompiledRecords) -> Iterator[Finding]:
-    """A claim is possible and agrees with the figures, or is acknowledged not to; there is no reason for nothing."""
+    """A claim is possible and agrees with the figures, or is acknowledged not to; no acknowledgment is needless."""
     found = checked(data.corpus.catalogue, data.tables, data.corpus.claims)
     for stored in data.store.of(Claim):
-        one = found[stored.record.id]
-        odd = [*_contradictions(data, stored, one), *_early(data, stored)]
+        claim = found[stored.record.id]
+        findings = [*_contradictions(data, stored, claim), *_early(data, stored)]
         if stored.record.acknowledged is None:
-            yield from odd
-        elif not odd and not one.verdict.doubts:
-            yield _needless(stored, one)
+            yield from findings
+        elif not findings and not claim.verdict.doubts:
+            yield _needless(stored, claim)
 
 
-def _contradictions(data: CompiledRecords, stored: StoredRecord[Claim], one: CheckedClaim) -> Iterator[Finding]:
-    """What the claim cannot be beside the figures; the strongest contradiction only."""
+def _contradictions(data: CompiledRecords, stored: StoredRecord[Claim], claim: CheckedClaim) -> Iterator[Finding]:
+    """The strongest contradiction between a claim and the figures."""
     stated = {"given": _stated(stored.record)}
-    if one.verdict.doubts:
-        if not one.is_circular:  # a target that its claim does not imply is told of there
-            yield _doubted(data, stored, one)
+    if claim.verdict.doubts:
+        if not claim.is_circular:  # a target that its claim does not imply is reported at the target
+            yield _doubted(data, stored, claim)
     elif _is_above_whole(data.corpus.catalogue, stored.record):
         yield stored.find(kinds.CLAIM_SHARE_ABOVE_WHOLE, ("value",), stated)
     elif (figure := _contradicting(data, stored.record)) is not None:
@@ -61,42 +115,36 @@ def _contradictions(data: CompiledRecords, stored: StoredRecord[Claim], one: Che
 
 
 def _early(data: CompiledRecords, stored: StoredRecord[Claim]) -> Iterator[Finding]:
-    """A claim of a period that ends in a later month than its source: what ran until that day is told by the month."""
+    """A claim about a period that ends in a later month than its source was published; sources round to the month."""
     day, period = data.corpus.catalogue.sources[stored.record.source].published.end, stored.record.period
     if day < period.end.replace(day=1):
         yield stored.find(kinds.CLAIM_BEFORE_END, ("period",), {"day": day, "period": period})
 
 
-def _needless(stored: StoredRecord[Claim], one: CheckedClaim) -> Finding:
-    if one.verdict is Verdict.CANNOT_BE_COMPUTED:
+def _needless(stored: StoredRecord[Claim], claim: CheckedClaim) -> Finding:
+    if claim.verdict is Verdict.CANNOT_BE_COMPUTED:
         return stored.find(kinds.CLAIM_ACKNOWLEDGMENT_UNFOUNDED, ("acknowledged",), key=True)
-    return stored.find(kinds.CLAIM_ACKNOWLEDGMENT_NEEDLESS, ("acknowledged",), _details(one.workings), key=True)
+    return stored.find(kinds.CLAIM_ACKNOWLEDGMENT_NEEDLESS, ("acknowledged",), _details(claim.workings), key=True)
 
 
 def _is_above_whole(catalogue: Catalogue, claim: Claim) -> bool:
-    """Whether a part is stated to be more than the whole that holds it."""
+    """Whether a part is stated to be more than the whole that contains it."""
     is_share = claim.form is ClaimForm.SHARE and at_least(claim.value) > _FULL
-    return is_share and _holds(catalogue, compared_with(claim), about(claim))
+    return is_share and _contains(catalogue, compared_with(claim), about(claim))
 
 
-def _holds(catalogue: Catalogue, whole: ObservationKey, part: ObservationKey) -> bool:
-    """Whether one figure counts all that another does: the same but for a category or a population within it."""
+def _contains(catalogue: Catalogue, whole: ObservationKey, part: ObservationKey) -> bool:
+    """Whether a figure contains another, which is of a category or of a population within it."""
     if whole.breakdown is None:
         part = part.whole
     is_same = part._replace(population=whole.population) == whole
-    holders = (EVERYTHING, *_holders(catalogue, part.population))
-    return is_same and whole.population in holders and catalogue.measures[whole.measure].kind.adds_up
-
-
-def _holders(catalogue: Catalogue, population: str) -> Iterator[str]:
-    """A population and those that hold it."""
-    while population != EVERYTHING:
-        yield population
-        population = catalogue.populations[population].part_of or EVERYTHING
+    part_of = {population.id: population.part_of for population in catalogue.populations.values()}
+    containing = (EVERYTHING, part.population, *containing_populations(part.population, part_of))
+    return is_same and whole.population in containing and catalogue.measures[whole.measure].kind.adds_up
 
 
 def _contradicting(data: CompiledRecords, claim: Claim) -> Figure | None:
-    """The recorded figure, as the source knew it, that a stated total cannot be."""
+    """The figure, as of the claim's source, that contradicts a stated total."""
     current = data.tables.by_key.get(about(claim))
     if claim.form is not ClaimForm.TOTAL or current is None or not current.is_complete:
         return None
@@ -106,11 +154,11 @@ def _contradicting(data: CompiledRecords, claim: Claim) -> Figure | None:
     return figure if span_of(Amount.of(figure.value)).misses(stands_for(claim.value)) else None
 
 
-def _doubted(data: CompiledRecords, stored: StoredRecord[Claim], one: CheckedClaim) -> Finding:
-    places = tuple(dict.fromkeys(data.line_of(number) for number in one.workings.numbers))
-    details = {"given": _stated(stored.record), **_details(one.workings), "places": ", ".join(_first(places))}
-    if isinstance(one.reading, OtherBase):
-        details["reading"] = _expression(one.reading.workings)
+def _doubted(data: CompiledRecords, stored: StoredRecord[Claim], claim: CheckedClaim) -> Finding:
+    places = tuple(dict.fromkeys(data.line_of(number) for number in claim.workings.numbers))
+    details = {"given": _stated(stored.record), **_details(claim.workings), "places": ", ".join(_first(places))}
+    if isinstance(claim.reading, OtherBase):
+        details["reading"] = _expression(claim.reading.workings)
         return stored.find(kinds.CLAIM_ON_ANOTHER_BASE, ("value",), details)
     return stored.find(kinds.CLAIM_DISAGREES, ("value",), details)
 
@@ -124,7 +172,7 @@ def _details(workings: Workings) -> dict[str, str]:
 
 def _expression(workings: Workings) -> str:
     """The calculation in plain digits, as an editor types them; of a long sum the first terms and their count."""
-    numbers = [one.value.number for one in workings.numbers if isinstance(one.value, Quantity)]
+    numbers = [term.value.number for term in workings.numbers if isinstance(term.value, Quantity)]
     return _SIGNS.get(workings.form, "/").join(_first([f"{number:f}" for number in numbers]))
 
 

@@ -1,18 +1,151 @@
-"""Corrections: what they call wrong is no longer what the corrected editions say."""
+"""Checks of editions and corrections: dates in order, and nothing that was not known by the cut-off."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import Final, TypeAlias
 
 from bulletin.analysis import compile_tables
 from bulletin.analysis.known import known_to
 from bulletin.analysis.slots import Number, Slot, slot_of, slot_of_corrected, told
-from bulletin.model.records import Correction
+from bulletin.model.periods import Period
+from bulletin.model.places import Place
+from bulletin.model.records import (
+    Claim,
+    Correction,
+    Decision,
+    Edition,
+    Observation,
+    Organization,
+    Record,
+    Source,
+    Target,
+)
 from bulletin.model.text import Text
 from bulletin.problems import kinds
-from bulletin.reading.record_store import Finding, StoredRecord
+from bulletin.reading.documents import Path
+from bulletin.reading.record_store import Finding, RecordStore, StoredRecord
 from bulletin.validation.bounds import shown
 from bulletin.validation.check import CompiledRecords, Stage, check
+from bulletin.validation.figures import reported
+
+
+@check(
+    kinds.EDITION_RELEASED_EARLY,
+    kinds.EDITION_PERIOD_LATER,
+    kinds.EDITION_NEXT_EARLY,
+    kinds.EDITION_IDS_ALIKE,
+    kinds.EDITIONS_OF_ONE_DAY,
+)
+def editions(store: RecordStore) -> Iterator[Finding]:
+    """An edition's period begins before its cut-off, its cut-off is no later than its release, the next one follows."""
+    first: dict[str, str] = {}
+    days: dict[tuple[Period, Period], str] = {}
+    for stored in store.of(Edition):
+        edition = stored.record
+        cut_off = {"cut_off": edition.cut_off.end}
+        if edition.released.end < edition.cut_off.end:
+            yield stored.find(kinds.EDITION_RELEASED_EARLY, ("released",), {"given": edition.released, **cut_off})
+        if edition.period.start > edition.cut_off.end:
+            yield stored.find(kinds.EDITION_PERIOD_LATER, ("period",), {"given": edition.period, **cut_off})
+        if edition.next_release and edition.next_release.end <= edition.released.end:
+            details = {"given": edition.next_release, "released": edition.released}
+            yield stored.find(kinds.EDITION_NEXT_EARLY, ("next-release",), details)
+        alike = first.setdefault(edition.id.lower(), edition.id)
+        if alike != edition.id:
+            yield stored.find(kinds.EDITION_IDS_ALIKE, ("id",), {"given": edition.id, "first": alike})
+        same = days.setdefault((edition.cut_off, edition.released), edition.id)
+        if same != edition.id:
+            twins = {"given": edition.id, "first": same, "cut_off": edition.cut_off, "released": edition.released}
+            yield stored.find(kinds.EDITIONS_OF_ONE_DAY, ("cut-off",), twins)
+
+
+@check(kinds.CORRECTION_DAY_UNKNOWN, kinds.CORRECTION_BEFORE_RELEASE)
+def correction_dates(store: RecordStore) -> Iterator[Finding]:
+    """A correction is dated to the day, after the release of the editions that it corrects."""
+    known = store.by_id(Edition)
+    for stored in store.of(Correction):
+        correction = stored.record
+        if not correction.date.is_instant:
+            yield stored.find(kinds.CORRECTION_DAY_UNKNOWN, ("date",), {"given": correction.date})
+            continue
+        for number, name in enumerate(correction.editions):
+            if name in known and known[name].released.start > correction.date.end:
+                details = {"date": correction.date, "given": name, "released": known[name].released}
+                yield stored.find(kinds.CORRECTION_BEFORE_RELEASE, ("editions", number), details)
+
+
+_Sourced: TypeAlias = Target | Claim | Decision | Organization
+_Dated: TypeAlias = Observation | _Sourced
+_SOURCED: Final[tuple[type[_Sourced], ...]] = (Target, Claim, Decision, Organization)
+_PARENT: Final = ("parent",)
+
+
+@check(kinds.ORGANIZATION_LEARNT_LATER)
+def organizations_known(store: RecordStore) -> Iterator[Finding]:
+    """Nothing is known earlier than the organization that it is about, so that every edition knows both or neither."""
+    sources, organizations = store.by_id(Source), {stored.record.id: stored for stored in store.of(Organization)}
+    learnt = {
+        name: sources[stored.record.source].published.end
+        for name, stored in organizations.items()
+        if stored.record.source in sources
+    }
+    for stored, day in _dated(store, sources):
+        for path, name in _organizations(stored.record):
+            if name in learnt and day < learnt[name]:
+                own, hint = _known_by(stored, path)
+                details = {
+                    "known": "no-source" if hint is kinds.SOURCE_LEFT_OUT else day,
+                    "own": own.at_line,
+                    "given": name,
+                    "role": "its-parent" if path == _PARENT else "an-organization",
+                    "learnt": learnt[name],
+                    "place": organizations[name].entry.place.at_line,
+                }
+                yield stored.find(kinds.ORGANIZATION_LEARNT_LATER, path, details, hint=hint)
+
+
+def _known_by(stored: StoredRecord[_Dated], path: Path) -> tuple[Place, Text | None]:
+    """The field that dates a record, and the hint that goes with it."""
+    if stored.record.source is None:
+        return stored.entry.place, kinds.SOURCE_LEFT_OUT
+    is_dated = isinstance(stored.record, Observation) and stored.record.reported is not None
+    hint = kinds.PARENT_LEARNT_LATER if path == _PARENT else None
+    return stored.entry.place_of(("reported" if is_dated else "source",)), hint
+
+
+def _dated(store: RecordStore, sources: Mapping[str, Source]) -> Iterator[tuple[StoredRecord[_Dated], date]]:
+    """Every record that an edition filters by its cut-off, with the day since which it is known."""
+    for observation in store.of(Observation):
+        if (day := reported(observation.record, sources)) is not None:
+            yield observation, day
+    for model in _SOURCED:
+        for stored in store.of(model):
+            source = stored.record.source
+            if source is None:
+                yield stored, date.min
+            elif source in sources:
+                yield stored, sources[source].published.end
+
+
+def _organizations(record: Record) -> Iterator[tuple[Path, str]]:
+    """The organizations without which a record cannot be shown."""
+    match record:
+        case Organization(parent=str(parent)):
+            yield _PARENT, parent
+        case Observation() | Target():
+            yield ("organization",), record.organization
+        case Decision(organization=str(organization)):
+            yield ("organization",), organization
+        case Claim():
+            yield ("organization",), record.organization
+            if record.of and record.of.organization:
+                yield ("of", "organization"), record.of.organization
+            for number, part in enumerate(record.parts):
+                if part.organization:
+                    yield ("parts", number, "organization"), part.organization
+
 
 _TARGET = Text(
     vi="Nếu chỉ tiêu bị rút lại thì đúng rồi; nếu không, ghi tổ chức, chỉ số, kỳ, phạm vi và phân tổ như ở bản ghi của "
@@ -25,14 +158,14 @@ _TARGET = Text(
 
 @check(kinds.CORRECTION_CHANGES_NOTHING, kinds.CORRECTED_FIGURE_MISSING, stage=Stage.COMPILED)
 def corrections(data: CompiledRecords) -> Iterator[Finding]:
-    """Every number that a correction calls wrong has another value in the editions it names, or is gone from them."""
+    """Every number that a correction calls wrong has another value in the editions it names, or is not in them."""
     editions = data.corpus.catalogue.editions
-    filed_corrections = data.store.of(Correction)
-    for name in dict.fromkeys(name for stored in filed_corrections for name in stored.record.editions):
+    stored_corrections = data.store.of(Correction)
+    for name in dict.fromkeys(name for stored in stored_corrections for name in stored.record.editions):
         tables = compile_tables(known_to(data.corpus, editions[name]))
         listed: tuple[Number, ...] = (*tables.targets, *tables.figures)
         numbers = {slot_of(number).unspecific: number for number in listed}
-        for stored in filed_corrections:
+        for stored in stored_corrections:
             if name in stored.record.editions:
                 yield from _unfounded(data, stored, name, numbers)
 

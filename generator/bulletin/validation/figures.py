@@ -1,25 +1,32 @@
-"""A figure beside its measure: the right sort of period, the right sort of number."""
+"""Checks of figures: period and number fit the measure; reports agree, become more final, and are plausible."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from datetime import date
+from fractions import Fraction
+from itertools import pairwise
+from math import isfinite
 
+from bulletin.analysis.arithmetic import round_half_up
+from bulletin.analysis.outliers import Beside, examined
+from bulletin.analysis.reported import FINALITY
+from bulletin.analysis.tables import Figure, ObservationKey
 from bulletin.model.periods import Period, Shape
-from bulletin.model.records import Claim, ClaimForm, Measure, MeasureKind, Observation, Target
+from bulletin.model.records import Claim, ClaimForm, Measure, MeasureKind, Observation, Source, Status, Target
 from bulletin.model.text import Text
 from bulletin.model.values import Quantity, Value
-from bulletin.problems import kinds
+from bulletin.problems import ProblemKind, kinds
 from bulletin.reading.documents import Path
 from bulletin.reading.hints import write
 from bulletin.reading.record_store import Finding, RecordStore, StoredRecord
-from bulletin.validation.bounds import COUNTS, has_point
-from bulletin.validation.check import check
-from bulletin.validation.reports import values_of
+from bulletin.validation.bounds import COUNTS, has_point, shown
+from bulletin.validation.check import CompiledRecords, Stage, check, typed
 
 _OVER_TIME = frozenset({MeasureKind.FLOW, MeasureKind.DURATION, MeasureKind.MONEY})
-"""What adds up over a span of time, and so belongs to no single day."""
+"""Measured over a span of time, never at an instant."""
 _NEVER_NEGATIVE = COUNTS | {MeasureKind.DURATION}
 _THOUSANDS = re.compile(r"([1-9]\d{0,2})\.(\d{3})|0\.([1-9]\d{2})", re.ASCII)
 _NOTHING_BEHIND = re.compile(r"(-?\d+)\.0+", re.ASCII)
@@ -101,3 +108,123 @@ def _whole(given: str) -> Text | None:
     if thousands:
         return write(thousands[3] or f"{thousands[1]}{thousands[2]}")
     return write(ones[1]) if ones else None
+
+
+def key_of(observation: Observation) -> ObservationKey:
+    """The observation key of an observation's value, that is without a category."""
+    each = observation.each is not None
+    return ObservationKey(
+        observation.organization, observation.measure, observation.period, observation.population, each
+    )
+
+
+def values_of(observation: Observation) -> Iterator[tuple[Path, Value]]:
+    """The value of an observation and those of its categories, each with its path in the record."""
+    yield ("value",), observation.value
+    for breakdown, categories in observation.by.items():
+        for category, value in categories.items():
+            yield ("by", breakdown, category), value
+
+
+def reported(observation: Observation, sources: Mapping[str, Source]) -> date | None:
+    """The report date of an observation: its own, else that of its source; None where its source is not known."""
+    if observation.reported is not None:
+        return observation.reported.end
+    source = sources.get(observation.source)
+    return source.published.end if source else None
+
+
+@check(kinds.REPORTED_BEFORE_END)
+def early_reports(store: RecordStore) -> Iterator[Finding]:
+    """A figure is reported once its period is over, unless it is an estimate."""
+    sources = store.by_id(Source)
+    for stored in store.of(Observation):
+        day, period = reported(stored.record, sources), stored.record.period
+        if day is not None and day < period.end and stored.record.status is not Status.ESTIMATED:
+            yield stored.find(kinds.REPORTED_BEFORE_END, ("period",), {"day": day, "period": period})
+
+
+@check(kinds.FIGURES_CONTRADICT)
+def contradictions(store: RecordStore) -> Iterator[Finding]:
+    """Reports of a figure on one day agree; a later report is a revision."""
+    sources = store.by_id(Source)
+    reports: defaultdict[tuple[ObservationKey, date | None], list[StoredRecord[Observation]]] = defaultdict(list)
+    for stored in store.of(Observation):
+        reports[key_of(stored.record), reported(stored.record, sources)].append(stored)
+    for (_, day), same in reports.items():
+        if len(same) > 1:
+            yield from _disagreements(same, day)
+
+
+def _disagreements(reports: list[StoredRecord[Observation]], day: date | None) -> Iterator[Finding]:
+    stated: dict[Path, tuple[Value, StoredRecord[Observation]]] = {}
+    for stored in reports:
+        for path, value in values_of(stored.record):
+            first, other = stated.setdefault(path, (value, stored))
+            if first != value:
+                details = {"day": day or "?", "value": shown(first), "other": other.entry.place_of(path)}
+                yield stored.find(kinds.FIGURES_CONTRADICT, path, details)
+
+
+@check(kinds.FIGURE_REPEATED)
+def repetitions(store: RecordStore) -> Iterator[Finding]:
+    """No record duplicates another of the same source; not checked while files of clashing names may be copies."""
+    if not store.all_read:
+        return
+    sources = store.by_id(Source)
+    known: dict[object, StoredRecord[Observation]] = {}
+    for stored in store.of(Observation):
+        figure, values = stored.record, frozenset(values_of(stored.record))
+        first = known.setdefault((key_of(figure), reported(figure, sources), figure.source, values), stored)
+        if first is not stored:
+            yield stored.find(kinds.FIGURE_REPEATED, (), {"other": first.entry.place})
+
+
+def current(store: RecordStore) -> dict[ObservationKey, StoredRecord[Observation]]:
+    """The current (latest) report of every figure."""
+    sources = store.by_id(Source)
+    latest: dict[ObservationKey, tuple[date, StoredRecord[Observation]]] = {}
+    for stored in store.of(Observation):
+        key, day = key_of(stored.record), reported(stored.record, sources) or date.min
+        if key not in latest or day > latest[key][0]:
+            latest[key] = day, stored
+    return {key: stored for key, (_, stored) in latest.items()}
+
+
+@check(kinds.STATUS_BACKWARDS, stage=Stage.COMPILED)
+def finality(data: CompiledRecords) -> Iterator[Finding]:
+    """Revisions never are less final: estimated, preliminary, official; a category has the status of the whole."""
+    found = set()
+    for before, after in _successions(data):
+        if FINALITY[after.status] < FINALITY[before.status] and after.place not in found:
+            found.add(after.place)
+            details = {"status": after.status.value, "before": before.status.value, "other": str(before.place)}
+            yield data.stored_record_of(after).find(kinds.STATUS_BACKWARDS, (), details)
+
+
+def _successions(data: CompiledRecords) -> Iterator[tuple[Figure, Figure]]:
+    """Every report of a figure with the one before it."""
+    for figure in data.tables.figures:
+        if figure.earlier:
+            yield from pairwise((*figure.earlier, figure))
+
+
+_KINDS: Mapping[Beside, ProblemKind] = {
+    Beside.OWN_PAST: kinds.VALUE_UNLIKE_OWN_PAST,
+    Beside.PEERS: kinds.VALUE_UNLIKE_PEERS,
+}
+
+
+@check(*_KINDS.values(), stage=Stage.COMPILED)
+def implausible(data: CompiledRecords) -> Iterator[Finding]:
+    """No value is an outlier beside the unit's own past or beside its peers."""
+    for outlier in examined(data.corpus.catalogue, data.tables).outliers:
+        figure, distance = outlier.figure, outlier.distance
+        details = {
+            "given": figure.value.number if isinstance(figure.value, Quantity) else "",
+            "ratio": "∞" if distance.ratio is None else round_half_up(distance.ratio, 2),
+            "median": typed(distance.median),
+            "count": outlier.comparators,
+            "score": round_half_up(Fraction(distance.score), 1) if isfinite(distance.score) else "∞",
+        }
+        yield data.stored_record_of(figure).find(_KINDS[outlier.beside], data.path_of(figure), details)

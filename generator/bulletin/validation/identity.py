@@ -1,4 +1,4 @@
-"""Ids: one record each, and fit to be names of files. Their shape, all lower case, rules out twins by case."""
+"""Checks of identity: each id belongs to one record and can name a file. All lower case, none differ by case only."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d|index", re.ASCII)
 def ids(store: RecordStore) -> Iterator[Finding]:
     """Each id belongs to one record of its kind, or to one category, term or calendar entry of its record.
 
-    An id that an organization had before counts as one of its own.
+    A former id of an organization counts as one of its own.
     """
     for model in HOMES:
         own = ((entry, ("id",), entry.id) for entry in store.typed(model))
@@ -34,7 +34,7 @@ def ids(store: RecordStore) -> Iterator[Finding]:
 
 
 def _former(store: RecordStore) -> Iterator[tuple[Entry, Path, str]]:
-    """The ids that organizations had before, whose pages lead to theirs: they are nobody else's."""
+    """The former ids of organizations, whose pages redirect to theirs: no other organization may use them."""
     for stored in store.of(Organization):
         for number, name in enumerate(stored.record.former_ids):
             yield stored.entry, ("former-ids", number), name
@@ -62,7 +62,7 @@ def _unique(named: Iterable[tuple[Entry, Path, str | None]]) -> Iterator[Finding
 
 @check(kinds.ITEM_REPEATED)
 def repeated_items(store: RecordStore) -> Iterator[Finding]:
-    """No list of words names one twice."""
+    """No list of words repeats an item."""
     for folder, entry in store.entries():
         if folder.model is Observation:
             continue  # by far the most records, and none of their fields is such a list

@@ -1,12 +1,18 @@
-"""Organizations in time: they open before they close, and have figures only while they are there."""
+"""Checks of organizations: lifetimes, levels of the tree, and reorganizations (mergers, splits, moves, renamings)."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from datetime import date, timedelta
+from decimal import Decimal
+from fractions import Fraction
+from itertools import chain, pairwise
 
 from bulletin.model.periods import Period
-from bulletin.model.records import Observation, Organization, Target
+from bulletin.model.records import Event, EventKind, Observation, Organization, Target
 from bulletin.problems import kinds
+from bulletin.reading.documents import Path
 from bulletin.reading.record_store import Finding, RecordStore, StoredRecord
 from bulletin.validation.check import check
 
@@ -16,7 +22,7 @@ DEEPEST = 20
 
 @check(kinds.CLOSED_BEFORE_OPENED, kinds.ORGANIZATION_NOT_THERE)
 def lifetimes(store: RecordStore) -> Iterator[Finding]:
-    """Every figure and target lies, at least in part, in the life of its organization."""
+    """The period of every figure and target overlaps the lifetime of its organization."""
     for stored in store.of(Organization):
         opened, closed = stored.record.opened, stored.record.closed
         if opened and closed and closed.end < opened.start:
@@ -25,14 +31,14 @@ def lifetimes(store: RecordStore) -> Iterator[Finding]:
     figures: list[StoredRecord[Observation] | StoredRecord[Target]] = [*store.of(Observation), *store.of(Target)]
     for figure in figures:
         organization = organizations.get(figure.record.organization)
-        if organization is not None and not _there(organization, figure.record.period):
+        if organization is not None and not organization.exists_in(figure.record.period):
             details = {"given": organization.id, "period": figure.record.period}
             yield figure.find(kinds.ORGANIZATION_NOT_THERE, ("period",), details)
 
 
 @check(kinds.TREE_TOO_DEEP)
 def levels(store: RecordStore) -> Iterator[Finding]:
-    """No branch of the tree is deeper than any real one; told at the first organization that is too deep."""
+    """No branch of the tree is deeper than any real one; reported at the first organization that is too deep."""
     parents = {name: organization.parent for name, organization in store.by_id(Organization).items()}
     for stored in store.of(Organization):
         if _levels_above(stored.record.id, parents) == DEEPEST + 1:
@@ -41,13 +47,181 @@ def levels(store: RecordStore) -> Iterator[Finding]:
 
 
 def _levels_above(name: str, parents: Mapping[str, str | None]) -> int:
-    """How many organizations stand above one; no more are counted than it takes to see that they are too many."""
+    """How many ancestors an organization has; counted no further than it takes to see that they are too many."""
     above, levels = parents.get(name), 0
     while above is not None and levels <= DEEPEST + 1:
         above, levels = parents.get(above), levels + 1
     return levels
 
 
-def _there(organization: Organization, period: Period) -> bool:
-    opened, closed = organization.opened, organization.closed
-    return (opened is None or opened.start <= period.end) and (closed is None or period.start <= closed.end)
+_DAY = timedelta(days=1)
+Organizations = Mapping[str, Organization]
+StoredEvent = tuple[StoredRecord[Organization], int, Event]
+"""A reorganization event, with its index in its organization's record."""
+
+
+def _events(store: RecordStore) -> Iterator[StoredEvent]:
+    """Every event all of whose organizations are valid records."""
+    known = store.by_id(Organization).keys()
+    for stored in store.of(Organization):
+        for number, event in enumerate(stored.record.events):
+            if known >= set(event.organizations):
+                yield stored, number, event
+
+
+@check(
+    kinds.EVENT_INCOMPLETE,
+    kinds.EVENT_WITHOUT_CLOSING,
+    kinds.EVENT_UNIT_NOT_THERE,
+    kinds.MOVED_FROM_PARENT,
+    kinds.RENAMED_TO_SAME_NAME,
+    kinds.MERGED_UNIT_WITHOUT_OPENED,
+)
+def events(store: RecordStore) -> Iterator[Finding]:
+    """Every event names the organizations that took part, and those existed."""
+    organizations = store.by_id(Organization)
+    for stored_event in _events(store):
+        stored, number, event = stored_event
+        if not _is_complete(stored.record, event):
+            details = {"what": event.what, "on": event.on, "needs": f"needs-{event.what}", "rest": f"rest-{event.what}"}
+            yield stored.find(kinds.EVENT_INCOMPLETE, ("events", number), details)
+        else:
+            yield from chain(_closings(stored_event), _absences(stored_event, organizations))
+    for stored in store.of(Organization):
+        yield from chain(_moves(stored), _renamings(stored))
+    yield from _unopened(store)
+
+
+def _is_complete(record: Organization, event: Event) -> bool:
+    others = len(event.organizations)
+    match event.what:
+        case EventKind.RENAMED:
+            return event.name is not None and others == 0
+        case EventKind.MOVED:
+            return event.name is None and others == 1 and record.parent is not None
+        case EventKind.MERGED:
+            return event.name is None and others >= 1 and record.id not in event.organizations
+        case EventKind.SPLIT:
+            return event.name is None and others > 1
+
+
+def _closings(stored_event: StoredEvent) -> Iterator[Finding]:
+    """A predecessor closed on the day before its successors took over; one that goes on did not close then."""
+    stored, number, event = stored_event
+    record, last = stored.record, event.on.start - _DAY
+    if not event.is_succession or record.id in event.organizations:
+        return
+    latest = last if event.on.is_instant else event.on.end
+    if record.closed is None or not last <= record.closed.end <= latest:
+        details = {"given": record.id, "what": event.what, "on": event.on, "day": last.isoformat()}
+        hint = kinds.PART_THAT_GOES_ON if event.what is EventKind.SPLIT else None
+        yield stored.find(kinds.EVENT_WITHOUT_CLOSING, ("events", number, "on"), details, hint=hint)
+
+
+def _absences(stored_event: StoredEvent, organizations: Organizations) -> Iterator[Finding]:
+    stored, number, event = stored_event
+    moved = event.what is EventKind.MOVED
+    own = () if event.is_succession else ((("events", number, "on"), stored.record),)
+    others = ((("events", number, "organizations", n), organizations[o]) for n, o in enumerate(event.organizations))
+    for path, unit in (*own, *others):
+        begun = unit.opened is None or unit.opened.start <= event.on.end
+        last_needed = event.on.start - _DAY if moved and unit is not stored.record else event.on.start
+        if not begun or (unit.closed is not None and unit.closed.end < last_needed):
+            yield stored.find(kinds.EVENT_UNIT_NOT_THERE, path, {"given": unit.id, "on": event.on})
+
+
+def _moves(stored: StoredRecord[Organization]) -> Iterator[Finding]:
+    """No move leads back to the parent that the unit had already."""
+    moves = sorted(
+        (event.on, number, event.organizations)
+        for number, event in enumerate(stored.record.events)
+        if event.what is EventKind.MOVED and len(event.organizations) == 1
+    )
+    stays = [*((number, former[0]) for _, number, former in moves), (-1, stored.record.parent)]
+    for (number, before), (_, after) in pairwise(stays):
+        if before == after:
+            yield stored.find(kinds.MOVED_FROM_PARENT, ("events", number, "organizations", 0), {"given": before})
+
+
+def _renamings(stored: StoredRecord[Organization]) -> Iterator[Finding]:
+    """No renaming is from the name that the unit has after it."""
+    events = enumerate(stored.record.events)
+    former_names = sorted((event.on, number, event.name) for number, event in events if event.what is EventKind.RENAMED)
+    names = [*((number, former) for _, number, former in former_names), (-1, stored.record.name)]
+    for (number, before), (_, after) in pairwise(names):
+        if before is not None and before == after:
+            details = {"given": stored.record.id, "name": before.localized("vi")}
+            yield stored.find(kinds.RENAMED_TO_SAME_NAME, ("events", number, "name"), details)
+
+
+def _unopened(store: RecordStore) -> Iterator[Finding]:
+    """A unit that several others were merged into, and that has no figure from before, may be new."""
+    merged: dict[str, list[Event]] = defaultdict(list)
+    for _, _, event in _events(store):
+        for name in dict.fromkeys(event.organizations) if event.what is EventKind.MERGED else ():
+            merged[name].append(event)
+    seen: dict[str, date] = {}
+    for figure in store.of(Observation) if merged else ():
+        name, start = figure.record.organization, figure.record.period.start
+        seen[name] = min(seen.get(name, start), start)
+    for stored in store.of(Organization):
+        unit, mergers = stored.record, merged[stored.record.id]
+        if len(mergers) > 1 and unit.opened is None:
+            first = min(mergers, key=lambda event: event.on)
+            if seen.get(unit.id, date.max) >= first.on.start:
+                yield stored.find(kinds.MERGED_UNIT_WITHOUT_OPENED, ("id",), {"given": unit.id, "on": first.on})
+
+
+@check(kinds.ALLOCATION_NOT_WHOLE, kinds.ALLOCATION_UNLIKE_EVENT, kinds.ALLOCATION_REPEATED)
+def allocations(store: RecordStore) -> Iterator[Finding]:
+    """Every allocation gives each successor its share, the shares add up to 1, and no measure has two allocations."""
+    for stored, number, event in _events(store):
+        seen: set[str] = set()
+        for position, allocation in enumerate(event.allocations):
+            path = ("events", number, "allocations", position)
+            if not event.is_succession or allocation.shares.keys() != set(event.organizations):
+                named = {"named": ", ".join(event.organizations)}
+                yield stored.find(kinds.ALLOCATION_UNLIKE_EVENT, (*path, "shares"), named)
+            elif sum(map(Fraction, allocation.shares.values())) != 100:
+                yield _not_whole(stored, (*path, "shares"), allocation.shares)
+            for measure in allocation.measures or ("every-measure",):
+                if measure in seen:
+                    yield stored.find(kinds.ALLOCATION_REPEATED, path, {"given": measure})
+                seen.add(measure)
+
+
+def _not_whole(stored: StoredRecord[Organization], path: Path, shares: Mapping[str, Decimal]) -> Finding:
+    total = sum(shares.values())
+    percent = ", ".join(f"{name}: {_typed(share * 100)}" for name, share in shares.items())
+    details = {"sum": f"{total:f}", "better": percent}
+    return stored.find(kinds.ALLOCATION_NOT_WHOLE, path, details, hint=kinds.SHARES_OF_ONE if total == 1 else None)
+
+
+def _typed(number: Decimal) -> str:
+    """A number without needless zeros at its end."""
+    return f"{number.normalize():f}"
+
+
+@check(kinds.EVENT_DAY_UNCLEAR)
+def days(store: RecordStore) -> Iterator[Finding]:
+    """The date of an event is precise enough to tell before from after for the period of every figure."""
+    vague = [
+        (stored, number, event)
+        for stored, number, event in _events(store)
+        if not (event.on.is_instant or event.what is EventKind.RENAMED)
+    ]
+    if not vague:
+        return
+    periods: dict[str, dict[Period, None]] = defaultdict(dict)
+    for figure in store.of(Observation):
+        periods[figure.record.organization][figure.record.period] = None
+    for stored, number, event in vague:
+        for unit in dict.fromkeys((stored.record.id, *event.organizations)):
+            unclear = next((period for period in periods.get(unit, ()) if _is_unclear(event, period)), None)
+            if unclear is not None:
+                details = {"given": unit, "on": event.on, "period": unclear}
+                yield stored.find(kinds.EVENT_DAY_UNCLEAR, ("events", number, "on"), details)
+
+
+def _is_unclear(event: Event, period: Period) -> bool:
+    return not (event.follows(period) or event.precedes(period) or period.contains(event.on))

@@ -1,10 +1,11 @@
-"""References: every id that a record names belongs to a record."""
+"""Checks of references: every id that is named exists, chains end, categories and sources are used as declared."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import Final
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final, cast
 
 from bulletin.model.records import (
     EVERYTHING,
@@ -14,6 +15,8 @@ from bulletin.model.records import (
     Correction,
     Decision,
     Edition,
+    EditionId,
+    Id,
     Measure,
     Observation,
     Organization,
@@ -30,12 +33,10 @@ from bulletin.reading.documents import Data, Entry, Path, named
 from bulletin.reading.folders import HOMES, RECORDS
 from bulletin.reading.hints import did_you_mean
 from bulletin.reading.nearest import Nearest
-from bulletin.reading.record_store import Finding, RecordStore
+from bulletin.reading.record_store import Finding, RecordStore, StoredRecord
+from bulletin.reading.schema import pattern_of
 from bulletin.validation.check import check
 
-_ID: Final = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*", re.ASCII)
-_EDITION_ID: Final = re.compile(r"[0-9]{4}(-[0-9A-Za-z]+)*", re.ASCII)
-"""What cannot be an id was told of already."""
 _MOST_GUESSES: Final = 500
 """So many different unknown ids of a kind get a guess; where there are more, a whole file is missing."""
 _FEW: Final = 12
@@ -100,18 +101,18 @@ _REFERENCES: Mapping[type[Record], Mapping[str, type[Record]]] = {
 @check(kinds.REFERENCE_UNKNOWN)
 def references(store: RecordStore) -> Iterator[Finding]:
     """Every id that is named exists; records that are themselves not valid are looked at as well."""
-    finders = {model: _Finder(store, model) for model in HOMES}
+    known = {model: _KnownIds(store, model) for model in HOMES}
     for model, fields in _REFERENCES.items():
-        steps = [(tuple(path.split("/")), finders[named]) for path, named in fields.items()]
+        steps = [(tuple(field.split("/")), known[to]) for field, to in fields.items()]
         for entry in store.typed(model):
-            for path, finder in steps:
-                for at, name in _named(entry.data, path):
-                    if name not in finder.known:
-                        yield from finder.unknown(entry, at, name)
+            for field, ids in steps:
+                for path, name in _ids_at(entry.data, field):
+                    if name not in ids.known:
+                        yield from ids.unknown(entry, path, name)
 
 
-def _named(data: Data, steps: tuple[str, ...], at: Path = ()) -> Iterator[tuple[Path, str]]:
-    """The ids that a path leads to, each with its own path."""
+def _ids_at(data: Data, steps: Sequence[str], at: Path = ()) -> Iterator[tuple[Path, str]]:
+    """The ids that stand in a field of :data:`_REFERENCES`, each with its path in the record."""
     if not steps:
         if (name := named(data)) is not None:
             yield at, name
@@ -119,12 +120,12 @@ def _named(data: Data, steps: tuple[str, ...], at: Path = ()) -> Iterator[tuple[
     step, *rest = steps
     if step == _EACH and isinstance(data, list):
         for number, item in enumerate(data):
-            yield from _named(item, tuple(rest), (*at, number))
+            yield from _ids_at(item, rest, (*at, number))
     elif isinstance(data, dict):
         if step == _KEYS:
             yield from (((*at, key), key) for key in data)
         elif step in data:
-            yield from _named(data[step], tuple(rest), (*at, step))
+            yield from _ids_at(data[step], rest, (*at, step))
 
 
 def _this_or_new(meant: str) -> Text:
@@ -144,23 +145,23 @@ _ONE_OF_FEW: Final = Text(
 _ONE_OF_THESE: Final = Text(vi="Các mã đã có: {known}.", en="The ids that there are: {known}.")
 
 
-class _Finder:
-    """Knows the ids of a kind."""
+class _KnownIds:
+    """The ids of a kind of record, and the hint where another id is named."""
 
     def __init__(self, store: RecordStore, model: type[Record]) -> None:
         self.known = frozenset(store.ids(model)) | ({EVERYTHING} if model is Population else set())
         self._complete = store.is_complete(model)
         self._folder = HOMES[model].name
-        self._shape = _EDITION_ID if model is Edition else _ID
-        self._may_be_new = model is not Edition  # only what is out already can be corrected
-        self._nearest = Nearest(filter(self._shape.fullmatch, self.known))
+        self._pattern = re.compile(pattern_of(EditionId if model is Edition else Id), re.ASCII)
+        self._may_be_new = model is not Edition  # only a published edition can be corrected
+        self._nearest = Nearest(filter(self._pattern.fullmatch, self.known))
         self._meant: dict[str, str | None] = {}
         self._listed = ", ".join(sorted(self.known)) if len(self.known) <= _FEW else ""
         self._one_of_few = (_ONE_OF_FEW if self._may_be_new else _ONE_OF_THESE) if self._listed else None
 
     def unknown(self, entry: Entry, path: Path, name: str) -> Iterator[Finding]:
-        """The problem that an id is not known; nothing where the ids of a file are missing, or it cannot be an id."""
-        if not self._complete or self._shape.fullmatch(name) is None:
+        """An unknown id; nothing where ids of a file are missing, or for what is no id, which was reported already."""
+        if not self._complete or self._pattern.fullmatch(name) is None:
             return
         if name not in self._meant and len(self._meant) < _MOST_GUESSES:
             self._meant[name] = self._nearest.to(name)
@@ -172,3 +173,128 @@ class _Finder:
 
     def _guess(self, meant: str) -> Text:
         return _this_or_new(meant) if self._may_be_new else did_you_mean(meant)
+
+
+_CHAINS: Mapping[type[Record], str] = {
+    Organization: "parent",
+    Population: "part_of",
+    Target: "superseded_by",
+}
+"""The fields that lead from a record to another of its own kind."""
+
+
+@check(kinds.REFERENCE_CYCLE)
+def cycles(store: RecordStore) -> Iterator[Finding]:
+    """No chain of references returns to a record: nothing is its own parent, part or replacement."""
+    for model, field in _CHAINS.items():
+        stored = {entry.record.id: entry for entry in cast("list[StoredRecord[Any]]", store.of(model))}
+        onwards = {name: getattr(entry.record, field) for name, entry in stored.items()}
+        typed = field.replace("_", "-")
+        for circle in circles(onwards):
+            chain = " → ".join((*circle, circle[0]))
+            yield stored[circle[0]].find(kinds.REFERENCE_CYCLE, (typed,), {"field": typed, "chain": chain})
+
+
+def circles(onwards: Mapping[str, str | None]) -> Iterator[list[str]]:
+    """Each circle once, beginning with the record that comes first."""
+    rank = {name: number for number, name in enumerate(onwards)}
+    done: set[str] = set()
+    for start in onwards:
+        path: dict[str, None] = {}
+        at: str | None = start
+        while at is not None and at in onwards and at not in done and at not in path:
+            path[at] = None
+            at = onwards[at]
+        if at is not None and at in path:
+            circle = list(path)[list(path).index(at) :]
+            first = circle.index(min(circle, key=rank.__getitem__))
+            yield circle[first:] + circle[:first]
+        done.update(path)
+
+
+@check(kinds.SOURCE_UNUSED)
+def sources(store: RecordStore) -> Iterator[Finding]:
+    """Every source is named by some record; not checked while some records are not valid."""
+    fields = [(model, field.split("/")) for model, to in _REFERENCES.items() for field in to if to[field] is Source]
+    if not (store.all_read and all(store.all_valid(model) for model, _ in fields)):
+        return
+    used = {name for model, field in fields for entry in store.typed(model) for _, name in _ids_at(entry.data, field)}
+    for stored in store.of(Source):
+        if stored.record.id not in used:
+            yield stored.find(kinds.SOURCE_UNUSED, ("id",), {"given": stored.record.id})
+
+
+@check(kinds.CATEGORY_UNKNOWN, kinds.BREAKDOWN_NOT_ALLOWED, kinds.CATEGORY_WITHOUT_BREAKDOWN)
+def breakdowns(store: RecordStore) -> Iterator[Finding]:
+    """Figures are broken down only as their measure declares, into categories that the breakdown has."""
+    declared = _Breakdowns(store)
+    for observation in store.of(Observation):
+        for breakdown, categories in observation.record.by.items():
+            for category in categories:
+                at = _Split(observation, ("by", breakdown), ("by", breakdown, category), key=True)
+                yield from declared.check(at, observation.record.measure, breakdown, category)
+    for target in store.of(Target):
+        if (share := target.record.share) is not None:
+            at = _Split(target, ("share", "breakdown"), ("share", "category"))
+            yield from declared.check(at, target.record.measure, share.breakdown, share.category)
+    for claim in store.of(Claim):
+        yield from _claim_splits(declared, claim)
+
+
+def _claim_splits(declared: _Breakdowns, claim: StoredRecord[Claim]) -> Iterator[Finding]:
+    record = claim.record
+    yield from declared.check(
+        _Split(claim, ("breakdown",), ("category",)), record.measure, record.breakdown, record.category
+    )
+    references = [(("of",), record.of), *((("parts", number), part) for number, part in enumerate(record.parts))]
+    for path, reference in references:
+        if reference is not None:
+            at = _Split(claim, (*path, "breakdown"), (*path, "category"))
+            yield from declared.check(at, reference.measure or record.measure, reference.breakdown, reference.category)
+
+
+@dataclass(frozen=True)
+class _Split:
+    """The fields in which a record names a breakdown and a category."""
+
+    stored: StoredRecord[Record]
+    breakdown: Path
+    category: Path
+    key: bool = False
+    """Whether they are named as keys."""
+
+
+class _Breakdowns:
+    """The declared breakdowns: their categories, and which measures may be broken down by them."""
+
+    def __init__(self, store: RecordStore) -> None:
+        self._measures = store.by_id(Measure)
+        self._categories = {
+            name: {category.id for category in breakdown.categories}
+            for name, breakdown in store.by_id(Breakdown).items()
+        }
+        self._nearest = {name: Nearest(categories) for name, categories in self._categories.items()}
+        self._seen: set[tuple[int, Path]] = set()
+
+    def check(self, at: _Split, measure: str, breakdown: str | None, category: str | None) -> Iterator[Finding]:
+        """What is wrong with naming a category of a breakdown of a measure; nothing where either is unknown."""
+        if breakdown is None:
+            if category is not None:
+                yield at.stored.find(kinds.CATEGORY_WITHOUT_BREAKDOWN, at.category, {"given": category})
+            return
+        yield from self._allowed(at, measure, breakdown)
+        categories = self._categories.get(breakdown)
+        if category is not None and categories is not None and category not in categories:
+            meant = self._nearest[breakdown].to(category)
+            hint = did_you_mean(meant) if meant else None
+            details = {"given": category, "breakdown": breakdown, "known": ", ".join(sorted(categories))}
+            yield at.stored.find(kinds.CATEGORY_UNKNOWN, at.category, details, key=at.key, hint=hint)
+
+    def _allowed(self, at: _Split, measure: str, breakdown: str) -> Iterator[Finding]:
+        record = self._measures.get(measure)
+        field = (id(at.stored.record), at.breakdown)
+        if record is None or breakdown in record.breakdowns or breakdown not in self._categories or field in self._seen:
+            return
+        self._seen.add(field)
+        details = {"given": breakdown, "measure": measure, "known": ", ".join(record.breakdowns) or "–"}
+        yield at.stored.find(kinds.BREAKDOWN_NOT_ALLOWED, at.breakdown, details, key=at.key)

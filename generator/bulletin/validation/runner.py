@@ -15,28 +15,24 @@ from bulletin.problems import Problem, Severity, kinds
 from bulletin.reading import Progress, in_order, read
 from bulletin.reading.record_store import RecordStore
 from bulletin.validation.acknowledgments import acknowledgments, settle
-from bulletin.validation.additivity import additivity
-from bulletin.validation.breakdowns import breakdowns
+from bulletin.validation.additivity import additivity, parts, populations
+from bulletin.validation.bulletin import expectations, headlines, headlines_known, headlines_once
 from bulletin.validation.check import Check, CompiledRecords, Stage
-from bulletin.validation.claim_forms import claim_forms
-from bulletin.validation.claims import claims
-from bulletin.validation.coverage import expectations
-from bulletin.validation.cycles import cycles
-from bulletin.validation.edition_dates import correction_dates, editions, organizations_known
-from bulletin.validation.editions import corrections
-from bulletin.validation.events import allocations, days, events
-from bulletin.validation.figures import periods, values
-from bulletin.validation.headlines import headlines, headlines_known, headlines_once
+from bulletin.validation.claims import claim_forms, claims
+from bulletin.validation.editions import correction_dates, corrections, editions, organizations_known
+from bulletin.validation.figures import (
+    contradictions,
+    early_reports,
+    finality,
+    implausible,
+    periods,
+    repetitions,
+    values,
+)
 from bulletin.validation.identity import ids, repeated_items
-from bulletin.validation.organizations import levels, lifetimes
-from bulletin.validation.outliers import implausible
-from bulletin.validation.parts import parts, populations
-from bulletin.validation.references import references
-from bulletin.validation.reports import contradictions, early_reports, repetitions
-from bulletin.validation.revisions import finality
-from bulletin.validation.sources import sources
-from bulletin.validation.target_basis import target_basis
-from bulletin.validation.targets import agreement, inferences
+from bulletin.validation.organizations import allocations, days, events, levels, lifetimes
+from bulletin.validation.references import breakdowns, cycles, references, sources
+from bulletin.validation.targets import agreement, inferences, target_basis
 
 CHECKS: tuple[Check, ...] = (
     *(ids, repeated_items, references, breakdowns, cycles, lifetimes, levels, events, allocations, days),

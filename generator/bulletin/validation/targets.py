@@ -1,4 +1,4 @@
-"""Targets: an inferred number is one that its percentage allows, and targets go together with each other."""
+"""Checks of targets: an inferred one is implied by its claim, and targets are consistent with each other."""
 
 from __future__ import annotations
 
@@ -9,17 +9,27 @@ from bulletin.analysis.cascade import cascades
 from bulletin.analysis.consistency import FarApart, far_apart, off_term
 from bulletin.analysis.inference import inference_of
 from bulletin.analysis.ratios import number_of
-from bulletin.model.records import Claim, Target
+from bulletin.model.records import Basis, Claim, Target
 from bulletin.model.values import Quantity
 from bulletin.problems import kinds
-from bulletin.reading.record_store import Finding
+from bulletin.reading.record_store import Finding, RecordStore
 from bulletin.validation.check import CompiledRecords, Stage, check, line_of, typed
+
+
+@check(kinds.TARGET_NEEDS_CLAIM, kinds.TARGET_CLAIM_UNUSED)
+def target_basis(store: RecordStore) -> Iterator[Finding]:
+    """Every inferred target names its claim, and no other does."""
+    for stored in store.of(Target):
+        if stored.record.basis is Basis.INFERRED and stored.record.claim is None:
+            yield stored.find(kinds.TARGET_NEEDS_CLAIM, ("basis",))
+        if stored.record.basis is not Basis.INFERRED and stored.record.claim is not None:
+            yield stored.find(kinds.TARGET_CLAIM_UNUSED, ("claim",), key=True)
 
 
 @check(kinds.TARGET_NOT_IMPLIED, kinds.TARGET_ONE_OF_SEVERAL, stage=Stage.COMPILED)
 def inferences(data: CompiledRecords) -> Iterator[Finding]:
     """An inferred target is the whole number that its claim implies, or at least one of them."""
-    claims = {one.record.id: one for one in data.store.of(Claim)}
+    claims = {stored.record.id: stored for stored in data.store.of(Claim)}
     for stored in data.store.of(Target):
         value, claim = stored.record.value, claims.get(stored.record.claim or "")
         inference = inference_of(data.corpus.catalogue, data.tables, claim.record) if claim else None
@@ -43,30 +53,30 @@ def inferences(data: CompiledRecords) -> Iterator[Finding]:
 
 @check(kinds.TARGETS_FAR_APART, kinds.TARGETS_OFF_TERM, kinds.TARGETS_BELOW_PARENT, stage=Stage.COMPILED)
 def agreement(data: CompiledRecords) -> Iterator[Finding]:
-    """Yearly targets go with each other and with the term's, those of units below with that of the unit above."""
+    """Yearly targets are consistent with each other and with the term's, those of units with that of the unit above."""
     catalogue, tables = data.corpus.catalogue, data.tables
-    stored = {one.record.id: one for one in data.store.of(Target)}
+    targets = {stored.record.id: stored for stored in data.store.of(Target)}
     for apart in far_apart(catalogue, tables):
         details = _apart(apart, catalogue.bulletin.pace.apart)
-        yield stored[apart.targets[0].id].find(kinds.TARGETS_FAR_APART, ("value",), details)
+        yield targets[apart.targets[0].id].find(kinds.TARGETS_FAR_APART, ("value",), details)
     for off in off_term(catalogue, tables):
-        details = _told(term=number_of(off.term), count=len(off.yearly), sum=off.total)
-        yield stored[off.term.id].find(kinds.TARGETS_OFF_TERM, ("value",), details)
-    for one in cascades(catalogue, tables):
-        if one.is_short:
-            details = _told(target=number_of(one.above), count=len(one.below), sum=one.total)
-            yield stored[one.above.id].find(kinds.TARGETS_BELOW_PARENT, ("value",), details)
+        details = _digits(term=number_of(off.term), count=len(off.yearly), sum=off.total)
+        yield targets[off.term.id].find(kinds.TARGETS_OFF_TERM, ("value",), details)
+    for cascade in cascades(catalogue, tables):
+        if cascade.is_short:
+            details = _digits(target=number_of(cascade.above), count=len(cascade.below), sum=cascade.total)
+            yield targets[cascade.above.id].find(kinds.TARGETS_BELOW_PARENT, ("value",), details)
 
 
 def _apart(found: FarApart, times: int) -> dict[str, str]:
     highest, lowest = found.targets[0], found.targets[-1]
-    numbers = _told(highest=number_of(highest), lowest=number_of(lowest), times=times)
+    numbers = _digits(highest=number_of(highest), lowest=number_of(lowest), times=times)
     return {**numbers, "other": lowest.id}
 
 
-def _told(**numbers: Fraction | int) -> dict[str, str]:
+def _digits(**numbers: Fraction | int) -> dict[str, str]:
     """Numbers in plain digits."""
-    return {name: typed(Fraction(one)) for name, one in numbers.items()}
+    return {name: typed(Fraction(number)) for name, number in numbers.items()}
 
 
 def _listed(wholes: range) -> str:

@@ -4,6 +4,7 @@ Each class is at once the validator of a record, its type in the code, its JSON 
 reference of the records. Field names are written with hyphens in YAML (``over-time``) and underscores here.
 """
 
+from bulletin.model.periods import AnyPeriod
 from bulletin.model.records.bulletin import Bulletin, Contact, Expectation, Frequency, Headline, Pace, Term
 from bulletin.model.records.documents import Decision, Source
 from bulletin.model.records.editions import (
@@ -25,7 +26,7 @@ from bulletin.model.records.figures import (
     Target,
 )
 from bulletin.model.records.organizations import Allocation, Event, EventKind, Organization, Subordinates
-from bulletin.model.records.parts import EVERYTHING, AnyPeriod, AnyValue, Id, Margin, Part, Record, Url
+from bulletin.model.records.parts import EVERYTHING, Id, Margin, Part, Record, Url
 from bulletin.model.records.vocabulary import (
     Breakdown,
     Category,
@@ -39,6 +40,7 @@ from bulletin.model.records.vocabulary import (
     Tolerance,
     Unit,
 )
+from bulletin.model.values import AnyValue
 
 __all__ = [
     "EVERYTHING",

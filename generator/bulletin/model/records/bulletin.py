@@ -8,7 +8,8 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from bulletin.localization.languages import LANGUAGES
-from bulletin.model.records.parts import EVERYTHING, AnyPeriod, Id, Part, Record, Url
+from bulletin.model.periods import AnyPeriod
+from bulletin.model.records.parts import EVERYTHING, Id, Part, Record, Url
 from bulletin.model.text import AvailableLanguage, Text
 
 

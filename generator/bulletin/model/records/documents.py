@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bulletin.model.records.parts import AnyPeriod, Id, Record, Url
+from bulletin.model.periods import AnyPeriod
+from bulletin.model.records.parts import Id, Record, Url
 from bulletin.model.text import Text, Words
 
 

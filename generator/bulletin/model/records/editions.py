@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
-from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, StringConstraints
-from pydantic.json_schema import JsonSchemaValue
-from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+from pydantic import BeforeValidator, Field, PlainValidator, StringConstraints, ValidationInfo, WithJsonSchema
+from pydantic_core import PydanticCustomError
 
-from bulletin.model.periods import Period, PeriodField, parse_period
+from bulletin.model.periods import PERIOD_SCHEMA, AnyPeriod, Period, parse_period
 from bulletin.model.records.bulletin import Headline
 from bulletin.model.records.figures import Status
-from bulletin.model.records.parts import EVERYTHING, AnyPeriod, AnyValue, Id, Part, Record
+from bulletin.model.records.parts import EVERYTHING, Id, Part, Record
 from bulletin.model.text import Text
+from bulletin.model.values import AnyValue
 
 TO_BE_ANNOUNCED = "to-be-announced"
 """Typed for the day of a release that nobody has named yet."""
@@ -31,28 +31,26 @@ EditionId = Annotated[
 """An edition's name, as in addresses: a year, perhaps with a part of it: ``2023-Q1``, ``2019-11``, ``2020``."""
 
 
-class NextReleaseField:
-    """The annotation that makes pydantic read a period, or :data:`TO_BE_ANNOUNCED` as None."""
+def _next_release(raw: object, info: ValidationInfo) -> Period | None:
+    """The period of a release, None for :data:`TO_BE_ANNOUNCED`."""
+    if raw == TO_BE_ANNOUNCED:
+        return None
+    try:
+        return parse_period(raw, (info.context or {}).get("terms"))
+    except PydanticCustomError:
+        raise PydanticCustomError("next-release-malformed", "neither a day nor to-be-announced") from None
 
-    @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        def read(raw: object, info: core_schema.ValidationInfo[Any]) -> Period | None:
-            if raw == TO_BE_ANNOUNCED:
-                return None
-            try:
-                return parse_period(raw, (info.context or {}).get("terms"))
-            except PydanticCustomError:
-                raise PydanticCustomError("next-release-malformed", "neither a day nor to-be-announced") from None
 
-        return core_schema.with_info_plain_validator_function(read)
-
-    @classmethod
-    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
-        period = PeriodField.__get_pydantic_json_schema__(schema, handler)
-        return {
-            "anyOf": [{"const": TO_BE_ANNOUNCED}, *period["anyOf"]],
+NextRelease = Annotated[
+    Period | None,
+    PlainValidator(_next_release),
+    WithJsonSchema(
+        {
+            "anyOf": [{"const": TO_BE_ANNOUNCED}, *PERIOD_SCHEMA["anyOf"]],
             "description": f"The day, month, quarter or year of the next release, or {TO_BE_ANNOUNCED}.",
         }
+    ),
+]
 
 
 class Edition(Record):
@@ -66,7 +64,7 @@ class Edition(Record):
     """The last day whose reports it knows; the month or year where no more is known, and then its last day."""
     released: AnyPeriod
     """The day on which it came or comes out; the month or year where no more is known."""
-    next_release: Annotated[Period | None, NextReleaseField]
+    next_release: NextRelease
     """When the edition after it is to come out, as known at its own release; ``to-be-announced`` where that is open."""
     status: Status | None = None
     """How final its figures are as a whole, as their sources say; not told where it is left out."""

@@ -7,8 +7,10 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from bulletin.model.records.parts import EVERYTHING, AnyPeriod, AnyValue, Id, Part, Record
+from bulletin.model.periods import AnyPeriod
+from bulletin.model.records.parts import EVERYTHING, Id, Part, Record
 from bulletin.model.text import Text
+from bulletin.model.values import AnyValue
 
 
 class Status(StrEnum):

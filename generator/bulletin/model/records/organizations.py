@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
 from typing import Annotated
 
 from pydantic import Field, StrictBool
 
-from bulletin.model.periods import Period
-from bulletin.model.records.parts import AnyPeriod, Id, Part, Record
+from bulletin.model.periods import AnyPeriod, Period
+from bulletin.model.records.parts import Id, Part, Record
 from bulletin.model.text import Text
-from bulletin.model.values import NumberField
+from bulletin.model.values import ExactNumber
 
-Percent = Annotated[Decimal, NumberField, Field(ge=0, le=100, json_schema_extra={"minimum": 0, "maximum": 100})]
+Percent = Annotated[ExactNumber, Field(ge=0, le=100, json_schema_extra={"minimum": 0, "maximum": 100})]
 """A part of a hundred, exactly as typed."""
 
 
@@ -106,3 +105,8 @@ class Organization(Record):
     source: Id | None = None
     """Where the bulletin learnt of it: editions that knew that source know the organization. None: all of them do."""
     note: Text | None = None
+
+    def exists_in(self, period: Period) -> bool:
+        """Whether the organization existed on at least one day of a period."""
+        begun = self.opened is None or self.opened.start <= period.end
+        return begun and (self.closed is None or period.start <= self.closed.end)

@@ -2,22 +2,18 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, PrivateAttr, StringConstraints
 
-from bulletin.model.periods import Period, PeriodField
 from bulletin.model.places import NOWHERE, Place
-from bulletin.model.values import NumberField, Value, ValueField
+from bulletin.model.values import ExactNumber
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 """A name for addresses and references: lower-case ASCII letters, digits and single hyphens."""
-AnyPeriod = Annotated[Period, PeriodField]
-AnyValue = Annotated[Value, ValueField]
-Margin = Annotated[Decimal, NumberField, Field(ge=0, json_schema_extra={"minimum": 0})]
+Margin = Annotated[ExactNumber, Field(ge=0, json_schema_extra={"minimum": 0})]
 """How far two numbers may be apart."""
-MarginInPercent = Annotated[Decimal, NumberField, Field(ge=0, le=100, json_schema_extra={"minimum": 0, "maximum": 100})]
+MarginInPercent = Annotated[ExactNumber, Field(ge=0, le=100, json_schema_extra={"minimum": 0, "maximum": 100})]
 """The same in percent of one of them."""
 Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"'\\`{}|^]+$", max_length=500)]
 """An address a reader may follow: http or https only."""

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from bulletin.model.records import Decision
 from bulletin.rendering import links
-from bulletin.rendering.exhibits.target_tables import targets_table
 from bulletin.rendering.jobs import Context, PageJob
+from bulletin.rendering.pages.target_tables import targets_table
 from bulletin.rendering.scope import Scope
 from bulletin.rendering.text.collation import collation_key
 from bulletin.rendering.text.messages import Labels, Phrases

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from bulletin.rendering import links
+from bulletin.rendering import columns, links
 from bulletin.rendering.downloads.claims import claim_columns
 from bulletin.rendering.downloads.figures import figure_columns
 from bulletin.rendering.downloads.spreadsheets import EDITION
 from bulletin.rendering.editions import cut_off_text
-from bulletin.rendering.exhibits.drafts import TableDraft
 from bulletin.rendering.jobs import Context, PageJob
 from bulletin.rendering.scope import Scope
+from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.text.messages import Claims, Columns, Editions, Labels, Message, Methods
-from bulletin.rendering.views import Cell, Fact, Link, Table
+from bulletin.rendering.views import Fact, Link, Table
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,9 @@ def _edition(scope: Scope) -> Iterator[Fact]:
 
 
 def _columns(scope: Scope, table_id: str, caption: Message, names: Iterable[str]) -> Table | None:
-    draft = TableDraft(scope, table_id, scope.say(caption), (Labels.column, Labels.meaning))
-    for name in (*names, *([EDITION] if scope.release.edition else [])):
-        draft.add(Cell(name), Cell(scope.say(getattr(Columns, name))))
-    return draft.finish()
+    table = TableBuilder(scope, table_id, scope.say(caption))
+    shown: tuple[Column[str], ...] = (
+        columns.text(table, Labels.column, str),
+        columns.text(table, Labels.meaning, lambda name: scope.say(getattr(Columns, name)), wide=True),
+    )
+    return table.build(shown, (*names, *([EDITION] if scope.release.edition else [])))

@@ -10,17 +10,25 @@ from bulletin.localization.formats import day_text
 from bulletin.rendering import links
 from bulletin.rendering.corrections import CorrectionView
 from bulletin.rendering.editions import EditionView, edition_view
-from bulletin.rendering.exhibits.change_tables import changes_sentence, changes_table, redefinitions
-from bulletin.rendering.exhibits.charts import ranking_chart
-from bulletin.rendering.exhibits.coverage_tables import reported_table
-from bulletin.rendering.exhibits.edition_tables import corrected_table, derived_table, new_table
-from bulletin.rendering.exhibits.figure_tables import Lead, figures_table
-from bulletin.rendering.exhibits.progress_cells import held_against
-from bulletin.rendering.exhibits.ranking_tables import Placed, ranking_table, standings
 from bulletin.rendering.headlines import headline_figures, headline_period
 from bulletin.rendering.jobs import Context, PageJob
+from bulletin.rendering.pages.charts import ranking_chart
+from bulletin.rendering.pages.coverage import reported_table
+from bulletin.rendering.pages.figure_tables import Lead, figures_table
+from bulletin.rendering.pages.front_tables import (
+    Placed,
+    changes_sentence,
+    changes_table,
+    corrected_table,
+    derived_table,
+    new_table,
+    ranking_table,
+    redefinitions,
+    standings,
+)
 from bulletin.rendering.scope import Scope
 from bulletin.rendering.sentences import figure_sentence, leader_sentence, measure_text, target_formula
+from bulletin.rendering.target_cells import progress_of
 from bulletin.rendering.text.messages import Editions, Labels, Phrases
 from bulletin.rendering.views import Exhibit, Fact, Formula, Link, Table
 
@@ -173,7 +181,7 @@ def _since(scope: Scope) -> Iterator[str]:
 
 
 def _headline(scope: Scope, figure: Figure) -> HeadlineView:
-    held = held_against(scope, figure)
+    held = progress_of(scope, figure)
     return HeadlineView(
         organization=scope.to_organization(figure.key.organization),
         measure=scope.to_measure(figure.key.measure)._replace(text=measure_text(scope, figure.key)),
@@ -185,7 +193,7 @@ def _headline(scope: Scope, figure: Figure) -> HeadlineView:
 
 def _points(scope: Scope, figures: Sequence[Figure], placed: Sequence[Placed]) -> tuple[str, ...]:
     """A sentence for each of the first figures, and who stands highest: in an edition, only by a headline figure."""
-    leaders = [one.held for one in placed if one.place is not None][:1]
+    leaders = [each.progress for each in placed if each.place is not None][:1]
     told = [held for held in leaders if scope.release.edition is None or held.figure in figures]
     leader = (f"{leader_sentence(scope, held)}." for held in told)
     return (*(figure_sentence(scope, figure) for figure in figures[:POINTS]), *leader)

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from bulletin.analysis import Amount
+from bulletin.analysis.revisions import Revision, mean_revision, revisions_of
 from bulletin.analysis.tables import Figure, Origin, SeriesKey
 from bulletin.model.records import Measure
-from bulletin.rendering import links
-from bulletin.rendering.exhibits.figure_tables import Lead, figures_table
-from bulletin.rendering.exhibits.revision_tables import revisions_table
-from bulletin.rendering.exhibits.target_tables import targets_table
+from bulletin.rendering import columns, links
 from bulletin.rendering.jobs import Context, PageJob
+from bulletin.rendering.pages.figure_tables import Lead, figures_table
+from bulletin.rendering.pages.target_tables import targets_table
 from bulletin.rendering.scope import Scope
 from bulletin.rendering.sentences import figure_sentence
+from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.text.messages import DIRECTIONS, KINDS, RULES_OVER_TIME, RULES_OVER_TREE, Labels, Phrases
-from bulletin.rendering.views import Fact, Link, Table
+from bulletin.rendering.text.number_formats import machine_amount
+from bulletin.rendering.views import Cell, Fact, Link, Table
 
 
 @dataclass(frozen=True)
@@ -107,3 +110,51 @@ def _facts(scope: Scope, record: Measure) -> Iterator[Fact]:
     if record.breakdowns:
         names = (scope.text(scope.catalogue.breakdowns[one].name) for one in record.breakdowns)
         yield Fact(scope.say(Labels.breakdowns), "; ".join(names))
+
+
+# --- revisions
+
+
+def revisions_table(scope: Scope, table_id: str, figures: Iterable[Figure]) -> Table | None:
+    """The figures of one measure that were revised, three vintages of each, and mean revisions; None without any."""
+    revised = revisions_of(figures)
+    if not revised:
+        return None
+    measure = revised[0].latest.key.measure
+    unit = scope.unit(measure)
+    table = TableBuilder(scope, table_id, scope.say(Phrases.revisions_of, measure=scope.measure(measure)), unit=unit)
+    names, means = _means(table, revised)
+    shown: tuple[Column[Revision], ...] = (
+        columns.organization(table, lambda row: row.latest.key, population=True, totals=names),
+        columns.category(table, lambda row: row.latest.key),
+        columns.period(table, lambda row: row.latest.key),
+        columns.report(table, Labels.first_value, lambda row: (row.first, row.latest), unit),
+        columns.report(table, Labels.second_value, lambda row: (row.second, row.latest), unit),
+        columns.report(table, Labels.latest_value, lambda row: (row.latest, row.latest), unit),
+        columns.signed(table, Labels.revision, lambda row: row.difference, unit=unit, totals=means),
+        columns.signed(table, Labels.relative_revision, _relative, unit="%", symbol="%"),
+        columns.sources(table, lambda row: (source for report in row.reports for source in report.sources)),
+    )
+    return table.build(shown, revised)
+
+
+def _relative(revision: Revision) -> Amount | None:
+    return revision.relative and revision.relative.times(100)
+
+
+def _means(table: TableBuilder, revised: Sequence[Revision]) -> tuple[tuple[Cell, ...], tuple[Cell, ...]]:
+    """The names of the summary rows, and the mean and the mean absolute revision; nothing for too few revisions."""
+    scope, mean = table.scope, mean_revision(revised)
+    if mean is None:
+        return (), ()
+    count, absolute = scope.count(mean.count), Amount(mean.absolute)
+    return (
+        (
+            Cell(scope.say(Phrases.mean_revision, count=count)),
+            Cell(scope.say(Phrases.mean_absolute_revision, count=count)),
+        ),
+        (
+            columns.signed_cell(table, Amount(mean.mean)),
+            Cell(scope.outcome(absolute), number=machine_amount(absolute)),
+        ),
+    )

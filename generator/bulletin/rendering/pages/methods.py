@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from bulletin.analysis.claims import Verdict
 from bulletin.analysis.revisions import LEAST_REVISED
+from bulletin.analysis.tables import Flag
 from bulletin.localization.formats import day_text
-from bulletin.model.records import Term
-from bulletin.rendering import links
-from bulletin.rendering.exhibits.drafts import TableDraft, linked
-from bulletin.rendering.exhibits.outlier_tables import outliers_rule
+from bulletin.model.records import Breakdown, Measure, Population, Term
+from bulletin.rendering import columns, links
+from bulletin.rendering.figure_cells import linked
 from bulletin.rendering.jobs import Context, PageJob
+from bulletin.rendering.pages.quality_tables import outliers_rule
 from bulletin.rendering.scope import Scope
+from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.text.messages import (
     FLAGS,
     RULES_OVER_TIME,
@@ -23,12 +25,11 @@ from bulletin.rendering.text.messages import (
     VERDICTS,
     Claims,
     Labels,
-    Message,
     Methods,
     Paces,
     Phrases,
 )
-from bulletin.rendering.views import Cell, Link, Table
+from bulletin.rendering.views import Link, Table
 
 
 @dataclass(frozen=True)
@@ -95,74 +96,74 @@ def _pace(scope: Scope) -> Iterator[str]:
     yield from (scope.say(paragraph, **details) for paragraph in paragraphs)
 
 
-def _table(
-    scope: Scope, table_id: str, caption: Message, titles: Iterable[Message], rows: Iterable[list[Cell]]
-) -> Table | None:
-    draft = TableDraft(scope, table_id, scope.say(caption), titles)
-    for row in rows:
-        draft.add(*row)
-    return draft.finish()
-
-
 def _terms(scope: Scope) -> Table | None:
-    rows = (
-        [
-            Cell(scope.text(term.name)),
-            *(_term_day(scope, term, day) for day in (term.period.start, term.period.end)),
-            Cell(scope.text(term.note) if term.note else ""),
-        ]
-        for term in scope.catalogue.terms.values()
+    table = TableBuilder(scope, "terms", scope.say(Labels.terms))
+    shown: tuple[Column[Term], ...] = (
+        columns.text(table, Labels.term, lambda row: scope.text(row.name)),
+        columns.text(table, Labels.first_day, lambda row: _term_day(scope, row, row.period.start)),
+        columns.text(table, Labels.last_day, lambda row: _term_day(scope, row, row.period.end)),
+        columns.text(table, Labels.note, lambda row: scope.text(row.note) if row.note else "", wide=True),
     )
-    return _table(scope, "terms", Labels.terms, (Labels.term, Labels.first_day, Labels.last_day, Labels.note), rows)
+    return table.build(shown, scope.catalogue.terms.values())
 
 
-def _term_day(scope: Scope, term: Term, day: date) -> Cell:
+def _term_day(scope: Scope, term: Term, day: date) -> str:
     """The first or last day of a term, or its year where no more is known."""
-    known = day_text(day, scope.language) if term.dates_known else scope.say(Phrases.day_in, year=str(day.year))
-    return Cell(known)
+    return day_text(day, scope.language) if term.dates_known else scope.say(Phrases.day_in, year=str(day.year))
 
 
 def _populations(scope: Scope) -> Table | None:
-    rows = (
-        [
-            Cell(scope.text(record.name)),
-            Cell(scope.text(record.definition) if record.definition else ""),
-            Cell(scope.population(record.part_of) if record.part_of else ""),
-        ]
-        for record in scope.catalogue.populations.values()
+    table = TableBuilder(scope, "populations", scope.say(Labels.populations))
+    shown: tuple[Column[Population], ...] = (
+        columns.text(table, Labels.population, lambda row: scope.text(row.name)),
+        columns.text(
+            table, Labels.definition, lambda row: scope.text(row.definition) if row.definition else "", wide=True
+        ),
+        columns.text(table, Labels.within, lambda row: scope.population(row.part_of) if row.part_of else ""),
     )
-    return _table(scope, "populations", Labels.populations, (Labels.population, Labels.definition, Labels.within), rows)
+    return table.build(shown, scope.catalogue.populations.values())
 
 
 def _breakdowns(scope: Scope) -> Table | None:
-    rows = (
-        [
-            Cell(scope.text(record.name)),
-            Cell("; ".join(scope.text(category.name) for category in record.categories)),
-            Cell(scope.say(Labels.overlapping if record.overlapping else Labels.separate)),
-        ]
-        for record in scope.catalogue.breakdowns.values()
+    table = TableBuilder(scope, "breakdowns", scope.say(Labels.breakdowns))
+    shown: tuple[Column[Breakdown], ...] = (
+        columns.text(table, Labels.breakdown, lambda row: scope.text(row.name)),
+        columns.text(
+            table,
+            Labels.categories,
+            lambda row: "; ".join(scope.text(category.name) for category in row.categories),
+            wide=True,
+        ),
+        columns.text(
+            table, Labels.relation, lambda row: scope.say(Labels.overlapping if row.overlapping else Labels.separate)
+        ),
     )
-    return _table(scope, "breakdowns", Labels.breakdowns, (Labels.breakdown, Labels.categories, Labels.relation), rows)
+    return table.build(shown, scope.catalogue.breakdowns.values())
 
 
 def _verdicts(scope: Scope) -> Table | None:
-    rows = ([Cell(scope.say(VERDICTS[one])), Cell(scope.say(VERDICT_MEANINGS[one]))] for one in Verdict)
-    return _table(scope, "verdicts", Claims.verdict, (Claims.verdict, Labels.meaning), rows)
+    table = TableBuilder(scope, "verdicts", scope.say(Claims.verdict))
+    shown: tuple[Column[Verdict], ...] = (
+        columns.text(table, Claims.verdict, lambda row: scope.say(VERDICTS[row])),
+        columns.text(table, Labels.meaning, lambda row: scope.say(VERDICT_MEANINGS[row]), wide=True),
+    )
+    return table.build(shown, Verdict)
 
 
 def _flags(scope: Scope) -> Table | None:
-    rows = ([Cell(f"[{flag.value}]"), Cell(scope.say(meaning))] for flag, meaning in FLAGS.items())
-    return _table(scope, "flags", Labels.legend, (Labels.legend, Labels.meaning), rows)
+    table = TableBuilder(scope, "flags", scope.say(Labels.legend))
+    shown: tuple[Column[Flag], ...] = (
+        columns.text(table, Labels.legend, lambda row: f"[{row.value}]"),
+        columns.text(table, Labels.meaning, lambda row: scope.say(FLAGS[row]), wide=True),
+    )
+    return table.build(shown, FLAGS)
 
 
 def _measures(scope: Scope) -> Table | None:
-    rows = (
-        [
-            linked(scope.to_measure(record.id)),
-            Cell(scope.say(RULES_OVER_TIME[record.over_time])),
-            Cell(scope.say(RULES_OVER_TREE[record.over_tree])),
-        ]
-        for record in scope.catalogue.measures.values()
+    table = TableBuilder(scope, "rules", scope.say(Methods.measures_title))
+    shown: tuple[Column[Measure], ...] = (
+        columns.column(table, Labels.measure, lambda row: linked(scope.to_measure(row.id))),
+        columns.text(table, Labels.over_time, lambda row: scope.say(RULES_OVER_TIME[row.over_time])),
+        columns.text(table, Labels.over_tree, lambda row: scope.say(RULES_OVER_TREE[row.over_tree])),
     )
-    return _table(scope, "rules", Methods.measures_title, (Labels.measure, Labels.over_time, Labels.over_tree), rows)
+    return table.build(shown, scope.catalogue.measures.values())

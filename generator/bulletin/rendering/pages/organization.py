@@ -5,21 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from bulletin.analysis import Composition
 from bulletin.analysis.tables import Figure, Origin
 from bulletin.model.records import EVERYTHING, Organization
 from bulletin.rendering import links
-from bulletin.rendering.exhibits.charts import composition_chart, periods_chart
-from bulletin.rendering.exhibits.claim_tables import claims_table
-from bulletin.rendering.exhibits.composition_tables import Split, composition_table, latest_compositions
-from bulletin.rendering.exhibits.figure_tables import Lead, figures_table, latest_first
-from bulletin.rendering.exhibits.history import ending_of, history_of
-from bulletin.rendering.exhibits.outlook_tables import outlook_table, target_findings
-from bulletin.rendering.exhibits.provenance import Parts, parts_of
-from bulletin.rendering.exhibits.restated_tables import restated_table
-from bulletin.rendering.exhibits.target_tables import targets_table
-from bulletin.rendering.exhibits.term_tables import term_tables
-from bulletin.rendering.exhibits.unit_tables import unit_links, units_table
 from bulletin.rendering.jobs import Context, PageJob
+from bulletin.rendering.pages.charts import composition_chart, periods_chart
+from bulletin.rendering.pages.claim_tables import claims_table
+from bulletin.rendering.pages.compositions import composition_table, latest_compositions
+from bulletin.rendering.pages.figure_tables import Lead, Parts, figures_table, latest_first, parts_of
+from bulletin.rendering.pages.history import ending_of, history_of
+from bulletin.rendering.pages.organization_tables import restated_table, term_tables, unit_links, units_table
+from bulletin.rendering.pages.target_tables import outlook_table, targets_table
+from bulletin.rendering.pages.targets import target_findings
 from bulletin.rendering.scope import Scope
 from bulletin.rendering.sentences import points_of
 from bulletin.rendering.text.messages import Labels, Phrases, Reorganizations
@@ -167,7 +165,7 @@ def _main(scope: Scope, figures: Sequence[Figure], parts: Parts) -> Exhibit | No
     return Exhibit(table, periods_chart(scope, _of_everyone(figures), table.id)) if table else None
 
 
-def _composition(scope: Scope, table_id: str, splits: Sequence[Split]) -> Exhibit | None:
+def _composition(scope: Scope, table_id: str, splits: Sequence[Composition]) -> Exhibit | None:
     table = composition_table(scope, table_id, splits)
     return Exhibit(table, composition_chart(scope, splits[0], table.id)) if table else None
 

@@ -10,9 +10,9 @@ from bulletin.localization.formats import day_text
 from bulletin.model.periods import Period, Shape
 from bulletin.model.values import Quantity
 from bulletin.rendering import links
-from bulletin.rendering.exhibits.figure_tables import Lead, figures_table
-from bulletin.rendering.exhibits.target_tables import targets_table
 from bulletin.rendering.jobs import Context, PageJob
+from bulletin.rendering.pages.figure_tables import Lead, figures_table
+from bulletin.rendering.pages.target_tables import targets_table
 from bulletin.rendering.scope import Scope
 from bulletin.rendering.sentences import figure_sentence
 from bulletin.rendering.text.messages import Labels, Phrases

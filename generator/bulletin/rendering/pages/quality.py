@@ -10,15 +10,20 @@ from bulletin.analysis.additivity import sums
 from bulletin.analysis.claims import Verdict
 from bulletin.analysis.outliers import examined
 from bulletin.rendering import links
-from bulletin.rendering.exhibits.additivity_tables import additivity_intro, additivity_tables
-from bulletin.rendering.exhibits.claim_tables import explained_table
-from bulletin.rendering.exhibits.coverage_tables import coverage_intro, coverage_tables
-from bulletin.rendering.exhibits.drafts import EMPTY, TableDraft
-from bulletin.rendering.exhibits.outlier_tables import outliers_intro, outliers_tables
 from bulletin.rendering.jobs import Context, PageJob
+from bulletin.rendering.pages.claim_tables import explained_table
+from bulletin.rendering.pages.coverage import coverage_intro, coverage_tables
+from bulletin.rendering.pages.quality_tables import (
+    additivity_intro,
+    additivity_tables,
+    outliers_intro,
+    outliers_tables,
+    verdict_title,
+    verdicts_table,
+)
 from bulletin.rendering.scope import Scope
-from bulletin.rendering.text.messages import VERDICT_MEANINGS, VERDICTS, Claims, Labels, Phrases
-from bulletin.rendering.views import Cell, Link, Table
+from bulletin.rendering.text.messages import Claims, Labels, Phrases
+from bulletin.rendering.views import Link, Table
 
 _IN_ORDER = (
     Verdict.DISAGREES,
@@ -75,7 +80,7 @@ def quality_job(scope: Scope) -> PageJob:
         context=QualityContext(
             intro=intro,
             claims_intro=_claims_intro(scope),
-            verdicts=_verdicts(scope),
+            verdicts=verdicts_table(scope, Counter(each.verdict for each in scope.shelf.claims), _IN_ORDER),
             claims=tuple(_claims(scope)),
             downloads=(
                 scope.to(links.CLAIMS_CSV, Claims.all_claims_csv),
@@ -93,7 +98,7 @@ def quality_job(scope: Scope) -> PageJob:
 
 
 def _claims_intro(scope: Scope) -> str:
-    counts = Counter(one.verdict for one in scope.shelf.claims)
+    counts = Counter(each.verdict for each in scope.shelf.claims)
     if not counts:
         return ""
     return Claims.intro.in_(
@@ -106,26 +111,9 @@ def _claims_intro(scope: Scope) -> str:
     )
 
 
-def _verdicts(scope: Scope) -> Table | None:
-    counts = Counter(one.verdict for one in scope.shelf.claims)
-    columns = (Claims.verdict, Labels.count, Labels.meaning)
-    draft = TableDraft(scope, "verdicts", scope.say(Claims.verdicts), columns)
-    for verdict in _IN_ORDER if counts else ():
-        count = Cell(scope.count(counts[verdict]), number=str(counts[verdict]))
-        draft.add(Cell(_title(scope, verdict)), count, Cell(scope.say(VERDICT_MEANINGS[verdict])))
-    if counts:
-        draft.add(Cell(scope.say(Labels.whole)), Cell(scope.count(counts.total()), number=str(counts.total())), EMPTY)
-    return draft.finish()
-
-
 def _claims(scope: Scope) -> Iterator[Table]:
     for verdict in _IN_ORDER:
-        claims = (one for one in scope.shelf.claims if one.verdict is verdict)
-        table = explained_table(scope, f"claims-{verdict.value}", _title(scope, verdict), claims)
+        claims = (each for each in scope.shelf.claims if each.verdict is verdict)
+        table = explained_table(scope, f"claims-{verdict.value}", verdict_title(scope, verdict), claims)
         if table is not None:
             yield table
-
-
-def _title(scope: Scope, verdict: Verdict) -> str:
-    words = scope.say(VERDICTS[verdict])
-    return words[:1].upper() + words[1:]

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from bulletin.model.records import Source
 from bulletin.rendering import links
-from bulletin.rendering.exhibits.claim_tables import claims_table
-from bulletin.rendering.exhibits.figure_tables import Lead, figures_table
-from bulletin.rendering.exhibits.target_tables import targets_table
 from bulletin.rendering.jobs import Context, PageJob
+from bulletin.rendering.pages.claim_tables import claims_table
+from bulletin.rendering.pages.figure_tables import Lead, figures_table
+from bulletin.rendering.pages.target_tables import targets_table
 from bulletin.rendering.scope import Scope
 from bulletin.rendering.text.messages import Labels, Phrases
 from bulletin.rendering.views import Fact, Link, Table

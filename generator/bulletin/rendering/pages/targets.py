@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from bulletin.analysis import Reason, Standing
-from bulletin.analysis.tables import TargetFigure
+from bulletin.analysis.cascade import Cascade, cascades
+from bulletin.analysis.consistency import FarApart, OffTerm, far_apart, off_term
+from bulletin.analysis.tables import Tables, TargetFigure
 from bulletin.model.records import Basis
-from bulletin.rendering import links
-from bulletin.rendering.exhibits.drafts import TableDraft
-from bulletin.rendering.exhibits.outlook_tables import cascade_table, outlook_table, target_findings
-from bulletin.rendering.exhibits.progress_cells import towards
-from bulletin.rendering.exhibits.target_tables import targets_table
+from bulletin.rendering import columns, links
 from bulletin.rendering.jobs import Context, PageJob
-from bulletin.rendering.scope import Scope
+from bulletin.rendering.pages.target_tables import cascade_table, outlook_table, targets_table
+from bulletin.rendering.scope import Scope, once
+from bulletin.rendering.tables import Column, TableBuilder
+from bulletin.rendering.target_cells import progress_for
 from bulletin.rendering.text.messages import REASONS, Labels, Paces, Phrases
-from bulletin.rendering.views import Cell, Table
+from bulletin.rendering.text.number_formats import fraction_text
+from bulletin.rendering.views import Table
 
 
 @dataclass(frozen=True)
@@ -79,20 +82,111 @@ def _intro(scope: Scope, targets: Sequence[TargetFigure]) -> str:
     return f"{intro} {compared}"
 
 
+class StatusCount(NamedTuple):
+    """How many targets have a status, or a reason why it is not assessable."""
+
+    name: str
+    targets: int
+    depth: int = 0
+
+
 def _summary(scope: Scope, targets: Sequence[TargetFigure]) -> Table | None:
-    """How many stand how; of those of which nothing can be said, how many why."""
-    assessed = [towards(scope, target).assessment for target in targets]
-    standings, reasons = Counter(one.standing for one in assessed), Counter(one.reason for one in assessed)
-    columns = (Labels.standing, Labels.count)
-    draft = TableDraft(scope, "summary", scope.say(Labels.targets_by_standing), columns)
-    for standing in filter(standings.__getitem__, Standing):
-        draft.add(*_counted(scope, scope.standing(standing), standings[standing]))
-        if standing is Standing.NOT_ASSESSABLE:
+    """The number of targets by status; of those that are not assessable, by reason."""
+    table = TableBuilder(scope, "summary", scope.say(Labels.targets_by_standing))
+    shown: tuple[Column[StatusCount], ...] = (
+        columns.text(table, Labels.standing, lambda row: row.name[0].upper() + row.name[1:]),
+        columns.count(table, Labels.count, lambda row: row.targets),
+    )
+    return table.build(shown, _counted(scope, targets), depth=lambda row: row.depth)
+
+
+def _counted(scope: Scope, targets: Sequence[TargetFigure]) -> Iterator[StatusCount]:
+    assessed = [progress_for(scope, target).assessment for target in targets]
+    statuses, reasons = Counter(each.standing for each in assessed), Counter(each.reason for each in assessed)
+    for status in filter(statuses.__getitem__, Standing):
+        yield StatusCount(scope.standing(status), statuses[status])
+        if status is Standing.NOT_ASSESSABLE:
             for reason in filter(reasons.__getitem__, Reason):
-                why = scope.say(Paces.of_which, reason=scope.say(REASONS[reason]))
-                draft.add(*_counted(scope, why, reasons[reason]), depth=1)
-    return draft.finish()
+                yield StatusCount(scope.say(Paces.of_which, reason=scope.say(REASONS[reason])), reasons[reason], 1)
 
 
-def _counted(scope: Scope, words: str, number: int) -> tuple[Cell, Cell]:
-    return Cell(words[0].upper() + words[1:]), Cell(scope.count(number), number=str(number))
+# --- targets that do not go together
+
+
+def target_findings(scope: Scope, organization: str | None = None) -> tuple[str, ...]:
+    """What is odd about targets, a sentence each.
+
+    :param organization: only what is about this one's targets.
+    """
+    found = _found(scope, scope.release.tables)
+    return tuple(text for about, text in found if organization in (None, about))
+
+
+@once
+def _found(scope: Scope, _: Tables) -> tuple[tuple[str, str], ...]:
+    """All that is odd, each with the organization that it is about."""
+    return tuple(_findings(scope))
+
+
+def _findings(scope: Scope) -> Iterator[tuple[str, str]]:
+    catalogue, tables = scope.catalogue, scope.release.tables
+    for apart in far_apart(catalogue, tables):
+        yield apart.targets[0].key.organization, _far_apart(scope, apart)
+    for off in off_term(catalogue, tables):
+        yield off.term.key.organization, _off_term(scope, off)
+    for cascade in cascades(catalogue, tables):
+        if cascade.is_short:
+            yield cascade.above.key.organization, _short(scope, cascade)
+
+
+def _names(scope: Scope, target: TargetFigure) -> dict[str, str]:
+    return {
+        "organization": scope.organization(target.key.organization),
+        "measure": scope.lowered(scope.measure(target.key.measure)),
+    }
+
+
+def _far_apart(scope: Scope, found: FarApart) -> str:
+    return scope.say(Paces.far_apart, **_names(scope, found.targets[0]), targets=_listed(scope, found.targets))
+
+
+def _off_term(scope: Scope, found: OffTerm) -> str:
+    return scope.say(
+        Paces.off_term,
+        **_names(scope, found.term),
+        total=fraction_text(found.total, scope.language),
+        targets=_listed(scope, tuple({one.id: one for one in found.yearly}.values())),
+        relation=scope.say(Paces.more if found.is_more else Paces.less),
+        term=scope.amount(found.term.value, found.term.key.measure),
+        period=scope.period_name(found.term.key.period),
+    )
+
+
+def _short(scope: Scope, found: Cascade) -> str:
+    return scope.say(
+        Paces.short,
+        **_names(scope, found.above),
+        period=scope.period_inside(found.above.key.period),
+        count=scope.count(len(found.below)),
+        total=fraction_text(found.total, scope.language),
+        target=scope.amount(found.above.value, found.above.key.measure),
+    )
+
+
+def _listed(scope: Scope, targets: Sequence[TargetFigure]) -> str:
+    return ", ".join(_named(scope, target) for target in targets)
+
+
+def _named(scope: Scope, target: TargetFigure) -> str:
+    phrase = Paces.one_inferred if target.basis is Basis.INFERRED else Paces.one_target
+    return scope.say(phrase, value=_value(scope, target), period=_when(scope, target))
+
+
+def _value(scope: Scope, target: TargetFigure) -> str:
+    return scope.value(target.value, target.key.measure)
+
+
+def _when(scope: Scope, target: TargetFigure) -> str:
+    if target.years is None:
+        return scope.period_name(target.key.period)
+    return scope.say(Paces.each_year_of, period=scope.period_name(target.years))

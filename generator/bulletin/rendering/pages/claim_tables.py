@@ -1,4 +1,4 @@
-"""The tables of what sources state and other figures imply."""
+"""Tables of what sources state (claims), checked against what other figures imply."""
 
 from __future__ import annotations
 
@@ -7,81 +7,84 @@ from collections.abc import Iterable, Iterator
 from bulletin.analysis.claims import Operand, OtherBase, PartsAlone, Workings
 from bulletin.model.places import NOWHERE
 from bulletin.model.records import Claim, ClaimForm
-from bulletin.rendering import links
+from bulletin.rendering import columns, links
 from bulletin.rendering.claim_words import PERCENTAGES, Checked, explanation, operand_name, outcome, sign, stated_text
-from bulletin.rendering.exhibits.drafts import (
-    EMPTY,
-    TableDraft,
-    linked,
-    number_of,
-    period_cell,
-    shared_unit,
-    with_formula,
-)
+from bulletin.rendering.figure_cells import EMPTY, linked, number_of, shared_unit, with_formula
 from bulletin.rendering.scope import Scope
+from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.text.messages import CLAIM_FORMS, VERDICTS, Claims, Labels, Phrases
 from bulletin.rendering.text.number_formats import NO_BREAK, machine_amount, value_text
 from bulletin.rendering.views import Cell, Formula, Link, Table
-
-_COLUMNS = (
-    Labels.organization,
-    Labels.measure,
-    Labels.period,
-    Labels.stated_as,
-    Labels.compared_with,
-    Labels.stated_value,
-    Claims.computed,
-    Labels.unit,
-    Claims.verdict,
-    Labels.source,
-)
-_EXPLAINED = (Claims.subject, Claims.stated, Claims.arithmetic, Claims.explanation, Labels.source)
 
 
 def claims_table(
     scope: Scope, table_id: str, caption: str, claims: Iterable[Checked], *, of_one_organization: bool = False
 ) -> Table | None:
-    """Claims, one a row, with what is computed and a verdict that leads to its explanation. Nothing is corrected.
+    """Claims, one a row, with the computed value and a verdict that links to its explanation. Nothing is corrected.
 
     :param of_one_organization: leaves the organization out.
     """
-    first = 1 if of_one_organization else 0
-    claims = tuple(claims)
-    unit = shared_unit(_unit(scope, one.claim) for one in claims)
-    draft = TableDraft(scope, table_id, caption, _COLUMNS[first:], unit=unit)
-    for one in claims:
-        cells = (
-            *_stated(scope, draft, one.claim),
-            _computed(scope, one),
-            EMPTY if unit else Cell(_unit(scope, one.claim)),
-            linked(_to_explanation(scope, one)),
-            draft.sources((one.claim.source,)),
-        )
-        draft.add(*cells[first:])
-    return draft.finish()
+    rows = tuple(claims)
+    table = TableBuilder(scope, table_id, caption, unit=shared_unit(_unit(scope, row.claim) for row in rows))
+    shown: tuple[Column[Checked] | None, ...] = (
+        None if of_one_organization else columns.organization(table, lambda row: row.claim),
+        columns.column(table, Labels.measure, lambda row: _measure_of(scope, row.claim), detail=Labels.population),
+        columns.plain_period(table, lambda row: row.claim.period),
+        columns.text(table, Labels.stated_as, lambda row: scope.say(CLAIM_FORMS[row.claim.form])),
+        columns.text(table, Labels.compared_with, lambda row: ", ".join(_others(scope, row.claim))),
+        columns.column(
+            table, Labels.stated_value, lambda row: _stated(table, row.claim), numeric=True, unit=table.unit
+        ),
+        columns.column(
+            table,
+            Claims.computed,
+            lambda row: _computed(scope, row),
+            numeric=True,
+            detail=Labels.workings,
+            unit=table.unit,
+        ),
+        columns.unit(table, lambda row: _unit(scope, row.claim)),
+        columns.column(table, Claims.verdict, lambda row: linked(_to_explanation(scope, row))),
+        columns.sources(table, lambda row: (row.claim.source,)),
+    )
+    return table.build(shown, rows)
 
 
 def explained_table(scope: Scope, table_id: str, caption: str, claims: Iterable[Checked]) -> Table | None:
-    """Claims, one a row, with the arithmetic written out and how the verdict came about."""
-    draft = TableDraft(scope, table_id, caption, _EXPLAINED)
-    for one in claims:
-        claim = one.claim
-        draft.add(
-            _subject(scope, claim),
-            Cell(
-                _with_unit(scope, claim), detail=scope.say(CLAIM_FORMS[claim.form]), notes=_notes(scope, draft, claim)
-            ),
-            _arithmetic(scope, claim, one.workings),
-            _explanation(scope, one),
-            _entered(scope, claim, draft.sources((claim.source,))),
-            anchor=links.claim_anchor(claim.id),
-        )
-    return draft.finish(in_full=True)  # organizations' and sources' pages lead to every row
+    """Claims, one a row, with the calculation written out and the explanation of the verdict."""
+    table = TableBuilder(scope, table_id, caption)
+    shown: tuple[Column[Checked], ...] = (
+        columns.column(table, Claims.subject, lambda row: _subject(scope, row.claim)),
+        columns.column(table, Claims.stated, lambda row: _stated_in_words(table, row.claim)),
+        columns.column(table, Claims.arithmetic, lambda row: _arithmetic(scope, row.claim, row.workings)),
+        columns.column(table, Claims.explanation, lambda row: _explanation(scope, row), wide=True),
+        columns.column(table, Labels.source, lambda row: _entered(table, row.claim)),
+    )
+    # pages of organizations and sources link to single rows
+    return table.build(shown, claims, anchor=lambda row: links.claim_anchor(row.claim.id), in_full=True)
 
 
-def _entered(scope: Scope, claim: Claim, sources: Cell) -> Cell:
-    """The cell of a claim's source, with its place in the records."""
-    return sources if claim.place == NOWHERE else sources._replace(record=scope.to_record(claim.place))
+def _entered(table: TableBuilder, claim: Claim) -> Cell:
+    """The source of a claim, with its place in the records."""
+    sources = table.sources((claim.source,))
+    return sources if claim.place == NOWHERE else sources._replace(record=table.scope.to_record(claim.place))
+
+
+def _stated_in_words(table: TableBuilder, claim: Claim) -> Cell:
+    form = table.scope.say(CLAIM_FORMS[claim.form])
+    return Cell(_with_unit(table.scope, claim), detail=form, notes=_notes(table, claim))
+
+
+def _stated(table: TableBuilder, claim: Claim) -> Cell:
+    return Cell(stated_text(table.scope, claim), number=number_of(claim.value), notes=_notes(table, claim))
+
+
+def _notes(table: TableBuilder, claim: Claim) -> tuple[int, ...]:
+    return tuple(table.note(table.scope.text(text)) for text in (claim.acknowledged, claim.note) if text)
+
+
+def _measure_of(scope: Scope, claim: Claim) -> Cell:
+    return _measure(scope, claim)._replace(detail=scope.narrowed(claim.population))
 
 
 def _subject(scope: Scope, claim: Claim) -> Cell:
@@ -93,7 +96,7 @@ def _subject(scope: Scope, claim: Claim) -> Cell:
 
 
 def _arithmetic(scope: Scope, claim: Claim, workings: Workings) -> Cell:
-    """A calculation with its outcome, each of its numbers leading to where it is at home."""
+    """A calculation with its outcome, each of its numbers linked to its canonical row."""
     if workings.outcome is None:
         return EMPTY
     formula = _calculation(scope, claim, workings)
@@ -113,7 +116,7 @@ def _operands(scope: Scope, claim: Claim, numbers: Iterable[Operand]) -> tuple[L
 
 
 def _explanation(scope: Scope, checked: Checked) -> Cell:
-    """How the verdict came about; the numbers of a reading lead to where they are at home."""
+    """How the verdict came about; the numbers of a reading link to their canonical rows."""
     text, claim = explanation(scope, checked), checked.claim
     match checked.reading:
         case OtherBase(workings):
@@ -128,25 +131,6 @@ def _explanation(scope: Scope, checked: Checked) -> Cell:
 def _with_unit(scope: Scope, claim: Claim) -> str:
     text = stated_text(scope, claim)
     return text if text.endswith(_unit(scope, claim)) else f"{text}{NO_BREAK}{_unit(scope, claim)}"
-
-
-def _notes(scope: Scope, draft: TableDraft, claim: Claim) -> tuple[int, ...]:
-    return tuple(draft.note(scope.text(text)) for text in (claim.acknowledged, claim.note) if text)
-
-
-def _stated(scope: Scope, draft: TableDraft, claim: Claim) -> tuple[Cell, ...]:
-    return (
-        linked(scope.to_organization(claim.organization)),
-        _measure(scope, claim)._replace(detail=scope.narrowed(claim.population)),
-        period_cell(scope, claim.period),
-        Cell(scope.say(CLAIM_FORMS[claim.form])),
-        Cell(", ".join(_others(scope, claim))),
-        Cell(
-            stated_text(scope, claim),
-            number=number_of(claim.value),
-            notes=_notes(scope, draft, claim),
-        ),
-    )
 
 
 def _computed(scope: Scope, checked: Checked) -> Cell:

@@ -13,7 +13,7 @@ from bulletin.model.corpus import Corpus
 from bulletin.model.records import Correction, Observation, Organization
 from bulletin.model.text import Language
 from bulletin.rendering.change_words import ChangeWords
-from bulletin.rendering.exhibits.change_tables import (
+from bulletin.rendering.pages.front_tables import (
     changes_sentence,
     changes_table,
     redefinitions,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from bulletin.analysis import Addition, Amount
+from bulletin.analysis import Addition, Amount, Composition, Progress
 from bulletin.analysis.tables import Figure
 from bulletin.model.periods import Period, Shape
 from bulletin.model.records import Basis
@@ -20,11 +20,11 @@ from bulletin.rendering.charts import (
     RankingSpec,
     Target,
 )
-from bulletin.rendering.exhibits.composition_tables import Split, addition_remarks, composition_title, share_target
-from bulletin.rendering.exhibits.progress_cells import Held, held_against, percent_of_target
-from bulletin.rendering.exhibits.ranking_tables import Placed
+from bulletin.rendering.pages.compositions import addition_remarks, composition_title, share_target
+from bulletin.rendering.pages.front_tables import Placed
 from bulletin.rendering.scope import Scope
 from bulletin.rendering.sentences import composition_headline, figure_headline, leader_sentence
+from bulletin.rendering.target_cells import percent_of_target, progress_of
 from bulletin.rendering.text.messages import SHAPES, Labels, Phrases
 from bulletin.rendering.views import Chart
 
@@ -34,27 +34,27 @@ BARS = 20
 
 def ranking_chart(scope: Scope, placed: Sequence[Placed], table: str) -> Chart | None:
     """How far organizations have come, in percent of their targets; None where there is nothing to compare."""
-    known = [one.held for one in placed if percent_of_target(one.held) is not None][:BARS]
+    known = [one.progress for one in placed if percent_of_target(one.progress) is not None][:BARS]
     if not scope.charts or not known:
         return None
     measure = scope.lowered(scope.measure(scope.main_measure))
-    compared = [one.held for one in placed if one.place is not None]
-    bars = tuple(_percent_bar(scope, held) for held in known)
+    compared = [one.progress for one in placed if one.place is not None]
+    bars = tuple(_percent_bar(scope, progress) for progress in known)
     frame = Frame(
         id=f"chart-{table}",
         headline=leader_sentence(scope, compared[0]) if compared else scope.say(Phrases.ranking_by, measure=measure),
         unit=scope.say(Phrases.unit, unit=scope.say(Labels.percent_of_target)),
-        source=_sources(scope, [held.figure for held in known if held.figure]),
+        source=_sources(scope, [progress.figure for progress in known if progress.figure]),
         alternative=scope.say(Phrases.ranking_alternative, rows="; ".join(f"{b.label} {b.value_label}" for b in bars)),
     )
     return Chart(RankingSpec(frame=frame, legend=_legend(scope, scope.say(Labels.progress)), bars=bars), table)
 
 
-def _percent_bar(scope: Scope, held: Held) -> Bar:
-    percent = percent_of_target(held)
-    name = scope.organization(held.target.key.organization)
-    period = scope.period_name(held.figure.key.period) if held.figure else ""
-    inferred = held.target.basis is Basis.INFERRED
+def _percent_bar(scope: Scope, progress: Progress) -> Bar:
+    percent = percent_of_target(progress)
+    name = scope.organization(progress.target.key.organization)
+    period = scope.period_name(progress.figure.key.period) if progress.figure else ""
+    inferred = progress.target.basis is Basis.INFERRED
     return Bar(
         label=f"{name}, {period}",
         value=float(percent.number) if percent else None,
@@ -96,15 +96,15 @@ def _shape(period: Period) -> tuple[int, Shape, int]:
 
 
 def _figure_bar(scope: Scope, figure: Figure) -> Bar:
-    held = held_against(scope, figure)
-    percent = percent_of_target(held)
+    progress = progress_of(scope, figure)
+    percent = percent_of_target(progress)
     lower, upper = _ends(figure.value)
     return Bar(
         label=" ".join([_period_label(scope, figure), *(f"[{flag.value}]" for flag in figure.flags)]),
         value=lower,
         upper=upper,
         value_label=scope.value(figure.value, figure.key.measure),
-        target=_target(scope, held),
+        target=_target(scope, progress),
         percent_label=scope.outcome(percent, "%") if percent else "",
     )
 
@@ -114,17 +114,17 @@ def _period_label(scope: Scope, figure: Figure) -> str:
     return f"{period}, {scope.say(Labels.every_year)}" if figure.key.each else period
 
 
-def _target(scope: Scope, held: Held | None) -> Target | None:
-    if held is None or not isinstance(held.target.value, Quantity):
+def _target(scope: Scope, progress: Progress | None) -> Target | None:
+    if progress is None or not isinstance(progress.target.value, Quantity):
         return None
-    value = held.target.value
-    label = scope.say(Phrases.target_of, value=scope.value(value, held.target.key.measure))
+    value = progress.target.value
+    label = scope.say(Phrases.target_of, value=scope.value(value, progress.target.key.measure))
     return Target(
-        position=float(value.upper or value.number), label=label, inferred=held.target.basis is Basis.INFERRED
+        position=float(value.upper or value.number), label=label, inferred=progress.target.basis is Basis.INFERRED
     )
 
 
-def composition_chart(scope: Scope, split: Split, table: str) -> Chart | None:
+def composition_chart(scope: Scope, split: Composition, table: str) -> Chart | None:
     """The parts of a figure and their shares; None where they are none of a whole, or it is nothing or not exact.
 
     Parts that overlap, such as those that lie within each other, are never laid end to end: each stands by itself below
@@ -158,7 +158,7 @@ def composition_chart(scope: Scope, split: Split, table: str) -> Chart | None:
     return Chart(spec, table)
 
 
-def _composition_frame(scope: Scope, split: Split, name: str, total: Bar, parts: Sequence[Bar]) -> Frame:
+def _composition_frame(scope: Scope, split: Composition, name: str, total: Bar, parts: Sequence[Bar]) -> Frame:
     return Frame(
         id=name,
         headline=composition_headline(scope, split),
@@ -173,7 +173,7 @@ def _composition_frame(scope: Scope, split: Split, name: str, total: Bar, parts:
     )
 
 
-def _part_bar(scope: Scope, split: Split, position: int) -> Bar:
+def _part_bar(scope: Scope, split: Composition, position: int) -> Bar:
     part = split.parts[position]
     lower, upper = _ends(part.figure.value)
     percent = part.share.percent if part.share is not None else None
@@ -187,19 +187,23 @@ def _part_bar(scope: Scope, split: Split, position: int) -> Bar:
     )
 
 
-def _share_target(scope: Scope, split: Split, position: int) -> Target | None:
-    held = share_target(split.parts[position])
-    if held is None or not isinstance(held.target.value, Quantity) or not isinstance(split.whole.value, Quantity):
+def _share_target(scope: Scope, split: Composition, position: int) -> Target | None:
+    progress = share_target(split.parts[position])
+    if (
+        progress is None
+        or not isinstance(progress.target.value, Quantity)
+        or not isinstance(split.whole.value, Quantity)
+    ):
         return None
-    value = held.target.value
+    value = progress.target.value
     return Target(
         position=float(value.number * split.whole.value.number / 100),
         label=scope.say(Phrases.target_of, value=scope.percentage(value)),
-        inferred=held.target.basis is Basis.INFERRED,
+        inferred=progress.target.basis is Basis.INFERRED,
     )
 
 
-def _remainder(scope: Scope, split: Split) -> Bar | None:
+def _remainder(scope: Scope, split: Composition) -> Bar | None:
     if split.addition is not Addition.LESS or not isinstance(split.remainder, Amount):
         return None
     number = split.remainder

@@ -1,18 +1,20 @@
-"""The reporting calendar as tables: organizations down, periods across, in each cell what came of the report."""
+"""The reporting calendar (coverage): organizations by periods, with the status of each expected report."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
+from functools import partial
+from typing import NamedTuple
 
 from bulletin.analysis.coverage import Came, Due, Matrix, Report, Tally, coverage_of
 from bulletin.analysis.tables import Figure, Origin
 from bulletin.localization.formats import day_text
 from bulletin.model.values import Absence
-from bulletin.rendering import links
-from bulletin.rendering.exhibits.drafts import TableDraft, linked
+from bulletin.rendering import columns, links
+from bulletin.rendering.figure_cells import linked
 from bulletin.rendering.scope import Scope
+from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.text.messages import (
     ABSENCES,
     CAME,
@@ -25,19 +27,19 @@ from bulletin.rendering.text.messages import (
 )
 from bulletin.rendering.text.number_formats import machine_fraction, percent_text
 from bulletin.rendering.text.periods import until_text
-from bulletin.rendering.views import Cell, Column, Link, Table
+from bulletin.rendering.views import Cell, ColumnHeader, Link, Table
 
 
 def coverage_intro(scope: Scope) -> tuple[str, ...]:
-    """Paragraphs: up to which day the tables look, and what the calendar rests on; or that there is none."""
+    """Paragraphs: up to which day the tables go, and what the calendar rests on; or that there is none."""
     until, bulletin = scope.release.tables.latest_report, scope.catalogue.bulletin
     if until is None or not bulletin.calendar:
         return (scope.say(Quality.coverage_none),)
-    looked = _looked(scope, until)
-    return (looked, scope.text(bulletin.calendar_note)) if bulletin.calendar_note else (looked,)
+    until_when = _until_when(scope, until)
+    return (until_when, scope.text(bulletin.calendar_note)) if bulletin.calendar_note else (until_when,)
 
 
-def _looked(scope: Scope, until: date) -> str:
+def _until_when(scope: Scope, until: date) -> str:
     if scope.release.edition is None:
         return scope.say(Quality.coverage, day=day_text(until, scope.language))
     cut_off = scope.catalogue.editions[scope.release.edition].cut_off.end
@@ -45,30 +47,30 @@ def _looked(scope: Scope, until: date) -> str:
 
 
 def coverage_tables(scope: Scope) -> tuple[Table, ...]:
-    """One table for each entry of the calendar by which anybody was expected to report."""
-    until = scope.release.tables.latest_report
-    return tuple(_tables(scope, until)) if until is not None else ()
+    """A table for each entry of the calendar by which anybody was expected to report."""
+    tables = (_table(scope, matrix) for matrix in _matrices(scope))
+    return tuple(table for table in tables if table is not None)
 
 
 def reported_table(scope: Scope, table_id: str = "reported") -> Table | None:
-    """Each entry of the calendar with how many of its reports came, and the way to its table; None without any."""
-    share = Column(scope.say(Quality.share_reported), numeric=True, detail=scope.say(Labels.workings), unit="%")
-    draft = TableDraft(scope, table_id, scope.say(Editions.reported_of), (Editions.report, share))
-    until, cells = scope.release.tables.latest_report, _Cells(scope)
-    for matrix in _matrices(scope, until) if until is not None else ():
-        home = scope.href(links.QUALITY, f"table-{_id(matrix)}")
-        draft.add(linked(Link(_caption(scope, matrix), home)), cells.tally(matrix.total))
-    return draft.finish()
+    """Response rates: each entry of the calendar with the share of its reports that came; None without any."""
+    table = TableBuilder(scope, table_id, scope.say(Editions.reported_of))
+    cells = _Cells(scope)
+    shown: tuple[Column[Matrix], ...] = (
+        columns.column(table, Editions.report, lambda row: linked(_to_matrix(scope, row))),
+        columns.percent_column(table, Quality.share_reported, lambda row: cells.tally(row.total)),
+    )
+    return table.build(shown, _matrices(scope))
 
 
-def _tables(scope: Scope, until: date) -> Iterator[Table]:
-    for matrix in _matrices(scope, until):
-        table = _table(scope, matrix)
-        if table is not None:
-            yield table
+def _to_matrix(scope: Scope, matrix: Matrix) -> Link:
+    return Link(_caption(scope, matrix), scope.href(links.QUALITY, f"table-{_id(matrix)}"))
 
 
-def _matrices(scope: Scope, until: date) -> Iterator[Matrix]:
+def _matrices(scope: Scope) -> Iterator[Matrix]:
+    until = scope.release.tables.latest_report
+    if until is None:
+        return
     for entry in scope.catalogue.bulletin.calendar:
         matrix = coverage_of(scope.catalogue, scope.release.tables, entry, until)
         if matrix is not None:
@@ -79,25 +81,34 @@ def _id(matrix: Matrix) -> str:
     return f"coverage-{matrix.expectation.id}"
 
 
+class CoverageRow(NamedTuple):
+    """An organization with its reports by period; all organizations together for None."""
+
+    organization: str | None
+    total: Tally
+    reports: tuple[Report, ...] = ()
+
+
 def _table(scope: Scope, matrix: Matrix) -> Table | None:
-    entry, cells = matrix.expectation, _Cells(scope)
-    draft = TableDraft(scope, _id(matrix), _caption(scope, matrix), _columns(scope, matrix))
+    table, cells = TableBuilder(scope, _id(matrix), _caption(scope, matrix)), _Cells(scope)
+    shown: list[Column[CoverageRow]] = [
+        columns.column(table, Labels.organization, lambda row: _organization(table, matrix, row)),
+        columns.percent_column(table, Quality.share_reported, lambda row: cells.tally(row.total)),
+    ]
+    for place, (due, tally) in enumerate(zip(matrix.periods, matrix.tallies, strict=True)):
+        shown.append(Column(ColumnHeader(scope.period(due.period)), partial(cells.of_period, place, due, tally)))
+    rows = [CoverageRow(row.organization, Tally.of(matrix.due_of(row)), tuple(row.reports)) for row in matrix.rows]
+    return table.build(shown, [CoverageRow(None, matrix.total), *rows], legend=cells.legend)
+
+
+def _organization(table: TableBuilder, matrix: Matrix, row: CoverageRow) -> Cell:
+    """The organization; the row of all of them has the notes on the entry of the calendar."""
+    scope, entry = table.scope, matrix.expectation
+    if row.organization is not None:
+        return linked(scope.to_organization(row.organization))
     notes = [scope.text(entry.note)] if entry.note else []
     notes += [scope.say(Quality.due, days=scope.count(entry.due_days))] if entry.due_days is not None else []
-    draft.add(
-        Cell(scope.say(Quality.everybody), notes=tuple(map(draft.note, notes))),
-        cells.tally(matrix.total),
-        *(cells.of_period(due, tally) for due, tally in zip(matrix.periods, matrix.tallies, strict=True)),
-    )
-    for row in matrix.rows:
-        reports = zip(matrix.periods, row.reports, strict=True)
-        draft.add(
-            linked(scope.to_organization(row.organization)),
-            cells.tally(Tally.of(matrix.due_of(row))),
-            *(cells.report(due, report) for due, report in reports),
-        )
-    table = draft.finish()
-    return replace(table, legend=cells.legend()) if table is not None else None
+    return Cell(scope.say(Quality.everybody), notes=tuple(map(table.note, notes)))
 
 
 def _caption(scope: Scope, matrix: Matrix) -> str:
@@ -105,13 +116,6 @@ def _caption(scope: Scope, matrix: Matrix) -> str:
     measure, population = scope.measure(entry.measure), scope.narrowed(entry.population)
     about = scope.say(Phrases.measure_within, measure=measure, population=population) if population else measure
     return scope.say(Quality.coverage_of, measure=about, every=scope.say(FREQUENCIES[entry.every]))
-
-
-def _columns(scope: Scope, matrix: Matrix) -> Iterator[Column]:
-    workings = scope.say(Labels.workings)
-    yield Column(scope.say(Labels.organization))
-    yield Column(scope.say(Quality.share_reported), numeric=True, detail=workings, unit="%")
-    yield from (Column(scope.period(due.period)) for due in matrix.periods)
 
 
 class _Cells:
@@ -132,12 +136,15 @@ class _Cells:
             detail=self._scope.say(Quality.of_expected, **counts),
         )
 
-    def of_period(self, due: Due, tally: Tally) -> Cell:
-        """How many of the reports for a period came; its column holds words, so that the percent sign stays."""
+    def of_period(self, place: int, due: Due, tally: Tally, row: CoverageRow) -> Cell:
+        """What came for one period; for all organizations together, how many of the reports."""
+        if row.organization is not None:
+            return self.report(due, row.reports[place])
+        # its column holds words, so that the percent sign stays
         return self.tally(tally if due.is_due else Tally())._replace(number="", shade="share")
 
     def report(self, due: Due, report: Report) -> Cell:
-        """What came of one organization for one period; its word leads to the figure."""
+        """What came of one organization for one period; its word links to the figure."""
         absence = report.figure.value if report.figure and isinstance(report.figure.value, Absence) else None
         is_open = report.came is Came.MISSING and not due.is_due
         asked = (report.came, absence, is_open)

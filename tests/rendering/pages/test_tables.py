@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from bulletin.model.text import Language
-from bulletin.rendering import Page
+from bulletin.rendering import Page, tables
 from bulletin.rendering.downloads.tables import tables_of
-from bulletin.rendering.exhibits import drafts, figure_tables
+from bulletin.rendering.pages import figure_tables
 from bulletin.rendering.pages.decisions import DecisionsContext
 from bulletin.rendering.pages.organization import OrganizationContext
 from bulletin.rendering.pages.sources import SourceContext
 from bulletin.rendering.scope import Scope
-from bulletin.rendering.text.messages import Labels
+from bulletin.rendering.tables import TableBuilder
 from bulletin.rendering.tree import page_jobs
 from bulletin.rendering.views import Cell, Row, Table
 
@@ -166,14 +166,14 @@ def test_a_source_does_not_name_itself_in_each_row() -> None:
 
 def test_a_row_of_several_sources_names_them_all_on_the_page_of_each() -> None:
     """A column that is there tells everything."""
-    draft = drafts.TableDraft(scope().at("sources/tap-chi.md"), "t", "", (Labels.source,))
-    assert draft.sources(("tap-chi",)) == Cell()
-    assert len(draft.sources(("tap-chi", "tap-chi")).links) == 2
+    built = TableBuilder(scope().at("sources/tap-chi.md"), "t", "")
+    assert built.sources(("tap-chi",)) == Cell()
+    assert len(built.sources(("tap-chi", "tap-chi")).links) == 2
 
 
 def test_a_table_that_is_too_long_for_a_page_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     """A page shows as many rows as it can bear, says how many there are, and leads to all of them."""
-    for module in (drafts, figure_tables):
+    for module in (tables, figure_tables):
         monkeypatch.setattr(module, "ROWS_SHOWN", 2)
     history = table("measures/trees.md", "history")
     assert len(history.rows) == 2

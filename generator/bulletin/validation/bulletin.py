@@ -1,27 +1,27 @@
-"""Headline figures, of the bulletin and of its editions: each exists, was known in time, and stands there once."""
+"""Checks of what the bulletin declares: headline figures (of its editions, too) and the reporting calendar."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
 
+from bulletin.analysis.coverage import expects_any
+from bulletin.analysis.tables import ObservationKey
 from bulletin.model.places import Place
 from bulletin.model.records import Bulletin, Edition, Headline, Observation, Source
 from bulletin.problems import kinds
 from bulletin.reading.record_store import Finding, RecordStore, StoredRecord
-from bulletin.validation.check import check
-from bulletin.validation.reports import reported
-
-_FigureKey = tuple[str, str, str, str]
+from bulletin.validation.check import CompiledRecords, Stage, check
+from bulletin.validation.figures import reported
 
 
 @check(kinds.HEADLINE_WITHOUT_FIGURE)
 def headlines(store: RecordStore) -> Iterator[Finding]:
-    """Every headline shows a figure of the records; not looked into while some figures are unknown."""
+    """Every headline shows a figure of the records; not checked while some figures are unknown."""
     if not (store.all_read and store.all_valid(Observation)):
         return
     figures = {_key(stored.record) for stored in store.of(Observation)}
-    for stored in _showing(store):
+    for stored in _with_headlines(store):
         for number, headline in enumerate(stored.record.headlines):
             if _key(headline) not in figures:
                 details = {
@@ -34,9 +34,9 @@ def headlines(store: RecordStore) -> Iterator[Finding]:
 
 @check(kinds.EDITION_HEADLINE_LATER)
 def headlines_known(store: RecordStore) -> Iterator[Finding]:
-    """Every main figure of an edition had been reported by its cut-off, if it ever was."""
+    """Every headline figure of an edition was reported by its cut-off, if it ever was."""
     first = _first_reports(store)
-    filed_sources = {stored.record.id: stored for stored in store.of(Source)}
+    stored_sources = {stored.record.id: stored for stored in store.of(Source)}
     for edition in store.of(Edition):
         for number, headline in enumerate(edition.record.headlines):
             day, figure = first.get(_key(headline), (date.min, None))
@@ -46,15 +46,15 @@ def headlines_known(store: RecordStore) -> Iterator[Finding]:
                     "measure": headline.measure,
                     "period": headline.period,
                     "reported": day,
-                    "place": _said_at(figure, filed_sources).at_line,
+                    "place": _report_date_at(figure, stored_sources).at_line,
                     "cut_off": edition.record.cut_off.end,
                 }
                 yield edition.find(kinds.EDITION_HEADLINE_LATER, ("headlines", number), details)
 
 
-def _first_reports(store: RecordStore) -> dict[_FigureKey, tuple[date, StoredRecord[Observation]]]:
-    """The earliest report of every figure, with its day."""
-    sources, first = store.by_id(Source), dict[_FigureKey, tuple[date, StoredRecord[Observation]]]()
+def _first_reports(store: RecordStore) -> dict[ObservationKey, tuple[date, StoredRecord[Observation]]]:
+    """The first report of every figure, with its date."""
+    sources, first = store.by_id(Source), dict[ObservationKey, tuple[date, StoredRecord[Observation]]]()
     for stored in store.of(Observation):
         day, key = reported(stored.record, sources), _key(stored.record)
         if day is not None and (key not in first or day < first[key][0]):
@@ -62,8 +62,8 @@ def _first_reports(store: RecordStore) -> dict[_FigureKey, tuple[date, StoredRec
     return first
 
 
-def _said_at(figure: StoredRecord[Observation], sources: Mapping[str, StoredRecord[Source]]) -> Place:
-    """Where the day of a report was typed: with the figure, else with its source."""
+def _report_date_at(figure: StoredRecord[Observation], sources: Mapping[str, StoredRecord[Source]]) -> Place:
+    """The field that holds the date of a report: in its own record, else in that of its source."""
     if figure.record.reported is not None:
         return figure.entry.place_of(("reported",))
     return sources[figure.record.source].entry.place_of(("published",))
@@ -71,9 +71,9 @@ def _said_at(figure: StoredRecord[Observation], sources: Mapping[str, StoredReco
 
 @check(kinds.HEADLINE_REPEATED)
 def headlines_once(store: RecordStore) -> Iterator[Finding]:
-    """No front page tells one figure twice."""
-    for stored in _showing(store):
-        first: dict[_FigureKey, int] = {}
+    """No front page shows a headline figure twice."""
+    for stored in _with_headlines(store):
+        first: dict[ObservationKey, int] = {}
         for number, headline in enumerate(stored.record.headlines):
             before = first.setdefault(_key(headline), number)
             if before != number:
@@ -87,10 +87,22 @@ def headlines_once(store: RecordStore) -> Iterator[Finding]:
                 yield stored.find(kinds.HEADLINE_REPEATED, ("headlines", number), details)
 
 
-def _key(figure: Headline | Observation) -> _FigureKey:
-    return figure.organization, figure.measure, figure.period.text, figure.population
+def _key(figure: Headline | Observation) -> ObservationKey:
+    return ObservationKey(figure.organization, figure.measure, figure.period, figure.population)
 
 
-def _showing(store: RecordStore) -> list[StoredRecord[Bulletin] | StoredRecord[Edition]]:
-    """Whoever shows headline figures."""
+def _with_headlines(store: RecordStore) -> list[StoredRecord[Bulletin] | StoredRecord[Edition]]:
+    """The records that declare headline figures."""
     return [*store.of(Bulletin), *store.of(Edition)]
+
+
+@check(kinds.CALENDAR_EMPTY, stage=Stage.COMPILED)
+def expectations(data: CompiledRecords) -> Iterator[Finding]:
+    """Every entry of the reporting calendar expects a report of some organization."""
+    until = data.tables.latest_report
+    if until is None:
+        return
+    for stored in data.store.of(Bulletin):
+        for number, entry in enumerate(stored.record.calendar):
+            if not expects_any(data.corpus.catalogue, data.tables, entry, until):
+                yield stored.find(kinds.CALENDAR_EMPTY, ("calendar", number, "id"), {"given": entry.id})

@@ -21,13 +21,14 @@ from bulletin.model.text import Language
 from bulletin.model.values import Absence
 from bulletin.rendering.anchors import figure_anchor, target_anchor
 from bulletin.rendering.downloads.tables import tables_of
-from bulletin.rendering.exhibits.claim_tables import explained_table
-from bulletin.rendering.exhibits.drafts import ROWS_SHOWN
-from bulletin.rendering.exhibits.provenance import OPERANDS_SHOWN, entered, formula_of
+from bulletin.rendering.formulas import OPERANDS_SHOWN, formula_of
 from bulletin.rendering.links import QUALITY, claim_anchor, organization_page, record, served
+from bulletin.rendering.pages.claim_tables import explained_table
+from bulletin.rendering.pages.figure_tables import entered
 from bulletin.rendering.pages.front import FrontContext, front_job
 from bulletin.rendering.pages.organization import OrganizationContext
 from bulletin.rendering.scope import Scope
+from bulletin.rendering.tables import ROWS_SHOWN
 from bulletin.rendering.text.messages import Claims, Labels, Paces, Quality
 from bulletin.rendering.tree import page_jobs
 from bulletin.rendering.views import Cell, Link, Table

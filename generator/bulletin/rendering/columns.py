@@ -1,0 +1,343 @@
+"""Columns that several tables share: organization, period, value, target, progress, status, sources and others.
+
+Each function declares a column for a table: how to get from what its rows are about to what the column shows. What
+they show is made once per figure or target, in ``figure_cells`` and ``target_cells``.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from fractions import Fraction
+from typing import Protocol, TypeVar
+
+from bulletin.analysis import Amount, Progress
+from bulletin.analysis.tables import Figure, ObservationKey, TargetFigure
+from bulletin.localization.formats import day_text
+from bulletin.model.periods import Period
+from bulletin.rendering.figure_cells import EMPTY, count_cell, linked, number_of, period_cell
+from bulletin.rendering.tables import Column, TableBuilder
+from bulletin.rendering.target_cells import (
+    bar_scale,
+    canonical_target_cell,
+    change_cell,
+    elapsed_cell,
+    is_of_own_period,
+    linked_target_cell,
+    percent_of_target,
+    progress_cell,
+    status_cell,
+    status_cell_with_elapsed,
+)
+from bulletin.rendering.text.messages import Labels, Message
+from bulletin.rendering.text.number_formats import machine_amount, machine_fraction, signed_text
+from bulletin.rendering.views import Cell, ColumnHeader
+
+Item = TypeVar("Item")
+
+
+class Described(Protocol):
+    """The dimensions that an observation key shares with the records that name a figure, such as claims."""
+
+    @property
+    def organization(self) -> str:
+        """Id of the organization."""
+
+    @property
+    def measure(self) -> str:
+        """Id of the measure."""
+
+    @property
+    def population(self) -> str:
+        """Id of the population."""
+
+    @property
+    def breakdown(self) -> str | None:
+        """Id of the breakdown of a part of a figure."""
+
+    @property
+    def category(self) -> str | None:
+        """Id of the category of a part of a figure."""
+
+
+def column(  # noqa: PLR0913 - the properties of a column, each with its default
+    table: TableBuilder,
+    header: Message,
+    cell: Callable[[Item], Cell],
+    *,
+    numeric: bool = False,
+    detail: Message | None = None,
+    wide: bool = False,
+    unit: str = "",
+    totals: Sequence[Cell] = (),
+) -> Column[Item]:
+    """Any column.
+
+    :param numeric: aligns the cells by their last digit.
+    :param detail: what stands in small letters below the cells, for the header of its column in the CSV.
+    :param wide: gives the cells the room that sentences and titles need.
+    :param unit: of the numbers, for the header in the CSV, where they are plain digits.
+    :param totals: cells of the summary rows below all rows.
+    """
+    say = table.scope.say
+    title = ColumnHeader(say(header), numeric, say(detail) if detail is not None else "", wide, unit)
+    return Column(title, cell, tuple(totals))
+
+
+def text(
+    table: TableBuilder, header: Message, of: Callable[[Item], str], *, wide: bool = False, totals: Sequence[Cell] = ()
+) -> Column[Item]:
+    """A column of words."""
+    return column(table, header, lambda item: Cell(of(item)), wide=wide, totals=totals)
+
+
+def count(
+    table: TableBuilder, header: Message, of: Callable[[Item], int], *, totals: Sequence[Cell] = ()
+) -> Column[Item]:
+    """A column of counts."""
+    return column(table, header, lambda item: count_cell(table.scope, of(item)), numeric=True, totals=totals)
+
+
+# --- dimensions: what a row is about
+
+
+def organization(
+    table: TableBuilder, of: Callable[[Item], Described], *, population: bool = False, totals: Sequence[Cell] = ()
+) -> Column[Item]:
+    """The organization (reporting unit), linked to its page.
+
+    :param population: adds the population below.
+    """
+    scope = table.scope
+
+    def cell(item: Item) -> Cell:
+        key = of(item)
+        return linked(scope.to_organization(key.organization), scope.narrowed(key.population) if population else "")
+
+    return column(table, Labels.organization, cell, detail=Labels.population, totals=totals)
+
+
+def organization_id(table: TableBuilder, of: Callable[[Item], str], *, totals: Sequence[Cell] = ()) -> Column[Item]:
+    """The organization (reporting unit) of an id, linked to its page."""
+    to = table.scope.to_organization
+    return column(table, Labels.organization, lambda item: linked(to(of(item))), totals=totals)
+
+
+def kind(table: TableBuilder, of: Callable[[Item], str]) -> Column[Item]:
+    """The kind of an organization."""
+    return text(table, Labels.kind, lambda item: table.scope.kind(of(item)))
+
+
+def measure(table: TableBuilder, of: Callable[[Item], Described]) -> Column[Item]:
+    """The measure (indicator), linked to its page, with the population below."""
+    scope = table.scope
+
+    def cell(item: Item) -> Cell:
+        key = of(item)
+        return linked(scope.to_measure(key.measure), scope.narrowed(key.population))
+
+    return column(table, Labels.measure, cell, detail=Labels.population)
+
+
+def category(table: TableBuilder, of: Callable[[Item], Described]) -> Column[Item]:
+    """The category of a part of a figure; empty for whole figures."""
+
+    def cell(item: Item) -> Cell:
+        key = of(item)
+        return Cell(table.scope.category(key.breakdown, key.category)) if key.breakdown and key.category else EMPTY
+
+    return column(table, Labels.category, cell)
+
+
+def period(
+    table: TableBuilder, of: Callable[[Item], ObservationKey], *, header: Message = Labels.period
+) -> Column[Item]:
+    """The period of an observation key, linked to its page; says below whether it stands for every year in it."""
+
+    def cell(item: Item) -> Cell:
+        key = of(item)
+        return period_cell(table.scope, key.period, each=key.each)
+
+    return column(table, header, cell)
+
+
+def plain_period(table: TableBuilder, of: Callable[[Item], Period]) -> Column[Item]:
+    """A period, linked to its page."""
+    return column(table, Labels.period, lambda item: period_cell(table.scope, of(item)))
+
+
+# --- values
+
+
+def value(
+    table: TableBuilder, of: Callable[[Item], Figure | None], header: Message = Labels.value, *, canonical: bool = False
+) -> Column[Item]:
+    """The value of a figure with its flags and notes, linked to its canonical row."""
+    return column(
+        table, header, lambda item: table.figure(of(item), canonical=canonical), numeric=True, unit=table.unit
+    )
+
+
+def report(
+    table: TableBuilder, header: Message, of: Callable[[Item], tuple[Figure, Figure]], unit: str
+) -> Column[Item]:
+    """One vintage of a figure, with its flags and the day of its report; linked to the figure's canonical row.
+
+    :param of: the reported figure, and the figure as published.
+    """
+    scope = table.scope
+
+    def cell(item: Item) -> Cell:
+        reported, latest = of(item)
+        shown = scope.value(reported.value, reported.key.measure)
+        return Cell(
+            shown,
+            (scope.to_figure(latest, shown),),
+            number_of(reported.value),
+            day_text(reported.reported, scope.language),
+            flags=table.flags(reported.flags),
+        )
+
+    return column(table, header, cell, numeric=True, detail=Labels.reported_on, unit=unit)
+
+
+def signed(  # noqa: PLR0913 - as a column has
+    table: TableBuilder,
+    header: Message,
+    of: Callable[[Item], Amount | None],
+    *,
+    unit: str = "",
+    symbol: str | None = None,
+    totals: Sequence[Cell] = (),
+) -> Column[Item]:
+    """A difference with its sign; in words why there is none.
+
+    :param unit: for the header in the CSV.
+    :param symbol: behind each number, such as ``%``.
+    """
+    return column(
+        table, header, lambda item: signed_cell(table, of(item), symbol), numeric=True, unit=unit, totals=totals
+    )
+
+
+def signed_cell(table: TableBuilder, amount: Amount | None, symbol: str | None = None) -> Cell:
+    """A difference with its sign."""
+    if amount is None:
+        return Cell(table.scope.outcome(None))
+    return Cell(signed_text(amount, table.scope.language, symbol), number=machine_amount(amount))
+
+
+def difference(
+    table: TableBuilder, header: Message, of: Callable[[Item], Fraction], *, numeric: bool = True
+) -> Column[Item]:
+    """A known difference with its sign, exact in the CSV."""
+
+    def cell(item: Item) -> Cell:
+        number = of(item)
+        return Cell(signed_text(Amount(number), table.scope.language), number=machine_fraction(number))
+
+    return column(table, header, cell, numeric=numeric)
+
+
+def change(table: TableBuilder, of: Callable[[Item], Figure]) -> Column[Item]:
+    """The change on the same period a year before."""
+    return column(
+        table,
+        Labels.change,
+        lambda item: table.noted(change_cell(table.scope, of(item))),
+        numeric=True,
+        unit=table.unit,
+    )
+
+
+def unit(table: TableBuilder, of: Callable[[Item], str]) -> Column[Item] | None:
+    """The unit of each row; no column where the table has one unit for all."""
+    return None if table.unit else text(table, Labels.unit, of)
+
+
+# --- targets and progress
+
+
+def target(table: TableBuilder, of: Callable[[Item], Progress | None]) -> Column[Item]:
+    """The target of a figure, with its period where that is another than the figure's."""
+
+    def cell(item: Item) -> Cell:
+        progress = of(item)
+        if progress is None:
+            return EMPTY
+        shown = target_cell(table, progress.target)
+        if is_of_own_period(progress):
+            return shown
+        return shown._replace(detail=table.scope.period_name(progress.target.key.period))
+
+    return target_column(table, cell)
+
+
+def target_column(
+    table: TableBuilder, cell: Callable[[Item], Cell], header: Message = Labels.target, unit: str | None = None
+) -> Column[Item]:
+    """A column of target values."""
+    unit = table.unit if unit is None else unit
+    return column(table, header, cell, numeric=True, detail=Labels.target_period, unit=unit)
+
+
+def target_cell(table: TableBuilder, of: TargetFigure, *, canonical: bool = False) -> Cell:
+    """A target's value with its notes.
+
+    :param canonical: whether the row is the one with the target's provenance, to which all other cells link.
+    """
+    return table.noted((canonical_target_cell if canonical else linked_target_cell)(table.scope, of))
+
+
+def progress(
+    table: TableBuilder,
+    of: Callable[[Item], Progress | None],
+    items: Iterable[Item],
+    *,
+    unknown: bool = True,
+) -> Column[Item]:
+    """The figure in percent of its target (attainment), with a bar.
+
+    :param items: those of all rows, which share the scale of the bars.
+    :param unknown: says in words why a percentage is not known; else the cell is empty.
+    """
+    scale = bar_scale(map(of, items))
+
+    def cell(item: Item) -> Cell:
+        compared = of(item)
+        if compared is None or (not unknown and percent_of_target(compared) is None):
+            return EMPTY
+        return progress_cell(table.scope, compared, scale)
+
+    return percent_column(table, Labels.progress, cell)
+
+
+def percent_column(table: TableBuilder, header: Message, cell: Callable[[Item], Cell]) -> Column[Item]:
+    """A column of percentages, with what each was computed from below."""
+    return column(table, header, cell, numeric=True, detail=Labels.workings, unit="%")
+
+
+def status(table: TableBuilder, of: Callable[[Item], Progress | None], *, with_elapsed: bool = False) -> Column[Item]:
+    """The status of a target: achieved, ahead, on pace, behind, not assessable.
+
+    :param with_elapsed: adds the elapsed share of the period, for tables without a column of it.
+    """
+    make = status_cell_with_elapsed if with_elapsed else status_cell
+
+    def cell(item: Item) -> Cell:
+        compared = of(item)
+        return EMPTY if compared is None else table.noted(make(table.scope, compared))
+
+    return column(table, Labels.standing, cell)
+
+
+def elapsed(table: TableBuilder, of: Callable[[Item], tuple[Fraction | None, Period]]) -> Column[Item]:
+    """The elapsed share of a period, in percent and days."""
+    return percent_column(table, Labels.elapsed, lambda item: elapsed_cell(table.scope, *of(item)))
+
+
+# --- where a row comes from
+
+
+def sources(table: TableBuilder, of: Callable[[Item], Iterable[str]]) -> Column[Item]:
+    """The sources of a row, each once, by their ids."""
+    return column(table, Labels.source, lambda item: table.sources(dict.fromkeys(of(item))))

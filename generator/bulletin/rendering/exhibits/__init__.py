@@ -1,1 +1,0 @@
-"""What pages show: tables and charts drawn up from a release, as views that know no page's layout."""

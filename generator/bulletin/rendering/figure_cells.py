@@ -1,0 +1,159 @@
+"""Cells of figures, each made once per figure for all tables that show it: value, flags, link and notes.
+
+A table numbers its own notes, so that a cell made here carries the texts of its notes instead: an
+:class:`AnnotatedCell`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from bulletin.analysis.tables import Figure, Flag, Origin, TargetFigure
+from bulletin.model.periods import Period
+from bulletin.model.values import Quantity, Value
+from bulletin.rendering import links
+from bulletin.rendering.break_words import break_text
+from bulletin.rendering.claim_words import Checked, arithmetic, stated_text
+from bulletin.rendering.corrections import remark_on
+from bulletin.rendering.scope import Scope, once, once_a_depth
+from bulletin.rendering.text.messages import CLAIM_FORMS, Claims, Labels, Phrases
+from bulletin.rendering.text.number_formats import machine_text, percent_text
+from bulletin.rendering.views import Cell, Formula, Link, Note
+
+EMPTY = Cell()
+
+
+class AnnotatedCell(NamedTuple):
+    """A cell, and the texts of its notes, which each table numbers for itself."""
+
+    cell: Cell
+    notes: tuple[str, ...] = ()
+
+
+# --- parts of cells
+
+
+def number_of(value: Value) -> str:
+    """The machine-readable digits of an exact value; empty for a qualified one, which digits alone would misstate."""
+    return machine_text(value) if isinstance(value, Quantity) and value.is_exact else ""
+
+
+def shared_unit(units: Iterable[str]) -> str:
+    """The unit that all rows of a table share; empty where they differ."""
+    different = set(units)
+    return different.pop() if len(different) == 1 else ""
+
+
+def letters(flags: Iterable[Flag]) -> tuple[str, ...]:
+    """Observation flags as they are shown."""
+    return tuple([flag.value for flag in flags])
+
+
+def with_formula(cell: Cell, formula: Formula) -> Cell:
+    """A cell with the formula that its number was computed by."""
+    return cell._replace(detail=formula.text, formula=formula)
+
+
+def linked(target: Link, detail: str = "") -> Cell:
+    """A cell that is a link."""
+    return Cell(links=(target,), detail=detail)
+
+
+def count_cell(scope: Scope, count: int) -> Cell:
+    """A count."""
+    return Cell(scope.count(count), number=str(count))
+
+
+def period_cell(scope: Scope, period: Period, *, each: bool = False) -> Cell:
+    """A period, linked to its page where it has one.
+
+    :param each: whether the row holds for every year of the period.
+    """
+    detail = scope.say(Labels.every_year) if each else ""
+    if period.text not in scope.shelf.periods:
+        return Cell(scope.period(period), detail=detail)
+    return Cell(links=(scope.to_period(period),), detail=detail)
+
+
+# --- the value of a figure
+
+
+@once
+def figure_text(scope: Scope, figure: Figure) -> str:
+    """The value of a figure."""
+    return scope.figure(figure)
+
+
+def number_text(scope: Scope, number: Figure | TargetFigure) -> str:
+    """The value of a figure or a target."""
+    if not isinstance(number, TargetFigure):
+        return figure_text(scope, number)
+    return scope.percentage(number.value) if number.share else scope.value(number.value, number.key.measure)
+
+
+@once
+def canonical_cell(scope: Scope, figure: Figure) -> AnnotatedCell:
+    """The value of a figure with its flags and notes, without a link: for its canonical row, to which others link."""
+    number = number_of(figure.value) if figure.is_complete else ""
+    cell = Cell(figure_text(scope, figure), number=number, flags=letters(dict.fromkeys(figure.flags)))
+    return AnnotatedCell(cell, tuple(notes_on(scope, figure)))
+
+
+@once_a_depth
+def linked_cell(scope: Scope, figure: Figure) -> AnnotatedCell:
+    """The same with a link to the figure's canonical row."""
+    cell, notes = canonical_cell(scope, figure)
+    return AnnotatedCell(cell._replace(links=(scope.to_figure(figure, cell.text),)), notes)
+
+
+# --- notes on a figure
+
+
+def notes_on(scope: Scope, figure: Figure, *, coverage: bool = True) -> Iterator[str]:
+    """Everything a reader must know of a figure besides its flags: coverage, breaks, corrections, earlier vintages.
+
+    :param coverage: whether to include from how many units or periods the figure was computed.
+    """
+    if coverage and figure.coverage is not None:
+        yield coverage_text(scope, figure)
+    if figure.note:
+        yield scope.text(figure.note)
+    yield from (break_text(scope, series_break) for series_break in figure.breaks)
+    yield from (scope.text(reason) for _, reason in figure.acknowledged)
+    yield from (remark_on(scope, correction) for correction in scope.shelf.put_right_in(figure))
+    for before in figure.earlier:
+        sources = ", ".join(scope.to_source(source).text for source in before.sources)
+        record = f"; {scope.to_record(before.place).title}" if before.place.file else ""
+        value = scope.amount(before.value, before.key.measure)
+        yield scope.say(Phrases.reported_before, value=value, source=f"{sources}{record}")
+
+
+def doubt(scope: Scope, checked: Checked) -> Note:
+    """That a source's stated value (claim) contradicts a figure, with a link to where the two are compared."""
+    claim = checked.claim
+    text = scope.say(
+        Claims.doubt,
+        form=scope.say(CLAIM_FORMS[claim.form]),
+        stated=stated_text(scope, claim),
+        arithmetic=arithmetic(scope, checked.workings),
+    )
+    return Note(text, Link(scope.say(Claims.to_check), scope.href(links.QUALITY, links.claim_anchor(claim.id))))
+
+
+def coverage_text(scope: Scope, figure: Figure) -> str:
+    """From how many periods or units a figure was computed, of how many expected ones (response rate).
+
+    :raises ValueError: for a figure that was not computed.
+    """
+    coverage = figure.coverage
+    if coverage is None:
+        raise ValueError(f"not computed: {figure.key}")
+    reported = scope.count(coverage.reported)
+    if figure.origin is Origin.SUM_OVER_TIME:
+        return Phrases.periods_combined.in_(scope.language, coverage.reported, count=reported)
+    if coverage.expected is None or coverage.share is None:
+        return Phrases.units_reported.in_(scope.language, coverage.reported, count=reported)
+    counts = {"count": reported, "expected": scope.count(coverage.expected)}
+    percent = percent_text(coverage.share, scope.language)
+    return Phrases.units_reported_of.in_(scope.language, coverage.expected, **counts, percent=percent)

@@ -1,0 +1,145 @@
+"""Compositions: the parts of a figure, their shares of the whole, and their share targets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
+from itertools import islice
+from typing import NamedTuple
+
+from bulletin.analysis import Addition, Amount, Composition, Part, Progress, amount_of, composition_of
+from bulletin.analysis.tables import Figure, SeriesKey
+from bulletin.model.records import EVERYTHING
+from bulletin.model.values import Quantity
+from bulletin.rendering import columns
+from bulletin.rendering.figure_cells import EMPTY, linked
+from bulletin.rendering.pages.figure_tables import latest_first
+from bulletin.rendering.scope import Scope
+from bulletin.rendering.sentences import contradiction
+from bulletin.rendering.tables import Column, TableBuilder
+from bulletin.rendering.target_cells import ratio_cell
+from bulletin.rendering.text.messages import Labels, Phrases
+from bulletin.rendering.views import Cell, Table
+
+PERIODS_SHOWN = 4
+"""Periods of which the composition is shown, the latest ones; earlier ones stand in the download."""
+_WHOLE = Fraction(100)
+
+
+def latest_compositions(scope: Scope, figures: Iterable[Figure]) -> tuple[tuple[Composition, ...], ...]:
+    """The compositions of figures by breakdown, each with its latest periods, the latest first.
+
+    :param figures: whole figures of one organization.
+    """
+    series: dict[SeriesKey, list[Figure]] = {}
+    for figure in figures:
+        series.setdefault(figure.key.series, []).append(figure)
+    groups = (
+        tuple(islice(_compositions(scope, latest_first(of_one), breakdown), PERIODS_SHOWN))
+        for key, of_one in series.items()
+        for breakdown in scope.catalogue.measures[key.measure].breakdowns
+    )
+    return tuple(group for group in groups if group)
+
+
+def _compositions(scope: Scope, figures: Iterable[Figure], breakdown: str) -> Iterator[Composition]:
+    """The figures that are split by a breakdown."""
+    record = scope.catalogue.breakdowns[breakdown]
+    splits = (composition_of(scope.catalogue, scope.release.tables, figure, record) for figure in figures)
+    return (split for split in splits if split.parts)
+
+
+class CompositionRow(NamedTuple):
+    """The whole figure of a composition, or one of its parts."""
+
+    split: Composition
+    part: Part | None = None
+
+    @property
+    def figure(self) -> Figure:
+        """The figure of the row."""
+        return self.split.whole if self.part is None else self.part.figure
+
+    @property
+    def progress(self) -> Progress | None:
+        """The progress of a part towards its share target."""
+        return share_target(self.part) if self.part else None
+
+
+def composition_table(scope: Scope, table_id: str, splits: Sequence[Composition]) -> Table | None:
+    """The parts of one figure in several periods, indented below the whole, with their shares."""
+    unit = scope.unit(splits[0].whole.key.measure)
+    table = TableBuilder(scope, table_id, composition_title(scope, splits[0]), unit=unit)
+    shown: tuple[Column[CompositionRow], ...] = (
+        columns.column(table, Labels.category, lambda row: _category(table, row)),
+        columns.column(table, Labels.period, lambda row: linked(scope.to_period(row.split.whole.key.period))),
+        columns.column(table, Labels.value, lambda row: _value(table, row), numeric=True, unit=unit),
+        columns.percent_column(table, Labels.share, lambda row: _share(table, row)),
+        columns.target_column(table, lambda row: _target(table, row.progress), Labels.target_share, "%"),
+        columns.status(table, lambda row: row.progress),
+        columns.sources(table, lambda row: row.figure.sources),
+    )
+    rows = [CompositionRow(split, part) for split in splits for part in (None, *split.parts)]
+    return table.build(shown, rows, depth=lambda row: int(row.part is not None))
+
+
+def _category(table: TableBuilder, row: CompositionRow) -> Cell:
+    """The name of a part; the whole has the notes of its figure and of what its parts leave open here."""
+    if row.part is not None:
+        return Cell(table.scope.category(row.split.breakdown, row.part.category))
+    remarks = addition_remarks(table.scope, row.split)
+    notes = (*table.figure(row.figure).notes, *(table.note(text) for text in remarks))
+    return Cell(table.scope.say(Labels.whole), notes=notes)
+
+
+def _value(table: TableBuilder, row: CompositionRow) -> Cell:
+    cell = table.figure(row.figure)
+    return cell if row.part is not None else cell._replace(notes=())
+
+
+def _share(table: TableBuilder, row: CompositionRow) -> Cell:
+    """The share of a part; a note says where the parts exceed the whole."""
+    if row.part is None:
+        return EMPTY
+    split, progress = row.split, row.progress
+    tick = progress.target.value.fraction if progress and isinstance(progress.target.value, Quantity) else None
+    exceeded = addition_remarks(table.scope, split) if split.addition is Addition.MORE else ()
+    return ratio_cell(table.scope, row.part.share, _WHOLE, tick)._replace(notes=tuple(map(table.note, exceeded)))
+
+
+def _target(table: TableBuilder, progress: Progress | None) -> Cell:
+    return columns.target_cell(table, progress.target) if progress else EMPTY
+
+
+def composition_title(scope: Scope, split: Composition) -> str:
+    """What was split and by what."""
+    key = split.whole.key
+    breakdown = scope.text(scope.catalogue.breakdowns[split.breakdown].name)
+    title = scope.say(Phrases.composition_by, measure=scope.measure(key.measure), breakdown=scope.lowered(breakdown))
+    return title if key.population == EVERYTHING else f"{title} – {scope.lowered(scope.population(key.population))}"
+
+
+def addition_remarks(scope: Scope, split: Composition) -> tuple[str, ...]:
+    """What the parts leave open, in words."""
+    if split.addition is Addition.OVERLAPPING:
+        overlap = Phrases.parts_overlap_but_add_up if _adds_up(split) else Phrases.parts_overlap
+        return (scope.say(overlap),)
+    if split.addition is Addition.MORE:
+        return (scope.say(Phrases.parts_exceed, **contradiction(scope, split)),)
+    if split.addition is Addition.LESS:
+        return (scope.say(Phrases.parts_leave, number=scope.outcome(split.remainder)),)
+    return ()
+
+
+def _adds_up(split: Composition) -> bool:
+    """Whether two parts or more are exactly the whole, though they may overlap."""
+    parts, whole = [amount_of(part.figure) for part in split.parts], amount_of(split.whole)
+    amounts = [amount for amount in parts if isinstance(amount, Amount) and amount.is_exact]
+    if len(amounts) < len(parts) or len(parts) < 2 or not isinstance(whole, Amount) or not whole.is_exact:
+        return False
+    return sum((amount.number for amount in amounts), Fraction(0)) == whole.number
+
+
+def share_target(part: Part) -> Progress | None:
+    """The share target that a part is held against; None without one."""
+    return next((held for held in part.progress if held.target.share and not held.target.superseded_by), None)

@@ -1,0 +1,234 @@
+"""The table of figures that most pages have: its leading columns differ, the others are the same everywhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from enum import Enum
+from itertools import groupby
+from typing import NamedTuple
+
+from bulletin.analysis import Progress
+from bulletin.analysis.tables import Figure, ObservationKey, Origin
+from bulletin.localization.formats import day_text
+from bulletin.model.places import NOWHERE
+from bulletin.rendering import columns
+from bulletin.rendering.figure_cells import EMPTY, figure_text, linked, notes_on, period_cell, shared_unit, with_formula
+from bulletin.rendering.formulas import formula_of
+from bulletin.rendering.links import FIGURES_CSV
+from bulletin.rendering.scope import Scope
+from bulletin.rendering.tables import ROWS_SHOWN, Column, TableBuilder
+from bulletin.rendering.target_cells import progress_of
+from bulletin.rendering.text.messages import Labels, Phrases
+from bulletin.rendering.views import Category, Cell, Link, Table
+
+Parts = Mapping[ObservationKey, Sequence[Figure]]
+"""The figures of categories (parts), by the key of their whole figure."""
+
+
+class Lead(Enum):
+    """A leading column: a dimension that the rows of a table differ in."""
+
+    ORGANIZATION = "organization"
+    CATEGORY = "category"
+    MEASURE = "measure"
+    PERIOD = "period"
+
+
+class FigureRow(NamedTuple):
+    """A row: a figure, and its progress towards its target, if it has one."""
+
+    figure: Figure
+    progress: Progress | None
+
+
+def figures_table(  # noqa: PLR0913 - a table is what it is called, what is in it and how it is laid out
+    scope: Scope,
+    table_id: str,
+    caption: str,
+    figures: Sequence[Figure],
+    leads: Sequence[Lead],
+    *,
+    changes: bool = False,
+    parts: Parts | None = None,
+) -> Table | None:
+    """Figures, one a row, each with its target; parts of a figure are indented below it.
+
+    Above the row limit a table links to the file of all figures, unless its rows are the figures' canonical rows.
+
+    :param changes: adds the change on the same period a year before.
+    :param parts: makes the rows canonical: each has its anchor, its record or formula (provenance), and the categories
+        of its figure.
+    """
+    canonical = parts is not None
+    rows = [_row(scope, figure) for figure in (figures if canonical else figures[:ROWS_SHOWN])]
+    unit = shared_unit(scope.unit(measure) for measure in {row.figure.key.measure for row in rows})
+    table = TableBuilder(scope, table_id, caption, unit=unit)
+    shown: tuple[Column[FigureRow] | None, ...] = (
+        *(_lead(table, lead, leads) for lead in leads),
+        _canonical_value(table) if canonical else columns.value(table, lambda row: row.figure),
+        columns.unit(table, lambda row: scope.unit(row.figure.key.measure)),
+        columns.target(table, lambda row: row.progress),
+        columns.progress(table, lambda row: row.progress, rows),
+        columns.status(table, lambda row: row.progress, with_elapsed=True),
+        columns.change(table, lambda row: row.figure) if changes else None,
+        _categories(table, parts) if parts is not None else None,
+        _entered(table) if canonical else columns.sources(table, lambda row: row.figure.sources),
+    )
+    if not canonical:
+        more = _more(scope, len(figures))
+        return table.build(shown, rows, depth=lambda row: int(row.figure.key.breakdown is not None), more=more)
+    finished = table.build(shown, rows, anchor=lambda row: scope.anchor(row.figure), in_full=True)
+    return finished and replace(finished, legend=(*finished.legend, scope.say(Phrases.without_symbol)))
+
+
+def latest_first(figures: Sequence[Figure]) -> list[Figure]:
+    """Figures of an organization by measure and population as in the records, the latest first, longer ones first."""
+    by_period = sorted(figures, key=lambda figure: (figure.key.period.end, figure.key.period.days), reverse=True)
+    order: dict[tuple[str, str], int] = {}
+    for figure in figures:
+        order.setdefault((figure.key.measure, figure.key.population), len(order))
+    return sorted(by_period, key=lambda figure: order[figure.key.measure, figure.key.population])
+
+
+def parts_of(figures: Iterable[Figure]) -> tuple[dict[ObservationKey, list[Figure]], list[Figure]]:
+    """The parts of each whole figure; and the parts without a whole figure.
+
+    :param figures: of one organization, in the order of the tables: parts follow their whole.
+    """
+    parts: dict[ObservationKey, list[Figure]] = {}
+    alone: list[Figure] = []
+    for _, group in groupby(figures, _whole):
+        first, *others = group
+        if first.key.breakdown is not None:
+            alone += first, *others
+        elif others:
+            parts[first.key] = others
+    return parts, alone
+
+
+def _whole(figure: Figure) -> tuple[str, str, str, bool]:
+    """What a figure and its parts have in common."""
+    key = figure.key
+    return key.measure, key.population, key.period.text, key.each
+
+
+def _row(scope: Scope, figure: Figure) -> FigureRow:
+    progress = progress_of(scope, figure) if figure.key.breakdown is None else None
+    return FigureRow(figure, progress if progress is not None and progress.figure is not None else None)
+
+
+def _more(scope: Scope, total: int) -> Link | None:
+    if total <= ROWS_SHOWN:
+        return None
+    text = scope.say(Phrases.more_figures, shown=scope.count(ROWS_SHOWN), total=scope.count(total))
+    return Link(text, scope.href(FIGURES_CSV))
+
+
+# --- leading columns
+
+
+def _lead(table: TableBuilder, lead: Lead, leads: Sequence[Lead]) -> Column[FigureRow]:
+    """A leading column. The first one names the category of a part.
+
+    The population stands below the measure or, without that column and for parts, below the first column.
+    """
+    scope, is_first = table.scope, lead is leads[0]
+    bears_population = lead is Lead.MEASURE if Lead.MEASURE in leads else is_first
+
+    def cell(row: FigureRow) -> Cell:
+        key = row.figure.key
+        is_part = key.breakdown is not None and key.category is not None
+        shown = _part(scope, key) if is_part and is_first else _dimension(scope, key, lead)
+        if not (bears_population if key.breakdown is None else is_first):
+            return shown
+        population = scope.narrowed(key.population)
+        return shown._replace(detail="; ".join(filter(None, (shown.detail, population)))) if population else shown
+
+    header = {
+        Lead.ORGANIZATION: Labels.organization,
+        Lead.CATEGORY: Labels.category,
+        Lead.MEASURE: Labels.measure,
+        Lead.PERIOD: Labels.period,
+    }[lead]
+    detail = Labels.population if lead in (Lead.ORGANIZATION, Lead.MEASURE) else None
+    return columns.column(table, header, cell, detail=detail)
+
+
+def _dimension(scope: Scope, key: ObservationKey, lead: Lead) -> Cell:
+    if lead is Lead.ORGANIZATION:
+        return linked(scope.to_organization(key.organization))
+    if lead is Lead.MEASURE:
+        return linked(scope.to_measure(key.measure))
+    return period_cell(scope, key.period, each=key.each)
+
+
+def _part(scope: Scope, key: ObservationKey) -> Cell:
+    return Cell(scope.category(key.breakdown, key.category) if key.breakdown and key.category else "")
+
+
+# --- provenance, in canonical rows
+
+
+def _canonical_value(table: TableBuilder) -> Column[FigureRow]:
+    """The value with the formula that it was computed by."""
+
+    def cell(row: FigureRow) -> Cell:
+        shown, formula = table.figure(row.figure, canonical=True), formula_of(table.scope, row.figure)
+        return with_formula(shown, formula) if formula else shown
+
+    return columns.column(table, Labels.value, cell, numeric=True, unit=table.unit)
+
+
+def _categories(table: TableBuilder, parts: Parts) -> Column[FigureRow]:
+    """The categories of a figure: this is their canonical row, too."""
+
+    def cell(row: FigureRow) -> Cell:
+        found = [_category(table, row.figure, part) for part in parts.get(row.figure.key, ())]
+        return Cell(categories=tuple(found)) if found else EMPTY
+
+    return columns.column(table, Labels.of_which, cell)
+
+
+def _category(table: TableBuilder, whole: Figure, part: Figure) -> Category:
+    """A part, with the notes that its whole has not already."""
+    scope, key = table.scope, part.key
+    has_own_notes = _differs(part, whole) or scope.shelf.put_right_in(part)
+    notes = [*notes_on(scope, part, coverage=part.coverage != whole.coverage)] if has_own_notes else ()
+    has_own_record = part.origin is Origin.REPORTED and part.place != whole.place
+    return Category(
+        anchor=scope.anchor(part),
+        name=scope.category(key.breakdown, key.category) if key.breakdown and key.category else "",
+        text=figure_text(scope, part),
+        flags=table.flags(part.flags) if part.flags else (),
+        notes=(*[table.note(text) for text in notes], *table.doubts(part)),
+        formula=formula_of(scope, part, linked=whole.origin is not part.origin),
+        record=scope.to_record(part.place) if has_own_record else None,
+    )
+
+
+def _differs(part: Figure, whole: Figure) -> bool:
+    return bool(part.earlier) or part.breaks != whole.breaks or part.coverage != whole.coverage
+
+
+def _entered(table: TableBuilder) -> Column[FigureRow]:
+    """The sources of a figure, with its place in the records."""
+
+    def cell(row: FigureRow) -> Cell:
+        return entered(table.scope, row.figure, table.sources(row.figure.sources))
+
+    return columns.column(table, Labels.source, cell)
+
+
+def entered(scope: Scope, figure: Figure, sources: Cell) -> Cell:
+    """The cell of a figure's sources, with its place in the records; computed figures have none.
+
+    It has the day of the report too, where that is another than the source's.
+    """
+    if figure.origin is not Origin.REPORTED or figure.place == NOWHERE:
+        return sources
+    sources = sources._replace(record=scope.to_record(figure.place))
+    if figure.reported == scope.catalogue.sources[figure.sources[0]].published.end:
+        return sources
+    day = day_text(figure.reported, scope.language)
+    return sources._replace(detail=scope.say(Phrases.reported_on, day=day))

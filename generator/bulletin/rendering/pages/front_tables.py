@@ -1,0 +1,279 @@
+"""Tables that only the front page has: the ranking of organizations, corrections, and changes since an edition."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from typing import NamedTuple
+
+from bulletin.analysis import Progress, Ranking, rankings
+from bulletin.analysis.affected import Affected
+from bulletin.analysis.causes import ChangeKind
+from bulletin.analysis.comparison import Comparison, ValueChange
+from bulletin.analysis.slots import Number, told
+from bulletin.analysis.tables import Figure, ObservationKey, TargetFigure
+from bulletin.model.records import CorrectedFigure, Correction
+from bulletin.rendering import columns
+from bulletin.rendering.change_words import ChangeWords
+from bulletin.rendering.corrections import (
+    before_text,
+    corrections_of,
+    derived_of,
+    is_target,
+    now,
+    now_text,
+    part_of,
+    was_text,
+)
+from bulletin.rendering.figure_cells import EMPTY, count_cell, linked, number_of, period_cell, shared_unit
+from bulletin.rendering.scope import Scope
+from bulletin.rendering.tables import Column, TableBuilder
+from bulletin.rendering.target_cells import no_figure_text
+from bulletin.rendering.text.collation import collation_key
+from bulletin.rendering.text.messages import CHANGE_KINDS, Changes, Editions, Labels, Phrases
+from bulletin.rendering.views import Cell, Table
+
+# --- ranking
+
+
+@dataclass(frozen=True)
+class Placed:
+    """An organization with its progress and its rank."""
+
+    progress: Progress
+    place: int | None
+    """Among those of its kind and period; None where there is nothing to compare it with."""
+    among: int
+    """How many are compared."""
+
+
+def standings(scope: Scope) -> tuple[Placed, ...]:
+    """Every organization by its latest target of the main measure: first those with a rank, then by name."""
+    latest: dict[str, Placed] = {}
+    dated = [each for each in rankings(scope.catalogue, scope.release.tables, scope.main_measure) if each.until]
+    for ranking in sorted(dated, key=lambda each: each.until.end if each.until else date.min, reverse=True):
+        for placed in _placed(ranking):
+            latest.setdefault(placed.progress.target.key.organization, placed)
+    return tuple(sorted(latest.values(), key=lambda placed: _order(scope, placed)))
+
+
+def _placed(ranking: Ranking) -> Iterator[Placed]:
+    compared = sum(entry.place is not None for entry in ranking.entries)
+    for entry in ranking.entries:
+        yield Placed(entry.progress, entry.place if compared > 1 else None, compared)
+
+
+def _order(scope: Scope, placed: Placed) -> tuple[object, ...]:
+    """Order by rank where there is one: elsewhere the order of names ranks nobody."""
+    organization = placed.progress.target.key.organization
+    return (
+        placed.place is None,
+        scope.kind(organization),
+        placed.place or 0,
+        collation_key(scope.organization(organization)),
+    )
+
+
+def ranking_table(scope: Scope, placed: tuple[Placed, ...]) -> Table | None:
+    """Organizations by rank, with the target of each."""
+    caption = scope.say(Phrases.ranking_by, measure=scope.lowered(scope.measure(scope.main_measure)))
+    table = TableBuilder(scope, "ranking", caption, unit=scope.unit(scope.main_measure))
+    shown: tuple[Column[Placed], ...] = (
+        columns.organization(table, lambda row: row.progress.target.key),
+        columns.column(table, Labels.rank, lambda row: _rank(scope, row), numeric=True),
+        columns.kind(table, lambda row: row.progress.target.key.organization),
+        columns.column(table, Labels.period, lambda row: _period(scope, row.progress)),
+        columns.value(table, lambda row: row.progress.figure),
+        columns.target(table, lambda row: row.progress),
+        columns.progress(table, lambda row: row.progress if row.progress.figure else None, placed),
+        columns.elapsed(table, lambda row: (row.progress.elapsed, row.progress.target.key.period)),
+        columns.status(table, lambda row: row.progress),
+        columns.sources(table, lambda row: _sources(row.progress)),
+    )
+    return table.build(shown, placed)
+
+
+def _rank(scope: Scope, placed: Placed) -> Cell:
+    if placed.place is None:
+        return EMPTY
+    return Cell(f"{scope.count(placed.place)}/{scope.count(placed.among)}")
+
+
+def _period(scope: Scope, progress: Progress) -> Cell:
+    if progress.figure is None:
+        return Cell(no_figure_text(scope, progress))
+    return period_cell(scope, progress.figure.key.period, each=progress.figure.key.each)
+
+
+def _sources(progress: Progress) -> tuple[str, ...]:
+    return progress.figure.sources if progress.figure else (progress.target.source,)
+
+
+# --- changes since the edition before
+
+
+def changes_sentence(scope: Scope, comparison: Comparison) -> str:
+    """How much changed: "2 revised, 12 new figures or targets."."""
+    return f"{ChangeWords(comparison, scope.language).counts()}."
+
+
+def redefinitions(scope: Scope, comparison: Comparison) -> tuple[str, ...]:
+    """Each way in which the meaning of a measure changed, with both meanings."""
+    words = ChangeWords(comparison, scope.language)
+    return tuple(f"{text}." for redefined in comparison.redefined for text in words.redefinition(redefined))
+
+
+def changes_table(scope: Scope, comparison: Comparison, table_id: str = "changes") -> Table | None:
+    """Every value that is not merely new, one a row, with both values and the reason; None where there is none.
+
+    :param comparison: with the release that the page shows as its newer side.
+    """
+    kinds = [kind for kind in ChangeKind if kind is not ChangeKind.NEW]
+    changes = [change for kind in kinds for change in comparison.of(kind)]
+    words = ChangeWords(comparison, scope.language)
+    unit = shared_unit(map(words.unit, changes))
+    table = TableBuilder(scope, table_id, scope.say(Changes.changed), unit=unit)
+    shown: tuple[Column[ValueChange] | None, ...] = (
+        columns.text(table, Changes.kind, lambda row: scope.say(CHANGE_KINDS[row.kind])),
+        columns.column(
+            table, Labels.organization, lambda row: _organization(scope, words, row), detail=Labels.population
+        ),
+        columns.column(table, Labels.measure, lambda row: _measure(scope, words, row)),
+        columns.column(table, Labels.category, lambda row: _category(words, row)),
+        columns.column(table, Labels.period, lambda row: _period_of(scope, words, row)),
+        columns.column(
+            table,
+            Changes.before,
+            lambda row: _number(words.bare_before(row), row.before),
+            numeric=True,
+            unit=unit,
+        ),
+        columns.column(table, Changes.after, lambda row: _after(table, words, row), numeric=True, unit=unit),
+        columns.unit(table, words.unit),
+        columns.text(table, Changes.reason, lambda row: words.reason(row, with_sources=False), wide=True),
+        columns.sources(table, lambda row: row.reason.sources),
+    )
+    return table.build(shown, changes)
+
+
+def _organization(scope: Scope, words: ChangeWords, change: ValueChange) -> Cell:
+    """The organization; linked where this release has it."""
+    organization, names = change.key.organization, words.wording(change)
+    population = names.narrowed(change.key.population)
+    if organization in scope.catalogue.organizations:
+        return linked(scope.to_organization(organization), population)
+    return Cell(names.organization(organization), detail=population)
+
+
+def _measure(scope: Scope, words: ChangeWords, change: ValueChange) -> Cell:
+    """The measure, and whether it is a target's value; linked where this release has it."""
+    measure, names = change.key.measure, words.wording(change)
+    detail = names.say(Changes.target) if isinstance(change.number, TargetFigure) else ""
+    if measure in scope.catalogue.measures:
+        return linked(scope.to_measure(measure), detail)
+    return Cell(names.measure(measure), detail=detail)
+
+
+def _category(words: ChangeWords, change: ValueChange) -> Cell:
+    key = change.key
+    return (
+        Cell(words.wording(change).category(key.breakdown, key.category)) if key.breakdown and key.category else EMPTY
+    )
+
+
+def _period_of(scope: Scope, words: ChangeWords, change: ValueChange) -> Cell:
+    if change.after:
+        return period_cell(scope, change.key.period, each=change.key.each)
+    return Cell(words.wording(change).period(change.key.period))
+
+
+def _number(text: str, number: Number | None) -> Cell:
+    is_whole = number is not None and (isinstance(number, TargetFigure) or number.is_complete)
+    return Cell(text, number=number_of(number.value) if number is not None and is_whole else "")
+
+
+def _after(table: TableBuilder, words: ChangeWords, change: ValueChange) -> Cell:
+    """The present value, linked to its canonical row."""
+    text, number = words.bare_after(change), change.after
+    cell = _number(text, number)
+    if number is None:
+        return cell
+    flags = table.flags(number.flags) if isinstance(number, Figure) else ()
+    return cell._replace(links=(table.scope.to_home(number, text),), flags=flags)
+
+
+def new_table(scope: Scope, changes: Comparison, table_id: str = "new") -> Table | None:
+    """How many figures and targets are new, by organization, the most first; None where none is."""
+    new = Counter(change.key.organization for change in changes.of(ChangeKind.NEW))
+    table = TableBuilder(scope, table_id, scope.say(Editions.new_figures))
+    has_total = len(new) > 1
+    names, totals = (Cell(scope.say(Labels.whole)),), (count_cell(scope, new.total()),)
+    shown: tuple[Column[tuple[str, int]], ...] = (
+        columns.organization_id(table, lambda row: row[0], totals=names if has_total else ()),
+        columns.count(table, Labels.count, lambda row: row[1], totals=totals if has_total else ()),
+    )
+    return table.build(shown, new.most_common())
+
+
+# --- corrections
+
+
+class CorrectedRow(NamedTuple):
+    """A corrected number: what it is about, its value before and now, and the correction."""
+
+    about: CorrectedFigure | ObservationKey
+    was: Cell
+    now: Cell
+    correction: Correction
+
+
+def corrected_table(scope: Scope, table_id: str = "corrected") -> Table | None:
+    """Every figure that the edition corrects, one a row, with both values; None where there is none."""
+    rows = [
+        _corrected(scope, correction, figure) for correction in corrections_of(scope) for figure in correction.figures
+    ]
+    return _corrections_table(TableBuilder(scope, table_id, scope.say(Editions.corrected_figures)), rows)
+
+
+def derived_table(scope: Scope, table_id: str = "corrected-totals") -> Table | None:
+    """Every total that was computed from a corrected figure, with both values; None where there is none."""
+    rows = [_derived(scope, affected) for affected in derived_of(scope)]
+    return _corrections_table(TableBuilder(scope, table_id, scope.say(Editions.derived)), rows)
+
+
+def _corrections_table(table: TableBuilder, rows: list[CorrectedRow]) -> Table | None:
+    scope = table.scope
+    shown: tuple[Column[CorrectedRow], ...] = (
+        columns.organization(table, lambda row: row.about, population=True),
+        columns.column(table, Labels.measure, lambda row: _corrected_measure(scope, row.about)),
+        columns.column(table, Labels.category, lambda row: _corrected_part(scope, row.about)),
+        columns.plain_period(table, lambda row: row.about.period),
+        columns.column(table, Editions.was, lambda row: row.was, numeric=True),
+        columns.column(table, Editions.now, lambda row: row.now, numeric=True),
+        columns.text(table, Editions.corrected_on, lambda row: scope.date(row.correction.date)),
+    )
+    return table.build(shown, rows)
+
+
+def _corrected_measure(scope: Scope, about: CorrectedFigure | ObservationKey) -> Cell:
+    return linked(scope.to_measure(about.measure), scope.say(Editions.target) if is_target(about) else "")
+
+
+def _corrected_part(scope: Scope, about: CorrectedFigure | ObservationKey) -> Cell:
+    return Cell(scope.category(*part)) if (part := part_of(about)) else EMPTY
+
+
+def _corrected(scope: Scope, correction: Correction, figure: CorrectedFigure) -> CorrectedRow:
+    number, text = now(scope, figure), now_text(scope, figure)
+    present = Cell(text, (scope.to_home(number, text),), number_of(number.value)) if number is not None else Cell(text)
+    return CorrectedRow(figure, Cell(was_text(scope, figure), number=number_of(figure.was)), present, correction)
+
+
+def _derived(scope: Scope, affected: Affected) -> CorrectedRow:
+    figure, is_exact = affected.figure, affected.figure.is_complete
+    text = scope.amount(told(figure), figure.key.measure)
+    was = number_of(affected.was) if affected.was is not None and is_exact else ""
+    present = Cell(text, (scope.to_figure(figure, text),), number_of(figure.value) if is_exact else "")
+    return CorrectedRow(figure.key, Cell(before_text(scope, affected), number=was), present, affected.correction)

@@ -1,0 +1,274 @@
+"""Tables that only the page of an organization has: running totals over a term, units below, restated series."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import NamedTuple
+
+from bulletin.analysis import Amount, Progress, Step, prevailing, quotient, running_totals
+from bulletin.analysis.arithmetic import round_half_up
+from bulletin.analysis.ratios import quantity_of
+from bulletin.analysis.restated import Restated, Taken, restated
+from bulletin.analysis.tables import Figure, ObservationKey, Origin, SeriesKey, TargetFigure
+from bulletin.localization.formats import day_text
+from bulletin.model.periods import Period, Shape
+from bulletin.model.records import EVERYTHING, Term
+from bulletin.model.values import Absence, Quantity
+from bulletin.rendering import columns
+from bulletin.rendering.figure_cells import EMPTY, figure_text, linked, number_text, period_cell, with_formula
+from bulletin.rendering.formulas import OPERANDS_SHOWN, sum_formula
+from bulletin.rendering.scope import Scope
+from bulletin.rendering.tables import Column, TableBuilder
+from bulletin.rendering.target_cells import bar, percent_of_target, progress_of
+from bulletin.rendering.text.collation import collation_key
+from bulletin.rendering.text.messages import GAPS, Labels, Phrases, Reorganizations
+from bulletin.rendering.text.number_formats import fraction_text, machine_amount, machine_fraction
+from bulletin.rendering.views import Cell, Formula, Link, Table
+
+_WHOLE = Fraction(100)
+_WORTH_A_TABLE = 2
+"""Steps that say more than the figures by period do; fewer do so only beside a target."""
+_DIGITS = 6
+"""Decimals that a share is written with: as many as sources state."""
+
+
+# --- running totals over a term
+
+
+class RunningTotal(NamedTuple):
+    """A step of a running total, in percent of the target for the term."""
+
+    step: Step
+    percent: Amount | None
+
+
+def term_tables(scope: Scope, organization: str) -> tuple[Table, ...]:
+    """The running totals of the main measure over each term, against the elapsed time."""
+    tables = (_term_table(scope, organization, term) for term in scope.catalogue.terms.values())
+    return tuple(table for table in tables if table is not None)
+
+
+def _term_table(scope: Scope, organization: str, term: Term) -> Table | None:
+    whole = Period(term.period.start, term.period.end, Shape.TERM, term.id, term.id)
+    series = SeriesKey(organization, scope.main_measure, EVERYTHING)
+    steps = running_totals(scope.catalogue, scope.release.tables, series, whole)
+    target = prevailing(
+        scope.release.tables.targets_by_key.get(ObservationKey(organization, scope.main_measure, whole), ())
+    )
+    if len(steps) < _WORTH_A_TABLE and target is None:
+        return None
+    rows = [RunningTotal(step, _percent(step, target)) for step in steps]
+    scale = max([_WHOLE, *(row.percent.number for row in rows if row.percent)])
+    caption = scope.say(Phrases.over_term, measure=scope.measure(scope.main_measure), term=scope.period_name(whole))
+    table = TableBuilder(scope, f"over-{term.id}", caption, unit=scope.unit(scope.main_measure))
+    shown: tuple[Column[RunningTotal], ...] = (
+        columns.text(table, Labels.until, lambda row: day_text(row.step.figures[-1].key.period.end, scope.language)),
+        columns.column(table, Labels.value, lambda row: _total(table, row.step), numeric=True, unit=table.unit),
+        columns.target_column(table, lambda _: columns.target_cell(table, target) if target else EMPTY),
+        columns.percent_column(table, Labels.progress, lambda row: _attained(scope, row, target, scale)),
+        columns.elapsed(table, lambda row: (row.step.elapsed, whole)),
+        columns.sources(table, lambda row: (source for figure in row.step.figures for source in figure.sources)),
+    )
+    return table.build(shown, rows)
+
+
+def _total(table: TableBuilder, step: Step) -> Cell:
+    if len(step.figures) == 1:
+        return table.figure(step.figures[0])
+    scope = table.scope
+    parts = "; ".join(scope.period_name(figure.key.period) for figure in step.figures)
+    flags = table.flags(flag for figure in step.figures for flag in figure.flags)
+    note = table.note(scope.say(Phrases.added_of, parts=parts))
+    total = scope.outcome(step.total)
+    cell = Cell(total, number=machine_amount(step.total), flags=flags, notes=(note,))
+    return with_formula(cell, sum_formula(scope, step.figures, total))
+
+
+def _total_text(scope: Scope, step: Step) -> str:
+    return figure_text(scope, step.figures[0]) if len(step.figures) == 1 else scope.outcome(step.total)
+
+
+def _percent(step: Step, target: TargetFigure | None) -> Amount | None:
+    if target is None or not isinstance(target.value, Quantity):
+        return None
+    ratio = quotient(step.total, Amount.of(target.value))
+    return ratio.times(100) if ratio is not None else None
+
+
+def _attained(scope: Scope, row: RunningTotal, target: TargetFigure | None, scale: Fraction) -> Cell:
+    if row.percent is None or target is None:
+        return EMPTY
+    length = bar(row.percent.number, scale, _WHOLE)
+    cell = Cell(scope.outcome(row.percent, "%"), number=machine_amount(row.percent), bar=length)
+    before = f"{_total_text(scope, row.step)}/"
+    return with_formula(cell, Formula((scope.to_target(target, number_text(scope, target)),), before=before))
+
+
+# --- units below
+
+
+class UnitRow(NamedTuple):
+    """A unit, its latest figure of the main measure, and its progress."""
+
+    unit: str
+    figure: Figure | None
+    progress: Progress | None
+
+
+def units_table(scope: Scope, organization: str) -> Table | None:
+    """The units directly below by name or, where all figures are of one period, by progress.
+
+    Those without figures come last. None where no unit has a figure: a table would say nothing of any.
+    """
+    rows = [_unit_row(scope, unit) for unit in scope.catalogue.children[organization]]
+    periods = {row.figure.key.period for row in rows if row.figure}
+    if not periods:
+        return None
+    rows.sort(key=lambda row: _order(scope, row, ranked=len(periods) == 1))
+    caption = scope.say(Phrases.units_by, measure=scope.lowered(scope.measure(scope.main_measure)))
+    table = TableBuilder(scope, "units", caption, unit=scope.unit(scope.main_measure))
+    shown: tuple[Column[UnitRow], ...] = (
+        columns.column(
+            table, Labels.organization, lambda row: linked(to_unit(scope, row.unit)), detail=Labels.population
+        ),
+        columns.kind(table, lambda row: row.unit),
+        columns.column(table, Labels.period, lambda row: _period(scope, row.figure)),
+        columns.value(table, lambda row: row.figure),
+        columns.target(table, lambda row: row.progress),
+        columns.progress(table, lambda row: row.progress, rows),
+        columns.sources(table, lambda row: row.figure.sources if row.figure else ()),
+    )
+    return table.build(shown, rows)
+
+
+def _unit_row(scope: Scope, unit: str) -> UnitRow:
+    figure = latest_figure(scope, unit)
+    return UnitRow(unit, figure, progress_of(scope, figure) if figure is not None else None)
+
+
+def _period(scope: Scope, figure: Figure | None) -> Cell:
+    if figure is None:
+        return Cell(scope.say(Phrases.no_figure))
+    return period_cell(scope, figure.key.period, each=figure.key.each)
+
+
+def unit_links(scope: Scope, organization: str) -> tuple[Link, ...]:
+    """The units directly below, by name."""
+    links = (to_unit(scope, unit) for unit in scope.catalogue.children[organization])
+    return tuple(sorted(links, key=lambda link: collation_key(link.text)))
+
+
+def to_unit(scope: Scope, unit: str) -> Link:
+    """A link to a unit among others, with its last day where it is closed."""
+    link, closed = scope.to_organization(unit), scope.catalogue.organizations[unit].closed
+    if closed is None:
+        return link
+    return Link(scope.say(Reorganizations.until, unit=link.text, day=scope.date(closed)), link.href, link.title)
+
+
+def latest_figure(scope: Scope, organization: str) -> Figure | None:
+    """The latest figure of the main measure that is not added up over units; of one day, that of the longest period."""
+    series = SeriesKey(organization, scope.main_measure, EVERYTHING)
+    figures = scope.release.tables.by_series.get(series, ())
+    known = [
+        figure
+        for figure in figures
+        if figure.origin is not Origin.SUM_OVER_TREE and not isinstance(figure.value, Absence)
+    ]
+    return max(known, key=lambda figure: (figure.key.period.end, figure.key.period.days), default=None)
+
+
+def _order(scope: Scope, row: UnitRow, *, ranked: bool) -> tuple[object, ...]:
+    """Figures of several periods are not ranked."""
+    percent = percent_of_target(row.progress) if ranked else None
+    name = collation_key(scope.organization(row.unit))
+    return row.figure is None, percent is None, -percent.number if percent else 0, name
+
+
+# --- series restated for the present structure
+
+
+def restated_table(scope: Scope, organization: str) -> Table | None:
+    """Series from before reorganizations, as reported and restated for the present structure; None without any."""
+    entries = sorted(
+        restated(scope.catalogue, scope.release.tables, organization),
+        key=lambda entry: _restated_order(scope, entry.key),
+    )
+    table = TableBuilder(scope, "restated", scope.say(Reorganizations.restated))
+    shown: tuple[Column[Restated] | None, ...] = (
+        columns.column(table, Labels.measure, lambda row: _measure(scope, row.key), detail=Labels.population),
+        columns.plain_period(table, lambda row: row.key.period),
+        columns.value(table, lambda row: row.reported, Reorganizations.as_reported),
+        columns.column(
+            table,
+            Reorganizations.restated,
+            lambda row: _restated(table, row),
+            numeric=True,
+            detail=Labels.workings,
+        ),
+        columns.unit(table, lambda row: scope.unit(row.key.measure)),
+        columns.sources(table, lambda row: (source for taken in row.taken for source in taken.figure.sources)),
+    )
+    return table.build(shown, entries)
+
+
+def _restated_order(scope: Scope, key: ObservationKey) -> tuple[object, ...]:
+    """By measure and population as in the records, the latest first; categories below their whole."""
+    measures, populations = (list(ids) for ids in (scope.catalogue.measures, scope.catalogue.populations))
+    population = populations.index(key.population) if key.population in populations else -1
+    period = key.period
+    parts = (key.breakdown or "", key.category or "")
+    return measures.index(key.measure), population, -period.end.toordinal(), -period.days, period.text, *parts
+
+
+def _measure(scope: Scope, key: ObservationKey) -> Cell:
+    category = scope.category(key.breakdown, key.category) if key.breakdown and key.category else ""
+    details = (category, scope.narrowed(key.population))
+    return linked(scope.to_measure(key.measure), "; ".join(filter(None, details)))
+
+
+def _restated(table: TableBuilder, entry: Restated) -> Cell:
+    """What was restated, with the figures it was made of; or that it was not, and why.
+
+    It has as many decimals as those figures, since there is no part of a person; the formula has the exact number.
+    """
+    scope = table.scope
+    if entry.gap is not None:
+        return Cell(scope.say(Reorganizations.not_restated), notes=(table.note(scope.say(GAPS[entry.gap])),))
+    number = entry.number
+    if number is None:
+        return EMPTY
+    symbol = scope.catalogue.units[scope.catalogue.measures[entry.key.measure].unit].symbol
+    shares = (_in_full(scope, source) for source in entry.allocated)
+    notes = tuple(table.note(scope.say(Reorganizations.shares_by), share) for share in shares)
+    shown = Fraction(round_half_up(number, max(quantity_of(taken.figure).decimals for taken in entry.taken)))
+    text = scope.outcome(Amount(shown), symbol)
+    cell = Cell(text, number=machine_fraction(shown), flags=table.flags(entry.flags), notes=notes)
+    return with_formula(cell, _formula(scope, entry, number, shown, text))
+
+
+def _formula(scope: Scope, entry: Restated, number: Fraction, shown: Fraction, text: str) -> Formula:
+    """How a number came about; one that was taken over as it was has the name of the unit only."""
+    if len(entry.taken) == 1 and entry.taken[0].share == 1:
+        figure = entry.taken[0].figure
+        link = scope.to_figure(figure, scope.organization(figure.key.organization))
+        return Formula((link,), before=f"{scope.say(Reorganizations.figure_of)} ")
+    count = len(entry.taken)
+    more = scope.say(Phrases.more_operands, count=scope.count(count)) if count > OPERANDS_SHOWN else ""
+    exact = fraction_text(number, scope.language, _DIGITS)
+    sign = "=" if (number * 10**_DIGITS).denominator == 1 else "≈"
+    result = f"{sign} {text}" if number == shown else f"{sign} {exact} ≈ {text}"
+    return Formula(tuple(_operand(scope, taken) for taken in entry.taken[:OPERANDS_SHOWN]), f"{more} {result}")
+
+
+def _in_full(scope: Scope, source: str) -> Link:
+    link = scope.to_source(source)
+    return Link(f"{link.title} ({link.text})", link.href)
+
+
+def _operand(scope: Scope, taken: Taken) -> Link:
+    value = figure_text(scope, taken.figure)
+    if taken.share != 1:
+        percent = f"{fraction_text(taken.share * 100, scope.language, _DIGITS)}%"
+        value = scope.say(Reorganizations.times_share, value=value, percent=percent)
+    return scope.to_figure(taken.figure, value, scope.organization(taken.figure.key.organization))

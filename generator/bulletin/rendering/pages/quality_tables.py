@@ -1,0 +1,332 @@
+"""Tables that only the page on data quality has: verdicts on claims, additivity checks, and outliers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import Enum
+from fractions import Fraction
+from math import isfinite
+from typing import NamedTuple
+
+from bulletin.analysis.additivity import Relation, Sum
+from bulletin.analysis.amounts import Amount
+from bulletin.analysis.claims import Verdict
+from bulletin.analysis.outliers import (
+    CONSISTENCY,
+    FACTOR,
+    FEWEST,
+    LATEST,
+    LEAST_COUNT,
+    SCORE,
+    Beside,
+    Examination,
+    Outlier,
+)
+from bulletin.localization.formats import decimal_text
+from bulletin.problems import kinds
+from bulletin.rendering import columns
+from bulletin.rendering.figure_cells import count_cell, number_of, with_formula
+from bulletin.rendering.formulas import addition, by_category, by_organization, by_period
+from bulletin.rendering.scope import Scope
+from bulletin.rendering.tables import Column, TableBuilder
+from bulletin.rendering.text.messages import (
+    BESIDES,
+    RELATIONS,
+    VERDICT_MEANINGS,
+    VERDICTS,
+    Claims,
+    Labels,
+    Message,
+    Methods,
+    Quality,
+)
+from bulletin.rendering.text.number_formats import fraction_text, machine_fraction
+from bulletin.rendering.views import Cell, Formula, Table
+
+# --- verdicts on claims
+
+
+def verdicts_table(scope: Scope, counts: Mapping[Verdict, int], order: Iterable[Verdict]) -> Table | None:
+    """The number of claims by verdict, and what each verdict means; None without claims."""
+    table = TableBuilder(scope, "verdicts", scope.say(Claims.verdicts))
+    total = sum(counts.values())
+    shown: tuple[Column[Verdict], ...] = (
+        columns.text(
+            table,
+            Claims.verdict,
+            lambda row: verdict_title(scope, row),
+            totals=(Cell(scope.say(Labels.whole)),),
+        ),
+        columns.count(table, Labels.count, lambda row: counts.get(row, 0), totals=(count_cell(scope, total),)),
+        columns.text(table, Labels.meaning, lambda row: scope.say(VERDICT_MEANINGS[row]), wide=True),
+    )
+    return table.build(shown, order) if total else None
+
+
+def verdict_title(scope: Scope, verdict: Verdict) -> str:
+    """A verdict as a heading."""
+    words = scope.say(VERDICTS[verdict])
+    return words[:1].upper() + words[1:]
+
+
+# --- additivity: sums compared with their totals
+
+_ACKNOWLEDGED_SUM = {
+    Relation.UNITS: (kinds.UNITS_DO_NOT_ADD_UP.code,),
+    Relation.PERIODS: (kinds.PERIODS_DO_NOT_ADD_UP.code,),
+    Relation.CATEGORIES: (kinds.PARTS_DO_NOT_ADD_UP.code, kinds.PARTS_EXCEED_WHOLE.code),
+}
+"""Under which codes a record says why its figure is not the sum of its parts."""
+_CALLED = {Relation.UNITS: by_organization, Relation.PERIODS: by_period, Relation.CATEGORIES: by_category}
+"""What the operands of a sum are named by."""
+
+
+class Result(Enum):
+    """The result of an additivity check: each sum has one."""
+
+    EQUAL = "equal"
+    WITHIN_TOLERANCE = "within-tolerance"
+    BEYOND_TOLERANCE = "beyond-tolerance"
+    LEAVES_ROOM = "leaves-room"
+
+
+_RESULTS = {
+    Result.EQUAL: Quality.equal,
+    Result.WITHIN_TOLERANCE: Quality.within_tolerance,
+    Result.BEYOND_TOLERANCE: Quality.beyond_tolerance,
+    Result.LEAVES_ROOM: Quality.leaves_room,
+}
+
+
+@dataclass(frozen=True)
+class Tallied:
+    """Additivity checks of one relation, or all of them, by result."""
+
+    name: str
+    sums: Sequence[Sum]
+
+    @property
+    def complete(self) -> int:
+        """The number of sums of which all parts are there."""
+        return sum(check.is_complete for check in self.sums)
+
+    def of(self, result: Result) -> int:
+        """The number of sums with a result."""
+        return sum(_result_of(check) is result for check in self.sums)
+
+
+def additivity_intro(scope: Scope, checked: Sequence[Sum]) -> str:
+    """How many sums were checked, and of how many of them all parts are there."""
+    complete = sum(check.is_complete for check in checked)
+    counts = {"count": len(checked), "complete": complete, "incomplete": len(checked) - complete}
+    details = {name: scope.count(count) for name, count in counts.items()}
+    return Quality.additivity.in_(scope.language, len(checked), **details)
+
+
+def additivity_tables(scope: Scope, checked: Sequence[Sum]) -> tuple[Table, ...]:
+    """The number of sums by result, and those that differ, where there are any."""
+    tables = (_summary_table(scope, checked), _differences_table(scope, checked))
+    return tuple(table for table in tables if table is not None)
+
+
+def _summary_table(scope: Scope, checked: Sequence[Sum]) -> Table | None:
+    table = TableBuilder(scope, "additivity", scope.say(Quality.additivity_summary))
+    by_relation = ((relation, [sum_ for sum_ in checked if sum_.relation is relation]) for relation in Relation)
+    rows = [Tallied(_capitalized(scope.say(RELATIONS[relation])), sums) for relation, sums in by_relation if sums]
+    rows += [Tallied(scope.say(Labels.whole), checked)] if checked else []
+    shown: tuple[Column[Tallied], ...] = (
+        columns.text(table, Quality.relation, lambda row: row.name),
+        columns.count(table, Quality.checked, lambda row: len(row.sums)),
+        columns.count(table, Quality.complete, lambda row: row.complete),
+        columns.count(table, Quality.incomplete, lambda row: len(row.sums) - row.complete),
+        *(_results_column(table, title, result) for result, title in _RESULTS.items()),
+    )
+    return table.build(shown, rows)
+
+
+def _results_column(table: TableBuilder, title: Message, result: Result) -> Column[Tallied]:
+    return columns.count(table, title, lambda row: row.of(result))
+
+
+def _capitalized(words: str) -> str:
+    return words[0].upper() + words[1:]
+
+
+def _result_of(check: Sum) -> Result:
+    if check.leaves_room:
+        return Result.LEAVES_ROOM
+    if check.difference == 0:
+        return Result.EQUAL
+    return Result.WITHIN_TOLERANCE if check.is_within_tolerance else Result.BEYOND_TOLERANCE
+
+
+def _differences_table(scope: Scope, checked: Iterable[Sum]) -> Table | None:
+    """The sums that differ from the total, each with its formula and the acknowledged reason."""
+    table = TableBuilder(scope, "additivity-differences", scope.say(Quality.additivity_differing))
+    shown: tuple[Column[Sum] | None, ...] = (
+        columns.organization(table, lambda row: row.whole.key),
+        columns.measure(table, lambda row: row.whole.key),
+        columns.plain_period(table, lambda row: row.whole.key.period),
+        columns.column(table, Quality.relation, lambda row: _relation(scope, row)),
+        columns.column(table, Quality.total, lambda row: _stated(scope, row), numeric=True),
+        columns.column(table, Quality.sum_of_parts, lambda row: _added(scope, row), numeric=True),
+        columns.difference(table, Quality.difference, lambda row: row.difference),
+        columns.column(table, Quality.tolerance, lambda row: _exact(scope, row.tolerance), numeric=True),
+        columns.unit(table, lambda row: scope.unit(row.whole.key.measure)),
+        columns.column(table, Labels.standing, lambda row: _result(table, row)),
+        columns.sources(table, lambda row: (source for figure in (row.whole, *row.parts) for source in figure.sources)),
+    )
+    return table.build(shown, (row for row in checked if row.difference and not row.leaves_room))
+
+
+def _relation(scope: Scope, check: Sum) -> Cell:
+    """What is added up: over units, periods or categories; of which category or breakdown."""
+    key = check.whole.key
+    about = scope.category(key.breakdown, key.category) if key.breakdown and key.category else ""
+    if check.breakdown is not None:
+        about = scope.lowered(scope.text(scope.catalogue.breakdowns[check.breakdown].name))
+    formula: Formula = addition(scope, check.parts, _CALLED[check.relation])
+    cell = Cell(scope.say(RELATIONS[check.relation]))
+    return with_formula(cell, formula._replace(before=f"{about}: " if about else ""))
+
+
+def _stated(scope: Scope, check: Sum) -> Cell:
+    cell = _exact(scope, check.stated)
+    return cell._replace(links=(scope.to_figure(check.whole, cell.text),))
+
+
+def _added(scope: Scope, check: Sum) -> Cell:
+    """The sum; below it of how many parts, where some are missing or may be."""
+    cell, count = _exact(scope, check.added), scope.count(len(check.parts))
+    if check.is_complete:
+        return cell
+    if check.expected is None:
+        return cell._replace(detail=Quality.perhaps_not_all.in_(scope.language, len(check.parts), count=count))
+    expected = scope.count(check.expected)
+    return cell._replace(detail=Quality.not_all.in_(scope.language, check.expected, count=count, expected=expected))
+
+
+def _exact(scope: Scope, number: Fraction) -> Cell:
+    return Cell(scope.outcome(Amount(number)), number=machine_fraction(number))
+
+
+def _result(table: TableBuilder, check: Sum) -> Cell:
+    """Whether the difference is within tolerance; where it is not, the acknowledged reason."""
+    scope = table.scope
+    if check.is_within_tolerance:
+        return Cell(scope.say(Quality.within_tolerance).lower())
+    codes = _ACKNOWLEDGED_SUM[check.relation]
+    reasons = [scope.text(reason) for code, reason in check.whole.acknowledged if code in codes]
+    detail = "" if reasons else scope.say(Quality.unexplained)
+    return Cell(scope.say(Quality.beyond_tolerance).lower(), detail=detail, notes=tuple(map(table.note, reasons)))
+
+
+# --- outliers
+
+_ACKNOWLEDGED_OUTLIER = {Beside.OWN_PAST: kinds.VALUE_UNLIKE_OWN_PAST.code, Beside.PEERS: kinds.VALUE_UNLIKE_PEERS.code}
+"""Under which code a record says why its value stands all the same."""
+_SCORE_DECIMALS = 1
+_BEYOND = "∞"
+
+
+class Reach(NamedTuple):
+    """A number of values that outlier detection looked at."""
+
+    name: Message
+    values: int
+
+
+def outliers_intro(scope: Scope, found: Examination) -> str:
+    """How many values were compared of how many, and how many of those are outliers."""
+    eligible, count = scope.count(found.eligible), _outlying(found)
+    if not found.compared:
+        return scope.say(Quality.outliers_unknown, count=eligible)
+    compared = scope.count(found.compared)
+    reach = Quality.outliers_reach.in_(scope.language, found.eligible, count=eligible, compared=compared)
+    if not count:
+        return f"{reach} {scope.say(Quality.outliers_none)}"
+    return f"{reach} {Quality.outliers.in_(scope.language, count, count=scope.count(count))}"
+
+
+def _outlying(found: Examination) -> int:
+    return len({outlier.figure.key for outlier in found.outliers})
+
+
+def outliers_rule(scope: Scope) -> str:
+    """The rule by which outliers are found, with its thresholds."""
+    thresholds = {"factor": FACTOR, "latest": LATEST, "fewest": FEWEST, "least": LEAST_COUNT}
+    details = {name: scope.count(number) for name, number in thresholds.items()}
+    scores = {"score": SCORE, "consistency": CONSISTENCY}
+    details |= {name: decimal_text(Decimal(str(number)), scope.language) for name, number in scores.items()}
+    return scope.say(Quality.outliers_rule, **details)
+
+
+def outliers_tables(scope: Scope, found: Examination) -> tuple[Table, ...]:
+    """How many values were compared, and the outliers, where there are any."""
+    tables = (_reach_table(scope, found), _outliers_table(scope, found.outliers))
+    return tuple(table for table in tables if table is not None)
+
+
+def _reach_table(scope: Scope, found: Examination) -> Table | None:
+    table = TableBuilder(scope, "outliers-reach", scope.say(Quality.examined))
+    shown: tuple[Column[Reach], ...] = (
+        columns.text(table, Quality.looked_at, lambda row: scope.say(row.name)),
+        columns.count(table, Labels.count, lambda row: row.values),
+    )
+    rows = (
+        Reach(Quality.eligible, found.eligible),
+        Reach(Quality.compared, found.compared),
+        Reach(Quality.unusual, _outlying(found)),
+    )
+    return table.build(shown, rows)
+
+
+def _outliers_table(scope: Scope, found: Iterable[Outlier]) -> Table | None:
+    table = TableBuilder(scope, "outliers", scope.say(Methods.outliers_title))
+    shown: tuple[Column[Outlier] | None, ...] = (
+        columns.organization(table, lambda row: row.figure.key),
+        columns.measure(table, lambda row: row.figure.key),
+        columns.plain_period(table, lambda row: row.figure.key.period),
+        columns.column(table, Labels.value, lambda row: _outlying_value(table, row), numeric=True),
+        columns.text(table, Quality.beside, lambda row: _beside(scope, row)),
+        columns.column(table, Quality.median, lambda row: _rounded(scope, row.distance.median), numeric=True),
+        columns.column(table, Quality.ratio, lambda row: _rounded(scope, row.distance.ratio), numeric=True),
+        columns.column(table, Quality.score, lambda row: _score(scope, row), numeric=True),
+        columns.unit(table, lambda row: scope.unit(row.figure.key.measure)),
+        columns.sources(table, lambda row: row.figure.sources),
+    )
+    return table.build(shown, found)
+
+
+def _beside(scope: Scope, outlier: Outlier) -> str:
+    count = outlier.comparators
+    return BESIDES[outlier.beside].in_(scope.language, count, count=scope.count(count))
+
+
+def _score(scope: Scope, outlier: Outlier) -> Cell:
+    score = outlier.distance.score
+    return _rounded(scope, Fraction(score) if isfinite(score) else None, _SCORE_DECIMALS)
+
+
+def _rounded(scope: Scope, number: Fraction | None, decimals: int = 2) -> Cell:
+    if number is None:
+        return Cell(_BEYOND)
+    return Cell(fraction_text(number, scope.language, decimals), number=machine_fraction(number, decimals))
+
+
+def _outlying_value(table: TableBuilder, outlier: Outlier) -> Cell:
+    """The value, with the acknowledged reason, or that there is none."""
+    scope, figure = table.scope, outlier.figure
+    code = _ACKNOWLEDGED_OUTLIER[outlier.beside]
+    reasons = [scope.text(reason) for acknowledged, reason in figure.acknowledged if acknowledged == code]
+    text = scope.value(figure.value, figure.key.measure)
+    return Cell(
+        text,
+        (scope.to_figure(figure, text),),
+        number=number_of(figure.value),
+        flags=table.flags(figure.flags),
+        detail="" if reasons else scope.say(Quality.unexplained),
+        notes=tuple(map(table.note, reasons)),
+    )

@@ -1,0 +1,174 @@
+"""Declared tables: each column says what it shows of a row, and one pass over rows and columns gives the table.
+
+HTML and CSV are both written from that one :class:`~bulletin.rendering.views.Table`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from itertools import zip_longest
+from typing import Generic, TypeVar
+
+from bulletin.analysis.tables import Figure, Flag
+from bulletin.rendering import links
+from bulletin.rendering.figure_cells import EMPTY, AnnotatedCell, canonical_cell, doubt, letters, linked_cell
+from bulletin.rendering.scope import Scope
+from bulletin.rendering.text.messages import FLAGS, Phrases
+from bulletin.rendering.views import Cell, ColumnHeader, Link, Note, Row, Table
+
+ROWS_SHOWN = 1_000
+"""Row limit of a table on a page; its CSV has all rows."""
+Item = TypeVar("Item")
+"""What a row of a table is about: a figure, a target, a claim."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column(Generic[Item]):
+    """A column of a table, declared once: its header, the cell it shows of a row, and its summary cells.
+
+    A cell's ``number``, ``detail``, ``flags`` and ``record`` are its machine-readable side, which the CSV has in
+    columns of their own.
+    """
+
+    header: ColumnHeader
+    cell: Callable[[Item], Cell]
+    totals: tuple[Cell, ...] = ()
+    """Cells below all rows, one for each summary row: a total, a mean, a median."""
+
+
+class TableBuilder:
+    """A table being built: numbers its notes in the order they come up, and collects its legend and its sources."""
+
+    def __init__(self, scope: Scope, table_id: str, caption: str, *, unit: str = "") -> None:
+        """Begin a table.
+
+        :param unit: of its figures, for the caption and the headers; empty where rows differ in it, or it has none.
+        """
+        self.scope = scope
+        self.unit = unit
+        self._id = table_id
+        self._title = caption
+        self._notes: dict[Note, int] = {}
+        self._flags: dict[Flag, None] = {}
+        self._sources: dict[str, None] = {}
+        self._source_cells: dict[tuple[str, ...], Cell] = {}
+
+    # --- what cells take from the table
+
+    def figure(self, figure: Figure | None, *, canonical: bool = False) -> Cell:
+        """The cell of a figure's value, with its flags and notes.
+
+        :param canonical: whether the row is the one with the figure's provenance, to which all other cells link.
+        """
+        if figure is None:
+            return EMPTY
+        self._flags |= dict.fromkeys(figure.flags)
+        cell = self.noted((canonical_cell if canonical else linked_cell)(self.scope, figure))
+        doubts = self.doubts(figure)
+        return cell._replace(notes=(*cell.notes, *doubts)) if doubts else cell
+
+    def doubts(self, figure: Figure) -> tuple[int, ...]:
+        """The notes on stated values (claims) that contradict a figure."""
+        doubted = self.scope.shelf.doubts
+        if not doubted or figure.key not in doubted:  # most sites have none, and hashing a key takes its time
+            return ()
+        return tuple([self.note(*doubt(self.scope, claim)) for claim in doubted[figure.key]])
+
+    def flags(self, flags: Iterable[Flag]) -> tuple[str, ...]:
+        """The letters of observation flags, without repetition; the legend explains them."""
+        listed = dict.fromkeys(flags)
+        self._flags |= listed
+        return letters(listed)
+
+    def sources(self, sources: Iterable[str]) -> Cell:
+        """The cell of the sources that a row was taken from; equal cells are made once."""
+        listed = tuple(sources)
+        if listed not in self._source_cells:
+            self._source_cells[listed] = self._sourced(listed)
+        return self._source_cells[listed]
+
+    def _sourced(self, sources: tuple[str, ...]) -> Cell:
+        """Empty on the page of the only source, whose title names it for every row."""
+        if [links.source_page(source) for source in sources] == [self.scope.page]:
+            return EMPTY
+        self._sources |= dict.fromkeys(sources)
+        return Cell(links=tuple(self.scope.to_source(source) for source in sources))
+
+    def noted(self, annotated: AnnotatedCell) -> Cell:
+        """A cell with its notes numbered by this table."""
+        cell, texts = annotated
+        return cell._replace(notes=tuple([self.note(text) for text in texts])) if texts else cell
+
+    def note(self, text: str, link: Link | None = None) -> int:
+        """The number of a note, from 1; equal notes share a number."""
+        return self._notes.setdefault(Note(text, link), len(self._notes) + 1)
+
+    # --- the finished table
+
+    def build(  # noqa: PLR0913 - what a table may have besides rows and columns, each with its default
+        self,
+        columns: Iterable[Column[Item] | None],
+        items: Iterable[Item],
+        *,
+        depth: Callable[[Item], int] = lambda _: 0,
+        anchor: Callable[[Item], str] = lambda _: "",
+        more: Link | None = None,
+        in_full: bool = False,
+        legend: Callable[[], tuple[str, ...]] | None = None,
+    ) -> Table | None:
+        """The table of some items, one a row, without empty columns; None without rows.
+
+        :param columns: None stands for a column that this table leaves out.
+        :param depth: indentation of the row of an item.
+        :param anchor: HTML id of the row of an item; empty for none.
+        :param more: link to the rows that are not among the items.
+        :param in_full: lifts the row limit, where other pages link to single rows.
+        :param legend: replaces the legend of flags.
+        """
+        kept = [column for column in columns if column is not None]
+        makers = [column.cell for column in kept]
+        rows = [Row(tuple([make(item) for make in makers]), depth(item), anchor(item)) for item in items]
+        rows += [Row(cells) for cells in zip_longest(*(column.totals for column in kept), fillvalue=EMPTY)]
+        if not rows:
+            return None
+        csv = self.scope.href(links.table_csv(self.scope.page, self._id))
+        shown = None if in_full or len(rows) <= ROWS_SHOWN else ROWS_SHOWN
+        if shown:
+            counts = {"shown": self.scope.count(shown), "total": self.scope.count(len(rows))}
+            more = Link(self.scope.say(Phrases.more_rows, **counts), csv)
+        headers, rows = _without_empty_columns([column.header for column in kept], rows)
+        return Table(
+            id=self._id,
+            caption=self._caption(),
+            title=self._title,
+            columns=headers,
+            rows=tuple(rows),
+            csv=csv,
+            notes=tuple(self._notes),
+            legend=self._legend() if legend is None else legend(),
+            sources=tuple(self.scope.to_source_in_full(source) for source in self._sources),
+            shown=shown,
+            more=more,
+        )
+
+    def _caption(self) -> str:
+        if not self.unit:
+            return self._title
+        return self.scope.say(Phrases.caption_with_unit, caption=self._title, unit=self.unit)
+
+    def _legend(self) -> tuple[str, ...]:
+        return tuple(f"[{flag.value}] {self.scope.say(FLAGS[flag])}" for flag in Flag if flag in self._flags)
+
+
+def _without_empty_columns(
+    headers: Sequence[ColumnHeader], rows: list[Row]
+) -> tuple[tuple[ColumnHeader, ...], list[Row]]:
+    filled = [n for n, _ in enumerate(headers) if any(_has_content(row.cells[n]) for row in rows)]
+    if len(filled) < len(headers):
+        rows = [row._replace(cells=tuple([row.cells[n] for n in filled])) for row in rows]
+    return tuple(headers[n] for n in filled), rows
+
+
+def _has_content(cell: Cell) -> bool:
+    return bool(cell.text or cell.links or cell.categories)
