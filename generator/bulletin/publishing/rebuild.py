@@ -12,13 +12,13 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
 
+from bulletin.model.plain_text import one_line
 from bulletin.publishing.git import commit_of, contents, files_of, git, inherited, is_reached
 from bulletin.publishing.manifest import Manifest, edition_of, read_manifest, turn_of
 from bulletin.publishing.outlets import Outlet, manifests, shelves
 from bulletin.publishing.refusal import RefusedError
 from bulletin.publishing.remotes import own_repository
 from bulletin.publishing.words import Rebuilding
-from bulletin.rendering.text.lines import one_line
 
 _BULLETIN = "from bulletin.cli import main; main(prog_name='bulletin')"
 _AS_COMMITTED = ("core.autocrlf=false", "core.eol=lf", "core.fsmonitor=false")
