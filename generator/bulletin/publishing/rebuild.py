@@ -12,6 +12,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
 
+from bulletin.model.plain_text import one_line
 from bulletin.publishing.committed_generator import generator_of
 from bulletin.publishing.git import commit_of, contents, files_of, git, inherited, is_reached
 from bulletin.publishing.manifest import Manifest, edition_of, read_manifest, turn_of
