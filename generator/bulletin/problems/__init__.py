@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from bulletin.model.places import Place
+from bulletin.model.plain_text import visible
 from bulletin.model.text import Language, Text
-from bulletin.problems.excerpt import visible
 
 
 class Severity(StrEnum):
@@ -72,4 +72,4 @@ class Problem:
         """Words with the details in them, in one line: nothing that was typed obeys or forges anything."""
         words = {typed: text.localized(language) for typed, text in self.kind.words.items()}
         details = {name: words.get(detail, detail) for name, detail in self.details.items()}
-        return "".join(map(visible, text.localized(language).format(**details)))
+        return visible(text.localized(language).format(**details))
