@@ -13,8 +13,8 @@ from functools import partial
 
 from bulletin.localization.messages import Message, translate
 from bulletin.model.places import Place
+from bulletin.model.plain_text import visible
 from bulletin.model.text import Language
-from bulletin.problems.excerpt import visible
 
 
 class Severity(StrEnum):
@@ -86,18 +86,14 @@ class Problem:
 
     def message_in(self, language: Language) -> str:
         """The message in a language, in one line: control characters in details are made visible."""
-        return _in_one_line(translate(self.kind.message, language, **self._named(language)))
+        return visible(translate(self.kind.message, language, **self._named(language)))
 
     def hint_in(self, language: Language) -> str:
         """The hint in a language, in one line as well."""
         hint = self.hint or Hint(self.kind.hint)
-        return _in_one_line(hint.localized(language, self._named(language)))
+        return visible(hint.localized(language, self._named(language)))
 
     def _named(self, language: Language) -> dict[str, str]:
         """The details; those that are codes in words."""
         words = {code: translate(word, language) for code, word in self.kind.words.items()}
         return {name: words.get(detail, detail) for name, detail in self.details.items()}
-
-
-def _in_one_line(text: str) -> str:
-    return "".join(map(visible, text))

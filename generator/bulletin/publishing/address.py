@@ -8,9 +8,9 @@ import socket
 from typing import NoReturn
 from urllib.parse import quote, unquote, unquote_to_bytes, urlsplit
 
+from bulletin.model.plain_text import one_line
 from bulletin.publishing.refusal import RefusedError
 from bulletin.publishing.words import Refusals
-from bulletin.rendering.text.lines import one_line
 
 _LABEL = "[a-z0-9]([a-z0-9-]*[a-z0-9])?"
 _NAME = re.compile(rf"{_LABEL}(\.{_LABEL})*")

@@ -12,15 +12,15 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
 
+from bulletin.model.plain_text import one_line
+from bulletin.publishing.committed_generator import generator_of
 from bulletin.publishing.git import commit_of, contents, files_of, git, inherited, is_reached
 from bulletin.publishing.manifest import Manifest, edition_of, read_manifest, turn_of
 from bulletin.publishing.outlets import Outlet, manifests, shelves
 from bulletin.publishing.refusal import RefusedError
 from bulletin.publishing.remotes import own_repository
 from bulletin.publishing.words import Rebuilding
-from bulletin.rendering.text.lines import one_line
 
-_BULLETIN = "from bulletin.cli import main; main(prog_name='bulletin')"
 _AS_COMMITTED = ("core.autocrlf=false", "core.eol=lf", "core.fsmonitor=false")
 """Settings by which git checks files out as they were committed."""
 
@@ -112,13 +112,15 @@ def _clone(project: Path, commit: str, room: Path) -> Path:
 
 
 def _built(project: Path, manifest: Manifest, languages: Sequence[str], room: Path) -> Path:
-    site = room / "site"
+    """Build the edition by the commit's own generator, in a process of its own; give the site's folder."""
+    site, metadata = room / "site", room / "metadata"
+    metadata.mkdir()
+    generator = generator_of(project, metadata)
     chosen = [word for language in languages for word in ("--language", language)]
     about = ["--edition", manifest.edition.id, "--address", manifest.address, "--site-dir", str(site)]
-    here = [str(project / "generator")] if (project / "generator").is_dir() else []
-    path = os.pathsep.join([*here, *filter(None, [os.environ.get("PYTHONPATH")])])
+    path = os.pathsep.join([*map(str, generator.paths), *filter(None, [os.environ.get("PYTHONPATH")])])
     done = subprocess.run(  # noqa: S603 - the project's own program, at a commit of its own
-        [sys.executable, "-c", _BULLETIN, "build", *about, *chosen],
+        [sys.executable, "-c", generator.program, "build", *about, *chosen],
         cwd=project,
         env={**inherited(), "PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1"},
         capture_output=True,
