@@ -89,7 +89,7 @@ def _report(problems: tuple[Problem, ...], language: Language) -> str:
 
 def some_lines(lines: Sequence[str]) -> str:
     """The first lines of many, and how many more there are, without control characters."""
-    from bulletin.rendering.text.lines import one_line
+    from bulletin.model.plain_text import one_line
 
     more = [f"  … +{len(lines) - SHOWN_FILES}"] if len(lines) > SHOWN_FILES else []
     return "\n".join([*(f"  {one_line(line)}" for line in lines[:SHOWN_FILES]), *more])

@@ -81,9 +81,9 @@ def _target(
 @language_option
 def verify(directory: Path, project: Path, language: str | None) -> None:
     """Đối chiếu từng byte với bản kê · Hold every byte of a site, or of an edition's folder, against its manifest."""
+    from bulletin.model.plain_text import one_line
     from bulletin.publishing.verify import verify as faults_of
     from bulletin.publishing.words import FAULTS, Results
-    from bulletin.rendering.text.lines import one_line
 
     talk = message_language(project, language)
     faults = faults_of(directory)

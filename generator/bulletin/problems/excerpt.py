@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-import unicodedata
+from rich.cells import get_character_cell_size
+
+from bulletin.model.plain_text import visible
 
 WIDTH = 100
 """Columns of a terminal that an excerpt takes at most."""
@@ -11,8 +13,6 @@ _BEFORE = 60
 _NEAR = 4 * WIDTH
 """So many characters on either side of the caret are looked at, however long the line."""
 _CUT = "…"
-_WIDE = frozenset("WF")
-_UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 
 def excerpt(line: str, column: int) -> tuple[str, str]:
@@ -35,28 +35,15 @@ def excerpt(line: str, column: int) -> tuple[str, str]:
     return "".join(before + behind), " " * _width(before) + "^"
 
 
-def visible(character: str) -> str:
-    """A character as a terminal can show it: itself, or a sign in its place."""
-    if character == "\t":
-        return "→"
-    return "\N{REPLACEMENT CHARACTER}" if unicodedata.category(character) in _UNSEEN else character
-
-
 def _width(characters: list[str]) -> int:
-    return sum(map(_columns, characters))
-
-
-def _columns(character: str) -> int:
-    if unicodedata.category(character) in {"Mn", "Me"}:
-        return 0
-    return 2 if unicodedata.east_asian_width(character) in _WIDE else 1
+    return sum(map(get_character_cell_size, characters))
 
 
 def _head(characters: list[str], columns: int) -> list[str]:
     """As many characters from the beginning as fit."""
     kept: list[str] = []
     for character in characters:
-        columns -= _columns(character)
+        columns -= get_character_cell_size(character)
         if columns < 0:
             break
         kept.append(character)
@@ -66,6 +53,6 @@ def _head(characters: list[str], columns: int) -> list[str]:
 def _tail(characters: list[str], columns: int) -> list[str]:
     """As many characters from the end as fit; none that belongs on top of one that does not."""
     kept = _head(characters[::-1], columns)[::-1]
-    while kept and _columns(kept[0]) == 0:
+    while kept and get_character_cell_size(kept[0]) == 0:
         kept.pop(0)
     return kept

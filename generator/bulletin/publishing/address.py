@@ -9,9 +9,9 @@ from urllib.parse import quote, unquote, unquote_to_bytes, urlsplit
 
 from pydantic import HttpUrl
 
+from bulletin.model.plain_text import one_line
 from bulletin.publishing.refusal import RefusedError
 from bulletin.publishing.words import Refusals
-from bulletin.rendering.text.lines import one_line
 
 _LABEL = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?"
 _HOST = re.compile(rf"{_LABEL}(\.{_LABEL})*|\[[0-9a-f:]+\]")

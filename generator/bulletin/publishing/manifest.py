@@ -14,10 +14,10 @@ from pydantic import StringConstraints, TypeAdapter
 
 from bulletin.errors import BulletinError
 from bulletin.model.periods import Period
+from bulletin.model.plain_text import one_line
 from bulletin.model.records import Status
 from bulletin.model.text import AvailableLanguage
 from bulletin.rendering.editions import EditionView
-from bulletin.rendering.text.lines import one_line
 
 NAME = "manifest.json"
 """The file's name in its folder."""

@@ -14,11 +14,11 @@ from pathlib import Path, PurePosixPath
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from bulletin.model.plain_text import one_line
 from bulletin.publishing.git import Blob, GitError, commit_of, files_of, git, is_reached
 from bulletin.publishing.manifest import hashes
 from bulletin.publishing.refusal import RefusedError
 from bulletin.publishing.words import Refusals
-from bulletin.rendering.text.lines import one_line
 
 DISTRIBUTION = "bulletin-generator"
 """The name under which this program is installed."""

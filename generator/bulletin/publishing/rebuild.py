@@ -12,6 +12,7 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from pathlib import Path
 
+from bulletin.model.plain_text import one_line
 from bulletin.publishing.committed_generator import generator_of
 from bulletin.publishing.git import commit_of, contents, files_of, git, inherited, is_reached
 from bulletin.publishing.manifest import Manifest, edition_of, read_manifest, turn_of
@@ -19,7 +20,6 @@ from bulletin.publishing.outlets import Outlet, manifests, shelves
 from bulletin.publishing.refusal import RefusedError
 from bulletin.publishing.remotes import own_repository
 from bulletin.publishing.words import Rebuilding
-from bulletin.rendering.text.lines import one_line
 
 _AS_COMMITTED = ("core.autocrlf=false", "core.eol=lf", "core.fsmonitor=false")
 """Settings by which git checks files out as they were committed."""

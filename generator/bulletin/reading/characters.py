@@ -46,14 +46,6 @@ def name_of(character: str) -> str:
     return f"U+{ord(character):04X} {unicodedata.name(character, '')}".rstrip()
 
 
-def visible(text: str) -> str:
-    """The text with every refused character replaced by a sign that can be seen, so that showing it is safe."""
-    refused = refused_in(text)
-    if not refused:
-        return text
-    return "".join("\N{REPLACEMENT CHARACTER}" if character in refused else character for character in text)
-
-
 def to_nfc(text: str) -> str:
     """The text in Unicode's composed form, so that equal names are equal however their accents were typed."""
     return unicodedata.normalize("NFC", text)

@@ -11,8 +11,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bulletin.model.places import Place
+from bulletin.model.plain_text import visible
 from bulletin.problems import Problem, ProblemKind, kinds
-from bulletin.reading.characters import to_nfc, visible
+from bulletin.reading.characters import to_nfc
 from bulletin.reading.documents import Document
 from bulletin.reading.folders import ENDING, RECORDS
 
@@ -134,4 +135,4 @@ def _problem(kind: ProblemKind, file: str, **details: str) -> Problem:
 
 
 def _printable(name: str) -> str:
-    return visible(name.encode("utf-8", "backslashreplace").decode()).replace("\n", "\N{REPLACEMENT CHARACTER}")
+    return visible(name.encode("utf-8", "backslashreplace").decode())

@@ -13,12 +13,12 @@ from bulletin.analysis.comparison import Comparison, Redefinition, ValueChange, 
 from bulletin.analysis.record_changes import FieldChange, RecordChange, record_changes
 from bulletin.analysis.slots import Number, slot_of, told
 from bulletin.disclosure import Release
+from bulletin.model.plain_text import one_line
 from bulletin.model.text import Language, Text
 from bulletin.model.values import Absence
 from bulletin.rendering.change_words import ChangeWords
 from bulletin.rendering.markup.encoders import markdown
 from bulletin.rendering.record_words import may_be_told, record_lines, records_counted
-from bulletin.rendering.text.lines import one_line
 from bulletin.rendering.text.messages import CHANGE_KINDS, Changes
 
 SCHEMA_VERSION = 1
