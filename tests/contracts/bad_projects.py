@@ -14,7 +14,7 @@ from bulletin.problems.report import as_text
 from bulletin.publishing.changes.unchanged import unchanged
 from bulletin.publishing.changes.values import edition_values
 from bulletin.publishing.outlets import Folder
-from bulletin.reading import files, in_order, yaml_events
+from bulletin.reading import files, in_order, yaml_parser
 from bulletin.validation import validate
 
 from tests.publishing.outlets import publish
@@ -56,7 +56,7 @@ def _enlarge(records: Path, _: pytest.MonkeyPatch) -> None:
 
 
 def _lower_the_limit(records: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(yaml_events, "MOST_NODES", 300)
+    monkeypatch.setattr(yaml_parser, "MOST_NODES", 300)
     (records / "visits" / "bad.yml").write_text(f"# Synthetic.\n[{', '.join(['1'] * 400)}]\n", encoding="utf-8")
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from bulletin.reading import languages_of
 from bulletin.reading.files import LARGEST, list_files
-from bulletin.reading.folders import home_of
+from bulletin.reading.folders import content_of
 from bulletin.validation import validate_records
 
 from tests.reading.projects import good_project, only, reading_of, told, visits
@@ -167,7 +167,7 @@ def test_a_folder_deeper_than_recursion(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("file", "home"),
+    ("file", "content"),
     [
         ("records/bulletin.yml", ("bulletin", None)),
         ("records/bulletin/more.yml", None),
@@ -183,10 +183,10 @@ def test_a_folder_deeper_than_recursion(tmp_path: Path) -> None:
         ("records/Sources/a.yml", None),
     ],
 )
-def test_the_folder_says_what_a_file_holds(file: str, home: tuple[str, str | None] | None) -> None:
+def test_the_folder_says_what_a_file_holds(file: str, content: tuple[str, str | None] | None) -> None:
     """Each kind of record has its folder; a folder named after a measure holds figures of it."""
-    found = home_of(file, {"visits"})
-    assert (found and (found.folder.name, found.measure)) == home
+    found = content_of(file, {"visits"})
+    assert (found and (found.folder.name, found.measure)) == content
 
 
 @pytest.mark.parametrize(

@@ -15,9 +15,9 @@ from bulletin.problems import Problem
 from bulletin.reading.documents import Data, Document
 from bulletin.reading.documents import Path as Steps
 from bulletin.reading.files import list_files
-from bulletin.reading.folders import Home, home_of
-from bulletin.reading.schema import Declared, validate
-from bulletin.reading.yaml_events import parse
+from bulletin.reading.folders import FileContent, content_of
+from bulletin.reading.record_parser import Declared, parse_record
+from bulletin.reading.yaml_parser import parse
 from bulletin.validation import validate_records
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -57,17 +57,17 @@ def assert_plain(problems: list[Problem], document: Document) -> None:
             assert not JARGON.search(words), words
 
 
-def places() -> Iterator[tuple[str, Home, Steps]]:
+def places() -> Iterator[tuple[str, FileContent, Steps]]:
     """Every place in the good records."""
     for name, text in FILES.items():
-        home = home_of(name, {"visits"})
-        assert home is not None
+        content = content_of(name, {"visits"})
+        assert content is not None
         for path, _ in walk(parse(name, text)[0].data):
-            yield name, home, path
+            yield name, content, path
 
 
-@pytest.mark.parametrize(("name", "home", "path"), list(places()), ids=lambda value: str(value) if value else "")
-def test_anything_anywhere_is_a_record_or_a_problem(name: str, home: Home, path: Steps) -> None:
+@pytest.mark.parametrize(("name", "content", "path"), list(places()), ids=lambda value: str(value) if value else "")
+def test_anything_anywhere_is_a_record_or_a_problem(name: str, content: FileContent, path: Steps) -> None:
     """Whatever is put in the place of a value, the record is valid, or its problems are plain and at that place."""
     for other in SOMETHING_ELSE:
         data: Any = {"whole": deepcopy(parse(name, FILES[name])[0].data)}
@@ -78,7 +78,9 @@ def test_anything_anywhere_is_a_record_or_a_problem(name: str, home: Home, path:
         text = yaml.dump(_plain(data["whole"]), allow_unicode=True, sort_keys=False)
         document, problems = parse(name, text)
         for entry in document.records():
-            made = validate(entry, home.folder.model, Declared(), **({"measure": home.measure} if home.measure else {}))
+            made = parse_record(
+                entry, content.folder.model, Declared(), **({"measure": content.measure} if content.measure else {})
+            )
             problems += made if isinstance(made, list) else []
         assert_plain(problems, document)
 
