@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 from bulletin.analysis import compile_tables
+from bulletin.localization.languages import SOURCE_LANGUAGE
+from bulletin.localization.messages import template
 from bulletin.problems import ProblemKind, Severity
 from bulletin.problems.kinds import KINDS
 from bulletin.validation import validate, validate_records
@@ -50,18 +52,19 @@ def test_codes_are_unique_and_stable() -> None:
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.code)
-def test_both_languages_name_the_same_details(kind: ProblemKind) -> None:
-    """What the Vietnamese words name, the English words name as well; and both say something."""
-    for text in (kind.message, kind.hint):
-        named = [
-            sorted(field for _, field, _, _ in string.Formatter().parse(text.localized(x)) if field) for x in LANGUAGES
-        ]
-        assert named[0] == named[1]
-    assert all(
-        text.localized("vi").strip() and text.localized("en").strip()
-        for text in (kind.message, kind.hint, kind.explanation)
-    )
-    assert kind.explanation.localized("vi") not in {kind.message.localized("vi"), kind.hint.localized("vi")}
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_language_names_the_same_details(kind: ProblemKind, language: str) -> None:
+    """A translation is there, says something of its own in each place, and names the details that the English names."""
+    for message in (kind.message, kind.hint):
+        assert _details(template(message, language)) == _details(message.source)
+    texts = [template(message, language) for message in (kind.message, kind.hint, kind.explanation)]
+    assert all(text.strip() for text in texts)
+    assert texts[2] not in texts[:2]
+    assert (texts[0] == kind.message.source) == (language == SOURCE_LANGUAGE)
+
+
+def _details(text: str) -> list[str]:
+    return sorted(field for _, field, _, _ in string.Formatter().parse(text) if field)
 
 
 @pytest.mark.parametrize("code", CODES)

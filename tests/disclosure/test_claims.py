@@ -14,11 +14,11 @@ from bulletin.model.corpus import Corpus
 from bulletin.model.records import Claim
 from bulletin.model.values import Absence
 from bulletin.rendering.api import api_files
+from bulletin.rendering.context import PageContext
 from bulletin.rendering.downloads.claims import claims_csv
+from bulletin.rendering.index import ReleaseIndex
 from bulletin.rendering.links import CLAIMS_JSON
 from bulletin.rendering.pages.quality import quality_job
-from bulletin.rendering.scope import Scope
-from bulletin.rendering.shelf import Shelf
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -99,9 +99,9 @@ def shown(hidden: str, value: int, *, policy: bool = True) -> Release:
 
 def told(released: Release) -> tuple[object, ...]:
     """Everything that is said of claims: in the CSV, in the JSON and on the page."""
-    claims = Shelf(released).claims
+    claims = ReleaseIndex(released).claims
     answers = {file.path: file.content for file in api_files(released, claims)}
-    pages = tuple(quality_job(Scope.of(released, language)).context for language in LANGUAGES)
+    pages = tuple(quality_job(PageContext.of(released, language)).context for language in LANGUAGES)
     return claims_csv(released, claims).content, answers[CLAIMS_JSON], pages
 
 

@@ -9,9 +9,9 @@ from bulletin.disclosure import Release
 from bulletin.publishing.changes.sides import Sides
 from bulletin.publishing.manifest import Day
 from bulletin.rendering.api.files import api_files
+from bulletin.rendering.context import PageContext
 from bulletin.rendering.downloads.figures import figures_csv
 from bulletin.rendering.editions import edition_view
-from bulletin.rendering.scope import Scope
 from bulletin.validation import validate
 from pydantic_core import to_json
 
@@ -33,7 +33,7 @@ def _write(release: Release, top: Path) -> None:
         "schema": 1,
         "version": release.version,
         "language": top.name,
-        "edition": edition_view(Scope.of(release, top.name, charts=False)),
+        "edition": edition_view(PageContext.of(release, top.name, charts=False)),
         "cut_off": Day.of(record.cut_off),
         "released": Day.of(record.released),
         "next_release": Day.of(record.next_release) if record.next_release else None,

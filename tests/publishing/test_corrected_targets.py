@@ -8,9 +8,9 @@ import pytest
 from bulletin.model.text import Language
 from bulletin.problems import Problem
 from bulletin.publishing.changes.sides import Sides
+from bulletin.rendering.context import PageContext
 from bulletin.rendering.corrections import CorrectedText
 from bulletin.rendering.editions import edition_view
-from bulletin.rendering.scope import Scope
 from bulletin.validation import validate
 
 from tests.reading.projects import good_project
@@ -54,7 +54,7 @@ def problems(project: Path) -> list[Problem]:
 
 def told(project: Path, language: Language = EN) -> CorrectedText:
     """Tell what the edition says of the one figure of its correction."""
-    view = edition_view(Scope.of(Sides(project).release_of("2019"), language, charts=False))
+    view = edition_view(PageContext.of(Sides(project).release_of("2019"), language, charts=False))
     assert view is not None
     (figure,) = view.corrections[0].figures
     return figure

@@ -93,7 +93,7 @@ def test_numbers_as_people_type_them(typed: str, meant: str) -> None:
     """The hint is what the record takes for that number, and the record takes it."""
     hint = number_hint(typed)
     assert hint is not None
-    assert hint.localized(EN).format() == f"Write {meant}."
+    assert hint.localized(EN) == f"Write {meant}."
     assert parse_value(parse("x", f"v: {meant}")[0].data["v"])  # type: ignore[index, call-overload]
 
 
@@ -145,7 +145,7 @@ def test_periods_as_people_type_them(typed: str, meant: str) -> None:
     """The hint is what the record takes for that period, and the record takes it."""
     hint = period_hint(typed)
     assert hint is not None
-    assert hint.localized(EN).format() == f"Write {meant}."
+    assert hint.localized(EN) == f"Write {meant}."
     assert parse_period(meant)
 
 
@@ -176,7 +176,7 @@ def test_qualifiers_as_people_type_them(typed: str, meant: str) -> None:
 def test_no_text_is_too_odd_for_a_hint(text: str) -> None:
     """Hints are given for what is understood, and nothing else is a crash; what is shown can be formatted."""
     for hint in (number_hint(text), period_hint(text), qualifier_hint(text)):
-        assert hint is None or hint.localized(VI).format()
+        assert hint is None or hint.localized(VI)
 
 
 def test_a_thousands_comma_is_ambiguous(tmp_path: Path) -> None:
@@ -276,7 +276,7 @@ def test_ids_made_of_names_are_ids(text: str) -> None:
 @given(st.text(alphabet="ab{}0!:.", max_size=12))
 def test_a_hint_says_literally_what_was_meant(meant: str) -> None:
     """Braces in what a hint names are no places to fill in."""
-    assert f"“{meant}”" in did_you_mean(meant).localized(EN).format()
+    assert f"“{meant}”" in did_you_mean(meant).localized(EN)
 
 
 @pytest.mark.parametrize(

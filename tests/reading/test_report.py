@@ -8,9 +8,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from bulletin.localization.messages import _
 from bulletin.model.places import Place
-from bulletin.model.text import Language, Text
-from bulletin.problems import Problem, ProblemKind, Severity
+from bulletin.model.text import Language
+from bulletin.problems import Problem, ProblemKind, warning
 from bulletin.problems.excerpt import WIDTH, excerpt
 from bulletin.problems.kinds import BY_CODE, KINDS
 from bulletin.problems.report import MOST_GROUPS, Format, Role, explanation, report, summary, tally
@@ -20,13 +21,7 @@ from hypothesis import strategies as st
 from tests.reading.projects import reading_of, visits
 from tests.sites import EN, LANGUAGES, VI
 
-KIND = ProblemKind(
-    "synthetic-kind",
-    Severity.WARNING,
-    Text(vi="Thử {given}", en="Trying {given}"),
-    Text(vi="Sửa {given}", en="Correct {given}"),
-    Text(vi="Bịa ra", en="Made up"),
-)
+KIND = warning("synthetic-kind", _("Trying {given}"), hint=_("Correct {given}"), explanation=_("Made up"))
 ANY = st.text(st.one_of(st.sampled_from("%:,\r\n{}\x1b\u202e<&"), st.characters(codec="utf-8")), max_size=20)
 PROBLEMS = st.builds(
     lambda given, file, line, column, text: Problem(KIND, Place(file, line, column), {"given": given}, text),

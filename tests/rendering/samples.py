@@ -24,7 +24,7 @@ from bulletin.model.records import (
 )
 from bulletin.model.text import Language
 from bulletin.rendering import Page, SiteFile, render
-from bulletin.rendering.scope import Scope
+from bulletin.rendering.context import PageContext
 
 from tests.sites import VI
 
@@ -263,6 +263,6 @@ def page(path: str, language: Language = VI, *, charts: bool = False) -> Page:
     return next(one for one in pages(language, charts=charts) if one.path == path)
 
 
-def scope(language: Language = VI, corpus: Corpus | None = None, *, charts: bool = False) -> Scope:
-    """The scope of the front page of the synthetic bulletin."""
-    return Scope.of(released(corpus), language, charts=charts)
+def page_context(language: Language = VI, corpus: Corpus | None = None, *, charts: bool = False) -> PageContext:
+    """The page_context of the front page of the synthetic bulletin."""
+    return PageContext.of(released(corpus), language, charts=charts)

@@ -15,8 +15,8 @@ from bulletin.analysis.claims import Verdict
 from bulletin.model.text import Language
 from bulletin.rendering import Asset
 from bulletin.rendering.claim_words import arithmetic, explanation
+from bulletin.rendering.context import PageContext
 from bulletin.rendering.links import CLAIMS_CSV, CLAIMS_JSON, QUALITY, claim_anchor
-from bulletin.rendering.scope import Scope
 from bulletin.rendering.text.messages import VERDICT_MEANINGS
 
 from tests.rendering.reading_html import Parsed
@@ -26,9 +26,9 @@ from tests.sites import EN, LANGUAGES, VI
 
 def told(claim: str, language: Language) -> tuple[str, str]:
     """The arithmetic and the explanation of a claim."""
-    scope = Scope.of(real_release(), language)
-    (one,) = (one for one in scope.shelf.claims if one.claim.id == claim)
-    return arithmetic(scope, one.workings), explanation(scope, one)
+    page_context = PageContext.of(real_release(), language)
+    (one,) = (one for one in page_context.index.claims if one.claim.id == claim)
+    return arithmetic(page_context.words, one.workings), explanation(page_context.words, one)
 
 
 @pytest.mark.parametrize(

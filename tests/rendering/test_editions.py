@@ -14,11 +14,11 @@ from bulletin.disclosure import Release, release
 from bulletin.model.records import Correction, Edition
 from bulletin.model.text import Language, Text
 from bulletin.model.values import Absence
+from bulletin.rendering.context import PageContext
 from bulletin.rendering.editions import EditionView, draft_line, edition_view
 from bulletin.rendering.jobs import render_page
 from bulletin.rendering.pages.front import FrontContext, front_job
 from bulletin.rendering.pages.organization import organization_job
-from bulletin.rendering.scope import Scope
 
 from tests.rendering.samples import TERMS, sample
 from tests.sites import EN, LANGUAGES, VI
@@ -88,14 +88,14 @@ def editions(*, hidden: bool = False) -> tuple[Release, Release]:
 
 def front(released: Release, language: Language = VI) -> FrontContext:
     """What the front page shows."""
-    context = front_job(Scope.of(released, language, charts=False)).context
+    context = front_job(PageContext.of(released, language, charts=False)).context
     assert isinstance(context, FrontContext)
     return context
 
 
 def test_notices_and_corrections_stand_on_top() -> None:
     """Before anything else: what was wrong, why, and each figure as it was published and as it stands."""
-    job = front_job(Scope.of(editions()[1], VI, charts=False))
+    job = front_job(PageContext.of(editions()[1], VI, charts=False))
     html = render_page(job).html
     order = ("Notice (vi)", "Đính chính (1/3/2022)", "One figure was wrong. (vi)", "It was misread. (vi)", "987")
     places = [html.index(words) for words in (*order, "How its dates")]
@@ -109,14 +109,14 @@ def test_notices_and_corrections_stand_on_top() -> None:
 
 def test_totals_that_changed_along_are_named_and_folded() -> None:
     """What was computed from a wrong figure is told as it was published and as it stands, below the figure itself."""
-    job = front_job(Scope.of(editions()[1], VI, charts=False))
+    job = front_job(PageContext.of(editions()[1], VI, charts=False))
     html = render_page(job).html
     folded = html[html.index("<details") : html.index("</details>")]
     assert "Số liệu tính từ đó cũng thay đổi" in folded
     for words in ("Câu lạc bộ Cây", "ít nhất 1.027", "ít nhất 63"):
         assert words in folded
     assert front(editions()[0]).derived is None
-    view = edition_view(Scope.of(editions()[1], EN))
+    view = edition_view(PageContext.of(editions()[1], EN))
     assert view is not None
     (total,) = view.corrections[0].derived
     assert (total.was.split("\xa0")[0], total.now.split("\xa0")[0]) == ("at least 1,027", "at least 63")
@@ -132,7 +132,7 @@ def test_totals_that_changed_along_are_named_and_folded() -> None:
 def test_corrected_figures_say_so_where_they_stand(organization: str, remark: str) -> None:
     """In a note of their own row; no page of another edition says so."""
     first, second = (
-        render_page(organization_job(Scope.of(one, VI, charts=False), organization)).html for one in editions()
+        render_page(organization_job(PageContext.of(one, VI, charts=False), organization)).html for one in editions()
     )
     assert remark in second
     assert "trước là" not in first
@@ -141,14 +141,14 @@ def test_corrected_figures_say_so_where_they_stand(organization: str, remark: st
 def test_hidden_totals_are_not_told_either() -> None:
     """Where the wrong figure is hidden, nothing tells what its totals had been."""
     released = editions(hidden=True)[1]
-    html = render_page(organization_job(Scope.of(released, VI, charts=False), "club")).html
+    html = render_page(organization_job(PageContext.of(released, VI, charts=False), "club")).html
     assert "1.027" not in html
-    assert "1.027" not in repr(edition_view(Scope.of(released, VI)))
+    assert "1.027" not in repr(edition_view(PageContext.of(released, VI)))
 
 
 def test_view_tells_corrections_and_headlines_as_text() -> None:
     """Whoever lists editions needs no records: values with their units, targets, and where each figure is at home."""
-    view = edition_view(Scope.of(editions()[1], EN))
+    view = edition_view(PageContext.of(editions()[1], EN))
     assert view is not None
     assert (view.version, view.changed_on, view.next_release) == ("2021.1", "2022-03-01", "to be announced")
     (correction,) = view.corrections
@@ -160,15 +160,15 @@ def test_view_tells_corrections_and_headlines_as_text() -> None:
 def test_hidden_figure_is_not_told_by_its_correction() -> None:
     """What a policy hides is not told as the value that was wrong either."""
     released = editions(hidden=True)[1]
-    assert "987" not in render_page(front_job(Scope.of(released, VI, charts=False))).html
-    assert "987" not in repr(edition_view(Scope.of(released, VI)))
-    assert "987" in repr(edition_view(Scope.of(editions()[1], VI)))
+    assert "987" not in render_page(front_job(PageContext.of(released, VI, charts=False))).html
+    assert "987" not in repr(edition_view(PageContext.of(released, VI)))
+    assert "987" in repr(edition_view(PageContext.of(editions()[1], VI)))
 
 
 def _view(edition: Edition, language: Language) -> EditionView:
     released = editions()[0]
     catalogue = replace(released.catalogue, editions={edition.id: edition})
-    view = edition_view(Scope.of(replace(released, catalogue=catalogue), language))
+    view = edition_view(PageContext.of(replace(released, catalogue=catalogue), language))
     assert view is not None
     return view
 
@@ -208,8 +208,8 @@ def test_status_is_told_where_the_records_say_it() -> None:
 def test_corrected_editions_say_so_by_name_and_by_day() -> None:
     """On top of the front page, whose title it is, and among its dates."""
     first, second = editions()
-    assert front_job(Scope.of(second, VI, charts=False)).title == "SYNTHETIC 2021 (vi) (đã đính chính)"
-    assert front_job(Scope.of(first, VI, charts=False)).title == "SYNTHETIC 2020 (vi)"
+    assert front_job(PageContext.of(second, VI, charts=False)).title == "SYNTHETIC 2021 (vi) (đã đính chính)"
+    assert front_job(PageContext.of(first, VI, charts=False)).title == "SYNTHETIC 2020 (vi)"
     dates = {fact.label: fact.text for fact in front(second).edition}
     assert (dates["Ngày phát hành"], dates["Ngày đính chính"]) == ("31/12/2021", "1/3/2022")
     assert "Ngày đính chính" not in {fact.label for fact in front(first).edition}
@@ -245,6 +245,6 @@ def test_draft_says_that_it_is_one_where_there_are_editions() -> None:
     corpus = sample()
     alone = release(corpus, compile_tables(corpus))
     catalogue = replace(alone.catalogue, editions={"2020": _edition("2020", "2020-12-31")})
-    assert draft_line(Scope.of(alone, VI)) == ""
-    assert "chưa phát hành" in draft_line(Scope.of(replace(alone, catalogue=catalogue), VI))
-    assert draft_line(Scope.of(editions()[1], VI)) == ""
+    assert draft_line(PageContext.of(alone, VI)) == ""
+    assert "chưa phát hành" in draft_line(PageContext.of(replace(alone, catalogue=catalogue), VI))
+    assert draft_line(PageContext.of(editions()[1], VI)) == ""

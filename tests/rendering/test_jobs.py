@@ -15,14 +15,14 @@ from bulletin.rendering.jobs import PageJob, render_page
 from bulletin.rendering.links import CLAIMS_CSV, CLAIMS_JSON
 from bulletin.rendering.tree import page_jobs
 
-from tests.rendering.samples import files, released, scope
+from tests.rendering.samples import files, page_context, released
 from tests.sites import LANGUAGES, VI
 
 
 @pytest.mark.parametrize("charts", [False, True])
 def test_a_job_survives_the_way_to_another_process(charts: bool) -> None:
     """What is unpickled is equal and makes the same page."""
-    for job in page_jobs(scope(charts=charts)):
+    for job in page_jobs(page_context(charts=charts)):
         sent: PageJob = pickle.loads(pickle.dumps(job))
         assert sent == job
         assert render_page(sent) == render_page(job)
@@ -30,7 +30,7 @@ def test_a_job_survives_the_way_to_another_process(charts: bool) -> None:
 
 def test_jobs_are_small() -> None:
     """A job holds what its page shows, not the whole release."""
-    assert max(len(pickle.dumps(job)) for job in page_jobs(scope())) < 40_000
+    assert max(len(pickle.dumps(job)) for job in page_jobs(page_context())) < 40_000
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -16,11 +16,11 @@ import pytest
 from bulletin.disclosure import Release
 from bulletin.localization import formats
 from bulletin.model.text import Language
+from bulletin.rendering.context import PageContext
 from bulletin.rendering.downloads.tables import tables_of
 from bulletin.rendering.jobs import Context, PageJob
 from bulletin.rendering.pages.front import HeadlineView
 from bulletin.rendering.pages.methods import MethodsContext
-from bulletin.rendering.scope import Scope
 from bulletin.rendering.text import number_formats
 from bulletin.rendering.tree import page_jobs
 from bulletin.rendering.views import Cell, Exhibit, Table
@@ -83,7 +83,7 @@ def words(cell: Cell) -> Iterator[str]:
 def unsupported(release: Release, language: Language) -> list[tuple[str, str, str]]:
     """The numbers in prose that no table of their page has: page, sentence, number."""
     found = []
-    for job in page_jobs(Scope.of(release, language)):
+    for job in page_jobs(PageContext.of(release, language)):
         known = {number for table in tables_of(job.context) for number in shown(table)}
         for sentence in prose(job):
             found += [(job.path, sentence, n) for n in MARKED.findall(sentence) if n not in known]
@@ -103,6 +103,6 @@ def test_every_number_in_prose_stands_in_a_table_of_its_page(
 @pytest.mark.usefixtures("marks")
 def test_numbers_are_found_in_prose() -> None:
     """The test above has something to look at: points, headlines and descriptions do hold marked numbers."""
-    jobs = list(page_jobs(Scope.of(real_release(), VI)))
+    jobs = list(page_jobs(PageContext.of(real_release(), VI)))
     told = [number for job in jobs for sentence in prose(job) for number in MARKED.findall(sentence)]
     assert {"1.115", "1.100", "101,36", "2.241"} <= set(told)

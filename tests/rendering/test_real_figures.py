@@ -8,8 +8,8 @@ import pytest
 from bulletin.model.text import Language
 from bulletin.rendering import Asset, Page
 from bulletin.rendering.charts import CompositionSpec, RankingSpec
+from bulletin.rendering.context import PageContext
 from bulletin.rendering.pages.organization import OrganizationContext
-from bulletin.rendering.scope import Scope
 from bulletin.rendering.tree import page_jobs
 
 from tests.rendering.reading_html import Parsed
@@ -92,7 +92,7 @@ def test_targets_are_counted_as_records_and_comparisons_as_rows(language: Langua
 
 def test_parts_within_each_other_are_not_laid_end_to_end() -> None:
     """17 of 263 of 1,944 enterprises are three bars by themselves: the two parts add to nothing."""
-    jobs = page_jobs(Scope.of(real_release(), VI))
+    jobs = page_jobs(PageContext.of(real_release(), VI))
     contexts = (job.context for job in jobs if job.path == "organizations/binh-thanh.md")
     exhibits = [one for of in contexts if isinstance(of, OrganizationContext) for one in of.compositions]
     charts = [one.chart.spec for one in exhibits if one.chart]

@@ -11,9 +11,9 @@ from bulletin.model.records import EventKind
 from bulletin.model.text import Language
 from bulletin.model.values import Absence
 from bulletin.rendering import Page, SiteFile, render
+from bulletin.rendering.context import PageContext
 from bulletin.rendering.downloads.tables import tables_of
 from bulletin.rendering.files import Redirect
-from bulletin.rendering.scope import Scope
 from bulletin.rendering.text import messages
 from bulletin.rendering.tree import page_jobs
 from bulletin.rendering.views import Row, Table
@@ -44,8 +44,8 @@ def told(name: str, language: Language = EN) -> list[str]:
 
 def restated(name: str, language: Language = EN) -> dict[str, Row]:
     """The rows of the table of restated figures, by period."""
-    scope = Scope.of(released(reorganized()), language, charts=False)
-    job = next(job for job in page_jobs(scope) if job.path == f"organizations/{name}.md")
+    page_context = PageContext.of(released(reorganized()), language, charts=False)
+    job = next(job for job in page_jobs(page_context) if job.path == f"organizations/{name}.md")
     table = next((one for one in tables_of(job.context) if one.id == "restated"), None)
     return {} if table is None else {row.cells[1].links[0].text: row for row in table.rows}
 
@@ -165,14 +165,14 @@ def test_without_events_no_page_has_a_word_of_it() -> None:
 
 def test_a_share_is_cited_by_its_source() -> None:
     """With the title of the source, and who published it when."""
-    scope = Scope.of(released(reorganized()), VI, charts=False)
-    (job,) = [job for job in page_jobs(scope) if job.path == "organizations/nui-cao.md"]
+    page_context = PageContext.of(released(reorganized()), VI, charts=False)
+    (job,) = [job for job in page_jobs(page_context) if job.path == "organizations/nui-cao.md"]
     (table,) = [one for one in tables_of(job.context) if one.id == "restated"]
-    source = scope.catalogue.sources["tap-chi"]
+    source = page_context.catalogue.sources["tap-chi"]
     (note,) = [one for one in table.notes if one.link is not None]
     assert (note.text, note.link and note.link.text) == (
         "Tỷ lệ phân bổ theo",
-        f"{source.title.localized('vi')} ({scope.source('tap-chi')})",
+        f"{source.title.localized('vi')} ({page_context.words.source('tap-chi')})",
     )
 
 
@@ -243,8 +243,11 @@ def test_nothing_of_a_hidden_figure_is_restated() -> None:
         one.model_copy(update={"value": Absence.SUPPRESSED}) if one.organization == "dong" else one
         for one in corpus.observations
     )
-    scope = Scope.of(released(replace(corpus, observations=hidden)), EN, charts=False)
+    page_context = PageContext.of(released(replace(corpus, observations=hidden)), EN, charts=False)
     tables: list[Table] = [
-        table for job in page_jobs(scope) if job.path.endswith("hoi-an-yen.md") for table in tables_of(job.context)
+        table
+        for job in page_jobs(page_context)
+        if job.path.endswith("hoi-an-yen.md")
+        for table in tables_of(job.context)
     ]
     assert "restated" not in {table.id for table in tables}

@@ -15,7 +15,7 @@ from bulletin.rendering.sentences import composition_headline, figure_sentence, 
 
 from tests.rendering.reading_html import Parsed
 from tests.rendering.real import real_files
-from tests.rendering.samples import pages, period, sample, scope
+from tests.rendering.samples import page_context, pages, period, sample
 from tests.sites import EN, LANGUAGES, VI
 
 NUMBER = re.compile(r"[0-9][0-9.,]*%?")
@@ -56,25 +56,25 @@ def test_every_number_of_a_sentence_stands_in_a_table(language: Language, real: 
 
 def test_a_figure_against_its_own_target() -> None:
     """The sentence has the measure, the period, the figure with its unit, the percentage and the target."""
-    figure = scope().release.tables.by_key[ObservationKey("doi-xanh", "trees", period(2018))]
-    assert figure_sentence(scope(), figure) == (
+    figure = page_context().release.tables.by_key[ObservationKey("doi-xanh", "trees", period(2018))]
+    assert figure_sentence(page_context(), figure) == (
         "Chi nhánh Đồi Xanh, cây đã trồng trong năm 2018: 23, bằng 143,75% chỉ tiêu 16\u00a0cây; đạt."
     )
-    assert figure_sentence(scope(EN), figure) == (
+    assert figure_sentence(page_context(EN), figure) == (
         "Chi nhánh Đồi Xanh, trees planted in 2018: 23, equal to 143.75% of the target of 16\u00a0trees; achieved."
     )
 
 
 def test_a_figure_to_date_names_the_period_of_its_target() -> None:
     """What a quarter is held against is the year, and the sentence says so; an inferred target too."""
-    tables = scope().release.tables
+    tables = page_context().release.tables
     quarter = tables.by_key[ObservationKey("song-dai", "trees", period("2019-Q1"))]
-    assert figure_sentence(scope(), quarter, with_organization=False) == (
+    assert figure_sentence(page_context(), quarter, with_organization=False) == (
         "Cây đã trồng trong quý I/2019: 2.241, bằng 22,84% chỉ tiêu 9.810\u00a0cây trong năm 2019; đã qua 24,66% thời "
         "gian (90/365 ngày); không đánh giá được: không có số liệu của cả kỳ; tính đến kỳ có số liệu: đúng tiến độ."
     )
     term = tables.by_key[ObservationKey("doi-xanh", "trees", period("term-2015-2020/2019-11"))]
-    assert figure_sentence(scope(), term, with_organization=False).endswith(
+    assert figure_sentence(page_context(), term, with_organization=False).endswith(
         "bằng 101,36% chỉ tiêu 1.100\u00a0cây trong nhiệm kỳ 2015–2020 (chỉ tiêu suy ra); "
         "đã qua 81,89% thời gian (1.795/2.192 ngày); đạt."
     )
@@ -89,14 +89,14 @@ def test_a_figure_of_every_year_is_not_told_as_one_of_the_term() -> None:
 
 def test_a_figure_without_a_target_stands_alone() -> None:
     """Nothing is said of a target that there is not."""
-    tables = scope().release.tables
+    tables = page_context().release.tables
     survival = tables.by_key[ObservationKey("song-dai", "survival", period(2019))]
-    assert figure_sentence(scope(), survival) == "Chi nhánh Sông Dài, tỷ lệ cây sống trong năm 2019: 10 đến 12%."
+    assert figure_sentence(page_context(), survival) == "Chi nhánh Sông Dài, tỷ lệ cây sống trong năm 2019: 10 đến 12%."
 
 
 def test_the_main_points_begin_with_the_latest() -> None:
     """A reader is told first what is newest."""
-    told = points_of(scope(corpus=sample()), "doi-xanh")
+    told = points_of(page_context(corpus=sample()), "doi-xanh")
     assert "nhiệm kỳ" in told[0]
     assert "năm 2018" in told[1]
     assert len(told) == len(set(told))
@@ -116,7 +116,7 @@ def test_a_description_is_one_plain_sentence(language: Language) -> None:
 
 def headline(organization: str, language: Language) -> str:
     """What stands over the chart of how an organization's trees of 2018 divide."""
-    of = scope(language)
+    of = page_context(language)
     whole = of.release.tables.by_key[ObservationKey(organization, "trees", period(2018))]
     species = of.catalogue.breakdowns["species"]
     return composition_headline(of, composition_of(of.catalogue, of.release.tables, whole, species))
@@ -140,5 +140,5 @@ def test_parts_that_exceed_their_whole_are_headed_by_the_contradiction() -> None
 )
 def test_a_unit_is_said_once(label: str, value: str) -> None:
     """The unit follows a number unless the measure's name has it as a word."""
-    named = scope(corpus=sample(label=label))
-    assert named.amount_named(parse_value(23), "trees") == value
+    named = page_context(corpus=sample(label=label))
+    assert named.words.amount_named(parse_value(23), "trees") == value

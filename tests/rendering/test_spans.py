@@ -8,23 +8,23 @@ import pytest
 from bulletin.localization.formats import day_text
 from bulletin.model.periods import between
 from bulletin.model.text import Language
+from bulletin.rendering.context import PageContext
 from bulletin.rendering.pages.front import FrontContext, front_job
 from bulletin.rendering.pages.period import PeriodContext, period_job
-from bulletin.rendering.scope import Scope
 from bulletin.rendering.text.messages import Labels
 
 from tests.rendering.samples import period, released
 from tests.sites import LANGUAGES
 
 
-def scope(language: Language) -> Scope:
+def page_context(language: Language) -> PageContext:
     """The synthetic bulletin."""
-    return Scope.of(released(), language, charts=False)
+    return PageContext.of(released(), language, charts=False)
 
 
 def days_on_page(notation: str, language: Language) -> list[str]:
     """What the page of a period says of its first and last day."""
-    context = period_job(scope(language), period(notation)).context
+    context = period_job(page_context(language), period(notation)).context
     assert isinstance(context, PeriodContext)
     return [fact.text for fact in context.facts if fact.label == Labels.days.in_(language)]
 
@@ -32,7 +32,7 @@ def days_on_page(notation: str, language: Language) -> list[str]:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_front_page_tells_of_its_earliest_figure_the_year_only(language: Language) -> None:
     """Its first day may be the one on which a year begins, or counted back from the length of a span."""
-    made = scope(language)
+    made = page_context(language)
     context = front_job(made).context
     assert isinstance(context, FrontContext)
     (covers,) = (fact.text for fact in context.facts if fact.label == Labels.covers.in_(language))

@@ -12,9 +12,9 @@ from bulletin.analysis import Reason, Standing
 from bulletin.model.records import Observation, Pace, Target
 from bulletin.model.text import Language
 from bulletin.rendering import Asset, Page
+from bulletin.rendering.context import PageContext
 from bulletin.rendering.pages.methods import MethodsContext, methods_job
 from bulletin.rendering.pages.targets import TargetsContext, targets_job
-from bulletin.rendering.scope import Scope
 from bulletin.rendering.sentences import held_sentence
 from bulletin.rendering.target_cells import progress_for, status_text
 from bulletin.rendering.text.messages import STANDINGS
@@ -22,7 +22,7 @@ from bulletin.rendering.views import Table
 
 from tests.rendering.reading_html import Parsed
 from tests.rendering.real import ROOT, real_files, real_page, real_release
-from tests.rendering.samples import sample, scope
+from tests.rendering.samples import page_context, sample
 from tests.sites import EN, LANGUAGES, VI
 
 OTHER_YEARS = ("2016", "2017", "2020")
@@ -71,9 +71,9 @@ REAL = {
 }
 
 
-def real_scope(language: Language = VI) -> Scope:
-    """The scope of the real bulletin."""
-    return Scope.of(real_release(), language, charts=False)
+def real_scope(language: Language = VI) -> PageContext:
+    """The page_context of the real bulletin."""
+    return PageContext.of(real_release(), language, charts=False)
 
 
 def test_how_every_target_of_the_records_stands() -> None:
@@ -128,7 +128,7 @@ def test_the_elapsed_cell_of_such_a_term_says_that_its_days_are_not_known() -> N
 # --- the page of targets ----------------------------------------------------------------------------------------------
 
 
-def context(of: Scope | None = None) -> TargetsContext:
+def context(of: PageContext | None = None) -> TargetsContext:
     """What the page of targets shows."""
     made = targets_job(of or real_scope()).context
     assert isinstance(made, TargetsContext)
@@ -227,12 +227,12 @@ def test_programs_read_the_same_statuses() -> None:
 # --- on synthetic records ---------------------------------------------------------------------------------------------
 
 
-def with_targets(*records: Mapping[str, object]) -> Scope:
+def with_targets(*records: Mapping[str, object]) -> PageContext:
     """The synthetic bulletin with other targets, of trees in 2019."""
     made = sample()
     usual = {"measure": "trees", "period": 2019, "source": "tap-chi"}
     targets = [Target.model_validate({**usual, **record}) for record in records]
-    return scope(corpus=replace(made, targets={one.id: one for one in targets}))
+    return page_context(corpus=replace(made, targets={one.id: one for one in targets}))
 
 
 def test_a_superseded_target_says_what_took_its_place() -> None:
@@ -276,7 +276,7 @@ def test_a_share_that_can_still_turn_says_on_which_side_of_its_bound_it_is(
     usual = {"organization": "rung-thong", "measure": "survival", "source": "tap-chi"}
     figure = Observation.model_validate({**usual, "period": "2019-H1", "value": 10, "reported": "2019-07-02"})
     goal = Target.model_validate({**usual, "id": "goal", "period": 2019, "value": bound})
-    of = scope(corpus=replace(made, observations=(figure,), targets={"goal": goal}))
+    of = page_context(corpus=replace(made, observations=(figure,), targets={"goal": goal}))
     table = context(of).targets
     assert table is not None
     (found,) = (cell for cell in table.rows[0].cells if cell.text == standing)
@@ -302,7 +302,7 @@ def test_the_measure_of_pace_is_told_and_why(broken: bool, detail: str) -> None:
     records = [{**usual, "period": when, "value": number} for when, number in figures.items()]
     records[-1] |= {"break-in-series": {"vi": "Đếm cách khác.", "en": "Counted anew."}} if broken else {}
     goal = {"id": "goal", "organization": "rung-thong", "measure": "trees", "period": 2016, "value": 100}
-    of = scope(
+    of = page_context(
         corpus=replace(
             made,
             observations=tuple(map(Observation.model_validate, records)),
@@ -380,7 +380,7 @@ def test_the_methods_page_follows_the_thresholds_that_a_bulletin_sets() -> None:
     made = sample()
     rules = Pace(band=7, least_elapsed=33, least_expected=4, seasons=0, apart=3)
     bulletin = made.catalogue.bulletin.model_copy(update={"pace": rules})
-    told = methods_job(scope(corpus=replace(made, catalogue=replace(made.catalogue, bulletin=bulletin)))).context
+    told = methods_job(page_context(corpus=replace(made, catalogue=replace(made.catalogue, bulletin=bulletin)))).context
     assert isinstance(told, MethodsContext)
     text = " ".join(told.pace)
     assert all(number in text for number in ("7%", "33%", "ít nhất là 4;", "gấp hơn 3 lần"))
@@ -407,7 +407,7 @@ def test_a_figure_is_only_said_to_be_still_missing_while_its_period_goes_on(newe
     made = sample()
     other = {"organization": "song-dai", "measure": "trees", "period": "2018-Q1", "value": 4, "reported": newest}
     goal = {"id": "goal", "organization": "rung-thong", "measure": "trees", "period": 2019, "value": 100}
-    of = scope(
+    of = page_context(
         corpus=replace(
             made,
             observations=(Observation.model_validate({**other, "source": "tap-chi"}),),

@@ -21,7 +21,7 @@ from bulletin.rendering.text.messages import Editions, Labels, Methods, Phrases,
 from bulletin.rendering.tree import page_jobs
 from jinja2 import Environment, meta, nodes
 
-from tests.rendering.samples import scope
+from tests.rendering.samples import page_context
 from tests.sites import VI
 
 TEMPLATES = Path(bulletin.rendering.__file__).parent / "templates"
@@ -39,7 +39,7 @@ PARTS = [
 @cache
 def contexts() -> list[type[Context]]:
     """The classes of contexts that pages have."""
-    return list(dict.fromkeys(type(job.context) for job in page_jobs(scope())))
+    return list(dict.fromkeys(type(job.context) for job in page_jobs(page_context())))
 
 
 @cache

@@ -1,7 +1,7 @@
-"""Everything that can be wrong with records, as values: each has a stable code, a severity, words and a hint.
+"""Problems: everything that can be wrong with records, as values with a stable code, a severity, a message and a hint.
 
-A fault in the data is a :class:`Problem`; a fault of the program or the machine is an exception. The kinds stand in one
-module for each room in which they are found; :mod:`bulletin.problems.registry` lists them all.
+A fault in the data is a :class:`Problem`; a fault of the program or the machine is an exception. The kinds of problem
+are declared by subject in :mod:`bulletin.problems.kinds`.
 """
 
 from __future__ import annotations
@@ -9,10 +9,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import partial
 
+from bulletin.localization.messages import Message, translate
 from bulletin.model.places import Place
 from bulletin.model.plain_text import visible
-from bulletin.model.text import Language, Text
+from bulletin.model.text import Language
 
 
 class Severity(StrEnum):
@@ -25,26 +27,48 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True)
 class ProblemKind:
-    """A kind of problem. Messages and hints are format strings over the problem's :attr:`Problem.details`."""
+    """A kind of problem. Message and hint are format strings over the problem's :attr:`Problem.details`."""
 
     code: str
     """Stable and unique: ``reference-unknown``."""
-    severity: Severity
-    message: Text
+    message: Message
     """What is wrong, in one sentence for an editor."""
-    hint: Text
+    hint: Message
     """What to type instead."""
-    explanation: Text
+    explanation: Message
     """Why it matters and how it comes about; what ``bulletin explain`` prints."""
+    severity: Severity
     acknowledgeable: bool = False
-    """Whether a record may accept it, with a reason, under ``acknowledged``."""
-    words: Mapping[str, Text] = field(default_factory=dict, compare=False)
-    """What people call a detail that is typed as a word of its own."""
+    """Whether a record may accept it, with a reason, under ``acknowledged`` (a soft edit)."""
+    words: Mapping[str, Message] = field(default_factory=dict, compare=False)
+    """The words for details that are codes."""
+
+
+error = partial(ProblemKind, severity=Severity.ERROR)
+"""Declare a kind of problem that stops the build."""
+warning = partial(ProblemKind, severity=Severity.WARNING)
+"""Declare a kind of problem that is published all the same: odd, but possible."""
+
+
+@dataclass(frozen=True)
+class Hint:
+    """A better hint than that of the kind of problem, such as the nearest known id."""
+
+    message: Message
+    """A format string over the problem's details and those below."""
+    details: Mapping[str, str] = field(default_factory=dict)
+
+    def localized(self, language: Language, details: Mapping[str, str] | None = None) -> str:
+        """The hint in a language.
+
+        :param details: those of the problem.
+        """
+        return translate(self.message, language, **{**(details or {}), **self.details})
 
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing wrong at one place."""
+    """A problem at a place in the records."""
 
     kind: ProblemKind
     place: Place
@@ -52,8 +76,8 @@ class Problem:
     """What the message and the hint name."""
     line_text: str = ""
     """The offending line, for the excerpt; empty where the file cannot be read."""
-    hint: Text | None = None
-    """A better hint than the kind's, such as the nearest known id."""
+    hint: Hint | None = None
+    """A better hint than the kind's; None where there is none."""
 
     @property
     def code(self) -> str:
@@ -61,15 +85,15 @@ class Problem:
         return self.kind.code
 
     def message_in(self, language: Language) -> str:
-        """What is wrong."""
-        return self._filled(self.kind.message, language)
+        """The message in a language, in one line: control characters in details are made visible."""
+        return visible(translate(self.kind.message, language, **self._named(language)))
 
     def hint_in(self, language: Language) -> str:
-        """What to type instead."""
-        return self._filled(self.hint or self.kind.hint, language)
+        """The hint in a language, in one line as well."""
+        hint = self.hint or Hint(self.kind.hint)
+        return visible(hint.localized(language, self._named(language)))
 
-    def _filled(self, text: Text, language: Language) -> str:
-        """Words with the details in them, in one line: nothing that was typed obeys or forges anything."""
-        words = {typed: text.localized(language) for typed, text in self.kind.words.items()}
-        details = {name: words.get(detail, detail) for name, detail in self.details.items()}
-        return visible(text.localized(language).format(**details))
+    def _named(self, language: Language) -> dict[str, str]:
+        """The details; those that are codes in words."""
+        words = {code: translate(word, language) for code, word in self.kind.words.items()}
+        return {name: words.get(detail, detail) for name, detail in self.details.items()}

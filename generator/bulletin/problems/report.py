@@ -9,7 +9,8 @@ from enum import StrEnum
 from hashlib import sha256
 
 from bulletin.localization.languages import SOURCE_LANGUAGE
-from bulletin.model.text import Language, Text
+from bulletin.localization.messages import Message, _, n_, template, translate
+from bulletin.model.text import Language
 from bulletin.problems import Problem, ProblemKind, Severity
 from bulletin.problems.excerpt import excerpt
 
@@ -50,8 +51,8 @@ def plain(text: str, _role: Role) -> str:
 
 
 _SEVERITIES = {
-    Severity.ERROR: Text(vi="lỗi", en="error"),
-    Severity.WARNING: Text(vi="lưu ý", en="warning"),
+    Severity.ERROR: _("error", "severity of a problem"),
+    Severity.WARNING: _("warning", "severity of a problem"),
 }
 _ROLES = {Severity.ERROR: Role.ERROR, Severity.WARNING: Role.WARNING}
 
@@ -77,14 +78,16 @@ def as_text(problems: Sequence[Problem], language: Language, paint: Paint = plai
         groups[problem.code, problem.message_in(language), problem.hint_in(language)].append(problem)
     written = ["\n".join(_lines(group, language, paint)) for group in list(groups.values())[:MOST_GROUPS]]
     if (more := len(groups) - MOST_GROUPS) > 0:
-        written.append(_in(language, f"… và {more} vấn đề khác.", f"… and {more} more problems."))
+        written.append(
+            translate(n_("… and {count} more problem.", "… and {count} more problems."), language, count=more)
+        )
     return "\n\n".join(written)
 
 
 def _lines(group: list[Problem], language: Language, paint: Paint) -> Iterator[str]:
     first, *others = group
     severity = first.kind.severity
-    label = paint(_SEVERITIES[severity].localized(language), _ROLES[severity])
+    label = paint(translate(_SEVERITIES[severity], language), _ROLES[severity])
     yield f"{paint(str(first.place), Role.PLACE)}: {label} [{first.code}] {first.message_in(language)}"
     if first.line_text.strip():
         line, caret = excerpt(first.line_text, first.place.column)
@@ -95,15 +98,8 @@ def _lines(group: list[Problem], language: Language, paint: Paint) -> Iterator[s
     if others:
         places = ", ".join(str(problem.place) for problem in others[:_MOST_PLACES])
         tail = ", …" if len(others) > _MOST_PLACES else ""
-        yield "  " + _in(
-            language,
-            f"Cũng ở {len(others)} chỗ khác: {places}{tail}",
-            f"Also in {len(others)} more places: {places}{tail}",
-        )
-
-
-def _in(language: Language, vi: str, en: str) -> str:
-    return vi if language == "vi" else en
+        also = n_("Also in {count} more place: {places}", "Also in {count} more places: {places}")
+        yield "  " + translate(also, language, count=len(others), places=f"{places}{tail}")
 
 
 def tally(problems: Iterable[Problem], files: int, language: Language, *, is_complete: bool) -> str:
@@ -113,52 +109,47 @@ def tally(problems: Iterable[Problem], files: int, language: Language, *, is_com
     """
     severities = [problem.kind.severity for problem in problems]
     errors, warnings = severities.count(Severity.ERROR), severities.count(Severity.WARNING)
+    details = {
+        "files": translate(n_("{count} file", "{count} files"), language, count=files),
+        "errors": translate(n_("{count} error", "{count} errors"), language, count=errors),
+        "warnings": translate(n_("{count} warning", "{count} warnings"), language, count=warnings),
+    }
     if not severities:
-        return _in(language, f"Đã kiểm tra {files} tệp: không có vấn đề.", f"Checked {_files(files)}: no problems.")
-    vi = f"Đã kiểm tra {files} tệp: {errors} lỗi, {warnings} lưu ý"
-    en = f"Checked {_files(files)}: {_count(errors, 'error')}, {_count(warnings, 'warning')}"
-    return _in(language, vi, en) + ("." if is_complete else _LATER.localized(language))
-
-
-_LATER = Text(
-    vi="; những kiểm tra trên số liệu đã tính chạy sau khi hết lỗi.",
-    en="; checks of compiled figures run once there are no errors.",
-)
-"""With errors in records as typed."""
-
-
-def _files(number: int) -> str:
-    return _count(number, "file")
-
-
-def _count(number: int, word: str) -> str:
-    return f"{number} {word}" if number == 1 else f"{number} {word}s"
+        return translate(_("Checked {files}: no problems."), language, **details)
+    if is_complete:
+        return translate(_("Checked {files}: {errors}, {warnings}."), language, **details)
+    later = _("Checked {files}: {errors}, {warnings}; checks of compiled figures run once there are no errors.")
+    return translate(later, language, **details)
 
 
 def summary(kind: ProblemKind, language: Language) -> str:
     """A kind of problem in one line."""
-    return f"{kind.code}: {_template(kind.message, language)}"
+    return f"{kind.code}: {_unfilled(kind.message, language)}"
 
 
-def _template(text: Text, language: Language) -> str:
-    """The words of a problem with nothing filled in."""
-    return text.localized(language).format_map(defaultdict(lambda: "…"))
+def _unfilled(message: Message, language: Language) -> str:
+    """A message of a problem with an ellipsis for every detail."""
+    return template(message, language).format_map(defaultdict(lambda: "…"))
 
 
 def explanation(kind: ProblemKind, language: Language) -> str:
     """All that there is to say about a kind of problem."""
-    message, hint = _template(kind.message, language), _template(kind.hint, language)
-    accepted = Text(
-        vi="Nếu số liệu đúng như vậy, bản ghi có thể giữ nguyên và nêu lý do:\n"
-        f"  acknowledged:\n    {kind.code}: {{vi: …, en: …}}",
-        en="Where the figure is right all the same, the record can keep it and say why:\n"
-        f"  acknowledged:\n    {kind.code}: {{vi: …, en: …}}",
-    )
-    parts = [f"{kind.code} ({_SEVERITIES[kind.severity].localized(language)})", message, f"→ {hint}"]
-    parts.append(kind.explanation.localized(language))
+    message, hint = _unfilled(kind.message, language), _unfilled(kind.hint, language)
+    parts = [
+        f"{kind.code} ({translate(_SEVERITIES[kind.severity], language)})",
+        message,
+        f"→ {hint}",
+        translate(kind.explanation, language),
+    ]
     if kind.acknowledgeable:
-        parts.append(accepted.localized(language))
+        parts.append(translate(_ACKNOWLEDGMENT, language, code=kind.code))
     return "\n\n".join(parts)
+
+
+_ACKNOWLEDGMENT = _(
+    "Where the figure is right all the same, the record can keep it and say why:\n"
+    "  acknowledged:\n    {code}: {{vi: …, en: …}}"
+)
 
 
 # --- for programs -----------------------------------------------------------------------------------------------------

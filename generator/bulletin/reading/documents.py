@@ -13,8 +13,7 @@ from types import MappingProxyType
 from typing import Final, TypeAlias
 
 from bulletin.model.places import Place
-from bulletin.model.text import Text
-from bulletin.problems import Problem, ProblemKind
+from bulletin.problems import Hint, Problem, ProblemKind
 
 
 class Refused:
@@ -112,7 +111,7 @@ class Document:
         return self._latest_line[1]
 
     def problem(
-        self, kind: ProblemKind, offset: int, details: Details = NO_DETAILS, hint: Text | None = None
+        self, kind: ProblemKind, offset: int, details: Details = NO_DETAILS, hint: Hint | None = None
     ) -> Problem:
         """A problem at a character; what its words name may be anything that can be shown."""
         place = self.place(offset)
@@ -159,7 +158,7 @@ class Entry:
         details: Details = NO_DETAILS,
         *,
         key: bool = False,
-        hint: Text | None = None,
+        hint: Hint | None = None,
     ) -> Problem:
         """A problem at a value inside of the record, or at its key, as :meth:`place_of` finds them."""
         offset = self.document.offset_of(self.data, self.cursor, path, key=key)

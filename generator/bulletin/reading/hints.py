@@ -9,9 +9,10 @@ from decimal import Decimal
 
 from pydantic_core import PydanticCustomError
 
+from bulletin.localization.messages import _
 from bulletin.model.periods import parse_period
-from bulletin.model.text import Text
 from bulletin.model.values import Absence, Qualifier
+from bulletin.problems import Hint
 from bulletin.reading.suggestions import Nearest, to_id
 
 LONGEST_SLIP = 100
@@ -200,31 +201,24 @@ def _better(slips: tuple[_Slip, ...], given: str) -> str | None:
     return None
 
 
-def write(better: str) -> Text:
+def write(better: str) -> Hint:
     """The hint to write ``better``."""
-    literal = _literal(better)
-    return Text(vi=f"Viết {literal}.", en=f"Write {literal}.")
+    return Hint(_("Write {better}."), {"better": better})
 
 
-def did_you_mean(better: str) -> Text:
+def did_you_mean(better: str) -> Hint:
     """The hint that ``better`` was meant."""
-    literal = _literal(better)
-    return Text(vi=f"Có phải là “{literal}” không?", en=f"Did you mean “{literal}”?")
+    return Hint(_("Did you mean “{better}”?"), {"better": better})
 
 
-def _literal(words: str) -> str:
-    """Words that a hint, which is a format string, shows as they are."""
-    return words.replace("{", "{{").replace("}", "}}")
-
-
-def number_hint(given: str) -> Text | None:
+def number_hint(given: str) -> Hint | None:
     """What to write for a number in another notation than that of records; None where nobody can tell."""
     decimal = re.fullmatch(r"([1-9][0-9]{0,2}),([0-9]{3})", given)
     if decimal:
         whole, point = f"{decimal[1]}{decimal[2]}", f"{decimal[1]}.{decimal[2]}"
-        return Text(
-            vi=f"Nghìn thì viết liền: {whole}. Phần thập phân thì viết sau dấu chấm: {point}.",
-            en=f"Thousands have no separator: {whole}. Decimals stand behind a point: {point}.",
+        return Hint(
+            _("Thousands have no separator: {whole}. Decimals stand behind a point: {point}."),
+            {"whole": whole, "point": point},
         )
     if better := _better(_NUMBERS, given) or _ABSENCES.get(to_id(given)) or _ABSENCE_NAMES.to(given):
         return write(better)
@@ -238,7 +232,7 @@ _WHOLES = (
 )
 
 
-def whole_number_hint(given: str) -> Text | None:
+def whole_number_hint(given: str) -> Hint | None:
     """What to write where a whole number belongs; None where nobody can tell."""
     if better := _better(_WHOLES, given):
         return write(better)
@@ -247,18 +241,15 @@ def whole_number_hint(given: str) -> Text | None:
         return None
     number = Decimal(f"{decimal[1]}.{decimal[2]}")
     if number < 1 and (percent := _whole(number * 100)):
-        return Text(
-            vi=f"Viết số nguyên. Nếu là tỷ lệ thì ghi theo phần trăm: {percent}.",
-            en=f"Write a whole number. A rate is given in percent: {percent}.",
-        )
+        return Hint(_("Write a whole number. A rate is given in percent: {percent}."), {"percent": percent})
     below = int(number)
-    return Text(
-        vi=f"Viết số nguyên, không có phần thập phân: {below} hoặc {below + 1}.",
-        en=f"Write a whole number, without decimals: {below} or {below + 1}.",
+    return Hint(
+        _("Write a whole number, without decimals: {below} or {above}."),
+        {"below": str(below), "above": str(below + 1)},
     )
 
 
-def range_hint(given: str) -> Text | None:
+def range_hint(given: str) -> Hint | None:
     """The range of the two numbers that were typed, the smaller first; None where they are not two."""
     numbers = re.findall(r"-?[0-9]+(?:\.[0-9]+)?", given)
     if len(numbers) > _ENDS:
@@ -269,26 +260,23 @@ def range_hint(given: str) -> Text | None:
     return write(better or numbers[0])
 
 
-def _torn_range(numbers: list[str]) -> Text:
+def _torn_range(numbers: list[str]) -> Hint:
     """The range that commas in decimals tore into three or four numbers, where there is only one."""
     ways = {3: ((2, 1), (1, 2)), 4: ((2, 2),)}.get(len(numbers), ())
     ranges = [_range(".".join(numbers[:first]), ".".join(numbers[-second:])) for first, second in ways]
     found = [one for one in ranges if one is not None]
     if len(found) == 1 and all(number.isdecimal() for number in numbers):
         return write(found[0])
-    return Text(
-        vi="Viết hai số; phần thập phân sau dấu chấm: {{between: [10.5, 12]}}.",
-        en="Write two numbers, decimals behind a point: {{between: [10.5, 12]}}.",
-    )
+    return Hint(_("Write two numbers, decimals behind a point: {{between: [10.5, 12]}}."))
 
 
-def qualifier_hint(given: str) -> Text | None:
+def qualifier_hint(given: str) -> Hint | None:
     """The qualifier that somebody had in mind; None where nobody can tell."""
     better = _QUALIFIERS.get(to_id(given)) or _QUALIFIER_NAMES.to(given)
     return did_you_mean(better) if better else None
 
 
-def period_hint(given: str) -> Text | None:
+def period_hint(given: str) -> Hint | None:
     """What to write for a period in another notation than that of records; None where nobody can tell."""
     better = _better(_PERIODS, given)
     return write(better) if better and _is_period(better) else None

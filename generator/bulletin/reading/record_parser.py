@@ -14,10 +14,11 @@ from pydantic import StringConstraints, ValidationError
 from pydantic_core import ErrorDetails
 
 from bulletin.localization.languages import LANGUAGES
+from bulletin.localization.messages import _
 from bulletin.model.periods import Period
 from bulletin.model.records import EditionId, Id, Record, Url
-from bulletin.model.text import Language, Text
-from bulletin.problems import Problem, ProblemKind, kinds
+from bulletin.model.text import Language
+from bulletin.problems import Hint, Problem, ProblemKind, kinds
 from bulletin.reading.documents import REFUSED, Data, Details, Entry, Path
 from bulletin.reading.hints import (
     did_you_mean,
@@ -150,7 +151,7 @@ class _FieldError:
         self.is_scalar = not isinstance(details["input"], (dict, list))
         self.is_wrapped_text = _is_wrapped_text(details)
 
-    def problem(self, kind: ProblemKind, details: Details, hint: Text | None = None) -> Problem:
+    def problem(self, kind: ProblemKind, details: Details, hint: Hint | None = None) -> Problem:
         return self.entry.problem(kind, self.path, details, key=self.key, hint=hint)
 
 
@@ -172,7 +173,7 @@ def _shown_part(given: str) -> str:
 
 def _missing(error: _FieldError) -> Problem:
     *path, name = error.path
-    hint = kinds.NEXT_RELEASE_MALFORMED.hint if name == "next-release" else None
+    hint = Hint(kinds.NEXT_RELEASE_MALFORMED.hint) if name == "next-release" else None
     return error.entry.problem(kinds.FIELD_MISSING, tuple(path), {"field": name}, hint=hint)
 
 
@@ -189,14 +190,14 @@ def _unknown(error: _FieldError) -> Problem:
 
 def _not_fields(error: _FieldError) -> Problem:
     names = error.model.fields(error.path)
-    hint = Text(vi="Các trường ở đây: {known}.", en="The fields that belong here: {known}.") if names else None
+    hint = Hint(_("The fields that belong here: {known}.")) if names else None
     if 0 < len(names) <= _FEW:
         hint = write(f"{{{', '.join(f'{name}: …' for name in names)}}}")
     return error.problem(kinds.FIELDS_EXPECTED, {"known": ", ".join(names)}, hint)
 
 
 def _not_text(error: _FieldError) -> Problem:
-    hint = None if error.is_scalar else Text(vi="Viết chữ, không có ngoặc.", en="Write text, without brackets.")
+    hint = None if error.is_scalar else Hint(_("Write text, without brackets."))
     return error.problem(kinds.TEXT_EXPECTED, {"given": error.given}, hint)
 
 
@@ -241,16 +242,16 @@ def _coded(code: str) -> Callable[[_FieldError], Problem]:
     return translate
 
 
-def _near_term(given: str, known: tuple[str, ...]) -> Text | None:
+def _near_term(given: str, known: tuple[str, ...]) -> Hint | None:
     meant = Nearest(known).to(given)
     return did_you_mean(meant) if meant else period_hint(given)
 
 
-def _no_hint(_given: str, _known: tuple[str, ...]) -> Text | None:
+def _no_hint(_given: str, _known: tuple[str, ...]) -> Hint | None:
     return None
 
 
-_CODES: Mapping[str, tuple[ProblemKind, Callable[[str, tuple[str, ...]], Text | None]]] = {
+_CODES: Mapping[str, tuple[ProblemKind, Callable[[str, tuple[str, ...]], Hint | None]]] = {
     "value-not-a-number": (kinds.VALUE_NOT_A_NUMBER, lambda given, _: number_hint(given)),
     "value-too-large": (kinds.VALUE_TOO_LARGE, _no_hint),
     "value-qualifier": (kinds.VALUE_QUALIFIER, lambda given, _: qualifier_hint(given)),

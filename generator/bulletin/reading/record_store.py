@@ -24,8 +24,7 @@ from bulletin.model.records import (
     Target,
     Unit,
 )
-from bulletin.model.text import Text
-from bulletin.problems import Problem, ProblemKind
+from bulletin.problems import Hint, Problem, ProblemKind
 from bulletin.reading.documents import NO_DETAILS, Details, Entry, Path
 from bulletin.reading.folders import FOLDER_OF, Folder
 
@@ -47,7 +46,7 @@ class StoredRecord(Generic[R_co]):
         details: Details = NO_DETAILS,
         *,
         key: bool = False,
-        hint: Text | None = None,
+        hint: Hint | None = None,
     ) -> Finding:
         """A problem at a field of the record."""
         return Finding(self.entry.problem(kind, path, details, key=key, hint=hint), self.record)

@@ -12,8 +12,8 @@ from dataclasses import dataclass, replace
 
 from yaml import MarkedYAMLError
 
-from bulletin.model.text import Text
-from bulletin.problems import Problem, ProblemKind, kinds
+from bulletin.localization.messages import _
+from bulletin.problems import Hint, Problem, ProblemKind, kinds
 from bulletin.reading.documents import REFUSED, Data, Document, Path, cursors_below
 from bulletin.reading.hints import write
 
@@ -99,14 +99,8 @@ def _last_bracket(document: Document, offset: int) -> int:
 
 # --- empty values: the hint depends on the field, and on whether a comma tore a value apart --------------------------
 
-_WRITE_OR_DELETE = Text(
-    vi="Viết giá trị, hoặc xóa cả dòng nếu không cần trường này.",
-    en="Write the value, or delete the whole line where the field is not needed.",
-)
-_COMMA_IN_TEXT = Text(
-    vi="Trong ngoặc, dấu phẩy ngăn các mục: đặt đoạn chữ có dấu phẩy trong ngoặc kép.",
-    en="Within brackets a comma separates items: put a text that holds one in quotes.",
-)
+_WRITE_OR_DELETE = Hint(_("Write the value, or delete the whole line where the field is not needed."))
+_COMMA_IN_TEXT = Hint(_("Within brackets a comma separates items: put a text that holds one in quotes."))
 _FIGURES = frozenset({"value", "by"})
 """Fields below which figures stand, for which alone there may be a reason instead of a number."""
 
@@ -146,7 +140,7 @@ def _blanks(data: Data, cursor: int = 0, path: Path = ()) -> Iterator[_Blank]:
         before = value
 
 
-def _hint(document: Document, blank: _Blank) -> Text | None:
+def _hint(document: Document, blank: _Blank) -> Hint | None:
     key = blank.path[-1] if blank.path else 0
     if isinstance(key, str) and not _has_colon(document, blank):
         is_decimal = key.isdecimal() and type(blank.before) is int

@@ -6,8 +6,8 @@ from bulletin.model.corpus import Catalogue
 from bulletin.model.history import Happening
 from bulletin.model.records import EventKind
 from bulletin.model.text import Text
+from bulletin.rendering.localizer import Localizer
 from bulletin.rendering.text.messages import BREAKS, Reorganizations
-from bulletin.rendering.wording import Wording
 
 
 def worded(catalogue: Catalogue, reason: Text | Happening) -> Text:
@@ -15,15 +15,15 @@ def worded(catalogue: Catalogue, reason: Text | Happening) -> Text:
     if isinstance(reason, Text):
         return reason
     languages = catalogue.bulletin.languages
-    return Text.computed({language: break_text(Wording(catalogue, language), reason) for language in languages})
+    return Text.computed({language: break_text(Localizer(catalogue, language), reason) for language in languages})
 
 
-def break_text(words: Wording, reason: Text | Happening) -> str:
+def break_text(words: Localizer, reason: Text | Happening) -> str:
     """A reason in one language."""
     return words.text(reason) if isinstance(reason, Text) else _said(words, reason)
 
 
-def _said(words: Wording, happening: Happening) -> str:
+def _said(words: Localizer, happening: Happening) -> str:
     unit, event = happening
     goes_on = unit in event.organizations
     others = ", ".join(words.organization(one) for one in event.organizations if one != unit)

@@ -10,6 +10,7 @@ from bulletin.analysis.slots import Number, told
 from bulletin.analysis.tables import ObservationKey, TargetFigure
 from bulletin.model.records import Measure, Rule
 from bulletin.model.text import Language
+from bulletin.rendering.localizer import Localizer
 from bulletin.rendering.text.messages import (
     ASPECTS,
     CHANGES_COUNTED,
@@ -19,7 +20,6 @@ from bulletin.rendering.text.messages import (
     Changes,
     Message,
 )
-from bulletin.rendering.wording import Wording
 
 
 class ChangeWords:
@@ -27,8 +27,8 @@ class ChangeWords:
 
     def __init__(self, comparison: Comparison, language: Language) -> None:
         self._comparison = comparison
-        self._before = Wording(comparison.before, language)
-        self._after = Wording(comparison.after, language)
+        self._before = Localizer(comparison.before, language)
+        self._after = Localizer(comparison.after, language)
 
     @property
     def language(self) -> Language:
@@ -65,7 +65,7 @@ class ChangeWords:
             period=words.period_name(key.period),
         )
 
-    def _figure(self, words: Wording, key: ObservationKey, number: Number) -> str:
+    def _figure(self, words: Localizer, key: ObservationKey, number: Number) -> str:
         named = [words.measure(key.measure)]
         named += [words.narrowed(key.population)] if words.narrowed(key.population) else []
         named += [words.lowered(words.category(key.breakdown, key.category))] if key.breakdown and key.category else []
@@ -133,24 +133,24 @@ class ChangeWords:
         is_share = isinstance(number, TargetFigure) and number.share is not None
         return "%" if is_share else self.wording(change).unit(change.key.measure)
 
-    def wording(self, change: ValueChange) -> Wording:
+    def wording(self, change: ValueChange) -> Localizer:
         """The names of the side that a change is told by: the newer one, unless nothing is left there."""
         return self._after if change.after is not None else self._before
 
 
-def _value(words: Wording, number: Number) -> str:
+def _value(words: Localizer, number: Number) -> str:
     """A value with its unit."""
     is_share = isinstance(number, TargetFigure) and number.share is not None
     return words.percentage(number.value) if is_share else words.amount(told(number), number.key.measure)
 
 
-def _bare(words: Wording, number: Number) -> str:
+def _bare(words: Localizer, number: Number) -> str:
     """A value as in a cell."""
     is_share = isinstance(number, TargetFigure) and number.share is not None
     return words.percentage(number.value) if is_share else words.value(told(number), number.key.measure)
 
 
-def _aspect(words: Wording, measure: Measure, aspect: str) -> str:
+def _aspect(words: Localizer, measure: Measure, aspect: str) -> str:
     """What a measure's record says of one of the aspects."""
     match aspect:
         case "unit":

@@ -26,18 +26,18 @@ from bulletin.model.corpus import Catalogue
 from bulletin.model.records import Basis, Claim, ClaimForm
 from bulletin.model.text import Text
 from bulletin.model.values import Quantity
+from bulletin.rendering.localizer import Localizer
 from bulletin.rendering.text.messages import Phrases
 from bulletin.rendering.text.messages.claims import LACKS, ROLES, VERDICT_MEANINGS, Claims
 from bulletin.rendering.text.messages.message import Message
 from bulletin.rendering.text.number_formats import MINUS, fraction_text, outcome_text, value_text
-from bulletin.rendering.wording import Wording
 
 Checked = CheckedClaim
 _SIGNS = {ClaimForm.DIFFERENCE: f" {MINUS} ", ClaimForm.TOTAL: " + "}
 PERCENTAGES = (ClaimForm.PERCENT_OF_TARGET, ClaimForm.SHARE)
 
 
-def stated_text(words: Wording, claim: Claim) -> str:
+def stated_text(words: Localizer, claim: Claim) -> str:
     """What was stated, in its unit."""
     if claim.form in PERCENTAGES:
         return words.percentage(claim.value)
@@ -46,7 +46,7 @@ def stated_text(words: Wording, claim: Claim) -> str:
     return words.value(claim.value, claim.measure)
 
 
-def arithmetic(words: Wording, workings: Workings) -> str:
+def arithmetic(words: Localizer, workings: Workings) -> str:
     """A calculation with its outcome: ``22/20 = 110%``; empty where there is none."""
     if workings.outcome is None:
         return ""
@@ -59,7 +59,7 @@ def sign(form: ClaimForm) -> str:
     return _SIGNS.get(form, "/")
 
 
-def outcome(words: Wording, workings: Workings) -> str:
+def outcome(words: Localizer, workings: Workings) -> str:
     """What is computed, in the unit of the claim; empty where nothing is."""
     symbol = "%" if workings.form in PERCENTAGES else None
     return "" if workings.outcome is None else outcome_text(workings.outcome, words.language, symbol)
@@ -68,15 +68,15 @@ def outcome(words: Wording, workings: Workings) -> str:
 def explained(catalogue: Catalogue, checked: Checked) -> Text:
     """How the verdict came about, in every language of the bulletin."""
     languages = catalogue.bulletin.languages
-    return Text.computed({language: explanation(Wording(catalogue, language), checked) for language in languages})
+    return Text.computed({language: explanation(Localizer(catalogue, language), checked) for language in languages})
 
 
-def explanation(words: Wording, checked: Checked) -> str:
+def explanation(words: Localizer, checked: Checked) -> str:
     """How the verdict came about, in one or more sentences."""
     return " ".join(_sentences(words, checked))
 
 
-def _sentences(words: Wording, checked: Checked) -> Iterator[str]:
+def _sentences(words: Localizer, checked: Checked) -> Iterator[str]:
     if checked.verdict is Verdict.CANNOT_BE_COMPUTED:
         reasons = (_lacking(words, checked.claim, one) for one in checked.missing)
         yield words.say(Claims.cannot, reasons=_joined(words, Claims.and_, reasons))
@@ -91,7 +91,7 @@ def _sentences(words: Wording, checked: Checked) -> Iterator[str]:
     yield from _reading(words, checked)
 
 
-def _agreement(words: Wording, checked: Checked) -> str:
+def _agreement(words: Localizer, checked: Checked) -> str:
     """Whether what is computed is exactly what is stated, or is so once it is rounded, and how far."""
     if checked.gap is None or not isinstance(checked.claim.value, Quantity):
         return words.say(Claims.within_stated)
@@ -101,7 +101,7 @@ def _agreement(words: Wording, checked: Checked) -> str:
     return Claims.same_rounded.in_(words.language, decimals, count=words.count(decimals))
 
 
-def _gap(words: Wording, checked: Checked) -> str:
+def _gap(words: Localizer, checked: Checked) -> str:
     gap = checked.gap
     if gap is None:
         return words.say(Claims.impossible)
@@ -114,20 +114,20 @@ def _gap(words: Wording, checked: Checked) -> str:
 # --- what would make it true ----------------------------------------------------------------------------------------
 
 
-def _fits(words: Wording, checked: Checked) -> Iterator[str]:
+def _fits(words: Localizer, checked: Checked) -> Iterator[str]:
     roles = ROLES[checked.claim.form in RATIOS]
     ways = [_way(words, words.say(roles[fit.position]), fit) for fit in checked.fits]
     if ways:
         yield words.say(Claims.would_fit, ways=_joined(words, Claims.or_, ways))
 
 
-def _way(words: Wording, role: str, fit: Fit) -> str:
+def _way(words: Localizer, role: str, fit: Fit) -> str:
     if not fit.wholes:
         return words.say(Claims.no_way, role=role)
     return words.say(Claims.way, role=role, wholes=wholes_text(words, fit.wholes))
 
 
-def _implied(words: Wording, claim: Claim, fit: Fit) -> str:
+def _implied(words: Localizer, claim: Claim, fit: Fit) -> str:
     """What is missing; of a total only on condition, as nobody can tell from the figures that it has no other parts."""
     if not fit.wholes:
         return words.say(Claims.impossible)
@@ -136,7 +136,7 @@ def _implied(words: Wording, claim: Claim, fit: Fit) -> str:
     return words.say(phrase, wholes=wholes_text(words, fit.wholes))
 
 
-def wholes_text(words: Wording, wholes: range) -> str:
+def wholes_text(words: Localizer, wholes: range) -> str:
     """Some consecutive whole numbers, by the first and the last."""
     first, last = words.count(wholes[0]), words.count(wholes[-1])
     if len(wholes) == 1:
@@ -149,7 +149,7 @@ def wholes_text(words: Wording, wholes: range) -> str:
 # --- readings -------------------------------------------------------------------------------------------------------
 
 
-def _reading(words: Wording, checked: Checked) -> Iterator[str]:
+def _reading(words: Localizer, checked: Checked) -> Iterator[str]:
     match checked.reading:
         case OtherBase() as reading:
             base = reading.workings.numbers[reading.position]
@@ -164,7 +164,7 @@ def _reading(words: Wording, checked: Checked) -> Iterator[str]:
             pass
 
 
-def _parts_alone(words: Wording, checked: Checked, reading: PartsAlone) -> str:
+def _parts_alone(words: Localizer, checked: Checked, reading: PartsAlone) -> str:
     terms = " + ".join(value_text(one.value, words.language) for one in reading.parts)
     return words.say(
         Claims.parts_alone,
@@ -174,7 +174,7 @@ def _parts_alone(words: Wording, checked: Checked, reading: PartsAlone) -> str:
     )
 
 
-def _joint(words: Wording, reading: Joint) -> str:
+def _joint(words: Localizer, reading: Joint) -> str:
     ratios = (
         words.say(Claims.ratio_of, ratio=stated_text(words, claim), base=value_text(base.value, words.language))
         for claim, base in zip(reading.claims, reading.bases, strict=True)
@@ -186,13 +186,13 @@ def _joint(words: Wording, reading: Joint) -> str:
 # --- names ----------------------------------------------------------------------------------------------------------
 
 
-def operand_text(words: Wording, claim: Claim, operand: Operand) -> str:
+def operand_text(words: Localizer, claim: Claim, operand: Operand) -> str:
     """A number of a calculation with what it is: the target of 16 members, an inferred one."""
     name = operand_name(words, claim, operand)
     return name if isinstance(operand, TargetFigure) else f"{name} ({value_text(operand.value, words.language)})"
 
 
-def operand_name(words: Wording, claim: Claim, operand: Operand) -> str:
+def operand_name(words: Localizer, claim: Claim, operand: Operand) -> str:
     """What a number of a calculation is."""
     if not isinstance(operand, TargetFigure):
         return _name(words, claim, operand.key)
@@ -200,12 +200,12 @@ def operand_name(words: Wording, claim: Claim, operand: Operand) -> str:
     return words.say(Phrases.inferred_target, target=target) if operand.basis is Basis.INFERRED else target
 
 
-def _lacking(words: Wording, claim: Claim, missing: Missing) -> str:
+def _lacking(words: Localizer, claim: Claim, missing: Missing) -> str:
     named = "" if missing.lack is Lack.STATED else _name(words, claim, missing.key)
     return words.say(LACKS[missing.lack], what=named)
 
 
-def _name(words: Wording, claim: Claim, key: ObservationKey) -> str:
+def _name(words: Localizer, claim: Claim, key: ObservationKey) -> str:
     """A figure, as far as it is another than that of the claim: its part, or its measure and when."""
     if key.breakdown and key.category:
         return f"“{words.category(key.breakdown, key.category)}”"
@@ -215,7 +215,7 @@ def _name(words: Wording, claim: Claim, key: ObservationKey) -> str:
     return f"{name} {words.period_inside(key.period)}{elsewhere}"
 
 
-def _joined(words: Wording, pair: Message, items: Iterable[str]) -> str:
+def _joined(words: Localizer, pair: Message, items: Iterable[str]) -> str:
     """Items in a row, the last two by a word: ``a, b and c``."""
     listed = list(items)
     if len(listed) < 2:

@@ -78,7 +78,7 @@ def column(  # noqa: PLR0913 - the properties of a column, each with its default
     :param unit: of the numbers, for the header in the CSV, where they are plain digits.
     :param totals: cells of the summary rows below all rows.
     """
-    say = table.scope.say
+    say = table.page.words.say
     title = ColumnHeader(say(header), numeric, say(detail) if detail is not None else "", wide, unit)
     return Column(title, cell, tuple(totals))
 
@@ -94,7 +94,7 @@ def count(
     table: TableBuilder, header: Message, of: Callable[[Item], int], *, totals: Sequence[Cell] = ()
 ) -> Column[Item]:
     """A column of counts."""
-    return column(table, header, lambda item: count_cell(table.scope, of(item)), numeric=True, totals=totals)
+    return column(table, header, lambda item: count_cell(table.page, of(item)), numeric=True, totals=totals)
 
 
 # --- dimensions: what a row is about
@@ -107,33 +107,35 @@ def organization(
 
     :param population: adds the population below.
     """
-    scope = table.scope
+    page = table.page
 
     def cell(item: Item) -> Cell:
         key = of(item)
-        return linked(scope.to_organization(key.organization), scope.narrowed(key.population) if population else "")
+        return linked(
+            page.links.to_organization(key.organization), page.words.narrowed(key.population) if population else ""
+        )
 
     return column(table, Labels.organization, cell, detail=Labels.population, totals=totals)
 
 
 def organization_id(table: TableBuilder, of: Callable[[Item], str], *, totals: Sequence[Cell] = ()) -> Column[Item]:
     """The organization (reporting unit) of an id, linked to its page."""
-    to = table.scope.to_organization
+    to = table.page.links.to_organization
     return column(table, Labels.organization, lambda item: linked(to(of(item))), totals=totals)
 
 
 def kind(table: TableBuilder, of: Callable[[Item], str]) -> Column[Item]:
     """The kind of an organization."""
-    return text(table, Labels.kind, lambda item: table.scope.kind(of(item)))
+    return text(table, Labels.kind, lambda item: table.page.words.kind(of(item)))
 
 
 def measure(table: TableBuilder, of: Callable[[Item], Described]) -> Column[Item]:
     """The measure (indicator), linked to its page, with the population below."""
-    scope = table.scope
+    page = table.page
 
     def cell(item: Item) -> Cell:
         key = of(item)
-        return linked(scope.to_measure(key.measure), scope.narrowed(key.population))
+        return linked(page.links.to_measure(key.measure), page.words.narrowed(key.population))
 
     return column(table, Labels.measure, cell, detail=Labels.population)
 
@@ -143,7 +145,7 @@ def category(table: TableBuilder, of: Callable[[Item], Described]) -> Column[Ite
 
     def cell(item: Item) -> Cell:
         key = of(item)
-        return Cell(table.scope.category(key.breakdown, key.category)) if key.breakdown and key.category else EMPTY
+        return Cell(table.page.words.category(key.breakdown, key.category)) if key.breakdown and key.category else EMPTY
 
     return column(table, Labels.category, cell)
 
@@ -155,14 +157,14 @@ def period(
 
     def cell(item: Item) -> Cell:
         key = of(item)
-        return period_cell(table.scope, key.period, each=key.each)
+        return period_cell(table.page, key.period, each=key.each)
 
     return column(table, header, cell)
 
 
 def plain_period(table: TableBuilder, of: Callable[[Item], Period]) -> Column[Item]:
     """A period, linked to its page."""
-    return column(table, Labels.period, lambda item: period_cell(table.scope, of(item)))
+    return column(table, Labels.period, lambda item: period_cell(table.page, of(item)))
 
 
 # --- values
@@ -184,16 +186,16 @@ def report(
 
     :param of: the reported figure, and the figure as published.
     """
-    scope = table.scope
+    page = table.page
 
     def cell(item: Item) -> Cell:
         reported, latest = of(item)
-        shown = scope.value(reported.value, reported.key.measure)
+        shown = page.words.value(reported.value, reported.key.measure)
         return Cell(
             shown,
-            (scope.to_figure(latest, shown),),
+            (page.links.to_figure(latest, shown),),
             number_of(reported.value),
-            day_text(reported.reported, scope.language),
+            day_text(reported.reported, page.language),
             flags=table.flags(reported.flags),
         )
 
@@ -222,8 +224,8 @@ def signed(  # noqa: PLR0913 - as a column has
 def signed_cell(table: TableBuilder, amount: Amount | None, symbol: str | None = None) -> Cell:
     """A difference with its sign."""
     if amount is None:
-        return Cell(table.scope.outcome(None))
-    return Cell(signed_text(amount, table.scope.language, symbol), number=machine_amount(amount))
+        return Cell(table.page.words.outcome(None))
+    return Cell(signed_text(amount, table.page.language, symbol), number=machine_amount(amount))
 
 
 def difference(
@@ -233,7 +235,7 @@ def difference(
 
     def cell(item: Item) -> Cell:
         number = of(item)
-        return Cell(signed_text(Amount(number), table.scope.language), number=machine_fraction(number))
+        return Cell(signed_text(Amount(number), table.page.language), number=machine_fraction(number))
 
     return column(table, header, cell, numeric=numeric)
 
@@ -243,7 +245,7 @@ def change(table: TableBuilder, of: Callable[[Item], Figure]) -> Column[Item]:
     return column(
         table,
         Labels.change,
-        lambda item: table.noted(change_cell(table.scope, of(item))),
+        lambda item: table.noted(change_cell(table.page, of(item))),
         numeric=True,
         unit=table.unit,
     )
@@ -267,7 +269,7 @@ def target(table: TableBuilder, of: Callable[[Item], Progress | None]) -> Column
         shown = target_cell(table, progress.target)
         if is_of_own_period(progress):
             return shown
-        return shown._replace(detail=table.scope.period_name(progress.target.key.period))
+        return shown._replace(detail=table.page.words.period_name(progress.target.key.period))
 
     return target_column(table, cell)
 
@@ -285,7 +287,7 @@ def target_cell(table: TableBuilder, of: TargetFigure, *, canonical: bool = Fals
 
     :param canonical: whether the row is the one with the target's provenance, to which all other cells link.
     """
-    return table.noted((canonical_target_cell if canonical else linked_target_cell)(table.scope, of))
+    return table.noted((canonical_target_cell if canonical else linked_target_cell)(table.page, of))
 
 
 def progress(
@@ -306,7 +308,7 @@ def progress(
         compared = of(item)
         if compared is None or (not unknown and percent_of_target(compared) is None):
             return EMPTY
-        return progress_cell(table.scope, compared, scale)
+        return progress_cell(table.page, compared, scale)
 
     return percent_column(table, Labels.progress, cell)
 
@@ -325,14 +327,14 @@ def status(table: TableBuilder, of: Callable[[Item], Progress | None], *, with_e
 
     def cell(item: Item) -> Cell:
         compared = of(item)
-        return EMPTY if compared is None else table.noted(make(table.scope, compared))
+        return EMPTY if compared is None else table.noted(make(table.page, compared))
 
     return column(table, Labels.standing, cell)
 
 
 def elapsed(table: TableBuilder, of: Callable[[Item], tuple[Fraction | None, Period]]) -> Column[Item]:
     """The elapsed share of a period, in percent and days."""
-    return percent_column(table, Labels.elapsed, lambda item: elapsed_cell(table.scope, *of(item)))
+    return percent_column(table, Labels.elapsed, lambda item: elapsed_cell(table.page, *of(item)))
 
 
 # --- where a row comes from

@@ -9,7 +9,7 @@ from bulletin.analysis.slots import Number, slot_of_corrected, told
 from bulletin.analysis.tables import ObservationKey
 from bulletin.model.records import EVERYTHING, CorrectedFigure, Correction
 from bulletin.model.values import Value
-from bulletin.rendering.scope import Scope
+from bulletin.rendering.context import PageContext
 from bulletin.rendering.text.messages import Editions
 
 
@@ -46,70 +46,72 @@ class CorrectionView:
     """The totals that were computed from them, and changed with them."""
 
 
-def corrections_of(scope: Scope) -> tuple[Correction, ...]:
+def corrections_of(page: PageContext) -> tuple[Correction, ...]:
     """What was put right in the edition of a release, the oldest first; nothing in a draft."""
-    edition = scope.release.edition
-    return scope.catalogue.corrections_of(edition) if edition else ()
+    edition = page.release.edition
+    return page.catalogue.corrections_of(edition) if edition else ()
 
 
-def correction_view(scope: Scope, correction: Correction) -> CorrectionView:
+def correction_view(page: PageContext, correction: Correction) -> CorrectionView:
     """A correction in words."""
-    date = scope.date(correction.date)
+    date = page.words.date(correction.date)
     return CorrectionView(
         id=correction.id,
         date=date,
         on=correction.date.end.isoformat(),
-        title=scope.say(Editions.correction, date=date),
-        what=scope.text(correction.what),
-        reason=scope.text(correction.reason),
-        figures=tuple(_corrected(scope, figure) for figure in correction.figures),
-        derived=tuple(_derived(scope, one) for one in derived_of(scope) if one.correction.id == correction.id),
+        title=page.words.say(Editions.correction, date=date),
+        what=page.words.text(correction.what),
+        reason=page.words.text(correction.reason),
+        figures=tuple(_corrected(page, figure) for figure in correction.figures),
+        derived=tuple(_derived(page, one) for one in derived_of(page) if one.correction.id == correction.id),
     )
 
 
-def derived_of(scope: Scope) -> tuple[Affected, ...]:
+def derived_of(page: PageContext) -> tuple[Affected, ...]:
     """The totals that were computed from figures that were put right, and changed with them."""
-    return tuple(one for one in scope.shelf.put_right if one.is_derived)
+    return tuple(one for one in page.index.corrected if one.is_derived)
 
 
-def _corrected(scope: Scope, figure: CorrectedFigure) -> CorrectedText:
-    return CorrectedText(_label(scope, figure), was_text(scope, figure), now_text(scope, figure))
+def _corrected(page: PageContext, figure: CorrectedFigure) -> CorrectedText:
+    return CorrectedText(_label(page, figure), was_text(page, figure), now_text(page, figure))
 
 
-def _label(scope: Scope, what: CorrectedFigure | ObservationKey) -> str:
-    return scope.say(
+def _label(page: PageContext, what: CorrectedFigure | ObservationKey) -> str:
+    return page.words.say(
         Editions.label,
-        organization=scope.organization(what.organization),
-        figure=scope.lowered(_measure(scope, what)),
-        period=scope.period_name(what.period),
+        organization=page.words.organization(what.organization),
+        figure=page.words.lowered(_measure(page, what)),
+        period=page.words.period_name(what.period),
     )
 
 
-def _measure(scope: Scope, what: CorrectedFigure | ObservationKey) -> str:
+def _measure(page: PageContext, what: CorrectedFigure | ObservationKey) -> str:
     """A measure, with what narrows it in parentheses; of a target, that it is one."""
-    narrowed = [scope.narrowed(what.population)] if what.population != EVERYTHING else []
-    narrowed += [scope.lowered(scope.category(*part))] if (part := part_of(what)) else []
-    narrowed += [scope.say(Editions.target)] if is_target(what) else []
-    measure = scope.measure(what.measure)
+    narrowed = [page.words.narrowed(what.population)] if what.population != EVERYTHING else []
+    narrowed += [page.words.lowered(page.words.category(*part))] if (part := part_of(what)) else []
+    narrowed += [page.words.say(Editions.target)] if is_target(what) else []
+    measure = page.words.measure(what.measure)
     return f"{measure} ({', '.join(narrowed)})" if narrowed else measure
 
 
-def _derived(scope: Scope, one: Affected) -> CorrectedText:
+def _derived(page: PageContext, one: Affected) -> CorrectedText:
     key = one.figure.key
-    return CorrectedText(_label(scope, key), before_text(scope, one), scope.amount(told(one.figure), key.measure))
+    return CorrectedText(_label(page, key), before_text(page, one), page.words.amount(told(one.figure), key.measure))
 
 
-def before_text(scope: Scope, one: Affected) -> str:
+def before_text(page: PageContext, one: Affected) -> str:
     """What a figure was before it was put right, with its unit; empty where that is not known."""
-    return "" if one.was is None else scope.amount(told(replace(one.figure, value=one.was)), one.figure.key.measure)
+    return (
+        "" if one.was is None else page.words.amount(told(replace(one.figure, value=one.was)), one.figure.key.measure)
+    )
 
 
-def remark_on(scope: Scope, one: Affected) -> str:
+def remark_on(page: PageContext, one: Affected) -> str:
     """What a figure's own row says of its having been put right."""
-    date, was = scope.date(one.correction.date), before_text(scope, one)
+    date, was = page.words.date(one.correction.date), before_text(page, one)
     if not was:
-        return scope.say(Editions.followed, date=date)
-    return scope.say(Editions.followed_from if one.is_derived else Editions.put_right, date=date, was=was)
+        return page.words.say(Editions.followed, date=date)
+    return page.words.say(Editions.followed_from if one.is_derived else Editions.put_right, date=date, was=was)
 
 
 def is_target(what: CorrectedFigure | ObservationKey) -> bool:
@@ -122,24 +124,24 @@ def part_of(what: CorrectedFigure | ObservationKey) -> tuple[str, str] | None:
     return (what.breakdown, what.category) if what.breakdown and what.category else None
 
 
-def was_text(scope: Scope, figure: CorrectedFigure) -> str:
+def was_text(page: PageContext, figure: CorrectedFigure) -> str:
     """The wrong value, with its unit."""
-    return _amount(scope, figure, figure.was)
+    return _amount(page, figure, figure.was)
 
 
-def now_text(scope: Scope, figure: CorrectedFigure) -> str:
+def now_text(page: PageContext, figure: CorrectedFigure) -> str:
     """The value that stands, with its unit; or that there is none any more."""
-    number = now(scope, figure)
+    number = now(page, figure)
     if number is None:
-        return scope.say(Editions.withdrawn)
-    return _amount(scope, figure, told(number))
+        return page.words.say(Editions.withdrawn)
+    return _amount(page, figure, told(number))
 
 
-def _amount(scope: Scope, figure: CorrectedFigure, value: Value) -> str:
+def _amount(page: PageContext, figure: CorrectedFigure, value: Value) -> str:
     is_share = is_target(figure) and part_of(figure) is not None
-    return scope.percentage(value) if is_share else scope.amount(value, figure.measure)
+    return page.words.percentage(value) if is_share else page.words.amount(value, figure.measure)
 
 
-def now(scope: Scope, figure: CorrectedFigure) -> Number | None:
+def now(page: PageContext, figure: CorrectedFigure) -> Number | None:
     """The figure or target as it stands; None where it does not any more."""
-    return scope.shelf.by_slot.get(slot_of_corrected(figure))
+    return page.index.by_slot.get(slot_of_corrected(figure))

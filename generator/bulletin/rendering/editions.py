@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from bulletin.analysis.tables import Figure
 from bulletin.model.periods import Period
 from bulletin.model.records import Correction, Edition
+from bulletin.rendering.context import PageContext
 from bulletin.rendering.corrections import CorrectionView, correction_view, corrections_of
 from bulletin.rendering.headlines import headline_figures, headline_period
-from bulletin.rendering.scope import Scope
 from bulletin.rendering.sentences import measure_text, target_formula
 from bulletin.rendering.target_cells import progress_of
 from bulletin.rendering.text.messages import STATUSES, Editions
@@ -65,52 +65,52 @@ class EditionView:
     """Up to when its figures were reported, for a line of text."""
 
 
-def edition_view(scope: Scope) -> EditionView | None:
+def edition_view(page: PageContext) -> EditionView | None:
     """What the edition of a release says of itself; None for a draft.
 
-    :param scope: that of the front page.
+    :param page: that of the front page.
     """
-    if scope.release.edition is None:
+    if page.release.edition is None:
         return None
-    edition = scope.catalogue.editions[scope.release.edition]
-    title, corrections = scope.text(edition.title), corrections_of(scope)
+    edition = page.catalogue.editions[page.release.edition]
+    title, corrections = page.words.text(edition.title), corrections_of(page)
     return EditionView(
         id=edition.id,
-        version=scope.release.version,
+        version=page.release.version,
         title=title,
-        name=scope.say(Editions.corrected_title, title=title) if corrections else title,
-        period=scope.period(edition.period),
-        cut_off=cut_off_text(scope, edition),
-        released=_date(scope, edition.released),
-        corrected=", ".join(scope.date(one.date) for one in corrections),
+        name=page.words.say(Editions.corrected_title, title=title) if corrections else title,
+        period=page.words.period(edition.period),
+        cut_off=cut_off_text(page, edition),
+        released=_date(page, edition.released),
+        corrected=", ".join(page.words.date(one.date) for one in corrections),
         changed_on=_changed_on(edition, corrections),
-        next_release=_next_release(scope, edition),
-        status=scope.say(STATUSES[edition.status]) if edition.status else "",
-        notices=tuple(map(scope.text, edition.notices)),
-        note=scope.text(edition.note) if edition.note else "",
-        headlines=tuple(_headline(scope, figure) for figure in headline_figures(scope)),
-        corrections=tuple(correction_view(scope, one) for one in corrections),
-        knows=scope.say(Editions.knows, until=_until(scope, edition.cut_off)),
+        next_release=_next_release(page, edition),
+        status=page.words.say(STATUSES[edition.status]) if edition.status else "",
+        notices=tuple(map(page.words.text, edition.notices)),
+        note=page.words.text(edition.note) if edition.note else "",
+        headlines=tuple(_headline(page, figure) for figure in headline_figures(page)),
+        corrections=tuple(correction_view(page, one) for one in corrections),
+        knows=page.words.say(Editions.knows, until=_until(page, edition.cut_off)),
     )
 
 
-def cut_off_text(scope: Scope, edition: Edition) -> str:
+def cut_off_text(page: PageContext, edition: Edition) -> str:
     """The last day whose reports an edition knows: the end of a month or year, where no more is known."""
-    date = _date(scope, edition.cut_off)
-    return date if edition.cut_off.is_instant else scope.say(Editions.end_of, period=date)
+    date = _date(page, edition.cut_off)
+    return date if edition.cut_off.is_instant else page.words.say(Editions.end_of, period=date)
 
 
-def _date(scope: Scope, period: Period) -> str:
-    return scope.date(period) if period.is_instant else _unknown(scope, scope.period_name(period))
+def _date(page: PageContext, period: Period) -> str:
+    return page.words.date(period) if period.is_instant else _unknown(page, page.words.period_name(period))
 
 
-def _until(scope: Scope, period: Period) -> str:
-    until = until_text(period.end, scope.language)
-    return until if period.is_instant else _unknown(scope, until)
+def _until(page: PageContext, period: Period) -> str:
+    until = until_text(period.end, page.language)
+    return until if period.is_instant else _unknown(page, until)
 
 
-def _unknown(scope: Scope, date: str) -> str:
-    return scope.say(Editions.no_day_known, date=date)
+def _unknown(page: PageContext, date: str) -> str:
+    return page.words.say(Editions.no_day_known, date=date)
 
 
 def _changed_on(edition: Edition, corrections: Sequence[Correction]) -> str:
@@ -119,25 +119,25 @@ def _changed_on(edition: Edition, corrections: Sequence[Correction]) -> str:
     return day.end.isoformat() if day.is_instant else ""
 
 
-def draft_line(scope: Scope) -> str:
+def draft_line(page: PageContext) -> str:
     """What each page says of a draft of a bulletin that has editions; empty for an edition, or where there are none."""
-    until = scope.release.tables.latest_report
-    if scope.release.edition or not scope.catalogue.editions or until is None:
+    until = page.release.tables.latest_report
+    if page.release.edition or not page.catalogue.editions or until is None:
         return ""
-    return scope.say(Editions.draft, until=until_text(until, scope.language))
+    return page.words.say(Editions.draft, until=until_text(until, page.language))
 
 
-def _next_release(scope: Scope, edition: Edition) -> str:
-    return _date(scope, edition.next_release) if edition.next_release else scope.say(Editions.to_be_announced)
+def _next_release(page: PageContext, edition: Edition) -> str:
+    return _date(page, edition.next_release) if edition.next_release else page.words.say(Editions.to_be_announced)
 
 
-def _headline(scope: Scope, figure: Figure) -> HeadlineText:
-    key, value = figure.key, scope.to_figure(figure, scope.amount(figure.value, figure.key.measure))
-    target = target_formula(scope, progress_of(scope, figure))
-    label = scope.say(
+def _headline(page: PageContext, figure: Figure) -> HeadlineText:
+    key, value = figure.key, page.links.to_figure(figure, page.words.amount(figure.value, figure.key.measure))
+    target = target_formula(page, progress_of(page, figure))
+    label = page.words.say(
         Editions.label,
-        organization=scope.organization(key.organization),
-        figure=scope.lowered(measure_text(scope, key)),
-        period=headline_period(scope, figure),
+        organization=page.words.organization(key.organization),
+        figure=page.words.lowered(measure_text(page, key)),
+        period=headline_period(page, figure),
     )
     return HeadlineText(label, value.text, target.text if target else "", value.href)

@@ -15,8 +15,8 @@ from bulletin.model.values import Quantity, Value
 from bulletin.rendering import links
 from bulletin.rendering.break_words import break_text
 from bulletin.rendering.claim_words import Checked, arithmetic, stated_text
+from bulletin.rendering.context import PageContext, memoized, memoized_by_depth
 from bulletin.rendering.corrections import remark_on
-from bulletin.rendering.scope import Scope, once, once_a_depth
 from bulletin.rendering.text.messages import CLAIM_FORMS, Claims, Labels, Phrases
 from bulletin.rendering.text.number_formats import machine_text, percent_text
 from bulletin.rendering.views import Cell, Formula, Link, Note
@@ -60,88 +60,90 @@ def linked(target: Link, detail: str = "") -> Cell:
     return Cell(links=(target,), detail=detail)
 
 
-def count_cell(scope: Scope, count: int) -> Cell:
+def count_cell(page: PageContext, count: int) -> Cell:
     """A count."""
-    return Cell(scope.count(count), number=str(count))
+    return Cell(page.words.count(count), number=str(count))
 
 
-def period_cell(scope: Scope, period: Period, *, each: bool = False) -> Cell:
+def period_cell(page: PageContext, period: Period, *, each: bool = False) -> Cell:
     """A period, linked to its page where it has one.
 
     :param each: whether the row holds for every year of the period.
     """
-    detail = scope.say(Labels.every_year) if each else ""
-    if period.text not in scope.shelf.periods:
-        return Cell(scope.period(period), detail=detail)
-    return Cell(links=(scope.to_period(period),), detail=detail)
+    detail = page.words.say(Labels.every_year) if each else ""
+    if period.text not in page.index.periods:
+        return Cell(page.words.period(period), detail=detail)
+    return Cell(links=(page.links.to_period(period),), detail=detail)
 
 
 # --- the value of a figure
 
 
-@once
-def figure_text(scope: Scope, figure: Figure) -> str:
+@memoized
+def figure_text(page: PageContext, figure: Figure) -> str:
     """The value of a figure."""
-    return scope.figure(figure)
+    return page.words.figure(figure)
 
 
-def number_text(scope: Scope, number: Figure | TargetFigure) -> str:
+def number_text(page: PageContext, number: Figure | TargetFigure) -> str:
     """The value of a figure or a target."""
     if not isinstance(number, TargetFigure):
-        return figure_text(scope, number)
-    return scope.percentage(number.value) if number.share else scope.value(number.value, number.key.measure)
+        return figure_text(page, number)
+    return page.words.percentage(number.value) if number.share else page.words.value(number.value, number.key.measure)
 
 
-@once
-def canonical_cell(scope: Scope, figure: Figure) -> AnnotatedCell:
+@memoized
+def canonical_cell(page: PageContext, figure: Figure) -> AnnotatedCell:
     """The value of a figure with its flags and notes, without a link: for its canonical row, to which others link."""
     number = number_of(figure.value) if figure.is_complete else ""
-    cell = Cell(figure_text(scope, figure), number=number, flags=letters(dict.fromkeys(figure.flags)))
-    return AnnotatedCell(cell, tuple(notes_on(scope, figure)))
+    cell = Cell(figure_text(page, figure), number=number, flags=letters(dict.fromkeys(figure.flags)))
+    return AnnotatedCell(cell, tuple(notes_on(page, figure)))
 
 
-@once_a_depth
-def linked_cell(scope: Scope, figure: Figure) -> AnnotatedCell:
+@memoized_by_depth
+def linked_cell(page: PageContext, figure: Figure) -> AnnotatedCell:
     """The same with a link to the figure's canonical row."""
-    cell, notes = canonical_cell(scope, figure)
-    return AnnotatedCell(cell._replace(links=(scope.to_figure(figure, cell.text),)), notes)
+    cell, notes = canonical_cell(page, figure)
+    return AnnotatedCell(cell._replace(links=(page.links.to_figure(figure, cell.text),)), notes)
 
 
 # --- notes on a figure
 
 
-def notes_on(scope: Scope, figure: Figure, *, coverage: bool = True) -> Iterator[str]:
+def notes_on(page: PageContext, figure: Figure, *, coverage: bool = True) -> Iterator[str]:
     """Everything a reader must know of a figure besides its flags: coverage, breaks, corrections, earlier vintages.
 
     :param coverage: whether to include from how many units or periods the figure was computed.
     """
     if coverage and figure.coverage is not None:
-        yield coverage_text(scope, figure)
+        yield coverage_text(page, figure)
     if figure.note:
-        yield scope.text(figure.note)
-    yield from (break_text(scope, series_break) for series_break in figure.breaks)
-    yield from (scope.text(reason) for _, reason in figure.acknowledged)
-    yield from (remark_on(scope, correction) for correction in scope.shelf.put_right_in(figure))
+        yield page.words.text(figure.note)
+    yield from (break_text(page.words, series_break) for series_break in figure.breaks)
+    yield from (page.words.text(reason) for _, reason in figure.acknowledged)
+    yield from (remark_on(page, correction) for correction in page.index.corrections_of_figure(figure))
     for before in figure.earlier:
-        sources = ", ".join(scope.to_source(source).text for source in before.sources)
-        record = f"; {scope.to_record(before.place).title}" if before.place.file else ""
-        value = scope.amount(before.value, before.key.measure)
-        yield scope.say(Phrases.reported_before, value=value, source=f"{sources}{record}")
+        sources = ", ".join(page.links.to_source(source).text for source in before.sources)
+        record = f"; {page.links.to_record(before.place).title}" if before.place.file else ""
+        value = page.words.amount(before.value, before.key.measure)
+        yield page.words.say(Phrases.reported_before, value=value, source=f"{sources}{record}")
 
 
-def doubt(scope: Scope, checked: Checked) -> Note:
+def doubt(page: PageContext, checked: Checked) -> Note:
     """That a source's stated value (claim) contradicts a figure, with a link to where the two are compared."""
     claim = checked.claim
-    text = scope.say(
+    text = page.words.say(
         Claims.doubt,
-        form=scope.say(CLAIM_FORMS[claim.form]),
-        stated=stated_text(scope, claim),
-        arithmetic=arithmetic(scope, checked.workings),
+        form=page.words.say(CLAIM_FORMS[claim.form]),
+        stated=stated_text(page.words, claim),
+        arithmetic=arithmetic(page.words, checked.workings),
     )
-    return Note(text, Link(scope.say(Claims.to_check), scope.href(links.QUALITY, links.claim_anchor(claim.id))))
+    return Note(
+        text, Link(page.words.say(Claims.to_check), page.links.href(links.QUALITY, links.claim_anchor(claim.id)))
+    )
 
 
-def coverage_text(scope: Scope, figure: Figure) -> str:
+def coverage_text(page: PageContext, figure: Figure) -> str:
     """From how many periods or units a figure was computed, of how many expected ones (response rate).
 
     :raises ValueError: for a figure that was not computed.
@@ -149,11 +151,11 @@ def coverage_text(scope: Scope, figure: Figure) -> str:
     coverage = figure.coverage
     if coverage is None:
         raise ValueError(f"not computed: {figure.key}")
-    reported = scope.count(coverage.reported)
+    reported = page.words.count(coverage.reported)
     if figure.origin is Origin.SUM_OVER_TIME:
-        return Phrases.periods_combined.in_(scope.language, coverage.reported, count=reported)
+        return Phrases.periods_combined.in_(page.language, coverage.reported, count=reported)
     if coverage.expected is None or coverage.share is None:
-        return Phrases.units_reported.in_(scope.language, coverage.reported, count=reported)
-    counts = {"count": reported, "expected": scope.count(coverage.expected)}
-    percent = percent_text(coverage.share, scope.language)
-    return Phrases.units_reported_of.in_(scope.language, coverage.expected, **counts, percent=percent)
+        return Phrases.units_reported.in_(page.language, coverage.reported, count=reported)
+    counts = {"count": reported, "expected": page.words.count(coverage.expected)}
+    percent = percent_text(coverage.share, page.language)
+    return Phrases.units_reported_of.in_(page.language, coverage.expected, **counts, percent=percent)

@@ -12,8 +12,8 @@ from typing import Generic, TypeVar
 
 from bulletin.analysis.tables import Figure, Flag
 from bulletin.rendering import links
+from bulletin.rendering.context import PageContext
 from bulletin.rendering.figure_cells import EMPTY, AnnotatedCell, canonical_cell, doubt, letters, linked_cell
-from bulletin.rendering.scope import Scope
 from bulletin.rendering.text.messages import FLAGS, Phrases
 from bulletin.rendering.views import Cell, ColumnHeader, Link, Note, Row, Table
 
@@ -40,12 +40,12 @@ class Column(Generic[Item]):
 class TableBuilder:
     """A table being built: numbers its notes in the order they come up, and collects its legend and its sources."""
 
-    def __init__(self, scope: Scope, table_id: str, caption: str, *, unit: str = "") -> None:
+    def __init__(self, page: PageContext, table_id: str, caption: str, *, unit: str = "") -> None:
         """Begin a table.
 
         :param unit: of its figures, for the caption and the headers; empty where rows differ in it, or it has none.
         """
-        self.scope = scope
+        self.page = page
         self.unit = unit
         self._id = table_id
         self._title = caption
@@ -64,16 +64,16 @@ class TableBuilder:
         if figure is None:
             return EMPTY
         self._flags |= dict.fromkeys(figure.flags)
-        cell = self.noted((canonical_cell if canonical else linked_cell)(self.scope, figure))
+        cell = self.noted((canonical_cell if canonical else linked_cell)(self.page, figure))
         doubts = self.doubts(figure)
         return cell._replace(notes=(*cell.notes, *doubts)) if doubts else cell
 
     def doubts(self, figure: Figure) -> tuple[int, ...]:
         """The notes on stated values (claims) that contradict a figure."""
-        doubted = self.scope.shelf.doubts
+        doubted = self.page.index.doubts
         if not doubted or figure.key not in doubted:  # most sites have none, and hashing a key takes its time
             return ()
-        return tuple([self.note(*doubt(self.scope, claim)) for claim in doubted[figure.key]])
+        return tuple([self.note(*doubt(self.page, claim)) for claim in doubted[figure.key]])
 
     def flags(self, flags: Iterable[Flag]) -> tuple[str, ...]:
         """The letters of observation flags, without repetition; the legend explains them."""
@@ -90,10 +90,10 @@ class TableBuilder:
 
     def _sourced(self, sources: tuple[str, ...]) -> Cell:
         """Empty on the page of the only source, whose title names it for every row."""
-        if [links.source_page(source) for source in sources] == [self.scope.page]:
+        if [links.source_page(source) for source in sources] == [self.page.path]:
             return EMPTY
         self._sources |= dict.fromkeys(sources)
-        return Cell(links=tuple(self.scope.to_source(source) for source in sources))
+        return Cell(links=tuple(self.page.links.to_source(source) for source in sources))
 
     def noted(self, annotated: AnnotatedCell) -> Cell:
         """A cell with its notes numbered by this table."""
@@ -132,11 +132,11 @@ class TableBuilder:
         rows += [Row(cells) for cells in zip_longest(*(column.totals for column in kept), fillvalue=EMPTY)]
         if not rows:
             return None
-        csv = self.scope.href(links.table_csv(self.scope.page, self._id))
+        csv = self.page.links.href(links.table_csv(self.page.path, self._id))
         shown = None if in_full or len(rows) <= ROWS_SHOWN else ROWS_SHOWN
         if shown:
-            counts = {"shown": self.scope.count(shown), "total": self.scope.count(len(rows))}
-            more = Link(self.scope.say(Phrases.more_rows, **counts), csv)
+            counts = {"shown": self.page.words.count(shown), "total": self.page.words.count(len(rows))}
+            more = Link(self.page.words.say(Phrases.more_rows, **counts), csv)
         headers, rows = _without_empty_columns([column.header for column in kept], rows)
         return Table(
             id=self._id,
@@ -147,7 +147,7 @@ class TableBuilder:
             csv=csv,
             notes=tuple(self._notes),
             legend=self._legend() if legend is None else legend(),
-            sources=tuple(self.scope.to_source_in_full(source) for source in self._sources),
+            sources=tuple(self.page.links.to_source_in_full(source) for source in self._sources),
             shown=shown,
             more=more,
         )
@@ -155,10 +155,10 @@ class TableBuilder:
     def _caption(self) -> str:
         if not self.unit:
             return self._title
-        return self.scope.say(Phrases.caption_with_unit, caption=self._title, unit=self.unit)
+        return self.page.words.say(Phrases.caption_with_unit, caption=self._title, unit=self.unit)
 
     def _legend(self) -> tuple[str, ...]:
-        return tuple(f"[{flag.value}] {self.scope.say(FLAGS[flag])}" for flag in Flag if flag in self._flags)
+        return tuple(f"[{flag.value}] {self.page.words.say(FLAGS[flag])}" for flag in Flag if flag in self._flags)
 
 
 def _without_empty_columns(

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from bulletin.disclosure.door import Release
 from bulletin.model.text import Language
 from bulletin.rendering.api import api_files
+from bulletin.rendering.context import PageContext
 from bulletin.rendering.downloads.claims import claims_csv
 from bulletin.rendering.downloads.figures import figures_csv
 from bulletin.rendering.downloads.tables import tables_csv
@@ -24,7 +25,6 @@ from bulletin.rendering.pages.period import period_job
 from bulletin.rendering.pages.quality import quality_job
 from bulletin.rendering.pages.sources import source_job
 from bulletin.rendering.pages.targets import targets_job
-from bulletin.rendering.scope import Scope
 from bulletin.rendering.text.messages import Reorganizations
 
 
@@ -36,35 +36,35 @@ def render(
     :param charts: False leaves the charts out; the tables next to them stay.
     :param make: makes a page; the same as :func:`render_page`, but perhaps from memory.
     """
-    scope = Scope.of(release, language, charts=charts)
-    for job in page_jobs(scope):
+    page = PageContext.of(release, language, charts=charts)
+    for job in page_jobs(page):
         yield make(job)
         yield from tables_csv(job, release.version)
-    yield from redirects(scope)
+    yield from redirects(page)
     yield figures_csv(release)
-    yield claims_csv(release, scope.shelf.claims)
-    yield from api_files(release, scope.shelf.claims)
+    yield claims_csv(release, page.index.claims)
+    yield from api_files(release, page.index.claims)
 
 
-def redirects(scope: Scope) -> Iterator[Redirect]:
+def redirects(page: PageContext) -> Iterator[Redirect]:
     """From the pages of ids that organizations had before to those that they have now."""
-    for organization in scope.catalogue.organizations.values():
-        name = scope.organization(organization.id)
+    for organization in page.catalogue.organizations.values():
+        name = page.words.organization(organization.id)
         for former in organization.former_ids:
             path, to = organization_page(former), organization_page(organization.id)
-            yield Redirect(path, to, name, scope.say(Reorganizations.found_elsewhere), scope.language)
+            yield Redirect(path, to, name, page.words.say(Reorganizations.found_elsewhere), page.language)
 
 
-def page_jobs(scope: Scope) -> Iterator[PageJob]:
+def page_jobs(page: PageContext) -> Iterator[PageJob]:
     """Every page of the site, not yet rendered."""
-    yield front_job(scope)
-    yield from index_jobs(scope)
-    yield targets_job(scope)
-    yield decisions_job(scope)
-    yield quality_job(scope)
-    yield methods_job(scope)
-    yield downloads_job(scope)
-    yield from (organization_job(scope, organization) for organization in scope.catalogue.organizations)
-    yield from (measure_job(scope, measure) for measure in scope.catalogue.measures)
-    yield from (source_job(scope, source) for source in scope.catalogue.sources)
-    yield from (period_job(scope, period) for period in scope.shelf.periods.values())
+    yield front_job(page)
+    yield from index_jobs(page)
+    yield targets_job(page)
+    yield decisions_job(page)
+    yield quality_job(page)
+    yield methods_job(page)
+    yield downloads_job(page)
+    yield from (organization_job(page, organization) for organization in page.catalogue.organizations)
+    yield from (measure_job(page, measure) for measure in page.catalogue.measures)
+    yield from (source_job(page, source) for source in page.catalogue.sources)
+    yield from (period_job(page, period) for period in page.index.periods.values())

@@ -9,6 +9,7 @@ from typing import Final, TypeAlias
 from bulletin.analysis import compile_tables
 from bulletin.analysis.known import known_to
 from bulletin.analysis.slots import Number, Slot, slot_of, slot_of_corrected, told
+from bulletin.localization.messages import _
 from bulletin.model.periods import Period
 from bulletin.model.places import Place
 from bulletin.model.records import (
@@ -22,8 +23,7 @@ from bulletin.model.records import (
     Source,
     Target,
 )
-from bulletin.model.text import Text
-from bulletin.problems import kinds
+from bulletin.problems import Hint, kinds
 from bulletin.reading.documents import Path
 from bulletin.reading.record_store import Finding, RecordStore, StoredRecord
 from bulletin.validation.bounds import shown
@@ -106,7 +106,7 @@ def organizations_known(store: RecordStore) -> Iterator[Finding]:
                 yield stored.find(kinds.ORGANIZATION_LEARNT_LATER, path, details, hint=hint)
 
 
-def _known_by(stored: StoredRecord[_Dated], path: Path) -> tuple[Place, Text | None]:
+def _known_by(stored: StoredRecord[_Dated], path: Path) -> tuple[Place, Hint | None]:
     """The field that dates a record, and the hint that goes with it."""
     if stored.record.source is None:
         return stored.entry.place, kinds.SOURCE_LEFT_OUT
@@ -147,11 +147,11 @@ def _organizations(record: Record) -> Iterator[tuple[Path, str]]:
                     yield ("parts", number, "organization"), part.organization
 
 
-_TARGET = Text(
-    vi="Nếu chỉ tiêu bị rút lại thì đúng rồi; nếu không, ghi tổ chức, chỉ số, kỳ, phạm vi và phân tổ như ở bản ghi của "
-    "chỉ tiêu; chỉ tiêu hằng năm thì kỳ là cả giai đoạn.",
-    en="If the target was withdrawn, all is well; else give organization, measure, period, population and category as "
-    "in the target's record; of a yearly target, the whole period.",
+_TARGET = Hint(
+    _(
+        "If the target was withdrawn, all is well; else give organization, measure, period, population and category as "
+        "in the target's record; of a yearly target, the whole period."
+    )
 )
 """The hint where a missing figure is a target."""
 

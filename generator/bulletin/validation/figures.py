@@ -14,11 +14,11 @@ from bulletin.analysis.arithmetic import round_half_up
 from bulletin.analysis.outliers import Beside, examined
 from bulletin.analysis.reported import FINALITY
 from bulletin.analysis.tables import Figure, ObservationKey
+from bulletin.localization.messages import _
 from bulletin.model.periods import Period, Shape
 from bulletin.model.records import Claim, ClaimForm, Measure, MeasureKind, Observation, Source, Status, Target
-from bulletin.model.text import Text
 from bulletin.model.values import Quantity, Value
-from bulletin.problems import ProblemKind, kinds
+from bulletin.problems import Hint, ProblemKind, kinds
 from bulletin.reading.documents import Path
 from bulletin.reading.hints import write
 from bulletin.reading.record_store import Finding, RecordStore, StoredRecord
@@ -96,14 +96,13 @@ def _number(
             yield stored.find(kinds.SHARE_OUT_OF_RANGE, path, {"given": given})
 
 
-def _whole(given: str) -> Text | None:
+def _whole(given: str) -> Hint | None:
     """What a number with a point was meant to be: ten thousand and ten are both typed ``10.000``."""
     thousands, ones = _THOUSANDS.fullmatch(given), _NOTHING_BEHIND.fullmatch(given)
     if thousands and ones:
         whole = f"{thousands[1]}{thousands[2]}"
-        return Text(
-            vi=f"Nghìn thì viết liền: {whole}; nếu là {ones[1]} thì viết {ones[1]}.",
-            en=f"Thousands have no separator: {whole}; if it is {ones[1]}, write {ones[1]}.",
+        return Hint(
+            _("Thousands have no separator: {whole}; if it is {ones}, write {ones}."), {"whole": whole, "ones": ones[1]}
         )
     if thousands:
         return write(thousands[3] or f"{thousands[1]}{thousands[2]}")
@@ -151,7 +150,7 @@ def contradictions(store: RecordStore) -> Iterator[Finding]:
     reports: defaultdict[tuple[ObservationKey, date | None], list[StoredRecord[Observation]]] = defaultdict(list)
     for stored in store.of(Observation):
         reports[key_of(stored.record), reported(stored.record, sources)].append(stored)
-    for (_, day), same in reports.items():
+    for (_key, day), same in reports.items():
         if len(same) > 1:
             yield from _disagreements(same, day)
 

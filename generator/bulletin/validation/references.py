@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, cast
 
+from bulletin.localization.messages import _
 from bulletin.model.records import (
     EVERYTHING,
     Breakdown,
@@ -27,8 +28,7 @@ from bulletin.model.records import (
     Target,
     Unit,
 )
-from bulletin.model.text import Text
-from bulletin.problems import kinds
+from bulletin.problems import Hint, kinds
 from bulletin.reading.documents import Data, Entry, Path, named
 from bulletin.reading.folders import FOLDER_OF, RECORDS
 from bulletin.reading.hints import did_you_mean
@@ -128,21 +128,10 @@ def _ids_at(data: Data, steps: Sequence[str], at: Path = ()) -> Iterator[tuple[P
             yield from _ids_at(data[step], rest, (*at, step))
 
 
-def _this_or_new(meant: str) -> Text:
-    """The hint that a known id was meant, unless the unknown one is of something new."""
-    guess = did_you_mean(meant)
-    return Text(
-        vi=f"{guess.localized('vi')} Nếu là mã mới: thêm bản ghi “{{given}}” vào {{kind}} trước.",
-        en=f"{guess.localized('en')} If it is a new one, add a record “{{given}}” to {{kind}} first.",
-    )
-
-
-_ONE_OF_FEW: Final = Text(
-    vi="Các mã đã có: {known}. Nếu là mã mới: thêm bản ghi “{given}” vào {kind} trước.",
-    en="The ids that there are: {known}. If it is a new one, add a record “{given}” to {kind} first.",
+_ONE_OF_FEW: Final = Hint(
+    _("The ids that there are: {known}. If it is a new one, add a record “{given}” to {kind} first.")
 )
-
-_ONE_OF_THESE: Final = Text(vi="Các mã đã có: {known}.", en="The ids that there are: {known}.")
+_ONE_OF_THESE: Final = Hint(_("The ids that there are: {known}."))
 
 
 class _KnownIds:
@@ -171,8 +160,11 @@ class _KnownIds:
         details = {"given": name, "kind": f"{RECORDS}/{self._folder}", "known": self._listed}
         yield Finding(entry.problem(kinds.REFERENCE_UNKNOWN, path, details, key=key, hint=hint))
 
-    def _guess(self, meant: str) -> Text:
-        return _this_or_new(meant) if self._may_be_new else did_you_mean(meant)
+    def _guess(self, meant: str) -> Hint:
+        if not self._may_be_new:
+            return did_you_mean(meant)
+        message = _("Did you mean “{meant}”? If it is a new one, add a record “{given}” to {kind} first.")
+        return Hint(message, {"meant": meant})
 
 
 _CHAINS: Mapping[type[Record], str] = {

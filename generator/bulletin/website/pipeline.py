@@ -19,10 +19,10 @@ from bulletin.model.corpus import Corpus
 from bulletin.model.text import Language
 from bulletin.problems import Problem, Severity
 from bulletin.rendering import render
+from bulletin.rendering.context import PageContext
 from bulletin.rendering.editions import EditionView, draft_line, edition_view
 from bulletin.rendering.files import Page, SiteFile
 from bulletin.rendering.jobs import PageJob, render_page
-from bulletin.rendering.scope import Scope
 from bulletin.validation import validate
 
 Warn = Callable[[tuple[Problem, ...]], None]
@@ -139,7 +139,7 @@ def publication(
     :param languages: those of the site; by default, those of the bulletin.
     :param make: makes a page; a preview makes those anew that have changed.
     """
-    bulletin, scope = released.catalogue.bulletin, Scope.of(released, language)
+    bulletin, page = released.catalogue.bulletin, PageContext.of(released, language)
     return Publication(
         title=bulletin.title.localized(language),
         description=bulletin.description.localized(language),
@@ -150,6 +150,6 @@ def publication(
         updated=max((figure.reported for figure in released.tables.figures), default=date(1970, 1, 1)),
         files=tuple(render(released, language, charts=charts, make=make)),
         languages=tuple(languages or bulletin.languages),
-        edition=edition_view(scope),
-        draft=draft_line(scope),
+        edition=edition_view(page),
+        draft=draft_line(page),
     )

@@ -11,8 +11,8 @@ from typing import Any
 from bulletin.analysis import compile_tables
 from bulletin.disclosure import Release, release
 from bulletin.rendering.api import api_files
+from bulletin.rendering.index import ReleaseIndex
 from bulletin.rendering.links import CLAIMS_JSON
-from bulletin.rendering.shelf import Shelf
 from bulletin.validation import validate_records
 from jsonschema import Draft202012Validator
 
@@ -56,7 +56,7 @@ class Answers:
 
 
 def answers(released: Release) -> Answers:
-    return Answers(released, {file.path: file.content for file in api_files(released, Shelf(released).claims)})
+    return Answers(released, {file.path: file.content for file in api_files(released, ReleaseIndex(released).claims)})
 
 
 @cache

@@ -14,7 +14,7 @@ from bulletin.rendering.downloads.tables import tables_of
 from bulletin.rendering.links import FIGURES_CSV, table_csv
 from bulletin.rendering.tree import page_jobs
 
-from tests.rendering.samples import files, released, scope
+from tests.rendering.samples import files, page_context, released
 from tests.sites import EN, LANGUAGES, VI
 
 
@@ -91,7 +91,7 @@ def test_the_file_is_the_same_in_every_language() -> None:
 def test_every_table_has_its_file(language: Language) -> None:
     """Each table of each page can be downloaded: all of its rows, under an address of its own."""
     paths = [file.path for file in files(language)]
-    for job in page_jobs(scope(language)):
+    for job in page_jobs(page_context(language)):
         for table in tables_of(job.context):
             path = table_csv(job.path, table.id)
             assert paths.count(path) == 1

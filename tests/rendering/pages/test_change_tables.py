@@ -13,12 +13,12 @@ from bulletin.model.corpus import Corpus
 from bulletin.model.records import Correction, Observation, Organization
 from bulletin.model.text import Language
 from bulletin.rendering.change_words import ChangeWords
+from bulletin.rendering.context import PageContext
 from bulletin.rendering.pages.front_tables import (
     changes_sentence,
     changes_table,
     redefinitions,
 )
-from bulletin.rendering.scope import Scope
 from bulletin.rendering.text.messages import ASPECTS, CHANGE_KINDS, CHANGES_COUNTED
 from bulletin.rendering.views import Cell, Table
 
@@ -57,10 +57,10 @@ def without(corpus: Corpus, organization: str) -> Corpus:
     return replace(corpus, observations=kept)
 
 
-def since(before: Corpus, after: Corpus, language: Language = VI) -> tuple[Scope, Comparison]:
-    """The scope of the newer state, and what changed."""
+def since(before: Corpus, after: Corpus, language: Language = VI) -> tuple[PageContext, Comparison]:
+    """The page_context of the newer state, and what changed."""
     newer: Release = released(after)
-    return Scope.of(newer, language), compare(released(before), newer)
+    return PageContext.of(newer, language), compare(released(before), newer)
 
 
 def told(table: Table | None) -> list[list[str]]:
@@ -75,9 +75,9 @@ def _said(cell: Cell) -> str:
 
 def test_nothing_changed_is_said() -> None:
     """And there is no table of it."""
-    scope, none = since(sample(), sample())
-    assert changes_sentence(scope, none) == "Không có số liệu nào thay đổi."
-    assert (changes_table(scope, none), redefinitions(scope, none)) == (None, ())
+    page_context, none = since(sample(), sample())
+    assert changes_sentence(page_context, none) == "Không có số liệu nào thay đổi."
+    assert (changes_table(page_context, none), redefinitions(page_context, none)) == (None, ())
 
 
 @pytest.mark.parametrize(
@@ -92,19 +92,19 @@ def test_changes_are_counted_in_one_sentence(language: Language, sentence: str) 
     before = without(sample(), "song-dai")
     after = with_value(sample(), "doi-xanh", 2017, 20)
     after = replace(after, catalogue=replace(after.catalogue, corrections={"slip": CORRECTION}))
-    scope, changes = since(before, after, language)
-    assert changes_sentence(scope, changes) == sentence
+    page_context, changes = since(before, after, language)
+    assert changes_sentence(page_context, changes) == sentence
     counts = changes.counts
     assert sum(counts.values()) == len(changes.changes)
-    assert len(told(changes_table(scope, changes))) == len(changes.changes) - counts[ChangeKind.NEW]
+    assert len(told(changes_table(page_context, changes))) == len(changes.changes) - counts[ChangeKind.NEW]
 
 
 def test_a_row_has_both_values_and_the_reason() -> None:
     """The new value leads to where it is at home."""
     after = with_value(sample(), "doi-xanh", 2017, 20, status="preliminary")
     after = replace(after, catalogue=replace(after.catalogue, corrections={"slip": CORRECTION}))
-    scope, changes = since(sample(), after)
-    table = changes_table(scope, changes)
+    page_context, changes = since(sample(), after)
+    table = changes_table(page_context, changes)
     assert table is not None
     row = next(row for row in told(table) if "Chi nhánh Đồi Xanh" in row)
     assert row[:1] == ["Đính chính"]
@@ -129,8 +129,8 @@ def test_what_was_withdrawn_is_named_by_the_older_side() -> None:
             ),
         ),
     )
-    scope, changes = since(older, sample())
-    ((kind, name, *_, was),) = told(changes_table(scope, changes))
+    page_context, changes = since(older, sample())
+    ((kind, name, *_, was),) = told(changes_table(page_context, changes))
     assert (kind, name, was) == ("Không còn công bố", "Chi nhánh cũ", "7")
     words = ChangeWords(changes, EN)
     assert words.what(changes.changes[0]) == "Old branch, trees planted, 2018"
@@ -139,10 +139,10 @@ def test_what_was_withdrawn_is_named_by_the_older_side() -> None:
 
 def test_a_value_that_is_suppressed_now_is_not_told_again() -> None:
     """Neither in the table nor in words."""
-    scope, changes = since(sample(), with_value(sample(), "doi-xanh", 2017, "suppressed"))
+    page_context, changes = since(sample(), with_value(sample(), "doi-xanh", 2017, "suppressed"))
     (change,) = [one for one in changes.of(ChangeKind.WITHDRAWN) if one.key.organization == "doi-xanh"]
     assert "19" not in ChangeWords(changes, EN).went(change)
-    assert all("19" not in row for row in told(changes_table(scope, changes)))
+    assert all("19" not in row for row in told(changes_table(page_context, changes)))
 
 
 def test_a_measure_defined_otherwise_is_told_with_both_meanings() -> None:
@@ -150,12 +150,12 @@ def test_a_measure_defined_otherwise_is_told_with_both_meanings() -> None:
     trees = after.catalogue.measures["trees"]
     changed = trees.model_copy(update={"unit": "percent", "definition": trees.name})
     measures = {**after.catalogue.measures, "trees": changed}
-    scope, changes = since(sample(), replace(after, catalogue=replace(after.catalogue, measures=measures)))
-    assert redefinitions(scope, changes) == (
+    page_context, changes = since(sample(), replace(after, catalogue=replace(after.catalogue, measures=measures)))
+    assert redefinitions(page_context, changes) == (
         "Cây đã trồng, định nghĩa: “Số cây được trồng trong kỳ.” → “Cây đã trồng”.",
         "Cây đã trồng, đơn vị tính: “cây” → “%”.",
     )
-    assert changes_sentence(scope, changes) == "1 chỉ số đổi định nghĩa."
+    assert changes_sentence(page_context, changes) == "1 chỉ số đổi định nghĩa."
 
 
 def test_every_kind_and_aspect_has_words() -> None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 from bulletin.model.text import Language
+from bulletin.rendering.context import PageContext
 from bulletin.rendering.downloads.tables import tables_of
-from bulletin.rendering.scope import Scope
 from bulletin.rendering.text.messages import Labels, Phrases
 from bulletin.rendering.tree import page_jobs
 from bulletin.rendering.views import Table
@@ -16,7 +16,7 @@ from tests.sites import LANGUAGES
 
 def compositions(organization: str, language: Language) -> list[Table]:
     """The composition tables of an organization's page."""
-    jobs = page_jobs(Scope.of(real_release(), language, charts=False))
+    jobs = page_jobs(PageContext.of(real_release(), language, charts=False))
     (job,) = (job for job in jobs if job.path == f"organizations/{organization}.md")
     return [table for table in tables_of(job.context) if table.id.startswith("composition-")]
 

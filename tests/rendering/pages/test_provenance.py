@@ -20,6 +20,7 @@ from bulletin.model.records import EVERYTHING, Rule
 from bulletin.model.text import Language
 from bulletin.model.values import Absence
 from bulletin.rendering.anchors import figure_anchor, target_anchor
+from bulletin.rendering.context import PageContext
 from bulletin.rendering.downloads.tables import tables_of
 from bulletin.rendering.formulas import OPERANDS_SHOWN, formula_of
 from bulletin.rendering.links import QUALITY, claim_anchor, organization_page, record, served
@@ -27,7 +28,6 @@ from bulletin.rendering.pages.claim_tables import explained_table
 from bulletin.rendering.pages.figure_tables import entered
 from bulletin.rendering.pages.front import FrontContext, front_job
 from bulletin.rendering.pages.organization import OrganizationContext
-from bulletin.rendering.scope import Scope
 from bulletin.rendering.tables import ROWS_SHOWN
 from bulletin.rendering.text.messages import Claims, Labels, Paces, Quality
 from bulletin.rendering.tree import page_jobs
@@ -37,7 +37,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.rendering.real import ROOT, real_release
-from tests.rendering.samples import TERMS, page, period, released, sample, scope
+from tests.rendering.samples import TERMS, page, page_context, period, released, sample
 from tests.sites import EN, LANGUAGES, VI
 
 ids = st.sampled_from(["a", "b", "a-b", "each", "target", "2018", "all", "claim"])
@@ -74,7 +74,7 @@ def test_no_target_has_the_anchor_of_a_figure(target: str, key: ObservationKey) 
 def tables(release_name: str, language: Language) -> list[tuple[str, Table]]:
     """Every table of a bulletin, with the page it stands on."""
     released_ = real_release() if release_name == "real" else released()
-    jobs = page_jobs(Scope.of(released_, language, charts=False))
+    jobs = page_jobs(PageContext.of(released_, language, charts=False))
     return [(job.path, table) for job in jobs for table in tables_of(job.context)]
 
 
@@ -175,17 +175,17 @@ def test_what_came_of_a_report_leads_to_the_figure() -> None:
         assert bool(cell.links) == (cell.shade in {"reported", "late", "partial", "absent"}), cell
 
 
-def homes(scope: Scope, numbers: Iterable[Operand]) -> list[str]:
+def homes(page_context: PageContext, numbers: Iterable[Operand]) -> list[str]:
     """The addresses of numbers, as seen from the page on data quality."""
-    return [scope.at(QUALITY).to_home(number, "").href for number in numbers]
+    return [page_context.at(QUALITY).links.to_row(number, "").href for number in numbers]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_each_number_of_a_claim_leads_to_what_it_is(language: Language) -> None:
     """In the arithmetic of every claim, and in that of every reading: 15 of 23, perhaps of the target of 16."""
-    here, readings = Scope.of(real_release(), language, charts=False), 0
+    here, readings = PageContext.of(real_release(), language, charts=False), 0
     rows = {row.anchor: row for path, table in tables("real", language) if path == QUALITY for row in table.rows}
-    for one in here.shelf.claims:
+    for one in here.index.claims:
         formulas = [cell.arithmetic for cell in rows[claim_anchor(one.claim.id)].cells if cell.arithmetic]
         expected = [homes(here, one.workings.numbers)] if one.workings.outcome is not None else []
         if isinstance(one.reading, OtherBase):
@@ -207,8 +207,8 @@ def test_a_claim_on_what_is_hidden_has_no_arithmetic() -> None:
         hidden = (replace(one, value=Absence.SUPPRESSED) if one.key == key else one for one in all_.figures)
         return replace(all_, figures=tuple(hidden))
 
-    here = Scope.of(release(corpus, compile_tables(corpus), hide), VI, charts=False)
-    about = [one for one in here.shelf.claims if (one.claim.organization, one.claim.period) == (key[0], key.period)]
+    here = PageContext.of(release(corpus, compile_tables(corpus), hide), VI, charts=False)
+    about = [one for one in here.index.claims if (one.claim.organization, one.claim.period) == (key[0], key.period)]
     table = explained_table(here.at(QUALITY), "claims", "", about)
     assert table is not None
     assert len(table.rows) > 2
@@ -217,8 +217,8 @@ def test_a_claim_on_what_is_hidden_has_no_arithmetic() -> None:
 
 def test_every_explanation_stands_on_the_page_however_many_there_are() -> None:
     """Other pages lead to each of them, so that none is left to the download."""
-    here = Scope.of(real_release(), VI, charts=False)
-    (first, *_) = here.shelf.claims
+    here = PageContext.of(real_release(), VI, charts=False)
+    (first, *_) = here.index.claims
     table = explained_table(here.at(QUALITY), "claims", "", [first] * (ROWS_SHOWN + 1))
     assert table is not None
     assert (table.shown, table.more) == (None, None)
@@ -228,7 +228,7 @@ def test_every_explanation_stands_on_the_page_however_many_there_are() -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_target_of_a_headline_leads_to_its_row(language: Language) -> None:
     """Its number is a link, within the words that it stood in before."""
-    context = front_job(Scope.of(real_release(), language, charts=False)).context
+    context = front_job(PageContext.of(real_release(), language, charts=False)).context
     assert isinstance(context, FrontContext)
     targets = [one.target for one in context.headlines if one.target]
     assert len(targets) == 5
@@ -260,7 +260,7 @@ def test_the_home_of_a_figure_tells_its_record() -> None:
 
 def test_a_chart_cites_its_sources_by_their_titles() -> None:
     """A chart holds its source itself: it says what its figures were read in, and not only when that was printed."""
-    catalogue, jobs = real_release().catalogue, page_jobs(Scope.of(real_release(), VI))
+    catalogue, jobs = real_release().catalogue, page_jobs(PageContext.of(real_release(), VI))
     contexts = [job.context for job in jobs if isinstance(job.context, OrganizationContext)]
     cited = {one.chart.spec.frame.source for context in contexts for one in context.compositions if one.chart}
     assert cited
@@ -281,7 +281,7 @@ def test_the_record_is_a_link_where_the_records_are_on_the_web() -> None:
 def test_a_report_of_another_day_than_its_source_tells_it(day: tuple[int, int, int], detail: str) -> None:
     """The day of the report stands there where it is another than the source's, and only there."""
     figure = next(one for one in released().tables.figures if one.origin is Origin.REPORTED)
-    cell = entered(scope(), replace(figure, place=Place("records/a.yml", 3, 1), reported=date(*day)), Cell())
+    cell = entered(page_context(), replace(figure, place=Place("records/a.yml", 3, 1), reported=date(*day)), Cell())
     assert (cell.record and cell.record.text, cell.detail) == ("a.yml:3", detail)
 
 
@@ -304,7 +304,7 @@ def test_a_sum_is_written_out_with_a_link_to_each_part() -> None:
 def test_a_sum_of_many_ends_in_how_many() -> None:
     """Only the first numbers are written out; the sum stays that of all."""
     many = replace(added(), parts=added().parts * 10)
-    formula = formula_of(scope(), many)
+    formula = formula_of(page_context(), many)
     assert formula is not None
     assert len(formula.operands) == OPERANDS_SHOWN
     assert formula.after == " + … (tất cả 20 số) = 63"
@@ -315,7 +315,7 @@ def test_a_sum_of_many_ends_in_how_many() -> None:
 )
 def test_a_formula_follows_the_rule_of_its_measure(rule: Rule, text: str) -> None:
     """A mean is divided, a last value only taken over; what a mean only nearly gives is not said to be equal."""
-    here = scope()
+    here = page_context()
     measures = here.catalogue.measures
     ruled = {**measures, "trees": measures["trees"].model_copy(update={"over_time": rule})}
     here = replace(here, catalogue=replace(here.catalogue, measures=ruled))
@@ -341,7 +341,7 @@ def test_what_is_hidden_has_no_formula() -> None:
             ),
         ),
     )
-    here = Scope.of(shown, VI)
+    here = PageContext.of(shown, VI)
     assert formula_of(here, shown.tables.by_key[added().key]) is None
 
 

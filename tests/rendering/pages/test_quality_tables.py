@@ -14,11 +14,11 @@ from bulletin.disclosure import release
 from bulletin.disclosure.door import Policy
 from bulletin.model.text import Language
 from bulletin.model.values import Absence
+from bulletin.rendering.context import PageContext
 from bulletin.rendering.downloads.tables import table_bytes
 from bulletin.rendering.jobs import render_page
 from bulletin.rendering.pages.methods import methods_job
 from bulletin.rendering.pages.quality import QualityContext, quality_job
-from bulletin.rendering.scope import Scope
 from bulletin.rendering.text.messages import CAME, CAME_MEANS
 from bulletin.rendering.views import Table
 from bulletin.validation import validate
@@ -48,16 +48,16 @@ FIGURES = "".join(
 )
 
 
-def scope_of(directory: Path, language: Language, policy: Policy | None = None, **files: str) -> Scope:
+def scope_of(directory: Path, language: Language, policy: Policy | None = None, **files: str) -> PageContext:
     """The good records with some files besides, released."""
     accepted = validate(good_project(directory, **files)).accepted
     assert accepted is not None
-    return Scope.of(release(*accepted, *([policy] if policy else [])), language, charts=False)
+    return PageContext.of(release(*accepted, *([policy] if policy else [])), language, charts=False)
 
 
-def quality(scope: Scope) -> QualityContext:
+def quality(page_context: PageContext) -> QualityContext:
     """What the page on data quality shows."""
-    context = quality_job(scope).context
+    context = quality_job(page_context).context
     assert isinstance(context, QualityContext)
     return context
 
@@ -141,8 +141,8 @@ def bad(code: str, file: str = "visits/bad") -> str:
 
 
 def test_a_sum_that_differs_is_shown_with_its_arithmetic(tmp_path: Path) -> None:
-    scope = scope_of(tmp_path, EN, visits__bad=bad("periods-do-not-add-up"))
-    summary, differing = quality(scope).additivity
+    page_context = scope_of(tmp_path, EN, visits__bad=bad("periods-do-not-add-up"))
+    summary, differing = quality(page_context).additivity
     assert ["1", "1", "0", "0", "0", "1", "0"] in words(summary)
     cells = {cell.text: cell.detail for cell in differing.rows[0].cells}
     assert {"120", "121", "+1", "0"} <= cells.keys()
@@ -160,7 +160,7 @@ def test_a_sum_that_agrees_is_counted_and_not_listed(tmp_path: Path) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_sum_is_counted_once_by_its_extent_and_once_by_its_result(language: Language) -> None:
     """Sums that lack parts are counted too, and never among those that are equal."""
-    summary, *_ = quality(Scope.of(real_release(), language, charts=False)).additivity
+    summary, *_ = quality(PageContext.of(real_release(), language, charts=False)).additivity
     counts = [[int(cell.number) for cell in row.cells[1:]] for row in summary.rows]
     for checked, complete, incomplete, *results in counts:
         assert checked == complete + incomplete == sum(results)
@@ -208,14 +208,14 @@ def test_it_is_said_of_how_many_values_none_is_out_of_the_ordinary(tmp_path: Pat
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_where_nothing_could_be_compared_nothing_is_said_to_be_usual(language: Language) -> None:
     """The records of this repository hold too few comparators for any value."""
-    intro = quality(Scope.of(real_release(), language, charts=False)).outliers_intro
+    intro = quality(PageContext.of(real_release(), language, charts=False)).outliers_intro
     assert ("không số nào có đủ số để so sánh" if language == VI else "none has enough comparators") in intro
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_methods_name_every_threshold(language: Language) -> None:
     """The page tells the numbers that the rule uses, as the language writes them."""
-    markdown = render_page(methods_job(Scope.of(real_release(), language, charts=False))).markdown
+    markdown = render_page(methods_job(PageContext.of(real_release(), language, charts=False))).markdown
     section = markdown.partition("{#outliers}")[2].partition("{#")[0].replace("&#46;", ".")
     told = {number.replace(",", ".").rstrip(".") for number in re.findall(r"(?<![&#\d])\d+[.,]?\d*", section)}
     thresholds = (rule.FACTOR, rule.SCORE, rule.CONSISTENCY, rule.FEWEST, rule.LEAST_COUNT, rule.LATEST)
@@ -224,7 +224,7 @@ def test_the_methods_name_every_threshold(language: Language) -> None:
 
 def test_the_methods_say_what_is_left_out_and_in_which_order_readings_are_looked_for() -> None:
     """Which values are not examined, which sums are only looked at for exceeding, and the three steps of readings."""
-    told = render_page(methods_job(Scope.of(real_release(), EN, charts=False))).markdown
+    told = render_page(methods_job(PageContext.of(real_release(), EN, charts=False))).markdown
     for left_out in ("categories", "terms", "periods of odd length", "what is known roughly", "the bulletin computed"):
         assert left_out in told.partition("{#outliers}")[2]
     assert "not recorded as exhaustive" in told
@@ -238,7 +238,7 @@ def test_the_methods_say_what_is_left_out_and_in_which_order_readings_are_looked
 
 def test_the_membership_that_its_parts_exceed_is_found_and_nothing_else_of_the_kind() -> None:
     """One ward's groups of members add to 74 more than its members, for which its record gives a reason."""
-    context = quality(Scope.of(real_release(), EN, charts=False))
+    context = quality(PageContext.of(real_release(), EN, charts=False))
     (_, differing) = context.additivity
     (row,) = differing.rows
     assert [cell.detail for cell in row.cells if cell.text == "904"] == ["3 parts, perhaps not all"]
@@ -250,7 +250,7 @@ def test_the_membership_that_its_parts_exceed_is_found_and_nothing_else_of_the_k
 
 def test_nobody_is_accused_by_a_calendar_that_nobody_published() -> None:
     """The page says whose expectation it is, and no report is called late, since no source names a day."""
-    context = quality(Scope.of(real_release(), EN, charts=False))
+    context = quality(PageContext.of(real_release(), EN, charts=False))
     assert "the bulletin's own expectation" in context.coverage_intro[1]
     said = {cell.text for table in context.coverage for row in table.rows for cell in row.cells}
     assert {"full", "part", "none"} <= said

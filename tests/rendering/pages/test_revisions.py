@@ -10,8 +10,8 @@ from bulletin.analysis.revisions import LEAST_REVISED
 from bulletin.disclosure import release
 from bulletin.model.records import Observation
 from bulletin.model.values import Absence
+from bulletin.rendering.context import PageContext
 from bulletin.rendering.downloads.tables import tables_of
-from bulletin.rendering.scope import Scope
 from bulletin.rendering.tree import page_jobs
 from bulletin.rendering.views import Row, Table
 
@@ -34,7 +34,7 @@ def revised(count: int, *, hidden: bool = False) -> Table | None:
     tables = compile_tables(corpus)
     suppressed = replace(tables, figures=tuple(replace(one, value=Absence.SUPPRESSED) for one in tables.figures))
     released = release(corpus, tables, (lambda _: suppressed) if hidden else (lambda same: same))
-    jobs = page_jobs(Scope.of(released, VI, charts=False))
+    jobs = page_jobs(PageContext.of(released, VI, charts=False))
     found = [table for job in jobs if job.path == "measures/trees.md" for table in tables_of(job.context)]
     return next((table for table in found if table.id == "revisions"), None)
 

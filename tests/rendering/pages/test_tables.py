@@ -8,19 +8,19 @@ from collections.abc import Callable, Iterator
 import pytest
 from bulletin.model.text import Language
 from bulletin.rendering import Page, tables
+from bulletin.rendering.context import PageContext
 from bulletin.rendering.downloads.tables import tables_of
 from bulletin.rendering.pages import figure_tables
 from bulletin.rendering.pages.decisions import DecisionsContext
 from bulletin.rendering.pages.organization import OrganizationContext
 from bulletin.rendering.pages.sources import SourceContext
-from bulletin.rendering.scope import Scope
 from bulletin.rendering.tables import TableBuilder
 from bulletin.rendering.tree import page_jobs
 from bulletin.rendering.views import Cell, Row, Table
 
 from tests.rendering.reading_html import Parsed, single_spaced
 from tests.rendering.real import real_files, real_page, real_release
-from tests.rendering.samples import page, scope
+from tests.rendering.samples import page, page_context
 from tests.sites import EN, LANGUAGES, VI
 
 ABOVE_A_CAPTION = re.compile(
@@ -31,7 +31,7 @@ ABOVE_A_CAPTION = re.compile(
 
 def table(path: str, table_id: str, language: Language = VI) -> Table:
     """One table of the synthetic bulletin."""
-    (job,) = (job for job in page_jobs(scope(language)) if job.path == path)
+    (job,) = (job for job in page_jobs(page_context(language)) if job.path == path)
     return next(one for one in tables_of(job.context) if one.id == table_id)
 
 
@@ -58,7 +58,7 @@ def test_a_partial_total_says_at_least_and_of_how_many() -> None:
 
 def test_partial_totals_are_kept_apart_from_what_was_stated() -> None:
     """The figures by period are stated, or follow from such; sums over units stand in a table of their own."""
-    (job,) = (job for job in page_jobs(scope()) if job.path == "organizations/club.md")
+    (job,) = (job for job in page_jobs(page_context()) if job.path == "organizations/club.md")
     assert {one.id for one in tables_of(job.context)} == {"units", "added-up"}
 
 
@@ -155,7 +155,7 @@ def test_no_caption_repeats_the_heading_right_above_it(language: Language) -> No
 def test_a_source_does_not_name_itself_in_each_row() -> None:
     """All that its page shows is from this source; downloads and pages elsewhere name it."""
     checked = 0
-    for job in page_jobs(Scope.of(real_release(), VI, charts=False)):
+    for job in page_jobs(PageContext.of(real_release(), VI, charts=False)):
         if isinstance(job.context, SourceContext):
             for one in tables_of(job.context):
                 checked += 1
@@ -166,7 +166,7 @@ def test_a_source_does_not_name_itself_in_each_row() -> None:
 
 def test_a_row_of_several_sources_names_them_all_on_the_page_of_each() -> None:
     """A column that is there tells everything."""
-    built = TableBuilder(scope().at("sources/tap-chi.md"), "t", "")
+    built = TableBuilder(page_context().at("sources/tap-chi.md"), "t", "")
     assert built.sources(("tap-chi",)) == Cell()
     assert len(built.sources(("tap-chi", "tap-chi")).links) == 2
 
@@ -201,7 +201,7 @@ def test_bars_are_drawn_without_charts_too(path: str, sign: Callable[[Parsed], o
 
 def test_numbers_are_in_cells_that_are_aligned() -> None:
     """What is a number in the download stands in a column of numbers."""
-    for job in page_jobs(scope()):
+    for job in page_jobs(page_context()):
         for one in tables_of(job.context):
             for record in one.rows:
                 for column, cell in zip(one.columns, record.cells, strict=True):
@@ -210,7 +210,7 @@ def test_numbers_are_in_cells_that_are_aligned() -> None:
 
 def test_rows_and_columns_fit() -> None:
     """Every row has a cell for every column, and every note is there."""
-    for job in page_jobs(scope()):
+    for job in page_jobs(page_context()):
         for one in tables_of(job.context):
             assert {len(record.cells) for record in one.rows} == {len(one.columns)}
             notes = {note for record in one.rows for cell in record.cells for note in cell.notes}
@@ -220,7 +220,7 @@ def test_rows_and_columns_fit() -> None:
 def test_every_figure_leads_to_its_source() -> None:
     """A row with a figure has a link to the page of the source it was taken from."""
     for path in ("index.md", "organizations/doi-xanh.md", "periods/2018.md", "measures/trees.md", "targets.md"):
-        (job,) = (job for job in page_jobs(scope()) if job.path == path)
+        (job,) = (job for job in page_jobs(page_context()) if job.path == path)
         rows = [(one.id, row) for one in tables_of(job.context) if one.id != "summary" for row in one.rows]
         assert rows, path
         for table, record in rows:
@@ -229,7 +229,7 @@ def test_every_figure_leads_to_its_source() -> None:
 
 def test_decisions_come_by_date_with_an_anchor_each() -> None:
     """A target can lead to the decision that set it."""
-    (job,) = (job for job in page_jobs(scope()) if job.path == "decisions.md")
+    (job,) = (job for job in page_jobs(page_context()) if job.path == "decisions.md")
     assert isinstance(job.context, DecisionsContext)
     assert [decision.id for decision in job.context.decisions] == ["ke-hoach"]
     assert 'id="ke-hoach"' in page("decisions.md").html
@@ -238,13 +238,13 @@ def test_decisions_come_by_date_with_an_anchor_each() -> None:
 @pytest.mark.parametrize(("number", "words"), [(1, "1 club"), (15, "15 clubs"), (1500, "1,500 clubs")])
 def test_units_that_are_only_counted_are_told_in_the_right_number(number: int, words: str) -> None:
     """English has two forms for a kind of organization, Vietnamese one."""
-    assert scope(EN).kinds("club", number) == words
-    assert scope().kinds("club", 15) == "15 câu lạc bộ"
+    assert page_context(EN).words.kinds("club", number) == words
+    assert page_context().words.kinds("club", 15) == "15 câu lạc bộ"
 
 
 def real_tables(language: Language) -> Iterator[Table]:
     """Every table of the bulletin of this repository."""
-    for job in page_jobs(Scope.of(real_release(), language, charts=False)):
+    for job in page_jobs(PageContext.of(real_release(), language, charts=False)):
         yield from tables_of(job.context)
 
 
@@ -274,7 +274,7 @@ def test_a_percentage_stays_one_without_its_sign(language: Language) -> None:
 @pytest.mark.parametrize("path", ["organizations/hiep-thanh.md", "organizations/binh-thanh.md", "targets.md"])
 def test_targets_of_several_units_have_a_column_for_them(path: str) -> None:
     """“At most 7” of what is said in its row, where the caption cannot say it for all."""
-    (job,) = (one for one in page_jobs(Scope.of(real_release(), VI, charts=False)) if one.path == path)
+    (job,) = (one for one in page_jobs(PageContext.of(real_release(), VI, charts=False)) if one.path == path)
     targets = next(one for one in tables_of(job.context) if one.id == "targets")
     place = [column.title for column in targets.columns].index("Đơn vị tính")
     assert all(record.cells[place].text for record in targets.rows)
@@ -293,7 +293,7 @@ def test_a_share_target_is_compared_with_the_share() -> None:
 
 def test_units_without_figures_are_a_list() -> None:
     """Where no unit below has a figure, a reader finds links in the order of names, and no table of empty cells."""
-    jobs = page_jobs(Scope.of(real_release(), VI, charts=False))
+    jobs = page_jobs(PageContext.of(real_release(), VI, charts=False))
     (context,) = (job.context for job in jobs if job.path == "organizations/le-chan.md")
     assert isinstance(context, OrganizationContext)
     assert context.units is None

@@ -12,9 +12,9 @@ from bulletin.model.values import Absence
 from bulletin.publishing.changes.values import EditionValues, Statement
 from bulletin.publishing.manifest import Day
 from bulletin.reading.documents import Path
+from bulletin.rendering.context import PageContext
 from bulletin.rendering.corrections import CorrectionView, was_text
 from bulletin.rendering.editions import EditionView, HeadlineText, edition_view
-from bulletin.rendering.scope import Scope
 from bulletin.rendering.text.number_formats import NO_BREAK
 
 
@@ -34,7 +34,7 @@ class Restatement:
 def restated_edition(out: EditionValues, record: Edition, now: Release) -> Iterator[Restatement]:
     """What an edition says of itself, once for all languages but for its words."""
     for said in out.statements:
-        view = edition_view(Scope.of(now, said.language, charts=False))
+        view = edition_view(PageContext.of(now, said.language, charts=False))
         if view is not None:
             yield from _frozen(said, record, view)
             yield from _open(said, record, view)
@@ -84,11 +84,11 @@ def _typed(field: str) -> str:
 def restated_correction(out: EditionValues, correction: Correction, now: Release) -> Iterator[Restatement]:
     """What a published correction says; nothing where it is not out."""
     for said in out.statements:
-        scope = Scope.of(now, said.language, charts=False)
+        page = PageContext.of(now, said.language, charts=False)
         for told in said.edition.corrections:
             if told.id == correction.id:
                 yield from _of_words(said, told, correction)
-                yield from _of_figures(scope, told, correction)
+                yield from _of_figures(page, told, correction)
 
 
 def _of_words(said: Statement, told: CorrectionView, correction: Correction) -> Iterator[Restatement]:
@@ -101,21 +101,21 @@ def _of_words(said: Statement, told: CorrectionView, correction: Correction) -> 
             yield Restatement(correction.place, (field, said.language), was, now)
 
 
-def _of_figures(scope: Scope, told: CorrectionView, correction: Correction) -> Iterator[Restatement]:
+def _of_figures(page: PageContext, told: CorrectionView, correction: Correction) -> Iterator[Restatement]:
     was, now = tuple(one.was for one in told.figures), correction.figures
     if len(was) != len(now):
         listed = (one.label for one in told.figures)
         yield Restatement(correction.place, ("figures",), "; ".join(listed), str(len(now)))
         return
     for index, (text, figure) in enumerate(zip(was, now, strict=True)):
-        if not _is_as_told(scope, figure, text):
-            yield Restatement(correction.place, ("figures", index, "was"), text, was_text(scope, figure))
+        if not _is_as_told(page, figure, text):
+            yield Restatement(correction.place, ("figures", index, "was"), text, was_text(page, figure))
 
 
-def _is_as_told(scope: Scope, figure: CorrectedFigure, text: str) -> bool:
+def _is_as_told(page: PageContext, figure: CorrectedFigure, text: str) -> bool:
     """Whether the wrong value is the same, whatever its unit is called by now; or was withheld when it came out."""
     withheld = figure.model_copy(update={"was": Absence.SUPPRESSED})
-    return _number(text) in {_number(was_text(scope, one)) for one in (figure, withheld)}
+    return _number(text) in {_number(was_text(page, one)) for one in (figure, withheld)}
 
 
 def _number(text: str) -> str:

@@ -9,8 +9,8 @@ from bulletin.model.places import NOWHERE
 from bulletin.model.records import Claim, ClaimForm
 from bulletin.rendering import columns, links
 from bulletin.rendering.claim_words import PERCENTAGES, Checked, explanation, operand_name, outcome, sign, stated_text
+from bulletin.rendering.context import PageContext
 from bulletin.rendering.figure_cells import EMPTY, linked, number_of, shared_unit, with_formula
-from bulletin.rendering.scope import Scope
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.text.messages import CLAIM_FORMS, VERDICTS, Claims, Labels, Phrases
 from bulletin.rendering.text.number_formats import NO_BREAK, machine_amount, value_text
@@ -18,46 +18,46 @@ from bulletin.rendering.views import Cell, Formula, Link, Table
 
 
 def claims_table(
-    scope: Scope, table_id: str, caption: str, claims: Iterable[Checked], *, of_one_organization: bool = False
+    page: PageContext, table_id: str, caption: str, claims: Iterable[Checked], *, of_one_organization: bool = False
 ) -> Table | None:
     """Claims, one a row, with the computed value and a verdict that links to its explanation. Nothing is corrected.
 
     :param of_one_organization: leaves the organization out.
     """
     rows = tuple(claims)
-    table = TableBuilder(scope, table_id, caption, unit=shared_unit(_unit(scope, row.claim) for row in rows))
+    table = TableBuilder(page, table_id, caption, unit=shared_unit(_unit(page, row.claim) for row in rows))
     shown: tuple[Column[Checked] | None, ...] = (
         None if of_one_organization else columns.organization(table, lambda row: row.claim),
-        columns.column(table, Labels.measure, lambda row: _measure_of(scope, row.claim), detail=Labels.population),
+        columns.column(table, Labels.measure, lambda row: _measure_of(page, row.claim), detail=Labels.population),
         columns.plain_period(table, lambda row: row.claim.period),
-        columns.text(table, Labels.stated_as, lambda row: scope.say(CLAIM_FORMS[row.claim.form])),
-        columns.text(table, Labels.compared_with, lambda row: ", ".join(_others(scope, row.claim))),
+        columns.text(table, Labels.stated_as, lambda row: page.words.say(CLAIM_FORMS[row.claim.form])),
+        columns.text(table, Labels.compared_with, lambda row: ", ".join(_others(page, row.claim))),
         columns.column(
             table, Labels.stated_value, lambda row: _stated(table, row.claim), numeric=True, unit=table.unit
         ),
         columns.column(
             table,
             Claims.computed,
-            lambda row: _computed(scope, row),
+            lambda row: _computed(page, row),
             numeric=True,
             detail=Labels.workings,
             unit=table.unit,
         ),
-        columns.unit(table, lambda row: _unit(scope, row.claim)),
-        columns.column(table, Claims.verdict, lambda row: linked(_to_explanation(scope, row))),
+        columns.unit(table, lambda row: _unit(page, row.claim)),
+        columns.column(table, Claims.verdict, lambda row: linked(_to_explanation(page, row))),
         columns.sources(table, lambda row: (row.claim.source,)),
     )
     return table.build(shown, rows)
 
 
-def explained_table(scope: Scope, table_id: str, caption: str, claims: Iterable[Checked]) -> Table | None:
+def explained_table(page: PageContext, table_id: str, caption: str, claims: Iterable[Checked]) -> Table | None:
     """Claims, one a row, with the calculation written out and the explanation of the verdict."""
-    table = TableBuilder(scope, table_id, caption)
+    table = TableBuilder(page, table_id, caption)
     shown: tuple[Column[Checked], ...] = (
-        columns.column(table, Claims.subject, lambda row: _subject(scope, row.claim)),
+        columns.column(table, Claims.subject, lambda row: _subject(page, row.claim)),
         columns.column(table, Claims.stated, lambda row: _stated_in_words(table, row.claim)),
-        columns.column(table, Claims.arithmetic, lambda row: _arithmetic(scope, row.claim, row.workings)),
-        columns.column(table, Claims.explanation, lambda row: _explanation(scope, row), wide=True),
+        columns.column(table, Claims.arithmetic, lambda row: _arithmetic(page, row.claim, row.workings)),
+        columns.column(table, Claims.explanation, lambda row: _explanation(page, row), wide=True),
         columns.column(table, Labels.source, lambda row: _entered(table, row.claim)),
     )
     # pages of organizations and sources link to single rows
@@ -67,114 +67,115 @@ def explained_table(scope: Scope, table_id: str, caption: str, claims: Iterable[
 def _entered(table: TableBuilder, claim: Claim) -> Cell:
     """The source of a claim, with its place in the records."""
     sources = table.sources((claim.source,))
-    return sources if claim.place == NOWHERE else sources._replace(record=table.scope.to_record(claim.place))
+    return sources if claim.place == NOWHERE else sources._replace(record=table.page.links.to_record(claim.place))
 
 
 def _stated_in_words(table: TableBuilder, claim: Claim) -> Cell:
-    form = table.scope.say(CLAIM_FORMS[claim.form])
-    return Cell(_with_unit(table.scope, claim), detail=form, notes=_notes(table, claim))
+    form = table.page.words.say(CLAIM_FORMS[claim.form])
+    return Cell(_with_unit(table.page, claim), detail=form, notes=_notes(table, claim))
 
 
 def _stated(table: TableBuilder, claim: Claim) -> Cell:
-    return Cell(stated_text(table.scope, claim), number=number_of(claim.value), notes=_notes(table, claim))
+    return Cell(stated_text(table.page.words, claim), number=number_of(claim.value), notes=_notes(table, claim))
 
 
 def _notes(table: TableBuilder, claim: Claim) -> tuple[int, ...]:
-    return tuple(table.note(table.scope.text(text)) for text in (claim.acknowledged, claim.note) if text)
+    return tuple(table.note(table.page.words.text(text)) for text in (claim.acknowledged, claim.note) if text)
 
 
-def _measure_of(scope: Scope, claim: Claim) -> Cell:
-    return _measure(scope, claim)._replace(detail=scope.narrowed(claim.population))
+def _measure_of(page: PageContext, claim: Claim) -> Cell:
+    return _measure(page, claim)._replace(detail=page.words.narrowed(claim.population))
 
 
-def _subject(scope: Scope, claim: Claim) -> Cell:
+def _subject(page: PageContext, claim: Claim) -> Cell:
     """What a claim is about, in one cell: the explanation beside it needs the room."""
-    measure = scope.to_measure(claim.measure)
-    named = Link(scope.lowered(_measure(scope, claim).text or measure.text), measure.href)
-    details = (scope.period_name(claim.period), scope.narrowed(claim.population))
-    return Cell(links=(scope.to_organization(claim.organization), named), detail="; ".join(filter(None, details)))
+    measure = page.links.to_measure(claim.measure)
+    named = Link(page.words.lowered(_measure(page, claim).text or measure.text), measure.href)
+    details = (page.words.period_name(claim.period), page.words.narrowed(claim.population))
+    return Cell(links=(page.links.to_organization(claim.organization), named), detail="; ".join(filter(None, details)))
 
 
-def _arithmetic(scope: Scope, claim: Claim, workings: Workings) -> Cell:
+def _arithmetic(page: PageContext, claim: Claim, workings: Workings) -> Cell:
     """A calculation with its outcome, each of its numbers linked to its canonical row."""
     if workings.outcome is None:
         return EMPTY
-    formula = _calculation(scope, claim, workings)
+    formula = _calculation(page, claim, workings)
     return Cell(formula.text, arithmetic=formula)
 
 
-def _calculation(scope: Scope, claim: Claim, workings: Workings) -> Formula:
-    after = f" = {outcome(scope, workings)}"
-    return Formula(_operands(scope, claim, workings.numbers), after, sign=sign(workings.form))
+def _calculation(page: PageContext, claim: Claim, workings: Workings) -> Formula:
+    after = f" = {outcome(page.words, workings)}"
+    return Formula(_operands(page, claim, workings.numbers), after, sign=sign(workings.form))
 
 
-def _operands(scope: Scope, claim: Claim, numbers: Iterable[Operand]) -> tuple[Link, ...]:
+def _operands(page: PageContext, claim: Claim, numbers: Iterable[Operand]) -> tuple[Link, ...]:
     """Numbers by what they are."""
     return tuple(
-        scope.to_home(one, value_text(one.value, scope.language), operand_name(scope, claim, one)) for one in numbers
+        page.links.to_row(one, value_text(one.value, page.language), operand_name(page.words, claim, one))
+        for one in numbers
     )
 
 
-def _explanation(scope: Scope, checked: Checked) -> Cell:
+def _explanation(page: PageContext, checked: Checked) -> Cell:
     """How the verdict came about; the numbers of a reading link to their canonical rows."""
-    text, claim = explanation(scope, checked), checked.claim
+    text, claim = explanation(page.words, checked), checked.claim
     match checked.reading:
         case OtherBase(workings):
-            return Cell(text, arithmetic=_calculation(scope, claim, workings).within(text))
+            return Cell(text, arithmetic=_calculation(page, claim, workings).within(text))
         case PartsAlone(parts):
-            sum_ = Formula(_operands(scope, claim, parts), f" = {stated_text(scope, claim)}")
+            sum_ = Formula(_operands(page, claim, parts), f" = {stated_text(page.words, claim)}")
             return Cell(text, arithmetic=sum_.within(text))
         case _:
             return Cell(text)
 
 
-def _with_unit(scope: Scope, claim: Claim) -> str:
-    text = stated_text(scope, claim)
-    return text if text.endswith(_unit(scope, claim)) else f"{text}{NO_BREAK}{_unit(scope, claim)}"
+def _with_unit(page: PageContext, claim: Claim) -> str:
+    text = stated_text(page.words, claim)
+    return text if text.endswith(_unit(page, claim)) else f"{text}{NO_BREAK}{_unit(page, claim)}"
 
 
-def _computed(scope: Scope, checked: Checked) -> Cell:
+def _computed(page: PageContext, checked: Checked) -> Cell:
     workings = checked.workings
     if workings.outcome is None:
         return EMPTY
-    operands = _operands(scope, checked.claim, workings.numbers)
-    cell = Cell(outcome(scope, workings), number=machine_amount(workings.outcome))
+    operands = _operands(page, checked.claim, workings.numbers)
+    cell = Cell(outcome(page.words, workings), number=machine_amount(workings.outcome))
     return with_formula(cell, Formula(operands, sign=sign(workings.form)))
 
 
-def _to_explanation(scope: Scope, checked: Checked) -> Link:
-    href = scope.href(links.QUALITY, links.claim_anchor(checked.claim.id))
-    return Link(scope.say(VERDICTS[checked.verdict]), href)
+def _to_explanation(page: PageContext, checked: Checked) -> Link:
+    href = page.links.href(links.QUALITY, links.claim_anchor(checked.claim.id))
+    return Link(page.words.say(VERDICTS[checked.verdict]), href)
 
 
-def _measure(scope: Scope, claim: Claim) -> Cell:
+def _measure(page: PageContext, claim: Claim) -> Cell:
     if not claim.breakdown or not claim.category:
-        return linked(scope.to_measure(claim.measure))
-    part = scope.lowered(scope.category(claim.breakdown, claim.category))
+        return linked(page.links.to_measure(claim.measure))
+    part = page.words.lowered(page.words.category(claim.breakdown, claim.category))
     phrase = Phrases.stated_share if claim.form is ClaimForm.SHARE else Phrases.part_of
-    return Cell(scope.say(phrase, part=part, whole=scope.measure(claim.measure)))
+    return Cell(page.words.say(phrase, part=part, whole=page.words.measure(claim.measure)))
 
 
-def _unit(scope: Scope, claim: Claim) -> str:
+def _unit(page: PageContext, claim: Claim) -> str:
     if claim.form in PERCENTAGES:
         return "%"
-    return scope.say(Labels.times) if claim.form is ClaimForm.MULTIPLE else scope.unit(claim.measure)
+    return page.words.say(Labels.times) if claim.form is ClaimForm.MULTIPLE else page.words.unit(claim.measure)
 
 
-def _others(scope: Scope, claim: Claim) -> Iterator[str]:
+def _others(page: PageContext, claim: Claim) -> Iterator[str]:
     """What the claim compares with, as far as it differs from what it is about."""
-    for target in scope.release.tables.targets_by_id.get(claim.target or "", ())[:1]:
-        yield operand_name(scope, claim, target)
+    for target in page.release.tables.targets_by_id.get(claim.target or "", ())[:1]:
+        yield operand_name(page.words, claim, target)
     for other in (claim.of, *claim.parts):
         if other is None:
             continue
         if other.organization:
-            yield scope.organization(other.organization)
+            yield page.words.organization(other.organization)
         if other.measure:
-            yield scope.measure(other.measure)
+            yield page.words.measure(other.measure)
         if other.breakdown and other.category:
-            yield scope.category(other.breakdown, other.category)
+            yield page.words.category(other.breakdown, other.category)
         if other.population:
-            yield scope.population(other.population)
+            yield page.words.population(other.population)
         if other.period:
-            yield scope.period(other.period)
+            yield page.words.period(other.period)

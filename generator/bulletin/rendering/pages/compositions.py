@@ -12,9 +12,9 @@ from bulletin.analysis.tables import Figure, SeriesKey
 from bulletin.model.records import EVERYTHING
 from bulletin.model.values import Quantity
 from bulletin.rendering import columns
+from bulletin.rendering.context import PageContext
 from bulletin.rendering.figure_cells import EMPTY, linked
 from bulletin.rendering.pages.figure_tables import latest_first
-from bulletin.rendering.scope import Scope
 from bulletin.rendering.sentences import contradiction
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.target_cells import ratio_cell
@@ -26,7 +26,7 @@ PERIODS_SHOWN = 4
 _WHOLE = Fraction(100)
 
 
-def latest_compositions(scope: Scope, figures: Iterable[Figure]) -> tuple[tuple[Composition, ...], ...]:
+def latest_compositions(page: PageContext, figures: Iterable[Figure]) -> tuple[tuple[Composition, ...], ...]:
     """The compositions of figures by breakdown, each with its latest periods, the latest first.
 
     :param figures: whole figures of one organization.
@@ -35,17 +35,17 @@ def latest_compositions(scope: Scope, figures: Iterable[Figure]) -> tuple[tuple[
     for figure in figures:
         series.setdefault(figure.key.series, []).append(figure)
     groups = (
-        tuple(islice(_compositions(scope, latest_first(of_one), breakdown), PERIODS_SHOWN))
+        tuple(islice(_compositions(page, latest_first(of_one), breakdown), PERIODS_SHOWN))
         for key, of_one in series.items()
-        for breakdown in scope.catalogue.measures[key.measure].breakdowns
+        for breakdown in page.catalogue.measures[key.measure].breakdowns
     )
     return tuple(group for group in groups if group)
 
 
-def _compositions(scope: Scope, figures: Iterable[Figure], breakdown: str) -> Iterator[Composition]:
+def _compositions(page: PageContext, figures: Iterable[Figure], breakdown: str) -> Iterator[Composition]:
     """The figures that are split by a breakdown."""
-    record = scope.catalogue.breakdowns[breakdown]
-    splits = (composition_of(scope.catalogue, scope.release.tables, figure, record) for figure in figures)
+    record = page.catalogue.breakdowns[breakdown]
+    splits = (composition_of(page.catalogue, page.release.tables, figure, record) for figure in figures)
     return (split for split in splits if split.parts)
 
 
@@ -66,13 +66,13 @@ class CompositionRow(NamedTuple):
         return share_target(self.part) if self.part else None
 
 
-def composition_table(scope: Scope, table_id: str, splits: Sequence[Composition]) -> Table | None:
+def composition_table(page: PageContext, table_id: str, splits: Sequence[Composition]) -> Table | None:
     """The parts of one figure in several periods, indented below the whole, with their shares."""
-    unit = scope.unit(splits[0].whole.key.measure)
-    table = TableBuilder(scope, table_id, composition_title(scope, splits[0]), unit=unit)
+    unit = page.words.unit(splits[0].whole.key.measure)
+    table = TableBuilder(page, table_id, composition_title(page, splits[0]), unit=unit)
     shown: tuple[Column[CompositionRow], ...] = (
         columns.column(table, Labels.category, lambda row: _category(table, row)),
-        columns.column(table, Labels.period, lambda row: linked(scope.to_period(row.split.whole.key.period))),
+        columns.column(table, Labels.period, lambda row: linked(page.links.to_period(row.split.whole.key.period))),
         columns.column(table, Labels.value, lambda row: _value(table, row), numeric=True, unit=unit),
         columns.percent_column(table, Labels.share, lambda row: _share(table, row)),
         columns.target_column(table, lambda row: _target(table, row.progress), Labels.target_share, "%"),
@@ -86,10 +86,10 @@ def composition_table(scope: Scope, table_id: str, splits: Sequence[Composition]
 def _category(table: TableBuilder, row: CompositionRow) -> Cell:
     """The name of a part; the whole has the notes of its figure and of what its parts leave open here."""
     if row.part is not None:
-        return Cell(table.scope.category(row.split.breakdown, row.part.category))
-    remarks = addition_remarks(table.scope, row.split)
+        return Cell(table.page.words.category(row.split.breakdown, row.part.category))
+    remarks = addition_remarks(table.page, row.split)
     notes = (*table.figure(row.figure).notes, *(table.note(text) for text in remarks))
-    return Cell(table.scope.say(Labels.whole), notes=notes)
+    return Cell(table.page.words.say(Labels.whole), notes=notes)
 
 
 def _value(table: TableBuilder, row: CompositionRow) -> Cell:
@@ -103,31 +103,37 @@ def _share(table: TableBuilder, row: CompositionRow) -> Cell:
         return EMPTY
     split, progress = row.split, row.progress
     tick = progress.target.value.fraction if progress and isinstance(progress.target.value, Quantity) else None
-    exceeded = addition_remarks(table.scope, split) if split.addition is Addition.MORE else ()
-    return ratio_cell(table.scope, row.part.share, _WHOLE, tick)._replace(notes=tuple(map(table.note, exceeded)))
+    exceeded = addition_remarks(table.page, split) if split.addition is Addition.MORE else ()
+    return ratio_cell(table.page, row.part.share, _WHOLE, tick)._replace(notes=tuple(map(table.note, exceeded)))
 
 
 def _target(table: TableBuilder, progress: Progress | None) -> Cell:
     return columns.target_cell(table, progress.target) if progress else EMPTY
 
 
-def composition_title(scope: Scope, split: Composition) -> str:
+def composition_title(page: PageContext, split: Composition) -> str:
     """What was split and by what."""
     key = split.whole.key
-    breakdown = scope.text(scope.catalogue.breakdowns[split.breakdown].name)
-    title = scope.say(Phrases.composition_by, measure=scope.measure(key.measure), breakdown=scope.lowered(breakdown))
-    return title if key.population == EVERYTHING else f"{title} – {scope.lowered(scope.population(key.population))}"
+    breakdown = page.words.text(page.catalogue.breakdowns[split.breakdown].name)
+    title = page.words.say(
+        Phrases.composition_by, measure=page.words.measure(key.measure), breakdown=page.words.lowered(breakdown)
+    )
+    return (
+        title
+        if key.population == EVERYTHING
+        else f"{title} – {page.words.lowered(page.words.population(key.population))}"
+    )
 
 
-def addition_remarks(scope: Scope, split: Composition) -> tuple[str, ...]:
+def addition_remarks(page: PageContext, split: Composition) -> tuple[str, ...]:
     """What the parts leave open, in words."""
     if split.addition is Addition.OVERLAPPING:
         overlap = Phrases.parts_overlap_but_add_up if _adds_up(split) else Phrases.parts_overlap
-        return (scope.say(overlap),)
+        return (page.words.say(overlap),)
     if split.addition is Addition.MORE:
-        return (scope.say(Phrases.parts_exceed, **contradiction(scope, split)),)
+        return (page.words.say(Phrases.parts_exceed, **contradiction(page, split)),)
     if split.addition is Addition.LESS:
-        return (scope.say(Phrases.parts_leave, number=scope.outcome(split.remainder)),)
+        return (page.words.say(Phrases.parts_leave, number=page.words.outcome(split.remainder)),)
     return ()
 
 

@@ -12,8 +12,8 @@ from bulletin.analysis.tables import Figure, Origin
 from bulletin.localization.formats import day_text
 from bulletin.model.values import Absence
 from bulletin.rendering import columns, links
+from bulletin.rendering.context import PageContext
 from bulletin.rendering.figure_cells import linked
-from bulletin.rendering.scope import Scope
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.text.messages import (
     ABSENCES,
@@ -30,49 +30,49 @@ from bulletin.rendering.text.periods import until_text
 from bulletin.rendering.views import Cell, ColumnHeader, Link, Table
 
 
-def coverage_intro(scope: Scope) -> tuple[str, ...]:
+def coverage_intro(page: PageContext) -> tuple[str, ...]:
     """Paragraphs: up to which day the tables go, and what the calendar rests on; or that there is none."""
-    until, bulletin = scope.release.tables.latest_report, scope.catalogue.bulletin
+    until, bulletin = page.release.tables.latest_report, page.catalogue.bulletin
     if until is None or not bulletin.calendar:
-        return (scope.say(Quality.coverage_none),)
-    until_when = _until_when(scope, until)
-    return (until_when, scope.text(bulletin.calendar_note)) if bulletin.calendar_note else (until_when,)
+        return (page.words.say(Quality.coverage_none),)
+    until_when = _until_when(page, until)
+    return (until_when, page.words.text(bulletin.calendar_note)) if bulletin.calendar_note else (until_when,)
 
 
-def _until_when(scope: Scope, until: date) -> str:
-    if scope.release.edition is None:
-        return scope.say(Quality.coverage, day=day_text(until, scope.language))
-    cut_off = scope.catalogue.editions[scope.release.edition].cut_off.end
-    return scope.say(Quality.coverage_of_edition, until=until_text(cut_off, scope.language))
+def _until_when(page: PageContext, until: date) -> str:
+    if page.release.edition is None:
+        return page.words.say(Quality.coverage, day=day_text(until, page.language))
+    cut_off = page.catalogue.editions[page.release.edition].cut_off.end
+    return page.words.say(Quality.coverage_of_edition, until=until_text(cut_off, page.language))
 
 
-def coverage_tables(scope: Scope) -> tuple[Table, ...]:
+def coverage_tables(page: PageContext) -> tuple[Table, ...]:
     """A table for each entry of the calendar by which anybody was expected to report."""
-    tables = (_table(scope, matrix) for matrix in _matrices(scope))
+    tables = (_table(page, matrix) for matrix in _matrices(page))
     return tuple(table for table in tables if table is not None)
 
 
-def reported_table(scope: Scope, table_id: str = "reported") -> Table | None:
+def reported_table(page: PageContext, table_id: str = "reported") -> Table | None:
     """Response rates: each entry of the calendar with the share of its reports that came; None without any."""
-    table = TableBuilder(scope, table_id, scope.say(Editions.reported_of))
-    cells = _Cells(scope)
+    table = TableBuilder(page, table_id, page.words.say(Editions.reported_of))
+    cells = _Cells(page)
     shown: tuple[Column[Matrix], ...] = (
-        columns.column(table, Editions.report, lambda row: linked(_to_matrix(scope, row))),
+        columns.column(table, Editions.report, lambda row: linked(_to_matrix(page, row))),
         columns.percent_column(table, Quality.share_reported, lambda row: cells.tally(row.total)),
     )
-    return table.build(shown, _matrices(scope))
+    return table.build(shown, _matrices(page))
 
 
-def _to_matrix(scope: Scope, matrix: Matrix) -> Link:
-    return Link(_caption(scope, matrix), scope.href(links.QUALITY, f"table-{_id(matrix)}"))
+def _to_matrix(page: PageContext, matrix: Matrix) -> Link:
+    return Link(_caption(page, matrix), page.links.href(links.QUALITY, f"table-{_id(matrix)}"))
 
 
-def _matrices(scope: Scope) -> Iterator[Matrix]:
-    until = scope.release.tables.latest_report
+def _matrices(page: PageContext) -> Iterator[Matrix]:
+    until = page.release.tables.latest_report
     if until is None:
         return
-    for entry in scope.catalogue.bulletin.calendar:
-        matrix = coverage_of(scope.catalogue, scope.release.tables, entry, until)
+    for entry in page.catalogue.bulletin.calendar:
+        matrix = coverage_of(page.catalogue, page.release.tables, entry, until)
         if matrix is not None:
             yield matrix
 
@@ -89,51 +89,51 @@ class CoverageRow(NamedTuple):
     reports: tuple[Report, ...] = ()
 
 
-def _table(scope: Scope, matrix: Matrix) -> Table | None:
-    table, cells = TableBuilder(scope, _id(matrix), _caption(scope, matrix)), _Cells(scope)
+def _table(page: PageContext, matrix: Matrix) -> Table | None:
+    table, cells = TableBuilder(page, _id(matrix), _caption(page, matrix)), _Cells(page)
     shown: list[Column[CoverageRow]] = [
         columns.column(table, Labels.organization, lambda row: _organization(table, matrix, row)),
         columns.percent_column(table, Quality.share_reported, lambda row: cells.tally(row.total)),
     ]
     for place, (due, tally) in enumerate(zip(matrix.periods, matrix.tallies, strict=True)):
-        shown.append(Column(ColumnHeader(scope.period(due.period)), partial(cells.of_period, place, due, tally)))
+        shown.append(Column(ColumnHeader(page.words.period(due.period)), partial(cells.of_period, place, due, tally)))
     rows = [CoverageRow(row.organization, Tally.of(matrix.due_of(row)), tuple(row.reports)) for row in matrix.rows]
     return table.build(shown, [CoverageRow(None, matrix.total), *rows], legend=cells.legend)
 
 
 def _organization(table: TableBuilder, matrix: Matrix, row: CoverageRow) -> Cell:
     """The organization; the row of all of them has the notes on the entry of the calendar."""
-    scope, entry = table.scope, matrix.expectation
+    page, entry = table.page, matrix.expectation
     if row.organization is not None:
-        return linked(scope.to_organization(row.organization))
-    notes = [scope.text(entry.note)] if entry.note else []
-    notes += [scope.say(Quality.due, days=scope.count(entry.due_days))] if entry.due_days is not None else []
-    return Cell(scope.say(Quality.everybody), notes=tuple(map(table.note, notes)))
+        return linked(page.links.to_organization(row.organization))
+    notes = [page.words.text(entry.note)] if entry.note else []
+    notes += [page.words.say(Quality.due, days=page.words.count(entry.due_days))] if entry.due_days is not None else []
+    return Cell(page.words.say(Quality.everybody), notes=tuple(map(table.note, notes)))
 
 
-def _caption(scope: Scope, matrix: Matrix) -> str:
+def _caption(page: PageContext, matrix: Matrix) -> str:
     entry = matrix.expectation
-    measure, population = scope.measure(entry.measure), scope.narrowed(entry.population)
-    about = scope.say(Phrases.measure_within, measure=measure, population=population) if population else measure
-    return scope.say(Quality.coverage_of, measure=about, every=scope.say(FREQUENCIES[entry.every]))
+    measure, population = page.words.measure(entry.measure), page.words.narrowed(entry.population)
+    about = page.words.say(Phrases.measure_within, measure=measure, population=population) if population else measure
+    return page.words.say(Quality.coverage_of, measure=about, every=page.words.say(FREQUENCIES[entry.every]))
 
 
 class _Cells:
     """The cells of one table; equal ones are made once, since there may be tens of thousands."""
 
-    def __init__(self, scope: Scope) -> None:
-        self._scope = scope
+    def __init__(self, page: PageContext) -> None:
+        self._page = page
         self._plain: dict[tuple[Came, Absence | None, bool], Cell] = {}
 
     def tally(self, tally: Tally) -> Cell:
         """How many of the reports that had been due came; nothing where none had been due."""
         if tally.share is None:
-            return Cell(self._scope.say(Quality.not_due))
-        counts = {"count": self._scope.count(tally.came), "expected": self._scope.count(tally.expected)}
+            return Cell(self._page.words.say(Quality.not_due))
+        counts = {"count": self._page.words.count(tally.came), "expected": self._page.words.count(tally.expected)}
         return Cell(
-            percent_text(tally.share, self._scope.language),
+            percent_text(tally.share, self._page.language),
             number=machine_fraction(tally.share * 100),
-            detail=self._scope.say(Quality.of_expected, **counts),
+            detail=self._page.words.say(Quality.of_expected, **counts),
         )
 
     def of_period(self, place: int, due: Due, tally: Tally, row: CoverageRow) -> Cell:
@@ -151,28 +151,30 @@ class _Cells:
         if asked not in self._plain:
             words = Quality.not_due if is_open else ABSENCES[absence] if absence else CAME[report.came]
             shade = Came.NOT_EXPECTED if is_open else report.came
-            self._plain[asked] = Cell(self._scope.say(words), shade=shade.value)
+            self._plain[asked] = Cell(self._page.words.say(words), shade=shade.value)
         plain, figure = self._plain[asked], report.figure
         if figure is None:
             return plain
-        links = (self._scope.to_figure(figure, plain.text),)
+        links = (self._page.links.to_figure(figure, plain.text),)
         return plain._replace(links=links, detail=self._extent(due, figure) if report.came is Came.PARTIAL else "")
 
     def _extent(self, due: Due, figure: Figure) -> str:
         """Of which part of the period, or of how many of the units below, a partial report is."""
         if figure.key.period != due.period or figure.origin is not Origin.SUM_OVER_TREE or figure.coverage is None:
-            return self._scope.period_name(figure.key.period)
+            return self._page.words.period_name(figure.key.period)
         reported, expected = figure.coverage.reported, figure.coverage.expected
         if expected is None:
-            return Phrases.units_reported.in_(self._scope.language, reported, count=self._scope.count(reported))
-        counts = {"count": self._scope.count(reported), "expected": self._scope.count(expected)}
-        return self._scope.say(Quality.of_expected, **counts)
+            return Phrases.units_reported.in_(self._page.language, reported, count=self._page.words.count(reported))
+        counts = {"count": self._page.words.count(reported), "expected": self._page.words.count(expected)}
+        return self._page.words.say(Quality.of_expected, **counts)
 
     def legend(self) -> tuple[str, ...]:
         """What the words mean that stand in the table."""
         found = {came for came, _, is_open in self._plain if not is_open}
         return tuple(
-            self._scope.say(Quality.legend, word=self._scope.say(CAME[came]), meaning=self._scope.say(CAME_MEANS[came]))
+            self._page.words.say(
+                Quality.legend, word=self._page.words.say(CAME[came]), meaning=self._page.words.say(CAME_MEANS[came])
+            )
             for came in Came
             if came in found and came in CAME
         )

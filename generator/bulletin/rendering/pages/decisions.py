@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from bulletin.model.records import Decision
 from bulletin.rendering import links
+from bulletin.rendering.context import PageContext
 from bulletin.rendering.jobs import Context, PageJob
 from bulletin.rendering.pages.target_tables import targets_table
-from bulletin.rendering.scope import Scope
 from bulletin.rendering.text.collation import collation_key
 from bulletin.rendering.text.messages import Labels, Phrases
 from bulletin.rendering.views import Fact, Link, Table
@@ -41,44 +41,44 @@ class DecisionsContext(Context):
     """The targets that the decisions set; None where there are none."""
 
 
-def decisions_job(scope: Scope) -> PageJob:
+def decisions_job(page: PageContext) -> PageJob:
     """The page of decisions."""
-    scope = scope.at(links.DECISIONS)
-    decisions = sorted(scope.catalogue.decisions.values(), key=lambda record: _order(scope, record))
-    intro = scope.say(Phrases.decisions_intro)
-    set_by = [target for target in scope.release.tables.targets if target.decision is not None]
+    page = page.at(links.DECISIONS)
+    decisions = sorted(page.catalogue.decisions.values(), key=lambda record: _order(page, record))
+    intro = page.words.say(Phrases.decisions_intro)
+    set_by = [target for target in page.release.tables.targets if target.decision is not None]
     return PageJob(
-        path=scope.page,
-        title=scope.say(Labels.decisions),
+        path=page.path,
+        title=page.words.say(Labels.decisions),
         description=intro,
         trail=(),
         context=DecisionsContext(
             intro=intro,
             decisions=tuple(
-                DecisionEntry(record.id, scope.decision(record.id), tuple(_facts(scope, record)))
+                DecisionEntry(record.id, page.words.decision(record.id), tuple(_facts(page, record)))
                 for record in decisions
             ),
-            targets=targets_table(scope, "targets", scope.say(Labels.targets_set), set_by),
+            targets=targets_table(page, "targets", page.words.say(Labels.targets_set), set_by),
         ),
-        language=scope.language,
-        search_text="; ".join(scope.decision(record.id) for record in decisions),
+        language=page.language,
+        search_text="; ".join(page.words.decision(record.id) for record in decisions),
     )
 
 
-def _order(scope: Scope, record: Decision) -> tuple[object, ...]:
-    number = collation_key(record.number or scope.text(record.title))
+def _order(page: PageContext, record: Decision) -> tuple[object, ...]:
+    number = collation_key(record.number or page.words.text(record.title))
     return (record.date is None, record.date.start.isoformat() if record.date else "", number)
 
 
-def _facts(scope: Scope, record: Decision) -> Iterator[Fact]:
+def _facts(page: PageContext, record: Decision) -> Iterator[Fact]:
     if record.issuer:
-        yield Fact(scope.say(Labels.issuer), scope.text(record.issuer))
+        yield Fact(page.words.say(Labels.issuer), page.words.text(record.issuer))
     if record.organization:
-        yield Fact(scope.say(Labels.organization), links=(scope.to_organization(record.organization),))
-    date = scope.date(record.date) if record.date else scope.say(Labels.date_unknown)
-    yield Fact(scope.say(Labels.date), date)
-    yield Fact(scope.say(Labels.learnt_from), links=(scope.to_source_in_full(record.source),))
+        yield Fact(page.words.say(Labels.organization), links=(page.links.to_organization(record.organization),))
+    date = page.words.date(record.date) if record.date else page.words.say(Labels.date_unknown)
+    yield Fact(page.words.say(Labels.date), date)
+    yield Fact(page.words.say(Labels.learnt_from), links=(page.links.to_source_in_full(record.source),))
     if record.url:
-        yield Fact(scope.say(Labels.text_of_decision), links=(Link(record.url, record.url),))
+        yield Fact(page.words.say(Labels.text_of_decision), links=(Link(record.url, record.url),))
     if record.note:
-        yield Fact(scope.say(Labels.note), scope.text(record.note))
+        yield Fact(page.words.say(Labels.note), page.words.text(record.note))

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bulletin.rendering import columns, links
+from bulletin.rendering.context import PageContext
 from bulletin.rendering.downloads.claims import claim_columns
 from bulletin.rendering.downloads.figures import figure_columns
 from bulletin.rendering.downloads.spreadsheets import EDITION
 from bulletin.rendering.editions import cut_off_text
 from bulletin.rendering.jobs import Context, PageJob
-from bulletin.rendering.scope import Scope
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.text.messages import Claims, Columns, Editions, Labels, Message, Methods
 from bulletin.rendering.views import Fact, Link, Table
@@ -41,43 +41,43 @@ class DownloadsContext(Context):
     """The JSON of each measure."""
 
 
-def downloads_job(scope: Scope) -> PageJob:
+def downloads_job(page: PageContext) -> PageJob:
     """The page of downloads."""
-    scope, languages = scope.at(links.DOWNLOADS), scope.catalogue.bulletin.languages
+    page, languages = page.at(links.DOWNLOADS), page.catalogue.bulletin.languages
     return PageJob(
-        path=scope.page,
-        title=scope.say(Labels.downloads),
-        description=scope.say(Methods.downloads_intro),
+        path=page.path,
+        title=page.words.say(Labels.downloads),
+        description=page.words.say(Methods.downloads_intro),
         trail=(),
         context=DownloadsContext(
-            edition=tuple(_edition(scope)),
-            figures_csv=Link(scope.say(Labels.all_figures_csv), scope.href(links.FIGURES_CSV)),
-            columns=_columns(scope, "columns", Labels.columns, figure_columns(languages)),
-            claims_csv=scope.to(links.CLAIMS_CSV, Claims.all_claims_csv),
-            claim_columns=_columns(scope, "claim-columns", Labels.claim_columns, claim_columns(languages)),
-            claims_json=scope.to(links.CLAIMS_JSON, Claims.all_claims_json),
-            api_schema=Link(scope.say(Labels.json_schema), scope.href(links.API_SCHEMA)),
+            edition=tuple(_edition(page)),
+            figures_csv=Link(page.words.say(Labels.all_figures_csv), page.links.href(links.FIGURES_CSV)),
+            columns=_columns(page, "columns", Labels.columns, figure_columns(languages)),
+            claims_csv=page.links.to(links.CLAIMS_CSV, Claims.all_claims_csv),
+            claim_columns=_columns(page, "claim-columns", Labels.claim_columns, claim_columns(languages)),
+            claims_json=page.links.to(links.CLAIMS_JSON, Claims.all_claims_json),
+            api_schema=Link(page.words.say(Labels.json_schema), page.links.href(links.API_SCHEMA)),
             measures=tuple(
-                Link(scope.measure(measure), scope.href(links.measure_json(measure)))
-                for measure in scope.catalogue.measures
+                Link(page.words.measure(measure), page.links.href(links.measure_json(measure)))
+                for measure in page.catalogue.measures
             ),
         ),
-        language=scope.language,
+        language=page.language,
     )
 
 
-def _edition(scope: Scope) -> Iterator[Fact]:
-    if scope.release.edition:
-        edition = scope.catalogue.editions[scope.release.edition]
-        yield Fact(scope.say(Editions.edition), scope.text(edition.title))
-        yield Fact(scope.say(Editions.version), scope.release.version)
-        yield Fact(scope.say(Editions.cut_off), cut_off_text(scope, edition))
+def _edition(page: PageContext) -> Iterator[Fact]:
+    if page.release.edition:
+        edition = page.catalogue.editions[page.release.edition]
+        yield Fact(page.words.say(Editions.edition), page.words.text(edition.title))
+        yield Fact(page.words.say(Editions.version), page.release.version)
+        yield Fact(page.words.say(Editions.cut_off), cut_off_text(page, edition))
 
 
-def _columns(scope: Scope, table_id: str, caption: Message, names: Iterable[str]) -> Table | None:
-    table = TableBuilder(scope, table_id, scope.say(caption))
+def _columns(page: PageContext, table_id: str, caption: Message, names: Iterable[str]) -> Table | None:
+    table = TableBuilder(page, table_id, page.words.say(caption))
     shown: tuple[Column[str], ...] = (
         columns.text(table, Labels.column, str),
-        columns.text(table, Labels.meaning, lambda name: scope.say(getattr(Columns, name)), wide=True),
+        columns.text(table, Labels.meaning, lambda name: page.words.say(getattr(Columns, name)), wide=True),
     )
-    return table.build(shown, (*names, *([EDITION] if scope.release.edition else [])))
+    return table.build(shown, (*names, *([EDITION] if page.release.edition else [])))

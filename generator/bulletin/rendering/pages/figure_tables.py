@@ -13,10 +13,10 @@ from bulletin.analysis.tables import Figure, ObservationKey, Origin
 from bulletin.localization.formats import day_text
 from bulletin.model.places import NOWHERE
 from bulletin.rendering import columns
+from bulletin.rendering.context import PageContext
 from bulletin.rendering.figure_cells import EMPTY, figure_text, linked, notes_on, period_cell, shared_unit, with_formula
 from bulletin.rendering.formulas import formula_of
 from bulletin.rendering.links import FIGURES_CSV
-from bulletin.rendering.scope import Scope
 from bulletin.rendering.tables import ROWS_SHOWN, Column, TableBuilder
 from bulletin.rendering.target_cells import progress_of
 from bulletin.rendering.text.messages import Labels, Phrases
@@ -43,7 +43,7 @@ class FigureRow(NamedTuple):
 
 
 def figures_table(  # noqa: PLR0913 - a table is what it is called, what is in it and how it is laid out
-    scope: Scope,
+    page: PageContext,
     table_id: str,
     caption: str,
     figures: Sequence[Figure],
@@ -61,13 +61,13 @@ def figures_table(  # noqa: PLR0913 - a table is what it is called, what is in i
         of its figure.
     """
     canonical = parts is not None
-    rows = [_row(scope, figure) for figure in (figures if canonical else figures[:ROWS_SHOWN])]
-    unit = shared_unit(scope.unit(measure) for measure in {row.figure.key.measure for row in rows})
-    table = TableBuilder(scope, table_id, caption, unit=unit)
+    rows = [_row(page, figure) for figure in (figures if canonical else figures[:ROWS_SHOWN])]
+    unit = shared_unit(page.words.unit(measure) for measure in {row.figure.key.measure for row in rows})
+    table = TableBuilder(page, table_id, caption, unit=unit)
     shown: tuple[Column[FigureRow] | None, ...] = (
         *(_lead(table, lead, leads) for lead in leads),
         _canonical_value(table) if canonical else columns.value(table, lambda row: row.figure),
-        columns.unit(table, lambda row: scope.unit(row.figure.key.measure)),
+        columns.unit(table, lambda row: page.words.unit(row.figure.key.measure)),
         columns.target(table, lambda row: row.progress),
         columns.progress(table, lambda row: row.progress, rows),
         columns.status(table, lambda row: row.progress, with_elapsed=True),
@@ -76,10 +76,10 @@ def figures_table(  # noqa: PLR0913 - a table is what it is called, what is in i
         _entered(table) if canonical else columns.sources(table, lambda row: row.figure.sources),
     )
     if not canonical:
-        more = _more(scope, len(figures))
+        more = _more(page, len(figures))
         return table.build(shown, rows, depth=lambda row: int(row.figure.key.breakdown is not None), more=more)
-    finished = table.build(shown, rows, anchor=lambda row: scope.anchor(row.figure), in_full=True)
-    return finished and replace(finished, legend=(*finished.legend, scope.say(Phrases.without_symbol)))
+    finished = table.build(shown, rows, anchor=lambda row: page.links.anchor(row.figure), in_full=True)
+    return finished and replace(finished, legend=(*finished.legend, page.words.say(Phrases.without_symbol)))
 
 
 def latest_first(figures: Sequence[Figure]) -> list[Figure]:
@@ -113,16 +113,16 @@ def _whole(figure: Figure) -> tuple[str, str, str, bool]:
     return key.measure, key.population, key.period.text, key.each
 
 
-def _row(scope: Scope, figure: Figure) -> FigureRow:
-    progress = progress_of(scope, figure) if figure.key.breakdown is None else None
+def _row(page: PageContext, figure: Figure) -> FigureRow:
+    progress = progress_of(page, figure) if figure.key.breakdown is None else None
     return FigureRow(figure, progress if progress is not None and progress.figure is not None else None)
 
 
-def _more(scope: Scope, total: int) -> Link | None:
+def _more(page: PageContext, total: int) -> Link | None:
     if total <= ROWS_SHOWN:
         return None
-    text = scope.say(Phrases.more_figures, shown=scope.count(ROWS_SHOWN), total=scope.count(total))
-    return Link(text, scope.href(FIGURES_CSV))
+    text = page.words.say(Phrases.more_figures, shown=page.words.count(ROWS_SHOWN), total=page.words.count(total))
+    return Link(text, page.links.href(FIGURES_CSV))
 
 
 # --- leading columns
@@ -133,16 +133,16 @@ def _lead(table: TableBuilder, lead: Lead, leads: Sequence[Lead]) -> Column[Figu
 
     The population stands below the measure or, without that column and for parts, below the first column.
     """
-    scope, is_first = table.scope, lead is leads[0]
+    page, is_first = table.page, lead is leads[0]
     bears_population = lead is Lead.MEASURE if Lead.MEASURE in leads else is_first
 
     def cell(row: FigureRow) -> Cell:
         key = row.figure.key
         is_part = key.breakdown is not None and key.category is not None
-        shown = _part(scope, key) if is_part and is_first else _dimension(scope, key, lead)
+        shown = _part(page, key) if is_part and is_first else _dimension(page, key, lead)
         if not (bears_population if key.breakdown is None else is_first):
             return shown
-        population = scope.narrowed(key.population)
+        population = page.words.narrowed(key.population)
         return shown._replace(detail="; ".join(filter(None, (shown.detail, population)))) if population else shown
 
     header = {
@@ -155,16 +155,16 @@ def _lead(table: TableBuilder, lead: Lead, leads: Sequence[Lead]) -> Column[Figu
     return columns.column(table, header, cell, detail=detail)
 
 
-def _dimension(scope: Scope, key: ObservationKey, lead: Lead) -> Cell:
+def _dimension(page: PageContext, key: ObservationKey, lead: Lead) -> Cell:
     if lead is Lead.ORGANIZATION:
-        return linked(scope.to_organization(key.organization))
+        return linked(page.links.to_organization(key.organization))
     if lead is Lead.MEASURE:
-        return linked(scope.to_measure(key.measure))
-    return period_cell(scope, key.period, each=key.each)
+        return linked(page.links.to_measure(key.measure))
+    return period_cell(page, key.period, each=key.each)
 
 
-def _part(scope: Scope, key: ObservationKey) -> Cell:
-    return Cell(scope.category(key.breakdown, key.category) if key.breakdown and key.category else "")
+def _part(page: PageContext, key: ObservationKey) -> Cell:
+    return Cell(page.words.category(key.breakdown, key.category) if key.breakdown and key.category else "")
 
 
 # --- provenance, in canonical rows
@@ -174,7 +174,7 @@ def _canonical_value(table: TableBuilder) -> Column[FigureRow]:
     """The value with the formula that it was computed by."""
 
     def cell(row: FigureRow) -> Cell:
-        shown, formula = table.figure(row.figure, canonical=True), formula_of(table.scope, row.figure)
+        shown, formula = table.figure(row.figure, canonical=True), formula_of(table.page, row.figure)
         return with_formula(shown, formula) if formula else shown
 
     return columns.column(table, Labels.value, cell, numeric=True, unit=table.unit)
@@ -192,18 +192,18 @@ def _categories(table: TableBuilder, parts: Parts) -> Column[FigureRow]:
 
 def _category(table: TableBuilder, whole: Figure, part: Figure) -> Category:
     """A part, with the notes that its whole has not already."""
-    scope, key = table.scope, part.key
-    has_own_notes = _differs(part, whole) or scope.shelf.put_right_in(part)
-    notes = [*notes_on(scope, part, coverage=part.coverage != whole.coverage)] if has_own_notes else ()
+    page, key = table.page, part.key
+    has_own_notes = _differs(part, whole) or page.index.corrections_of_figure(part)
+    notes = [*notes_on(page, part, coverage=part.coverage != whole.coverage)] if has_own_notes else ()
     has_own_record = part.origin is Origin.REPORTED and part.place != whole.place
     return Category(
-        anchor=scope.anchor(part),
-        name=scope.category(key.breakdown, key.category) if key.breakdown and key.category else "",
-        text=figure_text(scope, part),
+        anchor=page.links.anchor(part),
+        name=page.words.category(key.breakdown, key.category) if key.breakdown and key.category else "",
+        text=figure_text(page, part),
         flags=table.flags(part.flags) if part.flags else (),
         notes=(*[table.note(text) for text in notes], *table.doubts(part)),
-        formula=formula_of(scope, part, linked=whole.origin is not part.origin),
-        record=scope.to_record(part.place) if has_own_record else None,
+        formula=formula_of(page, part, linked=whole.origin is not part.origin),
+        record=page.links.to_record(part.place) if has_own_record else None,
     )
 
 
@@ -215,20 +215,20 @@ def _entered(table: TableBuilder) -> Column[FigureRow]:
     """The sources of a figure, with its place in the records."""
 
     def cell(row: FigureRow) -> Cell:
-        return entered(table.scope, row.figure, table.sources(row.figure.sources))
+        return entered(table.page, row.figure, table.sources(row.figure.sources))
 
     return columns.column(table, Labels.source, cell)
 
 
-def entered(scope: Scope, figure: Figure, sources: Cell) -> Cell:
+def entered(page: PageContext, figure: Figure, sources: Cell) -> Cell:
     """The cell of a figure's sources, with its place in the records; computed figures have none.
 
     It has the day of the report too, where that is another than the source's.
     """
     if figure.origin is not Origin.REPORTED or figure.place == NOWHERE:
         return sources
-    sources = sources._replace(record=scope.to_record(figure.place))
-    if figure.reported == scope.catalogue.sources[figure.sources[0]].published.end:
+    sources = sources._replace(record=page.links.to_record(figure.place))
+    if figure.reported == page.catalogue.sources[figure.sources[0]].published.end:
         return sources
-    day = day_text(figure.reported, scope.language)
-    return sources._replace(detail=scope.say(Phrases.reported_on, day=day))
+    day = day_text(figure.reported, page.language)
+    return sources._replace(detail=page.words.say(Phrases.reported_on, day=day))

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bulletin.analysis.tables import Figure
 from bulletin.localization.formats import day_text
 from bulletin.rendering import links
+from bulletin.rendering.context import PageContext
 from bulletin.rendering.corrections import CorrectionView
 from bulletin.rendering.editions import EditionView, edition_view
 from bulletin.rendering.headlines import headline_figures, headline_period
@@ -26,7 +27,6 @@ from bulletin.rendering.pages.front_tables import (
     redefinitions,
     standings,
 )
-from bulletin.rendering.scope import Scope
 from bulletin.rendering.sentences import figure_sentence, leader_sentence, measure_text, target_formula
 from bulletin.rendering.target_cells import progress_of
 from bulletin.rendering.text.messages import Editions, Labels, Phrases
@@ -108,47 +108,47 @@ class FrontContext(Context):
     """The other pages of the bulletin."""
 
 
-def front_job(scope: Scope) -> PageJob:
+def front_job(page: PageContext) -> PageJob:
     """The front page."""
-    bulletin, edition, changes = scope.catalogue.bulletin, edition_view(scope), scope.release.changes
-    figures = headline_figures(scope)
-    placed = standings(scope)
-    points = _points(scope, figures, placed)
-    ranking = ranking_table(scope, placed)
+    bulletin, edition, changes = page.catalogue.bulletin, edition_view(page), page.release.changes
+    figures = headline_figures(page)
+    placed = standings(page)
+    points = _points(page, figures, placed)
+    ranking = ranking_table(page, placed)
     return PageJob(
         path=links.HOME,
-        title=edition.name if edition else scope.text(bulletin.title),
-        description=points[0] if points else scope.text(bulletin.description),
+        title=edition.name if edition else page.words.text(bulletin.title),
+        description=points[0] if points else page.words.text(bulletin.description),
         trail=(),
         context=FrontContext(
-            notices=edition.notices if edition else tuple(map(scope.text, bulletin.notices)),
+            notices=edition.notices if edition else tuple(map(page.words.text, bulletin.notices)),
             corrections=tuple(map(_correction, edition.corrections)) if edition else (),
-            corrected=corrected_table(scope),
-            derived_title=scope.say(Editions.derived),
-            derived=derived_table(scope),
-            edition=tuple(_edition(scope, edition)) if edition else (),
+            corrected=corrected_table(page),
+            derived_title=page.words.say(Editions.derived),
+            derived=derived_table(page),
+            edition=tuple(_edition(page, edition)) if edition else (),
             note=edition.note if edition else "",
-            description=scope.text(bulletin.description),
-            facts=tuple(_facts(scope)),
+            description=page.words.text(bulletin.description),
+            facts=tuple(_facts(page)),
             points=points,
-            headlines=tuple(_headline(scope, figure) for figure in figures),
+            headlines=tuple(_headline(page, figure) for figure in figures),
             headline_table=figures_table(
-                scope,
+                page,
                 "headlines",
-                scope.say(Labels.headline_figures),
+                page.words.say(Labels.headline_figures),
                 figures,
                 (Lead.ORGANIZATION, Lead.MEASURE, Lead.PERIOD),
             ),
-            ranking=Exhibit(ranking, ranking_chart(scope, placed, "ranking")) if ranking else None,
-            ranking_note=scope.say(Phrases.ranking_note),
-            reported=reported_table(scope) if edition else None,
-            since=tuple(_since(scope)) if edition else (),
-            changes=changes_table(scope, changes) if changes else None,
-            new=new_table(scope, changes) if changes else None,
-            ways=tuple(_ways(scope)),
+            ranking=Exhibit(ranking, ranking_chart(page, placed, "ranking")) if ranking else None,
+            ranking_note=page.words.say(Phrases.ranking_note),
+            reported=reported_table(page) if edition else None,
+            since=tuple(_since(page)) if edition else (),
+            changes=changes_table(page, changes) if changes else None,
+            new=new_table(page, changes) if changes else None,
+            ways=tuple(_ways(page)),
         ),
-        language=scope.language,
-        edit=scope.catalogue.editions[edition.id].place if edition else bulletin.place,
+        language=page.language,
+        edit=page.catalogue.editions[edition.id].place if edition else bulletin.place,
     )
 
 
@@ -156,78 +156,78 @@ def _correction(correction: CorrectionView) -> CorrectionNotice:
     return CorrectionNotice(correction.title, correction.what, correction.reason)
 
 
-def _edition(scope: Scope, edition: EditionView) -> Iterator[Fact]:
-    yield Fact(scope.say(Editions.period), edition.period)
-    yield Fact(scope.say(Editions.cut_off), edition.cut_off)
-    yield Fact(scope.say(Editions.released), edition.released)
+def _edition(page: PageContext, edition: EditionView) -> Iterator[Fact]:
+    yield Fact(page.words.say(Editions.period), edition.period)
+    yield Fact(page.words.say(Editions.cut_off), edition.cut_off)
+    yield Fact(page.words.say(Editions.released), edition.released)
     if edition.corrected:
-        yield Fact(scope.say(Editions.corrected_on), edition.corrected)
-    yield Fact(scope.say(Editions.next_release), edition.next_release)
+        yield Fact(page.words.say(Editions.corrected_on), edition.corrected)
+    yield Fact(page.words.say(Editions.next_release), edition.next_release)
     if edition.status:
-        yield Fact(scope.say(Editions.status), edition.status)
-    yield _contact(scope)
+        yield Fact(page.words.say(Editions.status), edition.status)
+    yield _contact(page)
 
 
-def _since(scope: Scope) -> Iterator[str]:
+def _since(page: PageContext) -> Iterator[str]:
     """What changed in sentences: how much, and which measures are defined otherwise."""
-    changes = scope.release.changes
+    changes = page.release.changes
     if changes is None:
-        yield scope.say(Editions.first)
+        yield page.words.say(Editions.first)
         return
-    (*_, before, _) = scope.catalogue.series
-    told = changes_sentence(scope, changes)
-    yield scope.say(Editions.changed_since, title=scope.text(before.title), changes=told)
-    yield from redefinitions(scope, changes)
+    (*_, before, _) = page.catalogue.series
+    told = changes_sentence(page, changes)
+    yield page.words.say(Editions.changed_since, title=page.words.text(before.title), changes=told)
+    yield from redefinitions(page, changes)
 
 
-def _headline(scope: Scope, figure: Figure) -> HeadlineView:
-    held = progress_of(scope, figure)
+def _headline(page: PageContext, figure: Figure) -> HeadlineView:
+    held = progress_of(page, figure)
     return HeadlineView(
-        organization=scope.to_organization(figure.key.organization),
-        measure=scope.to_measure(figure.key.measure)._replace(text=measure_text(scope, figure.key)),
-        period=headline_period(scope, figure),
-        value=scope.to_figure(figure, scope.amount(figure.value, figure.key.measure)),
-        target=target_formula(scope, held),
+        organization=page.links.to_organization(figure.key.organization),
+        measure=page.links.to_measure(figure.key.measure)._replace(text=measure_text(page, figure.key)),
+        period=headline_period(page, figure),
+        value=page.links.to_figure(figure, page.words.amount(figure.value, figure.key.measure)),
+        target=target_formula(page, held),
     )
 
 
-def _points(scope: Scope, figures: Sequence[Figure], placed: Sequence[Placed]) -> tuple[str, ...]:
+def _points(page: PageContext, figures: Sequence[Figure], placed: Sequence[Placed]) -> tuple[str, ...]:
     """A sentence for each of the first figures, and who stands highest: in an edition, only by a headline figure."""
     leaders = [each.progress for each in placed if each.place is not None][:1]
-    told = [held for held in leaders if scope.release.edition is None or held.figure in figures]
-    leader = (f"{leader_sentence(scope, held)}." for held in told)
-    return (*(figure_sentence(scope, figure) for figure in figures[:POINTS]), *leader)
+    told = [held for held in leaders if page.release.edition is None or held.figure in figures]
+    leader = (f"{leader_sentence(page, held)}." for held in told)
+    return (*(figure_sentence(page, figure) for figure in figures[:POINTS]), *leader)
 
 
-def _facts(scope: Scope) -> Iterator[Fact]:
-    bulletin, figures = scope.catalogue.bulletin, scope.release.tables.figures
+def _facts(page: PageContext) -> Iterator[Fact]:
+    bulletin, figures = page.catalogue.bulletin, page.release.tables.figures
     if figures:
         first = min(figure.key.period.start for figure in figures)  # its day may only be that on which a year begins
         last = max(min(figure.key.period.end, figure.reported) for figure in figures)
-        yield Fact(scope.say(Labels.covers), f"{first.year} – {day_text(last, scope.language)}")
-    if figures and scope.release.edition is None:  # an edition says its cut-off
+        yield Fact(page.words.say(Labels.covers), f"{first.year} – {day_text(last, page.language)}")
+    if figures and page.release.edition is None:  # an edition says its cut-off
         latest = max(figure.reported for figure in figures)
-        yield Fact(scope.say(Labels.updated), day_text(latest, scope.language))
-    reported, known = len(scope.release.tables.by_organization), len(scope.catalogue.organizations)
-    counts = {"count": scope.count(reported), "known": scope.count(known)}
-    yield Fact(scope.say(Labels.reporting), scope.say(Phrases.of_known, **counts))
-    yield Fact(scope.say(Labels.editor), scope.text(bulletin.publisher))
-    yield from () if scope.release.edition else (_contact(scope),)
+        yield Fact(page.words.say(Labels.updated), day_text(latest, page.language))
+    reported, known = len(page.release.tables.by_organization), len(page.catalogue.organizations)
+    counts = {"count": page.words.count(reported), "known": page.words.count(known)}
+    yield Fact(page.words.say(Labels.reporting), page.words.say(Phrases.of_known, **counts))
+    yield Fact(page.words.say(Labels.editor), page.words.text(bulletin.publisher))
+    yield from () if page.release.edition else (_contact(page),)
 
 
-def _contact(scope: Scope) -> Fact:
-    contact = scope.catalogue.bulletin.contact
-    name, email = scope.text(contact.name), contact.email
-    return Fact(scope.say(Labels.contact), name, (Link(f"{name} ({email})", f"mailto:{email}"),) if email else ())
+def _contact(page: PageContext) -> Fact:
+    contact = page.catalogue.bulletin.contact
+    name, email = page.words.text(contact.name), contact.email
+    return Fact(page.words.say(Labels.contact), name, (Link(f"{name} ({email})", f"mailto:{email}"),) if email else ())
 
 
-def _ways(scope: Scope) -> Iterator[Link]:
-    yield scope.to(links.ORGANIZATIONS, Labels.organizations)
-    yield scope.to(links.PERIODS, Labels.periods)
-    yield scope.to(links.MEASURES, Labels.measures)
-    yield scope.to(links.TARGETS, Labels.targets)
-    yield scope.to(links.DECISIONS, Labels.decisions)
-    yield scope.to(links.SOURCES, Labels.sources)
-    yield scope.to(links.QUALITY, Labels.quality)
-    yield scope.to(links.METHODS, Labels.methods)
-    yield scope.to(links.DOWNLOADS, Labels.downloads)
+def _ways(page: PageContext) -> Iterator[Link]:
+    yield page.links.to(links.ORGANIZATIONS, Labels.organizations)
+    yield page.links.to(links.PERIODS, Labels.periods)
+    yield page.links.to(links.MEASURES, Labels.measures)
+    yield page.links.to(links.TARGETS, Labels.targets)
+    yield page.links.to(links.DECISIONS, Labels.decisions)
+    yield page.links.to(links.SOURCES, Labels.sources)
+    yield page.links.to(links.QUALITY, Labels.quality)
+    yield page.links.to(links.METHODS, Labels.methods)
+    yield page.links.to(links.DOWNLOADS, Labels.downloads)

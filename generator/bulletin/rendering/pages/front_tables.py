@@ -17,6 +17,7 @@ from bulletin.analysis.tables import Figure, ObservationKey, TargetFigure
 from bulletin.model.records import CorrectedFigure, Correction
 from bulletin.rendering import columns
 from bulletin.rendering.change_words import ChangeWords
+from bulletin.rendering.context import PageContext
 from bulletin.rendering.corrections import (
     before_text,
     corrections_of,
@@ -28,7 +29,6 @@ from bulletin.rendering.corrections import (
     was_text,
 )
 from bulletin.rendering.figure_cells import EMPTY, count_cell, linked, number_of, period_cell, shared_unit
-from bulletin.rendering.scope import Scope
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.target_cells import no_figure_text
 from bulletin.rendering.text.collation import collation_key
@@ -49,14 +49,14 @@ class Placed:
     """How many are compared."""
 
 
-def standings(scope: Scope) -> tuple[Placed, ...]:
+def standings(page: PageContext) -> tuple[Placed, ...]:
     """Every organization by its latest target of the main measure: first those with a rank, then by name."""
     latest: dict[str, Placed] = {}
-    dated = [each for each in rankings(scope.catalogue, scope.release.tables, scope.main_measure) if each.until]
+    dated = [each for each in rankings(page.catalogue, page.release.tables, page.main_measure) if each.until]
     for ranking in sorted(dated, key=lambda each: each.until.end if each.until else date.min, reverse=True):
         for placed in _placed(ranking):
             latest.setdefault(placed.progress.target.key.organization, placed)
-    return tuple(sorted(latest.values(), key=lambda placed: _order(scope, placed)))
+    return tuple(sorted(latest.values(), key=lambda placed: _order(page, placed)))
 
 
 def _placed(ranking: Ranking) -> Iterator[Placed]:
@@ -65,26 +65,26 @@ def _placed(ranking: Ranking) -> Iterator[Placed]:
         yield Placed(entry.progress, entry.place if compared > 1 else None, compared)
 
 
-def _order(scope: Scope, placed: Placed) -> tuple[object, ...]:
+def _order(page: PageContext, placed: Placed) -> tuple[object, ...]:
     """Order by rank where there is one: elsewhere the order of names ranks nobody."""
     organization = placed.progress.target.key.organization
     return (
         placed.place is None,
-        scope.kind(organization),
+        page.words.kind(organization),
         placed.place or 0,
-        collation_key(scope.organization(organization)),
+        collation_key(page.words.organization(organization)),
     )
 
 
-def ranking_table(scope: Scope, placed: tuple[Placed, ...]) -> Table | None:
+def ranking_table(page: PageContext, placed: tuple[Placed, ...]) -> Table | None:
     """Organizations by rank, with the target of each."""
-    caption = scope.say(Phrases.ranking_by, measure=scope.lowered(scope.measure(scope.main_measure)))
-    table = TableBuilder(scope, "ranking", caption, unit=scope.unit(scope.main_measure))
+    caption = page.words.say(Phrases.ranking_by, measure=page.words.lowered(page.words.measure(page.main_measure)))
+    table = TableBuilder(page, "ranking", caption, unit=page.words.unit(page.main_measure))
     shown: tuple[Column[Placed], ...] = (
         columns.organization(table, lambda row: row.progress.target.key),
-        columns.column(table, Labels.rank, lambda row: _rank(scope, row), numeric=True),
+        columns.column(table, Labels.rank, lambda row: _rank(page, row), numeric=True),
         columns.kind(table, lambda row: row.progress.target.key.organization),
-        columns.column(table, Labels.period, lambda row: _period(scope, row.progress)),
+        columns.column(table, Labels.period, lambda row: _period(page, row.progress)),
         columns.value(table, lambda row: row.progress.figure),
         columns.target(table, lambda row: row.progress),
         columns.progress(table, lambda row: row.progress if row.progress.figure else None, placed),
@@ -95,16 +95,16 @@ def ranking_table(scope: Scope, placed: tuple[Placed, ...]) -> Table | None:
     return table.build(shown, placed)
 
 
-def _rank(scope: Scope, placed: Placed) -> Cell:
+def _rank(page: PageContext, placed: Placed) -> Cell:
     if placed.place is None:
         return EMPTY
-    return Cell(f"{scope.count(placed.place)}/{scope.count(placed.among)}")
+    return Cell(f"{page.words.count(placed.place)}/{page.words.count(placed.among)}")
 
 
-def _period(scope: Scope, progress: Progress) -> Cell:
+def _period(page: PageContext, progress: Progress) -> Cell:
     if progress.figure is None:
-        return Cell(no_figure_text(scope, progress))
-    return period_cell(scope, progress.figure.key.period, each=progress.figure.key.each)
+        return Cell(no_figure_text(page, progress))
+    return period_cell(page, progress.figure.key.period, each=progress.figure.key.each)
 
 
 def _sources(progress: Progress) -> tuple[str, ...]:
@@ -114,35 +114,35 @@ def _sources(progress: Progress) -> tuple[str, ...]:
 # --- changes since the edition before
 
 
-def changes_sentence(scope: Scope, comparison: Comparison) -> str:
+def changes_sentence(page: PageContext, comparison: Comparison) -> str:
     """How much changed: "2 revised, 12 new figures or targets."."""
-    return f"{ChangeWords(comparison, scope.language).counts()}."
+    return f"{ChangeWords(comparison, page.language).counts()}."
 
 
-def redefinitions(scope: Scope, comparison: Comparison) -> tuple[str, ...]:
+def redefinitions(page: PageContext, comparison: Comparison) -> tuple[str, ...]:
     """Each way in which the meaning of a measure changed, with both meanings."""
-    words = ChangeWords(comparison, scope.language)
+    words = ChangeWords(comparison, page.language)
     return tuple(f"{text}." for redefined in comparison.redefined for text in words.redefinition(redefined))
 
 
-def changes_table(scope: Scope, comparison: Comparison, table_id: str = "changes") -> Table | None:
+def changes_table(page: PageContext, comparison: Comparison, table_id: str = "changes") -> Table | None:
     """Every value that is not merely new, one a row, with both values and the reason; None where there is none.
 
     :param comparison: with the release that the page shows as its newer side.
     """
     kinds = [kind for kind in ChangeKind if kind is not ChangeKind.NEW]
     changes = [change for kind in kinds for change in comparison.of(kind)]
-    words = ChangeWords(comparison, scope.language)
+    words = ChangeWords(comparison, page.language)
     unit = shared_unit(map(words.unit, changes))
-    table = TableBuilder(scope, table_id, scope.say(Changes.changed), unit=unit)
+    table = TableBuilder(page, table_id, page.words.say(Changes.changed), unit=unit)
     shown: tuple[Column[ValueChange] | None, ...] = (
-        columns.text(table, Changes.kind, lambda row: scope.say(CHANGE_KINDS[row.kind])),
+        columns.text(table, Changes.kind, lambda row: page.words.say(CHANGE_KINDS[row.kind])),
         columns.column(
-            table, Labels.organization, lambda row: _organization(scope, words, row), detail=Labels.population
+            table, Labels.organization, lambda row: _organization(page, words, row), detail=Labels.population
         ),
-        columns.column(table, Labels.measure, lambda row: _measure(scope, words, row)),
+        columns.column(table, Labels.measure, lambda row: _measure(page, words, row)),
         columns.column(table, Labels.category, lambda row: _category(words, row)),
-        columns.column(table, Labels.period, lambda row: _period_of(scope, words, row)),
+        columns.column(table, Labels.period, lambda row: _period_of(page, words, row)),
         columns.column(
             table,
             Changes.before,
@@ -158,21 +158,21 @@ def changes_table(scope: Scope, comparison: Comparison, table_id: str = "changes
     return table.build(shown, changes)
 
 
-def _organization(scope: Scope, words: ChangeWords, change: ValueChange) -> Cell:
+def _organization(page: PageContext, words: ChangeWords, change: ValueChange) -> Cell:
     """The organization; linked where this release has it."""
     organization, names = change.key.organization, words.wording(change)
     population = names.narrowed(change.key.population)
-    if organization in scope.catalogue.organizations:
-        return linked(scope.to_organization(organization), population)
+    if organization in page.catalogue.organizations:
+        return linked(page.links.to_organization(organization), population)
     return Cell(names.organization(organization), detail=population)
 
 
-def _measure(scope: Scope, words: ChangeWords, change: ValueChange) -> Cell:
+def _measure(page: PageContext, words: ChangeWords, change: ValueChange) -> Cell:
     """The measure, and whether it is a target's value; linked where this release has it."""
     measure, names = change.key.measure, words.wording(change)
     detail = names.say(Changes.target) if isinstance(change.number, TargetFigure) else ""
-    if measure in scope.catalogue.measures:
-        return linked(scope.to_measure(measure), detail)
+    if measure in page.catalogue.measures:
+        return linked(page.links.to_measure(measure), detail)
     return Cell(names.measure(measure), detail=detail)
 
 
@@ -183,9 +183,9 @@ def _category(words: ChangeWords, change: ValueChange) -> Cell:
     )
 
 
-def _period_of(scope: Scope, words: ChangeWords, change: ValueChange) -> Cell:
+def _period_of(page: PageContext, words: ChangeWords, change: ValueChange) -> Cell:
     if change.after:
-        return period_cell(scope, change.key.period, each=change.key.each)
+        return period_cell(page, change.key.period, each=change.key.each)
     return Cell(words.wording(change).period(change.key.period))
 
 
@@ -201,15 +201,15 @@ def _after(table: TableBuilder, words: ChangeWords, change: ValueChange) -> Cell
     if number is None:
         return cell
     flags = table.flags(number.flags) if isinstance(number, Figure) else ()
-    return cell._replace(links=(table.scope.to_home(number, text),), flags=flags)
+    return cell._replace(links=(table.page.links.to_row(number, text),), flags=flags)
 
 
-def new_table(scope: Scope, changes: Comparison, table_id: str = "new") -> Table | None:
+def new_table(page: PageContext, changes: Comparison, table_id: str = "new") -> Table | None:
     """How many figures and targets are new, by organization, the most first; None where none is."""
     new = Counter(change.key.organization for change in changes.of(ChangeKind.NEW))
-    table = TableBuilder(scope, table_id, scope.say(Editions.new_figures))
+    table = TableBuilder(page, table_id, page.words.say(Editions.new_figures))
     has_total = len(new) > 1
-    names, totals = (Cell(scope.say(Labels.whole)),), (count_cell(scope, new.total()),)
+    names, totals = (Cell(page.words.say(Labels.whole)),), (count_cell(page, new.total()),)
     shown: tuple[Column[tuple[str, int]], ...] = (
         columns.organization_id(table, lambda row: row[0], totals=names if has_total else ()),
         columns.count(table, Labels.count, lambda row: row[1], totals=totals if has_total else ()),
@@ -229,51 +229,53 @@ class CorrectedRow(NamedTuple):
     correction: Correction
 
 
-def corrected_table(scope: Scope, table_id: str = "corrected") -> Table | None:
+def corrected_table(page: PageContext, table_id: str = "corrected") -> Table | None:
     """Every figure that the edition corrects, one a row, with both values; None where there is none."""
     rows = [
-        _corrected(scope, correction, figure) for correction in corrections_of(scope) for figure in correction.figures
+        _corrected(page, correction, figure) for correction in corrections_of(page) for figure in correction.figures
     ]
-    return _corrections_table(TableBuilder(scope, table_id, scope.say(Editions.corrected_figures)), rows)
+    return _corrections_table(TableBuilder(page, table_id, page.words.say(Editions.corrected_figures)), rows)
 
 
-def derived_table(scope: Scope, table_id: str = "corrected-totals") -> Table | None:
+def derived_table(page: PageContext, table_id: str = "corrected-totals") -> Table | None:
     """Every total that was computed from a corrected figure, with both values; None where there is none."""
-    rows = [_derived(scope, affected) for affected in derived_of(scope)]
-    return _corrections_table(TableBuilder(scope, table_id, scope.say(Editions.derived)), rows)
+    rows = [_derived(page, affected) for affected in derived_of(page)]
+    return _corrections_table(TableBuilder(page, table_id, page.words.say(Editions.derived)), rows)
 
 
 def _corrections_table(table: TableBuilder, rows: list[CorrectedRow]) -> Table | None:
-    scope = table.scope
+    page = table.page
     shown: tuple[Column[CorrectedRow], ...] = (
         columns.organization(table, lambda row: row.about, population=True),
-        columns.column(table, Labels.measure, lambda row: _corrected_measure(scope, row.about)),
-        columns.column(table, Labels.category, lambda row: _corrected_part(scope, row.about)),
+        columns.column(table, Labels.measure, lambda row: _corrected_measure(page, row.about)),
+        columns.column(table, Labels.category, lambda row: _corrected_part(page, row.about)),
         columns.plain_period(table, lambda row: row.about.period),
         columns.column(table, Editions.was, lambda row: row.was, numeric=True),
         columns.column(table, Editions.now, lambda row: row.now, numeric=True),
-        columns.text(table, Editions.corrected_on, lambda row: scope.date(row.correction.date)),
+        columns.text(table, Editions.corrected_on, lambda row: page.words.date(row.correction.date)),
     )
     return table.build(shown, rows)
 
 
-def _corrected_measure(scope: Scope, about: CorrectedFigure | ObservationKey) -> Cell:
-    return linked(scope.to_measure(about.measure), scope.say(Editions.target) if is_target(about) else "")
+def _corrected_measure(page: PageContext, about: CorrectedFigure | ObservationKey) -> Cell:
+    return linked(page.links.to_measure(about.measure), page.words.say(Editions.target) if is_target(about) else "")
 
 
-def _corrected_part(scope: Scope, about: CorrectedFigure | ObservationKey) -> Cell:
-    return Cell(scope.category(*part)) if (part := part_of(about)) else EMPTY
+def _corrected_part(page: PageContext, about: CorrectedFigure | ObservationKey) -> Cell:
+    return Cell(page.words.category(*part)) if (part := part_of(about)) else EMPTY
 
 
-def _corrected(scope: Scope, correction: Correction, figure: CorrectedFigure) -> CorrectedRow:
-    number, text = now(scope, figure), now_text(scope, figure)
-    present = Cell(text, (scope.to_home(number, text),), number_of(number.value)) if number is not None else Cell(text)
-    return CorrectedRow(figure, Cell(was_text(scope, figure), number=number_of(figure.was)), present, correction)
+def _corrected(page: PageContext, correction: Correction, figure: CorrectedFigure) -> CorrectedRow:
+    number, text = now(page, figure), now_text(page, figure)
+    present = (
+        Cell(text, (page.links.to_row(number, text),), number_of(number.value)) if number is not None else Cell(text)
+    )
+    return CorrectedRow(figure, Cell(was_text(page, figure), number=number_of(figure.was)), present, correction)
 
 
-def _derived(scope: Scope, affected: Affected) -> CorrectedRow:
+def _derived(page: PageContext, affected: Affected) -> CorrectedRow:
     figure, is_exact = affected.figure, affected.figure.is_complete
-    text = scope.amount(told(figure), figure.key.measure)
+    text = page.words.amount(told(figure), figure.key.measure)
     was = number_of(affected.was) if affected.was is not None and is_exact else ""
-    present = Cell(text, (scope.to_figure(figure, text),), number_of(figure.value) if is_exact else "")
-    return CorrectedRow(figure.key, Cell(before_text(scope, affected), number=was), present, affected.correction)
+    present = Cell(text, (page.links.to_figure(figure, text),), number_of(figure.value) if is_exact else "")
+    return CorrectedRow(figure.key, Cell(before_text(page, affected), number=was), present, affected.correction)

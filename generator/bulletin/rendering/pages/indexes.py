@@ -10,10 +10,10 @@ from bulletin.analysis.tables import Figure
 from bulletin.model.periods import Period
 from bulletin.model.records import Measure, Source
 from bulletin.rendering import columns, links
+from bulletin.rendering.context import PageContext
 from bulletin.rendering.figure_cells import EMPTY, linked, period_cell
 from bulletin.rendering.jobs import Context, PageJob
 from bulletin.rendering.pages.organization_tables import latest_figure, to_unit
-from bulletin.rendering.scope import Scope
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.text.collation import collation_key
 from bulletin.rendering.text.messages import KINDS, Counted, Labels, Message, Phrases
@@ -35,12 +35,12 @@ class IndexContext(Context):
     """The pages, with the little that helps to choose; None where there are none."""
 
 
-def index_jobs(scope: Scope) -> Iterator[PageJob]:
+def index_jobs(page: PageContext) -> Iterator[PageJob]:
     """The index pages."""
-    yield _organizations(scope.at(links.ORGANIZATIONS))
-    yield _periods(scope.at(links.PERIODS))
-    yield _measures(scope.at(links.MEASURES))
-    yield _sources(scope.at(links.SOURCES))
+    yield _organizations(page.at(links.ORGANIZATIONS))
+    yield _periods(page.at(links.PERIODS))
+    yield _measures(page.at(links.MEASURES))
+    yield _sources(page.at(links.SOURCES))
 
 
 class TreeRow(NamedTuple):
@@ -51,40 +51,40 @@ class TreeRow(NamedTuple):
     figure: Figure | None
 
 
-def _organizations(scope: Scope) -> PageJob:
-    table = TableBuilder(scope, "tree", scope.say(Labels.tree))
-    main = ColumnHeader(scope.measure(scope.main_measure), numeric=True, unit=scope.unit(scope.main_measure))
+def _organizations(page: PageContext) -> PageJob:
+    table = TableBuilder(page, "tree", page.words.say(Labels.tree))
+    main = ColumnHeader(page.words.measure(page.main_measure), numeric=True, unit=page.words.unit(page.main_measure))
     shown: tuple[Column[TreeRow], ...] = (
         columns.column(
-            table, Labels.organization, lambda row: linked(to_unit(scope, row.organization)), detail=Labels.population
+            table, Labels.organization, lambda row: linked(to_unit(page, row.organization)), detail=Labels.population
         ),
         columns.kind(table, lambda row: row.organization),
-        columns.column(table, Labels.period, lambda row: _period(scope, row.figure)),
+        columns.column(table, Labels.period, lambda row: _period(page, row.figure)),
         Column(main, lambda row: table.figure(row.figure)),
     )
-    entries = table.build(shown, _tree(scope, scope.catalogue.roots, 0), depth=lambda row: min(row.depth, DEPTHS))
-    return _job(scope, Labels.organizations, Phrases.organizations_intro, len(scope.catalogue.organizations), entries)
+    entries = table.build(shown, _tree(page, page.catalogue.roots, 0), depth=lambda row: min(row.depth, DEPTHS))
+    return _job(page, Labels.organizations, Phrases.organizations_intro, len(page.catalogue.organizations), entries)
 
 
-def _tree(scope: Scope, organizations: Iterable[str], depth: int) -> Iterator[TreeRow]:
+def _tree(page: PageContext, organizations: Iterable[str], depth: int) -> Iterator[TreeRow]:
     """The organizations and all below them, siblings by name."""
-    for organization in sorted(organizations, key=lambda sibling: collation_key(scope.organization(sibling))):
-        yield TreeRow(organization, depth, latest_figure(scope, organization))
-        yield from _tree(scope, scope.catalogue.children[organization], depth + 1)
+    for organization in sorted(organizations, key=lambda sibling: collation_key(page.words.organization(sibling))):
+        yield TreeRow(organization, depth, latest_figure(page, organization))
+        yield from _tree(page, page.catalogue.children[organization], depth + 1)
 
 
-def _period(scope: Scope, figure: Figure | None) -> Cell:
-    return period_cell(scope, figure.key.period, each=figure.key.each) if figure else EMPTY
+def _period(page: PageContext, figure: Figure | None) -> Cell:
+    return period_cell(page, figure.key.period, each=figure.key.each) if figure else EMPTY
 
 
-def _periods(scope: Scope) -> PageJob:
-    table = TableBuilder(scope, "periods", scope.say(Labels.periods))
+def _periods(page: PageContext) -> PageJob:
+    table = TableBuilder(page, "periods", page.words.say(Labels.periods))
     shown: tuple[Column[Period], ...] = (
-        columns.column(table, Labels.period, lambda row: linked(scope.to_period(row))),
-        columns.count(table, Labels.figures, lambda row: _wholes(scope.shelf.figures_by_period.get(row.text, ()))),
+        columns.column(table, Labels.period, lambda row: linked(page.links.to_period(row))),
+        columns.count(table, Labels.figures, lambda row: _wholes(page.index.figures_by_period.get(row.text, ()))),
     )
-    periods = sorted(scope.shelf.periods.values(), key=lambda period: (period.end, period.days), reverse=True)
-    return _job(scope, Labels.periods, Phrases.periods_intro, len(periods), table.build(shown, periods))
+    periods = sorted(page.index.periods.values(), key=lambda period: (period.end, period.days), reverse=True)
+    return _job(page, Labels.periods, Phrases.periods_intro, len(periods), table.build(shown, periods))
 
 
 def _wholes(figures: Iterable[Figure]) -> int:
@@ -92,42 +92,44 @@ def _wholes(figures: Iterable[Figure]) -> int:
     return sum(figure.key.breakdown is None for figure in figures)
 
 
-def _measures(scope: Scope) -> PageJob:
-    table = TableBuilder(scope, "measures", scope.say(Labels.measures))
+def _measures(page: PageContext) -> PageJob:
+    table = TableBuilder(page, "measures", page.words.say(Labels.measures))
     shown: tuple[Column[Measure], ...] = (
-        columns.column(table, Labels.measure, lambda row: linked(scope.to_measure(row.id)), detail=Labels.population),
-        columns.text(table, Labels.definition, lambda row: scope.text(row.definition), wide=True),
-        columns.text(table, Labels.unit, lambda row: scope.unit(row.id)),
-        columns.text(table, Labels.measure_kind, lambda row: scope.say(KINDS[row.kind])),
-        columns.count(table, Labels.figures, lambda row: _wholes(scope.release.tables.by_measure.get(row.id, ()))),
+        columns.column(
+            table, Labels.measure, lambda row: linked(page.links.to_measure(row.id)), detail=Labels.population
+        ),
+        columns.text(table, Labels.definition, lambda row: page.words.text(row.definition), wide=True),
+        columns.text(table, Labels.unit, lambda row: page.words.unit(row.id)),
+        columns.text(table, Labels.measure_kind, lambda row: page.words.say(KINDS[row.kind])),
+        columns.count(table, Labels.figures, lambda row: _wholes(page.release.tables.by_measure.get(row.id, ()))),
     )
-    measures = scope.catalogue.measures.values()
-    return _job(scope, Labels.measures, Phrases.measures_intro, len(measures), table.build(shown, measures))
+    measures = page.catalogue.measures.values()
+    return _job(page, Labels.measures, Phrases.measures_intro, len(measures), table.build(shown, measures))
 
 
-def _sources(scope: Scope) -> PageJob:
-    table = TableBuilder(scope, "sources", scope.say(Labels.sources))
+def _sources(page: PageContext) -> PageJob:
+    table = TableBuilder(page, "sources", page.words.say(Labels.sources))
     shown: tuple[Column[Source], ...] = (
-        columns.column(table, Labels.source, lambda row: linked(_to_source(scope, row))),
-        columns.text(table, Labels.publisher, lambda row: scope.text(row.publisher) if row.publisher else ""),
-        columns.text(table, Labels.published, lambda row: scope.date(row.published)),
-        columns.count(table, Labels.figures, lambda row: len(scope.shelf.figures_by_source.get(row.id, ()))),
+        columns.column(table, Labels.source, lambda row: linked(_to_source(page, row))),
+        columns.text(table, Labels.publisher, lambda row: page.words.text(row.publisher) if row.publisher else ""),
+        columns.text(table, Labels.published, lambda row: page.words.date(row.published)),
+        columns.count(table, Labels.figures, lambda row: len(page.index.figures_by_source.get(row.id, ()))),
     )
-    sources = sorted(scope.catalogue.sources.values(), key=lambda source: source.published, reverse=True)
-    return _job(scope, Labels.sources, Phrases.sources_intro, len(sources), table.build(shown, sources))
+    sources = sorted(page.catalogue.sources.values(), key=lambda source: source.published, reverse=True)
+    return _job(page, Labels.sources, Phrases.sources_intro, len(sources), table.build(shown, sources))
 
 
-def _to_source(scope: Scope, source: Source) -> Link:
-    return Link(scope.text(source.title), scope.href(links.source_page(source.id)))
+def _to_source(page: PageContext, source: Source) -> Link:
+    return Link(page.words.text(source.title), page.links.href(links.source_page(source.id)))
 
 
-def _job(scope: Scope, title: Message, intro: Counted, number: int, entries: Table | None) -> PageJob:
-    words = intro.in_(scope.language, number, count=scope.count(number))
+def _job(page: PageContext, title: Message, intro: Counted, number: int, entries: Table | None) -> PageJob:
+    words = intro.in_(page.language, number, count=page.words.count(number))
     return PageJob(
-        path=scope.page,
-        title=scope.say(title),
+        path=page.path,
+        title=page.words.say(title),
         description=words,
         trail=(),
         context=IndexContext(intro=words, entries=entries),
-        language=scope.language,
+        language=page.language,
     )

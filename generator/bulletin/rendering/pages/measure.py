@@ -10,10 +10,10 @@ from bulletin.analysis.revisions import Revision, mean_revision, revisions_of
 from bulletin.analysis.tables import Figure, Origin, SeriesKey
 from bulletin.model.records import Measure
 from bulletin.rendering import columns, links
+from bulletin.rendering.context import PageContext
 from bulletin.rendering.jobs import Context, PageJob
 from bulletin.rendering.pages.figure_tables import Lead, figures_table
 from bulletin.rendering.pages.target_tables import targets_table
-from bulletin.rendering.scope import Scope
 from bulletin.rendering.sentences import figure_sentence
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.text.messages import DIRECTIONS, KINDS, RULES_OVER_TIME, RULES_OVER_TREE, Labels, Phrases
@@ -45,38 +45,42 @@ class MeasureContext(Context):
     """Its figures for spreadsheets and programs."""
 
 
-def measure_job(scope: Scope, measure: str) -> PageJob:
+def measure_job(page: PageContext, measure: str) -> PageJob:
     """The page of ``measure``."""
-    record = scope.catalogue.measures[measure]
-    scope = scope.at(links.measure_page(measure))
-    figures = scope.release.tables.by_measure.get(measure, ())
+    record = page.catalogue.measures[measure]
+    page = page.at(links.measure_page(measure))
+    figures = page.release.tables.by_measure.get(measure, ())
     latest = latest_by_series(figures)
-    name = scope.measure(measure)
+    name = page.words.measure(measure)
     return PageJob(
-        path=scope.page,
+        path=page.path,
         title=name,
-        description=figure_sentence(scope, latest[0]) if len(latest) == 1 else scope.text(record.definition),
-        trail=(scope.to(links.MEASURES, Labels.measures),),
+        description=figure_sentence(page, latest[0]) if len(latest) == 1 else page.words.text(record.definition),
+        trail=(page.links.to(links.MEASURES, Labels.measures),),
         context=MeasureContext(
-            definition=scope.text(record.definition),
-            facts=tuple(_facts(scope, record)),
-            nothing="" if figures else scope.say(Phrases.no_figures_of_measure),
+            definition=page.words.text(record.definition),
+            facts=tuple(_facts(page, record)),
+            nothing="" if figures else page.words.say(Phrases.no_figures_of_measure),
             latest=figures_table(
-                scope, "latest", scope.say(Phrases.latest_of, measure=name), latest, (Lead.ORGANIZATION, Lead.PERIOD)
+                page,
+                "latest",
+                page.words.say(Phrases.latest_of, measure=name),
+                latest,
+                (Lead.ORGANIZATION, Lead.PERIOD),
             ),
-            history=_history(scope, name, figures) if len(figures) > len(latest) else None,
-            revisions=revisions_table(scope, "revisions", figures),
+            history=_history(page, name, figures) if len(figures) > len(latest) else None,
+            revisions=revisions_table(page, "revisions", figures),
             targets=targets_table(
-                scope, "targets", scope.say(Labels.targets), scope.shelf.targets_by_measure.get(measure, ())
+                page, "targets", page.words.say(Labels.targets), page.index.targets_by_measure.get(measure, ())
             ),
             downloads=(
-                Link(scope.say(Labels.figures_json), scope.href(links.measure_json(measure))),
-                Link(scope.say(Labels.all_figures_csv), scope.href(links.FIGURES_CSV)),
+                Link(page.words.say(Labels.figures_json), page.links.href(links.measure_json(measure))),
+                Link(page.words.say(Labels.all_figures_csv), page.links.href(links.FIGURES_CSV)),
             ),
         ),
-        language=scope.language,
+        language=page.language,
         edit=record.place,
-        search_text=scope.text(record.definition),
+        search_text=page.words.text(record.definition),
     )
 
 
@@ -96,33 +100,35 @@ def _recency(figure: Figure) -> tuple[object, ...]:
     return figure.is_complete or figure.origin is not Origin.SUM_OVER_TREE, period.end, period.days
 
 
-def _history(scope: Scope, name: str, figures: tuple[Figure, ...]) -> Table | None:
-    caption = scope.say(Phrases.all_of, measure=name)
-    return figures_table(scope, "history", caption, figures, (Lead.ORGANIZATION, Lead.PERIOD))
+def _history(page: PageContext, name: str, figures: tuple[Figure, ...]) -> Table | None:
+    caption = page.words.say(Phrases.all_of, measure=name)
+    return figures_table(page, "history", caption, figures, (Lead.ORGANIZATION, Lead.PERIOD))
 
 
-def _facts(scope: Scope, record: Measure) -> Iterator[Fact]:
-    yield Fact(scope.say(Labels.unit), scope.unit(record.id))
-    yield Fact(scope.say(Labels.measure_kind), scope.say(KINDS[record.kind]))
-    yield Fact(scope.say(Labels.direction), scope.say(DIRECTIONS[record.good]))
-    yield Fact(scope.say(Labels.over_time), scope.say(RULES_OVER_TIME[record.over_time]))
-    yield Fact(scope.say(Labels.over_tree), scope.say(RULES_OVER_TREE[record.over_tree]))
+def _facts(page: PageContext, record: Measure) -> Iterator[Fact]:
+    yield Fact(page.words.say(Labels.unit), page.words.unit(record.id))
+    yield Fact(page.words.say(Labels.measure_kind), page.words.say(KINDS[record.kind]))
+    yield Fact(page.words.say(Labels.direction), page.words.say(DIRECTIONS[record.good]))
+    yield Fact(page.words.say(Labels.over_time), page.words.say(RULES_OVER_TIME[record.over_time]))
+    yield Fact(page.words.say(Labels.over_tree), page.words.say(RULES_OVER_TREE[record.over_tree]))
     if record.breakdowns:
-        names = (scope.text(scope.catalogue.breakdowns[one].name) for one in record.breakdowns)
-        yield Fact(scope.say(Labels.breakdowns), "; ".join(names))
+        names = (page.words.text(page.catalogue.breakdowns[one].name) for one in record.breakdowns)
+        yield Fact(page.words.say(Labels.breakdowns), "; ".join(names))
 
 
 # --- revisions
 
 
-def revisions_table(scope: Scope, table_id: str, figures: Iterable[Figure]) -> Table | None:
+def revisions_table(page: PageContext, table_id: str, figures: Iterable[Figure]) -> Table | None:
     """The figures of one measure that were revised, three vintages of each, and mean revisions; None without any."""
     revised = revisions_of(figures)
     if not revised:
         return None
     measure = revised[0].latest.key.measure
-    unit = scope.unit(measure)
-    table = TableBuilder(scope, table_id, scope.say(Phrases.revisions_of, measure=scope.measure(measure)), unit=unit)
+    unit = page.words.unit(measure)
+    table = TableBuilder(
+        page, table_id, page.words.say(Phrases.revisions_of, measure=page.words.measure(measure)), unit=unit
+    )
     names, means = _means(table, revised)
     shown: tuple[Column[Revision], ...] = (
         columns.organization(table, lambda row: row.latest.key, population=True, totals=names),
@@ -144,17 +150,17 @@ def _relative(revision: Revision) -> Amount | None:
 
 def _means(table: TableBuilder, revised: Sequence[Revision]) -> tuple[tuple[Cell, ...], tuple[Cell, ...]]:
     """The names of the summary rows, and the mean and the mean absolute revision; nothing for too few revisions."""
-    scope, mean = table.scope, mean_revision(revised)
+    page, mean = table.page, mean_revision(revised)
     if mean is None:
         return (), ()
-    count, absolute = scope.count(mean.count), Amount(mean.absolute)
+    count, absolute = page.words.count(mean.count), Amount(mean.absolute)
     return (
         (
-            Cell(scope.say(Phrases.mean_revision, count=count)),
-            Cell(scope.say(Phrases.mean_absolute_revision, count=count)),
+            Cell(page.words.say(Phrases.mean_revision, count=count)),
+            Cell(page.words.say(Phrases.mean_absolute_revision, count=count)),
         ),
         (
             columns.signed_cell(table, Amount(mean.mean)),
-            Cell(scope.outcome(absolute), number=machine_amount(absolute)),
+            Cell(page.words.outcome(absolute), number=machine_amount(absolute)),
         ),
     )

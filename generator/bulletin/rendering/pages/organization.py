@@ -9,6 +9,7 @@ from bulletin.analysis import Composition
 from bulletin.analysis.tables import Figure, Origin
 from bulletin.model.records import EVERYTHING, Organization
 from bulletin.rendering import links
+from bulletin.rendering.context import PageContext
 from bulletin.rendering.jobs import Context, PageJob
 from bulletin.rendering.pages.charts import composition_chart, periods_chart
 from bulletin.rendering.pages.claim_tables import claims_table
@@ -18,7 +19,6 @@ from bulletin.rendering.pages.history import ending_of, history_of
 from bulletin.rendering.pages.organization_tables import restated_table, term_tables, unit_links, units_table
 from bulletin.rendering.pages.target_tables import outlook_table, targets_table
 from bulletin.rendering.pages.targets import target_findings
-from bulletin.rendering.scope import Scope
 from bulletin.rendering.sentences import points_of
 from bulletin.rendering.text.messages import Labels, Phrases, Reorganizations
 from bulletin.rendering.views import Exhibit, Fact, Formula, Link, Table
@@ -82,92 +82,103 @@ class OrganizationContext(Context):
     """Its figures for spreadsheets and programs."""
 
 
-def organization_job(scope: Scope, organization: str) -> PageJob:
+def organization_job(page: PageContext, organization: str) -> PageJob:
     """The page of ``organization``."""
-    record = scope.catalogue.organizations[organization]
-    scope = scope.at(links.organization_page(organization))
-    context = _context(scope, record)
-    name = scope.organization(organization)
-    kind = scope.kind(organization)
+    record = page.catalogue.organizations[organization]
+    page = page.at(links.organization_page(organization))
+    context = _context(page, record)
+    name = page.words.organization(organization)
+    kind = page.words.kind(organization)
     return PageJob(
-        path=scope.page,
+        path=page.path,
         title=name,
-        description=context.points[0] if context.points else f"{name}: {scope.lowered(kind)}.",
+        description=context.points[0] if context.points else f"{name}: {page.words.lowered(kind)}.",
         trail=(
-            scope.to(links.ORGANIZATIONS, Labels.organizations),
-            *(scope.to_organization(above) for above in scope.catalogue.ancestors(organization)),
+            page.links.to(links.ORGANIZATIONS, Labels.organizations),
+            *(page.links.to_organization(above) for above in page.catalogue.ancestors(organization)),
         ),
         context=context,
-        language=scope.language,
+        language=page.language,
         edit=record.place,
         search_text=" ".join((f"{kind}.", *context.points)),
     )
 
 
-def _context(scope: Scope, record: Organization) -> OrganizationContext:
-    figures = scope.release.tables.by_organization.get(record.id, ())
+def _context(page: PageContext, record: Organization) -> OrganizationContext:
+    figures = page.release.tables.by_organization.get(record.id, ())
     whole = [figure for figure in figures if figure.key.breakdown is None]
     parts, alone = parts_of(figures)
     stated = [figure for figure in whole if figure.origin is not Origin.SUM_OVER_TREE]
-    main = [figure for figure in stated if figure.key.measure == scope.main_measure]
+    main = [figure for figure in stated if figure.key.measure == page.main_measure]
     added = [figure for figure in whole if figure.origin is Origin.SUM_OVER_TREE]
-    splits = latest_compositions(scope, stated)
-    targets = scope.shelf.targets_by_organization.get(record.id, [])
-    units = units_table(scope, record.id)
-    compositions = (_composition(scope, f"composition-{n}", group) for n, group in enumerate(splits, 1))
+    splits = latest_compositions(page, stated)
+    targets = page.index.targets_by_organization.get(record.id, [])
+    units = units_table(page, record.id)
+    compositions = (_composition(page, f"composition-{n}", group) for n, group in enumerate(splits, 1))
     return OrganizationContext(
-        ending=ending_of(scope, record),
-        facts=tuple(_facts(scope, record)),
-        history_title=scope.say(Reorganizations.history),
-        history=history_of(scope, record),
-        points=points_of(scope, record.id),
-        nothing="" if figures or targets else scope.say(Phrases.nothing_known),
-        main_title=scope.measure(scope.main_measure),
-        main=_main(scope, main, parts),
+        ending=ending_of(page, record),
+        facts=tuple(_facts(page, record)),
+        history_title=page.words.say(Reorganizations.history),
+        history=history_of(page, record),
+        points=points_of(page, record.id),
+        nothing="" if figures or targets else page.words.say(Phrases.nothing_known),
+        main_title=page.words.measure(page.main_measure),
+        main=_main(page, main, parts),
         compositions=tuple(one for one in compositions if one is not None),
-        terms=term_tables(scope, record.id),
-        targets=targets_table(scope, "targets", scope.say(Labels.targets), targets, of_one_organization=True),
-        target_findings=target_findings(scope, record.id),
-        outlook=outlook_table(scope, [one for one in targets if one.superseded_by is None], of_one_organization=True),
-        restated_title=scope.say(Reorganizations.restated),
-        restated_says=scope.say(Reorganizations.restated_says),
-        restated=restated_table(scope, record.id),
-        others=_others(scope, stated, parts),
+        terms=term_tables(page, record.id),
+        targets=targets_table(page, "targets", page.words.say(Labels.targets), targets, of_one_organization=True),
+        target_findings=target_findings(page, record.id),
+        outlook=outlook_table(page, [one for one in targets if one.superseded_by is None], of_one_organization=True),
+        restated_title=page.words.say(Reorganizations.restated),
+        restated_says=page.words.say(Reorganizations.restated_says),
+        restated=restated_table(page, record.id),
+        others=_others(page, stated, parts),
         alone=figures_table(
-            scope, "alone", scope.say(Labels.parts_alone), alone, (Lead.CATEGORY, Lead.MEASURE, Lead.PERIOD), parts={}
+            page,
+            "alone",
+            page.words.say(Labels.parts_alone),
+            alone,
+            (Lead.CATEGORY, Lead.MEASURE, Lead.PERIOD),
+            parts={},
         ),
         units=units,
-        unit_links=() if units else unit_links(scope, record.id),
+        unit_links=() if units else unit_links(page, record.id),
         added_up=figures_table(
-            scope, "added-up", scope.say(Labels.added_up), latest_first(added), (Lead.MEASURE, Lead.PERIOD), parts=parts
+            page,
+            "added-up",
+            page.words.say(Labels.added_up),
+            latest_first(added),
+            (Lead.MEASURE, Lead.PERIOD),
+            parts=parts,
         ),
         claims=claims_table(
-            scope,
+            page,
             "claims",
-            scope.say(Labels.claims),
-            scope.shelf.claims_by_organization.get(record.id, ()),
+            page.words.say(Labels.claims),
+            page.index.claims_by_organization.get(record.id, ()),
             of_one_organization=True,
         ),
-        sources=tuple(scope.to_source_in_full(source) for source in _sources(figures)),
+        sources=tuple(page.links.to_source_in_full(source) for source in _sources(figures)),
         decisions=tuple(
-            scope.to_decision(one) for one in dict.fromkeys(target.decision for target in targets if target.decision)
+            page.links.to_decision(one)
+            for one in dict.fromkeys(target.decision for target in targets if target.decision)
         ),
         downloads=(
-            Link(scope.say(Labels.figures_json), scope.href(links.organization_json(record.id))),
-            Link(scope.say(Labels.all_figures_csv), scope.href(links.FIGURES_CSV)),
+            Link(page.words.say(Labels.figures_json), page.links.href(links.organization_json(record.id))),
+            Link(page.words.say(Labels.all_figures_csv), page.links.href(links.FIGURES_CSV)),
         ),
     )
 
 
-def _main(scope: Scope, figures: Sequence[Figure], parts: Parts) -> Exhibit | None:
-    name = scope.measure(scope.main_measure)
-    table = figures_table(scope, "by-period", name, latest_first(figures), (Lead.PERIOD,), changes=True, parts=parts)
-    return Exhibit(table, periods_chart(scope, _of_everyone(figures), table.id)) if table else None
+def _main(page: PageContext, figures: Sequence[Figure], parts: Parts) -> Exhibit | None:
+    name = page.words.measure(page.main_measure)
+    table = figures_table(page, "by-period", name, latest_first(figures), (Lead.PERIOD,), changes=True, parts=parts)
+    return Exhibit(table, periods_chart(page, _of_everyone(figures), table.id)) if table else None
 
 
-def _composition(scope: Scope, table_id: str, splits: Sequence[Composition]) -> Exhibit | None:
-    table = composition_table(scope, table_id, splits)
-    return Exhibit(table, composition_chart(scope, splits[0], table.id)) if table else None
+def _composition(page: PageContext, table_id: str, splits: Sequence[Composition]) -> Exhibit | None:
+    table = composition_table(page, table_id, splits)
+    return Exhibit(table, composition_chart(page, splits[0], table.id)) if table else None
 
 
 def _of_everyone(figures: Sequence[Figure]) -> list[Figure]:
@@ -176,25 +187,27 @@ def _of_everyone(figures: Sequence[Figure]) -> list[Figure]:
     return [figure for figure in figures if figure.key.population == widest]
 
 
-def _others(scope: Scope, figures: Sequence[Figure], parts: Parts) -> Table | None:
-    others = [figure for figure in figures if figure.key.measure != scope.main_measure]
+def _others(page: PageContext, figures: Sequence[Figure], parts: Parts) -> Table | None:
+    others = [figure for figure in figures if figure.key.measure != page.main_measure]
     leads = (Lead.MEASURE, Lead.PERIOD)
-    return figures_table(scope, "others", scope.say(Labels.other_measures), latest_first(others), leads, parts=parts)
+    return figures_table(
+        page, "others", page.words.say(Labels.other_measures), latest_first(others), leads, parts=parts
+    )
 
 
 def _sources(figures: Sequence[Figure]) -> dict[str, None]:
     return dict.fromkeys(source for figure in figures for source in figure.sources)
 
 
-def _facts(scope: Scope, record: Organization) -> Iterator[Fact]:
-    yield Fact(scope.say(Labels.kind), scope.kind(record.id))
+def _facts(page: PageContext, record: Organization) -> Iterator[Fact]:
+    yield Fact(page.words.say(Labels.kind), page.words.kind(record.id))
     if record.parent:
-        yield Fact(scope.say(Labels.parent), links=(scope.to_organization(record.parent),))
+        yield Fact(page.words.say(Labels.parent), links=(page.links.to_organization(record.parent),))
     if record.opened:
-        yield Fact(scope.say(Labels.opened), scope.date(record.opened))
+        yield Fact(page.words.say(Labels.opened), page.words.date(record.opened))
     if record.closed:
-        yield Fact(scope.say(Labels.closed), scope.date(record.closed))
+        yield Fact(page.words.say(Labels.closed), page.words.date(record.closed))
     for units in record.subordinates:
-        yield Fact(scope.say(Labels.subordinates), scope.kinds(units.kind, units.count))
+        yield Fact(page.words.say(Labels.subordinates), page.words.kinds(units.kind, units.count))
     if record.note:
-        yield Fact(scope.say(Labels.note), scope.text(record.note))
+        yield Fact(page.words.say(Labels.note), page.words.text(record.note))

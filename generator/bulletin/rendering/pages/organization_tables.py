@@ -15,9 +15,9 @@ from bulletin.model.periods import Period, Shape
 from bulletin.model.records import EVERYTHING, Term
 from bulletin.model.values import Absence, Quantity
 from bulletin.rendering import columns
+from bulletin.rendering.context import PageContext
 from bulletin.rendering.figure_cells import EMPTY, figure_text, linked, number_text, period_cell, with_formula
 from bulletin.rendering.formulas import OPERANDS_SHOWN, sum_formula
-from bulletin.rendering.scope import Scope
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.target_cells import bar, percent_of_target, progress_of
 from bulletin.rendering.text.collation import collation_key
@@ -42,30 +42,32 @@ class RunningTotal(NamedTuple):
     percent: Amount | None
 
 
-def term_tables(scope: Scope, organization: str) -> tuple[Table, ...]:
+def term_tables(page: PageContext, organization: str) -> tuple[Table, ...]:
     """The running totals of the main measure over each term, against the elapsed time."""
-    tables = (_term_table(scope, organization, term) for term in scope.catalogue.terms.values())
+    tables = (_term_table(page, organization, term) for term in page.catalogue.terms.values())
     return tuple(table for table in tables if table is not None)
 
 
-def _term_table(scope: Scope, organization: str, term: Term) -> Table | None:
+def _term_table(page: PageContext, organization: str, term: Term) -> Table | None:
     whole = Period(term.period.start, term.period.end, Shape.TERM, term.id, term.id)
-    series = SeriesKey(organization, scope.main_measure, EVERYTHING)
-    steps = running_totals(scope.catalogue, scope.release.tables, series, whole)
+    series = SeriesKey(organization, page.main_measure, EVERYTHING)
+    steps = running_totals(page.catalogue, page.release.tables, series, whole)
     target = prevailing(
-        scope.release.tables.targets_by_key.get(ObservationKey(organization, scope.main_measure, whole), ())
+        page.release.tables.targets_by_key.get(ObservationKey(organization, page.main_measure, whole), ())
     )
     if len(steps) < _WORTH_A_TABLE and target is None:
         return None
     rows = [RunningTotal(step, _percent(step, target)) for step in steps]
     scale = max([_WHOLE, *(row.percent.number for row in rows if row.percent)])
-    caption = scope.say(Phrases.over_term, measure=scope.measure(scope.main_measure), term=scope.period_name(whole))
-    table = TableBuilder(scope, f"over-{term.id}", caption, unit=scope.unit(scope.main_measure))
+    caption = page.words.say(
+        Phrases.over_term, measure=page.words.measure(page.main_measure), term=page.words.period_name(whole)
+    )
+    table = TableBuilder(page, f"over-{term.id}", caption, unit=page.words.unit(page.main_measure))
     shown: tuple[Column[RunningTotal], ...] = (
-        columns.text(table, Labels.until, lambda row: day_text(row.step.figures[-1].key.period.end, scope.language)),
+        columns.text(table, Labels.until, lambda row: day_text(row.step.figures[-1].key.period.end, page.language)),
         columns.column(table, Labels.value, lambda row: _total(table, row.step), numeric=True, unit=table.unit),
         columns.target_column(table, lambda _: columns.target_cell(table, target) if target else EMPTY),
-        columns.percent_column(table, Labels.progress, lambda row: _attained(scope, row, target, scale)),
+        columns.percent_column(table, Labels.progress, lambda row: _attained(page, row, target, scale)),
         columns.elapsed(table, lambda row: (row.step.elapsed, whole)),
         columns.sources(table, lambda row: (source for figure in row.step.figures for source in figure.sources)),
     )
@@ -75,17 +77,17 @@ def _term_table(scope: Scope, organization: str, term: Term) -> Table | None:
 def _total(table: TableBuilder, step: Step) -> Cell:
     if len(step.figures) == 1:
         return table.figure(step.figures[0])
-    scope = table.scope
-    parts = "; ".join(scope.period_name(figure.key.period) for figure in step.figures)
+    page = table.page
+    parts = "; ".join(page.words.period_name(figure.key.period) for figure in step.figures)
     flags = table.flags(flag for figure in step.figures for flag in figure.flags)
-    note = table.note(scope.say(Phrases.added_of, parts=parts))
-    total = scope.outcome(step.total)
+    note = table.note(page.words.say(Phrases.added_of, parts=parts))
+    total = page.words.outcome(step.total)
     cell = Cell(total, number=machine_amount(step.total), flags=flags, notes=(note,))
-    return with_formula(cell, sum_formula(scope, step.figures, total))
+    return with_formula(cell, sum_formula(page, step.figures, total))
 
 
-def _total_text(scope: Scope, step: Step) -> str:
-    return figure_text(scope, step.figures[0]) if len(step.figures) == 1 else scope.outcome(step.total)
+def _total_text(page: PageContext, step: Step) -> str:
+    return figure_text(page, step.figures[0]) if len(step.figures) == 1 else page.words.outcome(step.total)
 
 
 def _percent(step: Step, target: TargetFigure | None) -> Amount | None:
@@ -95,13 +97,13 @@ def _percent(step: Step, target: TargetFigure | None) -> Amount | None:
     return ratio.times(100) if ratio is not None else None
 
 
-def _attained(scope: Scope, row: RunningTotal, target: TargetFigure | None, scale: Fraction) -> Cell:
+def _attained(page: PageContext, row: RunningTotal, target: TargetFigure | None, scale: Fraction) -> Cell:
     if row.percent is None or target is None:
         return EMPTY
     length = bar(row.percent.number, scale, _WHOLE)
-    cell = Cell(scope.outcome(row.percent, "%"), number=machine_amount(row.percent), bar=length)
-    before = f"{_total_text(scope, row.step)}/"
-    return with_formula(cell, Formula((scope.to_target(target, number_text(scope, target)),), before=before))
+    cell = Cell(page.words.outcome(row.percent, "%"), number=machine_amount(row.percent), bar=length)
+    before = f"{_total_text(page, row.step)}/"
+    return with_formula(cell, Formula((page.links.to_target(target, number_text(page, target)),), before=before))
 
 
 # --- units below
@@ -115,24 +117,24 @@ class UnitRow(NamedTuple):
     progress: Progress | None
 
 
-def units_table(scope: Scope, organization: str) -> Table | None:
+def units_table(page: PageContext, organization: str) -> Table | None:
     """The units directly below by name or, where all figures are of one period, by progress.
 
     Those without figures come last. None where no unit has a figure: a table would say nothing of any.
     """
-    rows = [_unit_row(scope, unit) for unit in scope.catalogue.children[organization]]
+    rows = [_unit_row(page, unit) for unit in page.catalogue.children[organization]]
     periods = {row.figure.key.period for row in rows if row.figure}
     if not periods:
         return None
-    rows.sort(key=lambda row: _order(scope, row, ranked=len(periods) == 1))
-    caption = scope.say(Phrases.units_by, measure=scope.lowered(scope.measure(scope.main_measure)))
-    table = TableBuilder(scope, "units", caption, unit=scope.unit(scope.main_measure))
+    rows.sort(key=lambda row: _order(page, row, ranked=len(periods) == 1))
+    caption = page.words.say(Phrases.units_by, measure=page.words.lowered(page.words.measure(page.main_measure)))
+    table = TableBuilder(page, "units", caption, unit=page.words.unit(page.main_measure))
     shown: tuple[Column[UnitRow], ...] = (
         columns.column(
-            table, Labels.organization, lambda row: linked(to_unit(scope, row.unit)), detail=Labels.population
+            table, Labels.organization, lambda row: linked(to_unit(page, row.unit)), detail=Labels.population
         ),
         columns.kind(table, lambda row: row.unit),
-        columns.column(table, Labels.period, lambda row: _period(scope, row.figure)),
+        columns.column(table, Labels.period, lambda row: _period(page, row.figure)),
         columns.value(table, lambda row: row.figure),
         columns.target(table, lambda row: row.progress),
         columns.progress(table, lambda row: row.progress, rows),
@@ -141,35 +143,37 @@ def units_table(scope: Scope, organization: str) -> Table | None:
     return table.build(shown, rows)
 
 
-def _unit_row(scope: Scope, unit: str) -> UnitRow:
-    figure = latest_figure(scope, unit)
-    return UnitRow(unit, figure, progress_of(scope, figure) if figure is not None else None)
+def _unit_row(page: PageContext, unit: str) -> UnitRow:
+    figure = latest_figure(page, unit)
+    return UnitRow(unit, figure, progress_of(page, figure) if figure is not None else None)
 
 
-def _period(scope: Scope, figure: Figure | None) -> Cell:
+def _period(page: PageContext, figure: Figure | None) -> Cell:
     if figure is None:
-        return Cell(scope.say(Phrases.no_figure))
-    return period_cell(scope, figure.key.period, each=figure.key.each)
+        return Cell(page.words.say(Phrases.no_figure))
+    return period_cell(page, figure.key.period, each=figure.key.each)
 
 
-def unit_links(scope: Scope, organization: str) -> tuple[Link, ...]:
+def unit_links(page: PageContext, organization: str) -> tuple[Link, ...]:
     """The units directly below, by name."""
-    links = (to_unit(scope, unit) for unit in scope.catalogue.children[organization])
+    links = (to_unit(page, unit) for unit in page.catalogue.children[organization])
     return tuple(sorted(links, key=lambda link: collation_key(link.text)))
 
 
-def to_unit(scope: Scope, unit: str) -> Link:
+def to_unit(page: PageContext, unit: str) -> Link:
     """A link to a unit among others, with its last day where it is closed."""
-    link, closed = scope.to_organization(unit), scope.catalogue.organizations[unit].closed
+    link, closed = page.links.to_organization(unit), page.catalogue.organizations[unit].closed
     if closed is None:
         return link
-    return Link(scope.say(Reorganizations.until, unit=link.text, day=scope.date(closed)), link.href, link.title)
+    return Link(
+        page.words.say(Reorganizations.until, unit=link.text, day=page.words.date(closed)), link.href, link.title
+    )
 
 
-def latest_figure(scope: Scope, organization: str) -> Figure | None:
+def latest_figure(page: PageContext, organization: str) -> Figure | None:
     """The latest figure of the main measure that is not added up over units; of one day, that of the longest period."""
-    series = SeriesKey(organization, scope.main_measure, EVERYTHING)
-    figures = scope.release.tables.by_series.get(series, ())
+    series = SeriesKey(organization, page.main_measure, EVERYTHING)
+    figures = page.release.tables.by_series.get(series, ())
     known = [
         figure
         for figure in figures
@@ -178,25 +182,25 @@ def latest_figure(scope: Scope, organization: str) -> Figure | None:
     return max(known, key=lambda figure: (figure.key.period.end, figure.key.period.days), default=None)
 
 
-def _order(scope: Scope, row: UnitRow, *, ranked: bool) -> tuple[object, ...]:
+def _order(page: PageContext, row: UnitRow, *, ranked: bool) -> tuple[object, ...]:
     """Figures of several periods are not ranked."""
     percent = percent_of_target(row.progress) if ranked else None
-    name = collation_key(scope.organization(row.unit))
+    name = collation_key(page.words.organization(row.unit))
     return row.figure is None, percent is None, -percent.number if percent else 0, name
 
 
 # --- series restated for the present structure
 
 
-def restated_table(scope: Scope, organization: str) -> Table | None:
+def restated_table(page: PageContext, organization: str) -> Table | None:
     """Series from before reorganizations, as reported and restated for the present structure; None without any."""
     entries = sorted(
-        restated(scope.catalogue, scope.release.tables, organization),
-        key=lambda entry: _restated_order(scope, entry.key),
+        restated(page.catalogue, page.release.tables, organization),
+        key=lambda entry: _restated_order(page, entry.key),
     )
-    table = TableBuilder(scope, "restated", scope.say(Reorganizations.restated))
+    table = TableBuilder(page, "restated", page.words.say(Reorganizations.restated))
     shown: tuple[Column[Restated] | None, ...] = (
-        columns.column(table, Labels.measure, lambda row: _measure(scope, row.key), detail=Labels.population),
+        columns.column(table, Labels.measure, lambda row: _measure(page, row.key), detail=Labels.population),
         columns.plain_period(table, lambda row: row.key.period),
         columns.value(table, lambda row: row.reported, Reorganizations.as_reported),
         columns.column(
@@ -206,25 +210,25 @@ def restated_table(scope: Scope, organization: str) -> Table | None:
             numeric=True,
             detail=Labels.workings,
         ),
-        columns.unit(table, lambda row: scope.unit(row.key.measure)),
+        columns.unit(table, lambda row: page.words.unit(row.key.measure)),
         columns.sources(table, lambda row: (source for taken in row.taken for source in taken.figure.sources)),
     )
     return table.build(shown, entries)
 
 
-def _restated_order(scope: Scope, key: ObservationKey) -> tuple[object, ...]:
+def _restated_order(page: PageContext, key: ObservationKey) -> tuple[object, ...]:
     """By measure and population as in the records, the latest first; categories below their whole."""
-    measures, populations = (list(ids) for ids in (scope.catalogue.measures, scope.catalogue.populations))
+    measures, populations = (list(ids) for ids in (page.catalogue.measures, page.catalogue.populations))
     population = populations.index(key.population) if key.population in populations else -1
     period = key.period
     parts = (key.breakdown or "", key.category or "")
     return measures.index(key.measure), population, -period.end.toordinal(), -period.days, period.text, *parts
 
 
-def _measure(scope: Scope, key: ObservationKey) -> Cell:
-    category = scope.category(key.breakdown, key.category) if key.breakdown and key.category else ""
-    details = (category, scope.narrowed(key.population))
-    return linked(scope.to_measure(key.measure), "; ".join(filter(None, details)))
+def _measure(page: PageContext, key: ObservationKey) -> Cell:
+    category = page.words.category(key.breakdown, key.category) if key.breakdown and key.category else ""
+    details = (category, page.words.narrowed(key.population))
+    return linked(page.links.to_measure(key.measure), "; ".join(filter(None, details)))
 
 
 def _restated(table: TableBuilder, entry: Restated) -> Cell:
@@ -232,43 +236,43 @@ def _restated(table: TableBuilder, entry: Restated) -> Cell:
 
     It has as many decimals as those figures, since there is no part of a person; the formula has the exact number.
     """
-    scope = table.scope
+    page = table.page
     if entry.gap is not None:
-        return Cell(scope.say(Reorganizations.not_restated), notes=(table.note(scope.say(GAPS[entry.gap])),))
+        return Cell(page.words.say(Reorganizations.not_restated), notes=(table.note(page.words.say(GAPS[entry.gap])),))
     number = entry.number
     if number is None:
         return EMPTY
-    symbol = scope.catalogue.units[scope.catalogue.measures[entry.key.measure].unit].symbol
-    shares = (_in_full(scope, source) for source in entry.allocated)
-    notes = tuple(table.note(scope.say(Reorganizations.shares_by), share) for share in shares)
+    symbol = page.catalogue.units[page.catalogue.measures[entry.key.measure].unit].symbol
+    shares = (_in_full(page, source) for source in entry.allocated)
+    notes = tuple(table.note(page.words.say(Reorganizations.shares_by), share) for share in shares)
     shown = Fraction(round_half_up(number, max(quantity_of(taken.figure).decimals for taken in entry.taken)))
-    text = scope.outcome(Amount(shown), symbol)
+    text = page.words.outcome(Amount(shown), symbol)
     cell = Cell(text, number=machine_fraction(shown), flags=table.flags(entry.flags), notes=notes)
-    return with_formula(cell, _formula(scope, entry, number, shown, text))
+    return with_formula(cell, _formula(page, entry, number, shown, text))
 
 
-def _formula(scope: Scope, entry: Restated, number: Fraction, shown: Fraction, text: str) -> Formula:
+def _formula(page: PageContext, entry: Restated, number: Fraction, shown: Fraction, text: str) -> Formula:
     """How a number came about; one that was taken over as it was has the name of the unit only."""
     if len(entry.taken) == 1 and entry.taken[0].share == 1:
         figure = entry.taken[0].figure
-        link = scope.to_figure(figure, scope.organization(figure.key.organization))
-        return Formula((link,), before=f"{scope.say(Reorganizations.figure_of)} ")
+        link = page.links.to_figure(figure, page.words.organization(figure.key.organization))
+        return Formula((link,), before=f"{page.words.say(Reorganizations.figure_of)} ")
     count = len(entry.taken)
-    more = scope.say(Phrases.more_operands, count=scope.count(count)) if count > OPERANDS_SHOWN else ""
-    exact = fraction_text(number, scope.language, _DIGITS)
+    more = page.words.say(Phrases.more_operands, count=page.words.count(count)) if count > OPERANDS_SHOWN else ""
+    exact = fraction_text(number, page.language, _DIGITS)
     sign = "=" if (number * 10**_DIGITS).denominator == 1 else "≈"
     result = f"{sign} {text}" if number == shown else f"{sign} {exact} ≈ {text}"
-    return Formula(tuple(_operand(scope, taken) for taken in entry.taken[:OPERANDS_SHOWN]), f"{more} {result}")
+    return Formula(tuple(_operand(page, taken) for taken in entry.taken[:OPERANDS_SHOWN]), f"{more} {result}")
 
 
-def _in_full(scope: Scope, source: str) -> Link:
-    link = scope.to_source(source)
+def _in_full(page: PageContext, source: str) -> Link:
+    link = page.links.to_source(source)
     return Link(f"{link.title} ({link.text})", link.href)
 
 
-def _operand(scope: Scope, taken: Taken) -> Link:
-    value = figure_text(scope, taken.figure)
+def _operand(page: PageContext, taken: Taken) -> Link:
+    value = figure_text(page, taken.figure)
     if taken.share != 1:
-        percent = f"{fraction_text(taken.share * 100, scope.language, _DIGITS)}%"
-        value = scope.say(Reorganizations.times_share, value=value, percent=percent)
-    return scope.to_figure(taken.figure, value, scope.organization(taken.figure.key.organization))
+        percent = f"{fraction_text(taken.share * 100, page.language, _DIGITS)}%"
+        value = page.words.say(Reorganizations.times_share, value=value, percent=percent)
+    return page.links.to_figure(taken.figure, value, page.words.organization(taken.figure.key.organization))

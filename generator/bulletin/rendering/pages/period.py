@@ -10,10 +10,10 @@ from bulletin.localization.formats import day_text
 from bulletin.model.periods import Period, Shape
 from bulletin.model.values import Quantity
 from bulletin.rendering import links
+from bulletin.rendering.context import PageContext
 from bulletin.rendering.jobs import Context, PageJob
 from bulletin.rendering.pages.figure_tables import Lead, figures_table
 from bulletin.rendering.pages.target_tables import targets_table
-from bulletin.rendering.scope import Scope
 from bulletin.rendering.sentences import figure_sentence
 from bulletin.rendering.text.messages import Labels, Phrases
 from bulletin.rendering.views import Fact, Table
@@ -44,55 +44,55 @@ class PeriodContext(Context):
     """The targets of the period; None where there are none."""
 
 
-def period_job(scope: Scope, period: Period) -> PageJob:
+def period_job(page: PageContext, period: Period) -> PageJob:
     """The page of ``period``."""
-    scope = scope.at(links.period_page(period.slug))
-    name = scope.period(period)
-    figures = [one for one in scope.shelf.figures_by_period.get(period.text, []) if one.key.breakdown is None]
-    main = [one for one in figures if one.key.measure == scope.main_measure]
-    others = [one for one in figures if one.key.measure != scope.main_measure]
+    page = page.at(links.period_page(period.slug))
+    name = page.words.period(period)
+    figures = [one for one in page.index.figures_by_period.get(period.text, []) if one.key.breakdown is None]
+    main = [one for one in figures if one.key.measure == page.main_measure]
+    others = [one for one in figures if one.key.measure != page.main_measure]
     stated = [one for one in main if one.origin is not Origin.SUM_OVER_TREE and isinstance(one.value, Quantity)]
-    points = tuple(figure_sentence(scope, figure) for figure in stated) if len(stated) <= POINTS else ()
+    points = tuple(figure_sentence(page, figure) for figure in stated) if len(stated) <= POINTS else ()
     reporting = len({figure.key.organization for figure in figures})
     return PageJob(
-        path=scope.page,
+        path=page.path,
         title=name,
-        description=points[0] if points else _intro(scope, period, len(figures)),
-        trail=(scope.to(links.PERIODS, Labels.periods),),
+        description=points[0] if points else _intro(page, period, len(figures)),
+        trail=(page.links.to(links.PERIODS, Labels.periods),),
         context=PeriodContext(
-            facts=tuple(_facts(scope, period, reporting)),
+            facts=tuple(_facts(page, period, reporting)),
             points=points,
-            main_title=scope.measure(scope.main_measure),
+            main_title=page.words.measure(page.main_measure),
             main=figures_table(
-                scope, "main", scope.measure(scope.main_measure), main, (Lead.ORGANIZATION,), changes=True
+                page, "main", page.words.measure(page.main_measure), main, (Lead.ORGANIZATION,), changes=True
             ),
             others=figures_table(
-                scope, "others", scope.say(Labels.other_measures), others, (Lead.MEASURE, Lead.ORGANIZATION)
+                page, "others", page.words.say(Labels.other_measures), others, (Lead.MEASURE, Lead.ORGANIZATION)
             ),
             targets=targets_table(
-                scope, "targets", scope.say(Labels.targets), scope.shelf.targets_by_period.get(period.text, ())
+                page, "targets", page.words.say(Labels.targets), page.index.targets_by_period.get(period.text, ())
             ),
         ),
-        language=scope.language,
+        language=page.language,
         search_text=" ".join((period.text, *points)),
     )
 
 
-def _intro(scope: Scope, period: Period, figures: int) -> str:
+def _intro(page: PageContext, period: Period, figures: int) -> str:
     """How many figures there are."""
-    name = scope.period_name(period)
+    name = page.words.period_name(period)
     if not figures:
-        return scope.say(Phrases.no_figures_of_period, period=name)
-    return Phrases.figures_of_period.in_(scope.language, figures, count=scope.count(figures), period=name)
+        return page.words.say(Phrases.no_figures_of_period, period=name)
+    return Phrases.figures_of_period.in_(page.language, figures, count=page.words.count(figures), period=name)
 
 
-def _facts(scope: Scope, period: Period, reporting: int) -> Iterator[Fact]:
+def _facts(page: PageContext, period: Period, reporting: int) -> Iterator[Fact]:
     if period.is_instant:
-        yield Fact(scope.say(Labels.day), day_text(period.end, scope.language))
-    elif period.shape not in _TOLD_BY_NAME and scope.catalogue.knows_days(period):
-        days = f"{day_text(period.start, scope.language)} – {day_text(period.end, scope.language)}"
-        yield Fact(scope.say(Labels.days), days)
-    yield Fact(scope.say(Labels.reporting), scope.count(reporting))
-    term = scope.catalogue.terms.get(period.term) if period.term else None
+        yield Fact(page.words.say(Labels.day), day_text(period.end, page.language))
+    elif period.shape not in _TOLD_BY_NAME and page.catalogue.knows_days(period):
+        days = f"{day_text(period.start, page.language)} – {day_text(period.end, page.language)}"
+        yield Fact(page.words.say(Labels.days), days)
+    yield Fact(page.words.say(Labels.reporting), page.words.count(reporting))
+    term = page.catalogue.terms.get(period.term) if period.term else None
     if term is not None and term.note:
-        yield Fact(scope.say(Labels.note), scope.text(term.note))
+        yield Fact(page.words.say(Labels.note), page.words.text(term.note))

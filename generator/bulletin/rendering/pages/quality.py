@@ -10,6 +10,7 @@ from bulletin.analysis.additivity import sums
 from bulletin.analysis.claims import Verdict
 from bulletin.analysis.outliers import examined
 from bulletin.rendering import links
+from bulletin.rendering.context import PageContext
 from bulletin.rendering.jobs import Context, PageJob
 from bulletin.rendering.pages.claim_tables import explained_table
 from bulletin.rendering.pages.coverage import coverage_intro, coverage_tables
@@ -21,7 +22,6 @@ from bulletin.rendering.pages.quality_tables import (
     verdict_title,
     verdicts_table,
 )
-from bulletin.rendering.scope import Scope
 from bulletin.rendering.text.messages import Claims, Labels, Phrases
 from bulletin.rendering.views import Link, Table
 
@@ -66,54 +66,54 @@ class QualityContext(Context):
     """How many values were compared, and those out of the ordinary, where there are any."""
 
 
-def quality_job(scope: Scope) -> PageJob:
+def quality_job(page: PageContext) -> PageJob:
     """The page on the quality of the data."""
-    scope = scope.at(links.QUALITY)
-    intro = scope.say(Phrases.quality_intro)
-    checked = tuple(sums(scope.catalogue, scope.release.tables))
-    unusual = examined(scope.catalogue, scope.release.tables)
+    page = page.at(links.QUALITY)
+    intro = page.words.say(Phrases.quality_intro)
+    checked = tuple(sums(page.catalogue, page.release.tables))
+    unusual = examined(page.catalogue, page.release.tables)
     return PageJob(
-        path=scope.page,
-        title=scope.say(Labels.quality),
+        path=page.path,
+        title=page.words.say(Labels.quality),
         description=intro,
         trail=(),
         context=QualityContext(
             intro=intro,
-            claims_intro=_claims_intro(scope),
-            verdicts=verdicts_table(scope, Counter(each.verdict for each in scope.shelf.claims), _IN_ORDER),
-            claims=tuple(_claims(scope)),
+            claims_intro=_claims_intro(page),
+            verdicts=verdicts_table(page, Counter(each.verdict for each in page.index.claims), _IN_ORDER),
+            claims=tuple(_claims(page)),
             downloads=(
-                scope.to(links.CLAIMS_CSV, Claims.all_claims_csv),
-                scope.to(links.CLAIMS_JSON, Claims.all_claims_json),
+                page.links.to(links.CLAIMS_CSV, Claims.all_claims_csv),
+                page.links.to(links.CLAIMS_JSON, Claims.all_claims_json),
             ),
-            coverage_intro=coverage_intro(scope),
-            coverage=coverage_tables(scope),
-            additivity_intro=additivity_intro(scope, checked),
-            additivity=additivity_tables(scope, checked),
-            outliers_intro=outliers_intro(scope, unusual),
-            outliers=outliers_tables(scope, unusual),
+            coverage_intro=coverage_intro(page),
+            coverage=coverage_tables(page),
+            additivity_intro=additivity_intro(page, checked),
+            additivity=additivity_tables(page, checked),
+            outliers_intro=outliers_intro(page, unusual),
+            outliers=outliers_tables(page, unusual),
         ),
-        language=scope.language,
+        language=page.language,
     )
 
 
-def _claims_intro(scope: Scope) -> str:
-    counts = Counter(each.verdict for each in scope.shelf.claims)
+def _claims_intro(page: PageContext) -> str:
+    counts = Counter(each.verdict for each in page.index.claims)
     if not counts:
         return ""
     return Claims.intro.in_(
-        scope.language,
+        page.language,
         counts.total(),
-        count=scope.count(counts.total()),
-        disagreeing=scope.count(counts[Verdict.DISAGREES]),
-        another=scope.count(counts[Verdict.ANOTHER_BASE]),
-        open=scope.count(counts[Verdict.CANNOT_BE_COMPUTED]),
+        count=page.words.count(counts.total()),
+        disagreeing=page.words.count(counts[Verdict.DISAGREES]),
+        another=page.words.count(counts[Verdict.ANOTHER_BASE]),
+        open=page.words.count(counts[Verdict.CANNOT_BE_COMPUTED]),
     )
 
 
-def _claims(scope: Scope) -> Iterator[Table]:
+def _claims(page: PageContext) -> Iterator[Table]:
     for verdict in _IN_ORDER:
-        claims = (each for each in scope.shelf.claims if each.verdict is verdict)
-        table = explained_table(scope, f"claims-{verdict.value}", verdict_title(scope, verdict), claims)
+        claims = (each for each in page.index.claims if each.verdict is verdict)
+        table = explained_table(page, f"claims-{verdict.value}", verdict_title(page, verdict), claims)
         if table is not None:
             yield table

@@ -27,9 +27,9 @@ from bulletin.analysis.outliers import (
 from bulletin.localization.formats import decimal_text
 from bulletin.problems import kinds
 from bulletin.rendering import columns
+from bulletin.rendering.context import PageContext
 from bulletin.rendering.figure_cells import count_cell, number_of, with_formula
 from bulletin.rendering.formulas import addition, by_category, by_organization, by_period
-from bulletin.rendering.scope import Scope
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.text.messages import (
     BESIDES,
@@ -48,26 +48,26 @@ from bulletin.rendering.views import Cell, Formula, Table
 # --- verdicts on claims
 
 
-def verdicts_table(scope: Scope, counts: Mapping[Verdict, int], order: Iterable[Verdict]) -> Table | None:
+def verdicts_table(page: PageContext, counts: Mapping[Verdict, int], order: Iterable[Verdict]) -> Table | None:
     """The number of claims by verdict, and what each verdict means; None without claims."""
-    table = TableBuilder(scope, "verdicts", scope.say(Claims.verdicts))
+    table = TableBuilder(page, "verdicts", page.words.say(Claims.verdicts))
     total = sum(counts.values())
     shown: tuple[Column[Verdict], ...] = (
         columns.text(
             table,
             Claims.verdict,
-            lambda row: verdict_title(scope, row),
-            totals=(Cell(scope.say(Labels.whole)),),
+            lambda row: verdict_title(page, row),
+            totals=(Cell(page.words.say(Labels.whole)),),
         ),
-        columns.count(table, Labels.count, lambda row: counts.get(row, 0), totals=(count_cell(scope, total),)),
-        columns.text(table, Labels.meaning, lambda row: scope.say(VERDICT_MEANINGS[row]), wide=True),
+        columns.count(table, Labels.count, lambda row: counts.get(row, 0), totals=(count_cell(page, total),)),
+        columns.text(table, Labels.meaning, lambda row: page.words.say(VERDICT_MEANINGS[row]), wide=True),
     )
     return table.build(shown, order) if total else None
 
 
-def verdict_title(scope: Scope, verdict: Verdict) -> str:
+def verdict_title(page: PageContext, verdict: Verdict) -> str:
     """A verdict as a heading."""
-    words = scope.say(VERDICTS[verdict])
+    words = page.words.say(VERDICTS[verdict])
     return words[:1].upper() + words[1:]
 
 
@@ -117,25 +117,25 @@ class Tallied:
         return sum(_result_of(check) is result for check in self.sums)
 
 
-def additivity_intro(scope: Scope, checked: Sequence[Sum]) -> str:
+def additivity_intro(page: PageContext, checked: Sequence[Sum]) -> str:
     """How many sums were checked, and of how many of them all parts are there."""
     complete = sum(check.is_complete for check in checked)
     counts = {"count": len(checked), "complete": complete, "incomplete": len(checked) - complete}
-    details = {name: scope.count(count) for name, count in counts.items()}
-    return Quality.additivity.in_(scope.language, len(checked), **details)
+    details = {name: page.words.count(count) for name, count in counts.items()}
+    return Quality.additivity.in_(page.language, len(checked), **details)
 
 
-def additivity_tables(scope: Scope, checked: Sequence[Sum]) -> tuple[Table, ...]:
+def additivity_tables(page: PageContext, checked: Sequence[Sum]) -> tuple[Table, ...]:
     """The number of sums by result, and those that differ, where there are any."""
-    tables = (_summary_table(scope, checked), _differences_table(scope, checked))
+    tables = (_summary_table(page, checked), _differences_table(page, checked))
     return tuple(table for table in tables if table is not None)
 
 
-def _summary_table(scope: Scope, checked: Sequence[Sum]) -> Table | None:
-    table = TableBuilder(scope, "additivity", scope.say(Quality.additivity_summary))
+def _summary_table(page: PageContext, checked: Sequence[Sum]) -> Table | None:
+    table = TableBuilder(page, "additivity", page.words.say(Quality.additivity_summary))
     by_relation = ((relation, [sum_ for sum_ in checked if sum_.relation is relation]) for relation in Relation)
-    rows = [Tallied(_capitalized(scope.say(RELATIONS[relation])), sums) for relation, sums in by_relation if sums]
-    rows += [Tallied(scope.say(Labels.whole), checked)] if checked else []
+    rows = [Tallied(_capitalized(page.words.say(RELATIONS[relation])), sums) for relation, sums in by_relation if sums]
+    rows += [Tallied(page.words.say(Labels.whole), checked)] if checked else []
     shown: tuple[Column[Tallied], ...] = (
         columns.text(table, Quality.relation, lambda row: row.name),
         columns.count(table, Quality.checked, lambda row: len(row.sums)),
@@ -162,65 +162,65 @@ def _result_of(check: Sum) -> Result:
     return Result.WITHIN_TOLERANCE if check.is_within_tolerance else Result.BEYOND_TOLERANCE
 
 
-def _differences_table(scope: Scope, checked: Iterable[Sum]) -> Table | None:
+def _differences_table(page: PageContext, checked: Iterable[Sum]) -> Table | None:
     """The sums that differ from the total, each with its formula and the acknowledged reason."""
-    table = TableBuilder(scope, "additivity-differences", scope.say(Quality.additivity_differing))
+    table = TableBuilder(page, "additivity-differences", page.words.say(Quality.additivity_differing))
     shown: tuple[Column[Sum] | None, ...] = (
         columns.organization(table, lambda row: row.whole.key),
         columns.measure(table, lambda row: row.whole.key),
         columns.plain_period(table, lambda row: row.whole.key.period),
-        columns.column(table, Quality.relation, lambda row: _relation(scope, row)),
-        columns.column(table, Quality.total, lambda row: _stated(scope, row), numeric=True),
-        columns.column(table, Quality.sum_of_parts, lambda row: _added(scope, row), numeric=True),
+        columns.column(table, Quality.relation, lambda row: _relation(page, row)),
+        columns.column(table, Quality.total, lambda row: _stated(page, row), numeric=True),
+        columns.column(table, Quality.sum_of_parts, lambda row: _added(page, row), numeric=True),
         columns.difference(table, Quality.difference, lambda row: row.difference),
-        columns.column(table, Quality.tolerance, lambda row: _exact(scope, row.tolerance), numeric=True),
-        columns.unit(table, lambda row: scope.unit(row.whole.key.measure)),
+        columns.column(table, Quality.tolerance, lambda row: _exact(page, row.tolerance), numeric=True),
+        columns.unit(table, lambda row: page.words.unit(row.whole.key.measure)),
         columns.column(table, Labels.standing, lambda row: _result(table, row)),
         columns.sources(table, lambda row: (source for figure in (row.whole, *row.parts) for source in figure.sources)),
     )
     return table.build(shown, (row for row in checked if row.difference and not row.leaves_room))
 
 
-def _relation(scope: Scope, check: Sum) -> Cell:
+def _relation(page: PageContext, check: Sum) -> Cell:
     """What is added up: over units, periods or categories; of which category or breakdown."""
     key = check.whole.key
-    about = scope.category(key.breakdown, key.category) if key.breakdown and key.category else ""
+    about = page.words.category(key.breakdown, key.category) if key.breakdown and key.category else ""
     if check.breakdown is not None:
-        about = scope.lowered(scope.text(scope.catalogue.breakdowns[check.breakdown].name))
-    formula: Formula = addition(scope, check.parts, _CALLED[check.relation])
-    cell = Cell(scope.say(RELATIONS[check.relation]))
+        about = page.words.lowered(page.words.text(page.catalogue.breakdowns[check.breakdown].name))
+    formula: Formula = addition(page, check.parts, _CALLED[check.relation])
+    cell = Cell(page.words.say(RELATIONS[check.relation]))
     return with_formula(cell, formula._replace(before=f"{about}: " if about else ""))
 
 
-def _stated(scope: Scope, check: Sum) -> Cell:
-    cell = _exact(scope, check.stated)
-    return cell._replace(links=(scope.to_figure(check.whole, cell.text),))
+def _stated(page: PageContext, check: Sum) -> Cell:
+    cell = _exact(page, check.stated)
+    return cell._replace(links=(page.links.to_figure(check.whole, cell.text),))
 
 
-def _added(scope: Scope, check: Sum) -> Cell:
+def _added(page: PageContext, check: Sum) -> Cell:
     """The sum; below it of how many parts, where some are missing or may be."""
-    cell, count = _exact(scope, check.added), scope.count(len(check.parts))
+    cell, count = _exact(page, check.added), page.words.count(len(check.parts))
     if check.is_complete:
         return cell
     if check.expected is None:
-        return cell._replace(detail=Quality.perhaps_not_all.in_(scope.language, len(check.parts), count=count))
-    expected = scope.count(check.expected)
-    return cell._replace(detail=Quality.not_all.in_(scope.language, check.expected, count=count, expected=expected))
+        return cell._replace(detail=Quality.perhaps_not_all.in_(page.language, len(check.parts), count=count))
+    expected = page.words.count(check.expected)
+    return cell._replace(detail=Quality.not_all.in_(page.language, check.expected, count=count, expected=expected))
 
 
-def _exact(scope: Scope, number: Fraction) -> Cell:
-    return Cell(scope.outcome(Amount(number)), number=machine_fraction(number))
+def _exact(page: PageContext, number: Fraction) -> Cell:
+    return Cell(page.words.outcome(Amount(number)), number=machine_fraction(number))
 
 
 def _result(table: TableBuilder, check: Sum) -> Cell:
     """Whether the difference is within tolerance; where it is not, the acknowledged reason."""
-    scope = table.scope
+    page = table.page
     if check.is_within_tolerance:
-        return Cell(scope.say(Quality.within_tolerance).lower())
+        return Cell(page.words.say(Quality.within_tolerance).lower())
     codes = _ACKNOWLEDGED_SUM[check.relation]
-    reasons = [scope.text(reason) for code, reason in check.whole.acknowledged if code in codes]
-    detail = "" if reasons else scope.say(Quality.unexplained)
-    return Cell(scope.say(Quality.beyond_tolerance).lower(), detail=detail, notes=tuple(map(table.note, reasons)))
+    reasons = [page.words.text(reason) for code, reason in check.whole.acknowledged if code in codes]
+    detail = "" if reasons else page.words.say(Quality.unexplained)
+    return Cell(page.words.say(Quality.beyond_tolerance).lower(), detail=detail, notes=tuple(map(table.note, reasons)))
 
 
 # --- outliers
@@ -238,41 +238,41 @@ class Reach(NamedTuple):
     values: int
 
 
-def outliers_intro(scope: Scope, found: Examination) -> str:
+def outliers_intro(page: PageContext, found: Examination) -> str:
     """How many values were compared of how many, and how many of those are outliers."""
-    eligible, count = scope.count(found.eligible), _outlying(found)
+    eligible, count = page.words.count(found.eligible), _outlying(found)
     if not found.compared:
-        return scope.say(Quality.outliers_unknown, count=eligible)
-    compared = scope.count(found.compared)
-    reach = Quality.outliers_reach.in_(scope.language, found.eligible, count=eligible, compared=compared)
+        return page.words.say(Quality.outliers_unknown, count=eligible)
+    compared = page.words.count(found.compared)
+    reach = Quality.outliers_reach.in_(page.language, found.eligible, count=eligible, compared=compared)
     if not count:
-        return f"{reach} {scope.say(Quality.outliers_none)}"
-    return f"{reach} {Quality.outliers.in_(scope.language, count, count=scope.count(count))}"
+        return f"{reach} {page.words.say(Quality.outliers_none)}"
+    return f"{reach} {Quality.outliers.in_(page.language, count, count=page.words.count(count))}"
 
 
 def _outlying(found: Examination) -> int:
     return len({outlier.figure.key for outlier in found.outliers})
 
 
-def outliers_rule(scope: Scope) -> str:
+def outliers_rule(page: PageContext) -> str:
     """The rule by which outliers are found, with its thresholds."""
     thresholds = {"factor": FACTOR, "latest": LATEST, "fewest": FEWEST, "least": LEAST_COUNT}
-    details = {name: scope.count(number) for name, number in thresholds.items()}
+    details = {name: page.words.count(number) for name, number in thresholds.items()}
     scores = {"score": SCORE, "consistency": CONSISTENCY}
-    details |= {name: decimal_text(Decimal(str(number)), scope.language) for name, number in scores.items()}
-    return scope.say(Quality.outliers_rule, **details)
+    details |= {name: decimal_text(Decimal(str(number)), page.language) for name, number in scores.items()}
+    return page.words.say(Quality.outliers_rule, **details)
 
 
-def outliers_tables(scope: Scope, found: Examination) -> tuple[Table, ...]:
+def outliers_tables(page: PageContext, found: Examination) -> tuple[Table, ...]:
     """How many values were compared, and the outliers, where there are any."""
-    tables = (_reach_table(scope, found), _outliers_table(scope, found.outliers))
+    tables = (_reach_table(page, found), _outliers_table(page, found.outliers))
     return tuple(table for table in tables if table is not None)
 
 
-def _reach_table(scope: Scope, found: Examination) -> Table | None:
-    table = TableBuilder(scope, "outliers-reach", scope.say(Quality.examined))
+def _reach_table(page: PageContext, found: Examination) -> Table | None:
+    table = TableBuilder(page, "outliers-reach", page.words.say(Quality.examined))
     shown: tuple[Column[Reach], ...] = (
-        columns.text(table, Quality.looked_at, lambda row: scope.say(row.name)),
+        columns.text(table, Quality.looked_at, lambda row: page.words.say(row.name)),
         columns.count(table, Labels.count, lambda row: row.values),
     )
     rows = (
@@ -283,50 +283,50 @@ def _reach_table(scope: Scope, found: Examination) -> Table | None:
     return table.build(shown, rows)
 
 
-def _outliers_table(scope: Scope, found: Iterable[Outlier]) -> Table | None:
-    table = TableBuilder(scope, "outliers", scope.say(Methods.outliers_title))
+def _outliers_table(page: PageContext, found: Iterable[Outlier]) -> Table | None:
+    table = TableBuilder(page, "outliers", page.words.say(Methods.outliers_title))
     shown: tuple[Column[Outlier] | None, ...] = (
         columns.organization(table, lambda row: row.figure.key),
         columns.measure(table, lambda row: row.figure.key),
         columns.plain_period(table, lambda row: row.figure.key.period),
         columns.column(table, Labels.value, lambda row: _outlying_value(table, row), numeric=True),
-        columns.text(table, Quality.beside, lambda row: _beside(scope, row)),
-        columns.column(table, Quality.median, lambda row: _rounded(scope, row.distance.median), numeric=True),
-        columns.column(table, Quality.ratio, lambda row: _rounded(scope, row.distance.ratio), numeric=True),
-        columns.column(table, Quality.score, lambda row: _score(scope, row), numeric=True),
-        columns.unit(table, lambda row: scope.unit(row.figure.key.measure)),
+        columns.text(table, Quality.beside, lambda row: _beside(page, row)),
+        columns.column(table, Quality.median, lambda row: _rounded(page, row.distance.median), numeric=True),
+        columns.column(table, Quality.ratio, lambda row: _rounded(page, row.distance.ratio), numeric=True),
+        columns.column(table, Quality.score, lambda row: _score(page, row), numeric=True),
+        columns.unit(table, lambda row: page.words.unit(row.figure.key.measure)),
         columns.sources(table, lambda row: row.figure.sources),
     )
     return table.build(shown, found)
 
 
-def _beside(scope: Scope, outlier: Outlier) -> str:
+def _beside(page: PageContext, outlier: Outlier) -> str:
     count = outlier.comparators
-    return BESIDES[outlier.beside].in_(scope.language, count, count=scope.count(count))
+    return BESIDES[outlier.beside].in_(page.language, count, count=page.words.count(count))
 
 
-def _score(scope: Scope, outlier: Outlier) -> Cell:
+def _score(page: PageContext, outlier: Outlier) -> Cell:
     score = outlier.distance.score
-    return _rounded(scope, Fraction(score) if isfinite(score) else None, _SCORE_DECIMALS)
+    return _rounded(page, Fraction(score) if isfinite(score) else None, _SCORE_DECIMALS)
 
 
-def _rounded(scope: Scope, number: Fraction | None, decimals: int = 2) -> Cell:
+def _rounded(page: PageContext, number: Fraction | None, decimals: int = 2) -> Cell:
     if number is None:
         return Cell(_BEYOND)
-    return Cell(fraction_text(number, scope.language, decimals), number=machine_fraction(number, decimals))
+    return Cell(fraction_text(number, page.language, decimals), number=machine_fraction(number, decimals))
 
 
 def _outlying_value(table: TableBuilder, outlier: Outlier) -> Cell:
     """The value, with the acknowledged reason, or that there is none."""
-    scope, figure = table.scope, outlier.figure
+    page, figure = table.page, outlier.figure
     code = _ACKNOWLEDGED_OUTLIER[outlier.beside]
-    reasons = [scope.text(reason) for acknowledged, reason in figure.acknowledged if acknowledged == code]
-    text = scope.value(figure.value, figure.key.measure)
+    reasons = [page.words.text(reason) for acknowledged, reason in figure.acknowledged if acknowledged == code]
+    text = page.words.value(figure.value, figure.key.measure)
     return Cell(
         text,
-        (scope.to_figure(figure, text),),
+        (page.links.to_figure(figure, text),),
         number=number_of(figure.value),
         flags=table.flags(figure.flags),
-        detail="" if reasons else scope.say(Quality.unexplained),
+        detail="" if reasons else page.words.say(Quality.unexplained),
         notes=tuple(map(table.note, reasons)),
     )

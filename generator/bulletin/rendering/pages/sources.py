@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from bulletin.model.records import Source
 from bulletin.rendering import links
+from bulletin.rendering.context import PageContext
 from bulletin.rendering.jobs import Context, PageJob
 from bulletin.rendering.pages.claim_tables import claims_table
 from bulletin.rendering.pages.figure_tables import Lead, figures_table
 from bulletin.rendering.pages.target_tables import targets_table
-from bulletin.rendering.scope import Scope
 from bulletin.rendering.text.messages import Labels, Phrases
 from bulletin.rendering.views import Fact, Link, Table
 
@@ -38,40 +38,40 @@ class SourceContext(Context):
     """The decisions that the bulletin learnt of from it."""
 
 
-def source_job(scope: Scope, source: str) -> PageJob:
+def source_job(page: PageContext, source: str) -> PageJob:
     """The page of ``source``."""
-    record = scope.catalogue.sources[source]
-    scope = scope.at(links.source_page(source))
-    figures = scope.shelf.figures_by_source.get(source, [])
-    targets = scope.shelf.targets_by_source.get(source, [])
-    claims = scope.shelf.claims_by_source.get(source, [])
-    intro = Phrases.taken_from.in_(scope.language, len(figures), count=scope.count(len(figures)))
-    title = scope.text(record.title)
+    record = page.catalogue.sources[source]
+    page = page.at(links.source_page(source))
+    figures = page.index.figures_by_source.get(source, [])
+    targets = page.index.targets_by_source.get(source, [])
+    claims = page.index.claims_by_source.get(source, [])
+    intro = Phrases.taken_from.in_(page.language, len(figures), count=page.words.count(len(figures)))
+    title = page.words.text(record.title)
     return PageJob(
-        path=scope.page,
+        path=page.path,
         title=title,
         description=f"{title}. {intro}",
-        trail=(scope.to(links.SOURCES, Labels.sources),),
+        trail=(page.links.to(links.SOURCES, Labels.sources),),
         context=SourceContext(
-            facts=tuple(_facts(scope, record)),
+            facts=tuple(_facts(page, record)),
             intro=intro,
-            figures=figures_table(scope, "figures", scope.say(Labels.figures_taken), figures, _LEADS),
-            targets=targets_table(scope, "targets", scope.say(Labels.targets_taken), targets),
-            claims=claims_table(scope, "claims", scope.say(Labels.claims_taken), claims),
+            figures=figures_table(page, "figures", page.words.say(Labels.figures_taken), figures, _LEADS),
+            targets=targets_table(page, "targets", page.words.say(Labels.targets_taken), targets),
+            claims=claims_table(page, "claims", page.words.say(Labels.claims_taken), claims),
             decisions=tuple(
-                scope.to_decision(one.id) for one in scope.catalogue.decisions.values() if one.source == source
+                page.links.to_decision(one.id) for one in page.catalogue.decisions.values() if one.source == source
             ),
         ),
-        language=scope.language,
+        language=page.language,
         edit=record.place,
     )
 
 
-def _facts(scope: Scope, record: Source) -> Iterator[Fact]:
+def _facts(page: PageContext, record: Source) -> Iterator[Fact]:
     if record.publisher:
-        yield Fact(scope.say(Labels.publisher), scope.text(record.publisher))
-    yield Fact(scope.say(Labels.published), scope.date(record.published))
+        yield Fact(page.words.say(Labels.publisher), page.words.text(record.publisher))
+    yield Fact(page.words.say(Labels.published), page.words.date(record.published))
     if record.url:
-        yield Fact(scope.say(Labels.address), links=(Link(record.url, record.url),))
+        yield Fact(page.words.say(Labels.address), links=(Link(record.url, record.url),))
     if record.note:
-        yield Fact(scope.say(Labels.note), scope.text(record.note))
+        yield Fact(page.words.say(Labels.note), page.words.text(record.note))

@@ -15,9 +15,9 @@ from bulletin.model.records import Basis
 from bulletin.model.values import Quantity
 from bulletin.rendering import columns, links
 from bulletin.rendering.anchors import target_anchor
+from bulletin.rendering.context import PageContext
 from bulletin.rendering.figure_cells import EMPTY, linked, number_text, shared_unit, with_formula
 from bulletin.rendering.formulas import addition, by_organization
-from bulletin.rendering.scope import Scope
 from bulletin.rendering.tables import ROWS_SHOWN, Column, TableBuilder
 from bulletin.rendering.target_cells import (
     is_of_own_period,
@@ -32,7 +32,7 @@ from bulletin.rendering.views import Cell, Formula, Link, Table
 
 
 def targets_table(
-    scope: Scope,
+    page: PageContext,
     table_id: str,
     caption: str,
     targets: Sequence[TargetFigure],
@@ -45,9 +45,9 @@ def targets_table(
 
     :param of_one_organization: leaves the organization out.
     """
-    limit = len(targets) if scope.page == links.TARGETS else ROWS_SHOWN
-    rows = [progress_for(scope, target) for target in targets[:limit]]
-    table = TableBuilder(scope, table_id, caption, unit=shared_unit(_unit(scope, row.target) for row in rows))
+    limit = len(targets) if page.path == links.TARGETS else ROWS_SHOWN
+    rows = [progress_for(page, target) for target in targets[:limit]]
+    table = TableBuilder(page, table_id, caption, unit=shared_unit(_unit(page, row.target) for row in rows))
     shown: tuple[Column[Progress] | None, ...] = (
         None if of_one_organization else columns.organization(table, lambda row: row.target.key),
         _measure(table),
@@ -55,89 +55,91 @@ def targets_table(
         columns.status(table, lambda row: row),
         columns.target_column(
             table,
-            lambda row: columns.target_cell(table, row.target, canonical=_is_canonical(scope, row.target)),
+            lambda row: columns.target_cell(table, row.target, canonical=_is_canonical(page, row.target)),
         ),
         columns.column(table, Labels.value, lambda row: _figure(table, row), numeric=True, unit=table.unit),
-        columns.unit(table, lambda row: _unit(scope, row.target)),
+        columns.unit(table, lambda row: _unit(page, row.target)),
         columns.progress(table, lambda row: row, rows, unknown=False),
         columns.elapsed(table, lambda row: (row.elapsed, row.target.key.period)),
-        columns.column(table, Labels.set_by, lambda row: _decision(scope, row.target), wide=True),
+        columns.column(table, Labels.set_by, lambda row: _decision(page, row.target), wide=True),
         columns.column(table, Labels.source, lambda row: _source(table, row.target)),
     )
     return table.build(
         shown,
         rows,
-        anchor=lambda row: target_anchor(row.target) if _is_canonical(scope, row.target) else "",
-        more=_more(scope, len(targets)) if len(targets) > limit else None,
+        anchor=lambda row: target_anchor(row.target) if _is_canonical(page, row.target) else "",
+        more=_more(page, len(targets)) if len(targets) > limit else None,
     )
 
 
-def _more(scope: Scope, total: int) -> Link:
-    counts = {"shown": scope.count(ROWS_SHOWN), "total": scope.count(total)}
-    return Link(scope.say(Phrases.more_targets, **counts), scope.href(links.TARGETS))
+def _more(page: PageContext, total: int) -> Link:
+    counts = {"shown": page.words.count(ROWS_SHOWN), "total": page.words.count(total)}
+    return Link(page.words.say(Phrases.more_targets, **counts), page.links.href(links.TARGETS))
 
 
-def _is_canonical(scope: Scope, target: TargetFigure) -> bool:
-    return scope.page == links.organization_page(target.key.organization)
+def _is_canonical(page: PageContext, target: TargetFigure) -> bool:
+    return page.path == links.organization_page(target.key.organization)
 
 
-def _unit(scope: Scope, target: TargetFigure) -> str:
-    return "%" if target.share else scope.unit(target.key.measure)
+def _unit(page: PageContext, target: TargetFigure) -> str:
+    return "%" if target.share else page.words.unit(target.key.measure)
 
 
 def _measure(table: TableBuilder) -> Column[Progress]:
     return columns.column(
-        table, Labels.measure, lambda row: measure_cell(table.scope, row.target), detail=Labels.population
+        table, Labels.measure, lambda row: measure_cell(table.page, row.target), detail=Labels.population
     )
 
 
-def measure_cell(scope: Scope, target: TargetFigure) -> Cell:
+def measure_cell(page: PageContext, target: TargetFigure) -> Cell:
     """What a target is set for: a measure or the share of a part of it, with the population."""
     key = target.key
-    population = scope.narrowed(key.population)
+    population = page.words.narrowed(key.population)
     if key.breakdown is None or key.category is None:
-        return linked(scope.to_measure(key.measure), detail=population)
-    part = scope.lowered(scope.category(key.breakdown, key.category))
-    return Cell(scope.say(Phrases.share_of_part, part=part, whole=scope.measure(key.measure)), detail=population)
+        return linked(page.links.to_measure(key.measure), detail=population)
+    part = page.words.lowered(page.words.category(key.breakdown, key.category))
+    return Cell(
+        page.words.say(Phrases.share_of_part, part=part, whole=page.words.measure(key.measure)), detail=population
+    )
 
 
 def _figure(table: TableBuilder, row: Progress) -> Cell:
     """The figure that is compared with the target or its share, with its period where that is another."""
     if row.figure is None:
-        return Cell(no_figure_text(table.scope, row))
-    period = "" if is_of_own_period(row) else table.scope.period_name(row.figure.key.period)
+        return Cell(no_figure_text(table.page, row))
+    period = "" if is_of_own_period(row) else table.page.words.period_name(row.figure.key.period)
     figure = table.figure(row.figure)
     if row.target.share is None:
         return figure._replace(detail=period)
-    share = _share(table.scope, row)
+    share = _share(table.page, row)
     details = "; ".join(filter(None, (share.detail, period)))
-    to_part = table.scope.to_figure(row.figure, share.text)
+    to_part = table.page.links.to_figure(row.figure, share.text)
     formula = share.formula.within(details) if share.formula else None
     return share._replace(links=(to_part,), detail=details, formula=formula, flags=figure.flags, notes=figure.notes)
 
 
-def _share(scope: Scope, row: Progress) -> Cell:
+def _share(page: PageContext, row: Progress) -> Cell:
     if row.share is None:
-        return Cell(scope.outcome(row.attained))
+        return Cell(page.words.outcome(row.attained))
     wanted = row.target.value
-    return ratio_cell(scope, row.share, Fraction(100), wanted.fraction if isinstance(wanted, Quantity) else None)
+    return ratio_cell(page, row.share, Fraction(100), wanted.fraction if isinstance(wanted, Quantity) else None)
 
 
-def _decision(scope: Scope, target: TargetFigure) -> Cell:
-    return linked(scope.to_decision(target.decision)) if target.decision else EMPTY
+def _decision(page: PageContext, target: TargetFigure) -> Cell:
+    return linked(page.links.to_decision(target.decision)) if target.decision else EMPTY
 
 
 def _source(table: TableBuilder, target: TargetFigure) -> Cell:
     """The source; in the canonical row also the record, and the stated value that a target was inferred from."""
-    scope, sources = table.scope, table.sources((target.source,))
-    if not _is_canonical(scope, target):
+    page, sources = table.page, table.sources((target.source,))
+    if not _is_canonical(page, target):
         return sources
-    claim = scope.release.claims.get(target.claim or "")
+    claim = page.release.claims.get(target.claim or "")
     if claim is not None and target.basis is Basis.INFERRED and isinstance(claim.value, Quantity):
-        name = scope.say(Phrases.inferred_from, value=scope.percentage(claim.value))
-        to_claim = Link(name, scope.href(links.QUALITY, links.claim_anchor(claim.id)))
+        name = page.words.say(Phrases.inferred_from, value=page.words.percentage(claim.value))
+        to_claim = Link(name, page.links.href(links.QUALITY, links.claim_anchor(claim.id)))
         sources = sources._replace(links=(*sources.links, to_claim))
-    return sources if target.place == NOWHERE else sources._replace(record=scope.to_record(target.place))
+    return sources if target.place == NOWHERE else sources._replace(record=page.links.to_record(target.place))
 
 
 # --- the rest of the periods
@@ -150,85 +152,87 @@ class Outlook(NamedTuple):
     rest: RunRate
 
 
-def outlook_table(scope: Scope, targets: Iterable[TargetFigure], *, of_one_organization: bool = False) -> Table | None:
+def outlook_table(
+    page: PageContext, targets: Iterable[TargetFigure], *, of_one_organization: bool = False
+) -> Table | None:
     """What is missing of each count to reach, the run rate that takes, and a projection where one may be made.
 
     :param of_one_organization: leaves the organization out.
     """
-    table = TableBuilder(scope, "outlook", scope.say(Labels.outlook))
+    table = TableBuilder(page, "outlook", page.words.say(Labels.outlook))
     shown: tuple[Column[Outlook] | None, ...] = (
         None if of_one_organization else columns.organization(table, lambda row: row.progress.target.key),
         columns.column(
-            table, Labels.measure, lambda row: measure_cell(scope, row.progress.target), detail=Labels.population
+            table, Labels.measure, lambda row: measure_cell(page, row.progress.target), detail=Labels.population
         ),
         columns.period(table, lambda row: row.progress.target.key, header=Labels.target_period),
-        columns.column(table, Paces.missing, lambda row: _missing(scope, row), detail=Labels.workings),
-        columns.text(table, Paces.run_rate, lambda row: _run_rate(scope, row.progress.target.key.measure, row.rest)),
+        columns.column(table, Paces.missing, lambda row: _missing(page, row), detail=Labels.workings),
+        columns.text(table, Paces.run_rate, lambda row: _run_rate(page, row.progress.target.key.measure, row.rest)),
         columns.column(table, Paces.projection, lambda row: _projection(table, row.progress)),
     )
-    rates = ((progress, run_rate(progress)) for progress in (progress_for(scope, target) for target in targets))
+    rates = ((progress, run_rate(progress)) for progress in (progress_for(page, target) for target in targets))
     return table.build(shown, [Outlook(progress, rest) for progress, rest in rates if rest is not None])
 
 
-def _missing(scope: Scope, row: Outlook) -> Cell:
+def _missing(page: PageContext, row: Outlook) -> Cell:
     """The target less the figure."""
     progress, needed = row.progress, row.rest.needed
-    cell = Cell(_amount(scope, progress.target.key.measure, Fraction(needed)), number=str(needed))
+    cell = Cell(_amount(page, progress.target.key.measure, Fraction(needed)), number=str(needed))
     ends = [number for number in (progress.target, progress.figure) if number is not None]
-    operands = tuple(scope.to_home(number, number_text(scope, number)) for number in ends)
+    operands = tuple(page.links.to_row(number, number_text(page, number)) for number in ends)
     return with_formula(cell, Formula(operands, sign=f" {MINUS} "))
 
 
-def _run_rate(scope: Scope, measure: str, rest: RunRate) -> str:
+def _run_rate(page: PageContext, measure: str, rest: RunRate) -> str:
     """The amount a month that the rest of a period takes, or in all where less than a month is left."""
-    until = until_text(rest.until, scope.language)
+    until = until_text(rest.until, page.language)
     if rest.months < 1:
-        return scope.say(Paces.in_all, amount=_amount(scope, measure, Fraction(rest.needed)), until=until)
-    return scope.say(Paces.a_month, amount=_amount(scope, measure, Fraction(rest.per_month)), until=until)
+        return page.words.say(Paces.in_all, amount=_amount(page, measure, Fraction(rest.needed)), until=until)
+    return page.words.say(Paces.a_month, amount=_amount(page, measure, Fraction(rest.per_month)), until=until)
 
 
 def _projection(table: TableBuilder, progress: Progress) -> Cell:
-    scope, projected = table.scope, projection(progress)
+    page, projected = table.page, projection(progress)
     if projected is None:
         return EMPTY
     number = round_half_up(projected.number, 0)
     basis = Paces.projected_by_season if projected.is_seasonal else Paces.projected_by_time
     return Cell(
-        _amount(scope, progress.target.key.measure, Fraction(number)),
-        detail=scope.say(basis),
-        notes=(table.note(scope.say(Paces.outlook_note)),),
+        _amount(page, progress.target.key.measure, Fraction(number)),
+        detail=page.words.say(basis),
+        notes=(table.note(page.words.say(Paces.outlook_note)),),
     )
 
 
-def _amount(scope: Scope, measure: str, number: Fraction) -> str:
-    return scope.amount(Quantity(Decimal(number.numerator) / Decimal(number.denominator)), measure)
+def _amount(page: PageContext, measure: str, number: Fraction) -> str:
+    return page.words.amount(Quantity(Decimal(number.numerator) / Decimal(number.denominator)), measure)
 
 
 # --- targets of units below
 
 
-def cascade_table(scope: Scope) -> Table | None:
+def cascade_table(page: PageContext) -> Table | None:
     """The targets of the units below (cascade) against that of the unit above, where both exist."""
-    table = TableBuilder(scope, "cascade", scope.say(Labels.cascade))
+    table = TableBuilder(page, "cascade", page.words.say(Labels.cascade))
     shown: tuple[Column[Cascade], ...] = (
         columns.organization(table, lambda row: row.above.key),
-        columns.column(table, Labels.measure, lambda row: measure_cell(scope, row.above), detail=Labels.population),
+        columns.column(table, Labels.measure, lambda row: measure_cell(page, row.above), detail=Labels.population),
         columns.period(table, lambda row: row.above.key, header=Labels.target_period),
         columns.target_column(table, lambda row: columns.target_cell(table, row.above)),
-        columns.column(table, Paces.sum_below, lambda row: _sum_below(scope, row), detail=Labels.workings),
+        columns.column(table, Paces.sum_below, lambda row: _sum_below(page, row), detail=Labels.workings),
         columns.difference(table, Paces.gap, lambda row: row.difference, numeric=False),
-        columns.text(table, Paces.units_with_target, lambda row: _units(scope, row)),
+        columns.text(table, Paces.units_with_target, lambda row: _units(page, row)),
     )
-    return table.build(shown, cascades(scope.catalogue, scope.release.tables))
+    return table.build(shown, cascades(page.catalogue, page.release.tables))
 
 
-def _sum_below(scope: Scope, row: Cascade) -> Cell:
-    cell = Cell(fraction_text(row.total, scope.language), number=machine_fraction(row.total))
-    return with_formula(cell, addition(scope, row.below, by_organization))
+def _sum_below(page: PageContext, row: Cascade) -> Cell:
+    cell = Cell(fraction_text(row.total, page.language), number=machine_fraction(row.total))
+    return with_formula(cell, addition(page, row.below, by_organization))
 
 
-def _units(scope: Scope, row: Cascade) -> str:
-    count = scope.count(len(row.below))
+def _units(page: PageContext, row: Cascade) -> str:
+    count = page.words.count(len(row.below))
     if row.expected is None:
-        return scope.say(Paces.units_unknown, count=count)
-    return scope.say(Paces.of_units, count=count, expected=scope.count(row.expected))
+        return page.words.say(Paces.units_unknown, count=count)
+    return page.words.say(Paces.of_units, count=count, expected=page.words.count(row.expected))

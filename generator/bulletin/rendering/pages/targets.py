@@ -13,9 +13,9 @@ from bulletin.analysis.consistency import FarApart, OffTerm, far_apart, off_term
 from bulletin.analysis.tables import Tables, TargetFigure
 from bulletin.model.records import Basis
 from bulletin.rendering import columns, links
+from bulletin.rendering.context import PageContext, memoized
 from bulletin.rendering.jobs import Context, PageJob
 from bulletin.rendering.pages.target_tables import cascade_table, outlook_table, targets_table
-from bulletin.rendering.scope import Scope, once
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.target_cells import progress_for
 from bulletin.rendering.text.messages import REASONS, Labels, Paces, Phrases
@@ -45,40 +45,40 @@ class TargetsContext(Context):
     """The targets that others took the place of; None where there are none."""
 
 
-def targets_job(scope: Scope) -> PageJob:
+def targets_job(page: PageContext) -> PageJob:
     """The page of targets."""
-    scope = scope.at(links.TARGETS)
-    targets = scope.release.tables.targets
+    page = page.at(links.TARGETS)
+    targets = page.release.tables.targets
     current = [target for target in targets if target.superseded_by is None]
     superseded = [target for target in targets if target.superseded_by is not None]
-    intro = _intro(scope, targets)
+    intro = _intro(page, targets)
     return PageJob(
-        path=scope.page,
-        title=scope.say(Labels.targets),
+        path=page.path,
+        title=page.words.say(Labels.targets),
         description=intro,
         trail=(),
         context=TargetsContext(
             intro=intro,
-            summary=_summary(scope, targets),
-            findings=target_findings(scope),
-            targets=targets_table(scope, "targets", scope.say(Labels.targets_in_force), current),
-            outlook=outlook_table(scope, current),
-            cascade=cascade_table(scope),
-            superseded=targets_table(scope, "superseded", scope.say(Labels.targets_superseded), superseded),
+            summary=_summary(page, targets),
+            findings=target_findings(page),
+            targets=targets_table(page, "targets", page.words.say(Labels.targets_in_force), current),
+            outlook=outlook_table(page, current),
+            cascade=cascade_table(page),
+            superseded=targets_table(page, "superseded", page.words.say(Labels.targets_superseded), superseded),
         ),
-        language=scope.language,
+        language=page.language,
     )
 
 
-def _intro(scope: Scope, targets: Sequence[TargetFigure]) -> str:
+def _intro(page: PageContext, targets: Sequence[TargetFigure]) -> str:
     """How many targets there are and, where a target for every year makes several, how many comparisons."""
     bases = {target.id: target.basis for target in targets}
     inferred = sum(basis is Basis.INFERRED for basis in bases.values())
-    counts = {"count": scope.count(len(bases)), "inferred": scope.count(inferred)}
-    intro = Phrases.targets_intro.in_(scope.language, len(bases), **counts)
+    counts = {"count": page.words.count(len(bases)), "inferred": page.words.count(inferred)}
+    intro = Phrases.targets_intro.in_(page.language, len(bases), **counts)
     if len(bases) == len(targets):
         return intro
-    compared = Phrases.comparisons_intro.in_(scope.language, len(targets), count=scope.count(len(targets)))
+    compared = Phrases.comparisons_intro.in_(page.language, len(targets), count=page.words.count(len(targets)))
     return f"{intro} {compared}"
 
 
@@ -90,103 +90,105 @@ class StatusCount(NamedTuple):
     depth: int = 0
 
 
-def _summary(scope: Scope, targets: Sequence[TargetFigure]) -> Table | None:
+def _summary(page: PageContext, targets: Sequence[TargetFigure]) -> Table | None:
     """The number of targets by status; of those that are not assessable, by reason."""
-    table = TableBuilder(scope, "summary", scope.say(Labels.targets_by_standing))
+    table = TableBuilder(page, "summary", page.words.say(Labels.targets_by_standing))
     shown: tuple[Column[StatusCount], ...] = (
         columns.text(table, Labels.standing, lambda row: row.name[0].upper() + row.name[1:]),
         columns.count(table, Labels.count, lambda row: row.targets),
     )
-    return table.build(shown, _counted(scope, targets), depth=lambda row: row.depth)
+    return table.build(shown, _counted(page, targets), depth=lambda row: row.depth)
 
 
-def _counted(scope: Scope, targets: Sequence[TargetFigure]) -> Iterator[StatusCount]:
-    assessed = [progress_for(scope, target).assessment for target in targets]
+def _counted(page: PageContext, targets: Sequence[TargetFigure]) -> Iterator[StatusCount]:
+    assessed = [progress_for(page, target).assessment for target in targets]
     statuses, reasons = Counter(each.standing for each in assessed), Counter(each.reason for each in assessed)
     for status in filter(statuses.__getitem__, Standing):
-        yield StatusCount(scope.standing(status), statuses[status])
+        yield StatusCount(page.words.standing(status), statuses[status])
         if status is Standing.NOT_ASSESSABLE:
             for reason in filter(reasons.__getitem__, Reason):
-                yield StatusCount(scope.say(Paces.of_which, reason=scope.say(REASONS[reason])), reasons[reason], 1)
+                yield StatusCount(
+                    page.words.say(Paces.of_which, reason=page.words.say(REASONS[reason])), reasons[reason], 1
+                )
 
 
 # --- targets that do not go together
 
 
-def target_findings(scope: Scope, organization: str | None = None) -> tuple[str, ...]:
+def target_findings(page: PageContext, organization: str | None = None) -> tuple[str, ...]:
     """What is odd about targets, a sentence each.
 
     :param organization: only what is about this one's targets.
     """
-    found = _found(scope, scope.release.tables)
+    found = _found(page, page.release.tables)
     return tuple(text for about, text in found if organization in (None, about))
 
 
-@once
-def _found(scope: Scope, _: Tables) -> tuple[tuple[str, str], ...]:
+@memoized
+def _found(page: PageContext, _: Tables) -> tuple[tuple[str, str], ...]:
     """All that is odd, each with the organization that it is about."""
-    return tuple(_findings(scope))
+    return tuple(_findings(page))
 
 
-def _findings(scope: Scope) -> Iterator[tuple[str, str]]:
-    catalogue, tables = scope.catalogue, scope.release.tables
+def _findings(page: PageContext) -> Iterator[tuple[str, str]]:
+    catalogue, tables = page.catalogue, page.release.tables
     for apart in far_apart(catalogue, tables):
-        yield apart.targets[0].key.organization, _far_apart(scope, apart)
+        yield apart.targets[0].key.organization, _far_apart(page, apart)
     for off in off_term(catalogue, tables):
-        yield off.term.key.organization, _off_term(scope, off)
+        yield off.term.key.organization, _off_term(page, off)
     for cascade in cascades(catalogue, tables):
         if cascade.is_short:
-            yield cascade.above.key.organization, _short(scope, cascade)
+            yield cascade.above.key.organization, _short(page, cascade)
 
 
-def _names(scope: Scope, target: TargetFigure) -> dict[str, str]:
+def _names(page: PageContext, target: TargetFigure) -> dict[str, str]:
     return {
-        "organization": scope.organization(target.key.organization),
-        "measure": scope.lowered(scope.measure(target.key.measure)),
+        "organization": page.words.organization(target.key.organization),
+        "measure": page.words.lowered(page.words.measure(target.key.measure)),
     }
 
 
-def _far_apart(scope: Scope, found: FarApart) -> str:
-    return scope.say(Paces.far_apart, **_names(scope, found.targets[0]), targets=_listed(scope, found.targets))
+def _far_apart(page: PageContext, found: FarApart) -> str:
+    return page.words.say(Paces.far_apart, **_names(page, found.targets[0]), targets=_listed(page, found.targets))
 
 
-def _off_term(scope: Scope, found: OffTerm) -> str:
-    return scope.say(
+def _off_term(page: PageContext, found: OffTerm) -> str:
+    return page.words.say(
         Paces.off_term,
-        **_names(scope, found.term),
-        total=fraction_text(found.total, scope.language),
-        targets=_listed(scope, tuple({one.id: one for one in found.yearly}.values())),
-        relation=scope.say(Paces.more if found.is_more else Paces.less),
-        term=scope.amount(found.term.value, found.term.key.measure),
-        period=scope.period_name(found.term.key.period),
+        **_names(page, found.term),
+        total=fraction_text(found.total, page.language),
+        targets=_listed(page, tuple({one.id: one for one in found.yearly}.values())),
+        relation=page.words.say(Paces.more if found.is_more else Paces.less),
+        term=page.words.amount(found.term.value, found.term.key.measure),
+        period=page.words.period_name(found.term.key.period),
     )
 
 
-def _short(scope: Scope, found: Cascade) -> str:
-    return scope.say(
+def _short(page: PageContext, found: Cascade) -> str:
+    return page.words.say(
         Paces.short,
-        **_names(scope, found.above),
-        period=scope.period_inside(found.above.key.period),
-        count=scope.count(len(found.below)),
-        total=fraction_text(found.total, scope.language),
-        target=scope.amount(found.above.value, found.above.key.measure),
+        **_names(page, found.above),
+        period=page.words.period_inside(found.above.key.period),
+        count=page.words.count(len(found.below)),
+        total=fraction_text(found.total, page.language),
+        target=page.words.amount(found.above.value, found.above.key.measure),
     )
 
 
-def _listed(scope: Scope, targets: Sequence[TargetFigure]) -> str:
-    return ", ".join(_named(scope, target) for target in targets)
+def _listed(page: PageContext, targets: Sequence[TargetFigure]) -> str:
+    return ", ".join(_named(page, target) for target in targets)
 
 
-def _named(scope: Scope, target: TargetFigure) -> str:
+def _named(page: PageContext, target: TargetFigure) -> str:
     phrase = Paces.one_inferred if target.basis is Basis.INFERRED else Paces.one_target
-    return scope.say(phrase, value=_value(scope, target), period=_when(scope, target))
+    return page.words.say(phrase, value=_value(page, target), period=_when(page, target))
 
 
-def _value(scope: Scope, target: TargetFigure) -> str:
-    return scope.value(target.value, target.key.measure)
+def _value(page: PageContext, target: TargetFigure) -> str:
+    return page.words.value(target.value, target.key.measure)
 
 
-def _when(scope: Scope, target: TargetFigure) -> str:
+def _when(page: PageContext, target: TargetFigure) -> str:
     if target.years is None:
-        return scope.period_name(target.key.period)
-    return scope.say(Paces.each_year_of, period=scope.period_name(target.years))
+        return page.words.period_name(target.key.period)
+    return page.words.say(Paces.each_year_of, period=page.words.period_name(target.years))

@@ -1,4 +1,4 @@
-"""Names, values and periods of a release, in the words of one language."""
+"""The localizer: messages, names, values and periods of a release in one language."""
 
 from __future__ import annotations
 
@@ -19,8 +19,8 @@ from bulletin.rendering.text.periods import period_inside, period_name, period_t
 
 
 @dataclass(frozen=True, eq=False)
-class Wording:
-    """What things are called."""
+class Localizer:
+    """Localizes messages, names, numbers, values and periods into the language of a page."""
 
     catalogue: Catalogue
     """What figures are about."""

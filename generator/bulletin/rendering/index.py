@@ -1,4 +1,4 @@
-"""Figures, targets and claims put where pages look for them, once for the whole site."""
+"""The index of a release: figures, targets and claims by period, source, organization and others, made once."""
 
 from __future__ import annotations
 
@@ -27,8 +27,8 @@ def _grouped(items: Iterable[Item], place: Callable[[Item], Iterable[Place]]) ->
     return dict(groups)
 
 
-class Shelf:
-    """A release in the orders that pages need."""
+class ReleaseIndex:
+    """The index of a release: its figures, targets and claims grouped as pages look for them."""
 
     def __init__(self, release: Release) -> None:
         self._release = release
@@ -74,7 +74,7 @@ class Shelf:
 
     @cached_property
     def claims(self) -> tuple[CheckedClaim, ...]:
-        """Every claim, held against the released figures."""
+        """Every claim, checked against the released figures."""
         release = self._release
         return tuple(checked(release.catalogue, release.tables, release.claims).values())
 
@@ -89,19 +89,19 @@ class Shelf:
         return _grouped(self.claims, lambda one: (one.claim.source,))
 
     @cached_property
-    def put_right(self) -> tuple[Affected, ...]:
-        """What the edition's corrections put right, and the totals computed from that; nothing in a draft."""
+    def corrected(self) -> tuple[Affected, ...]:
+        """The figures that the edition's corrections change, and the totals computed from these; empty in a draft."""
         edition, catalogue = self._release.edition, self._release.catalogue
         corrections = catalogue.corrections_of(edition) if edition else ()
         return affected(corrections, self._release.tables, catalogue.measures)
 
-    def put_right_in(self, figure: Figure) -> Sequence[Affected]:
-        """What was put right in a figure. Most sites have no corrections, and looking a key up takes its time."""
-        return self._put_right_by_key.get(figure.key, ()) if self.put_right else ()
+    def corrections_of_figure(self, figure: Figure) -> Sequence[Affected]:
+        """The corrections of a figure. Most sites have no corrections, and looking a key up takes its time."""
+        return self._corrected_by_key.get(figure.key, ()) if self.corrected else ()
 
     @cached_property
-    def _put_right_by_key(self) -> dict[ObservationKey, list[Affected]]:
-        return _grouped(self.put_right, lambda one: (one.figure.key,))
+    def _corrected_by_key(self) -> dict[ObservationKey, list[Affected]]:
+        return _grouped(self.corrected, lambda one: (one.figure.key,))
 
     @cached_property
     def by_slot(self) -> dict[Slot, Number]:
