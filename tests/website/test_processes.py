@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
-from bulletin.website.processes import side_by_side
+from bulletin.website.build import side_by_side
 
 
 def write(path: Path) -> None:
@@ -83,8 +83,6 @@ def test_killed_process_is_noticed(tmp_path: Path) -> None:
 def test_process_that_cannot_begin_is_noticed(tmp_path: Path) -> None:
     """A program that may not start processes fails at once, however large the job."""
     program = tmp_path / "unguarded.py"
-    program.write_text(
-        "from bulletin.website.processes import side_by_side\nside_by_side(len, ['', 'x' * 10_000_000])\n"
-    )
+    program.write_text("from bulletin.website.build import side_by_side\nside_by_side(len, ['', 'x' * 10_000_000])\n")
     done = subprocess.run([sys.executable, str(program)], capture_output=True, check=False, timeout=60)
     assert done.returncode == 1

@@ -1,19 +1,20 @@
-"""The address of a site, as people give it: read once, so that what is printed on every page can be nothing else."""
+"""The site URL, as publishers give it: normalised and checked in one place, since it is printed on every page."""
 
 from __future__ import annotations
 
 import ipaddress
 import re
-import socket
 from typing import NoReturn
 from urllib.parse import quote, unquote, unquote_to_bytes, urlsplit
+
+from pydantic import HttpUrl
 
 from bulletin.model.plain_text import one_line
 from bulletin.publishing.refusal import RefusedError
 from bulletin.publishing.words import Refusals
 
-_LABEL = "[a-z0-9]([a-z0-9-]*[a-z0-9])?"
-_NAME = re.compile(rf"{_LABEL}(\.{_LABEL})*")
+_LABEL = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?"
+_HOST = re.compile(rf"{_LABEL}(\.{_LABEL})*|\[[0-9a-f:]+\]")
 _BAD = re.compile(r"[\s\\?#]|%(?![0-9A-Fa-f]{2})")
 """What no address of a site may hold: blanks, what browsers read as a slash, what ends the path, a lone %."""
 _USUAL = {"http": 80, "https": 443}
@@ -27,32 +28,19 @@ def site_address(given: str) -> str:
     if not given.isprintable() or _BAD.search(given):
         _refuse(given)
     try:
-        parts = urlsplit(given)
-        host, port = _host(parts.hostname or ""), parts.port
-    except ValueError:  # UnicodeError is one
+        parts, url = urlsplit(given), HttpUrl(given)
+        port = parts.port  # a number that no port has is refused
+    except ValueError:  # pydantic's ValidationError is one
         _refuse(given)
-    if parts.scheme not in _USUAL or "@" in parts.netloc or not host:
+    host = (url.host or "").removesuffix(".")
+    if not parts.netloc or {"@", "%"} & set(parts.netloc) or not _HOST.fullmatch(host):
         _refuse(given)
-    place = "" if port in {None, _USUAL[parts.scheme]} else f":{port}"
-    return f"{parts.scheme}://{host}{place}{_path(parts.path, given)}"
+    place = "" if port in {None, _USUAL[url.scheme]} else f":{port}"
+    return f"{url.scheme}://{host}{place}{_path(parts.path, given)}"
 
 
 def _refuse(given: str) -> NoReturn:
     raise RefusedError(Refusals.no_address, address=one_line(given))
-
-
-def _host(name: str) -> str:
-    """A host: its number if it is one, however it is written; else its name, in ASCII; empty where it is neither.
-
-    :raises ValueError: when it cannot be one.
-    """
-    if ":" in name:
-        return f"[{ipaddress.IPv6Address(name).compressed}]" if "%" not in name else ""
-    plain = name.encode("idna").decode().lower().removesuffix(".")
-    try:
-        return socket.inet_ntoa(socket.inet_aton(plain))  # 127.1 and 2130706433 as browsers read them
-    except OSError:
-        return plain if _NAME.fullmatch(plain) else ""
 
 
 def _path(path: str, given: str) -> str:

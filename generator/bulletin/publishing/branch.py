@@ -1,4 +1,4 @@
-"""Publishing onto a git branch, from which forges serve a site: with mike, and in one commit.
+"""Publishing onto a git branch, from which forges serve a site, in one commit.
 
 All work is done in a repository of its own that is gone afterwards, so that nobody's work tree, index or branches are
 touched; the branch moves in one step, and only if nobody else has moved it meanwhile.
@@ -16,10 +16,7 @@ from itertools import count
 from pathlib import Path
 
 from bulletin.errors import BulletinError
-from bulletin.publishing.assembly import editions_in
-from bulletin.publishing.deploying import DeployingError, Deployment, have_mike_deploy
 from bulletin.publishing.git import GitError, commit_of, contents, files_of, git, write_out
-from bulletin.publishing.manifest import read_manifest
 from bulletin.publishing.outlets import Commit, Folder, Outlet
 from bulletin.publishing.remotes import address, author, network, own_repository
 from bulletin.publishing.sharing import link_tree
@@ -141,53 +138,12 @@ class BranchTarget:
         return new
 
     def _commit(self, site: Path, message: str) -> str:
-        """One commit upon what is out that holds the site, byte for byte; mike deploys, and we add what is derived."""
-        new = [folder for folder in editions_in(site) if not self._is_out(folder.relative_to(site).as_posix())]
-        parents = ("-p", self._old) if self._old else ()
-        tree = self._tree(site)
-        if new:
-            self._deploy(new, site)
-            self._compare([folder.relative_to(site).as_posix() for folder in new], tree)
-        return git(self._repository, "commit-tree", tree, *parents, "-m", message).decode().strip()
-
-    def _is_out(self, path: str) -> bool:
-        return self._old is not None and bool(files_of(self._repository, self._old, path))
-
-    def _deploy(self, folders: list[Path], site: Path) -> None:
-        manifests = {folder: read_manifest(folder) for folder in folders}
-        latest = {path.parent.name: read_manifest(path).version for path in site.glob("*/latest")}
-        deployments = [
-            Deployment(
-                self._branch, each.language, each.version, each.edition.title, str(folder),
-                newest=latest.get(each.language) == each.version,
-            )
-            for folder, each in manifests.items()
-        ]  # fmt: skip
-        try:
-            have_mike_deploy(self._repository, deployments)
-        except DeployingError as error:
-            raise BranchError(str(error)) from None
-
-    def _compare(self, folders: list[str], tree: str) -> None:
-        """Hold what mike deployed against what was built and looked at, byte for byte."""
-        for folder in folders:
-            mikes, ours = (
-                {(file.path, file.hash) for file in files_of(self._repository, commit, folder)}
-                for commit in (self.ref, tree)
-            )
-            if mikes != ours:
-                raise BranchError(f"{folder}: mike không đưa lên đúng bản đã dựng. · mike deployed other files.")
-
-    def _tree(self, site: Path) -> str:
-        """Store every file as it is, whatever filters and attributes say; give the tree of them."""
-        files = sorted(path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file())
-        names = "".join(f"{site / path}\n" for path in files).encode()
-        stored = git(self._repository, "hash-object", "-w", "--no-filters", "--stdin-paths", given=names).split()
-        entries = b"".join(b"100644 %s\t%s\0" % (name, path.encode()) for name, path in zip(stored, files, strict=True))
-        index = {"GIT_INDEX_FILE": str(self._room / "index")}
-        git(self._repository, "read-tree", "--empty", settings=index)
-        git(self._repository, "update-index", "-z", "--index-info", given=entries, settings=index)
-        return git(self._repository, "write-tree", settings=index).decode().strip()
+        """One commit upon what is published that holds the site, byte for byte, whatever filters and attributes say."""
+        author, committer = (git(self._repository, "var", f"GIT_{role}_IDENT") for role in ("AUTHOR", "COMMITTER"))
+        parent = b"from %s\n" % self._old.encode() if self._old else b""
+        head = b"commit refs/bulletin/new\nmark :1\nauthor %scommitter %s" % (author, committer)
+        lines = (head, _data(f"{message}\n".encode()), parent, b"deleteall\n", *_files(site), b"\nget-mark :1\n")
+        return git(self._repository, "fast-import", "--quiet", "--force", given=b"".join(lines)).decode().strip()
 
     def _deliver(self, commit: str) -> None:
         """Move the branch, unless somebody else has moved it."""
@@ -205,6 +161,19 @@ class BranchTarget:
         alone = (*_NO_HOOKS, "-c", "gc.auto=0", "-c", "maintenance.auto=false", "-c", "fetch.writeCommitGraph=false")
         quietly = ("--quiet", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules", "--refmap=")
         git(self._project, *alone, "fetch", *quietly, "--end-of-options", str(self._repository), self.ref)
+
+
+def _files(site: Path) -> Iterator[bytes]:
+    """Every file of a folder as commands of ``git fast-import``."""
+    for path in sorted(path for path in site.rglob("*") if path.is_file()):
+        name = os.fsencode(path.relative_to(site).as_posix())
+        for character, escaped in ((b"\\", b"\\\\"), (b'"', b'\\"'), (b"\n", b"\\n")):
+            name = name.replace(character, escaped)
+        yield b'M 100644 inline "%s"\n' % name + _data(path.read_bytes())
+
+
+def _data(content: bytes) -> bytes:
+    return b"data %d\n%s\n" % (len(content), content)
 
 
 @contextmanager

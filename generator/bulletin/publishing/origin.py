@@ -5,12 +5,14 @@ from __future__ import annotations
 import hashlib
 import os
 import platform
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib import metadata
 from pathlib import Path, PurePosixPath
+
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 from bulletin.model.plain_text import one_line
 from bulletin.publishing.git import Blob, GitError, commit_of, files_of, git, is_reached
@@ -27,8 +29,6 @@ FIRST = 10
 """So many files are named where many differ."""
 
 _BYTECODE = "__pycache__"
-_NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
-_EXTRA = re.compile(r"\bextra\s*==")
 
 
 @dataclass(frozen=True)
@@ -147,16 +147,11 @@ def tools() -> Mapping[str, str]:
     found = {"python": platform.python_version()}
     waiting = [DISTRIBUTION]
     while waiting:
-        name = _plain(waiting.pop())
+        name = canonicalize_name(waiting.pop())
         if name not in found and (version := _version(name)) is not None:
             found[name] = version
             waiting.extend(_required(name))
     return dict(sorted(found.items()))
-
-
-def _plain(name: str) -> str:
-    """A distribution's name as all its spellings are compared (PEP 503)."""
-    return re.sub(r"[-_.]+", "-", name).lower()
 
 
 def _version(name: str) -> str | None:
@@ -168,7 +163,6 @@ def _version(name: str) -> str | None:
 
 def _required(name: str) -> Iterator[str]:
     """What a distribution asks for but in its extras; of what it asks for on other systems, whatever is there."""
-    for line in metadata.requires(name) or ():
-        asked, _, marker = line.partition(";")
-        if (match := _NAME.match(asked)) and not _EXTRA.search(marker):
-            yield match[0]
+    for requirement in map(Requirement, metadata.requires(name) or ()):
+        if "extra" not in str(requirement.marker or ""):
+            yield requirement.name

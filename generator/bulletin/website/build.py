@@ -2,9 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import multiprocessing
+import pickle
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from mkdocs.commands.build import build as build_with_mkdocs
 from mkdocs.config import load_config
@@ -19,8 +26,9 @@ from bulletin.website import entrance
 from bulletin.website.failures import SiteError, complaints
 from bulletin.website.pipeline import Publication, publication, release_of
 from bulletin.website.plugin import BulletinPlugin
-from bulletin.website.processes import side_by_side
 from bulletin.website.staging import staged
+
+Work = TypeVar("Work")
 
 
 @dataclass(frozen=True)
@@ -110,3 +118,46 @@ def address_of(project: Path, language: Language) -> str:
     """Where the site of all editions is published, as the plugin is told, with a slash at its end."""
     plugin = plugin_of(configuration(project, language, project / "site"))
     return str(plugin.config.address)
+
+
+# --- processes --------------------------------------------------------------------------------------------------------
+
+
+def side_by_side(work: Callable[[Work], None], jobs: Sequence[Work]) -> None:
+    """Do ``work`` for every job in parallel: the first here, each other in a process of its own.
+
+    :param work: a function of a module, whose jobs can be pickled.
+    :raises RuntimeError: when a process was killed.
+    :raises Exception: the first that any of the jobs raised; the other processes are stopped.
+    """
+    first, *others = jobs
+    before = set(multiprocessing.active_children())
+    context = multiprocessing.get_context("spawn")
+    with ProcessPoolExecutor(max_workers=max(1, len(others)), mp_context=context) as pool:
+        try:
+            with _interrupts_held_back():
+                futures = [pool.submit(_unpickle_and_do, work, pickle.dumps(job)) for job in others]
+            work(first)
+            for future in futures:
+                future.result()
+        except BrokenProcessPool:
+            raise RuntimeError("A process that built a part of the site was killed.") from None
+        except BaseException:
+            for process in set(multiprocessing.active_children()) - before:
+                process.terminate()
+            raise
+
+
+@contextmanager
+def _interrupts_held_back() -> Iterator[None]:
+    """Let processes that are started meanwhile inherit that no Ctrl-C reaches them: this one stops them."""
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+def _unpickle_and_do(work: Callable[[Work], None], job: bytes) -> None:
+    """The pool pickles what it is given later, when ``work`` may have changed what jobs share here."""
+    work(pickle.loads(job))  # noqa: S301 - our own job
