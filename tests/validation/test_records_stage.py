@@ -12,7 +12,7 @@ from bulletin.model.records import Observation
 from bulletin.model.values import Absence, Qualifier, Quantity, Value
 from bulletin.problems.kinds import KINDS
 from bulletin.problems.report import as_text
-from bulletin.validation import RecordsValidation
+from bulletin.validation import RecordsValidation, runner
 from bulletin.validation.acknowledgments import ACKNOWLEDGEABLE
 from bulletin.validation.bounds import at_least, at_most, shown
 from bulletin.validation.references import circles
@@ -409,3 +409,9 @@ def test_warnings_do_not_stop(tmp_path: Path) -> None:
 def test_every_check_says_what_it_is_for() -> None:
     """Each check has a docstring and declares what it can report."""
     assert all(check.run.__doc__ and check.kinds for check in CHECKS)
+
+
+def test_every_declared_check_runs() -> None:
+    """No module of checks is forgotten by the runner."""
+    modules = Path(runner.__file__).parent.glob("*.py")
+    assert len(CHECKS) == sum(module.read_text(encoding="utf-8").count("\n@check(") for module in modules)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from bulletin.validation import validate
 
 from tests.contracts.bad_projects import GOOD
-from tests.reading.projects import hints, only, reading_of, told, visits
+from tests.reading.projects import good_project, hints, only, reading_of, told, visits
 from tests.sites import EN
 
 SOURCE = "# Synthetic.\nid: report-2020\ntitle: {vi: Báo cáo mẫu, en: The sample report}\npublished: 2032-01-15\n"
@@ -116,3 +117,31 @@ def test_no_headline_stands_twice(more: str, expected: list[str], tmp_path: Path
     """However its period was typed."""
     reading = reading_of(tmp_path, editions__2019=_sample("2019", more=more))
     assert told(reading) == expected
+
+
+UNITS = "".join(
+    f"- {{id: {unit}, name: {{vi: Thư viện {unit}, en: Library {unit}}}, kind: library, parent: central}}\n"
+    for unit in ("east", "west")
+)
+CORRECTION = """# Synthetic.
+id: slip
+date: 2020-03-01
+editions: [2019]
+what: {{vi: Sai, en: Wrong}}
+reason: {{vi: Gõ sai, en: A slip}}
+figures:
+  - {{organization: central, measure: visits, period: 2018, was: {was}}}
+"""
+
+
+@pytest.mark.parametrize(("was", "is_told"), [("{at-least: 30}", True), ("30", False), ("{at-least: 31}", False)])
+def test_a_partial_total_is_compared_as_it_was_published(tmp_path: Path, was: str, is_told: bool) -> None:
+    """A total of some units is published as at least so much: a correction of just that changes nothing."""
+    project = good_project(
+        tmp_path,
+        organizations__more=UNITS,
+        visits__more=visits("10", organization="east") + visits("20", organization="west"),
+        corrections__slip=CORRECTION.format(was=was),
+    )
+    codes = [problem.code for problem in validate(project).problems]
+    assert codes == (["correction-changes-nothing"] if is_told else [])
