@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import yaml
-from bulletin.reading.yaml_events import parse
+from bulletin.reading.yaml_parser import parse
 
 from benchmarks.measuring import Stages
 

@@ -14,7 +14,7 @@ from bulletin.problems.report import as_text
 from bulletin.publishing.changes.unchanged import unchanged
 from bulletin.publishing.changes.values import edition_values
 from bulletin.publishing.outlets import Folder
-from bulletin.reading import files, in_order, yaml_events
+from bulletin.reading import files, in_order, yaml_parser
 from bulletin.validation import validate
 
 from tests.publishing.outlets import publish
@@ -56,7 +56,7 @@ def _enlarge(records: Path, _: pytest.MonkeyPatch) -> None:
 
 
 def _lower_the_limit(records: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(yaml_events, "MOST_NODES", 300)
+    monkeypatch.setattr(yaml_parser, "MOST_NODES", 300)
     (records / "visits" / "bad.yml").write_text(f"# Synthetic.\n[{', '.join(['1'] * 400)}]\n", encoding="utf-8")
 
 
@@ -115,7 +115,7 @@ def bad_project(code: str, directory: Path, monkeypatch: pytest.MonkeyPatch) -> 
     return directory
 
 
-def looked_at(project: Path) -> tuple[Problem, ...]:
+def problems_of(project: Path) -> tuple[Problem, ...]:
     """All that is wrong with a project's records, and with them beside what is published of it, where something is."""
     validation = validate(project)
     if validation.accepted is None or not (project / PUBLISHED).is_dir():
@@ -124,6 +124,6 @@ def looked_at(project: Path) -> tuple[Problem, ...]:
     return in_order((*validation.problems, *unchanged(project, validation.accepted[0], editions)))
 
 
-def told(problems: tuple[Problem, ...]) -> str:
+def reported(problems: tuple[Problem, ...]) -> str:
     """What an editor reads of problems, in both languages."""
     return "\n\n".join(as_text(problems, language) for language in LANGUAGES) + "\n"

@@ -15,15 +15,15 @@ from bulletin.problems import Problem
 from bulletin.reading.documents import Data, Document
 from bulletin.reading.documents import Path as Steps
 from bulletin.reading.files import list_files
-from bulletin.reading.folders import Home, home_of
-from bulletin.reading.schema import Declared, validate
-from bulletin.reading.yaml_events import parse
+from bulletin.reading.folders import FileContent, content_of
+from bulletin.reading.record_parser import Declared, parse_record
+from bulletin.reading.yaml_parser import parse
 from bulletin.validation import validate_records
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.contracts.bad_projects import GOOD
-from tests.reading.projects import good_project, hints, reading_of, told, visits
+from tests.reading.projects import good_project, hints, reading_of, reported, visits
 from tests.reading.writing import DATA, walk
 from tests.sites import LANGUAGES
 
@@ -57,17 +57,17 @@ def assert_plain(problems: list[Problem], document: Document) -> None:
             assert not JARGON.search(words), words
 
 
-def places() -> Iterator[tuple[str, Home, Steps]]:
+def places() -> Iterator[tuple[str, FileContent, Steps]]:
     """Every place in the good records."""
     for name, text in FILES.items():
-        home = home_of(name, {"visits"})
-        assert home is not None
+        content = content_of(name, {"visits"})
+        assert content is not None
         for path, _ in walk(parse(name, text)[0].data):
-            yield name, home, path
+            yield name, content, path
 
 
-@pytest.mark.parametrize(("name", "home", "path"), list(places()), ids=lambda value: str(value) if value else "")
-def test_anything_anywhere_is_a_record_or_a_problem(name: str, home: Home, path: Steps) -> None:
+@pytest.mark.parametrize(("name", "content", "path"), list(places()), ids=lambda value: str(value) if value else "")
+def test_anything_anywhere_is_a_record_or_a_problem(name: str, content: FileContent, path: Steps) -> None:
     """Whatever is put in the place of a value, the record is valid, or its problems are plain and at that place."""
     for other in SOMETHING_ELSE:
         data: Any = {"whole": deepcopy(parse(name, FILES[name])[0].data)}
@@ -78,7 +78,9 @@ def test_anything_anywhere_is_a_record_or_a_problem(name: str, home: Home, path:
         text = yaml.dump(_plain(data["whole"]), allow_unicode=True, sort_keys=False)
         document, problems = parse(name, text)
         for entry in document.records():
-            made = validate(entry, home.folder.model, Declared(), **({"measure": home.measure} if home.measure else {}))
+            made = parse_record(
+                entry, content.folder.model, Declared(), **({"measure": content.measure} if content.measure else {})
+            )
             problems += made if isinstance(made, list) else []
         assert_plain(problems, document)
 
@@ -146,14 +148,14 @@ def test_the_folder_says_the_measure() -> None:
 def test_a_mistyped_field_is_one_problem(tmp_path: Path) -> None:
     """A field under a mistyped name is not called missing as well."""
     reading = reading_of(tmp_path, visits__bad=visits().replace("source", "sorce"))
-    assert told(reading) == ["field-unknown 4:3"]
+    assert reported(reading) == ["field-unknown 4:3"]
     assert hints(reading) == ["Did you mean “source”?"]
 
 
 def test_underscores_are_no_hyphens(tmp_path: Path) -> None:
     """Fields are typed with hyphens; the code's own names for them are unknown."""
     reading = reading_of(tmp_path, visits__bad=visits(more="  break_in_series: {vi: Mới, en: New}\n"))
-    assert told(reading) == ["field-unknown 5:3"]
+    assert reported(reading) == ["field-unknown 5:3"]
     assert hints(reading) == ["Did you mean “break-in-series”?"]
 
 
@@ -177,7 +179,7 @@ def test_all_problems_come_at_once(tmp_path: Path) -> None:
 def test_what_is_refused_in_reading_is_not_told_again(tmp_path: Path) -> None:
     """A blank, or a number with a zero in front, is one problem and not two."""
     blank = "  by: {age: {child: 010, adult: }}\n  note: {vi: , en: x}\n"
-    assert told(reading_of(tmp_path, visits__bad=visits("{between: [010, 12]}", more=blank))) == [
+    assert reported(reading_of(tmp_path, visits__bad=visits("{between: [010, 12]}", more=blank))) == [
         "number-leading-zero 3:21",
         "number-leading-zero 5:21",
         "value-empty 5:33",
@@ -189,20 +191,20 @@ def test_one_broken_record_hides_no_other(tmp_path: Path) -> None:
     """Where a record is not valid, its id still counts, so that those who name it are not blamed."""
     broken = "- id: south\n  name: {vi: Nam}\n  kind: library\n"
     reading = reading_of(tmp_path, organizations__bad=broken, visits__bad=visits(organization="south"))
-    assert told(reading) == ["field-missing 2:9"]
+    assert reported(reading) == ["field-missing 2:9"]
 
 
 def test_an_unreadable_file_is_not_blamed_on_those_who_name_its_records(tmp_path: Path) -> None:
     """While a file cannot be read, nobody knows which ids it holds, so unknown ids are not told."""
     reading = reading_of(tmp_path, organizations__bad="- id: [", visits__bad=visits(organization="south"))
-    assert told(reading) == ["yaml-bracket-open 1:7"]
+    assert reported(reading) == ["yaml-bracket-open 1:7"]
 
 
 def test_broken_terms_are_not_blamed_on_periods(tmp_path: Path) -> None:
     """While a term of office is not valid, periods that name it are not told."""
     bulletin = FILES["records/bulletin.yml"].replace("period: 2019/2023", "period: 2019-2023")
     reading = reading_of(tmp_path, bulletin=bulletin, visits__bad=visits(period="term-2019-2023/2020"))
-    assert told(reading) == ["period-malformed 10:13"]
+    assert reported(reading) == ["period-malformed 10:13"]
     assert hints(reading) == ["Write 2019/2023."]
 
 

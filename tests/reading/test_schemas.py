@@ -12,9 +12,9 @@ from typing import Any
 import pytest
 from bulletin.reading.documents import Data
 from bulletin.reading.files import list_files
-from bulletin.reading.folders import FOLDERS, home_of
+from bulletin.reading.folders import FOLDERS, content_of
 from bulletin.reading.json_schema import json_schemas
-from bulletin.reading.yaml_events import parse
+from bulletin.reading.yaml_parser import parse
 from jsonschema import Draft202012Validator
 
 from tests.contracts.bad_projects import BAD, CODES, GOOD
@@ -35,9 +35,9 @@ def plain(data: Data) -> Any:
 
 def complaints(name: str, text: str) -> list[str]:
     """What the schema of a file's kind says against it."""
-    home = home_of(name, {"visits", "admissions"})
-    assert home is not None
-    validator = Draft202012Validator(SCHEMAS[f"{home.folder.kind}.json"])
+    content = content_of(name, {"visits", "admissions"})
+    assert content is not None
+    validator = Draft202012Validator(SCHEMAS[f"{content.folder.kind}.json"])
     return [error.message for error in validator.iter_errors(plain(parse(name, text)[0].data))]
 
 
@@ -97,10 +97,10 @@ def test_modelines_lead_to_the_schema_of_the_folder(name: str) -> None:
     """Every file of records tells editors which schema it follows."""
     path = ROOT / name
     match = MODELINE.match(path.read_text(encoding="utf-8"))
-    home = home_of(name, {"admissions"})
+    content = content_of(name, {"admissions"})
     assert match is not None
-    assert home is not None
-    assert (path.parent / match[1]).resolve() == ROOT / "schemas" / f"{home.folder.kind}.json"
+    assert content is not None
+    assert (path.parent / match[1]).resolve() == ROOT / "schemas" / f"{content.folder.kind}.json"
 
 
 def test_fields_are_described() -> None:

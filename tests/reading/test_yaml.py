@@ -9,7 +9,7 @@ from decimal import Decimal
 import pytest
 import yaml
 from bulletin.reading.documents import REFUSED, Data, Document
-from bulletin.reading.yaml_events import DEEPEST, MOST_PROBLEMS, parse
+from bulletin.reading.yaml_parser import DEEPEST, MOST_PROBLEMS, parse
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -17,12 +17,13 @@ from bulletin.rendering.pages.methods import MethodsContext, methods_job
 from bulletin.rendering.pages.targets import TargetsContext, targets_job
 from bulletin.rendering.sentences import held_sentence
 from bulletin.rendering.target_cells import progress_for, status_text
-from bulletin.rendering.text.messages import STANDINGS
+from bulletin.rendering.text.messages import STANDINGS, Labels, Paces
 from bulletin.rendering.views import Table
 
 from tests.rendering.reading_html import Parsed
 from tests.rendering.real import ROOT, real_files, real_page, real_release
 from tests.rendering.samples import page_context, sample
+from tests.rendering.tables import cell_of, column_of
 from tests.sites import EN, LANGUAGES, VI
 
 OTHER_YEARS = ("2016", "2017", "2020")
@@ -145,21 +146,23 @@ def test_the_counts_by_status_add_to_the_comparisons() -> None:
     """Reasons are parts of what cannot be assessed, and every comparison is counted once."""
     summary = context().summary
     assert summary is not None
-    totals = {row.cells[0].text: int(row.cells[1].number) for row in summary.rows if not row.depth}
-    assert all(row.cells[0].text.startswith("Trong đó: ") == bool(row.depth) for row in summary.rows)
-    assert sum(totals.values()) == len(REAL)
-    open_ones = next(number for words, number in totals.items() if words == "Không đánh giá được")
-    assert sum(int(row.cells[1].number) for row in summary.rows if row.depth) == open_ones
+    names = [cell.text for cell in column_of(summary, Labels.standing)]
+    counts = [int(cell.number) for cell in column_of(summary, Labels.count)]
+    assert sum(count for row, count in zip(summary.rows, counts, strict=True) if not row.depth) == len(REAL)
+    not_assessable = STANDINGS[Standing.NOT_ASSESSABLE].in_(VI).lower()
+    open_ones = next(count for name, count in zip(names, counts, strict=True) if name.lower() == not_assessable)
+    assert sum(count for row, count in zip(summary.rows, counts, strict=True) if row.depth) == open_ones
 
 
 def test_what_is_needed_and_projected_stands_apart_from_figures() -> None:
     """7,569 in nine months are 841 a month; a projection is called one, and no file of figures knows it."""
     shown = context()
-    (row,) = (row for row in cells(shown.outlook) if row[3].startswith("7.569"))
-    assert row[4] == "cần 841\u00a0đảng viên mỗi tháng đến hết năm 2023"
-    assert row[5] == "9.089\u00a0đảng viên"
     assert shown.outlook is not None
-    assert all("dự phóng" in one.cells[5].detail for one in shown.outlook.rows)
+    (row,) = (row for row in shown.outlook.rows if cell_of(shown.outlook, row, Paces.missing).text.startswith("7.569"))
+    assert re.findall(r"[\d.]+", cell_of(shown.outlook, row, Paces.run_rate).text) == ["841", "2023"]
+    assert cell_of(shown.outlook, row, Paces.projection).text.startswith("9.089\u00a0")
+    bases = {basis.in_(VI) for basis in (Paces.projected_by_time, Paces.projected_by_season)}
+    assert {cell.detail for cell in column_of(shown.outlook, Paces.projection)} <= bases
     assert shown.targets is not None
     assert "9.089" not in str(shown.targets)
     (csv,) = (f for f in real_files(VI) if isinstance(f, Asset) and f.path == "downloads/figures.csv")

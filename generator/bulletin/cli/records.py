@@ -85,7 +85,7 @@ def explain(code: str | None, project: Path, language: str | None) -> None:
     """Giải thích vấn đề theo mã · Explain a problem by its code; without one, list all."""
     from bulletin.problems.kinds import BY_CODE, KINDS
     from bulletin.problems.report import explanation, summary
-    from bulletin.reading.nearest import Nearest
+    from bulletin.reading.suggestions import Nearest
 
     talk = message_language(project, language)
     if code is None:

@@ -1,4 +1,4 @@
-"""Which characters may stand in records: those that people can see, and plain spaces and line ends."""
+"""The character whitelist of records: visible characters, plain spaces and line ends; and NFC normalization."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What stands in a file of records: plain data, and the place of every key and value in it."""
+"""A parsed YAML document: plain data, with the source position (line and column) of every key and value."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from bulletin.problems import Hint, Problem, ProblemKind
 
 
 class Refused:
-    """Stands where a value was refused, so that the rest of the record can still be looked at."""
+    """The placeholder of a value that was refused, so that the rest of the record can still be validated."""
 
     def __repr__(self) -> str:
         return "REFUSED"
 
 
 REFUSED: Final = Refused()
-"""The only one there is."""
+"""Its only instance."""
 
 Data: TypeAlias = "str | int | Decimal | bool | Refused | list[Data] | dict[str, Data]"
 """What a value in a record can be."""

@@ -1,4 +1,4 @@
-"""The files of the folder of records: which there are, and their text. Nothing else in reading touches the disk."""
+"""File discovery and access: the record files of a project and their text. Only this module of reading does I/O."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 @dataclass
 class Listing:
-    """What lies in the folder of records."""
+    """The content of the folder of records."""
 
     files: list[str] = field(default_factory=list)
     """The files of records, relative to the project, sorted."""
@@ -37,7 +37,7 @@ class Listing:
 
 
 def list_files(project: Path) -> Listing:
-    """List the files of records of a project; hidden files and Markdown are nobody's business."""
+    """List the files of records of a project; hidden files and Markdown are skipped."""
     listing = Listing()
     top = project / RECORDS
     if not top.is_dir():

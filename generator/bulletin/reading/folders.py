@@ -41,7 +41,7 @@ ENDING = ".yml"
 
 @dataclass(frozen=True)
 class Folder:
-    """The home of one kind of record."""
+    """The folder of one kind of record."""
 
     name: str
     """Below ``records/``, as it is shown to editors: ``vocabulary/measures``."""
@@ -72,14 +72,14 @@ _MODELS: Mapping[str, type[Record]] = {
 }
 FOLDERS: Mapping[str, Folder] = {name: Folder(name, model) for name, model in _MODELS.items()}
 """Every folder by its name."""
-HOMES: Mapping[type[Record], Folder] = {folder.model: folder for folder in FOLDERS.values()}
+FOLDER_OF: Mapping[type[Record], Folder] = {folder.model: folder for folder in FOLDERS.values()}
 """Every folder by the kind of its records."""
 BULLETIN = f"{RECORDS}/bulletin{ENDING}"
 """The file of the bulletin itself."""
 
 
 @dataclass(frozen=True)
-class Home:
+class FileContent:
     """What a file holds."""
 
     folder: Folder
@@ -87,7 +87,7 @@ class Home:
     """The measure of its observations, where the folder is named after one."""
 
 
-def home_of(file: str, measures: Collection[str]) -> Home | None:
+def content_of(file: str, measures: Collection[str]) -> FileContent | None:
     """What a file holds; None where no kind of record belongs there.
 
     :param file: its path relative to the project.
@@ -95,10 +95,10 @@ def home_of(file: str, measures: Collection[str]) -> Home | None:
     """
     parts = file.removesuffix(ENDING).split("/")[1:]
     if file == BULLETIN:
-        return Home(FOLDERS["bulletin"])
+        return FileContent(FOLDERS["bulletin"])
     if parts[0] == "bulletin":
         return None
     for depth in (1, 2):
         if (folder := FOLDERS.get("/".join(parts[:depth]))) is not None:
-            return Home(folder)
-    return Home(FOLDERS["observations"], parts[0]) if parts[0] in measures else None
+            return FileContent(folder)
+    return FileContent(FOLDERS["observations"], parts[0]) if parts[0] in measures else None

@@ -1,4 +1,4 @@
-"""Hints that go by what was typed: the right notation for the number or period that somebody had in mind."""
+"""Hints for malformed values: the notation of records for a number or period that was typed in another notation."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from bulletin.localization.messages import _
 from bulletin.model.periods import parse_period
 from bulletin.model.values import Absence, Qualifier
 from bulletin.problems import Hint
-from bulletin.reading.nearest import Nearest, to_id
+from bulletin.reading.suggestions import Nearest, to_id
 
 LONGEST_SLIP = 100
 """Longer text is no number or period in another notation; matching it would only cost time."""

@@ -15,30 +15,30 @@ from bulletin.model.text import Language
 from bulletin.problems import Problem, Severity, kinds
 from bulletin.reading.documents import REFUSED, Data, Document, Entry
 from bulletin.reading.files import list_files, read_text
-from bulletin.reading.folders import BULLETIN, ENDING, FOLDERS, RECORDS, Home, home_of
+from bulletin.reading.folders import BULLETIN, ENDING, FOLDERS, RECORDS, FileContent, content_of
 from bulletin.reading.hints import did_you_mean
-from bulletin.reading.nearest import Nearest
+from bulletin.reading.record_parser import Declared, parse_record
 from bulletin.reading.record_store import RecordStore
-from bulletin.reading.schema import Declared, validate
-from bulletin.reading.yaml_events import parse
+from bulletin.reading.suggestions import Nearest
+from bulletin.reading.yaml_parser import parse
 
 Progress = Callable[[int, int], None]
-"""Told how many of how many files were read."""
+"""Called with the number of files read so far, and of all files."""
 
 
 @dataclass(frozen=True)
-class Reading:
+class ParsedRecords:
     """The parsed records of a project."""
 
     store: RecordStore = field(repr=False)
-    """The records as typed and, where they are valid, as typed values."""
+    """The records as parsed from YAML and, where they are valid, as validated."""
     problems: tuple[Problem, ...]
     """What is wrong with files, YAML and fields, by file, line, column and code."""
     is_empty: bool = False
     """Whether there is nothing to validate, which is one of the problems."""
 
 
-def read(project: Path, progress: Progress | None = None) -> Reading:
+def read(project: Path, progress: Progress | None = None) -> ParsedRecords:
     """Read all records of a project: YAML with positions, validated by the schema, record by record.
 
     :param project: the folder that holds ``records/``.
@@ -46,11 +46,11 @@ def read(project: Path, progress: Progress | None = None) -> Reading:
     """
     documents, problems = _read_files(project, progress or (lambda _done, _total: None))
     if not documents and _failed(problems):
-        return Reading(RecordStore(), in_order(problems), is_empty=True)
-    filing = _Filing(documents)
-    filing.store.all_read = not _failed(problems)
-    problems += filing.file()
-    return Reading(filing.store, in_order(problems))
+        return ParsedRecords(RecordStore(), in_order(problems), is_empty=True)
+    loader = _Loader(documents)
+    loader.store.all_read = not _failed(problems)
+    problems += loader.load()
+    return ParsedRecords(loader.store, in_order(problems))
 
 
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -63,7 +63,7 @@ def _failed(problems: Iterable[Problem]) -> bool:
 
 
 def _read_files(project: Path, progress: Progress) -> tuple[list[Document], list[Problem]]:
-    """Every file of records as a document; without data where it could not be read."""
+    """Every file of records as a document; without data where it could not be read or parsed."""
     listing = list_files(project)
     documents, problems = [], listing.problems
     for number, file in enumerate(listing.files, start=1):
@@ -100,8 +100,8 @@ def _languages(bulletin: Data) -> tuple[Language, ...]:
     return LANGUAGES
 
 
-class _Filing:
-    """Sorts documents into records: which kind each file holds, and which of them are valid."""
+class _Loader:
+    """Loads the records of parsed documents into a store: of the kind that each file holds, validated one by one."""
 
     def __init__(self, documents: list[Document]) -> None:
         self.store = RecordStore()
@@ -110,26 +110,27 @@ class _Filing:
         self._measures_known = all(map(_has_ids, filter(_holds_measures, documents)))
         self._declared, self._terms_known = _declared(documents)
 
-    def file(self) -> Iterator[Problem]:
-        """File every record, and tell what is wrong with those that are not valid."""
+    def load(self) -> Iterator[Problem]:
+        """Store every record, and report the problems of those that are not valid."""
         for document in self._documents:
-            home = home_of(document.file, self._measures)
-            if home is None:
+            content = content_of(document.file, self._measures)
+            if content is None:
                 self.store.all_read = False
                 if self._measures_known or document.file.startswith(f"{RECORDS}/vocabulary"):
-                    yield self._homeless(document)
+                    yield self._misplaced(document)
                 else:
                     self.store.miss(FOLDERS["observations"])  # perhaps named after a measure that is not known
             elif document.data is REFUSED:
-                self.store.miss(home.folder)
-            elif home.folder.model is Bulletin:
-                yield from self._record(home, Entry(document, document.data, 0))
+                self.store.miss(content.folder)
+            elif content.folder.model is Bulletin:
+                yield from self._record(content, Entry(document, document.data, 0))
             else:
-                yield from self._records(home, document)
+                yield from self._records(content, document)
         if not any(document.file == BULLETIN for document in self._documents):
             yield Problem(kinds.BULLETIN_MISSING, Place(BULLETIN, 1, 1), {"given": BULLETIN})
 
-    def _homeless(self, document: Document) -> Problem:
+    def _misplaced(self, document: Document) -> Problem:
+        """The problem of a file in a folder that no kind of record belongs to."""
         parts = document.file.removesuffix(ENDING).split("/")[1:]
         given = "/".join(parts[:2]) if parts[0] == "vocabulary" else parts[0]
         known = [name for name in FOLDERS if name != "bulletin"]
@@ -138,27 +139,27 @@ class _Filing:
         details = {"given": f"{RECORDS}/{given}", "known": ", ".join(known)}
         return Problem(kinds.FOLDER_UNKNOWN, Place(document.file, 1, 1), details, hint=hint)
 
-    def _records(self, home: Home, document: Document) -> Iterator[Problem]:
+    def _records(self, content: FileContent, document: Document) -> Iterator[Problem]:
         entries = document.records()
         if not entries:
             yield Problem(kinds.FILE_EMPTY, Place(document.file, 1, 1))
         for entry in entries:
-            yield from self._record(home, entry)
+            yield from self._record(content, entry)
 
-    def _record(self, home: Home, entry: Entry) -> Iterator[Problem]:
-        implied = {"measure": home.measure} if home.measure else {}
-        made = validate(entry, home.folder.model, self._declared, **implied)
-        self.store.add(home.folder, entry, made if isinstance(made, Record) else None)
+    def _record(self, content: FileContent, entry: Entry) -> Iterator[Problem]:
+        implied = {"measure": content.measure} if content.measure else {}
+        made = parse_record(entry, content.folder.model, self._declared, **implied)
+        self.store.add(content.folder, entry, made if isinstance(made, Record) else None)
         if isinstance(made, list):
             yield from (p for p in made if self._terms_known or p.kind is not kinds.TERM_UNKNOWN)
-        elif isinstance(made, Observation) and home.measure not in {None, made.measure}:
-            details = {"given": made.measure, "folder": home.measure}
+        elif isinstance(made, Observation) and content.measure not in {None, made.measure}:
+            details = {"given": made.measure, "folder": content.measure}
             yield entry.problem(kinds.MEASURE_FOLDER, ("measure",), details)
 
 
 def _holds_measures(document: Document) -> bool:
-    home = home_of(document.file, ())
-    return home is not None and home.folder.model is Measure
+    content = content_of(document.file, ())
+    return content is not None and content.folder.model is Measure
 
 
 def _has_ids(document: Document) -> bool:

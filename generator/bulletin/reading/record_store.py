@@ -26,7 +26,7 @@ from bulletin.model.records import (
 )
 from bulletin.problems import Hint, Problem, ProblemKind
 from bulletin.reading.documents import NO_DETAILS, Details, Entry, Path
-from bulletin.reading.folders import HOMES, Folder
+from bulletin.reading.folders import FOLDER_OF, Folder
 
 R_co = TypeVar("R_co", bound=Record, covariant=True)
 R = TypeVar("R", bound=Record)
@@ -80,7 +80,7 @@ class RecordStore:
             self._incomplete.add(folder.model)
 
     def miss(self, folder: Folder) -> None:
-        """Note that a file of this kind could not be read, so that its records are not known."""
+        """Note that a file of this kind could not be read, so that its records are unknown."""
         self._incomplete.add(folder.model)
         self.all_read = False
 
@@ -89,7 +89,7 @@ class RecordStore:
         return cast("list[StoredRecord[R]]", self._stored.get(model, []))
 
     def typed(self, model: type[Record]) -> Sequence[Entry]:
-        """Everything typed in the places of a kind, valid or not."""
+        """All records of a kind as parsed, valid or not."""
         return self._typed.get(model, [])
 
     def ids(self, model: type[Record]) -> Mapping[str, Entry]:
@@ -110,20 +110,20 @@ class RecordStore:
 
     def is_faultless(self) -> bool:
         """Whether every file was read and every record is valid."""
-        return self.all_read and all(map(self.all_valid, HOMES))
+        return self.all_read and all(map(self.all_valid, FOLDER_OF))
 
     def by_id(self, model: type[R]) -> dict[str, R]:
         """The valid records of a kind that has ids."""
         return {cast("Any", stored.record).id: stored.record for stored in self.of(model)}
 
     def entries(self) -> Iterator[tuple[Folder, Entry]]:
-        """Everything typed, kind by kind."""
+        """All records as parsed, valid or not, kind by kind."""
         for model, entries in self._typed.items():
             for entry in entries:
-                yield HOMES[model], entry
+                yield FOLDER_OF[model], entry
 
     def corpus(self) -> Corpus:
-        """The corpus, once nothing is wrong."""
+        """The corpus of all valid records; to be called once no record is invalid."""
         catalogue = Catalogue(
             bulletin=self.of(Bulletin)[0].record,
             units=self.by_id(Unit),

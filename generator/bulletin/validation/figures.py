@@ -11,12 +11,13 @@ from itertools import pairwise
 from math import isfinite
 
 from bulletin.analysis.arithmetic import round_half_up
+from bulletin.analysis.coverage import expects_any
 from bulletin.analysis.outliers import Beside, examined
 from bulletin.analysis.reported import FINALITY
 from bulletin.analysis.tables import Figure, ObservationKey
 from bulletin.localization.messages import _
 from bulletin.model.periods import Period, Shape
-from bulletin.model.records import Claim, ClaimForm, Measure, MeasureKind, Observation, Source, Status, Target
+from bulletin.model.records import Bulletin, Claim, ClaimForm, Measure, MeasureKind, Observation, Source, Status, Target
 from bulletin.model.values import Quantity, Value
 from bulletin.problems import Hint, ProblemKind, kinds
 from bulletin.reading.documents import Path
@@ -227,3 +228,15 @@ def implausible(data: CompiledRecords) -> Iterator[Finding]:
             "score": round_half_up(Fraction(distance.score), 1) if isfinite(distance.score) else "∞",
         }
         yield data.stored_record_of(figure).find(_KINDS[outlier.beside], data.path_of(figure), details)
+
+
+@check(kinds.CALENDAR_EMPTY, stage=Stage.COMPILED)
+def expectations(data: CompiledRecords) -> Iterator[Finding]:
+    """Every entry of the reporting calendar expects a report of some organization."""
+    until = data.tables.latest_report
+    if until is None:
+        return
+    for stored in data.store.of(Bulletin):
+        for number, entry in enumerate(stored.record.calendar):
+            if not expects_any(data.corpus.catalogue, data.tables, entry, until):
+                yield stored.find(kinds.CALENDAR_EMPTY, ("calendar", number, "id"), {"given": entry.id})

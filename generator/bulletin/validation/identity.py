@@ -9,7 +9,7 @@ from itertools import chain
 from bulletin.model.records import Breakdown, Bulletin, Observation, Organization
 from bulletin.problems import kinds
 from bulletin.reading.documents import Data, Entry, Path
-from bulletin.reading.folders import HOMES
+from bulletin.reading.folders import FOLDER_OF
 from bulletin.reading.record_store import Finding, RecordStore
 from bulletin.validation.check import check
 
@@ -23,7 +23,7 @@ def ids(store: RecordStore) -> Iterator[Finding]:
 
     A former id of an organization counts as one of its own.
     """
-    for model in HOMES:
+    for model in FOLDER_OF:
         own = ((entry, ("id",), entry.id) for entry in store.typed(model))
         yield from _unique(chain(own, _former(store) if model is Organization else ()))
     for entry in store.typed(Breakdown):

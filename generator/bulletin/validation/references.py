@@ -30,11 +30,11 @@ from bulletin.model.records import (
 )
 from bulletin.problems import Hint, kinds
 from bulletin.reading.documents import Data, Entry, Path, named
-from bulletin.reading.folders import HOMES, RECORDS
+from bulletin.reading.folders import FOLDER_OF, RECORDS
 from bulletin.reading.hints import did_you_mean
-from bulletin.reading.nearest import Nearest
+from bulletin.reading.record_parser import pattern_of
 from bulletin.reading.record_store import Finding, RecordStore, StoredRecord
-from bulletin.reading.schema import pattern_of
+from bulletin.reading.suggestions import Nearest
 from bulletin.validation.check import check
 
 _MOST_GUESSES: Final = 500
@@ -101,7 +101,7 @@ _REFERENCES: Mapping[type[Record], Mapping[str, type[Record]]] = {
 @check(kinds.REFERENCE_UNKNOWN)
 def references(store: RecordStore) -> Iterator[Finding]:
     """Every id that is named exists; records that are themselves not valid are looked at as well."""
-    known = {model: _KnownIds(store, model) for model in HOMES}
+    known = {model: _KnownIds(store, model) for model in FOLDER_OF}
     for model, fields in _REFERENCES.items():
         steps = [(tuple(field.split("/")), known[to]) for field, to in fields.items()]
         for entry in store.typed(model):
@@ -140,7 +140,7 @@ class _KnownIds:
     def __init__(self, store: RecordStore, model: type[Record]) -> None:
         self.known = frozenset(store.ids(model)) | ({EVERYTHING} if model is Population else set())
         self._complete = store.is_complete(model)
-        self._folder = HOMES[model].name
+        self._folder = FOLDER_OF[model].name
         self._pattern = re.compile(pattern_of(EditionId if model is Edition else Id), re.ASCII)
         self._may_be_new = model is not Edition  # only a published edition can be corrected
         self._nearest = Nearest(filter(self._pattern.fullmatch, self.known))

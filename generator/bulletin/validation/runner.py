@@ -14,34 +14,27 @@ from bulletin.model.records import Observation
 from bulletin.problems import Problem, Severity, kinds
 from bulletin.reading import Progress, in_order, read
 from bulletin.reading.record_store import RecordStore
-from bulletin.validation.acknowledgments import acknowledgments, settle
-from bulletin.validation.additivity import additivity, parts, populations
-from bulletin.validation.bulletin import expectations, headlines, headlines_known, headlines_once
-from bulletin.validation.check import Check, CompiledRecords, Stage
-from bulletin.validation.claims import claim_forms, claims
-from bulletin.validation.editions import correction_dates, corrections, editions, organizations_known
-from bulletin.validation.figures import (
-    contradictions,
-    early_reports,
-    finality,
-    implausible,
-    periods,
-    repetitions,
-    values,
-)
-from bulletin.validation.identity import ids, repeated_items
-from bulletin.validation.organizations import allocations, days, events, levels, lifetimes
-from bulletin.validation.references import breakdowns, cycles, references, sources
-from bulletin.validation.targets import agreement, inferences, target_basis
-
-CHECKS: tuple[Check, ...] = (
-    *(ids, repeated_items, references, breakdowns, cycles, lifetimes, levels, events, allocations, days),
-    *(periods, values, early_reports, parts, populations, contradictions, repetitions, target_basis, claim_forms),
-    *(headlines, sources, editions, headlines_known, headlines_once, correction_dates, organizations_known),
+from bulletin.validation import (
     acknowledgments,
-    *(claims, inferences, agreement, expectations, additivity, implausible, finality, corrections),
+    additivity,
+    claims,
+    editions,
+    figures,
+    headlines,
+    identity,
+    organizations,
+    references,
+    targets,
 )
-"""Every check; within a stage, their order does not matter."""
+from bulletin.validation.check import Check, CompiledRecords, Stage
+
+_SUBJECTS = (
+    *(identity, references, organizations, figures, additivity, targets),
+    *(claims, headlines, editions, acknowledgments),
+)
+"""The modules of checks."""
+CHECKS = tuple(check for subject in _SUBJECTS for check in vars(subject).values() if isinstance(check, Check))
+"""Every check that is declared in them; within a stage, their order does not matter."""
 
 
 class Accepted(NamedTuple):
@@ -107,7 +100,7 @@ def _run(stage: Stage, data: RecordStore | CompiledRecords, store: RecordStore) 
     """Run every check of a stage; leave out what records acknowledge with a reason."""
     checks = [check for check in CHECKS if check.stage is stage]
     findings = [finding for check in checks for finding in check.run(data)]
-    return settle(store, findings, (kind for check in checks for kind in check.kinds))
+    return acknowledgments.settle(store, findings, (kind for check in checks for kind in check.kinds))
 
 
 def _without_followers(store: RecordStore, problems: list[Problem]) -> list[Problem]:

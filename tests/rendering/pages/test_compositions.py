@@ -7,17 +7,16 @@ from bulletin.model.text import Language
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.downloads.tables import tables_of
 from bulletin.rendering.text.messages import Labels, Phrases
-from bulletin.rendering.tree import page_jobs
 from bulletin.rendering.views import Table
 
 from tests.rendering.real import real_release
+from tests.rendering.tables import cell_of, job_of
 from tests.sites import LANGUAGES
 
 
 def compositions(organization: str, language: Language) -> list[Table]:
     """The composition tables of an organization's page."""
-    jobs = page_jobs(PageContext.of(real_release(), language, charts=False))
-    (job,) = (job for job in jobs if job.path == f"organizations/{organization}.md")
+    job = job_of(PageContext.of(real_release(), language, charts=False), f"organizations/{organization}.md")
     return [table for table in tables_of(job.context) if table.id.startswith("composition-")]
 
 
@@ -27,8 +26,8 @@ def test_shares_of_parts_that_exceed_their_whole_say_so_beside_them(language: La
     words = Phrases.parts_exceed.in_(language, sum="904", whole="830", excess="74")
     (table,) = (one for one in compositions("hiep-thanh", language) if words in [note.text for note in one.notes])
     number = [note.text for note in table.notes].index(words) + 1
-    shares = [column.title for column in table.columns].index(Labels.share.in_(language))
-    assert [row.cells[shares].notes for row in table.rows if row.depth] == 3 * [(number,)]
+    parts = [row for row in table.rows if row.depth]
+    assert [cell_of(table, row, Labels.share).notes for row in parts] == 3 * [(number,)]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

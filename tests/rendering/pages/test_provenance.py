@@ -19,17 +19,24 @@ from bulletin.model.places import Place
 from bulletin.model.records import EVERYTHING, Rule
 from bulletin.model.text import Language
 from bulletin.model.values import Absence
-from bulletin.rendering.anchors import figure_anchor, target_anchor
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.downloads.tables import tables_of
 from bulletin.rendering.formulas import OPERANDS_SHOWN, formula_of
-from bulletin.rendering.links import QUALITY, claim_anchor, organization_page, record, served
+from bulletin.rendering.links import (
+    QUALITY,
+    claim_anchor,
+    figure_anchor,
+    organization_page,
+    record,
+    served,
+    target_anchor,
+)
 from bulletin.rendering.pages.claim_tables import explained_table
 from bulletin.rendering.pages.figure_tables import entered
 from bulletin.rendering.pages.front import FrontContext, front_job
 from bulletin.rendering.pages.organization import OrganizationContext
 from bulletin.rendering.tables import ROWS_SHOWN
-from bulletin.rendering.text.messages import Claims, Labels, Paces, Quality
+from bulletin.rendering.text.messages import Claims, Labels, Message, Paces, Quality
 from bulletin.rendering.tree import page_jobs
 from bulletin.rendering.views import Cell, Link, Table
 from bulletin.validation import validate_records
@@ -38,6 +45,7 @@ from hypothesis import strategies as st
 
 from tests.rendering.real import ROOT, real_release
 from tests.rendering.samples import TERMS, page, page_context, period, released, sample
+from tests.rendering.tables import cell_of
 from tests.sites import EN, LANGUAGES, VI
 
 ids = st.sampled_from(["a", "b", "a-b", "each", "target", "2018", "all", "claim"])
@@ -240,18 +248,16 @@ def test_the_target_of_a_headline_leads_to_its_row(language: Language) -> None:
         assert "\ue000" not in target.text
 
 
-def cell_of(path: str, anchor: str, title: str, *, name: str = "synthetic") -> Cell:
+def cell_at(path: str, anchor: str, header: Message, *, name: str = "synthetic") -> Cell:
     """The cell of a column in the row with an anchor."""
-    for where, table in tables(name, VI):
-        for row in table.rows:
-            if where == path and row.anchor == anchor:
-                return row.cells[[column.title for column in table.columns].index(title)]
-    raise AssertionError(anchor)
+    shown = (table for where, table in tables(name, VI) if where == path)
+    (found,) = ((table, row) for table in shown for row in table.rows if row.anchor == anchor)
+    return cell_of(*found, header)
 
 
 def test_the_home_of_a_figure_tells_its_record() -> None:
     """File and line, with the whole path for whoever asks."""
-    cell = cell_of("organizations/hiep-thanh.md", "admissions_2018", "Nguồn", name="real")
+    cell = cell_at("organizations/hiep-thanh.md", "admissions_2018", Labels.source, name="real")
     assert cell.record is not None
     assert re.fullmatch(r"admissions/hiep-thanh\.yml:\d+", cell.record.text)
     assert cell.record.title.startswith("records/admissions/hiep-thanh.yml:")
@@ -292,7 +298,7 @@ def added() -> Figure:
 
 def test_a_sum_is_written_out_with_a_link_to_each_part() -> None:
     """Both branches' numbers stand there, and lead to the branches' pages."""
-    formula = cell_of("organizations/club.md", "trees_2018", "Số liệu").formula
+    formula = cell_at("organizations/club.md", "trees_2018", Labels.value).formula
     assert formula is not None
     assert formula.text == "23 + 40 = 63"
     assert [link.href.partition("#")[2] for link in formula.operands] == ["trees_2018", "trees_2018"]
@@ -347,7 +353,7 @@ def test_what_is_hidden_has_no_formula() -> None:
 
 def test_an_inferred_target_leads_to_the_claim_it_was_inferred_from() -> None:
     """In one step from the target's row to the stated percentage."""
-    cell = cell_of("organizations/hiep-thanh.md", "hiep-thanh-admissions-2018_target", "Nguồn", name="real")
+    cell = cell_at("organizations/hiep-thanh.md", "hiep-thanh-admissions-2018_target", Labels.source, name="real")
     (link,) = (link for link in cell.links if "quality" in link.href)
     assert link.text.startswith("suy từ tỷ lệ ")
     assert cell.record is not None

@@ -19,13 +19,14 @@ from bulletin.rendering.downloads.tables import table_bytes
 from bulletin.rendering.jobs import render_page
 from bulletin.rendering.pages.methods import methods_job
 from bulletin.rendering.pages.quality import QualityContext, quality_job
-from bulletin.rendering.text.messages import CAME, CAME_MEANS
+from bulletin.rendering.text.messages import CAME, CAME_MEANS, Labels, Quality
 from bulletin.rendering.views import Table
 from bulletin.validation import validate
 
 from tests.contracts.bad_projects import BAD, GOOD
 from tests.reading.projects import good_project, visits
 from tests.rendering.real import real_release
+from tests.rendering.tables import cell_of, notes_of
 from tests.sites import EN, LANGUAGES, VI
 
 CALENDAR = """calendar-note: {vi: Lịch bịa để thử., en: A calendar made up for tests.}
@@ -82,7 +83,8 @@ def test_a_matrix_says_in_words_what_came_and_counts_it(tmp_path: Path) -> None:
         ["50%", "full", "late", "part", "not available"],
     ]
     assert [cell.detail for cell in table.rows[0].cells[1:]] == ["2/4", "1/1", "1/1", "0/1", "0/1"]
-    assert table.rows[1].cells[4].detail == "July 2018"
+    third_quarter = [column.title for column in table.columns].index("Q3 2018")
+    assert table.rows[1].cells[third_quarter].detail == "July 2018"
     assert [note.text for note in table.notes] == ["The sample rule.", "Due 30 days after the end of the period."]
 
 
@@ -178,15 +180,17 @@ def test_a_value_out_of_the_ordinary_is_listed_with_its_numbers_and_its_reason(t
     ):
         reach, table = quality(scope_of(tmp_path / name, EN, visits__bad=records)).outliers
         assert words(reach) == [["10"], ["2"], ["1"]]
-        cells = table.rows[0].cells
-        assert [cell.text for cell in cells[3:8]] == [
-            "11,300",
-            "6 earlier periods of its own",
-            "1,100",
-            "10.27",
-            "24.2",
-        ]
-        assert (cells[3].detail, [note.text for note in table.notes]) == (detail, notes)
+        (row,) = table.rows
+        for header, shown in (
+            (Labels.value, "11,300"),
+            (Quality.beside, "6 earlier periods of its own"),
+            (Quality.median, "1,100"),
+            (Quality.ratio, "10.27"),
+            (Quality.score, "24.2"),
+        ):
+            assert cell_of(table, row, header).text == shown
+        value = cell_of(table, row, Labels.value)
+        assert (value.detail, notes_of(table, value)) == (detail, notes)
 
 
 def test_where_values_have_no_comparators_the_page_says_so(tmp_path: Path) -> None:
@@ -241,9 +245,12 @@ def test_the_membership_that_its_parts_exceed_is_found_and_nothing_else_of_the_k
     context = quality(PageContext.of(real_release(), EN, charts=False))
     (_, differing) = context.additivity
     (row,) = differing.rows
-    assert [cell.detail for cell in row.cells if cell.text == "904"] == ["3 parts, perhaps not all"]
-    assert {"830", "904", "+74"} <= {cell.text for cell in row.cells}
-    assert row.cells[3].detail == "place of party activity: 210 + 74 + 620"
+    total, added, difference = (
+        cell_of(differing, row, header) for header in (Quality.total, Quality.sum_of_parts, Quality.difference)
+    )
+    assert (total.text, added.text, difference.text) == ("830", "904", "+74")
+    assert added.detail == "3 parts, perhaps not all"
+    assert cell_of(differing, row, Quality.relation).detail == "place of party activity: 210 + 74 + 620"
     assert len(differing.notes) == 1
     assert words(*context.outliers) == [["27"], ["0"], ["0"]]
 

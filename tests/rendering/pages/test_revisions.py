@@ -11,12 +11,13 @@ from bulletin.disclosure import release
 from bulletin.model.records import Observation
 from bulletin.model.values import Absence
 from bulletin.rendering.context import PageContext
-from bulletin.rendering.downloads.tables import tables_of
-from bulletin.rendering.tree import page_jobs
-from bulletin.rendering.views import Row, Table
+from bulletin.rendering.pages.measure import revisions_table
+from bulletin.rendering.text.messages import Labels
+from bulletin.rendering.views import Table
 
 from tests.rendering.samples import TERMS, sample
-from tests.sites import VI
+from tests.rendering.tables import cell_of
+from tests.sites import EN
 
 
 def revised(count: int, *, hidden: bool = False) -> Table | None:
@@ -34,14 +35,8 @@ def revised(count: int, *, hidden: bool = False) -> Table | None:
     tables = compile_tables(corpus)
     suppressed = replace(tables, figures=tuple(replace(one, value=Absence.SUPPRESSED) for one in tables.figures))
     released = release(corpus, tables, (lambda _: suppressed) if hidden else (lambda same: same))
-    jobs = page_jobs(PageContext.of(released, VI, charts=False))
-    found = [table for job in jobs if job.path == "measures/trees.md" for table in tables_of(job.context)]
-    return next((table for table in found if table.id == "revisions"), None)
-
-
-def texts(row: Row) -> list[str]:
-    """The text of each cell."""
-    return [cell.text or ", ".join(link.text for link in cell.links) for cell in row.cells]
+    page = PageContext.of(released, EN, charts=False).at("measures/trees.md")
+    return revisions_table(page, "revisions", page.release.tables.by_measure["trees"])
 
 
 def test_a_revised_figure_is_listed_with_its_reports_and_their_days() -> None:
@@ -49,8 +44,15 @@ def test_a_revised_figure_is_listed_with_its_reports_and_their_days() -> None:
     table = revised(0)
     assert table is not None
     (row,) = table.rows
-    assert texts(row)[:-1] == ["Chi nhánh Sông Dài", "Quý I/2019", "2.200", "2.241", "2.241", "+41", "+1,86%"]
-    assert [cell.detail for cell in row.cells[2:5]] == ["1/5/2019", "15/1/2020", "15/1/2020"]
+    for header, text, day in (
+        (Labels.first_value, "2,200", "1 May 2019"),
+        (Labels.second_value, "2,241", "15 January 2020"),
+        (Labels.latest_value, "2,241", "15 January 2020"),
+        (Labels.revision, "+41", ""),
+        (Labels.relative_revision, "+1.86%", ""),
+    ):
+        cell = cell_of(table, row, header)
+        assert (cell.text, cell.detail) == (text, day)
 
 
 @pytest.mark.parametrize("count", [LEAST_REVISED - 2, LEAST_REVISED - 1])
@@ -58,9 +60,9 @@ def test_the_mean_stands_below_enough_figures(count: int) -> None:
     """Not below four; below five the mean of all of them."""
     table = revised(count)
     assert table is not None
-    means = [texts(row) for row in table.rows if texts(row)[0].startswith("Mức điều chỉnh")]
+    means = {row.cells[0].text: cell_of(table, row, Labels.revision).text for row in table.rows[count + 1 :]}
     assert len(means) == (2 if count + 1 >= LEAST_REVISED else 0)
-    assert all("11,4" in "".join(row) for row in means)  # (41 + 1 + 3 + 5 + 7) / 5
+    assert all("11.4" in text for text in means.values())  # (41 + 1 + 3 + 5 + 7) / 5
 
 
 def test_nothing_is_told_of_hidden_figures() -> None:

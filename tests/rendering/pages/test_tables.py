@@ -6,7 +6,10 @@ import re
 from collections.abc import Callable, Iterator
 
 import pytest
+from bulletin.analysis import Standing
+from bulletin.analysis.tables import Flag
 from bulletin.model.text import Language
+from bulletin.model.values import Absence
 from bulletin.rendering import Page, tables
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.downloads.tables import tables_of
@@ -15,12 +18,14 @@ from bulletin.rendering.pages.decisions import DecisionsContext
 from bulletin.rendering.pages.organization import OrganizationContext
 from bulletin.rendering.pages.sources import SourceContext
 from bulletin.rendering.tables import TableBuilder
+from bulletin.rendering.text.messages import ABSENCES, FLAGS, STANDINGS, Labels, Phrases
 from bulletin.rendering.tree import page_jobs
-from bulletin.rendering.views import Cell, Row, Table
+from bulletin.rendering.views import Bar, Cell, Table
 
 from tests.rendering.reading_html import Parsed, single_spaced
 from tests.rendering.real import real_files, real_page, real_release
 from tests.rendering.samples import page, page_context
+from tests.rendering.tables import cell_of, column_of, job_of, notes_of, row_of, table_of, texts_of
 from tests.sites import EN, LANGUAGES, VI
 
 ABOVE_A_CAPTION = re.compile(
@@ -29,74 +34,72 @@ ABOVE_A_CAPTION = re.compile(
 """A heading, what stands between, and the caption of the first table below."""
 
 
-def table(path: str, table_id: str, language: Language = VI) -> Table:
+def table(path: str, table_id: str, language: Language = EN) -> Table:
     """One table of the synthetic bulletin."""
-    (job,) = (job for job in page_jobs(page_context(language)) if job.path == path)
-    return next(one for one in tables_of(job.context) if one.id == table_id)
+    return table_of(page_context(language), path, table_id)
 
 
-def row(of: Table, *texts: str) -> Row:
-    """The row whose cells hold all these texts."""
-    return next(one for one in of.rows if set(texts) <= {text for cell in one.cells for text in said(cell)})
-
-
-def said(cell: Cell) -> list[str]:
-    """The text of a cell and of its links."""
-    return [cell.text, *(link.text for link in cell.links)]
-
-
-def test_a_partial_total_says_at_least_and_of_how_many() -> None:
+@pytest.mark.parametrize(
+    ("language", "shown", "note"),
+    [
+        (VI, "ít nhất 63", "Cộng từ các đơn vị trực thuộc: 2 trên 3 đơn vị đã báo cáo (66,67%)."),
+        (EN, "at least 63", "Added up over units: 2 of 3 units reported (66.67%)."),
+    ],
+)
+def test_a_partial_total_says_at_least_and_of_how_many(language: Language, shown: str, note: str) -> None:
     """The sum of two of three units is at least so much, and a note says how many reported."""
-    added = table("organizations/club.md", "added-up")
-    cell = row(added, "Năm 2018", "ít nhất 63").cells[2]
-    assert cell.text == "ít nhất 63"
-    assert cell.number == ""
-    assert added.notes[cell.notes[0] - 1].text == "Cộng từ các đơn vị trực thuộc: 2 trên 3 đơn vị đã báo cáo (66,67%)."
-    english = table("organizations/club.md", "added-up", EN)
-    assert "Added up over units: 2 of 3 units reported (66.67%)." in [note.text for note in english.notes]
+    added = table("organizations/club.md", "added-up", language)
+    cell = cell_of(added, row_of(added, shown), Labels.value)
+    assert (cell.text, cell.number) == (shown, "")
+    assert note in notes_of(added, cell)
 
 
 def test_partial_totals_are_kept_apart_from_what_was_stated() -> None:
     """The figures by period are stated, or follow from such; sums over units stand in a table of their own."""
-    (job,) = (job for job in page_jobs(page_context()) if job.path == "organizations/club.md")
+    job = job_of(page_context(), "organizations/club.md")
     assert {one.id for one in tables_of(job.context)} == {"units", "added-up"}
 
 
 def test_a_revised_figure_keeps_what_was_reported_before() -> None:
     """The newer number stands in the table with its flag, the older one in a note with its source."""
     periods = table("organizations/song-dai.md", "by-period")
-    cell = row(periods, "Quý I/2019").cells[1]
-    assert (cell.text, cell.flags) == ("2.241", ("r",))
-    assert "Số đã công bố trước: 2.200\u00a0cây (15/1/2020)." in [periods.notes[note - 1].text for note in cell.notes]
-    assert "[r] số đã điều chỉnh" in periods.legend
-    assert "không có [e] hay [p]: nguồn không gọi là ước tính hay sơ bộ" in periods.legend
+    cell = cell_of(periods, row_of(periods, "Q1 2019"), Labels.value)
+    assert (cell.text, cell.flags) == ("2,241", ("r",))
+    before = Phrases.reported_before.in_(EN, value="2,200\u00a0trees", source="15 January 2020")
+    assert before in notes_of(periods, cell)
+    assert f"[r] {FLAGS[Flag.REVISED].in_(EN)}" in periods.legend
+    assert Phrases.without_symbol.in_(EN) in periods.legend
 
 
 def test_an_absence_gives_its_reason() -> None:
     """A figure that was not reported is neither a blank nor zero."""
-    cell = row(table("organizations/doi-xanh.md", "by-period"), "Quý IV/2019").cells[1]
-    assert (cell.text, cell.number, cell.flags) == ("chưa báo cáo", "", ("x",))
+    periods = table("organizations/doi-xanh.md", "by-period")
+    cell = cell_of(periods, row_of(periods, "Q4 2019"), Labels.value)
+    assert (cell.text, cell.number, cell.flags) == (ABSENCES[Absence.NOT_YET_REPORTED].in_(EN), "", ("x",))
 
 
 def test_parts_that_exceed_the_whole_are_shown_with_a_remark() -> None:
     """A contradiction is told, not mended."""
     composition = table("organizations/song-dai.md", "composition-1")
-    total = row(composition, "Tổng số", "Năm 2018")
-    assert "Các nhóm cộng lại là 44, vượt tổng số 40 là 4." in [
-        composition.notes[note - 1].text for note in total.cells[0].notes
+    total = row_of(composition, Labels.whole.in_(EN), "2018")
+    remark = Phrases.parts_exceed.in_(EN, sum="44", whole="40", excess="4")
+    assert remark in notes_of(composition, cell_of(composition, total, Labels.category))
+    share = cell_of(composition, row_of(composition, "Oak", "44"), Labels.share)
+    assert (share.text, share.detail) == ("110%", "44/40")
+
+
+def test_a_share_is_compared_with_its_target() -> None:
+    """The part's share, what it was computed from, the target share and the status stand in one row."""
+    composition = table("organizations/doi-xanh.md", "composition-1")
+    part = row_of(composition, "Oak", "15")
+    headers = (Labels.value, Labels.share, Labels.target_share, Labels.standing)
+    assert [cell_of(composition, part, header).text for header in headers] == [
+        "15",
+        "65.22%",
+        "40%",
+        STANDINGS[Standing.ACHIEVED].in_(EN),
     ]
-    part = row(composition, "Sồi", "44")
-    assert part.cells[3].text == "110%"
-    assert part.cells[3].detail == "44/40"
-
-
-def test_a_share_is_held_against_its_target() -> None:
-    """The part's share, what it was computed from, the target share and how they compare stand in one row."""
-    part = row(table("organizations/doi-xanh.md", "composition-1"), "Sồi", "15")
-    texts = [cell.text for cell in part.cells]
-    assert texts[2:6] == ["15", "65,22%", "40%", "đạt"]
-    assert part.cells[3].bar is not None
-    assert (part.cells[3].bar.length, part.cells[3].bar.tick) == (65, 40)
+    assert cell_of(composition, part, Labels.share).bar == Bar(65, 40)
 
 
 def test_a_total_leads_its_parts() -> None:
@@ -107,34 +110,37 @@ def test_a_total_leads_its_parts() -> None:
 
 def test_the_latest_period_comes_first() -> None:
     """Within one population, later periods stand above earlier ones."""
-    periods = table("organizations/doi-xanh.md", "by-period")
-    everybody = [said(one.cells[0])[1] for one in periods.rows if one.cells[0].detail == ""]
-    assert len(everybody) < len(periods.rows)
-    assert everybody.index("Quý IV/2019") < everybody.index("Năm 2018") < everybody.index("Năm 2017")
+    periods = column_of(table("organizations/doi-xanh.md", "by-period"), Labels.period)
+    everybody = [texts_of(cell)[1] for cell in periods if cell.detail == ""]
+    assert len(everybody) < len(periods)
+    assert everybody.index("Q4 2019") < everybody.index("2018") < everybody.index("2017")
 
 
 def test_a_change_on_the_year_before() -> None:
     """The difference has a sign, and counts from the figure of the same period a year before."""
     periods = table("organizations/doi-xanh.md", "by-period")
-    place = [column.title for column in periods.columns].index("So với cùng kỳ năm trước")
-    assert row(periods, "Năm 2018", "23").cells[place].text == "+4"
+    assert cell_of(periods, row_of(periods, "2018", "23"), Labels.change).text == "+4"
 
 
 def test_a_figure_about_a_part_of_the_whole_says_so() -> None:
     """The population stands below the name of what was counted, unless it is everybody."""
-    (narrow,) = (one for one in table("organizations/doi-xanh.md", "by-period").rows if one.cells[0].detail)
-    assert (said(narrow.cells[0])[1], narrow.cells[0].detail, narrow.cells[1].text) == ("Năm 2018", "trên đồi", "5")
+    periods = table("organizations/doi-xanh.md", "by-period")
+    (narrow,) = (row for row in periods.rows if cell_of(periods, row, Labels.period).detail)
+    period = cell_of(periods, narrow, Labels.period)
+    assert (texts_of(period)[1], period.detail) == ("2018", "on hills")
+    assert cell_of(periods, narrow, Labels.value).text == "5"
 
 
 def test_columns_that_say_nothing_are_left_out() -> None:
     """A table without targets has no column for them."""
     titles = [column.title for column in table("measures/survival.md", "latest").columns]
-    assert titles == ["Tổ chức", "Kỳ", "Số liệu", "Nguồn"]
+    assert titles == [label.in_(EN) for label in (Labels.organization, Labels.period, Labels.value, Labels.source)]
 
 
 def test_the_unit_stands_in_the_caption_of_a_table_with_one() -> None:
     """A reader knows what is counted without looking at each row."""
-    assert table("organizations/doi-xanh.md", "by-period").caption == "Cây đã trồng (đơn vị tính: cây)"
+    caption = table("organizations/doi-xanh.md", "by-period").caption
+    assert caption == Phrases.caption_with_unit.in_(EN, caption="Trees planted", unit="trees")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -160,7 +166,7 @@ def test_a_source_does_not_name_itself_in_each_row() -> None:
             for one in tables_of(job.context):
                 checked += 1
                 assert not one.sources
-                assert "Nguồn" not in [column.title for column in one.columns]
+                assert Labels.source.in_(VI) not in [column.title for column in one.columns]
     assert checked > 5
 
 
@@ -184,7 +190,7 @@ def test_a_table_that_is_too_long_for_a_page_says_so(monkeypatch: pytest.MonkeyP
     assert tree.shown == 2
     assert tree.more is not None
     assert tree.more.href == tree.csv
-    assert "2 trên 4" in tree.more.text
+    assert tree.more.text == Phrases.more_rows.in_(EN, shown="2", total="4")
 
 
 @pytest.mark.parametrize(
@@ -220,16 +226,16 @@ def test_rows_and_columns_fit() -> None:
 def test_every_figure_leads_to_its_source() -> None:
     """A row with a figure has a link to the page of the source it was taken from."""
     for path in ("index.md", "organizations/doi-xanh.md", "periods/2018.md", "measures/trees.md", "targets.md"):
-        (job,) = (job for job in page_jobs(page_context()) if job.path == path)
-        rows = [(one.id, row) for one in tables_of(job.context) if one.id != "summary" for row in one.rows]
-        assert rows, path
-        for table, record in rows:
-            assert any("sources/" in link.href for link in record.cells[-1].links), (path, table)
+        shown = [one for one in tables_of(job_of(page_context(), path).context) if one.id != "summary"]
+        assert any(one.rows for one in shown), path
+        for one in shown:
+            for cell in column_of(one, Labels.source):
+                assert any("sources/" in link.href for link in cell.links), (path, one.id)
 
 
 def test_decisions_come_by_date_with_an_anchor_each() -> None:
     """A target can lead to the decision that set it."""
-    (job,) = (job for job in page_jobs(page_context()) if job.path == "decisions.md")
+    job = job_of(page_context(), "decisions.md")
     assert isinstance(job.context, DecisionsContext)
     assert [decision.id for decision in job.context.decisions] == ["ke-hoach"]
     assert 'id="ke-hoach"' in page("decisions.md").html
@@ -274,27 +280,25 @@ def test_a_percentage_stays_one_without_its_sign(language: Language) -> None:
 @pytest.mark.parametrize("path", ["organizations/hiep-thanh.md", "organizations/binh-thanh.md", "targets.md"])
 def test_targets_of_several_units_have_a_column_for_them(path: str) -> None:
     """“At most 7” of what is said in its row, where the caption cannot say it for all."""
-    (job,) = (one for one in page_jobs(PageContext.of(real_release(), VI, charts=False)) if one.path == path)
-    targets = next(one for one in tables_of(job.context) if one.id == "targets")
-    place = [column.title for column in targets.columns].index("Đơn vị tính")
-    assert all(record.cells[place].text for record in targets.rows)
-    assert "đơn vị tính" not in targets.caption
+    targets = table_of(PageContext.of(real_release(), EN, charts=False), path, "targets")
+    assert all(cell.text for cell in column_of(targets, Labels.unit))
+    assert targets.caption == targets.title
 
 
 def test_a_share_target_is_compared_with_the_share() -> None:
     """The share is the figure, with its workings below; of a share target there is no percentage."""
     targets = table("organizations/doi-xanh.md", "targets")
-    titles = [column.title for column in targets.columns]
-    share = dict(zip(titles, row(targets, "Cây đã trồng: tỷ trọng sồi").cells, strict=True))
-    assert (share["Chỉ tiêu"].text, share["Số liệu"].text, share["Số liệu"].number) == ("40%", "65,22%", "65.22")
-    assert (share["Số liệu"].detail, share["Đơn vị tính"].text) == ("15/23", "%")
-    assert (share["Tỷ lệ đạt"], share["Tình trạng"].text) == (Cell(), "đạt")
+    share = row_of(targets, Phrases.share_of_part.in_(EN, part="oak", whole="Trees planted"))
+    target, value = (cell_of(targets, share, label) for label in (Labels.target, Labels.value))
+    assert (target.text, value.text, value.number) == ("40%", "65.22%", "65.22")
+    assert (value.detail, cell_of(targets, share, Labels.unit).text) == ("15/23", "%")
+    assert cell_of(targets, share, Labels.progress) == Cell()
+    assert cell_of(targets, share, Labels.standing).text == STANDINGS[Standing.ACHIEVED].in_(EN)
 
 
 def test_units_without_figures_are_a_list() -> None:
     """Where no unit below has a figure, a reader finds links in the order of names, and no table of empty cells."""
-    jobs = page_jobs(PageContext.of(real_release(), VI, charts=False))
-    (context,) = (job.context for job in jobs if job.path == "organizations/le-chan.md")
+    context = job_of(PageContext.of(real_release(), VI, charts=False), "organizations/le-chan.md").context
     assert isinstance(context, OrganizationContext)
     assert context.units is None
     assert [link.text for link in context.unit_links] == ["Phường Dư Hàng Kênh", "Phường Hồ Nam"]
@@ -306,10 +310,10 @@ def test_units_are_compared_as_soon_as_one_has_a_figure() -> None:
     """The others stand in the same table, as units without a figure; figures of several periods rank nobody."""
     compared = table("organizations/club.md", "units")
     assert len(compared.rows) == 3
-    assert len({one.cells[2].links for one in compared.rows}) == 3
-    assert [one.cells[0].links[0].text for one in compared.rows] == [
+    assert len({cell.links for cell in column_of(compared, Labels.period)}) == 3
+    assert [cell.links[0].text for cell in column_of(compared, Labels.organization)] == [
         "Chi nhánh Đồi Xanh",
-        "Chi nhánh Sông Dài",
-        "Chi nhánh Rừng Thông",
+        "Long River branch",
+        "Pine branch",
     ]
-    assert row(compared, "Chi nhánh Rừng Thông", "không có số liệu")
+    assert row_of(compared, "Pine branch", Phrases.no_figure.in_(EN))

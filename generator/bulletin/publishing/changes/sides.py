@@ -17,7 +17,7 @@ from bulletin.model.corpus import Corpus
 from bulletin.model.records import EditionId
 from bulletin.problems import Problem
 from bulletin.publishing import git
-from bulletin.reading.nearest import Nearest
+from bulletin.reading.suggestions import Nearest
 from bulletin.validation import validate
 
 RECORDS = "records"

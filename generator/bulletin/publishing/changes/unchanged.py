@@ -31,7 +31,7 @@ from bulletin.publishing.changes.values_file import published_slot
 from bulletin.reading.documents import Document
 from bulletin.reading.documents import Path as DataPath
 from bulletin.reading.files import read_text
-from bulletin.reading.yaml_events import parse
+from bulletin.reading.yaml_parser import parse
 from bulletin.validation.bounds import shown
 from bulletin.validation.check import path_of
 

@@ -6,47 +6,47 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from bulletin.localization.formats import day_text, formats_of, month_text
+from bulletin.localization.messages import Message, _, translate
 from bulletin.model.periods import Period, Shape
 from bulletin.model.records import Term
 from bulletin.model.text import Language
-from bulletin.rendering.text.messages.message import Message
 
-_YEAR = Message("năm {year}", "{year}")
+_YEAR = _("{year}", "name of a year")
 _HALVES = (
-    Message("6 tháng đầu năm {year}", "first half of {year}"),
-    Message("6 tháng cuối năm {year}", "second half of {year}"),
+    _("first half of {year}", "name of some months"),
+    _("second half of {year}", "name of some months"),
 )
 _QUARTERS = (
-    Message("quý I/{year}", "Q1 {year}"),
-    Message("quý II/{year}", "Q2 {year}"),
-    Message("quý III/{year}", "Q3 {year}"),
-    Message("quý IV/{year}", "Q4 {year}"),
+    _("Q1 {year}", "name of some months"),
+    _("Q2 {year}", "name of some months"),
+    _("Q3 {year}", "name of some months"),
+    _("Q4 {year}", "name of some months"),
 )
 _FIRST_MONTHS = {
-    2: Message("2 tháng đầu năm {year}", "first two months of {year}"),
-    4: Message("4 tháng đầu năm {year}", "first four months of {year}"),
-    5: Message("5 tháng đầu năm {year}", "first five months of {year}"),
-    7: Message("7 tháng đầu năm {year}", "first seven months of {year}"),
-    8: Message("8 tháng đầu năm {year}", "first eight months of {year}"),
-    9: Message("9 tháng đầu năm {year}", "first nine months of {year}"),
-    10: Message("10 tháng đầu năm {year}", "first ten months of {year}"),
-    11: Message("11 tháng đầu năm {year}", "first eleven months of {year}"),
+    2: _("first two months of {year}", "name of some months"),
+    4: _("first four months of {year}", "name of some months"),
+    5: _("first five months of {year}", "name of some months"),
+    7: _("first seven months of {year}", "name of some months"),
+    8: _("first eight months of {year}", "name of some months"),
+    9: _("first nine months of {year}", "name of some months"),
+    10: _("first ten months of {year}", "name of some months"),
+    11: _("first eleven months of {year}", "name of some months"),
 }
 """By how many months of the year; three and six are a quarter and a half."""
-_DAY = Message("ngày {day}", "{day}")
-_YEARS = Message("giai đoạn {first}–{last}", "{first}–{last}")
-_INTERVAL = Message("{first} – {last}", "{first} – {last}")
-_TERM_TO_DATE = Message("{term} ({until})", "{term} ({until})")
-_TERM_TO_DATE_INSIDE = Message("{term}, {until}", "{term}, {until}")
-_UNTIL_YEAR = Message("đến hết năm {year}", "to the end of {year}")
-_UNTIL_MONTH = Message("đến hết {month}", "to the end of {month}")
-_UNTIL_DAY = Message("đến ngày {day}", "to {day}")
+_DAY = _("{day}", "name of a day")
+_YEARS = _("{first}–{last}", "name of a span of years")
+_INTERVAL = _("{first} – {last}", "name of an interval")
+_TERM_TO_DATE = _("{term} ({until})", "name of a term of office up to a day")
+_TERM_TO_DATE_INSIDE = _("{term}, {until}", "name of a term of office up to a day, within a sentence")
+_UNTIL_YEAR = _("to the end of {year}", "up to a day")
+_UNTIL_MONTH = _("to the end of {month}", "up to a day")
+_UNTIL_DAY = _("to {day}", "up to a day")
 
-_FROM_YEARS = Message("trong giai đoạn {first}–{last}", "from {first} to {last}")
-_FROM = Message("từ {first} đến {last}", "from {first} to {last}")
-_ON = Message("tại {day}", "on {day}")
-_IN = Message("trong {period}", "in {period}")
-_IN_THE = Message("trong {period}", "in the {period}")
+_FROM_YEARS = _("from {first} to {last}", "during some years")
+_FROM = _("from {first} to {last}", "during an interval")
+_ON = _("on {day}", "on a day")
+_IN = _("in {period}", "during a year, a quarter or a month")
+_IN_THE = _("in the {period}", "during some months or a term of office")
 _NAMED = frozenset({Shape.YEAR, Shape.QUARTER, Shape.MONTH})
 """Periods with a name of their own, which takes no article; others are called by a phrase."""
 
@@ -64,7 +64,7 @@ def period_name(period: Period, language: Language, terms: Mapping[str, Term]) -
     """A period in the midst of a sentence or in parentheses, without a preposition: ``năm 2018``."""
     if period.shape is Shape.TERM_TO_DATE and period.term:
         name = _in_sentence(terms[period.term].name.localized(language), language)
-        return _TERM_TO_DATE_INSIDE.in_(language, term=name, until=until_text(period.end, language))
+        return translate(_TERM_TO_DATE_INSIDE, language, term=name, until=until_text(period.end, language))
     text = _text(period, language, terms)
     return _in_sentence(text, language) if period.term else text
 
@@ -78,26 +78,26 @@ def period_inside(period: Period, language: Language, terms: Mapping[str, Term])
     """A period within a sentence, with its preposition: ``trong năm 2018``, ``in 2018``; ``tại ngày 5/9/2019``."""
     if period.shape is Shape.INTERVAL:
         message = _FROM_YEARS if _whole_years(period) else _FROM
-        return message.in_(language, **_ends(period, language))
+        return translate(message, language, **_ends(period, language))
     text = _text(period, language, terms)
     if period.is_instant:
-        return _ON.in_(language, day=text)
+        return translate(_ON, language, day=text)
     message = _IN if period.shape in _NAMED else _IN_THE
-    return message.in_(language, period=_in_sentence(text, language) if period.term else text)
+    return translate(message, language, period=_in_sentence(text, language) if period.term else text)
 
 
 def _text(period: Period, language: Language, terms: Mapping[str, Term]) -> str:
     if period.term:
         name = terms[period.term].name.localized(language)
         until = until_text(period.end, language)
-        return name if period.shape is Shape.TERM else _TERM_TO_DATE.in_(language, term=name, until=until)
+        return name if period.shape is Shape.TERM else translate(_TERM_TO_DATE, language, term=name, until=until)
     if period.shape is Shape.MONTH:
         return month_text(period.end, language)
     if period.is_instant:
-        return _DAY.in_(language, day=day_text(period.end, language))
+        return translate(_DAY, language, day=day_text(period.end, language))
     if period.shape is Shape.INTERVAL:
-        return (_YEARS if _whole_years(period) else _INTERVAL).in_(language, **_ends(period, language))
-    return _part_of_year(period).in_(language, year=str(period.end.year))
+        return translate(_YEARS if _whole_years(period) else _INTERVAL, language, **_ends(period, language))
+    return translate(_part_of_year(period), language, year=str(period.end.year))
 
 
 def _part_of_year(period: Period) -> Message:
@@ -124,7 +124,7 @@ def _beginning(period: Period, language: Language) -> str:
     """The year or the month, as the notation has it, where the period outlasts that; else the day."""
     first, last = period.start, period.end
     if (first.month, first.day) == (1, 1) and first.year < last.year:
-        return _YEAR.in_(language, year=str(first.year))
+        return translate(_YEAR, language, year=str(first.year))
     if first.day == 1 and (_ends_month(last) or (first.year, first.month) < (last.year, last.month)):
         return month_text(first, language)
     return day_text(first, language)
@@ -139,10 +139,10 @@ def _end(period: Period, language: Language) -> str:
 def until_text(end: date, language: Language) -> str:
     """Up to a day: ``đến hết tháng 12/2023``, ``to the end of December 2023``."""
     if (end.month, end.day) == (12, 31):
-        return _UNTIL_YEAR.in_(language, year=str(end.year))
+        return translate(_UNTIL_YEAR, language, year=str(end.year))
     if _ends_month(end):
-        return _UNTIL_MONTH.in_(language, month=month_text(end, language))
-    return _UNTIL_DAY.in_(language, day=day_text(end, language))
+        return translate(_UNTIL_MONTH, language, month=month_text(end, language))
+    return translate(_UNTIL_DAY, language, day=day_text(end, language))
 
 
 def _ends_month(day: date) -> bool:

@@ -1,6 +1,6 @@
-"""One record: typed data → a valid record, or what is wrong with each of its fields, in the words of editors.
+"""Schema validation of one record: typed data to a record, or a problem for each invalid field, at its line and column.
 
-Pydantic validates; this module only says what its complaints mean, at the line and column of the offending value.
+Pydantic validates; this module translates its validation errors into problems with a hint that says what to type.
 """
 
 from __future__ import annotations
@@ -30,10 +30,10 @@ from bulletin.reading.hints import (
     write,
 )
 from bulletin.reading.json_schema import choices_at, fields_at
-from bulletin.reading.nearest import Nearest, to_id
+from bulletin.reading.suggestions import Nearest, to_id
 
 _MOST = 50
-"""Complaints a record; whoever has more begins with the first."""
+"""Errors a record; whoever has more begins with the first."""
 
 
 @dataclass(frozen=True)
@@ -51,13 +51,13 @@ class Declared:
         return {"languages": self.languages, "terms": self.terms}
 
 
-def validate(entry: Entry, model: type[Record], declared: Declared, **implied: str) -> Record | list[Problem]:
-    """Make a record of typed data.
+def parse_record(entry: Entry, model: type[Record], declared: Declared, **implied: str) -> Record | list[Problem]:
+    """Parse one record.
 
     :param model: the kind of record.
     :param implied: fields that need not be typed, since the file's folder says them.
-    :returns: the record, knowing its place; or everything wrong with it. The list is empty where all that is wrong
-        was found before, while reading the file.
+    :returns: the record, with its place; or all its problems. The list is empty where all of them were reported
+        before, while parsing the YAML.
     """
     if entry.data is REFUSED:
         return []
@@ -85,35 +85,36 @@ class _Model(NamedTuple):
         return choices_at(self.record, self.languages, path)
 
 
-def _problems(entry: Entry, model: _Model, error: ValidationError) -> Iterator[Problem]:
-    complaints = _without_followers([c for c in error.errors(include_url=False)[:_MOST] if not _told_already(c)])
-    mistyped = {complaint["loc"]: _meant(model, complaint) for complaint in complaints}
-    for complaint in complaints:
-        path = complaint["loc"]
-        if complaint["type"] == "missing" and path in {(*at[:-1], meant) for at, meant in mistyped.items() if meant}:
+def _problems(entry: Entry, model: _Model, invalid: ValidationError) -> Iterator[Problem]:
+    first = invalid.errors(include_url=False)[:_MOST]
+    errors = _without_followers([error for error in first if not _reported_before(error)])
+    mistyped = {error["loc"]: _meant(model, error) for error in errors}
+    for error in errors:
+        path = error["loc"]
+        if error["type"] == "missing" and path in {(*at[:-1], meant) for at, meant in mistyped.items() if meant}:
             continue  # the field is there, under a mistyped name
-        translate = _TRANSLATIONS.get(complaint["type"]) or _coded(complaint["type"])
-        yield translate(_Complaint(entry, model, complaint))
+        translate = _TRANSLATIONS.get(error["type"]) or _coded(error["type"])
+        yield translate(_FieldError(entry, model, error))
 
 
-def _told_already(complaint: ErrorDetails) -> bool:
-    """Whether a complaint is about something that was refused while reading the file."""
-    data = complaint["input"]
-    return data is REFUSED or (complaint["type"] in _CODES and _holds_refused(data))
+def _reported_before(error: ErrorDetails) -> bool:
+    """Whether an error is about something that was refused while reading the file."""
+    data = error["input"]
+    return data is REFUSED or (error["type"] in _CODES and _holds_refused(data))
 
 
-def _without_followers(complaints: list[ErrorDetails]) -> list[ErrorDetails]:
-    """Leave out that a text lacks its languages where it is a text in the wrong wrapping, which is told."""
-    wrapped = {complaint["loc"][:-1] for complaint in complaints if _is_wrapped_text(complaint)}
-    return [c for c in complaints if c["type"] != "missing" or c["loc"][:-1] not in wrapped]
+def _without_followers(errors: list[ErrorDetails]) -> list[ErrorDetails]:
+    """Leave out that a text lacks its languages where it is a text in the wrong wrapping, which is reported."""
+    wrapped = {error["loc"][:-1] for error in errors if _is_wrapped_text(error)}
+    return [error for error in errors if error["type"] != "missing" or error["loc"][:-1] not in wrapped]
 
 
-def _is_wrapped_text(complaint: ErrorDetails) -> bool:
+def _is_wrapped_text(error: ErrorDetails) -> bool:
     """Whether an unknown field holds just what belongs in its place: the text that a reason consists of."""
     return (
-        complaint["type"] == "extra_forbidden"
-        and complaint["loc"][-2:-1] == ("acknowledged",)
-        and isinstance(complaint["input"], dict)
+        error["type"] == "extra_forbidden"
+        and error["loc"][-2:-1] == ("acknowledged",)
+        and isinstance(error["input"], dict)
     )
 
 
@@ -123,11 +124,11 @@ def _holds_refused(data: Data) -> bool:
     return any(map(_holds_refused, data)) if isinstance(data, list) else data is REFUSED
 
 
-def _meant(model: _Model, complaint: ErrorDetails) -> str | None:
+def _meant(model: _Model, error: ErrorDetails) -> str | None:
     """The field that an unknown one is a mistyped name of."""
-    if complaint["type"] != "extra_forbidden":
+    if error["type"] != "extra_forbidden":
         return None
-    return _nearest(tuple(model.fields(complaint["loc"][:-1])), str(complaint["loc"][-1]))
+    return _nearest(tuple(model.fields(error["loc"][:-1])), str(error["loc"][-1]))
 
 
 @lru_cache(maxsize=1000)
@@ -135,8 +136,8 @@ def _nearest(known: tuple[str, ...], word: str) -> str | None:
     return Nearest(known).to(word)
 
 
-class _Complaint:
-    """A complaint of pydantic's, with everything needed to say it in plain words."""
+class _FieldError:
+    """A validation error of pydantic's, with what a problem says of it."""
 
     def __init__(self, entry: Entry, model: _Model, details: ErrorDetails) -> None:
         self.entry = entry
@@ -167,76 +168,76 @@ def _shown_part(given: str) -> str:
     return {"[": "[…]", "{": "{…}"}.get(given[:1], given)
 
 
-# --- what each complaint means ----------------------------------------------------------------------------------------
+# --- what each error means ----------------------------------------------------------------------------------------
 
 
-def _missing(complaint: _Complaint) -> Problem:
-    *path, name = complaint.path
+def _missing(error: _FieldError) -> Problem:
+    *path, name = error.path
     hint = Hint(kinds.NEXT_RELEASE_MALFORMED.hint) if name == "next-release" else None
-    return complaint.entry.problem(kinds.FIELD_MISSING, tuple(path), {"field": name}, hint=hint)
+    return error.entry.problem(kinds.FIELD_MISSING, tuple(path), {"field": name}, hint=hint)
 
 
-def _unknown(complaint: _Complaint) -> Problem:
-    *path, name = complaint.path
-    known = complaint.model.fields(tuple(path))
+def _unknown(error: _FieldError) -> Problem:
+    *path, name = error.path
+    known = error.model.fields(tuple(path))
     meant = _nearest(tuple(known), str(name))
-    complaint.key = True
+    error.key = True
     hint = did_you_mean(meant) if meant else None
-    if complaint.is_wrapped_text:
+    if error.is_wrapped_text:
         hint = kinds.REASON_WITHOUT_CODE
-    return complaint.problem(kinds.FIELD_UNKNOWN, {"field": name, "known": ", ".join(known)}, hint)
+    return error.problem(kinds.FIELD_UNKNOWN, {"field": name, "known": ", ".join(known)}, hint)
 
 
-def _not_fields(complaint: _Complaint) -> Problem:
-    names = complaint.model.fields(complaint.path)
+def _not_fields(error: _FieldError) -> Problem:
+    names = error.model.fields(error.path)
     hint = Hint(_("The fields that belong here: {known}.")) if names else None
     if 0 < len(names) <= _FEW:
         hint = write(f"{{{', '.join(f'{name}: …' for name in names)}}}")
-    return complaint.problem(kinds.FIELDS_EXPECTED, {"known": ", ".join(names)}, hint)
+    return error.problem(kinds.FIELDS_EXPECTED, {"known": ", ".join(names)}, hint)
 
 
-def _not_text(complaint: _Complaint) -> Problem:
-    hint = None if complaint.is_scalar else Hint(_("Write text, without brackets."))
-    return complaint.problem(kinds.TEXT_EXPECTED, {"given": complaint.given}, hint)
+def _not_text(error: _FieldError) -> Problem:
+    hint = None if error.is_scalar else Hint(_("Write text, without brackets."))
+    return error.problem(kinds.TEXT_EXPECTED, {"given": error.given}, hint)
 
 
-def _no_choice(complaint: _Complaint) -> Problem:
-    choices = complaint.model.choices(complaint.path)
-    meant = Nearest(choices).to(complaint.given)
+def _no_choice(error: _FieldError) -> Problem:
+    choices = error.model.choices(error.path)
+    meant = Nearest(choices).to(error.given)
     hint = did_you_mean(meant) if meant else kinds.ONLY_CHOICE if len(choices) == 1 else None
-    return complaint.problem(kinds.CHOICE_UNKNOWN, {"given": complaint.given, "known": ", ".join(choices)}, hint)
+    return error.problem(kinds.CHOICE_UNKNOWN, {"given": error.given, "known": ", ".join(choices)}, hint)
 
 
-def _misshapen(complaint: _Complaint) -> Problem:
-    kind = _PATTERNS.get(complaint.context["pattern"])
+def _misshapen(error: _FieldError) -> Problem:
+    kind = _PATTERNS.get(error.context["pattern"])
     if kind is None:
-        kind = kinds.EMAIL_MALFORMED if "@" in complaint.context["pattern"] else kinds.TERM_ID_MALFORMED
-    better = to_id(complaint.given) or "a-1"
-    return complaint.problem(kind, {"given": complaint.given, "better": better})
+        kind = kinds.EMAIL_MALFORMED if "@" in error.context["pattern"] else kinds.TERM_ID_MALFORMED
+    better = to_id(error.given) or "a-1"
+    return error.problem(kind, {"given": error.given, "better": better})
 
 
-def _limit(kind: ProblemKind, name: str) -> Callable[[_Complaint], Problem]:
-    return lambda complaint: complaint.problem(kind, {"limit": complaint.context[name], "given": complaint.given})
+def _limit(kind: ProblemKind, name: str) -> Callable[[_FieldError], Problem]:
+    return lambda error: error.problem(kind, {"limit": error.context[name], "given": error.given})
 
 
-def _plain(kind: ProblemKind) -> Callable[[_Complaint], Problem]:
-    return lambda complaint: complaint.problem(kind, {"given": complaint.given})
+def _plain(kind: ProblemKind) -> Callable[[_FieldError], Problem]:
+    return lambda error: error.problem(kind, {"given": error.given})
 
 
-def _not_whole(complaint: _Complaint) -> Problem:
-    hint = whole_number_hint(complaint.given)
-    return complaint.problem(kinds.NUMBER_EXPECTED, {"given": complaint.given}, hint)
+def _not_whole(error: _FieldError) -> Problem:
+    hint = whole_number_hint(error.given)
+    return error.problem(kinds.NUMBER_EXPECTED, {"given": error.given}, hint)
 
 
-def _coded(code: str) -> Callable[[_Complaint], Problem]:
-    """The complaints of values and periods carry the code of a problem."""
+def _coded(code: str) -> Callable[[_FieldError], Problem]:
+    """The errors of values and periods carry the code of a problem."""
     kind, hint_for = _CODES[code]
 
-    def translate(complaint: _Complaint) -> Problem:
-        given = complaint.part if code in _ABOUT_A_PART else complaint.given
-        known = tuple(complaint.context.get("known", ()))
-        hint = hint_for(complaint.typed if kind is kinds.VALUE_RANGE else given, known)
-        return complaint.problem(kind, {"given": given, "known": ", ".join(known)}, hint)
+    def translate(error: _FieldError) -> Problem:
+        given = error.part if code in _ABOUT_A_PART else error.given
+        known = tuple(error.context.get("known", ()))
+        hint = hint_for(error.typed if kind is kinds.VALUE_RANGE else given, known)
+        return error.problem(kind, {"given": given, "known": ", ".join(known)}, hint)
 
     return translate
 
@@ -265,7 +266,7 @@ _ABOUT_A_PART = frozenset({"value-not-a-number", "value-too-large", "value-quali
 """Codes that are about a part of what was typed, which they name."""
 _FEW = 3
 """So many fields are written out in a hint."""
-_TRANSLATIONS: Mapping[str, Callable[[_Complaint], Problem]] = {
+_TRANSLATIONS: Mapping[str, Callable[[_FieldError], Problem]] = {
     "missing": _missing,
     "extra_forbidden": _unknown,
     "model_type": _not_fields,

@@ -1,11 +1,11 @@
-"""A strict reader for the small part of YAML that records need, over libyaml's events.
+"""A strict YAML parser with source positions, for the subset of YAML that records need, over libyaml's events.
 
 It builds plain dictionaries, lists, text, whole numbers and decimals. Only ``5``, ``-5`` and ``5.25`` are numbers and
 only ``true`` and ``false`` are truth values; everything else is text: ``no``, ``12:30`` and ``2019-01`` are what they
 look like. Whatever YAML offers beyond that is refused, since it surprises people (blanks, ``010``, repeated keys)
 or machines (aliases that multiply, tags, endless nesting).
 
-It works in one pass, in bounded depth and memory, and notes where every node stands.
+It works in one pass, in bounded depth and memory, and records the position of every node.
 """
 
 from __future__ import annotations
@@ -31,10 +31,9 @@ from yaml import (
 from yaml._yaml import CParser
 
 from bulletin.problems import Problem, ProblemKind, kinds
-from bulletin.reading.blanks import with_hints
 from bulletin.reading.characters import name_of, places_of, refused_in, to_nfc
 from bulletin.reading.documents import NO_DETAILS, REFUSED, Data, Details, Document, cursors_below
-from bulletin.reading.yaml_words import explain
+from bulletin.reading.yaml_problems import explain, with_hints
 
 DEEPEST = 16
 """Levels of nesting; the deepest record has six."""

@@ -1,17 +1,16 @@
-"""Checks of what the bulletin declares: headline figures (of its editions, too) and the reporting calendar."""
+"""Checks of headline figures, of the bulletin and its editions: each exists, was known in time, and is shown once."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from bulletin.analysis.coverage import expects_any
 from bulletin.analysis.tables import ObservationKey
 from bulletin.model.places import Place
 from bulletin.model.records import Bulletin, Edition, Headline, Observation, Source
 from bulletin.problems import kinds
 from bulletin.reading.record_store import Finding, RecordStore, StoredRecord
-from bulletin.validation.check import CompiledRecords, Stage, check
+from bulletin.validation.check import check
 from bulletin.validation.figures import reported
 
 
@@ -94,15 +93,3 @@ def _key(figure: Headline | Observation) -> ObservationKey:
 def _with_headlines(store: RecordStore) -> list[StoredRecord[Bulletin] | StoredRecord[Edition]]:
     """The records that declare headline figures."""
     return [*store.of(Bulletin), *store.of(Edition)]
-
-
-@check(kinds.CALENDAR_EMPTY, stage=Stage.COMPILED)
-def expectations(data: CompiledRecords) -> Iterator[Finding]:
-    """Every entry of the reporting calendar expects a report of some organization."""
-    until = data.tables.latest_report
-    if until is None:
-        return
-    for stored in data.store.of(Bulletin):
-        for number, entry in enumerate(stored.record.calendar):
-            if not expects_any(data.corpus.catalogue, data.tables, entry, until):
-                yield stored.find(kinds.CALENDAR_EMPTY, ("calendar", number, "id"), {"given": entry.id})

@@ -1,4 +1,4 @@
-"""What somebody may have meant: the known word nearest to a mistyped one."""
+"""Suggestions for mistyped words: the most similar of the known ones ("did you mean"), by fuzzy string matching."""
 
 from __future__ import annotations
 
