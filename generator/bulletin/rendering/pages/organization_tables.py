@@ -16,8 +16,16 @@ from bulletin.model.records import EVERYTHING, Term
 from bulletin.model.values import Absence, Quantity
 from bulletin.rendering import columns
 from bulletin.rendering.context import PageContext
-from bulletin.rendering.figure_cells import EMPTY, figure_text, linked, number_text, period_cell, with_formula
-from bulletin.rendering.formulas import OPERANDS_SHOWN, sum_formula
+from bulletin.rendering.figure_cells import (
+    EMPTY,
+    OPERANDS_SHOWN,
+    figure_text,
+    linked,
+    number_text,
+    period_cell,
+    sum_formula,
+    with_formula,
+)
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.target_cells import bar, percent_of_target, progress_of
 from bulletin.rendering.text.collation import collation_key
