@@ -115,7 +115,7 @@ def bad_project(code: str, directory: Path, monkeypatch: pytest.MonkeyPatch) -> 
     return directory
 
 
-def looked_at(project: Path) -> tuple[Problem, ...]:
+def problems_of(project: Path) -> tuple[Problem, ...]:
     """All that is wrong with a project's records, and with them beside what is published of it, where something is."""
     validation = validate(project)
     if validation.accepted is None or not (project / PUBLISHED).is_dir():
@@ -124,6 +124,6 @@ def looked_at(project: Path) -> tuple[Problem, ...]:
     return in_order((*validation.problems, *unchanged(project, validation.accepted[0], editions)))
 
 
-def told(problems: tuple[Problem, ...]) -> str:
+def reported(problems: tuple[Problem, ...]) -> str:
     """What an editor reads of problems, in both languages."""
     return "\n\n".join(as_text(problems, language) for language in LANGUAGES) + "\n"

@@ -16,7 +16,7 @@ from bulletin.validation import validate, validate_records
 from bulletin.validation.check import CompiledRecords, Stage
 from bulletin.validation.runner import CHECKS
 
-from tests.contracts.bad_projects import BAD, CODES, GOOD, PUBLISHED, bad_project, looked_at, told
+from tests.contracts.bad_projects import BAD, CODES, GOOD, PUBLISHED, bad_project, problems_of, reported
 from tests.sites import LANGUAGES
 
 
@@ -36,9 +36,9 @@ def test_every_problem_has_a_folder_and_every_folder_a_problem() -> None:
 def test_bad_records_yield_exactly_their_problem(code: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The folder of a problem yields that problem, once, with its place, line, caret and hint as expected."""
     project = bad_project(code, tmp_path, monkeypatch)
-    problems = looked_at(project)
+    problems = problems_of(project)
     assert [problem.code for problem in problems] == [code]
-    assert told(problems) == (BAD / code / "expected.txt").read_text(encoding="utf-8")
+    assert reported(problems) == (BAD / code / "expected.txt").read_text(encoding="utf-8")
     (problem,) = problems
     stops_the_build = problem.kind.severity is Severity.ERROR and not (project / PUBLISHED).is_dir()
     assert (validate(project).accepted is None) == stops_the_build

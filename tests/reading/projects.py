@@ -30,7 +30,7 @@ def reading_of(directory: Path, **files: str) -> RecordsValidation:
     return validate_records(good_project(directory, **files))
 
 
-def told(reading: RecordsValidation) -> list[str]:
+def reported(reading: RecordsValidation) -> list[str]:
     """Every problem as ``code line:column``."""
     return [f"{problem.code} {problem.place.line}:{problem.place.column}" for problem in reading.problems]
 

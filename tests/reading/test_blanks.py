@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.contracts.bad_projects import GOOD
-from tests.reading.projects import hints, reading_of, told, visits
+from tests.reading.projects import hints, reading_of, reported, visits
 
 ABSENCES = "Where there is no number, write why"
 DELETE = "Write the value, or delete the whole line where the field is not needed."
@@ -35,7 +35,7 @@ def test_the_hint_goes_by_the_field_and_by_the_comma(
 ) -> None:
     """One problem a slip; only figures may be absent for a reason."""
     reading = reading_of(tmp_path, visits__more=visits(value, more=more))
-    assert told(reading) == [place]
+    assert reported(reading) == [place]
     assert hint in hints(reading)[0]
 
 

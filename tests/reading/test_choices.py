@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.contracts.bad_projects import GOOD
-from tests.reading.projects import hints, reading_of, told, visits
+from tests.reading.projects import hints, reading_of, reported, visits
 
 FEW = (
     "The ids that there are: all, students. If it is a new one, add a record “pupils” to "
@@ -30,7 +30,7 @@ FEW = (
 )
 def test_few_choices_are_said(more: str, place: str, hint: str, tmp_path: Path) -> None:
     reading = reading_of(tmp_path, visits__more=visits(more=more))
-    assert told(reading) == [place]
+    assert reported(reading) == [place]
     assert hints(reading) == [hint]
 
 

@@ -15,7 +15,7 @@ from bulletin.reading.files import LARGEST, list_files
 from bulletin.reading.folders import content_of
 from bulletin.validation import validate_records
 
-from tests.reading.projects import good_project, only, reading_of, told, visits
+from tests.reading.projects import good_project, only, reading_of, reported, visits
 from tests.sites import EN, VI
 
 
@@ -35,7 +35,7 @@ def test_hidden_files_and_markdown_are_left_alone(name: str, tmp_path: Path) -> 
     path = good_project(tmp_path) / "records" / name
     path.parent.mkdir(exist_ok=True)
     path.write_bytes(b"\xff\x00")
-    assert told(validate_records(tmp_path)) == []
+    assert reported(validate_records(tmp_path)) == []
 
 
 def _listen(path: Path) -> None:
@@ -50,7 +50,7 @@ def test_what_is_named_like_a_file_but_is_none(make: Callable[[Path], object], t
     good_project(tmp_path)
     make(tmp_path / "records" / "visits" / "odd.yml")
     begun = time.monotonic()
-    assert told(validate_records(tmp_path)) == ["file-special 1:1"]
+    assert reported(validate_records(tmp_path)) == ["file-special 1:1"]
     assert time.monotonic() - begun < 5
 
 
@@ -59,24 +59,24 @@ def test_links_are_refused_wherever_they_lead(target: str, tmp_path: Path) -> No
     """No link is followed: neither out of the records, nor within, nor in a circle."""
     link = good_project(tmp_path) / "records" / "visits" / "linked"
     link.symlink_to(target)
-    assert told(validate_records(tmp_path)) == ["file-symlink 1:1"]
+    assert reported(validate_records(tmp_path)) == ["file-symlink 1:1"]
 
 
 def test_records_may_not_be_a_link(tmp_path: Path) -> None:
     """The folder of records itself is no link either."""
     good_project(tmp_path / "real")
     (tmp_path / "records").symlink_to("real/records")
-    assert told(validate_records(tmp_path)) == ["file-symlink 1:1"]
+    assert reported(validate_records(tmp_path)) == ["file-symlink 1:1"]
 
 
 def test_a_file_may_be_as_large_as_the_limit_and_no_larger(tmp_path: Path) -> None:
     """The size is looked at before a byte is read."""
     path = good_project(tmp_path) / "records" / "visits" / "large.yml"
     path.write_bytes(b"#" * (LARGEST - 1) + b"\n")
-    assert told(validate_records(tmp_path)) == ["file-empty 1:1"]
+    assert reported(validate_records(tmp_path)) == ["file-empty 1:1"]
     with path.open("ab") as file:
         file.truncate(20 * 2**20)
-    assert told(validate_records(tmp_path)) == ["file-too-large 1:1"]
+    assert reported(validate_records(tmp_path)) == ["file-too-large 1:1"]
 
 
 @pytest.mark.parametrize(
@@ -93,14 +93,14 @@ def test_other_encodings_are_refused_where_they_show(content: bytes, place: str,
     """The first byte that is not UTF-8 is told, by line and column in characters."""
     good_project(tmp_path)
     (tmp_path / "records" / "visits" / "bad.yml").write_bytes(content)
-    assert told(validate_records(tmp_path)) == [f"file-not-utf8 {place}"]
+    assert reported(validate_records(tmp_path)) == [f"file-not-utf8 {place}"]
 
 
 def test_a_byte_order_mark_is_skipped(tmp_path: Path) -> None:
     """A mark in front, as Windows writes it, moves no column."""
     good_project(tmp_path)
     (tmp_path / "records" / "visits" / "bad.yml").write_bytes(b"\xef\xbb\xbf" + b"vlue: 1\n")
-    assert "field-unknown 1:1" in told(validate_records(tmp_path))
+    assert "field-unknown 1:1" in reported(validate_records(tmp_path))
 
 
 @pytest.mark.parametrize("name", ["Số liệu 2018.yml", unicodedata.normalize("NFD", "Số liệu.yml"), "a_b-c.d.yml"])
@@ -108,7 +108,7 @@ def test_names_of_files_may_be_vietnamese(name: str, tmp_path: Path) -> None:
     """Letters with accents, stored either way, and spaces are fine in names of files."""
     good_project(tmp_path)
     (tmp_path / "records" / "visits" / name).write_text(visits(), encoding="utf-8")
-    assert told(validate_records(tmp_path)) == []
+    assert reported(validate_records(tmp_path)) == []
 
 
 @pytest.mark.parametrize("name", ["a\nb.yml", "a\u202eb.yml", "a:b.yml", "a\x1b[31mb.yml", os.fsdecode(b"a\xffb.yml")])
@@ -127,7 +127,7 @@ def test_names_that_differ_by_case_only_are_refused(twin: str, tmp_path: Path) -
     """Two names that are one on Windows are told, whatever is in the files."""
     good_project(tmp_path)
     (tmp_path / "records" / "visits" / twin).write_text(visits(), encoding="utf-8")
-    assert told(validate_records(tmp_path)) == ["file-name-clash 1:1"]
+    assert reported(validate_records(tmp_path)) == ["file-name-clash 1:1"]
 
 
 def test_names_that_differ_by_normal_form_only_are_refused(tmp_path: Path) -> None:
@@ -136,13 +136,13 @@ def test_names_that_differ_by_normal_form_only_are_refused(tmp_path: Path) -> No
     for form in ("NFC", "NFD"):
         name = unicodedata.normalize(form, "số.yml")
         (tmp_path / "records" / "visits" / name).write_text(visits(period="2017"), encoding="utf-8")
-    assert told(validate_records(tmp_path)) == ["file-name-clash 1:1"]
+    assert reported(validate_records(tmp_path)) == ["file-name-clash 1:1"]
 
 
 def test_an_empty_folder_lacks_a_bulletin(tmp_path: Path) -> None:
     """An empty folder of records is told as what it is, not as a crash."""
     (tmp_path / "records").mkdir()
-    assert told(validate_records(tmp_path)) == ["bulletin-missing 1:1"]
+    assert reported(validate_records(tmp_path)) == ["bulletin-missing 1:1"]
 
 
 @pytest.mark.parametrize("text", ["", "# comment\n", "- a\n", "[]\n", "5\n", "- title: x\n"])
@@ -163,7 +163,7 @@ def test_a_folder_deeper_than_recursion(tmp_path: Path) -> None:
         os.close(here)
         here = below
     os.close(here)
-    assert told(validate_records(tmp_path)) == []
+    assert reported(validate_records(tmp_path)) == []
 
 
 @pytest.mark.parametrize(

@@ -14,7 +14,7 @@ from bulletin.reading.yaml_parser import parse
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.reading.projects import hints, reading_of, told, visits
+from tests.reading.projects import hints, reading_of, reported, visits
 from tests.sites import EN, VI
 
 NUMBERS = {
@@ -189,7 +189,7 @@ def test_a_thousands_comma_is_ambiguous(tmp_path: Path) -> None:
 def test_a_thousands_point_is_told_where_things_are_counted(tmp_path: Path) -> None:
     """1.115 is a fine number; where people are counted it is told to be 1115."""
     reading = reading_of(tmp_path, visits__bad=visits("{more-than: 1.115}"))
-    assert told(reading) == ["count-not-whole 3:10"]
+    assert reported(reading) == ["count-not-whole 3:10"]
     assert hints(reading) == ["Write 1115."]
 
 
@@ -218,7 +218,7 @@ def test_a_count_has_no_point(typed: str, told_to: list[str], tmp_path: Path) ->
 def test_a_count_in_a_category_has_no_point(tmp_path: Path) -> None:
     """The same holds for the parts of a figure, and nothing is said of their sum."""
     reading = reading_of(tmp_path, visits__bad=visits("7", more="  by: {age: {child: 10.000}}\n"))
-    assert told(reading) == ["count-not-whole 5:21"]
+    assert reported(reading) == ["count-not-whole 5:21"]
 
 
 IDS = st.lists(st.text(st.sampled_from("abcdegh"), min_size=3, max_size=8), min_size=1, max_size=3).map("-".join)

@@ -23,7 +23,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.contracts.bad_projects import GOOD
-from tests.reading.projects import good_project, hints, reading_of, told, visits
+from tests.reading.projects import good_project, hints, reading_of, reported, visits
 from tests.reading.writing import DATA, walk
 from tests.sites import LANGUAGES
 
@@ -148,14 +148,14 @@ def test_the_folder_says_the_measure() -> None:
 def test_a_mistyped_field_is_one_problem(tmp_path: Path) -> None:
     """A field under a mistyped name is not called missing as well."""
     reading = reading_of(tmp_path, visits__bad=visits().replace("source", "sorce"))
-    assert told(reading) == ["field-unknown 4:3"]
+    assert reported(reading) == ["field-unknown 4:3"]
     assert hints(reading) == ["Did you mean “source”?"]
 
 
 def test_underscores_are_no_hyphens(tmp_path: Path) -> None:
     """Fields are typed with hyphens; the code's own names for them are unknown."""
     reading = reading_of(tmp_path, visits__bad=visits(more="  break_in_series: {vi: Mới, en: New}\n"))
-    assert told(reading) == ["field-unknown 5:3"]
+    assert reported(reading) == ["field-unknown 5:3"]
     assert hints(reading) == ["Did you mean “break-in-series”?"]
 
 
@@ -179,7 +179,7 @@ def test_all_problems_come_at_once(tmp_path: Path) -> None:
 def test_what_is_refused_in_reading_is_not_told_again(tmp_path: Path) -> None:
     """A blank, or a number with a zero in front, is one problem and not two."""
     blank = "  by: {age: {child: 010, adult: }}\n  note: {vi: , en: x}\n"
-    assert told(reading_of(tmp_path, visits__bad=visits("{between: [010, 12]}", more=blank))) == [
+    assert reported(reading_of(tmp_path, visits__bad=visits("{between: [010, 12]}", more=blank))) == [
         "number-leading-zero 3:21",
         "number-leading-zero 5:21",
         "value-empty 5:33",
@@ -191,20 +191,20 @@ def test_one_broken_record_hides_no_other(tmp_path: Path) -> None:
     """Where a record is not valid, its id still counts, so that those who name it are not blamed."""
     broken = "- id: south\n  name: {vi: Nam}\n  kind: library\n"
     reading = reading_of(tmp_path, organizations__bad=broken, visits__bad=visits(organization="south"))
-    assert told(reading) == ["field-missing 2:9"]
+    assert reported(reading) == ["field-missing 2:9"]
 
 
 def test_an_unreadable_file_is_not_blamed_on_those_who_name_its_records(tmp_path: Path) -> None:
     """While a file cannot be read, nobody knows which ids it holds, so unknown ids are not told."""
     reading = reading_of(tmp_path, organizations__bad="- id: [", visits__bad=visits(organization="south"))
-    assert told(reading) == ["yaml-bracket-open 1:7"]
+    assert reported(reading) == ["yaml-bracket-open 1:7"]
 
 
 def test_broken_terms_are_not_blamed_on_periods(tmp_path: Path) -> None:
     """While a term of office is not valid, periods that name it are not told."""
     bulletin = FILES["records/bulletin.yml"].replace("period: 2019/2023", "period: 2019-2023")
     reading = reading_of(tmp_path, bulletin=bulletin, visits__bad=visits(period="term-2019-2023/2020"))
-    assert told(reading) == ["period-malformed 10:13"]
+    assert reported(reading) == ["period-malformed 10:13"]
     assert hints(reading) == ["Write 2019/2023."]
 
 

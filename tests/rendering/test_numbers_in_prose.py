@@ -23,7 +23,7 @@ from bulletin.rendering.pages.front import HeadlineView
 from bulletin.rendering.pages.methods import MethodsContext
 from bulletin.rendering.text import number_formats
 from bulletin.rendering.tree import page_jobs
-from bulletin.rendering.views import Cell, Exhibit, Table
+from bulletin.rendering.views import Cell, ChartedTable, Table
 
 from tests.rendering.real import real_release
 from tests.rendering.samples import released
@@ -48,7 +48,7 @@ def prose(job: PageJob) -> Iterator[str]:
     yield from texts(job.context)
     for value in vars(job.context).values():
         for part in value if isinstance(value, tuple) else (value,):
-            if isinstance(part, Exhibit) and part.chart is not None:
+            if isinstance(part, ChartedTable) and part.chart is not None:
                 yield part.chart.spec.frame.headline
             if isinstance(part, HeadlineView):
                 yield from (part.value.text, part.target.text if part.target else "")

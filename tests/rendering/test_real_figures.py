@@ -94,8 +94,8 @@ def test_parts_within_each_other_are_not_laid_end_to_end() -> None:
     """17 of 263 of 1,944 enterprises are three bars by themselves: the two parts add to nothing."""
     jobs = page_jobs(PageContext.of(real_release(), VI))
     contexts = (job.context for job in jobs if job.path == "organizations/binh-thanh.md")
-    exhibits = [one for of in contexts if isinstance(of, OrganizationContext) for one in of.compositions]
-    charts = [one.chart.spec for one in exhibits if one.chart]
+    compositions = [one for of in contexts if isinstance(of, OrganizationContext) for one in of.compositions]
+    charts = [one.chart.spec for one in compositions if one.chart]
     ranked = [[bar.value_label for bar in spec.bars] for spec in charts if isinstance(spec, RankingSpec)]
     assert ["1.944", "263", "17"] in ranked
     assert not [spec for spec in charts if isinstance(spec, CompositionSpec)]

@@ -139,7 +139,7 @@ def test_parts_are_those_of_the_views_module() -> None:
         "Cell",
         "Chart",
         "ColumnHeader",
-        "Exhibit",
+        "ChartedTable",
         "Fact",
         "Link",
         "Row",

@@ -8,7 +8,7 @@ import pytest
 from bulletin.validation import validate
 
 from tests.contracts.bad_projects import GOOD
-from tests.reading.projects import good_project, hints, only, reading_of, told, visits
+from tests.reading.projects import good_project, hints, only, reading_of, reported, visits
 from tests.sites import EN
 
 SOURCE = "# Synthetic.\nid: report-2020\ntitle: {vi: Báo cáo mẫu, en: The sample report}\npublished: 2032-01-15\n"
@@ -17,7 +17,7 @@ SOURCE = "# Synthetic.\nid: report-2020\ntitle: {vi: Báo cáo mẫu, en: The sa
 def test_a_figure_that_came_too_late_leads_to_the_day_of_its_source(tmp_path: Path) -> None:
     """A mistyped day of a source is told where it was typed, before anything is said against the edition."""
     reading = reading_of(tmp_path, **{"sources__report-2020": SOURCE})
-    assert told(reading) == ["edition-headline-later 9:5", "edition-headline-later 10:5"]
+    assert reported(reading) == ["edition-headline-later 9:5", "edition-headline-later 10:5"]
     assert {hint.split(".yml")[0] for hint in hints(reading)} == {
         "First compare the day at records/sources/report-2020"
     }
@@ -27,14 +27,14 @@ def test_a_figure_that_came_too_late_leads_to_the_day_of_its_source(tmp_path: Pa
 def test_the_earliest_report_counts(tmp_path: Path) -> None:
     """A later report of a figure that was known in time is no fault of the edition's."""
     later = visits("1200", "2019", more="  reported: 2021-01-01\n")
-    assert told(reading_of(tmp_path, visits__later=later)) == []
+    assert reported(reading_of(tmp_path, visits__later=later)) == []
 
 
 def test_whoever_leaves_the_next_release_out_is_told_how_to_leave_it_open(tmp_path: Path) -> None:
     """That nobody has named a day is an answer, and has a word."""
     edition = (GOOD / "records/editions/2019.yml").read_text(encoding="utf-8")
     reading = reading_of(tmp_path, editions__2019=edition.replace("next-release: to-be-announced\n", ""))
-    assert told(reading) == ["field-missing 2:1"]
+    assert reported(reading) == ["field-missing 2:1"]
     assert "to-be-announced" in hints(reading)[0]
 
 
@@ -47,7 +47,7 @@ def test_the_number_of_a_corrected_version_is_not_typed(given: str, tmp_path: Pa
         "what: {vi: Số mẫu in sai., en: A sample figure was wrong.}\nreason: {vi: Gõ nhầm., en: Mistyped.}\n"
     )
     reading = reading_of(tmp_path, editions__more=edition, corrections__sample=correction)
-    assert told(reading) == ["edition-id-malformed 4:18", "edition-id-malformed 2:5"]
+    assert reported(reading) == ["edition-id-malformed 4:18", "edition-id-malformed 2:5"]
     assert all("For 2024-Q1.1 too, write 2024-Q1" in hint for hint in hints(reading))
 
 
@@ -103,7 +103,7 @@ def _sample(name: str, cut_off: str = "2020-02-01", released: str = "2020-02-10"
 )
 def test_editions_differ_in_their_days(cut_off: str, released: str, expected: list[str], tmp_path: Path) -> None:
     """Of two with the same cut-off and release only the ids tell which comes first: odd, but possible."""
-    assert told(reading_of(tmp_path, editions__twin=_sample("2019-b", cut_off, released))) == expected
+    assert reported(reading_of(tmp_path, editions__twin=_sample("2019-b", cut_off, released))) == expected
 
 
 @pytest.mark.parametrize(
@@ -116,7 +116,7 @@ def test_editions_differ_in_their_days(cut_off: str, released: str, expected: li
 def test_no_headline_stands_twice(more: str, expected: list[str], tmp_path: Path) -> None:
     """However its period was typed."""
     reading = reading_of(tmp_path, editions__2019=_sample("2019", more=more))
-    assert told(reading) == expected
+    assert reported(reading) == expected
 
 
 UNITS = "".join(

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.reading.projects import hints, reading_of, told, visits
+from tests.reading.projects import hints, reading_of, reported, visits
 
 
 def unit(name: str, more: str = "") -> str:
@@ -75,7 +75,7 @@ ALLOCATED = "allocations: [{shares: {new: 33.3, other: 66.7}, source: report-202
 )
 def test_events_fit_the_lives_of_those_that_took_part(records: str, expected: list[str], tmp_path: Path) -> None:
     """What took part was there, what ended closed on the day before, and shares are of the event's own units."""
-    assert told(reading_of(tmp_path, organizations__bad=records)) == expected
+    assert reported(reading_of(tmp_path, organizations__bad=records)) == expected
 
 
 @pytest.mark.parametrize(
@@ -92,7 +92,7 @@ def test_a_year_is_enough_where_no_figure_lies_within_it(when: str, expected: li
     """A figure of the whole year holds the event whenever it was; one of a month may lie on either side."""
     records = event("{on: 2020, what: moved, organizations: [other]}") + OTHER
     figures = visits(period=when, organization="old", more="  reported: 2022\n")
-    assert told(reading_of(tmp_path, organizations__bad=records, visits__bad=figures)) == expected
+    assert reported(reading_of(tmp_path, organizations__bad=records, visits__bad=figures)) == expected
 
 
 @pytest.mark.parametrize(
@@ -108,13 +108,13 @@ def test_a_year_is_enough_where_no_figure_lies_within_it(when: str, expected: li
 def test_a_former_id_is_nobody_elses(former: str, expected: list[str], tmp_path: Path) -> None:
     """The address of its page leads to one organization only."""
     records = unit("old", f"  parent: central\n  former-ids: {former}\n")
-    assert sorted(told(reading_of(tmp_path, organizations__bad=records))) == expected
+    assert sorted(reported(reading_of(tmp_path, organizations__bad=records))) == expected
 
 
 def test_two_organizations_have_no_former_id_in_common(tmp_path: Path) -> None:
     """Told at the second of them."""
     records = "".join(unit(name, "  former-ids: [former]\n") for name in ("one", "two"))
-    assert told(reading_of(tmp_path, organizations__bad=records)) == ["id-repeated 8:16"]
+    assert reported(reading_of(tmp_path, organizations__bad=records)) == ["id-repeated 8:16"]
 
 
 def test_a_source_of_shares_is_used(tmp_path: Path) -> None:
@@ -124,7 +124,7 @@ def test_a_source_of_shares_is_used(tmp_path: Path) -> None:
     source = "- {id: letter, title: {vi: Thư, en: Letter}, published: 2020-07-02}\n"
     units = split + NEW + unit("other", "  opened: 2020-07-01\n")
     reading = reading_of(tmp_path, organizations__more=units, sources__letter=source)
-    assert told(reading) == []
+    assert reported(reading) == []
 
 
 @pytest.mark.parametrize(
@@ -188,7 +188,7 @@ def test_a_unit_that_goes_on_is_told_by_what_happened_to_it(typed: str, said: st
 )
 def test_every_renaming_changes_the_name(events: str, expected: list[str], tmp_path: Path) -> None:
     """A name may come back later; the names are taken in the order of the days, however they were typed."""
-    assert told(reading_of(tmp_path, organizations__bad=event(events))) == expected
+    assert reported(reading_of(tmp_path, organizations__bad=event(events))) == expected
 
 
 @pytest.mark.parametrize(
@@ -207,4 +207,4 @@ def test_a_unit_of_a_merger_opened_or_was_there_before(
     merged = "  closed: 2020-06-30\n  events: [{on: 2020-07-01, what: merged, organizations: [new]}]\n"
     units = unit("one", merged) + unit("two", merged) + unit("new", opened)
     figures = visits(period=first, organization="new", more="  reported: 2022\n")
-    assert told(reading_of(tmp_path, organizations__bad=units, visits__bad=figures)) == expected
+    assert reported(reading_of(tmp_path, organizations__bad=units, visits__bad=figures)) == expected

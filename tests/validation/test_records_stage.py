@@ -21,7 +21,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.contracts.bad_projects import GOOD
-from tests.reading.projects import hints, only, reading_of, told, visits
+from tests.reading.projects import hints, only, reading_of, reported, visits
 from tests.sites import EN
 
 SOUTH = "id: south\nname: {vi: Nam, en: S}\nkind: library\n"
@@ -62,14 +62,14 @@ def test_references_lead_to_records(file: str, text: str, expected: str, tmp_pat
     """An id that is not known is told where it is typed, with the nearest known one."""
     reading = reading_of(tmp_path, **{file: text})
     code, place, meant = expected.split()
-    assert told(reading) == [f"{code} {place}"]
+    assert reported(reading) == [f"{code} {place}"]
     (hint,) = hints(reading)
     assert re.match(rf"Did you mean “{meant}”\? If it is a new one, add a record “\S+” to \S+ first\.$", hint)
 
 
 def test_everything_is_a_population_without_a_record(tmp_path: Path) -> None:
     """The population that leaves nobody out need not be declared."""
-    assert told(reading_of(tmp_path, visits__bad=visits(more="  population: all\n"))) == []
+    assert reported(reading_of(tmp_path, visits__bad=visits(more="  population: all\n"))) == []
 
 
 def test_what_is_far_from_every_id_gets_no_guess(tmp_path: Path) -> None:
@@ -111,7 +111,7 @@ def test_every_circle_is_found_once(onwards: dict[str, str | None]) -> None:
 def test_an_organization_is_not_its_own_parent(tmp_path: Path) -> None:
     """The shortest circle is one record."""
     reading = reading_of(tmp_path, organizations__bad=SOUTH + "parent: south\n")
-    assert told(reading) == ["reference-cycle 4:9"]
+    assert reported(reading) == ["reference-cycle 4:9"]
     assert "south → south" in only(reading.problems).message_in(EN)
 
 
@@ -122,7 +122,7 @@ def test_an_organization_is_not_its_own_parent(tmp_path: Path) -> None:
 def test_ids_can_be_names_of_files(name: str, tmp_path: Path) -> None:
     """No id is the name of a device of Windows or of the page that lists the others."""
     reading = reading_of(tmp_path, organizations__bad=f"id: {name}\nname: {{vi: Nam, en: S}}\nkind: library\n")
-    assert told(reading) == ["id-reserved 1:5"]
+    assert reported(reading) == ["id-reserved 1:5"]
 
 
 @pytest.mark.parametrize(
@@ -138,13 +138,13 @@ def test_ids_can_be_names_of_files(name: str, tmp_path: Path) -> None:
 )
 def test_ids_are_unique(file: str, text: str, place: str, tmp_path: Path) -> None:
     """An id is used once among the records of a kind, and a category once in its breakdown."""
-    assert told(reading_of(tmp_path, **{file: text})) == [f"id-repeated {place}"]
+    assert reported(reading_of(tmp_path, **{file: text})) == [f"id-repeated {place}"]
 
 
 def test_one_id_may_name_records_of_two_kinds(tmp_path: Path) -> None:
     """An organization and a source of the same id do not get in each other's way."""
     text = "id: report-2020\nname: {vi: Nam, en: S}\nkind: library\n"
-    assert told(reading_of(tmp_path, organizations__bad=text)) == []
+    assert reported(reading_of(tmp_path, organizations__bad=text)) == []
 
 
 # --- figures ----------------------------------------------------------------------------------------------------------
@@ -178,7 +178,7 @@ def test_one_id_may_name_records_of_two_kinds(tmp_path: Path) -> None:
 )
 def test_parts_fit_into_their_whole(text: str, expected: list[str], tmp_path: Path) -> None:
     """Parts are told only where no reading of the stated values makes them fit."""
-    assert told(reading_of(tmp_path, visits__bad=text)) == expected
+    assert reported(reading_of(tmp_path, visits__bad=text)) == expected
 
 
 @pytest.mark.parametrize(
@@ -196,22 +196,22 @@ def test_parts_fit_into_their_whole(text: str, expected: list[str], tmp_path: Pa
 def test_what_is_acknowledged_is_no_problem(code: str, text: str, tmp_path: Path) -> None:
     """A record that says why it is odd is left in peace, and only while it is odd."""
     reading = reading_of(tmp_path, visits__bad=text)
-    assert told(reading) == []
+    assert reported(reading) == []
     calm = visits(more=ACKNOWLEDGED.format(code=code))
-    assert told(reading_of(tmp_path, visits__bad=calm)) == ["acknowledgment-needless 5:18"]
+    assert reported(reading_of(tmp_path, visits__bad=calm)) == ["acknowledgment-needless 5:18"]
 
 
 @pytest.mark.parametrize("code", sorted({kind.code for kind in KINDS} - set(ACKNOWLEDGEABLE[Observation])))
 def test_mistakes_cannot_be_acknowledged(code: str, tmp_path: Path) -> None:
     """What cannot be right is corrected, not accepted."""
     reading = reading_of(tmp_path, visits__bad=visits(more=ACKNOWLEDGED.format(code=code)))
-    assert told(reading) == ["acknowledgment-unknown 5:18"]
+    assert reported(reading) == ["acknowledgment-unknown 5:18"]
 
 
 def test_an_acknowledgment_is_for_its_own_record(tmp_path: Path) -> None:
     """What one record accepts is still told of the next."""
     text = visits("-3", more=ACKNOWLEDGED.format(code="value-negative")) + visits("-3", period="2017")
-    assert told(reading_of(tmp_path, visits__bad=text)) == ["value-negative 8:10"]
+    assert reported(reading_of(tmp_path, visits__bad=text)) == ["value-negative 8:10"]
 
 
 def report(value: str, day: str = "", **fields: str) -> str:
@@ -241,7 +241,7 @@ def report(value: str, day: str = "", **fields: str) -> str:
 )
 def test_reports_of_one_figure_agree_or_follow_one_another(text: str, expected: list[str], tmp_path: Path) -> None:
     """Of one figure one value is reported a day, and the latest is compared with what holds it."""
-    assert told(reading_of(tmp_path, visits__bad=text)) == expected
+    assert reported(reading_of(tmp_path, visits__bad=text)) == expected
 
 
 @pytest.mark.parametrize(
@@ -275,7 +275,7 @@ def test_figures_suit_their_measure_and_their_organization(text: str, expected: 
     """Flows belong to spans and stocks to days; counts are whole; shares are percentages; organizations exist."""
     named = text if "measure" in text else text.replace("period", "measure: visits\n  period", 1)
     moved = expected if "measure" in text else [_down(place) for place in expected]
-    assert told(reading_of(tmp_path, observations__bad=named)) == moved
+    assert reported(reading_of(tmp_path, observations__bad=named)) == moved
 
 
 def _down(told_at: str) -> str:
@@ -331,7 +331,7 @@ def test_bounds_hold_the_stated_number(value: Value) -> None:
 )
 def test_claims_say_what_they_are_held_against(more: str, expected: list[str], tmp_path: Path) -> None:
     """Each form of claim has what it needs and nothing that it ignores."""
-    assert told(reading_of(tmp_path, claims__bad=CLAIM + more)) == expected
+    assert reported(reading_of(tmp_path, claims__bad=CLAIM + more)) == expected
 
 
 TARGET = "id: t\norganization: central\nmeasure: visits\nperiod: 2019\nsource: report-2020\n"
@@ -352,7 +352,7 @@ TARGET = "id: t\norganization: central\nmeasure: visits\nperiod: 2019\nsource: r
 )
 def test_targets_can_be_reached(more: str, expected: list[str], tmp_path: Path) -> None:
     """A target suits its measure, says what it was inferred from, and is not its own successor."""
-    assert told(reading_of(tmp_path, targets__bad=TARGET + more)) == expected
+    assert reported(reading_of(tmp_path, targets__bad=TARGET + more)) == expected
 
 
 def test_a_source_may_serve_the_tree_only(tmp_path: Path) -> None:
@@ -362,12 +362,12 @@ def test_a_source_may_serve_the_tree_only(tmp_path: Path) -> None:
         sources__more="id: census\ntitle: {vi: Thống kê, en: Census}\npublished: 2021\n",
         organizations__more=SOUTH + "subordinates: [{kind: library, count: 3, source: census}]\n",
     )
-    assert told(reading) == []
+    assert reported(reading) == []
 
 
 def test_while_figures_are_broken_headlines_are_left_alone(tmp_path: Path) -> None:
     """A figure that is there but not valid yet is not called missing on the front page as well."""
-    assert told(reading_of(tmp_path, visits__libraries=visits("x", period="2019"))) == ["value-not-a-number 3:10"]
+    assert reported(reading_of(tmp_path, visits__libraries=visits("x", period="2019"))) == ["value-not-a-number 3:10"]
 
 
 ODD_PARTS = """  by: {age: {child: 500, adult: 701}}
@@ -379,7 +379,7 @@ def test_what_is_acknowledged_hides_no_missing_headline(tmp_path: Path) -> None:
     """A figure that stands as it is, with a reason, is not broken: a headline of another period is still missing."""
     bulletin = (GOOD / "records/bulletin.yml").read_text(encoding="utf-8").replace("period: 2019}", "period: 1990}", 1)
     reading = reading_of(tmp_path, bulletin=bulletin, visits__bad=visits("1200", "2018", more=ODD_PARTS))
-    assert [one.split()[0] for one in told(reading)] == ["headline-without-figure"]
+    assert [one.split()[0] for one in reported(reading)] == ["headline-without-figure"]
 
 
 CORRECTION = """id: slip
@@ -394,7 +394,7 @@ reason: {{vi: Gõ nhầm, en: Mistyped}}
 def test_an_edition_that_is_not_there_cannot_be_corrected(tmp_path: Path, edition: str) -> None:
     """Whatever its name looks like; and nobody is told to add one that never came out."""
     reading = reading_of(tmp_path, corrections__slip=CORRECTION.format(edition=edition))
-    assert told(reading) == ["reference-unknown 3:12"]
+    assert reported(reading) == ["reference-unknown 3:12"]
     assert "add a record" not in hints(reading)[0]
 
 

@@ -67,7 +67,7 @@ def by_organization(page: PageContext, key: ObservationKey) -> str:
 def _operands(page: PageContext, numbers: Sequence[Number], called: Called) -> tuple[Link, ...]:
     """The first of some numbers, each by the name of the unit or period that it is of."""
     shown = numbers[:OPERANDS_SHOWN]
-    return tuple([page.links.to_row(one, number_text(page, one), called(page, one.key)) for one in shown])
+    return tuple([page.links.to_row(number, number_text(page, number), called(page, number.key)) for number in shown])
 
 
 def _around(page: PageContext, value: Quantity, parts: Sequence[Figure], rule: Rule) -> tuple[str, str]:

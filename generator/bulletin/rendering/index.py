@@ -81,12 +81,12 @@ class ReleaseIndex:
     @cached_property
     def claims_by_organization(self) -> dict[str, list[CheckedClaim]]:
         """The claims about each organization."""
-        return _grouped(self.claims, lambda one: (one.claim.organization,))
+        return _grouped(self.claims, lambda checked: (checked.claim.organization,))
 
     @cached_property
     def claims_by_source(self) -> dict[str, list[CheckedClaim]]:
         """The claims of each source."""
-        return _grouped(self.claims, lambda one: (one.claim.source,))
+        return _grouped(self.claims, lambda checked: (checked.claim.source,))
 
     @cached_property
     def corrected(self) -> tuple[Affected, ...]:
@@ -101,16 +101,17 @@ class ReleaseIndex:
 
     @cached_property
     def _corrected_by_key(self) -> dict[ObservationKey, list[Affected]]:
-        return _grouped(self.corrected, lambda one: (one.figure.key,))
+        return _grouped(self.corrected, lambda affected: (affected.figure.key,))
 
     @cached_property
     def by_slot(self) -> dict[Slot, Number]:
         """The figures and targets as corrections name them; a target for every year of a period under that period."""
         tables = self._release.tables
         numbers: tuple[Number, ...] = (*tables.targets, *tables.figures)
-        return {slot_of(one).unspecific: one for one in numbers}
+        return {slot_of(number).unspecific: number for number in numbers}
 
     @cached_property
     def doubts(self) -> dict[ObservationKey, list[CheckedClaim]]:
         """The claims that contradict the figures, by the figure that they are about."""
-        return _grouped((one for one in self.claims if one.verdict.doubts), lambda one: (about(one.claim),))
+        doubting = (checked for checked in self.claims if checked.verdict.doubts)
+        return _grouped(doubting, lambda checked: (about(checked.claim),))

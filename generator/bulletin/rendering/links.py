@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
+from bulletin.analysis.tables import ObservationKey, TargetFigure
 from bulletin.model.places import Place
+from bulletin.model.records import EVERYTHING
 
 HOME = "index.md"
 ORGANIZATIONS, PERIODS, MEASURES, SOURCES = (
@@ -89,3 +91,29 @@ def record(records_url: str | None, place: Place) -> str:
     if records_url is None or not place.file:
         return ""
     return f"{records_url.rstrip('/')}/{quote(place.file)}#L{place.line}"
+
+
+# --- anchors of the canonical rows of figures and targets, which have their provenance
+
+
+def figure_anchor(key: ObservationKey) -> str:
+    """The anchor of a figure: ``visits_2018_students_age_child``.
+
+    Ids have single hyphens only, and no name in them is empty: underscores and double hyphens separate the parts.
+    Measure and period come first; then the population, unless it is everybody, and the breakdown with its category: so
+    that three names have a population, four a breakdown, five both. The period says that a value holds for each year.
+    """
+    names = [key.measure, f"{key.period.slug}--each" if key.each else key.period.slug]
+    if key.population != EVERYTHING:
+        names.append(key.population)
+    if key.breakdown is not None and key.category is not None:
+        names += key.breakdown, key.category
+    return "_".join(names)
+
+
+def target_anchor(target: TargetFigure) -> str:
+    """The anchor of a target: ``visits-2018_target``; with the year for one of several years.
+
+    No period is called "target", so that no figure has this anchor.
+    """
+    return f"{target.id}_target_{target.key.period.slug}" if target.yearly else f"{target.id}_target"

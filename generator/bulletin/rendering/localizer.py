@@ -73,7 +73,7 @@ class Localizer:
         return self.text(self.catalogue.organizations[organization].name)
 
     def kind(self, organization: str) -> str:
-        """What kind of organization one is."""
+        """The name of an organization's kind."""
         return self.text(self.catalogue.kinds[self.catalogue.organizations[organization].kind].name)
 
     def kinds(self, kind: str, number: int) -> str:
@@ -101,7 +101,7 @@ class Localizer:
     def category(self, breakdown: str, category: str) -> str:
         """A category's name."""
         categories = self.catalogue.breakdowns[breakdown].categories
-        return next(self.text(one.name) for one in categories if one.id == category)
+        return next(self.text(record.name) for record in categories if record.id == category)
 
     def standing(self, standing: Standing) -> str:
         """How a figure compares with its target."""

@@ -10,7 +10,7 @@ from bulletin.analysis.tables import Figure, TargetFigure
 from bulletin.model.periods import Period
 from bulletin.model.places import Place
 from bulletin.rendering import links
-from bulletin.rendering.anchors import figure_anchor, target_anchor
+from bulletin.rendering.links import figure_anchor, target_anchor
 from bulletin.rendering.localizer import Localizer
 from bulletin.rendering.text.messages import Message
 from bulletin.rendering.views import Link

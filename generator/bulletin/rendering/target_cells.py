@@ -84,7 +84,7 @@ def canonical_target_cell(page: PageContext, target: TargetFigure) -> AnnotatedC
     notes = [
         page.words.text(text) for text in (target.note, target.unassessed, *dict(target.acknowledged).values()) if text
     ]
-    notes += [break_text(page.words, one) for one in target.reorganized]
+    notes += [break_text(page.words, happening) for happening in target.reorganized]
     if target.yearly:
         notes.append(page.words.say(Phrases.target_of_every_year))
     inferred = target.basis is Basis.INFERRED
@@ -169,7 +169,7 @@ def change_cell(page: PageContext, figure: Figure) -> AnnotatedCell:
 
 
 def no_figure_text(page: PageContext, progress: Progress) -> str:
-    """That there is no figure; one that may still come of a period that the records do not go beyond is told so."""
+    """That there is no figure, or none yet, where the records do not go beyond the period."""
     return page.words.say(Phrases.no_figure if progress.is_over else Phrases.no_figure_yet)
 
 
@@ -183,7 +183,7 @@ def elapsed_cell(page: PageContext, elapsed: Fraction | None, whole: Period) -> 
 
 
 def bar(percent: Fraction, full: Fraction, tick: Fraction | None) -> Bar:
-    """The bar of a percentage; too long ones end where the room does."""
+    """The bar of a percentage; cut at its full length."""
     return Bar(_length(percent, full), None if tick is None else min(_length(tick, full), _LENGTH - 1))
 
 
@@ -258,10 +258,10 @@ def _reason(page: PageContext, progress: Progress) -> str:
 
 
 def _replaced(page: PageContext, progress: Progress) -> str:
-    """The target that took its place: the one for the same period, where it was set for several."""
+    """The successor of a superseded target: that for the same period, where it was set for several."""
     target = progress.target
     successors = page.release.tables.targets_by_id.get(target.superseded_by or "", ())
-    found = next((one for one in successors if one.key.period == target.key.period), next(iter(successors), None))
+    found = next((each for each in successors if each.key.period == target.key.period), next(iter(successors), None))
     if found is None:
         return ""
     value = page.words.percentage(found.value) if found.share else page.words.amount(found.value, found.key.measure)
@@ -273,7 +273,7 @@ def _season(page: PageContext, progress: Progress) -> tuple[str, ...]:
     if progress.season is None or progress.standing not in _UNDER_WAY:
         return ()
     season = progress.season
-    years = ", ".join(str(one.key.period.end.year) for one in reversed(season.wholes))
+    years = ", ".join(str(whole.key.period.end.year) for whole in reversed(season.wholes))
     numbers = {"part": season.came, "whole": season.total}
     details = {name: fraction_text(number, page.language) for name, number in numbers.items()}
     share = percent_text(season.share, page.language)

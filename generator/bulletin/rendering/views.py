@@ -25,7 +25,7 @@ class Bar(NamedTuple):
     """A small bar beside a number that says the same."""
 
     length: int
-    """In percent of the room there is: 0 to 100."""
+    """In percent of its full length: 0 to 100."""
     tick: int | None = None
     """Where the target stands, on the same scale; None without one."""
 
@@ -58,7 +58,7 @@ class Formula(NamedTuple):
 
 
 class Category(NamedTuple):
-    """A part of the figure of a row, told in one of its cells."""
+    """A part of the figure of a row, shown in a cell of its own column."""
 
     anchor: str
     """Where others find it."""
@@ -180,7 +180,7 @@ class Chart:
 
 
 @dataclass(frozen=True, slots=True)
-class Exhibit:
+class ChartedTable:
     """A table, and the chart that shows it."""
 
     table: Table

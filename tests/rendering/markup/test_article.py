@@ -7,7 +7,7 @@ import re
 import pytest
 from bulletin.model.text import Language
 from bulletin.rendering import Page, render
-from bulletin.rendering.markup.article import article, headings
+from bulletin.rendering.jobs import article, headings
 from markdown import Markdown
 
 from tests.rendering.reading_html import Parsed

@@ -19,11 +19,18 @@ from bulletin.model.places import Place
 from bulletin.model.records import EVERYTHING, Rule
 from bulletin.model.text import Language
 from bulletin.model.values import Absence
-from bulletin.rendering.anchors import figure_anchor, target_anchor
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.downloads.tables import tables_of
 from bulletin.rendering.formulas import OPERANDS_SHOWN, formula_of
-from bulletin.rendering.links import QUALITY, claim_anchor, organization_page, record, served
+from bulletin.rendering.links import (
+    QUALITY,
+    claim_anchor,
+    figure_anchor,
+    organization_page,
+    record,
+    served,
+    target_anchor,
+)
 from bulletin.rendering.pages.claim_tables import explained_table
 from bulletin.rendering.pages.figure_tables import entered
 from bulletin.rendering.pages.front import FrontContext, front_job

@@ -11,7 +11,7 @@ from bulletin.rendering.files import Asset
 from bulletin.rendering.jobs import Context, PageJob
 from bulletin.rendering.links import table_csv
 from bulletin.rendering.text.messages import Editions, Labels
-from bulletin.rendering.views import Cell, Exhibit, Link, Row, Table
+from bulletin.rendering.views import Cell, ChartedTable, Link, Row, Table
 
 
 def tables_csv(job: PageJob, version: str = "") -> Iterator[Asset]:
@@ -28,7 +28,7 @@ def tables_of(context: Context) -> Iterator[Table]:
     for field in fields(context):
         value = getattr(context, field.name)
         for part in value if isinstance(value, tuple) else (value,):
-            if isinstance(part, Table | Exhibit):
+            if isinstance(part, Table | ChartedTable):
                 yield part if isinstance(part, Table) else part.table
 
 

@@ -34,11 +34,11 @@ BARS = 20
 
 def ranking_chart(page: PageContext, placed: Sequence[Placed], table: str) -> Chart | None:
     """How far organizations have come, in percent of their targets; None where there is nothing to compare."""
-    known = [one.progress for one in placed if percent_of_target(one.progress) is not None][:BARS]
+    known = [each.progress for each in placed if percent_of_target(each.progress) is not None][:BARS]
     if not page.charts or not known:
         return None
     measure = page.words.lowered(page.words.measure(page.main_measure))
-    compared = [one.progress for one in placed if one.place is not None]
+    compared = [each.progress for each in placed if each.rank is not None]
     bars = tuple(_percent_bar(page, progress) for progress in known)
     frame = Frame(
         id=f"chart-{table}",
@@ -75,7 +75,9 @@ def periods_chart(page: PageContext, figures: Sequence[Figure], table: str) -> C
     latest = max(drawn, key=lambda figure: (figure.key.period.end, figure.key.period.days))
     ordered = sorted(drawn, key=lambda figure: (_shape(figure.key.period), figure.key.period))
     groups = tuple(
-        PeriodGroup(label=page.words.say(SHAPES[shape]), bars=tuple(_figure_bar(page, one) for one in [*group][-BARS:]))
+        PeriodGroup(
+            label=page.words.say(SHAPES[shape]), bars=tuple(_figure_bar(page, figure) for figure in [*group][-BARS:])
+        )
         for (_, shape, _), group in groupby(ordered, key=lambda figure: _shape(figure.key.period))
     )
     frame = Frame(

@@ -111,8 +111,8 @@ def _calculation(page: PageContext, claim: Claim, workings: Workings) -> Formula
 def _operands(page: PageContext, claim: Claim, numbers: Iterable[Operand]) -> tuple[Link, ...]:
     """Numbers by what they are."""
     return tuple(
-        page.links.to_row(one, value_text(one.value, page.language), operand_name(page.words, claim, one))
-        for one in numbers
+        page.links.to_row(number, value_text(number.value, page.language), operand_name(page.words, claim, number))
+        for number in numbers
     )
 
 

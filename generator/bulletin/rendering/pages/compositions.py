@@ -147,5 +147,5 @@ def _adds_up(split: Composition) -> bool:
 
 
 def share_target(part: Part) -> Progress | None:
-    """The share target that a part is held against; None without one."""
-    return next((held for held in part.progress if held.target.share and not held.target.superseded_by), None)
+    """The progress of a part towards its share target in force; None without a share target."""
+    return next((each for each in part.progress if each.target.share and not each.target.superseded_by), None)

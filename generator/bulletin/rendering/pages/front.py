@@ -30,10 +30,10 @@ from bulletin.rendering.pages.front_tables import (
 from bulletin.rendering.sentences import figure_sentence, leader_sentence, measure_text, target_formula
 from bulletin.rendering.target_cells import progress_of
 from bulletin.rendering.text.messages import Editions, Labels, Phrases
-from bulletin.rendering.views import Exhibit, Fact, Formula, Link, Table
+from bulletin.rendering.views import ChartedTable, Fact, Formula, Link, Table
 
 POINTS = 4
-"""Headline figures that are told in sentences, at most."""
+"""Most headline figures that have a sentence."""
 
 
 @dataclass(frozen=True)
@@ -45,14 +45,14 @@ class HeadlineView:
     """With the population where that is not everybody."""
     period: str
     value: Link
-    """With its unit; leads to where the figure is at home."""
+    """With its unit; linked to the figure's canonical row."""
     target: Formula | None
     """How it stands against its target, to which its number leads; None where there is none."""
 
 
 @dataclass(frozen=True)
 class CorrectionNotice:
-    """What was put right in an edition."""
+    """A correction of published figures in an edition."""
 
     title: str
     """That it is a correction, and of when."""
@@ -71,7 +71,7 @@ class FrontContext(Context):
     notices: tuple[str, ...]
     """What the publisher says on top."""
     corrections: tuple[CorrectionNotice, ...]
-    """What was put right in this edition."""
+    """The corrections in this edition."""
     corrected: Table | None
     """The wrong figures, and what stands now; None where there are none."""
     derived_title: str
@@ -92,7 +92,7 @@ class FrontContext(Context):
     """The headline figures."""
     headline_table: Table | None
     """The same, with their targets and sources; None where there are no such figures."""
-    ranking: Exhibit | None
+    ranking: ChartedTable | None
     """How far organizations have come; None where there are no targets."""
     ranking_note: str
     """What is compared with what."""
@@ -139,7 +139,7 @@ def front_job(page: PageContext) -> PageJob:
                 figures,
                 (Lead.ORGANIZATION, Lead.MEASURE, Lead.PERIOD),
             ),
-            ranking=Exhibit(ranking, ranking_chart(page, placed, "ranking")) if ranking else None,
+            ranking=ChartedTable(ranking, ranking_chart(page, placed, "ranking")) if ranking else None,
             ranking_note=page.words.say(Phrases.ranking_note),
             reported=reported_table(page) if edition else None,
             since=tuple(_since(page)) if edition else (),
@@ -175,28 +175,28 @@ def _since(page: PageContext) -> Iterator[str]:
         yield page.words.say(Editions.first)
         return
     (*_, before, _) = page.catalogue.series
-    told = changes_sentence(page, changes)
-    yield page.words.say(Editions.changed_since, title=page.words.text(before.title), changes=told)
+    counted = changes_sentence(page, changes)
+    yield page.words.say(Editions.changed_since, title=page.words.text(before.title), changes=counted)
     yield from redefinitions(page, changes)
 
 
 def _headline(page: PageContext, figure: Figure) -> HeadlineView:
-    held = progress_of(page, figure)
+    progress = progress_of(page, figure)
     return HeadlineView(
         organization=page.links.to_organization(figure.key.organization),
         measure=page.links.to_measure(figure.key.measure)._replace(text=measure_text(page, figure.key)),
         period=headline_period(page, figure),
         value=page.links.to_figure(figure, page.words.amount(figure.value, figure.key.measure)),
-        target=target_formula(page, held),
+        target=target_formula(page, progress),
     )
 
 
 def _points(page: PageContext, figures: Sequence[Figure], placed: Sequence[Placed]) -> tuple[str, ...]:
     """A sentence for each of the first figures, and who stands highest: in an edition, only by a headline figure."""
-    leaders = [each.progress for each in placed if each.place is not None][:1]
-    told = [held for held in leaders if page.release.edition is None or held.figure in figures]
-    leader = (f"{leader_sentence(page, held)}." for held in told)
-    return (*(figure_sentence(page, figure) for figure in figures[:POINTS]), *leader)
+    leaders = [each.progress for each in placed if each.rank is not None][:1]
+    shown = [leader for leader in leaders if page.release.edition is None or leader.figure in figures]
+    sentences = (f"{leader_sentence(page, leader)}." for leader in shown)
+    return (*(figure_sentence(page, figure) for figure in figures[:POINTS]), *sentences)
 
 
 def _facts(page: PageContext) -> Iterator[Fact]:

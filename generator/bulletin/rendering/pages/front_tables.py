@@ -43,7 +43,7 @@ class Placed:
     """An organization with its progress and its rank."""
 
     progress: Progress
-    place: int | None
+    rank: int | None
     """Among those of its kind and period; None where there is nothing to compare it with."""
     among: int
     """How many are compared."""
@@ -69,9 +69,9 @@ def _order(page: PageContext, placed: Placed) -> tuple[object, ...]:
     """Order by rank where there is one: elsewhere the order of names ranks nobody."""
     organization = placed.progress.target.key.organization
     return (
-        placed.place is None,
+        placed.rank is None,
         page.words.kind(organization),
-        placed.place or 0,
+        placed.rank or 0,
         collation_key(page.words.organization(organization)),
     )
 
@@ -96,9 +96,9 @@ def ranking_table(page: PageContext, placed: tuple[Placed, ...]) -> Table | None
 
 
 def _rank(page: PageContext, placed: Placed) -> Cell:
-    if placed.place is None:
+    if placed.rank is None:
         return EMPTY
-    return Cell(f"{page.words.count(placed.place)}/{page.words.count(placed.among)}")
+    return Cell(f"{page.words.count(placed.rank)}/{page.words.count(placed.among)}")
 
 
 def _period(page: PageContext, progress: Progress) -> Cell:

@@ -20,20 +20,20 @@ Links = Mapping[str, tuple[Link, ...]]
 def history_of(page: PageContext, record: Organization) -> tuple[Formula, ...]:
     """Every event that the organization had a part in, the earliest first."""
     lines = [*_own(page, record), *_others(page, record.id)]
-    return tuple(line for _, line in sorted(lines, key=lambda one: one[0]))
+    return tuple(line for _, line in sorted(lines, key=lambda line: line[0]))
 
 
 def ending_of(page: PageContext, record: Organization) -> Formula | None:
     """What to say on top of the page of an organization that others took over from; None where it is still there."""
     if record.id not in page.catalogue.history.ended:
         return None
-    event = next(one for one in record.events if one.is_succession and record.id not in one.organizations)
+    event = next(each for each in record.events if each.is_succession and record.id not in each.organizations)
     return _line(page, ENDS[event.what], event, {"others": _links(page, event.organizations)})
 
 
 def _own(page: PageContext, record: Organization) -> Iterator[tuple[date, Formula]]:
     for event in record.events:
-        others = tuple(one for one in event.organizations if one != record.id)
+        others = tuple(other for other in event.organizations if other != record.id)
         links = {"others": _links(page, others)} if others else {}
         if event.what is EventKind.MOVED:
             links = {"parent": _parent(page, Happening(record.id, event)), **links}
@@ -64,7 +64,7 @@ def _parent(page: PageContext, happening: Happening) -> tuple[Link, ...]:
 
 
 def _links(page: PageContext, organizations: tuple[str, ...]) -> tuple[Link, ...]:
-    return tuple(page.links.to_organization(one) for one in organizations)
+    return tuple(page.links.to_organization(organization) for organization in organizations)
 
 
 def _line(page: PageContext, message: Message, event: Event, links: Links, name: str = "") -> Formula:

@@ -112,7 +112,7 @@ def _facts(page: PageContext, record: Measure) -> Iterator[Fact]:
     yield Fact(page.words.say(Labels.over_time), page.words.say(RULES_OVER_TIME[record.over_time]))
     yield Fact(page.words.say(Labels.over_tree), page.words.say(RULES_OVER_TREE[record.over_tree]))
     if record.breakdowns:
-        names = (page.words.text(page.catalogue.breakdowns[one].name) for one in record.breakdowns)
+        names = (page.words.text(page.catalogue.breakdowns[breakdown].name) for breakdown in record.breakdowns)
         yield Fact(page.words.say(Labels.breakdowns), "; ".join(names))
 
 

@@ -21,7 +21,7 @@ from bulletin.rendering.pages.target_tables import outlook_table, targets_table
 from bulletin.rendering.pages.targets import target_findings
 from bulletin.rendering.sentences import points_of
 from bulletin.rendering.text.messages import Labels, Phrases, Reorganizations
-from bulletin.rendering.views import Exhibit, Fact, Formula, Link, Table
+from bulletin.rendering.views import ChartedTable, Fact, Formula, Link, Table
 
 
 @dataclass(frozen=True)
@@ -44,9 +44,9 @@ class OrganizationContext(Context):
     """What to say where there is neither figure nor target; empty where there is."""
     main_title: str
     """Name of the main measure."""
-    main: Exhibit | None
+    main: ChartedTable | None
     """The main measure by period; None without figures."""
-    compositions: tuple[Exhibit, ...]
+    compositions: tuple[ChartedTable, ...]
     """The compositions of all measures, the chart showing the latest of each."""
     terms: tuple[Table, ...]
     """What the main measure adds up to over each term, against the time that has passed."""
@@ -124,11 +124,13 @@ def _context(page: PageContext, record: Organization) -> OrganizationContext:
         nothing="" if figures or targets else page.words.say(Phrases.nothing_known),
         main_title=page.words.measure(page.main_measure),
         main=_main(page, main, parts),
-        compositions=tuple(one for one in compositions if one is not None),
+        compositions=tuple(composition for composition in compositions if composition is not None),
         terms=term_tables(page, record.id),
         targets=targets_table(page, "targets", page.words.say(Labels.targets), targets, of_one_organization=True),
         target_findings=target_findings(page, record.id),
-        outlook=outlook_table(page, [one for one in targets if one.superseded_by is None], of_one_organization=True),
+        outlook=outlook_table(
+            page, [target for target in targets if target.superseded_by is None], of_one_organization=True
+        ),
         restated_title=page.words.say(Reorganizations.restated),
         restated_says=page.words.say(Reorganizations.restated_says),
         restated=restated_table(page, record.id),
@@ -160,8 +162,8 @@ def _context(page: PageContext, record: Organization) -> OrganizationContext:
         ),
         sources=tuple(page.links.to_source_in_full(source) for source in _sources(figures)),
         decisions=tuple(
-            page.links.to_decision(one)
-            for one in dict.fromkeys(target.decision for target in targets if target.decision)
+            page.links.to_decision(decision)
+            for decision in dict.fromkeys(target.decision for target in targets if target.decision)
         ),
         downloads=(
             Link(page.words.say(Labels.figures_json), page.links.href(links.organization_json(record.id))),
@@ -170,15 +172,15 @@ def _context(page: PageContext, record: Organization) -> OrganizationContext:
     )
 
 
-def _main(page: PageContext, figures: Sequence[Figure], parts: Parts) -> Exhibit | None:
+def _main(page: PageContext, figures: Sequence[Figure], parts: Parts) -> ChartedTable | None:
     name = page.words.measure(page.main_measure)
     table = figures_table(page, "by-period", name, latest_first(figures), (Lead.PERIOD,), changes=True, parts=parts)
-    return Exhibit(table, periods_chart(page, _of_everyone(figures), table.id)) if table else None
+    return ChartedTable(table, periods_chart(page, _of_everyone(figures), table.id)) if table else None
 
 
-def _composition(page: PageContext, table_id: str, splits: Sequence[Composition]) -> Exhibit | None:
+def _composition(page: PageContext, table_id: str, splits: Sequence[Composition]) -> ChartedTable | None:
     table = composition_table(page, table_id, splits)
-    return Exhibit(table, composition_chart(page, splits[0], table.id)) if table else None
+    return ChartedTable(table, composition_chart(page, splits[0], table.id)) if table else None
 
 
 def _of_everyone(figures: Sequence[Figure]) -> list[Figure]:

@@ -48,10 +48,10 @@ def period_job(page: PageContext, period: Period) -> PageJob:
     """The page of ``period``."""
     page = page.at(links.period_page(period.slug))
     name = page.words.period(period)
-    figures = [one for one in page.index.figures_by_period.get(period.text, []) if one.key.breakdown is None]
-    main = [one for one in figures if one.key.measure == page.main_measure]
-    others = [one for one in figures if one.key.measure != page.main_measure]
-    stated = [one for one in main if one.origin is not Origin.SUM_OVER_TREE and isinstance(one.value, Quantity)]
+    figures = [each for each in page.index.figures_by_period.get(period.text, []) if each.key.breakdown is None]
+    main = [each for each in figures if each.key.measure == page.main_measure]
+    others = [each for each in figures if each.key.measure != page.main_measure]
+    stated = [each for each in main if each.origin is not Origin.SUM_OVER_TREE and isinstance(each.value, Quantity)]
     points = tuple(figure_sentence(page, figure) for figure in stated) if len(stated) <= POINTS else ()
     reporting = len({figure.key.organization for figure in figures})
     return PageJob(

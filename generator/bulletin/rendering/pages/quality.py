@@ -57,7 +57,7 @@ class QualityContext(Context):
     coverage: tuple[Table, ...]
     """A matrix for each entry of the reporting calendar."""
     additivity_intro: str
-    """How many sums were held against the totals that they should make."""
+    """How many sums were compared with their totals."""
     additivity: tuple[Table, ...]
     """How many of which sort agree, and those that differ."""
     outliers_intro: str

@@ -59,7 +59,9 @@ def source_job(page: PageContext, source: str) -> PageJob:
             targets=targets_table(page, "targets", page.words.say(Labels.targets_taken), targets),
             claims=claims_table(page, "claims", page.words.say(Labels.claims_taken), claims),
             decisions=tuple(
-                page.links.to_decision(one.id) for one in page.catalogue.decisions.values() if one.source == source
+                page.links.to_decision(record.id)
+                for record in page.catalogue.decisions.values()
+                if record.source == source
             ),
         ),
         language=page.language,

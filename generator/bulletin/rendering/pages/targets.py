@@ -157,7 +157,7 @@ def _off_term(page: PageContext, found: OffTerm) -> str:
         Paces.off_term,
         **_names(page, found.term),
         total=fraction_text(found.total, page.language),
-        targets=_listed(page, tuple({one.id: one for one in found.yearly}.values())),
+        targets=_listed(page, tuple({target.id: target for target in found.yearly}.values())),
         relation=page.words.say(Paces.more if found.is_more else Paces.less),
         term=page.words.amount(found.term.value, found.term.key.measure),
         period=page.words.period_name(found.term.key.period),
