@@ -2,8 +2,8 @@
 
 Letters sort by their place in the alphabet, names that differ in accents (tones) only by those, then by case; numbers
 within a name by size: 2 before 12. Neither Babel nor Python's ``locale`` has a collation that is the same on every
-machine, so the alphabet stands in the table ``collation`` of ``locales/<tag>/formats.toml``. One order serves all pages:
-the names of a bulletin are the same in each of its languages, but for the words around them.
+machine, so the alphabet stands in the table ``collation`` of ``locales/<tag>/formats.toml``. One order serves all,
+since names are the same in each language of a bulletin, but for the words around them.
 """
 
 from __future__ import annotations
