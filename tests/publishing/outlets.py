@@ -7,13 +7,18 @@ from pathlib import Path
 
 from bulletin.disclosure import Release
 from bulletin.publishing.changes.sides import Sides
+from bulletin.publishing.changes.values_file import VALUES, values_file
 from bulletin.publishing.manifest import Day
 from bulletin.rendering.api.files import api_files
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.downloads.figures import figures_csv
 from bulletin.rendering.editions import edition_view
+from bulletin.rendering.files import Asset
 from bulletin.validation import validate
 from pydantic_core import to_json
+
+WITH_VALUES_FILE = True
+"""Whether editions are published with ``values.json``; those of version 0.1.0 were not."""
 
 
 def publish(project: Path, directory: Path, *, language: str = "vi") -> Path:
@@ -40,7 +45,8 @@ def _write(release: Release, top: Path) -> None:
         "period": record.period.text,
         "status": record.status,
     }
-    assets = [figures_csv(release), *api_files(release, ())]
+    values = [Asset(VALUES, values_file(release))] if WITH_VALUES_FILE else []
+    assets = [figures_csv(release), *api_files(release, ()), *values]
     files = {"manifest.json": to_json(manifest), **{asset.path: asset.content for asset in assets}}
     for name, content in files.items():
         path = top / release.version / name

@@ -19,6 +19,7 @@ from bulletin.publishing.outlets import Folder, outlet, usual_outlet
 from bulletin.validation import validate_records
 from click.testing import CliRunner, Result
 
+from tests.publishing import outlets
 from tests.publishing.outlets import committed, git, publish
 from tests.reading.projects import good_project
 from tests.sites import EN, ROOT
@@ -32,9 +33,10 @@ MORE = """# Synthetic.
 """
 
 
-@pytest.fixture
-def project(tmp_path: Path) -> Path:
+@pytest.fixture(params=[True, False], ids=["values.json", "former format"])
+def project(tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Give a project that was published as it is."""
+    monkeypatch.setattr(outlets, "WITH_VALUES_FILE", request.param)
     made = good_project(tmp_path / "project", observations__more=MORE)
     publish(made, tmp_path / "out")
     return made
@@ -141,15 +143,35 @@ def test_what_was_fetched_comes_before_a_branch_of_ones_own(project: Path) -> No
     [
         ("manifest.json", "[]"),
         ("manifest.json", "{"),
+        ("values.json", "{}"),
+        ("values.json", '{"schema":2,"measures":{},"corrections":{},"values":[]}'),
+        (
+            "values.json",
+            '{"schema":1,"measures":{},"corrections":{"slip":[{"digits":"x","qualifier":"exact"}]},"values":[]}',
+        ),
         ("downloads/figures.csv", "organization,measure\ncentral,visits\n"),
         ("api/measures/visits.json", "{}"),
     ],
 )
 def test_what_cannot_be_read_is_said(project: Path, file: str, content: str) -> None:
     """With its name; never taken for a site without values."""
-    (project.parent / "out/vi/2019" / file).write_text(content, encoding="utf-8")
+    folder = project.parent / "out/vi/2019"
+    if file not in {"manifest.json", "values.json"}:
+        (folder / "values.json").unlink(missing_ok=True)
+    (folder / file).write_text(content, encoding="utf-8")
     with pytest.raises(ValuesError, match=file):
         edition_values(Folder(project.parent / "out"))
+
+
+def test_values_are_the_same_by_either_format(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An edition that was published without ``values.json`` says the same as with it, but for what corrections tell."""
+    read = []
+    for name, with_file in (("with", True), ("without", False)):
+        monkeypatch.setattr(outlets, "WITH_VALUES_FILE", with_file)
+        (*_, newest) = edition_values(Folder(publish(ROOT, tmp_path / name)))
+        read.append((newest.values, newest.measures, newest.statements))
+        assert (newest.wrong is None) is not with_file
+    assert read[0] == read[1]
 
 
 # --- what changes

@@ -15,6 +15,7 @@ from bulletin.model.records import Correction, Record
 from bulletin.model.text import Language
 from bulletin.problems import Problem
 from bulletin.publishing.address import site_address
+from bulletin.publishing.changes.values_file import VALUES, values_file
 from bulletin.publishing.manifest import NAME, Day, Manifest, Masthead, hashes, to_json
 from bulletin.publishing.origin import Origin, origin_of
 from bulletin.publishing.series.derive import derive
@@ -119,6 +120,7 @@ def _build_language(job: _Job) -> None:
         published = replace(rendered, address=press.address)
         folder = job.directory / edition.version
         make_site(published, press.project, job.language, folder)
+        (folder / VALUES).write_bytes(values_file(edition))
         manifest = _manifest(job, edition, published, hashes(folder))
         (folder / NAME).write_bytes(to_json(manifest))
 

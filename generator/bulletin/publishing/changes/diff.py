@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -15,7 +15,7 @@ from bulletin.analysis.slots import Number, slot_of, told
 from bulletin.disclosure import Release
 from bulletin.model.plain_text import one_line
 from bulletin.model.text import Language, Text
-from bulletin.model.values import Absence
+from bulletin.publishing.changes.values_file import value_fields
 from bulletin.rendering.change_words import ChangeWords
 from bulletin.rendering.markup.encoders import markdown
 from bulletin.rendering.record_words import may_be_told, record_lines, records_counted
@@ -232,12 +232,8 @@ def _told(value: object) -> object:
     return value.model_dump() if isinstance(value, Text) else None if value is None else str(value)
 
 
-def _value(number: Number | None) -> dict[str, object] | None:
+def _value(number: Number | None) -> Mapping[str, str | None] | None:
     """A value as it is told; None where there is none on that side."""
     if number is None:
         return None
-    value = told(number)
-    if isinstance(value, Absence):
-        return {"absence": value.value}
-    upper = None if value.upper is None else f"{value.upper:f}"
-    return {"digits": f"{value.number:f}", "qualifier": value.qualifier.value, "upper": upper}
+    return value_fields(told(number))

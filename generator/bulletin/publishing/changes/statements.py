@@ -88,7 +88,7 @@ def restated_correction(out: EditionValues, correction: Correction, now: Release
         for told in said.edition.corrections:
             if told.id == correction.id:
                 yield from _of_words(said, told, correction)
-                yield from _of_figures(page, told, correction)
+                yield from _of_figures(out, page, told, correction)
 
 
 def _of_words(said: Statement, told: CorrectionView, correction: Correction) -> Iterator[Restatement]:
@@ -101,19 +101,27 @@ def _of_words(said: Statement, told: CorrectionView, correction: Correction) -> 
             yield Restatement(correction.place, (field, said.language), was, now)
 
 
-def _of_figures(page: PageContext, told: CorrectionView, correction: Correction) -> Iterator[Restatement]:
+def _of_figures(
+    out: EditionValues, page: PageContext, told: CorrectionView, correction: Correction
+) -> Iterator[Restatement]:
     was, now = tuple(one.was for one in told.figures), correction.figures
     if len(was) != len(now):
         listed = (one.label for one in told.figures)
         yield Restatement(correction.place, ("figures",), "; ".join(listed), str(len(now)))
         return
+    published = (out.wrong or {}).get(correction.id, ())
     for index, (text, figure) in enumerate(zip(was, now, strict=True)):
-        if not _is_as_told(page, figure, text):
+        by_value = len(published) == len(now)
+        same = published[index] in {figure.was, Absence.SUPPRESSED} if by_value else _is_as_told(page, figure, text)
+        if not same:
             yield Restatement(correction.place, ("figures", index, "was"), text, was_text(page, figure))
 
 
 def _is_as_told(page: PageContext, figure: CorrectedFigure, text: str) -> bool:
-    """Whether the wrong value is the same, whatever its unit is called by now; or was withheld when it came out."""
+    """Whether the wrong value is the same, by its text, for editions that were published without ``values.json``.
+
+    Its unit may be called otherwise by now; or the value was withheld when it came out.
+    """
     withheld = figure.model_copy(update={"was": Absence.SUPPRESSED})
     return _number(text) in {_number(was_text(page, one)) for one in (figure, withheld)}
 

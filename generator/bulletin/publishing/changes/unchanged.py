@@ -27,6 +27,7 @@ from bulletin.publishing.changes.statements import (
     restated_measures,
 )
 from bulletin.publishing.changes.values import EditionValues
+from bulletin.publishing.changes.values_file import published_slot
 from bulletin.reading.documents import Document
 from bulletin.reading.documents import Path as DataPath
 from bulletin.reading.files import read_text
@@ -112,7 +113,7 @@ class _Comparing:
         self._release = now
         self._corrections = {one.id: one for one in corrections}
         numbers: Iterable[Number] = chain(now.tables.figures, now.tables.targets)
-        self._now = {_slot(number): number for number in numbers}
+        self._now = {published_slot(number): number for number in numbers}
 
     def problems(self) -> Iterator[Problem]:
         """All that is wrong, each record once."""
@@ -174,7 +175,7 @@ class _Comparing:
         if isinstance(number, Figure) and any(map(self._differs, map(Slot.of_key, number.parts))):
             return
         root = self._added_part(number)
-        if root.place in told_of or self._is_corrected(slot) or self._is_corrected(_slot(root)):
+        if root.place in told_of or self._is_corrected(slot) or self._is_corrected(published_slot(root)):
             return
         told_of.add(root.place)
         details = {**self._details(slot, was), "now": shown(told(number))}
@@ -233,8 +234,3 @@ class _Comparing:
         more |= {"breakdown": about.breakdown or "", "category": about.category or "", "was": shown(was)}
         figure = ", ".join(f"{name}: {value}" for name, value in {**named, **more}.items() if value)
         return {**named, "edition": self._out.id, "was": shown(was), "figure": f"{{{figure}}}"}
-
-
-def _slot(number: Number) -> Slot:
-    """The slot in which a value is published: of a target for every year, that of each year."""
-    return Slot.of_key(number.key)._replace(target=None if isinstance(number, Figure) else number.id)

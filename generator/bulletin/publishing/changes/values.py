@@ -1,33 +1,25 @@
-"""What is out: the newest version of each published edition with its values, read from a folder or a git branch.
+"""The newest version of each published edition with its values, read from a folder or a git branch.
 
 Only what is needed here is read of a manifest, so that one of an older program serves as well.
 """
 
 from __future__ import annotations
 
-import csv
-import io
-import json
-import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
-from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from bulletin.analysis.comparison import ASPECTS
 from bulletin.analysis.slots import Slot
 from bulletin.errors import BulletinError
 from bulletin.model.records import Status
 from bulletin.model.text import Language
-from bulletin.model.values import Absence, Qualifier, Quantity, Value
+from bulletin.model.values import Value
+from bulletin.publishing.changes import former_values
+from bulletin.publishing.changes.values_file import VALUES, Meaning, PublishedValues, read_values_file
 from bulletin.publishing.manifest import Day, turn_of
 from bulletin.publishing.outlets import Outlet, shelves
 from bulletin.rendering.editions import EditionView
-from bulletin.rendering.links import FIGURES_CSV
-
-_MEASURE = re.compile(r"api/measures/[^/]+\.json")
 
 
 class ValuesError(BulletinError):
@@ -62,9 +54,9 @@ class EditionValues:
     statements: tuple[Statement, ...]
     """In each language of that version, at least one."""
     values: Mapping[Slot, Value]
-    """What it tells, figures and targets. A target for every year of a term stands in the slot of each of its years."""
-    measures: Mapping[str, Mapping[str, str | Mapping[str, str]]]
-    """What its measures mean, by id: each of :data:`ASPECTS`, as it is typed."""
+    """Figures and targets, see :class:`PublishedValues`."""
+    measures: Mapping[str, Meaning]
+    wrong: Mapping[str, tuple[Value, ...]] | None
 
     @property
     def corrections(self) -> tuple[str, ...]:
@@ -98,43 +90,19 @@ def _parsed(path: str, content: bytes) -> Statement:
 
 def _edition(source: Outlet, paths: Iterable[str], told: Sequence[tuple[str, Statement]]) -> EditionValues:
     folder, statements = told[0][0], tuple(said for _, said in told)
+    published = _published(source, paths, folder)
+    version = statements[0].version
+    return EditionValues(
+        statements[0].edition.id, version, statements, published.values, published.measures, published.wrong
+    )
+
+
+def _published(source: Outlet, paths: Iterable[str], folder: str) -> PublishedValues:
     below = {path.removeprefix(f"{folder}/"): path for path in paths if path.startswith(f"{folder}/")}
-    wanted = [path for name, path in below.items() if name == FIGURES_CSV or _MEASURE.fullmatch(name)]
-    values: dict[Slot, Value] = {}
-    measures: dict[str, dict[str, Any]] = {}
-    for path, content in source.read(wanted).items():
-        try:
-            if path.endswith(".csv"):
-                values.update(_figures(content))
-            else:
-                answer = json.loads(content)
-                values.update(_targets(answer))
-                measures[answer["measure"]["id"]] = {aspect: answer["measure"][aspect] for aspect in ASPECTS}
-        except (ValueError, LookupError, TypeError, InvalidOperation, csv.Error) as error:
-            raise ValuesError(f"{path}: {error!r}") from None
-    return EditionValues(statements[0].edition.id, statements[0].version, statements, values, measures)
-
-
-def _figures(content: bytes) -> Iterator[tuple[Slot, Value]]:
-    """The rows of ``downloads/figures.csv``."""
-    for row in csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True):
-        about = (row["organization"], row["measure"], row["period"], row["population"], row["each"] == "year")
-        lower, _, upper = row["value"].removeprefix("'").partition("..")
-        yield Slot(*about, row["breakdown"] or None, row["category"] or None), _value(row["qualifier"], lower, upper)
-
-
-def _targets(answer: Any) -> Iterator[tuple[Slot, Value]]:
-    """The targets of one of the files in ``api/measures/``."""
-    for entry in answer["targets"]:
-        about = (entry["organization"], entry["measure"], entry["period"]["text"], entry["population"])
-        share, value = entry.get("share") or {}, entry["value"]
-        slot = Slot(*about, entry.get("each") == "year", share.get("breakdown"), share.get("category"), entry["id"])
-        upper = (value.get("upper") or {}).get("digits", "")
-        yield slot, _value(value.get("absence") or value["qualifier"], value.get("digits", ""), upper)
-
-
-def _value(qualifier: str, lower: str, upper: str) -> Value:
-    """A value from its digits and how they bound it, or why there are none."""
-    if qualifier in set(Absence):
-        return Absence(qualifier)
-    return Quantity(Decimal(lower), Qualifier(qualifier), Decimal(upper) if upper else None)
+    names = [VALUES] if VALUES in below else former_values.files_with_values(below)
+    contents = source.read(below[name] for name in names)
+    files = {name: contents[below[name]] for name in names}
+    try:
+        return read_values_file(files[VALUES]) if VALUES in files else former_values.values_of_files(files)
+    except ValueError as error:
+        raise ValuesError(f"{folder}/{error}") from None
