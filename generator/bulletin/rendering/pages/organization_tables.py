@@ -10,6 +10,7 @@ from bulletin.analysis.arithmetic import round_half_up
 from bulletin.analysis.ratios import quantity_of
 from bulletin.analysis.restated import Restated, Taken, restated
 from bulletin.analysis.tables import Figure, ObservationKey, Origin, SeriesKey, TargetFigure
+from bulletin.localization.collation import collation_key
 from bulletin.localization.formats import day_text
 from bulletin.model.periods import Period, Shape
 from bulletin.model.records import EVERYTHING, Term
@@ -28,7 +29,6 @@ from bulletin.rendering.figure_cells import (
 )
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.target_cells import bar, percent_of_target, progress_of
-from bulletin.rendering.text.collation import collation_key
 from bulletin.rendering.text.messages import GAPS, Labels, Phrases, Reorganizations
 from bulletin.rendering.text.number_formats import fraction_text, machine_amount, machine_fraction
 from bulletin.rendering.views import Cell, Formula, Link, Table
