@@ -56,11 +56,13 @@ def formats_of(language: str) -> Formats:
             "day": locale.date_formats["long"].pattern,
             "month": locale.datetime_skeletons["yMMMM"].pattern,
         }
-        | _deviations(language)
+        | {name: value for name, value in deviations_of(language).items() if name != "collation"}
     )
 
 
-def _deviations(language: str) -> dict[str, Any]:
+@cache
+def deviations_of(language: str) -> dict[str, Any]:
+    """What a language declares in its table of formats; empty where it has none."""
     path = LOCALES / language / "formats.toml"
     return tomllib.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
 

@@ -124,6 +124,11 @@ class Text(RootModel[Annotated[dict[Language, str], PlainValidator(_read_words)]
         """
         return self.root[language]
 
+    @property
+    def main(self) -> str:
+        """The text in the first language of the bulletin, that of the editors."""
+        return next(iter(self.root.values()))
+
     @classmethod
     def computed(cls, words: Mapping[Language, str]) -> Text:
         """A text that the program made: composed of names, it may be longer than what may be typed."""

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
-from typing import Protocol, TypeVar
+from typing import TypeVar
 
 from bulletin.analysis import Amount, Progress
 from bulletin.analysis.tables import Figure, ObservationKey, TargetFigure
 from bulletin.localization.formats import day_text
 from bulletin.model.periods import Period
+from bulletin.model.records import Claim, CorrectedFigure
 from bulletin.rendering.figure_cells import EMPTY, count_cell, linked, number_of, period_cell
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.target_cells import (
@@ -35,28 +36,8 @@ from bulletin.rendering.views import Cell, ColumnHeader
 Item = TypeVar("Item")
 
 
-class Described(Protocol):
-    """The dimensions that an observation key shares with the records that name a figure, such as claims."""
-
-    @property
-    def organization(self) -> str:
-        """Id of the organization."""
-
-    @property
-    def measure(self) -> str:
-        """Id of the measure."""
-
-    @property
-    def population(self) -> str:
-        """Id of the population."""
-
-    @property
-    def breakdown(self) -> str | None:
-        """Id of the breakdown of a part of a figure."""
-
-    @property
-    def category(self) -> str | None:
-        """Id of the category of a part of a figure."""
+Described = ObservationKey | Claim | CorrectedFigure
+"""What has the dimensions of a figure: its key, and the records that name it."""
 
 
 def column(  # noqa: PLR0913 - the properties of a column, each with its default

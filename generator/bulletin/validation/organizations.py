@@ -150,7 +150,7 @@ def _renamings(stored: StoredRecord[Organization]) -> Iterator[Finding]:
     names = [*((number, former) for _, number, former in former_names), (-1, stored.record.name)]
     for (number, before), (_, after) in pairwise(names):
         if before is not None and before == after:
-            details = {"given": stored.record.id, "name": before.localized("vi")}
+            details = {"given": stored.record.id, "name": before.main}
             yield stored.find(kinds.RENAMED_TO_SAME_NAME, ("events", number, "name"), details)
 
 

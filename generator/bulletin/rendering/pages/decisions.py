@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bulletin.localization.collation import collation_key
 from bulletin.model.records import Decision
 from bulletin.rendering import links
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.jobs import Context, PageJob
 from bulletin.rendering.pages.target_tables import targets_table
-from bulletin.rendering.text.collation import collation_key
 from bulletin.rendering.text.messages import Labels, Phrases
 from bulletin.rendering.views import Fact, Link, Table
 

@@ -14,8 +14,16 @@ from bulletin.localization.formats import day_text
 from bulletin.model.places import NOWHERE
 from bulletin.rendering import columns
 from bulletin.rendering.context import PageContext
-from bulletin.rendering.figure_cells import EMPTY, figure_text, linked, notes_on, period_cell, shared_unit, with_formula
-from bulletin.rendering.formulas import formula_of
+from bulletin.rendering.figure_cells import (
+    EMPTY,
+    figure_text,
+    formula_of,
+    linked,
+    notes_on,
+    period_cell,
+    shared_unit,
+    with_formula,
+)
 from bulletin.rendering.links import FIGURES_CSV
 from bulletin.rendering.tables import ROWS_SHOWN, Column, TableBuilder
 from bulletin.rendering.target_cells import progress_of

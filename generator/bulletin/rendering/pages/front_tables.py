@@ -14,6 +14,7 @@ from bulletin.analysis.causes import ChangeKind
 from bulletin.analysis.comparison import Comparison, ValueChange
 from bulletin.analysis.slots import Number, told
 from bulletin.analysis.tables import Figure, ObservationKey, TargetFigure
+from bulletin.localization.collation import collation_key
 from bulletin.model.records import CorrectedFigure, Correction
 from bulletin.rendering import columns
 from bulletin.rendering.change_words import ChangeWords
@@ -31,7 +32,6 @@ from bulletin.rendering.corrections import (
 from bulletin.rendering.figure_cells import EMPTY, count_cell, linked, number_of, period_cell, shared_unit
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.target_cells import no_figure_text
-from bulletin.rendering.text.collation import collation_key
 from bulletin.rendering.text.messages import CHANGE_KINDS, Changes, Editions, Labels, Phrases
 from bulletin.rendering.views import Cell, Table
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from bulletin.analysis.tables import Figure
+from bulletin.localization.collation import collation_key
 from bulletin.model.periods import Period
 from bulletin.model.records import Measure, Source
 from bulletin.rendering import columns, links
@@ -15,7 +16,6 @@ from bulletin.rendering.figure_cells import EMPTY, linked, period_cell
 from bulletin.rendering.jobs import Context, PageJob
 from bulletin.rendering.pages.organization_tables import latest_figure, to_unit
 from bulletin.rendering.tables import Column, TableBuilder
-from bulletin.rendering.text.collation import collation_key
 from bulletin.rendering.text.messages import KINDS, Counted, Labels, Message, Phrases
 from bulletin.rendering.views import Cell, ColumnHeader, Link, Table
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from bulletin.analysis import Composition
 from bulletin.analysis.tables import Figure, Origin
-from bulletin.model.records import EVERYTHING, Organization
+from bulletin.model.history import Happening
+from bulletin.model.records import EVERYTHING, Event, EventKind, Organization
 from bulletin.rendering import links
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.jobs import Context, PageJob
@@ -15,13 +17,27 @@ from bulletin.rendering.pages.charts import composition_chart, periods_chart
 from bulletin.rendering.pages.claim_tables import claims_table
 from bulletin.rendering.pages.compositions import composition_table, latest_compositions
 from bulletin.rendering.pages.figure_tables import Lead, Parts, figures_table, latest_first, parts_of
-from bulletin.rendering.pages.history import ending_of, history_of
 from bulletin.rendering.pages.organization_tables import restated_table, term_tables, unit_links, units_table
 from bulletin.rendering.pages.target_tables import outlook_table, targets_table
 from bulletin.rendering.pages.targets import target_findings
 from bulletin.rendering.sentences import points_of
-from bulletin.rendering.text.messages import Labels, Phrases, Reorganizations
+from bulletin.rendering.text.messages import (
+    ENDS,
+    EVENTS,
+    GOES_ON,
+    JOINED,
+    LEFT,
+    Labels,
+    Message,
+    Phrases,
+    Reorganizations,
+)
 from bulletin.rendering.views import ChartedTable, Fact, Formula, Link, Table
+
+_SLOT = "\N{NULL}"
+"""Stands where links go; no record may hold it."""
+Links = Mapping[str, tuple[Link, ...]]
+"""What a sentence leads to, by the names of the places in it, in the order of these."""
 
 
 @dataclass(frozen=True)
@@ -213,3 +229,65 @@ def _facts(page: PageContext, record: Organization) -> Iterator[Fact]:
         yield Fact(page.words.say(Labels.subordinates), page.words.kinds(units.kind, units.count))
     if record.note:
         yield Fact(page.words.say(Labels.note), page.words.text(record.note))
+
+
+# --- the history of an organization, in sentences whose names are links
+
+
+def history_of(page: PageContext, record: Organization) -> tuple[Formula, ...]:
+    """Every event that the organization had a part in, the earliest first."""
+    lines = [*_own_events(page, record), *_events_of_others(page, record.id)]
+    return tuple(line for _, line in sorted(lines, key=lambda line: line[0]))
+
+
+def ending_of(page: PageContext, record: Organization) -> Formula | None:
+    """What to say on top of the page of an organization that others took over from; None where it is still there."""
+    if record.id not in page.catalogue.history.ended:
+        return None
+    event = next(each for each in record.events if each.is_succession and record.id not in each.organizations)
+    return _sentence(page, ENDS[event.what], event, {"others": _to_organizations(page, event.organizations)})
+
+
+def _own_events(page: PageContext, record: Organization) -> Iterator[tuple[date, Formula]]:
+    for event in record.events:
+        others = tuple(other for other in event.organizations if other != record.id)
+        links = {"others": _to_organizations(page, others)} if others else {}
+        if event.what is EventKind.MOVED:
+            links = {"parent": _to_parent(page, Happening(record.id, event)), **links}
+        name = page.words.text(event.name) if event.name else ""
+        message = GOES_ON if record.id in event.organizations else EVENTS[event.what]
+        yield event.on.start, _sentence(page, message, event, links, name)
+
+
+def _events_of_others(page: PageContext, organization: str) -> Iterator[tuple[date, Formula]]:
+    history = page.catalogue.history
+    for unit, event in history.successions_to.get(organization, ()):
+        if unit != organization:
+            yield event.on.start, _sentence(page, JOINED[event.what], event, {"unit": _to_organizations(page, (unit,))})
+    if organization not in history.touched_by_moves:
+        return
+    for unit, moves in history.moves.items():
+        for event in moves:
+            links = {"unit": _to_organizations(page, (unit,)), "parent": _to_parent(page, Happening(unit, event))}
+            if organization in event.organizations:
+                yield event.on.start, _sentence(page, LEFT, event, links)
+            elif organization == history.new_parent(unit, event):
+                yield event.on.start, _sentence(page, JOINED[event.what], event, {"unit": links["unit"]})
+
+
+def _to_parent(page: PageContext, happening: Happening) -> tuple[Link, ...]:
+    parent = page.catalogue.history.new_parent(*happening)
+    return _to_organizations(page, () if parent is None else (parent,))
+
+
+def _to_organizations(page: PageContext, organizations: tuple[str, ...]) -> tuple[Link, ...]:
+    return tuple(page.links.to_organization(organization) for organization in organizations)
+
+
+def _sentence(page: PageContext, message: Message, event: Event, links: Links, name: str = "") -> Formula:
+    """A sentence with one list of links, or two with words between them, or none."""
+    said = page.words.say(message, day=page.words.date(event.on), name=name, **dict.fromkeys(links, _SLOT))
+    if not links:
+        return Formula((), said)
+    before, *between, after = said.split(_SLOT)
+    return Formula(tuple(link for each in links.values() for link in each), after, before, *(between or [", "]))

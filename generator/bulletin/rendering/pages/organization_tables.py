@@ -10,17 +10,25 @@ from bulletin.analysis.arithmetic import round_half_up
 from bulletin.analysis.ratios import quantity_of
 from bulletin.analysis.restated import Restated, Taken, restated
 from bulletin.analysis.tables import Figure, ObservationKey, Origin, SeriesKey, TargetFigure
+from bulletin.localization.collation import collation_key
 from bulletin.localization.formats import day_text
 from bulletin.model.periods import Period, Shape
 from bulletin.model.records import EVERYTHING, Term
 from bulletin.model.values import Absence, Quantity
 from bulletin.rendering import columns
 from bulletin.rendering.context import PageContext
-from bulletin.rendering.figure_cells import EMPTY, figure_text, linked, number_text, period_cell, with_formula
-from bulletin.rendering.formulas import OPERANDS_SHOWN, sum_formula
+from bulletin.rendering.figure_cells import (
+    EMPTY,
+    OPERANDS_SHOWN,
+    figure_text,
+    linked,
+    number_text,
+    period_cell,
+    sum_formula,
+    with_formula,
+)
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.target_cells import bar, percent_of_target, progress_of
-from bulletin.rendering.text.collation import collation_key
 from bulletin.rendering.text.messages import GAPS, Labels, Phrases, Reorganizations
 from bulletin.rendering.text.number_formats import fraction_text, machine_amount, machine_fraction
 from bulletin.rendering.views import Cell, Formula, Link, Table

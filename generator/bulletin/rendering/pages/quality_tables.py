@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
-from enum import Enum
 from fractions import Fraction
+from functools import partial
 from math import isfinite
-from typing import NamedTuple
 
 from bulletin.analysis.additivity import Relation, Sum
 from bulletin.analysis.amounts import Amount
@@ -28,8 +26,15 @@ from bulletin.localization.formats import decimal_text
 from bulletin.problems import kinds
 from bulletin.rendering import columns
 from bulletin.rendering.context import PageContext
-from bulletin.rendering.figure_cells import count_cell, number_of, with_formula
-from bulletin.rendering.formulas import addition, by_category, by_organization, by_period
+from bulletin.rendering.figure_cells import (
+    addition,
+    by_category,
+    by_organization,
+    by_period,
+    count_cell,
+    number_of,
+    with_formula,
+)
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.text.messages import (
     BESIDES,
@@ -83,38 +88,16 @@ _CALLED = {Relation.UNITS: by_organization, Relation.PERIODS: by_period, Relatio
 """What the operands of a sum are named by."""
 
 
-class Result(Enum):
-    """The result of an additivity check: each sum has one."""
-
-    EQUAL = "equal"
-    WITHIN_TOLERANCE = "within-tolerance"
-    BEYOND_TOLERANCE = "beyond-tolerance"
-    LEAVES_ROOM = "leaves-room"
-
-
-_RESULTS = {
-    Result.EQUAL: Quality.equal,
-    Result.WITHIN_TOLERANCE: Quality.within_tolerance,
-    Result.BEYOND_TOLERANCE: Quality.beyond_tolerance,
-    Result.LEAVES_ROOM: Quality.leaves_room,
-}
-
-
-@dataclass(frozen=True)
-class Tallied:
-    """Additivity checks of one relation, or all of them, by result."""
-
-    name: str
-    sums: Sequence[Sum]
-
-    @property
-    def complete(self) -> int:
-        """The number of sums of which all parts are there."""
-        return sum(check.is_complete for check in self.sums)
-
-    def of(self, result: Result) -> int:
-        """The number of sums with a result."""
-        return sum(_result_of(check) is result for check in self.sums)
+_COUNTED: tuple[tuple[Message, Callable[[Sum], bool]], ...] = (
+    (Quality.checked, lambda _: True),
+    (Quality.complete, lambda check: check.is_complete),
+    (Quality.incomplete, lambda check: not check.is_complete),
+    (Quality.equal, lambda check: not check.leaves_room and check.difference == 0),
+    (Quality.within_tolerance, lambda check: _differs(check) and check.is_within_tolerance),
+    (Quality.beyond_tolerance, lambda check: _differs(check) and not check.is_within_tolerance),
+    (Quality.leaves_room, lambda check: check.leaves_room),
+)
+"""What additivity checks are counted by: their extent, and their result, of which each has one."""
 
 
 def additivity_intro(page: PageContext, checked: Sequence[Sum]) -> str:
@@ -133,33 +116,26 @@ def additivity_tables(page: PageContext, checked: Sequence[Sum]) -> tuple[Table,
 
 def _summary_table(page: PageContext, checked: Sequence[Sum]) -> Table | None:
     table = TableBuilder(page, "additivity", page.words.say(Quality.additivity_summary))
-    by_relation = ((relation, [sum_ for sum_ in checked if sum_.relation is relation]) for relation in Relation)
-    rows = [Tallied(_capitalized(page.words.say(RELATIONS[relation])), sums) for relation, sums in by_relation if sums]
-    rows += [Tallied(page.words.say(Labels.whole), checked)] if checked else []
-    shown: tuple[Column[Tallied], ...] = (
-        columns.text(table, Quality.relation, lambda row: row.name),
-        columns.count(table, Quality.checked, lambda row: len(row.sums)),
-        columns.count(table, Quality.complete, lambda row: row.complete),
-        columns.count(table, Quality.incomplete, lambda row: len(row.sums) - row.complete),
-        *(_results_column(table, title, result) for result, title in _RESULTS.items()),
+    groups = {relation: [check for check in checked if check.relation is relation] for relation in Relation}
+    rows = [(_capitalized(page.words.say(RELATIONS[relation])), sums) for relation, sums in groups.items() if sums]
+    rows += [(page.words.say(Labels.whole), list(checked))] if checked else []
+    shown: tuple[Column[tuple[str, list[Sum]]], ...] = (
+        columns.text(table, Quality.relation, lambda row: row[0]),
+        *(columns.count(table, title, partial(_counted, applies)) for title, applies in _COUNTED),
     )
     return table.build(shown, rows)
 
 
-def _results_column(table: TableBuilder, title: Message, result: Result) -> Column[Tallied]:
-    return columns.count(table, title, lambda row: row.of(result))
+def _counted(applies: Callable[[Sum], bool], row: tuple[str, list[Sum]]) -> int:
+    return sum(map(applies, row[1]))
+
+
+def _differs(check: Sum) -> bool:
+    return bool(check.difference) and not check.leaves_room
 
 
 def _capitalized(words: str) -> str:
     return words[0].upper() + words[1:]
-
-
-def _result_of(check: Sum) -> Result:
-    if check.leaves_room:
-        return Result.LEAVES_ROOM
-    if check.difference == 0:
-        return Result.EQUAL
-    return Result.WITHIN_TOLERANCE if check.is_within_tolerance else Result.BEYOND_TOLERANCE
 
 
 def _differences_table(page: PageContext, checked: Iterable[Sum]) -> Table | None:
@@ -178,7 +154,7 @@ def _differences_table(page: PageContext, checked: Iterable[Sum]) -> Table | Non
         columns.column(table, Labels.standing, lambda row: _result(table, row)),
         columns.sources(table, lambda row: (source for figure in (row.whole, *row.parts) for source in figure.sources)),
     )
-    return table.build(shown, (row for row in checked if row.difference and not row.leaves_room))
+    return table.build(shown, filter(_differs, checked))
 
 
 def _relation(page: PageContext, check: Sum) -> Cell:
@@ -231,13 +207,6 @@ _SCORE_DECIMALS = 1
 _BEYOND = "∞"
 
 
-class Reach(NamedTuple):
-    """A number of values that outlier detection looked at."""
-
-    name: Message
-    values: int
-
-
 def outliers_intro(page: PageContext, found: Examination) -> str:
     """How many values were compared of how many, and how many of those are outliers."""
     eligible, count = page.words.count(found.eligible), _outlying(found)
@@ -271,16 +240,16 @@ def outliers_tables(page: PageContext, found: Examination) -> tuple[Table, ...]:
 
 def _reach_table(page: PageContext, found: Examination) -> Table | None:
     table = TableBuilder(page, "outliers-reach", page.words.say(Quality.examined))
-    shown: tuple[Column[Reach], ...] = (
-        columns.text(table, Quality.looked_at, lambda row: page.words.say(row.name)),
-        columns.count(table, Labels.count, lambda row: row.values),
+    counts = (
+        (Quality.eligible, found.eligible),
+        (Quality.compared, found.compared),
+        (Quality.unusual, _outlying(found)),
     )
-    rows = (
-        Reach(Quality.eligible, found.eligible),
-        Reach(Quality.compared, found.compared),
-        Reach(Quality.unusual, _outlying(found)),
+    shown: tuple[Column[tuple[Message, int]], ...] = (
+        columns.text(table, Quality.looked_at, lambda row: page.words.say(row[0])),
+        columns.count(table, Labels.count, lambda row: row[1]),
     )
-    return table.build(shown, rows)
+    return table.build(shown, counts)
 
 
 def _outliers_table(page: PageContext, found: Iterable[Outlier]) -> Table | None:

@@ -15,8 +15,15 @@ from bulletin.model.records import Basis
 from bulletin.model.values import Quantity
 from bulletin.rendering import columns, links
 from bulletin.rendering.context import PageContext
-from bulletin.rendering.figure_cells import EMPTY, linked, number_text, shared_unit, with_formula
-from bulletin.rendering.formulas import addition, by_organization
+from bulletin.rendering.figure_cells import (
+    EMPTY,
+    addition,
+    by_organization,
+    linked,
+    number_text,
+    shared_unit,
+    with_formula,
+)
 from bulletin.rendering.links import target_anchor
 from bulletin.rendering.tables import ROWS_SHOWN, Column, TableBuilder
 from bulletin.rendering.target_cells import (

@@ -1,4 +1,4 @@
-"""Names sort as a Vietnamese reader looks them up."""
+"""Names sort by the alphabet that Vietnamese declares: as its readers look them up."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import random
 import unicodedata
 
 import pytest
-from bulletin.rendering.text.collation import collation_key
+from bulletin.localization.collation import collation_key
 from hypothesis import given
 from hypothesis import strategies as st
 
