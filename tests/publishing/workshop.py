@@ -21,9 +21,9 @@ from bulletin.publishing.building import Press, build_editions
 from bulletin.publishing.origin import origin_of
 from bulletin.publishing.plan import Step
 from bulletin.publishing.publish import Order, Target, publish
-from bulletin.publishing.sharing import link_tree
 from bulletin.reading import languages_of
 from bulletin.website.pipeline import releases_of
+from bulletin.website.staging import link_tree
 
 from tests.reading.projects import good_project
 from tests.sites import ROOT

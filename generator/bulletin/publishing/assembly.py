@@ -9,10 +9,9 @@ from pathlib import Path
 from bulletin.errors import RejectedError
 from bulletin.publishing.manifest import NAME, read_manifest
 from bulletin.publishing.series.derive import derive
-from bulletin.publishing.sharing import link, link_tree
 from bulletin.publishing.verify import HOSTS, Fault, verify
 from bulletin.rendering.links import LATEST
-from bulletin.website.staging import MARKER, PUBLISHED_TEXT
+from bulletin.website.staging import MARKER, PUBLISHED_TEXT, link, link_tree
 
 
 class DamagedError(RejectedError):

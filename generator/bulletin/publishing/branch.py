@@ -19,9 +19,8 @@ from bulletin.errors import BulletinError
 from bulletin.publishing.git import GitError, commit_of, contents, files_of, git, write_out
 from bulletin.publishing.outlets import Commit, Folder, Outlet
 from bulletin.publishing.remotes import address, author, network, own_repository
-from bulletin.publishing.sharing import link_tree
 from bulletin.publishing.verify import HOSTS
-from bulletin.website.staging import MARKER, PUBLISHED_TEXT, Finish, locked, scratch
+from bulletin.website.staging import MARKER, PUBLISHED_TEXT, Finish, link_tree, locked, scratch
 
 TRIES = 3
 """How often a push is tried when others push at the same time."""

@@ -13,7 +13,7 @@ from bulletin.rendering.text.messages import Editions, bound
 from bulletin.website.pipeline import Publication
 
 
-def settle(config: MkDocsConfig, published: Publication) -> None:
+def configure(config: MkDocsConfig, published: Publication) -> None:
     """Tell MkDocs and the theme where an edition's site stands; a draft stands nowhere, so that nothing leads to it."""
     if published.edition is None:
         config.site_url = None
@@ -24,7 +24,7 @@ def settle(config: MkDocsConfig, published: Publication) -> None:
     config.extra["version"] = {"provider": "mike", "default": LATEST}
 
 
-def ways(config: MkDocsConfig, published: Publication) -> Callable[[str], None]:
+def alternate_links(config: MkDocsConfig, published: Publication) -> Callable[[str], None]:
     """Give a function that is told which page comes next, so that the theme leads to the same page elsewhere.
 
     It takes the page's address below the site. What it changes are the links to the other languages, and for an edition

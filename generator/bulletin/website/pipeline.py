@@ -1,8 +1,9 @@
-"""From a project's records to everything a site of them shows: the rooms before this one, walked in order."""
+"""From the records of a project to everything that a site of them shows, and the failures on the way."""
 
 from __future__ import annotations
 
 import gc
+import logging
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from bulletin.analysis import compile_tables
 from bulletin.analysis.known import known_to
 from bulletin.analysis.tables import CompiledTables
 from bulletin.disclosure import Release, release
-from bulletin.errors import RejectedError
+from bulletin.errors import BulletinError, RejectedError
 from bulletin.localization.languages import LANGUAGES
 from bulletin.model.corpus import Corpus
 from bulletin.model.text import Language
@@ -24,6 +25,25 @@ from bulletin.rendering.editions import EditionView, draft_line, edition_view
 from bulletin.rendering.files import Page, SiteFile
 from bulletin.rendering.jobs import PageJob, render_page
 from bulletin.validation import validate
+
+
+class SiteError(BulletinError):
+    """The engine could not make a site: its configuration is wrong, or it warned and warnings are errors."""
+
+
+@contextmanager
+def complaints() -> Iterator[list[str]]:
+    """What MkDocs warns of while the block runs. It logs them; the error that it raises only counts them."""
+    messages: list[str] = []
+    handler = logging.Handler(logging.WARNING)
+    handler.emit = lambda record: messages.append(record.getMessage())  # type: ignore[method-assign]
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(handler)
+    try:
+        yield messages
+    finally:
+        logger.removeHandler(handler)
+
 
 Warn = Callable[[tuple[Problem, ...]], None]
 """Is told the warnings about records that are published all the same."""

@@ -18,7 +18,7 @@ from bulletin.publishing.series.versions import versions_file
 from bulletin.publishing.series.volumes import Published, Series, published_in
 from bulletin.rendering.files import Asset
 from bulletin.rendering.links import EDITIONS, LATEST
-from bulletin.website.styles import THEME
+from bulletin.website.resources import THEME
 
 _ABOVE = ("index.html", "404.html", NAME, "sitemap*.xml", "robots.txt", ".nojekyll", "assets")
 _IN_LANGUAGE = ("index.html", "versions.json", ATOM, JSON, EDITIONS, LATEST)

@@ -9,9 +9,9 @@ from pathlib import Path
 from bulletin.publishing.manifest import NAME
 from bulletin.publishing.series.markup import fill
 from bulletin.publishing.series.volumes import Series, Volume
-from bulletin.publishing.sharing import link
 from bulletin.rendering.files import Asset
 from bulletin.rendering.links import LATEST
+from bulletin.website.staging import link
 
 
 def copy_newest(series: Series, directory: Path) -> dict[str, str]:

@@ -7,7 +7,7 @@ from pathlib import Path
 from bulletin.model.text import Language
 from bulletin.rendering.text.messages import Editions, Message
 from bulletin.rendering.text.messages.series import Series as Words
-from bulletin.website.markup import templates
+from bulletin.website.resources import templates
 
 _FOLDER = Path(__file__).parent / "templates"
 
