@@ -16,6 +16,7 @@ from bulletin.publishing.changes.values import edition_values
 from bulletin.publishing.outlets import Folder
 from bulletin.reading import files, in_order, yaml_parser
 from bulletin.validation import validate
+from bulletin.website.pipeline import Vintages
 
 from tests.publishing.outlets import publish
 from tests.sites import LANGUAGES
@@ -121,7 +122,7 @@ def problems_of(project: Path) -> tuple[Problem, ...]:
     if validation.accepted is None or not (project / PUBLISHED).is_dir():
         return validation.problems
     editions = edition_values(Folder(project / PUBLISHED))
-    return in_order((*validation.problems, *unchanged(project, validation.accepted[0], editions)))
+    return in_order((*validation.problems, *unchanged(project, Vintages(validation.accepted.corpus), editions)))
 
 
 def reported(problems: tuple[Problem, ...]) -> str:

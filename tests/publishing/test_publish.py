@@ -12,7 +12,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from bulletin.analysis import compile_tables
+from bulletin.analysis.tables import CompiledTables
 from bulletin.disclosure import Release
+from bulletin.model.corpus import Corpus
 from bulletin.publishing import branch
 from bulletin.publishing import publish as publishing
 from bulletin.publishing.assembly import DamagedError, OtherBytesError, keep_what_is_out
@@ -29,8 +32,9 @@ from bulletin.publishing.publish import Order, publish
 from bulletin.publishing.refusal import RefusedError
 from bulletin.publishing.verify import verify
 from bulletin.publishing.words import Refusals
-from bulletin.validation import validate
-from bulletin.website.pipeline import RecordsError
+from bulletin.validation import runner, validate
+from bulletin.website import pipeline
+from bulletin.website.pipeline import RecordsError, Vintages
 from bulletin.website.staging import MARKER, MARKER_TEXT
 from mike import commands
 
@@ -151,7 +155,7 @@ def test_warning_stops_nothing(workshop: Workshop, site: Path) -> None:
     commit(workshop.project, "Entered late")
     validation = validate(workshop.project)
     assert validation.accepted is not None, validation.problems
-    found = unchanged(workshop.project, validation.accepted[0], edition_values(Folder(site)))
+    found = unchanged(workshop.project, Vintages(validation.accepted.corpus), edition_values(Folder(site)))
     assert {problem.code for problem in found} == {"published-value-added"}
     assert to_folder(workshop, site)[-1] is StepKind.NEW
 
@@ -296,6 +300,21 @@ def test_edition_that_is_out_gets_no_further_language(tmp_path: Path) -> None:
     assert to_folder(both, tmp_path / "site") == [StepKind.OUT, StepKind.NEW]
     assert versions_out(tmp_path / "site") == {f"vi/{edition(1)}", f"vi/{edition(2)}", f"en/{edition(2)}"}
     assert verify(tmp_path / "site") == ()
+
+
+def test_tables_are_compiled_once_per_cut_off(workshop: Workshop, site: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However often a publication compares and releases an edition: all records once, and each edition once."""
+    compiled: list[int] = []
+
+    def counted(corpus: Corpus) -> CompiledTables:
+        compiled.append(len(corpus.catalogue.editions))
+        return compile_tables(corpus)
+
+    for module in (runner, pipeline):
+        monkeypatch.setattr(module, "compile_tables", counted)
+    to_folder(workshop, site, edition(2))
+    assert compiled[0] == 3
+    assert sorted(compiled[1:]) == [1, 2, 3]
 
 
 # --- to a branch ------------------------------------------------------------------------------------------------------

@@ -17,6 +17,7 @@ from bulletin.publishing.changes.unchanged import unchanged
 from bulletin.publishing.changes.values import ValuesError, edition_values
 from bulletin.publishing.outlets import Folder, outlet, usual_outlet
 from bulletin.validation import validate_records
+from bulletin.website.pipeline import Vintages
 from click.testing import CliRunner, Result
 
 from tests.publishing import outlets
@@ -46,7 +47,7 @@ def problems_of(project: Path) -> tuple[Problem, ...]:
     """The problems of a project beside what is published of it."""
     corpus = validate_records(project).corpus
     assert corpus is not None
-    return unchanged(project, corpus, edition_values(Folder(project.parent / "out")))
+    return unchanged(project, Vintages(corpus), edition_values(Folder(project.parent / "out")))
 
 
 def found(project: Path) -> list[tuple[str, str]]:

@@ -67,12 +67,13 @@ def _changed_since(project: Path, corpus: Corpus, published: str | None) -> tupl
     from bulletin.publishing.changes.unchanged import unchanged
     from bulletin.publishing.changes.values import ValuesError, edition_values
     from bulletin.publishing.outlets import outlet, usual_outlet
+    from bulletin.website.pipeline import Vintages
 
     source = usual_outlet(project) if published is None else outlet(project, published)
     if source is None and published is not None:
         raise click.UsageError(f"Không có thư mục hay nhánh “{published}”. · No folder or branch “{published}”.")
     try:
-        return unchanged(project, corpus, edition_values(source)) if source is not None else ()
+        return unchanged(project, Vintages(corpus), edition_values(source)) if source is not None else ()
     except ValuesError as error:
         fail(f"Không đọc được trang đã công bố. · The published site cannot be read. {error}")
 

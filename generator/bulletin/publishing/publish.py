@@ -28,7 +28,7 @@ from bulletin.publishing.words import Refusals
 from bulletin.reading import languages_of
 from bulletin.validation import validate
 from bulletin.website.build import address_of
-from bulletin.website.pipeline import RecordsError, editions_of
+from bulletin.website.pipeline import RecordsError, Vintages, editions_of
 from bulletin.website.staging import Finish
 
 
@@ -88,8 +88,9 @@ def publish(order: Order, target: Target, today: date) -> tuple[Step, ...]:
     """
     target.refuse_foreign()
     out = target.outlet
-    corpus, press = _checked(order), _press(order)
-    still = partial(_refuse_to_change, order, corpus, press.address)
+    vintages, press = Vintages(_checked(order)), _press(order)
+    corpus = vintages.corpus
+    still = partial(_refuse_to_change, order, vintages, press.address)
     still(out)
     languages = _languages(out)
     steps = plan(corpus.catalogue, _by_edition(languages), today, order.editions)
@@ -101,7 +102,7 @@ def publish(order: Order, target: Target, today: date) -> tuple[Step, ...]:
         raise refusal
     if wanted:
         chosen = {step.edition for step in wanted}
-        releases = [one for one in editions_of(corpus) if one.edition in chosen]
+        releases = [one for one in editions_of(vintages) if one.edition in chosen]
         _renew(order, target, partial(build_editions, press, releases), still, f"Publish {', '.join(new)}")
     return steps
 
@@ -118,12 +119,12 @@ def _checked(order: Order) -> Corpus:
     return corpus
 
 
-def _refuse_to_change(order: Order, corpus: Corpus, address: str, out: Outlet) -> None:
+def _refuse_to_change(order: Order, vintages: Vintages, address: str, out: Outlet) -> None:
     """Publish nothing beside what is out if that was damaged, stands elsewhere, or would be changed silently."""
     if faults := verify_list(out):
         raise DamagedError(faults)
     _refuse_other_address(address, out)
-    problems = unchanged(order.project, corpus, edition_values(out))
+    problems = unchanged(order.project, vintages, edition_values(out))
     if any(problem.kind.severity is Severity.ERROR for problem in problems):
         raise RecordsError(problems)
 

@@ -94,26 +94,44 @@ def release_of(project: Path, warn: Warn = _silently) -> Release:
     return release(*_accepted(project, warn))
 
 
+class Vintages:
+    """The records as of the cut-off of each edition, and their tables, which are compiled once per edition."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        """Compile nothing yet."""
+        self.corpus = corpus
+        self._compiled: dict[str, tuple[Corpus, CompiledTables]] = {}
+
+    def of(self, edition: str) -> tuple[Corpus, CompiledTables]:
+        """What had been reported by the cut-off of an edition.
+
+        :param edition: the id of an edition of the corpus.
+        """
+        if edition not in self._compiled:
+            known = known_to(self.corpus, self.corpus.catalogue.editions[edition])
+            self._compiled[edition] = known, compile_tables(known)
+        return self._compiled[edition]
+
+
 @_keeping_everything()
 def releases_of(project: Path, warn: Warn = _silently) -> tuple[Release, ...]:
-    """Read, compile, review and release what each edition knows, the oldest first; a draft where there are none.
+    """Read, compile, validate and release the vintage of each edition, the oldest first; a draft without editions.
 
     :param project: the folder that holds ``records/``.
-    :param warn: is told the warnings.
+    :param warn: takes the warnings.
     :raises RecordsError: when the records are wrong.
     """
     corpus, tables = _accepted(project, warn)
-    return editions_of(corpus) or (release(corpus, tables),)
+    return editions_of(Vintages(corpus)) or (release(corpus, tables),)
 
 
 @_keeping_everything()
-def editions_of(corpus: Corpus) -> tuple[Release, ...]:
-    """Compile and release what each edition knows, the oldest first."""
+def editions_of(vintages: Vintages) -> tuple[Release, ...]:
+    """Release the vintage of each edition, the oldest first."""
     editions: list[Release] = []
-    for edition in corpus.catalogue.series:
-        known = known_to(corpus, edition)
+    for edition in vintages.corpus.catalogue.series:
         previous = editions[-1] if editions else None
-        editions.append(release(known, compile_tables(known), edition=edition.id, previous=previous))
+        editions.append(release(*vintages.of(edition.id), edition=edition.id, previous=previous))
     return tuple(editions)
 
 

@@ -8,13 +8,11 @@ from functools import cached_property
 from itertools import chain
 from pathlib import Path
 
-from bulletin.analysis import compile_tables
 from bulletin.analysis.former_ids import ids_today, slot_today
-from bulletin.analysis.known import known_to
 from bulletin.analysis.slots import Number, Slot, slot_of, slot_of_corrected, told
 from bulletin.analysis.tables import Figure, Origin, TargetFigure
 from bulletin.disclosure import Release, release
-from bulletin.model.corpus import Catalogue, Corpus
+from bulletin.model.corpus import Catalogue
 from bulletin.model.places import Place
 from bulletin.model.records import EVERYTHING, CorrectedFigure, Correction, Edition
 from bulletin.model.values import Value
@@ -34,9 +32,10 @@ from bulletin.reading.files import read_text
 from bulletin.reading.yaml_parser import parse
 from bulletin.validation.bounds import shown
 from bulletin.validation.check import path_of
+from bulletin.website.pipeline import Vintages
 
 
-def unchanged(project: Path, corpus: Corpus, editions: Iterable[EditionValues]) -> tuple[Problem, ...]:
+def unchanged(project: Path, vintages: Vintages, editions: Iterable[EditionValues]) -> tuple[Problem, ...]:
     """Every published value that the records change, or hold no more, without a correction that is still to come out.
 
     A total that changed because of a part of it is not told besides the part. What several editions published alike is
@@ -44,7 +43,7 @@ def unchanged(project: Path, corpus: Corpus, editions: Iterable[EditionValues]) 
 
     :param project: the folder that holds ``records/``, whose lines problems quote.
     """
-    return _together(problem for edition in editions for problem in _problems(project, corpus, edition))
+    return _together(problem for edition in editions for problem in _problems(project, vintages, edition))
 
 
 def _together(problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -62,13 +61,13 @@ def _of_all(group: list[Problem]) -> Problem:
     return replace(group[0], details=details)
 
 
-def _problems(project: Path, corpus: Corpus, out: EditionValues) -> Iterator[Problem]:
-    record = corpus.catalogue.editions.get(out.id)
+def _problems(project: Path, vintages: Vintages, out: EditionValues) -> Iterator[Problem]:
+    record = vintages.corpus.catalogue.editions.get(out.id)
     if record is None:
         yield Problem(kinds.PUBLISHED_EDITION_GONE, Place(f"records/editions/{out.id}.yml", 1, 1), {"given": out.id})
         return
-    known = known_to(corpus, record)
-    now = release(known, compile_tables(known), edition=out.id)
+    known, tables = vintages.of(out.id)
+    now = release(known, tables, edition=out.id)
     corrections = known.catalogue.corrections_of(out.id)
     yield from _Comparing(_Typed(project), _today(out, known.catalogue), record, corrections, now).problems()
 
