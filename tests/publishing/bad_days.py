@@ -23,11 +23,10 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bulletin.publishing.branch import branch_target
-from bulletin.publishing.folder import folder_target
 from bulletin.publishing.git import write_out
 from bulletin.publishing.origin import tools
 from bulletin.publishing.publish import Target
+from bulletin.publishing.targets import branch_target, folder_target
 from bulletin.publishing.verify import verify
 
 from tests.publishing.workshop import Workshop, edition, git, make_workshop, publish_quickly, versions_out

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from bulletin.publishing.folder import folder_target
+from bulletin.publishing.targets import folder_target
 
 from tests.publishing.workshop import Workshop, copy_of, edition, make_workshop, publish_quickly
 

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from bulletin.model.text import Language
-from bulletin.publishing.manifest import NAME, Day, Manifest, Masthead, hashes, to_json
+from bulletin.publishing.manifest import NAME, BulletinDetails, Day, Manifest, hashes, to_json
 from bulletin.rendering.corrections import CorrectedText, CorrectionView
 from bulletin.rendering.editions import EditionView, HeadlineText
 
@@ -21,7 +21,7 @@ HOME = "organizations/north/"
 
 @dataclass(frozen=True)
 class Volume:
-    """A version of an edition to put on the shelf."""
+    """A version of an edition to put on the place."""
 
     id: str
     on: date = date(2023, 4, 7)
@@ -94,7 +94,7 @@ def _manifest(volume: Volume, language: Language, languages: tuple[Language, ...
     day = Day(volume.on, exact=volume.exact)
     return Manifest(
         address=address,
-        bulletin=Masthead(volume.text, volume.text, volume.text, volume.text, None),
+        bulletin=BulletinDetails(volume.text, volume.text, volume.text, volume.text, None),
         commit=None,
         cut_off=day,
         edition=_view(volume, language),

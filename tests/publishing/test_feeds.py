@@ -28,7 +28,7 @@ languages = pytest.mark.parametrize("language", LANGUAGES)
 
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
-    """Put the synthetic editions on the shelf, and make what stands above them."""
+    """Put the synthetic editions on the place, and make what stands above them."""
     derive(shelve(tmp_path, SHELF))
     return tmp_path
 
@@ -125,7 +125,7 @@ def test_releases_lead_to_the_version_that_stands(site: Path) -> None:
 
 
 def test_ids_outlive_corrections(tmp_path: Path) -> None:
-    """Whoever has read an entry is not shown it as a new one when something is put right later."""
+    """Whoever has read an entry is not shown it as a new one when something is corrected later."""
     shelve(tmp_path, [OLD, CORRECTED])
     derive(tmp_path)
     before = {entry.id for entry in atom(tmp_path).entries}

@@ -16,20 +16,19 @@ from bulletin.analysis import compile_tables
 from bulletin.analysis.tables import CompiledTables
 from bulletin.disclosure import Release
 from bulletin.model.corpus import Corpus
-from bulletin.publishing import branch
 from bulletin.publishing import publish as publishing
+from bulletin.publishing import targets
 from bulletin.publishing.assembly import DamagedError, OtherBytesError, keep_what_is_out
-from bulletin.publishing.branch import BranchError, branch_target
-from bulletin.publishing.building import Press, UnknownEditionError
+from bulletin.publishing.building import BuildSettings, UnknownEditionError
 from bulletin.publishing.changes.unchanged import unchanged
 from bulletin.publishing.changes.values import edition_values
-from bulletin.publishing.folder import folder_target
 from bulletin.publishing.git import write_out
 from bulletin.publishing.manifest import hashes
-from bulletin.publishing.outlets import Folder
 from bulletin.publishing.plan import StepKind
 from bulletin.publishing.publish import Order, publish
 from bulletin.publishing.refusal import RefusedError
+from bulletin.publishing.stores import FolderStore
+from bulletin.publishing.targets import BranchError, branch_target, folder_target
 from bulletin.publishing.verify import verify
 from bulletin.publishing.words import Refusals
 from bulletin.validation import runner, validate
@@ -155,7 +154,7 @@ def test_warning_stops_nothing(workshop: Workshop, site: Path) -> None:
     commit(workshop.project, "Entered late")
     validation = validate(workshop.project)
     assert validation.accepted is not None, validation.problems
-    found = unchanged(workshop.project, Vintages(validation.accepted.corpus), edition_values(Folder(site)))
+    found = unchanged(workshop.project, Vintages(validation.accepted.corpus), edition_values(FolderStore(site)))
     assert {problem.code for problem in found} == {"published-value-added"}
     assert to_folder(workshop, site)[-1] is StepKind.NEW
 
@@ -192,11 +191,11 @@ def test_what_came_out_meanwhile_is_not_contradicted(
     (other.project / "records/corrections/slip.yml").write_text(SLIP, encoding="utf-8")
     commit(other.project, "Corrected")
 
-    def meanwhile(press: Press, releases: Sequence[Release], directory: Path) -> None:
+    def meanwhile(settings: BuildSettings, releases: Sequence[Release], directory: Path) -> None:
         monkeypatch.undo()
         with folder_target(site) as target:
             publish(Order(other.project, (edition(1), edition(2)), ADDRESS), target, TODAY)
-        workshop.take(press, releases, directory)
+        workshop.take(settings, releases, directory)
 
     monkeypatch.setattr(publishing, "build_editions", meanwhile)
     with folder_target(site) as target, pytest.raises(RecordsError) as caught:
@@ -385,18 +384,18 @@ def test_push_is_tried_three_times(
     workshop: Workshop, remote: Path, tmp_path: Path, times: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A push that is rejected is tried again from what is out then; after the third the branch is as it was."""
-    monkeypatch.setattr(branch, "WAIT", 0.0)
+    monkeypatch.setattr(targets, "WAIT", 0.0)
     to_branch(workshop, edition(1), remote=remote)
     hook = remote / "hooks" / "pre-receive"
     hook.parent.mkdir(exist_ok=True)
     hook.write_text(REJECTING % times)
     hook.chmod(0o755)
-    if times < branch.TRIES:
+    if times < targets.TRIES:
         to_branch(workshop, edition(2), remote=remote)
     else:
         with pytest.raises(BranchError):
             to_branch(workshop, edition(2), remote=remote)
-    expected = {1, 2} if times < branch.TRIES else {1}
+    expected = {1, 2} if times < targets.TRIES else {1}
     assert versions_out(on_branch(remote, tmp_path / "out")) == {f"vi/{edition(number)}" for number in expected}
 
 
@@ -404,7 +403,7 @@ def test_faster_publisher_keeps_what_it_brought_out(
     workshop: Workshop, remote: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """When the branch has moved between looking and pushing, both publications stand in the end."""
-    monkeypatch.setattr(branch, "WAIT", 0.0)
+    monkeypatch.setattr(targets, "WAIT", 0.0)
     to_branch(workshop, edition(1), remote=remote)
     tree, old = (git(remote, "rev-parse", f"pages{what}").strip() for what in ("^{tree}", ""))
     deliver = branch.BranchTarget._deliver

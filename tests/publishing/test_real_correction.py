@@ -1,4 +1,4 @@
-"""A mistake in real editions, put right from end to end with the commands that publishers type.
+"""A mistake in real editions, corrected from end to end with the commands that publishers type.
 
 The records are those of this repository; that a figure of theirs was wrong, and its correction, is SYNTHETIC.
 """

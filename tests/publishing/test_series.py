@@ -14,8 +14,8 @@ from xml.etree import ElementTree as ET
 import pytest
 from bulletin.publishing.manifest import NAME, ManifestError, hashes
 from bulletin.publishing.series.derive import derive
+from bulletin.publishing.series.published import published_in
 from bulletin.publishing.series.sitemap import sitemap_files
-from bulletin.publishing.series.volumes import published_in
 from hypothesis import given
 from hypothesis import strategies as st
 from mike.versions import Versions
@@ -34,7 +34,7 @@ turns = st.integers(0, 3)
 
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
-    """Put the synthetic editions on the shelf, and make what stands above them."""
+    """Put the synthetic editions on the place, and make what stands above them."""
     derive(shelve(tmp_path, SHELF))
     return tmp_path
 

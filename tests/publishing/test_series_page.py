@@ -77,7 +77,7 @@ def test_corrections_are_told_whole(tmp_path: Path) -> None:
 
 
 def test_corrected_editions_are_dated(tmp_path: Path) -> None:
-    """By the release and by the day on which they were put right; others by the release only."""
+    """By the release and by the day on which they were corrected; others by the release only."""
     page = page_of(tmp_path, *SHELF)
     told = dict(re.findall(r"<div><dt>([^<]*)</dt><dd>([^<]*)</dd></div>", page[: page.index('id="2022-09"')]))
     assert (told["Ngày phát hành"], told["Ngày đính chính"]) == ("2023-04-07", "2023-05-02")
@@ -131,7 +131,7 @@ def test_pages_are_valid_html(served: Site, tmp_path: Path, shared: Path) -> Non
     hostile = Volume("2023", text="".join(HOSTILE)).corrected(date(2024, 1, 1))
     derive(shelve(tmp_path / "hostile", [hostile], address="https://bulletin.example/"))
     shelves = (served.directory, tmp_path / "hostile")
-    pages = [page for shelf in shelves for page in shelf.rglob("*.html") if "assets/series.css" in read(page)]
+    pages = [page for place in shelves for page in place.rglob("*.html") if "assets/series.css" in read(page)]
     assert len(pages) == 16  # ten with ways to pages that are gone, and six of an edition that has no other
     for number, page in enumerate(pages):
         place = tmp_path / "pages" / str(number)

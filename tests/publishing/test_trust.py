@@ -9,9 +9,9 @@ import pytest
 from bulletin.cli import main
 from bulletin.publishing.git import GitError, inherited
 from bulletin.publishing.manifest import NAME
-from bulletin.publishing.outlets import Folder
 from bulletin.publishing.rebuild import _version, rebuild
 from bulletin.publishing.refusal import RefusedError
+from bulletin.publishing.stores import FolderStore
 from bulletin.publishing.words import Rebuilding
 from click.testing import CliRunner
 
@@ -49,7 +49,7 @@ def test_what_was_only_fetched_is_not_run(workshop: Workshop, site: Path, ref: s
     git(workshop.project, "update-ref", ref, commit)
     name_commit(site, commit)
     with pytest.raises(RefusedError) as caught:
-        rebuild(workshop.project, edition(1), Folder(site))
+        rebuild(workshop.project, edition(1), FolderStore(site))
     assert caught.value.reason is Rebuilding.unknown_commit
     assert not (workshop.project / "ran").exists()
 
@@ -70,7 +70,7 @@ def test_what_branches_and_tags_lead_to_is_run(workshop: Workshop, site: Path, r
     git(workshop.project, "update-ref", ref, commit)
     name_commit(site, commit)
     with pytest.raises(RefusedError) as caught:
-        rebuild(workshop.project, edition(1), Folder(site), remote)
+        rebuild(workshop.project, edition(1), FolderStore(site), remote)
     assert caught.value.reason is Rebuilding.failed
     assert (workshop.project / "ran").exists()
 
@@ -81,9 +81,9 @@ def test_versions_go_by_their_names(workshop: Workshop, site: Path, tmp_path: Pa
     assert _version("2019", {"2019.9", "2019.10", "2019-Q1.11"}) == "2019.10"
     assert _version("2019.1", {"2019", "2019.1", "2019.2"}) == "2019.1"
     with pytest.raises(RefusedError, match=f"these are: {edition(1)}, {edition(2)}"):
-        rebuild(workshop.project, "2019.3", Folder(site))
+        rebuild(workshop.project, "2019.3", FolderStore(site))
     with pytest.raises(RefusedError, match="No edition is published there"):
-        rebuild(workshop.project, "2019", Folder(tmp_path / "nowhere"))
+        rebuild(workshop.project, "2019", FolderStore(tmp_path / "nowhere"))
 
 
 def test_rebuild_says_its_own_options(workshop: Workshop) -> None:
@@ -101,7 +101,7 @@ def test_commit_with_other_records_is_not_run(workshop: Workshop, site: Path, re
     git(workshop.project, "branch", "other", commit)
     name_commit(site, commit, records)
     with pytest.raises(RefusedError) as caught:
-        rebuild(workshop.project, edition(1), Folder(site))
+        rebuild(workshop.project, edition(1), FolderStore(site))
     assert caught.value.reason is Rebuilding.other_records
     assert not (workshop.project / "ran").exists()
 
@@ -111,7 +111,7 @@ def test_replaced_commit_is_not_run(workshop: Workshop, site: Path) -> None:
     commit = strangers_commit(workshop.project)
     git(workshop.project, "replace", "HEAD", commit)
     try:
-        rebuild(workshop.project, edition(1), Folder(site))
+        rebuild(workshop.project, edition(1), FolderStore(site))
     except (RefusedError, GitError) as error:
         pytest.fail(str(error))
     assert not (workshop.project / "ran").exists()

@@ -10,7 +10,6 @@ import pytest
 from bulletin.cli import main
 from bulletin.cli.publishing import _tell
 from bulletin.publishing.assembly import DamagedError
-from bulletin.publishing.folder import folder_target
 from bulletin.publishing.manifest import (
     NAME,
     ManifestError,
@@ -20,8 +19,9 @@ from bulletin.publishing.manifest import (
     series_from_json,
     to_json,
 )
-from bulletin.publishing.outlets import Folder
 from bulletin.publishing.rebuild import Rebuilt, rebuild
+from bulletin.publishing.stores import FolderStore
+from bulletin.publishing.targets import folder_target
 from bulletin.publishing.verify import FaultKind, verify
 from click.exceptions import Exit
 from click.testing import CliRunner
@@ -187,7 +187,7 @@ def test_manifest_that_was_changed_is_told_by_its_path(workshop: Workshop, site:
     right = '"language": "vi"' if "language" in wrong else '"schema": 1'
     replace(site / path, (site / path).read_bytes().replace(right.encode(), wrong.encode()))
     with pytest.raises(ManifestError, match=f"{path}: (.|\n)*({told})"):
-        rebuild(workshop.project, edition(2), Folder(site))
+        rebuild(workshop.project, edition(2), FolderStore(site))
     with folder_target(site) as target, pytest.raises(DamagedError, match=path):
         publish_quickly(workshop, target)
 
@@ -197,7 +197,7 @@ def test_manifest_in_another_folder_is_told(workshop: Workshop, site: Path) -> N
     path = site / "vi" / edition(2) / NAME
     replace(path, (site / "vi" / edition(1) / NAME).read_bytes())
     with pytest.raises(ManifestError, match=f"vi/{edition(2)}/.*: this is the manifest of vi/{edition(1)}"):
-        rebuild(workshop.project, edition(2), Folder(site))
+        rebuild(workshop.project, edition(2), FolderStore(site))
 
 
 def test_unknown_schema_is_refused(site: Path) -> None:

@@ -17,7 +17,7 @@ from unittest.mock import patch
 
 from bulletin.disclosure import Release
 from bulletin.publishing import publish as publishing
-from bulletin.publishing.building import Press, build_editions
+from bulletin.publishing.building import BuildSettings, build_editions
 from bulletin.publishing.origin import origin_of
 from bulletin.publishing.plan import Step
 from bulletin.publishing.publish import Order, Target, publish
@@ -89,7 +89,7 @@ class Workshop:
     project: Path
     built: Path
 
-    def take(self, _press: Press, editions: Sequence[Release], directory: Path) -> None:
+    def take(self, _settings: BuildSettings, editions: Sequence[Release], directory: Path) -> None:
         """Put editions where they are wanted, as :func:`build_editions` would."""
         for language in languages_of(self.project):
             for one in editions:
@@ -99,8 +99,8 @@ class Workshop:
 def make_workshop(directory: Path, editions: int, languages: str = "[vi]") -> Workshop:
     """Make a project and build all of its editions."""
     project, built = make_project(directory / "project", editions, languages), directory / "built"
-    press = Press(project, languages_of(project), ADDRESS, origin_of(project), charts=False)
-    build_editions(press, releases_of(project), built)
+    settings = BuildSettings(project, languages_of(project), ADDRESS, origin_of(project), charts=False)
+    build_editions(settings, releases_of(project), built)
     return Workshop(project, built)
 
 

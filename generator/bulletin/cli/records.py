@@ -66,10 +66,10 @@ def _changed_since(project: Path, corpus: Corpus, published: str | None) -> tupl
     """What the records change of what is published, without saying why."""
     from bulletin.publishing.changes.unchanged import unchanged
     from bulletin.publishing.changes.values import ValuesError, edition_values
-    from bulletin.publishing.outlets import outlet, usual_outlet
+    from bulletin.publishing.stores import store_of, usual_store
     from bulletin.website.pipeline import Vintages
 
-    source = usual_outlet(project) if published is None else outlet(project, published)
+    source = usual_store(project) if published is None else store_of(project, published)
     if source is None and published is not None:
         raise click.UsageError(f"Không có thư mục hay nhánh “{published}”. · No folder or branch “{published}”.")
     try:

@@ -43,7 +43,7 @@ def edition_of(version: str) -> str:
     return version.partition(".")[0]
 
 
-def turn_of(version: str) -> int:
+def revision_of(version: str) -> int:
     """How often the edition had been corrected: 1 for ``2023-Q1.1``."""
     return int(version.partition(".")[2] or 0)
 
@@ -60,7 +60,7 @@ class ManifestError(BulletinError):
 
 
 @dataclass(frozen=True)
-class Masthead:
+class BulletinDetails:
     """Whose bulletin it is, in one language."""
 
     title: str
@@ -91,7 +91,7 @@ class Manifest:
 
     address: Address
     """Where the site of all editions is published, with a slash at its end."""
-    bulletin: Masthead
+    bulletin: BulletinDetails
     commit: Commit | None
     """Of the repository that the records came from; None where they were not in it as they are."""
     cut_off: Day

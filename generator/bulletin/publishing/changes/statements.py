@@ -82,7 +82,7 @@ def _typed(field: str) -> str:
 
 
 def restated_correction(out: EditionValues, correction: Correction, now: Release) -> Iterator[Restatement]:
-    """What a published correction says; nothing where it is not out."""
+    """What a published correction says; nothing where it is not published."""
     for said in out.statements:
         page = PageContext.of(now, said.language, charts=False)
         for told in said.edition.corrections:

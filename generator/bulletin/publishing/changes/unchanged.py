@@ -73,7 +73,7 @@ def _problems(project: Path, vintages: Vintages, out: EditionValues) -> Iterator
 
 
 def _today(out: EditionValues, catalogue: Catalogue) -> EditionValues:
-    """What is out, under the ids that organizations have by now."""
+    """What is published, under the ids that organizations have by now."""
     ids = ids_today({slot.organization for slot in out.values}, catalogue)
     return replace(out, values={slot_today(slot, ids): value for slot, value in out.values.items()})
 
@@ -199,11 +199,11 @@ class _Comparing:
         return number
 
     def _differs(self, slot: Slot) -> bool:
-        """Whether a value that is out is another now."""
+        """Whether a value that is published is another now."""
         return slot in self._out.values and slot in self._now and told(self._now[slot]) != self._out.values[slot]
 
     def _is_corrected(self, slot: Slot) -> bool:
-        """Whether a correction that is not out yet names it."""
+        """Whether a correction that is not published yet names it."""
         return any(self._names(slot_of_corrected(figure), slot) for figure in self._wrong)
 
     def _names(self, named: Slot, slot: Slot) -> bool:
@@ -218,12 +218,12 @@ class _Comparing:
 
     @property
     def _new(self) -> Iterator[Correction]:
-        """The corrections that are not out yet."""
+        """The corrections that are not published yet."""
         return (one for name, one in self._corrections.items() if name not in self._out.corrections)
 
     @cached_property
     def _wrong(self) -> tuple[CorrectedFigure, ...]:
-        """What corrections that are not out yet call wrong."""
+        """What corrections that are not published yet call wrong."""
         return tuple(figure for one in self._new for figure in one.figures)
 
     def _details(self, slot: Slot, was: Value) -> dict[str, str]:
