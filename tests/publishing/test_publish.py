@@ -406,16 +406,16 @@ def test_faster_publisher_keeps_what_it_brought_out(
     monkeypatch.setattr(targets, "WAIT", 0.0)
     to_branch(workshop, edition(1), remote=remote)
     tree, old = (git(remote, "rev-parse", f"pages{what}").strip() for what in ("^{tree}", ""))
-    deliver = branch.BranchTarget._deliver
+    deliver = targets.BranchTarget._deliver
 
-    def slowly(self: branch.BranchTarget, made: str) -> None:
+    def slowly(self: targets.BranchTarget, made: str) -> None:
         if git(remote, "rev-parse", "pages").strip() == old:
             git(
                 remote, "update-ref", "refs/heads/pages", git(remote, "commit-tree", tree, "-p", old, "-m", "x").strip()
             )
         deliver(self, made)
 
-    monkeypatch.setattr(branch.BranchTarget, "_deliver", slowly)
+    monkeypatch.setattr(targets.BranchTarget, "_deliver", slowly)
     to_branch(workshop, edition(2), remote=remote)
     assert git(remote, "rev-list", "--count", "pages").strip() == "3"
     assert versions_out(on_branch(remote, tmp_path / "out")) == {f"vi/{edition(1)}", f"vi/{edition(2)}"}

@@ -48,7 +48,7 @@ class Target(Protocol):
         """Switch to a new site, in one step.
 
         :param build: builds new editions into an empty folder.
-        :param finish: takes that folder, or a copy of it, and the site that is published by then; completes it, or raises.
+        :param finish: takes that folder, or a copy of it, and the site published by then; completes it, or raises.
         :param message: what is done, for a history.
         """
         ...

@@ -65,7 +65,7 @@ def verify(directory: Path) -> tuple[Fault, ...]:
 def verify_list(out: PublicationStore) -> tuple[Fault, ...]:
     """The editions that are published and not as the site's manifest says: gone, added or with another manifest.
 
-    Much quicker than :func:`verify`, and for any outlet; of the files within an edition it says nothing. Nothing is
+    Much quicker than :func:`verify`, and for any store; of the files within an edition it says nothing. Nothing is
     wrong with a place in which nothing was published yet.
 
     :raises ManifestError: when the site's manifest cannot be read.
