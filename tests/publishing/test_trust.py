@@ -31,9 +31,12 @@ def strangers_commit(project: Path) -> str:
     tree = git(project, "rev-parse", "HEAD^{tree}").strip()
     (project / "generator").mkdir()
     (project / "generator" / "__init__.py").write_text(f"open({str(project / 'ran')!r}, 'w')\n")
-    git(project, "add", "generator")
+    pyproject = '[project]\nname = "synthetic"\nversion = "1"\n[project.scripts]\nbulletin = "generator.cli:main"\n'
+    (project / "pyproject.toml").write_text(pyproject)
+    git(project, "add", "generator", "pyproject.toml")
     made = git(project, "write-tree").strip()
     git(project, "read-tree", tree)
+    (project / "pyproject.toml").unlink()
     (project / "generator" / "__init__.py").unlink()
     (project / "generator").rmdir()
     return git(project, "commit-tree", made, "-p", "HEAD", "-m", "Synthetic stranger").strip()
