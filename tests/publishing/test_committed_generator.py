@@ -12,7 +12,7 @@ from bulletin.publishing.committed_generator import CommittedGenerator, generato
 from bulletin.publishing.rebuild import rebuild
 from bulletin.publishing.stores import FolderStore
 
-from tests.publishing.workshop import ADDRESS, git
+from tests.publishing.built_projects import ADDRESS, git
 from tests.sites import ROOT
 
 FORMER_LAYOUT = "9b832fe0c31f43a994bbc114d2f5275f2b66c909"

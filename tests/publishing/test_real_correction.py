@@ -19,7 +19,7 @@ from bulletin.publishing.manifest import hashes, read_manifest
 from playwright.sync_api import Browser
 
 from tests.browser import serving
-from tests.publishing.workshop import git
+from tests.publishing.built_projects import git
 from tests.sites import ROOT
 
 ADDRESS = "https://bulletin.example/"

@@ -11,7 +11,7 @@ from bulletin.publishing.building import record_files
 from bulletin.validation import validate
 from bulletin.website.pipeline import Vintages, editions_of
 
-from tests.publishing.workshop import Workshop, edition
+from tests.publishing.built_projects import BuiltProject, edition
 from tests.sites import ROOT
 
 
@@ -53,16 +53,16 @@ def test_the_first_edition_tells_nothing_of_the_last(corpus: Corpus) -> None:
     assert f"records/editions/{last.edition}.yml" in later
 
 
-def test_corrections_of_later_editions_are_not_named(workshop: Workshop) -> None:
+def test_corrections_of_later_editions_are_not_named(sample: BuiltProject) -> None:
     """A correction is named by the editions from the one that it corrects, and by none before."""
-    folder = workshop.project / "records" / "corrections"
+    folder = sample.project / "records" / "corrections"
     folder.mkdir()
     (folder / "second.yml").write_text(
         "# Synthetic.\n"
         f"id: second\neditions: [{edition(2)}]\ndate: 2020-05-01\n"
         "what: {vi: Chữ, en: Words}\nreason: {vi: Nhầm, en: Mistake}\n"
     )
-    validation = validate(workshop.project)
+    validation = validate(sample.project)
     assert validation.accepted is not None, validation.problems
     named = [
         "records/corrections/second.yml" in record_files(one) for one in editions_of(Vintages(validation.accepted[0]))

@@ -83,7 +83,7 @@ def commit(project: Path, message: str) -> None:
 
 
 @dataclass(frozen=True)
-class Workshop:
+class BuiltProject:
     """A project, and its editions as MkDocs built them."""
 
     project: Path
@@ -96,25 +96,25 @@ class Workshop:
                 shutil.copytree(self.built / language / one.version, directory / language / one.version)
 
 
-def make_workshop(directory: Path, editions: int, languages: str = "[vi]") -> Workshop:
+def make_built_project(directory: Path, editions: int, languages: str = "[vi]") -> BuiltProject:
     """Make a project and build all of its editions."""
     project, built = make_project(directory / "project", editions, languages), directory / "built"
     settings = BuildSettings(project, languages_of(project), ADDRESS, origin_of(project), charts=False)
     build_editions(settings, releases_of(project), built)
-    return Workshop(project, built)
+    return BuiltProject(project, built)
 
 
-def publish_quickly(workshop: Workshop, target: Target, *editions: str, dry_run: bool = False) -> tuple[Step, ...]:
+def publish_quickly(sample: BuiltProject, target: Target, *editions: str, dry_run: bool = False) -> tuple[Step, ...]:
     """Publish editions that were built before; none asks for all that are due."""
-    with patch.object(publishing, "build_editions", workshop.take):
-        return publish(Order(workshop.project, editions, ADDRESS, dry_run), target, TODAY)
+    with patch.object(publishing, "build_editions", sample.take):
+        return publish(Order(sample.project, editions, ADDRESS, dry_run), target, TODAY)
 
 
-def copy_of(workshop: Workshop, directory: Path) -> Workshop:
+def copy_of(sample: BuiltProject, directory: Path) -> BuiltProject:
     """Make the same project once more, for a test that changes it."""
-    shutil.copytree(workshop.project, directory / "project", symlinks=True)
-    link_tree(workshop.built, directory / "built")
-    return Workshop(directory / "project", directory / "built")
+    shutil.copytree(sample.project, directory / "project", symlinks=True)
+    link_tree(sample.built, directory / "built")
+    return BuiltProject(directory / "project", directory / "built")
 
 
 def versions_out(site: Path) -> set[str]:
