@@ -61,10 +61,10 @@ def test_entries_are_releases_and_corrections(
     tmp_path_factory: pytest.TempPathFactory, known: list[int], corrections: int, kept: int
 ) -> None:
     """One for each edition and one for each correction, the newest first, whichever versions are still there."""
-    versions = [SampleVersion(str(year), date(year, 12, 31)) for year in known]
+    editions = [SampleVersion(str(year), date(year, 12, 31)) for year in known]
     days = [date(2041, month, 1) for month in range(1, corrections + 1)]
-    versions = [versions[0].corrected(*days[:revision]) for revision in range(corrections + 1)]
-    site = write_versions(tmp_path_factory.mktemp("series"), [*versions[1:], *versions[min(kept, corrections) :]])
+    versions = [editions[0].corrected(*days[:revision]) for revision in range(corrections + 1)]
+    site = write_versions(tmp_path_factory.mktemp("series"), [*editions[1:], *versions[min(kept, corrections) :]])
     derive(site)
     told = [(entry.published[:10], entry.id) for entry in atom(site).entries]
     assert len(told) == len({name for _, name in told}) == len(known) + corrections

@@ -141,17 +141,17 @@ def test_versions_are_told_newest_first_as_mike_reads_them(
 ) -> None:
     """Newest cut-off first; one is the latest; all but the newest version of an edition are hidden and say so."""
     directory = tmp_path_factory.mktemp("series")
-    versions = [SampleVersion(str(year), date(year, 12, 31)) for year in known]
-    first, days = versions[0], [date(2041, month, 1) for month in range(1, corrections + 1)]
-    versions += [first.corrected(*days[:revision]) for revision in range(1, corrections + 1)]
-    derive(write_versions(directory, versions, [VI]))
+    samples = [SampleVersion(str(year), date(year, 12, 31)) for year in known]
+    first, days = samples[0], [date(2041, month, 1) for month in range(1, corrections + 1)]
+    samples += [first.corrected(*days[:revision]) for revision in range(1, corrections + 1)]
+    derive(write_versions(directory, samples, [VI]))
     versions = json.loads(read(directory / "vi/versions.json"))
     ids = [entry["version"].partition(".")[0] for entry in versions]
     assert ids == sorted(ids, reverse=True)
     assert [entry["aliases"] for entry in versions] == [["latest"], *([[]] * (len(versions) - 1))]
     standing = f"{first.id}.{corrections}" if corrections else first.id
     hidden = {entry["version"]: entry["properties"] for entry in versions if "properties" in entry}
-    assert hidden.keys() == {version.version for version in versions if version.id == first.id} - {standing}
+    assert hidden.keys() == {sample.version for sample in samples if sample.id == first.id} - {standing}
     assert all(value == {"hidden": True, "superseded-by": standing} for value in hidden.values())
     assert Versions.loads(read(directory / "vi/versions.json")).find("latest") == (versions[0]["version"], "latest")
 
