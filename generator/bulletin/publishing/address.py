@@ -64,4 +64,4 @@ def is_loopback(address: str) -> bool:
     except ValueError:
         return host == "localhost" or host.endswith(".localhost")
     mapped = found.ipv4_mapped if isinstance(found, ipaddress.IPv6Address) else None
-    return any(one.is_loopback or one.is_unspecified for one in (found, mapped) if one)
+    return any(number.is_loopback or number.is_unspecified for number in (found, mapped) if number)

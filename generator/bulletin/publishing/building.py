@@ -100,9 +100,9 @@ def build_series(  # noqa: PLR0913 - what a site is made from and with
 def _only(edition: str | None, releases: Sequence[Release]) -> Sequence[Release]:
     if edition is None:
         return releases
-    found = [one for one in releases if one.edition == edition]
+    found = [release for release in releases if release.edition == edition]
     if not found:
-        raise UnknownEditionError(edition, [one.edition for one in releases if one.edition])
+        raise UnknownEditionError(edition, [release.edition for release in releases if release.edition])
     return found
 
 
@@ -135,7 +135,7 @@ def record_files(released: Release) -> list[str]:
     records: Iterable[Record] = chain.from_iterable(records.values() for records in by_id)
     known = (record for record in records if not isinstance(record, Correction) or _is_known(record, catalogue))
     places = [record.place for record in (catalogue.bulletin, *known, *released.claims.values())]
-    places += [one.place for figure in tables.figures for one in (figure, *figure.earlier)]
+    places += [report.place for figure in tables.figures for report in (figure, *figure.earlier)]
     return sorted({place.file for place in (*places, *(target.place for target in tables.targets))})
 
 

@@ -102,7 +102,7 @@ def publish(order: Order, target: Target, today: date) -> tuple[Step, ...]:
         raise refusal
     if wanted:
         chosen = {step.edition for step in wanted}
-        releases = [one for one in editions_of(vintages) if one.edition in chosen]
+        releases = [release for release in editions_of(vintages) if release.edition in chosen]
         _renew(order, target, partial(build_editions, settings, releases), still, f"Publish {', '.join(new)}")
     return steps
 

@@ -54,7 +54,9 @@ def rebuild(project: Path, edition: str, out: PublicationStore, remote: str = "o
     commit = _trusted(project, first, remote)
     with tempfile.TemporaryDirectory(prefix="bulletin-") as name:
         room = Path(name)
-        built = _built(_clone(project, commit, room), first, [one.language for one in manifests.values()], room)
+        built = _built(
+            _clone(project, commit, room), first, [manifest.language for manifest in manifests.values()], room
+        )
         files = tuple(_differing(out, built, manifests))
         return Rebuilt(first.version, commit, files, tuple(_other_tools(first, built)))
 
@@ -104,7 +106,7 @@ def _clone(project: Path, commit: str, room: Path) -> Path:
     below = os.fsdecode(git(project, "rev-parse", "--show-prefix")).strip()
     clone = room / "clone"
     nothing = [f"core.{name}={os.devnull}" for name in ("hooksPath", "attributesFile")]
-    plainly = [word for one in (*nothing, *_AS_COMMITTED) for word in ("-c", one)]
+    plainly = [word for setting in (*nothing, *_AS_COMMITTED) for word in ("-c", setting)]
     source = str(own_repository(project))
     git(room, *plainly, "clone", "--quiet", "--shared", "--no-checkout", "--template=", "--", source, str(clone))
     git(clone, *plainly, "checkout", "--quiet", "--detach", commit)

@@ -23,7 +23,7 @@ _UNKNOWN = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.E
 """What systems and file systems answer that cannot do it."""
 
 
-def exchange(one: Path, other: Path) -> bool:
+def exchange(directory: Path, other: Path) -> bool:
     """Let two folders of one file system change places, so that nobody ever finds either place empty.
 
     :return: False, and nothing has happened, where the system or the file system cannot do it.
@@ -33,7 +33,7 @@ def exchange(one: Path, other: Path) -> bool:
     if function is None:
         return False
     here = _AT_FDCWD[sys.platform]
-    if function(here, os.fsencode(one), here, os.fsencode(other), _EXCHANGE) == 0:
+    if function(here, os.fsencode(directory), here, os.fsencode(other), _EXCHANGE) == 0:
         return True
     code = ctypes.get_errno()
     if code in _UNKNOWN:

@@ -110,7 +110,7 @@ class _Comparing:
         self._out = out
         self._record = record
         self._release = now
-        self._corrections = {one.id: one for one in corrections}
+        self._corrections = {correction.id: correction for correction in corrections}
         numbers: Iterable[Number] = chain(now.tables.figures, now.tables.targets)
         self._now = {published_slot(number): number for number in numbers}
 
@@ -136,21 +136,21 @@ class _Comparing:
     def _restated(self) -> Iterator[Problem]:
         """What the edition says otherwise of itself, of published corrections and of what it measures."""
         is_corrected = any(True for _ in self._new)
-        for one in once(restated_edition(self._out, self._record, self._release)):
-            if not (one.is_open and is_corrected):
-                yield self._said(kinds.PUBLISHED_EDITION_CHANGED, one)
+        for restated in once(restated_edition(self._out, self._record, self._release)):
+            if not (restated.is_open and is_corrected):
+                yield self._said(kinds.PUBLISHED_EDITION_CHANGED, restated)
         for name in self._out.corrections:
             if (correction := self._corrections.get(name)) is not None:
-                for one in once(restated_correction(self._out, correction, self._release)):
-                    yield self._said(kinds.PUBLISHED_CORRECTION_CHANGED, one, name)
-        for one in () if is_corrected else restated_measures(self._out, self._release):
-            yield self._said(kinds.PUBLISHED_MEASURE_CHANGED, one)
+                for restated in once(restated_correction(self._out, correction, self._release)):
+                    yield self._said(kinds.PUBLISHED_CORRECTION_CHANGED, restated, name)
+        for restated in () if is_corrected else restated_measures(self._out, self._release):
+            yield self._said(kinds.PUBLISHED_MEASURE_CHANGED, restated)
 
-    def _said(self, kind: ProblemKind, one: Restatement, given: str = "") -> Problem:
-        details = {"edition": self._out.id, "given": given, "was": one.was, "now": one.now}
-        details |= {"field": ".".join(map(str, one.path))}
-        hint = kinds.BY_CORRECTION if kind is kinds.PUBLISHED_EDITION_CHANGED and one.is_open else None
-        return replace(self._typed.problem(kind, one.record, one.path, details), hint=hint)
+    def _said(self, kind: ProblemKind, restated: Restatement, given: str = "") -> Problem:
+        details = {"edition": self._out.id, "given": given, "was": restated.was, "now": restated.now}
+        details |= {"field": ".".join(map(str, restated.path))}
+        hint = kinds.BY_CORRECTION if kind is kinds.PUBLISHED_EDITION_CHANGED and restated.is_open else None
+        return replace(self._typed.problem(kind, restated.record, restated.path, details), hint=hint)
 
     def _quoted(self, correction: Correction, index: int, figure: CorrectedFigure) -> Iterator[Problem]:
         """A value that a correction calls wrong, and that is not what was published."""
@@ -224,7 +224,7 @@ class _Comparing:
     @cached_property
     def _wrong(self) -> tuple[CorrectedFigure, ...]:
         """What corrections that are not published yet call wrong."""
-        return tuple(figure for one in self._new for figure in one.figures)
+        return tuple(figure for correction in self._new for figure in correction.figures)
 
     def _details(self, slot: Slot, was: Value) -> dict[str, str]:
         about = self._about(slot)

@@ -61,7 +61,7 @@ class EditionValues:
     @property
     def corrections(self) -> tuple[str, ...]:
         """Ids of the corrections that are in it."""
-        return tuple(one.id for one in self.statements[0].edition.corrections)
+        return tuple(correction.id for correction in self.statements[0].edition.corrections)
 
 
 def edition_values(source: PublicationStore) -> tuple[EditionValues, ...]:

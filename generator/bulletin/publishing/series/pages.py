@@ -59,7 +59,7 @@ def series_page(published: Published, series: Series) -> Asset:
         top="../../",
         series=series,
         rows=[_row(series, version) for version in series.current],
-        languages=[(one.language, own_name(one.language), one.address) for one in published.series],
+        languages=[(other.language, own_name(other.language), other.address) for other in published.series],
         paths={"atom": ATOM, "json": JSON, "latest": LATEST, "here": EDITIONS},
     )
     return Asset(f"{series.language}/{EDITIONS}/index.html", content)
