@@ -16,7 +16,7 @@ from bulletin.publishing.words import Refusals
 _LABEL = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?"
 _HOST = re.compile(rf"{_LABEL}(\.{_LABEL})*|\[[0-9a-f:]+\]")
 _BAD = re.compile(r"[\s\\?#]|%(?![0-9A-Fa-f]{2})")
-"""What no address of a site may hold: blanks, what browsers read as a slash, what ends the path, a lone %."""
+"""What no address of a site may contain: blanks, what browsers read as a slash, what ends the path, a lone %."""
 _USUAL = {"http": 80, "https": 443}
 
 

@@ -126,7 +126,7 @@ def _build_language(job: _Job) -> None:
 
 
 def record_files(released: Release) -> list[str]:
-    """The files that hold a record which a release has, by path.
+    """The files with the records of a release, by path.
 
     Those of later records and sources are not named: who reads a manifest learns nothing of what is still to come.
     """

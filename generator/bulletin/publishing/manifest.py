@@ -53,7 +53,7 @@ Address = Annotated[str, StringConstraints(pattern=r"^https?://[!#-;=?-~]+/$")]
 
 
 class ManifestError(BulletinError):
-    """A file is no manifest that this program can read. What it says of it is told in one line."""
+    """A file is no manifest that this program can read. Its text is one line."""
 
     def __init__(self, told: str) -> None:
         super().__init__(one_line(told))
@@ -150,7 +150,7 @@ def series_to_json(manifest: SeriesManifest) -> bytes:
 def from_json(content: bytes, path: str = NAME) -> Manifest:
     """Read a manifest.
 
-    :param path: of the file, to be told when it is wrong.
+    :param path: of the file, for the error message.
     :raises ManifestError: when it is none, one of a version that this program does not know, or contradicts itself.
     """
     try:

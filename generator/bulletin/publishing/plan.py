@@ -16,7 +16,7 @@ class StepKind(StrEnum):
 
     NEW = "new"
     CORRECTED = "corrected"
-    """It comes out anew under the next version."""
+    """It is published again under the next version."""
     OUT = "out"
     """This version is published already; a version that is published is left as it is."""
     LATER = "later"

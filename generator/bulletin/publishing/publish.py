@@ -146,7 +146,7 @@ def _refuse_other_address(address: str, out: PublicationStore) -> None:
 def _refuse_step(step: Step, missing: AbstractSet[Language]) -> None:
     """Refuse what is asked for by name and cannot be had.
 
-    A version comes out in all languages at once; one that is added later begins with what comes out next.
+    A version is published in all languages at once; a language that is added later begins with the next version.
 
     :param missing: the languages in which it is not published.
     """

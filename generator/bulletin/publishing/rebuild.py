@@ -1,4 +1,4 @@
-"""Building a published edition again from the commit that its manifest names, and holding the two together."""
+"""Reproducible rebuild of a published edition from the commit that its manifest names, compared byte for byte."""
 
 from __future__ import annotations
 

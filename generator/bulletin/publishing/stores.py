@@ -27,7 +27,7 @@ class PublicationStore(Protocol):
         ...
 
     def read(self, paths: Iterable[str]) -> Mapping[str, bytes]:
-        """What stands in some of them."""
+        """The contents of some of them."""
         ...
 
 
@@ -43,7 +43,7 @@ class FolderStore:
         return tuple(sorted(path.relative_to(self.top).as_posix() for path in found))
 
     def read(self, paths: Iterable[str]) -> Mapping[str, bytes]:
-        """What stands in some of them."""
+        """The contents of some of them."""
         return {path: (self.top / path).read_bytes() for path in paths}
 
 
@@ -66,13 +66,13 @@ class CommitStore:
         return tuple(sorted(self.blobs))
 
     def read(self, paths: Iterable[str]) -> Mapping[str, bytes]:
-        """What stands in some of them."""
+        """The contents of some of them."""
         return git.contents(self.repository, [self.blobs[path] for path in paths])
 
 
 @dataclass(frozen=True)
 class PublishedFolder:
-    """Where a version of an edition stands in one language."""
+    """The folder of a published version in one language."""
 
     manifest: str
     """The path of its manifest."""
@@ -89,7 +89,7 @@ def published_folders(out: PublicationStore) -> tuple[PublishedFolder, ...]:
 
 
 def manifests(out: PublicationStore, of: Iterable[PublishedFolder]) -> Mapping[PublishedFolder, Manifest]:
-    """The manifests of what stands in these places.
+    """The manifests of these folders.
 
     :raises ManifestError: when one cannot be read, or stands elsewhere than it says.
     """

@@ -24,13 +24,13 @@ from bulletin.publishing.verify import HOSTS
 from bulletin.website.staging import MARKER, PUBLISHED_TEXT, Finish, link_tree, locked, refuse_foreign, scratch, staged
 
 NOBODY = ("Bulletin", "bulletin@localhost")
-"""Who publishes where git has not been told who is at work."""
+"""The committer where git has no user name configured."""
 _CREDENTIALS = ("credential.", "http.", "url.", "core.sshcommand", "ssh.", "protocol.")
 """Settings of a project's repository that the way to its remote may depend on, such as the token that CI puts there."""
 
 
 def own_repository(project: Path) -> Path:
-    """The repository that a project stands in.
+    """The git repository of a project.
 
     :raises GitError: where there is none.
     """
@@ -70,7 +70,7 @@ def network(project: Path) -> Mapping[str, str]:
 
 
 def author(project: Path) -> Mapping[str, str]:
-    """Who publishes: as git has been told, else nobody in particular."""
+    """The committer: as configured in git, else a neutral name."""
     return {
         f"user.{name}": _setting(project, f"user.{name}") or default
         for name, default in zip(("name", "email"), NOBODY, strict=True)
@@ -145,7 +145,7 @@ class BranchTarget:
         """Make the repository, and see what is published.
 
         :param remote: name, address or folder of the repository whose branch it is; None for the project's own.
-        :param room: a folder that is gone afterwards.
+        :param room: a temporary folder.
         """
         self._project, self._branch, self._room = project, branch, room
         self._where = address(project, remote) if remote else None

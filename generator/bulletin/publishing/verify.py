@@ -132,7 +132,7 @@ def _listed(directory: Path) -> Iterator[tuple[str, str]]:
 
 
 def _listed_of(directory: Path, folder: str) -> Mapping[str, str]:
-    """What has to be in an edition's folder. One without a manifest is told by that alone."""
+    """What has to be in an edition's folder. Of a folder without a manifest, only that is reported."""
     if not (directory / folder / NAME).is_file():
         return {}
     return {f"{folder}/{path}": value for path, value in read_manifest(directory / folder).outputs.items()}

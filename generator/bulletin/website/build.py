@@ -114,7 +114,7 @@ def plugin_of(config: MkDocsConfig) -> BulletinPlugin:
 
 
 def address_of(project: Path, language: Language) -> str:
-    """Where the site of all editions is published, as the plugin is told, with a slash at its end."""
+    """Where the site of all editions is published, as the plugin is configured, with a slash at its end."""
     plugin = plugin_of(configuration(project, language, project / "site"))
     return str(plugin.config.address)
 

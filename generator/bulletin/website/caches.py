@@ -58,7 +58,7 @@ class LayoutCache:
     def __init__(self, environment: Environment, lead_to: Callable[[str], None]) -> None:
         """Begin without any.
 
-        :param lead_to: told the address of the page that is laid out next, below the site of its language.
+        :param lead_to: takes the address of the page that is laid out next, below the site of its language.
         """
         self._template = environment.get_template("main.html")
         self._lead_to = lead_to

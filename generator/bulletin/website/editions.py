@@ -25,7 +25,7 @@ def configure(config: MkDocsConfig, published: Publication) -> None:
 
 
 def alternate_links(config: MkDocsConfig, published: Publication) -> Callable[[str], None]:
-    """Give a function that is told which page comes next, so that the theme leads to the same page elsewhere.
+    """Give a function that takes the next page, so that the theme links to the same page elsewhere (alternates).
 
     It takes the page's address below the site. What it changes are the links to the other languages, and for an edition
     the links to the same page of other editions.

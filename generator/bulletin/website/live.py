@@ -17,7 +17,7 @@ from bulletin.website.pipeline import SiteError, complaints
 from bulletin.website.resources import templates
 
 Report = Callable[[str], None]
-"""Is told what stopped a build."""
+"""Takes the message of what stopped a build."""
 
 
 def _logged_already(_: str) -> None:

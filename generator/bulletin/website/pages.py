@@ -116,7 +116,7 @@ def _contents(headings: Iterable[Heading]) -> TableOfContents:
 def as_asset(redirect: Redirect, site_url: str | None = None) -> Asset:
     """A small page of HTML that leads on without a script.
 
-    :param site_url: where the site is published; search engines are told of the new address below it.
+    :param site_url: where the site is published; the canonical address for search engines is below it.
     """
     href = relative(redirect.path, redirect.to)
     canonical = f"{site_url.rstrip('/')}/{served(redirect.to)}" if site_url else href

@@ -46,7 +46,7 @@ def complaints() -> Iterator[list[str]]:
 
 
 Warn = Callable[[tuple[Problem, ...]], None]
-"""Is told the warnings about records that are published all the same."""
+"""Takes the warnings about records that are published all the same."""
 
 
 def _silently(_: tuple[Problem, ...]) -> None:
@@ -108,7 +108,7 @@ def release_of(project: Path, warn: Warn = _silently) -> Release:
     """Read, compile, review and release everything that is in the records: a draft.
 
     :param project: the folder that holds ``records/``.
-    :param warn: is told the warnings.
+    :param warn: takes the warnings.
     :raises RecordsError: when the records are wrong.
     """
     return release(*_accepted(project, warn))

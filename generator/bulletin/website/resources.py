@@ -37,7 +37,7 @@ CHART_STYLE_URI = "assets/stylesheets/chart.css"
 
 PAGE_STYLE_URI = "assets/stylesheets/bulletin.css"
 PAGE_STYLE = THEME / PAGE_STYLE_URI
-"""The style of everything else, which stands in the theme and is published with it."""
+"""The style of everything else, which is part of the theme and published with it."""
 
 TEMPLATES = _RENDERING / "templates"
 """The templates of the articles."""

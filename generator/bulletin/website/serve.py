@@ -39,7 +39,7 @@ def serve(
     A wrong record stops nothing: the last good site stays, with the problems on top of it, until they are mended.
 
     :param project: the folder that holds ``records/`` and ``mkdocs.yml``.
-    :param report: is told the address, and whatever is wrong.
+    :param report: takes the address, and error messages.
     :raises OSError: when the port is taken, or the disk is full.
     """
     with _ending_alike(), tempfile.TemporaryDirectory(prefix="bulletin-") as directory:

@@ -99,7 +99,7 @@ class NotOursError(RequestError):
 
 
 Finish = Callable[[Path, Path], None]
-"""Is given the new directory and the one whose place it is to take, which nobody else changes meanwhile."""
+"""Takes the new directory and the one that it is to replace, which is locked meanwhile."""
 
 
 def _nothing(_new: Path, _old: Path) -> None:
@@ -298,5 +298,5 @@ def link(source: Path | str, target: Path | str) -> None:
 
 
 def link_tree(source: Path, target: Path) -> None:
-    """Let a tree appear at another place. Symbolic links stay such, for whoever verifies it to tell."""
+    """Copy a directory by hard links where possible. Symbolic links stay such, so that verification reports them."""
     shutil.copytree(source, target, symlinks=True, copy_function=link)

@@ -28,7 +28,7 @@ LARGEST = 60_000
 _TAIL = 100
 """Of these, kept for saying how much more there is."""
 _OPEN = 20
-"""So many changes of a kind stand in the open; the rest is folded."""
+"""So many changes of a kind are shown unfolded; the rest is folded."""
 
 
 class DiffFormat(StrEnum):
@@ -173,7 +173,7 @@ def _item(change: ValueChange, words: ChangeWords) -> str:
 
 
 def as_json(diff: Diff) -> str:
-    """An object; ``docs/developing/comparisons.md`` says what stands in it."""
+    """An object; ``docs/developing/comparisons.md`` documents its fields."""
     comparison = diff.comparison
     answer = {
         "schema_version": SCHEMA_VERSION,
@@ -242,7 +242,7 @@ def _told(value: object) -> object:
 
 
 def _value(number: Number | None) -> Mapping[str, str | None] | None:
-    """A value as it is told; None where there is none on that side."""
+    """A value as it is published; None where that side has none."""
     if number is None:
         return None
     return value_fields(told(number))

@@ -145,7 +145,7 @@ def _words(value: str | Mapping[str, str]) -> str:
 
 
 def once(restatements: Iterable[Restatement]) -> Iterator[Restatement]:
-    """Each field once, however many languages tell it."""
+    """Each field once, in however many languages it changed."""
     found: dict[tuple[Place, Path], Restatement] = {}
     for restatement in restatements:
         found.setdefault((restatement.record, restatement.path), restatement)

@@ -36,10 +36,10 @@ from bulletin.website.pipeline import Vintages
 
 
 def unchanged(project: Path, vintages: Vintages, editions: Iterable[EditionValues]) -> tuple[Problem, ...]:
-    """Every published value that the records change, or hold no more, without a correction that is still to come out.
+    """Every published value that the records change or drop without a correction that is still to be published.
 
-    A total that changed because of a part of it is not told besides the part. What several editions published alike is
-    told once.
+    A total that changed because of a part of it is not reported besides the part, and the same problem of several
+    editions is reported once.
 
     :param project: the folder that holds ``records/``, whose lines problems quote.
     """

@@ -22,7 +22,7 @@ class Entry:
     """A release or a correction. All text is plain."""
 
     id: str
-    """An address that never changes and never tells of anything else."""
+    """An address that never changes and never identifies anything else."""
     url: str
     """The front page of the version that stands, or that a correction brought."""
     title: str
@@ -45,7 +45,7 @@ class Entry:
 
 
 def _stamp(day: Day) -> str:
-    """Feeds want a time, which nobody has told: at noon in Greenwich it is that day nearly everywhere."""
+    """Feeds require a time of day, which is not known: at noon in Greenwich it is that day nearly everywhere."""
     return f"{day.on.isoformat()}T12:00:00Z"
 
 

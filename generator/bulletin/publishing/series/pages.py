@@ -31,7 +31,7 @@ _FOLDER = Path(__file__).parent / "templates"
 def fill(template: str, language: Language, **context: object) -> bytes:
     """A template of ``generator/bulletin/publishing/series/templates``, filled in.
 
-    It has ``words`` and ``editions``, the catalogues of messages, and ``say``, which tells one of them in a language.
+    It has ``words`` and ``editions``, the catalogues of messages, and ``say``, which gives a message in a language.
     """
 
     def say(message: Message, **details: str) -> str:
@@ -158,7 +158,7 @@ def _stub(series: Series, page: str, home: PublishedVersion) -> Asset:
 
 
 def versions_file(series: Series) -> Asset:
-    """All versions, the newest edition first; superseded ones are hidden, and tell which stands instead."""
+    """All versions, the newest edition first; superseded versions are hidden, and name the current one."""
     entries = [_entry(series, version) for version in series.versions]
     return Asset(f"{series.language}/versions.json", json.dumps(entries, ensure_ascii=False, indent=2).encode() + b"\n")
 

@@ -1,4 +1,4 @@
-"""What is published: every version of every edition, as their manifests tell it, and how they stand together."""
+"""The index of published versions: every version of every edition from its manifest, and which one is current."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class PublishedVersion:
     sha256: str
     """Of the manifest's bytes."""
     listed: frozenset[str]
-    """Addresses below its own of the pages that search engines are told of: ``""``, ``organizations/``."""
+    """Addresses below its own of the pages for search engines: ``""``, ``organizations/``."""
 
     @property
     def language(self) -> Language:
@@ -98,7 +98,7 @@ class Corrected:
 
     @property
     def anchor(self) -> str:
-        """Where the page of all editions tells of it; ids have no dots."""
+        """The anchor of the correction on the page of all editions; ids have no dots."""
         return f"{self.by.edition.id}.{self.correction.id}"
 
     @property
@@ -149,7 +149,7 @@ class Series:
         return [other for other in self.versions if other.edition.id == version.edition.id]
 
     def corrections(self, version: PublishedVersion) -> Iterator[Corrected]:
-        """What was corrected in an edition, the oldest first, each as the version told it that came out with it."""
+        """The corrections of an edition, the oldest first, each in the words of the version that it led to."""
         before, known = None, set[str]()
         for revision in reversed(self.revisions(version)):
             for correction in revision.edition.corrections:
