@@ -1,4 +1,4 @@
-"""Commands about records: check them, explain what is wrong, write their schemas."""
+"""Commands about records: check and compare them, explain problems, write their schemas."""
 
 from __future__ import annotations
 
@@ -76,6 +76,31 @@ def _changed_since(project: Path, corpus: Corpus, published: str | None) -> tupl
         return unchanged(project, Vintages(corpus), edition_values(source)) if source is not None else ()
     except ValuesError as error:
         fail(f"Không đọc được trang đã công bố. · The published site cannot be read. {error}")
+
+
+@main.command()
+@click.argument("old")
+@click.argument("new")
+@project_option
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(("text", "markdown", "json")),
+    default="text",
+    help="text: cho người đọc; markdown: cho bình luận; json: cho chương trình. · For people, comments, programs.",
+)
+@language_option
+def diff(old: str, new: str, project: Path, style: str, language: str | None) -> None:
+    """So sánh hai số bản tin, hai phiên bản hay hai thư mục · Compare editions, revisions or folders, with reasons.
+
+    OLD, NEW: 2023-Q1, HEAD~1, v1:2023-Q1, ../other
+    """
+    from bulletin.publishing.changes.diff import Diff, DiffFormat
+    from bulletin.publishing.changes.sides import Sides
+
+    sides = Sides(project)
+    found = Diff.of((old, sides.release_of(old)), (new, sides.release_of(new)))
+    click.echo(found.written(DiffFormat(style), message_language(project, language)))
 
 
 @main.command()
