@@ -50,7 +50,7 @@ bench: $(BENCH)  ## Measure every stage on synthetic cities, beside plain MkDocs
 	$(BIN)/python -m benchmarks $(SIZES:%=--sizes %)
 
 bad-days: $(TEST)  ## Kill publishers, fill disks, publish eight at once; see that what is out is always whole
-	$(BIN)/python -m tests.publishing.bad_days
+	$(BIN)/python -m tests.publishing.interruptions
 
 lock: $(LOCK)  ## Write requirements/*.txt anew from pyproject.toml; with UPGRADE=--upgrade, to the newest versions
 	$(COMPILE) pyproject.toml --group build --output-file requirements/site.txt

@@ -21,8 +21,7 @@ from bulletin.cli.errors import INTERRUPTED
 from bulletin.model.text import Language
 from bulletin.problems.kinds import KINDS
 from bulletin.validation import validate_records
-from bulletin.website.failures import SiteError
-from bulletin.website.pipeline import RecordsError
+from bulletin.website.pipeline import RecordsError, SiteError
 from bulletin.website.staging import NotOursError
 from click.testing import CliRunner, Result
 

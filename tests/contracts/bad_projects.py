@@ -13,11 +13,12 @@ from bulletin.problems import Problem
 from bulletin.problems.report import as_text
 from bulletin.publishing.changes.unchanged import unchanged
 from bulletin.publishing.changes.values import edition_values
-from bulletin.publishing.outlets import Folder
+from bulletin.publishing.stores import FolderStore
 from bulletin.reading import files, in_order, yaml_parser
 from bulletin.validation import validate
+from bulletin.website.pipeline import Vintages
 
-from tests.publishing.outlets import publish
+from tests.publishing.published_sites import publish
 from tests.sites import LANGUAGES
 
 HERE = Path(__file__).parent
@@ -120,8 +121,8 @@ def problems_of(project: Path) -> tuple[Problem, ...]:
     validation = validate(project)
     if validation.accepted is None or not (project / PUBLISHED).is_dir():
         return validation.problems
-    editions = edition_values(Folder(project / PUBLISHED))
-    return in_order((*validation.problems, *unchanged(project, validation.accepted[0], editions)))
+    editions = edition_values(FolderStore(project / PUBLISHED))
+    return in_order((*validation.problems, *unchanged(project, Vintages(validation.accepted.corpus), editions)))
 
 
 def reported(problems: tuple[Problem, ...]) -> str:

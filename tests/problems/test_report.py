@@ -85,12 +85,12 @@ def test_excerpts(line: str, column: int, expected: tuple[str, str]) -> None:
 @given(st.lists(PROBLEMS, max_size=5), st.sampled_from(LANGUAGES))
 def test_json_says_everything(problems: list[Problem], language: Language) -> None:
     """The JSON list holds every problem, whatever characters it names."""
-    told = json.loads(report(problems, Format.JSON, language))
-    assert [(item["file"], item["line"], item["column"], item["code"]) for item in told] == [
+    reported = json.loads(report(problems, Format.JSON, language))
+    assert [(item["file"], item["line"], item["column"], item["code"]) for item in reported] == [
         (*problem.place, problem.code) for problem in problems
     ]
-    assert [item["message"] for item in told] == [problem.message_in(language) for problem in problems]
-    assert [item["details"] for item in told] == [dict(problem.details) for problem in problems]
+    assert [item["message"] for item in reported] == [problem.message_in(language) for problem in problems]
+    assert [item["details"] for item in reported] == [dict(problem.details) for problem in problems]
 
 
 @given(st.lists(PROBLEMS, max_size=5))

@@ -5,33 +5,33 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from bulletin.publishing.folder import folder_target
+from bulletin.publishing.targets import folder_target
 
-from tests.publishing.workshop import Workshop, copy_of, edition, make_workshop, publish_quickly
+from tests.publishing.built_projects import BuiltProject, copy_of, edition, make_built_project, publish_quickly
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Workshop:
+def built(tmp_path_factory: pytest.TempPathFactory) -> BuiltProject:
     """Build three editions of a synthetic project. Nobody changes it."""
-    return make_workshop(tmp_path_factory.mktemp("workshop"), 3)
+    return make_built_project(tmp_path_factory.mktemp("sample"), 3)
 
 
 @pytest.fixture
-def workshop(built: Workshop, tmp_path: Path) -> Workshop:
+def sample(built: BuiltProject, tmp_path: Path) -> BuiltProject:
     """Give a project of one's own, whose editions are built."""
     return copy_of(built, tmp_path)
 
 
 @pytest.fixture
-def site(workshop: Workshop, tmp_path: Path) -> Path:
+def site(sample: BuiltProject, tmp_path: Path) -> Path:
     """Give a site with two editions out."""
     with folder_target(tmp_path / "site") as target:
-        publish_quickly(workshop, target, edition(1), edition(2))
+        publish_quickly(sample, target, edition(1), edition(2))
     return tmp_path / "site"
 
 
 @pytest.fixture
-def ready(workshop: Workshop, monkeypatch: pytest.MonkeyPatch) -> Path:
+def ready(sample: BuiltProject, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Give a project whose editions are built at once."""
-    monkeypatch.setattr("bulletin.publishing.publish.build_editions", workshop.take)
-    return workshop.project
+    monkeypatch.setattr("bulletin.publishing.publish.build_editions", sample.take)
+    return sample.project

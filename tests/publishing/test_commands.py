@@ -11,7 +11,7 @@ from bulletin.publishing.manifest import hashes
 from bulletin.website.staging import staged
 from click.testing import CliRunner, Result
 
-from tests.publishing.workshop import ADDRESS, edition
+from tests.publishing.built_projects import ADDRESS, edition
 
 
 def run(*arguments: str | Path) -> Result:

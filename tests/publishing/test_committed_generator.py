@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 from bulletin.publishing.committed_generator import CommittedGenerator, generator_of
-from bulletin.publishing.outlets import Folder
 from bulletin.publishing.rebuild import rebuild
+from bulletin.publishing.stores import FolderStore
 
-from tests.publishing.workshop import ADDRESS, git
+from tests.publishing.built_projects import ADDRESS, git
 from tests.sites import ROOT
 
 FORMER_LAYOUT = "9b832fe0c31f43a994bbc114d2f5275f2b66c909"
@@ -89,5 +89,5 @@ def test_edition_of_the_former_package_is_rebuilt(tmp_path: Path) -> None:
     about = ["publish", EDITION, "--to", str(tmp_path / "site"), "--address", ADDRESS]
     environment = {**os.environ, "PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1"}
     subprocess.run([sys.executable, "-c", generator.program, *about], cwd=project, env=environment, check=True)
-    result = rebuild(project, EDITION, Folder(tmp_path / "site"))
+    result = rebuild(project, EDITION, FolderStore(tmp_path / "site"))
     assert (result.commit, result.files) == (FORMER_LAYOUT, ())

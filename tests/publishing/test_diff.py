@@ -14,7 +14,7 @@ from bulletin.publishing.changes.sides import SideError, SideRecordsError, Sides
 from bulletin.publishing.git import commit_of
 from click.testing import CliRunner, Result
 
-from tests.publishing.outlets import committed, git
+from tests.publishing.published_sites import committed, git
 from tests.reading.projects import good_project, visits
 from tests.sites import EN
 

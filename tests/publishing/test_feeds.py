@@ -18,7 +18,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.pages.hostile import HOSTILE
-from tests.publishing.shelves import ADDRESS, CORRECTED, NEW, OLD, SHELF, Volume, correction, shelve
+from tests.publishing.sample_versions import (
+    ADDRESS,
+    CORRECTED,
+    NEW,
+    OLD,
+    SAMPLE_VERSIONS,
+    SampleVersion,
+    correction,
+    write_versions,
+)
 from tests.publishing.test_series import at, read
 from tests.sites import EN
 
@@ -28,8 +37,8 @@ languages = pytest.mark.parametrize("language", LANGUAGES)
 
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
-    """Put the synthetic editions on the shelf, and make what stands above them."""
-    derive(shelve(tmp_path, SHELF))
+    """Put the synthetic editions on the place, and make what stands above them."""
+    derive(write_versions(tmp_path, SAMPLE_VERSIONS))
     return tmp_path
 
 
@@ -52,10 +61,10 @@ def test_entries_are_releases_and_corrections(
     tmp_path_factory: pytest.TempPathFactory, known: list[int], corrections: int, kept: int
 ) -> None:
     """One for each edition and one for each correction, the newest first, whichever versions are still there."""
-    volumes = [Volume(str(year), date(year, 12, 31)) for year in known]
+    editions = [SampleVersion(str(year), date(year, 12, 31)) for year in known]
     days = [date(2041, month, 1) for month in range(1, corrections + 1)]
-    versions = [volumes[0].corrected(*days[:turn]) for turn in range(corrections + 1)]
-    site = shelve(tmp_path_factory.mktemp("series"), [*volumes[1:], *versions[min(kept, corrections) :]])
+    versions = [editions[0].corrected(*days[:revision]) for revision in range(corrections + 1)]
+    site = write_versions(tmp_path_factory.mktemp("series"), [*editions[1:], *versions[min(kept, corrections) :]])
     derive(site)
     told = [(entry.published[:10], entry.id) for entry in atom(site).entries]
     assert len(told) == len({name for _, name in told}) == len(known) + corrections
@@ -110,7 +119,7 @@ def test_corrections_tell_what_how_large_and_why(site: Path) -> None:
 def test_what_came_last_on_a_day_stands_first(tmp_path: Path) -> None:
     """A correction on the day of the release comes after it, and a second one after the first."""
     first, second = (replace(correction(NEW.on), id=name) for name in ("first", "second"))
-    derive(shelve(tmp_path, [NEW, replace(NEW, corrections=(first, second))]))
+    derive(write_versions(tmp_path, [NEW, replace(NEW, corrections=(first, second))]))
     told = [entry.id.removeprefix(f"{ADDRESS}vi/") for entry in atom(tmp_path).entries]
     assert told == ["editions/#2023-Q1.second", "editions/#2023-Q1.first", "2023-Q1/"]
 
@@ -125,11 +134,11 @@ def test_releases_lead_to_the_version_that_stands(site: Path) -> None:
 
 
 def test_ids_outlive_corrections(tmp_path: Path) -> None:
-    """Whoever has read an entry is not shown it as a new one when something is put right later."""
-    shelve(tmp_path, [OLD, CORRECTED])
+    """Whoever has read an entry is not shown it as a new one when something is corrected later."""
+    write_versions(tmp_path, [OLD, CORRECTED])
     derive(tmp_path)
     before = {entry.id for entry in atom(tmp_path).entries}
-    derive(shelve(tmp_path, [CORRECTED.corrected(date(2023, 6, 1))]))
+    derive(write_versions(tmp_path, [CORRECTED.corrected(date(2023, 6, 1))]))
     after = {entry.id for entry in atom(tmp_path).entries}
     assert before < after
     assert len(after) == len(before) + 1
@@ -139,7 +148,7 @@ def test_corrections_keep_their_words(tmp_path: Path) -> None:
     """What a correction put in the place of a figure is told as it was told then, though the figure changed again."""
     first, second = CORRECTED.corrections[0], correction(date(2023, 6, 1))
     later = replace(first, figures=(CorrectedText("Synthetic label", "23 members", "33 members"),))
-    derive(shelve(tmp_path, [NEW, CORRECTED, replace(CORRECTED, corrections=(later, second))]))
+    derive(write_versions(tmp_path, [NEW, CORRECTED, replace(CORRECTED, corrections=(later, second))]))
     ours = {entry.published[:10]: entry for entry in atom(tmp_path).entries}["2023-05-02"]
     assert "23 members → 32 members" in ours.content[0].value
     assert ours.link == f"{ADDRESS}vi/2023-Q1.1/"
@@ -170,8 +179,8 @@ def test_stamps_are_that_day_where_they_are_read(site: Path, hours: int) -> None
 @pytest.mark.parametrize("text", HOSTILE)
 def test_texts_are_told_as_typed(tmp_path: Path, text: str) -> None:
     """Markup in a title, a notice or a reason is text in either feed."""
-    volume = Volume("2023", text=text).corrected(date(2024, 1, 1))
-    derive(shelve(tmp_path, [volume], [EN]))
+    version = SampleVersion("2023", text=text).corrected(date(2024, 1, 1))
+    derive(write_versions(tmp_path, [version], [EN]))
     told, release = items(tmp_path, "en")
     assert told["title"] == f"Correction: {text} 2023"
     assert f"Reason: {text} reason" in told["content_text"].splitlines()

@@ -9,7 +9,7 @@ import pytest
 from bulletin.publishing.git import Blob, GitError, _inside, commit_of, contents, files_of, revisions, write_out
 from bulletin.publishing.git import git as run
 
-from tests.publishing.outlets import committed, git
+from tests.publishing.published_sites import committed, git
 
 
 @pytest.fixture

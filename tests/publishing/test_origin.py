@@ -12,7 +12,7 @@ from bulletin.publishing.refusal import RefusedError
 from bulletin.publishing.words import Refusals
 from bulletin.rendering.text.messages.message import Message
 
-from tests.publishing.workshop import commit, edition, git, make_project
+from tests.publishing.built_projects import commit, edition, git, make_project
 
 RECORD = "records/bulletin.yml"
 CACHE = "records/visits/__pycache__"

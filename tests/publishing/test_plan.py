@@ -12,7 +12,7 @@ from bulletin.model.periods import parse_period
 from bulletin.publishing.plan import Step, StepKind, plan
 from bulletin.validation import validate_records
 
-from tests.publishing.workshop import TODAY, make_project
+from tests.publishing.built_projects import TODAY, make_project
 
 CORRECTION = """# Synthetic: made up for tests.
 id: synthetic-slip

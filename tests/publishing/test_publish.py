@@ -12,37 +12,40 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from bulletin.analysis import compile_tables
+from bulletin.analysis.tables import CompiledTables
 from bulletin.disclosure import Release
-from bulletin.publishing import branch
+from bulletin.model.corpus import Corpus
 from bulletin.publishing import publish as publishing
+from bulletin.publishing import targets
 from bulletin.publishing.assembly import DamagedError, OtherBytesError, keep_what_is_out
-from bulletin.publishing.branch import BranchError, branch_target
-from bulletin.publishing.building import Press, UnknownEditionError
+from bulletin.publishing.building import BuildSettings, UnknownEditionError
 from bulletin.publishing.changes.unchanged import unchanged
 from bulletin.publishing.changes.values import edition_values
-from bulletin.publishing.folder import folder_target
 from bulletin.publishing.git import write_out
 from bulletin.publishing.manifest import hashes
-from bulletin.publishing.outlets import Folder
 from bulletin.publishing.plan import StepKind
 from bulletin.publishing.publish import Order, publish
 from bulletin.publishing.refusal import RefusedError
+from bulletin.publishing.stores import FolderStore
+from bulletin.publishing.targets import BranchError, branch_target, folder_target
 from bulletin.publishing.verify import verify
 from bulletin.publishing.words import Refusals
-from bulletin.validation import validate
-from bulletin.website.pipeline import RecordsError
+from bulletin.validation import runner, validate
+from bulletin.website import pipeline
+from bulletin.website.pipeline import RecordsError, Vintages
 from bulletin.website.staging import MARKER, MARKER_TEXT
 from mike import commands
 
-from tests.publishing.workshop import (
+from tests.publishing.built_projects import (
     ADDRESS,
     TODAY,
-    Workshop,
+    BuiltProject,
     commit,
     copy_of,
     edition,
     git,
-    make_workshop,
+    make_built_project,
     publish_quickly,
     versions_out,
 )
@@ -50,14 +53,14 @@ from tests.publishing.workshop import (
 MIKE = str(Path(sys.executable).with_name("mike"))
 
 
-def to_folder(workshop: Workshop, site: Path, *editions: str, dry_run: bool = False) -> list[StepKind]:
+def to_folder(sample: BuiltProject, site: Path, *editions: str, dry_run: bool = False) -> list[StepKind]:
     with folder_target(site) as target:
-        return [step.kind for step in publish_quickly(workshop, target, *editions, dry_run=dry_run)]
+        return [step.kind for step in publish_quickly(sample, target, *editions, dry_run=dry_run)]
 
 
-def to_branch(workshop: Workshop, *editions: str, remote: Path | str | None = None) -> list[StepKind]:
-    with branch_target(workshop.project, "pages", None if remote is None else str(remote)) as target:
-        return [step.kind for step in publish_quickly(workshop, target, *editions)]
+def to_branch(sample: BuiltProject, *editions: str, remote: Path | str | None = None) -> list[StepKind]:
+    with branch_target(sample.project, "pages", None if remote is None else str(remote)) as target:
+        return [step.kind for step in publish_quickly(sample, target, *editions)]
 
 
 def on_branch(repository: Path, directory: Path) -> Path:
@@ -69,48 +72,48 @@ def on_branch(repository: Path, directory: Path) -> Path:
 # --- to a folder ------------------------------------------------------------------------------------------------------
 
 
-def test_new_editions_join_those_that_are_out(workshop: Workshop, site: Path) -> None:
+def test_new_editions_join_those_that_are_out(sample: BuiltProject, site: Path) -> None:
     """A new edition comes to stand beside those that are out, whose bytes are the same files; all is as listed."""
     before = {path: (site / path).stat().st_ino for path in hashes(site) if edition(1) in path}
-    assert to_folder(workshop, site) == [StepKind.OUT, StepKind.OUT, StepKind.NEW]
+    assert to_folder(sample, site) == [StepKind.OUT, StepKind.OUT, StepKind.NEW]
     assert versions_out(site) == {f"vi/{edition(number)}" for number in (1, 2, 3)}
     assert {path: (site / path).stat().st_ino for path in before} == before
     assert verify(site) == ()
     assert [path.name for path in site.parent.iterdir() if path.name.startswith(".")] == []
 
 
-def test_again_does_nothing(workshop: Workshop, site: Path) -> None:
+def test_again_does_nothing(sample: BuiltProject, site: Path) -> None:
     """Publishing what is out changes no byte and puts nothing in its place, named or not."""
-    to_folder(workshop, site)
+    to_folder(sample, site)
     before = site.stat().st_ino, hashes(site)
-    assert to_folder(workshop, site) == [StepKind.OUT] * 3
-    assert to_folder(workshop, site, edition(1)) == [StepKind.OUT]
+    assert to_folder(sample, site) == [StepKind.OUT] * 3
+    assert to_folder(sample, site, edition(1)) == [StepKind.OUT]
     assert (site.stat().st_ino, hashes(site)) == before
 
 
-def test_dry_run_changes_nothing(workshop: Workshop, site: Path) -> None:
+def test_dry_run_changes_nothing(sample: BuiltProject, site: Path) -> None:
     """A dry run says what would come out, and leaves all as it is."""
     before = site.stat().st_ino, hashes(site)
-    assert to_folder(workshop, site, dry_run=True) == [StepKind.OUT, StepKind.OUT, StepKind.NEW]
+    assert to_folder(sample, site, dry_run=True) == [StepKind.OUT, StepKind.OUT, StepKind.NEW]
     assert (site.stat().st_ino, hashes(site)) == before
 
 
-def test_order_of_publishing_leaves_no_trace(workshop: Workshop, tmp_path: Path) -> None:
+def test_order_of_publishing_leaves_no_trace(sample: BuiltProject, tmp_path: Path) -> None:
     """The same editions give the same site, in whatever order they came out."""
     for name, order in (("one", (1, 2, 3)), ("other", (3, 1, 2))):
         for number in order:
-            to_folder(workshop, tmp_path / name, edition(number))
+            to_folder(sample, tmp_path / name, edition(number))
     assert hashes(tmp_path / "one") == hashes(tmp_path / "other")
 
 
-def test_other_bytes_are_refused_by_name(workshop: Workshop, site: Path) -> None:
+def test_other_bytes_are_refused_by_name(sample: BuiltProject, site: Path) -> None:
     """An edition that is out stays: asked for by name, what would differ is told; else it is left as it is."""
-    page = workshop.built / "vi" / edition(1) / "index.html"
+    page = sample.built / "vi" / edition(1) / "index.html"
     change(page)
     with pytest.raises(OtherBytesError) as caught:
-        to_folder(workshop, site, edition(1))
+        to_folder(sample, site, edition(1))
     assert (caught.value.folder, caught.value.files) == (f"vi/{edition(1)}", ("index.html",))
-    assert to_folder(workshop, site)[0] is StepKind.OUT
+    assert to_folder(sample, site)[0] is StepKind.OUT
     assert verify(site) == ()
 
 
@@ -130,73 +133,73 @@ def hashes_but_manifest(folder: Path) -> dict[str, str]:
     return {path: value for path, value in hashes(folder).items() if path != "manifest.json"}
 
 
-def test_other_values_are_refused_at_their_records(workshop: Workshop, site: Path) -> None:
+def test_other_values_are_refused_at_their_records(sample: BuiltProject, site: Path) -> None:
     """A published value that the records change without a correction stops everything, at the record's line."""
-    record = workshop.project / "records/visits/libraries.yml"
+    record = sample.project / "records/visits/libraries.yml"
     record.write_text(record.read_text(encoding="utf-8").replace("value: 300", "value: 301"), encoding="utf-8")
-    commit(workshop.project, "A slip")
+    commit(sample.project, "A slip")
     before = hashes(site)
     with pytest.raises(RecordsError) as caught:
-        to_folder(workshop, site)
+        to_folder(sample, site)
     told = [(problem.code, problem.place.file, problem.details["was"]) for problem in caught.value.problems]
     assert ("published-value-changed", "records/visits/libraries.yml", "300") in told
     assert hashes(site) == before
 
 
-def test_warning_stops_nothing(workshop: Workshop, site: Path) -> None:
+def test_warning_stops_nothing(sample: BuiltProject, site: Path) -> None:
     """A figure that is entered late is a warning beside what is out: the next edition comes out all the same."""
-    record = workshop.project / "records/visits/late.yml"
+    record = sample.project / "records/visits/late.yml"
     late = "- {organization: central, period: 2018, value: 7, source: report-2020}\n"
     record.write_text(f"# Synthetic.\n{late}", encoding="utf-8")
-    commit(workshop.project, "Entered late")
-    validation = validate(workshop.project)
+    commit(sample.project, "Entered late")
+    validation = validate(sample.project)
     assert validation.accepted is not None, validation.problems
-    found = unchanged(workshop.project, validation.accepted[0], edition_values(Folder(site)))
+    found = unchanged(sample.project, Vintages(validation.accepted.corpus), edition_values(FolderStore(site)))
     assert {problem.code for problem in found} == {"published-value-added"}
-    assert to_folder(workshop, site)[-1] is StepKind.NEW
+    assert to_folder(sample, site)[-1] is StepKind.NEW
 
 
-def test_damaged_site_is_not_built_upon(workshop: Workshop, site: Path) -> None:
+def test_damaged_site_is_not_built_upon(sample: BuiltProject, site: Path) -> None:
     """Where somebody changed a published byte, nothing comes out beside it, and the file is named."""
     page = site / "vi" / edition(1) / "index.html"
     page.unlink()
     page.write_text("mine")
     with pytest.raises(DamagedError, match=f"vi/{edition(1)}/index.html"):
-        to_folder(workshop, site)
+        to_folder(sample, site)
     assert versions_out(site) == {f"vi/{edition(1)}", f"vi/{edition(2)}"}
 
 
-def test_list_of_what_is_out_is_held_even_when_nothing_is_due(workshop: Workshop, site: Path) -> None:
+def test_list_of_what_is_out_is_held_even_when_nothing_is_due(sample: BuiltProject, site: Path) -> None:
     """A page that was changed together with its manifest, or a folder that was taken away, is told by every run."""
-    to_folder(workshop, site)
+    to_folder(sample, site)
     change(site / "vi" / edition(2) / "index.html")
     with pytest.raises(DamagedError, match=f"vi/{edition(2)}/manifest.json: changed"):
-        to_folder(workshop, site)
+        to_folder(sample, site)
     shutil.rmtree(site / "vi" / edition(2))
     with pytest.raises(DamagedError, match=f"vi/{edition(2)}/manifest.json: missing"):
-        to_folder(workshop, site)
+        to_folder(sample, site)
 
 
 def test_what_came_out_meanwhile_is_not_contradicted(
-    workshop: Workshop, site: Path, monkeypatch: pytest.MonkeyPatch
+    sample: BuiltProject, site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Another publisher corrects an edition while this one builds the next: the next must not deny the correction."""
-    other = copy_of(workshop, site.parent / "other")
+    other = copy_of(sample, site.parent / "other")
     record = other.project / "records/visits/libraries.yml"
     record.write_text(record.read_text(encoding="utf-8").replace("value: 300", "value: 301"), encoding="utf-8")
     (other.project / "records/corrections").mkdir()
     (other.project / "records/corrections/slip.yml").write_text(SLIP, encoding="utf-8")
     commit(other.project, "Corrected")
 
-    def meanwhile(press: Press, releases: Sequence[Release], directory: Path) -> None:
+    def meanwhile(settings: BuildSettings, releases: Sequence[Release], directory: Path) -> None:
         monkeypatch.undo()
         with folder_target(site) as target:
             publish(Order(other.project, (edition(1), edition(2)), ADDRESS), target, TODAY)
-        workshop.take(press, releases, directory)
+        sample.take(settings, releases, directory)
 
     monkeypatch.setattr(publishing, "build_editions", meanwhile)
     with folder_target(site) as target, pytest.raises(RecordsError) as caught:
-        publish(Order(workshop.project, (), ADDRESS), target, TODAY)
+        publish(Order(sample.project, (), ADDRESS), target, TODAY)
     assert "published-correction-gone" in {problem.code for problem in caught.value.problems}
     assert versions_out(site) == {f"vi/{edition(n)}{turn}" for n in (1, 2) for turn in ("", ".1")}
 
@@ -212,19 +215,19 @@ figures: [{organization: north, measure: visits, period: 2019, was: 300}]
 
 
 @pytest.mark.parametrize("path", ["google123.html", ".well-known/security.txt", "vi/more.html"])
-def test_files_of_others_are_named_rather_than_lost(workshop: Workshop, site: Path, path: str) -> None:
+def test_files_of_others_are_named_rather_than_lost(sample: BuiltProject, site: Path, path: str) -> None:
     """What somebody put beside what is out stops everything, by its name; nothing is dropped silently."""
     (site / path).parent.mkdir(exist_ok=True)
     (site / path).write_text("mine")
     with pytest.raises(DamagedError, match=path):
-        to_folder(workshop, site)
+        to_folder(sample, site)
     assert (site / path).read_text() == "mine"
 
 
-def test_domain_of_a_host_is_kept_and_never_followed(workshop: Workshop, site: Path, tmp_path: Path) -> None:
+def test_domain_of_a_host_is_kept_and_never_followed(sample: BuiltProject, site: Path, tmp_path: Path) -> None:
     """The file in which a host keeps the domain stays; a link of that name does not bring out what it leads to."""
     (site / "CNAME").write_text("bulletin.example\n")
-    to_folder(workshop, site)
+    to_folder(sample, site)
     assert (site / "CNAME").read_text() == "bulletin.example\n"
     (tmp_path / "secret").write_text("secret")
     for name in ("old", "new"):
@@ -234,21 +237,21 @@ def test_domain_of_a_host_is_kept_and_never_followed(workshop: Workshop, site: P
     assert list((tmp_path / "new").iterdir()) == []
 
 
-def test_dry_run_makes_no_folder(workshop: Workshop, tmp_path: Path) -> None:
+def test_dry_run_makes_no_folder(sample: BuiltProject, tmp_path: Path) -> None:
     """Where nothing is, a dry run leaves nothing: not even the folders on the way there."""
     before = set(tmp_path.iterdir())
-    assert to_folder(workshop, tmp_path / "a" / "b" / "site", dry_run=True) == [StepKind.NEW] * 3
+    assert to_folder(sample, tmp_path / "a" / "b" / "site", dry_run=True) == [StepKind.NEW] * 3
     assert set(tmp_path.iterdir()) == before
 
 
-def test_what_cannot_be_rebuilt_is_refused(workshop: Workshop, tmp_path: Path) -> None:
+def test_what_cannot_be_rebuilt_is_refused(sample: BuiltProject, tmp_path: Path) -> None:
     """With changes that are in no commit nothing new comes out; a file that git ignores counts, a note beside not."""
-    (workshop.project / "note.txt").touch()
-    to_folder(workshop, tmp_path / "site", edition(1))
-    (workshop.project / ".gitignore").write_text("*.yml\n")
-    (workshop.project / "records/visits/more.yml").write_text("# Synthetic: nothing yet.\n[]\n")
+    (sample.project / "note.txt").touch()
+    to_folder(sample, tmp_path / "site", edition(1))
+    (sample.project / ".gitignore").write_text("*.yml\n")
+    (sample.project / "records/visits/more.yml").write_text("# Synthetic: nothing yet.\n[]\n")
     with pytest.raises(RefusedError) as caught:
-        to_folder(workshop, tmp_path / "site", edition(2))
+        to_folder(sample, tmp_path / "site", edition(2))
     assert caught.value.reason is Refusals.uncommitted
     assert "records/visits/more.yml" in caught.value.details["files"]
 
@@ -263,27 +266,27 @@ def test_what_cannot_be_rebuilt_is_refused(workshop: Workshop, tmp_path: Path) -
         ("https://elsewhere.example/", Refusals.other_address),
     ],
 )
-def test_address_has_to_be_true(workshop: Workshop, site: Path, address: str, reason: object) -> None:
+def test_address_has_to_be_true(sample: BuiltProject, site: Path, address: str, reason: object) -> None:
     """Nothing is published for this machine only, nor at another address than what is out."""
     with folder_target(site) as target, pytest.raises(RefusedError) as caught:
-        publish(Order(workshop.project, (), address), target, TODAY)
+        publish(Order(sample.project, (), address), target, TODAY)
     assert caught.value.reason is reason
 
 
-def test_edition_that_is_not_due_is_refused_by_name(workshop: Workshop, tmp_path: Path) -> None:
+def test_edition_that_is_not_due_is_refused_by_name(sample: BuiltProject, tmp_path: Path) -> None:
     """Asked for too early, an edition is refused with its day; one that is not there, with what may be meant."""
     with folder_target(tmp_path / "site") as target:
         with pytest.raises(RefusedError, match="2020-03-02"):
-            publish(Order(workshop.project, (edition(2),), ADDRESS), target, TODAY.replace(2020, 3, 1))
+            publish(Order(sample.project, (edition(2),), ADDRESS), target, TODAY.replace(2020, 3, 1))
         with pytest.raises(UnknownEditionError) as caught:
-            publish(Order(workshop.project, ("2019-e2",), ADDRESS), target, TODAY)
+            publish(Order(sample.project, ("2019-e2",), ADDRESS), target, TODAY)
     assert caught.value.meant == edition(2)
     assert not (tmp_path / "site").exists()
 
 
 def test_edition_that_is_out_gets_no_further_language(tmp_path: Path) -> None:
     """A language that is added later begins with the next edition; asked for an older one, it is refused and told."""
-    both = make_workshop(tmp_path, 2, "[vi, en]")
+    both = make_built_project(tmp_path, 2, "[vi, en]")
     bulletin = both.project / "records/bulletin.yml"
     with_both = bulletin.read_text(encoding="utf-8")
     bulletin.write_text(with_both.replace("[vi, en]", "[vi]"), encoding="utf-8")
@@ -298,6 +301,23 @@ def test_edition_that_is_out_gets_no_further_language(tmp_path: Path) -> None:
     assert verify(tmp_path / "site") == ()
 
 
+def test_tables_are_compiled_once_per_cut_off(
+    sample: BuiltProject, site: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However often a publication compares and releases an edition: all records once, and each edition once."""
+    compiled: list[int] = []
+
+    def counted(corpus: Corpus) -> CompiledTables:
+        compiled.append(len(corpus.catalogue.editions))
+        return compile_tables(corpus)
+
+    for module in (runner, pipeline):
+        monkeypatch.setattr(module, "compile_tables", counted)
+    to_folder(sample, site, edition(2))
+    assert compiled[0] == 3
+    assert sorted(compiled[1:]) == [1, 2, 3]
+
+
 # --- to a branch ------------------------------------------------------------------------------------------------------
 
 
@@ -308,18 +328,18 @@ def remote(tmp_path: Path) -> Path:
     return tmp_path / "remote.git"
 
 
-def test_branch_holds_what_the_folder_holds(workshop: Workshop, site: Path, remote: Path, tmp_path: Path) -> None:
+def test_branch_holds_what_the_folder_holds(sample: BuiltProject, site: Path, remote: Path, tmp_path: Path) -> None:
     """The tree of the branch is the folder, byte for byte, after one commit a publication; mike reads its list."""
     for editions in ((edition(1), edition(2)), (edition(3),)):
-        to_branch(workshop, *editions, remote=remote)
-        to_branch(workshop, *editions)
-    to_folder(workshop, site)
-    for number, repository in enumerate((remote, workshop.project)):
+        to_branch(sample, *editions, remote=remote)
+        to_branch(sample, *editions)
+    to_folder(sample, site)
+    for number, repository in enumerate((remote, sample.project)):
         assert hashes(on_branch(repository, tmp_path / str(number))) == hashes(site)
         assert git(repository, "rev-list", "--count", "pages").strip() == "2"
     listed = subprocess.run(
         [MIKE, "list", "--deploy-prefix", "vi", "--branch", "pages"],
-        cwd=workshop.project, capture_output=True, text=True, check=True,
+        cwd=sample.project, capture_output=True, text=True, check=True,
     )  # fmt: skip
     assert listed.stdout.splitlines() == [
         '"Số mẫu 3" (2019-E3) [latest]',
@@ -328,7 +348,7 @@ def test_branch_holds_what_the_folder_holds(workshop: Workshop, site: Path, remo
     ]
 
 
-def test_nothing_of_the_users_is_touched(workshop: Workshop, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_nothing_of_the_users_is_touched(sample: BuiltProject, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Work tree, index and other branches stay; hooks, filters and settings of the user's do not reach the bytes."""
     home = tmp_path / "home"
     (home / "hooks").mkdir(parents=True)
@@ -342,14 +362,14 @@ def test_nothing_of_the_users_is_touched(workshop: Workshop, tmp_path: Path, mon
     (home / "attributes").write_text("* text eol=crlf ident\n")
     for name, value in (("HOME", str(home)), ("GIT_DIR", str(home)), ("GIT_INDEX_FILE", str(home / "index"))):
         monkeypatch.setenv(name, value)
-    (workshop.project / "unfinished.txt").write_text("work\n")
-    before = hashes(workshop.project)
-    to_branch(workshop, edition(1))
+    (sample.project / "unfinished.txt").write_text("work\n")
+    before = hashes(sample.project)
+    to_branch(sample, edition(1))
     monkeypatch.undo()
-    after = {path: value for path, value in hashes(workshop.project).items() if ".git/" not in path}
+    after = {path: value for path, value in hashes(sample.project).items() if ".git/" not in path}
     assert after == {path: value for path, value in before.items() if ".git/" not in path}
-    assert git(workshop.project, "status", "--porcelain") == "?? unfinished.txt\n"
-    assert verify(on_branch(workshop.project, tmp_path / "out")) == ()
+    assert git(sample.project, "status", "--porcelain") == "?? unfinished.txt\n"
+    assert verify(on_branch(sample.project, tmp_path / "out")) == ()
 
 
 REJECTING = """#!/bin/sh
@@ -363,42 +383,42 @@ test "${#tries}" -gt %d
 
 @pytest.mark.parametrize("times", [1, 2, 3])
 def test_push_is_tried_three_times(
-    workshop: Workshop, remote: Path, tmp_path: Path, times: int, monkeypatch: pytest.MonkeyPatch
+    sample: BuiltProject, remote: Path, tmp_path: Path, times: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A push that is rejected is tried again from what is out then; after the third the branch is as it was."""
-    monkeypatch.setattr(branch, "WAIT", 0.0)
-    to_branch(workshop, edition(1), remote=remote)
+    monkeypatch.setattr(targets, "WAIT", 0.0)
+    to_branch(sample, edition(1), remote=remote)
     hook = remote / "hooks" / "pre-receive"
     hook.parent.mkdir(exist_ok=True)
     hook.write_text(REJECTING % times)
     hook.chmod(0o755)
-    if times < branch.TRIES:
-        to_branch(workshop, edition(2), remote=remote)
+    if times < targets.TRIES:
+        to_branch(sample, edition(2), remote=remote)
     else:
         with pytest.raises(BranchError):
-            to_branch(workshop, edition(2), remote=remote)
-    expected = {1, 2} if times < branch.TRIES else {1}
+            to_branch(sample, edition(2), remote=remote)
+    expected = {1, 2} if times < targets.TRIES else {1}
     assert versions_out(on_branch(remote, tmp_path / "out")) == {f"vi/{edition(number)}" for number in expected}
 
 
 def test_faster_publisher_keeps_what_it_brought_out(
-    workshop: Workshop, remote: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    sample: BuiltProject, remote: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """When the branch has moved between looking and pushing, both publications stand in the end."""
-    monkeypatch.setattr(branch, "WAIT", 0.0)
-    to_branch(workshop, edition(1), remote=remote)
+    monkeypatch.setattr(targets, "WAIT", 0.0)
+    to_branch(sample, edition(1), remote=remote)
     tree, old = (git(remote, "rev-parse", f"pages{what}").strip() for what in ("^{tree}", ""))
-    deliver = branch.BranchTarget._deliver
+    deliver = targets.BranchTarget._deliver
 
-    def slowly(self: branch.BranchTarget, made: str) -> None:
+    def slowly(self: targets.BranchTarget, made: str) -> None:
         if git(remote, "rev-parse", "pages").strip() == old:
             git(
                 remote, "update-ref", "refs/heads/pages", git(remote, "commit-tree", tree, "-p", old, "-m", "x").strip()
             )
         deliver(self, made)
 
-    monkeypatch.setattr(branch.BranchTarget, "_deliver", slowly)
-    to_branch(workshop, edition(2), remote=remote)
+    monkeypatch.setattr(targets.BranchTarget, "_deliver", slowly)
+    to_branch(sample, edition(2), remote=remote)
     assert git(remote, "rev-list", "--count", "pages").strip() == "3"
     assert versions_out(on_branch(remote, tmp_path / "out")) == {f"vi/{edition(1)}", f"vi/{edition(2)}"}
 
@@ -433,29 +453,31 @@ def on_new_branch(repository: Path, files: dict[str, str], mode: str = "100644")
     ],
     ids=["sources", "a site of others", "a link", "a build"],
 )
-def test_branch_of_other_things_is_refused(workshop: Workshop, remote: Path, files: dict[str, str], mode: str) -> None:
+def test_branch_of_other_things_is_refused(
+    sample: BuiltProject, remote: Path, files: dict[str, str], mode: str
+) -> None:
     """A branch that holds anything else than a published site is left alone, and both languages say so."""
     made = on_new_branch(remote, files, mode)
     with pytest.raises(BranchError, match=r"nhánh khác\. · This branch holds something else"):
-        to_branch(workshop, edition(1), remote=remote)
+        to_branch(sample, edition(1), remote=remote)
     assert git(remote, "rev-parse", "pages").strip() == made
 
 
-def test_branch_with_a_domain_alone_is_published_to(workshop: Workshop, remote: Path, tmp_path: Path) -> None:
+def test_branch_with_a_domain_alone_is_published_to(sample: BuiltProject, remote: Path, tmp_path: Path) -> None:
     """A forge may have put the site's domain on the branch before anything was published; it stays there."""
     on_new_branch(remote, {"CNAME": "bulletin.example"})
-    to_branch(workshop, edition(1), remote=remote)
-    to_branch(workshop, edition(2), remote=remote)
+    to_branch(sample, edition(1), remote=remote)
+    to_branch(sample, edition(2), remote=remote)
     out = on_branch(remote, tmp_path / "out")
     assert verify(out) == ()
     assert (out / "CNAME").read_text() == "bulletin.example"
 
 
 def test_format_is_that_of_mike(
-    workshop: Workshop, site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    sample: BuiltProject, site: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What mike deploys of the same builds is the same to the byte: each version, ``latest/``, and the list of them."""
-    to_folder(workshop, site)
+    to_folder(sample, site)
     repository = tmp_path / "repository"
     git(tmp_path, "init", "--quiet", str(repository))
     monkeypatch.chdir(repository)
@@ -476,28 +498,28 @@ def test_format_is_that_of_mike(
         assert hashes(mikes / "vi" / name) == hashes(site / "vi" / name)
 
 
-def test_branch_that_is_worked_on_is_refused(workshop: Workshop) -> None:
+def test_branch_that_is_worked_on_is_refused(sample: BuiltProject) -> None:
     """The branch of a work tree is not pulled from under it, and no odd name reaches git as an option."""
     for name in ("main", "--upload-pack=x", "a..b", ""):
-        with pytest.raises(BranchError), branch_target(workshop.project, name):
+        with pytest.raises(BranchError), branch_target(sample.project, name):
             raise AssertionError(name)
 
 
 def test_somebody_publishes_where_git_knows_nobody(
-    workshop: Workshop, remote: Path, monkeypatch: pytest.MonkeyPatch
+    sample: BuiltProject, remote: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A machine that has never heard of anybody, as in CI, publishes under the bulletin's name."""
     monkeypatch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
     monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
     for name in ("GIT_AUTHOR_NAME", "GIT_AUTHOR_EMAIL", "GIT_COMMITTER_NAME", "GIT_COMMITTER_EMAIL", "EMAIL"):
         monkeypatch.delenv(name, raising=False)
-    to_branch(workshop, edition(1), remote=remote)
+    to_branch(sample, edition(1), remote=remote)
     told = git(remote, "log", "-1", "--format=%an <%ae> %cn <%ce>: %s", "pages").strip()
     assert told == "Bulletin <bulletin@localhost> Bulletin <bulletin@localhost>: Publish 2019-E1"
 
 
-def test_remote_is_found_by_its_name(workshop: Workshop, remote: Path) -> None:
+def test_remote_is_found_by_its_name(sample: BuiltProject, remote: Path) -> None:
     """A remote of the project's is known by its name, and a folder relative to the project is that folder."""
-    git(workshop.project, "remote", "add", "origin", os.path.relpath(remote, workshop.project))
-    to_branch(workshop, edition(1), remote="origin")
+    git(sample.project, "remote", "add", "origin", os.path.relpath(remote, sample.project))
+    to_branch(sample, edition(1), remote="origin")
     assert git(remote, "rev-list", "--count", "pages").strip() == "1"

@@ -1,4 +1,4 @@
-"""A mistake in real editions, put right from end to end with the commands that publishers type.
+"""A mistake in real editions, corrected from end to end with the commands that publishers type.
 
 The records are those of this repository; that a figure of theirs was wrong, and its correction, is SYNTHETIC.
 """
@@ -19,7 +19,7 @@ from bulletin.publishing.manifest import hashes, read_manifest
 from playwright.sync_api import Browser
 
 from tests.browser import serving
-from tests.publishing.workshop import git
+from tests.publishing.built_projects import git
 from tests.sites import ROOT
 
 ADDRESS = "https://bulletin.example/"

@@ -9,9 +9,9 @@ from bulletin.analysis.known import known_to
 from bulletin.model.corpus import Corpus
 from bulletin.publishing.building import record_files
 from bulletin.validation import validate
-from bulletin.website.pipeline import editions_of
+from bulletin.website.pipeline import Vintages, editions_of
 
-from tests.publishing.workshop import Workshop, edition
+from tests.publishing.built_projects import BuiltProject, edition
 from tests.sites import ROOT
 
 
@@ -38,7 +38,7 @@ def places(known: Corpus) -> Iterator[str]:
 
 def test_editions_name_the_files_of_what_they_know(corpus: Corpus) -> None:
     """Each edition of this repository: no file more, and none less."""
-    releases = editions_of(corpus)
+    releases = editions_of(Vintages(corpus))
     assert len(releases) > 1
     for release in releases:
         known = known_to(corpus, corpus.catalogue.editions[release.edition or ""])
@@ -47,22 +47,24 @@ def test_editions_name_the_files_of_what_they_know(corpus: Corpus) -> None:
 
 def test_the_first_edition_tells_nothing_of_the_last(corpus: Corpus) -> None:
     """Files of editions and sources that came later are not named, and there are such files."""
-    first, last = editions_of(corpus)[0], editions_of(corpus)[-1]
+    first, last = editions_of(Vintages(corpus))[0], editions_of(Vintages(corpus))[-1]
     later = set(record_files(last)) - set(record_files(first))
     assert {file.split("/")[1] for file in later} >= {"editions", "sources"}
     assert f"records/editions/{last.edition}.yml" in later
 
 
-def test_corrections_of_later_editions_are_not_named(workshop: Workshop) -> None:
+def test_corrections_of_later_editions_are_not_named(sample: BuiltProject) -> None:
     """A correction is named by the editions from the one that it corrects, and by none before."""
-    folder = workshop.project / "records" / "corrections"
+    folder = sample.project / "records" / "corrections"
     folder.mkdir()
     (folder / "second.yml").write_text(
         "# Synthetic.\n"
         f"id: second\neditions: [{edition(2)}]\ndate: 2020-05-01\n"
         "what: {vi: Chữ, en: Words}\nreason: {vi: Nhầm, en: Mistake}\n"
     )
-    validation = validate(workshop.project)
+    validation = validate(sample.project)
     assert validation.accepted is not None, validation.problems
-    named = ["records/corrections/second.yml" in record_files(one) for one in editions_of(validation.accepted[0])]
+    named = [
+        "records/corrections/second.yml" in record_files(one) for one in editions_of(Vintages(validation.accepted[0]))
+    ]
     assert named == [False, True, True]

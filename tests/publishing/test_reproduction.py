@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from bulletin.publishing.manifest import hashes
 
-from tests.publishing.workshop import ADDRESS, edition, git, make_project
+from tests.publishing.built_projects import ADDRESS, edition, git, make_project
 from tests.sites import ROOT
 
 BULLETIN = str(Path(sys.executable).with_name("bulletin"))

@@ -14,28 +14,37 @@ from xml.etree import ElementTree as ET
 import pytest
 from bulletin.publishing.manifest import NAME, ManifestError, hashes
 from bulletin.publishing.series.derive import derive
+from bulletin.publishing.series.published import published_in
 from bulletin.publishing.series.sitemap import sitemap_files
-from bulletin.publishing.series.volumes import published_in
 from hypothesis import given
 from hypothesis import strategies as st
 from mike.versions import Versions
 
 from tests.pages.hostile import HOSTILE
 from tests.pages.test_links import broken
-from tests.publishing.shelves import ADDRESS, CORRECTED, MIDDLE, NEW, OLD, SHELF, Volume, shelve
+from tests.publishing.sample_versions import (
+    ADDRESS,
+    CORRECTED,
+    MIDDLE,
+    NEW,
+    OLD,
+    SAMPLE_VERSIONS,
+    SampleVersion,
+    write_versions,
+)
 from tests.sites import EN, VI, Site
 
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 LINK = "{http://www.w3.org/1999/xhtml}link"
 
 years = st.lists(st.integers(2000, 2040), min_size=1, max_size=5, unique=True)
-turns = st.integers(0, 3)
+revisions = st.integers(0, 3)
 
 
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
-    """Put the synthetic editions on the shelf, and make what stands above them."""
-    derive(shelve(tmp_path, SHELF))
+    """Put the synthetic editions on the place, and make what stands above them."""
+    derive(write_versions(tmp_path, SAMPLE_VERSIONS))
     return tmp_path
 
 
@@ -63,24 +72,24 @@ def test_deriving_twice_is_deriving_once(site: Path) -> None:
 def test_order_of_publishing_does_not_matter(tmp_path: Path) -> None:
     """The same editions give the same files, whichever was there first and whatever was derived in between."""
     found = []
-    for number, order in enumerate(itertools.permutations(SHELF)):
+    for number, order in enumerate(itertools.permutations(SAMPLE_VERSIONS)):
         directory = tmp_path / str(number)
-        for volume in order:
-            derive(shelve(directory, [volume]))
+        for version in order:
+            derive(write_versions(directory, [version]))
         found.append(hashes(directory))
     assert all(one == found[0] for one in found)
 
 
 def test_editions_and_what_is_shared_with_another_site_stay_as_they_are(tmp_path: Path) -> None:
     """A file of the public site that is linked into the staging folder is never written through."""
-    public = shelve(tmp_path / "public", [OLD, MIDDLE])
+    public = write_versions(tmp_path / "public", [OLD, MIDDLE])
     derive(public)
     before = hashes(public)
     staging = tmp_path / "staging"
     for path in before:
         (staging / path).parent.mkdir(parents=True, exist_ok=True)
         (staging / path).hardlink_to(public / path)
-    derive(shelve(staging, [NEW, CORRECTED]))
+    derive(write_versions(staging, [NEW, CORRECTED]))
     assert hashes(public) == before
     kept = {path: value for path, value in before.items() if path.split("/")[1:2] in (["2020"], ["2022-09"])}
     assert kept.items() <= hashes(staging).items()
@@ -89,7 +98,7 @@ def test_editions_and_what_is_shared_with_another_site_stay_as_they_are(tmp_path
 def test_every_derived_file_is_in_the_manifest(site: Path) -> None:
     """The manifest above all has the hash of each derived file but itself, and of each edition's manifest."""
     manifest = json.loads(read(site / NAME))
-    versions = {f"{language}/{volume.version}" for language in ("vi", "en") for volume in SHELF}
+    versions = {f"{language}/{version.version}" for language in ("vi", "en") for version in SAMPLE_VERSIONS}
     found = hashes(site)
     derived = {path: value for path, value in found.items() if "/".join(path.split("/")[:2]) not in versions}
     assert manifest["files"] == {path: value for path, value in derived.items() if path != NAME}
@@ -108,7 +117,7 @@ def test_folders_without_editions_are_refused(tmp_path: Path) -> None:
 
 def test_moved_folders_are_refused(tmp_path: Path) -> None:
     """A manifest speaks only for the folder that it was written for."""
-    shelve(tmp_path, [NEW])
+    write_versions(tmp_path, [NEW])
     (tmp_path / "vi" / NEW.version).rename(tmp_path / "vi" / "2024-Q1")
     with pytest.raises(ManifestError, match="2023-Q1"):
         derive(tmp_path)
@@ -126,23 +135,23 @@ def test_what_was_derived_by_hand_or_long_ago_goes(site: Path) -> None:
 # --- versions.json
 
 
-@given(years, turns)
+@given(years, revisions)
 def test_versions_are_told_newest_first_as_mike_reads_them(
     tmp_path_factory: pytest.TempPathFactory, known: list[int], corrections: int
 ) -> None:
     """Newest cut-off first; one is the latest; all but the newest version of an edition are hidden and say so."""
     directory = tmp_path_factory.mktemp("series")
-    volumes = [Volume(str(year), date(year, 12, 31)) for year in known]
-    first, days = volumes[0], [date(2041, month, 1) for month in range(1, corrections + 1)]
-    volumes += [first.corrected(*days[:turn]) for turn in range(1, corrections + 1)]
-    derive(shelve(directory, volumes, [VI]))
+    samples = [SampleVersion(str(year), date(year, 12, 31)) for year in known]
+    first, days = samples[0], [date(2041, month, 1) for month in range(1, corrections + 1)]
+    samples += [first.corrected(*days[:revision]) for revision in range(1, corrections + 1)]
+    derive(write_versions(directory, samples, [VI]))
     versions = json.loads(read(directory / "vi/versions.json"))
     ids = [entry["version"].partition(".")[0] for entry in versions]
     assert ids == sorted(ids, reverse=True)
     assert [entry["aliases"] for entry in versions] == [["latest"], *([[]] * (len(versions) - 1))]
     standing = f"{first.id}.{corrections}" if corrections else first.id
     hidden = {entry["version"]: entry["properties"] for entry in versions if "properties" in entry}
-    assert hidden.keys() == {volume.version for volume in volumes if volume.id == first.id} - {standing}
+    assert hidden.keys() == {sample.version for sample in samples if sample.id == first.id} - {standing}
     assert all(value == {"hidden": True, "superseded-by": standing} for value in hidden.values())
     assert Versions.loads(read(directory / "vi/versions.json")).find("latest") == (versions[0]["version"], "latest")
 
@@ -158,7 +167,7 @@ def test_corrected_editions_say_so_in_the_menu(site: Path) -> None:
 @pytest.mark.parametrize("text", HOSTILE)
 def test_titles_in_the_menu_add_nothing_to_it(tmp_path: Path, text: str) -> None:
     """The theme puts them into its page as HTML: read so, they are the text that was typed, and no element."""
-    derive(shelve(tmp_path, [Volume("2023", text=text)], [VI]))
+    derive(write_versions(tmp_path, [SampleVersion("2023", text=text)], [VI]))
     (version,) = json.loads(read(tmp_path / "vi/versions.json"))
     told = _Told()
     told.feed(version["title"])
@@ -212,7 +221,7 @@ def test_pages_that_are_gone_lead_to_the_newest_edition_that_has_them(site: Path
 def test_pages_that_are_gone_rather_lead_to_an_edition_that_stands(tmp_path: Path) -> None:
     """A superseded version has the page too, and would be the newer one."""
     superseded = replace(NEW, pages=(*NEW.pages, "measures/"))
-    derive(shelve(tmp_path, [MIDDLE, superseded, CORRECTED]))
+    derive(write_versions(tmp_path, [MIDDLE, superseded, CORRECTED]))
     assert 'href="../../2022-09/measures/"' in read(tmp_path / "vi/latest/measures/index.html")
 
 
@@ -241,7 +250,7 @@ def test_sitemap_holds_addresses_that_stay(site: Path) -> None:
 
 def test_sitemap_claims_no_day_that_is_not_known(tmp_path: Path) -> None:
     """Of a release in a year nobody can say on which day its pages changed."""
-    derive(shelve(tmp_path, [OLD]))
+    derive(write_versions(tmp_path, [OLD]))
     assert {day for _, _, day in _locations(tmp_path / "sitemap.xml")} == {None}
 
 
@@ -276,14 +285,14 @@ def test_entrances_lead_to_the_newest_edition(site: Path) -> None:
 
 def test_the_entrance_leads_to_the_bulletins_first_language(tmp_path: Path) -> None:
     """As the newest edition has it."""
-    derive(shelve(tmp_path, [OLD, NEW], [EN, VI]))
+    derive(write_versions(tmp_path, [OLD, NEW], [EN, VI]))
     assert 'content="0; url=en/latest/"' in read(tmp_path / "index.html")
 
 
 @pytest.mark.parametrize("top", ["/", "/stats/", "/a/b/"])
 def test_page_for_wrong_addresses_works_below_any_address(tmp_path: Path, top: str) -> None:
     """It is shown under addresses of any depth, so that all it names begins at the host's top."""
-    derive(shelve(tmp_path, [NEW], address=f"https://bulletin.example{top}"))
+    derive(write_versions(tmp_path, [NEW], address=f"https://bulletin.example{top}"))
     page = read(tmp_path / "404.html")
     for link in (f'href="{top}vi/latest/"', f'href="{top}en/latest/"', f'href="{top}assets/series.css"'):
         assert link in page
@@ -293,7 +302,7 @@ def test_page_for_wrong_addresses_works_below_any_address(tmp_path: Path, top: s
 @pytest.mark.parametrize(("address", "there"), [("https://a.example/", True), ("https://a.example/b/", False)])
 def test_robots_are_told_where_the_sitemap_is(tmp_path: Path, address: str, there: bool) -> None:
     """Where they look: at the top of a host, and nowhere else."""
-    derive(shelve(tmp_path, [NEW], address=address))
+    derive(write_versions(tmp_path, [NEW], address=address))
     assert (tmp_path / "robots.txt").is_file() is there
     if there:
         assert f"Sitemap: {address}sitemap.xml\n" in read(tmp_path / "robots.txt")
@@ -301,8 +310,8 @@ def test_robots_are_told_where_the_sitemap_is(tmp_path: Path, address: str, ther
 
 def test_languages_that_lack_a_page_are_not_named(tmp_path: Path) -> None:
     """A page that is in one language only has no other to name."""
-    shelve(tmp_path, [NEW], [VI])
-    derive(shelve(tmp_path, [replace(NEW, pages=("",))], [EN]))
+    write_versions(tmp_path, [NEW], [VI])
+    derive(write_versions(tmp_path, [replace(NEW, pages=("",))], [EN]))
     alternates = {address: set(others) for address, others, _ in _locations(tmp_path / "sitemap.xml")}
     assert alternates[f"{ADDRESS}vi/latest/organizations/north/"] == {"vi"}
     assert alternates[f"{ADDRESS}vi/latest/"] == {"vi", "en"}

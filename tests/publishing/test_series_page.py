@@ -20,7 +20,7 @@ from tests.pages.hostile import HOSTILE, harmless
 from tests.pages.looking import VIEWS, Scheme, looking
 from tests.pages.test_accessibility import violations
 from tests.pages.test_html import check, find_java
-from tests.publishing.shelves import CORRECTED, NEW, OLD, SHELF, Volume, shelve
+from tests.publishing.sample_versions import CORRECTED, NEW, OLD, SAMPLE_VERSIONS, SampleVersion, write_versions
 from tests.publishing.test_series import read
 from tests.sites import EN, LANGUAGES, Site
 
@@ -37,19 +37,19 @@ TAG = re.compile(r"<[a-z][^>]*>")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     """Serve the synthetic editions and what stands above them, at the top of a host."""
     directory = tmp_path_factory.mktemp("served")
-    derive(shelve(directory, SHELF, address="http://127.0.0.1:8000/"))
+    derive(write_versions(directory, SAMPLE_VERSIONS, address="http://127.0.0.1:8000/"))
     with serving(directory) as address:
         yield Site(directory, address)
 
 
-def page_of(directory: Path, *volumes: Volume, language: str = "vi") -> str:
-    derive(shelve(directory, volumes))
+def page_of(directory: Path, *versions: SampleVersion, language: str = "vi") -> str:
+    derive(write_versions(directory, versions))
     return read(directory / language / "editions/index.html")
 
 
 def test_every_edition_is_listed_once_newest_first(tmp_path: Path) -> None:
     """Superseded versions are no editions of their own; the newest is marked."""
-    page = page_of(tmp_path, *SHELF)
+    page = page_of(tmp_path, *SAMPLE_VERSIONS)
     assert re.findall(r'<article id="([^"]+)">', page) == ["2023-Q1", "2022-09", "2020"]
     assert page.count("Số mới nhất") == 1
     assert page.index("Số mới nhất") < page.index('id="2022-09"')
@@ -57,7 +57,7 @@ def test_every_edition_is_listed_once_newest_first(tmp_path: Path) -> None:
 
 def test_main_figures_lead_to_where_they_stand(tmp_path: Path) -> None:
     """In the version that stands."""
-    page = page_of(tmp_path, *SHELF)
+    page = page_of(tmp_path, *SAMPLE_VERSIONS)
     assert '<a href="../2023-Q1.1/organizations/north/#figure">32 members</a>' in page
     assert '<a href="../2020/organizations/north/#figure">32 members</a>' in page
     assert "../2023-Q1/organizations" not in page
@@ -65,7 +65,7 @@ def test_main_figures_lead_to_where_they_stand(tmp_path: Path) -> None:
 
 def test_corrections_are_told_whole(tmp_path: Path) -> None:
     """When, what, how large, why, what changed along with it, and where the superseded version stands."""
-    page = page_of(tmp_path, *SHELF)
+    page = page_of(tmp_path, *SAMPLE_VERSIONS)
     told = page[page.index('id="2023-Q1.correction-2023-05-02"') : page.index('id="2022-09"')]
     for words in ("Synthetic correction", "Synthetic mistake", "23 members", "32 members", "Lý do: Synthetic reason"):
         assert words in told
@@ -77,8 +77,8 @@ def test_corrections_are_told_whole(tmp_path: Path) -> None:
 
 
 def test_corrected_editions_are_dated(tmp_path: Path) -> None:
-    """By the release and by the day on which they were put right; others by the release only."""
-    page = page_of(tmp_path, *SHELF)
+    """By the release and by the day on which they were corrected; others by the release only."""
+    page = page_of(tmp_path, *SAMPLE_VERSIONS)
     told = dict(re.findall(r"<div><dt>([^<]*)</dt><dd>([^<]*)</dd></div>", page[: page.index('id="2022-09"')]))
     assert (told["Ngày phát hành"], told["Ngày đính chính"]) == ("2023-04-07", "2023-05-02")
     assert page.count("Ngày đính chính") == 1
@@ -110,7 +110,7 @@ def test_texts_add_nothing_to_the_page(tmp_path: Path, text: str) -> None:
     """Markup in titles, notices, labels and reasons is shown as typed: the page has the same tags without it."""
     shapes = []
     for name, words in (("hostile", text), ("harmless", harmless(text))):
-        derive(shelve(tmp_path / name, [Volume("2023", text=words).corrected(date(2024, 1, 1))], [EN]))
+        derive(write_versions(tmp_path / name, [SampleVersion("2023", text=words).corrected(date(2024, 1, 1))], [EN]))
         pages = sorted((tmp_path / name).rglob("*.html"))
         derived = "".join(read(page) for page in pages if "2023" not in page.parts)
         attributes = (re.sub(r'"[^"]*"', '""', tag) for tag in TAG.findall(derived))
@@ -128,10 +128,10 @@ def test_nothing_stands_inline(served: Site) -> None:
 def test_pages_are_valid_html(served: Site, tmp_path: Path, shared: Path) -> None:
     """No error on any page above the editions, with hostile words either."""
     java = find_java(shared)
-    hostile = Volume("2023", text="".join(HOSTILE)).corrected(date(2024, 1, 1))
-    derive(shelve(tmp_path / "hostile", [hostile], address="https://bulletin.example/"))
+    hostile = SampleVersion("2023", text="".join(HOSTILE)).corrected(date(2024, 1, 1))
+    derive(write_versions(tmp_path / "hostile", [hostile], address="https://bulletin.example/"))
     shelves = (served.directory, tmp_path / "hostile")
-    pages = [page for shelf in shelves for page in shelf.rglob("*.html") if "assets/series.css" in read(page)]
+    pages = [page for place in shelves for page in place.rglob("*.html") if "assets/series.css" in read(page)]
     assert len(pages) == 16  # ten with ways to pages that are gone, and six of an edition that has no other
     for number, page in enumerate(pages):
         place = tmp_path / "pages" / str(number)

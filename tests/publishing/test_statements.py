@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.publishing import outlets
-from tests.publishing.outlets import publish
+from tests.publishing import published_sites
+from tests.publishing.published_sites import publish
 from tests.publishing.test_unchanged import correct, problems_of, swap
 from tests.reading.projects import good_project
 from tests.sites import EN, LANGUAGES
@@ -21,7 +21,7 @@ FIGURE = "organization: central, measure: visits, period: 2019, was: 1300"
 @pytest.fixture(params=[True, False], ids=["values.json", "former format"])
 def project(tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Give a project that was published in both languages, with a correction in it."""
-    monkeypatch.setattr(outlets, "WITH_VALUES_FILE", request.param)
+    monkeypatch.setattr(published_sites, "WITH_VALUES_FILE", request.param)
     made = good_project(tmp_path / "project")
     correct(made, FIGURE)
     for language in LANGUAGES:

@@ -9,13 +9,13 @@ import pytest
 from bulletin.cli import main
 from bulletin.publishing.git import GitError, inherited
 from bulletin.publishing.manifest import NAME
-from bulletin.publishing.outlets import Folder
 from bulletin.publishing.rebuild import _version, rebuild
 from bulletin.publishing.refusal import RefusedError
+from bulletin.publishing.stores import FolderStore
 from bulletin.publishing.words import Rebuilding
 from click.testing import CliRunner
 
-from tests.publishing.workshop import Workshop, edition, git
+from tests.publishing.built_projects import BuiltProject, edition, git
 
 
 def name_commit(site: Path, commit: str, records: object = None) -> None:
@@ -31,9 +31,12 @@ def strangers_commit(project: Path) -> str:
     tree = git(project, "rev-parse", "HEAD^{tree}").strip()
     (project / "generator").mkdir()
     (project / "generator" / "__init__.py").write_text(f"open({str(project / 'ran')!r}, 'w')\n")
-    git(project, "add", "generator")
+    pyproject = '[project]\nname = "synthetic"\nversion = "1"\n[project.scripts]\nbulletin = "generator.cli:main"\n'
+    (project / "pyproject.toml").write_text(pyproject)
+    git(project, "add", "generator", "pyproject.toml")
     made = git(project, "write-tree").strip()
     git(project, "read-tree", tree)
+    (project / "pyproject.toml").unlink()
     (project / "generator" / "__init__.py").unlink()
     (project / "generator").rmdir()
     return git(project, "commit-tree", made, "-p", "HEAD", "-m", "Synthetic stranger").strip()
@@ -42,16 +45,16 @@ def strangers_commit(project: Path) -> str:
 @pytest.mark.parametrize(
     "ref", ["refs/pull/7/head", "refs/stash", "refs/notes/x", "refs/remotes/stranger/main", "refs/bisect/bad"]
 )
-def test_what_was_only_fetched_is_not_run(workshop: Workshop, site: Path, ref: str) -> None:
+def test_what_was_only_fetched_is_not_run(sample: BuiltProject, site: Path, ref: str) -> None:
     """A commit that a proposal, a stash, a note or a branch of somebody else's remote leads to is refused by name."""
-    commit = strangers_commit(workshop.project)
-    git(workshop.project, "remote", "add", "stranger", "nowhere")
-    git(workshop.project, "update-ref", ref, commit)
+    commit = strangers_commit(sample.project)
+    git(sample.project, "remote", "add", "stranger", "nowhere")
+    git(sample.project, "update-ref", ref, commit)
     name_commit(site, commit)
     with pytest.raises(RefusedError) as caught:
-        rebuild(workshop.project, edition(1), Folder(site))
+        rebuild(sample.project, edition(1), FolderStore(site))
     assert caught.value.reason is Rebuilding.unknown_commit
-    assert not (workshop.project / "ran").exists()
+    assert not (sample.project / "ran").exists()
 
 
 @pytest.mark.parametrize(
@@ -63,58 +66,58 @@ def test_what_was_only_fetched_is_not_run(workshop: Workshop, site: Path, ref: s
         ("refs/remotes/mine/main", "mine"),
     ],
 )
-def test_what_branches_and_tags_lead_to_is_run(workshop: Workshop, site: Path, ref: str, remote: str) -> None:
+def test_what_branches_and_tags_lead_to_is_run(sample: BuiltProject, site: Path, ref: str, remote: str) -> None:
     """A branch or a tag of the repository, or a branch of the remote that is meant: the commit's own generator runs."""
-    commit = strangers_commit(workshop.project)
-    git(workshop.project, "remote", "add", remote, "nowhere")
-    git(workshop.project, "update-ref", ref, commit)
+    commit = strangers_commit(sample.project)
+    git(sample.project, "remote", "add", remote, "nowhere")
+    git(sample.project, "update-ref", ref, commit)
     name_commit(site, commit)
     with pytest.raises(RefusedError) as caught:
-        rebuild(workshop.project, edition(1), Folder(site), remote)
+        rebuild(sample.project, edition(1), FolderStore(site), remote)
     assert caught.value.reason is Rebuilding.failed
-    assert (workshop.project / "ran").exists()
+    assert (sample.project / "ran").exists()
 
 
-def test_versions_go_by_their_names(workshop: Workshop, site: Path, tmp_path: Path) -> None:
+def test_versions_go_by_their_names(sample: BuiltProject, site: Path, tmp_path: Path) -> None:
     """A name that is out is that version, corrected since or not; else it is that of an edition, for its newest."""
     assert _version("2019", {"2019", "2019.1"}) == "2019"
     assert _version("2019", {"2019.9", "2019.10", "2019-Q1.11"}) == "2019.10"
     assert _version("2019.1", {"2019", "2019.1", "2019.2"}) == "2019.1"
     with pytest.raises(RefusedError, match=f"these are: {edition(1)}, {edition(2)}"):
-        rebuild(workshop.project, "2019.3", Folder(site))
+        rebuild(sample.project, "2019.3", FolderStore(site))
     with pytest.raises(RefusedError, match="No edition is published there"):
-        rebuild(workshop.project, "2019", Folder(tmp_path / "nowhere"))
+        rebuild(sample.project, "2019", FolderStore(tmp_path / "nowhere"))
 
 
-def test_rebuild_says_its_own_options(workshop: Workshop) -> None:
+def test_rebuild_says_its_own_options(sample: BuiltProject) -> None:
     """Without a place, it names the option that it has."""
-    done = CliRunner().invoke(main, ["rebuild", edition(1), "--project", str(workshop.project)])
+    done = CliRunner().invoke(main, ["rebuild", edition(1), "--project", str(sample.project)])
     assert (done.exit_code, "--from DIR" in done.stderr, "--to" in done.stderr) == (2, True, False)
 
 
 @pytest.mark.parametrize(
     "records", [{"records/bulletin.yml": "0" * 64}, {"records/none.yml": "0" * 64}, {"../x": "0" * 64}]
 )
-def test_commit_with_other_records_is_not_run(workshop: Workshop, site: Path, records: dict[str, str]) -> None:
+def test_commit_with_other_records_is_not_run(sample: BuiltProject, site: Path, records: dict[str, str]) -> None:
     """Where a record file of the manifest is missing or otherwise at the commit, nothing of it is run."""
-    commit = strangers_commit(workshop.project)
-    git(workshop.project, "branch", "other", commit)
+    commit = strangers_commit(sample.project)
+    git(sample.project, "branch", "other", commit)
     name_commit(site, commit, records)
     with pytest.raises(RefusedError) as caught:
-        rebuild(workshop.project, edition(1), Folder(site))
+        rebuild(sample.project, edition(1), FolderStore(site))
     assert caught.value.reason is Rebuilding.other_records
-    assert not (workshop.project / "ran").exists()
+    assert not (sample.project / "ran").exists()
 
 
-def test_replaced_commit_is_not_run(workshop: Workshop, site: Path) -> None:
+def test_replaced_commit_is_not_run(sample: BuiltProject, site: Path) -> None:
     """What stands in the place of a commit in this repository alone is not taken for it."""
-    commit = strangers_commit(workshop.project)
-    git(workshop.project, "replace", "HEAD", commit)
+    commit = strangers_commit(sample.project)
+    git(sample.project, "replace", "HEAD", commit)
     try:
-        rebuild(workshop.project, edition(1), Folder(site))
+        rebuild(sample.project, edition(1), FolderStore(site))
     except (RefusedError, GitError) as error:
         pytest.fail(str(error))
-    assert not (workshop.project / "ran").exists()
+    assert not (sample.project / "ran").exists()
 
 
 def test_environment_leads_git_nowhere_else(monkeypatch: pytest.MonkeyPatch) -> None:

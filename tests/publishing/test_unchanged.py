@@ -15,12 +15,13 @@ from bulletin.disclosure import release
 from bulletin.problems import Problem
 from bulletin.publishing.changes.unchanged import unchanged
 from bulletin.publishing.changes.values import ValuesError, edition_values
-from bulletin.publishing.outlets import Folder, outlet, usual_outlet
+from bulletin.publishing.stores import FolderStore, store_of, usual_store
 from bulletin.validation import validate_records
+from bulletin.website.pipeline import Vintages
 from click.testing import CliRunner, Result
 
-from tests.publishing import outlets
-from tests.publishing.outlets import committed, git, publish
+from tests.publishing import published_sites
+from tests.publishing.published_sites import committed, git, publish
 from tests.reading.projects import good_project
 from tests.sites import EN, ROOT
 
@@ -36,7 +37,7 @@ MORE = """# Synthetic.
 @pytest.fixture(params=[True, False], ids=["values.json", "former format"])
 def project(tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Give a project that was published as it is."""
-    monkeypatch.setattr(outlets, "WITH_VALUES_FILE", request.param)
+    monkeypatch.setattr(published_sites, "WITH_VALUES_FILE", request.param)
     made = good_project(tmp_path / "project", observations__more=MORE)
     publish(made, tmp_path / "out")
     return made
@@ -46,7 +47,7 @@ def problems_of(project: Path) -> tuple[Problem, ...]:
     """The problems of a project beside what is published of it."""
     corpus = validate_records(project).corpus
     assert corpus is not None
-    return unchanged(project, corpus, edition_values(Folder(project.parent / "out")))
+    return unchanged(project, Vintages(corpus), edition_values(FolderStore(project.parent / "out")))
 
 
 def found(project: Path) -> list[tuple[str, str]]:
@@ -81,7 +82,7 @@ def test_every_published_value_is_read_back(records: str, project: Path, tmp_pat
     place = project if records == "synthetic" else ROOT
     corpus = validate_records(place).corpus
     assert corpus is not None
-    editions = {one.id: one for one in edition_values(Folder(publish(place, tmp_path / "read")))}
+    editions = {one.id: one for one in edition_values(FolderStore(publish(place, tmp_path / "read")))}
     assert editions.keys() == corpus.catalogue.editions.keys()
     for name, edition in editions.items():
         known = known_to(corpus, corpus.catalogue.editions[name])
@@ -99,13 +100,13 @@ def test_a_branch_says_the_same_as_a_folder(project: Path) -> None:
     """And is found without being named, where it has one of the usual names."""
     folder = project.parent / "out"
     committed(project)
-    assert usual_outlet(project) is None
+    assert usual_store(project) is None
     committed(folder)
     git(project, "fetch", "--quiet", str(folder), "main:gh-pages")
-    branch = usual_outlet(project)
+    branch = usual_store(project)
     assert branch is not None
-    assert edition_values(branch) == edition_values(Folder(folder))
-    named = outlet(project, "gh-pages")
+    assert edition_values(branch) == edition_values(FolderStore(folder))
+    named = store_of(project, "gh-pages")
     assert named is not None
     assert named.paths() == branch.paths()
 
@@ -117,7 +118,7 @@ def test_the_newest_version_counts(project: Path) -> None:
     correct(project, "organization: central, measure: members, period: 2018-12-31, was: {about: 400}")
     publish(project, out, language="en")
     shutil.copytree(out / "en/2019.1", out / "en/latest")
-    (edition,) = edition_values(Folder(out))
+    (edition,) = edition_values(FolderStore(out))
     assert (edition.version, edition.corrections) == ("2019.1", ("slip",))
     assert found(project) == []
 
@@ -128,12 +129,12 @@ def test_what_was_fetched_comes_before_a_branch_of_ones_own(project: Path) -> No
     committed(project)
     first = committed(folder)
     git(project, "fetch", "--quiet", str(folder), "main:refs/tags/gh-pages")
-    assert usual_outlet(project) is None
+    assert usual_store(project) is None
     git(project, "branch", "gh-pages", first)
     (folder / "newer.txt").write_text("Synthetic", encoding="utf-8")
     committed(folder)
     git(project, "fetch", "--quiet", str(folder), "main:refs/remotes/origin/gh-pages")
-    branch = usual_outlet(project)
+    branch = usual_store(project)
     assert branch is not None
     assert "newer.txt" in branch.paths()
 
@@ -160,15 +161,15 @@ def test_what_cannot_be_read_is_said(project: Path, file: str, content: str) -> 
         (folder / "values.json").unlink(missing_ok=True)
     (folder / file).write_text(content, encoding="utf-8")
     with pytest.raises(ValuesError, match=file):
-        edition_values(Folder(project.parent / "out"))
+        edition_values(FolderStore(project.parent / "out"))
 
 
 def test_values_are_the_same_by_either_format(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An edition that was published without ``values.json`` says the same as with it, but for what corrections tell."""
     read = []
     for name, with_file in (("with", True), ("without", False)):
-        monkeypatch.setattr(outlets, "WITH_VALUES_FILE", with_file)
-        (*_, newest) = edition_values(Folder(publish(ROOT, tmp_path / name)))
+        monkeypatch.setattr(published_sites, "WITH_VALUES_FILE", with_file)
+        (*_, newest) = edition_values(FolderStore(publish(ROOT, tmp_path / name)))
         read.append((newest.values, newest.measures, newest.statements))
         assert (newest.wrong is None) is not with_file
     assert read[0] == read[1]

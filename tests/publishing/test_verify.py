@@ -10,7 +10,6 @@ import pytest
 from bulletin.cli import main
 from bulletin.cli.publishing import _tell
 from bulletin.publishing.assembly import DamagedError
-from bulletin.publishing.folder import folder_target
 from bulletin.publishing.manifest import (
     NAME,
     ManifestError,
@@ -20,15 +19,16 @@ from bulletin.publishing.manifest import (
     series_from_json,
     to_json,
 )
-from bulletin.publishing.outlets import Folder
 from bulletin.publishing.rebuild import Rebuilt, rebuild
+from bulletin.publishing.stores import FolderStore
+from bulletin.publishing.targets import folder_target
 from bulletin.publishing.verify import FaultKind, verify
 from click.exceptions import Exit
 from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.publishing.workshop import Workshop, edition, publish_quickly
+from tests.publishing.built_projects import BuiltProject, edition, publish_quickly
 from tests.sites import EN
 
 FIXTURES = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
@@ -181,23 +181,23 @@ def test_manifest_comes_back_as_it_went(site: Path) -> None:
     ("wrong", "told"),
     [('"language": "en"', "en is not among"), ('"language": "xx"', "xx|en"), ('"schema": 2', "schema 2")],
 )
-def test_manifest_that_was_changed_is_told_by_its_path(workshop: Workshop, site: Path, wrong: str, told: str) -> None:
+def test_manifest_that_was_changed_is_told_by_its_path(sample: BuiltProject, site: Path, wrong: str, told: str) -> None:
     """Whoever reads it, to publish or to rebuild, says which file it is rather than failing."""
     path = f"vi/{edition(2)}/{NAME}"
     right = '"language": "vi"' if "language" in wrong else '"schema": 1'
     replace(site / path, (site / path).read_bytes().replace(right.encode(), wrong.encode()))
     with pytest.raises(ManifestError, match=f"{path}: (.|\n)*({told})"):
-        rebuild(workshop.project, edition(2), Folder(site))
+        rebuild(sample.project, edition(2), FolderStore(site))
     with folder_target(site) as target, pytest.raises(DamagedError, match=path):
-        publish_quickly(workshop, target)
+        publish_quickly(sample, target)
 
 
-def test_manifest_in_another_folder_is_told(workshop: Workshop, site: Path) -> None:
+def test_manifest_in_another_folder_is_told(sample: BuiltProject, site: Path) -> None:
     """A manifest that says of itself to be another version's is not taken for the one of its folder."""
     path = site / "vi" / edition(2) / NAME
     replace(path, (site / "vi" / edition(1) / NAME).read_bytes())
     with pytest.raises(ManifestError, match=f"vi/{edition(2)}/.*: this is the manifest of vi/{edition(1)}"):
-        rebuild(workshop.project, edition(2), Folder(site))
+        rebuild(sample.project, edition(2), FolderStore(site))
 
 
 def test_unknown_schema_is_refused(site: Path) -> None:

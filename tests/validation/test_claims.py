@@ -1,4 +1,4 @@
-"""Claims that are not possible, or say nothing: what is told, and what settles it. Synthetic records."""
+"""Claims that are not possible, or say nothing: what is reported, and what settles it. Synthetic records."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def claim(text: str, period: str = "2018") -> str:
 
 
 def codes(directory: Path, text: str, figures: str = "", period: str = "2018") -> list[str]:
-    """The codes of all that is told of a claim beside some figures."""
+    """The codes of all problems of a claim beside some figures."""
     files = {"claims__more": claim(text, period)} | ({"visits__more": figures} if figures else {})
     return [problem.code for problem in validate(good_project(directory, **files)).problems]
 
@@ -48,7 +48,7 @@ FIRST_HALF = visits("10", "2018-H1")
         (HALVES, visits("{about: 15}", "2018-H1"), None),
     ],
 )
-def test_an_impossible_claim_is_told_until_a_reason_settles_it(
+def test_an_impossible_claim_is_reported_until_a_reason_settles_it(
     text: str, figures: str, code: str | None, tmp_path: Path
 ) -> None:
     """Whatever else is missing; and a reason for a claim that is possible but cannot be computed explains nothing."""
@@ -58,15 +58,15 @@ def test_an_impossible_claim_is_told_until_a_reason_settles_it(
 
 
 @pytest.mark.parametrize(
-    ("period", "told"), [("2020-H1", True), ("2020-02", True), ("2020-01", False), ("2019", False)]
+    ("period", "reported"), [("2020-H1", True), ("2020-02", True), ("2020-01", False), ("2019", False)]
 )
 def test_a_claim_is_of_a_period_that_ends_in_the_month_of_its_source_at_the_latest(
-    period: str, told: bool, tmp_path: Path
+    period: str, reported: bool, tmp_path: Path
 ) -> None:
     """The source is of 15 January 2020; a reason settles it."""
     text = "  form: percent-of-target\n  population: students\n  value: 87\n"
-    assert codes(tmp_path / "open", text, period=period) == ["claim-before-end"] * told
-    settled = [] if told else ["claim-acknowledgment-unfounded"]
+    assert codes(tmp_path / "open", text, period=period) == ["claim-before-end"] * reported
+    settled = [] if reported else ["claim-acknowledgment-unfounded"]
     assert codes(tmp_path / "settled", text + REASON, period=period) == settled
 
 
@@ -84,7 +84,7 @@ def test_a_claim_names_a_target_of_its_own(field: str, value: str, tmp_path: Pat
 
 
 def test_a_code_under_a_reason_is_one_problem(tmp_path: Path) -> None:
-    """Records of other kinds name the code; a claim has but one number to explain, and is told to leave it out."""
+    """Records of other kinds name the code; a claim has but one number to explain, and its hint is to leave it out."""
     text = "  form: percent-of-target\n  value: 87\n  acknowledged: {claim-disagrees: {vi: Vậy, en: So}}\n"
     problem = only(validate(good_project(tmp_path, claims__more=claim(text))).problems)
     assert (problem.code, problem.place.line, problem.place.column) == ("field-unknown", 8, 18)
@@ -93,7 +93,7 @@ def test_a_code_under_a_reason_is_one_problem(tmp_path: Path) -> None:
     )
 
 
-def test_of_a_long_sum_the_first_terms_are_told_and_how_many_there_are(tmp_path: Path) -> None:
+def test_a_long_sum_is_reported_by_its_first_terms_and_their_count(tmp_path: Path) -> None:
     """Neither the numbers nor the lines that they stand on fill the screen."""
     years = [str(year) for year in range(1990, 2004)]
     parts = ", ".join(f"{{period: {year}}}" for year in years)
@@ -101,6 +101,6 @@ def test_of_a_long_sum_the_first_terms_are_told_and_how_many_there_are(tmp_path:
     text = f"  form: total\n  parts: [{parts}]\n  value: 1401\n"
     problems = validate(good_project(tmp_path, claims__more=claim(text), visits__more=figures)).problems
     problem = only(tuple(one for one in problems if one.code == "claim-disagrees"))
-    told = problem.message_in(EN)
-    assert " + ".join([*["100"] * 12, "… (14)"]) in told
+    reported = problem.message_in(EN)
+    assert " + ".join([*["100"] * 12, "… (14)"]) in reported
     assert (problem.hint_in(EN) or "").count(".yml") == 12

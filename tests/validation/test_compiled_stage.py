@@ -1,4 +1,4 @@
-"""Sums, outliers and calendars in records: what is told, what is not, and what a reason settles. Synthetic records."""
+"""Problems of compiled figures: sums, outliers and calendars, and what a reason settles. Synthetic records."""
 
 from __future__ import annotations
 
@@ -72,7 +72,7 @@ def test_a_reason_settles_a_warning_and_nothing_else_does(code: str, tmp_path: P
 
 
 @pytest.mark.parametrize("code", MADE)
-def test_a_reason_for_nothing_is_told(code: str, tmp_path: Path) -> None:
+def test_a_reason_for_nothing_is_reported(code: str, tmp_path: Path) -> None:
     """Once the numbers agree, the acknowledgment is a warning, so that it gets removed."""
     record = visits("41", more=REASON.format(code=code))
     assert codes(tmp_path, visits__more=record) == ["acknowledgment-needless"]
@@ -90,7 +90,7 @@ def test_a_reason_for_nothing_is_told(code: str, tmp_path: Path) -> None:
     ],
     ids=("equal", "units-missing", "periods-equal", "like-the-past", "like-the-peers", "breakdown-not-exhaustive"),
 )
-def test_what_is_right_is_not_told(files: dict[str, str], tmp_path: Path) -> None:
+def test_what_is_right_is_not_reported(files: dict[str, str], tmp_path: Path) -> None:
     assert codes(tmp_path, **files) == []
 
 
@@ -98,7 +98,7 @@ def test_what_is_right_is_not_told(files: dict[str, str], tmp_path: Path) -> Non
     ("tolerance", "expected"),
     [("{absolute: 1}", []), ("{percent: 2.5}", []), ("{percent: 2.4}", ["units-do-not-add-up"])],
 )
-def test_a_difference_within_the_tolerance_of_the_measure_is_not_told(
+def test_a_difference_within_the_tolerance_of_the_measure_is_not_reported(
     tolerance: str, expected: list[str], tmp_path: Path
 ) -> None:
     """41 beside 40."""
@@ -106,7 +106,7 @@ def test_a_difference_within_the_tolerance_of_the_measure_is_not_told(
     assert codes(tmp_path, visits__more=units(), vocabulary__measures=measures) == expected
 
 
-def test_parts_of_one_record_that_exceed_its_whole_are_told_once(tmp_path: Path) -> None:
+def test_parts_that_exceed_the_whole_of_their_record_are_reported_once(tmp_path: Path) -> None:
     record = visits("120", more="  by: {age: {child: 50, adult: 71}}\n")
     breakdowns = vocabulary("breakdowns", "en: Age}\n", "en: Age}\n  exhaustive: true\n")
     assert codes(tmp_path, visits__more=record, vocabulary__breakdowns=breakdowns) == ["parts-exceed-whole"]
@@ -118,7 +118,7 @@ def test_parts_within_the_tolerance_do_not_exceed_the_whole(tmp_path: Path) -> N
     assert codes(tmp_path, visits__more=record, vocabulary__measures=measures) == []
 
 
-def test_parts_that_an_older_report_gave_are_held_against_the_newer_whole(tmp_path: Path) -> None:
+def test_parts_of_an_older_report_are_compared_with_the_newer_whole(tmp_path: Path) -> None:
     """No single record is wrong, and the two together are."""
     older = visits("121", more="  by: {age: {child: 50, adult: 71}}\n")
     newer = visits("110").replace("source: report-2020", "reported: 2020-06-30\n  source: report-2020")

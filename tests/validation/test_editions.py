@@ -15,7 +15,7 @@ SOURCE = "# Synthetic.\nid: report-2020\ntitle: {vi: Báo cáo mẫu, en: The sa
 
 
 def test_a_figure_that_came_too_late_leads_to_the_day_of_its_source(tmp_path: Path) -> None:
-    """A mistyped day of a source is told where it was typed, before anything is said against the edition."""
+    """A mistyped day of a source is reported where it was typed, before anything is said against the edition."""
     reading = reading_of(tmp_path, **{"sources__report-2020": SOURCE})
     assert reported(reading) == ["edition-headline-later 9:5", "edition-headline-later 10:5"]
     assert {hint.split(".yml")[0] for hint in hints(reading)} == {
@@ -30,7 +30,7 @@ def test_the_earliest_report_counts(tmp_path: Path) -> None:
     assert reported(reading_of(tmp_path, visits__later=later)) == []
 
 
-def test_whoever_leaves_the_next_release_out_is_told_how_to_leave_it_open(tmp_path: Path) -> None:
+def test_the_hint_for_a_missing_next_release_says_how_to_leave_it_open(tmp_path: Path) -> None:
     """That nobody has named a day is an answer, and has a word."""
     edition = (GOOD / "records/editions/2019.yml").read_text(encoding="utf-8")
     reading = reading_of(tmp_path, editions__2019=edition.replace("next-release: to-be-announced\n", ""))
@@ -76,7 +76,7 @@ def _unit(name: str, more: str) -> str:
 def test_a_parent_that_came_later_leads_to_the_unit_below_it(
     source: str, message: str, hint: str, tmp_path: Path
 ) -> None:
-    """The unit below may have the wrong parent, or lack its own source: no day is told that nobody typed."""
+    """The unit below may have the wrong parent, or lack its own source: no day is reported that nobody typed."""
     east, low = _unit("east", "  source: leaflet\n"), _unit("low", f"  parent: east\n{source}")
     reading = reading_of(tmp_path, organizations__new=east + low, sources__leaflet=LEAFLET)
     problem = only(reading.problems)
@@ -134,8 +134,8 @@ figures:
 """
 
 
-@pytest.mark.parametrize(("was", "is_told"), [("{at-least: 30}", True), ("30", False), ("{at-least: 31}", False)])
-def test_a_partial_total_is_compared_as_it_was_published(tmp_path: Path, was: str, is_told: bool) -> None:
+@pytest.mark.parametrize(("was", "is_reported"), [("{at-least: 30}", True), ("30", False), ("{at-least: 31}", False)])
+def test_a_partial_total_is_compared_as_it_was_published(tmp_path: Path, was: str, is_reported: bool) -> None:
     """A total of some units is published as at least so much: a correction of just that changes nothing."""
     project = good_project(
         tmp_path,
@@ -144,4 +144,4 @@ def test_a_partial_total_is_compared_as_it_was_published(tmp_path: Path, was: st
         corrections__slip=CORRECTION.format(was=was),
     )
     codes = [problem.code for problem in validate(project).problems]
-    assert codes == (["correction-changes-nothing"] if is_told else [])
+    assert codes == (["correction-changes-nothing"] if is_reported else [])

@@ -136,7 +136,7 @@ def test_a_source_of_shares_is_used(tmp_path: Path) -> None:
     ],
 )
 def test_shares_that_do_not_make_a_whole_are_not_made_up(shares: str, hint: str, tmp_path: Path) -> None:
-    """Parts of one are told in percent; else the source decides."""
+    """Parts of one are reported in percent; else the source decides."""
     allocated = ALLOCATED.replace("new: 33.3, other: 66.7", shares)
     split = event(f"{{on: 2020-07-01, what: split, organizations: [new, other], {allocated}}}", "2020-06-30")
     reading = reading_of(tmp_path, organizations__bad=split + NEW + OTHER)
@@ -166,7 +166,7 @@ def test_an_incomplete_event_is_shown_as_it_is_typed(typed: str, line: str, tmp_
         ("what: split, organizations: [new, other]", "name it too among those that it was split into"),
     ],
 )
-def test_a_unit_that_goes_on_is_told_by_what_happened_to_it(typed: str, said: str, tmp_path: Path) -> None:
+def test_the_hint_for_a_unit_that_goes_on_depends_on_its_event(typed: str, said: str, tmp_path: Path) -> None:
     """A merger is not spoken of as a split."""
     reading = reading_of(tmp_path, organizations__bad=event(f"{{on: 2020-07-01, {typed}}}") + NEW + OTHER)
     (hint,) = hints(reading)

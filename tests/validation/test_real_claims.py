@@ -120,14 +120,14 @@ def test_two_percentages_are_found_to_be_of_a_number_that_was_not_printed() -> N
         ("hiep-thanh-cells-total", range(6, 7)),
     ],
 )
-def test_a_missing_number_is_told_as_far_as_it_is_implied(claim: str, wholes: range) -> None:
+def test_a_missing_number_is_reported_as_far_as_it_is_implied(claim: str, wholes: range) -> None:
     """What no source prints may still be known."""
     assert [fit.wholes for fit in real()[claim].fits] == [wholes]
 
 
 @pytest.mark.parametrize("claim", ["hiep-thanh-cells-total", "binh-thanh-admissions-non-state-2018-total"])
 def test_a_total_of_parts_that_the_source_does_not_call_all_says_so(claim: str) -> None:
-    """That some categories make the whole is the recorder's reading, which the claim's note tells in both languages."""
+    """That some categories make the whole is the recorder's reading; the claim's note says so in both languages."""
     note = real()[claim].claim.note
     assert note is not None
     assert "không nói" in note.localized("vi")

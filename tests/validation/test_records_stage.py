@@ -59,7 +59,7 @@ def split(by: str, value: str = "10", more: str = "") -> str:
     ],
 )
 def test_references_lead_to_records(file: str, text: str, expected: str, tmp_path: Path) -> None:
-    """An id that is not known is told where it is typed, with the nearest known one."""
+    """An id that is not known is reported where it is typed, with the nearest known one."""
     reading = reading_of(tmp_path, **{file: text})
     code, place, meant = expected.split()
     assert reported(reading) == [f"{code} {place}"]
@@ -79,7 +79,7 @@ def test_what_is_far_from_every_id_gets_no_guess(tmp_path: Path) -> None:
     assert hint.endswith("If it is a new one, add a record “xyzzy” to records/organizations first.")
 
 
-def test_one_mistake_in_many_places_is_told_once_in_text(tmp_path: Path) -> None:
+def test_the_same_mistake_in_many_places_is_reported_once_in_text(tmp_path: Path) -> None:
     """Three hundred figures of a missing organization are three hundred problems, and one paragraph."""
     months = [f"{year}-{month:02}" for year in range(1990, 2015) for month in range(1, 13)]
     figures = "".join(visits(period=month, organization="south") for month in months)
@@ -177,7 +177,7 @@ def test_one_id_may_name_records_of_two_kinds(tmp_path: Path) -> None:
     ],
 )
 def test_parts_fit_into_their_whole(text: str, expected: list[str], tmp_path: Path) -> None:
-    """Parts are told only where no reading of the stated values makes them fit."""
+    """Parts are reported only where no reading of the stated values makes them fit."""
     assert reported(reading_of(tmp_path, visits__bad=text)) == expected
 
 
@@ -209,7 +209,7 @@ def test_mistakes_cannot_be_acknowledged(code: str, tmp_path: Path) -> None:
 
 
 def test_an_acknowledgment_is_for_its_own_record(tmp_path: Path) -> None:
-    """What one record accepts is still told of the next."""
+    """What one record accepts is still reported of the next."""
     text = visits("-3", more=ACKNOWLEDGED.format(code="value-negative")) + visits("-3", period="2017")
     assert reported(reading_of(tmp_path, visits__bad=text)) == ["value-negative 8:10"]
 
@@ -329,7 +329,7 @@ def test_bounds_hold_the_stated_number(value: Value) -> None:
         ("form: multiple\nof: {measure: members, breakdown: age, category: child}\n", ["breakdown-not-allowed 8:35"]),
     ],
 )
-def test_claims_say_what_they_are_held_against(more: str, expected: list[str], tmp_path: Path) -> None:
+def test_claims_have_the_fields_that_their_form_needs(more: str, expected: list[str], tmp_path: Path) -> None:
     """Each form of claim has what it needs and nothing that it ignores."""
     assert reported(reading_of(tmp_path, claims__bad=CLAIM + more)) == expected
 
@@ -392,14 +392,14 @@ reason: {{vi: Gõ nhầm, en: Mistyped}}
 
 @pytest.mark.parametrize("edition", ["2019-Q2", "2018"])
 def test_an_edition_that_is_not_there_cannot_be_corrected(tmp_path: Path, edition: str) -> None:
-    """Whatever its name looks like; and nobody is told to add one that never came out."""
+    """Whatever its name looks like; and no hint says to add one that was never published."""
     reading = reading_of(tmp_path, corrections__slip=CORRECTION.format(edition=edition))
     assert reported(reading) == ["reference-unknown 3:12"]
     assert "add a record" not in hints(reading)[0]
 
 
 def test_warnings_do_not_stop(tmp_path: Path) -> None:
-    """What is odd but possible is told, and the corpus is there all the same."""
+    """What is odd but possible is reported, and the corpus is there all the same."""
     reading: RecordsValidation = reading_of(tmp_path, visits__bad=visits(period="2020"))
     assert [problem.kind.severity.value for problem in reading.problems] == ["warning"]
     assert reading.corpus is not None

@@ -1,4 +1,4 @@
-"""An inferred target is held against the figure as the source of its percentage knew it. Synthetic records."""
+"""An inferred target is compared with the figure as the source of its percentage knew it. Synthetic records."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ CLAIM = """\
 
 
 def found(directory: Path, figures: str, percent: str = "110") -> tuple[Problem, ...]:
-    """What is told of a target of 1000 that was inferred from a percentage."""
+    """What is reported of a target of 1000 that was inferred from a percentage."""
     files = {"visits__more": figures, "targets__more": TARGET, "claims__more": CLAIM.format(percent)}
     files |= {"sources__later": LATER, "sources__earlier": EARLIER}
     unused = {"source-unused"}

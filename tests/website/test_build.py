@@ -11,8 +11,7 @@ from pathlib import Path
 
 import pytest
 from bulletin.website.build import build
-from bulletin.website.failures import SiteError
-from bulletin.website.pipeline import RecordsError
+from bulletin.website.pipeline import RecordsError, SiteError
 from bulletin.website.staging import staged
 
 from tests.sites import LANGUAGES

@@ -11,9 +11,9 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 from bulletin.rendering.files import Asset, Page, SiteFile
-from bulletin.website import frames
+from bulletin.website import caches
 from bulletin.website.build import configuration, plugin_of
-from bulletin.website.failures import complaints
+from bulletin.website.pipeline import complaints
 from mkdocs.commands.build import build as build_with_mkdocs
 from mkdocs.exceptions import Abort
 from mkdocs.structure.pages import Page as MkDocsPage
@@ -136,16 +136,16 @@ def test_framed_pages_are_what_the_theme_lays_out(
     (project / "mkdocs.yml").write_text(address + (project / "mkdocs.yml").read_text())
     published = projects.publication(VI, projects.hostile_page())
     laid_out: list[str] = []
-    in_full = frames.Frames._in_full
+    in_full = caches.LayoutCache._in_full
 
-    def counting(self: frames.Frames, page: MkDocsPage, context: TemplateContext) -> str:
+    def counting(self: caches.LayoutCache, page: MkDocsPage, context: TemplateContext) -> str:
         laid_out.append(page.url)
         return in_full(self, page, context)
 
-    monkeypatch.setattr(frames.Frames, "_in_full", counting)
-    framed, tried = read(projects.build(project, VI, published)), len(laid_out)
-    monkeypatch.setattr(frames, "_PAGES_TRIED", 1_000)
-    assert framed == read(projects.build(project, VI, published))
+    monkeypatch.setattr(caches.LayoutCache, "_in_full", counting)
+    full_page, tried = read(projects.build(project, VI, published)), len(laid_out)
+    monkeypatch.setattr(caches, "_PAGES_TRIED", 1_000)
+    assert full_page == read(projects.build(project, VI, published))
     assert tried < len(laid_out) - tried, "most pages were filled in"
 
 

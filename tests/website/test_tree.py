@@ -17,8 +17,7 @@ from bulletin.problems.kinds import KINDS
 from bulletin.rendering.files import Asset, Page
 from bulletin.validation import validate
 from bulletin.website import pipeline
-from bulletin.website.failures import SiteError
-from bulletin.website.pipeline import publication, release_of
+from bulletin.website.pipeline import SiteError, publication, release_of
 from bulletin.website.staging import NotOursError
 from bulletin.website.tree import write_files, write_markdown
 

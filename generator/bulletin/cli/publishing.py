@@ -65,8 +65,7 @@ def publish(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
 def _target(
     project: Path, folder: Path | None, branch: str | None, remote: str | None, option: str
 ) -> AbstractContextManager[Target]:
-    from bulletin.publishing.branch import branch_target
-    from bulletin.publishing.folder import folder_target
+    from bulletin.publishing.targets import branch_target, folder_target
 
     if (folder is None) == (branch is None) or (remote is not None and branch is None):
         raise click.UsageError(f"{option} DIR | --branch NAME [--remote NAME|URL]: chọn một. · Choose one.")
@@ -110,7 +109,7 @@ def rebuild(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
     talk = message_language(project, language)
     where = _target(project, folder, branch, remote, "--from")
     with where as target, progressing("Dựng lại · Rebuilding"):
-        result = rebuilt(project, edition, target.outlet, remote or "origin")
+        result = rebuilt(project, edition, target.store, remote or "origin")
     _tell(result, talk)
 
 

@@ -1,4 +1,4 @@
-"""Commands about records: check them, explain what is wrong, write their schemas."""
+"""Commands about records: check and compare them, explain problems, write their schemas."""
 
 from __future__ import annotations
 
@@ -66,15 +66,41 @@ def _changed_since(project: Path, corpus: Corpus, published: str | None) -> tupl
     """What the records change of what is published, without saying why."""
     from bulletin.publishing.changes.unchanged import unchanged
     from bulletin.publishing.changes.values import ValuesError, edition_values
-    from bulletin.publishing.outlets import outlet, usual_outlet
+    from bulletin.publishing.stores import store_of, usual_store
+    from bulletin.website.pipeline import Vintages
 
-    source = usual_outlet(project) if published is None else outlet(project, published)
+    source = usual_store(project) if published is None else store_of(project, published)
     if source is None and published is not None:
         raise click.UsageError(f"Không có thư mục hay nhánh “{published}”. · No folder or branch “{published}”.")
     try:
-        return unchanged(project, corpus, edition_values(source)) if source is not None else ()
+        return unchanged(project, Vintages(corpus), edition_values(source)) if source is not None else ()
     except ValuesError as error:
         fail(f"Không đọc được trang đã công bố. · The published site cannot be read. {error}")
+
+
+@main.command()
+@click.argument("old")
+@click.argument("new")
+@project_option
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(("text", "markdown", "json")),
+    default="text",
+    help="text: cho người đọc; markdown: cho bình luận; json: cho chương trình. · For people, comments, programs.",
+)
+@language_option
+def diff(old: str, new: str, project: Path, style: str, language: str | None) -> None:
+    """So sánh hai số bản tin, hai phiên bản hay hai thư mục · Compare editions, revisions or folders, with reasons.
+
+    OLD, NEW: 2023-Q1, HEAD~1, v1:2023-Q1, ../other
+    """
+    from bulletin.publishing.changes.diff import Diff, DiffFormat
+    from bulletin.publishing.changes.sides import Sides
+
+    sides = Sides(project)
+    found = Diff.of((old, sides.release_of(old)), (new, sides.release_of(new)))
+    click.echo(found.written(DiffFormat(style), message_language(project, language)))
 
 
 @main.command()

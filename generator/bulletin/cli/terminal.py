@@ -21,7 +21,7 @@ PATIENCE = 2.0
 
 
 def paint(stream: TextIO) -> Paint:
-    """Colours for a terminal; none where NO_COLOR asks for none, or nobody looks."""
+    """Colours for a terminal; none where NO_COLOR asks for none, or the stream is no terminal."""
     from bulletin.problems.report import Role, plain
 
     if os.environ.get("NO_COLOR") or not stream.isatty():

@@ -52,7 +52,11 @@ def without(tables: Tables, hidden: Hidden) -> Tables:
 
     Nor do they hold what was reported of a figure before its own record suppressed it, nor the words of a record about
     all of its figures where one of them is hidden: "359 and 3,022 are exactly 3,381".
+
+    Where nothing is hidden, these are the very same tables, with the indexes that they have already computed.
     """
+    if not (hidden.figures or hidden.targets or any(map(_has_suppressed_past, tables.figures))):
+        return tables
     keys = _with_consequences(tables.figures, hidden.figures) if hidden.figures else frozenset[ObservationKey]()
     places = frozenset(_records_of(tables.figures, keys))
     silenced = _silenced(tables.figures, places) if places else tables.figures
@@ -112,7 +116,11 @@ def _wordless(figure: Figure) -> Figure:
 
 def _unremembered(figure: Figure) -> Figure:
     """The figure; where it was suppressed by a later report, without what the earlier ones said."""
-    return replace(figure, earlier=()) if figure.earlier and figure.value is Absence.SUPPRESSED else figure
+    return replace(figure, earlier=()) if _has_suppressed_past(figure) else figure
+
+
+def _has_suppressed_past(figure: Figure) -> bool:
+    return bool(figure.earlier) and figure.value is Absence.SUPPRESSED
 
 
 def _withheld_target(target: TargetFigure) -> TargetFigure:

@@ -26,6 +26,8 @@ from typing import Annotated, Any
 from pydantic import PlainValidator, ValidationInfo, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
+from bulletin.model.values import AS_IT_IS
+
 EARLIEST, LATEST = 1900, 2200
 """Years outside of this range are typing errors."""
 
@@ -219,5 +221,5 @@ PERIOD_SCHEMA: dict[str, Any] = {
     "description": "2018, 2023-Q1, 2019-H1, 2019-05, 2019-01/2019-09, term-2015-2020/2019-11; a stock: a day.",
 }
 """The JSON Schema of the notation."""
-AnyPeriod = Annotated[Period, PlainValidator(_read_period), WithJsonSchema(PERIOD_SCHEMA)]
+AnyPeriod = Annotated[Period, PlainValidator(_read_period), AS_IT_IS, WithJsonSchema(PERIOD_SCHEMA)]
 """A period as it is typed in a record, validated; validation context: ``{"terms": {id: Period}}``."""

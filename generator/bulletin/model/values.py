@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from fractions import Fraction
-from typing import Annotated
+from typing import Annotated, Any
 
-from pydantic import PlainValidator, WithJsonSchema
+from pydantic import PlainSerializer, PlainValidator, WithJsonSchema
 from pydantic_core import PydanticCustomError
 
 
@@ -108,9 +108,12 @@ def parse_value(raw: object) -> Value:
 
 _BOUNDS = {qualifier: {"type": "number"} for qualifier in _QUALIFIERS if qualifier != Qualifier.BETWEEN}
 _ENDS = {"type": "array", "items": {"type": "number"}, "minItems": 2, "maxItems": 2}
+AS_IT_IS = PlainSerializer(lambda value: value, return_type=Any)
+"""Serializes a field by what it holds; by its type, pydantic would warn of the dictionaries that dataclasses become."""
 AnyValue = Annotated[
     Value,
     PlainValidator(parse_value),
+    AS_IT_IS,
     WithJsonSchema(
         {
             "anyOf": [

@@ -16,7 +16,7 @@ from bulletin.publishing.words import Refusals
 _LABEL = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?"
 _HOST = re.compile(rf"{_LABEL}(\.{_LABEL})*|\[[0-9a-f:]+\]")
 _BAD = re.compile(r"[\s\\?#]|%(?![0-9A-Fa-f]{2})")
-"""What no address of a site may hold: blanks, what browsers read as a slash, what ends the path, a lone %."""
+"""What no address of a site may contain: blanks, what browsers read as a slash, what ends the path, a lone %."""
 _USUAL = {"http": 80, "https": 443}
 
 
@@ -64,4 +64,4 @@ def is_loopback(address: str) -> bool:
     except ValueError:
         return host == "localhost" or host.endswith(".localhost")
     mapped = found.ipv4_mapped if isinstance(found, ipaddress.IPv6Address) else None
-    return any(one.is_loopback or one.is_unspecified for one in (found, mapped) if one)
+    return any(number.is_loopback or number.is_unspecified for number in (found, mapped) if number)

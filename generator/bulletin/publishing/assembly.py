@@ -1,4 +1,4 @@
-"""The site that is to be: new editions, those that are out as they are, and what is derived from all of them."""
+"""The site that is to be: new editions, those that are published as they are, and what is derived from all of them."""
 
 from __future__ import annotations
 
@@ -9,14 +9,13 @@ from pathlib import Path
 from bulletin.errors import RejectedError
 from bulletin.publishing.manifest import NAME, read_manifest
 from bulletin.publishing.series.derive import derive
-from bulletin.publishing.sharing import link, link_tree
 from bulletin.publishing.verify import HOSTS, Fault, verify
 from bulletin.rendering.links import LATEST
-from bulletin.website.staging import MARKER, PUBLISHED_TEXT
+from bulletin.website.staging import MARKER, PUBLISHED_TEXT, link, link_tree
 
 
 class DamagedError(RejectedError):
-    """A site is not as its manifests say: somebody else has changed what is out, or put files of their own there."""
+    """A site is not as its manifests say: what is published was changed, or has files of others in it."""
 
     def __init__(self, faults: tuple[Fault, ...]) -> None:
         super().__init__("\n".join(f"{fault.path}: {fault.kind}" for fault in faults))
@@ -24,7 +23,7 @@ class DamagedError(RejectedError):
 
 
 class OtherBytesError(RejectedError):
-    """An edition that is out would come out with other files."""
+    """An edition that is published would come out with other files."""
 
     def __init__(self, folder: str, files: tuple[str, ...]) -> None:
         super().__init__(folder)
@@ -43,7 +42,7 @@ def editions_in(directory: Path) -> Iterator[Path]:
 def keep_what_is_out(new: Path, old: Path) -> None:
     """Put the editions of the old site into the new one, as they are; an edition in both has to be the same.
 
-    What the manifest says of commit, records and tools may differ: the folder that is out is kept.
+    What the manifest says of commit, records and tools may differ: the folder that is published is kept.
 
     :raises DamagedError: when a file of the old site is not as its manifest says, or in none: it would be lost.
     :raises OtherBytesError: when an edition has other files in the new site.

@@ -16,7 +16,7 @@ from bulletin.model.text import Language
 from bulletin.problems import Problem
 from bulletin.publishing.address import site_address
 from bulletin.publishing.changes.values_file import VALUES, values_file
-from bulletin.publishing.manifest import NAME, Day, Manifest, Masthead, hashes, to_json
+from bulletin.publishing.manifest import NAME, BulletinDetails, Day, Manifest, hashes, to_json
 from bulletin.publishing.origin import Origin, origin_of
 from bulletin.publishing.series.derive import derive
 from bulletin.reading.suggestions import Nearest
@@ -26,7 +26,7 @@ from bulletin.website.staging import staged
 
 
 @dataclass(frozen=True)
-class Press:
+class BuildSettings:
     """How editions are made."""
 
     project: Path
@@ -43,7 +43,7 @@ class Press:
 class _Job:
     """Some editions in one language."""
 
-    press: Press
+    settings: BuildSettings
     editions: Sequence[Release]
     language: Language
     directory: Path
@@ -91,8 +91,8 @@ def build_series(  # noqa: PLR0913 - what a site is made from and with
             build_draft(project, releases[0], directory, languages, charts=charts)
         else:
             where = site_address(address or address_of(project, languages[0]))
-            press = Press(project, languages, where, origin_of(project), charts)
-            build_editions(press, releases, directory)
+            settings = BuildSettings(project, languages, where, origin_of(project), charts)
+            build_editions(settings, releases, directory)
             derive(directory)
     return tuple(warnings)
 
@@ -100,33 +100,33 @@ def build_series(  # noqa: PLR0913 - what a site is made from and with
 def _only(edition: str | None, releases: Sequence[Release]) -> Sequence[Release]:
     if edition is None:
         return releases
-    found = [one for one in releases if one.edition == edition]
+    found = [release for release in releases if release.edition == edition]
     if not found:
-        raise UnknownEditionError(edition, [one.edition for one in releases if one.edition])
+        raise UnknownEditionError(edition, [release.edition for release in releases if release.edition])
     return found
 
 
-def build_editions(press: Press, editions: Sequence[Release], directory: Path) -> None:
+def build_editions(settings: BuildSettings, editions: Sequence[Release], directory: Path) -> None:
     """Build editions into ``<directory>/<language>/<version>/``, the languages side by side."""
     side_by_side(
-        _build_language, [_Job(press, editions, language, directory / language) for language in press.languages]
+        _build_language, [_Job(settings, editions, language, directory / language) for language in settings.languages]
     )
 
 
 def _build_language(job: _Job) -> None:
-    press = job.press
+    settings = job.settings
     for edition in job.editions:
-        rendered = publication(edition, job.language, languages=press.languages, charts=press.charts)
-        published = replace(rendered, address=press.address)
+        rendered = publication(edition, job.language, languages=settings.languages, charts=settings.charts)
+        published = replace(rendered, address=settings.address)
         folder = job.directory / edition.version
-        make_site(published, press.project, job.language, folder)
+        make_site(published, settings.project, job.language, folder)
         (folder / VALUES).write_bytes(values_file(edition))
         manifest = _manifest(job, edition, published, hashes(folder))
         (folder / NAME).write_bytes(to_json(manifest))
 
 
 def record_files(released: Release) -> list[str]:
-    """The files that hold a record which a release has, by path.
+    """The files with the records of a release, by path.
 
     Those of later records and sources are not named: who reads a manifest learns nothing of what is still to come.
     """
@@ -135,7 +135,7 @@ def record_files(released: Release) -> list[str]:
     records: Iterable[Record] = chain.from_iterable(records.values() for records in by_id)
     known = (record for record in records if not isinstance(record, Correction) or _is_known(record, catalogue))
     places = [record.place for record in (catalogue.bulletin, *known, *released.claims.values())]
-    places += [one.place for figure in tables.figures for one in (figure, *figure.earlier)]
+    places += [report.place for figure in tables.figures for report in (figure, *figure.earlier)]
     return sorted({place.file for place in (*places, *(target.place for target in tables.targets))})
 
 
@@ -144,27 +144,27 @@ def _is_known(correction: Correction, catalogue: Catalogue) -> bool:
 
 
 def _manifest(job: _Job, released: Release, published: Publication, outputs: Mapping[str, str]) -> Manifest:
-    press = job.press
+    settings = job.settings
     if published.edition is None:
         raise ValueError("a draft is not published")
     edition = released.catalogue.editions[published.edition.id]
     return Manifest(
-        address=press.address,
-        bulletin=Masthead(
+        address=settings.address,
+        bulletin=BulletinDetails(
             published.title, published.description, published.publisher, published.contact, published.email
         ),
-        commit=press.origin.commit,
+        commit=settings.origin.commit,
         cut_off=Day.of(edition.cut_off),
         edition=published.edition,
         language=job.language,
-        languages=tuple(press.languages),
+        languages=tuple(settings.languages),
         next_release=Day.of(edition.next_release) if edition.next_release else None,
         outputs=outputs,
         period=edition.period.text,
         policy=NOTHING_HIDDEN.__name__,
-        records={file: press.origin.records[file] for file in record_files(released)},
+        records={file: settings.origin.records[file] for file in record_files(released)},
         released=Day.of(edition.released),
         status=edition.status,
-        tools=press.origin.tools,
+        tools=settings.origin.tools,
         version=released.version,
     )

@@ -58,7 +58,7 @@ def generator_of(project: Path, metadata: Path) -> CommittedGenerator:
 
 
 def _version(declared: Mapping[str, Any], package: Path) -> str:
-    """The version that is declared, or where it is dynamic, the one that the package tells."""
+    """The version that is declared, or where it is dynamic, that of the package."""
     module = package / "__init__.py"
     told = _VERSION.search(module.read_text(encoding="utf-8")) if module.is_file() else None
     return str(declared.get("version") or (told[1] if told else "0"))

@@ -61,7 +61,7 @@ def git(
 ) -> bytes:
     """Run git in a folder; give what it answers.
 
-    :param settings: what its environment is to hold besides.
+    :param settings: further environment variables.
     :param outlives: whether it ends its work even if this program is stopped with all that it has started.
     :raises GitError: when it ends with anything but success, or there is no git.
     """
@@ -128,7 +128,7 @@ def _blobs(lines: Iterable[bytes]) -> Iterator[Blob]:
 
 
 def contents(folder: Path, blobs: Iterable[Blob]) -> Mapping[str, bytes]:
-    """What stands in files, by path; as it was committed, whatever filters and attributes say.
+    """The contents of files, by path; as they were committed, whatever filters and attributes say.
 
     :raises GitError: when the repository lacks one of them.
     """
@@ -147,7 +147,7 @@ def contents(folder: Path, blobs: Iterable[Blob]) -> Mapping[str, bytes]:
 
 
 def write_out(folder: Path, commit: str, under: str, target: Path) -> None:
-    """Write the files of a commit below a path into an empty folder. Links are written as such, and followed by nobody.
+    """Write the files of a commit below a path into an empty folder. Links are written as such, and never followed.
 
     :raises GitError: when a file would come to stand outside of the folder, or a path is that of a file and a folder.
     """

@@ -43,7 +43,7 @@ def edition_of(version: str) -> str:
     return version.partition(".")[0]
 
 
-def turn_of(version: str) -> int:
+def revision_of(version: str) -> int:
     """How often the edition had been corrected: 1 for ``2023-Q1.1``."""
     return int(version.partition(".")[2] or 0)
 
@@ -53,14 +53,14 @@ Address = Annotated[str, StringConstraints(pattern=r"^https?://[!#-;=?-~]+/$")]
 
 
 class ManifestError(BulletinError):
-    """A file is no manifest that this program can read. What it says of it is told in one line."""
+    """A file is no manifest that this program can read. Its text is one line."""
 
     def __init__(self, told: str) -> None:
         super().__init__(one_line(told))
 
 
 @dataclass(frozen=True)
-class Masthead:
+class BulletinDetails:
     """Whose bulletin it is, in one language."""
 
     title: str
@@ -91,7 +91,7 @@ class Manifest:
 
     address: Address
     """Where the site of all editions is published, with a slash at its end."""
-    bulletin: Masthead
+    bulletin: BulletinDetails
     commit: Commit | None
     """Of the repository that the records came from; None where they were not in it as they are."""
     cut_off: Day
@@ -150,7 +150,7 @@ def series_to_json(manifest: SeriesManifest) -> bytes:
 def from_json(content: bytes, path: str = NAME) -> Manifest:
     """Read a manifest.
 
-    :param path: of the file, to be told when it is wrong.
+    :param path: of the file, for the error message.
     :raises ManifestError: when it is none, one of a version that this program does not know, or contradicts itself.
     """
     try:

@@ -36,7 +36,7 @@ class Origin:
     """What an edition is made from."""
 
     commit: str | None
-    """HEAD of the project's repository; None where nobody could build anything again from it."""
+    """HEAD of the project's repository; None where editions could not be rebuilt from it."""
     records: Mapping[str, str]
     """The hash of every file in ``records/``, by its path in the project."""
     tools: Mapping[str, str]
@@ -50,7 +50,7 @@ def origin_of(project: Path) -> Origin:
 
 
 def why_no_commit(project: Path) -> RefusedError | None:
-    """Why nobody could build anything again from HEAD; None where everybody can."""
+    """Why editions could not be rebuilt from HEAD; None where they can."""
     if not _is_in_repository(project):
         return RefusedError(Refusals.no_repository)
     if files := changed(project):
@@ -72,8 +72,8 @@ def _is_in_repository(project: Path) -> bool:
 def changed(project: Path) -> tuple[str, ...]:
     """The files that a site depends on and that are not in HEAD byte for byte, or are there only, by path.
 
-    The bytes are what counts, not what git was told of them: to ignore a file, to assume it unchanged, to convert its
-    line ends.
+    The bytes are compared, whatever git was configured to do with them: to ignore a file, to assume it unchanged, to
+    convert its line ends.
     """
     committed, here = _committed(project), dict(_here(project))
     paths = committed.keys() | here.keys()

@@ -1,4 +1,4 @@
-"""What publishing would do with each edition: a pure function of the records, of what is out, and of the day."""
+"""What publishing would do with each edition: a pure function of the records, of what is published, and of the day."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ class StepKind(StrEnum):
 
     NEW = "new"
     CORRECTED = "corrected"
-    """It comes out anew under the next version."""
+    """It is published again under the next version."""
     OUT = "out"
-    """This version is out already; a version that is out is left as it is."""
+    """This version is published already; a version that is published is left as it is."""
     LATER = "later"
     """The day of its release, or of its correction, has not come."""
 
@@ -45,7 +45,7 @@ def plan(
 ) -> tuple[Step, ...]:
     """What becomes of each edition, from the one that knew least to the one that knows most.
 
-    :param out: the versions that are out, by edition.
+    :param out: the versions that are published, by edition.
     :param named: the editions that are asked for; none asks for all.
     """
     return tuple(_steps(catalogue, out, today, named))

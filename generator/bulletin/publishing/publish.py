@@ -1,4 +1,4 @@
-"""Publishing: look at what is out, decide, check, build what is new in a staging place, and switch once."""
+"""Publishing: look at what is published, decide, check, build what is new in a staging place, and switch once."""
 
 from __future__ import annotations
 
@@ -15,20 +15,20 @@ from bulletin.model.text import Language
 from bulletin.problems import Severity
 from bulletin.publishing.address import is_loopback, site_address
 from bulletin.publishing.assembly import DamagedError, editions_in, finish, keep_what_is_out
-from bulletin.publishing.building import Press, UnknownEditionError, build_editions
+from bulletin.publishing.building import BuildSettings, UnknownEditionError, build_editions
 from bulletin.publishing.changes.unchanged import unchanged
 from bulletin.publishing.changes.values import edition_values
 from bulletin.publishing.manifest import edition_of
 from bulletin.publishing.origin import origin_of, why_no_commit
-from bulletin.publishing.outlets import Folder, Outlet, manifests, shelves
 from bulletin.publishing.plan import Step, StepKind, plan
 from bulletin.publishing.refusal import RefusedError
+from bulletin.publishing.stores import FolderStore, PublicationStore, manifests, published_folders
 from bulletin.publishing.verify import verify_list
 from bulletin.publishing.words import Refusals
 from bulletin.reading import languages_of
 from bulletin.validation import validate
 from bulletin.website.build import address_of
-from bulletin.website.pipeline import RecordsError, editions_of
+from bulletin.website.pipeline import RecordsError, Vintages, editions_of
 from bulletin.website.staging import Finish
 
 
@@ -36,8 +36,8 @@ class Target(Protocol):
     """A place to publish to."""
 
     @property
-    def outlet(self) -> Outlet:
-        """What is out there now."""
+    def store(self) -> PublicationStore:
+        """What is published there now."""
         ...
 
     def refuse_foreign(self) -> None:
@@ -48,7 +48,7 @@ class Target(Protocol):
         """Switch to a new site, in one step.
 
         :param build: builds new editions into an empty folder.
-        :param finish: is given that folder, or a copy of it, and the site that is out then; ends the work, or raises.
+        :param finish: takes that folder, or a copy of it, and the site published by then; completes it, or raises.
         :param message: what is done, for a history.
         """
         ...
@@ -77,32 +77,33 @@ def publish(order: Order, target: Target, today: date) -> tuple[Step, ...]:
 
     :param today: decides which editions are due.
     :raises UnknownEditionError: when an edition is asked for that is not there.
-    :raises RecordsError: when the records are wrong, or would change what is out without a correction.
+    :raises RecordsError: when the records are wrong, or would change what is published without a correction.
     :raises RefusedError: when it must not be published as things stand.
     :raises NotOursError, BranchError: when something else than a published site is there.
     :raises OtherBytesError: when an edition that was asked for is out, and would now have other files.
-    :raises DamagedError: when what is out is not as it was published.
-    :raises ManifestError, ValuesError: when what is out cannot be read.
+    :raises DamagedError: when what is published is not as it was published.
+    :raises ManifestError, ValuesError: when what is published cannot be read.
     :raises SiteError: when MkDocs fails.
     :raises OSError: when the disk is full, or the like.
     """
     target.refuse_foreign()
-    out = target.outlet
-    corpus, press = _checked(order), _press(order)
-    still = partial(_refuse_to_change, order, corpus, press.address)
+    out = target.store
+    vintages, settings = Vintages(_checked(order)), _settings(order)
+    corpus = vintages.corpus
+    still = partial(_refuse_to_change, order, vintages, settings.address)
     still(out)
     languages = _languages(out)
     steps = plan(corpus.catalogue, _by_edition(languages), today, order.editions)
     for step in steps if order.editions else ():
-        _refuse_step(step, set(press.languages) - languages.get(step.version, set()))
+        _refuse_step(step, set(settings.languages) - languages.get(step.version, set()))
     wanted = [step for step in steps if step.comes_out or (order.editions and step.kind is StepKind.OUT)]
     new = [step.version for step in wanted if step.comes_out]
     if new and (refusal := why_no_commit(order.project)):
         raise refusal
     if wanted:
         chosen = {step.edition for step in wanted}
-        releases = [one for one in editions_of(corpus) if one.edition in chosen]
-        _renew(order, target, partial(build_editions, press, releases), still, f"Publish {', '.join(new)}")
+        releases = [release for release in editions_of(vintages) if release.edition in chosen]
+        _renew(order, target, partial(build_editions, settings, releases), still, f"Publish {', '.join(new)}")
     return steps
 
 
@@ -118,26 +119,26 @@ def _checked(order: Order) -> Corpus:
     return corpus
 
 
-def _refuse_to_change(order: Order, corpus: Corpus, address: str, out: Outlet) -> None:
-    """Publish nothing beside what is out if that was damaged, stands elsewhere, or would be changed silently."""
+def _refuse_to_change(order: Order, vintages: Vintages, address: str, out: PublicationStore) -> None:
+    """Publish nothing beside what is published if that was damaged, stands elsewhere, or would be changed silently."""
     if faults := verify_list(out):
         raise DamagedError(faults)
     _refuse_other_address(address, out)
-    problems = unchanged(order.project, corpus, edition_values(out))
+    problems = unchanged(order.project, vintages, edition_values(out))
     if any(problem.kind.severity is Severity.ERROR for problem in problems):
         raise RecordsError(problems)
 
 
-def _press(order: Order) -> Press:
+def _settings(order: Order) -> BuildSettings:
     languages = languages_of(order.project)
     address = site_address(order.address or address_of(order.project, languages[0]))
     if is_loopback(address):
         raise RefusedError(Refusals.loopback, address=address)
-    return Press(order.project, languages, address, origin_of(order.project))
+    return BuildSettings(order.project, languages, address, origin_of(order.project))
 
 
-def _refuse_other_address(address: str, out: Outlet) -> None:
-    for manifest in manifests(out, shelves(out)).values():
+def _refuse_other_address(address: str, out: PublicationStore) -> None:
+    for manifest in manifests(out, published_folders(out)).values():
         if manifest.address != address:
             raise RefusedError(Refusals.other_address, address=address, out=manifest.address)
 
@@ -145,9 +146,9 @@ def _refuse_other_address(address: str, out: Outlet) -> None:
 def _refuse_step(step: Step, missing: AbstractSet[Language]) -> None:
     """Refuse what is asked for by name and cannot be had.
 
-    A version comes out in all languages at once; one that is added later begins with what comes out next.
+    A version is published in all languages at once; a language that is added later begins with the next version.
 
-    :param missing: the languages in which it is not out.
+    :param missing: the languages in which it is not published.
     """
     if step.kind is StepKind.LATER:
         raise RefusedError(Refusals.not_due, edition=step.edition, day=step.day)
@@ -155,11 +156,11 @@ def _refuse_step(step: Step, missing: AbstractSet[Language]) -> None:
         raise RefusedError(Refusals.further_language, version=step.version, languages=", ".join(sorted(missing)))
 
 
-def _languages(out: Outlet) -> Mapping[str, AbstractSet[str]]:
+def _languages(out: PublicationStore) -> Mapping[str, AbstractSet[str]]:
     """In which languages each version is out."""
     found: dict[str, set[str]] = {}
-    for shelf in shelves(out):
-        found.setdefault(shelf.version, set()).add(shelf.language)
+    for place in published_folders(out):
+        found.setdefault(place.version, set()).add(place.language)
     return found
 
 
@@ -171,15 +172,15 @@ def _by_edition(versions: Iterable[str]) -> Mapping[str, Sequence[str]]:
 
 
 def _renew(
-    order: Order, target: Target, build: Callable[[Path], None], still: Callable[[Outlet], None], message: str
+    order: Order, target: Target, build: Callable[[Path], None], still: Callable[[PublicationStore], None], message: str
 ) -> None:
     """Switch to a site with new editions.
 
-    :param still: is asked once more about what is out at the last moment: others may have published meanwhile.
+    :param still: is asked once more about what is published at the last moment: others may have published meanwhile.
     """
 
     def end(new: Path, old: Path) -> None:
-        still(Folder(old))
+        still(FolderStore(old))
         keep_what_is_out(new, old)
         if _names(new) == _names(old):
             raise _NothingNewError

@@ -1,4 +1,4 @@
-"""Building a published edition again from the commit that its manifest names, and holding the two together."""
+"""Reproducible rebuild of a published edition from the commit that its manifest names, compared byte for byte."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from pathlib import Path
 from bulletin.model.plain_text import one_line
 from bulletin.publishing.committed_generator import generator_of
 from bulletin.publishing.git import commit_of, contents, files_of, git, inherited, is_reached
-from bulletin.publishing.manifest import Manifest, edition_of, read_manifest, turn_of
-from bulletin.publishing.outlets import Outlet, manifests, shelves
+from bulletin.publishing.manifest import Manifest, edition_of, read_manifest, revision_of
 from bulletin.publishing.refusal import RefusedError
-from bulletin.publishing.remotes import own_repository
+from bulletin.publishing.stores import PublicationStore, manifests, published_folders
+from bulletin.publishing.targets import own_repository
 from bulletin.publishing.words import Rebuilding
 
 _AS_COMMITTED = ("core.autocrlf=false", "core.eol=lf", "core.fsmonitor=false")
@@ -37,7 +37,7 @@ class Rebuilt:
     """Tools of other versions: ``jinja2 3.1.5 → 3.1.6``."""
 
 
-def rebuild(project: Path, edition: str, out: Outlet, remote: str = "origin") -> Rebuilt:
+def rebuild(project: Path, edition: str, out: PublicationStore, remote: str = "origin") -> Rebuilt:
     """Build an edition again from its commit, with that commit's own generator where it has one.
 
     The work tree is left alone: all is done in a clone that is gone afterwards.
@@ -54,18 +54,20 @@ def rebuild(project: Path, edition: str, out: Outlet, remote: str = "origin") ->
     commit = _trusted(project, first, remote)
     with tempfile.TemporaryDirectory(prefix="bulletin-") as name:
         room = Path(name)
-        built = _built(_clone(project, commit, room), first, [one.language for one in manifests.values()], room)
+        built = _built(
+            _clone(project, commit, room), first, [manifest.language for manifest in manifests.values()], room
+        )
         files = tuple(_differing(out, built, manifests))
         return Rebuilt(first.version, commit, files, tuple(_other_tools(first, built)))
 
 
-def _manifests(out: Outlet, edition: str) -> dict[str, Manifest]:
+def _manifests(out: PublicationStore, edition: str) -> dict[str, Manifest]:
     """Those of a version, by folder, the language of the site's entrance first."""
-    found = shelves(out)
-    version = _version(edition, {shelf.version for shelf in found})
-    read = manifests(out, [shelf for shelf in found if shelf.version == version])
+    found = published_folders(out)
+    version = _version(edition, {place.version for place in found})
+    read = manifests(out, [place for place in found if place.version == version])
     by_language = sorted(read.items(), key=lambda item: item[1].languages.index(item[1].language))
-    return {shelf.folder: manifest for shelf, manifest in by_language}
+    return {place.folder: manifest for place, manifest in by_language}
 
 
 def _version(given: str, out: AbstractSet[str]) -> str:
@@ -77,7 +79,7 @@ def _version(given: str, out: AbstractSet[str]) -> str:
     versions = [version for version in out if edition_of(version) == given]
     if not versions:
         raise RefusedError(Rebuilding.not_out, edition=one_line(given), known=", ".join(sorted(out)))
-    return max(versions, key=turn_of)
+    return max(versions, key=revision_of)
 
 
 def _trusted(project: Path, manifest: Manifest, remote: str) -> str:
@@ -104,7 +106,7 @@ def _clone(project: Path, commit: str, room: Path) -> Path:
     below = os.fsdecode(git(project, "rev-parse", "--show-prefix")).strip()
     clone = room / "clone"
     nothing = [f"core.{name}={os.devnull}" for name in ("hooksPath", "attributesFile")]
-    plainly = [word for one in (*nothing, *_AS_COMMITTED) for word in ("-c", one)]
+    plainly = [word for setting in (*nothing, *_AS_COMMITTED) for word in ("-c", setting)]
     source = str(own_repository(project))
     git(room, *plainly, "clone", "--quiet", "--shared", "--no-checkout", "--template=", "--", source, str(clone))
     git(clone, *plainly, "checkout", "--quiet", "--detach", commit)
@@ -132,7 +134,7 @@ def _built(project: Path, manifest: Manifest, languages: Sequence[str], room: Pa
     return site
 
 
-def _differing(out: Outlet, built: Path, manifests: dict[str, Manifest]) -> Iterator[str]:
+def _differing(out: PublicationStore, built: Path, manifests: dict[str, Manifest]) -> Iterator[str]:
     for folder in manifests:
         was = [path for path in out.paths() if path.startswith(f"{folder}/")]
         now = {path.relative_to(built).as_posix() for path in (built / folder).rglob("*") if path.is_file()}

@@ -19,7 +19,7 @@ from bulletin.publishing.manifest import (
     series_from_json,
     sha256,
 )
-from bulletin.publishing.outlets import Outlet, shelves
+from bulletin.publishing.stores import PublicationStore, published_folders
 from bulletin.website.staging import MARKER, MARKER_TEXT, PUBLISHED_TEXT, marked
 
 HOSTS = "CNAME"
@@ -62,15 +62,15 @@ def verify(directory: Path) -> tuple[Fault, ...]:
     return tuple(sorted(_faults(directory)))
 
 
-def verify_list(out: Outlet) -> tuple[Fault, ...]:
-    """The editions that are out and not as the site's manifest says: gone, added or with another manifest.
+def verify_list(out: PublicationStore) -> tuple[Fault, ...]:
+    """The editions that are published and not as the site's manifest says: gone, added or with another manifest.
 
-    Much quicker than :func:`verify`, and for any outlet; of the files within an edition it says nothing. Nothing is
+    Much quicker than :func:`verify`, and for any store; of the files within an edition it says nothing. Nothing is
     wrong with a place in which nothing was published yet.
 
     :raises ManifestError: when the site's manifest cannot be read.
     """
-    found = {shelf.manifest: shelf.folder for shelf in shelves(out)}
+    found = {place.manifest: place.folder for place in published_folders(out)}
     listed = series_from_json(out.read([NAME])[NAME]).editions if NAME in out.paths() else {}
     stands = {found[path]: hashlib.sha256(content).hexdigest() for path, content in out.read(found).items()}
     wrong = (folder for folder in sorted(listed.keys() | stands.keys()) if listed.get(folder) != stands.get(folder))
@@ -132,7 +132,7 @@ def _listed(directory: Path) -> Iterator[tuple[str, str]]:
 
 
 def _listed_of(directory: Path, folder: str) -> Mapping[str, str]:
-    """What has to be in an edition's folder. One without a manifest is told by that alone."""
+    """What has to be in an edition's folder. Of a folder without a manifest, only that is reported."""
     if not (directory / folder / NAME).is_file():
         return {}
     return {f"{folder}/{path}": value for path, value in read_manifest(directory / folder).outputs.items()}

@@ -1,1 +1,1 @@
-"""The site: the MkDocs plugin, the theme, builds and live previews; the only room that knows the engine."""
+"""The site: the MkDocs plugin, the theme, builds and live previews; the only package that imports MkDocs."""

@@ -22,9 +22,8 @@ from bulletin.disclosure import Release
 from bulletin.localization.languages import LANGUAGES
 from bulletin.model.text import Language
 from bulletin.problems import Problem
-from bulletin.website import entrance
-from bulletin.website.failures import SiteError, complaints
-from bulletin.website.pipeline import Publication, publication, release_of
+from bulletin.website.landing_page import write_landing_page
+from bulletin.website.pipeline import Publication, SiteError, complaints, publication, release_of
 from bulletin.website.plugin import BulletinPlugin
 from bulletin.website.staging import staged
 
@@ -73,7 +72,7 @@ def build_draft(
     """
     jobs = [Job(project, released, language, directory / language, languages, charts) for language in languages]
     side_by_side(build_language, jobs)
-    entrance.write(directory, released.catalogue.bulletin, languages)
+    write_landing_page(directory, released.catalogue.bulletin, languages)
 
 
 def build_language(job: Job) -> None:
@@ -115,7 +114,7 @@ def plugin_of(config: MkDocsConfig) -> BulletinPlugin:
 
 
 def address_of(project: Path, language: Language) -> str:
-    """Where the site of all editions is published, as the plugin is told, with a slash at its end."""
+    """Where the site of all editions is published, as the plugin is configured, with a slash at its end."""
     plugin = plugin_of(configuration(project, language, project / "site"))
     return str(plugin.config.address)
 

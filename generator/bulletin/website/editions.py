@@ -13,7 +13,7 @@ from bulletin.rendering.text.messages import Editions, bound
 from bulletin.website.pipeline import Publication
 
 
-def settle(config: MkDocsConfig, published: Publication) -> None:
+def configure(config: MkDocsConfig, published: Publication) -> None:
     """Tell MkDocs and the theme where an edition's site stands; a draft stands nowhere, so that nothing leads to it."""
     if published.edition is None:
         config.site_url = None
@@ -24,18 +24,18 @@ def settle(config: MkDocsConfig, published: Publication) -> None:
     config.extra["version"] = {"provider": "mike", "default": LATEST}
 
 
-def ways(config: MkDocsConfig, published: Publication) -> Callable[[str], None]:
-    """Give a function that is told which page comes next, so that the theme leads to the same page elsewhere.
+def alternate_links(config: MkDocsConfig, published: Publication) -> Callable[[str], None]:
+    """Give a function that takes the next page, so that the theme links to the same page elsewhere (alternates).
 
     It takes the page's address below the site. What it changes are the links to the other languages, and for an edition
     the links to the same page of other editions.
     """
-    known = [one for one in config.extra.get("alternate", ()) if one["lang"] in published.languages]
+    known = [link for link in config.extra.get("alternate", ()) if link["lang"] in published.languages]
     edition, words = published.edition, bound(Editions, _language(config))
-    languages = [{**one, "link": f"../{one['link']}{edition.version}/"} for one in known] if edition else known
+    languages = [{**link, "link": f"../{link['link']}{edition.version}/"} for link in known] if edition else known
 
     def lead_to(address: str) -> None:
-        config.extra["alternate"] = [{**one, "link": one["link"] + address} for one in languages]
+        config.extra["alternate"] = [{**link, "link": link["link"] + address} for link in languages]
         if edition is not None:
             latest = f"../{LATEST}/{address}"
             config.extra["edition"] = {"view": edition, "words": words, "page": address, "latest": latest}

@@ -13,11 +13,11 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 
-from bulletin.website.failures import SiteError, complaints
-from bulletin.website.markup import templates
+from bulletin.website.pipeline import SiteError, complaints
+from bulletin.website.resources import templates
 
 Report = Callable[[str], None]
-"""Is told what stopped a build."""
+"""Takes the message of what stopped a build."""
 
 
 def _logged_already(_: str) -> None:

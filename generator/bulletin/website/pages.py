@@ -1,10 +1,13 @@
-"""Rendered files as MkDocs sees them: virtual files in, finished articles out."""
+"""Rendered files as MkDocs sees them: virtual files, metadata, finished articles, redirects, the search index."""
 
 from __future__ import annotations
 
+import json
 import posixpath
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from posixpath import join
+from typing import TypedDict
 from urllib.parse import quote
 
 from markupsafe import escape
@@ -15,11 +18,11 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from bulletin.rendering.files import Asset, Heading, Page, Redirect, SiteFile
-from bulletin.website import frames
-from bulletin.website.markup import templates
-from bulletin.website.redirects import as_asset
+from bulletin.rendering.links import relative, served, upwards
+from bulletin.rendering.markup import encoders
+from bulletin.website.caches import CACHED_LAYOUT
+from bulletin.website.resources import CHART_STYLE, CHART_STYLE_URI, templates
 from bulletin.website.staging import MARKER, MARKER_TEXT
-from bulletin.website.styles import CHART_STYLE, CHART_STYLE_URI
 
 
 def refuse_symlinks(docs_dir: Path, project: Path) -> None:
@@ -53,24 +56,24 @@ def _asset(config: MkDocsConfig, asset: Asset) -> File:
 
 def _page(config: MkDocsConfig, page: Page) -> File:
     """Only the top pages and the lists belong in the navigation: what they lead to is too much for one."""
-    inclusion = InclusionLevel.INCLUDED if is_entrance(page.path) else InclusionLevel.NOT_IN_NAV
+    inclusion = InclusionLevel.INCLUDED if is_list_page(page.path) else InclusionLevel.NOT_IN_NAV
     return File.generated(config, page.path, content=page.markdown, inclusion=inclusion)
 
 
-def is_entrance(path: str) -> bool:
+def is_list_page(path: str) -> bool:
     """Whether a page leads to others: the top pages, and the list of every folder."""
     return "/" not in path or posixpath.basename(path) == "index.md"
 
 
-def adopt(files: Files) -> None:
+def set_parents(files: Files) -> None:
     """Make the list of each folder the parent of the other pages in it."""
     for file in files.documentation_pages():
         entrance = files.get_file_from_path(posixpath.join(posixpath.dirname(file.src_uri), "index.md"))
-        if file.page and entrance and entrance.page and not is_entrance(file.src_uri):
+        if file.page and entrance and entrance.page and not is_list_page(file.src_uri):
             file.page.parent = entrance.page  # type: ignore[assignment]  # works for any item of the navigation
 
 
-def announce(target: MkDocsPage, page: Page, records_url: str | None) -> None:
+def set_metadata(target: MkDocsPage, page: Page, records_url: str | None) -> None:
     """Tell MkDocs what it would otherwise have found in the front matter.
 
     MkDocs' templates do not escape, so everything they are to print is escaped here.
@@ -82,8 +85,8 @@ def announce(target: MkDocsPage, page: Page, records_url: str | None) -> None:
         "search": {"exclude": True},
     }
     target.edit_url = _edit_url(page, records_url)
-    if not is_entrance(page.path):
-        target.meta["template"] = frames.TEMPLATE
+    if not is_list_page(page.path):
+        target.meta["template"] = CACHED_LAYOUT
 
 
 def _edit_url(page: Page, records_url: str | None) -> str | None:
@@ -92,7 +95,7 @@ def _edit_url(page: Page, records_url: str | None) -> str | None:
     return f"{records_url.rstrip('/')}/{quote(page.edit.file)}"
 
 
-def hand_over(target: MkDocsPage, page: Page) -> str:
+def set_article(target: MkDocsPage, page: Page) -> str:
     """Give MkDocs what it would otherwise have made of the Markdown: the article, and the table of its contents."""
     target.toc = _contents(page.headings)
     target.present_anchor_ids = {heading.id for heading in page.headings}
@@ -108,3 +111,50 @@ def _contents(headings: Iterable[Heading]) -> TableOfContents:
         below_a_section = bool(sections) and heading.level > sections[-1].level
         (sections[-1].children if below_a_section else sections).append(link)
     return TableOfContents(sections)
+
+
+def as_asset(redirect: Redirect, site_url: str | None = None) -> Asset:
+    """A small page of HTML that leads on without a script.
+
+    :param site_url: where the site is published; the canonical address for search engines is below it.
+    """
+    href = relative(redirect.path, redirect.to)
+    canonical = f"{site_url.rstrip('/')}/{served(redirect.to)}" if site_url else href
+    icon = f"{upwards(redirect.path)}assets/images/bulletin.svg"
+    page = templates().get_template("redirect.html")
+    content = page.render(redirect=redirect, href=href, canonical=canonical, icon=icon)
+    return Asset(join(served(redirect.path), "index.html"), content.encode())
+
+
+def as_page(redirect: Redirect) -> Page:
+    """A page with a link, for engines that make pages of Markdown."""
+    href = encoders.html(relative(redirect.path, redirect.to))
+    link = f'<a href="{href}">{encoders.markdown(redirect.title)}</a>'
+    markdown = f"# {encoders.markdown(redirect.words)}\n\n{link}\n"
+    return Page(redirect.path, redirect.words, redirect.title, markdown, html="")
+
+
+SEARCH_INDEX = "search/search_index.json"
+"""Where Material's search looks for its index, below the site's directory."""
+
+
+class SearchEntry(TypedDict):
+    """What the search knows of a page. Texts are HTML, since results are shown as HTML."""
+
+    location: str
+    title: str
+    text: str
+
+
+def search_entry(page: Page, location: str) -> SearchEntry:
+    """The entry of a page that is published at ``location``."""
+    text = page.search_text or page.description
+    return {"location": location, "title": str(escape(page.title)), "text": str(escape(text))}
+
+
+def add_to_search_index(site_dir: Path, entries: Iterable[SearchEntry]) -> None:
+    """Put ``entries`` before those of the hand-written pages, in the index that the search plugin has just written."""
+    path = site_dir / SEARCH_INDEX
+    index = json.loads(path.read_text(encoding="utf-8"))
+    index["docs"] = [*entries, *index["docs"]]
+    path.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")

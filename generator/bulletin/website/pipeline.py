@@ -1,8 +1,9 @@
-"""From a project's records to everything a site of them shows: the rooms before this one, walked in order."""
+"""From the records of a project to everything that a site of them shows, and the failures on the way."""
 
 from __future__ import annotations
 
 import gc
+import logging
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from bulletin.analysis import compile_tables
 from bulletin.analysis.known import known_to
 from bulletin.analysis.tables import CompiledTables
 from bulletin.disclosure import Release, release
-from bulletin.errors import RejectedError
+from bulletin.errors import BulletinError, RejectedError
 from bulletin.localization.languages import LANGUAGES
 from bulletin.model.corpus import Corpus
 from bulletin.model.text import Language
@@ -25,8 +26,27 @@ from bulletin.rendering.files import Page, SiteFile
 from bulletin.rendering.jobs import PageJob, render_page
 from bulletin.validation import validate
 
+
+class SiteError(BulletinError):
+    """The engine could not make a site: its configuration is wrong, or it warned and warnings are errors."""
+
+
+@contextmanager
+def complaints() -> Iterator[list[str]]:
+    """What MkDocs warns of while the block runs. It logs them; the error that it raises only counts them."""
+    messages: list[str] = []
+    handler = logging.Handler(logging.WARNING)
+    handler.emit = lambda record: messages.append(record.getMessage())  # type: ignore[method-assign]
+    logger = logging.getLogger("mkdocs")
+    logger.addHandler(handler)
+    try:
+        yield messages
+    finally:
+        logger.removeHandler(handler)
+
+
 Warn = Callable[[tuple[Problem, ...]], None]
-"""Is told the warnings about records that are published all the same."""
+"""Takes the warnings about records that are published all the same."""
 
 
 def _silently(_: tuple[Problem, ...]) -> None:
@@ -88,32 +108,50 @@ def release_of(project: Path, warn: Warn = _silently) -> Release:
     """Read, compile, review and release everything that is in the records: a draft.
 
     :param project: the folder that holds ``records/``.
-    :param warn: is told the warnings.
+    :param warn: takes the warnings.
     :raises RecordsError: when the records are wrong.
     """
     return release(*_accepted(project, warn))
 
 
+class Vintages:
+    """The records as of the cut-off of each edition, and their tables, which are compiled once per edition."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        """Compile nothing yet."""
+        self.corpus = corpus
+        self._compiled: dict[str, tuple[Corpus, CompiledTables]] = {}
+
+    def of(self, edition: str) -> tuple[Corpus, CompiledTables]:
+        """What had been reported by the cut-off of an edition.
+
+        :param edition: the id of an edition of the corpus.
+        """
+        if edition not in self._compiled:
+            known = known_to(self.corpus, self.corpus.catalogue.editions[edition])
+            self._compiled[edition] = known, compile_tables(known)
+        return self._compiled[edition]
+
+
 @_keeping_everything()
 def releases_of(project: Path, warn: Warn = _silently) -> tuple[Release, ...]:
-    """Read, compile, review and release what each edition knows, the oldest first; a draft where there are none.
+    """Read, compile, validate and release the vintage of each edition, the oldest first; a draft without editions.
 
     :param project: the folder that holds ``records/``.
-    :param warn: is told the warnings.
+    :param warn: takes the warnings.
     :raises RecordsError: when the records are wrong.
     """
     corpus, tables = _accepted(project, warn)
-    return editions_of(corpus) or (release(corpus, tables),)
+    return editions_of(Vintages(corpus)) or (release(corpus, tables),)
 
 
 @_keeping_everything()
-def editions_of(corpus: Corpus) -> tuple[Release, ...]:
-    """Compile and release what each edition knows, the oldest first."""
+def editions_of(vintages: Vintages) -> tuple[Release, ...]:
+    """Release the vintage of each edition, the oldest first."""
     editions: list[Release] = []
-    for edition in corpus.catalogue.series:
-        known = known_to(corpus, edition)
+    for edition in vintages.corpus.catalogue.series:
         previous = editions[-1] if editions else None
-        editions.append(release(known, compile_tables(known), edition=edition.id, previous=previous))
+        editions.append(release(*vintages.of(edition.id), edition=edition.id, previous=previous))
     return tuple(editions)
 
 

@@ -22,13 +22,11 @@ from mkdocs.utils.templates import TemplateContext
 from bulletin.localization.languages import LANGUAGES
 from bulletin.problems.report import as_text
 from bulletin.rendering.files import Page
-from bulletin.website import editions, frames, pages, search
-from bulletin.website.frames import Frames
+from bulletin.website import editions, pages
+from bulletin.website.caches import CACHED_LAYOUT, COMPILED, RENDERED, LayoutCache
 from bulletin.website.live import outlive_mistakes
-from bulletin.website.markup import templates
-from bulletin.website.memory import COMPILED, RENDERED
 from bulletin.website.pipeline import Publication, RecordsError, publication, release_of
-from bulletin.website.styles import SOURCES, THEME
+from bulletin.website.resources import SOURCES, THEME, templates
 
 RECORDS = "records"
 """The name of the folder of the records, which all places in them begin with."""
@@ -64,10 +62,10 @@ class BulletinPlugin(BasePlugin[BulletinOptions]):  # type: ignore[no-untyped-ca
         published = self._published = self.publication or self._read()
         self._language = self.config.language
         self._pages = {file.path: file for file in published.files if isinstance(file, Page)}
-        self._entries: list[search.Entry] = []
+        self._entries: list[pages.SearchEntry] = []
         config.site_name = escape(published.title)
         config.site_description = escape(published.description)
-        editions.settle(config, published)
+        editions.configure(config, published)
         config.copyright = templates().get_template("publisher.html").render(published=published)
 
     def _read(self) -> Publication:
@@ -91,7 +89,7 @@ class BulletinPlugin(BasePlugin[BulletinOptions]):  # type: ignore[no-untyped-ca
 
     def on_nav(self, nav: Navigation, *, files: Files, **_: Any) -> Navigation:
         """Let every page belong to the list that leads to it, so that the navigation shows where the reader is."""
-        pages.adopt(files)
+        pages.set_parents(files)
         return nav
 
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, **_: Any) -> str:
@@ -99,22 +97,22 @@ class BulletinPlugin(BasePlugin[BulletinOptions]):  # type: ignore[no-untyped-ca
         page.update_date = editions.changed_on(self._published)
         if (ours := self._pages.get(page.file.src_uri)) is None:
             return markdown
-        pages.announce(page, ours, self._published.records_url)
-        self._entries.append(search.entry(ours, page.url))
+        pages.set_metadata(page, ours, self._published.records_url)
+        self._entries.append(pages.search_entry(ours, page.url))
         return ""
 
     def on_page_content(self, html: str, *, page: MkDocsPage, **_: Any) -> str:
         """Hand over the finished article."""
         ours = self._pages.get(page.file.src_uri)
-        return html if ours is None else pages.hand_over(page, ours)
+        return html if ours is None else pages.set_article(page, ours)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, **_: Any) -> Environment:
         """Be ready to lay out pages."""
         env.bytecode_cache = COMPILED
-        lead_to = editions.ways(config, self._published)
+        lead_to = editions.alternate_links(config, self._published)
         lead_to("")  # from the page for wrong addresses, which comes before the others
         self._lead_to = lead_to
-        self._frames = Frames(env, lead_to)
+        self._layouts = LayoutCache(env, lead_to)
         return env
 
     @event_priority(100)
@@ -122,8 +120,8 @@ class BulletinPlugin(BasePlugin[BulletinOptions]):  # type: ignore[no-untyped-ca
         """Lead to the same page in the other languages, and lay out the pages that are many."""
         self._lead_to(page.url if page.file.src_uri in self._pages else "")
         page.canonical_url = editions.canonical(self._published, self._language, page.url)
-        if page.meta.get("template") == frames.TEMPLATE:
-            context["framed"] = self._frames.page(page, context)  # type: ignore[typeddict-unknown-key]  # ours
+        if page.meta.get("template") == CACHED_LAYOUT:
+            context["full_page"] = self._layouts.page(page, context)  # type: ignore[typeddict-unknown-key]  # ours
             page.content = ""  # it has been laid out, and nobody need look through it again
         return context
 
@@ -143,7 +141,7 @@ class BulletinPlugin(BasePlugin[BulletinOptions]):  # type: ignore[no-untyped-ca
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Make the pages findable, after the search plugin has written its index."""
-        search.add_to_index(Path(config.site_dir), self._entries)
+        pages.add_to_search_index(Path(config.site_dir), self._entries)
 
 
 def _clash(existing: File) -> str:

@@ -15,13 +15,12 @@ from mkdocs.livereload import LiveReloadServer
 from bulletin.localization.languages import LANGUAGES
 from bulletin.model.text import Language
 from bulletin.problems.report import as_text
-from bulletin.website import entrance
 from bulletin.website.build import make_site
-from bulletin.website.failures import SiteError
+from bulletin.website.caches import RENDERED
+from bulletin.website.landing_page import write_landing_page, write_waiting_page
 from bulletin.website.live import Report, outlive_mistakes
-from bulletin.website.memory import RENDERED
-from bulletin.website.pipeline import RecordsError, publication, release_of
-from bulletin.website.styles import SOURCES
+from bulletin.website.pipeline import RecordsError, SiteError, publication, release_of
+from bulletin.website.resources import SOURCES
 
 _log = logging.getLogger(__name__)
 _POLLING_SECONDS = 0.25
@@ -40,12 +39,12 @@ def serve(
     A wrong record stops nothing: the last good site stays, with the problems on top of it, until they are mended.
 
     :param project: the folder that holds ``records/`` and ``mkdocs.yml``.
-    :param report: is told the address, and whatever is wrong.
+    :param report: takes the address, and error messages.
     :raises OSError: when the port is taken, or the disk is full.
     """
     with _ending_alike(), tempfile.TemporaryDirectory(prefix="bulletin-") as directory:
         waiting = tempfile.mkdtemp(dir=directory)
-        entrance.write_waiting(Path(waiting))
+        write_waiting_page(Path(waiting))
         server = LiveReloadServer(lambda: None, host, port, root=waiting, polling_interval=_POLLING_SECONDS)
 
         def rebuild() -> None:
@@ -94,4 +93,4 @@ def _build(project: Path, site: Path, languages: Sequence[Language]) -> None:
     for language in languages:
         published = publication(released, language, languages=languages, make=RENDERED.page)
         make_site(published, project, language, site / language)
-    entrance.write(site, released.catalogue.bulletin, languages)
+    write_landing_page(site, released.catalogue.bulletin, languages)

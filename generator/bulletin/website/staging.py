@@ -1,18 +1,72 @@
-"""A directory that is replaced whole or not at all."""
+"""A directory that is replaced as a whole or not at all: staging, atomic exchange of directories, hard links."""
 
 from __future__ import annotations
 
+import ctypes
+import errno
 import fcntl
 import os
 import re
 import shutil
+import sys
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from bulletin.errors import RequestError
-from bulletin.website.exchange import exchange, flush
+
+_AT_FDCWD = {"linux": -100, "darwin": -2}
+_EXCHANGE = 2
+"""``RENAME_EXCHANGE`` of Linux, and ``RENAME_SWAP`` of macOS."""
+_UNKNOWN = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EPERM}
+"""What systems and file systems answer that cannot do it."""
+
+
+def exchange(directory: Path, other: Path) -> bool:
+    """Let two folders of one file system change places, so that nobody ever finds either place empty.
+
+    :return: False, and nothing has happened, where the system or the file system cannot do it.
+    :raises OSError: when it can, and fails.
+    """
+    function = _function()
+    if function is None:
+        return False
+    here = _AT_FDCWD[sys.platform]
+    if function(here, os.fsencode(directory), here, os.fsencode(other), _EXCHANGE) == 0:
+        return True
+    code = ctypes.get_errno()
+    if code in _UNKNOWN:
+        return False
+    raise OSError(code, os.strerror(code), str(other))
+
+
+def _function() -> ctypes._NamedFuncPointer | None:
+    """The system's function, which takes two folders to start from, two paths and what to do."""
+    name = {"linux": "renameat2", "darwin": "renameatx_np"}.get(sys.platform, "")
+    function = getattr(ctypes.CDLL(None, use_errno=True), name, None) if name else None
+    if function is not None:
+        path, number = ctypes.c_char_p, ctypes.c_int
+        function.argtypes = [number, path, number, path, ctypes.c_uint]
+    return function
+
+
+def flush(folder: Path) -> None:
+    """Have everything that was written to the folder's file system reach the disk, and say so if it cannot.
+
+    :raises OSError: when the disk failed.
+    """
+    flushing = getattr(ctypes.CDLL(None, use_errno=True), "syncfs", None)
+    if flushing is None:
+        os.sync()
+        return
+    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        if flushing(descriptor) != 0:
+            raise OSError(code := ctypes.get_errno(), os.strerror(code), str(folder))
+    finally:
+        os.close(descriptor)
+
 
 MARKER = ".bulletin-site"
 """The file by which a directory is known to be made by the bulletin, so that it may be replaced."""
@@ -45,7 +99,7 @@ class NotOursError(RequestError):
 
 
 Finish = Callable[[Path, Path], None]
-"""Is given the new directory and the one whose place it is to take, which nobody else changes meanwhile."""
+"""Takes the new directory and the one that it is to replace, which is locked meanwhile."""
 
 
 def _nothing(_new: Path, _old: Path) -> None:
@@ -233,3 +287,16 @@ def _tidy(target: Path) -> None:
     for staging in _leftovers(target, "new"):
         with suppress(OSError), locked(staging, wait=False):
             _remove(staging)
+
+
+def link(source: Path | str, target: Path | str) -> None:
+    """Let a file appear at another place. A symbolic link is not followed."""
+    try:
+        os.link(source, target, follow_symlinks=False)
+    except OSError:  # another device, or one that has no such links
+        shutil.copyfile(source, target, follow_symlinks=False)
+
+
+def link_tree(source: Path, target: Path) -> None:
+    """Copy a directory by hard links where possible. Symbolic links stay such, so that verification reports them."""
+    shutil.copytree(source, target, symlinks=True, copy_function=link)

@@ -11,11 +11,10 @@ from bulletin.localization.languages import LANGUAGES
 from bulletin.model.text import Language
 from bulletin.problems import Problem
 from bulletin.rendering.files import Asset, Page, Redirect, SiteFile
-from bulletin.website.failures import SiteError
-from bulletin.website.pipeline import publication, release_of
-from bulletin.website.redirects import as_page
+from bulletin.website.pages import as_page
+from bulletin.website.pipeline import SiteError, publication, release_of
+from bulletin.website.resources import CHART_STYLE, CHART_STYLE_URI, PAGE_STYLE, PAGE_STYLE_URI
 from bulletin.website.staging import staged
-from bulletin.website.styles import CHART_STYLE, CHART_STYLE_URI, PAGE_STYLE, PAGE_STYLE_URI
 
 
 def write_markdown(

@@ -12,7 +12,7 @@ from bulletin.model.records.bulletin import Headline
 from bulletin.model.records.figures import Status
 from bulletin.model.records.parts import EVERYTHING, Id, Part, Record
 from bulletin.model.text import Text
-from bulletin.model.values import AnyValue
+from bulletin.model.values import AS_IT_IS, AnyValue
 
 TO_BE_ANNOUNCED = "to-be-announced"
 """Typed for the day of a release that nobody has named yet."""
@@ -44,6 +44,7 @@ def _next_release(raw: object, info: ValidationInfo) -> Period | None:
 NextRelease = Annotated[
     Period | None,
     PlainValidator(_next_release),
+    AS_IT_IS,
     WithJsonSchema(
         {
             "anyOf": [{"const": TO_BE_ANNOUNCED}, *PERIOD_SCHEMA["anyOf"]],

@@ -1,1 +1,1 @@
-"""What changed: between two states of the bulletin, and between what is out and what the records say now."""
+"""What changed: between two states of the bulletin, and between what is published and what the records say now."""

@@ -28,7 +28,7 @@ LARGEST = 60_000
 _TAIL = 100
 """Of these, kept for saying how much more there is."""
 _OPEN = 20
-"""So many changes of a kind stand in the open; the rest is folded."""
+"""So many changes of a kind are shown unfolded; the rest is folded."""
 
 
 class DiffFormat(StrEnum):
@@ -80,7 +80,11 @@ def _text_lines(diff: Diff, words: ChangeWords) -> Iterator[str]:
     yield one_line(f"{_called(diff.old, words)} → {_called(diff.new, words)}: {diff.counts(words)}")
     if diff.comparison.redefined:
         yield f"\n{words.say(Changes.redefined)}"
-        yield from (f"  {one_line(text)}" for one in diff.comparison.redefined for text in words.redefinition(one))
+        yield from (
+            f"  {one_line(text)}"
+            for redefinition in diff.comparison.redefined
+            for text in words.redefinition(redefinition)
+        )
     for kind in ChangeKind:
         changes = diff.comparison.of(kind)
         if changes:
@@ -112,7 +116,7 @@ def as_markdown(diff: Diff, words: ChangeWords) -> str:
     )
     records = [f"- {_md(text)}" for text in record_lines(diff.records, words.language)]
     comment.add(words.say(Changes.records), records[:_OPEN], last=True)
-    meanings = (text for one in diff.comparison.redefined for text in words.redefinition(one))
+    meanings = (text for redefinition in diff.comparison.redefined for text in words.redefinition(redefinition))
     comment.add(words.say(Changes.redefined), [f"- {_md(text)}" for text in meanings])
     for kind in ChangeKind:
         items = [_item(change, words) for change in diff.comparison.of(kind)]
@@ -169,25 +173,25 @@ def _item(change: ValueChange, words: ChangeWords) -> str:
 
 
 def as_json(diff: Diff) -> str:
-    """An object; ``docs/developing/comparisons.md`` says what stands in it."""
+    """An object; ``docs/developing/comparisons.md`` documents its fields."""
     comparison = diff.comparison
     answer = {
         "schema_version": SCHEMA_VERSION,
         "old": diff.old,
         "new": diff.new,
         "counts": {kind.value: comparison.counts.get(kind, 0) for kind in ChangeKind},
-        "definitions": [_definition(one) for one in comparison.redefined],
+        "definitions": [_definition(redefinition) for redefinition in comparison.redefined],
         "changes": [_object(change) for kind in ChangeKind for change in comparison.of(kind)],
-        "records": [_record(one) for one in diff.records],
+        "records": [_record(change) for change in diff.records],
     }
     return json.dumps(answer, ensure_ascii=False, indent=2)
 
 
-def _definition(one: Redefinition) -> dict[str, object]:
-    names = {aspect: aspect.replace("_", "-") for aspect in one.aspects}
-    before, after = one.before.model_dump(mode="json"), one.after.model_dump(mode="json")
+def _definition(definition: Redefinition) -> dict[str, object]:
+    names = {aspect: aspect.replace("_", "-") for aspect in definition.aspects}
+    before, after = definition.before.model_dump(mode="json"), definition.after.model_dump(mode="json")
     return {
-        "measure": one.after.id,
+        "measure": definition.after.id,
         "before": {name: before[aspect] for aspect, name in names.items()},
         "after": {name: after[aspect] for aspect, name in names.items()},
     }
@@ -217,9 +221,14 @@ def _object(change: ValueChange) -> dict[str, object]:
     }
 
 
-def _record(one: RecordChange) -> dict[str, object]:
-    change = "new" if one.before is None else "removed" if one.after is None else "changed"
-    return {"kind": one.kind.value, "id": one.id, "change": change, "fields": [_field(field) for field in one.fields]}
+def _record(record: RecordChange) -> dict[str, object]:
+    change = "new" if record.before is None else "removed" if record.after is None else "changed"
+    return {
+        "kind": record.kind.value,
+        "id": record.id,
+        "change": change,
+        "fields": [_field(field) for field in record.fields],
+    }
 
 
 def _field(field: FieldChange) -> dict[str, object]:
@@ -233,7 +242,7 @@ def _told(value: object) -> object:
 
 
 def _value(number: Number | None) -> Mapping[str, str | None] | None:
-    """A value as it is told; None where there is none on that side."""
+    """A value as it is published; None where that side has none."""
     if number is None:
         return None
     return value_fields(told(number))

@@ -24,7 +24,7 @@ _MEASURE = re.compile(r"api/measures/[^/]+\.json")
 
 
 def files_with_values(names: Iterable[str]) -> list[str]:
-    """Which of an edition's files hold its values."""
+    """Which of an edition's files contain its values."""
     return [name for name in names if name == FIGURES_CSV or _MEASURE.fullmatch(name)]
 
 

@@ -122,7 +122,7 @@ def _version_of(given: str, known: tuple[str, ...]) -> str | None:
 
 
 def _corpus_of_records(given: str) -> Corpus:
-    """What stands in a folder of records, whatever its name; read from a copy, in a project of its own."""
+    """The records of a folder, whatever its name; read from a copy, in a project of its own."""
     with TemporaryDirectory() as folder:
         copytree(given, Path(folder) / RECORDS, symlinks=True)
         return _corpus(given, Path(folder))

@@ -82,7 +82,7 @@ def _typed(field: str) -> str:
 
 
 def restated_correction(out: EditionValues, correction: Correction, now: Release) -> Iterator[Restatement]:
-    """What a published correction says; nothing where it is not out."""
+    """What a published correction says; nothing where it is not published."""
     for said in out.statements:
         page = PageContext.of(now, said.language, charts=False)
         for told in said.edition.corrections:
@@ -104,9 +104,9 @@ def _of_words(said: Statement, told: CorrectionView, correction: Correction) -> 
 def _of_figures(
     out: EditionValues, page: PageContext, told: CorrectionView, correction: Correction
 ) -> Iterator[Restatement]:
-    was, now = tuple(one.was for one in told.figures), correction.figures
+    was, now = tuple(figure.was for figure in told.figures), correction.figures
     if len(was) != len(now):
-        listed = (one.label for one in told.figures)
+        listed = (figure.label for figure in told.figures)
         yield Restatement(correction.place, ("figures",), "; ".join(listed), str(len(now)))
         return
     published = (out.wrong or {}).get(correction.id, ())
@@ -123,7 +123,7 @@ def _is_as_told(page: PageContext, figure: CorrectedFigure, text: str) -> bool:
     Its unit may be called otherwise by now; or the value was withheld when it came out.
     """
     withheld = figure.model_copy(update={"was": Absence.SUPPRESSED})
-    return _number(text) in {_number(was_text(page, one)) for one in (figure, withheld)}
+    return _number(text) in {_number(was_text(page, possible)) for possible in (figure, withheld)}
 
 
 def _number(text: str) -> str:
@@ -145,8 +145,8 @@ def _words(value: str | Mapping[str, str]) -> str:
 
 
 def once(restatements: Iterable[Restatement]) -> Iterator[Restatement]:
-    """Each field once, however many languages tell it."""
+    """Each field once, in however many languages it changed."""
     found: dict[tuple[Place, Path], Restatement] = {}
-    for one in restatements:
-        found.setdefault((one.record, one.path), one)
+    for restatement in restatements:
+        found.setdefault((restatement.record, restatement.path), restatement)
     return iter(found.values())

@@ -8,13 +8,11 @@ from functools import cached_property
 from itertools import chain
 from pathlib import Path
 
-from bulletin.analysis import compile_tables
 from bulletin.analysis.former_ids import ids_today, slot_today
-from bulletin.analysis.known import known_to
 from bulletin.analysis.slots import Number, Slot, slot_of, slot_of_corrected, told
 from bulletin.analysis.tables import Figure, Origin, TargetFigure
 from bulletin.disclosure import Release, release
-from bulletin.model.corpus import Catalogue, Corpus
+from bulletin.model.corpus import Catalogue
 from bulletin.model.places import Place
 from bulletin.model.records import EVERYTHING, CorrectedFigure, Correction, Edition
 from bulletin.model.values import Value
@@ -34,17 +32,18 @@ from bulletin.reading.files import read_text
 from bulletin.reading.yaml_parser import parse
 from bulletin.validation.bounds import shown
 from bulletin.validation.check import path_of
+from bulletin.website.pipeline import Vintages
 
 
-def unchanged(project: Path, corpus: Corpus, editions: Iterable[EditionValues]) -> tuple[Problem, ...]:
-    """Every published value that the records change, or hold no more, without a correction that is still to come out.
+def unchanged(project: Path, vintages: Vintages, editions: Iterable[EditionValues]) -> tuple[Problem, ...]:
+    """Every published value that the records change or drop without a correction that is still to be published.
 
-    A total that changed because of a part of it is not told besides the part. What several editions published alike is
-    told once.
+    A total that changed because of a part of it is not reported besides the part, and the same problem of several
+    editions is reported once.
 
     :param project: the folder that holds ``records/``, whose lines problems quote.
     """
-    return _together(problem for edition in editions for problem in _problems(project, corpus, edition))
+    return _together(problem for edition in editions for problem in _problems(project, vintages, edition))
 
 
 def _together(problems: Iterable[Problem]) -> tuple[Problem, ...]:
@@ -62,19 +61,19 @@ def _of_all(group: list[Problem]) -> Problem:
     return replace(group[0], details=details)
 
 
-def _problems(project: Path, corpus: Corpus, out: EditionValues) -> Iterator[Problem]:
-    record = corpus.catalogue.editions.get(out.id)
+def _problems(project: Path, vintages: Vintages, out: EditionValues) -> Iterator[Problem]:
+    record = vintages.corpus.catalogue.editions.get(out.id)
     if record is None:
         yield Problem(kinds.PUBLISHED_EDITION_GONE, Place(f"records/editions/{out.id}.yml", 1, 1), {"given": out.id})
         return
-    known = known_to(corpus, record)
-    now = release(known, compile_tables(known), edition=out.id)
+    known, tables = vintages.of(out.id)
+    now = release(known, tables, edition=out.id)
     corrections = known.catalogue.corrections_of(out.id)
     yield from _Comparing(_Typed(project), _today(out, known.catalogue), record, corrections, now).problems()
 
 
 def _today(out: EditionValues, catalogue: Catalogue) -> EditionValues:
-    """What is out, under the ids that organizations have by now."""
+    """What is published, under the ids that organizations have by now."""
     ids = ids_today({slot.organization for slot in out.values}, catalogue)
     return replace(out, values={slot_today(slot, ids): value for slot, value in out.values.items()})
 
@@ -111,7 +110,7 @@ class _Comparing:
         self._out = out
         self._record = record
         self._release = now
-        self._corrections = {one.id: one for one in corrections}
+        self._corrections = {correction.id: correction for correction in corrections}
         numbers: Iterable[Number] = chain(now.tables.figures, now.tables.targets)
         self._now = {published_slot(number): number for number in numbers}
 
@@ -137,21 +136,21 @@ class _Comparing:
     def _restated(self) -> Iterator[Problem]:
         """What the edition says otherwise of itself, of published corrections and of what it measures."""
         is_corrected = any(True for _ in self._new)
-        for one in once(restated_edition(self._out, self._record, self._release)):
-            if not (one.is_open and is_corrected):
-                yield self._said(kinds.PUBLISHED_EDITION_CHANGED, one)
+        for restated in once(restated_edition(self._out, self._record, self._release)):
+            if not (restated.is_open and is_corrected):
+                yield self._said(kinds.PUBLISHED_EDITION_CHANGED, restated)
         for name in self._out.corrections:
             if (correction := self._corrections.get(name)) is not None:
-                for one in once(restated_correction(self._out, correction, self._release)):
-                    yield self._said(kinds.PUBLISHED_CORRECTION_CHANGED, one, name)
-        for one in () if is_corrected else restated_measures(self._out, self._release):
-            yield self._said(kinds.PUBLISHED_MEASURE_CHANGED, one)
+                for restated in once(restated_correction(self._out, correction, self._release)):
+                    yield self._said(kinds.PUBLISHED_CORRECTION_CHANGED, restated, name)
+        for restated in () if is_corrected else restated_measures(self._out, self._release):
+            yield self._said(kinds.PUBLISHED_MEASURE_CHANGED, restated)
 
-    def _said(self, kind: ProblemKind, one: Restatement, given: str = "") -> Problem:
-        details = {"edition": self._out.id, "given": given, "was": one.was, "now": one.now}
-        details |= {"field": ".".join(map(str, one.path))}
-        hint = kinds.BY_CORRECTION if kind is kinds.PUBLISHED_EDITION_CHANGED and one.is_open else None
-        return replace(self._typed.problem(kind, one.record, one.path, details), hint=hint)
+    def _said(self, kind: ProblemKind, restated: Restatement, given: str = "") -> Problem:
+        details = {"edition": self._out.id, "given": given, "was": restated.was, "now": restated.now}
+        details |= {"field": ".".join(map(str, restated.path))}
+        hint = kinds.BY_CORRECTION if kind is kinds.PUBLISHED_EDITION_CHANGED and restated.is_open else None
+        return replace(self._typed.problem(kind, restated.record, restated.path, details), hint=hint)
 
     def _quoted(self, correction: Correction, index: int, figure: CorrectedFigure) -> Iterator[Problem]:
         """A value that a correction calls wrong, and that is not what was published."""
@@ -200,11 +199,11 @@ class _Comparing:
         return number
 
     def _differs(self, slot: Slot) -> bool:
-        """Whether a value that is out is another now."""
+        """Whether a value that is published is another now."""
         return slot in self._out.values and slot in self._now and told(self._now[slot]) != self._out.values[slot]
 
     def _is_corrected(self, slot: Slot) -> bool:
-        """Whether a correction that is not out yet names it."""
+        """Whether a correction that is not published yet names it."""
         return any(self._names(slot_of_corrected(figure), slot) for figure in self._wrong)
 
     def _names(self, named: Slot, slot: Slot) -> bool:
@@ -219,13 +218,13 @@ class _Comparing:
 
     @property
     def _new(self) -> Iterator[Correction]:
-        """The corrections that are not out yet."""
+        """The corrections that are not published yet."""
         return (one for name, one in self._corrections.items() if name not in self._out.corrections)
 
     @cached_property
     def _wrong(self) -> tuple[CorrectedFigure, ...]:
-        """What corrections that are not out yet call wrong."""
-        return tuple(figure for one in self._new for figure in one.figures)
+        """What corrections that are not published yet call wrong."""
+        return tuple(figure for correction in self._new for figure in correction.figures)
 
     def _details(self, slot: Slot, was: Value) -> dict[str, str]:
         about = self._about(slot)

@@ -17,8 +17,8 @@ from bulletin.model.text import Language
 from bulletin.model.values import Value
 from bulletin.publishing.changes import former_values
 from bulletin.publishing.changes.values_file import VALUES, Meaning, PublishedValues, read_values_file
-from bulletin.publishing.manifest import Day, turn_of
-from bulletin.publishing.outlets import Outlet, shelves
+from bulletin.publishing.manifest import Day, revision_of
+from bulletin.publishing.stores import PublicationStore, published_folders
 from bulletin.rendering.editions import EditionView
 
 
@@ -46,7 +46,7 @@ _STATEMENT = TypeAdapter(Statement)
 
 @dataclass(frozen=True)
 class EditionValues:
-    """The newest version of an edition that is out."""
+    """The newest version of an edition that is published."""
 
     id: str
     version: str
@@ -61,22 +61,22 @@ class EditionValues:
     @property
     def corrections(self) -> tuple[str, ...]:
         """Ids of the corrections that are in it."""
-        return tuple(one.id for one in self.statements[0].edition.corrections)
+        return tuple(correction.id for correction in self.statements[0].edition.corrections)
 
 
-def edition_values(source: Outlet) -> tuple[EditionValues, ...]:
+def edition_values(source: PublicationStore) -> tuple[EditionValues, ...]:
     """The newest version of each edition, by id. Figures are the same in every language, so that one's are read.
 
     :raises ValuesError: when a file does not hold what it should.
     """
-    paths, found = source.paths(), shelves(source)
-    manifests = source.read(shelf.manifest for shelf in found)
+    paths, found = source.paths(), published_folders(source)
+    manifests = source.read(place.manifest for place in found)
     newest: dict[str, list[tuple[str, Statement]]] = {}
-    for shelf in sorted(found, key=lambda shelf: (-turn_of(shelf.version), shelf.folder)):
-        said = _parsed(shelf.manifest, manifests[shelf.manifest])
+    for place in sorted(found, key=lambda place: (-revision_of(place.version), place.folder)):
+        said = _parsed(place.manifest, manifests[place.manifest])
         of_edition = newest.setdefault(said.edition.id, [])
         if not of_edition or of_edition[0][1].version == said.version:
-            of_edition.append((shelf.folder, said))
+            of_edition.append((place.folder, said))
     return tuple(_edition(source, paths, newest[name]) for name in sorted(newest))
 
 
@@ -88,7 +88,7 @@ def _parsed(path: str, content: bytes) -> Statement:
         raise ValuesError(f"{path}: {error}") from None
 
 
-def _edition(source: Outlet, paths: Iterable[str], told: Sequence[tuple[str, Statement]]) -> EditionValues:
+def _edition(source: PublicationStore, paths: Iterable[str], told: Sequence[tuple[str, Statement]]) -> EditionValues:
     folder, statements = told[0][0], tuple(said for _, said in told)
     published = _published(source, paths, folder)
     version = statements[0].version
@@ -97,7 +97,7 @@ def _edition(source: Outlet, paths: Iterable[str], told: Sequence[tuple[str, Sta
     )
 
 
-def _published(source: Outlet, paths: Iterable[str], folder: str) -> PublishedValues:
+def _published(source: PublicationStore, paths: Iterable[str], folder: str) -> PublishedValues:
     below = {path.removeprefix(f"{folder}/"): path for path in paths if path.startswith(f"{folder}/")}
     names = [VALUES] if VALUES in below else former_values.files_with_values(below)
     contents = source.read(below[name] for name in names)

@@ -141,7 +141,7 @@ def _wrong_values(release: Release) -> Iterator[tuple[str, list[dict[str, str]]]
     """The values that corrections of the edition call wrong, but for those that disclosure withholds."""
     for correction in release.catalogue.corrections_of(release.edition) if release.edition else ():
         fields = (value_fields(figure.was) for figure in correction.figures)
-        yield correction.id, [{name: field for name, field in one.items() if field is not None} for one in fields]
+        yield correction.id, [{name: field for name, field in value.items() if field is not None} for value in fields]
 
 
 def _decimal(digits: str) -> Decimal:

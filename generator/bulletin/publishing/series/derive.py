@@ -9,16 +9,13 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from bulletin.publishing.manifest import NAME, SeriesManifest, series_to_json
-from bulletin.publishing.series.entrances import entrances, not_found
-from bulletin.publishing.series.feeds import ATOM, JSON, atom_feed, json_feed
-from bulletin.publishing.series.latest import copy_newest, stubs
-from bulletin.publishing.series.page import series_page
+from bulletin.publishing.series.feeds import atom_feed, json_feed
+from bulletin.publishing.series.pages import copy_newest, landing_pages, not_found, series_page, stubs, versions_file
+from bulletin.publishing.series.published import ATOM, JSON, Published, Series, published_in
 from bulletin.publishing.series.sitemap import sitemap_files
-from bulletin.publishing.series.versions import versions_file
-from bulletin.publishing.series.volumes import Published, Series, published_in
 from bulletin.rendering.files import Asset
 from bulletin.rendering.links import EDITIONS, LATEST
-from bulletin.website.styles import THEME
+from bulletin.website.resources import THEME
 
 _ABOVE = ("index.html", "404.html", NAME, "sitemap*.xml", "robots.txt", ".nojekyll", "assets")
 _IN_LANGUAGE = ("index.html", "versions.json", ATOM, JSON, EDITIONS, LATEST)
@@ -57,7 +54,7 @@ def _derived(published: Published) -> Iterator[Asset]:
     """All but the copies and the manifest."""
     for series in published.series:
         yield from _of_language(published, series)
-    yield from entrances(published)
+    yield from landing_pages(published)
     yield not_found(published)
     yield from sitemap_files(published)
     yield from _for_machines(published)
@@ -90,6 +87,8 @@ def _write(directory: Path, asset: Asset) -> str:
 def _manifest(published: Published, files: dict[str, str]) -> Asset:
     """The manifest of all editions: the hash of each of their manifests, and of every derived file."""
     editions = {
-        f"{series.language}/{volume.version}": volume.sha256 for series in published.series for volume in series.volumes
+        f"{series.language}/{version.name}": version.sha256
+        for series in published.series
+        for version in series.versions
     }
     return Asset(NAME, series_to_json(SeriesManifest(published.address, editions, files)))

@@ -8,16 +8,13 @@ from dataclasses import dataclass
 
 from bulletin.model.text import Language
 from bulletin.publishing.manifest import Day
-from bulletin.publishing.series.markup import fill
-from bulletin.publishing.series.volumes import Corrected, Series, Volume
+from bulletin.publishing.series.pages import fill
+from bulletin.publishing.series.published import ATOM, JSON, Corrected, PublishedVersion, Series
 from bulletin.rendering.corrections import CorrectedText, CorrectionView
 from bulletin.rendering.files import Asset
 from bulletin.rendering.links import EDITIONS
 from bulletin.rendering.text.messages import Editions
 from bulletin.rendering.text.messages.series import Series as Words
-
-ATOM = "feed.xml"
-JSON = "feed.json"
 
 
 @dataclass(frozen=True)
@@ -25,7 +22,7 @@ class Entry:
     """A release or a correction. All text is plain."""
 
     id: str
-    """An address that never changes and never tells of anything else."""
+    """An address that never changes and never identifies anything else."""
     url: str
     """The front page of the version that stands, or that a correction brought."""
     title: str
@@ -48,36 +45,36 @@ class Entry:
 
 
 def _stamp(day: Day) -> str:
-    """Feeds want a time, which nobody has told: at noon in Greenwich it is that day nearly everywhere."""
+    """Feeds require a time of day, which is not known: at noon in Greenwich it is that day nearly everywhere."""
     return f"{day.on.isoformat()}T12:00:00Z"
 
 
 def entries(series: Series) -> tuple[Entry, ...]:
-    """A release for every edition, and a correction for each time that one was put right, the newest first."""
-    told = [entry for volume in reversed(series.current) for entry in _entries_of(series, volume)]
+    """A release for every edition, and a correction for each time that one was corrected, the newest first."""
+    told = [entry for version in reversed(series.current) for entry in _entries_of(series, version)]
     told.reverse()  # so that of one day, what came last stands first
     return tuple(sorted(told, key=lambda entry: entry.published.on, reverse=True))
 
 
-def _entries_of(series: Series, volume: Volume) -> Iterator[Entry]:
-    yield _release(series, volume)
-    for corrected in series.corrections(volume):
+def _entries_of(series: Series, version: PublishedVersion) -> Iterator[Entry]:
+    yield _release(series, version)
+    for corrected in series.corrections(version):
         yield _correction(series, corrected)
 
 
-def _release(series: Series, volume: Volume) -> Entry:
+def _release(series: Series, version: PublishedVersion) -> Entry:
     return Entry(
-        id=f"{series.address}{volume.edition.id}/",
-        url=volume.address,
-        title=volume.edition.name,
-        text="\n".join(filter(None, _release_lines(volume))),
-        published=volume.released,
-        updated=volume.stands_since,
+        id=f"{series.address}{version.edition.id}/",
+        url=version.address,
+        title=version.edition.name,
+        text="\n".join(filter(None, _release_lines(version))),
+        published=version.released,
+        updated=version.stands_since,
     )
 
 
-def _release_lines(volume: Volume) -> Iterator[str]:
-    edition, language = volume.edition, volume.language
+def _release_lines(version: PublishedVersion) -> Iterator[str]:
+    edition, language = version.edition, version.language
     facts = (
         (Editions.period, edition.period),
         (Editions.cut_off, edition.cut_off),
@@ -88,7 +85,7 @@ def _release_lines(volume: Volume) -> Iterator[str]:
     )
     for label, value in ((label, value) for label, value in facts if value):
         yield Words.labelled.in_(language, label=label.in_(language), value=value)
-    if not volume.released.exact:
+    if not version.released.exact:
         yield Words.stamped.in_(language)
     yield from (*edition.notices, edition.note)
     yield f"\n{Words.main_figures.in_(language)}"

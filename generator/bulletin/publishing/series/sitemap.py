@@ -9,8 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bulletin.localization.languages import SOURCE_LANGUAGE
-from bulletin.publishing.series.markup import fill
-from bulletin.publishing.series.volumes import Published
+from bulletin.publishing.series.pages import fill
+from bulletin.publishing.series.published import Published
 from bulletin.rendering.files import Asset
 from bulletin.rendering.links import EDITIONS, LATEST
 

@@ -1,4 +1,4 @@
-"""Places where a site is published, and reading what is out there: a folder, or a commit of a branch."""
+"""Places where a site is published, and reading what is published there: a folder, or a commit of a branch."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _MANIFEST = re.compile(
 )
 
 
-class Outlet(Protocol):
+class PublicationStore(Protocol):
     """A place where a site is published."""
 
     def paths(self) -> tuple[str, ...]:
@@ -27,12 +27,12 @@ class Outlet(Protocol):
         ...
 
     def read(self, paths: Iterable[str]) -> Mapping[str, bytes]:
-        """What stands in some of them."""
+        """The contents of some of them."""
         ...
 
 
 @dataclass(frozen=True)
-class Folder:
+class FolderStore:
     """A folder that holds a site."""
 
     top: Path
@@ -43,12 +43,12 @@ class Folder:
         return tuple(sorted(path.relative_to(self.top).as_posix() for path in found))
 
     def read(self, paths: Iterable[str]) -> Mapping[str, bytes]:
-        """What stands in some of them."""
+        """The contents of some of them."""
         return {path: (self.top / path).read_bytes() for path in paths}
 
 
 @dataclass(frozen=True)
-class Commit:
+class CommitStore:
     """A commit that holds a site at its top."""
 
     repository: Path
@@ -56,7 +56,7 @@ class Commit:
     """Its files, by path."""
 
     @classmethod
-    def of(cls, repository: Path, commit: str) -> Commit:
+    def of(cls, repository: Path, commit: str) -> CommitStore:
         """The commit of that full name."""
         blobs = git.files_of(repository, commit)
         return cls(repository, {blob.path: blob for blob in blobs})
@@ -66,13 +66,13 @@ class Commit:
         return tuple(sorted(self.blobs))
 
     def read(self, paths: Iterable[str]) -> Mapping[str, bytes]:
-        """What stands in some of them."""
+        """The contents of some of them."""
         return git.contents(self.repository, [self.blobs[path] for path in paths])
 
 
 @dataclass(frozen=True)
-class Shelf:
-    """Where a version of an edition stands in one language."""
+class PublishedFolder:
+    """The folder of a published version in one language."""
 
     manifest: str
     """The path of its manifest."""
@@ -82,37 +82,37 @@ class Shelf:
     version: str
 
 
-def shelves(out: Outlet) -> tuple[Shelf, ...]:
-    """Where everything that is out stands, by path."""
+def published_folders(out: PublicationStore) -> tuple[PublishedFolder, ...]:
+    """Where everything that is published stands, by path."""
     found = filter(None, map(_MANIFEST.fullmatch, out.paths()))
-    return tuple(Shelf(match[0], match["folder"], match["language"], match["version"]) for match in found)
+    return tuple(PublishedFolder(match[0], match["folder"], match["language"], match["version"]) for match in found)
 
 
-def manifests(out: Outlet, of: Iterable[Shelf]) -> Mapping[Shelf, Manifest]:
-    """The manifests of what stands in these places.
+def manifests(out: PublicationStore, of: Iterable[PublishedFolder]) -> Mapping[PublishedFolder, Manifest]:
+    """The manifests of these folders.
 
     :raises ManifestError: when one cannot be read, or stands elsewhere than it says.
     """
-    places = {shelf.manifest: shelf for shelf in of}
+    places = {place.manifest: place for place in of}
     read = {places[path]: from_json(content, path) for path, content in out.read(places).items()}
-    for shelf, manifest in read.items():
-        if (shelf.language, shelf.version) != (manifest.language, manifest.version):
-            raise ManifestError(f"{shelf.manifest}: this is the manifest of {manifest.language}/{manifest.version}")
+    for place, manifest in read.items():
+        if (place.language, place.version) != (manifest.language, manifest.version):
+            raise ManifestError(f"{place.manifest}: this is the manifest of {manifest.language}/{manifest.version}")
     return read
 
 
-def outlet(project: Path, given: str) -> Outlet | None:
+def store_of(project: Path, given: str) -> PublicationStore | None:
     """The place that is meant: a folder, or a revision of the project's repository; None where it is neither."""
     if Path(given).is_dir():
-        return Folder(Path(given))
+        return FolderStore(Path(given))
     commit = git.commit_of(project, given)
-    return Commit.of(project, commit) if commit else None
+    return CommitStore.of(project, commit) if commit else None
 
 
-def usual_outlet(project: Path) -> Outlet | None:
+def usual_store(project: Path) -> PublicationStore | None:
     """The first of the usual branches that holds an edition of ours; None where there is none."""
     for branch in BRANCHES:
         commit = git.commit_of(project, branch)
-        if commit and shelves(found := Commit.of(project, commit)):
+        if commit and published_folders(found := CommitStore.of(project, commit)):
             return found
     return None

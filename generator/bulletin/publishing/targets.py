@@ -1,7 +1,7 @@
-"""Publishing onto a git branch, from which forges serve a site, in one commit.
+"""Where a site is published: a folder, from which any host serves it, or a git branch, from which forges do.
 
-All work is done in a repository of its own that is gone afterwards, so that nobody's work tree, index or branches are
-touched; the branch moves in one step, and only if nobody else has moved it meanwhile.
+All work for a branch is done in a repository of its own that is gone afterwards, so that nobody's work tree, index or
+branches are touched; the branch moves in one step, and only if nobody else has moved it meanwhile.
 """
 
 from __future__ import annotations
@@ -10,18 +10,109 @@ import os
 import random
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 from bulletin.errors import BulletinError
 from bulletin.publishing.git import GitError, commit_of, contents, files_of, git, write_out
-from bulletin.publishing.outlets import Commit, Folder, Outlet
-from bulletin.publishing.remotes import address, author, network, own_repository
-from bulletin.publishing.sharing import link_tree
+from bulletin.publishing.stores import CommitStore, FolderStore, PublicationStore
 from bulletin.publishing.verify import HOSTS
-from bulletin.website.staging import MARKER, PUBLISHED_TEXT, Finish, locked, scratch
+from bulletin.website.staging import MARKER, PUBLISHED_TEXT, Finish, link_tree, locked, refuse_foreign, scratch, staged
+
+NOBODY = ("Bulletin", "bulletin@localhost")
+"""The committer where git has no user name configured."""
+_CREDENTIALS = ("credential.", "http.", "url.", "core.sshcommand", "ssh.", "protocol.")
+"""Settings of a project's repository that the way to its remote may depend on, such as the token that CI puts there."""
+
+
+def own_repository(project: Path) -> Path:
+    """The git repository of a project.
+
+    :raises GitError: where there is none.
+    """
+    answer = git(project, "rev-parse", "--path-format=absolute", "--git-common-dir")
+    return Path(os.fsdecode(answer).strip())
+
+
+def address(project: Path, remote: str) -> str:
+    """Where a remote is: as it is called in the project's repository, else as it is given. Folders are absolute."""
+    try:
+        known = git(project, "remote", "get-url", "--push", "--end-of-options", remote).decode().strip()
+    except GitError:
+        known = ""
+    if known:
+        return str((project / known).resolve()) if (project / known).is_dir() else _plain(known)
+    return str(Path(remote).resolve()) if Path(remote).is_dir() else _plain(remote)
+
+
+def _plain(address: str) -> str:
+    """The folder of a ``file:`` address, and any other as it is."""
+    parts = urlsplit(address)
+    return unquote(parts.path) if parts.scheme == "file" else address
+
+
+def network(project: Path) -> Mapping[str, str]:
+    """Settings of the project's own repository that its remotes are reached by, as an environment for git."""
+    try:
+        listed = git(project, "config", "--list", "--local", "--includes", "-z").decode(errors="replace")
+    except GitError:
+        return {}
+    pairs = [setting.partition("\n")[::2] for setting in listed.split("\0") if setting.startswith(_CREDENTIALS)]
+    inherited = int(os.environ.get("GIT_CONFIG_COUNT") or 0)
+    settings = {"GIT_CONFIG_COUNT": str(inherited + len(pairs))}
+    for number, (name, value) in enumerate(pairs, inherited):
+        settings |= {f"GIT_CONFIG_KEY_{number}": name, f"GIT_CONFIG_VALUE_{number}": value}
+    return settings
+
+
+def author(project: Path) -> Mapping[str, str]:
+    """The committer: as configured in git, else a neutral name."""
+    return {
+        f"user.{name}": _setting(project, f"user.{name}") or default
+        for name, default in zip(("name", "email"), NOBODY, strict=True)
+    }
+
+
+def _setting(project: Path, name: str) -> str:
+    try:
+        return git(project, "config", "--get", name).decode(errors="replace").strip()
+    except GitError:
+        return ""
+
+
+@dataclass(frozen=True)
+class FolderTarget:
+    """A site in a folder."""
+
+    directory: Path
+
+    @property
+    def store(self) -> PublicationStore:
+        """What is published now."""
+        return FolderStore(self.directory)
+
+    def refuse_foreign(self) -> None:
+        """Leave alone what is no published site.
+
+        :raises NotOursError: when the folder holds anything else.
+        """
+        refuse_foreign(self.directory, PUBLISHED_TEXT)
+
+    def renew(self, build: Callable[[Path], None], finish: Finish, _message: str) -> None:
+        """Have the new site made beside the folder, and let the two change places."""
+        with staged(self.directory, finish, PUBLISHED_TEXT) as new:
+            build(new)
+
+
+@contextmanager
+def folder_target(directory: Path) -> Iterator[FolderTarget]:
+    """Publish into a folder. It need not be there yet; if it holds anything, that has to be a site of ours."""
+    yield FolderTarget(directory)
+
 
 TRIES = 3
 """How often a push is tried when others push at the same time."""
@@ -39,7 +130,7 @@ _OWN = {
     "gc.auto": "0",
     "maintenance.auto": "false",
 }
-"""Settings of the user's that must not reach into what we commit, put right."""
+"""Settings of the user's that must not reach into what we commit, corrected."""
 _NO_HOOKS = ("-c", f"core.hooksPath={os.devnull}")
 
 
@@ -51,10 +142,10 @@ class BranchTarget:
     """A site on a branch, with a repository of our own to prepare it in."""
 
     def __init__(self, project: Path, branch: str, remote: str | None, room: Path) -> None:
-        """Make the repository, and see what is out.
+        """Make the repository, and see what is published.
 
         :param remote: name, address or folder of the repository whose branch it is; None for the project's own.
-        :param room: a folder that is gone afterwards.
+        :param room: a temporary folder.
         """
         self._project, self._branch, self._room = project, branch, room
         self._where = address(project, remote) if remote else None
@@ -72,9 +163,9 @@ class BranchTarget:
         return f"refs/heads/{self._branch}"
 
     @property
-    def outlet(self) -> Outlet:
-        """What is out now."""
-        return Commit.of(self._repository, self._old) if self._old else Folder(self._room / "none")
+    def store(self) -> PublicationStore:
+        """What is published now."""
+        return CommitStore.of(self._repository, self._old) if self._old else FolderStore(self._room / "none")
 
     def fetch(self) -> None:
         """Bring the branch as it is now."""
@@ -109,7 +200,7 @@ class BranchTarget:
         built = self._room / "built"
         build(built)
         for attempt in range(1, TRIES + 1):
-            with self._turn():
+            with self._exclusively():
                 self.fetch()
                 self.refuse_foreign()
                 try:
@@ -121,7 +212,7 @@ class BranchTarget:
                     return
             time.sleep(random.uniform(0, WAIT))  # noqa: S311 - so that those who collided do not do so again
 
-    def _turn(self) -> AbstractContextManager[None]:
+    def _exclusively(self) -> AbstractContextManager[None]:
         """Publishers on one machine wait for each other rather than being rejected."""
         source = Path(self._where) if self._where else own_repository(self._project)
         return locked(source) if source.is_dir() else nullcontext()
@@ -151,11 +242,11 @@ class BranchTarget:
             arguments = ("--quiet", "--porcelain", "--end-of-options", self._where, f"{commit}:{self.ref}")
             git(self._repository, "push", *arguments, settings=self._settings, outlives=True)
             return
-        self._hand_over(commit)
+        self._copy_into_project(commit)
         moved = ("update-ref", "-m", "bulletin publish", self.ref, commit, self._old or "")
         git(self._project, *_NO_HOOKS, *moved, outlives=True)
 
-    def _hand_over(self, commit: str) -> None:
+    def _copy_into_project(self, commit: str) -> None:
         """Copy a commit into the project's own repository, where nothing leads to it yet."""
         git(self._repository, "update-ref", self.ref, commit)
         alone = (*_NO_HOOKS, "-c", "gc.auto=0", "-c", "maintenance.auto=false", "-c", "fetch.writeCommitGraph=false")

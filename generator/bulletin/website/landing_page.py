@@ -1,4 +1,4 @@
-"""What stands above the languages: the page that leads to the first of them, and that for wrong addresses."""
+"""The landing page above all languages, which leads to the first of them, and the page for unknown addresses."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from pathlib import Path
 from bulletin.localization.languages import own_name
 from bulletin.model.records import Bulletin
 from bulletin.model.text import Language
-from bulletin.website.markup import templates
+from bulletin.website.resources import templates
 
 
-def write(directory: Path, bulletin: Bulletin, languages: Sequence[Language]) -> None:
+def write_landing_page(directory: Path, bulletin: Bulletin, languages: Sequence[Language]) -> None:
     """Write ``index.html``, and the first language's ``404.html``, which works here too.
 
     :param directory: holds the finished site of each language.
@@ -23,6 +23,6 @@ def write(directory: Path, bulletin: Bulletin, languages: Sequence[Language]) ->
     shutil.copyfile(directory / languages[0] / "404.html", directory / "404.html")
 
 
-def write_waiting(directory: Path) -> None:
+def write_waiting_page(directory: Path) -> None:
     """Write an ``index.html`` for a preview that has no site yet."""
     (directory / "index.html").write_text(templates().get_template("waiting.html").render(), encoding="utf-8")

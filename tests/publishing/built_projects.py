@@ -17,13 +17,13 @@ from unittest.mock import patch
 
 from bulletin.disclosure import Release
 from bulletin.publishing import publish as publishing
-from bulletin.publishing.building import Press, build_editions
+from bulletin.publishing.building import BuildSettings, build_editions
 from bulletin.publishing.origin import origin_of
 from bulletin.publishing.plan import Step
 from bulletin.publishing.publish import Order, Target, publish
-from bulletin.publishing.sharing import link_tree
 from bulletin.reading import languages_of
 from bulletin.website.pipeline import releases_of
+from bulletin.website.staging import link_tree
 
 from tests.reading.projects import good_project
 from tests.sites import ROOT
@@ -83,38 +83,38 @@ def commit(project: Path, message: str) -> None:
 
 
 @dataclass(frozen=True)
-class Workshop:
+class BuiltProject:
     """A project, and its editions as MkDocs built them."""
 
     project: Path
     built: Path
 
-    def take(self, _press: Press, editions: Sequence[Release], directory: Path) -> None:
+    def take(self, _settings: BuildSettings, editions: Sequence[Release], directory: Path) -> None:
         """Put editions where they are wanted, as :func:`build_editions` would."""
         for language in languages_of(self.project):
             for one in editions:
                 shutil.copytree(self.built / language / one.version, directory / language / one.version)
 
 
-def make_workshop(directory: Path, editions: int, languages: str = "[vi]") -> Workshop:
+def make_built_project(directory: Path, editions: int, languages: str = "[vi]") -> BuiltProject:
     """Make a project and build all of its editions."""
     project, built = make_project(directory / "project", editions, languages), directory / "built"
-    press = Press(project, languages_of(project), ADDRESS, origin_of(project), charts=False)
-    build_editions(press, releases_of(project), built)
-    return Workshop(project, built)
+    settings = BuildSettings(project, languages_of(project), ADDRESS, origin_of(project), charts=False)
+    build_editions(settings, releases_of(project), built)
+    return BuiltProject(project, built)
 
 
-def publish_quickly(workshop: Workshop, target: Target, *editions: str, dry_run: bool = False) -> tuple[Step, ...]:
+def publish_quickly(sample: BuiltProject, target: Target, *editions: str, dry_run: bool = False) -> tuple[Step, ...]:
     """Publish editions that were built before; none asks for all that are due."""
-    with patch.object(publishing, "build_editions", workshop.take):
-        return publish(Order(workshop.project, editions, ADDRESS, dry_run), target, TODAY)
+    with patch.object(publishing, "build_editions", sample.take):
+        return publish(Order(sample.project, editions, ADDRESS, dry_run), target, TODAY)
 
 
-def copy_of(workshop: Workshop, directory: Path) -> Workshop:
+def copy_of(sample: BuiltProject, directory: Path) -> BuiltProject:
     """Make the same project once more, for a test that changes it."""
-    shutil.copytree(workshop.project, directory / "project", symlinks=True)
-    link_tree(workshop.built, directory / "built")
-    return Workshop(directory / "project", directory / "built")
+    shutil.copytree(sample.project, directory / "project", symlinks=True)
+    link_tree(sample.built, directory / "built")
+    return BuiltProject(directory / "project", directory / "built")
 
 
 def versions_out(site: Path) -> set[str]:

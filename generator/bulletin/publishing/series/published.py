@@ -1,4 +1,4 @@
-"""What is out: every version of every edition, as their manifests tell it, and how they stand together."""
+"""The index of published versions: every version of every edition from its manifest, and which one is current."""
 
 from __future__ import annotations
 
@@ -11,23 +11,34 @@ from xml.etree import ElementTree as ET
 
 from bulletin.localization.languages import LANGUAGES
 from bulletin.model.text import Language
-from bulletin.publishing.manifest import NAME, Day, Manifest, ManifestError, Masthead, read_manifest, sha256, turn_of
+from bulletin.publishing.manifest import (
+    NAME,
+    BulletinDetails,
+    Day,
+    Manifest,
+    ManifestError,
+    read_manifest,
+    revision_of,
+    sha256,
+)
 from bulletin.rendering.corrections import CorrectionView
 from bulletin.rendering.editions import EditionView
 from bulletin.rendering.links import LATEST
 
+ATOM = "feed.xml"
+JSON = "feed.json"
 _LOC = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
 
 
 @dataclass(frozen=True, eq=False)
-class Volume:
+class PublishedVersion:
     """One version of an edition in one language, in a folder that never changes."""
 
     manifest: Manifest
     sha256: str
     """Of the manifest's bytes."""
     listed: frozenset[str]
-    """Addresses below its own of the pages that search engines are told of: ``""``, ``organizations/``."""
+    """Addresses below its own of the pages for search engines: ``""``, ``organizations/``."""
 
     @property
     def language(self) -> Language:
@@ -40,19 +51,19 @@ class Volume:
         return self.manifest.edition
 
     @property
-    def version(self) -> str:
+    def name(self) -> str:
         """The name of its folder."""
         return self.manifest.version
 
     @property
-    def turn(self) -> int:
+    def revision(self) -> int:
         """How often it had been corrected: 1 for ``2023-Q1.1``."""
-        return turn_of(self.version)
+        return revision_of(self.name)
 
     @property
     def address(self) -> str:
         """Where it stands on the web, for good."""
-        return f"{self.manifest.address}{self.language}/{self.version}/"
+        return f"{self.manifest.address}{self.language}/{self.name}/"
 
     @property
     def released(self) -> Day:
@@ -80,14 +91,14 @@ class Corrected:
     """A correction of an edition."""
 
     correction: CorrectionView
-    by: Volume
+    by: PublishedVersion
     """The version that came out with it."""
-    before: Volume | None
+    before: PublishedVersion | None
     """The version before that; None where none came out."""
 
     @property
     def anchor(self) -> str:
-        """Where the page of all editions tells of it; ids have no dots."""
+        """The anchor of the correction on the page of all editions; ids have no dots."""
         return f"{self.by.edition.id}.{self.correction.id}"
 
     @property
@@ -98,9 +109,9 @@ class Corrected:
 
 @dataclass(frozen=True)
 class Series:
-    """Everything that is out in one language; there is at least one volume."""
+    """Everything that is published in one language; there is at least one version."""
 
-    volumes: tuple[Volume, ...]
+    versions: tuple[PublishedVersion, ...]
     """The newest edition first, by the last day that it knows, and of an edition the newest version first."""
 
     @property
@@ -109,12 +120,12 @@ class Series:
         return self.newest.language
 
     @property
-    def newest(self) -> Volume:
+    def newest(self) -> PublishedVersion:
         """The newest version of the newest edition."""
-        return self.volumes[0]
+        return self.versions[0]
 
     @property
-    def bulletin(self) -> Masthead:
+    def bulletin(self) -> BulletinDetails:
         """Whose bulletin it is, as its newest edition says."""
         return self.newest.manifest.bulletin
 
@@ -124,33 +135,33 @@ class Series:
         return f"{self.newest.manifest.address}{self.language}/"
 
     @property
-    def current(self) -> tuple[Volume, ...]:
+    def current(self) -> tuple[PublishedVersion, ...]:
         """The newest version of each edition, the newest edition first."""
-        return tuple(volume for volume in self.volumes if self.superseding(volume) is None)
+        return tuple(version for version in self.versions if self.superseding(version) is None)
 
-    def superseding(self, volume: Volume) -> Volume | None:
+    def superseding(self, version: PublishedVersion) -> PublishedVersion | None:
         """The version that stands now instead of one that has been corrected; None for those that stand."""
-        stands = self.versions(volume)[0]
-        return None if stands is volume else stands
+        stands = self.revisions(version)[0]
+        return None if stands is version else stands
 
-    def versions(self, volume: Volume) -> list[Volume]:
+    def revisions(self, version: PublishedVersion) -> list[PublishedVersion]:
         """All versions of the same edition, the newest first."""
-        return [one for one in self.volumes if one.edition.id == volume.edition.id]
+        return [other for other in self.versions if other.edition.id == version.edition.id]
 
-    def corrections(self, volume: Volume) -> Iterator[Corrected]:
-        """What was put right in an edition, the oldest first, each as the version told it that came out with it."""
-        before, told = None, set[str]()
-        for version in reversed(self.versions(volume)):
-            for correction in version.edition.corrections:
-                if correction.id not in told:
-                    told.add(correction.id)
-                    yield Corrected(correction, version, before)
-            before = version
+    def corrections(self, version: PublishedVersion) -> Iterator[Corrected]:
+        """The corrections of an edition, the oldest first, each in the words of the version that it led to."""
+        before, known = None, set[str]()
+        for revision in reversed(self.revisions(version)):
+            for correction in revision.edition.corrections:
+                if correction.id not in known:
+                    known.add(correction.id)
+                    yield Corrected(correction, revision, before)
+            before = revision
 
 
 @dataclass(frozen=True)
 class Published:
-    """Everything that is out."""
+    """Everything that is published."""
 
     series: tuple[Series, ...]
     """For each language; that first which the entrance leads to."""
@@ -167,7 +178,7 @@ class Published:
 
 
 def published_in(directory: Path) -> Published:
-    """Read what is out.
+    """Read what is published.
 
     :param directory: holds the folders of the editions, ``<language>/<version>/``.
     :raises ManifestError: when there is no edition, or a manifest cannot be read or belongs elsewhere.
@@ -175,24 +186,28 @@ def published_in(directory: Path) -> Published:
     folders = [path.parent for path in sorted(directory.glob(f"*/*/{NAME}")) if path.parent.name != LATEST]
     if not folders:
         raise ManifestError(f"{directory}: no edition is published here")
-    found = _newest_first(map(_issue, folders))
+    found = _newest_first(map(_version, folders))
     wanted = found[0].manifest.languages
-    languages = sorted({volume.language for volume in found}, key=[*wanted, *LANGUAGES].index)
-    return Published(tuple(Series(tuple(one for one in found if one.language == each)) for each in languages))
+    languages = sorted({version.language for version in found}, key=[*wanted, *LANGUAGES].index)
+    return Published(
+        tuple(Series(tuple(version for version in found if version.language == each)) for each in languages)
+    )
 
 
-def _newest_first(volumes: Iterable[Volume]) -> list[Volume]:
-    by_turn = sorted(volumes, key=lambda volume: volume.turn)
-    knows = {volume.edition.id: volume.manifest.cut_off.on for volume in by_turn}
-    return sorted(by_turn, key=lambda volume: (knows[volume.edition.id], volume.edition.id, volume.turn), reverse=True)
+def _newest_first(versions: Iterable[PublishedVersion]) -> list[PublishedVersion]:
+    by_revision = sorted(versions, key=lambda version: version.revision)
+    knows = {version.edition.id: version.manifest.cut_off.on for version in by_revision}
+    return sorted(
+        by_revision, key=lambda version: (knows[version.edition.id], version.edition.id, version.revision), reverse=True
+    )
 
 
-def _issue(folder: Path) -> Volume:
+def _version(folder: Path) -> PublishedVersion:
     manifest = read_manifest(folder)
     if folder.parts[-2:] != (manifest.language, manifest.version):
         raise ManifestError(f"{folder / NAME}: this is the manifest of {manifest.language}/{manifest.version}")
-    volume = Volume(manifest, sha256(folder / NAME), frozenset())
-    return replace(volume, listed=frozenset(_listed(folder / "sitemap.xml", volume.address)))
+    version = PublishedVersion(manifest, sha256(folder / NAME), frozenset())
+    return replace(version, listed=frozenset(_listed(folder / "sitemap.xml", version.address)))
 
 
 def _listed(sitemap: Path, address: str) -> Iterator[str]:

@@ -1,19 +1,19 @@
-"""A few bad days of each kind: what is out is always whole, and the next run needs no help. All are had by bad_days."""
+"""A few interruptions of each kind: what is published is always whole, and the next run needs no help."""
 
 from __future__ import annotations
 
 import subprocess
 import sys
 
-from tests.publishing.workshop import Workshop
+from tests.publishing.built_projects import BuiltProject
 from tests.sites import ROOT
 
 
-def test_few_bad_days_leave_what_is_out_whole(workshop: Workshop) -> None:
+def test_interruptions_leave_published_sites_whole(sample: BuiltProject) -> None:
     """Kills, full disks, a place that may not be written to, and publishers at once: see ``make bad-days`` for all."""
-    command = [sys.executable, "-m", "tests.publishing.bad_days", "0.02"]
+    command = [sys.executable, "-m", "tests.publishing.interruptions", "0.02"]
     done = subprocess.run(
-        [*command, str(workshop.project), str(workshop.built)],
+        [*command, str(sample.project), str(sample.built)],
         cwd=ROOT,
         capture_output=True,
         text=True,

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from bulletin.model.text import Language
-from bulletin.publishing.manifest import NAME, Day, Manifest, Masthead, hashes, to_json
+from bulletin.publishing.manifest import NAME, BulletinDetails, Day, Manifest, hashes, to_json
 from bulletin.rendering.corrections import CorrectedText, CorrectionView
 from bulletin.rendering.editions import EditionView, HeadlineText
 
@@ -20,8 +20,8 @@ HOME = "organizations/north/"
 
 
 @dataclass(frozen=True)
-class Volume:
-    """A version of an edition to put on the shelf."""
+class SampleVersion:
+    """A version of an edition to put on the place."""
 
     id: str
     on: date = date(2023, 4, 7)
@@ -41,7 +41,7 @@ class Volume:
         """Its folder."""
         return f"{self.id}.{len(self.corrections)}" if self.corrections else self.id
 
-    def corrected(self, *days: date) -> Volume:
+    def corrected(self, *days: date) -> SampleVersion:
         """The same, with corrections that came on some days."""
         return replace(self, corrections=(*self.corrections, *(correction(day, self.text) for day in days)))
 
@@ -63,44 +63,46 @@ def correction(day: date, text: str = "Synthetic") -> CorrectionView:
     )
 
 
-def shelve(
+def write_versions(
     directory: Path,
-    volumes: Iterable[Volume],
+    versions: Iterable[SampleVersion],
     languages: Sequence[Language] = (VI, EN),
     address: str = ADDRESS,
 ) -> Path:
     """Write the folders of editions, in the given order; give the directory."""
-    for volume in volumes:
+    for version in versions:
         for language in languages:
-            _write(directory / language / volume.version, volume, language, tuple(languages), address)
+            _write(directory / language / version.version, version, language, tuple(languages), address)
     return directory
 
 
-def _write(folder: Path, volume: Volume, language: Language, languages: tuple[Language, ...], address: str) -> None:
-    for page in (*volume.pages, *volume.unlisted):
+def _write(
+    folder: Path, version: SampleVersion, language: Language, languages: tuple[Language, ...], address: str
+) -> None:
+    for page in (*version.pages, *version.unlisted):
         file = folder / page / "index.html"
         file.parent.mkdir(parents=True, exist_ok=True)
         figures = '<p id="figure">32</p>' if page == HOME else ""
         file.write_text(f'<!doctype html><html lang="{language}"><title>Synthetic</title>{figures}', encoding="utf-8")
     (folder / "404.html").write_text("Synthetic", encoding="utf-8")
-    locations = "".join(f"<url><loc>{address}{language}/{volume.version}/{page}</loc></url>" for page in volume.pages)
+    locations = "".join(f"<url><loc>{address}{language}/{version.version}/{page}</loc></url>" for page in version.pages)
     sitemap = f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{locations}</urlset>'
     (folder / "sitemap.xml").write_text(sitemap, encoding="utf-8")
-    manifest = _manifest(volume, language, languages, address)
+    manifest = _manifest(version, language, languages, address)
     (folder / NAME).write_bytes(to_json(replace(manifest, outputs=hashes(folder))))
 
 
-def _manifest(volume: Volume, language: Language, languages: tuple[Language, ...], address: str) -> Manifest:
-    day = Day(volume.on, exact=volume.exact)
+def _manifest(version: SampleVersion, language: Language, languages: tuple[Language, ...], address: str) -> Manifest:
+    day = Day(version.on, exact=version.exact)
     return Manifest(
         address=address,
-        bulletin=Masthead(volume.text, volume.text, volume.text, volume.text, None),
+        bulletin=BulletinDetails(version.text, version.text, version.text, version.text, None),
         commit=None,
         cut_off=day,
-        edition=_view(volume, language),
+        edition=_view(version, language),
         language=language,
         languages=languages,
-        next_release=volume.next,
+        next_release=version.next,
         period="2023-Q1",
         status=None,
         outputs={},
@@ -108,40 +110,40 @@ def _manifest(volume: Volume, language: Language, languages: tuple[Language, ...
         records={},
         released=day,
         tools={},
-        version=volume.version,
+        version=version.version,
     )
 
 
-def _view(volume: Volume, language: Language) -> EditionView:
+def _view(version: SampleVersion, language: Language) -> EditionView:
     def words(day: Day) -> str:
         unknown = {"vi": "không rõ ngày", "en": "no day is known"}[language]
         return str(day.on) if day.exact else f"{day.on.year} ({unknown})"
 
-    title, on = f"{volume.text} {volume.id}", Day(volume.on, exact=volume.exact)
-    corrected = ", ".join(one.on for one in volume.corrections)
+    title, on = f"{version.text} {version.id}", Day(version.on, exact=version.exact)
+    corrected = ", ".join(one.on for one in version.corrections)
     return EditionView(
-        id=volume.id,
-        version=volume.version,
+        id=version.id,
+        version=version.version,
         title=title,
         name=f"{title} ({'đã đính chính' if language == VI else 'corrected'})" if corrected else title,
         period=words(on),
         cut_off=words(on),
         released=words(on),
         corrected=corrected,
-        changed_on=volume.on.isoformat() if volume.exact else "",
-        next_release=words(volume.next) if volume.next else "to be announced",
-        status=volume.text,
-        notices=(f"{volume.text} notice",),
-        note=f"{volume.text} note",
-        headlines=(HeadlineText(f"{volume.text} headline", "32 members", f"{volume.text} target", f"{HOME}#figure"),),
-        corrections=volume.corrections,
-        knows=volume.text,
+        changed_on=version.on.isoformat() if version.exact else "",
+        next_release=words(version.next) if version.next else "to be announced",
+        status=version.text,
+        notices=(f"{version.text} notice",),
+        note=f"{version.text} note",
+        headlines=(HeadlineText(f"{version.text} headline", "32 members", f"{version.text} target", f"{HOME}#figure"),),
+        corrections=version.corrections,
+        knows=version.text,
     )
 
 
-OLD = Volume("2020", date(2020, 12, 31), exact=False, pages=("", HOME, "measures/", "measures/gone/"))
-MIDDLE = Volume("2022-09", date(2022, 9, 28), pages=("", HOME, "measures/"), unlisted=("organizations/moved/",))
-NEW = Volume("2023-Q1", date(2023, 4, 7), pages=("", HOME), unlisted=("organizations/moved/",))
+OLD = SampleVersion("2020", date(2020, 12, 31), exact=False, pages=("", HOME, "measures/", "measures/gone/"))
+MIDDLE = SampleVersion("2022-09", date(2022, 9, 28), pages=("", HOME, "measures/"), unlisted=("organizations/moved/",))
+NEW = SampleVersion("2023-Q1", date(2023, 4, 7), pages=("", HOME), unlisted=("organizations/moved/",))
 CORRECTED = NEW.corrected(date(2023, 5, 2))
-SHELF = (OLD, MIDDLE, NEW, CORRECTED)
+SAMPLE_VERSIONS = (OLD, MIDDLE, NEW, CORRECTED)
 """Three editions, the newest of which was corrected; the oldest has pages that the newest has not."""

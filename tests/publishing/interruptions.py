@@ -23,14 +23,20 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from bulletin.publishing.branch import branch_target
-from bulletin.publishing.folder import folder_target
 from bulletin.publishing.git import write_out
 from bulletin.publishing.origin import tools
 from bulletin.publishing.publish import Target
+from bulletin.publishing.targets import branch_target, folder_target
 from bulletin.publishing.verify import verify
 
-from tests.publishing.workshop import Workshop, edition, git, make_workshop, publish_quickly, versions_out
+from tests.publishing.built_projects import (
+    BuiltProject,
+    edition,
+    git,
+    make_built_project,
+    publish_quickly,
+    versions_out,
+)
 from tests.sites import ROOT
 
 PLENTY = "64m"
@@ -58,7 +64,7 @@ class Publisher:
 class Ward:
     """A place to publish to, that bad days happen to."""
 
-    workshop: Workshop
+    sample: BuiltProject
     room: Path
     """A folder for the place and for whatever publishers need."""
     kind: str
@@ -70,13 +76,13 @@ class Ward:
     @property
     def repository(self) -> Path:
         """Where the branch is."""
-        return self.workshop.project if self.kind == "own" else self.room / "remote.git"
+        return self.sample.project if self.kind == "own" else self.room / "remote.git"
 
     def target(self) -> AbstractContextManager[Target]:
         """Open the place."""
         if self.kind == "folder":
             return folder_target(self.room / "site")
-        return branch_target(self.workshop.project, "pages", str(self.repository) if self.kind == "branch" else None)
+        return branch_target(self.sample.project, "pages", str(self.repository) if self.kind == "branch" else None)
 
     def reset(self, *editions: str) -> None:
         """Begin anew, with these editions out."""
@@ -87,14 +93,14 @@ class Ward:
         if self.kind == "branch":
             git(self.room, "init", "--quiet", "--bare", "remote.git")
         if self.kind == "own":
-            git(self.workshop.project, "update-ref", "-d", "refs/heads/pages")
+            git(self.sample.project, "update-ref", "-d", "refs/heads/pages")
         if editions:
             self.publish(*editions)
 
     def start(self, *editions: str, before: Callable[[], None] | None = None) -> Publisher:
         """Start a publisher; it has opened its target when this returns."""
         heard, tell = os.pipe()
-        said = self.workshop.built.parent / f"said-{'-'.join(editions)}.txt"
+        said = self.sample.built.parent / f"said-{'-'.join(editions)}.txt"
         pid = os.fork()
         if pid == 0:
             self._work(editions, tell, said, before)
@@ -114,7 +120,7 @@ class Ward:
                 before()
             with self.target() as target:
                 os.write(tell, b"!")
-                publish_quickly(self.workshop, target, *editions)
+                publish_quickly(self.sample, target, *editions)
             code = 0
         except BaseException:  # noqa: BLE001 - told to whoever waits
             said.write_text(traceback.format_exc())
@@ -238,7 +244,7 @@ def at_once(ward: Ward, rounds: int) -> Counter[str]:
     return counted
 
 
-def main(share: float, made: Workshop | None = None, *, disks: bool) -> None:
+def main(share: float, made: BuiltProject | None = None, *, disks: bool) -> None:
     """Have bad days, and print what was counted.
 
     :param share: 1 for all of them; of less, a few that are alike are left out.
@@ -249,11 +255,11 @@ def main(share: float, made: Workshop | None = None, *, disks: bool) -> None:
     many, few, rounds = (max(1, round(times * share)) for times in (50, 10, 5))
     with tempfile.TemporaryDirectory(prefix="bulletin-bad-days-") as name:
         top = Path(name)
-        workshop = made or make_workshop(top, editions)
+        sample = made or make_built_project(top, editions)
         tools()  # looked up once for all publishers
 
         def ward(day: str, kind: str) -> Ward:
-            return Ward(workshop, top / f"{day}-{kind}", kind, editions)
+            return Ward(sample, top / f"{day}-{kind}", kind, editions)
 
         def tell(what: str, counted: Counter[str]) -> None:
             sys.stdout.write(f"{what}: {counted.total()}; {dict(sorted(counted.items()))}\n")
@@ -272,7 +278,7 @@ def main(share: float, made: Workshop | None = None, *, disks: bool) -> None:
         if not disks:
             tell(f"{editions} publishers at once, rounds", at_once(ward("once", "branch"), rounds))
         if not disks:
-            on_small_disks(share, workshop)
+            on_small_disks(share, sample)
 
 
 def _may_mount() -> bool:
@@ -280,15 +286,15 @@ def _may_mount() -> bool:
     return unshare is not None and subprocess.run([unshare, "-Urm", "true"], check=False).returncode == 0
 
 
-def on_small_disks(share: float, workshop: Workshop) -> None:
+def on_small_disks(share: float, sample: BuiltProject) -> None:
     """Go on where disks may be mounted: in a namespace of our own, if the system lets us have one."""
     if not _may_mount():
         sys.stdout.write("disk full, read-only: not tried, since nothing may be mounted here\n")
         return
-    command = ["unshare", "-Urm", sys.executable, "-m", "tests.publishing.bad_days", str(share)]
-    subprocess.run([*command, str(workshop.project), str(workshop.built), "disks"], cwd=ROOT, check=True)
+    command = ["unshare", "-Urm", sys.executable, "-m", "tests.publishing.interruptions", str(share)]
+    subprocess.run([*command, str(sample.project), str(sample.built), "disks"], cwd=ROOT, check=True)
 
 
 if __name__ == "__main__":
     _share, *_made = sys.argv[1:] or ["1"]
-    main(float(_share), Workshop(*map(Path, _made[:2])) if _made else None, disks="disks" in _made[2:])
+    main(float(_share), BuiltProject(*map(Path, _made[:2])) if _made else None, disks="disks" in _made[2:])
