@@ -17,7 +17,7 @@ COMPILE := env -u UV_INDEX -u UV_DEFAULT_INDEX -u UV_INDEX_URL -u UV_EXTRA_INDEX
 	--no-emit-index-url --custom-compile-command 'make lock' $(UPGRADE)
 
 .DELETE_ON_ERROR:
-.PHONY: help site test show serve check install bench bad-days lock clean
+.PHONY: help site test messages messages-check show serve check install bench bad-days lock clean
 .NOTPARALLEL:
 
 help:
@@ -33,6 +33,12 @@ test: $(TEST)  ## Run everything that CI runs: style, types, tests, browser
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pytest --numprocesses 2 --dist worksteal
+
+messages: $(SITE)  ## Extract the messages of code and templates, update the catalogues of all languages, compile them
+	$(BIN)/python -m bulletin.localization.catalogues
+
+messages-check: $(TEST)  ## Check the catalogues: nothing missing, unused, fuzzy or out of date, the same placeholders
+	$(BIN)/pytest --quiet tests/localization/test_messages.py tests/contracts/test_messages.py
 
 show: $(SITE)  ## Show what make site built at http://127.0.0.1:8000/
 	@test -f site/index.html || { echo 'There is no site yet: make site' >&2; exit 1; }

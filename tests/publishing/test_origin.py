@@ -7,10 +7,10 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from bulletin.localization.messages import Message
 from bulletin.publishing.origin import changed, origin_of, why_no_commit
 from bulletin.publishing.refusal import RefusedError
 from bulletin.publishing.words import Refusals
-from bulletin.rendering.text.messages.message import Message
 
 from tests.publishing.built_projects import commit, edition, git, make_project
 

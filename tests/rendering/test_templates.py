@@ -13,11 +13,12 @@ from types import ModuleType
 
 import bulletin.rendering
 import pytest
+from bulletin.localization.messages import texts_of
 from bulletin.rendering import views
 from bulletin.rendering.jobs import Context
 from bulletin.rendering.markup.environments import page_templates
 from bulletin.rendering.pages import decisions, front
-from bulletin.rendering.text.messages import Editions, Labels, Methods, Phrases, Quality, bound
+from bulletin.rendering.text.messages import Editions, Labels, Methods, Phrases, Quality
 from bulletin.rendering.tree import page_jobs
 from jinja2 import Environment, meta, nodes
 
@@ -103,7 +104,7 @@ def test_every_field_of_a_view_is_used() -> None:
 def test_every_attribute_exists() -> None:
     """Templates take nothing that is not there, on pages that no test happens to render either."""
     fields_of_parts = {name for part in PARTS for name in inspect.get_annotations(part)}
-    words = {name for catalogue in (Editions, Labels, Methods) for name in bound(catalogue, VI)}
+    words = {name for catalogue in (Editions, Labels, Methods) for name in texts_of(catalogue, VI)}
     assert set(attributes()) <= fields_of_parts | words | {"has_remarks"}
 
 

@@ -11,6 +11,7 @@ import click
 from bulletin.cli.options import language_of_command
 from bulletin.cli.terminal import paint
 from bulletin.errors import BulletinError, RejectedError, RequestError
+from bulletin.localization.messages import translate
 
 if TYPE_CHECKING:  # a check must not wait for what only a build needs
     from bulletin.model.text import Language
@@ -71,13 +72,15 @@ def _rejection(error: RejectedError, language: Language) -> str:
         case SideRecordsError():
             return f"{error.given}:\n{_report(error.problems, language)}"
         case RefusedError():
-            return error.reason.in_(language, **error.details)
+            return translate(error.reason, language, **error.details)
         case OtherBytesError():
             details = {"folder": error.folder, "count": str(len(error.files)), "files": some_lines(error.files)}
-            return Refusals.other_bytes.in_(language, **details)
+            return translate(Refusals.other_bytes, language, **details)
         case DamagedError():
-            faults = [FAULTS[fault.kind].in_(language, path=fault.path, told=fault.told) for fault in error.faults]
-            return Refusals.damaged.in_(language, files=some_lines(faults))
+            faults = [
+                translate(FAULTS[fault.kind], language, path=fault.path, told=fault.told) for fault in error.faults
+            ]
+            return translate(Refusals.damaged, language, files=some_lines(faults))
     return str(error)
 
 

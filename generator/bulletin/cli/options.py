@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from bulletin.localization.languages import LANGUAGES
+from bulletin.localization.messages import translate
 
 if TYPE_CHECKING:  # a check must not wait for what only a build needs
     from bulletin.model.text import Language
@@ -51,7 +52,7 @@ def _address(_context: click.Context, _parameter: click.Parameter, given: str | 
     try:
         return None if given is None else site_address(given)
     except RefusedError as error:
-        both = [reason.format(**error.details) for reason in (error.reason.vi, error.reason.en)]
+        both = [translate(error.reason, language, **error.details) for language in LANGUAGES]
         raise click.BadParameter(" · ".join(both)) from None
 
 

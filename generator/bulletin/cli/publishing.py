@@ -13,6 +13,7 @@ from bulletin.cli.errors import WRONG_RECORDS, some_lines
 from bulletin.cli.group import main
 from bulletin.cli.options import address_option, language_option, message_language, project_option
 from bulletin.cli.terminal import progressing
+from bulletin.localization.messages import translate
 
 if TYPE_CHECKING:  # the help must not wait for what only publishing needs
     from bulletin.model.text import Language
@@ -55,11 +56,11 @@ def publish(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
         steps = publish_editions(order, target, today)
     words = PLANS if dry_run else STEPS
     for step in steps:
-        click.echo(words[step.kind].in_(talk, version=step.version, day=step.day))
+        click.echo(translate(words[step.kind], talk, version=step.version, day=step.day))
     if not any(step.comes_out for step in steps):
-        click.echo(Results.nothing.in_(talk), err=True)
+        click.echo(translate(Results.nothing, talk), err=True)
     if dry_run:
-        click.echo(Results.dry_run.in_(talk), err=True)
+        click.echo(translate(Results.dry_run, talk), err=True)
 
 
 def _target(
@@ -87,10 +88,10 @@ def verify(directory: Path, project: Path, language: str | None) -> None:
     talk = message_language(project, language)
     faults = faults_of(directory)
     for fault in faults:
-        click.echo(one_line(FAULTS[fault.kind].in_(talk, path=fault.path, told=fault.told)))
+        click.echo(one_line(translate(FAULTS[fault.kind], talk, path=fault.path, told=fault.told)))
     if faults:
         raise click.exceptions.Exit(WRONG_RECORDS)
-    click.echo(Results.whole.in_(talk), err=True)
+    click.echo(translate(Results.whole, talk), err=True)
 
 
 @main.command()
@@ -117,10 +118,10 @@ def _tell(result: Rebuilt, talk: Language) -> None:
     from bulletin.publishing.words import Results
 
     if not result.files:
-        click.echo(Results.rebuilt.in_(talk, version=result.version, commit=result.commit))
+        click.echo(translate(Results.rebuilt, talk, version=result.version, commit=result.commit))
         return
     files = some_lines(result.files)
-    click.echo(Results.differs.in_(talk, version=result.version, commit=result.commit, files=files))
+    click.echo(translate(Results.differs, talk, version=result.version, commit=result.commit, files=files))
     if result.tools:
-        click.echo(Results.tools.in_(talk, tools=some_lines(result.tools)))
+        click.echo(translate(Results.tools, talk, tools=some_lines(result.tools)))
     raise click.exceptions.Exit(WRONG_RECORDS)

@@ -8,6 +8,7 @@ from bulletin.analysis.causes import ChangeKind
 from bulletin.analysis.comparison import Comparison, Redefinition, ValueChange
 from bulletin.analysis.slots import Number, told
 from bulletin.analysis.tables import ObservationKey, TargetFigure
+from bulletin.localization.messages import Message
 from bulletin.model.records import Measure, Rule
 from bulletin.model.text import Language
 from bulletin.rendering.localizer import Localizer
@@ -18,7 +19,6 @@ from bulletin.rendering.text.messages import (
     RULES_OVER_TIME,
     RULES_OVER_TREE,
     Changes,
-    Message,
 )
 
 
@@ -35,7 +35,7 @@ class ChangeWords:
         """The language of the words."""
         return self._after.language
 
-    def say(self, message: Message, **details: str) -> str:
+    def say(self, message: Message, **details: str | int) -> str:
         """A message of the catalogue."""
         return self._after.say(message, **details)
 
@@ -43,17 +43,16 @@ class ChangeWords:
         """How much changed, the most telling first: ``1 đính chính, 2 điều chỉnh, 12 số liệu, chỉ tiêu mới``."""
         counts = [self.counted(kind, count) for kind, count in self._comparison.counts.items()]
         if redefined := len(self._comparison.redefined):
-            details = {"count": self._after.count(redefined)}
-            counts.append(Changes.redefined_count.in_(self.language, redefined, **details))
+            counts.append(self.say(Changes.redefined_count, count=redefined))
         return ", ".join(counts) or self.say(Changes.none)
 
     def counted(self, kind: ChangeKind, count: int) -> str:
         """So many changes of a kind."""
-        return CHANGES_COUNTED[kind].in_(self.language, count, count=self._after.count(count))
+        return self.say(CHANGES_COUNTED[kind], count=count)
 
     def and_more(self, count: int) -> str:
         """That there are so many changes more."""
-        return Changes.and_more.in_(self.language, count, count=self._after.count(count))
+        return self.say(Changes.and_more, count=count)
 
     def what(self, change: ValueChange) -> str:
         """What changed: organization, measure, part and period."""

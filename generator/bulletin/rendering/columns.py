@@ -13,6 +13,7 @@ from typing import TypeVar
 from bulletin.analysis import Amount, Progress
 from bulletin.analysis.tables import Figure, ObservationKey, TargetFigure
 from bulletin.localization.formats import day_text
+from bulletin.localization.messages import Message
 from bulletin.model.periods import Period
 from bulletin.model.records import Claim, CorrectedFigure
 from bulletin.rendering.figure_cells import EMPTY, count_cell, linked, number_of, period_cell
@@ -29,7 +30,7 @@ from bulletin.rendering.target_cells import (
     status_cell,
     status_cell_with_elapsed,
 )
-from bulletin.rendering.text.messages import Labels, Message
+from bulletin.rendering.text.messages import Labels
 from bulletin.rendering.text.number_formats import machine_amount, machine_fraction, signed_text
 from bulletin.rendering.views import Cell, ColumnHeader
 

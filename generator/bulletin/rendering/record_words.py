@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from bulletin.analysis.record_changes import FieldChange, RecordChange, RecordKind
+from bulletin.localization.messages import translate
 from bulletin.model.periods import Period
 from bulletin.model.text import Language, Text
 from bulletin.rendering.text.messages import RECORD_KINDS, Changes
@@ -21,25 +22,25 @@ _NAMED = 5
 
 def records_counted(changes: Sequence[RecordChange], language: Language) -> str:
     """How many records differ."""
-    return Changes.records_count.in_(language, len(changes), count=integer_text(len(changes), language))
+    return translate(Changes.records_count, language, count=len(changes))
 
 
 def record_lines(changes: Sequence[RecordChange], language: Language) -> Iterator[str]:
     """For each kind in a line what is new and what is gone, and in one for each record what changed in it."""
     for kind in RecordKind:
         of_kind = [one for one in changes if one.kind is kind]
-        called = RECORD_KINDS[kind].in_(language)
+        called = translate(RECORD_KINDS[kind], language)
         for message, ids in (
             (Changes.records_new, [one.id for one in of_kind if one.before is None]),
             (Changes.records_gone, [one.id for one in of_kind if one.after is None]),
         ):
             if ids:
                 named = ", ".join([*ids[:_NAMED], *(["…"] if ids[_NAMED:] else [])])
-                yield message.in_(language, kind=called, count=integer_text(len(ids), language), ids=named)
+                yield translate(message, language, kind=called, count=integer_text(len(ids), language), ids=named)
         for one in of_kind:
             if one.fields:
                 fields = "; ".join(_field(field, language) for field in one.fields)
-                yield Changes.record.in_(language, kind=called, id=one.id, fields=fields)
+                yield translate(Changes.record, language, kind=called, id=one.id, fields=fields)
 
 
 def may_be_told(field: FieldChange) -> bool:
@@ -53,7 +54,7 @@ def _field(field: FieldChange, language: Language) -> str:
     if not may_be_told(field):
         return field.name
     before, after = _texts(field, language)
-    return Changes.record_field.in_(language, field=field.name, before=_short(before), after=_short(after))
+    return translate(Changes.record_field, language, field=field.name, before=_short(before), after=_short(after))
 
 
 def _texts(field: FieldChange, language: Language) -> tuple[str, str]:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any, cast
 
+from bulletin.localization.messages import translate
 from bulletin.model.corpus import Catalogue
 from bulletin.model.periods import parse_period
 from bulletin.model.records import EVERYTHING
@@ -92,7 +94,7 @@ class Glossary:
     def _population(self, population: str) -> PopulationEntry:
         record = self._catalogue.populations.get(population)
         if record is None and population == EVERYTHING:
-            everything = self._in_each(Labels.everything.in_)
+            everything = self._in_each(partial(translate, Labels.everything))
             return {"id": population, "name": everything, "definition": None, "part_of": None}
         record = self._catalogue.populations[population]
         return {"id": population, "name": record.name, "definition": record.definition, "part_of": record.part_of}

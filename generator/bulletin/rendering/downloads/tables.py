@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import fields
 
+from bulletin.localization.messages import translate
 from bulletin.model.text import Language
 from bulletin.rendering.downloads.spreadsheets import csv_bytes, with_edition
 from bulletin.rendering.files import Asset
@@ -35,7 +36,7 @@ def tables_of(context: Context) -> Iterator[Table]:
 def table_bytes(table: Table, language: Language, version: str = "") -> bytes:
     """A table as CSV."""
     titles, columns = zip(*_columns(table, language), strict=True)
-    title = Editions.edition.in_(language)
+    title = translate(Editions.edition, language)
     return csv_bytes(*with_edition(title, version, titles, zip(*columns, strict=True)))
 
 
@@ -46,14 +47,14 @@ def _columns(table: Table, language: Language) -> Iterator[tuple[str, list[str]]
         title = f"{column.title} ({column.unit})" if column.unit else column.title
         yield title, [_text(cell) for cell in cells]
         if any(cell.detail for cell in cells):
-            detail = column.detail or Labels.detail.in_(language)
+            detail = column.detail or translate(Labels.detail, language)
             yield f"{column.title} ({detail.lower()})", [cell.detail for cell in cells]
         if any(cell.record for cell in cells):
-            yield f"{column.title} ({Labels.record.in_(language)})", [_record(cell) for cell in cells]
+            yield f"{column.title} ({translate(Labels.record, language)})", [_record(cell) for cell in cells]
         if any(cell.flags or cell.inferred for cell in cells):
-            yield f"{column.title} ({Labels.flag.in_(language)})", [_flags(cell, language) for cell in cells]
+            yield f"{column.title} ({translate(Labels.flag, language)})", [_flags(cell, language) for cell in cells]
     if table.notes:
-        yield Labels.table_notes.in_(language), [_notes(table, row) for row in table.rows]
+        yield translate(Labels.table_notes, language), [_notes(table, row) for row in table.rows]
 
 
 def _text(cell: Cell) -> str:
@@ -67,7 +68,7 @@ def _record(cell: Cell) -> str:
 
 
 def _flags(cell: Cell, language: Language) -> str:
-    return " ".join([*cell.flags, *([Labels.inferred.in_(language)] if cell.inferred else [])])
+    return " ".join([*cell.flags, *([translate(Labels.inferred, language)] if cell.inferred else [])])
 
 
 def _link(link: Link) -> str:

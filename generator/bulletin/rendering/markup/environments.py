@@ -10,17 +10,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache
-from types import SimpleNamespace
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup
 
+from bulletin.localization.messages import texts_of
 from bulletin.model.text import Language
 from bulletin.rendering.charts import Spec, draw
 from bulletin.rendering.markup import encoders
-from bulletin.rendering.text.messages import Editions, Labels, Methods, bound
+from bulletin.rendering.text.messages import Editions, Labels, Methods
 
 BLOCKS = "blocks.html.jinja"
 INLINE = "inline.md.jinja"
@@ -93,7 +93,7 @@ def _environment(language: Language, encode: Callable[[str], Markup]) -> Environ
     )
     environment.code_generator_class = _EncodedOutput
     environment.globals["zip"] = zip
-    environment.globals["words"] = SimpleNamespace(**bound(Labels, language))
-    environment.globals["editions"] = SimpleNamespace(**bound(Editions, language))
-    environment.globals["methods"] = SimpleNamespace(**bound(Methods, language))
+    environment.globals["words"] = texts_of(Labels, language)
+    environment.globals["editions"] = texts_of(Editions, language)
+    environment.globals["methods"] = texts_of(Methods, language)
     return environment

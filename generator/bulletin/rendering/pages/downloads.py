@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from bulletin.localization.messages import Message
 from bulletin.rendering import columns, links
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.downloads.claims import claim_columns
@@ -13,7 +14,7 @@ from bulletin.rendering.downloads.spreadsheets import EDITION
 from bulletin.rendering.editions import cut_off_text
 from bulletin.rendering.jobs import Context, PageJob
 from bulletin.rendering.tables import Column, TableBuilder
-from bulletin.rendering.text.messages import Claims, Columns, Editions, Labels, Message, Methods
+from bulletin.rendering.text.messages import Claims, Columns, Editions, Labels, Methods
 from bulletin.rendering.views import Fact, Link, Table
 
 

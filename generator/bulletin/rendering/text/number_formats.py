@@ -12,6 +12,7 @@ from bulletin.analysis.amounts import Amount
 from bulletin.analysis.arithmetic import round_half_up
 from bulletin.analysis.ratios import Outcome
 from bulletin.localization.formats import decimal_text, formats_of
+from bulletin.localization.messages import translate
 from bulletin.model.text import Language
 from bulletin.model.values import Absence, Qualifier, Quantity, Value
 from bulletin.rendering.text.messages import ABSENCES, QUALIFIED, Labels
@@ -60,7 +61,7 @@ def outcome_text(outcome: Outcome, language: Language, symbol: str | None = None
     """What computing gave: an amount, the reason why something it takes is absent, or that it cannot be said."""
     if isinstance(outcome, Amount):
         return amount_text(outcome, language, symbol)
-    return (ABSENCES[outcome] if outcome is not None else Labels.cannot_be_said).in_(language)
+    return translate(ABSENCES[outcome] if outcome is not None else Labels.cannot_be_said, language)
 
 
 def signed_text(difference: Amount, language: Language, symbol: str | None = None) -> str:
@@ -90,13 +91,13 @@ def _qualified(qualifier: Qualifier, number: str, upper: str | None, language: L
     percent = formats_of(language).percent
     behind = "" if symbol is None else percent if symbol == "%" else f"{NO_BREAK}{symbol}"
     lower = number if upper else number + behind
-    return QUALIFIED[qualifier].in_(language, number=lower, upper=f"{upper}{behind}")
+    return translate(QUALIFIED[qualifier], language, number=lower, upper=f"{upper}{behind}")
 
 
 def value_text(value: Value, language: Language, symbol: str | None = None) -> str:
     """What a cell shows for a value: the quantity, or the reason for its absence in words."""
     if isinstance(value, Absence):
-        return ABSENCES[value].in_(language)
+        return translate(ABSENCES[value], language)
     return quantity_text(value, language, symbol)
 
 

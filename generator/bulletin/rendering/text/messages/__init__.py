@@ -1,4 +1,4 @@
-"""The message catalogue: every word of the pages that does not come from records, in both languages."""
+"""The message catalogue: every word of the pages that does not come from records."""
 
 from bulletin.rendering.text.messages.changes import ASPECTS, CHANGE_KINDS, CHANGES_COUNTED, RECORD_KINDS, Changes
 from bulletin.rendering.text.messages.claims import LACKS, VERDICT_MEANINGS, VERDICTS, Claims
@@ -16,7 +16,6 @@ from bulletin.rendering.text.messages.labels import (
     SHAPES,
     Labels,
 )
-from bulletin.rendering.text.messages.message import Counted, Message, bound
 from bulletin.rendering.text.messages.methods import Columns, Methods
 from bulletin.rendering.text.messages.phrases import Phrases
 from bulletin.rendering.text.messages.quality import BESIDES, CAME, CAME_MEANS, FREQUENCIES, RELATIONS, Quality
@@ -68,14 +67,11 @@ __all__ = [
     "Changes",
     "Claims",
     "Columns",
-    "Counted",
     "Editions",
     "Labels",
-    "Message",
     "Methods",
     "Paces",
     "Phrases",
     "Quality",
     "Reorganizations",
-    "bound",
 ]
