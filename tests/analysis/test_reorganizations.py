@@ -11,8 +11,9 @@ from typing import Any
 from bulletin.analysis.forerunners import Gap
 from bulletin.analysis.known import known_by
 from bulletin.analysis.restated import Restated, restated
-from bulletin.analysis.tables import Flag, ObservationKey, Tables
+from bulletin.analysis.tables import Flag, Tables
 from bulletin.model.history import Happening
+from bulletin.model.keys import ObservationKey
 from bulletin.model.periods import Shape, instant
 from bulletin.model.records import Observation, Organization
 from bulletin.model.text import Text

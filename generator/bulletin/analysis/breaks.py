@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from bulletin.analysis.reported import in_order
-from bulletin.analysis.tables import Figure, Flag, Origin, SeriesKey, TargetFigure
+from bulletin.analysis.tables import Figure, Flag, Origin, TargetFigure
 from bulletin.model.corpus import Catalogue
 from bulletin.model.history import Happening
+from bulletin.model.keys import SeriesKey
 from bulletin.model.periods import Shape
 from bulletin.model.records import Event
 from bulletin.model.values import Quantity

@@ -12,8 +12,9 @@ from fractions import Fraction
 from functools import cached_property
 
 from bulletin.analysis.inside import inside
-from bulletin.analysis.tables import Figure, ObservationKey, SeriesKey, Tables, TargetFigure
+from bulletin.analysis.tables import Figure, Tables, TargetFigure
 from bulletin.model.corpus import Catalogue
+from bulletin.model.keys import SeriesKey
 from bulletin.model.periods import Period, between
 from bulletin.model.records import Expectation
 from bulletin.model.values import Absence, Quantity
@@ -201,7 +202,7 @@ def _expected(catalogue: Catalogue, tables: Tables, expectation: Expectation) ->
 def _row(tables: Tables, expectation: Expectation, organization: str, asked: Iterable[tuple[Due, bool]]) -> Row:
     series = SeriesKey(organization, expectation.measure, expectation.population)
     figures = tables.by_series.get(series, ())
-    yearly = [figure for figure in figures if figure.key.each]
+    yearly = [figure for figure in figures if figure.key.annual]
     nothing: Report = Report(Came.NOT_EXPECTED)
     reports = (_report(tables, series, figures, yearly, due) if is_asked else nothing for due, is_asked in asked)
     return Row(organization, tuple(reports))
@@ -235,7 +236,7 @@ def _whole(
     period: Period,
 ) -> Figure | None:
     """The figure of the whole period, or the reason why there is none."""
-    stated = tables.by_key.get(ObservationKey(series.organization, series.measure, period, series.population))
+    stated = tables.by_key.get(series.at(period))
     if stated is not None:
         return None if stated.value is Absence.NOT_YET_REPORTED else stated
     of_each_year = (figure for figure in yearly if figure.key.period.contains(period))

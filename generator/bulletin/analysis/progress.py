@@ -72,7 +72,7 @@ class Progress:
         """
         if self.figure is None:
             return None
-        share = Fraction(1) if self.figure.key.each else elapsed(self.target.key.period, self.figure.key.period)
+        share = Fraction(1) if self.figure.key.annual else elapsed(self.target.key.period, self.figure.key.period)
         return share if self.days_known or share == 1 else None
 
     @property
@@ -154,7 +154,7 @@ def _is_over(tables: Tables, target: TargetFigure) -> bool:
     best = figure_for(tables, target)
     if best is None or isinstance(best.value, Absence):
         return True
-    return not best.key.each and elapsed(target.key.period, best.key.period) < 1
+    return not best.key.annual and elapsed(target.key.period, best.key.period) < 1
 
 
 def elapsed(whole: Period, part: Period) -> Fraction:

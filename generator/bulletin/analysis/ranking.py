@@ -11,8 +11,9 @@ from bulletin.analysis.amounts import Amount
 from bulletin.analysis.matching import prevailing
 from bulletin.analysis.pace import Aim
 from bulletin.analysis.progress import Progress, progress_towards
-from bulletin.analysis.tables import ObservationKey, Tables, TargetFigure
+from bulletin.analysis.tables import Tables, TargetFigure
 from bulletin.model.corpus import Catalogue
+from bulletin.model.keys import ObservationKey
 from bulletin.model.periods import Period
 from bulletin.model.records import EVERYTHING
 
@@ -67,7 +68,7 @@ def _by_key(tables: Tables, measure: str, population: str) -> dict[ObservationKe
     found: dict[ObservationKey, list[TargetFigure]] = {}
     for target in tables.targets:
         key = target.key
-        if key.measure == measure and key.population == population and target.share is None and not key.each:
+        if key.measure == measure and key.population == population and target.share is None and not key.annual:
             found.setdefault(key, []).append(target)
     return found
 

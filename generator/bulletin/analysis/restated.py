@@ -16,9 +16,10 @@ from bulletin.analysis.combining import may_be_part
 from bulletin.analysis.forerunners import Gap, Past, forerunners, past_of
 from bulletin.analysis.ratios import number_of
 from bulletin.analysis.reported import in_order
-from bulletin.analysis.tables import Figure, Flag, ObservationKey, Origin, Tables
+from bulletin.analysis.tables import Figure, Flag, Origin, Tables
 from bulletin.model.corpus import Catalogue
 from bulletin.model.history import Happening
+from bulletin.model.keys import ObservationKey
 from bulletin.model.periods import Period
 from bulletin.model.records import Rule
 
@@ -107,7 +108,7 @@ class _Restating:
         found: dict[ObservationKey, None] = {}
         for figure in (one for unit in (organization, *units) for one in self._tables.by_organization.get(unit, ())):
             key = figure.key
-            if ends and key.period.start < max(ends) and key.measure in adding and not key.each:
+            if ends and key.period.start < max(ends) and key.measure in adding and not key.annual:
                 found[key._replace(organization=organization)] = None
         return iter(found)
 

@@ -13,14 +13,15 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
-from typing import NamedTuple, NewType
+from typing import NewType
 
 from bulletin.model.history import Happening
+from bulletin.model.keys import ObservationKey, SeriesKey, ValueKey
 from bulletin.model.periods import Period
 from bulletin.model.places import Place
-from bulletin.model.records import EVERYTHING, Basis, ShareOf, Status
+from bulletin.model.records import Basis, ShareOf, Status
 from bulletin.model.text import Text
-from bulletin.model.values import Value
+from bulletin.model.values import Absence, Qualifier, Quantity, Value
 
 
 class Flag(StrEnum):
@@ -33,40 +34,6 @@ class Flag(StrEnum):
     CONFIDENTIAL = "c"
     NOT_AVAILABLE = "x"
     NOT_APPLICABLE = "z"
-
-
-class SeriesKey(NamedTuple):
-    """What figures of several periods are figures of."""
-
-    organization: str
-    measure: str
-    population: str = EVERYTHING
-    breakdown: str | None = None
-    category: str | None = None
-
-
-class ObservationKey(NamedTuple):
-    """What a figure is a figure of. No two current figures share a key."""
-
-    organization: str
-    measure: str
-    period: Period
-    population: str = EVERYTHING
-    each: bool = False
-    """Whether the value is that of every year of the period."""
-    breakdown: str | None = None
-    category: str | None = None
-    """Given together with ``breakdown``, for a part of the figure without them."""
-
-    @property
-    def whole(self) -> ObservationKey:
-        """The key of the figure that this one is a part of."""
-        return self._replace(breakdown=None, category=None)
-
-    @property
-    def series(self) -> SeriesKey:
-        """The key without its period."""
-        return SeriesKey(self.organization, self.measure, self.population, self.breakdown, self.category)
 
 
 class Origin(StrEnum):
@@ -167,6 +134,31 @@ class TargetFigure:
     def yearly(self) -> bool:
         """Whether it was set for every year of a longer period."""
         return self.years is not None
+
+
+Number = Figure | TargetFigure
+"""What has a value: a figure or a target."""
+
+
+def value_key(number: Number) -> ValueKey:
+    """The key by which vintages are compared. A target for every year of a longer period has one for all its years."""
+    key = ValueKey.of_observation(number.key)
+    if isinstance(number, Figure):
+        return key
+    return key._replace(target=number.id, period=(number.years or number.key.period).text, annual=number.yearly)
+
+
+def reported_value(number: Number) -> Value:
+    """The value as readers see it: a partial total is *at least* so much."""
+    value = number.value
+    if isinstance(number, TargetFigure) or number.is_complete or isinstance(value, Absence):
+        return value
+    return Quantity(value.number, Qualifier.AT_LEAST)
+
+
+def is_suppressed(number: Number | None) -> bool:
+    """Whether a value is there that is suppressed."""
+    return number is not None and number.value is Absence.SUPPRESSED
 
 
 @dataclass(frozen=True)

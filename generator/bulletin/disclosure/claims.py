@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bulletin.analysis.claims.keys import about, keys_of
-from bulletin.analysis.tables import ObservationKey, SeriesKey, Tables
+from bulletin.analysis.claims.keys import keys_of
+from bulletin.analysis.tables import Tables
+from bulletin.model.keys import ObservationKey, SeriesKey, observation_key
 from bulletin.model.periods import between
 from bulletin.model.records import Claim, ClaimForm
 from bulletin.model.values import Absence
@@ -43,19 +44,24 @@ def without_telling(claims: Mapping[str, Claim], shown: Tables) -> dict[str, Cla
 
 
 def _tells(claim: Claim, unsaid: _Unsaid) -> bool:
+    key = observation_key(claim)
     if claim.target in unsaid.targets or not unsaid.figures.isdisjoint(map(_by_days, keys_of(claim))):
         return True
-    if claim.form is ClaimForm.PERCENT_OF_TARGET and claim.target is None and about(claim).series in unsaid.aims:
+    if (
+        claim.form is ClaimForm.PERCENT_OF_TARGET
+        and claim.target is None
+        and observation_key(claim).series in unsaid.aims
+    ):
         return True
-    return claim.category is None and (_by_days(about(claim)), claim.breakdown) in unsaid.categories
+    return claim.category is None and (_by_days(key), claim.breakdown) in unsaid.categories
 
 
 def _by_days(key: ObservationKey) -> ObservationKey:
-    """The key without ``each``, which claims do not know, and with its period by its days.
+    """The key without ``annual``, which claims do not know, and with its period by its days.
 
     A source may have named the same days otherwise: without the term that they are a part of.
     """
-    return key._replace(each=False, period=between(key.period.start, key.period.end))
+    return key._replace(annual=False, period=between(key.period.start, key.period.end))
 
 
 def _withheld(claim: Claim) -> Claim:

@@ -6,7 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from bulletin.analysis.tables import Figure, Flag, ObservationKey, Origin, Tables, TargetFigure
+from bulletin.analysis.tables import Figure, Flag, Origin, Tables, TargetFigure
+from bulletin.model.keys import ObservationKey
 from bulletin.model.places import Place
 from bulletin.model.values import Absence, Value
 

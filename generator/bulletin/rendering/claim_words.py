@@ -21,8 +21,9 @@ from bulletin.analysis.claims import (
 )
 from bulletin.analysis.claims.checked import RATIOS
 from bulletin.analysis.claims.stated import DECIMALS
-from bulletin.analysis.tables import ObservationKey, TargetFigure
+from bulletin.analysis.tables import TargetFigure
 from bulletin.model.corpus import Catalogue
+from bulletin.model.keys import ObservationKey
 from bulletin.model.records import Basis, Claim, ClaimForm
 from bulletin.model.text import Text
 from bulletin.model.values import Quantity

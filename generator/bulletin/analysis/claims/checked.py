@@ -7,7 +7,8 @@ from enum import StrEnum
 from fractions import Fraction
 
 from bulletin.analysis.amounts import Amount
-from bulletin.analysis.tables import Figure, ObservationKey, TargetFigure
+from bulletin.analysis.tables import Figure, TargetFigure
+from bulletin.model.keys import ObservationKey
 from bulletin.model.records import Basis, Claim, ClaimForm
 from bulletin.model.values import Absence
 

@@ -16,13 +16,13 @@ from bulletin.analysis.claims.checked import (
     Workings,
 )
 from bulletin.analysis.claims.fitting import fits, whole_number
-from bulletin.analysis.claims.keys import about
 from bulletin.analysis.claims.readings import joint_readings, other_base, parts_alone
 from bulletin.analysis.claims.stated import verdict_on
 from bulletin.analysis.claims.working import workings_of
 from bulletin.analysis.ratios import amount_of
 from bulletin.analysis.tables import Tables
 from bulletin.model.corpus import Catalogue
+from bulletin.model.keys import observation_key
 from bulletin.model.records import Claim, ClaimForm
 from bulletin.model.values import Absence, Qualifier, Quantity
 
@@ -40,7 +40,7 @@ def checked(catalogue: Catalogue, tables: Tables, claims: Mapping[str, Claim]) -
 
 def _check(catalogue: Catalogue, tables: Tables, claim: Claim) -> CheckedClaim:
     if isinstance(claim.value, Absence):  # not even the arithmetic is told: a sum of its parts is the hidden figure
-        unsaid = (Missing(Lack.STATED, about(claim)),)
+        unsaid = (Missing(Lack.STATED, observation_key(claim)),)
         return CheckedClaim(claim, Verdict.CANNOT_BE_COMPUTED, Workings(claim.form, unsaid, None), unsaid)
     workings = workings_of(catalogue, tables, claim)
     verdict = _verdict(claim, workings)

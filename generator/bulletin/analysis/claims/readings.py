@@ -27,8 +27,9 @@ from bulletin.analysis.claims.fitting import whole_number, wholes_that_fit
 from bulletin.analysis.claims.stated import is_telling, stands_for, verdict_on
 from bulletin.analysis.claims.working import outcome_of
 from bulletin.analysis.matching import is_held_against
-from bulletin.analysis.tables import Figure, ObservationKey, Tables
+from bulletin.analysis.tables import Figure, Tables
 from bulletin.model.corpus import Catalogue
+from bulletin.model.keys import ObservationKey
 from bulletin.model.records import Claim, ClaimForm
 from bulletin.model.values import Quantity
 

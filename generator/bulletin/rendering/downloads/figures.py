@@ -64,7 +64,7 @@ def _row(release: Release, figure: Figure) -> tuple[str, ...]:
         " ".join(flag.value for flag in figure.flags),
         " ".join(figure.sources),
         " ".join(source.url for source in sources if source.url),
-        "year" if key.each else "",
+        "year" if key.annual else "",
         *(figure.note.localized(language) if figure.note else "" for language in release.catalogue.bulletin.languages),
     )
 
