@@ -10,6 +10,7 @@ from bulletin.analysis.combining import combined, may_be_part
 from bulletin.analysis.longer_periods import Calendar
 from bulletin.analysis.tables import Coverage, Figure, Origin
 from bulletin.analysis.tiling import Tile
+from bulletin.model.keys import ObservationKey
 from bulletin.model.records import Rule
 from bulletin.model.values import Quantity
 
@@ -34,7 +35,8 @@ def totals_over_time(figures: Sequence[Figure], rule: Rule, calendar: Calendar) 
         chain = [parts[position] for position in filling.parts]
         value = _value(chain, rule)
         if value is not None:
-            key = chain[0].key._replace(period=filling.period)
+            organization, measure, _, population, annual, breakdown, category = chain[0].key
+            key = ObservationKey(organization, measure, filling.period, population, annual, breakdown, category)
             yield combined(key, value, Origin.SUM_OVER_TIME, chain, Coverage(len(chain), len(chain)))
 
 

@@ -29,8 +29,9 @@ class _Figures:
     def enter(self, figures: Iterable[Figure]) -> None:
         """Take the figures in, in the place of any that have their keys."""
         for figure in figures:
-            key = figure.key
-            self.series[key.series][key.period.text, key.annual] = figure
+            organization, measure, period, population, annual, breakdown, category = figure.key
+            series = SeriesKey(organization, measure, population, breakdown, category)
+            self.series[series][period.text, annual] = figure
 
     def holds(self, series: SeriesKey, time: _Time) -> bool:
         """Whether the series has a figure of that time."""
@@ -171,9 +172,10 @@ def _parts(
         for series, by_time in own.series.items():
             if series.measure not in adding:
                 continue
+            total = series._replace(organization=organization)
             for time, figure in by_time.items():
                 if may_be_part(figure) and (
                     not moved or catalogue.history.parents(unit, figure.key.period) == (organization,)
                 ):
-                    parts[series._replace(organization=organization), time].append(figure)
+                    parts[total, time].append(figure)
     return parts
