@@ -10,7 +10,7 @@ from typing import TypeVar
 from bulletin.analysis.affected import Affected, affected
 from bulletin.analysis.claims import CheckedClaim, checked
 from bulletin.analysis.tables import Figure, Number, Origin, TargetFigure, value_key
-from bulletin.disclosure.door import Release
+from bulletin.disclosure.release import Release
 from bulletin.model.keys import ObservationKey, ValueKey, observation_key
 from bulletin.model.periods import Period
 

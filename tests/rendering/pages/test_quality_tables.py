@@ -11,7 +11,7 @@ from bulletin.analysis import outliers as rule
 from bulletin.analysis.coverage import Came
 from bulletin.analysis.tables import Figure, Tables
 from bulletin.disclosure import release
-from bulletin.disclosure.door import Policy
+from bulletin.disclosure.release import Policy
 from bulletin.model.text import Language
 from bulletin.model.values import Absence
 from bulletin.rendering.context import PageContext

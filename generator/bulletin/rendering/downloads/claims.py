@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from bulletin.analysis.claims import Lack, Missing, Operand
 from bulletin.analysis.tables import TargetFigure
-from bulletin.disclosure.door import Release
+from bulletin.disclosure.release import Release
 from bulletin.model.corpus import Catalogue
 from bulletin.model.places import NOWHERE
 from bulletin.model.records import Claim

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bulletin.analysis.tables import Figure
-from bulletin.disclosure.door import Release
+from bulletin.disclosure.release import Release
 from bulletin.model.text import Language
 from bulletin.model.values import Absence, Qualifier
 from bulletin.rendering.downloads.spreadsheets import EDITION, csv_bytes, with_edition
