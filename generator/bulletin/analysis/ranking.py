@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from bulletin.analysis.amounts import Amount
 from bulletin.analysis.matching import prevailing
-from bulletin.analysis.pace import Aim
+from bulletin.analysis.pace import TargetType
 from bulletin.analysis.progress import Progress, progress_towards
 from bulletin.analysis.tables import Tables, TargetFigure
 from bulletin.model.corpus import Catalogue
@@ -58,7 +58,7 @@ def rankings(catalogue: Catalogue, tables: Tables, measure: str, population: str
         if target is None:
             continue
         held = progress_towards(catalogue, tables, target)
-        if held.aim is not Aim.RANGE:
+        if held.aim is not TargetType.RANGE:
             kind = kinds.index(catalogue.organizations[target.key.organization].kind)
             groups[target.key.period, kind, held.aim.is_ceiling].append(held)
     return tuple(_ranking(kinds[kind], period, groups[period, kind, low]) for period, kind, low in sorted(groups))

@@ -15,7 +15,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import NewType
 
-from bulletin.model.history import Happening
+from bulletin.model.history import ReorganizationEvent
 from bulletin.model.keys import ObservationKey, SeriesKey, ValueKey
 from bulletin.model.periods import Period
 from bulletin.model.places import Place
@@ -89,7 +89,7 @@ class Figure:
     earlier: tuple[Figure, ...] = ()
     """What had been reported before and was revised by this one, oldest first."""
     note: Text | None = None
-    breaks: tuple[Text | Happening, ...] = ()
+    breaks: tuple[Text | ReorganizationEvent, ...] = ()
     """Why it cannot be compared with the figures before it, where it is flagged so, as a source tells it or as what
     became of organizations; those of all parts."""
     acknowledged: tuple[tuple[str, Text], ...] = ()
@@ -125,7 +125,7 @@ class TargetFigure:
     """Whether a verdict is given on it; else figures are shown beside it but never held against it."""
     unassessed: Text | None = None
     """Why no verdict is given, where that may be told."""
-    reorganized: tuple[Happening, ...] = ()
+    reorganized: tuple[ReorganizationEvent, ...] = ()
     """What changed what its organization covers within its period, or since it was set; then no verdict is given."""
     acknowledged: tuple[tuple[str, Text], ...] = ()
     """Problem code and reason, where an oddity of the target was accepted in the records."""
@@ -254,7 +254,7 @@ def _broken_on(figure: Figure) -> Iterator[date]:
     not at the beginning of it all.
     """
     period = figure.key.period
-    yield from (max(one.event.on.start, period.start) for one in figure.breaks if isinstance(one, Happening))
+    yield from (max(one.event.on.start, period.start) for one in figure.breaks if isinstance(one, ReorganizationEvent))
     is_told = not figure.breaks or any(isinstance(one, Text) for one in figure.breaks)
     if is_told and not (figure.origin is Origin.SUM_OVER_TIME and period.start.year != period.end.year):
         yield period.start

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from bulletin.analysis.amounts import Amount, span_of
 from bulletin.analysis.arithmetic import round_half_up
-from bulletin.analysis.claims import CheckedClaim, OtherBase, Verdict, Workings, checked
+from bulletin.analysis.claims import Calculation, CheckedClaim, OtherBase, Verdict, checked
 from bulletin.analysis.claims.keys import compared_with
 from bulletin.analysis.claims.stated import DECIMALS, stands_for
 from bulletin.analysis.matching import as_known
@@ -164,14 +164,14 @@ def _doubted(data: CompiledRecords, stored: StoredRecord[Claim], claim: CheckedC
     return stored.find(kinds.CLAIM_DISAGREES, ("value",), details)
 
 
-def _details(workings: Workings) -> dict[str, str]:
+def _details(workings: Calculation) -> dict[str, str]:
     outcome = workings.outcome
     computed = "" if outcome is None else f"{round_half_up(outcome.number, DECIMALS):f}"
     digits = computed.removesuffix("." + "0" * DECIMALS)
     return {"workings": _expression(workings), "computed": f"{digits}{_sign(workings.form)}"}
 
 
-def _expression(workings: Workings) -> str:
+def _expression(workings: Calculation) -> str:
     """The calculation in plain digits, as an editor types them; of a long sum the first terms and their count."""
     numbers = [term.value.number for term in workings.numbers if isinstance(term.value, Quantity)]
     return _SIGNS.get(workings.form, "/").join(_first([f"{number:f}" for number in numbers]))

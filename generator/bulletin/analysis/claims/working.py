@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from bulletin.analysis.amounts import Amount, difference, quotient, total
-from bulletin.analysis.claims.checked import RATIOS, Lack, Missing, Operand, Workings
+from bulletin.analysis.claims.checked import RATIOS, Calculation, Missing, MissingReason, Operand
 from bulletin.analysis.claims.keys import compared_with, referred
 from bulletin.analysis.matching import as_known, is_held_against, target_for
 from bulletin.analysis.ratios import amount_of, amounts_of
@@ -16,12 +16,12 @@ from bulletin.model.records import Claim, ClaimForm
 from bulletin.model.values import Absence
 
 
-def workings_of(catalogue: Catalogue, tables: Tables, claim: Claim) -> Workings:
+def workings_of(catalogue: Catalogue, tables: Tables, claim: Claim) -> Calculation:
     """A claim's own calculation, as far as its figures are there."""
     operands = tuple(_operands(catalogue, tables, claim))
     numbers = [one for one in operands if not isinstance(one, Missing)]
     outcome = outcome_of(claim.form, numbers) if numbers and len(numbers) == len(operands) else None
-    return Workings(claim.form, operands, outcome)
+    return Calculation(claim.form, operands, outcome)
 
 
 def outcome_of(form: ClaimForm, operands: Sequence[Operand]) -> Amount | None:
@@ -70,9 +70,9 @@ def _figure(catalogue: Catalogue, tables: Tables, claim: Claim, key: Observation
     """The figure as the claim's source knew it: a later report makes nothing wrong that was right then."""
     current = _found(tables, key)
     if current is None:
-        return Missing(Lack.FIGURE, key)
+        return Missing(MissingReason.FIGURE, key)
     figure = as_known(catalogue, current, claim)
-    return Missing(Lack.ABSENT, key) if isinstance(figure.value, Absence) else figure
+    return Missing(MissingReason.ABSENT, key) if isinstance(figure.value, Absence) else figure
 
 
 def _target(tables: Tables, claim: Claim) -> TargetFigure | Missing:
@@ -80,8 +80,8 @@ def _target(tables: Tables, claim: Claim) -> TargetFigure | Missing:
     key = observation_key(claim)
     target = _named(tables, claim, key) if claim.target else _held(tables, key)
     if target is None or target.share is not None:
-        return Missing(Lack.TARGET, key)
-    return Missing(Lack.ABSENT, key) if isinstance(target.value, Absence) else target
+        return Missing(MissingReason.TARGET, key)
+    return Missing(MissingReason.ABSENT, key) if isinstance(target.value, Absence) else target
 
 
 def _named(tables: Tables, claim: Claim, key: ObservationKey) -> TargetFigure | None:

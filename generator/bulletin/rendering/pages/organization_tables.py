@@ -8,7 +8,7 @@ from typing import NamedTuple
 from bulletin.analysis import Amount, Progress, Step, prevailing, quotient, running_totals
 from bulletin.analysis.arithmetic import round_half_up
 from bulletin.analysis.ratios import quantity_of
-from bulletin.analysis.restated import Restated, Taken, restated
+from bulletin.analysis.restated import Allocation, Restated, restated
 from bulletin.analysis.tables import Figure, Origin, TargetFigure
 from bulletin.localization.collation import collation_key
 from bulletin.localization.formats import day_text
@@ -279,7 +279,7 @@ def _in_full(page: PageContext, source: str) -> Link:
     return Link(f"{link.title} ({link.text})", link.href)
 
 
-def _operand(page: PageContext, taken: Taken) -> Link:
+def _operand(page: PageContext, taken: Allocation) -> Link:
     value = figure_text(page, taken.figure)
     if taken.share != 1:
         percent = f"{fraction_text(taken.share * 100, page.language, _DIGITS)}%"
