@@ -7,13 +7,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
-from typing import NewType
+from typing import NewType, TypeVar
 
 from bulletin.model.history import ReorganizationEvent
 from bulletin.model.keys import ObservationKey, SeriesKey, ValueKey
@@ -22,6 +22,17 @@ from bulletin.model.places import Place
 from bulletin.model.records import Basis, ShareOf, Status
 from bulletin.model.text import Text
 from bulletin.model.values import Absence, Qualifier, Quantity, Value
+
+Item = TypeVar("Item")
+GroupKey = TypeVar("GroupKey", bound=Hashable)
+
+
+def group_by(items: Iterable[Item], key: Callable[[Item], GroupKey]) -> dict[GroupKey, tuple[Item, ...]]:
+    """Group items by a key: key → its items in order, the keys in the order of their first items."""
+    groups: defaultdict[GroupKey, list[Item]] = defaultdict(list)
+    for item in items:
+        groups[key(item)].append(item)
+    return {group: tuple(found) for group, found in groups.items()}
 
 
 class Flag(StrEnum):
@@ -184,26 +195,17 @@ class Tables:
     @cached_property
     def by_organization(self) -> dict[str, tuple[Figure, ...]]:
         """The figures of each organization that has any, in order."""
-        groups: dict[str, list[Figure]] = defaultdict(list)
-        for figure in self.figures:
-            groups[figure.key.organization].append(figure)
-        return {organization: tuple(figures) for organization, figures in groups.items()}
+        return group_by(self.figures, lambda figure: figure.key.organization)
 
     @cached_property
     def by_measure(self) -> dict[str, tuple[Figure, ...]]:
         """The figures of each measure that has any, in order."""
-        groups: dict[str, list[Figure]] = defaultdict(list)
-        for figure in self.figures:
-            groups[figure.key.measure].append(figure)
-        return {measure: tuple(figures) for measure, figures in groups.items()}
+        return group_by(self.figures, lambda figure: figure.key.measure)
 
     @cached_property
     def by_series(self) -> dict[SeriesKey, tuple[Figure, ...]]:
         """The figures of each series, by period."""
-        groups: dict[SeriesKey, list[Figure]] = defaultdict(list)
-        for figure in self.figures:
-            groups[figure.key.series].append(figure)
-        return {series: tuple(figures) for series, figures in groups.items()}
+        return group_by(self.figures, lambda figure: figure.key.series)
 
     def is_broken(self, series: SeriesKey, since: date, until: date) -> bool:
         """Whether a series was broken after one day, up to another: figures of the two cannot be compared."""
@@ -221,26 +223,17 @@ class Tables:
     @cached_property
     def targets_by_series(self) -> dict[SeriesKey, tuple[TargetFigure, ...]]:
         """The targets by the series of the figures that are to reach them."""
-        groups: dict[SeriesKey, list[TargetFigure]] = defaultdict(list)
-        for target in self.targets:
-            groups[target.key.series].append(target)
-        return {series: tuple(targets) for series, targets in groups.items()}
+        return group_by(self.targets, lambda target: target.key.series)
 
     @cached_property
     def targets_by_id(self) -> dict[str, tuple[TargetFigure, ...]]:
         """The targets by their record: of a yearly one, all its years."""
-        groups: dict[str, list[TargetFigure]] = defaultdict(list)
-        for target in self.targets:
-            groups[target.id].append(target)
-        return {record: tuple(targets) for record, targets in groups.items()}
+        return group_by(self.targets, lambda target: target.id)
 
     @cached_property
     def targets_by_key(self) -> dict[ObservationKey, tuple[TargetFigure, ...]]:
         """The targets by the key of the figure that is to reach them."""
-        groups: dict[ObservationKey, list[TargetFigure]] = defaultdict(list)
-        for target in self.targets:
-            groups[target.key].append(target)
-        return {key: tuple(targets) for key, targets in groups.items()}
+        return group_by(self.targets, lambda target: target.key)
 
 
 CompiledTables = NewType("CompiledTables", Tables)
