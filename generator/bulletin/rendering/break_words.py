@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bulletin.model.corpus import Catalogue
-from bulletin.model.history import Happening
+from bulletin.model.history import ReorganizationEvent
 from bulletin.model.records import EventKind
 from bulletin.model.text import Text
 from bulletin.rendering.localizer import Localizer
 from bulletin.rendering.text.messages import BREAKS, Reorganizations
 
 
-def worded(catalogue: Catalogue, reason: Text | Happening) -> Text:
+def worded(catalogue: Catalogue, reason: Text | ReorganizationEvent) -> Text:
     """A reason in every language of the bulletin."""
     if isinstance(reason, Text):
         return reason
@@ -18,12 +18,12 @@ def worded(catalogue: Catalogue, reason: Text | Happening) -> Text:
     return Text.computed({language: break_text(Localizer(catalogue, language), reason) for language in languages})
 
 
-def break_text(words: Localizer, reason: Text | Happening) -> str:
+def break_text(words: Localizer, reason: Text | ReorganizationEvent) -> str:
     """A reason in one language."""
     return words.text(reason) if isinstance(reason, Text) else _said(words, reason)
 
 
-def _said(words: Localizer, happening: Happening) -> str:
+def _said(words: Localizer, happening: ReorganizationEvent) -> str:
     unit, event = happening
     goes_on = unit in event.organizations
     others = ", ".join(words.organization(one) for one in event.organizations if one != unit)

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from bulletin.analysis.causes import ChangeKind
 from bulletin.analysis.comparison import Comparison, Redefinition, ValueChange
-from bulletin.analysis.slots import Number, told
-from bulletin.analysis.tables import ObservationKey, TargetFigure
+from bulletin.analysis.tables import Number, TargetFigure, reported_value
 from bulletin.localization.messages import Message
+from bulletin.model.keys import ObservationKey
 from bulletin.model.records import Measure, Rule
 from bulletin.model.text import Language
 from bulletin.rendering.localizer import Localizer
@@ -140,13 +140,13 @@ class ChangeWords:
 def _value(words: Localizer, number: Number) -> str:
     """A value with its unit."""
     is_share = isinstance(number, TargetFigure) and number.share is not None
-    return words.percentage(number.value) if is_share else words.amount(told(number), number.key.measure)
+    return words.percentage(number.value) if is_share else words.amount(reported_value(number), number.key.measure)
 
 
 def _bare(words: Localizer, number: Number) -> str:
     """A value as in a cell."""
     is_share = isinstance(number, TargetFigure) and number.share is not None
-    return words.percentage(number.value) if is_share else words.value(told(number), number.key.measure)
+    return words.percentage(number.value) if is_share else words.value(reported_value(number), number.key.measure)
 
 
 def _aspect(words: Localizer, measure: Measure, aspect: str) -> str:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from bulletin.analysis.affected import Affected
-from bulletin.analysis.slots import Number, slot_of_corrected, told
-from bulletin.analysis.tables import ObservationKey
+from bulletin.analysis.tables import Number, reported_value
+from bulletin.model.keys import ObservationKey, value_key_of_correction
 from bulletin.model.records import EVERYTHING, CorrectedFigure, Correction
 from bulletin.model.values import Value
 from bulletin.rendering.context import PageContext
@@ -96,14 +96,15 @@ def _measure(page: PageContext, what: CorrectedFigure | ObservationKey) -> str:
 
 def _derived(page: PageContext, one: Affected) -> CorrectedText:
     key = one.figure.key
-    return CorrectedText(_label(page, key), before_text(page, one), page.words.amount(told(one.figure), key.measure))
+    now = page.words.amount(reported_value(one.figure), key.measure)
+    return CorrectedText(_label(page, key), before_text(page, one), now)
 
 
 def before_text(page: PageContext, one: Affected) -> str:
     """What a figure was before it was put right, with its unit; empty where that is not known."""
-    return (
-        "" if one.was is None else page.words.amount(told(replace(one.figure, value=one.was)), one.figure.key.measure)
-    )
+    if one.was is None:
+        return ""
+    return page.words.amount(reported_value(replace(one.figure, value=one.was)), one.figure.key.measure)
 
 
 def remark_on(page: PageContext, one: Affected) -> str:
@@ -134,7 +135,7 @@ def now_text(page: PageContext, figure: CorrectedFigure) -> str:
     number = now(page, figure)
     if number is None:
         return page.words.say(Editions.withdrawn)
-    return _amount(page, figure, told(number))
+    return _amount(page, figure, reported_value(number))
 
 
 def _amount(page: PageContext, figure: CorrectedFigure, value: Value) -> str:
@@ -144,4 +145,4 @@ def _amount(page: PageContext, figure: CorrectedFigure, value: Value) -> str:
 
 def now(page: PageContext, figure: CorrectedFigure) -> Number | None:
     """The figure or target as it stands; None where it does not any more."""
-    return page.index.by_slot.get(slot_of_corrected(figure))
+    return page.index.by_value_key.get(value_key_of_correction(figure))

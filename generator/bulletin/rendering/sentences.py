@@ -14,7 +14,8 @@ from bulletin.analysis import (
     change_on_year_before,
 )
 from bulletin.analysis.consistency import beside
-from bulletin.analysis.tables import Figure, ObservationKey, Origin, TargetFigure
+from bulletin.analysis.tables import Figure, Origin, TargetFigure
+from bulletin.model.keys import ObservationKey
 from bulletin.model.records import EVERYTHING, Basis
 from bulletin.model.values import Quantity
 from bulletin.rendering.context import PageContext
@@ -110,7 +111,7 @@ def _own_period(held: Progress) -> bool:
 
 def _when(page: PageContext, key: ObservationKey) -> str:
     inside = page.words.period_inside(key.period)
-    return page.words.say(Phrases.every_year, period=inside) if key.each else inside
+    return page.words.say(Phrases.every_year, period=inside) if key.annual else inside
 
 
 def measure_text(page: PageContext, key: ObservationKey) -> str:

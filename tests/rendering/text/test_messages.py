@@ -5,9 +5,9 @@ from __future__ import annotations
 from enum import Enum
 
 import pytest
-from bulletin.analysis import Obstacle, Standing
+from bulletin.analysis import ComparabilityReason, Standing
 from bulletin.analysis.additivity import Relation
-from bulletin.analysis.claims import Lack, Verdict
+from bulletin.analysis.claims import MissingReason, Verdict
 from bulletin.analysis.outliers import Beside
 from bulletin.analysis.tables import Flag
 from bulletin.localization.messages import Message
@@ -26,14 +26,14 @@ from bulletin.rendering.text import messages
         (messages.EVENTS, EventKind),
         (messages.FLAGS, Flag),
         (messages.KINDS, MeasureKind),
-        (messages.OBSTACLES, Obstacle),
+        (messages.OBSTACLES, ComparabilityReason),
         (messages.QUALIFIED, Qualifier),
         (messages.RULES_OVER_TIME, Rule),
         (messages.SHAPES, Shape),
         (messages.STANDINGS, Standing),
         (messages.VERDICTS, Verdict),
         (messages.VERDICT_MEANINGS, Verdict),
-        (messages.LACKS, Lack),
+        (messages.LACKS, MissingReason),
         (messages.BESIDES, Beside),
         (messages.FREQUENCIES, Frequency),
         (messages.RELATIONS, Relation),

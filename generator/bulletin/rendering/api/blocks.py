@@ -7,7 +7,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from bulletin.analysis.tables import Figure
-from bulletin.disclosure.door import Release
+from bulletin.disclosure.release import Release
 from bulletin.rendering.api.encoding import figure_entry
 from bulletin.rendering.api.entries import FigureEntry
 from bulletin.rendering.api.mentions import Mention, mentioned

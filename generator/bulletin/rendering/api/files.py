@@ -9,7 +9,7 @@ from typing import NamedTuple, TypeVar
 
 from bulletin.analysis.claims import CheckedClaim
 from bulletin.analysis.progress import Progress, progress_towards
-from bulletin.disclosure.door import Release
+from bulletin.disclosure.release import Release
 from bulletin.model.corpus import Catalogue
 from bulletin.rendering.api.answers import (
     SCHEMA_VERSION,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from bulletin.analysis.claims import Lack, Missing, Operand
+from bulletin.analysis.claims import Missing, MissingReason, Operand
 from bulletin.analysis.tables import TargetFigure
-from bulletin.disclosure.door import Release
+from bulletin.disclosure.release import Release
 from bulletin.model.corpus import Catalogue
 from bulletin.model.places import NOWHERE
 from bulletin.model.records import Claim
@@ -96,7 +96,7 @@ def _named(operand: Operand | Missing | None) -> str:
         return ""
     if isinstance(operand, TargetFigure):
         return operand.id
-    if isinstance(operand, Missing) and operand.lack not in (Lack.FIGURE, Lack.ABSENT):
+    if isinstance(operand, Missing) and operand.lack not in (MissingReason.FIGURE, MissingReason.ABSENT):
         return ""
     key = operand.key
     parts = (key.organization, key.measure, key.population, key.period.text, key.breakdown, key.category)

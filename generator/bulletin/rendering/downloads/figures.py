@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from bulletin.analysis.tables import Figure
-from bulletin.disclosure.door import Release
+from bulletin.disclosure.release import Release
 from bulletin.model.text import Language
 from bulletin.model.values import Absence, Qualifier
 from bulletin.rendering.downloads.spreadsheets import EDITION, csv_bytes, with_edition
@@ -64,7 +64,7 @@ def _row(release: Release, figure: Figure) -> tuple[str, ...]:
         " ".join(flag.value for flag in figure.flags),
         " ".join(figure.sources),
         " ".join(source.url for source in sources if source.url),
-        "year" if key.each else "",
+        "year" if key.annual else "",
         *(figure.note.localized(language) if figure.note else "" for language in release.catalogue.bulletin.languages),
     )
 

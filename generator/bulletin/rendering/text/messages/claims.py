@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bulletin.analysis.claims import Lack, Verdict
+from bulletin.analysis.claims import MissingReason, Verdict
 from bulletin.localization.messages import _, n_
 
 VERDICTS = {
@@ -32,12 +32,12 @@ VERDICT_MEANINGS = {
 """What each verdict means."""
 
 LACKS = {
-    Lack.FIGURE: _("there is no figure for {what}"),
-    Lack.TARGET: _("there is no target for {what}"),
-    Lack.ABSENT: _("there is no number for {what}"),
-    Lack.INEXACT: _("{what} is not known exactly enough"),
-    Lack.ZERO: _("{what} is zero"),
-    Lack.STATED: _("the stated number is not shown here"),
+    MissingReason.FIGURE: _("there is no figure for {what}"),
+    MissingReason.TARGET: _("there is no target for {what}"),
+    MissingReason.ABSENT: _("there is no number for {what}"),
+    MissingReason.INEXACT: _("{what} is not known exactly enough"),
+    MissingReason.ZERO: _("{what} is zero"),
+    MissingReason.STATED: _("the stated number is not shown here"),
 }
 """Why a claim cannot be computed."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bulletin.analysis.change import Obstacle
+from bulletin.analysis.change import ComparabilityReason
 from bulletin.analysis.tables import Flag
 from bulletin.localization.messages import _
 from bulletin.model.periods import Shape
@@ -40,13 +40,13 @@ FLAGS = {
 """What the letter in square brackets means."""
 
 OBSTACLES = {
-    Obstacle.BREAK: _("Not compared with the year before: the series was broken."),
-    Obstacle.EXISTENCE: _(
+    ComparabilityReason.BREAK: _("Not compared with the year before: the series was broken."),
+    ComparabilityReason.EXISTENCE: _(
         "Not compared with the year before: the organization was not there all through both periods."
     ),
-    Obstacle.COVERAGE: _("Not compared with the year before: other units reported then."),
-    Obstacle.ABSENCE: _("Not compared with the year before: one of the two figures is absent."),
-    Obstacle.QUALIFIER: _("Not compared with the year before: the figures are not known exactly enough."),
+    ComparabilityReason.COVERAGE: _("Not compared with the year before: other units reported then."),
+    ComparabilityReason.ABSENCE: _("Not compared with the year before: one of the two figures is absent."),
+    ComparabilityReason.QUALIFIER: _("Not compared with the year before: the figures are not known exactly enough."),
 }
 """Why two figures are not compared."""
 

@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 from bulletin.analysis.additivity import Relation
-from bulletin.analysis.coverage import Came
+from bulletin.analysis.coverage import ReportingStatus
 from bulletin.analysis.outliers import Beside
 from bulletin.localization.messages import _, n_
 from bulletin.model.records import Frequency
 
 CAME = {
-    Came.REPORTED: _("full"),
-    Came.LATE: _("late"),
-    Came.PARTIAL: _("part"),
-    Came.MISSING: _("none"),
-    Came.NOT_EXPECTED: _("–"),
+    ReportingStatus.REPORTED: _("full"),
+    ReportingStatus.LATE: _("late"),
+    ReportingStatus.PARTIAL: _("part"),
+    ReportingStatus.MISSING: _("none"),
+    ReportingStatus.NOT_EXPECTED: _("–"),
 }
 """What came of an expected report, in a word; of an absence its reason is told instead."""
 
 CAME_MEANS = {
-    Came.REPORTED: _("a figure of the whole period"),
-    Came.LATE: _("a figure of the whole period, after it was due"),
-    Came.PARTIAL: _("a figure of a part of the period, or of some units below, only"),
-    Came.MISSING: _("the bulletin has no figure"),
-    Came.NOT_EXPECTED: _("no report was expected"),
+    ReportingStatus.REPORTED: _("a figure of the whole period"),
+    ReportingStatus.LATE: _("a figure of the whole period, after it was due"),
+    ReportingStatus.PARTIAL: _("a figure of a part of the period, or of some units below, only"),
+    ReportingStatus.MISSING: _("the bulletin has no figure"),
+    ReportingStatus.NOT_EXPECTED: _("no report was expected"),
 }
 """The same at length, for the legend."""
 

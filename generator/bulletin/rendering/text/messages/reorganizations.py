@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bulletin.analysis.forerunners import Gap
+from bulletin.analysis.forerunners import ComparabilityBreak
 from bulletin.localization.messages import _
 from bulletin.model.records import EventKind
 
@@ -45,11 +45,13 @@ BREAKS = {
 """What happened, within the reason of a break."""
 
 GAPS = {
-    Gap.STRADDLES: _("Not restated: the change came within this period."),
-    Gap.NO_ALLOCATION: _("Not restated: no source says how much each successor took over."),
-    Gap.INCOMPLETE: _("Not restated: a full and exact figure of a unit is missing."),
-    Gap.DISAGREES: _("Not restated: the stated total and the units below it then do not agree."),
-    Gap.ENTANGLED: _("Not restated: several changes came upon each other; what each unit covered then is not known."),
+    ComparabilityBreak.STRADDLES: _("Not restated: the change came within this period."),
+    ComparabilityBreak.NO_ALLOCATION: _("Not restated: no source says how much each successor took over."),
+    ComparabilityBreak.INCOMPLETE: _("Not restated: a full and exact figure of a unit is missing."),
+    ComparabilityBreak.DISAGREES: _("Not restated: the stated total and the units below it then do not agree."),
+    ComparabilityBreak.ENTANGLED: _(
+        "Not restated: several changes came upon each other; what each unit covered then is not known."
+    ),
 }
 """Why a figure is not restated."""
 
