@@ -101,3 +101,10 @@ def day_text(day: date, language: str) -> str:
 def month_text(day: date, language: str) -> str:
     """The month of a day: ``tháng 5/2019`` in Vietnamese, ``May 2019`` in English."""
     return format_date(day, formats_of(language).month, locale_of(language))
+
+
+@cache
+def language_name(tag: str, language: str) -> str:
+    """What a language calls another one, within a sentence."""
+    name = str(locale_of(tag).get_display_name(locale_of(language)))
+    return name[:1].lower() + name[1:] if formats_of(language).lowers_names else name

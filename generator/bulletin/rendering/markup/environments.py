@@ -10,17 +10,19 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache
+from types import SimpleNamespace
 from typing import Any
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup
 
-from bulletin.localization.messages import texts_of
+from bulletin.localization.messages import Message, template, texts_of
 from bulletin.model.text import Language
 from bulletin.rendering.charts import Spec, draw
 from bulletin.rendering.markup import encoders
-from bulletin.rendering.text.messages import Editions, Labels, Methods
+from bulletin.rendering.text.messages import Editions, Labels
+from bulletin.rendering.text.prose import prose
 
 BLOCKS = "blocks.html.jinja"
 INLINE = "inline.md.jinja"
@@ -93,7 +95,8 @@ def _environment(language: Language, encode: Callable[[str], Markup]) -> Environ
     )
     environment.code_generator_class = _EncodedOutput
     environment.globals["zip"] = zip
-    environment.globals["words"] = texts_of(Labels, language)
-    environment.globals["editions"] = texts_of(Editions, language)
-    environment.globals["methods"] = texts_of(Methods, language)
+    environment.globals["words"] = SimpleNamespace(**texts_of(Labels, language))
+    environment.globals["editions"] = SimpleNamespace(**texts_of(Editions, language))
+    environment.globals["prose"] = lambda name: SimpleNamespace(**prose(name, language))
+    environment.globals["_"] = lambda source, context=None: template(Message(source, context), language)
     return environment

@@ -44,10 +44,10 @@ from bulletin.rendering.text.messages import (
     VERDICTS,
     Claims,
     Labels,
-    Methods,
     Quality,
 )
 from bulletin.rendering.text.number_formats import fraction_text, machine_fraction
+from bulletin.rendering.text.prose import prose
 from bulletin.rendering.views import Cell, Formula, Table
 
 # --- verdicts on claims
@@ -228,7 +228,7 @@ def outliers_rule(page: PageContext) -> str:
     details = {name: page.words.count(number) for name, number in thresholds.items()}
     scores = {"score": SCORE, "consistency": CONSISTENCY}
     details |= {name: decimal_text(Decimal(str(number)), page.language) for name, number in scores.items()}
-    return page.words.say(Quality.outliers_rule, **details)
+    return prose("methods", page.language)["outliers"].format_map(details)
 
 
 def outliers_tables(page: PageContext, found: Examination) -> tuple[Table, ...]:
@@ -252,7 +252,7 @@ def _reach_table(page: PageContext, found: Examination) -> Table | None:
 
 
 def _outliers_table(page: PageContext, found: Iterable[Outlier]) -> Table | None:
-    table = TableBuilder(page, "outliers", page.words.say(Methods.outliers_title))
+    table = TableBuilder(page, "outliers", page.words.say(Labels.outliers_title))
     shown: tuple[Column[Outlier] | None, ...] = (
         columns.organization(table, lambda row: row.figure.key),
         columns.measure(table, lambda row: row.figure.key),

@@ -2,6 +2,7 @@
 
 from bulletin.rendering.text.messages.changes import ASPECTS, CHANGE_KINDS, CHANGES_COUNTED, RECORD_KINDS, Changes
 from bulletin.rendering.text.messages.claims import LACKS, VERDICT_MEANINGS, VERDICTS, Claims
+from bulletin.rendering.text.messages.csv_columns import Columns
 from bulletin.rendering.text.messages.editions import STATUSES, Editions
 from bulletin.rendering.text.messages.labels import (
     ABSENCES,
@@ -16,7 +17,6 @@ from bulletin.rendering.text.messages.labels import (
     SHAPES,
     Labels,
 )
-from bulletin.rendering.text.messages.methods import Columns, Methods
 from bulletin.rendering.text.messages.phrases import Phrases
 from bulletin.rendering.text.messages.quality import BESIDES, CAME, CAME_MEANS, FREQUENCIES, RELATIONS, Quality
 from bulletin.rendering.text.messages.reorganizations import (
@@ -69,7 +69,6 @@ __all__ = [
     "Columns",
     "Editions",
     "Labels",
-    "Methods",
     "Paces",
     "Phrases",
     "Quality",

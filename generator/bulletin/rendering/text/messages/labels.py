@@ -189,7 +189,11 @@ class Labels:
     detail = _("detail")
     flag = _("flags")
 
-    # --- parts of pages
+    # --- headings of pages and of tables
+    coverage_title = _("Reports that came and reports that are missing")
+    additivity_title = _("Sums held against totals")
+    outliers_title = _("Values out of the ordinary")
+    measures_title = _("Measures and how they add up")
     main_points = _("Main points")
     headline_figures = _("Headline figures")
     figures_taken = _("Figures taken from this source")

@@ -118,18 +118,6 @@ class Quality:
         "{count} of them are far from what their units reported before, or from what units of their kind report.",
     )
     outliers_none = _("None of them is far from what its unit reported before, or from what units of its kind report.")
-    outliers_rule = _(
-        "Looked at are counts and sums of money that a source states, exactly and as a whole; left out are "
-        "categories, terms and periods of odd length, yearly figures of several years, what is known roughly and what "
-        "the bulletin computed, though others are compared with that. Each is held against the median of the unit's "
-        "own earlier periods of the same shape (the latest {latest} at most, since the last break in the series), and "
-        "against the median of the units of its kind in the same period. A value is out of the ordinary where it is "
-        "at least {factor} times the median, or at most 1/{factor} of it, and its robust z-score is above {score}. "
-        "The score is the distance from the median, in logarithms, over {consistency} times the median absolute "
-        "deviation (Iglewicz and Hoaglin, 1993); where more than half of the comparators are equal, the ratio alone "
-        "decides. Nothing is said with fewer than {fewest} comparators, nor where both a count and the median are "
-        "below {least}. Such values stay as they are, with the reason where the records give one."
-    )
     beside = _("Compared with")
     median = _("Median")
     ratio = _("Times the median")

@@ -88,39 +88,3 @@ class Paces:
     gap = _("Difference")
     of_units = _("{count}/{expected}")
     units_unknown = _("{count} of an unknown number")
-
-    # --- the rule, as the methods page publishes it
-
-    rule_settled = _(
-        "Achieved and missed are only said by a figure for the whole period, or by a part of it that settles the "
-        "matter: a count that has come is achieved, a count beyond its ceiling is missed. Where a period is over "
-        "and there is no figure for the whole of it, the target is not assessable, never missed. Whether a "
-        "period is over is told by the newest report in the bulletin, never by the day on which the page is read."
-    )
-    rule_dates = _(
-        "Over a term of which only the first and the last year are known no share of the time elapsed, no pace and no "
-        "projection is computed: the term may be shorter than these years together by a year or more."
-    )
-    rule_pace = _(
-        "Before the end, a count is compared with what was to be expected by then: the target times the share of "
-        "the days that are over. Within {band} of that it is on pace, beyond that ahead or behind. Of a ceiling, "
-        "using it up too fast is behind. Shares and durations are compared with the target itself, without that "
-        "margin: as the target asks is on pace, else behind, and never ahead. A number of what there is, still below "
-        "its target, waits for the end of the period."
-    )
-    rule_season = _(
-        "Where the {seasons} years right before are known in full and up to the same point, the share that had "
-        "come by then in those years together takes the place of the share of time. Where the series breaks ([b]) "
-        "after those years, time stays the measure. The table says which was used, and why."
-    )
-    rule_least = _(
-        "Pace is only spoken of once at least {elapsed} of the period is over and at least {expected} were to be "
-        "expected by then; for the share of a part, once it is a share of at least {expected}. With fewer, a "
-        "single case would turn the verdict."
-    )
-    rule_rest = _(
-        "What is needed a month is what is missing over the months that are left, rounded up. A projection is what"
-        " has come over the share that was to be expected by then; it is always called one, stands in a table of "
-        "its own and in no file of figures. A yearly target more than {apart} times another one of the same "
-        "measure is remarked on."
-    )
