@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
@@ -69,6 +69,15 @@ def translate(message: Message, language: str, /, **details: object) -> str:
         raise TypeError(count)
     details["count"] = decimal_text(Decimal(count), language)
     return _catalogue(language).ngettext(message.source, message.plural, count).format_map(details)
+
+
+def gettext_for(language: str) -> Callable[..., str]:
+    """The function ``_`` of templates: it takes a message's text and context, and gives its text in a language."""
+
+    def translated(source: str, context: str | None = None) -> str:
+        return template(Message(source, context), language)
+
+    return translated
 
 
 @cache

@@ -17,7 +17,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup
 
-from bulletin.localization.messages import Message, template, texts_of
+from bulletin.localization.messages import gettext_for, texts_of
 from bulletin.model.text import Language
 from bulletin.rendering.charts import Spec, draw
 from bulletin.rendering.markup import encoders
@@ -98,5 +98,5 @@ def _environment(language: Language, encode: Callable[[str], Markup]) -> Environ
     environment.globals["words"] = SimpleNamespace(**texts_of(Labels, language))
     environment.globals["editions"] = SimpleNamespace(**texts_of(Editions, language))
     environment.globals["prose"] = lambda name: SimpleNamespace(**prose(name, language))
-    environment.globals["_"] = lambda source, context=None: template(Message(source, context), language)
+    environment.globals["_"] = gettext_for(language)
     return environment
