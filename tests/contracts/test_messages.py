@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from io import BytesIO
@@ -94,3 +95,25 @@ def test_translations_are_clean(path: Path) -> None:
             assert unicodedata.normalize("NFC", text) == text
             assert "  " not in text or "  " in source
             assert (text[:1].isspace(), text[-1:].isspace()) == (source[:1].isspace(), source[-1:].isspace())
+
+
+# --- words of other languages stand nowhere else
+
+TEMPLATES = [path for pattern in ("*.jinja", "*.html") for path in PACKAGE.rglob(pattern)]
+SOURCES = [path for path in (*PACKAGE.rglob("*.py"), *TEMPLATES) if path.parent.name != "prose"]
+every_source = pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
+
+
+@every_source
+def test_source_is_in_the_source_language(path: Path) -> None:
+    """No letter beyond ASCII: words of other languages belong into catalogues, tables of formats and long prose."""
+    text = path.read_text(encoding="utf-8")
+    assert {char for char in text if not char.isascii() and char.isalpha()} == set()
+
+
+@every_source
+def test_no_source_names_a_language(path: Path) -> None:
+    """Which languages there are follows from the folders of ``locales/``; code and templates are about any language."""
+    text = path.read_text(encoding="utf-8")
+    tags = set(re.findall(r"""["']([a-z]{2})["']""", text)) & set(LANGUAGES)
+    assert tags <= ({SOURCE_LANGUAGE} if path == PACKAGE / "localization" / "languages.py" else set())

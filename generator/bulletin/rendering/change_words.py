@@ -40,7 +40,7 @@ class ChangeWords:
         return self._after.say(message, **details)
 
     def counts(self) -> str:
-        """How much changed, the most telling first: ``1 đính chính, 2 điều chỉnh, 12 số liệu, chỉ tiêu mới``."""
+        """How much changed, the most telling first: ``1 corrected, 2 revised, 12 new figures or targets``."""
         counts = [self.counted(kind, count) for kind, count in self._comparison.counts.items()]
         if redefined := len(self._comparison.redefined):
             counts.append(self.say(Changes.redefined_count, count=redefined))

@@ -2,8 +2,8 @@
 
 ::
 
-    Thư viện Bắc                         102,83%        2018 [p]  ▇▇▇▇▇┃▇▇ 24   chỉ tiêu 16  150%
-    ▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇┃▇ 1.234      chỉ tiêu 1.200
+    North Library                        102.83%        2018 [p]  ▇▇▇▇▇┃▇▇ 24   target 16    150%
+    ▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇┃▇ 1,234      target 1,200
 """
 
 from __future__ import annotations

@@ -65,13 +65,13 @@ def outcome_text(outcome: Outcome, language: Language, symbol: str | None = None
 
 
 def signed_text(difference: Amount, language: Language, symbol: str | None = None) -> str:
-    """A difference with its sign: ``+7``, ``−7``, ``0``; a qualified one in words: ``hơn 7``."""
+    """A difference with its sign: ``+7``, ``−7``, ``0``; a qualified one in words: ``more than 7``."""
     text = amount_text(difference, language, symbol)
     return f"+{text}" if difference.is_exact and difference.number > 0 else text
 
 
 def quantity_text(quantity: Quantity, language: Language, symbol: str | None = None) -> str:
-    """A stated number with its qualifier: ``hơn 150``, ``dưới 0,5%``, ``10 đến 12%``.
+    """A stated number with its qualifier: ``more than 150``, ``under 0.5%``, ``10 to 12%``.
 
     :param symbol: the unit's symbol, written behind the number: a percent sign at once, others after a space.
     """
@@ -81,7 +81,7 @@ def quantity_text(quantity: Quantity, language: Language, symbol: str | None = N
 
 
 def amount_text(amount: Amount, language: Language, symbol: str | None = None) -> str:
-    """A computed number with its qualifier: ``102,83%``, ``ít nhất 57,5%``."""
+    """A computed number with its qualifier: ``102.83%``, ``at least 57.5%``."""
     number = fraction_text(amount.number, language)
     upper = None if amount.upper is None else fraction_text(amount.upper, language)
     return _qualified(amount.qualifier, number, upper, language, symbol)
