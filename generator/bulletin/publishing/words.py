@@ -1,4 +1,4 @@
-"""What publishing says, in both languages."""
+"""What publishing says."""
 
 from __future__ import annotations
 
