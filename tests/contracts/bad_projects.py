@@ -16,7 +16,6 @@ from bulletin.publishing.changes.values import edition_values
 from bulletin.publishing.stores import FolderStore
 from bulletin.reading import files, in_order, yaml_parser
 from bulletin.validation import validate
-from bulletin.website.pipeline import Vintages
 
 from tests.publishing.published_sites import publish
 from tests.sites import LANGUAGES
@@ -122,7 +121,7 @@ def problems_of(project: Path) -> tuple[Problem, ...]:
     if validation.accepted is None or not (project / PUBLISHED).is_dir():
         return validation.problems
     editions = edition_values(FolderStore(project / PUBLISHED))
-    return in_order((*validation.problems, *unchanged(project, Vintages(validation.accepted.corpus), editions)))
+    return in_order((*validation.problems, *unchanged(project, validation.accepted.vintages, editions)))
 
 
 def reported(problems: tuple[Problem, ...]) -> str:

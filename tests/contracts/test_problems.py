@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from bulletin.analysis import compile_tables
+from bulletin.analysis.known import Vintages
 from bulletin.localization.languages import SOURCE_LANGUAGE
 from bulletin.localization.messages import template
 from bulletin.problems import ProblemKind, Severity
@@ -73,7 +74,7 @@ def test_checks_report_only_what_they_declare(code: str, tmp_path: Path, monkeyp
     records = validate_records(bad_project(code, tmp_path, monkeypatch))
     data: dict[Stage, object] = {Stage.RECORDS: records.store}
     if records.corpus is not None:
-        data[Stage.COMPILED] = CompiledRecords(records.store, records.corpus, compile_tables(records.corpus))
+        data[Stage.COMPILED] = CompiledRecords(records.store, Vintages(records.corpus), compile_tables(records.corpus))
     for check in CHECKS:
         if check.stage in data:
             assert {finding.problem.kind for finding in check.run(data[check.stage])} <= set(check.kinds)

@@ -27,8 +27,7 @@ def test_what_a_target_accepts_is_no_problem(tmp_path: Path, monkeypatch: pytest
     validation = validate(project(tmp_path, monkeypatch))
     assert validation.problems == ()
     assert validation.accepted is not None
-    _, tables = validation.accepted
-    accepting = [target for target in tables.targets if target.acknowledged]
+    accepting = [target for target in validation.accepted.tables.targets if target.acknowledged]
     assert [[code for code, _ in target.acknowledged] for target in accepting] == [[FAR_APART]]
 
 

@@ -26,7 +26,7 @@ def publish(project: Path, directory: Path, *, language: str = "vi") -> Path:
     validation = validate(project)
     assert validation.accepted is not None, validation.problems
     sides = Sides(project)
-    for edition in validation.accepted[0].catalogue.editions:
+    for edition in validation.accepted.corpus.catalogue.editions:
         _write(sides.release_of(edition), directory / language)
     return directory
 

@@ -5,13 +5,16 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from bulletin.analysis import compile_tables, known
+from bulletin.analysis.tables import CompiledTables
+from bulletin.model.corpus import Corpus
 from bulletin.model.text import Language
 from bulletin.problems import Problem
 from bulletin.publishing.changes.sides import Sides
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.corrections import CorrectedText
 from bulletin.rendering.editions import edition_view
-from bulletin.validation import validate
+from bulletin.validation import runner, validate
 
 from tests.reading.projects import good_project
 from tests.sites import EN, VI
@@ -50,6 +53,21 @@ def make(directory: Path, value: object, *, target: str = ", target: yearly", pe
 def problems(project: Path) -> list[Problem]:
     """Find what is wrong with the correction."""
     return [one for one in validate(project).problems if one.place.file.startswith("records/corrections")]
+
+
+def test_a_comparison_compiles_each_vintage_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The check of a correction and the release of the edition that it corrects share the edition's tables."""
+    compiled: list[int] = []
+
+    def counted(corpus: Corpus) -> CompiledTables:
+        compiled.append(len(corpus.catalogue.editions))
+        return compile_tables(corpus)
+
+    for module in (runner, known):
+        monkeypatch.setattr(module, "compile_tables", counted)
+    sides = Sides(make(tmp_path, 15))
+    assert sides.release_of("2019").edition == "2019"
+    assert len(compiled) == 2
 
 
 def told(project: Path, language: Language = EN) -> CorrectedText:

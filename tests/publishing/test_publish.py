@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from bulletin.analysis import compile_tables
+from bulletin.analysis import compile_tables, known
 from bulletin.analysis.tables import CompiledTables
 from bulletin.disclosure import Release
 from bulletin.model.corpus import Corpus
@@ -32,8 +32,7 @@ from bulletin.publishing.targets import BranchError, branch_target, folder_targe
 from bulletin.publishing.verify import verify
 from bulletin.publishing.words import Refusals
 from bulletin.validation import runner, validate
-from bulletin.website import pipeline
-from bulletin.website.pipeline import RecordsError, Vintages
+from bulletin.website.pipeline import RecordsError
 from bulletin.website.staging import MARKER, MARKER_TEXT
 from mike import commands
 
@@ -154,7 +153,7 @@ def test_warning_stops_nothing(sample: BuiltProject, site: Path) -> None:
     commit(sample.project, "Entered late")
     validation = validate(sample.project)
     assert validation.accepted is not None, validation.problems
-    found = unchanged(sample.project, Vintages(validation.accepted.corpus), edition_values(FolderStore(site)))
+    found = unchanged(sample.project, validation.accepted.vintages, edition_values(FolderStore(site)))
     assert {problem.code for problem in found} == {"published-value-added"}
     assert to_folder(sample, site)[-1] is StepKind.NEW
 
@@ -311,7 +310,7 @@ def test_tables_are_compiled_once_per_cut_off(
         compiled.append(len(corpus.catalogue.editions))
         return compile_tables(corpus)
 
-    for module in (runner, pipeline):
+    for module in (runner, known):
         monkeypatch.setattr(module, "compile_tables", counted)
     to_folder(sample, site, edition(2))
     assert compiled[0] == 3

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from bulletin.analysis.known import known_to
+from bulletin.analysis.known import Vintages, known_to
 from bulletin.model.corpus import Corpus
 from bulletin.publishing.building import record_files
 from bulletin.validation import validate
-from bulletin.website.pipeline import Vintages, editions_of
+from bulletin.website.pipeline import editions_of
 
 from tests.publishing.built_projects import BuiltProject, edition
 from tests.sites import ROOT
@@ -20,7 +20,7 @@ def corpus() -> Corpus:
     """Read the records of this repository."""
     validation = validate(ROOT)
     assert validation.accepted is not None
-    return validation.accepted[0]
+    return validation.accepted.corpus
 
 
 def places(known: Corpus) -> Iterator[str]:
@@ -64,7 +64,5 @@ def test_corrections_of_later_editions_are_not_named(sample: BuiltProject) -> No
     )
     validation = validate(sample.project)
     assert validation.accepted is not None, validation.problems
-    named = [
-        "records/corrections/second.yml" in record_files(one) for one in editions_of(Vintages(validation.accepted[0]))
-    ]
+    named = ["records/corrections/second.yml" in record_files(one) for one in editions_of(validation.accepted.vintages)]
     assert named == [False, True, True]

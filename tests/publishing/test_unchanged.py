@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from bulletin.analysis import compile_tables
-from bulletin.analysis.known import known_to
+from bulletin.analysis.known import Vintages, known_to
 from bulletin.analysis.tables import reported_value
 from bulletin.cli import main
 from bulletin.disclosure import release
@@ -18,7 +18,6 @@ from bulletin.publishing.changes.unchanged import unchanged
 from bulletin.publishing.changes.values import ValuesError, edition_values
 from bulletin.publishing.stores import FolderStore, store_of, usual_store
 from bulletin.validation import validate_records
-from bulletin.website.pipeline import Vintages
 from click.testing import CliRunner, Result
 
 from tests.publishing import published_sites

@@ -68,8 +68,7 @@ def real() -> dict[str, CheckedClaim]:
     """The claims of the records, by id."""
     accepted = validate(ROOT).accepted
     assert accepted is not None
-    corpus, tables = accepted
-    return dict(checked(corpus.catalogue, tables, corpus.claims))
+    return dict(checked(accepted.corpus.catalogue, accepted.tables, accepted.corpus.claims))
 
 
 def numbers(workings: Calculation) -> list[int]:

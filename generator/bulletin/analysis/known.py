@@ -12,6 +12,8 @@ from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
+from bulletin.analysis.compilation import compile_tables
+from bulletin.analysis.tables import CompiledTables
 from bulletin.analysis.used import changed, figures_named, without_later_words
 from bulletin.model.corpus import Corpus
 from bulletin.model.records import (
@@ -29,6 +31,25 @@ from bulletin.model.records import (
 
 R = TypeVar("R", bound=Record)
 S = TypeVar("S", Claim, Decision, Target)
+
+
+class Vintages:
+    """The records as of the cut-off of each edition, and their tables, which are compiled once per edition."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        """Compile nothing yet."""
+        self.corpus = corpus
+        self._compiled: dict[str, tuple[Corpus, CompiledTables]] = {}
+
+    def of(self, edition: str) -> tuple[Corpus, CompiledTables]:
+        """What had been reported by the cut-off of an edition.
+
+        :param edition: the id of an edition of the corpus.
+        """
+        if edition not in self._compiled:
+            known = known_to(self.corpus, self.corpus.catalogue.editions[edition])
+            self._compiled[edition] = known, compile_tables(known)
+        return self._compiled[edition]
 
 
 def known_to(corpus: Corpus, edition: Edition) -> Corpus:

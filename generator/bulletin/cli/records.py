@@ -17,7 +17,7 @@ from bulletin.cli.terminal import paint, progressing
 from bulletin.localization.messages import _
 
 if TYPE_CHECKING:  # the help must not wait for what only a check needs
-    from bulletin.model.corpus import Corpus
+    from bulletin.analysis.known import Vintages
     from bulletin.problems import Problem
 
 
@@ -57,7 +57,7 @@ def check(project: Path, style: str, published: str | None) -> None:
         validation = validate(project, count)
     found = validation.problems
     if validation.accepted is not None:
-        found = in_order((*found, *_changed_since(project, validation.accepted.corpus, published)))
+        found = in_order((*found, *_changed_since(project, validation.accepted.vintages, published)))
     problems = report(found, Format(style), talk(), paint(sys.stdout))
     if problems:
         click.echo(problems, color=True)
@@ -66,18 +66,17 @@ def check(project: Path, style: str, published: str | None) -> None:
         raise click.exceptions.Exit(WRONG_RECORDS)
 
 
-def _changed_since(project: Path, corpus: Corpus, published: str | None) -> tuple[Problem, ...]:
+def _changed_since(project: Path, vintages: Vintages, published: str | None) -> tuple[Problem, ...]:
     """What the records change of what is published, without saying why."""
     from bulletin.publishing.changes.unchanged import unchanged
     from bulletin.publishing.changes.values import ValuesError, edition_values
     from bulletin.publishing.stores import store_of, usual_store
-    from bulletin.website.pipeline import Vintages
 
     source = usual_store(project) if published is None else store_of(project, published)
     if source is None and published is not None:
         raise click.UsageError(say(_("No folder or branch “{published}”."), published=published))
     try:
-        return unchanged(project, Vintages(corpus), edition_values(source)) if source is not None else ()
+        return unchanged(project, vintages, edition_values(source)) if source is not None else ()
     except ValuesError as error:
         fail(say(_("The published site cannot be read. {reason}"), reason=error.text(talk())))
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.metadata import EntryPoint
 from pathlib import Path
@@ -60,8 +60,8 @@ def generator_of(project: Path, metadata: Path) -> CommittedGenerator:
 def _version(declared: Mapping[str, Any], package: Path) -> str:
     """The version that is declared, or where it is dynamic, that of the package."""
     module = package / "__init__.py"
-    told = _VERSION.search(module.read_text(encoding="utf-8")) if module.is_file() else None
-    return str(declared.get("version") or (told[1] if told else "0"))
+    found = _VERSION.search(module.read_text(encoding="utf-8")) if module.is_file() else None
+    return str(declared.get("version") or (found[1] if found else "0"))
 
 
 def _write_metadata(folder: Path, declared: Mapping[str, Any], version: str) -> None:
@@ -71,9 +71,7 @@ def _write_metadata(folder: Path, declared: Mapping[str, Any], version: str) -> 
     _write_distribution(folder, declared["name"], version, declared.get("dependencies", ()), entry_points)
 
 
-def _write_distribution(
-    folder: Path, name: str, version: str, dependencies: tuple[str, ...] | list[str], entry_points: str
-) -> None:
+def _write_distribution(folder: Path, name: str, version: str, dependencies: Iterable[str], entry_points: str) -> None:
     information = folder / f"{name.replace('-', '_')}-{version}.dist-info"
     information.mkdir(exist_ok=True)
     head = ["Metadata-Version: 2.1", f"Name: {name}", f"Version: {version}"]

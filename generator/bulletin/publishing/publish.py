@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol
 
-from bulletin.model.corpus import Corpus
+from bulletin.analysis.known import Vintages
 from bulletin.model.text import Language
 from bulletin.problems import Severity
 from bulletin.publishing.address import is_loopback, site_address
@@ -28,7 +28,7 @@ from bulletin.publishing.words import Refusals
 from bulletin.reading import languages_of
 from bulletin.validation import validate
 from bulletin.website.build import address_of
-from bulletin.website.pipeline import RecordsError, Vintages, editions_of
+from bulletin.website.pipeline import RecordsError, editions_of
 from bulletin.website.staging import Finish
 
 
@@ -88,7 +88,7 @@ def publish(order: Order, target: Target, today: date) -> tuple[Step, ...]:
     """
     target.refuse_foreign()
     out = target.store
-    vintages, settings = Vintages(_checked(order)), _settings(order)
+    vintages, settings = _checked(order), _settings(order)
     corpus = vintages.corpus
     still = partial(_refuse_to_change, order, vintages, settings.address)
     still(out)
@@ -107,16 +107,16 @@ def publish(order: Order, target: Target, today: date) -> tuple[Step, ...]:
     return steps
 
 
-def _checked(order: Order) -> Corpus:
+def _checked(order: Order) -> Vintages:
     """The records, when nothing is wrong with them."""
     validation = validate(order.project)
     if validation.accepted is None:
         raise RecordsError(validation.problems)
-    corpus = validation.accepted.corpus
+    known = validation.accepted.corpus.catalogue.editions
     for name in order.editions:
-        if name not in corpus.catalogue.editions:
-            raise UnknownEditionError(name, corpus.catalogue.editions)
-    return corpus
+        if name not in known:
+            raise UnknownEditionError(name, known)
+    return validation.accepted.vintages
 
 
 def _refuse_to_change(order: Order, vintages: Vintages, address: str, out: PublicationStore) -> None:

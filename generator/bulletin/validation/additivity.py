@@ -12,7 +12,7 @@ from bulletin.model.values import Quantity, Value
 from bulletin.problems import ProblemKind, kinds
 from bulletin.reading.record_store import Finding, RecordStore, StoredRecord
 from bulletin.validation.bounds import at_least, at_most, is_dubious, shown
-from bulletin.validation.check import CompiledRecords, Stage, check, typed
+from bulletin.validation.check import CompiledRecords, Stage, check, path_of, typed
 from bulletin.validation.figures import current, values_of
 
 
@@ -102,7 +102,7 @@ def additivity(data: CompiledRecords) -> Iterator[Finding]:
                 "breakdown": added.breakdown or "",
                 "parts": "; ".join(_parts(data, added)),
             }
-            yield data.stored_record_of(added.whole).find(_KINDS[added.relation], data.path_of(added.whole), details)
+            yield data.stored_record_of(added.whole).find(_KINDS[added.relation], path_of(added.whole), details)
 
 
 def _parts(data: CompiledRecords, added: Sum) -> Iterator[str]:

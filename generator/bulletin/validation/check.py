@@ -10,6 +10,7 @@ from functools import cached_property
 from typing import Any, Literal, overload
 
 from bulletin.analysis.arithmetic import round_half_up
+from bulletin.analysis.known import Vintages
 from bulletin.analysis.tables import Figure, Tables, TargetFigure
 from bulletin.model.corpus import Corpus
 from bulletin.model.places import Place
@@ -34,21 +35,24 @@ class CompiledRecords:
 
     store: RecordStore
     """The records as they were typed, to give a problem its place."""
-    corpus: Corpus
+    vintages: Vintages
+    """The records of each edition and their tables."""
     tables: Tables
+    """Of all records, whatever the cut-off."""
+
+    @property
+    def corpus(self) -> Corpus:
+        """The records."""
+        return self.vintages.corpus
 
     def stored_record_of(self, figure: Figure) -> StoredRecord[Observation]:
         """The observation that states a figure; of a computed figure, that of its first component."""
         return self._by_place[figure.place]
 
-    def path_of(self, figure: Figure) -> Path:
-        """Path of a stated figure's value within its record."""
-        return path_of(figure)
-
     def line_of(self, number: Figure | TargetFigure) -> str:
         """File and line at which a stated figure or a target stands, to send an editor there."""
         if isinstance(number, Figure):
-            return line_of(self.stored_record_of(number), self.path_of(number))
+            return line_of(self.stored_record_of(number), path_of(number))
         return line_of(self._targets[number.id], ("value",))
 
     @cached_property

@@ -6,8 +6,6 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Final, TypeAlias
 
-from bulletin.analysis import compile_tables
-from bulletin.analysis.known import known_to
 from bulletin.analysis.tables import Number, reported_value, value_key
 from bulletin.localization.messages import _
 from bulletin.model.keys import ValueKey, value_key_of_correction
@@ -160,10 +158,9 @@ _TARGET = Hint(
 @check(kinds.CORRECTION_CHANGES_NOTHING, kinds.CORRECTED_FIGURE_MISSING, stage=Stage.COMPILED)
 def corrections(data: CompiledRecords) -> Iterator[Finding]:
     """Every number that a correction calls wrong has another value in the editions it names, or is not in them."""
-    editions = data.corpus.catalogue.editions
     stored_corrections = data.store.of(Correction)
     for name in dict.fromkeys(name for stored in stored_corrections for name in stored.record.editions):
-        tables = compile_tables(known_to(data.corpus, editions[name]))
+        _, tables = data.vintages.of(name)
         listed: tuple[Number, ...] = (*tables.targets, *tables.figures)
         numbers = {value_key(number).unspecific: number for number in listed}
         for stored in stored_corrections:

@@ -25,7 +25,7 @@ from bulletin.reading.documents import Path
 from bulletin.reading.hints import write
 from bulletin.reading.record_store import Finding, RecordStore, StoredRecord
 from bulletin.validation.bounds import COUNTS, has_point, shown
-from bulletin.validation.check import CompiledRecords, Stage, check, typed
+from bulletin.validation.check import CompiledRecords, Stage, check, path_of, typed
 
 _OVER_TIME = frozenset({MeasureKind.FLOW, MeasureKind.DURATION, MeasureKind.MONEY})
 """Measured over a span of time, never at an instant."""
@@ -220,7 +220,7 @@ def implausible(data: CompiledRecords) -> Iterator[Finding]:
             "count": outlier.comparators,
             "score": round_half_up(Fraction(distance.score), 1) if isfinite(distance.score) else "∞",
         }
-        yield data.stored_record_of(figure).find(_KINDS[outlier.beside], data.path_of(figure), details)
+        yield data.stored_record_of(figure).find(_KINDS[outlier.beside], path_of(figure), details)
 
 
 @check(kinds.CALENDAR_EMPTY, stage=Stage.COMPILED)

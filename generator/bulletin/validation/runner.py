@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from bulletin.analysis import compile_tables
+from bulletin.analysis.known import Vintages
 from bulletin.analysis.tables import CompiledTables
 from bulletin.model.corpus import Corpus
 from bulletin.model.records import Observation
@@ -38,10 +39,16 @@ CHECKS = tuple(check for subject in _SUBJECTS for check in vars(subject).values(
 
 
 class Accepted(NamedTuple):
-    """Records without an error, and the tables compiled of them."""
+    """Records without an error, the tables compiled of them, and the vintages of their editions."""
 
-    corpus: Corpus
+    vintages: Vintages
     tables: CompiledTables
+    """Of all records, whatever the cut-off."""
+
+    @property
+    def corpus(self) -> Corpus:
+        """The records."""
+        return self.vintages.corpus
 
 
 @dataclass(frozen=True)
@@ -77,9 +84,10 @@ def validate(project: Path, progress: Progress | None = None) -> Validation:
     if records.corpus is None:
         return Validation(records.problems, None, is_complete=False)
     tables = compile_tables(records.corpus)
-    found = _run(Stage.COMPILED, CompiledRecords(records.store, records.corpus, tables), records.store)
+    vintages = Vintages(records.corpus)
+    found = _run(Stage.COMPILED, CompiledRecords(records.store, vintages, tables), records.store)
     problems = in_order((*records.problems, *found))
-    accepted = None if _failed(problems) else Accepted(records.corpus, tables)
+    accepted = None if _failed(problems) else Accepted(vintages, tables)
     return Validation(problems, accepted, is_complete=True)
 
 

@@ -10,13 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from bulletin.analysis import compile_tables
-from bulletin.analysis.known import known_to
-from bulletin.analysis.tables import CompiledTables
+from bulletin.analysis.known import Vintages
 from bulletin.disclosure import Release, release
 from bulletin.errors import BulletinError, RejectedError
 from bulletin.localization.languages import LANGUAGES
-from bulletin.model.corpus import Corpus
 from bulletin.model.text import Language
 from bulletin.problems import Problem, Severity
 from bulletin.rendering import render
@@ -24,7 +21,7 @@ from bulletin.rendering.context import PageContext
 from bulletin.rendering.editions import EditionView, draft_line, edition_view
 from bulletin.rendering.files import Page, SiteFile
 from bulletin.rendering.jobs import PageJob, render_page
-from bulletin.validation import validate
+from bulletin.validation import Accepted, validate
 
 
 class SiteError(BulletinError):
@@ -111,26 +108,8 @@ def release_of(project: Path, warn: Warn = _silently) -> Release:
     :param warn: takes the warnings.
     :raises RecordsError: when the records are wrong.
     """
-    return release(*_accepted(project, warn))
-
-
-class Vintages:
-    """The records as of the cut-off of each edition, and their tables, which are compiled once per edition."""
-
-    def __init__(self, corpus: Corpus) -> None:
-        """Compile nothing yet."""
-        self.corpus = corpus
-        self._compiled: dict[str, tuple[Corpus, CompiledTables]] = {}
-
-    def of(self, edition: str) -> tuple[Corpus, CompiledTables]:
-        """What had been reported by the cut-off of an edition.
-
-        :param edition: the id of an edition of the corpus.
-        """
-        if edition not in self._compiled:
-            known = known_to(self.corpus, self.corpus.catalogue.editions[edition])
-            self._compiled[edition] = known, compile_tables(known)
-        return self._compiled[edition]
+    accepted = _accepted(project, warn)
+    return release(accepted.corpus, accepted.tables)
 
 
 @_keeping_everything()
@@ -141,8 +120,8 @@ def releases_of(project: Path, warn: Warn = _silently) -> tuple[Release, ...]:
     :param warn: takes the warnings.
     :raises RecordsError: when the records are wrong.
     """
-    corpus, tables = _accepted(project, warn)
-    return editions_of(Vintages(corpus)) or (release(corpus, tables),)
+    accepted = _accepted(project, warn)
+    return editions_of(accepted.vintages) or (release(accepted.corpus, accepted.tables),)
 
 
 @_keeping_everything()
@@ -155,7 +134,7 @@ def editions_of(vintages: Vintages) -> tuple[Release, ...]:
     return tuple(editions)
 
 
-def _accepted(project: Path, warn: Warn) -> tuple[Corpus, CompiledTables]:
+def _accepted(project: Path, warn: Warn) -> Accepted:
     validation = validate(project)
     if validation.accepted is None:
         raise RecordsError(validation.problems)

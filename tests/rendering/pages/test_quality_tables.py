@@ -11,7 +11,7 @@ from bulletin.analysis import outliers as rule
 from bulletin.analysis.coverage import ReportingStatus
 from bulletin.analysis.tables import Figure, Tables
 from bulletin.disclosure import release
-from bulletin.disclosure.release import Policy
+from bulletin.disclosure.release import NOTHING_HIDDEN, Policy
 from bulletin.localization.messages import translate
 from bulletin.model.text import Language
 from bulletin.model.values import Absence
@@ -54,7 +54,8 @@ def scope_of(directory: Path, language: Language, policy: Policy | None = None, 
     """The good records with some files besides, released."""
     accepted = validate(good_project(directory, **files)).accepted
     assert accepted is not None
-    return PageContext.of(release(*accepted, *([policy] if policy else [])), language, charts=False)
+    released = release(accepted.corpus, accepted.tables, policy or NOTHING_HIDDEN)
+    return PageContext.of(released, language, charts=False)
 
 
 def quality(page_context: PageContext) -> QualityContext:

@@ -199,15 +199,15 @@ def _definition(definition: Redefinition) -> dict[str, object]:
 
 def _object(change: ValueChange) -> dict[str, object]:
     key, number, reason = change.key, change.number, change.reason
-    slot = value_key(number)
+    published = value_key(number)
     return {
         "kind": change.kind.value,
-        "target": slot.target,
+        "target": published.target,
         "organization": key.organization,
         "measure": key.measure,
         "population": key.population,
-        "period": slot.period,
-        "each": "year" if slot.annual else None,
+        "period": published.period,
+        "each": "year" if published.annual else None,
         "breakdown": key.breakdown,
         "category": key.category,
         "before": _value(change.before),

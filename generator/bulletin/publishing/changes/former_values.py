@@ -64,9 +64,9 @@ def _targets(answer: Any) -> Iterator[tuple[ValueKey, Value]]:
     for entry in answer["targets"]:
         about = (entry["organization"], entry["measure"], entry["period"]["text"], entry["population"])
         share, value = entry.get("share") or {}, entry["value"]
-        slot = ValueKey(*about, entry.get("each") == "year", share.get("breakdown"), share.get("category"), entry["id"])
+        key = ValueKey(*about, entry.get("each") == "year", share.get("breakdown"), share.get("category"), entry["id"])
         upper = (value.get("upper") or {}).get("digits", "")
-        yield slot, _value(value.get("absence") or value["qualifier"], value.get("digits", ""), upper)
+        yield key, _value(value.get("absence") or value["qualifier"], value.get("digits", ""), upper)
 
 
 def _value(qualifier: str, lower: str, upper: str) -> Value:

@@ -9,17 +9,14 @@ from tempfile import TemporaryDirectory
 
 from pydantic import TypeAdapter, ValidationError
 
-from bulletin.analysis import compile_tables
-from bulletin.analysis.known import known_to
 from bulletin.disclosure import Release, release
 from bulletin.errors import RejectedError, RequestError
 from bulletin.localization.messages import _
-from bulletin.model.corpus import Corpus
 from bulletin.model.records import EditionId
 from bulletin.problems import Problem
 from bulletin.publishing import git
 from bulletin.reading.suggestions import Nearest
-from bulletin.validation import validate
+from bulletin.validation import Accepted, validate
 
 RECORDS = "records"
 """The folder of a project that holds its records."""
@@ -81,10 +78,10 @@ class Sides:
         :raises SideRecordsError: when something is wrong with the records.
         """
         if given and (Path(given) / RECORDS).is_dir():
-            return _release(_corpus(given, Path(given)), None)
+            return _release(_accepted(given, Path(given)), None)
         if given and (Path(given) / _BULLETIN).is_file():
-            return _release(_corpus_of_records(given), None)
-        if _is_edition_id(given) and given in self._here.catalogue.editions:
+            return _release(_accepted_records(given), None)
+        if _is_edition_id(given) and given in self._here.corpus.catalogue.editions:
             return _release(self._here, given)
         return self._at_revision(given)
 
@@ -97,22 +94,22 @@ class Sides:
             raise SideError(given, known, meant, _version_of(given, known))
         with TemporaryDirectory() as folder:
             git.write_out(self._project, commit, RECORDS, Path(folder))
-            corpus = _corpus(given, Path(folder))
-        if colon and edition not in corpus.catalogue.editions:
-            meant = Nearest(corpus.catalogue.editions).to(edition)
-            raise SideError(given, tuple(corpus.catalogue.editions), f"{revision}:{meant}" if meant else None)
-        return _release(corpus, edition or None)
+            accepted = _accepted(given, Path(folder))
+        if colon and edition not in accepted.corpus.catalogue.editions:
+            meant = Nearest(accepted.corpus.catalogue.editions).to(edition)
+            raise SideError(given, tuple(accepted.corpus.catalogue.editions), f"{revision}:{meant}" if meant else None)
+        return _release(accepted, edition or None)
 
     @cached_property
-    def _here(self) -> Corpus:
+    def _here(self) -> Accepted:
         """The records of the project as they are."""
-        return _corpus(str(self._project), self._project)
+        return _accepted(str(self._project), self._project)
 
     @property
     def _editions(self) -> tuple[str, ...]:
         """The editions of the project; none while something is wrong with its records."""
         try:
-            return tuple(self._here.catalogue.editions)
+            return tuple(self._here.corpus.catalogue.editions)
         except SideRecordsError:
             return ()
 
@@ -132,20 +129,20 @@ def _version_of(given: str, known: tuple[str, ...]) -> str | None:
     return edition if edition in known and number.isdecimal() else None
 
 
-def _corpus_of_records(given: str) -> Corpus:
+def _accepted_records(given: str) -> Accepted:
     """The records of a folder, whatever its name; read from a copy, in a project of its own."""
     with TemporaryDirectory() as folder:
         copytree(given, Path(folder) / RECORDS, symlinks=True)
-        return _corpus(given, Path(folder))
+        return _accepted(given, Path(folder))
 
 
-def _corpus(given: str, folder: Path) -> Corpus:
+def _accepted(given: str, folder: Path) -> Accepted:
     validation = validate(folder)
     if validation.accepted is None:
         raise SideRecordsError(given, validation.problems)
-    return validation.accepted.corpus
+    return validation.accepted
 
 
-def _release(corpus: Corpus, edition: str | None) -> Release:
-    known = corpus if edition is None else known_to(corpus, corpus.catalogue.editions[edition])
-    return release(known, compile_tables(known), edition=edition)
+def _release(accepted: Accepted, edition: str | None) -> Release:
+    known = (accepted.corpus, accepted.tables) if edition is None else accepted.vintages.of(edition)
+    return release(*known, edition=edition)

@@ -9,6 +9,7 @@ from itertools import chain
 from pathlib import Path
 
 from bulletin.analysis.former_ids import ids_today, value_key_today
+from bulletin.analysis.known import Vintages
 from bulletin.analysis.tables import Figure, Number, Origin, TargetFigure, reported_value, value_key
 from bulletin.disclosure import Release, release
 from bulletin.model.corpus import Catalogue
@@ -32,7 +33,6 @@ from bulletin.reading.files import read_text
 from bulletin.reading.yaml_parser import parse
 from bulletin.validation.bounds import shown
 from bulletin.validation.check import path_of
-from bulletin.website.pipeline import Vintages
 
 
 def unchanged(project: Path, vintages: Vintages, editions: Iterable[EditionValues]) -> tuple[Problem, ...]:
