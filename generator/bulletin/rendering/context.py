@@ -47,8 +47,6 @@ class PageContext:
     links: PageLinks
     index: ReleaseIndex
     memo: Memo
-    catalogue: Catalogue
-    language: str
     charts: bool = True
     """Whether pages have charts."""
 
@@ -57,7 +55,7 @@ class PageContext:
         """The context of the front page."""
         words = Localizer(release.catalogue, language)
         links, index = PageLinks(words), ReleaseIndex(release)
-        return cls(release, words, links, index, Memo(), release.catalogue, language, charts)
+        return cls(release, words, links, index, Memo(), charts)
 
     def at(self, path: str) -> PageContext:
         """The context of another page of the same site.
@@ -65,6 +63,16 @@ class PageContext:
         :param path: the page's source path.
         """
         return replace(self, links=self.links.at(path))
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The records that the figures refer to."""
+        return self.release.catalogue
+
+    @property
+    def language(self) -> str:
+        """The language of the page."""
+        return self.words.language
 
     @property
     def path(self) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from bulletin.analysis.tables import Figure, Flag, Origin, TargetFigure
+from bulletin.analysis.tables import Figure, Flag, Number, Origin, TargetFigure
 from bulletin.model.keys import ObservationKey
 from bulletin.model.periods import Period
 from bulletin.model.records import Rule
@@ -28,7 +28,6 @@ EMPTY = Cell()
 OPERANDS_SHOWN = 12
 """Most operands that a formula is written out with."""
 
-Number = Figure | TargetFigure
 Called = Callable[[PageContext, ObservationKey], str]
 """Names an operand among the others, by its key."""
 
@@ -94,7 +93,7 @@ def figure_text(page: PageContext, figure: Figure) -> str:
     return page.words.figure(figure)
 
 
-def number_text(page: PageContext, number: Figure | TargetFigure) -> str:
+def number_text(page: PageContext, number: Number) -> str:
     """The value of a figure or a target."""
     if not isinstance(number, TargetFigure):
         return figure_text(page, number)

@@ -2,28 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from functools import cached_property
-from typing import TypeVar
+from operator import itemgetter
 
 from bulletin.analysis.affected import Affected, affected
 from bulletin.analysis.claims import CheckedClaim, checked
-from bulletin.analysis.tables import Figure, Number, Origin, TargetFigure, value_key
+from bulletin.analysis.tables import Figure, Number, Origin, TargetFigure, group_by, value_key
 from bulletin.disclosure.release import Release
 from bulletin.model.keys import ObservationKey, ValueKey, observation_key
 from bulletin.model.periods import Period
-
-Item = TypeVar("Item")
-Place = TypeVar("Place")
-
-
-def _grouped(items: Iterable[Item], place: Callable[[Item], Iterable[Place]]) -> dict[Place, list[Item]]:
-    groups: dict[Place, list[Item]] = defaultdict(list)
-    for item in items:
-        for where in place(item):
-            groups[where].append(item)
-    return dict(groups)
 
 
 class ReleaseIndex:
@@ -41,35 +29,36 @@ class ReleaseIndex:
         return {period.text: period for period in sorted(by_notation.values())}
 
     @cached_property
-    def figures_by_period(self) -> dict[str, list[Figure]]:
+    def figures_by_period(self) -> dict[str, tuple[Figure, ...]]:
         """The figures of each period, by its notation."""
-        return _grouped(self._release.tables.figures, lambda figure: (figure.key.period.text,))
+        return group_by(self._release.tables.figures, lambda figure: figure.key.period.text)
 
     @cached_property
-    def targets_by_period(self) -> dict[str, list[TargetFigure]]:
+    def targets_by_period(self) -> dict[str, tuple[TargetFigure, ...]]:
         """The targets of each period, by its notation."""
-        return _grouped(self._release.tables.targets, lambda target: (target.key.period.text,))
+        return group_by(self._release.tables.targets, lambda target: target.key.period.text)
 
     @cached_property
-    def targets_by_measure(self) -> dict[str, list[TargetFigure]]:
+    def targets_by_measure(self) -> dict[str, tuple[TargetFigure, ...]]:
         """The targets of each measure."""
-        return _grouped(self._release.tables.targets, lambda target: (target.key.measure,))
+        return group_by(self._release.tables.targets, lambda target: target.key.measure)
 
     @cached_property
-    def figures_by_source(self) -> dict[str, list[Figure]]:
+    def figures_by_source(self) -> dict[str, tuple[Figure, ...]]:
         """The figures that each source states."""
         stated = (figure for figure in self._release.tables.figures if figure.origin is Origin.REPORTED)
-        return _grouped(stated, lambda figure: figure.sources)
+        pairs = group_by(((source, figure) for figure in stated for source in figure.sources), itemgetter(0))
+        return {source: tuple(figure for _, figure in found) for source, found in pairs.items()}
 
     @cached_property
-    def targets_by_organization(self) -> dict[str, list[TargetFigure]]:
+    def targets_by_organization(self) -> dict[str, tuple[TargetFigure, ...]]:
         """The targets of each organization."""
-        return _grouped(self._release.tables.targets, lambda target: (target.key.organization,))
+        return group_by(self._release.tables.targets, lambda target: target.key.organization)
 
     @cached_property
-    def targets_by_source(self) -> dict[str, list[TargetFigure]]:
+    def targets_by_source(self) -> dict[str, tuple[TargetFigure, ...]]:
         """The targets that each source states or implies."""
-        return _grouped(self._release.tables.targets, lambda target: (target.source,))
+        return group_by(self._release.tables.targets, lambda target: target.source)
 
     @cached_property
     def claims(self) -> tuple[CheckedClaim, ...]:
@@ -78,14 +67,14 @@ class ReleaseIndex:
         return tuple(checked(release.catalogue, release.tables, release.claims).values())
 
     @cached_property
-    def claims_by_organization(self) -> dict[str, list[CheckedClaim]]:
+    def claims_by_organization(self) -> dict[str, tuple[CheckedClaim, ...]]:
         """The claims about each organization."""
-        return _grouped(self.claims, lambda checked: (checked.claim.organization,))
+        return group_by(self.claims, lambda checked: checked.claim.organization)
 
     @cached_property
-    def claims_by_source(self) -> dict[str, list[CheckedClaim]]:
+    def claims_by_source(self) -> dict[str, tuple[CheckedClaim, ...]]:
         """The claims of each source."""
-        return _grouped(self.claims, lambda checked: (checked.claim.source,))
+        return group_by(self.claims, lambda checked: checked.claim.source)
 
     @cached_property
     def corrected(self) -> tuple[Affected, ...]:
@@ -99,8 +88,8 @@ class ReleaseIndex:
         return self._corrected_by_key.get(figure.key, ()) if self.corrected else ()
 
     @cached_property
-    def _corrected_by_key(self) -> dict[ObservationKey, list[Affected]]:
-        return _grouped(self.corrected, lambda affected: (affected.figure.key,))
+    def _corrected_by_key(self) -> dict[ObservationKey, tuple[Affected, ...]]:
+        return group_by(self.corrected, lambda affected: affected.figure.key)
 
     @cached_property
     def by_value_key(self) -> dict[ValueKey, Number]:
@@ -110,7 +99,7 @@ class ReleaseIndex:
         return {value_key(number).unspecific: number for number in numbers}
 
     @cached_property
-    def doubts(self) -> dict[ObservationKey, list[CheckedClaim]]:
+    def doubts(self) -> dict[ObservationKey, tuple[CheckedClaim, ...]]:
         """The claims that contradict the figures, by the figure that they are about."""
         doubting = (checked for checked in self.claims if checked.verdict.doubts)
-        return _grouped(doubting, lambda checked: (observation_key(checked.claim),))
+        return group_by(doubting, lambda checked: observation_key(checked.claim))

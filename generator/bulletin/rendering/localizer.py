@@ -81,11 +81,6 @@ class Localizer:
         """So many organizations of a kind."""
         return f"{self.count(number)} {self.lowered(self._word(self.catalogue.kinds[kind], single=number == 1))}"
 
-    @property
-    def main_measure(self) -> str:
-        """Id of the measure that the bulletin exists for."""
-        return self.catalogue.bulletin.main_measure
-
     def measure(self, measure: str) -> str:
         """A measure's name."""
         return self.text(self.catalogue.measures[measure].name)

@@ -326,7 +326,7 @@ def test_a_formula_follows_the_rule_of_its_measure(rule: Rule, text: str) -> Non
     here = page_context()
     measures = here.catalogue.measures
     ruled = {**measures, "trees": measures["trees"].model_copy(update={"over_time": rule})}
-    here = replace(here, catalogue=replace(here.catalogue, measures=ruled))
+    here = replace(here, release=replace(here.release, catalogue=replace(here.catalogue, measures=ruled)))
     formula = formula_of(here, replace(added(), origin=Origin.SUM_OVER_TIME))
     assert formula is not None
     assert formula.text == text

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bulletin.analysis import Composition
-from bulletin.analysis.tables import Figure, Origin
+from bulletin.analysis.tables import Figure, Origin, TargetFigure
 from bulletin.localization.messages import Message
 from bulletin.model.history import ReorganizationEvent
 from bulletin.model.records import EVERYTHING, Event, EventKind, Organization
@@ -128,7 +128,7 @@ def _context(page: PageContext, record: Organization) -> OrganizationContext:
     main = [figure for figure in stated if figure.key.measure == page.main_measure]
     added = [figure for figure in whole if figure.origin is Origin.SUM_OVER_TREE]
     splits = latest_compositions(page, stated)
-    targets = page.index.targets_by_organization.get(record.id, [])
+    targets = page.index.targets_by_organization.get(record.id, ())
     units = units_table(page, record.id)
     compositions = (_composition(page, f"composition-{n}", group) for n, group in enumerate(splits, 1))
     return OrganizationContext(
@@ -151,24 +151,10 @@ def _context(page: PageContext, record: Organization) -> OrganizationContext:
         restated_says=page.words.say(Reorganizations.restated_says),
         restated=restated_table(page, record.id),
         others=_others(page, stated, parts),
-        alone=figures_table(
-            page,
-            "alone",
-            page.words.say(Labels.parts_alone),
-            alone,
-            (Lead.CATEGORY, Lead.MEASURE, Lead.PERIOD),
-            parts={},
-        ),
+        alone=_alone(page, alone),
         units=units,
         unit_links=() if units else unit_links(page, record.id),
-        added_up=figures_table(
-            page,
-            "added-up",
-            page.words.say(Labels.added_up),
-            latest_first(added),
-            (Lead.MEASURE, Lead.PERIOD),
-            parts=parts,
-        ),
+        added_up=_added_up(page, added, parts),
         claims=claims_table(
             page,
             "claims",
@@ -177,10 +163,7 @@ def _context(page: PageContext, record: Organization) -> OrganizationContext:
             of_one_organization=True,
         ),
         sources=tuple(page.links.to_source_in_full(source) for source in _sources(figures)),
-        decisions=tuple(
-            page.links.to_decision(decision)
-            for decision in dict.fromkeys(target.decision for target in targets if target.decision)
-        ),
+        decisions=_decisions(page, targets),
         downloads=(
             Link(page.words.say(Labels.figures_json), page.links.href(links.organization_json(record.id))),
             Link(page.words.say(Labels.all_figures_csv), page.links.href(links.FIGURES_CSV)),
@@ -192,6 +175,21 @@ def _main(page: PageContext, figures: Sequence[Figure], parts: Parts) -> Charted
     name = page.words.measure(page.main_measure)
     table = figures_table(page, "by-period", name, latest_first(figures), (Lead.PERIOD,), changes=True, parts=parts)
     return ChartedTable(table, periods_chart(page, _of_everyone(figures), table.id)) if table else None
+
+
+def _alone(page: PageContext, figures: Sequence[Figure]) -> Table | None:
+    leads = (Lead.CATEGORY, Lead.MEASURE, Lead.PERIOD)
+    return figures_table(page, "alone", page.words.say(Labels.parts_alone), figures, leads, parts={})
+
+
+def _added_up(page: PageContext, figures: Sequence[Figure], parts: Parts) -> Table | None:
+    caption, leads = page.words.say(Labels.added_up), (Lead.MEASURE, Lead.PERIOD)
+    return figures_table(page, "added-up", caption, latest_first(figures), leads, parts=parts)
+
+
+def _decisions(page: PageContext, targets: Sequence[TargetFigure]) -> tuple[Link, ...]:
+    ids = dict.fromkeys(target.decision for target in targets if target.decision)
+    return tuple(map(page.links.to_decision, ids))
 
 
 def _composition(page: PageContext, table_id: str, splits: Sequence[Composition]) -> ChartedTable | None:
