@@ -30,6 +30,12 @@ MACHINE_PATH = re.compile(rf"(?<![\w./:~-])/(?:{'|'.join(PLACES)})/[\w.-]")
 """A path that is right on one machine only."""
 
 
+PATH_SPAN = re.compile(r"`([\w.-]+(?:/[\w.-]+)*(?:\.(?:py|jinja|sh|toml)|/))`")
+"""A code span that names a source file, or a folder by the slash at its end."""
+OUTPUTS = re.compile(r"(?:latest|site|vi/.*|api/.*|downloads/.*)/")
+"""Folders that a build writes, relative to the site."""
+
+
 def commands(command: click.Command, name: str = "bulletin") -> Iterator[tuple[str, click.Command]]:
     """Every command with the words that call it."""
     yield name, command
@@ -41,9 +47,13 @@ def commands(command: click.Command, name: str = "bulletin") -> Iterator[tuple[s
 COMMANDS = dict(commands(main))
 
 
-def written() -> str:
-    """All that is written for people."""
-    return "\n".join(path.read_text(encoding="utf-8") for path in (*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")))
+def written(*, without: str = "") -> str:
+    """All that is written for people.
+
+    :param without: the name of a file that is left out.
+    """
+    paths = (*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"))
+    return "\n".join(path.read_text(encoding="utf-8") for path in paths if path.name != without)
 
 
 @pytest.mark.parametrize("name", COMMANDS)
@@ -72,6 +82,16 @@ def test_every_problem_is_explained(kind: ProblemKind) -> None:
     told = " ".join(result.output.split())
     assert result.exit_code == 0
     assert any(" ".join(translate(kind.explanation, language).split()) in told for language in LANGUAGES)
+
+
+def test_source_files_that_docs_name_exist() -> None:
+    """A code span that names a source file or folder names one that is there; the changelog names former ones, too."""
+    listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split()
+    named = {span for span in PATH_SPAN.findall(written(without="CHANGELOG.md")) if not OUTPUTS.fullmatch(span)}
+    files = "".join(f"/{name}\n" for name in listed)
+    missing = {span for span in named if f"/{span}" not in files}
+    assert len(named) > 20
+    assert missing == set()
 
 
 def test_no_file_knows_a_machine() -> None:
