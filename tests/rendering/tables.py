@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bulletin.rendering.context import PageContext
-from bulletin.rendering.downloads.tables import tables_of
+from bulletin.rendering.export.csv_files import tables_of
 from bulletin.rendering.jobs import PageJob
 from bulletin.rendering.pages.decisions import decisions_job
 from bulletin.rendering.pages.front import front_job

@@ -12,7 +12,7 @@ from bulletin.model.text import Language
 from bulletin.model.values import Absence
 from bulletin.rendering import Page, SiteFile, render
 from bulletin.rendering.context import PageContext
-from bulletin.rendering.downloads.tables import tables_of
+from bulletin.rendering.export.csv_files import tables_of
 from bulletin.rendering.files import Redirect
 from bulletin.rendering.pages.organization_tables import restated_table
 from bulletin.rendering.text import messages

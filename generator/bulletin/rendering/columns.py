@@ -15,7 +15,7 @@ from bulletin.analysis.tables import Figure, ObservationKey, TargetFigure
 from bulletin.localization.formats import day_text
 from bulletin.model.periods import Period
 from bulletin.model.records import Claim, CorrectedFigure
-from bulletin.rendering.figure_cells import EMPTY, count_cell, linked, number_of, period_cell
+from bulletin.rendering.figure_cells import EMPTY, count_cell, linked, period_cell
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.target_cells import (
     bar_scale,
@@ -29,8 +29,9 @@ from bulletin.rendering.target_cells import (
     status_cell,
     status_cell_with_elapsed,
 )
+from bulletin.rendering.text.digits import digits, exact_digits
 from bulletin.rendering.text.messages import Labels, Message
-from bulletin.rendering.text.number_formats import machine_amount, machine_fraction, signed_text
+from bulletin.rendering.text.number_formats import signed_text
 from bulletin.rendering.views import Cell, ColumnHeader
 
 Item = TypeVar("Item")
@@ -175,7 +176,7 @@ def report(
         return Cell(
             shown,
             (page.links.to_figure(latest, shown),),
-            number_of(reported.value),
+            exact_digits(reported.value),
             day_text(reported.reported, page.language),
             flags=table.flags(reported.flags),
         )
@@ -206,7 +207,7 @@ def signed_cell(table: TableBuilder, amount: Amount | None, symbol: str | None =
     """A difference with its sign."""
     if amount is None:
         return Cell(table.page.words.outcome(None))
-    return Cell(signed_text(amount, table.page.language, symbol), number=machine_amount(amount))
+    return Cell(signed_text(amount, table.page.language, symbol), number=exact_digits(amount))
 
 
 def difference(
@@ -216,7 +217,7 @@ def difference(
 
     def cell(item: Item) -> Cell:
         number = of(item)
-        return Cell(signed_text(Amount(number), table.page.language), number=machine_fraction(number))
+        return Cell(signed_text(Amount(number), table.page.language), number=digits(number))
 
     return column(table, header, cell, numeric=numeric)
 

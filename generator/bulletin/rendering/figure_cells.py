@@ -13,14 +13,15 @@ from typing import NamedTuple
 from bulletin.analysis.tables import Figure, Flag, ObservationKey, Origin, TargetFigure
 from bulletin.model.periods import Period
 from bulletin.model.records import Rule
-from bulletin.model.values import Quantity, Value
+from bulletin.model.values import Quantity
 from bulletin.rendering import links
 from bulletin.rendering.break_words import break_text
 from bulletin.rendering.claim_words import Checked, arithmetic, stated_text
 from bulletin.rendering.context import PageContext, memoized, memoized_by_depth
 from bulletin.rendering.corrections import remark_on
+from bulletin.rendering.text.digits import exact_digits
 from bulletin.rendering.text.messages import CLAIM_FORMS, Claims, Labels, Phrases
-from bulletin.rendering.text.number_formats import machine_text, percent_text, value_text
+from bulletin.rendering.text.number_formats import percent_text, value_text
 from bulletin.rendering.views import Cell, Formula, Link, Note
 
 EMPTY = Cell()
@@ -40,11 +41,6 @@ class AnnotatedCell(NamedTuple):
 
 
 # --- parts of cells
-
-
-def number_of(value: Value) -> str:
-    """The machine-readable digits of an exact value; empty for a qualified one, which digits alone would misstate."""
-    return machine_text(value) if isinstance(value, Quantity) and value.is_exact else ""
 
 
 def shared_unit(units: Iterable[str]) -> str:
@@ -103,7 +99,7 @@ def number_text(page: PageContext, number: Figure | TargetFigure) -> str:
 @memoized
 def canonical_cell(page: PageContext, figure: Figure) -> AnnotatedCell:
     """The value of a figure with its flags and notes, without a link: for its canonical row, to which others link."""
-    number = number_of(figure.value) if figure.is_complete else ""
+    number = exact_digits(figure.value) if figure.is_complete else ""
     cell = Cell(figure_text(page, figure), number=number, flags=letters(dict.fromkeys(figure.flags)))
     return AnnotatedCell(cell, tuple(notes_on(page, figure)))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from bulletin.model.text import Language
 from bulletin.rendering.context import PageContext
-from bulletin.rendering.downloads.tables import tables_of
+from bulletin.rendering.export.csv_files import tables_of
 from bulletin.rendering.text.messages import Labels, Phrases
 from bulletin.rendering.views import Table
 

@@ -12,7 +12,7 @@ from bulletin.model.text import Language
 from bulletin.model.values import Absence
 from bulletin.rendering import Page, tables
 from bulletin.rendering.context import PageContext
-from bulletin.rendering.downloads.tables import tables_of
+from bulletin.rendering.export.csv_files import tables_of
 from bulletin.rendering.pages import figure_tables
 from bulletin.rendering.pages.decisions import DecisionsContext
 from bulletin.rendering.pages.organization import OrganizationContext

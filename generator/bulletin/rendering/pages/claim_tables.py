@@ -10,10 +10,11 @@ from bulletin.model.records import Claim, ClaimForm
 from bulletin.rendering import columns, links
 from bulletin.rendering.claim_words import PERCENTAGES, Checked, explanation, operand_name, outcome, sign, stated_text
 from bulletin.rendering.context import PageContext
-from bulletin.rendering.figure_cells import EMPTY, linked, number_of, shared_unit, with_formula
+from bulletin.rendering.figure_cells import EMPTY, linked, shared_unit, with_formula
 from bulletin.rendering.tables import Column, TableBuilder
+from bulletin.rendering.text.digits import exact_digits
 from bulletin.rendering.text.messages import CLAIM_FORMS, VERDICTS, Claims, Labels, Phrases
-from bulletin.rendering.text.number_formats import NO_BREAK, machine_amount, value_text
+from bulletin.rendering.text.number_formats import NO_BREAK, value_text
 from bulletin.rendering.views import Cell, Formula, Link, Table
 
 
@@ -76,7 +77,7 @@ def _stated_in_words(table: TableBuilder, claim: Claim) -> Cell:
 
 
 def _stated(table: TableBuilder, claim: Claim) -> Cell:
-    return Cell(stated_text(table.page.words, claim), number=number_of(claim.value), notes=_notes(table, claim))
+    return Cell(stated_text(table.page.words, claim), number=exact_digits(claim.value), notes=_notes(table, claim))
 
 
 def _notes(table: TableBuilder, claim: Claim) -> tuple[int, ...]:
@@ -139,7 +140,7 @@ def _computed(page: PageContext, checked: Checked) -> Cell:
     if workings.outcome is None:
         return EMPTY
     operands = _operands(page, checked.claim, workings.numbers)
-    cell = Cell(outcome(page.words, workings), number=machine_amount(workings.outcome))
+    cell = Cell(outcome(page.words, workings), number=exact_digits(workings.outcome))
     return with_formula(cell, Formula(operands, sign=sign(workings.form)))
 
 

@@ -15,6 +15,7 @@ from bulletin.rendering import columns, links
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.figure_cells import linked
 from bulletin.rendering.tables import Column, TableBuilder
+from bulletin.rendering.text.digits import digits
 from bulletin.rendering.text.messages import (
     ABSENCES,
     CAME,
@@ -25,7 +26,7 @@ from bulletin.rendering.text.messages import (
     Phrases,
     Quality,
 )
-from bulletin.rendering.text.number_formats import machine_fraction, percent_text
+from bulletin.rendering.text.number_formats import percent_text
 from bulletin.rendering.text.periods import until_text
 from bulletin.rendering.views import Cell, ColumnHeader, Link, Table
 
@@ -132,7 +133,7 @@ class _Cells:
         counts = {"count": self._page.words.count(tally.came), "expected": self._page.words.count(tally.expected)}
         return Cell(
             percent_text(tally.share, self._page.language),
-            number=machine_fraction(tally.share * 100),
+            number=digits(tally.share * 100),
             detail=self._page.words.say(Quality.of_expected, **counts),
         )
 

@@ -29,9 +29,10 @@ from bulletin.rendering.corrections import (
     part_of,
     was_text,
 )
-from bulletin.rendering.figure_cells import EMPTY, count_cell, linked, number_of, period_cell, shared_unit
+from bulletin.rendering.figure_cells import EMPTY, count_cell, linked, period_cell, shared_unit
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.target_cells import no_figure_text
+from bulletin.rendering.text.digits import exact_digits
 from bulletin.rendering.text.messages import CHANGE_KINDS, Changes, Editions, Labels, Phrases
 from bulletin.rendering.views import Cell, Table
 
@@ -191,7 +192,7 @@ def _period_of(page: PageContext, words: ChangeWords, change: ValueChange) -> Ce
 
 def _number(text: str, number: Number | None) -> Cell:
     is_whole = number is not None and (isinstance(number, TargetFigure) or number.is_complete)
-    return Cell(text, number=number_of(number.value) if number is not None and is_whole else "")
+    return Cell(text, number=exact_digits(number.value) if number is not None and is_whole else "")
 
 
 def _after(table: TableBuilder, words: ChangeWords, change: ValueChange) -> Cell:
@@ -268,14 +269,14 @@ def _corrected_part(page: PageContext, about: CorrectedFigure | ObservationKey) 
 def _corrected(page: PageContext, correction: Correction, figure: CorrectedFigure) -> CorrectedRow:
     number, text = now(page, figure), now_text(page, figure)
     present = (
-        Cell(text, (page.links.to_row(number, text),), number_of(number.value)) if number is not None else Cell(text)
+        Cell(text, (page.links.to_row(number, text),), exact_digits(number.value)) if number is not None else Cell(text)
     )
-    return CorrectedRow(figure, Cell(was_text(page, figure), number=number_of(figure.was)), present, correction)
+    return CorrectedRow(figure, Cell(was_text(page, figure), number=exact_digits(figure.was)), present, correction)
 
 
 def _derived(page: PageContext, affected: Affected) -> CorrectedRow:
     figure, is_exact = affected.figure, affected.figure.is_complete
     text = page.words.amount(told(figure), figure.key.measure)
-    was = number_of(affected.was) if affected.was is not None and is_exact else ""
-    present = Cell(text, (page.links.to_figure(figure, text),), number_of(figure.value) if is_exact else "")
+    was = exact_digits(affected.was) if affected.was is not None and is_exact else ""
+    present = Cell(text, (page.links.to_figure(figure, text),), exact_digits(figure.value) if is_exact else "")
     return CorrectedRow(figure.key, Cell(before_text(page, affected), number=was), present, affected.correction)

@@ -16,8 +16,8 @@ from bulletin.rendering.pages.figure_tables import Lead, figures_table
 from bulletin.rendering.pages.target_tables import targets_table
 from bulletin.rendering.sentences import figure_sentence
 from bulletin.rendering.tables import Column, TableBuilder
+from bulletin.rendering.text.digits import exact_digits
 from bulletin.rendering.text.messages import DIRECTIONS, KINDS, RULES_OVER_TIME, RULES_OVER_TREE, Labels, Phrases
-from bulletin.rendering.text.number_formats import machine_amount
 from bulletin.rendering.views import Cell, Fact, Link, Table
 
 
@@ -161,6 +161,6 @@ def _means(table: TableBuilder, revised: Sequence[Revision]) -> tuple[tuple[Cell
         ),
         (
             columns.signed_cell(table, Amount(mean.mean)),
-            Cell(page.words.outcome(absolute), number=machine_amount(absolute)),
+            Cell(page.words.outcome(absolute), number=exact_digits(absolute)),
         ),
     )

@@ -32,10 +32,10 @@ from bulletin.rendering.figure_cells import (
     by_organization,
     by_period,
     count_cell,
-    number_of,
     with_formula,
 )
 from bulletin.rendering.tables import Column, TableBuilder
+from bulletin.rendering.text.digits import digits, exact_digits
 from bulletin.rendering.text.messages import (
     BESIDES,
     RELATIONS,
@@ -47,7 +47,7 @@ from bulletin.rendering.text.messages import (
     Methods,
     Quality,
 )
-from bulletin.rendering.text.number_formats import fraction_text, machine_fraction
+from bulletin.rendering.text.number_formats import fraction_text
 from bulletin.rendering.views import Cell, Formula, Table
 
 # --- verdicts on claims
@@ -185,7 +185,7 @@ def _added(page: PageContext, check: Sum) -> Cell:
 
 
 def _exact(page: PageContext, number: Fraction) -> Cell:
-    return Cell(page.words.outcome(Amount(number)), number=machine_fraction(number))
+    return Cell(page.words.outcome(Amount(number)), number=digits(number))
 
 
 def _result(table: TableBuilder, check: Sum) -> Cell:
@@ -282,7 +282,7 @@ def _score(page: PageContext, outlier: Outlier) -> Cell:
 def _rounded(page: PageContext, number: Fraction | None, decimals: int = 2) -> Cell:
     if number is None:
         return Cell(_BEYOND)
-    return Cell(fraction_text(number, page.language, decimals), number=machine_fraction(number, decimals))
+    return Cell(fraction_text(number, page.language, decimals), number=digits(number, decimals))
 
 
 def _outlying_value(table: TableBuilder, outlier: Outlier) -> Cell:
@@ -294,7 +294,7 @@ def _outlying_value(table: TableBuilder, outlier: Outlier) -> Cell:
     return Cell(
         text,
         (page.links.to_figure(figure, text),),
-        number=number_of(figure.value),
+        number=exact_digits(figure.value),
         flags=table.flags(figure.flags),
         detail="" if reasons else page.words.say(Quality.unexplained),
         notes=tuple(map(table.note, reasons)),

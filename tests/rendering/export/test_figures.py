@@ -11,9 +11,9 @@ from typing import Any
 
 import pytest
 from bulletin.model.periods import parse_period
-from bulletin.rendering.downloads.figures import figures_csv
+from bulletin.rendering.export.csv_files import figures_csv
 
-from tests.rendering.api.reading import Answers, real
+from tests.rendering.export.reading import Answers, real
 
 KEY = ("organization", "measure", "population", "breakdown", "category", "unit", "status")
 

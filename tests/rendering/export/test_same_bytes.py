@@ -8,12 +8,12 @@ import sys
 
 import pytest
 
-from tests.rendering.api.reading import Answers
+from tests.rendering.export.reading import Answers
 from tests.sites import ROOT
 
 PROBE = """
 import hashlib
-from tests.rendering.api.reading import real, synthetic
+from tests.rendering.export.reading import real, synthetic
 digest = hashlib.sha256()
 for answers in (real(), synthetic()):
     for path, content in answers.files.items():

@@ -1,14 +1,15 @@
-"""What answers are made of: figures, targets and stated claims, as programs read them.
+"""Entries of the API: figures, targets and stated values (claims), typed as their JSON.
 
-Each class is the JSON itself, and it and its docstrings are the JSON Schema. What is None here is left out of the JSON,
-so that nothing in it is null; lists are always given, perhaps empty.
+Each class is declared once: it types the code that makes the JSON, and with its docstrings it is the JSON Schema. What
+is None here is left out of the JSON, so that nothing in it is null; lists are always given, perhaps empty.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Literal
+from functools import lru_cache
+from typing import Annotated, Literal, TypeVar, cast
 
 from pydantic import ConfigDict, GetJsonSchemaHandler, StringConstraints, WithJsonSchema, with_config
 from pydantic.json_schema import JsonSchemaValue
@@ -18,18 +19,18 @@ from typing_extensions import TypedDict
 from bulletin.analysis.claims import Side, Verdict
 from bulletin.analysis.pace import Reason, Standing
 from bulletin.analysis.tables import Flag, Origin
-from bulletin.model.periods import Shape
+from bulletin.model.periods import Period, Shape
 from bulletin.model.records import Basis, ClaimForm, Id, Status
 from bulletin.model.text import Text
 from bulletin.model.values import Absence, Qualifier
 
 entry = with_config(ConfigDict(extra="forbid", use_attribute_docstrings=True))
-"""Makes a class a piece of an answer: what it does not declare may not stand in it."""
+"""Decorates the class of a JSON object: fields that it does not declare are refused, and docstrings describe it."""
 
 
 @dataclass(frozen=True, slots=True)
 class In:
-    """Marks a field that holds ids: the list of the vocabulary that explains them."""
+    """Annotates a field that holds ids with the list of the vocabulary that explains them."""
 
     list_name: str
 
@@ -311,3 +312,29 @@ class ClaimEntry(TypedDict):
     acknowledged: Text | None
     """Why a disagreement with other figures stands."""
     note: Text | None
+
+
+# --- records → entries
+
+Kind = TypeVar("Kind")
+
+
+def copied(kind: type[Kind], of: object, /, **computed: object) -> Kind:
+    """The entry of a record, or of another value with attributes.
+
+    :param kind: class of the entry; its fields are copied from the attributes of the same names.
+    :param computed: fields that are no such attributes.
+    """
+    names = kind.__annotations__
+    copy = {name: computed[name] if name in computed else _plain(getattr(of, name)) for name in names}
+    return cast("Kind", copy)
+
+
+def _plain(value: object) -> object:
+    return period_entry(value) if isinstance(value, Period) else value
+
+
+@lru_cache(maxsize=1_024)  # a bulletin has few periods, and each is that of many figures
+def period_entry(period: Period) -> PeriodEntry:
+    """The entry of a period."""
+    return copied(PeriodEntry, period)

@@ -10,13 +10,13 @@ from typing import Any
 
 from bulletin.analysis import compile_tables
 from bulletin.disclosure import Release, release
-from bulletin.rendering.api import api_files
+from bulletin.rendering.export.api import api_files
 from bulletin.rendering.index import ReleaseIndex
 from bulletin.rendering.links import CLAIMS_JSON
 from bulletin.validation import validate_records
 from jsonschema import Draft202012Validator
 
-from tests.rendering.api.specimens import everything
+from tests.rendering.export.specimens import everything
 from tests.sites import ROOT
 
 Json = Any

@@ -8,7 +8,7 @@ import pytest
 from jsonschema import Draft202012Validator
 from jsonschema.protocols import Validator
 
-from tests.rendering.api.reading import Answers, objects, real, scalars, synthetic
+from tests.rendering.export.reading import Answers, objects, real, scalars, synthetic
 
 DEFINITIONS: dict[str, Any] = synthetic().schema["$defs"]
 
@@ -84,6 +84,12 @@ def test_nothing_is_null(given: Answers) -> None:
 def test_everything_is_described(name: str) -> None:
     """Every definition says what it is."""
     assert DEFINITIONS[name]["description"]
+
+
+def test_descriptions_name_nothing_of_the_code() -> None:
+    """The schema is read by people who do not have the code: no module, no class, no markup of docstrings."""
+    described = [text for text in scalars(synthetic().schema) if isinstance(text, str)]
+    assert [text for text in described if "`" in text or "bulletin." in text or ":mod:" in text] == []
 
 
 def test_lists_are_always_given() -> None:

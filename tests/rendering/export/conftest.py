@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.rendering.api.reading import Answers, real, synthetic
+from tests.rendering.export.reading import Answers, real, synthetic
 
 
 @pytest.fixture(params=[real, synthetic], ids=["real", "synthetic"])

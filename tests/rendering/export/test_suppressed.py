@@ -12,8 +12,8 @@ from bulletin.model.values import Absence
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.rendering.api.reading import Answers, answers, scalars
-from tests.rendering.api.specimens import everything
+from tests.rendering.export.reading import Answers, answers, scalars
+from tests.rendering.export.specimens import everything
 
 CORPUS = everything()
 TABLES = compile_tables(CORPUS)

@@ -14,9 +14,9 @@ from bulletin.model.places import NOWHERE
 from bulletin.model.records import Status
 from bulletin.model.text import Text
 from bulletin.model.values import Absence, Qualifier, Quantity, Value
-from bulletin.rendering.api.encoding import figure_entry
-from bulletin.rendering.api.entries import FigureEntry
-from bulletin.rendering.api.writing import lines_json
+from bulletin.rendering.export.api import encoded, lines_json
+from bulletin.rendering.export.encoding import figure_entry
+from bulletin.rendering.export.entries import FigureEntry
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -151,7 +151,8 @@ def digits(figure: Figure) -> list[str]:
 @given(figures())
 def test_a_figure_can_be_read_back(figure: Figure) -> None:
     """Reading the JSON of a figure gives the figure, to its last digit."""
-    read = figure_from(json.loads(lines_json(FigureEntry, [figure_entry(CATALOGUE, figure)])))
+    (item,) = encoded(FigureEntry, [figure_entry(CATALOGUE, figure)]).items
+    read = figure_from(json.loads(item))
     assert read == figure
     assert digits(read) == digits(figure)
 
@@ -159,6 +160,8 @@ def test_a_figure_can_be_read_back(figure: Figure) -> None:
 @given(st.lists(figures(), max_size=4))
 def test_figures_stand_a_line_each(several: list[Figure]) -> None:
     """No text in a figure breaks its line, so that answers of two editions can be compared line by line."""
-    lines = lines_json(FigureEntry, [figure_entry(CATALOGUE, figure) for figure in several]).decode().split("\n")
+    items = encoded(FigureEntry, [figure_entry(CATALOGUE, figure) for figure in several]).items
+    begin, *lines, end = lines_json(items).decode().split("\n")
     read = [figure_from(json.loads(line.removesuffix(","))) for line in lines if line]
+    assert (begin, end) == ("[", "]")
     assert read == several
