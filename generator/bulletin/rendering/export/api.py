@@ -249,13 +249,11 @@ def schema_json(languages: tuple[Language, ...]) -> bytes:
 
     :param languages: those of the bulletin, which each text has.
     """
-    kinds: tuple[type, ...] = (OrganizationAnswer, MeasureAnswer, ClaimsAnswer)
-    references, definitions = TypeAdapter.json_schemas(
-        [(kind, "serialization", _adapter(kind)) for kind in kinds], schema_generator=_Schema
-    )
-    definitions["$defs"][Text.__name__] = text_json_schema(languages)
+    answers = _adapter(OrganizationAnswer | MeasureAnswer | ClaimsAnswer)
+    generated = answers.json_schema(mode="serialization", schema_generator=_Schema)
+    definitions = {**generated["$defs"], Text.__name__: text_json_schema(languages)}
     for enumeration, description in _ENUMERATIONS.items():
-        definitions["$defs"][enumeration.__name__]["description"] = description
-    either = {"anyOf": list(references.values())}
-    schema = {"$schema": DIALECT, "title": TITLE, "description": DESCRIPTION, **either, **definitions}
+        definitions[enumeration.__name__]["description"] = description
+    about = {"$schema": DIALECT, "title": TITLE, "description": DESCRIPTION}
+    schema = {**about, "anyOf": generated["anyOf"], "$defs": definitions}
     return f"{json.dumps(schema, ensure_ascii=False, indent=2)}\n".encode()
