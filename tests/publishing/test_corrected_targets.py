@@ -9,8 +9,8 @@ from bulletin.model.text import Language
 from bulletin.problems import Problem
 from bulletin.publishing.changes.sides import Sides
 from bulletin.rendering.context import PageContext
-from bulletin.rendering.corrections import CorrectedText
-from bulletin.rendering.editions import edition_view
+from bulletin.rendering.phrases.corrections import CorrectedText
+from bulletin.rendering.phrases.editions import edition_view
 from bulletin.validation import validate
 
 from tests.reading.projects import good_project

@@ -15,7 +15,7 @@ from bulletin.rendering import Asset, Page
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.pages.methods import MethodsContext, methods_job
 from bulletin.rendering.pages.targets import TargetsContext, targets_job
-from bulletin.rendering.sentences import held_sentence
+from bulletin.rendering.phrases.sentences import progress_sentence
 from bulletin.rendering.target_cells import progress_for, status_text
 from bulletin.rendering.text.messages import STANDINGS, Labels, Paces
 from bulletin.rendering.views import Table
@@ -203,7 +203,7 @@ def test_a_sentence_tells_of_a_target_far_apart(other: int, told: bool) -> None:
     one, _ = of.release.tables.targets
     held = progress_for(of, one)
     assert held.figure is not None
-    assert ("chênh xa" in held_sentence(of, held.figure, held, with_organization=True)) is told
+    assert ("chênh xa" in progress_sentence(of, held.figure, held, with_organization=True)) is told
 
 
 def test_every_heading_is_one() -> None:

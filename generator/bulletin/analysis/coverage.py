@@ -223,7 +223,7 @@ def _report(
         return Report(Came.LATE if is_late else Came.REPORTED, whole)
     parts = [figure for figure in within if isinstance(figure.value, Quantity)]
     if parts:
-        return Report(Came.PARTIAL, max(parts, key=lambda part: (part.key.period.end, part.key.period.days)))
+        return Report(Came.PARTIAL, max(parts, key=lambda part: part.key.period.recency))
     return Report(Came.MISSING)
 
 

@@ -127,7 +127,7 @@ def category(table: TableBuilder, of: Callable[[Item], Described]) -> Column[Ite
 
     def cell(item: Item) -> Cell:
         key = of(item)
-        return Cell(table.page.words.category(key.breakdown, key.category)) if key.breakdown and key.category else EMPTY
+        return Cell(table.page.words.category_of(key))
 
     return column(table, Labels.category, cell)
 

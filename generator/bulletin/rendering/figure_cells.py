@@ -10,15 +10,16 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
+from bulletin.analysis.claims import CheckedClaim
 from bulletin.analysis.tables import Figure, Flag, ObservationKey, Origin, TargetFigure
 from bulletin.model.periods import Period
 from bulletin.model.records import Rule
 from bulletin.model.values import Quantity
 from bulletin.rendering import links
-from bulletin.rendering.break_words import break_text
-from bulletin.rendering.claim_words import Checked, arithmetic, stated_text
 from bulletin.rendering.context import PageContext, memoized, memoized_by_depth
-from bulletin.rendering.corrections import remark_on
+from bulletin.rendering.phrases.claims import arithmetic, stated_text
+from bulletin.rendering.phrases.corrections import remark_on
+from bulletin.rendering.phrases.figures import break_text
 from bulletin.rendering.text.digits import exact_digits
 from bulletin.rendering.text.messages import CLAIM_FORMS, Claims, Labels, Phrases
 from bulletin.rendering.text.number_formats import percent_text, value_text
@@ -133,7 +134,7 @@ def notes_on(page: PageContext, figure: Figure, *, coverage: bool = True) -> Ite
         yield page.words.say(Phrases.reported_before, value=value, source=f"{sources}{record}")
 
 
-def doubt(page: PageContext, checked: Checked) -> Note:
+def doubt(page: PageContext, checked: CheckedClaim) -> Note:
     """That a source's stated value (claim) contradicts a figure, with a link to where the two are compared."""
     claim = checked.claim
     text = page.words.say(
@@ -202,7 +203,7 @@ def by_period(page: PageContext, key: ObservationKey) -> str:
 
 def by_category(page: PageContext, key: ObservationKey) -> str:
     """By the name of its category; empty for that of a whole."""
-    return page.words.category(key.breakdown, key.category) if key.breakdown and key.category else ""
+    return page.words.category_of(key)
 
 
 def by_organization(page: PageContext, key: ObservationKey) -> str:

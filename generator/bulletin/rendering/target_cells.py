@@ -23,9 +23,9 @@ from bulletin.analysis.tables import Figure, TargetFigure
 from bulletin.model.periods import Period
 from bulletin.model.records import Basis
 from bulletin.model.values import Quantity
-from bulletin.rendering.break_words import break_text
 from bulletin.rendering.context import PageContext, memoized, memoized_by_depth
 from bulletin.rendering.figure_cells import EMPTY, AnnotatedCell, number_text, with_formula
+from bulletin.rendering.phrases.figures import break_text, value_with_unit
 from bulletin.rendering.text.digits import digits, exact_digits
 from bulletin.rendering.text.messages import OBSTACLES, REASONS, Claims, Message, Paces, Phrases
 from bulletin.rendering.text.number_formats import (
@@ -263,7 +263,7 @@ def _replaced(page: PageContext, progress: Progress) -> str:
     found = next((each for each in successors if each.key.period == target.key.period), next(iter(successors), None))
     if found is None:
         return ""
-    value = page.words.percentage(found.value) if found.share else page.words.amount(found.value, found.key.measure)
+    value = value_with_unit(page.words, found)
     return page.words.say(Paces.replaced_by, target=value, period=page.words.period_name(found.key.period))
 
 

@@ -15,8 +15,6 @@ from bulletin.model.corpus import Catalogue
 from bulletin.model.places import NOWHERE
 from bulletin.model.records import FigureRef
 from bulletin.model.values import Absence, Quantity, Value
-from bulletin.rendering.break_words import worded
-from bulletin.rendering.claim_words import explained
 from bulletin.rendering.export.entries import (
     AcknowledgmentEntry,
     BaseEntry,
@@ -33,6 +31,8 @@ from bulletin.rendering.export.entries import (
     copied,
     period_entry,
 )
+from bulletin.rendering.phrases.claims import explained
+from bulletin.rendering.phrases.figures import break_texts
 from bulletin.rendering.text.digits import digits, json_number
 
 T = TypeVar("T")
@@ -78,7 +78,7 @@ def figure_entry(catalogue: Catalogue, figure: Figure) -> FigureEntry:
         "parts": tuple([_part(part, key) for part in figure.parts]),
         "earlier": tuple([_earlier(catalogue, before) for before in figure.earlier]),
         "note": figure.note,
-        "breaks": tuple([worded(catalogue, reason) for reason in figure.breaks]),
+        "breaks": tuple([break_texts(catalogue, reason) for reason in figure.breaks]),
         "acknowledged": _acknowledged(figure),
     }
 

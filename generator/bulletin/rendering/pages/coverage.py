@@ -14,6 +14,7 @@ from bulletin.model.values import Absence
 from bulletin.rendering import columns, links
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.figure_cells import linked
+from bulletin.rendering.phrases.figures import measure_name
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.text.digits import digits
 from bulletin.rendering.text.messages import (
@@ -114,9 +115,8 @@ def _organization(table: TableBuilder, matrix: Matrix, row: CoverageRow) -> Cell
 
 def _caption(page: PageContext, matrix: Matrix) -> str:
     entry = matrix.expectation
-    measure, population = page.words.measure(entry.measure), page.words.narrowed(entry.population)
-    about = page.words.say(Phrases.measure_within, measure=measure, population=population) if population else measure
-    return page.words.say(Quality.coverage_of, measure=about, every=page.words.say(FREQUENCIES[entry.every]))
+    measure, every = measure_name(page.words, entry), page.words.say(FREQUENCIES[entry.every])
+    return page.words.say(Quality.coverage_of, measure=measure, every=every)
 
 
 class _Cells:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from bulletin.rendering import columns, links
 from bulletin.rendering.context import PageContext
-from bulletin.rendering.editions import cut_off_text
 from bulletin.rendering.export.csv_files import EDITION, claim_columns, figure_columns
 from bulletin.rendering.jobs import Context, PageJob
+from bulletin.rendering.phrases.editions import cut_off_text
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.text.messages import Claims, Columns, Editions, Labels, Message, Methods
 from bulletin.rendering.views import Fact, Link, Table

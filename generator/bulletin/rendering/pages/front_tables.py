@@ -12,24 +12,24 @@ from bulletin.analysis import Progress, Ranking, rankings
 from bulletin.analysis.affected import Affected
 from bulletin.analysis.causes import ChangeKind
 from bulletin.analysis.comparison import Comparison, ValueChange
-from bulletin.analysis.slots import Number, told
+from bulletin.analysis.slots import Number
 from bulletin.analysis.tables import Figure, ObservationKey, TargetFigure
 from bulletin.localization.collation import collation_key
 from bulletin.model.records import CorrectedFigure, Correction
 from bulletin.rendering import columns
-from bulletin.rendering.change_words import ChangeWords
 from bulletin.rendering.context import PageContext
-from bulletin.rendering.corrections import (
+from bulletin.rendering.figure_cells import EMPTY, count_cell, linked, period_cell, shared_unit
+from bulletin.rendering.phrases.changes import ChangeWords
+from bulletin.rendering.phrases.corrections import (
     before_text,
     corrections_of,
     derived_of,
     is_target,
     now,
     now_text,
-    part_of,
     was_text,
 )
-from bulletin.rendering.figure_cells import EMPTY, count_cell, linked, period_cell, shared_unit
+from bulletin.rendering.phrases.figures import value_with_unit
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.target_cells import no_figure_text
 from bulletin.rendering.text.digits import exact_digits
@@ -171,17 +171,14 @@ def _organization(page: PageContext, words: ChangeWords, change: ValueChange) ->
 def _measure(page: PageContext, words: ChangeWords, change: ValueChange) -> Cell:
     """The measure, and whether it is a target's value; linked where this release has it."""
     measure, names = change.key.measure, words.wording(change)
-    detail = names.say(Changes.target) if isinstance(change.number, TargetFigure) else ""
+    detail = names.say(Editions.target) if isinstance(change.number, TargetFigure) else ""
     if measure in page.catalogue.measures:
         return linked(page.links.to_measure(measure), detail)
     return Cell(names.measure(measure), detail=detail)
 
 
 def _category(words: ChangeWords, change: ValueChange) -> Cell:
-    key = change.key
-    return (
-        Cell(words.wording(change).category(key.breakdown, key.category)) if key.breakdown and key.category else EMPTY
-    )
+    return Cell(words.wording(change).category_of(change.key))
 
 
 def _period_of(page: PageContext, words: ChangeWords, change: ValueChange) -> Cell:
@@ -263,7 +260,7 @@ def _corrected_measure(page: PageContext, about: CorrectedFigure | ObservationKe
 
 
 def _corrected_part(page: PageContext, about: CorrectedFigure | ObservationKey) -> Cell:
-    return Cell(page.words.category(*part)) if (part := part_of(about)) else EMPTY
+    return Cell(page.words.category_of(about))
 
 
 def _corrected(page: PageContext, correction: Correction, figure: CorrectedFigure) -> CorrectedRow:
@@ -276,7 +273,7 @@ def _corrected(page: PageContext, correction: Correction, figure: CorrectedFigur
 
 def _derived(page: PageContext, affected: Affected) -> CorrectedRow:
     figure, is_exact = affected.figure, affected.figure.is_complete
-    text = page.words.amount(told(figure), figure.key.measure)
+    text = value_with_unit(page.words, figure)
     was = exact_digits(affected.was) if affected.was is not None and is_exact else ""
     present = Cell(text, (page.links.to_figure(figure, text),), exact_digits(figure.value) if is_exact else "")
     return CorrectedRow(figure.key, Cell(before_text(page, affected), number=was), present, affected.correction)

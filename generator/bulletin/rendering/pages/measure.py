@@ -14,7 +14,7 @@ from bulletin.rendering.context import PageContext
 from bulletin.rendering.jobs import Context, PageJob
 from bulletin.rendering.pages.figure_tables import Lead, figures_table
 from bulletin.rendering.pages.target_tables import targets_table
-from bulletin.rendering.sentences import figure_sentence
+from bulletin.rendering.phrases.sentences import figure_sentence
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.text.digits import exact_digits
 from bulletin.rendering.text.messages import DIRECTIONS, KINDS, RULES_OVER_TIME, RULES_OVER_TREE, Labels, Phrases
@@ -97,7 +97,7 @@ def latest_by_series(figures: tuple[Figure, ...]) -> list[Figure]:
 def _recency(figure: Figure) -> tuple[object, ...]:
     """A figure that was stated, or follows from such, goes before a partial total."""
     period = figure.key.period
-    return figure.is_complete or figure.origin is not Origin.SUM_OVER_TREE, period.end, period.days
+    return figure.is_complete or figure.origin is not Origin.SUM_OVER_TREE, *period.recency
 
 
 def _history(page: PageContext, name: str, figures: tuple[Figure, ...]) -> Table | None:

@@ -188,7 +188,7 @@ def latest_figure(page: PageContext, organization: str) -> Figure | None:
         for figure in figures
         if figure.origin is not Origin.SUM_OVER_TREE and not isinstance(figure.value, Absence)
     ]
-    return max(known, key=lambda figure: (figure.key.period.end, figure.key.period.days), default=None)
+    return max(known, key=lambda figure: figure.key.period.recency, default=None)
 
 
 def _order(page: PageContext, row: UnitRow, *, ranked: bool) -> tuple[object, ...]:
@@ -235,7 +235,7 @@ def _restated_order(page: PageContext, key: ObservationKey) -> tuple[object, ...
 
 
 def _measure(page: PageContext, key: ObservationKey) -> Cell:
-    category = page.words.category(key.breakdown, key.category) if key.breakdown and key.category else ""
+    category = page.words.category_of(key)
     details = (category, page.words.narrowed(key.population))
     return linked(page.links.to_measure(key.measure), "; ".join(filter(None, details)))
 

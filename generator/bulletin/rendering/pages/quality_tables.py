@@ -73,7 +73,7 @@ def verdicts_table(page: PageContext, counts: Mapping[Verdict, int], order: Iter
 def verdict_title(page: PageContext, verdict: Verdict) -> str:
     """A verdict as a heading."""
     words = page.words.say(VERDICTS[verdict])
-    return words[:1].upper() + words[1:]
+    return page.words.capitalized(words)
 
 
 # --- additivity: sums compared with their totals
@@ -117,7 +117,8 @@ def additivity_tables(page: PageContext, checked: Sequence[Sum]) -> tuple[Table,
 def _summary_table(page: PageContext, checked: Sequence[Sum]) -> Table | None:
     table = TableBuilder(page, "additivity", page.words.say(Quality.additivity_summary))
     groups = {relation: [check for check in checked if check.relation is relation] for relation in Relation}
-    rows = [(_capitalized(page.words.say(RELATIONS[relation])), sums) for relation, sums in groups.items() if sums]
+    names = {relation: page.words.capitalized(page.words.say(RELATIONS[relation])) for relation in groups}
+    rows = [(names[relation], sums) for relation, sums in groups.items() if sums]
     rows += [(page.words.say(Labels.whole), list(checked))] if checked else []
     shown: tuple[Column[tuple[str, list[Sum]]], ...] = (
         columns.text(table, Quality.relation, lambda row: row[0]),
@@ -132,10 +133,6 @@ def _counted(applies: Callable[[Sum], bool], row: tuple[str, list[Sum]]) -> int:
 
 def _differs(check: Sum) -> bool:
     return bool(check.difference) and not check.leaves_room
-
-
-def _capitalized(words: str) -> str:
-    return words[0].upper() + words[1:]
 
 
 def _differences_table(page: PageContext, checked: Iterable[Sum]) -> Table | None:
@@ -160,7 +157,7 @@ def _differences_table(page: PageContext, checked: Iterable[Sum]) -> Table | Non
 def _relation(page: PageContext, check: Sum) -> Cell:
     """What is added up: over units, periods or categories; of which category or breakdown."""
     key = check.whole.key
-    about = page.words.category(key.breakdown, key.category) if key.breakdown and key.category else ""
+    about = page.words.category_of(key)
     if check.breakdown is not None:
         about = page.words.lowered(page.words.text(page.catalogue.breakdowns[check.breakdown].name))
     formula: Formula = addition(page, check.parts, _CALLED[check.relation])

@@ -67,7 +67,6 @@ class Changes:
     before = Message("Số đã công bố", "As published")
     after = Message("Số hiện nay", "Now")
     reason = Message("Lý do", "Reason")
-    target = Message("chỉ tiêu", "target")
 
     changed = Message("Số liệu thay đổi", "Changed figures")
     none = Message("Không có số liệu nào thay đổi", "No figure changed")
@@ -77,7 +76,6 @@ class Changes:
     )
     redefinition = Message("{measure}, {aspect}: “{before}” → “{after}”", "{measure}, {aspect}: “{before}” → “{after}”")
 
-    what = Message("{organization}, {figure}, {period}", "{organization}, {figure}, {period}")
     went = Message("{before} → {after}", "{before} → {after}")
     reported = Message("theo {sources}", "according to {sources}")
     corrected = Message(

@@ -27,12 +27,12 @@ from bulletin.model.records import Basis, Claim, ClaimForm
 from bulletin.model.text import Text
 from bulletin.model.values import Quantity
 from bulletin.rendering.localizer import Localizer
+from bulletin.rendering.phrases.figures import measure_name
 from bulletin.rendering.text.messages import Phrases
 from bulletin.rendering.text.messages.claims import LACKS, ROLES, VERDICT_MEANINGS, Claims
 from bulletin.rendering.text.messages.message import Message
 from bulletin.rendering.text.number_formats import MINUS, fraction_text, outcome_text, value_text
 
-Checked = CheckedClaim
 _SIGNS = {ClaimForm.DIFFERENCE: f" {MINUS} ", ClaimForm.TOTAL: " + "}
 PERCENTAGES = (ClaimForm.PERCENT_OF_TARGET, ClaimForm.SHARE)
 
@@ -50,7 +50,7 @@ def arithmetic(words: Localizer, workings: Workings) -> str:
     """A calculation with its outcome: ``22/20 = 110%``; empty where there is none."""
     if workings.outcome is None:
         return ""
-    terms = [value_text(one.value, words.language) for one in workings.numbers]
+    terms = [value_text(operand.value, words.language) for operand in workings.numbers]
     return f"{sign(workings.form).join(terms)} = {outcome(words, workings)}"
 
 
@@ -65,20 +65,20 @@ def outcome(words: Localizer, workings: Workings) -> str:
     return "" if workings.outcome is None else outcome_text(workings.outcome, words.language, symbol)
 
 
-def explained(catalogue: Catalogue, checked: Checked) -> Text:
+def explained(catalogue: Catalogue, checked: CheckedClaim) -> Text:
     """How the verdict came about, in every language of the bulletin."""
     languages = catalogue.bulletin.languages
     return Text.computed({language: explanation(Localizer(catalogue, language), checked) for language in languages})
 
 
-def explanation(words: Localizer, checked: Checked) -> str:
+def explanation(words: Localizer, checked: CheckedClaim) -> str:
     """How the verdict came about, in one or more sentences."""
     return " ".join(_sentences(words, checked))
 
 
-def _sentences(words: Localizer, checked: Checked) -> Iterator[str]:
+def _sentences(words: Localizer, checked: CheckedClaim) -> Iterator[str]:
     if checked.verdict is Verdict.CANNOT_BE_COMPUTED:
-        reasons = (_lacking(words, checked.claim, one) for one in checked.missing)
+        reasons = (_lacking(words, checked.claim, missing) for missing in checked.missing)
         yield words.say(Claims.cannot, reasons=_joined(words, Claims.and_, reasons))
         yield from (_implied(words, checked.claim, fit) for fit in checked.fits[:1])
     elif checked.verdict is Verdict.DISAGREES:
@@ -91,7 +91,7 @@ def _sentences(words: Localizer, checked: Checked) -> Iterator[str]:
     yield from _reading(words, checked)
 
 
-def _agreement(words: Localizer, checked: Checked) -> str:
+def _agreement(words: Localizer, checked: CheckedClaim) -> str:
     """Whether what is computed is exactly what is stated, or is so once it is rounded, and how far."""
     if checked.gap is None or not isinstance(checked.claim.value, Quantity):
         return words.say(Claims.within_stated)
@@ -101,7 +101,7 @@ def _agreement(words: Localizer, checked: Checked) -> str:
     return Claims.same_rounded.in_(words.language, decimals, count=words.count(decimals))
 
 
-def _gap(words: Localizer, checked: Checked) -> str:
+def _gap(words: Localizer, checked: CheckedClaim) -> str:
     gap = checked.gap
     if gap is None:
         return words.say(Claims.impossible)
@@ -114,7 +114,7 @@ def _gap(words: Localizer, checked: Checked) -> str:
 # --- what would make it true ----------------------------------------------------------------------------------------
 
 
-def _fits(words: Localizer, checked: Checked) -> Iterator[str]:
+def _fits(words: Localizer, checked: CheckedClaim) -> Iterator[str]:
     roles = ROLES[checked.claim.form in RATIOS]
     ways = [_way(words, words.say(roles[fit.position]), fit) for fit in checked.fits]
     if ways:
@@ -149,7 +149,7 @@ def wholes_text(words: Localizer, wholes: range) -> str:
 # --- readings -------------------------------------------------------------------------------------------------------
 
 
-def _reading(words: Localizer, checked: Checked) -> Iterator[str]:
+def _reading(words: Localizer, checked: CheckedClaim) -> Iterator[str]:
     match checked.reading:
         case OtherBase() as reading:
             base = reading.workings.numbers[reading.position]
@@ -164,13 +164,13 @@ def _reading(words: Localizer, checked: Checked) -> Iterator[str]:
             pass
 
 
-def _parts_alone(words: Localizer, checked: Checked, reading: PartsAlone) -> str:
-    terms = " + ".join(value_text(one.value, words.language) for one in reading.parts)
+def _parts_alone(words: Localizer, checked: CheckedClaim, reading: PartsAlone) -> str:
+    terms = " + ".join(value_text(operand.value, words.language) for operand in reading.parts)
     return words.say(
         Claims.parts_alone,
-        parts=_joined(words, Claims.and_, (_name(words, checked.claim, one.key) for one in reading.parts)),
+        parts=_joined(words, Claims.and_, (_name(words, checked.claim, part.key) for part in reading.parts)),
         arithmetic=f"{terms} = {stated_text(words, checked.claim)}",
-        others=_joined(words, Claims.and_, (operand_text(words, checked.claim, one) for one in reading.others)),
+        others=_joined(words, Claims.and_, (operand_text(words, checked.claim, other) for other in reading.others)),
     )
 
 
@@ -207,10 +207,9 @@ def _lacking(words: Localizer, claim: Claim, missing: Missing) -> str:
 
 def _name(words: Localizer, claim: Claim, key: ObservationKey) -> str:
     """A figure, as far as it is another than that of the claim: its part, or its measure and when."""
-    if key.breakdown and key.category:
-        return f"“{words.category(key.breakdown, key.category)}”"
-    population = words.narrowed(key.population)
-    name = words.lowered(words.measure(key.measure)) + (f" ({population})" if population else "")
+    if category := words.category_of(key):
+        return f"“{category}”"
+    name = words.lowered(measure_name(words, key))
     elsewhere = f", {words.organization(key.organization)}" if key.organization != claim.organization else ""
     return f"{name} {words.period_inside(key.period)}{elsewhere}"
 

@@ -7,7 +7,7 @@ from bulletin.analysis import Reason
 from bulletin.model.history import Happening
 from bulletin.model.records import EventKind
 from bulletin.model.text import Text
-from bulletin.rendering.break_words import worded
+from bulletin.rendering.phrases.figures import break_texts
 from bulletin.rendering.text.messages import BREAKS, REASONS
 
 from tests.analysis.builders import catalogue, organization
@@ -39,7 +39,7 @@ A, B, C, D = (f"{name} (giả lập)" for name in "abcd")
 def test_a_break_says_what_happened(unit: str, said: str) -> None:
     """With the names of all who took part; a unit that goes on is not split into itself."""
     known = catalogue(UNITS)
-    reason = worded(known, Happening(unit, known.organizations[unit].events[0]))
+    reason = break_texts(known, Happening(unit, known.organizations[unit].events[0]))
     assert reason.localized("vi") == f"Phạm vi tổ chức thay đổi: {said}."
     assert reason.localized("en").startswith("What the organization covers changed: ")
 
@@ -47,7 +47,7 @@ def test_a_break_says_what_happened(unit: str, said: str) -> None:
 def test_a_reason_that_a_source_tells_stays_as_it_is() -> None:
     """In its own words."""
     told = Text(vi="Cách đếm khác (giả lập)", en="Counted otherwise (synthetic)")
-    assert worded(catalogue(UNITS), told) is told
+    assert break_texts(catalogue(UNITS), told) is told
 
 
 def test_every_event_and_every_reason_has_words() -> None:

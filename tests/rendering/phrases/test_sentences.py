@@ -11,7 +11,7 @@ from bulletin.analysis.tables import ObservationKey
 from bulletin.model.text import Language
 from bulletin.model.values import parse_value
 from bulletin.rendering import Page
-from bulletin.rendering.sentences import composition_headline, figure_sentence, points_of
+from bulletin.rendering.phrases.sentences import composition_headline, figure_sentence, points_of
 
 from tests.rendering.reading_html import Parsed
 from tests.rendering.real import real_files

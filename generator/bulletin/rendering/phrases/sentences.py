@@ -15,32 +15,33 @@ from bulletin.analysis import (
 )
 from bulletin.analysis.consistency import beside
 from bulletin.analysis.tables import Figure, ObservationKey, Origin, TargetFigure
-from bulletin.model.records import EVERYTHING, Basis
+from bulletin.model.records import Basis
 from bulletin.model.values import Quantity
 from bulletin.rendering.context import PageContext
-from bulletin.rendering.target_cells import percent_of_target, progress_for, progress_of, status_text
+from bulletin.rendering.phrases.figures import measure_name
+from bulletin.rendering.target_cells import is_of_own_period, percent_of_target, progress_for, progress_of, status_text
 from bulletin.rendering.text.messages import Paces, Phrases
 from bulletin.rendering.text.number_formats import fraction_text
 from bulletin.rendering.views import Formula
 
 _PLACE = "\ue000"
-"""Stands where the link to a target will; no record holds it."""
+"""Placeholder of the link to a target; no record contains it."""
 POINTS = 4
 """Main points of an organization, at most."""
 
 
 def figure_sentence(page: PageContext, figure: Figure, *, with_organization: bool = True) -> str:
-    """What a figure says, and how it stands against its target."""
-    return held_sentence(page, figure, progress_of(page, figure), with_organization=with_organization)
+    """A figure with its value, compared with its target."""
+    return progress_sentence(page, figure, progress_of(page, figure), with_organization=with_organization)
 
 
-def held_sentence(page: PageContext, figure: Figure, held: Progress | None, *, with_organization: bool) -> str:
-    """A figure and how it stands against a target."""
-    return f"{_compared(_subject(page, figure, with_organization=with_organization), _against(page, held))}."
+def progress_sentence(page: PageContext, figure: Figure, progress: Progress | None, *, with_organization: bool) -> str:
+    """A figure compared with a target."""
+    return f"{_compared(_subject(page, figure, with_organization=with_organization), _against(page, progress))}."
 
 
 def figure_headline(page: PageContext, figure: Figure) -> str:
-    """What a figure says, short enough to stand over a chart."""
+    """A figure with its value, short enough for the headline of a chart."""
     percent = percent_of_target(progress_of(page, figure))
     against = page.words.say(Phrases.percent_of_target, percent=page.words.outcome(percent, "%")) if percent else ""
     return _compared(_subject(page, figure, with_organization=False), against)
@@ -52,7 +53,7 @@ def _compared(figure: str, comparison: str) -> str:
 
 def _subject(page: PageContext, figure: Figure, *, with_organization: bool) -> str:
     key = figure.key
-    measure = measure_text(page, key)
+    measure = measure_name(page.words, key)
     return page.words.say(
         Phrases.figure_of if with_organization else Phrases.figure,
         organization=page.words.organization(key.organization),
@@ -62,33 +63,34 @@ def _subject(page: PageContext, figure: Figure, *, with_organization: bool) -> s
     )
 
 
-def target_formula(page: PageContext, held: Progress | None) -> Formula | None:
-    """How a figure stands against its target, standing alone, with a link to the target; None where there is none."""
-    if held is None or not (against := _against(page, held, _PLACE)):
+def target_formula(page: PageContext, progress: Progress | None) -> Formula | None:
+    """A figure compared with its target (attainment), with a link to the target; None where there is none."""
+    if progress is None or not (against := _against(page, progress, _PLACE)):
         return None
     before, _, after = against.partition(_PLACE)
-    to_target = page.links.to_target(held.target, _value(page, held.target))
-    return Formula((to_target,), after, before[:1].upper() + before[1:])
+    to_target = page.links.to_target(progress.target, _value(page, progress.target))
+    return Formula((to_target,), after, page.words.capitalized(before))
 
 
-def _against(page: PageContext, held: Progress | None, target_value: str = "") -> str:
-    """How a figure stands against its target; empty where there is none.
+def _against(page: PageContext, progress: Progress | None, target_value: str = "") -> str:
+    """A figure compared with its target; empty where there is none.
 
-    :param target_value: stands for the target's value, if given.
+    :param target_value: replaces the target's value, if given.
     """
-    if held is None or not isinstance(held.target.value, Quantity):
+    if progress is None or not isinstance(progress.target.value, Quantity):
         return ""
-    target, percent = _target(page, held, target_value or _value(page, held.target)), percent_of_target(held)
+    target = _target(page, progress, target_value or _value(page, progress.target))
+    percent = percent_of_target(progress)
     if percent is None:
         compared = page.words.say(Paces.against_bound, target=target)
     else:
         compared = page.words.say(Phrases.of_target, percent=page.words.outcome(percent, "%"), target=target)
-    return "; ".join(filter(None, (compared, status_text(page, held), _beside(page, held))))
+    return "; ".join(filter(None, (compared, status_text(page, progress), _beside(page, progress))))
 
 
-def _beside(page: PageContext, held: Progress) -> str:
+def _beside(page: PageContext, progress: Progress) -> str:
     """That the verdict is one by one of several targets, where another one puts it in doubt."""
-    other = beside(page.catalogue, page.release.tables, held.target)
+    other = beside(page.catalogue, page.release.tables, progress.target)
     if other is None:
         return ""
     return page.words.say(Paces.beside_apart if other.is_assessed else Paces.beside_unassessed)
@@ -98,14 +100,10 @@ def _value(page: PageContext, target: TargetFigure) -> str:
     return page.words.amount(target.value, target.key.measure)
 
 
-def _target(page: PageContext, held: Progress, value: str) -> str:
-    target, period = held.target, page.words.period_inside(held.target.key.period)
-    named = value if _own_period(held) else page.words.say(Phrases.value_within, value=value, period=period)
+def _target(page: PageContext, progress: Progress, value: str) -> str:
+    target, period = progress.target, page.words.period_inside(progress.target.key.period)
+    named = value if is_of_own_period(progress) else page.words.say(Phrases.value_within, value=value, period=period)
     return page.words.say(Phrases.inferred_target, target=named) if target.basis is Basis.INFERRED else named
-
-
-def _own_period(held: Progress) -> bool:
-    return held.figure is not None and held.figure.key.period == held.target.key.period
 
 
 def _when(page: PageContext, key: ObservationKey) -> str:
@@ -113,36 +111,27 @@ def _when(page: PageContext, key: ObservationKey) -> str:
     return page.words.say(Phrases.every_year, period=inside) if key.each else inside
 
 
-def measure_text(page: PageContext, key: ObservationKey) -> str:
-    """A measure's name, with the population where that is not everybody."""
-    measure = page.words.measure(key.measure)
-    if key.population == EVERYTHING:
-        return measure
-    population = page.words.lowered(page.words.population(key.population))
-    return page.words.say(Phrases.measure_within, measure=measure, population=population)
-
-
-def leader_sentence(page: PageContext, held: Progress) -> str:
-    """Which organization stands highest against its target."""
+def leader_sentence(page: PageContext, progress: Progress) -> str:
+    """Which organization has the highest percentage of its target."""
     return page.words.say(
         Phrases.leader,
-        organization=page.words.organization(held.target.key.organization),
-        percent=page.words.outcome(percent_of_target(held), "%"),
-        period=page.words.period_name(held.figure.key.period) if held.figure else "",
+        organization=page.words.organization(progress.target.key.organization),
+        percent=page.words.outcome(percent_of_target(progress), "%"),
+        period=page.words.period_name(progress.figure.key.period) if progress.figure else "",
     )
 
 
 def composition_headline(page: PageContext, split: Composition) -> str:
     """What the largest part of a composition is; that the parts exceed the whole, where they do."""
     key = split.whole.key
-    measure, period = measure_text(page, key), _when(page, key)
+    measure, period = measure_name(page.words, key), _when(page, key)
     if split.addition is Addition.MORE:
         return page.words.say(Phrases.composition_exceeds, measure=measure, period=period, **contradiction(page, split))
     shares = [(part, part.share.percent) for part in split.parts if part.share is not None]
     known = [(part, percent) for part, percent in shares if isinstance(percent, Amount)]
     if not known:
         return page.words.say(Phrases.composition_unknown, measure=measure, period=period)
-    largest, percent = max(known, key=lambda one: one[1].number)
+    largest, percent = max(known, key=lambda share: share[1].number)
     return page.words.say(
         Phrases.composition,
         category=page.words.category(split.breakdown, largest.category),
@@ -153,25 +142,20 @@ def composition_headline(page: PageContext, split: Composition) -> str:
 
 
 def points_of(page: PageContext, organization: str) -> tuple[str, ...]:
-    """The main points of an organization's page: how its targets of the main measure stand, the latest first."""
-    known = sorted(_main_standings(page, organization), key=_recency, reverse=True)
-    sentences = (held_sentence(page, figure, held, with_organization=False) for figure, held in known)
+    """The main points of an organization's page: its progress towards targets of the main measure, the latest first."""
+    known = sorted(_main_progress(page, organization), key=lambda pair: pair[0].key.period.recency, reverse=True)
+    sentences = (progress_sentence(page, figure, progress, with_organization=False) for figure, progress in known)
     return tuple(dict.fromkeys([*sentences, *_changes(page, organization)]))[:POINTS]
 
 
-def _main_standings(page: PageContext, organization: str) -> Iterator[tuple[Figure, Progress]]:
-    """The figures of the main measure that are mainly held against a target, each with how it stands."""
+def _main_progress(page: PageContext, organization: str) -> Iterator[tuple[Figure, Progress]]:
+    """The figures of the main measure that are mainly compared with a target, each with its progress."""
     for target in page.index.targets_by_organization.get(organization, ()):
         if target.key.measure == page.main_measure and target.share is None and not target.superseded_by:
-            held = progress_for(page, target)
-            mainly = progress_of(page, held.figure) if held.figure else None
-            if held.figure and mainly and mainly.target is target:
-                yield held.figure, held
-
-
-def _recency(standing: tuple[Figure, Progress]) -> tuple[object, ...]:
-    period = standing[0].key.period
-    return period.end, period.days
+            progress = progress_for(page, target)
+            mainly = progress_of(page, progress.figure) if progress.figure else None
+            if progress.figure and mainly and mainly.target is target:
+                yield progress.figure, progress
 
 
 def _changes(page: PageContext, organization: str) -> Iterator[str]:
@@ -184,7 +168,7 @@ def _changes(page: PageContext, organization: str) -> Iterator[str]:
         and figure.origin is not Origin.SUM_OVER_TREE
         and progress_of(page, figure) is None
     ]
-    for figure in sorted(figures, key=lambda one: (one.key.period.end, one.key.period.days), reverse=True)[:1]:
+    for figure in sorted(figures, key=lambda figure: figure.key.period.recency, reverse=True)[:1]:
         changed = change_on_year_before(page.catalogue, page.release.tables, figure)
         subject = _subject(page, figure, with_organization=False)
         yield f"{_compared(subject, _changed(page, changed))}."

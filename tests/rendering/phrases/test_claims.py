@@ -14,9 +14,9 @@ from bulletin.analysis.arithmetic import round_half_up
 from bulletin.analysis.claims import Verdict
 from bulletin.model.text import Language
 from bulletin.rendering import Asset
-from bulletin.rendering.claim_words import arithmetic, explanation
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.links import CLAIMS_CSV, CLAIMS_JSON, QUALITY, claim_anchor
+from bulletin.rendering.phrases.claims import arithmetic, explanation
 from bulletin.rendering.text.messages import VERDICT_MEANINGS
 
 from tests.rendering.reading_html import Parsed

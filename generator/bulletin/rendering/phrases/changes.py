@@ -1,29 +1,41 @@
-"""What changed between two states of the bulletin, in the words of one language. Plain text: each sink encodes it."""
+"""Changes between two vintages of the bulletin: of figures and targets, of measures, and of other records."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from bulletin.analysis.causes import ChangeKind
 from bulletin.analysis.comparison import Comparison, Redefinition, ValueChange
-from bulletin.analysis.slots import Number, told
-from bulletin.analysis.tables import ObservationKey, TargetFigure
+from bulletin.analysis.record_changes import FieldChange, RecordChange, RecordKind
+from bulletin.analysis.tables import TargetFigure
+from bulletin.model.periods import Period
 from bulletin.model.records import Measure, Rule
-from bulletin.model.text import Language
+from bulletin.model.text import Language, Text
 from bulletin.rendering.localizer import Localizer
+from bulletin.rendering.phrases.figures import figure_name, is_share, value_in_cell, value_with_unit
 from bulletin.rendering.text.messages import (
     ASPECTS,
     CHANGES_COUNTED,
     KINDS,
+    RECORD_KINDS,
     RULES_OVER_TIME,
     RULES_OVER_TREE,
     Changes,
     Message,
 )
+from bulletin.rendering.text.number_formats import integer_text
+
+_NAMING = ("name", "title", "id")
+"""Fields whose texts are shown besides dates and periods: short ones, that hold no value."""
+_LONGEST = 120
+"""Characters of a text that are shown."""
+_NAMED = 5
+"""So many new records, or records that are gone, are named; the others are counted."""
 
 
 class ChangeWords:
-    """Says what changed. Each side is told in the names of its own records."""
+    """Describes the changes of a comparison. Each side is described by the names in its own records."""
 
     def __init__(self, comparison: Comparison, language: Language) -> None:
         self._comparison = comparison
@@ -56,21 +68,8 @@ class ChangeWords:
         return Changes.and_more.in_(self.language, count, count=self._after.count(count))
 
     def what(self, change: ValueChange) -> str:
-        """What changed: organization, measure, part and period."""
-        words, key = self.wording(change), change.key
-        return words.say(
-            Changes.what,
-            organization=words.organization(key.organization),
-            figure=words.lowered(self._figure(words, key, change.number)),
-            period=words.period_name(key.period),
-        )
-
-    def _figure(self, words: Localizer, key: ObservationKey, number: Number) -> str:
-        named = [words.measure(key.measure)]
-        named += [words.narrowed(key.population)] if words.narrowed(key.population) else []
-        named += [words.lowered(words.category(key.breakdown, key.category))] if key.breakdown and key.category else []
-        named += [words.say(Changes.target)] if isinstance(number, TargetFigure) else []
-        return f"{named[0]} ({', '.join(named[1:])})" if named[1:] else named[0]
+        """The name of the figure or target that changed."""
+        return figure_name(self.wording(change), change.key, is_target=isinstance(change.number, TargetFigure))
 
     def went(self, change: ValueChange) -> str:
         """The values: ``20 → 22``, or the one that there is."""
@@ -79,11 +78,11 @@ class ChangeWords:
 
     def value_before(self, change: ValueChange) -> str:
         """The value as it stood; empty where it did not."""
-        return _value(self._before, change.before) if change.before is not None else ""
+        return value_with_unit(self._before, change.before) if change.before is not None else ""
 
     def value_after(self, change: ValueChange) -> str:
         """The value as it stands; empty where it does not."""
-        return _value(self._after, change.after) if change.after is not None else ""
+        return value_with_unit(self._after, change.after) if change.after is not None else ""
 
     def reason(self, change: ValueChange, *, with_sources: bool = True) -> str:
         """Why it changed, as far as the records say; empty where nothing needs to be said."""
@@ -112,42 +111,31 @@ class ChangeWords:
             names = ((self._after if unit in known else self._before).organization(unit) for unit in units)
             yield self.say(Changes.moved, organizations=", ".join(names))
 
-    def redefinition(self, one: Redefinition) -> Iterator[str]:
+    def redefinition(self, redefined: Redefinition) -> Iterator[str]:
         """Each way in which a measure means something else, with both meanings."""
-        for aspect in one.aspects:
-            before, after = _aspect(self._before, one.before, aspect), _aspect(self._after, one.after, aspect)
-            name, called = self._after.text(one.after.name), self.say(ASPECTS[aspect])
+        for aspect in redefined.aspects:
+            before, after = (
+                _aspect(self._before, redefined.before, aspect),
+                _aspect(self._after, redefined.after, aspect),
+            )
+            name, called = self._after.text(redefined.after.name), self.say(ASPECTS[aspect])
             yield self.say(Changes.redefinition, measure=name, aspect=called, before=before, after=after)
 
     def bare_before(self, change: ValueChange) -> str:
         """The value as it stood, for a cell whose column says the unit; empty where it did not."""
-        return _bare(self._before, change.before) if change.before is not None else ""
+        return value_in_cell(self._before, change.before) if change.before is not None else ""
 
     def bare_after(self, change: ValueChange) -> str:
         """The value as it stands, for such a cell; empty where it does not."""
-        return _bare(self._after, change.after) if change.after is not None else ""
+        return value_in_cell(self._after, change.after) if change.after is not None else ""
 
     def unit(self, change: ValueChange) -> str:
         """What the value is counted in."""
-        number = change.number
-        is_share = isinstance(number, TargetFigure) and number.share is not None
-        return "%" if is_share else self.wording(change).unit(change.key.measure)
+        return "%" if is_share(change.number) else self.wording(change).unit(change.key.measure)
 
     def wording(self, change: ValueChange) -> Localizer:
         """The names of the side that a change is told by: the newer one, unless nothing is left there."""
         return self._after if change.after is not None else self._before
-
-
-def _value(words: Localizer, number: Number) -> str:
-    """A value with its unit."""
-    is_share = isinstance(number, TargetFigure) and number.share is not None
-    return words.percentage(number.value) if is_share else words.amount(told(number), number.key.measure)
-
-
-def _bare(words: Localizer, number: Number) -> str:
-    """A value as in a cell."""
-    is_share = isinstance(number, TargetFigure) and number.share is not None
-    return words.percentage(number.value) if is_share else words.value(told(number), number.key.measure)
 
 
 def _aspect(words: Localizer, measure: Measure, aspect: str) -> str:
@@ -163,3 +151,64 @@ def _aspect(words: Localizer, measure: Measure, aspect: str) -> str:
             return words.say(RULES_OVER_TREE[Rule(measure.over_tree)])
         case _:
             return words.text(measure.definition)
+
+
+# --- records other than figures
+
+
+def records_counted(changes: Sequence[RecordChange], language: Language) -> str:
+    """How many records differ."""
+    return Changes.records_count.in_(language, len(changes), count=integer_text(len(changes), language))
+
+
+def record_lines(changes: Sequence[RecordChange], language: Language) -> Iterator[str]:
+    """For each kind in a line what is new and what is gone, and in one for each record what changed in it."""
+    for kind in RecordKind:
+        of_kind = [change for change in changes if change.kind is kind]
+        called = RECORD_KINDS[kind].in_(language)
+        for message, ids in (
+            (Changes.records_new, [change.id for change in of_kind if change.before is None]),
+            (Changes.records_gone, [change.id for change in of_kind if change.after is None]),
+        ):
+            if ids:
+                named = ", ".join([*ids[:_NAMED], *(["…"] if ids[_NAMED:] else [])])
+                yield message.in_(language, kind=called, count=integer_text(len(ids), language), ids=named)
+        for change in of_kind:
+            if change.fields:
+                fields = "; ".join(_field(field, language) for field in change.fields)
+                yield Changes.record.in_(language, kind=called, id=change.id, fields=fields)
+
+
+def may_be_shown(field: FieldChange) -> bool:
+    """Whether the content of a field may be shown: names, titles, dates and periods; no value, nor words about one."""
+    values = [value for value in (field.before, field.after) if value is not None]
+    is_naming = field.name.rpartition(".")[2] in _NAMING
+    return all(isinstance(value, Period) or (is_naming and isinstance(value, (str, Text))) for value in values)
+
+
+def _field(field: FieldChange, language: Language) -> str:
+    if not may_be_shown(field):
+        return field.name
+    before, after = _texts(field, language)
+    return Changes.record_field.in_(language, field=field.name, before=_short(before), after=_short(after))
+
+
+def _texts(field: FieldChange, language: Language) -> tuple[str, str]:
+    """Both texts in the language, unless only the other one's differ."""
+    values = (field.before, field.after)
+    others = chain.from_iterable(value.root for value in values if isinstance(value, Text))
+    for tongue in (language, *others):
+        before, after = _text(field.before, tongue), _text(field.after, tongue)
+        if before != after:
+            return before, after
+    return before, after
+
+
+def _text(value: object, language: Language) -> str:
+    if value is None:
+        return "–"
+    return value.root.get(language, "–") if isinstance(value, Text) else str(value)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"

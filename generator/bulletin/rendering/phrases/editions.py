@@ -1,19 +1,19 @@
-"""What an edition says of itself, in words: on its own pages, and to whoever lists editions."""
+"""Editions: period, cut-off, status, headline figures and corrections, for their own pages and lists of editions."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bulletin.analysis.tables import Figure
+from bulletin.analysis.tables import Figure, ObservationKey
 from bulletin.model.periods import Period
 from bulletin.model.records import Correction, Edition
 from bulletin.rendering.context import PageContext
-from bulletin.rendering.corrections import CorrectionView, correction_view, corrections_of
-from bulletin.rendering.headlines import headline_figures, headline_period
-from bulletin.rendering.sentences import measure_text, target_formula
+from bulletin.rendering.phrases.corrections import CorrectionView, correction_view, corrections_of
+from bulletin.rendering.phrases.figures import labelled, measure_name
+from bulletin.rendering.phrases.sentences import target_formula
 from bulletin.rendering.target_cells import progress_of
-from bulletin.rendering.text.messages import STATUSES, Editions
+from bulletin.rendering.text.messages import STATUSES, Editions, Labels
 from bulletin.rendering.text.periods import until_text
 
 
@@ -28,7 +28,7 @@ class HeadlineText:
     target: str
     """How it stands against its target; empty where there is none."""
     address: str
-    """Where it is at home, below the edition's folder: ``organizations/north/#admissions-2018``."""
+    """Its canonical row, below the edition's folder: ``organizations/north/#admissions-2018``."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class EditionView:
     """The last day whose reports it knows."""
     released: str
     corrected: str
-    """The days on which it was put right; empty for one that has not been."""
+    """The days on which it was corrected; empty for one that has not been."""
     changed_on: str
     """The ISO day of its release or latest correction; empty where no day is known."""
     next_release: str
@@ -66,7 +66,7 @@ class EditionView:
 
 
 def edition_view(page: PageContext) -> EditionView | None:
-    """What the edition of a release says of itself; None for a draft.
+    """The edition of a release in one language; None for a draft.
 
     :param page: that of the front page.
     """
@@ -82,14 +82,14 @@ def edition_view(page: PageContext) -> EditionView | None:
         period=page.words.period(edition.period),
         cut_off=cut_off_text(page, edition),
         released=_date(page, edition.released),
-        corrected=", ".join(page.words.date(one.date) for one in corrections),
+        corrected=", ".join(page.words.date(correction.date) for correction in corrections),
         changed_on=_changed_on(edition, corrections),
         next_release=_next_release(page, edition),
         status=page.words.say(STATUSES[edition.status]) if edition.status else "",
         notices=tuple(map(page.words.text, edition.notices)),
         note=page.words.text(edition.note) if edition.note else "",
         headlines=tuple(_headline(page, figure) for figure in headline_figures(page)),
-        corrections=tuple(correction_view(page, one) for one in corrections),
+        corrections=tuple(correction_view(page, correction) for correction in corrections),
         knows=page.words.say(Editions.knows, until=_until(page, edition.cut_off)),
     )
 
@@ -131,13 +131,26 @@ def _next_release(page: PageContext, edition: Edition) -> str:
     return _date(page, edition.next_release) if edition.next_release else page.words.say(Editions.to_be_announced)
 
 
+# --- headline figures, in which a bulletin says what matters most
+
+
+def headline_figures(page: PageContext) -> tuple[Figure, ...]:
+    """The headline figures of the edition; of a draft, those of the bulletin. Figures not known yet are left out."""
+    by_key, edition = page.release.tables.by_key, page.release.edition
+    listed = page.catalogue.editions[edition].headlines if edition else page.catalogue.bulletin.headlines
+    keys = (ObservationKey(named.organization, named.measure, named.period, named.population) for named in listed)
+    found = (by_key.get(key) or by_key.get(key._replace(each=True)) for key in keys)
+    return tuple(figure for figure in found if figure is not None)
+
+
+def headline_period(page: PageContext, figure: Figure) -> str:
+    """What its period is called after a comma; and whether the value is that of every year of it."""
+    period = page.words.period_name(figure.key.period)
+    return f"{period}, {page.words.say(Labels.every_year)}" if figure.key.each else period
+
+
 def _headline(page: PageContext, figure: Figure) -> HeadlineText:
     key, value = figure.key, page.links.to_figure(figure, page.words.amount(figure.value, figure.key.measure))
     target = target_formula(page, progress_of(page, figure))
-    label = page.words.say(
-        Editions.label,
-        organization=page.words.organization(key.organization),
-        figure=page.words.lowered(measure_text(page, key)),
-        period=headline_period(page, figure),
-    )
+    label = labelled(page.words, key.organization, measure_name(page.words, key), headline_period(page, figure))
     return HeadlineText(label, value.text, target.text if target else "", value.href)
