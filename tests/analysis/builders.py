@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from bulletin.analysis import compile_tables
-from bulletin.analysis.tables import CompiledTables, Figure, ObservationKey, Tables
+from bulletin.analysis.tables import CompiledTables, Figure, Tables
 from bulletin.model.corpus import Catalogue, Corpus
+from bulletin.model.keys import ObservationKey
 from bulletin.model.periods import Period, parse_period
 from bulletin.model.places import Place
 from bulletin.model.records import (

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from bulletin.analysis import Amount, Change, Obstacle, change_on_year_before
+from bulletin.analysis import Amount, Change, ComparabilityReason, change_on_year_before
 from bulletin.model.records import Observation
 from bulletin.model.values import Absence, Qualifier
 from hypothesis import given
@@ -61,7 +61,7 @@ def test_nothing_is_compared_across_a_break(broken: str, is_compared: bool) -> N
     assert (change.obstacle is None) == is_compared
     assert (change.difference is None) == (not is_compared)
     if not is_compared:
-        assert (change.obstacle, change.relative) == (Obstacle.BREAK, None)
+        assert (change.obstacle, change.relative) == (ComparabilityReason.BREAK, None)
 
 
 @pytest.mark.parametrize(
@@ -94,7 +94,7 @@ def test_a_change_keeps_the_qualifier_of_what_it_was_computed_from(
 def test_a_change_that_its_qualifiers_leave_open_is_not_given() -> None:
     change = changed(observed("a", 2018, {"more-than": 3}), observed("a", 2019, {"more-than": 4}))
     assert change is not None
-    assert (change.obstacle, change.difference, change.relative) == (Obstacle.QUALIFIER, None, None)
+    assert (change.obstacle, change.difference, change.relative) == (ComparabilityReason.QUALIFIER, None, None)
 
 
 def test_an_absence_on_either_side_is_the_change() -> None:
@@ -106,7 +106,10 @@ def test_an_absence_on_either_side_is_the_change() -> None:
     ):
         change = changed(observed("a", 2018, then), observed("a", 2019, now))
         assert change is not None
-        assert (change.obstacle, change.difference, change.relative) == (Obstacle.ABSENCE, *(2 * [Absence.SUPPRESSED]))
+        assert (change.obstacle, change.difference, change.relative) == (
+            ComparabilityReason.ABSENCE,
+            *(2 * [Absence.SUPPRESSED]),
+        )
 
 
 def test_partial_totals_are_compared_only_for_the_same_units() -> None:
@@ -117,4 +120,4 @@ def test_partial_totals_are_compared_only_for_the_same_units() -> None:
     for units in ("ac", "bc", "abc"):
         other = changed(*then, *(observed(unit, 2019, 5) for unit in units), unit="top")
         assert other is not None
-        assert (other.obstacle, other.difference, other.relative) == (Obstacle.COVERAGE, None, None)
+        assert (other.obstacle, other.difference, other.relative) == (ComparabilityReason.COVERAGE, None, None)

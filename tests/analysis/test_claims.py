@@ -14,7 +14,7 @@ from bulletin.analysis.amounts import Amount
 from bulletin.analysis.claims import (
     CheckedClaim,
     Joint,
-    Lack,
+    MissingReason,
     OtherBase,
     PartsAlone,
     Side,
@@ -294,25 +294,31 @@ OF_TARGET = claim("percent-of-target", 110)
 @pytest.mark.parametrize(
     ("records", "stated", "lacks"),
     [
-        ([], women(50), [Lack.FIGURE, Lack.FIGURE]),
-        ([observed("a", 2018, 23)], women(50), [Lack.FIGURE]),
-        ([observed("a", 2018, 23)], OF_TARGET, [Lack.TARGET]),
+        ([], women(50), [MissingReason.FIGURE, MissingReason.FIGURE]),
+        ([observed("a", 2018, 23)], women(50), [MissingReason.FIGURE]),
+        ([observed("a", 2018, 23)], OF_TARGET, [MissingReason.TARGET]),
         (
             [observed("a", 2018, "not-yet-reported")],
             claim("multiple", 2, of={"period": 2017}),
-            [Lack.ABSENT, Lack.FIGURE],
+            [MissingReason.ABSENT, MissingReason.FIGURE],
         ),
         (
             [observed("a", 2018, {"more-than": 20}), target("a", 2018, 20)],
             claim("percent-of-target", 110),
-            [Lack.INEXACT],
+            [MissingReason.INEXACT],
         ),
-        ([observed("a", 2018, {"about": 20}), target("a", 2018, 20)], OF_TARGET, [Lack.INEXACT]),
-        ([observed("a", 2018, 5), observed("a", 2017, 0)], claim("multiple", 2, of={"period": 2017}), [Lack.ZERO]),
-        ([observed("a", 2018, 5)], claim("difference", "suppressed", of={"period": 2017}), [Lack.STATED]),
+        ([observed("a", 2018, {"about": 20}), target("a", 2018, 20)], OF_TARGET, [MissingReason.INEXACT]),
+        (
+            [observed("a", 2018, 5), observed("a", 2017, 0)],
+            claim("multiple", 2, of={"period": 2017}),
+            [MissingReason.ZERO],
+        ),
+        ([observed("a", 2018, 5)], claim("difference", "suppressed", of={"period": 2017}), [MissingReason.STATED]),
     ],
 )
-def test_what_cannot_be_computed_says_what_is_missing(records: Records, stated: Claim, lacks: list[Lack]) -> None:
+def test_what_cannot_be_computed_says_what_is_missing(
+    records: Records, stated: Claim, lacks: list[MissingReason]
+) -> None:
     """Nothing that is missing or open is taken for a disagreement."""
     one = verdict(records, stated)
     assert one.verdict is Verdict.CANNOT_BE_COMPUTED
@@ -441,7 +447,7 @@ def test_partial_figures_are_not_taken_for_whole_ones() -> None:
     """A total over some of the units is at least so much, which leaves a claim open."""
     records: Records = [observed("a", 2018, 5), observed("b", 2018, 6), target("top", 2018, 10)]
     one = verdict(records, claim("percent-of-target", 110, organization="top"))
-    assert [missing.lack for missing in one.missing] == [Lack.INEXACT]
+    assert [missing.lack for missing in one.missing] == [MissingReason.INEXACT]
     assert one.workings.outcome == Amount(Fraction(110), Qualifier.AT_LEAST)
 
 

@@ -11,10 +11,10 @@ from bulletin.analysis import compile_tables
 from bulletin.analysis.causes import ChangeKind
 from bulletin.analysis.comparison import Comparison, ValueChange, compare
 from bulletin.analysis.known import known_to
-from bulletin.analysis.slots import Number, Slot, slot_of, told
-from bulletin.analysis.tables import Tables, TargetFigure
+from bulletin.analysis.tables import Number, Tables, TargetFigure, reported_value, value_key
 from bulletin.disclosure import release
 from bulletin.model.corpus import Catalogue, Corpus
+from bulletin.model.keys import ValueKey
 from bulletin.model.records import Correction, Measure, Observation, Organization, Rule, Target
 from bulletin.model.values import Absence
 from bulletin.validation import validate_records
@@ -58,10 +58,10 @@ def made_of(figures: dict[tuple[str, int], object], targets: dict[str, int]) -> 
 states = st.builds(made_of, stated, aims)
 
 
-def shown(side: State) -> dict[Slot, object]:
+def shown(side: State) -> dict[ValueKey, object]:
     """What a side tells, by slot; what it suppresses it does not tell."""
     numbers: list[Number] = [*side.tables.figures, *side.tables.targets]
-    return {slot_of(one): told(one) for one in numbers if one.value is not Absence.SUPPRESSED}
+    return {value_key(one): reported_value(one) for one in numbers if one.value is not Absence.SUPPRESSED}
 
 
 def only(comparison: Comparison, unit: str, year: int = 2018) -> ValueChange:
@@ -85,7 +85,7 @@ def test_every_difference_is_told_exactly_once(before: State, after: State) -> N
     """And nothing else is told."""
     was, now = shown(before), shown(after)
     differing = [slot for slot in {**was, **now} if was.get(slot) != now.get(slot)]
-    found = [slot_of(change.number) for change in compare(before, after).changes]
+    found = [value_key(change.number) for change in compare(before, after).changes]
     assert sorted(found, key=str) == sorted(differing, key=str)
 
 
@@ -93,15 +93,15 @@ def test_every_difference_is_told_exactly_once(before: State, after: State) -> N
 def test_swapping_the_sides_swaps_new_and_withdrawn(before: State, after: State) -> None:
     there, back = compare(before, after), compare(after, before)
     for one, other in ((ChangeKind.NEW, ChangeKind.WITHDRAWN), (ChangeKind.WITHDRAWN, ChangeKind.NEW)):
-        assert {slot_of(c.number) for c in there.of(one)} == {slot_of(c.number) for c in back.of(other)}
+        assert {value_key(c.number) for c in there.of(one)} == {value_key(c.number) for c in back.of(other)}
 
 
 @given(states, states)
 def test_what_is_suppressed_now_is_not_told_again(before: State, after: State) -> None:
     """The value that was published before is not told beside it."""
-    hidden = {slot_of(one) for one in after.tables.figures if one.value is Absence.SUPPRESSED}
+    hidden = {value_key(one) for one in after.tables.figures if one.value is Absence.SUPPRESSED}
     for change in compare(before, after).changes:
-        assert slot_of(change.number) not in hidden or (change.kind, change.before) == (ChangeKind.WITHDRAWN, None)
+        assert value_key(change.number) not in hidden or (change.kind, change.before) == (ChangeKind.WITHDRAWN, None)
 
 
 @given(stated, st.dictionaries(st.tuples(st.sampled_from(UNITS), st.sampled_from(YEARS)), st.integers(0, 50)))

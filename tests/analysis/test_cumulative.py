@@ -6,7 +6,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from bulletin.analysis import Step, running_totals
-from bulletin.analysis.tables import SeriesKey
+from bulletin.model.keys import SeriesKey
 from bulletin.model.records import Observation
 from hypothesis import given
 from hypothesis import strategies as st

@@ -9,7 +9,8 @@ from fractions import Fraction
 
 import pytest
 from bulletin.analysis.over_tree import expected_units
-from bulletin.analysis.tables import Coverage, Figure, ObservationKey, Origin, Tables
+from bulletin.analysis.tables import Coverage, Figure, Origin, Tables
+from bulletin.model.keys import ObservationKey
 from bulletin.model.places import Place
 from bulletin.model.records import Observation, Organization
 from bulletin.model.values import Quantity

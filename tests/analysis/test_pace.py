@@ -8,7 +8,16 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from bulletin.analysis import Aim, Amount, Nature, Progress, Reason, Standing, compile_tables, progress_towards
+from bulletin.analysis import (
+    Amount,
+    Nature,
+    Progress,
+    Reason,
+    Standing,
+    TargetType,
+    compile_tables,
+    progress_towards,
+)
 from bulletin.analysis.pace import Assessment, Comparison, assess
 from bulletin.analysis.progress import progress_by
 from bulletin.model.records import Observation, Pace, Target
@@ -27,7 +36,7 @@ def compared(
     count: int | Amount,
     low: int = 100,
     *,
-    aim: Aim = Aim.REACH,
+    aim: TargetType = TargetType.REACH,
     nature: Nature = Nature.COUNT,
     elapsed: Fraction = HALF,
     high: int | None = None,
@@ -74,9 +83,9 @@ def test_a_count_is_held_against_what_was_to_be_expected_give_or_take_the_band(c
 
 
 def test_more_than_a_number_is_not_achieved_by_the_number() -> None:
-    assert said(100, aim=Aim.EXCEED, elapsed=Fraction(1)) == "missed"
-    assert said(100, aim=Aim.EXCEED) == "ahead"
-    assert said(101, aim=Aim.EXCEED) == "achieved"
+    assert said(100, aim=TargetType.EXCEED, elapsed=Fraction(1)) == "missed"
+    assert said(100, aim=TargetType.EXCEED) == "ahead"
+    assert said(101, aim=TargetType.EXCEED) == "achieved"
 
 
 def test_a_count_is_achieved_as_soon_as_it_has_come_and_missed_only_by_the_whole_period() -> None:
@@ -111,19 +120,19 @@ def test_the_defaults_keep_one_case_from_turning_behind_into_ahead() -> None:
 @pytest.mark.parametrize(
     ("count", "aim", "elapsed", "expected"),
     [
-        (101, Aim.NOT_EXCEED, Fraction(1, 365), "missed"),
-        (100, Aim.STAY_BELOW, Fraction(1, 365), "missed"),
-        (100, Aim.NOT_EXCEED, HALF, "behind"),
-        (56, Aim.NOT_EXCEED, HALF, "behind"),
-        (55, Aim.NOT_EXCEED, HALF, "on-pace"),
-        (0, Aim.NOT_EXCEED, HALF, "on-pace"),
-        (0, Aim.NOT_EXCEED, Fraction(1, 365), "too-early"),
-        (100, Aim.NOT_EXCEED, Fraction(1), "achieved"),
-        (100, Aim.STAY_BELOW, Fraction(1), "missed"),
+        (101, TargetType.NOT_EXCEED, Fraction(1, 365), "missed"),
+        (100, TargetType.STAY_BELOW, Fraction(1, 365), "missed"),
+        (100, TargetType.NOT_EXCEED, HALF, "behind"),
+        (56, TargetType.NOT_EXCEED, HALF, "behind"),
+        (55, TargetType.NOT_EXCEED, HALF, "on-pace"),
+        (0, TargetType.NOT_EXCEED, HALF, "on-pace"),
+        (0, TargetType.NOT_EXCEED, Fraction(1, 365), "too-early"),
+        (100, TargetType.NOT_EXCEED, Fraction(1), "achieved"),
+        (100, TargetType.STAY_BELOW, Fraction(1), "missed"),
     ],
 )
 def test_a_ceiling_on_a_count_is_broken_for_good_and_kept_only_at_the_end(
-    count: int, aim: Aim, elapsed: Fraction, expected: str
+    count: int, aim: TargetType, elapsed: Fraction, expected: str
 ) -> None:
     """A count never comes down again, so that a broken ceiling is missed at once; an unbroken one is not yet kept."""
     assert said(count, aim=aim, elapsed=elapsed) == expected
@@ -132,21 +141,21 @@ def test_a_ceiling_on_a_count_is_broken_for_good_and_kept_only_at_the_end(
 @pytest.mark.parametrize(
     ("share", "aim", "elapsed", "expected"),
     [
-        (9, Aim.STAY_BELOW, HALF, "on-pace"),
-        (10, Aim.STAY_BELOW, HALF, "behind"),
-        (10, Aim.NOT_EXCEED, HALF, "on-pace"),
-        (11, Aim.NOT_EXCEED, HALF, "behind"),
-        (11, Aim.NOT_EXCEED, Fraction(1), "missed"),
-        (9, Aim.STAY_BELOW, Fraction(1), "achieved"),
-        (8, Aim.REACH, HALF, "behind"),
-        (9, Aim.REACH, HALF, "behind"),
-        (10, Aim.REACH, HALF, "on-pace"),
-        (10, Aim.EXCEED, HALF, "behind"),
-        (12, Aim.REACH, HALF, "on-pace"),
-        (12, Aim.REACH, Fraction(1), "achieved"),
+        (9, TargetType.STAY_BELOW, HALF, "on-pace"),
+        (10, TargetType.STAY_BELOW, HALF, "behind"),
+        (10, TargetType.NOT_EXCEED, HALF, "on-pace"),
+        (11, TargetType.NOT_EXCEED, HALF, "behind"),
+        (11, TargetType.NOT_EXCEED, Fraction(1), "missed"),
+        (9, TargetType.STAY_BELOW, Fraction(1), "achieved"),
+        (8, TargetType.REACH, HALF, "behind"),
+        (9, TargetType.REACH, HALF, "behind"),
+        (10, TargetType.REACH, HALF, "on-pace"),
+        (10, TargetType.EXCEED, HALF, "behind"),
+        (12, TargetType.REACH, HALF, "on-pace"),
+        (12, TargetType.REACH, Fraction(1), "achieved"),
     ],
 )
-def test_a_level_can_still_turn_before_the_end(share: int, aim: Aim, elapsed: Fraction, expected: str) -> None:
+def test_a_level_can_still_turn_before_the_end(share: int, aim: TargetType, elapsed: Fraction, expected: str) -> None:
     """A share beyond its bound before the period is over is behind, never missed; within it, never yet achieved.
 
     It is held against the target itself, without a band, so that it is never ahead.
@@ -167,7 +176,7 @@ def test_what_there_is_need_not_be_there_before_the_end() -> None:
     assert said(100, nature=Nature.STOCK) == "on-pace"
     assert said(100, nature=Nature.STOCK, elapsed=Fraction(1)) == "achieved"
     assert said(99, nature=Nature.STOCK, elapsed=Fraction(1)) == "missed"
-    assert said(101, nature=Nature.STOCK, aim=Aim.NOT_EXCEED) == "behind"
+    assert said(101, nature=Nature.STOCK, aim=TargetType.NOT_EXCEED) == "behind"
 
 
 @pytest.mark.parametrize(
@@ -185,7 +194,7 @@ def test_what_there_is_need_not_be_there_before_the_end() -> None:
 def test_a_count_in_a_range_is_missed_beyond_it_and_never_achieved_before_the_end(
     count: int, elapsed: Fraction, expected: str
 ) -> None:
-    assert said(count, 100, high=120, aim=Aim.RANGE, elapsed=elapsed) == expected
+    assert said(count, 100, high=120, aim=TargetType.RANGE, elapsed=elapsed) == expected
 
 
 # --- what is not known well enough ------------------------------------------------------------------------------------
@@ -228,7 +237,7 @@ def test_a_period_that_is_over_without_a_figure_of_its_whole_is_not_missed() -> 
     assert found == Assessment(Standing.NOT_ASSESSABLE, Reason.WHOLE_MISSING, Standing.BEHIND)
     assert compared(1, 5, is_over=True) == Assessment(Standing.NOT_ASSESSABLE, Reason.WHOLE_MISSING)
     assert compared(100, is_over=True).standing is Standing.ACHIEVED
-    assert compared(101, aim=Aim.NOT_EXCEED, is_over=True).standing is Standing.MISSED
+    assert compared(101, aim=TargetType.NOT_EXCEED, is_over=True).standing is Standing.MISSED
 
 
 def test_the_newest_report_of_all_tells_what_is_over() -> None:
@@ -284,9 +293,9 @@ shares = st.fractions(Fraction(1, 365), Fraction(1), max_denominator=365)
 targets = st.integers(1, 300)
 
 
-@given(st.integers(0, 400), targets, shares, shares, st.sampled_from([Aim.REACH, Aim.EXCEED]))
+@given(st.integers(0, 400), targets, shares, shares, st.sampled_from([TargetType.REACH, TargetType.EXCEED]))
 def test_one_more_never_worsens_a_count_to_reach(
-    count: int, goal: int, elapsed: Fraction, due: Fraction, aim: Aim
+    count: int, goal: int, elapsed: Fraction, due: Fraction, aim: TargetType
 ) -> None:
     one, more = (compared(n, goal, aim=aim, elapsed=elapsed, due=due) for n in (count, count + 1))
     if one.standing is Standing.NOT_ASSESSABLE:
@@ -299,10 +308,12 @@ def test_one_more_never_worsens_a_count_to_reach(
     st.integers(0, 400),
     targets,
     shares,
-    st.sampled_from([Aim.STAY_BELOW, Aim.NOT_EXCEED]),
+    st.sampled_from([TargetType.STAY_BELOW, TargetType.NOT_EXCEED]),
     st.sampled_from(list(Nature)),
 )
-def test_one_more_never_betters_a_ceiling(count: int, goal: int, elapsed: Fraction, aim: Aim, nature: Nature) -> None:
+def test_one_more_never_betters_a_ceiling(
+    count: int, goal: int, elapsed: Fraction, aim: TargetType, nature: Nature
+) -> None:
     one, more = (compared(n, goal, aim=aim, elapsed=elapsed, nature=nature) for n in (count, count + 1))
     if one.standing is Standing.NOT_ASSESSABLE:
         assert more.standing in (Standing.NOT_ASSESSABLE, Standing.MISSED)
@@ -311,10 +322,15 @@ def test_one_more_never_betters_a_ceiling(count: int, goal: int, elapsed: Fracti
 
 
 @given(
-    st.integers(0, 400), targets, shares, st.sampled_from(list(Aim)), st.sampled_from(list(Nature)), st.integers(0, 40)
+    st.integers(0, 400),
+    targets,
+    shares,
+    st.sampled_from(list(TargetType)),
+    st.sampled_from(list(Nature)),
+    st.integers(0, 40),
 )
 def test_below_a_minimum_nothing_is_said_of_pace(  # noqa: PLR0917 - as many as the rule looks at
-    count: int, goal: int, elapsed: Fraction, aim: Aim, nature: Nature, base: int
+    count: int, goal: int, elapsed: Fraction, aim: TargetType, nature: Nature, base: int
 ) -> None:
     found = compared(count, goal, aim=aim, nature=nature, elapsed=elapsed, base=Fraction(base))
     expected = goal * elapsed if nature is Nature.COUNT else base
@@ -322,9 +338,16 @@ def test_below_a_minimum_nothing_is_said_of_pace(  # noqa: PLR0917 - as many as 
         assert found.standing not in (Standing.AHEAD, Standing.ON_PACE, Standing.BEHIND)
 
 
-@given(st.integers(0, 400), targets, shares, st.sampled_from(list(Aim)), st.sampled_from(list(Nature)), st.booleans())
+@given(
+    st.integers(0, 400),
+    targets,
+    shares,
+    st.sampled_from(list(TargetType)),
+    st.sampled_from(list(Nature)),
+    st.booleans(),
+)
 def test_achieved_and_missed_are_never_taken_back(  # noqa: PLR0917 - as many as the rule looks at
-    count: int, goal: int, elapsed: Fraction, aim: Aim, nature: Nature, over: bool
+    count: int, goal: int, elapsed: Fraction, aim: TargetType, nature: Nature, over: bool
 ) -> None:
     """What is settled in the midst of a period stays so, whatever is still counted; what is not settled can go on."""
     now = compared(count, goal, aim=aim, nature=nature, elapsed=elapsed, is_over=over)
@@ -353,7 +376,9 @@ def test_the_order_of_the_records_changes_no_standing(order: list[int]) -> None:
 
 def test_decimals_are_compared_exactly() -> None:
     """45.0 is in the band of 10 % below 50, and 44.9 is not."""
-    exact = Comparison(Aim.REACH, Nature.COUNT, Amount(Fraction(45)), Fraction(100), Fraction(100), HALF, HALF, RULES)
+    exact = Comparison(
+        TargetType.REACH, Nature.COUNT, Amount(Fraction(45)), Fraction(100), Fraction(100), HALF, HALF, RULES
+    )
     assert assess(exact).standing is Standing.ON_PACE
     less = replace(exact, attained=Amount(Fraction(Decimal("44.9"))))
     assert assess(less).standing is Standing.BEHIND

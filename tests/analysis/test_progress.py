@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 from bulletin.analysis import (
-    Aim,
     Amount,
     Assessment,
     Progress,
     Reason,
     Standing,
+    TargetType,
     compile_tables,
     elapsed,
     progress_towards,
@@ -95,7 +95,7 @@ def test_a_share_target_is_held_against_the_category_over_the_whole(women: int, 
 def test_a_share_is_to_be_reached_even_of_what_should_become_less() -> None:
     record = observed("a", 2015, 10, measure="weak", by={"sex": {"women": 5}})
     progress = held(target("a", 2015, 40, measure="weak", share=WOMEN), record)
-    assert (progress.aim, progress.standing) == (Aim.REACH, Standing.ACHIEVED)
+    assert (progress.aim, progress.standing) == (TargetType.REACH, Standing.ACHIEVED)
 
 
 def test_a_share_target_without_its_category_or_its_whole_cannot_be_said() -> None:
@@ -110,35 +110,37 @@ def test_a_share_target_without_its_category_or_its_whole_cannot_be_said() -> No
 @pytest.mark.parametrize(
     ("measure", "goal", "value", "aim", "standing"),
     [
-        ("weak", {"under": "0.5"}, "0.36", Aim.STAY_BELOW, Standing.ACHIEVED),
-        ("weak", {"under": "0.5"}, "0.5", Aim.STAY_BELOW, Standing.MISSED),
-        ("weak", {"at-most": "0.5"}, "0.5", Aim.NOT_EXCEED, Standing.ACHIEVED),
-        ("weak", {"at-most": "0.5"}, "0.51", Aim.NOT_EXCEED, Standing.MISSED),
-        ("weak", "0.5", "0.5", Aim.NOT_EXCEED, Standing.ACHIEVED),
-        ("weak", "0.5", "0.6", Aim.NOT_EXCEED, Standing.MISSED),
-        ("rating", {"at-least": 80}, 80, Aim.REACH, Standing.ACHIEVED),
-        ("rating", {"more-than": 80}, 80, Aim.EXCEED, Standing.MISSED),
-        ("rating", {"more-than": 80}, 81, Aim.EXCEED, Standing.ACHIEVED),
-        ("rating", {"about": 80}, 80, Aim.REACH, Standing.ACHIEVED),
-        ("rating", {"between": [10, 12]}, 9, Aim.RANGE, Standing.MISSED),
-        ("rating", {"between": [-2, 0]}, 0, Aim.RANGE, Standing.ACHIEVED),
-        ("rating", {"between": [10, 12]}, 10, Aim.RANGE, Standing.ACHIEVED),
-        ("rating", {"between": [10, 12]}, 12, Aim.RANGE, Standing.ACHIEVED),
-        ("rating", {"between": [10, 12]}, "12.1", Aim.RANGE, Standing.MISSED),
-        ("rating", {"between": [10, 12]}, {"between": [10, 12]}, Aim.RANGE, Standing.ACHIEVED),
-        ("rating", {"between": [10, 12]}, {"more-than": 12}, Aim.RANGE, Standing.MISSED),
-        ("rating", {"between": [10, 12]}, {"more-than": 9}, Aim.RANGE, Standing.NOT_ASSESSABLE),
-        ("rating", {"between": [10, 12]}, {"between": [9, 11]}, Aim.RANGE, Standing.NOT_ASSESSABLE),
-        ("rating", 80, {"more-than": 80}, Aim.REACH, Standing.ACHIEVED),
-        ("rating", 80, {"more-than": 70}, Aim.REACH, Standing.NOT_ASSESSABLE),
-        ("rating", 80, {"under": 80}, Aim.REACH, Standing.MISSED),
-        ("rating", 80, {"about": 100}, Aim.REACH, Standing.NOT_ASSESSABLE),
-        ("weak", {"under": "0.5"}, {"under": "0.5"}, Aim.STAY_BELOW, Standing.ACHIEVED),
-        ("weak", {"under": "0.5"}, "not-available", Aim.STAY_BELOW, Standing.NOT_ASSESSABLE),
-        ("rating", "not-available", 80, Aim.REACH, Standing.NOT_ASSESSABLE),
+        ("weak", {"under": "0.5"}, "0.36", TargetType.STAY_BELOW, Standing.ACHIEVED),
+        ("weak", {"under": "0.5"}, "0.5", TargetType.STAY_BELOW, Standing.MISSED),
+        ("weak", {"at-most": "0.5"}, "0.5", TargetType.NOT_EXCEED, Standing.ACHIEVED),
+        ("weak", {"at-most": "0.5"}, "0.51", TargetType.NOT_EXCEED, Standing.MISSED),
+        ("weak", "0.5", "0.5", TargetType.NOT_EXCEED, Standing.ACHIEVED),
+        ("weak", "0.5", "0.6", TargetType.NOT_EXCEED, Standing.MISSED),
+        ("rating", {"at-least": 80}, 80, TargetType.REACH, Standing.ACHIEVED),
+        ("rating", {"more-than": 80}, 80, TargetType.EXCEED, Standing.MISSED),
+        ("rating", {"more-than": 80}, 81, TargetType.EXCEED, Standing.ACHIEVED),
+        ("rating", {"about": 80}, 80, TargetType.REACH, Standing.ACHIEVED),
+        ("rating", {"between": [10, 12]}, 9, TargetType.RANGE, Standing.MISSED),
+        ("rating", {"between": [-2, 0]}, 0, TargetType.RANGE, Standing.ACHIEVED),
+        ("rating", {"between": [10, 12]}, 10, TargetType.RANGE, Standing.ACHIEVED),
+        ("rating", {"between": [10, 12]}, 12, TargetType.RANGE, Standing.ACHIEVED),
+        ("rating", {"between": [10, 12]}, "12.1", TargetType.RANGE, Standing.MISSED),
+        ("rating", {"between": [10, 12]}, {"between": [10, 12]}, TargetType.RANGE, Standing.ACHIEVED),
+        ("rating", {"between": [10, 12]}, {"more-than": 12}, TargetType.RANGE, Standing.MISSED),
+        ("rating", {"between": [10, 12]}, {"more-than": 9}, TargetType.RANGE, Standing.NOT_ASSESSABLE),
+        ("rating", {"between": [10, 12]}, {"between": [9, 11]}, TargetType.RANGE, Standing.NOT_ASSESSABLE),
+        ("rating", 80, {"more-than": 80}, TargetType.REACH, Standing.ACHIEVED),
+        ("rating", 80, {"more-than": 70}, TargetType.REACH, Standing.NOT_ASSESSABLE),
+        ("rating", 80, {"under": 80}, TargetType.REACH, Standing.MISSED),
+        ("rating", 80, {"about": 100}, TargetType.REACH, Standing.NOT_ASSESSABLE),
+        ("weak", {"under": "0.5"}, {"under": "0.5"}, TargetType.STAY_BELOW, Standing.ACHIEVED),
+        ("weak", {"under": "0.5"}, "not-available", TargetType.STAY_BELOW, Standing.NOT_ASSESSABLE),
+        ("rating", "not-available", 80, TargetType.REACH, Standing.NOT_ASSESSABLE),
     ],
 )
-def test_every_kind_of_target_and_value(measure: str, goal: Any, value: Any, aim: Aim, standing: Standing) -> None:
+def test_every_kind_of_target_and_value(
+    measure: str, goal: Any, value: Any, aim: TargetType, standing: Standing
+) -> None:
     progress = held(target("a", 2018, exact(goal), measure=measure), observed("a", 2018, exact(value), measure=measure))
     assert (progress.aim, progress.standing) == (aim, standing)
     assert progress.figure is not None

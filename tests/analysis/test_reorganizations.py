@@ -8,11 +8,12 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from bulletin.analysis.forerunners import Gap
+from bulletin.analysis.forerunners import ComparabilityBreak
 from bulletin.analysis.known import known_by
 from bulletin.analysis.restated import Restated, restated
-from bulletin.analysis.tables import Flag, ObservationKey, Tables
-from bulletin.model.history import Happening
+from bulletin.analysis.tables import Flag, Tables
+from bulletin.model.history import ReorganizationEvent
+from bulletin.model.keys import ObservationKey
 from bulletin.model.periods import Shape, instant
 from bulletin.model.records import Observation, Organization
 from bulletin.model.text import Text
@@ -144,7 +145,7 @@ def test_whoever_gains_or_loses_a_unit_has_a_break() -> None:
     assert found == {"p": ["2020"], "q": ["2020"]}
     first = figure(compiled, "q", 2020)
     assert first is not None
-    assert first.breaks == (Happening("w", MOVED[-1].events[0]),)
+    assert first.breaks == (ReorganizationEvent("w", MOVED[-1].events[0]),)
 
 
 def test_a_figure_that_the_event_lies_in_is_flagged_too() -> None:
@@ -212,7 +213,7 @@ def test_shares_may_differ_by_measure() -> None:
 def test_without_an_allocation_a_split_is_not_restated() -> None:
     """Where no source says who took over what, that is said instead of a number."""
     (entry,) = series(parted(), "x", observed("a", 2019, 40)).values()
-    assert (entry.gap, entry.number) == (Gap.NO_ALLOCATION, None)
+    assert (entry.gap, entry.number) == (ComparabilityBreak.NO_ALLOCATION, None)
 
 
 def test_measures_that_do_not_add_up_are_never_restated() -> None:
@@ -229,7 +230,7 @@ def test_periods_that_an_event_lies_in_are_not_restated() -> None:
     found = series(units, "n", *(observed("n", year, 5) for year in (2018, 2019, 2020)), observed("a", 2018, 2))
     assert {key.period.text: (entry.number, entry.gap) for key, entry in found.items()} == {
         "2018": (7, None),
-        "2019": (None, Gap.STRADDLES),
+        "2019": (None, ComparabilityBreak.STRADDLES),
     }
 
 
@@ -238,7 +239,7 @@ def test_what_is_missing_is_not_guessed() -> None:
     assert series(MERGED, "n", observed("a", 2019, 5)) == {}
     units = (organization("a", closed=LAST, events=[event("merged", "n")]), organization("n"))
     found = series(units, "n", observed("n", 2019, 5), observed("a", 2019, {"about": 3}))
-    assert [entry.gap for entry in found.values()] == [Gap.INCOMPLETE]
+    assert [entry.gap for entry in found.values()] == [ComparabilityBreak.INCOMPLETE]
 
 
 @given(*[numbers] * 4)
@@ -258,7 +259,7 @@ def test_nothing_is_restated_where_units_are_not_listed() -> None:
     """Units that the records do not hold may have moved as well, or be a part of the sum."""
     units = (*MOVED[:1], organization("p", "top", "city", unlisted_units=True), *MOVED[2:])
     found = series(units, "p", observed("p", 2019, 9), *(observed(u, 2019, 1) for u in ("p1", "p2")))
-    assert [entry.gap for entry in found.values()] == [Gap.INCOMPLETE]
+    assert [entry.gap for entry in found.values()] == [ComparabilityBreak.INCOMPLETE]
 
 
 def test_a_split_within_one_parent_needs_no_shares() -> None:
@@ -307,7 +308,7 @@ def test_events_that_cannot_be_told_apart_give_nothing() -> None:
         organization("z", "top", "city", closed=LAST, events=[event("merged", "q")]),
     )
     found = series(units, "q", *(observed(unit, 2019, 5) for unit in ("q", "z", "w", "q1")))
-    assert [entry.gap for entry in found.values()] == [Gap.ENTANGLED]
+    assert [entry.gap for entry in found.values()] == [ComparabilityBreak.ENTANGLED]
 
 
 def test_wards_that_go_with_their_city_entangle_nothing() -> None:

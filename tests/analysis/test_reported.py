@@ -73,7 +73,7 @@ def test_a_category_is_a_figure_of_its_own_with_reports_of_its_own() -> None:
 def test_populations_and_values_for_each_year_are_figures_of_their_own() -> None:
     each = observed("a", "2016/2018", {"about": 9}, each="year")
     compiled = tables(observed("a", "2016/2018", 30), observed("a", "2016/2018", 5, population="firms"), each)
-    assert {(f.key.population, f.key.each, f.value) for f in compiled.figures} == {
+    assert {(f.key.population, f.key.annual, f.value) for f in compiled.figures} == {
         ("all", False, Quantity(Decimal(30))),
         ("firms", False, Quantity(Decimal(5))),
         ("all", True, each.value),

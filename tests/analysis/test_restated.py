@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from bulletin.analysis.forerunners import Gap
+from bulletin.analysis.forerunners import ComparabilityBreak
 from bulletin.analysis.restated import Restated, restated
 from bulletin.model.records import Observation, Organization
 from hypothesis import given
@@ -42,13 +42,13 @@ def test_a_stated_total_is_restated_only_where_its_units_make_it(p1: int, p2: in
     if stated == p1 + p2 + w:
         assert (entry.number, entry.gap) == (Fraction(stated - w), None)
     else:
-        assert (entry.number, entry.gap) == (None, Gap.DISAGREES)
+        assert (entry.number, entry.gap) == (None, ComparabilityBreak.DISAGREES)
 
 
 def test_a_stated_total_of_unknown_units_is_not_restated() -> None:
     """Whether they agree cannot be told without the figure of the one that left."""
     (entry,) = series(MOVED, "p", *(observed(unit, 2020, 5) for unit in ("p1", "p2")), observed("p", 2020, 15)).values()
-    assert entry.gap is Gap.INCOMPLETE
+    assert entry.gap is ComparabilityBreak.INCOMPLETE
 
 
 @given(numbers, numbers, numbers, numbers)
@@ -64,12 +64,12 @@ def test_a_sum_over_time_of_which_a_part_cannot_be_restated_is_not() -> None:
     """A year that the event lies in, or a part that is missing, leaves the term as it was."""
     stated = [observed("g", year, 5) for year in (2020, 2021)]
     (year, term) = series(MERGED, "g", *stated).values()
-    assert (year.gap, term.gap) == (Gap.INCOMPLETE, Gap.STRADDLES)
+    assert (year.gap, term.gap) == (ComparabilityBreak.INCOMPLETE, ComparabilityBreak.STRADDLES)
 
 
 def test_a_stated_figure_that_an_event_lies_in_is_not_restated() -> None:
     """Nothing says what it was made of."""
-    assert series(MERGED, "g", observed("g", "2020/2021", 9))["2020/2021"].gap is Gap.STRADDLES
+    assert series(MERGED, "g", observed("g", "2020/2021", 9))["2020/2021"].gap is ComparabilityBreak.STRADDLES
 
 
 def test_a_share_that_is_not_used_is_not_cited() -> None:

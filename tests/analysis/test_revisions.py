@@ -10,7 +10,8 @@ from fractions import Fraction
 import pytest
 from bulletin.analysis.amounts import Amount
 from bulletin.analysis.revisions import LEAST_REVISED, Revision, mean_revision, revisions_of
-from bulletin.analysis.tables import Figure, ObservationKey, Origin
+from bulletin.analysis.tables import Figure, Origin
+from bulletin.model.keys import ObservationKey
 from bulletin.model.periods import parse_period
 from bulletin.model.places import NOWHERE
 from bulletin.model.records import Status

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from bulletin.analysis import (
     Amount,
-    Obstacle,
+    ComparabilityReason,
     Ratio,
     change_on_year_before,
     compile_tables,
@@ -36,7 +36,7 @@ def test_a_change_of_totals_is_that_of_the_same_units_or_is_refused(
     if then == now:
         assert change.difference == Amount(Fraction(sum(after[unit] - before[unit] for unit in now)))
     else:
-        assert (change.obstacle, change.difference, change.relative) == (Obstacle.COVERAGE, None, None)
+        assert (change.obstacle, change.difference, change.relative) == (ComparabilityReason.COVERAGE, None, None)
 
 
 @given(st.lists(REPORTERS, min_size=2, max_size=3), VALUES)

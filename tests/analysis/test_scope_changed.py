@@ -3,7 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from bulletin.analysis import Obstacle, Reason, Standing, change_on_year_before, progress_towards, rankings
+from bulletin.analysis import (
+    ComparabilityReason,
+    Reason,
+    Standing,
+    change_on_year_before,
+    progress_towards,
+    rankings,
+)
 from bulletin.analysis.progress import Progress
 from bulletin.analysis.tables import Flag, Tables
 from bulletin.model.records import Organization
@@ -74,8 +81,8 @@ def test_a_break_within_a_term_is_none_at_its_beginning() -> None:
     changes = {year: change_on_year_before(catalogue(GOES_ON), compiled, one) for year, one in found.items() if one}
     assert {year: one.obstacle for year, one in changes.items() if one} == {
         2020: None,
-        2021: Obstacle.BREAK,
-        2022: Obstacle.BREAK,
+        2021: ComparabilityReason.BREAK,
+        2022: ComparabilityReason.BREAK,
     }
 
 
@@ -142,7 +149,7 @@ def test_a_year_is_not_compared_with_a_part_of_one(unit: str, when: str | int, c
     found = figure(compiled, unit, when)
     change = change_on_year_before(catalogue(units), compiled, found) if found else None
     assert compared is (None if change is None else change.obstacle is None)
-    assert change is None or compared or (change.obstacle, change.relative) == (Obstacle.EXISTENCE, None)
+    assert change is None or compared or (change.obstacle, change.relative) == (ComparabilityReason.EXISTENCE, None)
 
 
 def test_a_renaming_leaves_targets_as_they_are() -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from bulletin.analysis.tables import ObservationKey
+from bulletin.model.keys import ObservationKey
 from bulletin.model.records import Basis
 
 from tests.analysis.builders import observed, period, tables, target
@@ -51,7 +51,7 @@ def test_a_yearly_target_is_one_for_each_year_that_the_newest_report_has_reached
     others = [] if reported is None else [observed("b", 2014, 1, measure="weak", reported=reported)]
     found = tables(*others, target("a", "term-2015-2020", 75, each="year")).targets
     assert [one.key.period.text for one in found] == years
-    assert all(one.yearly and one.key.each == (one.key.period.text == "term-2015-2020") for one in found)
+    assert all(one.yearly and one.key.annual == (one.key.period.text == "term-2015-2020") for one in found)
 
 
 def test_a_target_of_every_year_set_for_one_year_is_that_year() -> None:

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 from bulletin.analysis import compile_tables
-from bulletin.analysis.tables import ObservationKey, Tables
+from bulletin.analysis.tables import Tables
+from bulletin.model.keys import ObservationKey
 from bulletin.model.values import Value
 from bulletin.validation import validate_records
 

@@ -19,10 +19,12 @@ from tests.sites import LANGUAGES, Site, build, project_like_this
 STRUCTURE = """
 [...document.querySelectorAll('*')].map(e => [e.localName, ...e.getAttributeNames().sort().filter(
   name => !(name === 'title' && e.matches('.md-nav__link'))
+    && !(name === 'style' && e.matches('.md-sidebar, .md-sidebar__scrollwrap'))
 )].join(' '))
 """
-"""Name and attributes of every element, but for the title that the theme's script gives to a line too long for its
-list, which depends on the widths of the letters."""
+"""Name and attributes of every element, but for two that the theme's script gives: the title of a line too long for its
+list, which depends on the widths of the letters, and the height of the sidebars, which it sets in an animation frame
+at some time after the page has loaded."""
 LINES = """
 [...document.querySelectorAll('svg text')].map(e => ['text', ...e.getAttributeNames().sort()].join(' '))
 """

@@ -43,7 +43,7 @@ PLENTY = "64m"
 KINDS = ("folder", "branch", "own")
 """A folder; a branch of a bare repository; one of the project's own repository."""
 
-Happening = Callable[[int], None]
+ReorganizationEvent = Callable[[int], None]
 """Is given the process id of a publisher that has just begun."""
 
 
@@ -143,7 +143,7 @@ class Ward:
             assert faults == (), faults
             return versions_out(site)
 
-    def survives(self, number: int, happening: Happening, before: Callable[[], None] | None = None) -> str:
+    def survives(self, number: int, happening: ReorganizationEvent, before: Callable[[], None] | None = None) -> str:
         """Publish while something happens: what is out is then old or new, and the next run needs no help."""
         old = self.out()
         new = old | {f"vi/{edition(number)}"}

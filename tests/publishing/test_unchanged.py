@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from bulletin.analysis import compile_tables
 from bulletin.analysis.known import known_to
-from bulletin.analysis.slots import Slot, told
+from bulletin.analysis.tables import reported_value
 from bulletin.cli import main
 from bulletin.disclosure import release
+from bulletin.model.keys import ValueKey
 from bulletin.problems import Problem
 from bulletin.publishing.changes.unchanged import unchanged
 from bulletin.publishing.changes.values import ValuesError, edition_values
@@ -87,8 +88,9 @@ def test_every_published_value_is_read_back(records: str, project: Path, tmp_pat
     for name, edition in editions.items():
         known = known_to(corpus, corpus.catalogue.editions[name])
         tables = release(known, compile_tables(known)).tables
-        figures = {Slot.of_key(figure.key): told(figure) for figure in tables.figures}
-        targets = {Slot.of_key(target.key)._replace(target=target.id): target.value for target in tables.targets}
+        key_of = ValueKey.of_observation
+        figures = {key_of(figure.key): reported_value(figure) for figure in tables.figures}
+        targets = {key_of(target.key)._replace(target=target.id): target.value for target in tables.targets}
         assert edition.values == figures | targets
 
 

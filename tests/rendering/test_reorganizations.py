@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cache
 
 import pytest
-from bulletin.analysis.forerunners import Gap
+from bulletin.analysis.forerunners import ComparabilityBreak
 from bulletin.model.records import EventKind
 from bulletin.model.text import Language
 from bulletin.model.values import Absence
@@ -231,7 +231,7 @@ def test_every_former_id_leads_to_the_page_of_today(language: Language) -> None:
 
 def test_every_event_and_every_gap_has_words() -> None:
     """Whatever happened, and whatever cannot be restated, can be put into words."""
-    assert set(messages.GAPS) == set(Gap)
+    assert set(messages.GAPS) == set(ComparabilityBreak)
     assert set(messages.EVENTS) == set(EventKind)
     assert set(messages.JOINED) == set(EventKind) - {EventKind.RENAMED}
     assert set(messages.ENDS) == {EventKind.MERGED, EventKind.SPLIT}

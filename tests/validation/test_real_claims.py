@@ -7,12 +7,12 @@ from functools import cache
 
 import pytest
 from bulletin.analysis.claims import (
+    Calculation,
     CheckedClaim,
     Joint,
     OtherBase,
     PartsAlone,
     Verdict,
-    Workings,
     checked,
 )
 from bulletin.model.values import Quantity
@@ -72,7 +72,7 @@ def real() -> dict[str, CheckedClaim]:
     return dict(checked(corpus.catalogue, tables, corpus.claims))
 
 
-def numbers(workings: Workings) -> list[int]:
+def numbers(workings: Calculation) -> list[int]:
     """The operands of a calculation."""
     return [int(one.value.number) for one in workings.numbers if isinstance(one.value, Quantity)]
 

@@ -6,26 +6,25 @@ each of which knows the figures it was computed from and formats nothing.
 
 from bulletin.analysis.amounts import Amount, difference, is_at_least, is_more_than, quotient
 from bulletin.analysis.arithmetic import exact_sum, round_half_up
-from bulletin.analysis.change import Change, Obstacle, change_on_year_before
+from bulletin.analysis.change import Change, ComparabilityReason, change_on_year_before
 from bulletin.analysis.compilation import compile_tables
 from bulletin.analysis.composition import Addition, Composition, Part, composition_of, compositions
 from bulletin.analysis.cumulative import Step, running_totals
 from bulletin.analysis.matching import figure_for, prevailing, target_for, targets_for
 from bulletin.analysis.outlook import Projection, RunRate, projection, run_rate
-from bulletin.analysis.pace import Aim, Assessment, Nature, Reason, Standing
+from bulletin.analysis.pace import Assessment, Nature, Reason, Standing, TargetType
 from bulletin.analysis.progress import Progress, aim_of, elapsed, progress_by, progress_towards
 from bulletin.analysis.ranking import Ranked, Ranking, rankings
 from bulletin.analysis.ratios import Outcome, Ratio, amount_of
 
 __all__ = [
     "Addition",
-    "Aim",
     "Amount",
     "Assessment",
     "Change",
+    "ComparabilityReason",
     "Composition",
     "Nature",
-    "Obstacle",
     "Outcome",
     "Part",
     "Progress",
@@ -37,6 +36,7 @@ __all__ = [
     "RunRate",
     "Standing",
     "Step",
+    "TargetType",
     "aim_of",
     "amount_of",
     "change_on_year_before",

@@ -78,7 +78,7 @@ def sums(catalogue: Catalogue, tables: Tables) -> Iterator[Sum]:
     :return: in the order of the figures; of one figure units first, then periods, then breakdowns.
     """
     for figure in tables.figures:
-        is_stated = figure.origin is Origin.REPORTED and not figure.key.each
+        is_stated = figure.origin is Origin.REPORTED and not figure.key.annual
         if is_stated and isinstance(figure.value, Quantity) and figure.value.is_exact:
             measure = catalogue.measures[figure.key.measure]
             found = (_of_units(catalogue, tables, measure, figure), _of_periods(tables, measure, figure))

@@ -12,8 +12,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from bulletin.analysis.arithmetic import exact_sum
-from bulletin.analysis.slots import Slot, slot_of, slot_of_corrected
-from bulletin.analysis.tables import Figure, ObservationKey, Origin, Tables
+from bulletin.analysis.tables import Figure, Origin, Tables, value_key
+from bulletin.model.keys import ObservationKey, ValueKey, value_key_of_correction
 from bulletin.model.records import Correction, Measure, Rule
 from bulletin.model.values import Quantity, Value
 
@@ -52,7 +52,9 @@ class _Wrong:
         self._correction = correction
         self._tables = tables
         self._measures = measures
-        self._named: dict[Slot, Value] = {slot_of_corrected(figure): figure.was for figure in correction.figures}
+        self._named: dict[ValueKey, Value] = {
+            value_key_of_correction(figure): figure.was for figure in correction.figures
+        }
         self._before: dict[ObservationKey, Value | None] = {}
 
     def all(self) -> Iterator[Affected]:
@@ -63,9 +65,9 @@ class _Wrong:
                 yield Affected(self._correction, figure, was, is_derived=not is_named)
 
     @staticmethod
-    def _name(figure: Figure) -> Slot:
+    def _name(figure: Figure) -> ValueKey:
         """As corrections name it: they do not say whether a value is that of every year."""
-        return slot_of(figure).unspecific
+        return value_key(figure).unspecific
 
     def _was(self, figure: Figure) -> Value | None:
         key = figure.key

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from bulletin.analysis.reported import in_order
-from bulletin.analysis.tables import Figure, Flag, Origin, SeriesKey, TargetFigure
+from bulletin.analysis.tables import Figure, Flag, Origin, TargetFigure
 from bulletin.model.corpus import Catalogue
-from bulletin.model.history import Happening
+from bulletin.model.history import ReorganizationEvent
+from bulletin.model.keys import SeriesKey
 from bulletin.model.periods import Shape
 from bulletin.model.records import Event
 from bulletin.model.values import Quantity
@@ -45,7 +46,7 @@ def with_scope_changed(catalogue: Catalogue, targets: Targets) -> Targets:
     return tuple(_unassessed(catalogue, target, events.get(target.key.organization, ())) for target in targets)
 
 
-def _unassessed(catalogue: Catalogue, target: TargetFigure, events: Iterable[Happening]) -> TargetFigure:
+def _unassessed(catalogue: Catalogue, target: TargetFigure, events: Iterable[ReorganizationEvent]) -> TargetFigure:
     decision = catalogue.decisions[target.decision] if target.decision else None
     sources = (target.source, decision.source) if decision else (target.source,)
     known = min(catalogue.sources[source].published.start for source in sources)
@@ -58,9 +59,11 @@ def _unassessed(catalogue: Catalogue, target: TargetFigure, events: Iterable[Hap
     return replace(target, is_assessed=False, reorganized=found) if found else target
 
 
-def _reasons(events: Mapping[str, Sequence[Happening]], figures: Figures) -> dict[int, dict[Happening, None]]:
+def _reasons(
+    events: Mapping[str, Sequence[ReorganizationEvent]], figures: Figures
+) -> dict[int, dict[ReorganizationEvent, None]]:
     """Why figures are flagged, by their positions."""
-    reasons: dict[int, dict[Happening, None]] = defaultdict(dict)
+    reasons: dict[int, dict[ReorganizationEvent, None]] = defaultdict(dict)
     for organization, series in _series(figures, events):
         for happening in events[organization]:
             for position in _touched(series, happening.event):
@@ -93,7 +96,7 @@ def _touched(series: list[tuple[int, Figure]], event: Event) -> Iterator[int]:
             yield position
 
 
-def _broken(figure: Figure, reasons: Iterable[Happening]) -> Figure:
+def _broken(figure: Figure, reasons: Iterable[ReorganizationEvent]) -> Figure:
     if figure.origin is Origin.REPORTED and Flag.BREAK in figure.flags:
         return figure
     breaks = tuple(dict.fromkeys((*figure.breaks, *reasons)))

@@ -9,8 +9,9 @@ from fractions import Fraction
 from bulletin.analysis.matching import prevailing
 from bulletin.analysis.over_tree import expected_units
 from bulletin.analysis.ratios import number_of
-from bulletin.analysis.tables import ObservationKey, Tables, TargetFigure
+from bulletin.analysis.tables import Tables, TargetFigure
 from bulletin.model.corpus import Catalogue
+from bulletin.model.keys import ObservationKey
 from bulletin.model.records import Rule
 from bulletin.model.values import Quantity
 

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from bulletin.analysis.slots import Number, Slot, is_suppressed, slot_of_corrected, told
-from bulletin.analysis.tables import Figure, ObservationKey, Origin, TargetFigure
+from bulletin.analysis.tables import Figure, Number, Origin, TargetFigure, is_suppressed, reported_value
 from bulletin.model.corpus import Catalogue
+from bulletin.model.keys import ObservationKey, ValueKey, value_key_of_correction
 from bulletin.model.periods import Period
 from bulletin.model.records import Correction
 from bulletin.model.text import Text
@@ -63,7 +63,7 @@ class Known:
     """One side, with its numbers by slot."""
 
     catalogue: Catalogue
-    numbers: Mapping[Slot, Number]
+    numbers: Mapping[ValueKey, Number]
 
 
 Cause = tuple[ChangeKind, Reason]
@@ -76,17 +76,17 @@ class Causes:
         self._before = before
         self._after = after
         self._redefined = redefined
-        self._found: dict[Slot, Cause] = {}
+        self._found: dict[ValueKey, Cause] = {}
         self._corrected = _corrected(_learnt(before.catalogue, after.catalogue))
         self._with_history = _with_history(after.catalogue)
 
-    def of(self, slot: Slot) -> Cause:
+    def of(self, slot: ValueKey) -> Cause:
         """The cause of a value that differs."""
         if slot not in self._found:
             self._found[slot] = self._cause(slot)
         return self._found[slot]
 
-    def _cause(self, slot: Slot) -> Cause:
+    def _cause(self, slot: ValueKey) -> Cause:
         before, after = self._before.numbers.get(slot), self._after.numbers.get(slot)
         if (corrections := self._corrected.get(slot.unspecific, ())) and not is_suppressed(after):
             return ChangeKind.CORRECTED, Reason(corrections=tuple(corrections))
@@ -138,9 +138,9 @@ class Causes:
 
     def _of_parts(self, parts: Iterable[ObservationKey]) -> Iterator[Cause]:
         """The causes of all parts that differ, as they count for what was computed from them."""
-        for slot in dict.fromkeys(map(Slot.of_key, parts)):
+        for slot in dict.fromkeys(map(ValueKey.of_observation, parts)):
             older, newer = self._before.numbers.get(slot), self._after.numbers.get(slot)
-            if (older and told(older)) != (newer and told(newer)):
+            if (older and reported_value(older)) != (newer and reported_value(newer)):
                 kind, reason = self.of(slot)
                 yield _OF_PARTS.get(kind, kind), reason
 
@@ -186,10 +186,10 @@ def _learnt(before: Catalogue, after: Catalogue) -> Iterator[Correction]:
     return (one for name, one in after.corrections.items() if name not in before.corrections)
 
 
-def _corrected(corrections: Iterable[Correction]) -> Mapping[Slot, dict[str, None]]:
+def _corrected(corrections: Iterable[Correction]) -> Mapping[ValueKey, dict[str, None]]:
     """The ids of the corrections that name a figure or a target, each once."""
-    found: dict[Slot, dict[str, None]] = {}
+    found: dict[ValueKey, dict[str, None]] = {}
     for correction in corrections:
         for figure in correction.figures:
-            found.setdefault(slot_of_corrected(figure), {})[correction.id] = None
+            found.setdefault(value_key_of_correction(figure), {})[correction.id] = None
     return found

@@ -13,7 +13,7 @@ from bulletin.model.corpus import Catalogue
 from bulletin.model.values import Absence
 
 
-class Obstacle(StrEnum):
+class ComparabilityReason(StrEnum):
     """Why two figures are not compared."""
 
     BREAK = "break"
@@ -34,7 +34,7 @@ class Change:
 
     figure: Figure
     before: Figure
-    obstacle: Obstacle | None
+    obstacle: ComparabilityReason | None
     """Why the two are not compared; None where they are."""
     difference: Outcome
     """The figure less the one before, in the measure's unit."""
@@ -42,7 +42,7 @@ class Change:
     @property
     def relative(self) -> Outcome:
         """The difference over the figure before; None also where that is zero."""
-        if self.obstacle in (Obstacle.BREAK, Obstacle.EXISTENCE, Obstacle.COVERAGE):
+        if self.obstacle in (ComparabilityReason.BREAK, ComparabilityReason.EXISTENCE, ComparabilityReason.COVERAGE):
             return None
         amounts = amounts_of(self.figure, self.before)
         times = amounts if isinstance(amounts, Absence) else quotient(*amounts)
@@ -60,12 +60,12 @@ def change_on_year_before(catalogue: Catalogue, tables: Tables, figure: Figure) 
         return None
     amounts = amounts_of(figure, before)
     if isinstance(amounts, Absence):
-        return Change(figure, before, Obstacle.ABSENCE, amounts)
+        return Change(figure, before, ComparabilityReason.ABSENCE, amounts)
     if tables.is_broken(figure.key.series, before.key.period.start, figure.key.period.end):
-        return Change(figure, before, Obstacle.BREAK, None)
+        return Change(figure, before, ComparabilityReason.BREAK, None)
     if not all(catalogue.exists_throughout(one.key.organization, one.key.period) for one in (before, figure)):
-        return Change(figure, before, Obstacle.EXISTENCE, None)
+        return Change(figure, before, ComparabilityReason.EXISTENCE, None)
     if not of_the_same_units(figure, before):
-        return Change(figure, before, Obstacle.COVERAGE, None)
+        return Change(figure, before, ComparabilityReason.COVERAGE, None)
     between = difference(*amounts)
-    return Change(figure, before, Obstacle.QUALIFIER if between is None else None, between)
+    return Change(figure, before, ComparabilityReason.QUALIFIER if between is None else None, between)

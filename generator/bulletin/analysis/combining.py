@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bulletin.analysis.reported import FINALITY, in_order
-from bulletin.analysis.tables import Coverage, Figure, ObservationKey, Origin
+from bulletin.analysis.tables import Coverage, Figure, Origin
+from bulletin.model.keys import ObservationKey
 from bulletin.model.values import Qualifier, Quantity
 
 
@@ -17,7 +18,7 @@ def may_be_part(figure: Figure) -> bool:
     years.
     """
     is_exact = isinstance(figure.value, Quantity) and figure.value.qualifier is Qualifier.EXACT
-    return is_exact and not figure.key.each and (figure.coverage is None or figure.coverage.is_complete)
+    return is_exact and not figure.key.annual and (figure.coverage is None or figure.coverage.is_complete)
 
 
 def combined(

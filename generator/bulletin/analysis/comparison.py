@@ -14,9 +14,9 @@ from typing import Protocol
 
 from bulletin.analysis.causes import NO_REASON, Causes, ChangeKind, Known, Reason
 from bulletin.analysis.former_ids import catalogue_today, ids_today, tables_today
-from bulletin.analysis.slots import Number, Slot, is_suppressed, slot_of, told
-from bulletin.analysis.tables import ObservationKey, Tables
+from bulletin.analysis.tables import Number, Tables, is_suppressed, reported_value, value_key
 from bulletin.model.corpus import Catalogue
+from bulletin.model.keys import ObservationKey, ValueKey
 from bulletin.model.records import Measure
 from bulletin.model.values import Value
 
@@ -115,18 +115,18 @@ def compare(before: Side, after: Side) -> Comparison:
     return Comparison(catalogue, after.catalogue, tuple(filter(None, found)), redefined)
 
 
-def _numbers(tables: Tables) -> Iterator[tuple[Slot, Number]]:
+def _numbers(tables: Tables) -> Iterator[tuple[ValueKey, Number]]:
     """Every figure and target by its slot; of a target for every year of a term, the first year stands for all."""
-    slots: set[Slot] = set()
+    slots: set[ValueKey] = set()
     numbers: Iterator[Number] = chain(tables.figures, tables.targets)
     for number in numbers:
-        slot = slot_of(number)
+        slot = value_key(number)
         if slot not in slots:
             slots.add(slot)
             yield slot, number
 
 
-def _change(causes: Causes, slot: Slot, before: Number | None, after: Number | None) -> ValueChange | None:
+def _change(causes: Causes, slot: ValueKey, before: Number | None, after: Number | None) -> ValueChange | None:
     was, is_ = _open(before), _open(after)
     if was == is_:
         return None
@@ -135,7 +135,7 @@ def _change(causes: Causes, slot: Slot, before: Number | None, after: Number | N
 
 
 def _open(number: Number | None) -> Value | None:
-    return None if number is None or is_suppressed(number) else told(number)
+    return None if number is None or is_suppressed(number) else reported_value(number)
 
 
 def _redefined(before: Catalogue, after: Catalogue) -> Iterable[Redefinition]:

@@ -10,8 +10,9 @@ from fractions import Fraction
 
 from bulletin.analysis.matching import prevailing
 from bulletin.analysis.ratios import number_of
-from bulletin.analysis.tables import SeriesKey, Tables, TargetFigure
+from bulletin.analysis.tables import Tables, TargetFigure
 from bulletin.model.corpus import Catalogue
+from bulletin.model.keys import SeriesKey
 from bulletin.model.periods import Period, Shape, between
 from bulletin.model.records import Rule
 from bulletin.model.values import Qualifier, Quantity

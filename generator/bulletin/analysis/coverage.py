@@ -12,14 +12,15 @@ from fractions import Fraction
 from functools import cached_property
 
 from bulletin.analysis.inside import inside
-from bulletin.analysis.tables import Figure, ObservationKey, SeriesKey, Tables, TargetFigure
+from bulletin.analysis.tables import Figure, Tables, TargetFigure
 from bulletin.model.corpus import Catalogue
+from bulletin.model.keys import SeriesKey
 from bulletin.model.periods import Period, between
 from bulletin.model.records import Expectation
 from bulletin.model.values import Absence, Quantity
 
 
-class Came(StrEnum):
+class ReportingStatus(StrEnum):
     """What came of an expected report."""
 
     REPORTED = "reported"
@@ -40,13 +41,13 @@ class Came(StrEnum):
 class Report:
     """What came of one organization for one period."""
 
-    came: Came
+    came: ReportingStatus
     figure: Figure | None = None
     """The figure, or the reason for its absence; of a partial report the figure that reaches furthest."""
 
 
 @dataclass(frozen=True)
-class Tally:
+class ResponseRate:
     """How many of the reports that were expected came, and how."""
 
     reported: int = 0
@@ -56,15 +57,15 @@ class Tally:
     missing: int = 0
 
     @classmethod
-    def of(cls, reports: Iterable[Report]) -> Tally:
+    def of(cls, reports: Iterable[Report]) -> ResponseRate:
         """Count reports; those that nobody expected are left out."""
         counts = Counter(report.came for report in reports)
         return cls(
-            reported=counts[Came.REPORTED],
-            late=counts[Came.LATE],
-            partial=counts[Came.PARTIAL],
-            absent=counts[Came.ABSENT],
-            missing=counts[Came.MISSING],
+            reported=counts[ReportingStatus.REPORTED],
+            late=counts[ReportingStatus.LATE],
+            partial=counts[ReportingStatus.PARTIAL],
+            absent=counts[ReportingStatus.ABSENT],
+            missing=counts[ReportingStatus.MISSING],
         )
 
     @property
@@ -84,7 +85,7 @@ class Tally:
 
 
 @dataclass(frozen=True)
-class Due:
+class ReportingObligation:
     """A period for which reports are expected."""
 
     period: Period
@@ -103,33 +104,33 @@ class Row:
 
 
 @dataclass(frozen=True)
-class Matrix:
+class ComplianceTable:
     """One entry of the reporting calendar: organizations down, periods across."""
 
     expectation: Expectation
     until: date
     """The day up to which it looks."""
-    periods: tuple[Due, ...]
+    periods: tuple[ReportingObligation, ...]
     """Those for which somebody was expected to report, in order of time."""
     rows: tuple[Row, ...]
     """The organizations that were expected to report, in the order of the records."""
 
     @cached_property
-    def tallies(self) -> tuple[Tally, ...]:
+    def tallies(self) -> tuple[ResponseRate, ...]:
         """One for each period."""
-        return tuple(Tally.of(row.reports[n] for row in self.rows) for n, _ in enumerate(self.periods))
+        return tuple(ResponseRate.of(row.reports[n] for row in self.rows) for n, _ in enumerate(self.periods))
 
     @cached_property
-    def total(self) -> Tally:
+    def total(self) -> ResponseRate:
         """All reports that had been due."""
-        return Tally.of(report for row in self.rows for report in self.due_of(row))
+        return ResponseRate.of(report for row in self.rows for report in self.due_of(row))
 
     def due_of(self, row: Row) -> Iterator[Report]:
         """The reports of a row that had been due."""
         return (report for due, report in zip(self.periods, row.reports, strict=True) if due.is_due)
 
 
-def coverage_of(catalogue: Catalogue, tables: Tables, expectation: Expectation, until: date) -> Matrix | None:
+def coverage_of(catalogue: Catalogue, tables: Tables, expectation: Expectation, until: date) -> ComplianceTable | None:
     """Which reports of an entry of the calendar were expected, and what came; None where none was.
 
     An organization is expected to report for the periods in which it exists, on one day at least. A stock is reported
@@ -144,7 +145,7 @@ def coverage_of(catalogue: Catalogue, tables: Tables, expectation: Expectation, 
         asked = [expected(organization, due.period) for due in dues]
         if any(asked):
             rows.append(_row(tables, expectation, organization, zip(dues, asked, strict=True)))
-    return _without_idle_periods(Matrix(expectation, until, dues, tuple(rows))) if rows else None
+    return _without_idle_periods(ComplianceTable(expectation, until, dues, tuple(rows))) if rows else None
 
 
 def expects_any(catalogue: Catalogue, tables: Tables, expectation: Expectation, until: date) -> bool:
@@ -154,7 +155,7 @@ def expects_any(catalogue: Catalogue, tables: Tables, expectation: Expectation, 
     return any(expected(one, period) for one in _reporters(catalogue, expectation) for period in periods)
 
 
-def _dues(expectation: Expectation, until: date) -> Iterator[Due]:
+def _dues(expectation: Expectation, until: date) -> Iterator[ReportingObligation]:
     months, last = expectation.every.months, expectation.until.end if expectation.until else date.max
     for year in range(expectation.since.start.year, min(until, last).year + 1):
         for month in range(1, 13, months):
@@ -164,11 +165,11 @@ def _dues(expectation: Expectation, until: date) -> Iterator[Due]:
                 yield _due(period, expectation.due_days, until)
 
 
-def _due(period: Period, days: int | None, until: date) -> Due:
+def _due(period: Period, days: int | None, until: date) -> ReportingObligation:
     if days is None:
-        return Due(period, None, period.end < until)
+        return ReportingObligation(period, None, period.end < until)
     deadline = period.end + timedelta(days)
-    return Due(period, deadline, deadline <= until)
+    return ReportingObligation(period, deadline, deadline <= until)
 
 
 def _reporters(catalogue: Catalogue, expectation: Expectation) -> Iterator[str]:
@@ -198,11 +199,13 @@ def _expected(catalogue: Catalogue, tables: Tables, expectation: Expectation) ->
     return has_target
 
 
-def _row(tables: Tables, expectation: Expectation, organization: str, asked: Iterable[tuple[Due, bool]]) -> Row:
+def _row(
+    tables: Tables, expectation: Expectation, organization: str, asked: Iterable[tuple[ReportingObligation, bool]]
+) -> Row:
     series = SeriesKey(organization, expectation.measure, expectation.population)
     figures = tables.by_series.get(series, ())
-    yearly = [figure for figure in figures if figure.key.each]
-    nothing: Report = Report(Came.NOT_EXPECTED)
+    yearly = [figure for figure in figures if figure.key.annual]
+    nothing: Report = Report(ReportingStatus.NOT_EXPECTED)
     reports = (_report(tables, series, figures, yearly, due) if is_asked else nothing for due, is_asked in asked)
     return Row(organization, tuple(reports))
 
@@ -212,19 +215,19 @@ def _report(
     series: SeriesKey,
     figures: Sequence[Figure],
     yearly: Iterable[Figure],
-    due: Due,
+    due: ReportingObligation,
 ) -> Report:
     within = inside(figures, due.period)
     whole = _whole(tables, series, yearly, within, due.period)
     if whole is not None and isinstance(whole.value, Absence):
-        return Report(Came.ABSENT, whole)
+        return Report(ReportingStatus.ABSENT, whole)
     if whole is not None and whole.is_complete:
         is_late = due.deadline is not None and _first_reported(whole) > due.deadline
-        return Report(Came.LATE if is_late else Came.REPORTED, whole)
+        return Report(ReportingStatus.LATE if is_late else ReportingStatus.REPORTED, whole)
     parts = [figure for figure in within if isinstance(figure.value, Quantity)]
     if parts:
-        return Report(Came.PARTIAL, max(parts, key=lambda part: part.key.period.recency))
-    return Report(Came.MISSING)
+        return Report(ReportingStatus.PARTIAL, max(parts, key=lambda part: part.key.period.recency))
+    return Report(ReportingStatus.MISSING)
 
 
 def _whole(
@@ -235,7 +238,7 @@ def _whole(
     period: Period,
 ) -> Figure | None:
     """The figure of the whole period, or the reason why there is none."""
-    stated = tables.by_key.get(ObservationKey(series.organization, series.measure, period, series.population))
+    stated = tables.by_key.get(series.at(period))
     if stated is not None:
         return None if stated.value is Absence.NOT_YET_REPORTED else stated
     of_each_year = (figure for figure in yearly if figure.key.period.contains(period))
@@ -250,8 +253,8 @@ def _first_reported(figure: Figure) -> date:
     return min(reports, default=figure.reported)
 
 
-def _without_idle_periods(matrix: Matrix) -> Matrix:
+def _without_idle_periods(matrix: ComplianceTable) -> ComplianceTable:
     """The matrix without the periods for which nobody was expected to report."""
     kept = [n for n, tally in enumerate(matrix.tallies) if tally.expected]
     rows = tuple(Row(row.organization, tuple(row.reports[n] for n in kept)) for row in matrix.rows)
-    return Matrix(matrix.expectation, matrix.until, tuple(matrix.periods[n] for n in kept), rows)
+    return ComplianceTable(matrix.expectation, matrix.until, tuple(matrix.periods[n] for n in kept), rows)

@@ -9,9 +9,10 @@ from bulletin.analysis.amounts import Amount
 from bulletin.analysis.combining import may_be_part
 from bulletin.analysis.progress import elapsed
 from bulletin.analysis.ratios import amount_of
-from bulletin.analysis.tables import Figure, Origin, SeriesKey, Tables
+from bulletin.analysis.tables import Figure, Origin, Tables
 from bulletin.analysis.tiling import Tile, chains
 from bulletin.model.corpus import Catalogue
+from bulletin.model.keys import SeriesKey
 from bulletin.model.periods import Period
 from bulletin.model.records import Rule
 

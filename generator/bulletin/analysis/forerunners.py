@@ -9,14 +9,14 @@ from enum import StrEnum
 from fractions import Fraction
 from itertools import groupby
 
-from bulletin.model.history import Happening, History
+from bulletin.model.history import History, ReorganizationEvent
 from bulletin.model.periods import Period
 
 Shares = Mapping[str, Fraction]
 """Which part of the figures of each unit counts: 1 for all."""
 
 
-class Gap(StrEnum):
+class ComparabilityBreak(StrEnum):
     """Why nothing is restated."""
 
     STRADDLES = "straddles"
@@ -37,7 +37,7 @@ class Past:
 
     shares: Shares
     """The units of then; some may not have been there yet."""
-    followed: tuple[Happening, ...]
+    followed: tuple[ReorganizationEvent, ...]
     """The mergers and splits since then, the latest first."""
 
     @property
@@ -54,14 +54,14 @@ def forerunners(history: History, unit: str) -> list[str]:
     return found[1:]
 
 
-def past_of(history: History, units: Iterable[str], period: Period, measure: str) -> Past | Gap:
+def past_of(history: History, units: Iterable[str], period: Period, measure: str) -> Past | ComparabilityBreak:
     """What units of today were made of all through a period, for a measure that adds over the tree.
 
     The events are followed back, those of one day together. Of a unit all of whose successors are among the units, all
     counts, with no share recorded.
     """
     shares: Shares = dict.fromkeys(units, Fraction(1))
-    followed: list[Happening] = []
+    followed: list[ReorganizationEvent] = []
     for _, of_one_day in groupby(reversed(history.successions), key=lambda one: one.event.on):
         events = [
             one
@@ -69,16 +69,16 @@ def past_of(history: History, units: Iterable[str], period: Period, measure: str
             if not (one.event.precedes(period) or shares.keys().isdisjoint(one.event.organizations))
         ]
         if not all(one.event.follows(period) for one in events):
-            return Gap.STRADDLES
+            return ComparabilityBreak.STRADDLES
         before = _before(history, shares, events, measure)
         if before is None:
-            return Gap.NO_ALLOCATION
+            return ComparabilityBreak.NO_ALLOCATION
         shares = before
         followed += events
     return Past(shares, tuple(followed))
 
 
-def _before(history: History, shares: Shares, events: Sequence[Happening], measure: str) -> Shares | None:
+def _before(history: History, shares: Shares, events: Sequence[ReorganizationEvent], measure: str) -> Shares | None:
     """The shares before the events of one day; None where one takes an allocation that is not recorded."""
     made = {name for _, event in events for name in event.organizations if not history.was_there_before(name, event)}
     made |= {one.unit for one in events}

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from bulletin.analysis.slots import Slot
-from bulletin.analysis.tables import Figure, ObservationKey, Tables
+from bulletin.analysis.tables import Figure, Tables
 from bulletin.model.corpus import Catalogue
+from bulletin.model.keys import ObservationKey, ValueKey
 from bulletin.model.records import Organization
 
 Ids = Mapping[str, str]
@@ -53,7 +53,7 @@ def tables_today(tables: Tables, ids: Ids) -> Tables:
     return Tables(tuple(_figure(figure, ids) for figure in tables.figures), targets)
 
 
-def slot_today(slot: Slot, ids: Ids) -> Slot:
+def value_key_today(slot: ValueKey, ids: Ids) -> ValueKey:
     """A slot with today's id of its organization."""
     return slot._replace(organization=ids.get(slot.organization, slot.organization))
 

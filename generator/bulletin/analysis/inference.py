@@ -8,8 +8,9 @@ from math import floor
 from typing import TypeGuard
 
 from bulletin.analysis.matching import as_known
-from bulletin.analysis.tables import Figure, ObservationKey, Tables
+from bulletin.analysis.tables import Figure, Tables
 from bulletin.model.corpus import Catalogue
+from bulletin.model.keys import observation_key
 from bulletin.model.records import Claim, ClaimForm
 from bulletin.model.values import Quantity
 
@@ -28,7 +29,7 @@ class Inference:
 
 def inference_of(catalogue: Catalogue, tables: Tables, claim: Claim) -> Inference | None:
     """What a stated percentage of a target implies about it; None where it is none, or its figure is no exact count."""
-    current = tables.by_key.get(ObservationKey(claim.organization, claim.measure, claim.period, claim.population))
+    current = tables.by_key.get(observation_key(claim).whole)
     if claim.form is not ClaimForm.PERCENT_OF_TARGET or current is None or not current.is_complete:
         return None
     figure = as_known(catalogue, current, claim)

@@ -16,4 +16,4 @@ def inside(figures: Sequence[Figure], period: Period) -> list[Figure]:
     """
     first = bisect_left(figures, period.start, key=lambda figure: figure.key.period.start)
     last = bisect_right(figures, period.end, key=lambda figure: figure.key.period.start)
-    return [figure for figure in figures[first:last] if figure.key.period.end <= period.end and not figure.key.each]
+    return [figure for figure in figures[first:last] if figure.key.period.end <= period.end and not figure.key.annual]

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from bulletin.analysis.tables import Figure, ObservationKey, Origin, Tables, TargetFigure
+from bulletin.analysis.tables import Figure, Origin, Tables, TargetFigure
 from bulletin.model.corpus import Catalogue
+from bulletin.model.keys import ObservationKey
 from bulletin.model.periods import Period, Shape
 from bulletin.model.records import Claim
 from bulletin.model.values import Absence
@@ -44,9 +45,9 @@ def target_for(tables: Tables, figure: Figure) -> TargetFigure | None:
 def is_held_against(key: ObservationKey, target: TargetFigure) -> bool:
     """Whether a figure with this key, of the target's series, says something of how the target stands."""
     period, whole = key.period, target.key.period
-    if target.key.each:
+    if target.key.annual:
         return False
-    if key.each:
+    if key.annual:
         return whole.shape is Shape.YEAR and period.contains(whole)
     if period.is_instant:
         return whole.contains(period)
@@ -65,8 +66,8 @@ def prevailing(targets: Iterable[TargetFigure]) -> TargetFigure | None:
 
 def _worth(figure: Figure, whole: Period) -> tuple[bool, bool, date, bool, bool]:
     is_missing = isinstance(figure.value, Absence) and figure.value is not Absence.SUPPRESSED
-    end = whole.end if figure.key.each else figure.key.period.end
-    return not is_missing, figure.is_complete, end, not figure.key.each, figure.origin is Origin.REPORTED
+    end = whole.end if figure.key.annual else figure.key.period.end
+    return not is_missing, figure.is_complete, end, not figure.key.annual, figure.origin is Origin.REPORTED
 
 
 def as_known(catalogue: Catalogue, figure: Figure, claim: Claim) -> Figure:

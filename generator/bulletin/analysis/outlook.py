@@ -9,7 +9,7 @@ from fractions import Fraction
 from math import ceil, floor
 
 from bulletin.analysis.amounts import Amount
-from bulletin.analysis.pace import Aim, Nature, Reason, Standing
+from bulletin.analysis.pace import Nature, Reason, Standing, TargetType
 from bulletin.analysis.progress import Progress
 from bulletin.model.values import Quantity
 
@@ -55,7 +55,7 @@ def run_rate(held: Progress) -> RunRate | None:
     if held.aim.is_ceiling or not isinstance(held.attained, Amount) or not held.attained.is_exact:
         return None
     missing = wanted.fraction - held.attained.number
-    needed = floor(missing) + 1 if held.aim is Aim.EXCEED else ceil(missing)
+    needed = floor(missing) + 1 if held.aim is TargetType.EXCEED else ceil(missing)
     if needed <= 0:
         return None
     end = held.target.key.period.end

@@ -8,8 +8,9 @@ from fractions import Fraction
 from bulletin.analysis.arithmetic import exact_sum, round_half_up
 from bulletin.analysis.combining import combined, may_be_part
 from bulletin.analysis.longer_periods import Calendar
-from bulletin.analysis.tables import Coverage, Figure, ObservationKey, Origin
+from bulletin.analysis.tables import Coverage, Figure, Origin
 from bulletin.analysis.tiling import Tile
+from bulletin.model.keys import ObservationKey
 from bulletin.model.records import Rule
 from bulletin.model.values import Quantity
 
@@ -29,13 +30,13 @@ def totals_over_time(figures: Sequence[Figure], rule: Rule, calendar: Calendar) 
         return
     parts = [figure for figure in figures if may_be_part(figure)]
     tiles = [Tile(part.key.period, part.origin is not Origin.REPORTED) for part in parts]
-    known = frozenset(figure.key.period.text for figure in figures if figure.is_complete and not figure.key.each)
+    known = frozenset(figure.key.period.text for figure in figures if figure.is_complete and not figure.key.annual)
     for filling in calendar.fillings(tiles, known):
         chain = [parts[position] for position in filling.parts]
         value = _value(chain, rule)
         if value is not None:
-            organization, measure, _, population, each, breakdown, category = chain[0].key
-            key = ObservationKey(organization, measure, filling.period, population, each, breakdown, category)
+            organization, measure, _, population, annual, breakdown, category = chain[0].key
+            key = ObservationKey(organization, measure, filling.period, population, annual, breakdown, category)
             yield combined(key, value, Origin.SUM_OVER_TIME, chain, Coverage(len(chain), len(chain)))
 
 

@@ -56,7 +56,7 @@ class Reason(StrEnum):
     """A number of what there is, still below its target: only the end of the period tells."""
 
 
-class Aim(StrEnum):
+class TargetType(StrEnum):
     """What a target asks for."""
 
     REACH = "reach"
@@ -73,7 +73,7 @@ class Aim(StrEnum):
     @property
     def is_ceiling(self) -> bool:
         """Whether it only says what is too much."""
-        return self in (Aim.STAY_BELOW, Aim.NOT_EXCEED)
+        return self in (TargetType.STAY_BELOW, TargetType.NOT_EXCEED)
 
 
 class Nature(StrEnum):
@@ -102,7 +102,7 @@ class Assessment:
 class Comparison:
     """A number held against a target: all that the rule looks at."""
 
-    aim: Aim
+    aim: TargetType
     nature: Nature
     attained: Amount
     low: Fraction
@@ -159,14 +159,14 @@ def _settled(one: Comparison) -> Assessment | None:
         return None
     if _is_too_much(one):
         return Assessment(Standing.MISSED)
-    return Assessment(Standing.ACHIEVED) if one.aim in (Aim.REACH, Aim.EXCEED) and fulfilled else None
+    return Assessment(Standing.ACHIEVED) if one.aim in (TargetType.REACH, TargetType.EXCEED) and fulfilled else None
 
 
 def _is_fulfilled(one: Comparison) -> bool | None:
     """Whether the number is as the target wants it at the end; None where its qualifier leaves it open."""
-    if one.aim is Aim.REACH:
+    if one.aim is TargetType.REACH:
         return is_at_least(one.attained, one.low)
-    if one.aim is Aim.EXCEED:
+    if one.aim is TargetType.EXCEED:
         return is_more_than(one.attained, one.low)
     too_much, enough = _is_too_much(one), one.aim.is_ceiling or is_at_least(one.attained, one.low)
     if too_much or enough is False:
@@ -176,9 +176,9 @@ def _is_fulfilled(one: Comparison) -> bool | None:
 
 def _is_too_much(one: Comparison) -> bool | None:
     """Whether the number is beyond what a ceiling or a range allows; never so for a number to reach."""
-    if one.aim in (Aim.REACH, Aim.EXCEED):
+    if one.aim in (TargetType.REACH, TargetType.EXCEED):
         return False
-    return (is_at_least if one.aim is Aim.STAY_BELOW else is_more_than)(one.attained, one.high)
+    return (is_at_least if one.aim is TargetType.STAY_BELOW else is_more_than)(one.attained, one.high)
 
 
 def _under_way(one: Comparison) -> Assessment:

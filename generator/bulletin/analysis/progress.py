@@ -8,7 +8,7 @@ from functools import cached_property
 
 from bulletin.analysis.amounts import Amount
 from bulletin.analysis.matching import figure_for
-from bulletin.analysis.pace import Aim, Assessment, Comparison, Nature, Reason, Standing, assess, nature_of
+from bulletin.analysis.pace import Assessment, Comparison, Nature, Reason, Standing, TargetType, assess, nature_of
 from bulletin.analysis.ratios import Outcome, Ratio, amount_of
 from bulletin.analysis.seasons import Season, season_of
 from bulletin.analysis.tables import Figure, Tables, TargetFigure
@@ -23,7 +23,7 @@ class Progress:
     """How one target stands, by one figure."""
 
     target: TargetFigure
-    aim: Aim
+    aim: TargetType
     figure: Figure | None
     """The figure held against it; for a share target, that of the category. None where there is none."""
     whole: Figure | None
@@ -72,7 +72,7 @@ class Progress:
         """
         if self.figure is None:
             return None
-        share = Fraction(1) if self.figure.key.each else elapsed(self.target.key.period, self.figure.key.period)
+        share = Fraction(1) if self.figure.key.annual else elapsed(self.target.key.period, self.figure.key.period)
         return share if self.days_known or share == 1 else None
 
     @property
@@ -154,7 +154,7 @@ def _is_over(tables: Tables, target: TargetFigure) -> bool:
     best = figure_for(tables, target)
     if best is None or isinstance(best.value, Absence):
         return True
-    return not best.key.each and elapsed(target.key.period, best.key.period) < 1
+    return not best.key.annual and elapsed(target.key.period, best.key.period) < 1
 
 
 def elapsed(whole: Period, part: Period) -> Fraction:
@@ -164,19 +164,19 @@ def elapsed(whole: Period, part: Period) -> Fraction:
 
 
 _AIMS = {
-    Qualifier.MORE_THAN: Aim.EXCEED,
-    Qualifier.AT_LEAST: Aim.REACH,
-    Qualifier.UNDER: Aim.STAY_BELOW,
-    Qualifier.AT_MOST: Aim.NOT_EXCEED,
-    Qualifier.BETWEEN: Aim.RANGE,
+    Qualifier.MORE_THAN: TargetType.EXCEED,
+    Qualifier.AT_LEAST: TargetType.REACH,
+    Qualifier.UNDER: TargetType.STAY_BELOW,
+    Qualifier.AT_MOST: TargetType.NOT_EXCEED,
+    Qualifier.BETWEEN: TargetType.RANGE,
 }
 
 
-def aim_of(catalogue: Catalogue, target: TargetFigure) -> Aim:
+def aim_of(catalogue: Catalogue, target: TargetFigure) -> TargetType:
     """What a target asks for: its qualifier says so or, without one, the direction in which its measure should go.
 
     "About" a number is taken as the number, and a share without a qualifier as one to reach.
     """
     qualifier = target.value.qualifier if isinstance(target.value, Quantity) else Qualifier.EXACT
     is_ceiling = target.share is None and catalogue.measures[target.key.measure].good is Direction.LESS
-    return _AIMS.get(qualifier, Aim.NOT_EXCEED if is_ceiling else Aim.REACH)
+    return _AIMS.get(qualifier, TargetType.NOT_EXCEED if is_ceiling else TargetType.REACH)

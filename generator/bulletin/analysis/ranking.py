@@ -9,10 +9,11 @@ from fractions import Fraction
 
 from bulletin.analysis.amounts import Amount
 from bulletin.analysis.matching import prevailing
-from bulletin.analysis.pace import Aim
+from bulletin.analysis.pace import TargetType
 from bulletin.analysis.progress import Progress, progress_towards
-from bulletin.analysis.tables import ObservationKey, Tables, TargetFigure
+from bulletin.analysis.tables import Tables, TargetFigure
 from bulletin.model.corpus import Catalogue
+from bulletin.model.keys import ObservationKey
 from bulletin.model.periods import Period
 from bulletin.model.records import EVERYTHING
 
@@ -57,7 +58,7 @@ def rankings(catalogue: Catalogue, tables: Tables, measure: str, population: str
         if target is None:
             continue
         held = progress_towards(catalogue, tables, target)
-        if held.aim is not Aim.RANGE:
+        if held.aim is not TargetType.RANGE:
             kind = kinds.index(catalogue.organizations[target.key.organization].kind)
             groups[target.key.period, kind, held.aim.is_ceiling].append(held)
     return tuple(_ranking(kinds[kind], period, groups[period, kind, low]) for period, kind, low in sorted(groups))
@@ -67,7 +68,7 @@ def _by_key(tables: Tables, measure: str, population: str) -> dict[ObservationKe
     found: dict[ObservationKey, list[TargetFigure]] = {}
     for target in tables.targets:
         key = target.key
-        if key.measure == measure and key.population == population and target.share is None and not key.each:
+        if key.measure == measure and key.population == population and target.share is None and not key.annual:
             found.setdefault(key, []).append(target)
     return found
 

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
-from bulletin.analysis.tables import Figure, Flag, ObservationKey, Origin
+from bulletin.analysis.tables import Figure, Flag, Origin
 from bulletin.model.corpus import Corpus
+from bulletin.model.keys import ObservationKey
 from bulletin.model.places import Place
 from bulletin.model.records import Observation, Status
 from bulletin.model.values import Absence, Value

@@ -13,12 +13,13 @@ from datetime import timedelta
 from fractions import Fraction
 
 from bulletin.analysis.combining import may_be_part
-from bulletin.analysis.forerunners import Gap, Past, forerunners, past_of
+from bulletin.analysis.forerunners import ComparabilityBreak, Past, forerunners, past_of
 from bulletin.analysis.ratios import number_of
 from bulletin.analysis.reported import in_order
-from bulletin.analysis.tables import Figure, Flag, ObservationKey, Origin, Tables
+from bulletin.analysis.tables import Figure, Flag, Origin, Tables
 from bulletin.model.corpus import Catalogue
-from bulletin.model.history import Happening
+from bulletin.model.history import ReorganizationEvent
+from bulletin.model.keys import ObservationKey
 from bulletin.model.periods import Period
 from bulletin.model.records import Rule
 
@@ -27,7 +28,7 @@ _CARRIED = frozenset({Flag.PROVISIONAL, Flag.REVISED, Flag.ESTIMATED})
 
 
 @dataclass(frozen=True, slots=True)
-class Taken:
+class Allocation:
     """A figure from then, as far as it is one of today's unit."""
 
     figure: Figure
@@ -47,10 +48,10 @@ class Restated:
     key: ObservationKey
     reported: Figure | None
     """As it was reported then; None where the organization had no figure."""
-    taken: tuple[Taken, ...] = ()
+    taken: tuple[Allocation, ...] = ()
     allocated: tuple[str, ...] = ()
     """Ids of the sources of the shares."""
-    gap: Gap | None = None
+    gap: ComparabilityBreak | None = None
     """Why nothing is restated; None where it is."""
 
     @property
@@ -91,8 +92,8 @@ class _Restating:
     def series(self, organization: str) -> Iterator[Restated]:
         for key in self._keys(organization):
             reported, taken = self._tables.by_key.get(key), self._taken(key)
-            if isinstance(taken, Gap):
-                if reported is not None or taken is not Gap.INCOMPLETE:
+            if isinstance(taken, ComparabilityBreak):
+                if reported is not None or taken is not ComparabilityBreak.INCOMPLETE:
                     yield Restated(key, reported, gap=taken)
             elif taken and [(one.figure.key, one.share) for one in taken] != [(key, Fraction(1))]:
                 shared = any(one.share != 1 for one in taken)
@@ -107,40 +108,40 @@ class _Restating:
         found: dict[ObservationKey, None] = {}
         for figure in (one for unit in (organization, *units) for one in self._tables.by_organization.get(unit, ())):
             key = figure.key
-            if ends and key.period.start < max(ends) and key.measure in adding and not key.each:
+            if ends and key.period.start < max(ends) and key.measure in adding and not key.annual:
                 found[key._replace(organization=organization)] = None
         return iter(found)
 
-    def _taken(self, key: ObservationKey) -> list[Taken] | Gap:
+    def _taken(self, key: ObservationKey) -> list[Allocation] | ComparabilityBreak:
         """The figures that make one of today's structure; of a sum over time, those that make its parts."""
         taken = self._at_once(key)
         whole = self._tables.by_key.get(key)
-        if taken is not Gap.STRADDLES or whole is None or not self._is_sum_over_time(whole):
+        if taken is not ComparabilityBreak.STRADDLES or whole is None or not self._is_sum_over_time(whole):
             return taken
         parts = [self._taken(part) for part in whole.parts]
-        made = [one for part in parts if not isinstance(part, Gap) for one in part]
-        return Gap.STRADDLES if any(isinstance(part, Gap) for part in parts) else made
+        made = [one for part in parts if not isinstance(part, ComparabilityBreak) for one in part]
+        return ComparabilityBreak.STRADDLES if any(isinstance(part, ComparabilityBreak) for part in parts) else made
 
     def _is_sum_over_time(self, figure: Figure) -> bool:
         rule = self._catalogue.measures[figure.key.measure].over_time
         return figure.origin is Origin.SUM_OVER_TIME and rule is Rule.SUM
 
-    def _at_once(self, key: ObservationKey) -> list[Taken] | Gap:
+    def _at_once(self, key: ObservationKey) -> list[Allocation] | ComparabilityBreak:
         if _since(self._history.successions_to.get(key.organization, ()), key.period):
             return self._made_of(key, (key.organization,))
         changing = _since(self._history.changing.get(key.organization, ()), key.period)
         if not changing:
             return self._figure(key, Fraction(1))
         if not all(one.event.follows(key.period) for one in changing):
-            return Gap.STRADDLES
+            return ComparabilityBreak.STRADDLES
         if not self._knows_all_below(key.organization):
-            return Gap.INCOMPLETE
+            return ComparabilityBreak.INCOMPLETE
         if (apart := self._apart(key)) is not None:
             return apart
         below = self._catalogue.children[key.organization]
         return self._made_of(key, [unit for unit in below if unit not in self._history.ended])
 
-    def _apart(self, key: ObservationKey) -> Gap | None:
+    def _apart(self, key: ObservationKey) -> ComparabilityBreak | None:
         """Why what was stated of an organization is not the sum of its units; None where it is, or nothing was."""
         stated = self._tables.by_key.get(key)
         if stated is None or stated.origin is Origin.SUM_OVER_TREE or not may_be_part(stated):
@@ -149,10 +150,10 @@ class _Restating:
             u for u in self._catalogue.below(key.organization, key.period) if self._catalogue.exists(u, key.period)
         )
         found = [self._figure(key._replace(organization=unit), Fraction(1)) for unit in there]
-        numbers = [one.number for figures in found if not isinstance(figures, Gap) for one in figures]
+        numbers = [one.number for figures in found if not isinstance(figures, ComparabilityBreak) for one in figures]
         if len(numbers) < len(found):
-            return Gap.INCOMPLETE
-        return None if sum(numbers, Fraction(0)) == number_of(stated) else Gap.DISAGREES
+            return ComparabilityBreak.INCOMPLETE
+        return None if sum(numbers, Fraction(0)) == number_of(stated) else ComparabilityBreak.DISAGREES
 
     def _allocated(self, key: ObservationKey) -> tuple[str, ...]:
         """The sources of the shares that an organization, or a unit below it, took over."""
@@ -168,19 +169,19 @@ class _Restating:
         below = Counter(o.kind for o in map(self._catalogue.organizations.__getitem__, units) if o.closed is None)
         return not record.unlisted_units and all(below[units.kind] >= units.count for units in record.subordinates)
 
-    def _made_of(self, key: ObservationKey, units: Iterable[str]) -> list[Taken] | Gap:
+    def _made_of(self, key: ObservationKey, units: Iterable[str]) -> list[Allocation] | ComparabilityBreak:
         """What units of today had then: the figures of those before them, else their own."""
         past = past_of(self._history, units, key.period, key.measure)
-        if isinstance(past, Gap):
+        if isinstance(past, ComparabilityBreak):
             return past
         if self._is_entangled(past, key.period):
-            return Gap.ENTANGLED
-        taken: list[Taken] = []
+            return ComparabilityBreak.ENTANGLED
+        taken: list[Allocation] = []
         for unit, share in past.shares.items():
             if share and self._catalogue.exists(unit, key.period):
                 own = key._replace(organization=unit)
                 found = self._figure(own, share) if unit in past.touched else self._taken(own)
-                if isinstance(found, Gap):
+                if isinstance(found, ComparabilityBreak):
                     return found
                 taken += found
         return taken
@@ -198,14 +199,16 @@ class _Restating:
             if one not in past.followed
         )
 
-    def _way_up(self, happening: Happening) -> Iterator[str]:
+    def _way_up(self, happening: ReorganizationEvent) -> Iterator[str]:
         return self._history.ancestors(happening.unit, happening.event.on.start - timedelta(days=1))
 
-    def _figure(self, key: ObservationKey, share: Fraction) -> list[Taken] | Gap:
+    def _figure(self, key: ObservationKey, share: Fraction) -> list[Allocation] | ComparabilityBreak:
         figure = self._tables.by_key.get(key)
-        return [Taken(figure, share)] if figure is not None and may_be_part(figure) else Gap.INCOMPLETE
+        return (
+            [Allocation(figure, share)] if figure is not None and may_be_part(figure) else ComparabilityBreak.INCOMPLETE
+        )
 
 
-def _since(happenings: Iterable[Happening], period: Period) -> list[Happening]:
+def _since(happenings: Iterable[ReorganizationEvent], period: Period) -> list[ReorganizationEvent]:
     """Those that do not lie before a period."""
     return [one for one in happenings if not one.event.precedes(period)]

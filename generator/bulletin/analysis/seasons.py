@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from bulletin.analysis.ratios import number_of
-from bulletin.analysis.tables import Figure, ObservationKey, Tables
+from bulletin.analysis.tables import Figure, Tables
+from bulletin.model.keys import ObservationKey
 from bulletin.model.periods import Period
 from bulletin.model.values import Quantity
 

@@ -7,20 +7,32 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
-from typing import NamedTuple, NewType
+from typing import NewType, TypeVar
 
-from bulletin.model.history import Happening
+from bulletin.model.history import ReorganizationEvent
+from bulletin.model.keys import ObservationKey, SeriesKey, ValueKey
 from bulletin.model.periods import Period
 from bulletin.model.places import Place
-from bulletin.model.records import EVERYTHING, Basis, ShareOf, Status
+from bulletin.model.records import Basis, ShareOf, Status
 from bulletin.model.text import Text
-from bulletin.model.values import Value
+from bulletin.model.values import Absence, Qualifier, Quantity, Value
+
+Item = TypeVar("Item")
+GroupKey = TypeVar("GroupKey", bound=Hashable)
+
+
+def group_by(items: Iterable[Item], key: Callable[[Item], GroupKey]) -> dict[GroupKey, tuple[Item, ...]]:
+    """Group items by a key: key → its items in order, the keys in the order of their first items."""
+    groups: defaultdict[GroupKey, list[Item]] = defaultdict(list)
+    for item in items:
+        groups[key(item)].append(item)
+    return {group: tuple(found) for group, found in groups.items()}
 
 
 class Flag(StrEnum):
@@ -33,40 +45,6 @@ class Flag(StrEnum):
     CONFIDENTIAL = "c"
     NOT_AVAILABLE = "x"
     NOT_APPLICABLE = "z"
-
-
-class SeriesKey(NamedTuple):
-    """What figures of several periods are figures of."""
-
-    organization: str
-    measure: str
-    population: str = EVERYTHING
-    breakdown: str | None = None
-    category: str | None = None
-
-
-class ObservationKey(NamedTuple):
-    """What a figure is a figure of. No two current figures share a key."""
-
-    organization: str
-    measure: str
-    period: Period
-    population: str = EVERYTHING
-    each: bool = False
-    """Whether the value is that of every year of the period."""
-    breakdown: str | None = None
-    category: str | None = None
-    """Given together with ``breakdown``, for a part of the figure without them."""
-
-    @property
-    def whole(self) -> ObservationKey:
-        """The key of the figure that this one is a part of."""
-        return self._replace(breakdown=None, category=None)
-
-    @property
-    def series(self) -> SeriesKey:
-        """The key without its period."""
-        return SeriesKey(self.organization, self.measure, self.population, self.breakdown, self.category)
 
 
 class Origin(StrEnum):
@@ -122,7 +100,7 @@ class Figure:
     earlier: tuple[Figure, ...] = ()
     """What had been reported before and was revised by this one, oldest first."""
     note: Text | None = None
-    breaks: tuple[Text | Happening, ...] = ()
+    breaks: tuple[Text | ReorganizationEvent, ...] = ()
     """Why it cannot be compared with the figures before it, where it is flagged so, as a source tells it or as what
     became of organizations; those of all parts."""
     acknowledged: tuple[tuple[str, Text], ...] = ()
@@ -158,7 +136,7 @@ class TargetFigure:
     """Whether a verdict is given on it; else figures are shown beside it but never held against it."""
     unassessed: Text | None = None
     """Why no verdict is given, where that may be told."""
-    reorganized: tuple[Happening, ...] = ()
+    reorganized: tuple[ReorganizationEvent, ...] = ()
     """What changed what its organization covers within its period, or since it was set; then no verdict is given."""
     acknowledged: tuple[tuple[str, Text], ...] = ()
     """Problem code and reason, where an oddity of the target was accepted in the records."""
@@ -167,6 +145,31 @@ class TargetFigure:
     def yearly(self) -> bool:
         """Whether it was set for every year of a longer period."""
         return self.years is not None
+
+
+Number = Figure | TargetFigure
+"""What has a value: a figure or a target."""
+
+
+def value_key(number: Number) -> ValueKey:
+    """The key by which vintages are compared. A target for every year of a longer period has one for all its years."""
+    key = ValueKey.of_observation(number.key)
+    if isinstance(number, Figure):
+        return key
+    return key._replace(target=number.id, period=(number.years or number.key.period).text, annual=number.yearly)
+
+
+def reported_value(number: Number) -> Value:
+    """The value as readers see it: a partial total is *at least* so much."""
+    value = number.value
+    if isinstance(number, TargetFigure) or number.is_complete or isinstance(value, Absence):
+        return value
+    return Quantity(value.number, Qualifier.AT_LEAST)
+
+
+def is_suppressed(number: Number | None) -> bool:
+    """Whether a value is there that is suppressed."""
+    return number is not None and number.value is Absence.SUPPRESSED
 
 
 @dataclass(frozen=True)
@@ -192,26 +195,17 @@ class Tables:
     @cached_property
     def by_organization(self) -> dict[str, tuple[Figure, ...]]:
         """The figures of each organization that has any, in order."""
-        groups: dict[str, list[Figure]] = defaultdict(list)
-        for figure in self.figures:
-            groups[figure.key.organization].append(figure)
-        return {organization: tuple(figures) for organization, figures in groups.items()}
+        return group_by(self.figures, lambda figure: figure.key.organization)
 
     @cached_property
     def by_measure(self) -> dict[str, tuple[Figure, ...]]:
         """The figures of each measure that has any, in order."""
-        groups: dict[str, list[Figure]] = defaultdict(list)
-        for figure in self.figures:
-            groups[figure.key.measure].append(figure)
-        return {measure: tuple(figures) for measure, figures in groups.items()}
+        return group_by(self.figures, lambda figure: figure.key.measure)
 
     @cached_property
     def by_series(self) -> dict[SeriesKey, tuple[Figure, ...]]:
         """The figures of each series, by period."""
-        groups: dict[SeriesKey, list[Figure]] = defaultdict(list)
-        for figure in self.figures:
-            groups[figure.key.series].append(figure)
-        return {series: tuple(figures) for series, figures in groups.items()}
+        return group_by(self.figures, lambda figure: figure.key.series)
 
     def is_broken(self, series: SeriesKey, since: date, until: date) -> bool:
         """Whether a series was broken after one day, up to another: figures of the two cannot be compared."""
@@ -229,26 +223,17 @@ class Tables:
     @cached_property
     def targets_by_series(self) -> dict[SeriesKey, tuple[TargetFigure, ...]]:
         """The targets by the series of the figures that are to reach them."""
-        groups: dict[SeriesKey, list[TargetFigure]] = defaultdict(list)
-        for target in self.targets:
-            groups[target.key.series].append(target)
-        return {series: tuple(targets) for series, targets in groups.items()}
+        return group_by(self.targets, lambda target: target.key.series)
 
     @cached_property
     def targets_by_id(self) -> dict[str, tuple[TargetFigure, ...]]:
         """The targets by their record: of a yearly one, all its years."""
-        groups: dict[str, list[TargetFigure]] = defaultdict(list)
-        for target in self.targets:
-            groups[target.id].append(target)
-        return {record: tuple(targets) for record, targets in groups.items()}
+        return group_by(self.targets, lambda target: target.id)
 
     @cached_property
     def targets_by_key(self) -> dict[ObservationKey, tuple[TargetFigure, ...]]:
         """The targets by the key of the figure that is to reach them."""
-        groups: dict[ObservationKey, list[TargetFigure]] = defaultdict(list)
-        for target in self.targets:
-            groups[target.key].append(target)
-        return {key: tuple(targets) for key, targets in groups.items()}
+        return group_by(self.targets, lambda target: target.key)
 
 
 CompiledTables = NewType("CompiledTables", Tables)
@@ -262,7 +247,7 @@ def _broken_on(figure: Figure) -> Iterator[date]:
     not at the beginning of it all.
     """
     period = figure.key.period
-    yield from (max(one.event.on.start, period.start) for one in figure.breaks if isinstance(one, Happening))
+    yield from (max(one.event.on.start, period.start) for one in figure.breaks if isinstance(one, ReorganizationEvent))
     is_told = not figure.breaks or any(isinstance(one, Text) for one in figure.breaks)
     if is_told and not (figure.origin is Origin.SUM_OVER_TIME and period.start.year != period.end.year):
         yield period.start

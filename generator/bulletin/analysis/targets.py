@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from bulletin.analysis.tables import Figure, ObservationKey, TargetFigure
+from bulletin.analysis.tables import Figure, TargetFigure
 from bulletin.model.corpus import Corpus
+from bulletin.model.keys import ObservationKey
 from bulletin.model.periods import Period, between
 from bulletin.model.records import Target
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain
-from typing import NamedTuple
 
 from bulletin.analysis.combining import may_be_part
 from bulletin.analysis.longer_periods import Calendar
@@ -13,38 +12,30 @@ from bulletin.analysis.over_time import totals_over_time
 from bulletin.analysis.over_tree import brought_to, expected_units, total_over_tree
 from bulletin.analysis.tables import Figure, Origin
 from bulletin.model.corpus import Catalogue, Corpus
+from bulletin.model.keys import SeriesKey
 from bulletin.model.periods import Period, Shape
 from bulletin.model.records import Rule
 
-
-class _Line(NamedTuple):
-    """What a line of an organization's ledger is about."""
-
-    measure: str
-    population: str
-    breakdown: str | None
-    category: str | None
+_Time = tuple[str, bool]
+"""The notation of a period, and whether the value is annual."""
 
 
-_Slot = tuple[str, bool]
-"""The notation of a period, and whether the value holds for each of its years."""
-
-
-class _Ledger:
-    """The figures of one organization, by line and slot."""
+class _Figures:
+    """The figures of one organization, by series and time."""
 
     def __init__(self) -> None:
-        self.lines: defaultdict[_Line, dict[_Slot, Figure]] = defaultdict(dict)
+        self.series: defaultdict[SeriesKey, dict[_Time, Figure]] = defaultdict(dict)
 
     def enter(self, figures: Iterable[Figure]) -> None:
-        """Take the figures in, in the place of any that have their slots."""
+        """Take the figures in, in the place of any that have their keys."""
         for figure in figures:
-            _, measure, period, population, each, breakdown, category = figure.key
-            self.lines[_Line(measure, population, breakdown, category)][period.text, each] = figure
+            organization, measure, period, population, annual, breakdown, category = figure.key
+            series = SeriesKey(organization, measure, population, breakdown, category)
+            self.series[series][period.text, annual] = figure
 
-    def holds(self, line: _Line, slot: _Slot) -> bool:
-        """Whether the slot is taken."""
-        return line in self.lines and slot in self.lines[line]
+    def holds(self, series: SeriesKey, time: _Time) -> bool:
+        """Whether the series has a figure of that time."""
+        return series in self.series and time in self.series[series]
 
 
 def with_totals(corpus: Corpus, reported: Iterable[Figure]) -> Iterator[Figure]:
@@ -53,20 +44,20 @@ def with_totals(corpus: Corpus, reported: Iterable[Figure]) -> Iterator[Figure]:
     See :func:`~bulletin.analysis.compilation.compile_tables` for what is added and what is not.
     """
     catalogue = corpus.catalogue
-    ledgers: defaultdict[str, _Ledger] = defaultdict(_Ledger)
+    figures_of: defaultdict[str, _Figures] = defaultdict(_Figures)
     for figure in reported:
-        ledgers[figure.key.organization].enter((figure,))
+        figures_of[figure.key.organization].enter((figure,))
     calendars = _Calendars(corpus)
     for organization in _bottom_up(catalogue):
-        below = {unit: ledgers[unit] for unit in catalogue.ever_below(organization) if unit in ledgers}
-        if organization not in ledgers and not below:
+        below = {unit: figures_of[unit] for unit in catalogue.ever_below(organization) if unit in figures_of}
+        if organization not in figures_of and not below:
             continue
-        ledger = ledgers[organization]
-        ledger.enter(list(_over_time(ledger, calendars, organization)))
+        own = figures_of[organization]
+        own.enter(list(_over_time(own, calendars, organization)))
         if below:
-            ledger.enter(list(_over_tree(catalogue, organization, ledger, below)))
-            ledger.enter(list(_over_time(ledger, calendars, organization)))
-        yield from chain.from_iterable(slots.values() for slots in ledger.lines.values())
+            own.enter(list(_over_tree(catalogue, organization, own, below)))
+            own.enter(list(_over_time(own, calendars, organization)))
+        yield from chain.from_iterable(by_time.values() for by_time in own.series.values())
 
 
 def _bottom_up(catalogue: Catalogue) -> Iterator[str]:
@@ -100,48 +91,48 @@ class _Calendars:
         """How the measure adds over time."""
         return self._rules[measure]
 
-    def calendar(self, organization: str, line: _Line) -> Calendar:
-        """The periods that matter for the line; the same calendar wherever they are the same."""
-        targets = self._of_targets.get((organization, line.measure, line.population), {})
+    def calendar(self, organization: str, series: SeriesKey) -> Calendar:
+        """The periods that matter for the series; the same calendar wherever they are the same."""
+        targets = self._of_targets.get((organization, series.measure, series.population), {})
         asked = tuple(sorted(targets))
         if asked not in self._made:
             self._made[asked] = Calendar(self._terms, tuple(targets.values()))
         return self._made[asked]
 
 
-def _over_time(ledger: _Ledger, calendars: _Calendars, organization: str) -> Iterator[Figure]:
-    for line, slots in ledger.lines.items():
-        calendar = calendars.calendar(organization, line)
-        yield from totals_over_time(tuple(slots.values()), calendars.rule(line.measure), calendar)
+def _over_time(own: _Figures, calendars: _Calendars, organization: str) -> Iterator[Figure]:
+    for series, by_time in own.series.items():
+        calendar = calendars.calendar(organization, series)
+        yield from totals_over_time(tuple(by_time.values()), calendars.rule(series.measure), calendar)
 
 
 def _over_tree(
-    catalogue: Catalogue, organization: str, ledger: _Ledger, below: Mapping[str, _Ledger]
+    catalogue: Catalogue, organization: str, own: _Figures, below: Mapping[str, _Figures]
 ) -> Iterator[Figure]:
     expected: dict[str, int | None] = {}
-    for (line, slot), found in _parts(catalogue, organization, below).items():
+    for (series, time), found in _parts(catalogue, organization, below).items():
         period = found[0].key.period
-        if slot[0] not in expected:
-            expected[slot[0]] = expected_units(catalogue, organization, period)
-        missing = _missing(catalogue, organization, below, found) if len(found) != expected[slot[0]] else {}
-        brought = _brought(catalogue, line, missing, period)
-        total = total_over_tree(organization, [*found, *chain.from_iterable(brought.values())], expected[slot[0]])
+        if time[0] not in expected:
+            expected[time[0]] = expected_units(catalogue, organization, period)
+        missing = _missing(catalogue, organization, below, found) if len(found) != expected[time[0]] else {}
+        brought = _brought(catalogue, series, missing, period)
+        total = total_over_tree(organization, [*found, *chain.from_iterable(brought.values())], expected[time[0]])
         if not total.is_complete and brought.keys() != missing.keys() and _is_cut(found):
             continue
-        whole = line._replace(breakdown=None, category=None)
-        stands = total.is_complete or (len(total.parts) > 1 and not ledger.holds(whole, slot))
-        if stands and not ledger.holds(line, slot):
+        whole = series.whole
+        stands = total.is_complete or (len(total.parts) > 1 and not own.holds(whole, time))
+        if stands and not own.holds(series, time):
             yield total
 
 
 def _missing(
-    catalogue: Catalogue, organization: str, below: Mapping[str, _Ledger], found: Sequence[Figure]
-) -> Mapping[str, _Ledger]:
+    catalogue: Catalogue, organization: str, below: Mapping[str, _Figures], found: Sequence[Figure]
+) -> Mapping[str, _Figures]:
     """The units below in the period of a total that have no figure of it."""
     period, having = found[0].key.period, {part.key.organization for part in found}
     return {
-        unit: ledger
-        for unit, ledger in below.items()
+        unit: own
+        for unit, own in below.items()
         if unit not in having
         and catalogue.exists(unit, period)
         and catalogue.history.parents(unit, period) == (organization,)
@@ -149,15 +140,15 @@ def _missing(
 
 
 def _brought(
-    catalogue: Catalogue, line: _Line, missing: Mapping[str, _Ledger], period: Period
+    catalogue: Catalogue, series: SeriesKey, missing: Mapping[str, _Figures], period: Period
 ) -> Mapping[str, list[Figure]]:
     """What units without a figure of a period have of all of it that they were there, each that has."""
-    if not missing or catalogue.measures[line.measure].over_time is not Rule.SUM:
+    if not missing or catalogue.measures[series.measure].over_time is not Rule.SUM:
         return {}
     brought = {
-        unit: brought_to(catalogue, unit, ledger.lines[line].values(), period)
-        for unit, ledger in missing.items()
-        if line in ledger.lines
+        unit: brought_to(catalogue, unit, own.series[key].values(), period)
+        for unit, own in missing.items()
+        if (key := series._replace(organization=unit)) in own.series
     }
     return {unit: figures for unit, figures in brought.items() if figures}
 
@@ -168,22 +159,23 @@ def _is_cut(found: Iterable[Figure]) -> bool:
 
 
 def _parts(
-    catalogue: Catalogue, organization: str, below: Mapping[str, _Ledger]
-) -> Mapping[tuple[_Line, _Slot], list[Figure]]:
+    catalogue: Catalogue, organization: str, below: Mapping[str, _Figures]
+) -> Mapping[tuple[SeriesKey, _Time], list[Figure]]:
     """What can be added of the units below, by what it would be a total of.
 
     A unit that was moved counts where it stood all through the figure's period; in the period of the move, nowhere.
     """
-    parts: defaultdict[tuple[_Line, _Slot], list[Figure]] = defaultdict(list)
+    parts: defaultdict[tuple[SeriesKey, _Time], list[Figure]] = defaultdict(list)
     adding = {measure.id for measure in catalogue.measures.values() if measure.over_tree is Rule.SUM}
-    for unit, ledger in below.items():
+    for unit, own in below.items():
         moved = unit in catalogue.history.moves
-        for line, slots in ledger.lines.items():
-            if line.measure not in adding:
+        for series, by_time in own.series.items():
+            if series.measure not in adding:
                 continue
-            for slot, figure in slots.items():
+            total = series._replace(organization=organization)
+            for time, figure in by_time.items():
                 if may_be_part(figure) and (
                     not moved or catalogue.history.parents(unit, figure.key.period) == (organization,)
                 ):
-                    parts[line, slot].append(figure)
+                    parts[total, time].append(figure)
     return parts

@@ -1,5 +1,5 @@
-"""Tables → released tables: the only door to anything an audience may see."""
+"""Disclosure control: compiled tables → a release, by primary and secondary suppression."""
 
-from bulletin.disclosure.door import NOTHING_HIDDEN, Policy, Release, ReleasedTables, release
+from bulletin.disclosure.release import NOTHING_HIDDEN, Policy, Release, ReleasedTables, release
 
 __all__ = ["NOTHING_HIDDEN", "Policy", "Release", "ReleasedTables", "release"]

@@ -12,7 +12,7 @@ from bulletin.model.periods import Period, instant
 from bulletin.model.records import Event, EventKind, Organization
 
 
-class Happening(NamedTuple):
+class ReorganizationEvent(NamedTuple):
     """An event, and the unit that it is recorded with."""
 
     unit: str
@@ -32,10 +32,10 @@ class History:
         self._organizations = organizations
 
     @cached_property
-    def happenings(self) -> tuple[Happening, ...]:
+    def happenings(self) -> tuple[ReorganizationEvent, ...]:
         """All events, the earliest first; of one day, in the order of the records."""
         events = (
-            Happening(unit.id, event)
+            ReorganizationEvent(unit.id, event)
             for unit in self._organizations.values()
             for event in unit.events
             if event.what is not EventKind.RENAMED
@@ -43,7 +43,7 @@ class History:
         return tuple(sorted(events, key=lambda one: one.event.on))
 
     @cached_property
-    def successions(self) -> tuple[Happening, ...]:
+    def successions(self) -> tuple[ReorganizationEvent, ...]:
         """The mergers and the splits, the earliest first."""
         return tuple(one for one in self.happenings if one.event.is_succession)
 
@@ -100,19 +100,19 @@ class History:
             above = self.parents(above, instant(day))[-1]
 
     @cached_property
-    def changing(self) -> dict[str, tuple[Happening, ...]]:
+    def changing(self) -> dict[str, tuple[ReorganizationEvent, ...]]:
         """The events since which an organization covers other units, or more or less of them; the earliest first.
 
         They are those of whoever lost or gained the unit in the tree, up to where the old and the new way to the root
         meet; and of those that took over from it, or go on with less, unless the event made them.
         """
-        found: dict[str, tuple[Happening, ...]] = {}
+        found: dict[str, tuple[ReorganizationEvent, ...]] = {}
         for happening in self.happenings:
             for organization in self._affected(happening):
                 found[organization] = (*found.get(organization, ()), happening)
         return found
 
-    def _affected(self, happening: Happening) -> frozenset[str]:
+    def _affected(self, happening: ReorganizationEvent) -> frozenset[str]:
         unit, event = happening
         old_way = frozenset(self.ancestors(unit, event.on.start - timedelta(days=1)))
         if not event.is_succession:
@@ -121,9 +121,9 @@ class History:
         return going_on.union(*(old_way ^ frozenset(self.ancestors(one, event.on.end)) for one in event.organizations))
 
     @cached_property
-    def successions_to(self) -> dict[str, tuple[Happening, ...]]:
+    def successions_to(self) -> dict[str, tuple[ReorganizationEvent, ...]]:
         """The mergers and splits by which an organization took over from others; the earliest first."""
-        found: dict[str, tuple[Happening, ...]] = {}
+        found: dict[str, tuple[ReorganizationEvent, ...]] = {}
         for happening in self.successions:
             for organization in happening.event.organizations:
                 found[organization] = (*found.get(organization, ()), happening)

@@ -11,8 +11,9 @@ from fractions import Fraction
 from typing import TypeVar
 
 from bulletin.analysis import Amount, Progress
-from bulletin.analysis.tables import Figure, ObservationKey, TargetFigure
+from bulletin.analysis.tables import Figure, TargetFigure
 from bulletin.localization.formats import day_text
+from bulletin.model.keys import ObservationKey
 from bulletin.model.periods import Period
 from bulletin.model.records import Claim, CorrectedFigure
 from bulletin.rendering.figure_cells import EMPTY, count_cell, linked, period_cell
@@ -139,7 +140,7 @@ def period(
 
     def cell(item: Item) -> Cell:
         key = of(item)
-        return period_cell(table.page, key.period, each=key.each)
+        return period_cell(table.page, key.period, annual=key.annual)
 
     return column(table, header, cell)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import wraps
 from typing import Any, TypeVar
 
-from bulletin.disclosure.door import Release
+from bulletin.disclosure.release import Release
 from bulletin.model.corpus import Catalogue
 from bulletin.rendering.index import ReleaseIndex
 from bulletin.rendering.localizer import Localizer

@@ -11,7 +11,8 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from bulletin.analysis.claims import CheckedClaim
-from bulletin.analysis.tables import Figure, Flag, ObservationKey, Origin, TargetFigure
+from bulletin.analysis.tables import Figure, Flag, Origin, TargetFigure
+from bulletin.model.keys import ObservationKey
 from bulletin.model.periods import Period
 from bulletin.model.records import Rule
 from bulletin.model.values import Quantity
@@ -70,12 +71,12 @@ def count_cell(page: PageContext, count: int) -> Cell:
     return Cell(page.words.count(count), number=str(count))
 
 
-def period_cell(page: PageContext, period: Period, *, each: bool = False) -> Cell:
+def period_cell(page: PageContext, period: Period, *, annual: bool = False) -> Cell:
     """A period, linked to its page where it has one.
 
-    :param each: whether the row holds for every year of the period.
+    :param annual: whether the row holds for every year of the period.
     """
-    detail = page.words.say(Labels.every_year) if each else ""
+    detail = page.words.say(Labels.every_year) if annual else ""
     if period.text not in page.index.periods:
         return Cell(page.words.period(period), detail=detail)
     return Cell(links=(page.links.to_period(period),), detail=detail)

@@ -9,10 +9,9 @@ from typing import TypeVar
 
 from bulletin.analysis.affected import Affected, affected
 from bulletin.analysis.claims import CheckedClaim, checked
-from bulletin.analysis.claims.keys import about
-from bulletin.analysis.slots import Number, Slot, slot_of
-from bulletin.analysis.tables import Figure, ObservationKey, Origin, TargetFigure
-from bulletin.disclosure.door import Release
+from bulletin.analysis.tables import Figure, Number, Origin, TargetFigure, value_key
+from bulletin.disclosure.release import Release
+from bulletin.model.keys import ObservationKey, ValueKey, observation_key
 from bulletin.model.periods import Period
 
 Item = TypeVar("Item")
@@ -104,14 +103,14 @@ class ReleaseIndex:
         return _grouped(self.corrected, lambda affected: (affected.figure.key,))
 
     @cached_property
-    def by_slot(self) -> dict[Slot, Number]:
+    def by_value_key(self) -> dict[ValueKey, Number]:
         """The figures and targets as corrections name them; a target for every year of a period under that period."""
         tables = self._release.tables
         numbers: tuple[Number, ...] = (*tables.targets, *tables.figures)
-        return {slot_of(number).unspecific: number for number in numbers}
+        return {value_key(number).unspecific: number for number in numbers}
 
     @cached_property
     def doubts(self) -> dict[ObservationKey, list[CheckedClaim]]:
         """The claims that contradict the figures, by the figure that they are about."""
         doubting = (checked for checked in self.claims if checked.verdict.doubts)
-        return _grouped(doubting, lambda checked: (about(checked.claim),))
+        return _grouped(doubting, lambda checked: (observation_key(checked.claim),))

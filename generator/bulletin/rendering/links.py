@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-from bulletin.analysis.tables import ObservationKey, TargetFigure
+from bulletin.analysis.tables import TargetFigure
+from bulletin.model.keys import ObservationKey
 from bulletin.model.places import Place
 from bulletin.model.records import EVERYTHING
 
@@ -103,7 +104,7 @@ def figure_anchor(key: ObservationKey) -> str:
     Measure and period come first; then the population, unless it is everybody, and the breakdown with its category: so
     that three names have a population, four a breakdown, five both. The period says that a value holds for each year.
     """
-    names = [key.measure, f"{key.period.slug}--each" if key.each else key.period.slug]
+    names = [key.measure, f"{key.period.slug}--each" if key.annual else key.period.slug]
     if key.population != EVERYTHING:
         names.append(key.population)
     if key.breakdown is not None and key.category is not None:

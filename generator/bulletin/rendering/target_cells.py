@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from bulletin.analysis import (
-    Aim,
     Amount,
     Nature,
     Progress,
     Ratio,
     Reason,
     Standing,
+    TargetType,
     change_on_year_before,
     progress_by,
     progress_towards,
@@ -40,7 +40,7 @@ _TARGET = Fraction(100)
 """Where the target stands among percentages of it."""
 _LENGTH = 100
 """Units of a bar that is full."""
-_BY_PERCENT = (Aim.REACH, Aim.EXCEED)
+_BY_PERCENT = (TargetType.REACH, TargetType.EXCEED)
 """Aims of which a percentage makes sense: of a bound, half is not half-way."""
 _UNDER_WAY = (Standing.AHEAD, Standing.ON_PACE, Standing.BEHIND)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from bulletin.disclosure.door import Release
+from bulletin.disclosure.release import Release
 from bulletin.model.text import Language
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.export.api import api_files

@@ -6,12 +6,13 @@ from collections.abc import Iterator, Sequence
 
 from bulletin.analysis.amounts import Amount, span_of
 from bulletin.analysis.arithmetic import round_half_up
-from bulletin.analysis.claims import CheckedClaim, OtherBase, Verdict, Workings, checked
-from bulletin.analysis.claims.keys import about, compared_with
+from bulletin.analysis.claims import Calculation, CheckedClaim, OtherBase, Verdict, checked
+from bulletin.analysis.claims.keys import compared_with
 from bulletin.analysis.claims.stated import DECIMALS, stands_for
 from bulletin.analysis.matching import as_known
-from bulletin.analysis.tables import Figure, ObservationKey
+from bulletin.analysis.tables import Figure
 from bulletin.model.corpus import Catalogue
+from bulletin.model.keys import ObservationKey, observation_key
 from bulletin.model.records import EVERYTHING, Claim, ClaimForm, Target
 from bulletin.model.values import Quantity
 from bulletin.problems import kinds
@@ -130,7 +131,7 @@ def _needless(stored: StoredRecord[Claim], claim: CheckedClaim) -> Finding:
 def _is_above_whole(catalogue: Catalogue, claim: Claim) -> bool:
     """Whether a part is stated to be more than the whole that contains it."""
     is_share = claim.form is ClaimForm.SHARE and at_least(claim.value) > _FULL
-    return is_share and _contains(catalogue, compared_with(claim), about(claim))
+    return is_share and _contains(catalogue, compared_with(claim), observation_key(claim))
 
 
 def _contains(catalogue: Catalogue, whole: ObservationKey, part: ObservationKey) -> bool:
@@ -145,7 +146,7 @@ def _contains(catalogue: Catalogue, whole: ObservationKey, part: ObservationKey)
 
 def _contradicting(data: CompiledRecords, claim: Claim) -> Figure | None:
     """The figure, as of the claim's source, that contradicts a stated total."""
-    current = data.tables.by_key.get(about(claim))
+    current = data.tables.by_key.get(observation_key(claim))
     if claim.form is not ClaimForm.TOTAL or current is None or not current.is_complete:
         return None
     figure = as_known(data.corpus.catalogue, current, claim)
@@ -163,14 +164,14 @@ def _doubted(data: CompiledRecords, stored: StoredRecord[Claim], claim: CheckedC
     return stored.find(kinds.CLAIM_DISAGREES, ("value",), details)
 
 
-def _details(workings: Workings) -> dict[str, str]:
+def _details(workings: Calculation) -> dict[str, str]:
     outcome = workings.outcome
     computed = "" if outcome is None else f"{round_half_up(outcome.number, DECIMALS):f}"
     digits = computed.removesuffix("." + "0" * DECIMALS)
     return {"workings": _expression(workings), "computed": f"{digits}{_sign(workings.form)}"}
 
 
-def _expression(workings: Workings) -> str:
+def _expression(workings: Calculation) -> str:
     """The calculation in plain digits, as an editor types them; of a long sum the first terms and their count."""
     numbers = [term.value.number for term in workings.numbers if isinstance(term.value, Quantity)]
     return _SIGNS.get(workings.form, "/").join(_first([f"{number:f}" for number in numbers]))

@@ -8,8 +8,9 @@ from typing import Final, TypeAlias
 
 from bulletin.analysis import compile_tables
 from bulletin.analysis.known import known_to
-from bulletin.analysis.slots import Number, Slot, slot_of, slot_of_corrected, told
+from bulletin.analysis.tables import Number, reported_value, value_key
 from bulletin.localization.messages import _
+from bulletin.model.keys import ValueKey, value_key_of_correction
 from bulletin.model.periods import Period
 from bulletin.model.places import Place
 from bulletin.model.records import (
@@ -164,21 +165,21 @@ def corrections(data: CompiledRecords) -> Iterator[Finding]:
     for name in dict.fromkeys(name for stored in stored_corrections for name in stored.record.editions):
         tables = compile_tables(known_to(data.corpus, editions[name]))
         listed: tuple[Number, ...] = (*tables.targets, *tables.figures)
-        numbers = {slot_of(number).unspecific: number for number in listed}
+        numbers = {value_key(number).unspecific: number for number in listed}
         for stored in stored_corrections:
             if name in stored.record.editions:
                 yield from _unfounded(data, stored, name, numbers)
 
 
 def _unfounded(
-    data: CompiledRecords, stored: StoredRecord[Correction], edition: str, numbers: Mapping[Slot, Number]
+    data: CompiledRecords, stored: StoredRecord[Correction], edition: str, numbers: Mapping[ValueKey, Number]
 ) -> Iterator[Finding]:
     for index, wrong in enumerate(stored.record.figures):
-        path, number = ("figures", index), numbers.get(slot_of_corrected(wrong))
+        path, number = ("figures", index), numbers.get(value_key_of_correction(wrong))
         if number is None:
             details = {"edition": edition, "organization": wrong.organization, "measure": wrong.measure}
             hint = _TARGET if wrong.target else None
             yield stored.find(kinds.CORRECTED_FIGURE_MISSING, path, {**details, "period": wrong.period}, hint=hint)
-        elif told(number) == wrong.was:
+        elif reported_value(number) == wrong.was:
             details = {"edition": edition, "given": shown(wrong.was), "place": data.line_of(number)}
             yield stored.find(kinds.CORRECTION_CHANGES_NOTHING, (*path, "was"), details)

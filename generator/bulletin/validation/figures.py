@@ -14,8 +14,9 @@ from bulletin.analysis.arithmetic import round_half_up
 from bulletin.analysis.coverage import expects_any
 from bulletin.analysis.outliers import Beside, examined
 from bulletin.analysis.reported import FINALITY
-from bulletin.analysis.tables import Figure, ObservationKey
+from bulletin.analysis.tables import Figure
 from bulletin.localization.messages import _
+from bulletin.model.keys import ObservationKey, observation_key
 from bulletin.model.periods import Period, Shape
 from bulletin.model.records import Bulletin, Claim, ClaimForm, Measure, MeasureKind, Observation, Source, Status, Target
 from bulletin.model.values import Quantity, Value
@@ -110,14 +111,6 @@ def _whole(given: str) -> Hint | None:
     return write(ones[1]) if ones else None
 
 
-def key_of(observation: Observation) -> ObservationKey:
-    """The observation key of an observation's value, that is without a category."""
-    each = observation.each is not None
-    return ObservationKey(
-        observation.organization, observation.measure, observation.period, observation.population, each
-    )
-
-
 def values_of(observation: Observation) -> Iterator[tuple[Path, Value]]:
     """The value of an observation and those of its categories, each with its path in the record."""
     yield ("value",), observation.value
@@ -150,7 +143,7 @@ def contradictions(store: RecordStore) -> Iterator[Finding]:
     sources = store.by_id(Source)
     reports: defaultdict[tuple[ObservationKey, date | None], list[StoredRecord[Observation]]] = defaultdict(list)
     for stored in store.of(Observation):
-        reports[key_of(stored.record), reported(stored.record, sources)].append(stored)
+        reports[observation_key(stored.record), reported(stored.record, sources)].append(stored)
     for (_key, day), same in reports.items():
         if len(same) > 1:
             yield from _disagreements(same, day)
@@ -175,7 +168,7 @@ def repetitions(store: RecordStore) -> Iterator[Finding]:
     known: dict[object, StoredRecord[Observation]] = {}
     for stored in store.of(Observation):
         figure, values = stored.record, frozenset(values_of(stored.record))
-        first = known.setdefault((key_of(figure), reported(figure, sources), figure.source, values), stored)
+        first = known.setdefault((observation_key(figure), reported(figure, sources), figure.source, values), stored)
         if first is not stored:
             yield stored.find(kinds.FIGURE_REPEATED, (), {"other": first.entry.place})
 
@@ -185,7 +178,7 @@ def current(store: RecordStore) -> dict[ObservationKey, StoredRecord[Observation
     sources = store.by_id(Source)
     latest: dict[ObservationKey, tuple[date, StoredRecord[Observation]]] = {}
     for stored in store.of(Observation):
-        key, day = key_of(stored.record), reported(stored.record, sources) or date.min
+        key, day = observation_key(stored.record), reported(stored.record, sources) or date.min
         if key not in latest or day > latest[key][0]:
             latest[key] = day, stored
     return {key: stored for key, (_, stored) in latest.items()}

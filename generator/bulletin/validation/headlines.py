@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 
-from bulletin.analysis.tables import ObservationKey
+from bulletin.model.keys import ObservationKey, observation_key
 from bulletin.model.places import Place
 from bulletin.model.records import Bulletin, Edition, Headline, Observation, Source
 from bulletin.problems import kinds
@@ -87,7 +87,7 @@ def headlines_once(store: RecordStore) -> Iterator[Finding]:
 
 
 def _key(figure: Headline | Observation) -> ObservationKey:
-    return ObservationKey(figure.organization, figure.measure, figure.period, figure.population)
+    return observation_key(figure)._replace(annual=False)
 
 
 def _with_headlines(store: RecordStore) -> list[StoredRecord[Bulletin] | StoredRecord[Edition]]:

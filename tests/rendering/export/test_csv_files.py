@@ -42,7 +42,7 @@ def test_there_is_a_row_for_every_released_figure() -> None:
     )
     expected = Counter(
         (
-            *(key.organization, key.measure, key.population, key.period.text, "year" if key.each else ""),
+            *(key.organization, key.measure, key.population, key.period.text, "year" if key.annual else ""),
             *(key.breakdown or "", key.category or ""),
         )
         for key in (figure.key for figure in released().tables.figures)

@@ -8,7 +8,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from bulletin.analysis.tables import Coverage, Figure, Flag, ObservationKey, Origin
+from bulletin.analysis.tables import Coverage, Figure, Flag, Origin
+from bulletin.model.keys import ObservationKey
 from bulletin.model.periods import Period, Shape, parse_period
 from bulletin.model.places import NOWHERE
 from bulletin.model.records import Status

@@ -8,7 +8,7 @@ import pytest
 from bulletin.analysis import comparison
 from bulletin.analysis.causes import ChangeKind
 from bulletin.analysis.comparison import Comparison, compare
-from bulletin.disclosure.door import Release
+from bulletin.disclosure.release import Release
 from bulletin.model.corpus import Corpus
 from bulletin.model.records import Correction, Observation, Organization
 from bulletin.model.text import Language

@@ -12,8 +12,9 @@ from functools import cache
 import pytest
 from bulletin.analysis import compile_tables
 from bulletin.analysis.claims import Operand, OtherBase, PartsAlone
-from bulletin.analysis.tables import Figure, ObservationKey, Origin, Tables
+from bulletin.analysis.tables import Figure, Origin, Tables
 from bulletin.disclosure import Release, release
+from bulletin.model.keys import ObservationKey
 from bulletin.model.periods import parse_period
 from bulletin.model.places import Place
 from bulletin.model.records import EVERYTHING, Rule

@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 from bulletin.analysis import outliers as rule
-from bulletin.analysis.coverage import Came
+from bulletin.analysis.coverage import ReportingStatus
 from bulletin.analysis.tables import Figure, Tables
 from bulletin.disclosure import release
-from bulletin.disclosure.door import Policy
+from bulletin.disclosure.release import Policy
 from bulletin.model.text import Language
 from bulletin.model.values import Absence
 from bulletin.rendering.context import PageContext
@@ -261,4 +261,4 @@ def test_nobody_is_accused_by_a_calendar_that_nobody_published() -> None:
     assert "the bulletin's own expectation" in context.coverage_intro[1]
     said = {cell.text for table in context.coverage for row in table.rows for cell in row.cells}
     assert {"full", "part", "none"} <= said
-    assert CAME[Came.LATE].in_(EN) not in said
+    assert CAME[ReportingStatus.LATE].in_(EN) not in said

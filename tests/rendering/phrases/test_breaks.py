@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from bulletin.analysis import Reason
-from bulletin.model.history import Happening
+from bulletin.model.history import ReorganizationEvent
 from bulletin.model.records import EventKind
 from bulletin.model.text import Text
 from bulletin.rendering.phrases.figures import break_texts
@@ -39,7 +39,7 @@ A, B, C, D = (f"{name} (giả lập)" for name in "abcd")
 def test_a_break_says_what_happened(unit: str, said: str) -> None:
     """With the names of all who took part; a unit that goes on is not split into itself."""
     known = catalogue(UNITS)
-    reason = break_texts(known, Happening(unit, known.organizations[unit].events[0]))
+    reason = break_texts(known, ReorganizationEvent(unit, known.organizations[unit].events[0]))
     assert reason.localized("vi") == f"Phạm vi tổ chức thay đổi: {said}."
     assert reason.localized("en").startswith("What the organization covers changed: ")
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 from bulletin.analysis import composition_of
-from bulletin.analysis.tables import ObservationKey
+from bulletin.model.keys import ObservationKey
 from bulletin.model.text import Language
 from bulletin.model.values import parse_value
 from bulletin.rendering import Page

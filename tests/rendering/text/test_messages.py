@@ -8,9 +8,9 @@ from enum import Enum
 from string import Formatter
 
 import pytest
-from bulletin.analysis import Obstacle, Standing
+from bulletin.analysis import ComparabilityReason, Standing
 from bulletin.analysis.additivity import Relation
-from bulletin.analysis.claims import Lack, Verdict
+from bulletin.analysis.claims import MissingReason, Verdict
 from bulletin.analysis.outliers import Beside
 from bulletin.analysis.tables import Flag
 from bulletin.model.periods import Shape
@@ -69,14 +69,14 @@ def test_every_message_is_in_both_languages(name: str, message: Message | Counte
         (messages.EVENTS, EventKind),
         (messages.FLAGS, Flag),
         (messages.KINDS, MeasureKind),
-        (messages.OBSTACLES, Obstacle),
+        (messages.OBSTACLES, ComparabilityReason),
         (messages.QUALIFIED, Qualifier),
         (messages.RULES_OVER_TIME, Rule),
         (messages.SHAPES, Shape),
         (messages.STANDINGS, Standing),
         (messages.VERDICTS, Verdict),
         (messages.VERDICT_MEANINGS, Verdict),
-        (messages.LACKS, Lack),
+        (messages.LACKS, MissingReason),
         (messages.BESIDES, Beside),
         (messages.FREQUENCIES, Frequency),
         (messages.RELATIONS, Relation),

@@ -5,33 +5,33 @@ follows from released figures only.
 """
 
 from bulletin.analysis.claims.checked import (
+    Calculation,
     CheckedClaim,
     Fit,
+    Interpretation,
     Joint,
-    Lack,
     Missing,
+    MissingReason,
     Operand,
     OtherBase,
     PartsAlone,
-    Reading,
     Side,
     Verdict,
-    Workings,
 )
 from bulletin.analysis.claims.checking import checked
 
 __all__ = [
+    "Calculation",
     "CheckedClaim",
     "Fit",
+    "Interpretation",
     "Joint",
-    "Lack",
     "Missing",
+    "MissingReason",
     "Operand",
     "OtherBase",
     "PartsAlone",
-    "Reading",
     "Side",
     "Verdict",
-    "Workings",
     "checked",
 ]

@@ -7,7 +7,8 @@ from enum import StrEnum
 from fractions import Fraction
 
 from bulletin.analysis.amounts import Amount
-from bulletin.analysis.tables import Figure, ObservationKey, TargetFigure
+from bulletin.analysis.tables import Figure, TargetFigure
+from bulletin.model.keys import ObservationKey
 from bulletin.model.records import Basis, Claim, ClaimForm
 from bulletin.model.values import Absence
 
@@ -36,7 +37,7 @@ class Verdict(StrEnum):
         return self in (Verdict.ANOTHER_BASE, Verdict.DISAGREES)
 
 
-class Lack(StrEnum):
+class MissingReason(StrEnum):
     """Why a claim cannot be computed."""
 
     FIGURE = "no-figure"
@@ -55,7 +56,7 @@ class Lack(StrEnum):
 class Missing:
     """What a claim takes and does not find."""
 
-    lack: Lack
+    lack: MissingReason
     key: ObservationKey
     """Of the figure or, for a target, of the figure that is held against it."""
 
@@ -65,7 +66,7 @@ Operand = Figure | TargetFigure
 
 
 @dataclass(frozen=True)
-class Workings:
+class Calculation:
     """A calculation: 22 over 20 is 110 percent."""
 
     form: ClaimForm
@@ -101,7 +102,7 @@ class Side(StrEnum):
 class OtherBase:
     """One of the two operands taken to be another number of the records."""
 
-    workings: Workings
+    workings: Calculation
     """As it agrees."""
     position: int
     """Of the operand that was replaced: 0 for what is above the line, 1 for what is below."""
@@ -127,7 +128,7 @@ class Joint:
     """The numbers that the figure may then be."""
 
 
-Reading = OtherBase | PartsAlone | Joint
+Interpretation = OtherBase | PartsAlone | Joint
 """How a contradiction may have come about. It is offered only where it is the only one of its kind."""
 
 
@@ -137,13 +138,13 @@ class CheckedClaim:
 
     claim: Claim
     verdict: Verdict
-    workings: Workings
+    workings: Calculation
     """As the claim has it."""
     missing: tuple[Missing, ...] = ()
     """For what cannot be computed: why."""
     fits: tuple[Fit, ...] = ()
     """What would make it true, where that are whole numbers with an end."""
-    reading: Reading | None = None
+    reading: Interpretation | None = None
 
     @property
     def is_circular(self) -> bool:

@@ -9,20 +9,20 @@ from fractions import Fraction
 from bulletin.analysis.amounts import Amount, span_of
 from bulletin.analysis.claims.checked import (
     RATIOS,
+    Calculation,
     CheckedClaim,
-    Lack,
     Missing,
+    MissingReason,
     Verdict,
-    Workings,
 )
 from bulletin.analysis.claims.fitting import fits, whole_number
-from bulletin.analysis.claims.keys import about
 from bulletin.analysis.claims.readings import joint_readings, other_base, parts_alone
 from bulletin.analysis.claims.stated import verdict_on
 from bulletin.analysis.claims.working import workings_of
 from bulletin.analysis.ratios import amount_of
 from bulletin.analysis.tables import Tables
 from bulletin.model.corpus import Catalogue
+from bulletin.model.keys import observation_key
 from bulletin.model.records import Claim, ClaimForm
 from bulletin.model.values import Absence, Qualifier, Quantity
 
@@ -40,8 +40,8 @@ def checked(catalogue: Catalogue, tables: Tables, claims: Mapping[str, Claim]) -
 
 def _check(catalogue: Catalogue, tables: Tables, claim: Claim) -> CheckedClaim:
     if isinstance(claim.value, Absence):  # not even the arithmetic is told: a sum of its parts is the hidden figure
-        unsaid = (Missing(Lack.STATED, about(claim)),)
-        return CheckedClaim(claim, Verdict.CANNOT_BE_COMPUTED, Workings(claim.form, unsaid, None), unsaid)
+        unsaid = (Missing(MissingReason.STATED, observation_key(claim)),)
+        return CheckedClaim(claim, Verdict.CANNOT_BE_COMPUTED, Calculation(claim.form, unsaid, None), unsaid)
     workings = workings_of(catalogue, tables, claim)
     verdict = _verdict(claim, workings)
     if verdict is None and (exceeding := _exceeding(claim, workings)) is not None:
@@ -60,13 +60,13 @@ def _check(catalogue: Catalogue, tables: Tables, claim: Claim) -> CheckedClaim:
     return CheckedClaim(claim, verdict, workings, fits=fitting, reading=alone)
 
 
-def _verdict(claim: Claim, workings: Workings) -> Verdict | None:
+def _verdict(claim: Claim, workings: Calculation) -> Verdict | None:
     if workings.outcome is None or not isinstance(claim.value, Quantity):
         return None
     return verdict_on(workings.outcome, claim.value, is_ratio=claim.form in RATIOS)
 
 
-def _exceeding(claim: Claim, workings: Workings) -> Workings | None:
+def _exceeding(claim: Claim, workings: Calculation) -> Calculation | None:
     """The sum of the parts of a total that are known, where it alone is more than was stated; else None.
 
     What is missing is never less than nothing, so that no number for it would make such a claim true.
@@ -83,12 +83,12 @@ def _exceeding(claim: Claim, workings: Workings) -> Workings | None:
     return replace(workings, outcome=known)
 
 
-def _missing(workings: Workings) -> Iterator[Missing]:
+def _missing(workings: Calculation) -> Iterator[Missing]:
     """Why there is no verdict; at least one reason."""
     lacking = [one for one in workings.operands if isinstance(one, Missing)]
     yield from lacking
     if not lacking:
         rough = [one.key for one in workings.numbers if whole_number(one) is None]
-        yield from (Missing(Lack.INEXACT, key) for key in rough)
+        yield from (Missing(MissingReason.INEXACT, key) for key in rough)
         if not rough:
-            yield Missing(Lack.ZERO, workings.operands[-1].key)
+            yield Missing(MissingReason.ZERO, workings.operands[-1].key)

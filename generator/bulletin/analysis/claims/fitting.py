@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from bulletin.analysis.amounts import Span
-from bulletin.analysis.claims.checked import RATIOS, Fit, Missing, Operand, Workings
+from bulletin.analysis.claims.checked import RATIOS, Calculation, Fit, Missing, Operand
 from bulletin.analysis.claims.stated import stands_for
 from bulletin.analysis.tables import Figure
 from bulletin.model.corpus import Catalogue
@@ -16,7 +16,7 @@ from bulletin.model.values import Quantity
 _COUNTING = (MeasureKind.FLOW, MeasureKind.STOCK)
 
 
-def fits(catalogue: Catalogue, claim: Claim, workings: Workings) -> Iterator[Fit]:
+def fits(catalogue: Catalogue, claim: Claim, workings: Calculation) -> Iterator[Fit]:
     """For each operand of a ratio or difference, what it would have to be; for a total, what a missing part would.
 
     They are whole numbers of things that are counted, never less than none. Nothing is said of an operand where others

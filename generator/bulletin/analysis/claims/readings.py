@@ -14,6 +14,7 @@ from itertools import combinations, islice
 
 from bulletin.analysis.claims.checked import (
     RATIOS,
+    Calculation,
     CheckedClaim,
     Joint,
     Missing,
@@ -21,14 +22,14 @@ from bulletin.analysis.claims.checked import (
     OtherBase,
     PartsAlone,
     Verdict,
-    Workings,
 )
 from bulletin.analysis.claims.fitting import whole_number, wholes_that_fit
 from bulletin.analysis.claims.stated import is_telling, stands_for, verdict_on
 from bulletin.analysis.claims.working import outcome_of
 from bulletin.analysis.matching import is_held_against
-from bulletin.analysis.tables import Figure, ObservationKey, Tables
+from bulletin.analysis.tables import Figure, Tables
 from bulletin.model.corpus import Catalogue
+from bulletin.model.keys import ObservationKey
 from bulletin.model.records import Claim, ClaimForm
 from bulletin.model.values import Quantity
 
@@ -42,7 +43,7 @@ MOST_CLAIMS, MOST_BASES = 4, 12
 # --- one claim ------------------------------------------------------------------------------------------------------
 
 
-def other_base(catalogue: Catalogue, tables: Tables, claim: Claim, workings: Workings) -> OtherBase | None:
+def other_base(catalogue: Catalogue, tables: Tables, claim: Claim, workings: Calculation) -> OtherBase | None:
     """The one other number above or below the line that makes a ratio agree.
 
     Just one of the two is replaced, by an exact whole number of the organization and one of the claim's periods, in the
@@ -63,7 +64,7 @@ def other_base(catalogue: Catalogue, tables: Tables, claim: Claim, workings: Wor
     return nearest[0] if len(nearest) == 1 else None
 
 
-def _replacing(workings: Workings, candidate: Operand, stated: Quantity) -> Iterator[OtherBase]:
+def _replacing(workings: Calculation, candidate: Operand, stated: Quantity) -> Iterator[OtherBase]:
     for position, kept in ((1, workings.numbers[0]), (0, workings.numbers[1])):
         if candidate in workings.operands or (position == 0 and not isinstance(candidate, Figure)):
             continue
@@ -76,7 +77,7 @@ def _replacing(workings: Workings, candidate: Operand, stated: Quantity) -> Iter
 _AGREEING = (Verdict.AGREES, Verdict.AGREES_COARSER)
 
 
-def _periods(workings: Workings) -> frozenset[str]:
+def _periods(workings: Calculation) -> frozenset[str]:
     return frozenset(operand.key.period.text for operand in workings.operands)
 
 
@@ -98,7 +99,7 @@ def _candidates(
         yield from (target,) if is_of_then and target.share is None and whole_number(target) else ()
 
 
-def parts_alone(claim: Claim, workings: Workings) -> PartsAlone | None:
+def parts_alone(claim: Claim, workings: Calculation) -> PartsAlone | None:
     """The only two or more, but not all, of a total's parts that add to just the stated total."""
     stated = claim.value
     known = [(number, one) for one in workings.numbers if (number := whole_number(one))]

@@ -5,22 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from bulletin.analysis.amounts import Amount, difference, quotient, total
-from bulletin.analysis.claims.checked import RATIOS, Lack, Missing, Operand, Workings
-from bulletin.analysis.claims.keys import about, compared_with, referred
+from bulletin.analysis.claims.checked import RATIOS, Calculation, Missing, MissingReason, Operand
+from bulletin.analysis.claims.keys import compared_with, referred
 from bulletin.analysis.matching import as_known, is_held_against, target_for
 from bulletin.analysis.ratios import amount_of, amounts_of
-from bulletin.analysis.tables import Figure, ObservationKey, Tables, TargetFigure
+from bulletin.analysis.tables import Figure, Tables, TargetFigure
 from bulletin.model.corpus import Catalogue
+from bulletin.model.keys import ObservationKey, observation_key
 from bulletin.model.records import Claim, ClaimForm
 from bulletin.model.values import Absence
 
 
-def workings_of(catalogue: Catalogue, tables: Tables, claim: Claim) -> Workings:
+def workings_of(catalogue: Catalogue, tables: Tables, claim: Claim) -> Calculation:
     """A claim's own calculation, as far as its figures are there."""
     operands = tuple(_operands(catalogue, tables, claim))
     numbers = [one for one in operands if not isinstance(one, Missing)]
     outcome = outcome_of(claim.form, numbers) if numbers and len(numbers) == len(operands) else None
-    return Workings(claim.form, operands, outcome)
+    return Calculation(claim.form, operands, outcome)
 
 
 def outcome_of(form: ClaimForm, operands: Sequence[Operand]) -> Amount | None:
@@ -45,9 +46,9 @@ def outcome_of(form: ClaimForm, operands: Sequence[Operand]) -> Amount | None:
 def _operands(catalogue: Catalogue, tables: Tables, claim: Claim) -> Iterator[Operand | Missing]:
     if claim.form is ClaimForm.TOTAL:
         keys = [referred(claim, part) for part in claim.parts] or list(_categories(catalogue, tables, claim))
-        yield from (_figure(catalogue, tables, claim, key) for key in keys or [about(claim)])
+        yield from (_figure(catalogue, tables, claim, key) for key in keys or [observation_key(claim)])
         return
-    yield _figure(catalogue, tables, claim, about(claim))
+    yield _figure(catalogue, tables, claim, observation_key(claim))
     is_target = claim.form is ClaimForm.PERCENT_OF_TARGET
     yield _target(tables, claim) if is_target else _figure(catalogue, tables, claim, compared_with(claim))
 
@@ -56,31 +57,31 @@ def _categories(catalogue: Catalogue, tables: Tables, claim: Claim) -> Iterator[
     """The categories of which something is recorded."""
     breakdown = catalogue.breakdowns.get(claim.breakdown or "")
     for category in breakdown.categories if breakdown else ():
-        key = about(claim)._replace(breakdown=claim.breakdown, category=category.id)
+        key = observation_key(claim)._replace(breakdown=claim.breakdown, category=category.id)
         if _found(tables, key) is not None:
             yield key
 
 
 def _found(tables: Tables, key: ObservationKey) -> Figure | None:
-    return tables.by_key.get(key) or tables.by_key.get(key._replace(each=True))
+    return tables.by_key.get(key) or tables.by_key.get(key._replace(annual=True))
 
 
 def _figure(catalogue: Catalogue, tables: Tables, claim: Claim, key: ObservationKey) -> Figure | Missing:
     """The figure as the claim's source knew it: a later report makes nothing wrong that was right then."""
     current = _found(tables, key)
     if current is None:
-        return Missing(Lack.FIGURE, key)
+        return Missing(MissingReason.FIGURE, key)
     figure = as_known(catalogue, current, claim)
-    return Missing(Lack.ABSENT, key) if isinstance(figure.value, Absence) else figure
+    return Missing(MissingReason.ABSENT, key) if isinstance(figure.value, Absence) else figure
 
 
 def _target(tables: Tables, claim: Claim) -> TargetFigure | Missing:
     """The target that the claim names, in the year that the claim is about; else the one its figure is held against."""
-    key = about(claim)
+    key = observation_key(claim)
     target = _named(tables, claim, key) if claim.target else _held(tables, key)
     if target is None or target.share is not None:
-        return Missing(Lack.TARGET, key)
-    return Missing(Lack.ABSENT, key) if isinstance(target.value, Absence) else target
+        return Missing(MissingReason.TARGET, key)
+    return Missing(MissingReason.ABSENT, key) if isinstance(target.value, Absence) else target
 
 
 def _named(tables: Tables, claim: Claim, key: ObservationKey) -> TargetFigure | None:

@@ -11,7 +11,7 @@ from pathlib import Path
 from bulletin.analysis.causes import ChangeKind
 from bulletin.analysis.comparison import Comparison, Redefinition, ValueChange, compare
 from bulletin.analysis.record_changes import FieldChange, RecordChange, record_changes
-from bulletin.analysis.slots import Number, slot_of, told
+from bulletin.analysis.tables import Number, reported_value, value_key
 from bulletin.disclosure import Release
 from bulletin.model.plain_text import one_line
 from bulletin.model.text import Language, Text
@@ -198,7 +198,7 @@ def _definition(definition: Redefinition) -> dict[str, object]:
 
 def _object(change: ValueChange) -> dict[str, object]:
     key, number, reason = change.key, change.number, change.reason
-    slot = slot_of(number)
+    slot = value_key(number)
     return {
         "kind": change.kind.value,
         "target": slot.target,
@@ -206,7 +206,7 @@ def _object(change: ValueChange) -> dict[str, object]:
         "measure": key.measure,
         "population": key.population,
         "period": slot.period,
-        "each": "year" if slot.each else None,
+        "each": "year" if slot.annual else None,
         "breakdown": key.breakdown,
         "category": key.category,
         "before": _value(change.before),
@@ -244,4 +244,4 @@ def _value(number: Number | None) -> Mapping[str, str | None] | None:
     """A value as it is published; None where that side has none."""
     if number is None:
         return None
-    return value_fields(told(number))
+    return value_fields(reported_value(number))

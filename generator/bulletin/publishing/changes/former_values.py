@@ -15,7 +15,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from bulletin.analysis.comparison import ASPECTS
-from bulletin.analysis.slots import Slot
+from bulletin.model.keys import ValueKey
 from bulletin.model.values import Absence, Qualifier, Quantity, Value
 from bulletin.publishing.changes.values_file import PublishedValues
 from bulletin.rendering.links import FIGURES_CSV
@@ -33,7 +33,7 @@ def values_of_files(files: Mapping[str, bytes]) -> PublishedValues:
 
     :raises ValueError: when a file does not hold what it should.
     """
-    values: dict[Slot, Value] = {}
+    values: dict[ValueKey, Value] = {}
     measures: dict[str, dict[str, Any]] = {}
     for name, content in files.items():
         try:
@@ -48,20 +48,23 @@ def values_of_files(files: Mapping[str, bytes]) -> PublishedValues:
     return PublishedValues(values, measures, None)
 
 
-def _figures(content: bytes) -> Iterator[tuple[Slot, Value]]:
+def _figures(content: bytes) -> Iterator[tuple[ValueKey, Value]]:
     """The rows of ``downloads/figures.csv``."""
     for row in csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True):
         about = (row["organization"], row["measure"], row["period"], row["population"], row["each"] == "year")
         lower, _, upper = row["value"].removeprefix("'").partition("..")
-        yield Slot(*about, row["breakdown"] or None, row["category"] or None), _value(row["qualifier"], lower, upper)
+        yield (
+            ValueKey(*about, row["breakdown"] or None, row["category"] or None),
+            _value(row["qualifier"], lower, upper),
+        )
 
 
-def _targets(answer: Any) -> Iterator[tuple[Slot, Value]]:
+def _targets(answer: Any) -> Iterator[tuple[ValueKey, Value]]:
     """The targets of one of the files in ``api/measures/``."""
     for entry in answer["targets"]:
         about = (entry["organization"], entry["measure"], entry["period"]["text"], entry["population"])
         share, value = entry.get("share") or {}, entry["value"]
-        slot = Slot(*about, entry.get("each") == "year", share.get("breakdown"), share.get("category"), entry["id"])
+        slot = ValueKey(*about, entry.get("each") == "year", share.get("breakdown"), share.get("category"), entry["id"])
         upper = (value.get("upper") or {}).get("digits", "")
         yield slot, _value(value.get("absence") or value["qualifier"], value.get("digits", ""), upper)
 

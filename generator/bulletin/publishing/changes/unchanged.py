@@ -8,11 +8,11 @@ from functools import cached_property
 from itertools import chain
 from pathlib import Path
 
-from bulletin.analysis.former_ids import ids_today, slot_today
-from bulletin.analysis.slots import Number, Slot, slot_of, slot_of_corrected, told
-from bulletin.analysis.tables import Figure, Origin, TargetFigure
+from bulletin.analysis.former_ids import ids_today, value_key_today
+from bulletin.analysis.tables import Figure, Number, Origin, TargetFigure, reported_value, value_key
 from bulletin.disclosure import Release, release
 from bulletin.model.corpus import Catalogue
+from bulletin.model.keys import ValueKey, value_key_of_correction
 from bulletin.model.places import Place
 from bulletin.model.records import EVERYTHING, CorrectedFigure, Correction, Edition
 from bulletin.model.values import Value
@@ -25,7 +25,7 @@ from bulletin.publishing.changes.statements import (
     restated_measures,
 )
 from bulletin.publishing.changes.values import EditionValues
-from bulletin.publishing.changes.values_file import published_slot
+from bulletin.publishing.changes.values_file import published_key
 from bulletin.reading.documents import Document
 from bulletin.reading.documents import Path as DataPath
 from bulletin.reading.files import read_text
@@ -75,7 +75,7 @@ def _problems(project: Path, vintages: Vintages, out: EditionValues) -> Iterator
 def _today(out: EditionValues, catalogue: Catalogue) -> EditionValues:
     """What is published, under the ids that organizations have by now."""
     ids = ids_today({slot.organization for slot in out.values}, catalogue)
-    return replace(out, values={slot_today(slot, ids): value for slot, value in out.values.items()})
+    return replace(out, values={value_key_today(slot, ids): value for slot, value in out.values.items()})
 
 
 class _Typed:
@@ -112,7 +112,7 @@ class _Comparing:
         self._release = now
         self._corrections = {correction.id: correction for correction in corrections}
         numbers: Iterable[Number] = chain(now.tables.figures, now.tables.targets)
-        self._now = {published_slot(number): number for number in numbers}
+        self._now = {published_key(number): number for number in numbers}
 
     def problems(self) -> Iterator[Problem]:
         """All that is wrong, each record once."""
@@ -154,30 +154,30 @@ class _Comparing:
 
     def _quoted(self, correction: Correction, index: int, figure: CorrectedFigure) -> Iterator[Problem]:
         """A value that a correction calls wrong, and that is not what was published."""
-        named, path = slot_of_corrected(figure), ("figures", index)
+        named, path = value_key_of_correction(figure), ("figures", index)
         published = [was for slot, was in self._out.values.items() if self._names(named, slot)]
         unlike = next((was for was in published if was != figure.was), None)
         if unlike is not None:
             details = {"edition": self._out.id, "was": shown(figure.was), "published": shown(unlike)}
             yield self._typed.problem(kinds.CORRECTION_WAS_UNLIKE, correction.place, (*path, "was"), details)
-        elif not published and any(slot_of(number).unspecific == named for number in self._now.values()):
+        elif not published and any(value_key(number).unspecific == named for number in self._now.values()):
             details = {"edition": self._out.id, "organization": named.organization, "measure": named.measure}
             details |= {"period": named.period}
             yield self._typed.problem(kinds.CORRECTED_FIGURE_MISSING, correction.place, path, details)
 
-    def _gone(self, slot: Slot, was: Value) -> Iterator[Problem]:
+    def _gone(self, slot: ValueKey, was: Value) -> Iterator[Problem]:
         if not self._is_corrected(slot):
             details = self._details(slot, was)
             yield self._typed.problem(kinds.PUBLISHED_VALUE_GONE, self._record.place, (), details)
 
-    def _changed(self, slot: Slot, was: Value, number: Number, told_of: set[Place]) -> Iterator[Problem]:
-        if isinstance(number, Figure) and any(map(self._differs, map(Slot.of_key, number.parts))):
+    def _changed(self, slot: ValueKey, was: Value, number: Number, told_of: set[Place]) -> Iterator[Problem]:
+        if isinstance(number, Figure) and any(map(self._differs, map(ValueKey.of_observation, number.parts))):
             return
         root = self._added_part(number)
-        if root.place in told_of or self._is_corrected(slot) or self._is_corrected(published_slot(root)):
+        if root.place in told_of or self._is_corrected(slot) or self._is_corrected(published_key(root)):
             return
         told_of.add(root.place)
-        details = {**self._details(slot, was), "now": shown(told(number))}
+        details = {**self._details(slot, was), "now": shown(reported_value(number))}
         yield self._typed.problem(kinds.PUBLISHED_VALUE_CHANGED, root.place, path_of(root), details)
 
     def _added(self, told_of: set[Place]) -> Iterator[Problem]:
@@ -193,28 +193,30 @@ class _Comparing:
     def _added_part(self, number: Number) -> Number:
         """What a total has in it that it did not have when it was published; else the number itself."""
         for key in number.parts if isinstance(number, Figure) else ():
-            slot = Slot.of_key(key)
+            slot = ValueKey.of_observation(key)
             if slot not in self._out.values and slot in self._now:
                 return self._added_part(self._now[slot])
         return number
 
-    def _differs(self, slot: Slot) -> bool:
+    def _differs(self, slot: ValueKey) -> bool:
         """Whether a value that is published is another now."""
-        return slot in self._out.values and slot in self._now and told(self._now[slot]) != self._out.values[slot]
+        return (
+            slot in self._out.values and slot in self._now and reported_value(self._now[slot]) != self._out.values[slot]
+        )
 
-    def _is_corrected(self, slot: Slot) -> bool:
+    def _is_corrected(self, slot: ValueKey) -> bool:
         """Whether a correction that is not published yet names it."""
-        return any(self._names(slot_of_corrected(figure), slot) for figure in self._wrong)
+        return any(self._names(value_key_of_correction(figure), slot) for figure in self._wrong)
 
-    def _names(self, named: Slot, slot: Slot) -> bool:
+    def _names(self, named: ValueKey, slot: ValueKey) -> bool:
         """Whether a correction names what is published in a slot. Of a target that is gone, nobody knows the years."""
         if slot in self._now or slot.target is None:
             return named == self._about(slot)
         return named == self._about(slot)._replace(period=named.period)
 
-    def _about(self, slot: Slot) -> Slot:
+    def _about(self, slot: ValueKey) -> ValueKey:
         """As a correction has to name it: the years of a yearly target together."""
-        return (slot_of(self._now[slot]) if slot in self._now else slot).unspecific
+        return (value_key(self._now[slot]) if slot in self._now else slot).unspecific
 
     @property
     def _new(self) -> Iterator[Correction]:
@@ -226,7 +228,7 @@ class _Comparing:
         """What corrections that are not published yet call wrong."""
         return tuple(figure for correction in self._new for figure in correction.figures)
 
-    def _details(self, slot: Slot, was: Value) -> dict[str, str]:
+    def _details(self, slot: ValueKey, was: Value) -> dict[str, str]:
         about = self._about(slot)
         named = {"organization": about.organization, "measure": about.measure, "period": about.period}
         more = {"population": "" if about.population == EVERYTHING else about.population, "target": about.target or ""}

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from pydantic import TypeAdapter, ValidationError
 
-from bulletin.analysis.slots import Slot
 from bulletin.errors import BulletinError
+from bulletin.model.keys import ValueKey
 from bulletin.model.records import Status
 from bulletin.model.text import Language
 from bulletin.model.values import Value
@@ -53,7 +53,7 @@ class EditionValues:
     """``2023-Q1``, and ``2023-Q1.1`` once corrected."""
     statements: tuple[Statement, ...]
     """In each language of that version, at least one."""
-    values: Mapping[Slot, Value]
+    values: Mapping[ValueKey, Value]
     """Figures and targets, see :class:`PublishedValues`."""
     measures: Mapping[str, Meaning]
     wrong: Mapping[str, tuple[Value, ...]] | None

@@ -16,9 +16,9 @@ from typing import Any, Final, Literal
 from pydantic import TypeAdapter
 
 from bulletin.analysis.comparison import ASPECTS
-from bulletin.analysis.slots import Number, Slot, told
-from bulletin.analysis.tables import Figure
+from bulletin.analysis.tables import Figure, Number, reported_value
 from bulletin.disclosure import Release
+from bulletin.model.keys import ValueKey
 from bulletin.model.values import Absence, Qualifier, Quantity, Value
 
 VALUES: Final = "values.json"
@@ -34,8 +34,8 @@ Meaning = Mapping[str, str | Mapping[str, str]]
 class PublishedValues:
     """What an edition published, as data."""
 
-    values: Mapping[Slot, Value]
-    """Figures and targets. A target for every year of a term stands in the slot of each of its years."""
+    values: Mapping[ValueKey, Value]
+    """Figures and targets. A target for every year of a term has a key for each of its years."""
     measures: Mapping[str, Meaning]
     """What its measures mean, by id."""
     wrong: Mapping[str, tuple[Value, ...]] | None
@@ -74,9 +74,9 @@ class _Row(_Value):
     target: str | None = None
 
     @property
-    def slot(self) -> Slot:
+    def key(self) -> ValueKey:
         about = (self.organization, self.measure, self.period, self.population, self.each)
-        return Slot(*about, self.breakdown, self.category, self.target)
+        return ValueKey(*about, self.breakdown, self.category, self.target)
 
 
 @dataclass(frozen=True)
@@ -108,7 +108,7 @@ def read_values_file(content: bytes) -> PublishedValues:
     try:
         read = _FILE.validate_json(content)
         wrong = {name: tuple(value.value for value in values) for name, values in read.corrections.items()}
-        return PublishedValues({row.slot: row.value for row in read.values}, read.measures, wrong)
+        return PublishedValues({row.key: row.value for row in read.values}, read.measures, wrong)
     except ValueError as error:  # pydantic's ValidationError is one
         raise ValueError(f"{VALUES}: {error}") from None
 
@@ -121,13 +121,15 @@ def value_fields(value: Value) -> dict[str, str | None]:
     return {"digits": f"{value.number:f}", "qualifier": value.qualifier.value, "upper": upper}
 
 
-def published_slot(number: Number) -> Slot:
-    """The slot in which a value is published: of a target for every year, that of each year."""
-    return Slot.of_key(number.key)._replace(target=None if isinstance(number, Figure) else number.id)
+def published_key(number: Number) -> ValueKey:
+    """The key by which a value is published: of a target for every year, that of each year."""
+    return ValueKey.of_observation(number.key)._replace(target=None if isinstance(number, Figure) else number.id)
 
 
 def _row(number: Number) -> dict[str, object]:
-    fields = {**published_slot(number)._asdict(), **value_fields(told(number))}
+    dimensions = published_key(number)._asdict()
+    dimensions["each"] = dimensions.pop("annual")
+    fields = {**dimensions, **value_fields(reported_value(number))}
     return {name: field for name, field in fields.items() if field not in {None, False}}
 
 

@@ -20,7 +20,7 @@ from typing_extensions import TypedDict
 
 from bulletin.analysis.claims import CheckedClaim, Side, Verdict
 from bulletin.analysis.progress import progress_towards
-from bulletin.disclosure.door import Release
+from bulletin.disclosure.release import Release
 from bulletin.model.text import Language, Text, text_json_schema
 from bulletin.rendering.export.encoding import claim_entry, figure_entry, target_entry
 from bulletin.rendering.export.entries import ClaimEntry, FigureEntry, TargetEntry, entry

@@ -15,9 +15,9 @@ from dataclasses import fields
 from functools import lru_cache, partial
 from itertools import chain
 
-from bulletin.analysis.claims import CheckedClaim, Lack, Missing, Operand
+from bulletin.analysis.claims import CheckedClaim, Missing, MissingReason, Operand
 from bulletin.analysis.tables import Figure, TargetFigure
-from bulletin.disclosure.door import Release
+from bulletin.disclosure.release import Release
 from bulletin.model.corpus import Catalogue
 from bulletin.model.places import NOWHERE
 from bulletin.model.text import Language
@@ -85,7 +85,7 @@ def figure_columns(catalogue: Catalogue) -> Mapping[str, Callable[[Figure], str]
         "flag": lambda figure: " ".join([flag.value for flag in figure.flags]),
         "source": lambda figure: " ".join(figure.sources),
         "url": lambda figure: " ".join([url for source in figure.sources if (url := sources[source].url)]),
-        "each": lambda figure: "year" if figure.key.each else "",
+        "each": lambda figure: "year" if figure.key.annual else "",
         **{f"note_{language}": partial(_note, language) for language in catalogue.bulletin.languages},
     }
 
@@ -158,7 +158,7 @@ def _named(operand: Operand | Missing | None) -> str:
         return ""
     if isinstance(operand, TargetFigure):
         return operand.id
-    if isinstance(operand, Missing) and operand.lack not in (Lack.FIGURE, Lack.ABSENT):
+    if isinstance(operand, Missing) and operand.lack not in (MissingReason.FIGURE, MissingReason.ABSENT):
         return ""
     key = operand.key
     parts = (key.organization, key.measure, key.population, key.period.text, key.breakdown, key.category)

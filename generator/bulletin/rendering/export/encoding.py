@@ -10,8 +10,9 @@ from bulletin.analysis.arithmetic import round_half_up
 from bulletin.analysis.claims import CheckedClaim, Missing, Operand
 from bulletin.analysis.claims.stated import DECIMALS
 from bulletin.analysis.progress import Progress
-from bulletin.analysis.tables import Coverage, Figure, ObservationKey, TargetFigure
+from bulletin.analysis.tables import Coverage, Figure, TargetFigure
 from bulletin.model.corpus import Catalogue
+from bulletin.model.keys import ObservationKey
 from bulletin.model.places import NOWHERE
 from bulletin.model.records import FigureRef
 from bulletin.model.values import Absence, Quantity, Value
@@ -90,7 +91,7 @@ def _reported(catalogue: Catalogue, figure: Figure) -> str:
 
 
 def _each(key: ObservationKey) -> Literal["year"] | None:
-    return "year" if key.each else None
+    return "year" if key.annual else None
 
 
 def _coverage(coverage: Coverage | None) -> CoverageEntry | None:

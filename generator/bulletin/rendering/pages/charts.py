@@ -117,7 +117,7 @@ def _figure_bar(page: PageContext, figure: Figure) -> Bar:
 
 def _period_label(page: PageContext, figure: Figure) -> str:
     period = page.words.period(figure.key.period)
-    return f"{period}, {page.words.say(Labels.every_year)}" if figure.key.each else period
+    return f"{period}, {page.words.say(Labels.every_year)}" if figure.key.annual else period
 
 
 def _target(page: PageContext, progress: Progress | None) -> Target | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from bulletin.analysis.claims import CheckedClaim, Operand, OtherBase, PartsAlone, Workings
+from bulletin.analysis.claims import Calculation, CheckedClaim, Operand, OtherBase, PartsAlone
 from bulletin.model.places import NOWHERE
 from bulletin.model.records import Claim, ClaimForm
 from bulletin.rendering import columns, links
@@ -96,7 +96,7 @@ def _subject(page: PageContext, claim: Claim) -> Cell:
     return Cell(links=(page.links.to_organization(claim.organization), named), detail="; ".join(filter(None, details)))
 
 
-def _arithmetic(page: PageContext, claim: Claim, workings: Workings) -> Cell:
+def _arithmetic(page: PageContext, claim: Claim, workings: Calculation) -> Cell:
     """A calculation with its outcome, each of its numbers linked to its canonical row."""
     if workings.outcome is None:
         return EMPTY
@@ -104,7 +104,7 @@ def _arithmetic(page: PageContext, claim: Claim, workings: Workings) -> Cell:
     return Cell(formula.text, arithmetic=formula)
 
 
-def _calculation(page: PageContext, claim: Claim, workings: Workings) -> Formula:
+def _calculation(page: PageContext, claim: Claim, workings: Calculation) -> Formula:
     after = f" = {outcome(page.words, workings)}"
     return Formula(_operands(page, claim, workings.numbers), after, sign=sign(workings.form))
 

@@ -8,7 +8,8 @@ from itertools import islice
 from typing import NamedTuple
 
 from bulletin.analysis import Addition, Amount, Composition, Part, Progress, amount_of, composition_of
-from bulletin.analysis.tables import Figure, SeriesKey
+from bulletin.analysis.tables import Figure
+from bulletin.model.keys import SeriesKey
 from bulletin.model.records import EVERYTHING
 from bulletin.model.values import Quantity
 from bulletin.rendering import columns

@@ -7,7 +7,14 @@ from datetime import date
 from functools import partial
 from typing import NamedTuple
 
-from bulletin.analysis.coverage import Came, Due, Matrix, Report, Tally, coverage_of
+from bulletin.analysis.coverage import (
+    ComplianceTable,
+    Report,
+    ReportingObligation,
+    ReportingStatus,
+    ResponseRate,
+    coverage_of,
+)
 from bulletin.analysis.tables import Figure, Origin
 from bulletin.localization.formats import day_text
 from bulletin.model.values import Absence
@@ -58,18 +65,18 @@ def reported_table(page: PageContext, table_id: str = "reported") -> Table | Non
     """Response rates: each entry of the calendar with the share of its reports that came; None without any."""
     table = TableBuilder(page, table_id, page.words.say(Editions.reported_of))
     cells = _Cells(page)
-    shown: tuple[Column[Matrix], ...] = (
+    shown: tuple[Column[ComplianceTable], ...] = (
         columns.column(table, Editions.report, lambda row: linked(_to_matrix(page, row))),
         columns.percent_column(table, Quality.share_reported, lambda row: cells.tally(row.total)),
     )
     return table.build(shown, _matrices(page))
 
 
-def _to_matrix(page: PageContext, matrix: Matrix) -> Link:
+def _to_matrix(page: PageContext, matrix: ComplianceTable) -> Link:
     return Link(_caption(page, matrix), page.links.href(links.QUALITY, f"table-{_id(matrix)}"))
 
 
-def _matrices(page: PageContext) -> Iterator[Matrix]:
+def _matrices(page: PageContext) -> Iterator[ComplianceTable]:
     until = page.release.tables.latest_report
     if until is None:
         return
@@ -79,7 +86,7 @@ def _matrices(page: PageContext) -> Iterator[Matrix]:
             yield matrix
 
 
-def _id(matrix: Matrix) -> str:
+def _id(matrix: ComplianceTable) -> str:
     return f"coverage-{matrix.expectation.id}"
 
 
@@ -87,11 +94,11 @@ class CoverageRow(NamedTuple):
     """An organization with its reports by period; all organizations together for None."""
 
     organization: str | None
-    total: Tally
+    total: ResponseRate
     reports: tuple[Report, ...] = ()
 
 
-def _table(page: PageContext, matrix: Matrix) -> Table | None:
+def _table(page: PageContext, matrix: ComplianceTable) -> Table | None:
     table, cells = TableBuilder(page, _id(matrix), _caption(page, matrix)), _Cells(page)
     shown: list[Column[CoverageRow]] = [
         columns.column(table, Labels.organization, lambda row: _organization(table, matrix, row)),
@@ -99,11 +106,13 @@ def _table(page: PageContext, matrix: Matrix) -> Table | None:
     ]
     for place, (due, tally) in enumerate(zip(matrix.periods, matrix.tallies, strict=True)):
         shown.append(Column(ColumnHeader(page.words.period(due.period)), partial(cells.of_period, place, due, tally)))
-    rows = [CoverageRow(row.organization, Tally.of(matrix.due_of(row)), tuple(row.reports)) for row in matrix.rows]
+    rows = [
+        CoverageRow(row.organization, ResponseRate.of(matrix.due_of(row)), tuple(row.reports)) for row in matrix.rows
+    ]
     return table.build(shown, [CoverageRow(None, matrix.total), *rows], legend=cells.legend)
 
 
-def _organization(table: TableBuilder, matrix: Matrix, row: CoverageRow) -> Cell:
+def _organization(table: TableBuilder, matrix: ComplianceTable, row: CoverageRow) -> Cell:
     """The organization; the row of all of them has the notes on the entry of the calendar."""
     page, entry = table.page, matrix.expectation
     if row.organization is not None:
@@ -113,7 +122,7 @@ def _organization(table: TableBuilder, matrix: Matrix, row: CoverageRow) -> Cell
     return Cell(page.words.say(Quality.everybody), notes=tuple(map(table.note, notes)))
 
 
-def _caption(page: PageContext, matrix: Matrix) -> str:
+def _caption(page: PageContext, matrix: ComplianceTable) -> str:
     entry = matrix.expectation
     measure, every = measure_name(page.words, entry), page.words.say(FREQUENCIES[entry.every])
     return page.words.say(Quality.coverage_of, measure=measure, every=every)
@@ -124,9 +133,9 @@ class _Cells:
 
     def __init__(self, page: PageContext) -> None:
         self._page = page
-        self._plain: dict[tuple[Came, Absence | None, bool], Cell] = {}
+        self._plain: dict[tuple[ReportingStatus, Absence | None, bool], Cell] = {}
 
-    def tally(self, tally: Tally) -> Cell:
+    def tally(self, tally: ResponseRate) -> Cell:
         """How many of the reports that had been due came; nothing where none had been due."""
         if tally.share is None:
             return Cell(self._page.words.say(Quality.not_due))
@@ -137,29 +146,31 @@ class _Cells:
             detail=self._page.words.say(Quality.of_expected, **counts),
         )
 
-    def of_period(self, place: int, due: Due, tally: Tally, row: CoverageRow) -> Cell:
+    def of_period(self, place: int, due: ReportingObligation, tally: ResponseRate, row: CoverageRow) -> Cell:
         """What came for one period; for all organizations together, how many of the reports."""
         if row.organization is not None:
             return self.report(due, row.reports[place])
         # its column holds words, so that the percent sign stays
-        return self.tally(tally if due.is_due else Tally())._replace(number="", shade="share")
+        return self.tally(tally if due.is_due else ResponseRate())._replace(number="", shade="share")
 
-    def report(self, due: Due, report: Report) -> Cell:
+    def report(self, due: ReportingObligation, report: Report) -> Cell:
         """What came of one organization for one period; its word links to the figure."""
         absence = report.figure.value if report.figure and isinstance(report.figure.value, Absence) else None
-        is_open = report.came is Came.MISSING and not due.is_due
+        is_open = report.came is ReportingStatus.MISSING and not due.is_due
         asked = (report.came, absence, is_open)
         if asked not in self._plain:
             words = Quality.not_due if is_open else ABSENCES[absence] if absence else CAME[report.came]
-            shade = Came.NOT_EXPECTED if is_open else report.came
+            shade = ReportingStatus.NOT_EXPECTED if is_open else report.came
             self._plain[asked] = Cell(self._page.words.say(words), shade=shade.value)
         plain, figure = self._plain[asked], report.figure
         if figure is None:
             return plain
         links = (self._page.links.to_figure(figure, plain.text),)
-        return plain._replace(links=links, detail=self._extent(due, figure) if report.came is Came.PARTIAL else "")
+        return plain._replace(
+            links=links, detail=self._extent(due, figure) if report.came is ReportingStatus.PARTIAL else ""
+        )
 
-    def _extent(self, due: Due, figure: Figure) -> str:
+    def _extent(self, due: ReportingObligation, figure: Figure) -> str:
         """Of which part of the period, or of how many of the units below, a partial report is."""
         if figure.key.period != due.period or figure.origin is not Origin.SUM_OVER_TREE or figure.coverage is None:
             return self._page.words.period_name(figure.key.period)
@@ -176,6 +187,6 @@ class _Cells:
             self._page.words.say(
                 Quality.legend, word=self._page.words.say(CAME[came]), meaning=self._page.words.say(CAME_MEANS[came])
             )
-            for came in Came
+            for came in ReportingStatus
             if came in found and came in CAME
         )

@@ -9,8 +9,9 @@ from itertools import groupby
 from typing import NamedTuple
 
 from bulletin.analysis import Progress
-from bulletin.analysis.tables import Figure, ObservationKey, Origin
+from bulletin.analysis.tables import Figure, Origin
 from bulletin.localization.formats import day_text
+from bulletin.model.keys import ObservationKey
 from bulletin.model.places import NOWHERE
 from bulletin.rendering import columns
 from bulletin.rendering.context import PageContext
@@ -118,7 +119,7 @@ def parts_of(figures: Iterable[Figure]) -> tuple[dict[ObservationKey, list[Figur
 def _whole(figure: Figure) -> tuple[str, str, str, bool]:
     """What a figure and its parts have in common."""
     key = figure.key
-    return key.measure, key.population, key.period.text, key.each
+    return key.measure, key.population, key.period.text, key.annual
 
 
 def _row(page: PageContext, figure: Figure) -> FigureRow:
@@ -168,7 +169,7 @@ def _dimension(page: PageContext, key: ObservationKey, lead: Lead) -> Cell:
         return linked(page.links.to_organization(key.organization))
     if lead is Lead.MEASURE:
         return linked(page.links.to_measure(key.measure))
-    return period_cell(page, key.period, each=key.each)
+    return period_cell(page, key.period, annual=key.annual)
 
 
 def _part(page: PageContext, key: ObservationKey) -> Cell:

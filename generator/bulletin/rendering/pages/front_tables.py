@@ -12,9 +12,9 @@ from bulletin.analysis import Progress, Ranking, rankings
 from bulletin.analysis.affected import Affected
 from bulletin.analysis.causes import ChangeKind
 from bulletin.analysis.comparison import Comparison, ValueChange
-from bulletin.analysis.slots import Number
-from bulletin.analysis.tables import Figure, ObservationKey, TargetFigure
+from bulletin.analysis.tables import Figure, Number, TargetFigure
 from bulletin.localization.collation import collation_key
+from bulletin.model.keys import ObservationKey
 from bulletin.model.records import CorrectedFigure, Correction
 from bulletin.rendering import columns
 from bulletin.rendering.context import PageContext
@@ -105,7 +105,7 @@ def _rank(page: PageContext, placed: Placed) -> Cell:
 def _period(page: PageContext, progress: Progress) -> Cell:
     if progress.figure is None:
         return Cell(no_figure_text(page, progress))
-    return period_cell(page, progress.figure.key.period, each=progress.figure.key.each)
+    return period_cell(page, progress.figure.key.period, annual=progress.figure.key.annual)
 
 
 def _sources(progress: Progress) -> tuple[str, ...]:
@@ -183,7 +183,7 @@ def _category(words: ChangeWords, change: ValueChange) -> Cell:
 
 def _period_of(page: PageContext, words: ChangeWords, change: ValueChange) -> Cell:
     if change.after:
-        return period_cell(page, change.key.period, each=change.key.each)
+        return period_cell(page, change.key.period, annual=change.key.annual)
     return Cell(words.wording(change).period(change.key.period))
 
 

@@ -74,7 +74,7 @@ def _tree(page: PageContext, organizations: Iterable[str], depth: int) -> Iterat
 
 
 def _period(page: PageContext, figure: Figure | None) -> Cell:
-    return period_cell(page, figure.key.period, each=figure.key.each) if figure else EMPTY
+    return period_cell(page, figure.key.period, annual=figure.key.annual) if figure else EMPTY
 
 
 def _periods(page: PageContext) -> PageJob:

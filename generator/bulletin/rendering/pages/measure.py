@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from bulletin.analysis import Amount
 from bulletin.analysis.revisions import Revision, mean_revision, revisions_of
-from bulletin.analysis.tables import Figure, Origin, SeriesKey
+from bulletin.analysis.tables import Figure, Origin
+from bulletin.model.keys import SeriesKey
 from bulletin.model.records import Measure
 from bulletin.rendering import columns, links
 from bulletin.rendering.context import PageContext

@@ -8,7 +8,7 @@ from datetime import date
 
 from bulletin.analysis import Composition
 from bulletin.analysis.tables import Figure, Origin
-from bulletin.model.history import Happening
+from bulletin.model.history import ReorganizationEvent
 from bulletin.model.records import EVERYTHING, Event, EventKind, Organization
 from bulletin.rendering import links
 from bulletin.rendering.context import PageContext
@@ -253,7 +253,7 @@ def _own_events(page: PageContext, record: Organization) -> Iterator[tuple[date,
         others = tuple(other for other in event.organizations if other != record.id)
         links = {"others": _to_organizations(page, others)} if others else {}
         if event.what is EventKind.MOVED:
-            links = {"parent": _to_parent(page, Happening(record.id, event)), **links}
+            links = {"parent": _to_parent(page, ReorganizationEvent(record.id, event)), **links}
         name = page.words.text(event.name) if event.name else ""
         message = GOES_ON if record.id in event.organizations else EVENTS[event.what]
         yield event.on.start, _sentence(page, message, event, links, name)
@@ -268,14 +268,17 @@ def _events_of_others(page: PageContext, organization: str) -> Iterator[tuple[da
         return
     for unit, moves in history.moves.items():
         for event in moves:
-            links = {"unit": _to_organizations(page, (unit,)), "parent": _to_parent(page, Happening(unit, event))}
+            links = {
+                "unit": _to_organizations(page, (unit,)),
+                "parent": _to_parent(page, ReorganizationEvent(unit, event)),
+            }
             if organization in event.organizations:
                 yield event.on.start, _sentence(page, LEFT, event, links)
             elif organization == history.new_parent(unit, event):
                 yield event.on.start, _sentence(page, JOINED[event.what], event, {"unit": links["unit"]})
 
 
-def _to_parent(page: PageContext, happening: Happening) -> tuple[Link, ...]:
+def _to_parent(page: PageContext, happening: ReorganizationEvent) -> tuple[Link, ...]:
     parent = page.catalogue.history.new_parent(*happening)
     return _to_organizations(page, () if parent is None else (parent,))
 

@@ -8,10 +8,11 @@ from typing import NamedTuple
 from bulletin.analysis import Amount, Progress, Step, prevailing, quotient, running_totals
 from bulletin.analysis.arithmetic import round_half_up
 from bulletin.analysis.ratios import quantity_of
-from bulletin.analysis.restated import Restated, Taken, restated
-from bulletin.analysis.tables import Figure, ObservationKey, Origin, SeriesKey, TargetFigure
+from bulletin.analysis.restated import Allocation, Restated, restated
+from bulletin.analysis.tables import Figure, Origin, TargetFigure
 from bulletin.localization.collation import collation_key
 from bulletin.localization.formats import day_text
+from bulletin.model.keys import ObservationKey, SeriesKey
 from bulletin.model.periods import Period, Shape
 from bulletin.model.records import EVERYTHING, Term
 from bulletin.model.values import Absence, Quantity
@@ -160,7 +161,7 @@ def _unit_row(page: PageContext, unit: str) -> UnitRow:
 def _period(page: PageContext, figure: Figure | None) -> Cell:
     if figure is None:
         return Cell(page.words.say(Phrases.no_figure))
-    return period_cell(page, figure.key.period, each=figure.key.each)
+    return period_cell(page, figure.key.period, annual=figure.key.annual)
 
 
 def unit_links(page: PageContext, organization: str) -> tuple[Link, ...]:
@@ -279,7 +280,7 @@ def _in_full(page: PageContext, source: str) -> Link:
     return Link(f"{link.title} ({link.text})", link.href)
 
 
-def _operand(page: PageContext, taken: Taken) -> Link:
+def _operand(page: PageContext, taken: Allocation) -> Link:
     value = figure_text(page, taken.figure)
     if taken.share != 1:
         percent = f"{fraction_text(taken.share * 100, page.language, _DIGITS)}%"

@@ -8,21 +8,22 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from bulletin.analysis.claims import (
+    Calculation,
     CheckedClaim,
     Fit,
     Joint,
-    Lack,
     Missing,
+    MissingReason,
     Operand,
     OtherBase,
     PartsAlone,
     Verdict,
-    Workings,
 )
 from bulletin.analysis.claims.checked import RATIOS
 from bulletin.analysis.claims.stated import DECIMALS
-from bulletin.analysis.tables import ObservationKey, TargetFigure
+from bulletin.analysis.tables import TargetFigure
 from bulletin.model.corpus import Catalogue
+from bulletin.model.keys import ObservationKey
 from bulletin.model.records import Basis, Claim, ClaimForm
 from bulletin.model.text import Text
 from bulletin.model.values import Quantity
@@ -46,7 +47,7 @@ def stated_text(words: Localizer, claim: Claim) -> str:
     return words.value(claim.value, claim.measure)
 
 
-def arithmetic(words: Localizer, workings: Workings) -> str:
+def arithmetic(words: Localizer, workings: Calculation) -> str:
     """A calculation with its outcome: ``22/20 = 110%``; empty where there is none."""
     if workings.outcome is None:
         return ""
@@ -59,7 +60,7 @@ def sign(form: ClaimForm) -> str:
     return _SIGNS.get(form, "/")
 
 
-def outcome(words: Localizer, workings: Workings) -> str:
+def outcome(words: Localizer, workings: Calculation) -> str:
     """What is computed, in the unit of the claim; empty where nothing is."""
     symbol = "%" if workings.form in PERCENTAGES else None
     return "" if workings.outcome is None else outcome_text(workings.outcome, words.language, symbol)
@@ -201,7 +202,7 @@ def operand_name(words: Localizer, claim: Claim, operand: Operand) -> str:
 
 
 def _lacking(words: Localizer, claim: Claim, missing: Missing) -> str:
-    named = "" if missing.lack is Lack.STATED else _name(words, claim, missing.key)
+    named = "" if missing.lack is MissingReason.STATED else _name(words, claim, missing.key)
     return words.say(LACKS[missing.lack], what=named)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from bulletin.analysis.affected import Affected
-from bulletin.analysis.slots import Number, slot_of_corrected
-from bulletin.analysis.tables import ObservationKey
+from bulletin.analysis.tables import Number
+from bulletin.model.keys import ObservationKey, value_key_of_correction
 from bulletin.model.records import CorrectedFigure, Correction
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.phrases.figures import figure_name, value_with_unit
@@ -116,4 +116,4 @@ def now_text(page: PageContext, figure: CorrectedFigure) -> str:
 
 def now(page: PageContext, figure: CorrectedFigure) -> Number | None:
     """The figure or target as it stands; None where it does not any more."""
-    return page.index.by_slot.get(slot_of_corrected(figure))
+    return page.index.by_value_key.get(value_key_of_correction(figure))

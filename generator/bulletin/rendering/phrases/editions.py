@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from bulletin.analysis.tables import Figure, ObservationKey
+from bulletin.analysis.tables import Figure
+from bulletin.model.keys import observation_key
 from bulletin.model.periods import Period
 from bulletin.model.records import Correction, Edition
 from bulletin.rendering.context import PageContext
@@ -138,15 +139,15 @@ def headline_figures(page: PageContext) -> tuple[Figure, ...]:
     """The headline figures of the edition; of a draft, those of the bulletin. Figures not known yet are left out."""
     by_key, edition = page.release.tables.by_key, page.release.edition
     listed = page.catalogue.editions[edition].headlines if edition else page.catalogue.bulletin.headlines
-    keys = (ObservationKey(named.organization, named.measure, named.period, named.population) for named in listed)
-    found = (by_key.get(key) or by_key.get(key._replace(each=True)) for key in keys)
+    keys = map(observation_key, listed)
+    found = (by_key.get(key) or by_key.get(key._replace(annual=True)) for key in keys)
     return tuple(figure for figure in found if figure is not None)
 
 
 def headline_period(page: PageContext, figure: Figure) -> str:
     """What its period is called after a comma; and whether the value is that of every year of it."""
     period = page.words.period_name(figure.key.period)
-    return f"{period}, {page.words.say(Labels.every_year)}" if figure.key.each else period
+    return f"{period}, {page.words.say(Labels.every_year)}" if figure.key.annual else period
 
 
 def _headline(page: PageContext, figure: Figure) -> HeadlineText:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import Protocol
 
-from bulletin.analysis.slots import Number, told
-from bulletin.analysis.tables import TargetFigure
+from bulletin.analysis.tables import Number, TargetFigure, reported_value
 from bulletin.model.corpus import Catalogue
-from bulletin.model.history import Happening
+from bulletin.model.history import ReorganizationEvent
 from bulletin.model.periods import Period
 from bulletin.model.records import EventKind
 from bulletin.model.text import Text
@@ -77,18 +76,22 @@ def is_share(number: Number) -> bool:
 
 def value_with_unit(words: Localizer, number: Number) -> str:
     """The value of a figure or a target for a sentence; a partial total is at least so much."""
-    return words.percentage(number.value) if is_share(number) else words.amount(told(number), number.key.measure)
+    return (
+        words.percentage(number.value) if is_share(number) else words.amount(reported_value(number), number.key.measure)
+    )
 
 
 def value_in_cell(words: Localizer, number: Number) -> str:
     """The same for a cell whose column says the unit."""
-    return words.percentage(number.value) if is_share(number) else words.value(told(number), number.key.measure)
+    return (
+        words.percentage(number.value) if is_share(number) else words.value(reported_value(number), number.key.measure)
+    )
 
 
 # --- comparability breaks
 
 
-def break_texts(catalogue: Catalogue, reason: Text | Happening) -> Text:
+def break_texts(catalogue: Catalogue, reason: Text | ReorganizationEvent) -> Text:
     """Why a series breaks, in every language of the bulletin."""
     if isinstance(reason, Text):
         return reason
@@ -96,13 +99,13 @@ def break_texts(catalogue: Catalogue, reason: Text | Happening) -> Text:
     return Text.computed({language: break_text(Localizer(catalogue, language), reason) for language in languages})
 
 
-def break_text(words: Localizer, reason: Text | Happening) -> str:
+def break_text(words: Localizer, reason: Text | ReorganizationEvent) -> str:
     """Why a series breaks: as a source says it, or by what became of organizations."""
     return words.text(reason) if isinstance(reason, Text) else _reorganized(words, reason)
 
 
-def _reorganized(words: Localizer, happening: Happening) -> str:
-    unit, event = happening
+def _reorganized(words: Localizer, recorded: ReorganizationEvent) -> str:
+    unit, event = recorded
     goes_on = unit in event.organizations
     others = ", ".join(words.organization(other) for other in event.organizations if other != unit)
     parent = words.catalogue.history.new_parent(unit, event) if event.what is EventKind.MOVED else None

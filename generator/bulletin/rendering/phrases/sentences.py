@@ -14,7 +14,8 @@ from bulletin.analysis import (
     change_on_year_before,
 )
 from bulletin.analysis.consistency import beside
-from bulletin.analysis.tables import Figure, ObservationKey, Origin, TargetFigure
+from bulletin.analysis.tables import Figure, Origin, TargetFigure
+from bulletin.model.keys import ObservationKey
 from bulletin.model.records import Basis
 from bulletin.model.values import Quantity
 from bulletin.rendering.context import PageContext
@@ -108,7 +109,7 @@ def _target(page: PageContext, progress: Progress, value: str) -> str:
 
 def _when(page: PageContext, key: ObservationKey) -> str:
     inside = page.words.period_inside(key.period)
-    return page.words.say(Phrases.every_year, period=inside) if key.each else inside
+    return page.words.say(Phrases.every_year, period=inside) if key.annual else inside
 
 
 def leader_sentence(page: PageContext, progress: Progress) -> str:

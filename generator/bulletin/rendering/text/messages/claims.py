@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bulletin.analysis.claims import Lack, Verdict
+from bulletin.analysis.claims import MissingReason, Verdict
 from bulletin.rendering.text.messages.message import Counted, Message
 
 VERDICTS = {
@@ -45,12 +45,12 @@ VERDICT_MEANINGS = {
 """What each verdict means."""
 
 LACKS = {
-    Lack.FIGURE: Message("thiếu số liệu về {what}", "there is no figure for {what}"),
-    Lack.TARGET: Message("thiếu chỉ tiêu cho {what}", "there is no target for {what}"),
-    Lack.ABSENT: Message("{what} không có con số", "there is no number for {what}"),
-    Lack.INEXACT: Message("{what} không được biết chính xác", "{what} is not known exactly enough"),
-    Lack.ZERO: Message("{what} bằng 0", "{what} is zero"),
-    Lack.STATED: Message("số công bố không được nêu ở đây", "the stated number is not shown here"),
+    MissingReason.FIGURE: Message("thiếu số liệu về {what}", "there is no figure for {what}"),
+    MissingReason.TARGET: Message("thiếu chỉ tiêu cho {what}", "there is no target for {what}"),
+    MissingReason.ABSENT: Message("{what} không có con số", "there is no number for {what}"),
+    MissingReason.INEXACT: Message("{what} không được biết chính xác", "{what} is not known exactly enough"),
+    MissingReason.ZERO: Message("{what} bằng 0", "{what} is zero"),
+    MissingReason.STATED: Message("số công bố không được nêu ở đây", "the stated number is not shown here"),
 }
 """Why a claim cannot be computed."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bulletin.analysis.change import Obstacle
+from bulletin.analysis.change import ComparabilityReason
 from bulletin.analysis.tables import Flag
 from bulletin.model.periods import Shape
 from bulletin.model.records import ClaimForm, Direction, MeasureKind, Rule
@@ -40,23 +40,23 @@ FLAGS = {
 """What the letter in square brackets means."""
 
 OBSTACLES = {
-    Obstacle.BREAK: Message(
+    ComparabilityReason.BREAK: Message(
         "Không so sánh với năm trước vì chuỗi số liệu bị gián đoạn.",
         "Not compared with the year before: the series was broken.",
     ),
-    Obstacle.EXISTENCE: Message(
+    ComparabilityReason.EXISTENCE: Message(
         "Không so sánh với năm trước vì tổ chức không hoạt động trọn vẹn trong cả hai kỳ.",
         "Not compared with the year before: the organization was not there all through both periods.",
     ),
-    Obstacle.COVERAGE: Message(
+    ComparabilityReason.COVERAGE: Message(
         "Không so sánh với năm trước vì số đơn vị báo cáo khác nhau.",
         "Not compared with the year before: other units reported then.",
     ),
-    Obstacle.ABSENCE: Message(
+    ComparabilityReason.ABSENCE: Message(
         "Không so sánh với năm trước vì một trong hai số không có.",
         "Not compared with the year before: one of the two figures is absent.",
     ),
-    Obstacle.QUALIFIER: Message(
+    ComparabilityReason.QUALIFIER: Message(
         "Không so sánh với năm trước vì số liệu chỉ biết đại khái.",
         "Not compared with the year before: the figures are not known exactly enough.",
     ),

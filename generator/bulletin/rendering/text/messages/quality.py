@@ -3,29 +3,31 @@
 from __future__ import annotations
 
 from bulletin.analysis.additivity import Relation
-from bulletin.analysis.coverage import Came
+from bulletin.analysis.coverage import ReportingStatus
 from bulletin.analysis.outliers import Beside
 from bulletin.model.records import Frequency
 from bulletin.rendering.text.messages.message import Counted, Message
 
 CAME = {
-    Came.REPORTED: Message("đủ", "full"),
-    Came.LATE: Message("trễ", "late"),
-    Came.PARTIAL: Message("một phần", "part"),
-    Came.MISSING: Message("chưa có", "none"),
-    Came.NOT_EXPECTED: Message("–", "–"),
+    ReportingStatus.REPORTED: Message("đủ", "full"),
+    ReportingStatus.LATE: Message("trễ", "late"),
+    ReportingStatus.PARTIAL: Message("một phần", "part"),
+    ReportingStatus.MISSING: Message("chưa có", "none"),
+    ReportingStatus.NOT_EXPECTED: Message("–", "–"),
 }
 """What came of an expected report, in a word; of an absence its reason is told instead."""
 
 CAME_MEANS = {
-    Came.REPORTED: Message("có số liệu của cả kỳ", "a figure of the whole period"),
-    Came.LATE: Message("có số liệu của cả kỳ, nhưng sau hạn", "a figure of the whole period, after it was due"),
-    Came.PARTIAL: Message(
+    ReportingStatus.REPORTED: Message("có số liệu của cả kỳ", "a figure of the whole period"),
+    ReportingStatus.LATE: Message(
+        "có số liệu của cả kỳ, nhưng sau hạn", "a figure of the whole period, after it was due"
+    ),
+    ReportingStatus.PARTIAL: Message(
         "chỉ có số liệu của một phần kỳ hoặc của một số đơn vị trực thuộc",
         "a figure of a part of the period, or of some units below, only",
     ),
-    Came.MISSING: Message("bản tin chưa có số liệu nào", "the bulletin has no figure"),
-    Came.NOT_EXPECTED: Message("không phải báo cáo kỳ này", "no report was expected"),
+    ReportingStatus.MISSING: Message("bản tin chưa có số liệu nào", "the bulletin has no figure"),
+    ReportingStatus.NOT_EXPECTED: Message("không phải báo cáo kỳ này", "no report was expected"),
 }
 """The same at length, for the legend."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bulletin.analysis.forerunners import Gap
+from bulletin.analysis.forerunners import ComparabilityBreak
 from bulletin.model.records import EventKind
 from bulletin.rendering.text.messages.message import Message
 
@@ -50,22 +50,22 @@ BREAKS = {
 """What happened, within the reason of a break."""
 
 GAPS = {
-    Gap.STRADDLES: Message(
+    ComparabilityBreak.STRADDLES: Message(
         "Không tính lại: thay đổi tổ chức diễn ra trong kỳ này.", "Not restated: the change came within this period."
     ),
-    Gap.NO_ALLOCATION: Message(
+    ComparabilityBreak.NO_ALLOCATION: Message(
         "Không tính lại: không có nguồn cho biết mỗi đơn vị mới tiếp nhận bao nhiêu.",
         "Not restated: no source says how much each successor took over.",
     ),
-    Gap.INCOMPLETE: Message(
+    ComparabilityBreak.INCOMPLETE: Message(
         "Không tính lại: thiếu số liệu đầy đủ, chính xác của một đơn vị.",
         "Not restated: a full and exact figure of a unit is missing.",
     ),
-    Gap.DISAGREES: Message(
+    ComparabilityBreak.DISAGREES: Message(
         "Không tính lại: số tổng đã nêu và số của các đơn vị trực thuộc khi ấy không khớp nhau.",
         "Not restated: the stated total and the units below it then do not agree.",
     ),
-    Gap.ENTANGLED: Message(
+    ComparabilityBreak.ENTANGLED: Message(
         "Không tính lại: nhiều lần thay đổi tổ chức nối tiếp nhau, không rõ phạm vi của từng đơn vị khi ấy.",
         "Not restated: several changes came upon each other; what each unit covered then is not known.",
     ),

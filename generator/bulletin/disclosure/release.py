@@ -1,4 +1,4 @@
-"""The door. What stands behind it was released to an audience; nothing reaches a page, chart or download around it."""
+"""The release: the tables, claims and corrections that an audience may see, after disclosure control."""
 
 from __future__ import annotations
 
@@ -8,9 +8,7 @@ from typing import NewType
 
 from bulletin.analysis.comparison import Comparison, compare
 from bulletin.analysis.tables import CompiledTables, Tables
-from bulletin.disclosure.claims import without_telling
-from bulletin.disclosure.corrections import without_wrong_values
-from bulletin.disclosure.withholding import hidden_by, without
+from bulletin.disclosure.suppression import suppress, suppress_claims, suppress_corrections, suppressed_by
 from bulletin.model.corpus import Catalogue, Corpus
 from bulletin.model.records import Claim
 
@@ -22,9 +20,9 @@ Policy = Callable[[Tables], Tables]
 """Takes all figures at once, since hiding one may take hiding others, and gives the same with some values suppressed,
 of figures or of targets.
 
-The door itself sees to whatever this program computed from a hidden figure, and to the claims that have to do with it.
-That a hidden figure cannot be worked out from what sources state besides (a total and the other parts, a target
-inferred from a claim) is up to the policy.
+The release adds the secondary suppression of whatever this program computed from a hidden figure, and of the claims
+that have to do with it. That a hidden figure cannot be worked out from what sources state besides (a total and the
+other parts, a target inferred from a claim) is up to the policy.
 """
 
 
@@ -60,7 +58,7 @@ def release(
     edition: str | None = None,
     previous: Release | None = None,
 ) -> Release:
-    """Apply ``policy``, withhold what would tell of the figures it hides, and only then call the rest released.
+    """Apply the primary suppression of ``policy``, add the secondary suppression, and call the rest released.
 
     A figure that its own record suppresses keeps nothing that was reported before either, and no claim and no
     correction tells of it.
@@ -68,8 +66,8 @@ def release(
     :param previous: what was released as the edition before; what changed since is told of released figures only.
     :raises ValueError: when the policy did something else than suppress: it may not add, drop, reorder or alter.
     """
-    shown = without(tables, hidden_by(tables, policy(tables)))
-    corrections = without_wrong_values(corpus.catalogue.corrections, shown)
+    shown = suppress(tables, suppressed_by(tables, policy(tables)))
+    corrections = suppress_corrections(corpus.catalogue.corrections, shown)
     catalogue = replace(corpus.catalogue, corrections=corrections) if corrections else corpus.catalogue
-    released = Release(catalogue, ReleasedTables(shown), without_telling(corpus.claims, shown), edition)
+    released = Release(catalogue, ReleasedTables(shown), suppress_claims(corpus.claims, shown), edition)
     return released if previous is None else replace(released, changes=compare(previous, released))

@@ -23,9 +23,10 @@ from bulletin.analysis import (
     running_totals,
     targets_for,
 )
-from bulletin.analysis.tables import Figure, Flag, ObservationKey, SeriesKey, Tables
+from bulletin.analysis.tables import Figure, Flag, Tables
 from bulletin.disclosure import NOTHING_HIDDEN, Policy, Release, release
 from bulletin.model.corpus import Corpus
+from bulletin.model.keys import ObservationKey, SeriesKey
 from bulletin.model.records import Claim, Observation
 from bulletin.model.values import Absence, Quantity
 from hypothesis import given

@@ -1,0 +1,224 @@
+"""Primary and secondary suppression: what a policy suppresses, and all else that would disclose it.
+
+Secondary suppression takes every figure computed from a suppressed one, the claims that sources state about it (a
+percentage of a suppressed figure, or its share, gives it away) and the wrong values that corrections name.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from bulletin.analysis.claims.keys import keys_of
+from bulletin.analysis.tables import Figure, Flag, Origin, Tables, TargetFigure, is_suppressed, value_key
+from bulletin.model.keys import ObservationKey, SeriesKey, ValueKey, observation_key, value_key_of_correction
+from bulletin.model.periods import between
+from bulletin.model.places import Place
+from bulletin.model.records import Claim, ClaimForm, CorrectedFigure, Correction
+from bulletin.model.values import Absence, Value
+
+
+@dataclass(frozen=True)
+class Suppressed:
+    """Primary suppression: the values that a policy suppresses."""
+
+    figures: frozenset[ObservationKey]
+    targets: frozenset[int]
+    """Positions among the targets, which need not have keys of their own."""
+
+
+def suppressed_by(tables: Tables, shown: Tables) -> Suppressed:
+    """The primary suppression in ``shown``, which a policy made of ``tables``.
+
+    :raises ValueError: when the two differ in more than values that were suppressed.
+    """
+    if shown is tables:
+        return Suppressed(frozenset(), frozenset())
+    if [f.key for f in tables.figures] != [f.key for f in shown.figures]:
+        raise ValueError("a policy may not add, drop or reorder figures")
+    if [(t.id, t.key) for t in tables.targets] != [(t.id, t.key) for t in shown.targets]:
+        raise ValueError("a policy may not add, drop or reorder targets")
+    figures = zip(tables.figures, shown.figures, strict=True)
+    targets = enumerate(zip(tables.targets, shown.targets, strict=True))
+    return Suppressed(
+        frozenset(before.key for before, after in figures if _is_suppressed(before.value, after.value)),
+        frozenset(position for position, (before, after) in targets if _is_suppressed(before.value, after.value)),
+    )
+
+
+def _is_suppressed(before: Value, after: Value) -> bool:
+    if after == before:
+        return False
+    if after is not Absence.SUPPRESSED:
+        raise ValueError("a policy may not alter values but by suppressing them")
+    return True
+
+
+def suppress(tables: Tables, primary: Suppressed) -> Tables:
+    """The tables without suppressed values, nor any that was computed from one of them, however indirectly.
+
+    Nor do they hold what was reported of a figure before its own record suppressed it, nor the words of a record about
+    all of its figures where one of them is hidden: "359 and 3,022 are exactly 3,381".
+
+    Where nothing is hidden, these are the very same tables, with the indexes that they have already computed.
+    """
+    if not (primary.figures or primary.targets or any(map(_has_suppressed_past, tables.figures))):
+        return tables
+    keys = _with_dependents(tables.figures, primary.figures) if primary.figures else frozenset[ObservationKey]()
+    places = frozenset(_records_of(tables.figures, keys))
+    silenced = _without_words(tables.figures, places) if places else tables.figures
+    targets = enumerate(tables.targets)
+    return Tables(
+        tuple(_suppressed_figure(figure) if figure.key in keys else _without_history(figure) for figure in silenced),
+        tuple(_suppressed_target(t) if position in primary.targets else t for position, t in targets),
+    )
+
+
+def _records_of(figures: Iterable[Figure], hidden: frozenset[ObservationKey]) -> Iterator[Place]:
+    """The records that state one of the hidden figures, or stated one that a later record suppresses."""
+    for figure in figures:
+        if figure.key in hidden and figure.origin is Origin.REPORTED:
+            yield figure.place
+        if figure.key in hidden or figure.value is Absence.SUPPRESSED:
+            yield from (before.place for before in figure.earlier)
+
+
+def _without_words(figures: Iterable[Figure], places: frozenset[Place]) -> Iterator[Figure]:
+    """The figures without the words of these records, which are about all figures of a record at once.
+
+    A total says of each of its parts why it cannot be compared.
+    """
+    figures = tuple(figures)
+    totals = _with_dependents(figures, (f.key for f in figures if f.origin is Origin.REPORTED and f.place in places))
+    for figure in figures:
+        earlier = tuple(_without_notes(before) if before.place in places else before for before in figure.earlier)
+        tells = figure.place in places if figure.origin is Origin.REPORTED else figure.key in totals
+        yield replace(_without_notes(figure) if tells else figure, earlier=earlier)
+
+
+def _with_dependents(figures: Iterable[Figure], first: Iterable[ObservationKey]) -> frozenset[ObservationKey]:
+    """These figures and all that have one of them as a part, directly or through other totals."""
+    made_from: defaultdict[ObservationKey, list[ObservationKey]] = defaultdict(list)
+    for figure in figures:
+        for part in figure.parts:
+            made_from[part].append(figure.key)
+    dependents: set[ObservationKey] = set()
+    pending = list(first)
+    while pending:
+        key = pending.pop()
+        if key not in dependents:
+            dependents.add(key)
+            pending.extend(made_from.get(key, ()))
+    return frozenset(dependents)
+
+
+def _suppressed_figure(figure: Figure) -> Figure:
+    """The figure without its value, the values before it and the words about it, which might tell them."""
+    return replace(_without_notes(figure), value=Absence.SUPPRESSED, flags=(Flag.CONFIDENTIAL,), earlier=())
+
+
+def _without_notes(figure: Figure) -> Figure:
+    return replace(figure, note=None, breaks=(), acknowledged=())
+
+
+def _without_history(figure: Figure) -> Figure:
+    """The figure; where it was suppressed by a later report, without what the earlier ones said."""
+    return replace(figure, earlier=()) if _has_suppressed_past(figure) else figure
+
+
+def _has_suppressed_past(figure: Figure) -> bool:
+    return bool(figure.earlier) and figure.value is Absence.SUPPRESSED
+
+
+def _suppressed_target(target: TargetFigure) -> TargetFigure:
+    """The target without its value and the words about it."""
+    return replace(target, value=Absence.SUPPRESSED, unassessed=None, note=None, acknowledged=())
+
+
+@dataclass(frozen=True)
+class _Undisclosed:
+    """What no claim may disclose."""
+
+    figures: frozenset[ObservationKey]
+    """See :func:`_by_days`."""
+    categories: frozenset[tuple[ObservationKey, str | None]]
+    """The whole figure and the breakdown of each category that is among the figures."""
+    targets: frozenset[str]
+    series: frozenset[SeriesKey]
+    """The series of those targets."""
+
+
+def suppress_claims(claims: Mapping[str, Claim], shown: Tables) -> dict[str, Claim]:
+    """The claims, without the values of those that have to do with a figure or a target that ``shown`` suppresses.
+
+    A claim has to do with the figure it is about, those it compares that with or adds up, and its target: the one it
+    names or, where it names none, any that its figure could be held against.
+    """
+    figures = frozenset(_by_days(f.key) for f in shown.figures if f.value is Absence.SUPPRESSED)
+    targets = [target for target in shown.targets if target.value is Absence.SUPPRESSED]
+    undisclosed = _Undisclosed(
+        figures,
+        frozenset((key.whole, key.breakdown) for key in figures if key.breakdown is not None),
+        frozenset(target.id for target in targets),
+        frozenset(target.key.series for target in targets),
+    )
+    return {name: _shown_claim(claim, undisclosed) for name, claim in claims.items()}
+
+
+def _discloses(claim: Claim, undisclosed: _Undisclosed) -> bool:
+    key = observation_key(claim)
+    if claim.target in undisclosed.targets or not undisclosed.figures.isdisjoint(map(_by_days, keys_of(claim))):
+        return True
+    is_of_target = claim.form is ClaimForm.PERCENT_OF_TARGET and claim.target is None
+    if is_of_target and key.series in undisclosed.series:
+        return True
+    return claim.category is None and (_by_days(key), claim.breakdown) in undisclosed.categories
+
+
+def _by_days(key: ObservationKey) -> ObservationKey:
+    """The key without ``annual``, which claims do not know, and with its period by its days.
+
+    A source may have named the same days otherwise: without the term that they are a part of.
+    """
+    return key._replace(annual=False, period=between(key.period.start, key.period.end))
+
+
+def _shown_claim(claim: Claim, undisclosed: _Undisclosed) -> Claim:
+    """The claim; where it would disclose something, without its value and the words about it."""
+    if not _discloses(claim, undisclosed):
+        return claim
+    return claim.model_copy(update={"value": Absence.SUPPRESSED, "acknowledged": None, "note": None})
+
+
+def suppress_corrections(corrections: Mapping[str, Correction], shown: Tables) -> Mapping[str, Correction]:
+    """The corrections, without the wrong values of figures and targets that ``shown`` suppresses.
+
+    Nor do they tell the wrong value of anything in whose place a suppressed target stood: who corrects a target as if
+    it was a figure must not give it away.
+    """
+    if not corrections:
+        return corrections
+    hidden = {value_key(figure).unspecific for figure in shown.figures if is_suppressed(figure)}
+    for target in filter(is_suppressed, shown.targets):
+        hidden.update(_keys_to_reach(target))
+    targets = frozenset(target.id for target in shown.targets if is_suppressed(target))
+    return {name: _suppressed_correction(correction, hidden, targets) for name, correction in corrections.items()}
+
+
+def _keys_to_reach(target: TargetFigure) -> Iterator[ValueKey]:
+    """The value keys of the figures that are to reach a target: of one year, and of all of its years."""
+    for key in (value_key(target), ValueKey.of_observation(target.key)):
+        yield key.unspecific._replace(target=None)
+
+
+def _suppressed_correction(correction: Correction, hidden: set[ValueKey], targets: frozenset[str]) -> Correction:
+    figures = tuple(
+        _suppressed_value(figure) if figure.target in targets or value_key_of_correction(figure) in hidden else figure
+        for figure in correction.figures
+    )
+    return correction if figures == correction.figures else correction.model_copy(update={"figures": figures})
+
+
+def _suppressed_value(figure: CorrectedFigure) -> CorrectedFigure:
+    return figure.model_copy(update={"was": Absence.SUPPRESSED})
