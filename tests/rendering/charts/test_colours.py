@@ -6,7 +6,7 @@ import re
 
 import pytest
 from bulletin.rendering.charts import STYLESHEET
-from bulletin.rendering.charts.palette import Paint
+from bulletin.rendering.charts.drawing import Paint
 
 SHEET = STYLESHEET.read_text(encoding="utf-8")
 LIGHT, DARK = "#ffffff", "#1e2129"
