@@ -16,8 +16,10 @@ COMPILE := env -u UV_INDEX -u UV_DEFAULT_INDEX -u UV_INDEX_URL -u UV_EXTRA_INDEX
 	$(BIN)/uv pip compile --quiet --no-config --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
 	--no-emit-index-url --custom-compile-command 'make lock' $(UPGRADE)
 
+FAST := $(addprefix tests/,model localization problems reading analysis validation disclosure)
+
 .DELETE_ON_ERROR:
-.PHONY: help site test show serve check install bench bad-days lock clean
+.PHONY: help site test lint types fast show serve check install bench bad-days lock clean
 .NOTPARALLEL:
 
 help:
@@ -33,6 +35,16 @@ test: $(TEST)  ## Run everything that CI runs: style, types, tests, browser
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pytest --numprocesses 2 --dist worksteal
+
+lint: $(TEST)  ## Check style and formatting
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: $(TEST)  ## Check types
+	$(BIN)/mypy
+
+fast: $(TEST)  ## Run the tests that need neither a browser nor a whole site
+	$(BIN)/pytest --numprocesses 2 $(FAST)
 
 show: $(SITE)  ## Show what make site built at http://127.0.0.1:8000/
 	@test -f site/index.html || { echo 'There is no site yet: make site' >&2; exit 1; }
