@@ -233,7 +233,7 @@ class TargetEntry(TypedDict):
     superseded_by: Id | None
     """The target that took its place."""
     unassessed: Text | None
-    """Why figures are shown beside it but never held against it."""
+    """Why figures are shown beside it but never compared with it."""
     standing: Standing
     """How it stands by the figure that says most of it; the page on methods has the rule."""
     reason: Reason | None
@@ -241,7 +241,7 @@ class TargetEntry(TypedDict):
     by_then: Standing | None
     """Where the period is over and its figure is missing: how it stood at the end of the figure there is."""
     figure_period: PeriodText | None
-    """The period of the figure that it was held against; left out where there is none."""
+    """The period of the figure that it was compared with; left out where there is none."""
     acknowledged: tuple[AcknowledgmentEntry, ...]
     note: Text | None
 
@@ -265,7 +265,7 @@ class BaseEntry(TypedDict):
 
 @entry
 class ClaimEntry(TypedDict):
-    """A figure that a source states and that other figures imply; as it was stated, and held against them."""
+    """A figure that a source states and that other figures imply; as it was stated, and compared with them."""
 
     id: Id
     organization: OrganizationId

@@ -134,7 +134,7 @@ class ChangeWords:
         return "%" if is_share(change.number) else self.wording(change).unit(change.key.measure)
 
     def wording(self, change: ValueChange) -> Localizer:
-        """The names of the side that a change is told by: the newer one, unless nothing is left there."""
+        """The names of the newer side of a change; of the older one where nothing is left in the newer."""
         return self._after if change.after is not None else self._before
 
 
