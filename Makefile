@@ -19,7 +19,7 @@ COMPILE := env -u UV_INDEX -u UV_DEFAULT_INDEX -u UV_INDEX_URL -u UV_EXTRA_INDEX
 FAST := $(addprefix tests/,model localization problems reading analysis validation disclosure)
 
 .DELETE_ON_ERROR:
-.PHONY: help site test lint types fast show serve check install bench bad-days lock clean
+.PHONY: help site test lint types fast messages messages-check show serve check install bench bad-days lock clean
 .NOTPARALLEL:
 
 help:
@@ -45,6 +45,12 @@ types: $(TEST)  ## Check types
 
 fast: $(TEST)  ## Run the tests that need neither a browser nor a whole site
 	$(BIN)/pytest --numprocesses 2 $(FAST)
+
+messages: $(SITE)  ## Extract the messages of code and templates, update the catalogues of all languages, compile them
+	$(BIN)/python -m bulletin.localization.catalogues
+
+messages-check: $(TEST)  ## Check the catalogues: nothing missing, unused, fuzzy or out of date, the same placeholders
+	$(BIN)/pytest --quiet tests/localization/test_messages.py tests/contracts/test_messages.py
 
 show: $(SITE)  ## Show what make site built at http://127.0.0.1:8000/
 	@test -f site/index.html || { echo 'There is no site yet: make site' >&2; exit 1; }

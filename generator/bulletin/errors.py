@@ -6,12 +6,29 @@ Problems in records are values, not exceptions: see ``bulletin.problems``.
 
 from __future__ import annotations
 
+from bulletin.localization.languages import SOURCE_LANGUAGE
+from bulletin.localization.messages import Message, translate
+
 
 class BulletinError(Exception):
     """An expected failure: a repository, a manifest or a configuration that cannot be used. Its text says which.
 
     The command line ends with exit code 3.
     """
+
+    def __init__(self, reason: Message | str, **details: object) -> None:
+        """Say what stopped the command.
+
+        :param reason: a message, or a text that is not translated, such as that of another program.
+        :param details: the placeholders of the message.
+        """
+        self.reason = reason
+        self.details = details
+        super().__init__(self.text(SOURCE_LANGUAGE))
+
+    def text(self, language: str) -> str:
+        """What stopped the command, in a language."""
+        return self.reason if isinstance(self.reason, str) else translate(self.reason, language, **self.details)
 
 
 class RequestError(BulletinError):

@@ -15,9 +15,13 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import click
 import pytest
 from bulletin.cli import main, terminal
 from bulletin.cli.errors import INTERRUPTED
+from bulletin.cli.language import CLICK, language_of_arguments
+from bulletin.localization.languages import LANGUAGES, SOURCE_LANGUAGE
+from bulletin.localization.messages import Message, translate
 from bulletin.model.text import Language
 from bulletin.problems.kinds import KINDS
 from bulletin.validation import validate_records
@@ -28,6 +32,7 @@ from click.testing import CliRunner, Result
 from tests.reading.projects import good_project, visits
 from tests.sites import EN, ROOT, VI
 
+HELP = Message("Show this message and exit.")
 BULLETIN = [sys.executable, "-c", "import sys; from bulletin.cli import main; main(prog_name='bulletin')"]
 
 
@@ -106,6 +111,53 @@ def test_a_project_without_records_is_told(tmp_path: Path) -> None:
     assert (result.exit_code, "records-missing" in result.stdout) == (1, True)
 
 
+# --- the language it talks in -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("variables", "language"),
+    [
+        ({"LANG": "vi_VN.UTF-8"}, "vi"),
+        ({"LANG": "vi_VN.UTF-8", "LC_MESSAGES": "en_US"}, "en"),
+        ({"LC_MESSAGES": "vi", "LC_ALL": "C.UTF-8"}, "en"),
+        ({"LC_ALL": "en_US.UTF-8", "LANGUAGE": "fr:vi_VN:en"}, "vi"),
+        ({"LANG": "fr_FR.UTF-8@euro"}, "en"),
+        ({}, "en"),
+    ],
+)
+def test_without_a_bulletin_it_talks_as_the_terminal_does(
+    variables: dict[str, str], language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The locale says the language where no option and no bulletin does; English where the locale's is not spoken."""
+    for name in ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.chdir(tmp_path)
+    assert language_of_arguments(["--help"]) == language
+    assert run("--help").stdout.startswith({"vi": "Cách dùng:", "en": "Usage:"}[language])
+    assert dict(os.environ) | variables == dict(os.environ)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("command", main.commands)
+def test_help_is_in_one_language(command: str, language: str, good: Path) -> None:
+    """What commands and options do, and click's own words, are in the bulletin's language, or in the one chosen."""
+    bulletin = good / "records" / "bulletin.yml"
+    bulletin.write_text(bulletin.read_text(encoding="utf-8").replace("[vi, en]", f"[{language}]"), encoding="utf-8")
+    for arguments in (["--project", str(good), "--help"], ["--help", f"--language={language}"]):
+        shown = run(command, *arguments).stdout
+        translated = translate(HELP, language)
+        assert " ".join(translated.split()) in " ".join(shown.split())
+        assert ("Usage:" in shown) == (language == SOURCE_LANGUAGE)
+
+
+def test_words_of_click_are_those_that_it_has() -> None:
+    """What is translated for click is what click says."""
+    source = "".join(path.read_text(encoding="utf-8") for path in Path(click.__file__).parent.glob("*.py"))
+    assert [message.source for message in CLICK if f'"{message.source}"' not in source] == []
+
+
 # --- how it ends ------------------------------------------------------------------------------------------------------
 
 
@@ -153,7 +205,7 @@ def test_faults_end_with_their_code(
         raise fault
 
     monkeypatch.setattr("bulletin.publishing.building.build_series", fail)
-    result = run("build", "--project", good)
+    result = run("build", "--project", good, "--language", "en")
     assert (result.exit_code, result.stdout) == (code, "")
     assert re.search(told, result.stderr)
 
@@ -363,11 +415,11 @@ def test_a_long_reading_shows_a_bar(good: Path) -> None:
         "parse = reader.parse\n"
         "def slowly(*arguments):\n    time.sleep(0.1)\n    return parse(*arguments)\n"
         "reader.parse = slowly\n"
-        f"main(['check', '--project', {str(good)!r}], prog_name='bulletin')\n"
+        f"main(['check', '--language', 'en', '--project', {str(good)!r}], prog_name='bulletin')\n"
     )
     text = in_terminal([sys.executable, "-c", probe])
     assert "Reading records" in text
-    assert text.rstrip().endswith("không có vấn đề.")
+    assert text.rstrip().endswith("no problems.")
 
 
 def test_no_bar_where_nobody_looks(good: Path, monkeypatch: pytest.MonkeyPatch) -> None:

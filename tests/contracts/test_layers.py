@@ -17,7 +17,7 @@ from tests.sites import ROOT
 
 PACKAGE = ROOT / "generator" / "bulletin"
 LAYERS = (
-    *("errors", "localization", "model", "problems", "reading", "analysis", "validation", "disclosure", "rendering"),
+    *("localization", "errors", "model", "problems", "reading", "analysis", "validation", "disclosure", "rendering"),
     *("website", "publishing", "cli"),
 )
 """The packages in the order of the data flow. A package may import those before it."""

@@ -47,9 +47,9 @@ def test_nothing_due_is_no_failure(ready: Path, tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("more", "code", "told"),
     [
-        (["--to", "x", "--branch", "pages"], 2, "Choose one."),
-        ([], 2, "Choose one."),
-        (["--to", "x", "--remote", "origin"], 2, "Choose one."),
+        (["--to", "x", "--branch", "pages"], 2, "choose one."),
+        ([], 2, "choose one."),
+        (["--to", "x", "--remote", "origin"], 2, "choose one."),
         (["--to", "x", "--address", "ftp://x/"], 2, "is no address of a site."),
         (["--to", "x", "2018-Q1"], 2, "There is no edition “2018-Q1”."),
         (["--to", "x", "--address", "http://127.0.0.1/"], 1, "works on this machine only"),
@@ -84,7 +84,7 @@ def test_builds_and_publications_are_kept_apart(ready: Path, tmp_path: Path) -> 
     for more in ([], ["--draft"]):
         command = ["build", "--project", str(ready), "--site-dir", str(tmp_path / "out"), *more]
         built = CliRunner().invoke(main, command, prog_name="bulletin")
-        assert (built.exit_code, "use bulletin publish" in " ".join(built.stderr.split())) == (2, True)
+        assert (built.exit_code, "bulletin publish" in " ".join(built.stderr.split())) == (2, True)
     assert hashes(tmp_path / "out") == before
     with staged(tmp_path / "preview") as preview:
         shutil.copytree(tmp_path / "out" / "vi", preview / "vi")

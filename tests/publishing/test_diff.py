@@ -110,15 +110,17 @@ def test_an_edition_comes_before_a_revision(project: Path) -> None:
 def test_what_is_not_there_is_said_with_the_nearest(project: Path, given: str, meant: str | None) -> None:
     with pytest.raises(SideError) as error:
         Sides(project).release_of(given)
-    assert (error.value.given, error.value.meant, error.value.known) == (given, meant, ("2019",))
+    details = error.value.details
+    assert (details["given"], details["meant"], details["known"]) == (given, meant, "2019")
+    assert str(error.value).endswith(f"Did you mean “{meant}”?" if meant else "Editions: 2019.")
 
 
 def test_wrong_arguments_end_the_command(project: Path) -> None:
-    """With 2, a sentence in both languages and a guess; nothing on stdout."""
-    result = diff(project, "maain", "HEAD")
+    """With 2, a sentence and a guess; nothing on stdout."""
+    result = diff(project, "maain", "HEAD", "--language", "en")
     assert (result.exit_code, result.stdout) == (2, "")
     assert "Did you mean “main”?" in result.stderr
-    assert "Editions: 2019." in diff(project, "--", "--help", "HEAD").stderr
+    assert "Editions: 2019." in diff(project, "--language", "en", "--", "--help", "HEAD").stderr
 
 
 def test_a_revision_without_records_says_so(project: Path) -> None:

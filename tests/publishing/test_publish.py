@@ -253,7 +253,7 @@ def test_what_cannot_be_rebuilt_is_refused(sample: BuiltProject, tmp_path: Path)
     with pytest.raises(RefusedError) as caught:
         to_folder(sample, tmp_path / "site", edition(2))
     assert caught.value.reason is Refusals.uncommitted
-    assert "records/visits/more.yml" in caught.value.details["files"]
+    assert "records/visits/more.yml" in str(caught.value.details["files"])
 
 
 @pytest.mark.parametrize(
@@ -280,7 +280,7 @@ def test_edition_that_is_not_due_is_refused_by_name(sample: BuiltProject, tmp_pa
             publish(Order(sample.project, (edition(2),), ADDRESS), target, TODAY.replace(2020, 3, 1))
         with pytest.raises(UnknownEditionError) as caught:
             publish(Order(sample.project, ("2019-e2",), ADDRESS), target, TODAY)
-    assert caught.value.meant == edition(2)
+    assert caught.value.details["meant"] == edition(2)
     assert not (tmp_path / "site").exists()
 
 
@@ -456,9 +456,9 @@ def on_new_branch(repository: Path, files: dict[str, str], mode: str = "100644")
 def test_branch_of_other_things_is_refused(
     sample: BuiltProject, remote: Path, files: dict[str, str], mode: str
 ) -> None:
-    """A branch that holds anything else than a published site is left alone, and both languages say so."""
+    """A branch that holds anything else than a published site is left alone."""
     made = on_new_branch(remote, files, mode)
-    with pytest.raises(BranchError, match=r"nhánh khác\. · This branch holds something else"):
+    with pytest.raises(BranchError, match="This branch holds something else"):
         to_branch(sample, edition(1), remote=remote)
     assert git(remote, "rev-parse", "pages").strip() == made
 

@@ -25,7 +25,7 @@ def test_a_folder_of_records_is_what_its_project_is(name: str, project: Path, tm
 
 def test_a_published_version_leads_to_the_records_it_came_from(project: Path) -> None:
     """Versions stand in the site; a number that is no version's is told as anything else that is not there."""
-    result = diff(project, "2019", "2019.1")
+    result = diff(project, "2019", "2019.1", "--language", "en")
     assert (result.exit_code, result.stdout) == (2, "")
     assert "COMMIT:2019, with the commit in that version's manifest.json" in result.stderr
     assert "COMMIT" not in diff(project, "2019", "2018.1").stderr

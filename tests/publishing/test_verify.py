@@ -29,7 +29,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.publishing.built_projects import BuiltProject, edition, publish_quickly
-from tests.sites import EN
 
 FIXTURES = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
 
@@ -149,7 +148,7 @@ def test_names_forge_no_verdict(site: Path) -> None:
 def test_tools_and_files_forge_no_verdict(capsys: pytest.CaptureFixture[str]) -> None:
     """The same of what a rebuild tells."""
     with pytest.raises(Exit):
-        _tell(Rebuilt("2019", "0" * 40, (FORGING,), (f"{FORGING} 1 → 2",)), EN)
+        _tell(Rebuilt("2019", "0" * 40, (FORGING,), (f"{FORGING} 1 → 2",)))
     told = capsys.readouterr().out.splitlines()
     assert len(told) == 4
     assert all(line.isprintable() for line in told)

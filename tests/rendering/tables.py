@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from bulletin.localization.messages import Message, translate
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.export.csv_files import tables_of
 from bulletin.rendering.jobs import PageJob
@@ -16,7 +17,6 @@ from bulletin.rendering.pages.period import period_job
 from bulletin.rendering.pages.quality import quality_job
 from bulletin.rendering.pages.sources import source_job
 from bulletin.rendering.pages.targets import targets_job
-from bulletin.rendering.text.messages import Message
 from bulletin.rendering.views import Cell, Row, Table
 
 from tests.sites import LANGUAGES
@@ -54,7 +54,9 @@ def table_of(page: PageContext, path: str, table_id: str) -> Table:
 def place_of(table: Table, header: Message) -> int:
     """The position of the column with a header."""
     return [column.title for column in table.columns].index(
-        next(column.title for column in table.columns if column.title in {header.in_(each) for each in LANGUAGES})
+        next(
+            column.title for column in table.columns if column.title in {translate(header, each) for each in LANGUAGES}
+        )
     )
 
 

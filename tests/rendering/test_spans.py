@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 from bulletin.localization.formats import day_text
+from bulletin.localization.messages import translate
 from bulletin.model.periods import between
 from bulletin.model.text import Language
 from bulletin.rendering.context import PageContext
@@ -26,7 +27,7 @@ def days_on_page(notation: str, language: Language) -> list[str]:
     """What the page of a period says of its first and last day."""
     context = period_job(page_context(language), period(notation)).context
     assert isinstance(context, PeriodContext)
-    return [fact.text for fact in context.facts if fact.label == Labels.days.in_(language)]
+    return [fact.text for fact in context.facts if fact.label == translate(Labels.days, language)]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -35,7 +36,7 @@ def test_the_front_page_tells_of_its_earliest_figure_the_year_only(language: Lan
     made = page_context(language)
     context = front_job(made).context
     assert isinstance(context, FrontContext)
-    (covers,) = (fact.text for fact in context.facts if fact.label == Labels.covers.in_(language))
+    (covers,) = (fact.text for fact in context.facts if fact.label == translate(Labels.covers, language))
     figures = made.release.tables.figures
     first, dash, last = covers.partition(" – ")
     assert (first, dash) == (str(min(figure.key.period.start for figure in figures).year), " – ")

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 import pytest
 from bulletin.analysis import Reason, Standing
+from bulletin.localization.messages import translate
 from bulletin.model.records import Observation, Pace, Target
 from bulletin.model.text import Language
 from bulletin.rendering import Asset, Page
@@ -149,7 +150,7 @@ def test_the_counts_by_status_add_to_the_comparisons() -> None:
     names = [cell.text for cell in column_of(summary, Labels.standing)]
     counts = [int(cell.number) for cell in column_of(summary, Labels.count)]
     assert sum(count for row, count in zip(summary.rows, counts, strict=True) if not row.depth) == len(REAL)
-    not_assessable = STANDINGS[Standing.NOT_ASSESSABLE].in_(VI).lower()
+    not_assessable = translate(STANDINGS[Standing.NOT_ASSESSABLE], VI).lower()
     open_ones = next(count for name, count in zip(names, counts, strict=True) if name.lower() == not_assessable)
     assert sum(count for row, count in zip(summary.rows, counts, strict=True) if row.depth) == open_ones
 
@@ -161,7 +162,7 @@ def test_what_is_needed_and_projected_stands_apart_from_figures() -> None:
     (row,) = (row for row in shown.outlook.rows if cell_of(shown.outlook, row, Paces.missing).text.startswith("7.569"))
     assert re.findall(r"[\d.]+", cell_of(shown.outlook, row, Paces.run_rate).text) == ["841", "2023"]
     assert cell_of(shown.outlook, row, Paces.projection).text.startswith("9.089\u00a0")
-    bases = {basis.in_(VI) for basis in (Paces.projected_by_time, Paces.projected_by_season)}
+    bases = {translate(basis, VI) for basis in (Paces.projected_by_time, Paces.projected_by_season)}
     assert {cell.detail for cell in column_of(shown.outlook, Paces.projection)} <= bases
     assert shown.targets is not None
     assert "9.089" not in str(shown.targets)
@@ -401,7 +402,7 @@ def test_the_docs_tell_the_defaults(path: str) -> None:
 def test_every_status_has_words_of_its_own() -> None:
     """No two statuses are told alike in either language, and none by colour."""
     for language in LANGUAGES:
-        assert len({words.in_(language) for words in STANDINGS.values()}) == len(Standing)
+        assert len({translate(words, language) for words in STANDINGS.values()}) == len(Standing)
 
 
 @pytest.mark.parametrize(("newest", "words"), [("2019-12-31", "chưa có số liệu"), ("2020-01-01", "không có số liệu")])

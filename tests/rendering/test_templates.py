@@ -13,11 +13,13 @@ from types import ModuleType
 
 import bulletin.rendering
 import pytest
+from bulletin.localization.messages import texts_of
 from bulletin.rendering import views
 from bulletin.rendering.jobs import Context
 from bulletin.rendering.markup.environments import page_templates
 from bulletin.rendering.pages import decisions, front
-from bulletin.rendering.text.messages import Editions, Labels, Methods, Phrases, Quality, bound
+from bulletin.rendering.text.messages import Editions, Labels, Phrases, Quality
+from bulletin.rendering.text.prose import prose
 from bulletin.rendering.tree import page_jobs
 from jinja2 import Environment, meta, nodes
 
@@ -103,7 +105,8 @@ def test_every_field_of_a_view_is_used() -> None:
 def test_every_attribute_exists() -> None:
     """Templates take nothing that is not there, on pages that no test happens to render either."""
     fields_of_parts = {name for part in PARTS for name in inspect.get_annotations(part)}
-    words = {name for catalogue in (Editions, Labels, Methods) for name in bound(catalogue, VI)}
+    words = {name for catalogue in (Editions, Labels) for name in texts_of(catalogue, VI)}
+    words |= {name for text in ("methods", "downloads") for name in prose(text, VI)}
     assert set(attributes()) <= fields_of_parts | words | {"has_remarks"}
 
 
@@ -113,7 +116,7 @@ def python_sources() -> Iterator[str]:
     return (path.read_text(encoding="utf-8") for path in root.rglob("*.py"))
 
 
-@pytest.mark.parametrize("catalogue", [Labels, Methods, Phrases, Quality], ids=lambda catalogue: catalogue.__name__)
+@pytest.mark.parametrize("catalogue", [Labels, Phrases, Quality], ids=lambda catalogue: catalogue.__name__)
 def test_every_message_is_used(catalogue: type) -> None:
     """A message that nobody shows is not translated for nothing."""
     used = set(attributes())
@@ -124,7 +127,7 @@ def test_every_message_is_used(catalogue: type) -> None:
 
 def test_no_template_has_words_of_its_own() -> None:
     """All words come from the catalogue or the records, so that none is left in one language."""
-    for path in TEMPLATES.rglob("*.jinja"):
+    for path in set(TEMPLATES.rglob("*.jinja")) - set((TEMPLATES / "prose").iterdir()):
         tree = parsed(path.relative_to(TEMPLATES).as_posix())
         text = "".join(node.data for node in tree.find_all(nodes.TemplateData))
         outside = re.sub(r"<[^>]*>?|[a-z-]+=\"[^\"]*\"?", " ", text)

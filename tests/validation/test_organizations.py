@@ -147,7 +147,7 @@ def test_shares_that_do_not_make_a_whole_are_not_made_up(shares: str, hint: str,
 @pytest.mark.parametrize(
     ("typed", "line"),
     [
-        ("what: renamed", "- {on: 2020-07, what: renamed, name: {vi: Tên cũ, en: Former name}}."),
+        ("what: renamed", "- {on: 2020-07, what: renamed, name: {vi: …, en: …}}."),
         ("what: merged", "- {on: 2020-07, what: merged, organizations: [id-of-new-unit]}."),
         ("what: split, organizations: [new]", "- {on: 2020-07, what: split, organizations: [one-id, another-id]}."),
         ("what: moved", "- {on: 2020-07, what: moved, organizations: [id-of-former-parent]}."),

@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING, NoReturn
 
 import click
 
-from bulletin.cli.options import language_of_command
+from bulletin.cli.language import talk
 from bulletin.cli.terminal import paint
 from bulletin.errors import BulletinError, RejectedError, RequestError
+from bulletin.localization.messages import translate
 
 if TYPE_CHECKING:  # a check must not wait for what only a build needs
     from bulletin.model.text import Language
     from bulletin.problems import Problem
-    from bulletin.publishing.changes.sides import SideError
 
 WRONG_RECORDS, FAILED, INTERRUPTED = 1, 3, 130
 """The exit codes, besides 0 for success and 2 for wrong usage, which is click's own."""
@@ -35,33 +35,18 @@ def end_with(error: BulletinError, context: click.Context) -> NoReturn:
     :raises click.UsageError: for a wrong request, with exit code 2; click adds how the command is used.
     :raises click.exceptions.Exit: for everything else.
     """
-    message = _message(error, language_of_command(context))
+    message = _message(error, talk())
     if isinstance(error, RequestError):
         raise click.UsageError(message, context)
     fail(message, WRONG_RECORDS if isinstance(error, RejectedError) else FAILED)
 
 
 def _message(error: BulletinError, language: Language) -> str:
-    """The message of an exception. Only classes whose text depends on the language are listed."""
-    if isinstance(error, RejectedError):
-        return _rejection(error, language)
-    if not isinstance(error, RequestError):
-        return str(error)
-    from bulletin.publishing.building import UnknownEditionError
-    from bulletin.publishing.changes.sides import SideError
-
-    if isinstance(error, SideError):
-        return _unknown_side(error)
-    if isinstance(error, UnknownEditionError):
-        meant = f" Có phải “{error.meant}”? · Did you mean “{error.meant}”?" if error.meant else ""
-        return f"Không có số “{error.given}”. · There is no edition “{error.given}”.{meant}"
-    return str(error)
-
-
-def _rejection(error: RejectedError, language: Language) -> str:
+    """The message of an exception; some list problems, files or faults."""
+    if not isinstance(error, RejectedError):
+        return error.text(language)
     from bulletin.publishing.assembly import DamagedError, OtherBytesError
     from bulletin.publishing.changes.sides import SideRecordsError
-    from bulletin.publishing.refusal import RefusedError
     from bulletin.publishing.words import FAULTS, Refusals
     from bulletin.website.pipeline import RecordsError
 
@@ -70,15 +55,15 @@ def _rejection(error: RejectedError, language: Language) -> str:
             return _report(error.problems, language)
         case SideRecordsError():
             return f"{error.given}:\n{_report(error.problems, language)}"
-        case RefusedError():
-            return error.reason.in_(language, **error.details)
         case OtherBytesError():
-            details = {"folder": error.folder, "count": str(len(error.files)), "files": some_lines(error.files)}
-            return Refusals.other_bytes.in_(language, **details)
+            details = {"folder": error.folder, "count": len(error.files), "files": some_lines(error.files)}
+            return translate(Refusals.other_bytes, language, **details)
         case DamagedError():
-            faults = [FAULTS[fault.kind].in_(language, path=fault.path, told=fault.told) for fault in error.faults]
-            return Refusals.damaged.in_(language, files=some_lines(faults))
-    return str(error)
+            faults = [
+                translate(FAULTS[fault.kind], language, path=fault.path, told=fault.told) for fault in error.faults
+            ]
+            return translate(Refusals.damaged, language, files=some_lines(faults))
+    return error.text(language)
 
 
 def _report(problems: tuple[Problem, ...], language: Language) -> str:
@@ -93,24 +78,3 @@ def some_lines(lines: Sequence[str]) -> str:
 
     more = [f"  … +{len(lines) - SHOWN_FILES}"] if len(lines) > SHOWN_FILES else []
     return "\n".join([*(f"  {one_line(line)}" for line in lines[:SHOWN_FILES]), *more])
-
-
-def _unknown_side(error: SideError) -> str:
-    """That there is no such side of a comparison, and which ones there are."""
-    said = f"Không có số bản tin, phiên bản git hay thư mục records “{error.given}”. "
-    said += f"· “{error.given}” is no edition, git revision or folder of records."
-    if error.version_of:
-        return _published_version(error.given, error.version_of)
-    if error.meant:
-        return f"{said} Có phải “{error.meant}”? · Did you mean “{error.meant}”?"
-    known = ", ".join(error.known)
-    return f"{said} Các số bản tin: {known}. · Editions: {known}." if known else said
-
-
-def _published_version(given: str, edition: str) -> str:
-    """That published versions are not compared, but the records that they came from."""
-    said = f"“{given}” là một bản đã công bố và nằm ở trang đã công bố; bulletin diff so sánh bản ghi. Nay: {edition}; "
-    said += f"trước đính chính: COMMIT:{edition}, với COMMIT lấy từ manifest.json của bản ấy. "
-    said += f"· “{given}” is a published version and stands in the published site; bulletin diff compares records. "
-    said += f"As of now: {edition}; before a correction: COMMIT:{edition}, "
-    return f"{said}with the commit in that version's manifest.json."

@@ -4,19 +4,41 @@ from __future__ import annotations
 
 import sys
 import traceback
+from collections.abc import Sequence
 from typing import Any
 
 import click
 
 from bulletin.cli.errors import INTERRUPTED, end_with, fail
+from bulletin.cli.language import click_in, language_of_arguments, say
 from bulletin.errors import BulletinError
+from bulletin.localization.messages import Message, _
 
 LINE = 100
 """Columns that help and explanations are broken into."""
 
 
 class BulletinCommand(click.Command):
-    """A command that ends with a message and an exit code where an expected failure stops it."""
+    """A command whose help is a message, and that ends with an exit code where an expected failure stops it."""
+
+    def __init__(self, *arguments: Any, help: Message, **settings: Any) -> None:  # noqa: A002 - click's own name
+        super().__init__(*arguments, **settings | {"help": help.source})
+        self._message = help
+
+    def get_help_option(self, ctx: click.Context) -> click.Option | None:
+        """The option ``--help``, whose own help click would keep in the language that it was first asked for in."""
+        self._help_option = None
+        return super().get_help_option(ctx)
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        """The help in a line, for the list of commands."""
+        self.help = say(self._message)
+        return super().get_short_help_str(limit)
+
+    def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the help."""
+        self.help = say(self._message)
+        super().format_help_text(ctx, formatter)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run the command."""
@@ -26,17 +48,20 @@ class BulletinCommand(click.Command):
             end_with(error, ctx)
 
 
-class BulletinGroup(click.Group):
+class BulletinGroup(BulletinCommand, click.Group):
     """Ends with one line and the right exit code whatever stops a command."""
 
     command_class = BulletinCommand
 
-    def main(self, *args: Any, **extra: Any) -> Any:
-        """Run on whatever terminal there is."""
+    def main(self, args: Sequence[str] | None = None, *others: Any, **extra: Any) -> Any:
+        """Run on whatever terminal there is, in the language to talk in."""
         for stream in (sys.stdout, sys.stderr):
             if hasattr(stream, "reconfigure"):
                 stream.reconfigure(errors="backslashreplace")  # what a terminal cannot show must not stop us
-        return super().main(*args, **extra)
+        arguments = list(sys.argv[1:] if args is None else args)
+        language = language_of_arguments(arguments)
+        with click_in(language):
+            return super().main(arguments, *others, obj=language, **extra)
 
     def invoke(self, ctx: click.Context) -> Any:
         """Run a command; failures of the machine and defects of the program become a message and an exit code, too."""
@@ -49,13 +74,17 @@ class BulletinGroup(click.Group):
         except OSError as error:
             fail(f"{error.filename}: {error.strerror}" if error.filename else str(error.strerror or error))
         except MemoryError:
-            fail("Không đủ bộ nhớ. · Out of memory.")
+            fail(say(_("Out of memory.")))
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
         except Exception:  # noqa: BLE001 - a defect of the program must not look like a problem in records
-            fail(f"{traceback.format_exc()}Lỗi của chương trình. · This is a fault of the program.")
+            fail(traceback.format_exc() + say(_("This is a fault of the program.")))
 
 
-@click.group(cls=BulletinGroup, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": LINE})
+@click.group(
+    cls=BulletinGroup,
+    help=_("A statistical bulletin from YAML records."),
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": LINE},
+)
 def main() -> None:
-    """Bản tin thống kê từ các bản ghi YAML · A statistical bulletin from YAML records."""
+    """Group all commands."""

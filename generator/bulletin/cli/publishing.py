@@ -11,27 +11,29 @@ import click
 
 from bulletin.cli.errors import WRONG_RECORDS, some_lines
 from bulletin.cli.group import main
-from bulletin.cli.options import address_option, language_option, message_language, project_option
+from bulletin.cli.language import option, say
+from bulletin.cli.options import address_option, language_option, project_option
 from bulletin.cli.terminal import progressing
+from bulletin.localization.messages import _
 
 if TYPE_CHECKING:  # the help must not wait for what only publishing needs
-    from bulletin.model.text import Language
     from bulletin.publishing.publish import Target
     from bulletin.publishing.rebuild import Rebuilt
 
 _FOLDER = click.Path(file_okay=False, path_type=Path)
-_BRANCH = "Nhánh git của trang. · The site's git branch."
-_REMOTE = "Kho git của nhánh, tên hoặc địa chỉ; mặc định là kho của dự án. · Repository of the branch, a name or an "
+_SITE = _("The site's folder.")
+_BRANCH = _("The site's git branch.")
+_REMOTE = _("Repository of the branch, a name or an address; by default the project's own.")
 
 
-@main.command()
+@main.command(help=_("Publish editions: those named, else all that are due."))
 @click.argument("editions", metavar="[EDITION]...", nargs=-1)
 @project_option
-@click.option("--to", "folder", type=_FOLDER, metavar="DIR", help="Thư mục của trang. · The site's folder.")
-@click.option("--branch", metavar="NAME", help=_BRANCH)
-@click.option("--remote", metavar="NAME|URL", help=f"{_REMOTE}address; by default the project's own.")
+@option("--to", "folder", type=_FOLDER, metavar="DIR", help=_SITE)
+@option("--branch", metavar="NAME", help=_BRANCH)
+@option("--remote", metavar="NAME|URL", help=_REMOTE)
 @address_option
-@click.option("--dry-run", is_flag=True, help="Làm tất cả trừ việc thay trang. · Do everything but the switch.")
+@option("--dry-run", is_flag=True, help=_("Do everything but the switch."))
 @language_option
 def publish(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
     editions: tuple[str, ...],
@@ -41,86 +43,80 @@ def publish(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
     remote: str | None,
     address: str | None,
     dry_run: bool,
-    language: str | None,
 ) -> None:
-    """Phát hành các số đến hạn, hoặc các số được nêu · Publish editions: those named, else all that are due."""
+    """Publish editions into a folder or onto a branch."""
     from bulletin.publishing.publish import Order
     from bulletin.publishing.publish import publish as publish_editions
     from bulletin.publishing.words import PLANS, STEPS, Results
 
-    talk = message_language(project, language)
     order = Order(project, editions, address, dry_run)
     where, today = _target(project, folder, branch, remote, "--to"), datetime.now().astimezone().date()
-    with where as target, progressing("Phát hành · Publishing"):
+    with where as target, progressing(say(_("Publishing"))):
         steps = publish_editions(order, target, today)
     words = PLANS if dry_run else STEPS
     for step in steps:
-        click.echo(words[step.kind].in_(talk, version=step.version, day=step.day))
+        click.echo(say(words[step.kind], version=step.version, day=step.day))
     if not any(step.comes_out for step in steps):
-        click.echo(Results.nothing.in_(talk), err=True)
+        click.echo(say(Results.nothing), err=True)
     if dry_run:
-        click.echo(Results.dry_run.in_(talk), err=True)
+        click.echo(say(Results.dry_run), err=True)
 
 
 def _target(
-    project: Path, folder: Path | None, branch: str | None, remote: str | None, option: str
+    project: Path, folder: Path | None, branch: str | None, remote: str | None, name: str
 ) -> AbstractContextManager[Target]:
     from bulletin.publishing.targets import branch_target, folder_target
 
     if (folder is None) == (branch is None) or (remote is not None and branch is None):
-        raise click.UsageError(f"{option} DIR | --branch NAME [--remote NAME|URL]: chọn một. · Choose one.")
+        raise click.UsageError(say(_("{option} DIR | --branch NAME [--remote NAME|URL]: choose one."), option=name))
     if folder is not None:
         return folder_target(folder)
     return branch_target(project, branch or "", remote)
 
 
-@main.command()
+@main.command(help=_("Compare every byte of a site, or of an edition's folder, with its manifest."))
 @click.argument("directory", metavar="DIR", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @project_option
 @language_option
-def verify(directory: Path, project: Path, language: str | None) -> None:
-    """Đối chiếu từng byte với bản kê · Hold every byte of a site, or of an edition's folder, against its manifest."""
+def verify(directory: Path, project: Path) -> None:  # noqa: ARG001 - the project says the language
+    """Verify the files of a site, or of an edition's folder."""
     from bulletin.model.plain_text import one_line
     from bulletin.publishing.verify import verify as faults_of
     from bulletin.publishing.words import FAULTS, Results
 
-    talk = message_language(project, language)
     faults = faults_of(directory)
     for fault in faults:
-        click.echo(one_line(FAULTS[fault.kind].in_(talk, path=fault.path, told=fault.told)))
+        click.echo(one_line(say(FAULTS[fault.kind], path=fault.path, told=fault.told)))
     if faults:
         raise click.exceptions.Exit(WRONG_RECORDS)
-    click.echo(Results.whole.in_(talk), err=True)
+    click.echo(say(Results.whole), err=True)
 
 
-@main.command()
+@main.command(help=_("Build a published edition again from its commit, and compare."))
 @click.argument("edition")
 @project_option
-@click.option("--from", "folder", type=_FOLDER, metavar="DIR", help="Thư mục của trang. · The site's folder.")
-@click.option("--branch", metavar="NAME", help=_BRANCH)
-@click.option("--remote", metavar="NAME|URL", help=f"{_REMOTE}address; by default the project's own.")
+@option("--from", "folder", type=_FOLDER, metavar="DIR", help=_SITE)
+@option("--branch", metavar="NAME", help=_BRANCH)
+@option("--remote", metavar="NAME|URL", help=_REMOTE)
 @language_option
-def rebuild(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
-    edition: str, project: Path, folder: Path | None, branch: str | None, remote: str | None, language: str | None
-) -> None:
-    """Dựng lại số đã phát hành và so từng byte · Build a published edition again from its commit, and compare."""
+def rebuild(edition: str, project: Path, folder: Path | None, branch: str | None, remote: str | None) -> None:
+    """Rebuild a published edition by the generator of its commit."""
     from bulletin.publishing.rebuild import rebuild as rebuilt
 
-    talk = message_language(project, language)
     where = _target(project, folder, branch, remote, "--from")
-    with where as target, progressing("Dựng lại · Rebuilding"):
+    with where as target, progressing(say(_("Rebuilding"))):
         result = rebuilt(project, edition, target.store, remote or "origin")
-    _tell(result, talk)
+    _tell(result)
 
 
-def _tell(result: Rebuilt, talk: Language) -> None:
+def _tell(result: Rebuilt) -> None:
     from bulletin.publishing.words import Results
 
     if not result.files:
-        click.echo(Results.rebuilt.in_(talk, version=result.version, commit=result.commit))
+        click.echo(say(Results.rebuilt, version=result.version, commit=result.commit))
         return
     files = some_lines(result.files)
-    click.echo(Results.differs.in_(talk, version=result.version, commit=result.commit, files=files))
+    click.echo(say(Results.differs, version=result.version, commit=result.commit, files=files))
     if result.tools:
-        click.echo(Results.tools.in_(talk, tools=some_lines(result.tools)))
+        click.echo(say(Results.tools, tools=some_lines(result.tools)))
     raise click.exceptions.Exit(WRONG_RECORDS)

@@ -11,39 +11,43 @@ import click
 
 from bulletin.cli.errors import WRONG_RECORDS, fail
 from bulletin.cli.group import LINE, main
-from bulletin.cli.options import language_option, message_language, project_option
+from bulletin.cli.language import option, say, talk
+from bulletin.cli.options import language_option, project_option
 from bulletin.cli.terminal import paint, progressing
+from bulletin.localization.messages import _
 
 if TYPE_CHECKING:  # the help must not wait for what only a check needs
     from bulletin.model.corpus import Corpus
     from bulletin.problems import Problem
 
 
-@main.command()
+@main.command(help=_("Check the records, and build nothing."))
 @project_option
-@click.option(
+@option(
     "--format",
     "style",
     type=click.Choice(("text", "json", "github", "gitlab")),
     default="text",
-    help="text: cho người đọc; json: cho chương trình; github, gitlab: chú thích ở đó. · For people, programs, forges.",
+    help=_("text: for people; json: for programs; github, gitlab: annotations there."),
 )
-@click.option(
+@option(
     "--published",
     metavar="DIR|BRANCH",
-    help="Đối chiếu với trang đã công bố ở đây; mặc định là nhánh origin/gh-pages hoặc gh-pages, nếu có. · Hold the "
-    "records against the site published here; by default the branch origin/gh-pages or gh-pages, where there is one.",
+    help=_(
+        "Compare the records with the site published here; by default on the branch origin/gh-pages or gh-pages, where "
+        "there is one."
+    ),
 )
 @language_option
-def check(project: Path, style: str, published: str | None, language: str | None) -> None:
-    """Kiểm tra bản ghi · Check the records, and build nothing."""
+def check(project: Path, style: str, published: str | None) -> None:
+    """Validate the records, print problems in one of the report formats, and compare with what is published."""
     from bulletin.problems import Severity
     from bulletin.problems.report import Format, report, tally
     from bulletin.reading import in_order
     from bulletin.validation import validate
 
     files = 0
-    with progressing("Đọc bản ghi · Reading records") as progress:
+    with progressing(say(_("Reading records"))) as progress:
 
         def count(done: int, total: int) -> None:
             nonlocal files
@@ -51,13 +55,13 @@ def check(project: Path, style: str, published: str | None, language: str | None
             progress(done, total)
 
         validation = validate(project, count)
-    talk, found = message_language(project, language), validation.problems
+    found = validation.problems
     if validation.accepted is not None:
         found = in_order((*found, *_changed_since(project, validation.accepted.corpus, published)))
-    problems = report(found, Format(style), talk, paint(sys.stdout))
+    problems = report(found, Format(style), talk(), paint(sys.stdout))
     if problems:
         click.echo(problems, color=True)
-    click.echo(tally(found, files, talk, is_complete=validation.is_complete), err=True)
+    click.echo(tally(found, files, talk(), is_complete=validation.is_complete), err=True)
     if any(problem.kind.severity is Severity.ERROR for problem in found):
         raise click.exceptions.Exit(WRONG_RECORDS)
 
@@ -71,76 +75,74 @@ def _changed_since(project: Path, corpus: Corpus, published: str | None) -> tupl
 
     source = usual_store(project) if published is None else store_of(project, published)
     if source is None and published is not None:
-        raise click.UsageError(f"Không có thư mục hay nhánh “{published}”. · No folder or branch “{published}”.")
+        raise click.UsageError(say(_("No folder or branch “{published}”."), published=published))
     try:
         return unchanged(project, Vintages(corpus), edition_values(source)) if source is not None else ()
     except ValuesError as error:
-        fail(f"Không đọc được trang đã công bố. · The published site cannot be read. {error}")
+        fail(say(_("The published site cannot be read. {reason}"), reason=error.text(talk())))
 
 
-@main.command()
+@main.command(
+    help=_(
+        "Compare two editions, git revisions or folders, with the reasons of changes.\n\n"
+        "OLD, NEW: 2023-Q1, HEAD~1, v1:2023-Q1, ../other"
+    )
+)
 @click.argument("old")
 @click.argument("new")
 @project_option
-@click.option(
+@option(
     "--format",
     "style",
     type=click.Choice(("text", "markdown", "json")),
     default="text",
-    help="text: cho người đọc; markdown: cho bình luận; json: cho chương trình. · For people, comments, programs.",
+    help=_("text: for people; markdown: for comments; json: for programs."),
 )
 @language_option
-def diff(old: str, new: str, project: Path, style: str, language: str | None) -> None:
-    """So sánh hai số bản tin, hai phiên bản hay hai thư mục · Compare editions, revisions or folders, with reasons.
-
-    OLD, NEW: 2023-Q1, HEAD~1, v1:2023-Q1, ../other
-    """
+def diff(old: str, new: str, project: Path, style: str) -> None:
+    """Compare the releases of two editions, git revisions or folders."""
     from bulletin.publishing.changes.diff import Diff, DiffFormat
     from bulletin.publishing.changes.sides import Sides
 
     sides = Sides(project)
     found = Diff.of((old, sides.release_of(old)), (new, sides.release_of(new)))
-    click.echo(found.written(DiffFormat(style), message_language(project, language)))
+    click.echo(found.written(DiffFormat(style), talk()))
 
 
-@main.command()
+@main.command(help=_("Explain a problem by its code; without one, list all."))
 @click.argument("code", required=False)
 @project_option
 @language_option
-def explain(code: str | None, project: Path, language: str | None) -> None:
-    """Giải thích vấn đề theo mã · Explain a problem by its code; without one, list all."""
+def explain(code: str | None, project: Path) -> None:  # noqa: ARG001 - the project says the language
+    """Explain a kind of problem, or list all kinds."""
     from bulletin.problems.kinds import BY_CODE, KINDS
     from bulletin.problems.report import explanation, summary
     from bulletin.reading.suggestions import Nearest
 
-    talk = message_language(project, language)
     if code is None:
-        click.echo("\n".join(summary(kind, talk) for kind in KINDS))
+        click.echo("\n".join(summary(kind, talk()) for kind in KINDS))
     elif code in BY_CODE:
-        click.echo(_wrapped(explanation(BY_CODE[code], talk)))
+        click.echo(_wrapped(explanation(BY_CODE[code], talk())))
     else:
         meant = Nearest(BY_CODE).to(code)
-        better = f" Có phải “{meant}”? · Did you mean “{meant}”?" if meant else ""
-        raise click.UsageError(f"Không có mã “{code}”. · There is no code “{code}”.{better}")
+        unknown = _("There is no code “{code}”.")
+        with_meant = _("There is no code “{code}”. Did you mean “{meant}”?")
+        raise click.UsageError(say(with_meant if meant else unknown, code=code, meant=meant))
 
 
-@main.command()
+@main.command(help=_("Write the records' JSON Schemas for editors."))
 @project_option
-@click.option(
-    "--check",
-    "only_check",
-    is_flag=True,
-    help="Không ghi gì; báo lỗi nếu schemas/ đã cũ. · Write nothing; fail when schemas/ is out of date.",
-)
+@option("--check", "only_check", is_flag=True, help=_("Write nothing; fail when schemas/ is out of date."))
+@language_option
 def schema(project: Path, only_check: bool) -> None:
-    """Ghi JSON Schema vào schemas/ · Write the records' JSON Schemas for editors."""
+    """Write the JSON Schemas of the records to ``schemas/``, or check them."""
     from bulletin.reading.json_schema import json_schemas
 
     folder = project / "schemas"
     stale = [name for name, text in json_schemas().items() if not _holds(folder / name, text)]
     if only_check and stale:
-        lines = [f"schemas/{name}: đã cũ, chạy bulletin schema. · Out of date, run bulletin schema." for name in stale]
-        fail("\n".join(lines), WRONG_RECORDS)
+        out_of_date = _("schemas/{name}: out of date, run bulletin schema.")
+        fail("\n".join(say(out_of_date, name=name) for name in stale), WRONG_RECORDS)
     folder.mkdir(exist_ok=True)
     for name in stale:
         (folder / name).write_text(json_schemas()[name], encoding="utf-8", newline="\n")

@@ -68,7 +68,7 @@ def deviations_of(language: str) -> dict[str, Any]:
 
 
 def decimal_text(number: Decimal, language: str) -> str:
-    """A number with the digits it has, grouped by thousands: ``1.234,50`` in Vietnamese, ``1,234.50`` in English."""
+    """A number with the digits it has, grouped by thousands: ``1,234.50`` in English."""
     return _localized(f"{number:f}", language)
 
 
@@ -93,11 +93,18 @@ def _grouped(digits: str, formats: Formats) -> str:
 
 @lru_cache(maxsize=32_768)
 def day_text(day: date, language: str) -> str:
-    """A day: ``5/9/2019`` in Vietnamese, ``5 September 2019`` in English."""
+    """A day: ``5 September 2019`` in English."""
     return format_date(day, formats_of(language).day, locale_of(language))
 
 
 @lru_cache(maxsize=4_096)
 def month_text(day: date, language: str) -> str:
-    """The month of a day: ``tháng 5/2019`` in Vietnamese, ``May 2019`` in English."""
+    """The month of a day: ``May 2019`` in English."""
     return format_date(day, formats_of(language).month, locale_of(language))
+
+
+@cache
+def language_name(tag: str, language: str) -> str:
+    """What a language calls another one, within a sentence."""
+    name = str(locale_of(tag).get_display_name(locale_of(language)))
+    return name[:1].lower() + name[1:] if formats_of(language).lowers_names else name

@@ -45,7 +45,7 @@ def english_name(language: str) -> str:
 
 @cache
 def own_name(language: str) -> str:
-    """What a language calls itself, with a capital: ``Français``."""
+    """What a language calls itself, with a capital: ``Deutsch``."""
     name = locale_of(language).display_name or language
     return name[0].upper() + name[1:]
 

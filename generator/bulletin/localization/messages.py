@@ -5,15 +5,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from decimal import Decimal
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
+from types import MappingProxyType
+from typing import NamedTuple
 
+from bulletin.localization.formats import decimal_text
 from bulletin.localization.languages import LOCALES, SOURCE_LANGUAGE
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(NamedTuple):
     """A message, which is a format string; nothing is translated before a language is known."""
 
     source: str
@@ -55,11 +58,32 @@ def template(message: Message, language: str) -> str:
 def translate(message: Message, language: str, /, **details: object) -> str:
     """The text of a message in a language, with its details filled in.
 
-    :param details: the format fields by name; ``count`` chooses the plural form.
+    :param details: the format fields by name; ``count`` chooses the plural form, and is written as the language writes
+        whole numbers.
+    :raises KeyError: where a detail is missing that the message names.
     """
     if message.plural is None:
         return template(message, language).format_map(details)
     count = details["count"]
     if not isinstance(count, int):
         raise TypeError(count)
+    details["count"] = decimal_text(Decimal(count), language)
     return _catalogue(language).ngettext(message.source, message.plural, count).format_map(details)
+
+
+def gettext_for(language: str) -> Callable[..., str]:
+    """The function ``_`` of templates: it takes a message's text and context, and gives its text in a language."""
+
+    def translated(source: str, context: str | None = None) -> str:
+        return template(Message(source, context), language)
+
+    return translated
+
+
+@cache
+def texts_of(declarations: type, language: str) -> Mapping[str, str]:
+    """The texts in a language of the messages that a class declares, by name; those with details are left out."""
+    messages = {name: value for name, value in vars(declarations).items() if isinstance(value, Message)}
+    return MappingProxyType(
+        {name: template(message, language) for name, message in messages.items() if "{" not in message.source}
+    )

@@ -138,7 +138,7 @@ class Text(RootModel[Annotated[dict[Language, str], PlainValidator(_read_words)]
 class PluralText(RootModel[Annotated[dict[Language, dict[str, str]], PlainValidator(_read_forms)]]):
     """Words for things that are counted: in each language a form for each CLDR plural category.
 
-    Typed as ``cây`` in a language where number changes no word, as ``{one: tree, other: trees}`` in others.
+    Typed as ``pokok`` in a language where number changes no word, as ``{one: tree, other: trees}`` in others.
     """
 
     model_config = ConfigDict(frozen=True)

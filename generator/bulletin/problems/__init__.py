@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import partial
 
+from bulletin.localization.languages import LANGUAGES
 from bulletin.localization.messages import Message, translate
 from bulletin.model.places import Place
 from bulletin.model.plain_text import visible
@@ -43,6 +44,9 @@ class ProblemKind:
     words: Mapping[str, Message] = field(default_factory=dict, compare=False)
     """The words for details that are codes."""
 
+
+TEXT = f"{{{', '.join(f'{language}: …' for language in LANGUAGES)}}}"
+"""How a text of the records is typed: what messages name as ``{text}``."""
 
 error = partial(ProblemKind, severity=Severity.ERROR)
 """Declare a kind of problem that stops the build."""
@@ -95,5 +99,5 @@ class Problem:
 
     def _named(self, language: Language) -> dict[str, str]:
         """The details; those that are codes in words."""
-        words = {code: translate(word, language) for code, word in self.kind.words.items()}
-        return {name: words.get(detail, detail) for name, detail in self.details.items()}
+        words = {code: translate(word, language, text=TEXT) for code, word in self.kind.words.items()}
+        return {"text": TEXT} | {name: words.get(detail, detail) for name, detail in self.details.items()}

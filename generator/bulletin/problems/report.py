@@ -11,7 +11,7 @@ from hashlib import sha256
 from bulletin.localization.languages import SOURCE_LANGUAGE
 from bulletin.localization.messages import Message, _, n_, template, translate
 from bulletin.model.text import Language
-from bulletin.problems import Problem, ProblemKind, Severity
+from bulletin.problems import TEXT, Problem, ProblemKind, Severity
 from bulletin.problems.excerpt import excerpt
 
 MOST_GROUPS = 100
@@ -129,7 +129,7 @@ def summary(kind: ProblemKind, language: Language) -> str:
 
 def _unfilled(message: Message, language: Language) -> str:
     """A message of a problem with an ellipsis for every detail."""
-    return template(message, language).format_map(defaultdict(lambda: "…"))
+    return template(message, language).format_map(defaultdict(lambda: "…", text=TEXT))
 
 
 def explanation(kind: ProblemKind, language: Language) -> str:
@@ -139,16 +139,15 @@ def explanation(kind: ProblemKind, language: Language) -> str:
         f"{kind.code} ({translate(_SEVERITIES[kind.severity], language)})",
         message,
         f"→ {hint}",
-        translate(kind.explanation, language),
+        translate(kind.explanation, language, text=TEXT),
     ]
     if kind.acknowledgeable:
-        parts.append(translate(_ACKNOWLEDGMENT, language, code=kind.code))
+        parts.append(translate(_ACKNOWLEDGMENT, language, code=kind.code, text=TEXT))
     return "\n\n".join(parts)
 
 
 _ACKNOWLEDGMENT = _(
-    "Where the figure is right all the same, the record can keep it and say why:\n"
-    "  acknowledged:\n    {code}: {{vi: …, en: …}}"
+    "Where the figure is right all the same, the record can keep it and say why:\n  acknowledged:\n    {code}: {text}"
 )
 
 

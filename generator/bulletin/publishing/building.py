@@ -10,6 +10,7 @@ from pathlib import Path
 from bulletin.disclosure import NOTHING_HIDDEN, Release
 from bulletin.errors import RequestError
 from bulletin.localization.languages import LANGUAGES
+from bulletin.localization.messages import _
 from bulletin.model.corpus import Catalogue
 from bulletin.model.records import Correction, Record
 from bulletin.model.text import Language
@@ -54,10 +55,11 @@ class UnknownEditionError(RequestError):
     """There is no edition of that name."""
 
     def __init__(self, given: str, known: Iterable[str]) -> None:
-        super().__init__(given)
-        self.given = given
-        self.meant = Nearest(known).to(given)
-        """What may have been meant; None where nothing is much alike."""
+        """Say so, and which edition may have been meant, where one is much alike."""
+        meant = Nearest(known).to(given)
+        unknown = _("There is no edition “{given}”.")
+        with_meant = _("There is no edition “{given}”. Did you mean “{meant}”?")
+        super().__init__(with_meant if meant else unknown, given=given, meant=meant)
 
 
 def build_series(  # noqa: PLR0913 - what a site is made from and with

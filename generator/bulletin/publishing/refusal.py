@@ -3,13 +3,7 @@
 from __future__ import annotations
 
 from bulletin.errors import RejectedError
-from bulletin.rendering.text.messages.message import Message
 
 
 class RefusedError(RejectedError):
     """It must not, or cannot, be done as things stand."""
-
-    def __init__(self, reason: Message, **details: str) -> None:
-        super().__init__(reason.en.format(**details))
-        self.reason = reason
-        self.details = details

@@ -18,6 +18,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from bulletin.errors import BulletinError
+from bulletin.localization.messages import _
 from bulletin.publishing.git import GitError, commit_of, contents, files_of, git, write_out
 from bulletin.publishing.stores import CommitStore, FolderStore, PublicationStore
 from bulletin.publishing.verify import HOSTS
@@ -187,10 +188,8 @@ class BranchTarget:
         found = contents(self._repository, [file for file in files if file.path == MARKER])
         is_the_hosts = all(file.path == HOSTS and file.is_plain for file in files)
         if found.get(MARKER) != PUBLISHED_TEXT and not is_the_hosts:
-            raise BranchError(
-                f"{self._branch}: nhánh này chứa thứ khác, không phải trang đã phát hành; hãy chọn nhánh khác. · "
-                "This branch holds something else than a published site; choose another."
-            )
+            other = _("{branch}: This branch holds something else than a published site; choose another.")
+            raise BranchError(other, branch=self._branch)
 
     def renew(self, build: Callable[[Path], None], finish: Finish, message: str) -> None:
         """Build, and let the new site take the branch's place; when others were faster, again from what they made.
@@ -290,10 +289,10 @@ def _refuse_odd(project: Path, branch: str) -> None:
     except GitError:
         is_odd = True
     if is_odd:
-        raise BranchError(f"{branch}: không phải tên nhánh. · This is no name of a branch.")
+        raise BranchError(_("{branch}: This is no name of a branch."), branch=branch)
 
 
 def _refuse_checked_out(project: Path, branch: str) -> None:
     trees = git(project, "worktree", "list", "--porcelain").decode(errors="replace").splitlines()
     if f"branch refs/heads/{branch}" in trees:
-        raise BranchError(f"{branch}: nhánh đang được mở để làm việc. · This branch is checked out in a work tree.")
+        raise BranchError(_("{branch}: This branch is checked out in a work tree."), branch=branch)

@@ -10,6 +10,7 @@ from decimal import Decimal
 from pydantic_core import PydanticCustomError
 
 from bulletin.localization.messages import _
+from bulletin.localization.notations import codes, words
 from bulletin.model.periods import parse_period
 from bulletin.model.values import Absence, Qualifier
 from bulletin.problems import Hint
@@ -41,19 +42,10 @@ def _digits(match: re.Match[str]) -> str:
 _GROUPED = r"[1-9][0-9]{0,2}(?:[., _][0-9]{3})+"
 _NUMBER = rf"({_GROUPED}|(?:0|[1-9][0-9]*)(?:[.,][0-9]+)?)"
 _SAID = rf"{_NUMBER}\s*%?"
-_TIMES = {
-    word: Decimal(times)
-    for times, words in {
-        100: "trăm hundred",
-        1000: "nghìn ngàn thousand",
-        10**6: "triệu million",
-        10**9: "tỷ tỉ billion",
-    }.items()
-    for word in words.split()
-}
+_TIMES = {word: Decimal(times) for word, times in codes("multipliers").items()}
 _WORDS = r"[^\W\d_]{2,}(?:\s+[^\W\d_]{2,})*"
 _NO_UNIT = re.compile(
-    rf"\b(?:{'|'.join(_TIMES)}|chục|vạn|tr|rưỡi|phần|lẻ|hơn|gần|dưới|trên|hoặc|hay|và|or|and|half|dozen|more|less|[oil]+)\b",
+    rf"\b(?:{'|'.join(_TIMES)}|{words('changing')}|[oil]+)\b",
     re.IGNORECASE,
 )
 """Words behind a number that change it, so that cutting them off would lead to another number."""
@@ -93,45 +85,25 @@ _NUMBERS = (
     _slip(rf"({_GROUPED})", _digits),
     _slip(r"(0|[1-9][0-9]*),([0-9]+)", lambda match: f"{match[1]}.{match[2]}"),
     _slip(r"\+((?:0|[1-9][0-9]*)(?:\.[0-9]+)?)", lambda match: match[1]),
-    _slip(rf"(?:>=|≥|at least|ít nhất|từ)\s*{_SAID}(?:\s*trở lên)?", _qualified("at-least")),
-    _slip(rf"{_SAID}\s*(?:trở lên|or more)", _qualified("at-least")),
-    _slip(rf"(?:<=|≤|at most|up to|nhiều nhất|tối đa)\s*{_SAID}", _qualified("at-most")),
-    _slip(rf"{_SAID}\s*(?:trở xuống|or less)", _qualified("at-most")),
-    _slip(rf"(?:>|over|more than|hơn|trên)\s*{_SAID}", _qualified("more-than")),
-    _slip(rf"(?:<|under|below|less than|dưới)\s*{_SAID}", _qualified("under")),
-    _slip(rf"(?:~|≈|about|around|khoảng|gần|nearly)\s*{_SAID}", _qualified("about")),
+    _slip(rf"(?:>=|≥|{words('at_least')})\s*{_SAID}(?:\s*(?:{words('or_more')}))?", _qualified("at-least")),
+    _slip(rf"{_SAID}\s*(?:{words('or_more')})", _qualified("at-least")),
+    _slip(rf"(?:<=|≤|{words('at_most')})\s*{_SAID}", _qualified("at-most")),
+    _slip(rf"{_SAID}\s*(?:{words('or_less')})", _qualified("at-most")),
+    _slip(rf"(?:>|{words('more_than')})\s*{_SAID}", _qualified("more-than")),
+    _slip(rf"(?:<|{words('under')})\s*{_SAID}", _qualified("under")),
+    _slip(rf"(?:~|≈|{words('about')})\s*{_SAID}", _qualified("about")),
     _slip(rf"{_SAID}\+", _qualified("at-least")),
     _slip(
-        rf"(?:từ\s+|from\s+)?{_SAID}\s*(?:-|–|to|đến)\s*{_SAID}",
+        rf"(?:(?:{words('range_from')})\s+)?{_SAID}\s*(?:-|–|{words('range_to')})\s*{_SAID}",
         lambda match: _range(_plain(match[1]), _plain(match[2])),
     ),
-    _slip(rf"{_NUMBER}\s*({'|'.join(_TIMES)})(?:\s+(?:người|people))?", _multiplied),
+    _slip(rf"{_NUMBER}\s*({'|'.join(_TIMES)})(?:\s+(?:{words('people')}))?", _multiplied),
     _slip(rf"{_NUMBER}\s*(?:%|(?<=[0-9])\s({_WORDS}))", _without_unit),
 )
-_ABSENCES = {
-    "n-a": Absence.NOT_APPLICABLE,
-    "none": Absence.NOT_AVAILABLE,
-    "khong-co": Absence.NOT_AVAILABLE,
-    "khong-ap-dung": Absence.NOT_APPLICABLE,
-    "chua-co": Absence.NOT_YET_REPORTED,
-    "chua-bao-cao": Absence.NOT_YET_REPORTED,
-    "khong-cong-bo": Absence.SUPPRESSED,
-    "mat": Absence.SUPPRESSED,
-}
+_ABSENCES = {word: Absence(code) for word, code in codes("absences").items()}
 _ABSENCE_NAMES = Nearest(absence.value for absence in Absence)
 
-_QUALIFIERS = {
-    word: qualifier
-    for qualifier, words in {
-        Qualifier.MORE_THAN: "over above more greater-than hon tren",
-        Qualifier.AT_LEAST: "from least min minimum not-less-than it-nhat",
-        Qualifier.UNDER: "below less less-than duoi",
-        Qualifier.AT_MOST: "up-to most max maximum not-more-than nhieu-nhat toi-da",
-        Qualifier.ABOUT: "around approximately nearly almost khoang gan",
-        Qualifier.BETWEEN: "range from-to tu-den",
-    }.items()
-    for word in words.split()
-}
+_QUALIFIERS = {word: Qualifier(code) for word, code in codes("qualifiers").items()}
 _QUALIFIER_NAMES = Nearest(qualifier.value for qualifier in Qualifier if qualifier is not Qualifier.EXACT)
 
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
@@ -152,31 +124,39 @@ def _month(year: str, month: str) -> str:
 
 _YEAR = r"([0-9]{4})"
 _MONTH = r"(0?[1-9]|1[0-2])"
-_OF = r"\s*(?:[/,.-]|năm)?\s*(?:năm\s*)?"
+_DAY_WORD, _MONTH_WORD, _YEAR_WORD = (f"(?:{words(unit)})" for unit in ("day", "month", "year"))
+_OF = rf"\s*(?:[/,.-]|{_YEAR_WORD})?\s*(?:{_YEAR_WORD}\s*)?"
 _PERIODS = (
     _slip(
-        rf"(?:ngày\s*)?([0-9]{{1,2}})[/.-]([0-9]{{1,2}})[/.-]{_YEAR}", lambda m: f"{_month(m[3], m[2])}-{int(m[1]):02}"
+        rf"(?:{_DAY_WORD}\s*)?([0-9]{{1,2}})[/.-]([0-9]{{1,2}})[/.-]{_YEAR}",
+        lambda m: f"{_month(m[3], m[2])}-{int(m[1]):02}",
     ),
-    _slip(rf"ngày\s*([0-9]{{1,2}})\s*tháng\s*{_MONTH}{_OF}{_YEAR}", lambda m: f"{_month(m[3], m[2])}-{int(m[1]):02}"),
+    _slip(
+        rf"{_DAY_WORD}\s*([0-9]{{1,2}})\s*{_MONTH_WORD}\s*{_MONTH}{_OF}{_YEAR}",
+        lambda m: f"{_month(m[3], m[2])}-{int(m[1]):02}",
+    ),
     _slip(rf"{_YEAR}-{_MONTH}\s*/\s*{_MONTH}", lambda m: f"{_month(m[1], m[2])}/{_month(m[1], m[3])}"),
     _slip(rf"{_YEAR}[/.-]([0-9]{{1,2}})[/.-]([0-9]{{1,2}})", lambda m: f"{_month(m[1], m[2])}-{int(m[3]):02}"),
-    _slip(rf"(?:tháng\s*)?{_MONTH}[/.-]{_YEAR}", lambda m: _month(m[2], m[1])),
-    _slip(rf"tháng\s*{_MONTH}{_OF}{_YEAR}", lambda m: _month(m[2], m[1])),
-    _slip(rf"{_MONTH}\s*tháng\s*(?:\(?đầu(?:\s*năm)?\)?)?{_OF}{_YEAR}", _first_months),
+    _slip(rf"(?:{_MONTH_WORD}\s*)?{_MONTH}[/.-]{_YEAR}", lambda m: _month(m[2], m[1])),
+    _slip(rf"{_MONTH_WORD}\s*{_MONTH}{_OF}{_YEAR}", lambda m: _month(m[2], m[1])),
+    _slip(
+        rf"{_MONTH}\s*{_MONTH_WORD}\s*(?:\(?(?:{words('beginning')})(?:\s*{_YEAR_WORD})?\)?)?{_OF}{_YEAR}",
+        _first_months,
+    ),
     _slip(rf"{_YEAR}-([0-9])", lambda m: _month(m[1], m[2])),
     _slip(
         rf"{_YEAR}-{_MONTH}\s*[/–-]\s*{_YEAR}-{_MONTH}",
         lambda m: f"{_month(m[1], m[2])}/{_month(m[3], m[4])}",
     ),
     _slip(
-        rf"(?:quý|q)\s*([1-4]|iv|i{{1,3}}){_OF}{_YEAR}",
+        rf"(?:{words('quarter')})\s*([1-4]|iv|i{{1,3}}){_OF}{_YEAR}",
         lambda m: f"{m[2]}-Q{_ROMAN.get(m[1].lower(), m[1])}",
     ),
     _slip(rf"h\s*([12])\s*[/,. -]*\s*{_YEAR}", lambda m: f"{m[2]}-H{m[1]}"),
     _slip(rf"{_YEAR}\s*[/,. -]*\s*([qh])\s*([1-4])", lambda m: f"{m[1]}-{m[2].upper()}{m[3]}"),
-    _slip(rf"(?:nhiệm kỳ|term)\s*{_YEAR}\s*[-–]\s*{_YEAR}", lambda m: f"term-{m[1]}-{m[2]}"),
+    _slip(rf"(?:{words('term')})\s*{_YEAR}\s*[-–]\s*{_YEAR}", lambda m: f"term-{m[1]}-{m[2]}"),
     _slip(rf"{_YEAR}\s*[-–]\s*{_YEAR}", lambda m: f"{m[1]}/{m[2]}"),
-    _slip(rf"(?:năm|year)\s*{_YEAR}", lambda m: m[1]),
+    _slip(rf"{_YEAR_WORD}\s*{_YEAR}", lambda m: m[1]),
 )
 
 
@@ -227,7 +207,7 @@ def number_hint(given: str) -> Hint | None:
 
 _WHOLES = (
     _slip(rf"({_GROUPED})", _digits),
-    _slip(r"(0|[1-9][0-9]*)\s*(?:%|phần trăm|per ?cent)", lambda match: match[1]),
+    _slip(rf"(0|[1-9][0-9]*)\s*(?:%|{words('percent')})", lambda match: match[1]),
     _slip(rf"(0|[1-9][0-9]*)\s+({_WORDS})", _without_unit),
 )
 

@@ -15,13 +15,15 @@ _LONGEST = 200
 """A longer word is a mistyped something else."""
 _ALIKE = 0.8
 """Less alike, and the word is rather a new one."""
+_STROKED_D = "\N{LATIN SMALL LETTER D WITH STROKE}"
+"""A letter of its own in Unicode, not a letter with a mark."""
 _NOT_IN_IDS = re.compile(r"[^a-z0-9]+")
 
 
 def to_id(text: str) -> str:
-    """A text as an id: ``Thư viện Bắc`` becomes ``thu-vien-bac``. Empty where no letter or digit is left."""
+    """A text as an id: ``North Library`` becomes ``north-library``. Empty where no letter or digit is left."""
     bare = "".join(c for c in unicodedata.normalize("NFD", text.casefold()) if not unicodedata.combining(c))
-    return _NOT_IN_IDS.sub("-", bare.replace("đ", "d")).strip("-")
+    return _NOT_IN_IDS.sub("-", bare.replace(_STROKED_D, "d")).strip("-")
 
 
 class Nearest:

@@ -13,6 +13,7 @@ from typing import TypeVar
 from bulletin.analysis import Amount, Progress
 from bulletin.analysis.tables import Figure, TargetFigure
 from bulletin.localization.formats import day_text
+from bulletin.localization.messages import Message
 from bulletin.model.keys import ObservationKey
 from bulletin.model.periods import Period
 from bulletin.model.records import Claim, CorrectedFigure
@@ -31,7 +32,7 @@ from bulletin.rendering.target_cells import (
     status_cell_with_elapsed,
 )
 from bulletin.rendering.text.digits import digits, exact_digits
-from bulletin.rendering.text.messages import Labels, Message
+from bulletin.rendering.text.messages import Labels
 from bulletin.rendering.text.number_formats import signed_text
 from bulletin.rendering.views import Cell, ColumnHeader
 

@@ -157,14 +157,12 @@ def coverage_text(page: PageContext, figure: Figure) -> str:
     coverage = figure.coverage
     if coverage is None:
         raise ValueError(f"not computed: {figure.key}")
-    reported = page.words.count(coverage.reported)
     if figure.origin is Origin.SUM_OVER_TIME:
-        return Phrases.periods_combined.in_(page.language, coverage.reported, count=reported)
+        return page.words.say(Phrases.periods_combined, count=coverage.reported)
     if coverage.expected is None or coverage.share is None:
-        return Phrases.units_reported.in_(page.language, coverage.reported, count=reported)
-    counts = {"count": reported, "expected": page.words.count(coverage.expected)}
-    percent = percent_text(coverage.share, page.language)
-    return Phrases.units_reported_of.in_(page.language, coverage.expected, **counts, percent=percent)
+        return page.words.say(Phrases.units_reported, count=coverage.reported)
+    reported, percent = page.words.count(coverage.reported), percent_text(coverage.share, page.language)
+    return page.words.say(Phrases.units_reported_of, reported=reported, count=coverage.expected, percent=percent)
 
 
 # --- formulas: how a number was computed, with links to the canonical rows of its operands (provenance)

@@ -9,12 +9,13 @@ from typing import Protocol
 from bulletin.analysis import Outcome, Standing, amount_of
 from bulletin.analysis.tables import Figure
 from bulletin.localization.formats import day_text
+from bulletin.localization.messages import Message, translate
 from bulletin.model.corpus import Catalogue
 from bulletin.model.periods import Period, Shape
 from bulletin.model.records import EVERYTHING, OrganizationKind, Term, Unit
 from bulletin.model.text import Language, Text
 from bulletin.model.values import Quantity, Value
-from bulletin.rendering.text.messages import STANDINGS, Labels, Message
+from bulletin.rendering.text.messages import STANDINGS, Labels
 from bulletin.rendering.text.number_formats import NO_BREAK, integer_text, outcome_text, value_text
 from bulletin.rendering.text.periods import period_inside, period_name, period_text
 
@@ -45,9 +46,9 @@ class Localizer:
         """A text of the records."""
         return text.localized(self.language)
 
-    def say(self, message: Message, **details: str) -> str:
-        """A message of the catalogue."""
-        return message.in_(self.language, **details)
+    def say(self, message: Message, **details: str | int) -> str:
+        """The text of a message; see :func:`bulletin.localization.messages.translate`."""
+        return translate(message, self.language, **details)
 
     def lowered(self, words: str) -> str:
         """Words of the records within a sentence: without the capital they begin with, but for acronyms."""

@@ -7,12 +7,12 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from bulletin.analysis.tables import Figure, TargetFigure
+from bulletin.localization.messages import Message
 from bulletin.model.periods import Period
 from bulletin.model.places import Place
 from bulletin.rendering import links
 from bulletin.rendering.links import figure_anchor, target_anchor
 from bulletin.rendering.localizer import Localizer
-from bulletin.rendering.text.messages import Message
 from bulletin.rendering.views import Link
 
 

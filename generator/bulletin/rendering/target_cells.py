@@ -20,6 +20,7 @@ from bulletin.analysis import (
 )
 from bulletin.analysis.inference import inference_of
 from bulletin.analysis.tables import Figure, TargetFigure
+from bulletin.localization.messages import Message
 from bulletin.model.periods import Period
 from bulletin.model.records import Basis
 from bulletin.model.values import Quantity
@@ -27,7 +28,7 @@ from bulletin.rendering.context import PageContext, memoized, memoized_by_depth
 from bulletin.rendering.figure_cells import EMPTY, AnnotatedCell, number_text, with_formula
 from bulletin.rendering.phrases.figures import break_text, value_with_unit
 from bulletin.rendering.text.digits import digits, exact_digits
-from bulletin.rendering.text.messages import OBSTACLES, REASONS, Claims, Message, Paces, Phrases
+from bulletin.rendering.text.messages import OBSTACLES, REASONS, Claims, Paces, Phrases
 from bulletin.rendering.text.number_formats import (
     fraction_text,
     percent_text,
@@ -235,7 +236,7 @@ def _detail(page: PageContext, progress: Progress) -> str:
     if progress.season is None:
         return page.words.say(Paces.by_time if progress.past is None else Paces.by_time_after_break)
     years = len(progress.season.wholes)
-    return Paces.by_season.in_(page.language, years, count=page.words.count(years))
+    return page.words.say(Paces.by_season, count=years)
 
 
 def _so_far(progress: Progress) -> Message:

@@ -161,7 +161,7 @@ class Table:
     notes: tuple[Note, ...] = ()
     """Numbered from 1."""
     legend: tuple[str, ...] = ()
-    """What the flags in it mean, such as ``[p] số sơ bộ``."""
+    """What the flags in it mean, such as ``[p] provisional``."""
     sources: tuple[Link, ...] = ()
     """The sources of its figures, by their whole names."""
     shown: int | None = None

@@ -7,9 +7,10 @@ from collections.abc import Callable
 from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
 
+from bulletin.localization.messages import texts_of
 from bulletin.model.text import Language
 from bulletin.rendering.links import LATEST
-from bulletin.rendering.text.messages import Editions, bound
+from bulletin.rendering.text.messages import Editions
 from bulletin.website.pipeline import Publication
 
 
@@ -31,7 +32,7 @@ def alternate_links(config: MkDocsConfig, published: Publication) -> Callable[[s
     the links to the same page of other editions.
     """
     known = [link for link in config.extra.get("alternate", ()) if link["lang"] in published.languages]
-    edition, words = published.edition, bound(Editions, _language(config))
+    edition, words = published.edition, texts_of(Editions, _language(config))
     languages = [{**link, "link": f"../{link['link']}{edition.version}/"} for link in known] if edition else known
 
     def lead_to(address: str) -> None:

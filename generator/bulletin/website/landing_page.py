@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bulletin.localization.languages import own_name
+from bulletin.localization.messages import gettext_for
 from bulletin.model.records import Bulletin
 from bulletin.model.text import Language
 from bulletin.website.resources import templates
@@ -23,6 +24,7 @@ def write_landing_page(directory: Path, bulletin: Bulletin, languages: Sequence[
     shutil.copyfile(directory / languages[0] / "404.html", directory / "404.html")
 
 
-def write_waiting_page(directory: Path) -> None:
+def write_waiting_page(directory: Path, language: Language) -> None:
     """Write an ``index.html`` for a preview that has no site yet."""
-    (directory / "index.html").write_text(templates().get_template("waiting.html").render(), encoding="utf-8")
+    words = {"languages": [language], "_": gettext_for(language)}
+    (directory / "index.html").write_text(templates().get_template("waiting.html").render(words), encoding="utf-8")

@@ -20,6 +20,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
 from bulletin.localization.languages import LANGUAGES
+from bulletin.localization.messages import gettext_for
 from bulletin.problems.report import as_text
 from bulletin.rendering.files import Page
 from bulletin.website import editions, pages
@@ -109,6 +110,7 @@ class BulletinPlugin(BasePlugin[BulletinOptions]):  # type: ignore[no-untyped-ca
     def on_env(self, env: Environment, *, config: MkDocsConfig, **_: Any) -> Environment:
         """Be ready to lay out pages."""
         env.bytecode_cache = COMPILED
+        env.globals["_"] = gettext_for(self._language)
         lead_to = editions.alternate_links(config, self._published)
         lead_to("")  # from the page for wrong addresses, which comes before the others
         self._lead_to = lead_to

@@ -44,7 +44,7 @@ def serve(
     """
     with _ending_alike(), tempfile.TemporaryDirectory(prefix="bulletin-") as directory:
         waiting = tempfile.mkdtemp(dir=directory)
-        write_waiting_page(Path(waiting))
+        write_waiting_page(Path(waiting), languages[0])
         server = LiveReloadServer(lambda: None, host, port, root=waiting, polling_interval=_POLLING_SECONDS)
 
         def rebuild() -> None:

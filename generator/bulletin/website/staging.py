@@ -15,6 +15,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from bulletin.errors import RequestError
+from bulletin.localization.messages import Message, _
 
 _AT_FDCWD = {"linux": -100, "darwin": -2}
 _EXCHANGE = 2
@@ -77,25 +78,18 @@ MARKER_TEXT = b"This directory was made by the bulletin and is replaced whole by
 PUBLISHED_TEXT = b"This directory holds published editions. Only a publication replaces it, and keeps them all.\n"
 """What the marker says of a published site."""
 
-_FOREIGN = (
-    "Thư mục có những tệp không do bản tin tạo ra; hãy chọn thư mục khác. · "
-    "It holds files that the bulletin did not make; choose another directory."
-)
-_PUBLISHED = (
-    "Thư mục này chứa các số đã phát hành; hãy dùng bulletin publish, hoặc chọn thư mục khác. · "
-    "It holds published editions; use bulletin publish, or choose another directory."
-)
-_BUILT = (
-    "Thư mục này do bulletin build dựng, không phải trang đã phát hành; hãy chọn thư mục khác, hoặc xóa nó trước. · "
-    "It was made by bulletin build and is no published site; choose another directory, or remove it first."
+_FOREIGN = _("{directory}: It holds files that the bulletin did not make; choose another directory.")
+_PUBLISHED = _("{directory}: It holds published editions; use bulletin publish, or choose another directory.")
+_BUILT = _(
+    "{directory}: It was made by bulletin build and is no published site; choose another directory, or remove it first."
 )
 
 
 class NotOursError(RequestError):
     """A directory holds something that may not be replaced; it is left alone. The text says why."""
 
-    def __init__(self, directory: Path, why: str = _FOREIGN) -> None:
-        super().__init__(f"{directory}: {why}")
+    def __init__(self, directory: Path, why: Message = _FOREIGN) -> None:
+        super().__init__(why, directory=directory)
 
 
 Finish = Callable[[Path, Path], None]

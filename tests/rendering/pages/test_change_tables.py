@@ -9,6 +9,7 @@ from bulletin.analysis import comparison
 from bulletin.analysis.causes import ChangeKind
 from bulletin.analysis.comparison import Comparison, compare
 from bulletin.disclosure.release import Release
+from bulletin.localization.messages import translate
 from bulletin.model.corpus import Corpus
 from bulletin.model.records import Correction, Observation, Organization
 from bulletin.model.text import Language
@@ -163,4 +164,4 @@ def test_every_kind_and_aspect_has_words() -> None:
     assert CHANGE_KINDS.keys() == CHANGES_COUNTED.keys() == set(ChangeKind)
     assert tuple(ASPECTS) == comparison.ASPECTS
     for language in LANGUAGES:
-        assert len({message.in_(language) for message in CHANGE_KINDS.values()}) == len(ChangeKind)
+        assert len({translate(message, language) for message in CHANGE_KINDS.values()}) == len(ChangeKind)

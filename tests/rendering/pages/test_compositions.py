@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from bulletin.localization.messages import translate
 from bulletin.model.text import Language
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.export.csv_files import tables_of
@@ -23,7 +24,7 @@ def compositions(organization: str, language: Language) -> list[Table]:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_shares_of_parts_that_exceed_their_whole_say_so_beside_them(language: Language) -> None:
     """Nobody meets 25.30%, 8.92% and 74.70% without being told that they are 108.92% together."""
-    words = Phrases.parts_exceed.in_(language, sum="904", whole="830", excess="74")
+    words = translate(Phrases.parts_exceed, language, sum="904", whole="830", excess="74")
     (table,) = (one for one in compositions("hiep-thanh", language) if words in [note.text for note in one.notes])
     number = [note.text for note in table.notes].index(words) + 1
     parts = [row for row in table.rows if row.depth]
@@ -34,7 +35,7 @@ def test_shares_of_parts_that_exceed_their_whole_say_so_beside_them(language: La
 def test_parts_that_may_overlap_but_add_up_say_both(language: Language) -> None:
     """7, 14 and 1 are the 22 members, which a claim states too: the page does not say that they cannot be added."""
     notes = [note.text for table in compositions("binh-thanh", language) for note in table.notes]
-    assert Phrases.parts_overlap_but_add_up.in_(language) in notes
+    assert translate(Phrases.parts_overlap_but_add_up, language) in notes
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -42,5 +43,5 @@ def test_parts_that_overlap_and_do_not_add_up_are_not_said_to(language: Language
     """263 and 17 lie within each other among 1,944."""
     for table in compositions("binh-thanh", language):
         texts = {cell.number for row in table.rows for cell in row.cells}
-        said = Phrases.parts_overlap_but_add_up.in_(language) in [note.text for note in table.notes]
+        said = translate(Phrases.parts_overlap_but_add_up, language) in [note.text for note in table.notes]
         assert not (said and "263" in texts)

@@ -14,6 +14,7 @@ from bulletin.analysis import compile_tables
 from bulletin.analysis.claims import Operand, OtherBase, PartsAlone
 from bulletin.analysis.tables import Figure, Origin, Tables
 from bulletin.disclosure import Release, release
+from bulletin.localization.messages import Message, translate
 from bulletin.model.keys import ObservationKey
 from bulletin.model.periods import parse_period
 from bulletin.model.places import Place
@@ -37,7 +38,7 @@ from bulletin.rendering.pages.figure_tables import entered
 from bulletin.rendering.pages.front import FrontContext, front_job
 from bulletin.rendering.pages.organization import OrganizationContext
 from bulletin.rendering.tables import ROWS_SHOWN
-from bulletin.rendering.text.messages import Claims, Labels, Message, Paces, Quality
+from bulletin.rendering.text.messages import Claims, Labels, Paces, Quality
 from bulletin.rendering.tree import page_jobs
 from bulletin.rendering.views import Cell, Link, Table
 from bulletin.validation import validate_records
@@ -138,7 +139,7 @@ def test_numbers_elsewhere_are_links(name: str) -> None:
         *(Labels.value, Labels.target, Labels.target_share, Labels.share, Claims.computed),
         *(Quality.total, Quality.relation, Paces.missing, Paces.sum_below, Claims.arithmetic),
     )
-    titles = {label.in_(EN) for label in labels}
+    titles = {translate(label, EN) for label in labels}
     for path, table in tables(name, EN):
         for column in (place for place, one in enumerate(table.columns) if one.title in titles):
             for cell in (row.cells[column] for row in table.rows if not row.anchor):
@@ -150,7 +151,7 @@ def test_numbers_elsewhere_are_links(name: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_both_numbers_of_a_percentage_lead_home(name: str, language: Language) -> None:
     """What a percentage was computed from stands in its row: as links, or where it is at home."""
-    titles, found = {Labels.progress.in_(language), Labels.share.in_(language)}, 0
+    titles, found = {translate(Labels.progress, language), translate(Labels.share, language)}, 0
     for path, table in tables(name, language):
         for column in (place for place, one in enumerate(table.columns) if one.title in titles):
             for row in (row for row in table.rows if "/" in row.cells[column].detail):

@@ -12,6 +12,7 @@ from bulletin.analysis.coverage import ReportingStatus
 from bulletin.analysis.tables import Figure, Tables
 from bulletin.disclosure import release
 from bulletin.disclosure.release import Policy
+from bulletin.localization.messages import translate
 from bulletin.model.text import Language
 from bulletin.model.values import Absence
 from bulletin.rendering.context import PageContext
@@ -102,7 +103,7 @@ def test_a_matrix_reads_without_colour(language: Language, tmp_path: Path) -> No
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_two_outcomes_have_the_same_word_or_meaning(language: Language) -> None:
     for catalogue in (CAME, CAME_MEANS):
-        said = [message.in_(language) for message in catalogue.values()]
+        said = [translate(message, language) for message in catalogue.values()]
         assert len(set(said)) == len(said)
 
 
@@ -261,4 +262,4 @@ def test_nobody_is_accused_by_a_calendar_that_nobody_published() -> None:
     assert "the bulletin's own expectation" in context.coverage_intro[1]
     said = {cell.text for table in context.coverage for row in table.rows for cell in row.cells}
     assert {"full", "part", "none"} <= said
-    assert CAME[ReportingStatus.LATE].in_(EN) not in said
+    assert translate(CAME[ReportingStatus.LATE], EN) not in said

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from bulletin.analysis import Standing
 from bulletin.analysis.tables import Flag
+from bulletin.localization.messages import translate
 from bulletin.model.text import Language
 from bulletin.model.values import Absence
 from bulletin.rendering import Page, tables
@@ -65,24 +66,24 @@ def test_a_revised_figure_keeps_what_was_reported_before() -> None:
     periods = table("organizations/song-dai.md", "by-period")
     cell = cell_of(periods, row_of(periods, "Q1 2019"), Labels.value)
     assert (cell.text, cell.flags) == ("2,241", ("r",))
-    before = Phrases.reported_before.in_(EN, value="2,200\u00a0trees", source="15 January 2020")
+    before = translate(Phrases.reported_before, EN, value="2,200\u00a0trees", source="15 January 2020")
     assert before in notes_of(periods, cell)
-    assert f"[r] {FLAGS[Flag.REVISED].in_(EN)}" in periods.legend
-    assert Phrases.without_symbol.in_(EN) in periods.legend
+    assert f"[r] {translate(FLAGS[Flag.REVISED], EN)}" in periods.legend
+    assert translate(Phrases.without_symbol, EN) in periods.legend
 
 
 def test_an_absence_gives_its_reason() -> None:
     """A figure that was not reported is neither a blank nor zero."""
     periods = table("organizations/doi-xanh.md", "by-period")
     cell = cell_of(periods, row_of(periods, "Q4 2019"), Labels.value)
-    assert (cell.text, cell.number, cell.flags) == (ABSENCES[Absence.NOT_YET_REPORTED].in_(EN), "", ("x",))
+    assert (cell.text, cell.number, cell.flags) == (translate(ABSENCES[Absence.NOT_YET_REPORTED], EN), "", ("x",))
 
 
 def test_parts_that_exceed_the_whole_are_shown_with_a_remark() -> None:
     """A contradiction is told, not mended."""
     composition = table("organizations/song-dai.md", "composition-1")
-    total = row_of(composition, Labels.whole.in_(EN), "2018")
-    remark = Phrases.parts_exceed.in_(EN, sum="44", whole="40", excess="4")
+    total = row_of(composition, translate(Labels.whole, EN), "2018")
+    remark = translate(Phrases.parts_exceed, EN, sum="44", whole="40", excess="4")
     assert remark in notes_of(composition, cell_of(composition, total, Labels.category))
     share = cell_of(composition, row_of(composition, "Oak", "44"), Labels.share)
     assert (share.text, share.detail) == ("110%", "44/40")
@@ -97,7 +98,7 @@ def test_a_share_is_compared_with_its_target() -> None:
         "15",
         "65.22%",
         "40%",
-        STANDINGS[Standing.ACHIEVED].in_(EN),
+        translate(STANDINGS[Standing.ACHIEVED], EN),
     ]
     assert cell_of(composition, part, Labels.share).bar == Bar(65, 40)
 
@@ -134,13 +135,15 @@ def test_a_figure_about_a_part_of_the_whole_says_so() -> None:
 def test_columns_that_say_nothing_are_left_out() -> None:
     """A table without targets has no column for them."""
     titles = [column.title for column in table("measures/survival.md", "latest").columns]
-    assert titles == [label.in_(EN) for label in (Labels.organization, Labels.period, Labels.value, Labels.source)]
+    assert titles == [
+        translate(label, EN) for label in (Labels.organization, Labels.period, Labels.value, Labels.source)
+    ]
 
 
 def test_the_unit_stands_in_the_caption_of_a_table_with_one() -> None:
     """A reader knows what is counted without looking at each row."""
     caption = table("organizations/doi-xanh.md", "by-period").caption
-    assert caption == Phrases.caption_with_unit.in_(EN, caption="Trees planted", unit="trees")
+    assert caption == translate(Phrases.caption_with_unit, EN, caption="Trees planted", unit="trees")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -166,7 +169,7 @@ def test_a_source_does_not_name_itself_in_each_row() -> None:
             for one in tables_of(job.context):
                 checked += 1
                 assert not one.sources
-                assert Labels.source.in_(VI) not in [column.title for column in one.columns]
+                assert translate(Labels.source, VI) not in [column.title for column in one.columns]
     assert checked > 5
 
 
@@ -190,7 +193,7 @@ def test_a_table_that_is_too_long_for_a_page_says_so(monkeypatch: pytest.MonkeyP
     assert tree.shown == 2
     assert tree.more is not None
     assert tree.more.href == tree.csv
-    assert tree.more.text == Phrases.more_rows.in_(EN, shown="2", total="4")
+    assert tree.more.text == translate(Phrases.more_rows, EN, shown="2", total="4")
 
 
 @pytest.mark.parametrize(
@@ -288,12 +291,12 @@ def test_targets_of_several_units_have_a_column_for_them(path: str) -> None:
 def test_a_share_target_is_compared_with_the_share() -> None:
     """The share is the figure, with its workings below; of a share target there is no percentage."""
     targets = table("organizations/doi-xanh.md", "targets")
-    share = row_of(targets, Phrases.share_of_part.in_(EN, part="oak", whole="Trees planted"))
+    share = row_of(targets, translate(Phrases.share_of_part, EN, part="oak", whole="Trees planted"))
     target, value = (cell_of(targets, share, label) for label in (Labels.target, Labels.value))
     assert (target.text, value.text, value.number) == ("40%", "65.22%", "65.22")
     assert (value.detail, cell_of(targets, share, Labels.unit).text) == ("15/23", "%")
     assert cell_of(targets, share, Labels.progress) == Cell()
-    assert cell_of(targets, share, Labels.standing).text == STANDINGS[Standing.ACHIEVED].in_(EN)
+    assert cell_of(targets, share, Labels.standing).text == translate(STANDINGS[Standing.ACHIEVED], EN)
 
 
 def test_units_without_figures_are_a_list() -> None:
@@ -316,4 +319,4 @@ def test_units_are_compared_as_soon_as_one_has_a_figure() -> None:
         "Long River branch",
         "Pine branch",
     ]
-    assert row_of(compared, "Pine branch", Phrases.no_figure.in_(EN))
+    assert row_of(compared, "Pine branch", translate(Phrases.no_figure, EN))

@@ -12,6 +12,7 @@ from fractions import Fraction
 import pytest
 from bulletin.analysis.arithmetic import round_half_up
 from bulletin.analysis.claims import Verdict
+from bulletin.localization.messages import translate
 from bulletin.model.text import Language
 from bulletin.rendering import Asset
 from bulletin.rendering.context import PageContext
@@ -141,7 +142,7 @@ def test_nothing_is_laid_to_the_source_that_only_the_record_says(language: Langu
     html = real_page("organizations/hiep-thanh.md", language).html
     told = [note for note in re.findall(r'<li id="[^"]*note[^"]*">(.*?)</li>', html) if "93" in note]
     assert any(("ghi là: tỷ trọng" if language == VI else "recorded as: share") in note for note in told)
-    meaning = VERDICT_MEANINGS[Verdict.ANOTHER_BASE].in_(language)
+    meaning = translate(VERDICT_MEANINGS[Verdict.ANOTHER_BASE], language)
     assert ("như được ghi trong bản ghi" if language == VI else "as recorded") in meaning
     assert not re.search("nguồn mô tả|source describes", meaning)
 

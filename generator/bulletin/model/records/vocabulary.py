@@ -58,7 +58,7 @@ class Rule(StrEnum):
 class Counted(Record):
     """A record whose words stand in the record itself, each under the tag of its language, with plural forms.
 
-    ``{id: tree, vi: cây, en: {one: tree, other: trees}}``
+    ``{id: tree, en: {one: tree, other: trees}, ms: pokok}``
     """
 
     id: Id

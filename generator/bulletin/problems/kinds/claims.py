@@ -22,7 +22,7 @@ CLAIM_DISAGREES = warning(
     _("The source states {given}, but {workings} = {computed}."),
     hint=_(
         "Compare the numbers typed with the source ({places}); where the source does print it so, say why: "
-        "acknowledged: {{vi: …, en: …}}."
+        "acknowledged: {text}."
     ),
     explanation=_(
         "What a source states is computed again from the other figures and compared at the digits that were stated. "
@@ -36,7 +36,7 @@ CLAIM_ON_ANOTHER_BASE = warning(
     _("The source states {given}, but {workings} = {computed}; {reading} agrees."),
     hint=_(
         "Compare the numbers typed with the source ({places}); where the source does print it so, say why: "
-        "acknowledged: {{vi: …, en: …}}."
+        "acknowledged: {text}."
     ),
     explanation=_(
         "The ratio is not what the record describes, but agrees once one of its two numbers is another number of the "
@@ -50,7 +50,7 @@ CLAIM_UNLIKE_FIGURE = warning(
     _("The source states a total of {given}, but that very figure is recorded as {figure}."),
     hint=_(
         "Compare the numbers typed with the source ({places}); where the source does print it so, say why: "
-        "acknowledged: {{vi: …, en: …}}."
+        "acknowledged: {text}."
     ),
     explanation=_(
         "The total that a source states is a figure. Where the records hold that figure too, the two are the same, "
@@ -64,7 +64,7 @@ CLAIM_SHARE_ABOVE_WHOLE = warning(
     _("The share of {given} is more than 100%, and the figure is a part of its whole."),
     hint=_(
         "Look at the number, and at form: so many times as much is a multiple; where the source does print it so, say "
-        "why: acknowledged: {{vi: …, en: …}}."
+        "why: acknowledged: {text}."
     ),
     explanation=_("A part is never more than its whole. Common slips: a lost decimal point, or the wrong whole in of."),
 )
@@ -74,7 +74,7 @@ CLAIM_BEFORE_END = warning(
     _("The source was published on {day}, before the end of {period}."),
     hint=_(
         "If it only runs until that day, correct the end of the period; where the source does print it so, say why: "
-        "acknowledged: {{vi: …, en: …}}."
+        "acknowledged: {text}."
     ),
     explanation=_(
         "No source knows the figure of a period that has not ended. The year may be mistyped, or the period may end "

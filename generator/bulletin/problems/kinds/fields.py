@@ -69,7 +69,7 @@ FIELD_UNKNOWN = error(
 )
 
 REASON_WITHOUT_CODE = Hint(
-    _("Leave the code “{field}” out: a claim has one reason only, written acknowledged: {{vi: …, en: …}}.")
+    _("Leave the code “{field}” out: a claim has one reason only, written acknowledged: {text}.")
 )
 """The hint where a claim's reason stands below a code, as in other records."""
 

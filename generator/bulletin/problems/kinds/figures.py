@@ -86,10 +86,7 @@ SHARE_OUT_OF_RANGE = warning(
 PARTS_EXCEED_WHOLE = error(
     "parts-exceed-whole",
     _("The breakdown “{breakdown}” adds up to {parts}, more than the whole of {whole}."),
-    hint=_(
-        "Compare with the source. If it says so, give the reason: acknowledged: {{parts-exceed-whole: {{vi: …, en: "
-        "…}}}}."
-    ),
+    hint=_("Compare with the source. If it says so, give the reason: acknowledged: {{parts-exceed-whole: {text}}}."),
     explanation=_(
         "Categories that do not overlap cannot add up to more than the whole. Mostly a number is mistyped; sometimes "
         "the source contradicts itself, and then the bulletin keeps the figures and states the reason. If one person "
@@ -101,10 +98,7 @@ PARTS_EXCEED_WHOLE = error(
 PART_EXCEEDS_WHOLE = error(
     "part-exceeds-whole",
     _("“{category}” ({part}) exceeds the whole of {whole}."),
-    hint=_(
-        "Compare with the source. If it says so, give the reason: acknowledged: {{part-exceeds-whole: {{vi: …, en: "
-        "…}}}}."
-    ),
+    hint=_("Compare with the source. If it says so, give the reason: acknowledged: {{part-exceeds-whole: {text}}}."),
     explanation=_(
         "No part is larger than the whole, not even where categories overlap. Mostly a number or a line is mistaken."
     ),

@@ -18,7 +18,7 @@ EVENT_INCOMPLETE = error(
         "needs-merged": _("another organization that it was merged into, and no name"),
         "needs-split": _("at least two organizations that it was split into, and no name"),
         "needs-moved": _("exactly one organization, the parent until then, the new one in parent, and no name"),
-        "rest-renamed": _("name: {{vi: Tên cũ, en: Former name}}"),
+        "rest-renamed": _("name: {text}"),
         "rest-merged": _("organizations: [id-of-new-unit]"),
         "rest-split": _("organizations: [one-id, another-id]"),
         "rest-moved": _("organizations: [id-of-former-parent]"),

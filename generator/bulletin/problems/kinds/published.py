@@ -13,8 +13,8 @@ PUBLISHED_VALUE_CHANGED = error(
     ),
     hint=_(
         "Where a source reports it anew, add the new report and leave the old one. Where it was wrong, add a record to "
-        "records/corrections: {{id: …, date: …, editions: [{edition}], what: {{vi: …, en: …}}, reason: {{vi: …, en: "
-        "…}}, figures: [{figure}]}}."
+        "records/corrections: {{id: …, date: …, editions: [{edition}], what: {text}, reason: {text}, figures: "
+        "[{figure}]}}."
     ),
     explanation=_(
         "A published edition never changes silently. A newer report revises a figure in later editions; a mistake "
@@ -30,7 +30,7 @@ PUBLISHED_VALUE_GONE = error(
     ),
     hint=_(
         "Restore the record; if the figure has to be withdrawn, add a record to records/corrections: {{id: …, date: …, "
-        "editions: [{edition}], what: {{vi: …, en: …}}, reason: {{vi: …, en: …}}, figures: [{figure}]}}."
+        "editions: [{edition}], what: {text}, reason: {text}, figures: [{figure}]}}."
     ),
     explanation=_(
         "A published figure may not vanish. A record may have been deleted, its period or an id changed, or a total "

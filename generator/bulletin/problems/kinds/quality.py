@@ -44,8 +44,8 @@ UNITS_DO_NOT_ADD_UP = warning(
         "{tolerance}."
     ),
     hint=_(
-        "Compare the sources; if they say so, give the reason: acknowledged: {{units-do-not-add-up: {{vi: …, en: "
-        "…}}}}. If some units are not in the records, give the organization unlisted-units: true."
+        "Compare the sources; if they say so, give the reason: acknowledged: {{units-do-not-add-up: {text}}}. "
+        "If some units are not in the records, give the organization unlisted-units: true."
     ),
     explanation=_(
         "Once all units below have reported, they add to the figure of the unit above; before that they cannot exceed "
@@ -63,7 +63,7 @@ PERIODS_DO_NOT_ADD_UP = warning(
     ),
     hint=_(
         "Compare the sources: {parts}. If all of them say so, give the reason: acknowledged: {{periods-do-not-add-up: "
-        "{{vi: …, en: …}}}}."
+        "{text}}}."
     ),
     explanation=_(
         "Consecutive periods that fill a longer one add to its figure; if they do not fill it, they cannot exceed it. "
@@ -79,10 +79,7 @@ PARTS_DO_NOT_ADD_UP = warning(
         "The figure is {whole}, the categories of “{breakdown}” ({count}) add to {sum}: a difference of {difference}, "
         "tolerance {tolerance}."
     ),
-    hint=_(
-        "Compare with the source. If it says so, give the reason: acknowledged: {{parts-do-not-add-up: {{vi: …, en: "
-        "…}}}}."
-    ),
+    hint=_("Compare with the source. If it says so, give the reason: acknowledged: {{parts-do-not-add-up: {text}}}."),
     explanation=_(
         "In a breakdown that is exhaustive: true everybody is in one category, so that they add to the whole. If "
         "somebody can be in none, leave exhaustive out. If the whole and the categories come from two reports, one of "
@@ -96,7 +93,7 @@ VALUE_UNLIKE_OWN_PAST = warning(
     _("{ratio} times the usual: {given}, while the median of the {count} periods before is {median}."),
     hint=_(
         "Look at the number, the period and the unit. If the source says so, give the reason: acknowledged: "
-        "{{value-unlike-own-past: {{vi: …, en: …}}}}."
+        "{{value-unlike-own-past: {text}}}."
     ),
     explanation=_(
         "A value far from the unit's own past mostly has a digit too many or too few, or belongs to another period or "
@@ -111,7 +108,7 @@ VALUE_UNLIKE_PEERS = warning(
     _("{ratio} times the usual: {given}, while the median of {count} other units of the same kind is {median}."),
     hint=_(
         "Look at the number, the period and the organization. If the source says so, give the reason: acknowledged: "
-        "{{value-unlike-peers: {{vi: …, en: …}}}}."
+        "{{value-unlike-peers: {text}}}."
     ),
     explanation=_(
         "A value far from those of the other units of its kind in the same period may be mistyped, or be that of the "
@@ -139,10 +136,7 @@ TARGETS_FAR_APART = warning(
         "This yearly target is {highest}, more than {times} times another yearly target of the same figure: {lowest} "
         "({other})."
     ),
-    hint=_(
-        "Compare with the source; if it says so, give the reason: acknowledged: {{targets-far-apart: {{vi: …, en: "
-        "…}}}}."
-    ),
+    hint=_("Compare with the source; if it says so, give the reason: acknowledged: {{targets-far-apart: {text}}}."),
     explanation=_(
         "Yearly targets of one organization, measure and population are mostly close. Where one is many times another, "
         "the target of a whole term was taken for that of each year, or a number is mistyped. How many times is too "
@@ -154,9 +148,7 @@ TARGETS_FAR_APART = warning(
 TARGETS_OFF_TERM = warning(
     "targets-off-term",
     _("The term's target is {term}, while the yearly targets ({count}) add to {sum}."),
-    hint=_(
-        "Compare with the source; if it says so, give the reason: acknowledged: {{targets-off-term: {{vi: …, en: …}}}}."
-    ),
+    hint=_("Compare with the source; if it says so, give the reason: acknowledged: {{targets-off-term: {text}}}."),
     explanation=_(
         "Where every year of a term has a target, they add to the term's; where only some have, they do not exceed it. "
         "Otherwise a number is mistyped, or yearly targets were changed later."
@@ -167,10 +159,7 @@ TARGETS_OFF_TERM = warning(
 TARGETS_BELOW_PARENT = warning(
     "targets-below-parent",
     _("The target is {target}, while those of the units below (all {count} of them) add to {sum} only."),
-    hint=_(
-        "Compare the sources; if they say so, give the reason: acknowledged: {{targets-below-parent: {{vi: …, en: "
-        "…}}}}."
-    ),
+    hint=_("Compare the sources; if they say so, give the reason: acknowledged: {{targets-below-parent: {text}}}."),
     explanation=_(
         "If every unit below just reached its target, the unit above would still miss its own. A target may be "
         "mistyped, or a unit be missing from the records."
@@ -183,7 +172,7 @@ STATUS_BACKWARDS = warning(
     _("This {status} figure revises one that was {before} at {other}."),
     hint=_(
         "Check status and the day of the report (reported); if both are right, give the reason: acknowledged: "
-        "{{status-backwards: {{vi: …, en: …}}}}."
+        "{{status-backwards: {text}}}."
     ),
     explanation=_(
         "Figures go from estimated and preliminary to official. A later report that is less final than the one before "

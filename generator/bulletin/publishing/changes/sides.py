@@ -13,6 +13,7 @@ from bulletin.analysis import compile_tables
 from bulletin.analysis.known import known_to
 from bulletin.disclosure import Release, release
 from bulletin.errors import RejectedError, RequestError
+from bulletin.localization.messages import _
 from bulletin.model.corpus import Corpus
 from bulletin.model.records import EditionId
 from bulletin.problems import Problem
@@ -25,6 +26,13 @@ RECORDS = "records"
 _BULLETIN = "bulletin.yml"
 """The file by which a folder of records is known."""
 _EDITION: TypeAdapter[str] = TypeAdapter(EditionId)
+_UNKNOWN = _("“{given}” is no edition, git revision or folder of records.")
+_MEANT = _("“{given}” is no edition, git revision or folder of records. Did you mean “{meant}”?")
+_KNOWN = _("“{given}” is no edition, git revision or folder of records. Editions: {known}.")
+_PUBLISHED_VERSION = _(
+    "“{given}” is a published version and stands in the published site; bulletin diff compares records. As of now: "
+    "{edition}; before a correction: COMMIT:{edition}, with the commit in that version's manifest.json."
+)
 
 
 class SideError(RequestError):
@@ -37,11 +45,14 @@ class SideError(RequestError):
         :param meant: what may have been meant; None where nothing is much alike.
         :param version_of: the edition of which a published version was named; None where it was not.
         """
-        super().__init__(given)
-        self.given = given
-        self.known = known
-        self.meant = meant
-        self.version_of = version_of
+        reason = _UNKNOWN
+        if version_of:
+            reason = _PUBLISHED_VERSION
+        elif meant:
+            reason = _MEANT
+        elif known:
+            reason = _KNOWN
+        super().__init__(reason, given=given, known=", ".join(known), meant=meant, edition=version_of)
 
 
 class SideRecordsError(RejectedError):

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bulletin.localization.messages import translate
 from bulletin.model.text import Language
 from bulletin.publishing.manifest import Day
 from bulletin.publishing.series.pages import fill
@@ -84,20 +85,20 @@ def _release_lines(version: PublishedVersion) -> Iterator[str]:
         (Editions.status, edition.status),
     )
     for label, value in ((label, value) for label, value in facts if value):
-        yield Words.labelled.in_(language, label=label.in_(language), value=value)
+        yield translate(Words.labelled, language, label=translate(label, language), value=value)
     if not version.released.exact:
-        yield Words.stamped.in_(language)
+        yield translate(Words.stamped, language)
     yield from (*edition.notices, edition.note)
-    yield f"\n{Words.main_figures.in_(language)}"
+    yield f"\n{translate(Words.main_figures, language)}"
     for headline in edition.headlines:
-        yield f"- {Words.labelled.in_(language, label=headline.label, value=headline.value)}"
+        yield f"- {translate(Words.labelled, language, label=headline.label, value=headline.value)}"
 
 
 def _correction(series: Series, corrected: Corrected) -> Entry:
     return Entry(
         id=f"{series.address}{EDITIONS}/#{corrected.anchor}",
         url=corrected.by.address,
-        title=Words.correction_of.in_(series.language, title=corrected.by.edition.title),
+        title=translate(Words.correction_of, series.language, title=corrected.by.edition.title),
         text="\n".join(_correction_lines(corrected.correction, series.language)),
         published=corrected.day,
         updated=corrected.day,
@@ -107,17 +108,17 @@ def _correction(series: Series, corrected: Corrected) -> Entry:
 
 def _correction_lines(correction: CorrectionView, language: Language) -> Iterator[str]:
     yield correction.title
-    yield Words.labelled.in_(language, label=Words.what.in_(language), value=correction.what)
+    yield translate(Words.labelled, language, label=translate(Words.what, language), value=correction.what)
     yield from (_change(figure, language) for figure in correction.figures)
     if correction.derived:
-        yield f"{Editions.derived.in_(language)}:"
+        yield f"{translate(Editions.derived, language)}:"
         yield from (_change(figure, language) for figure in correction.derived)
-    yield Words.labelled.in_(language, label=Editions.reason.in_(language), value=correction.reason)
+    yield translate(Words.labelled, language, label=translate(Editions.reason, language), value=correction.reason)
 
 
 def _change(figure: CorrectedText, language: Language) -> str:
     went = f"{figure.was} → {figure.now}" if figure.was else figure.now
-    return f"- {Words.labelled.in_(language, label=figure.label, value=went)}"
+    return f"- {translate(Words.labelled, language, label=figure.label, value=went)}"
 
 
 def atom_feed(series: Series) -> Asset:

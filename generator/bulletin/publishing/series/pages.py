@@ -14,13 +14,14 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from bulletin.localization.languages import own_name
+from bulletin.localization.messages import Message, translate
 from bulletin.model.text import Language
 from bulletin.publishing.manifest import NAME
 from bulletin.publishing.series.published import ATOM, JSON, Corrected, Published, PublishedVersion, Series
 from bulletin.rendering.files import Asset
 from bulletin.rendering.links import EDITIONS, LATEST
 from bulletin.rendering.phrases.editions import EditionView
-from bulletin.rendering.text.messages import Editions, Message
+from bulletin.rendering.text.messages import Editions
 from bulletin.rendering.text.messages.series import Series as Words
 from bulletin.website.resources import templates
 from bulletin.website.staging import link
@@ -35,7 +36,7 @@ def fill(template: str, language: Language, **context: object) -> bytes:
     """
 
     def say(message: Message, **details: str) -> str:
-        return message.in_(language, **details)
+        return translate(message, language, **details)
 
     catalogues = {"words": Words, "editions": Editions}
     return templates(_FOLDER).get_template(template).render(context, language=language, say=say, **catalogues).encode()
@@ -115,8 +116,8 @@ def _link(series: Series, href: str) -> LandingLink:
         f"{own_name(series.language)}: {series.bulletin.title}",
         href,
         f"{series.address}{LATEST}/",
-        Words.not_found.in_(series.language),
-        Words.not_found_says.in_(series.language),
+        translate(Words.not_found, series.language),
+        translate(Words.not_found_says, series.language),
     )
 
 

@@ -4,8 +4,8 @@ A row is a bar with its value at the end, and the target as a tick and as text.
 
 ::
 
-    Thư viện Bắc                         102,83%        2018 [p]  ▇▇▇▇▇┃▇▇ 24   chỉ tiêu 16  150%
-    ▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇┃▇ 1.234      chỉ tiêu 1.200
+    North Library                        102.83%        2018 [p]  ▇▇▇▇▇┃▇▇ 24   target 16    150%
+    ▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇┃▇ 1,234      target 1,200
 
 Names stand above their bars, which leaves these the width of a phone. A long chart of short names sets them beside
 the bars instead, and is half as high. Either way the scale is as wide as it can be with every figure in its place.

@@ -27,9 +27,9 @@ class Frame:
     headline: str
     """What the chart shows, as a sentence: drawn above it and spoken as its name."""
     unit: str
-    """What is counted, drawn under the headline: ``Đơn vị: lượt``."""
+    """What is counted, drawn under the headline: ``Unit: visits``."""
     source: str
-    """Where the figures come from, drawn at the foot: ``Nguồn: 15/01/2020 – Báo cáo năm``."""
+    """Where the figures come from, drawn at the foot: ``Source: 15 January 2020 – Annual report``."""
     alternative: str
     """The text alternative: what the figures say, for a reader who does not see them. It differs from the headline."""
 
@@ -43,11 +43,11 @@ class Legend:
     """The names of the marks. A name is drawn only when the chart has its mark."""
 
     value: str
-    """Of the bars: ``Lượt bạn đọc``."""
+    """Of the bars: ``Visits``."""
     target: str
-    """Of the solid ticks, targets that a document states: ``Chỉ tiêu``."""
+    """Of the solid ticks, targets that a document states: ``Target``."""
     inferred: str
-    """Of the dashed ticks, targets worked out from a stated percentage: ``Chỉ tiêu suy ra``."""
+    """Of the dashed ticks, targets worked out from a stated percentage: ``Inferred target``."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,7 +57,7 @@ class Target:
     position: float
     """In the unit of the bar's :attr:`Bar.value`."""
     label: str
-    """The target in words or digits: ``chỉ tiêu 1.100``."""
+    """The target in words or digits: ``target 1,100``."""
     inferred: bool = False
     """Whether it was worked out rather than stated; drawn dashed."""
 
@@ -70,12 +70,12 @@ class Bar:
     """One row of a chart: a named value and, perhaps, its target."""
 
     label: str
-    """Of the organization, the period or the category, flags included: ``9 tháng đầu năm 2019 [p]``."""
+    """Of the organization, the period or the category, flags included: ``First nine months of 2019 [p]``."""
     value: float | None
     """Length of the bar; None where there is no figure, so that the row keeps its place and shows a gap. For a range,
     its lower end; 0 for a value known only to be under some number."""
     value_label: str
-    """The value as read, with its qualifier and flags: ``1.234``, ``hơn 150``, ``chưa báo cáo``."""
+    """The value as read, with its qualifier and flags: ``1,234``, ``more than 150``, ``not yet reported``."""
     upper: float | None = None
     """The upper end of a range or of a value known to be under some number; hatched from ``value`` on."""
     target: Target | None = None
@@ -107,7 +107,7 @@ class PeriodGroup:
     """Periods of one shape and length, which may be compared with each other."""
 
     label: str
-    """What they have in common: ``Theo năm``; for quarters perhaps the year, so that their own labels are short. Drawn
+    """What they have in common: ``By year``; for quarters perhaps the year, so that their own labels are short. Drawn
     when the chart has more than one group."""
     bars: tuple[Bar, ...]
     """In time's order, earliest on top."""
@@ -131,14 +131,14 @@ class CompositionSpec:
     whole: float
     """In the unit of the parts' values; 100 where they are percentages. Greater than 0."""
     whole_label: str
-    """``Tổng số: 830``"""
+    """``Total: 830``"""
     parts: tuple[Bar, ...]
     """In the order of the breakdown's categories. A part's target stands at its share of the whole."""
     remainder: Bar | None = None
-    """What no part accounts for, hatched: ``chưa nêu``. None when the parts fill the whole or exceed it; or when they
+    """What no part accounts for, hatched: ``not stated``. None when the parts fill the whole or exceed it; or when they
     are only some of the parts, and a line leads on to the whole."""
     excess_label: str = ""
-    """Said where the parts exceed the whole: ``Các phần cộng lại là 904, vượt tổng số 830 là 74``."""
+    """Said where the parts exceed the whole: ``The categories add to 904, which is 74 more than the total of 830``."""
 
     def __post_init__(self) -> None:
         _check_finite(self.whole)

@@ -18,6 +18,7 @@ from itertools import chain
 from bulletin.analysis.claims import CheckedClaim, Missing, MissingReason, Operand
 from bulletin.analysis.tables import Figure, TargetFigure
 from bulletin.disclosure.release import Release
+from bulletin.localization.messages import translate
 from bulletin.model.corpus import Catalogue
 from bulletin.model.places import NOWHERE
 from bulletin.model.text import Language
@@ -189,7 +190,7 @@ def tables_of(context: Context) -> Iterator[Table]:
 def table_bytes(table: Table, language: Language, version: str = "") -> bytes:
     """A table as CSV: all its rows, with details, records, flags and notes in columns of their own."""
     titles, columns = zip(*_table_columns(table, language), strict=True)
-    return csv_bytes(titles, zip(*columns, strict=True), version, Editions.edition.in_(language))
+    return csv_bytes(titles, zip(*columns, strict=True), version, translate(Editions.edition, language))
 
 
 def _table_columns(table: Table, language: Language) -> Iterator[tuple[str, list[str]]]:
@@ -198,15 +199,15 @@ def _table_columns(table: Table, language: Language) -> Iterator[tuple[str, list
         cells = [row.cells[place] for row in table.rows]
         yield f"{column.title} ({column.unit})" if column.unit else column.title, [_text(cell) for cell in cells]
         if any(cell.detail for cell in cells):
-            detail = column.detail or Labels.detail.in_(language)
+            detail = column.detail or translate(Labels.detail, language)
             yield f"{column.title} ({detail.lower()})", [cell.detail for cell in cells]
         if any(cell.record for cell in cells):
             records = [cell.record.title if cell.record else "" for cell in cells]
-            yield f"{column.title} ({Labels.record.in_(language)})", records
+            yield f"{column.title} ({translate(Labels.record, language)})", records
         if any(cell.flags or cell.inferred for cell in cells):
-            yield f"{column.title} ({Labels.flag.in_(language)})", [_flags(cell, language) for cell in cells]
+            yield f"{column.title} ({translate(Labels.flag, language)})", [_flags(cell, language) for cell in cells]
     if table.notes:
-        yield Labels.table_notes.in_(language), [_notes(table, row) for row in table.rows]
+        yield translate(Labels.table_notes, language), [_notes(table, row) for row in table.rows]
 
 
 def _text(cell: Cell) -> str:
@@ -216,7 +217,7 @@ def _text(cell: Cell) -> str:
 
 
 def _flags(cell: Cell, language: Language) -> str:
-    return " ".join([*cell.flags, *([Labels.inferred.in_(language)] if cell.inferred else [])])
+    return " ".join([*cell.flags, *([translate(Labels.inferred, language)] if cell.inferred else [])])
 
 
 def _link(link: Link) -> str:

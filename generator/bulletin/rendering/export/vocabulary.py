@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from typing import Annotated, Any, NamedTuple, cast, get_args, get_origin, get_type_hints
 
 from pydantic import WithJsonSchema
 from typing_extensions import TypedDict, is_typeddict
 
+from bulletin.localization.messages import translate
 from bulletin.model.corpus import Catalogue
 from bulletin.model.periods import parse_period
 from bulletin.model.records import EVERYTHING, Direction, EventKind, Id, Measure, MeasureKind, Organization, Rule
@@ -310,7 +311,7 @@ class Glossary:
 
     def _population(self, population: str) -> PopulationEntry:
         if population == EVERYTHING and population not in self._catalogue.populations:
-            everything = self._in_each_language(Labels.everything.in_)
+            everything = self._in_each_language(partial(translate, Labels.everything))
             return {"id": population, "name": everything, "definition": None, "part_of": None}
         return copied(PopulationEntry, self._catalogue.populations[population])
 

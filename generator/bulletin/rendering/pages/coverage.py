@@ -176,7 +176,7 @@ class _Cells:
             return self._page.words.period_name(figure.key.period)
         reported, expected = figure.coverage.reported, figure.coverage.expected
         if expected is None:
-            return Phrases.units_reported.in_(self._page.language, reported, count=self._page.words.count(reported))
+            return self._page.words.say(Phrases.units_reported, count=reported)
         counts = {"count": self._page.words.count(reported), "expected": self._page.words.count(expected)}
         return self._page.words.say(Quality.of_expected, **counts)
 

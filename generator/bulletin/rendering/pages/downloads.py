@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from bulletin.localization.formats import language_name
+from bulletin.localization.messages import Message
 from bulletin.rendering import columns, links
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.export.csv_files import EDITION, claim_columns, figure_columns
 from bulletin.rendering.jobs import Context, PageJob
 from bulletin.rendering.phrases.editions import cut_off_text
 from bulletin.rendering.tables import Column, TableBuilder
-from bulletin.rendering.text.messages import Claims, Columns, Editions, Labels, Message, Methods
+from bulletin.rendering.text.messages import Claims, Columns, Editions, Labels
+from bulletin.rendering.text.prose import prose
 from bulletin.rendering.views import Fact, Link, Table
 
 
@@ -45,7 +48,7 @@ def downloads_job(page: PageContext) -> PageJob:
     return PageJob(
         path=page.path,
         title=page.words.say(Labels.downloads),
-        description=page.words.say(Methods.downloads_intro),
+        description=prose("downloads", page.language)["intro"],
         trail=(),
         context=DownloadsContext(
             edition=tuple(_edition(page)),
@@ -76,6 +79,16 @@ def _columns(page: PageContext, table_id: str, caption: Message, names: Iterable
     table = TableBuilder(page, table_id, page.words.say(caption))
     shown: tuple[Column[str], ...] = (
         columns.text(table, Labels.column, str),
-        columns.text(table, Labels.meaning, lambda name: page.words.say(getattr(Columns, name)), wide=True),
+        columns.text(table, Labels.meaning, lambda name: _meaning(page, name), wide=True),
     )
     return table.build(shown, (*names, *([EDITION] if page.release.edition else [])))
+
+
+def _meaning(page: PageContext, column: str) -> str:
+    """What a column of a CSV file holds; texts of the records have a column for each language of the bulletin."""
+    stem, _, tag = column.rpartition("_")
+    if tag not in page.catalogue.bulletin.languages:
+        return page.words.say(getattr(Columns, column))
+    is_first = tag == page.catalogue.bulletin.languages[0]
+    message = getattr(Columns, stem if is_first else f"{stem}_again", getattr(Columns, stem))
+    return page.words.say(message, language=language_name(tag, page.language))

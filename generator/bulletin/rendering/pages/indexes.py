@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from bulletin.analysis.tables import Figure
 from bulletin.localization.collation import collation_key
+from bulletin.localization.messages import Message
 from bulletin.model.periods import Period
 from bulletin.model.records import Measure, Source
 from bulletin.rendering import columns, links
@@ -16,7 +17,7 @@ from bulletin.rendering.figure_cells import EMPTY, linked, period_cell
 from bulletin.rendering.jobs import Context, PageJob
 from bulletin.rendering.pages.organization_tables import latest_figure, to_unit
 from bulletin.rendering.tables import Column, TableBuilder
-from bulletin.rendering.text.messages import KINDS, Counted, Labels, Message, Phrases
+from bulletin.rendering.text.messages import KINDS, Labels, Phrases
 from bulletin.rendering.views import Cell, ColumnHeader, Link, Table
 
 DEPTHS = 5
@@ -123,8 +124,8 @@ def _to_source(page: PageContext, source: Source) -> Link:
     return Link(page.words.text(source.title), page.links.href(links.source_page(source.id)))
 
 
-def _job(page: PageContext, title: Message, intro: Counted, number: int, entries: Table | None) -> PageJob:
-    words = intro.in_(page.language, number, count=page.words.count(number))
+def _job(page: PageContext, title: Message, intro: Message, number: int, entries: Table | None) -> PageJob:
+    words = page.words.say(intro, count=number)
     return PageJob(
         path=page.path,
         title=page.words.say(title),

@@ -25,10 +25,9 @@ from bulletin.rendering.text.messages import (
     VERDICTS,
     Claims,
     Labels,
-    Methods,
-    Paces,
     Phrases,
 )
+from bulletin.rendering.text.prose import prose
 from bulletin.rendering.views import Link, Table
 
 
@@ -66,7 +65,7 @@ def methods_job(page: PageContext) -> PageJob:
     return PageJob(
         path=page.path,
         title=page.words.say(Labels.methods),
-        description=page.words.say(Methods.percentages),
+        description=prose("methods", page.language)["percentages"],
         trail=(),
         context=MethodsContext(
             terms=_terms(page),
@@ -77,7 +76,7 @@ def methods_job(page: PageContext) -> PageJob:
             flags=_flags(page),
             measures=_measures(page),
             pace=tuple(_pace(page)),
-            revisions=page.words.say(Methods.revisions_rule, least=page.words.count(LEAST_REVISED)),
+            revisions=prose("methods", page.language)["revisions_rule"].format(least=page.words.count(LEAST_REVISED)),
             outliers=outliers_rule(page),
         ),
         language=page.language,
@@ -91,9 +90,15 @@ def _pace(page: PageContext) -> Iterator[str]:
     counts = {"expected": rules.least_expected, "seasons": rules.seasons, "apart": rules.apart}
     details = {name: f"{page.words.count(number)}%" for name, number in percents.items()}
     details |= {name: page.words.count(number) for name, number in counts.items()}
-    paragraphs = [Paces.rule_settled, Paces.rule_dates, Paces.rule_pace, Paces.rule_least, Paces.rule_rest]
-    paragraphs[3:3] = [Paces.rule_season] if rules.seasons else []
-    yield from (page.words.say(paragraph, **details) for paragraph in paragraphs)
+    names = [
+        "pace_settled",
+        "pace_dates",
+        "pace_pace",
+        *(["pace_season"] if rules.seasons else []),
+        "pace_least",
+        "pace_rest",
+    ]
+    yield from (prose("methods", page.language)[name].format_map(details) for name in names)
 
 
 def _terms(page: PageContext) -> Table | None:
@@ -162,7 +167,7 @@ def _flags(page: PageContext) -> Table | None:
 
 
 def _measures(page: PageContext) -> Table | None:
-    table = TableBuilder(page, "rules", page.words.say(Methods.measures_title))
+    table = TableBuilder(page, "rules", page.words.say(Labels.measures_title))
     shown: tuple[Column[Measure], ...] = (
         columns.column(table, Labels.measure, lambda row: linked(page.links.to_measure(row.id))),
         columns.text(table, Labels.over_time, lambda row: page.words.say(RULES_OVER_TIME[row.over_time])),

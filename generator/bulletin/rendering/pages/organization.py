@@ -8,6 +8,7 @@ from datetime import date
 
 from bulletin.analysis import Composition
 from bulletin.analysis.tables import Figure, Origin
+from bulletin.localization.messages import Message
 from bulletin.model.history import ReorganizationEvent
 from bulletin.model.records import EVERYTHING, Event, EventKind, Organization
 from bulletin.rendering import links
@@ -28,7 +29,6 @@ from bulletin.rendering.text.messages import (
     JOINED,
     LEFT,
     Labels,
-    Message,
     Phrases,
     Reorganizations,
 )

@@ -83,7 +83,7 @@ def _intro(page: PageContext, period: Period, figures: int) -> str:
     name = page.words.period_name(period)
     if not figures:
         return page.words.say(Phrases.no_figures_of_period, period=name)
-    return Phrases.figures_of_period.in_(page.language, figures, count=page.words.count(figures), period=name)
+    return page.words.say(Phrases.figures_of_period, count=figures, period=name)
 
 
 def _facts(page: PageContext, period: Period, reporting: int) -> Iterator[Fact]:

@@ -101,10 +101,9 @@ def _claims_intro(page: PageContext) -> str:
     counts = Counter(each.verdict for each in page.index.claims)
     if not counts:
         return ""
-    return Claims.intro.in_(
-        page.language,
-        counts.total(),
-        count=page.words.count(counts.total()),
+    return page.words.say(
+        Claims.intro,
+        count=counts.total(),
         disagreeing=page.words.count(counts[Verdict.DISAGREES]),
         another=page.words.count(counts[Verdict.ANOTHER_BASE]),
         open=page.words.count(counts[Verdict.CANNOT_BE_COMPUTED]),

@@ -23,6 +23,7 @@ from bulletin.analysis.outliers import (
     Outlier,
 )
 from bulletin.localization.formats import decimal_text
+from bulletin.localization.messages import Message
 from bulletin.problems import kinds
 from bulletin.rendering import columns
 from bulletin.rendering.context import PageContext
@@ -43,11 +44,10 @@ from bulletin.rendering.text.messages import (
     VERDICTS,
     Claims,
     Labels,
-    Message,
-    Methods,
     Quality,
 )
 from bulletin.rendering.text.number_formats import fraction_text
+from bulletin.rendering.text.prose import prose
 from bulletin.rendering.views import Cell, Formula, Table
 
 # --- verdicts on claims
@@ -103,9 +103,9 @@ _COUNTED: tuple[tuple[Message, Callable[[Sum], bool]], ...] = (
 def additivity_intro(page: PageContext, checked: Sequence[Sum]) -> str:
     """How many sums were checked, and of how many of them all parts are there."""
     complete = sum(check.is_complete for check in checked)
-    counts = {"count": len(checked), "complete": complete, "incomplete": len(checked) - complete}
+    counts = {"complete": complete, "incomplete": len(checked) - complete}
     details = {name: page.words.count(count) for name, count in counts.items()}
-    return Quality.additivity.in_(page.language, len(checked), **details)
+    return page.words.say(Quality.additivity, count=len(checked), **details)
 
 
 def additivity_tables(page: PageContext, checked: Sequence[Sum]) -> tuple[Table, ...]:
@@ -172,13 +172,13 @@ def _stated(page: PageContext, check: Sum) -> Cell:
 
 def _added(page: PageContext, check: Sum) -> Cell:
     """The sum; below it of how many parts, where some are missing or may be."""
-    cell, count = _exact(page, check.added), page.words.count(len(check.parts))
+    cell, present = _exact(page, check.added), len(check.parts)
     if check.is_complete:
         return cell
     if check.expected is None:
-        return cell._replace(detail=Quality.perhaps_not_all.in_(page.language, len(check.parts), count=count))
-    expected = page.words.count(check.expected)
-    return cell._replace(detail=Quality.not_all.in_(page.language, check.expected, count=count, expected=expected))
+        return cell._replace(detail=page.words.say(Quality.perhaps_not_all, count=present))
+    detail = page.words.say(Quality.not_all, present=page.words.count(present), count=check.expected)
+    return cell._replace(detail=detail)
 
 
 def _exact(page: PageContext, number: Fraction) -> Cell:
@@ -206,14 +206,13 @@ _BEYOND = "∞"
 
 def outliers_intro(page: PageContext, found: Examination) -> str:
     """How many values were compared of how many, and how many of those are outliers."""
-    eligible, count = page.words.count(found.eligible), _outlying(found)
+    count, compared = _outlying(found), page.words.count(found.compared)
     if not found.compared:
-        return page.words.say(Quality.outliers_unknown, count=eligible)
-    compared = page.words.count(found.compared)
-    reach = Quality.outliers_reach.in_(page.language, found.eligible, count=eligible, compared=compared)
+        return page.words.say(Quality.outliers_unknown, count=page.words.count(found.eligible))
+    reach = page.words.say(Quality.outliers_reach, count=found.eligible, compared=compared)
     if not count:
         return f"{reach} {page.words.say(Quality.outliers_none)}"
-    return f"{reach} {Quality.outliers.in_(page.language, count, count=page.words.count(count))}"
+    return f"{reach} {page.words.say(Quality.outliers, count=count)}"
 
 
 def _outlying(found: Examination) -> int:
@@ -226,7 +225,7 @@ def outliers_rule(page: PageContext) -> str:
     details = {name: page.words.count(number) for name, number in thresholds.items()}
     scores = {"score": SCORE, "consistency": CONSISTENCY}
     details |= {name: decimal_text(Decimal(str(number)), page.language) for name, number in scores.items()}
-    return page.words.say(Quality.outliers_rule, **details)
+    return prose("methods", page.language)["outliers"].format_map(details)
 
 
 def outliers_tables(page: PageContext, found: Examination) -> tuple[Table, ...]:
@@ -250,7 +249,7 @@ def _reach_table(page: PageContext, found: Examination) -> Table | None:
 
 
 def _outliers_table(page: PageContext, found: Iterable[Outlier]) -> Table | None:
-    table = TableBuilder(page, "outliers", page.words.say(Methods.outliers_title))
+    table = TableBuilder(page, "outliers", page.words.say(Labels.outliers_title))
     shown: tuple[Column[Outlier] | None, ...] = (
         columns.organization(table, lambda row: row.figure.key),
         columns.measure(table, lambda row: row.figure.key),
@@ -268,7 +267,7 @@ def _outliers_table(page: PageContext, found: Iterable[Outlier]) -> Table | None
 
 def _beside(page: PageContext, outlier: Outlier) -> str:
     count = outlier.comparators
-    return BESIDES[outlier.beside].in_(page.language, count, count=page.words.count(count))
+    return page.words.say(BESIDES[outlier.beside], count=count)
 
 
 def _score(page: PageContext, outlier: Outlier) -> Cell:

@@ -45,7 +45,7 @@ def source_job(page: PageContext, source: str) -> PageJob:
     figures = page.index.figures_by_source.get(source, [])
     targets = page.index.targets_by_source.get(source, [])
     claims = page.index.claims_by_source.get(source, [])
-    intro = Phrases.taken_from.in_(page.language, len(figures), count=page.words.count(len(figures)))
+    intro = page.words.say(Phrases.taken_from, count=len(figures))
     title = page.words.text(record.title)
     return PageJob(
         path=page.path,

@@ -74,11 +74,10 @@ def _intro(page: PageContext, targets: Sequence[TargetFigure]) -> str:
     """How many targets there are and, where a target for every year makes several, how many comparisons."""
     bases = {target.id: target.basis for target in targets}
     inferred = sum(basis is Basis.INFERRED for basis in bases.values())
-    counts = {"count": page.words.count(len(bases)), "inferred": page.words.count(inferred)}
-    intro = Phrases.targets_intro.in_(page.language, len(bases), **counts)
+    intro = page.words.say(Phrases.targets_intro, count=len(bases), inferred=page.words.count(inferred))
     if len(bases) == len(targets):
         return intro
-    compared = Phrases.comparisons_intro.in_(page.language, len(targets), count=page.words.count(len(targets)))
+    compared = page.words.say(Phrases.comparisons_intro, count=len(targets))
     return f"{intro} {compared}"
 
 

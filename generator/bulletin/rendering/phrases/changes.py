@@ -9,6 +9,7 @@ from bulletin.analysis.causes import ChangeKind
 from bulletin.analysis.comparison import Comparison, Redefinition, ValueChange
 from bulletin.analysis.record_changes import FieldChange, RecordChange, RecordKind
 from bulletin.analysis.tables import TargetFigure
+from bulletin.localization.messages import Message, translate
 from bulletin.model.periods import Period
 from bulletin.model.records import Measure, Rule
 from bulletin.model.text import Language, Text
@@ -22,7 +23,6 @@ from bulletin.rendering.text.messages import (
     RULES_OVER_TIME,
     RULES_OVER_TREE,
     Changes,
-    Message,
 )
 from bulletin.rendering.text.number_formats import integer_text
 
@@ -47,25 +47,24 @@ class ChangeWords:
         """The language of the words."""
         return self._after.language
 
-    def say(self, message: Message, **details: str) -> str:
+    def say(self, message: Message, **details: str | int) -> str:
         """A message of the catalogue."""
         return self._after.say(message, **details)
 
     def counts(self) -> str:
-        """How much changed, the most telling first: ``1 đính chính, 2 điều chỉnh, 12 số liệu, chỉ tiêu mới``."""
+        """How much changed, the most telling first: ``1 corrected, 2 revised, 12 new figures or targets``."""
         counts = [self.counted(kind, count) for kind, count in self._comparison.counts.items()]
         if redefined := len(self._comparison.redefined):
-            details = {"count": self._after.count(redefined)}
-            counts.append(Changes.redefined_count.in_(self.language, redefined, **details))
+            counts.append(self.say(Changes.redefined_count, count=redefined))
         return ", ".join(counts) or self.say(Changes.none)
 
     def counted(self, kind: ChangeKind, count: int) -> str:
         """So many changes of a kind."""
-        return CHANGES_COUNTED[kind].in_(self.language, count, count=self._after.count(count))
+        return self.say(CHANGES_COUNTED[kind], count=count)
 
     def and_more(self, count: int) -> str:
         """That there are so many changes more."""
-        return Changes.and_more.in_(self.language, count, count=self._after.count(count))
+        return self.say(Changes.and_more, count=count)
 
     def what(self, change: ValueChange) -> str:
         """The name of the figure or target that changed."""
@@ -158,25 +157,25 @@ def _aspect(words: Localizer, measure: Measure, aspect: str) -> str:
 
 def records_counted(changes: Sequence[RecordChange], language: Language) -> str:
     """How many records differ."""
-    return Changes.records_count.in_(language, len(changes), count=integer_text(len(changes), language))
+    return translate(Changes.records_count, language, count=len(changes))
 
 
 def record_lines(changes: Sequence[RecordChange], language: Language) -> Iterator[str]:
     """For each kind in a line what is new and what is gone, and in one for each record what changed in it."""
     for kind in RecordKind:
         of_kind = [change for change in changes if change.kind is kind]
-        called = RECORD_KINDS[kind].in_(language)
+        called = translate(RECORD_KINDS[kind], language)
         for message, ids in (
             (Changes.records_new, [change.id for change in of_kind if change.before is None]),
             (Changes.records_gone, [change.id for change in of_kind if change.after is None]),
         ):
             if ids:
                 named = ", ".join([*ids[:_NAMED], *(["…"] if ids[_NAMED:] else [])])
-                yield message.in_(language, kind=called, count=integer_text(len(ids), language), ids=named)
+                yield translate(message, language, kind=called, count=integer_text(len(ids), language), ids=named)
         for change in of_kind:
             if change.fields:
                 fields = "; ".join(_field(field, language) for field in change.fields)
-                yield Changes.record.in_(language, kind=called, id=change.id, fields=fields)
+                yield translate(Changes.record, language, kind=called, id=change.id, fields=fields)
 
 
 def may_be_shown(field: FieldChange) -> bool:
@@ -190,7 +189,7 @@ def _field(field: FieldChange, language: Language) -> str:
     if not may_be_shown(field):
         return field.name
     before, after = _texts(field, language)
-    return Changes.record_field.in_(language, field=field.name, before=_short(before), after=_short(after))
+    return translate(Changes.record_field, language, field=field.name, before=_short(before), after=_short(after))
 
 
 def _texts(field: FieldChange, language: Language) -> tuple[str, str]:

@@ -22,6 +22,7 @@ from bulletin.analysis.claims import (
 from bulletin.analysis.claims.checked import RATIOS
 from bulletin.analysis.claims.stated import DECIMALS
 from bulletin.analysis.tables import TargetFigure
+from bulletin.localization.messages import Message
 from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import ObservationKey
 from bulletin.model.records import Basis, Claim, ClaimForm
@@ -31,7 +32,6 @@ from bulletin.rendering.localizer import Localizer
 from bulletin.rendering.phrases.figures import measure_name
 from bulletin.rendering.text.messages import Phrases
 from bulletin.rendering.text.messages.claims import LACKS, ROLES, VERDICT_MEANINGS, Claims
-from bulletin.rendering.text.messages.message import Message
 from bulletin.rendering.text.number_formats import MINUS, fraction_text, outcome_text, value_text
 
 _SIGNS = {ClaimForm.DIFFERENCE: f" {MINUS} ", ClaimForm.TOTAL: " + "}
@@ -99,7 +99,7 @@ def _agreement(words: Localizer, checked: CheckedClaim) -> str:
     if not checked.gap:
         return words.say(Claims.same)
     decimals = max(DECIMALS, checked.claim.value.decimals)
-    return Claims.same_rounded.in_(words.language, decimals, count=words.count(decimals))
+    return words.say(Claims.same_rounded, count=decimals)
 
 
 def _gap(words: Localizer, checked: CheckedClaim) -> str:

@@ -11,6 +11,7 @@ from fractions import Fraction
 from bulletin.analysis.amounts import Amount
 from bulletin.analysis.ratios import Outcome
 from bulletin.localization.formats import decimal_text, formats_of
+from bulletin.localization.messages import translate
 from bulletin.model.text import Language
 from bulletin.model.values import Absence, Qualifier, Quantity, Value
 from bulletin.rendering.text.digits import DECIMALS, as_decimal
@@ -40,17 +41,17 @@ def outcome_text(outcome: Outcome, language: Language, symbol: str | None = None
     """What computing gave: an amount, the reason why something it takes is absent, or that it cannot be said."""
     if isinstance(outcome, Amount):
         return amount_text(outcome, language, symbol)
-    return (ABSENCES[outcome] if outcome is not None else Labels.cannot_be_said).in_(language)
+    return translate(ABSENCES[outcome] if outcome is not None else Labels.cannot_be_said, language)
 
 
 def signed_text(difference: Amount, language: Language, symbol: str | None = None) -> str:
-    """A difference with its sign: ``+7``, ``−7``, ``0``; a qualified one in words: ``hơn 7``."""
+    """A difference with its sign: ``+7``, ``−7``, ``0``; a qualified one in words: ``more than 7``."""
     text = amount_text(difference, language, symbol)
     return f"+{text}" if difference.is_exact and difference.number > 0 else text
 
 
 def quantity_text(quantity: Quantity, language: Language, symbol: str | None = None) -> str:
-    """A stated number with its qualifier: ``hơn 150``, ``dưới 0,5%``, ``10 đến 12%``.
+    """A stated number with its qualifier: ``more than 150``, ``under 0.5%``, ``10 to 12%``.
 
     :param symbol: the unit's symbol, written behind the number: a percent sign at once, others after a space.
     """
@@ -60,7 +61,7 @@ def quantity_text(quantity: Quantity, language: Language, symbol: str | None = N
 
 
 def amount_text(amount: Amount, language: Language, symbol: str | None = None) -> str:
-    """A computed number with its qualifier: ``102,83%``, ``ít nhất 57,5%``."""
+    """A computed number with its qualifier: ``102.83%``, ``at least 57.5%``."""
     number = fraction_text(amount.number, language)
     upper = None if amount.upper is None else fraction_text(amount.upper, language)
     return _qualified(amount.qualifier, number, upper, language, symbol)
@@ -70,11 +71,11 @@ def _qualified(qualifier: Qualifier, number: str, upper: str | None, language: L
     percent = formats_of(language).percent
     behind = "" if symbol is None else percent if symbol == "%" else f"{NO_BREAK}{symbol}"
     lower = number if upper else number + behind
-    return QUALIFIED[qualifier].in_(language, number=lower, upper=f"{upper}{behind}")
+    return translate(QUALIFIED[qualifier], language, number=lower, upper=f"{upper}{behind}")
 
 
 def value_text(value: Value, language: Language, symbol: str | None = None) -> str:
     """What a cell shows for a value: the quantity, or the reason for its absence in words."""
     if isinstance(value, Absence):
-        return ABSENCES[value].in_(language)
+        return translate(ABSENCES[value], language)
     return quantity_text(value, language, symbol)

@@ -1,4 +1,4 @@
-"""What a period is called, standing alone ("Quý I/2023") and inside a sentence ("trong quý I/2023")."""
+"""What a period is called, standing alone ("Q1 2023") and inside a sentence ("in Q1 2023")."""
 
 from __future__ import annotations
 
@@ -61,7 +61,7 @@ def period_text(period: Period, language: Language, terms: Mapping[str, Term]) -
 
 
 def period_name(period: Period, language: Language, terms: Mapping[str, Term]) -> str:
-    """A period in the midst of a sentence or in parentheses, without a preposition: ``năm 2018``."""
+    """A period in the midst of a sentence or in parentheses, without a preposition: ``2018``."""
     if period.shape is Shape.TERM_TO_DATE and period.term:
         name = _in_sentence(terms[period.term].name.localized(language), language)
         return translate(_TERM_TO_DATE_INSIDE, language, term=name, until=until_text(period.end, language))
@@ -75,7 +75,7 @@ def _in_sentence(name: str, language: Language) -> str:
 
 
 def period_inside(period: Period, language: Language, terms: Mapping[str, Term]) -> str:
-    """A period within a sentence, with its preposition: ``trong năm 2018``, ``in 2018``; ``tại ngày 5/9/2019``."""
+    """A period within a sentence, with its preposition: ``in 2018``; ``on 5 September 2019``."""
     if period.shape is Shape.INTERVAL:
         message = _FROM_YEARS if _whole_years(period) else _FROM
         return translate(message, language, **_ends(period, language))
@@ -137,7 +137,7 @@ def _end(period: Period, language: Language) -> str:
 
 
 def until_text(end: date, language: Language) -> str:
-    """Up to a day: ``đến hết tháng 12/2023``, ``to the end of December 2023``."""
+    """Up to a day: ``to the end of December 2023``."""
     if (end.month, end.day) == (12, 31):
         return translate(_UNTIL_YEAR, language, year=str(end.year))
     if _ends_month(end):

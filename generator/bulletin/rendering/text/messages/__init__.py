@@ -1,7 +1,8 @@
-"""The message catalogue: every word of the pages that does not come from records, in both languages."""
+"""The message catalogue: every word of the pages that does not come from records."""
 
 from bulletin.rendering.text.messages.changes import ASPECTS, CHANGE_KINDS, CHANGES_COUNTED, RECORD_KINDS, Changes
 from bulletin.rendering.text.messages.claims import LACKS, VERDICT_MEANINGS, VERDICTS, Claims
+from bulletin.rendering.text.messages.csv_columns import Columns
 from bulletin.rendering.text.messages.editions import STATUSES, Editions
 from bulletin.rendering.text.messages.labels import (
     ABSENCES,
@@ -16,8 +17,6 @@ from bulletin.rendering.text.messages.labels import (
     SHAPES,
     Labels,
 )
-from bulletin.rendering.text.messages.message import Counted, Message, bound
-from bulletin.rendering.text.messages.methods import Columns, Methods
 from bulletin.rendering.text.messages.phrases import Phrases
 from bulletin.rendering.text.messages.quality import BESIDES, CAME, CAME_MEANS, FREQUENCIES, RELATIONS, Quality
 from bulletin.rendering.text.messages.reorganizations import (
@@ -68,14 +67,10 @@ __all__ = [
     "Changes",
     "Claims",
     "Columns",
-    "Counted",
     "Editions",
     "Labels",
-    "Message",
-    "Methods",
     "Paces",
     "Phrases",
     "Quality",
     "Reorganizations",
-    "bound",
 ]

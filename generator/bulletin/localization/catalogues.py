@@ -1,0 +1,94 @@
+"""Catalogues of translations (gettext): messages are extracted from code and templates, translations kept and compiled.
+
+``python -m bulletin.localization.catalogues`` does all of it for every language; ``make messages`` calls it. What a
+translator edits is ``locales/<tag>/LC_MESSAGES/bulletin.po``, what the program reads the compiled ``.mo`` beside it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from io import BytesIO
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.extract import extract_from_dir
+from babel.messages.frontend import parse_keywords
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po, write_po
+
+from bulletin.localization.languages import LANGUAGES, LOCALES, SOURCE_LANGUAGE
+
+_KEYWORDS = parse_keywords(["_:1,1t", "_:1,2c,2t", "n_:1,2"])
+"""The functions that declare messages: a second argument of ``_`` is the context, of ``n_`` the plural."""
+_TEMPLATES = {"encoding": "utf-8", "silent": "false", "trim_blocks": "true", "lstrip_blocks": "true"}
+_METHODS = {
+    "**.py": "python",
+    "**/templates/**.jinja": "jinja2",
+    "**/templates/**.html": "jinja2",
+    "**/theme/**.html": "jinja2",
+}
+_COMMENTS = ("Translators:",)
+"""How a comment begins that is about the message below it, and is copied into the catalogues."""
+_WIDTH = 120
+
+
+def paths() -> tuple[Path, ...]:
+    """The catalogue of each language but the source language, which needs none."""
+    return tuple(LOCALES / tag / "LC_MESSAGES" / "bulletin.po" for tag in LANGUAGES if tag != SOURCE_LANGUAGE)
+
+
+def extracted() -> Catalog:
+    """The messages that code and templates declare, in the order of the files."""
+    found = Catalog(project="bulletin")
+    options = {pattern: _TEMPLATES for pattern, method in _METHODS.items() if method == "jinja2"}
+    for _file, _line, message, comments, context in extract_from_dir(
+        LOCALES.parent, list(_METHODS.items()), options, _KEYWORDS, _COMMENTS, strip_comment_tags=True
+    ):
+        found.add(message, auto_comments=comments, context=context)
+    return found
+
+
+def translated(path: Path) -> Catalog:
+    """A catalogue as it is in its file; empty where there is none yet."""
+    tag = path.parent.parent.name
+    if not path.exists():
+        return Catalog(locale=tag.replace("-", "_"), project="bulletin")
+    with path.open("rb") as file:
+        return read_po(file, locale=tag.replace("-", "_"))
+
+
+def written(catalogue: Catalog) -> bytes:
+    """The text of a catalogue."""
+    for message in catalogue:
+        message.flags.discard("python-format")  # Babel takes every percent sign for a placeholder
+    text = BytesIO()
+    write_po(text, catalogue, width=_WIDTH, no_location=True, ignore_obsolete=True)
+    return text.getvalue()
+
+
+def compiled(catalogue: Catalog) -> bytes:
+    """A catalogue in the form that the program reads."""
+    content = BytesIO()
+    write_mo(content, catalogue)
+    return content.getvalue()
+
+
+def updates() -> Iterator[tuple[Path, bytes]]:
+    """Every file of every catalogue, and what it should hold: new messages without a translation, unused ones gone."""
+    template = extracted()
+    for path in paths():
+        catalogue = translated(path)
+        catalogue.update(template, no_fuzzy_matching=True, update_creation_date=False)
+        yield path, written(catalogue)
+        yield path.with_suffix(".mo"), compiled(catalogue)
+
+
+def update() -> None:
+    """Extract, update and compile the catalogues of all languages."""
+    for path, content in updates():
+        path.parent.mkdir(exist_ok=True)
+        path.write_bytes(content)
+
+
+if __name__ == "__main__":
+    update()

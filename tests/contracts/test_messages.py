@@ -1,0 +1,119 @@
+"""The words of the program are data: English is declared in the code, each other language stands in a catalogue.
+
+``make messages`` updates the catalogues, ``make messages-check`` runs these tests.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from io import BytesIO
+from pathlib import Path
+from string import Formatter
+
+import pytest
+from babel.messages.catalog import Catalog, Message
+from babel.messages.mofile import read_mo
+from bulletin.localization import catalogues
+from bulletin.localization.languages import LANGUAGES, LOCALES, SOURCE_LANGUAGE
+
+PACKAGE = LOCALES.parent
+
+every_catalogue = pytest.mark.parametrize("path", catalogues.paths(), ids=lambda path: path.parent.parent.name)
+
+
+def entries(catalogue: Catalog) -> list[Message]:
+    """The messages of a catalogue, without its header."""
+    return [message for message in catalogue if message.id]
+
+
+def texts(text: str | Iterable[str] | None) -> list[str]:
+    """The plural forms of a message or of its translation; of one without, its text."""
+    return [text] if isinstance(text, str) else list(text or ())
+
+
+def fields(text: str) -> set[str]:
+    """The placeholders of a format string."""
+    return {field for _text, field, _spec, _conversion in Formatter().parse(text) if field}
+
+
+def translations(catalogue: Catalog) -> dict[tuple[str, str | None], list[str]]:
+    """The translations of a catalogue by message and context."""
+    return {(texts(message.id)[0], message.context): texts(message.string) for message in entries(catalogue)}
+
+
+def test_every_language_but_the_source_has_a_catalogue() -> None:
+    """A language that the program speaks is translated."""
+    assert set(LOCALES.glob("*/LC_MESSAGES/bulletin.po")) == set(catalogues.paths())
+    assert len(catalogues.paths()) == len(set(LANGUAGES) - {SOURCE_LANGUAGE})
+
+
+@every_catalogue
+def test_every_message_is_translated(path: Path) -> None:
+    """No message lacks a translation, and none is doubtful (fuzzy)."""
+    catalogue = catalogues.translated(path)
+    catalogue.update(catalogues.extracted(), no_fuzzy_matching=True)
+    assert [message.id for message in entries(catalogue) if message.fuzzy or not all(texts(message.string))] == []
+
+
+@every_catalogue
+def test_every_translation_is_used(path: Path) -> None:
+    """No translation is left over of a message that code and templates no longer declare."""
+    catalogue = catalogues.translated(path)
+    declared = {(message.id, message.context) for message in entries(catalogues.extracted())}
+    assert {(message.id, message.context) for message in entries(catalogue)} - declared == set()
+    assert list(catalogue.obsolete) == []
+
+
+@every_catalogue
+def test_translations_have_the_placeholders_of_their_message(path: Path) -> None:
+    """A translation can be filled in with the details that its message takes."""
+    differing = [
+        message.id
+        for message in entries(catalogues.translated(path))
+        if {frozenset(fields(text)) for text in texts(message.string)} != {frozenset(fields(texts(message.id)[-1]))}
+    ]
+    assert differing == []
+
+
+@every_catalogue
+def test_compiled_catalogues_are_up_to_date(path: Path) -> None:
+    """What the program reads is compiled from what translators edit."""
+    with path.with_suffix(".mo").open("rb") as file:
+        current = read_mo(file)
+    expected = read_mo(BytesIO(catalogues.compiled(catalogues.translated(path))))
+    assert translations(current) == translations(expected)
+
+
+@every_catalogue
+def test_translations_are_clean(path: Path) -> None:
+    """Letters are composed, as search expects them; spaces begin or end a text only where they do in the message."""
+    for message in entries(catalogues.translated(path)):
+        source = texts(message.id)[0]
+        for text in texts(message.string):
+            assert unicodedata.normalize("NFC", text) == text
+            assert "  " not in text or "  " in source
+            assert (text[:1].isspace(), text[-1:].isspace()) == (source[:1].isspace(), source[-1:].isspace())
+
+
+# --- words of other languages stand nowhere else
+
+TEMPLATES = [path for pattern in ("*.jinja", "*.html") for path in PACKAGE.rglob(pattern)]
+SOURCES = [path for path in (*PACKAGE.rglob("*.py"), *TEMPLATES) if path.parent.name != "prose"]
+every_source = pytest.mark.parametrize("path", SOURCES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
+
+
+@every_source
+def test_source_is_in_the_source_language(path: Path) -> None:
+    """No letter beyond ASCII: words of other languages belong into catalogues, tables of formats and long prose."""
+    text = path.read_text(encoding="utf-8")
+    assert {char for char in text if not char.isascii() and char.isalpha()} == set()
+
+
+@every_source
+def test_no_source_names_a_language(path: Path) -> None:
+    """Which languages there are follows from the folders of ``locales/``; code and templates are about any language."""
+    text = path.read_text(encoding="utf-8")
+    tags = set(re.findall(r"""["']([a-z]{2})["']""", text)) & set(LANGUAGES)
+    assert tags <= ({SOURCE_LANGUAGE} if path == PACKAGE / "localization" / "languages.py" else set())
