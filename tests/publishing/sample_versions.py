@@ -120,7 +120,7 @@ def _view(version: SampleVersion, language: Language) -> EditionView:
         return str(day.on) if day.exact else f"{day.on.year} ({unknown})"
 
     title, on = f"{version.text} {version.id}", Day(version.on, exact=version.exact)
-    corrected = ", ".join(one.on for one in version.corrections)
+    corrected = ", ".join(correction.on for correction in version.corrections)
     return EditionView(
         id=version.id,
         version=version.version,

@@ -49,7 +49,7 @@ def make(directory: Path, value: object, *, target: str = ", target: yearly", pe
 
 def problems(project: Path) -> list[Problem]:
     """Find what is wrong with the correction."""
-    return [one for one in validate(project).problems if one.place.file.startswith("records/corrections")]
+    return [problem for problem in validate(project).problems if problem.place.file.startswith("records/corrections")]
 
 
 def told(project: Path, language: Language = EN) -> CorrectedText:

@@ -30,7 +30,7 @@ TEMPLATES = Path(bulletin.rendering.__file__).parent / "templates"
 LAYOUT = {"title", "trail"}
 """What :func:`bulletin.rendering.jobs.render_page` gives every template besides its context."""
 PARTS = [
-    *(one for _, one in inspect.getmembers(views, inspect.isclass) if one.__module__ == views.__name__),
+    *(view for _, view in inspect.getmembers(views, inspect.isclass) if view.__module__ == views.__name__),
     decisions.DecisionEntry,
     front.CorrectionNotice,
     front.HeadlineView,

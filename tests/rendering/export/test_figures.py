@@ -51,7 +51,7 @@ def test_an_answer_holds_only_what_it_is_about(given: Answers) -> None:
     for folder, field in (("organizations", "organization"), ("measures", "measure")):
         for name, answer in given.about(folder).items():
             said = [*answer["figures"], *answer["targets"], *answer["claims"]]
-            assert {one[field] for one in said} <= {name}
+            assert {item[field] for item in said} <= {name}
 
 
 def test_targets_and_claims_stand_in_one_answer_of_each_kind(given: Answers) -> None:
@@ -60,8 +60,8 @@ def test_targets_and_claims_stand_in_one_answer_of_each_kind(given: Answers) -> 
     targets = Counter((target.id, target.key.period.text) for target in tables.targets)
     for folder in ("organizations", "measures"):
         answers = given.about(folder).values()
-        assert Counter((t["id"], t["period"]["text"]) for one in answers for t in one["targets"]) == targets
-        assert Counter(c["id"] for one in answers for c in one["claims"]) == Counter(given.release.claims.keys())
+        assert Counter((t["id"], t["period"]["text"]) for answer in answers for t in answer["targets"]) == targets
+        assert Counter(c["id"] for answer in answers for c in answer["claims"]) == Counter(given.release.claims.keys())
 
 
 def test_one_figure_is_the_same_in_both_answers(given: Answers) -> None:
@@ -77,7 +77,7 @@ def test_a_number_is_its_digits(given: Answers) -> None:
     """``number`` is the double next to ``digits``; a whole number is written as one."""
     for answer in given.all:
         said = [*answer.get("figures", []), *answer.get("targets", []), *answer["claims"]]
-        for value in (one["value"] for one in said):
+        for value in (item["value"] for item in said):
             for end in (value, value.get("upper", {})):
                 if "digits" in end:
                     assert end["number"] == float(end["digits"])
@@ -103,11 +103,11 @@ def test_a_report_is_dated_as_far_as_it_is_known(given: Answers) -> None:
             assert (name, sources, reported.end) in days
             published = {catalogue.sources[source].published for source in sources}
             assert reported.is_instant or reported in published
-            assert all(reported == one for one in published if one.end == reported.end)
+            assert all(reported == date for date in published if date.end == reported.end)
 
 
 def test_real_reports_of_a_year_have_no_day() -> None:
     """The article of which only 2020 is known reported in 2020, all others on their days."""
-    figures = [one for answer in real().about("organizations").values() for one in answer["figures"]]
-    found = {one["reported"] for one in figures}
+    figures = [figure for answer in real().about("organizations").values() for figure in answer["figures"]]
+    found = {figure["reported"] for figure in figures}
     assert found == {"2019-09-05", "2019-11-28", "2020", "2022-09-28", "2023-04-07"}

@@ -145,7 +145,7 @@ def part_from(entry: dict[str, Any], whole: ObservationKey) -> ObservationKey:
 
 def digits(figure: Figure) -> list[str]:
     """The digits of a figure's numbers, which equal numbers need not share."""
-    values = [one.value for one in (figure, *figure.earlier) if isinstance(one.value, Quantity)]
+    values = [version.value for version in (figure, *figure.earlier) if isinstance(version.value, Quantity)]
     return [str(end) for value in values for end in (value.number, value.upper)]
 
 

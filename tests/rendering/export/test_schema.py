@@ -23,15 +23,17 @@ def test_the_schema_is_one() -> None:
 def test_every_answer_keeps_to_the_schema(given: Answers) -> None:
     """So a program written for the schema understands each of them."""
     assert given.all
-    assert [(fault.json_path, fault.message) for one in given.all for fault in given.validator.iter_errors(one)] == []
+    assert [
+        (fault.json_path, fault.message) for answer in given.all for fault in given.validator.iter_errors(answer)
+    ] == []
 
 
 def test_there_is_an_answer_about_everything(given: Answers) -> None:
     """Every organization and every measure has one, at the address of its id."""
     catalogue = given.release.catalogue
     organizations, measures = given.about("organizations"), given.about("measures")
-    assert list(organizations) == [one["organization"]["id"] for one in organizations.values()]
-    assert list(measures) == [one["measure"]["id"] for one in measures.values()]
+    assert list(organizations) == [answer["organization"]["id"] for answer in organizations.values()]
+    assert list(measures) == [answer["measure"]["id"] for answer in measures.values()]
     assert (list(organizations), list(measures)) == (list(catalogue.organizations), list(catalogue.measures))
 
 
@@ -49,7 +51,7 @@ def said(name: str) -> tuple[Validator, list[dict[str, Any]]]:
 def test_an_unknown_field_is_refused(name: str) -> None:
     """Wherever a field is added that the schema does not declare, the answer is refused."""
     sort, found = said(name)
-    assert [one for one in found if sort.is_valid({**one, "surprise": 1})] == []
+    assert [item for item in found if sort.is_valid({**item, "surprise": 1})] == []
     assert not any(synthetic().validator.is_valid({**answer, "surprise": 1}) for answer in synthetic().all)
 
 
@@ -57,16 +59,16 @@ def test_an_unknown_field_is_refused(name: str) -> None:
 def test_a_missing_field_is_refused(name: str) -> None:
     """What is always given is required."""
     sort, found = said(name)
-    for one in found:
+    for item in found:
         for field in DEFINITIONS[name].get("required", ()):
-            assert not sort.is_valid({other: value for other, value in one.items() if other != field})
+            assert not sort.is_valid({other: value for other, value in item.items() if other != field})
 
 
 @every_sort
 def test_everything_that_can_be_said_is_tested(name: str) -> None:
     """The synthetic answers use every field of the schema: what these tests show, they show of all of it."""
     _, found = said(name)
-    assert {field for one in found for field in one} == set(DEFINITIONS[name]["properties"])
+    assert {field for item in found for field in item} == set(DEFINITIONS[name]["properties"])
 
 
 def test_answers_of_an_edition_name_it() -> None:

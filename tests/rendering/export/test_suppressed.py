@@ -37,12 +37,14 @@ def hiding(positions: set[int]) -> Answers:
 @given(st.sets(st.integers(0, len(TABLES.figures) + len(TABLES.targets) - 1), min_size=1))
 def test_a_suppressed_figure_carries_no_number(positions: set[int]) -> None:
     """Neither its value nor anything else of it but how many units reported is a number; nor has it a history."""
-    said = [one for answer in hiding(positions).all for one in [*answer.get("figures", []), *answer.get("targets", [])]]
-    suppressed = [one for one in said if one["value"] == {"absence": "suppressed"}]
+    said = [
+        item for answer in hiding(positions).all for item in [*answer.get("figures", []), *answer.get("targets", [])]
+    ]
+    suppressed = [item for item in said if item["value"] == {"absence": "suppressed"}]
     assert len(suppressed) >= len(positions)
-    for one in suppressed:
-        assert one.get("earlier", []) == []
-        assert [value for value in scalars({**one, "coverage": {}}) if type(value) in {int, float}] == []
+    for item in suppressed:
+        assert item.get("earlier", []) == []
+        assert [value for value in scalars({**item, "coverage": {}}) if type(value) in {int, float}] == []
 
 
 def test_a_hidden_number_stands_in_no_file() -> None:

@@ -40,9 +40,9 @@ def mentions(answer: Any) -> Iterator[tuple[str, str]]:
     measure = answer.get("measure")
     for found in objects(answer):
         for field, value in found.items():
-            ids = [one for one in (value if isinstance(value, list) else [value]) if isinstance(one, str)]
+            ids = [name for name in (value if isinstance(value, list) else [value]) if isinstance(name, str)]
             if field in EXPLAINED:
-                yield from ((EXPLAINED[field], one) for one in ids)
+                yield from ((EXPLAINED[field], name) for name in ids)
             elif field == "kind" and found is not measure:
                 yield "kinds", value
             elif field == "period" and ids:

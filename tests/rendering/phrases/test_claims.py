@@ -28,8 +28,8 @@ from tests.sites import EN, LANGUAGES, VI
 def told(claim: str, language: Language) -> tuple[str, str]:
     """The arithmetic and the explanation of a claim."""
     page_context = PageContext.of(real_release(), language)
-    (one,) = (one for one in page_context.index.claims if one.claim.id == claim)
-    return arithmetic(page_context.words, one.workings), explanation(page_context.words, one)
+    (checked,) = (checked for checked in page_context.index.claims if checked.claim.id == claim)
+    return arithmetic(page_context.words, checked.workings), explanation(page_context.words, checked)
 
 
 @pytest.mark.parametrize(

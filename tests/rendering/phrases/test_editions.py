@@ -62,10 +62,10 @@ CORRECTION = {
 def hiding(tables: Tables) -> Tables:
     """The policy that hides the figure that was wrong."""
     figures = (
-        replace(one, value=Absence.SUPPRESSED)
-        if (one.key.organization, one.key.period.text) == ("doi-xanh", "2018")
-        else one
-        for one in tables.figures
+        replace(figure, value=Absence.SUPPRESSED)
+        if (figure.key.organization, figure.key.period.text) == ("doi-xanh", "2018")
+        else figure
+        for figure in tables.figures
     )
     return replace(tables, figures=tuple(figures))
 
@@ -77,7 +77,7 @@ def editions(*, hidden: bool = False) -> tuple[Release, Release]:
     records = [_edition("2020", "2020-12-31"), _edition("2021", "2021-12-31")]
     correction = Correction.model_validate(CORRECTION, context={"terms": TERMS})
     catalogue = replace(
-        corpus.catalogue, editions={one.id: one for one in records}, corrections={correction.id: correction}
+        corpus.catalogue, editions={record.id: record for record in records}, corrections={correction.id: correction}
     )
     corpus = replace(corpus, catalogue=catalogue)
     policy = [hiding] if hidden else []
@@ -132,7 +132,8 @@ def test_totals_that_changed_along_are_named_and_folded() -> None:
 def test_corrected_figures_say_so_where_they_stand(organization: str, remark: str) -> None:
     """In a note of their own row; no page of another edition says so."""
     first, second = (
-        render_page(organization_job(PageContext.of(one, VI, charts=False), organization)).html for one in editions()
+        render_page(organization_job(PageContext.of(edition, VI, charts=False), organization)).html
+        for edition in editions()
     )
     assert remark in second
     assert "trước là" not in first
@@ -219,7 +220,7 @@ def test_corrected_editions_say_so_by_name_and_by_day() -> None:
 def test_headlines_are_the_editions_own(language: Language) -> None:
     """The headline figures and the main points are those that the edition names, and no others."""
     context = front(editions()[1], language)
-    assert [one.organization.href for one in context.headlines] == [
+    assert [headline.organization.href for headline in context.headlines] == [
         "organizations/doi-xanh/",
         "organizations/song-dai/",
     ]
