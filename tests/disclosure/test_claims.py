@@ -13,9 +13,9 @@ from bulletin.disclosure import Policy, Release, release
 from bulletin.model.corpus import Corpus
 from bulletin.model.records import Claim
 from bulletin.model.values import Absence
-from bulletin.rendering.api import api_files
 from bulletin.rendering.context import PageContext
-from bulletin.rendering.downloads.claims import claims_csv
+from bulletin.rendering.export.api import api_files
+from bulletin.rendering.export.csv_files import claims_csv
 from bulletin.rendering.index import ReleaseIndex
 from bulletin.rendering.links import CLAIMS_JSON
 from bulletin.rendering.pages.quality import quality_job
@@ -125,7 +125,7 @@ def test_a_withheld_claim_has_no_verdict_but_that_it_cannot_be_computed(hidden: 
     """A target that a claim does not name, but is held against, withholds it as well."""
     released = shown(hidden, 7)
     found = checked(released.catalogue, released.tables, released.claims)
-    silent = {name for name, one in found.items() if one.claim.value is Absence.SUPPRESSED}
+    silent = {name for name, claim in found.items() if claim.claim.value is Absence.SUPPRESSED}
     assert silent == withheld
     assert {found[name].verdict for name in silent} == {Verdict.CANNOT_BE_COMPUTED}
 
@@ -134,8 +134,8 @@ def test_a_withheld_claim_does_not_tell_the_hidden_total_as_the_sum_of_its_parts
     """210 and 74 and 620 are 904: neither the sum nor a calculation is left of a claim about it."""
     released = shown("whole", 904)
     found = checked(released.catalogue, released.tables, released.claims)
-    silent = [one for one in found.values() if one.claim.value is Absence.SUPPRESSED]
-    assert "claim-3" in {one.claim.id for one in silent}
-    assert [(one.workings.outcome, one.workings.numbers, one.fits) for one in silent] == [(None, (), ())] * len(silent)
+    silent = [claim for claim in found.values() if claim.claim.value is Absence.SUPPRESSED]
+    assert "claim-3" in {claim.claim.id for claim in silent}
+    assert all((claim.workings.outcome, claim.workings.numbers, claim.fits) == (None, (), ()) for claim in silent)
     assert "904" not in repr(told(released))
     assert "904" in repr(told(shown("whole", 904, policy=False)))

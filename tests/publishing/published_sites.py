@@ -9,11 +9,11 @@ from bulletin.disclosure import Release
 from bulletin.publishing.changes.sides import Sides
 from bulletin.publishing.changes.values_file import VALUES, values_file
 from bulletin.publishing.manifest import Day
-from bulletin.rendering.api.files import api_files
 from bulletin.rendering.context import PageContext
-from bulletin.rendering.downloads.figures import figures_csv
-from bulletin.rendering.editions import edition_view
+from bulletin.rendering.export.api import api_files
+from bulletin.rendering.export.csv_files import figures_csv
 from bulletin.rendering.files import Asset
+from bulletin.rendering.phrases.editions import edition_view
 from bulletin.validation import validate
 from pydantic_core import to_json
 

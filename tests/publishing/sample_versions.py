@@ -9,8 +9,8 @@ from pathlib import Path
 
 from bulletin.model.text import Language
 from bulletin.publishing.manifest import NAME, BulletinDetails, Day, Manifest, hashes, to_json
-from bulletin.rendering.corrections import CorrectedText, CorrectionView
-from bulletin.rendering.editions import EditionView, HeadlineText
+from bulletin.rendering.phrases.corrections import CorrectedText, CorrectionView
+from bulletin.rendering.phrases.editions import EditionView, HeadlineText
 
 from tests.sites import EN, VI
 
@@ -120,7 +120,7 @@ def _view(version: SampleVersion, language: Language) -> EditionView:
         return str(day.on) if day.exact else f"{day.on.year} ({unknown})"
 
     title, on = f"{version.text} {version.id}", Day(version.on, exact=version.exact)
-    corrected = ", ".join(one.on for one in version.corrections)
+    corrected = ", ".join(correction.on for correction in version.corrections)
     return EditionView(
         id=version.id,
         version=version.version,

@@ -12,8 +12,8 @@ from bulletin.model.text import Language
 from bulletin.problems import Problem
 from bulletin.publishing.changes.sides import Sides
 from bulletin.rendering.context import PageContext
-from bulletin.rendering.corrections import CorrectedText
-from bulletin.rendering.editions import edition_view
+from bulletin.rendering.phrases.corrections import CorrectedText
+from bulletin.rendering.phrases.editions import edition_view
 from bulletin.validation import runner, validate
 
 from tests.reading.projects import good_project
@@ -52,7 +52,7 @@ def make(directory: Path, value: object, *, target: str = ", target: yearly", pe
 
 def problems(project: Path) -> list[Problem]:
     """Find what is wrong with the correction."""
-    return [one for one in validate(project).problems if one.place.file.startswith("records/corrections")]
+    return [problem for problem in validate(project).problems if problem.place.file.startswith("records/corrections")]
 
 
 def test_a_comparison_compiles_each_vintage_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

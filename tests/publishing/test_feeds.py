@@ -13,7 +13,7 @@ from xml.etree import ElementTree as ET
 import feedparser
 import pytest
 from bulletin.publishing.series.derive import derive
-from bulletin.rendering.corrections import CorrectedText
+from bulletin.rendering.phrases.corrections import CorrectedText
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -81,7 +81,8 @@ def test_both_feeds_tell_the_same(site: Path, language: str) -> None:
     parsed, feed = atom(site, language), json.loads(read(site / language / "feed.json"))
     names = ("id", "url", "title", "content_text", "date_published", "date_modified")
     ours = [
-        (one.id, one.link, one.title, one.content[0].value, one.get("published"), one.updated) for one in parsed.entries
+        (entry.id, entry.link, entry.title, entry.content[0].value, entry.get("published"), entry.updated)
+        for entry in parsed.entries
     ]
     *dated, undated = [tuple(item.get(name) for name in names) for item in feed["items"]]
     assert [*dated, (*undated[:4], None, ours[-1][5])] == ours
@@ -195,4 +196,4 @@ def _elements(path: Path) -> list[tuple[str, str]]:
     """Titles and texts as an XML reader has them: feedparser takes markup out of titles."""
     name = "{http://www.w3.org/2005/Atom}"
     entries = ET.parse(path).getroot().iter(f"{name}entry")
-    return [(one.findtext(f"{name}title", ""), one.findtext(f"{name}content", "")) for one in entries]
+    return [(entry.findtext(f"{name}title", ""), entry.findtext(f"{name}content", "")) for entry in entries]

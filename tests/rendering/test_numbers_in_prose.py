@@ -17,7 +17,7 @@ from bulletin.disclosure import Release
 from bulletin.localization import formats
 from bulletin.model.text import Language
 from bulletin.rendering.context import PageContext
-from bulletin.rendering.downloads.tables import tables_of
+from bulletin.rendering.export.csv_files import tables_of
 from bulletin.rendering.jobs import Context, PageJob
 from bulletin.rendering.pages.front import HeadlineView
 from bulletin.rendering.pages.methods import MethodsContext

@@ -12,7 +12,7 @@ from bulletin.model.text import Language
 from bulletin.model.values import Absence
 from bulletin.rendering import Page, SiteFile, render
 from bulletin.rendering.context import PageContext
-from bulletin.rendering.downloads.tables import tables_of
+from bulletin.rendering.export.csv_files import tables_of
 from bulletin.rendering.files import Redirect
 from bulletin.rendering.pages.organization_tables import restated_table
 from bulletin.rendering.text import messages
@@ -41,8 +41,8 @@ def page(name: str, language: Language = EN) -> Parsed:
 
 def told(name: str, language: Language = EN) -> list[str]:
     """What its history says."""
-    sentences = (single_spaced(one.text) for one in page(name, language).all("li"))
-    return [one for one in sentences if one.startswith(("1 January 2019: ", "1/1/2019: "))]
+    sentences = (single_spaced(item.text) for item in page(name, language).all("li"))
+    return [item for item in sentences if item.startswith(("1 January 2019: ", "1/1/2019: "))]
 
 
 def restated(name: str, language: Language = EN) -> dict[str, Row]:
@@ -77,26 +77,28 @@ def test_the_history_tells_what_happened_on_every_page_concerned(
 
 def test_a_renaming_tells_the_name_until_then() -> None:
     """It is told with the rest of the history, in order of time."""
-    sentences = [single_spaced(one.text) for one in page("hoi-an-yen", VI).all("li")]
-    assert "tháng 6/2019: đổi tên; tên cũ là Chi nhánh An Cũ." in [one[0].lower() + one[1:] for one in sentences]
-    merged = [n for n, one in enumerate(sentences) if "sáp nhập vào tổ chức này" in one]
-    renamed = [n for n, one in enumerate(sentences) if "đổi tên" in one]
+    sentences = [single_spaced(item.text) for item in page("hoi-an-yen", VI).all("li")]
+    assert "tháng 6/2019: đổi tên; tên cũ là Chi nhánh An Cũ." in [
+        sentence[0].lower() + sentence[1:] for sentence in sentences
+    ]
+    merged = [n for n, sentence in enumerate(sentences) if "sáp nhập vào tổ chức này" in sentence]
+    renamed = [n for n, sentence in enumerate(sentences) if "đổi tên" in sentence]
     assert max(merged) < min(renamed)
 
 
 def test_names_in_a_history_are_links() -> None:
     """Whoever took over is one step away."""
-    addresses = {one.attributes["href"] for one in page("nui").all("a")}
+    addresses = {link.attributes["href"] for link in page("nui").all("a")}
     assert {"../../organizations/nui-cao/", "../../organizations/nui-thap/"} <= addresses
 
 
 def test_a_page_of_what_is_no_more_says_so_on_top() -> None:
     """A notice leads to the successors; the figures stay where they were reported."""
     closed = page("nui", VI)
-    (notice,) = [one for one in closed.elements if one.attributes.get("class") == "bulletin-notice"]
+    (notice,) = [element for element in closed.elements if element.attributes.get("class") == "bulletin-notice"]
     assert single_spaced(notice.text).startswith("Từ 1/1/2019, tổ chức này đã chia tách thành nui-cao, nui-thap.")
     assert closed.elements.index(notice) < closed.elements.index(closed.all("table")[0])
-    assert not [one for one in page("bien").elements if one.attributes.get("class") == "bulletin-notice"]
+    assert not [element for element in page("bien").elements if element.attributes.get("class") == "bulletin-notice"]
 
 
 # --- restated
@@ -130,10 +132,10 @@ def test_what_was_taken_over_as_it_was_names_whose_it_was() -> None:
     corpus = replace(
         corpus,
         catalogue=replace(corpus.catalogue, organizations=alone),
-        observations=tuple(one for one in corpus.observations if one.organization != "tay"),
+        observations=tuple(observation for observation in corpus.observations if observation.organization != "tay"),
     )
     pages = (file for file in render(released(corpus), VI, charts=False) if isinstance(file, Page))
-    text = next(Parsed(one.html).text for one in pages if one.path == "organizations/hoi-an-yen.md")
+    text = next(Parsed(file.html).text for file in pages if file.path == "organizations/hoi-an-yen.md")
     assert "số của Chi nhánh dong" in single_spaced(text)
 
 
@@ -168,9 +170,9 @@ def test_a_share_is_cited_by_its_source() -> None:
     """With the title of the source, and who published it when."""
     page_context = PageContext.of(released(reorganized()), VI, charts=False)
     (job,) = [job for job in page_jobs(page_context) if job.path == "organizations/nui-cao.md"]
-    (table,) = [one for one in tables_of(job.context) if one.id == "restated"]
+    (table,) = [table for table in tables_of(job.context) if table.id == "restated"]
     source = page_context.catalogue.sources["tap-chi"]
-    (note,) = [one for one in table.notes if one.link is not None]
+    (note,) = [note for note in table.notes if note.link is not None]
     assert (note.text, note.link and note.link.text) == (
         "Tỷ lệ phân bổ theo",
         f"{source.title.localized('vi')} ({page_context.words.source('tap-chi')})",
@@ -219,7 +221,7 @@ def test_the_methods_tell_of_reorganizations(language: Language, said: str) -> N
 def test_every_former_id_leads_to_the_page_of_today(language: Language) -> None:
     """One redirect each, in both languages, and no page beside it."""
     redirects = [file for file in files(language) if isinstance(file, Redirect)]
-    assert [(one.path, one.to, one.language) for one in redirects] == [
+    assert [(redirect.path, redirect.to, redirect.language) for redirect in redirects] == [
         (f"organizations/{former}.md", "organizations/hoi-an-yen.md", language)
         for former in ("an-yen-cu", "an-yen-cu-hon")
     ]
@@ -241,8 +243,10 @@ def test_nothing_of_a_hidden_figure_is_restated() -> None:
     """Where one of the figures is withheld, so is the sum."""
     corpus = reorganized()
     hidden = tuple(
-        one.model_copy(update={"value": Absence.SUPPRESSED}) if one.organization == "dong" else one
-        for one in corpus.observations
+        observation.model_copy(update={"value": Absence.SUPPRESSED})
+        if observation.organization == "dong"
+        else observation
+        for observation in corpus.observations
     )
     page_context = PageContext.of(released(replace(corpus, observations=hidden)), EN, charts=False)
     tables: list[Table] = [

@@ -16,7 +16,7 @@ from bulletin.rendering import Asset, Page
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.pages.methods import MethodsContext, methods_job
 from bulletin.rendering.pages.targets import TargetsContext, targets_job
-from bulletin.rendering.sentences import held_sentence
+from bulletin.rendering.phrases.sentences import progress_sentence
 from bulletin.rendering.target_cells import progress_for, status_text
 from bulletin.rendering.text.messages import STANDINGS, Labels, Paces
 from bulletin.rendering.views import Table
@@ -61,7 +61,7 @@ REAL = {
     ("hiep-thanh-women-share", "2015"): ACHIEVED,
     ("hiep-thanh-women-share", "2018"): ACHIEVED,
     ("hiep-thanh-women-share", "2019"): NOTHING,
-    **{(f"hiep-thanh-{one}-share", year): NOTHING for one in ("youth-union", "women") for year in OTHER_YEARS},
+    **{(f"hiep-thanh-{who}-share", year): NOTHING for who in ("youth-union", "women") for year in OTHER_YEARS},
     **{("hiep-thanh-worker-share", str(year)): NOTHING for year in range(2015, 2021)},
     # 18 of 18, 23 of 16; 17 of 16 after seven months.
     ("hiep-thanh-admissions-2015", "2015"): ACHIEVED,
@@ -106,7 +106,7 @@ def test_how_every_target_of_the_records_stands() -> None:
 )
 def test_what_sentences_say_of_a_target(name: str, language: Language, words: str) -> None:
     of = real_scope(language)
-    (target,) = (one for one in of.release.tables.targets if one.id == name)
+    (target,) = (target for target in of.release.tables.targets if target.id == name)
     assert status_text(of, progress_for(of, target)) == words
 
 
@@ -201,10 +201,10 @@ def test_a_sentence_tells_of_a_target_far_apart(other: int, told: bool) -> None:
     """More than twice as high or as low, by the rule in force."""
     usual = {"organization": "song-dai"}
     of = with_targets({**usual, "id": "one", "value": 400}, {**usual, "id": "other", "value": other})
-    one, _ = of.release.tables.targets
-    held = progress_for(of, one)
+    target, _ = of.release.tables.targets
+    held = progress_for(of, target)
     assert held.figure is not None
-    assert ("chênh xa" in held_sentence(of, held.figure, held, with_organization=True)) is told
+    assert ("chênh xa" in progress_sentence(of, held.figure, held, with_organization=True)) is told
 
 
 def test_every_heading_is_one() -> None:
@@ -223,8 +223,8 @@ def test_programs_read_the_same_statuses() -> None:
         if isinstance(file, Asset) and file.path.startswith("api/organizations/"):
             answer = json.loads(file.content)
             assert "projection" not in str(answer)
-            for one in answer["targets"]:
-                found[one["id"], one["period"]["text"]] = (one["standing"], one.get("reason"))
+            for target in answer["targets"]:
+                found[target["id"], target["period"]["text"]] = (target["standing"], target.get("reason"))
     assert found == REAL
 
 
@@ -236,7 +236,7 @@ def with_targets(*records: Mapping[str, object]) -> PageContext:
     made = sample()
     usual = {"measure": "trees", "period": 2019, "source": "tap-chi"}
     targets = [Target.model_validate({**usual, **record}) for record in records]
-    return page_context(corpus=replace(made, targets={one.id: one for one in targets}))
+    return page_context(corpus=replace(made, targets={target.id: target for target in targets}))
 
 
 def test_a_superseded_target_says_what_took_its_place() -> None:
@@ -369,7 +369,7 @@ def test_the_methods_page_publishes_the_thresholds_in_force(language: Language) 
 )
 def test_the_methods_page_tells_each_rule_as_it_is(language: Language, words: tuple[str, ...]) -> None:
     text = " ".join(Parsed(real_page("methods.md", language).html).text.split())
-    assert [one for one in words if one not in text] == []
+    assert [phrase for phrase in words if phrase not in text] == []
 
 
 def test_pages_have_one_word_for_what_is_provisional() -> None:

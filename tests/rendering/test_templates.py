@@ -30,7 +30,7 @@ TEMPLATES = Path(bulletin.rendering.__file__).parent / "templates"
 LAYOUT = {"title", "trail"}
 """What :func:`bulletin.rendering.jobs.render_page` gives every template besides its context."""
 PARTS = [
-    *(one for _, one in inspect.getmembers(views, inspect.isclass) if one.__module__ == views.__name__),
+    *(view for _, view in inspect.getmembers(views, inspect.isclass) if view.__module__ == views.__name__),
     decisions.DecisionEntry,
     front.CorrectionNotice,
     front.HeadlineView,
@@ -97,8 +97,8 @@ def attributes() -> Iterator[str]:
 def test_every_field_of_a_view_is_used() -> None:
     """What a table, a link or a fact holds is shown, or stands in the download."""
     used = set(attributes())
-    downloads = (Path(bulletin.rendering.__file__).parent / "downloads" / "tables.py").read_text(encoding="utf-8")
-    used |= set(re.findall(r"\.([a-z_]+)\b", downloads))
+    export = (Path(bulletin.rendering.__file__).parent / "export" / "csv_files.py").read_text(encoding="utf-8")
+    used |= set(re.findall(r"\.([a-z_]+)\b", export))
     assert {name for part in PARTS for name in inspect.get_annotations(part)} <= used
 
 

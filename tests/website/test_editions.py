@@ -9,7 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from bulletin.rendering.editions import EditionView
+from bulletin.rendering.phrases.editions import EditionView
 
 from tests.sites import LANGUAGES, Site
 from tests.website import projects

@@ -152,7 +152,7 @@ def expects_any(catalogue: Catalogue, tables: Tables, expectation: Expectation, 
     """Whether :func:`coverage_of` expects a report of anybody; the first that it finds ends the search."""
     periods = [due.period for due in _dues(expectation, until)]
     expected = _expected(catalogue, tables, expectation)
-    return any(expected(one, period) for one in _reporters(catalogue, expectation) for period in periods)
+    return any(expected(unit, period) for unit in _reporters(catalogue, expectation) for period in periods)
 
 
 def _dues(expectation: Expectation, until: date) -> Iterator[ReportingObligation]:
@@ -226,7 +226,7 @@ def _report(
         return Report(ReportingStatus.LATE if is_late else ReportingStatus.REPORTED, whole)
     parts = [figure for figure in within if isinstance(figure.value, Quantity)]
     if parts:
-        return Report(ReportingStatus.PARTIAL, max(parts, key=lambda part: (part.key.period.end, part.key.period.days)))
+        return Report(ReportingStatus.PARTIAL, max(parts, key=lambda part: part.key.period.recency))
     return Report(ReportingStatus.MISSING)
 
 

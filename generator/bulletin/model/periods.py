@@ -73,6 +73,11 @@ class Period:
         return (self.end - self.start).days + 1
 
     @property
+    def recency(self) -> tuple[date, int]:
+        """Sort key of the latest period: by its end, of two with the same end the longer one."""
+        return self.end, self.days
+
+    @property
     def is_instant(self) -> bool:
         """Whether the period is a day at which something was counted."""
         return self.shape is Shape.INSTANT

@@ -17,7 +17,7 @@ from bulletin.model.periods import Period
 from bulletin.model.plain_text import one_line
 from bulletin.model.records import Status
 from bulletin.model.text import AvailableLanguage
-from bulletin.rendering.editions import EditionView
+from bulletin.rendering.phrases.editions import EditionView
 
 NAME = "manifest.json"
 """The file's name in its folder."""

@@ -17,7 +17,7 @@ from bulletin.localization.messages import Message
 from bulletin.model.keys import ObservationKey
 from bulletin.model.periods import Period
 from bulletin.model.records import Claim, CorrectedFigure
-from bulletin.rendering.figure_cells import EMPTY, count_cell, linked, number_of, period_cell
+from bulletin.rendering.figure_cells import EMPTY, count_cell, linked, period_cell
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.target_cells import (
     bar_scale,
@@ -31,8 +31,9 @@ from bulletin.rendering.target_cells import (
     status_cell,
     status_cell_with_elapsed,
 )
+from bulletin.rendering.text.digits import digits, exact_digits
 from bulletin.rendering.text.messages import Labels
-from bulletin.rendering.text.number_formats import machine_amount, machine_fraction, signed_text
+from bulletin.rendering.text.number_formats import signed_text
 from bulletin.rendering.views import Cell, ColumnHeader
 
 Item = TypeVar("Item")
@@ -128,7 +129,7 @@ def category(table: TableBuilder, of: Callable[[Item], Described]) -> Column[Ite
 
     def cell(item: Item) -> Cell:
         key = of(item)
-        return Cell(table.page.words.category(key.breakdown, key.category)) if key.breakdown and key.category else EMPTY
+        return Cell(table.page.words.category_of(key))
 
     return column(table, Labels.category, cell)
 
@@ -177,7 +178,7 @@ def report(
         return Cell(
             shown,
             (page.links.to_figure(latest, shown),),
-            number_of(reported.value),
+            exact_digits(reported.value),
             day_text(reported.reported, page.language),
             flags=table.flags(reported.flags),
         )
@@ -208,7 +209,7 @@ def signed_cell(table: TableBuilder, amount: Amount | None, symbol: str | None =
     """A difference with its sign."""
     if amount is None:
         return Cell(table.page.words.outcome(None))
-    return Cell(signed_text(amount, table.page.language, symbol), number=machine_amount(amount))
+    return Cell(signed_text(amount, table.page.language, symbol), number=exact_digits(amount))
 
 
 def difference(
@@ -218,7 +219,7 @@ def difference(
 
     def cell(item: Item) -> Cell:
         number = of(item)
-        return Cell(signed_text(Amount(number), table.page.language), number=machine_fraction(number))
+        return Cell(signed_text(Amount(number), table.page.language), number=digits(number))
 
     return column(table, header, cell, numeric=numeric)
 

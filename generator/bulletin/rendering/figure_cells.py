@@ -10,18 +10,20 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
+from bulletin.analysis.claims import CheckedClaim
 from bulletin.analysis.tables import Figure, Flag, Number, Origin, TargetFigure
 from bulletin.model.keys import ObservationKey
 from bulletin.model.periods import Period
 from bulletin.model.records import Rule
-from bulletin.model.values import Quantity, Value
+from bulletin.model.values import Quantity
 from bulletin.rendering import links
-from bulletin.rendering.break_words import break_text
-from bulletin.rendering.claim_words import Checked, arithmetic, stated_text
 from bulletin.rendering.context import PageContext, memoized, memoized_by_depth
-from bulletin.rendering.corrections import remark_on
+from bulletin.rendering.phrases.claims import arithmetic, stated_text
+from bulletin.rendering.phrases.corrections import remark_on
+from bulletin.rendering.phrases.figures import break_text
+from bulletin.rendering.text.digits import exact_digits
 from bulletin.rendering.text.messages import CLAIM_FORMS, Claims, Labels, Phrases
-from bulletin.rendering.text.number_formats import machine_text, percent_text, value_text
+from bulletin.rendering.text.number_formats import percent_text, value_text
 from bulletin.rendering.views import Cell, Formula, Link, Note
 
 EMPTY = Cell()
@@ -40,11 +42,6 @@ class AnnotatedCell(NamedTuple):
 
 
 # --- parts of cells
-
-
-def number_of(value: Value) -> str:
-    """The machine-readable digits of an exact value; empty for a qualified one, which digits alone would misstate."""
-    return machine_text(value) if isinstance(value, Quantity) and value.is_exact else ""
 
 
 def shared_unit(units: Iterable[str]) -> str:
@@ -103,7 +100,7 @@ def number_text(page: PageContext, number: Number) -> str:
 @memoized
 def canonical_cell(page: PageContext, figure: Figure) -> AnnotatedCell:
     """The value of a figure with its flags and notes, without a link: for its canonical row, to which others link."""
-    number = number_of(figure.value) if figure.is_complete else ""
+    number = exact_digits(figure.value) if figure.is_complete else ""
     cell = Cell(figure_text(page, figure), number=number, flags=letters(dict.fromkeys(figure.flags)))
     return AnnotatedCell(cell, tuple(notes_on(page, figure)))
 
@@ -137,7 +134,7 @@ def notes_on(page: PageContext, figure: Figure, *, coverage: bool = True) -> Ite
         yield page.words.say(Phrases.reported_before, value=value, source=f"{sources}{record}")
 
 
-def doubt(page: PageContext, checked: Checked) -> Note:
+def doubt(page: PageContext, checked: CheckedClaim) -> Note:
     """That a source's stated value (claim) contradicts a figure, with a link to where the two are compared."""
     claim = checked.claim
     text = page.words.say(
@@ -204,7 +201,7 @@ def by_period(page: PageContext, key: ObservationKey) -> str:
 
 def by_category(page: PageContext, key: ObservationKey) -> str:
     """By the name of its category; empty for that of a whole."""
-    return page.words.category(key.breakdown, key.category) if key.breakdown and key.category else ""
+    return page.words.category_of(key)
 
 
 def by_organization(page: PageContext, key: ObservationKey) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Protocol
 
 from bulletin.analysis import Outcome, Standing, amount_of
 from bulletin.analysis.tables import Figure
@@ -17,6 +18,18 @@ from bulletin.model.values import Quantity, Value
 from bulletin.rendering.text.messages import STANDINGS, Labels
 from bulletin.rendering.text.number_formats import NO_BREAK, integer_text, outcome_text, value_text
 from bulletin.rendering.text.periods import period_inside, period_name, period_text
+
+
+class Categorized(Protocol):
+    """What may be about one category of a breakdown: a figure's key, a record."""
+
+    @property
+    def breakdown(self) -> str | None:
+        """Id of the breakdown; None for a total."""
+
+    @property
+    def category(self) -> str | None:
+        """Id of the category; given together with the breakdown."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,7 +52,11 @@ class Localizer:
 
     def lowered(self, words: str) -> str:
         """Words of the records within a sentence: without the capital they begin with, but for acronyms."""
-        return words[0].lower() + words[1:] if words[1:2].islower() or words[1:2] == " " else words
+        return words[:1].lower() + words[1:] if words[1:2].islower() or words[1:2] == " " else words
+
+    def capitalized(self, words: str) -> str:
+        """Words as they begin a sentence."""
+        return words[:1].upper() + words[1:]
 
     # --- periods
 
@@ -98,6 +115,10 @@ class Localizer:
         """A category's name."""
         categories = self.catalogue.breakdowns[breakdown].categories
         return next(self.text(record.name) for record in categories if record.id == category)
+
+    def category_of(self, about: Categorized) -> str:
+        """The name of the category that something is about; empty for a total."""
+        return self.category(about.breakdown, about.category) if about.breakdown and about.category else ""
 
     def standing(self, standing: Standing) -> str:
         """How a figure compares with its target."""

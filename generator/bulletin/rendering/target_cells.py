@@ -24,14 +24,13 @@ from bulletin.localization.messages import Message
 from bulletin.model.periods import Period
 from bulletin.model.records import Basis
 from bulletin.model.values import Quantity
-from bulletin.rendering.break_words import break_text
 from bulletin.rendering.context import PageContext, memoized, memoized_by_depth
-from bulletin.rendering.figure_cells import EMPTY, AnnotatedCell, number_of, number_text, with_formula
+from bulletin.rendering.figure_cells import EMPTY, AnnotatedCell, number_text, with_formula
+from bulletin.rendering.phrases.figures import break_text, value_with_unit
+from bulletin.rendering.text.digits import digits, exact_digits
 from bulletin.rendering.text.messages import OBSTACLES, REASONS, Claims, Paces, Phrases
 from bulletin.rendering.text.number_formats import (
     fraction_text,
-    machine_amount,
-    machine_fraction,
     percent_text,
     signed_text,
     value_text,
@@ -92,7 +91,7 @@ def canonical_target_cell(page: PageContext, target: TargetFigure) -> AnnotatedC
     if inferred and isinstance(target.value, Quantity):
         notes += _implied(page, target)
     return AnnotatedCell(
-        Cell(number_text(page, target), number=number_of(target.value), inferred=inferred), tuple(notes)
+        Cell(number_text(page, target), number=exact_digits(target.value), inferred=inferred), tuple(notes)
     )
 
 
@@ -147,7 +146,7 @@ def _percent(page: PageContext, ratio: Ratio) -> Cell:
     percent = ratio.percent
     if not isinstance(percent, Amount):
         return Cell(page.words.outcome(percent))
-    cell = Cell(page.words.outcome(percent, "%"), number=machine_amount(percent))
+    cell = Cell(page.words.outcome(percent, "%"), number=exact_digits(percent))
     over, under = [value_text(end.value, page.language) for end in (ratio.numerator, ratio.denominator)]
     if isinstance(ratio.denominator, TargetFigure):
         return cell._replace(detail=f"{over}/{under}")
@@ -166,7 +165,7 @@ def change_cell(page: PageContext, figure: Figure) -> AnnotatedCell:
         return AnnotatedCell(Cell(page.words.outcome(change.difference)))
     text = signed_text(change.difference, page.language)
     to_the_one_before = page.links.to_figure(change.before, text)
-    return AnnotatedCell(Cell(text, (to_the_one_before,), machine_amount(change.difference)))
+    return AnnotatedCell(Cell(text, (to_the_one_before,), exact_digits(change.difference)))
 
 
 def no_figure_text(page: PageContext, progress: Progress) -> str:
@@ -180,7 +179,7 @@ def elapsed_cell(page: PageContext, elapsed: Fraction | None, whole: Period) -> 
         return EMPTY if page.catalogue.knows_days(whole) else Cell(page.words.say(Phrases.days_not_known))
     days = page.words.count(int(elapsed * whole.days)), page.words.count(whole.days)
     detail = page.words.say(Phrases.days_of, over=days[0], whole=days[1])
-    return Cell(percent_text(elapsed, page.language), number=machine_fraction(elapsed * 100), detail=detail)
+    return Cell(percent_text(elapsed, page.language), number=digits(elapsed * 100), detail=detail)
 
 
 def bar(percent: Fraction, full: Fraction, tick: Fraction | None) -> Bar:
@@ -265,7 +264,7 @@ def _replaced(page: PageContext, progress: Progress) -> str:
     found = next((each for each in successors if each.key.period == target.key.period), next(iter(successors), None))
     if found is None:
         return ""
-    value = page.words.percentage(found.value) if found.share else page.words.amount(found.value, found.key.measure)
+    value = value_with_unit(page.words, found)
     return page.words.say(Paces.replaced_by, target=value, period=page.words.period_name(found.key.period))
 
 

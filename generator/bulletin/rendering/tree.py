@@ -6,11 +6,9 @@ from collections.abc import Callable, Iterator
 
 from bulletin.disclosure.release import Release
 from bulletin.model.text import Language
-from bulletin.rendering.api import api_files
 from bulletin.rendering.context import PageContext
-from bulletin.rendering.downloads.claims import claims_csv
-from bulletin.rendering.downloads.figures import figures_csv
-from bulletin.rendering.downloads.tables import tables_csv
+from bulletin.rendering.export.api import api_files
+from bulletin.rendering.export.csv_files import claims_csv, figures_csv, tables_csv
 from bulletin.rendering.files import Page, Redirect, SiteFile
 from bulletin.rendering.jobs import PageJob, render_page
 from bulletin.rendering.links import organization_page

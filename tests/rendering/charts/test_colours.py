@@ -6,7 +6,7 @@ import re
 
 import pytest
 from bulletin.rendering.charts import STYLESHEET
-from bulletin.rendering.charts.palette import Paint
+from bulletin.rendering.charts.drawing import Paint
 
 SHEET = STYLESHEET.read_text(encoding="utf-8")
 LIGHT, DARK = "#ffffff", "#1e2129"
@@ -29,9 +29,9 @@ def luminance(colour: str) -> float:
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
 
 
-def contrast(one: str, other: str) -> float:
+def contrast(colour: str, other: str) -> float:
     """Give the contrast ratio of WCAG 2.2."""
-    brighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
+    brighter, darker = sorted((luminance(colour), luminance(other)), reverse=True)
     return (brighter + 0.05) / (darker + 0.05)
 
 

@@ -5,12 +5,10 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from bulletin.rendering.charts import CompositionSpec, PeriodsSpec, RankingSpec, Spec, charts
-from bulletin.rendering.charts.drawing import WIDTH, Anchor, Drawing, Label, Line, Rectangle
-from bulletin.rendering.charts.grid import fit, prepared
+from bulletin.rendering.charts import CompositionSpec, PeriodsSpec, RankingSpec, Spec, layout
+from bulletin.rendering.charts.drawing import WIDTH, Anchor, Drawing, Label, Line, Paint, Rectangle
 from bulletin.rendering.charts.lettering import width
-from bulletin.rendering.charts.palette import Paint
-from bulletin.rendering.charts.rows import draw_row
+from bulletin.rendering.charts.rows import draw_row, fit, prepared
 from hypothesis import assume, given
 
 from tests.rendering.charts.specimens import COMPOSITION, EXCESS, QUARTERS, RANKING, SPECS, bars_of, rankings, specs
@@ -20,11 +18,11 @@ def drawn(spec: Spec) -> Drawing:
     """Lay out a spec."""
     match spec:
         case RankingSpec():
-            return charts.ranking(spec)
+            return layout.ranking(spec)
         case PeriodsSpec():
-            return charts.periods(spec)
+            return layout.periods(spec)
         case CompositionSpec():
-            return charts.composition(spec)
+            return layout.composition(spec)
 
 
 def box(label: Label) -> tuple[float, float, float, float]:

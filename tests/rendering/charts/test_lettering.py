@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from xml.etree import ElementTree as ET
-
 import pytest
+from bulletin.model.plain_text import xml_text
 from bulletin.rendering.charts.drawing import HEADLINE, NAME, NOTE, VALUE, Style
-from bulletin.rendering.charts.lettering import MARGIN, clipped, printable, width, wrap
+from bulletin.rendering.charts.lettering import MARGIN, clipped, width, wrap
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -19,7 +18,7 @@ rooms = st.floats(40, 400)
 @given(st.text(max_size=300) | words, styles, rooms)
 def test_lines_fit_their_room(text: str, style: Style, room: float) -> None:
     """No line is wider than its room, whatever the script, and there are no more lines than allowed."""
-    lines = wrap(printable(text), style, room)
+    lines = wrap(xml_text(text), style, room)
     assert len(lines) <= 3
     assert all(width(line, style) <= room + 1e-6 for line in lines)
 
@@ -40,29 +39,6 @@ def test_text_is_cut_off_with_a_sign(text: str, style: Style, room: float) -> No
     else:
         assert cut.endswith("…")
         assert text.startswith(cut[:-1])
-
-
-@given(st.text() | st.text(st.sampled_from("\0\x1b\x7f\x85\u2028\ud800\ufffe\ufdd0\U0001ffff\t\nđ ")))
-def test_printable_text_is_fit_for_xml(text: str) -> None:
-    """After cleaning, any text stands in an element and comes out the same; cleaning twice changes nothing."""
-    clean = printable(text)
-    element = ET.Element("t")
-    element.text = clean
-    assert (ET.fromstring(ET.tostring(element, encoding="unicode")).text or "") == clean
-    assert printable(clean) == clean
-    clean.encode()
-
-
-@given(words)
-def test_ordinary_text_is_left_alone(text: str) -> None:
-    """Cleaning changes no letter, digit or sign."""
-    assert printable(text) == text.strip()
-
-
-def test_unprintable_characters_leave_a_trace() -> None:
-    """A control character is not dropped in silence, so that two different texts do not look alike."""
-    assert printable("a\x00b") == "a\ufffdb"
-    assert printable("a\nb") == "a b"
 
 
 @pytest.mark.parametrize("style", [NAME, VALUE])

@@ -8,7 +8,7 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from bulletin.rendering.charts import Bar, Frame, RankingSpec, Spec, Target, draw
-from bulletin.rendering.charts.palette import Paint
+from bulletin.rendering.charts.drawing import Paint
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

@@ -13,13 +13,13 @@ from bulletin.localization.messages import translate
 from bulletin.model.corpus import Corpus
 from bulletin.model.records import Correction, Observation, Organization
 from bulletin.model.text import Language
-from bulletin.rendering.change_words import ChangeWords
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.pages.front_tables import (
     changes_sentence,
     changes_table,
     redefinitions,
 )
+from bulletin.rendering.phrases.changes import ChangeWords
 from bulletin.rendering.text.messages import ASPECTS, CHANGE_KINDS, CHANGES_COUNTED
 from bulletin.rendering.views import Cell, Table
 
@@ -46,15 +46,17 @@ def with_value(corpus: Corpus, organization: str, when: str | int, value: object
         | more
     )
     kept = [
-        made if (one.organization, one.period) == about and one.population == "all" else one
-        for one in corpus.observations
+        made
+        if (observation.organization, observation.period) == about and observation.population == "all"
+        else observation
+        for observation in corpus.observations
     ]
     return replace(corpus, observations=tuple(kept))
 
 
 def without(corpus: Corpus, organization: str) -> Corpus:
     """The corpus without the figures of an organization."""
-    kept = tuple(one for one in corpus.observations if one.organization != organization)
+    kept = tuple(observation for observation in corpus.observations if observation.organization != organization)
     return replace(corpus, observations=kept)
 
 
@@ -141,7 +143,7 @@ def test_what_was_withdrawn_is_named_by_the_older_side() -> None:
 def test_a_value_that_is_suppressed_now_is_not_told_again() -> None:
     """Neither in the table nor in words."""
     page_context, changes = since(sample(), with_value(sample(), "doi-xanh", 2017, "suppressed"))
-    (change,) = [one for one in changes.of(ChangeKind.WITHDRAWN) if one.key.organization == "doi-xanh"]
+    (change,) = [change for change in changes.of(ChangeKind.WITHDRAWN) if change.key.organization == "doi-xanh"]
     assert "19" not in ChangeWords(changes, EN).went(change)
     assert all("19" not in row for row in told(changes_table(page_context, changes)))
 

@@ -6,7 +6,7 @@ import pytest
 from bulletin.localization.messages import translate
 from bulletin.model.text import Language
 from bulletin.rendering.context import PageContext
-from bulletin.rendering.downloads.tables import tables_of
+from bulletin.rendering.export.csv_files import tables_of
 from bulletin.rendering.text.messages import Labels, Phrases
 from bulletin.rendering.views import Table
 
@@ -25,7 +25,7 @@ def compositions(organization: str, language: Language) -> list[Table]:
 def test_shares_of_parts_that_exceed_their_whole_say_so_beside_them(language: Language) -> None:
     """Nobody meets 25.30%, 8.92% and 74.70% without being told that they are 108.92% together."""
     words = translate(Phrases.parts_exceed, language, sum="904", whole="830", excess="74")
-    (table,) = (one for one in compositions("hiep-thanh", language) if words in [note.text for note in one.notes])
+    (table,) = (table for table in compositions("hiep-thanh", language) if words in [note.text for note in table.notes])
     number = [note.text for note in table.notes].index(words) + 1
     parts = [row for row in table.rows if row.depth]
     assert [cell_of(table, row, Labels.share).notes for row in parts] == 3 * [(number,)]

@@ -22,7 +22,7 @@ from bulletin.model.records import EVERYTHING, Rule
 from bulletin.model.text import Language
 from bulletin.model.values import Absence
 from bulletin.rendering.context import PageContext
-from bulletin.rendering.downloads.tables import tables_of
+from bulletin.rendering.export.csv_files import tables_of
 from bulletin.rendering.figure_cells import OPERANDS_SHOWN, formula_of
 from bulletin.rendering.links import (
     QUALITY,
@@ -141,7 +141,7 @@ def test_numbers_elsewhere_are_links(name: str) -> None:
     )
     titles = {translate(label, EN) for label in labels}
     for path, table in tables(name, EN):
-        for column in (place for place, one in enumerate(table.columns) if one.title in titles):
+        for column in (place for place, header in enumerate(table.columns) if header.title in titles):
             for cell in (row.cells[column] for row in table.rows if not row.anchor):
                 told = f"{cell.text} {cell.detail}" if column else cell.text
                 assert any(leading_home(cell)) or not re.search(r"\d", told), (path, table.id, cell)
@@ -153,7 +153,7 @@ def test_both_numbers_of_a_percentage_lead_home(name: str, language: Language) -
     """What a percentage was computed from stands in its row: as links, or where it is at home."""
     titles, found = {translate(Labels.progress, language), translate(Labels.share, language)}, 0
     for path, table in tables(name, language):
-        for column in (place for place, one in enumerate(table.columns) if one.title in titles):
+        for column in (place for place, header in enumerate(table.columns) if header.title in titles):
             for row in (row for row in table.rows if "/" in row.cells[column].detail):
                 near = {link.text for cell in row.cells for link in leading_home(cell)}
                 near |= {cell.text for cell in row.cells} if row.anchor else set()
@@ -195,13 +195,13 @@ def test_each_number_of_a_claim_leads_to_what_it_is(language: Language) -> None:
     """In the arithmetic of every claim, and in that of every reading: 15 of 23, perhaps of the target of 16."""
     here, readings = PageContext.of(real_release(), language, charts=False), 0
     rows = {row.anchor: row for path, table in tables("real", language) if path == QUALITY for row in table.rows}
-    for one in here.index.claims:
-        formulas = [cell.arithmetic for cell in rows[claim_anchor(one.claim.id)].cells if cell.arithmetic]
-        expected = [homes(here, one.workings.numbers)] if one.workings.outcome is not None else []
-        if isinstance(one.reading, OtherBase):
-            expected.append(homes(here, one.reading.workings.numbers))
-        elif isinstance(one.reading, PartsAlone):
-            expected.append(homes(here, one.reading.parts))
+    for checked in here.index.claims:
+        formulas = [cell.arithmetic for cell in rows[claim_anchor(checked.claim.id)].cells if cell.arithmetic]
+        expected = [homes(here, checked.workings.numbers)] if checked.workings.outcome is not None else []
+        if isinstance(checked.reading, OtherBase):
+            expected.append(homes(here, checked.reading.workings.numbers))
+        elif isinstance(checked.reading, PartsAlone):
+            expected.append(homes(here, checked.reading.parts))
         assert [[link.href for link in formula.operands] for formula in formulas] == expected
         readings += len(expected) > 1
     assert readings == 3
@@ -214,11 +214,15 @@ def test_a_claim_on_what_is_hidden_has_no_arithmetic() -> None:
     key = ObservationKey("hiep-thanh", "admissions", period(2018))
 
     def hide(all_: Tables) -> Tables:
-        hidden = (replace(one, value=Absence.SUPPRESSED) if one.key == key else one for one in all_.figures)
+        hidden = (replace(figure, value=Absence.SUPPRESSED) if figure.key == key else figure for figure in all_.figures)
         return replace(all_, figures=tuple(hidden))
 
     here = PageContext.of(release(corpus, compile_tables(corpus), hide), VI, charts=False)
-    about = [one for one in here.index.claims if (one.claim.organization, one.claim.period) == (key[0], key.period)]
+    about = [
+        checked
+        for checked in here.index.claims
+        if (checked.claim.organization, checked.claim.period) == (key[0], key.period)
+    ]
     table = explained_table(here.at(QUALITY), "claims", "", about)
     assert table is not None
     assert len(table.rows) > 2
@@ -240,7 +244,7 @@ def test_the_target_of_a_headline_leads_to_its_row(language: Language) -> None:
     """Its number is a link, within the words that it stood in before."""
     context = front_job(PageContext.of(real_release(), language, charts=False)).context
     assert isinstance(context, FrontContext)
-    targets = [one.target for one in context.headlines if one.target]
+    targets = [headline.target for headline in context.headlines if headline.target]
     assert len(targets) == 5
     for target in targets:
         (link,) = target.operands
@@ -270,7 +274,12 @@ def test_a_chart_cites_its_sources_by_their_titles() -> None:
     """A chart holds its source itself: it says what its figures were read in, and not only when that was printed."""
     catalogue, jobs = real_release().catalogue, page_jobs(PageContext.of(real_release(), VI))
     contexts = [job.context for job in jobs if isinstance(job.context, OrganizationContext)]
-    cited = {one.chart.spec.frame.source for context in contexts for one in context.compositions if one.chart}
+    cited = {
+        composition.chart.spec.frame.source
+        for context in contexts
+        for composition in context.compositions
+        if composition.chart
+    }
     assert cited
     assert [
         text for text in cited if not any(source.title.localized("vi") in text for source in catalogue.sources.values())
@@ -288,7 +297,7 @@ def test_the_record_is_a_link_where_the_records_are_on_the_web() -> None:
 @pytest.mark.parametrize(("day", "detail"), [((2020, 1, 15), ""), ((2021, 2, 3), "báo cáo ngày 3/2/2021")])
 def test_a_report_of_another_day_than_its_source_tells_it(day: tuple[int, int, int], detail: str) -> None:
     """The day of the report stands there where it is another than the source's, and only there."""
-    figure = next(one for one in released().tables.figures if one.origin is Origin.REPORTED)
+    figure = next(figure for figure in released().tables.figures if figure.origin is Origin.REPORTED)
     cell = entered(page_context(), replace(figure, place=Place("records/a.yml", 3, 1), reported=date(*day)), Cell())
     assert (cell.record and cell.record.text, cell.detail) == ("a.yml:3", detail)
 

@@ -16,7 +16,7 @@ from bulletin.localization.messages import translate
 from bulletin.model.text import Language
 from bulletin.model.values import Absence
 from bulletin.rendering.context import PageContext
-from bulletin.rendering.downloads.tables import table_bytes
+from bulletin.rendering.export.csv_files import table_bytes
 from bulletin.rendering.jobs import render_page
 from bulletin.rendering.pages.methods import methods_job
 from bulletin.rendering.pages.quality import QualityContext, quality_job

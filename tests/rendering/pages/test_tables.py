@@ -13,7 +13,7 @@ from bulletin.model.text import Language
 from bulletin.model.values import Absence
 from bulletin.rendering import Page, tables
 from bulletin.rendering.context import PageContext
-from bulletin.rendering.downloads.tables import tables_of
+from bulletin.rendering.export.csv_files import tables_of
 from bulletin.rendering.pages import figure_tables
 from bulletin.rendering.pages.decisions import DecisionsContext
 from bulletin.rendering.pages.organization import OrganizationContext
@@ -58,7 +58,7 @@ def test_a_partial_total_says_at_least_and_of_how_many(language: Language, shown
 def test_partial_totals_are_kept_apart_from_what_was_stated() -> None:
     """The figures by period are stated, or follow from such; sums over units stand in a table of their own."""
     job = job_of(page_context(), "organizations/club.md")
-    assert {one.id for one in tables_of(job.context)} == {"units", "added-up"}
+    assert {table.id for table in tables_of(job.context)} == {"units", "added-up"}
 
 
 def test_a_revised_figure_keeps_what_was_reported_before() -> None:
@@ -105,7 +105,7 @@ def test_a_share_is_compared_with_its_target() -> None:
 
 def test_a_total_leads_its_parts() -> None:
     """Parts are indented below the row that they are parts of."""
-    depths = [one.depth for one in table("organizations/doi-xanh.md", "composition-1").rows]
+    depths = [row.depth for row in table("organizations/doi-xanh.md", "composition-1").rows]
     assert depths == [0, 1, 1]
 
 
@@ -150,14 +150,14 @@ def test_the_unit_stands_in_the_caption_of_a_table_with_one() -> None:
 def test_no_caption_repeats_the_heading_right_above_it(language: Language) -> None:
     """What a heading has said is read out as the table's name, and shown once; a unit stays in sight."""
     unseen = 0
-    for one in (file for file in real_files(language) if isinstance(file, Page)):
-        for heading, between, caption in ABOVE_A_CAPTION.findall(one.html):
+    for shown_page in (file for file in real_files(language) if isinstance(file, Page)):
+        for heading, between, caption in ABOVE_A_CAPTION.findall(shown_page.html):
             if not re.sub(r"<[^>]+>|\s", "", between):
                 name = single_spaced(Parsed(caption).text)
                 shown = single_spaced(Parsed(re.sub(r'<span class="bulletin-unseen">.*?</span>', "", caption)).text)
                 unseen += shown != name
                 assert name
-                assert shown.partition(" (")[0] != single_spaced(Parsed(heading).text), one.path
+                assert shown.partition(" (")[0] != single_spaced(Parsed(heading).text), shown_page.path
     assert unseen > 20
 
 
@@ -166,10 +166,10 @@ def test_a_source_does_not_name_itself_in_each_row() -> None:
     checked = 0
     for job in page_jobs(PageContext.of(real_release(), VI, charts=False)):
         if isinstance(job.context, SourceContext):
-            for one in tables_of(job.context):
+            for table in tables_of(job.context):
                 checked += 1
-                assert not one.sources
-                assert translate(Labels.source, VI) not in [column.title for column in one.columns]
+                assert not table.sources
+                assert translate(Labels.source, VI) not in [column.title for column in table.columns]
     assert checked > 5
 
 
@@ -211,29 +211,29 @@ def test_bars_are_drawn_without_charts_too(path: str, sign: Callable[[Parsed], o
 def test_numbers_are_in_cells_that_are_aligned() -> None:
     """What is a number in the download stands in a column of numbers."""
     for job in page_jobs(page_context()):
-        for one in tables_of(job.context):
-            for record in one.rows:
-                for column, cell in zip(one.columns, record.cells, strict=True):
-                    assert column.numeric or not cell.number, (job.path, one.id, column.title)
+        for table in tables_of(job.context):
+            for record in table.rows:
+                for column, cell in zip(table.columns, record.cells, strict=True):
+                    assert column.numeric or not cell.number, (job.path, table.id, column.title)
 
 
 def test_rows_and_columns_fit() -> None:
     """Every row has a cell for every column, and every note is there."""
     for job in page_jobs(page_context()):
-        for one in tables_of(job.context):
-            assert {len(record.cells) for record in one.rows} == {len(one.columns)}
-            notes = {note for record in one.rows for cell in record.cells for note in cell.notes}
-            assert notes == set(range(1, len(one.notes) + 1)), (job.path, one.id)
+        for table in tables_of(job.context):
+            assert {len(record.cells) for record in table.rows} == {len(table.columns)}
+            notes = {note for record in table.rows for cell in record.cells for note in cell.notes}
+            assert notes == set(range(1, len(table.notes) + 1)), (job.path, table.id)
 
 
 def test_every_figure_leads_to_its_source() -> None:
     """A row with a figure has a link to the page of the source it was taken from."""
     for path in ("index.md", "organizations/doi-xanh.md", "periods/2018.md", "measures/trees.md", "targets.md"):
-        shown = [one for one in tables_of(job_of(page_context(), path).context) if one.id != "summary"]
-        assert any(one.rows for one in shown), path
-        for one in shown:
-            for cell in column_of(one, Labels.source):
-                assert any("sources/" in link.href for link in cell.links), (path, one.id)
+        shown = [table for table in tables_of(job_of(page_context(), path).context) if table.id != "summary"]
+        assert any(table.rows for table in shown), path
+        for table in shown:
+            for cell in column_of(table, Labels.source):
+                assert any("sources/" in link.href for link in cell.links), (path, table.id)
 
 
 def test_decisions_come_by_date_with_an_anchor_each() -> None:
@@ -261,21 +261,21 @@ def real_tables(language: Language) -> Iterator[Table]:
 def test_an_exact_number_is_plain_digits_in_the_download(language: Language) -> None:
     """No column of a CSV mixes 106.25 with 58,08%: what reads as a number alone is one."""
     alone = re.compile(r"[+−]?[0-9][0-9.,]*%?")
-    for one in real_tables(language):
-        for record in one.rows:
-            for column, cell in zip(one.columns, record.cells, strict=True):
-                assert cell.number or not column.numeric or not alone.fullmatch(cell.text), (one.id, cell)
+    for table in real_tables(language):
+        for record in table.rows:
+            for column, cell in zip(table.columns, record.cells, strict=True):
+                assert cell.number or not column.numeric or not alone.fullmatch(cell.text), (table.id, cell)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_percentage_stays_one_without_its_sign(language: Language) -> None:
     """Where a percentage stands in plain digits, the head of its column says so, or the unit in its row."""
     seen = 0
-    for one in real_tables(language):
-        for record in one.rows:
-            for column, cell in zip(one.columns, record.cells, strict=True):
+    for table in real_tables(language):
+        for record in table.rows:
+            for column, cell in zip(table.columns, record.cells, strict=True):
                 if cell.number and cell.text.endswith("%"):
-                    assert "%" in (column.unit, *(other.text for other in record.cells)), (one.id, cell)
+                    assert "%" in (column.unit, *(other.text for other in record.cells)), (table.id, cell)
                     seen += 1
     assert seen
 

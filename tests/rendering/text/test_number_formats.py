@@ -16,7 +16,6 @@ from bulletin.rendering.text.number_formats import (
     amount_text,
     fraction_text,
     integer_text,
-    machine_text,
     outcome_text,
     percent_text,
     quantity_text,
@@ -104,18 +103,6 @@ def test_computed_amounts_keep_their_qualifier() -> None:
     assert amount_text(Amount(Fraction(1), Qualifier.BETWEEN, Fraction(4, 3)), EN, "%") == "1 to 1.33%"
     assert outcome_text(None, VI) == "không tính được"
     assert outcome_text(Absence.SUPPRESSED, EN) == "suppressed"
-
-
-@given(st.decimals(-(10**14), 10**14, places=2))
-def test_machines_read_back_what_was_stated(number: Decimal) -> None:
-    """Plain digits give the same number, with the same decimals."""
-    assert str(Decimal(machine_text(Quantity(number)))) == str(number)
-
-
-def test_machines_read_ranges_and_absences() -> None:
-    """A range has both ends; an absence is empty, never zero."""
-    assert machine_text(parse_value({"between": [10, Decimal("12.5")]})) == "10..12.5"
-    assert machine_text(Absence.NOT_AVAILABLE) == ""
 
 
 @given(st.integers(0, 10**9), ANY)

@@ -16,9 +16,8 @@ from bulletin.disclosure import Release
 from bulletin.model.plain_text import one_line
 from bulletin.model.text import Language, Text
 from bulletin.publishing.changes.values_file import value_fields
-from bulletin.rendering.change_words import ChangeWords
 from bulletin.rendering.markup.encoders import markdown
-from bulletin.rendering.record_words import may_be_told, record_lines, records_counted
+from bulletin.rendering.phrases.changes import ChangeWords, may_be_shown, record_lines, records_counted
 from bulletin.rendering.text.messages import CHANGE_KINDS, Changes
 
 SCHEMA_VERSION = 1
@@ -232,7 +231,7 @@ def _record(record: RecordChange) -> dict[str, object]:
 
 
 def _field(field: FieldChange) -> dict[str, object]:
-    before, after = (_told(field.before), _told(field.after)) if may_be_told(field) else (None, None)
+    before, after = (_told(field.before), _told(field.after)) if may_be_shown(field) else (None, None)
     return {"field": field.name, "before": before, "after": after}
 
 

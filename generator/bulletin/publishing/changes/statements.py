@@ -13,8 +13,8 @@ from bulletin.publishing.changes.values import EditionValues, Statement
 from bulletin.publishing.manifest import Day
 from bulletin.reading.documents import Path
 from bulletin.rendering.context import PageContext
-from bulletin.rendering.corrections import CorrectionView, was_text
-from bulletin.rendering.editions import EditionView, HeadlineText, edition_view
+from bulletin.rendering.phrases.corrections import CorrectionView, was_text
+from bulletin.rendering.phrases.editions import EditionView, HeadlineText, edition_view
 from bulletin.rendering.text.number_formats import NO_BREAK
 
 

@@ -19,7 +19,7 @@ from bulletin.publishing.changes import former_values
 from bulletin.publishing.changes.values_file import VALUES, Meaning, PublishedValues, read_values_file
 from bulletin.publishing.manifest import Day, revision_of
 from bulletin.publishing.stores import PublicationStore, published_folders
-from bulletin.rendering.editions import EditionView
+from bulletin.rendering.phrases.editions import EditionView
 
 
 class ValuesError(BulletinError):

@@ -11,9 +11,9 @@ from bulletin.model.text import Language
 from bulletin.publishing.manifest import Day
 from bulletin.publishing.series.pages import fill
 from bulletin.publishing.series.published import ATOM, JSON, Corrected, PublishedVersion, Series
-from bulletin.rendering.corrections import CorrectedText, CorrectionView
 from bulletin.rendering.files import Asset
 from bulletin.rendering.links import EDITIONS
+from bulletin.rendering.phrases.corrections import CorrectedText, CorrectionView
 from bulletin.rendering.text.messages import Editions
 from bulletin.rendering.text.messages.series import Series as Words
 

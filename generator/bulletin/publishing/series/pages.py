@@ -18,9 +18,9 @@ from bulletin.localization.messages import Message, translate
 from bulletin.model.text import Language
 from bulletin.publishing.manifest import NAME
 from bulletin.publishing.series.published import ATOM, JSON, Corrected, Published, PublishedVersion, Series
-from bulletin.rendering.editions import EditionView
 from bulletin.rendering.files import Asset
 from bulletin.rendering.links import EDITIONS, LATEST
+from bulletin.rendering.phrases.editions import EditionView
 from bulletin.rendering.text.messages import Editions
 from bulletin.rendering.text.messages.series import Series as Words
 from bulletin.website.resources import templates

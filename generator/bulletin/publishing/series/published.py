@@ -21,9 +21,9 @@ from bulletin.publishing.manifest import (
     revision_of,
     sha256,
 )
-from bulletin.rendering.corrections import CorrectionView
-from bulletin.rendering.editions import EditionView
 from bulletin.rendering.links import LATEST
+from bulletin.rendering.phrases.corrections import CorrectionView
+from bulletin.rendering.phrases.editions import EditionView
 
 ATOM = "feed.xml"
 JSON = "feed.json"

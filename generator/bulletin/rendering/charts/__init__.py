@@ -49,16 +49,16 @@ def draw(spec: Spec) -> str:
     :return: an ``<svg>`` element with ``role="img"``, named by the headline and described by the text alternative; its
         ids begin with the id of the chart, and it has neither styles nor scripts.
     """
-    from bulletin.rendering.charts import charts
-    from bulletin.rendering.charts.saving import save
+    from bulletin.rendering.charts import layout
+    from bulletin.rendering.charts.svg import save
 
     match spec:
         case RankingSpec():
-            drawing = charts.ranking(spec)
+            drawing = layout.ranking(spec)
         case PeriodsSpec():
-            drawing = charts.periods(spec)
+            drawing = layout.periods(spec)
         case CompositionSpec():
-            drawing = charts.composition(spec)
+            drawing = layout.composition(spec)
         case _:
             assert_never(spec)
     return save(drawing, spec.frame)

@@ -6,7 +6,6 @@ Widths are those of DejaVu Sans, which is among the widest of the usual fonts an
 
 from __future__ import annotations
 
-import unicodedata
 from functools import cache, lru_cache
 from itertools import accumulate, takewhile
 from pathlib import Path
@@ -21,24 +20,6 @@ MARGIN = 1.08
 """How much wider than DejaVu Sans the page's font may be."""
 LEADING = 1.32
 """Distance of base lines in sizes of the letters; Vietnamese capitals carry two marks above."""
-
-_SPACES = str.maketrans(dict.fromkeys("\t\n\v\f\r\x1c\x1d\x1e\x1f\x85\u2028\u2029", " "))
-_UNPRINTABLE = ("Cc", "Cs")
-"""The categories of control characters and of lone halves of characters."""
-
-
-@lru_cache(maxsize=4096)
-def printable(text: str) -> str:
-    """The text with line breaks as spaces, and with U+FFFD in place of whatever XML or HTML cannot hold."""
-    if text.isprintable():
-        return text.strip()
-    return "".join("\ufffd" if _is_unprintable(char) else char for char in text.translate(_SPACES)).strip()
-
-
-def _is_unprintable(char: str) -> bool:
-    code = ord(char)
-    is_no_character = code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF
-    return is_no_character or unicodedata.category(char) in _UNPRINTABLE
 
 
 @cache

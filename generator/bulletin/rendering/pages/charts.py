@@ -23,7 +23,7 @@ from bulletin.rendering.charts import (
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.pages.compositions import addition_remarks, composition_title, share_target
 from bulletin.rendering.pages.front_tables import Placed
-from bulletin.rendering.sentences import composition_headline, figure_headline, leader_sentence
+from bulletin.rendering.phrases.sentences import composition_headline, figure_headline, leader_sentence
 from bulletin.rendering.target_cells import percent_of_target, progress_of
 from bulletin.rendering.text.messages import SHAPES, Labels, Phrases
 from bulletin.rendering.views import Chart
@@ -72,7 +72,7 @@ def periods_chart(page: PageContext, figures: Sequence[Figure], table: str) -> C
     drawn = [figure for figure in figures if isinstance(figure.value, Quantity)]
     if not page.charts or not drawn:
         return None
-    latest = max(drawn, key=lambda figure: (figure.key.period.end, figure.key.period.days))
+    latest = max(drawn, key=lambda figure: figure.key.period.recency)
     ordered = sorted(drawn, key=lambda figure: (_shape(figure.key.period), figure.key.period))
     groups = tuple(
         PeriodGroup(

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from bulletin.analysis.claims import Calculation, Operand, OtherBase, PartsAlone
+from bulletin.analysis.claims import Calculation, CheckedClaim, Operand, OtherBase, PartsAlone
 from bulletin.model.places import NOWHERE
 from bulletin.model.records import Claim, ClaimForm
 from bulletin.rendering import columns, links
-from bulletin.rendering.claim_words import PERCENTAGES, Checked, explanation, operand_name, outcome, sign, stated_text
 from bulletin.rendering.context import PageContext
-from bulletin.rendering.figure_cells import EMPTY, linked, number_of, shared_unit, with_formula
+from bulletin.rendering.figure_cells import EMPTY, linked, shared_unit, with_formula
+from bulletin.rendering.phrases.claims import PERCENTAGES, explanation, operand_name, outcome, sign, stated_text
 from bulletin.rendering.tables import Column, TableBuilder
+from bulletin.rendering.text.digits import exact_digits
 from bulletin.rendering.text.messages import CLAIM_FORMS, VERDICTS, Claims, Labels, Phrases
-from bulletin.rendering.text.number_formats import NO_BREAK, machine_amount, value_text
+from bulletin.rendering.text.number_formats import NO_BREAK, value_text
 from bulletin.rendering.views import Cell, Formula, Link, Table
 
 
 def claims_table(
-    page: PageContext, table_id: str, caption: str, claims: Iterable[Checked], *, of_one_organization: bool = False
+    page: PageContext, table_id: str, caption: str, claims: Iterable[CheckedClaim], *, of_one_organization: bool = False
 ) -> Table | None:
     """Claims, one a row, with the computed value and a verdict that links to its explanation. Nothing is corrected.
 
@@ -26,7 +27,7 @@ def claims_table(
     """
     rows = tuple(claims)
     table = TableBuilder(page, table_id, caption, unit=shared_unit(_unit(page, row.claim) for row in rows))
-    shown: tuple[Column[Checked] | None, ...] = (
+    shown: tuple[Column[CheckedClaim] | None, ...] = (
         None if of_one_organization else columns.organization(table, lambda row: row.claim),
         columns.column(table, Labels.measure, lambda row: _measure_of(page, row.claim), detail=Labels.population),
         columns.plain_period(table, lambda row: row.claim.period),
@@ -50,10 +51,10 @@ def claims_table(
     return table.build(shown, rows)
 
 
-def explained_table(page: PageContext, table_id: str, caption: str, claims: Iterable[Checked]) -> Table | None:
+def explained_table(page: PageContext, table_id: str, caption: str, claims: Iterable[CheckedClaim]) -> Table | None:
     """Claims, one a row, with the calculation written out and the explanation of the verdict."""
     table = TableBuilder(page, table_id, caption)
-    shown: tuple[Column[Checked], ...] = (
+    shown: tuple[Column[CheckedClaim], ...] = (
         columns.column(table, Claims.subject, lambda row: _subject(page, row.claim)),
         columns.column(table, Claims.stated, lambda row: _stated_in_words(table, row.claim)),
         columns.column(table, Claims.arithmetic, lambda row: _arithmetic(page, row.claim, row.workings)),
@@ -76,7 +77,7 @@ def _stated_in_words(table: TableBuilder, claim: Claim) -> Cell:
 
 
 def _stated(table: TableBuilder, claim: Claim) -> Cell:
-    return Cell(stated_text(table.page.words, claim), number=number_of(claim.value), notes=_notes(table, claim))
+    return Cell(stated_text(table.page.words, claim), number=exact_digits(claim.value), notes=_notes(table, claim))
 
 
 def _notes(table: TableBuilder, claim: Claim) -> tuple[int, ...]:
@@ -116,7 +117,7 @@ def _operands(page: PageContext, claim: Claim, numbers: Iterable[Operand]) -> tu
     )
 
 
-def _explanation(page: PageContext, checked: Checked) -> Cell:
+def _explanation(page: PageContext, checked: CheckedClaim) -> Cell:
     """How the verdict came about; the numbers of a reading link to their canonical rows."""
     text, claim = explanation(page.words, checked), checked.claim
     match checked.reading:
@@ -134,16 +135,16 @@ def _with_unit(page: PageContext, claim: Claim) -> str:
     return text if text.endswith(_unit(page, claim)) else f"{text}{NO_BREAK}{_unit(page, claim)}"
 
 
-def _computed(page: PageContext, checked: Checked) -> Cell:
+def _computed(page: PageContext, checked: CheckedClaim) -> Cell:
     workings = checked.workings
     if workings.outcome is None:
         return EMPTY
     operands = _operands(page, checked.claim, workings.numbers)
-    cell = Cell(outcome(page.words, workings), number=machine_amount(workings.outcome))
+    cell = Cell(outcome(page.words, workings), number=exact_digits(workings.outcome))
     return with_formula(cell, Formula(operands, sign=sign(workings.form)))
 
 
-def _to_explanation(page: PageContext, checked: Checked) -> Link:
+def _to_explanation(page: PageContext, checked: CheckedClaim) -> Link:
     href = page.links.href(links.QUALITY, links.claim_anchor(checked.claim.id))
     return Link(page.words.say(VERDICTS[checked.verdict]), href)
 

@@ -16,7 +16,7 @@ from bulletin.rendering import columns
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.figure_cells import EMPTY, linked
 from bulletin.rendering.pages.figure_tables import latest_first
-from bulletin.rendering.sentences import contradiction
+from bulletin.rendering.phrases.sentences import contradiction
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.target_cells import ratio_cell
 from bulletin.rendering.text.messages import Labels, Phrases

@@ -21,7 +21,9 @@ from bulletin.model.values import Absence
 from bulletin.rendering import columns, links
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.figure_cells import linked
+from bulletin.rendering.phrases.figures import measure_name
 from bulletin.rendering.tables import Column, TableBuilder
+from bulletin.rendering.text.digits import digits
 from bulletin.rendering.text.messages import (
     ABSENCES,
     CAME,
@@ -32,7 +34,7 @@ from bulletin.rendering.text.messages import (
     Phrases,
     Quality,
 )
-from bulletin.rendering.text.number_formats import machine_fraction, percent_text
+from bulletin.rendering.text.number_formats import percent_text
 from bulletin.rendering.text.periods import until_text
 from bulletin.rendering.views import Cell, ColumnHeader, Link, Table
 
@@ -122,9 +124,8 @@ def _organization(table: TableBuilder, matrix: ComplianceTable, row: CoverageRow
 
 def _caption(page: PageContext, matrix: ComplianceTable) -> str:
     entry = matrix.expectation
-    measure, population = page.words.measure(entry.measure), page.words.narrowed(entry.population)
-    about = page.words.say(Phrases.measure_within, measure=measure, population=population) if population else measure
-    return page.words.say(Quality.coverage_of, measure=about, every=page.words.say(FREQUENCIES[entry.every]))
+    measure, every = measure_name(page.words, entry), page.words.say(FREQUENCIES[entry.every])
+    return page.words.say(Quality.coverage_of, measure=measure, every=every)
 
 
 class _Cells:
@@ -141,7 +142,7 @@ class _Cells:
         counts = {"count": self._page.words.count(tally.came), "expected": self._page.words.count(tally.expected)}
         return Cell(
             percent_text(tally.share, self._page.language),
-            number=machine_fraction(tally.share * 100),
+            number=digits(tally.share * 100),
             detail=self._page.words.say(Quality.of_expected, **counts),
         )
 

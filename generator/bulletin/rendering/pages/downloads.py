@@ -9,11 +9,9 @@ from bulletin.localization.formats import language_name
 from bulletin.localization.messages import Message
 from bulletin.rendering import columns, links
 from bulletin.rendering.context import PageContext
-from bulletin.rendering.downloads.claims import claim_columns
-from bulletin.rendering.downloads.figures import figure_columns
-from bulletin.rendering.downloads.spreadsheets import EDITION
-from bulletin.rendering.editions import cut_off_text
+from bulletin.rendering.export.csv_files import EDITION, claim_columns, figure_columns
 from bulletin.rendering.jobs import Context, PageJob
+from bulletin.rendering.phrases.editions import cut_off_text
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.text.messages import Claims, Columns, Editions, Labels
 from bulletin.rendering.text.prose import prose
@@ -46,7 +44,7 @@ class DownloadsContext(Context):
 
 def downloads_job(page: PageContext) -> PageJob:
     """The page of downloads."""
-    page, languages = page.at(links.DOWNLOADS), page.catalogue.bulletin.languages
+    page = page.at(links.DOWNLOADS)
     return PageJob(
         path=page.path,
         title=page.words.say(Labels.downloads),
@@ -55,9 +53,9 @@ def downloads_job(page: PageContext) -> PageJob:
         context=DownloadsContext(
             edition=tuple(_edition(page)),
             figures_csv=Link(page.words.say(Labels.all_figures_csv), page.links.href(links.FIGURES_CSV)),
-            columns=_columns(page, "columns", Labels.columns, figure_columns(languages)),
+            columns=_columns(page, "columns", Labels.columns, figure_columns(page.catalogue)),
             claims_csv=page.links.to(links.CLAIMS_CSV, Claims.all_claims_csv),
-            claim_columns=_columns(page, "claim-columns", Labels.claim_columns, claim_columns(languages)),
+            claim_columns=_columns(page, "claim-columns", Labels.claim_columns, claim_columns(page.catalogue)),
             claims_json=page.links.to(links.CLAIMS_JSON, Claims.all_claims_json),
             api_schema=Link(page.words.say(Labels.json_schema), page.links.href(links.API_SCHEMA)),
             measures=tuple(

@@ -93,7 +93,7 @@ def figures_table(  # noqa: PLR0913 - a table is what it is called, what is in i
 
 def latest_first(figures: Sequence[Figure]) -> list[Figure]:
     """Figures of an organization by measure and population as in the records, the latest first, longer ones first."""
-    by_period = sorted(figures, key=lambda figure: (figure.key.period.end, figure.key.period.days), reverse=True)
+    by_period = sorted(figures, key=lambda figure: figure.key.period.recency, reverse=True)
     order: dict[tuple[str, str], int] = {}
     for figure in figures:
         order.setdefault((figure.key.measure, figure.key.population), len(order))
@@ -173,7 +173,7 @@ def _dimension(page: PageContext, key: ObservationKey, lead: Lead) -> Cell:
 
 
 def _part(page: PageContext, key: ObservationKey) -> Cell:
-    return Cell(page.words.category(key.breakdown, key.category) if key.breakdown and key.category else "")
+    return Cell(page.words.category_of(key))
 
 
 # --- provenance, in canonical rows
@@ -207,7 +207,7 @@ def _category(table: TableBuilder, whole: Figure, part: Figure) -> Category:
     has_own_record = part.origin is Origin.REPORTED and part.place != whole.place
     return Category(
         anchor=page.links.anchor(part),
-        name=page.words.category(key.breakdown, key.category) if key.breakdown and key.category else "",
+        name=page.words.category_of(key),
         text=figure_text(page, part),
         flags=table.flags(part.flags) if part.flags else (),
         notes=(*[table.note(text) for text in notes], *table.doubts(part)),

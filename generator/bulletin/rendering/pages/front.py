@@ -9,9 +9,6 @@ from bulletin.analysis.tables import Figure
 from bulletin.localization.formats import day_text
 from bulletin.rendering import links
 from bulletin.rendering.context import PageContext
-from bulletin.rendering.corrections import CorrectionView
-from bulletin.rendering.editions import EditionView, edition_view
-from bulletin.rendering.headlines import headline_figures, headline_period
 from bulletin.rendering.jobs import Context, PageJob
 from bulletin.rendering.pages.charts import ranking_chart
 from bulletin.rendering.pages.coverage import reported_table
@@ -27,7 +24,10 @@ from bulletin.rendering.pages.front_tables import (
     redefinitions,
     standings,
 )
-from bulletin.rendering.sentences import figure_sentence, leader_sentence, measure_text, target_formula
+from bulletin.rendering.phrases.corrections import CorrectionView
+from bulletin.rendering.phrases.editions import EditionView, edition_view, headline_figures, headline_period
+from bulletin.rendering.phrases.figures import measure_name
+from bulletin.rendering.phrases.sentences import figure_sentence, leader_sentence, target_formula
 from bulletin.rendering.target_cells import progress_of
 from bulletin.rendering.text.messages import Editions, Labels, Phrases
 from bulletin.rendering.views import ChartedTable, Fact, Formula, Link, Table
@@ -184,7 +184,7 @@ def _headline(page: PageContext, figure: Figure) -> HeadlineView:
     progress = progress_of(page, figure)
     return HeadlineView(
         organization=page.links.to_organization(figure.key.organization),
-        measure=page.links.to_measure(figure.key.measure)._replace(text=measure_text(page, figure.key)),
+        measure=page.links.to_measure(figure.key.measure)._replace(text=measure_name(page.words, figure.key)),
         period=headline_period(page, figure),
         value=page.links.to_figure(figure, page.words.amount(figure.value, figure.key.measure)),
         target=target_formula(page, progress),

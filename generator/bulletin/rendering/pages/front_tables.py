@@ -12,26 +12,27 @@ from bulletin.analysis import Progress, Ranking, rankings
 from bulletin.analysis.affected import Affected
 from bulletin.analysis.causes import ChangeKind
 from bulletin.analysis.comparison import Comparison, ValueChange
-from bulletin.analysis.tables import Figure, Number, TargetFigure, reported_value
+from bulletin.analysis.tables import Figure, Number, TargetFigure
 from bulletin.localization.collation import collation_key
 from bulletin.model.keys import ObservationKey
 from bulletin.model.records import CorrectedFigure, Correction
 from bulletin.rendering import columns
-from bulletin.rendering.change_words import ChangeWords
 from bulletin.rendering.context import PageContext
-from bulletin.rendering.corrections import (
+from bulletin.rendering.figure_cells import EMPTY, count_cell, linked, period_cell, shared_unit
+from bulletin.rendering.phrases.changes import ChangeWords
+from bulletin.rendering.phrases.corrections import (
     before_text,
     corrections_of,
     derived_of,
     is_target,
     now,
     now_text,
-    part_of,
     was_text,
 )
-from bulletin.rendering.figure_cells import EMPTY, count_cell, linked, number_of, period_cell, shared_unit
+from bulletin.rendering.phrases.figures import value_with_unit
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.target_cells import no_figure_text
+from bulletin.rendering.text.digits import exact_digits
 from bulletin.rendering.text.messages import CHANGE_KINDS, Changes, Editions, Labels, Phrases
 from bulletin.rendering.views import Cell, Table
 
@@ -170,17 +171,14 @@ def _organization(page: PageContext, words: ChangeWords, change: ValueChange) ->
 def _measure(page: PageContext, words: ChangeWords, change: ValueChange) -> Cell:
     """The measure, and whether it is a target's value; linked where this release has it."""
     measure, names = change.key.measure, words.wording(change)
-    detail = names.say(Changes.target) if isinstance(change.number, TargetFigure) else ""
+    detail = names.say(Editions.target) if isinstance(change.number, TargetFigure) else ""
     if measure in page.catalogue.measures:
         return linked(page.links.to_measure(measure), detail)
     return Cell(names.measure(measure), detail=detail)
 
 
 def _category(words: ChangeWords, change: ValueChange) -> Cell:
-    key = change.key
-    return (
-        Cell(words.wording(change).category(key.breakdown, key.category)) if key.breakdown and key.category else EMPTY
-    )
+    return Cell(words.wording(change).category_of(change.key))
 
 
 def _period_of(page: PageContext, words: ChangeWords, change: ValueChange) -> Cell:
@@ -191,7 +189,7 @@ def _period_of(page: PageContext, words: ChangeWords, change: ValueChange) -> Ce
 
 def _number(text: str, number: Number | None) -> Cell:
     is_whole = number is not None and (isinstance(number, TargetFigure) or number.is_complete)
-    return Cell(text, number=number_of(number.value) if number is not None and is_whole else "")
+    return Cell(text, number=exact_digits(number.value) if number is not None and is_whole else "")
 
 
 def _after(table: TableBuilder, words: ChangeWords, change: ValueChange) -> Cell:
@@ -262,20 +260,20 @@ def _corrected_measure(page: PageContext, about: CorrectedFigure | ObservationKe
 
 
 def _corrected_part(page: PageContext, about: CorrectedFigure | ObservationKey) -> Cell:
-    return Cell(page.words.category(*part)) if (part := part_of(about)) else EMPTY
+    return Cell(page.words.category_of(about))
 
 
 def _corrected(page: PageContext, correction: Correction, figure: CorrectedFigure) -> CorrectedRow:
     number, text = now(page, figure), now_text(page, figure)
     present = (
-        Cell(text, (page.links.to_row(number, text),), number_of(number.value)) if number is not None else Cell(text)
+        Cell(text, (page.links.to_row(number, text),), exact_digits(number.value)) if number is not None else Cell(text)
     )
-    return CorrectedRow(figure, Cell(was_text(page, figure), number=number_of(figure.was)), present, correction)
+    return CorrectedRow(figure, Cell(was_text(page, figure), number=exact_digits(figure.was)), present, correction)
 
 
 def _derived(page: PageContext, affected: Affected) -> CorrectedRow:
     figure, is_exact = affected.figure, affected.figure.is_complete
-    text = page.words.amount(reported_value(figure), figure.key.measure)
-    was = number_of(affected.was) if affected.was is not None and is_exact else ""
-    present = Cell(text, (page.links.to_figure(figure, text),), number_of(figure.value) if is_exact else "")
+    text = value_with_unit(page.words, figure)
+    was = exact_digits(affected.was) if affected.was is not None and is_exact else ""
+    present = Cell(text, (page.links.to_figure(figure, text),), exact_digits(figure.value) if is_exact else "")
     return CorrectedRow(figure.key, Cell(before_text(page, affected), number=was), present, affected.correction)

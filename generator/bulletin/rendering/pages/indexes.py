@@ -84,7 +84,7 @@ def _periods(page: PageContext) -> PageJob:
         columns.column(table, Labels.period, lambda row: linked(page.links.to_period(row))),
         columns.count(table, Labels.figures, lambda row: _wholes(page.index.figures_by_period.get(row.text, ()))),
     )
-    periods = sorted(page.index.periods.values(), key=lambda period: (period.end, period.days), reverse=True)
+    periods = sorted(page.index.periods.values(), key=lambda period: period.recency, reverse=True)
     return _job(page, Labels.periods, Phrases.periods_intro, len(periods), table.build(shown, periods))
 
 

@@ -15,10 +15,10 @@ from bulletin.rendering.context import PageContext
 from bulletin.rendering.jobs import Context, PageJob
 from bulletin.rendering.pages.figure_tables import Lead, figures_table
 from bulletin.rendering.pages.target_tables import targets_table
-from bulletin.rendering.sentences import figure_sentence
+from bulletin.rendering.phrases.sentences import figure_sentence
 from bulletin.rendering.tables import Column, TableBuilder
+from bulletin.rendering.text.digits import exact_digits
 from bulletin.rendering.text.messages import DIRECTIONS, KINDS, RULES_OVER_TIME, RULES_OVER_TREE, Labels, Phrases
-from bulletin.rendering.text.number_formats import machine_amount
 from bulletin.rendering.views import Cell, Fact, Link, Table
 
 
@@ -98,7 +98,7 @@ def latest_by_series(figures: tuple[Figure, ...]) -> list[Figure]:
 def _recency(figure: Figure) -> tuple[object, ...]:
     """A figure that was stated, or follows from such, goes before a partial total."""
     period = figure.key.period
-    return figure.is_complete or figure.origin is not Origin.SUM_OVER_TREE, period.end, period.days
+    return figure.is_complete or figure.origin is not Origin.SUM_OVER_TREE, *period.recency
 
 
 def _history(page: PageContext, name: str, figures: tuple[Figure, ...]) -> Table | None:
@@ -162,6 +162,6 @@ def _means(table: TableBuilder, revised: Sequence[Revision]) -> tuple[tuple[Cell
         ),
         (
             columns.signed_cell(table, Amount(mean.mean)),
-            Cell(page.words.outcome(absolute), number=machine_amount(absolute)),
+            Cell(page.words.outcome(absolute), number=exact_digits(absolute)),
         ),
     )

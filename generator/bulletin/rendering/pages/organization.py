@@ -21,7 +21,7 @@ from bulletin.rendering.pages.figure_tables import Lead, Parts, figures_table, l
 from bulletin.rendering.pages.organization_tables import restated_table, term_tables, unit_links, units_table
 from bulletin.rendering.pages.target_tables import outlook_table, targets_table
 from bulletin.rendering.pages.targets import target_findings
-from bulletin.rendering.sentences import points_of
+from bulletin.rendering.phrases.sentences import points_of
 from bulletin.rendering.text.messages import (
     ENDS,
     EVENTS,

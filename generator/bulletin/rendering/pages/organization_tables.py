@@ -30,8 +30,9 @@ from bulletin.rendering.figure_cells import (
 )
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.target_cells import bar, percent_of_target, progress_of
+from bulletin.rendering.text.digits import digits, exact_digits
 from bulletin.rendering.text.messages import GAPS, Labels, Phrases, Reorganizations
-from bulletin.rendering.text.number_formats import fraction_text, machine_amount, machine_fraction
+from bulletin.rendering.text.number_formats import fraction_text
 from bulletin.rendering.views import Cell, Formula, Link, Table
 
 _WHOLE = Fraction(100)
@@ -91,7 +92,7 @@ def _total(table: TableBuilder, step: Step) -> Cell:
     flags = table.flags(flag for figure in step.figures for flag in figure.flags)
     note = table.note(page.words.say(Phrases.added_of, parts=parts))
     total = page.words.outcome(step.total)
-    cell = Cell(total, number=machine_amount(step.total), flags=flags, notes=(note,))
+    cell = Cell(total, number=exact_digits(step.total), flags=flags, notes=(note,))
     return with_formula(cell, sum_formula(page, step.figures, total))
 
 
@@ -110,7 +111,7 @@ def _attained(page: PageContext, row: RunningTotal, target: TargetFigure | None,
     if row.percent is None or target is None:
         return EMPTY
     length = bar(row.percent.number, scale, _WHOLE)
-    cell = Cell(page.words.outcome(row.percent, "%"), number=machine_amount(row.percent), bar=length)
+    cell = Cell(page.words.outcome(row.percent, "%"), number=exact_digits(row.percent), bar=length)
     before = f"{_total_text(page, row.step)}/"
     return with_formula(cell, Formula((page.links.to_target(target, number_text(page, target)),), before=before))
 
@@ -188,7 +189,7 @@ def latest_figure(page: PageContext, organization: str) -> Figure | None:
         for figure in figures
         if figure.origin is not Origin.SUM_OVER_TREE and not isinstance(figure.value, Absence)
     ]
-    return max(known, key=lambda figure: (figure.key.period.end, figure.key.period.days), default=None)
+    return max(known, key=lambda figure: figure.key.period.recency, default=None)
 
 
 def _order(page: PageContext, row: UnitRow, *, ranked: bool) -> tuple[object, ...]:
@@ -235,7 +236,7 @@ def _restated_order(page: PageContext, key: ObservationKey) -> tuple[object, ...
 
 
 def _measure(page: PageContext, key: ObservationKey) -> Cell:
-    category = page.words.category(key.breakdown, key.category) if key.breakdown and key.category else ""
+    category = page.words.category_of(key)
     details = (category, page.words.narrowed(key.population))
     return linked(page.links.to_measure(key.measure), "; ".join(filter(None, details)))
 
@@ -256,7 +257,7 @@ def _restated(table: TableBuilder, entry: Restated) -> Cell:
     notes = tuple(table.note(page.words.say(Reorganizations.shares_by), share) for share in shares)
     shown = Fraction(round_half_up(number, max(quantity_of(taken.figure).decimals for taken in entry.taken)))
     text = page.words.outcome(Amount(shown), symbol)
-    cell = Cell(text, number=machine_fraction(shown), flags=table.flags(entry.flags), notes=notes)
+    cell = Cell(text, number=digits(shown), flags=table.flags(entry.flags), notes=notes)
     return with_formula(cell, _formula(page, entry, number, shown, text))
 
 

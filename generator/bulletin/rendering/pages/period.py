@@ -14,7 +14,7 @@ from bulletin.rendering.context import PageContext
 from bulletin.rendering.jobs import Context, PageJob
 from bulletin.rendering.pages.figure_tables import Lead, figures_table
 from bulletin.rendering.pages.target_tables import targets_table
-from bulletin.rendering.sentences import figure_sentence
+from bulletin.rendering.phrases.sentences import figure_sentence
 from bulletin.rendering.text.messages import Labels, Phrases
 from bulletin.rendering.views import Fact, Table
 

@@ -33,10 +33,10 @@ from bulletin.rendering.figure_cells import (
     by_organization,
     by_period,
     count_cell,
-    number_of,
     with_formula,
 )
 from bulletin.rendering.tables import Column, TableBuilder
+from bulletin.rendering.text.digits import digits, exact_digits
 from bulletin.rendering.text.messages import (
     BESIDES,
     RELATIONS,
@@ -46,7 +46,7 @@ from bulletin.rendering.text.messages import (
     Labels,
     Quality,
 )
-from bulletin.rendering.text.number_formats import fraction_text, machine_fraction
+from bulletin.rendering.text.number_formats import fraction_text
 from bulletin.rendering.text.prose import prose
 from bulletin.rendering.views import Cell, Formula, Table
 
@@ -73,7 +73,7 @@ def verdicts_table(page: PageContext, counts: Mapping[Verdict, int], order: Iter
 def verdict_title(page: PageContext, verdict: Verdict) -> str:
     """A verdict as a heading."""
     words = page.words.say(VERDICTS[verdict])
-    return words[:1].upper() + words[1:]
+    return page.words.capitalized(words)
 
 
 # --- additivity: sums compared with their totals
@@ -117,7 +117,8 @@ def additivity_tables(page: PageContext, checked: Sequence[Sum]) -> tuple[Table,
 def _summary_table(page: PageContext, checked: Sequence[Sum]) -> Table | None:
     table = TableBuilder(page, "additivity", page.words.say(Quality.additivity_summary))
     groups = {relation: [check for check in checked if check.relation is relation] for relation in Relation}
-    rows = [(_capitalized(page.words.say(RELATIONS[relation])), sums) for relation, sums in groups.items() if sums]
+    names = {relation: page.words.capitalized(page.words.say(RELATIONS[relation])) for relation in groups}
+    rows = [(names[relation], sums) for relation, sums in groups.items() if sums]
     rows += [(page.words.say(Labels.whole), list(checked))] if checked else []
     shown: tuple[Column[tuple[str, list[Sum]]], ...] = (
         columns.text(table, Quality.relation, lambda row: row[0]),
@@ -132,10 +133,6 @@ def _counted(applies: Callable[[Sum], bool], row: tuple[str, list[Sum]]) -> int:
 
 def _differs(check: Sum) -> bool:
     return bool(check.difference) and not check.leaves_room
-
-
-def _capitalized(words: str) -> str:
-    return words[0].upper() + words[1:]
 
 
 def _differences_table(page: PageContext, checked: Iterable[Sum]) -> Table | None:
@@ -160,7 +157,7 @@ def _differences_table(page: PageContext, checked: Iterable[Sum]) -> Table | Non
 def _relation(page: PageContext, check: Sum) -> Cell:
     """What is added up: over units, periods or categories; of which category or breakdown."""
     key = check.whole.key
-    about = page.words.category(key.breakdown, key.category) if key.breakdown and key.category else ""
+    about = page.words.category_of(key)
     if check.breakdown is not None:
         about = page.words.lowered(page.words.text(page.catalogue.breakdowns[check.breakdown].name))
     formula: Formula = addition(page, check.parts, _CALLED[check.relation])
@@ -185,7 +182,7 @@ def _added(page: PageContext, check: Sum) -> Cell:
 
 
 def _exact(page: PageContext, number: Fraction) -> Cell:
-    return Cell(page.words.outcome(Amount(number)), number=machine_fraction(number))
+    return Cell(page.words.outcome(Amount(number)), number=digits(number))
 
 
 def _result(table: TableBuilder, check: Sum) -> Cell:
@@ -281,7 +278,7 @@ def _score(page: PageContext, outlier: Outlier) -> Cell:
 def _rounded(page: PageContext, number: Fraction | None, decimals: int = 2) -> Cell:
     if number is None:
         return Cell(_BEYOND)
-    return Cell(fraction_text(number, page.language, decimals), number=machine_fraction(number, decimals))
+    return Cell(fraction_text(number, page.language, decimals), number=digits(number, decimals))
 
 
 def _outlying_value(table: TableBuilder, outlier: Outlier) -> Cell:
@@ -293,7 +290,7 @@ def _outlying_value(table: TableBuilder, outlier: Outlier) -> Cell:
     return Cell(
         text,
         (page.links.to_figure(figure, text),),
-        number=number_of(figure.value),
+        number=exact_digits(figure.value),
         flags=table.flags(figure.flags),
         detail="" if reasons else page.words.say(Quality.unexplained),
         notes=tuple(map(table.note, reasons)),

@@ -32,8 +32,9 @@ from bulletin.rendering.target_cells import (
     progress_for,
     ratio_cell,
 )
+from bulletin.rendering.text.digits import digits
 from bulletin.rendering.text.messages import Labels, Paces, Phrases
-from bulletin.rendering.text.number_formats import MINUS, fraction_text, machine_fraction
+from bulletin.rendering.text.number_formats import MINUS, fraction_text
 from bulletin.rendering.text.periods import until_text
 from bulletin.rendering.views import Cell, Formula, Link, Table
 
@@ -234,7 +235,7 @@ def cascade_table(page: PageContext) -> Table | None:
 
 
 def _sum_below(page: PageContext, row: Cascade) -> Cell:
-    cell = Cell(fraction_text(row.total, page.language), number=machine_fraction(row.total))
+    cell = Cell(fraction_text(row.total, page.language), number=digits(row.total))
     return with_formula(cell, addition(page, row.below, by_organization))
 
 

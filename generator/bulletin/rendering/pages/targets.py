@@ -93,7 +93,7 @@ def _summary(page: PageContext, targets: Sequence[TargetFigure]) -> Table | None
     """The number of targets by status; of those that are not assessable, by reason."""
     table = TableBuilder(page, "summary", page.words.say(Labels.targets_by_standing))
     shown: tuple[Column[StatusCount], ...] = (
-        columns.text(table, Labels.standing, lambda row: row.name[0].upper() + row.name[1:]),
+        columns.text(table, Labels.standing, lambda row: page.words.capitalized(row.name)),
         columns.count(table, Labels.count, lambda row: row.targets),
     )
     return table.build(shown, _counted(page, targets), depth=lambda row: row.depth)

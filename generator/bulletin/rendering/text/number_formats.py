@@ -9,18 +9,16 @@ from decimal import Decimal
 from fractions import Fraction
 
 from bulletin.analysis.amounts import Amount
-from bulletin.analysis.arithmetic import round_half_up
 from bulletin.analysis.ratios import Outcome
 from bulletin.localization.formats import decimal_text, formats_of
 from bulletin.localization.messages import translate
 from bulletin.model.text import Language
 from bulletin.model.values import Absence, Qualifier, Quantity, Value
+from bulletin.rendering.text.digits import DECIMALS, as_decimal
 from bulletin.rendering.text.messages import ABSENCES, QUALIFIED, Labels
 
 MINUS = "−"
 """The sign of a subtraction."""
-PERCENT_DECIMALS = 2
-"""Decimals of a percentage, at most."""
 NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
@@ -29,27 +27,9 @@ def integer_text(number: int, language: Language) -> str:
     return decimal_text(Decimal(number), language)
 
 
-def fraction_text(number: Fraction, language: Language, decimals: int = PERCENT_DECIMALS) -> str:
+def fraction_text(number: Fraction, language: Language, decimals: int = DECIMALS) -> str:
     """An exact number with the decimals it has, at most ``decimals``: trailing zeros mean that it was rounded."""
-    return decimal_text(_shown(number, decimals), language)
-
-
-def machine_fraction(number: Fraction, decimals: int = PERCENT_DECIMALS) -> str:
-    """The same number for machines: plain digits with a point."""
-    return f"{_shown(number, decimals):f}"
-
-
-def machine_amount(amount: Amount) -> str:
-    """An exact amount for machines; nothing for a qualified one, which digits alone would misstate."""
-    return machine_fraction(amount.number) if amount.is_exact else ""
-
-
-def _shown(number: Fraction, decimals: int) -> Decimal:
-    if number.denominator == 1:
-        return Decimal(number.numerator)
-    shown = round_half_up(number, decimals)
-    is_exact = 10**decimals % number.denominator == 0
-    return shown.normalize() if is_exact else shown
+    return decimal_text(as_decimal(number, decimals), language)
 
 
 def percent_text(ratio: Fraction, language: Language) -> str:
@@ -99,11 +79,3 @@ def value_text(value: Value, language: Language, symbol: str | None = None) -> s
     if isinstance(value, Absence):
         return translate(ABSENCES[value], language)
     return quantity_text(value, language, symbol)
-
-
-def machine_text(value: Value) -> str:
-    """A value for machines: plain digits with a point, the ends of a range joined by ``..``, nothing for an absence."""
-    if isinstance(value, Absence):
-        return ""
-    lower = f"{value.number:f}"
-    return lower if value.upper is None else f"{lower}..{value.upper:f}"

@@ -61,7 +61,6 @@ class Changes:
     before = _("As published")
     after = _("Now")
     reason = _("Reason")
-    target = _("target")
 
     changed = _("Changed figures")
     none = _("No figure changed")
@@ -69,7 +68,6 @@ class Changes:
     redefined_count = n_("{count} measure defined otherwise", "{count} measures defined otherwise")
     redefinition = _("{measure}, {aspect}: “{before}” → “{after}”")
 
-    what = _("{organization}, {figure}, {period}")
     went = _("{before} → {after}")
     reported = _("according to {sources}")
     corrected = _("corrected, {date}: {what}; how it came about: {reason}")

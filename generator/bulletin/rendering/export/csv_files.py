@@ -1,0 +1,229 @@
+"""CSV export (RFC 4180): every figure, every claim, and each table of a page.
+
+Files are in UTF-8 with a byte order mark, without which Excel garbles Vietnamese. A spreadsheet takes a cell that
+begins with ``=``, ``+``, ``-``, ``@``, a tab or a carriage return for a formula, and may run it (CSV injection). An
+apostrophe before such a text, which spreadsheets take for "this is text", disarms it; numbers stay.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import fields
+from functools import lru_cache, partial
+from itertools import chain
+
+from bulletin.analysis.claims import CheckedClaim, Missing, MissingReason, Operand
+from bulletin.analysis.tables import Figure, TargetFigure
+from bulletin.disclosure.release import Release
+from bulletin.localization.messages import translate
+from bulletin.model.corpus import Catalogue
+from bulletin.model.places import NOWHERE
+from bulletin.model.text import Language
+from bulletin.model.values import Absence, Qualifier, Value
+from bulletin.rendering.files import Asset
+from bulletin.rendering.jobs import Context, PageJob
+from bulletin.rendering.links import CLAIMS_CSV, FIGURES_CSV, table_csv
+from bulletin.rendering.localizer import Localizer
+from bulletin.rendering.phrases.claims import explanation
+from bulletin.rendering.text.digits import exact_digits, value_digits
+from bulletin.rendering.text.messages import Editions, Labels
+from bulletin.rendering.views import Cell, ChartedTable, Link, Row, Table
+
+EDITION = "edition"
+"""Name of the last column of the files for programs."""
+_FORMULA = re.compile(r"\s*[=+\-@\t\r]")
+_NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
+
+
+def csv_bytes(header: Iterable[str], rows: Iterable[Iterable[str]], version: str = "", title: str = EDITION) -> bytes:
+    """A CSV file.
+
+    :param version: that of the edition, which stands in a last column of every row, so that files of several editions
+        can be put together; empty for a draft, which has no such column.
+    :param title: header of that column.
+    """
+    buffer = io.StringIO(newline="")
+    writer = csv.writer(buffer, lineterminator="\r\n")
+    writer.writerow(map(_harmless, chain(header, (title,) if version else ())))
+    writer.writerows(map(_harmless, chain(row, (version,) if version else ())) for row in rows)
+    return buffer.getvalue().encode("utf-8-sig")
+
+
+@lru_cache(maxsize=100_000)  # the same names and numbers stand in many tables
+def _harmless(cell: str) -> str:
+    return f"'{cell}" if _FORMULA.match(cell) and not _NUMBER.fullmatch(cell) else cell
+
+
+# --- downloads/figures.csv
+
+
+def figures_csv(release: Release) -> Asset:
+    """Every released figure, one a row (tidy data), by ids: the same in every language."""
+    columns = figure_columns(release.catalogue)
+    rows = ([cell(figure) for cell in columns.values()] for figure in release.tables.figures)
+    return Asset(FIGURES_CSV, csv_bytes(columns, rows, release.version))
+
+
+def figure_columns(catalogue: Catalogue) -> Mapping[str, Callable[[Figure], str]]:
+    """The columns in their order: the name of each, and its cell for a figure."""
+    sources, measures = catalogue.sources, catalogue.measures
+    return {
+        "organization": lambda figure: figure.key.organization,
+        "measure": lambda figure: figure.key.measure,
+        "population": lambda figure: figure.key.population,
+        "period": lambda figure: figure.key.period.text,
+        "start": lambda figure: figure.key.period.start.isoformat(),
+        "end": lambda figure: figure.key.period.end.isoformat(),
+        "breakdown": lambda figure: figure.key.breakdown or "",
+        "category": lambda figure: figure.key.category or "",
+        "value": lambda figure: value_digits(figure.value),
+        "qualifier": lambda figure: _qualifier(figure.value, is_complete=figure.is_complete),
+        "unit": lambda figure: measures[figure.key.measure].unit,
+        "status": lambda figure: figure.status.value,
+        "flag": lambda figure: " ".join([flag.value for flag in figure.flags]),
+        "source": lambda figure: " ".join(figure.sources),
+        "url": lambda figure: " ".join([url for source in figure.sources if (url := sources[source].url)]),
+        "each": lambda figure: "year" if figure.key.annual else "",
+        **{f"note_{language}": partial(_note, language) for language in catalogue.bulletin.languages},
+    }
+
+
+def _note(language: Language, figure: Figure) -> str:
+    return figure.note.localized(language) if figure.note else ""
+
+
+def _qualifier(value: Value, *, is_complete: bool = True) -> str:
+    """How the number bounds the true one, or why there is none; a partial total is at least so much."""
+    if isinstance(value, Absence):
+        return value.value
+    return (value.qualifier if is_complete else Qualifier.AT_LEAST).value
+
+
+# --- downloads/claims.csv
+
+
+def claims_csv(release: Release, claims: Iterable[CheckedClaim]) -> Asset:
+    """Every stated value (claim) with its calculation and verdict, by ids: the same in every language."""
+    columns = claim_columns(release.catalogue)
+    rows = ([cell(checked) for cell in columns.values()] for checked in claims)
+    return Asset(CLAIMS_CSV, csv_bytes(columns, rows, release.version))
+
+
+def claim_columns(catalogue: Catalogue) -> Mapping[str, Callable[[CheckedClaim], str]]:
+    """The columns in their order: the name of each, and its cell for a claim."""
+    localizers = [Localizer(catalogue, language) for language in catalogue.bulletin.languages]
+    return {
+        "id": lambda checked: checked.claim.id,
+        "source": lambda checked: checked.claim.source,
+        "organization": lambda checked: checked.claim.organization,
+        "measure": lambda checked: checked.claim.measure,
+        "population": lambda checked: checked.claim.population,
+        "period": lambda checked: checked.claim.period.text,
+        "breakdown": lambda checked: checked.claim.breakdown or "",
+        "category": lambda checked: checked.claim.category or "",
+        "form": lambda checked: checked.claim.form.value,
+        "stated": lambda checked: value_digits(checked.claim.value),
+        "qualifier": lambda checked: _qualifier(checked.claim.value),
+        "computed": lambda checked: exact_digits(checked.workings.outcome),
+        "verdict": lambda checked: checked.verdict.value,
+        "numerator": lambda checked: _named(_numerator(checked)),
+        "numerator_value": lambda checked: _operand_value(_numerator(checked)),
+        "denominator": lambda checked: _named(_denominator(checked)),
+        "denominator_value": lambda checked: _operand_value(_denominator(checked)),
+        "base": lambda checked: _named(checked.base),
+        "base_value": lambda checked: _operand_value(checked.base),
+        "base_for": lambda checked: checked.base_for.value if checked.base_for else "",
+        **{f"explanation_{words.language}": partial(explanation, words) for words in localizers},
+        "record": lambda checked: checked.claim.place.at_line if checked.claim.place != NOWHERE else "",
+    }
+
+
+def _numerator(checked: CheckedClaim) -> Operand | Missing | None:
+    return checked.ratio[0] if checked.ratio else None
+
+
+def _denominator(checked: CheckedClaim) -> Operand | Missing | None:
+    return checked.ratio[1] if checked.ratio else None
+
+
+def _operand_value(operand: Operand | Missing | None) -> str:
+    return "" if operand is None or isinstance(operand, Missing) else value_digits(operand.value)
+
+
+def _named(operand: Operand | Missing | None) -> str:
+    """The id of a target; the parts of the key of a figure, whether or not there is such a figure."""
+    if operand is None:
+        return ""
+    if isinstance(operand, TargetFigure):
+        return operand.id
+    if isinstance(operand, Missing) and operand.lack not in (MissingReason.FIGURE, MissingReason.ABSENT):
+        return ""
+    key = operand.key
+    parts = (key.organization, key.measure, key.population, key.period.text, key.breakdown, key.category)
+    return " ".join(part for part in parts if part)
+
+
+# --- downloads/tables/*.csv
+
+
+def tables_csv(job: PageJob, version: str = "") -> Iterator[Asset]:
+    """The CSV of each table of a page, in order.
+
+    :param version: that of the edition; empty for a draft.
+    """
+    for table in tables_of(job.context):
+        yield Asset(table_csv(job.path, table.id), table_bytes(table, job.language, version))
+
+
+def tables_of(context: Context) -> Iterator[Table]:
+    """The tables that a context holds, whether in a field of its own or among others, with a chart or without."""
+    for field in fields(context):
+        value = getattr(context, field.name)
+        for part in value if isinstance(value, tuple) else (value,):
+            if isinstance(part, Table | ChartedTable):
+                yield part if isinstance(part, Table) else part.table
+
+
+def table_bytes(table: Table, language: Language, version: str = "") -> bytes:
+    """A table as CSV: all its rows, with details, records, flags and notes in columns of their own."""
+    titles, columns = zip(*_table_columns(table, language), strict=True)
+    return csv_bytes(titles, zip(*columns, strict=True), version, translate(Editions.edition, language))
+
+
+def _table_columns(table: Table, language: Language) -> Iterator[tuple[str, list[str]]]:
+    """The title of each column of the file, and its cells, row by row."""
+    for place, column in enumerate(table.columns):
+        cells = [row.cells[place] for row in table.rows]
+        yield f"{column.title} ({column.unit})" if column.unit else column.title, [_text(cell) for cell in cells]
+        if any(cell.detail for cell in cells):
+            detail = column.detail or translate(Labels.detail, language)
+            yield f"{column.title} ({detail.lower()})", [cell.detail for cell in cells]
+        if any(cell.record for cell in cells):
+            records = [cell.record.title if cell.record else "" for cell in cells]
+            yield f"{column.title} ({translate(Labels.record, language)})", records
+        if any(cell.flags or cell.inferred for cell in cells):
+            yield f"{column.title} ({translate(Labels.flag, language)})", [_flags(cell, language) for cell in cells]
+    if table.notes:
+        yield translate(Labels.table_notes, language), [_notes(table, row) for row in table.rows]
+
+
+def _text(cell: Cell) -> str:
+    if cell.categories:
+        return "; ".join(f"{part.name}: {part.text}" for part in cell.categories)
+    return cell.number or ("; ".join(map(_link, cell.links)) if cell.links else cell.text)
+
+
+def _flags(cell: Cell, language: Language) -> str:
+    return " ".join([*cell.flags, *([translate(Labels.inferred, language)] if cell.inferred else [])])
+
+
+def _link(link: Link) -> str:
+    return f"{link.text} – {link.title}" if link.title else link.text
+
+
+def _notes(table: Table, row: Row) -> str:
+    notes = dict.fromkeys(note for cell in row.cells for note in cell.notes)
+    return " ".join(table.notes[note - 1].text for note in notes)

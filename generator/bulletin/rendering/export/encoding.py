@@ -1,0 +1,185 @@
+"""Encodes released figures, targets and stated values (claims) as entries of the API."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Literal, TypeVar
+
+from bulletin.analysis.amounts import Amount
+from bulletin.analysis.arithmetic import round_half_up
+from bulletin.analysis.claims import CheckedClaim, Missing, Operand
+from bulletin.analysis.claims.stated import DECIMALS
+from bulletin.analysis.progress import Progress
+from bulletin.analysis.tables import Coverage, Figure, TargetFigure
+from bulletin.model.corpus import Catalogue
+from bulletin.model.keys import ObservationKey
+from bulletin.model.places import NOWHERE
+from bulletin.model.records import FigureRef
+from bulletin.model.values import Absence, Quantity, Value
+from bulletin.rendering.export.entries import (
+    AcknowledgmentEntry,
+    BaseEntry,
+    ClaimEntry,
+    CoverageEntry,
+    EarlierEntry,
+    FigureEntry,
+    NumberEntry,
+    QuantityEntry,
+    ReferenceEntry,
+    ShareEntry,
+    TargetEntry,
+    ValueEntry,
+    copied,
+    period_entry,
+)
+from bulletin.rendering.phrases.claims import explained
+from bulletin.rendering.phrases.figures import break_texts
+from bulletin.rendering.text.digits import digits, json_number
+
+T = TypeVar("T")
+
+
+def value_entry(value: Value) -> ValueEntry:
+    """A value: a number with its qualifier, or the reason why there is none."""
+    return {"absence": value} if isinstance(value, Absence) else _quantity(value)
+
+
+def _quantity(value: Quantity) -> QuantityEntry:
+    return {
+        "number": json_number(value.number),
+        "digits": digits(value.number),
+        "qualifier": value.qualifier,
+        "upper": None if value.upper is None else _number_entry(value.upper),
+    }
+
+
+def _number_entry(number: Decimal) -> NumberEntry:
+    return {"number": json_number(number), "digits": digits(number)}
+
+
+def figure_entry(catalogue: Catalogue, figure: Figure) -> FigureEntry:
+    """A figure."""
+    key = figure.key
+    return {
+        "organization": key.organization,
+        "measure": key.measure,
+        "population": key.population,
+        "period": period_entry(key.period),
+        "each": _each(key),
+        "breakdown": key.breakdown,
+        "category": key.category,
+        "value": value_entry(figure.value),
+        "unit": catalogue.measures[key.measure].unit,
+        "status": figure.status,
+        "flags": figure.flags,
+        "origin": figure.origin,
+        "reported": _reported(catalogue, figure),
+        "sources": figure.sources,
+        "coverage": _coverage(figure.coverage),
+        "parts": tuple([_part(part, key) for part in figure.parts]),
+        "earlier": tuple([_earlier(catalogue, before) for before in figure.earlier]),
+        "note": figure.note,
+        "breaks": tuple([break_texts(catalogue, reason) for reason in figure.breaks]),
+        "acknowledged": _acknowledged(figure),
+    }
+
+
+def _reported(catalogue: Catalogue, figure: Figure) -> str:
+    """The day of a report, or the month or year where no more is known of the source that came out then."""
+    published = (catalogue.sources[source].published for source in figure.sources)
+    return next((period.text for period in published if period.end == figure.reported), figure.reported.isoformat())
+
+
+def _each(key: ObservationKey) -> Literal["year"] | None:
+    return "year" if key.annual else None
+
+
+def _coverage(coverage: Coverage | None) -> CoverageEntry | None:
+    return {"reported": coverage.reported, "expected": coverage.expected} if coverage else None
+
+
+def _part(part: ObservationKey, whole: ObservationKey) -> ReferenceEntry:
+    """What a figure was computed from, by what tells the two apart."""
+    return {
+        "organization": _unlike(part.organization, whole.organization),
+        "measure": _unlike(part.measure, whole.measure),
+        "population": _unlike(part.population, whole.population),
+        "period": _unlike(part.period.text, whole.period.text),
+        "breakdown": _unlike(part.breakdown, whole.breakdown),
+        "category": _unlike(part.category, whole.category),
+    }
+
+
+def _unlike(this: T, other: T) -> T | None:
+    return None if this == other else this
+
+
+def _earlier(catalogue: Catalogue, figure: Figure) -> EarlierEntry:
+    return copied(EarlierEntry, figure, value=value_entry(figure.value), reported=_reported(catalogue, figure))
+
+
+def _acknowledged(accepting: Figure | TargetFigure) -> tuple[AcknowledgmentEntry, ...]:
+    return tuple([{"problem": code, "reason": reason} for code, reason in accepting.acknowledged])
+
+
+def target_entry(catalogue: Catalogue, progress: Progress) -> TargetEntry:
+    """A target of one period, and its status."""
+    target, assessed = progress.target, progress.assessment
+    key, share = target.key, target.share
+    return copied(
+        TargetEntry,
+        target,
+        organization=key.organization,
+        measure=key.measure,
+        population=key.population,
+        period=period_entry(key.period),
+        each=_each(key),
+        share=copied(ShareEntry, share) if share else None,
+        value=value_entry(target.value),
+        unit=None if share else catalogue.measures[key.measure].unit,
+        standing=assessed.standing,
+        reason=assessed.reason,
+        by_then=assessed.by_then,
+        figure_period=progress.figure.key.period.text if progress.figure else None,
+        acknowledged=_acknowledged(target),
+    )
+
+
+def claim_entry(catalogue: Catalogue, checked: CheckedClaim) -> ClaimEntry:
+    """A stated value (claim), and what the figures give in its place."""
+    claim = checked.claim
+    numerator, denominator = checked.ratio or (None, None)
+    return copied(
+        ClaimEntry,
+        claim,
+        value=value_entry(claim.value),
+        of=_reference(claim.of) if claim.of else None,
+        parts=tuple(map(_reference, claim.parts)),
+        verdict=checked.verdict,
+        computed=_computed(checked.workings.outcome),
+        numerator=_base(numerator),
+        denominator=_base(denominator),
+        base=_base(checked.base),
+        base_for=checked.base_for,
+        explanation=explained(catalogue, checked),
+        record=claim.place.at_line if claim.place != NOWHERE else None,
+    )
+
+
+def _base(operand: Operand | Missing | None) -> BaseEntry | None:
+    if operand is None or isinstance(operand, Missing):
+        return None
+    target = operand.id if isinstance(operand, TargetFigure) else None
+    period, value = operand.key.period.text, value_entry(operand.value)
+    return copied(BaseEntry, operand.key, target=target, period=period, value=value)
+
+
+def _computed(outcome: Amount | None) -> QuantityEntry | None:
+    if outcome is None:
+        return None
+    upper = None if outcome.upper is None else round_half_up(outcome.upper, DECIMALS)
+    return _quantity(Quantity(round_half_up(outcome.number, DECIMALS), outcome.qualifier, upper))
+
+
+def _reference(figure: FigureRef) -> ReferenceEntry:
+    return copied(ReferenceEntry, figure, period=figure.period.text if figure.period else None)

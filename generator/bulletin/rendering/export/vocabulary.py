@@ -1,0 +1,389 @@
+"""Records in the API: organizations, measures, and the vocabulary that explains every id an answer mentions.
+
+Entries are copied from the records of the catalogue field by field; only what the classes here declare is public.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from functools import cache, partial
+from typing import Annotated, Any, NamedTuple, cast, get_args, get_origin, get_type_hints
+
+from pydantic import WithJsonSchema
+from typing_extensions import TypedDict, is_typeddict
+
+from bulletin.localization.messages import translate
+from bulletin.model.corpus import Catalogue
+from bulletin.model.periods import parse_period
+from bulletin.model.records import EVERYTHING, Direction, EventKind, Id, Measure, MeasureKind, Organization, Rule
+from bulletin.model.text import Language, Text
+from bulletin.rendering.export.entries import (
+    BreakdownId,
+    In,
+    KindId,
+    OrganizationId,
+    PeriodEntry,
+    PopulationId,
+    SourceId,
+    UnitId,
+    copied,
+    entry,
+)
+from bulletin.rendering.text.messages import Labels
+from bulletin.rendering.text.periods import period_text
+
+Address = Annotated[str, WithJsonSchema({"type": "string", "format": "uri"})]
+
+
+@entry
+class SubordinatesEntry(TypedDict):
+    """How many units of one kind an organization has, as a source states it."""
+
+    kind: KindId
+    count: int
+    source: SourceId
+
+
+@entry
+class EventEntry(TypedDict):
+    """A change in an organization's life."""
+
+    on: PeriodEntry
+    """The day, or the month or year where no more is known."""
+    what: EventKind
+    organizations: tuple[OrganizationId, ...]
+    """The others that took part: merged into, split into, moved from."""
+    name: Text | None
+    """For a renaming: the name until then."""
+
+
+@entry
+class OrganizationEntry(TypedDict):
+    """An organization and its place in the tree."""
+
+    id: Id
+    name: Text
+    kind: KindId
+    parent: OrganizationId | None
+    """The organization directly above; left out at the top of a tree."""
+    ancestors: tuple[OrganizationId, ...]
+    """The organizations above, from the top of the tree down to the parent."""
+    children: tuple[OrganizationId, ...]
+    """The organizations directly below."""
+    subordinates: tuple[SubordinatesEntry, ...]
+    """Units that are known by number, whether or not they are among the children."""
+    unlisted_units: bool
+    """Whether more units stand directly below than are listed or counted."""
+    opened: PeriodEntry | None
+    """When it came into being, where that is known."""
+    closed: PeriodEntry | None
+    """When it ceased to be."""
+    events: tuple[EventEntry, ...]
+    note: Text | None
+
+
+@entry
+class MeasureEntry(TypedDict):
+    """Something that is counted or measured, and what may be computed from its figures."""
+
+    id: Id
+    name: Text
+    definition: Text
+    """What is counted, precisely."""
+    unit: UnitId
+    kind: MeasureKind
+    """What sort of quantity it is."""
+    good: Direction
+    """Which way it should go."""
+    over_time: Rule
+    """How figures of consecutive periods make the figure of the whole."""
+    over_tree: Rule
+    """How figures of the units below make the figure of the unit above."""
+    breakdowns: tuple[BreakdownId, ...]
+    """What its figures may be split by."""
+
+
+@entry
+class NameEntry(TypedDict):
+    """What an id stands for."""
+
+    id: Id
+    name: Text
+
+
+@entry
+class PeriodNameEntry(TypedDict):
+    """What a period is called, and the days it spans, both included."""
+
+    text: str
+    """The notation that names it."""
+    name: Text
+    start: date
+    """Of a term of which only the years are known, the first day of its first year."""
+    end: date
+    """Of a term of which only the years are known, the last day of its last year."""
+
+
+@entry
+class TermNameEntry(TypedDict):
+    """A term of office."""
+
+    id: Id
+    name: Text
+    dates_known: bool
+    """Whether the first and the last day are known; else only the years are, and nothing is said of its pace."""
+
+
+@entry
+class OrganizationNameEntry(TypedDict):
+    """An organization."""
+
+    id: Id
+    name: Text
+    kind: KindId
+
+
+@entry
+class MeasureNameEntry(TypedDict):
+    """Something that is counted or measured."""
+
+    id: Id
+    name: Text
+    unit: UnitId
+
+
+@entry
+class UnitEntry(TypedDict):
+    """What a measure is counted in."""
+
+    id: Id
+    one: Text
+    """The words behind the number one."""
+    other: Text
+    """The words behind other numbers."""
+    symbol: str | None
+    """Written behind the number instead of the words, such as %."""
+
+
+@entry
+class PopulationEntry(TypedDict):
+    """The part of the whole that a figure is about."""
+
+    id: Id
+    name: Text
+    definition: Text | None
+    part_of: PopulationId | None
+    """The population that holds this one."""
+
+
+@entry
+class BreakdownEntry(TypedDict):
+    """A dimension that figures are split by."""
+
+    id: Id
+    name: Text
+    overlapping: bool
+    """Whether one person or thing can be in several categories, so that these may add to more than the whole."""
+    categories: tuple[NameEntry, ...]
+
+
+@entry
+class SourceEntry(TypedDict):
+    """Where figures come from."""
+
+    id: Id
+    title: Text
+    publisher: Text | None
+    published: PeriodEntry
+    """The day; or the month or year where no more is known."""
+    url: Address | None
+    note: Text | None
+
+
+@entry
+class DecisionEntry(TypedDict):
+    """A document by which a body decides something."""
+
+    id: Id
+    number: str | None
+    """As printed."""
+    title: Text
+    """What it is about, in the bulletin's own words."""
+    issuer: Text | None
+    organization: OrganizationId | None
+    """The organization whose body issued it."""
+    date: PeriodEntry | None
+    """The day; or the month or year where no more is known."""
+    source: SourceId
+    """Where the bulletin learnt of it."""
+    url: Address | None
+    note: Text | None
+
+
+@entry
+class Vocabulary(TypedDict):
+    """Everything that the answer mentions by its id, and nothing else; each list is sorted by id."""
+
+    organizations: tuple[OrganizationNameEntry, ...]
+    kinds: tuple[NameEntry, ...]
+    """The kinds of organization."""
+    measures: tuple[MeasureNameEntry, ...]
+    units: tuple[UnitEntry, ...]
+    populations: tuple[PopulationEntry, ...]
+    breakdowns: tuple[BreakdownEntry, ...]
+    periods: tuple[PeriodNameEntry, ...]
+    terms: tuple[TermNameEntry, ...]
+    """The terms of office."""
+    sources: tuple[SourceEntry, ...]
+    decisions: tuple[DecisionEntry, ...]
+
+
+# --- records → entries
+
+
+def organization_entry(catalogue: Catalogue, record: Organization) -> OrganizationEntry:
+    """The entry of an organization and its place in the tree."""
+    return copied(
+        OrganizationEntry,
+        record,
+        ancestors=catalogue.ancestors(record.id),
+        children=catalogue.children[record.id],
+        subordinates=tuple(copied(SubordinatesEntry, units) for units in record.subordinates),
+        events=tuple(copied(EventEntry, event) for event in record.events),
+    )
+
+
+def measure_entry(record: Measure) -> MeasureEntry:
+    """The entry of a measure: its definition and its rules of aggregation."""
+    return copied(MeasureEntry, record)
+
+
+class Glossary:
+    """Explains the ids that answers mention. What explains an id is made once for all answers."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._spans = {term.id: term.period for term in catalogue.terms.values()}
+        self._explained: dict[Mention, tuple[Mapping[str, Any], set[Mention]]] = {}
+        """The entry of an id, and the ids that the entry mentions itself."""
+        self._explain: dict[str, tuple[type, Callable[[str], Mapping[str, Any]]]] = {
+            "organizations": self._copies(OrganizationNameEntry, catalogue.organizations),
+            "kinds": self._copies(NameEntry, catalogue.kinds),
+            "measures": self._copies(MeasureNameEntry, catalogue.measures),
+            "units": (UnitEntry, self._unit),
+            "populations": (PopulationEntry, self._population),
+            "breakdowns": (BreakdownEntry, self._breakdown),
+            "periods": (PeriodNameEntry, self._period),
+            "terms": self._copies(TermNameEntry, catalogue.terms),
+            "sources": self._copies(SourceEntry, catalogue.sources),
+            "decisions": self._copies(DecisionEntry, catalogue.decisions),
+        }
+
+    def vocabulary(self, mentions: set[Mention]) -> Vocabulary:
+        """The entries of all ids that are mentioned, and of those that these entries mention in turn."""
+        found: dict[Mention, Mapping[str, Any]] = {}
+        waiting = set(mentions)
+        while waiting:
+            mention = waiting.pop()
+            found[mention], others = self._explanation(mention)
+            waiting |= others - found.keys()
+        lists: dict[str, list[Any]] = {name: [] for name in self._explain}
+        for mention in sorted(found):
+            lists[mention.list_name].append(found[mention])
+        return cast("Vocabulary", {name: tuple(entries) for name, entries in lists.items()})
+
+    def _explanation(self, mention: Mention) -> tuple[Mapping[str, Any], set[Mention]]:
+        if mention not in self._explained:
+            kind, explain = self._explain[mention.list_name]
+            found = explain(mention.id)
+            self._explained[mention] = found, mentioned(kind, [found])
+        return self._explained[mention]
+
+    @staticmethod
+    def _copies(kind: type, records: Mapping[str, object]) -> tuple[type, Callable[[str], Mapping[str, Any]]]:
+        return kind, lambda name: copied(kind, records[name])
+
+    def _unit(self, unit: str) -> UnitEntry:
+        record = self._catalogue.units[unit]
+        forms = {form: record.forms.forms(form) for form in ("one", "other")}
+        return copied(UnitEntry, record, **forms)
+
+    def _population(self, population: str) -> PopulationEntry:
+        if population == EVERYTHING and population not in self._catalogue.populations:
+            everything = self._in_each_language(partial(translate, Labels.everything))
+            return {"id": population, "name": everything, "definition": None, "part_of": None}
+        return copied(PopulationEntry, self._catalogue.populations[population])
+
+    def _breakdown(self, breakdown: str) -> BreakdownEntry:
+        record = self._catalogue.breakdowns[breakdown]
+        categories = tuple(copied(NameEntry, category) for category in record.categories)
+        return copied(BreakdownEntry, record, categories=categories)
+
+    def _period(self, notation: str) -> PeriodNameEntry:
+        period = parse_period(notation, self._spans)
+        name = self._in_each_language(lambda language: period_text(period, language, self._catalogue.terms))
+        return copied(PeriodNameEntry, period, name=name)
+
+    def _in_each_language(self, text_in: Callable[[Language], str]) -> Text:
+        return Text.computed({language: text_in(language) for language in self._catalogue.bulletin.languages})
+
+
+# --- the ids that entries mention, by the annotations of their classes
+
+
+class Mention(NamedTuple):
+    """An id, and the list of the vocabulary that explains it."""
+
+    list_name: str
+    id: str
+
+
+def mentioned(kind: type, entries: Sequence[Mapping[str, Any]]) -> set[Mention]:
+    """The ids that entries mention, themselves or in the entries that they hold.
+
+    :param kind: the class of the entries.
+    """
+    found: set[Mention] = set()
+    for field in _fields_with_ids(kind):
+        values = [value for entry in entries if (value := entry[field.name]) is not None]
+        if field.is_list:
+            values = [item for value in values for item in value]
+        if field.holds is None:
+            found.update(Mention(field.list_name, name) for name in set(values))
+        elif values:
+            found |= mentioned(field.holds, list({id(value): value for value in values}.values()))
+    return found
+
+
+class _Field(NamedTuple):
+    """A field that holds ids, or entries with such fields."""
+
+    name: str
+    is_list: bool
+    list_name: str
+    """For ids: the list of the vocabulary that explains them."""
+    holds: type | None
+    """For entries: their class."""
+
+
+@cache
+def _fields_with_ids(kind: type) -> tuple[_Field, ...]:
+    return tuple(_annotated_fields(kind))
+
+
+def _annotated_fields(kind: type) -> Iterator[_Field]:
+    for name, annotation in get_type_hints(kind, include_extras=True).items():
+        parts = list(_parts(annotation))
+        is_list = any(get_origin(part) is tuple for part in parts)
+        list_name = next((part.list_name for part in parts if isinstance(part, In)), "")
+        holds = next((part for part in parts if is_typeddict(part) and _fields_with_ids(part)), None)
+        if list_name or holds:
+            yield _Field(name, is_list, list_name, holds)
+
+
+def _parts(annotation: Any) -> Iterator[Any]:
+    """An annotation and all annotations within it."""
+    yield annotation
+    for part in get_args(annotation):
+        yield from _parts(part)

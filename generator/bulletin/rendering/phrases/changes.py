@@ -1,0 +1,213 @@
+"""Changes between two vintages of the bulletin: of figures and targets, of measures, and of other records."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import chain
+
+from bulletin.analysis.causes import ChangeKind
+from bulletin.analysis.comparison import Comparison, Redefinition, ValueChange
+from bulletin.analysis.record_changes import FieldChange, RecordChange, RecordKind
+from bulletin.analysis.tables import TargetFigure
+from bulletin.localization.messages import Message, translate
+from bulletin.model.periods import Period
+from bulletin.model.records import Measure, Rule
+from bulletin.model.text import Language, Text
+from bulletin.rendering.localizer import Localizer
+from bulletin.rendering.phrases.figures import figure_name, is_share, value_in_cell, value_with_unit
+from bulletin.rendering.text.messages import (
+    ASPECTS,
+    CHANGES_COUNTED,
+    KINDS,
+    RECORD_KINDS,
+    RULES_OVER_TIME,
+    RULES_OVER_TREE,
+    Changes,
+)
+from bulletin.rendering.text.number_formats import integer_text
+
+_NAMING = ("name", "title", "id")
+"""Fields whose texts are shown besides dates and periods: short ones, that hold no value."""
+_LONGEST = 120
+"""Characters of a text that are shown."""
+_NAMED = 5
+"""So many new records, or records that are gone, are named; the others are counted."""
+
+
+class ChangeWords:
+    """Describes the changes of a comparison. Each side is described by the names in its own records."""
+
+    def __init__(self, comparison: Comparison, language: Language) -> None:
+        self._comparison = comparison
+        self._before = Localizer(comparison.before, language)
+        self._after = Localizer(comparison.after, language)
+
+    @property
+    def language(self) -> Language:
+        """The language of the words."""
+        return self._after.language
+
+    def say(self, message: Message, **details: str | int) -> str:
+        """A message of the catalogue."""
+        return self._after.say(message, **details)
+
+    def counts(self) -> str:
+        """How much changed, the most telling first: ``1 corrected, 2 revised, 12 new figures or targets``."""
+        counts = [self.counted(kind, count) for kind, count in self._comparison.counts.items()]
+        if redefined := len(self._comparison.redefined):
+            counts.append(self.say(Changes.redefined_count, count=redefined))
+        return ", ".join(counts) or self.say(Changes.none)
+
+    def counted(self, kind: ChangeKind, count: int) -> str:
+        """So many changes of a kind."""
+        return self.say(CHANGES_COUNTED[kind], count=count)
+
+    def and_more(self, count: int) -> str:
+        """That there are so many changes more."""
+        return self.say(Changes.and_more, count=count)
+
+    def what(self, change: ValueChange) -> str:
+        """The name of the figure or target that changed."""
+        return figure_name(self.wording(change), change.key, is_target=isinstance(change.number, TargetFigure))
+
+    def went(self, change: ValueChange) -> str:
+        """The values: ``20 → 22``, or the one that there is."""
+        before, after = self.value_before(change), self.value_after(change)
+        return self.say(Changes.went, before=before, after=after) if before and after else before or after
+
+    def value_before(self, change: ValueChange) -> str:
+        """The value as it stood; empty where it did not."""
+        return value_with_unit(self._before, change.before) if change.before is not None else ""
+
+    def value_after(self, change: ValueChange) -> str:
+        """The value as it stands; empty where it does not."""
+        return value_with_unit(self._after, change.after) if change.after is not None else ""
+
+    def reason(self, change: ValueChange, *, with_sources: bool = True) -> str:
+        """Why it changed, as far as the records say; empty where nothing needs to be said."""
+        said = [*self._corrections(change), *self._moves(change)]
+        if with_sources and change.kind is not ChangeKind.NEW and change.reason.sources:
+            said.append(self.say(Changes.reported, sources="; ".join(map(self._source, change.reason.sources))))
+        if change.reason.note is not None:
+            said.append(self._after.text(change.reason.note))
+        if change.kind is ChangeKind.UNEXPLAINED:
+            said.append(self.say(Changes.unexplained))
+        return "; ".join(said)
+
+    def _source(self, source: str) -> str:
+        title = self._after.text(self._comparison.after.sources[source].title)
+        return f"{title} ({self._after.source(source)})"
+
+    def _corrections(self, change: ValueChange) -> Iterator[str]:
+        for name in change.reason.corrections:
+            record = self._comparison.after.corrections[name]
+            what, reason = (self._after.text(text).rstrip(".") for text in (record.what, record.reason))
+            yield self.say(Changes.corrected, date=self._after.date(record.date), what=what, reason=reason)
+
+    def _moves(self, change: ValueChange) -> Iterator[str]:
+        if units := change.reason.organizations:
+            known = self._comparison.after.organizations
+            names = ((self._after if unit in known else self._before).organization(unit) for unit in units)
+            yield self.say(Changes.moved, organizations=", ".join(names))
+
+    def redefinition(self, redefined: Redefinition) -> Iterator[str]:
+        """Each way in which a measure means something else, with both meanings."""
+        for aspect in redefined.aspects:
+            before, after = (
+                _aspect(self._before, redefined.before, aspect),
+                _aspect(self._after, redefined.after, aspect),
+            )
+            name, called = self._after.text(redefined.after.name), self.say(ASPECTS[aspect])
+            yield self.say(Changes.redefinition, measure=name, aspect=called, before=before, after=after)
+
+    def bare_before(self, change: ValueChange) -> str:
+        """The value as it stood, for a cell whose column says the unit; empty where it did not."""
+        return value_in_cell(self._before, change.before) if change.before is not None else ""
+
+    def bare_after(self, change: ValueChange) -> str:
+        """The value as it stands, for such a cell; empty where it does not."""
+        return value_in_cell(self._after, change.after) if change.after is not None else ""
+
+    def unit(self, change: ValueChange) -> str:
+        """What the value is counted in."""
+        return "%" if is_share(change.number) else self.wording(change).unit(change.key.measure)
+
+    def wording(self, change: ValueChange) -> Localizer:
+        """The names of the newer side of a change; of the older one where nothing is left in the newer."""
+        return self._after if change.after is not None else self._before
+
+
+def _aspect(words: Localizer, measure: Measure, aspect: str) -> str:
+    """What a measure's record says of one of the aspects."""
+    match aspect:
+        case "unit":
+            return words.unit(measure.id)
+        case "kind":
+            return words.say(KINDS[measure.kind])
+        case "over_time":
+            return words.say(RULES_OVER_TIME[measure.over_time])
+        case "over_tree":
+            return words.say(RULES_OVER_TREE[Rule(measure.over_tree)])
+        case _:
+            return words.text(measure.definition)
+
+
+# --- records other than figures
+
+
+def records_counted(changes: Sequence[RecordChange], language: Language) -> str:
+    """How many records differ."""
+    return translate(Changes.records_count, language, count=len(changes))
+
+
+def record_lines(changes: Sequence[RecordChange], language: Language) -> Iterator[str]:
+    """For each kind in a line what is new and what is gone, and in one for each record what changed in it."""
+    for kind in RecordKind:
+        of_kind = [change for change in changes if change.kind is kind]
+        called = translate(RECORD_KINDS[kind], language)
+        for message, ids in (
+            (Changes.records_new, [change.id for change in of_kind if change.before is None]),
+            (Changes.records_gone, [change.id for change in of_kind if change.after is None]),
+        ):
+            if ids:
+                named = ", ".join([*ids[:_NAMED], *(["…"] if ids[_NAMED:] else [])])
+                yield translate(message, language, kind=called, count=integer_text(len(ids), language), ids=named)
+        for change in of_kind:
+            if change.fields:
+                fields = "; ".join(_field(field, language) for field in change.fields)
+                yield translate(Changes.record, language, kind=called, id=change.id, fields=fields)
+
+
+def may_be_shown(field: FieldChange) -> bool:
+    """Whether the content of a field may be shown: names, titles, dates and periods; no value, nor words about one."""
+    values = [value for value in (field.before, field.after) if value is not None]
+    is_naming = field.name.rpartition(".")[2] in _NAMING
+    return all(isinstance(value, Period) or (is_naming and isinstance(value, (str, Text))) for value in values)
+
+
+def _field(field: FieldChange, language: Language) -> str:
+    if not may_be_shown(field):
+        return field.name
+    before, after = _texts(field, language)
+    return translate(Changes.record_field, language, field=field.name, before=_short(before), after=_short(after))
+
+
+def _texts(field: FieldChange, language: Language) -> tuple[str, str]:
+    """Both texts in the language, unless only the other one's differ."""
+    values = (field.before, field.after)
+    others = chain.from_iterable(value.root for value in values if isinstance(value, Text))
+    for tongue in (language, *others):
+        before, after = _text(field.before, tongue), _text(field.after, tongue)
+        if before != after:
+            return before, after
+    return before, after
+
+
+def _text(value: object, language: Language) -> str:
+    if value is None:
+        return "–"
+    return value.root.get(language, "–") if isinstance(value, Text) else str(value)
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"

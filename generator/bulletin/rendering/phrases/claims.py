@@ -1,0 +1,223 @@
+"""Claims in words: what was stated, the arithmetic as a reader can follow it, and how a verdict came about.
+
+All of it is made from a :class:`~bulletin.analysis.claims.CheckedClaim` of released figures and from nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from bulletin.analysis.claims import (
+    Calculation,
+    CheckedClaim,
+    Fit,
+    Joint,
+    Missing,
+    MissingReason,
+    Operand,
+    OtherBase,
+    PartsAlone,
+    Verdict,
+)
+from bulletin.analysis.claims.checked import RATIOS
+from bulletin.analysis.claims.stated import DECIMALS
+from bulletin.analysis.tables import TargetFigure
+from bulletin.localization.messages import Message
+from bulletin.model.corpus import Catalogue
+from bulletin.model.keys import ObservationKey
+from bulletin.model.records import Basis, Claim, ClaimForm
+from bulletin.model.text import Text
+from bulletin.model.values import Quantity
+from bulletin.rendering.localizer import Localizer
+from bulletin.rendering.phrases.figures import measure_name
+from bulletin.rendering.text.messages import Phrases
+from bulletin.rendering.text.messages.claims import LACKS, ROLES, VERDICT_MEANINGS, Claims
+from bulletin.rendering.text.number_formats import MINUS, fraction_text, outcome_text, value_text
+
+_SIGNS = {ClaimForm.DIFFERENCE: f" {MINUS} ", ClaimForm.TOTAL: " + "}
+PERCENTAGES = (ClaimForm.PERCENT_OF_TARGET, ClaimForm.SHARE)
+
+
+def stated_text(words: Localizer, claim: Claim) -> str:
+    """What was stated, in its unit."""
+    if claim.form in PERCENTAGES:
+        return words.percentage(claim.value)
+    if claim.form is ClaimForm.MULTIPLE:
+        return value_text(claim.value, words.language)
+    return words.value(claim.value, claim.measure)
+
+
+def arithmetic(words: Localizer, workings: Calculation) -> str:
+    """A calculation with its outcome: ``22/20 = 110%``; empty where there is none."""
+    if workings.outcome is None:
+        return ""
+    terms = [value_text(operand.value, words.language) for operand in workings.numbers]
+    return f"{sign(workings.form).join(terms)} = {outcome(words, workings)}"
+
+
+def sign(form: ClaimForm) -> str:
+    """What stands between the numbers of a claim of a form."""
+    return _SIGNS.get(form, "/")
+
+
+def outcome(words: Localizer, workings: Calculation) -> str:
+    """What is computed, in the unit of the claim; empty where nothing is."""
+    symbol = "%" if workings.form in PERCENTAGES else None
+    return "" if workings.outcome is None else outcome_text(workings.outcome, words.language, symbol)
+
+
+def explained(catalogue: Catalogue, checked: CheckedClaim) -> Text:
+    """How the verdict came about, in every language of the bulletin."""
+    languages = catalogue.bulletin.languages
+    return Text.computed({language: explanation(Localizer(catalogue, language), checked) for language in languages})
+
+
+def explanation(words: Localizer, checked: CheckedClaim) -> str:
+    """How the verdict came about, in one or more sentences."""
+    return " ".join(_sentences(words, checked))
+
+
+def _sentences(words: Localizer, checked: CheckedClaim) -> Iterator[str]:
+    if checked.verdict is Verdict.CANNOT_BE_COMPUTED:
+        reasons = (_lacking(words, checked.claim, missing) for missing in checked.missing)
+        yield words.say(Claims.cannot, reasons=_joined(words, Claims.and_, reasons))
+        yield from (_implied(words, checked.claim, fit) for fit in checked.fits[:1])
+    elif checked.verdict is Verdict.DISAGREES:
+        yield _gap(words, checked)
+        yield from _fits(words, checked)
+    elif checked.verdict is Verdict.AGREES:
+        yield _agreement(words, checked)
+    elif checked.verdict is not Verdict.ANOTHER_BASE:
+        yield words.say(VERDICT_MEANINGS[checked.verdict])
+    yield from _reading(words, checked)
+
+
+def _agreement(words: Localizer, checked: CheckedClaim) -> str:
+    """Whether what is computed is exactly what is stated, or is so once it is rounded, and how far."""
+    if checked.gap is None or not isinstance(checked.claim.value, Quantity):
+        return words.say(Claims.within_stated)
+    if not checked.gap:
+        return words.say(Claims.same)
+    decimals = max(DECIMALS, checked.claim.value.decimals)
+    return words.say(Claims.same_rounded, count=decimals)
+
+
+def _gap(words: Localizer, checked: CheckedClaim) -> str:
+    gap = checked.gap
+    if gap is None:
+        return words.say(Claims.impossible)
+    number = fraction_text(abs(gap), words.language)
+    if checked.claim.form in PERCENTAGES:
+        number = words.say(Claims.points, gap=number)
+    return words.say(Claims.more if gap > 0 else Claims.less, gap=number)
+
+
+# --- what would make it true ----------------------------------------------------------------------------------------
+
+
+def _fits(words: Localizer, checked: CheckedClaim) -> Iterator[str]:
+    roles = ROLES[checked.claim.form in RATIOS]
+    ways = [_way(words, words.say(roles[fit.position]), fit) for fit in checked.fits]
+    if ways:
+        yield words.say(Claims.would_fit, ways=_joined(words, Claims.or_, ways))
+
+
+def _way(words: Localizer, role: str, fit: Fit) -> str:
+    if not fit.wholes:
+        return words.say(Claims.no_way, role=role)
+    return words.say(Claims.way, role=role, wholes=wholes_text(words, fit.wholes))
+
+
+def _implied(words: Localizer, claim: Claim, fit: Fit) -> str:
+    """What is missing; of a total only on condition, as nobody can tell from the figures that it has no other parts."""
+    if not fit.wholes:
+        return words.say(Claims.impossible)
+    is_total = claim.form is ClaimForm.TOTAL
+    phrase = Claims.missing_part_would_be if is_total else Claims.missing_would_be
+    return words.say(phrase, wholes=wholes_text(words, fit.wholes))
+
+
+def wholes_text(words: Localizer, wholes: range) -> str:
+    """Some consecutive whole numbers, by the first and the last."""
+    first, last = words.count(wholes[0]), words.count(wholes[-1])
+    if len(wholes) == 1:
+        return words.say(Claims.one_whole, number=first)
+    if wholes[0] == 0:
+        return words.say(Claims.at_most, last=last)
+    return words.say(Claims.several_wholes, first=first, last=last)
+
+
+# --- readings -------------------------------------------------------------------------------------------------------
+
+
+def _reading(words: Localizer, checked: CheckedClaim) -> Iterator[str]:
+    match checked.reading:
+        case OtherBase() as reading:
+            base = reading.workings.numbers[reading.position]
+            phrase = Claims.over_another if reading.position else Claims.of_another
+            worked = arithmetic(words, reading.workings)
+            yield words.say(phrase, base=operand_text(words, checked.claim, base), arithmetic=worked)
+        case PartsAlone() as reading:
+            yield _parts_alone(words, checked, reading)
+        case Joint() as reading:
+            yield _joint(words, reading)
+        case None:
+            pass
+
+
+def _parts_alone(words: Localizer, checked: CheckedClaim, reading: PartsAlone) -> str:
+    terms = " + ".join(value_text(operand.value, words.language) for operand in reading.parts)
+    return words.say(
+        Claims.parts_alone,
+        parts=_joined(words, Claims.and_, (_name(words, checked.claim, part.key) for part in reading.parts)),
+        arithmetic=f"{terms} = {stated_text(words, checked.claim)}",
+        others=_joined(words, Claims.and_, (operand_text(words, checked.claim, other) for other in reading.others)),
+    )
+
+
+def _joint(words: Localizer, reading: Joint) -> str:
+    ratios = (
+        words.say(Claims.ratio_of, ratio=stated_text(words, claim), base=value_text(base.value, words.language))
+        for claim, base in zip(reading.claims, reading.bases, strict=True)
+    )
+    together = _joined(words, Claims.and_, ratios)
+    return words.say(Claims.joint, ratios=together, wholes=wholes_text(words, reading.wholes))
+
+
+# --- names ----------------------------------------------------------------------------------------------------------
+
+
+def operand_text(words: Localizer, claim: Claim, operand: Operand) -> str:
+    """A number of a calculation with what it is: the target of 16 members, an inferred one."""
+    name = operand_name(words, claim, operand)
+    return name if isinstance(operand, TargetFigure) else f"{name} ({value_text(operand.value, words.language)})"
+
+
+def operand_name(words: Localizer, claim: Claim, operand: Operand) -> str:
+    """What a number of a calculation is."""
+    if not isinstance(operand, TargetFigure):
+        return _name(words, claim, operand.key)
+    target = words.say(Phrases.target_of, value=words.amount(operand.value, operand.key.measure))
+    return words.say(Phrases.inferred_target, target=target) if operand.basis is Basis.INFERRED else target
+
+
+def _lacking(words: Localizer, claim: Claim, missing: Missing) -> str:
+    named = "" if missing.lack is MissingReason.STATED else _name(words, claim, missing.key)
+    return words.say(LACKS[missing.lack], what=named)
+
+
+def _name(words: Localizer, claim: Claim, key: ObservationKey) -> str:
+    """A figure, as far as it is another than that of the claim: its part, or its measure and when."""
+    if category := words.category_of(key):
+        return f"“{category}”"
+    name = words.lowered(measure_name(words, key))
+    elsewhere = f", {words.organization(key.organization)}" if key.organization != claim.organization else ""
+    return f"{name} {words.period_inside(key.period)}{elsewhere}"
+
+
+def _joined(words: Localizer, pair: Message, items: Iterable[str]) -> str:
+    """Items in a row, the last two by a word: ``a, b and c``."""
+    listed = list(items)
+    if len(listed) < 2:
+        return "".join(listed)
+    return words.say(pair, one=", ".join(listed[:-1]), other=listed[-1])

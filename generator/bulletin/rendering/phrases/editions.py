@@ -1,0 +1,157 @@
+"""Editions: period, cut-off, status, headline figures and corrections, for their own pages and lists of editions."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bulletin.analysis.tables import Figure
+from bulletin.model.keys import observation_key
+from bulletin.model.periods import Period
+from bulletin.model.records import Correction, Edition
+from bulletin.rendering.context import PageContext
+from bulletin.rendering.phrases.corrections import CorrectionView, correction_view, corrections_of
+from bulletin.rendering.phrases.figures import labelled, measure_name
+from bulletin.rendering.phrases.sentences import target_formula
+from bulletin.rendering.target_cells import progress_of
+from bulletin.rendering.text.messages import STATUSES, Editions, Labels
+from bulletin.rendering.text.periods import until_text
+
+
+@dataclass(frozen=True)
+class HeadlineText:
+    """A headline figure."""
+
+    label: str
+    """Organization, measure and period."""
+    value: str
+    """With its unit."""
+    target: str
+    """How it stands against its target; empty where there is none."""
+    address: str
+    """Its canonical row, below the edition's folder: ``organizations/north/#admissions-2018``."""
+
+
+@dataclass(frozen=True)
+class EditionView:
+    """An edition in one language. Dates are words, which say so where only the month or the year is known."""
+
+    id: str
+    version: str
+    """Its folder: the id, and ``2023-Q1.1`` once corrected."""
+    title: str
+    name: str
+    """The title, which says that it has been corrected."""
+    period: str
+    """The period it reports."""
+    cut_off: str
+    """The last day whose reports it knows."""
+    released: str
+    corrected: str
+    """The days on which it was corrected; empty for one that has not been."""
+    changed_on: str
+    """The ISO day of its release or latest correction; empty where no day is known."""
+    next_release: str
+    """Or that it is to be announced."""
+    status: str
+    """How final its figures are; empty where the records do not say."""
+    notices: tuple[str, ...]
+    """Shown on top of its front page."""
+    note: str
+    """How its dates are known; empty where there is nothing to say."""
+    headlines: tuple[HeadlineText, ...]
+    corrections: tuple[CorrectionView, ...]
+    """The oldest first."""
+    knows: str
+    """Up to when its figures were reported, for a line of text."""
+
+
+def edition_view(page: PageContext) -> EditionView | None:
+    """The edition of a release in one language; None for a draft.
+
+    :param page: that of the front page.
+    """
+    if page.release.edition is None:
+        return None
+    edition = page.catalogue.editions[page.release.edition]
+    title, corrections = page.words.text(edition.title), corrections_of(page)
+    return EditionView(
+        id=edition.id,
+        version=page.release.version,
+        title=title,
+        name=page.words.say(Editions.corrected_title, title=title) if corrections else title,
+        period=page.words.period(edition.period),
+        cut_off=cut_off_text(page, edition),
+        released=_date(page, edition.released),
+        corrected=", ".join(page.words.date(correction.date) for correction in corrections),
+        changed_on=_changed_on(edition, corrections),
+        next_release=_next_release(page, edition),
+        status=page.words.say(STATUSES[edition.status]) if edition.status else "",
+        notices=tuple(map(page.words.text, edition.notices)),
+        note=page.words.text(edition.note) if edition.note else "",
+        headlines=tuple(_headline(page, figure) for figure in headline_figures(page)),
+        corrections=tuple(correction_view(page, correction) for correction in corrections),
+        knows=page.words.say(Editions.knows, until=_until(page, edition.cut_off)),
+    )
+
+
+def cut_off_text(page: PageContext, edition: Edition) -> str:
+    """The last day whose reports an edition knows: the end of a month or year, where no more is known."""
+    date = _date(page, edition.cut_off)
+    return date if edition.cut_off.is_instant else page.words.say(Editions.end_of, period=date)
+
+
+def _date(page: PageContext, period: Period) -> str:
+    return page.words.date(period) if period.is_instant else _unknown(page, page.words.period_name(period))
+
+
+def _until(page: PageContext, period: Period) -> str:
+    until = until_text(period.end, page.language)
+    return until if period.is_instant else _unknown(page, until)
+
+
+def _unknown(page: PageContext, date: str) -> str:
+    return page.words.say(Editions.no_day_known, date=date)
+
+
+def _changed_on(edition: Edition, corrections: Sequence[Correction]) -> str:
+    """A correction has a day always."""
+    day = corrections[-1].date if corrections else edition.released
+    return day.end.isoformat() if day.is_instant else ""
+
+
+def draft_line(page: PageContext) -> str:
+    """What each page says of a draft of a bulletin that has editions; empty for an edition, or where there are none."""
+    until = page.release.tables.latest_report
+    if page.release.edition or not page.catalogue.editions or until is None:
+        return ""
+    return page.words.say(Editions.draft, until=until_text(until, page.language))
+
+
+def _next_release(page: PageContext, edition: Edition) -> str:
+    return _date(page, edition.next_release) if edition.next_release else page.words.say(Editions.to_be_announced)
+
+
+# --- headline figures, in which a bulletin says what matters most
+
+
+def headline_figures(page: PageContext) -> tuple[Figure, ...]:
+    """The headline figures of the edition; of a draft, those of the bulletin. Figures not known yet are left out."""
+    by_key, edition = page.release.tables.by_key, page.release.edition
+    listed = page.catalogue.editions[edition].headlines if edition else page.catalogue.bulletin.headlines
+    keys = map(observation_key, listed)
+    found = (by_key.get(key) or by_key.get(key._replace(annual=True)) for key in keys)
+    return tuple(figure for figure in found if figure is not None)
+
+
+def headline_period(page: PageContext, figure: Figure) -> str:
+    """What its period is called after a comma; and whether the value is that of every year of it."""
+    period = page.words.period_name(figure.key.period)
+    return f"{period}, {page.words.say(Labels.every_year)}" if figure.key.annual else period
+
+
+def _headline(page: PageContext, figure: Figure) -> HeadlineText:
+    key, value = figure.key, page.links.to_figure(figure, page.words.amount(figure.value, figure.key.measure))
+    target = target_formula(page, progress_of(page, figure))
+    label = labelled(page.words, key.organization, measure_name(page.words, key), headline_period(page, figure))
+    return HeadlineText(label, value.text, target.text if target else "", value.href)

@@ -1,0 +1,118 @@
+"""What a figure is called in a sentence, its value with the unit, and why its series breaks."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from bulletin.analysis.tables import Number, TargetFigure, reported_value
+from bulletin.model.corpus import Catalogue
+from bulletin.model.history import ReorganizationEvent
+from bulletin.model.periods import Period
+from bulletin.model.records import EventKind
+from bulletin.model.text import Text
+from bulletin.rendering.localizer import Categorized, Localizer
+from bulletin.rendering.text.messages import BREAKS, Editions, Phrases, Reorganizations
+
+# --- names
+
+
+class Measured(Protocol):
+    """What is of a measure: a figure's key, a record, an entry of the reporting calendar."""
+
+    @property
+    def measure(self) -> str:
+        """Id of the measure."""
+
+    @property
+    def population(self) -> str:
+        """Id of the population."""
+
+
+class Observed(Measured, Categorized, Protocol):
+    """What is about one observation: a figure's key, a record."""
+
+    @property
+    def organization(self) -> str:
+        """Id of the organization."""
+
+    @property
+    def period(self) -> Period:
+        """The period of the value."""
+
+
+def measure_name(words: Localizer, about: Measured, *narrower: str) -> str:
+    """The name of a measure with what narrows it in parentheses: ``Members admitted (students, women)``.
+
+    :param narrower: besides the population, where that is not everybody; empty ones are left out.
+    """
+    measure = words.measure(about.measure)
+    narrowed = ", ".join(filter(None, (words.narrowed(about.population), *narrower)))
+    return words.say(Phrases.measure_within, measure=measure, population=narrowed) if narrowed else measure
+
+
+def figure_name(words: Localizer, about: Observed, *, is_target: bool) -> str:
+    """The name of a figure or a target: organization, measure with population and category, period."""
+    category, target = words.lowered(words.category_of(about)), words.say(Editions.target) if is_target else ""
+    measure = measure_name(words, about, category, target)
+    return labelled(words, about.organization, measure, words.period_name(about.period))
+
+
+def labelled(words: Localizer, organization: str, measure: str, period: str) -> str:
+    """The parts of the name of a figure put together.
+
+    :param measure: its name, as it begins a sentence.
+    """
+    name = words.organization(organization)
+    return words.say(Editions.label, organization=name, figure=words.lowered(measure), period=period)
+
+
+# --- values
+
+
+def is_share(number: Number) -> bool:
+    """Whether a value is in percent of a whole instead of the measure's unit, as that of a share target is."""
+    return isinstance(number, TargetFigure) and number.share is not None
+
+
+def value_with_unit(words: Localizer, number: Number) -> str:
+    """The value of a figure or a target for a sentence; a partial total is at least so much."""
+    return (
+        words.percentage(number.value) if is_share(number) else words.amount(reported_value(number), number.key.measure)
+    )
+
+
+def value_in_cell(words: Localizer, number: Number) -> str:
+    """The same for a cell whose column says the unit."""
+    return (
+        words.percentage(number.value) if is_share(number) else words.value(reported_value(number), number.key.measure)
+    )
+
+
+# --- comparability breaks
+
+
+def break_texts(catalogue: Catalogue, reason: Text | ReorganizationEvent) -> Text:
+    """Why a series breaks, in every language of the bulletin."""
+    if isinstance(reason, Text):
+        return reason
+    languages = catalogue.bulletin.languages
+    return Text.computed({language: break_text(Localizer(catalogue, language), reason) for language in languages})
+
+
+def break_text(words: Localizer, reason: Text | ReorganizationEvent) -> str:
+    """Why a series breaks: as a source says it, or by what became of organizations."""
+    return words.text(reason) if isinstance(reason, Text) else _reorganized(words, reason)
+
+
+def _reorganized(words: Localizer, recorded: ReorganizationEvent) -> str:
+    unit, event = recorded
+    goes_on = unit in event.organizations
+    others = ", ".join(words.organization(other) for other in event.organizations if other != unit)
+    parent = words.catalogue.history.new_parent(unit, event) if event.what is EventKind.MOVED else None
+    what = words.say(
+        Reorganizations.split_off if goes_on else BREAKS[event.what],
+        unit=words.organization(unit),
+        others=others,
+        parent=words.organization(parent) if parent else "",
+    )
+    return words.say(Reorganizations.break_reason, what=what)

@@ -1,0 +1,193 @@
+"""Sentences computed from figures. Every number in one also stands in a table of the page that shows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bulletin.analysis import (
+    Addition,
+    Amount,
+    Change,
+    Composition,
+    Progress,
+    amount_of,
+    change_on_year_before,
+)
+from bulletin.analysis.consistency import beside
+from bulletin.analysis.tables import Figure, Origin, TargetFigure
+from bulletin.model.keys import ObservationKey
+from bulletin.model.records import Basis
+from bulletin.model.values import Quantity
+from bulletin.rendering.context import PageContext
+from bulletin.rendering.phrases.figures import measure_name
+from bulletin.rendering.target_cells import is_of_own_period, percent_of_target, progress_for, progress_of, status_text
+from bulletin.rendering.text.messages import Paces, Phrases
+from bulletin.rendering.text.number_formats import fraction_text
+from bulletin.rendering.views import Formula
+
+_PLACE = "\ue000"
+"""Placeholder of the link to a target; no record contains it."""
+POINTS = 4
+"""Main points of an organization, at most."""
+
+
+def figure_sentence(page: PageContext, figure: Figure, *, with_organization: bool = True) -> str:
+    """A figure with its value, compared with its target."""
+    return progress_sentence(page, figure, progress_of(page, figure), with_organization=with_organization)
+
+
+def progress_sentence(page: PageContext, figure: Figure, progress: Progress | None, *, with_organization: bool) -> str:
+    """A figure compared with a target."""
+    return f"{_compared(_subject(page, figure, with_organization=with_organization), _against(page, progress))}."
+
+
+def figure_headline(page: PageContext, figure: Figure) -> str:
+    """A figure with its value, short enough for the headline of a chart."""
+    percent = percent_of_target(progress_of(page, figure))
+    against = page.words.say(Phrases.percent_of_target, percent=page.words.outcome(percent, "%")) if percent else ""
+    return _compared(_subject(page, figure, with_organization=False), against)
+
+
+def _compared(figure: str, comparison: str) -> str:
+    return f"{figure}, {comparison}" if comparison else figure
+
+
+def _subject(page: PageContext, figure: Figure, *, with_organization: bool) -> str:
+    key = figure.key
+    measure = measure_name(page.words, key)
+    return page.words.say(
+        Phrases.figure_of if with_organization else Phrases.figure,
+        organization=page.words.organization(key.organization),
+        measure=page.words.lowered(measure) if with_organization else measure,
+        period=_when(page, key),
+        value=page.words.amount_named(figure.value, key.measure),
+    )
+
+
+def target_formula(page: PageContext, progress: Progress | None) -> Formula | None:
+    """A figure compared with its target (attainment), with a link to the target; None where there is none."""
+    if progress is None or not (against := _against(page, progress, _PLACE)):
+        return None
+    before, _, after = against.partition(_PLACE)
+    to_target = page.links.to_target(progress.target, _value(page, progress.target))
+    return Formula((to_target,), after, page.words.capitalized(before))
+
+
+def _against(page: PageContext, progress: Progress | None, target_value: str = "") -> str:
+    """A figure compared with its target; empty where there is none.
+
+    :param target_value: replaces the target's value, if given.
+    """
+    if progress is None or not isinstance(progress.target.value, Quantity):
+        return ""
+    target = _target(page, progress, target_value or _value(page, progress.target))
+    percent = percent_of_target(progress)
+    if percent is None:
+        compared = page.words.say(Paces.against_bound, target=target)
+    else:
+        compared = page.words.say(Phrases.of_target, percent=page.words.outcome(percent, "%"), target=target)
+    return "; ".join(filter(None, (compared, status_text(page, progress), _beside(page, progress))))
+
+
+def _beside(page: PageContext, progress: Progress) -> str:
+    """That the verdict is one by one of several targets, where another one puts it in doubt."""
+    other = beside(page.catalogue, page.release.tables, progress.target)
+    if other is None:
+        return ""
+    return page.words.say(Paces.beside_apart if other.is_assessed else Paces.beside_unassessed)
+
+
+def _value(page: PageContext, target: TargetFigure) -> str:
+    return page.words.amount(target.value, target.key.measure)
+
+
+def _target(page: PageContext, progress: Progress, value: str) -> str:
+    target, period = progress.target, page.words.period_inside(progress.target.key.period)
+    named = value if is_of_own_period(progress) else page.words.say(Phrases.value_within, value=value, period=period)
+    return page.words.say(Phrases.inferred_target, target=named) if target.basis is Basis.INFERRED else named
+
+
+def _when(page: PageContext, key: ObservationKey) -> str:
+    inside = page.words.period_inside(key.period)
+    return page.words.say(Phrases.every_year, period=inside) if key.annual else inside
+
+
+def leader_sentence(page: PageContext, progress: Progress) -> str:
+    """Which organization has the highest percentage of its target."""
+    return page.words.say(
+        Phrases.leader,
+        organization=page.words.organization(progress.target.key.organization),
+        percent=page.words.outcome(percent_of_target(progress), "%"),
+        period=page.words.period_name(progress.figure.key.period) if progress.figure else "",
+    )
+
+
+def composition_headline(page: PageContext, split: Composition) -> str:
+    """What the largest part of a composition is; that the parts exceed the whole, where they do."""
+    key = split.whole.key
+    measure, period = measure_name(page.words, key), _when(page, key)
+    if split.addition is Addition.MORE:
+        return page.words.say(Phrases.composition_exceeds, measure=measure, period=period, **contradiction(page, split))
+    shares = [(part, part.share.percent) for part in split.parts if part.share is not None]
+    known = [(part, percent) for part, percent in shares if isinstance(percent, Amount)]
+    if not known:
+        return page.words.say(Phrases.composition_unknown, measure=measure, period=period)
+    largest, percent = max(known, key=lambda share: share[1].number)
+    return page.words.say(
+        Phrases.composition,
+        category=page.words.category(split.breakdown, largest.category),
+        percent=page.words.outcome(percent, "%"),
+        measure=page.words.lowered(measure),
+        period=period,
+    )
+
+
+def points_of(page: PageContext, organization: str) -> tuple[str, ...]:
+    """The main points of an organization's page: its progress towards targets of the main measure, the latest first."""
+    known = sorted(_main_progress(page, organization), key=lambda pair: pair[0].key.period.recency, reverse=True)
+    sentences = (progress_sentence(page, figure, progress, with_organization=False) for figure, progress in known)
+    return tuple(dict.fromkeys([*sentences, *_changes(page, organization)]))[:POINTS]
+
+
+def _main_progress(page: PageContext, organization: str) -> Iterator[tuple[Figure, Progress]]:
+    """The figures of the main measure that are mainly compared with a target, each with its progress."""
+    for target in page.index.targets_by_organization.get(organization, ()):
+        if target.key.measure == page.main_measure and target.share is None and not target.superseded_by:
+            progress = progress_for(page, target)
+            mainly = progress_of(page, progress.figure) if progress.figure else None
+            if progress.figure and mainly and mainly.target is target:
+                yield progress.figure, progress
+
+
+def _changes(page: PageContext, organization: str) -> Iterator[str]:
+    """The latest figure without a target, with its change on the year before where there is one."""
+    figures = [
+        figure
+        for figure in page.release.tables.by_organization.get(organization, ())
+        if figure.key.measure == page.main_measure
+        and figure.key.breakdown is None
+        and figure.origin is not Origin.SUM_OVER_TREE
+        and progress_of(page, figure) is None
+    ]
+    for figure in sorted(figures, key=lambda figure: figure.key.period.recency, reverse=True)[:1]:
+        changed = change_on_year_before(page.catalogue, page.release.tables, figure)
+        subject = _subject(page, figure, with_organization=False)
+        yield f"{_compared(subject, _changed(page, changed))}."
+
+
+def _changed(page: PageContext, changed: Change | None) -> str:
+    if changed is None or not isinstance(changed.difference, Amount) or not changed.difference.is_exact:
+        return ""
+    number = changed.difference.number
+    phrase = Phrases.more_than_before if number > 0 else Phrases.less_than_before if number else Phrases.same_as_before
+    return page.words.say(phrase, difference=fraction_text(abs(number), page.language))
+
+
+def contradiction(page: PageContext, split: Composition) -> dict[str, str]:
+    """What parts that exceed their whole add to, the whole, and how much they are too many."""
+    whole = amount_of(split.whole)
+    if not isinstance(whole, Amount) or not isinstance(split.remainder, Amount):
+        raise TypeError(f"does not exceed its whole: {split.whole.key}")
+    excess = -split.remainder.number
+    numbers = {"sum": whole.number + excess, "whole": whole.number, "excess": excess}
+    return {name: fraction_text(number, page.language) for name, number in numbers.items()}

@@ -1,0 +1,92 @@
+"""What the tests of the answers share: releases, and their answers as a program reads them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import Any
+
+from bulletin.analysis import compile_tables
+from bulletin.disclosure import Release, release
+from bulletin.rendering.export.api import api_files
+from bulletin.rendering.index import ReleaseIndex
+from bulletin.rendering.links import CLAIMS_JSON
+from bulletin.validation import validate_records
+from jsonschema import Draft202012Validator
+
+from tests.rendering.export.specimens import everything
+from tests.sites import ROOT
+
+Json = Any
+SCHEMA = "api/schema.json"
+
+
+@dataclass(frozen=True)
+class Answers:
+    """Everything that ``api/`` answers about a release."""
+
+    release: Release
+    files: Mapping[str, bytes]
+    """By path."""
+
+    @cached_property
+    def schema(self) -> Json:
+        return json.loads(self.files[SCHEMA])
+
+    @cached_property
+    def validator(self) -> Draft202012Validator:
+        return Draft202012Validator(self.schema, format_checker=Draft202012Validator.FORMAT_CHECKER)
+
+    def about(self, folder: str) -> dict[str, Json]:
+        """The answers of a folder, by the id in their path."""
+        begin, end = f"api/{folder}/", ".json"
+        paths = (path for path in self.files if path.startswith(begin))
+        return {path[len(begin) : -len(end)]: json.loads(self.files[path]) for path in paths}
+
+    @property
+    def all(self) -> list[Json]:
+        return [*self.about("organizations").values(), *self.about("measures").values(), self.claims]
+
+    @cached_property
+    def claims(self) -> Json:
+        """The answer that holds all claims."""
+        return json.loads(self.files[CLAIMS_JSON])
+
+
+def answers(released: Release) -> Answers:
+    return Answers(released, {file.path: file.content for file in api_files(released, ReleaseIndex(released).claims)})
+
+
+@cache
+def real() -> Answers:
+    """The answers about this repository's records."""
+    corpus = validate_records(ROOT).corpus
+    assert corpus is not None
+    return answers(release(corpus, compile_tables(corpus)))
+
+
+@cache
+def synthetic() -> Answers:
+    """The answers of an edition of a synthetic sample, which has what the real records happen not to have."""
+    corpus = everything()
+    return answers(release(corpus, compile_tables(corpus), edition="2023-Q1"))
+
+
+def objects(json_value: Json) -> Iterator[dict[str, Json]]:
+    """Every object in a JSON value, itself first."""
+    if isinstance(json_value, dict):
+        yield json_value
+    for inner in json_value.values() if isinstance(json_value, dict) else json_value:
+        if isinstance(inner, (dict, list)):
+            yield from objects(inner)
+
+
+def scalars(json_value: Json) -> Iterator[Json]:
+    """Every value that is neither an object nor a list."""
+    if isinstance(json_value, (dict, list)):
+        for inner in json_value.values() if isinstance(json_value, dict) else json_value:
+            yield from scalars(inner)
+    else:
+        yield json_value

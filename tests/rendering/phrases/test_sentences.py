@@ -1,0 +1,144 @@
+"""Sentences say what the tables of their page say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from bulletin.analysis import composition_of
+from bulletin.model.keys import ObservationKey
+from bulletin.model.text import Language
+from bulletin.model.values import parse_value
+from bulletin.rendering import Page
+from bulletin.rendering.phrases.sentences import composition_headline, figure_sentence, points_of
+
+from tests.rendering.reading_html import Parsed
+from tests.rendering.real import real_files
+from tests.rendering.samples import page_context, pages, period, sample
+from tests.sites import EN, LANGUAGES, VI
+
+NUMBER = re.compile(r"[0-9][0-9.,]*%?")
+YEARS = re.compile(r"(19|20)[0-9]{2}")
+
+
+def numbers(text: str) -> set[str]:
+    """The numbers in a text, without points at its end."""
+    return {found.rstrip(".,") for found in NUMBER.findall(text)}
+
+
+def points(page: Page) -> Iterator[str]:
+    """The sentences under the heading of the main points."""
+    section = re.search(r'<h2 id="main-points">.*?</h2>\n<ul>(.*?)</ul>', page.html, re.DOTALL)
+    yield from (item.text for item in Parsed(section[1]).all("li")) if section else ()
+
+
+def tabled(page: Page) -> set[str]:
+    """Every number that stands in a table of the page, or in its title, which names the period of a period's page."""
+    cells = Parsed(re.sub(r"<sup.*?</sup>", "", page.html))
+    return {number for tag in ("td", "th", "caption", "h1") for cell in cells.all(tag) for number in numbers(cell.text)}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("real", [False, True], ids=["synthetic", "real"])
+def test_every_number_of_a_sentence_stands_in_a_table(language: Language, real: bool) -> None:
+    """A reader finds each number of the main points, source and all, in a table of the same page."""
+    files = real_files(language) if real else pages(language)
+    told = 0
+    for page in files:
+        if isinstance(page, Page):
+            for point in points(page):
+                missing = numbers(point) - tabled(page)
+                assert not missing, (page.path, point)
+                told += 1
+    assert told > 5
+
+
+def test_a_figure_against_its_own_target() -> None:
+    """The sentence has the measure, the period, the figure with its unit, the percentage and the target."""
+    figure = page_context().release.tables.by_key[ObservationKey("doi-xanh", "trees", period(2018))]
+    assert figure_sentence(page_context(), figure) == (
+        "Chi nhánh Đồi Xanh, cây đã trồng trong năm 2018: 23, bằng 143,75% chỉ tiêu 16\u00a0cây; đạt."
+    )
+    assert figure_sentence(page_context(EN), figure) == (
+        "Chi nhánh Đồi Xanh, trees planted in 2018: 23, equal to 143.75% of the target of 16\u00a0trees; achieved."
+    )
+
+
+def test_a_figure_to_date_names_the_period_of_its_target() -> None:
+    """What a quarter is held against is the year, and the sentence says so; an inferred target too."""
+    tables = page_context().release.tables
+    quarter = tables.by_key[ObservationKey("song-dai", "trees", period("2019-Q1"))]
+    assert figure_sentence(page_context(), quarter, with_organization=False) == (
+        "Cây đã trồng trong quý I/2019: 2.241, bằng 22,84% chỉ tiêu 9.810\u00a0cây trong năm 2019; đã qua 24,66% thời "
+        "gian (90/365 ngày); không đánh giá được: không có số liệu của cả kỳ; tính đến kỳ có số liệu: đúng tiến độ."
+    )
+    term = tables.by_key[ObservationKey("doi-xanh", "trees", period("term-2015-2020/2019-11"))]
+    assert figure_sentence(page_context(), term, with_organization=False).endswith(
+        "bằng 101,36% chỉ tiêu 1.100\u00a0cây trong nhiệm kỳ 2015–2020 (chỉ tiêu suy ra); "
+        "đã qua 81,89% thời gian (1.795/2.192 ngày); đạt."
+    )
+
+
+def test_a_figure_of_every_year_is_not_told_as_one_of_the_term() -> None:
+    """A number that holds for each year of a term is told as such."""
+    (page,) = (f for f in real_files(VI) if f.path == "organizations/tp-ho-chi-minh.md")
+    assert isinstance(page, Page)
+    assert "hằng năm trong nhiệm kỳ 2015-2020 (đến hết năm 2019): khoảng 10.000." in next(points(page))
+
+
+def test_a_figure_without_a_target_stands_alone() -> None:
+    """Nothing is said of a target that there is not."""
+    tables = page_context().release.tables
+    survival = tables.by_key[ObservationKey("song-dai", "survival", period(2019))]
+    assert figure_sentence(page_context(), survival) == "Chi nhánh Sông Dài, tỷ lệ cây sống trong năm 2019: 10 đến 12%."
+
+
+def test_the_main_points_begin_with_the_latest() -> None:
+    """A reader is told first what is newest."""
+    told = points_of(page_context(corpus=sample()), "doi-xanh")
+    assert "nhiệm kỳ" in told[0]
+    assert "năm 2018" in told[1]
+    assert len(told) == len(set(told))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_description_is_one_plain_sentence(language: Language) -> None:
+    """Search engines and previews get plain text on one line, and every page its own or none of figures."""
+    descriptions = [page.description for page in real_files(language) if isinstance(page, Page)]
+    assert len(descriptions) > 10
+    for description in descriptions:
+        assert description == description.strip()
+        assert "\n" not in description
+        assert "<" not in description
+        assert description
+
+
+def headline(organization: str, language: Language) -> str:
+    """What stands over the chart of how an organization's trees of 2018 divide."""
+    of = page_context(language)
+    whole = of.release.tables.by_key[ObservationKey(organization, "trees", period(2018))]
+    species = of.catalogue.breakdowns["species"]
+    return composition_headline(of, composition_of(of.catalogue, of.release.tables, whole, species))
+
+
+def test_a_composition_is_headed_by_its_largest_part() -> None:
+    """The part is said to be a share of the things that were counted."""
+    assert headline("doi-xanh", VI) == "Sồi chiếm 65,22% số cây đã trồng trong năm 2018"
+    assert headline("doi-xanh", EN) == "Oak: 65.22% of trees planted in 2018"
+
+
+def test_parts_that_exceed_their_whole_are_headed_by_the_contradiction() -> None:
+    """No share above 100 % is told; what is told has both numbers."""
+    assert headline("song-dai", VI) == ("Cây đã trồng trong năm 2018: các nhóm cộng lại là 44, vượt tổng số 40")
+    assert headline("song-dai", EN) == ("Trees planted in 2018: the categories add to 44, more than the total of 40")
+
+
+@pytest.mark.parametrize(
+    ("label", "value"),
+    [("Cây đã trồng", "23"), ("Đã trồng", "23\u00a0cây"), ("Rừng cây", "23"), ("Câynon", "23\u00a0cây")],
+)
+def test_a_unit_is_said_once(label: str, value: str) -> None:
+    """The unit follows a number unless the measure's name has it as a word."""
+    named = page_context(corpus=sample(label=label))
+    assert named.words.amount_named(parse_value(23), "trees") == value
