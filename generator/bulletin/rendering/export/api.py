@@ -7,10 +7,10 @@ once, in the answer's vocabulary. A figure is encoded once, for the answers abou
 from __future__ import annotations
 
 import json
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from itertools import groupby
+from operator import attrgetter
 from typing import Annotated, Any, Literal, NamedTuple
 
 from pydantic import Field, TypeAdapter
@@ -20,6 +20,7 @@ from typing_extensions import TypedDict
 
 from bulletin.analysis.claims import CheckedClaim, Side, Verdict
 from bulletin.analysis.progress import progress_towards
+from bulletin.analysis.tables import group_by
 from bulletin.disclosure.release import Release
 from bulletin.model.text import Language, Text, text_json_schema
 from bulletin.rendering.export.encoding import claim_entry, figure_entry, target_entry
@@ -114,14 +115,17 @@ def api_files(release: Release, claims: Sequence[CheckedClaim]) -> Iterator[Asse
     """
     catalogue, glossary = release.catalogue, Glossary(release.catalogue)
     released = tuple(_released(release, claims))
-    by_organization, by_measure = _grouped(released, "organization"), _grouped(released, "measure")
+    by_organization = group_by(released, attrgetter("organization"))
+    by_measure = group_by(released, attrgetter("measure"))
     for organization in catalogue.organizations.values():
         identity = encoded(OrganizationEntry, [organization_entry(catalogue, organization)])
-        content = _answer(release, glossary, {"organization": identity}, by_organization[organization.id])
+        content = _answer(release, glossary, {"organization": identity}, by_organization.get(organization.id, ()))
         yield Asset(organization_json(organization.id), content)
     for measure in catalogue.measures.values():
         identity = encoded(MeasureEntry, [measure_entry(measure)])
-        yield Asset(measure_json(measure.id), _answer(release, glossary, {"measure": identity}, by_measure[measure.id]))
+        yield Asset(
+            measure_json(measure.id), _answer(release, glossary, {"measure": identity}, by_measure.get(measure.id, ()))
+        )
     all_claims = encoded(ClaimEntry, [claim_entry(catalogue, checked) for checked in claims])
     vocabulary = _json(Vocabulary, glossary.vocabulary(all_claims.mentions))
     yield Asset(CLAIMS_JSON, _object_json(release, vocabulary=vocabulary, claims=lines_json(all_claims.items)))
@@ -156,13 +160,6 @@ def _released(release: Release, claims: Iterable[CheckedClaim]) -> Iterator[_Rel
     for checked in claims:
         stated = encoded(ClaimEntry, [claim_entry(catalogue, checked)])
         yield _Released("claims", checked.claim.organization, checked.claim.measure, stated)
-
-
-def _grouped(released: Iterable[_Released], about: Literal["organization", "measure"]) -> Mapping[str, list[_Released]]:
-    groups: defaultdict[str, list[_Released]] = defaultdict(list)
-    for entries in released:
-        groups[getattr(entries, about)].append(entries)
-    return groups
 
 
 def _answer(
