@@ -18,12 +18,12 @@ from click.testing import CliRunner
 from tests.publishing.built_projects import BuiltProject, edition, git
 
 
-def name_commit(site: Path, commit: str, records: object = None) -> None:
-    """Let what is out say that it was made from a commit, and of these records."""
+def name_commit(site: Path, commit: str, **fields: object) -> None:
+    """Let a published manifest name another commit, and have other fields besides."""
     path = site / "vi" / edition(1) / NAME
     manifest = json.loads(path.read_bytes())
     path.unlink()
-    path.write_text(json.dumps({**manifest, "commit": commit, "records": records or manifest["records"]}))
+    path.write_text(json.dumps({**manifest, "commit": commit, **fields}))
 
 
 def strangers_commit(project: Path) -> str:
@@ -78,6 +78,18 @@ def test_what_branches_and_tags_lead_to_is_run(sample: BuiltProject, site: Path,
     assert (sample.project / "ran").exists()
 
 
+def test_a_failed_rebuild_names_the_tools_that_are_not_installed(sample: BuiltProject, site: Path) -> None:
+    """A later version of the generator may do without a tool that an edition was made with; nothing else is named."""
+    commit = strangers_commit(sample.project)
+    git(sample.project, "update-ref", "refs/heads/other", commit)
+    name_commit(site, commit, tools={"python": "3.11.0", "click": "0.1", "synthetic-tool": "1.0\nforged"})
+    with pytest.raises(RefusedError) as caught:
+        rebuild(sample.project, edition(1), FolderStore(site))
+    assert caught.value.reason is Rebuilding.tools_missing
+    assert "(synthetic-tool 1.0" in str(caught.value)
+    assert "1.0\nforged" not in str(caught.value)
+
+
 def test_versions_go_by_their_names(sample: BuiltProject, site: Path, tmp_path: Path) -> None:
     """A name that is out is that version, corrected since or not; else it is that of an edition, for its newest."""
     assert _version("2019", {"2019", "2019.1"}) == "2019"
@@ -102,7 +114,7 @@ def test_commit_with_other_records_is_not_run(sample: BuiltProject, site: Path, 
     """Where a record file of the manifest is missing or otherwise at the commit, nothing of it is run."""
     commit = strangers_commit(sample.project)
     git(sample.project, "branch", "other", commit)
-    name_commit(site, commit, records)
+    name_commit(site, commit, records=records)
     with pytest.raises(RefusedError) as caught:
         rebuild(sample.project, edition(1), FolderStore(site))
     assert caught.value.reason is Rebuilding.other_records

@@ -25,6 +25,8 @@ DISTRIBUTION = "bulletin-generator"
 FOLDERS = ("records", "docs", "generator")
 """What a site depends on, with the files of :data:`CONFIGS`; ``generator`` where a project brings its own."""
 CONFIGS = "mkdocs*.yml"
+PYTHON = "python"
+"""What a manifest calls Python among the tools."""
 FIRST = 10
 """So many files are named where many differ."""
 
@@ -144,17 +146,18 @@ def _differ_in_line_ends(project: Path, files: Iterable[str]) -> bool:
 @cache
 def tools() -> Mapping[str, str]:
     """Versions of Python, of the generator and of everything that it depends on, by their names."""
-    found = {"python": platform.python_version()}
+    found = {PYTHON: platform.python_version()}
     waiting = [DISTRIBUTION]
     while waiting:
         name = canonicalize_name(waiting.pop())
-        if name not in found and (version := _version(name)) is not None:
+        if name not in found and (version := installed_version(name)) is not None:
             found[name] = version
             waiting.extend(_required(name))
     return dict(sorted(found.items()))
 
 
-def _version(name: str) -> str | None:
+def installed_version(name: str) -> str | None:
+    """The version of an installed distribution; None where it is not installed."""
     try:
         return metadata.version(name)
     except metadata.PackageNotFoundError:

@@ -16,6 +16,7 @@ from bulletin.model.plain_text import one_line
 from bulletin.publishing.committed_generator import generator_of
 from bulletin.publishing.git import commit_of, contents, files_of, git, inherited, is_reached
 from bulletin.publishing.manifest import Manifest, edition_of, read_manifest, revision_of
+from bulletin.publishing.origin import PYTHON, installed_version
 from bulletin.publishing.refusal import RefusedError
 from bulletin.publishing.stores import PublicationStore, manifests, published_folders
 from bulletin.publishing.targets import own_repository
@@ -130,8 +131,17 @@ def _built(project: Path, manifest: Manifest, languages: Sequence[str], room: Pa
     )
     if done.returncode:
         told = "\n".join(map(one_line, done.stderr.decode(errors="replace").strip().splitlines()))
-        raise RefusedError(Rebuilding.failed, version=manifest.version, told=told)
+        missing = ", ".join(_missing_tools(manifest))
+        reason = Rebuilding.tools_missing if missing else Rebuilding.failed
+        raise RefusedError(reason, version=manifest.version, told=told, tools=missing)
     return site
+
+
+def _missing_tools(manifest: Manifest) -> Iterator[str]:
+    """The tools of a manifest that are not installed, with the versions that it names."""
+    for name, version in manifest.tools.items():
+        if name != PYTHON and installed_version(name) is None:
+            yield one_line(f"{name} {version}")
 
 
 def _differing(out: PublicationStore, built: Path, manifests: dict[str, Manifest]) -> Iterator[str]:

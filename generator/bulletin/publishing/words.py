@@ -56,6 +56,9 @@ class Rebuilding:
         "The records at the commit {commit} are not those that {version} was made from, so nothing of it is run."
     )
     failed = _("{version} could not be built again:\n{told}")
+    tools_missing = _(
+        "{version} could not be built again: it was made with tools that are not installed here ({tools}).\n{told}"
+    )
 
 
 class Results:
