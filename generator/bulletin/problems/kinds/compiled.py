@@ -1,4 +1,4 @@
-"""Problems that only compiled figures show: additivity, outliers, targets, the calendar, changes of published figures."""
+"""Problems that only compiled figures show: additivity, outliers, targets, calendar, changes of published figures."""
 
 from __future__ import annotations
 
