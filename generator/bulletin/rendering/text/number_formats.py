@@ -11,11 +11,23 @@ from fractions import Fraction
 from bulletin.analysis.amounts import Amount
 from bulletin.analysis.ratios import Outcome
 from bulletin.localization.formats import decimal_text, formats_of
-from bulletin.localization.messages import translate
+from bulletin.localization.messages import _, translate
 from bulletin.model.text import Language
 from bulletin.model.values import Absence, Qualifier, Quantity, Value
+from bulletin.rendering.labels import ABSENCES
 from bulletin.rendering.text.digits import DECIMALS, as_decimal
-from bulletin.rendering.text.messages import ABSENCES, QUALIFIED, Labels
+
+QUALIFIED = {
+    Qualifier.EXACT: _("{number}"),
+    Qualifier.ABOUT: _("about {number}"),
+    Qualifier.MORE_THAN: _("more than {number}"),
+    Qualifier.AT_LEAST: _("at least {number}"),
+    Qualifier.UNDER: _("under {number}"),
+    Qualifier.AT_MOST: _("at most {number}"),
+    Qualifier.BETWEEN: _("{number} to {upper}"),
+}
+"""How a stated number bounds the true one."""
+
 
 MINUS = "−"
 """The sign of a subtraction."""
@@ -41,7 +53,7 @@ def outcome_text(outcome: Outcome, language: Language, symbol: str | None = None
     """What computing gave: an amount, the reason why something it takes is absent, or that it cannot be said."""
     if isinstance(outcome, Amount):
         return amount_text(outcome, language, symbol)
-    return translate(ABSENCES[outcome] if outcome is not None else Labels.cannot_be_said, language)
+    return translate(ABSENCES[outcome] if outcome is not None else _("cannot be said"), language)
 
 
 def signed_text(difference: Amount, language: Language, symbol: str | None = None) -> str:
