@@ -31,7 +31,7 @@ from bulletin.model.values import Quantity
 from bulletin.rendering.labels import VERDICT_MEANINGS
 from bulletin.rendering.localizer import Localizer
 from bulletin.rendering.phrases.figures import measure_name
-from bulletin.rendering.text.number_formats import MINUS, fraction_text, outcome_text, value_text
+from bulletin.rendering.text.number_formats import MINUS, fraction_text, value_text
 
 LACKS = {
     MissingReason.FIGURE: _("there is no figure for {what}"),
@@ -88,7 +88,7 @@ def sign(form: ClaimForm) -> str:
 def outcome(words: Localizer, workings: Calculation) -> str:
     """What is computed, in the unit of the claim; empty where nothing is."""
     symbol = "%" if workings.form in PERCENTAGES else None
-    return "" if workings.outcome is None else outcome_text(workings.outcome, words.language, symbol)
+    return "" if workings.outcome is None else value_text(workings.outcome, words.language, symbol)
 
 
 def explained(catalogue: Catalogue, checked: CheckedClaim) -> Text:
