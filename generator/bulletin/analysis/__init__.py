@@ -4,7 +4,7 @@
 each of which knows the figures it was computed from and formats nothing.
 """
 
-from bulletin.analysis.amounts import Amount, difference, is_at_least, is_more_than, quotient
+from bulletin.analysis.amounts import difference, is_at_least, is_more_than, quotient
 from bulletin.analysis.arithmetic import exact_sum, round_half_up
 from bulletin.analysis.change import Change, ComparabilityReason, change_on_year_before
 from bulletin.analysis.compilation import compile_tables
@@ -15,11 +15,10 @@ from bulletin.analysis.outlook import Projection, RunRate, projection, run_rate
 from bulletin.analysis.pace import Assessment, Nature, Reason, Standing, TargetType
 from bulletin.analysis.progress import Progress, aim_of, elapsed, progress_by, progress_towards
 from bulletin.analysis.ranking import Ranked, Ranking, rankings
-from bulletin.analysis.ratios import Outcome, Ratio, amount_of
+from bulletin.analysis.ratios import Outcome, Ratio, quantity_of
 
 __all__ = [
     "Addition",
-    "Amount",
     "Assessment",
     "Change",
     "ComparabilityReason",
@@ -38,7 +37,6 @@ __all__ = [
     "Step",
     "TargetType",
     "aim_of",
-    "amount_of",
     "change_on_year_before",
     "compile_tables",
     "composition_of",
@@ -53,6 +51,7 @@ __all__ = [
     "progress_by",
     "progress_towards",
     "projection",
+    "quantity_of",
     "quotient",
     "rankings",
     "round_half_up",

@@ -11,7 +11,7 @@ from bulletin.analysis.arithmetic import exact_sum
 from bulletin.analysis.combining import may_be_part
 from bulletin.analysis.inside import inside
 from bulletin.analysis.over_tree import expected_units
-from bulletin.analysis.ratios import quantity_of
+from bulletin.analysis.ratios import stated_quantity
 from bulletin.analysis.tables import Figure, Origin, Tables
 from bulletin.analysis.tiling import Tile, longest_chain
 from bulletin.model.corpus import Catalogue
@@ -149,6 +149,6 @@ def _sum(  # noqa: PLR0913 - what a sum consists of
 ) -> Sum | None:
     if not parts or (not is_complete and measure.kind is MeasureKind.MONEY):
         return None
-    stated, added = quantity_of(whole).number, exact_sum(quantity_of(part).number for part in parts)
+    stated, added = stated_quantity(whole).decimal, exact_sum(stated_quantity(part).decimal for part in parts)
     numbers = (Fraction(stated), Fraction(added), measure.tolerance.of(Fraction(stated)))
     return Sum(whole, relation, tuple(parts), breakdown, is_complete, expected, *numbers)

@@ -96,9 +96,9 @@ def _without(total: Value, changed: Sequence[tuple[Value | None, Value]]) -> Val
     """A sum before some of its parts changed; None where any of the numbers is not exact."""
     if not isinstance(total, Quantity) or not total.is_exact:
         return None
-    numbers = [total.number]
+    numbers = [total.decimal]
     for was, now in changed:
         if not (isinstance(was, Quantity) and was.is_exact and isinstance(now, Quantity) and now.is_exact):
             return None
-        numbers += was.number, -now.number
+        numbers += was.decimal, -now.decimal
     return Quantity(exact_sum(numbers))

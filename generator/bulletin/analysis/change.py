@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from bulletin.analysis.amounts import Amount, difference, quotient
-from bulletin.analysis.ratios import Outcome, amounts_of, of_the_same_units
+from bulletin.analysis.amounts import difference, quotient
+from bulletin.analysis.ratios import Outcome, of_the_same_units, quantities_of
 from bulletin.analysis.tables import Figure, Tables
 from bulletin.model.corpus import Catalogue
-from bulletin.model.values import Absence
+from bulletin.model.values import Absence, Quantity
 
 
 class ComparabilityReason(StrEnum):
@@ -44,9 +44,9 @@ class Change:
         """The difference over the figure before; None also where that is zero."""
         if self.obstacle in (ComparabilityReason.BREAK, ComparabilityReason.EXISTENCE, ComparabilityReason.COVERAGE):
             return None
-        amounts = amounts_of(self.figure, self.before)
+        amounts = quantities_of(self.figure, self.before)
         times = amounts if isinstance(amounts, Absence) else quotient(*amounts)
-        return difference(times, Amount(Fraction(1))) if isinstance(times, Amount) else times
+        return difference(times, Quantity(Fraction(1))) if isinstance(times, Quantity) else times
 
 
 def change_on_year_before(catalogue: Catalogue, tables: Tables, figure: Figure) -> Change | None:
@@ -58,7 +58,7 @@ def change_on_year_before(catalogue: Catalogue, tables: Tables, figure: Figure) 
     before = tables.by_key.get(figure.key._replace(period=period)) if period is not None else None
     if before is None:
         return None
-    amounts = amounts_of(figure, before)
+    amounts = quantities_of(figure, before)
     if isinstance(amounts, Absence):
         return Change(figure, before, ComparabilityReason.ABSENCE, amounts)
     if tables.is_broken(figure.key.series, before.key.period.start, figure.key.period.end):

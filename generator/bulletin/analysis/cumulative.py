@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
-from bulletin.analysis.amounts import Amount
 from bulletin.analysis.combining import may_be_part
 from bulletin.analysis.progress import elapsed
-from bulletin.analysis.ratios import amount_of
+from bulletin.analysis.ratios import quantity_of
 from bulletin.analysis.tables import Figure, Origin, Tables
 from bulletin.analysis.tiling import Tile, chains
 from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import SeriesKey
 from bulletin.model.periods import Period
 from bulletin.model.records import Rule
+from bulletin.model.values import Quantity
 
 
 @dataclass(frozen=True)
@@ -23,7 +23,7 @@ class Step:
 
     figures: tuple[Figure, ...]
     """What is added, in order of time, without gap or overlap; one figure where it was stated to date."""
-    total: Amount
+    total: Quantity
     """Their sum, in the measure's unit; exact."""
     elapsed: Fraction | None
     """The share of the longer period, in days, that was over by then; None where its days are not known."""
@@ -46,6 +46,6 @@ def running_totals(catalogue: Catalogue, tables: Tables, series: SeriesKey, whol
 
 
 def _step(figures: list[Figure], whole: Period | None) -> Step:
-    amounts = [amount for amount in map(amount_of, figures) if isinstance(amount, Amount)]
-    total = Amount(sum((amount.number for amount in amounts), Fraction(0)))
+    amounts = [amount for amount in map(quantity_of, figures) if isinstance(amount, Quantity)]
+    total = Quantity(sum((amount.fraction for amount in amounts), Fraction(0)))
     return Step(tuple(figures), total, elapsed(whole, figures[-1].key.period) if whole is not None else None)

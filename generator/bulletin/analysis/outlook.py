@@ -8,7 +8,6 @@ from datetime import date, timedelta
 from fractions import Fraction
 from math import ceil, floor
 
-from bulletin.analysis.amounts import Amount
 from bulletin.analysis.pace import Nature, Reason, Standing, TargetType
 from bulletin.analysis.progress import Progress
 from bulletin.model.values import Quantity
@@ -52,9 +51,9 @@ def run_rate(held: Progress) -> RunRate | None:
     is_open = held.standing in _UNDER_WAY or held.assessment.reason in _STILL_COUNTING
     if figure is None or not isinstance(wanted, Quantity) or not is_open or held.nature is not Nature.COUNT:
         return None
-    if held.aim.is_ceiling or not isinstance(held.attained, Amount) or not held.attained.is_exact:
+    if held.aim.is_ceiling or not isinstance(held.attained, Quantity) or not held.attained.is_exact:
         return None
-    missing = wanted.fraction - held.attained.number
+    missing = wanted.fraction - held.attained.fraction
     needed = floor(missing) + 1 if held.aim is TargetType.EXCEED else ceil(missing)
     if needed <= 0:
         return None
@@ -66,9 +65,9 @@ def projection(held: Progress) -> Projection | None:
     """What the whole period would bring; None where nothing may be said of pace, or the figure is not exact."""
     if held.standing not in _UNDER_WAY or held.nature is not Nature.COUNT or not held.due:
         return None
-    if not isinstance(held.attained, Amount) or not held.attained.is_exact:
+    if not isinstance(held.attained, Quantity) or not held.attained.is_exact:
         return None
-    return Projection(held.attained.number / held.due, held.season is not None)
+    return Projection(held.attained.fraction / held.due, held.season is not None)
 
 
 def months_between(first: date, last: date) -> Fraction:

@@ -49,7 +49,7 @@ def _value(chain: Sequence[Figure], rule: Rule) -> Quantity | None:
     values = [figure.value for figure in chain if isinstance(figure.value, Quantity)]
     if rule is Rule.LAST:
         return values[-1]
-    total = exact_sum(value.number for value in values)
+    total = exact_sum(value.decimal for value in values)
     if rule is Rule.SUM:
         return Quantity(total)
     if len({figure.key.period.shape for figure in chain}) > 1:

@@ -40,7 +40,7 @@ def total_over_tree(organization: str, parts: Sequence[Figure], expected: int | 
         unit may have several that follow each other within the period instead, and fill what it was there of it.
     :param expected: how many units could have reported.
     """
-    numbers = (part.value.number for part in parts if isinstance(part.value, Quantity))
+    numbers = (part.value.decimal for part in parts if isinstance(part.value, Quantity))
     key = parts[0].key._replace(organization=organization)
     return combined(key, Quantity(exact_sum(numbers)), Origin.SUM_OVER_TREE, parts, Coverage(_units(parts), expected))
 

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from bulletin.analysis.amounts import Amount, is_at_least, is_more_than
+from bulletin.analysis.amounts import is_at_least, is_more_than
 from bulletin.model.records import Measure, MeasureKind, Pace, Rule
+from bulletin.model.values import Quantity
 
 
 class Standing(StrEnum):
@@ -104,7 +105,7 @@ class Comparison:
 
     aim: TargetType
     nature: Nature
-    attained: Amount
+    attained: Quantity
     low: Fraction
     """The number that was set; of a range, the lower end."""
     high: Fraction

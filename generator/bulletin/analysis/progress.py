@@ -6,10 +6,9 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 
-from bulletin.analysis.amounts import Amount
 from bulletin.analysis.matching import figure_for
 from bulletin.analysis.pace import Assessment, Comparison, Nature, Reason, Standing, TargetType, assess, nature_of
-from bulletin.analysis.ratios import Outcome, Ratio, amount_of
+from bulletin.analysis.ratios import Outcome, Ratio, quantity_of
 from bulletin.analysis.seasons import Season, season_of
 from bulletin.analysis.tables import Figure, Tables, TargetFigure
 from bulletin.model.corpus import Catalogue
@@ -57,7 +56,7 @@ class Progress:
         """What is compared with the target's value, in the same unit: percent for a share target."""
         if self.target.share is not None:
             return self.share.percent if self.share is not None else None
-        return amount_of(self.figure) if self.figure is not None else None
+        return quantity_of(self.figure) if self.figure is not None else None
 
     @property
     def is_to_date(self) -> bool:
@@ -96,7 +95,7 @@ class Progress:
         if self.target.superseded_by is not None:
             return Assessment(Standing.SUPERSEDED)
         wanted, attained = self.target.value, self.attained
-        if isinstance(wanted, Quantity) and isinstance(attained, Amount) and self.target.is_assessed:
+        if isinstance(wanted, Quantity) and isinstance(attained, Quantity) and self.target.is_assessed:
             return assess(self._comparison(wanted, attained))
         return Assessment(Standing.NOT_ASSESSABLE, self._obstacle())
 
@@ -110,8 +109,8 @@ class Progress:
             return Reason.NO_FIGURE
         return Reason.UNCLEAR if self.attained is None and self.whole is not None else Reason.NO_VALUE
 
-    def _comparison(self, wanted: Quantity, attained: Amount) -> Comparison:
-        whole = amount_of(self.whole) if self.whole is not None else None
+    def _comparison(self, wanted: Quantity, attained: Quantity) -> Comparison:
+        whole = quantity_of(self.whole) if self.whole is not None else None
         return Comparison(
             aim=self.aim,
             nature=self.nature,
@@ -121,7 +120,7 @@ class Progress:
             elapsed=self.elapsed,
             due=self.due,
             rules=self.rules,
-            base=whole.number if isinstance(whole, Amount) else None,
+            base=whole.fraction if isinstance(whole, Quantity) else None,
             is_over=self.is_over,
         )
 

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from bulletin.analysis.amounts import Amount, difference, quotient
+from bulletin.analysis.amounts import difference, quotient
 from bulletin.analysis.tables import Figure
 from bulletin.model.values import Quantity
 
@@ -41,21 +41,21 @@ class Revision:
         return self.reports[-1]
 
     @property
-    def difference(self) -> Amount | None:
+    def difference(self) -> Quantity | None:
         """The latest value less the first, in the measure's unit; None where what is known of them leaves it open."""
         first, latest = self.first.value, self.latest.value
         if not isinstance(first, Quantity) or not isinstance(latest, Quantity):
             return None
-        return difference(Amount.of(latest), Amount.of(first))
+        return difference(latest, first)
 
     @property
-    def relative(self) -> Amount | None:
+    def relative(self) -> Quantity | None:
         """The difference over the first value; None also where that is zero, or either is not known exactly."""
         apart, first = self.difference, self.first.value
         if apart is None or not apart.is_exact or not isinstance(first, Quantity) or not first.is_exact:
             return None
-        share = quotient(Amount(abs(apart.number)), Amount(abs(first.fraction)))
-        return Amount(share.number if apart.number >= 0 else -share.number) if share is not None else None
+        share = quotient(Quantity(abs(apart.fraction)), Quantity(abs(first.fraction)))
+        return Quantity(share.fraction if apart.fraction >= 0 else -share.fraction) if share is not None else None
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ def revisions_of(figures: Iterable[Figure]) -> tuple[Revision, ...]:
 
 def mean_revision(revisions: Sequence[Revision]) -> MeanRevision | None:
     """The mean of the revisions whose difference is known exactly; None for fewer than :data:`LEAST_REVISED`."""
-    known = [apart.number for one in revisions if (apart := one.difference) is not None and apart.is_exact]
+    known = [apart.fraction for one in revisions if (apart := one.difference) is not None and apart.is_exact]
     if len(known) < LEAST_REVISED:
         return None
     total, absolute = sum(known, Fraction(0)), sum(map(abs, known), Fraction(0))

@@ -10,13 +10,14 @@ from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 from typing import TypeVar
 
-from bulletin.analysis import Amount, Progress
+from bulletin.analysis import Progress
 from bulletin.analysis.tables import Figure, TargetFigure
 from bulletin.localization.formats import day_text
 from bulletin.localization.messages import Message
 from bulletin.model.keys import ObservationKey
 from bulletin.model.periods import Period
 from bulletin.model.records import Claim, CorrectedFigure
+from bulletin.model.values import Quantity
 from bulletin.rendering.figure_cells import EMPTY, count_cell, linked, period_cell
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.target_cells import (
@@ -189,7 +190,7 @@ def report(
 def signed(  # noqa: PLR0913 - as a column has
     table: TableBuilder,
     header: Message,
-    of: Callable[[Item], Amount | None],
+    of: Callable[[Item], Quantity | None],
     *,
     unit: str = "",
     symbol: str | None = None,
@@ -205,7 +206,7 @@ def signed(  # noqa: PLR0913 - as a column has
     )
 
 
-def signed_cell(table: TableBuilder, amount: Amount | None, symbol: str | None = None) -> Cell:
+def signed_cell(table: TableBuilder, amount: Quantity | None, symbol: str | None = None) -> Cell:
     """A difference with its sign."""
     if amount is None:
         return Cell(table.page.words.outcome(None))
@@ -219,7 +220,7 @@ def difference(
 
     def cell(item: Item) -> Cell:
         number = of(item)
-        return Cell(signed_text(Amount(number), table.page.language), number=digits(number))
+        return Cell(signed_text(Quantity(number), table.page.language), number=digits(number))
 
     return column(table, header, cell, numeric=numeric)
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from bulletin.analysis import Outcome, Standing, amount_of
+from bulletin.analysis import Outcome, Standing, quantity_of
 from bulletin.analysis.tables import Figure
 from bulletin.localization.formats import day_text
 from bulletin.localization.messages import Message, translate
@@ -16,7 +16,7 @@ from bulletin.model.records import EVERYTHING, OrganizationKind, Term, Unit
 from bulletin.model.text import Language, Text
 from bulletin.model.values import Quantity, Value
 from bulletin.rendering.text.messages import STANDINGS, Labels
-from bulletin.rendering.text.number_formats import NO_BREAK, integer_text, outcome_text, value_text
+from bulletin.rendering.text.number_formats import NO_BREAK, integer_text, value_text
 from bulletin.rendering.text.periods import period_inside, period_name, period_text
 
 
@@ -155,7 +155,7 @@ class Localizer:
         """The value of a figure for a cell. A partial total is at least so much."""
         if figure.is_complete:
             return self.value(figure.value, figure.key.measure)
-        return self.outcome(amount_of(figure), self._unit(figure.key.measure).symbol)
+        return self.outcome(quantity_of(figure), self._unit(figure.key.measure).symbol)
 
     def amount(self, value: Value, measure: str) -> str:
         """A value of a measure for a sentence: always with its unit."""
@@ -177,7 +177,7 @@ class Localizer:
 
     def outcome(self, outcome: Outcome, symbol: str | None = None) -> str:
         """What computing gave."""
-        return outcome_text(outcome, self.language, symbol)
+        return value_text(outcome, self.language, symbol)
 
     def _word(self, counted: Unit | OrganizationKind, *, single: bool) -> str:
         return counted.forms.counted(self.language, 1) if single else counted.forms.form(self.language)

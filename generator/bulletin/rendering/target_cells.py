@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from bulletin.analysis import (
-    Amount,
     Nature,
     Progress,
     Ratio,
@@ -59,12 +58,12 @@ def progress_for(page: PageContext, target: TargetFigure) -> Progress:
     return progress_towards(page.catalogue, page.release.tables, target)
 
 
-def percent_of_target(progress: Progress | None) -> Amount | None:
+def percent_of_target(progress: Progress | None) -> Quantity | None:
     """The figure in percent of the target (attainment), where that makes sense and is known."""
     if progress is None or progress.aim not in _BY_PERCENT or progress.ratio is None:
         return None
     percent = progress.ratio.percent
-    return percent if isinstance(percent, Amount) else None
+    return percent if isinstance(percent, Quantity) else None
 
 
 def is_of_own_period(progress: Progress) -> bool:
@@ -75,7 +74,7 @@ def is_of_own_period(progress: Progress) -> bool:
 def bar_scale(compared: Iterable[Progress | None]) -> Fraction:
     """The percentage that fills a bar, so that the bars of a table are comparable: the largest, and at least 100."""
     percents = map(percent_of_target, compared)
-    return max([_TARGET, *(percent.number for percent in percents if percent is not None)])
+    return max([_TARGET, *(percent.fraction for percent in percents if percent is not None)])
 
 
 @memoized
@@ -120,7 +119,7 @@ def progress_cell(page: PageContext, progress: Progress, scale: Fraction) -> Cel
     """
     percent = percent_of_target(progress)
     if percent is not None and progress.ratio is not None:
-        return _percent(page, progress.ratio)._replace(bar=bar(percent.number, scale, _TARGET))
+        return _percent(page, progress.ratio)._replace(bar=bar(percent.fraction, scale, _TARGET))
     by_percent = progress.ratio is not None and progress.aim in _BY_PERCENT
     return Cell(page.words.outcome(progress.ratio.percent if progress.ratio else None)) if by_percent else EMPTY
 
@@ -134,7 +133,7 @@ def ratio_cell(page: PageContext, ratio: Ratio | None, full: Fraction, tick: Fra
     if ratio is None:
         return EMPTY
     cell = _percent(page, ratio)
-    return cell._replace(bar=bar(ratio.percent.number, full, tick)) if isinstance(ratio.percent, Amount) else cell
+    return cell._replace(bar=bar(ratio.percent.fraction, full, tick)) if isinstance(ratio.percent, Quantity) else cell
 
 
 @memoized_by_depth
@@ -144,7 +143,7 @@ def _percent(page: PageContext, ratio: Ratio) -> Cell:
     What it is a percentage of is a link, unless that is a target, which has a cell with one in the same row.
     """
     percent = ratio.percent
-    if not isinstance(percent, Amount):
+    if not isinstance(percent, Quantity):
         return Cell(page.words.outcome(percent))
     cell = Cell(page.words.outcome(percent, "%"), number=exact_digits(percent))
     over, under = [value_text(end.value, page.language) for end in (ratio.numerator, ratio.denominator)]
@@ -161,7 +160,7 @@ def change_cell(page: PageContext, figure: Figure) -> AnnotatedCell:
         return AnnotatedCell(EMPTY)
     if change.obstacle is not None:
         return AnnotatedCell(Cell(page.words.say(Phrases.not_compared)), (page.words.say(OBSTACLES[change.obstacle]),))
-    if not isinstance(change.difference, Amount):
+    if not isinstance(change.difference, Quantity):
         return AnnotatedCell(Cell(page.words.outcome(change.difference)))
     text = signed_text(change.difference, page.language)
     to_the_one_before = page.links.to_figure(change.before, text)

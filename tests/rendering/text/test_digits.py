@@ -6,7 +6,6 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from bulletin.analysis import Amount
 from bulletin.model.values import Absence, Qualifier, Quantity, Value, parse_value
 from bulletin.rendering.text.digits import digits, exact_digits, json_number, value_digits
 from hypothesis import given
@@ -46,9 +45,9 @@ def test_ranges_and_absences() -> None:
 
 
 @pytest.mark.parametrize(
-    "inexact", [Absence.SUPPRESSED, parse_value({"more-than": 150}), Amount(Fraction(7), Qualifier.ABOUT), None]
+    "inexact", [Absence.SUPPRESSED, parse_value({"more-than": 150}), Quantity(Fraction(7), Qualifier.ABOUT), None]
 )
-def test_digits_alone_never_misstate_a_value(inexact: Value | Amount | None) -> None:
+def test_digits_alone_never_misstate_a_value(inexact: Value | Quantity | None) -> None:
     """More than 150 is not 150."""
     assert exact_digits(inexact) == ""
 

@@ -7,16 +7,13 @@ from fractions import Fraction
 
 import pytest
 from babel.numbers import format_decimal
-from bulletin.analysis import Amount
 from bulletin.localization.formats import decimal_text
 from bulletin.model.text import Language
 from bulletin.model.values import Absence, Qualifier, Quantity, parse_value
 from bulletin.rendering.text.number_formats import (
     MINUS,
-    amount_text,
     fraction_text,
     integer_text,
-    outcome_text,
     percent_text,
     quantity_text,
     signed_text,
@@ -93,16 +90,16 @@ def test_values(raw: object, symbol: str | None, vi: str, en: str) -> None:
 
 def test_differences_have_a_sign() -> None:
     """A difference says which way it went, but for none."""
-    assert [signed_text(Amount(Fraction(n)), VI) for n in (1234, 0, -7)] == ["+1.234", "0", "−7"]
-    assert signed_text(Amount(Fraction(7), Qualifier.MORE_THAN), VI) == "hơn 7"
+    assert [signed_text(Quantity(Fraction(n)), VI) for n in (1234, 0, -7)] == ["+1.234", "0", "−7"]
+    assert signed_text(Quantity(Fraction(7), Qualifier.MORE_THAN), VI) == "hơn 7"
 
 
 def test_computed_amounts_keep_their_qualifier() -> None:
     """A percentage of a partial total is at least so much, never just so much."""
-    assert amount_text(Amount(Fraction(115, 2), Qualifier.AT_LEAST), VI, "%") == "ít nhất 57,5%"
-    assert amount_text(Amount(Fraction(1), Qualifier.BETWEEN, Fraction(4, 3)), EN, "%") == "1 to 1.33%"
-    assert outcome_text(None, VI) == "không tính được"
-    assert outcome_text(Absence.SUPPRESSED, EN) == "suppressed"
+    assert quantity_text(Quantity(Fraction(115, 2), Qualifier.AT_LEAST), VI, "%") == "ít nhất 57,5%"
+    assert quantity_text(Quantity(Fraction(1), Qualifier.BETWEEN, Fraction(4, 3)), EN, "%") == "1 to 1.33%"
+    assert value_text(None, VI) == "không tính được"
+    assert value_text(Absence.SUPPRESSED, EN) == "suppressed"
 
 
 @given(st.integers(0, 10**9), ANY)

@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from bulletin.analysis.amounts import Amount
 from bulletin.analysis.tables import Figure, TargetFigure
 from bulletin.model.keys import ObservationKey
 from bulletin.model.records import Basis, Claim, ClaimForm
-from bulletin.model.values import Absence
+from bulletin.model.values import Absence, Quantity
 
 RATIOS = {ClaimForm.PERCENT_OF_TARGET: 100, ClaimForm.SHARE: 100, ClaimForm.MULTIPLE: 1}
 """The forms that state one figure over another, and what the ratio is multiplied by."""
@@ -72,7 +71,7 @@ class Calculation:
     form: ClaimForm
     operands: tuple[Operand | Missing, ...]
     """The figure and what it is held against; for a total, its parts."""
-    outcome: Amount | None
+    outcome: Quantity | None
     """What a claim of this form should state, in its unit; None where it cannot be computed."""
 
     @property
@@ -180,4 +179,4 @@ class CheckedClaim:
         outcome, stated = self.workings.outcome, self.claim.value
         if outcome is None or not outcome.is_exact or isinstance(stated, Absence) or not stated.is_exact:
             return None
-        return outcome.number - stated.fraction
+        return outcome.fraction - stated.fraction

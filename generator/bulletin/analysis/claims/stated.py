@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from bulletin.analysis.amounts import Amount, Span, span_of
+from bulletin.analysis.amounts import Span, span_of
 from bulletin.analysis.claims.checked import Verdict
 from bulletin.model.values import Qualifier, Quantity
 
@@ -32,10 +32,10 @@ def stands_for(stated: Quantity) -> Span:
         return _rounding_to(stated.fraction, Fraction(1, 10**stated.decimals))
     if stated.qualifier is Qualifier.ABOUT:
         return _rounding_to(stated.fraction, _rough_unit(stated))
-    return span_of(Amount.of(stated))
+    return span_of(stated)
 
 
-def verdict_on(computed: Amount, stated: Quantity, *, is_ratio: bool) -> Verdict | None:
+def verdict_on(computed: Quantity, stated: Quantity, *, is_ratio: bool) -> Verdict | None:
     """Whether a computed number is what was stated; None where its qualifier leaves that open.
 
     Nothing is known of how far "about" reaches in a figure, so that what is computed from one leaves it open.
@@ -69,7 +69,7 @@ def _rounding_to(number: Fraction, unit: Fraction) -> Span:
 
 def _rough_unit(stated: Quantity) -> Fraction:
     """The place of the last digit that is no zero, or of the second digit if that is a smaller one."""
-    if not stated.number:
+    if not stated.decimal:
         return Fraction(1, 10**stated.decimals)
-    last = int(stated.number.normalize().as_tuple().exponent)
-    return Fraction(10) ** min(last, stated.number.adjusted() - 1) if last > 0 else Fraction(10) ** last
+    last = int(stated.decimal.normalize().as_tuple().exponent)
+    return Fraction(10) ** min(last, stated.decimal.adjusted() - 1) if last > 0 else Fraction(10) ** last

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from bulletin.analysis.amounts import Amount, difference, quotient, total
+from bulletin.analysis.amounts import difference, quotient, total
 from bulletin.analysis.claims.checked import RATIOS, Calculation, Missing, MissingReason, Operand
 from bulletin.analysis.claims.keys import compared_with, referred
 from bulletin.analysis.matching import as_known, is_held_against, target_for
-from bulletin.analysis.ratios import amount_of, amounts_of
+from bulletin.analysis.ratios import quantities_of, quantity_of
 from bulletin.analysis.tables import Figure, Tables, TargetFigure
 from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import ObservationKey, observation_key
 from bulletin.model.records import Claim, ClaimForm
-from bulletin.model.values import Absence
+from bulletin.model.values import Absence, Quantity
 
 
 def workings_of(catalogue: Catalogue, tables: Tables, claim: Claim) -> Calculation:
@@ -24,7 +24,7 @@ def workings_of(catalogue: Catalogue, tables: Tables, claim: Claim) -> Calculati
     return Calculation(claim.form, operands, outcome)
 
 
-def outcome_of(form: ClaimForm, operands: Sequence[Operand]) -> Amount | None:
+def outcome_of(form: ClaimForm, operands: Sequence[Operand]) -> Quantity | None:
     """What a claim of this form should state; None where that is not defined, or left open by qualifiers.
 
     :param operands: two, and the first of them a figure, unless the claim is a total.
@@ -32,9 +32,9 @@ def outcome_of(form: ClaimForm, operands: Sequence[Operand]) -> Amount | None:
     Partial totals of the same units are divided as they are, as everywhere else.
     """
     if form is ClaimForm.TOTAL:
-        return total(amount for amount in map(amount_of, operands) if isinstance(amount, Amount))
+        return total(amount for amount in map(quantity_of, operands) if isinstance(amount, Quantity))
     over, under = operands
-    amounts = amounts_of(over, under) if isinstance(over, Figure) else Absence.NOT_APPLICABLE
+    amounts = quantities_of(over, under) if isinstance(over, Figure) else Absence.NOT_APPLICABLE
     if isinstance(amounts, Absence):
         return None
     if form is ClaimForm.DIFFERENCE:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from bulletin.analysis import Addition, Amount, Composition, Progress
+from bulletin.analysis import Addition, Composition, Progress
 from bulletin.analysis.tables import Figure
 from bulletin.model.periods import Period, Shape
 from bulletin.model.records import Basis
@@ -189,7 +189,7 @@ def _part_bar(page: PageContext, split: Composition, position: int) -> Bar:
         upper=upper,
         value_label=page.words.value(part.figure.value, part.figure.key.measure),
         target=_share_target(page, split, position),
-        percent_label=page.words.outcome(percent, "%") if isinstance(percent, Amount) else "",
+        percent_label=page.words.outcome(percent, "%") if isinstance(percent, Quantity) else "",
     )
 
 
@@ -203,14 +203,14 @@ def _share_target(page: PageContext, split: Composition, position: int) -> Targe
         return None
     value = progress.target.value
     return Target(
-        position=float(value.number * split.whole.value.number / 100),
+        position=float(value.decimal * split.whole.value.decimal / 100),
         label=page.words.say(Phrases.target_of, value=page.words.percentage(value)),
         inferred=progress.target.basis is Basis.INFERRED,
     )
 
 
 def _remainder(page: PageContext, split: Composition) -> Bar | None:
-    if split.addition is not Addition.LESS or not isinstance(split.remainder, Amount):
+    if split.addition is not Addition.LESS or not isinstance(split.remainder, Quantity):
         return None
     number = split.remainder
     return Bar(

@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import islice
 from typing import NamedTuple
 
-from bulletin.analysis import Addition, Amount, Composition, Part, Progress, amount_of, composition_of
+from bulletin.analysis import Addition, Composition, Part, Progress, composition_of, quantity_of
 from bulletin.analysis.tables import Figure
 from bulletin.model.keys import SeriesKey
 from bulletin.model.records import EVERYTHING
@@ -140,11 +140,11 @@ def addition_remarks(page: PageContext, split: Composition) -> tuple[str, ...]:
 
 def _adds_up(split: Composition) -> bool:
     """Whether two parts or more are exactly the whole, though they may overlap."""
-    parts, whole = [amount_of(part.figure) for part in split.parts], amount_of(split.whole)
-    amounts = [amount for amount in parts if isinstance(amount, Amount) and amount.is_exact]
-    if len(amounts) < len(parts) or len(parts) < 2 or not isinstance(whole, Amount) or not whole.is_exact:
+    parts, whole = [quantity_of(part.figure) for part in split.parts], quantity_of(split.whole)
+    amounts = [amount for amount in parts if isinstance(amount, Quantity) and amount.is_exact]
+    if len(amounts) < len(parts) or len(parts) < 2 or not isinstance(whole, Quantity) or not whole.is_exact:
         return False
-    return sum((amount.number for amount in amounts), Fraction(0)) == whole.number
+    return sum((amount.fraction for amount in amounts), Fraction(0)) == whole.fraction
 
 
 def share_target(part: Part) -> Progress | None:

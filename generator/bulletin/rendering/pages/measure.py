@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from bulletin.analysis import Amount
 from bulletin.analysis.revisions import Revision, mean_revision, revisions_of
 from bulletin.analysis.tables import Figure, Origin
 from bulletin.model.keys import SeriesKey
 from bulletin.model.records import Measure
+from bulletin.model.values import Quantity
 from bulletin.rendering import columns, links
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.jobs import Context, PageJob
@@ -145,7 +145,7 @@ def revisions_table(page: PageContext, table_id: str, figures: Iterable[Figure])
     return table.build(shown, revised)
 
 
-def _relative(revision: Revision) -> Amount | None:
+def _relative(revision: Revision) -> Quantity | None:
     return revision.relative and revision.relative.times(100)
 
 
@@ -154,14 +154,14 @@ def _means(table: TableBuilder, revised: Sequence[Revision]) -> tuple[tuple[Cell
     page, mean = table.page, mean_revision(revised)
     if mean is None:
         return (), ()
-    count, absolute = page.words.count(mean.count), Amount(mean.absolute)
+    count, absolute = page.words.count(mean.count), Quantity(mean.absolute)
     return (
         (
             Cell(page.words.say(Phrases.mean_revision, count=count)),
             Cell(page.words.say(Phrases.mean_absolute_revision, count=count)),
         ),
         (
-            columns.signed_cell(table, Amount(mean.mean)),
+            columns.signed_cell(table, Quantity(mean.mean)),
             Cell(page.words.outcome(absolute), number=exact_digits(absolute)),
         ),
     )

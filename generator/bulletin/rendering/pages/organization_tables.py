@@ -5,9 +5,9 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import NamedTuple
 
-from bulletin.analysis import Amount, Progress, Step, prevailing, quotient, running_totals
+from bulletin.analysis import Progress, Step, prevailing, quotient, running_totals
 from bulletin.analysis.arithmetic import round_half_up
-from bulletin.analysis.ratios import quantity_of
+from bulletin.analysis.ratios import stated_quantity
 from bulletin.analysis.restated import Allocation, Restated, restated
 from bulletin.analysis.tables import Figure, Origin, TargetFigure
 from bulletin.localization.collation import collation_key
@@ -49,7 +49,7 @@ class RunningTotal(NamedTuple):
     """A step of a running total, in percent of the target for the term."""
 
     step: Step
-    percent: Amount | None
+    percent: Quantity | None
 
 
 def term_tables(page: PageContext, organization: str) -> tuple[Table, ...]:
@@ -68,7 +68,7 @@ def _term_table(page: PageContext, organization: str, term: Term) -> Table | Non
     if len(steps) < _WORTH_A_TABLE and target is None:
         return None
     rows = [RunningTotal(step, _percent(step, target)) for step in steps]
-    scale = max([_WHOLE, *(row.percent.number for row in rows if row.percent)])
+    scale = max([_WHOLE, *(row.percent.fraction for row in rows if row.percent)])
     caption = page.words.say(
         Phrases.over_term, measure=page.words.measure(page.main_measure), term=page.words.period_name(whole)
     )
@@ -100,17 +100,17 @@ def _total_text(page: PageContext, step: Step) -> str:
     return figure_text(page, step.figures[0]) if len(step.figures) == 1 else page.words.outcome(step.total)
 
 
-def _percent(step: Step, target: TargetFigure | None) -> Amount | None:
+def _percent(step: Step, target: TargetFigure | None) -> Quantity | None:
     if target is None or not isinstance(target.value, Quantity):
         return None
-    ratio = quotient(step.total, Amount.of(target.value))
+    ratio = quotient(step.total, target.value)
     return ratio.times(100) if ratio is not None else None
 
 
 def _attained(page: PageContext, row: RunningTotal, target: TargetFigure | None, scale: Fraction) -> Cell:
     if row.percent is None or target is None:
         return EMPTY
-    length = bar(row.percent.number, scale, _WHOLE)
+    length = bar(row.percent.fraction, scale, _WHOLE)
     cell = Cell(page.words.outcome(row.percent, "%"), number=exact_digits(row.percent), bar=length)
     before = f"{_total_text(page, row.step)}/"
     return with_formula(cell, Formula((page.links.to_target(target, number_text(page, target)),), before=before))
@@ -196,7 +196,7 @@ def _order(page: PageContext, row: UnitRow, *, ranked: bool) -> tuple[object, ..
     """Figures of several periods are not ranked."""
     percent = percent_of_target(row.progress) if ranked else None
     name = collation_key(page.words.organization(row.unit))
-    return row.figure is None, percent is None, -percent.number if percent else 0, name
+    return row.figure is None, percent is None, -percent.fraction if percent else 0, name
 
 
 # --- series restated for the present structure
@@ -255,8 +255,8 @@ def _restated(table: TableBuilder, entry: Restated) -> Cell:
     symbol = page.catalogue.units[page.catalogue.measures[entry.key.measure].unit].symbol
     shares = (_in_full(page, source) for source in entry.allocated)
     notes = tuple(table.note(page.words.say(Reorganizations.shares_by), share) for share in shares)
-    shown = Fraction(round_half_up(number, max(quantity_of(taken.figure).decimals for taken in entry.taken)))
-    text = page.words.outcome(Amount(shown), symbol)
+    shown = Fraction(round_half_up(number, max(stated_quantity(taken.figure).decimals for taken in entry.taken)))
+    text = page.words.outcome(Quantity(shown), symbol)
     cell = Cell(text, number=digits(shown), flags=table.flags(entry.flags), notes=notes)
     return with_formula(cell, _formula(page, entry, number, shown, text))
 

@@ -9,7 +9,6 @@ from functools import partial
 from math import isfinite
 
 from bulletin.analysis.additivity import Relation, Sum
-from bulletin.analysis.amounts import Amount
 from bulletin.analysis.claims import Verdict
 from bulletin.analysis.outliers import (
     CONSISTENCY,
@@ -24,6 +23,7 @@ from bulletin.analysis.outliers import (
 )
 from bulletin.localization.formats import decimal_text
 from bulletin.localization.messages import Message
+from bulletin.model.values import Quantity
 from bulletin.problems import kinds
 from bulletin.rendering import columns
 from bulletin.rendering.context import PageContext
@@ -182,7 +182,7 @@ def _added(page: PageContext, check: Sum) -> Cell:
 
 
 def _exact(page: PageContext, number: Fraction) -> Cell:
-    return Cell(page.words.outcome(Amount(number)), number=digits(number))
+    return Cell(page.words.outcome(Quantity(number)), number=digits(number))
 
 
 def _result(table: TableBuilder, check: Sum) -> Cell:

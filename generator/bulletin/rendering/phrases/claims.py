@@ -32,7 +32,7 @@ from bulletin.rendering.localizer import Localizer
 from bulletin.rendering.phrases.figures import measure_name
 from bulletin.rendering.text.messages import Phrases
 from bulletin.rendering.text.messages.claims import LACKS, ROLES, VERDICT_MEANINGS, Claims
-from bulletin.rendering.text.number_formats import MINUS, fraction_text, outcome_text, value_text
+from bulletin.rendering.text.number_formats import MINUS, fraction_text, value_text
 
 _SIGNS = {ClaimForm.DIFFERENCE: f" {MINUS} ", ClaimForm.TOTAL: " + "}
 PERCENTAGES = (ClaimForm.PERCENT_OF_TARGET, ClaimForm.SHARE)
@@ -63,7 +63,7 @@ def sign(form: ClaimForm) -> str:
 def outcome(words: Localizer, workings: Calculation) -> str:
     """What is computed, in the unit of the claim; empty where nothing is."""
     symbol = "%" if workings.form in PERCENTAGES else None
-    return "" if workings.outcome is None else outcome_text(workings.outcome, words.language, symbol)
+    return "" if workings.outcome is None else value_text(workings.outcome, words.language, symbol)
 
 
 def explained(catalogue: Catalogue, checked: CheckedClaim) -> Text:

@@ -4,15 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bulletin.analysis import (
-    Addition,
-    Amount,
-    Change,
-    Composition,
-    Progress,
-    amount_of,
-    change_on_year_before,
-)
+from bulletin.analysis import Addition, Change, Composition, Progress, change_on_year_before, quantity_of
 from bulletin.analysis.consistency import beside
 from bulletin.analysis.tables import Figure, Origin, TargetFigure
 from bulletin.model.keys import ObservationKey
@@ -129,10 +121,10 @@ def composition_headline(page: PageContext, split: Composition) -> str:
     if split.addition is Addition.MORE:
         return page.words.say(Phrases.composition_exceeds, measure=measure, period=period, **contradiction(page, split))
     shares = [(part, part.share.percent) for part in split.parts if part.share is not None]
-    known = [(part, percent) for part, percent in shares if isinstance(percent, Amount)]
+    known = [(part, percent) for part, percent in shares if isinstance(percent, Quantity)]
     if not known:
         return page.words.say(Phrases.composition_unknown, measure=measure, period=period)
-    largest, percent = max(known, key=lambda share: share[1].number)
+    largest, percent = max(known, key=lambda share: share[1].fraction)
     return page.words.say(
         Phrases.composition,
         category=page.words.category(split.breakdown, largest.category),
@@ -176,18 +168,18 @@ def _changes(page: PageContext, organization: str) -> Iterator[str]:
 
 
 def _changed(page: PageContext, changed: Change | None) -> str:
-    if changed is None or not isinstance(changed.difference, Amount) or not changed.difference.is_exact:
+    if changed is None or not isinstance(changed.difference, Quantity) or not changed.difference.is_exact:
         return ""
-    number = changed.difference.number
+    number = changed.difference.fraction
     phrase = Phrases.more_than_before if number > 0 else Phrases.less_than_before if number else Phrases.same_as_before
     return page.words.say(phrase, difference=fraction_text(abs(number), page.language))
 
 
 def contradiction(page: PageContext, split: Composition) -> dict[str, str]:
     """What parts that exceed their whole add to, the whole, and how much they are too many."""
-    whole = amount_of(split.whole)
-    if not isinstance(whole, Amount) or not isinstance(split.remainder, Amount):
+    whole = quantity_of(split.whole)
+    if not isinstance(whole, Quantity) or not isinstance(split.remainder, Quantity):
         raise TypeError(f"does not exceed its whole: {split.whole.key}")
-    excess = -split.remainder.number
-    numbers = {"sum": whole.number + excess, "whole": whole.number, "excess": excess}
+    excess = -split.remainder.fraction
+    numbers = {"sum": whole.fraction + excess, "whole": whole.fraction, "excess": excess}
     return {name: fraction_text(number, page.language) for name, number in numbers.items()}

@@ -9,7 +9,6 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
-from bulletin.analysis.amounts import Amount
 from bulletin.analysis.arithmetic import round_half_up
 from bulletin.analysis.ratios import Outcome
 from bulletin.model.values import Quantity, Value
@@ -18,8 +17,13 @@ DECIMALS = 2
 """Decimals of a computed number, at most."""
 
 
-def as_decimal(number: Fraction, decimals: int = DECIMALS) -> Decimal:
-    """A computed number rounded half up to at most ``decimals``; trailing zeros are kept only where it was rounded."""
+def as_decimal(number: Decimal | Fraction, decimals: int = DECIMALS) -> Decimal:
+    """A stated number as it was typed, a computed one rounded half up; that has trailing zeros only where rounded.
+
+    :param decimals: of a computed number, at most.
+    """
+    if isinstance(number, Decimal):
+        return number
     if number.denominator == 1:
         return Decimal(number.numerator)
     rounded = round_half_up(number, decimals)
@@ -28,16 +32,13 @@ def as_decimal(number: Fraction, decimals: int = DECIMALS) -> Decimal:
 
 
 def digits(number: Decimal | Fraction, decimals: int = DECIMALS) -> str:
-    """A number in plain digits: one from the records (a decimal) as it was typed, a computed one (a fraction) rounded.
-
-    :param decimals: of a computed number, at most.
-    """
-    return f"{number if isinstance(number, Decimal) else as_decimal(number, decimals):f}"
+    """A number in plain digits, see :func:`as_decimal`."""
+    return f"{as_decimal(number, decimals):f}"
 
 
-def exact_digits(value: Value | Outcome) -> str:
+def exact_digits(value: Outcome) -> str:
     """The digits of an exact value; empty for an absence and for a qualified one, which digits alone would misstate."""
-    return digits(value.number) if isinstance(value, Quantity | Amount) and value.is_exact else ""
+    return digits(value.number) if isinstance(value, Quantity) and value.is_exact else ""
 
 
 def value_digits(value: Value) -> str:
@@ -48,6 +49,6 @@ def value_digits(value: Value) -> str:
     return lower if value.upper is None else f"{lower}..{digits(value.upper)}"
 
 
-def json_number(number: Decimal) -> int | float:
+def json_number(number: Decimal | Fraction) -> int | float:
     """A whole number exactly, any other as the nearest double, which is what JSON parsers commonly hold."""
-    return int(number) if number == number.to_integral_value() else float(number)
+    return int(number) if number == int(number) else float(number)

@@ -8,12 +8,11 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
-from bulletin.analysis.amounts import Amount
 from bulletin.analysis.ratios import Outcome
 from bulletin.localization.formats import decimal_text, formats_of
 from bulletin.localization.messages import translate
 from bulletin.model.text import Language
-from bulletin.model.values import Absence, Qualifier, Quantity, Value
+from bulletin.model.values import Quantity
 from bulletin.rendering.text.digits import DECIMALS, as_decimal
 from bulletin.rendering.text.messages import ABSENCES, QUALIFIED, Labels
 
@@ -37,45 +36,28 @@ def percent_text(ratio: Fraction, language: Language) -> str:
     return f"{fraction_text(ratio * 100, language)}{formats_of(language).percent}"
 
 
-def outcome_text(outcome: Outcome, language: Language, symbol: str | None = None) -> str:
-    """What computing gave: an amount, the reason why something it takes is absent, or that it cannot be said."""
-    if isinstance(outcome, Amount):
-        return amount_text(outcome, language, symbol)
-    return translate(ABSENCES[outcome] if outcome is not None else Labels.cannot_be_said, language)
-
-
-def signed_text(difference: Amount, language: Language, symbol: str | None = None) -> str:
+def signed_text(difference: Quantity, language: Language, symbol: str | None = None) -> str:
     """A difference with its sign: ``+7``, ``−7``, ``0``; a qualified one in words: ``more than 7``."""
-    text = amount_text(difference, language, symbol)
+    text = quantity_text(difference, language, symbol)
     return f"+{text}" if difference.is_exact and difference.number > 0 else text
 
 
 def quantity_text(quantity: Quantity, language: Language, symbol: str | None = None) -> str:
-    """A stated number with its qualifier: ``more than 150``, ``under 0.5%``, ``10 to 12%``.
+    """A number with its qualifier: ``more than 150``, ``under 0.5%``, ``10 to 12%``, ``at least 57.5%``.
 
     :param symbol: the unit's symbol, written behind the number: a percent sign at once, others after a space.
     """
-    number = decimal_text(quantity.number, language)
-    upper = None if quantity.upper is None else decimal_text(quantity.upper, language)
-    return _qualified(quantity.qualifier, number, upper, language, symbol)
-
-
-def amount_text(amount: Amount, language: Language, symbol: str | None = None) -> str:
-    """A computed number with its qualifier: ``102.83%``, ``at least 57.5%``."""
-    number = fraction_text(amount.number, language)
-    upper = None if amount.upper is None else fraction_text(amount.upper, language)
-    return _qualified(amount.qualifier, number, upper, language, symbol)
-
-
-def _qualified(qualifier: Qualifier, number: str, upper: str | None, language: Language, symbol: str | None) -> str:
     percent = formats_of(language).percent
     behind = "" if symbol is None else percent if symbol == "%" else f"{NO_BREAK}{symbol}"
-    lower = number if upper else number + behind
-    return translate(QUALIFIED[qualifier], language, number=lower, upper=f"{upper}{behind}")
+    number = decimal_text(as_decimal(quantity.number), language)
+    if quantity.upper is None:
+        return translate(QUALIFIED[quantity.qualifier], language, number=number + behind, upper="")
+    upper = decimal_text(as_decimal(quantity.upper), language) + behind
+    return translate(QUALIFIED[quantity.qualifier], language, number=number, upper=upper)
 
 
-def value_text(value: Value, language: Language, symbol: str | None = None) -> str:
-    """What a cell shows for a value: the quantity, or the reason for its absence in words."""
-    if isinstance(value, Absence):
-        return translate(ABSENCES[value], language)
-    return quantity_text(value, language, symbol)
+def value_text(value: Outcome, language: Language, symbol: str | None = None) -> str:
+    """A value, stated or computed: the quantity, the reason for its absence in words, or that it cannot be said."""
+    if isinstance(value, Quantity):
+        return quantity_text(value, language, symbol)
+    return translate(ABSENCES[value] if value is not None else Labels.cannot_be_said, language)

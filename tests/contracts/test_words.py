@@ -1,0 +1,224 @@
+"""The vocabulary of the code: standard terms of statistics and of static sites, which colleagues search for.
+
+Read are identifiers, names of modules and of tests, docstrings and comments; neither what readers see, nor data.
+"""
+
+from __future__ import annotations
+
+import ast
+import io
+import re
+import tokenize
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from tests.sites import ROOT
+
+FOLDERS = ("generator", "tests", "benchmarks")
+EXEMPT = {Path(__file__).relative_to(ROOT)}
+
+
+class Word(NamedTuple):
+    """A word that the code does without, by the regular expressions that find it."""
+
+    instead: str
+    """The standard terms."""
+    anywhere: str = ""
+    """Finds it in prose, and in identifiers split into their words: ``keep what is out``."""
+    identifier: str = ""
+    """Matches a whole identifier, split into its words, of a word that is plain English in prose."""
+    allowed: frozenset[str] = frozenset()
+    """Packages in which it has its ordinary meaning."""
+
+
+LAYOUT = frozenset({"rendering", "problems"})
+"""Packages that lay text out in columns of a terminal or in charts."""
+
+WORDS: Mapping[str, Word] = {
+    "one": Word("name the thing: figure, row, check", identifier="one"),
+    "house": Word("code base, package", r"houses?"),
+    "room": Word("package, module; folder; space", r"rooms?", allowed=LAYOUT),
+    "door": Word("entry point, interface", r"doors?"),
+    "shelf": Word("index, store", r"shel(?:f|ves)"),
+    "ledger": Word("store, report", r"ledgers?"),
+    "told": Word("stated, reported, shown; distinguished", r"told"),
+    "tell": Word("state, report, show; distinguish", r"tell(?:s|ing)?"),
+    "forerunner": Word("predecessor", r"forerunners?"),
+    "cascade": Word("target roll-up", r"cascades?"),
+    "exhibit": Word("table, chart", r"exhibits?"),
+    "masthead": Word("page header", r"mastheads?"),
+    "happening": Word("reorganization event", r"happenings?"),
+    "tiling": Word("contiguous cover", r"tilings?"),
+    "walk": Word("data flow; traverse", r"walk(?:s|ed|ing)|the walk", r"walk .+|.+ walk"),
+    "lack": Word("missing-value reason", identifier=r"lack"),
+    "causes": Word("comparability reasons", identifier=r"(?:.+ )?causes?"),
+    "over time": Word("temporal aggregation", identifier=r"(?:.+ )?over time"),
+    "over tree": Word("hierarchical aggregation", identifier=r"(?:.+ )?over tree"),
+    "known to": Word("vintage, as of", identifier=r"known to|known by|as known"),
+    "standing": Word("target status", identifier=r"(?:.+ )?standings?(?: .+)?"),
+    "stands": Word("is, is in, is shown", r"stands?(?! for| in for| alone)"),
+    "at home": Word("in its own row", r"at home|leads? home|leading home"),
+    "held against": Word("compared with", r"h[eo]ld(?:s|ing)? (?:\w+ )?against"),
+    "puts right": Word("corrects", r"put(?:s|ting)? (?:\w+ )?right"),
+    "comes out": Word("is published, is released", r"c[oa]m(?:e|es|ing) out"),
+    "is out": Word("is published; published versions", r"(?:is|are|was|were|versions|nothing|not) out(?! of)"),
+}
+
+TO_CLEAN: Mapping[str, str] = {
+    "analysis": (
+        "cascade, causes, forerunner, happening, held against, is out, known to, lack, one, over time, over "
+        "tree, puts right, room, standing, stands, tell, tiling, told, walk"
+    ),
+    "tests/analysis": (
+        "cascade, causes, forerunner, held against, known to, lack, one, over time, over tree, puts right, "
+        "room, standing, stands, tell, tiling, told"
+    ),
+    # ---
+    "model": "comes out, happening, held against, one, over time, over tree, puts right, room, stands, tell, told",
+    "disclosure": "held against, stands, tell, told",
+    "validation": "cascade, known to, over time, stands, tell",
+    "tests/model": "one, stands",
+    "tests/disclosure": "held against, one, standing, tell, told",
+    "tests/validation": "one, stands, tell, told",
+    # ---
+    "publishing": "causes, comes out, is out, one, room, stands, tell, told",
+    "website": "stands, tell",
+    "cli": "comes out, stands, tell, told",
+    "tests/publishing": (
+        "causes, comes out, happening, held against, is out, known to, one, puts right, room, shelf, "
+        "standing, stands, tell, told"
+    ),
+    "tests/website": "comes out, is out, one, standing, stands, tell, told",
+    "tests/cli": "tell, told",
+    # ---
+    "rendering": (
+        "cascade, causes, comes out, forerunner, happening, held against, known to, lack, one, over time, "
+        "over tree, puts right, standing, stands, tell, told"
+    ),
+    "tests/rendering": (
+        "at home, cascade, causes, forerunner, held against, known to, one, over time, over tree, puts right, "
+        "standing, stands, tell, told, walk"
+    ),
+    # ---
+    "reading": "one, stands, tell, told, walk",
+    "problems": "stands, tell",
+    "localization": "stands",
+    "tests/reading": "stands, tell, told, walk",
+    "tests/problems": "stands",
+    "tests/localization": "one",
+    "tests/contracts": "comes out, one, stands, tell, told",
+    "tests/pages": "held against, stands, tell, told",
+    # ---
+    "benchmarks": "room, stands, tell",
+    "tests/benchmarks": "one",
+}
+"""Packages that still use words of the table; a list that only shrinks."""
+
+
+class Use(NamedTuple):
+    """A word in the code."""
+
+    package: str
+    word: str
+    place: str
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.place}: “{self.word}” in “{self.text}”. Write: {WORDS[self.word].instead}"
+
+
+@cache
+def uses() -> tuple[Use, ...]:
+    """Every word of the table in the code."""
+    paths = (path for folder in FOLDERS for path in sorted((ROOT / folder).rglob("*.py")))
+    return tuple(use for path in paths if path.relative_to(ROOT) not in EXEMPT for use in uses_in(path))
+
+
+def uses_in(path: Path) -> Iterator[Use]:
+    file = path.relative_to(ROOT)
+    source = path.read_text(encoding="utf-8")
+    for line, text, is_identifier in texts(path.stem, source):
+        for word in words_in(text, package_of(file), is_identifier=is_identifier):
+            yield Use(package_of(file), word, f"{file}:{line}", text[:80])
+
+
+def words_in(text: str, package: str, *, is_identifier: bool) -> Iterator[str]:
+    """The words of the table that a package may not use, in prose or in an identifier split into its words."""
+    ordinary = package.removeprefix("tests/")
+    yield from (name for name in found_in(text, is_identifier=is_identifier) if ordinary not in WORDS[name].allowed)
+
+
+@cache
+def found_in(text: str, *, is_identifier: bool) -> tuple[str, ...]:
+    """The words of the table in prose, or in an identifier split into its words."""
+    return tuple(
+        name
+        for name, word in WORDS.items()
+        if (word.anywhere and re.search(rf"\b(?:{word.anywhere})\b", text))
+        or (is_identifier and word.identifier and re.fullmatch(word.identifier, text))
+    )
+
+
+def listed(package: str) -> set[str]:
+    """The words that a package still uses."""
+    return set(filter(None, TO_CLEAN.get(package, "").split(", ")))
+
+
+def package_of(file: Path) -> str:
+    """A package of the generator, the tests of one, or the folder: ``analysis``, ``tests/analysis``, ``benchmarks``."""
+    folder, *packages = file.parts[:-1]
+    if folder == "generator":
+        return packages[1] if packages[1:] else "bulletin"
+    return "/".join([folder, *packages[:1]])
+
+
+def texts(module: str, source: str) -> Iterator[tuple[int, str, bool]]:
+    """Identifiers in words, docstrings and comments, each with its line and whether it is an identifier."""
+    yield 1, in_words(module), True
+    for token in tokenize.generate_tokens(io.StringIO(source).readline):
+        if token.type == tokenize.NAME:
+            yield token.start[0], in_words(token.string), True
+        elif token.type == tokenize.COMMENT:
+            yield token.start[0], token.string.casefold(), False
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str):
+            yield node.lineno, " ".join(node.value.value.casefold().split()), False
+
+
+@cache
+def in_words(identifier: str) -> str:
+    """An identifier split into its words: ``keepWhat_is_OUT`` is ``keep what is out``."""
+    return " ".join(re.findall(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+|[0-9]+", identifier)).casefold()
+
+
+def test_code_uses_standard_terms() -> None:
+    found = [str(use) for use in uses() if use.word not in listed(use.package)]
+    assert not found, "\n".join(["words of our own:", *found])
+
+
+def test_no_package_is_listed_that_is_clean() -> None:
+    """The list of what is still to be cleaned only shrinks."""
+    found = defaultdict(set)
+    for use in uses():
+        found[use.package].add(use.word)
+    clean = {name: gone for name in TO_CLEAN if (gone := sorted(listed(name) - found[name]))}
+    assert not clean, f"take these words off TO_CLEAN, they are gone from the code: {clean}"
+
+
+def test_words_are_found_in_identifiers_docstrings_and_comments() -> None:
+    source = 'def keep_what_is_out(one):  # held against\n    """It is told."""\n    return "told"\n'
+    found = [
+        (line, word)
+        for line, text, is_identifier in texts("over_time", source)
+        for word in words_in(text, "analysis", is_identifier=is_identifier)
+    ]
+    assert found == [(1, "over time"), (1, "is out"), (1, "one"), (1, "held against"), (2, "told")]
+
+
+def test_words_in_their_ordinary_meaning_are_let_pass() -> None:
+    assert list(words_in("room for text", "rendering", is_identifier=False)) == []
+    assert list(words_in("one of them stands for others, over time", "analysis", is_identifier=False)) == []
+    assert list(words_in("walk", "analysis", is_identifier=True)) == []
