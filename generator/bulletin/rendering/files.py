@@ -7,20 +7,8 @@ from typing import Any, ClassVar
 
 from bulletin.model.places import Place
 from bulletin.model.text import Language
-from bulletin.rendering.markup import article, headings, page_templates
+from bulletin.rendering.markup import Heading, article, headings, page_templates
 from bulletin.rendering.views import Link
-
-
-@dataclass(frozen=True)
-class Heading:
-    """A heading of a page, for its table of contents."""
-
-    id: str
-    """The anchor, unique on the page."""
-    title: str
-    """Plain text."""
-    level: int
-    """2 for a section, 3 for a part of one."""
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from html import unescape
 from types import MappingProxyType, SimpleNamespace
@@ -17,7 +18,6 @@ from bulletin.localization.languages import SOURCE_LANGUAGE
 from bulletin.localization.messages import gettext_for
 from bulletin.model.text import Language
 from bulletin.rendering.charts import Spec, draw
-from bulletin.rendering.files import Heading
 
 _MARKDOWN = re.compile(r"(?<![0-9])\.|\.(?![0-9])|(?<!\w)-|-(?!\w)|[!-$&-+/:-@\[-`{-~]")
 """All ASCII punctuation means something to some dialect of Markdown, but for commas, percent signs, points between
@@ -150,6 +150,18 @@ def article(markdown: str) -> str:
     test compares the two on every page.
     """
     return "\n".join(_block_html(block) for block in _blocks(markdown))
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading of a page, for its table of contents."""
+
+    id: str
+    """The anchor, unique on the page."""
+    title: str
+    """Plain text."""
+    level: int
+    """2 for a section, 3 for a part of one."""
 
 
 def headings(markdown: str) -> tuple[Heading, ...]:

@@ -18,8 +18,9 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from bulletin.rendering import markup
-from bulletin.rendering.files import Asset, Heading, Page, Redirect, SiteFile
+from bulletin.rendering.files import Asset, Page, Redirect, SiteFile
 from bulletin.rendering.links import relative, served, upwards
+from bulletin.rendering.markup import Heading
 from bulletin.website.caches import CACHED_LAYOUT
 from bulletin.website.resources import CHART_STYLE, CHART_STYLE_URI, templates
 from bulletin.website.staging import MARKER, MARKER_TEXT
