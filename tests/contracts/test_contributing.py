@@ -16,11 +16,19 @@ import pytest
 
 from tests.sites import ROOT
 
-TASKS = {"A label": 1, "A check": 3, "A statistic": 3, "A page": 4}
+TASKS = {"A label": 1, "A check": 3}
 """How many files each example changes by hand, apart from its tests and the changelog."""
 MAKE = {
     "messages": (sys.executable, "-m", "bulletin.localization.catalogues"),
-    "messages-check": (sys.executable, "-m", "pytest", "--quiet", "-p", "no:cacheprovider", "tests/contracts/test_messages.py"),
+    "messages-check": (
+        sys.executable,
+        "-m",
+        "pytest",
+        "--quiet",
+        "-p",
+        "no:cacheprovider",
+        "tests/contracts/test_messages.py",
+    ),
 }
 """What the targets of the Makefile run, without the installation that they check for."""
 APART = ("tests/", "CHANGELOG.md")
