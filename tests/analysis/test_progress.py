@@ -15,12 +15,12 @@ from bulletin.analysis import (
     Standing,
     TargetType,
     compile_tables,
-    elapsed,
     progress_towards,
     projection,
     round_half_up,
     run_rate,
 )
+from bulletin.analysis.change import elapsed
 from bulletin.model.records import Observation, Target
 from bulletin.model.values import Absence, Qualifier, Quantity
 from hypothesis import given

@@ -6,14 +6,14 @@ each of which knows the figures it was computed from and formats nothing.
 
 from bulletin.analysis.amounts import difference, is_at_least, is_more_than, quotient
 from bulletin.analysis.arithmetic import exact_sum, round_half_up
-from bulletin.analysis.change import Change, ComparabilityReason, change_on_year_before
+from bulletin.analysis.change import Change, ComparabilityReason, change_on_year_before, elapsed
 from bulletin.analysis.compilation import compile_tables
 from bulletin.analysis.composition import Addition, Composition, Part, composition_of, compositions
 from bulletin.analysis.cumulative import Step, running_totals
 from bulletin.analysis.matching import figure_for, prevailing, target_for, targets_for
 from bulletin.analysis.outlook import Projection, RunRate, projection, run_rate
 from bulletin.analysis.pace import Assessment, Nature, Reason, Standing, TargetType
-from bulletin.analysis.progress import Progress, aim_of, elapsed, progress_by, progress_towards
+from bulletin.analysis.progress import Progress, aim_of, progress_by, progress_towards
 from bulletin.analysis.ranking import Ranked, Ranking, rankings
 from bulletin.analysis.ratios import Outcome, Ratio, quantity_of
 

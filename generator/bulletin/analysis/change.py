@@ -10,6 +10,7 @@ from bulletin.analysis.amounts import difference, quotient
 from bulletin.analysis.ratios import Outcome, of_the_same_units, quantities_of
 from bulletin.analysis.tables import Figure, Tables
 from bulletin.model.corpus import Catalogue
+from bulletin.model.periods import Period
 from bulletin.model.values import Absence, Quantity
 
 
@@ -69,3 +70,9 @@ def change_on_year_before(catalogue: Catalogue, tables: Tables, figure: Figure) 
         return Change(figure, before, ComparabilityReason.COVERAGE, None)
     between = difference(*amounts)
     return Change(figure, before, ComparabilityReason.QUALIFIER if between is None else None, between)
+
+
+def elapsed(whole: Period, part: Period) -> Fraction:
+    """The share of the days of ``whole`` that were over at the end of ``part``; 0 before it and 1 after it."""
+    days = (part.end - whole.start).days + 1
+    return Fraction(min(max(days, 0), whole.days), whole.days)

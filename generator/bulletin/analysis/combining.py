@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bulletin.analysis.reported import FINALITY, in_order
-from bulletin.analysis.tables import Coverage, Figure, Origin
+from bulletin.analysis.tables import FINALITY, Coverage, Figure, Origin, sorted_flags
 from bulletin.model.keys import ObservationKey
 from bulletin.model.values import Qualifier, Quantity
 
@@ -30,7 +29,7 @@ def combined(
         key=key,
         value=value,
         status=min(statuses, key=FINALITY.__getitem__) if len(statuses) > 1 else parts[0].status,
-        flags=in_order(flags) if flags else (),
+        flags=sorted_flags(flags) if flags else (),
         origin=origin,
         reported=max([part.reported for part in parts]),
         sources=tuple(dict.fromkeys([source for part in parts for source in part.sources])),

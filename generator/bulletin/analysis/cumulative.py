@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from fractions import Fraction
 
+from bulletin.analysis.change import elapsed
 from bulletin.analysis.combining import may_be_part
-from bulletin.analysis.progress import elapsed
 from bulletin.analysis.ratios import quantity_of
 from bulletin.analysis.tables import Figure, Origin, Tables
 from bulletin.analysis.tiling import Tile, chains

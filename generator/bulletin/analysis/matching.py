@@ -6,10 +6,8 @@ from collections.abc import Iterable
 from datetime import date
 
 from bulletin.analysis.tables import Figure, Origin, Tables, TargetFigure
-from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import ObservationKey
 from bulletin.model.periods import Period, Shape
-from bulletin.model.records import Claim
 from bulletin.model.values import Absence
 
 
@@ -68,15 +66,3 @@ def _worth(figure: Figure, whole: Period) -> tuple[bool, bool, date, bool, bool]
     is_missing = isinstance(figure.value, Absence) and figure.value is not Absence.SUPPRESSED
     end = whole.end if figure.key.annual else figure.key.period.end
     return not is_missing, figure.is_complete, end, not figure.key.annual, figure.origin is Origin.REPORTED
-
-
-def as_known(catalogue: Catalogue, figure: Figure, claim: Claim) -> Figure:
-    """A figure as a claim's source knew it: what that source reported, else the latest report of its day or before.
-
-    What a source states was computed from what was known then, whatever was reported later. Where the figure was only
-    reported later, its first report stands for it.
-    """
-    reports = (*figure.earlier, figure)
-    own = [report for report in reports if claim.source in report.sources]
-    day = catalogue.sources[claim.source].published.end
-    return (own or [report for report in reports if report.reported <= day] or reports[:1])[-1]

@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 
+from bulletin.analysis.change import elapsed
 from bulletin.analysis.matching import figure_for
 from bulletin.analysis.pace import Assessment, Comparison, Nature, Reason, Standing, TargetType, assess, nature_of
 from bulletin.analysis.ratios import Outcome, Ratio, quantity_of
 from bulletin.analysis.seasons import Season, season_of
 from bulletin.analysis.tables import Figure, Tables, TargetFigure
 from bulletin.model.corpus import Catalogue
-from bulletin.model.periods import Period
 from bulletin.model.records import Direction, Pace
 from bulletin.model.values import Absence, Qualifier, Quantity
 
@@ -154,12 +154,6 @@ def _is_over(tables: Tables, target: TargetFigure) -> bool:
     if best is None or isinstance(best.value, Absence):
         return True
     return not best.key.annual and elapsed(target.key.period, best.key.period) < 1
-
-
-def elapsed(whole: Period, part: Period) -> Fraction:
-    """The share of the days of ``whole`` that were over at the end of ``part``; 0 before it and 1 after it."""
-    days = (part.end - whole.start).days + 1
-    return Fraction(min(max(days, 0), whole.days), whole.days)
 
 
 _AIMS = {

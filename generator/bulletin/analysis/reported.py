@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from bulletin.analysis.tables import Figure, Flag, Origin
+from bulletin.analysis.tables import FINALITY, Figure, Flag, Origin, sorted_flags
 from bulletin.model.corpus import Corpus
 from bulletin.model.keys import ObservationKey
 from bulletin.model.places import Place
 from bulletin.model.records import Observation, Status
 from bulletin.model.values import Absence, Value
-
-FINALITY = {Status.ESTIMATED: 0, Status.PRELIMINARY: 1, Status.OFFICIAL: 2}
-"""How final a status is; a figure made of several is as final as the least final of them."""
 
 _OF_STATUS = {Status.ESTIMATED: Flag.ESTIMATED, Status.PRELIMINARY: Flag.PROVISIONAL}
 _OF_ABSENCE = {
@@ -24,12 +21,6 @@ _OF_ABSENCE = {
     Absence.NOT_YET_REPORTED: Flag.NOT_AVAILABLE,
     Absence.NOT_APPLICABLE: Flag.NOT_APPLICABLE,
 }
-_ORDER = {flag: order for order, flag in enumerate(Flag)}
-
-
-def in_order(flags: Iterable[Flag]) -> tuple[Flag, ...]:
-    """Each flag once, in the order of the convention."""
-    return tuple(sorted(set(flags), key=_ORDER.__getitem__))
 
 
 def flags_of(value: Value, status: Status, *, broken: bool = False) -> tuple[Flag, ...]:
@@ -107,7 +98,7 @@ def _lineage(reports: list[Figure]) -> Figure:
     line: list[Figure] = []
     for figure in stated.values():
         revises = any(before.value != figure.value for before in line)
-        line.append(replace(figure, flags=in_order((*figure.flags, Flag.REVISED))) if revises else figure)
+        line.append(replace(figure, flags=sorted_flags((*figure.flags, Flag.REVISED))) if revises else figure)
     return replace(line[-1], earlier=tuple(line[:-1]))
 
 

@@ -15,8 +15,7 @@ from fractions import Fraction
 from bulletin.analysis.combining import may_be_part
 from bulletin.analysis.forerunners import ComparabilityBreak, Past, forerunners, past_of
 from bulletin.analysis.ratios import number_of
-from bulletin.analysis.reported import in_order
-from bulletin.analysis.tables import Figure, Flag, Origin, Tables
+from bulletin.analysis.tables import Figure, Flag, Origin, Tables, sorted_flags
 from bulletin.model.corpus import Catalogue
 from bulletin.model.history import ReorganizationEvent
 from bulletin.model.keys import ObservationKey
@@ -63,7 +62,7 @@ class Restated:
     def flags(self) -> tuple[Flag, ...]:
         """Estimated where only a part of a figure counts; and those of the figures that were taken."""
         own = (Flag.ESTIMATED,) if any(one.share != 1 for one in self.taken) else ()
-        return in_order((*own, *(flag for one in self.taken for flag in one.figure.flags if flag in _CARRIED)))
+        return sorted_flags((*own, *(flag for one in self.taken for flag in one.figure.flags if flag in _CARRIED)))
 
 
 def restated(catalogue: Catalogue, tables: Tables, organization: str) -> list[Restated]:

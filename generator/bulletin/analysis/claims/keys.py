@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from bulletin.analysis.tables import Figure
+from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import ObservationKey, observation_key
 from bulletin.model.records import Claim, FigureRef
 
@@ -26,3 +28,15 @@ def keys_of(claim: Claim) -> Iterator[ObservationKey]:
         yield compared_with(claim)
     for part in claim.parts:
         yield referred(claim, part)
+
+
+def as_known(catalogue: Catalogue, figure: Figure, claim: Claim) -> Figure:
+    """A figure as a claim's source knew it: what that source reported, else the latest report of its day or before.
+
+    What a source states was computed from what was known then, whatever was reported later. Where the figure was only
+    reported later, its first report stands for it.
+    """
+    reports = (*figure.earlier, figure)
+    own = [report for report in reports if claim.source in report.sources]
+    day = catalogue.sources[claim.source].published.end
+    return (own or [report for report in reports if report.reported <= day] or reports[:1])[-1]

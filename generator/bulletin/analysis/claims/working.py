@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from bulletin.analysis.amounts import difference, quotient, total
 from bulletin.analysis.claims.checked import RATIOS, Calculation, Missing, MissingReason, Operand
-from bulletin.analysis.claims.keys import compared_with, referred
-from bulletin.analysis.matching import as_known, is_held_against, target_for
+from bulletin.analysis.claims.keys import as_known, compared_with, referred
+from bulletin.analysis.matching import is_held_against, target_for
 from bulletin.analysis.ratios import quantities_of, quantity_of
 from bulletin.analysis.tables import Figure, Tables, TargetFigure
 from bulletin.model.corpus import Catalogue
