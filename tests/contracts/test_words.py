@@ -96,7 +96,7 @@ TO_CLEAN: Mapping[str, str] = {
     # ---
     "rendering": (
         "cascade, causes, comes out, forerunner, happening, held against, known to, lack, one, over time, "
-        "over tree, puts right, standing, stands, tell, told"
+        "over tree, standing, stands, tell, told"
     ),
     "tests/rendering": (
         "at home, cascade, causes, forerunner, held against, known to, one, over time, over tree, puts right, "

@@ -116,7 +116,7 @@ def explain(code: str | None, project: Path) -> None:  # noqa: ARG001 - the proj
     """Explain a kind of problem, or list all kinds."""
     from bulletin.problems.kinds import BY_CODE, KINDS
     from bulletin.problems.report import explanation, summary
-    from bulletin.reading.suggestions import Nearest
+    from bulletin.reading.hints import Nearest
 
     if code is None:
         click.echo("\n".join(summary(kind, talk()) for kind in KINDS))

@@ -14,12 +14,10 @@ from bulletin.model.records import Bulletin, Measure, Observation, Record, Term
 from bulletin.model.text import Language
 from bulletin.problems import Problem, Severity, kinds
 from bulletin.reading.documents import REFUSED, Data, Document, Entry
-from bulletin.reading.files import list_files, read_text
-from bulletin.reading.folders import BULLETIN, ENDING, FOLDERS, RECORDS, FileContent, content_of
-from bulletin.reading.hints import did_you_mean
+from bulletin.reading.files import BULLETIN, ENDING, FOLDERS, RECORDS, FileContent, content_of, list_files, read_text
+from bulletin.reading.hints import Nearest, did_you_mean
 from bulletin.reading.record_parser import Declared, parse_record
 from bulletin.reading.record_store import RecordStore
-from bulletin.reading.suggestions import Nearest
 from bulletin.reading.yaml_parser import parse
 
 Progress = Callable[[int, int], None]

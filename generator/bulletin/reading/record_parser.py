@@ -21,16 +21,17 @@ from bulletin.model.text import Language
 from bulletin.problems import Hint, Problem, ProblemKind, kinds
 from bulletin.reading.documents import REFUSED, Data, Details, Entry, Path
 from bulletin.reading.hints import (
+    Nearest,
     did_you_mean,
     number_hint,
     period_hint,
     qualifier_hint,
     range_hint,
+    to_id,
     whole_number_hint,
     write,
 )
 from bulletin.reading.json_schema import choices_at, fields_at
-from bulletin.reading.suggestions import Nearest, to_id
 
 _MOST = 50
 """Errors a record; whoever has more begins with the first."""

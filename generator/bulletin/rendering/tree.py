@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from bulletin.disclosure.release import Release
+from bulletin.localization.messages import _
 from bulletin.model.text import Language
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.export.api import api_files
@@ -23,7 +24,6 @@ from bulletin.rendering.pages.period import period_job
 from bulletin.rendering.pages.quality import quality_job
 from bulletin.rendering.pages.sources import source_job
 from bulletin.rendering.pages.targets import targets_job
-from bulletin.rendering.text.messages import Reorganizations
 
 
 def render(
@@ -50,7 +50,7 @@ def redirects(page: PageContext) -> Iterator[Redirect]:
         name = page.words.organization(organization.id)
         for former in organization.former_ids:
             path, to = organization_page(former), organization_page(organization.id)
-            yield Redirect(path, to, name, page.words.say(Reorganizations.found_elsewhere), page.language)
+            yield Redirect(path, to, name, page.words.say(_("This page has moved")), page.language)
 
 
 def page_jobs(page: PageContext) -> Iterator[PageJob]:

@@ -7,10 +7,8 @@ from collections.abc import Callable
 from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
 
-from bulletin.localization.messages import texts_of
 from bulletin.model.text import Language
 from bulletin.rendering.links import LATEST
-from bulletin.rendering.text.messages import Editions
 from bulletin.website.pipeline import Publication
 
 
@@ -32,14 +30,14 @@ def alternate_links(config: MkDocsConfig, published: Publication) -> Callable[[s
     the links to the same page of other editions.
     """
     known = [link for link in config.extra.get("alternate", ()) if link["lang"] in published.languages]
-    edition, words = published.edition, texts_of(Editions, _language(config))
+    edition = published.edition
     languages = [{**link, "link": f"../{link['link']}{edition.version}/"} for link in known] if edition else known
 
     def lead_to(address: str) -> None:
         config.extra["alternate"] = [{**link, "link": link["link"] + address} for link in languages]
         if edition is not None:
             latest = f"../{LATEST}/{address}"
-            config.extra["edition"] = {"view": edition, "words": words, "page": address, "latest": latest}
+            config.extra["edition"] = {"view": edition, "page": address, "latest": latest}
 
     return lead_to
 

@@ -7,8 +7,8 @@ from bulletin.analysis import Reason
 from bulletin.model.history import ReorganizationEvent
 from bulletin.model.records import EventKind
 from bulletin.model.text import Text
-from bulletin.rendering.phrases.figures import break_texts
-from bulletin.rendering.text.messages import BREAKS, REASONS
+from bulletin.rendering.labels import REASONS
+from bulletin.rendering.phrases.figures import BREAKS, break_texts
 
 from tests.analysis.builders import catalogue, organization
 

@@ -14,29 +14,38 @@ from bulletin.localization.messages import Message
 from bulletin.model.periods import Shape
 from bulletin.model.records import ClaimForm, Direction, EventKind, Frequency, MeasureKind, Rule
 from bulletin.model.values import Absence, Qualifier
-from bulletin.rendering.text import messages
+from bulletin.rendering.labels import ABSENCES, CLAIM_FORMS, FLAGS, KINDS, RULES_OVER_TIME, VERDICT_MEANINGS, VERDICTS
+from bulletin.rendering.localizer import STANDINGS
+from bulletin.rendering.pages.charts import SHAPES
+from bulletin.rendering.pages.coverage import FREQUENCIES
+from bulletin.rendering.pages.measure import DIRECTIONS
+from bulletin.rendering.pages.organization import EVENTS
+from bulletin.rendering.pages.quality_tables import BESIDES, RELATIONS
+from bulletin.rendering.phrases.claims import LACKS
+from bulletin.rendering.target_cells import OBSTACLES
+from bulletin.rendering.text.number_formats import QUALIFIED
 
 
 @pytest.mark.parametrize(
     ("table", "keys"),
     [
-        (messages.ABSENCES, Absence),
-        (messages.CLAIM_FORMS, ClaimForm),
-        (messages.DIRECTIONS, Direction),
-        (messages.EVENTS, EventKind),
-        (messages.FLAGS, Flag),
-        (messages.KINDS, MeasureKind),
-        (messages.OBSTACLES, ComparabilityReason),
-        (messages.QUALIFIED, Qualifier),
-        (messages.RULES_OVER_TIME, Rule),
-        (messages.SHAPES, Shape),
-        (messages.STANDINGS, Standing),
-        (messages.VERDICTS, Verdict),
-        (messages.VERDICT_MEANINGS, Verdict),
-        (messages.LACKS, MissingReason),
-        (messages.BESIDES, Beside),
-        (messages.FREQUENCIES, Frequency),
-        (messages.RELATIONS, Relation),
+        (ABSENCES, Absence),
+        (CLAIM_FORMS, ClaimForm),
+        (DIRECTIONS, Direction),
+        (EVENTS, EventKind),
+        (FLAGS, Flag),
+        (KINDS, MeasureKind),
+        (OBSTACLES, ComparabilityReason),
+        (QUALIFIED, Qualifier),
+        (RULES_OVER_TIME, Rule),
+        (SHAPES, Shape),
+        (STANDINGS, Standing),
+        (VERDICTS, Verdict),
+        (VERDICT_MEANINGS, Verdict),
+        (LACKS, MissingReason),
+        (BESIDES, Beside),
+        (FREQUENCIES, Frequency),
+        (RELATIONS, Relation),
     ],
     ids=lambda value: getattr(value, "__name__", ""),
 )

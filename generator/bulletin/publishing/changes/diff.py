@@ -13,12 +13,17 @@ from bulletin.analysis.comparison import Comparison, Redefinition, ValueChange, 
 from bulletin.analysis.record_changes import FieldChange, RecordChange, record_changes
 from bulletin.analysis.tables import Number, reported_value, value_key
 from bulletin.disclosure import Release
+from bulletin.localization.messages import _
 from bulletin.model.plain_text import one_line
 from bulletin.model.text import Language, Text
 from bulletin.publishing.changes.values_file import value_fields
+from bulletin.rendering.labels import CHANGE_KINDS
 from bulletin.rendering.markup.encoders import markdown
 from bulletin.rendering.phrases.changes import ChangeWords, may_be_shown, record_lines, records_counted
-from bulletin.rendering.text.messages import CHANGE_KINDS, Changes
+
+_REDEFINED = _("Measures that are defined or added otherwise")
+_RECORDS = _("Other records changed")
+
 
 SCHEMA_VERSION = 1
 """Of the JSON; it grows when a program that reads it has to be changed."""
@@ -78,7 +83,7 @@ def as_text(diff: Diff, words: ChangeWords) -> str:
 def _text_lines(diff: Diff, words: ChangeWords) -> Iterator[str]:
     yield one_line(f"{_called(diff.old, words)} → {_called(diff.new, words)}: {diff.counts(words)}")
     if diff.comparison.redefined:
-        yield f"\n{words.say(Changes.redefined)}"
+        yield f"\n{words.say(_REDEFINED)}"
         yield from (
             f"  {one_line(text)}"
             for redefinition in diff.comparison.redefined
@@ -93,13 +98,13 @@ def _text_lines(diff: Diff, words: ChangeWords) -> Iterator[str]:
             if reason := words.reason(change):
                 yield f"    {one_line(reason)}"
     if diff.records:
-        yield f"\n{words.say(Changes.records)}"
+        yield f"\n{words.say(_RECORDS)}"
         yield from (f"  {one_line(text)}" for text in record_lines(diff.records, words.language))
 
 
 def _called(side: str, words: ChangeWords) -> str:
     """A side as it was typed; the folder where the command runs by a word, since a full stop says little."""
-    return words.say(Changes.work_tree) if Path(side) == Path() else side
+    return words.say(_("work tree")) if Path(side) == Path() else side
 
 
 # --- for a comment ----------------------------------------------------------------------------------------------------
@@ -114,15 +119,15 @@ def as_markdown(diff: Diff, words: ChangeWords) -> str:
         f"**{_md(_called(diff.old, words))} → {_md(_called(diff.new, words))}**: {_md(diff.counts(words))}."
     )
     records = [f"- {_md(text)}" for text in record_lines(diff.records, words.language)]
-    comment.add(words.say(Changes.records), records[:_OPEN], last=True)
+    comment.add(words.say(_("Other records changed")), records[:_OPEN], last=True)
     meanings = (text for redefinition in diff.comparison.redefined for text in words.redefinition(redefinition))
-    comment.add(words.say(Changes.redefined), [f"- {_md(text)}" for text in meanings])
+    comment.add(words.say(_REDEFINED), [f"- {_md(text)}" for text in meanings])
     for kind in ChangeKind:
         items = [_item(change, words) for change in diff.comparison.of(kind)]
         shown = 0 if kind is ChangeKind.NEW else _OPEN
         comment.add(words.say(CHANGE_KINDS[kind]), items[:shown])
         comment.add(words.counted(kind, len(items)), items[shown:], folded=True)
-    comment.add(words.say(Changes.records), records[_OPEN:], folded=True, last=True)
+    comment.add(words.say(_("Other records changed")), records[_OPEN:], folded=True, last=True)
     return comment.finished(words)
 
 

@@ -15,7 +15,7 @@ from bulletin.localization.messages import _
 from bulletin.model.records import EditionId
 from bulletin.problems import Problem
 from bulletin.publishing import git
-from bulletin.reading.suggestions import Nearest
+from bulletin.reading.hints import Nearest
 from bulletin.validation import Accepted, validate
 
 RECORDS = "records"

@@ -6,16 +6,19 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bulletin.localization.messages import translate
+from bulletin.localization.messages import _, translate
 from bulletin.model.text import Language
 from bulletin.publishing.manifest import Day
 from bulletin.publishing.series.pages import fill
 from bulletin.publishing.series.published import ATOM, JSON, Corrected, PublishedVersion, Series
 from bulletin.rendering.files import Asset
+from bulletin.rendering.labels import Labels
 from bulletin.rendering.links import EDITIONS
 from bulletin.rendering.phrases.corrections import CorrectedText, CorrectionView
-from bulletin.rendering.text.messages import Editions
-from bulletin.rendering.text.messages.series import Series as Words
+
+_MAIN_FIGURES = _("Main figures")
+_LABELLED = _("{label}: {value}")
+_STAMPED = _("Where a day has to be given (Atom), this entry has the last day on which the edition may have come out.")
 
 
 @dataclass(frozen=True)
@@ -77,28 +80,28 @@ def _release(series: Series, version: PublishedVersion) -> Entry:
 def _release_lines(version: PublishedVersion) -> Iterator[str]:
     edition, language = version.edition, version.language
     facts = (
-        (Editions.period, edition.period),
-        (Editions.cut_off, edition.cut_off),
-        (Editions.released, edition.released),
-        (Editions.corrected_on, edition.corrected),
-        (Words.next_release, edition.next_release),
-        (Editions.status, edition.status),
+        (_("Period", "of an edition"), edition.period),
+        (Labels.cut_off, edition.cut_off),
+        (_("Released"), edition.released),
+        (Labels.corrected_on, edition.corrected),
+        (_("Next edition (as announced at the release)"), edition.next_release),
+        (_("Status of the figures"), edition.status),
     )
     for label, value in ((label, value) for label, value in facts if value):
-        yield translate(Words.labelled, language, label=translate(label, language), value=value)
+        yield translate(_("{label}: {value}"), language, label=translate(label, language), value=value)
     if not version.released.exact:
-        yield translate(Words.stamped, language)
+        yield translate(_STAMPED, language)
     yield from (*edition.notices, edition.note)
-    yield f"\n{translate(Words.main_figures, language)}"
+    yield f"\n{translate(_MAIN_FIGURES, language)}"
     for headline in edition.headlines:
-        yield f"- {translate(Words.labelled, language, label=headline.label, value=headline.value)}"
+        yield f"- {translate(_LABELLED, language, label=headline.label, value=headline.value)}"
 
 
 def _correction(series: Series, corrected: Corrected) -> Entry:
     return Entry(
         id=f"{series.address}{EDITIONS}/#{corrected.anchor}",
         url=corrected.by.address,
-        title=translate(Words.correction_of, series.language, title=corrected.by.edition.title),
+        title=translate(_("Correction: {title}"), series.language, title=corrected.by.edition.title),
         text="\n".join(_correction_lines(corrected.correction, series.language)),
         published=corrected.day,
         updated=corrected.day,
@@ -108,17 +111,19 @@ def _correction(series: Series, corrected: Corrected) -> Entry:
 
 def _correction_lines(correction: CorrectionView, language: Language) -> Iterator[str]:
     yield correction.title
-    yield translate(Words.labelled, language, label=translate(Words.what, language), value=correction.what)
+    yield translate(
+        _("{label}: {value}"), language, label=translate(_("What was wrong"), language), value=correction.what
+    )
     yield from (_change(figure, language) for figure in correction.figures)
     if correction.derived:
-        yield f"{translate(Editions.derived, language)}:"
+        yield f"{translate(Labels.derived, language)}:"
         yield from (_change(figure, language) for figure in correction.derived)
-    yield translate(Words.labelled, language, label=translate(Editions.reason, language), value=correction.reason)
+    yield translate(_("{label}: {value}"), language, label=translate(_("Reason"), language), value=correction.reason)
 
 
 def _change(figure: CorrectedText, language: Language) -> str:
     went = f"{figure.was} → {figure.now}" if figure.was else figure.now
-    return f"- {translate(Words.labelled, language, label=figure.label, value=went)}"
+    return f"- {translate(_LABELLED, language, label=figure.label, value=went)}"
 
 
 def atom_feed(series: Series) -> Asset:

@@ -17,11 +17,10 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, nodes
 from jinja2.compiler import CodeGenerator, Frame
 from markupsafe import Markup
 
-from bulletin.localization.messages import gettext_for, texts_of
+from bulletin.localization.messages import gettext_for
 from bulletin.model.text import Language
 from bulletin.rendering.charts import Spec, draw
 from bulletin.rendering.markup import encoders
-from bulletin.rendering.text.messages import Editions, Labels
 from bulletin.rendering.text.prose import prose
 
 BLOCKS = "blocks.html.jinja"
@@ -95,8 +94,6 @@ def _environment(language: Language, encode: Callable[[str], Markup]) -> Environ
     )
     environment.code_generator_class = _EncodedOutput
     environment.globals["zip"] = zip
-    environment.globals["words"] = SimpleNamespace(**texts_of(Labels, language))
-    environment.globals["editions"] = SimpleNamespace(**texts_of(Editions, language))
     environment.globals["prose"] = lambda name: SimpleNamespace(**prose(name, language))
     environment.globals["_"] = gettext_for(language)
     return environment

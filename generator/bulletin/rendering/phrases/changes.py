@@ -9,22 +9,50 @@ from bulletin.analysis.causes import ChangeKind
 from bulletin.analysis.comparison import Comparison, Redefinition, ValueChange
 from bulletin.analysis.record_changes import FieldChange, RecordChange, RecordKind
 from bulletin.analysis.tables import TargetFigure
-from bulletin.localization.messages import Message, translate
+from bulletin.localization.messages import Message, _, n_, translate
 from bulletin.model.periods import Period
 from bulletin.model.records import Measure, Rule
 from bulletin.model.text import Language, Text
+from bulletin.rendering.labels import KINDS, RULES_OVER_TIME, RULES_OVER_TREE
 from bulletin.rendering.localizer import Localizer
 from bulletin.rendering.phrases.figures import figure_name, is_share, value_in_cell, value_with_unit
-from bulletin.rendering.text.messages import (
-    ASPECTS,
-    CHANGES_COUNTED,
-    KINDS,
-    RECORD_KINDS,
-    RULES_OVER_TIME,
-    RULES_OVER_TREE,
-    Changes,
-)
 from bulletin.rendering.text.number_formats import integer_text
+
+CHANGES_COUNTED = {
+    ChangeKind.UNEXPLAINED: n_("{count} changed without a reason", "{count} changed without a reason"),
+    ChangeKind.CORRECTED: n_("{count} corrected", "{count} corrected"),
+    ChangeKind.WITHDRAWN: n_("{count} withdrawn", "{count} withdrawn"),
+    ChangeKind.REDEFINED: n_("{count} changed with a definition", "{count} changed with a definition"),
+    ChangeKind.RESTATED: n_("{count} restated", "{count} restated"),
+    ChangeKind.REVISED: n_("{count} revised", "{count} revised"),
+    ChangeKind.NEW: n_("{count} new figure or target", "{count} new figures or targets"),
+}
+"""How many changes there are of a sort, as items of one list."""
+ASPECTS = {
+    "definition": _("definition"),
+    "unit": _("unit"),
+    "kind": _("kind of measure"),
+    "over_time": _("adding over time"),
+    "over_tree": _("adding over the tree"),
+}
+"""What a measure's figures mean; see :data:`bulletin.analysis.comparison.ASPECTS`."""
+RECORD_KINDS = {
+    RecordKind.CORRECTIONS: _("Corrections"),
+    RecordKind.EDITIONS: _("Editions"),
+    RecordKind.BULLETIN: _("The bulletin"),
+    RecordKind.ORGANIZATIONS: _("Organizations"),
+    RecordKind.MEASURES: _("Measures"),
+    RecordKind.UNITS: _("Units"),
+    RecordKind.BREAKDOWNS: _("Breakdowns"),
+    RecordKind.KINDS: _("Kinds of organizations"),
+    RecordKind.POPULATIONS: _("Populations"),
+    RecordKind.DECISIONS: _("Decisions"),
+    RecordKind.SOURCES: _("Sources"),
+    RecordKind.CLAIMS: _("Stated figures", "kind of records"),
+}
+"""What records of a kind are called, at the head of a line."""
+_REDEFINED_COUNT = n_("{count} measure defined otherwise", "{count} measures defined otherwise")
+
 
 _NAMING = ("name", "title", "id")
 """Fields whose texts are shown besides dates and periods: short ones, that hold no value."""
@@ -55,8 +83,8 @@ class ChangeWords:
         """How much changed, the most telling first: ``1 corrected, 2 revised, 12 new figures or targets``."""
         counts = [self.counted(kind, count) for kind, count in self._comparison.counts.items()]
         if redefined := len(self._comparison.redefined):
-            counts.append(self.say(Changes.redefined_count, count=redefined))
-        return ", ".join(counts) or self.say(Changes.none)
+            counts.append(self.say(_REDEFINED_COUNT, count=redefined))
+        return ", ".join(counts) or self.say(_("No figure changed"))
 
     def counted(self, kind: ChangeKind, count: int) -> str:
         """So many changes of a kind."""
@@ -64,7 +92,7 @@ class ChangeWords:
 
     def and_more(self, count: int) -> str:
         """That there are so many changes more."""
-        return self.say(Changes.and_more, count=count)
+        return self.say(n_("… and {count} more", "… and {count} more"), count=count)
 
     def what(self, change: ValueChange) -> str:
         """The name of the figure or target that changed."""
@@ -73,7 +101,7 @@ class ChangeWords:
     def went(self, change: ValueChange) -> str:
         """The values: ``20 → 22``, or the one that there is."""
         before, after = self.value_before(change), self.value_after(change)
-        return self.say(Changes.went, before=before, after=after) if before and after else before or after
+        return self.say(_("{before} → {after}"), before=before, after=after) if before and after else before or after
 
     def value_before(self, change: ValueChange) -> str:
         """The value as it stood; empty where it did not."""
@@ -87,11 +115,13 @@ class ChangeWords:
         """Why it changed, as far as the records say; empty where nothing needs to be said."""
         said = [*self._corrections(change), *self._moves(change)]
         if with_sources and change.kind is not ChangeKind.NEW and change.reason.sources:
-            said.append(self.say(Changes.reported, sources="; ".join(map(self._source, change.reason.sources))))
+            said.append(
+                self.say(_("according to {sources}"), sources="; ".join(map(self._source, change.reason.sources)))
+            )
         if change.reason.note is not None:
             said.append(self._after.text(change.reason.note))
         if change.kind is ChangeKind.UNEXPLAINED:
-            said.append(self.say(Changes.unexplained))
+            said.append(self.say(_("the records give no reason")))
         return "; ".join(said)
 
     def _source(self, source: str) -> str:
@@ -102,13 +132,18 @@ class ChangeWords:
         for name in change.reason.corrections:
             record = self._comparison.after.corrections[name]
             what, reason = (self._after.text(text).rstrip(".") for text in (record.what, record.reason))
-            yield self.say(Changes.corrected, date=self._after.date(record.date), what=what, reason=reason)
+            yield self.say(
+                _("corrected, {date}: {what}; how it came about: {reason}"),
+                date=self._after.date(record.date),
+                what=what,
+                reason=reason,
+            )
 
     def _moves(self, change: ValueChange) -> Iterator[str]:
         if units := change.reason.organizations:
             known = self._comparison.after.organizations
             names = ((self._after if unit in known else self._before).organization(unit) for unit in units)
-            yield self.say(Changes.moved, organizations=", ".join(names))
+            yield self.say(_("units that came, went or moved: {organizations}"), organizations=", ".join(names))
 
     def redefinition(self, redefined: Redefinition) -> Iterator[str]:
         """Each way in which a measure means something else, with both meanings."""
@@ -118,7 +153,13 @@ class ChangeWords:
                 _aspect(self._after, redefined.after, aspect),
             )
             name, called = self._after.text(redefined.after.name), self.say(ASPECTS[aspect])
-            yield self.say(Changes.redefinition, measure=name, aspect=called, before=before, after=after)
+            yield self.say(
+                _("{measure}, {aspect}: “{before}” → “{after}”"),
+                measure=name,
+                aspect=called,
+                before=before,
+                after=after,
+            )
 
     def bare_before(self, change: ValueChange) -> str:
         """The value as it stood, for a cell whose column says the unit; empty where it did not."""
@@ -157,7 +198,7 @@ def _aspect(words: Localizer, measure: Measure, aspect: str) -> str:
 
 def records_counted(changes: Sequence[RecordChange], language: Language) -> str:
     """How many records differ."""
-    return translate(Changes.records_count, language, count=len(changes))
+    return translate(n_("{count} other record changed", "{count} other records changed"), language, count=len(changes))
 
 
 def record_lines(changes: Sequence[RecordChange], language: Language) -> Iterator[str]:
@@ -166,8 +207,8 @@ def record_lines(changes: Sequence[RecordChange], language: Language) -> Iterato
         of_kind = [change for change in changes if change.kind is kind]
         called = translate(RECORD_KINDS[kind], language)
         for message, ids in (
-            (Changes.records_new, [change.id for change in of_kind if change.before is None]),
-            (Changes.records_gone, [change.id for change in of_kind if change.after is None]),
+            (_("{kind}: {count} new ({ids})"), [change.id for change in of_kind if change.before is None]),
+            (_("{kind}: {count} gone ({ids})"), [change.id for change in of_kind if change.after is None]),
         ):
             if ids:
                 named = ", ".join([*ids[:_NAMED], *(["…"] if ids[_NAMED:] else [])])
@@ -175,7 +216,7 @@ def record_lines(changes: Sequence[RecordChange], language: Language) -> Iterato
         for change in of_kind:
             if change.fields:
                 fields = "; ".join(_field(field, language) for field in change.fields)
-                yield translate(Changes.record, language, kind=called, id=change.id, fields=fields)
+                yield translate(_("{kind}, {id}: {fields}"), language, kind=called, id=change.id, fields=fields)
 
 
 def may_be_shown(field: FieldChange) -> bool:
@@ -189,7 +230,9 @@ def _field(field: FieldChange, language: Language) -> str:
     if not may_be_shown(field):
         return field.name
     before, after = _texts(field, language)
-    return translate(Changes.record_field, language, field=field.name, before=_short(before), after=_short(after))
+    return translate(
+        _("{field} “{before}” → “{after}”"), language, field=field.name, before=_short(before), after=_short(after)
+    )
 
 
 def _texts(field: FieldChange, language: Language) -> tuple[str, str]:

@@ -6,11 +6,11 @@ from dataclasses import dataclass, replace
 
 from bulletin.analysis.affected import Affected
 from bulletin.analysis.tables import Number
+from bulletin.localization.messages import _
 from bulletin.model.keys import ObservationKey, value_key_of_correction
 from bulletin.model.records import CorrectedFigure, Correction
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.phrases.figures import figure_name, value_with_unit
-from bulletin.rendering.text.messages import Editions
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ def correction_view(page: PageContext, correction: Correction) -> CorrectionView
         id=correction.id,
         date=date,
         on=correction.date.end.isoformat(),
-        title=page.words.say(Editions.correction, date=date),
+        title=page.words.say(_("Correction ({date})"), date=date),
         what=page.words.text(correction.what),
         reason=page.words.text(correction.reason),
         figures=tuple(_corrected(page, figure) for figure in correction.figures),
@@ -93,8 +93,14 @@ def remark_on(page: PageContext, affected: Affected) -> str:
     """What the canonical row of a figure says of its correction."""
     date, was = page.words.date(affected.correction.date), before_text(page, affected)
     if not was:
-        return page.words.say(Editions.followed, date=date)
-    return page.words.say(Editions.followed_from if affected.is_derived else Editions.put_right, date=date, was=was)
+        return page.words.say(_("Computed from a figure that was corrected ({date})."), date=date)
+    return page.words.say(
+        _("Computed from a figure that was corrected ({date}): it was {was}.")
+        if affected.is_derived
+        else _("Corrected ({date}): it was {was}."),
+        date=date,
+        was=was,
+    )
 
 
 def is_target(what: CorrectedFigure | ObservationKey) -> bool:
@@ -111,7 +117,7 @@ def was_text(page: PageContext, figure: CorrectedFigure) -> str:
 def now_text(page: PageContext, figure: CorrectedFigure) -> str:
     """The value that stands, with its unit; or that there is none any more."""
     number = now(page, figure)
-    return page.words.say(Editions.withdrawn) if number is None else value_with_unit(page.words, number)
+    return page.words.say(_("withdrawn")) if number is None else value_with_unit(page.words, number)
 
 
 def now(page: PageContext, figure: CorrectedFigure) -> Number | None:

@@ -10,11 +10,23 @@ from fractions import Fraction
 
 from bulletin.analysis.ratios import Outcome
 from bulletin.localization.formats import decimal_text, formats_of
-from bulletin.localization.messages import translate
+from bulletin.localization.messages import _, translate
 from bulletin.model.text import Language
-from bulletin.model.values import Quantity
+from bulletin.model.values import Qualifier, Quantity
+from bulletin.rendering.labels import ABSENCES
 from bulletin.rendering.text.digits import DECIMALS, as_decimal
-from bulletin.rendering.text.messages import ABSENCES, QUALIFIED, Labels
+
+QUALIFIED = {
+    Qualifier.EXACT: _("{number}"),
+    Qualifier.ABOUT: _("about {number}"),
+    Qualifier.MORE_THAN: _("more than {number}"),
+    Qualifier.AT_LEAST: _("at least {number}"),
+    Qualifier.UNDER: _("under {number}"),
+    Qualifier.AT_MOST: _("at most {number}"),
+    Qualifier.BETWEEN: _("{number} to {upper}"),
+}
+"""How a stated number bounds the true one."""
+
 
 MINUS = "−"
 """The sign of a subtraction."""
@@ -60,4 +72,4 @@ def value_text(value: Outcome, language: Language, symbol: str | None = None) ->
     """A value, stated or computed: the quantity, the reason for its absence in words, or that it cannot be said."""
     if isinstance(value, Quantity):
         return quantity_text(value, language, symbol)
-    return translate(ABSENCES[value] if value is not None else Labels.cannot_be_said, language)
+    return translate(ABSENCES[value] if value is not None else _("cannot be said"), language)
