@@ -6,9 +6,9 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from bulletin.analysis import round_half_up
-from bulletin.analysis.claims.fitting import wholes_that_fit
-from bulletin.analysis.claims.stated import stands_for
+from bulletin.analysis.claims.interpretations import wholes_that_fit
+from bulletin.analysis.claims.verdicts import stands_for
+from bulletin.analysis.quantities import round_half_up
 from bulletin.model.records import ClaimForm
 from bulletin.model.values import Quantity
 from hypothesis import given

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from bulletin.analysis.causes import ChangeKind
-from bulletin.analysis.comparison import Comparison, Redefinition, ValueChange
+from bulletin.analysis.comparison import ChangeKind, Comparison, Redefinition, ValueChange
 from bulletin.analysis.record_changes import FieldChange, RecordChange, RecordKind
 from bulletin.analysis.tables import TargetFigure
 from bulletin.localization.messages import Message, _, n_, translate

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from bulletin.analysis.affected import Affected
+from bulletin.analysis.revisions import Affected
 from bulletin.analysis.tables import Number
 from bulletin.localization.messages import _
 from bulletin.model.keys import ObservationKey, value_key_of_correction

@@ -9,8 +9,7 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
-from bulletin.analysis.arithmetic import round_half_up
-from bulletin.analysis.ratios import Outcome
+from bulletin.analysis.quantities import Outcome, round_half_up
 from bulletin.model.values import Quantity, Value
 
 DECIMALS = 2

@@ -8,7 +8,7 @@ from __future__ import annotations
 from decimal import Decimal
 from fractions import Fraction
 
-from bulletin.analysis.ratios import Outcome
+from bulletin.analysis.quantities import Outcome
 from bulletin.localization.formats import decimal_text, formats_of
 from bulletin.localization.messages import _, translate
 from bulletin.model.text import Language
