@@ -14,10 +14,9 @@ from bulletin.disclosure import Policy, Release, release
 from bulletin.model.corpus import Corpus
 from bulletin.model.records import Claim
 from bulletin.model.values import Absence
-from bulletin.rendering.context import PageContext
+from bulletin.rendering.context import PageContext, ReleaseIndex
 from bulletin.rendering.export.api import api_files
 from bulletin.rendering.export.csv_files import claims_csv
-from bulletin.rendering.index import ReleaseIndex
 from bulletin.rendering.links import CLAIMS_JSON
 from bulletin.rendering.pages.quality import quality_job
 from hypothesis import given

@@ -20,11 +20,10 @@ from bulletin.model.values import Quantity
 from bulletin.rendering import links
 from bulletin.rendering.context import PageContext, memoized, memoized_by_depth
 from bulletin.rendering.labels import CLAIM_FORMS, Labels
+from bulletin.rendering.phrases.changes import remark_on
 from bulletin.rendering.phrases.claims import arithmetic, stated_text
-from bulletin.rendering.phrases.corrections import remark_on
 from bulletin.rendering.phrases.figures import break_text
-from bulletin.rendering.text.digits import exact_digits
-from bulletin.rendering.text.number_formats import percent_text, value_text
+from bulletin.rendering.text import exact_digits, percent_text, value_text
 from bulletin.rendering.views import Cell, Formula, Link, Note
 
 _DOUBT = _("The source states {stated} (recorded as: {form}); the figures give {arithmetic}.")

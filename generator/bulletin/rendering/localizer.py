@@ -16,8 +16,7 @@ from bulletin.model.periods import Period, Shape
 from bulletin.model.records import EVERYTHING, OrganizationKind, Term, Unit
 from bulletin.model.text import Language, Text
 from bulletin.model.values import Quantity, Value
-from bulletin.rendering.text.number_formats import NO_BREAK, integer_text, value_text
-from bulletin.rendering.text.periods import period_inside, period_name, period_text
+from bulletin.rendering.text import NO_BREAK, integer_text, period_inside, period_name, period_text, value_text
 
 STANDINGS = {
     Standing.ACHIEVED: _("achieved"),

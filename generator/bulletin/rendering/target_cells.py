@@ -20,8 +20,9 @@ from bulletin.rendering.context import PageContext, memoized, memoized_by_depth
 from bulletin.rendering.figure_cells import EMPTY, AnnotatedCell, number_text, with_formula
 from bulletin.rendering.labels import REASONS
 from bulletin.rendering.phrases.figures import break_text, value_with_unit
-from bulletin.rendering.text.digits import digits, exact_digits
-from bulletin.rendering.text.number_formats import (
+from bulletin.rendering.text import (
+    digits,
+    exact_digits,
     fraction_text,
     percent_text,
     signed_text,

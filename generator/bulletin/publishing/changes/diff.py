@@ -17,7 +17,7 @@ from bulletin.model.plain_text import one_line
 from bulletin.model.text import Language, Text
 from bulletin.publishing.changes.values_file import value_fields
 from bulletin.rendering.labels import CHANGE_KINDS
-from bulletin.rendering.markup.encoders import markdown
+from bulletin.rendering.markup import markdown
 from bulletin.rendering.phrases.changes import ChangeWords, may_be_shown, record_lines, records_counted
 
 _REDEFINED = _("Measures that are defined or added otherwise")

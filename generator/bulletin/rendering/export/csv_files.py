@@ -23,12 +23,11 @@ from bulletin.model.corpus import Catalogue
 from bulletin.model.places import NOWHERE
 from bulletin.model.text import Language
 from bulletin.model.values import Absence, Qualifier, Value
-from bulletin.rendering.files import Asset
-from bulletin.rendering.jobs import Context, PageJob
+from bulletin.rendering.files import Asset, Context, PageJob
 from bulletin.rendering.links import CLAIMS_CSV, FIGURES_CSV, table_csv
 from bulletin.rendering.localizer import Localizer
 from bulletin.rendering.phrases.claims import explanation
-from bulletin.rendering.text.digits import exact_digits, value_digits
+from bulletin.rendering.text import exact_digits, value_digits
 from bulletin.rendering.views import Cell, ChartedTable, Link, Row, Table
 
 _RECORD = _("record")

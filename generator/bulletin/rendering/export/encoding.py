@@ -33,7 +33,7 @@ from bulletin.rendering.export.entries import (
 )
 from bulletin.rendering.phrases.claims import explained
 from bulletin.rendering.phrases.figures import break_texts
-from bulletin.rendering.text.digits import digits, json_number
+from bulletin.rendering.text import digits, json_number
 
 T = TypeVar("T")
 

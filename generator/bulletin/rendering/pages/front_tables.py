@@ -21,8 +21,8 @@ from bulletin.rendering import columns
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.figure_cells import EMPTY, count_cell, linked, period_cell, shared_unit
 from bulletin.rendering.labels import CHANGE_KINDS, Labels
-from bulletin.rendering.phrases.changes import ChangeWords
-from bulletin.rendering.phrases.corrections import (
+from bulletin.rendering.phrases.changes import (
+    ChangeWords,
     before_text,
     corrections_of,
     derived_of,
@@ -34,7 +34,7 @@ from bulletin.rendering.phrases.corrections import (
 from bulletin.rendering.phrases.figures import value_with_unit
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.target_cells import no_figure_text
-from bulletin.rendering.text.digits import exact_digits
+from bulletin.rendering.text import exact_digits
 from bulletin.rendering.views import Cell, Table
 
 # --- ranking

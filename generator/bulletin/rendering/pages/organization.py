@@ -13,7 +13,7 @@ from bulletin.model.history import ReorganizationEvent
 from bulletin.model.records import EVERYTHING, Event, EventKind, Organization
 from bulletin.rendering import links
 from bulletin.rendering.context import PageContext
-from bulletin.rendering.jobs import Context, PageJob
+from bulletin.rendering.files import Context, PageJob
 from bulletin.rendering.labels import Labels
 from bulletin.rendering.pages.charts import composition_chart, periods_chart
 from bulletin.rendering.pages.claim_tables import claims_table

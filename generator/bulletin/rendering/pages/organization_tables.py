@@ -33,8 +33,7 @@ from bulletin.rendering.figure_cells import (
 from bulletin.rendering.labels import Labels
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.target_cells import bar, percent_of_target, progress_of
-from bulletin.rendering.text.digits import digits, exact_digits
-from bulletin.rendering.text.number_formats import fraction_text
+from bulletin.rendering.text import digits, exact_digits, fraction_text
 from bulletin.rendering.views import Cell, Formula, Link, Table
 
 GAPS = {

@@ -35,9 +35,7 @@ from bulletin.rendering.target_cells import (
     progress_for,
     ratio_cell,
 )
-from bulletin.rendering.text.digits import digits
-from bulletin.rendering.text.number_formats import MINUS, fraction_text
-from bulletin.rendering.text.periods import until_text
+from bulletin.rendering.text import MINUS, digits, fraction_text, until_text
 from bulletin.rendering.views import Cell, Formula, Link, Table
 
 _MORE_TARGETS = _("This page shows {shown} of {total} rows; the page of targets has them all.")

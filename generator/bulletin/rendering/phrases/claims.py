@@ -31,7 +31,7 @@ from bulletin.model.values import Quantity
 from bulletin.rendering.labels import VERDICT_MEANINGS
 from bulletin.rendering.localizer import Localizer
 from bulletin.rendering.phrases.figures import measure_name
-from bulletin.rendering.text.number_formats import MINUS, fraction_text, value_text
+from bulletin.rendering.text import MINUS, fraction_text, value_text
 
 LACKS = {
     MissingReason.FIGURE: _("there is no figure for {what}"),

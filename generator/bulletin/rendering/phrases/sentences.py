@@ -17,7 +17,7 @@ from bulletin.model.values import Quantity
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.phrases.figures import measure_name
 from bulletin.rendering.target_cells import is_of_own_period, percent_of_target, progress_for, progress_of, status_text
-from bulletin.rendering.text.number_formats import fraction_text
+from bulletin.rendering.text import fraction_text
 from bulletin.rendering.views import Formula
 
 _COMPOSITION_EXCEEDS = _("{measure} {period}: the categories add to {sum}, more than the total of {whole}")

@@ -1,15 +1,120 @@
-"""What a period is called, standing alone ("Q1 2023") and inside a sentence ("in Q1 2023")."""
+"""Numbers and periods as text: plain digits for programs, words and digits of a language for readers."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date, timedelta
+from decimal import Decimal
+from fractions import Fraction
 
-from bulletin.localization.formats import day_text, formats_of, month_text
+from bulletin.analysis.quantities import Outcome, round_half_up
+from bulletin.localization.formats import day_text, decimal_text, formats_of, month_text
 from bulletin.localization.messages import Message, _, translate
 from bulletin.model.periods import Period, Shape
 from bulletin.model.records import Term
 from bulletin.model.text import Language
+from bulletin.model.values import Qualifier, Quantity, Value
+from bulletin.rendering.labels import ABSENCES
+
+DECIMALS = 2
+"""Decimals of a computed number, at most."""
+
+
+def as_decimal(number: Decimal | Fraction, decimals: int = DECIMALS) -> Decimal:
+    """A stated number as it was typed, a computed one rounded half up; that has trailing zeros only where rounded.
+
+    :param decimals: of a computed number, at most.
+    """
+    if isinstance(number, Decimal):
+        return number
+    if number.denominator == 1:
+        return Decimal(number.numerator)
+    rounded = round_half_up(number, decimals)
+    is_exact = 10**decimals % number.denominator == 0
+    return rounded.normalize() if is_exact else rounded
+
+
+def digits(number: Decimal | Fraction, decimals: int = DECIMALS) -> str:
+    """A number in plain digits, see :func:`as_decimal`."""
+    return f"{as_decimal(number, decimals):f}"
+
+
+def exact_digits(value: Outcome) -> str:
+    """The digits of an exact value; empty for an absence and for a qualified one, which digits alone would misstate."""
+    return digits(value.number) if isinstance(value, Quantity) and value.is_exact else ""
+
+
+def value_digits(value: Value) -> str:
+    """The digits of a value without its qualifier, the ends of a range joined by ``..``; empty for an absence."""
+    if not isinstance(value, Quantity):
+        return ""
+    lower = digits(value.number)
+    return lower if value.upper is None else f"{lower}..{digits(value.upper)}"
+
+
+def json_number(number: Decimal | Fraction) -> int | float:
+    """A whole number exactly, any other as the nearest double, which is what JSON parsers commonly hold."""
+    return int(number) if number == int(number) else float(number)
+
+
+QUALIFIED = {
+    Qualifier.EXACT: _("{number}"),
+    Qualifier.ABOUT: _("about {number}"),
+    Qualifier.MORE_THAN: _("more than {number}"),
+    Qualifier.AT_LEAST: _("at least {number}"),
+    Qualifier.UNDER: _("under {number}"),
+    Qualifier.AT_MOST: _("at most {number}"),
+    Qualifier.BETWEEN: _("{number} to {upper}"),
+}
+"""How a stated number bounds the true one."""
+
+
+MINUS = "−"
+"""The sign of a subtraction."""
+NO_BREAK = "\N{NO-BREAK SPACE}"
+
+
+def integer_text(number: int, language: Language) -> str:
+    """A whole number, grouped by thousands."""
+    return decimal_text(Decimal(number), language)
+
+
+def fraction_text(number: Fraction, language: Language, decimals: int = DECIMALS) -> str:
+    """An exact number with the decimals it has, at most ``decimals``: trailing zeros mean that it was rounded."""
+    return decimal_text(as_decimal(number, decimals), language)
+
+
+def percent_text(ratio: Fraction, language: Language) -> str:
+    """A ratio in percent: 1234/1200 is ``102,83%``."""
+    return f"{fraction_text(ratio * 100, language)}{formats_of(language).percent}"
+
+
+def signed_text(difference: Quantity, language: Language, symbol: str | None = None) -> str:
+    """A difference with its sign: ``+7``, ``−7``, ``0``; a qualified one in words: ``more than 7``."""
+    text = quantity_text(difference, language, symbol)
+    return f"+{text}" if difference.is_exact and difference.number > 0 else text
+
+
+def quantity_text(quantity: Quantity, language: Language, symbol: str | None = None) -> str:
+    """A number with its qualifier: ``more than 150``, ``under 0.5%``, ``10 to 12%``, ``at least 57.5%``.
+
+    :param symbol: the unit's symbol, written behind the number: a percent sign at once, others after a space.
+    """
+    percent = formats_of(language).percent
+    behind = "" if symbol is None else percent if symbol == "%" else f"{NO_BREAK}{symbol}"
+    number = decimal_text(as_decimal(quantity.number), language)
+    if quantity.upper is None:
+        return translate(QUALIFIED[quantity.qualifier], language, number=number + behind, upper="")
+    upper = decimal_text(as_decimal(quantity.upper), language) + behind
+    return translate(QUALIFIED[quantity.qualifier], language, number=number, upper=upper)
+
+
+def value_text(value: Outcome, language: Language, symbol: str | None = None) -> str:
+    """A value, stated or computed: the quantity, the reason for its absence in words, or that it cannot be said."""
+    if isinstance(value, Quantity):
+        return quantity_text(value, language, symbol)
+    return translate(ABSENCES[value] if value is not None else _("cannot be said"), language)
+
 
 _YEAR = _("{year}", "name of a year")
 _HALVES = (
@@ -56,7 +161,7 @@ def period_text(period: Period, language: Language, terms: Mapping[str, Term]) -
 
     :param terms: the terms of office by id, for their names.
     """
-    text = _text(period, language, terms)
+    text = _period(period, language, terms)
     return text[0].upper() + text[1:]
 
 
@@ -65,7 +170,7 @@ def period_name(period: Period, language: Language, terms: Mapping[str, Term]) -
     if period.shape is Shape.TERM_TO_DATE and period.term:
         name = _in_sentence(terms[period.term].name.localized(language), language)
         return translate(_TERM_TO_DATE_INSIDE, language, term=name, until=until_text(period.end, language))
-    text = _text(period, language, terms)
+    text = _period(period, language, terms)
     return _in_sentence(text, language) if period.term else text
 
 
@@ -79,14 +184,14 @@ def period_inside(period: Period, language: Language, terms: Mapping[str, Term])
     if period.shape is Shape.INTERVAL:
         message = _FROM_YEARS if _whole_years(period) else _FROM
         return translate(message, language, **_ends(period, language))
-    text = _text(period, language, terms)
+    text = _period(period, language, terms)
     if period.is_instant:
         return translate(_ON, language, day=text)
     message = _IN if period.shape in _NAMED else _IN_THE
     return translate(message, language, period=_in_sentence(text, language) if period.term else text)
 
 
-def _text(period: Period, language: Language, terms: Mapping[str, Term]) -> str:
+def _period(period: Period, language: Language, terms: Mapping[str, Term]) -> str:
     if period.term:
         name = terms[period.term].name.localized(language)
         until = until_text(period.end, language)

@@ -24,7 +24,7 @@ from bulletin.rendering.pages.organization import EVENTS
 from bulletin.rendering.pages.quality_tables import BESIDES, RELATIONS
 from bulletin.rendering.phrases.claims import LACKS
 from bulletin.rendering.target_cells import OBSTACLES
-from bulletin.rendering.text.number_formats import QUALIFIED
+from bulletin.rendering.text import QUALIFIED
 
 
 @pytest.mark.parametrize(
