@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from bulletin.analysis import Progress, Ranking, rankings
-from bulletin.analysis.affected import Affected
-from bulletin.analysis.causes import ChangeKind
-from bulletin.analysis.comparison import Comparison, ValueChange
+from bulletin.analysis.comparison import ChangeKind, Comparison, ValueChange
+from bulletin.analysis.progress import Progress
+from bulletin.analysis.ranking import Ranking, rankings
+from bulletin.analysis.revisions import Affected
 from bulletin.analysis.tables import Figure, Number, TargetFigure
 from bulletin.localization.collation import collation_key
 from bulletin.localization.messages import _

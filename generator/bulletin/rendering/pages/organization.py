@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bulletin.analysis import Composition
+from bulletin.analysis.composition import Composition
 from bulletin.analysis.tables import Figure, Origin, TargetFigure
 from bulletin.localization.messages import Message, _
 from bulletin.model.history import ReorganizationEvent

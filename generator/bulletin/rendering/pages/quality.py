@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bulletin.analysis.additivity import sums
-from bulletin.analysis.claims import Verdict
+from bulletin.analysis.claims.verdicts import Verdict
 from bulletin.analysis.outliers import examined
 from bulletin.localization.messages import _, n_
 from bulletin.rendering import links

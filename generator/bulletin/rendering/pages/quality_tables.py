@@ -9,7 +9,7 @@ from functools import partial
 from math import isfinite
 
 from bulletin.analysis.additivity import Relation, Sum
-from bulletin.analysis.claims import Verdict
+from bulletin.analysis.claims.verdicts import Verdict
 from bulletin.analysis.outliers import (
     CONSISTENCY,
     FACTOR,

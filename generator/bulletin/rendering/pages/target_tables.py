@@ -7,9 +7,10 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from bulletin.analysis import Progress, RunRate, projection, round_half_up, run_rate
-from bulletin.analysis.cascade import Cascade, cascades
+from bulletin.analysis.progress import Progress, RunRate, projection, run_rate
+from bulletin.analysis.quantities import round_half_up
 from bulletin.analysis.tables import TargetFigure
+from bulletin.analysis.targets import Cascade, cascades
 from bulletin.localization.messages import _
 from bulletin.model.places import NOWHERE
 from bulletin.model.records import Basis

@@ -7,10 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from bulletin.analysis import Reason, Standing
-from bulletin.analysis.cascade import Cascade, cascades
-from bulletin.analysis.consistency import FarApart, OffTerm, far_apart, off_term
 from bulletin.analysis.tables import Tables, TargetFigure
+from bulletin.analysis.target_status import Reason, Standing
+from bulletin.analysis.targets import Cascade, FarApart, OffTerm, cascades, far_apart, off_term
 from bulletin.localization.messages import _, n_
 from bulletin.model.records import Basis
 from bulletin.rendering import columns, links

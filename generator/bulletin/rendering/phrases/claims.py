@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bulletin.analysis.claims import (
+from bulletin.analysis.claims.verdicts import (
+    DECIMALS,
+    RATIOS,
     Calculation,
     CheckedClaim,
     Fit,
@@ -19,8 +21,6 @@ from bulletin.analysis.claims import (
     PartsAlone,
     Verdict,
 )
-from bulletin.analysis.claims.checked import RATIOS
-from bulletin.analysis.claims.stated import DECIMALS
 from bulletin.analysis.tables import TargetFigure
 from bulletin.localization.formats import list_text
 from bulletin.localization.messages import _, n_
