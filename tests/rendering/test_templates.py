@@ -15,11 +15,10 @@ from types import ModuleType
 import bulletin.rendering
 import pytest
 from bulletin.rendering import views
-from bulletin.rendering.jobs import Context
+from bulletin.rendering.files import Context
 from bulletin.rendering.labels import Labels
-from bulletin.rendering.markup.environments import page_templates
+from bulletin.rendering.markup import page_templates, prose
 from bulletin.rendering.pages import decisions, front
-from bulletin.rendering.text.prose import prose
 from bulletin.rendering.tree import page_jobs
 from jinja2 import Environment, meta, nodes
 
@@ -28,7 +27,7 @@ from tests.sites import VI
 
 TEMPLATES = Path(bulletin.rendering.__file__).parent / "templates"
 LAYOUT = {"title", "trail"}
-"""What :func:`bulletin.rendering.jobs.render_page` gives every template besides its context."""
+"""What :func:`bulletin.rendering.files.render_page` gives every template besides its context."""
 PARTS = [
     *(view for _, view in inspect.getmembers(views, inspect.isclass) if view.__module__ == views.__name__),
     decisions.DecisionEntry,

@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from bulletin.analysis.amounts import span_of_count
+from bulletin.analysis.quantities import span_of_count
 from bulletin.model.records import Observation
 from bulletin.model.values import Absence, Qualifier, Quantity, Value
 from bulletin.problems.kinds import KINDS

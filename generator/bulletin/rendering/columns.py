@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 from typing import TypeVar
 
-from bulletin.analysis import Progress
+from bulletin.analysis.progress import Progress
 from bulletin.analysis.tables import Figure, TargetFigure
 from bulletin.localization.formats import day_text
 from bulletin.localization.messages import Message, _
@@ -33,8 +33,7 @@ from bulletin.rendering.target_cells import (
     status_cell,
     status_cell_with_elapsed,
 )
-from bulletin.rendering.text.digits import digits, exact_digits
-from bulletin.rendering.text.number_formats import signed_text
+from bulletin.rendering.text import digits, exact_digits, signed_text
 from bulletin.rendering.views import Cell, ColumnHeader
 
 _TARGET = _("Target")

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from bulletin.analysis.claims import CheckedClaim
+from bulletin.analysis.claims.verdicts import CheckedClaim
 from bulletin.analysis.tables import Figure, Flag, Number, Origin, TargetFigure
 from bulletin.localization.messages import _, n_
 from bulletin.model.keys import ObservationKey
@@ -20,11 +20,10 @@ from bulletin.model.values import Quantity
 from bulletin.rendering import links
 from bulletin.rendering.context import PageContext, memoized, memoized_by_depth
 from bulletin.rendering.labels import CLAIM_FORMS, Labels
+from bulletin.rendering.phrases.changes import remark_on
 from bulletin.rendering.phrases.claims import arithmetic, stated_text
-from bulletin.rendering.phrases.corrections import remark_on
 from bulletin.rendering.phrases.figures import break_text
-from bulletin.rendering.text.digits import exact_digits
-from bulletin.rendering.text.number_formats import percent_text, value_text
+from bulletin.rendering.text import exact_digits, percent_text, value_text
 from bulletin.rendering.views import Cell, Formula, Link, Note
 
 _DOUBT = _("The source states {stated} (recorded as: {form}); the figures give {arithmetic}.")

@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from bulletin.analysis import Outcome, Standing, quantity_of
+from bulletin.analysis.quantities import Outcome, quantity_of
 from bulletin.analysis.tables import Figure
+from bulletin.analysis.target_status import Standing
 from bulletin.localization.formats import day_text
 from bulletin.localization.messages import Message, _, translate
 from bulletin.model.corpus import Catalogue
@@ -15,8 +16,7 @@ from bulletin.model.periods import Period, Shape
 from bulletin.model.records import EVERYTHING, OrganizationKind, Term, Unit
 from bulletin.model.text import Language, Text
 from bulletin.model.values import Quantity, Value
-from bulletin.rendering.text.number_formats import NO_BREAK, integer_text, value_text
-from bulletin.rendering.text.periods import period_inside, period_name, period_text
+from bulletin.rendering.text import NO_BREAK, integer_text, period_inside, period_name, period_text, value_text
 
 STANDINGS = {
     Standing.ACHIEVED: _("achieved"),

@@ -5,21 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
-from bulletin.analysis import (
-    Nature,
-    Progress,
-    Ratio,
-    Reason,
-    Standing,
-    TargetType,
-    change_on_year_before,
-    progress_by,
-    progress_towards,
-    target_for,
-)
-from bulletin.analysis.change import ComparabilityReason
-from bulletin.analysis.inference import inference_of
+from bulletin.analysis.claims.interpretations import inference_of
+from bulletin.analysis.progress import Progress, progress_by, progress_towards
+from bulletin.analysis.quantities import Ratio
 from bulletin.analysis.tables import Figure, TargetFigure
+from bulletin.analysis.target_status import Nature, Reason, Standing, TargetType
+from bulletin.analysis.targets import target_for
+from bulletin.analysis.time_series import ComparabilityReason, change_on_year_before
 from bulletin.localization.messages import Message, _, n_
 from bulletin.model.periods import Period
 from bulletin.model.records import Basis
@@ -28,8 +20,9 @@ from bulletin.rendering.context import PageContext, memoized, memoized_by_depth
 from bulletin.rendering.figure_cells import EMPTY, AnnotatedCell, number_text, with_formula
 from bulletin.rendering.labels import REASONS
 from bulletin.rendering.phrases.figures import break_text, value_with_unit
-from bulletin.rendering.text.digits import digits, exact_digits
-from bulletin.rendering.text.number_formats import (
+from bulletin.rendering.text import (
+    digits,
+    exact_digits,
     fraction_text,
     percent_text,
     signed_text,

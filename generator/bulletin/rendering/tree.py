@@ -10,8 +10,7 @@ from bulletin.model.text import Language
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.export.api import api_files
 from bulletin.rendering.export.csv_files import claims_csv, figures_csv, tables_csv
-from bulletin.rendering.files import Page, Redirect, SiteFile
-from bulletin.rendering.jobs import PageJob, render_page
+from bulletin.rendering.files import Page, PageJob, Redirect, SiteFile, render_page
 from bulletin.rendering.links import organization_page
 from bulletin.rendering.pages.decisions import decisions_job
 from bulletin.rendering.pages.downloads import downloads_job

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from bulletin.analysis.additivity import Relation, Sum, sums
-from bulletin.analysis.amounts import span_of_count
+from bulletin.analysis.quantities import span_of_count
 from bulletin.model.records import Breakdown, Measure, Observation, Population
 from bulletin.model.values import Quantity, Value
 from bulletin.problems import ProblemKind, kinds

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from bulletin.analysis.amounts import span_of, span_of_count
-from bulletin.analysis.arithmetic import round_half_up
-from bulletin.analysis.claims import Calculation, CheckedClaim, OtherBase, Verdict, checked
-from bulletin.analysis.claims.keys import compared_with
-from bulletin.analysis.claims.stated import DECIMALS, stands_for
-from bulletin.analysis.matching import as_known
+from bulletin.analysis.claims.calculation import as_known, compared_with
+from bulletin.analysis.claims.checking import checked
+from bulletin.analysis.claims.verdicts import DECIMALS, Calculation, CheckedClaim, OtherBase, Verdict, stands_for
+from bulletin.analysis.quantities import round_half_up, span_of, span_of_count
 from bulletin.analysis.tables import Figure
 from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import ObservationKey, observation_key

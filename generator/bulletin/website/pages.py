@@ -17,9 +17,10 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from bulletin.rendering.files import Asset, Heading, Page, Redirect, SiteFile
+from bulletin.rendering import markup
+from bulletin.rendering.files import Asset, Page, Redirect, SiteFile
 from bulletin.rendering.links import relative, served, upwards
-from bulletin.rendering.markup import encoders
+from bulletin.rendering.markup import Heading
 from bulletin.website.caches import CACHED_LAYOUT
 from bulletin.website.resources import CHART_STYLE, CHART_STYLE_URI, templates
 from bulletin.website.staging import MARKER, MARKER_TEXT
@@ -128,9 +129,9 @@ def as_asset(redirect: Redirect, site_url: str | None = None) -> Asset:
 
 def as_page(redirect: Redirect) -> Page:
     """A page with a link, for engines that make pages of Markdown."""
-    href = encoders.html(relative(redirect.path, redirect.to))
-    link = f'<a href="{href}">{encoders.markdown(redirect.title)}</a>'
-    markdown = f"# {encoders.markdown(redirect.words)}\n\n{link}\n"
+    href = markup.html(relative(redirect.path, redirect.to))
+    link = f'<a href="{href}">{markup.markdown(redirect.title)}</a>'
+    markdown = f"# {markup.markdown(redirect.words)}\n\n{link}\n"
     return Page(redirect.path, redirect.words, redirect.title, markdown, html="")
 
 

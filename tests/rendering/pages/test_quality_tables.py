@@ -17,7 +17,7 @@ from bulletin.model.text import Language
 from bulletin.model.values import Absence
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.export.csv_files import table_bytes
-from bulletin.rendering.jobs import render_page
+from bulletin.rendering.files import render_page
 from bulletin.rendering.labels import Labels
 from bulletin.rendering.pages.coverage import CAME, CAME_MEANS
 from bulletin.rendering.pages.methods import methods_job

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from bulletin.analysis import compile_tables
+from bulletin.analysis.compilation import compile_tables
 from bulletin.analysis.revisions import LEAST_REVISED
 from bulletin.disclosure import release
 from bulletin.localization.messages import _

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from bulletin.analysis import Reason
+from bulletin.analysis.target_status import Reason
 from bulletin.model.history import ReorganizationEvent
 from bulletin.model.records import EventKind
 from bulletin.model.text import Text

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bulletin.localization.messages import _
-from bulletin.problems import Hint, error
+from bulletin.problems import Hint, error, warning
 
 FIELDS_EXPECTED = error(
     "fields-expected",
@@ -45,6 +45,16 @@ TRUE_FALSE_EXPECTED = error(
     hint=_("Write true or false, without quotes."),
     explanation=_(
         "Some programs take yes, no, on and off for truth values and some for text, so only true and false are used."
+    ),
+)
+
+LANGUAGE_UNDECLARED = warning(
+    "language-undeclared",
+    _("The bulletin has no language “{given}”: words in it are shown nowhere."),
+    hint=_("Its languages: {known}. Delete these words, or add “{given}” to languages in records/bulletin.yml."),
+    explanation=_(
+        "Every text has words in each language that records/bulletin.yml lists under languages. Words in another "
+        "language may stay, such as those of a language that the bulletin no longer has; nobody reads them."
     ),
 )
 

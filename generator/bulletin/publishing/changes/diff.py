@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from bulletin.analysis.causes import ChangeKind
-from bulletin.analysis.comparison import Comparison, Redefinition, ValueChange, compare
+from bulletin.analysis.comparison import ChangeKind, Comparison, Redefinition, ValueChange, compare
 from bulletin.analysis.record_changes import FieldChange, RecordChange, record_changes
 from bulletin.analysis.tables import Number, reported_value, value_key
 from bulletin.disclosure import Release
@@ -18,7 +17,7 @@ from bulletin.model.plain_text import one_line
 from bulletin.model.text import Language, Text
 from bulletin.publishing.changes.values_file import value_fields
 from bulletin.rendering.labels import CHANGE_KINDS
-from bulletin.rendering.markup.encoders import markdown
+from bulletin.rendering.markup import markdown
 from bulletin.rendering.phrases.changes import ChangeWords, may_be_shown, record_lines, records_counted
 
 _REDEFINED = _("Measures that are defined or added otherwise")

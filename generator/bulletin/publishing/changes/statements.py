@@ -13,9 +13,9 @@ from bulletin.publishing.changes.values import EditionValues, Statement
 from bulletin.publishing.manifest import Day
 from bulletin.reading.documents import Path
 from bulletin.rendering.context import PageContext
-from bulletin.rendering.phrases.corrections import CorrectionView, was_text
+from bulletin.rendering.phrases.changes import CorrectionView, was_text
 from bulletin.rendering.phrases.editions import EditionView, HeadlineText, edition_view
-from bulletin.rendering.text.number_formats import NO_BREAK
+from bulletin.rendering.text import NO_BREAK
 
 
 @dataclass(frozen=True)

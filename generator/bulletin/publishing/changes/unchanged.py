@@ -8,9 +8,9 @@ from functools import cached_property
 from itertools import chain
 from pathlib import Path
 
-from bulletin.analysis.former_ids import ids_today, value_key_today
-from bulletin.analysis.known import Vintages
+from bulletin.analysis.comparison import ids_today, value_key_today
 from bulletin.analysis.tables import Figure, Number, Origin, TargetFigure, reported_value, value_key
+from bulletin.analysis.vintages import Vintages
 from bulletin.disclosure import Release, release
 from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import ValueKey, value_key_of_correction

@@ -14,7 +14,7 @@ from bulletin.publishing.series.published import ATOM, JSON, Corrected, Publishe
 from bulletin.rendering.files import Asset
 from bulletin.rendering.labels import Labels
 from bulletin.rendering.links import EDITIONS
-from bulletin.rendering.phrases.corrections import CorrectedText, CorrectionView
+from bulletin.rendering.phrases.changes import CorrectedText, CorrectionView
 
 _MAIN_FIGURES = _("Main figures")
 _LABELLED = _("{label}: {value}")

@@ -15,7 +15,7 @@ from dataclasses import fields
 from functools import lru_cache, partial
 from itertools import chain
 
-from bulletin.analysis.claims import CheckedClaim, Missing, MissingReason, Operand
+from bulletin.analysis.claims.verdicts import CheckedClaim, Missing, MissingReason, Operand
 from bulletin.analysis.tables import Figure, TargetFigure
 from bulletin.disclosure.release import Release
 from bulletin.localization.messages import _, translate
@@ -23,12 +23,11 @@ from bulletin.model.corpus import Catalogue
 from bulletin.model.places import NOWHERE
 from bulletin.model.text import Language
 from bulletin.model.values import Absence, Qualifier, Value
-from bulletin.rendering.files import Asset
-from bulletin.rendering.jobs import Context, PageJob
+from bulletin.rendering.files import Asset, Context, PageJob
 from bulletin.rendering.links import CLAIMS_CSV, FIGURES_CSV, table_csv
 from bulletin.rendering.localizer import Localizer
 from bulletin.rendering.phrases.claims import explanation
-from bulletin.rendering.text.digits import exact_digits, value_digits
+from bulletin.rendering.text import exact_digits, value_digits
 from bulletin.rendering.views import Cell, ChartedTable, Link, Row, Table
 
 _RECORD = _("record")

@@ -30,7 +30,7 @@ from bulletin.rendering.export.entries import (
     copied,
     entry,
 )
-from bulletin.rendering.text.periods import period_text
+from bulletin.rendering.text import period_text
 
 Address = Annotated[str, WithJsonSchema({"type": "string", "format": "uri"})]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from bulletin.analysis.claims import Calculation, CheckedClaim, Operand, OtherBase, PartsAlone
+from bulletin.analysis.claims.verdicts import Calculation, CheckedClaim, Operand, OtherBase, PartsAlone
 from bulletin.localization.messages import _
 from bulletin.model.places import NOWHERE
 from bulletin.model.records import Claim, ClaimForm
@@ -14,8 +14,7 @@ from bulletin.rendering.figure_cells import EMPTY, linked, shared_unit, with_for
 from bulletin.rendering.labels import CLAIM_FORMS, VERDICTS, Labels
 from bulletin.rendering.phrases.claims import PERCENTAGES, explanation, operand_name, outcome, sign, stated_text
 from bulletin.rendering.tables import Column, TableBuilder
-from bulletin.rendering.text.digits import exact_digits
-from bulletin.rendering.text.number_formats import NO_BREAK, value_text
+from bulletin.rendering.text import NO_BREAK, exact_digits, value_text
 from bulletin.rendering.views import Cell, Formula, Link, Table
 
 

@@ -26,9 +26,7 @@ from bulletin.rendering.figure_cells import linked
 from bulletin.rendering.labels import ABSENCES, Labels
 from bulletin.rendering.phrases.figures import measure_name
 from bulletin.rendering.tables import Column, TableBuilder
-from bulletin.rendering.text.digits import digits
-from bulletin.rendering.text.number_formats import percent_text
-from bulletin.rendering.text.periods import until_text
+from bulletin.rendering.text import digits, percent_text, until_text
 from bulletin.rendering.views import Cell, ColumnHeader, Link, Table
 
 CAME = {

@@ -10,7 +10,7 @@ from bulletin.localization.messages import _
 from bulletin.model.records import Decision
 from bulletin.rendering import links
 from bulletin.rendering.context import PageContext
-from bulletin.rendering.jobs import Context, PageJob
+from bulletin.rendering.files import Context, PageJob
 from bulletin.rendering.labels import Labels
 from bulletin.rendering.pages.target_tables import targets_table
 from bulletin.rendering.views import Fact, Link, Table

@@ -10,11 +10,11 @@ from bulletin.localization.messages import Message, _
 from bulletin.rendering import columns, links
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.export.csv_files import EDITION, claim_columns, figure_columns
-from bulletin.rendering.jobs import Context, PageJob
+from bulletin.rendering.files import Context, PageJob
 from bulletin.rendering.labels import Labels
+from bulletin.rendering.markup import prose
 from bulletin.rendering.phrases.editions import cut_off_text
 from bulletin.rendering.tables import Column, TableBuilder
-from bulletin.rendering.text.prose import prose
 from bulletin.rendering.views import Fact, Link, Table
 
 _CONTENTS = {

@@ -10,7 +10,7 @@ from bulletin.localization.formats import day_text
 from bulletin.localization.messages import _
 from bulletin.rendering import links
 from bulletin.rendering.context import PageContext
-from bulletin.rendering.jobs import Context, PageJob
+from bulletin.rendering.files import Context, PageJob
 from bulletin.rendering.labels import Labels
 from bulletin.rendering.pages.charts import ranking_chart
 from bulletin.rendering.pages.coverage import reported_table
@@ -26,7 +26,7 @@ from bulletin.rendering.pages.front_tables import (
     redefinitions,
     standings,
 )
-from bulletin.rendering.phrases.corrections import CorrectionView
+from bulletin.rendering.phrases.changes import CorrectionView
 from bulletin.rendering.phrases.editions import EditionView, edition_view, headline_figures, headline_period
 from bulletin.rendering.phrases.figures import measure_name
 from bulletin.rendering.phrases.sentences import figure_sentence, leader_sentence, target_formula

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from bulletin.analysis import Progress, Ranking, rankings
-from bulletin.analysis.affected import Affected
-from bulletin.analysis.causes import ChangeKind
-from bulletin.analysis.comparison import Comparison, ValueChange
+from bulletin.analysis.comparison import ChangeKind, Comparison, ValueChange
+from bulletin.analysis.progress import Progress
+from bulletin.analysis.ranking import Ranking, rankings
+from bulletin.analysis.revisions import Affected
 from bulletin.analysis.tables import Figure, Number, TargetFigure
 from bulletin.localization.collation import collation_key
 from bulletin.localization.messages import _
@@ -21,8 +21,8 @@ from bulletin.rendering import columns
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.figure_cells import EMPTY, count_cell, linked, period_cell, shared_unit
 from bulletin.rendering.labels import CHANGE_KINDS, Labels
-from bulletin.rendering.phrases.changes import ChangeWords
-from bulletin.rendering.phrases.corrections import (
+from bulletin.rendering.phrases.changes import (
+    ChangeWords,
     before_text,
     corrections_of,
     derived_of,
@@ -34,7 +34,7 @@ from bulletin.rendering.phrases.corrections import (
 from bulletin.rendering.phrases.figures import value_with_unit
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.target_cells import no_figure_text
-from bulletin.rendering.text.digits import exact_digits
+from bulletin.rendering.text import exact_digits
 from bulletin.rendering.views import Cell, Table
 
 # --- ranking

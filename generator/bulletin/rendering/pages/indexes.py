@@ -14,7 +14,7 @@ from bulletin.model.records import Measure, Source
 from bulletin.rendering import columns, links
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.figure_cells import EMPTY, linked, period_cell
-from bulletin.rendering.jobs import Context, PageJob
+from bulletin.rendering.files import Context, PageJob
 from bulletin.rendering.labels import KINDS, Labels
 from bulletin.rendering.pages.organization_tables import latest_figure, to_unit
 from bulletin.rendering.tables import Column, TableBuilder

@@ -13,13 +13,13 @@ from bulletin.model.records import Direction, Measure
 from bulletin.model.values import Quantity
 from bulletin.rendering import columns, links
 from bulletin.rendering.context import PageContext
-from bulletin.rendering.jobs import Context, PageJob
+from bulletin.rendering.files import Context, PageJob
 from bulletin.rendering.labels import KINDS, RULES_OVER_TIME, RULES_OVER_TREE, Labels
 from bulletin.rendering.pages.figure_tables import Lead, figures_table
 from bulletin.rendering.pages.target_tables import targets_table
 from bulletin.rendering.phrases.sentences import figure_sentence
 from bulletin.rendering.tables import Column, TableBuilder
-from bulletin.rendering.text.digits import exact_digits
+from bulletin.rendering.text import exact_digits
 from bulletin.rendering.views import Cell, Fact, Link, Table
 
 DIRECTIONS = {

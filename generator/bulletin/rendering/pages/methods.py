@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from bulletin.analysis.claims import Verdict
+from bulletin.analysis.claims.verdicts import Verdict
 from bulletin.analysis.revisions import LEAST_REVISED
 from bulletin.analysis.tables import Flag
 from bulletin.localization.formats import day_text
@@ -15,11 +15,11 @@ from bulletin.model.records import Breakdown, Measure, Population, Term
 from bulletin.rendering import columns, links
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.figure_cells import linked
-from bulletin.rendering.jobs import Context, PageJob
+from bulletin.rendering.files import Context, PageJob
 from bulletin.rendering.labels import FLAGS, RULES_OVER_TIME, RULES_OVER_TREE, VERDICT_MEANINGS, VERDICTS, Labels
+from bulletin.rendering.markup import prose
 from bulletin.rendering.pages.quality_tables import outliers_rule
 from bulletin.rendering.tables import Column, TableBuilder
-from bulletin.rendering.text.prose import prose
 from bulletin.rendering.views import Link, Table
 
 

@@ -6,14 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bulletin.analysis import Composition
+from bulletin.analysis.composition import Composition
 from bulletin.analysis.tables import Figure, Origin, TargetFigure
 from bulletin.localization.messages import Message, _
 from bulletin.model.history import ReorganizationEvent
 from bulletin.model.records import EVERYTHING, Event, EventKind, Organization
 from bulletin.rendering import links
 from bulletin.rendering.context import PageContext
-from bulletin.rendering.jobs import Context, PageJob
+from bulletin.rendering.files import Context, PageJob
 from bulletin.rendering.labels import Labels
 from bulletin.rendering.pages.charts import composition_chart, periods_chart
 from bulletin.rendering.pages.claim_tables import claims_table

@@ -5,12 +5,12 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import NamedTuple
 
-from bulletin.analysis import Progress, Step, prevailing, quotient, running_totals
-from bulletin.analysis.arithmetic import round_half_up
-from bulletin.analysis.forerunners import ComparabilityBreak
-from bulletin.analysis.ratios import stated_quantity
-from bulletin.analysis.restated import Allocation, Restated, restated
+from bulletin.analysis.progress import Progress
+from bulletin.analysis.quantities import quotient, round_half_up, stated_quantity
+from bulletin.analysis.restatement import Allocation, ComparabilityBreak, Restated, restated
 from bulletin.analysis.tables import Figure, Origin, TargetFigure
+from bulletin.analysis.targets import prevailing
+from bulletin.analysis.time_series import Step, running_totals
 from bulletin.localization.collation import collation_key
 from bulletin.localization.formats import day_text
 from bulletin.localization.messages import _
@@ -33,8 +33,7 @@ from bulletin.rendering.figure_cells import (
 from bulletin.rendering.labels import Labels
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.target_cells import bar, percent_of_target, progress_of
-from bulletin.rendering.text.digits import digits, exact_digits
-from bulletin.rendering.text.number_formats import fraction_text
+from bulletin.rendering.text import digits, exact_digits, fraction_text
 from bulletin.rendering.views import Cell, Formula, Link, Table
 
 GAPS = {

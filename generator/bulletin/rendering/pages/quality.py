@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bulletin.analysis.additivity import sums
-from bulletin.analysis.claims import Verdict
+from bulletin.analysis.claims.verdicts import Verdict
 from bulletin.analysis.outliers import examined
 from bulletin.localization.messages import _, n_
 from bulletin.rendering import links
 from bulletin.rendering.context import PageContext
-from bulletin.rendering.jobs import Context, PageJob
+from bulletin.rendering.files import Context, PageJob
 from bulletin.rendering.labels import Labels
 from bulletin.rendering.pages.claim_tables import explained_table
 from bulletin.rendering.pages.coverage import coverage_intro, coverage_tables

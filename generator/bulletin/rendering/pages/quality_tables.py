@@ -9,7 +9,7 @@ from functools import partial
 from math import isfinite
 
 from bulletin.analysis.additivity import Relation, Sum
-from bulletin.analysis.claims import Verdict
+from bulletin.analysis.claims.verdicts import Verdict
 from bulletin.analysis.outliers import (
     CONSISTENCY,
     FACTOR,
@@ -29,10 +29,9 @@ from bulletin.rendering import columns
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.figure_cells import addition, by_category, by_organization, by_period, count_cell, with_formula
 from bulletin.rendering.labels import VERDICT_MEANINGS, VERDICTS, Labels
+from bulletin.rendering.markup import prose
 from bulletin.rendering.tables import Column, TableBuilder
-from bulletin.rendering.text.digits import digits, exact_digits
-from bulletin.rendering.text.number_formats import fraction_text
-from bulletin.rendering.text.prose import prose
+from bulletin.rendering.text import digits, exact_digits, fraction_text
 from bulletin.rendering.views import Cell, Formula, Table
 
 RELATIONS = {

@@ -9,7 +9,7 @@ from bulletin.localization.messages import _, n_
 from bulletin.model.records import Source
 from bulletin.rendering import links
 from bulletin.rendering.context import PageContext
-from bulletin.rendering.jobs import Context, PageJob
+from bulletin.rendering.files import Context, PageJob
 from bulletin.rendering.labels import Labels
 from bulletin.rendering.pages.claim_tables import claims_table
 from bulletin.rendering.pages.figure_tables import Lead, figures_table

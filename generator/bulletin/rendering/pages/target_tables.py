@@ -7,9 +7,10 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from bulletin.analysis import Progress, RunRate, projection, round_half_up, run_rate
-from bulletin.analysis.cascade import Cascade, cascades
+from bulletin.analysis.progress import Progress, RunRate, projection, run_rate
+from bulletin.analysis.quantities import round_half_up
 from bulletin.analysis.tables import TargetFigure
+from bulletin.analysis.targets import Cascade, cascades
 from bulletin.localization.messages import _
 from bulletin.model.places import NOWHERE
 from bulletin.model.records import Basis
@@ -34,9 +35,7 @@ from bulletin.rendering.target_cells import (
     progress_for,
     ratio_cell,
 )
-from bulletin.rendering.text.digits import digits
-from bulletin.rendering.text.number_formats import MINUS, fraction_text
-from bulletin.rendering.text.periods import until_text
+from bulletin.rendering.text import MINUS, digits, fraction_text, until_text
 from bulletin.rendering.views import Cell, Formula, Link, Table
 
 _MORE_TARGETS = _("This page shows {shown} of {total} rows; the page of targets has them all.")

@@ -7,20 +7,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from bulletin.analysis import Reason, Standing
-from bulletin.analysis.cascade import Cascade, cascades
-from bulletin.analysis.consistency import FarApart, OffTerm, far_apart, off_term
 from bulletin.analysis.tables import Tables, TargetFigure
+from bulletin.analysis.target_status import Reason, Standing
+from bulletin.analysis.targets import Cascade, FarApart, OffTerm, cascades, far_apart, off_term
 from bulletin.localization.messages import _, n_
 from bulletin.model.records import Basis
 from bulletin.rendering import columns, links
 from bulletin.rendering.context import PageContext, memoized
-from bulletin.rendering.jobs import Context, PageJob
+from bulletin.rendering.files import Context, PageJob
 from bulletin.rendering.labels import REASONS, Labels
 from bulletin.rendering.pages.target_tables import cascade_table, outlook_table, targets_table
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.target_cells import progress_for
-from bulletin.rendering.text.number_formats import fraction_text
+from bulletin.rendering.text import fraction_text
 from bulletin.rendering.views import Table
 
 _TARGETS_INTRO = n_(

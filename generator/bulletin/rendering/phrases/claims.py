@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from bulletin.analysis.claims import (
+from bulletin.analysis.claims.verdicts import (
+    DECIMALS,
+    RATIOS,
     Calculation,
     CheckedClaim,
     Fit,
@@ -19,8 +21,6 @@ from bulletin.analysis.claims import (
     PartsAlone,
     Verdict,
 )
-from bulletin.analysis.claims.checked import RATIOS
-from bulletin.analysis.claims.stated import DECIMALS
 from bulletin.analysis.tables import TargetFigure
 from bulletin.localization.messages import Message, _, n_
 from bulletin.model.corpus import Catalogue
@@ -31,7 +31,7 @@ from bulletin.model.values import Quantity
 from bulletin.rendering.labels import VERDICT_MEANINGS
 from bulletin.rendering.localizer import Localizer
 from bulletin.rendering.phrases.figures import measure_name
-from bulletin.rendering.text.number_formats import MINUS, fraction_text, value_text
+from bulletin.rendering.text import MINUS, fraction_text, value_text
 
 LACKS = {
     MissingReason.FIGURE: _("there is no figure for {what}"),
