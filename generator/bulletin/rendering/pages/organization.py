@@ -9,8 +9,8 @@ from datetime import date
 from bulletin.analysis.composition import Composition
 from bulletin.analysis.tables import Figure, Origin, TargetFigure
 from bulletin.localization.messages import Message, _
-from bulletin.model.history import ReorganizationEvent
 from bulletin.model.records import EVERYTHING, Event, EventKind, Organization
+from bulletin.model.reorganizations import ReorganizationEvent
 from bulletin.rendering import links
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.files import Context, PageJob
