@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from bulletin.analysis import difference, is_at_least, is_more_than, quotient
+from bulletin.analysis.quantities import difference, is_at_least, is_more_than, quotient
 from bulletin.model.values import Qualifier, Quantity
 from hypothesis import given
 from hypothesis import strategies as st

@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from bulletin.analysis import Change, ComparabilityReason, change_on_year_before
+from bulletin.analysis.time_series import Change, ComparabilityReason, change_on_year_before
 from bulletin.model.records import Observation
 from bulletin.model.values import Absence, Qualifier, Quantity
 from hypothesis import given

@@ -9,8 +9,10 @@ from itertools import permutations
 from typing import Any
 
 import pytest
-from bulletin.analysis import round_half_up
-from bulletin.analysis.claims import (
+from bulletin.analysis.claims import interpretations
+from bulletin.analysis.claims.checking import checked
+from bulletin.analysis.claims.interpretations import wholes_that_fit
+from bulletin.analysis.claims.verdicts import (
     CheckedClaim,
     Joint,
     MissingReason,
@@ -18,11 +20,10 @@ from bulletin.analysis.claims import (
     PartsAlone,
     Side,
     Verdict,
-    checked,
-    readings,
+    stands_for,
+    verdict_on,
 )
-from bulletin.analysis.claims.fitting import wholes_that_fit
-from bulletin.analysis.claims.stated import stands_for, verdict_on
+from bulletin.analysis.quantities import round_half_up
 from bulletin.analysis.tables import Tables
 from bulletin.model.records import Claim, ClaimForm, Observation, Target
 from bulletin.model.values import Absence, Qualifier, Quantity
@@ -417,7 +418,7 @@ def test_looking_for_a_joint_reading_ends_at_the_second_way(
     claims: int, targets: int, most: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """However many claims of one figure over equal targets there are, few ways to read them are tried."""
-    steps, search = 0, readings._ways
+    steps, search = 0, interpretations._ways
 
     def counted(*arguments: Any) -> Any:
         nonlocal steps
@@ -425,7 +426,7 @@ def test_looking_for_a_joint_reading_ends_at_the_second_way(
         assert steps <= most
         return search(*arguments)
 
-    monkeypatch.setattr(readings, "_ways", counted)
+    monkeypatch.setattr(interpretations, "_ways", counted)
     goals = [target("a", 2018, 1_000, name=f"goal-{number}") for number in range(targets)]
     stated = [
         claim("percent-of-target", "100.5", f"claim-{number}", target=f"goal-{max(number, 1)}")

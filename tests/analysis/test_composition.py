@@ -6,7 +6,10 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from bulletin.analysis import Addition, Composition, Outcome, Part, Standing, compile_tables, compositions
+from bulletin.analysis.compilation import compile_tables
+from bulletin.analysis.composition import Addition, Composition, Part, compositions
+from bulletin.analysis.quantities import Outcome
+from bulletin.analysis.target_status import Standing
 from bulletin.model.records import Observation, Target
 from bulletin.model.values import Absence, Qualifier, Quantity
 from hypothesis import given

@@ -4,16 +4,10 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from bulletin.analysis import (
-    Progress,
-    Standing,
-    compile_tables,
-    figure_for,
-    prevailing,
-    progress_by,
-    progress_towards,
-    targets_for,
-)
+from bulletin.analysis.compilation import compile_tables
+from bulletin.analysis.progress import Progress, progress_by, progress_towards
+from bulletin.analysis.target_status import Standing
+from bulletin.analysis.targets import figure_for, prevailing, targets_for
 from bulletin.model.records import Observation, Target
 from bulletin.model.values import Absence, Quantity
 

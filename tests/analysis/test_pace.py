@@ -8,9 +8,9 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from bulletin.analysis import Nature, Progress, Reason, Standing, TargetType, compile_tables, progress_towards
-from bulletin.analysis.pace import Assessment, Comparison, assess
-from bulletin.analysis.progress import progress_by
+from bulletin.analysis.compilation import compile_tables
+from bulletin.analysis.progress import Progress, progress_by, progress_towards
+from bulletin.analysis.target_status import Assessment, Comparison, Nature, Reason, Standing, TargetType, assess
 from bulletin.model.records import Observation, Pace, Target
 from bulletin.model.values import Qualifier, Quantity
 from hypothesis import given

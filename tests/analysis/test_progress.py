@@ -8,19 +8,11 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from bulletin.analysis import (
-    Assessment,
-    Progress,
-    Reason,
-    Standing,
-    TargetType,
-    compile_tables,
-    elapsed,
-    progress_towards,
-    projection,
-    round_half_up,
-    run_rate,
-)
+from bulletin.analysis.compilation import compile_tables
+from bulletin.analysis.progress import Progress, progress_towards, projection, run_rate
+from bulletin.analysis.quantities import round_half_up
+from bulletin.analysis.target_status import Assessment, Reason, Standing, TargetType
+from bulletin.analysis.time_series import elapsed
 from bulletin.model.records import Observation, Target
 from bulletin.model.values import Absence, Qualifier, Quantity
 from hypothesis import given

@@ -8,14 +8,13 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from bulletin.analysis.forerunners import ComparabilityBreak
-from bulletin.analysis.known import known_by
-from bulletin.analysis.restated import Restated, restated
+from bulletin.analysis.restatement import ComparabilityBreak, Restated, restated
 from bulletin.analysis.tables import Flag, Tables
-from bulletin.model.history import ReorganizationEvent
+from bulletin.analysis.vintages import known_by
 from bulletin.model.keys import ObservationKey
 from bulletin.model.periods import Shape, instant
 from bulletin.model.records import Observation, Organization
+from bulletin.model.reorganizations import ReorganizationEvent
 from bulletin.model.text import Text
 from hypothesis import given
 from hypothesis import strategies as st

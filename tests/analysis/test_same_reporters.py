@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from bulletin.analysis import ComparabilityReason, Ratio, change_on_year_before, compile_tables, compositions, rankings
+from bulletin.analysis.compilation import compile_tables
+from bulletin.analysis.composition import compositions
+from bulletin.analysis.quantities import Ratio
+from bulletin.analysis.ranking import rankings
+from bulletin.analysis.time_series import ComparabilityReason, change_on_year_before
 from bulletin.model.values import Quantity
 from hypothesis import given
 from hypothesis import strategies as st

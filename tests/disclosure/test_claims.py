@@ -6,8 +6,9 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from bulletin.analysis import compile_tables
-from bulletin.analysis.claims import Verdict, checked
+from bulletin.analysis.claims.checking import checked
+from bulletin.analysis.claims.verdicts import Verdict
+from bulletin.analysis.compilation import compile_tables
 from bulletin.analysis.tables import Tables
 from bulletin.disclosure import Policy, Release, release
 from bulletin.model.corpus import Corpus

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pickle
 
 import pytest
-from bulletin.analysis.claims import CheckedClaim, checking
+from bulletin.analysis.claims import checking
+from bulletin.analysis.claims.verdicts import CheckedClaim
 from bulletin.analysis.tables import Tables
 from bulletin.model.corpus import Catalogue
 from bulletin.model.records import Claim

@@ -5,11 +5,12 @@ from __future__ import annotations
 from enum import Enum
 
 import pytest
-from bulletin.analysis import ComparabilityReason, Standing
 from bulletin.analysis.additivity import Relation
-from bulletin.analysis.claims import MissingReason, Verdict
+from bulletin.analysis.claims.verdicts import MissingReason, Verdict
 from bulletin.analysis.outliers import Beside
 from bulletin.analysis.tables import Flag
+from bulletin.analysis.target_status import Standing
+from bulletin.analysis.time_series import ComparabilityReason
 from bulletin.localization.messages import Message
 from bulletin.model.periods import Shape
 from bulletin.model.records import ClaimForm, Direction, EventKind, Frequency, MeasureKind, Rule

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cache
 
 import pytest
-from bulletin.analysis.forerunners import ComparabilityBreak
+from bulletin.analysis.restatement import ComparabilityBreak
 from bulletin.model.records import EventKind
 from bulletin.model.text import Language
 from bulletin.model.values import Absence

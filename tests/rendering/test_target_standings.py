@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
-from bulletin.analysis import Reason, Standing
+from bulletin.analysis.target_status import Reason, Standing
 from bulletin.localization.messages import _, translate
 from bulletin.model.records import Observation, Pace, Target
 from bulletin.model.text import Language

@@ -8,14 +8,14 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
-from bulletin.analysis.amounts import span_of_count
+from bulletin.analysis.quantities import span_of_count
 from bulletin.model.records import Observation
 from bulletin.model.values import Absence, Qualifier, Quantity, Value
 from bulletin.problems.kinds import KINDS
 from bulletin.problems.report import as_text
 from bulletin.validation import RecordsValidation, runner
 from bulletin.validation.acknowledgments import ACKNOWLEDGEABLE
-from bulletin.validation.bounds import shown
+from bulletin.validation.check import shown
 from bulletin.validation.references import circles
 from bulletin.validation.runner import CHECKS
 from hypothesis import given

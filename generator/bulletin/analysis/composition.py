@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from bulletin.analysis.matching import targets_for
 from bulletin.analysis.progress import Progress, progress_by
-from bulletin.analysis.ratios import Outcome, Ratio, absence_in
+from bulletin.analysis.quantities import Outcome, Ratio, absence_in
 from bulletin.analysis.tables import Figure, Tables
+from bulletin.analysis.targets import targets_for
 from bulletin.model.corpus import Catalogue
 from bulletin.model.records import Breakdown
 from bulletin.model.values import Absence, Quantity

@@ -22,8 +22,8 @@ from math import inf, log
 from statistics import median
 from typing import NamedTuple
 
-from bulletin.analysis.combining import may_be_part
-from bulletin.analysis.ratios import stated_quantity
+from bulletin.analysis.aggregation import may_be_part
+from bulletin.analysis.quantities import stated_quantity
 from bulletin.analysis.tables import Figure, Flag, Origin, Tables
 from bulletin.model.corpus import Catalogue
 from bulletin.model.periods import Period, Shape

@@ -1,18 +1,29 @@
-"""A figure held against its target."""
+"""Progress of a figure towards its target, and what the rest of the period has to bring or will bring."""
 
 from __future__ import annotations
 
+import calendar
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from fractions import Fraction
 from functools import cached_property
+from math import ceil, floor
 
-from bulletin.analysis.matching import figure_for
-from bulletin.analysis.pace import Assessment, Comparison, Nature, Reason, Standing, TargetType, assess, nature_of
-from bulletin.analysis.ratios import Outcome, Ratio, quantity_of
-from bulletin.analysis.seasons import Season, season_of
+from bulletin.analysis.quantities import Outcome, Ratio, quantity_of
 from bulletin.analysis.tables import Figure, Tables, TargetFigure
+from bulletin.analysis.target_status import (
+    Assessment,
+    Comparison,
+    Nature,
+    Reason,
+    Standing,
+    TargetType,
+    assess,
+    nature_of,
+)
+from bulletin.analysis.targets import figure_for
+from bulletin.analysis.time_series import Season, elapsed, season_of
 from bulletin.model.corpus import Catalogue
-from bulletin.model.periods import Period
 from bulletin.model.records import Direction, Pace
 from bulletin.model.values import Absence, Qualifier, Quantity
 
@@ -126,7 +137,7 @@ class Progress:
 
 
 def progress_towards(catalogue: Catalogue, tables: Tables, target: TargetFigure) -> Progress:
-    """How a target stands by the figure that says most of it, see :func:`~bulletin.analysis.matching.figure_for`."""
+    """How a target stands by the figure that says most of it, see :func:`~bulletin.analysis.targets.figure_for`."""
     return progress_by(catalogue, tables, target, figure_for(tables, target))
 
 
@@ -156,12 +167,6 @@ def _is_over(tables: Tables, target: TargetFigure) -> bool:
     return not best.key.annual and elapsed(target.key.period, best.key.period) < 1
 
 
-def elapsed(whole: Period, part: Period) -> Fraction:
-    """The share of the days of ``whole`` that were over at the end of ``part``; 0 before it and 1 after it."""
-    days = (part.end - whole.start).days + 1
-    return Fraction(min(max(days, 0), whole.days), whole.days)
-
-
 _AIMS = {
     Qualifier.MORE_THAN: TargetType.EXCEED,
     Qualifier.AT_LEAST: TargetType.REACH,
@@ -179,3 +184,74 @@ def aim_of(catalogue: Catalogue, target: TargetFigure) -> TargetType:
     qualifier = target.value.qualifier if isinstance(target.value, Quantity) else Qualifier.EXACT
     is_ceiling = target.share is None and catalogue.measures[target.key.measure].good is Direction.LESS
     return _AIMS.get(qualifier, TargetType.NOT_EXCEED if is_ceiling else TargetType.REACH)
+
+
+# --- outlook: run rate and projection ---------------------------------------------------------------------------------
+
+
+_DAY = timedelta(days=1)
+_STILL_COUNTING = (Reason.TOO_EARLY, Reason.TOO_FEW)
+"""Reasons for which nothing is said of pace, while what is missing is plain arithmetic."""
+_UNDER_WAY = (Standing.AHEAD, Standing.ON_PACE, Standing.BEHIND)
+
+
+@dataclass(frozen=True, slots=True)
+class RunRate:
+    """What is missing of a count to reach, and how much of it each month of the rest of the period has to bring."""
+
+    needed: int
+    """How many are missing; positive."""
+    months: Fraction
+    """From the day after the figure's end to the end of the period; days of a part of a month count as parts of it."""
+    until: date
+    """The last day of the period."""
+
+    @property
+    def per_month(self) -> int:
+        """The smallest whole number that suffices each month."""
+        return ceil(self.needed / self.months)
+
+
+@dataclass(frozen=True, slots=True)
+class Projection:
+    """What the whole period would bring if the rest of it went like what is known."""
+
+    number: Fraction
+    """In the measure's unit, exact."""
+    is_seasonal: bool
+    """Whether the rest is taken as in earlier years, rather than as even in time."""
+
+
+def run_rate(held: Progress) -> RunRate | None:
+    """What the rest of the period has to bring; None where a target is no count to reach, or nothing is left open."""
+    wanted, figure = held.target.value, held.figure
+    is_open = held.standing in _UNDER_WAY or held.assessment.reason in _STILL_COUNTING
+    if figure is None or not isinstance(wanted, Quantity) or not is_open or held.nature is not Nature.COUNT:
+        return None
+    if held.aim.is_ceiling or not isinstance(held.attained, Quantity) or not held.attained.is_exact:
+        return None
+    missing = wanted.fraction - held.attained.fraction
+    needed = floor(missing) + 1 if held.aim is TargetType.EXCEED else ceil(missing)
+    if needed <= 0:
+        return None
+    end = held.target.key.period.end
+    return RunRate(needed, months_between(figure.key.period.end + _DAY, end), end)
+
+
+def projection(held: Progress) -> Projection | None:
+    """What the whole period would bring; None where nothing may be said of pace, or the figure is not exact."""
+    if held.standing not in _UNDER_WAY or held.nature is not Nature.COUNT or not held.due:
+        return None
+    if not isinstance(held.attained, Quantity) or not held.attained.is_exact:
+        return None
+    return Projection(held.attained.fraction / held.due, held.season is not None)
+
+
+def months_between(first: date, last: date) -> Fraction:
+    """The months from one day to another, both included; each day is that part of its month."""
+    whole = 12 * (last.year - first.year) + last.month - first.month
+    return whole + Fraction(last.day, _length(last)) - Fraction(first.day - 1, _length(first))
+
+
+def _length(day: date) -> int:
+    return calendar.monthrange(day.year, day.month)[1]

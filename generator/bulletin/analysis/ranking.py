@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from bulletin.analysis.matching import prevailing
-from bulletin.analysis.pace import TargetType
 from bulletin.analysis.progress import Progress, progress_towards
 from bulletin.analysis.tables import Tables, TargetFigure
+from bulletin.analysis.target_status import TargetType
+from bulletin.analysis.targets import prevailing
 from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import ObservationKey
 from bulletin.model.periods import Period

@@ -15,11 +15,11 @@ from fractions import Fraction
 from functools import cached_property
 from typing import NewType, TypeVar
 
-from bulletin.model.history import ReorganizationEvent
 from bulletin.model.keys import ObservationKey, SeriesKey, ValueKey
 from bulletin.model.periods import Period
 from bulletin.model.places import Place
 from bulletin.model.records import Basis, ShareOf, Status
+from bulletin.model.reorganizations import ReorganizationEvent
 from bulletin.model.text import Text
 from bulletin.model.values import Absence, Qualifier, Quantity, Value
 
@@ -45,6 +45,18 @@ class Flag(StrEnum):
     CONFIDENTIAL = "c"
     NOT_AVAILABLE = "x"
     NOT_APPLICABLE = "z"
+
+
+_ORDER = {flag: order for order, flag in enumerate(Flag)}
+
+
+def sorted_flags(flags: Iterable[Flag]) -> tuple[Flag, ...]:
+    """Each flag once, in the order of the convention."""
+    return tuple(sorted(set(flags), key=_ORDER.__getitem__))
+
+
+FINALITY = {Status.ESTIMATED: 0, Status.PRELIMINARY: 1, Status.OFFICIAL: 2}
+"""How final a status is; a figure made of several is as final as the least final of them."""
 
 
 class Origin(StrEnum):

@@ -17,7 +17,7 @@ from bulletin.cli.terminal import paint, progressing
 from bulletin.localization.messages import _
 
 if TYPE_CHECKING:  # the help must not wait for what only a check needs
-    from bulletin.analysis.known import Vintages
+    from bulletin.analysis.vintages import Vintages
     from bulletin.problems import Problem
 
 

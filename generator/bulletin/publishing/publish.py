@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from typing import Protocol
 
-from bulletin.analysis.known import Vintages
+from bulletin.analysis.vintages import Vintages
 from bulletin.model.text import Language
 from bulletin.problems import Severity
 from bulletin.publishing.address import is_loopback, site_address

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 from typing import TypeVar
 
-from bulletin.analysis import Progress
+from bulletin.analysis.progress import Progress
 from bulletin.analysis.tables import Figure, TargetFigure
 from bulletin.localization.formats import day_text
 from bulletin.localization.messages import Message, _

@@ -8,8 +8,9 @@ from functools import cached_property, wraps
 from operator import itemgetter
 from typing import Any, TypeVar
 
-from bulletin.analysis.affected import Affected, affected
-from bulletin.analysis.claims import CheckedClaim, checked
+from bulletin.analysis.claims.checking import checked
+from bulletin.analysis.claims.verdicts import CheckedClaim
+from bulletin.analysis.revisions import Affected, affected
 from bulletin.analysis.tables import Figure, Number, Origin, TargetFigure, group_by, value_key
 from bulletin.disclosure.release import Release
 from bulletin.model.corpus import Catalogue

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from bulletin.analysis.claims import CheckedClaim
+from bulletin.analysis.claims.verdicts import CheckedClaim
 from bulletin.analysis.tables import Figure, Flag, Number, Origin, TargetFigure
 from bulletin.localization.messages import _, n_
 from bulletin.model.keys import ObservationKey

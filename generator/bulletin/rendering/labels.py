@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from bulletin.analysis.causes import ChangeKind
-from bulletin.analysis.claims import Verdict
-from bulletin.analysis.pace import Reason
+from bulletin.analysis.claims.verdicts import Verdict
+from bulletin.analysis.comparison import ChangeKind
 from bulletin.analysis.tables import Flag
+from bulletin.analysis.target_status import Reason
 from bulletin.localization.messages import _, n_
 from bulletin.model.records import ClaimForm, MeasureKind, Rule
 from bulletin.model.values import Absence

@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from bulletin.analysis import Outcome, Standing, quantity_of
+from bulletin.analysis.quantities import Outcome, quantity_of
 from bulletin.analysis.tables import Figure
+from bulletin.analysis.target_status import Standing
 from bulletin.localization.formats import day_text
 from bulletin.localization.messages import Message, _, translate
 from bulletin.model.corpus import Catalogue

@@ -5,21 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
-from bulletin.analysis import (
-    Nature,
-    Progress,
-    Ratio,
-    Reason,
-    Standing,
-    TargetType,
-    change_on_year_before,
-    progress_by,
-    progress_towards,
-    target_for,
-)
-from bulletin.analysis.change import ComparabilityReason
-from bulletin.analysis.inference import inference_of
+from bulletin.analysis.claims.interpretations import inference_of
+from bulletin.analysis.progress import Progress, progress_by, progress_towards
+from bulletin.analysis.quantities import Ratio
 from bulletin.analysis.tables import Figure, TargetFigure
+from bulletin.analysis.target_status import Nature, Reason, Standing, TargetType
+from bulletin.analysis.targets import target_for
+from bulletin.analysis.time_series import ComparabilityReason, change_on_year_before
 from bulletin.localization.messages import Message, _, n_
 from bulletin.model.periods import Period
 from bulletin.model.records import Basis

@@ -7,8 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
-from bulletin.analysis.arithmetic import round_half_up
-from bulletin.analysis.ratios import Outcome
+from bulletin.analysis.quantities import Outcome, round_half_up
 from bulletin.localization.formats import day_text, decimal_text, formats_of, month_text
 from bulletin.localization.messages import Message, _, translate
 from bulletin.model.periods import Period, Shape

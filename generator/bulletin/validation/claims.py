@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from bulletin.analysis.amounts import span_of, span_of_count
-from bulletin.analysis.arithmetic import round_half_up
-from bulletin.analysis.claims import Calculation, CheckedClaim, OtherBase, Verdict, checked
-from bulletin.analysis.claims.keys import compared_with
-from bulletin.analysis.claims.stated import DECIMALS, stands_for
-from bulletin.analysis.matching import as_known
+from bulletin.analysis.claims.calculation import as_known, compared_with
+from bulletin.analysis.claims.checking import checked
+from bulletin.analysis.claims.verdicts import DECIMALS, Calculation, CheckedClaim, OtherBase, Verdict, stands_for
+from bulletin.analysis.quantities import round_half_up, span_of, span_of_count
 from bulletin.analysis.tables import Figure
 from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import ObservationKey, observation_key
@@ -17,9 +15,8 @@ from bulletin.model.records import EVERYTHING, Claim, ClaimForm, Target
 from bulletin.model.values import Quantity
 from bulletin.problems import kinds
 from bulletin.reading.record_store import Finding, RecordStore, StoredRecord
-from bulletin.validation.additivity import containing_populations
-from bulletin.validation.bounds import shown
-from bulletin.validation.check import CompiledRecords, Stage, check
+from bulletin.validation.check import CompiledRecords, Stage, check, shown
+from bulletin.validation.figures import containing_populations
 
 _USED: dict[ClaimForm, frozenset[str]] = {
     ClaimForm.PERCENT_OF_TARGET: frozenset({"target"}),

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from bulletin.analysis.known import Vintages
+from bulletin.analysis.vintages import Vintages
 from bulletin.disclosure import Release, release
 from bulletin.errors import BulletinError, RejectedError
 from bulletin.localization.languages import LANGUAGES

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
 
-from bulletin.analysis import compile_tables
+from bulletin.analysis.compilation import compile_tables
 from bulletin.disclosure import Release, release
 from bulletin.rendering.context import ReleaseIndex
 from bulletin.rendering.export.api import api_files

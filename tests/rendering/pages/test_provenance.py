@@ -10,8 +10,8 @@ from datetime import date
 from functools import cache
 
 import pytest
-from bulletin.analysis import compile_tables
-from bulletin.analysis.claims import Operand, OtherBase, PartsAlone
+from bulletin.analysis.claims.verdicts import Operand, OtherBase, PartsAlone
+from bulletin.analysis.compilation import compile_tables
 from bulletin.analysis.tables import Figure, Origin, Tables
 from bulletin.disclosure import Release, release
 from bulletin.localization.messages import Message, _, translate

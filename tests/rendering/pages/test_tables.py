@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Iterator
 
 import pytest
-from bulletin.analysis import Standing
 from bulletin.analysis.tables import Flag
+from bulletin.analysis.target_status import Standing
 from bulletin.localization.messages import _, translate
 from bulletin.model.text import Language
 from bulletin.model.values import Absence

@@ -10,8 +10,8 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from bulletin.analysis.arithmetic import round_half_up
-from bulletin.analysis.claims import Verdict
+from bulletin.analysis.claims.verdicts import Verdict
+from bulletin.analysis.quantities import round_half_up
 from bulletin.localization.messages import translate
 from bulletin.model.text import Language
 from bulletin.rendering import Asset

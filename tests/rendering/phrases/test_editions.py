@@ -7,9 +7,9 @@ from dataclasses import replace
 from functools import cache
 
 import pytest
-from bulletin.analysis import compile_tables
-from bulletin.analysis.known import known_to
+from bulletin.analysis.compilation import compile_tables
 from bulletin.analysis.tables import Tables
+from bulletin.analysis.vintages import known_to
 from bulletin.disclosure import Release, release
 from bulletin.model.records import Correction, Edition
 from bulletin.model.text import Language, Text

@@ -8,8 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from bulletin.analysis.causes import ChangeKind
-from bulletin.analysis.comparison import Comparison, Redefinition, ValueChange, compare
+from bulletin.analysis.comparison import ChangeKind, Comparison, Redefinition, ValueChange, compare
 from bulletin.analysis.record_changes import FieldChange, RecordChange, record_changes
 from bulletin.analysis.tables import Number, reported_value, value_key
 from bulletin.disclosure import Release

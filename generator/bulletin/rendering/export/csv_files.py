@@ -15,7 +15,7 @@ from dataclasses import fields
 from functools import lru_cache, partial
 from itertools import chain
 
-from bulletin.analysis.claims import CheckedClaim, Missing, MissingReason, Operand
+from bulletin.analysis.claims.verdicts import CheckedClaim, Missing, MissingReason, Operand
 from bulletin.analysis.tables import Figure, TargetFigure
 from bulletin.disclosure.release import Release
 from bulletin.localization.messages import _, translate

@@ -6,10 +6,9 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Literal, TypeVar
 
-from bulletin.analysis.arithmetic import round_half_up
-from bulletin.analysis.claims import CheckedClaim, Missing, Operand
-from bulletin.analysis.claims.stated import DECIMALS
+from bulletin.analysis.claims.verdicts import DECIMALS, CheckedClaim, Missing, Operand
 from bulletin.analysis.progress import Progress
+from bulletin.analysis.quantities import round_half_up
 from bulletin.analysis.tables import Coverage, Figure, TargetFigure
 from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import ObservationKey

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import NamedTuple
 
-from bulletin.analysis.affected import Affected
-from bulletin.analysis.causes import ChangeKind
-from bulletin.analysis.comparison import Comparison, ValueChange
+from bulletin.analysis.comparison import ChangeKind, Comparison, ValueChange
+from bulletin.analysis.revisions import Affected
 from bulletin.analysis.tables import Figure, Number, TargetFigure
 from bulletin.localization.messages import _
 from bulletin.model.keys import ObservationKey

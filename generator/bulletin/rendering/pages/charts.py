@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import groupby
 
-from bulletin.analysis import Addition, Composition, Progress
+from bulletin.analysis.composition import Addition, Composition
+from bulletin.analysis.progress import Progress
 from bulletin.analysis.tables import Figure
 from bulletin.localization.messages import _
 from bulletin.model.periods import Period, Shape

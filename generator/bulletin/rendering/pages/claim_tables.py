@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from bulletin.analysis.claims import Calculation, CheckedClaim, Operand, OtherBase, PartsAlone
+from bulletin.analysis.claims.verdicts import Calculation, CheckedClaim, Operand, OtherBase, PartsAlone
 from bulletin.localization.messages import _
 from bulletin.model.places import NOWHERE
 from bulletin.model.records import Claim, ClaimForm

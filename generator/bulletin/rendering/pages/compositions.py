@@ -7,7 +7,9 @@ from fractions import Fraction
 from itertools import islice
 from typing import NamedTuple
 
-from bulletin.analysis import Addition, Composition, Part, Progress, composition_of, quantity_of
+from bulletin.analysis.composition import Addition, Composition, Part, composition_of
+from bulletin.analysis.progress import Progress
+from bulletin.analysis.quantities import quantity_of
 from bulletin.analysis.tables import Figure
 from bulletin.localization.messages import _
 from bulletin.model.keys import SeriesKey

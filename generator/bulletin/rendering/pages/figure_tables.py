@@ -8,7 +8,7 @@ from enum import Enum
 from itertools import groupby
 from typing import NamedTuple
 
-from bulletin.analysis import Progress
+from bulletin.analysis.progress import Progress
 from bulletin.analysis.tables import Figure, Origin
 from bulletin.localization.formats import day_text
 from bulletin.localization.messages import _

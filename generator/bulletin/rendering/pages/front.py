@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bulletin.analysis import Progress, Ranking, rankings
+from bulletin.analysis.progress import Progress
+from bulletin.analysis.ranking import Ranking, rankings
 from bulletin.analysis.tables import Figure
 from bulletin.localization.collation import collation_key
 from bulletin.localization.formats import day_text

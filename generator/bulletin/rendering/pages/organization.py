@@ -7,8 +7,12 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import NamedTuple
 
-from bulletin.analysis import Composition, Progress, Step, prevailing, quotient, running_totals
+from bulletin.analysis.composition import Composition
+from bulletin.analysis.progress import Progress
+from bulletin.analysis.quantities import quotient
 from bulletin.analysis.tables import Figure, Origin, TargetFigure
+from bulletin.analysis.targets import prevailing
+from bulletin.analysis.time_series import Step, running_totals
 from bulletin.localization.collation import collation_key
 from bulletin.localization.formats import day_text
 from bulletin.localization.messages import _

@@ -11,7 +11,7 @@ from functools import partial
 from math import isfinite
 
 from bulletin.analysis.additivity import Relation, Sum, sums
-from bulletin.analysis.claims import Verdict
+from bulletin.analysis.claims.verdicts import Verdict
 from bulletin.analysis.outliers import (
     CONSISTENCY,
     FACTOR,

@@ -6,14 +6,12 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 
-from bulletin.analysis.arithmetic import round_half_up
-from bulletin.analysis.forerunners import ComparabilityBreak
-from bulletin.analysis.ratios import stated_quantity
-from bulletin.analysis.restated import Allocation, Restated, restated
+from bulletin.analysis.quantities import round_half_up, stated_quantity
+from bulletin.analysis.restatement import Allocation, ComparabilityBreak, Restated, restated
 from bulletin.localization.messages import Message, _
-from bulletin.model.history import ReorganizationEvent
 from bulletin.model.keys import ObservationKey
 from bulletin.model.records import Event, EventKind, Organization
+from bulletin.model.reorganizations import ReorganizationEvent
 from bulletin.model.values import Quantity
 from bulletin.rendering import columns
 from bulletin.rendering.context import PageContext

@@ -9,10 +9,11 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from bulletin.analysis import Progress, Reason, RunRate, Standing, projection, round_half_up, run_rate
-from bulletin.analysis.cascade import Cascade, cascades
-from bulletin.analysis.consistency import FarApart, OffTerm, far_apart, off_term
+from bulletin.analysis.progress import Progress, RunRate, projection, run_rate
+from bulletin.analysis.quantities import round_half_up
 from bulletin.analysis.tables import Tables, TargetFigure
+from bulletin.analysis.target_status import Reason, Standing
+from bulletin.analysis.targets import Cascade, FarApart, OffTerm, cascades, far_apart, off_term
 from bulletin.localization.messages import _, n_
 from bulletin.model.places import NOWHERE
 from bulletin.model.records import Basis

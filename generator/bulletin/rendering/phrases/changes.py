@@ -6,10 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from bulletin.analysis.affected import Affected
-from bulletin.analysis.causes import ChangeKind
-from bulletin.analysis.comparison import Comparison, Redefinition, ValueChange
+from bulletin.analysis.comparison import ChangeKind, Comparison, Redefinition, ValueChange
 from bulletin.analysis.record_changes import FieldChange, RecordChange, RecordKind
+from bulletin.analysis.revisions import Affected
 from bulletin.analysis.tables import Number, TargetFigure
 from bulletin.localization.messages import Message, _, n_, translate
 from bulletin.model.keys import ObservationKey, value_key_of_correction

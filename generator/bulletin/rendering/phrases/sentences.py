@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bulletin.analysis import Addition, Change, Composition, Progress, change_on_year_before, quantity_of
-from bulletin.analysis.consistency import beside
+from bulletin.analysis.composition import Addition, Composition
+from bulletin.analysis.progress import Progress
+from bulletin.analysis.quantities import quantity_of
 from bulletin.analysis.tables import Figure, Origin, TargetFigure
+from bulletin.analysis.targets import beside
+from bulletin.analysis.time_series import Change, change_on_year_before
 from bulletin.localization.messages import _
 from bulletin.model.keys import ObservationKey
 from bulletin.model.records import Basis

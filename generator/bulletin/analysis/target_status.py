@@ -1,4 +1,4 @@
-"""How a target stands: the one rule by which a figure is held against a target, on numbers alone.
+"""Target status: the one rule by which a figure is compared with a target, on numbers alone.
 
 The methods page publishes it. What is settled comes first: a target that the figure of its whole period reaches or does
 not reach; a count that has come, or a ceiling on a count that is broken, before the period is over. All else is pace,
@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from bulletin.analysis.amounts import is_at_least, is_more_than
+from bulletin.analysis.quantities import is_at_least, is_more_than
 from bulletin.model.records import Measure, MeasureKind, Pace, Rule
 from bulletin.model.values import Quantity
 

@@ -1,8 +1,8 @@
-"""How a contradiction may have come about, looked for among what the records hold.
+"""Interpretations of claims: what would make one true, the target it implies, and how a contradiction may have arisen.
 
-Nothing is guessed: every number of a reading is a figure or target of the same organization and period, and the claim
-then agrees to the digit. A reading is given only where no other is as near, and where the claim is stated in enough
-digits that a chance hit is unlikely.
+Nothing is guessed: every number of an interpretation is a figure or target of the same organization and period, and the
+claim then agrees to the digit. An interpretation is given only where no other is as near, and where the claim is stated
+in enough digits that a chance hit is unlikely.
 """
 
 from __future__ import annotations
@@ -10,28 +10,150 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from itertools import combinations, islice
+from typing import TypeGuard
 
-from bulletin.analysis.claims.checked import (
+from bulletin.analysis.claims.calculation import as_known, outcome_of
+from bulletin.analysis.claims.verdicts import (
     RATIOS,
     Calculation,
     CheckedClaim,
+    Fit,
     Joint,
     Missing,
     Operand,
     OtherBase,
     PartsAlone,
     Verdict,
+    is_telling,
+    stands_for,
+    verdict_on,
 )
-from bulletin.analysis.claims.fitting import whole_number, wholes_that_fit
-from bulletin.analysis.claims.stated import is_telling, stands_for, verdict_on
-from bulletin.analysis.claims.working import outcome_of
-from bulletin.analysis.matching import is_held_against
+from bulletin.analysis.quantities import Span
 from bulletin.analysis.tables import Figure, Tables
+from bulletin.analysis.targets import is_held_against
 from bulletin.model.corpus import Catalogue
-from bulletin.model.keys import ObservationKey
-from bulletin.model.records import Claim, ClaimForm
+from bulletin.model.keys import ObservationKey, observation_key
+from bulletin.model.records import Claim, ClaimForm, MeasureKind
 from bulletin.model.values import Quantity
+
+# --- whole numbers that make a claim true -----------------------------------------------------------------------------
+
+
+_COUNTING = (MeasureKind.FLOW, MeasureKind.STOCK)
+
+
+def fits(catalogue: Catalogue, claim: Claim, workings: Calculation) -> Iterator[Fit]:
+    """For each operand of a ratio or difference, what it would have to be; for a total, what a missing part would.
+
+    They are whole numbers of things that are counted, never less than none. Nothing is said of an operand where others
+    are missing too or are no exact whole numbers, nor where there would be no end to the numbers.
+    """
+    if not isinstance(claim.value, Quantity):
+        return
+    span = stands_for(claim.value)
+    for position, operand in enumerate(workings.operands):
+        others = [whole_number(one) for place, one in enumerate(workings.operands) if place != position]
+        known = [one for one in others if one is not None]
+        is_wanted = claim.form is not ClaimForm.TOTAL or isinstance(operand, Missing)
+        if len(known) == len(others) and is_wanted and _counts(catalogue, operand):
+            wholes = wholes_that_fit(claim.form, span, position, sum(known))
+            if wholes is not None:
+                yield Fit(position, wholes)
+
+
+def whole_number(operand: Operand | Missing) -> int | None:
+    """The operand, where it is a whole number and exactly known."""
+    if isinstance(operand, Missing) or not isinstance(operand.value, Quantity) or not operand.value.is_exact:
+        return None
+    is_known = not isinstance(operand, Figure) or operand.is_complete
+    return int(operand.value.number) if is_known and operand.value.fraction.denominator == 1 else None
+
+
+def wholes_that_fit(form: ClaimForm, span: Span, position: int, other: int) -> range | None:
+    """The whole numbers that make a claim of a number within ``span`` true, as one of two operands.
+
+    :param position: of the operand that is sought: 0 or 1; for a total, any.
+    :param other: the other operand or, for a total, the sum of the others.
+    """
+    if form in RATIOS:
+        fitting = _ratio(span, position, Fraction(other), RATIOS[form])
+    elif form is ClaimForm.TOTAL:
+        fitting = _shifted(span, -other)
+    else:
+        fitting = _shifted(span if position == 0 else _mirrored(span), other)
+    return _natural(fitting).wholes if fitting is not None else None
+
+
+def _counts(catalogue: Catalogue, operand: Operand | Missing) -> bool:
+    return catalogue.measures[operand.key.measure].kind in _COUNTING
+
+
+def _ratio(span: Span, position: int, other: Fraction, factor: int) -> Span | None:
+    """What is above the line, or what is below it: over more, the same number makes less."""
+    if other <= 0 or span.low is None or span.low < 0:
+        return None
+    if position == 0:
+        high = None if span.high is None else span.high * other / factor
+        return Span(span.low * other / factor, high, span.low_open, span.high_open)
+    low = Fraction(0) if span.high is None else other * factor / span.high
+    high = other * factor / span.low if span.low else None
+    return Span(low, high, span.high is None or span.high_open, span.low_open)
+
+
+def _shifted(span: Span, by: int) -> Span:
+    low = None if span.low is None else span.low + by
+    high = None if span.high is None else span.high + by
+    return Span(low, high, span.low_open, span.high_open)
+
+
+def _mirrored(span: Span) -> Span:
+    low = None if span.high is None else -span.high
+    high = None if span.low is None else -span.low
+    return Span(low, high, span.high_open, span.low_open)
+
+
+def _natural(span: Span) -> Span:
+    """The span without what is less than nothing."""
+    return span._replace(low=Fraction(0), low_open=False) if span.low is None or span.low < 0 else span
+
+
+# --- the target that a stated percentage implies ----------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Inference:
+    """The targets of which a figure can be the percentage that a source states."""
+
+    figure: Figure
+    """The figure that the percentage is about, as its source knew it."""
+    percent: Quantity
+    """As stated."""
+    wholes: range
+    """Every whole number that gives the percentage; empty where none does."""
+
+
+def inference_of(catalogue: Catalogue, tables: Tables, claim: Claim) -> Inference | None:
+    """What a stated percentage of a target implies about it; None where it is none, or its figure is no exact count."""
+    current = tables.by_key.get(observation_key(claim).whole)
+    if claim.form is not ClaimForm.PERCENT_OF_TARGET or current is None or not current.is_complete:
+        return None
+    figure = as_known(catalogue, current, claim)
+    if not _is_positive(figure.value) or not _is_positive(claim.value):
+        return None
+    if (count := whole_number(figure)) is None:
+        return None
+    wholes = wholes_that_fit(claim.form, stands_for(claim.value), 1, count)
+    return None if wholes is None else Inference(figure, claim.value, wholes)
+
+
+def _is_positive(value: object) -> TypeGuard[Quantity]:
+    return isinstance(value, Quantity) and value.is_exact and value.number > 0
+
+
+# --- interpretations of a contradiction -------------------------------------------------------------------------------
+
 
 MOST_PARTS = 12
 """Of a total with more parts, so many sums could be made that some would fit by chance."""

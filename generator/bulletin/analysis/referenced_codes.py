@@ -1,4 +1,4 @@
-"""What of the vocabulary the records of a corpus use, and a corpus without the words that only later records use."""
+"""Which codes of the vocabulary records reference, and a corpus without those that only later records do."""
 
 from __future__ import annotations
 

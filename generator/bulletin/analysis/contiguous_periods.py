@@ -1,14 +1,80 @@
-"""The longer periods that figures are combined for, and which shorter ones fill them."""
+"""Contiguous periods: which follow each other without a gap or an overlap, and which longer ones they cover."""
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
+from typing import NamedTuple
 
-from bulletin.analysis.tiling import Chain, Tile, longest_chain
+from bulletin.analysis.tables import Figure
 from bulletin.model.periods import Period, Shape, between, parse_period
+
+
+class Tile(NamedTuple):
+    """A period that a figure is known for."""
+
+    period: Period
+    computed: bool = False
+    """Whether the figure was computed, so that a stated one is taken rather."""
+
+
+Chain = tuple[int, ...]
+"""Positions of tiles, each of which begins on the day after the one before it ends."""
+
+_DAY = timedelta(days=1)
+
+
+def chains(tiles: Sequence[Tile], start: date, end: date) -> dict[date, Chain]:
+    """For each day that consecutive tiles reach from ``start``: their positions, by their last day, earliest first.
+
+    Of several ways to reach a day, the one with the fewest tiles counts, then the one with the fewest computed ones:
+    what is known for a longer period goes before what its pieces add to. Instants reach nowhere. The tiles may come in
+    any order; those that do not lie between ``start`` and ``end`` are left out.
+    """
+    best = _best(tiles, start, end)
+    return {after - _DAY: _walk_back(best, tiles, after) for after in sorted(best) if after != start}
+
+
+def longest_chain(tiles: Sequence[Tile], start: date, end: date) -> Chain:
+    """The one of :func:`chains` that reaches furthest; empty where no tile begins at ``start``."""
+    best = _best(tiles, start, end)
+    return _walk_back(best, tiles, max(best))
+
+
+class _Reached(NamedTuple):
+    """How a day is reached: at what cost, and by which tile last."""
+
+    cost: tuple[int, int]
+    tile: int | None
+
+
+def _best(tiles: Sequence[Tile], start: date, end: date) -> dict[date, _Reached]:
+    """For each day at which a chain may go on, the cheapest way there: settled in one pass over the tiles by start."""
+    best = {start: _Reached((0, 0), None)}
+    for position in sorted(range(len(tiles)), key=lambda position: (tiles[position].period, position)):
+        period, computed = tiles[position]
+        if period.start not in best or period.end > end or period.is_instant:
+            continue
+        length, of_them_computed = best[period.start].cost
+        cost = (length + 1, of_them_computed + computed)
+        after = period.end + _DAY
+        if after not in best or cost < best[after].cost:
+            best[after] = _Reached(cost, position)
+    return best
+
+
+def _walk_back(best: dict[date, _Reached], tiles: Sequence[Tile], after: date) -> Chain:
+    chain: list[int] = []
+    while (position := best[after].tile) is not None:
+        chain.append(position)
+        after = tiles[position].period.start
+    return tuple(reversed(chain))
+
+
+# --- the longer periods that shorter ones cover -----------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
@@ -88,3 +154,16 @@ def _calendar_periods(start: date, end: date) -> tuple[Period, ...]:
 def between_months(year: int, first: int, last: int) -> Period:
     """The period of whole months of one year, ``last`` being a month of 30 or 31 days."""
     return between(date(year, first, 1), date(year, last, 30 if last in (4, 6, 9, 11) else 31))
+
+
+# --- figures within a period ------------------------------------------------------------------------------------------
+
+
+def inside(figures: Sequence[Figure], period: Period) -> list[Figure]:
+    """The figures whose periods lie within ``period``, which may be their own; without values of each of several years.
+
+    :param figures: in order of time, as the tables hold them.
+    """
+    first = bisect_left(figures, period.start, key=lambda figure: figure.key.period.start)
+    last = bisect_right(figures, period.end, key=lambda figure: figure.key.period.start)
+    return [figure for figure in figures[first:last] if figure.key.period.end <= period.end and not figure.key.annual]

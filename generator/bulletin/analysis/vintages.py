@@ -1,8 +1,8 @@
-"""The corpus → what had been reported of it by a day: what an edition with that cut-off shows.
+"""Vintages: what was known as of a day, and by the cut-off of an edition, which is what that edition shows.
 
 An edition knows nothing of what came after its cut-off: no later figure, target, claim or decision, no source of them,
 no organization that was founded later or that the bulletin learnt of later, no change of an organization still to come,
-and no word of the vocabulary that only later records use.
+and no code of the vocabulary that only later records reference.
 """
 
 from __future__ import annotations
@@ -13,8 +13,8 @@ from datetime import date
 from typing import TypeVar
 
 from bulletin.analysis.compilation import compile_tables
+from bulletin.analysis.referenced_codes import changed, figures_named, without_later_words
 from bulletin.analysis.tables import CompiledTables
-from bulletin.analysis.used import changed, figures_named, without_later_words
 from bulletin.model.corpus import Corpus
 from bulletin.model.records import (
     Bulletin,
