@@ -31,8 +31,7 @@ from bulletin.reading.documents import Document
 from bulletin.reading.documents import Path as DataPath
 from bulletin.reading.files import read_text
 from bulletin.reading.yaml_parser import parse
-from bulletin.validation.bounds import shown
-from bulletin.validation.check import path_of
+from bulletin.validation.check import path_of, shown
 
 
 def unchanged(project: Path, vintages: Vintages, editions: Iterable[EditionValues]) -> tuple[Problem, ...]:
