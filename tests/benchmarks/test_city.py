@@ -68,6 +68,7 @@ def test_stages_are_measured() -> None:
     assert stages.costs["large"].seconds > stages.costs["small"].seconds
 
 
+@pytest.mark.slow
 def test_processes_are_measured_and_ended(tmp_path: Path) -> None:
     """A process that takes too long is ended, and has no cost; another has one."""
     log = tmp_path / "log"

@@ -14,6 +14,8 @@ from bulletin.publishing.words import Refusals
 
 from tests.publishing.built_projects import commit, edition, git, make_project
 
+pytestmark = pytest.mark.slow
+
 RECORD = "records/bulletin.yml"
 CACHE = "records/visits/__pycache__"
 

@@ -37,6 +37,7 @@ def kinds(steps: tuple[Step, ...]) -> dict[str, StepKind]:
     return {step.version: step.kind for step in steps}
 
 
+@pytest.mark.slow
 def test_each_edition_comes_out_once(tmp_path: Path) -> None:
     """What is not out comes out; once it is, nothing is left to do, in whatever order versions are told."""
     known = catalogue(tmp_path)
@@ -46,11 +47,13 @@ def test_each_edition_comes_out_once(tmp_path: Path) -> None:
     assert set(kinds(plan(known, out, TODAY)).values()) == {StepKind.OUT}
 
 
+@pytest.mark.slow
 def test_only_what_is_asked_for(tmp_path: Path) -> None:
     """An edition that is named is the only one spoken of."""
     assert kinds(plan(catalogue(tmp_path), {}, TODAY, ["2019-E2"])) == {"2019-E2": StepKind.NEW}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("days", "kind"), [(-1, StepKind.LATER), (0, StepKind.NEW), (1, StepKind.NEW)])
 def test_nothing_comes_out_before_its_day(tmp_path: Path, days: int, kind: StepKind) -> None:
     """An edition is due from the first of the days on which it may come out."""
@@ -58,11 +61,13 @@ def test_nothing_comes_out_before_its_day(tmp_path: Path, days: int, kind: StepK
     assert kinds(steps) == {"2019-E1": kind}
 
 
+@pytest.mark.slow
 def test_what_is_out_is_out_whatever_the_day(tmp_path: Path) -> None:
     """A clock that goes wrong takes nothing back."""
     assert kinds(plan(catalogue(tmp_path), {"2019-E1": ["2019-E1"]}, date(1970, 1, 1)))["2019-E1"] is StepKind.OUT
 
 
+@pytest.mark.slow
 def test_correction_gives_a_version(tmp_path: Path) -> None:
     """A corrected edition comes out under the next version, beside the one that is out; others are left alone."""
     known = catalogue(tmp_path, CORRECTION)
@@ -73,6 +78,7 @@ def test_correction_gives_a_version(tmp_path: Path) -> None:
     assert kinds(plan(known, out, TODAY))["2019-E1.1"] is StepKind.OUT
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("days", "kind"), [(-1, StepKind.LATER), (0, StepKind.CORRECTED)])
 def test_no_correction_comes_out_before_its_day(tmp_path: Path, days: int, kind: StepKind) -> None:
     """Until the day of its correction an edition stands as it is."""
@@ -81,6 +87,7 @@ def test_no_correction_comes_out_before_its_day(tmp_path: Path, days: int, kind:
     assert kinds(steps) == {"2019-E1.1": kind}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("day", "kind"), [(date(2020, 12, 30), StepKind.LATER), (date(2020, 12, 31), StepKind.NEW)])
 def test_nothing_comes_out_before_its_cut_off(tmp_path: Path, day: date, kind: StepKind) -> None:
     """An edition that knows the reports of a year does not come out while there may be more of them."""

@@ -50,6 +50,8 @@ from tests.publishing.built_projects import (
     versions_out,
 )
 
+pytestmark = pytest.mark.slow
+
 MIKE = str(Path(sys.executable).with_name("mike"))
 
 

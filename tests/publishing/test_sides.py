@@ -11,6 +11,8 @@ from bulletin.publishing.changes.sides import Sides
 
 from tests.publishing.test_diff import diff, project
 
+pytestmark = pytest.mark.slow
+
 __all__ = ["project"]
 
 

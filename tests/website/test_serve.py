@@ -21,6 +21,8 @@ import pytest
 from bulletin.website.live import outlive_mistakes
 from mkdocs.livereload import LiveReloadServer
 
+pytestmark = pytest.mark.slow
+
 PATIENCE_SECONDS = 90
 """For a preview to begin, on a machine that is busy with other tests."""
 
