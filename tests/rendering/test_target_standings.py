@@ -8,14 +8,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
-from bulletin.analysis.target_status import Reason, Standing
+from bulletin.analysis.target_status import StatusReason, TargetStatus
 from bulletin.localization.messages import _, translate
 from bulletin.model.records import Observation, Pace, Target
 from bulletin.model.text import Language
 from bulletin.rendering import Asset, Page
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.labels import Labels
-from bulletin.rendering.localizer import STANDINGS
+from bulletin.rendering.localizer import TARGET_STATUSES
 from bulletin.rendering.pages.methods import MethodsContext, methods_job
 from bulletin.rendering.pages.targets import TargetsContext, targets_job
 from bulletin.rendering.phrases.sentences import progress_sentence
@@ -30,11 +30,12 @@ from tests.sites import EN, LANGUAGES, VI
 
 OTHER_YEARS = ("2016", "2017", "2020")
 """Years of Hiệp Thành's term without any figure."""
-WHOLE = (Standing.NOT_ASSESSABLE, Reason.WHOLE_MISSING)
-NOTHING = (Standing.NOT_ASSESSABLE, Reason.NO_FIGURE)
-NO_VERDICT = (Standing.NOT_ASSESSABLE, Reason.UNASSESSED)
+WHOLE = (TargetStatus.NOT_ASSESSABLE, StatusReason.WHOLE_MISSING)
+NOTHING = (TargetStatus.NOT_ASSESSABLE, StatusReason.NO_FIGURE)
+NO_VERDICT = (TargetStatus.NOT_ASSESSABLE, StatusReason.UNASSESSED)
 ACHIEVED, MISSED, AHEAD, ON_PACE = (
-    (standing, None) for standing in (Standing.ACHIEVED, Standing.MISSED, Standing.AHEAD, Standing.ON_PACE)
+    (standing, None)
+    for standing in (TargetStatus.ACHIEVED, TargetStatus.MISSED, TargetStatus.AHEAD, TargetStatus.ON_PACE)
 )
 
 REAL = {
@@ -84,7 +85,7 @@ def test_how_every_target_of_the_records_stands() -> None:
     found = {}
     for target in of.release.tables.targets:
         assessed = progress_for(of, target).assessment
-        found[target.id, target.key.period.text] = (assessed.standing, assessed.reason)
+        found[target.id, target.key.period.text] = (assessed.status, assessed.reason)
     assert found == REAL
     assert len({name for name, _ in found}) == 18
 
@@ -151,7 +152,7 @@ def test_the_counts_by_status_add_to_the_comparisons() -> None:
     names = [cell.text for cell in column_of(summary, Labels.standing)]
     counts = [int(cell.number) for cell in column_of(summary, Labels.count)]
     assert sum(count for row, count in zip(summary.rows, counts, strict=True) if not row.depth) == len(REAL)
-    not_assessable = translate(STANDINGS[Standing.NOT_ASSESSABLE], VI).lower()
+    not_assessable = translate(TARGET_STATUSES[TargetStatus.NOT_ASSESSABLE], VI).lower()
     open_ones = next(count for name, count in zip(names, counts, strict=True) if name.lower() == not_assessable)
     assert sum(count for row, count in zip(summary.rows, counts, strict=True) if row.depth) == open_ones
 
@@ -265,7 +266,7 @@ def test_targets_of_the_units_below_stand_beside_that_of_the_unit_above() -> Non
         *({"id": unit, "organization": unit, "value": 300} for unit in ("doi-xanh", "rung-thong", "song-dai")),
     )
     shown = context(of)
-    (row,) = cells(shown.cascade)
+    (row,) = cells(shown.rollup)
     assert row[3:] == ["1.000", "900", "−100", "3/3"]
     (told,) = shown.findings
     assert "3 đơn vị trực thuộc cộng lại là 900, ít hơn chỉ tiêu 1.000\u00a0cây" in told
@@ -295,7 +296,7 @@ def test_a_share_that_can_still_turn_says_on_which_side_of_its_bound_it_is(
 
 
 def test_without_both_ends_there_is_no_table_of_units_below() -> None:
-    assert context().cascade is None
+    assert context().rollup is None
 
 
 @pytest.mark.parametrize(
@@ -409,7 +410,7 @@ def test_the_docs_tell_the_defaults(path: str) -> None:
 def test_every_status_has_words_of_its_own() -> None:
     """No two statuses are told alike in either language, and none by colour."""
     for language in LANGUAGES:
-        assert len({translate(words, language) for words in STANDINGS.values()}) == len(Standing)
+        assert len({translate(words, language) for words in TARGET_STATUSES.values()}) == len(TargetStatus)
 
 
 @pytest.mark.parametrize(("newest", "words"), [("2019-12-31", "chưa có số liệu"), ("2020-01-01", "không có số liệu")])

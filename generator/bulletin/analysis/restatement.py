@@ -61,7 +61,7 @@ class Past:
         return frozenset(name for unit, event in self.followed for name in (unit, *event.organizations))
 
 
-def forerunners(history: History, unit: str) -> list[str]:
+def predecessors(history: History, unit: str) -> list[str]:
     """All units that one of today took over from, and those that they took over from, the nearest first."""
     found = [unit]
     for after in found:
@@ -170,7 +170,7 @@ def restated(catalogue: Catalogue, tables: Tables, organization: str) -> list[Re
     :return: by measure, population, period and category, in the order of the tables; empty for what no event has
         changed, and for an organization that is no more.
     """
-    if not catalogue.history.happenings or catalogue.organizations[organization].closed is not None:
+    if not catalogue.history.events or catalogue.organizations[organization].closed is not None:
         return []
     return list(_Restating(catalogue, tables).series(organization))
 
@@ -195,7 +195,7 @@ class _Restating:
         """What was reported, before the last of the events, of the organization or a unit that it is made of."""
         own = self._history.successions_to.get(organization, ())
         ends = [one.event.on.end for one in (*own, *self._history.changing.get(organization, ()))]
-        units = forerunners(self._history, organization) if own else self._catalogue.children[organization]
+        units = predecessors(self._history, organization) if own else self._catalogue.children[organization]
         adding = {measure.id for measure in self._catalogue.measures.values() if measure.over_tree is Rule.SUM}
         found: dict[ObservationKey, None] = {}
         for figure in (one for unit in (organization, *units) for one in self._tables.by_organization.get(unit, ())):
@@ -208,15 +208,15 @@ class _Restating:
         """The figures that make one of today's structure; of a sum over time, those that make its parts."""
         taken = self._at_once(key)
         whole = self._tables.by_key.get(key)
-        if taken is not ComparabilityBreak.STRADDLES or whole is None or not self._is_sum_over_time(whole):
+        if taken is not ComparabilityBreak.STRADDLES or whole is None or not self._is_temporal_sum(whole):
             return taken
         parts = [self._taken(part) for part in whole.parts]
         made = [one for part in parts if not isinstance(part, ComparabilityBreak) for one in part]
         return ComparabilityBreak.STRADDLES if any(isinstance(part, ComparabilityBreak) for part in parts) else made
 
-    def _is_sum_over_time(self, figure: Figure) -> bool:
+    def _is_temporal_sum(self, figure: Figure) -> bool:
         rule = self._catalogue.measures[figure.key.measure].over_time
-        return figure.origin is Origin.SUM_OVER_TIME and rule is Rule.SUM
+        return figure.origin is Origin.TEMPORAL_SUM and rule is Rule.SUM
 
     def _at_once(self, key: ObservationKey) -> list[Allocation] | ComparabilityBreak:
         if _since(self._history.successions_to.get(key.organization, ()), key.period):
@@ -236,7 +236,7 @@ class _Restating:
     def _apart(self, key: ObservationKey) -> ComparabilityBreak | None:
         """Why what was stated of an organization is not the sum of its units; None where it is, or nothing was."""
         stated = self._tables.by_key.get(key)
-        if stated is None or stated.origin is Origin.SUM_OVER_TREE or not may_be_part(stated):
+        if stated is None or stated.origin is Origin.HIERARCHICAL_SUM or not may_be_part(stated):
             return None
         there = (
             u for u in self._catalogue.below(key.organization, key.period) if self._catalogue.exists(u, key.period)
@@ -250,7 +250,7 @@ class _Restating:
     def _allocated(self, key: ObservationKey) -> tuple[str, ...]:
         """The sources of the shares that an organization, or a unit below it, took over."""
         today = (key.organization, *self._catalogue.children[key.organization])
-        units = dict.fromkeys(unit for one in today for unit in (one, *forerunners(self._history, one)))
+        units = dict.fromkeys(unit for one in today for unit in (one, *predecessors(self._history, one)))
         events = (one.event for unit in units for one in self._history.successions_to.get(unit, ()))
         shared = (one.allocation(key.measure) for one in events if one.follows(key.period))
         return tuple(dict.fromkeys(one.source for one in shared if one is not None))
@@ -291,8 +291,8 @@ class _Restating:
             if one not in past.followed
         )
 
-    def _way_up(self, happening: ReorganizationEvent) -> Iterator[str]:
-        return self._history.ancestors(happening.unit, happening.event.on.start - timedelta(days=1))
+    def _way_up(self, reorganization: ReorganizationEvent) -> Iterator[str]:
+        return self._history.ancestors(reorganization.unit, reorganization.event.on.start - timedelta(days=1))
 
     def _figure(self, key: ObservationKey, share: Fraction) -> list[Allocation] | ComparabilityBreak:
         figure = self._tables.by_key.get(key)
@@ -301,6 +301,6 @@ class _Restating:
         )
 
 
-def _since(happenings: Iterable[ReorganizationEvent], period: Period) -> list[ReorganizationEvent]:
+def _since(events: Iterable[ReorganizationEvent], period: Period) -> list[ReorganizationEvent]:
     """Those that do not lie before a period."""
-    return [one for one in happenings if not one.event.precedes(period)]
+    return [one for one in events if not one.event.precedes(period)]

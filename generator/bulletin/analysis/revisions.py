@@ -169,7 +169,7 @@ class _Wrong:
         return _without(figure.value, changed) if rule is Rule.SUM else None
 
     def _rule(self, figure: Figure) -> Rule:
-        over_time = figure.origin is Origin.SUM_OVER_TIME
+        over_time = figure.origin is Origin.TEMPORAL_SUM
         return self._measures[figure.key.measure].over_time if over_time else Rule.SUM
 
 

@@ -13,7 +13,7 @@ from bulletin.analysis.quantities import number_of
 from bulletin.analysis.tables import Figure, Origin, Tables, TargetFigure
 from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import ObservationKey, SeriesKey
-from bulletin.model.periods import Period, Shape, between
+from bulletin.model.periods import Period, PeriodType, between
 from bulletin.model.records import Rule
 from bulletin.model.values import Absence, Qualifier, Quantity
 
@@ -29,7 +29,7 @@ def figure_for(tables: Tables, target: TargetFigure) -> Figure | None:
     goes before a partial total, a value before an absence, and a stated figure before a computed one.
     """
     figures = tables.by_series.get(target.key.series, ())
-    held = [figure for figure in figures if is_held_against(figure.key, target)]
+    held = [figure for figure in figures if is_compared_with(figure.key, target)]
     return max(held, key=lambda figure: _worth(figure, target.key.period), default=None)
 
 
@@ -39,7 +39,7 @@ def targets_for(tables: Tables, figure: Figure) -> tuple[TargetFigure, ...]:
     Those on which no verdict is given are not among them.
     """
     targets = tables.targets_by_series.get(figure.key.series, ())
-    held = [target for target in targets if target.is_assessed and is_held_against(figure.key, target)]
+    held = [target for target in targets if target.is_assessed and is_compared_with(figure.key, target)]
     return tuple(sorted(held, key=lambda target: target.key.period.days))
 
 
@@ -49,13 +49,13 @@ def target_for(tables: Tables, figure: Figure) -> TargetFigure | None:
     return prevailing(target for target in targets if target.key.period == targets[0].key.period)
 
 
-def is_held_against(key: ObservationKey, target: TargetFigure) -> bool:
+def is_compared_with(key: ObservationKey, target: TargetFigure) -> bool:
     """Whether a figure with this key, of the target's series, says something of how the target stands."""
     period, whole = key.period, target.key.period
     if target.key.annual:
         return False
     if key.annual:
-        return whole.shape is Shape.YEAR and period.contains(whole)
+        return whole.type is PeriodType.YEAR and period.contains(whole)
     if period.is_instant:
         return whole.contains(period)
     return period.start == whole.start and whole.contains(period)
@@ -111,7 +111,7 @@ def far_apart(catalogue: Catalogue, tables: Tables) -> Iterator[FarApart]:
     superseded targets do not.
     """
     for targets in _by_series(tables).values():
-        yearly = {one.id: one for one in targets if one.yearly or one.key.period.shape is Shape.YEAR}
+        yearly = {one.id: one for one in targets if one.yearly or one.key.period.type is PeriodType.YEAR}
         ranked = sorted(yearly.values(), key=lambda one: (-number_of(one), one.key.period, one.id))
         if ranked and number_of(ranked[0]) > catalogue.bulletin.pace.apart * number_of(ranked[-1]):
             yield FarApart(tuple(ranked))
@@ -145,7 +145,7 @@ def off_term(catalogue: Catalogue, tables: Tables) -> Iterator[OffTerm]:
     for series, targets in _by_series(tables).items():
         if catalogue.measures[series.measure].over_time is not Rule.SUM:
             continue
-        for term in (one for one in targets if one.key.period.shape is Shape.TERM and not one.yearly):
+        for term in (one for one in targets if one.key.period.type is PeriodType.TERM and not one.yearly):
             is_sure = term.is_assessed and catalogue.knows_days(term.key.period)
             found = _off_term(term, targets) if is_sure else None
             if found is not None:
@@ -193,7 +193,7 @@ def _qualifier(target: TargetFigure) -> Qualifier | None:
 
 
 @dataclass(frozen=True)
-class Cascade:
+class TargetRollup:
     """A target of a unit, and those of the units directly below it."""
 
     above: TargetFigure
@@ -215,7 +215,7 @@ class Cascade:
         return self.expected is not None and len(self.below) >= self.expected and self.difference < 0
 
 
-def cascades(catalogue: Catalogue, tables: Tables) -> Iterator[Cascade]:
+def target_rollups(catalogue: Catalogue, tables: Tables) -> Iterator[TargetRollup]:
     """Every target to which targets of units below can be compared, in the order of the targets.
 
     Only of measures that add over the tree, and between numbers: shares and ranges do not add up. Of several targets
@@ -229,7 +229,7 @@ def cascades(catalogue: Catalogue, tables: Tables) -> Iterator[Cascade]:
         below = tuple(one for one in (_counting(tables, one) for one in keys) if one is not None)
         if below:
             expected = expected_units(catalogue, key.organization, key.period)
-            yield Cascade(above, below, expected, sum((number_of(one) for one in below), Fraction(0)))
+            yield TargetRollup(above, below, expected, sum((number_of(one) for one in below), Fraction(0)))
 
 
 def _counting(tables: Tables, key: ObservationKey) -> TargetFigure | None:

@@ -8,7 +8,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from bulletin.analysis.aggregation import may_be_part
-from bulletin.analysis.contiguous_periods import Tile, chains
+from bulletin.analysis.contiguous_periods import Segment, chains
 from bulletin.analysis.quantities import (
     Outcome,
     difference,
@@ -175,8 +175,8 @@ def running_totals(catalogue: Catalogue, tables: Tables, series: SeriesKey, whol
     if catalogue.measures[series.measure].over_time is not Rule.SUM:
         return ()
     figures = [figure for figure in tables.by_series.get(series, ()) if may_be_part(figure)]
-    tiles = [Tile(figure.key.period, figure.origin is not Origin.REPORTED) for figure in figures]
-    reached = chains(tiles, whole.start, whole.end)
+    segments = [Segment(figure.key.period, figure.origin is not Origin.REPORTED) for figure in figures]
+    reached = chains(segments, whole.start, whole.end)
     of_time = whole if catalogue.knows_days(whole) else None
     return tuple(_step([figures[position] for position in chain], of_time) for chain in reached.values())
 

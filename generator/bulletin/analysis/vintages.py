@@ -13,7 +13,7 @@ from datetime import date
 from typing import TypeVar
 
 from bulletin.analysis.compilation import compile_tables
-from bulletin.analysis.referenced_codes import changed, figures_named, without_later_words
+from bulletin.analysis.referenced_codes import changed, figures_named, without_later_codes
 from bulletin.analysis.tables import CompiledTables
 from bulletin.model.corpus import Corpus
 from bulletin.model.records import (
@@ -47,18 +47,18 @@ class Vintages:
         :param edition: the id of an edition of the corpus.
         """
         if edition not in self._compiled:
-            known = known_to(self.corpus, self.corpus.catalogue.editions[edition])
+            known = as_of_edition(self.corpus, self.corpus.catalogue.editions[edition])
             self._compiled[edition] = known, compile_tables(known)
         return self._compiled[edition]
 
 
-def known_to(corpus: Corpus, edition: Edition) -> Corpus:
+def as_of_edition(corpus: Corpus, edition: Edition) -> Corpus:
     """What an edition knows: see :func:`known_by`. Of the editions, it knows itself and those before it."""
     series = corpus.catalogue.series
     return _known(corpus, edition.cut_off.end, series[: series.index(edition) + 1])
 
 
-def known_by(corpus: Corpus, day: date) -> Corpus:
+def as_of(corpus: Corpus, day: date) -> Corpus:
     """What had been reported by the end of a day, in the order of the records, and the editions that can tell it.
 
     A record that names another one of which nothing was known yet loses that name: a target its decision, for instance.
@@ -79,7 +79,7 @@ def _known(corpus: Corpus, day: date, editions: Iterable[Edition]) -> Corpus:
     organizations = {name: _as_of(one, sources, there) for name, one in were.items() if name in there}
     bulletin = _expecting(reported.catalogue.bulletin, day, there)
     known = replace(reported, catalogue=replace(reported.catalogue, bulletin=bulletin, organizations=organizations))
-    return without_later_words(known, corpus)
+    return without_later_codes(known, corpus)
 
 
 def _reported(corpus: Corpus, day: date, editions: Iterable[Edition]) -> Corpus:

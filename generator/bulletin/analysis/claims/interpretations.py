@@ -14,7 +14,7 @@ from fractions import Fraction
 from itertools import combinations, islice
 from typing import TypeGuard
 
-from bulletin.analysis.claims.calculation import as_known, outcome_of
+from bulletin.analysis.claims.calculation import as_of_claim, outcome_of
 from bulletin.analysis.claims.verdicts import (
     RATIOS,
     Calculation,
@@ -32,7 +32,7 @@ from bulletin.analysis.claims.verdicts import (
 )
 from bulletin.analysis.quantities import Span
 from bulletin.analysis.tables import Figure, Tables
-from bulletin.analysis.targets import is_held_against
+from bulletin.analysis.targets import is_compared_with
 from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import ObservationKey, observation_key
 from bulletin.model.records import Claim, ClaimForm, MeasureKind
@@ -139,7 +139,7 @@ def inference_of(catalogue: Catalogue, tables: Tables, claim: Claim) -> Inferenc
     current = tables.by_key.get(observation_key(claim).whole)
     if claim.form is not ClaimForm.PERCENT_OF_TARGET or current is None or not current.is_complete:
         return None
-    figure = as_known(catalogue, current, claim)
+    figure = as_of_claim(catalogue, current, claim)
     if not _is_positive(figure.value) or not _is_positive(claim.value):
         return None
     if (count := whole_number(figure)) is None:
@@ -217,7 +217,7 @@ def _candidates(
         if figure.key.period.text in periods and catalogue.measures[figure.key.measure].unit == unit:
             yield from (figure,) if whole_number(figure) else ()
     for target in tables.targets_by_series.get(asked.whole.series, ()):
-        is_of_then = target.key.period.text in periods or is_held_against(asked.whole, target)
+        is_of_then = target.key.period.text in periods or is_compared_with(asked.whole, target)
         yield from (target,) if is_of_then and target.share is None and whole_number(target) else ()
 
 

@@ -67,7 +67,7 @@ class MissingReason(StrEnum):
 class Missing:
     """What a claim takes and does not find."""
 
-    lack: MissingReason
+    reason: MissingReason
     key: ObservationKey
     """Of the figure or, for a target, of the figure that is held against it."""
 

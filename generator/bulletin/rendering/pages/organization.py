@@ -146,9 +146,9 @@ def _context(page: PageContext, record: Organization) -> OrganizationContext:
     figures = page.release.tables.by_organization.get(record.id, ())
     whole = [figure for figure in figures if figure.key.breakdown is None]
     parts, alone = parts_of(figures)
-    stated = [figure for figure in whole if figure.origin is not Origin.SUM_OVER_TREE]
+    stated = [figure for figure in whole if figure.origin is not Origin.HIERARCHICAL_SUM]
     main = [figure for figure in stated if figure.key.measure == page.main_measure]
-    added = [figure for figure in whole if figure.origin is Origin.SUM_OVER_TREE]
+    added = [figure for figure in whole if figure.origin is Origin.HIERARCHICAL_SUM]
     splits = latest_compositions(page, stated)
     targets = page.index.targets_by_organization.get(record.id, ())
     units = units_table(page, record.id)
@@ -298,8 +298,8 @@ def _events_of_others(page: PageContext, organization: str) -> Iterator[tuple[da
                 yield event.on.start, _sentence(page, JOINED[event.what], event, {"unit": links["unit"]})
 
 
-def _to_parent(page: PageContext, happening: ReorganizationEvent) -> tuple[Link, ...]:
-    parent = page.catalogue.history.new_parent(*happening)
+def _to_parent(page: PageContext, reorganization: ReorganizationEvent) -> tuple[Link, ...]:
+    parent = page.catalogue.history.new_parent(*reorganization)
     return _to_organizations(page, () if parent is None else (parent,))
 
 

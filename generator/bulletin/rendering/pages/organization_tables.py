@@ -15,7 +15,7 @@ from bulletin.localization.collation import collation_key
 from bulletin.localization.formats import day_text
 from bulletin.localization.messages import _
 from bulletin.model.keys import ObservationKey, SeriesKey
-from bulletin.model.periods import Period, Shape
+from bulletin.model.periods import Period, PeriodType
 from bulletin.model.records import EVERYTHING, Term
 from bulletin.model.values import Absence, Quantity
 from bulletin.rendering import columns
@@ -73,7 +73,7 @@ def term_tables(page: PageContext, organization: str) -> tuple[Table, ...]:
 
 
 def _term_table(page: PageContext, organization: str, term: Term) -> Table | None:
-    whole = Period(term.period.start, term.period.end, Shape.TERM, term.id, term.id)
+    whole = Period(term.period.start, term.period.end, PeriodType.TERM, term.id, term.id)
     series = SeriesKey(organization, page.main_measure, EVERYTHING)
     steps = running_totals(page.catalogue, page.release.tables, series, whole)
     target = prevailing(
@@ -208,7 +208,7 @@ def latest_figure(page: PageContext, organization: str) -> Figure | None:
     known = [
         figure
         for figure in figures
-        if figure.origin is not Origin.SUM_OVER_TREE and not isinstance(figure.value, Absence)
+        if figure.origin is not Origin.HIERARCHICAL_SUM and not isinstance(figure.value, Absence)
     ]
     return max(known, key=lambda figure: figure.key.period.recency, default=None)
 

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from bulletin.analysis.progress import Progress, RunRate, projection, run_rate
 from bulletin.analysis.quantities import round_half_up
 from bulletin.analysis.tables import TargetFigure
-from bulletin.analysis.targets import Cascade, cascades
+from bulletin.analysis.targets import TargetRollup, target_rollups
 from bulletin.localization.messages import _
 from bulletin.model.places import NOWHERE
 from bulletin.model.records import Basis
@@ -231,10 +231,10 @@ def _amount(page: PageContext, measure: str, number: Fraction) -> str:
 # --- targets of units below
 
 
-def cascade_table(page: PageContext) -> Table | None:
+def rollup_table(page: PageContext) -> Table | None:
     """The targets of the units below (cascade) against that of the unit above, where both exist."""
     table = TableBuilder(page, "cascade", page.words.say(_("Targets of the units below against the unit above")))
-    shown: tuple[Column[Cascade], ...] = (
+    shown: tuple[Column[TargetRollup], ...] = (
         columns.organization(table, lambda row: row.above.key),
         columns.column(table, Labels.measure, lambda row: measure_cell(page, row.above), detail=Labels.population),
         columns.period(table, lambda row: row.above.key, header=_("Target's period")),
@@ -243,15 +243,15 @@ def cascade_table(page: PageContext) -> Table | None:
         columns.difference(table, _("Difference"), lambda row: row.difference, numeric=False),
         columns.text(table, _("Units with a target"), lambda row: _units(page, row)),
     )
-    return table.build(shown, cascades(page.catalogue, page.release.tables))
+    return table.build(shown, target_rollups(page.catalogue, page.release.tables))
 
 
-def _sum_below(page: PageContext, row: Cascade) -> Cell:
+def _sum_below(page: PageContext, row: TargetRollup) -> Cell:
     cell = Cell(fraction_text(row.total, page.language), number=digits(row.total))
     return with_formula(cell, addition(page, row.below, by_organization))
 
 
-def _units(page: PageContext, row: Cascade) -> str:
+def _units(page: PageContext, row: TargetRollup) -> str:
     count = page.words.count(len(row.below))
     if row.expected is None:
         return page.words.say(_("{count} of an unknown number"), count=count)

@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from bulletin.analysis.tables import Tables, TargetFigure
-from bulletin.analysis.target_status import Reason, Standing
-from bulletin.analysis.targets import Cascade, FarApart, OffTerm, cascades, far_apart, off_term
+from bulletin.analysis.target_status import StatusReason, TargetStatus
+from bulletin.analysis.targets import FarApart, OffTerm, TargetRollup, far_apart, off_term, target_rollups
 from bulletin.localization.messages import _, n_
 from bulletin.model.records import Basis
 from bulletin.rendering import columns, links
 from bulletin.rendering.context import PageContext, memoized
 from bulletin.rendering.files import Context, PageJob
 from bulletin.rendering.labels import REASONS, Labels
-from bulletin.rendering.pages.target_tables import cascade_table, outlook_table, targets_table
+from bulletin.rendering.pages.target_tables import rollup_table, outlook_table, targets_table
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.target_cells import progress_for
 from bulletin.rendering.text import fraction_text
@@ -61,7 +61,7 @@ class TargetsContext(Context):
     """The targets in force; None where there are none."""
     outlook: Table | None
     """What the rest of their periods takes, and projections; None where nothing is under way."""
-    cascade: Table | None
+    rollup: Table | None
     """The targets of units against those of the units below them; None where there are not both."""
     superseded: Table | None
     """The targets that others took the place of; None where there are none."""
@@ -85,7 +85,7 @@ def targets_job(page: PageContext) -> PageJob:
             findings=target_findings(page),
             targets=targets_table(page, "targets", page.words.say(_("Targets", "in force")), current),
             outlook=outlook_table(page, current),
-            cascade=cascade_table(page),
+            rollup=rollup_table(page),
             superseded=targets_table(page, "superseded", page.words.say(_("Superseded targets")), superseded),
         ),
         language=page.language,
@@ -123,11 +123,11 @@ def _summary(page: PageContext, targets: Sequence[TargetFigure]) -> Table | None
 
 def _counted(page: PageContext, targets: Sequence[TargetFigure]) -> Iterator[StatusCount]:
     assessed = [progress_for(page, target).assessment for target in targets]
-    statuses, reasons = Counter(each.standing for each in assessed), Counter(each.reason for each in assessed)
-    for status in filter(statuses.__getitem__, Standing):
-        yield StatusCount(page.words.standing(status), statuses[status])
-        if status is Standing.NOT_ASSESSABLE:
-            for reason in filter(reasons.__getitem__, Reason):
+    statuses, reasons = Counter(each.status for each in assessed), Counter(each.reason for each in assessed)
+    for status in filter(statuses.__getitem__, TargetStatus):
+        yield StatusCount(page.words.target_status(status), statuses[status])
+        if status is TargetStatus.NOT_ASSESSABLE:
+            for reason in filter(reasons.__getitem__, StatusReason):
                 yield StatusCount(
                     page.words.say(_("of which: {reason}"), reason=page.words.say(REASONS[reason])), reasons[reason], 1
                 )
@@ -157,9 +157,9 @@ def _findings(page: PageContext) -> Iterator[tuple[str, str]]:
         yield apart.targets[0].key.organization, _far_apart(page, apart)
     for off in off_term(catalogue, tables):
         yield off.term.key.organization, _off_term(page, off)
-    for cascade in cascades(catalogue, tables):
-        if cascade.is_short:
-            yield cascade.above.key.organization, _short(page, cascade)
+    for rollup in target_rollups(catalogue, tables):
+        if rollup.is_short:
+            yield rollup.above.key.organization, _short(page, rollup)
 
 
 def _names(page: PageContext, target: TargetFigure) -> dict[str, str]:
@@ -185,7 +185,7 @@ def _off_term(page: PageContext, found: OffTerm) -> str:
     )
 
 
-def _short(page: PageContext, found: Cascade) -> str:
+def _short(page: PageContext, found: TargetRollup) -> str:
     return page.words.say(
         _SHORT,
         **_names(page, found.above),
