@@ -68,10 +68,10 @@ WORDS: Mapping[str, Word] = {
 }
 
 TO_CLEAN: Mapping[str, str] = {
-    "analysis": "held against, is out, one, over time, over tree, puts right, room, stands, tell, told",
+    "analysis": "held against, is out, over time, over tree, puts right, room, stands, tell, told",
     "tests/analysis": "held against, one, over time, over tree, puts right, room, standing, stands, tell, told",
     # ---
-    "model": "comes out, held against, one, over time, over tree, puts right, room, stands, tell, told",
+    "model": "comes out, held against, over time, over tree, puts right, room, stands, tell, told",
     "disclosure": "held against, stands, tell, told",
     "validation": "known to, over time, stands, tell",
     "tests/model": "one, stands",

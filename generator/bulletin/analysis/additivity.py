@@ -79,7 +79,7 @@ def sums(catalogue: Catalogue, tables: Tables) -> Iterator[Sum]:
         if is_stated and isinstance(figure.value, Quantity) and figure.value.is_exact:
             measure = catalogue.measures[figure.key.measure]
             found = (_of_units(catalogue, tables, measure, figure), _of_periods(tables, measure, figure))
-            yield from (one for one in found if one is not None)
+            yield from (added for added in found if added is not None)
             yield from _of_categories(catalogue, tables, measure, figure)
 
 

@@ -51,9 +51,10 @@ def _unassessed(catalogue: Catalogue, target: TargetFigure, events: Iterable[Reo
     known = min(catalogue.sources[source].published.start for source in sources)
     period = target.key.period
     found = tuple(
-        one
-        for one in events
-        if not one.event.follows(period) and (not one.event.precedes(period) or known < one.event.on.end)
+        reorganization
+        for reorganization in events
+        if not reorganization.event.follows(period)
+        and (not reorganization.event.precedes(period) or known < reorganization.event.on.end)
     )
     return replace(target, is_assessed=False, reorganized=found) if found else target
 

@@ -120,7 +120,9 @@ class ChangeReasons:
     def _of_figures(self, before: Figure, after: Figure) -> KindAndReason:
         if after.origin is Origin.REPORTED:
             is_later = after.reported > before.reported or not set(after.sources) <= set(self._before.catalogue.sources)
-            was_told = before.origin is not Origin.REPORTED or any(one.value == before.value for one in after.earlier)
+            was_told = before.origin is not Origin.REPORTED or any(
+                report.value == before.value for report in after.earlier
+            )
             return _revised(after) if is_later and was_told else self._in_place(after)
         if before.origin is Origin.REPORTED:
             return self._in_place(after)
@@ -179,9 +181,9 @@ def _together(reasons: Iterable[ChangeReason]) -> ChangeReason:
     """The reasons of several parts in one, without the notes, each of which is about one part."""
     listed = tuple(reasons)
     return ChangeReason(
-        tuple(dict.fromkeys(name for one in listed for name in one.sources)),
-        tuple(dict.fromkeys(name for one in listed for name in one.corrections)),
-        tuple(dict.fromkeys(name for one in listed for name in one.organizations)),
+        tuple(dict.fromkeys(name for reason in listed for name in reason.sources)),
+        tuple(dict.fromkeys(name for reason in listed for name in reason.corrections)),
+        tuple(dict.fromkeys(name for reason in listed for name in reason.organizations)),
     )
 
 
@@ -201,7 +203,7 @@ def _with_history(catalogue: Catalogue) -> frozenset[str]:
 
 def _learnt(before: Catalogue, after: Catalogue) -> Iterator[Correction]:
     """The corrections that only the newer side knows."""
-    return (one for name, one in after.corrections.items() if name not in before.corrections)
+    return (correction for name, correction in after.corrections.items() if name not in before.corrections)
 
 
 def _corrected(corrections: Iterable[Correction]) -> Mapping[ValueKey, dict[str, None]]:
@@ -305,7 +307,7 @@ def compare(before: Side, after: Side) -> Comparison:
     reasons = ChangeReasons(
         ComparedSide(catalogue, older),
         ComparedSide(after.catalogue, newer),
-        frozenset(one.after.id for one in redefined),
+        frozenset(redefinition.after.id for redefinition in redefined),
     )
     found = (_change(reasons, slot, older.get(slot), newer.get(slot)) for slot in {**newer, **older})
     return Comparison(catalogue, after.catalogue, tuple(filter(None, found)), redefined)
@@ -367,8 +369,8 @@ def _followed(then: Collection[str], organizations: Iterable[Organization]) -> I
 
 def catalogue_today(catalogue: Catalogue, ids: Ids) -> Catalogue:
     """A catalogue whose tree of organizations has today's ids; its other records stay as they were."""
-    units = (_organization(one, ids) for one in catalogue.organizations.values()) if ids else ()
-    return replace(catalogue, organizations={one.id: one for one in units}) if ids else catalogue
+    units = (_organization(organization, ids) for organization in catalogue.organizations.values()) if ids else ()
+    return replace(catalogue, organizations={unit.id: unit for unit in units}) if ids else catalogue
 
 
 def _organization(organization: Organization, ids: Ids) -> Organization:
@@ -396,7 +398,7 @@ def value_key_today(slot: ValueKey, ids: Ids) -> ValueKey:
 
 def _figure(figure: Figure, ids: Ids) -> Figure:
     parts = tuple(_key(part, ids) for part in figure.parts)
-    earlier = tuple(_figure(one, ids) for one in figure.earlier)
+    earlier = tuple(_figure(report, ids) for report in figure.earlier)
     return replace(figure, key=_key(figure.key, ids), parts=parts, earlier=earlier)
 
 

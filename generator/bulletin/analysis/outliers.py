@@ -169,11 +169,11 @@ def examined(catalogue: Catalogue, tables: Tables) -> Examination:
     rest on. Both values and comparators are exact and complete; comparators may be computed.
     """
     whole = [figure for figure in tables.figures if _may_be_compared(catalogue, figure)]
-    comparisons = [one for one in _comparisons(catalogue, whole) if not _is_small(catalogue, one)]
-    found = (one.outlier for one in comparisons)
+    comparisons = [comparison for comparison in _comparisons(catalogue, whole) if not _is_small(catalogue, comparison)]
+    found = (comparison.outlier for comparison in comparisons)
     return Examination(
-        outliers=tuple(one for one in found if one is not None),
-        compared=len({one.figure.key for one in comparisons}),
+        outliers=tuple(outlier for outlier in found if outlier is not None),
+        compared=len({comparison.figure.key for comparison in comparisons}),
         eligible=sum(figure.origin is Origin.REPORTED for figure in whole),
     )
 
@@ -190,10 +190,14 @@ def _comparisons(catalogue: Catalogue, figures: Sequence[Figure]) -> Iterator[Co
             yield comparison
 
 
-def _is_small(catalogue: Catalogue, one: Comparison) -> bool:
+def _is_small(catalogue: Catalogue, comparison: Comparison) -> bool:
     """Whether both a count and the median are so small that they differ by chance."""
-    is_count = catalogue.measures[one.figure.key.measure].kind is not MeasureKind.MONEY
-    return is_count and stated_quantity(one.figure).decimal < LEAST_COUNT and one.comparators.median < LEAST_COUNT
+    is_count = catalogue.measures[comparison.figure.key.measure].kind is not MeasureKind.MONEY
+    return (
+        is_count
+        and stated_quantity(comparison.figure).decimal < LEAST_COUNT
+        and comparison.comparators.median < LEAST_COUNT
+    )
 
 
 def _beside_own_past(figures: Iterable[Figure]) -> Iterator[Comparison]:

@@ -52,7 +52,10 @@ def referenced_codes(corpus: Corpus) -> ReferencedCodes:
     calendar = catalogue.bulletin.calendar
     measures = {catalogue.bulletin.main_measure, *(entry.measure for entry in calendar)}
     measures |= {figure.measure for figure in named if figure.measure}
-    populations = {*(entry.population for entry in calendar), *(one.population for one in named if one.population)}
+    populations = {
+        *(entry.population for entry in calendar),
+        *(figure.population for figure in named if figure.population),
+    }
     periods = chain(
         (figure.period for figure in named),
         (edition.period for edition in catalogue.editions.values()),
@@ -106,14 +109,14 @@ def without_later_codes(known: Corpus, everything: Corpus) -> Corpus:
     """
     now, ever, catalogue = referenced_codes(known), referenced_codes(everything), known.catalogue
     unknown = {term.id for term in catalogue.bulletin.terms if term.source not in {None, *catalogue.sources}}
-    later = ReferencedCodes(*(one - other for one, other in zip(ever, now, strict=True)))
+    later = ReferencedCodes(*(codes - other for codes, other in zip(ever, now, strict=True)))
     later = later._replace(terms=(later.terms | unknown) - now.terms)
     words = {name: getattr(catalogue, name) for name in ReferencedCodes._fields if name != "terms"}
     kept = {
         name: {word: record for word, record in records.items() if word not in getattr(later, name)}
         for name, records in words.items()
     }
-    kept["measures"] = {name: _split_by(one, later.breakdowns) for name, one in kept["measures"].items()}
+    kept["measures"] = {name: _split_by(measure, later.breakdowns) for name, measure in kept["measures"].items()}
     terms = tuple(term for term in catalogue.bulletin.terms if term.id not in later.terms)
     bulletin = changed(catalogue.bulletin, terms=terms) if terms != catalogue.bulletin.terms else catalogue.bulletin
     return replace(known, catalogue=replace(catalogue, bulletin=bulletin, **kept))
@@ -121,7 +124,7 @@ def without_later_codes(known: Corpus, everything: Corpus) -> Corpus:
 
 def _split_by(measure: Measure, later: frozenset[str]) -> Measure:
     """The measure without the breakdowns of later."""
-    breakdowns = tuple(one for one in measure.breakdowns if one not in later)
+    breakdowns = tuple(breakdown for breakdown in measure.breakdowns if breakdown not in later)
     return measure if breakdowns == measure.breakdowns else changed(measure, breakdowns=breakdowns)
 
 

@@ -259,7 +259,9 @@ def _broken_on(figure: Figure) -> Iterator[date]:
     not at the beginning of it all.
     """
     period = figure.key.period
-    yield from (max(one.event.on.start, period.start) for one in figure.breaks if isinstance(one, ReorganizationEvent))
-    is_told = not figure.breaks or any(isinstance(one, Text) for one in figure.breaks)
+    yield from (
+        max(reason.event.on.start, period.start) for reason in figure.breaks if isinstance(reason, ReorganizationEvent)
+    )
+    is_told = not figure.breaks or any(isinstance(reason, Text) for reason in figure.breaks)
     if is_told and not (figure.origin is Origin.TEMPORAL_SUM and period.start.year != period.end.year):
         yield period.start

@@ -78,7 +78,9 @@ def change_on_year_before(catalogue: Catalogue, tables: Tables, figure: Figure) 
         return Change(figure, before, ComparabilityReason.ABSENCE, amounts)
     if tables.is_broken(figure.key.series, before.key.period.start, figure.key.period.end):
         return Change(figure, before, ComparabilityReason.BREAK, None)
-    if not all(catalogue.exists_throughout(one.key.organization, one.key.period) for one in (before, figure)):
+    if not all(
+        catalogue.exists_throughout(compared.key.organization, compared.key.period) for compared in (before, figure)
+    ):
         return Change(figure, before, ComparabilityReason.EXISTENCE, None)
     if not of_the_same_units(figure, before):
         return Change(figure, before, ComparabilityReason.COVERAGE, None)
@@ -131,7 +133,7 @@ def season_of(tables: Tables, key: ObservationKey, whole: Period, years: int) ->
     if not years or min(len(parts), len(wholes)) < years:
         return None
     is_broken = tables.is_broken(key.series, parts[-1].key.period.start, key.period.end)
-    came, total = (sum((number_of(one) for one in group), Fraction(0)) for group in (parts, wholes))
+    came, total = (sum((number_of(figure) for figure in group), Fraction(0)) for group in (parts, wholes))
     return Season(wholes, parts, came, total, is_broken) if 0 <= came <= total and total else None
 
 

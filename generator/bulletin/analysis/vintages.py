@@ -64,19 +64,19 @@ def as_of(corpus: Corpus, day: date) -> Corpus:
     A record that names another one of which nothing was known yet loses that name: a target its decision, for instance.
     A target inferred from a claim is known when both are.
     """
-    return _known(corpus, day, (one for one in corpus.catalogue.series if one.cut_off.end <= day))
+    return _known(corpus, day, (edition for edition in corpus.catalogue.series if edition.cut_off.end <= day))
 
 
 def _known(corpus: Corpus, day: date, editions: Iterable[Edition]) -> Corpus:
     reported = _reported(corpus, day, editions)
     sources = reported.catalogue.sources
     were = {
-        name: _as_it_was(one, day, sources)
-        for name, one in reported.catalogue.organizations.items()
-        if one.source is None or one.source in sources
+        name: _as_it_was(organization, day, sources)
+        for name, organization in reported.catalogue.organizations.items()
+        if organization.source is None or organization.source in sources
     }
     there = _there(were, day, _spoken_of(reported))
-    organizations = {name: _as_of(one, sources, there) for name, one in were.items() if name in there}
+    organizations = {name: _as_of(organization, sources, there) for name, organization in were.items() if name in there}
     bulletin = _expecting(reported.catalogue.bulletin, day, there)
     known = replace(reported, catalogue=replace(reported.catalogue, bulletin=bulletin, organizations=organizations))
     return without_later_codes(known, corpus)
@@ -87,12 +87,20 @@ def _reported(corpus: Corpus, day: date, editions: Iterable[Edition]) -> Corpus:
     everything = corpus.catalogue
     sources = {name: source for name, source in everything.sources.items() if source.published.end <= day}
     decisions, claims = _from(everything.decisions, sources), _from(corpus.claims, sources)
-    targets = {name: one for name, one in _from(corpus.targets, sources).items() if one.claim in {None, *claims}}
+    targets = {
+        name: target for name, target in _from(corpus.targets, sources).items() if target.claim in {None, *claims}
+    }
     return Corpus(
-        replace(everything, sources=sources, decisions=decisions, editions={one.id: one for one in editions}),
-        targets={name: _naming(one, decision=decisions, superseded_by=targets) for name, one in targets.items()},
-        claims={name: _naming(one, target=targets) for name, one in claims.items()},
-        observations=tuple(one for one in corpus.observations if one.source in sources and corpus.reported(one) <= day),
+        replace(
+            everything, sources=sources, decisions=decisions, editions={edition.id: edition for edition in editions}
+        ),
+        targets={name: _naming(target, decision=decisions, superseded_by=targets) for name, target in targets.items()},
+        claims={name: _naming(claim, target=targets) for name, claim in claims.items()},
+        observations=tuple(
+            observation
+            for observation in corpus.observations
+            if observation.source in sources and corpus.reported(observation) <= day
+        ),
     )
 
 
@@ -126,10 +134,10 @@ def _there(
     there: set[str] = set()
     for name, organization in organizations.items():
         if organization.opened is None or organization.opened.start <= day or name in spoken_of:
-            one: str | None = name
-            while one is not None and one not in there:
-                there.add(one)
-                one = organizations[one].parent
+            above: str | None = name
+            while above is not None and above not in there:
+                there.add(above)
+                above = organizations[above].parent
     return {name: organization for name, organization in organizations.items() if name in there}
 
 

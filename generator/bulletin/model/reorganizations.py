@@ -40,12 +40,12 @@ class History:
             for event in unit.events
             if event.what is not EventKind.RENAMED
         )
-        return tuple(sorted(events, key=lambda one: one.event.on))
+        return tuple(sorted(events, key=lambda reorganization: reorganization.event.on))
 
     @cached_property
     def successions(self) -> tuple[ReorganizationEvent, ...]:
         """The mergers and the splits, the earliest first."""
-        return tuple(one for one in self.events if one.event.is_succession)
+        return tuple(reorganization for reorganization in self.events if reorganization.event.is_succession)
 
     @cached_property
     def moves(self) -> dict[str, tuple[Event, ...]]:
@@ -117,8 +117,10 @@ class History:
         old_way = frozenset(self.ancestors(unit, event.on.start - timedelta(days=1)))
         if not event.is_succession:
             return old_way ^ frozenset(self.ancestors(unit, event.on.end))
-        going_on = frozenset(one for one in event.organizations if self.was_there_before(one, event))
-        return going_on.union(*(old_way ^ frozenset(self.ancestors(one, event.on.end)) for one in event.organizations))
+        going_on = frozenset(name for name in event.organizations if self.was_there_before(name, event))
+        return going_on.union(
+            *(old_way ^ frozenset(self.ancestors(name, event.on.end)) for name in event.organizations)
+        )
 
     @cached_property
     def successions_to(self) -> dict[str, tuple[ReorganizationEvent, ...]]:

@@ -52,7 +52,7 @@ def as_of_claim(catalogue: Catalogue, figure: Figure, claim: Claim) -> Figure:
 def workings_of(catalogue: Catalogue, tables: Tables, claim: Claim) -> Calculation:
     """A claim's own calculation, as far as its figures are there."""
     operands = tuple(_operands(catalogue, tables, claim))
-    numbers = [one for one in operands if not isinstance(one, Missing)]
+    numbers = [operand for operand in operands if not isinstance(operand, Missing)]
     outcome = outcome_of(claim.form, numbers) if numbers and len(numbers) == len(operands) else None
     return Calculation(claim.form, operands, outcome)
 

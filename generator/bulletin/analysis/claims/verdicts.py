@@ -89,7 +89,7 @@ class Calculation:
     @property
     def numbers(self) -> tuple[Operand, ...]:
         """The operands that there are."""
-        return tuple(one for one in self.operands if not isinstance(one, Missing))
+        return tuple(operand for operand in self.operands if not isinstance(operand, Missing))
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from bulletin.rendering import columns, links
 from bulletin.rendering.context import PageContext, memoized
 from bulletin.rendering.files import Context, PageJob
 from bulletin.rendering.labels import REASONS, Labels
-from bulletin.rendering.pages.target_tables import rollup_table, outlook_table, targets_table
+from bulletin.rendering.pages.target_tables import outlook_table, rollup_table, targets_table
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.target_cells import progress_for
 from bulletin.rendering.text import fraction_text
