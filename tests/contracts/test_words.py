@@ -209,7 +209,7 @@ def test_no_package_is_listed_that_is_clean() -> None:
 
 
 def test_words_are_found_in_identifiers_docstrings_and_comments() -> None:
-    source = 'def keep_what_is_out(one):  # held against\n    """It is told."""\n    return "told"\n'
+    source = 'def keep_published(one):  # held against\n    """It is told."""\n    return "told"\n'
     found = [
         (line, word)
         for line, text, is_identifier in texts("over_time", source)

@@ -1,6 +1,6 @@
 """Bad days: whatever happens to a publisher, what is out is the old site or the new one, and the next run just runs.
 
-``make bad-days`` runs all of them and prints what was counted; the tests run a few. The project is SYNTHETIC, and its
+``make interruptions`` runs all of them and prints what was counted; the tests run a few. The project is SYNTHETIC, and its
 editions are built beforehand. Publishers are forked, each with a session of its own, and killed with all they started.
 """
 
@@ -19,14 +19,13 @@ import time
 import traceback
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from bulletin.publishing.git import write_out
 from bulletin.publishing.origin import tools
-from bulletin.publishing.publish import Target
-from bulletin.publishing.targets import branch_target, folder_target
+from bulletin.publishing.stores import FolderTarget, PublicationTarget, branch_target
 from bulletin.publishing.verify import verify
 
 from tests.publishing.built_projects import (
@@ -78,10 +77,10 @@ class Ward:
         """Where the branch is."""
         return self.sample.project if self.kind == "own" else self.room / "remote.git"
 
-    def target(self) -> AbstractContextManager[Target]:
+    def target(self) -> AbstractContextManager[PublicationTarget]:
         """Open the place."""
         if self.kind == "folder":
-            return folder_target(self.room / "site")
+            return nullcontext(FolderTarget(self.room / "site"))
         return branch_target(self.sample.project, "pages", str(self.repository) if self.kind == "branch" else None)
 
     def reset(self, *editions: str) -> None:
@@ -253,7 +252,7 @@ def main(share: float, made: BuiltProject | None = None, *, disks: bool) -> None
     """
     chance, editions = random.Random(4), max(3, round(8 * share))
     many, few, rounds = (max(1, round(times * share)) for times in (50, 10, 5))
-    with tempfile.TemporaryDirectory(prefix="bulletin-bad-days-") as name:
+    with tempfile.TemporaryDirectory(prefix="bulletin-interruptions-") as name:
         top = Path(name)
         sample = made or make_built_project(top, editions)
         tools()  # looked up once for all publishers
