@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from bulletin.analysis import compile_tables
+from bulletin.analysis.compilation import compile_tables
 from bulletin.disclosure import release
 from bulletin.validation import validate_records
 from bulletin.website.build import configuration, plugin_of

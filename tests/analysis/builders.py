@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from bulletin.analysis import compile_tables
+from bulletin.analysis.compilation import compile_tables
 from bulletin.analysis.tables import CompiledTables, Figure, Tables
 from bulletin.model.corpus import Catalogue, Corpus
 from bulletin.model.keys import ObservationKey

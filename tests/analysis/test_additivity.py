@@ -9,8 +9,8 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from bulletin.analysis import compile_tables
 from bulletin.analysis.additivity import Relation, Sum, sums
+from bulletin.analysis.compilation import compile_tables
 from bulletin.model.corpus import Corpus
 from bulletin.model.records import Observation, Organization, Tolerance
 from hypothesis import given

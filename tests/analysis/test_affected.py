@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 import pytest
-from bulletin.analysis.affected import Affected, affected
+from bulletin.analysis.revisions import Affected, affected
 from bulletin.analysis.tables import Tables
 from bulletin.model.records import Correction
 from bulletin.model.values import Quantity

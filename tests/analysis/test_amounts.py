@@ -5,8 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from bulletin.analysis import Amount, difference, is_at_least, is_more_than, quotient
-from bulletin.model.values import Qualifier
+from bulletin.analysis.quantities import difference, is_at_least, is_more_than, quotient
+from bulletin.model.values import Qualifier, Quantity
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -14,7 +14,7 @@ Q = Qualifier
 numbers = st.fractions(0, 1_000, max_denominator=20)
 
 
-def holds(amount: Amount, true: Fraction) -> bool:
+def holds(amount: Quantity, true: Fraction) -> bool:
     """Whether ``true`` fits what ``amount`` says; "about" fits everything, since nobody says how far it reaches."""
     number, upper = amount.number, amount.upper
     return {
@@ -29,30 +29,34 @@ def holds(amount: Amount, true: Fraction) -> bool:
 
 
 @st.composite
-def known(draw: st.DrawFn) -> tuple[Amount, Fraction]:
+def known(draw: st.DrawFn) -> tuple[Quantity, Fraction]:
     """Draw something that is never negative: what is said of it, and what it truly is."""
     true = draw(numbers)
     qualifier = draw(st.sampled_from(Q))
     off, open_ended = draw(numbers), Fraction(qualifier in (Q.MORE_THAN, Q.UNDER))
     if qualifier in (Q.MORE_THAN, Q.AT_LEAST):
         true, said = true + off + open_ended, true
-        return Amount(said, qualifier), true
+        return Quantity(said, qualifier), true
     if qualifier in (Q.UNDER, Q.AT_MOST):
-        return Amount(true + off + open_ended, qualifier), true
+        return Quantity(true + off + open_ended, qualifier), true
     if qualifier is Q.BETWEEN:
-        return Amount(true, qualifier, true + off + 1), true + draw(st.sampled_from([Fraction(0), off, off + 1]))
-    return Amount(true + off if qualifier is Q.ABOUT else true, qualifier), true
+        return Quantity(true, qualifier, true + off + 1), true + draw(st.sampled_from([Fraction(0), off, off + 1]))
+    return Quantity(true + off if qualifier is Q.ABOUT else true, qualifier), true
 
 
 @given(known(), known())
-def test_a_difference_holds_for_all_true_numbers(one: tuple[Amount, Fraction], other: tuple[Amount, Fraction]) -> None:
+def test_a_difference_holds_for_all_true_numbers(
+    one: tuple[Quantity, Fraction], other: tuple[Quantity, Fraction]
+) -> None:
     (amount, x), (subtracted, y) = one, other
     result = difference(amount, subtracted)
     assert result is None or holds(result, x - y)
 
 
 @given(known(), known())
-def test_a_quotient_holds_for_all_true_numbers(one: tuple[Amount, Fraction], other: tuple[Amount, Fraction]) -> None:
+def test_a_quotient_holds_for_all_true_numbers(
+    one: tuple[Quantity, Fraction], other: tuple[Quantity, Fraction]
+) -> None:
     (amount, x), (divisor, y) = one, other
     result = quotient(amount, divisor)
     assert result is None or y == 0 or holds(result, x / y)
@@ -60,25 +64,25 @@ def test_a_quotient_holds_for_all_true_numbers(one: tuple[Amount, Fraction], oth
 
 @given(known(), numbers)
 def test_a_comparison_is_made_only_where_it_holds_for_all_true_numbers(
-    one: tuple[Amount, Fraction], bound: Fraction
+    one: tuple[Quantity, Fraction], bound: Fraction
 ) -> None:
     amount, true = one
-    for limit in (bound, amount.number, amount.upper or bound):
+    for limit in (bound, amount.fraction, Fraction(amount.upper or bound)):
         assert is_at_least(amount, limit) in (None, true >= limit)
         assert is_more_than(amount, limit) in (None, true > limit)
 
 
 @given(numbers, numbers)
 def test_exact_numbers_are_computed_and_compared_exactly(x: Fraction, y: Fraction) -> None:
-    one, other = Amount(x), Amount(y)
-    assert difference(one, other) == Amount(x - y)
-    assert quotient(one, other) == (Amount(x / y) if y else None)
+    one, other = Quantity(x), Quantity(y)
+    assert difference(one, other) == Quantity(x - y)
+    assert quotient(one, other) == (Quantity(x / y) if y else None)
     assert (is_at_least(one, y), is_more_than(one, y)) == (x >= y, x > y)
 
 
-def some(number: int, qualifier: Qualifier = Q.EXACT, upper: int | None = None) -> Amount:
+def some(number: int, qualifier: Qualifier = Q.EXACT, upper: int | None = None) -> Quantity:
     """An amount of whole numbers."""
-    return Amount(Fraction(number), qualifier, None if upper is None else Fraction(upper))
+    return Quantity(Fraction(number), qualifier, None if upper is None else Fraction(upper))
 
 
 @pytest.mark.parametrize(
@@ -105,7 +109,7 @@ def some(number: int, qualifier: Qualifier = Q.EXACT, upper: int | None = None) 
     ],
 )
 def test_a_quotient_keeps_the_qualifier_that_follows_and_none_that_does_not(
-    one: Amount, other: Amount, percent: Amount | None
+    one: Quantity, other: Quantity, percent: Quantity | None
 ) -> None:
     result = quotient(one, other)
     assert (result.times(100) if result else None) == percent
@@ -124,7 +128,7 @@ def test_a_quotient_keeps_the_qualifier_that_follows_and_none_that_does_not(
         (some(83, Q.ABOUT), some(76, Q.UNDER), None),
     ],
 )
-def test_a_difference_keeps_the_qualifier_that_follows(one: Amount, other: Amount, result: Amount | None) -> None:
+def test_a_difference_keeps_the_qualifier_that_follows(one: Quantity, other: Quantity, result: Quantity | None) -> None:
     assert difference(one, other) == result
 
 
@@ -143,5 +147,5 @@ def test_a_difference_keeps_the_qualifier_that_follows(one: Amount, other: Amoun
         (some(1_000, Q.ABOUT), None, None),
     ],
 )
-def test_comparisons_at_the_edge(amount: Amount, at_least_100: bool | None, more_than_100: bool | None) -> None:
+def test_comparisons_at_the_edge(amount: Quantity, at_least_100: bool | None, more_than_100: bool | None) -> None:
     assert (is_at_least(amount, Fraction(100)), is_more_than(amount, Fraction(100))) == (at_least_100, more_than_100)

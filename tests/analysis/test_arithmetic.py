@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 
 import pytest
-from bulletin.analysis import exact_sum, round_half_up
+from bulletin.analysis.quantities import exact_sum, round_half_up
 from hypothesis import given
 from hypothesis import strategies as st
 

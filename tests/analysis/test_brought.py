@@ -6,8 +6,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from bulletin.analysis.contiguous_periods import Tile, chains
 from bulletin.analysis.tables import Coverage, Origin, Tables
-from bulletin.analysis.tiling import Tile, chains
 from bulletin.model.records import Observation, Organization
 from bulletin.model.values import Quantity
 from hypothesis import given

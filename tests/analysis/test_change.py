@@ -6,9 +6,9 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from bulletin.analysis import Amount, Change, ComparabilityReason, change_on_year_before
+from bulletin.analysis.time_series import Change, ComparabilityReason, change_on_year_before
 from bulletin.model.records import Observation
-from bulletin.model.values import Absence, Qualifier
+from bulletin.model.values import Absence, Qualifier, Quantity
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -27,7 +27,10 @@ def changed(*records: Observation, unit: str = "a", when: str = "2019") -> Chang
 def test_a_change_is_exact_absolutely_and_relatively(now: int, then: int) -> None:
     change = changed(observed("a", 2018, then), observed("a", 2019, now))
     assert change is not None
-    assert (change.difference, change.relative) == (Amount(Fraction(now - then)), Amount(Fraction(now - then, then)))
+    assert (change.difference, change.relative) == (
+        Quantity(Fraction(now - then)),
+        Quantity(Fraction(now - then, then)),
+    )
     assert change.obstacle is None
 
 
@@ -36,7 +39,7 @@ def test_a_period_is_compared_with_the_same_one_a_year_before(when: str) -> None
     before = when.replace("2019", "2018")
     change = changed(observed("a", before, 4), observed("a", when, 5), when=when)
     assert change is not None
-    assert (change.before.key.period.text, change.relative) == (before, Amount(Fraction(1, 4)))
+    assert (change.before.key.period.text, change.relative) == (before, Quantity(Fraction(1, 4)))
 
 
 def test_a_longer_or_another_period_is_no_period_before() -> None:
@@ -47,7 +50,7 @@ def test_a_longer_or_another_period_is_no_period_before() -> None:
 def test_from_nothing_there_is_no_relative_change() -> None:
     change = changed(observed("a", 2018, 0), observed("a", 2019, 6))
     assert change is not None
-    assert (change.difference, change.relative, change.obstacle) == (Amount(Fraction(6)), None, None)
+    assert (change.difference, change.relative, change.obstacle) == (Quantity(Fraction(6)), None, None)
 
 
 @pytest.mark.parametrize(
@@ -70,21 +73,26 @@ def test_nothing_is_compared_across_a_break(broken: str, is_compared: bool) -> N
         (
             100,
             {"more-than": 150},
-            Amount(Fraction(50), Qualifier.MORE_THAN),
-            Amount(Fraction(1, 2), Qualifier.MORE_THAN),
+            Quantity(Fraction(50), Qualifier.MORE_THAN),
+            Quantity(Fraction(1, 2), Qualifier.MORE_THAN),
         ),
-        (100, {"about": 150}, Amount(Fraction(50), Qualifier.ABOUT), Amount(Fraction(1, 2), Qualifier.ABOUT)),
-        ({"at-least": 100}, 150, Amount(Fraction(50), Qualifier.AT_MOST), Amount(Fraction(1, 2), Qualifier.AT_MOST)),
+        (100, {"about": 150}, Quantity(Fraction(50), Qualifier.ABOUT), Quantity(Fraction(1, 2), Qualifier.ABOUT)),
+        (
+            {"at-least": 100},
+            150,
+            Quantity(Fraction(50), Qualifier.AT_MOST),
+            Quantity(Fraction(1, 2), Qualifier.AT_MOST),
+        ),
         (
             100,
             {"between": [110, 120]},
-            Amount(Fraction(10), Qualifier.BETWEEN, Fraction(20)),
-            Amount(Fraction(1, 10), Qualifier.BETWEEN, Fraction(1, 5)),
+            Quantity(Fraction(10), Qualifier.BETWEEN, Fraction(20)),
+            Quantity(Fraction(1, 10), Qualifier.BETWEEN, Fraction(1, 5)),
         ),
     ],
 )
 def test_a_change_keeps_the_qualifier_of_what_it_was_computed_from(
-    then: Any, now: Any, difference: Amount, relative: Amount
+    then: Any, now: Any, difference: Quantity, relative: Quantity
 ) -> None:
     change = changed(observed("a", 2018, then), observed("a", 2019, now))
     assert change is not None
@@ -116,7 +124,7 @@ def test_partial_totals_are_compared_only_for_the_same_units() -> None:
     then, now = [observed("a", 2018, 4), observed("b", 2018, 5)], [observed("a", 2019, 5), observed("b", 2019, 6)]
     same = changed(*then, *now, unit="top")
     assert same is not None
-    assert same.difference == Amount(Fraction(2))
+    assert same.difference == Quantity(Fraction(2))
     for units in ("ac", "bc", "abc"):
         other = changed(*then, *(observed(unit, 2019, 5) for unit in units), unit="top")
         assert other is not None

@@ -9,9 +9,10 @@ from itertools import permutations
 from typing import Any
 
 import pytest
-from bulletin.analysis import round_half_up
-from bulletin.analysis.amounts import Amount
-from bulletin.analysis.claims import (
+from bulletin.analysis.claims import interpretations
+from bulletin.analysis.claims.checking import checked
+from bulletin.analysis.claims.interpretations import wholes_that_fit
+from bulletin.analysis.claims.verdicts import (
     CheckedClaim,
     Joint,
     MissingReason,
@@ -19,11 +20,10 @@ from bulletin.analysis.claims import (
     PartsAlone,
     Side,
     Verdict,
-    checked,
-    readings,
+    stands_for,
+    verdict_on,
 )
-from bulletin.analysis.claims.fitting import wholes_that_fit
-from bulletin.analysis.claims.stated import stands_for, verdict_on
+from bulletin.analysis.quantities import round_half_up
 from bulletin.analysis.tables import Tables
 from bulletin.model.records import Claim, ClaimForm, Observation, Target
 from bulletin.model.values import Absence, Qualifier, Quantity
@@ -76,7 +76,7 @@ def test_a_ratio_that_was_rounded_half_up_agrees(part: int, whole: int, decimals
     """However many digits a source gives: to two decimals or more it agrees, with fewer perhaps only at those."""
     exact = Fraction(100 * part, whole)
     stated = Quantity(round_half_up(exact, decimals))
-    given_verdict = verdict_on(Amount(exact), stated, is_ratio=True)
+    given_verdict = verdict_on(Quantity(exact), stated, is_ratio=True)
     same_at_two = round_half_up(exact, max(2, decimals)) == stated.number
     assert given_verdict is (Verdict.AGREES if same_at_two else Verdict.AGREES_COARSER)
 
@@ -87,7 +87,7 @@ def test_a_ratio_agrees_only_if_it_rounds_to_what_is_stated(part: int, whole: in
     exact = Fraction(100 * part, whole)
     rounded = round_half_up(exact, decimals)
     stated = Quantity(rounded + other * Decimal(1).scaleb(-decimals))
-    agrees = verdict_on(Amount(exact), stated, is_ratio=True) in AGREEING
+    agrees = verdict_on(Quantity(exact), stated, is_ratio=True) in AGREEING
     assert agrees == (stated.number == rounded)
 
 
@@ -98,7 +98,7 @@ def test_a_stated_number_stands_for_what_rounds_to_it(number: Fraction, decimals
     step = Fraction(1, 2 * 10**decimals)
     for near in (number, stated.fraction - step, stated.fraction + step, stated.fraction):
         span = stands_for(stated)
-        inside = verdict_on(Amount(near), stated, is_ratio=False) in AGREEING
+        inside = verdict_on(Quantity(near), stated, is_ratio=False) in AGREEING
         assert inside == (round_half_up(near, decimals) == stated.number), span
 
 
@@ -120,9 +120,9 @@ def test_what_would_make_a_claim_true_are_exactly_the_numbers_that_do(
     for whole in [*reach[:120], *reach[-120:]]:
         over, under = (whole, other) if position == 0 else (other, whole)
         if form is ClaimForm.DIFFERENCE:
-            outcome = Amount(Fraction(over - under))
+            outcome = Quantity(Fraction(over - under))
         elif under:
-            outcome = Amount(Fraction(over, under) * (100 if form is ClaimForm.SHARE else 1))
+            outcome = Quantity(Fraction(over, under) * (100 if form is ClaimForm.SHARE else 1))
         else:
             continue
         agrees = verdict_on(outcome, value, is_ratio=form is not ClaimForm.DIFFERENCE) in AGREEING
@@ -238,7 +238,7 @@ def test_another_base_is_found_among_the_targets() -> None:
         one = verdict([split(23, women=15), target("a", 2018, 16, **basis)], women("93.75"))
         assert one.verdict is Verdict.ANOTHER_BASE
         assert isinstance(one.reading, OtherBase)
-        assert (one.reading.position, one.reading.workings.outcome) == (1, Amount(Fraction(375, 4)))
+        assert (one.reading.position, one.reading.workings.outcome) == (1, Quantity(Fraction(375, 4)))
         assert one.base is one.reading.workings.operands[1]
 
 
@@ -393,7 +393,7 @@ def test_claims_that_fit_no_printed_figure_are_read_together() -> None:
     for whole in (joint.wholes[0], joint.wholes[-1]):
         for one, base in zip(joint.claims, joint.bases, strict=True):
             assert isinstance(base.value, Quantity)
-            ratio = Amount(Fraction(100 * whole, int(base.value.number)))
+            ratio = Quantity(Fraction(100 * whole, int(base.value.number)))
             assert isinstance(one.value, Quantity)
             assert verdict_on(ratio, one.value, is_ratio=True) in AGREEING
 
@@ -418,7 +418,7 @@ def test_looking_for_a_joint_reading_ends_at_the_second_way(
     claims: int, targets: int, most: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """However many claims of one figure over equal targets there are, few ways to read them are tried."""
-    steps, search = 0, readings._ways
+    steps, search = 0, interpretations._ways
 
     def counted(*arguments: Any) -> Any:
         nonlocal steps
@@ -426,7 +426,7 @@ def test_looking_for_a_joint_reading_ends_at_the_second_way(
         assert steps <= most
         return search(*arguments)
 
-    monkeypatch.setattr(readings, "_ways", counted)
+    monkeypatch.setattr(interpretations, "_ways", counted)
     goals = [target("a", 2018, 1_000, name=f"goal-{number}") for number in range(targets)]
     stated = [
         claim("percent-of-target", "100.5", f"claim-{number}", target=f"goal-{max(number, 1)}")
@@ -448,7 +448,7 @@ def test_partial_figures_are_not_taken_for_whole_ones() -> None:
     records: Records = [observed("a", 2018, 5), observed("b", 2018, 6), target("top", 2018, 10)]
     one = verdict(records, claim("percent-of-target", 110, organization="top"))
     assert [missing.lack for missing in one.missing] == [MissingReason.INEXACT]
-    assert one.workings.outcome == Amount(Fraction(110), Qualifier.AT_LEAST)
+    assert one.workings.outcome == Quantity(Fraction(110), Qualifier.AT_LEAST)
 
 
 def test_a_yearly_target_is_that_of_the_claims_year() -> None:

@@ -7,11 +7,10 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import pytest
-from bulletin.analysis import compile_tables
-from bulletin.analysis.causes import ChangeKind
-from bulletin.analysis.comparison import Comparison, ValueChange, compare
-from bulletin.analysis.known import known_to
+from bulletin.analysis.comparison import ChangeKind, Comparison, ValueChange, compare
+from bulletin.analysis.compilation import compile_tables
 from bulletin.analysis.tables import Number, Tables, TargetFigure, reported_value, value_key
+from bulletin.analysis.vintages import known_to
 from bulletin.disclosure import release
 from bulletin.model.corpus import Catalogue, Corpus
 from bulletin.model.keys import ValueKey

@@ -6,9 +6,12 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from bulletin.analysis import Addition, Amount, Composition, Outcome, Part, Standing, compile_tables, compositions
+from bulletin.analysis.compilation import compile_tables
+from bulletin.analysis.composition import Addition, Composition, Part, compositions
+from bulletin.analysis.quantities import Outcome
+from bulletin.analysis.target_status import Standing
 from bulletin.model.records import Observation, Target
-from bulletin.model.values import Absence, Qualifier
+from bulletin.model.values import Absence, Qualifier, Quantity
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -41,9 +44,9 @@ def test_shares_are_exact_and_the_remainder_is_what_they_leave(women: int, men: 
     composition = by_sex(whole, women=women, men=men)
     rest = whole - women - men
     expected = Addition.MORE if rest < 0 else Addition.LESS if rest else Addition.WHOLE
-    assert (composition.addition, composition.remainder) == (expected, Amount(Fraction(rest)))
+    assert (composition.addition, composition.remainder) == (expected, Quantity(Fraction(rest)))
     shares = [share_of(part) for part in composition.parts]
-    assert shares == ([Amount(Fraction(part, whole)) for part in (women, men)] if whole else [None, None])
+    assert shares == ([Quantity(Fraction(part, whole)) for part in (women, men)] if whole else [None, None])
 
 
 def test_parts_stand_in_the_order_of_the_vocabulary_and_know_their_whole() -> None:
@@ -62,7 +65,7 @@ def test_each_breakdown_with_figures_is_a_composition() -> None:
 def test_overlapping_categories_are_not_added() -> None:
     (composition,) = split(observed("a", 2018, 10, by={"trait": {"tall": 8, "quick": 7}}))
     assert (composition.addition, composition.remainder) == (Addition.OVERLAPPING, None)
-    assert [share_of(part) for part in composition.parts] == [Amount(Fraction(8, 10)), Amount(Fraction(7, 10))]
+    assert [share_of(part) for part in composition.parts] == [Quantity(Fraction(8, 10)), Quantity(Fraction(7, 10))]
 
 
 @pytest.mark.parametrize("measure", ["weak", "days"])
@@ -77,7 +80,7 @@ def test_figures_of_categories_that_do_not_add_up_are_no_parts_of_the_whole(meas
 
 def test_a_part_that_is_not_available_is_in_the_remainder() -> None:
     composition = by_sex(10, women=4, men="not-available")
-    assert (composition.addition, composition.remainder) == (Addition.LESS, Amount(Fraction(6)))
+    assert (composition.addition, composition.remainder) == (Addition.LESS, Quantity(Fraction(6)))
     assert share_of(composition.parts[1]) is Absence.NOT_AVAILABLE
 
 
@@ -91,7 +94,7 @@ def test_what_is_suppressed_suppresses_the_remainder_and_its_shares(whole: objec
 def test_qualified_values_leave_the_remainder_open_but_shares_keep_the_qualifier() -> None:
     composition = by_sex(300, women={"more-than": 150})
     assert (composition.addition, composition.remainder) == (Addition.UNKNOWN, None)
-    assert share_of(composition.parts[0]) == Amount(Fraction(1, 2), Qualifier.MORE_THAN)
+    assert share_of(composition.parts[0]) == Quantity(Fraction(1, 2), Qualifier.MORE_THAN)
     assert by_sex({"about": 300}, women=150).remainder is None
 
 
@@ -99,26 +102,26 @@ def test_a_share_is_held_against_the_targets_set_for_it() -> None:
     goal = target("a", "term-2015-2020", 40, each="year", share={"breakdown": "sex", "category": "women"})
     (composition,) = split(goal, observed("a", 2018, 23, by={"sex": {"women": 15, "men": 8}}))
     (progress,) = composition.parts[0].progress
-    assert (progress.standing, progress.attained) == (Standing.ACHIEVED, Amount(Fraction(1500, 23)))
+    assert (progress.standing, progress.attained) == (Standing.ACHIEVED, Quantity(Fraction(1500, 23)))
     assert composition.parts[1].progress == ()
 
 
 def test_what_units_did_not_split_is_in_the_remainder_of_their_sum() -> None:
     split_up = [observed(unit, 2018, 10, by={"sex": {"women": 4, "men": 6}}) for unit in "ab"]
     (composition,) = split(*split_up, observed("c", 2018, 5), unit="top")
-    assert (composition.addition, composition.remainder) == (Addition.LESS, Amount(Fraction(5)))
-    assert share_of(composition.parts[0]) == Amount(Fraction(8, 25), Qualifier.AT_LEAST)
+    assert (composition.addition, composition.remainder) == (Addition.LESS, Quantity(Fraction(5)))
+    assert share_of(composition.parts[0]) == Quantity(Fraction(8, 25), Qualifier.AT_LEAST)
 
 
 def test_the_parts_of_a_partial_sum_are_those_of_the_units_in_it() -> None:
     split_up = [observed(unit, 2018, 10, by={"sex": {"women": 4, "men": 6}}) for unit in "ab"]
     (composition,) = split(*split_up, unit="top")
-    assert (composition.addition, composition.remainder) == (Addition.WHOLE, Amount(Fraction(0)))
-    assert share_of(composition.parts[0]) == Amount(Fraction(2, 5))
+    assert (composition.addition, composition.remainder) == (Addition.WHOLE, Quantity(Fraction(0)))
+    assert share_of(composition.parts[0]) == Quantity(Fraction(2, 5))
 
 
 def test_a_part_of_more_units_than_the_whole_leaves_the_remainder_open() -> None:
     split_up = [observed(unit, 2018, 10, by={"sex": {"women": 4}}) for unit in "ab"]
     (composition,) = split(*split_up, observed("c", 2018, {"more-than": 5}, by={"sex": {"women": 3}}), unit="top")
     assert (composition.addition, composition.remainder) == (Addition.UNKNOWN, None)
-    assert share_of(composition.parts[0]) == Amount(Fraction(11, 20), Qualifier.AT_MOST)
+    assert share_of(composition.parts[0]) == Quantity(Fraction(11, 20), Qualifier.AT_MOST)

@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from bulletin.analysis import compile_tables
+from bulletin.analysis.compilation import compile_tables
 from bulletin.analysis.coverage import ComplianceTable, ReportingStatus, ResponseRate, coverage_of, expects_any
 from bulletin.model.corpus import Catalogue
 from bulletin.model.periods import Period

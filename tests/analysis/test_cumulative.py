@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from itertools import pairwise
 
-from bulletin.analysis import Step, running_totals
+from bulletin.analysis.time_series import Step, running_totals
 from bulletin.model.keys import SeriesKey
 from bulletin.model.records import Observation
 from hypothesis import given

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from bulletin.analysis import compile_tables
-from bulletin.analysis.causes import ChangeKind
-from bulletin.analysis.comparison import compare
-from bulletin.analysis.former_ids import ids_today
+from bulletin.analysis.comparison import ChangeKind, compare, ids_today
+from bulletin.analysis.compilation import compile_tables
 from bulletin.analysis.tables import Tables
 from bulletin.model.corpus import Catalogue
 from bulletin.model.records import Organization

@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
 
-from bulletin.analysis import compile_tables
-from bulletin.analysis.known import known_by, known_to
-from bulletin.analysis.used import Used, changed, used
+from bulletin.analysis.compilation import compile_tables
+from bulletin.analysis.referenced_codes import Used, changed, used
+from bulletin.analysis.vintages import known_by, known_to
 from bulletin.disclosure import release
 from bulletin.model.corpus import Corpus
 from bulletin.model.records import Observation, Target

@@ -4,19 +4,12 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from bulletin.analysis import (
-    Amount,
-    Progress,
-    Standing,
-    compile_tables,
-    figure_for,
-    prevailing,
-    progress_by,
-    progress_towards,
-    targets_for,
-)
+from bulletin.analysis.compilation import compile_tables
+from bulletin.analysis.progress import Progress, progress_by, progress_towards
+from bulletin.analysis.target_status import Standing
+from bulletin.analysis.targets import figure_for, prevailing, targets_for
 from bulletin.model.records import Observation, Target
-from bulletin.model.values import Absence
+from bulletin.model.values import Absence, Quantity
 
 from tests.analysis.builders import corpus, figure, observed, tables, target, words
 
@@ -102,7 +95,7 @@ def test_a_figure_knows_the_targets_it_is_held_against() -> None:
     assert [t.id for t in found] == ["year", "term"]
     by_quarter = progress_by(made.catalogue, compiled, found[0], quarter)
     assert by_quarter.ratio is not None
-    assert by_quarter.ratio.value == Amount(Fraction(1, 9))
+    assert by_quarter.ratio.value == Quantity(Fraction(1, 9))
     best = figure_for(compiled, found[0])
     assert best is not None
     assert best.key.period.text == "2015"

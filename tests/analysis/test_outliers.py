@@ -10,7 +10,7 @@ from math import inf, log
 from typing import Any
 
 import pytest
-from bulletin.analysis import compile_tables
+from bulletin.analysis.compilation import compile_tables
 from bulletin.analysis.outliers import (
     FACTOR,
     FEWEST,

@@ -6,8 +6,16 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 import pytest
-from bulletin.analysis import Progress, Projection, RunRate, compile_tables, progress_towards, projection, run_rate
-from bulletin.analysis.outlook import months_between
+from bulletin.analysis.compilation import compile_tables
+from bulletin.analysis.progress import (
+    Progress,
+    Projection,
+    RunRate,
+    months_between,
+    progress_towards,
+    projection,
+    run_rate,
+)
 from bulletin.model.records import Observation, Target
 from hypothesis import given
 from hypothesis import strategies as st

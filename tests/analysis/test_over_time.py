@@ -21,7 +21,7 @@ QUARTERS = [f"2019-Q{quarter}" for quarter in (1, 2, 3, 4)]
 def computed(compiled: Tables, unit: str = "a") -> dict[str, Decimal]:
     """What was computed over time for a unit, by period."""
     return {
-        f.key.period.text: f.value.number
+        f.key.period.text: f.value.decimal
         for f in compiled.by_organization[unit]
         if f.origin is Origin.SUM_OVER_TIME and isinstance(f.value, Quantity)
     }

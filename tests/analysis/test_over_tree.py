@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from bulletin.analysis.over_tree import expected_units
+from bulletin.analysis.aggregation import expected_units
 from bulletin.analysis.tables import Coverage, Figure, Origin, Tables
 from bulletin.model.keys import ObservationKey
 from bulletin.model.places import Place

@@ -8,20 +8,11 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from bulletin.analysis import (
-    Amount,
-    Nature,
-    Progress,
-    Reason,
-    Standing,
-    TargetType,
-    compile_tables,
-    progress_towards,
-)
-from bulletin.analysis.pace import Assessment, Comparison, assess
-from bulletin.analysis.progress import progress_by
+from bulletin.analysis.compilation import compile_tables
+from bulletin.analysis.progress import Progress, progress_by, progress_towards
+from bulletin.analysis.target_status import Assessment, Comparison, Nature, Reason, Standing, TargetType, assess
 from bulletin.model.records import Observation, Pace, Target
-from bulletin.model.values import Qualifier
+from bulletin.model.values import Qualifier, Quantity
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -33,7 +24,7 @@ RULES = Pace()
 
 
 def compared(
-    count: int | Amount,
+    count: int | Quantity,
     low: int = 100,
     *,
     aim: TargetType = TargetType.REACH,
@@ -43,7 +34,7 @@ def compared(
     **more: Any,
 ) -> Assessment:
     """The assessment of a number, half-way through the period unless told otherwise."""
-    attained = count if isinstance(count, Amount) else Amount(Fraction(count))
+    attained = count if isinstance(count, Quantity) else Quantity(Fraction(count))
     ends = Fraction(low), Fraction(low if high is None else high)
     due = more.pop("due", elapsed)
     return assess(Comparison(aim, nature, attained, *ends, elapsed, due, more.pop("rules", RULES), **more))
@@ -215,7 +206,7 @@ def test_a_count_in_a_range_is_missed_beyond_it_and_never_achieved_before_the_en
 def test_a_qualified_number_gives_only_the_verdict_that_all_it_can_be_gives(
     qualifier: Qualifier, number: int, expected: str
 ) -> None:
-    assert said(Amount(Fraction(number), qualifier)) == expected
+    assert said(Quantity(Fraction(number), qualifier)) == expected
 
 
 @given(st.integers(0, 120), st.sampled_from([Qualifier.AT_LEAST, Qualifier.AT_MOST]), st.integers(0, 60))
@@ -223,7 +214,7 @@ def test_what_is_said_of_a_bound_is_true_of_every_number_within_it(
     number: int, qualifier: Qualifier, further: int
 ) -> None:
     """A verdict on "at least so many" is the verdict on each such number, up to what has been achieved meanwhile."""
-    bound = compared(Amount(Fraction(number), qualifier)).standing
+    bound = compared(Quantity(Fraction(number), qualifier)).standing
     one = compared(number + further if qualifier is Qualifier.AT_LEAST else max(0, number - further)).standing
     assert bound in (Standing.NOT_ASSESSABLE, one) or (bound, one) == (Standing.AHEAD, Standing.ACHIEVED)
 
@@ -377,8 +368,8 @@ def test_the_order_of_the_records_changes_no_standing(order: list[int]) -> None:
 def test_decimals_are_compared_exactly() -> None:
     """45.0 is in the band of 10 % below 50, and 44.9 is not."""
     exact = Comparison(
-        TargetType.REACH, Nature.COUNT, Amount(Fraction(45)), Fraction(100), Fraction(100), HALF, HALF, RULES
+        TargetType.REACH, Nature.COUNT, Quantity(Fraction(45)), Fraction(100), Fraction(100), HALF, HALF, RULES
     )
     assert assess(exact).standing is Standing.ON_PACE
-    less = replace(exact, attained=Amount(Fraction(Decimal("44.9"))))
+    less = replace(exact, attained=Quantity(Fraction(Decimal("44.9"))))
     assert assess(less).standing is Standing.BEHIND

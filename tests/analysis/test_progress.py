@@ -8,22 +8,13 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from bulletin.analysis import (
-    Amount,
-    Assessment,
-    Progress,
-    Reason,
-    Standing,
-    TargetType,
-    compile_tables,
-    elapsed,
-    progress_towards,
-    projection,
-    round_half_up,
-    run_rate,
-)
+from bulletin.analysis.compilation import compile_tables
+from bulletin.analysis.progress import Progress, progress_towards, projection, run_rate
+from bulletin.analysis.quantities import round_half_up
+from bulletin.analysis.target_status import Assessment, Reason, Standing, TargetType
+from bulletin.analysis.time_series import elapsed
 from bulletin.model.records import Observation, Target
-from bulletin.model.values import Absence, Qualifier
+from bulletin.model.values import Absence, Qualifier, Quantity
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -42,8 +33,8 @@ def held(*records: Observation | Target) -> Progress:
 def percent(progress: Progress, digits: int) -> str:
     """The ratio of the figure to its target, as a page would round it."""
     assert progress.ratio is not None
-    assert isinstance(progress.ratio.percent, Amount)
-    return str(round_half_up(progress.ratio.percent.number, digits))
+    assert isinstance(progress.ratio.percent, Quantity)
+    return str(round_half_up(progress.ratio.percent.fraction, digits))
 
 
 # --- the articles' shapes, on a synthetic unit ---------------------------------------------------------------------
@@ -86,8 +77,8 @@ def test_counts_against_targets(
 def test_a_share_target_is_held_against_the_category_over_the_whole(women: int, whole: int, standing: Standing) -> None:
     progress = held(target("a", 2015, 40, share=WOMEN), observed("a", 2015, whole, by={"sex": {"women": women}}))
     assert progress.share is not None
-    assert progress.share.value == Amount(Fraction(women, whole))
-    assert (progress.standing, progress.attained) == (standing, Amount(Fraction(100 * women, whole)))
+    assert progress.share.value == Quantity(Fraction(women, whole))
+    assert (progress.standing, progress.attained) == (standing, Quantity(Fraction(100 * women, whole)))
     assert progress.ratio is None
     assert (progress.share.numerator, progress.share.denominator) == (progress.figure, progress.whole)
 
@@ -157,16 +148,16 @@ def test_the_ratio_to_a_bound_is_to_the_number_that_was_set() -> None:
     """That a target is a bound says what it asks for; it does not make its number uncertain."""
     progress = held(target("a", 2018, {"at-least": 20}), observed("a", 2018, 22))
     assert progress.ratio is not None
-    assert progress.ratio.value == Amount(Fraction(11, 10))
+    assert progress.ratio.value == Quantity(Fraction(11, 10))
     about = held(target("a", 2018, {"about": 20}), observed("a", 2018, 22))
     assert about.ratio is not None
-    assert about.ratio.value == Amount(Fraction(11, 10), Qualifier.ABOUT)
+    assert about.ratio.value == Quantity(Fraction(11, 10), Qualifier.ABOUT)
 
 
 def test_no_verdict_is_given_on_a_target_that_is_not_assessed() -> None:
     """The figure stands beside it, and neither a ratio nor a standing comes of the two."""
     progress = held(target("a", 2018, 75, unassessed=words("contradicts")), observed("a", 2018, 80))
-    assert progress.attained == Amount(Fraction(80))
+    assert progress.attained == Quantity(Fraction(80))
     assert (progress.ratio, progress.standing) == (None, Standing.NOT_ASSESSABLE)
     share = held(
         target("a", 2018, 40, share=WOMEN, unassessed=words("contradicts")),
@@ -189,15 +180,15 @@ def test_no_verdict_is_given_on_a_target_that_is_not_assessed() -> None:
 )
 def test_a_partial_total_says_at_least_so_many(goal: Any, standing: Standing) -> None:
     progress = held(target("top", 2019, goal), observed("b", 2019, 4), observed("c", 2019, 5))
-    assert progress.attained == Amount(Fraction(9), Qualifier.AT_LEAST)
+    assert progress.attained == Quantity(Fraction(9), Qualifier.AT_LEAST)
     assert progress.standing is standing
 
 
 def test_the_share_of_a_category_in_a_partial_total_is_that_of_the_units_that_reported_both() -> None:
     goal = target("top", 2019, 40, share=WOMEN)
     both = [observed(unit, 2019, 10, by={"sex": {"women": 4}}) for unit in "ab"]
-    assert held(goal, *both).attained == Amount(Fraction(40))
-    assert held(goal, *both, observed("c", 2019, 10)).attained == Amount(Fraction(80, 3), Qualifier.AT_LEAST)
+    assert held(goal, *both).attained == Quantity(Fraction(40))
+    assert held(goal, *both, observed("c", 2019, 10)).attained == Quantity(Fraction(80, 3), Qualifier.AT_LEAST)
     (first, second) = both[0], observed("b", 2019, 10)
     assert held(goal, first, second).attained is None
 
@@ -230,12 +221,12 @@ ORDER = [Standing.MISSED, Standing.ACHIEVED]
 @given(st.integers(0, 50), st.integers(0, 50), st.integers(1, 50))
 def test_more_of_what_is_to_be_reached_is_never_less_progress(one: int, other: int, goal: int) -> None:
     low, high = (held(target("a", 2018, goal), observed("a", 2018, value)) for value in sorted((one, other)))
-    assert isinstance(low.attained, Amount)
-    assert isinstance(high.attained, Amount)
+    assert isinstance(low.attained, Quantity)
+    assert isinstance(high.attained, Quantity)
     assert low.ratio is not None
     assert high.ratio is not None
-    assert isinstance(low.ratio.value, Amount)
-    assert isinstance(high.ratio.value, Amount)
+    assert isinstance(low.ratio.value, Quantity)
+    assert isinstance(high.ratio.value, Quantity)
     assert low.ratio.value.number <= high.ratio.value.number
     assert ORDER.index(low.standing) <= ORDER.index(high.standing)
     assert (high.standing is Standing.ACHIEVED) == (high.ratio.value.number >= 1)
@@ -246,8 +237,8 @@ def test_a_ratio_is_exact_and_leads_back_to_its_two_figures(value: int, goal: in
     goal_record, record = target("a", 2018, goal), observed("a", 2018, value)
     ratio = held(goal_record, record).ratio
     assert ratio is not None
-    assert ratio.value == Amount(Fraction(value, goal))
-    assert ratio.percent == Amount(Fraction(100 * value, goal))
+    assert ratio.value == Quantity(Fraction(value, goal))
+    assert ratio.percent == Quantity(Fraction(100 * value, goal))
     assert (ratio.numerator.value, ratio.denominator.value) == (record.value, goal_record.value)
 
 

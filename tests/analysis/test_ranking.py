@@ -5,7 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import Any
 
-from bulletin.analysis import Ranking, compile_tables, rankings
+from bulletin.analysis.compilation import compile_tables
+from bulletin.analysis.ranking import Ranking, rankings
 from bulletin.model.records import Observation, Organization, Target
 from hypothesis import given
 from hypothesis import strategies as st

@@ -8,10 +8,9 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from bulletin.analysis.forerunners import ComparabilityBreak
-from bulletin.analysis.known import known_by
-from bulletin.analysis.restated import Restated, restated
+from bulletin.analysis.restatement import ComparabilityBreak, Restated, restated
 from bulletin.analysis.tables import Flag, Tables
+from bulletin.analysis.vintages import known_by
 from bulletin.model.history import ReorganizationEvent
 from bulletin.model.keys import ObservationKey
 from bulletin.model.periods import Shape, instant

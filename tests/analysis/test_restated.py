@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from bulletin.analysis.forerunners import ComparabilityBreak
-from bulletin.analysis.restated import Restated, restated
+from bulletin.analysis.restatement import ComparabilityBreak, Restated, restated
 from bulletin.model.records import Observation, Organization
 from hypothesis import given
 from hypothesis import strategies as st

@@ -8,7 +8,6 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from bulletin.analysis.amounts import Amount
 from bulletin.analysis.revisions import LEAST_REVISED, Revision, mean_revision, revisions_of
 from bulletin.analysis.tables import Figure, Origin
 from bulletin.model.keys import ObservationKey
@@ -51,11 +50,11 @@ def test_the_first_value_and_the_difference_make_the_latest(values: list[Quantit
     """Exactly; and so do the first value and the relative difference, unless that value is zero."""
     one = Revision((*reported(*values).earlier, reported(*values)))
     assert one.difference is not None
-    assert values[0].fraction + one.difference.number == values[-1].fraction
+    assert values[0].fraction + one.difference.fraction == values[-1].fraction
     if one.relative is None:
         assert values[0].number == 0
     else:
-        assert values[0].fraction * (1 + one.relative.number) == values[-1].fraction
+        assert values[0].fraction * (1 + one.relative.fraction) == values[-1].fraction
 
 
 @given(st.lists(st.tuples(st.integers(0, 99), st.integers(0, 99)).filter(lambda two: two[0] != two[1]), max_size=12))
@@ -88,4 +87,4 @@ def test_a_revision_by_example() -> None:
     assert [figure.value for figure in (one.first, one.second, one.latest)] == [
         Quantity(Decimal(number)) for number in (200, 250, 220)
     ]
-    assert (one.difference, one.relative) == (Amount(Fraction(20)), Amount(Fraction(1, 10)))
+    assert (one.difference, one.relative) == (Quantity(Fraction(20)), Quantity(Fraction(1, 10)))

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from fractions import Fraction
 
-from bulletin.analysis import (
-    Amount,
-    ComparabilityReason,
-    Ratio,
-    change_on_year_before,
-    compile_tables,
-    compositions,
-    rankings,
-)
+from bulletin.analysis.compilation import compile_tables
+from bulletin.analysis.composition import compositions
+from bulletin.analysis.quantities import Ratio
+from bulletin.analysis.ranking import rankings
+from bulletin.analysis.time_series import ComparabilityReason, change_on_year_before
+from bulletin.model.values import Quantity
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -34,7 +31,7 @@ def test_a_change_of_totals_is_that_of_the_same_units_or_is_refused(
     change = change_on_year_before(catalogue(), compiled, total) if total is not None else None
     assert change is not None
     if then == now:
-        assert change.difference == Amount(Fraction(sum(after[unit] - before[unit] for unit in now)))
+        assert change.difference == Quantity(Fraction(sum(after[unit] - before[unit] for unit in now)))
     else:
         assert (change.obstacle, change.difference, change.relative) == (ComparabilityReason.COVERAGE, None, None)
 
@@ -71,7 +68,7 @@ def test_a_share_of_a_total_is_exact_only_where_the_same_units_reported_both(
     for composition in compositions(made.catalogue, compiled, total):
         (women,) = composition.parts
         share = women.share.value if isinstance(women.share, Ratio) else None
-        is_exact = isinstance(share, Amount) and share.is_exact
+        is_exact = isinstance(share, Quantity) and share.is_exact
         assert is_exact == (both == whole)
         if is_exact:
-            assert share == Amount(Fraction(sum(values[unit] for unit in both), 10 * len(both)))
+            assert share == Quantity(Fraction(sum(values[unit] for unit in both), 10 * len(both)))

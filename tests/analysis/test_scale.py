@@ -11,16 +11,14 @@ from datetime import date
 from types import FrameType
 
 import pytest
-from bulletin.analysis import (
-    change_on_year_before,
-    compile_tables,
-    compositions,
-    progress_towards,
-    rankings,
-)
 from bulletin.analysis.additivity import sums
+from bulletin.analysis.compilation import compile_tables
+from bulletin.analysis.composition import compositions
 from bulletin.analysis.coverage import coverage_of
 from bulletin.analysis.outliers import examined
+from bulletin.analysis.progress import progress_towards
+from bulletin.analysis.ranking import rankings
+from bulletin.analysis.time_series import change_on_year_before
 from bulletin.disclosure import release
 from bulletin.model.corpus import Corpus
 from bulletin.model.records import Expectation, Organization

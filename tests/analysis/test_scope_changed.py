@@ -3,16 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from bulletin.analysis import (
-    ComparabilityReason,
-    Reason,
-    Standing,
-    change_on_year_before,
-    progress_towards,
-    rankings,
-)
-from bulletin.analysis.progress import Progress
+from bulletin.analysis.progress import Progress, progress_towards
+from bulletin.analysis.ranking import rankings
 from bulletin.analysis.tables import Flag, Tables
+from bulletin.analysis.target_status import Reason, Standing
+from bulletin.analysis.time_series import ComparabilityReason, change_on_year_before
 from bulletin.model.records import Organization
 from hypothesis import given
 from hypothesis import strategies as st

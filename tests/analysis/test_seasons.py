@@ -6,7 +6,9 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from bulletin.analysis import Progress, Standing, compile_tables, progress_towards, projection
+from bulletin.analysis.compilation import compile_tables
+from bulletin.analysis.progress import Progress, progress_towards, projection
+from bulletin.analysis.target_status import Standing
 from bulletin.model.records import Observation
 from hypothesis import given
 from hypothesis import strategies as st

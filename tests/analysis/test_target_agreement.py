@@ -5,9 +5,8 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from bulletin.analysis import compile_tables
-from bulletin.analysis.cascade import Cascade, cascades
-from bulletin.analysis.consistency import FarApart, OffTerm, far_apart, off_term
+from bulletin.analysis.compilation import compile_tables
+from bulletin.analysis.targets import Cascade, FarApart, OffTerm, cascades, far_apart, off_term
 from bulletin.model.records import Observation, Organization, Target
 from hypothesis import given
 from hypothesis import strategies as st

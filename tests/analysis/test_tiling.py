@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from itertools import pairwise, permutations
 
-from bulletin.analysis.tiling import Chain, Tile, chains, longest_chain
+from bulletin.analysis.contiguous_periods import Chain, Tile, chains, longest_chain
 from bulletin.model.periods import between, instant
 from hypothesis import given
 from hypothesis import strategies as st

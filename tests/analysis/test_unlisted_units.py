@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from bulletin.analysis.over_tree import expected_units
+from bulletin.analysis.aggregation import expected_units
 
 from tests.analysis.builders import catalogue, organization, period
 

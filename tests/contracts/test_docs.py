@@ -12,8 +12,9 @@ from textwrap import dedent
 
 import click
 import pytest
-from bulletin.analysis import compile_tables
-from bulletin.analysis.claims import Verdict, checked
+from bulletin.analysis.claims.checking import checked
+from bulletin.analysis.claims.verdicts import Verdict
+from bulletin.analysis.compilation import compile_tables
 from bulletin.cli import main
 from bulletin.localization.messages import translate
 from bulletin.model.corpus import Corpus

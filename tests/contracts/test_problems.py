@@ -7,8 +7,8 @@ import string
 from pathlib import Path
 
 import pytest
-from bulletin.analysis import compile_tables
-from bulletin.analysis.known import Vintages
+from bulletin.analysis.compilation import compile_tables
+from bulletin.analysis.vintages import Vintages
 from bulletin.localization.languages import SOURCE_LANGUAGE
 from bulletin.localization.messages import template
 from bulletin.problems import ProblemKind, Severity

@@ -6,17 +6,17 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from bulletin.analysis import compile_tables
-from bulletin.analysis.claims import Verdict, checked
+from bulletin.analysis.claims.checking import checked
+from bulletin.analysis.claims.verdicts import Verdict
+from bulletin.analysis.compilation import compile_tables
 from bulletin.analysis.tables import Tables
 from bulletin.disclosure import Policy, Release, release
 from bulletin.model.corpus import Corpus
 from bulletin.model.records import Claim
 from bulletin.model.values import Absence
-from bulletin.rendering.context import PageContext
+from bulletin.rendering.context import PageContext, ReleaseIndex
 from bulletin.rendering.export.api import api_files
 from bulletin.rendering.export.csv_files import claims_csv
-from bulletin.rendering.index import ReleaseIndex
 from bulletin.rendering.links import CLAIMS_JSON
 from bulletin.rendering.pages.quality import quality_job
 from hypothesis import given

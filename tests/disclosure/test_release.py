@@ -9,21 +9,15 @@ from decimal import Decimal
 from functools import cache
 
 import pytest
-from bulletin.analysis import (
-    Addition,
-    Outcome,
-    Reason,
-    Standing,
-    change_on_year_before,
-    compile_tables,
-    compositions,
-    progress_by,
-    progress_towards,
-    rankings,
-    running_totals,
-    targets_for,
-)
+from bulletin.analysis.compilation import compile_tables
+from bulletin.analysis.composition import Addition, compositions
+from bulletin.analysis.progress import progress_by, progress_towards
+from bulletin.analysis.quantities import Outcome
+from bulletin.analysis.ranking import rankings
 from bulletin.analysis.tables import Figure, Flag, Tables
+from bulletin.analysis.target_status import Reason, Standing
+from bulletin.analysis.targets import targets_for
+from bulletin.analysis.time_series import change_on_year_before, running_totals
 from bulletin.disclosure import NOTHING_HIDDEN, Policy, Release, release
 from bulletin.model.corpus import Corpus
 from bulletin.model.keys import ObservationKey, SeriesKey

@@ -1,6 +1,6 @@
 """mypy refuses tables that nobody released: what rendering takes is made by ``disclosure`` alone.
 
-What a type does not tell, of single figures, follows from the imports: see ``tests/contracts/test_layers.py``.
+What types do not say, of single figures, follows from the imports: see ``tests/contracts/test_layers.py``.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from pathlib import Path
 from mypy import api
 
 SNIPPET = """
-from bulletin.analysis import compile_tables
+from bulletin.analysis.compilation import compile_tables
 from bulletin.analysis.tables import CompiledTables, Tables
 from bulletin.disclosure import Policy, Release, ReleasedTables, release
 from bulletin.model.corpus import Corpus
@@ -45,9 +45,9 @@ def test_unreleased_tables_are_refused_wherever_released_ones_are_wanted(tmp_pat
     """Exactly the lines marked as refused are errors of type."""
     snippet = tmp_path / "snippet.py"
     snippet.write_text(SNIPPET, encoding="utf-8")
-    told, trouble, _ = api.run(["--strict", "--no-error-summary", str(snippet)])
+    reported, trouble, _ = api.run(["--strict", "--no-error-summary", str(snippet)])
     lines = SNIPPET.splitlines()
     expected = {number for number, line in enumerate(lines, 1) if line.endswith("# refused")}
-    errors = [line.removeprefix(str(snippet)).split(":", 2)[1:] for line in told.splitlines() if ": error:" in line]
-    assert {int(number) for number, _ in errors} == expected, told + trouble
-    assert all("arg-type" in message for _, message in errors), told
+    errors = [line.removeprefix(str(snippet)).split(":", 2)[1:] for line in reported.splitlines() if ": error:" in line]
+    assert {int(number) for number, _ in errors} == expected, reported + trouble
+    assert all("arg-type" in message for _, message in errors), reported

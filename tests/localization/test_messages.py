@@ -4,18 +4,9 @@ from __future__ import annotations
 
 import pytest
 from bulletin.localization.languages import LANGUAGES, SOURCE_LANGUAGE
-from bulletin.localization.messages import Message, _, n_, template, texts_of, translate
+from bulletin.localization.messages import Message, _, n_, template, translate
 
 FILES = n_("{count} file", "{count} files")
-
-
-class Declarations:
-    """Messages as a module declares them."""
-
-    title = _("Data quality")
-    column = _("Figure")
-    detailed = _("{count} of {expected}")
-    other = "no message"
 
 
 @pytest.mark.parametrize(("count", "text"), [(0, "0 files"), (1, "1 file"), (2, "2 files"), (1234, "1,234 files")])
@@ -42,8 +33,3 @@ def test_a_missing_detail_is_an_error() -> None:
     """A message never shows a hole."""
     with pytest.raises(KeyError):
         translate(_("Reported by {who}"), SOURCE_LANGUAGE)
-
-
-def test_texts_of_a_class_are_those_without_details() -> None:
-    """Templates use them by name, and have no details to fill in."""
-    assert texts_of(Declarations, SOURCE_LANGUAGE) == {"title": "Data quality", "column": "Figure"}

@@ -34,9 +34,9 @@ def test_a_missing_language_and_an_unknown_one_are_errors_at_their_path() -> Non
 
 
 def test_a_language_that_the_bulletin_has_not_is_left_out() -> None:
-    """Records serve a bulletin with fewer languages."""
+    """Records serve a bulletin with fewer languages, whether there is a catalogue of the others or not."""
     first, second = LANGUAGES[:2]
-    text = Text.model_validate({first: "1", second: "2"}, context={"languages": (first,)})
+    text = Text.model_validate({"fr": "3", second: "2", first: "1"}, context={"languages": (first,)})
     assert text.root == {first: "1"}
 
 

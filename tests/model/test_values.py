@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 from bulletin.model.values import Absence, Qualifier, Quantity, parse_value
@@ -65,3 +66,12 @@ def test_what_is_no_value_is_refused_by_code(raw: object, code: str) -> None:
     with pytest.raises(PydanticCustomError) as refused:
         parse_value(raw)
     assert refused.value.type == code
+
+
+@given(numbers, st.integers(1, 100))
+def test_a_computed_quantity_equals_the_stated_one_and_has_no_digits_of_its_own(number: int | Decimal, by: int) -> None:
+    stated, computed = Quantity(Decimal(number)), Quantity(Fraction(number))
+    assert (stated, hash(stated), stated.times(by)) == (computed, hash(computed), computed.times(by))
+    assert stated.decimal == number
+    with pytest.raises(TypeError):
+        assert computed.decimal

@@ -12,9 +12,8 @@ from bulletin.localization.messages import _
 from bulletin.model.places import Place
 from bulletin.model.text import Language
 from bulletin.problems import Problem, ProblemKind, warning
-from bulletin.problems.excerpt import WIDTH, excerpt
 from bulletin.problems.kinds import BY_CODE, KINDS
-from bulletin.problems.report import MOST_GROUPS, Format, Role, explanation, report, summary, tally
+from bulletin.problems.report import MOST_GROUPS, WIDTH, Format, Role, excerpt, explanation, report, summary, tally
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from bulletin.analysis import compile_tables, known
+from bulletin.analysis import vintages
+from bulletin.analysis.compilation import compile_tables
 from bulletin.analysis.tables import CompiledTables
 from bulletin.model.corpus import Corpus
 from bulletin.model.text import Language
 from bulletin.problems import Problem
 from bulletin.publishing.changes.diff import Sides
 from bulletin.rendering.context import PageContext
-from bulletin.rendering.phrases.corrections import CorrectedText
+from bulletin.rendering.phrases.changes import CorrectedText
 from bulletin.rendering.phrases.editions import edition_view
 from bulletin.validation import runner, validate
 
@@ -63,7 +64,7 @@ def test_a_comparison_compiles_each_vintage_once(tmp_path: Path, monkeypatch: py
         compiled.append(len(corpus.catalogue.editions))
         return compile_tables(corpus)
 
-    for module in (runner, known):
+    for module in (runner, vintages):
         monkeypatch.setattr(module, "compile_tables", counted)
     sides = Sides(make(tmp_path, 15))
     assert sides.release_of("2019").edition == "2019"

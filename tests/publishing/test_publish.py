@@ -12,7 +12,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from bulletin.analysis import compile_tables, known
+from bulletin.analysis import vintages
+from bulletin.analysis.compilation import compile_tables
 from bulletin.analysis.tables import CompiledTables
 from bulletin.disclosure import Release
 from bulletin.errors import RejectedError
@@ -309,7 +310,7 @@ def test_tables_are_compiled_once_per_cut_off(
         compiled.append(len(corpus.catalogue.editions))
         return compile_tables(corpus)
 
-    for module in (runner, known):
+    for module in (runner, vintages):
         monkeypatch.setattr(module, "compile_tables", counted)
     to_folder(sample, site, edition(2))
     assert compiled[0] == 3

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from bulletin.analysis.known import Vintages, known_to
+from bulletin.analysis.vintages import Vintages, known_to
 from bulletin.model.corpus import Corpus
 from bulletin.publishing.build import record_files
 from bulletin.validation import validate

@@ -7,9 +7,9 @@ import shutil
 from pathlib import Path
 
 import pytest
-from bulletin.analysis import compile_tables
-from bulletin.analysis.known import Vintages, known_to
+from bulletin.analysis.compilation import compile_tables
 from bulletin.analysis.tables import reported_value
+from bulletin.analysis.vintages import Vintages, known_to
 from bulletin.cli import main
 from bulletin.disclosure import release
 from bulletin.model.keys import ValueKey

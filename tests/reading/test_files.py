@@ -11,8 +11,7 @@ from pathlib import Path
 
 import pytest
 from bulletin.reading import languages_of
-from bulletin.reading.files import LARGEST, list_files
-from bulletin.reading.folders import content_of
+from bulletin.reading.files import LARGEST, content_of, list_files
 from bulletin.validation import validate_records
 
 from tests.reading.projects import good_project, only, reading_of, reported, visits

@@ -8,8 +8,15 @@ from pathlib import Path
 import pytest
 from bulletin.model.periods import parse_period
 from bulletin.model.values import parse_value
-from bulletin.reading.hints import did_you_mean, number_hint, period_hint, qualifier_hint, whole_number_hint
-from bulletin.reading.suggestions import Nearest, to_id
+from bulletin.reading.hints import (
+    Nearest,
+    did_you_mean,
+    number_hint,
+    period_hint,
+    qualifier_hint,
+    to_id,
+    whole_number_hint,
+)
 from bulletin.reading.yaml_parser import parse
 from hypothesis import given
 from hypothesis import strategies as st

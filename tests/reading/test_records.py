@@ -14,8 +14,7 @@ import yaml
 from bulletin.problems import Problem
 from bulletin.reading.documents import Data, Document
 from bulletin.reading.documents import Path as Steps
-from bulletin.reading.files import list_files
-from bulletin.reading.folders import FileContent, content_of
+from bulletin.reading.files import FileContent, content_of, list_files
 from bulletin.reading.record_parser import Declared, parse_record
 from bulletin.reading.yaml_parser import parse
 from bulletin.validation import validate_records

@@ -11,8 +11,7 @@ from typing import Any
 
 import pytest
 from bulletin.reading.documents import Data
-from bulletin.reading.files import list_files
-from bulletin.reading.folders import FOLDERS, content_of
+from bulletin.reading.files import FOLDERS, content_of, list_files
 from bulletin.reading.json_schema import json_schemas
 from bulletin.reading.yaml_parser import parse
 from jsonschema import Draft202012Validator

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
-from bulletin.analysis import compile_tables
+from bulletin.analysis.compilation import compile_tables
 from bulletin.disclosure import Release, release
 from bulletin.model.text import Language
 from bulletin.rendering import Page, SiteFile, render

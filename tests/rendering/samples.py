@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from bulletin.analysis import compile_tables
+from bulletin.analysis.compilation import compile_tables
 from bulletin.disclosure import Release, release
 from bulletin.model.corpus import Catalogue, Corpus
 from bulletin.model.periods import Period, parse_period

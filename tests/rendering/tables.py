@@ -7,7 +7,7 @@ from collections.abc import Callable
 from bulletin.localization.messages import Message, translate
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.export.csv_files import tables_of
-from bulletin.rendering.jobs import PageJob
+from bulletin.rendering.files import PageJob
 from bulletin.rendering.pages.decisions import decisions_job
 from bulletin.rendering.pages.front import front_job
 from bulletin.rendering.pages.indexes import index_jobs

@@ -5,13 +5,14 @@ from __future__ import annotations
 import pickle
 
 import pytest
-from bulletin.analysis.claims import CheckedClaim, checking
+from bulletin.analysis.claims import checking
+from bulletin.analysis.claims.verdicts import CheckedClaim
 from bulletin.analysis.tables import Tables
 from bulletin.model.corpus import Catalogue
 from bulletin.model.records import Claim
 from bulletin.model.text import Language
 from bulletin.rendering import render
-from bulletin.rendering.jobs import PageJob, render_page
+from bulletin.rendering.files import PageJob, render_page
 from bulletin.rendering.links import CLAIMS_CSV, CLAIMS_JSON
 from bulletin.rendering.tree import page_jobs
 

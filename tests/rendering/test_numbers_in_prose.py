@@ -16,12 +16,12 @@ import pytest
 from bulletin.disclosure import Release
 from bulletin.localization import formats
 from bulletin.model.text import Language
+from bulletin.rendering import text
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.export.csv_files import tables_of
-from bulletin.rendering.jobs import Context, PageJob
+from bulletin.rendering.files import Context, PageJob
 from bulletin.rendering.pages.front import HeadlineView
 from bulletin.rendering.pages.methods import MethodsContext
-from bulletin.rendering.text import number_formats
 from bulletin.rendering.tree import page_jobs
 from bulletin.rendering.views import Cell, ChartedTable, Table
 
@@ -37,7 +37,7 @@ write = formats.decimal_text
 @pytest.fixture
 def marks(monkeypatch: pytest.MonkeyPatch) -> None:
     """Put marks around every number that the bulletin writes."""
-    monkeypatch.setattr(number_formats, "decimal_text", lambda *what: f"\ue010{write(*what)}\ue011")
+    monkeypatch.setattr(text, "decimal_text", lambda *what: f"\ue010{write(*what)}\ue011")
 
 
 def prose(job: PageJob) -> Iterator[str]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import cache
 
 import pytest
-from bulletin.analysis.forerunners import ComparabilityBreak
+from bulletin.analysis.restatement import ComparabilityBreak
 from bulletin.model.records import EventKind
 from bulletin.model.text import Language
 from bulletin.model.values import Absence
@@ -14,9 +14,9 @@ from bulletin.rendering import Page, SiteFile, render
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.export.csv_files import tables_of
 from bulletin.rendering.files import Redirect
-from bulletin.rendering.pages.organization_tables import restated_table
-from bulletin.rendering.text import messages
-from bulletin.rendering.text.messages import Labels
+from bulletin.rendering.labels import Labels
+from bulletin.rendering.pages.organization import ENDS, EVENTS, JOINED
+from bulletin.rendering.pages.organization_tables import GAPS, restated_table
 from bulletin.rendering.tree import page_jobs
 from bulletin.rendering.views import Row, Table
 
@@ -233,10 +233,10 @@ def test_every_former_id_leads_to_the_page_of_today(language: Language) -> None:
 
 def test_every_event_and_every_gap_has_words() -> None:
     """Whatever happened, and whatever cannot be restated, can be put into words."""
-    assert set(messages.GAPS) == set(ComparabilityBreak)
-    assert set(messages.EVENTS) == set(EventKind)
-    assert set(messages.JOINED) == set(EventKind) - {EventKind.RENAMED}
-    assert set(messages.ENDS) == {EventKind.MERGED, EventKind.SPLIT}
+    assert set(GAPS) == set(ComparabilityBreak)
+    assert set(EVENTS) == set(EventKind)
+    assert set(JOINED) == set(EventKind) - {EventKind.RENAMED}
+    assert set(ENDS) == {EventKind.MERGED, EventKind.SPLIT}
 
 
 def test_nothing_of_a_hidden_figure_is_restated() -> None:

@@ -6,13 +6,12 @@ from datetime import date
 
 import pytest
 from bulletin.localization.formats import day_text
-from bulletin.localization.messages import translate
+from bulletin.localization.messages import _, translate
 from bulletin.model.periods import between
 from bulletin.model.text import Language
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.pages.front import FrontContext, front_job
 from bulletin.rendering.pages.period import PeriodContext, period_job
-from bulletin.rendering.text.messages import Labels
 
 from tests.rendering.samples import period, released
 from tests.sites import LANGUAGES
@@ -27,7 +26,7 @@ def days_on_page(notation: str, language: Language) -> list[str]:
     """What the page of a period says of its first and last day."""
     context = period_job(page_context(language), period(notation)).context
     assert isinstance(context, PeriodContext)
-    return [fact.text for fact in context.facts if fact.label == translate(Labels.days, language)]
+    return [fact.text for fact in context.facts if fact.label == translate(_("First – last day"), language)]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -36,7 +35,7 @@ def test_the_front_page_tells_of_its_earliest_figure_the_year_only(language: Lan
     made = page_context(language)
     context = front_job(made).context
     assert isinstance(context, FrontContext)
-    (covers,) = (fact.text for fact in context.facts if fact.label == translate(Labels.covers, language))
+    (covers,) = (fact.text for fact in context.facts if fact.label == translate(_("Period covered"), language))
     figures = made.release.tables.figures
     first, dash, last = covers.partition(" – ")
     assert (first, dash) == (str(min(figure.key.period.start for figure in figures).year), " – ")

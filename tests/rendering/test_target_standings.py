@@ -8,17 +8,18 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
-from bulletin.analysis import Reason, Standing
-from bulletin.localization.messages import translate
+from bulletin.analysis.target_status import Reason, Standing
+from bulletin.localization.messages import _, translate
 from bulletin.model.records import Observation, Pace, Target
 from bulletin.model.text import Language
 from bulletin.rendering import Asset, Page
 from bulletin.rendering.context import PageContext
+from bulletin.rendering.labels import Labels
+from bulletin.rendering.localizer import STANDINGS
 from bulletin.rendering.pages.methods import MethodsContext, methods_job
 from bulletin.rendering.pages.targets import TargetsContext, targets_job
 from bulletin.rendering.phrases.sentences import progress_sentence
 from bulletin.rendering.target_cells import progress_for, status_text
-from bulletin.rendering.text.messages import STANDINGS, Labels, Paces
 from bulletin.rendering.views import Table
 
 from tests.rendering.reading_html import Parsed
@@ -159,11 +160,17 @@ def test_what_is_needed_and_projected_stands_apart_from_figures() -> None:
     """7,569 in nine months are 841 a month; a projection is called one, and no file of figures knows it."""
     shown = context()
     assert shown.outlook is not None
-    (row,) = (row for row in shown.outlook.rows if cell_of(shown.outlook, row, Paces.missing).text.startswith("7.569"))
-    assert re.findall(r"[\d.]+", cell_of(shown.outlook, row, Paces.run_rate).text) == ["841", "2023"]
-    assert cell_of(shown.outlook, row, Paces.projection).text.startswith("9.089\u00a0")
-    bases = {translate(basis, VI) for basis in (Paces.projected_by_time, Paces.projected_by_season)}
-    assert {cell.detail for cell in column_of(shown.outlook, Paces.projection)} <= bases
+    (row,) = (row for row in shown.outlook.rows if cell_of(shown.outlook, row, _("Missing")).text.startswith("7.569"))
+    assert re.findall(r"[\d.]+", cell_of(shown.outlook, row, _("Needed in the rest")).text) == ["841", "2023"]
+    assert cell_of(shown.outlook, row, _("Projection for the whole period")).text.startswith("9.089\u00a0")
+    bases = {
+        translate(basis, VI)
+        for basis in (
+            _("projection: if the rest goes on evenly"),
+            _("projection: if the rest goes as in earlier years"),
+        )
+    }
+    assert {cell.detail for cell in column_of(shown.outlook, _("Projection for the whole period"))} <= bases
     assert shown.targets is not None
     assert "9.089" not in str(shown.targets)
     (csv,) = (f for f in real_files(VI) if isinstance(f, Asset) and f.path == "downloads/figures.csv")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import inspect
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import fields
 from functools import cache
@@ -13,13 +14,11 @@ from types import ModuleType
 
 import bulletin.rendering
 import pytest
-from bulletin.localization.messages import texts_of
 from bulletin.rendering import views
-from bulletin.rendering.jobs import Context
-from bulletin.rendering.markup.environments import page_templates
+from bulletin.rendering.files import Context
+from bulletin.rendering.labels import Labels
+from bulletin.rendering.markup import page_templates, prose
 from bulletin.rendering.pages import decisions, front
-from bulletin.rendering.text.messages import Editions, Labels, Phrases, Quality
-from bulletin.rendering.text.prose import prose
 from bulletin.rendering.tree import page_jobs
 from jinja2 import Environment, meta, nodes
 
@@ -28,7 +27,7 @@ from tests.sites import VI
 
 TEMPLATES = Path(bulletin.rendering.__file__).parent / "templates"
 LAYOUT = {"title", "trail"}
-"""What :func:`bulletin.rendering.jobs.render_page` gives every template besides its context."""
+"""What :func:`bulletin.rendering.files.render_page` gives every template besides its context."""
 PARTS = [
     *(view for _, view in inspect.getmembers(views, inspect.isclass) if view.__module__ == views.__name__),
     decisions.DecisionEntry,
@@ -105,24 +104,18 @@ def test_every_field_of_a_view_is_used() -> None:
 def test_every_attribute_exists() -> None:
     """Templates take nothing that is not there, on pages that no test happens to render either."""
     fields_of_parts = {name for part in PARTS for name in inspect.get_annotations(part)}
-    words = {name for catalogue in (Editions, Labels) for name in texts_of(catalogue, VI)}
-    words |= {name for text in ("methods", "downloads") for name in prose(text, VI)}
+    words = {name for text in ("methods", "downloads") for name in prose(text, VI)}
     assert set(attributes()) <= fields_of_parts | words | {"has_remarks"}
 
 
-def python_sources() -> Iterator[str]:
-    """The code of rendering."""
-    root = Path(bulletin.rendering.__file__).parent
-    return (path.read_text(encoding="utf-8") for path in root.rglob("*.py"))
-
-
-@pytest.mark.parametrize("catalogue", [Labels, Phrases, Quality], ids=lambda catalogue: catalogue.__name__)
-def test_every_message_is_used(catalogue: type) -> None:
-    """A message that nobody shows is not translated for nothing."""
-    used = set(attributes())
-    for source in python_sources():
-        used |= set(re.findall(rf"\b{catalogue.__name__}\.([a-z_]+)", source))
-    assert {name for name in vars(catalogue) if not name.startswith("_")} == used & set(vars(catalogue))
+def test_every_label_is_shared() -> None:
+    """A message that one module alone shows is declared where it is shown."""
+    package = Path(bulletin.rendering.__file__).parents[1]
+    modules = [path.read_text(encoding="utf-8") for path in package.rglob("*.py")]
+    sharing = Counter(name for text in modules for name in set(re.findall(r"\bLabels\.([a-z_]+)", text)))
+    assert {name for name in vars(Labels) if not name.startswith("_")} == {
+        n for n, count in sharing.items() if count > 1
+    }
 
 
 def test_no_template_has_words_of_its_own() -> None:

@@ -6,15 +6,8 @@ from fractions import Fraction
 from functools import cache
 
 import pytest
-from bulletin.analysis.claims import (
-    Calculation,
-    CheckedClaim,
-    Joint,
-    OtherBase,
-    PartsAlone,
-    Verdict,
-    checked,
-)
+from bulletin.analysis.claims.checking import checked
+from bulletin.analysis.claims.verdicts import Calculation, CheckedClaim, Joint, OtherBase, PartsAlone, Verdict
 from bulletin.model.values import Quantity
 from bulletin.validation import validate
 

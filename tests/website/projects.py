@@ -9,7 +9,8 @@ from pathlib import Path
 
 from bulletin.model.places import Place
 from bulletin.model.text import Language
-from bulletin.rendering.files import Asset, Heading, Page, SiteFile
+from bulletin.rendering.files import Asset, Page, SiteFile
+from bulletin.rendering.markup import Heading
 from bulletin.rendering.phrases.editions import EditionView
 from bulletin.website.build import configuration, plugin_of
 from bulletin.website.pipeline import Publication

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import cast
 
 import pytest
-from bulletin.rendering.jobs import PageJob
+from bulletin.rendering.files import PageJob
 from bulletin.website import templating
 from bulletin.website.templating import RenderedPages
 

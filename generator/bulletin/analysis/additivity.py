@@ -7,13 +7,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from bulletin.analysis.arithmetic import exact_sum
-from bulletin.analysis.combining import may_be_part
-from bulletin.analysis.inside import inside
-from bulletin.analysis.over_tree import expected_units
-from bulletin.analysis.ratios import quantity_of
+from bulletin.analysis.aggregation import expected_units, may_be_part
+from bulletin.analysis.contiguous_periods import Tile, inside, longest_chain
+from bulletin.analysis.quantities import exact_sum, stated_quantity
 from bulletin.analysis.tables import Figure, Origin, Tables
-from bulletin.analysis.tiling import Tile, longest_chain
 from bulletin.model.corpus import Catalogue
 from bulletin.model.records import Breakdown, Measure, MeasureKind, Rule
 from bulletin.model.values import Quantity
@@ -149,6 +146,6 @@ def _sum(  # noqa: PLR0913 - what a sum consists of
 ) -> Sum | None:
     if not parts or (not is_complete and measure.kind is MeasureKind.MONEY):
         return None
-    stated, added = quantity_of(whole).number, exact_sum(quantity_of(part).number for part in parts)
+    stated, added = stated_quantity(whole).decimal, exact_sum(stated_quantity(part).decimal for part in parts)
     numbers = (Fraction(stated), Fraction(added), measure.tolerance.of(Fraction(stated)))
     return Sum(whole, relation, tuple(parts), breakdown, is_complete, expected, *numbers)

@@ -6,8 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from bulletin.analysis.reported import in_order
-from bulletin.analysis.tables import Figure, Flag, Origin, TargetFigure
+from bulletin.analysis.tables import Figure, Flag, Origin, TargetFigure, sorted_flags
 from bulletin.model.corpus import Catalogue
 from bulletin.model.history import ReorganizationEvent
 from bulletin.model.keys import SeriesKey
@@ -100,4 +99,4 @@ def _broken(figure: Figure, reasons: Iterable[ReorganizationEvent]) -> Figure:
     if figure.origin is Origin.REPORTED and Flag.BREAK in figure.flags:
         return figure
     breaks = tuple(dict.fromkeys((*figure.breaks, *reasons)))
-    return replace(figure, flags=in_order((*figure.flags, Flag.BREAK)), breaks=breaks)
+    return replace(figure, flags=sorted_flags((*figure.flags, Flag.BREAK)), breaks=breaks)

@@ -1,24 +1,220 @@
-"""Two states of a bulletin, value by value: what is new, what changed and why, what is gone.
+"""Comparison of two states of a bulletin, value by value: what is new, what changed and why, what is gone.
 
 A value changed where its number, its qualifier or the reason for its absence is another. A figure that only became more
-final, got a note or another source says what it said before, and is not told. Both sides are compared as they are:
+final, got a note or another source says what it said before, and is not listed. Both sides are compared as they are:
 released tables give a comparison that may be shown.
+
+A change of a stated value has a reason where a correction names it, or a later report revised it. A computed value
+changed because its parts did, or because the tree did; the gravest of the reasons is its own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
 from itertools import chain
 from typing import Protocol
 
-from bulletin.analysis.causes import NO_REASON, Causes, ChangeKind, Known, Reason
-from bulletin.analysis.former_ids import catalogue_today, ids_today, tables_today
-from bulletin.analysis.tables import Number, Tables, is_suppressed, reported_value, value_key
+from bulletin.analysis.tables import (
+    Figure,
+    Number,
+    Origin,
+    Tables,
+    TargetFigure,
+    is_suppressed,
+    reported_value,
+    value_key,
+)
 from bulletin.model.corpus import Catalogue
-from bulletin.model.keys import ObservationKey, ValueKey
-from bulletin.model.records import Measure
+from bulletin.model.keys import ObservationKey, ValueKey, value_key_of_correction
+from bulletin.model.periods import Period
+from bulletin.model.records import Correction, Measure, Organization
+from bulletin.model.text import Text
 from bulletin.model.values import Value
+
+# --- why a value changed ----------------------------------------------------------------------------------------------
+
+
+class ChangeKind(StrEnum):
+    """What sort of change it is, the one that most needs a look first."""
+
+    UNEXPLAINED = "unexplained"
+    """Changed in place, and nothing says why."""
+    CORRECTED = "corrected"
+    """A correction names it, or a part that it was computed from."""
+    WITHDRAWN = "withdrawn"
+    """There no more, or no more shown."""
+    REDEFINED = "redefined"
+    """Changed in place, along with what its measure means."""
+    RESTATED = "restated"
+    """Computed, and the units it is computed from stand elsewhere in the tree."""
+    REVISED = "revised"
+    """Reported anew; the older report stands behind it."""
+    NEW = "new"
+    """Not there before, or not shown."""
+
+
+SEVERITY = {kind: rank for rank, kind in enumerate(ChangeKind)}
+"""The rank of each kind; the gravest is 0."""
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why a value changed."""
+
+    sources: tuple[str, ...] = ()
+    """Ids of the sources that report it anew; of a computed value, those of its parts."""
+    corrections: tuple[str, ...] = ()
+    """Ids of the corrections that name it, or a part of it."""
+    organizations: tuple[str, ...] = ()
+    """Ids of the units that came, went or stand elsewhere in the tree."""
+    note: Text | None = None
+    """What the record of the newer value says of it."""
+
+
+NO_REASON = Reason()
+
+
+@dataclass(frozen=True)
+class Known:
+    """One side, with its numbers by slot."""
+
+    catalogue: Catalogue
+    numbers: Mapping[ValueKey, Number]
+
+
+Cause = tuple[ChangeKind, Reason]
+
+
+class Causes:
+    """Finds the cause of a change. Parts of computed figures are looked up along the way, each once."""
+
+    def __init__(self, before: Known, after: Known, redefined: frozenset[str]) -> None:
+        self._before = before
+        self._after = after
+        self._redefined = redefined
+        self._found: dict[ValueKey, Cause] = {}
+        self._corrected = _corrected(_learnt(before.catalogue, after.catalogue))
+        self._with_history = _with_history(after.catalogue)
+
+    def of(self, slot: ValueKey) -> Cause:
+        """The cause of a value that differs."""
+        if slot not in self._found:
+            self._found[slot] = self._cause(slot)
+        return self._found[slot]
+
+    def _cause(self, slot: ValueKey) -> Cause:
+        before, after = self._before.numbers.get(slot), self._after.numbers.get(slot)
+        if (corrections := self._corrected.get(slot.unspecific, ())) and not is_suppressed(after):
+            return ChangeKind.CORRECTED, Reason(corrections=tuple(corrections))
+        if after is None:
+            return ChangeKind.WITHDRAWN, self._of_gone(before)
+        if before is None or is_suppressed(before) or is_suppressed(after):
+            kind = ChangeKind.WITHDRAWN if is_suppressed(after) else ChangeKind.NEW
+            return kind, Reason(_sources(after))
+        if isinstance(before, Figure) and isinstance(after, Figure):
+            return self._of_figures(before, after)
+        return self._in_place(after) if _sources(before) == _sources(after) else _revised(after)
+
+    def _of_figures(self, before: Figure, after: Figure) -> Cause:
+        if after.origin is Origin.REPORTED:
+            is_later = after.reported > before.reported or not set(after.sources) <= set(self._before.catalogue.sources)
+            was_told = before.origin is not Origin.REPORTED or any(one.value == before.value for one in after.earlier)
+            return _revised(after) if is_later and was_told else self._in_place(after)
+        if before.origin is Origin.REPORTED:
+            return self._in_place(after)
+        return self._of_totals(before, after)
+
+    def _in_place(self, after: Number) -> Cause:
+        is_redefined = after.key.measure in self._redefined
+        return ChangeKind.REDEFINED if is_redefined else ChangeKind.UNEXPLAINED, NO_REASON
+
+    def _of_gone(self, before: Number | None) -> Reason:
+        """Why a value is not computed any more; a stated one says nothing of why it was taken out."""
+        if not isinstance(before, Figure) or before.origin is Origin.REPORTED:
+            return NO_REASON
+        return _together(reason for _, reason in (*self._of_tree(before), *self._of_parts(before.parts)))
+
+    def _of_totals(self, before: Figure, after: Figure) -> Cause:
+        causes = [*self._of_tree(after), *self._of_parts((*before.parts, *after.parts))]
+        if not causes:
+            return self._in_place(after)
+        kind = min((kind for kind, _ in causes), key=SEVERITY.__getitem__)
+        return kind, _together(reason for found, reason in causes if found is kind)
+
+    def _of_tree(self, total: Figure) -> Iterator[Cause]:
+        moved = tuple(self._moved(total.key.organization, total.key.period))
+        if moved and total.origin is Origin.SUM_OVER_TREE:
+            yield ChangeKind.RESTATED, Reason(organizations=moved)
+
+    def _moved(self, organization: str, period: Period) -> Iterator[str]:
+        """The units that stood directly below in the period on one side only, but for those merely learnt of since."""
+        older, newer = self._before.catalogue, self._after.catalogue
+        below = _below(older, organization, period) ^ _below(newer, organization, period)
+        return (unit for unit in sorted(below) if unit in older.organizations or unit in self._with_history)
+
+    def _of_parts(self, parts: Iterable[ObservationKey]) -> Iterator[Cause]:
+        """The causes of all parts that differ, as they count for what was computed from them."""
+        for slot in dict.fromkeys(map(ValueKey.of_observation, parts)):
+            older, newer = self._before.numbers.get(slot), self._after.numbers.get(slot)
+            if (older and reported_value(older)) != (newer and reported_value(newer)):
+                kind, reason = self.of(slot)
+                yield _OF_PARTS.get(kind, kind), reason
+
+
+_OF_PARTS = {ChangeKind.NEW: ChangeKind.REVISED, ChangeKind.WITHDRAWN: ChangeKind.UNEXPLAINED}
+"""What a part's change is to the total: with a new part it is revised; why one was withdrawn nobody says."""
+
+
+def _sources(number: Number) -> tuple[str, ...]:
+    return (number.source,) if isinstance(number, TargetFigure) else number.sources
+
+
+def _revised(after: Number) -> Cause:
+    return ChangeKind.REVISED, Reason(_sources(after), note=after.note)
+
+
+def _together(reasons: Iterable[Reason]) -> Reason:
+    """The reasons of several parts in one, without the notes, each of which is about one part."""
+    listed = tuple(reasons)
+    return Reason(
+        tuple(dict.fromkeys(name for one in listed for name in one.sources)),
+        tuple(dict.fromkeys(name for one in listed for name in one.corrections)),
+        tuple(dict.fromkeys(name for one in listed for name in one.organizations)),
+    )
+
+
+def _below(catalogue: Catalogue, organization: str, period: Period) -> frozenset[str]:
+    """The units directly below an organization in a period; none below one that is not known."""
+    below = catalogue.below(organization, period) if organization in catalogue.organizations else ()
+    return frozenset(unit for unit in below if catalogue.exists(unit, period))
+
+
+def _with_history(catalogue: Catalogue) -> frozenset[str]:
+    """The units of whose coming the records tell, rather than only that they are there."""
+    units = catalogue.organizations.values()
+    opened = (unit.id for unit in units if unit.opened is not None)
+    took_part = ((unit.id, *event.organizations) for unit in units for event in unit.events)
+    return frozenset(opened).union(*took_part)
+
+
+def _learnt(before: Catalogue, after: Catalogue) -> Iterator[Correction]:
+    """The corrections that only the newer side knows."""
+    return (one for name, one in after.corrections.items() if name not in before.corrections)
+
+
+def _corrected(corrections: Iterable[Correction]) -> Mapping[ValueKey, dict[str, None]]:
+    """The ids of the corrections that name a figure or a target, each once."""
+    found: dict[ValueKey, dict[str, None]] = {}
+    for correction in corrections:
+        for figure in correction.figures:
+            found.setdefault(value_key_of_correction(figure), {})[correction.id] = None
+    return found
+
+
+# --- what changed -----------------------------------------------------------------------------------------------------
+
 
 ASPECTS = ("definition", "unit", "kind", "over_time", "over_tree")
 """The fields of a measure that say what its figures mean."""
@@ -145,3 +341,64 @@ def _redefined(before: Catalogue, after: Catalogue) -> Iterable[Redefinition]:
             aspects = tuple(aspect for aspect in ASPECTS if getattr(known, aspect) != getattr(measure, aspect))
             if aspects:
                 yield Redefinition(known, measure, aspects)
+
+
+# --- former ids: an older state under the ids of today, so that a new id changes no figure ----------------------------
+
+
+Ids = Mapping[str, str]
+"""Of organizations: the id then → the id today. Those that kept theirs are left out."""
+
+
+def ids_today(then: Collection[str], today: Catalogue) -> Ids:
+    """What became of the ids of organizations, by the ``former-ids`` of today's records.
+
+    :param then: the ids that there were. Of two that were one organization's at the same time, one is followed only.
+    """
+    return dict(_followed(then, today.organizations.values()))
+
+
+def _followed(then: Collection[str], organizations: Iterable[Organization]) -> Iterator[tuple[str, str]]:
+    for organization in organizations:
+        former = next((name for name in organization.former_ids if name in then), None)
+        if former is not None and organization.id not in then:
+            yield former, organization.id
+
+
+def catalogue_today(catalogue: Catalogue, ids: Ids) -> Catalogue:
+    """A catalogue whose tree of organizations has today's ids; its other records stay as they were."""
+    units = (_organization(one, ids) for one in catalogue.organizations.values()) if ids else ()
+    return replace(catalogue, organizations={one.id: one for one in units}) if ids else catalogue
+
+
+def _organization(organization: Organization, ids: Ids) -> Organization:
+    events = tuple(
+        event.model_copy(update={"organizations": tuple(ids.get(name, name) for name in event.organizations)})
+        for event in organization.events
+    )
+    parent = organization.parent and ids.get(organization.parent, organization.parent)
+    own = ids.get(organization.id, organization.id)
+    return organization.model_copy(update={"id": own, "parent": parent, "events": events})
+
+
+def tables_today(tables: Tables, ids: Ids) -> Tables:
+    """Figures and targets, each of its organization by today's id."""
+    if not ids:
+        return tables
+    targets = tuple(replace(target, key=_key(target.key, ids)) for target in tables.targets)
+    return Tables(tuple(_figure(figure, ids) for figure in tables.figures), targets)
+
+
+def value_key_today(slot: ValueKey, ids: Ids) -> ValueKey:
+    """A slot with today's id of its organization."""
+    return slot._replace(organization=ids.get(slot.organization, slot.organization))
+
+
+def _figure(figure: Figure, ids: Ids) -> Figure:
+    parts = tuple(_key(part, ids) for part in figure.parts)
+    earlier = tuple(_figure(one, ids) for one in figure.earlier)
+    return replace(figure, key=_key(figure.key, ids), parts=parts, earlier=earlier)
+
+
+def _key(key: ObservationKey, ids: Ids) -> ObservationKey:
+    return key._replace(organization=ids.get(key.organization, key.organization))

@@ -1,15 +1,21 @@
-"""The corpus → the tables: what was reported, what it adds up to, and what was to be reached."""
+"""Compilation: the corpus → the tables of what was reported, what it adds up to, and what was to be reached."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import date
 
+from bulletin.analysis.aggregation import with_totals
 from bulletin.analysis.breaks import with_breaks, with_scope_changed
-from bulletin.analysis.reported import reported_figures
-from bulletin.analysis.tables import CompiledTables, Figure, Tables
-from bulletin.analysis.targets import target_figures
-from bulletin.analysis.totals import with_totals
+from bulletin.analysis.tables import FINALITY, CompiledTables, Figure, Flag, Origin, Tables, TargetFigure, sorted_flags
 from bulletin.model.corpus import Catalogue, Corpus
+from bulletin.model.keys import ObservationKey
+from bulletin.model.periods import Period, between
+from bulletin.model.places import Place
+from bulletin.model.records import Observation, Status, Target
+from bulletin.model.values import Absence, Value
 
 
 def compile_tables(corpus: Corpus) -> CompiledTables:
@@ -19,10 +25,10 @@ def compile_tables(corpus: Corpus) -> CompiledTables:
     from the bottom of the tree to its top:
 
     1. what the unit's own stated figures make of longer periods (see
-       :func:`~bulletin.analysis.over_time.totals_over_time`);
+       :func:`~bulletin.analysis.aggregation.totals_over_time`);
     2. the sum of the units that stood directly below all through the period, for measures that add over the tree. A
        unit without a figure of the period has those in it that fill the time that it was there (see
-       :func:`~bulletin.analysis.over_tree.brought_to`); a term to date is not cut to where only some units end. Its
+       :func:`~bulletin.analysis.aggregation.brought_to`); a term to date is not cut to where only some units end. Its
        coverage counts the units that reported; those whose figure is qualified, absent or itself a partial total are
        not added and count as not reported, so that no partial total goes further up than one step. A partial sum takes
        two units at least: the figure of one of several is no total, and would only say again what that unit reported.
@@ -69,3 +75,156 @@ def _in_order(catalogue: Catalogue, figures: Iterable[Figure]) -> tuple[Figure, 
 
 def _ranks(ids: Iterable[object]) -> dict[object, int]:
     return {named: rank for rank, named in enumerate(ids)}
+
+
+# --- current figures and their revisions ------------------------------------------------------------------------------
+
+
+_OF_STATUS = {Status.ESTIMATED: Flag.ESTIMATED, Status.PRELIMINARY: Flag.PROVISIONAL}
+_OF_ABSENCE = {
+    Absence.SUPPRESSED: Flag.CONFIDENTIAL,
+    Absence.NOT_AVAILABLE: Flag.NOT_AVAILABLE,
+    Absence.NOT_YET_REPORTED: Flag.NOT_AVAILABLE,
+    Absence.NOT_APPLICABLE: Flag.NOT_APPLICABLE,
+}
+
+
+def flags_of(value: Value, status: Status, *, broken: bool = False) -> tuple[Flag, ...]:
+    """What a reader must know of a stated value; an absence is flagged by its reason alone."""
+    if isinstance(value, Absence):
+        return (_OF_ABSENCE[value],)
+    status_flags = (_OF_STATUS[status],) if status in _OF_STATUS else ()
+    return (*status_flags, Flag.BREAK) if broken else status_flags
+
+
+def reported_figures(corpus: Corpus) -> Iterator[Figure]:
+    """The current figure of every key that an observation states, in no particular order.
+
+    Each category of a breakdown is a figure of its own. Of several reports of one key the latest is current; the others
+    stand in its ``earlier``, and it is flagged as revised where one of them said something else. Reports of one day
+    that agree are one figure with the sources of all. The order of the observations does not matter.
+    """
+    by_key: defaultdict[tuple[object, ...], list[Figure]] = defaultdict(list)
+    for figure in _reports(corpus):
+        organization, measure, period, *others = figure.key
+        by_key[(organization, measure, period.text, *others)].append(figure)
+    for reports in by_key.values():
+        yield reports[0] if len(reports) == 1 else _lineage(reports)
+
+
+def _reports(corpus: Corpus) -> Iterator[Figure]:
+    """One figure for every value that an observation states; its note and reasons stand with the whole only."""
+    for record in corpus.observations:
+        stated = _Stated(record, corpus.reported(record))
+        yield stated.figure(None, None, record.value)
+        for breakdown, categories in record.by.items():
+            for category, value in categories.items():
+                yield stated.figure(breakdown, category, value)
+
+
+class _Stated:
+    """What the values of one observation have in common."""
+
+    def __init__(self, record: Observation, reported: date) -> None:
+        self._record = record
+        self._reported = reported
+        self._place = record.place
+        self._about = (record.organization, record.measure, record.period, record.population, record.each is not None)
+        self._sources = (record.source,)
+
+    def figure(self, breakdown: str | None, category: str | None, value: Value) -> Figure:
+        """The figure of one value."""
+        record = self._record
+        return Figure(
+            key=ObservationKey(*self._about, breakdown, category),
+            value=value,
+            status=record.status,
+            flags=flags_of(value, record.status, broken=record.break_in_series is not None),
+            origin=Origin.REPORTED,
+            reported=self._reported,
+            sources=self._sources,
+            place=self._place,
+            note=record.note if breakdown is None else None,
+            breaks=() if record.break_in_series is None or isinstance(value, Absence) else (record.break_in_series,),
+            acknowledged=tuple(record.acknowledged.items()) if breakdown is None else (),
+        )
+
+
+def _age(figure: Figure) -> tuple[date, int, Place, tuple[str, ...]]:
+    """Sorts the oldest report first; of one day, the least final first."""
+    return figure.reported, FINALITY[figure.status], figure.place, figure.sources
+
+
+def _lineage(reports: list[Figure]) -> Figure:
+    """The latest of several reports of one key, with the others behind it."""
+    stated: dict[tuple[date, Value], Figure] = {}
+    for figure in sorted(reports, key=_age):
+        said = (figure.reported, figure.value)
+        stated[said] = _merged(stated[said], figure) if said in stated else figure
+    line: list[Figure] = []
+    for figure in stated.values():
+        revises = any(before.value != figure.value for before in line)
+        line.append(replace(figure, flags=sorted_flags((*figure.flags, Flag.REVISED))) if revises else figure)
+    return replace(line[-1], earlier=tuple(line[:-1]))
+
+
+def _merged(first: Figure, second: Figure) -> Figure:
+    """Two reports of one day that agree; ``second`` is at least as final as ``first``."""
+    broken = Flag.BREAK in (*first.flags, *second.flags)
+    return replace(
+        second,
+        flags=flags_of(second.value, second.status, broken=broken),
+        sources=tuple(dict.fromkeys((*first.sources, *second.sources))),
+        place=first.place,
+        note=first.note or second.note,
+        breaks=tuple(dict.fromkeys((*first.breaks, *second.breaks))),
+        acknowledged=tuple({**dict(second.acknowledged), **dict(first.acknowledged)}.items()),
+    )
+
+
+# --- targets of one period each ---------------------------------------------------------------------------------------
+
+
+def target_figures(corpus: Corpus, figures: Iterable[Figure]) -> tuple[TargetFigure, ...]:
+    """One target figure for each target; for a target of every year one for each year that the records have reached.
+
+    They have reached the year of their newest report, whatever it is about: a year before it without any figure is told
+    as one without. A yearly target of years still to come stays one target figure, of every year of the whole period,
+    so that it is not lost from sight. Targets come in the order of the records, their years in order of time.
+    """
+    newest = max((figure.reported for figure in figures), default=None)
+    return tuple(
+        _figure(target, period)
+        for target in corpus.targets.values()
+        for period in (_years(target, newest) if target.each else (target.period,))
+    )
+
+
+def _years(target: Target, newest: date | None) -> tuple[Period, ...]:
+    """The years of a yearly target up to the newest report; the whole period where none of them has begun by then."""
+    first, last = target.period.start.year, target.period.end.year
+    years = range(first, min(last, newest.year) + 1) if newest is not None else ()
+    return tuple(between(date(year, 1, 1), date(year, 12, 31)) for year in years) or (target.period,)
+
+
+def _figure(target: Target, period: Period) -> TargetFigure:
+    yearly = target.each is not None
+    unheld = yearly and period == target.period and period.start.year != period.end.year
+    breakdown, category = (target.share.breakdown, target.share.category) if target.share else (None, None)
+    return TargetFigure(
+        id=target.id,
+        key=ObservationKey(target.organization, target.measure, period, target.population, unheld, breakdown, category),
+        value=target.value,
+        share=target.share,
+        basis=target.basis,
+        claim=target.claim,
+        decision=target.decision,
+        source=target.source,
+        superseded_by=target.superseded_by,
+        place=target.place,
+        note=target.note,
+        years=target.period if yearly else None,
+        is_assessed=target.unassessed is None,
+        unassessed=target.unassessed,
+        acknowledged=tuple(target.acknowledged.items()),
+    )

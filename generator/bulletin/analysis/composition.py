@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from bulletin.analysis.amounts import Amount
-from bulletin.analysis.matching import targets_for
 from bulletin.analysis.progress import Progress, progress_by
-from bulletin.analysis.ratios import Outcome, Ratio, absence_in
+from bulletin.analysis.quantities import Outcome, Ratio, absence_in
 from bulletin.analysis.tables import Figure, Tables
+from bulletin.analysis.targets import targets_for
 from bulletin.model.corpus import Catalogue
 from bulletin.model.records import Breakdown
 from bulletin.model.values import Absence, Quantity
@@ -99,7 +98,7 @@ def _remainder(whole: Figure, parts: Sequence[Figure]) -> Outcome:
     stated = [figure.value for figure in (whole, *counted) if isinstance(figure.value, Quantity)]
     if not all(value.is_exact for value in stated) or not all(_is_within(part, whole) for part in counted):
         return None
-    return Amount(stated[0].fraction - sum((value.fraction for value in stated[1:]), Fraction(0)))
+    return Quantity(stated[0].fraction - sum((value.fraction for value in stated[1:]), Fraction(0)))
 
 
 def _is_within(part: Figure, whole: Figure) -> bool:
@@ -108,7 +107,7 @@ def _is_within(part: Figure, whole: Figure) -> bool:
 
 
 def _addition(remainder: Outcome) -> Addition:
-    if not isinstance(remainder, Amount):
+    if not isinstance(remainder, Quantity):
         return Addition.UNKNOWN
     if remainder.number < 0:
         return Addition.MORE

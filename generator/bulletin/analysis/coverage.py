@@ -11,7 +11,7 @@ from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
 
-from bulletin.analysis.inside import inside
+from bulletin.analysis.contiguous_periods import inside
 from bulletin.analysis.tables import Figure, Tables, TargetFigure
 from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import SeriesKey

@@ -22,8 +22,8 @@ from math import inf, log
 from statistics import median
 from typing import NamedTuple
 
-from bulletin.analysis.combining import may_be_part
-from bulletin.analysis.ratios import quantity_of
+from bulletin.analysis.aggregation import may_be_part
+from bulletin.analysis.quantities import stated_quantity
 from bulletin.analysis.tables import Figure, Flag, Origin, Tables
 from bulletin.model.corpus import Catalogue
 from bulletin.model.periods import Period, Shape
@@ -150,7 +150,7 @@ class Comparison:
     @property
     def outlier(self) -> Outlier | None:
         """The value with its distance, where it is hard to believe."""
-        value = quantity_of(self.figure).number
+        value = stated_quantity(self.figure).decimal
         if not is_far(self.comparators.ratio(value)):
             return None  # seldom anything else, so that the rest costs nothing
         distance = self.comparators.distance_of(value)
@@ -179,7 +179,7 @@ def examined(catalogue: Catalogue, tables: Tables) -> Examination:
 def _may_be_compared(catalogue: Catalogue, figure: Figure) -> bool:
     key = figure.key
     is_whole = key.breakdown is None and may_be_part(figure) and catalogue.measures[key.measure].kind.adds_up
-    return is_whole and key.period.shape in _COMPARABLE and quantity_of(figure).number >= 0
+    return is_whole and key.period.shape in _COMPARABLE and stated_quantity(figure).decimal >= 0
 
 
 def _comparisons(catalogue: Catalogue, figures: Sequence[Figure]) -> Iterator[Comparison]:
@@ -191,7 +191,7 @@ def _comparisons(catalogue: Catalogue, figures: Sequence[Figure]) -> Iterator[Co
 def _is_small(catalogue: Catalogue, one: Comparison) -> bool:
     """Whether both a count and the median are so small that they differ by chance."""
     is_count = catalogue.measures[one.figure.key.measure].kind is not MeasureKind.MONEY
-    return is_count and quantity_of(one.figure).number < LEAST_COUNT and one.comparators.median < LEAST_COUNT
+    return is_count and stated_quantity(one.figure).decimal < LEAST_COUNT and one.comparators.median < LEAST_COUNT
 
 
 def _beside_own_past(figures: Iterable[Figure]) -> Iterator[Comparison]:
@@ -204,7 +204,7 @@ def _beside_own_past(figures: Iterable[Figure]) -> Iterator[Comparison]:
             before = past[_shape(figure.key.period)]
             if len(before) >= FEWEST:
                 yield Comparison(figure, Beside.OWN_PAST, Comparators(before), len(before))
-            before.append(quantity_of(figure).number)
+            before.append(stated_quantity(figure).decimal)
 
 
 def _shape(period: Period) -> tuple[Shape, int]:
@@ -221,6 +221,6 @@ def _beside_peers(catalogue: Catalogue, figures: Iterable[Figure]) -> Iterator[C
         groups[kind, measure, period.text, population].append(figure)
     for group in groups.values():
         if len(group) > FEWEST:
-            comparators = Comparators(quantity_of(figure).number for figure in group)
+            comparators = Comparators(stated_quantity(figure).decimal for figure in group)
             for figure in group:
                 yield Comparison(figure, Beside.PEERS, comparators, len(group) - 1)

@@ -1,19 +1,29 @@
-"""A figure held against its target."""
+"""Progress of a figure towards its target, and what the rest of the period has to bring or will bring."""
 
 from __future__ import annotations
 
+import calendar
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from fractions import Fraction
 from functools import cached_property
+from math import ceil, floor
 
-from bulletin.analysis.amounts import Amount
-from bulletin.analysis.matching import figure_for
-from bulletin.analysis.pace import Assessment, Comparison, Nature, Reason, Standing, TargetType, assess, nature_of
-from bulletin.analysis.ratios import Outcome, Ratio, amount_of
-from bulletin.analysis.seasons import Season, season_of
+from bulletin.analysis.quantities import Outcome, Ratio, quantity_of
 from bulletin.analysis.tables import Figure, Tables, TargetFigure
+from bulletin.analysis.target_status import (
+    Assessment,
+    Comparison,
+    Nature,
+    Reason,
+    Standing,
+    TargetType,
+    assess,
+    nature_of,
+)
+from bulletin.analysis.targets import figure_for
+from bulletin.analysis.time_series import Season, elapsed, season_of
 from bulletin.model.corpus import Catalogue
-from bulletin.model.periods import Period
 from bulletin.model.records import Direction, Pace
 from bulletin.model.values import Absence, Qualifier, Quantity
 
@@ -57,7 +67,7 @@ class Progress:
         """What is compared with the target's value, in the same unit: percent for a share target."""
         if self.target.share is not None:
             return self.share.percent if self.share is not None else None
-        return amount_of(self.figure) if self.figure is not None else None
+        return quantity_of(self.figure) if self.figure is not None else None
 
     @property
     def is_to_date(self) -> bool:
@@ -96,7 +106,7 @@ class Progress:
         if self.target.superseded_by is not None:
             return Assessment(Standing.SUPERSEDED)
         wanted, attained = self.target.value, self.attained
-        if isinstance(wanted, Quantity) and isinstance(attained, Amount) and self.target.is_assessed:
+        if isinstance(wanted, Quantity) and isinstance(attained, Quantity) and self.target.is_assessed:
             return assess(self._comparison(wanted, attained))
         return Assessment(Standing.NOT_ASSESSABLE, self._obstacle())
 
@@ -110,8 +120,8 @@ class Progress:
             return Reason.NO_FIGURE
         return Reason.UNCLEAR if self.attained is None and self.whole is not None else Reason.NO_VALUE
 
-    def _comparison(self, wanted: Quantity, attained: Amount) -> Comparison:
-        whole = amount_of(self.whole) if self.whole is not None else None
+    def _comparison(self, wanted: Quantity, attained: Quantity) -> Comparison:
+        whole = quantity_of(self.whole) if self.whole is not None else None
         return Comparison(
             aim=self.aim,
             nature=self.nature,
@@ -121,13 +131,13 @@ class Progress:
             elapsed=self.elapsed,
             due=self.due,
             rules=self.rules,
-            base=whole.number if isinstance(whole, Amount) else None,
+            base=whole.fraction if isinstance(whole, Quantity) else None,
             is_over=self.is_over,
         )
 
 
 def progress_towards(catalogue: Catalogue, tables: Tables, target: TargetFigure) -> Progress:
-    """How a target stands by the figure that says most of it, see :func:`~bulletin.analysis.matching.figure_for`."""
+    """How a target stands by the figure that says most of it, see :func:`~bulletin.analysis.targets.figure_for`."""
     return progress_by(catalogue, tables, target, figure_for(tables, target))
 
 
@@ -157,12 +167,6 @@ def _is_over(tables: Tables, target: TargetFigure) -> bool:
     return not best.key.annual and elapsed(target.key.period, best.key.period) < 1
 
 
-def elapsed(whole: Period, part: Period) -> Fraction:
-    """The share of the days of ``whole`` that were over at the end of ``part``; 0 before it and 1 after it."""
-    days = (part.end - whole.start).days + 1
-    return Fraction(min(max(days, 0), whole.days), whole.days)
-
-
 _AIMS = {
     Qualifier.MORE_THAN: TargetType.EXCEED,
     Qualifier.AT_LEAST: TargetType.REACH,
@@ -180,3 +184,74 @@ def aim_of(catalogue: Catalogue, target: TargetFigure) -> TargetType:
     qualifier = target.value.qualifier if isinstance(target.value, Quantity) else Qualifier.EXACT
     is_ceiling = target.share is None and catalogue.measures[target.key.measure].good is Direction.LESS
     return _AIMS.get(qualifier, TargetType.NOT_EXCEED if is_ceiling else TargetType.REACH)
+
+
+# --- outlook: run rate and projection ---------------------------------------------------------------------------------
+
+
+_DAY = timedelta(days=1)
+_STILL_COUNTING = (Reason.TOO_EARLY, Reason.TOO_FEW)
+"""Reasons for which nothing is said of pace, while what is missing is plain arithmetic."""
+_UNDER_WAY = (Standing.AHEAD, Standing.ON_PACE, Standing.BEHIND)
+
+
+@dataclass(frozen=True, slots=True)
+class RunRate:
+    """What is missing of a count to reach, and how much of it each month of the rest of the period has to bring."""
+
+    needed: int
+    """How many are missing; positive."""
+    months: Fraction
+    """From the day after the figure's end to the end of the period; days of a part of a month count as parts of it."""
+    until: date
+    """The last day of the period."""
+
+    @property
+    def per_month(self) -> int:
+        """The smallest whole number that suffices each month."""
+        return ceil(self.needed / self.months)
+
+
+@dataclass(frozen=True, slots=True)
+class Projection:
+    """What the whole period would bring if the rest of it went like what is known."""
+
+    number: Fraction
+    """In the measure's unit, exact."""
+    is_seasonal: bool
+    """Whether the rest is taken as in earlier years, rather than as even in time."""
+
+
+def run_rate(held: Progress) -> RunRate | None:
+    """What the rest of the period has to bring; None where a target is no count to reach, or nothing is left open."""
+    wanted, figure = held.target.value, held.figure
+    is_open = held.standing in _UNDER_WAY or held.assessment.reason in _STILL_COUNTING
+    if figure is None or not isinstance(wanted, Quantity) or not is_open or held.nature is not Nature.COUNT:
+        return None
+    if held.aim.is_ceiling or not isinstance(held.attained, Quantity) or not held.attained.is_exact:
+        return None
+    missing = wanted.fraction - held.attained.fraction
+    needed = floor(missing) + 1 if held.aim is TargetType.EXCEED else ceil(missing)
+    if needed <= 0:
+        return None
+    end = held.target.key.period.end
+    return RunRate(needed, months_between(figure.key.period.end + _DAY, end), end)
+
+
+def projection(held: Progress) -> Projection | None:
+    """What the whole period would bring; None where nothing may be said of pace, or the figure is not exact."""
+    if held.standing not in _UNDER_WAY or held.nature is not Nature.COUNT or not held.due:
+        return None
+    if not isinstance(held.attained, Quantity) or not held.attained.is_exact:
+        return None
+    return Projection(held.attained.fraction / held.due, held.season is not None)
+
+
+def months_between(first: date, last: date) -> Fraction:
+    """The months from one day to another, both included; each day is that part of its month."""
+    whole = 12 * (last.year - first.year) + last.month - first.month
+    return whole + Fraction(last.day, _length(last)) - Fraction(first.day - 1, _length(first))
+
+
+def _length(day: date) -> int:
+    return calendar.monthrange(day.year, day.month)[1]

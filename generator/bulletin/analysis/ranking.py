@@ -7,15 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from bulletin.analysis.amounts import Amount
-from bulletin.analysis.matching import prevailing
-from bulletin.analysis.pace import TargetType
 from bulletin.analysis.progress import Progress, progress_towards
 from bulletin.analysis.tables import Tables, TargetFigure
+from bulletin.analysis.target_status import TargetType
+from bulletin.analysis.targets import prevailing
 from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import ObservationKey
 from bulletin.model.periods import Period
 from bulletin.model.records import EVERYTHING
+from bulletin.model.values import Quantity
 
 
 @dataclass(frozen=True)
@@ -97,6 +97,6 @@ def _score(held: Progress, until: Period | None) -> Fraction | None:
     if held.figure is None or held.ratio is None or until is None or held.figure.key.period.end != until.end:
         return None
     ratio = held.ratio.value
-    if not isinstance(ratio, Amount) or not ratio.is_exact:
+    if not isinstance(ratio, Quantity) or not ratio.is_exact:
         return None
-    return -ratio.number if held.aim.is_ceiling else ratio.number
+    return -ratio.fraction if held.aim.is_ceiling else ratio.fraction

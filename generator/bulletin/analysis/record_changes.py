@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple, Protocol
 
-from bulletin.analysis.comparison import ASPECTS
-from bulletin.analysis.former_ids import Ids, ids_today
+from bulletin.analysis.comparison import ASPECTS, Ids, ids_today
 from bulletin.model.corpus import Catalogue
 from bulletin.model.records import Claim, Measure, Part, Record
 from bulletin.model.text import PluralText

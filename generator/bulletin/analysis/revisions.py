@@ -1,18 +1,26 @@
-"""What later reports made of figures: the first value, the second and the latest, and how far they lie apart.
+"""Revisions: what later reports made of figures, and what a correction of errors changed.
 
 Mean revision and mean absolute revision are the usual measures of how reliable first figures are (OECD and Eurostat
-guidelines on revisions): the one tells whether they tend to be too low or too high, the other how far off they are.
+guidelines on revisions): the one says whether they tend to be too low or too high, the other how far off they are.
+
+A correction changes the figures that it names, and every total that was computed from them. A sum was wrong by as much
+as its parts were together, and the last of several periods was as wrong as that one was. How far off anything else was
+(a mean, a sum of which a part was no exact number) is not computed. Totals are followed through the parts that they
+have now: one whose wrong part is gone altogether is not found.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from bulletin.analysis.amounts import Amount, difference, quotient
-from bulletin.analysis.tables import Figure
-from bulletin.model.values import Quantity
+from bulletin.analysis.quantities import difference, exact_sum, quotient
+from bulletin.analysis.tables import Figure, Origin, Tables, value_key
+from bulletin.model.keys import ObservationKey, ValueKey, value_key_of_correction
+from bulletin.model.records import Correction, Measure, Rule
+from bulletin.model.values import Quantity, Value
 
 LEAST_REVISED = 5
 """How many revised figures it takes for their mean to say anything."""
@@ -41,21 +49,21 @@ class Revision:
         return self.reports[-1]
 
     @property
-    def difference(self) -> Amount | None:
+    def difference(self) -> Quantity | None:
         """The latest value less the first, in the measure's unit; None where what is known of them leaves it open."""
         first, latest = self.first.value, self.latest.value
         if not isinstance(first, Quantity) or not isinstance(latest, Quantity):
             return None
-        return difference(Amount.of(latest), Amount.of(first))
+        return difference(latest, first)
 
     @property
-    def relative(self) -> Amount | None:
+    def relative(self) -> Quantity | None:
         """The difference over the first value; None also where that is zero, or either is not known exactly."""
         apart, first = self.difference, self.first.value
         if apart is None or not apart.is_exact or not isinstance(first, Quantity) or not first.is_exact:
             return None
-        share = quotient(Amount(abs(apart.number)), Amount(abs(first.fraction)))
-        return Amount(share.number if apart.number >= 0 else -share.number) if share is not None else None
+        share = quotient(Quantity(abs(apart.fraction)), Quantity(abs(first.fraction)))
+        return Quantity(share.fraction if apart.fraction >= 0 else -share.fraction) if share is not None else None
 
 
 @dataclass(frozen=True)
@@ -81,8 +89,97 @@ def revisions_of(figures: Iterable[Figure]) -> tuple[Revision, ...]:
 
 def mean_revision(revisions: Sequence[Revision]) -> MeanRevision | None:
     """The mean of the revisions whose difference is known exactly; None for fewer than :data:`LEAST_REVISED`."""
-    known = [apart.number for one in revisions if (apart := one.difference) is not None and apart.is_exact]
+    known = [apart.fraction for one in revisions if (apart := one.difference) is not None and apart.is_exact]
     if len(known) < LEAST_REVISED:
         return None
     total, absolute = sum(known, Fraction(0)), sum(map(abs, known), Fraction(0))
     return MeanRevision(len(known), total / len(known), absolute / len(known))
+
+
+# --- figures that a correction changes --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Affected:
+    """A figure that was wrong, as it stands now."""
+
+    correction: Correction
+    figure: Figure
+    was: Value | None
+    """What stood before the correction; None where that is not known."""
+    is_derived: bool
+    """Whether it was computed from a wrong figure, rather than named by the correction itself."""
+
+
+def affected(
+    corrections: Sequence[Correction], tables: Tables, measures: Mapping[str, Measure]
+) -> tuple[Affected, ...]:
+    """All that each correction put right, in the order of the corrections and then of the tables.
+
+    Of a total that more than one of them changed, nobody knows from this what stood between them: its ``was`` is None.
+
+    :param corrections: those of one edition.
+    :param tables: of that edition as it stands.
+    """
+    found = [one for correction in corrections for one in _Wrong(correction, tables, measures).all()]
+    times = Counter(one.figure.key for one in found)
+    return tuple(replace(one, was=None) if one.is_derived and times[one.figure.key] > 1 else one for one in found)
+
+
+class _Wrong:
+    """Every value as it was before one correction."""
+
+    def __init__(self, correction: Correction, tables: Tables, measures: Mapping[str, Measure]) -> None:
+        self._correction = correction
+        self._tables = tables
+        self._measures = measures
+        self._named: dict[ValueKey, Value] = {
+            value_key_of_correction(figure): figure.was for figure in correction.figures
+        }
+        self._before: dict[ObservationKey, Value | None] = {}
+
+    def all(self) -> Iterator[Affected]:
+        """The figures that had another value before, or may have had one."""
+        for figure in self._tables.figures:
+            was, is_named = self._was(figure), self._name(figure) in self._named
+            if is_named or was != figure.value:
+                yield Affected(self._correction, figure, was, is_derived=not is_named)
+
+    @staticmethod
+    def _name(figure: Figure) -> ValueKey:
+        """As corrections name it: they do not say whether a value is that of every year."""
+        return value_key(figure).unspecific
+
+    def _was(self, figure: Figure) -> Value | None:
+        key = figure.key
+        if key not in self._before:
+            named = self._named.get(self._name(figure))
+            self._before[key] = self._computed(figure) if named is None else named
+        return self._before[key]
+
+    def _computed(self, figure: Figure) -> Value | None:
+        """What it was computed as before; what was not computed was as it is."""
+        rule = self._rule(figure)
+        parts = [self._tables.by_key[key] for key in (figure.parts[-1:] if rule is Rule.LAST else figure.parts)]
+        changed = [(was, part.value) for part in parts if (was := self._was(part)) != part.value]
+        if not changed:
+            return figure.value
+        if rule is Rule.LAST:
+            return changed[0][0]
+        return _without(figure.value, changed) if rule is Rule.SUM else None
+
+    def _rule(self, figure: Figure) -> Rule:
+        over_time = figure.origin is Origin.SUM_OVER_TIME
+        return self._measures[figure.key.measure].over_time if over_time else Rule.SUM
+
+
+def _without(total: Value, changed: Sequence[tuple[Value | None, Value]]) -> Value | None:
+    """A sum before some of its parts changed; None where any of the numbers is not exact."""
+    if not isinstance(total, Quantity) or not total.is_exact:
+        return None
+    numbers = [total.decimal]
+    for was, now in changed:
+        if not (isinstance(was, Quantity) and was.is_exact and isinstance(now, Quantity) and now.is_exact):
+            return None
+        numbers += was.decimal, -now.decimal
+    return Quantity(exact_sum(numbers))

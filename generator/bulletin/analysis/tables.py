@@ -47,6 +47,18 @@ class Flag(StrEnum):
     NOT_APPLICABLE = "z"
 
 
+_ORDER = {flag: order for order, flag in enumerate(Flag)}
+
+
+def sorted_flags(flags: Iterable[Flag]) -> tuple[Flag, ...]:
+    """Each flag once, in the order of the convention."""
+    return tuple(sorted(set(flags), key=_ORDER.__getitem__))
+
+
+FINALITY = {Status.ESTIMATED: 0, Status.PRELIMINARY: 1, Status.OFFICIAL: 2}
+"""How final a status is; a figure made of several is as final as the least final of them."""
+
+
 class Origin(StrEnum):
     """Where a figure comes from."""
 

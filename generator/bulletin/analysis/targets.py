@@ -1,57 +1,240 @@
-"""Target records → targets of one period each."""
+"""Targets: which figure each is compared with, whether targets are consistent, and their roll-up over the tree."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
-from bulletin.analysis.tables import Figure, TargetFigure
-from bulletin.model.corpus import Corpus
-from bulletin.model.keys import ObservationKey
-from bulletin.model.periods import Period, between
-from bulletin.model.records import Target
+from bulletin.analysis.aggregation import expected_units
+from bulletin.analysis.quantities import number_of
+from bulletin.analysis.tables import Figure, Origin, Tables, TargetFigure
+from bulletin.model.corpus import Catalogue
+from bulletin.model.keys import ObservationKey, SeriesKey
+from bulletin.model.periods import Period, Shape, between
+from bulletin.model.records import Rule
+from bulletin.model.values import Absence, Qualifier, Quantity
+
+# --- which figure a target is compared with, and which targets a figure -----------------------------------------------
 
 
-def target_figures(corpus: Corpus, figures: Iterable[Figure]) -> tuple[TargetFigure, ...]:
-    """One target figure for each target; for a target of every year one for each year that the records have reached.
+def figure_for(tables: Tables, target: TargetFigure) -> Figure | None:
+    """The figure that says most of how a target stands; None where there is none.
 
-    They have reached the year of their newest report, whatever it is about: a year before it without any figure is told
-    as one without. A yearly target of years still to come stays one target figure, of every year of the whole period,
-    so that it is not lost from sight. Targets come in the order of the records, their years in order of time.
+    It is the figure of the target's own period or, until there is one, the figure *to date* that reaches furthest: one
+    that begins with the target's period and ends within it (2,241 in the first quarter, of 9,810 in the year), be it
+    stated or the sum of consecutive periods. For a stock it is the latest count within the period. A complete figure
+    goes before a partial total, a value before an absence, and a stated figure before a computed one.
     """
-    newest = max((figure.reported for figure in figures), default=None)
-    return tuple(
-        _figure(target, period)
-        for target in corpus.targets.values()
-        for period in (_years(target, newest) if target.each else (target.period,))
-    )
+    figures = tables.by_series.get(target.key.series, ())
+    held = [figure for figure in figures if is_held_against(figure.key, target)]
+    return max(held, key=lambda figure: _worth(figure, target.key.period), default=None)
 
 
-def _years(target: Target, newest: date | None) -> tuple[Period, ...]:
-    """The years of a yearly target up to the newest report; the whole period where none of them has begun by then."""
-    first, last = target.period.start.year, target.period.end.year
-    years = range(first, min(last, newest.year) + 1) if newest is not None else ()
-    return tuple(between(date(year, 1, 1), date(year, 12, 31)) for year in years) or (target.period,)
+def targets_for(tables: Tables, figure: Figure) -> tuple[TargetFigure, ...]:
+    """The targets that a figure is held against, of its own period first, then of the shorter period first.
+
+    Those on which no verdict is given are not among them.
+    """
+    targets = tables.targets_by_series.get(figure.key.series, ())
+    held = [target for target in targets if target.is_assessed and is_held_against(figure.key, target)]
+    return tuple(sorted(held, key=lambda target: target.key.period.days))
 
 
-def _figure(target: Target, period: Period) -> TargetFigure:
-    yearly = target.each is not None
-    unheld = yearly and period == target.period and period.start.year != period.end.year
-    breakdown, category = (target.share.breakdown, target.share.category) if target.share else (None, None)
-    return TargetFigure(
-        id=target.id,
-        key=ObservationKey(target.organization, target.measure, period, target.population, unheld, breakdown, category),
-        value=target.value,
-        share=target.share,
-        basis=target.basis,
-        claim=target.claim,
-        decision=target.decision,
-        source=target.source,
-        superseded_by=target.superseded_by,
-        place=target.place,
-        note=target.note,
-        years=target.period if yearly else None,
-        is_assessed=target.unassessed is None,
-        unassessed=target.unassessed,
-        acknowledged=tuple(target.acknowledged.items()),
-    )
+def target_for(tables: Tables, figure: Figure) -> TargetFigure | None:
+    """The target that a figure is mainly held against: of the shortest period, the prevailing one."""
+    targets = targets_for(tables, figure)
+    return prevailing(target for target in targets if target.key.period == targets[0].key.period)
+
+
+def is_held_against(key: ObservationKey, target: TargetFigure) -> bool:
+    """Whether a figure with this key, of the target's series, says something of how the target stands."""
+    period, whole = key.period, target.key.period
+    if target.key.annual:
+        return False
+    if key.annual:
+        return whole.shape is Shape.YEAR and period.contains(whole)
+    if period.is_instant:
+        return whole.contains(period)
+    return period.start == whole.start and whole.contains(period)
+
+
+def prevailing(targets: Iterable[TargetFigure]) -> TargetFigure | None:
+    """The target that counts where several were set for one key; never one on which no verdict is given.
+
+    One that was not superseded goes before one that was, and one set for that very period before one set for every year
+    of a longer one; of equals, the first.
+    """
+    assessed = (target for target in targets if target.is_assessed)
+    return min(assessed, key=lambda target: (target.superseded_by is not None, target.yearly), default=None)
+
+
+def _worth(figure: Figure, whole: Period) -> tuple[bool, bool, date, bool, bool]:
+    is_missing = isinstance(figure.value, Absence) and figure.value is not Absence.SUPPRESSED
+    end = whole.end if figure.key.annual else figure.key.period.end
+    return not is_missing, figure.is_complete, end, not figure.key.annual, figure.origin is Origin.REPORTED
+
+
+# --- targets of one series: yearly ones far apart, or adding to another number than the one of the term ---------------
+
+
+@dataclass(frozen=True)
+class FarApart:
+    """Yearly targets of one series, one of which is many times another: which of them is meant is not for us to say."""
+
+    targets: tuple[TargetFigure, ...]
+    """All yearly targets of the series in force, one for each record: the highest first, of equals the earliest."""
+
+
+@dataclass(frozen=True)
+class OffTerm:
+    """Yearly targets that add up to another number than the target of the term they make up."""
+
+    term: TargetFigure
+    yearly: tuple[TargetFigure, ...]
+    """The target of each year that has one; one that was set for every year stands once for each."""
+    total: Fraction
+    """Their sum, in the measure's unit."""
+
+    @property
+    def is_more(self) -> bool:
+        """Whether they add to more than the term's target."""
+        return self.total > number_of(self.term)
+
+
+def far_apart(catalogue: Catalogue, tables: Tables) -> Iterator[FarApart]:
+    """The series whose highest yearly target is more than so many times the lowest; how many, the bulletin says.
+
+    Targets on which no verdict is given take part: that they contradict others may be why. Share targets, ranges and
+    superseded targets do not.
+    """
+    for targets in _by_series(tables).values():
+        yearly = {one.id: one for one in targets if one.yearly or one.key.period.shape is Shape.YEAR}
+        ranked = sorted(yearly.values(), key=lambda one: (-number_of(one), one.key.period, one.id))
+        if ranked and number_of(ranked[0]) > catalogue.bulletin.pace.apart * number_of(ranked[-1]):
+            yield FarApart(tuple(ranked))
+
+
+def beside(catalogue: Catalogue, tables: Tables, target: TargetFigure) -> TargetFigure | None:
+    """Another target for the same key that whoever reads of this one must know of; None where there is none.
+
+    That is one on which no verdict is given, else one more than so many times as high or as low; not a superseded one.
+    """
+    others = [one for one in tables.targets_by_key.get(target.key, ()) if one.id != target.id and not one.superseded_by]
+    unassessed = (one for one in others if not one.is_assessed)
+    apart = (one for one in others if _is_far(target, one, catalogue.bulletin.pace.apart))
+    return next(unassessed, None) or next(apart, None)
+
+
+def _is_far(one: TargetFigure, other: TargetFigure, times: int) -> bool:
+    if not (isinstance(one.value, Quantity) and isinstance(other.value, Quantity)):
+        return False
+    low, high = sorted((one.value.fraction, other.value.fraction))
+    return high > times * low
+
+
+def off_term(catalogue: Catalogue, tables: Tables) -> Iterator[OffTerm]:
+    """The terms whose yearly targets, all of them there, add to another number; or, some of them there, to more.
+
+    Looked into for measures that add over time and terms of whole years; not where only the years of a term are known,
+    since one of them may lie outside of it. A target set for that very year goes before
+    one set for every year; those on which no verdict is given do not count.
+    """
+    for series, targets in _by_series(tables).items():
+        if catalogue.measures[series.measure].over_time is not Rule.SUM:
+            continue
+        for term in (one for one in targets if one.key.period.shape is Shape.TERM and not one.yearly):
+            is_sure = term.is_assessed and catalogue.knows_days(term.key.period)
+            found = _off_term(term, targets) if is_sure else None
+            if found is not None:
+                yield found
+
+
+def _off_term(term: TargetFigure, targets: list[TargetFigure]) -> OffTerm | None:
+    years = _years(term.key.period)
+    alike = [one for one in targets if _qualifier(one) is _qualifier(term)]
+    yearly = tuple(one for one in (_of_year(year, alike) for year in years) if one is not None)
+    total = sum((number_of(one) for one in yearly), Fraction(0))
+    differs = total != number_of(term) if years and len(yearly) == len(years) else total > number_of(term)
+    return OffTerm(term, yearly, total) if differs else None
+
+
+def _of_year(year: Period, targets: Iterable[TargetFigure]) -> TargetFigure | None:
+    """The target that counts for a year."""
+    held = list(targets)
+    own = [one for one in held if one.key.period == year]
+    return prevailing(own) or prevailing(one for one in held if one.years is not None and one.years.contains(year))
+
+
+def _years(period: Period) -> list[Period]:
+    """The years of a period of whole years; none of any other."""
+    if (period.start.month, period.start.day, period.end.month, period.end.day) != (1, 1, 12, 31):
+        return []
+    return [between(date(year, 1, 1), date(year, 12, 31)) for year in range(period.start.year, period.end.year + 1)]
+
+
+def _by_series(tables: Tables) -> dict[SeriesKey, list[TargetFigure]]:
+    """The targets in force that are one number, by series."""
+    found: defaultdict[SeriesKey, list[TargetFigure]] = defaultdict(list)
+    for target in tables.targets:
+        is_number = isinstance(target.value, Quantity) and target.value.upper is None
+        if is_number and target.share is None and target.superseded_by is None:
+            found[target.key.series].append(target)
+    return found
+
+
+def _qualifier(target: TargetFigure) -> Qualifier | None:
+    return target.value.qualifier if isinstance(target.value, Quantity) else None
+
+
+# --- roll-up: the targets of the units below, and that of the unit above ----------------------------------------------
+
+
+@dataclass(frozen=True)
+class Cascade:
+    """A target of a unit, and those of the units directly below it."""
+
+    above: TargetFigure
+    below: tuple[TargetFigure, ...]
+    """At least one, in the order of the tree."""
+    expected: int | None
+    """How many units below there are; None where the records cannot tell."""
+    total: Fraction
+    """What the targets below add to, in the measure's unit."""
+
+    @property
+    def difference(self) -> Fraction:
+        """The targets below less the one above."""
+        return self.total - number_of(self.above)
+
+    @property
+    def is_short(self) -> bool:
+        """Whether all units below have a target, and together they still ask for less than the one above."""
+        return self.expected is not None and len(self.below) >= self.expected and self.difference < 0
+
+
+def cascades(catalogue: Catalogue, tables: Tables) -> Iterator[Cascade]:
+    """Every target to which targets of units below can be compared, in the order of the targets.
+
+    Only of measures that add over the tree, and between numbers: shares and ranges do not add up. Of several targets
+    for one key the prevailing one counts; those on which no verdict is given do not.
+    """
+    for key in dict.fromkeys(target.key for target in tables.targets):
+        above = _counting(tables, key) if catalogue.measures[key.measure].over_tree is Rule.SUM else None
+        if above is None:
+            continue
+        keys = (key._replace(organization=unit) for unit in catalogue.below(key.organization, key.period))
+        below = tuple(one for one in (_counting(tables, one) for one in keys) if one is not None)
+        if below:
+            expected = expected_units(catalogue, key.organization, key.period)
+            yield Cascade(above, below, expected, sum((number_of(one) for one in below), Fraction(0)))
+
+
+def _counting(tables: Tables, key: ObservationKey) -> TargetFigure | None:
+    """The target of a key that counts; None where there is none, or it is no number that adds up."""
+    target = prevailing(tables.targets_by_key.get(key, ()))
+    if target is None or target.superseded_by is not None or target.share is not None:
+        return None
+    return target if isinstance(target.value, Quantity) and target.value.upper is None else None

@@ -15,7 +15,7 @@ from bulletin.cli.terminal import output_language, paint, progressing, say
 from bulletin.localization.messages import _
 
 if TYPE_CHECKING:  # the help must not wait for what only a check needs
-    from bulletin.analysis.known import Vintages
+    from bulletin.analysis.vintages import Vintages
     from bulletin.problems import Problem
 
 
@@ -113,7 +113,7 @@ def explain(code: str | None, project: Path) -> None:  # noqa: ARG001 - the proj
     """Explain a kind of problem, or list all kinds."""
     from bulletin.problems.kinds import BY_CODE, KINDS
     from bulletin.problems.report import explanation, summary
-    from bulletin.reading.suggestions import Nearest
+    from bulletin.reading.hints import Nearest
 
     if code is None:
         click.echo("\n".join(summary(kind, output_language()) for kind in KINDS))

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from bulletin.analysis.claims.keys import keys_of
+from bulletin.analysis.claims.calculation import keys_of
 from bulletin.analysis.tables import Figure, Flag, Origin, Tables, TargetFigure, is_suppressed, value_key
 from bulletin.model.keys import ObservationKey, SeriesKey, ValueKey, observation_key, value_key_of_correction
 from bulletin.model.periods import between

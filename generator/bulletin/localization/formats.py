@@ -6,7 +6,9 @@ each language, so that formatting a number costs little more than grouping its d
 
 from __future__ import annotations
 
+import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -16,7 +18,7 @@ from typing import Any
 from babel.dates import format_date
 from babel.numbers import get_decimal_symbol, get_group_symbol, get_minus_sign_symbol
 
-from bulletin.localization.languages import LOCALES, locale_of
+from bulletin.localization.languages import LANGUAGES, LOCALES, locale_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,3 +110,23 @@ def language_name(tag: str, language: str) -> str:
     """What a language calls another one, within a sentence."""
     name = str(locale_of(tag).get_display_name(locale_of(language)))
     return name[:1].lower() + name[1:] if formats_of(language).lowers_names else name
+
+
+# --- words by which people type numbers and periods, for hints: ``notations.toml`` of each language -------------------
+
+
+@cache
+def _tables() -> tuple[Mapping[str, Any], ...]:
+    paths = [LOCALES / language / "notations.toml" for language in LANGUAGES]
+    return tuple(tomllib.loads(path.read_text(encoding="utf-8")) for path in paths if path.exists())
+
+
+def words(name: str) -> str:
+    """The words of all languages as alternatives of a regular expression; one that never matches for none."""
+    found = [word for table in _tables() for word in table.get(name, ())]
+    return "|".join(map(re.escape, found)) or "(?!)"
+
+
+def codes(name: str) -> dict[str, str]:
+    """The words of all languages in a table, each with the code that it stands for."""
+    return {word: code for table in _tables() for code, known in table.get(name, {}).items() for word in known}

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Final
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 
 LOCALES = Path(__file__).parent.parent / "locales"
 """A folder for each language: its catalogue of messages, and where its formats depart from CLDR."""
@@ -35,6 +35,15 @@ def locale_of(language: str) -> Locale:
     :raises babel.UnknownLocaleError: where CLDR does not know the language.
     """
     return Locale.parse(language, sep="-")
+
+
+@cache
+def is_language(tag: str) -> bool:
+    """Whether CLDR knows a language by this very tag: ``pt-BR``, but not ``PT-br``."""
+    try:
+        return str(locale_of(tag)).replace("_", "-") == tag
+    except (UnknownLocaleError, ValueError):
+        return False
 
 
 @cache

@@ -5,11 +5,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from decimal import Decimal
 from functools import cache
 from gettext import GNUTranslations, NullTranslations
-from types import MappingProxyType
 from typing import NamedTuple
 
 from bulletin.localization.formats import decimal_text
@@ -78,12 +77,3 @@ def gettext_for(language: str) -> Callable[..., str]:
         return template(Message(source, context), language)
 
     return translated
-
-
-@cache
-def texts_of(declarations: type, language: str) -> Mapping[str, str]:
-    """The texts in a language of the messages that a class declares, by name; those with details are left out."""
-    messages = {name: value for name, value in vars(declarations).items() if isinstance(value, Message)}
-    return MappingProxyType(
-        {name: template(message, language) for name, message in messages.items() if "{" not in message.source}
-    )

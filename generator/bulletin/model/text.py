@@ -1,21 +1,21 @@
 """Localized text of records: a mapping from the languages of the bulletin to words, with plural forms where needed.
 
-Validation takes the bulletin's languages from its context, ``{"languages": (...)}``: a text needs each of them. Others
-that the program speaks may be typed and are left out, so that records serve bulletins with fewer languages; any else is
-refused. Without such a context, as where programs make records, any language may stand.
+Validation takes the bulletin's languages from its context, ``{"languages": (...)}``: a text needs each of them. Words
+in other languages are left out, so that records serve bulletins with fewer languages; :mod:`bulletin.reading` warns of
+them. Any other key is refused. Without such a context, as where programs make records, any language is valid.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from functools import cache, partial
+from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, TypeAlias
 
 from pydantic import ConfigDict, PlainValidator, RootModel, StringConstraints, ValidationInfo, WithJsonSchema
 from pydantic_core import CoreSchema, PydanticKnownError, SchemaValidator, core_schema
 from typing_extensions import TypeAliasType
 
-from bulletin.localization.languages import LANGUAGES, english_name, plural_categories, plural_category
+from bulletin.localization.languages import LANGUAGES, english_name, is_language, plural_categories, plural_category
 
 Language: TypeAlias = str
 """A language: its BCP 47 tag, such as ``pt-BR``."""
@@ -61,13 +61,22 @@ def declared_languages(info: ValidationInfo, given: object) -> tuple[Language, .
 
 
 def _read_words(given: object, info: ValidationInfo) -> dict[Language, str]:
-    words: dict[Language, str] = _words_validator(declared_languages(info, given)).validate_python(given)
+    languages = declared_languages(info, given)
+    words: dict[Language, str] = _words_validator(languages).validate_python(_declared(languages, given))
     return words
 
 
 def _read_forms(given: object, info: ValidationInfo) -> dict[Language, dict[str, str]]:
-    forms: dict[Language, dict[str, str]] = _forms_validator(declared_languages(info, given)).validate_python(given)
+    languages = declared_languages(info, given)
+    forms: dict[Language, dict[str, str]] = _forms_validator(languages).validate_python(_declared(languages, given))
     return forms
+
+
+def _declared(languages: tuple[Language, ...], given: object) -> object:
+    """What was typed, without words in languages that the bulletin does not have."""
+    if not isinstance(given, Mapping):
+        return given
+    return {name: words for name, words in given.items() if name in languages or not is_language(str(name))}
 
 
 @cache
@@ -82,18 +91,8 @@ def _forms_validator(required: tuple[Language, ...]) -> SchemaValidator:
 
 def _by_language(required: tuple[Language, ...], schema_of: Callable[[Language], CoreSchema]) -> SchemaValidator:
     """Validates a mapping; errors have the paths and types that those of a model with such fields have."""
-    fields = {
-        language: core_schema.typed_dict_field(schema_of(language), required=language in required)
-        for language in dict.fromkeys((*required, *LANGUAGES))
-    }
-    mapping = core_schema.typed_dict_schema(fields, extra_behavior="forbid")
-    if len(fields) == len(required):
-        return SchemaValidator(mapping)
-    return SchemaValidator(core_schema.no_info_after_validator_function(partial(_only, required), mapping))
-
-
-def _only(languages: tuple[Language, ...], words: Mapping[Language, Any]) -> dict[Language, Any]:
-    return {language: words[language] for language in languages}
+    fields = {language: core_schema.typed_dict_field(schema_of(language)) for language in required}
+    return SchemaValidator(core_schema.typed_dict_schema(fields, extra_behavior="forbid"))
 
 
 def _forms_schema(language: Language) -> CoreSchema:

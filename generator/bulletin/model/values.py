@@ -1,4 +1,4 @@
-"""Values as sources state them: exact or qualified numbers, or the reason why there is none."""
+"""Values, stated or computed: exact numbers with their qualifiers, or the reason why there is no number."""
 
 from __future__ import annotations
 
@@ -35,12 +35,16 @@ class Absence(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """A stated number with its qualifier. The digits are kept as stated: ``26.20`` is not ``26.2``."""
+    """An exact number with its qualifier, stated or computed; equal numbers are equal, whichever they are.
 
-    number: Decimal
+    A stated number is a :class:`~decimal.Decimal`, which keeps its digits as typed: ``26.20`` is not shown as ``26.2``.
+    A computed one is a :class:`~fractions.Fraction`, which has no last digit, so that only display may round it.
+    """
+
+    number: Decimal | Fraction
     """The number; for :attr:`Qualifier.BETWEEN` the lower end. Percentages are in percent: 26.2, not 0.262."""
     qualifier: Qualifier = Qualifier.EXACT
-    upper: Decimal | None = None
+    upper: Decimal | Fraction | None = None
     """The upper end; given for :attr:`Qualifier.BETWEEN` only."""
 
     @property
@@ -50,14 +54,29 @@ class Quantity:
 
     @property
     def fraction(self) -> Fraction:
-        """The number as an exact fraction; for a range the lower end."""
-        return Fraction(self.number)
+        """The number for computing; for a range the lower end."""
+        return self.number if isinstance(self.number, Fraction) else Fraction(self.number)
+
+    @property
+    def decimal(self) -> Decimal:
+        """The number with its digits as stated.
+
+        :raises TypeError: for a computed number, which has none.
+        """
+        if isinstance(self.number, Fraction):
+            raise TypeError(f"computed: {self.number}")
+        return self.number
 
     @property
     def decimals(self) -> int:
         """How many digits after the decimal point were stated."""
-        exponent = self.number.as_tuple().exponent
+        exponent = self.decimal.as_tuple().exponent
         return max(0, -exponent) if isinstance(exponent, int) else 0
+
+    def times(self, factor: int) -> Quantity:
+        """The quantity in a unit so many times smaller, such as percent; ``factor`` is positive."""
+        upper = None if self.upper is None else Fraction(self.upper) * factor
+        return Quantity(self.fraction * factor, self.qualifier, upper)
 
 
 Value = Quantity | Absence

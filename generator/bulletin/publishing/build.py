@@ -20,7 +20,7 @@ from bulletin.publishing.manifest import NAME, BulletinDetails, Day, Manifest, h
 from bulletin.publishing.origin import Origin, origin_of
 from bulletin.publishing.site_url import site_address
 from bulletin.publishing.versions import derive
-from bulletin.reading.suggestions import Nearest
+from bulletin.reading.hints import Nearest
 from bulletin.website.build import address_of, build_draft, make_site, side_by_side
 from bulletin.website.pipeline import Publication, publication, releases_of
 from bulletin.website.staging import staged

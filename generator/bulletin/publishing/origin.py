@@ -14,6 +14,7 @@ from pathlib import Path, PurePosixPath
 from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
+from bulletin import __version__
 from bulletin.errors import RejectedError
 from bulletin.localization.messages import _
 from bulletin.model.plain_text import first_lines
@@ -155,8 +156,8 @@ def _differ_in_line_ends(project: Path, files: Iterable[str]) -> bool:
 @cache
 def tools() -> Mapping[str, str]:
     """Versions of Python, of the generator and of everything that it depends on, by their names."""
-    found = {PYTHON: platform.python_version()}
-    waiting = [DISTRIBUTION]
+    found = {PYTHON: platform.python_version(), DISTRIBUTION: __version__}
+    waiting = list(_required(DISTRIBUTION)) if installed_version(DISTRIBUTION) else []
     while waiting:
         name = canonicalize_name(waiting.pop())
         if name not in found and (version := installed_version(name)) is not None:

@@ -12,7 +12,7 @@ from enum import StrEnum
 from functools import partial
 from pathlib import Path
 
-from bulletin.analysis.known import Vintages
+from bulletin.analysis.vintages import Vintages
 from bulletin.errors import RejectedError
 from bulletin.localization.messages import _
 from bulletin.model.corpus import Catalogue

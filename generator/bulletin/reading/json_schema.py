@@ -15,7 +15,7 @@ from bulletin.localization.languages import LANGUAGES
 from bulletin.model.records import Bulletin, Observation, Record
 from bulletin.model.text import Language, PluralText, Text, plural_json_schemas, text_json_schema
 from bulletin.reading.documents import Path
-from bulletin.reading.folders import FOLDERS
+from bulletin.reading.files import FOLDERS
 
 
 class _AsTyped(GenerateJsonSchema):

@@ -14,12 +14,10 @@ from bulletin.model.records import Bulletin, Measure, Observation, Record, Term
 from bulletin.model.text import Language
 from bulletin.problems import Problem, Severity, kinds
 from bulletin.reading.documents import REFUSED, Data, Document, Entry
-from bulletin.reading.files import list_files, read_text
-from bulletin.reading.folders import BULLETIN, ENDING, FOLDERS, RECORDS, FileContent, content_of
-from bulletin.reading.hints import did_you_mean
-from bulletin.reading.record_parser import Declared, parse_record
+from bulletin.reading.files import BULLETIN, ENDING, FOLDERS, RECORDS, FileContent, content_of, list_files, read_text
+from bulletin.reading.hints import Nearest, did_you_mean
+from bulletin.reading.record_parser import Declared, parse_record, undeclared_languages
 from bulletin.reading.record_store import RecordStore
-from bulletin.reading.suggestions import Nearest
 from bulletin.reading.yaml_parser import parse
 
 Progress = Callable[[int, int], None]
@@ -93,11 +91,15 @@ def languages_of(project: Path) -> tuple[Language, ...]:
 
 
 def _languages(bulletin: Data) -> tuple[Language, ...]:
+    """The languages of the bulletin that the program speaks; all of them where none is typed."""
+    return tuple(tag for tag in _typed_languages(bulletin) if tag in LANGUAGES) or LANGUAGES
+
+
+def _typed_languages(bulletin: Data) -> tuple[Language, ...]:
     match bulletin:
         case {"languages": [*typed]}:
-            tags = dict.fromkeys(tag for tag in typed if isinstance(tag, str))
-            return tuple(tag for tag in tags if tag in LANGUAGES) or LANGUAGES
-    return LANGUAGES
+            return tuple(dict.fromkeys(tag for tag in typed if isinstance(tag, str)))
+    return ()
 
 
 class _Loader:
@@ -148,6 +150,7 @@ class _Loader:
 
     def _record(self, content: FileContent, entry: Entry) -> Iterator[Problem]:
         implied = {"measure": content.measure} if content.measure else {}
+        yield from undeclared_languages(entry, content.folder.model, self._declared)
         made = parse_record(entry, content.folder.model, self._declared, **implied)
         self.store.add(content.folder, entry, made if isinstance(made, Record) else None)
         if isinstance(made, list):
@@ -177,10 +180,10 @@ def _measure_ids(document: Document) -> Iterator[str]:
 def _declared(documents: Iterable[Document]) -> tuple[Declared, bool]:
     """The languages of the bulletin and the span of each term of office, and whether these are all of its terms."""
     data = next((document.data for document in documents if document.file == BULLETIN), REFUSED)
-    languages = _languages(data)
+    languages, typed_languages = _languages(data), _typed_languages(data)
     typed = data.get("terms", []) if isinstance(data, dict) else REFUSED
     if not isinstance(typed, list):
-        return Declared(languages), False
+        return Declared(languages, typed_languages), False
     terms, known = {}, True
     for item in typed:
         try:
@@ -188,4 +191,4 @@ def _declared(documents: Iterable[Document]) -> tuple[Declared, bool]:
             terms[term.id] = term.period
         except ValidationError:
             known = False
-    return Declared(languages, terms), known
+    return Declared(languages, typed_languages, terms), known

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, get_args
 from pydantic import StringConstraints, ValidationError
 from pydantic_core import ErrorDetails
 
-from bulletin.localization.languages import LANGUAGES
+from bulletin.localization.languages import LANGUAGES, is_language
 from bulletin.localization.messages import _
 from bulletin.model.periods import Period
 from bulletin.model.records import EditionId, Id, Record, Url
@@ -21,16 +21,17 @@ from bulletin.model.text import Language
 from bulletin.problems import Hint, Problem, ProblemKind, kinds
 from bulletin.reading.documents import REFUSED, Data, Details, Entry, Path
 from bulletin.reading.hints import (
+    Nearest,
     did_you_mean,
     number_hint,
     period_hint,
     qualifier_hint,
     range_hint,
+    to_id,
     whole_number_hint,
     write,
 )
 from bulletin.reading.json_schema import choices_at, fields_at
-from bulletin.reading.suggestions import Nearest, to_id
 
 _MOST = 50
 """Errors a record; whoever has more begins with the first."""
@@ -42,6 +43,8 @@ class Declared:
 
     languages: tuple[Language, ...] = LANGUAGES
     """Every text needs words in each."""
+    typed_languages: tuple[Language, ...] = ()
+    """The tags as typed, those among them that the program does not speak."""
     terms: Mapping[str, Period] = field(default_factory=dict)
     """The span of each term of office, by id."""
 
@@ -68,6 +71,27 @@ def parse_record(entry: Entry, model: type[Record], declared: Declared, **implie
         return list(_problems(entry, _Model(model, declared.languages), error))
     record.placed(entry.place)
     return record
+
+
+def undeclared_languages(entry: Entry, model: type[Record], declared: Declared) -> Iterator[Problem]:
+    """A warning for each language that a text of the record has and the bulletin has not; its words are left out."""
+    known = ", ".join(declared.languages)
+    for path, name in _language_keys(entry.data):
+        if name not in {*declared.languages, *declared.typed_languages}:
+            fields = fields_at(model, declared.languages, path)
+            if declared.languages[0] in fields and name not in fields:
+                details = {"given": name, "known": known}
+                yield entry.problem(kinds.LANGUAGE_UNDECLARED, (*path, name), details, key=True)
+
+
+def _language_keys(data: Data, path: Path = ()) -> Iterator[tuple[Path, str]]:
+    """Every key in a record that is the tag of a language, and the path of its mapping."""
+    items = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
+    for step, value in items:
+        if isinstance(step, str) and is_language(step):
+            yield path, step
+        if isinstance(value, (dict, list)):
+            yield from _language_keys(value, (*path, step))
 
 
 class _Model(NamedTuple):

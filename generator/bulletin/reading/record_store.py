@@ -26,7 +26,7 @@ from bulletin.model.records import (
 )
 from bulletin.problems import Hint, Problem, ProblemKind
 from bulletin.reading.documents import NO_DETAILS, Details, Entry, Path
-from bulletin.reading.folders import FOLDER_OF, Folder
+from bulletin.reading.files import FOLDER_OF, Folder
 
 R_co = TypeVar("R_co", bound=Record, covariant=True)
 R = TypeVar("R", bound=Record)

@@ -10,14 +10,16 @@ from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
 from typing import TypeVar
 
-from bulletin.analysis import Amount, Progress
+from bulletin.analysis.progress import Progress
 from bulletin.analysis.tables import Figure, TargetFigure
 from bulletin.localization.formats import day_text
-from bulletin.localization.messages import Message
+from bulletin.localization.messages import Message, _
 from bulletin.model.keys import ObservationKey
 from bulletin.model.periods import Period
 from bulletin.model.records import Claim, CorrectedFigure
+from bulletin.model.values import Quantity
 from bulletin.rendering.figure_cells import EMPTY, count_cell, linked, period_cell
+from bulletin.rendering.labels import Labels
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.target_cells import (
     bar_scale,
@@ -31,10 +33,11 @@ from bulletin.rendering.target_cells import (
     status_cell,
     status_cell_with_elapsed,
 )
-from bulletin.rendering.text.digits import digits, exact_digits
-from bulletin.rendering.text.messages import Labels
-from bulletin.rendering.text.number_formats import signed_text
+from bulletin.rendering.text import digits, exact_digits, signed_text
 from bulletin.rendering.views import Cell, ColumnHeader
+
+_TARGET = _("Target")
+
 
 Item = TypeVar("Item")
 
@@ -110,7 +113,7 @@ def organization_id(table: TableBuilder, of: Callable[[Item], str], *, totals: S
 
 def kind(table: TableBuilder, of: Callable[[Item], str]) -> Column[Item]:
     """The kind of an organization."""
-    return text(table, Labels.kind, lambda item: table.page.words.kind(of(item)))
+    return text(table, _("Kind"), lambda item: table.page.words.kind(of(item)))
 
 
 def measure(table: TableBuilder, of: Callable[[Item], Described]) -> Column[Item]:
@@ -183,13 +186,13 @@ def report(
             flags=table.flags(reported.flags),
         )
 
-    return column(table, header, cell, numeric=True, detail=Labels.reported_on, unit=unit)
+    return column(table, header, cell, numeric=True, detail=_("Reported on"), unit=unit)
 
 
 def signed(  # noqa: PLR0913 - as a column has
     table: TableBuilder,
     header: Message,
-    of: Callable[[Item], Amount | None],
+    of: Callable[[Item], Quantity | None],
     *,
     unit: str = "",
     symbol: str | None = None,
@@ -205,7 +208,7 @@ def signed(  # noqa: PLR0913 - as a column has
     )
 
 
-def signed_cell(table: TableBuilder, amount: Amount | None, symbol: str | None = None) -> Cell:
+def signed_cell(table: TableBuilder, amount: Quantity | None, symbol: str | None = None) -> Cell:
     """A difference with its sign."""
     if amount is None:
         return Cell(table.page.words.outcome(None))
@@ -219,7 +222,7 @@ def difference(
 
     def cell(item: Item) -> Cell:
         number = of(item)
-        return Cell(signed_text(Amount(number), table.page.language), number=digits(number))
+        return Cell(signed_text(Quantity(number), table.page.language), number=digits(number))
 
     return column(table, header, cell, numeric=numeric)
 
@@ -228,7 +231,7 @@ def change(table: TableBuilder, of: Callable[[Item], Figure]) -> Column[Item]:
     """The change on the same period a year before."""
     return column(
         table,
-        Labels.change,
+        _("Change on a year before"),
         lambda item: table.noted(change_cell(table.page, of(item))),
         numeric=True,
         unit=table.unit,
@@ -259,11 +262,11 @@ def target(table: TableBuilder, of: Callable[[Item], Progress | None]) -> Column
 
 
 def target_column(
-    table: TableBuilder, cell: Callable[[Item], Cell], header: Message = Labels.target, unit: str | None = None
+    table: TableBuilder, cell: Callable[[Item], Cell], header: Message = _TARGET, unit: str | None = None
 ) -> Column[Item]:
     """A column of target values."""
     unit = table.unit if unit is None else unit
-    return column(table, header, cell, numeric=True, detail=Labels.target_period, unit=unit)
+    return column(table, header, cell, numeric=True, detail=_("Target's period"), unit=unit)
 
 
 def target_cell(table: TableBuilder, of: TargetFigure, *, canonical: bool = False) -> Cell:
@@ -318,7 +321,7 @@ def status(table: TableBuilder, of: Callable[[Item], Progress | None], *, with_e
 
 def elapsed(table: TableBuilder, of: Callable[[Item], tuple[Fraction | None, Period]]) -> Column[Item]:
     """The elapsed share of a period, in percent and days."""
-    return percent_column(table, Labels.elapsed, lambda item: elapsed_cell(table.page, *of(item)))
+    return percent_column(table, _("Time elapsed"), lambda item: elapsed_cell(table.page, *of(item)))
 
 
 # --- where a row comes from

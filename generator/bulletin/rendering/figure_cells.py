@@ -10,21 +10,32 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import NamedTuple
 
-from bulletin.analysis.claims import CheckedClaim
+from bulletin.analysis.claims.verdicts import CheckedClaim
 from bulletin.analysis.tables import Figure, Flag, Number, Origin, TargetFigure
+from bulletin.localization.messages import _, n_
 from bulletin.model.keys import ObservationKey
 from bulletin.model.periods import Period
 from bulletin.model.records import Rule
 from bulletin.model.values import Quantity
 from bulletin.rendering import links
 from bulletin.rendering.context import PageContext, memoized, memoized_by_depth
+from bulletin.rendering.labels import CLAIM_FORMS, Labels
+from bulletin.rendering.phrases.changes import remark_on
 from bulletin.rendering.phrases.claims import arithmetic, stated_text
-from bulletin.rendering.phrases.corrections import remark_on
 from bulletin.rendering.phrases.figures import break_text
-from bulletin.rendering.text.digits import exact_digits
-from bulletin.rendering.text.messages import CLAIM_FORMS, Claims, Labels, Phrases
-from bulletin.rendering.text.number_formats import percent_text, value_text
+from bulletin.rendering.text import exact_digits, percent_text, value_text
 from bulletin.rendering.views import Cell, Formula, Link, Note
+
+_DOUBT = _("The source states {stated} (recorded as: {form}); the figures give {arithmetic}.")
+_LAST_OPERAND = _("the last:")
+_UNITS_REPORTED_OF = n_(
+    "Added up over units: {reported} of {count} unit reported ({percent}).",
+    "Added up over units: {reported} of {count} units reported ({percent}).",
+)
+_PERIODS_COMBINED = n_(
+    "Computed from the figure of {count} shorter period.", "Computed from the figures of {count} shorter periods."
+)
+
 
 EMPTY = Cell()
 OPERANDS_SHOWN = 12
@@ -131,20 +142,21 @@ def notes_on(page: PageContext, figure: Figure, *, coverage: bool = True) -> Ite
         sources = ", ".join(page.links.to_source(source).text for source in before.sources)
         record = f"; {page.links.to_record(before.place).title}" if before.place.file else ""
         value = page.words.amount(before.value, before.key.measure)
-        yield page.words.say(Phrases.reported_before, value=value, source=f"{sources}{record}")
+        yield page.words.say(_("Reported before: {value} ({source})."), value=value, source=f"{sources}{record}")
 
 
 def doubt(page: PageContext, checked: CheckedClaim) -> Note:
     """That a source's stated value (claim) contradicts a figure, with a link to where the two are compared."""
     claim = checked.claim
     text = page.words.say(
-        Claims.doubt,
+        _DOUBT,
         form=page.words.say(CLAIM_FORMS[claim.form]),
         stated=stated_text(page.words, claim),
         arithmetic=arithmetic(page.words, checked.workings),
     )
     return Note(
-        text, Link(page.words.say(Claims.to_check), page.links.href(links.QUALITY, links.claim_anchor(claim.id)))
+        text,
+        Link(page.words.say(_("See the comparison")), page.links.href(links.QUALITY, links.claim_anchor(claim.id))),
     )
 
 
@@ -157,11 +169,11 @@ def coverage_text(page: PageContext, figure: Figure) -> str:
     if coverage is None:
         raise ValueError(f"not computed: {figure.key}")
     if figure.origin is Origin.SUM_OVER_TIME:
-        return page.words.say(Phrases.periods_combined, count=coverage.reported)
+        return page.words.say(_PERIODS_COMBINED, count=coverage.reported)
     if coverage.expected is None or coverage.share is None:
-        return page.words.say(Phrases.units_reported, count=coverage.reported)
+        return page.words.say(Labels.units_reported, count=coverage.reported)
     reported, percent = page.words.count(coverage.reported), percent_text(coverage.share, page.language)
-    return page.words.say(Phrases.units_reported_of, reported=reported, count=coverage.expected, percent=percent)
+    return page.words.say(_UNITS_REPORTED_OF, reported=reported, count=coverage.expected, percent=percent)
 
 
 # --- formulas: how a number was computed, with links to the canonical rows of its operands (provenance)
@@ -218,7 +230,7 @@ def _operands(page: PageContext, numbers: Sequence[Number], called: Called) -> t
 def _around(page: PageContext, value: Quantity, parts: Sequence[Figure], rule: Rule) -> tuple[str, str]:
     """The text before and after the operands; a rounded mean is marked by ≈."""
     if rule is Rule.LAST:
-        return f"{page.words.say(Phrases.last_operand)} ", ""
+        return f"{page.words.say(_LAST_OPERAND)} ", ""
     rest, result = _rest(page, parts), value_text(value, page.language)
     if rule is Rule.SUM:
         return "", f"{rest} = {result}"
@@ -229,4 +241,4 @@ def _around(page: PageContext, value: Quantity, parts: Sequence[Figure], rule: R
 
 def _rest(page: PageContext, numbers: Sequence[Number]) -> str:
     more = len(numbers) > OPERANDS_SHOWN
-    return page.words.say(Phrases.more_operands, count=page.words.count(len(numbers))) if more else ""
+    return page.words.say(_(" + … ({count} numbers in all)"), count=page.words.count(len(numbers))) if more else ""

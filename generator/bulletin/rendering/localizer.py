@@ -6,18 +6,28 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from bulletin.analysis import Outcome, Standing, amount_of
+from bulletin.analysis.quantities import Outcome, quantity_of
 from bulletin.analysis.tables import Figure
+from bulletin.analysis.target_status import Standing
 from bulletin.localization.formats import day_text
-from bulletin.localization.messages import Message, translate
+from bulletin.localization.messages import Message, _, translate
 from bulletin.model.corpus import Catalogue
 from bulletin.model.periods import Period, Shape
 from bulletin.model.records import EVERYTHING, OrganizationKind, Term, Unit
 from bulletin.model.text import Language, Text
 from bulletin.model.values import Quantity, Value
-from bulletin.rendering.text.messages import STANDINGS, Labels
-from bulletin.rendering.text.number_formats import NO_BREAK, integer_text, outcome_text, value_text
-from bulletin.rendering.text.periods import period_inside, period_name, period_text
+from bulletin.rendering.text import NO_BREAK, integer_text, period_inside, period_name, period_text, value_text
+
+STANDINGS = {
+    Standing.ACHIEVED: _("achieved"),
+    Standing.AHEAD: _("ahead"),
+    Standing.ON_PACE: _("on pace"),
+    Standing.BEHIND: _("behind"),
+    Standing.MISSED: _("missed"),
+    Standing.NOT_ASSESSABLE: _("not assessable"),
+    Standing.SUPERSEDED: _("superseded"),
+}
+"""How a target stands, in the order in which they are counted."""
 
 
 class Categorized(Protocol):
@@ -105,7 +115,7 @@ class Localizer:
     def population(self, population: str) -> str:
         """A population's name; also that of the population that leaves nobody out."""
         record = self.catalogue.populations.get(population)
-        return self.say(Labels.everything) if record is None or population == EVERYTHING else self.text(record.name)
+        return self.say(_("Everything")) if record is None or population == EVERYTHING else self.text(record.name)
 
     def narrowed(self, population: str) -> str:
         """A population in small letters behind a name; nothing for the one that leaves nobody out."""
@@ -155,7 +165,7 @@ class Localizer:
         """The value of a figure for a cell. A partial total is at least so much."""
         if figure.is_complete:
             return self.value(figure.value, figure.key.measure)
-        return self.outcome(amount_of(figure), self._unit(figure.key.measure).symbol)
+        return self.outcome(quantity_of(figure), self._unit(figure.key.measure).symbol)
 
     def amount(self, value: Value, measure: str) -> str:
         """A value of a measure for a sentence: always with its unit."""
@@ -177,7 +187,7 @@ class Localizer:
 
     def outcome(self, outcome: Outcome, symbol: str | None = None) -> str:
         """What computing gave."""
-        return outcome_text(outcome, self.language, symbol)
+        return value_text(outcome, self.language, symbol)
 
     def _word(self, counted: Unit | OrganizationKind, *, single: bool) -> str:
         return counted.forms.counted(self.language, 1) if single else counted.forms.form(self.language)

@@ -11,10 +11,11 @@ from itertools import zip_longest
 from typing import Generic, TypeVar
 
 from bulletin.analysis.tables import Figure, Flag
+from bulletin.localization.messages import _
 from bulletin.rendering import links
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.figure_cells import EMPTY, AnnotatedCell, canonical_cell, doubt, letters, linked_cell
-from bulletin.rendering.text.messages import FLAGS, Phrases
+from bulletin.rendering.labels import FLAGS
 from bulletin.rendering.views import Cell, ColumnHeader, Link, Note, Row, Table
 
 ROWS_SHOWN = 1_000
@@ -136,7 +137,12 @@ class TableBuilder:
         shown = None if in_full or len(rows) <= ROWS_SHOWN else ROWS_SHOWN
         if shown:
             counts = {"shown": self.page.words.count(shown), "total": self.page.words.count(len(rows))}
-            more = Link(self.page.words.say(Phrases.more_rows, **counts), csv)
+            more = Link(
+                self.page.words.say(
+                    _("This page shows {shown} of {total} rows; the table's CSV has them all."), **counts
+                ),
+                csv,
+            )
         headers, rows = _without_empty_columns([column.header for column in kept], rows)
         return Table(
             id=self._id,
@@ -155,7 +161,7 @@ class TableBuilder:
     def _caption(self) -> str:
         if not self.unit:
             return self._title
-        return self.page.words.say(Phrases.caption_with_unit, caption=self._title, unit=self.unit)
+        return self.page.words.say(_("{caption} (unit: {unit})"), caption=self._title, unit=self.unit)
 
     def _legend(self) -> tuple[str, ...]:
         return tuple(f"[{flag.value}] {self.page.words.say(FLAGS[flag])}" for flag in Flag if flag in self._flags)

@@ -5,37 +5,45 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
-from bulletin.analysis import (
-    Amount,
-    Nature,
-    Progress,
-    Ratio,
-    Reason,
-    Standing,
-    TargetType,
-    change_on_year_before,
-    progress_by,
-    progress_towards,
-    target_for,
-)
-from bulletin.analysis.inference import inference_of
+from bulletin.analysis.claims.interpretations import inference_of
+from bulletin.analysis.progress import Progress, progress_by, progress_towards
+from bulletin.analysis.quantities import Ratio
 from bulletin.analysis.tables import Figure, TargetFigure
-from bulletin.localization.messages import Message
+from bulletin.analysis.target_status import Nature, Reason, Standing, TargetType
+from bulletin.analysis.targets import target_for
+from bulletin.analysis.time_series import ComparabilityReason, change_on_year_before
+from bulletin.localization.messages import Message, _, n_
 from bulletin.model.periods import Period
 from bulletin.model.records import Basis
 from bulletin.model.values import Quantity
 from bulletin.rendering.context import PageContext, memoized, memoized_by_depth
 from bulletin.rendering.figure_cells import EMPTY, AnnotatedCell, number_text, with_formula
+from bulletin.rendering.labels import REASONS
 from bulletin.rendering.phrases.figures import break_text, value_with_unit
-from bulletin.rendering.text.digits import digits, exact_digits
-from bulletin.rendering.text.messages import OBSTACLES, REASONS, Claims, Paces, Phrases
-from bulletin.rendering.text.number_formats import (
+from bulletin.rendering.text import (
+    digits,
+    exact_digits,
     fraction_text,
     percent_text,
     signed_text,
     value_text,
 )
 from bulletin.rendering.views import Bar, Cell, Formula
+
+OBSTACLES = {
+    ComparabilityReason.BREAK: _("Not compared with the year before: the series was broken."),
+    ComparabilityReason.EXISTENCE: _(
+        "Not compared with the year before: the organization was not there all through both periods."
+    ),
+    ComparabilityReason.COVERAGE: _("Not compared with the year before: other units reported then."),
+    ComparabilityReason.ABSENCE: _("Not compared with the year before: one of the two figures is absent."),
+    ComparabilityReason.QUALIFIER: _("Not compared with the year before: the figures are not known exactly enough."),
+}
+"""Why two figures are not compared."""
+_WHOLE_RANGE = _("As it was rounded, the stated {percent} fits every whole number from {first} to {last}.")
+_BY_SEASON = n_("against the course of the year before", "against the course of the {count} years before")
+_SEASON_NOTE = _("By the same point of {years}, {part} of the years' {whole} had come: {share}.")
+
 
 _TARGET = Fraction(100)
 """Where the target stands among percentages of it."""
@@ -59,12 +67,12 @@ def progress_for(page: PageContext, target: TargetFigure) -> Progress:
     return progress_towards(page.catalogue, page.release.tables, target)
 
 
-def percent_of_target(progress: Progress | None) -> Amount | None:
+def percent_of_target(progress: Progress | None) -> Quantity | None:
     """The figure in percent of the target (attainment), where that makes sense and is known."""
     if progress is None or progress.aim not in _BY_PERCENT or progress.ratio is None:
         return None
     percent = progress.ratio.percent
-    return percent if isinstance(percent, Amount) else None
+    return percent if isinstance(percent, Quantity) else None
 
 
 def is_of_own_period(progress: Progress) -> bool:
@@ -75,7 +83,7 @@ def is_of_own_period(progress: Progress) -> bool:
 def bar_scale(compared: Iterable[Progress | None]) -> Fraction:
     """The percentage that fills a bar, so that the bars of a table are comparable: the largest, and at least 100."""
     percents = map(percent_of_target, compared)
-    return max([_TARGET, *(percent.number for percent in percents if percent is not None)])
+    return max([_TARGET, *(percent.fraction for percent in percents if percent is not None)])
 
 
 @memoized
@@ -86,7 +94,7 @@ def canonical_target_cell(page: PageContext, target: TargetFigure) -> AnnotatedC
     ]
     notes += [break_text(page.words, happening) for happening in target.reorganized]
     if target.yearly:
-        notes.append(page.words.say(Phrases.target_of_every_year))
+        notes.append(page.words.say(_("A target of every year.")))
     inferred = target.basis is Basis.INFERRED
     if inferred and isinstance(target.value, Quantity):
         notes += _implied(page, target)
@@ -102,7 +110,7 @@ def _implied(page: PageContext, target: TargetFigure) -> Iterator[str]:
     if inference is None or not inference.wholes:
         return
     first, last = page.words.count(inference.wholes[0]), page.words.count(inference.wholes[-1])
-    phrase = Claims.only_whole if first == last else Claims.whole_range
+    phrase = _("Only one whole number, {first}, gives the stated {percent}.") if first == last else _WHOLE_RANGE
     yield page.words.say(phrase, percent=page.words.percentage(inference.percent), first=first, last=last)
 
 
@@ -120,7 +128,7 @@ def progress_cell(page: PageContext, progress: Progress, scale: Fraction) -> Cel
     """
     percent = percent_of_target(progress)
     if percent is not None and progress.ratio is not None:
-        return _percent(page, progress.ratio)._replace(bar=bar(percent.number, scale, _TARGET))
+        return _percent(page, progress.ratio)._replace(bar=bar(percent.fraction, scale, _TARGET))
     by_percent = progress.ratio is not None and progress.aim in _BY_PERCENT
     return Cell(page.words.outcome(progress.ratio.percent if progress.ratio else None)) if by_percent else EMPTY
 
@@ -134,7 +142,7 @@ def ratio_cell(page: PageContext, ratio: Ratio | None, full: Fraction, tick: Fra
     if ratio is None:
         return EMPTY
     cell = _percent(page, ratio)
-    return cell._replace(bar=bar(ratio.percent.number, full, tick)) if isinstance(ratio.percent, Amount) else cell
+    return cell._replace(bar=bar(ratio.percent.fraction, full, tick)) if isinstance(ratio.percent, Quantity) else cell
 
 
 @memoized_by_depth
@@ -144,7 +152,7 @@ def _percent(page: PageContext, ratio: Ratio) -> Cell:
     What it is a percentage of is a link, unless that is a target, which has a cell with one in the same row.
     """
     percent = ratio.percent
-    if not isinstance(percent, Amount):
+    if not isinstance(percent, Quantity):
         return Cell(page.words.outcome(percent))
     cell = Cell(page.words.outcome(percent, "%"), number=exact_digits(percent))
     over, under = [value_text(end.value, page.language) for end in (ratio.numerator, ratio.denominator)]
@@ -160,8 +168,8 @@ def change_cell(page: PageContext, figure: Figure) -> AnnotatedCell:
     if change is None:
         return AnnotatedCell(EMPTY)
     if change.obstacle is not None:
-        return AnnotatedCell(Cell(page.words.say(Phrases.not_compared)), (page.words.say(OBSTACLES[change.obstacle]),))
-    if not isinstance(change.difference, Amount):
+        return AnnotatedCell(Cell(page.words.say(_("not compared"))), (page.words.say(OBSTACLES[change.obstacle]),))
+    if not isinstance(change.difference, Quantity):
         return AnnotatedCell(Cell(page.words.outcome(change.difference)))
     text = signed_text(change.difference, page.language)
     to_the_one_before = page.links.to_figure(change.before, text)
@@ -170,15 +178,19 @@ def change_cell(page: PageContext, figure: Figure) -> AnnotatedCell:
 
 def no_figure_text(page: PageContext, progress: Progress) -> str:
     """That there is no figure, or none yet, where the records do not go beyond the period."""
-    return page.words.say(Phrases.no_figure if progress.is_over else Phrases.no_figure_yet)
+    return page.words.say(_("no figure") if progress.is_over else _("no figure yet"))
 
 
 def elapsed_cell(page: PageContext, elapsed: Fraction | None, whole: Period) -> Cell:
     """How much of a period was over at a figure's end, in percent and in days; that its days are not known, if so."""
     if elapsed is None:
-        return EMPTY if page.catalogue.knows_days(whole) else Cell(page.words.say(Phrases.days_not_known))
+        return (
+            EMPTY
+            if page.catalogue.knows_days(whole)
+            else Cell(page.words.say(_("not computed: the first and last day of the term are not known")))
+        )
     days = page.words.count(int(elapsed * whole.days)), page.words.count(whole.days)
-    detail = page.words.say(Phrases.days_of, over=days[0], whole=days[1])
+    detail = page.words.say(_("{over}/{whole} days"), over=days[0], whole=days[1])
     return Cell(percent_text(elapsed, page.language), number=digits(elapsed * 100), detail=detail)
 
 
@@ -206,7 +218,7 @@ def status_cell(page: PageContext, progress: Progress) -> AnnotatedCell:
 def status_cell_with_elapsed(page: PageContext, progress: Progress) -> AnnotatedCell:
     """The same with the elapsed share of the period, for tables without a column of it."""
     elapsed, (cell, notes) = _elapsed(page, progress), status_cell(page, progress)
-    said_already = elapsed and cell.detail == page.words.say(Paces.by_time)
+    said_already = elapsed and cell.detail == page.words.say(_("against the time elapsed"))
     details = (elapsed, "" if said_already else cell.detail)
     return AnnotatedCell(cell._replace(detail="; ".join(filter(None, details))), notes)
 
@@ -214,7 +226,7 @@ def status_cell_with_elapsed(page: PageContext, progress: Progress) -> Annotated
 def status_text(page: PageContext, progress: Progress) -> str:
     """The same within a sentence: how much of the period was over, how the target stands, and why that is all."""
     standing, reason = page.words.standing(progress.standing), _reason(page, progress)
-    said = page.words.say(Paces.because, standing=standing, reason=reason) if reason else standing
+    said = page.words.say(_("{standing}: {reason}"), standing=standing, reason=reason) if reason else standing
     return "; ".join(filter(None, (_elapsed(page, progress), said)))
 
 
@@ -223,7 +235,12 @@ def _elapsed(page: PageContext, progress: Progress) -> str:
         return ""
     days = progress.target.key.period.days
     over, whole = page.words.count(int(progress.elapsed * days)), page.words.count(days)
-    return page.words.say(Paces.elapsed, elapsed=percent_text(progress.elapsed, page.language), over=over, whole=whole)
+    return page.words.say(
+        _("{elapsed} of the time elapsed ({over}/{whole} days)"),
+        elapsed=percent_text(progress.elapsed, page.language),
+        over=over,
+        whole=whole,
+    )
 
 
 def _detail(page: PageContext, progress: Progress) -> str:
@@ -234,16 +251,24 @@ def _detail(page: PageContext, progress: Progress) -> str:
     if progress.nature is not Nature.COUNT:
         return page.words.say(_so_far(progress))
     if progress.season is None:
-        return page.words.say(Paces.by_time if progress.past is None else Paces.by_time_after_break)
+        return page.words.say(
+            _("against the time elapsed")
+            if progress.past is None
+            else _("against the time elapsed, as the series breaks after the earlier years")
+        )
     years = len(progress.season.wholes)
-    return page.words.say(Paces.by_season, count=years)
+    return page.words.say(_BY_SEASON, count=years)
 
 
 def _so_far(progress: Progress) -> Message:
     """What a number that can still turn is so far: of a bound, on which side of it."""
     if not progress.aim.is_ceiling:
-        return Paces.so_far
-    return Paces.beyond_so_far if progress.standing is Standing.BEHIND else Paces.within_so_far
+        return _("as far as figures go")
+    return (
+        _("beyond the bound as far as figures go")
+        if progress.standing is Standing.BEHIND
+        else _("within the bound as far as figures go")
+    )
 
 
 def _reason(page: PageContext, progress: Progress) -> str:
@@ -254,7 +279,9 @@ def _reason(page: PageContext, progress: Progress) -> str:
     words = no_figure_text(page, progress) if reason is Reason.NO_FIGURE else page.words.say(REASONS[reason])
     if reason is not Reason.WHOLE_MISSING or by_then is None:
         return words
-    return page.words.say(Paces.by_then, reason=words, standing=page.words.standing(by_then))
+    return page.words.say(
+        _("{reason}; as far as figures go: {standing}"), reason=words, standing=page.words.standing(by_then)
+    )
 
 
 def _replaced(page: PageContext, progress: Progress) -> str:
@@ -265,7 +292,9 @@ def _replaced(page: PageContext, progress: Progress) -> str:
     if found is None:
         return ""
     value = value_with_unit(page.words, found)
-    return page.words.say(Paces.replaced_by, target=value, period=page.words.period_name(found.key.period))
+    return page.words.say(
+        _("replaced by {target} ({period})"), target=value, period=page.words.period_name(found.key.period)
+    )
 
 
 def _season(page: PageContext, progress: Progress) -> tuple[str, ...]:
@@ -277,4 +306,4 @@ def _season(page: PageContext, progress: Progress) -> tuple[str, ...]:
     numbers = {"part": season.came, "whole": season.total}
     details = {name: fraction_text(number, page.language) for name, number in numbers.items()}
     share = percent_text(season.share, page.language)
-    return (page.words.say(Paces.season_note, years=years, share=share, **details),)
+    return (page.words.say(_SEASON_NOTE, years=years, share=share, **details),)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from bulletin.disclosure.release import Release
+from bulletin.localization.messages import _
 from bulletin.model.text import Language
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.export.api import api_files
 from bulletin.rendering.export.csv_files import claims_csv, figures_csv, tables_csv
-from bulletin.rendering.files import Page, Redirect, SiteFile
-from bulletin.rendering.jobs import PageJob, render_page
+from bulletin.rendering.files import Page, PageJob, Redirect, SiteFile, render_page
 from bulletin.rendering.links import organization_page
 from bulletin.rendering.pages.decisions import decisions_job
 from bulletin.rendering.pages.downloads import downloads_job
@@ -23,7 +23,6 @@ from bulletin.rendering.pages.period import period_job
 from bulletin.rendering.pages.quality import quality_job
 from bulletin.rendering.pages.sources import source_job
 from bulletin.rendering.pages.targets import targets_job
-from bulletin.rendering.text.messages import Reorganizations
 
 
 def render(
@@ -50,7 +49,7 @@ def redirects(page: PageContext) -> Iterator[Redirect]:
         name = page.words.organization(organization.id)
         for former in organization.former_ids:
             path, to = organization_page(former), organization_page(organization.id)
-            yield Redirect(path, to, name, page.words.say(Reorganizations.found_elsewhere), page.language)
+            yield Redirect(path, to, name, page.words.say(_("This page has moved")), page.language)
 
 
 def page_jobs(page: PageContext) -> Iterator[PageJob]:

@@ -6,9 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from bulletin.model.records import Observation, Record, Target
 from bulletin.problems import Problem, ProblemKind, kinds
-from bulletin.reading.hints import did_you_mean
+from bulletin.reading.hints import Nearest, did_you_mean
 from bulletin.reading.record_store import Finding, RecordStore, StoredRecord
-from bulletin.reading.suggestions import Nearest
 from bulletin.validation.check import check
 
 _OF_TARGETS_ALONE = (kinds.TARGETS_FAR_APART, kinds.TARGETS_OFF_TERM, kinds.TARGETS_BELOW_PARENT)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from decimal import Decimal
 from fractions import Fraction
 
 from bulletin.analysis.additivity import Relation, Sum, sums
+from bulletin.analysis.quantities import span_of_count
 from bulletin.model.records import Breakdown, Measure, Observation, Population
 from bulletin.model.values import Quantity, Value
 from bulletin.problems import ProblemKind, kinds
 from bulletin.reading.record_store import Finding, RecordStore, StoredRecord
-from bulletin.validation.bounds import at_least, at_most, is_dubious, shown
+from bulletin.validation.bounds import is_dubious, shown
 from bulletin.validation.check import CompiledRecords, Stage, check, path_of, typed
 from bulletin.validation.figures import current, values_of
 
@@ -21,24 +21,24 @@ def parts(store: RecordStore) -> Iterator[Finding]:
     """Categories of a breakdown are no more than the figure that they are parts of."""
     measures, breakdowns = store.by_id(Measure), store.by_id(Breakdown)
     for stored in store.of(Observation):
-        measure, whole = measures.get(stored.record.measure), at_most(stored.record.value)
+        measure, whole = measures.get(stored.record.measure), span_of_count(stored.record.value).high
         if measure is None or not measure.kind.adds_up or whole is None:
             continue
         if any(is_dubious(value, measure.kind) for _, value in values_of(stored.record)):
             continue  # reported by another check
-        most = Fraction(whole) + measure.tolerance.of(Fraction(whole))
+        most = whole + measure.tolerance.of(whole)
         for name, categories in stored.record.by.items():
             breakdown = breakdowns.get(name)
             if breakdown is not None and breakdown.overlapping:
                 yield from _larger_categories(stored, name, whole)
-            elif breakdown is not None and (total := sum(map(at_least, categories.values()))) > most:
-                details = {"breakdown": name, "parts": total, "whole": shown(stored.record.value)}
+            elif breakdown is not None and (total := sum(map(_at_least, categories.values()), Fraction(0))) > most:
+                details = {"breakdown": name, "parts": typed(total), "whole": shown(stored.record.value)}
                 yield stored.find(kinds.PARTS_EXCEED_WHOLE, ("by", name), details, key=True)
 
 
-def _larger_categories(stored: StoredRecord[Observation], breakdown: str, whole: Decimal) -> Iterator[Finding]:
+def _larger_categories(stored: StoredRecord[Observation], breakdown: str, whole: Fraction) -> Iterator[Finding]:
     for category, value in stored.record.by[breakdown].items():
-        if at_least(value) > whole:
+        if _at_least(value) > whole:
             details = {"category": category, "part": shown(value), "whole": shown(stored.record.value)}
             yield stored.find(kinds.PART_EXCEEDS_WHOLE, ("by", breakdown, category), details)
 
@@ -64,8 +64,12 @@ def populations(store: RecordStore) -> Iterator[Finding]:
 
 
 def _exceeds(part: Value, whole: Value) -> bool:
-    most = at_most(whole)
-    return isinstance(part, Quantity) and most is not None and at_least(part) > most
+    most = span_of_count(whole).high
+    return isinstance(part, Quantity) and most is not None and _at_least(part) > most
+
+
+def _at_least(value: Value) -> Fraction:
+    return span_of_count(value).low or Fraction(0)
 
 
 def containing_populations(population: str, part_of: Mapping[str, str | None]) -> Iterator[str]:

@@ -9,9 +9,9 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Any, Literal, overload
 
-from bulletin.analysis.arithmetic import round_half_up
-from bulletin.analysis.known import Vintages
+from bulletin.analysis.quantities import round_half_up
 from bulletin.analysis.tables import Figure, Tables, TargetFigure
+from bulletin.analysis.vintages import Vintages
 from bulletin.model.corpus import Corpus
 from bulletin.model.places import Place
 from bulletin.model.records import Observation, Record, Target

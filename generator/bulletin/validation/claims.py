@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from bulletin.analysis.amounts import Amount, span_of
-from bulletin.analysis.arithmetic import round_half_up
-from bulletin.analysis.claims import Calculation, CheckedClaim, OtherBase, Verdict, checked
-from bulletin.analysis.claims.keys import compared_with
-from bulletin.analysis.claims.stated import DECIMALS, stands_for
-from bulletin.analysis.matching import as_known
+from bulletin.analysis.claims.calculation import as_known, compared_with
+from bulletin.analysis.claims.checking import checked
+from bulletin.analysis.claims.verdicts import DECIMALS, Calculation, CheckedClaim, OtherBase, Verdict, stands_for
+from bulletin.analysis.quantities import round_half_up, span_of, span_of_count
 from bulletin.analysis.tables import Figure
 from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import ObservationKey, observation_key
@@ -18,7 +16,7 @@ from bulletin.model.values import Quantity
 from bulletin.problems import kinds
 from bulletin.reading.record_store import Finding, RecordStore, StoredRecord
 from bulletin.validation.additivity import containing_populations
-from bulletin.validation.bounds import at_least, shown
+from bulletin.validation.bounds import shown
 from bulletin.validation.check import CompiledRecords, Stage, check
 
 _USED: dict[ClaimForm, frozenset[str]] = {
@@ -130,7 +128,7 @@ def _needless(stored: StoredRecord[Claim], claim: CheckedClaim) -> Finding:
 
 def _is_above_whole(catalogue: Catalogue, claim: Claim) -> bool:
     """Whether a part is stated to be more than the whole that contains it."""
-    is_share = claim.form is ClaimForm.SHARE and at_least(claim.value) > _FULL
+    is_share = claim.form is ClaimForm.SHARE and (span_of_count(claim.value).low or 0) > _FULL
     return is_share and _contains(catalogue, compared_with(claim), observation_key(claim))
 
 
@@ -152,7 +150,7 @@ def _contradicting(data: CompiledRecords, claim: Claim) -> Figure | None:
     figure = as_known(data.corpus.catalogue, current, claim)
     if not isinstance(figure.value, Quantity) or not isinstance(claim.value, Quantity):
         return None
-    return figure if span_of(Amount.of(figure.value)).misses(stands_for(claim.value)) else None
+    return figure if span_of(figure.value).misses(stands_for(claim.value)) else None
 
 
 def _doubted(data: CompiledRecords, stored: StoredRecord[Claim], claim: CheckedClaim) -> Finding:
@@ -166,14 +164,14 @@ def _doubted(data: CompiledRecords, stored: StoredRecord[Claim], claim: CheckedC
 
 def _details(workings: Calculation) -> dict[str, str]:
     outcome = workings.outcome
-    computed = "" if outcome is None else f"{round_half_up(outcome.number, DECIMALS):f}"
+    computed = "" if outcome is None else f"{round_half_up(outcome.fraction, DECIMALS):f}"
     digits = computed.removesuffix("." + "0" * DECIMALS)
     return {"workings": _expression(workings), "computed": f"{digits}{_sign(workings.form)}"}
 
 
 def _expression(workings: Calculation) -> str:
     """The calculation in plain digits, as an editor types them; of a long sum the first terms and their count."""
-    numbers = [term.value.number for term in workings.numbers if isinstance(term.value, Quantity)]
+    numbers = [term.value.decimal for term in workings.numbers if isinstance(term.value, Quantity)]
     return _SIGNS.get(workings.form, "/").join(_first([f"{number:f}" for number in numbers]))
 
 
@@ -184,7 +182,7 @@ def _first(terms: Sequence[str]) -> Iterator[str]:
 
 
 def _stated(claim: Claim) -> str:
-    return f"{claim.value.number:f}{_sign(claim.form)}" if isinstance(claim.value, Quantity) else ""
+    return f"{claim.value.decimal:f}{_sign(claim.form)}" if isinstance(claim.value, Quantity) else ""
 
 
 def _sign(form: ClaimForm) -> str:

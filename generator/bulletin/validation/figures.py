@@ -10,11 +10,10 @@ from fractions import Fraction
 from itertools import pairwise
 from math import isfinite
 
-from bulletin.analysis.arithmetic import round_half_up
 from bulletin.analysis.coverage import expects_any
 from bulletin.analysis.outliers import Beside, examined
-from bulletin.analysis.reported import FINALITY
-from bulletin.analysis.tables import Figure
+from bulletin.analysis.quantities import round_half_up
+from bulletin.analysis.tables import FINALITY, Figure
 from bulletin.localization.messages import _
 from bulletin.model.keys import ObservationKey, observation_key
 from bulletin.model.periods import Period, Shape

@@ -9,7 +9,7 @@ from itertools import chain
 from bulletin.model.records import Breakdown, Bulletin, Observation, Organization
 from bulletin.problems import kinds
 from bulletin.reading.documents import Data, Entry, Path
-from bulletin.reading.folders import FOLDER_OF
+from bulletin.reading.files import FOLDER_OF
 from bulletin.reading.record_store import Finding, RecordStore
 from bulletin.validation.check import check
 

@@ -30,11 +30,10 @@ from bulletin.model.records import (
 )
 from bulletin.problems import Hint, kinds
 from bulletin.reading.documents import Data, Entry, Path, named
-from bulletin.reading.folders import FOLDER_OF, RECORDS
-from bulletin.reading.hints import did_you_mean
+from bulletin.reading.files import FOLDER_OF, RECORDS
+from bulletin.reading.hints import Nearest, did_you_mean
 from bulletin.reading.record_parser import pattern_of
 from bulletin.reading.record_store import Finding, RecordStore, StoredRecord
-from bulletin.reading.suggestions import Nearest
 from bulletin.validation.check import check
 
 _MOST_GUESSES: Final = 500

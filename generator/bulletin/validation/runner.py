@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from bulletin.analysis import compile_tables
-from bulletin.analysis.known import Vintages
+from bulletin.analysis.compilation import compile_tables
 from bulletin.analysis.tables import CompiledTables
+from bulletin.analysis.vintages import Vintages
 from bulletin.model.corpus import Corpus
 from bulletin.model.records import Observation
 from bulletin.problems import Problem, Severity, kinds

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from fractions import Fraction
 
-from bulletin.analysis.cascade import cascades
-from bulletin.analysis.consistency import FarApart, far_apart, off_term
-from bulletin.analysis.inference import inference_of
-from bulletin.analysis.ratios import number_of
+from bulletin.analysis.claims.interpretations import inference_of
+from bulletin.analysis.quantities import number_of
+from bulletin.analysis.targets import FarApart, cascades, far_apart, off_term
 from bulletin.model.records import Basis, Claim, Target
 from bulletin.model.values import Quantity
 from bulletin.problems import kinds

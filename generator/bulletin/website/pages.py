@@ -17,12 +17,12 @@ from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
-from bulletin.localization.messages import _, texts_of, translate
+from bulletin.localization.messages import _, translate
 from bulletin.model.text import Language
-from bulletin.rendering.files import Asset, Heading, Page, Redirect, SiteFile
+from bulletin.rendering import markup
+from bulletin.rendering.files import Asset, Page, Redirect, SiteFile
 from bulletin.rendering.links import LATEST, relative, served, upwards
-from bulletin.rendering.markup import encoders
-from bulletin.rendering.text.messages import Editions
+from bulletin.rendering.markup import Heading
 from bulletin.website.pipeline import Publication
 from bulletin.website.staging import MARKER, MARKER_TEXT
 from bulletin.website.templating import CACHED_LAYOUT, CHART_STYLE, CHART_STYLE_URI, templates
@@ -132,9 +132,9 @@ def as_asset(redirect: Redirect, site_url: str | None = None) -> Asset:
 
 def as_page(redirect: Redirect) -> Page:
     """A redirect as a page with a link, for engines that make pages of Markdown."""
-    href = encoders.html(relative(redirect.path, redirect.to))
-    link = f'<a href="{href}">{encoders.markdown(redirect.title)}</a>'
-    markdown = f"# {encoders.markdown(redirect.words)}\n\n{link}\n"
+    href = markup.html(relative(redirect.path, redirect.to))
+    link = f'<a href="{href}">{markup.markdown(redirect.title)}</a>'
+    markdown = f"# {markup.markdown(redirect.words)}\n\n{link}\n"
     return Page(redirect.path, redirect.words, redirect.title, markdown, html="")
 
 
@@ -185,14 +185,14 @@ def alternate_links(config: MkDocsConfig, published: Publication) -> Callable[[s
     the same page of other editions.
     """
     offered = [link for link in config.extra.get("alternate", ()) if link["lang"] in published.languages]
-    edition, labels = published.edition, texts_of(Editions, _language(config))
+    edition = published.edition
     languages = [{**link, "link": f"../{link['link']}{edition.version}/"} for link in offered] if edition else offered
 
     def set_alternates(address: str) -> None:
         config.extra["alternate"] = [{**link, "link": link["link"] + address} for link in languages]
         if edition is not None:
             latest = f"../{LATEST}/{address}"
-            config.extra["edition"] = {"view": edition, "words": labels, "page": address, "latest": latest}
+            config.extra["edition"] = {"view": edition, "page": address, "latest": latest}
 
     return set_alternates
 

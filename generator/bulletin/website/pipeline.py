@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from bulletin.analysis.known import Vintages
+from bulletin.analysis.vintages import Vintages
 from bulletin.disclosure import Release, release
 from bulletin.errors import BulletinError, RejectedError
 from bulletin.localization.languages import LANGUAGES
@@ -18,8 +18,7 @@ from bulletin.model.text import Language
 from bulletin.problems import Problem, Severity
 from bulletin.rendering import render
 from bulletin.rendering.context import PageContext
-from bulletin.rendering.files import Page, SiteFile
-from bulletin.rendering.jobs import PageJob, render_page
+from bulletin.rendering.files import Page, PageJob, SiteFile, render_page
 from bulletin.rendering.phrases.editions import EditionView, draft_line, edition_view
 from bulletin.validation import Accepted, validate
 

@@ -23,9 +23,8 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
-from bulletin.rendering.files import Page
-from bulletin.rendering.jobs import PageJob, render_page
-from bulletin.rendering.markup import environments
+from bulletin.rendering import markup
+from bulletin.rendering.files import Page, PageJob, render_page
 
 _HERE = Path(__file__).parent
 _RENDERING = _HERE.parent / "rendering"
@@ -164,8 +163,8 @@ class RenderedPages:
         if (state := self._state()) != self._seen:
             self._seen = state
             self._render.cache_clear()
-            environments.page_templates.cache_clear()
-            environments.blocks.cache_clear()
+            markup.page_templates.cache_clear()
+            markup.blocks.cache_clear()
 
     def _state(self) -> frozenset[tuple[Path, int]]:
         return frozenset((path, path.stat().st_mtime_ns) for path in self._templates.rglob("*.jinja"))

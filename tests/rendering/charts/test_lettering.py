@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 from bulletin.model.plain_text import xml_text
-from bulletin.rendering.charts.drawing import HEADLINE, NAME, NOTE, VALUE, Style
-from bulletin.rendering.charts.lettering import MARGIN, clipped, width, wrap
+from bulletin.rendering.charts.drawing import HEADLINE, MARGIN, NAME, NOTE, VALUE, Style, clipped, width, wrap
 from hypothesis import given
 from hypothesis import strategies as st
 

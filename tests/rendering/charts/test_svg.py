@@ -116,7 +116,7 @@ def test_any_characters_give_wellformed_charts(text: str) -> None:
 
 def test_vietnamese_has_all_its_letters() -> None:
     """Every letter of Vietnamese has a width in the font that room is measured by."""
-    from bulletin.rendering.charts.lettering import _font
+    from bulletin.rendering.charts.drawing import _font
 
     letters = "aăâbcdđeêghiklmnoôơpqrstuưvxyàằầèềìòồờùừỳảẳẩẻểỉỏổởủửỷãẵẫẽễĩõỗỡũữỹáắấéếíóốớúứýạặậẹệịọộợụựỵ"
     for bold in (False, True):

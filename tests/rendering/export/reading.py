@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import Any
 
-from bulletin.analysis import compile_tables
+from bulletin.analysis.compilation import compile_tables
 from bulletin.disclosure import Release, release
+from bulletin.rendering.context import ReleaseIndex
 from bulletin.rendering.export.api import api_files
-from bulletin.rendering.index import ReleaseIndex
 from bulletin.rendering.links import CLAIMS_JSON
 from bulletin.validation import validate_records
 from jsonschema import Draft202012Validator

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bulletin.analysis import compile_tables
+from bulletin.analysis.compilation import compile_tables
 from bulletin.analysis.tables import Tables
 from bulletin.disclosure import release
 from bulletin.model.records import Observation

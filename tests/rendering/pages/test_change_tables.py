@@ -6,21 +6,20 @@ from dataclasses import replace
 
 import pytest
 from bulletin.analysis import comparison
-from bulletin.analysis.causes import ChangeKind
-from bulletin.analysis.comparison import Comparison, compare
+from bulletin.analysis.comparison import ChangeKind, Comparison, compare
 from bulletin.disclosure.release import Release
 from bulletin.localization.messages import translate
 from bulletin.model.corpus import Corpus
 from bulletin.model.records import Correction, Observation, Organization
 from bulletin.model.text import Language
 from bulletin.rendering.context import PageContext
+from bulletin.rendering.labels import CHANGE_KINDS
 from bulletin.rendering.pages.front_tables import (
     changes_sentence,
     changes_table,
     redefinitions,
 )
-from bulletin.rendering.phrases.changes import ChangeWords
-from bulletin.rendering.text.messages import ASPECTS, CHANGE_KINDS, CHANGES_COUNTED
+from bulletin.rendering.phrases.changes import ASPECTS, CHANGES_COUNTED, ChangeWords
 from bulletin.rendering.views import Cell, Table
 
 from tests.rendering.samples import period, released, sample, text

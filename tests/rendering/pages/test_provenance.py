@@ -10,11 +10,11 @@ from datetime import date
 from functools import cache
 
 import pytest
-from bulletin.analysis import compile_tables
-from bulletin.analysis.claims import Operand, OtherBase, PartsAlone
+from bulletin.analysis.claims.verdicts import Operand, OtherBase, PartsAlone
+from bulletin.analysis.compilation import compile_tables
 from bulletin.analysis.tables import Figure, Origin, Tables
 from bulletin.disclosure import Release, release
-from bulletin.localization.messages import Message, translate
+from bulletin.localization.messages import Message, _, translate
 from bulletin.model.keys import ObservationKey
 from bulletin.model.periods import parse_period
 from bulletin.model.places import Place
@@ -24,6 +24,7 @@ from bulletin.model.values import Absence
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.export.csv_files import tables_of
 from bulletin.rendering.figure_cells import OPERANDS_SHOWN, formula_of
+from bulletin.rendering.labels import Labels
 from bulletin.rendering.links import (
     QUALITY,
     claim_anchor,
@@ -38,7 +39,6 @@ from bulletin.rendering.pages.figure_tables import entered
 from bulletin.rendering.pages.front import FrontContext, front_job
 from bulletin.rendering.pages.organization import OrganizationContext
 from bulletin.rendering.tables import ROWS_SHOWN
-from bulletin.rendering.text.messages import Claims, Labels, Paces, Quality
 from bulletin.rendering.tree import page_jobs
 from bulletin.rendering.views import Cell, Link, Table
 from bulletin.validation import validate_records
@@ -136,8 +136,8 @@ def test_every_number_leads_to_a_place_that_exists(name: str, language: Language
 def test_numbers_elsewhere_are_links(name: str) -> None:
     """A figure or a target that is not at home in its row leads there, or is written out as a sum of such."""
     labels = (
-        *(Labels.value, Labels.target, Labels.target_share, Labels.share, Claims.computed),
-        *(Quality.total, Quality.relation, Paces.missing, Paces.sum_below, Claims.arithmetic),
+        *(Labels.value, _("Target"), _("Target share"), _("Share"), _("As computed")),
+        *(_("Total as stated"), _("What is compared"), _("Missing"), _("Sum of their targets"), _("Arithmetic")),
     )
     titles = {translate(label, EN) for label in labels}
     for path, table in tables(name, EN):
@@ -151,7 +151,7 @@ def test_numbers_elsewhere_are_links(name: str) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_both_numbers_of_a_percentage_lead_home(name: str, language: Language) -> None:
     """What a percentage was computed from stands in its row: as links, or where it is at home."""
-    titles, found = {translate(Labels.progress, language), translate(Labels.share, language)}, 0
+    titles, found = {translate(Labels.progress, language), translate(_("Share"), language)}, 0
     for path, table in tables(name, language):
         for column in (place for place, header in enumerate(table.columns) if header.title in titles):
             for row in (row for row in table.rows if "/" in row.cells[column].detail):
@@ -167,7 +167,7 @@ def test_both_numbers_of_a_percentage_lead_home(name: str, language: Language) -
 def test_a_calculation_with_links_says_what_it_says_without(name: str, language: Language) -> None:
     """What a page shows is what stands in the download, and every number of it is a link that says the number."""
     calculations = 0
-    for cell in (cell for _, table in tables(name, language) for row in table.rows for cell in row.cells):
+    for cell in (cell for _path, table in tables(name, language) for row in table.rows for cell in row.cells):
         for text, formula in ((cell.detail, cell.formula), (cell.text, cell.arithmetic)):
             if formula:
                 calculations += 1

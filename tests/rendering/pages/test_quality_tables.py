@@ -12,15 +12,16 @@ from bulletin.analysis.coverage import ReportingStatus
 from bulletin.analysis.tables import Figure, Tables
 from bulletin.disclosure import release
 from bulletin.disclosure.release import NOTHING_HIDDEN, Policy
-from bulletin.localization.messages import translate
+from bulletin.localization.messages import _, translate
 from bulletin.model.text import Language
 from bulletin.model.values import Absence
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.export.csv_files import table_bytes
-from bulletin.rendering.jobs import render_page
+from bulletin.rendering.files import render_page
+from bulletin.rendering.labels import Labels
+from bulletin.rendering.pages.coverage import CAME, CAME_MEANS
 from bulletin.rendering.pages.methods import methods_job
 from bulletin.rendering.pages.quality import QualityContext, quality_job
-from bulletin.rendering.text.messages import CAME, CAME_MEANS, Labels, Quality
 from bulletin.rendering.views import Table
 from bulletin.validation import validate
 
@@ -185,10 +186,10 @@ def test_a_value_out_of_the_ordinary_is_listed_with_its_numbers_and_its_reason(t
         (row,) = table.rows
         for header, shown in (
             (Labels.value, "11,300"),
-            (Quality.beside, "6 earlier periods of its own"),
-            (Quality.median, "1,100"),
-            (Quality.ratio, "10.27"),
-            (Quality.score, "24.2"),
+            (_("Compared with"), "6 earlier periods of its own"),
+            (_("Median"), "1,100"),
+            (_("Times the median"), "10.27"),
+            (_("Robust z-score"), "24.2"),
         ):
             assert cell_of(table, row, header).text == shown
         value = cell_of(table, row, Labels.value)
@@ -245,14 +246,14 @@ def test_the_methods_say_what_is_left_out_and_in_which_order_readings_are_looked
 def test_the_membership_that_its_parts_exceed_is_found_and_nothing_else_of_the_kind() -> None:
     """One ward's groups of members add to 74 more than its members, for which its record gives a reason."""
     context = quality(PageContext.of(real_release(), EN, charts=False))
-    (_, differing) = context.additivity
+    (_summary, differing) = context.additivity
     (row,) = differing.rows
     total, added, difference = (
-        cell_of(differing, row, header) for header in (Quality.total, Quality.sum_of_parts, Quality.difference)
+        cell_of(differing, row, header) for header in (_("Total as stated"), _("Sum of the parts"), _("Difference"))
     )
     assert (total.text, added.text, difference.text) == ("830", "904", "+74")
     assert added.detail == "3 parts, perhaps not all"
-    assert cell_of(differing, row, Quality.relation).detail == "place of party activity: 210 + 74 + 620"
+    assert cell_of(differing, row, _("What is compared")).detail == "place of party activity: 210 + 74 + 620"
     assert len(differing.notes) == 1
     assert words(*context.outliers) == [["27"], ["0"], ["0"]]
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from bulletin.analysis import compile_tables
+from bulletin.analysis.compilation import compile_tables
 from bulletin.analysis.revisions import LEAST_REVISED
 from bulletin.disclosure import release
+from bulletin.localization.messages import _
 from bulletin.model.records import Observation
 from bulletin.model.values import Absence
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.pages.measure import revisions_table
-from bulletin.rendering.text.messages import Labels
 from bulletin.rendering.views import Table
 
 from tests.rendering.samples import TERMS, sample
@@ -45,11 +45,11 @@ def test_a_revised_figure_is_listed_with_its_reports_and_their_days() -> None:
     assert table is not None
     (row,) = table.rows
     for header, text, day in (
-        (Labels.first_value, "2,200", "1 May 2019"),
-        (Labels.second_value, "2,241", "15 January 2020"),
-        (Labels.latest_value, "2,241", "15 January 2020"),
-        (Labels.revision, "+41", ""),
-        (Labels.relative_revision, "+1.86%", ""),
+        (_("First value"), "2,200", "1 May 2019"),
+        (_("Second value"), "2,241", "15 January 2020"),
+        (_("Latest value"), "2,241", "15 January 2020"),
+        (_("Revision, first to latest"), "+41", ""),
+        (_("Revision relative to the first value"), "+1.86%", ""),
     ):
         cell = cell_of(table, row, header)
         assert (cell.text, cell.detail) == (text, day)
@@ -60,7 +60,9 @@ def test_the_mean_stands_below_enough_figures(count: int) -> None:
     """Not below four; below five the mean of all of them."""
     table = revised(count)
     assert table is not None
-    means = {row.cells[0].text: cell_of(table, row, Labels.revision).text for row in table.rows[count + 1 :]}
+    means = {
+        row.cells[0].text: cell_of(table, row, _("Revision, first to latest")).text for row in table.rows[count + 1 :]
+    }
     assert len(means) == (2 if count + 1 >= LEAST_REVISED else 0)
     assert all("11.4" in text for text in means.values())  # (41 + 1 + 3 + 5 + 7) / 5
 

@@ -6,20 +6,21 @@ import re
 from collections.abc import Callable, Iterator
 
 import pytest
-from bulletin.analysis import Standing
 from bulletin.analysis.tables import Flag
-from bulletin.localization.messages import translate
+from bulletin.analysis.target_status import Standing
+from bulletin.localization.messages import _, translate
 from bulletin.model.text import Language
 from bulletin.model.values import Absence
 from bulletin.rendering import Page, tables
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.export.csv_files import tables_of
+from bulletin.rendering.labels import ABSENCES, FLAGS, Labels
+from bulletin.rendering.localizer import STANDINGS
 from bulletin.rendering.pages import figure_tables
 from bulletin.rendering.pages.decisions import DecisionsContext
 from bulletin.rendering.pages.organization import OrganizationContext
 from bulletin.rendering.pages.sources import SourceContext
 from bulletin.rendering.tables import TableBuilder
-from bulletin.rendering.text.messages import ABSENCES, FLAGS, STANDINGS, Labels, Phrases
 from bulletin.rendering.tree import page_jobs
 from bulletin.rendering.views import Bar, Cell, Table
 
@@ -28,6 +29,10 @@ from tests.rendering.real import real_files, real_page, real_release
 from tests.rendering.samples import page, page_context
 from tests.rendering.tables import cell_of, column_of, job_of, notes_of, row_of, table_of, texts_of
 from tests.sites import EN, LANGUAGES, VI
+
+_WITHOUT_SYMBOL = _("neither [e] nor [p]: its source calls it neither estimated nor provisional")
+_PARTS_EXCEED = _("The categories add to {sum}, which is {excess} more than the total of {whole}.")
+
 
 ABOVE_A_CAPTION = re.compile(
     r"<h2[^>]*>((?:(?!</h2>).)*)</h2>((?:(?!<h2|<caption).)*)<caption[^>]*>(.*?)</caption>", re.DOTALL
@@ -66,10 +71,12 @@ def test_a_revised_figure_keeps_what_was_reported_before() -> None:
     periods = table("organizations/song-dai.md", "by-period")
     cell = cell_of(periods, row_of(periods, "Q1 2019"), Labels.value)
     assert (cell.text, cell.flags) == ("2,241", ("r",))
-    before = translate(Phrases.reported_before, EN, value="2,200\u00a0trees", source="15 January 2020")
+    before = translate(
+        _("Reported before: {value} ({source})."), EN, value="2,200\u00a0trees", source="15 January 2020"
+    )
     assert before in notes_of(periods, cell)
     assert f"[r] {translate(FLAGS[Flag.REVISED], EN)}" in periods.legend
-    assert translate(Phrases.without_symbol, EN) in periods.legend
+    assert translate(_WITHOUT_SYMBOL, EN) in periods.legend
 
 
 def test_an_absence_gives_its_reason() -> None:
@@ -83,9 +90,9 @@ def test_parts_that_exceed_the_whole_are_shown_with_a_remark() -> None:
     """A contradiction is told, not mended."""
     composition = table("organizations/song-dai.md", "composition-1")
     total = row_of(composition, translate(Labels.whole, EN), "2018")
-    remark = translate(Phrases.parts_exceed, EN, sum="44", whole="40", excess="4")
+    remark = translate(_PARTS_EXCEED, EN, sum="44", whole="40", excess="4")
     assert remark in notes_of(composition, cell_of(composition, total, Labels.category))
-    share = cell_of(composition, row_of(composition, "Oak", "44"), Labels.share)
+    share = cell_of(composition, row_of(composition, "Oak", "44"), _("Share"))
     assert (share.text, share.detail) == ("110%", "44/40")
 
 
@@ -93,14 +100,14 @@ def test_a_share_is_compared_with_its_target() -> None:
     """The part's share, what it was computed from, the target share and the status stand in one row."""
     composition = table("organizations/doi-xanh.md", "composition-1")
     part = row_of(composition, "Oak", "15")
-    headers = (Labels.value, Labels.share, Labels.target_share, Labels.standing)
+    headers = (Labels.value, _("Share"), _("Target share"), Labels.standing)
     assert [cell_of(composition, part, header).text for header in headers] == [
         "15",
         "65.22%",
         "40%",
         translate(STANDINGS[Standing.ACHIEVED], EN),
     ]
-    assert cell_of(composition, part, Labels.share).bar == Bar(65, 40)
+    assert cell_of(composition, part, _("Share")).bar == Bar(65, 40)
 
 
 def test_a_total_leads_its_parts() -> None:
@@ -120,7 +127,7 @@ def test_the_latest_period_comes_first() -> None:
 def test_a_change_on_the_year_before() -> None:
     """The difference has a sign, and counts from the figure of the same period a year before."""
     periods = table("organizations/doi-xanh.md", "by-period")
-    assert cell_of(periods, row_of(periods, "2018", "23"), Labels.change).text == "+4"
+    assert cell_of(periods, row_of(periods, "2018", "23"), _("Change on a year before")).text == "+4"
 
 
 def test_a_figure_about_a_part_of_the_whole_says_so() -> None:
@@ -143,7 +150,7 @@ def test_columns_that_say_nothing_are_left_out() -> None:
 def test_the_unit_stands_in_the_caption_of_a_table_with_one() -> None:
     """A reader knows what is counted without looking at each row."""
     caption = table("organizations/doi-xanh.md", "by-period").caption
-    assert caption == translate(Phrases.caption_with_unit, EN, caption="Trees planted", unit="trees")
+    assert caption == translate(_("{caption} (unit: {unit})"), EN, caption="Trees planted", unit="trees")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -193,7 +200,9 @@ def test_a_table_that_is_too_long_for_a_page_says_so(monkeypatch: pytest.MonkeyP
     assert tree.shown == 2
     assert tree.more is not None
     assert tree.more.href == tree.csv
-    assert tree.more.text == translate(Phrases.more_rows, EN, shown="2", total="4")
+    assert tree.more.text == translate(
+        _("This page shows {shown} of {total} rows; the table's CSV has them all."), EN, shown="2", total="4"
+    )
 
 
 @pytest.mark.parametrize(
@@ -291,8 +300,8 @@ def test_targets_of_several_units_have_a_column_for_them(path: str) -> None:
 def test_a_share_target_is_compared_with_the_share() -> None:
     """The share is the figure, with its workings below; of a share target there is no percentage."""
     targets = table("organizations/doi-xanh.md", "targets")
-    share = row_of(targets, translate(Phrases.share_of_part, EN, part="oak", whole="Trees planted"))
-    target, value = (cell_of(targets, share, label) for label in (Labels.target, Labels.value))
+    share = row_of(targets, translate(_("{whole}: share of {part}"), EN, part="oak", whole="Trees planted"))
+    target, value = (cell_of(targets, share, label) for label in (_("Target"), Labels.value))
     assert (target.text, value.text, value.number) == ("40%", "65.22%", "65.22")
     assert (value.detail, cell_of(targets, share, Labels.unit).text) == ("15/23", "%")
     assert cell_of(targets, share, Labels.progress) == Cell()
@@ -319,4 +328,4 @@ def test_units_are_compared_as_soon_as_one_has_a_figure() -> None:
         "Long River branch",
         "Pine branch",
     ]
-    assert row_of(compared, "Pine branch", translate(Phrases.no_figure, EN))
+    assert row_of(compared, "Pine branch", translate(_("no figure"), EN))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import pytest
-from bulletin.analysis import Reason
+from bulletin.analysis.target_status import Reason
 from bulletin.model.history import ReorganizationEvent
 from bulletin.model.records import EventKind
 from bulletin.model.text import Text
-from bulletin.rendering.phrases.figures import break_texts
-from bulletin.rendering.text.messages import BREAKS, REASONS
+from bulletin.rendering.labels import REASONS
+from bulletin.rendering.phrases.figures import BREAKS, break_texts
 
 from tests.analysis.builders import catalogue, organization
 

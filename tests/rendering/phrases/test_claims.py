@@ -10,15 +10,15 @@ from decimal import Decimal
 from fractions import Fraction
 
 import pytest
-from bulletin.analysis.arithmetic import round_half_up
-from bulletin.analysis.claims import Verdict
+from bulletin.analysis.claims.verdicts import Verdict
+from bulletin.analysis.quantities import round_half_up
 from bulletin.localization.messages import translate
 from bulletin.model.text import Language
 from bulletin.rendering import Asset
 from bulletin.rendering.context import PageContext
+from bulletin.rendering.labels import VERDICT_MEANINGS
 from bulletin.rendering.links import CLAIMS_CSV, CLAIMS_JSON, QUALITY, claim_anchor
 from bulletin.rendering.phrases.claims import arithmetic, explanation
-from bulletin.rendering.text.messages import VERDICT_MEANINGS
 
 from tests.rendering.reading_html import Parsed
 from tests.rendering.real import real_files, real_page, real_release

@@ -7,15 +7,15 @@ from dataclasses import replace
 from functools import cache
 
 import pytest
-from bulletin.analysis import compile_tables
-from bulletin.analysis.known import known_to
+from bulletin.analysis.compilation import compile_tables
 from bulletin.analysis.tables import Tables
+from bulletin.analysis.vintages import known_to
 from bulletin.disclosure import Release, release
 from bulletin.model.records import Correction, Edition
 from bulletin.model.text import Language, Text
 from bulletin.model.values import Absence
 from bulletin.rendering.context import PageContext
-from bulletin.rendering.jobs import render_page
+from bulletin.rendering.files import render_page
 from bulletin.rendering.pages.front import FrontContext, front_job
 from bulletin.rendering.pages.organization import organization_job
 from bulletin.rendering.phrases.editions import EditionView, draft_line, edition_view

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from bulletin.analysis import composition_of
+from bulletin.analysis.composition import composition_of
 from bulletin.model.keys import ObservationKey
 from bulletin.model.text import Language
 from bulletin.model.values import parse_value

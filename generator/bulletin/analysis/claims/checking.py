@@ -1,4 +1,4 @@
-"""Claims → verdicts."""
+"""Checking of claims: every claim gets a verdict."""
 
 from __future__ import annotations
 
@@ -6,20 +6,18 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 
-from bulletin.analysis.amounts import Amount, span_of
-from bulletin.analysis.claims.checked import (
+from bulletin.analysis.claims.calculation import workings_of
+from bulletin.analysis.claims.interpretations import fits, joint_readings, other_base, parts_alone, whole_number
+from bulletin.analysis.claims.verdicts import (
     RATIOS,
     Calculation,
     CheckedClaim,
     Missing,
     MissingReason,
     Verdict,
+    verdict_on,
 )
-from bulletin.analysis.claims.fitting import fits, whole_number
-from bulletin.analysis.claims.readings import joint_readings, other_base, parts_alone
-from bulletin.analysis.claims.stated import verdict_on
-from bulletin.analysis.claims.working import workings_of
-from bulletin.analysis.ratios import amount_of
+from bulletin.analysis.quantities import quantity_of, span_of
 from bulletin.analysis.tables import Tables
 from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import observation_key
@@ -73,8 +71,8 @@ def _exceeding(claim: Claim, workings: Calculation) -> Calculation | None:
     """
     if claim.form is not ClaimForm.TOTAL or not isinstance(claim.value, Quantity):
         return None
-    spans = [span_of(amount) for one in workings.numbers if isinstance(amount := amount_of(one), Amount)]
-    known = Amount(sum((span.low or Fraction(0) for span in spans), Fraction(0)), Qualifier.AT_LEAST)
+    spans = [span_of(amount) for one in workings.numbers if isinstance(amount := quantity_of(one), Quantity)]
+    known = Quantity(sum((span.low or Fraction(0) for span in spans), Fraction(0)), Qualifier.AT_LEAST)
     is_rough = any(
         isinstance(one.value, Quantity) and one.value.qualifier is Qualifier.ABOUT for one in workings.numbers
     )

@@ -18,7 +18,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from bulletin.localization.languages import LANGUAGES
+from bulletin.localization.languages import is_language
 from bulletin.model.records.parts import Id, Margin, MarginInPercent, Part, Record
 from bulletin.model.text import PluralText, Text, declared_languages
 
@@ -73,14 +73,12 @@ class Counted(Record):
             return handler(data)
         own = {field.alias or name for name, field in cls.model_fields.items()}
         languages = declared_languages(info, [name for name in data if name not in own])
-        tags = {*languages, *LANGUAGES}
+        tags = [name for name in data if name in languages or (name not in own and is_language(str(name)))]
         rest = {name: value for name, value in data.items() if name not in tags and name != _FORMS}
         errors: list[Any] = []
         forms = PluralText.model_construct(root={})
         try:
-            forms = PluralText.model_validate(
-                {name: data[name] for name in data if name in tags}, context={"languages": languages}
-            )
+            forms = PluralText.model_validate({name: data[name] for name in tags}, context={"languages": languages})
         except ValidationError as error:
             errors += error.errors(include_url=False)
         if _FORMS in data:

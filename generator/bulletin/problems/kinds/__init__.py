@@ -6,15 +6,12 @@ from collections.abc import Mapping
 
 from bulletin.problems import ProblemKind
 from bulletin.problems.kinds.files import *
-from bulletin.problems.kinds.yaml import *
 from bulletin.problems.kinds.fields import *
-from bulletin.problems.kinds.references import *
 from bulletin.problems.kinds.figures import *
 from bulletin.problems.kinds.organizations import *
 from bulletin.problems.kinds.claims import *
 from bulletin.problems.kinds.editions import *
-from bulletin.problems.kinds.quality import *
-from bulletin.problems.kinds.published import *
+from bulletin.problems.kinds.compiled import *
 
 KINDS: tuple[ProblemKind, ...] = tuple(value for value in list(globals().values()) if isinstance(value, ProblemKind))
 """All kinds, in the order in which they are declared; that of the list of ``bulletin explain``."""

@@ -16,8 +16,7 @@ from tempfile import TemporaryDirectory
 
 from pydantic import TypeAdapter, ValidationError
 
-from bulletin.analysis.causes import ChangeKind
-from bulletin.analysis.comparison import Comparison, Redefinition, ValueChange, compare
+from bulletin.analysis.comparison import ChangeKind, Comparison, Redefinition, ValueChange, compare
 from bulletin.analysis.record_changes import FieldChange, RecordChange, record_changes
 from bulletin.analysis.tables import Number, reported_value, value_key
 from bulletin.disclosure import Release, release
@@ -28,10 +27,10 @@ from bulletin.model.records import EditionId
 from bulletin.model.text import Language, Text
 from bulletin.publishing import git
 from bulletin.publishing.changes.published_values import value_fields
-from bulletin.reading.suggestions import Nearest
-from bulletin.rendering.markup.encoders import markdown
+from bulletin.reading.hints import Nearest
+from bulletin.rendering.labels import CHANGE_KINDS
+from bulletin.rendering.markup import markdown
 from bulletin.rendering.phrases.changes import ChangeWords, may_be_shown, record_lines, records_counted
-from bulletin.rendering.text.messages import CHANGE_KINDS, Changes
 from bulletin.validation import Accepted
 from bulletin.website.pipeline import RecordsError, accepted
 
@@ -43,6 +42,8 @@ _TAIL = 100
 """Of these, kept for saying how much more there is."""
 _OPEN = 20
 """So many changes of a kind are shown unfolded; the rest is folded."""
+_REDEFINED = _("Measures that are defined or added otherwise")
+_OTHER_RECORDS = _("Other records changed")
 RECORDS = "records"
 """The folder of a project that holds its records."""
 _BULLETIN = "bulletin.yml"
@@ -52,7 +53,7 @@ _UNKNOWN = _("“{given}” is no edition, git revision or folder of records.")
 _MEANT = _("“{given}” is no edition, git revision or folder of records. Did you mean “{meant}”?")
 _KNOWN = _("“{given}” is no edition, git revision or folder of records. Editions: {known}.")
 _PUBLISHED_VERSION = _(
-    "“{given}” is a published version and stands in the published site; bulletin diff compares records. As of now: "
+    "“{given}” is a published version and is in the published site; bulletin diff compares records. As of now: "
     "{edition}; before a correction: COMMIT:{edition}, with the commit in that version's manifest.json."
 )
 
@@ -105,7 +106,7 @@ def as_text(diff: Diff, words: ChangeWords) -> str:
 def _text_lines(diff: Diff, words: ChangeWords) -> Iterator[str]:
     yield one_line(f"{_called(diff.old, words)} → {_called(diff.new, words)}: {diff.counts(words)}")
     if diff.comparison.redefined:
-        yield f"\n{words.say(Changes.redefined)}"
+        yield f"\n{words.say(_REDEFINED)}"
         yield from (
             f"  {one_line(text)}"
             for redefinition in diff.comparison.redefined
@@ -120,13 +121,13 @@ def _text_lines(diff: Diff, words: ChangeWords) -> Iterator[str]:
             if reason := words.reason(change):
                 yield f"    {one_line(reason)}"
     if diff.records:
-        yield f"\n{words.say(Changes.records)}"
+        yield f"\n{words.say(_OTHER_RECORDS)}"
         yield from (f"  {one_line(text)}" for text in record_lines(diff.records, words.language))
 
 
 def _called(side: str, words: ChangeWords) -> str:
     """The name of a side as it was typed; the current folder by a word, since a full stop says little."""
-    return words.say(Changes.work_tree) if Path(side) == Path() else side
+    return words.say(_("work tree")) if Path(side) == Path() else side
 
 
 # --- for a comment ----------------------------------------------------------------------------------------------------
@@ -141,15 +142,15 @@ def as_markdown(diff: Diff, words: ChangeWords) -> str:
         f"**{_md(_called(diff.old, words))} → {_md(_called(diff.new, words))}**: {_md(diff.counts(words))}."
     )
     records = [f"- {_md(text)}" for text in record_lines(diff.records, words.language)]
-    comment.add(words.say(Changes.records), records[:_OPEN], last=True)
+    comment.add(words.say(_OTHER_RECORDS), records[:_OPEN], last=True)
     meanings = (text for redefinition in diff.comparison.redefined for text in words.redefinition(redefinition))
-    comment.add(words.say(Changes.redefined), [f"- {_md(text)}" for text in meanings])
+    comment.add(words.say(_REDEFINED), [f"- {_md(text)}" for text in meanings])
     for kind in ChangeKind:
         items = [_item(change, words) for change in diff.comparison.of(kind)]
         shown = 0 if kind is ChangeKind.NEW else _OPEN
         comment.add(words.say(CHANGE_KINDS[kind]), items[:shown])
         comment.add(words.counted(kind, len(items)), items[shown:], folded=True)
-    comment.add(words.say(Changes.records), records[_OPEN:], folded=True, last=True)
+    comment.add(words.say(_OTHER_RECORDS), records[_OPEN:], folded=True, last=True)
     return comment.finished(words)
 
 

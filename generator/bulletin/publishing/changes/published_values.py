@@ -129,7 +129,7 @@ def value_fields(value: Value) -> dict[str, str | None]:
     if isinstance(value, Absence):
         return {"absence": value.value}
     upper = None if value.upper is None else f"{value.upper:f}"
-    return {"digits": f"{value.number:f}", "qualifier": value.qualifier.value, "upper": upper}
+    return {"digits": f"{value.decimal:f}", "qualifier": value.qualifier.value, "upper": upper}
 
 
 def published_key(number: Number) -> ValueKey:

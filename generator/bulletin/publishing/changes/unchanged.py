@@ -8,9 +8,9 @@ from functools import cached_property
 from itertools import chain
 from pathlib import Path
 
-from bulletin.analysis.former_ids import ids_today, value_key_today
-from bulletin.analysis.known import Vintages
+from bulletin.analysis.comparison import ids_today, value_key_today
 from bulletin.analysis.tables import Figure, Number, Origin, TargetFigure, reported_value, value_key
+from bulletin.analysis.vintages import Vintages
 from bulletin.disclosure import Release, release
 from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import ValueKey, value_key_of_correction
@@ -25,9 +25,9 @@ from bulletin.reading.documents import Path as FieldPath
 from bulletin.reading.files import read_text
 from bulletin.reading.yaml_parser import parse
 from bulletin.rendering.context import PageContext
-from bulletin.rendering.phrases.corrections import CorrectionView, was_text
+from bulletin.rendering.phrases.changes import CorrectionView, was_text
 from bulletin.rendering.phrases.editions import EditionView, HeadlineText, edition_view
-from bulletin.rendering.text.number_formats import NO_BREAK
+from bulletin.rendering.text import NO_BREAK
 from bulletin.validation.bounds import shown
 from bulletin.validation.check import path_of
 

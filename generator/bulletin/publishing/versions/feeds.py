@@ -12,16 +12,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from bulletin.localization.languages import SOURCE_LANGUAGE
-from bulletin.localization.messages import translate
+from bulletin.localization.messages import _, translate
 from bulletin.model.text import Language
 from bulletin.publishing.manifest import Day
 from bulletin.publishing.versions.pages import fill
 from bulletin.publishing.versions.published import ATOM, JSON, Corrected, LanguageVersions, Published, PublishedVersion
 from bulletin.rendering.files import Asset
+from bulletin.rendering.labels import Labels
 from bulletin.rendering.links import EDITIONS, LATEST
-from bulletin.rendering.phrases.corrections import CorrectedText, CorrectionView
-from bulletin.rendering.text.messages import Editions
-from bulletin.rendering.text.messages.series import Series as Labels
+from bulletin.rendering.phrases.changes import CorrectedText, CorrectionView
+
+_MAIN_FIGURES = _("Main figures")
+_LABELLED = _("{label}: {value}")
+_STAMPED = _("Where a day has to be given (Atom), this entry has the last day on which the edition may have come out.")
 
 
 @dataclass(frozen=True)
@@ -83,28 +86,28 @@ def _release(versions: LanguageVersions, version: PublishedVersion) -> Entry:
 def _release_lines(version: PublishedVersion) -> Iterator[str]:
     edition, language = version.edition, version.language
     facts = (
-        (Editions.period, edition.period),
-        (Editions.cut_off, edition.cut_off),
-        (Editions.released, edition.released),
-        (Editions.corrected_on, edition.corrected),
-        (Labels.next_release, edition.next_release),
-        (Editions.status, edition.status),
+        (_("Period", "of an edition"), edition.period),
+        (Labels.cut_off, edition.cut_off),
+        (_("Released"), edition.released),
+        (Labels.corrected_on, edition.corrected),
+        (_("Next edition (as announced at the release)"), edition.next_release),
+        (_("Status of the figures"), edition.status),
     )
     for label, value in ((label, value) for label, value in facts if value):
-        yield translate(Labels.labelled, language, label=translate(label, language), value=value)
+        yield translate(_LABELLED, language, label=translate(label, language), value=value)
     if not version.released.exact:
-        yield translate(Labels.stamped, language)
+        yield translate(_STAMPED, language)
     yield from (*edition.notices, edition.note)
-    yield f"\n{translate(Labels.main_figures, language)}"
+    yield f"\n{translate(_MAIN_FIGURES, language)}"
     for headline in edition.headlines:
-        yield f"- {translate(Labels.labelled, language, label=headline.label, value=headline.value)}"
+        yield f"- {translate(_LABELLED, language, label=headline.label, value=headline.value)}"
 
 
 def _correction(versions: LanguageVersions, corrected: Corrected) -> Entry:
     return Entry(
         id=f"{versions.address}{EDITIONS}/#{corrected.anchor}",
         url=corrected.by.address,
-        title=translate(Labels.correction_of, versions.language, title=corrected.by.edition.title),
+        title=translate(_("Correction: {title}"), versions.language, title=corrected.by.edition.title),
         text="\n".join(_correction_lines(corrected.correction, versions.language)),
         published=corrected.day,
         updated=corrected.day,
@@ -114,17 +117,17 @@ def _correction(versions: LanguageVersions, corrected: Corrected) -> Entry:
 
 def _correction_lines(correction: CorrectionView, language: Language) -> Iterator[str]:
     yield correction.title
-    yield translate(Labels.labelled, language, label=translate(Labels.what, language), value=correction.what)
+    yield translate(_LABELLED, language, label=translate(_("What was wrong"), language), value=correction.what)
     yield from (_change(figure, language) for figure in correction.figures)
     if correction.derived:
-        yield f"{translate(Editions.derived, language)}:"
+        yield f"{translate(Labels.derived, language)}:"
         yield from (_change(figure, language) for figure in correction.derived)
-    yield translate(Labels.labelled, language, label=translate(Editions.reason, language), value=correction.reason)
+    yield translate(_LABELLED, language, label=translate(_("Reason"), language), value=correction.reason)
 
 
 def _change(figure: CorrectedText, language: Language) -> str:
     change = f"{figure.was} → {figure.now}" if figure.was else figure.now
-    return f"- {translate(Labels.labelled, language, label=figure.label, value=change)}"
+    return f"- {translate(_LABELLED, language, label=figure.label, value=change)}"
 
 
 def atom_feed(versions: LanguageVersions) -> Asset:

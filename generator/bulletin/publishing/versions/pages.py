@@ -14,15 +14,13 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from bulletin.localization.languages import own_name
-from bulletin.localization.messages import Message, translate
+from bulletin.localization.messages import Message, _, translate
 from bulletin.model.text import Language
 from bulletin.publishing.manifest import NAME
 from bulletin.publishing.versions.published import ATOM, JSON, Corrected, LanguageVersions, Published, PublishedVersion
 from bulletin.rendering.files import Asset
 from bulletin.rendering.links import EDITIONS, LATEST
 from bulletin.rendering.phrases.editions import EditionView
-from bulletin.rendering.text.messages import Editions
-from bulletin.rendering.text.messages.series import Series as Labels
 from bulletin.website.staging import link
 from bulletin.website.templating import templates
 
@@ -32,14 +30,13 @@ _FOLDER = Path(__file__).parent / "templates"
 def fill(template: str, language: Language, **context: object) -> bytes:
     """A template of ``generator/bulletin/publishing/versions/templates``, filled in.
 
-    It has ``labels`` and ``editions``, which declare messages, and ``say``, which gives a message in a language.
+    It has ``_``, which declares a message, and ``say``, which gives a message in the language.
     """
 
     def say(message: Message, **details: str) -> str:
         return translate(message, language, **details)
 
-    messages = {"labels": Labels, "editions": Editions}
-    return templates(_FOLDER).get_template(template).render(context, language=language, say=say, **messages).encode()
+    return templates(_FOLDER).get_template(template).render(context, language=language, say=say, _=_).encode()
 
 
 @dataclass(frozen=True)
@@ -116,8 +113,8 @@ def _link(versions: LanguageVersions, href: str) -> LandingLink:
         f"{own_name(versions.language)}: {versions.bulletin.title}",
         href,
         f"{versions.address}{LATEST}/",
-        translate(Labels.not_found, versions.language),
-        translate(Labels.not_found_says, versions.language),
+        translate(_("Page not found"), versions.language),
+        translate(_("The bulletin has no page at this address. It may have moved."), versions.language),
     )
 
 

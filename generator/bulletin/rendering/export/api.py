@@ -18,7 +18,7 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 from typing_extensions import TypedDict
 
-from bulletin.analysis.claims import CheckedClaim, Side, Verdict
+from bulletin.analysis.claims.verdicts import CheckedClaim, Side, Verdict
 from bulletin.analysis.progress import progress_towards
 from bulletin.analysis.tables import group_by
 from bulletin.disclosure.release import Release

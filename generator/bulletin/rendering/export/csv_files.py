@@ -15,22 +15,24 @@ from dataclasses import fields
 from functools import lru_cache, partial
 from itertools import chain
 
-from bulletin.analysis.claims import CheckedClaim, Missing, MissingReason, Operand
+from bulletin.analysis.claims.verdicts import CheckedClaim, Missing, MissingReason, Operand
 from bulletin.analysis.tables import Figure, TargetFigure
 from bulletin.disclosure.release import Release
-from bulletin.localization.messages import translate
+from bulletin.localization.messages import _, translate
 from bulletin.model.corpus import Catalogue
 from bulletin.model.places import NOWHERE
 from bulletin.model.text import Language
 from bulletin.model.values import Absence, Qualifier, Value
-from bulletin.rendering.files import Asset
-from bulletin.rendering.jobs import Context, PageJob
+from bulletin.rendering.files import Asset, Context, PageJob
 from bulletin.rendering.links import CLAIMS_CSV, FIGURES_CSV, table_csv
 from bulletin.rendering.localizer import Localizer
 from bulletin.rendering.phrases.claims import explanation
-from bulletin.rendering.text.digits import exact_digits, value_digits
-from bulletin.rendering.text.messages import Editions, Labels
+from bulletin.rendering.text import exact_digits, value_digits
 from bulletin.rendering.views import Cell, ChartedTable, Link, Row, Table
+
+_RECORD = _("record")
+_FLAG = _("flags")
+
 
 EDITION = "edition"
 """Name of the last column of the files for programs."""
@@ -190,7 +192,7 @@ def tables_of(context: Context) -> Iterator[Table]:
 def table_bytes(table: Table, language: Language, version: str = "") -> bytes:
     """A table as CSV: all its rows, with details, records, flags and notes in columns of their own."""
     titles, columns = zip(*_table_columns(table, language), strict=True)
-    return csv_bytes(titles, zip(*columns, strict=True), version, translate(Editions.edition, language))
+    return csv_bytes(titles, zip(*columns, strict=True), version, translate(_("Edition"), language))
 
 
 def _table_columns(table: Table, language: Language) -> Iterator[tuple[str, list[str]]]:
@@ -199,15 +201,15 @@ def _table_columns(table: Table, language: Language) -> Iterator[tuple[str, list
         cells = [row.cells[place] for row in table.rows]
         yield f"{column.title} ({column.unit})" if column.unit else column.title, [_text(cell) for cell in cells]
         if any(cell.detail for cell in cells):
-            detail = column.detail or translate(Labels.detail, language)
+            detail = column.detail or translate(_("detail"), language)
             yield f"{column.title} ({detail.lower()})", [cell.detail for cell in cells]
         if any(cell.record for cell in cells):
             records = [cell.record.title if cell.record else "" for cell in cells]
-            yield f"{column.title} ({translate(Labels.record, language)})", records
+            yield f"{column.title} ({translate(_RECORD, language)})", records
         if any(cell.flags or cell.inferred for cell in cells):
-            yield f"{column.title} ({translate(Labels.flag, language)})", [_flags(cell, language) for cell in cells]
+            yield f"{column.title} ({translate(_FLAG, language)})", [_flags(cell, language) for cell in cells]
     if table.notes:
-        yield translate(Labels.table_notes, language), [_notes(table, row) for row in table.rows]
+        yield translate(_("Notes"), language), [_notes(table, row) for row in table.rows]
 
 
 def _text(cell: Cell) -> str:
@@ -217,7 +219,7 @@ def _text(cell: Cell) -> str:
 
 
 def _flags(cell: Cell, language: Language) -> str:
-    return " ".join([*cell.flags, *([translate(Labels.inferred, language)] if cell.inferred else [])])
+    return " ".join([*cell.flags, *([translate(_("inferred"), language)] if cell.inferred else [])])
 
 
 def _link(link: Link) -> str:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from fractions import Fraction
 from typing import Literal, TypeVar
 
-from bulletin.analysis.amounts import Amount
-from bulletin.analysis.arithmetic import round_half_up
-from bulletin.analysis.claims import CheckedClaim, Missing, Operand
-from bulletin.analysis.claims.stated import DECIMALS
+from bulletin.analysis.claims.verdicts import DECIMALS, CheckedClaim, Missing, Operand
 from bulletin.analysis.progress import Progress
+from bulletin.analysis.quantities import round_half_up
 from bulletin.analysis.tables import Coverage, Figure, TargetFigure
 from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import ObservationKey
@@ -34,7 +33,7 @@ from bulletin.rendering.export.entries import (
 )
 from bulletin.rendering.phrases.claims import explained
 from bulletin.rendering.phrases.figures import break_texts
-from bulletin.rendering.text.digits import digits, json_number
+from bulletin.rendering.text import digits, json_number
 
 T = TypeVar("T")
 
@@ -53,7 +52,7 @@ def _quantity(value: Quantity) -> QuantityEntry:
     }
 
 
-def _number_entry(number: Decimal) -> NumberEntry:
+def _number_entry(number: Decimal | Fraction) -> NumberEntry:
     return {"number": json_number(number), "digits": digits(number)}
 
 
@@ -174,11 +173,11 @@ def _base(operand: Operand | Missing | None) -> BaseEntry | None:
     return copied(BaseEntry, operand.key, target=target, period=period, value=value)
 
 
-def _computed(outcome: Amount | None) -> QuantityEntry | None:
+def _computed(outcome: Quantity | None) -> QuantityEntry | None:
     if outcome is None:
         return None
-    upper = None if outcome.upper is None else round_half_up(outcome.upper, DECIMALS)
-    return _quantity(Quantity(round_half_up(outcome.number, DECIMALS), outcome.qualifier, upper))
+    upper = None if outcome.upper is None else round_half_up(Fraction(outcome.upper), DECIMALS)
+    return _quantity(Quantity(round_half_up(outcome.fraction, DECIMALS), outcome.qualifier, upper))
 
 
 def _reference(figure: FigureRef) -> ReferenceEntry:

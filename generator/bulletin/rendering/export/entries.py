@@ -16,9 +16,9 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 from typing_extensions import TypedDict
 
-from bulletin.analysis.claims import Side, Verdict
-from bulletin.analysis.pace import Reason, Standing
+from bulletin.analysis.claims.verdicts import Side, Verdict
 from bulletin.analysis.tables import Flag, Origin
+from bulletin.analysis.target_status import Reason, Standing
 from bulletin.model.periods import Period, Shape
 from bulletin.model.records import Basis, ClaimForm, Id, Status
 from bulletin.model.text import Text

@@ -13,7 +13,7 @@ from typing import Annotated, Any, NamedTuple, cast, get_args, get_origin, get_t
 from pydantic import WithJsonSchema
 from typing_extensions import TypedDict, is_typeddict
 
-from bulletin.localization.messages import translate
+from bulletin.localization.messages import _, translate
 from bulletin.model.corpus import Catalogue
 from bulletin.model.periods import parse_period
 from bulletin.model.records import EVERYTHING, Direction, EventKind, Id, Measure, MeasureKind, Organization, Rule
@@ -30,8 +30,7 @@ from bulletin.rendering.export.entries import (
     copied,
     entry,
 )
-from bulletin.rendering.text.messages import Labels
-from bulletin.rendering.text.periods import period_text
+from bulletin.rendering.text import period_text
 
 Address = Annotated[str, WithJsonSchema({"type": "string", "format": "uri"})]
 
@@ -311,7 +310,7 @@ class Glossary:
 
     def _population(self, population: str) -> PopulationEntry:
         if population == EVERYTHING and population not in self._catalogue.populations:
-            everything = self._in_each_language(partial(translate, Labels.everything))
+            everything = self._in_each_language(partial(translate, _("Everything")))
             return {"id": population, "name": everything, "definition": None, "part_of": None}
         return copied(PopulationEntry, self._catalogue.populations[population])
 

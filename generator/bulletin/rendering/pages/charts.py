@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import groupby
 
-from bulletin.analysis import Addition, Amount, Composition, Progress
+from bulletin.analysis.composition import Addition, Composition
+from bulletin.analysis.progress import Progress
 from bulletin.analysis.tables import Figure
+from bulletin.localization.messages import _
 from bulletin.model.periods import Period, Shape
 from bulletin.model.records import Basis
 from bulletin.model.values import Absence, Qualifier, Quantity, Value
@@ -21,12 +23,26 @@ from bulletin.rendering.charts import (
     Target,
 )
 from bulletin.rendering.context import PageContext
+from bulletin.rendering.labels import Labels
 from bulletin.rendering.pages.compositions import addition_remarks, composition_title, share_target
 from bulletin.rendering.pages.front_tables import Placed
 from bulletin.rendering.phrases.sentences import composition_headline, figure_headline, leader_sentence
 from bulletin.rendering.target_cells import percent_of_target, progress_of
-from bulletin.rendering.text.messages import SHAPES, Labels, Phrases
 from bulletin.rendering.views import Chart
+
+SHAPES = {
+    Shape.YEAR: _("By year"),
+    Shape.HALF: _("By half-year"),
+    Shape.QUARTER: _("By quarter"),
+    Shape.MONTH: _("By month"),
+    Shape.INSTANT: _("On a day"),
+    Shape.MONTHS: _("From the beginning of the year"),
+    Shape.TERM: _("By term"),
+    Shape.TERM_TO_DATE: _("From the beginning of the term"),
+    Shape.INTERVAL: _("Other periods"),
+}
+"""How periods of a shape are headed."""
+
 
 BARS = 20
 """Bars of a ranking, and periods of a shape, that a chart can bear."""
@@ -42,13 +58,11 @@ def ranking_chart(page: PageContext, placed: Sequence[Placed], table: str) -> Ch
     bars = tuple(_percent_bar(page, progress) for progress in known)
     frame = Frame(
         id=f"chart-{table}",
-        headline=leader_sentence(page, compared[0])
-        if compared
-        else page.words.say(Phrases.ranking_by, measure=measure),
-        unit=page.words.say(Phrases.unit, unit=page.words.say(Labels.percent_of_target)),
+        headline=leader_sentence(page, compared[0]) if compared else page.words.say(Labels.ranking_by, measure=measure),
+        unit=page.words.say(_("Unit: {unit}"), unit=page.words.say(_("% of the target"))),
         source=_sources(page, [progress.figure for progress in known if progress.figure]),
         alternative=page.words.say(
-            Phrases.ranking_alternative, rows="; ".join(f"{b.label} {b.value_label}" for b in bars)
+            _("Percentage of the target: {rows}."), rows="; ".join(f"{b.label} {b.value_label}" for b in bars)
         ),
     )
     return Chart(RankingSpec(frame=frame, legend=_legend(page, page.words.say(Labels.progress)), bars=bars), table)
@@ -83,10 +97,10 @@ def periods_chart(page: PageContext, figures: Sequence[Figure], table: str) -> C
     frame = Frame(
         id=f"chart-{table}",
         headline=figure_headline(page, latest),
-        unit=page.words.say(Phrases.unit, unit=page.words.unit(latest.key.measure)),
+        unit=page.words.say(_("Unit: {unit}"), unit=page.words.unit(latest.key.measure)),
         source=_sources(page, drawn),
         alternative=page.words.say(
-            Phrases.periods_alternative,
+            _("By period: {rows}."),
             rows="; ".join(_row_text(bar) for group in groups for bar in group.bars),
         ),
     )
@@ -124,7 +138,7 @@ def _target(page: PageContext, progress: Progress | None) -> Target | None:
     if progress is None or not isinstance(progress.target.value, Quantity):
         return None
     value = progress.target.value
-    label = page.words.say(Phrases.target_of, value=page.words.value(value, progress.target.key.measure))
+    label = page.words.say(_("the target of {value}"), value=page.words.value(value, progress.target.key.measure))
     return Target(
         position=float(value.upper or value.number), label=label, inferred=progress.target.basis is Basis.INFERRED
     )
@@ -156,7 +170,7 @@ def composition_chart(page: PageContext, split: Composition, table: str) -> Char
         frame=frame,
         legend=legend,
         whole=float(whole.number),
-        whole_label=page.words.say(Phrases.total_of, value=total.value_label),
+        whole_label=page.words.say(_("Total: {value}"), value=total.value_label),
         parts=parts,
         remainder=_remainder(page, split),
         excess_label="".join(excess),
@@ -168,10 +182,10 @@ def _composition_frame(page: PageContext, split: Composition, name: str, total: 
     return Frame(
         id=name,
         headline=composition_headline(page, split),
-        unit=page.words.say(Phrases.unit, unit=page.words.unit(split.whole.key.measure)),
+        unit=page.words.say(_("Unit: {unit}"), unit=page.words.unit(split.whole.key.measure)),
         source=_sources(page, [split.whole]),
         alternative=page.words.say(
-            Phrases.composition_alternative,
+            _("{title}: {rows}. Total {whole}."),
             title=composition_title(page, split),
             rows="; ".join(_row_text(part) for part in parts),
             whole=total.value_label,
@@ -189,7 +203,7 @@ def _part_bar(page: PageContext, split: Composition, position: int) -> Bar:
         upper=upper,
         value_label=page.words.value(part.figure.value, part.figure.key.measure),
         target=_share_target(page, split, position),
-        percent_label=page.words.outcome(percent, "%") if isinstance(percent, Amount) else "",
+        percent_label=page.words.outcome(percent, "%") if isinstance(percent, Quantity) else "",
     )
 
 
@@ -203,18 +217,18 @@ def _share_target(page: PageContext, split: Composition, position: int) -> Targe
         return None
     value = progress.target.value
     return Target(
-        position=float(value.number * split.whole.value.number / 100),
-        label=page.words.say(Phrases.target_of, value=page.words.percentage(value)),
+        position=float(value.decimal * split.whole.value.decimal / 100),
+        label=page.words.say(_("the target of {value}"), value=page.words.percentage(value)),
         inferred=progress.target.basis is Basis.INFERRED,
     )
 
 
 def _remainder(page: PageContext, split: Composition) -> Bar | None:
-    if split.addition is not Addition.LESS or not isinstance(split.remainder, Amount):
+    if split.addition is not Addition.LESS or not isinstance(split.remainder, Quantity):
         return None
     number = split.remainder
     return Bar(
-        label=page.words.say(Labels.remainder), value=float(number.number), value_label=page.words.outcome(number)
+        label=page.words.say(_("Not stated")), value=float(number.number), value_label=page.words.outcome(number)
     )
 
 
@@ -235,11 +249,11 @@ def _ends(value: Value) -> tuple[float | None, float | None]:
 
 
 def _legend(page: PageContext, value: str) -> Legend:
-    return Legend(value=value, target=page.words.say(Labels.target), inferred=page.words.say(Labels.inferred_target))
+    return Legend(value=value, target=page.words.say(_("Target")), inferred=page.words.say(_("Inferred target")))
 
 
 def _sources(page: PageContext, figures: Sequence[Figure]) -> str:
     sources = dict.fromkeys(source for figure in figures for source in figure.sources)
     return page.words.say(
-        Phrases.source, sources="; ".join(page.links.to_source_in_full(source).text for source in sources)
+        _("Source: {sources}"), sources="; ".join(page.links.to_source_in_full(source).text for source in sources)
     )

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from bulletin.analysis.claims import Calculation, CheckedClaim, Operand, OtherBase, PartsAlone
+from bulletin.analysis.claims.verdicts import Calculation, CheckedClaim, Operand, OtherBase, PartsAlone
+from bulletin.localization.messages import _
 from bulletin.model.places import NOWHERE
 from bulletin.model.records import Claim, ClaimForm
 from bulletin.rendering import columns, links
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.figure_cells import EMPTY, linked, shared_unit, with_formula
+from bulletin.rendering.labels import CLAIM_FORMS, VERDICTS, Labels
 from bulletin.rendering.phrases.claims import PERCENTAGES, explanation, operand_name, outcome, sign, stated_text
 from bulletin.rendering.tables import Column, TableBuilder
-from bulletin.rendering.text.digits import exact_digits
-from bulletin.rendering.text.messages import CLAIM_FORMS, VERDICTS, Claims, Labels, Phrases
-from bulletin.rendering.text.number_formats import NO_BREAK, value_text
+from bulletin.rendering.text import NO_BREAK, exact_digits, value_text
 from bulletin.rendering.views import Cell, Formula, Link, Table
 
 
@@ -31,21 +31,19 @@ def claims_table(
         None if of_one_organization else columns.organization(table, lambda row: row.claim),
         columns.column(table, Labels.measure, lambda row: _measure_of(page, row.claim), detail=Labels.population),
         columns.plain_period(table, lambda row: row.claim.period),
-        columns.text(table, Labels.stated_as, lambda row: page.words.say(CLAIM_FORMS[row.claim.form])),
-        columns.text(table, Labels.compared_with, lambda row: ", ".join(_others(page, row.claim))),
-        columns.column(
-            table, Labels.stated_value, lambda row: _stated(table, row.claim), numeric=True, unit=table.unit
-        ),
+        columns.text(table, _("What is stated"), lambda row: page.words.say(CLAIM_FORMS[row.claim.form])),
+        columns.text(table, _("Compared with"), lambda row: ", ".join(_others(page, row.claim))),
+        columns.column(table, _("As stated"), lambda row: _stated(table, row.claim), numeric=True, unit=table.unit),
         columns.column(
             table,
-            Claims.computed,
+            _("As computed"),
             lambda row: _computed(page, row),
             numeric=True,
             detail=Labels.workings,
             unit=table.unit,
         ),
         columns.unit(table, lambda row: _unit(page, row.claim)),
-        columns.column(table, Claims.verdict, lambda row: linked(_to_explanation(page, row))),
+        columns.column(table, Labels.verdict, lambda row: linked(_to_explanation(page, row))),
         columns.sources(table, lambda row: (row.claim.source,)),
     )
     return table.build(shown, rows)
@@ -55,10 +53,10 @@ def explained_table(page: PageContext, table_id: str, caption: str, claims: Iter
     """Claims, one a row, with the calculation written out and the explanation of the verdict."""
     table = TableBuilder(page, table_id, caption)
     shown: tuple[Column[CheckedClaim], ...] = (
-        columns.column(table, Claims.subject, lambda row: _subject(page, row.claim)),
-        columns.column(table, Claims.stated, lambda row: _stated_in_words(table, row.claim)),
-        columns.column(table, Claims.arithmetic, lambda row: _arithmetic(page, row.claim, row.workings)),
-        columns.column(table, Claims.explanation, lambda row: _explanation(page, row), wide=True),
+        columns.column(table, _("About", "column"), lambda row: _subject(page, row.claim)),
+        columns.column(table, _("As stated", "by a source"), lambda row: _stated_in_words(table, row.claim)),
+        columns.column(table, _("Arithmetic"), lambda row: _arithmetic(page, row.claim, row.workings)),
+        columns.column(table, _("Explanation"), lambda row: _explanation(page, row), wide=True),
         columns.column(table, Labels.source, lambda row: _entered(table, row.claim)),
     )
     # pages of organizations and sources link to single rows
@@ -153,14 +151,14 @@ def _measure(page: PageContext, claim: Claim) -> Cell:
     if not claim.breakdown or not claim.category:
         return linked(page.links.to_measure(claim.measure))
     part = page.words.lowered(page.words.category(claim.breakdown, claim.category))
-    phrase = Phrases.stated_share if claim.form is ClaimForm.SHARE else Phrases.part_of
+    phrase = _("{whole}: {part}", "share") if claim.form is ClaimForm.SHARE else _("{whole}: {part}")
     return Cell(page.words.say(phrase, part=part, whole=page.words.measure(claim.measure)))
 
 
 def _unit(page: PageContext, claim: Claim) -> str:
     if claim.form in PERCENTAGES:
         return "%"
-    return page.words.say(Labels.times) if claim.form is ClaimForm.MULTIPLE else page.words.unit(claim.measure)
+    return page.words.say(_("times")) if claim.form is ClaimForm.MULTIPLE else page.words.unit(claim.measure)
 
 
 def _others(page: PageContext, claim: Claim) -> Iterator[str]:

@@ -7,20 +7,32 @@ from fractions import Fraction
 from itertools import islice
 from typing import NamedTuple
 
-from bulletin.analysis import Addition, Amount, Composition, Part, Progress, amount_of, composition_of
+from bulletin.analysis.composition import Addition, Composition, Part, composition_of
+from bulletin.analysis.progress import Progress
+from bulletin.analysis.quantities import quantity_of
 from bulletin.analysis.tables import Figure
+from bulletin.localization.messages import _
 from bulletin.model.keys import SeriesKey
 from bulletin.model.records import EVERYTHING
 from bulletin.model.values import Quantity
 from bulletin.rendering import columns
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.figure_cells import EMPTY, linked
+from bulletin.rendering.labels import Labels
 from bulletin.rendering.pages.figure_tables import latest_first
 from bulletin.rendering.phrases.sentences import contradiction
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.target_cells import ratio_cell
-from bulletin.rendering.text.messages import Labels, Phrases
 from bulletin.rendering.views import Cell, Table
+
+_PARTS_OVERLAP = _("One person or unit can be in several categories, so that they are not added up.")
+_PARTS_OVERLAP_BUT_ADD_UP = _(
+    "The categories of this breakdown may overlap, so that they are not added up in general; here, those that are "
+    "stated add to exactly the total."
+)
+_PARTS_EXCEED = _("The categories add to {sum}, which is {excess} more than the total of {whole}.")
+_PARTS_LEAVE = _("The source does not say to which category {number} of the total belong.")
+
 
 PERIODS_SHOWN = 4
 """Periods of which the composition is shown, the latest ones; earlier ones stand in the download."""
@@ -75,8 +87,8 @@ def composition_table(page: PageContext, table_id: str, splits: Sequence[Composi
         columns.column(table, Labels.category, lambda row: _category(table, row)),
         columns.column(table, Labels.period, lambda row: linked(page.links.to_period(row.split.whole.key.period))),
         columns.column(table, Labels.value, lambda row: _value(table, row), numeric=True, unit=unit),
-        columns.percent_column(table, Labels.share, lambda row: _share(table, row)),
-        columns.target_column(table, lambda row: _target(table, row.progress), Labels.target_share, "%"),
+        columns.percent_column(table, _("Share"), lambda row: _share(table, row)),
+        columns.target_column(table, lambda row: _target(table, row.progress), _("Target share"), "%"),
         columns.status(table, lambda row: row.progress),
         columns.sources(table, lambda row: row.figure.sources),
     )
@@ -117,7 +129,7 @@ def composition_title(page: PageContext, split: Composition) -> str:
     key = split.whole.key
     breakdown = page.words.text(page.catalogue.breakdowns[split.breakdown].name)
     title = page.words.say(
-        Phrases.composition_by, measure=page.words.measure(key.measure), breakdown=page.words.lowered(breakdown)
+        _("{measure} by {breakdown}"), measure=page.words.measure(key.measure), breakdown=page.words.lowered(breakdown)
     )
     return (
         title
@@ -129,22 +141,22 @@ def composition_title(page: PageContext, split: Composition) -> str:
 def addition_remarks(page: PageContext, split: Composition) -> tuple[str, ...]:
     """What the parts leave open, in words."""
     if split.addition is Addition.OVERLAPPING:
-        overlap = Phrases.parts_overlap_but_add_up if _adds_up(split) else Phrases.parts_overlap
+        overlap = _PARTS_OVERLAP_BUT_ADD_UP if _adds_up(split) else _PARTS_OVERLAP
         return (page.words.say(overlap),)
     if split.addition is Addition.MORE:
-        return (page.words.say(Phrases.parts_exceed, **contradiction(page, split)),)
+        return (page.words.say(_PARTS_EXCEED, **contradiction(page, split)),)
     if split.addition is Addition.LESS:
-        return (page.words.say(Phrases.parts_leave, number=page.words.outcome(split.remainder)),)
+        return (page.words.say(_PARTS_LEAVE, number=page.words.outcome(split.remainder)),)
     return ()
 
 
 def _adds_up(split: Composition) -> bool:
     """Whether two parts or more are exactly the whole, though they may overlap."""
-    parts, whole = [amount_of(part.figure) for part in split.parts], amount_of(split.whole)
-    amounts = [amount for amount in parts if isinstance(amount, Amount) and amount.is_exact]
-    if len(amounts) < len(parts) or len(parts) < 2 or not isinstance(whole, Amount) or not whole.is_exact:
+    parts, whole = [quantity_of(part.figure) for part in split.parts], quantity_of(split.whole)
+    amounts = [amount for amount in parts if isinstance(amount, Quantity) and amount.is_exact]
+    if len(amounts) < len(parts) or len(parts) < 2 or not isinstance(whole, Quantity) or not whole.is_exact:
         return False
-    return sum((amount.number for amount in amounts), Fraction(0)) == whole.number
+    return sum((amount.fraction for amount in amounts), Fraction(0)) == whole.fraction
 
 
 def share_target(part: Part) -> Progress | None:

@@ -17,42 +17,63 @@ from bulletin.analysis.coverage import (
 )
 from bulletin.analysis.tables import Figure, Origin
 from bulletin.localization.formats import day_text
+from bulletin.localization.messages import _
+from bulletin.model.records import Frequency
 from bulletin.model.values import Absence
 from bulletin.rendering import columns, links
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.figure_cells import linked
+from bulletin.rendering.labels import ABSENCES, Labels
 from bulletin.rendering.phrases.figures import measure_name
 from bulletin.rendering.tables import Column, TableBuilder
-from bulletin.rendering.text.digits import digits
-from bulletin.rendering.text.messages import (
-    ABSENCES,
-    CAME,
-    CAME_MEANS,
-    FREQUENCIES,
-    Editions,
-    Labels,
-    Phrases,
-    Quality,
-)
-from bulletin.rendering.text.number_formats import percent_text
-from bulletin.rendering.text.periods import until_text
+from bulletin.rendering.text import digits, percent_text, until_text
 from bulletin.rendering.views import Cell, ColumnHeader, Link, Table
+
+CAME = {
+    ReportingStatus.REPORTED: _("full"),
+    ReportingStatus.LATE: _("late"),
+    ReportingStatus.PARTIAL: _("part"),
+    ReportingStatus.MISSING: _("none"),
+    ReportingStatus.NOT_EXPECTED: _("–"),
+}
+"""What came of an expected report, in a word; of an absence its reason is told instead."""
+CAME_MEANS = {
+    ReportingStatus.REPORTED: _("a figure of the whole period"),
+    ReportingStatus.LATE: _("a figure of the whole period, after it was due"),
+    ReportingStatus.PARTIAL: _("a figure of a part of the period, or of some units below, only"),
+    ReportingStatus.MISSING: _("the bulletin has no figure"),
+    ReportingStatus.NOT_EXPECTED: _("no report was expected"),
+}
+"""The same at length, for the legend."""
+FREQUENCIES = {
+    Frequency.YEAR: _("every year"),
+    Frequency.HALF_YEAR: _("every half-year"),
+    Frequency.QUARTER: _("every quarter"),
+    Frequency.MONTH: _("every month"),
+}
+_COVERAGE = _(
+    "Who is expected to report which measure for which period, and what the bulletin has by {day}, the day of the "
+    "latest report."
+)
+_COVERAGE_OF_EDITION = _(
+    "Who is expected to report which measure for which period, and what this edition has up {until}, its cut-off."
+)
 
 
 def coverage_intro(page: PageContext) -> tuple[str, ...]:
     """Paragraphs: up to which day the tables go, and what the calendar rests on; or that there is none."""
     until, bulletin = page.release.tables.latest_report, page.catalogue.bulletin
     if until is None or not bulletin.calendar:
-        return (page.words.say(Quality.coverage_none),)
+        return (page.words.say(_("The records hold no reporting calendar.")),)
     until_when = _until_when(page, until)
     return (until_when, page.words.text(bulletin.calendar_note)) if bulletin.calendar_note else (until_when,)
 
 
 def _until_when(page: PageContext, until: date) -> str:
     if page.release.edition is None:
-        return page.words.say(Quality.coverage, day=day_text(until, page.language))
+        return page.words.say(_COVERAGE, day=day_text(until, page.language))
     cut_off = page.catalogue.editions[page.release.edition].cut_off.end
-    return page.words.say(Quality.coverage_of_edition, until=until_text(cut_off, page.language))
+    return page.words.say(_COVERAGE_OF_EDITION, until=until_text(cut_off, page.language))
 
 
 def coverage_tables(page: PageContext) -> tuple[Table, ...]:
@@ -63,11 +84,11 @@ def coverage_tables(page: PageContext) -> tuple[Table, ...]:
 
 def reported_table(page: PageContext, table_id: str = "reported") -> Table | None:
     """Response rates: each entry of the calendar with the share of its reports that came; None without any."""
-    table = TableBuilder(page, table_id, page.words.say(Editions.reported_of))
+    table = TableBuilder(page, table_id, page.words.say(_("Reports that have come, by the reporting calendar")))
     cells = _Cells(page)
     shown: tuple[Column[ComplianceTable], ...] = (
-        columns.column(table, Editions.report, lambda row: linked(_to_matrix(page, row))),
-        columns.percent_column(table, Quality.share_reported, lambda row: cells.tally(row.total)),
+        columns.column(table, _("Report"), lambda row: linked(_to_matrix(page, row))),
+        columns.percent_column(table, _("Share reported"), lambda row: cells.tally(row.total)),
     )
     return table.build(shown, _matrices(page))
 
@@ -102,7 +123,7 @@ def _table(page: PageContext, matrix: ComplianceTable) -> Table | None:
     table, cells = TableBuilder(page, _id(matrix), _caption(page, matrix)), _Cells(page)
     shown: list[Column[CoverageRow]] = [
         columns.column(table, Labels.organization, lambda row: _organization(table, matrix, row)),
-        columns.percent_column(table, Quality.share_reported, lambda row: cells.tally(row.total)),
+        columns.percent_column(table, _("Share reported"), lambda row: cells.tally(row.total)),
     ]
     for place, (due, tally) in enumerate(zip(matrix.periods, matrix.tallies, strict=True)):
         shown.append(Column(ColumnHeader(page.words.period(due.period)), partial(cells.of_period, place, due, tally)))
@@ -118,14 +139,18 @@ def _organization(table: TableBuilder, matrix: ComplianceTable, row: CoverageRow
     if row.organization is not None:
         return linked(page.links.to_organization(row.organization))
     notes = [page.words.text(entry.note)] if entry.note else []
-    notes += [page.words.say(Quality.due, days=page.words.count(entry.due_days))] if entry.due_days is not None else []
-    return Cell(page.words.say(Quality.everybody), notes=tuple(map(table.note, notes)))
+    notes += (
+        [page.words.say(_("Due {days} days after the end of the period."), days=page.words.count(entry.due_days))]
+        if entry.due_days is not None
+        else []
+    )
+    return Cell(page.words.say(_("All")), notes=tuple(map(table.note, notes)))
 
 
 def _caption(page: PageContext, matrix: ComplianceTable) -> str:
     entry = matrix.expectation
     measure, every = measure_name(page.words, entry), page.words.say(FREQUENCIES[entry.every])
-    return page.words.say(Quality.coverage_of, measure=measure, every=every)
+    return page.words.say(_("{measure}, reported {every}"), measure=measure, every=every)
 
 
 class _Cells:
@@ -138,12 +163,12 @@ class _Cells:
     def tally(self, tally: ResponseRate) -> Cell:
         """How many of the reports that had been due came; nothing where none had been due."""
         if tally.share is None:
-            return Cell(self._page.words.say(Quality.not_due))
+            return Cell(self._page.words.say(_("not yet due")))
         counts = {"count": self._page.words.count(tally.came), "expected": self._page.words.count(tally.expected)}
         return Cell(
             percent_text(tally.share, self._page.language),
             number=digits(tally.share * 100),
-            detail=self._page.words.say(Quality.of_expected, **counts),
+            detail=self._page.words.say(_("{count}/{expected}"), **counts),
         )
 
     def of_period(self, place: int, due: ReportingObligation, tally: ResponseRate, row: CoverageRow) -> Cell:
@@ -159,7 +184,7 @@ class _Cells:
         is_open = report.came is ReportingStatus.MISSING and not due.is_due
         asked = (report.came, absence, is_open)
         if asked not in self._plain:
-            words = Quality.not_due if is_open else ABSENCES[absence] if absence else CAME[report.came]
+            words = _("not yet due") if is_open else ABSENCES[absence] if absence else CAME[report.came]
             shade = ReportingStatus.NOT_EXPECTED if is_open else report.came
             self._plain[asked] = Cell(self._page.words.say(words), shade=shade.value)
         plain, figure = self._plain[asked], report.figure
@@ -176,16 +201,18 @@ class _Cells:
             return self._page.words.period_name(figure.key.period)
         reported, expected = figure.coverage.reported, figure.coverage.expected
         if expected is None:
-            return self._page.words.say(Phrases.units_reported, count=reported)
+            return self._page.words.say(Labels.units_reported, count=reported)
         counts = {"count": self._page.words.count(reported), "expected": self._page.words.count(expected)}
-        return self._page.words.say(Quality.of_expected, **counts)
+        return self._page.words.say(_("{count}/{expected}"), **counts)
 
     def legend(self) -> tuple[str, ...]:
         """What the words mean that stand in the table."""
         found = {came for came, _, is_open in self._plain if not is_open}
         return tuple(
             self._page.words.say(
-                Quality.legend, word=self._page.words.say(CAME[came]), meaning=self._page.words.say(CAME_MEANS[came])
+                _("{word}: {meaning}"),
+                word=self._page.words.say(CAME[came]),
+                meaning=self._page.words.say(CAME_MEANS[came]),
             )
             for came in ReportingStatus
             if came in found and came in CAME

@@ -6,12 +6,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bulletin.localization.collation import collation_key
+from bulletin.localization.messages import _
 from bulletin.model.records import Decision
 from bulletin.rendering import links
 from bulletin.rendering.context import PageContext
-from bulletin.rendering.jobs import Context, PageJob
+from bulletin.rendering.files import Context, PageJob
+from bulletin.rendering.labels import Labels
 from bulletin.rendering.pages.target_tables import targets_table
-from bulletin.rendering.text.messages import Labels, Phrases
 from bulletin.rendering.views import Fact, Link, Table
 
 
@@ -45,11 +46,11 @@ def decisions_job(page: PageContext) -> PageJob:
     """The page of decisions."""
     page = page.at(links.DECISIONS)
     decisions = sorted(page.catalogue.decisions.values(), key=lambda record: _order(page, record))
-    intro = page.words.say(Phrases.decisions_intro)
+    intro = page.words.say(_("The decisions that the sources name."))
     set_by = [target for target in page.release.tables.targets if target.decision is not None]
     return PageJob(
         path=page.path,
-        title=page.words.say(Labels.decisions),
+        title=page.words.say(_("Decisions")),
         description=intro,
         trail=(),
         context=DecisionsContext(
@@ -58,7 +59,7 @@ def decisions_job(page: PageContext) -> PageJob:
                 DecisionEntry(record.id, page.words.decision(record.id), tuple(_facts(page, record)))
                 for record in decisions
             ),
-            targets=targets_table(page, "targets", page.words.say(Labels.targets_set), set_by),
+            targets=targets_table(page, "targets", page.words.say(_("Targets set by these decisions")), set_by),
         ),
         language=page.language,
         search_text="; ".join(page.words.decision(record.id) for record in decisions),
@@ -72,13 +73,13 @@ def _order(page: PageContext, record: Decision) -> tuple[object, ...]:
 
 def _facts(page: PageContext, record: Decision) -> Iterator[Fact]:
     if record.issuer:
-        yield Fact(page.words.say(Labels.issuer), page.words.text(record.issuer))
+        yield Fact(page.words.say(_("Issued by")), page.words.text(record.issuer))
     if record.organization:
         yield Fact(page.words.say(Labels.organization), links=(page.links.to_organization(record.organization),))
-    date = page.words.date(record.date) if record.date else page.words.say(Labels.date_unknown)
-    yield Fact(page.words.say(Labels.date), date)
-    yield Fact(page.words.say(Labels.learnt_from), links=(page.links.to_source_in_full(record.source),))
+    date = page.words.date(record.date) if record.date else page.words.say(_("not known"))
+    yield Fact(page.words.say(_("Date")), date)
+    yield Fact(page.words.say(_("According to")), links=(page.links.to_source_in_full(record.source),))
     if record.url:
-        yield Fact(page.words.say(Labels.text_of_decision), links=(Link(record.url, record.url),))
+        yield Fact(page.words.say(_("Text")), links=(Link(record.url, record.url),))
     if record.note:
         yield Fact(page.words.say(Labels.note), page.words.text(record.note))

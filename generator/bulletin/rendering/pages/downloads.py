@@ -6,16 +6,69 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from bulletin.localization.formats import language_name
-from bulletin.localization.messages import Message
+from bulletin.localization.messages import Message, _
 from bulletin.rendering import columns, links
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.export.csv_files import EDITION, claim_columns, figure_columns
-from bulletin.rendering.jobs import Context, PageJob
+from bulletin.rendering.files import Context, PageJob
+from bulletin.rendering.labels import Labels
+from bulletin.rendering.markup import prose
 from bulletin.rendering.phrases.editions import cut_off_text
 from bulletin.rendering.tables import Column, TableBuilder
-from bulletin.rendering.text.messages import Claims, Columns, Editions, Labels
-from bulletin.rendering.text.prose import prose
 from bulletin.rendering.views import Fact, Link, Table
+
+_CONTENTS = {
+    "organization": _("id of the organization"),
+    "measure": _("id of the measure"),
+    "population": _("id of the population; all for everything"),
+    "period": _("the period, such as 2018 or 2023-Q1"),
+    "start": _("first day of the period; of a term known by its years only, that of its first year"),
+    "end": _("last day of the period; of a term known by its years only, that of its last year"),
+    "breakdown": _("id of the breakdown, for a part of a figure"),
+    "category": _("id of the category"),
+    "value": _("the number; the ends of a range joined by two points; empty where there is none"),
+    "qualifier": _(
+        "exact, about, more-than, at-least, under, at-most or between; or the reason why there is no number. A partial "
+        "total has at-least"
+    ),
+    "unit": _("id of the unit"),
+    "status": _(
+        "estimated, preliminary (provisional) or official (its source calls it neither estimated nor provisional)"
+    ),
+    "flag": _("flags, separated by spaces"),
+    "source": _("ids of the sources, separated by spaces"),
+    "url": _("addresses of the sources, where there are any"),
+    "each": _("year where the figure is that of every year of the period, not of the period as a whole"),
+    "note": _("the note of the record in {language}: what to know before the figure is used"),
+    "note_again": _("the same note in {language}"),
+    "edition": _("the version of the edition"),
+    # of claims.csv only
+    "id": _("id of the claim"),
+    "form": _("what is stated: percent-of-target, share, multiple, difference or total"),
+    "stated": _("the number as stated; ratios in percent"),
+    "computed": _("what the figures give, rounded to two decimals; empty where that cannot be said exactly"),
+    "verdict": _(
+        "agrees, agrees-coarser (once rounded), circular (the target was inferred from it), another-base, disagrees or "
+        "cannot-be-computed"
+    ),
+    "numerator": _("of a percentage or multiple: the numerator as recorded, by the ids that name a figure"),
+    "numerator_value": _("its value; empty where there is none", "numerator"),
+    "denominator": _(
+        "the denominator as recorded: the id of a target, or the ids that name a figure; numerator over denominator "
+        "gives computed"
+    ),
+    "denominator_value": _("its value; empty where there is none", "denominator"),
+    "base": _(
+        "with another-base only: the number that makes the claim agree in the place of one of the two; else empty"
+    ),
+    "base_value": _("its value"),
+    "base_for": _(
+        "which of the two it takes the place of: numerator or denominator; the one over the other then gives stated"
+    ),
+    "record": _("file and line of the record"),
+    "explanation": _("the explanation in {language}"),
+}
+"""What the columns of ``figures.csv`` and ``claims.csv`` hold, by their names."""
 
 
 @dataclass(frozen=True)
@@ -47,17 +100,19 @@ def downloads_job(page: PageContext) -> PageJob:
     page = page.at(links.DOWNLOADS)
     return PageJob(
         path=page.path,
-        title=page.words.say(Labels.downloads),
+        title=page.words.say(_("Downloads")),
         description=prose("downloads", page.language)["intro"],
         trail=(),
         context=DownloadsContext(
             edition=tuple(_edition(page)),
             figures_csv=Link(page.words.say(Labels.all_figures_csv), page.links.href(links.FIGURES_CSV)),
-            columns=_columns(page, "columns", Labels.columns, figure_columns(page.catalogue)),
-            claims_csv=page.links.to(links.CLAIMS_CSV, Claims.all_claims_csv),
-            claim_columns=_columns(page, "claim-columns", Labels.claim_columns, claim_columns(page.catalogue)),
-            claims_json=page.links.to(links.CLAIMS_JSON, Claims.all_claims_json),
-            api_schema=Link(page.words.say(Labels.json_schema), page.links.href(links.API_SCHEMA)),
+            columns=_columns(page, "columns", _("Columns of figures.csv"), figure_columns(page.catalogue)),
+            claims_csv=page.links.to(links.CLAIMS_CSV, _("Stated figures and verdicts (CSV)")),
+            claim_columns=_columns(page, "claim-columns", _("Columns of claims.csv"), claim_columns(page.catalogue)),
+            claims_json=page.links.to(links.CLAIMS_JSON, _("Stated figures and verdicts (JSON)")),
+            api_schema=Link(
+                page.words.say(_("Structure of the JSON files (JSON Schema)")), page.links.href(links.API_SCHEMA)
+            ),
             measures=tuple(
                 Link(page.words.measure(measure), page.links.href(links.measure_json(measure)))
                 for measure in page.catalogue.measures
@@ -70,15 +125,15 @@ def downloads_job(page: PageContext) -> PageJob:
 def _edition(page: PageContext) -> Iterator[Fact]:
     if page.release.edition:
         edition = page.catalogue.editions[page.release.edition]
-        yield Fact(page.words.say(Editions.edition), page.words.text(edition.title))
-        yield Fact(page.words.say(Editions.version), page.release.version)
-        yield Fact(page.words.say(Editions.cut_off), cut_off_text(page, edition))
+        yield Fact(page.words.say(_("Edition")), page.words.text(edition.title))
+        yield Fact(page.words.say(_("Version")), page.release.version)
+        yield Fact(page.words.say(Labels.cut_off), cut_off_text(page, edition))
 
 
 def _columns(page: PageContext, table_id: str, caption: Message, names: Iterable[str]) -> Table | None:
     table = TableBuilder(page, table_id, page.words.say(caption))
     shown: tuple[Column[str], ...] = (
-        columns.text(table, Labels.column, str),
+        columns.text(table, _("Column"), str),
         columns.text(table, Labels.meaning, lambda name: _meaning(page, name), wide=True),
     )
     return table.build(shown, (*names, *([EDITION] if page.release.edition else [])))
@@ -86,9 +141,9 @@ def _columns(page: PageContext, table_id: str, caption: Message, names: Iterable
 
 def _meaning(page: PageContext, column: str) -> str:
     """What a column of a CSV file holds; texts of the records have a column for each language of the bulletin."""
-    stem, _, tag = column.rpartition("_")
+    stem, _separator, tag = column.rpartition("_")
     if tag not in page.catalogue.bulletin.languages:
-        return page.words.say(getattr(Columns, column))
+        return page.words.say(_CONTENTS[column])
     is_first = tag == page.catalogue.bulletin.languages[0]
-    message = getattr(Columns, stem if is_first else f"{stem}_again", getattr(Columns, stem))
+    message = _CONTENTS.get(stem if is_first else f"{stem}_again", _CONTENTS[stem])
     return page.words.say(message, language=language_name(tag, page.language))

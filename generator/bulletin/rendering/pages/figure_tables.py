@@ -8,9 +8,10 @@ from enum import Enum
 from itertools import groupby
 from typing import NamedTuple
 
-from bulletin.analysis import Progress
+from bulletin.analysis.progress import Progress
 from bulletin.analysis.tables import Figure, Origin
 from bulletin.localization.formats import day_text
+from bulletin.localization.messages import _
 from bulletin.model.keys import ObservationKey
 from bulletin.model.places import NOWHERE
 from bulletin.rendering import columns
@@ -25,11 +26,15 @@ from bulletin.rendering.figure_cells import (
     shared_unit,
     with_formula,
 )
+from bulletin.rendering.labels import Labels
 from bulletin.rendering.links import FIGURES_CSV
 from bulletin.rendering.tables import ROWS_SHOWN, Column, TableBuilder
 from bulletin.rendering.target_cells import progress_of
-from bulletin.rendering.text.messages import Labels, Phrases
 from bulletin.rendering.views import Category, Cell, Link, Table
+
+_MORE_FIGURES = _("This page shows {shown} of {total} figures; the CSV of all figures has the rest.")
+_WITHOUT_SYMBOL = _("neither [e] nor [p]: its source calls it neither estimated nor provisional")
+
 
 Parts = Mapping[ObservationKey, Sequence[Figure]]
 """The figures of categories (parts), by the key of their whole figure."""
@@ -88,7 +93,7 @@ def figures_table(  # noqa: PLR0913 - a table is what it is called, what is in i
         more = _more(page, len(figures))
         return table.build(shown, rows, depth=lambda row: int(row.figure.key.breakdown is not None), more=more)
     finished = table.build(shown, rows, anchor=lambda row: page.links.anchor(row.figure), in_full=True)
-    return finished and replace(finished, legend=(*finished.legend, page.words.say(Phrases.without_symbol)))
+    return finished and replace(finished, legend=(*finished.legend, page.words.say(_WITHOUT_SYMBOL)))
 
 
 def latest_first(figures: Sequence[Figure]) -> list[Figure]:
@@ -107,7 +112,7 @@ def parts_of(figures: Iterable[Figure]) -> tuple[dict[ObservationKey, list[Figur
     """
     parts: dict[ObservationKey, list[Figure]] = {}
     alone: list[Figure] = []
-    for _, group in groupby(figures, _whole):
+    for _key, group in groupby(figures, _whole):
         first, *others = group
         if first.key.breakdown is not None:
             alone += first, *others
@@ -130,7 +135,7 @@ def _row(page: PageContext, figure: Figure) -> FigureRow:
 def _more(page: PageContext, total: int) -> Link | None:
     if total <= ROWS_SHOWN:
         return None
-    text = page.words.say(Phrases.more_figures, shown=page.words.count(ROWS_SHOWN), total=page.words.count(total))
+    text = page.words.say(_MORE_FIGURES, shown=page.words.count(ROWS_SHOWN), total=page.words.count(total))
     return Link(text, page.links.href(FIGURES_CSV))
 
 
@@ -196,7 +201,7 @@ def _categories(table: TableBuilder, parts: Parts) -> Column[FigureRow]:
         found = [_category(table, row.figure, part) for part in parts.get(row.figure.key, ())]
         return Cell(categories=tuple(found)) if found else EMPTY
 
-    return columns.column(table, Labels.of_which, cell)
+    return columns.column(table, _("Of which"), cell)
 
 
 def _category(table: TableBuilder, whole: Figure, part: Figure) -> Category:
@@ -240,4 +245,4 @@ def entered(page: PageContext, figure: Figure, sources: Cell) -> Cell:
     if figure.reported == page.catalogue.sources[figure.sources[0]].published.end:
         return sources
     day = day_text(figure.reported, page.language)
-    return sources._replace(detail=page.words.say(Phrases.reported_on, day=day))
+    return sources._replace(detail=page.words.say(_("reported on {day}"), day=day))

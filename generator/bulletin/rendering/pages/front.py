@@ -7,9 +7,11 @@ from dataclasses import dataclass
 
 from bulletin.analysis.tables import Figure
 from bulletin.localization.formats import day_text
+from bulletin.localization.messages import _
 from bulletin.rendering import links
 from bulletin.rendering.context import PageContext
-from bulletin.rendering.jobs import Context, PageJob
+from bulletin.rendering.files import Context, PageJob
+from bulletin.rendering.labels import Labels
 from bulletin.rendering.pages.charts import ranking_chart
 from bulletin.rendering.pages.coverage import reported_table
 from bulletin.rendering.pages.figure_tables import Lead, figures_table
@@ -24,13 +26,18 @@ from bulletin.rendering.pages.front_tables import (
     redefinitions,
     standings,
 )
-from bulletin.rendering.phrases.corrections import CorrectionView
+from bulletin.rendering.phrases.changes import CorrectionView
 from bulletin.rendering.phrases.editions import EditionView, edition_view, headline_figures, headline_period
 from bulletin.rendering.phrases.figures import measure_name
 from bulletin.rendering.phrases.sentences import figure_sentence, leader_sentence, target_formula
 from bulletin.rendering.target_cells import progress_of
-from bulletin.rendering.text.messages import Editions, Labels, Phrases
 from bulletin.rendering.views import ChartedTable, Fact, Formula, Link, Table
+
+_RANKING_NOTE = _(
+    "Each organization is held against its own latest target; places are given only among organizations of one "
+    "kind and one period."
+)
+
 
 POINTS = 4
 """Most headline figures that have a sentence."""
@@ -124,7 +131,7 @@ def front_job(page: PageContext) -> PageJob:
             notices=edition.notices if edition else tuple(map(page.words.text, bulletin.notices)),
             corrections=tuple(map(_correction, edition.corrections)) if edition else (),
             corrected=corrected_table(page),
-            derived_title=page.words.say(Editions.derived),
+            derived_title=page.words.say(Labels.derived),
             derived=derived_table(page),
             edition=tuple(_edition(page, edition)) if edition else (),
             note=edition.note if edition else "",
@@ -135,12 +142,12 @@ def front_job(page: PageContext) -> PageJob:
             headline_table=figures_table(
                 page,
                 "headlines",
-                page.words.say(Labels.headline_figures),
+                page.words.say(_("Headline figures")),
                 figures,
                 (Lead.ORGANIZATION, Lead.MEASURE, Lead.PERIOD),
             ),
             ranking=ChartedTable(ranking, ranking_chart(page, placed, "ranking")) if ranking else None,
-            ranking_note=page.words.say(Phrases.ranking_note),
+            ranking_note=page.words.say(_RANKING_NOTE),
             reported=reported_table(page) if edition else None,
             since=tuple(_since(page)) if edition else (),
             changes=changes_table(page, changes) if changes else None,
@@ -157,14 +164,14 @@ def _correction(correction: CorrectionView) -> CorrectionNotice:
 
 
 def _edition(page: PageContext, edition: EditionView) -> Iterator[Fact]:
-    yield Fact(page.words.say(Editions.period), edition.period)
-    yield Fact(page.words.say(Editions.cut_off), edition.cut_off)
-    yield Fact(page.words.say(Editions.released), edition.released)
+    yield Fact(page.words.say(_("Period", "of an edition")), edition.period)
+    yield Fact(page.words.say(Labels.cut_off), edition.cut_off)
+    yield Fact(page.words.say(_("Released")), edition.released)
     if edition.corrected:
-        yield Fact(page.words.say(Editions.corrected_on), edition.corrected)
-    yield Fact(page.words.say(Editions.next_release), edition.next_release)
+        yield Fact(page.words.say(Labels.corrected_on), edition.corrected)
+    yield Fact(page.words.say(_("Next release")), edition.next_release)
     if edition.status:
-        yield Fact(page.words.say(Editions.status), edition.status)
+        yield Fact(page.words.say(_("Status of the figures")), edition.status)
     yield _contact(page)
 
 
@@ -172,11 +179,11 @@ def _since(page: PageContext) -> Iterator[str]:
     """What changed in sentences: how much, and which measures are defined otherwise."""
     changes = page.release.changes
     if changes is None:
-        yield page.words.say(Editions.first)
+        yield page.words.say(_("This is the first edition: there is none to compare with."))
         return
-    (*_, before, _) = page.catalogue.series
+    before = tuple(page.catalogue.series)[-2]
     counted = changes_sentence(page, changes)
-    yield page.words.say(Editions.changed_since, title=page.words.text(before.title), changes=counted)
+    yield page.words.say(_("Since the {title}: {changes}"), title=page.words.text(before.title), changes=counted)
     yield from redefinitions(page, changes)
 
 
@@ -204,21 +211,24 @@ def _facts(page: PageContext) -> Iterator[Fact]:
     if figures:
         first = min(figure.key.period.start for figure in figures)  # its day may only be that on which a year begins
         last = max(min(figure.key.period.end, figure.reported) for figure in figures)
-        yield Fact(page.words.say(Labels.covers), f"{first.year} – {day_text(last, page.language)}")
+        yield Fact(page.words.say(_("Period covered")), f"{first.year} – {day_text(last, page.language)}")
     if figures and page.release.edition is None:  # an edition says its cut-off
         latest = max(figure.reported for figure in figures)
-        yield Fact(page.words.say(Labels.updated), day_text(latest, page.language))
+        yield Fact(page.words.say(_("Latest figure of")), day_text(latest, page.language))
     reported, known = len(page.release.tables.by_organization), len(page.catalogue.organizations)
     counts = {"count": page.words.count(reported), "known": page.words.count(known)}
-    yield Fact(page.words.say(Labels.reporting), page.words.say(Phrases.of_known, **counts))
-    yield Fact(page.words.say(Labels.editor), page.words.text(bulletin.publisher))
+    yield Fact(
+        page.words.say(_("Organizations with figures")),
+        page.words.say(_("{count} of {known} in the bulletin"), **counts),
+    )
+    yield Fact(page.words.say(_("Published by")), page.words.text(bulletin.publisher))
     yield from () if page.release.edition else (_contact(page),)
 
 
 def _contact(page: PageContext) -> Fact:
     contact = page.catalogue.bulletin.contact
     name, email = page.words.text(contact.name), contact.email
-    return Fact(page.words.say(Labels.contact), name, (Link(f"{name} ({email})", f"mailto:{email}"),) if email else ())
+    return Fact(page.words.say(_("Contact")), name, (Link(f"{name} ({email})", f"mailto:{email}"),) if email else ())
 
 
 def _ways(page: PageContext) -> Iterator[Link]:
@@ -226,8 +236,8 @@ def _ways(page: PageContext) -> Iterator[Link]:
     yield page.links.to(links.PERIODS, Labels.periods)
     yield page.links.to(links.MEASURES, Labels.measures)
     yield page.links.to(links.TARGETS, Labels.targets)
-    yield page.links.to(links.DECISIONS, Labels.decisions)
+    yield page.links.to(links.DECISIONS, _("Decisions"))
     yield page.links.to(links.SOURCES, Labels.sources)
     yield page.links.to(links.QUALITY, Labels.quality)
-    yield page.links.to(links.METHODS, Labels.methods)
-    yield page.links.to(links.DOWNLOADS, Labels.downloads)
+    yield page.links.to(links.METHODS, _("Methods"))
+    yield page.links.to(links.DOWNLOADS, _("Downloads"))

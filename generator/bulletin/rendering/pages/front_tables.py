@@ -8,19 +8,21 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from bulletin.analysis import Progress, Ranking, rankings
-from bulletin.analysis.affected import Affected
-from bulletin.analysis.causes import ChangeKind
-from bulletin.analysis.comparison import Comparison, ValueChange
+from bulletin.analysis.comparison import ChangeKind, Comparison, ValueChange
+from bulletin.analysis.progress import Progress
+from bulletin.analysis.ranking import Ranking, rankings
+from bulletin.analysis.revisions import Affected
 from bulletin.analysis.tables import Figure, Number, TargetFigure
 from bulletin.localization.collation import collation_key
+from bulletin.localization.messages import _
 from bulletin.model.keys import ObservationKey
 from bulletin.model.records import CorrectedFigure, Correction
 from bulletin.rendering import columns
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.figure_cells import EMPTY, count_cell, linked, period_cell, shared_unit
-from bulletin.rendering.phrases.changes import ChangeWords
-from bulletin.rendering.phrases.corrections import (
+from bulletin.rendering.labels import CHANGE_KINDS, Labels
+from bulletin.rendering.phrases.changes import (
+    ChangeWords,
     before_text,
     corrections_of,
     derived_of,
@@ -32,8 +34,7 @@ from bulletin.rendering.phrases.corrections import (
 from bulletin.rendering.phrases.figures import value_with_unit
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.target_cells import no_figure_text
-from bulletin.rendering.text.digits import exact_digits
-from bulletin.rendering.text.messages import CHANGE_KINDS, Changes, Editions, Labels, Phrases
+from bulletin.rendering.text import exact_digits
 from bulletin.rendering.views import Cell, Table
 
 # --- ranking
@@ -79,11 +80,11 @@ def _order(page: PageContext, placed: Placed) -> tuple[object, ...]:
 
 def ranking_table(page: PageContext, placed: tuple[Placed, ...]) -> Table | None:
     """Organizations by rank, with the target of each."""
-    caption = page.words.say(Phrases.ranking_by, measure=page.words.lowered(page.words.measure(page.main_measure)))
+    caption = page.words.say(Labels.ranking_by, measure=page.words.lowered(page.words.measure(page.main_measure)))
     table = TableBuilder(page, "ranking", caption, unit=page.words.unit(page.main_measure))
     shown: tuple[Column[Placed], ...] = (
         columns.organization(table, lambda row: row.progress.target.key),
-        columns.column(table, Labels.rank, lambda row: _rank(page, row), numeric=True),
+        columns.column(table, _("Rank"), lambda row: _rank(page, row), numeric=True),
         columns.kind(table, lambda row: row.progress.target.key.organization),
         columns.column(table, Labels.period, lambda row: _period(page, row.progress)),
         columns.value(table, lambda row: row.progress.figure),
@@ -135,9 +136,9 @@ def changes_table(page: PageContext, comparison: Comparison, table_id: str = "ch
     changes = [change for kind in kinds for change in comparison.of(kind)]
     words = ChangeWords(comparison, page.language)
     unit = shared_unit(map(words.unit, changes))
-    table = TableBuilder(page, table_id, page.words.say(Changes.changed), unit=unit)
+    table = TableBuilder(page, table_id, page.words.say(_("Changed figures")), unit=unit)
     shown: tuple[Column[ValueChange] | None, ...] = (
-        columns.text(table, Changes.kind, lambda row: page.words.say(CHANGE_KINDS[row.kind])),
+        columns.text(table, _("Change"), lambda row: page.words.say(CHANGE_KINDS[row.kind])),
         columns.column(
             table, Labels.organization, lambda row: _organization(page, words, row), detail=Labels.population
         ),
@@ -146,14 +147,14 @@ def changes_table(page: PageContext, comparison: Comparison, table_id: str = "ch
         columns.column(table, Labels.period, lambda row: _period_of(page, words, row)),
         columns.column(
             table,
-            Changes.before,
+            _("As published"),
             lambda row: _number(words.bare_before(row), row.before),
             numeric=True,
             unit=unit,
         ),
-        columns.column(table, Changes.after, lambda row: _after(table, words, row), numeric=True, unit=unit),
+        columns.column(table, _("Now"), lambda row: _after(table, words, row), numeric=True, unit=unit),
         columns.unit(table, words.unit),
-        columns.text(table, Changes.reason, lambda row: words.reason(row, with_sources=False), wide=True),
+        columns.text(table, _("Reason"), lambda row: words.reason(row, with_sources=False), wide=True),
         columns.sources(table, lambda row: row.reason.sources),
     )
     return table.build(shown, changes)
@@ -171,7 +172,7 @@ def _organization(page: PageContext, words: ChangeWords, change: ValueChange) ->
 def _measure(page: PageContext, words: ChangeWords, change: ValueChange) -> Cell:
     """The measure, and whether it is a target's value; linked where this release has it."""
     measure, names = change.key.measure, words.wording(change)
-    detail = names.say(Editions.target) if isinstance(change.number, TargetFigure) else ""
+    detail = names.say(_("target")) if isinstance(change.number, TargetFigure) else ""
     if measure in page.catalogue.measures:
         return linked(page.links.to_measure(measure), detail)
     return Cell(names.measure(measure), detail=detail)
@@ -205,7 +206,7 @@ def _after(table: TableBuilder, words: ChangeWords, change: ValueChange) -> Cell
 def new_table(page: PageContext, changes: Comparison, table_id: str = "new") -> Table | None:
     """How many figures and targets are new, by organization, the most first; None where none is."""
     new = Counter(change.key.organization for change in changes.of(ChangeKind.NEW))
-    table = TableBuilder(page, table_id, page.words.say(Editions.new_figures))
+    table = TableBuilder(page, table_id, page.words.say(_("New figures and targets by organization")))
     has_total = len(new) > 1
     names, totals = (Cell(page.words.say(Labels.whole)),), (count_cell(page, new.total()),)
     shown: tuple[Column[tuple[str, int]], ...] = (
@@ -232,13 +233,13 @@ def corrected_table(page: PageContext, table_id: str = "corrected") -> Table | N
     rows = [
         _corrected(page, correction, figure) for correction in corrections_of(page) for figure in correction.figures
     ]
-    return _corrections_table(TableBuilder(page, table_id, page.words.say(Editions.corrected_figures)), rows)
+    return _corrections_table(TableBuilder(page, table_id, page.words.say(_("Corrected figures"))), rows)
 
 
 def derived_table(page: PageContext, table_id: str = "corrected-totals") -> Table | None:
     """Every total that was computed from a corrected figure, with both values; None where there is none."""
     rows = [_derived(page, affected) for affected in derived_of(page)]
-    return _corrections_table(TableBuilder(page, table_id, page.words.say(Editions.derived)), rows)
+    return _corrections_table(TableBuilder(page, table_id, page.words.say(Labels.derived)), rows)
 
 
 def _corrections_table(table: TableBuilder, rows: list[CorrectedRow]) -> Table | None:
@@ -248,15 +249,15 @@ def _corrections_table(table: TableBuilder, rows: list[CorrectedRow]) -> Table |
         columns.column(table, Labels.measure, lambda row: _corrected_measure(page, row.about)),
         columns.column(table, Labels.category, lambda row: _corrected_part(page, row.about)),
         columns.plain_period(table, lambda row: row.about.period),
-        columns.column(table, Editions.was, lambda row: row.was, numeric=True),
-        columns.column(table, Editions.now, lambda row: row.now, numeric=True),
-        columns.text(table, Editions.corrected_on, lambda row: page.words.date(row.correction.date)),
+        columns.column(table, _("As published", "before a correction"), lambda row: row.was, numeric=True),
+        columns.column(table, _("Corrected to"), lambda row: row.now, numeric=True),
+        columns.text(table, Labels.corrected_on, lambda row: page.words.date(row.correction.date)),
     )
     return table.build(shown, rows)
 
 
 def _corrected_measure(page: PageContext, about: CorrectedFigure | ObservationKey) -> Cell:
-    return linked(page.links.to_measure(about.measure), page.words.say(Editions.target) if is_target(about) else "")
+    return linked(page.links.to_measure(about.measure), page.words.say(_("target")) if is_target(about) else "")
 
 
 def _corrected_part(page: PageContext, about: CorrectedFigure | ObservationKey) -> Cell:

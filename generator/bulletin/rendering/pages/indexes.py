@@ -8,17 +8,26 @@ from typing import NamedTuple
 
 from bulletin.analysis.tables import Figure
 from bulletin.localization.collation import collation_key
-from bulletin.localization.messages import Message
+from bulletin.localization.messages import Message, _, n_
 from bulletin.model.periods import Period
 from bulletin.model.records import Measure, Source
 from bulletin.rendering import columns, links
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.figure_cells import EMPTY, linked, period_cell
-from bulletin.rendering.jobs import Context, PageJob
+from bulletin.rendering.files import Context, PageJob
+from bulletin.rendering.labels import KINDS, Labels
 from bulletin.rendering.pages.organization_tables import latest_figure, to_unit
 from bulletin.rendering.tables import Column, TableBuilder
-from bulletin.rendering.text.messages import KINDS, Labels, Phrases
 from bulletin.rendering.views import Cell, ColumnHeader, Link, Table
+
+_ORGANIZATIONS_INTRO = n_(
+    "{count} organization, as it stands in the tree.", "{count} organizations, as they stand in the tree."
+)
+_PERIODS_INTRO = n_(
+    "Figures for {count} period.",
+    "Figures for {count} periods, the latest first. Periods may overlap, so that they are not added up.",
+)
+
 
 DEPTHS = 5
 """How many levels of the tree are told apart by indentation."""
@@ -53,7 +62,7 @@ class TreeRow(NamedTuple):
 
 
 def _organizations(page: PageContext) -> PageJob:
-    table = TableBuilder(page, "tree", page.words.say(Labels.tree))
+    table = TableBuilder(page, "tree", page.words.say(_("Tree of organizations")))
     main = ColumnHeader(page.words.measure(page.main_measure), numeric=True, unit=page.words.unit(page.main_measure))
     shown: tuple[Column[TreeRow], ...] = (
         columns.column(
@@ -64,7 +73,7 @@ def _organizations(page: PageContext) -> PageJob:
         Column(main, lambda row: table.figure(row.figure)),
     )
     entries = table.build(shown, _tree(page, page.catalogue.roots, 0), depth=lambda row: min(row.depth, DEPTHS))
-    return _job(page, Labels.organizations, Phrases.organizations_intro, len(page.catalogue.organizations), entries)
+    return _job(page, Labels.organizations, _ORGANIZATIONS_INTRO, len(page.catalogue.organizations), entries)
 
 
 def _tree(page: PageContext, organizations: Iterable[str], depth: int) -> Iterator[TreeRow]:
@@ -82,10 +91,10 @@ def _periods(page: PageContext) -> PageJob:
     table = TableBuilder(page, "periods", page.words.say(Labels.periods))
     shown: tuple[Column[Period], ...] = (
         columns.column(table, Labels.period, lambda row: linked(page.links.to_period(row))),
-        columns.count(table, Labels.figures, lambda row: _wholes(page.index.figures_by_period.get(row.text, ()))),
+        columns.count(table, _("Figures"), lambda row: _wholes(page.index.figures_by_period.get(row.text, ()))),
     )
     periods = sorted(page.index.periods.values(), key=lambda period: period.recency, reverse=True)
-    return _job(page, Labels.periods, Phrases.periods_intro, len(periods), table.build(shown, periods))
+    return _job(page, Labels.periods, _PERIODS_INTRO, len(periods), table.build(shown, periods))
 
 
 def _wholes(figures: Iterable[Figure]) -> int:
@@ -99,25 +108,33 @@ def _measures(page: PageContext) -> PageJob:
         columns.column(
             table, Labels.measure, lambda row: linked(page.links.to_measure(row.id)), detail=Labels.population
         ),
-        columns.text(table, Labels.definition, lambda row: page.words.text(row.definition), wide=True),
+        columns.text(table, _("Definition"), lambda row: page.words.text(row.definition), wide=True),
         columns.text(table, Labels.unit, lambda row: page.words.unit(row.id)),
-        columns.text(table, Labels.measure_kind, lambda row: page.words.say(KINDS[row.kind])),
-        columns.count(table, Labels.figures, lambda row: _wholes(page.release.tables.by_measure.get(row.id, ()))),
+        columns.text(table, _("Kind of measure"), lambda row: page.words.say(KINDS[row.kind])),
+        columns.count(table, _("Figures"), lambda row: _wholes(page.release.tables.by_measure.get(row.id, ()))),
     )
     measures = page.catalogue.measures.values()
-    return _job(page, Labels.measures, Phrases.measures_intro, len(measures), table.build(shown, measures))
+    return _job(
+        page, Labels.measures, n_("{count} measure.", "{count} measures."), len(measures), table.build(shown, measures)
+    )
 
 
 def _sources(page: PageContext) -> PageJob:
     table = TableBuilder(page, "sources", page.words.say(Labels.sources))
     shown: tuple[Column[Source], ...] = (
         columns.column(table, Labels.source, lambda row: linked(_to_source(page, row))),
-        columns.text(table, Labels.publisher, lambda row: page.words.text(row.publisher) if row.publisher else ""),
-        columns.text(table, Labels.published, lambda row: page.words.date(row.published)),
-        columns.count(table, Labels.figures, lambda row: len(page.index.figures_by_source.get(row.id, ()))),
+        columns.text(table, _("Publisher"), lambda row: page.words.text(row.publisher) if row.publisher else ""),
+        columns.text(table, _("Published"), lambda row: page.words.date(row.published)),
+        columns.count(table, _("Figures"), lambda row: len(page.index.figures_by_source.get(row.id, ()))),
     )
     sources = sorted(page.catalogue.sources.values(), key=lambda source: source.published, reverse=True)
-    return _job(page, Labels.sources, Phrases.sources_intro, len(sources), table.build(shown, sources))
+    return _job(
+        page,
+        Labels.sources,
+        n_("{count} source.", "{count} sources, the latest first."),
+        len(sources),
+        table.build(shown, sources),
+    )
 
 
 def _to_source(page: PageContext, source: Source) -> Link:

@@ -5,21 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from bulletin.analysis import Amount
 from bulletin.analysis.revisions import Revision, mean_revision, revisions_of
 from bulletin.analysis.tables import Figure, Origin
+from bulletin.localization.messages import _
 from bulletin.model.keys import SeriesKey
-from bulletin.model.records import Measure
+from bulletin.model.records import Direction, Measure
+from bulletin.model.values import Quantity
 from bulletin.rendering import columns, links
 from bulletin.rendering.context import PageContext
-from bulletin.rendering.jobs import Context, PageJob
+from bulletin.rendering.files import Context, PageJob
+from bulletin.rendering.labels import KINDS, RULES_OVER_TIME, RULES_OVER_TREE, Labels
 from bulletin.rendering.pages.figure_tables import Lead, figures_table
 from bulletin.rendering.pages.target_tables import targets_table
 from bulletin.rendering.phrases.sentences import figure_sentence
 from bulletin.rendering.tables import Column, TableBuilder
-from bulletin.rendering.text.digits import exact_digits
-from bulletin.rendering.text.messages import DIRECTIONS, KINDS, RULES_OVER_TIME, RULES_OVER_TREE, Labels, Phrases
+from bulletin.rendering.text import exact_digits
 from bulletin.rendering.views import Cell, Fact, Link, Table
+
+DIRECTIONS = {
+    Direction.MORE: _("More is better"),
+    Direction.LESS: _("Less is better"),
+    Direction.NONE: _("Neither is better"),
+}
 
 
 @dataclass(frozen=True)
@@ -61,11 +68,11 @@ def measure_job(page: PageContext, measure: str) -> PageJob:
         context=MeasureContext(
             definition=page.words.text(record.definition),
             facts=tuple(_facts(page, record)),
-            nothing="" if figures else page.words.say(Phrases.no_figures_of_measure),
+            nothing="" if figures else page.words.say(_("There is no figure of this measure yet.")),
             latest=figures_table(
                 page,
                 "latest",
-                page.words.say(Phrases.latest_of, measure=name),
+                page.words.say(_("{measure}: the latest figure of each organization"), measure=name),
                 latest,
                 (Lead.ORGANIZATION, Lead.PERIOD),
             ),
@@ -75,7 +82,7 @@ def measure_job(page: PageContext, measure: str) -> PageJob:
                 page, "targets", page.words.say(Labels.targets), page.index.targets_by_measure.get(measure, ())
             ),
             downloads=(
-                Link(page.words.say(Labels.figures_json), page.links.href(links.measure_json(measure))),
+                Link(page.words.say(_("Figures for programs (JSON)")), page.links.href(links.measure_json(measure))),
                 Link(page.words.say(Labels.all_figures_csv), page.links.href(links.FIGURES_CSV)),
             ),
         ),
@@ -102,19 +109,19 @@ def _recency(figure: Figure) -> tuple[object, ...]:
 
 
 def _history(page: PageContext, name: str, figures: tuple[Figure, ...]) -> Table | None:
-    caption = page.words.say(Phrases.all_of, measure=name)
+    caption = page.words.say(_("{measure}: all figures"), measure=name)
     return figures_table(page, "history", caption, figures, (Lead.ORGANIZATION, Lead.PERIOD))
 
 
 def _facts(page: PageContext, record: Measure) -> Iterator[Fact]:
     yield Fact(page.words.say(Labels.unit), page.words.unit(record.id))
-    yield Fact(page.words.say(Labels.measure_kind), page.words.say(KINDS[record.kind]))
-    yield Fact(page.words.say(Labels.direction), page.words.say(DIRECTIONS[record.good]))
-    yield Fact(page.words.say(Labels.over_time), page.words.say(RULES_OVER_TIME[record.over_time]))
-    yield Fact(page.words.say(Labels.over_tree), page.words.say(RULES_OVER_TREE[record.over_tree]))
+    yield Fact(page.words.say(_("Kind of measure")), page.words.say(KINDS[record.kind]))
+    yield Fact(page.words.say(_("Direction")), page.words.say(DIRECTIONS[record.good]))
+    yield Fact(page.words.say(_("Over time")), page.words.say(RULES_OVER_TIME[record.over_time]))
+    yield Fact(page.words.say(_("Over the tree")), page.words.say(RULES_OVER_TREE[record.over_tree]))
     if record.breakdowns:
         names = (page.words.text(page.catalogue.breakdowns[breakdown].name) for breakdown in record.breakdowns)
-        yield Fact(page.words.say(Labels.breakdowns), "; ".join(names))
+        yield Fact(page.words.say(_("Breakdowns")), "; ".join(names))
 
 
 # --- revisions
@@ -128,24 +135,24 @@ def revisions_table(page: PageContext, table_id: str, figures: Iterable[Figure])
     measure = revised[0].latest.key.measure
     unit = page.words.unit(measure)
     table = TableBuilder(
-        page, table_id, page.words.say(Phrases.revisions_of, measure=page.words.measure(measure)), unit=unit
+        page, table_id, page.words.say(_("{measure}: revised figures"), measure=page.words.measure(measure)), unit=unit
     )
     names, means = _means(table, revised)
     shown: tuple[Column[Revision], ...] = (
         columns.organization(table, lambda row: row.latest.key, population=True, totals=names),
         columns.category(table, lambda row: row.latest.key),
         columns.period(table, lambda row: row.latest.key),
-        columns.report(table, Labels.first_value, lambda row: (row.first, row.latest), unit),
-        columns.report(table, Labels.second_value, lambda row: (row.second, row.latest), unit),
-        columns.report(table, Labels.latest_value, lambda row: (row.latest, row.latest), unit),
-        columns.signed(table, Labels.revision, lambda row: row.difference, unit=unit, totals=means),
-        columns.signed(table, Labels.relative_revision, _relative, unit="%", symbol="%"),
+        columns.report(table, _("First value"), lambda row: (row.first, row.latest), unit),
+        columns.report(table, _("Second value"), lambda row: (row.second, row.latest), unit),
+        columns.report(table, _("Latest value"), lambda row: (row.latest, row.latest), unit),
+        columns.signed(table, _("Revision, first to latest"), lambda row: row.difference, unit=unit, totals=means),
+        columns.signed(table, _("Revision relative to the first value"), _relative, unit="%", symbol="%"),
         columns.sources(table, lambda row: (source for report in row.reports for source in report.sources)),
     )
     return table.build(shown, revised)
 
 
-def _relative(revision: Revision) -> Amount | None:
+def _relative(revision: Revision) -> Quantity | None:
     return revision.relative and revision.relative.times(100)
 
 
@@ -154,14 +161,14 @@ def _means(table: TableBuilder, revised: Sequence[Revision]) -> tuple[tuple[Cell
     page, mean = table.page, mean_revision(revised)
     if mean is None:
         return (), ()
-    count, absolute = page.words.count(mean.count), Amount(mean.absolute)
+    count, absolute = page.words.count(mean.count), Quantity(mean.absolute)
     return (
         (
-            Cell(page.words.say(Phrases.mean_revision, count=count)),
-            Cell(page.words.say(Phrases.mean_absolute_revision, count=count)),
+            Cell(page.words.say(_("Mean revision of {count} figures"), count=count)),
+            Cell(page.words.say(_("Mean absolute revision of {count} figures"), count=count)),
         ),
         (
-            columns.signed_cell(table, Amount(mean.mean)),
+            columns.signed_cell(table, Quantity(mean.mean)),
             Cell(page.words.outcome(absolute), number=exact_digits(absolute)),
         ),
     )

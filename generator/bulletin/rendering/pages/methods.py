@@ -6,28 +6,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from bulletin.analysis.claims import Verdict
+from bulletin.analysis.claims.verdicts import Verdict
 from bulletin.analysis.revisions import LEAST_REVISED
 from bulletin.analysis.tables import Flag
 from bulletin.localization.formats import day_text
+from bulletin.localization.messages import _
 from bulletin.model.records import Breakdown, Measure, Population, Term
 from bulletin.rendering import columns, links
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.figure_cells import linked
-from bulletin.rendering.jobs import Context, PageJob
+from bulletin.rendering.files import Context, PageJob
+from bulletin.rendering.labels import FLAGS, RULES_OVER_TIME, RULES_OVER_TREE, VERDICT_MEANINGS, VERDICTS, Labels
+from bulletin.rendering.markup import prose
 from bulletin.rendering.pages.quality_tables import outliers_rule
 from bulletin.rendering.tables import Column, TableBuilder
-from bulletin.rendering.text.messages import (
-    FLAGS,
-    RULES_OVER_TIME,
-    RULES_OVER_TREE,
-    VERDICT_MEANINGS,
-    VERDICTS,
-    Claims,
-    Labels,
-    Phrases,
-)
-from bulletin.rendering.text.prose import prose
 from bulletin.rendering.views import Link, Table
 
 
@@ -64,7 +56,7 @@ def methods_job(page: PageContext) -> PageJob:
     page = page.at(links.METHODS)
     return PageJob(
         path=page.path,
-        title=page.words.say(Labels.methods),
+        title=page.words.say(_("Methods")),
         description=prose("methods", page.language)["percentages"],
         trail=(),
         context=MethodsContext(
@@ -102,11 +94,11 @@ def _pace(page: PageContext) -> Iterator[str]:
 
 
 def _terms(page: PageContext) -> Table | None:
-    table = TableBuilder(page, "terms", page.words.say(Labels.terms))
+    table = TableBuilder(page, "terms", page.words.say(_("Terms")))
     shown: tuple[Column[Term], ...] = (
-        columns.text(table, Labels.term, lambda row: page.words.text(row.name)),
-        columns.text(table, Labels.first_day, lambda row: _term_day(page, row, row.period.start)),
-        columns.text(table, Labels.last_day, lambda row: _term_day(page, row, row.period.end)),
+        columns.text(table, _("Term"), lambda row: page.words.text(row.name)),
+        columns.text(table, _("First day"), lambda row: _term_day(page, row, row.period.start)),
+        columns.text(table, _("Last day"), lambda row: _term_day(page, row, row.period.end)),
         columns.text(table, Labels.note, lambda row: page.words.text(row.note) if row.note else "", wide=True),
     )
     return table.build(shown, page.catalogue.terms.values())
@@ -114,63 +106,67 @@ def _terms(page: PageContext) -> Table | None:
 
 def _term_day(page: PageContext, term: Term, day: date) -> str:
     """The first or last day of a term, or its year where no more is known."""
-    return day_text(day, page.language) if term.dates_known else page.words.say(Phrases.day_in, year=str(day.year))
+    return (
+        day_text(day, page.language)
+        if term.dates_known
+        else page.words.say(_("in {year}; the day is not known"), year=str(day.year))
+    )
 
 
 def _populations(page: PageContext) -> Table | None:
-    table = TableBuilder(page, "populations", page.words.say(Labels.populations))
+    table = TableBuilder(page, "populations", page.words.say(_("Populations")))
     shown: tuple[Column[Population], ...] = (
         columns.text(table, Labels.population, lambda row: page.words.text(row.name)),
         columns.text(
-            table, Labels.definition, lambda row: page.words.text(row.definition) if row.definition else "", wide=True
+            table, _("Definition"), lambda row: page.words.text(row.definition) if row.definition else "", wide=True
         ),
-        columns.text(table, Labels.within, lambda row: page.words.population(row.part_of) if row.part_of else ""),
+        columns.text(table, _("Within"), lambda row: page.words.population(row.part_of) if row.part_of else ""),
     )
     return table.build(shown, page.catalogue.populations.values())
 
 
 def _breakdowns(page: PageContext) -> Table | None:
-    table = TableBuilder(page, "breakdowns", page.words.say(Labels.breakdowns))
+    table = TableBuilder(page, "breakdowns", page.words.say(_("Breakdowns")))
     shown: tuple[Column[Breakdown], ...] = (
-        columns.text(table, Labels.breakdown, lambda row: page.words.text(row.name)),
+        columns.text(table, _("Breakdown"), lambda row: page.words.text(row.name)),
         columns.text(
             table,
-            Labels.categories,
+            _("Categories"),
             lambda row: "; ".join(page.words.text(category.name) for category in row.categories),
             wide=True,
         ),
         columns.text(
             table,
-            Labels.relation,
-            lambda row: page.words.say(Labels.overlapping if row.overlapping else Labels.separate),
+            _("How categories relate"),
+            lambda row: page.words.say(_("May overlap") if row.overlapping else _("Separate")),
         ),
     )
     return table.build(shown, page.catalogue.breakdowns.values())
 
 
 def _verdicts(page: PageContext) -> Table | None:
-    table = TableBuilder(page, "verdicts", page.words.say(Claims.verdict))
+    table = TableBuilder(page, "verdicts", page.words.say(Labels.verdict))
     shown: tuple[Column[Verdict], ...] = (
-        columns.text(table, Claims.verdict, lambda row: page.words.say(VERDICTS[row])),
+        columns.text(table, Labels.verdict, lambda row: page.words.say(VERDICTS[row])),
         columns.text(table, Labels.meaning, lambda row: page.words.say(VERDICT_MEANINGS[row]), wide=True),
     )
     return table.build(shown, Verdict)
 
 
 def _flags(page: PageContext) -> Table | None:
-    table = TableBuilder(page, "flags", page.words.say(Labels.legend))
+    table = TableBuilder(page, "flags", page.words.say(_("Symbols")))
     shown: tuple[Column[Flag], ...] = (
-        columns.text(table, Labels.legend, lambda row: f"[{row.value}]"),
+        columns.text(table, _("Symbols"), lambda row: f"[{row.value}]"),
         columns.text(table, Labels.meaning, lambda row: page.words.say(FLAGS[row]), wide=True),
     )
     return table.build(shown, FLAGS)
 
 
 def _measures(page: PageContext) -> Table | None:
-    table = TableBuilder(page, "rules", page.words.say(Labels.measures_title))
+    table = TableBuilder(page, "rules", page.words.say(_("Measures and how they add up")))
     shown: tuple[Column[Measure], ...] = (
         columns.column(table, Labels.measure, lambda row: linked(page.links.to_measure(row.id))),
-        columns.text(table, Labels.over_time, lambda row: page.words.say(RULES_OVER_TIME[row.over_time])),
-        columns.text(table, Labels.over_tree, lambda row: page.words.say(RULES_OVER_TREE[row.over_tree])),
+        columns.text(table, _("Over time"), lambda row: page.words.say(RULES_OVER_TIME[row.over_time])),
+        columns.text(table, _("Over the tree"), lambda row: page.words.say(RULES_OVER_TREE[row.over_tree])),
     )
     return table.build(shown, page.catalogue.measures.values())

@@ -6,14 +6,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from bulletin.analysis import Composition
+from bulletin.analysis.composition import Composition
 from bulletin.analysis.tables import Figure, Origin, TargetFigure
-from bulletin.localization.messages import Message
+from bulletin.localization.messages import Message, _
 from bulletin.model.history import ReorganizationEvent
 from bulletin.model.records import EVERYTHING, Event, EventKind, Organization
 from bulletin.rendering import links
 from bulletin.rendering.context import PageContext
-from bulletin.rendering.jobs import Context, PageJob
+from bulletin.rendering.files import Context, PageJob
+from bulletin.rendering.labels import Labels
 from bulletin.rendering.pages.charts import composition_chart, periods_chart
 from bulletin.rendering.pages.claim_tables import claims_table
 from bulletin.rendering.pages.compositions import composition_table, latest_compositions
@@ -22,17 +23,38 @@ from bulletin.rendering.pages.organization_tables import restated_table, term_ta
 from bulletin.rendering.pages.target_tables import outlook_table, targets_table
 from bulletin.rendering.pages.targets import target_findings
 from bulletin.rendering.phrases.sentences import points_of
-from bulletin.rendering.text.messages import (
-    ENDS,
-    EVENTS,
-    GOES_ON,
-    JOINED,
-    LEFT,
-    Labels,
-    Phrases,
-    Reorganizations,
-)
 from bulletin.rendering.views import ChartedTable, Fact, Formula, Link, Table
+
+EVENTS = {
+    EventKind.RENAMED: _("{day}: renamed; the name until then was {name}."),
+    EventKind.MERGED: _("{day}: merged into {others}."),
+    EventKind.SPLIT: _("{day}: split into {others}."),
+    EventKind.MOVED: _("{day}: moved to {parent}; until then part of {others}."),
+}
+"""What happened, on the page of the organization that it happened to."""
+JOINED = {
+    EventKind.MERGED: _("{day}: {unit} was merged into it."),
+    EventKind.SPLIT: _("{day}: split off from {unit}."),
+    EventKind.MOVED: _("{day}: {unit} was moved here."),
+}
+"""The same on the page of an organization that took over."""
+GOES_ON = _("{day}: {others} split off from it.")
+"""A split on the page of an organization that goes on, smaller."""
+LEFT = _("{day}: {unit} was moved to {parent}.")
+"""The same on the page of the organization that a unit left."""
+ENDS = {
+    EventKind.MERGED: _(
+        "As of {day} this organization was merged into {others}. Its figures stand here as reported then."
+    ),
+    EventKind.SPLIT: _(
+        "As of {day} this organization was split into {others}. Its figures stand here as reported then."
+    ),
+}
+"""The notice on the page of an organization that is no more."""
+_RESTATED_SAYS = _(
+    "Figures from before reorganizations, worked out for the units of today. What was reported stays as it was."
+)
+
 
 _SLOT = "\N{NULL}"
 """Stands where links go; no record may hold it."""
@@ -134,10 +156,12 @@ def _context(page: PageContext, record: Organization) -> OrganizationContext:
     return OrganizationContext(
         ending=ending_of(page, record),
         facts=tuple(_facts(page, record)),
-        history_title=page.words.say(Reorganizations.history),
+        history_title=page.words.say(_("History")),
         history=history_of(page, record),
         points=points_of(page, record.id),
-        nothing="" if figures or targets else page.words.say(Phrases.nothing_known),
+        nothing=""
+        if figures or targets
+        else page.words.say(_("There is no figure and no target of this organization yet.")),
         main_title=page.words.measure(page.main_measure),
         main=_main(page, main, parts),
         compositions=tuple(composition for composition in compositions if composition is not None),
@@ -147,8 +171,8 @@ def _context(page: PageContext, record: Organization) -> OrganizationContext:
         outlook=outlook_table(
             page, [target for target in targets if target.superseded_by is None], of_one_organization=True
         ),
-        restated_title=page.words.say(Reorganizations.restated),
-        restated_says=page.words.say(Reorganizations.restated_says),
+        restated_title=page.words.say(_("Restated to today's structure")),
+        restated_says=page.words.say(_RESTATED_SAYS),
         restated=restated_table(page, record.id),
         others=_others(page, stated, parts),
         alone=_alone(page, alone),
@@ -158,14 +182,14 @@ def _context(page: PageContext, record: Organization) -> OrganizationContext:
         claims=claims_table(
             page,
             "claims",
-            page.words.say(Labels.claims),
+            page.words.say(_("Stated figures")),
             page.index.claims_by_organization.get(record.id, ()),
             of_one_organization=True,
         ),
         sources=tuple(page.links.to_source_in_full(source) for source in _sources(figures)),
         decisions=_decisions(page, targets),
         downloads=(
-            Link(page.words.say(Labels.figures_json), page.links.href(links.organization_json(record.id))),
+            Link(page.words.say(_("Figures for programs (JSON)")), page.links.href(links.organization_json(record.id))),
             Link(page.words.say(Labels.all_figures_csv), page.links.href(links.FIGURES_CSV)),
         ),
     )
@@ -179,11 +203,11 @@ def _main(page: PageContext, figures: Sequence[Figure], parts: Parts) -> Charted
 
 def _alone(page: PageContext, figures: Sequence[Figure]) -> Table | None:
     leads = (Lead.CATEGORY, Lead.MEASURE, Lead.PERIOD)
-    return figures_table(page, "alone", page.words.say(Labels.parts_alone), figures, leads, parts={})
+    return figures_table(page, "alone", page.words.say(_("Figures of categories alone")), figures, leads, parts={})
 
 
 def _added_up(page: PageContext, figures: Sequence[Figure], parts: Parts) -> Table | None:
-    caption, leads = page.words.say(Labels.added_up), (Lead.MEASURE, Lead.PERIOD)
+    caption, leads = page.words.say(_("Added up over the units below")), (Lead.MEASURE, Lead.PERIOD)
     return figures_table(page, "added-up", caption, latest_first(figures), leads, parts=parts)
 
 
@@ -206,9 +230,7 @@ def _of_everyone(figures: Sequence[Figure]) -> list[Figure]:
 def _others(page: PageContext, figures: Sequence[Figure], parts: Parts) -> Table | None:
     others = [figure for figure in figures if figure.key.measure != page.main_measure]
     leads = (Lead.MEASURE, Lead.PERIOD)
-    return figures_table(
-        page, "others", page.words.say(Labels.other_measures), latest_first(others), leads, parts=parts
-    )
+    return figures_table(page, "others", page.words.say(_("Other measures")), latest_first(others), leads, parts=parts)
 
 
 def _sources(figures: Sequence[Figure]) -> dict[str, None]:
@@ -216,15 +238,15 @@ def _sources(figures: Sequence[Figure]) -> dict[str, None]:
 
 
 def _facts(page: PageContext, record: Organization) -> Iterator[Fact]:
-    yield Fact(page.words.say(Labels.kind), page.words.kind(record.id))
+    yield Fact(page.words.say(_("Kind")), page.words.kind(record.id))
     if record.parent:
-        yield Fact(page.words.say(Labels.parent), links=(page.links.to_organization(record.parent),))
+        yield Fact(page.words.say(_("Part of")), links=(page.links.to_organization(record.parent),))
     if record.opened:
-        yield Fact(page.words.say(Labels.opened), page.words.date(record.opened))
+        yield Fact(page.words.say(_("Founded")), page.words.date(record.opened))
     if record.closed:
-        yield Fact(page.words.say(Labels.closed), page.words.date(record.closed))
+        yield Fact(page.words.say(_("Closed")), page.words.date(record.closed))
     for units in record.subordinates:
-        yield Fact(page.words.say(Labels.subordinates), page.words.kinds(units.kind, units.count))
+        yield Fact(page.words.say(_("Units below")), page.words.kinds(units.kind, units.count))
     if record.note:
         yield Fact(page.words.say(Labels.note), page.words.text(record.note))
 

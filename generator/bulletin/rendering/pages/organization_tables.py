@@ -5,13 +5,15 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import NamedTuple
 
-from bulletin.analysis import Amount, Progress, Step, prevailing, quotient, running_totals
-from bulletin.analysis.arithmetic import round_half_up
-from bulletin.analysis.ratios import quantity_of
-from bulletin.analysis.restated import Allocation, Restated, restated
+from bulletin.analysis.progress import Progress
+from bulletin.analysis.quantities import quotient, round_half_up, stated_quantity
+from bulletin.analysis.restatement import Allocation, ComparabilityBreak, Restated, restated
 from bulletin.analysis.tables import Figure, Origin, TargetFigure
+from bulletin.analysis.targets import prevailing
+from bulletin.analysis.time_series import Step, running_totals
 from bulletin.localization.collation import collation_key
 from bulletin.localization.formats import day_text
+from bulletin.localization.messages import _
 from bulletin.model.keys import ObservationKey, SeriesKey
 from bulletin.model.periods import Period, Shape
 from bulletin.model.records import EVERYTHING, Term
@@ -28,12 +30,24 @@ from bulletin.rendering.figure_cells import (
     sum_formula,
     with_formula,
 )
+from bulletin.rendering.labels import Labels
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.target_cells import bar, percent_of_target, progress_of
-from bulletin.rendering.text.digits import digits, exact_digits
-from bulletin.rendering.text.messages import GAPS, Labels, Phrases, Reorganizations
-from bulletin.rendering.text.number_formats import fraction_text
+from bulletin.rendering.text import digits, exact_digits, fraction_text
 from bulletin.rendering.views import Cell, Formula, Link, Table
+
+GAPS = {
+    ComparabilityBreak.STRADDLES: _("Not restated: the change came within this period."),
+    ComparabilityBreak.NO_ALLOCATION: _("Not restated: no source says how much each successor took over."),
+    ComparabilityBreak.INCOMPLETE: _("Not restated: a full and exact figure of a unit is missing."),
+    ComparabilityBreak.DISAGREES: _("Not restated: the stated total and the units below it then do not agree."),
+    ComparabilityBreak.ENTANGLED: _(
+        "Not restated: several changes came upon each other; what each unit covered then is not known."
+    ),
+}
+"""Why a figure is not restated."""
+_FIGURE_OF = _("that of")
+
 
 _WHOLE = Fraction(100)
 _WORTH_A_TABLE = 2
@@ -49,7 +63,7 @@ class RunningTotal(NamedTuple):
     """A step of a running total, in percent of the target for the term."""
 
     step: Step
-    percent: Amount | None
+    percent: Quantity | None
 
 
 def term_tables(page: PageContext, organization: str) -> tuple[Table, ...]:
@@ -68,13 +82,17 @@ def _term_table(page: PageContext, organization: str, term: Term) -> Table | Non
     if len(steps) < _WORTH_A_TABLE and target is None:
         return None
     rows = [RunningTotal(step, _percent(step, target)) for step in steps]
-    scale = max([_WHOLE, *(row.percent.number for row in rows if row.percent)])
+    scale = max([_WHOLE, *(row.percent.fraction for row in rows if row.percent)])
     caption = page.words.say(
-        Phrases.over_term, measure=page.words.measure(page.main_measure), term=page.words.period_name(whole)
+        _("{measure} over the {term}"),
+        measure=page.words.measure(page.main_measure),
+        term=page.words.period_name(whole),
     )
     table = TableBuilder(page, f"over-{term.id}", caption, unit=page.words.unit(page.main_measure))
     shown: tuple[Column[RunningTotal], ...] = (
-        columns.text(table, Labels.until, lambda row: day_text(row.step.figures[-1].key.period.end, page.language)),
+        columns.text(
+            table, _("To the end of"), lambda row: day_text(row.step.figures[-1].key.period.end, page.language)
+        ),
         columns.column(table, Labels.value, lambda row: _total(table, row.step), numeric=True, unit=table.unit),
         columns.target_column(table, lambda _: columns.target_cell(table, target) if target else EMPTY),
         columns.percent_column(table, Labels.progress, lambda row: _attained(page, row, target, scale)),
@@ -90,7 +108,7 @@ def _total(table: TableBuilder, step: Step) -> Cell:
     page = table.page
     parts = "; ".join(page.words.period_name(figure.key.period) for figure in step.figures)
     flags = table.flags(flag for figure in step.figures for flag in figure.flags)
-    note = table.note(page.words.say(Phrases.added_of, parts=parts))
+    note = table.note(page.words.say(_("Added up from the figures of: {parts}."), parts=parts))
     total = page.words.outcome(step.total)
     cell = Cell(total, number=exact_digits(step.total), flags=flags, notes=(note,))
     return with_formula(cell, sum_formula(page, step.figures, total))
@@ -100,17 +118,17 @@ def _total_text(page: PageContext, step: Step) -> str:
     return figure_text(page, step.figures[0]) if len(step.figures) == 1 else page.words.outcome(step.total)
 
 
-def _percent(step: Step, target: TargetFigure | None) -> Amount | None:
+def _percent(step: Step, target: TargetFigure | None) -> Quantity | None:
     if target is None or not isinstance(target.value, Quantity):
         return None
-    ratio = quotient(step.total, Amount.of(target.value))
+    ratio = quotient(step.total, target.value)
     return ratio.times(100) if ratio is not None else None
 
 
 def _attained(page: PageContext, row: RunningTotal, target: TargetFigure | None, scale: Fraction) -> Cell:
     if row.percent is None or target is None:
         return EMPTY
-    length = bar(row.percent.number, scale, _WHOLE)
+    length = bar(row.percent.fraction, scale, _WHOLE)
     cell = Cell(page.words.outcome(row.percent, "%"), number=exact_digits(row.percent), bar=length)
     before = f"{_total_text(page, row.step)}/"
     return with_formula(cell, Formula((page.links.to_target(target, number_text(page, target)),), before=before))
@@ -137,7 +155,10 @@ def units_table(page: PageContext, organization: str) -> Table | None:
     if not periods:
         return None
     rows.sort(key=lambda row: _order(page, row, ranked=len(periods) == 1))
-    caption = page.words.say(Phrases.units_by, measure=page.words.lowered(page.words.measure(page.main_measure)))
+    caption = page.words.say(
+        _("Units below, the latest figure of each: {measure}"),
+        measure=page.words.lowered(page.words.measure(page.main_measure)),
+    )
     table = TableBuilder(page, "units", caption, unit=page.words.unit(page.main_measure))
     shown: tuple[Column[UnitRow], ...] = (
         columns.column(
@@ -160,7 +181,7 @@ def _unit_row(page: PageContext, unit: str) -> UnitRow:
 
 def _period(page: PageContext, figure: Figure | None) -> Cell:
     if figure is None:
-        return Cell(page.words.say(Phrases.no_figure))
+        return Cell(page.words.say(_("no figure")))
     return period_cell(page, figure.key.period, annual=figure.key.annual)
 
 
@@ -176,7 +197,7 @@ def to_unit(page: PageContext, unit: str) -> Link:
     if closed is None:
         return link
     return Link(
-        page.words.say(Reorganizations.until, unit=link.text, day=page.words.date(closed)), link.href, link.title
+        page.words.say(_("{unit} (until {day})"), unit=link.text, day=page.words.date(closed)), link.href, link.title
     )
 
 
@@ -196,7 +217,7 @@ def _order(page: PageContext, row: UnitRow, *, ranked: bool) -> tuple[object, ..
     """Figures of several periods are not ranked."""
     percent = percent_of_target(row.progress) if ranked else None
     name = collation_key(page.words.organization(row.unit))
-    return row.figure is None, percent is None, -percent.number if percent else 0, name
+    return row.figure is None, percent is None, -percent.fraction if percent else 0, name
 
 
 # --- series restated for the present structure
@@ -208,14 +229,14 @@ def restated_table(page: PageContext, organization: str) -> Table | None:
         restated(page.catalogue, page.release.tables, organization),
         key=lambda entry: _restated_order(page, entry.key),
     )
-    table = TableBuilder(page, "restated", page.words.say(Reorganizations.restated))
+    table = TableBuilder(page, "restated", page.words.say(_("Restated to today's structure")))
     shown: tuple[Column[Restated] | None, ...] = (
         columns.column(table, Labels.measure, lambda row: _measure(page, row.key), detail=Labels.population),
         columns.plain_period(table, lambda row: row.key.period),
-        columns.value(table, lambda row: row.reported, Reorganizations.as_reported),
+        columns.value(table, lambda row: row.reported, _("As reported then")),
         columns.column(
             table,
-            Reorganizations.restated,
+            _("Restated to today's structure"),
             lambda row: _restated(table, row),
             numeric=True,
             detail=Labels.workings,
@@ -248,15 +269,15 @@ def _restated(table: TableBuilder, entry: Restated) -> Cell:
     """
     page = table.page
     if entry.gap is not None:
-        return Cell(page.words.say(Reorganizations.not_restated), notes=(table.note(page.words.say(GAPS[entry.gap])),))
+        return Cell(page.words.say(_("not restated")), notes=(table.note(page.words.say(GAPS[entry.gap])),))
     number = entry.number
     if number is None:
         return EMPTY
     symbol = page.catalogue.units[page.catalogue.measures[entry.key.measure].unit].symbol
     shares = (_in_full(page, source) for source in entry.allocated)
-    notes = tuple(table.note(page.words.say(Reorganizations.shares_by), share) for share in shares)
-    shown = Fraction(round_half_up(number, max(quantity_of(taken.figure).decimals for taken in entry.taken)))
-    text = page.words.outcome(Amount(shown), symbol)
+    notes = tuple(table.note(page.words.say(_("Shares according to")), share) for share in shares)
+    shown = Fraction(round_half_up(number, max(stated_quantity(taken.figure).decimals for taken in entry.taken)))
+    text = page.words.outcome(Quantity(shown), symbol)
     cell = Cell(text, number=digits(shown), flags=table.flags(entry.flags), notes=notes)
     return with_formula(cell, _formula(page, entry, number, shown, text))
 
@@ -266,9 +287,13 @@ def _formula(page: PageContext, entry: Restated, number: Fraction, shown: Fracti
     if len(entry.taken) == 1 and entry.taken[0].share == 1:
         figure = entry.taken[0].figure
         link = page.links.to_figure(figure, page.words.organization(figure.key.organization))
-        return Formula((link,), before=f"{page.words.say(Reorganizations.figure_of)} ")
+        return Formula((link,), before=f"{page.words.say(_FIGURE_OF)} ")
     count = len(entry.taken)
-    more = page.words.say(Phrases.more_operands, count=page.words.count(count)) if count > OPERANDS_SHOWN else ""
+    more = (
+        page.words.say(_(" + … ({count} numbers in all)"), count=page.words.count(count))
+        if count > OPERANDS_SHOWN
+        else ""
+    )
     exact = fraction_text(number, page.language, _DIGITS)
     sign = "=" if (number * 10**_DIGITS).denominator == 1 else "≈"
     result = f"{sign} {text}" if number == shown else f"{sign} {exact} ≈ {text}"
@@ -284,5 +309,5 @@ def _operand(page: PageContext, taken: Allocation) -> Link:
     value = figure_text(page, taken.figure)
     if taken.share != 1:
         percent = f"{fraction_text(taken.share * 100, page.language, _DIGITS)}%"
-        value = page.words.say(Reorganizations.times_share, value=value, percent=percent)
+        value = page.words.say(_("{value} × {percent}"), value=value, percent=percent)
     return page.links.to_figure(taken.figure, value, page.words.organization(taken.figure.key.organization))

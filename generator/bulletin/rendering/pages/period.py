@@ -7,15 +7,16 @@ from dataclasses import dataclass
 
 from bulletin.analysis.tables import Origin
 from bulletin.localization.formats import day_text
+from bulletin.localization.messages import _, n_
 from bulletin.model.periods import Period, Shape
 from bulletin.model.values import Quantity
 from bulletin.rendering import links
 from bulletin.rendering.context import PageContext
-from bulletin.rendering.jobs import Context, PageJob
+from bulletin.rendering.files import Context, PageJob
+from bulletin.rendering.labels import Labels
 from bulletin.rendering.pages.figure_tables import Lead, figures_table
 from bulletin.rendering.pages.target_tables import targets_table
 from bulletin.rendering.phrases.sentences import figure_sentence
-from bulletin.rendering.text.messages import Labels, Phrases
 from bulletin.rendering.views import Fact, Table
 
 POINTS = 3
@@ -67,7 +68,7 @@ def period_job(page: PageContext, period: Period) -> PageJob:
                 page, "main", page.words.measure(page.main_measure), main, (Lead.ORGANIZATION,), changes=True
             ),
             others=figures_table(
-                page, "others", page.words.say(Labels.other_measures), others, (Lead.MEASURE, Lead.ORGANIZATION)
+                page, "others", page.words.say(_("Other measures")), others, (Lead.MEASURE, Lead.ORGANIZATION)
             ),
             targets=targets_table(
                 page, "targets", page.words.say(Labels.targets), page.index.targets_by_period.get(period.text, ())
@@ -82,17 +83,19 @@ def _intro(page: PageContext, period: Period, figures: int) -> str:
     """How many figures there are."""
     name = page.words.period_name(period)
     if not figures:
-        return page.words.say(Phrases.no_figures_of_period, period=name)
-    return page.words.say(Phrases.figures_of_period, count=figures, period=name)
+        return page.words.say(_("No figures for {period} yet."), period=name)
+    return page.words.say(
+        n_("{count} figure for {period}.", "{count} figures for {period}."), count=figures, period=name
+    )
 
 
 def _facts(page: PageContext, period: Period, reporting: int) -> Iterator[Fact]:
     if period.is_instant:
-        yield Fact(page.words.say(Labels.day), day_text(period.end, page.language))
+        yield Fact(page.words.say(_("Day")), day_text(period.end, page.language))
     elif period.shape not in _TOLD_BY_NAME and page.catalogue.knows_days(period):
         days = f"{day_text(period.start, page.language)} – {day_text(period.end, page.language)}"
-        yield Fact(page.words.say(Labels.days), days)
-    yield Fact(page.words.say(Labels.reporting), page.words.count(reporting))
+        yield Fact(page.words.say(_("First – last day")), days)
+    yield Fact(page.words.say(_("Organizations with figures")), page.words.count(reporting))
     term = page.catalogue.terms.get(period.term) if period.term else None
     if term is not None and term.note:
         yield Fact(page.words.say(Labels.note), page.words.text(term.note))

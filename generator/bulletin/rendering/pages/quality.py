@@ -7,11 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from bulletin.analysis.additivity import sums
-from bulletin.analysis.claims import Verdict
+from bulletin.analysis.claims.verdicts import Verdict
 from bulletin.analysis.outliers import examined
+from bulletin.localization.messages import _, n_
 from bulletin.rendering import links
 from bulletin.rendering.context import PageContext
-from bulletin.rendering.jobs import Context, PageJob
+from bulletin.rendering.files import Context, PageJob
+from bulletin.rendering.labels import Labels
 from bulletin.rendering.pages.claim_tables import explained_table
 from bulletin.rendering.pages.coverage import coverage_intro, coverage_tables
 from bulletin.rendering.pages.quality_tables import (
@@ -22,8 +24,19 @@ from bulletin.rendering.pages.quality_tables import (
     verdict_title,
     verdicts_table,
 )
-from bulletin.rendering.text.messages import Claims, Labels, Phrases
 from bulletin.rendering.views import Link, Table
+
+_INTRO = n_(
+    "Sources state {count} percentage, multiple, difference or total to hold against other figures: {disagreeing} "
+    "disagree, {another} agree on another base only, and {open} cannot be computed.",
+    "Sources state {count} percentages, multiples, differences and totals to hold against other figures: "
+    "{disagreeing} disagree, {another} agree on another base only, and {open} cannot be computed.",
+)
+_QUALITY_INTRO = _(
+    "This page holds what sources state against what other figures give, and shows who has reported what, whether "
+    "sums add up, and which values are out of the ordinary."
+)
+
 
 _IN_ORDER = (
     Verdict.DISAGREES,
@@ -69,7 +82,7 @@ class QualityContext(Context):
 def quality_job(page: PageContext) -> PageJob:
     """The page on the quality of the data."""
     page = page.at(links.QUALITY)
-    intro = page.words.say(Phrases.quality_intro)
+    intro = page.words.say(_QUALITY_INTRO)
     checked = tuple(sums(page.catalogue, page.release.tables))
     unusual = examined(page.catalogue, page.release.tables)
     return PageJob(
@@ -83,8 +96,8 @@ def quality_job(page: PageContext) -> PageJob:
             verdicts=verdicts_table(page, Counter(each.verdict for each in page.index.claims), _IN_ORDER),
             claims=tuple(_claims(page)),
             downloads=(
-                page.links.to(links.CLAIMS_CSV, Claims.all_claims_csv),
-                page.links.to(links.CLAIMS_JSON, Claims.all_claims_json),
+                page.links.to(links.CLAIMS_CSV, _("Stated figures and verdicts (CSV)")),
+                page.links.to(links.CLAIMS_JSON, _("Stated figures and verdicts (JSON)")),
             ),
             coverage_intro=coverage_intro(page),
             coverage=coverage_tables(page),
@@ -102,7 +115,7 @@ def _claims_intro(page: PageContext) -> str:
     if not counts:
         return ""
     return page.words.say(
-        Claims.intro,
+        _INTRO,
         count=counts.total(),
         disagreeing=page.words.count(counts[Verdict.DISAGREES]),
         another=page.words.count(counts[Verdict.ANOTHER_BASE]),

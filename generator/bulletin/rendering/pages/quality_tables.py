@@ -9,8 +9,7 @@ from functools import partial
 from math import isfinite
 
 from bulletin.analysis.additivity import Relation, Sum
-from bulletin.analysis.amounts import Amount
-from bulletin.analysis.claims import Verdict
+from bulletin.analysis.claims.verdicts import Verdict
 from bulletin.analysis.outliers import (
     CONSISTENCY,
     FACTOR,
@@ -23,44 +22,64 @@ from bulletin.analysis.outliers import (
     Outlier,
 )
 from bulletin.localization.formats import decimal_text
-from bulletin.localization.messages import Message
+from bulletin.localization.messages import Message, _, n_
+from bulletin.model.values import Quantity
 from bulletin.problems import kinds
 from bulletin.rendering import columns
 from bulletin.rendering.context import PageContext
-from bulletin.rendering.figure_cells import (
-    addition,
-    by_category,
-    by_organization,
-    by_period,
-    count_cell,
-    with_formula,
-)
+from bulletin.rendering.figure_cells import addition, by_category, by_organization, by_period, count_cell, with_formula
+from bulletin.rendering.labels import VERDICT_MEANINGS, VERDICTS, Labels
+from bulletin.rendering.markup import prose
 from bulletin.rendering.tables import Column, TableBuilder
-from bulletin.rendering.text.digits import digits, exact_digits
-from bulletin.rendering.text.messages import (
-    BESIDES,
-    RELATIONS,
-    VERDICT_MEANINGS,
-    VERDICTS,
-    Claims,
-    Labels,
-    Quality,
-)
-from bulletin.rendering.text.number_formats import fraction_text
-from bulletin.rendering.text.prose import prose
+from bulletin.rendering.text import digits, exact_digits, fraction_text
 from bulletin.rendering.views import Cell, Formula, Table
+
+RELATIONS = {
+    Relation.UNITS: _("units below against the unit above"),
+    Relation.PERIODS: _("shorter periods against the longer one"),
+    Relation.CATEGORIES: _("categories against the whole"),
+}
+"""What is added, and what it is held against."""
+BESIDES = {
+    Beside.OWN_PAST: n_("{count} earlier period of its own", "{count} earlier periods of its own"),
+    Beside.PEERS: n_("{count} other unit of its kind", "{count} other units of its kind"),
+}
+"""What a value was compared with."""
+_ADDITIVITY = n_(
+    "{count} sum was checked. Wherever the records hold both a total and its parts, the parts are added and held "
+    "against the total, within the tolerance of the measure. All parts are there in {complete}; {incomplete} lacks "
+    "parts, or may, and is only looked at for exceeding the total.",
+    "{count} sums were checked. Wherever the records hold both a total and its parts, the parts are added and held "
+    "against the total, within the tolerance of the measure. All parts are there in {complete}; {incomplete} lack "
+    "parts, or may, and are only looked at for exceeding the total.",
+)
+_OUTLIERS_REACH = n_(
+    "{compared} of {count} value that may be looked at was compared; the rest has too few comparators, or is small.",
+    "{compared} of {count} values that may be looked at were compared; the rest have too few comparators, or are "
+    "small.",
+)
+_OUTLIERS_UNKNOWN = _(
+    "Nothing can be said yet of values out of the ordinary: of {count} that may be looked at, none has enough "
+    "comparators to be compared."
+)
+_OUTLIERS = n_(
+    "{count} of them is far from what its unit reported before, or from what units of its kind report.",
+    "{count} of them are far from what their units reported before, or from what units of their kind report.",
+)
+_OUTLIERS_NONE = _("None of them is far from what its unit reported before, or from what units of its kind report.")
+
 
 # --- verdicts on claims
 
 
 def verdicts_table(page: PageContext, counts: Mapping[Verdict, int], order: Iterable[Verdict]) -> Table | None:
     """The number of claims by verdict, and what each verdict means; None without claims."""
-    table = TableBuilder(page, "verdicts", page.words.say(Claims.verdicts))
+    table = TableBuilder(page, "verdicts", page.words.say(_("Stated figures by verdict")))
     total = sum(counts.values())
     shown: tuple[Column[Verdict], ...] = (
         columns.text(
             table,
-            Claims.verdict,
+            Labels.verdict,
             lambda row: verdict_title(page, row),
             totals=(Cell(page.words.say(Labels.whole)),),
         ),
@@ -89,13 +108,13 @@ _CALLED = {Relation.UNITS: by_organization, Relation.PERIODS: by_period, Relatio
 
 
 _COUNTED: tuple[tuple[Message, Callable[[Sum], bool]], ...] = (
-    (Quality.checked, lambda _: True),
-    (Quality.complete, lambda check: check.is_complete),
-    (Quality.incomplete, lambda check: not check.is_complete),
-    (Quality.equal, lambda check: not check.leaves_room and check.difference == 0),
-    (Quality.within_tolerance, lambda check: _differs(check) and check.is_within_tolerance),
-    (Quality.beyond_tolerance, lambda check: _differs(check) and not check.is_within_tolerance),
-    (Quality.leaves_room, lambda check: check.leaves_room),
+    (_("Checked"), lambda _: True),
+    (_("All parts there"), lambda check: check.is_complete),
+    (_("Parts missing, perhaps"), lambda check: not check.is_complete),
+    (_("Equal"), lambda check: not check.leaves_room and check.difference == 0),
+    (_("Within the tolerance"), lambda check: _differs(check) and check.is_within_tolerance),
+    (_("Beyond the tolerance"), lambda check: _differs(check) and not check.is_within_tolerance),
+    (_("Parts missing, not exceeding"), lambda check: check.leaves_room),
 )
 """What additivity checks are counted by: their extent, and their result, of which each has one."""
 
@@ -105,7 +124,7 @@ def additivity_intro(page: PageContext, checked: Sequence[Sum]) -> str:
     complete = sum(check.is_complete for check in checked)
     counts = {"complete": complete, "incomplete": len(checked) - complete}
     details = {name: page.words.count(count) for name, count in counts.items()}
-    return page.words.say(Quality.additivity, count=len(checked), **details)
+    return page.words.say(_ADDITIVITY, count=len(checked), **details)
 
 
 def additivity_tables(page: PageContext, checked: Sequence[Sum]) -> tuple[Table, ...]:
@@ -115,13 +134,13 @@ def additivity_tables(page: PageContext, checked: Sequence[Sum]) -> tuple[Table,
 
 
 def _summary_table(page: PageContext, checked: Sequence[Sum]) -> Table | None:
-    table = TableBuilder(page, "additivity", page.words.say(Quality.additivity_summary))
+    table = TableBuilder(page, "additivity", page.words.say(_("Sums that were checked")))
     groups = {relation: [check for check in checked if check.relation is relation] for relation in Relation}
     names = {relation: page.words.capitalized(page.words.say(RELATIONS[relation])) for relation in groups}
     rows = [(names[relation], sums) for relation, sums in groups.items() if sums]
     rows += [(page.words.say(Labels.whole), list(checked))] if checked else []
     shown: tuple[Column[tuple[str, list[Sum]]], ...] = (
-        columns.text(table, Quality.relation, lambda row: row[0]),
+        columns.text(table, _("What is compared"), lambda row: row[0]),
         *(columns.count(table, title, partial(_counted, applies)) for title, applies in _COUNTED),
     )
     return table.build(shown, rows)
@@ -137,16 +156,18 @@ def _differs(check: Sum) -> bool:
 
 def _differences_table(page: PageContext, checked: Iterable[Sum]) -> Table | None:
     """The sums that differ from the total, each with its formula and the acknowledged reason."""
-    table = TableBuilder(page, "additivity-differences", page.words.say(Quality.additivity_differing))
+    table = TableBuilder(
+        page, "additivity-differences", page.words.say(_("Totals that differ from the sum of their parts"))
+    )
     shown: tuple[Column[Sum] | None, ...] = (
         columns.organization(table, lambda row: row.whole.key),
         columns.measure(table, lambda row: row.whole.key),
         columns.plain_period(table, lambda row: row.whole.key.period),
-        columns.column(table, Quality.relation, lambda row: _relation(page, row)),
-        columns.column(table, Quality.total, lambda row: _stated(page, row), numeric=True),
-        columns.column(table, Quality.sum_of_parts, lambda row: _added(page, row), numeric=True),
-        columns.difference(table, Quality.difference, lambda row: row.difference),
-        columns.column(table, Quality.tolerance, lambda row: _exact(page, row.tolerance), numeric=True),
+        columns.column(table, _("What is compared"), lambda row: _relation(page, row)),
+        columns.column(table, _("Total as stated"), lambda row: _stated(page, row), numeric=True),
+        columns.column(table, _("Sum of the parts"), lambda row: _added(page, row), numeric=True),
+        columns.difference(table, _("Difference"), lambda row: row.difference),
+        columns.column(table, _("Tolerance"), lambda row: _exact(page, row.tolerance), numeric=True),
         columns.unit(table, lambda row: page.words.unit(row.whole.key.measure)),
         columns.column(table, Labels.standing, lambda row: _result(table, row)),
         columns.sources(table, lambda row: (source for figure in (row.whole, *row.parts) for source in figure.sources)),
@@ -176,24 +197,30 @@ def _added(page: PageContext, check: Sum) -> Cell:
     if check.is_complete:
         return cell
     if check.expected is None:
-        return cell._replace(detail=page.words.say(Quality.perhaps_not_all, count=present))
-    detail = page.words.say(Quality.not_all, present=page.words.count(present), count=check.expected)
+        return cell._replace(
+            detail=page.words.say(n_("{count} part, perhaps not all", "{count} parts, perhaps not all"), count=present)
+        )
+    detail = page.words.say(
+        n_("{present} of {count} part", "{present} of {count} parts"),
+        present=page.words.count(present),
+        count=check.expected,
+    )
     return cell._replace(detail=detail)
 
 
 def _exact(page: PageContext, number: Fraction) -> Cell:
-    return Cell(page.words.outcome(Amount(number)), number=digits(number))
+    return Cell(page.words.outcome(Quantity(number)), number=digits(number))
 
 
 def _result(table: TableBuilder, check: Sum) -> Cell:
     """Whether the difference is within tolerance; where it is not, the acknowledged reason."""
     page = table.page
     if check.is_within_tolerance:
-        return Cell(page.words.say(Quality.within_tolerance).lower())
+        return Cell(page.words.say(_("Within the tolerance")).lower())
     codes = _ACKNOWLEDGED_SUM[check.relation]
     reasons = [page.words.text(reason) for code, reason in check.whole.acknowledged if code in codes]
-    detail = "" if reasons else page.words.say(Quality.unexplained)
-    return Cell(page.words.say(Quality.beyond_tolerance).lower(), detail=detail, notes=tuple(map(table.note, reasons)))
+    detail = "" if reasons else page.words.say(_("no explanation yet"))
+    return Cell(page.words.say(_("Beyond the tolerance")).lower(), detail=detail, notes=tuple(map(table.note, reasons)))
 
 
 # --- outliers
@@ -208,11 +235,11 @@ def outliers_intro(page: PageContext, found: Examination) -> str:
     """How many values were compared of how many, and how many of those are outliers."""
     count, compared = _outlying(found), page.words.count(found.compared)
     if not found.compared:
-        return page.words.say(Quality.outliers_unknown, count=page.words.count(found.eligible))
-    reach = page.words.say(Quality.outliers_reach, count=found.eligible, compared=compared)
+        return page.words.say(_OUTLIERS_UNKNOWN, count=page.words.count(found.eligible))
+    reach = page.words.say(_OUTLIERS_REACH, count=found.eligible, compared=compared)
     if not count:
-        return f"{reach} {page.words.say(Quality.outliers_none)}"
-    return f"{reach} {page.words.say(Quality.outliers, count=count)}"
+        return f"{reach} {page.words.say(_OUTLIERS_NONE)}"
+    return f"{reach} {page.words.say(_OUTLIERS, count=count)}"
 
 
 def _outlying(found: Examination) -> int:
@@ -235,30 +262,30 @@ def outliers_tables(page: PageContext, found: Examination) -> tuple[Table, ...]:
 
 
 def _reach_table(page: PageContext, found: Examination) -> Table | None:
-    table = TableBuilder(page, "outliers-reach", page.words.say(Quality.examined))
+    table = TableBuilder(page, "outliers-reach", page.words.say(_("Values looked at")))
     counts = (
-        (Quality.eligible, found.eligible),
-        (Quality.compared, found.compared),
-        (Quality.unusual, _outlying(found)),
+        (_("That may be looked at"), found.eligible),
+        (_("With enough comparators"), found.compared),
+        (_("Out of the ordinary"), _outlying(found)),
     )
     shown: tuple[Column[tuple[Message, int]], ...] = (
-        columns.text(table, Quality.looked_at, lambda row: page.words.say(row[0])),
+        columns.text(table, _("Values"), lambda row: page.words.say(row[0])),
         columns.count(table, Labels.count, lambda row: row[1]),
     )
     return table.build(shown, counts)
 
 
 def _outliers_table(page: PageContext, found: Iterable[Outlier]) -> Table | None:
-    table = TableBuilder(page, "outliers", page.words.say(Labels.outliers_title))
+    table = TableBuilder(page, "outliers", page.words.say(_("Values out of the ordinary")))
     shown: tuple[Column[Outlier] | None, ...] = (
         columns.organization(table, lambda row: row.figure.key),
         columns.measure(table, lambda row: row.figure.key),
         columns.plain_period(table, lambda row: row.figure.key.period),
         columns.column(table, Labels.value, lambda row: _outlying_value(table, row), numeric=True),
-        columns.text(table, Quality.beside, lambda row: _beside(page, row)),
-        columns.column(table, Quality.median, lambda row: _rounded(page, row.distance.median), numeric=True),
-        columns.column(table, Quality.ratio, lambda row: _rounded(page, row.distance.ratio), numeric=True),
-        columns.column(table, Quality.score, lambda row: _score(page, row), numeric=True),
+        columns.text(table, _("Compared with"), lambda row: _beside(page, row)),
+        columns.column(table, _("Median"), lambda row: _rounded(page, row.distance.median), numeric=True),
+        columns.column(table, _("Times the median"), lambda row: _rounded(page, row.distance.ratio), numeric=True),
+        columns.column(table, _("Robust z-score"), lambda row: _score(page, row), numeric=True),
         columns.unit(table, lambda row: page.words.unit(row.figure.key.measure)),
         columns.sources(table, lambda row: row.figure.sources),
     )
@@ -292,6 +319,6 @@ def _outlying_value(table: TableBuilder, outlier: Outlier) -> Cell:
         (page.links.to_figure(figure, text),),
         number=exact_digits(figure.value),
         flags=table.flags(figure.flags),
-        detail="" if reasons else page.words.say(Quality.unexplained),
+        detail="" if reasons else page.words.say(_("no explanation yet")),
         notes=tuple(map(table.note, reasons)),
     )

@@ -5,15 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bulletin.localization.messages import _, n_
 from bulletin.model.records import Source
 from bulletin.rendering import links
 from bulletin.rendering.context import PageContext
-from bulletin.rendering.jobs import Context, PageJob
+from bulletin.rendering.files import Context, PageJob
+from bulletin.rendering.labels import Labels
 from bulletin.rendering.pages.claim_tables import claims_table
 from bulletin.rendering.pages.figure_tables import Lead, figures_table
 from bulletin.rendering.pages.target_tables import targets_table
-from bulletin.rendering.text.messages import Labels, Phrases
 from bulletin.rendering.views import Fact, Link, Table
+
+_TAKEN_FROM = n_(
+    "The bulletin took {count} figure from this source.", "The bulletin took {count} figures from this source."
+)
+
 
 _LEADS = (Lead.ORGANIZATION, Lead.MEASURE, Lead.PERIOD)
 
@@ -45,7 +51,7 @@ def source_job(page: PageContext, source: str) -> PageJob:
     figures = page.index.figures_by_source.get(source, ())
     targets = page.index.targets_by_source.get(source, ())
     claims = page.index.claims_by_source.get(source, ())
-    intro = page.words.say(Phrases.taken_from, count=len(figures))
+    intro = page.words.say(_TAKEN_FROM, count=len(figures))
     title = page.words.text(record.title)
     return PageJob(
         path=page.path,
@@ -55,9 +61,13 @@ def source_job(page: PageContext, source: str) -> PageJob:
         context=SourceContext(
             facts=tuple(_facts(page, record)),
             intro=intro,
-            figures=figures_table(page, "figures", page.words.say(Labels.figures_taken), figures, _LEADS),
-            targets=targets_table(page, "targets", page.words.say(Labels.targets_taken), targets),
-            claims=claims_table(page, "claims", page.words.say(Labels.claims_taken), claims),
+            figures=figures_table(
+                page, "figures", page.words.say(_("Figures taken from this source")), figures, _LEADS
+            ),
+            targets=targets_table(page, "targets", page.words.say(_("Targets taken from this source")), targets),
+            claims=claims_table(
+                page, "claims", page.words.say(_("Percentages and comparisons the source states")), claims
+            ),
             decisions=tuple(
                 page.links.to_decision(record.id)
                 for record in page.catalogue.decisions.values()
@@ -71,9 +81,9 @@ def source_job(page: PageContext, source: str) -> PageJob:
 
 def _facts(page: PageContext, record: Source) -> Iterator[Fact]:
     if record.publisher:
-        yield Fact(page.words.say(Labels.publisher), page.words.text(record.publisher))
-    yield Fact(page.words.say(Labels.published), page.words.date(record.published))
+        yield Fact(page.words.say(_("Publisher")), page.words.text(record.publisher))
+    yield Fact(page.words.say(_("Published")), page.words.date(record.published))
     if record.url:
-        yield Fact(page.words.say(Labels.address), links=(Link(record.url, record.url),))
+        yield Fact(page.words.say(_("Address")), links=(Link(record.url, record.url),))
     if record.note:
         yield Fact(page.words.say(Labels.note), page.words.text(record.note))

@@ -7,9 +7,11 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
-from bulletin.analysis import Progress, RunRate, projection, round_half_up, run_rate
-from bulletin.analysis.cascade import Cascade, cascades
+from bulletin.analysis.progress import Progress, RunRate, projection, run_rate
+from bulletin.analysis.quantities import round_half_up
 from bulletin.analysis.tables import TargetFigure
+from bulletin.analysis.targets import Cascade, cascades
+from bulletin.localization.messages import _
 from bulletin.model.places import NOWHERE
 from bulletin.model.records import Basis
 from bulletin.model.values import Quantity
@@ -24,6 +26,7 @@ from bulletin.rendering.figure_cells import (
     shared_unit,
     with_formula,
 )
+from bulletin.rendering.labels import Labels
 from bulletin.rendering.links import target_anchor
 from bulletin.rendering.tables import ROWS_SHOWN, Column, TableBuilder
 from bulletin.rendering.target_cells import (
@@ -32,11 +35,11 @@ from bulletin.rendering.target_cells import (
     progress_for,
     ratio_cell,
 )
-from bulletin.rendering.text.digits import digits
-from bulletin.rendering.text.messages import Labels, Paces, Phrases
-from bulletin.rendering.text.number_formats import MINUS, fraction_text
-from bulletin.rendering.text.periods import until_text
+from bulletin.rendering.text import MINUS, digits, fraction_text, until_text
 from bulletin.rendering.views import Cell, Formula, Link, Table
+
+_MORE_TARGETS = _("This page shows {shown} of {total} rows; the page of targets has them all.")
+_OUTLOOK_NOTE = _("A projection is no figure: no source states it, and no file of figures holds it.")
 
 
 def targets_table(
@@ -59,7 +62,7 @@ def targets_table(
     shown: tuple[Column[Progress] | None, ...] = (
         None if of_one_organization else columns.organization(table, lambda row: row.target.key),
         _measure(table),
-        columns.period(table, lambda row: row.target.key, header=Labels.target_period),
+        columns.period(table, lambda row: row.target.key, header=_("Target's period")),
         columns.status(table, lambda row: row),
         columns.target_column(
             table,
@@ -69,7 +72,7 @@ def targets_table(
         columns.unit(table, lambda row: _unit(page, row.target)),
         columns.progress(table, lambda row: row, rows, unknown=False),
         columns.elapsed(table, lambda row: (row.elapsed, row.target.key.period)),
-        columns.column(table, Labels.set_by, lambda row: _decision(page, row.target), wide=True),
+        columns.column(table, _("Set by"), lambda row: _decision(page, row.target), wide=True),
         columns.column(table, Labels.source, lambda row: _source(table, row.target)),
     )
     return table.build(
@@ -82,7 +85,7 @@ def targets_table(
 
 def _more(page: PageContext, total: int) -> Link:
     counts = {"shown": page.words.count(ROWS_SHOWN), "total": page.words.count(total)}
-    return Link(page.words.say(Phrases.more_targets, **counts), page.links.href(links.TARGETS))
+    return Link(page.words.say(_MORE_TARGETS, **counts), page.links.href(links.TARGETS))
 
 
 def _is_canonical(page: PageContext, target: TargetFigure) -> bool:
@@ -107,7 +110,8 @@ def measure_cell(page: PageContext, target: TargetFigure) -> Cell:
         return linked(page.links.to_measure(key.measure), detail=population)
     part = page.words.lowered(page.words.category(key.breakdown, key.category))
     return Cell(
-        page.words.say(Phrases.share_of_part, part=part, whole=page.words.measure(key.measure)), detail=population
+        page.words.say(_("{whole}: share of {part}"), part=part, whole=page.words.measure(key.measure)),
+        detail=population,
     )
 
 
@@ -144,7 +148,7 @@ def _source(table: TableBuilder, target: TargetFigure) -> Cell:
         return sources
     claim = page.release.claims.get(target.claim or "")
     if claim is not None and target.basis is Basis.INFERRED and isinstance(claim.value, Quantity):
-        name = page.words.say(Phrases.inferred_from, value=page.words.percentage(claim.value))
+        name = page.words.say(_("inferred from the stated {value}"), value=page.words.percentage(claim.value))
         to_claim = Link(name, page.links.href(links.QUALITY, links.claim_anchor(claim.id)))
         sources = sources._replace(links=(*sources.links, to_claim))
     return sources if target.place == NOWHERE else sources._replace(record=page.links.to_record(target.place))
@@ -167,16 +171,18 @@ def outlook_table(
 
     :param of_one_organization: leaves the organization out.
     """
-    table = TableBuilder(page, "outlook", page.words.say(Labels.outlook))
+    table = TableBuilder(page, "outlook", page.words.say(_("The rest of the period: what is needed, projection")))
     shown: tuple[Column[Outlook] | None, ...] = (
         None if of_one_organization else columns.organization(table, lambda row: row.progress.target.key),
         columns.column(
             table, Labels.measure, lambda row: measure_cell(page, row.progress.target), detail=Labels.population
         ),
-        columns.period(table, lambda row: row.progress.target.key, header=Labels.target_period),
-        columns.column(table, Paces.missing, lambda row: _missing(page, row), detail=Labels.workings),
-        columns.text(table, Paces.run_rate, lambda row: _run_rate(page, row.progress.target.key.measure, row.rest)),
-        columns.column(table, Paces.projection, lambda row: _projection(table, row.progress)),
+        columns.period(table, lambda row: row.progress.target.key, header=_("Target's period")),
+        columns.column(table, _("Missing"), lambda row: _missing(page, row), detail=Labels.workings),
+        columns.text(
+            table, _("Needed in the rest"), lambda row: _run_rate(page, row.progress.target.key.measure, row.rest)
+        ),
+        columns.column(table, _("Projection for the whole period"), lambda row: _projection(table, row.progress)),
     )
     rates = ((progress, run_rate(progress)) for progress in (progress_for(page, target) for target in targets))
     return table.build(shown, [Outlook(progress, rest) for progress, rest in rates if rest is not None])
@@ -195,8 +201,10 @@ def _run_rate(page: PageContext, measure: str, rest: RunRate) -> str:
     """The amount a month that the rest of a period takes, or in all where less than a month is left."""
     until = until_text(rest.until, page.language)
     if rest.months < 1:
-        return page.words.say(Paces.in_all, amount=_amount(page, measure, Fraction(rest.needed)), until=until)
-    return page.words.say(Paces.a_month, amount=_amount(page, measure, Fraction(rest.per_month)), until=until)
+        return page.words.say(_("{amount} {until}"), amount=_amount(page, measure, Fraction(rest.needed)), until=until)
+    return page.words.say(
+        _("{amount} a month {until}"), amount=_amount(page, measure, Fraction(rest.per_month)), until=until
+    )
 
 
 def _projection(table: TableBuilder, progress: Progress) -> Cell:
@@ -204,11 +212,15 @@ def _projection(table: TableBuilder, progress: Progress) -> Cell:
     if projected is None:
         return EMPTY
     number = round_half_up(projected.number, 0)
-    basis = Paces.projected_by_season if projected.is_seasonal else Paces.projected_by_time
+    basis = (
+        _("projection: if the rest goes as in earlier years")
+        if projected.is_seasonal
+        else _("projection: if the rest goes on evenly")
+    )
     return Cell(
         _amount(page, progress.target.key.measure, Fraction(number)),
         detail=page.words.say(basis),
-        notes=(table.note(page.words.say(Paces.outlook_note)),),
+        notes=(table.note(page.words.say(_OUTLOOK_NOTE)),),
     )
 
 
@@ -221,15 +233,15 @@ def _amount(page: PageContext, measure: str, number: Fraction) -> str:
 
 def cascade_table(page: PageContext) -> Table | None:
     """The targets of the units below (cascade) against that of the unit above, where both exist."""
-    table = TableBuilder(page, "cascade", page.words.say(Labels.cascade))
+    table = TableBuilder(page, "cascade", page.words.say(_("Targets of the units below against the unit above")))
     shown: tuple[Column[Cascade], ...] = (
         columns.organization(table, lambda row: row.above.key),
         columns.column(table, Labels.measure, lambda row: measure_cell(page, row.above), detail=Labels.population),
-        columns.period(table, lambda row: row.above.key, header=Labels.target_period),
+        columns.period(table, lambda row: row.above.key, header=_("Target's period")),
         columns.target_column(table, lambda row: columns.target_cell(table, row.above)),
-        columns.column(table, Paces.sum_below, lambda row: _sum_below(page, row), detail=Labels.workings),
-        columns.difference(table, Paces.gap, lambda row: row.difference, numeric=False),
-        columns.text(table, Paces.units_with_target, lambda row: _units(page, row)),
+        columns.column(table, _("Sum of their targets"), lambda row: _sum_below(page, row), detail=Labels.workings),
+        columns.difference(table, _("Difference"), lambda row: row.difference, numeric=False),
+        columns.text(table, _("Units with a target"), lambda row: _units(page, row)),
     )
     return table.build(shown, cascades(page.catalogue, page.release.tables))
 
@@ -242,5 +254,5 @@ def _sum_below(page: PageContext, row: Cascade) -> Cell:
 def _units(page: PageContext, row: Cascade) -> str:
     count = page.words.count(len(row.below))
     if row.expected is None:
-        return page.words.say(Paces.units_unknown, count=count)
-    return page.words.say(Paces.of_units, count=count, expected=page.words.count(row.expected))
+        return page.words.say(_("{count} of an unknown number"), count=count)
+    return page.words.say(_("{count}/{expected}"), count=count, expected=page.words.count(row.expected))

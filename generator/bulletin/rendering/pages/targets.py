@@ -7,20 +7,42 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from bulletin.analysis import Reason, Standing
-from bulletin.analysis.cascade import Cascade, cascades
-from bulletin.analysis.consistency import FarApart, OffTerm, far_apart, off_term
 from bulletin.analysis.tables import Tables, TargetFigure
+from bulletin.analysis.target_status import Reason, Standing
+from bulletin.analysis.targets import Cascade, FarApart, OffTerm, cascades, far_apart, off_term
+from bulletin.localization.messages import _, n_
 from bulletin.model.records import Basis
 from bulletin.rendering import columns, links
 from bulletin.rendering.context import PageContext, memoized
-from bulletin.rendering.jobs import Context, PageJob
+from bulletin.rendering.files import Context, PageJob
+from bulletin.rendering.labels import REASONS, Labels
 from bulletin.rendering.pages.target_tables import cascade_table, outlook_table, targets_table
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.target_cells import progress_for
-from bulletin.rendering.text.messages import REASONS, Labels, Paces, Phrases
-from bulletin.rendering.text.number_formats import fraction_text
+from bulletin.rendering.text import fraction_text
 from bulletin.rendering.views import Table
+
+_TARGETS_INTRO = n_(
+    "{count} target, {inferred} of them inferred from a percentage that a source states.",
+    "{count} targets, {inferred} of them inferred from a percentage that a source states.",
+)
+_COMPARISONS_INTRO = n_(
+    "A target for every year has a row for each of its years up to that of the bulletin's newest report, years "
+    "without a figure among them, which makes {count} comparison in all.",
+    "A target for every year has a row for each of its years up to that of the bulletin's newest report, years "
+    "without a figure among them, which makes {count} comparisons in all.",
+)
+_FAR_APART = _(
+    "{organization}, {measure}: yearly targets far apart: {targets}. All are shown; none is averaged or preferred."
+)
+_OFF_TERM = _(
+    "{organization}, {measure}: the yearly targets add to {total} ({targets}), {relation} the target of {term}"
+    " for the {period}."
+)
+_SHORT = _(
+    "{organization}, {measure} {period}: the targets of all {count} units below add to {total}, less than its "
+    "own target of {target}."
+)
 
 
 @dataclass(frozen=True)
@@ -61,10 +83,10 @@ def targets_job(page: PageContext) -> PageJob:
             intro=intro,
             summary=_summary(page, targets),
             findings=target_findings(page),
-            targets=targets_table(page, "targets", page.words.say(Labels.targets_in_force), current),
+            targets=targets_table(page, "targets", page.words.say(_("Targets", "in force")), current),
             outlook=outlook_table(page, current),
             cascade=cascade_table(page),
-            superseded=targets_table(page, "superseded", page.words.say(Labels.targets_superseded), superseded),
+            superseded=targets_table(page, "superseded", page.words.say(_("Superseded targets")), superseded),
         ),
         language=page.language,
     )
@@ -74,10 +96,10 @@ def _intro(page: PageContext, targets: Sequence[TargetFigure]) -> str:
     """How many targets there are and, where a target for every year makes several, how many comparisons."""
     bases = {target.id: target.basis for target in targets}
     inferred = sum(basis is Basis.INFERRED for basis in bases.values())
-    intro = page.words.say(Phrases.targets_intro, count=len(bases), inferred=page.words.count(inferred))
+    intro = page.words.say(_TARGETS_INTRO, count=len(bases), inferred=page.words.count(inferred))
     if len(bases) == len(targets):
         return intro
-    compared = page.words.say(Phrases.comparisons_intro, count=len(targets))
+    compared = page.words.say(_COMPARISONS_INTRO, count=len(targets))
     return f"{intro} {compared}"
 
 
@@ -91,7 +113,7 @@ class StatusCount(NamedTuple):
 
 def _summary(page: PageContext, targets: Sequence[TargetFigure]) -> Table | None:
     """The number of targets by status; of those that are not assessable, by reason."""
-    table = TableBuilder(page, "summary", page.words.say(Labels.targets_by_standing))
+    table = TableBuilder(page, "summary", page.words.say(_("Comparisons with targets by status")))
     shown: tuple[Column[StatusCount], ...] = (
         columns.text(table, Labels.standing, lambda row: page.words.capitalized(row.name)),
         columns.count(table, Labels.count, lambda row: row.targets),
@@ -107,7 +129,7 @@ def _counted(page: PageContext, targets: Sequence[TargetFigure]) -> Iterator[Sta
         if status is Standing.NOT_ASSESSABLE:
             for reason in filter(reasons.__getitem__, Reason):
                 yield StatusCount(
-                    page.words.say(Paces.of_which, reason=page.words.say(REASONS[reason])), reasons[reason], 1
+                    page.words.say(_("of which: {reason}"), reason=page.words.say(REASONS[reason])), reasons[reason], 1
                 )
 
 
@@ -148,16 +170,16 @@ def _names(page: PageContext, target: TargetFigure) -> dict[str, str]:
 
 
 def _far_apart(page: PageContext, found: FarApart) -> str:
-    return page.words.say(Paces.far_apart, **_names(page, found.targets[0]), targets=_listed(page, found.targets))
+    return page.words.say(_FAR_APART, **_names(page, found.targets[0]), targets=_listed(page, found.targets))
 
 
 def _off_term(page: PageContext, found: OffTerm) -> str:
     return page.words.say(
-        Paces.off_term,
+        _OFF_TERM,
         **_names(page, found.term),
         total=fraction_text(found.total, page.language),
         targets=_listed(page, tuple({target.id: target for target in found.yearly}.values())),
-        relation=page.words.say(Paces.more if found.is_more else Paces.less),
+        relation=page.words.say(_("more than") if found.is_more else _("less than")),
         term=page.words.amount(found.term.value, found.term.key.measure),
         period=page.words.period_name(found.term.key.period),
     )
@@ -165,7 +187,7 @@ def _off_term(page: PageContext, found: OffTerm) -> str:
 
 def _short(page: PageContext, found: Cascade) -> str:
     return page.words.say(
-        Paces.short,
+        _SHORT,
         **_names(page, found.above),
         period=page.words.period_inside(found.above.key.period),
         count=page.words.count(len(found.below)),
@@ -179,7 +201,7 @@ def _listed(page: PageContext, targets: Sequence[TargetFigure]) -> str:
 
 
 def _named(page: PageContext, target: TargetFigure) -> str:
-    phrase = Paces.one_inferred if target.basis is Basis.INFERRED else Paces.one_target
+    phrase = _("{value} ({period}, inferred)") if target.basis is Basis.INFERRED else _("{value} ({period})")
     return page.words.say(phrase, value=_value(page, target), period=_when(page, target))
 
 
@@ -190,4 +212,4 @@ def _value(page: PageContext, target: TargetFigure) -> str:
 def _when(page: PageContext, target: TargetFigure) -> str:
     if target.years is None:
         return page.words.period_name(target.key.period)
-    return page.words.say(Paces.each_year_of, period=page.words.period_name(target.years))
+    return page.words.say(_("every year, {period}"), period=page.words.period_name(target.years))

@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from bulletin.analysis.claims import (
+from bulletin.analysis.claims.verdicts import (
+    DECIMALS,
+    RATIOS,
     Calculation,
     CheckedClaim,
     Fit,
@@ -19,20 +21,43 @@ from bulletin.analysis.claims import (
     PartsAlone,
     Verdict,
 )
-from bulletin.analysis.claims.checked import RATIOS
-from bulletin.analysis.claims.stated import DECIMALS
 from bulletin.analysis.tables import TargetFigure
-from bulletin.localization.messages import Message
+from bulletin.localization.messages import Message, _, n_
 from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import ObservationKey
 from bulletin.model.records import Basis, Claim, ClaimForm
 from bulletin.model.text import Text
 from bulletin.model.values import Quantity
+from bulletin.rendering.labels import VERDICT_MEANINGS
 from bulletin.rendering.localizer import Localizer
 from bulletin.rendering.phrases.figures import measure_name
-from bulletin.rendering.text.messages import Phrases
-from bulletin.rendering.text.messages.claims import LACKS, ROLES, VERDICT_MEANINGS, Claims
-from bulletin.rendering.text.number_formats import MINUS, fraction_text, outcome_text, value_text
+from bulletin.rendering.text import MINUS, fraction_text, value_text
+
+LACKS = {
+    MissingReason.FIGURE: _("there is no figure for {what}"),
+    MissingReason.TARGET: _("there is no target for {what}"),
+    MissingReason.ABSENT: _("there is no number for {what}"),
+    MissingReason.INEXACT: _("{what} is not known exactly enough"),
+    MissingReason.ZERO: _("{what} is zero"),
+    MissingReason.STATED: _("the stated number is not shown here"),
+}
+"""Why a claim cannot be computed."""
+ROLES = {
+    True: (_("number above the line"), _("number below the line")),
+    False: (_("first number"), _("second number")),
+}
+"""What the two numbers of a calculation are called: of a ratio, and of a difference."""
+_SAME_ROUNDED = n_(
+    "What is computed, rounded to {count} decimal, is what is stated.",
+    "What is computed, rounded to {count} decimals, is what is stated.",
+)
+_IMPOSSIBLE = _("No value that the figures allow agrees.")
+_MISSING_PART_WOULD_BE = _(
+    "If these parts are all there are, none counted twice, and what is stated is right, the missing number is {wholes}."
+)
+_PARTS_ALONE = _("{parts} alone are exactly what is stated: {arithmetic}. Perhaps {others} are counted in them.")
+_JOINT = _("{ratios} hold together if the number above the line is {wholes}, which the source does not print.")
+
 
 _SIGNS = {ClaimForm.DIFFERENCE: f" {MINUS} ", ClaimForm.TOTAL: " + "}
 PERCENTAGES = (ClaimForm.PERCENT_OF_TARGET, ClaimForm.SHARE)
@@ -63,7 +88,7 @@ def sign(form: ClaimForm) -> str:
 def outcome(words: Localizer, workings: Calculation) -> str:
     """What is computed, in the unit of the claim; empty where nothing is."""
     symbol = "%" if workings.form in PERCENTAGES else None
-    return "" if workings.outcome is None else outcome_text(workings.outcome, words.language, symbol)
+    return "" if workings.outcome is None else value_text(workings.outcome, words.language, symbol)
 
 
 def explained(catalogue: Catalogue, checked: CheckedClaim) -> Text:
@@ -80,7 +105,7 @@ def explanation(words: Localizer, checked: CheckedClaim) -> str:
 def _sentences(words: Localizer, checked: CheckedClaim) -> Iterator[str]:
     if checked.verdict is Verdict.CANNOT_BE_COMPUTED:
         reasons = (_lacking(words, checked.claim, missing) for missing in checked.missing)
-        yield words.say(Claims.cannot, reasons=_joined(words, Claims.and_, reasons))
+        yield words.say(_("It cannot be computed: {reasons}."), reasons=_joined(words, _("{one} and {other}"), reasons))
         yield from (_implied(words, checked.claim, fit) for fit in checked.fits[:1])
     elif checked.verdict is Verdict.DISAGREES:
         yield _gap(words, checked)
@@ -95,21 +120,26 @@ def _sentences(words: Localizer, checked: CheckedClaim) -> Iterator[str]:
 def _agreement(words: Localizer, checked: CheckedClaim) -> str:
     """Whether what is computed is exactly what is stated, or is so once it is rounded, and how far."""
     if checked.gap is None or not isinstance(checked.claim.value, Quantity):
-        return words.say(Claims.within_stated)
+        return words.say(_("Every value that the figures allow agrees with what is stated."))
     if not checked.gap:
-        return words.say(Claims.same)
+        return words.say(_("What is computed is exactly what is stated."))
     decimals = max(DECIMALS, checked.claim.value.decimals)
-    return words.say(Claims.same_rounded, count=decimals)
+    return words.say(_SAME_ROUNDED, count=decimals)
 
 
 def _gap(words: Localizer, checked: CheckedClaim) -> str:
     gap = checked.gap
     if gap is None:
-        return words.say(Claims.impossible)
+        return words.say(_IMPOSSIBLE)
     number = fraction_text(abs(gap), words.language)
     if checked.claim.form in PERCENTAGES:
-        number = words.say(Claims.points, gap=number)
-    return words.say(Claims.more if gap > 0 else Claims.less, gap=number)
+        number = words.say(_("{gap} percentage points"), gap=number)
+    return words.say(
+        _("What is computed is {gap} more than what is stated.")
+        if gap > 0
+        else _("What is computed is {gap} less than what is stated."),
+        gap=number,
+    )
 
 
 # --- what would make it true ----------------------------------------------------------------------------------------
@@ -119,21 +149,21 @@ def _fits(words: Localizer, checked: CheckedClaim) -> Iterator[str]:
     roles = ROLES[checked.claim.form in RATIOS]
     ways = [_way(words, words.say(roles[fit.position]), fit) for fit in checked.fits]
     if ways:
-        yield words.say(Claims.would_fit, ways=_joined(words, Claims.or_, ways))
+        yield words.say(_("For it to agree, {ways}."), ways=_joined(words, _("{one}, or {other}"), ways))
 
 
 def _way(words: Localizer, role: str, fit: Fit) -> str:
     if not fit.wholes:
-        return words.say(Claims.no_way, role=role)
-    return words.say(Claims.way, role=role, wholes=wholes_text(words, fit.wholes))
+        return words.say(_("no whole number would do as the {role}"), role=role)
+    return words.say(_("the {role} would have to be {wholes}"), role=role, wholes=wholes_text(words, fit.wholes))
 
 
 def _implied(words: Localizer, claim: Claim, fit: Fit) -> str:
     """What is missing; of a total only on condition, as nobody can tell from the figures that it has no other parts."""
     if not fit.wholes:
-        return words.say(Claims.impossible)
+        return words.say(_IMPOSSIBLE)
     is_total = claim.form is ClaimForm.TOTAL
-    phrase = Claims.missing_part_would_be if is_total else Claims.missing_would_be
+    phrase = _MISSING_PART_WOULD_BE if is_total else _("If what is stated is right, the missing number is {wholes}.")
     return words.say(phrase, wholes=wholes_text(words, fit.wholes))
 
 
@@ -141,10 +171,10 @@ def wholes_text(words: Localizer, wholes: range) -> str:
     """Some consecutive whole numbers, by the first and the last."""
     first, last = words.count(wholes[0]), words.count(wholes[-1])
     if len(wholes) == 1:
-        return words.say(Claims.one_whole, number=first)
+        return words.say(_("{number}", "whole number that would fit"), number=first)
     if wholes[0] == 0:
-        return words.say(Claims.at_most, last=last)
-    return words.say(Claims.several_wholes, first=first, last=last)
+        return words.say(_("at most {last}"), last=last)
+    return words.say(_("from {first} to {last}", "whole numbers that would fit"), first=first, last=last)
 
 
 # --- readings -------------------------------------------------------------------------------------------------------
@@ -154,7 +184,11 @@ def _reading(words: Localizer, checked: CheckedClaim) -> Iterator[str]:
     match checked.reading:
         case OtherBase() as reading:
             base = reading.workings.numbers[reading.position]
-            phrase = Claims.over_another if reading.position else Claims.of_another
+            phrase = (
+                _("It agrees over {base}: {arithmetic}.")
+                if reading.position
+                else _("It agrees for {base}: {arithmetic}.")
+            )
             worked = arithmetic(words, reading.workings)
             yield words.say(phrase, base=operand_text(words, checked.claim, base), arithmetic=worked)
         case PartsAlone() as reading:
@@ -168,20 +202,22 @@ def _reading(words: Localizer, checked: CheckedClaim) -> Iterator[str]:
 def _parts_alone(words: Localizer, checked: CheckedClaim, reading: PartsAlone) -> str:
     terms = " + ".join(value_text(operand.value, words.language) for operand in reading.parts)
     return words.say(
-        Claims.parts_alone,
-        parts=_joined(words, Claims.and_, (_name(words, checked.claim, part.key) for part in reading.parts)),
+        _PARTS_ALONE,
+        parts=_joined(words, _("{one} and {other}"), (_name(words, checked.claim, part.key) for part in reading.parts)),
         arithmetic=f"{terms} = {stated_text(words, checked.claim)}",
-        others=_joined(words, Claims.and_, (operand_text(words, checked.claim, other) for other in reading.others)),
+        others=_joined(
+            words, _("{one} and {other}"), (operand_text(words, checked.claim, other) for other in reading.others)
+        ),
     )
 
 
 def _joint(words: Localizer, reading: Joint) -> str:
     ratios = (
-        words.say(Claims.ratio_of, ratio=stated_text(words, claim), base=value_text(base.value, words.language))
+        words.say(_("{ratio} of {base}"), ratio=stated_text(words, claim), base=value_text(base.value, words.language))
         for claim, base in zip(reading.claims, reading.bases, strict=True)
     )
-    together = _joined(words, Claims.and_, ratios)
-    return words.say(Claims.joint, ratios=together, wholes=wholes_text(words, reading.wholes))
+    together = _joined(words, _("{one} and {other}"), ratios)
+    return words.say(_JOINT, ratios=together, wholes=wholes_text(words, reading.wholes))
 
 
 # --- names ----------------------------------------------------------------------------------------------------------
@@ -197,8 +233,8 @@ def operand_name(words: Localizer, claim: Claim, operand: Operand) -> str:
     """What a number of a calculation is."""
     if not isinstance(operand, TargetFigure):
         return _name(words, claim, operand.key)
-    target = words.say(Phrases.target_of, value=words.amount(operand.value, operand.key.measure))
-    return words.say(Phrases.inferred_target, target=target) if operand.basis is Basis.INFERRED else target
+    target = words.say(_("the target of {value}"), value=words.amount(operand.value, operand.key.measure))
+    return words.say(_("{target} (an inferred target)"), target=target) if operand.basis is Basis.INFERRED else target
 
 
 def _lacking(words: Localizer, claim: Claim, missing: Missing) -> str:

@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bulletin.analysis.tables import Figure
+from bulletin.localization.messages import Message, _
 from bulletin.model.keys import observation_key
 from bulletin.model.periods import Period
-from bulletin.model.records import Correction, Edition
+from bulletin.model.records import Correction, Edition, Status
 from bulletin.rendering.context import PageContext
-from bulletin.rendering.phrases.corrections import CorrectionView, correction_view, corrections_of
+from bulletin.rendering.labels import Labels
+from bulletin.rendering.phrases.changes import CorrectionView, correction_view, corrections_of
 from bulletin.rendering.phrases.figures import labelled, measure_name
 from bulletin.rendering.phrases.sentences import target_formula
 from bulletin.rendering.target_cells import progress_of
-from bulletin.rendering.text.messages import STATUSES, Editions, Labels
-from bulletin.rendering.text.periods import until_text
+from bulletin.rendering.text import until_text
+
+STATUSES: Mapping[Status, Message] = {
+    Status.ESTIMATED: _("estimated", "status of a figure"),
+    Status.PRELIMINARY: _("provisional", "status of a figure"),
+    Status.OFFICIAL: _("official (no source calls them estimated or provisional)"),
+}
+"""How final an edition is as a whole."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +87,7 @@ def edition_view(page: PageContext) -> EditionView | None:
         id=edition.id,
         version=page.release.version,
         title=title,
-        name=page.words.say(Editions.corrected_title, title=title) if corrections else title,
+        name=page.words.say(_("{title} (corrected)"), title=title) if corrections else title,
         period=page.words.period(edition.period),
         cut_off=cut_off_text(page, edition),
         released=_date(page, edition.released),
@@ -91,14 +99,14 @@ def edition_view(page: PageContext) -> EditionView | None:
         note=page.words.text(edition.note) if edition.note else "",
         headlines=tuple(_headline(page, figure) for figure in headline_figures(page)),
         corrections=tuple(correction_view(page, correction) for correction in corrections),
-        knows=page.words.say(Editions.knows, until=_until(page, edition.cut_off)),
+        knows=page.words.say(_("figures reported up {until}"), until=_until(page, edition.cut_off)),
     )
 
 
 def cut_off_text(page: PageContext, edition: Edition) -> str:
     """The last day whose reports an edition knows: the end of a month or year, where no more is known."""
     date = _date(page, edition.cut_off)
-    return date if edition.cut_off.is_instant else page.words.say(Editions.end_of, period=date)
+    return date if edition.cut_off.is_instant else page.words.say(_("the end of {period}"), period=date)
 
 
 def _date(page: PageContext, period: Period) -> str:
@@ -111,7 +119,7 @@ def _until(page: PageContext, period: Period) -> str:
 
 
 def _unknown(page: PageContext, date: str) -> str:
-    return page.words.say(Editions.no_day_known, date=date)
+    return page.words.say(_("{date} (no day is known)"), date=date)
 
 
 def _changed_on(edition: Edition, corrections: Sequence[Correction]) -> str:
@@ -125,11 +133,11 @@ def draft_line(page: PageContext) -> str:
     until = page.release.tables.latest_report
     if page.release.edition or not page.catalogue.editions or until is None:
         return ""
-    return page.words.say(Editions.draft, until=until_text(until, page.language))
+    return page.words.say(_("Draft: figures reported up {until}, not released"), until=until_text(until, page.language))
 
 
 def _next_release(page: PageContext, edition: Edition) -> str:
-    return _date(page, edition.next_release) if edition.next_release else page.words.say(Editions.to_be_announced)
+    return _date(page, edition.next_release) if edition.next_release else page.words.say(_("to be announced"))
 
 
 # --- headline figures, in which a bulletin says what matters most

@@ -5,13 +5,21 @@ from __future__ import annotations
 from typing import Protocol
 
 from bulletin.analysis.tables import Number, TargetFigure, reported_value
+from bulletin.localization.messages import _
 from bulletin.model.corpus import Catalogue
 from bulletin.model.history import ReorganizationEvent
 from bulletin.model.periods import Period
 from bulletin.model.records import EventKind
 from bulletin.model.text import Text
 from bulletin.rendering.localizer import Categorized, Localizer
-from bulletin.rendering.text.messages import BREAKS, Editions, Phrases, Reorganizations
+
+BREAKS = {
+    EventKind.MERGED: _("{unit} was merged into {others}"),
+    EventKind.SPLIT: _("{unit} was split into {others}"),
+    EventKind.MOVED: _("{unit} moved from {others} to {parent}"),
+}
+"""What happened, within the reason of a break."""
+
 
 # --- names
 
@@ -47,12 +55,12 @@ def measure_name(words: Localizer, about: Measured, *narrower: str) -> str:
     """
     measure = words.measure(about.measure)
     narrowed = ", ".join(filter(None, (words.narrowed(about.population), *narrower)))
-    return words.say(Phrases.measure_within, measure=measure, population=narrowed) if narrowed else measure
+    return words.say(_("{measure} ({population})"), measure=measure, population=narrowed) if narrowed else measure
 
 
 def figure_name(words: Localizer, about: Observed, *, is_target: bool) -> str:
     """The name of a figure or a target: organization, measure with population and category, period."""
-    category, target = words.lowered(words.category_of(about)), words.say(Editions.target) if is_target else ""
+    category, target = words.lowered(words.category_of(about)), words.say(_("target")) if is_target else ""
     measure = measure_name(words, about, category, target)
     return labelled(words, about.organization, measure, words.period_name(about.period))
 
@@ -63,7 +71,9 @@ def labelled(words: Localizer, organization: str, measure: str, period: str) -> 
     :param measure: its name, as it begins a sentence.
     """
     name = words.organization(organization)
-    return words.say(Editions.label, organization=name, figure=words.lowered(measure), period=period)
+    return words.say(
+        _("{organization}, {figure}, {period}"), organization=name, figure=words.lowered(measure), period=period
+    )
 
 
 # --- values
@@ -110,9 +120,9 @@ def _reorganized(words: Localizer, recorded: ReorganizationEvent) -> str:
     others = ", ".join(words.organization(other) for other in event.organizations if other != unit)
     parent = words.catalogue.history.new_parent(unit, event) if event.what is EventKind.MOVED else None
     what = words.say(
-        Reorganizations.split_off if goes_on else BREAKS[event.what],
+        _("{others} split off from {unit}") if goes_on else BREAKS[event.what],
         unit=words.organization(unit),
         others=others,
         parent=words.organization(parent) if parent else "",
     )
-    return words.say(Reorganizations.break_reason, what=what)
+    return words.say(_("What the organization covers changed: {what}."), what=what)

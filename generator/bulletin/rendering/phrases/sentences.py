@@ -4,26 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bulletin.analysis import (
-    Addition,
-    Amount,
-    Change,
-    Composition,
-    Progress,
-    amount_of,
-    change_on_year_before,
-)
-from bulletin.analysis.consistency import beside
+from bulletin.analysis.composition import Addition, Composition
+from bulletin.analysis.progress import Progress
+from bulletin.analysis.quantities import quantity_of
 from bulletin.analysis.tables import Figure, Origin, TargetFigure
+from bulletin.analysis.targets import beside
+from bulletin.analysis.time_series import Change, change_on_year_before
+from bulletin.localization.messages import _
 from bulletin.model.keys import ObservationKey
 from bulletin.model.records import Basis
 from bulletin.model.values import Quantity
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.phrases.figures import measure_name
 from bulletin.rendering.target_cells import is_of_own_period, percent_of_target, progress_for, progress_of, status_text
-from bulletin.rendering.text.messages import Paces, Phrases
-from bulletin.rendering.text.number_formats import fraction_text
+from bulletin.rendering.text import fraction_text
 from bulletin.rendering.views import Formula
+
+_COMPOSITION_EXCEEDS = _("{measure} {period}: the categories add to {sum}, more than the total of {whole}")
+
 
 _PLACE = "\ue000"
 """Placeholder of the link to a target; no record contains it."""
@@ -44,7 +42,11 @@ def progress_sentence(page: PageContext, figure: Figure, progress: Progress | No
 def figure_headline(page: PageContext, figure: Figure) -> str:
     """A figure with its value, short enough for the headline of a chart."""
     percent = percent_of_target(progress_of(page, figure))
-    against = page.words.say(Phrases.percent_of_target, percent=page.words.outcome(percent, "%")) if percent else ""
+    against = (
+        page.words.say(_("equal to {percent} of the target"), percent=page.words.outcome(percent, "%"))
+        if percent
+        else ""
+    )
     return _compared(_subject(page, figure, with_organization=False), against)
 
 
@@ -56,7 +58,7 @@ def _subject(page: PageContext, figure: Figure, *, with_organization: bool) -> s
     key = figure.key
     measure = measure_name(page.words, key)
     return page.words.say(
-        Phrases.figure_of if with_organization else Phrases.figure,
+        _("{organization}, {measure} {period}: {value}") if with_organization else _("{measure} {period}: {value}"),
         organization=page.words.organization(key.organization),
         measure=page.words.lowered(measure) if with_organization else measure,
         period=_when(page, key),
@@ -83,9 +85,11 @@ def _against(page: PageContext, progress: Progress | None, target_value: str = "
     target = _target(page, progress, target_value or _value(page, progress.target))
     percent = percent_of_target(progress)
     if percent is None:
-        compared = page.words.say(Paces.against_bound, target=target)
+        compared = page.words.say(_("against a target of {target}"), target=target)
     else:
-        compared = page.words.say(Phrases.of_target, percent=page.words.outcome(percent, "%"), target=target)
+        compared = page.words.say(
+            _("equal to {percent} of the target of {target}"), percent=page.words.outcome(percent, "%"), target=target
+        )
     return "; ".join(filter(None, (compared, status_text(page, progress), _beside(page, progress))))
 
 
@@ -94,7 +98,11 @@ def _beside(page: PageContext, progress: Progress) -> str:
     other = beside(page.catalogue, page.release.tables, progress.target)
     if other is None:
         return ""
-    return page.words.say(Paces.beside_apart if other.is_assessed else Paces.beside_unassessed)
+    return page.words.say(
+        _("another target for the same period is far apart from this one")
+        if other.is_assessed
+        else _("another target for the same period takes no verdict")
+    )
 
 
 def _value(page: PageContext, target: TargetFigure) -> str:
@@ -103,19 +111,19 @@ def _value(page: PageContext, target: TargetFigure) -> str:
 
 def _target(page: PageContext, progress: Progress, value: str) -> str:
     target, period = progress.target, page.words.period_inside(progress.target.key.period)
-    named = value if is_of_own_period(progress) else page.words.say(Phrases.value_within, value=value, period=period)
-    return page.words.say(Phrases.inferred_target, target=named) if target.basis is Basis.INFERRED else named
+    named = value if is_of_own_period(progress) else page.words.say(_("{value} {period}"), value=value, period=period)
+    return page.words.say(_("{target} (an inferred target)"), target=named) if target.basis is Basis.INFERRED else named
 
 
 def _when(page: PageContext, key: ObservationKey) -> str:
     inside = page.words.period_inside(key.period)
-    return page.words.say(Phrases.every_year, period=inside) if key.annual else inside
+    return page.words.say(_("every year {period}"), period=inside) if key.annual else inside
 
 
 def leader_sentence(page: PageContext, progress: Progress) -> str:
     """Which organization has the highest percentage of its target."""
     return page.words.say(
-        Phrases.leader,
+        _("{organization} stands highest against its target: {percent} ({period})"),
         organization=page.words.organization(progress.target.key.organization),
         percent=page.words.outcome(percent_of_target(progress), "%"),
         period=page.words.period_name(progress.figure.key.period) if progress.figure else "",
@@ -127,14 +135,14 @@ def composition_headline(page: PageContext, split: Composition) -> str:
     key = split.whole.key
     measure, period = measure_name(page.words, key), _when(page, key)
     if split.addition is Addition.MORE:
-        return page.words.say(Phrases.composition_exceeds, measure=measure, period=period, **contradiction(page, split))
+        return page.words.say(_COMPOSITION_EXCEEDS, measure=measure, period=period, **contradiction(page, split))
     shares = [(part, part.share.percent) for part in split.parts if part.share is not None]
-    known = [(part, percent) for part, percent in shares if isinstance(percent, Amount)]
+    known = [(part, percent) for part, percent in shares if isinstance(percent, Quantity)]
     if not known:
-        return page.words.say(Phrases.composition_unknown, measure=measure, period=period)
-    largest, percent = max(known, key=lambda share: share[1].number)
+        return page.words.say(_("{measure} {period}"), measure=measure, period=period)
+    largest, percent = max(known, key=lambda share: share[1].fraction)
     return page.words.say(
-        Phrases.composition,
+        _("{category}: {percent} of {measure} {period}"),
         category=page.words.category(split.breakdown, largest.category),
         percent=page.words.outcome(percent, "%"),
         measure=page.words.lowered(measure),
@@ -176,18 +184,24 @@ def _changes(page: PageContext, organization: str) -> Iterator[str]:
 
 
 def _changed(page: PageContext, changed: Change | None) -> str:
-    if changed is None or not isinstance(changed.difference, Amount) or not changed.difference.is_exact:
+    if changed is None or not isinstance(changed.difference, Quantity) or not changed.difference.is_exact:
         return ""
-    number = changed.difference.number
-    phrase = Phrases.more_than_before if number > 0 else Phrases.less_than_before if number else Phrases.same_as_before
+    number = changed.difference.fraction
+    phrase = (
+        _("up {difference} on the same period a year before")
+        if number > 0
+        else _("down {difference} on the same period a year before")
+        if number
+        else _("unchanged on the same period a year before")
+    )
     return page.words.say(phrase, difference=fraction_text(abs(number), page.language))
 
 
 def contradiction(page: PageContext, split: Composition) -> dict[str, str]:
     """What parts that exceed their whole add to, the whole, and how much they are too many."""
-    whole = amount_of(split.whole)
-    if not isinstance(whole, Amount) or not isinstance(split.remainder, Amount):
+    whole = quantity_of(split.whole)
+    if not isinstance(whole, Quantity) or not isinstance(split.remainder, Quantity):
         raise TypeError(f"does not exceed its whole: {split.whole.key}")
-    excess = -split.remainder.number
-    numbers = {"sum": whole.number + excess, "whole": whole.number, "excess": excess}
+    excess = -split.remainder.fraction
+    numbers = {"sum": whole.fraction + excess, "whole": whole.fraction, "excess": excess}
     return {name: fraction_text(number, page.language) for name, number in numbers.items()}

@@ -1,0 +1,320 @@
+"""Aggregation: totals of figures over time (temporal) and over the units below (hierarchical).
+
+:func:`with_totals` goes through the tree of organizations from the bottom up; which totals a measure allows, its rules
+over time and over the tree say.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from fractions import Fraction
+from itertools import chain
+
+from bulletin.analysis.contiguous_periods import Calendar, Tile, chains
+from bulletin.analysis.quantities import exact_sum, round_half_up
+from bulletin.analysis.tables import FINALITY, Coverage, Figure, Origin, sorted_flags
+from bulletin.model.corpus import Catalogue, Corpus
+from bulletin.model.keys import ObservationKey, SeriesKey
+from bulletin.model.periods import Period, Shape
+from bulletin.model.records import Rule
+from bulletin.model.values import Qualifier, Quantity
+
+
+def may_be_part(figure: Figure) -> bool:
+    """Whether the figure may be a part of a computed one.
+
+    It must be an exact quantity. A partial total is not added to anything: what is missing in it would be missing in
+    the larger total too, where its coverage could no longer say so. Nor is a value that stands for each of several
+    years.
+    """
+    is_exact = isinstance(figure.value, Quantity) and figure.value.qualifier is Qualifier.EXACT
+    return is_exact and not figure.key.annual and (figure.coverage is None or figure.coverage.is_complete)
+
+
+def combined(
+    key: ObservationKey, value: Quantity, origin: Origin, parts: Sequence[Figure], coverage: Coverage
+) -> Figure:
+    """The figure that ``parts`` make: no more final, no earlier known and no less flagged than any of them."""
+    statuses, flags = {part.status for part in parts}, {flag for part in parts for flag in part.flags}
+    return Figure(
+        key=key,
+        value=value,
+        status=min(statuses, key=FINALITY.__getitem__) if len(statuses) > 1 else parts[0].status,
+        flags=sorted_flags(flags) if flags else (),
+        origin=origin,
+        reported=max([part.reported for part in parts]),
+        sources=tuple(dict.fromkeys([source for part in parts for source in part.sources])),
+        place=parts[0].place,
+        coverage=coverage,
+        parts=tuple([part.key for part in parts]),
+        breaks=tuple(dict.fromkeys([reason for part in parts for reason in part.breaks])),
+    )
+
+
+# --- temporal aggregation: consecutive periods → a longer one ---------------------------------------------------------
+
+
+def totals_over_time(figures: Sequence[Figure], rule: Rule, calendar: Calendar) -> Iterator[Figure]:
+    """What the figures of one series make of longer periods, by the measure's rule over time.
+
+    A longer period gets a figure only where two or more figures fill it from its first day to its last, each beginning
+    on the day after the one before ends: 2019 and nine months of 2019 are never added, nor are the first and the third
+    quarter. A year, a term or a target's period that is not filled to its end gets a figure *to date* instead: three
+    quarters are a figure of nine months, not a partial figure of the year. So coverage over time is always full and
+    says how many periods were combined. Values for each year, and partial totals over the tree, are left out.
+
+    :param figures: of one series; what is known for a longer period is among them and is not computed again.
+    """
+    if rule is Rule.NONE or len(figures) < 2:
+        return
+    parts = [figure for figure in figures if may_be_part(figure)]
+    tiles = [Tile(part.key.period, part.origin is not Origin.REPORTED) for part in parts]
+    known = frozenset(figure.key.period.text for figure in figures if figure.is_complete and not figure.key.annual)
+    for filling in calendar.fillings(tiles, known):
+        chain = [parts[position] for position in filling.parts]
+        value = _value(chain, rule)
+        if value is not None:
+            organization, measure, _, population, annual, breakdown, category = chain[0].key
+            key = ObservationKey(organization, measure, filling.period, population, annual, breakdown, category)
+            yield combined(key, value, Origin.SUM_OVER_TIME, chain, Coverage(len(chain), len(chain)))
+
+
+def _value(chain: Sequence[Figure], rule: Rule) -> Quantity | None:
+    """The sum, the last or the mean; no mean of periods of unlike shape, which would need weights.
+
+    A mean is rounded half-up to two digits more than the most precise of its parts, and not for display only: a figure
+    is a decimal number, whose digits are all shown, and a third has no last one.
+    """
+    values = [figure.value for figure in chain if isinstance(figure.value, Quantity)]
+    if rule is Rule.LAST:
+        return values[-1]
+    total = exact_sum(value.decimal for value in values)
+    if rule is Rule.SUM:
+        return Quantity(total)
+    if len({figure.key.period.shape for figure in chain}) > 1:
+        return None
+    return Quantity(round_half_up(Fraction(total) / len(values), max(value.decimals for value in values) + 2))
+
+
+# --- hierarchical aggregation: units below → the unit above -----------------------------------------------------------
+
+
+def expected_units(catalogue: Catalogue, organization: str, period: Period) -> int | None:
+    """How many units directly below an organization could report for a period.
+
+    Of each kind, those in the records that existed in the period and stood there on at least one day of it, or the
+    declared number of that kind where it is larger. None where a kind is declared of which the records hold no unit
+    below: whether those stand directly below cannot be known; and where there are units below that are neither in the
+    records nor declared.
+    """
+    if catalogue.organizations[organization].unlisted_units:
+        return None
+    below = catalogue.below(organization, period)
+    kinds = {catalogue.organizations[unit].kind for unit in catalogue.ever_below(organization)}
+    declared = {units.kind: units.count for units in catalogue.organizations[organization].subordinates}
+    if not declared.keys() <= kinds:
+        return None
+    existing = Counter(catalogue.organizations[unit].kind for unit in below if catalogue.exists(unit, period))
+    return sum(max(existing[kind], declared.get(kind, 0)) for kind in kinds)
+
+
+def total_over_tree(organization: str, parts: Sequence[Figure], expected: int | None) -> Figure:
+    """The sum of one figure of each of several units below, as the figure of ``organization``.
+
+    :param parts: of one measure, population, period and category; each may be a part of a total. Behind the first, a
+        unit may have several that follow each other within the period instead, and fill what it was there of it.
+    :param expected: how many units could have reported.
+    """
+    numbers = (part.value.decimal for part in parts if isinstance(part.value, Quantity))
+    key = parts[0].key._replace(organization=organization)
+    return combined(key, Quantity(exact_sum(numbers)), Origin.SUM_OVER_TREE, parts, Coverage(_units(parts), expected))
+
+
+def _units(parts: Sequence[Figure]) -> int:
+    return len({part.key.organization for part in parts})
+
+
+def brought_to(catalogue: Catalogue, unit: str, figures: Iterable[Figure], period: Period) -> list[Figure]:
+    """The figures of a unit that follow each other through all of a period that it was there of.
+
+    So a ward of which the first half of a year is the end, or that reported by the quarter for longer, has its part in
+    the total of the year. For measures that add over time only.
+
+    :param figures: of one series of the unit.
+    :return: empty where a figure is missing in between, or may not be a part of a total.
+    """
+    record = catalogue.organizations[unit]
+    start = max(period.start, record.opened.start) if record.opened else period.start
+    end = min(period.end, record.closed.end) if record.closed else period.end
+    parts = [figure for figure in figures if may_be_part(figure)]
+    tiles = [Tile(part.key.period, part.origin is not Origin.REPORTED) for part in parts]
+    return [parts[position] for position in chains(tiles, start, end).get(end, ())]
+
+
+# --- every total, unit by unit up the tree ----------------------------------------------------------------------------
+
+
+_Time = tuple[str, bool]
+"""The notation of a period, and whether the value is annual."""
+
+
+class _Figures:
+    """The figures of one organization, by series and time."""
+
+    def __init__(self) -> None:
+        self.series: defaultdict[SeriesKey, dict[_Time, Figure]] = defaultdict(dict)
+
+    def enter(self, figures: Iterable[Figure]) -> None:
+        """Take the figures in, in the place of any that have their keys."""
+        for figure in figures:
+            organization, measure, period, population, annual, breakdown, category = figure.key
+            series = SeriesKey(organization, measure, population, breakdown, category)
+            self.series[series][period.text, annual] = figure
+
+    def holds(self, series: SeriesKey, time: _Time) -> bool:
+        """Whether the series has a figure of that time."""
+        return series in self.series and time in self.series[series]
+
+
+def with_totals(corpus: Corpus, reported: Iterable[Figure]) -> Iterator[Figure]:
+    """The reported figures and the totals they make, in no particular order.
+
+    See :func:`~bulletin.analysis.compilation.compile_tables` for what is added and what is not.
+    """
+    catalogue = corpus.catalogue
+    figures_of: defaultdict[str, _Figures] = defaultdict(_Figures)
+    for figure in reported:
+        figures_of[figure.key.organization].enter((figure,))
+    calendars = _Calendars(corpus)
+    for organization in _bottom_up(catalogue):
+        below = {unit: figures_of[unit] for unit in catalogue.ever_below(organization) if unit in figures_of}
+        if organization not in figures_of and not below:
+            continue
+        own = figures_of[organization]
+        own.enter(list(_over_time(own, calendars, organization)))
+        if below:
+            own.enter(list(_over_tree(catalogue, organization, own, below)))
+            own.enter(list(_over_time(own, calendars, organization)))
+        yield from chain.from_iterable(by_time.values() for by_time in own.series.values())
+
+
+def _bottom_up(catalogue: Catalogue) -> Iterator[str]:
+    """Every organization after all of those that are, or once were, below it."""
+    seen: set[str] = set()
+
+    def climb(organization: str) -> Iterator[str]:
+        if organization not in seen:
+            seen.add(organization)
+            yield from chain.from_iterable(map(climb, catalogue.ever_below(organization)))
+            yield organization
+
+    return chain.from_iterable(map(climb, catalogue.roots))
+
+
+class _Calendars:
+    """The periods that matter, for each organization's measures."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._rules = {measure.id: measure.over_time for measure in corpus.catalogue.measures.values()}
+        terms = corpus.catalogue.terms.values()
+        self._terms = tuple(Period(t.period.start, t.period.end, Shape.TERM, t.id, t.id) for t in terms)
+        self._of_targets: defaultdict[tuple[str, str, str], dict[str, Period]] = defaultdict(dict)
+        for target in corpus.targets.values():
+            if target.each is None and not target.period.is_instant:
+                about = (target.organization, target.measure, target.population)
+                self._of_targets[about][target.period.text] = target.period
+        self._made: dict[tuple[str, ...], Calendar] = {}
+
+    def rule(self, measure: str) -> Rule:
+        """How the measure adds over time."""
+        return self._rules[measure]
+
+    def calendar(self, organization: str, series: SeriesKey) -> Calendar:
+        """The periods that matter for the series; the same calendar wherever they are the same."""
+        targets = self._of_targets.get((organization, series.measure, series.population), {})
+        asked = tuple(sorted(targets))
+        if asked not in self._made:
+            self._made[asked] = Calendar(self._terms, tuple(targets.values()))
+        return self._made[asked]
+
+
+def _over_time(own: _Figures, calendars: _Calendars, organization: str) -> Iterator[Figure]:
+    for series, by_time in own.series.items():
+        calendar = calendars.calendar(organization, series)
+        yield from totals_over_time(tuple(by_time.values()), calendars.rule(series.measure), calendar)
+
+
+def _over_tree(
+    catalogue: Catalogue, organization: str, own: _Figures, below: Mapping[str, _Figures]
+) -> Iterator[Figure]:
+    expected: dict[str, int | None] = {}
+    for (series, time), found in _parts(catalogue, organization, below).items():
+        period = found[0].key.period
+        if time[0] not in expected:
+            expected[time[0]] = expected_units(catalogue, organization, period)
+        missing = _missing(catalogue, organization, below, found) if len(found) != expected[time[0]] else {}
+        brought = _brought(catalogue, series, missing, period)
+        total = total_over_tree(organization, [*found, *chain.from_iterable(brought.values())], expected[time[0]])
+        if not total.is_complete and brought.keys() != missing.keys() and _is_cut(found):
+            continue
+        whole = series.whole
+        stands = total.is_complete or (len(total.parts) > 1 and not own.holds(whole, time))
+        if stands and not own.holds(series, time):
+            yield total
+
+
+def _missing(
+    catalogue: Catalogue, organization: str, below: Mapping[str, _Figures], found: Sequence[Figure]
+) -> Mapping[str, _Figures]:
+    """The units below in the period of a total that have no figure of it."""
+    period, having = found[0].key.period, {part.key.organization for part in found}
+    return {
+        unit: own
+        for unit, own in below.items()
+        if unit not in having
+        and catalogue.exists(unit, period)
+        and catalogue.history.parents(unit, period) == (organization,)
+    }
+
+
+def _brought(
+    catalogue: Catalogue, series: SeriesKey, missing: Mapping[str, _Figures], period: Period
+) -> Mapping[str, list[Figure]]:
+    """What units without a figure of a period have of all of it that they were there, each that has."""
+    if not missing or catalogue.measures[series.measure].over_time is not Rule.SUM:
+        return {}
+    brought = {
+        unit: brought_to(catalogue, unit, own.series[key].values(), period)
+        for unit, own in missing.items()
+        if (key := series._replace(organization=unit)) in own.series
+    }
+    return {unit: figures for unit, figures in brought.items() if figures}
+
+
+def _is_cut(found: Iterable[Figure]) -> bool:
+    """Whether a period is only that of a part of a term after which some units happen to have no figure."""
+    return all(part.origin is Origin.SUM_OVER_TIME and part.key.period.shape is Shape.TERM_TO_DATE for part in found)
+
+
+def _parts(
+    catalogue: Catalogue, organization: str, below: Mapping[str, _Figures]
+) -> Mapping[tuple[SeriesKey, _Time], list[Figure]]:
+    """What can be added of the units below, by what it would be a total of.
+
+    A unit that was moved counts where it stood all through the figure's period; in the period of the move, nowhere.
+    """
+    parts: defaultdict[tuple[SeriesKey, _Time], list[Figure]] = defaultdict(list)
+    adding = {measure.id for measure in catalogue.measures.values() if measure.over_tree is Rule.SUM}
+    for unit, own in below.items():
+        moved = unit in catalogue.history.moves
+        for series, by_time in own.series.items():
+            if series.measure not in adding:
+                continue
+            total = series._replace(organization=organization)
+            for time, figure in by_time.items():
+                if may_be_part(figure) and (
+                    not moved or catalogue.history.parents(unit, figure.key.period) == (organization,)
+                ):
+                    parts[total, time].append(figure)
+    return parts

@@ -1,0 +1,321 @@
+"""Interpretations of claims: what would make one true, the target it implies, and how a contradiction may have arisen.
+
+Nothing is guessed: every number of an interpretation is a figure or target of the same organization and period, and the
+claim then agrees to the digit. An interpretation is given only where no other is as near, and where the claim is stated
+in enough digits that a chance hit is unlikely.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from fractions import Fraction
+from itertools import combinations, islice
+from typing import TypeGuard
+
+from bulletin.analysis.claims.calculation import as_known, outcome_of
+from bulletin.analysis.claims.verdicts import (
+    RATIOS,
+    Calculation,
+    CheckedClaim,
+    Fit,
+    Joint,
+    Missing,
+    Operand,
+    OtherBase,
+    PartsAlone,
+    Verdict,
+    is_telling,
+    stands_for,
+    verdict_on,
+)
+from bulletin.analysis.quantities import Span
+from bulletin.analysis.tables import Figure, Tables
+from bulletin.analysis.targets import is_held_against
+from bulletin.model.corpus import Catalogue
+from bulletin.model.keys import ObservationKey, observation_key
+from bulletin.model.records import Claim, ClaimForm, MeasureKind
+from bulletin.model.values import Quantity
+
+# --- whole numbers that make a claim true -----------------------------------------------------------------------------
+
+
+_COUNTING = (MeasureKind.FLOW, MeasureKind.STOCK)
+
+
+def fits(catalogue: Catalogue, claim: Claim, workings: Calculation) -> Iterator[Fit]:
+    """For each operand of a ratio or difference, what it would have to be; for a total, what a missing part would.
+
+    They are whole numbers of things that are counted, never less than none. Nothing is said of an operand where others
+    are missing too or are no exact whole numbers, nor where there would be no end to the numbers.
+    """
+    if not isinstance(claim.value, Quantity):
+        return
+    span = stands_for(claim.value)
+    for position, operand in enumerate(workings.operands):
+        others = [whole_number(one) for place, one in enumerate(workings.operands) if place != position]
+        known = [one for one in others if one is not None]
+        is_wanted = claim.form is not ClaimForm.TOTAL or isinstance(operand, Missing)
+        if len(known) == len(others) and is_wanted and _counts(catalogue, operand):
+            wholes = wholes_that_fit(claim.form, span, position, sum(known))
+            if wholes is not None:
+                yield Fit(position, wholes)
+
+
+def whole_number(operand: Operand | Missing) -> int | None:
+    """The operand, where it is a whole number and exactly known."""
+    if isinstance(operand, Missing) or not isinstance(operand.value, Quantity) or not operand.value.is_exact:
+        return None
+    is_known = not isinstance(operand, Figure) or operand.is_complete
+    return int(operand.value.number) if is_known and operand.value.fraction.denominator == 1 else None
+
+
+def wholes_that_fit(form: ClaimForm, span: Span, position: int, other: int) -> range | None:
+    """The whole numbers that make a claim of a number within ``span`` true, as one of two operands.
+
+    :param position: of the operand that is sought: 0 or 1; for a total, any.
+    :param other: the other operand or, for a total, the sum of the others.
+    """
+    if form in RATIOS:
+        fitting = _ratio(span, position, Fraction(other), RATIOS[form])
+    elif form is ClaimForm.TOTAL:
+        fitting = _shifted(span, -other)
+    else:
+        fitting = _shifted(span if position == 0 else _mirrored(span), other)
+    return _natural(fitting).wholes if fitting is not None else None
+
+
+def _counts(catalogue: Catalogue, operand: Operand | Missing) -> bool:
+    return catalogue.measures[operand.key.measure].kind in _COUNTING
+
+
+def _ratio(span: Span, position: int, other: Fraction, factor: int) -> Span | None:
+    """What is above the line, or what is below it: over more, the same number makes less."""
+    if other <= 0 or span.low is None or span.low < 0:
+        return None
+    if position == 0:
+        high = None if span.high is None else span.high * other / factor
+        return Span(span.low * other / factor, high, span.low_open, span.high_open)
+    low = Fraction(0) if span.high is None else other * factor / span.high
+    high = other * factor / span.low if span.low else None
+    return Span(low, high, span.high is None or span.high_open, span.low_open)
+
+
+def _shifted(span: Span, by: int) -> Span:
+    low = None if span.low is None else span.low + by
+    high = None if span.high is None else span.high + by
+    return Span(low, high, span.low_open, span.high_open)
+
+
+def _mirrored(span: Span) -> Span:
+    low = None if span.high is None else -span.high
+    high = None if span.low is None else -span.low
+    return Span(low, high, span.high_open, span.low_open)
+
+
+def _natural(span: Span) -> Span:
+    """The span without what is less than nothing."""
+    return span._replace(low=Fraction(0), low_open=False) if span.low is None or span.low < 0 else span
+
+
+# --- the target that a stated percentage implies ----------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Inference:
+    """The targets of which a figure can be the percentage that a source states."""
+
+    figure: Figure
+    """The figure that the percentage is about, as its source knew it."""
+    percent: Quantity
+    """As stated."""
+    wholes: range
+    """Every whole number that gives the percentage; empty where none does."""
+
+
+def inference_of(catalogue: Catalogue, tables: Tables, claim: Claim) -> Inference | None:
+    """What a stated percentage of a target implies about it; None where it is none, or its figure is no exact count."""
+    current = tables.by_key.get(observation_key(claim).whole)
+    if claim.form is not ClaimForm.PERCENT_OF_TARGET or current is None or not current.is_complete:
+        return None
+    figure = as_known(catalogue, current, claim)
+    if not _is_positive(figure.value) or not _is_positive(claim.value):
+        return None
+    if (count := whole_number(figure)) is None:
+        return None
+    wholes = wholes_that_fit(claim.form, stands_for(claim.value), 1, count)
+    return None if wholes is None else Inference(figure, claim.value, wholes)
+
+
+def _is_positive(value: object) -> TypeGuard[Quantity]:
+    return isinstance(value, Quantity) and value.is_exact and value.number > 0
+
+
+# --- interpretations of a contradiction -------------------------------------------------------------------------------
+
+
+MOST_PARTS = 12
+"""Of a total with more parts, so many sums could be made that some would fit by chance."""
+_LEAST_PARTS = 2
+MOST_CLAIMS, MOST_BASES = 4, 12
+"""Of more claims, or with more numbers to choose from, so many ways fit by chance that none tells anything."""
+
+
+# --- one claim ------------------------------------------------------------------------------------------------------
+
+
+def other_base(catalogue: Catalogue, tables: Tables, claim: Claim, workings: Calculation) -> OtherBase | None:
+    """The one other number above or below the line that makes a ratio agree.
+
+    Just one of the two is replaced, by an exact whole number of the organization and one of the claim's periods, in the
+    same unit: first by those of the same measure and population (its parts, its whole, its targets), then by those of
+    the measure in other populations, then by those of other measures. The first of these steps that has any must have
+    only one.
+    """
+    stated = claim.value
+    if claim.form not in RATIOS or not isinstance(stated, Quantity) or not is_telling(stated):
+        return None
+    if any(whole_number(operand) is None for operand in workings.operands):
+        return None
+    steps: defaultdict[int, list[OtherBase]] = defaultdict(list)
+    for candidate in _candidates(catalogue, tables, workings.numbers[0].key, _periods(workings)):
+        for found in _replacing(workings, candidate, stated):
+            steps[_distance(workings.numbers[0].key, candidate.key)].append(found)
+    nearest = steps[min(steps)] if steps else []
+    return nearest[0] if len(nearest) == 1 else None
+
+
+def _replacing(workings: Calculation, candidate: Operand, stated: Quantity) -> Iterator[OtherBase]:
+    for position, kept in ((1, workings.numbers[0]), (0, workings.numbers[1])):
+        if candidate in workings.operands or (position == 0 and not isinstance(candidate, Figure)):
+            continue
+        operands = (kept, candidate) if position == 1 else (candidate, kept)
+        outcome = outcome_of(workings.form, operands)
+        if outcome is not None and verdict_on(outcome, stated, is_ratio=True) in _AGREEING:
+            yield OtherBase(replace(workings, operands=operands, outcome=outcome), position)
+
+
+_AGREEING = (Verdict.AGREES, Verdict.AGREES_COARSER)
+
+
+def _periods(workings: Calculation) -> frozenset[str]:
+    return frozenset(operand.key.period.text for operand in workings.operands)
+
+
+def _distance(asked: ObservationKey, found: ObservationKey) -> int:
+    """0 for the same measure and population, 1 for the same measure, 2 for another."""
+    return 2 if found.measure != asked.measure else int(found.population != asked.population)
+
+
+def _candidates(
+    catalogue: Catalogue, tables: Tables, asked: ObservationKey, periods: frozenset[str]
+) -> Iterator[Operand]:
+    """Exact whole numbers of one organization, in the unit and the periods of the figure that is asked about."""
+    unit = catalogue.measures[asked.measure].unit
+    for figure in tables.by_organization.get(asked.organization, ()):
+        if figure.key.period.text in periods and catalogue.measures[figure.key.measure].unit == unit:
+            yield from (figure,) if whole_number(figure) else ()
+    for target in tables.targets_by_series.get(asked.whole.series, ()):
+        is_of_then = target.key.period.text in periods or is_held_against(asked.whole, target)
+        yield from (target,) if is_of_then and target.share is None and whole_number(target) else ()
+
+
+def parts_alone(claim: Claim, workings: Calculation) -> PartsAlone | None:
+    """The only two or more, but not all, of a total's parts that add to just the stated total."""
+    stated = claim.value
+    known = [(number, one) for one in workings.numbers if (number := whole_number(one))]
+    if claim.form is not ClaimForm.TOTAL or not isinstance(stated, Quantity) or not stated.is_exact:
+        return None
+    if workings.outcome is None or not workings.outcome.is_exact or len(known) > MOST_PARTS:
+        return None
+    hits = [some for some in _some_of(known) if sum(number for number, _ in some) == stated.number]
+    if len(hits) != 1:
+        return None
+    (hit,) = hits
+    return PartsAlone(tuple(one for _, one in hit), tuple(one for number, one in known if (number, one) not in hit))
+
+
+def _some_of(parts: Sequence[tuple[int, Operand]]) -> Iterator[tuple[tuple[int, Operand], ...]]:
+    for size in range(_LEAST_PARTS, len(parts)):
+        yield from combinations(parts, size)
+
+
+# --- several claims of one figure -----------------------------------------------------------------------------------
+
+
+def joint_readings(catalogue: Catalogue, tables: Tables, found: Iterable[CheckedClaim]) -> Iterator[Joint]:
+    """What several claims that one source makes of one figure imply together, where they do not fit it as printed.
+
+    Each claim is given a base of its own among the numbers of that organization, period and unit, the printed figure
+    included, so that some whole number above the line makes all claims true. Of such ways, the one with the fewest
+    bases other than claimed is told, if there is but one. Where there are more than ``MOST_CLAIMS`` or ``MOST_BASES``,
+    nothing is.
+    """
+    groups: defaultdict[tuple[str, ObservationKey], list[CheckedClaim]] = defaultdict(list)
+    for one in found:
+        top = one.workings.operands[0] if one.claim.form in RATIOS else None
+        is_open = one.verdict is Verdict.DISAGREES or _lacks_base(one)
+        if is_open and top is not None and isinstance(one.claim.value, Quantity) and is_telling(one.claim.value):
+            groups[one.claim.source, top.key].append(one)
+    for group in groups.values():
+        if len(group) > 1 and whole_number(group[0].workings.operands[0]) is not None:
+            yield from _jointly(catalogue, tables, sorted(group, key=lambda one: one.claim.id))
+
+
+def _lacks_base(one: CheckedClaim) -> bool:
+    is_open = one.verdict is Verdict.CANNOT_BE_COMPUTED and len(one.workings.operands) > 1
+    return is_open and isinstance(one.workings.operands[1], Missing)
+
+
+def _jointly(catalogue: Catalogue, tables: Tables, group: Sequence[CheckedClaim]) -> Iterator[Joint]:
+    top = group[0].workings.operands[0].key
+    bases = tuple(_candidates(catalogue, tables, top, frozenset({top.period.text})))
+    if len(group) > MOST_CLAIMS or len(bases) > MOST_BASES:
+        return
+    choices = [tuple(_choices(one, bases)) for one in group]
+    for changes in range(len(group) + 1):
+        ways = tuple(islice(_ways(choices, (), changes), 2))
+        if ways:
+            claims = tuple(one.claim for one in group)
+            yield from (Joint(claims, *way) for way in ways if len(ways) == 1)
+            return
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """A base that one claim may have been taken over."""
+
+    base: Operand
+    wholes: range
+    """The whole numbers that, over it, make the claim true; at least one."""
+    is_changed: bool
+    """Whether it is another base than claimed."""
+
+
+def _choices(one: CheckedClaim, bases: Iterable[Operand]) -> Iterator[_Choice]:
+    if not isinstance(one.claim.value, Quantity):
+        return
+    span = stands_for(one.claim.value)
+    for base in bases:
+        wholes = wholes_that_fit(one.claim.form, span, 0, whole_number(base) or 0)
+        if wholes:
+            yield _Choice(base, wholes, base != one.workings.operands[1])
+
+
+def _ways(
+    choices: Sequence[Iterable[_Choice]], chosen: tuple[_Choice, ...], changes: int
+) -> Iterator[tuple[tuple[Operand, ...], range]]:
+    """The ways to give each claim a base of its own, just so many of those yet to be chosen being other than claimed.
+
+    Each comes with the whole numbers that make all claims true.
+    """
+    wholes = range(max((c.wholes.start for c in chosen), default=0), min((c.wholes.stop for c in chosen), default=1))
+    if changes < 0 or not wholes:
+        return
+    if len(chosen) == len(choices):
+        yield from ((tuple(choice.base for choice in chosen), wholes),) if not changes else ()
+        return
+    for choice in choices[len(chosen)]:
+        if all(choice.base != other.base for other in chosen):
+            yield from _ways(choices, (*chosen, choice), changes - choice.is_changed)

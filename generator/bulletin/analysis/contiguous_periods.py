@@ -1,0 +1,169 @@
+"""Contiguous periods: which follow each other without a gap or an overlap, and which longer ones they cover."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import NamedTuple
+
+from bulletin.analysis.tables import Figure
+from bulletin.model.periods import Period, Shape, between, parse_period
+
+
+class Tile(NamedTuple):
+    """A period that a figure is known for."""
+
+    period: Period
+    computed: bool = False
+    """Whether the figure was computed, so that a stated one is taken rather."""
+
+
+Chain = tuple[int, ...]
+"""Positions of tiles, each of which begins on the day after the one before it ends."""
+
+_DAY = timedelta(days=1)
+
+
+def chains(tiles: Sequence[Tile], start: date, end: date) -> dict[date, Chain]:
+    """For each day that consecutive tiles reach from ``start``: their positions, by their last day, earliest first.
+
+    Of several ways to reach a day, the one with the fewest tiles counts, then the one with the fewest computed ones:
+    what is known for a longer period goes before what its pieces add to. Instants reach nowhere. The tiles may come in
+    any order; those that do not lie between ``start`` and ``end`` are left out.
+    """
+    best = _best(tiles, start, end)
+    return {after - _DAY: _walk_back(best, tiles, after) for after in sorted(best) if after != start}
+
+
+def longest_chain(tiles: Sequence[Tile], start: date, end: date) -> Chain:
+    """The one of :func:`chains` that reaches furthest; empty where no tile begins at ``start``."""
+    best = _best(tiles, start, end)
+    return _walk_back(best, tiles, max(best))
+
+
+class _Reached(NamedTuple):
+    """How a day is reached: at what cost, and by which tile last."""
+
+    cost: tuple[int, int]
+    tile: int | None
+
+
+def _best(tiles: Sequence[Tile], start: date, end: date) -> dict[date, _Reached]:
+    """For each day at which a chain may go on, the cheapest way there: settled in one pass over the tiles by start."""
+    best = {start: _Reached((0, 0), None)}
+    for position in sorted(range(len(tiles)), key=lambda position: (tiles[position].period, position)):
+        period, computed = tiles[position]
+        if period.start not in best or period.end > end or period.is_instant:
+            continue
+        length, of_them_computed = best[period.start].cost
+        cost = (length + 1, of_them_computed + computed)
+        after = period.end + _DAY
+        if after not in best or cost < best[after].cost:
+            best[after] = _Reached(cost, position)
+    return best
+
+
+def _walk_back(best: dict[date, _Reached], tiles: Sequence[Tile], after: date) -> Chain:
+    chain: list[int] = []
+    while (position := best[after].tile) is not None:
+        chain.append(position)
+        after = tiles[position].period.start
+    return tuple(reversed(chain))
+
+
+# --- the longer periods that shorter ones cover -----------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Filling:
+    """A period and the consecutive shorter ones that it is made of."""
+
+    period: Period
+    parts: Chain
+    """Their positions among the tiles; two or more, earliest first."""
+
+
+@dataclass(frozen=True)
+class Calendar:
+    """The periods that matter for one organization's measure, besides calendar years and halves."""
+
+    terms: tuple[Period, ...]
+    """The terms of office, whole."""
+    targets: tuple[Period, ...] = ()
+    """Periods that targets were set for."""
+    _found: dict[tuple[object, ...], tuple[Filling, ...]] = field(default_factory=dict, repr=False, compare=False)
+
+    def fillings(self, tiles: Sequence[Tile], known: frozenset[str]) -> tuple[Filling, ...]:
+        """The longer periods that two or more tiles fill, in order of time.
+
+        A year, a term or a target's period that is not filled to its end is cut where the tiles end.
+
+        :param tiles: the periods that there are figures for.
+        :param known: notations of the periods that need no filling.
+        """
+        # Most series of a bulletin are reported for the same periods: what was found for one holds for all of them.
+        asked = (*((tile.period.text, tile.computed) for tile in tiles), known)
+        if asked not in self._found:
+            self._found[asked] = tuple(self._fill(tiles, known))
+        return self._found[asked]
+
+    def _fill(self, tiles: Sequence[Tile], known: frozenset[str]) -> Iterable[Filling]:
+        filled: dict[str, Filling] = {}
+        for longer in self._around(tile.period for tile in tiles):
+            chain = longest_chain(tiles, longer.start, longer.end)
+            if len(chain) < 2:
+                continue
+            period = self._until(longer, tiles[chain[-1]].period.end)
+            if period is not None and period.text not in known:
+                filled.setdefault(period.text, Filling(period, chain))
+        return filled.values()
+
+    def _around(self, periods: Iterable[Period]) -> list[Period]:
+        """The halves, years, terms and targets' periods that hold one of ``periods``, each once, in order of time."""
+        held: dict[str, Period] = {}
+        for period in periods:
+            for longer in (*_calendar_periods(period.start, period.end), *self.terms, *self.targets):
+                if longer.text not in held and longer.contains(period):
+                    held[longer.text] = longer
+        return sorted(held.values())
+
+    def _until(self, longer: Period, end: date) -> Period | None:
+        """The part of a longer period up to ``end``, in the canonical notation; None for a part of a half."""
+        if end == longer.end:
+            return longer
+        if longer.shape is Shape.HALF:
+            return None
+        if longer.term is None:
+            return between(longer.start, end)
+        return parse_period(f"{longer.term}/{end}", {term.text: term for term in self.terms})
+
+
+@lru_cache(maxsize=4096)
+def _calendar_periods(start: date, end: date) -> tuple[Period, ...]:
+    """The half and the year that hold the days from ``start`` to ``end``."""
+    if start.year != end.year:
+        return ()
+    first, second = between_months(start.year, 1, 6), between_months(start.year, 7, 12)
+    half = first if start <= first.end else second
+    return (half, between(first.start, second.end))
+
+
+def between_months(year: int, first: int, last: int) -> Period:
+    """The period of whole months of one year, ``last`` being a month of 30 or 31 days."""
+    return between(date(year, first, 1), date(year, last, 30 if last in (4, 6, 9, 11) else 31))
+
+
+# --- figures within a period ------------------------------------------------------------------------------------------
+
+
+def inside(figures: Sequence[Figure], period: Period) -> list[Figure]:
+    """The figures whose periods lie within ``period``, which may be their own; without values of each of several years.
+
+    :param figures: in order of time, as the tables hold them.
+    """
+    first = bisect_left(figures, period.start, key=lambda figure: figure.key.period.start)
+    last = bisect_right(figures, period.end, key=lambda figure: figure.key.period.start)
+    return [figure for figure in figures[first:last] if figure.key.period.end <= period.end and not figure.key.annual]

@@ -1,0 +1,132 @@
+"""Which codes of the vocabulary records reference, and a corpus without those that only later records do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from itertools import chain
+from typing import NamedTuple, TypeVar
+
+from bulletin.model.corpus import Catalogue, Corpus
+from bulletin.model.periods import Period
+from bulletin.model.records import Claim, CorrectedFigure, FigureRef, Measure, Observation, Record, Target
+
+R = TypeVar("R", bound=Record)
+
+FigureName = Observation | Target | Claim | FigureRef | CorrectedFigure
+"""Whatever names a figure; a reference leaves out what is as in its claim."""
+
+
+class Used(NamedTuple):
+    """Ids of the vocabulary, each field named as that of the catalogue."""
+
+    units: frozenset[str]
+    measures: frozenset[str]
+    breakdowns: frozenset[str]
+    kinds: frozenset[str]
+    populations: frozenset[str]
+    terms: frozenset[str]
+
+
+def figures_named(corpus: Corpus) -> Iterator[FigureName]:
+    """Every figure that a record is, asks for, speaks of or puts right in one of the corpus's editions."""
+    yield from corpus.observations
+    yield from corpus.targets.values()
+    for claim in corpus.claims.values():
+        yield claim
+        yield from claim.parts
+        if claim.of:
+            yield claim.of
+    for correction in corpus.catalogue.corrections.values():
+        if not corpus.catalogue.editions.keys().isdisjoint(correction.editions):
+            yield from correction.figures
+
+
+def used(corpus: Corpus) -> Used:
+    """What figures, targets, claims, corrections, organizations and the reporting calendar are told in.
+
+    A population is used with those that hold it, a measure with its unit. A breakdown that a measure may have is only
+    used once there is a figure of it, and a term once a period is named by it.
+    """
+    catalogue, named = corpus.catalogue, tuple(figures_named(corpus))
+    calendar = catalogue.bulletin.calendar
+    measures = {catalogue.bulletin.main_measure, *(entry.measure for entry in calendar)}
+    measures |= {figure.measure for figure in named if figure.measure}
+    populations = {*(entry.population for entry in calendar), *(one.population for one in named if one.population)}
+    periods = chain(
+        (figure.period for figure in named),
+        (edition.period for edition in catalogue.editions.values()),
+        chain.from_iterable((entry.since, entry.until) for entry in calendar),
+    )
+    return Used(
+        units=frozenset(catalogue.measures[measure].unit for measure in measures),
+        measures=frozenset(measures),
+        breakdowns=frozenset(chain.from_iterable(map(_breakdowns, named))),
+        kinds=frozenset(_kinds(catalogue)),
+        populations=frozenset(chain.from_iterable(_held_by(catalogue, population) for population in populations)),
+        terms=frozenset(_terms(periods)),
+    )
+
+
+def _breakdowns(figure: FigureName) -> Iterator[str]:
+    match figure:
+        case Observation():
+            yield from figure.by
+        case Target(share=share):
+            if share:
+                yield share.breakdown
+        case _ if figure.breakdown:
+            yield figure.breakdown
+
+
+def _kinds(catalogue: Catalogue) -> Iterator[str]:
+    for organization in catalogue.organizations.values():
+        yield organization.kind
+        yield from (part.kind for part in organization.subordinates)
+    yield from chain.from_iterable(entry.kinds for entry in catalogue.bulletin.calendar)
+
+
+def _held_by(catalogue: Catalogue, population: str) -> Iterator[str]:
+    """The population, and those that hold it."""
+    record = catalogue.populations.get(population)
+    while record is not None:
+        yield record.id
+        record = catalogue.populations.get(record.part_of or "")
+
+
+def _terms(periods: Iterable[Period | None]) -> Iterator[str]:
+    return (period.term for period in periods if period and period.term)
+
+
+def without_later_words(known: Corpus, everything: Corpus) -> Corpus:
+    """A part of a corpus, without the vocabulary that only the rest of the corpus uses.
+
+    What no record uses at all stays, for nothing says since when it is there; but a term whose source is not known goes
+    unless a period is named by it.
+    """
+    now, ever, catalogue = used(known), used(everything), known.catalogue
+    unknown = {term.id for term in catalogue.bulletin.terms if term.source not in {None, *catalogue.sources}}
+    later = Used(*(one - other for one, other in zip(ever, now, strict=True)))
+    later = later._replace(terms=(later.terms | unknown) - now.terms)
+    words = {name: getattr(catalogue, name) for name in Used._fields if name != "terms"}
+    kept = {
+        name: {word: record for word, record in records.items() if word not in getattr(later, name)}
+        for name, records in words.items()
+    }
+    kept["measures"] = {name: _split_by(one, later.breakdowns) for name, one in kept["measures"].items()}
+    terms = tuple(term for term in catalogue.bulletin.terms if term.id not in later.terms)
+    bulletin = changed(catalogue.bulletin, terms=terms) if terms != catalogue.bulletin.terms else catalogue.bulletin
+    return replace(known, catalogue=replace(catalogue, bulletin=bulletin, **kept))
+
+
+def _split_by(measure: Measure, later: frozenset[str]) -> Measure:
+    """The measure without the breakdowns of later."""
+    breakdowns = tuple(one for one in measure.breakdowns if one not in later)
+    return measure if breakdowns == measure.breakdowns else changed(measure, breakdowns=breakdowns)
+
+
+def changed(record: R, **fields: object) -> R:
+    """The record with other values in these fields, at the place where it stands."""
+    copy = record.model_copy(update=fields)
+    copy.placed(record.place)
+    return copy

@@ -1,0 +1,187 @@
+"""Figures of a series in time: change on the year before, seasonality, and cumulative totals."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+
+from bulletin.analysis.aggregation import may_be_part
+from bulletin.analysis.contiguous_periods import Tile, chains
+from bulletin.analysis.quantities import (
+    Outcome,
+    difference,
+    number_of,
+    of_the_same_units,
+    quantities_of,
+    quantity_of,
+    quotient,
+)
+from bulletin.analysis.tables import Figure, Origin, Tables
+from bulletin.model.corpus import Catalogue
+from bulletin.model.keys import ObservationKey, SeriesKey
+from bulletin.model.periods import Period
+from bulletin.model.records import Rule
+from bulletin.model.values import Absence, Quantity
+
+# --- change on the same period of the year before ---------------------------------------------------------------------
+
+
+class ComparabilityReason(StrEnum):
+    """Why two figures are not compared."""
+
+    BREAK = "break"
+    """The series was broken between them."""
+    EXISTENCE = "existence"
+    """The organization was not there all through both periods."""
+    COVERAGE = "coverage"
+    """One is a partial total, and not of the same units as the other."""
+    ABSENCE = "absence"
+    """One has no value."""
+    QUALIFIER = "qualifier"
+    """What is known of the values leaves the difference open."""
+
+
+@dataclass(frozen=True)
+class Change:
+    """A figure, that of the same period a year before, and what lies between them."""
+
+    figure: Figure
+    before: Figure
+    obstacle: ComparabilityReason | None
+    """Why the two are not compared; None where they are."""
+    difference: Outcome
+    """The figure less the one before, in the measure's unit."""
+
+    @property
+    def relative(self) -> Outcome:
+        """The difference over the figure before; None also where that is zero."""
+        if self.obstacle in (ComparabilityReason.BREAK, ComparabilityReason.EXISTENCE, ComparabilityReason.COVERAGE):
+            return None
+        amounts = quantities_of(self.figure, self.before)
+        times = amounts if isinstance(amounts, Absence) else quotient(*amounts)
+        return difference(times, Quantity(Fraction(1))) if isinstance(times, Quantity) else times
+
+
+def change_on_year_before(catalogue: Catalogue, tables: Tables, figure: Figure) -> Change | None:
+    """The change on the same period before; None where there is no figure of that period.
+
+    Terms, instants and periods of over a year have no same period before.
+    """
+    period = figure.key.period.year_before()
+    before = tables.by_key.get(figure.key._replace(period=period)) if period is not None else None
+    if before is None:
+        return None
+    amounts = quantities_of(figure, before)
+    if isinstance(amounts, Absence):
+        return Change(figure, before, ComparabilityReason.ABSENCE, amounts)
+    if tables.is_broken(figure.key.series, before.key.period.start, figure.key.period.end):
+        return Change(figure, before, ComparabilityReason.BREAK, None)
+    if not all(catalogue.exists_throughout(one.key.organization, one.key.period) for one in (before, figure)):
+        return Change(figure, before, ComparabilityReason.EXISTENCE, None)
+    if not of_the_same_units(figure, before):
+        return Change(figure, before, ComparabilityReason.COVERAGE, None)
+    between = difference(*amounts)
+    return Change(figure, before, ComparabilityReason.QUALIFIER if between is None else None, between)
+
+
+def elapsed(whole: Period, part: Period) -> Fraction:
+    """The share of the days of ``whole`` that were over at the end of ``part``; 0 before it and 1 after it."""
+    days = (part.end - whole.start).days + 1
+    return Fraction(min(max(days, 0), whole.days), whole.days)
+
+
+# --- seasonality: how much of earlier years had come by the same point ------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Season:
+    """Earlier years of a series, each with its figure up to the same point."""
+
+    wholes: tuple[Figure, ...]
+    """The figures of the whole years, the latest first."""
+    parts: tuple[Figure, ...]
+    """The figures up to the same point of those years, in the same order."""
+    came: Fraction
+    """The parts together, in the measure's unit."""
+    total: Fraction
+    """The wholes together; positive, and no less than the parts."""
+    is_broken: bool
+    """Whether the series breaks between these years and the figure to date, so that they are no measure of it."""
+
+    @property
+    def share(self) -> Fraction:
+        """The parts together over the wholes together, 0 to 1; exact."""
+        return self.came / self.total
+
+
+def season_of(tables: Tables, key: ObservationKey, whole: Period, years: int) -> Season | None:
+    """The seasonality of a series; None unless it can be told from exact figures of the years right before.
+
+    Pooled: of all that came in those years, the share that had come by the same point. A year in which little came so
+    weighs less than one in which much did.
+
+    :param key: of the figure to date.
+    :param whole: the period that it is a part of, at most a year.
+    :param years: how many years it takes; fewer are not enough, and older ones do not count.
+    """
+    parts = tuple(_before(tables, key, years))
+    wholes = tuple(_before(tables, key._replace(period=whole), years))
+    if not years or min(len(parts), len(wholes)) < years:
+        return None
+    is_broken = tables.is_broken(key.series, parts[-1].key.period.start, key.period.end)
+    came, total = (sum((number_of(one) for one in group), Fraction(0)) for group in (parts, wholes))
+    return Season(wholes, parts, came, total, is_broken) if 0 <= came <= total and total else None
+
+
+def _before(tables: Tables, key: ObservationKey, years: int) -> Iterator[Figure]:
+    """The exact figures of the same period in the years right before, as far back as there is one for every year."""
+    for _ in range(years):
+        period = key.period.year_before()
+        figure = tables.by_key.get(key._replace(period=period)) if period is not None else None
+        if figure is None or not _is_exact(figure):
+            return
+        yield figure
+        key = figure.key
+
+
+def _is_exact(figure: Figure) -> bool:
+    return figure.is_complete and isinstance(figure.value, Quantity) and figure.value.is_exact
+
+
+# --- cumulative totals since the beginning of a term ------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Step:
+    """The sum from the beginning of a longer period to the end of one of its parts."""
+
+    figures: tuple[Figure, ...]
+    """What is added, in order of time, without gap or overlap; one figure where it was stated to date."""
+    total: Quantity
+    """Their sum, in the measure's unit; exact."""
+    elapsed: Fraction | None
+    """The share of the longer period, in days, that was over by then; None where its days are not known."""
+
+
+def running_totals(catalogue: Catalogue, tables: Tables, series: SeriesKey, whole: Period) -> tuple[Step, ...]:
+    """The running total of a series over a term or any longer period, one step for each day that is reached.
+
+    A day is reached by figures that follow each other from the first day of ``whole`` without a gap; of several ways,
+    the one of the fewest figures counts, so that what was stated to date is never replaced by a sum. Qualified values,
+    absences and partial totals are not added. Empty for measures that do not add over time.
+    """
+    if catalogue.measures[series.measure].over_time is not Rule.SUM:
+        return ()
+    figures = [figure for figure in tables.by_series.get(series, ()) if may_be_part(figure)]
+    tiles = [Tile(figure.key.period, figure.origin is not Origin.REPORTED) for figure in figures]
+    reached = chains(tiles, whole.start, whole.end)
+    of_time = whole if catalogue.knows_days(whole) else None
+    return tuple(_step([figures[position] for position in chain], of_time) for chain in reached.values())
+
+
+def _step(figures: list[Figure], whole: Period | None) -> Step:
+    amounts = [amount for amount in map(quantity_of, figures) if isinstance(amount, Quantity)]
+    total = Quantity(sum((amount.fraction for amount in amounts), Fraction(0)))
+    return Step(tuple(figures), total, elapsed(whole, figures[-1].key.period) if whole is not None else None)

@@ -1,0 +1,192 @@
+"""Vintages: what was known as of a day, and by the cut-off of an edition, which is what that edition shows.
+
+An edition knows nothing of what came after its cut-off: no later figure, target, claim or decision, no source of them,
+no organization that was founded later or that the bulletin learnt of later, no change of an organization still to come,
+and no code of the vocabulary that only later records reference.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+from typing import TypeVar
+
+from bulletin.analysis.compilation import compile_tables
+from bulletin.analysis.referenced_codes import changed, figures_named, without_later_words
+from bulletin.analysis.tables import CompiledTables
+from bulletin.model.corpus import Corpus
+from bulletin.model.records import (
+    Bulletin,
+    Claim,
+    Decision,
+    Edition,
+    Event,
+    EventKind,
+    Expectation,
+    Organization,
+    Record,
+    Target,
+)
+
+R = TypeVar("R", bound=Record)
+S = TypeVar("S", Claim, Decision, Target)
+
+
+class Vintages:
+    """The records as of the cut-off of each edition, and their tables, which are compiled once per edition."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        """Compile nothing yet."""
+        self.corpus = corpus
+        self._compiled: dict[str, tuple[Corpus, CompiledTables]] = {}
+
+    def of(self, edition: str) -> tuple[Corpus, CompiledTables]:
+        """What had been reported by the cut-off of an edition.
+
+        :param edition: the id of an edition of the corpus.
+        """
+        if edition not in self._compiled:
+            known = known_to(self.corpus, self.corpus.catalogue.editions[edition])
+            self._compiled[edition] = known, compile_tables(known)
+        return self._compiled[edition]
+
+
+def known_to(corpus: Corpus, edition: Edition) -> Corpus:
+    """What an edition knows: see :func:`known_by`. Of the editions, it knows itself and those before it."""
+    series = corpus.catalogue.series
+    return _known(corpus, edition.cut_off.end, series[: series.index(edition) + 1])
+
+
+def known_by(corpus: Corpus, day: date) -> Corpus:
+    """What had been reported by the end of a day, in the order of the records, and the editions that can tell it.
+
+    A record that names another one of which nothing was known yet loses that name: a target its decision, for instance.
+    A target inferred from a claim is known when both are.
+    """
+    return _known(corpus, day, (one for one in corpus.catalogue.series if one.cut_off.end <= day))
+
+
+def _known(corpus: Corpus, day: date, editions: Iterable[Edition]) -> Corpus:
+    reported = _reported(corpus, day, editions)
+    sources = reported.catalogue.sources
+    were = {
+        name: _as_it_was(one, day, sources)
+        for name, one in reported.catalogue.organizations.items()
+        if one.source is None or one.source in sources
+    }
+    there = _there(were, day, _spoken_of(reported))
+    organizations = {name: _as_of(one, sources, there) for name, one in were.items() if name in there}
+    bulletin = _expecting(reported.catalogue.bulletin, day, there)
+    known = replace(reported, catalogue=replace(reported.catalogue, bulletin=bulletin, organizations=organizations))
+    return without_later_words(known, corpus)
+
+
+def _reported(corpus: Corpus, day: date, editions: Iterable[Edition]) -> Corpus:
+    """The records that come from sources, as far as these were out."""
+    everything = corpus.catalogue
+    sources = {name: source for name, source in everything.sources.items() if source.published.end <= day}
+    decisions, claims = _from(everything.decisions, sources), _from(corpus.claims, sources)
+    targets = {name: one for name, one in _from(corpus.targets, sources).items() if one.claim in {None, *claims}}
+    return Corpus(
+        replace(everything, sources=sources, decisions=decisions, editions={one.id: one for one in editions}),
+        targets={name: _naming(one, decision=decisions, superseded_by=targets) for name, one in targets.items()},
+        claims={name: _naming(one, target=targets) for name, one in claims.items()},
+        observations=tuple(one for one in corpus.observations if one.source in sources and corpus.reported(one) <= day),
+    )
+
+
+def _from(records: Mapping[str, S], sources: Container[str]) -> dict[str, S]:
+    return {name: record for name, record in records.items() if record.source in sources}
+
+
+def _naming(record: R, **known: Container[str]) -> R:
+    """The record without the names, in these fields, of what is not known."""
+    unknown = [field for field, names in known.items() if (name := getattr(record, field)) and name not in names]
+    return changed(record, **dict.fromkeys(unknown)) if unknown else record
+
+
+# --- organizations ----------------------------------------------------------------------------------------------------
+
+
+def _spoken_of(corpus: Corpus) -> frozenset[str | None]:
+    """The organizations that a figure, a target, a claim or a decision is about."""
+    decisions = (decision.organization for decision in corpus.catalogue.decisions.values())
+    return frozenset(figure.organization for figure in figures_named(corpus)).union(decisions)
+
+
+def _there(
+    organizations: Mapping[str, Organization], day: date, spoken_of: Container[str | None]
+) -> Mapping[str, Organization]:
+    """The organizations founded by a day, with those that something is said about before, and whatever is above them.
+
+    A plan may ask something of a unit still to be founded; and a unit whose move the records do not tell of has no
+    other place.
+    """
+    there: set[str] = set()
+    for name, organization in organizations.items():
+        if organization.opened is None or organization.opened.start <= day or name in spoken_of:
+            one: str | None = name
+            while one is not None and one not in there:
+                there.add(one)
+                one = organizations[one].parent
+    return {name: organization for name, organization in organizations.items() if name in there}
+
+
+def _as_of(
+    organization: Organization, sources: Container[str], organizations: Mapping[str, Organization]
+) -> Organization:
+    """An organization without what was learnt of it later: units counted, and events with units not known yet."""
+    counted = tuple(part for part in organization.subordinates if part.source in sources)
+    events = tuple(event for event in organization.events if organizations.keys() >= set(event.organizations))
+    if (counted, events) == (organization.subordinates, organization.events):
+        return organization
+    return changed(organization, subordinates=counted, events=events)
+
+
+def _as_it_was(organization: Organization, day: date, sources: Container[str]) -> Organization:
+    """An organization as it stood at the end of a day: where it stood, under the name that it had, and not closed yet.
+
+    :param sources: those that were known; of other allocations nothing is told.
+    """
+    come = tuple(_allocated(event, sources) for event in organization.events if event.on.start <= day)
+    if come == organization.events:
+        return organization
+    fields: dict[str, object] = {"events": come}
+    to_come = (event for event in organization.events if event.on.start > day)
+    for event in sorted(to_come, key=lambda event: event.on, reverse=True):
+        fields |= _before(organization, event)
+    return changed(organization, **fields)
+
+
+def _before(organization: Organization, event: Event) -> dict[str, object]:
+    """The fields that an event changed, as they were before it."""
+    if event.what is EventKind.RENAMED:
+        return {"name": event.name or organization.name}
+    if event.what is EventKind.MOVED:
+        return {"parent": event.organizations[0]}
+    return {} if organization.id in event.organizations else {"closed": None}
+
+
+def _allocated(event: Event, sources: Container[str]) -> Event:
+    """An event with the allocations that were known."""
+    known = tuple(allocation for allocation in event.allocations if allocation.source in sources)
+    return event if known == event.allocations else event.model_copy(update={"allocations": known})
+
+
+# --- the reporting calendar -------------------------------------------------------------------------------------------
+
+
+def _expecting(bulletin: Bulletin, day: date, organizations: Container[str]) -> Bulletin:
+    """The bulletin, expecting nothing before it is due to begin, and no report of an organization that is not known."""
+    entries = (_asking(entry, organizations) for entry in bulletin.calendar if entry.since.start <= day)
+    calendar = tuple(entry for entry in entries if entry is not None)
+    return bulletin if calendar == bulletin.calendar else changed(bulletin, calendar=calendar)
+
+
+def _asking(entry: Expectation, organizations: Container[str]) -> Expectation | None:
+    """An entry that names known organizations only; None where it named no other."""
+    named = tuple(filter(organizations.__contains__, entry.organizations))
+    if named == entry.organizations:
+        return entry
+    return entry.model_copy(update={"organizations": named}) if named or entry.kinds else None

@@ -1,0 +1,302 @@
+"""Problems that only compiled figures show: additivity, outliers, targets, calendar, changes of published figures."""
+
+from __future__ import annotations
+
+from bulletin.localization.messages import _
+from bulletin.problems import Hint, error, warning
+
+TARGET_NOT_IMPLIED = error(
+    "target-not-implied",
+    _("A target of {given} ({target}) does not make {figure} ({place}) the stated {percent} % ({claim})."),
+    hint=_(
+        "First compare with the print: the figure at {place} and the percentage at {claim}. Only if both are as "
+        "printed, correct the target; what then fits: {implied}."
+    ),
+    explanation=_(
+        "An inferred target is a whole number over which the figure, rounded as the source rounded it, gives exactly "
+        "the stated percentage. Look at the figure, the percentage and the target: one may be mistyped. The figure is "
+        "taken as the source of the percentage knew it: that source's own, else the latest reported up to its day. A "
+        "later report revises the figure without making the old percentage wrong."
+    ),
+)
+
+NO_WHOLE_NUMBER = Hint(
+    _(
+        "First compare with the print: the figure at {place} and the percentage at {claim}. Do not look for another "
+        "target: no whole number does."
+    )
+)
+"""The hint where no target gives the percentage."""
+
+TARGET_ONE_OF_SEVERAL = warning(
+    "target-one-of-several",
+    _("The stated {percent} % with the figure {figure} fits more than one target: {implied}."),
+    hint=_("Look for a source that states the target; failing that, leave it: pages then show the whole interval."),
+    explanation=_(
+        "A rounded percentage can come from more than one whole number. The one in the record is but one of them."
+    ),
+)
+
+UNITS_DO_NOT_ADD_UP = warning(
+    "units-do-not-add-up",
+    _(
+        "The figure is {whole}, the units below ({count}) add to {sum}: a difference of {difference}, tolerance "
+        "{tolerance}."
+    ),
+    hint=_(
+        "Compare the sources; if they say so, give the reason: acknowledged: {{units-do-not-add-up: {text}}}. "
+        "If some units are not in the records, give the organization unlisted-units: true."
+    ),
+    explanation=_(
+        "Once all units below have reported, they add to the figure of the unit above; before that they cannot exceed "
+        "it. Mostly a number is mistyped, or the two levels reported at different times. Where small differences are "
+        "only rounding, give the measure a tolerance."
+    ),
+    acknowledgeable=True,
+)
+
+PERIODS_DO_NOT_ADD_UP = warning(
+    "periods-do-not-add-up",
+    _(
+        "The figure is {whole}, the shorter periods ({count}) add to {sum}: a difference of {difference}, tolerance "
+        "{tolerance}."
+    ),
+    hint=_(
+        "Compare the sources: {parts}. If all of them say so, give the reason: acknowledged: {{periods-do-not-add-up: "
+        "{text}}}."
+    ),
+    explanation=_(
+        "Consecutive periods that fill a longer one add to its figure; if they do not fill it, they cannot exceed it. "
+        "Mostly a number is mistyped, or the year was revised and the quarters were not. Where small differences are "
+        "only rounding, give the measure a tolerance."
+    ),
+    acknowledgeable=True,
+)
+
+PARTS_DO_NOT_ADD_UP = warning(
+    "parts-do-not-add-up",
+    _(
+        "The figure is {whole}, the categories of “{breakdown}” ({count}) add to {sum}: a difference of {difference}, "
+        "tolerance {tolerance}."
+    ),
+    hint=_("Compare with the source. If it says so, give the reason: acknowledged: {{parts-do-not-add-up: {text}}}."),
+    explanation=_(
+        "In a breakdown that is exhaustive: true everybody is in one category, so that they add to the whole. If "
+        "somebody can be in none, leave exhaustive out. If the whole and the categories come from two reports, one of "
+        "them may have been revised. Where small differences are only rounding, give the measure a tolerance."
+    ),
+    acknowledgeable=True,
+)
+
+VALUE_UNLIKE_OWN_PAST = warning(
+    "value-unlike-own-past",
+    _("{ratio} times the usual: {given}, while the median of the {count} periods before is {median}."),
+    hint=_(
+        "Look at the number, the period and the unit. If the source says so, give the reason: acknowledged: "
+        "{{value-unlike-own-past: {text}}}."
+    ),
+    explanation=_(
+        "A value far from the unit's own past mostly has a digit too many or too few, or belongs to another period or "
+        "unit of measurement. It is told where the robust z-score is above 3.5, and only once there are six earlier "
+        "periods; the page on methods gives the rule in full; small numbers are not looked at."
+    ),
+    acknowledgeable=True,
+)
+
+VALUE_UNLIKE_PEERS = warning(
+    "value-unlike-peers",
+    _("{ratio} times the usual: {given}, while the median of {count} other units of the same kind is {median}."),
+    hint=_(
+        "Look at the number, the period and the organization. If the source says so, give the reason: acknowledged: "
+        "{{value-unlike-peers: {text}}}."
+    ),
+    explanation=_(
+        "A value far from those of the other units of its kind in the same period may be mistyped, or be that of the "
+        "unit above. The page on methods gives the rule and its thresholds; small numbers are not looked at."
+    ),
+    acknowledgeable=True,
+)
+
+CALENDAR_EMPTY = warning(
+    "calendar-empty",
+    _("By the entry “{given}” of the reporting calendar nobody is to report anything."),
+    hint=_(
+        "Look at since, until, kinds and organizations; of: targeted takes targets of that very measure and population."
+    ),
+    explanation=_(
+        "Each entry of the reporting calendar makes a table of the page on data quality. One without a period or an "
+        "organization makes none; mostly until lies before since, or no organization is of the kind. Those named in "
+        "organizations report besides those of the kinds."
+    ),
+)
+
+TARGETS_FAR_APART = warning(
+    "targets-far-apart",
+    _(
+        "This yearly target is {highest}, more than {times} times another yearly target of the same figure: {lowest} "
+        "({other})."
+    ),
+    hint=_("Compare with the source; if it says so, give the reason: acknowledged: {{targets-far-apart: {text}}}."),
+    explanation=_(
+        "Yearly targets of one organization, measure and population are mostly close. Where one is many times another, "
+        "the target of a whole term was taken for that of each year, or a number is mistyped. How many times is too "
+        "many, pace.apart in bulletin.yml says."
+    ),
+    acknowledgeable=True,
+)
+
+TARGETS_OFF_TERM = warning(
+    "targets-off-term",
+    _("The term's target is {term}, while the yearly targets ({count}) add to {sum}."),
+    hint=_("Compare with the source; if it says so, give the reason: acknowledged: {{targets-off-term: {text}}}."),
+    explanation=_(
+        "Where every year of a term has a target, they add to the term's; where only some have, they do not exceed it. "
+        "Otherwise a number is mistyped, or yearly targets were changed later."
+    ),
+    acknowledgeable=True,
+)
+
+TARGETS_BELOW_PARENT = warning(
+    "targets-below-parent",
+    _("The target is {target}, while those of the units below (all {count} of them) add to {sum} only."),
+    hint=_("Compare the sources; if they say so, give the reason: acknowledged: {{targets-below-parent: {text}}}."),
+    explanation=_(
+        "If every unit below just reached its target, the unit above would still miss its own. A target may be "
+        "mistyped, or a unit be missing from the records."
+    ),
+    acknowledgeable=True,
+)
+
+STATUS_BACKWARDS = warning(
+    "status-backwards",
+    _("This {status} figure revises one that was {before} at {other}."),
+    hint=_(
+        "Check status and the day of the report (reported); if both are right, give the reason: acknowledged: "
+        "{{status-backwards: {text}}}."
+    ),
+    explanation=_(
+        "Figures go from estimated and preliminary to official. A later report that is less final than the one before "
+        "it mostly comes from a wrong status or a wrong day."
+    ),
+    acknowledgeable=True,
+    words={
+        "estimated": _("estimated", "status of a figure"),
+        "preliminary": _("preliminary", "status of a figure"),
+        "official": _("official", "status of a figure"),
+    },
+)
+
+# --- published editions: records that change what was published without a correction ----------------------------------
+
+PUBLISHED_VALUE_CHANGED = error(
+    "published-value-changed",
+    _(
+        "Published as {was} (edition {edition}), now {now} by the records, which give no reason: “{measure}” for "
+        "“{organization}” in {period}."
+    ),
+    hint=_(
+        "Where a source reports it anew, add the new report and leave the old one. Where it was wrong, add a record to "
+        "records/corrections: {{id: …, date: …, editions: [{edition}], what: {text}, reason: {text}, figures: "
+        "[{figure}]}}."
+    ),
+    explanation=_(
+        "A published edition never changes silently. A newer report revises a figure in later editions; a mistake "
+        "takes a correction, and the edition comes out under a new version that says what was wrong and why."
+    ),
+)
+
+PUBLISHED_VALUE_GONE = error(
+    "published-value-gone",
+    _(
+        "Published as {was} (edition {edition}), which the records do not hold any more and give no reason for: "
+        "“{measure}” for “{organization}” in {period}."
+    ),
+    hint=_(
+        "Restore the record; if the figure has to be withdrawn, add a record to records/corrections: {{id: …, date: …, "
+        "editions: [{edition}], what: {text}, reason: {text}, figures: [{figure}]}}."
+    ),
+    explanation=_(
+        "A published figure may not vanish. A record may have been deleted, its period or an id changed, or a total "
+        "cannot be computed any more."
+    ),
+)
+
+PUBLISHED_VALUE_ADDED = warning(
+    "published-value-added",
+    _("By its day this figure belongs to what came out without it: edition {edition}."),
+    hint=_("Give reported as the day on which the bulletin got it: then the next edition tells it as new."),
+    explanation=_(
+        "An edition stays as it came out, so that what was entered afterwards only shows in later ones. Without the "
+        "day, the next edition does not tell it as new."
+    ),
+)
+
+CORRECTION_WAS_UNLIKE = error(
+    "correction-was-unlike",
+    _("The correction says that {was} was wrong, but what edition {edition} published is {published}."),
+    hint=_("Type was: {published}, as it was published."),
+    explanation=_(
+        "A correction repeats the number that readers saw, and is kept for ever. Mistyped here, the correction is "
+        "wrong itself."
+    ),
+)
+
+PUBLISHED_CORRECTION_GONE = error(
+    "published-correction-gone",
+    _("The correction “{given}” was published in the edition “{edition}” and is not in the records any more."),
+    hint=_(
+        "Restore the record “{given}” in records/corrections, with “{edition}” among its editions. If it was wrong "
+        "itself, add another correction."
+    ),
+    explanation=_("Corrections cannot be deleted: readers must always see what was wrong and how it was put right."),
+)
+
+PUBLISHED_EDITION_GONE = error(
+    "published-edition-gone",
+    _("The edition “{given}” is published and not in the records any more."),
+    hint=_("Restore the record “{given}” in records/editions."),
+    explanation=_(
+        "A published edition stays readable under its address for ever, so that neither its record nor its id may "
+        "change."
+    ),
+)
+
+PUBLISHED_CORRECTION_CHANGED = error(
+    "published-correction-changed",
+    _("The correction “{given}” was published with “{was}” as its {field}, which is “{now}” in the records now."),
+    hint=_("Put it back as it was published: “{was}”. For a further mistake, add a new correction."),
+    explanation=_(
+        "A published correction is never rewritten: readers must always see what they were told of the mistake."
+    ),
+)
+
+BY_CORRECTION = Hint(
+    _(
+        "Put it back as it was published: “{was}”; if that was wrong, add a correction to records/corrections, with "
+        "“{edition}” among its editions."
+    )
+)
+"""The hint where a correction may change what an edition says of itself."""
+
+PUBLISHED_EDITION_CHANGED = error(
+    "published-edition-changed",
+    _("Edition {edition} was published with “{was}” as its {field}, which is “{now}” in the records now."),
+    hint=_("Put it back as it was published: “{was}”."),
+    explanation=_(
+        "The period, the cut-off and the release of what is out cannot change; what else an edition says of itself "
+        "changes by a correction only, with which it comes out anew."
+    ),
+)
+
+PUBLISHED_MEASURE_CHANGED = error(
+    "published-measure-changed",
+    _("Edition {edition} was published with “{was}” as the measure's {field}, which is “{now}” in the records now."),
+    hint=_(
+        "For another meaning, add a new measure under another id; where the words were wrong, add a correction with "
+        "“{edition}” among its editions; else put it back as it was published."
+    ),
+    explanation=_(
+        "With another definition or unit, every published figure of the measure means something else, though no number "
+        "changed."
+    ),
+)

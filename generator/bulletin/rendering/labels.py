@@ -1,0 +1,147 @@
+"""Messages that several modules share: labels of columns and facts, and what cases of enumerations are called."""
+
+from __future__ import annotations
+
+from bulletin.analysis.claims.verdicts import Verdict
+from bulletin.analysis.comparison import ChangeKind
+from bulletin.analysis.tables import Flag
+from bulletin.analysis.target_status import Reason
+from bulletin.localization.messages import _, n_
+from bulletin.model.records import ClaimForm, MeasureKind, Rule
+from bulletin.model.values import Absence
+
+CHANGE_KINDS = {
+    ChangeKind.UNEXPLAINED: _("Changed, no reason given"),
+    ChangeKind.CORRECTED: _("Corrected"),
+    ChangeKind.WITHDRAWN: _("Withdrawn"),
+    ChangeKind.REDEFINED: _("Changed with the definition"),
+    ChangeKind.RESTATED: _("Restated: the tree changed"),
+    ChangeKind.REVISED: _("Revised"),
+    ChangeKind.NEW: _("New"),
+}
+"""What sort of change it is, for a heading or a cell."""
+
+VERDICTS = {
+    Verdict.AGREES: _("agrees"),
+    Verdict.AGREES_COARSER: _("agrees when rounded"),
+    Verdict.CIRCULAR: _("agrees by construction"),
+    Verdict.ANOTHER_BASE: _("agrees on another base"),
+    Verdict.DISAGREES: _("disagrees"),
+    Verdict.CANNOT_BE_COMPUTED: _("cannot be computed"),
+}
+
+VERDICT_MEANINGS = {
+    Verdict.AGREES: _(
+        "What is computed, rounded to two decimals, is what is stated; a count is exactly what is stated."
+    ),
+    Verdict.AGREES_COARSER: _("What is computed is what is stated once it is rounded as far as the source rounded."),
+    Verdict.CIRCULAR: _(
+        "The target was inferred from this very percentage: it agrees by construction and confirms nothing."
+    ),
+    Verdict.ANOTHER_BASE: _(
+        "The calculation as recorded does not give what is stated, but does once one of its two numbers is one certain "
+        "other number of the same organization and period. The source may not say what the ratio is taken over."
+    ),
+    Verdict.DISAGREES: _("No value that the figures allow is what is stated."),
+    Verdict.CANNOT_BE_COMPUTED: _("A figure is missing, or known so roughly that the verdict is open."),
+}
+"""What each verdict means."""
+
+ABSENCES = {
+    Absence.NOT_APPLICABLE: _("not applicable"),
+    Absence.NOT_AVAILABLE: _("not available"),
+    Absence.NOT_YET_REPORTED: _("not yet reported"),
+    Absence.SUPPRESSED: _("suppressed"),
+}
+"""Why there is no number."""
+
+FLAGS = {
+    Flag.PROVISIONAL: _("provisional", "flag"),
+    Flag.REVISED: _("revised"),
+    Flag.ESTIMATED: _("estimated", "flag"),
+    Flag.BREAK: _("break in series"),
+    Flag.CONFIDENTIAL: _("confidential"),
+    Flag.NOT_AVAILABLE: _("not available", "flag"),
+    Flag.NOT_APPLICABLE: _("not applicable"),
+}
+"""What the letter in square brackets means."""
+
+CLAIM_FORMS = {
+    ClaimForm.PERCENT_OF_TARGET: _("percentage of the target"),
+    ClaimForm.SHARE: _("share"),
+    ClaimForm.MULTIPLE: _("multiple"),
+    ClaimForm.DIFFERENCE: _("difference"),
+    ClaimForm.TOTAL: _("total"),
+}
+
+KINDS = {
+    MeasureKind.FLOW: _("Flow: what happened in a period"),
+    MeasureKind.STOCK: _("Stock: what there was on a day"),
+    MeasureKind.SHARE: _("Share", "kind of measure"),
+    MeasureKind.DURATION: _("Duration"),
+    MeasureKind.MONEY: _("Money"),
+}
+
+RULES_OVER_TIME = {
+    Rule.SUM: _("Figures of consecutive periods are added"),
+    Rule.LAST: _("The last figure counts"),
+    Rule.MEAN: _("Figures are averaged"),
+    Rule.NONE: _("Not added"),
+}
+
+RULES_OVER_TREE = {
+    Rule.SUM: _("Figures of the units below are added"),
+    Rule.NONE: _("Not added"),
+}
+
+REASONS = {
+    Reason.UNASSESSED: _("no verdict is given; a note says why"),
+    Reason.REORGANIZED: _("what the organization covers changed within the period, or after the target was set"),
+    Reason.NO_TARGET: _("the target has no number"),
+    Reason.NO_FIGURE: _("no figure"),
+    Reason.NO_VALUE: _("there is no number to hold against it"),
+    Reason.UNCLEAR: _("the figure is not known well enough"),
+    Reason.WHOLE_MISSING: _("no figure for the whole period"),
+    Reason.DATES_UNKNOWN: _("the first and last day of the term are not known"),
+    Reason.TOO_EARLY: _("too early"),
+    Reason.TOO_FEW: _("too few expected by then"),
+    Reason.LEVEL_TO_COME: _("what there is counts at the period's end"),
+}
+"""Why nothing can be said."""
+
+
+class Labels:
+    """Words and sentences that several pages or files show."""
+
+    verdict = _("Verdict")
+    cut_off = _("Data cut-off")
+    corrected_on = _("Corrected on")
+    derived = _("What was computed from them changed with them")
+    organizations = _("Organizations")
+    periods = _("Periods")
+    measures = _("Measures")
+    targets = _("Targets")
+    sources = _("Sources")
+    quality = _("Data quality")
+    organization = _("Organization")
+    period = _("Period")
+    measure = _("Measure")
+    population = _("Population")
+    category = _("Category")
+    value = _("Figure")
+    unit = _("Unit")
+    progress = _("Progress")
+    workings = _("Workings")
+    standing = _("Status")
+    source = _("Source")
+    count = _("Number")
+    note = _("Note")
+    meaning = _("Meaning")
+    every_year = _("every year")
+    all_figures_csv = _("All figures (CSV)")
+    whole = _("Total")
+    ranking_by = _("Organizations against their targets: {measure}")
+    units_reported = n_(
+        "Added up from {count} unit that reported; how many there are in all is not known.",
+        "Added up from {count} units that reported; how many there are in all is not known.",
+    )

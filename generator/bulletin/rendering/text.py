@@ -1,0 +1,259 @@
+"""Numbers and periods as text: plain digits for programs, words and digits of a language for readers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+from decimal import Decimal
+from fractions import Fraction
+
+from bulletin.analysis.quantities import Outcome, round_half_up
+from bulletin.localization.formats import day_text, decimal_text, formats_of, month_text
+from bulletin.localization.messages import Message, _, translate
+from bulletin.model.periods import Period, Shape
+from bulletin.model.records import Term
+from bulletin.model.text import Language
+from bulletin.model.values import Qualifier, Quantity, Value
+from bulletin.rendering.labels import ABSENCES
+
+DECIMALS = 2
+"""Decimals of a computed number, at most."""
+
+
+def as_decimal(number: Decimal | Fraction, decimals: int = DECIMALS) -> Decimal:
+    """A stated number as it was typed, a computed one rounded half up; that has trailing zeros only where rounded.
+
+    :param decimals: of a computed number, at most.
+    """
+    if isinstance(number, Decimal):
+        return number
+    if number.denominator == 1:
+        return Decimal(number.numerator)
+    rounded = round_half_up(number, decimals)
+    is_exact = 10**decimals % number.denominator == 0
+    return rounded.normalize() if is_exact else rounded
+
+
+def digits(number: Decimal | Fraction, decimals: int = DECIMALS) -> str:
+    """A number in plain digits, see :func:`as_decimal`."""
+    return f"{as_decimal(number, decimals):f}"
+
+
+def exact_digits(value: Outcome) -> str:
+    """The digits of an exact value; empty for an absence and for a qualified one, which digits alone would misstate."""
+    return digits(value.number) if isinstance(value, Quantity) and value.is_exact else ""
+
+
+def value_digits(value: Value) -> str:
+    """The digits of a value without its qualifier, the ends of a range joined by ``..``; empty for an absence."""
+    if not isinstance(value, Quantity):
+        return ""
+    lower = digits(value.number)
+    return lower if value.upper is None else f"{lower}..{digits(value.upper)}"
+
+
+def json_number(number: Decimal | Fraction) -> int | float:
+    """A whole number exactly, any other as the nearest double, which is what JSON parsers commonly hold."""
+    return int(number) if number == int(number) else float(number)
+
+
+QUALIFIED = {
+    Qualifier.EXACT: _("{number}"),
+    Qualifier.ABOUT: _("about {number}"),
+    Qualifier.MORE_THAN: _("more than {number}"),
+    Qualifier.AT_LEAST: _("at least {number}"),
+    Qualifier.UNDER: _("under {number}"),
+    Qualifier.AT_MOST: _("at most {number}"),
+    Qualifier.BETWEEN: _("{number} to {upper}"),
+}
+"""How a stated number bounds the true one."""
+
+
+MINUS = "−"
+"""The sign of a subtraction."""
+NO_BREAK = "\N{NO-BREAK SPACE}"
+
+
+def integer_text(number: int, language: Language) -> str:
+    """A whole number, grouped by thousands."""
+    return decimal_text(Decimal(number), language)
+
+
+def fraction_text(number: Fraction, language: Language, decimals: int = DECIMALS) -> str:
+    """An exact number with the decimals it has, at most ``decimals``: trailing zeros mean that it was rounded."""
+    return decimal_text(as_decimal(number, decimals), language)
+
+
+def percent_text(ratio: Fraction, language: Language) -> str:
+    """A ratio in percent: 1234/1200 is ``102,83%``."""
+    return f"{fraction_text(ratio * 100, language)}{formats_of(language).percent}"
+
+
+def signed_text(difference: Quantity, language: Language, symbol: str | None = None) -> str:
+    """A difference with its sign: ``+7``, ``−7``, ``0``; a qualified one in words: ``more than 7``."""
+    text = quantity_text(difference, language, symbol)
+    return f"+{text}" if difference.is_exact and difference.number > 0 else text
+
+
+def quantity_text(quantity: Quantity, language: Language, symbol: str | None = None) -> str:
+    """A number with its qualifier: ``more than 150``, ``under 0.5%``, ``10 to 12%``, ``at least 57.5%``.
+
+    :param symbol: the unit's symbol, written behind the number: a percent sign at once, others after a space.
+    """
+    percent = formats_of(language).percent
+    behind = "" if symbol is None else percent if symbol == "%" else f"{NO_BREAK}{symbol}"
+    number = decimal_text(as_decimal(quantity.number), language)
+    if quantity.upper is None:
+        return translate(QUALIFIED[quantity.qualifier], language, number=number + behind, upper="")
+    upper = decimal_text(as_decimal(quantity.upper), language) + behind
+    return translate(QUALIFIED[quantity.qualifier], language, number=number, upper=upper)
+
+
+def value_text(value: Outcome, language: Language, symbol: str | None = None) -> str:
+    """A value, stated or computed: the quantity, the reason for its absence in words, or that it cannot be said."""
+    if isinstance(value, Quantity):
+        return quantity_text(value, language, symbol)
+    return translate(ABSENCES[value] if value is not None else _("cannot be said"), language)
+
+
+_YEAR = _("{year}", "name of a year")
+_HALVES = (
+    _("first half of {year}", "name of some months"),
+    _("second half of {year}", "name of some months"),
+)
+_QUARTERS = (
+    _("Q1 {year}", "name of some months"),
+    _("Q2 {year}", "name of some months"),
+    _("Q3 {year}", "name of some months"),
+    _("Q4 {year}", "name of some months"),
+)
+_FIRST_MONTHS = {
+    2: _("first two months of {year}", "name of some months"),
+    4: _("first four months of {year}", "name of some months"),
+    5: _("first five months of {year}", "name of some months"),
+    7: _("first seven months of {year}", "name of some months"),
+    8: _("first eight months of {year}", "name of some months"),
+    9: _("first nine months of {year}", "name of some months"),
+    10: _("first ten months of {year}", "name of some months"),
+    11: _("first eleven months of {year}", "name of some months"),
+}
+"""By how many months of the year; three and six are a quarter and a half."""
+_DAY = _("{day}", "name of a day")
+_YEARS = _("{first}–{last}", "name of a span of years")
+_INTERVAL = _("{first} – {last}", "name of an interval")
+_TERM_TO_DATE = _("{term} ({until})", "name of a term of office up to a day")
+_TERM_TO_DATE_INSIDE = _("{term}, {until}", "name of a term of office up to a day, within a sentence")
+_UNTIL_YEAR = _("to the end of {year}", "up to a day")
+_UNTIL_MONTH = _("to the end of {month}", "up to a day")
+_UNTIL_DAY = _("to {day}", "up to a day")
+
+_FROM_YEARS = _("from {first} to {last}", "during some years")
+_FROM = _("from {first} to {last}", "during an interval")
+_ON = _("on {day}", "on a day")
+_IN = _("in {period}", "during a year, a quarter or a month")
+_IN_THE = _("in the {period}", "during some months or a term of office")
+_NAMED = frozenset({Shape.YEAR, Shape.QUARTER, Shape.MONTH})
+"""Periods with a name of their own, which takes no article; others are called by a phrase."""
+
+
+def period_text(period: Period, language: Language, terms: Mapping[str, Term]) -> str:
+    """A period standing alone, such as at the head of a row.
+
+    :param terms: the terms of office by id, for their names.
+    """
+    text = _period(period, language, terms)
+    return text[0].upper() + text[1:]
+
+
+def period_name(period: Period, language: Language, terms: Mapping[str, Term]) -> str:
+    """A period in the midst of a sentence or in parentheses, without a preposition: ``2018``."""
+    if period.shape is Shape.TERM_TO_DATE and period.term:
+        name = _in_sentence(terms[period.term].name.localized(language), language)
+        return translate(_TERM_TO_DATE_INSIDE, language, term=name, until=until_text(period.end, language))
+    text = _period(period, language, terms)
+    return _in_sentence(text, language) if period.term else text
+
+
+def _in_sentence(name: str, language: Language) -> str:
+    """A term's name within a sentence, where some languages write it without its capital."""
+    return name[0].lower() + name[1:] if formats_of(language).lowers_names else name
+
+
+def period_inside(period: Period, language: Language, terms: Mapping[str, Term]) -> str:
+    """A period within a sentence, with its preposition: ``in 2018``; ``on 5 September 2019``."""
+    if period.shape is Shape.INTERVAL:
+        message = _FROM_YEARS if _whole_years(period) else _FROM
+        return translate(message, language, **_ends(period, language))
+    text = _period(period, language, terms)
+    if period.is_instant:
+        return translate(_ON, language, day=text)
+    message = _IN if period.shape in _NAMED else _IN_THE
+    return translate(message, language, period=_in_sentence(text, language) if period.term else text)
+
+
+def _period(period: Period, language: Language, terms: Mapping[str, Term]) -> str:
+    if period.term:
+        name = terms[period.term].name.localized(language)
+        until = until_text(period.end, language)
+        return name if period.shape is Shape.TERM else translate(_TERM_TO_DATE, language, term=name, until=until)
+    if period.shape is Shape.MONTH:
+        return month_text(period.end, language)
+    if period.is_instant:
+        return translate(_DAY, language, day=day_text(period.end, language))
+    if period.shape is Shape.INTERVAL:
+        return translate(_YEARS if _whole_years(period) else _INTERVAL, language, **_ends(period, language))
+    return translate(_part_of_year(period), language, year=str(period.end.year))
+
+
+def _part_of_year(period: Period) -> Message:
+    """What a year is called, or some months of it."""
+    last = period.end.month
+    match period.shape:
+        case Shape.HALF:
+            return _HALVES[last // 6 - 1]
+        case Shape.QUARTER:
+            return _QUARTERS[last // 3 - 1]
+        case Shape.MONTHS:
+            return _FIRST_MONTHS[last]
+    return _YEAR
+
+
+def _ends(period: Period, language: Language) -> dict[str, str]:
+    """Where an interval begins and where it ends, as exactly as its notation tells."""
+    if _whole_years(period):
+        return {"first": str(period.start.year), "last": str(period.end.year)}
+    return {"first": _beginning(period, language), "last": _end(period, language)}
+
+
+def _beginning(period: Period, language: Language) -> str:
+    """The year or the month, as the notation has it, where the period outlasts that; else the day."""
+    first, last = period.start, period.end
+    if (first.month, first.day) == (1, 1) and first.year < last.year:
+        return translate(_YEAR, language, year=str(first.year))
+    if first.day == 1 and (_ends_month(last) or (first.year, first.month) < (last.year, last.month)):
+        return month_text(first, language)
+    return day_text(first, language)
+
+
+def _end(period: Period, language: Language) -> str:
+    """The month, where the beginning is no day either; else the day."""
+    is_month = period.start.day == 1 and _ends_month(period.end)
+    return month_text(period.end, language) if is_month else day_text(period.end, language)
+
+
+def until_text(end: date, language: Language) -> str:
+    """Up to a day: ``to the end of December 2023``."""
+    if (end.month, end.day) == (12, 31):
+        return translate(_UNTIL_YEAR, language, year=str(end.year))
+    if _ends_month(end):
+        return translate(_UNTIL_MONTH, language, month=month_text(end, language))
+    return translate(_UNTIL_DAY, language, day=day_text(end, language))
+
+
+def _ends_month(day: date) -> bool:
+    return (day + timedelta(days=1)).day == 1
+
+
+def _whole_years(period: Period) -> bool:
+    first, last = period.start, period.end
+    return (first.month, first.day, last.month, last.day) == (1, 1, 12, 31)

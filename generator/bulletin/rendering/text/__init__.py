@@ -1,1 +1,0 @@
-"""Numbers, periods and words as readers of each language expect them."""

@@ -1,0 +1,105 @@
+"""The worked examples of CONTRIBUTING do what they say: each is followed, step by step, in a copy of the repository."""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from tests.sites import ROOT
+
+TASKS = {"A label": 1, "A check": 3}
+"""How many files each example changes by hand, apart from its tests and the changelog."""
+MAKE = {
+    "messages": (sys.executable, "-m", "bulletin.localization.catalogues"),
+    "messages-check": (
+        sys.executable,
+        "-m",
+        "pytest",
+        "--quiet",
+        "-p",
+        "no:cacheprovider",
+        "tests/contracts/test_messages.py",
+    ),
+}
+"""What the targets of the Makefile run, without the installation that they check for."""
+APART = ("tests/", "CHANGELOG.md")
+BLOCK = re.compile(r"^```(diff|sh)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+CHANGED_FILE = re.compile(r"^\+\+\+ b/(.*)$", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Step:
+    """A step of an example: a change in the notation of ``git diff``, or shell commands, one a line."""
+
+    kind: str
+    text: str
+
+
+def steps(task: str) -> tuple[Step, ...]:
+    """The steps of the example under a heading of CONTRIBUTING."""
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    section = text.partition(f"\n## {task}\n")[2].partition("\n## ")[0]
+    return tuple(Step(*found) for found in BLOCK.findall(section))
+
+
+def changed_files(task: str) -> set[str]:
+    """The files that an example changes."""
+    return {file for step in steps(task) if step.kind == "diff" for file in CHANGED_FILE.findall(step.text)}
+
+
+@pytest.mark.parametrize("task", TASKS)
+def test_examples_change_few_files(task: str) -> None:
+    """The four usual tasks need so many files, and each ends in a command that shows that it worked."""
+    assert sum(not file.startswith(APART) for file in changed_files(task)) == TASKS[task]
+    assert steps(task)[-1].kind == "sh"
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """A copy of the repository as it is in the work tree, with a git directory of its own."""
+    listed = ("git", "ls-files", "-z", "--cached", "--others", "--exclude-standard")
+    names = subprocess.run(listed, cwd=ROOT, capture_output=True, text=True, check=True).stdout.split("\0")
+    for name in filter(None, names):
+        if (ROOT / name).is_file():
+            (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(ROOT / name, tmp_path / name)
+    subprocess.run(("git", "init", "--quiet"), cwd=tmp_path, check=True)
+    return tmp_path
+
+
+@pytest.mark.parametrize("task", TASKS)
+def test_examples_work(task: str, copy: Path) -> None:
+    """Its changes apply to the code as it is, and its commands succeed."""
+    for step in steps(task):
+        for command in commands(step):
+            follow(command, copy, step.text if step.kind == "diff" else "")
+
+
+def commands(step: Step) -> Iterator[tuple[str, ...]]:
+    """What to run in order to follow a step."""
+    if step.kind == "diff":
+        yield ("git", "apply", "--recount", "-")
+        return
+    for line in step.text.splitlines():
+        program, *words = shlex.split(line, comments=True)
+        if program == "make":
+            yield from (MAKE[target] for target in words)
+        else:
+            module = {"pytest": "pytest", "bulletin": "bulletin.cli"}[Path(program).name]
+            yield (sys.executable, "-m", module, *words)
+
+
+def follow(command: tuple[str, ...], copy: Path, given: str) -> None:
+    """Run a command in the copy, with its own code."""
+    environment = {**os.environ, "PYTHONPATH": str(copy / "generator")}
+    run = subprocess.run(command, cwd=copy, env=environment, input=given, capture_output=True, text=True, check=False)
+    assert run.returncode == 0, f"{shlex.join(command)}\n{given}\n{run.stdout}\n{run.stderr}"

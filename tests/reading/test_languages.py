@@ -1,0 +1,46 @@
+"""Words in languages that the bulletin does not have are warned of. All records are synthetic."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.contracts.bad_projects import GOOD
+from tests.reading.projects import hints, reading_of, reported
+
+BULLETIN = (GOOD / "records/bulletin.yml").read_text(encoding="utf-8")
+ORGANIZATION = "- id: east\n  name: {vi: đông, en: east, fr: est}\n  kind: library\n"
+UNIT = "- id: tree\n  vi: cây\n  en: {one: tree, other: trees}\n  fr: {one: arbre, other: arbres}\n"
+
+
+@pytest.mark.parametrize(("declared", "undeclared"), [("vi, en", {"fr"}), ("vi", {"en", "fr"})])
+def test_words_in_undeclared_languages_are_left_out_with_a_warning(
+    declared: str, undeclared: set[str], tmp_path: Path
+) -> None:
+    """Whether the program has a catalogue of the language or not; in texts and in the plural forms of units."""
+    bulletin = BULLETIN.replace("languages: [vi, en]", f"languages: [{declared}]")
+    reading = reading_of(tmp_path, bulletin=bulletin, organizations__a=ORGANIZATION, vocabulary__units__a=UNIT)
+    assert reading.corpus is not None
+    assert {problem.code for problem in reading.problems} == {"language-undeclared"}
+    for file in ("records/organizations/a.yml", "records/vocabulary/units/a.yml"):
+        assert {p.details["given"] for p in reading.problems if p.place.file == file} == undeclared
+
+
+def test_the_hint_names_the_declared_languages(tmp_path: Path) -> None:
+    reading = reading_of(tmp_path, organizations__a=ORGANIZATION)
+    assert reported(reading) == ["language-undeclared 2:30"]
+    assert hints(reading)[0].startswith("Its languages: vi, en.")
+
+
+def test_a_key_that_is_no_language_is_an_unknown_field(tmp_path: Path) -> None:
+    """CLDR says what a language is: a mistyped tag stays an error."""
+    reading = reading_of(tmp_path, organizations__a=ORGANIZATION.replace("fr:", "vn:"))
+    assert reported(reading) == ["field-unknown 2:30"]
+
+
+def test_a_declared_language_without_a_catalogue_is_one_problem(tmp_path: Path) -> None:
+    """The declaration is what is wrong, not the words."""
+    bulletin = BULLETIN.replace("languages: [vi, en]", "languages: [vi, en, fr]")
+    reading = reading_of(tmp_path, bulletin=bulletin, organizations__a=ORGANIZATION)
+    assert [problem.code for problem in reading.problems] == ["choice-unknown"]

@@ -1,0 +1,55 @@
+"""Every case that records or analysis may hold can be put into words."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+import pytest
+from bulletin.analysis.additivity import Relation
+from bulletin.analysis.claims.verdicts import MissingReason, Verdict
+from bulletin.analysis.outliers import Beside
+from bulletin.analysis.tables import Flag
+from bulletin.analysis.target_status import Standing
+from bulletin.analysis.time_series import ComparabilityReason
+from bulletin.localization.messages import Message
+from bulletin.model.periods import Shape
+from bulletin.model.records import ClaimForm, Direction, EventKind, Frequency, MeasureKind, Rule
+from bulletin.model.values import Absence, Qualifier
+from bulletin.rendering.labels import ABSENCES, CLAIM_FORMS, FLAGS, KINDS, RULES_OVER_TIME, VERDICT_MEANINGS, VERDICTS
+from bulletin.rendering.localizer import STANDINGS
+from bulletin.rendering.pages.charts import SHAPES
+from bulletin.rendering.pages.coverage import FREQUENCIES
+from bulletin.rendering.pages.measure import DIRECTIONS
+from bulletin.rendering.pages.organization import EVENTS
+from bulletin.rendering.pages.quality_tables import BESIDES, RELATIONS
+from bulletin.rendering.phrases.claims import LACKS
+from bulletin.rendering.target_cells import OBSTACLES
+from bulletin.rendering.text import QUALIFIED
+
+
+@pytest.mark.parametrize(
+    ("table", "keys"),
+    [
+        (ABSENCES, Absence),
+        (CLAIM_FORMS, ClaimForm),
+        (DIRECTIONS, Direction),
+        (EVENTS, EventKind),
+        (FLAGS, Flag),
+        (KINDS, MeasureKind),
+        (OBSTACLES, ComparabilityReason),
+        (QUALIFIED, Qualifier),
+        (RULES_OVER_TIME, Rule),
+        (SHAPES, Shape),
+        (STANDINGS, Standing),
+        (VERDICTS, Verdict),
+        (VERDICT_MEANINGS, Verdict),
+        (LACKS, MissingReason),
+        (BESIDES, Beside),
+        (FREQUENCIES, Frequency),
+        (RELATIONS, Relation),
+    ],
+    ids=lambda value: getattr(value, "__name__", ""),
+)
+def test_every_case_has_words(table: dict[Enum, Message], keys: type[Enum]) -> None:
+    """Whatever the records or the statistics may say can be put into words."""
+    assert set(table) == set(keys)

@@ -1,0 +1,277 @@
+"""Numbers and periods as text: digits for programs, numbers and periods for readers."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+import pytest
+from babel.dates import format_date
+from babel.numbers import format_decimal
+from bulletin.localization.formats import day_text, decimal_text, month_text
+from bulletin.model.periods import Period, between, instant, parse_period
+from bulletin.model.records import Term
+from bulletin.model.text import Language
+from bulletin.model.values import Absence, Qualifier, Quantity, Value, parse_value
+from bulletin.rendering.text import (
+    MINUS,
+    digits,
+    exact_digits,
+    fraction_text,
+    integer_text,
+    json_number,
+    percent_text,
+    period_inside,
+    period_name,
+    period_text,
+    quantity_text,
+    signed_text,
+    value_digits,
+    value_text,
+)
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.sites import EN, LANGUAGES, VI
+
+DECIMALS = st.decimals(-(10**14), 10**14, places=2)
+
+
+@given(DECIMALS)
+def test_stated_numbers_read_back_with_their_decimals(number: Decimal) -> None:
+    """26.20 is not 26.2."""
+    for written in (value_digits(Quantity(number)), exact_digits(Quantity(number))):
+        assert str(Decimal(written)) == str(number)
+
+
+@given(st.fractions(-(10**6), 10**6), st.integers(0, 4))
+def test_computed_numbers_are_rounded_to_the_nearest(number: Fraction, decimals: int) -> None:
+    """No more decimals than asked for, and no further from the number than half of the last one."""
+    written = digits(number, decimals)
+    assert len(written.partition(".")[2]) <= decimals
+    assert abs(Fraction(written) - number) <= Fraction(1, 2 * 10**decimals)
+
+
+@pytest.mark.parametrize(
+    ("number", "written"), [(Fraction(1, 2), "0.5"), (Fraction(1, 3), "0.33"), (Fraction(2, 3) * 3, "2")]
+)
+def test_trailing_zeros_are_kept_only_where_a_number_was_rounded(number: Fraction, written: str) -> None:
+    """An exact number has the decimals that it has."""
+    assert digits(number) == written
+    assert digits(Fraction(2999, 10_000)) == "0.30"
+
+
+def test_ranges_and_absences() -> None:
+    """A range has both ends; an absence is empty, never zero."""
+    assert value_digits(parse_value({"between": [10, Decimal("12.5")]})) == "10..12.5"
+    assert value_digits(Absence.NOT_AVAILABLE) == ""
+
+
+@pytest.mark.parametrize(
+    "inexact", [Absence.SUPPRESSED, parse_value({"more-than": 150}), Quantity(Fraction(7), Qualifier.ABOUT), None]
+)
+def test_digits_alone_never_misstate_a_value(inexact: Value | Quantity | None) -> None:
+    """More than 150 is not 150."""
+    assert exact_digits(inexact) == ""
+
+
+@given(DECIMALS | st.integers(-(10**15), 10**15).map(Decimal))
+def test_whole_numbers_are_exact_in_json(number: Decimal) -> None:
+    """Others are the nearest double."""
+    found = json_number(number)
+    assert isinstance(found, int) == (number == int(number))
+    assert found == (int(number) if isinstance(found, int) else float(str(number)))
+
+
+ANY = st.sampled_from(LANGUAGES)
+
+
+@given(st.decimals(-(10**14), 10**14, places=3), ANY)
+def test_grouping_and_points_are_those_of_babel(number: Decimal, language: Language) -> None:
+    """A number looks as the CLDR has it, but for the minus sign."""
+    expected = format_decimal(number or Decimal(0), "#,##0.000", locale=language)
+    assert decimal_text(number, language).replace(MINUS, "-") == expected
+
+
+@given(st.integers(-(10**15), 10**15), ANY)
+def test_whole_numbers_are_those_of_babel(number: int, language: Language) -> None:
+    """A whole number looks as the CLDR has it, but for the minus sign."""
+    assert integer_text(number, language).replace(MINUS, "-") == format_decimal(number, locale=language)
+
+
+@given(st.fractions(-1000, 1000), ANY)
+def test_a_displayed_fraction_is_off_by_half_of_its_last_digit_at_most(number: Fraction, language: Language) -> None:
+    """What is displayed lies within half a hundredth, and tells by its decimals whether it is exact."""
+    shown = _read(fraction_text(number, language), language)
+    assert abs(shown - number) <= Fraction(1, 200)
+
+
+@pytest.mark.parametrize(
+    ("numerator", "denominator", "vi", "en"),
+    [
+        (1115, 1100, "101,36%", "101.36%"),
+        (23, 16, "143,75%", "143.75%"),
+        (22, 20, "110%", "110%"),
+        (2241, 9810, "22,84%", "22.84%"),
+        (1, 800, "0,13%", "0.13%"),
+        (99_999, 100_000, "100,00%", "100.00%"),
+        (0, 7, "0%", "0%"),
+    ],
+)
+def test_percentages(numerator: int, denominator: int, vi: str, en: str) -> None:
+    """A ratio has two decimals where it was rounded, half up, and only those it needs where it is exact."""
+    ratio = Fraction(numerator, denominator)
+    assert (percent_text(ratio, VI), percent_text(ratio, EN)) == (vi, en)
+
+
+@pytest.mark.parametrize(
+    ("raw", "symbol", "vi", "en"),
+    [
+        (1115, None, "1.115", "1,115"),
+        (Decimal("26.20"), "%", "26,20%", "26.20%"),
+        ({"more-than": 150}, None, "hơn 150", "more than 150"),
+        ({"about": 10_000}, None, "khoảng 10.000", "about 10,000"),
+        ({"at-least": 5}, None, "ít nhất 5", "at least 5"),
+        ({"under": Decimal("0.5")}, "%", "dưới 0,5%", "under 0.5%"),
+        ({"at-most": 7}, None, "không quá 7", "at most 7"),
+        ({"between": [10, 12]}, "%", "10 đến 12%", "10 to 12%"),
+        ({"more-than": 70}, "₫", "hơn 70\u00a0₫", "more than 70\u00a0₫"),
+        (-7, None, "−7", "−7"),
+        ("not-yet-reported", None, "chưa báo cáo", "not yet reported"),
+        ("suppressed", "%", "không công bố", "suppressed"),
+    ],
+)
+def test_values(raw: object, symbol: str | None, vi: str, en: str) -> None:
+    """A value reads with its qualifier, the digits it was stated with and its unit's symbol."""
+    value = parse_value(raw)
+    assert (value_text(value, VI, symbol), value_text(value, EN, symbol)) == (vi, en)
+
+
+def test_differences_have_a_sign() -> None:
+    """A difference says which way it went, but for none."""
+    assert [signed_text(Quantity(Fraction(n)), VI) for n in (1234, 0, -7)] == ["+1.234", "0", "−7"]
+    assert signed_text(Quantity(Fraction(7), Qualifier.MORE_THAN), VI) == "hơn 7"
+
+
+def test_computed_amounts_keep_their_qualifier() -> None:
+    """A percentage of a partial total is at least so much, never just so much."""
+    assert quantity_text(Quantity(Fraction(115, 2), Qualifier.AT_LEAST), VI, "%") == "ít nhất 57,5%"
+    assert quantity_text(Quantity(Fraction(1), Qualifier.BETWEEN, Fraction(4, 3)), EN, "%") == "1 to 1.33%"
+    assert value_text(None, VI) == "không tính được"
+    assert value_text(Absence.SUPPRESSED, EN) == "suppressed"
+
+
+@given(st.integers(0, 10**9), ANY)
+def test_an_exact_quantity_is_just_its_number(number: int, language: Language) -> None:
+    """No qualifier, no word."""
+    assert quantity_text(Quantity(Decimal(number)), language) == integer_text(number, language)
+
+
+def _read(text: str, language: Language) -> Fraction:
+    thousands, point = (".", ",") if language is VI else (",", ".")
+    return Fraction(text.replace(thousands, "").replace(point, ".").replace(MINUS, "-"))
+
+
+SPANS = {"term-2015-2020": parse_period("2015/2020")}
+TERMS = {
+    "term-2015-2020": Term.model_validate(
+        {
+            "id": "term-2015-2020",
+            "name": {"vi": "Nhiệm kỳ 2015–2020", "en": "2015–2020 term"},
+            "period": SPANS["term-2015-2020"],
+        }
+    )
+}
+
+ALONE = [
+    (2018, "Năm 2018", "2018"),
+    ("2019-H1", "6 tháng đầu năm 2019", "First half of 2019"),
+    ("2019-H2", "6 tháng cuối năm 2019", "Second half of 2019"),
+    ("2023-Q1", "Quý I/2023", "Q1 2023"),
+    ("2023-Q4", "Quý IV/2023", "Q4 2023"),
+    ("2019-05", "Tháng 5/2019", "May 2019"),
+    ("2019-09-05", "Ngày 5/9/2019", "5 September 2019"),
+    ("2019-01/2019-09", "9 tháng đầu năm 2019", "First nine months of 2019"),
+    ("2019-01/2019-07", "7 tháng đầu năm 2019", "First seven months of 2019"),
+    ("2016/2017", "Giai đoạn 2016–2017", "2016–2017"),
+    ("2019-07/2019-08", "Tháng 7/2019 – tháng 8/2019", "July 2019 – August 2019"),
+    ("2019-07-02/2019-09-06", "2/7/2019 – 6/9/2019", "2 July 2019 – 6 September 2019"),
+    ("2019-07/2019-09-06", "Tháng 7/2019 – 6/9/2019", "July 2019 – 6 September 2019"),
+    ("2019-07/2019-07-06", "1/7/2019 – 6/7/2019", "1 July 2019 – 6 July 2019"),
+    ("2020/2022-09-28", "Năm 2020 – 28/9/2022", "2020 – 28 September 2022"),
+    ("2020/2022-09", "Năm 2020 – tháng 9/2022", "2020 – September 2022"),
+    ("term-2015-2020", "Nhiệm kỳ 2015–2020", "2015–2020 term"),
+    (
+        "term-2015-2020/2019-11",
+        "Nhiệm kỳ 2015–2020 (đến hết tháng 11/2019)",
+        "2015–2020 term (to the end of November 2019)",
+    ),
+    ("term-2015-2020/2018", "Nhiệm kỳ 2015–2020 (đến hết năm 2018)", "2015–2020 term (to the end of 2018)"),
+    ("term-2015-2020/2019-11-28", "Nhiệm kỳ 2015–2020 (đến ngày 28/11/2019)", "2015–2020 term (to 28 November 2019)"),
+]
+INSIDE = [
+    (2018, "trong năm 2018", "in 2018"),
+    ("2019-H1", "trong 6 tháng đầu năm 2019", "in the first half of 2019"),
+    ("2023-Q1", "trong quý I/2023", "in Q1 2023"),
+    ("2019-05", "trong tháng 5/2019", "in May 2019"),
+    ("2019-09-05", "tại ngày 5/9/2019", "on 5 September 2019"),
+    ("2019-01/2019-09", "trong 9 tháng đầu năm 2019", "in the first nine months of 2019"),
+    ("2016/2017", "trong giai đoạn 2016–2017", "from 2016 to 2017"),
+    ("2019-07-02/2019-09-06", "từ 2/7/2019 đến 6/9/2019", "from 2 July 2019 to 6 September 2019"),
+    ("2020/2022-09-28", "từ năm 2020 đến 28/9/2022", "from 2020 to 28 September 2022"),
+    ("2018/2019-11-28", "từ năm 2018 đến 28/11/2019", "from 2018 to 28 November 2019"),
+    ("2019-07/2019-09-06", "từ tháng 7/2019 đến 6/9/2019", "from July 2019 to 6 September 2019"),
+    ("2019-07/2019-08", "từ tháng 7/2019 đến tháng 8/2019", "from July 2019 to August 2019"),
+    ("term-2015-2020", "trong nhiệm kỳ 2015–2020", "in the 2015–2020 term"),
+]
+DAYS = st.dates(date(1900, 1, 1), date(2200, 12, 31))
+ANY_LANGUAGE = st.sampled_from(LANGUAGES)
+
+
+def _period(notation: str | int) -> Period:
+    return parse_period(notation, SPANS)
+
+
+@pytest.mark.parametrize(("notation", "vi", "en"), ALONE)
+def test_a_period_alone(notation: str | int, vi: str, en: str) -> None:
+    """Every shape has its customary name."""
+    period = _period(notation)
+    assert (period_text(period, VI, TERMS), period_text(period, EN, TERMS)) == (vi, en)
+
+
+@pytest.mark.parametrize(("notation", "vi", "en"), INSIDE)
+def test_a_period_in_a_sentence(notation: str | int, vi: str, en: str) -> None:
+    """Every shape has its preposition."""
+    period = _period(notation)
+    assert (period_inside(period, VI, TERMS), period_inside(period, EN, TERMS)) == (vi, en)
+
+
+def test_a_term_to_date_has_no_parentheses_of_its_own_in_parentheses() -> None:
+    """In the midst of a sentence the day it runs to is set off by a comma."""
+    period = _period("term-2015-2020/2019-11")
+    assert period_name(period, VI, TERMS) == "nhiệm kỳ 2015–2020, đến hết tháng 11/2019"
+    assert period_name(period, EN, TERMS) == "2015–2020 term, to the end of November 2019"
+
+
+@given(DAYS, DAYS, ANY_LANGUAGE)
+def test_two_periods_never_share_a_name(start: date, end: date, language: Language) -> None:
+    """A name tells both ends, so that equal names mean equal periods."""
+    first, last = sorted((start, end))
+    period, shorter = between(first, last), between(first, first if first == last else last.replace(day=1))
+    if shorter.end >= shorter.start and shorter != period:
+        assert period_text(period, language, {}) != period_text(shorter, language, {})
+
+
+@given(DAYS)
+def test_english_days_are_those_of_babel(day: date) -> None:
+    """Day, month in words, year."""
+    assert day_text(day, EN) == format_date(day, "d MMMM y", locale="en")
+    assert period_text(instant(day), EN, {}) == day_text(day, EN)
+
+
+@given(DAYS)
+def test_vietnamese_days_are_those_of_babel(day: date) -> None:
+    """Day, month and year in digits, without zeros in front."""
+    assert day_text(day, VI) == format_date(day, "d/M/y", locale="vi")
+    assert month_text(day, VI) == format_date(day, "MMMM/y", locale="vi").replace("Tháng", "tháng")
