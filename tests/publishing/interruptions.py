@@ -164,7 +164,7 @@ class Ward:
         assert list((self.room / "temporary").iterdir()) == []
 
     def bad_days(self, times: int, day: Callable[[int], str]) -> Counter[str]:
-        """Interrupt so many times, each with the next edition; begin anew when all are published. The first is published."""
+        """Interrupt so many times, each with the next edition; begin anew when all are published."""
         counted: Counter[str] = Counter()
         for passed in itertools.islice(self.days, times):
             number = passed % (self.editions - 1) + 2

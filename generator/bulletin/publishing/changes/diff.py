@@ -99,7 +99,7 @@ class Diff:
 
 
 def as_text(diff: Diff, words: ChangeWords) -> str:
-    """Every change under the heading of its kind, the most telling kind first."""
+    """Every change under the heading of its kind, the most significant kind first."""
     return "\n".join(_text_lines(diff, words))
 
 
