@@ -11,10 +11,10 @@ from typing import Any
 from bulletin.analysis.restatement import ComparabilityBreak, Restated, restated
 from bulletin.analysis.tables import Flag, Tables
 from bulletin.analysis.vintages import known_by
-from bulletin.model.history import ReorganizationEvent
 from bulletin.model.keys import ObservationKey
 from bulletin.model.periods import Shape, instant
 from bulletin.model.records import Observation, Organization
+from bulletin.model.reorganizations import ReorganizationEvent
 from bulletin.model.text import Text
 from hypothesis import given
 from hypothesis import strategies as st

@@ -1,4 +1,4 @@
-"""Numbers and dates are those of CLDR, but for the deviations that a language declares."""
+"""Numbers, dates and lists are those of CLDR, but for the deviations that a language declares."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 from babel.dates import format_date
 from babel.numbers import format_decimal
-from bulletin.localization.formats import day_text, decimal_text, formats_of, month_text
+from bulletin.localization.formats import day_text, decimal_text, formats_of, list_text, month_text
 from bulletin.localization.languages import LANGUAGES, LOCALES, english_name, own_name, plural_categories
 from hypothesis import given
 from hypothesis import strategies as st
@@ -51,6 +51,12 @@ def test_dates_are_those_of_babel(day: date, language: str) -> None:
     assert day_text(day, language) == format_date(day, formats.day, locale=_locale(language))
     assert month_text(day, language) == format_date(day, formats.month, locale=_locale(language))
     assert str(day.year) in day_text(day, language)
+
+
+@pytest.mark.parametrize(("language", "text"), [("en", "a, b and c"), ("vi", "a, b và c"), ("de", "a, b und c")])
+def test_lists_end_with_the_word_of_the_language(language: str, text: str) -> None:
+    assert list_text("abc", language) == text
+    assert [list_text(items, language) for items in ((), "a")] == ["", "a"]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

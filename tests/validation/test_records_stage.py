@@ -15,7 +15,7 @@ from bulletin.problems.kinds import KINDS
 from bulletin.problems.report import as_text
 from bulletin.validation import RecordsValidation, runner
 from bulletin.validation.acknowledgments import ACKNOWLEDGEABLE
-from bulletin.validation.bounds import shown
+from bulletin.validation.check import shown
 from bulletin.validation.references import circles
 from bulletin.validation.runner import CHECKS
 from hypothesis import given

@@ -11,6 +11,8 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 from bulletin.rendering.files import Asset, Page, SiteFile
+from bulletin.rendering.links import HOME, served
+from bulletin.rendering.tree import SECTIONS
 from bulletin.website import templating
 from bulletin.website.build import configuration, plugin_of
 from bulletin.website.pipeline import mkdocs_warnings
@@ -180,14 +182,30 @@ def test_two_builds_are_the_same(tmp_path: Path) -> None:
     assert built[0] == built[1]
 
 
+def navigation(page: Path) -> list[str]:
+    """The pages that the tabs of a page in a folder of its own lead to, from the root of the site."""
+    (tabs,) = re.findall(r'<nav class="md-tabs".*?</nav>', page.read_text(), re.DOTALL)
+    return [urljoin(f"/{page.parent.name}/", href).rstrip("/") for href in re.findall(r'href="([^"]*)"', tabs)]
+
+
+def test_the_navigation_has_all_sections_unless_a_bulletin_configures_its_own(tmp_path: Path) -> None:
+    """A new section needs no line in any configuration; a bulletin may leave some out."""
+    project = projects.project(tmp_path)
+    built = projects.build(project, VI, projects.publication(VI)) / "methods/index.html"
+    assert navigation(built) == [f"/{served(path)}".rstrip("/") for path in (HOME, *SECTIONS)]
+    config = (project / "mkdocs.yml").read_text()
+    (project / "mkdocs.yml").write_text(f"{config}\nnav: [index.md, methods.md]\n")
+    built = projects.build(project, VI, projects.publication(VI)) / "methods/index.html"
+    assert navigation(built) == ["", "/methods"]
+
+
 def test_hand_written_pages_stand_beside(tmp_path: Path) -> None:
     """A page written by hand is converted, may link to a rendered one, and is found."""
     project = projects.project(tmp_path)
     (project / "docs/vi/about.md").write_text("# Giới thiệu\n\n[Lê Chân](organizations/le-chan.md#figures)\n")
-    config = (project / "mkdocs.yml").read_text().replace("nav:\n", "nav:\n  - about.md\n")
-    (project / "mkdocs.yml").write_text(config)
     directory = projects.build(project, VI, projects.publication(VI))
     assert '<a href="../organizations/le-chan/#figures">' in (directory / "about/index.html").read_text()
+    assert "/about" in navigation(directory / "methods/index.html")
     index = json.loads((directory / "search/search_index.json").read_text())
     assert {"about/", "organizations/le-chan/"} <= {entry["location"] for entry in index["docs"]}
 

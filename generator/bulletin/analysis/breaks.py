@@ -8,10 +8,10 @@ from dataclasses import replace
 
 from bulletin.analysis.tables import Figure, Flag, Origin, TargetFigure, sorted_flags
 from bulletin.model.corpus import Catalogue
-from bulletin.model.history import ReorganizationEvent
 from bulletin.model.keys import SeriesKey
 from bulletin.model.periods import Shape
 from bulletin.model.records import Event
+from bulletin.model.reorganizations import ReorganizationEvent
 from bulletin.model.values import Quantity
 
 Figures = tuple[Figure, ...]

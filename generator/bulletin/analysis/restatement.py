@@ -19,10 +19,10 @@ from bulletin.analysis.aggregation import may_be_part
 from bulletin.analysis.quantities import number_of
 from bulletin.analysis.tables import Figure, Flag, Origin, Tables, sorted_flags
 from bulletin.model.corpus import Catalogue
-from bulletin.model.history import History, ReorganizationEvent
 from bulletin.model.keys import ObservationKey
 from bulletin.model.periods import Period
 from bulletin.model.records import Rule
+from bulletin.model.reorganizations import History, ReorganizationEvent
 
 # --- predecessors: what the units of today were made of ---------------------------------------------------------------
 

@@ -15,11 +15,11 @@ from fractions import Fraction
 from functools import cached_property
 from typing import NewType, TypeVar
 
-from bulletin.model.history import ReorganizationEvent
 from bulletin.model.keys import ObservationKey, SeriesKey, ValueKey
 from bulletin.model.periods import Period
 from bulletin.model.places import Place
 from bulletin.model.records import Basis, ShareOf, Status
+from bulletin.model.reorganizations import ReorganizationEvent
 from bulletin.model.text import Text
 from bulletin.model.values import Absence, Qualifier, Quantity, Value
 

@@ -1,4 +1,4 @@
-"""Numbers and dates in the notation of a language: CLDR's by Babel, but for the bulletin's few deviations.
+"""Numbers, dates and lists in the notation of a language: CLDR's by Babel, but for the bulletin's few deviations.
 
 The deviations of a language stand in ``locales/<tag>/formats.toml``, and nowhere else. What CLDR says is read once for
 each language, so that formatting a number costs little more than grouping its digits.
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -16,6 +16,7 @@ from functools import cache, lru_cache
 from typing import Any
 
 from babel.dates import format_date
+from babel.lists import format_list
 from babel.numbers import get_decimal_symbol, get_group_symbol, get_minus_sign_symbol
 
 from bulletin.localization.languages import LANGUAGES, LOCALES, locale_of
@@ -23,7 +24,7 @@ from bulletin.localization.languages import LANGUAGES, LOCALES, locale_of
 
 @dataclass(frozen=True, slots=True)
 class Formats:
-    """How a language writes numbers and dates: symbols, and patterns in CLDR's letters."""
+    """How a language writes numbers, dates and lists: symbols, and patterns in CLDR's letters."""
 
     decimal: str
     """Between the whole number and its decimals."""
@@ -37,6 +38,8 @@ class Formats:
     day: str
     month: str
     """A month of a year."""
+    lists: str
+    """The language tag whose lists CLDR writes likewise."""
     lowers_names: bool = False
     """Whether names lose their capital within a sentence."""
 
@@ -57,6 +60,7 @@ def formats_of(language: str) -> Formats:
             "percent": locale.percent_formats[None].suffix[0],
             "day": locale.date_formats["long"].pattern,
             "month": locale.datetime_skeletons["yMMMM"].pattern,
+            "lists": language,
         }
         | {name: value for name, value in deviations_of(language).items() if name != "collation"}
     )
@@ -103,6 +107,11 @@ def day_text(day: date, language: str) -> str:
 def month_text(day: date, language: str) -> str:
     """The month of a day: ``May 2019`` in English."""
     return format_date(day, formats_of(language).month, locale_of(language))
+
+
+def list_text(items: Iterable[str], language: str) -> str:
+    """An enumeration: ``a, b and c`` in English."""
+    return format_list(tuple(items), locale=locale_of(formats_of(language).lists))
 
 
 @cache

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from bulletin.model.history import History
 from bulletin.model.periods import Period
 from bulletin.model.records import (
     Breakdown,
@@ -26,6 +25,7 @@ from bulletin.model.records import (
     Term,
     Unit,
 )
+from bulletin.model.reorganizations import History
 
 
 @dataclass(frozen=True)

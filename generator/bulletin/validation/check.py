@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
 from functools import cached_property
@@ -14,7 +15,8 @@ from bulletin.analysis.tables import Figure, Tables, TargetFigure
 from bulletin.analysis.vintages import Vintages
 from bulletin.model.corpus import Corpus
 from bulletin.model.places import Place
-from bulletin.model.records import Observation, Record, Target
+from bulletin.model.records import MeasureKind, Observation, Record, Target
+from bulletin.model.values import Absence, Quantity, Value
 from bulletin.problems import ProblemKind
 from bulletin.reading.documents import Path
 from bulletin.reading.record_store import Finding, RecordStore, StoredRecord
@@ -104,3 +106,32 @@ def line_of(stored: StoredRecord[Record], path: Path) -> str:
 def typed(number: Fraction) -> str:
     """A number as it is typed in records; of one with more digits than anybody types, the first few."""
     return format(round_half_up(number, 6).normalize(), "f")
+
+
+# --- values as typed --------------------------------------------------------------------------------------------------
+
+
+COUNTS = frozenset({MeasureKind.FLOW, MeasureKind.STOCK})
+"""People and things: whole numbers."""
+
+
+def has_point(number: Decimal | Fraction) -> bool:
+    """Whether a number was typed with a decimal point; ``10.000`` may well stand for ten thousand."""
+    return isinstance(number, Decimal) and int(number.as_tuple().exponent) < 0
+
+
+def is_dubious(value: Value, kind: MeasureKind) -> bool:
+    """Whether a value counts, and yet was typed with a decimal point, so that its size is not known."""
+    if kind not in COUNTS or not isinstance(value, Quantity):
+        return False
+    return has_point(value.number) or (value.upper is not None and has_point(value.upper))
+
+
+def shown(value: Value) -> str:
+    """A value as it is typed."""
+    if isinstance(value, Absence):
+        return value.value
+    if value.is_exact:
+        return str(value.number)
+    numbers = f"[{value.number}, {value.upper}]" if value.upper is not None else str(value.number)
+    return f"{{{value.qualifier}: {numbers}}}"

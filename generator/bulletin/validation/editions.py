@@ -1,4 +1,4 @@
-"""Checks of editions and corrections: dates in order, and nothing that was not known by the cut-off."""
+"""Checks of editions, corrections and headlines: dates in order, nothing that was not known by the cut-off."""
 
 from __future__ import annotations
 
@@ -8,14 +8,16 @@ from typing import Final, TypeAlias
 
 from bulletin.analysis.tables import Number, reported_value, value_key
 from bulletin.localization.messages import _
-from bulletin.model.keys import ValueKey, value_key_of_correction
+from bulletin.model.keys import ObservationKey, ValueKey, observation_key, value_key_of_correction
 from bulletin.model.periods import Period
 from bulletin.model.places import Place
 from bulletin.model.records import (
+    Bulletin,
     Claim,
     Correction,
     Decision,
     Edition,
+    Headline,
     Observation,
     Organization,
     Record,
@@ -25,8 +27,7 @@ from bulletin.model.records import (
 from bulletin.problems import Hint, kinds
 from bulletin.reading.documents import Path
 from bulletin.reading.record_store import Finding, RecordStore, StoredRecord
-from bulletin.validation.bounds import shown
-from bulletin.validation.check import CompiledRecords, Stage, check
+from bulletin.validation.check import CompiledRecords, Stage, check, shown
 from bulletin.validation.figures import reported
 
 
@@ -180,3 +181,87 @@ def _unfounded(
         elif reported_value(number) == wrong.was:
             details = {"edition": edition, "given": shown(wrong.was), "place": data.line_of(number)}
             yield stored.find(kinds.CORRECTION_CHANGES_NOTHING, (*path, "was"), details)
+
+
+# --- headline figures of the bulletin and its editions ----------------------------------------------------------------
+
+
+@check(kinds.HEADLINE_WITHOUT_FIGURE)
+def headlines(store: RecordStore) -> Iterator[Finding]:
+    """Every headline shows a figure of the records; not checked while some figures are unknown."""
+    if not (store.all_read and store.all_valid(Observation)):
+        return
+    figures = {_key(stored.record) for stored in store.of(Observation)}
+    for stored in _with_headlines(store):
+        for number, headline in enumerate(stored.record.headlines):
+            if _key(headline) not in figures:
+                details = {
+                    "organization": headline.organization,
+                    "measure": headline.measure,
+                    "period": headline.period.text,
+                }
+                yield stored.find(kinds.HEADLINE_WITHOUT_FIGURE, ("headlines", number), details)
+
+
+@check(kinds.EDITION_HEADLINE_LATER)
+def headlines_known(store: RecordStore) -> Iterator[Finding]:
+    """Every headline figure of an edition was reported by its cut-off, if it ever was."""
+    first = _first_reports(store)
+    stored_sources = {stored.record.id: stored for stored in store.of(Source)}
+    for edition in store.of(Edition):
+        for number, headline in enumerate(edition.record.headlines):
+            day, figure = first.get(_key(headline), (date.min, None))
+            if figure is not None and day > edition.record.cut_off.end:
+                details = {
+                    "organization": headline.organization,
+                    "measure": headline.measure,
+                    "period": headline.period,
+                    "reported": day,
+                    "place": _report_date_at(figure, stored_sources).at_line,
+                    "cut_off": edition.record.cut_off.end,
+                }
+                yield edition.find(kinds.EDITION_HEADLINE_LATER, ("headlines", number), details)
+
+
+def _first_reports(store: RecordStore) -> dict[ObservationKey, tuple[date, StoredRecord[Observation]]]:
+    """The first report of every figure, with its date."""
+    sources, first = store.by_id(Source), dict[ObservationKey, tuple[date, StoredRecord[Observation]]]()
+    for stored in store.of(Observation):
+        day, key = reported(stored.record, sources), _key(stored.record)
+        if day is not None and (key not in first or day < first[key][0]):
+            first[key] = day, stored
+    return first
+
+
+def _report_date_at(figure: StoredRecord[Observation], sources: Mapping[str, StoredRecord[Source]]) -> Place:
+    """The field that holds the date of a report: in its own record, else in that of its source."""
+    if figure.record.reported is not None:
+        return figure.entry.place_of(("reported",))
+    return sources[figure.record.source].entry.place_of(("published",))
+
+
+@check(kinds.HEADLINE_REPEATED)
+def headlines_once(store: RecordStore) -> Iterator[Finding]:
+    """No front page shows a headline figure twice."""
+    for stored in _with_headlines(store):
+        first: dict[ObservationKey, int] = {}
+        for number, headline in enumerate(stored.record.headlines):
+            before = first.setdefault(_key(headline), number)
+            if before != number:
+                line = stored.entry.place_of(("headlines", before)).line
+                details = {
+                    "organization": headline.organization,
+                    "measure": headline.measure,
+                    "period": headline.period,
+                    "line": line,
+                }
+                yield stored.find(kinds.HEADLINE_REPEATED, ("headlines", number), details)
+
+
+def _key(figure: Headline | Observation) -> ObservationKey:
+    return observation_key(figure)._replace(annual=False)
+
+
+def _with_headlines(store: RecordStore) -> list[StoredRecord[Bulletin] | StoredRecord[Edition]]:
+    """The records that declare headline figures."""
+    return [*store.of(Bulletin), *store.of(Edition)]

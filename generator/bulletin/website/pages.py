@@ -21,8 +21,9 @@ from bulletin.localization.messages import _, translate
 from bulletin.model.text import Language
 from bulletin.rendering import markup
 from bulletin.rendering.files import Asset, Page, Redirect, SiteFile
-from bulletin.rendering.links import LATEST, relative, served, upwards
+from bulletin.rendering.links import HOME, LATEST, relative, served, upwards
 from bulletin.rendering.markup import Heading
+from bulletin.rendering.tree import SECTIONS
 from bulletin.website.pipeline import Publication
 from bulletin.website.staging import MARKER, MARKER_TEXT
 from bulletin.website.templating import CACHED_LAYOUT, CHART_STYLE, CHART_STYLE_URI, templates
@@ -62,6 +63,13 @@ def _page(config: MkDocsConfig, page: Page) -> File:
     """Only the top pages and the lists are in the navigation; the pages that they link to are too many."""
     inclusion = InclusionLevel.INCLUDED if is_list_page(page.path) else InclusionLevel.NOT_IN_NAV
     return File.generated(config, page.path, content=page.markdown, inclusion=inclusion)
+
+
+def navigation(language: Language, files: Files) -> list[str | dict[str, str]]:
+    """The navigation of a site that configures none (MkDocs' ``nav``): the sections, then the hand-written pages."""
+    written = (file.src_uri for file in files.documentation_pages() if file.generated_by is None)
+    sections = (path for path in SECTIONS if files.get_file_from_path(path) is not None)
+    return [{translate(_("Home"), language): HOME}, *sections, *written]
 
 
 def is_list_page(path: str) -> bool:

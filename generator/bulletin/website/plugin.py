@@ -88,6 +88,8 @@ class BulletinPlugin(BasePlugin[BulletinOptions]):  # type: ignore[no-untyped-ca
             if (existing := files.get_file_from_path(file.src_uri)) is not None:
                 raise PluginError(_clash(existing, self._language))
             files.append(file)
+        if config.nav is None:
+            config.nav = pages.navigation(self._language, files)
         return files
 
     def on_nav(self, nav: Navigation, *, files: Files, **_: Any) -> Navigation:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 from bulletin.analysis.target_status import Reason
-from bulletin.model.history import ReorganizationEvent
 from bulletin.model.records import EventKind
+from bulletin.model.reorganizations import ReorganizationEvent
 from bulletin.model.text import Text
 from bulletin.rendering.labels import REASONS
 from bulletin.rendering.phrases.figures import BREAKS, break_texts

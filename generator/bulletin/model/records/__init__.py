@@ -6,13 +6,14 @@ reference of the records. Field names are written with hyphens in YAML (``over-t
 
 from bulletin.model.periods import AnyPeriod
 from bulletin.model.records.bulletin import Bulletin, Contact, Expectation, Frequency, Headline, Pace, Term
-from bulletin.model.records.documents import Decision, Source
-from bulletin.model.records.editions import (
+from bulletin.model.records.documents import (
     TO_BE_ANNOUNCED,
     CorrectedFigure,
     Correction,
+    Decision,
     Edition,
     EditionId,
+    Source,
 )
 from bulletin.model.records.figures import (
     Basis,

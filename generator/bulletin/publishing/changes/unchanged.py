@@ -28,8 +28,7 @@ from bulletin.rendering.context import PageContext
 from bulletin.rendering.phrases.changes import CorrectionView, was_text
 from bulletin.rendering.phrases.editions import EditionView, HeadlineText, edition_view
 from bulletin.rendering.text import NO_BREAK
-from bulletin.validation.bounds import shown
-from bulletin.validation.check import path_of
+from bulletin.validation.check import path_of, shown
 
 
 def unchanged(project: Path, vintages: Vintages, editions: Iterable[EditionValues]) -> tuple[Problem, ...]:

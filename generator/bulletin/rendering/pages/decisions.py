@@ -12,7 +12,7 @@ from bulletin.rendering import links
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.files import Context, PageJob
 from bulletin.rendering.labels import Labels
-from bulletin.rendering.pages.target_tables import targets_table
+from bulletin.rendering.pages.targets import targets_table
 from bulletin.rendering.views import Fact, Link, Table
 
 

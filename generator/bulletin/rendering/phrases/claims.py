@@ -5,7 +5,7 @@ All of it is made from a :class:`~bulletin.analysis.claims.CheckedClaim` of rele
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from bulletin.analysis.claims.verdicts import (
     DECIMALS,
@@ -22,7 +22,8 @@ from bulletin.analysis.claims.verdicts import (
     Verdict,
 )
 from bulletin.analysis.tables import TargetFigure
-from bulletin.localization.messages import Message, _, n_
+from bulletin.localization.formats import list_text
+from bulletin.localization.messages import _, n_
 from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import ObservationKey
 from bulletin.model.records import Basis, Claim, ClaimForm
@@ -105,7 +106,7 @@ def explanation(words: Localizer, checked: CheckedClaim) -> str:
 def _sentences(words: Localizer, checked: CheckedClaim) -> Iterator[str]:
     if checked.verdict is Verdict.CANNOT_BE_COMPUTED:
         reasons = (_lacking(words, checked.claim, missing) for missing in checked.missing)
-        yield words.say(_("It cannot be computed: {reasons}."), reasons=_joined(words, _("{one} and {other}"), reasons))
+        yield words.say(_("It cannot be computed: {reasons}."), reasons=list_text(reasons, words.language))
         yield from (_implied(words, checked.claim, fit) for fit in checked.fits[:1])
     elif checked.verdict is Verdict.DISAGREES:
         yield _gap(words, checked)
@@ -149,7 +150,14 @@ def _fits(words: Localizer, checked: CheckedClaim) -> Iterator[str]:
     roles = ROLES[checked.claim.form in RATIOS]
     ways = [_way(words, words.say(roles[fit.position]), fit) for fit in checked.fits]
     if ways:
-        yield words.say(_("For it to agree, {ways}."), ways=_joined(words, _("{one}, or {other}"), ways))
+        yield words.say(_("For it to agree, {ways}."), ways=_either(words, ways))
+
+
+def _either(words: Localizer, clauses: list[str]) -> str:
+    """Alternatives, which are whole clauses: CLDR's lists have no comma before the last of two."""
+    if len(clauses) < 2:
+        return "".join(clauses)
+    return words.say(_("{one}, or {other}"), one=", ".join(clauses[:-1]), other=clauses[-1])
 
 
 def _way(words: Localizer, role: str, fit: Fit) -> str:
@@ -203,11 +211,9 @@ def _parts_alone(words: Localizer, checked: CheckedClaim, reading: PartsAlone) -
     terms = " + ".join(value_text(operand.value, words.language) for operand in reading.parts)
     return words.say(
         _PARTS_ALONE,
-        parts=_joined(words, _("{one} and {other}"), (_name(words, checked.claim, part.key) for part in reading.parts)),
+        parts=list_text((_name(words, checked.claim, part.key) for part in reading.parts), words.language),
         arithmetic=f"{terms} = {stated_text(words, checked.claim)}",
-        others=_joined(
-            words, _("{one} and {other}"), (operand_text(words, checked.claim, other) for other in reading.others)
-        ),
+        others=list_text((operand_text(words, checked.claim, other) for other in reading.others), words.language),
     )
 
 
@@ -216,8 +222,7 @@ def _joint(words: Localizer, reading: Joint) -> str:
         words.say(_("{ratio} of {base}"), ratio=stated_text(words, claim), base=value_text(base.value, words.language))
         for claim, base in zip(reading.claims, reading.bases, strict=True)
     )
-    together = _joined(words, _("{one} and {other}"), ratios)
-    return words.say(_JOINT, ratios=together, wholes=wholes_text(words, reading.wholes))
+    return words.say(_JOINT, ratios=list_text(ratios, words.language), wholes=wholes_text(words, reading.wholes))
 
 
 # --- names ----------------------------------------------------------------------------------------------------------
@@ -249,11 +254,3 @@ def _name(words: Localizer, claim: Claim, key: ObservationKey) -> str:
     name = words.lowered(measure_name(words, key))
     elsewhere = f", {words.organization(key.organization)}" if key.organization != claim.organization else ""
     return f"{name} {words.period_inside(key.period)}{elsewhere}"
-
-
-def _joined(words: Localizer, pair: Message, items: Iterable[str]) -> str:
-    """Items in a row, the last two by a word: ``a, b and c``."""
-    listed = list(items)
-    if len(listed) < 2:
-        return "".join(listed)
-    return words.say(pair, one=", ".join(listed[:-1]), other=listed[-1])

@@ -7,9 +7,9 @@ from typing import Protocol
 from bulletin.analysis.tables import Number, TargetFigure, reported_value
 from bulletin.localization.messages import _
 from bulletin.model.corpus import Catalogue
-from bulletin.model.history import ReorganizationEvent
 from bulletin.model.periods import Period
 from bulletin.model.records import EventKind
+from bulletin.model.reorganizations import ReorganizationEvent
 from bulletin.model.text import Text
 from bulletin.rendering.localizer import Categorized, Localizer
 

@@ -1,4 +1,4 @@
-"""What became of organizations: where each stood in the tree at a time, and which took over from which."""
+"""Reorganizations: what became of organizations, by the events that their records state."""
 
 from __future__ import annotations
 
