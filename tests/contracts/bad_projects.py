@@ -32,7 +32,7 @@ Prepare = Callable[[Path, pytest.MonkeyPatch], object]
 PUBLISHED = "published"
 """The folder of a project in which these tests publish it."""
 ADDED = "- {organization: central, period: 2018, value: 1150, source: report-2020}\n"
-"""An observation that was known by the day of an edition that came out without it."""
+"""An observation that was known by the day of an edition that was released without it."""
 
 
 def _refuse_to_open(records: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -100,14 +100,6 @@ TO_CLEAN: Mapping[str, str] = {
         "told, walk"
     ),
     # ---
-    "reading": "one, stands, tell, told, walk",
-    "problems": "stands, tell",
-    "localization": "stands",
-    "tests/reading": "stands, tell, told, walk",
-    "tests/problems": "stands",
-    "tests/localization": "one",
-    "tests/contracts": "comes out, one, stands, tell, told",
-    "tests/pages": "held against, stands, tell, told",
     # ---
     "benchmarks": "room, stands, tell",
     "tests/benchmarks": "one",
