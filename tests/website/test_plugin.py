@@ -13,9 +13,9 @@ import pytest
 from bulletin.rendering.files import Asset, Page, SiteFile
 from bulletin.rendering.links import HOME, served
 from bulletin.rendering.tree import SECTIONS
-from bulletin.website import caches
+from bulletin.website import templating
 from bulletin.website.build import configuration, plugin_of
-from bulletin.website.pipeline import complaints
+from bulletin.website.pipeline import mkdocs_warnings
 from mkdocs.commands.build import build as build_with_mkdocs
 from mkdocs.exceptions import Abort
 from mkdocs.structure.pages import Page as MkDocsPage
@@ -138,15 +138,15 @@ def test_framed_pages_are_what_the_theme_lays_out(
     (project / "mkdocs.yml").write_text(address + (project / "mkdocs.yml").read_text())
     published = projects.publication(VI, projects.hostile_page())
     laid_out: list[str] = []
-    in_full = caches.LayoutCache._in_full
+    in_full = templating.LayoutCache._in_full
 
-    def counting(self: caches.LayoutCache, page: MkDocsPage, context: TemplateContext) -> str:
+    def counting(self: templating.LayoutCache, page: MkDocsPage, context: TemplateContext) -> str:
         laid_out.append(page.url)
         return in_full(self, page, context)
 
-    monkeypatch.setattr(caches.LayoutCache, "_in_full", counting)
+    monkeypatch.setattr(templating.LayoutCache, "_in_full", counting)
     full_page, tried = read(projects.build(project, VI, published)), len(laid_out)
-    monkeypatch.setattr(caches, "_PAGES_TRIED", 1_000)
+    monkeypatch.setattr(templating, "_PAGES_TRIED", 1_000)
     assert full_page == read(projects.build(project, VI, published))
     assert tried < len(laid_out) - tried, "most pages were filled in"
 
@@ -220,7 +220,7 @@ def test_nothing_is_written_into_the_pages_written_by_hand(tmp_path: Path) -> No
 def failure(project: Path, *extra: SiteFile) -> str:
     config = configuration(project, VI, project / "site" / "vi")
     plugin_of(config).publication = projects.publication(VI, *extra)
-    with complaints() as messages, pytest.raises(Abort):
+    with mkdocs_warnings() as messages, pytest.raises(Abort):
         build_with_mkdocs(config)
     return "\n".join(messages)
 
@@ -308,6 +308,6 @@ def test_folder_of_another_name_is_refused(tmp_path: Path) -> None:
         configured.replace("    language: vi\n", "    language: vi\n    records: data\n", 1)
     )
     config = configuration(project, VI, project / "site")
-    with complaints() as messages, pytest.raises(Abort):
+    with mkdocs_warnings() as messages, pytest.raises(Abort):
         build_with_mkdocs(config)
-    assert "named records" in "\n".join(messages)
+    assert "tên là records" in "\n".join(messages)
