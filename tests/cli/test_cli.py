@@ -18,8 +18,8 @@ from pathlib import Path
 import click
 import pytest
 from bulletin.cli import main, terminal
-from bulletin.cli.errors import INTERRUPTED
-from bulletin.cli.language import CLICK, language_of_arguments
+from bulletin.cli.group import INTERRUPTED
+from bulletin.cli.terminal import CLICK, language_of_arguments
 from bulletin.localization.languages import LANGUAGES, SOURCE_LANGUAGE
 from bulletin.localization.messages import Message, translate
 from bulletin.model.text import Language
@@ -204,7 +204,7 @@ def test_faults_end_with_their_code(
     def fail(*_: object, **__: object) -> None:
         raise fault
 
-    monkeypatch.setattr("bulletin.publishing.building.build_series", fail)
+    monkeypatch.setattr("bulletin.publishing.build.build_site", fail)
     result = run("build", "--project", good, "--language", "en")
     assert (result.exit_code, result.stdout) == (code, "")
     assert re.search(told, result.stderr)
@@ -232,17 +232,17 @@ def recorder(calls: list[tuple[object, ...]]) -> Callable[..., None]:
 @pytest.mark.parametrize(
     ("function", "options", "expected"),
     [
-        ("publishing.building.build_series", [], ("site", (VI, EN), {"charts": True})),
-        ("publishing.building.build_series", ["--no-charts"], ("site", (VI, EN), {"charts": False})),
-        ("publishing.building.build_series", ["--language", "en"], ("site", (EN,), {"charts": True})),
+        ("publishing.build.build_site", [], ("site", (VI, EN), {"charts": True})),
+        ("publishing.build.build_site", ["--no-charts"], ("site", (VI, EN), {"charts": False})),
+        ("publishing.build.build_site", ["--language", "en"], ("site", (EN,), {"charts": True})),
         (
-            "publishing.building.build_series",
+            "publishing.build.build_site",
             ["--language", "en", "--language", "vi"],
             ("site", (EN, VI), {"charts": True}),
         ),
-        ("website.tree.write_markdown", ["--markdown", "tree"], ("tree", (VI, EN), {"charts": True})),
+        ("website.build.write_markdown", ["--markdown", "tree"], ("tree", (VI, EN), {"charts": True})),
         (
-            "publishing.building.build_series",
+            "publishing.build.build_site",
             ["--site-dir", "out"],
             ("out", (VI, EN), {"charts": True}),
         ),
@@ -265,7 +265,7 @@ def test_build_follows_the_languages_of_the_bulletin(good: Path, monkeypatch: py
     bulletin = good / "records" / "bulletin.yml"
     bulletin.write_text(bulletin.read_text(encoding="utf-8").replace("[vi, en]", "[en]"), encoding="utf-8")
     calls: list[tuple[object, ...]] = []
-    monkeypatch.setattr("bulletin.publishing.building.build_series", recorder(calls))
+    monkeypatch.setattr("bulletin.publishing.build.build_site", recorder(calls))
     run("build", "--project", good)
     assert calls[0][2] == (EN,)
 
@@ -273,7 +273,7 @@ def test_build_follows_the_languages_of_the_bulletin(good: Path, monkeypatch: py
 def test_build_tells_of_warnings(bad: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """How many warnings there are goes to stderr, with the command that shows them; the result is told all the same."""
     problems = validate_records(bad).problems
-    monkeypatch.setattr("bulletin.publishing.building.build_series", lambda *_, **__: problems)
+    monkeypatch.setattr("bulletin.publishing.build.build_site", lambda *_, **__: problems)
     result = run("build", "--project", bad)
     assert (result.exit_code, result.stdout) == (0, f"{bad / 'site'}\n")
     assert re.search(rf"{len(problems)} lưu ý .*bulletin check", result.stderr)
@@ -285,7 +285,7 @@ def test_wrong_records_stop_a_build(bad: Path, monkeypatch: pytest.MonkeyPatch) 
     def fail(project: Path, *_: object, **__: object) -> None:
         raise RecordsError(validate_records(project).problems)
 
-    monkeypatch.setattr("bulletin.publishing.building.build_series", fail)
+    monkeypatch.setattr("bulletin.publishing.build.build_site", fail)
     result = run("build", "--project", bad)
     assert (result.exit_code, result.stdout) == (1, "")
     assert "value-not-a-number" in result.stderr

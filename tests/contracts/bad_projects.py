@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from bulletin.problems import Problem
 from bulletin.problems.report import as_text
+from bulletin.publishing.changes.published_values import edition_values
 from bulletin.publishing.changes.unchanged import unchanged
-from bulletin.publishing.changes.values import edition_values
 from bulletin.publishing.stores import FolderStore
 from bulletin.reading import files, in_order, yaml_parser
 from bulletin.validation import validate
@@ -32,7 +32,7 @@ Prepare = Callable[[Path, pytest.MonkeyPatch], object]
 PUBLISHED = "published"
 """The folder of a project in which these tests publish it."""
 ADDED = "- {organization: central, period: 2018, value: 1150, source: report-2020}\n"
-"""An observation that was known by the day of an edition that came out without it."""
+"""An observation that was known by the day of an edition that was released without it."""
 
 
 def _refuse_to_open(records: Path, monkeypatch: pytest.MonkeyPatch) -> None:

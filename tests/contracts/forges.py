@@ -53,14 +53,14 @@ def job(name: str) -> Job:
 
 def _github(path: Path) -> Iterator[Job]:
     workflow = _load(path)
-    for name, told in workflow.pop("jobs").items():
-        steps = told["steps"]
+    for name, declared in workflow.pop("jobs").items():
+        steps = declared["steps"]
         yield Job(
             name=f"{path.name}:{name}",
             on=frozenset(workflow[True]),  # YAML 1.1 takes the key "on" for a truth value
             commands=tuple(step["run"] for step in steps if "run" in step),
-            text=yaml.safe_dump([workflow, told]),
-            permissions=told.get("permissions", workflow["permissions"]),
+            text=yaml.safe_dump([workflow, declared]),
+            permissions=declared.get("permissions", workflow["permissions"]),
             uses=tuple(step["uses"] for step in steps if "uses" in step),
         )
 
@@ -68,14 +68,14 @@ def _github(path: Path) -> Iterator[Job]:
 def _gitlab() -> Iterator[Job]:
     pipeline = _load(PIPELINE)
     shared = {key: pipeline[key] for key in _NO_JOBS & set(pipeline)}
-    for name, told in pipeline.items():
+    for name, declared in pipeline.items():
         if name not in _NO_JOBS:
-            proposed = any("merge_request_event" in rule["if"] for rule in told["rules"])
+            proposed = any("merge_request_event" in rule["if"] for rule in declared["rules"])
             yield Job(
                 name=f"{PIPELINE.name}:{name}",
                 on=frozenset({"pull_request" if proposed else "push"}),
-                commands=tuple(told["script"]),
-                text=yaml.safe_dump([shared, told]),
+                commands=tuple(declared["script"]),
+                text=yaml.safe_dump([shared, declared]),
                 permissions={},
                 uses=(),
             )
@@ -87,7 +87,7 @@ def _load(path: Path) -> Any:
 
 def calls() -> list[tuple[str, tuple[str, ...]]]:
     """How the command ``bulletin`` is called anywhere there: its subcommand and the options."""
-    texts = [command for one in jobs() for command in one.commands]
+    texts = [command for job in jobs() for command in job.commands]
     texts += [path.read_text(encoding="utf-8") for path in SCRIPTS]
     found = (re.findall(r"bin/bulletin (\w+)([^|>\n;]*)", text) for text in texts)
     return sorted({(name, tuple(re.findall(r"--[\w-]+", rest))) for several in found for name, rest in several})

@@ -15,8 +15,8 @@ from bulletin.cli import main
 from tests.contracts.forges import PIPELINE, SCRIPTS, WORKFLOWS, calls, job, jobs
 from tests.sites import ROOT
 
-JOBS = {one.name: one for one in jobs()}
-OPEN = {name: one for name, one in JOBS.items() if one.is_open_to_all}
+JOBS = {job.name: job for job in jobs()}
+OPEN = {name: job for name, job in JOBS.items() if job.is_open_to_all}
 
 
 def findings(place: Path) -> list[str]:
@@ -54,12 +54,12 @@ def test_both_forges_do_the_same() -> None:
 
 @pytest.mark.parametrize("name", OPEN)
 def test_who_proposes_gets_nothing_worth_taking(name: str) -> None:
-    """No job that a proposal starts may write anything, or is told of a secret."""
-    one = OPEN[name]
-    assert set(one.permissions.values()) <= {"read"}
-    assert set(one.permissions) <= {"contents"}
-    assert not re.search(r"secrets\.|secrets\[|github\.token|_TOKEN|environment:|id-token|cache", one.text)
-    assert "persist-credentials: false" in one.text or name.startswith(PIPELINE.name)
+    """No job that a proposal starts may write anything, or learns a secret."""
+    job = OPEN[name]
+    assert set(job.permissions.values()) <= {"read"}
+    assert set(job.permissions) <= {"contents"}
+    assert not re.search(r"secrets\.|secrets\[|github\.token|_TOKEN|environment:|id-token|cache", job.text)
+    assert "persist-credentials: false" in job.text or name.startswith(PIPELINE.name)
 
 
 @pytest.mark.parametrize("name", JOBS)
@@ -70,13 +70,13 @@ def test_nothing_runs_with_more_rights_than_the_proposal_has(name: str) -> None:
 
 def test_only_publishing_may_write() -> None:
     """One job may write, and only the repository's contents; it runs on the main branch alone."""
-    writing = [one for one in JOBS.values() if "write" in one.permissions.values()]
-    assert [(one.name, one.permissions) for one in writing] == [("publish.yml:publish", {"contents": "write"})]
+    writing = [job for job in JOBS.values() if "write" in job.permissions.values()]
+    assert [(job.name, job.permissions) for job in writing] == [("publish.yml:publish", {"contents": "write"})]
     assert "if: github.ref == 'refs/heads/main'" in writing[0].text
     assert "cancel-in-progress: false" in writing[0].text
-    told = JOBS[".gitlab-ci.yml:pages"].text
-    assert "- if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH" in told
-    assert "resource_group: publish" in told
+    pages = JOBS[".gitlab-ci.yml:pages"].text
+    assert "- if: $CI_COMMIT_BRANCH == $CI_DEFAULT_BRANCH" in pages
+    assert "resource_group: publish" in pages
 
 
 @pytest.mark.parametrize("path", WORKFLOWS, ids=lambda path: path.name)
@@ -89,7 +89,7 @@ def test_actions_of_others_are_pinned(path: Path) -> None:
 
 def test_one_action_has_one_pin() -> None:
     """No workflow runs an older commit of an action than another does."""
-    pins = {use for one in JOBS.values() for use in one.uses}
+    pins = {use for job in JOBS.values() for use in job.uses}
     assert len(pins) == len({use.partition("@")[0] for use in pins})
 
 
@@ -115,7 +115,7 @@ def test_no_text_of_others_becomes_a_command(name: str) -> None:
 def test_every_command_that_is_called_exists(name: str, options: tuple[str, ...]) -> None:
     """Each subcommand and each option of ``bulletin`` named there is one."""
     assert name in main.commands
-    known = {word for one in main.commands[name].params if isinstance(one, click.Option) for word in one.opts}
+    known = {word for option in main.commands[name].params if isinstance(option, click.Option) for word in option.opts}
     assert set(options) <= known
 
 
@@ -128,8 +128,8 @@ def test_every_target_that_is_made_exists() -> None:
     """Each ``make`` there makes a target of the Makefile."""
     made = {
         target
-        for one in JOBS.values()
-        for text in one.commands
+        for job in JOBS.values()
+        for text in job.commands
         for call in re.findall(r"\bmake ([\w -]+)", text)
         for target in call.split()
     }
@@ -139,6 +139,6 @@ def test_every_target_that_is_made_exists() -> None:
 
 def test_nothing_is_tried_over_and_over() -> None:
     """The command counts its own three tries: nothing around it repeats it, or pushes past it."""
-    texts = {one.name: one.text for one in JOBS.values()} | {path.name: path.read_text() for path in SCRIPTS}
+    texts = {job.name: job.text for job in JOBS.values()} | {path.name: path.read_text() for path in SCRIPTS}
     again = re.compile(r"\bretry\b|\b(while|until|for) .*;? *do\b|git push")
     assert [name for name, text in texts.items() if again.search(text)] == []

@@ -145,7 +145,7 @@ def hostile_code(folder: Path) -> None:
 
 @pytest.mark.parametrize("forge", FORGES)
 def test_a_bad_record_is_annotated(repository: Repository, tmp_path: Path, forge: str) -> None:
-    """The editor is told in which line of the proposal the fault is, and the job fails."""
+    """The report says in which line of the proposal the fault is, and the job fails."""
     repository.propose(a_bad_record)
     run = repository.run(forge, tmp_path / "run")
     assert run.code == 1
@@ -156,10 +156,12 @@ def annotated(run: Run, forge: str) -> list[tuple[str, int, str]]:
     """What a forge shows in a proposal: file, line, code."""
     if forge.startswith(".gitlab"):
         issues = json.loads((run.folder / "gl-code-quality-report.json").read_text(encoding="utf-8"))
-        return [(one["location"]["path"], one["location"]["lines"]["begin"], one["check_name"]) for one in issues]
+        return [
+            (issue["location"]["path"], issue["location"]["lines"]["begin"], issue["check_name"]) for issue in issues
+        ]
     lines = re.findall(r"^::(?:error|warning) (.*?)::", run.output, re.MULTILINE)
-    told = [dict(item.split("=") for item in line.split(",")) for line in lines]
-    return [(one["file"], int(one["line"]), one["title"]) for one in told]
+    commands = [dict(item.split("=") for item in line.split(",")) for line in lines]
+    return [(command["file"], int(command["line"]), command["title"]) for command in commands]
 
 
 @pytest.mark.parametrize("forge", FORGES)
@@ -214,7 +216,7 @@ def a_submodule(folder: Path) -> None:
 def test_only_plain_files_are_records(
     repository: Repository, tmp_path: Path, forge: str, change: Callable[[Path], None]
 ) -> None:
-    """Whatever else stands where records should is refused, and the records that were there are still there."""
+    """Whatever else is where records should be is refused, and the records that were there are still there."""
     repository.propose(change)
     run = repository.run(forge, tmp_path / "run")
     assert run.code == 1
@@ -257,15 +259,15 @@ def test_records_arrive_byte_by_byte(repository: Repository, tmp_path: Path) -> 
     proposed = git(place, "rev-parse", "origin/proposal")
     assert steps((f"python3 -I {ROOT / '.ci/take_records.py'} {proposed}",), place, {}).code == 0
     listed = git(place, "ls-tree", "-r", "-z", proposed, "records").split("\0")
-    told = {line.partition("\t")[2]: line.split()[2] for line in listed if line}
+    committed = {line.partition("\t")[2]: line.split()[2] for line in listed if line}
     files = [path for path in (place / "records").rglob("*") if path.is_file()]
     taken = {f"{path.relative_to(place)}": git(place, "hash-object", "--no-filters", str(path)) for path in files}
-    assert taken == told
+    assert taken == committed
 
 
 @pytest.mark.parametrize("forge", FORGES)
 def test_a_good_proposal_is_built_and_compared(repository: Repository, tmp_path: Path, forge: str) -> None:
-    """All steps go well; the site is built by the base branch, and the comparison tells the new figure."""
+    """All steps go well; the site is built by the base branch, and the comparison reports the new figure."""
     repository.propose(a_good_record)
     run = repository.run(forge, tmp_path / "run")
     assert run.code == 0, run.output
@@ -308,12 +310,12 @@ GITHUB = {
 
 
 @pytest.mark.parametrize(
-    ("told", "address"),
+    ("given", "address"),
     [("", "https://ward.github.io/bulletin/"), ("https://bulletin.example/", "https://bulletin.example/")],
 )
-def test_github_says_where_the_site_is(publisher: Path, told: str, address: str) -> None:
+def test_github_says_where_the_site_is(publisher: Path, given: str, address: str) -> None:
     """The address is that of the forge's pages, or the one that the repository's settings name."""
-    run = steps(job("publish.yml:publish").commands, publisher, {**GITHUB, "SITE_URL": told})
+    run = steps(job("publish.yml:publish").commands, publisher, {**GITHUB, "SITE_URL": given})
     assert run.code == 0, run.output
     called = (publisher / "called").read_text().split()
     remote = "https://forge.example/ward/bulletin.git"

@@ -78,11 +78,11 @@ def test_every_command_has_help(name: str) -> None:
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.code)
 def test_every_problem_is_explained(kind: ProblemKind) -> None:
-    """``bulletin explain CODE`` tells more than the problem's message, for every code there is."""
+    """``bulletin explain CODE`` says more than the problem's message, for every code there is."""
     result = CliRunner().invoke(main, ["explain", kind.code])
-    told = " ".join(result.output.split())
+    given = " ".join(result.output.split())
     assert result.exit_code == 0
-    assert any(" ".join(translate(kind.explanation, language).split()) in told for language in LANGUAGES)
+    assert any(" ".join(translate(kind.explanation, language).split()) in given for language in LANGUAGES)
 
 
 def test_source_files_that_docs_name_exist() -> None:
@@ -96,7 +96,7 @@ def test_source_files_that_docs_name_exist() -> None:
 
 
 def test_no_file_knows_a_machine() -> None:
-    """No path of somebody's machine stands in any file of the repository."""
+    """No path of somebody's machine is in any file of the repository."""
     listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     files = [ROOT / name for name in listed.split("\0") if name and (ROOT / name).is_file()]
     texts = ((file, file.read_text(encoding="utf-8", errors="ignore")) for file in files)
@@ -107,8 +107,8 @@ def test_make_says_what_it_can() -> None:
     """``make`` alone lists every target that people may want."""
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
     (phony,) = re.findall(r"^\.PHONY: (.+)$", makefile, re.MULTILINE)
-    told = subprocess.run(["make"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
-    assert set(re.findall(r"^  make ([\w-]+)", told, re.MULTILINE)) == set(phony.split()) - {"help"}
+    given = subprocess.run(["make"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    assert set(re.findall(r"^  make ([\w-]+)", given, re.MULTILINE)) == set(phony.split()) - {"help"}
 
 
 # --- what is shown is what happens
@@ -122,7 +122,7 @@ def block(document: str, begins: str) -> str:
 
 
 def test_the_readme_shows_what_check_prints(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The two slips of step 3 yield the words that stand there, at those places."""
+    """The two slips of step 3 yield the words that are there, at those places."""
     shutil.copytree(ROOT / "records", tmp_path / "records")
     shown = block("README.md", "records/")
     slip(tmp_path / "records/admissions/binh-thanh.yml", shown, "value: 1115", "value: 1.115")
@@ -147,7 +147,7 @@ def slip(path: Path, shown: str, right: str, wrong: str) -> None:
 
 
 @pytest.mark.parametrize("document", ["README.md", "records/README.md"])
-def test_the_record_shown_stands_in_the_records(document: str) -> None:
+def test_the_record_shown_is_in_the_records(document: str) -> None:
     """Whoever looks for the example finds it, word by word."""
     shown = block(document, "- organization: hiep-thanh")
     assert shown in (ROOT / "records/admissions/hiep-thanh.yml").read_text(encoding="utf-8")
@@ -175,7 +175,7 @@ def corpus() -> Corpus:
 def test_the_readme_of_the_records_counts_each_folder(corpus: Corpus) -> None:
     """It says of each folder and file how many records it holds, and leaves none out."""
     catalogue = corpus.catalogue
-    admitted = sum(one.measure == "admissions" for one in corpus.observations)
+    admitted = sum(observation.measure == "admissions" for observation in corpus.observations)
     vocabulary = {
         "measures": catalogue.measures,
         "units": catalogue.units,
@@ -201,12 +201,12 @@ def test_the_readme_of_the_records_counts_each_folder(corpus: Corpus) -> None:
 
 def taken(corpus: Corpus, source: str) -> list[int]:
     """What was entered from a source: values, parts, units below, targets stated and inferred, claims."""
-    observations = [one for one in corpus.observations if one.source == source]
-    units = [unit for one in corpus.catalogue.organizations.values() for unit in one.subordinates]
-    targets = [one.basis for one in corpus.targets.values() if one.source == source]
+    observations = [observation for observation in corpus.observations if observation.source == source]
+    units = [unit for parent in corpus.catalogue.organizations.values() for unit in parent.subordinates]
+    targets = [target.basis for target in corpus.targets.values() if target.source == source]
     return [
         len(observations),
-        sum(len(parts) for one in observations for parts in one.by.values()),
+        sum(len(parts) for observation in observations for parts in observation.by.values()),
         sum(unit.source == source for unit in units),
         targets.count(Basis.STATED),
         targets.count(Basis.INFERRED),
@@ -218,13 +218,15 @@ def test_the_readme_of_the_records_counts_each_source(corpus: Corpus) -> None:
     """It says how much was taken from each source, and from all together."""
     counts = {source: taken(corpus, source) for source in corpus.catalogue.sources}
     counts["together"] = [sum(column) for column in zip(*counts.values(), strict=True)]
-    told = {name: [int(cell) for cell in cells] for name, cells in rows("What was taken from each article").items()}
-    assert told == counts
+    given = {name: [int(cell) for cell in cells] for name, cells in rows("What was taken from each article").items()}
+    assert given == counts
 
 
 def test_the_readme_of_the_records_counts_the_verdicts(corpus: Corpus) -> None:
     """It says how many claims got which verdict."""
-    found = Counter(one.verdict for one in checked(corpus.catalogue, compile_tables(corpus), corpus.claims).values())
+    found = Counter(
+        claim.verdict for claim in checked(corpus.catalogue, compile_tables(corpus), corpus.claims).values()
+    )
     text = " ".join((ROOT / "records/README.md").read_text(encoding="utf-8").split())
     agreeing, disagreeing, open_ = found[Verdict.AGREES], found[Verdict.DISAGREES], found[Verdict.CANNOT_BE_COMPUTED]
     rounded, circular, another = found[Verdict.AGREES_COARSER], found[Verdict.CIRCULAR], found[Verdict.ANOTHER_BASE]

@@ -1,4 +1,4 @@
-"""The code is about statistics: what a bulletin is about stands in its records only."""
+"""The code is about statistics: what a bulletin is about is in its records only."""
 
 from __future__ import annotations
 
@@ -24,7 +24,9 @@ def names() -> set[str]:
     assert corpus is not None
     catalogue = corpus.catalogue
     ids = {*catalogue.organizations, *catalogue.sources, *catalogue.measures} - GENERAL
-    proper = {" ".join(one.name.localized("vi").split()[-2:]) for one in catalogue.organizations.values()}
+    proper = {
+        " ".join(organization.name.localized("vi").split()[-2:]) for organization in catalogue.organizations.values()
+    }
     return ids | proper | SUBJECT
 
 

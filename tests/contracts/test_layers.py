@@ -98,7 +98,7 @@ def _made(module: Path) -> set[str]:
     }
 
 
-def test_every_module_stands_in_a_layer() -> None:
+def test_every_module_is_in_a_layer() -> None:
     """A module outside of the layers would be outside of the rules, and a rule about no layer would hold nothing."""
     assert {_layer(_name(module)) for module in MODULES} == {"", *LAYERS}
 

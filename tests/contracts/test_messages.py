@@ -1,4 +1,4 @@
-"""The words of the program are data: English is declared in the code, each other language stands in a catalogue.
+"""The words of the program are data: English is declared in the code, each other language is in a catalogue.
 
 ``make messages`` updates the catalogues, ``make messages-check`` runs these tests.
 """
@@ -97,7 +97,7 @@ def test_translations_are_clean(path: Path) -> None:
             assert (text[:1].isspace(), text[-1:].isspace()) == (source[:1].isspace(), source[-1:].isspace())
 
 
-# --- words of other languages stand nowhere else
+# --- words of other languages are nowhere else
 
 TEMPLATES = [path for pattern in ("*.jinja", "*.html") for path in PACKAGE.rglob(pattern)]
 SOURCES = [path for path in (*PACKAGE.rglob("*.py"), *TEMPLATES) if path.parent.name != "prose"]

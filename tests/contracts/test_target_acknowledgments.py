@@ -23,7 +23,7 @@ def project(directory: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_what_a_target_accepts_is_no_problem(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The reason stands with the target in the tables, for readers."""
+    """The reason is kept with the target in the tables, for readers."""
     validation = validate(project(tmp_path, monkeypatch))
     assert validation.problems == ()
     assert validation.accepted is not None
@@ -32,20 +32,20 @@ def test_what_a_target_accepts_is_no_problem(tmp_path: Path, monkeypatch: pytest
 
 
 def test_a_target_accepts_only_what_targets_can_have(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A code of figures is told once, with the codes of targets to choose from."""
+    """A code of figures is reported once, with the codes of targets to choose from."""
     made = project(tmp_path, monkeypatch)
     file = made / "records" / "targets" / "bad.yml"
     code = "acknowledged: {value-unlike-peers:"
     file.write_text(file.read_text(encoding="utf-8").replace(f"acknowledged: {{{FAR_APART}:", code), encoding="utf-8")
-    told = {problem.code: problem for problem in validate(made).problems}
-    assert sorted(told) == ["acknowledgment-unknown", FAR_APART]
-    assert told["acknowledgment-unknown"].details["known"] == (
+    found = {problem.code: problem for problem in validate(made).problems}
+    assert sorted(found) == ["acknowledgment-unknown", FAR_APART]
+    assert found["acknowledgment-unknown"].details["known"] == (
         "share-out-of-range, targets-below-parent, targets-far-apart, targets-off-term, value-negative"
     )
 
 
 def test_what_is_no_longer_odd_is_no_longer_to_be_accepted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Once the other target is close, the reason explains nothing, and the editor is told."""
+    """Once the other target is close, the reason explains nothing, and the editor is warned."""
     made = project(tmp_path, monkeypatch)
     file = made / "records" / "targets" / "bad.yml"
     file.write_text(file.read_text(encoding="utf-8").replace("value: 100\n", "value: 390\n"), encoding="utf-8")

@@ -78,9 +78,6 @@ TO_CLEAN: Mapping[str, str] = {
     "tests/disclosure": "held against, one, tell, told",
     "tests/validation": "one, stands, tell, told",
     # ---
-    "publishing": "comes out, is out, one, room, stands, tell, told",
-    "website": "stands, tell",
-    "cli": "comes out, stands, tell, told",
     "tests/publishing": (
         "comes out, happening, held against, is out, one, puts right, room, shelf, standing, stands, tell, told"
     ),
@@ -90,14 +87,6 @@ TO_CLEAN: Mapping[str, str] = {
     "rendering": "cascade, comes out, held against, known to, one, over time, over tree, standing, stands, tell, told",
     "tests/rendering": "at home, held against, one, over time, puts right, standing, stands, tell, told, walk",
     # ---
-    "reading": "one, stands, tell, told, walk",
-    "problems": "stands, tell",
-    "localization": "stands",
-    "tests/reading": "stands, tell, told, walk",
-    "tests/problems": "stands",
-    "tests/localization": "one",
-    "tests/contracts": "comes out, one, stands, tell, told",
-    "tests/pages": "held against, stands, tell, told",
     # ---
     "benchmarks": "room, stands, tell",
     "tests/benchmarks": "one",

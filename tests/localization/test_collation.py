@@ -43,6 +43,6 @@ def test_the_form_of_unicode_does_not_matter(name: str) -> None:
 
 
 @given(st.text(max_size=10), st.text(max_size=10))
-def test_only_equal_names_share_a_place(one: str, other: str) -> None:
+def test_only_equal_names_share_a_place(name: str, other: str) -> None:
     """The order of two different names never depends on where they came from."""
-    assert (collation_key(one) == collation_key(other)) == (one == other)
+    assert (collation_key(name) == collation_key(other)) == (name == other)

@@ -68,7 +68,7 @@ class Look:
             self._fault(f"{overflow} px wider than a window of {width} px")
 
     def check_texts_of_images(self) -> None:
-        """Note images and charts that a screen reader could not tell."""
+        """Note images and charts without a text for screen readers."""
         for image in self.page.evaluate(UNNAMED):
             self._fault(f"no text alternative: {image}")
 

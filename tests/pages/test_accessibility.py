@@ -1,4 +1,4 @@
-"""axe finds nothing on any page: what a machine can tell about access for people who see, hear or move differently."""
+"""axe finds nothing on any page: what a machine can find about access for people who see, hear or move differently."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ HOSTILE = "</p><img src=x onerror=alert(1)>&lt;b&gt;"
 
 
 def later(page: Page) -> list[str]:
-    """What the page tells of what came after its edition."""
+    """What the page shows of what came after its edition."""
     expect(page.locator(".md-version")).to_be_attached()
     return [text.strip() for text in page.locator(".bulletin-later p").all_inner_texts()]
 
@@ -125,7 +125,7 @@ def place(request: pytest.FixtureRequest, series: Site) -> Iterator[Site]:
 
 
 def test_menu_keeps_the_reader_on_the_page(place: Site, browser: Browser) -> None:
-    """From edition to edition, wherever the site stands: the same page of each, and the menu names them by title."""
+    """From edition to edition, wherever the site is served: the same page of each, and the menu names them by title."""
     with looking(browser, place) as look:
         look.open(f"vi/{OLDEST}/{PAGE}")
         for edition in (*EDITIONS[1:], OLDEST):
@@ -236,7 +236,7 @@ def test_banner_leads_to_the_front_page_where_the_newest_has_no_such_page(correc
         assert [fault for fault in look.faults if "404" not in fault] == []
 
 
-def test_nothing_is_told_without_the_list_of_versions(series: Site, browser: Browser, tmp_path: Path) -> None:
+def test_nothing_is_shown_without_the_list_of_versions(series: Site, browser: Browser, tmp_path: Path) -> None:
     """A folder of one edition alone shows no banner, served or opened from a disk."""
     shutil.copytree(series.directory / "vi" / OLDEST, tmp_path / "vi" / OLDEST)
     with serving(tmp_path) as address, looking(browser, Site(tmp_path, address)) as look:

@@ -34,5 +34,5 @@ def row_with(found: list[str], *parts: str) -> list[str]:
     ],
 )
 def test_page_shows_the_figure(site: Site, browser: Browser, address: str, parts: tuple[str, ...]) -> None:
-    """One row of a table on the page holds the figure and what it is held against."""
+    """One row of a table on the page holds the figure and what it is compared with."""
     assert row_with(rows(browser, site, address), *parts)

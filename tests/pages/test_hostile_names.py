@@ -81,7 +81,7 @@ def test_hostile_names_add_nothing(pair: Pair, browser: Browser, language: str) 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_hostile_names_are_shown_as_typed(pair: Pair, browser: Browser, language: str) -> None:
-    """Every hostile text is some organization's name, and stands on top of its page and in the list unchanged."""
+    """Every hostile text is some organization's name, and is on top of its page and in the list unchanged."""
     with looking(browser, pair.hostile) as look:
         headings = set()
         for address in pair.hostile.pages(language):

@@ -42,7 +42,7 @@ def width(text: str) -> int:
 
 
 @given(LINES, st.integers(1, 320))
-def test_the_caret_stands_below_its_character(line: str, column: int) -> None:
+def test_the_caret_is_below_its_character(line: str, column: int) -> None:
     """Whatever is in the line, the caret is as far to the right as the character it means, and the line fits."""
     shown, caret = excerpt(line, column)
     assert caret.endswith("^")

@@ -17,10 +17,10 @@ from unittest.mock import patch
 
 from bulletin.disclosure import Release
 from bulletin.publishing import publish as publishing
-from bulletin.publishing.building import BuildSettings, build_editions
+from bulletin.publishing.build import BuildSettings, build_editions
 from bulletin.publishing.origin import origin_of
-from bulletin.publishing.plan import Step
-from bulletin.publishing.publish import Order, Target, publish
+from bulletin.publishing.publish import PublishRequest, Step, publish
+from bulletin.publishing.stores import PublicationTarget
 from bulletin.reading import languages_of
 from bulletin.website.pipeline import releases_of
 from bulletin.website.staging import link_tree
@@ -104,10 +104,12 @@ def make_built_project(directory: Path, editions: int, languages: str = "[vi]") 
     return BuiltProject(project, built)
 
 
-def publish_quickly(sample: BuiltProject, target: Target, *editions: str, dry_run: bool = False) -> tuple[Step, ...]:
+def publish_quickly(
+    sample: BuiltProject, target: PublicationTarget, *editions: str, dry_run: bool = False
+) -> tuple[Step, ...]:
     """Publish editions that were built before; none asks for all that are due."""
     with patch.object(publishing, "build_editions", sample.take):
-        return publish(Order(sample.project, editions, ADDRESS, dry_run), target, TODAY)
+        return publish(PublishRequest(sample.project, editions, ADDRESS, dry_run), target, TODAY)
 
 
 def copy_of(sample: BuiltProject, directory: Path) -> BuiltProject:

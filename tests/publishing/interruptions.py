@@ -1,7 +1,8 @@
-"""Bad days: whatever happens to a publisher, what is out is the old site or the new one, and the next run just runs.
+"""Interruptions: whatever happens to a publisher, the old site or the new one is published, and the next run works.
 
-``make bad-days`` runs all of them and prints what was counted; the tests run a few. The project is SYNTHETIC, and its
-editions are built beforehand. Publishers are forked, each with a session of its own, and killed with all they started.
+``make interruptions`` runs all of them and prints what was counted; the tests run a few. The project is SYNTHETIC, and
+its editions are built beforehand. Publishers are forked, each with a session of its own, and killed with all they
+started.
 """
 
 from __future__ import annotations
@@ -19,14 +20,13 @@ import time
 import traceback
 from collections import Counter
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from bulletin.publishing.git import write_out
 from bulletin.publishing.origin import tools
-from bulletin.publishing.publish import Target
-from bulletin.publishing.targets import branch_target, folder_target
+from bulletin.publishing.stores import FolderTarget, PublicationTarget, branch_target
 from bulletin.publishing.verify import verify
 
 from tests.publishing.built_projects import (
@@ -62,7 +62,7 @@ class Publisher:
 
 @dataclass(frozen=True)
 class Ward:
-    """A place to publish to, that bad days happen to."""
+    """A publication target that is interrupted."""
 
     sample: BuiltProject
     room: Path
@@ -71,17 +71,17 @@ class Ward:
     editions: int
     """So many there are."""
     days: Iterator[int] = field(default_factory=itertools.count)
-    """Counts the bad days that it has had."""
+    """Counts the interruptions that it has had."""
 
     @property
     def repository(self) -> Path:
         """Where the branch is."""
         return self.sample.project if self.kind == "own" else self.room / "remote.git"
 
-    def target(self) -> AbstractContextManager[Target]:
+    def target(self) -> AbstractContextManager[PublicationTarget]:
         """Open the place."""
         if self.kind == "folder":
-            return folder_target(self.room / "site")
+            return nullcontext(FolderTarget(self.room / "site"))
         return branch_target(self.sample.project, "pages", str(self.repository) if self.kind == "branch" else None)
 
     def reset(self, *editions: str) -> None:
@@ -156,7 +156,7 @@ class Ward:
         return "came through" if well else "left the new site" if found == new else "left the old site"
 
     def recovers(self, number: int) -> None:
-        """Publish again, as if nothing had happened; nothing of the bad day is left."""
+        """Publish again, as if nothing had happened; nothing of the interruption is left."""
         self.publish(edition(number))
         assert f"vi/{edition(number)}" in self.out()
         left = {path.name for path in self.room.iterdir()} - {"site", "remote.git", "temporary"}
@@ -164,7 +164,7 @@ class Ward:
         assert list((self.room / "temporary").iterdir()) == []
 
     def bad_days(self, times: int, day: Callable[[int], str]) -> Counter[str]:
-        """Have so many bad days, each with the next edition, and begin anew when all are out. The first is out."""
+        """Interrupt so many times, each with the next edition; begin anew when all are published."""
         counted: Counter[str] = Counter()
         for passed in itertools.islice(self.days, times):
             number = passed % (self.editions - 1) + 2
@@ -245,7 +245,7 @@ def at_once(ward: Ward, rounds: int) -> Counter[str]:
 
 
 def main(share: float, made: BuiltProject | None = None, *, disks: bool) -> None:
-    """Have bad days, and print what was counted.
+    """Interrupt publishers, and print what was counted.
 
     :param share: 1 for all of them; of less, a few that are alike are left out.
     :param made: the project, with at least as many editions as are published; None makes one.
@@ -253,7 +253,7 @@ def main(share: float, made: BuiltProject | None = None, *, disks: bool) -> None
     """
     chance, editions = random.Random(4), max(3, round(8 * share))
     many, few, rounds = (max(1, round(times * share)) for times in (50, 10, 5))
-    with tempfile.TemporaryDirectory(prefix="bulletin-bad-days-") as name:
+    with tempfile.TemporaryDirectory(prefix="bulletin-interruptions-") as name:
         top = Path(name)
         sample = made or make_built_project(top, editions)
         tools()  # looked up once for all publishers

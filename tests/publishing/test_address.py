@@ -8,9 +8,9 @@ from unittest.mock import Mock
 
 import pytest
 from bulletin.cli import main
-from bulletin.publishing.address import is_loopback, site_address
-from bulletin.publishing.refusal import RefusedError
-from bulletin.website.editions import canonical
+from bulletin.errors import RejectedError
+from bulletin.publishing.site_url import is_loopback, site_address
+from bulletin.website.pages import canonical
 from bulletin.website.pipeline import Publication
 from click.testing import CliRunner
 from hypothesis import given
@@ -56,7 +56,7 @@ def test_one_way_to_write_it(given: str, expected: str) -> None:
     ],
 )  # fmt: skip
 def test_anything_else_is_refused(given: str) -> None:
-    with pytest.raises(RefusedError):
+    with pytest.raises(RejectedError):
         site_address(given)
 
 
@@ -65,7 +65,7 @@ def test_nothing_dangerous_comes_out(text: str) -> None:
     """Whatever is given is refused, or comes out in few characters, and once more the same."""
     try:
         address = site_address(text)
-    except RefusedError:
+    except RejectedError:
         return
     assert SAFE.fullmatch(address)
     assert site_address(address) == address

@@ -31,7 +31,7 @@ def test_each_edition_has_its_sentence(ready: Path, tmp_path: Path) -> None:
     did = publish(ready, tmp_path / "site", edition(1))
     assert (did.exit_code, did.stdout, did.stderr) == (0, "2019-E1: published\n", "")
     again = publish(ready, tmp_path / "site", edition(1))
-    assert (again.exit_code, again.stdout) == (0, "2019-E1: out already, left as it is\n")
+    assert (again.exit_code, again.stdout) == (0, "2019-E1: already published, left as it is\n")
     assert again.stderr == "There is no edition to publish.\n"
 
 

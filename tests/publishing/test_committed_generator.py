@@ -8,8 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from bulletin.publishing.committed_generator import CommittedGenerator, generator_of
-from bulletin.publishing.rebuild import rebuild
+from bulletin.publishing.rebuild import CommittedGenerator, generator_of, rebuild
 from bulletin.publishing.stores import FolderStore
 
 from tests.publishing.built_projects import ADDRESS, git

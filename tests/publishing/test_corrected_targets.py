@@ -11,7 +11,7 @@ from bulletin.analysis.tables import CompiledTables
 from bulletin.model.corpus import Corpus
 from bulletin.model.text import Language
 from bulletin.problems import Problem
-from bulletin.publishing.changes.sides import Sides
+from bulletin.publishing.changes.diff import Sides
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.phrases.changes import CorrectedText
 from bulletin.rendering.phrases.editions import edition_view

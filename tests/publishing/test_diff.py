@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from bulletin.analysis.comparison import ChangeKind
 from bulletin.cli import main
-from bulletin.publishing.changes.diff import LARGEST, Diff, DiffFormat
-from bulletin.publishing.changes.sides import SideError, SideRecordsError, Sides
+from bulletin.publishing.changes.diff import LARGEST, Diff, DiffFormat, SideError, Sides
 from bulletin.publishing.git import commit_of
+from bulletin.website.pipeline import RecordsError
 from click.testing import CliRunner, Result
 
 from tests.publishing.published_sites import committed, git
@@ -126,7 +126,7 @@ def test_wrong_arguments_end_the_command(project: Path) -> None:
 def test_a_revision_without_records_says_so(project: Path) -> None:
     shutil.rmtree(project / "records")
     committed(project.parent, "Third")
-    with pytest.raises(SideRecordsError):
+    with pytest.raises(RecordsError):
         Sides(project).release_of("HEAD")
 
 

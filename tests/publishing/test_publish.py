@@ -16,22 +16,19 @@ from bulletin.analysis import vintages
 from bulletin.analysis.compilation import compile_tables
 from bulletin.analysis.tables import CompiledTables
 from bulletin.disclosure import Release
+from bulletin.errors import RejectedError
 from bulletin.model.corpus import Corpus
 from bulletin.publishing import publish as publishing
-from bulletin.publishing import targets
-from bulletin.publishing.assembly import DamagedError, OtherBytesError, keep_what_is_out
-from bulletin.publishing.building import BuildSettings, UnknownEditionError
+from bulletin.publishing import stores
+from bulletin.publishing.build import BuildSettings, UnknownEditionError
+from bulletin.publishing.changes.published_values import edition_values
 from bulletin.publishing.changes.unchanged import unchanged
-from bulletin.publishing.changes.values import edition_values
 from bulletin.publishing.git import write_out
 from bulletin.publishing.manifest import hashes
-from bulletin.publishing.plan import StepKind
-from bulletin.publishing.publish import Order, publish
-from bulletin.publishing.refusal import RefusedError
-from bulletin.publishing.stores import FolderStore
-from bulletin.publishing.targets import BranchError, branch_target, folder_target
-from bulletin.publishing.verify import verify
-from bulletin.publishing.words import Refusals
+from bulletin.publishing.origin import UNCOMMITTED
+from bulletin.publishing.publish import OtherBytesError, PublishRequest, StepKind, keep_published, publish
+from bulletin.publishing.stores import BranchError, FolderStore, FolderTarget, branch_target
+from bulletin.publishing.verify import DamagedError, verify
 from bulletin.validation import runner, validate
 from bulletin.website.pipeline import RecordsError
 from bulletin.website.staging import MARKER, MARKER_TEXT
@@ -54,8 +51,8 @@ MIKE = str(Path(sys.executable).with_name("mike"))
 
 
 def to_folder(sample: BuiltProject, site: Path, *editions: str, dry_run: bool = False) -> list[StepKind]:
-    with folder_target(site) as target:
-        return [step.kind for step in publish_quickly(sample, target, *editions, dry_run=dry_run)]
+    target = FolderTarget(site)
+    return [step.kind for step in publish_quickly(sample, target, *editions, dry_run=dry_run)]
 
 
 def to_branch(sample: BuiltProject, *editions: str, remote: Path | str | None = None) -> list[StepKind]:
@@ -75,7 +72,7 @@ def on_branch(repository: Path, directory: Path) -> Path:
 def test_new_editions_join_those_that_are_out(sample: BuiltProject, site: Path) -> None:
     """A new edition comes to stand beside those that are out, whose bytes are the same files; all is as listed."""
     before = {path: (site / path).stat().st_ino for path in hashes(site) if edition(1) in path}
-    assert to_folder(sample, site) == [StepKind.OUT, StepKind.OUT, StepKind.NEW]
+    assert to_folder(sample, site) == [StepKind.PUBLISHED, StepKind.PUBLISHED, StepKind.NEW]
     assert versions_out(site) == {f"vi/{edition(number)}" for number in (1, 2, 3)}
     assert {path: (site / path).stat().st_ino for path in before} == before
     assert verify(site) == ()
@@ -86,15 +83,15 @@ def test_again_does_nothing(sample: BuiltProject, site: Path) -> None:
     """Publishing what is out changes no byte and puts nothing in its place, named or not."""
     to_folder(sample, site)
     before = site.stat().st_ino, hashes(site)
-    assert to_folder(sample, site) == [StepKind.OUT] * 3
-    assert to_folder(sample, site, edition(1)) == [StepKind.OUT]
+    assert to_folder(sample, site) == [StepKind.PUBLISHED] * 3
+    assert to_folder(sample, site, edition(1)) == [StepKind.PUBLISHED]
     assert (site.stat().st_ino, hashes(site)) == before
 
 
 def test_dry_run_changes_nothing(sample: BuiltProject, site: Path) -> None:
     """A dry run says what would come out, and leaves all as it is."""
     before = site.stat().st_ino, hashes(site)
-    assert to_folder(sample, site, dry_run=True) == [StepKind.OUT, StepKind.OUT, StepKind.NEW]
+    assert to_folder(sample, site, dry_run=True) == [StepKind.PUBLISHED, StepKind.PUBLISHED, StepKind.NEW]
     assert (site.stat().st_ino, hashes(site)) == before
 
 
@@ -112,8 +109,8 @@ def test_other_bytes_are_refused_by_name(sample: BuiltProject, site: Path) -> No
     change(page)
     with pytest.raises(OtherBytesError) as caught:
         to_folder(sample, site, edition(1))
-    assert (caught.value.folder, caught.value.files) == (f"vi/{edition(1)}", ("index.html",))
-    assert to_folder(sample, site)[0] is StepKind.OUT
+    assert (caught.value.details["folder"], caught.value.files) == (f"vi/{edition(1)}", ("index.html",))
+    assert to_folder(sample, site)[0] is StepKind.PUBLISHED
     assert verify(site) == ()
 
 
@@ -193,13 +190,14 @@ def test_what_came_out_meanwhile_is_not_contradicted(
 
     def meanwhile(settings: BuildSettings, releases: Sequence[Release], directory: Path) -> None:
         monkeypatch.undo()
-        with folder_target(site) as target:
-            publish(Order(other.project, (edition(1), edition(2)), ADDRESS), target, TODAY)
+        target = FolderTarget(site)
+        publish(PublishRequest(other.project, (edition(1), edition(2)), ADDRESS), target, TODAY)
         sample.take(settings, releases, directory)
 
     monkeypatch.setattr(publishing, "build_editions", meanwhile)
-    with folder_target(site) as target, pytest.raises(RecordsError) as caught:
-        publish(Order(sample.project, (), ADDRESS), target, TODAY)
+    target = FolderTarget(site)
+    with pytest.raises(RecordsError) as caught:
+        publish(PublishRequest(sample.project, (), ADDRESS), target, TODAY)
     assert "published-correction-gone" in {problem.code for problem in caught.value.problems}
     assert versions_out(site) == {f"vi/{edition(n)}{turn}" for n in (1, 2) for turn in ("", ".1")}
 
@@ -233,7 +231,7 @@ def test_domain_of_a_host_is_kept_and_never_followed(sample: BuiltProject, site:
     for name in ("old", "new"):
         (tmp_path / name).mkdir()
     (tmp_path / "old" / "CNAME").symlink_to(tmp_path / "secret")
-    keep_what_is_out(tmp_path / "new", tmp_path / "old")
+    keep_published(tmp_path / "new", tmp_path / "old")
     assert list((tmp_path / "new").iterdir()) == []
 
 
@@ -250,36 +248,37 @@ def test_what_cannot_be_rebuilt_is_refused(sample: BuiltProject, tmp_path: Path)
     to_folder(sample, tmp_path / "site", edition(1))
     (sample.project / ".gitignore").write_text("*.yml\n")
     (sample.project / "records/visits/more.yml").write_text("# Synthetic: nothing yet.\n[]\n")
-    with pytest.raises(RefusedError) as caught:
+    with pytest.raises(RejectedError) as caught:
         to_folder(sample, tmp_path / "site", edition(2))
-    assert caught.value.reason is Refusals.uncommitted
+    assert caught.value.reason is UNCOMMITTED
     assert "records/visits/more.yml" in str(caught.value.details["files"])
 
 
 @pytest.mark.parametrize(
     ("address", "reason"),
     [
-        ("http://127.0.0.1:8000/", Refusals.loopback),
-        ("http://localhost/", Refusals.loopback),
-        ("http://[::1]:80/", Refusals.loopback),
-        ("http://0.0.0.0/", Refusals.loopback),
-        ("https://elsewhere.example/", Refusals.other_address),
+        ("http://127.0.0.1:8000/", publishing.LOOPBACK),
+        ("http://localhost/", publishing.LOOPBACK),
+        ("http://[::1]:80/", publishing.LOOPBACK),
+        ("http://0.0.0.0/", publishing.LOOPBACK),
+        ("https://elsewhere.example/", publishing.OTHER_ADDRESS),
     ],
 )
 def test_address_has_to_be_true(sample: BuiltProject, site: Path, address: str, reason: object) -> None:
     """Nothing is published for this machine only, nor at another address than what is out."""
-    with folder_target(site) as target, pytest.raises(RefusedError) as caught:
-        publish(Order(sample.project, (), address), target, TODAY)
+    target = FolderTarget(site)
+    with pytest.raises(RejectedError) as caught:
+        publish(PublishRequest(sample.project, (), address), target, TODAY)
     assert caught.value.reason is reason
 
 
 def test_edition_that_is_not_due_is_refused_by_name(sample: BuiltProject, tmp_path: Path) -> None:
     """Asked for too early, an edition is refused with its day; one that is not there, with what may be meant."""
-    with folder_target(tmp_path / "site") as target:
-        with pytest.raises(RefusedError, match="2020-03-02"):
-            publish(Order(sample.project, (edition(2),), ADDRESS), target, TODAY.replace(2020, 3, 1))
-        with pytest.raises(UnknownEditionError) as caught:
-            publish(Order(sample.project, ("2019-e2",), ADDRESS), target, TODAY)
+    target = FolderTarget(tmp_path / "site")
+    with pytest.raises(RejectedError, match="2020-03-02"):
+        publish(PublishRequest(sample.project, (edition(2),), ADDRESS), target, TODAY.replace(2020, 3, 1))
+    with pytest.raises(UnknownEditionError) as caught:
+        publish(PublishRequest(sample.project, ("2019-e2",), ADDRESS), target, TODAY)
     assert caught.value.details["meant"] == edition(2)
     assert not (tmp_path / "site").exists()
 
@@ -294,9 +293,9 @@ def test_edition_that_is_out_gets_no_further_language(tmp_path: Path) -> None:
     assert to_folder(both, tmp_path / "site", edition(1)) == [StepKind.NEW]
     bulletin.write_text(with_both, encoding="utf-8")
     commit(both.project, "Another language")
-    with pytest.raises(RefusedError, match=f"{edition(1)} is out without the language en"):
+    with pytest.raises(RejectedError, match=f"{edition(1)} is published without the language en"):
         to_folder(both, tmp_path / "site", edition(1))
-    assert to_folder(both, tmp_path / "site") == [StepKind.OUT, StepKind.NEW]
+    assert to_folder(both, tmp_path / "site") == [StepKind.PUBLISHED, StepKind.NEW]
     assert versions_out(tmp_path / "site") == {f"vi/{edition(1)}", f"vi/{edition(2)}", f"en/{edition(2)}"}
     assert verify(tmp_path / "site") == ()
 
@@ -386,18 +385,18 @@ def test_push_is_tried_three_times(
     sample: BuiltProject, remote: Path, tmp_path: Path, times: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A push that is rejected is tried again from what is out then; after the third the branch is as it was."""
-    monkeypatch.setattr(targets, "WAIT", 0.0)
+    monkeypatch.setattr(stores, "WAIT", 0.0)
     to_branch(sample, edition(1), remote=remote)
     hook = remote / "hooks" / "pre-receive"
     hook.parent.mkdir(exist_ok=True)
     hook.write_text(REJECTING % times)
     hook.chmod(0o755)
-    if times < targets.TRIES:
+    if times < stores.TRIES:
         to_branch(sample, edition(2), remote=remote)
     else:
         with pytest.raises(BranchError):
             to_branch(sample, edition(2), remote=remote)
-    expected = {1, 2} if times < targets.TRIES else {1}
+    expected = {1, 2} if times < stores.TRIES else {1}
     assert versions_out(on_branch(remote, tmp_path / "out")) == {f"vi/{edition(number)}" for number in expected}
 
 
@@ -405,19 +404,19 @@ def test_faster_publisher_keeps_what_it_brought_out(
     sample: BuiltProject, remote: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """When the branch has moved between looking and pushing, both publications stand in the end."""
-    monkeypatch.setattr(targets, "WAIT", 0.0)
+    monkeypatch.setattr(stores, "WAIT", 0.0)
     to_branch(sample, edition(1), remote=remote)
     tree, old = (git(remote, "rev-parse", f"pages{what}").strip() for what in ("^{tree}", ""))
-    deliver = targets.BranchTarget._deliver
+    deliver = stores.BranchTarget._deliver
 
-    def slowly(self: targets.BranchTarget, made: str) -> None:
+    def slowly(self: stores.BranchTarget, made: str) -> None:
         if git(remote, "rev-parse", "pages").strip() == old:
             git(
                 remote, "update-ref", "refs/heads/pages", git(remote, "commit-tree", tree, "-p", old, "-m", "x").strip()
             )
         deliver(self, made)
 
-    monkeypatch.setattr(targets.BranchTarget, "_deliver", slowly)
+    monkeypatch.setattr(stores.BranchTarget, "_deliver", slowly)
     to_branch(sample, edition(2), remote=remote)
     assert git(remote, "rev-list", "--count", "pages").strip() == "3"
     assert versions_out(on_branch(remote, tmp_path / "out")) == {f"vi/{edition(1)}", f"vi/{edition(2)}"}

@@ -10,7 +10,7 @@ from urllib.parse import unquote, urlsplit
 import feedparser
 import pytest
 from bulletin.publishing.manifest import NAME, hashes
-from bulletin.publishing.series.derive import derive
+from bulletin.publishing.versions import derive
 
 from tests.pages.test_links import broken
 from tests.sites import LANGUAGES, Site

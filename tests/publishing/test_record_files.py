@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 from bulletin.analysis.vintages import Vintages, as_of_edition
 from bulletin.model.corpus import Corpus
-from bulletin.publishing.building import record_files
+from bulletin.publishing.build import record_files
 from bulletin.validation import validate
 from bulletin.website.pipeline import editions_of
 

@@ -13,9 +13,9 @@ from xml.etree import ElementTree as ET
 
 import pytest
 from bulletin.publishing.manifest import NAME, ManifestError, hashes
-from bulletin.publishing.series.derive import derive
-from bulletin.publishing.series.published import published_in
-from bulletin.publishing.series.sitemap import sitemap_files
+from bulletin.publishing.versions import derive
+from bulletin.publishing.versions.feeds import sitemap_files
+from bulletin.publishing.versions.published import published_in
 from hypothesis import given
 from hypothesis import strategies as st
 from mike.versions import Versions

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from bulletin.publishing.manifest import Day
-from bulletin.publishing.series.derive import derive
+from bulletin.publishing.versions import derive
 from playwright.sync_api import Browser, expect
 
 from tests.browser import serving

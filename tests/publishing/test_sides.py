@@ -6,8 +6,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from bulletin.publishing.changes.diff import Diff
-from bulletin.publishing.changes.sides import Sides
+from bulletin.publishing.changes.diff import Diff, Sides
 
 from tests.publishing.test_diff import diff, project
 

@@ -14,9 +14,9 @@ from bulletin.cli import main
 from bulletin.disclosure import release
 from bulletin.model.keys import ValueKey
 from bulletin.problems import Problem
+from bulletin.publishing.changes.published_values import ValuesError, edition_values
 from bulletin.publishing.changes.unchanged import unchanged
-from bulletin.publishing.changes.values import ValuesError, edition_values
-from bulletin.publishing.stores import FolderStore, store_of, usual_store
+from bulletin.publishing.stores import FolderStore, default_store, store_of
 from bulletin.validation import validate_records
 from click.testing import CliRunner, Result
 
@@ -101,10 +101,10 @@ def test_a_branch_says_the_same_as_a_folder(project: Path) -> None:
     """And is found without being named, where it has one of the usual names."""
     folder = project.parent / "out"
     committed(project)
-    assert usual_store(project) is None
+    assert default_store(project) is None
     committed(folder)
     git(project, "fetch", "--quiet", str(folder), "main:gh-pages")
-    branch = usual_store(project)
+    branch = default_store(project)
     assert branch is not None
     assert edition_values(branch) == edition_values(FolderStore(folder))
     named = store_of(project, "gh-pages")
@@ -130,12 +130,12 @@ def test_what_was_fetched_comes_before_a_branch_of_ones_own(project: Path) -> No
     committed(project)
     first = committed(folder)
     git(project, "fetch", "--quiet", str(folder), "main:refs/tags/gh-pages")
-    assert usual_store(project) is None
+    assert default_store(project) is None
     git(project, "branch", "gh-pages", first)
     (folder / "newer.txt").write_text("Synthetic", encoding="utf-8")
     committed(folder)
     git(project, "fetch", "--quiet", str(folder), "main:refs/remotes/origin/gh-pages")
-    branch = usual_store(project)
+    branch = default_store(project)
     assert branch is not None
     assert "newer.txt" in branch.paths()
 

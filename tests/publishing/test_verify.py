@@ -8,21 +8,19 @@ from pathlib import Path
 
 import pytest
 from bulletin.cli import main
-from bulletin.cli.publishing import _tell
-from bulletin.publishing.assembly import DamagedError
+from bulletin.cli.sites import _report
 from bulletin.publishing.manifest import (
     NAME,
     ManifestError,
     from_json,
     hashes,
     read_manifest,
-    series_from_json,
+    site_manifest_from_json,
     to_json,
 )
 from bulletin.publishing.rebuild import Rebuilt, rebuild
-from bulletin.publishing.stores import FolderStore
-from bulletin.publishing.targets import folder_target
-from bulletin.publishing.verify import FaultKind, verify
+from bulletin.publishing.stores import FolderStore, FolderTarget
+from bulletin.publishing.verify import DamagedError, FaultKind, verify
 from click.exceptions import Exit
 from click.testing import CliRunner
 from hypothesis import HealthCheck, given, settings
@@ -115,7 +113,7 @@ def test_odd_manifest_is_told(site: Path, content: bytes) -> None:
 @pytest.mark.parametrize("content", [b"[" * 200_000, b'{"schema":' + b"[" * 200_000])
 def test_brackets_in_brackets_are_no_manifest(content: bytes) -> None:
     """Nothing that is sent as a manifest is more than a manifest that cannot be read."""
-    for read in (from_json, series_from_json):
+    for read in (from_json, site_manifest_from_json):
         with pytest.raises(ManifestError):
             read(content)
 
@@ -127,7 +125,7 @@ def test_manifest_with_an_odd_address_is_refused(site: Path, address: str) -> No
     """What other programs print of a manifest as it is cannot hold markup or commands."""
     manifest = json.loads((site / NAME).read_bytes())
     with pytest.raises(ManifestError, match="address"):
-        series_from_json(json.dumps({**manifest, "address": address}).encode())
+        site_manifest_from_json(json.dumps({**manifest, "address": address}).encode())
 
 
 FORGING = "a\x1b[2K\rb\nEvery file is as its manifest says.\u202e"
@@ -148,7 +146,7 @@ def test_names_forge_no_verdict(site: Path) -> None:
 def test_tools_and_files_forge_no_verdict(capsys: pytest.CaptureFixture[str]) -> None:
     """The same of what a rebuild tells."""
     with pytest.raises(Exit):
-        _tell(Rebuilt("2019", "0" * 40, (FORGING,), (f"{FORGING} 1 → 2",)))
+        _report(Rebuilt("2019", "0" * 40, (FORGING,), (f"{FORGING} 1 → 2",)))
     told = capsys.readouterr().out.splitlines()
     assert len(told) == 4
     assert all(line.isprintable() for line in told)
@@ -187,7 +185,8 @@ def test_manifest_that_was_changed_is_told_by_its_path(sample: BuiltProject, sit
     replace(site / path, (site / path).read_bytes().replace(right.encode(), wrong.encode()))
     with pytest.raises(ManifestError, match=f"{path}: (.|\n)*({told})"):
         rebuild(sample.project, edition(2), FolderStore(site))
-    with folder_target(site) as target, pytest.raises(DamagedError, match=path):
+    target = FolderTarget(site)
+    with pytest.raises(DamagedError, match=path):
         publish_quickly(sample, target)
 
 
@@ -195,7 +194,7 @@ def test_manifest_in_another_folder_is_told(sample: BuiltProject, site: Path) ->
     """A manifest that says of itself to be another version's is not taken for the one of its folder."""
     path = site / "vi" / edition(2) / NAME
     replace(path, (site / "vi" / edition(1) / NAME).read_bytes())
-    with pytest.raises(ManifestError, match=f"vi/{edition(2)}/.*: this is the manifest of vi/{edition(1)}"):
+    with pytest.raises(ManifestError, match=f"vi/{edition(2)}/.*: This is the manifest of vi/{edition(1)}"):
         rebuild(sample.project, edition(2), FolderStore(site))
 
 

@@ -1,4 +1,4 @@
-"""What is offered instead of a word that is none of those that can stand there. Synthetic records."""
+"""What is offered instead of a word that is none of those that are allowed there. Synthetic records."""
 
 from __future__ import annotations
 

@@ -89,7 +89,7 @@ def test_a_file_may_be_as_large_as_the_limit_and_no_larger(tmp_path: Path) -> No
     ],
 )
 def test_other_encodings_are_refused_where_they_show(content: bytes, place: str, tmp_path: Path) -> None:
-    """The first byte that is not UTF-8 is told, by line and column in characters."""
+    """The first byte that is not UTF-8 is reported, by line and column in characters."""
     good_project(tmp_path)
     (tmp_path / "records" / "visits" / "bad.yml").write_bytes(content)
     assert reported(validate_records(tmp_path)) == [f"file-not-utf8 {place}"]
@@ -112,7 +112,7 @@ def test_names_of_files_may_be_vietnamese(name: str, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", ["a\nb.yml", "a\u202eb.yml", "a:b.yml", "a\x1b[31mb.yml", os.fsdecode(b"a\xffb.yml")])
 def test_names_that_could_fool_somebody_are_refused(name: str, tmp_path: Path) -> None:
-    """Names with controls, invisible characters or other encodings are told in a form that is safe to show."""
+    """Names with controls, invisible characters or other encodings are reported in a form that is safe to show."""
     good_project(tmp_path)
     (tmp_path / "records" / "visits" / name).write_text(visits(), encoding="utf-8")
     problem = only(validate_records(tmp_path).problems)
@@ -123,14 +123,14 @@ def test_names_that_could_fool_somebody_are_refused(name: str, tmp_path: Path) -
 
 @pytest.mark.parametrize("twin", ["LIBRARIES.yml", "Libraries.yml"])
 def test_names_that_differ_by_case_only_are_refused(twin: str, tmp_path: Path) -> None:
-    """Two names that are one on Windows are told, whatever is in the files."""
+    """Two names that are equal on Windows are reported, whatever is in the files."""
     good_project(tmp_path)
     (tmp_path / "records" / "visits" / twin).write_text(visits(), encoding="utf-8")
     assert reported(validate_records(tmp_path)) == ["file-name-clash 1:1"]
 
 
 def test_names_that_differ_by_normal_form_only_are_refused(tmp_path: Path) -> None:
-    """Two names that are one on macOS are told."""
+    """Two names that are equal on macOS are reported."""
     good_project(tmp_path)
     for form in ("NFC", "NFD"):
         name = unicodedata.normalize(form, "số.yml")
@@ -139,21 +139,21 @@ def test_names_that_differ_by_normal_form_only_are_refused(tmp_path: Path) -> No
 
 
 def test_an_empty_folder_lacks_a_bulletin(tmp_path: Path) -> None:
-    """An empty folder of records is told as what it is, not as a crash."""
+    """An empty folder of records is reported as what it is, not as a crash."""
     (tmp_path / "records").mkdir()
     assert reported(validate_records(tmp_path)) == ["bulletin-missing 1:1"]
 
 
 @pytest.mark.parametrize("text", ["", "# comment\n", "- a\n", "[]\n", "5\n", "- title: x\n"])
-def test_a_bulletin_that_is_none_is_told(text: str, tmp_path: Path) -> None:
-    """Whatever stands in the bulletin's file that is no record of a bulletin is told there."""
+def test_a_bulletin_that_is_none_is_reported(text: str, tmp_path: Path) -> None:
+    """Whatever is in the bulletin's file that is no record of a bulletin is reported there."""
     reading = reading_of(tmp_path, bulletin=text)
     assert reading.corpus is None
     assert {(p.place.file, p.code) for p in reading.problems} == {("records/bulletin.yml", "fields-expected")}
 
 
 def test_a_folder_deeper_than_recursion(tmp_path: Path) -> None:
-    """Folders in folders in folders are walked without end and without a crash."""
+    """Folders in folders in folders are traversed without end and without a crash."""
     good_project(tmp_path)
     here = os.open(tmp_path / "records" / "visits", os.O_RDONLY)
     for _ in range(300):
@@ -213,7 +213,7 @@ def test_without_records_the_editors_speak_vietnamese(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("make", [lambda path: path.symlink_to("elsewhere.yml"), lambda path: path.mkdir()])
 def test_a_bulletin_that_is_no_file_is_a_problem_and_no_failure(make: Callable[[Path], object], tmp_path: Path) -> None:
-    """A link or a folder in the place of ``bulletin.yml`` is told like any other, in the default language."""
+    """A link or a folder in the place of ``bulletin.yml`` is reported like any other, in the default language."""
     project = good_project(tmp_path)
     bulletin = project / "records" / "bulletin.yml"
     bulletin.unlink()
@@ -233,7 +233,7 @@ HEADLESS = "- organization: {}\n  measure: {}\n  period: {}\n  value: 300\n  sou
         (HEADLESS.format("north", "visits", "2019-09-05"), ["flow-at-instant"]),
     ],
 )
-def test_a_mistyped_figure_is_not_told_of_at_the_headlines_too(text: str, expected: list[str], tmp_path: Path) -> None:
+def test_a_mistyped_figure_is_not_reported_at_the_headlines_too(text: str, expected: list[str], tmp_path: Path) -> None:
     """While something is wrong with figures, one that a headline lacks is no second problem."""
     project = good_project(tmp_path, observations__bad=text)
     libraries = project / "records" / "visits" / "libraries.yml"
@@ -249,7 +249,7 @@ def test_a_broken_file_of_measures_is_the_only_problem(tmp_path: Path) -> None:
 
 
 def test_a_file_that_is_not_read_hides_headlines(tmp_path: Path) -> None:
-    """A file with a wrong ending is told of, and not the figures it may hold."""
+    """A file with a wrong ending is reported, and not the figures it may hold."""
     project = good_project(tmp_path)
     visits = project / "records" / "visits"
     (visits / "libraries.yml").rename(visits / "libraries.yaml")

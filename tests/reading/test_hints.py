@@ -1,4 +1,4 @@
-"""What people type, and what they are told to type instead. All synthetic."""
+"""What people type, and what the hint says to type instead. All synthetic."""
 
 from __future__ import annotations
 
@@ -130,21 +130,21 @@ def test_numbers_as_people_type_them(typed: str, meant: str) -> None:
     ],
 )
 def test_no_number_is_guessed_where_it_would_be_another(typed: str) -> None:
-    """Where cutting something off would change the number, no number is told."""
+    """Where cutting something off would change the number, no number is suggested."""
     assert number_hint(typed) is None
 
 
 @pytest.mark.parametrize(
-    ("typed", "told_to"),
+    ("typed", "expected"),
     {
         "[25, 10]": "Write {between: [10, 25]}.",
         "[2.5, 1.25]": "Write {between: [1.25, 2.5]}.",
         "[10, 10]": "Write 10.",
     }.items(),
 )
-def test_a_range_is_told_in_order(typed: str, told_to: str, tmp_path: Path) -> None:
-    """A range the wrong way round is told the right way round, with the numbers as typed."""
-    assert hints(reading_of(tmp_path, visits__bad=visits(f"{{between: {typed}}}"))) == [told_to]
+def test_a_range_is_suggested_in_order(typed: str, expected: str, tmp_path: Path) -> None:
+    """A range the wrong way round is suggested the right way round, with the numbers as typed."""
+    assert hints(reading_of(tmp_path, visits__bad=visits(f"{{between: {typed}}}"))) == [expected]
 
 
 @pytest.mark.parametrize(("typed", "meant"), PERIODS.items())
@@ -157,7 +157,7 @@ def test_periods_as_people_type_them(typed: str, meant: str) -> None:
 
 
 def test_a_term_as_people_type_it() -> None:
-    """A term of office is told by its id."""
+    """The hint names a term of office by its id."""
     hint = period_hint("nhiệm kỳ 2015-2020")
     assert hint is not None
     assert hint.localized("en") == "Write term-2015-2020."
@@ -187,21 +187,21 @@ def test_no_text_is_too_odd_for_a_hint(text: str) -> None:
 
 
 def test_a_thousands_comma_is_ambiguous(tmp_path: Path) -> None:
-    """Both readings of 1,115 are told, since nobody can know which is meant."""
+    """The hint gives both readings of 1,115, since nobody can know which is meant."""
     assert hints(reading_of(tmp_path, visits__bad=visits("1,115"))) == [
         "Thousands have no separator: 1115. Decimals stand behind a point: 1.115."
     ]
 
 
-def test_a_thousands_point_is_told_where_things_are_counted(tmp_path: Path) -> None:
-    """1.115 is a fine number; where people are counted it is told to be 1115."""
+def test_a_thousands_point_is_reported_where_things_are_counted(tmp_path: Path) -> None:
+    """1.115 is a fine number; where people are counted the hint is 1115."""
     reading = reading_of(tmp_path, visits__bad=visits("{more-than: 1.115}"))
     assert reported(reading) == ["count-not-whole 3:10"]
     assert hints(reading) == ["Write 1115."]
 
 
 @pytest.mark.parametrize(
-    ("typed", "told_to"),
+    ("typed", "expected"),
     {
         "10.000": ["Thousands have no separator: 10000; if it is 10, write 10."],
         "{about: 10.000}": ["Thousands have no separator: 10000; if it is 10, write 10."],
@@ -214,12 +214,12 @@ def test_a_thousands_point_is_told_where_things_are_counted(tmp_path: Path) -> N
         "1.5": ["Write a whole number."],
     }.items(),
 )
-def test_a_count_has_no_point(typed: str, told_to: list[str], tmp_path: Path) -> None:
-    """Whatever stands behind the point, a count typed with one is refused, since thousands may be meant."""
+def test_a_count_has_no_point(typed: str, expected: list[str], tmp_path: Path) -> None:
+    """Whatever follows the point, a count typed with one is refused, since thousands may be meant."""
     more = "  by: {age: {child: 10000}}\n"
     reading = reading_of(tmp_path, visits__bad=visits(typed, more=more))
     assert {problem.code for problem in reading.problems} == {"count-not-whole"}
-    assert hints(reading) == told_to
+    assert hints(reading) == expected
 
 
 def test_a_count_in_a_category_has_no_point(tmp_path: Path) -> None:
@@ -290,7 +290,7 @@ def test_a_hint_says_literally_what_was_meant(meant: str) -> None:
     "typed", ["q1" + " " * 90 + "x", "1" + " " * 90 + "x", "từ 1" + " " * 20_000 + "x", "a" * 10**6]
 )
 def test_no_text_takes_long_to_be_given_up(typed: str) -> None:
-    """Whatever stands in the place of a number, a period or an id costs no more than a glance."""
+    """Whatever is in the place of a number, a period or an id costs no more than a glance."""
     begun = time.process_time()
     number_hint(typed)
     period_hint(typed)
@@ -300,7 +300,7 @@ def test_no_text_takes_long_to_be_given_up(typed: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("given", "told"),
+    ("given", "expected"),
     [
         ("10%", "Write 10."),
         ("10 %", "Write 10."),
@@ -315,6 +315,6 @@ def test_no_text_takes_long_to_be_given_up(typed: str) -> None:
         ("nhiều", None),
     ],
 )
-def test_where_a_whole_number_belongs_the_hint_goes_by_what_was_typed(given: str, told: str | None) -> None:
+def test_where_a_whole_number_belongs_the_hint_goes_by_what_was_typed(given: str, expected: str | None) -> None:
     hint = whole_number_hint(given)
-    assert (hint.localized("en") if hint else None) == told
+    assert (hint.localized("en") if hint else None) == expected

@@ -23,7 +23,7 @@ from hypothesis import strategies as st
 
 from tests.contracts.bad_projects import GOOD
 from tests.reading.projects import good_project, hints, reading_of, reported, visits
-from tests.reading.writing import DATA, walk
+from tests.reading.writing import DATA, traverse
 from tests.sites import LANGUAGES
 
 JARGON = re.compile(r"pydantic|Input|should be|NoneType|Decimal|\bdict\b|\bstr\b|\bint\b|Error|Refused|REFUSED|\['|\{'")
@@ -46,7 +46,7 @@ SOMETHING_ELSE: list[Data] = [
 
 
 def assert_plain(problems: list[Problem], document: Document) -> None:
-    """Every problem stands within the file and talks like people do."""
+    """Every problem is within the file and in plain words."""
     lines = document.text.split("\n")
     for problem in problems:
         assert 1 <= problem.place.line <= len(lines)
@@ -61,7 +61,7 @@ def places() -> Iterator[tuple[str, FileContent, Steps]]:
     for name, text in FILES.items():
         content = content_of(name, {"visits"})
         assert content is not None
-        for path, _ in walk(parse(name, text)[0].data):
+        for path, _ in traverse(parse(name, text)[0].data):
             yield name, content, path
 
 
@@ -94,7 +94,7 @@ def _plain(data: Data) -> Any:
 
 @settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.sampled_from(sorted(FILES)), st.data())
-def test_any_slip_of_the_hand_is_told(tmp_path: Path, name: str, data: st.DataObject) -> None:
+def test_any_slip_of_the_hand_is_reported(tmp_path: Path, name: str, data: st.DataObject) -> None:
     """However a file is mangled, reading the project ends with a corpus or with plain problems."""
     text = FILES[name]
     at, length = data.draw(st.integers(0, len(text))), data.draw(st.integers(0, 12))
@@ -112,7 +112,7 @@ def test_any_slip_of_the_hand_is_told(tmp_path: Path, name: str, data: st.DataOb
 
 @settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.sampled_from(sorted(FILES)), DATA)
-def test_any_data_in_any_file_are_told(tmp_path: Path, name: str, data: Data) -> None:
+def test_any_data_in_any_file_are_reported(tmp_path: Path, name: str, data: Data) -> None:
     """Whatever data a file holds, reading the project ends with a corpus or with problems."""
     path = good_project(tmp_path) / name
     path.write_text(yaml.dump(_plain(data), allow_unicode=True), encoding="utf-8")
@@ -159,7 +159,7 @@ def test_underscores_are_no_hyphens(tmp_path: Path) -> None:
 
 
 def test_all_problems_come_at_once(tmp_path: Path) -> None:
-    """Mistakes of writing, of fields and between records are told in one run, in order."""
+    """Mistakes of writing, of fields and between records are reported in one run, in order."""
     reading = reading_of(
         tmp_path,
         visits__bad=visits("1,115") + visits("7", period="2017", organization="centrall") + visits("", period="2016"),
@@ -175,7 +175,7 @@ def test_all_problems_come_at_once(tmp_path: Path) -> None:
     ]
 
 
-def test_what_is_refused_in_reading_is_not_told_again(tmp_path: Path) -> None:
+def test_what_is_refused_in_reading_is_not_reported_again(tmp_path: Path) -> None:
     """A blank, or a number with a zero in front, is one problem and not two."""
     blank = "  by: {age: {child: 010, adult: }}\n  note: {vi: , en: x}\n"
     assert reported(reading_of(tmp_path, visits__bad=visits("{between: [010, 12]}", more=blank))) == [
@@ -194,20 +194,20 @@ def test_one_broken_record_hides_no_other(tmp_path: Path) -> None:
 
 
 def test_an_unreadable_file_is_not_blamed_on_those_who_name_its_records(tmp_path: Path) -> None:
-    """While a file cannot be read, nobody knows which ids it holds, so unknown ids are not told."""
+    """While a file cannot be read, nobody knows which ids it holds, so unknown ids are not reported."""
     reading = reading_of(tmp_path, organizations__bad="- id: [", visits__bad=visits(organization="south"))
     assert reported(reading) == ["yaml-bracket-open 1:7"]
 
 
 def test_broken_terms_are_not_blamed_on_periods(tmp_path: Path) -> None:
-    """While a term of office is not valid, periods that name it are not told."""
+    """While a term of office is not valid, periods that name it are not reported."""
     bulletin = FILES["records/bulletin.yml"].replace("period: 2019/2023", "period: 2019-2023")
     reading = reading_of(tmp_path, bulletin=bulletin, visits__bad=visits(period="term-2019-2023/2020"))
     assert reported(reading) == ["period-malformed 10:13"]
     assert hints(reading) == ["Write 2019/2023."]
 
 
-def test_a_record_with_too_many_mistakes_is_told_in_part(tmp_path: Path) -> None:
+def test_a_record_with_too_many_mistakes_is_reported_in_part(tmp_path: Path) -> None:
     """A record of nonsense costs fifty problems, not one for each of its thousand fields."""
     nonsense = "".join(f"  k{number}: 1\n" for number in range(1_000))
     assert len(reading_of(tmp_path, visits__bad=visits(more=nonsense)).problems) == 50

@@ -93,7 +93,7 @@ def test_editors_see_what_schemas_can_say(code: str) -> None:
 
 @pytest.mark.parametrize("name", list_files(ROOT).files)
 def test_modelines_lead_to_the_schema_of_the_folder(name: str) -> None:
-    """Every file of records tells editors which schema it follows."""
+    """Every file of records names the schema that it follows, for editors."""
     path = ROOT / name
     match = MODELINE.match(path.read_text(encoding="utf-8"))
     content = content_of(name, {"admissions"})
@@ -103,7 +103,7 @@ def test_modelines_lead_to_the_schema_of_the_folder(name: str) -> None:
 
 
 def test_fields_are_described() -> None:
-    """What the code says of a field stands in the schema, so that editors show it."""
+    """What the code says of a field is in the schema, so that editors show it."""
     modules = (ROOT / "generator" / "bulletin" / "model" / "records").glob("*.py")
     nodes = (node for module in modules for node in ast.parse(module.read_text(encoding="utf-8")).body)
     classes = {node.name: node for node in nodes if isinstance(node, ast.ClassDef)}

@@ -1,4 +1,4 @@
-"""The strict YAML reader: what it builds, where it says things stand, what it refuses. All data are synthetic."""
+"""The strict YAML reader: what it builds, the positions that it gives, what it refuses. All data are synthetic."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from bulletin.reading.yaml_parser import DEEPEST, MOST_PROBLEMS, parse
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.reading.writing import FIELDS, Writer, read_as, walk, written
+from tests.reading.writing import FIELDS, Writer, read_as, traverse, written
 
 FILE = "records/synthetic.yml"
 TYPED = st.text(st.one_of(st.sampled_from("ab:-#,[]{}&*!|>'\"%@` \n\t?0.~\\\r"), st.characters()), max_size=60)
@@ -42,12 +42,12 @@ def test_data_survive_writing_and_reading(example: tuple[Data, Writer]) -> None:
 
 
 @given(written(), st.sampled_from(["\n", "\r\n"]))
-def test_everything_stands_where_it_was_written(example: tuple[Data, Writer], line_end: str) -> None:
+def test_everything_is_where_it_was_written(example: tuple[Data, Writer], line_end: str) -> None:
     """Every key and every value is found at the line and column, in characters, at which it was written."""
     _, writer = example
     document = well_read(writer.text.replace("\n", line_end))
     lines = writer.text.split("\n")
-    for path, _ in walk(document.data):
+    for path, _ in traverse(document.data):
         for is_key, offsets in ((True, writer.keys), (False, writer.values)):
             if path in offsets:
                 before = writer.text[: offsets[path]].split("\n")
@@ -80,7 +80,7 @@ def test_nothing_that_can_be_typed_is_a_crash(text: str) -> None:
     for problem in problems:
         assert 1 <= problem.place.line <= len(lines)
         assert 1 <= problem.place.column <= len(lines[problem.place.line - 1]) + 1
-    for _, value in walk(document.data):
+    for _, value in traverse(document.data):
         assert not isinstance(value, str) or value.strip()
 
 
@@ -210,9 +210,9 @@ def test_text_is_composed() -> None:
     ],
 )
 def test_what_is_refused_and_where(text: str, expected: str) -> None:
-    """Each slip is told at the place where an editor has to type."""
-    told = [f"{problem.code} {problem.place.line}:{problem.place.column}" for problem in parse(FILE, text)[1]]
-    assert " ".join(told) == expected
+    """Each slip is reported at the place where an editor has to type."""
+    reported = [f"{problem.code} {problem.place.line}:{problem.place.column}" for problem in parse(FILE, text)[1]]
+    assert " ".join(reported) == expected
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "# nothing but a comment\n"])
@@ -283,7 +283,7 @@ def test_a_plain_loader_would_have_been_fooled() -> None:
     assert codes("{a: 010, b: no, c: 12:30, d: 1, d: 2}") == ["number-leading-zero", "key-repeated"]
 
 
-def test_each_conflict_is_told_once_and_nothing_else() -> None:
+def test_each_conflict_is_reported_once_and_nothing_else() -> None:
     """Marks of a merge, indented or not, count once a block, whatever else is wrong with the file."""
     block = "<<<<<<< HEAD\n- a: 1\n||||||| base\n=======\n\t- a\n>>>>>>> other\n"
     problems = parse("x", f"{block}- b: 1\n  <<<<<<< HEAD\n  =======\r\n  >>>>>>> other\n")[1]

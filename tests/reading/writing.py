@@ -30,7 +30,7 @@ FIELDS: st.SearchStrategy[dict[str, Data]] = st.dictionaries(
 )
 DATA = st.recursive(
     SCALARS, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(KEYS, inner, max_size=4), max_leaves=12
-).filter(lambda data: len(list(walk(data))) == len(list(walk(read_as(data)))))
+).filter(lambda data: len(list(traverse(data))) == len(list(traverse(read_as(data)))))
 
 
 def read_as(data: Data) -> Data:
@@ -42,12 +42,12 @@ def read_as(data: Data) -> Data:
     return to_nfc(data) if isinstance(data, str) else data
 
 
-def walk(data: Data, path: Path = ()) -> Iterator[tuple[Path, Data]]:
+def traverse(data: Data, path: Path = ()) -> Iterator[tuple[Path, Data]]:
     """Everything inside of data, with the way to it."""
     yield path, data
     items = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
     for step, value in items:
-        yield from walk(value, (*path, step))
+        yield from traverse(value, (*path, step))
 
 
 @dataclass

@@ -8,25 +8,16 @@ from bulletin.localization.messages import Message, translate
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.export.csv_files import tables_of
 from bulletin.rendering.files import PageJob
-from bulletin.rendering.pages.decisions import decisions_job
 from bulletin.rendering.pages.front import front_job
-from bulletin.rendering.pages.indexes import index_jobs
 from bulletin.rendering.pages.measure import measure_job
 from bulletin.rendering.pages.organization import organization_job
 from bulletin.rendering.pages.period import period_job
-from bulletin.rendering.pages.quality import quality_job
 from bulletin.rendering.pages.sources import source_job
-from bulletin.rendering.pages.targets import targets_job
+from bulletin.rendering.tree import SECTIONS
 from bulletin.rendering.views import Cell, Row, Table
 
 from tests.sites import LANGUAGES
 
-SINGLE: dict[str, Callable[[PageContext], PageJob]] = {
-    "index": front_job,
-    "decisions": decisions_job,
-    "quality": quality_job,
-    "targets": targets_job,
-}
 BY_ID: dict[str, Callable[[PageContext, str], PageJob]] = {
     "organizations": organization_job,
     "measures": measure_job,
@@ -36,13 +27,13 @@ BY_ID: dict[str, Callable[[PageContext, str], PageJob]] = {
 
 def job_of(page: PageContext, path: str) -> PageJob:
     """One page, without building the others."""
+    if path in SECTIONS:
+        return SECTIONS[path](page)
     folder, _, name = path.removesuffix(".md").partition("/")
     if not name:
-        return SINGLE[folder](page)
-    if name == "index":
-        return next(job for job in index_jobs(page) if job.path == path)
+        return front_job(page)
     if folder == "periods":
-        return period_job(page, next(period for period in page.index.periods.values() if period.slug == name))
+        return period_job(page, next(period for period in page.tables.periods.values() if period.slug == name))
     return BY_ID[folder](page, name)
 
 

@@ -20,8 +20,8 @@ from bulletin.rendering.localizer import TARGET_STATUSES
 from bulletin.rendering.pages.charts import SHAPES
 from bulletin.rendering.pages.coverage import FREQUENCIES
 from bulletin.rendering.pages.measure import DIRECTIONS
-from bulletin.rendering.pages.organization import EVENTS
-from bulletin.rendering.pages.quality_tables import BESIDES, RELATIONS
+from bulletin.rendering.pages.quality import BESIDES, RELATIONS
+from bulletin.rendering.pages.reorganizations import EVENTS
 from bulletin.rendering.phrases.claims import LACKS
 from bulletin.rendering.target_cells import OBSTACLES
 from bulletin.rendering.text import QUALIFIED

@@ -15,8 +15,7 @@ from bulletin.rendering.context import PageContext
 from bulletin.rendering.export.csv_files import tables_of
 from bulletin.rendering.files import Redirect
 from bulletin.rendering.labels import Labels
-from bulletin.rendering.pages.organization import ENDS, EVENTS, JOINED
-from bulletin.rendering.pages.organization_tables import GAPS, restated_table
+from bulletin.rendering.pages.reorganizations import ENDS, EVENTS, GAPS, JOINED, restated_table
 from bulletin.rendering.tree import page_jobs
 from bulletin.rendering.views import Row, Table
 

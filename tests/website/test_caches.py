@@ -7,14 +7,14 @@ from typing import cast
 
 import pytest
 from bulletin.rendering.files import PageJob
-from bulletin.website import caches
-from bulletin.website.caches import RenderedPages
+from bulletin.website import templating
+from bulletin.website.templating import RenderedPages
 
 
 def test_page_is_made_once_until_a_template_changes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The same job is rendered once, and once more after a template was saved, added or removed."""
     made: list[str] = []
-    monkeypatch.setattr(caches, "render_page", made.append)
+    monkeypatch.setattr(templating, "render_page", made.append)
     template = tmp_path / "page.md.jinja"
     template.write_text("before")
     pages = RenderedPages(tmp_path)

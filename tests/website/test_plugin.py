@@ -11,9 +11,11 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 from bulletin.rendering.files import Asset, Page, SiteFile
-from bulletin.website import caches
+from bulletin.rendering.links import HOME, served
+from bulletin.rendering.tree import SECTIONS
+from bulletin.website import templating
 from bulletin.website.build import configuration, plugin_of
-from bulletin.website.pipeline import complaints
+from bulletin.website.pipeline import mkdocs_warnings
 from mkdocs.commands.build import build as build_with_mkdocs
 from mkdocs.exceptions import Abort
 from mkdocs.structure.pages import Page as MkDocsPage
@@ -136,15 +138,15 @@ def test_framed_pages_are_what_the_theme_lays_out(
     (project / "mkdocs.yml").write_text(address + (project / "mkdocs.yml").read_text())
     published = projects.publication(VI, projects.hostile_page())
     laid_out: list[str] = []
-    in_full = caches.LayoutCache._in_full
+    in_full = templating.LayoutCache._in_full
 
-    def counting(self: caches.LayoutCache, page: MkDocsPage, context: TemplateContext) -> str:
+    def counting(self: templating.LayoutCache, page: MkDocsPage, context: TemplateContext) -> str:
         laid_out.append(page.url)
         return in_full(self, page, context)
 
-    monkeypatch.setattr(caches.LayoutCache, "_in_full", counting)
+    monkeypatch.setattr(templating.LayoutCache, "_in_full", counting)
     full_page, tried = read(projects.build(project, VI, published)), len(laid_out)
-    monkeypatch.setattr(caches, "_PAGES_TRIED", 1_000)
+    monkeypatch.setattr(templating, "_PAGES_TRIED", 1_000)
     assert full_page == read(projects.build(project, VI, published))
     assert tried < len(laid_out) - tried, "most pages were filled in"
 
@@ -180,14 +182,30 @@ def test_two_builds_are_the_same(tmp_path: Path) -> None:
     assert built[0] == built[1]
 
 
+def navigation(page: Path) -> list[str]:
+    """The pages that the tabs of a page in a folder of its own lead to, from the root of the site."""
+    (tabs,) = re.findall(r'<nav class="md-tabs".*?</nav>', page.read_text(), re.DOTALL)
+    return [urljoin(f"/{page.parent.name}/", href).rstrip("/") for href in re.findall(r'href="([^"]*)"', tabs)]
+
+
+def test_the_navigation_has_all_sections_unless_a_bulletin_configures_its_own(tmp_path: Path) -> None:
+    """A new section needs no line in any configuration; a bulletin may leave some out."""
+    project = projects.project(tmp_path)
+    built = projects.build(project, VI, projects.publication(VI)) / "methods/index.html"
+    assert navigation(built) == [f"/{served(path)}".rstrip("/") for path in (HOME, *SECTIONS)]
+    config = (project / "mkdocs.yml").read_text()
+    (project / "mkdocs.yml").write_text(f"{config}\nnav: [index.md, methods.md]\n")
+    built = projects.build(project, VI, projects.publication(VI)) / "methods/index.html"
+    assert navigation(built) == ["", "/methods"]
+
+
 def test_hand_written_pages_stand_beside(tmp_path: Path) -> None:
     """A page written by hand is converted, may link to a rendered one, and is found."""
     project = projects.project(tmp_path)
     (project / "docs/vi/about.md").write_text("# Giới thiệu\n\n[Lê Chân](organizations/le-chan.md#figures)\n")
-    config = (project / "mkdocs.yml").read_text().replace("nav:\n", "nav:\n  - about.md\n")
-    (project / "mkdocs.yml").write_text(config)
     directory = projects.build(project, VI, projects.publication(VI))
     assert '<a href="../organizations/le-chan/#figures">' in (directory / "about/index.html").read_text()
+    assert "/about" in navigation(directory / "methods/index.html")
     index = json.loads((directory / "search/search_index.json").read_text())
     assert {"about/", "organizations/le-chan/"} <= {entry["location"] for entry in index["docs"]}
 
@@ -202,7 +220,7 @@ def test_nothing_is_written_into_the_pages_written_by_hand(tmp_path: Path) -> No
 def failure(project: Path, *extra: SiteFile) -> str:
     config = configuration(project, VI, project / "site" / "vi")
     plugin_of(config).publication = projects.publication(VI, *extra)
-    with complaints() as messages, pytest.raises(Abort):
+    with mkdocs_warnings() as messages, pytest.raises(Abort):
         build_with_mkdocs(config)
     return "\n".join(messages)
 
@@ -290,6 +308,6 @@ def test_folder_of_another_name_is_refused(tmp_path: Path) -> None:
         configured.replace("    language: vi\n", "    language: vi\n    records: data\n", 1)
     )
     config = configuration(project, VI, project / "site")
-    with complaints() as messages, pytest.raises(Abort):
+    with mkdocs_warnings() as messages, pytest.raises(Abort):
         build_with_mkdocs(config)
-    assert "named records" in "\n".join(messages)
+    assert "tên là records" in "\n".join(messages)

@@ -7,8 +7,8 @@ from urllib.parse import urljoin
 
 import pytest
 from bulletin.rendering.files import Redirect
+from bulletin.website.build import write_files
 from bulletin.website.pages import as_asset, as_page
-from bulletin.website.tree import write_files
 
 from tests.rendering.reading_html import Parsed
 from tests.sites import VI

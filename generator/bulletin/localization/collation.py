@@ -2,7 +2,7 @@
 
 Letters sort by their place in the alphabet, names that differ in accents (tones) only by those, then by case; numbers
 within a name by size: 2 before 12. Neither Babel nor Python's ``locale`` has a collation that is the same on every
-machine, so the alphabet stands in the table ``collation`` of ``locales/<tag>/formats.toml``. One order serves all,
+machine, so the alphabet is in the table ``collation`` of ``locales/<tag>/formats.toml``. One order serves all,
 since names are the same in each language of a bulletin, but for the words around them.
 """
 

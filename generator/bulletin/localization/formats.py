@@ -1,6 +1,6 @@
 """Numbers, dates and lists in the notation of a language: CLDR's by Babel, but for the bulletin's few deviations.
 
-The deviations of a language stand in ``locales/<tag>/formats.toml``, and nowhere else. What CLDR says is read once for
+The deviations of a language are in ``locales/<tag>/formats.toml``, and nowhere else. What CLDR says is read once for
 each language, so that formatting a number costs little more than grouping its digits.
 """
 
@@ -34,7 +34,7 @@ class Formats:
     """Digits of the last group and of those before it: (3, 3); (3, 2) in Hindi."""
     minus: str
     percent: str
-    """What stands behind a number in percent."""
+    """What follows a number in percent."""
     day: str
     month: str
     """A month of a year."""

@@ -170,7 +170,7 @@ def excerpt(line: str, column: int) -> tuple[str, str]:
     Whatever a terminal might obey or hide is replaced by a sign that can be seen; a line that is too long is cut around
     the caret.
 
-    :param line: the line as it stands in the file.
+    :param line: the line as it is in the file.
     :param column: in characters, counted from 1; it may lie behind the line's end.
     """
     at = min(column - 1, len(line))
@@ -255,8 +255,8 @@ _GITLAB_SEVERITIES = {Severity.ERROR: "blocker", Severity.WARNING: "minor"}
 def as_gitlab(problems: Iterable[Problem], language: Language) -> str:
     """A JSON list with a Code Quality issue for each problem.
 
-    GitLab tells by fingerprints which problems are new, and shows one of each. So a fingerprint is made of what is
-    wrong, in one language, and of how many alike stand above it in the file; lines and columns may shift.
+    GitLab knows by fingerprints which problems are new, and shows one of each. So a fingerprint is made of what is
+    wrong, in one language, and of how many alike precede it in the file; lines and columns may shift.
     """
     alike: Counter[tuple[str, ...]] = Counter()
     issues = []

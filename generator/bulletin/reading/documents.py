@@ -44,11 +44,11 @@ _LINE_END = re.compile(r"\r\n|\n|\r")
 
 @dataclass
 class Document:
-    """A file that was read, with its data and where they stand.
+    """A file that was read, with its data and their positions.
 
     ``offsets`` holds one number a node, in the order of the file: the node's first character. A mapping is followed by
     its first key, that key's value, the second key and so on; a list by its items. Since dictionaries keep their order,
-    walking the data in step with ``offsets`` finds the place of anything, at four bytes a node.
+    traversing the data in step with ``offsets`` finds the place of anything, at four bytes a node.
     """
 
     file: str
@@ -71,7 +71,7 @@ class Document:
         return array("I", [0, *(match.end() for match in _LINE_END.finditer(self.text))])
 
     def offset_of(self, data: Data, cursor: int, path: Path, *, key: bool = False) -> int:
-        """The offset of what a path leads to, or with ``key`` of the key it stands under.
+        """The offset of what a path leads to, or with ``key`` of its key.
 
         Where there is no such thing, that of the last thing on the way.
 

@@ -65,16 +65,17 @@ def _may_be(word: str, known: str) -> bool:
     """Whether a word can be a slip of a known one, not the name of something else: ``quan-1`` is not ``quan-10``."""
     if re.findall("[0-9]", word) != re.findall("[0-9]", known):
         return False
-    (one, *_), (other, *_) = word.split("-"), known.split("-")
-    return word.replace("-", "") == known.replace("-", "") or _one_letter(one, other)
+    return word.replace("-", "") == known.replace("-", "") or _differ_by_a_letter(
+        word.partition("-")[0], known.partition("-")[0]
+    )
 
 
-def _one_letter(one: str, other: str) -> bool:
+def _differ_by_a_letter(word: str, other: str) -> bool:
     """Whether two words differ by a letter at most, or by two that changed places."""
     matched = 0
-    while matched < min(len(one), len(other)) and one[matched] == other[matched]:
+    while matched < min(len(word), len(other)) and word[matched] == other[matched]:
         matched += 1
-    a, b = one[matched:], other[matched:]
+    a, b = word[matched:], other[matched:]
     return a[1:] == b[1:] or a[1:] == b or a == b[1:] or (a[:2] == b[:2][::-1] and a[2:] == b[2:])
 
 
@@ -97,7 +98,7 @@ class _Slip:
 
     pattern: re.Pattern[str]
     better: Callable[[re.Match[str]], str | None]
-    """None where nobody can tell after all."""
+    """None where it is ambiguous after all."""
 
 
 def _slip(pattern: str, better: Callable[[re.Match[str]], str | None]) -> _Slip:
@@ -131,14 +132,14 @@ def _qualified(qualifier: str) -> Callable[[re.Match[str]], str]:
     return lambda match: f"{{{qualifier}: {_plain(match[1])}}}"
 
 
-def _range(one: str, other: str) -> str | None:
+def _range(lower: str, upper: str) -> str | None:
     """A range of two numbers, the smaller first; None where they are the wrong way round, as in a date."""
-    return f"{{between: [{one}, {other}]}}" if Decimal(one) < Decimal(other) else None
+    return f"{{between: [{lower}, {upper}]}}" if Decimal(lower) < Decimal(upper) else None
 
 
 def _multiplied(match: re.Match[str]) -> str | None:
     if re.fullmatch(r"[0-9]+[.,][0-9]{3}", match[1]):
-        return None  # thousands or decimals: nobody can tell
+        return None  # ambiguous: thousands or decimals
     return _whole(Decimal(_plain(match[1])) * _TIMES[match[2].lower()])
 
 
@@ -230,7 +231,7 @@ _PERIODS = (
 
 
 def _is_period(text: str) -> bool:
-    """Whether a hint leads to a period; whether its term is known is told once it is typed."""
+    """Whether a hint leads to a period; whether there is such a term is checked once it is typed."""
     if text.startswith("term-"):
         return True
     try:
@@ -261,7 +262,7 @@ def did_you_mean(better: str) -> Hint:
 
 
 def number_hint(given: str) -> Hint | None:
-    """What to write for a number in another notation than that of records; None where nobody can tell."""
+    """What to write for a number in another notation than that of records; None where it is ambiguous."""
     decimal = re.fullmatch(r"([1-9][0-9]{0,2}),([0-9]{3})", given)
     if decimal:
         whole, point = f"{decimal[1]}{decimal[2]}", f"{decimal[1]}.{decimal[2]}"
@@ -282,7 +283,7 @@ _WHOLES = (
 
 
 def whole_number_hint(given: str) -> Hint | None:
-    """What to write where a whole number belongs; None where nobody can tell."""
+    """What to write where a whole number belongs; None where it is ambiguous."""
     if better := _better(_WHOLES, given):
         return write(better)
     decimal = re.fullmatch(r"([0-9]{1,20})[.,]([0-9]{1,20})", given)
@@ -313,19 +314,19 @@ def _torn_range(numbers: list[str]) -> Hint:
     """The range that commas in decimals tore into three or four numbers, where there is only one."""
     ways = {3: ((2, 1), (1, 2)), 4: ((2, 2),)}.get(len(numbers), ())
     ranges = [_range(".".join(numbers[:first]), ".".join(numbers[-second:])) for first, second in ways]
-    found = [one for one in ranges if one is not None]
+    found = [better for better in ranges if better is not None]
     if len(found) == 1 and all(number.isdecimal() for number in numbers):
         return write(found[0])
     return Hint(_("Write two numbers, decimals behind a point: {{between: [10.5, 12]}}."))
 
 
 def qualifier_hint(given: str) -> Hint | None:
-    """The qualifier that somebody had in mind; None where nobody can tell."""
+    """The qualifier that somebody had in mind; None where it is ambiguous."""
     better = _QUALIFIERS.get(to_id(given)) or _QUALIFIER_NAMES.to(given)
     return did_you_mean(better) if better else None
 
 
 def period_hint(given: str) -> Hint | None:
-    """What to write for a period in another notation than that of records; None where nobody can tell."""
+    """What to write for a period in another notation than that of records; None where it is ambiguous."""
     better = _better(_PERIODS, given)
     return write(better) if better and _is_period(better) else None

@@ -81,11 +81,11 @@ def _in_place_of(name: str, items: Mapping[str, Any], others: Mapping[str, Any])
     return dict(chain.from_iterable(others.items() if at == name else [(at, item)] for at, item in items.items()))
 
 
-# --- what may stand at a place of a record ----------------------------------------------------------------------------
+# --- what may be at a place of a record -----------------------------------------------------------------------------
 
 
 def fields_at(model: type[Record], languages: tuple[Language, ...], path: Path) -> list[str]:
-    """The names of the fields at a place, as they are typed; none where no record or part stands there."""
+    """The names of the fields at a place, as they are typed; none where there is no record or part."""
     return list(_at(model, languages, path).get("properties", {}))
 
 
@@ -96,7 +96,7 @@ def choices_at(model: type[Record], languages: tuple[Language, ...], path: Path)
 
 
 def _at(model: type[Record], languages: tuple[Language, ...], path: Path) -> Mapping[str, Any]:
-    """The JSON Schema of what stands at a place; empty where the schema knows no such place."""
+    """The JSON Schema of a place; empty where the schema knows no such place."""
     definitions = definitions_of(model, languages)
     schema: Mapping[str, Any] = definitions[model.__name__]
     for step in path:

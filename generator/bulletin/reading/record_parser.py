@@ -105,7 +105,7 @@ class _Model(NamedTuple):
         return fields_at(self.record, self.languages, path)
 
     def choices(self, path: Path) -> list[str]:
-        """The words that may stand at a place."""
+        """The words that are allowed at a place."""
         return choices_at(self.record, self.languages, path)
 
 

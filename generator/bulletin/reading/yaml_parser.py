@@ -195,7 +195,7 @@ class _Builder:
         :param first: where the mapping's offsets begin.
         """
         if type(event) is not ScalarEvent:
-            self._node(event)  # walked over, and forgotten by whoever asked
+            self._node(event)  # parsed, so that the next event is the value; the caller drops its offsets
             self._refuse(kinds.KEY_NOT_TEXT, event)
             return None
         if event.anchor is not None or event.tag is not None:
@@ -233,7 +233,7 @@ class _Builder:
         return to_nfc(value)
 
     def _refuse_characters(self, event: Any) -> None:
-        """Tell of characters that only double quotes can hide from a look at the file."""
+        """Report characters that only double quotes can hide from a look at the file."""
         for character in sorted(refused_in(event.value)):
             self._refuse(kinds.CHARACTER_REFUSED, event, {"given": name_of(character)})
 
@@ -273,7 +273,7 @@ _LONE_RETURN = re.compile(r"\r(?!\n)")
 
 
 def is_refused(character: str) -> bool:
-    """Whether a character may not stand in records; line ends and the space may."""
+    """Whether records may not contain a character; line ends and the space may."""
     if character in " \n":
         return False
     code = ord(character)
@@ -290,7 +290,7 @@ def refused_in(text: str) -> frozenset[str]:
 
 
 def places_of(refused: frozenset[str], text: str) -> Iterator[int]:
-    """The offsets at which refused characters stand; a return counts only where no line feed follows."""
+    """The offsets of refused characters; a return counts only where no line feed follows."""
     if not refused:
         return
     single = "".join(map(re.escape, sorted(refused - {"\r"})))

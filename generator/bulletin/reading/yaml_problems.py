@@ -79,7 +79,7 @@ def _begins_line(document: Document, offset: int) -> bool:
 
 
 def _colon(document: Document, offset: int) -> tuple[ProblemKind, int]:
-    """A colon that begins no field: it stands in a text, or its line or the one above is not as it should be."""
+    """A colon that begins no field: it is part of a text, or its line or the one above is not as it should be."""
     place = document.place(offset)
     if _FIELD.match(document.line(place.line)[: place.column - 1]):
         return kinds.COLON_IN_TEXT, offset
@@ -102,7 +102,7 @@ def _last_bracket(document: Document, offset: int) -> int:
 _WRITE_OR_DELETE = Hint(_("Write the value, or delete the whole line where the field is not needed."))
 _COMMA_IN_TEXT = Hint(_("Within brackets a comma separates items: put a text that holds one in quotes."))
 _FIGURES = frozenset({"value", "by"})
-"""Fields below which figures stand, for which alone there may be a reason instead of a number."""
+"""Fields that hold figures, for which alone there may be a reason instead of a number."""
 
 
 @dataclass(frozen=True)

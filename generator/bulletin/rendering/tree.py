@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from bulletin.disclosure.release import Release
 from bulletin.localization.messages import _
 from bulletin.model.text import Language
+from bulletin.rendering import links
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.export.api import api_files
 from bulletin.rendering.export.csv_files import claims_csv, figures_csv, tables_csv
@@ -15,7 +16,7 @@ from bulletin.rendering.links import organization_page
 from bulletin.rendering.pages.decisions import decisions_job
 from bulletin.rendering.pages.downloads import downloads_job
 from bulletin.rendering.pages.front import front_job
-from bulletin.rendering.pages.indexes import index_jobs
+from bulletin.rendering.pages.indexes import measures_job, organizations_job, periods_job, sources_job
 from bulletin.rendering.pages.measure import measure_job
 from bulletin.rendering.pages.methods import methods_job
 from bulletin.rendering.pages.organization import organization_job
@@ -23,6 +24,20 @@ from bulletin.rendering.pages.period import period_job
 from bulletin.rendering.pages.quality import quality_job
 from bulletin.rendering.pages.sources import source_job
 from bulletin.rendering.pages.targets import targets_job
+from bulletin.rendering.views import Link
+
+SECTIONS: Mapping[str, Callable[[PageContext], PageJob]] = {
+    links.ORGANIZATIONS: organizations_job,
+    links.PERIODS: periods_job,
+    links.MEASURES: measures_job,
+    links.TARGETS: targets_job,
+    links.DECISIONS: decisions_job,
+    links.SOURCES: sources_job,
+    links.QUALITY: quality_job,
+    links.METHODS: methods_job,
+    links.DOWNLOADS: downloads_job,
+}
+"""The pages that readers find from everywhere, by source path, in the order of the navigation."""
 
 
 def render(
@@ -39,8 +54,8 @@ def render(
         yield from tables_csv(job, release.version)
     yield from redirects(page)
     yield figures_csv(release)
-    yield claims_csv(release, page.index.claims)
-    yield from api_files(release, page.index.claims)
+    yield claims_csv(release, page.checked.claims)
+    yield from api_files(release, page.checked.claims)
 
 
 def redirects(page: PageContext) -> Iterator[Redirect]:
@@ -53,15 +68,11 @@ def redirects(page: PageContext) -> Iterator[Redirect]:
 
 
 def page_jobs(page: PageContext) -> Iterator[PageJob]:
-    """Every page of the site, not yet rendered."""
-    yield front_job(page)
-    yield from index_jobs(page)
-    yield targets_job(page)
-    yield decisions_job(page)
-    yield quality_job(page)
-    yield methods_job(page)
-    yield downloads_job(page)
+    """Every page of the site, not yet rendered: the front page, lists, the other pages, and those of single things."""
+    sections = [make(page) for make in SECTIONS.values()]
+    yield front_job(page, tuple(Link(section.title, page.links.href(section.path)) for section in sections))
+    yield from sorted(sections, key=lambda section: "/" not in section.path)
     yield from (organization_job(page, organization) for organization in page.catalogue.organizations)
     yield from (measure_job(page, measure) for measure in page.catalogue.measures)
     yield from (source_job(page, source) for source in page.catalogue.sources)
-    yield from (period_job(page, period) for period in page.index.periods.values())
+    yield from (period_job(page, period) for period in page.tables.periods.values())

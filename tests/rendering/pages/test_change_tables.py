@@ -14,7 +14,7 @@ from bulletin.model.records import Correction, Observation, Organization
 from bulletin.model.text import Language
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.labels import CHANGE_KINDS
-from bulletin.rendering.pages.front_tables import (
+from bulletin.rendering.pages.changes import (
     changes_sentence,
     changes_table,
     redefinitions,

@@ -81,7 +81,7 @@ FIELD_UNKNOWN = error(
 REASON_WITHOUT_CODE = Hint(
     _("Leave the code “{field}” out: a claim has one reason only, written acknowledged: {text}.")
 )
-"""The hint where a claim's reason stands below a code, as in other records."""
+"""The hint where a claim's reason is below a code, as in other records."""
 
 ONLY_CHOICE = Hint(_("Only {known} can stand here; where that is not meant, delete the field."))
 """The hint where there is but one choice."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from bulletin.analysis.composition import Addition, Composition
@@ -25,7 +25,6 @@ from bulletin.rendering.charts import (
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.labels import Labels
 from bulletin.rendering.pages.compositions import addition_remarks, composition_title, share_target
-from bulletin.rendering.pages.front_tables import Placed
 from bulletin.rendering.phrases.sentences import composition_headline, figure_headline, leader_sentence
 from bulletin.rendering.target_cells import percent_of_target, progress_of
 from bulletin.rendering.views import Chart
@@ -48,17 +47,21 @@ BARS = 20
 """Bars of a ranking, and periods of a shape, that a chart can bear."""
 
 
-def ranking_chart(page: PageContext, placed: Sequence[Placed], table: str) -> Chart | None:
-    """How far organizations have come, in percent of their targets; None where there is nothing to compare."""
-    known = [each.progress for each in placed if percent_of_target(each.progress) is not None][:BARS]
+def ranking_chart(
+    page: PageContext, progresses: Iterable[Progress], leader: Progress | None, table: str
+) -> Chart | None:
+    """How far organizations have come, in percent of their targets; None where there is nothing to compare.
+
+    :param leader: the organization that ranks first, for the headline; None where none ranks.
+    """
+    known = [progress for progress in progresses if percent_of_target(progress) is not None][:BARS]
     if not page.charts or not known:
         return None
     measure = page.words.lowered(page.words.measure(page.main_measure))
-    compared = [each.progress for each in placed if each.rank is not None]
     bars = tuple(_percent_bar(page, progress) for progress in known)
     frame = Frame(
         id=f"chart-{table}",
-        headline=leader_sentence(page, compared[0]) if compared else page.words.say(Labels.ranking_by, measure=measure),
+        headline=leader_sentence(page, leader) if leader else page.words.say(Labels.ranking_by, measure=measure),
         unit=page.words.say(_("Unit: {unit}"), unit=page.words.say(_("% of the target"))),
         source=_sources(page, [progress.figure for progress in known if progress.figure]),
         alternative=page.words.say(

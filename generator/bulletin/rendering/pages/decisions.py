@@ -12,7 +12,7 @@ from bulletin.rendering import links
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.files import Context, PageJob
 from bulletin.rendering.labels import Labels
-from bulletin.rendering.pages.target_tables import targets_table
+from bulletin.rendering.pages.targets import targets_table
 from bulletin.rendering.views import Fact, Link, Table
 
 
@@ -47,7 +47,7 @@ def decisions_job(page: PageContext) -> PageJob:
     page = page.at(links.DECISIONS)
     decisions = sorted(page.catalogue.decisions.values(), key=lambda record: _order(page, record))
     intro = page.words.say(_("The decisions that the sources name."))
-    set_by = [target for target in page.release.tables.targets if target.decision is not None]
+    set_by = [target for target in page.tables.targets if target.decision is not None]
     return PageJob(
         path=page.path,
         title=page.words.say(_("Decisions")),

@@ -4,34 +4,39 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
+from bulletin.analysis.progress import Progress
+from bulletin.analysis.ranking import Ranking, rankings
 from bulletin.analysis.tables import Figure
+from bulletin.localization.collation import collation_key
 from bulletin.localization.formats import day_text
 from bulletin.localization.messages import _
-from bulletin.rendering import links
+from bulletin.rendering import columns, links
 from bulletin.rendering.context import PageContext
+from bulletin.rendering.figure_cells import EMPTY, period_cell
 from bulletin.rendering.files import Context, PageJob
 from bulletin.rendering.labels import Labels
-from bulletin.rendering.pages.charts import ranking_chart
-from bulletin.rendering.pages.coverage import reported_table
-from bulletin.rendering.pages.figure_tables import Lead, figures_table
-from bulletin.rendering.pages.front_tables import (
-    Placed,
+from bulletin.rendering.pages.changes import (
     changes_sentence,
     changes_table,
     corrected_table,
     derived_table,
     new_table,
-    ranking_table,
     redefinitions,
-    standings,
 )
-from bulletin.rendering.phrases.changes import CorrectionView
+from bulletin.rendering.pages.charts import ranking_chart
+from bulletin.rendering.pages.coverage import reported_table
+from bulletin.rendering.pages.figure_tables import Lead, figures_table
+from bulletin.rendering.phrases.changes import (
+    CorrectionView,
+)
 from bulletin.rendering.phrases.editions import EditionView, edition_view, headline_figures, headline_period
 from bulletin.rendering.phrases.figures import measure_name
 from bulletin.rendering.phrases.sentences import figure_sentence, leader_sentence, target_formula
-from bulletin.rendering.target_cells import progress_of
-from bulletin.rendering.views import ChartedTable, Fact, Formula, Link, Table
+from bulletin.rendering.tables import Column, TableBuilder
+from bulletin.rendering.target_cells import no_figure_text, progress_of
+from bulletin.rendering.views import Cell, ChartedTable, Fact, Formula, Link, Table
 
 _RANKING_NOTE = _(
     "Each organization is held against its own latest target; places are given only among organizations of one "
@@ -115,13 +120,16 @@ class FrontContext(Context):
     """The other pages of the bulletin."""
 
 
-def front_job(page: PageContext) -> PageJob:
-    """The front page."""
+def front_job(page: PageContext, ways: tuple[Link, ...] = ()) -> PageJob:
+    """The front page.
+
+    :param ways: links to the other pages.
+    """
     bulletin, edition, changes = page.catalogue.bulletin, edition_view(page), page.release.changes
     figures = headline_figures(page)
     placed = standings(page)
-    points = _points(page, figures, placed)
-    ranking = ranking_table(page, placed)
+    leader = next((each.progress for each in placed if each.rank is not None), None)
+    points = _points(page, figures, leader)
     return PageJob(
         path=links.HOME,
         title=edition.name if edition else page.words.text(bulletin.title),
@@ -146,13 +154,13 @@ def front_job(page: PageContext) -> PageJob:
                 figures,
                 (Lead.ORGANIZATION, Lead.MEASURE, Lead.PERIOD),
             ),
-            ranking=ChartedTable(ranking, ranking_chart(page, placed, "ranking")) if ranking else None,
+            ranking=_ranking(page, placed, leader),
             ranking_note=page.words.say(_RANKING_NOTE),
             reported=reported_table(page) if edition else None,
             since=tuple(_since(page)) if edition else (),
             changes=changes_table(page, changes) if changes else None,
             new=new_table(page, changes) if changes else None,
-            ways=tuple(_ways(page)),
+            ways=ways,
         ),
         language=page.language,
         edit=page.catalogue.editions[edition.id].place if edition else bulletin.place,
@@ -198,16 +206,16 @@ def _headline(page: PageContext, figure: Figure) -> HeadlineView:
     )
 
 
-def _points(page: PageContext, figures: Sequence[Figure], placed: Sequence[Placed]) -> tuple[str, ...]:
-    """A sentence for each of the first figures, and who stands highest: in an edition, only by a headline figure."""
-    leaders = [each.progress for each in placed if each.rank is not None][:1]
-    shown = [leader for leader in leaders if page.release.edition is None or leader.figure in figures]
-    sentences = (f"{leader_sentence(page, leader)}." for leader in shown)
-    return (*(figure_sentence(page, figure) for figure in figures[:POINTS]), *sentences)
+def _points(page: PageContext, figures: Sequence[Figure], leader: Progress | None) -> tuple[str, ...]:
+    """A sentence for each of the first figures, and who ranks first: in an edition, only by a headline figure."""
+    points = [figure_sentence(page, figure) for figure in figures[:POINTS]]
+    if leader is not None and (page.release.edition is None or leader.figure in figures):
+        points.append(f"{leader_sentence(page, leader)}.")
+    return tuple(points)
 
 
 def _facts(page: PageContext) -> Iterator[Fact]:
-    bulletin, figures = page.catalogue.bulletin, page.release.tables.figures
+    bulletin, figures = page.catalogue.bulletin, page.tables.figures
     if figures:
         first = min(figure.key.period.start for figure in figures)  # its day may only be that on which a year begins
         last = max(min(figure.key.period.end, figure.reported) for figure in figures)
@@ -215,7 +223,7 @@ def _facts(page: PageContext) -> Iterator[Fact]:
     if figures and page.release.edition is None:  # an edition says its cut-off
         latest = max(figure.reported for figure in figures)
         yield Fact(page.words.say(_("Latest figure of")), day_text(latest, page.language))
-    reported, known = len(page.release.tables.by_organization), len(page.catalogue.organizations)
+    reported, known = len(page.tables.by_organization), len(page.catalogue.organizations)
     counts = {"count": page.words.count(reported), "known": page.words.count(known)}
     yield Fact(
         page.words.say(_("Organizations with figures")),
@@ -231,13 +239,84 @@ def _contact(page: PageContext) -> Fact:
     return Fact(page.words.say(_("Contact")), name, (Link(f"{name} ({email})", f"mailto:{email}"),) if email else ())
 
 
-def _ways(page: PageContext) -> Iterator[Link]:
-    yield page.links.to(links.ORGANIZATIONS, Labels.organizations)
-    yield page.links.to(links.PERIODS, Labels.periods)
-    yield page.links.to(links.MEASURES, Labels.measures)
-    yield page.links.to(links.TARGETS, Labels.targets)
-    yield page.links.to(links.DECISIONS, _("Decisions"))
-    yield page.links.to(links.SOURCES, Labels.sources)
-    yield page.links.to(links.QUALITY, Labels.quality)
-    yield page.links.to(links.METHODS, _("Methods"))
-    yield page.links.to(links.DOWNLOADS, _("Downloads"))
+# --- the ranking of organizations against their targets
+
+
+@dataclass(frozen=True)
+class Placed:
+    """An organization with its progress and its rank."""
+
+    progress: Progress
+    rank: int | None
+    """Among those of its kind and period; None where there is nothing to compare it with."""
+    among: int
+    """How many are compared."""
+
+
+def standings(page: PageContext) -> tuple[Placed, ...]:
+    """Every organization by its latest target of the main measure: first those with a rank, then by name."""
+    latest: dict[str, Placed] = {}
+    dated = [each for each in rankings(page.catalogue, page.tables, page.main_measure) if each.until]
+    for ranking in sorted(dated, key=lambda each: each.until.end if each.until else date.min, reverse=True):
+        for placed in _placed(ranking):
+            latest.setdefault(placed.progress.target.key.organization, placed)
+    return tuple(sorted(latest.values(), key=lambda placed: _order(page, placed)))
+
+
+def _placed(ranking: Ranking) -> Iterator[Placed]:
+    compared = sum(entry.place is not None for entry in ranking.entries)
+    for entry in ranking.entries:
+        yield Placed(entry.progress, entry.place if compared > 1 else None, compared)
+
+
+def _order(page: PageContext, placed: Placed) -> tuple[object, ...]:
+    """Order by rank where there is one: elsewhere the order of names ranks nobody."""
+    organization = placed.progress.target.key.organization
+    return (
+        placed.rank is None,
+        page.words.kind(organization),
+        placed.rank or 0,
+        collation_key(page.words.organization(organization)),
+    )
+
+
+def _ranking(page: PageContext, placed: tuple[Placed, ...], leader: Progress | None) -> ChartedTable | None:
+    table = ranking_table(page, placed)
+    return (
+        ChartedTable(table, ranking_chart(page, [row.progress for row in placed], leader, table.id)) if table else None
+    )
+
+
+def ranking_table(page: PageContext, placed: tuple[Placed, ...]) -> Table | None:
+    """Organizations by rank, with the target of each."""
+    caption = page.words.say(Labels.ranking_by, measure=page.words.lowered(page.words.measure(page.main_measure)))
+    table = TableBuilder(page, "ranking", caption, unit=page.words.unit(page.main_measure))
+    shown: tuple[Column[Placed], ...] = (
+        columns.organization(table, lambda row: row.progress.target.key),
+        columns.column(table, _("Rank"), lambda row: _rank(page, row), numeric=True),
+        columns.kind(table, lambda row: row.progress.target.key.organization),
+        columns.column(table, Labels.period, lambda row: _period(page, row.progress)),
+        columns.value(table, lambda row: row.progress.figure),
+        columns.target(table, lambda row: row.progress),
+        columns.progress(table, lambda row: row.progress if row.progress.figure else None, placed),
+        columns.elapsed(table, lambda row: (row.progress.elapsed, row.progress.target.key.period)),
+        columns.status(table, lambda row: row.progress),
+        columns.sources(table, lambda row: _sources(row.progress)),
+    )
+    return table.build(shown, placed)
+
+
+def _rank(page: PageContext, placed: Placed) -> Cell:
+    if placed.rank is None:
+        return EMPTY
+    return Cell(f"{page.words.count(placed.rank)}/{page.words.count(placed.among)}")
+
+
+def _period(page: PageContext, progress: Progress) -> Cell:
+    if progress.figure is None:
+        return Cell(no_figure_text(page, progress))
+    return period_cell(page, progress.figure.key.period, annual=progress.figure.key.annual)
+
+
+def _sources(progress: Progress) -> tuple[str, ...]:
+    return progress.figure.sources if progress.figure else (progress.target.source,)

@@ -16,7 +16,7 @@ from bulletin.rendering.context import PageContext
 from bulletin.rendering.figure_cells import EMPTY, linked, period_cell
 from bulletin.rendering.files import Context, PageJob
 from bulletin.rendering.labels import KINDS, Labels
-from bulletin.rendering.pages.organization_tables import latest_figure, to_unit
+from bulletin.rendering.pages.organization import latest_figure, to_unit
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.views import Cell, ColumnHeader, Link, Table
 
@@ -45,14 +45,6 @@ class IndexContext(Context):
     """The pages, with the little that helps to choose; None where there are none."""
 
 
-def index_jobs(page: PageContext) -> Iterator[PageJob]:
-    """The index pages."""
-    yield _organizations(page.at(links.ORGANIZATIONS))
-    yield _periods(page.at(links.PERIODS))
-    yield _measures(page.at(links.MEASURES))
-    yield _sources(page.at(links.SOURCES))
-
-
 class TreeRow(NamedTuple):
     """An organization in the tree, with its depth and its latest figure of the main measure."""
 
@@ -61,7 +53,9 @@ class TreeRow(NamedTuple):
     figure: Figure | None
 
 
-def _organizations(page: PageContext) -> PageJob:
+def organizations_job(page: PageContext) -> PageJob:
+    """The list of organizations: the tree, with the latest figure of each."""
+    page = page.at(links.ORGANIZATIONS)
     table = TableBuilder(page, "tree", page.words.say(_("Tree of organizations")))
     main = ColumnHeader(page.words.measure(page.main_measure), numeric=True, unit=page.words.unit(page.main_measure))
     shown: tuple[Column[TreeRow], ...] = (
@@ -87,13 +81,15 @@ def _period(page: PageContext, figure: Figure | None) -> Cell:
     return period_cell(page, figure.key.period, annual=figure.key.annual) if figure else EMPTY
 
 
-def _periods(page: PageContext) -> PageJob:
+def periods_job(page: PageContext) -> PageJob:
+    """The list of periods."""
+    page = page.at(links.PERIODS)
     table = TableBuilder(page, "periods", page.words.say(Labels.periods))
     shown: tuple[Column[Period], ...] = (
         columns.column(table, Labels.period, lambda row: linked(page.links.to_period(row))),
-        columns.count(table, _("Figures"), lambda row: _wholes(page.index.figures_by_period.get(row.text, ()))),
+        columns.count(table, _("Figures"), lambda row: _wholes(page.tables.by_period.get(row.text, ()))),
     )
-    periods = sorted(page.index.periods.values(), key=lambda period: period.recency, reverse=True)
+    periods = sorted(page.tables.periods.values(), key=lambda period: period.recency, reverse=True)
     return _job(page, Labels.periods, _PERIODS_INTRO, len(periods), table.build(shown, periods))
 
 
@@ -102,7 +98,9 @@ def _wholes(figures: Iterable[Figure]) -> int:
     return sum(figure.key.breakdown is None for figure in figures)
 
 
-def _measures(page: PageContext) -> PageJob:
+def measures_job(page: PageContext) -> PageJob:
+    """The list of measures."""
+    page = page.at(links.MEASURES)
     table = TableBuilder(page, "measures", page.words.say(Labels.measures))
     shown: tuple[Column[Measure], ...] = (
         columns.column(
@@ -111,7 +109,7 @@ def _measures(page: PageContext) -> PageJob:
         columns.text(table, _("Definition"), lambda row: page.words.text(row.definition), wide=True),
         columns.text(table, Labels.unit, lambda row: page.words.unit(row.id)),
         columns.text(table, _("Kind of measure"), lambda row: page.words.say(KINDS[row.kind])),
-        columns.count(table, _("Figures"), lambda row: _wholes(page.release.tables.by_measure.get(row.id, ()))),
+        columns.count(table, _("Figures"), lambda row: _wholes(page.tables.by_measure.get(row.id, ()))),
     )
     measures = page.catalogue.measures.values()
     return _job(
@@ -119,13 +117,15 @@ def _measures(page: PageContext) -> PageJob:
     )
 
 
-def _sources(page: PageContext) -> PageJob:
+def sources_job(page: PageContext) -> PageJob:
+    """The list of sources."""
+    page = page.at(links.SOURCES)
     table = TableBuilder(page, "sources", page.words.say(Labels.sources))
     shown: tuple[Column[Source], ...] = (
         columns.column(table, Labels.source, lambda row: linked(_to_source(page, row))),
         columns.text(table, _("Publisher"), lambda row: page.words.text(row.publisher) if row.publisher else ""),
         columns.text(table, _("Published"), lambda row: page.words.date(row.published)),
-        columns.count(table, _("Figures"), lambda row: len(page.index.figures_by_source.get(row.id, ()))),
+        columns.count(table, _("Figures"), lambda row: len(page.tables.by_source.get(row.id, ()))),
     )
     sources = sorted(page.catalogue.sources.values(), key=lambda source: source.published, reverse=True)
     return _job(

@@ -18,7 +18,7 @@ from bulletin.rendering.figure_cells import linked
 from bulletin.rendering.files import Context, PageJob
 from bulletin.rendering.labels import FLAGS, RULES_OVER_TIME, RULES_OVER_TREE, VERDICT_MEANINGS, VERDICTS, Labels
 from bulletin.rendering.markup import prose
-from bulletin.rendering.pages.quality_tables import outliers_rule
+from bulletin.rendering.pages.quality import outliers_rule
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.views import Link, Table
 

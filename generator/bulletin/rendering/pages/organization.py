@@ -1,65 +1,53 @@
-"""The page of an organization."""
+"""The page of an organization, with its tables: running totals over a term, and the units below."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from fractions import Fraction
+from typing import NamedTuple
 
 from bulletin.analysis.composition import Composition
+from bulletin.analysis.progress import Progress
+from bulletin.analysis.quantities import quotient
 from bulletin.analysis.tables import Figure, Origin, TargetFigure
-from bulletin.localization.messages import Message, _
-from bulletin.model.records import EVERYTHING, Event, EventKind, Organization
-from bulletin.model.reorganizations import ReorganizationEvent
-from bulletin.rendering import links
+from bulletin.analysis.targets import prevailing
+from bulletin.analysis.time_series import Step, running_totals
+from bulletin.localization.collation import collation_key
+from bulletin.localization.formats import day_text
+from bulletin.localization.messages import _
+from bulletin.model.keys import ObservationKey, SeriesKey
+from bulletin.model.periods import Period, PeriodType
+from bulletin.model.records import EVERYTHING, Organization, Term
+from bulletin.model.values import Absence, Quantity
+from bulletin.rendering import columns, links
 from bulletin.rendering.context import PageContext
+from bulletin.rendering.figure_cells import (
+    EMPTY,
+    figure_text,
+    linked,
+    number_text,
+    period_cell,
+    sum_formula,
+    with_formula,
+)
 from bulletin.rendering.files import Context, PageJob
 from bulletin.rendering.labels import Labels
 from bulletin.rendering.pages.charts import composition_chart, periods_chart
 from bulletin.rendering.pages.claim_tables import claims_table
 from bulletin.rendering.pages.compositions import composition_table, latest_compositions
 from bulletin.rendering.pages.figure_tables import Lead, Parts, figures_table, latest_first, parts_of
-from bulletin.rendering.pages.organization_tables import restated_table, term_tables, unit_links, units_table
-from bulletin.rendering.pages.target_tables import outlook_table, targets_table
-from bulletin.rendering.pages.targets import target_findings
+from bulletin.rendering.pages.reorganizations import ending_of, history_of, restated_table
+from bulletin.rendering.pages.targets import outlook_table, target_findings, targets_table
 from bulletin.rendering.phrases.sentences import points_of
-from bulletin.rendering.views import ChartedTable, Fact, Formula, Link, Table
+from bulletin.rendering.tables import Column, TableBuilder
+from bulletin.rendering.target_cells import bar, percent_of_target, progress_of
+from bulletin.rendering.text import exact_digits
+from bulletin.rendering.views import Cell, ChartedTable, Fact, Formula, Link, Table
 
-EVENTS = {
-    EventKind.RENAMED: _("{day}: renamed; the name until then was {name}."),
-    EventKind.MERGED: _("{day}: merged into {others}."),
-    EventKind.SPLIT: _("{day}: split into {others}."),
-    EventKind.MOVED: _("{day}: moved to {parent}; until then part of {others}."),
-}
-"""What happened, on the page of the organization that it happened to."""
-JOINED = {
-    EventKind.MERGED: _("{day}: {unit} was merged into it."),
-    EventKind.SPLIT: _("{day}: split off from {unit}."),
-    EventKind.MOVED: _("{day}: {unit} was moved here."),
-}
-"""The same on the page of an organization that took over."""
-GOES_ON = _("{day}: {others} split off from it.")
-"""A split on the page of an organization that goes on, smaller."""
-LEFT = _("{day}: {unit} was moved to {parent}.")
-"""The same on the page of the organization that a unit left."""
-ENDS = {
-    EventKind.MERGED: _(
-        "As of {day} this organization was merged into {others}. Its figures stand here as reported then."
-    ),
-    EventKind.SPLIT: _(
-        "As of {day} this organization was split into {others}. Its figures stand here as reported then."
-    ),
-}
-"""The notice on the page of an organization that is no more."""
 _RESTATED_SAYS = _(
     "Figures from before reorganizations, worked out for the units of today. What was reported stays as it was."
 )
-
-
-_SLOT = "\N{NULL}"
-"""Stands where links go; no record may hold it."""
-Links = Mapping[str, tuple[Link, ...]]
-"""What a sentence leads to, by the names of the places in it, in the order of these."""
 
 
 @dataclass(frozen=True)
@@ -143,14 +131,14 @@ def organization_job(page: PageContext, organization: str) -> PageJob:
 
 
 def _context(page: PageContext, record: Organization) -> OrganizationContext:
-    figures = page.release.tables.by_organization.get(record.id, ())
+    figures = page.tables.by_organization.get(record.id, ())
     whole = [figure for figure in figures if figure.key.breakdown is None]
     parts, alone = parts_of(figures)
     stated = [figure for figure in whole if figure.origin is not Origin.HIERARCHICAL_SUM]
     main = [figure for figure in stated if figure.key.measure == page.main_measure]
     added = [figure for figure in whole if figure.origin is Origin.HIERARCHICAL_SUM]
     splits = latest_compositions(page, stated)
-    targets = page.index.targets_by_organization.get(record.id, ())
+    targets = page.tables.targets_by_organization.get(record.id, ())
     units = units_table(page, record.id)
     compositions = (_composition(page, f"composition-{n}", group) for n, group in enumerate(splits, 1))
     return OrganizationContext(
@@ -183,7 +171,7 @@ def _context(page: PageContext, record: Organization) -> OrganizationContext:
             page,
             "claims",
             page.words.say(_("Stated figures")),
-            page.index.claims_by_organization.get(record.id, ()),
+            page.checked.claims_by_organization.get(record.id, ()),
             of_one_organization=True,
         ),
         sources=tuple(page.links.to_source_in_full(source) for source in _sources(figures)),
@@ -251,66 +239,168 @@ def _facts(page: PageContext, record: Organization) -> Iterator[Fact]:
         yield Fact(page.words.say(Labels.note), page.words.text(record.note))
 
 
-# --- the history of an organization, in sentences whose names are links
+_WHOLE = Fraction(100)
+_WORTH_A_TABLE = 2
+"""Steps that say more than the figures by period do; fewer do so only beside a target."""
 
 
-def history_of(page: PageContext, record: Organization) -> tuple[Formula, ...]:
-    """Every event that the organization had a part in, the earliest first."""
-    lines = [*_own_events(page, record), *_events_of_others(page, record.id)]
-    return tuple(line for _, line in sorted(lines, key=lambda line: line[0]))
+# --- running totals over a term
 
 
-def ending_of(page: PageContext, record: Organization) -> Formula | None:
-    """What to say on top of the page of an organization that others took over from; None where it is still there."""
-    if record.id not in page.catalogue.history.ended:
+class RunningTotal(NamedTuple):
+    """A step of a running total, in percent of the target for the term."""
+
+    step: Step
+    percent: Quantity | None
+
+
+def term_tables(page: PageContext, organization: str) -> tuple[Table, ...]:
+    """The running totals of the main measure over each term, against the elapsed time."""
+    tables = (_term_table(page, organization, term) for term in page.catalogue.terms.values())
+    return tuple(table for table in tables if table is not None)
+
+
+def _term_table(page: PageContext, organization: str, term: Term) -> Table | None:
+    whole = Period(term.period.start, term.period.end, PeriodType.TERM, term.id, term.id)
+    series = SeriesKey(organization, page.main_measure, EVERYTHING)
+    steps = running_totals(page.catalogue, page.tables, series, whole)
+    target = prevailing(page.tables.targets_by_key.get(ObservationKey(organization, page.main_measure, whole), ()))
+    if len(steps) < _WORTH_A_TABLE and target is None:
         return None
-    event = next(each for each in record.events if each.is_succession and record.id not in each.organizations)
-    return _sentence(page, ENDS[event.what], event, {"others": _to_organizations(page, event.organizations)})
+    rows = [RunningTotal(step, _percent(step, target)) for step in steps]
+    scale = max([_WHOLE, *(row.percent.fraction for row in rows if row.percent)])
+    caption = page.words.say(
+        _("{measure} over the {term}"),
+        measure=page.words.measure(page.main_measure),
+        term=page.words.period_name(whole),
+    )
+    table = TableBuilder(page, f"over-{term.id}", caption, unit=page.words.unit(page.main_measure))
+    shown: tuple[Column[RunningTotal], ...] = (
+        columns.text(
+            table, _("To the end of"), lambda row: day_text(row.step.figures[-1].key.period.end, page.language)
+        ),
+        columns.column(table, Labels.value, lambda row: _total(table, row.step), numeric=True, unit=table.unit),
+        columns.target_column(table, lambda _: columns.target_cell(table, target) if target else EMPTY),
+        columns.percent_column(table, Labels.progress, lambda row: _attained(page, row, target, scale)),
+        columns.elapsed(table, lambda row: (row.step.elapsed, whole)),
+        columns.sources(table, lambda row: (source for figure in row.step.figures for source in figure.sources)),
+    )
+    return table.build(shown, rows)
 
 
-def _own_events(page: PageContext, record: Organization) -> Iterator[tuple[date, Formula]]:
-    for event in record.events:
-        others = tuple(other for other in event.organizations if other != record.id)
-        links = {"others": _to_organizations(page, others)} if others else {}
-        if event.what is EventKind.MOVED:
-            links = {"parent": _to_parent(page, ReorganizationEvent(record.id, event)), **links}
-        name = page.words.text(event.name) if event.name else ""
-        message = GOES_ON if record.id in event.organizations else EVENTS[event.what]
-        yield event.on.start, _sentence(page, message, event, links, name)
+def _total(table: TableBuilder, step: Step) -> Cell:
+    if len(step.figures) == 1:
+        return table.figure(step.figures[0])
+    page = table.page
+    parts = "; ".join(page.words.period_name(figure.key.period) for figure in step.figures)
+    flags = table.flags(flag for figure in step.figures for flag in figure.flags)
+    note = table.note(page.words.say(_("Added up from the figures of: {parts}."), parts=parts))
+    total = page.words.outcome(step.total)
+    cell = Cell(total, number=exact_digits(step.total), flags=flags, notes=(note,))
+    return with_formula(cell, sum_formula(page, step.figures, total))
 
 
-def _events_of_others(page: PageContext, organization: str) -> Iterator[tuple[date, Formula]]:
-    history = page.catalogue.history
-    for unit, event in history.successions_to.get(organization, ()):
-        if unit != organization:
-            yield event.on.start, _sentence(page, JOINED[event.what], event, {"unit": _to_organizations(page, (unit,))})
-    if organization not in history.touched_by_moves:
-        return
-    for unit, moves in history.moves.items():
-        for event in moves:
-            links = {
-                "unit": _to_organizations(page, (unit,)),
-                "parent": _to_parent(page, ReorganizationEvent(unit, event)),
-            }
-            if organization in event.organizations:
-                yield event.on.start, _sentence(page, LEFT, event, links)
-            elif organization == history.new_parent(unit, event):
-                yield event.on.start, _sentence(page, JOINED[event.what], event, {"unit": links["unit"]})
+def _total_text(page: PageContext, step: Step) -> str:
+    return figure_text(page, step.figures[0]) if len(step.figures) == 1 else page.words.outcome(step.total)
 
 
-def _to_parent(page: PageContext, reorganization: ReorganizationEvent) -> tuple[Link, ...]:
-    parent = page.catalogue.history.new_parent(*reorganization)
-    return _to_organizations(page, () if parent is None else (parent,))
+def _percent(step: Step, target: TargetFigure | None) -> Quantity | None:
+    if target is None or not isinstance(target.value, Quantity):
+        return None
+    ratio = quotient(step.total, target.value)
+    return ratio.times(100) if ratio is not None else None
 
 
-def _to_organizations(page: PageContext, organizations: tuple[str, ...]) -> tuple[Link, ...]:
-    return tuple(page.links.to_organization(organization) for organization in organizations)
+def _attained(page: PageContext, row: RunningTotal, target: TargetFigure | None, scale: Fraction) -> Cell:
+    if row.percent is None or target is None:
+        return EMPTY
+    length = bar(row.percent.fraction, scale, _WHOLE)
+    cell = Cell(page.words.outcome(row.percent, "%"), number=exact_digits(row.percent), bar=length)
+    before = f"{_total_text(page, row.step)}/"
+    return with_formula(cell, Formula((page.links.to_target(target, number_text(page, target)),), before=before))
 
 
-def _sentence(page: PageContext, message: Message, event: Event, links: Links, name: str = "") -> Formula:
-    """A sentence with one list of links, or two with words between them, or none."""
-    said = page.words.say(message, day=page.words.date(event.on), name=name, **dict.fromkeys(links, _SLOT))
-    if not links:
-        return Formula((), said)
-    before, *between, after = said.split(_SLOT)
-    return Formula(tuple(link for each in links.values() for link in each), after, before, *(between or [", "]))
+# --- units below
+
+
+class UnitRow(NamedTuple):
+    """A unit, its latest figure of the main measure, and its progress."""
+
+    unit: str
+    figure: Figure | None
+    progress: Progress | None
+
+
+def units_table(page: PageContext, organization: str) -> Table | None:
+    """The units directly below by name or, where all figures are of one period, by progress.
+
+    Those without figures come last. None where no unit has a figure: a table would say nothing of any.
+    """
+    rows = [_unit_row(page, unit) for unit in page.catalogue.children[organization]]
+    periods = {row.figure.key.period for row in rows if row.figure}
+    if not periods:
+        return None
+    rows.sort(key=lambda row: _order(page, row, ranked=len(periods) == 1))
+    caption = page.words.say(
+        _("Units below, the latest figure of each: {measure}"),
+        measure=page.words.lowered(page.words.measure(page.main_measure)),
+    )
+    table = TableBuilder(page, "units", caption, unit=page.words.unit(page.main_measure))
+    shown: tuple[Column[UnitRow], ...] = (
+        columns.column(
+            table, Labels.organization, lambda row: linked(to_unit(page, row.unit)), detail=Labels.population
+        ),
+        columns.kind(table, lambda row: row.unit),
+        columns.column(table, Labels.period, lambda row: _period(page, row.figure)),
+        columns.value(table, lambda row: row.figure),
+        columns.target(table, lambda row: row.progress),
+        columns.progress(table, lambda row: row.progress, rows),
+        columns.sources(table, lambda row: row.figure.sources if row.figure else ()),
+    )
+    return table.build(shown, rows)
+
+
+def _unit_row(page: PageContext, unit: str) -> UnitRow:
+    figure = latest_figure(page, unit)
+    return UnitRow(unit, figure, progress_of(page, figure) if figure is not None else None)
+
+
+def _period(page: PageContext, figure: Figure | None) -> Cell:
+    if figure is None:
+        return Cell(page.words.say(_("no figure")))
+    return period_cell(page, figure.key.period, annual=figure.key.annual)
+
+
+def unit_links(page: PageContext, organization: str) -> tuple[Link, ...]:
+    """The units directly below, by name."""
+    links = (to_unit(page, unit) for unit in page.catalogue.children[organization])
+    return tuple(sorted(links, key=lambda link: collation_key(link.text)))
+
+
+def to_unit(page: PageContext, unit: str) -> Link:
+    """A link to a unit among others, with its last day where it is closed."""
+    link, closed = page.links.to_organization(unit), page.catalogue.organizations[unit].closed
+    if closed is None:
+        return link
+    return Link(
+        page.words.say(_("{unit} (until {day})"), unit=link.text, day=page.words.date(closed)), link.href, link.title
+    )
+
+
+def latest_figure(page: PageContext, organization: str) -> Figure | None:
+    """The latest figure of the main measure that is not added up over units; of one day, that of the longest period."""
+    series = SeriesKey(organization, page.main_measure, EVERYTHING)
+    figures = page.tables.by_series.get(series, ())
+    known = [
+        figure
+        for figure in figures
+        if figure.origin is not Origin.HIERARCHICAL_SUM and not isinstance(figure.value, Absence)
+    ]
+    return max(known, key=lambda figure: figure.key.period.recency, default=None)
+
+
+def _order(page: PageContext, row: UnitRow, *, ranked: bool) -> tuple[object, ...]:
+    """Figures of several periods are not ranked."""
+    percent = percent_of_target(row.progress) if ranked else None
+    name = collation_key(page.words.organization(row.unit))
+    return row.figure is None, percent is None, -percent.fraction if percent else 0, name

@@ -1,32 +1,46 @@
-"""The page on the quality of the data: claims, coverage, sums, and values out of the ordinary."""
+"""The page on the quality of the data: claims (stated figures), coverage, additivity checks and outliers."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from functools import partial
+from math import isfinite
 
-from bulletin.analysis.additivity import sums
+from bulletin.analysis.additivity import Relation, Sum, sums
 from bulletin.analysis.claims.verdicts import Verdict
-from bulletin.analysis.outliers import examined
-from bulletin.localization.messages import _, n_
-from bulletin.rendering import links
+from bulletin.analysis.outliers import (
+    CONSISTENCY,
+    FACTOR,
+    FEWEST,
+    LATEST,
+    LEAST_COUNT,
+    SCORE,
+    Beside,
+    Examination,
+    Outlier,
+    examined,
+)
+from bulletin.localization.formats import decimal_text
+from bulletin.localization.messages import Message, _, n_
+from bulletin.model.values import Quantity
+from bulletin.problems import kinds
+from bulletin.rendering import columns, links
 from bulletin.rendering.context import PageContext
+from bulletin.rendering.figure_cells import addition, by_category, by_organization, by_period, count_cell, with_formula
 from bulletin.rendering.files import Context, PageJob
-from bulletin.rendering.labels import Labels
+from bulletin.rendering.labels import VERDICT_MEANINGS, VERDICTS, Labels
+from bulletin.rendering.markup import prose
 from bulletin.rendering.pages.claim_tables import explained_table
 from bulletin.rendering.pages.coverage import coverage_intro, coverage_tables
-from bulletin.rendering.pages.quality_tables import (
-    additivity_intro,
-    additivity_tables,
-    outliers_intro,
-    outliers_tables,
-    verdict_title,
-    verdicts_table,
-)
-from bulletin.rendering.views import Link, Table
+from bulletin.rendering.tables import Column, TableBuilder
+from bulletin.rendering.text import digits, exact_digits, fraction_text
+from bulletin.rendering.views import Cell, Formula, Link, Table
 
-_INTRO = n_(
+_CLAIMS_INTRO = n_(
     "Sources state {count} percentage, multiple, difference or total to hold against other figures: {disagreeing} "
     "disagree, {another} agree on another base only, and {open} cannot be computed.",
     "Sources state {count} percentages, multiples, differences and totals to hold against other figures: "
@@ -83,8 +97,8 @@ def quality_job(page: PageContext) -> PageJob:
     """The page on the quality of the data."""
     page = page.at(links.QUALITY)
     intro = page.words.say(_QUALITY_INTRO)
-    checked = tuple(sums(page.catalogue, page.release.tables))
-    unusual = examined(page.catalogue, page.release.tables)
+    checked = tuple(sums(page.catalogue, page.tables))
+    unusual = examined(page.catalogue, page.tables)
     return PageJob(
         path=page.path,
         title=page.words.say(Labels.quality),
@@ -93,8 +107,8 @@ def quality_job(page: PageContext) -> PageJob:
         context=QualityContext(
             intro=intro,
             claims_intro=_claims_intro(page),
-            verdicts=verdicts_table(page, Counter(each.verdict for each in page.index.claims), _IN_ORDER),
-            claims=tuple(_claims(page)),
+            verdicts=verdicts_table(page, Counter(each.verdict for each in page.checked.claims), _IN_ORDER),
+            claims=tuple(_claims_tables(page)),
             downloads=(
                 page.links.to(links.CLAIMS_CSV, _("Stated figures and verdicts (CSV)")),
                 page.links.to(links.CLAIMS_JSON, _("Stated figures and verdicts (JSON)")),
@@ -111,11 +125,11 @@ def quality_job(page: PageContext) -> PageJob:
 
 
 def _claims_intro(page: PageContext) -> str:
-    counts = Counter(each.verdict for each in page.index.claims)
+    counts = Counter(each.verdict for each in page.checked.claims)
     if not counts:
         return ""
     return page.words.say(
-        _INTRO,
+        _CLAIMS_INTRO,
         count=counts.total(),
         disagreeing=page.words.count(counts[Verdict.DISAGREES]),
         another=page.words.count(counts[Verdict.ANOTHER_BASE]),
@@ -123,9 +137,299 @@ def _claims_intro(page: PageContext) -> str:
     )
 
 
-def _claims(page: PageContext) -> Iterator[Table]:
+def _claims_tables(page: PageContext) -> Iterator[Table]:
     for verdict in _IN_ORDER:
-        claims = (each for each in page.index.claims if each.verdict is verdict)
+        claims = (each for each in page.checked.claims if each.verdict is verdict)
         table = explained_table(page, f"claims-{verdict.value}", verdict_title(page, verdict), claims)
         if table is not None:
             yield table
+
+
+RELATIONS = {
+    Relation.UNITS: _("units below against the unit above"),
+    Relation.PERIODS: _("shorter periods against the longer one"),
+    Relation.CATEGORIES: _("categories against the whole"),
+}
+"""What is added, and what it is held against."""
+BESIDES = {
+    Beside.OWN_PAST: n_("{count} earlier period of its own", "{count} earlier periods of its own"),
+    Beside.PEERS: n_("{count} other unit of its kind", "{count} other units of its kind"),
+}
+"""What a value was compared with."""
+_ADDITIVITY = n_(
+    "{count} sum was checked. Wherever the records hold both a total and its parts, the parts are added and held "
+    "against the total, within the tolerance of the measure. All parts are there in {complete}; {incomplete} lacks "
+    "parts, or may, and is only looked at for exceeding the total.",
+    "{count} sums were checked. Wherever the records hold both a total and its parts, the parts are added and held "
+    "against the total, within the tolerance of the measure. All parts are there in {complete}; {incomplete} lack "
+    "parts, or may, and are only looked at for exceeding the total.",
+)
+_OUTLIERS_REACH = n_(
+    "{compared} of {count} value that may be looked at was compared; the rest has too few comparators, or is small.",
+    "{compared} of {count} values that may be looked at were compared; the rest have too few comparators, or are "
+    "small.",
+)
+_OUTLIERS_UNKNOWN = _(
+    "Nothing can be said yet of values out of the ordinary: of {count} that may be looked at, none has enough "
+    "comparators to be compared."
+)
+_OUTLIERS = n_(
+    "{count} of them is far from what its unit reported before, or from what units of its kind report.",
+    "{count} of them are far from what their units reported before, or from what units of their kind report.",
+)
+_OUTLIERS_NONE = _("None of them is far from what its unit reported before, or from what units of its kind report.")
+
+
+# --- verdicts on claims
+
+
+def verdicts_table(page: PageContext, counts: Mapping[Verdict, int], order: Iterable[Verdict]) -> Table | None:
+    """The number of claims by verdict, and what each verdict means; None without claims."""
+    table = TableBuilder(page, "verdicts", page.words.say(_("Stated figures by verdict")))
+    total = sum(counts.values())
+    shown: tuple[Column[Verdict], ...] = (
+        columns.text(
+            table,
+            Labels.verdict,
+            lambda row: verdict_title(page, row),
+            totals=(Cell(page.words.say(Labels.whole)),),
+        ),
+        columns.count(table, Labels.count, lambda row: counts.get(row, 0), totals=(count_cell(page, total),)),
+        columns.text(table, Labels.meaning, lambda row: page.words.say(VERDICT_MEANINGS[row]), wide=True),
+    )
+    return table.build(shown, order) if total else None
+
+
+def verdict_title(page: PageContext, verdict: Verdict) -> str:
+    """A verdict as a heading."""
+    words = page.words.say(VERDICTS[verdict])
+    return page.words.capitalized(words)
+
+
+# --- additivity: sums compared with their totals
+
+_ACKNOWLEDGED_SUM = {
+    Relation.UNITS: (kinds.UNITS_DO_NOT_ADD_UP.code,),
+    Relation.PERIODS: (kinds.PERIODS_DO_NOT_ADD_UP.code,),
+    Relation.CATEGORIES: (kinds.PARTS_DO_NOT_ADD_UP.code, kinds.PARTS_EXCEED_WHOLE.code),
+}
+"""Under which codes a record says why its figure is not the sum of its parts."""
+_CALLED = {Relation.UNITS: by_organization, Relation.PERIODS: by_period, Relation.CATEGORIES: by_category}
+"""What the operands of a sum are named by."""
+
+
+_COUNTED: tuple[tuple[Message, Callable[[Sum], bool]], ...] = (
+    (_("Checked"), lambda _: True),
+    (_("All parts there"), lambda check: check.is_complete),
+    (_("Parts missing, perhaps"), lambda check: not check.is_complete),
+    (_("Equal"), lambda check: not check.leaves_room and check.difference == 0),
+    (_("Within the tolerance"), lambda check: _differs(check) and check.is_within_tolerance),
+    (_("Beyond the tolerance"), lambda check: _differs(check) and not check.is_within_tolerance),
+    (_("Parts missing, not exceeding"), lambda check: check.leaves_room),
+)
+"""What additivity checks are counted by: their extent, and their result, of which each has one."""
+
+
+def additivity_intro(page: PageContext, checked: Sequence[Sum]) -> str:
+    """How many sums were checked, and of how many of them all parts are there."""
+    complete = sum(check.is_complete for check in checked)
+    counts = {"complete": complete, "incomplete": len(checked) - complete}
+    details = {name: page.words.count(count) for name, count in counts.items()}
+    return page.words.say(_ADDITIVITY, count=len(checked), **details)
+
+
+def additivity_tables(page: PageContext, checked: Sequence[Sum]) -> tuple[Table, ...]:
+    """The number of sums by result, and those that differ, where there are any."""
+    tables = (_summary_table(page, checked), _differences_table(page, checked))
+    return tuple(table for table in tables if table is not None)
+
+
+def _summary_table(page: PageContext, checked: Sequence[Sum]) -> Table | None:
+    table = TableBuilder(page, "additivity", page.words.say(_("Sums that were checked")))
+    groups = {relation: [check for check in checked if check.relation is relation] for relation in Relation}
+    names = {relation: page.words.capitalized(page.words.say(RELATIONS[relation])) for relation in groups}
+    rows = [(names[relation], sums) for relation, sums in groups.items() if sums]
+    rows += [(page.words.say(Labels.whole), list(checked))] if checked else []
+    shown: tuple[Column[tuple[str, list[Sum]]], ...] = (
+        columns.text(table, _("What is compared"), lambda row: row[0]),
+        *(columns.count(table, title, partial(_counted, applies)) for title, applies in _COUNTED),
+    )
+    return table.build(shown, rows)
+
+
+def _counted(applies: Callable[[Sum], bool], row: tuple[str, list[Sum]]) -> int:
+    return sum(map(applies, row[1]))
+
+
+def _differs(check: Sum) -> bool:
+    return bool(check.difference) and not check.leaves_room
+
+
+def _differences_table(page: PageContext, checked: Iterable[Sum]) -> Table | None:
+    """The sums that differ from the total, each with its formula and the acknowledged reason."""
+    table = TableBuilder(
+        page, "additivity-differences", page.words.say(_("Totals that differ from the sum of their parts"))
+    )
+    shown: tuple[Column[Sum] | None, ...] = (
+        columns.organization(table, lambda row: row.whole.key),
+        columns.measure(table, lambda row: row.whole.key),
+        columns.plain_period(table, lambda row: row.whole.key.period),
+        columns.column(table, _("What is compared"), lambda row: _relation(page, row)),
+        columns.column(table, _("Total as stated"), lambda row: _stated(page, row), numeric=True),
+        columns.column(table, _("Sum of the parts"), lambda row: _added(page, row), numeric=True),
+        columns.difference(table, _("Difference"), lambda row: row.difference),
+        columns.column(table, _("Tolerance"), lambda row: _exact(page, row.tolerance), numeric=True),
+        columns.unit(table, lambda row: page.words.unit(row.whole.key.measure)),
+        columns.column(table, Labels.standing, lambda row: _result(table, row)),
+        columns.sources(table, lambda row: (source for figure in (row.whole, *row.parts) for source in figure.sources)),
+    )
+    return table.build(shown, filter(_differs, checked))
+
+
+def _relation(page: PageContext, check: Sum) -> Cell:
+    """What is added up: over units, periods or categories; of which category or breakdown."""
+    key = check.whole.key
+    about = page.words.category_of(key)
+    if check.breakdown is not None:
+        about = page.words.lowered(page.words.text(page.catalogue.breakdowns[check.breakdown].name))
+    formula: Formula = addition(page, check.parts, _CALLED[check.relation])
+    cell = Cell(page.words.say(RELATIONS[check.relation]))
+    return with_formula(cell, formula._replace(before=f"{about}: " if about else ""))
+
+
+def _stated(page: PageContext, check: Sum) -> Cell:
+    cell = _exact(page, check.stated)
+    return cell._replace(links=(page.links.to_figure(check.whole, cell.text),))
+
+
+def _added(page: PageContext, check: Sum) -> Cell:
+    """The sum; below it of how many parts, where some are missing or may be."""
+    cell, present = _exact(page, check.added), len(check.parts)
+    if check.is_complete:
+        return cell
+    if check.expected is None:
+        return cell._replace(
+            detail=page.words.say(n_("{count} part, perhaps not all", "{count} parts, perhaps not all"), count=present)
+        )
+    detail = page.words.say(
+        n_("{present} of {count} part", "{present} of {count} parts"),
+        present=page.words.count(present),
+        count=check.expected,
+    )
+    return cell._replace(detail=detail)
+
+
+def _exact(page: PageContext, number: Fraction) -> Cell:
+    return Cell(page.words.outcome(Quantity(number)), number=digits(number))
+
+
+def _result(table: TableBuilder, check: Sum) -> Cell:
+    """Whether the difference is within tolerance; where it is not, the acknowledged reason."""
+    page = table.page
+    if check.is_within_tolerance:
+        return Cell(page.words.say(_("Within the tolerance")).lower())
+    codes = _ACKNOWLEDGED_SUM[check.relation]
+    reasons = [page.words.text(reason) for code, reason in check.whole.acknowledged if code in codes]
+    detail = "" if reasons else page.words.say(_("no explanation yet"))
+    return Cell(page.words.say(_("Beyond the tolerance")).lower(), detail=detail, notes=tuple(map(table.note, reasons)))
+
+
+# --- outliers
+
+_ACKNOWLEDGED_OUTLIER = {Beside.OWN_PAST: kinds.VALUE_UNLIKE_OWN_PAST.code, Beside.PEERS: kinds.VALUE_UNLIKE_PEERS.code}
+"""Under which code a record says why its value stands all the same."""
+_SCORE_DECIMALS = 1
+_BEYOND = "∞"
+
+
+def outliers_intro(page: PageContext, found: Examination) -> str:
+    """How many values were compared of how many, and how many of those are outliers."""
+    count, compared = _outlying(found), page.words.count(found.compared)
+    if not found.compared:
+        return page.words.say(_OUTLIERS_UNKNOWN, count=page.words.count(found.eligible))
+    reach = page.words.say(_OUTLIERS_REACH, count=found.eligible, compared=compared)
+    if not count:
+        return f"{reach} {page.words.say(_OUTLIERS_NONE)}"
+    return f"{reach} {page.words.say(_OUTLIERS, count=count)}"
+
+
+def _outlying(found: Examination) -> int:
+    return len({outlier.figure.key for outlier in found.outliers})
+
+
+def outliers_rule(page: PageContext) -> str:
+    """The rule by which outliers are found, with its thresholds."""
+    thresholds = {"factor": FACTOR, "latest": LATEST, "fewest": FEWEST, "least": LEAST_COUNT}
+    details = {name: page.words.count(number) for name, number in thresholds.items()}
+    scores = {"score": SCORE, "consistency": CONSISTENCY}
+    details |= {name: decimal_text(Decimal(str(number)), page.language) for name, number in scores.items()}
+    return prose("methods", page.language)["outliers"].format_map(details)
+
+
+def outliers_tables(page: PageContext, found: Examination) -> tuple[Table, ...]:
+    """How many values were compared, and the outliers, where there are any."""
+    tables = (_reach_table(page, found), _outliers_table(page, found.outliers))
+    return tuple(table for table in tables if table is not None)
+
+
+def _reach_table(page: PageContext, found: Examination) -> Table | None:
+    table = TableBuilder(page, "outliers-reach", page.words.say(_("Values looked at")))
+    counts = (
+        (_("That may be looked at"), found.eligible),
+        (_("With enough comparators"), found.compared),
+        (_("Out of the ordinary"), _outlying(found)),
+    )
+    shown: tuple[Column[tuple[Message, int]], ...] = (
+        columns.text(table, _("Values"), lambda row: page.words.say(row[0])),
+        columns.count(table, Labels.count, lambda row: row[1]),
+    )
+    return table.build(shown, counts)
+
+
+def _outliers_table(page: PageContext, found: Iterable[Outlier]) -> Table | None:
+    table = TableBuilder(page, "outliers", page.words.say(_("Values out of the ordinary")))
+    shown: tuple[Column[Outlier] | None, ...] = (
+        columns.organization(table, lambda row: row.figure.key),
+        columns.measure(table, lambda row: row.figure.key),
+        columns.plain_period(table, lambda row: row.figure.key.period),
+        columns.column(table, Labels.value, lambda row: _outlying_value(table, row), numeric=True),
+        columns.text(table, _("Compared with"), lambda row: _beside(page, row)),
+        columns.column(table, _("Median"), lambda row: _rounded(page, row.distance.median), numeric=True),
+        columns.column(table, _("Times the median"), lambda row: _rounded(page, row.distance.ratio), numeric=True),
+        columns.column(table, _("Robust z-score"), lambda row: _score(page, row), numeric=True),
+        columns.unit(table, lambda row: page.words.unit(row.figure.key.measure)),
+        columns.sources(table, lambda row: row.figure.sources),
+    )
+    return table.build(shown, found)
+
+
+def _beside(page: PageContext, outlier: Outlier) -> str:
+    count = outlier.comparators
+    return page.words.say(BESIDES[outlier.beside], count=count)
+
+
+def _score(page: PageContext, outlier: Outlier) -> Cell:
+    score = outlier.distance.score
+    return _rounded(page, Fraction(score) if isfinite(score) else None, _SCORE_DECIMALS)
+
+
+def _rounded(page: PageContext, number: Fraction | None, decimals: int = 2) -> Cell:
+    if number is None:
+        return Cell(_BEYOND)
+    return Cell(fraction_text(number, page.language, decimals), number=digits(number, decimals))
+
+
+def _outlying_value(table: TableBuilder, outlier: Outlier) -> Cell:
+    """The value, with the acknowledged reason, or that there is none."""
+    page, figure = table.page, outlier.figure
+    code = _ACKNOWLEDGED_OUTLIER[outlier.beside]
+    reasons = [page.words.text(reason) for acknowledged, reason in figure.acknowledged if acknowledged == code]
+    text = page.words.value(figure.value, figure.key.measure)
+    return Cell(
+        text,
+        (page.links.to_figure(figure, text),),
+        number=exact_digits(figure.value),
+        flags=table.flags(figure.flags),
+        detail="" if reasons else page.words.say(_("no explanation yet")),
+        notes=tuple(map(table.note, reasons)),
+    )

@@ -1,4 +1,4 @@
-"""The derived files: all that stands above the folders of the editions, made from the manifests in them."""
+"""The derived files: all that is above the folders of the editions, made from the manifests in them."""
 
 from __future__ import annotations
 
@@ -8,14 +8,20 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from bulletin.publishing.manifest import NAME, SeriesManifest, series_to_json
-from bulletin.publishing.series.feeds import atom_feed, json_feed
-from bulletin.publishing.series.pages import copy_newest, landing_pages, not_found, series_page, stubs, versions_file
-from bulletin.publishing.series.published import ATOM, JSON, Published, Series, published_in
-from bulletin.publishing.series.sitemap import sitemap_files
+from bulletin.publishing.manifest import NAME, SiteManifest, site_manifest_to_json
+from bulletin.publishing.versions.feeds import atom_feed, json_feed, sitemap_files
+from bulletin.publishing.versions.pages import (
+    copy_newest,
+    editions_page,
+    landing_pages,
+    not_found,
+    stubs,
+    versions_file,
+)
+from bulletin.publishing.versions.published import ATOM, JSON, LanguageVersions, Published, published_in
 from bulletin.rendering.files import Asset
 from bulletin.rendering.links import EDITIONS, LATEST
-from bulletin.website.resources import THEME
+from bulletin.website.templating import THEME
 
 _ABOVE = ("index.html", "404.html", NAME, "sitemap*.xml", "robots.txt", ".nojekyll", "assets")
 _IN_LANGUAGE = ("index.html", "versions.json", ATOM, JSON, EDITIONS, LATEST)
@@ -24,7 +30,7 @@ _ICON = THEME / "assets" / "images" / "bulletin.svg"
 
 
 def derive(directory: Path) -> None:
-    """Make the derived files anew, a function of the editions' manifests and of nothing else.
+    """Make the derived files anew, as a function of the manifests of published versions and of nothing else.
 
     :param directory: holds the folders of the editions, ``<language>/<version>/``, which stay as they are; is not
         public yet.
@@ -33,7 +39,9 @@ def derive(directory: Path) -> None:
     """
     published = published_in(directory)
     _remove_derived(directory)
-    files = {path: sha256 for series in published.series for path, sha256 in copy_newest(series, directory).items()}
+    files = {
+        path: sha256 for versions in published.languages for path, sha256 in copy_newest(versions, directory).items()
+    }
     for asset in _derived(published):
         files[asset.path] = _write(directory, asset)
     _write(directory, _manifest(published, files))
@@ -51,9 +59,9 @@ def _remove_derived(directory: Path) -> None:
 
 
 def _derived(published: Published) -> Iterator[Asset]:
-    """All but the copies and the manifest."""
-    for series in published.series:
-        yield from _of_language(published, series)
+    """All derived files but the copies and the manifest."""
+    for versions in published.languages:
+        yield from _of_language(published, versions)
     yield from landing_pages(published)
     yield not_found(published)
     yield from sitemap_files(published)
@@ -62,17 +70,17 @@ def _derived(published: Published) -> Iterator[Asset]:
     yield Asset("assets/bulletin.svg", _ICON.read_bytes())
 
 
-def _of_language(published: Published, series: Series) -> Iterator[Asset]:
-    yield versions_file(series)
-    yield series_page(published, series)
-    yield atom_feed(series)
-    yield json_feed(series)
-    yield from stubs(series)
+def _of_language(published: Published, versions: LanguageVersions) -> Iterator[Asset]:
+    yield versions_file(versions)
+    yield editions_page(published, versions)
+    yield atom_feed(versions)
+    yield json_feed(versions)
+    yield from stubs(versions)
 
 
 def _for_machines(published: Published) -> Iterator[Asset]:
-    """What hosts and search engines look for; these look for robots.txt only at the top of a host."""
-    yield Asset(".nojekyll", b"")  # GitHub's Pages leave out what begins with a dot, unless told that all is finished
+    """Files for hosts and search engines, which look for robots.txt only at the top of a host."""
+    yield Asset(".nojekyll", b"")  # without it, GitHub Pages leaves out what begins with a dot
     if urlsplit(published.address).path == "/":
         yield Asset("robots.txt", f"User-agent: *\nAllow: /\nSitemap: {published.address}sitemap.xml\n".encode())
 
@@ -85,10 +93,10 @@ def _write(directory: Path, asset: Asset) -> str:
 
 
 def _manifest(published: Published, files: dict[str, str]) -> Asset:
-    """The manifest of all editions: the hash of each of their manifests, and of every derived file."""
+    """The manifest of the site: the hash of each version's manifest, and of every derived file."""
     editions = {
-        f"{series.language}/{version.name}": version.sha256
-        for series in published.series
-        for version in series.versions
+        f"{versions.language}/{version.name}": version.sha256
+        for versions in published.languages
+        for version in versions.versions
     }
-    return Asset(NAME, series_to_json(SeriesManifest(published.address, editions, files)))
+    return Asset(NAME, site_manifest_to_json(SiteManifest(published.address, editions, files)))

@@ -1,4 +1,4 @@
-"""Caches that make builds and previews quicker: layouts of pages within a build, rendered pages and compiled templates.
+"""Templates and styles of the site: their paths, their environment, and caches of layouts and rendered pages.
 
 The theme takes four milliseconds to lay out a page, nearly all of it the same on every page of a folder. So the first
 page of a folder is laid out with marks where pages differ, and the others are filled in between. The first two are laid
@@ -12,11 +12,11 @@ import posixpath
 import re
 from collections import Counter
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from jinja2 import Environment
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket, BytecodeCache
 from markupsafe import Markup
 from mkdocs.structure.pages import Page as MkDocsPage
@@ -25,13 +25,45 @@ from mkdocs.utils.templates import TemplateContext
 
 from bulletin.rendering import markup
 from bulletin.rendering.files import Page, PageJob, render_page
-from bulletin.website.resources import TEMPLATES
 
+_HERE = Path(__file__).parent
+_RENDERING = _HERE.parent / "rendering"
+OWN = _HERE / "templates"
+"""The small templates of the site, apart from the theme."""
+THEME = _HERE / "theme"
+"""What the bulletin changes of the theme: overridden templates, and assets."""
+CHART_STYLE = _RENDERING / "charts" / "chart.css"
+"""The style of the charts, which are drawn without one."""
+CHART_STYLE_URI = "assets/stylesheets/chart.css"
+"""The path of the chart style in the site."""
+PAGE_STYLE_URI = "assets/stylesheets/bulletin.css"
+PAGE_STYLE = THEME / PAGE_STYLE_URI
+"""The style of everything else, which is part of the theme and published with it."""
+TEMPLATES = _RENDERING / "templates"
+"""The templates of the articles."""
+SOURCES = (THEME, CHART_STYLE, TEMPLATES)
+"""Files that a preview watches besides the records."""
 CACHED_LAYOUT = "cached_layout.html"
 """The template of pages that are laid out here: it prints ``full_page``."""
-
 _MARK = re.compile("\ue000([a-z]+)\ue001")
 _PAGES_TRIED = 2
+_PAGES = 10_000
+
+
+@cache
+def templates(folder: Path = OWN) -> Environment:
+    """The environment of a folder of templates; by default of ``generator/bulletin/website/templates``."""
+    return Environment(
+        loader=FileSystemLoader(folder),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+# --- caches -----------------------------------------------------------------------------------------------------------
 
 
 def _mark(name: str) -> Markup:
@@ -44,7 +76,7 @@ _ARTICLE = f"<h1>{_mark('article')}</h1>"
 
 
 class _Kind(NamedTuple):
-    """What pages have in common that share a layout."""
+    """The properties that pages with the same layout share."""
 
     folder: str
     has_sections: bool
@@ -54,13 +86,13 @@ class _Kind(NamedTuple):
 class LayoutCache:
     """The layouts of one build, each for all pages of a folder."""
 
-    def __init__(self, environment: Environment, lead_to: Callable[[str], None]) -> None:
-        """Begin without any.
+    def __init__(self, environment: Environment, set_alternates: Callable[[str], None]) -> None:
+        """Start with an empty cache.
 
-        :param lead_to: takes the address of the page that is laid out next, below the site of its language.
+        :param set_alternates: takes the address of the page that is laid out next, below the site of its language.
         """
         self._template = environment.get_template("main.html")
-        self._lead_to = lead_to
+        self._set_alternates = set_alternates
         self._layouts: dict[_Kind, list[str] | None] = {}
         self._tried: Counter[_Kind] = Counter()
 
@@ -83,7 +115,7 @@ class LayoutCache:
         return full
 
     def _in_full(self, page: MkDocsPage, context: TemplateContext) -> str:
-        self._lead_to(page.url)
+        self._set_alternates(page.url)
         return self._template.render(context)
 
     def _marked(self, page: MkDocsPage) -> MkDocsPage:
@@ -94,7 +126,7 @@ class LayoutCache:
         marked.toc = TableOfContents([AnchorLink("", _mark("section"), 2)] if page.toc else [])
         marked.edit_url = page.edit_url and _mark("edit")
         marked.canonical_url = page.canonical_url and page.canonical_url.removesuffix(page.url) + address
-        self._lead_to(address)
+        self._set_alternates(address)
         return marked
 
 
@@ -112,9 +144,6 @@ def _filled(layout: list[str], page: MkDocsPage) -> str:
         "edit": page.edit_url,
     }
     return "".join(values[part] if place % 2 else part for place, part in enumerate(layout))
-
-
-_PAGES = 10_000
 
 
 class RenderedPages:
@@ -148,12 +177,12 @@ class CompiledTemplates(BytecodeCache):
         self._code: dict[str, bytes] = {}
 
     def load_bytecode(self, bucket: Bucket) -> None:
-        """Give the code of a template, where it is known."""
+        """Load the code of a template, where it is cached."""
         if (code := self._code.get(bucket.key)) is not None:
             bucket.bytecode_from_string(code)
 
     def dump_bytecode(self, bucket: Bucket) -> None:
-        """Remember the code of a template."""
+        """Cache the code of a template."""
         self._code[bucket.key] = bucket.bytecode_to_string()
 
 

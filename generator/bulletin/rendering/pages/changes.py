@@ -1,25 +1,19 @@
-"""Tables that only the front page has: the ranking of organizations, corrections, and changes since an edition."""
+"""Tables of changes: what changed since the edition before, what is new, and what an edition corrects."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
 from typing import NamedTuple
 
 from bulletin.analysis.comparison import ChangeKind, Comparison, ValueChange
-from bulletin.analysis.progress import Progress
-from bulletin.analysis.ranking import Ranking, rankings
 from bulletin.analysis.revisions import Affected
 from bulletin.analysis.tables import Figure, Number, TargetFigure
-from bulletin.localization.collation import collation_key
 from bulletin.localization.messages import _
 from bulletin.model.keys import ObservationKey
 from bulletin.model.records import CorrectedFigure, Correction
 from bulletin.rendering import columns
 from bulletin.rendering.context import PageContext
-from bulletin.rendering.figure_cells import EMPTY, count_cell, linked, period_cell, shared_unit
+from bulletin.rendering.figure_cells import count_cell, linked, period_cell, shared_unit
 from bulletin.rendering.labels import CHANGE_KINDS, Labels
 from bulletin.rendering.phrases.changes import (
     ChangeWords,
@@ -33,85 +27,8 @@ from bulletin.rendering.phrases.changes import (
 )
 from bulletin.rendering.phrases.figures import value_with_unit
 from bulletin.rendering.tables import Column, TableBuilder
-from bulletin.rendering.target_cells import no_figure_text
 from bulletin.rendering.text import exact_digits
 from bulletin.rendering.views import Cell, Table
-
-# --- ranking
-
-
-@dataclass(frozen=True)
-class Placed:
-    """An organization with its progress and its rank."""
-
-    progress: Progress
-    rank: int | None
-    """Among those of its kind and period; None where there is nothing to compare it with."""
-    among: int
-    """How many are compared."""
-
-
-def standings(page: PageContext) -> tuple[Placed, ...]:
-    """Every organization by its latest target of the main measure: first those with a rank, then by name."""
-    latest: dict[str, Placed] = {}
-    dated = [each for each in rankings(page.catalogue, page.release.tables, page.main_measure) if each.until]
-    for ranking in sorted(dated, key=lambda each: each.until.end if each.until else date.min, reverse=True):
-        for placed in _placed(ranking):
-            latest.setdefault(placed.progress.target.key.organization, placed)
-    return tuple(sorted(latest.values(), key=lambda placed: _order(page, placed)))
-
-
-def _placed(ranking: Ranking) -> Iterator[Placed]:
-    compared = sum(entry.place is not None for entry in ranking.entries)
-    for entry in ranking.entries:
-        yield Placed(entry.progress, entry.place if compared > 1 else None, compared)
-
-
-def _order(page: PageContext, placed: Placed) -> tuple[object, ...]:
-    """Order by rank where there is one: elsewhere the order of names ranks nobody."""
-    organization = placed.progress.target.key.organization
-    return (
-        placed.rank is None,
-        page.words.kind(organization),
-        placed.rank or 0,
-        collation_key(page.words.organization(organization)),
-    )
-
-
-def ranking_table(page: PageContext, placed: tuple[Placed, ...]) -> Table | None:
-    """Organizations by rank, with the target of each."""
-    caption = page.words.say(Labels.ranking_by, measure=page.words.lowered(page.words.measure(page.main_measure)))
-    table = TableBuilder(page, "ranking", caption, unit=page.words.unit(page.main_measure))
-    shown: tuple[Column[Placed], ...] = (
-        columns.organization(table, lambda row: row.progress.target.key),
-        columns.column(table, _("Rank"), lambda row: _rank(page, row), numeric=True),
-        columns.kind(table, lambda row: row.progress.target.key.organization),
-        columns.column(table, Labels.period, lambda row: _period(page, row.progress)),
-        columns.value(table, lambda row: row.progress.figure),
-        columns.target(table, lambda row: row.progress),
-        columns.progress(table, lambda row: row.progress if row.progress.figure else None, placed),
-        columns.elapsed(table, lambda row: (row.progress.elapsed, row.progress.target.key.period)),
-        columns.status(table, lambda row: row.progress),
-        columns.sources(table, lambda row: _sources(row.progress)),
-    )
-    return table.build(shown, placed)
-
-
-def _rank(page: PageContext, placed: Placed) -> Cell:
-    if placed.rank is None:
-        return EMPTY
-    return Cell(f"{page.words.count(placed.rank)}/{page.words.count(placed.among)}")
-
-
-def _period(page: PageContext, progress: Progress) -> Cell:
-    if progress.figure is None:
-        return Cell(no_figure_text(page, progress))
-    return period_cell(page, progress.figure.key.period, annual=progress.figure.key.annual)
-
-
-def _sources(progress: Progress) -> tuple[str, ...]:
-    return progress.figure.sources if progress.figure else (progress.target.source,)
-
 
 # --- changes since the edition before
 

@@ -1,4 +1,4 @@
-"""Editions, built: each in a folder of its own for every language, ``<language>/<version>/``."""
+"""Builds of editions, each version in a folder of its own for every language, ``<language>/<version>/``."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from bulletin.model.corpus import Catalogue
 from bulletin.model.records import Correction, Record
 from bulletin.model.text import Language
 from bulletin.problems import Problem
-from bulletin.publishing.address import site_address
-from bulletin.publishing.changes.values_file import VALUES, values_file
+from bulletin.publishing.changes.published_values import VALUES, values_file
 from bulletin.publishing.manifest import NAME, BulletinDetails, Day, Manifest, hashes, to_json
 from bulletin.publishing.origin import Origin, origin_of
-from bulletin.publishing.series.derive import derive
+from bulletin.publishing.site_url import site_address
+from bulletin.publishing.versions import derive
 from bulletin.reading.hints import Nearest
 from bulletin.website.build import address_of, build_draft, make_site, side_by_side
 from bulletin.website.pipeline import Publication, publication, releases_of
@@ -28,12 +28,12 @@ from bulletin.website.staging import staged
 
 @dataclass(frozen=True)
 class BuildSettings:
-    """How editions are made."""
+    """How and from what editions are built."""
 
     project: Path
     """The folder that holds ``records/`` and ``mkdocs.yml``."""
     languages: Sequence[Language]
-    """The first is the one that the entrance leads to."""
+    """The languages of the site; the landing page leads to the first."""
     address: str
     """Where the site of all editions is published, with a slash at its end."""
     origin: Origin
@@ -42,7 +42,7 @@ class BuildSettings:
 
 @dataclass(frozen=True)
 class _Job:
-    """Some editions in one language."""
+    """Editions to build in one language."""
 
     settings: BuildSettings
     editions: Sequence[Release]
@@ -54,15 +54,15 @@ class _Job:
 class UnknownEditionError(RequestError):
     """There is no edition of that name."""
 
-    def __init__(self, given: str, known: Iterable[str]) -> None:
-        """Say so, and which edition may have been meant, where one is much alike."""
-        meant = Nearest(known).to(given)
+    def __init__(self, given: str, editions: Iterable[str]) -> None:
+        """Say so, and which of the editions may have been meant, where one is similar."""
+        meant = Nearest(editions).to(given)
         unknown = _("There is no edition “{given}”.")
         with_meant = _("There is no edition “{given}”. Did you mean “{meant}”?")
         super().__init__(with_meant if meant else unknown, given=given, meant=meant)
 
 
-def build_series(  # noqa: PLR0913 - what a site is made from and with
+def build_site(  # noqa: PLR0913 - what a site is made from and with
     project: Path,
     site_dir: Path,
     languages: Sequence[Language] = LANGUAGES,
@@ -73,7 +73,7 @@ def build_series(  # noqa: PLR0913 - what a site is made from and with
 ) -> tuple[Problem, ...]:
     """Build the site of all editions, or where there are none, a draft.
 
-    A site that is there is replaced only when the new one is whole.
+    An earlier site is replaced only when the new one is complete.
 
     :param project: the folder that holds ``records/`` and ``mkdocs.yml``.
     :param edition: the only one to build.
@@ -81,7 +81,7 @@ def build_series(  # noqa: PLR0913 - what a site is made from and with
     :return: the warnings about the records.
     :raises UnknownEditionError: when there is no such edition.
     :raises RecordsError: when the records are wrong.
-    :raises RefusedError: when the address is none.
+    :raises RejectedError: when the address is none.
     :raises SiteError: when MkDocs fails.
     :raises NotOursError: when ``site_dir`` holds something else than a site.
     :raises OSError: when the disk is full, or the like.
@@ -92,8 +92,8 @@ def build_series(  # noqa: PLR0913 - what a site is made from and with
         if releases[0].edition is None:
             build_draft(project, releases[0], directory, languages, charts=charts)
         else:
-            where = site_address(address or address_of(project, languages[0]))
-            settings = BuildSettings(project, languages, where, origin_of(project), charts)
+            site_url = site_address(address or address_of(project, languages[0]))
+            settings = BuildSettings(project, languages, site_url, origin_of(project), charts)
             build_editions(settings, releases, directory)
             derive(directory)
     return tuple(warnings)
@@ -130,18 +130,18 @@ def _build_language(job: _Job) -> None:
 def record_files(released: Release) -> list[str]:
     """The files with the records of a release, by path.
 
-    Those of later records and sources are not named: who reads a manifest learns nothing of what is still to come.
+    Those of later records and sources are not named, so that a manifest reveals nothing before its release.
     """
     catalogue, tables = released.catalogue, released.tables
     by_id = (getattr(catalogue, field.name) for field in fields(catalogue) if field.name != "bulletin")
     records: Iterable[Record] = chain.from_iterable(records.values() for records in by_id)
-    known = (record for record in records if not isinstance(record, Correction) or _is_known(record, catalogue))
-    places = [record.place for record in (catalogue.bulletin, *known, *released.claims.values())]
+    included = (record for record in records if not isinstance(record, Correction) or _is_included(record, catalogue))
+    places = [record.place for record in (catalogue.bulletin, *included, *released.claims.values())]
     places += [report.place for figure in tables.figures for report in (figure, *figure.earlier)]
     return sorted({place.file for place in (*places, *(target.place for target in tables.targets))})
 
 
-def _is_known(correction: Correction, catalogue: Catalogue) -> bool:
+def _is_included(correction: Correction, catalogue: Catalogue) -> bool:
     return any(edition in catalogue.editions for edition in correction.editions)
 
 

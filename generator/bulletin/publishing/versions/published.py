@@ -10,6 +10,7 @@ from pathlib import Path
 from xml.etree import ElementTree as ET
 
 from bulletin.localization.languages import LANGUAGES
+from bulletin.localization.messages import _
 from bulletin.model.text import Language
 from bulletin.publishing.manifest import (
     NAME,
@@ -17,6 +18,7 @@ from bulletin.publishing.manifest import (
     Day,
     Manifest,
     ManifestError,
+    check_folder,
     read_manifest,
     revision_of,
     sha256,
@@ -47,7 +49,7 @@ class PublishedVersion:
 
     @property
     def edition(self) -> EditionView:
-        """What the edition says of itself."""
+        """The edition's metadata as text."""
         return self.manifest.edition
 
     @property
@@ -62,17 +64,17 @@ class PublishedVersion:
 
     @property
     def address(self) -> str:
-        """Where it stands on the web, for good."""
+        """Its URL, which never changes."""
         return f"{self.manifest.address}{self.language}/{self.name}/"
 
     @property
     def released(self) -> Day:
-        """When the edition came out."""
+        """When the edition was released."""
         return self.manifest.released
 
     @property
-    def stands_since(self) -> Day:
-        """When this version came out: its release, or its latest correction."""
+    def published_on(self) -> Day:
+        """When this version was published: the edition's release, or its latest correction."""
         return max([self.released, *map(_day_of, self.edition.corrections)], key=lambda day: day.on)
 
     @cached_property
@@ -92,9 +94,9 @@ class Corrected:
 
     correction: CorrectionView
     by: PublishedVersion
-    """The version that came out with it."""
+    """The version that was published with it."""
     before: PublishedVersion | None
-    """The version before that; None where none came out."""
+    """The version before that; None where none was published."""
 
     @property
     def anchor(self) -> str:
@@ -103,16 +105,16 @@ class Corrected:
 
     @property
     def day(self) -> Day:
-        """When it came out, of which the day is always known."""
+        """When it was published; the day is always known."""
         return _day_of(self.correction)
 
 
 @dataclass(frozen=True)
-class Series:
-    """Everything that is published in one language; there is at least one version."""
+class LanguageVersions:
+    """All published versions in one language; there is at least one."""
 
     versions: tuple[PublishedVersion, ...]
-    """The newest edition first, by the last day that it knows, and of an edition the newest version first."""
+    """The newest edition first, by its cut-off, and of an edition the newest version first."""
 
     @property
     def language(self) -> Language:
@@ -126,12 +128,12 @@ class Series:
 
     @property
     def bulletin(self) -> BulletinDetails:
-        """Whose bulletin it is, as its newest edition says."""
+        """Title and publisher of the bulletin, as in its newest edition."""
         return self.newest.manifest.bulletin
 
     @property
     def address(self) -> str:
-        """Of its folder on the web."""
+        """The URL of the language's folder."""
         return f"{self.newest.manifest.address}{self.language}/"
 
     @property
@@ -140,72 +142,81 @@ class Series:
         return tuple(version for version in self.versions if self.superseding(version) is None)
 
     def superseding(self, version: PublishedVersion) -> PublishedVersion | None:
-        """The version that stands now instead of one that has been corrected; None for those that stand."""
-        stands = self.revisions(version)[0]
-        return None if stands is version else stands
+        """The current version of an edition that has been corrected since; None for the current version itself."""
+        current = self.revisions(version)[0]
+        return None if current is version else current
 
     def revisions(self, version: PublishedVersion) -> list[PublishedVersion]:
         """All versions of the same edition, the newest first."""
         return [other for other in self.versions if other.edition.id == version.edition.id]
 
     def corrections(self, version: PublishedVersion) -> Iterator[Corrected]:
-        """The corrections of an edition, the oldest first, each in the words of the version that it led to."""
-        before, known = None, set[str]()
+        """The corrections of an edition, the oldest first, each as the version that it led to describes it."""
+        before, found = None, set[str]()
         for revision in reversed(self.revisions(version)):
             for correction in revision.edition.corrections:
-                if correction.id not in known:
-                    known.add(correction.id)
+                if correction.id not in found:
+                    found.add(correction.id)
                     yield Corrected(correction, revision, before)
             before = revision
 
 
 @dataclass(frozen=True)
 class Published:
-    """Everything that is published."""
+    """All published versions."""
 
-    series: tuple[Series, ...]
-    """For each language; that first which the entrance leads to."""
+    languages: tuple[LanguageVersions, ...]
+    """The versions in each language; the landing page leads to the first."""
 
     @property
     def address(self) -> str:
-        """Where the site of all editions stands on the web."""
+        """The URL of the site of all editions."""
         return self.first.newest.manifest.address
 
     @property
-    def first(self) -> Series:
-        """That of the first language."""
-        return self.series[0]
+    def first(self) -> LanguageVersions:
+        """The versions in the first language."""
+        return self.languages[0]
 
 
 def published_in(directory: Path) -> Published:
-    """Read what is published.
+    """Read the manifests of all published versions.
 
     :param directory: holds the folders of the editions, ``<language>/<version>/``.
     :raises ManifestError: when there is no edition, or a manifest cannot be read or belongs elsewhere.
     """
-    folders = [path.parent for path in sorted(directory.glob(f"*/*/{NAME}")) if path.parent.name != LATEST]
+    folders = version_folders(directory)
     if not folders:
-        raise ManifestError(f"{directory}: no edition is published here")
+        raise ManifestError(_("{directory}: No edition is published here."), directory=directory)
     found = _newest_first(map(_version, folders))
-    wanted = found[0].manifest.languages
-    languages = sorted({version.language for version in found}, key=[*wanted, *LANGUAGES].index)
+    order = [*found[0].manifest.languages, *LANGUAGES]
+    languages = sorted({version.language for version in found}, key=order.index)
     return Published(
-        tuple(Series(tuple(version for version in found if version.language == each)) for each in languages)
+        tuple(
+            LanguageVersions(tuple(version for version in found if version.language == language))
+            for language in languages
+        )
     )
+
+
+def version_folders(directory: Path) -> list[Path]:
+    """The folders of the published versions in a site, sorted."""
+    return [path.parent for path in sorted(directory.glob(f"*/*/{NAME}")) if path.parent.name != LATEST]
 
 
 def _newest_first(versions: Iterable[PublishedVersion]) -> list[PublishedVersion]:
     by_revision = sorted(versions, key=lambda version: version.revision)
-    knows = {version.edition.id: version.manifest.cut_off.on for version in by_revision}
-    return sorted(
-        by_revision, key=lambda version: (knows[version.edition.id], version.edition.id, version.revision), reverse=True
-    )
+    cut_offs = {version.edition.id: version.manifest.cut_off.on for version in by_revision}
+
+    def age(version: PublishedVersion) -> tuple[date, str, int]:
+        return cut_offs[version.edition.id], version.edition.id, version.revision
+
+    return sorted(by_revision, key=age, reverse=True)
 
 
 def _version(folder: Path) -> PublishedVersion:
     manifest = read_manifest(folder)
-    if folder.parts[-2:] != (manifest.language, manifest.version):
-        raise ManifestError(f"{folder / NAME}: this is the manifest of {manifest.language}/{manifest.version}")
+    check_folder(manifest, folder / NAME)
     version = PublishedVersion(manifest, sha256(folder / NAME), frozenset())
     return replace(version, listed=frozenset(_listed(folder / "sitemap.xml", version.address)))
 

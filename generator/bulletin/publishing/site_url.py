@@ -9,21 +9,25 @@ from urllib.parse import quote, unquote, unquote_to_bytes, urlsplit
 
 from pydantic import HttpUrl
 
+from bulletin.errors import RejectedError
+from bulletin.localization.messages import _
 from bulletin.model.plain_text import one_line
-from bulletin.publishing.refusal import RefusedError
-from bulletin.publishing.words import Refusals
 
 _LABEL = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?"
 _HOST = re.compile(rf"{_LABEL}(\.{_LABEL})*|\[[0-9a-f:]+\]")
 _BAD = re.compile(r"[\s\\?#]|%(?![0-9A-Fa-f]{2})")
-"""What no address of a site may contain: blanks, what browsers read as a slash, what ends the path, a lone %."""
-_USUAL = {"http": 80, "https": 443}
+"""What no site URL may contain: blanks, what browsers read as a slash, what ends the path, a lone %."""
+_DEFAULT_PORTS = {"http": 80, "https": 443}
+_NO_ADDRESS = _(
+    "“{address}” is no address of a site. Give one by SITE_URL or --address, such as https://bulletin.example/ or "
+    "https://bulletin.example/ward/: without user name, ?, #, or space."
+)
 
 
 def site_address(given: str) -> str:
-    """The address of a site in the one way to write it: the host as computers have it, the path encoded, a slash last.
+    """The canonical form of a site URL: the host normalised, the path percent-encoded, a slash at its end.
 
-    :raises RefusedError: when it is no address below which pages can stand.
+    :raises RejectedError: when pages cannot be published below it.
     """
     if not given.isprintable() or _BAD.search(given):
         _refuse(given)
@@ -35,12 +39,12 @@ def site_address(given: str) -> str:
     host = (url.host or "").removesuffix(".")
     if not parts.netloc or {"@", "%"} & set(parts.netloc) or not _HOST.fullmatch(host):
         _refuse(given)
-    place = "" if port in {None, _USUAL[url.scheme]} else f":{port}"
-    return f"{url.scheme}://{host}{place}{_path(parts.path, given)}"
+    port_part = "" if port in {None, _DEFAULT_PORTS[url.scheme]} else f":{port}"
+    return f"{url.scheme}://{host}{port_part}{_path(parts.path, given)}"
 
 
 def _refuse(given: str) -> NoReturn:
-    raise RefusedError(Refusals.no_address, address=one_line(given))
+    raise RejectedError(_NO_ADDRESS, address=one_line(given))
 
 
 def _path(path: str, given: str) -> str:
@@ -52,7 +56,7 @@ def _path(path: str, given: str) -> str:
 
 
 def _is_plain(part: str) -> bool:
-    """Whether a part of a path is a name that no server takes for another place."""
+    """Whether a part of a path is a name that no server takes for another folder."""
     return part not in {"", ".", ".."} and part.isprintable() and not {"/", "\\"} & set(part)
 
 
