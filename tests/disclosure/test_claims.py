@@ -14,7 +14,7 @@ from bulletin.disclosure import Policy, Release, release
 from bulletin.model.corpus import Corpus
 from bulletin.model.records import Claim
 from bulletin.model.values import Absence
-from bulletin.rendering.context import PageContext, ReleaseIndex
+from bulletin.rendering.context import CheckedRelease, PageContext
 from bulletin.rendering.export.api import api_files
 from bulletin.rendering.export.csv_files import claims_csv
 from bulletin.rendering.links import CLAIMS_JSON
@@ -99,7 +99,7 @@ def shown(hidden: str, value: int, *, policy: bool = True) -> Release:
 
 def told(released: Release) -> tuple[object, ...]:
     """Everything that is said of claims: in the CSV, in the JSON and on the page."""
-    claims = ReleaseIndex(released).claims
+    claims = CheckedRelease(released).claims
     answers = {file.path: file.content for file in api_files(released, claims)}
     pages = tuple(quality_job(PageContext.of(released, language)).context for language in LANGUAGES)
     return claims_csv(released, claims).content, answers[CLAIMS_JSON], pages

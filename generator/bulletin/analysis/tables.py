@@ -13,6 +13,7 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
+from operator import itemgetter
 from typing import NewType, TypeVar
 
 from bulletin.model.keys import ObservationKey, SeriesKey, ValueKey
@@ -219,6 +220,31 @@ class Tables:
         """The figures of each series, by period."""
         return group_by(self.figures, lambda figure: figure.key.series)
 
+    @cached_property
+    def by_period(self) -> dict[str, tuple[Figure, ...]]:
+        """The figures of each period that has any, by its notation."""
+        return group_by(self.figures, lambda figure: figure.key.period.text)
+
+    @cached_property
+    def by_source(self) -> dict[str, tuple[Figure, ...]]:
+        """The reported figures of each source that states any."""
+        stated = (figure for figure in self.figures if figure.origin is Origin.REPORTED)
+        pairs = group_by(((source, figure) for figure in stated for source in figure.sources), itemgetter(0))
+        return {source: tuple(figure for _, figure in found) for source, found in pairs.items()}
+
+    @cached_property
+    def periods(self) -> dict[str, Period]:
+        """Every period that has figures or targets, by its notation, in order of time."""
+        keys = (number.key for numbers in (self.figures, self.targets) for number in numbers)
+        by_notation = {key.period.text: key.period for key in keys}
+        return {period.text: period for period in sorted(by_notation.values())}
+
+    @cached_property
+    def by_value_key(self) -> dict[ValueKey, Number]:
+        """The figures and targets as corrections name them; a target for every year of a period under that period."""
+        numbers: tuple[Number, ...] = (*self.targets, *self.figures)
+        return {value_key(number).unspecific: number for number in numbers}
+
     def is_broken(self, series: SeriesKey, since: date, until: date) -> bool:
         """Whether a series was broken after one day, up to another: figures of the two cannot be compared."""
         return any(since < start <= until for start in self._breaks.get(series, ()))
@@ -246,6 +272,26 @@ class Tables:
     def targets_by_key(self) -> dict[ObservationKey, tuple[TargetFigure, ...]]:
         """The targets by the key of the figure that is to reach them."""
         return group_by(self.targets, lambda target: target.key)
+
+    @cached_property
+    def targets_by_organization(self) -> dict[str, tuple[TargetFigure, ...]]:
+        """The targets of each organization that has any."""
+        return group_by(self.targets, lambda target: target.key.organization)
+
+    @cached_property
+    def targets_by_measure(self) -> dict[str, tuple[TargetFigure, ...]]:
+        """The targets of each measure that has any."""
+        return group_by(self.targets, lambda target: target.key.measure)
+
+    @cached_property
+    def targets_by_period(self) -> dict[str, tuple[TargetFigure, ...]]:
+        """The targets of each period that has any, by its notation."""
+        return group_by(self.targets, lambda target: target.key.period.text)
+
+    @cached_property
+    def targets_by_source(self) -> dict[str, tuple[TargetFigure, ...]]:
+        """The targets that each source states or implies."""
+        return group_by(self.targets, lambda target: target.source)
 
 
 CompiledTables = NewType("CompiledTables", Tables)

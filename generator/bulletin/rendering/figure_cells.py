@@ -87,7 +87,7 @@ def period_cell(page: PageContext, period: Period, *, annual: bool = False) -> C
     :param annual: whether the row holds for every year of the period.
     """
     detail = page.words.say(Labels.every_year) if annual else ""
-    if period.text not in page.index.periods:
+    if period.text not in page.tables.periods:
         return Cell(page.words.period(period), detail=detail)
     return Cell(links=(page.links.to_period(period),), detail=detail)
 
@@ -137,7 +137,7 @@ def notes_on(page: PageContext, figure: Figure, *, coverage: bool = True) -> Ite
         yield page.words.text(figure.note)
     yield from (break_text(page.words, series_break) for series_break in figure.breaks)
     yield from (page.words.text(reason) for _, reason in figure.acknowledged)
-    yield from (remark_on(page, correction) for correction in page.index.corrections_of_figure(figure))
+    yield from (remark_on(page, correction) for correction in page.checked.corrections_of_figure(figure))
     for before in figure.earlier:
         sources = ", ".join(page.links.to_source(source).text for source in before.sources)
         record = f"; {page.links.to_record(before.place).title}" if before.place.file else ""
@@ -186,7 +186,7 @@ def formula_of(page: PageContext, figure: Figure, *, linked: bool = True) -> For
     """
     if figure.origin is Origin.REPORTED or not isinstance(figure.value, Quantity):
         return None
-    by_key, over_time = page.release.tables.by_key, figure.origin is Origin.SUM_OVER_TIME
+    by_key, over_time = page.tables.by_key, figure.origin is Origin.SUM_OVER_TIME
     rule = page.catalogue.measures[figure.key.measure].over_time if over_time else Rule.SUM
     parts = [by_key[key] for key in (figure.parts[-1:] if rule is Rule.LAST else figure.parts)]
     called = by_period if over_time else by_organization

@@ -57,14 +57,14 @@ _UNDER_WAY = (Standing.AHEAD, Standing.ON_PACE, Standing.BEHIND)
 @memoized
 def progress_of(page: PageContext, figure: Figure) -> Progress | None:
     """The progress of a figure towards its main target; None without a target."""
-    target = target_for(page.release.tables, figure)
-    return progress_by(page.catalogue, page.release.tables, target, figure) if target else None
+    target = target_for(page.tables, figure)
+    return progress_by(page.catalogue, page.tables, target, figure) if target else None
 
 
 @memoized
 def progress_for(page: PageContext, target: TargetFigure) -> Progress:
     """The progress towards a target by the figure that covers most of it."""
-    return progress_towards(page.catalogue, page.release.tables, target)
+    return progress_towards(page.catalogue, page.tables, target)
 
 
 def percent_of_target(progress: Progress | None) -> Quantity | None:
@@ -106,7 +106,7 @@ def canonical_target_cell(page: PageContext, target: TargetFigure) -> AnnotatedC
 def _implied(page: PageContext, target: TargetFigure) -> Iterator[str]:
     """All whole numbers that the percentage which a target was inferred from allows."""
     claim = page.release.claims.get(target.claim or "")
-    inference = inference_of(page.catalogue, page.release.tables, claim) if claim is not None else None
+    inference = inference_of(page.catalogue, page.tables, claim) if claim is not None else None
     if inference is None or not inference.wholes:
         return
     first, last = page.words.count(inference.wholes[0]), page.words.count(inference.wholes[-1])
@@ -164,7 +164,7 @@ def _percent(page: PageContext, ratio: Ratio) -> Cell:
 @memoized_by_depth
 def change_cell(page: PageContext, figure: Figure) -> AnnotatedCell:
     """The change on the same period a year before, in the measure's unit; a note says why there is none."""
-    change = change_on_year_before(page.catalogue, page.release.tables, figure)
+    change = change_on_year_before(page.catalogue, page.tables, figure)
     if change is None:
         return AnnotatedCell(EMPTY)
     if change.obstacle is not None:
@@ -287,7 +287,7 @@ def _reason(page: PageContext, progress: Progress) -> str:
 def _replaced(page: PageContext, progress: Progress) -> str:
     """The successor of a superseded target: that for the same period, where it was set for several."""
     target = progress.target
-    successors = page.release.tables.targets_by_id.get(target.superseded_by or "", ())
+    successors = page.tables.targets_by_id.get(target.superseded_by or "", ())
     found = next((each for each in successors if each.key.period == target.key.period), next(iter(successors), None))
     if found is None:
         return ""

@@ -195,7 +195,7 @@ def test_each_number_of_a_claim_leads_to_what_it_is(language: Language) -> None:
     """In the arithmetic of every claim, and in that of every reading: 15 of 23, perhaps of the target of 16."""
     here, readings = PageContext.of(real_release(), language, charts=False), 0
     rows = {row.anchor: row for path, table in tables("real", language) if path == QUALITY for row in table.rows}
-    for checked in here.index.claims:
+    for checked in here.checked.claims:
         formulas = [cell.arithmetic for cell in rows[claim_anchor(checked.claim.id)].cells if cell.arithmetic]
         expected = [homes(here, checked.workings.numbers)] if checked.workings.outcome is not None else []
         if isinstance(checked.reading, OtherBase):
@@ -220,7 +220,7 @@ def test_a_claim_on_what_is_hidden_has_no_arithmetic() -> None:
     here = PageContext.of(release(corpus, compile_tables(corpus), hide), VI, charts=False)
     about = [
         checked
-        for checked in here.index.claims
+        for checked in here.checked.claims
         if (checked.claim.organization, checked.claim.period) == (key[0], key.period)
     ]
     table = explained_table(here.at(QUALITY), "claims", "", about)
@@ -232,7 +232,7 @@ def test_a_claim_on_what_is_hidden_has_no_arithmetic() -> None:
 def test_every_explanation_stands_on_the_page_however_many_there_are() -> None:
     """Other pages lead to each of them, so that none is left to the download."""
     here = PageContext.of(real_release(), VI, charts=False)
-    (first, *_) = here.index.claims
+    (first, *_) = here.checked.claims
     table = explained_table(here.at(QUALITY), "claims", "", [first] * (ROWS_SHOWN + 1))
     assert table is not None
     assert (table.shown, table.more) == (None, None)

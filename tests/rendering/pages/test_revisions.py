@@ -35,7 +35,7 @@ def revised(count: int, *, hidden: bool = False) -> Table | None:
     suppressed = replace(tables, figures=tuple(replace(one, value=Absence.SUPPRESSED) for one in tables.figures))
     released = release(corpus, tables, (lambda _: suppressed) if hidden else (lambda same: same))
     page = PageContext.of(released, EN, charts=False).at("measures/trees.md")
-    return revisions_table(page, "revisions", page.release.tables.by_measure["trees"])
+    return revisions_table(page, "revisions", page.tables.by_measure["trees"])
 
 
 def test_a_revised_figure_is_listed_with_its_reports_and_their_days() -> None:

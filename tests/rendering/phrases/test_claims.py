@@ -28,7 +28,7 @@ from tests.sites import EN, LANGUAGES, VI
 def told(claim: str, language: Language) -> tuple[str, str]:
     """The arithmetic and the explanation of a claim."""
     page_context = PageContext.of(real_release(), language)
-    (checked,) = (checked for checked in page_context.index.claims if checked.claim.id == claim)
+    (checked,) = (checked for checked in page_context.checked.claims if checked.claim.id == claim)
     return arithmetic(page_context.words, checked.workings), explanation(page_context.words, checked)
 
 

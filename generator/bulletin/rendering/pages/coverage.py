@@ -62,7 +62,7 @@ _COVERAGE_OF_EDITION = _(
 
 def coverage_intro(page: PageContext) -> tuple[str, ...]:
     """Paragraphs: up to which day the tables go, and what the calendar rests on; or that there is none."""
-    until, bulletin = page.release.tables.latest_report, page.catalogue.bulletin
+    until, bulletin = page.tables.latest_report, page.catalogue.bulletin
     if until is None or not bulletin.calendar:
         return (page.words.say(_("The records hold no reporting calendar.")),)
     until_when = _until_when(page, until)
@@ -98,11 +98,11 @@ def _to_matrix(page: PageContext, matrix: ComplianceTable) -> Link:
 
 
 def _matrices(page: PageContext) -> Iterator[ComplianceTable]:
-    until = page.release.tables.latest_report
+    until = page.tables.latest_report
     if until is None:
         return
     for entry in page.catalogue.bulletin.calendar:
-        matrix = coverage_of(page.catalogue, page.release.tables, entry, until)
+        matrix = coverage_of(page.catalogue, page.tables, entry, until)
         if matrix is not None:
             yield matrix
 

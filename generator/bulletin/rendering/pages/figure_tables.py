@@ -207,7 +207,7 @@ def _categories(table: TableBuilder, parts: Parts) -> Column[FigureRow]:
 def _category(table: TableBuilder, whole: Figure, part: Figure) -> Category:
     """A part, with the notes that its whole has not already."""
     page, key = table.page, part.key
-    has_own_notes = _differs(part, whole) or page.index.corrections_of_figure(part)
+    has_own_notes = _differs(part, whole) or page.checked.corrections_of_figure(part)
     notes = [*notes_on(page, part, coverage=part.coverage != whole.coverage)] if has_own_notes else ()
     has_own_record = part.origin is Origin.REPORTED and part.place != whole.place
     return Category(

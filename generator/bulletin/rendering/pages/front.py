@@ -215,7 +215,7 @@ def _points(page: PageContext, figures: Sequence[Figure], leader: Progress | Non
 
 
 def _facts(page: PageContext) -> Iterator[Fact]:
-    bulletin, figures = page.catalogue.bulletin, page.release.tables.figures
+    bulletin, figures = page.catalogue.bulletin, page.tables.figures
     if figures:
         first = min(figure.key.period.start for figure in figures)  # its day may only be that on which a year begins
         last = max(min(figure.key.period.end, figure.reported) for figure in figures)
@@ -223,7 +223,7 @@ def _facts(page: PageContext) -> Iterator[Fact]:
     if figures and page.release.edition is None:  # an edition says its cut-off
         latest = max(figure.reported for figure in figures)
         yield Fact(page.words.say(_("Latest figure of")), day_text(latest, page.language))
-    reported, known = len(page.release.tables.by_organization), len(page.catalogue.organizations)
+    reported, known = len(page.tables.by_organization), len(page.catalogue.organizations)
     counts = {"count": page.words.count(reported), "known": page.words.count(known)}
     yield Fact(
         page.words.say(_("Organizations with figures")),
@@ -256,7 +256,7 @@ class Placed:
 def standings(page: PageContext) -> tuple[Placed, ...]:
     """Every organization by its latest target of the main measure: first those with a rank, then by name."""
     latest: dict[str, Placed] = {}
-    dated = [each for each in rankings(page.catalogue, page.release.tables, page.main_measure) if each.until]
+    dated = [each for each in rankings(page.catalogue, page.tables, page.main_measure) if each.until]
     for ranking in sorted(dated, key=lambda each: each.until.end if each.until else date.min, reverse=True):
         for placed in _placed(ranking):
             latest.setdefault(placed.progress.target.key.organization, placed)

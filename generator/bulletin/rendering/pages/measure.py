@@ -57,7 +57,7 @@ def measure_job(page: PageContext, measure: str) -> PageJob:
     """The page of ``measure``."""
     record = page.catalogue.measures[measure]
     page = page.at(links.measure_page(measure))
-    figures = page.release.tables.by_measure.get(measure, ())
+    figures = page.tables.by_measure.get(measure, ())
     latest = latest_by_series(figures)
     name = page.words.measure(measure)
     return PageJob(
@@ -79,7 +79,7 @@ def measure_job(page: PageContext, measure: str) -> PageJob:
             history=_history(page, name, figures) if len(figures) > len(latest) else None,
             revisions=revisions_table(page, "revisions", figures),
             targets=targets_table(
-                page, "targets", page.words.say(Labels.targets), page.index.targets_by_measure.get(measure, ())
+                page, "targets", page.words.say(Labels.targets), page.tables.targets_by_measure.get(measure, ())
             ),
             downloads=(
                 Link(page.words.say(_("Figures for programs (JSON)")), page.links.href(links.measure_json(measure))),

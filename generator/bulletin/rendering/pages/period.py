@@ -49,7 +49,7 @@ def period_job(page: PageContext, period: Period) -> PageJob:
     """The page of ``period``."""
     page = page.at(links.period_page(period.slug))
     name = page.words.period(period)
-    figures = [each for each in page.index.figures_by_period.get(period.text, ()) if each.key.breakdown is None]
+    figures = [each for each in page.tables.by_period.get(period.text, ()) if each.key.breakdown is None]
     main = [each for each in figures if each.key.measure == page.main_measure]
     others = [each for each in figures if each.key.measure != page.main_measure]
     stated = [each for each in main if each.origin is not Origin.SUM_OVER_TREE and isinstance(each.value, Quantity)]
@@ -71,7 +71,7 @@ def period_job(page: PageContext, period: Period) -> PageJob:
                 page, "others", page.words.say(_("Other measures")), others, (Lead.MEASURE, Lead.ORGANIZATION)
             ),
             targets=targets_table(
-                page, "targets", page.words.say(Labels.targets), page.index.targets_by_period.get(period.text, ())
+                page, "targets", page.words.say(Labels.targets), page.tables.targets_by_period.get(period.text, ())
             ),
         ),
         language=page.language,

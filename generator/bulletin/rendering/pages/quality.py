@@ -97,8 +97,8 @@ def quality_job(page: PageContext) -> PageJob:
     """The page on the quality of the data."""
     page = page.at(links.QUALITY)
     intro = page.words.say(_QUALITY_INTRO)
-    checked = tuple(sums(page.catalogue, page.release.tables))
-    unusual = examined(page.catalogue, page.release.tables)
+    checked = tuple(sums(page.catalogue, page.tables))
+    unusual = examined(page.catalogue, page.tables)
     return PageJob(
         path=page.path,
         title=page.words.say(Labels.quality),
@@ -107,7 +107,7 @@ def quality_job(page: PageContext) -> PageJob:
         context=QualityContext(
             intro=intro,
             claims_intro=_claims_intro(page),
-            verdicts=verdicts_table(page, Counter(each.verdict for each in page.index.claims), _IN_ORDER),
+            verdicts=verdicts_table(page, Counter(each.verdict for each in page.checked.claims), _IN_ORDER),
             claims=tuple(_claims_tables(page)),
             downloads=(
                 page.links.to(links.CLAIMS_CSV, _("Stated figures and verdicts (CSV)")),
@@ -125,7 +125,7 @@ def quality_job(page: PageContext) -> PageJob:
 
 
 def _claims_intro(page: PageContext) -> str:
-    counts = Counter(each.verdict for each in page.index.claims)
+    counts = Counter(each.verdict for each in page.checked.claims)
     if not counts:
         return ""
     return page.words.say(
@@ -139,7 +139,7 @@ def _claims_intro(page: PageContext) -> str:
 
 def _claims_tables(page: PageContext) -> Iterator[Table]:
     for verdict in _IN_ORDER:
-        claims = (each for each in page.index.claims if each.verdict is verdict)
+        claims = (each for each in page.checked.claims if each.verdict is verdict)
         table = explained_table(page, f"claims-{verdict.value}", verdict_title(page, verdict), claims)
         if table is not None:
             yield table

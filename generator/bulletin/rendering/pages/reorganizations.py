@@ -143,7 +143,7 @@ def _sentence(page: PageContext, message: Message, event: Event, links: Links, n
 def restated_table(page: PageContext, organization: str) -> Table | None:
     """Series from before reorganizations, as reported and restated for the present structure; None without any."""
     entries = sorted(
-        restated(page.catalogue, page.release.tables, organization),
+        restated(page.catalogue, page.tables, organization),
         key=lambda entry: _restated_order(page, entry.key),
     )
     table = TableBuilder(page, "restated", page.words.say(_("Restated to today's structure")))

@@ -85,7 +85,7 @@ class TargetsContext(Context):
 def targets_job(page: PageContext) -> PageJob:
     """The page of targets."""
     page = page.at(links.TARGETS)
-    targets = page.release.tables.targets
+    targets = page.tables.targets
     current = [target for target in targets if target.superseded_by is None]
     superseded = [target for target in targets if target.superseded_by is not None]
     intro = _intro(page, targets)
@@ -156,7 +156,7 @@ def target_findings(page: PageContext, organization: str | None = None) -> tuple
 
     :param organization: only what is about this one's targets.
     """
-    found = _found(page, page.release.tables)
+    found = _found(page, page.tables)
     return tuple(text for about, text in found if organization in (None, about))
 
 
@@ -167,7 +167,7 @@ def _found(page: PageContext, _: Tables) -> tuple[tuple[str, str], ...]:
 
 
 def _findings(page: PageContext) -> Iterator[tuple[str, str]]:
-    catalogue, tables = page.catalogue, page.release.tables
+    catalogue, tables = page.catalogue, page.tables
     for apart in far_apart(catalogue, tables):
         yield apart.targets[0].key.organization, _far_apart(page, apart)
     for off in off_term(catalogue, tables):
@@ -435,7 +435,7 @@ def cascade_table(page: PageContext) -> Table | None:
         columns.difference(table, _("Difference"), lambda row: row.difference, numeric=False),
         columns.text(table, _("Units with a target"), lambda row: _units(page, row)),
     )
-    return table.build(shown, cascades(page.catalogue, page.release.tables))
+    return table.build(shown, cascades(page.catalogue, page.tables))
 
 
 def _sum_below(page: PageContext, row: Cascade) -> Cell:

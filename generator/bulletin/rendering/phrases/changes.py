@@ -317,7 +317,7 @@ def correction_view(page: PageContext, correction: Correction) -> CorrectionView
 
 def derived_of(page: PageContext) -> tuple[Affected, ...]:
     """The totals that were computed from corrected figures, and changed with them."""
-    return tuple(affected for affected in page.index.corrected if affected.is_derived)
+    return tuple(affected for affected in page.checked.corrected if affected.is_derived)
 
 
 def _corrected(page: PageContext, figure: CorrectedFigure) -> CorrectedText:
@@ -368,4 +368,4 @@ def now_text(page: PageContext, figure: CorrectedFigure) -> str:
 
 def now(page: PageContext, figure: CorrectedFigure) -> Number | None:
     """The figure or target as it stands; None where it does not any more."""
-    return page.index.by_value_key.get(value_key_of_correction(figure))
+    return page.tables.by_value_key.get(value_key_of_correction(figure))

@@ -130,7 +130,7 @@ def _changed_on(edition: Edition, corrections: Sequence[Correction]) -> str:
 
 def draft_line(page: PageContext) -> str:
     """What each page says of a draft of a bulletin that has editions; empty for an edition, or where there are none."""
-    until = page.release.tables.latest_report
+    until = page.tables.latest_report
     if page.release.edition or not page.catalogue.editions or until is None:
         return ""
     return page.words.say(_("Draft: figures reported up {until}, not released"), until=until_text(until, page.language))
@@ -145,7 +145,7 @@ def _next_release(page: PageContext, edition: Edition) -> str:
 
 def headline_figures(page: PageContext) -> tuple[Figure, ...]:
     """The headline figures of the edition; of a draft, those of the bulletin. Figures not known yet are left out."""
-    by_key, edition = page.release.tables.by_key, page.release.edition
+    by_key, edition = page.tables.by_key, page.release.edition
     listed = page.catalogue.editions[edition].headlines if edition else page.catalogue.bulletin.headlines
     keys = map(observation_key, listed)
     found = (by_key.get(key) or by_key.get(key._replace(annual=True)) for key in keys)
