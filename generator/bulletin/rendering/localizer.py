@@ -18,7 +18,7 @@ from bulletin.model.text import Language, Text
 from bulletin.model.values import Quantity, Value
 from bulletin.rendering.text import NO_BREAK, integer_text, period_inside, period_name, period_text, value_text
 
-STANDINGS = {
+TARGET_STATUSES = {
     Standing.ACHIEVED: _("achieved"),
     Standing.AHEAD: _("ahead"),
     Standing.ON_PACE: _("on pace"),
@@ -27,7 +27,7 @@ STANDINGS = {
     Standing.NOT_ASSESSABLE: _("not assessable"),
     Standing.SUPERSEDED: _("superseded"),
 }
-"""How a target stands, in the order in which they are counted."""
+"""Statuses of targets, in the order in which they are counted."""
 
 
 class Categorized(Protocol):
@@ -50,7 +50,7 @@ class Localizer:
     """What figures are about."""
     language: Language
     _periods: dict[tuple[str, str], str] = field(default_factory=dict, repr=False, kw_only=True)
-    """What periods are called, since the same ones stand in thousands of rows."""
+    """What periods are called, since the same ones are in thousands of rows."""
 
     def text(self, text: Text) -> str:
         """A text of the records."""
@@ -130,9 +130,9 @@ class Localizer:
         """The name of the category that something is about; empty for a total."""
         return self.category(about.breakdown, about.category) if about.breakdown and about.category else ""
 
-    def standing(self, standing: Standing) -> str:
+    def target_status(self, status: Standing) -> str:
         """How a figure compares with its target."""
-        return self.say(STANDINGS[standing])
+        return self.say(TARGET_STATUSES[status])
 
     def source(self, source: str) -> str:
         """A source's short name: who published it, and when."""

@@ -46,7 +46,7 @@ _SEASON_NOTE = _("By the same point of {years}, {part} of the years' {whole} had
 
 
 _TARGET = Fraction(100)
-"""Where the target stands among percentages of it."""
+"""Where the target is among percentages of it."""
 _LENGTH = 100
 """Units of a bar that is full."""
 _BY_PERCENT = (TargetType.REACH, TargetType.EXCEED)
@@ -92,7 +92,7 @@ def canonical_target_cell(page: PageContext, target: TargetFigure) -> AnnotatedC
     notes = [
         page.words.text(text) for text in (target.note, target.unassessed, *dict(target.acknowledged).values()) if text
     ]
-    notes += [break_text(page.words, happening) for happening in target.reorganized]
+    notes += [break_text(page.words, event) for event in target.reorganized]
     if target.yearly:
         notes.append(page.words.say(_("A target of every year.")))
     inferred = target.basis is Basis.INFERRED
@@ -137,7 +137,7 @@ def ratio_cell(page: PageContext, ratio: Ratio | None, full: Fraction, tick: Fra
     """A ratio in percent, with a bar.
 
     :param full: the percentage that fills the bar.
-    :param tick: where the target stands, in percent.
+    :param tick: where the target is, in percent.
     """
     if ratio is None:
         return EMPTY
@@ -210,7 +210,7 @@ def _length(number: Fraction, full: Fraction) -> int:
 def status_cell(page: PageContext, progress: Progress) -> AnnotatedCell:
     """The status of a target; below it why it is not assessable, what pace it is compared with, or its successor."""
     return AnnotatedCell(
-        Cell(page.words.standing(progress.standing), detail=_detail(page, progress)), _season(page, progress)
+        Cell(page.words.target_status(progress.standing), detail=_detail(page, progress)), _season(page, progress)
     )
 
 
@@ -224,8 +224,8 @@ def status_cell_with_elapsed(page: PageContext, progress: Progress) -> Annotated
 
 
 def status_text(page: PageContext, progress: Progress) -> str:
-    """The same within a sentence: how much of the period was over, how the target stands, and why that is all."""
-    standing, reason = page.words.standing(progress.standing), _reason(page, progress)
+    """The same within a sentence: how much of the period was over, the status of the target, and why that is all."""
+    standing, reason = page.words.target_status(progress.standing), _reason(page, progress)
     said = page.words.say(_("{standing}: {reason}"), standing=standing, reason=reason) if reason else standing
     return "; ".join(filter(None, (_elapsed(page, progress), said)))
 
@@ -280,7 +280,7 @@ def _reason(page: PageContext, progress: Progress) -> str:
     if reason is not Reason.WHOLE_MISSING or by_then is None:
         return words
     return page.words.say(
-        _("{reason}; as far as figures go: {standing}"), reason=words, standing=page.words.standing(by_then)
+        _("{reason}; as far as figures go: {standing}"), reason=words, standing=page.words.target_status(by_then)
     )
 
 

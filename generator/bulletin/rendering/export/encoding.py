@@ -88,7 +88,7 @@ def _dimensions(key: ObservationKey) -> dict[str, object]:
 
 
 def _reported(catalogue: Catalogue, figure: Figure) -> str:
-    """The day of a report, or the month or year where no more is known of the source that came out then."""
+    """The day of a report, or the month or year where no more is known of the source that was published then."""
     published = (catalogue.sources[source].published for source in figure.sources)
     return next((period.text for period in published if period.end == figure.reported), figure.reported.isoformat())
 

@@ -54,7 +54,7 @@ ENDS = {
 }
 """The notice on the page of an organization that is no more."""
 _SLOT = "\N{NULL}"
-"""Stands where links go; no record may hold it."""
+"""Placeholder of links; no record may hold it."""
 Links = Mapping[str, tuple[Link, ...]]
 """What a sentence leads to, by the names of the places in it, in the order of these."""
 GAPS = {
@@ -119,8 +119,8 @@ def _events_of_others(page: PageContext, organization: str) -> Iterator[tuple[da
                 yield event.on.start, _sentence(page, JOINED[event.what], event, {"unit": links["unit"]})
 
 
-def _to_parent(page: PageContext, happening: ReorganizationEvent) -> tuple[Link, ...]:
-    parent = page.catalogue.history.new_parent(*happening)
+def _to_parent(page: PageContext, event: ReorganizationEvent) -> tuple[Link, ...]:
+    parent = page.catalogue.history.new_parent(*event)
     return _to_organizations(page, () if parent is None else (parent,))
 
 

@@ -62,21 +62,21 @@ _SHORT = _(
 
 @dataclass(frozen=True)
 class TargetsContext(Context):
-    """All targets and how they stand."""
+    """All targets with their status."""
 
     template = "targets"
 
     intro: str
     """How many there are, how many of them were inferred, and how many comparisons they make."""
     summary: Table | None
-    """How many stand how; None without targets."""
+    """The number of targets by status; None without targets."""
     findings: tuple[str, ...]
     """Targets that do not go together, a sentence each."""
     targets: Table | None
     """The targets in force; None where there are none."""
     outlook: Table | None
     """What the rest of their periods takes, and projections; None where nothing is under way."""
-    cascade: Table | None
+    roll_up: Table | None
     """The targets of units against those of the units below them; None where there are not both."""
     superseded: Table | None
     """The targets that others took the place of; None where there are none."""
@@ -100,7 +100,7 @@ def targets_job(page: PageContext) -> PageJob:
             findings=target_findings(page),
             targets=targets_table(page, "targets", page.words.say(_("Targets", "in force")), current),
             outlook=outlook_table(page, current),
-            cascade=cascade_table(page),
+            roll_up=roll_up_table(page),
             superseded=targets_table(page, "superseded", page.words.say(_("Superseded targets")), superseded),
         ),
         language=page.language,
@@ -130,7 +130,7 @@ def _summary(page: PageContext, targets: Sequence[TargetFigure]) -> Table | None
     """The number of targets by status; of those that are not assessable, by reason."""
     table = TableBuilder(page, "summary", page.words.say(_("Comparisons with targets by status")))
     shown: tuple[Column[StatusCount], ...] = (
-        columns.text(table, Labels.standing, lambda row: page.words.capitalized(row.name)),
+        columns.text(table, Labels.status, lambda row: page.words.capitalized(row.name)),
         columns.count(table, Labels.count, lambda row: row.targets),
     )
     return table.build(shown, _counted(page, targets), depth=lambda row: row.depth)
@@ -140,7 +140,7 @@ def _counted(page: PageContext, targets: Sequence[TargetFigure]) -> Iterator[Sta
     assessed = [progress_for(page, target).assessment for target in targets]
     statuses, reasons = Counter(each.standing for each in assessed), Counter(each.reason for each in assessed)
     for status in filter(statuses.__getitem__, Standing):
-        yield StatusCount(page.words.standing(status), statuses[status])
+        yield StatusCount(page.words.target_status(status), statuses[status])
         if status is Standing.NOT_ASSESSABLE:
             for reason in filter(reasons.__getitem__, Reason):
                 yield StatusCount(
@@ -423,8 +423,8 @@ def _amount(page: PageContext, measure: str, number: Fraction) -> str:
 # --- targets of units below
 
 
-def cascade_table(page: PageContext) -> Table | None:
-    """The targets of the units below (cascade) against that of the unit above, where both exist."""
+def roll_up_table(page: PageContext) -> Table | None:
+    """The targets of the units below (roll-up) against that of the unit above, where both exist."""
     table = TableBuilder(page, "cascade", page.words.say(_("Targets of the units below against the unit above")))
     shown: tuple[Column[Cascade], ...] = (
         columns.organization(table, lambda row: row.above.key),
