@@ -6,7 +6,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from bulletin.analysis.contiguous_periods import Tile, chains
+from bulletin.analysis.contiguous_periods import Segment, chains
 from bulletin.analysis.tables import Coverage, Origin, Tables
 from bulletin.model.records import Observation, Organization
 from bulletin.model.values import Quantity
@@ -49,7 +49,7 @@ def _reported_all(units: tuple[Organization, ...], compiled: Tables, unit: str, 
     first = max(start, record.opened.start) if record.opened else start
     last = min(end, record.closed.end) if record.closed else end
     figures = [one for one in compiled.by_organization.get(unit, ()) if one.origin is Origin.REPORTED]
-    return last in chains([Tile(one.key.period) for one in figures], first, last)
+    return last in chains([Segment(one.key.period) for one in figures], first, last)
 
 
 @given(cities())
@@ -61,7 +61,7 @@ def test_no_total_misses_a_unit_that_reported_all_of_its_time(
     compiled = tables(*stated, organizations=units)
     known = catalogue(units)
     for one in compiled.by_organization.get("top", ()):
-        if one.origin is Origin.SUM_OVER_TREE and one.coverage is not None:
+        if one.origin is Origin.HIERARCHICAL_SUM and one.coverage is not None:
             period = one.key.period
             there = [unit.id for unit in units[1:] if known.exists(unit.id, period)]
             missing = set(there) - {part.organization for part in one.parts}
@@ -77,9 +77,9 @@ def test_a_complete_total_holds_every_report_of_its_period_once(
     units, stated = city
     compiled = tables(*stated, organizations=units)
     for one in compiled.by_organization.get("top", ()):
-        if one.origin is Origin.SUM_OVER_TREE and one.is_complete and isinstance(one.value, Quantity):
-            inside = [int(record.value.number) for record in stated if one.key.period.contains(record.period)]  # type: ignore[union-attr]
-            assert one.value.number == sum(inside)
+        if one.origin is Origin.HIERARCHICAL_SUM and one.is_complete and isinstance(one.value, Quantity):
+            figures_within = [int(record.value.number) for record in stated if one.key.period.contains(record.period)]  # type: ignore[union-attr]
+            assert one.value.number == sum(figures_within)
 
 
 def test_units_that_end_leave_no_partial_total_to_date_behind() -> None:

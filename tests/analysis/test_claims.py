@@ -322,7 +322,7 @@ def test_what_cannot_be_computed_says_what_is_missing(
     """Nothing that is missing or open is taken for a disagreement."""
     one = verdict(records, stated)
     assert one.verdict is Verdict.CANNOT_BE_COMPUTED
-    assert [missing.lack for missing in one.missing] == lacks
+    assert [missing.reason for missing in one.missing] == lacks
 
 
 @pytest.mark.parametrize(("stated", "expected"), [(90, Verdict.DISAGREES), ({"more-than": 100}, Verdict.AGREES)])
@@ -447,7 +447,7 @@ def test_partial_figures_are_not_taken_for_whole_ones() -> None:
     """A total over some of the units is at least so much, which leaves a claim open."""
     records: Records = [observed("a", 2018, 5), observed("b", 2018, 6), target("top", 2018, 10)]
     one = verdict(records, claim("percent-of-target", 110, organization="top"))
-    assert [missing.lack for missing in one.missing] == [MissingReason.INEXACT]
+    assert [missing.reason for missing in one.missing] == [MissingReason.INEXACT]
     assert one.workings.outcome == Quantity(Fraction(110), Qualifier.AT_LEAST)
 
 

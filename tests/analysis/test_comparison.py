@@ -10,7 +10,7 @@ import pytest
 from bulletin.analysis.comparison import ChangeKind, Comparison, ValueChange, compare
 from bulletin.analysis.compilation import compile_tables
 from bulletin.analysis.tables import Number, Tables, TargetFigure, reported_value, value_key
-from bulletin.analysis.vintages import known_to
+from bulletin.analysis.vintages import as_of_edition
 from bulletin.disclosure import release
 from bulletin.model.corpus import Catalogue, Corpus
 from bulletin.model.keys import ValueKey
@@ -258,7 +258,7 @@ def test_each_real_edition_only_adds_to_the_one_before() -> None:
     """What a later edition knows more is new or a newer report."""
     everything = validate_records(ROOT).corpus
     assert everything is not None
-    known = [known_to(everything, edition) for edition in everything.catalogue.series]
+    known = [as_of_edition(everything, edition) for edition in everything.catalogue.series]
     releases = [release(one, compile_tables(one)) for one in known]
     assert len(releases) > 1
     for before, after in pairwise(releases):

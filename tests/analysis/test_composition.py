@@ -9,7 +9,7 @@ import pytest
 from bulletin.analysis.compilation import compile_tables
 from bulletin.analysis.composition import Addition, Composition, Part, compositions
 from bulletin.analysis.quantities import Outcome
-from bulletin.analysis.target_status import Standing
+from bulletin.analysis.target_status import TargetStatus
 from bulletin.model.records import Observation, Target
 from bulletin.model.values import Absence, Qualifier, Quantity
 from hypothesis import given
@@ -102,7 +102,7 @@ def test_a_share_is_held_against_the_targets_set_for_it() -> None:
     goal = target("a", "term-2015-2020", 40, each="year", share={"breakdown": "sex", "category": "women"})
     (composition,) = split(goal, observed("a", 2018, 23, by={"sex": {"women": 15, "men": 8}}))
     (progress,) = composition.parts[0].progress
-    assert (progress.standing, progress.attained) == (Standing.ACHIEVED, Quantity(Fraction(1500, 23)))
+    assert (progress.status, progress.attained) == (TargetStatus.ACHIEVED, Quantity(Fraction(1500, 23)))
     assert composition.parts[1].progress == ()
 
 

@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from functools import cache
 
 from bulletin.analysis.compilation import compile_tables
-from bulletin.analysis.referenced_codes import Used, changed, used
-from bulletin.analysis.vintages import known_by, known_to
+from bulletin.analysis.referenced_codes import ReferencedCodes, changed, referenced_codes
+from bulletin.analysis.vintages import as_of, as_of_edition
 from bulletin.disclosure import release
 from bulletin.model.corpus import Corpus
 from bulletin.model.records import Observation, Target
@@ -42,16 +42,16 @@ def names(corpus: Corpus) -> set[object]:
     return found
 
 
-def words_of(corpus: Corpus) -> Used:
+def words_of(corpus: Corpus) -> ReferencedCodes:
     """The whole vocabulary of a corpus."""
     catalogue = corpus.catalogue
-    return Used(*(frozenset(getattr(catalogue, name)) for name in Used._fields))
+    return ReferencedCodes(*(frozenset(getattr(catalogue, name)) for name in ReferencedCodes._fields))
 
 
 def dangling(corpus: Corpus) -> Iterator[str | None]:
     """Names of records that are not there."""
     catalogue = corpus.catalogue
-    for mentioned, there in zip(used(corpus), words_of(corpus), strict=True):
+    for mentioned, there in zip(referenced_codes(corpus), words_of(corpus), strict=True):
         yield from mentioned - there
     for measure in catalogue.measures.values():
         yield from set(measure.breakdowns) - catalogue.breakdowns.keys()
@@ -78,13 +78,13 @@ def dangling(corpus: Corpus) -> Iterator[str | None]:
 @given(DAYS, DAYS)
 def test_more_is_known_later(one: date, other: date) -> None:
     """What is known by a day is known by every later one."""
-    assert names(known_by(real(), min(one, other))) <= names(known_by(real(), max(one, other)))
+    assert names(as_of(real(), min(one, other))) <= names(as_of(real(), max(one, other)))
 
 
 @given(DAYS)
 def test_nothing_later_is_known(day: date) -> None:
     """No record known by a day came after it, and no known record names one that is not known."""
-    known = known_by(real(), day)
+    known = as_of(real(), day)
     assert max((real().reported(one) for one in known.observations), default=day) <= day
     assert max((source.published.end for source in known.catalogue.sources.values()), default=day) <= day
     assert list(dangling(known)) == []
@@ -92,8 +92,8 @@ def test_nothing_later_is_known(day: date) -> None:
 
 def test_in_the_end_everything_is_known() -> None:
     """After the last report an edition knows the whole corpus."""
-    assert names(known_by(real(), date.max)) == names(real())
-    assert known_by(real(), date.max).catalogue.measures == real().catalogue.measures
+    assert names(as_of(real(), date.max)) == names(real())
+    assert as_of(real(), date.max).catalogue.measures == real().catalogue.measures
 
 
 @given(st.lists(st.integers(0, 40), min_size=1, max_size=12), st.integers(0, 40))
@@ -107,14 +107,14 @@ def test_a_later_report_changes_nothing_that_was_known(reported: list[int], cut_
     ]
     day = first + timedelta(cut_off)
     early = [record for record, at in zip(records, days, strict=True) if at <= day]
-    assert compile_tables(known_by(synthetic(*records), day)) == compile_tables(known_by(synthetic(*early), day))
+    assert compile_tables(as_of(synthetic(*records), day)) == compile_tables(as_of(synthetic(*early), day))
 
 
 def test_every_day_on_which_something_became_known_makes_whole_pages() -> None:
     """Whatever was known when, all pages can be made of it: on the eve and on the day of every source."""
     days = {source.published.end for source in real().catalogue.sources.values()}
     for day in sorted(days | {day - timedelta(1) for day in days}):
-        known = known_by(real(), day)
+        known = as_of(real(), day)
         assert list(render(release(known, compile_tables(known)), VI, charts=False))
 
 
@@ -123,7 +123,7 @@ def test_an_edition_knows_itself_and_those_before_it() -> None:
     series = real().catalogue.series
     assert [edition.id for edition in series] == ["2019-09", "2019-11", "2020", "2022-09", "2023-Q1"]
     for number, edition in enumerate(series):
-        assert known_to(real(), edition).catalogue.series == series[: number + 1]
+        assert as_of_edition(real(), edition).catalogue.series == series[: number + 1]
 
 
 # --- the vocabulary ---------------------------------------------------------------------------------------------------
@@ -135,9 +135,9 @@ def test_no_word_is_older_than_what_is_told_in_it(day: date) -> None:
 
     Such words are of no day; but a term, which may have a source, is not known before it.
     """
-    known, ever = known_by(real(), day), used(real())
+    known, ever = as_of(real(), day), referenced_codes(real())
     for field, now, there, whole, in_all in zip(
-        Used._fields, used(known), words_of(known), ever, words_of(real()), strict=True
+        ReferencedCodes._fields, referenced_codes(known), words_of(known), ever, words_of(real()), strict=True
     ):
         dated = {
             term.id
@@ -150,7 +150,7 @@ def test_no_word_is_older_than_what_is_told_in_it(day: date) -> None:
 def test_the_first_edition_speaks_of_no_later_term() -> None:
     """September 2019 does not know of the term that an article of 2023 names, nor of what was first told in between."""
     everything = real().catalogue
-    first, *_, last = (known_to(real(), edition) for edition in everything.series)
+    first, *_, last = (as_of_edition(real(), edition) for edition in everything.series)
     assert "2020-2025" not in first.catalogue.bulletin.model_dump_json()
     assert list(last.catalogue.terms) == list(everything.terms)
     assert "non-state-enterprises" not in first.catalogue.populations
@@ -169,10 +169,10 @@ def sourced(*records: Observation | Target) -> Corpus:
 def test_a_term_that_names_a_known_period_is_known() -> None:
     """A term is known from its source on, or from when a period is named by it."""
     early = date(2020, 3, 1)
-    assert list(known_by(sourced(), early).catalogue.terms) == ["term-2015-2020"]
-    assert list(known_by(sourced(), date(2020, 7, 1)).catalogue.terms) == ["term-2015-2020", "term-2020-2025"]
+    assert list(as_of(sourced(), early).catalogue.terms) == ["term-2015-2020"]
+    assert list(as_of(sourced(), date(2020, 7, 1)).catalogue.terms) == ["term-2015-2020", "term-2020-2025"]
     named = sourced(target("a", "term-2020-2025/2022", 5, source="letter"))
-    assert list(known_by(named, early).catalogue.terms) == ["term-2015-2020", "term-2020-2025"]
+    assert list(as_of(named, early).catalogue.terms) == ["term-2015-2020", "term-2020-2025"]
 
 
 def test_a_measure_is_split_only_by_what_is_known() -> None:
@@ -181,7 +181,7 @@ def test_a_measure_is_split_only_by_what_is_known() -> None:
         observed("a", 2018, 3, by={"sex": {"women": 1}}),
         observed("a", 2019, 3, by={"trait": {"tall": 1}}, source="later-letter"),
     )
-    known = known_by(corpus, date(2020, 3, 1)).catalogue
+    known = as_of(corpus, date(2020, 3, 1)).catalogue
     assert list(known.breakdowns) == ["sex", "nominator"]
     assert known.measures["joined"].breakdowns == ("sex", "nominator")
 
@@ -196,7 +196,7 @@ def test_no_organization_is_known_before_it_is_founded(opened: int, cut_off: int
     founded = (first + timedelta(opened)).isoformat()
     new = organization("new", "top", opened=founded)
     inner = organization("inner", "new", opened=founded)
-    known = known_by(synthetic(organizations=(*FLAT, new, inner)), first + timedelta(cut_off))
+    known = as_of(synthetic(organizations=(*FLAT, new, inner)), first + timedelta(cut_off))
     assert ({"new", "inner"} <= known.catalogue.organizations.keys()) == (opened <= cut_off)
     assert ({"new", "inner"} & known.catalogue.organizations.keys() == set()) == (opened > cut_off)
     assert list(dangling(known)) == []
@@ -207,7 +207,7 @@ def test_an_organization_of_which_was_spoken_before_it_was_there_is_known() -> N
     above = organization("above", "top", opened="2021-01-01")
     new = organization("new", "above", opened="2021-01-01")
     goal = target("new", 2021, 5, source="letter")
-    known = known_by(synthetic(goal, organizations=(*FLAT, above, new)), date(2020, 3, 1))
+    known = as_of(synthetic(goal, organizations=(*FLAT, above, new)), date(2020, 3, 1))
     assert {"new", "above"} <= known.catalogue.organizations.keys()
     assert list(dangling(known)) == []
 
@@ -216,7 +216,7 @@ def test_a_unit_keeps_its_place_where_no_move_is_told() -> None:
     """An older unit that stands below one founded later, without a word of its move, keeps that one known."""
     above = organization("above", "top", opened="2021-01-01")
     old = organization("old", "above")
-    known = known_by(synthetic(organizations=(*FLAT, above, old)), date(2020, 3, 1))
+    known = as_of(synthetic(organizations=(*FLAT, above, old)), date(2020, 3, 1))
     assert known.catalogue.organizations["old"].parent == "above"
     assert list(dangling(known)) == []
 
@@ -224,5 +224,5 @@ def test_a_unit_keeps_its_place_where_no_move_is_told() -> None:
 def test_nothing_is_expected_before_it_is_due_to_begin() -> None:
     """The reporting calendar of an edition has no entry that begins after its cut-off."""
     for edition in real().catalogue.series:
-        calendar = known_to(real(), edition).catalogue.bulletin.calendar
+        calendar = as_of_edition(real(), edition).catalogue.bulletin.calendar
         assert all(entry.since.start <= edition.cut_off.end for entry in calendar)

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from bulletin.analysis.compilation import compile_tables
 from bulletin.analysis.progress import Progress, progress_by, progress_towards
-from bulletin.analysis.target_status import Standing
+from bulletin.analysis.target_status import TargetStatus
 from bulletin.analysis.targets import figure_for, prevailing, targets_for
 from bulletin.model.records import Observation, Target
 from bulletin.model.values import Absence, Quantity
@@ -43,7 +43,7 @@ def test_else_the_figure_to_date_that_reaches_furthest_stated_or_summed() -> Non
 def test_a_figure_that_begins_later_or_goes_on_longer_says_nothing_of_the_target() -> None:
     others = [observed("a", when, 5) for when in ("2019-Q2", "2018/2019", "2018", "2019/2020")]
     assert chosen(target("a", 2019, 9), *others) is None
-    assert held(target("a", 2019, 9), *others).standing is Standing.NOT_ASSESSABLE
+    assert held(target("a", 2019, 9), *others).status is TargetStatus.NOT_ASSESSABLE
 
 
 def test_a_stock_is_its_latest_count_within_the_period() -> None:
@@ -65,7 +65,7 @@ def test_a_value_goes_before_an_absence_but_what_is_suppressed_is_not_passed_ove
     quarter = observed("a", "2019-Q1", 1)
     assert chosen(target("a", 2019, 9), quarter, observed("a", 2019, "not-yet-reported")) == "2019-Q1"
     hidden = held(target("a", 2019, 9), quarter, observed("a", 2019, "suppressed"))
-    assert (hidden.attained, hidden.standing) == (Absence.SUPPRESSED, Standing.NOT_ASSESSABLE)
+    assert (hidden.attained, hidden.status) == (Absence.SUPPRESSED, TargetStatus.NOT_ASSESSABLE)
     assert hidden.ratio is not None
     assert hidden.ratio.percent is Absence.SUPPRESSED
 

@@ -23,7 +23,7 @@ def computed(compiled: Tables, unit: str = "a") -> dict[str, Decimal]:
     return {
         f.key.period.text: f.value.decimal
         for f in compiled.by_organization[unit]
-        if f.origin is Origin.SUM_OVER_TIME and isinstance(f.value, Quantity)
+        if f.origin is Origin.TEMPORAL_SUM and isinstance(f.value, Quantity)
     }
 
 
@@ -153,7 +153,7 @@ periods = st.sampled_from([*QUARTERS, "2019-H1", "2019-H2", "2019", "2019-01/201
 def test_a_total_is_the_sum_of_disjoint_parts_that_fill_its_period(values: dict[str, int]) -> None:
     compiled = tables(*(observed("a", when, value) for when, value in values.items()))
     for total in compiled.figures:
-        if total.origin is not Origin.SUM_OVER_TIME:
+        if total.origin is not Origin.TEMPORAL_SUM:
             continue
         parts: list[Figure] = [compiled.by_key[key] for key in total.parts]
         assert not any(one.key.period.overlaps(other.key.period) for one, other in combinations(parts, 2))

@@ -118,7 +118,7 @@ def test_complete_sums_of_units_fill_a_longer_period_where_the_units_themselves_
     ]
     found = figure(tables(observed("a", "2019-H1", 3), observed("b", "2019-H2", 4), organizations=units), "top", 2019)
     assert found is not None
-    assert (found.value, found.origin) == (Quantity(Decimal(7)), Origin.SUM_OVER_TIME)
+    assert (found.value, found.origin) == (Quantity(Decimal(7)), Origin.TEMPORAL_SUM)
 
 
 def test_units_that_come_and_go_at_midyear_have_their_part_in_the_year() -> None:
@@ -128,7 +128,11 @@ def test_units_that_come_and_go_at_midyear_have_their_part_in_the_year() -> None
     records = [*halves, observed("c", "2019-H1", 3), observed("d", "2019-H2", 4)]
     found = figure(tables(*records, organizations=units), "top", 2019)
     assert found is not None
-    assert (found.value, found.origin, found.coverage) == (Quantity(Decimal(11)), Origin.SUM_OVER_TREE, Coverage(4, 4))
+    assert (found.value, found.origin, found.coverage) == (
+        Quantity(Decimal(11)),
+        Origin.HIERARCHICAL_SUM,
+        Coverage(4, 4),
+    )
 
 
 def test_a_partial_sum_of_a_category_stands_only_beside_a_sum_of_the_whole() -> None:

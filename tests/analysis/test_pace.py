@@ -10,7 +10,15 @@ from typing import Any
 import pytest
 from bulletin.analysis.compilation import compile_tables
 from bulletin.analysis.progress import Progress, progress_by, progress_towards
-from bulletin.analysis.target_status import Assessment, Comparison, Nature, Reason, Standing, TargetType, assess
+from bulletin.analysis.target_status import (
+    Assessment,
+    Comparison,
+    Nature,
+    StatusReason,
+    TargetStatus,
+    TargetType,
+    assess,
+)
 from bulletin.model.records import Observation, Pace, Target
 from bulletin.model.values import Qualifier, Quantity
 from hypothesis import given
@@ -43,7 +51,7 @@ def compared(
 def said(*args: Any, **more: Any) -> str:
     """The standing in its stable word, or the reason why nothing can be said."""
     found = compared(*args, **more)
-    return (found.reason or found.standing).value
+    return (found.reason or found.status).value
 
 
 def held(*records: Observation | Target) -> Progress:
@@ -214,9 +222,9 @@ def test_what_is_said_of_a_bound_is_true_of_every_number_within_it(
     number: int, qualifier: Qualifier, further: int
 ) -> None:
     """A verdict on "at least so many" is the verdict on each such number, up to what has been achieved meanwhile."""
-    bound = compared(Quantity(Fraction(number), qualifier)).standing
-    one = compared(number + further if qualifier is Qualifier.AT_LEAST else max(0, number - further)).standing
-    assert bound in (Standing.NOT_ASSESSABLE, one) or (bound, one) == (Standing.AHEAD, Standing.ACHIEVED)
+    bound = compared(Quantity(Fraction(number), qualifier)).status
+    one = compared(number + further if qualifier is Qualifier.AT_LEAST else max(0, number - further)).status
+    assert bound in (TargetStatus.NOT_ASSESSABLE, one) or (bound, one) == (TargetStatus.AHEAD, TargetStatus.ACHIEVED)
 
 
 # --- a period that is over --------------------------------------------------------------------------------------------
@@ -225,19 +233,19 @@ def test_what_is_said_of_a_bound_is_true_of_every_number_within_it(
 def test_a_period_that_is_over_without_a_figure_of_its_whole_is_not_missed() -> None:
     """How it stood until then is kept beside it."""
     found = compared(30, is_over=True)
-    assert found == Assessment(Standing.NOT_ASSESSABLE, Reason.WHOLE_MISSING, Standing.BEHIND)
-    assert compared(1, 5, is_over=True) == Assessment(Standing.NOT_ASSESSABLE, Reason.WHOLE_MISSING)
-    assert compared(100, is_over=True).standing is Standing.ACHIEVED
-    assert compared(101, aim=TargetType.NOT_EXCEED, is_over=True).standing is Standing.MISSED
+    assert found == Assessment(TargetStatus.NOT_ASSESSABLE, StatusReason.WHOLE_MISSING, TargetStatus.BEHIND)
+    assert compared(1, 5, is_over=True) == Assessment(TargetStatus.NOT_ASSESSABLE, StatusReason.WHOLE_MISSING)
+    assert compared(100, is_over=True).status is TargetStatus.ACHIEVED
+    assert compared(101, aim=TargetType.NOT_EXCEED, is_over=True).status is TargetStatus.MISSED
 
 
 def test_the_newest_report_of_all_tells_what_is_over() -> None:
     """No clock does: a report of anybody about anything, made after the period, is enough."""
     goal, part = target("a", 2019, 20), observed("a", "2019-01/2019-09", 6, reported="2019-10-02", source="letter")
-    assert held(goal, part).standing is Standing.BEHIND
+    assert held(goal, part).status is TargetStatus.BEHIND
     other = observed("b", "2020-Q1", 1, reported="2020-04-02")
-    assert held(goal, part, other).assessment.reason is Reason.WHOLE_MISSING
-    assert held(goal, part, other, observed("a", 2019, 6)).standing is Standing.MISSED
+    assert held(goal, part, other).assessment.reason is StatusReason.WHOLE_MISSING
+    assert held(goal, part, other, observed("a", 2019, 6)).status is TargetStatus.MISSED
 
 
 def test_a_figure_of_the_past_is_told_as_it_stood_once_the_whole_is_known() -> None:
@@ -245,7 +253,7 @@ def test_a_figure_of_the_past_is_told_as_it_stood_once_the_whole_is_known() -> N
     made = corpus(target("a", 2019, 100), observed("a", "2019-Q1", 10), observed("a", 2019, 100))
     compiled = compile_tables(made)
     quarter = figure(compiled, "a", "2019-Q1")
-    assert progress_by(made.catalogue, compiled, compiled.targets[0], quarter).standing is Standing.BEHIND
+    assert progress_by(made.catalogue, compiled, compiled.targets[0], quarter).status is TargetStatus.BEHIND
 
 
 # --- what takes no verdict --------------------------------------------------------------------------------------------
@@ -254,31 +262,31 @@ def test_a_figure_of_the_past_is_told_as_it_stood_once_the_whole_is_known() -> N
 @pytest.mark.parametrize(
     ("more", "figures", "reason"),
     [
-        ({"unassessed": words("contradicts")}, [9], Reason.UNASSESSED),
-        ({}, [], Reason.NO_FIGURE),
-        ({}, ["not-available"], Reason.NO_VALUE),
-        ({}, [{"about": 20}], Reason.UNCLEAR),
+        ({"unassessed": words("contradicts")}, [9], StatusReason.UNASSESSED),
+        ({}, [], StatusReason.NO_FIGURE),
+        ({}, ["not-available"], StatusReason.NO_VALUE),
+        ({}, [{"about": 20}], StatusReason.UNCLEAR),
     ],
 )
-def test_why_nothing_can_be_said_is_said(more: dict[str, Any], figures: list[Any], reason: Reason) -> None:
+def test_why_nothing_can_be_said_is_said(more: dict[str, Any], figures: list[Any], reason: StatusReason) -> None:
     found = held(target("a", 2018, 20, **more), *(observed("a", 2018, value) for value in figures))
-    assert found.assessment == Assessment(Standing.NOT_ASSESSABLE, reason)
+    assert found.assessment == Assessment(TargetStatus.NOT_ASSESSABLE, reason)
 
 
 def test_a_target_without_a_number_takes_no_verdict() -> None:
-    assert held(target("a", 2018, "not-available"), observed("a", 2018, 9)).assessment.reason is Reason.NO_TARGET
+    assert held(target("a", 2018, "not-available"), observed("a", 2018, 9)).assessment.reason is StatusReason.NO_TARGET
 
 
 def test_a_superseded_target_is_superseded_whatever_was_achieved() -> None:
     old = target("a", 2018, 20, name="old", superseded_by="new")
     for records in ([observed("a", 2018, 30)], [observed("a", 2018, 1)], []):
-        assert held(old, target("a", 2018, 25, name="new"), *records).assessment == Assessment(Standing.SUPERSEDED)
-    assert held(target("a", 2018, 25, name="new"), old, observed("a", 2018, 25)).standing is Standing.ACHIEVED
+        assert held(old, target("a", 2018, 25, name="new"), *records).assessment == Assessment(TargetStatus.SUPERSEDED)
+    assert held(target("a", 2018, 25, name="new"), old, observed("a", 2018, 25)).status is TargetStatus.ACHIEVED
 
 
 # --- laws -------------------------------------------------------------------------------------------------------------
 
-BETTER = [Standing.MISSED, Standing.BEHIND, Standing.ON_PACE, Standing.AHEAD, Standing.ACHIEVED]
+BETTER = [TargetStatus.MISSED, TargetStatus.BEHIND, TargetStatus.ON_PACE, TargetStatus.AHEAD, TargetStatus.ACHIEVED]
 """From worst to best; of a target of which nothing can be said nothing is better or worse."""
 shares = st.fractions(Fraction(1, 365), Fraction(1), max_denominator=365)
 targets = st.integers(1, 300)
@@ -289,10 +297,10 @@ def test_one_more_never_worsens_a_count_to_reach(
     count: int, goal: int, elapsed: Fraction, due: Fraction, aim: TargetType
 ) -> None:
     one, more = (compared(n, goal, aim=aim, elapsed=elapsed, due=due) for n in (count, count + 1))
-    if one.standing is Standing.NOT_ASSESSABLE:
-        assert more.standing in (Standing.NOT_ASSESSABLE, Standing.ACHIEVED)
+    if one.status is TargetStatus.NOT_ASSESSABLE:
+        assert more.status in (TargetStatus.NOT_ASSESSABLE, TargetStatus.ACHIEVED)
     else:
-        assert BETTER.index(one.standing) <= BETTER.index(more.standing)
+        assert BETTER.index(one.status) <= BETTER.index(more.status)
 
 
 @given(
@@ -306,10 +314,10 @@ def test_one_more_never_betters_a_ceiling(
     count: int, goal: int, elapsed: Fraction, aim: TargetType, nature: Nature
 ) -> None:
     one, more = (compared(n, goal, aim=aim, elapsed=elapsed, nature=nature) for n in (count, count + 1))
-    if one.standing is Standing.NOT_ASSESSABLE:
-        assert more.standing in (Standing.NOT_ASSESSABLE, Standing.MISSED)
+    if one.status is TargetStatus.NOT_ASSESSABLE:
+        assert more.status in (TargetStatus.NOT_ASSESSABLE, TargetStatus.MISSED)
     else:
-        assert BETTER.index(one.standing) >= BETTER.index(more.standing)
+        assert BETTER.index(one.status) >= BETTER.index(more.status)
 
 
 @given(
@@ -326,7 +334,7 @@ def test_below_a_minimum_nothing_is_said_of_pace(  # noqa: PLR0917 - as many as 
     found = compared(count, goal, aim=aim, nature=nature, elapsed=elapsed, base=Fraction(base))
     expected = goal * elapsed if nature is Nature.COUNT else base
     if elapsed * 100 < RULES.least_elapsed or expected < RULES.least_expected:
-        assert found.standing not in (Standing.AHEAD, Standing.ON_PACE, Standing.BEHIND)
+        assert found.status not in (TargetStatus.AHEAD, TargetStatus.ON_PACE, TargetStatus.BEHIND)
 
 
 @given(
@@ -342,11 +350,11 @@ def test_achieved_and_missed_are_never_taken_back(  # noqa: PLR0917 - as many as
 ) -> None:
     """What is settled in the midst of a period stays so, whatever is still counted; what is not settled can go on."""
     now = compared(count, goal, aim=aim, nature=nature, elapsed=elapsed, is_over=over)
-    if now.standing in (Standing.ACHIEVED, Standing.MISSED):
+    if now.status in (TargetStatus.ACHIEVED, TargetStatus.MISSED):
         more = count if elapsed == 1 else count + 10
-        assert compared(more, goal, aim=aim, nature=nature, elapsed=Fraction(1)).standing is now.standing
+        assert compared(more, goal, aim=aim, nature=nature, elapsed=Fraction(1)).status is now.status
     if elapsed < 1 and nature is not Nature.COUNT:
-        assert now.standing not in (Standing.ACHIEVED, Standing.MISSED)
+        assert now.status not in (TargetStatus.ACHIEVED, TargetStatus.MISSED)
 
 
 @given(st.permutations(range(6)))
@@ -361,8 +369,8 @@ def test_the_order_of_the_records_changes_no_standing(order: list[int]) -> None:
     ]
     made = corpus(*(records[position] for position in order))
     compiled = compile_tables(made)
-    found = {one.id: progress_towards(made.catalogue, compiled, one).standing for one in compiled.targets}
-    assert found == {"year": Standing.BEHIND, "share": Standing.ACHIEVED}
+    found = {one.id: progress_towards(made.catalogue, compiled, one).status for one in compiled.targets}
+    assert found == {"year": TargetStatus.BEHIND, "share": TargetStatus.ACHIEVED}
 
 
 def test_decimals_are_compared_exactly() -> None:
@@ -370,6 +378,6 @@ def test_decimals_are_compared_exactly() -> None:
     exact = Comparison(
         TargetType.REACH, Nature.COUNT, Quantity(Fraction(45)), Fraction(100), Fraction(100), HALF, HALF, RULES
     )
-    assert assess(exact).standing is Standing.ON_PACE
+    assert assess(exact).status is TargetStatus.ON_PACE
     less = replace(exact, attained=Quantity(Fraction(Decimal("44.9"))))
-    assert assess(less).standing is Standing.BEHIND
+    assert assess(less).status is TargetStatus.BEHIND

@@ -10,9 +10,9 @@ from typing import Any
 
 from bulletin.analysis.restatement import ComparabilityBreak, Restated, restated
 from bulletin.analysis.tables import Flag, Tables
-from bulletin.analysis.vintages import known_by
+from bulletin.analysis.vintages import as_of
 from bulletin.model.keys import ObservationKey
-from bulletin.model.periods import Shape, instant
+from bulletin.model.periods import PeriodType, instant
 from bulletin.model.records import Observation, Organization
 from bulletin.model.reorganizations import ReorganizationEvent
 from bulletin.model.text import Text
@@ -130,7 +130,7 @@ def test_a_unit_may_move_more_than_once() -> None:
 
 def broken(compiled: Tables, unit: str) -> list[str]:
     """The years of a unit's figures that are flagged as breaks."""
-    years = [one for one in compiled.by_organization.get(unit, ()) if one.key.period.shape is Shape.YEAR]
+    years = [one for one in compiled.by_organization.get(unit, ()) if one.key.period.type is PeriodType.YEAR]
     return [one.key.period.text for one in years if Flag.BREAK in one.flags]
 
 
@@ -346,14 +346,14 @@ def test_an_edition_knows_no_event_to_come() -> None:
             "w", "q", closed="2020-12-31", events=[event("moved", "p"), named, event("merged", "q", on="2021")]
         ),
     )
-    before = known_by(corpus(organizations=units), date(2019, 12, 31)).catalogue.organizations["w"]
+    before = as_of(corpus(organizations=units), date(2019, 12, 31)).catalogue.organizations["w"]
     assert (before.name.localized("en"), before.parent, before.closed, before.events) == (
         "old (synthetic)",
         "p",
         None,
         (),
     )
-    between = known_by(corpus(organizations=units), date(2020, 6, 1)).catalogue.organizations["w"]
+    between = as_of(corpus(organizations=units), date(2020, 6, 1)).catalogue.organizations["w"]
     assert (between.name.localized("en"), between.parent, between.closed, len(between.events)) == (
         "w (synthetic)",
         "q",
@@ -367,7 +367,7 @@ def test_an_edition_knows_no_allocation_that_came_later() -> None:
     later = {**shares(x=50, y=50), "source": "later-letter"}
     everything = corpus(organizations=parted(later))
     for day, known in ((date(2020, 5, 1), 0), (date(2020, 7, 1), 1)):
-        (split,) = known_by(everything, day).catalogue.organizations["a"].events
+        (split,) = as_of(everything, day).catalogue.organizations["a"].events
         assert len(split.allocations) == known
 
 

@@ -6,7 +6,7 @@ import pytest
 from bulletin.analysis.progress import Progress, progress_towards
 from bulletin.analysis.ranking import rankings
 from bulletin.analysis.tables import Flag, Tables
-from bulletin.analysis.target_status import Reason, Standing
+from bulletin.analysis.target_status import StatusReason, TargetStatus
 from bulletin.analysis.time_series import ComparabilityReason, change_on_year_before
 from bulletin.model.records import Organization
 from hypothesis import given
@@ -86,10 +86,10 @@ def test_a_target_whose_period_an_event_lies_in_gets_no_verdict() -> None:
     goals = [target(unit, "term-2020-2025", 150, name=unit, source="later-letter") for unit in ("e", "g")]
     compiled = tables(*STATED, observed("g", "term-2020-2025/2022", 153), *goals, organizations=GOES_ON)
     split, other = held(compiled)
-    assert (split.standing, split.assessment.reason) == (Standing.NOT_ASSESSABLE, Reason.REORGANIZED)
+    assert (split.status, split.assessment.reason) == (TargetStatus.NOT_ASSESSABLE, StatusReason.REORGANIZED)
     assert split.ratio is None
     assert [one.unit for one in split.target.reorganized] == ["e"]
-    assert other.standing is Standing.ACHIEVED
+    assert other.status is TargetStatus.ACHIEVED
     (ranking,) = rankings(catalogue(GOES_ON), compiled, "joined")
     assert [entry.progress.target.key.organization for entry in ranking.entries] == ["g"]
 
@@ -116,7 +116,7 @@ def test_targets_set_before_an_event_are_not_held_against_figures_after_it(on: s
     )
     compiled = tables(target("n", when, 5), observed("n", when, 6), organizations=units)
     (found,) = held(compiled, units)
-    assert (found.standing is Standing.ACHIEVED) is assessed
+    assert (found.status is TargetStatus.ACHIEVED) is assessed
 
 
 @pytest.mark.parametrize(
@@ -151,4 +151,4 @@ def test_a_renaming_leaves_targets_as_they_are() -> None:
     """What is called otherwise covers what it covered."""
     units = (organization("a", events=[{"on": ON, "what": "renamed", "name": words("old")}]),)
     (found,) = held(tables(target("a", 2021, 5), observed("a", 2021, 6), organizations=units), units)
-    assert found.standing is Standing.ACHIEVED
+    assert found.status is TargetStatus.ACHIEVED

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from bulletin.analysis.compilation import compile_tables
 from bulletin.analysis.progress import Progress, progress_towards, projection
-from bulletin.analysis.target_status import Standing
+from bulletin.analysis.target_status import TargetStatus
 from bulletin.model.records import Observation
 from hypothesis import given
 from hypothesis import strategies as st
@@ -41,9 +41,9 @@ def test_two_years_right_before_are_pooled() -> None:
     found = held(26, *past())
     assert found.season is not None
     assert (found.season.came, found.season.total, found.due) == (Fraction(60), Fraction(200), Fraction(3, 10))
-    assert found.standing is Standing.BEHIND
-    assert held(26).standing is Standing.ON_PACE
-    assert held(30, *past()).standing is Standing.ON_PACE
+    assert found.status is TargetStatus.BEHIND
+    assert held(26).status is TargetStatus.ON_PACE
+    assert held(30, *past()).status is TargetStatus.ON_PACE
 
 
 def test_a_projection_goes_by_the_season_where_the_pace_does() -> None:
@@ -90,4 +90,4 @@ def test_what_was_due_by_the_season_is_a_share_of_the_target(years: list[tuple[i
 
 def test_where_nothing_used_to_come_by_then_nothing_is_said() -> None:
     """Nothing was due, so that nothing can be behind."""
-    assert held(0, *year(2018, 0, 100), *year(2019, 0, 100)).standing is Standing.NOT_ASSESSABLE
+    assert held(0, *year(2018, 0, 100), *year(2019, 0, 100)).status is TargetStatus.NOT_ASSESSABLE

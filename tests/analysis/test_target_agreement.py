@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import pytest
 from bulletin.analysis.compilation import compile_tables
-from bulletin.analysis.targets import Cascade, FarApart, OffTerm, cascades, far_apart, off_term
+from bulletin.analysis.targets import FarApart, OffTerm, TargetRollup, far_apart, off_term, target_rollups
 from bulletin.model.records import Observation, Organization, Target
 from hypothesis import given
 from hypothesis import strategies as st
@@ -114,10 +114,10 @@ def test_all_years_are_a_finding_exactly_where_they_differ_from_the_term(values:
 CITY = (organization("top", kind="city"), *(organization(name, "top") for name in "ab"))
 
 
-def below(*records: Target, units: tuple[Organization, ...] = CITY) -> list[Cascade]:
+def below(*records: Target, units: tuple[Organization, ...] = CITY) -> list[TargetRollup]:
     """Targets of units against those of the units below them."""
     made = corpus(*records, organizations=units)
-    return list(cascades(made.catalogue, compile_tables(made)))
+    return list(target_rollups(made.catalogue, compile_tables(made)))
 
 
 def goals(**values: object) -> list[Target]:

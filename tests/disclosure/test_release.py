@@ -15,7 +15,7 @@ from bulletin.analysis.progress import progress_by, progress_towards
 from bulletin.analysis.quantities import Outcome
 from bulletin.analysis.ranking import rankings
 from bulletin.analysis.tables import Figure, Flag, Tables
-from bulletin.analysis.target_status import Reason, Standing
+from bulletin.analysis.target_status import StatusReason, TargetStatus
 from bulletin.analysis.targets import targets_for
 from bulletin.analysis.time_series import change_on_year_before, running_totals
 from bulletin.disclosure import NOTHING_HIDDEN, Policy, Release, release
@@ -197,7 +197,11 @@ def test_hiding_a_target_leaves_what_the_figures_are_held_against() -> None:
     assert [held.id for held in targets_for(through.tables, figure)] == ["two"]
     hidden = next(t for t in through.tables.targets if t.id == "one")
     stood = progress_towards(through.catalogue, through.tables, hidden).assessment
-    assert (stood.standing, stood.reason, hidden.unassessed) == (Standing.NOT_ASSESSABLE, Reason.UNASSESSED, None)
+    assert (stood.status, stood.reason, hidden.unassessed) == (
+        TargetStatus.NOT_ASSESSABLE,
+        StatusReason.UNASSESSED,
+        None,
+    )
 
 
 def test_totals_over_tree_and_time_computed_from_a_hidden_figure_are_hidden_too() -> None:
@@ -221,7 +225,7 @@ def test_ratios_and_ranks_of_a_hidden_figure_are_hidden() -> None:
     progress = progress_towards(through.catalogue, through.tables, through.tables.targets[0])
     assert progress.ratio is not None
     assert [progress.ratio.value, progress.ratio.percent, progress.attained] == 3 * [Absence.SUPPRESSED]
-    assert progress.standing is Standing.NOT_ASSESSABLE
+    assert progress.status is TargetStatus.NOT_ASSESSABLE
     (ranking,) = rankings(through.catalogue, through.tables, "joined")
     assert [(e.progress.target.id, e.place) for e in ranking.entries] == [("two", 1), ("one", None)]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from bulletin.analysis.vintages import Vintages, known_to
+from bulletin.analysis.vintages import Vintages, as_of_edition
 from bulletin.model.corpus import Corpus
 from bulletin.publishing.build import record_files
 from bulletin.validation import validate
@@ -41,7 +41,7 @@ def test_editions_name_the_files_of_what_they_know(corpus: Corpus) -> None:
     releases = editions_of(Vintages(corpus))
     assert len(releases) > 1
     for release in releases:
-        known = known_to(corpus, corpus.catalogue.editions[release.edition or ""])
+        known = as_of_edition(corpus, corpus.catalogue.editions[release.edition or ""])
         assert record_files(release) == sorted(set(places(known)))
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from bulletin.analysis.compilation import compile_tables
 from bulletin.analysis.tables import reported_value
-from bulletin.analysis.vintages import Vintages, known_to
+from bulletin.analysis.vintages import Vintages, as_of_edition
 from bulletin.cli import main
 from bulletin.disclosure import release
 from bulletin.model.keys import ValueKey
@@ -85,7 +85,7 @@ def test_every_published_value_is_read_back(records: str, project: Path, tmp_pat
     editions = {one.id: one for one in edition_values(FolderStore(publish(place, tmp_path / "read")))}
     assert editions.keys() == corpus.catalogue.editions.keys()
     for name, edition in editions.items():
-        known = known_to(corpus, corpus.catalogue.editions[name])
+        known = as_of_edition(corpus, corpus.catalogue.editions[name])
         tables = release(known, compile_tables(known)).tables
         key_of = ValueKey.of_observation
         figures = {key_of(figure.key): reported_value(figure) for figure in tables.figures}

@@ -9,10 +9,10 @@ from bulletin.analysis.additivity import Relation
 from bulletin.analysis.claims.verdicts import MissingReason, Verdict
 from bulletin.analysis.outliers import Beside
 from bulletin.analysis.tables import Flag
-from bulletin.analysis.target_status import Standing
+from bulletin.analysis.target_status import TargetStatus
 from bulletin.analysis.time_series import ComparabilityReason
 from bulletin.localization.messages import Message
-from bulletin.model.periods import Shape
+from bulletin.model.periods import PeriodType
 from bulletin.model.records import ClaimForm, Direction, EventKind, Frequency, MeasureKind, Rule
 from bulletin.model.values import Absence, Qualifier
 from bulletin.rendering.labels import (
@@ -47,8 +47,8 @@ from bulletin.rendering.text import QUALIFIED
         (OBSTACLES, ComparabilityReason),
         (QUALIFIED, Qualifier),
         (TEMPORAL_AGGREGATION, Rule),
-        (SHAPES, Shape),
-        (TARGET_STATUSES, Standing),
+        (SHAPES, PeriodType),
+        (TARGET_STATUSES, TargetStatus),
         (VERDICTS, Verdict),
         (VERDICT_MEANINGS, Verdict),
         (MISSING_REASONS, MissingReason),

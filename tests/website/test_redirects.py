@@ -17,7 +17,7 @@ from tests.website import projects
 OLD = Redirect("organizations/old.md", "organizations/le-chan.md", projects.HOSTILE, "SYNTHETIC: found elsewhere", VI)
 
 
-class Standing(Parsed):
+class TargetStatus(Parsed):
     """A whole page, which has a declaration."""
 
     def handle_decl(self, decl: str) -> None:
@@ -28,7 +28,7 @@ class Standing(Parsed):
 def test_a_redirect_leads_on_by_itself_and_by_a_link() -> None:
     """It refreshes to the page, links to it, tells search engines which one is meant, and runs nothing."""
     asset = as_asset(OLD, "https://example.org/vi/latest/")
-    page = Standing(asset.content.decode())
+    page = TargetStatus(asset.content.decode())
     assert asset.path == "organizations/old/index.html"
     (link,) = page.all("a")
     at = "https://example.org/vi/latest/organizations/old/"
@@ -48,7 +48,7 @@ def test_a_redirect_leads_on_by_itself_and_by_a_link() -> None:
 
 def test_without_an_address_the_canonical_page_is_told_from_here() -> None:
     """A site that does not know where it is published still says which page is meant."""
-    page = Standing(as_asset(OLD).content.decode())
+    page = TargetStatus(as_asset(OLD).content.decode())
     links = {one.attributes["rel"]: one.attributes["href"] for one in page.all("link")}
     assert links["canonical"] == "../../organizations/le-chan/"
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from bulletin.analysis.aggregation import expected_units, may_be_part
-from bulletin.analysis.contiguous_periods import Tile, inside, longest_chain
+from bulletin.analysis.contiguous_periods import Segment, figures_within, longest_chain
 from bulletin.analysis.quantities import exact_sum, stated_quantity
 from bulletin.analysis.tables import Figure, Origin, Tables
 from bulletin.model.corpus import Catalogue
@@ -79,7 +79,7 @@ def sums(catalogue: Catalogue, tables: Tables) -> Iterator[Sum]:
         if is_stated and isinstance(figure.value, Quantity) and figure.value.is_exact:
             measure = catalogue.measures[figure.key.measure]
             found = (_of_units(catalogue, tables, measure, figure), _of_periods(tables, measure, figure))
-            yield from (one for one in found if one is not None)
+            yield from (added for added in found if added is not None)
             yield from _of_categories(catalogue, tables, measure, figure)
 
 
@@ -98,15 +98,15 @@ def _of_periods(tables: Tables, measure: Measure, whole: Figure) -> Sum | None:
     series, period = tables.by_series[whole.key.series], whole.key.period
     if measure.over_time is not Rule.SUM or len(series) < 2:
         return None
-    shorter = [f for f in inside(series, period) if f.key.period.days < period.days and _is_piece(f)]
-    tiles = [Tile(figure.key.period) for figure in shorter]
-    parts = [shorter[position] for position in longest_chain(tiles, period.start, period.end)]
+    shorter = [f for f in figures_within(series, period) if f.key.period.days < period.days and _is_piece(f)]
+    segments = [Segment(figure.key.period) for figure in shorter]
+    parts = [shorter[position] for position in longest_chain(segments, period.start, period.end)]
     is_filled = bool(parts) and parts[-1].key.period.end == period.end
     return _sum(measure, whole, Relation.PERIODS, parts, is_complete=is_filled)
 
 
 def _is_piece(figure: Figure) -> bool:
-    return figure.origin is not Origin.SUM_OVER_TIME and may_be_part(figure)
+    return figure.origin is not Origin.TEMPORAL_SUM and may_be_part(figure)
 
 
 def _of_categories(catalogue: Catalogue, tables: Tables, measure: Measure, whole: Figure) -> Iterator[Sum]:

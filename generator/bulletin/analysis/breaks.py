@@ -9,7 +9,7 @@ from dataclasses import replace
 from bulletin.analysis.tables import Figure, Flag, Origin, TargetFigure, sorted_flags
 from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import SeriesKey
-from bulletin.model.periods import Shape
+from bulletin.model.periods import PeriodType
 from bulletin.model.records import Event
 from bulletin.model.reorganizations import ReorganizationEvent
 from bulletin.model.values import Quantity
@@ -51,9 +51,10 @@ def _unassessed(catalogue: Catalogue, target: TargetFigure, events: Iterable[Reo
     known = min(catalogue.sources[source].published.start for source in sources)
     period = target.key.period
     found = tuple(
-        one
-        for one in events
-        if not one.event.follows(period) and (not one.event.precedes(period) or known < one.event.on.end)
+        reorganization
+        for reorganization in events
+        if not reorganization.event.follows(period)
+        and (not reorganization.event.precedes(period) or known < reorganization.event.on.end)
     )
     return replace(target, is_assessed=False, reorganized=found) if found else target
 
@@ -64,9 +65,9 @@ def _reasons(
     """Why figures are flagged, by their positions."""
     reasons: dict[int, dict[ReorganizationEvent, None]] = defaultdict(dict)
     for organization, series in _series(figures, events):
-        for happening in events[organization]:
-            for position in _touched(series, happening.event):
-                reasons[position][happening] = None
+        for reorganization in events[organization]:
+            for position in _touched(series, reorganization.event):
+                reasons[position][reorganization] = None
     return reasons
 
 
@@ -83,15 +84,15 @@ def _series(figures: Figures, events: Iterable[str]) -> Iterator[tuple[str, list
 def _touched(series: list[tuple[int, Figure]], event: Event) -> Iterator[int]:
     """The figures of a series that an event lies in, and the first ones after it."""
     has_earlier = series[0][1].key.period.start < event.on.start
-    shapes: set[Shape] = set()
+    shapes: set[PeriodType] = set()
     for position, figure in series:
         period = figure.key.period
         if event.follows(period):
             continue
         if not event.precedes(period):
             yield position
-        elif has_earlier and period.shape not in shapes:
-            shapes.add(period.shape)
+        elif has_earlier and period.type not in shapes:
+            shapes.add(period.type)
             yield position
 
 

@@ -11,7 +11,7 @@ from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
 
-from bulletin.analysis.contiguous_periods import inside
+from bulletin.analysis.contiguous_periods import figures_within
 from bulletin.analysis.tables import Figure, Tables, TargetFigure
 from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import SeriesKey
@@ -217,7 +217,7 @@ def _report(
     yearly: Iterable[Figure],
     due: ReportingObligation,
 ) -> Report:
-    within = inside(figures, due.period)
+    within = figures_within(figures, due.period)
     whole = _whole(tables, series, yearly, within, due.period)
     if whole is not None and isinstance(whole.value, Absence):
         return Report(ReportingStatus.ABSENT, whole)

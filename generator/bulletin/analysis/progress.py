@@ -15,8 +15,8 @@ from bulletin.analysis.target_status import (
     Assessment,
     Comparison,
     Nature,
-    Reason,
-    Standing,
+    StatusReason,
+    TargetStatus,
     TargetType,
     assess,
     nature_of,
@@ -96,29 +96,29 @@ class Progress:
         return self.season.share if self.season is not None else self.elapsed or Fraction(0)
 
     @property
-    def standing(self) -> Standing:
+    def status(self) -> TargetStatus:
         """How the target stands."""
-        return self.assessment.standing
+        return self.assessment.status
 
     @cached_property
     def assessment(self) -> Assessment:
         """How the target stands, or why that cannot be said."""
         if self.target.superseded_by is not None:
-            return Assessment(Standing.SUPERSEDED)
+            return Assessment(TargetStatus.SUPERSEDED)
         wanted, attained = self.target.value, self.attained
         if isinstance(wanted, Quantity) and isinstance(attained, Quantity) and self.target.is_assessed:
             return assess(self._comparison(wanted, attained))
-        return Assessment(Standing.NOT_ASSESSABLE, self._obstacle())
+        return Assessment(TargetStatus.NOT_ASSESSABLE, self._obstacle())
 
-    def _obstacle(self) -> Reason:
+    def _obstacle(self) -> StatusReason:
         """Why there is nothing to compare."""
         if not self.target.is_assessed:
-            return Reason.REORGANIZED if self.target.reorganized else Reason.UNASSESSED
+            return StatusReason.REORGANIZED if self.target.reorganized else StatusReason.UNASSESSED
         if isinstance(self.target.value, Absence):
-            return Reason.NO_TARGET
+            return StatusReason.NO_TARGET
         if self.figure is None:
-            return Reason.NO_FIGURE
-        return Reason.UNCLEAR if self.attained is None and self.whole is not None else Reason.NO_VALUE
+            return StatusReason.NO_FIGURE
+        return StatusReason.UNCLEAR if self.attained is None and self.whole is not None else StatusReason.NO_VALUE
 
     def _comparison(self, wanted: Quantity, attained: Quantity) -> Comparison:
         whole = quantity_of(self.whole) if self.whole is not None else None
@@ -190,9 +190,9 @@ def aim_of(catalogue: Catalogue, target: TargetFigure) -> TargetType:
 
 
 _DAY = timedelta(days=1)
-_STILL_COUNTING = (Reason.TOO_EARLY, Reason.TOO_FEW)
+_STILL_COUNTING = (StatusReason.TOO_EARLY, StatusReason.TOO_FEW)
 """Reasons for which nothing is said of pace, while what is missing is plain arithmetic."""
-_UNDER_WAY = (Standing.AHEAD, Standing.ON_PACE, Standing.BEHIND)
+_UNDER_WAY = (TargetStatus.AHEAD, TargetStatus.ON_PACE, TargetStatus.BEHIND)
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +225,7 @@ class Projection:
 def run_rate(held: Progress) -> RunRate | None:
     """What the rest of the period has to bring; None where a target is no count to reach, or nothing is left open."""
     wanted, figure = held.target.value, held.figure
-    is_open = held.standing in _UNDER_WAY or held.assessment.reason in _STILL_COUNTING
+    is_open = held.status in _UNDER_WAY or held.assessment.reason in _STILL_COUNTING
     if figure is None or not isinstance(wanted, Quantity) or not is_open or held.nature is not Nature.COUNT:
         return None
     if held.aim.is_ceiling or not isinstance(held.attained, Quantity) or not held.attained.is_exact:
@@ -240,7 +240,7 @@ def run_rate(held: Progress) -> RunRate | None:
 
 def projection(held: Progress) -> Projection | None:
     """What the whole period would bring; None where nothing may be said of pace, or the figure is not exact."""
-    if held.standing not in _UNDER_WAY or held.nature is not Nature.COUNT or not held.due:
+    if held.status not in _UNDER_WAY or held.nature is not Nature.COUNT or not held.due:
         return None
     if not isinstance(held.attained, Quantity) or not held.attained.is_exact:
         return None

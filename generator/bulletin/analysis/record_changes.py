@@ -140,5 +140,5 @@ def _today(field: str, value: object, ids: Ids) -> object:
         names = type(value).model_fields
         return value.model_copy(update={name: _today(name, getattr(value, name), ids) for name in names})
     if isinstance(value, tuple):
-        return tuple(_today(field, one, ids) for one in value)
+        return tuple(_today(field, item, ids) for item in value)
     return ids.get(value, value) if field in _NAMING and isinstance(value, str) else value

@@ -65,9 +65,9 @@ class Origin(StrEnum):
 
     REPORTED = "reported"
     """Stated by a source."""
-    SUM_OVER_TREE = "sum-over-tree"
+    HIERARCHICAL_SUM = "sum-over-tree"
     """Added up from the units directly below."""
-    SUM_OVER_TIME = "sum-over-time"
+    TEMPORAL_SUM = "sum-over-time"
     """Combined from consecutive periods by the measure's rule over time: their sum, their mean or the last of them."""
 
 
@@ -305,7 +305,9 @@ def _broken_on(figure: Figure) -> Iterator[date]:
     not at the beginning of it all.
     """
     period = figure.key.period
-    yield from (max(one.event.on.start, period.start) for one in figure.breaks if isinstance(one, ReorganizationEvent))
-    is_told = not figure.breaks or any(isinstance(one, Text) for one in figure.breaks)
-    if is_told and not (figure.origin is Origin.SUM_OVER_TIME and period.start.year != period.end.year):
+    yield from (
+        max(reason.event.on.start, period.start) for reason in figure.breaks if isinstance(reason, ReorganizationEvent)
+    )
+    is_told = not figure.breaks or any(isinstance(reason, Text) for reason in figure.breaks)
+    if is_told and not (figure.origin is Origin.TEMPORAL_SUM and period.start.year != period.end.year):
         yield period.start

@@ -8,7 +8,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from bulletin.analysis.aggregation import may_be_part
-from bulletin.analysis.contiguous_periods import Tile, chains
+from bulletin.analysis.contiguous_periods import Segment, chains
 from bulletin.analysis.quantities import (
     Outcome,
     difference,
@@ -78,7 +78,9 @@ def change_on_year_before(catalogue: Catalogue, tables: Tables, figure: Figure) 
         return Change(figure, before, ComparabilityReason.ABSENCE, amounts)
     if tables.is_broken(figure.key.series, before.key.period.start, figure.key.period.end):
         return Change(figure, before, ComparabilityReason.BREAK, None)
-    if not all(catalogue.exists_throughout(one.key.organization, one.key.period) for one in (before, figure)):
+    if not all(
+        catalogue.exists_throughout(compared.key.organization, compared.key.period) for compared in (before, figure)
+    ):
         return Change(figure, before, ComparabilityReason.EXISTENCE, None)
     if not of_the_same_units(figure, before):
         return Change(figure, before, ComparabilityReason.COVERAGE, None)
@@ -131,7 +133,7 @@ def season_of(tables: Tables, key: ObservationKey, whole: Period, years: int) ->
     if not years or min(len(parts), len(wholes)) < years:
         return None
     is_broken = tables.is_broken(key.series, parts[-1].key.period.start, key.period.end)
-    came, total = (sum((number_of(one) for one in group), Fraction(0)) for group in (parts, wholes))
+    came, total = (sum((number_of(figure) for figure in group), Fraction(0)) for group in (parts, wholes))
     return Season(wholes, parts, came, total, is_broken) if 0 <= came <= total and total else None
 
 
@@ -175,8 +177,8 @@ def running_totals(catalogue: Catalogue, tables: Tables, series: SeriesKey, whol
     if catalogue.measures[series.measure].over_time is not Rule.SUM:
         return ()
     figures = [figure for figure in tables.by_series.get(series, ()) if may_be_part(figure)]
-    tiles = [Tile(figure.key.period, figure.origin is not Origin.REPORTED) for figure in figures]
-    reached = chains(tiles, whole.start, whole.end)
+    segments = [Segment(figure.key.period, figure.origin is not Origin.REPORTED) for figure in figures]
+    reached = chains(segments, whole.start, whole.end)
     of_time = whole if catalogue.knows_days(whole) else None
     return tuple(_step([figures[position] for position in chain], of_time) for chain in reached.values())
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bulletin.analysis.claims.verdicts import Verdict
 from bulletin.analysis.comparison import ChangeKind
 from bulletin.analysis.tables import Flag
-from bulletin.analysis.target_status import Reason
+from bulletin.analysis.target_status import StatusReason
 from bulletin.localization.messages import _, n_
 from bulletin.model.records import ClaimForm, MeasureKind, Rule
 from bulletin.model.values import Absence
@@ -95,17 +95,17 @@ HIERARCHICAL_AGGREGATION = {
 }
 
 REASONS = {
-    Reason.UNASSESSED: _("no verdict is given; a note says why"),
-    Reason.REORGANIZED: _("what the organization covers changed within the period, or after the target was set"),
-    Reason.NO_TARGET: _("the target has no number"),
-    Reason.NO_FIGURE: _("no figure"),
-    Reason.NO_VALUE: _("there is no number to hold against it"),
-    Reason.UNCLEAR: _("the figure is not known well enough"),
-    Reason.WHOLE_MISSING: _("no figure for the whole period"),
-    Reason.DATES_UNKNOWN: _("the first and last day of the term are not known"),
-    Reason.TOO_EARLY: _("too early"),
-    Reason.TOO_FEW: _("too few expected by then"),
-    Reason.LEVEL_TO_COME: _("what there is counts at the period's end"),
+    StatusReason.UNASSESSED: _("no verdict is given; a note says why"),
+    StatusReason.REORGANIZED: _("what the organization covers changed within the period, or after the target was set"),
+    StatusReason.NO_TARGET: _("the target has no number"),
+    StatusReason.NO_FIGURE: _("no figure"),
+    StatusReason.NO_VALUE: _("there is no number to hold against it"),
+    StatusReason.UNCLEAR: _("the figure is not known well enough"),
+    StatusReason.WHOLE_MISSING: _("no figure for the whole period"),
+    StatusReason.DATES_UNKNOWN: _("the first and last day of the term are not known"),
+    StatusReason.TOO_EARLY: _("too early"),
+    StatusReason.TOO_FEW: _("too few expected by then"),
+    StatusReason.LEVEL_TO_COME: _("what there is counts at the period's end"),
 }
 """Why nothing can be said."""
 

@@ -9,7 +9,7 @@ from bulletin.analysis.claims.interpretations import inference_of
 from bulletin.analysis.progress import Progress, progress_by, progress_towards
 from bulletin.analysis.quantities import Ratio
 from bulletin.analysis.tables import Figure, TargetFigure
-from bulletin.analysis.target_status import Nature, Reason, Standing, TargetType
+from bulletin.analysis.target_status import Nature, StatusReason, TargetStatus, TargetType
 from bulletin.analysis.targets import target_for
 from bulletin.analysis.time_series import ComparabilityReason, change_on_year_before
 from bulletin.localization.messages import Message, _, n_
@@ -20,14 +20,7 @@ from bulletin.rendering.context import PageContext, memoized, memoized_by_depth
 from bulletin.rendering.figure_cells import EMPTY, AnnotatedCell, number_text, with_formula
 from bulletin.rendering.labels import REASONS
 from bulletin.rendering.phrases.figures import break_text, value_with_unit
-from bulletin.rendering.text import (
-    digits,
-    exact_digits,
-    fraction_text,
-    percent_text,
-    signed_text,
-    value_text,
-)
+from bulletin.rendering.text import digits, exact_digits, fraction_text, percent_text, signed_text, value_text
 from bulletin.rendering.views import Bar, Cell, Formula
 
 OBSTACLES = {
@@ -51,7 +44,7 @@ _LENGTH = 100
 """Units of a bar that is full."""
 _BY_PERCENT = (TargetType.REACH, TargetType.EXCEED)
 """Aims of which a percentage makes sense: of a bound, half is not half-way."""
-_UNDER_WAY = (Standing.AHEAD, Standing.ON_PACE, Standing.BEHIND)
+_UNDER_WAY = (TargetStatus.AHEAD, TargetStatus.ON_PACE, TargetStatus.BEHIND)
 
 
 @memoized
@@ -92,7 +85,7 @@ def canonical_target_cell(page: PageContext, target: TargetFigure) -> AnnotatedC
     notes = [
         page.words.text(text) for text in (target.note, target.unassessed, *dict(target.acknowledged).values()) if text
     ]
-    notes += [break_text(page.words, event) for event in target.reorganized]
+    notes += [break_text(page.words, reorganization) for reorganization in target.reorganized]
     if target.yearly:
         notes.append(page.words.say(_("A target of every year.")))
     inferred = target.basis is Basis.INFERRED
@@ -210,7 +203,7 @@ def _length(number: Fraction, full: Fraction) -> int:
 def status_cell(page: PageContext, progress: Progress) -> AnnotatedCell:
     """The status of a target; below it why it is not assessable, what pace it is compared with, or its successor."""
     return AnnotatedCell(
-        Cell(page.words.target_status(progress.standing), detail=_detail(page, progress)), _season(page, progress)
+        Cell(page.words.target_status(progress.status), detail=_detail(page, progress)), _season(page, progress)
     )
 
 
@@ -225,8 +218,8 @@ def status_cell_with_elapsed(page: PageContext, progress: Progress) -> Annotated
 
 def status_text(page: PageContext, progress: Progress) -> str:
     """The same within a sentence: how much of the period was over, the status of the target, and why that is all."""
-    standing, reason = page.words.target_status(progress.standing), _reason(page, progress)
-    said = page.words.say(_("{standing}: {reason}"), standing=standing, reason=reason) if reason else standing
+    status, reason = page.words.target_status(progress.status), _reason(page, progress)
+    said = page.words.say(_("{standing}: {reason}"), standing=status, reason=reason) if reason else status
     return "; ".join(filter(None, (_elapsed(page, progress), said)))
 
 
@@ -244,9 +237,9 @@ def _elapsed(page: PageContext, progress: Progress) -> str:
 
 
 def _detail(page: PageContext, progress: Progress) -> str:
-    if progress.standing is Standing.SUPERSEDED:
+    if progress.status is TargetStatus.SUPERSEDED:
         return _replaced(page, progress)
-    if progress.standing not in _UNDER_WAY:
+    if progress.status not in _UNDER_WAY:
         return _reason(page, progress)
     if progress.nature is not Nature.COUNT:
         return page.words.say(_so_far(progress))
@@ -266,7 +259,7 @@ def _so_far(progress: Progress) -> Message:
         return _("as far as figures go")
     return (
         _("beyond the bound as far as figures go")
-        if progress.standing is Standing.BEHIND
+        if progress.status is TargetStatus.BEHIND
         else _("within the bound as far as figures go")
     )
 
@@ -276,8 +269,8 @@ def _reason(page: PageContext, progress: Progress) -> str:
     reason, by_then = progress.assessment.reason, progress.assessment.by_then
     if reason is None:
         return ""
-    words = no_figure_text(page, progress) if reason is Reason.NO_FIGURE else page.words.say(REASONS[reason])
-    if reason is not Reason.WHOLE_MISSING or by_then is None:
+    words = no_figure_text(page, progress) if reason is StatusReason.NO_FIGURE else page.words.say(REASONS[reason])
+    if reason is not StatusReason.WHOLE_MISSING or by_then is None:
         return words
     return page.words.say(
         _("{reason}; as far as figures go: {standing}"), reason=words, standing=page.words.target_status(by_then)
@@ -299,7 +292,7 @@ def _replaced(page: PageContext, progress: Progress) -> str:
 
 def _season(page: PageContext, progress: Progress) -> tuple[str, ...]:
     """What the course of earlier years was computed from."""
-    if progress.season is None or progress.standing not in _UNDER_WAY:
+    if progress.season is None or progress.status not in _UNDER_WAY:
         return ()
     season = progress.season
     years = ", ".join(str(whole.key.period.end.year) for whole in reversed(season.wholes))

@@ -10,7 +10,7 @@ from fractions import Fraction
 from bulletin.analysis.quantities import Outcome, round_half_up
 from bulletin.localization.formats import day_text, decimal_text, formats_of, month_text
 from bulletin.localization.messages import Message, _, translate
-from bulletin.model.periods import Period, Shape
+from bulletin.model.periods import Period, PeriodType
 from bulletin.model.records import Term
 from bulletin.model.text import Language
 from bulletin.model.values import Qualifier, Quantity, Value
@@ -152,7 +152,7 @@ _FROM = _("from {first} to {last}", "during an interval")
 _ON = _("on {day}", "on a day")
 _IN = _("in {period}", "during a year, a quarter or a month")
 _IN_THE = _("in the {period}", "during some months or a term of office")
-_NAMED = frozenset({Shape.YEAR, Shape.QUARTER, Shape.MONTH})
+_NAMED = frozenset({PeriodType.YEAR, PeriodType.QUARTER, PeriodType.MONTH})
 """Periods with a name of their own, which takes no article; others are called by a phrase."""
 
 
@@ -167,7 +167,7 @@ def period_text(period: Period, language: Language, terms: Mapping[str, Term]) -
 
 def period_name(period: Period, language: Language, terms: Mapping[str, Term]) -> str:
     """A period in the midst of a sentence or in parentheses, without a preposition: ``2018``."""
-    if period.shape is Shape.TERM_TO_DATE and period.term:
+    if period.type is PeriodType.TERM_TO_DATE and period.term:
         name = _in_sentence(terms[period.term].name.localized(language), language)
         return translate(_TERM_TO_DATE_INSIDE, language, term=name, until=until_text(period.end, language))
     text = _period(period, language, terms)
@@ -181,13 +181,13 @@ def _in_sentence(name: str, language: Language) -> str:
 
 def period_inside(period: Period, language: Language, terms: Mapping[str, Term]) -> str:
     """A period within a sentence, with its preposition: ``in 2018``; ``on 5 September 2019``."""
-    if period.shape is Shape.INTERVAL:
+    if period.type is PeriodType.INTERVAL:
         message = _FROM_YEARS if _whole_years(period) else _FROM
         return translate(message, language, **_ends(period, language))
     text = _period(period, language, terms)
     if period.is_instant:
         return translate(_ON, language, day=text)
-    message = _IN if period.shape in _NAMED else _IN_THE
+    message = _IN if period.type in _NAMED else _IN_THE
     return translate(message, language, period=_in_sentence(text, language) if period.term else text)
 
 
@@ -195,12 +195,12 @@ def _period(period: Period, language: Language, terms: Mapping[str, Term]) -> st
     if period.term:
         name = terms[period.term].name.localized(language)
         until = until_text(period.end, language)
-        return name if period.shape is Shape.TERM else translate(_TERM_TO_DATE, language, term=name, until=until)
-    if period.shape is Shape.MONTH:
+        return name if period.type is PeriodType.TERM else translate(_TERM_TO_DATE, language, term=name, until=until)
+    if period.type is PeriodType.MONTH:
         return month_text(period.end, language)
     if period.is_instant:
         return translate(_DAY, language, day=day_text(period.end, language))
-    if period.shape is Shape.INTERVAL:
+    if period.type is PeriodType.INTERVAL:
         return translate(_YEARS if _whole_years(period) else _INTERVAL, language, **_ends(period, language))
     return translate(_part_of_year(period), language, year=str(period.end.year))
 
@@ -208,12 +208,12 @@ def _period(period: Period, language: Language, terms: Mapping[str, Term]) -> st
 def _part_of_year(period: Period) -> Message:
     """What a year is called, or some months of it."""
     last = period.end.month
-    match period.shape:
-        case Shape.HALF:
+    match period.type:
+        case PeriodType.HALF:
             return _HALVES[last // 6 - 1]
-        case Shape.QUARTER:
+        case PeriodType.QUARTER:
             return _QUARTERS[last // 3 - 1]
-        case Shape.MONTHS:
+        case PeriodType.MONTHS:
             return _FIRST_MONTHS[last]
     return _YEAR
 

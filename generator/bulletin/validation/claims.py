@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from bulletin.analysis.claims.calculation import as_known, compared_with
+from bulletin.analysis.claims.calculation import as_of_claim, compared_with
 from bulletin.analysis.claims.checking import checked
 from bulletin.analysis.claims.verdicts import DECIMALS, Calculation, CheckedClaim, OtherBase, Verdict, stands_for
 from bulletin.analysis.quantities import round_half_up, span_of, span_of_count
@@ -146,7 +146,7 @@ def _contradicting(data: CompiledRecords, claim: Claim) -> Figure | None:
     current = data.tables.by_key.get(observation_key(claim))
     if claim.form is not ClaimForm.TOTAL or current is None or not current.is_complete:
         return None
-    figure = as_known(data.corpus.catalogue, current, claim)
+    figure = as_of_claim(data.corpus.catalogue, current, claim)
     if not isinstance(figure.value, Quantity) or not isinstance(claim.value, Quantity):
         return None
     return figure if span_of(figure.value).misses(stands_for(claim.value)) else None

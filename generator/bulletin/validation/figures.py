@@ -17,7 +17,7 @@ from bulletin.analysis.quantities import round_half_up, span_of_count
 from bulletin.analysis.tables import FINALITY, Figure
 from bulletin.localization.messages import _
 from bulletin.model.keys import ObservationKey, observation_key
-from bulletin.model.periods import Period, Shape
+from bulletin.model.periods import Period, PeriodType
 from bulletin.model.records import (
     Breakdown,
     Bulletin,
@@ -77,7 +77,7 @@ def periods(store: RecordStore) -> Iterator[Finding]:
 def _has_whole_year(period: Period) -> bool:
     first = period.start.year + (period.start > date(period.start.year, 1, 1))
     last = period.end.year - (period.end < date(period.end.year, 12, 31))
-    return first <= last and period.shape is not Shape.INSTANT
+    return first <= last and period.type is not PeriodType.INSTANT
 
 
 @check(kinds.COUNT_NOT_WHOLE, kinds.VALUE_NEGATIVE, kinds.SHARE_OUT_OF_RANGE)

@@ -336,7 +336,7 @@ def test_a_formula_follows_the_rule_of_its_measure(rule: Rule, text: str) -> Non
     measures = here.catalogue.measures
     ruled = {**measures, "trees": measures["trees"].model_copy(update={"over_time": rule})}
     here = replace(here, release=replace(here.release, catalogue=replace(here.catalogue, measures=ruled)))
-    formula = formula_of(here, replace(added(), origin=Origin.SUM_OVER_TIME))
+    formula = formula_of(here, replace(added(), origin=Origin.TEMPORAL_SUM))
     assert formula is not None
     assert formula.text == text
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from bulletin.analysis.tables import Flag
-from bulletin.analysis.target_status import Standing
+from bulletin.analysis.target_status import TargetStatus
 from bulletin.localization.messages import _, translate
 from bulletin.model.text import Language
 from bulletin.model.values import Absence
@@ -105,7 +105,7 @@ def test_a_share_is_compared_with_its_target() -> None:
         "15",
         "65.22%",
         "40%",
-        translate(TARGET_STATUSES[Standing.ACHIEVED], EN),
+        translate(TARGET_STATUSES[TargetStatus.ACHIEVED], EN),
     ]
     assert cell_of(composition, part, _("Share")).bar == Bar(65, 40)
 
@@ -305,7 +305,7 @@ def test_a_share_target_is_compared_with_the_share() -> None:
     assert (target.text, value.text, value.number) == ("40%", "65.22%", "65.22")
     assert (value.detail, cell_of(targets, share, Labels.unit).text) == ("15/23", "%")
     assert cell_of(targets, share, Labels.progress) == Cell()
-    assert cell_of(targets, share, Labels.status).text == translate(TARGET_STATUSES[Standing.ACHIEVED], EN)
+    assert cell_of(targets, share, Labels.status).text == translate(TARGET_STATUSES[TargetStatus.ACHIEVED], EN)
 
 
 def test_units_without_figures_are_a_list() -> None:

@@ -9,7 +9,7 @@ from functools import cache
 import pytest
 from bulletin.analysis.compilation import compile_tables
 from bulletin.analysis.tables import Tables
-from bulletin.analysis.vintages import known_to
+from bulletin.analysis.vintages import as_of_edition
 from bulletin.disclosure import Release, release
 from bulletin.model.records import Correction, Edition
 from bulletin.model.text import Language, Text
@@ -81,7 +81,7 @@ def editions(*, hidden: bool = False) -> tuple[Release, Release]:
     )
     corpus = replace(corpus, catalogue=catalogue)
     policy = [hiding] if hidden else []
-    older, newer = (known_to(corpus, record) for record in records)
+    older, newer = (as_of_edition(corpus, record) for record in records)
     first = release(older, compile_tables(older), *policy, edition="2020")
     return first, release(newer, compile_tables(newer), *policy, edition="2021", previous=first)
 

@@ -71,10 +71,10 @@ def _exceeding(claim: Claim, workings: Calculation) -> Calculation | None:
     """
     if claim.form is not ClaimForm.TOTAL or not isinstance(claim.value, Quantity):
         return None
-    spans = [span_of(amount) for one in workings.numbers if isinstance(amount := quantity_of(one), Quantity)]
+    spans = [span_of(amount) for number in workings.numbers if isinstance(amount := quantity_of(number), Quantity)]
     known = Quantity(sum((span.low or Fraction(0) for span in spans), Fraction(0)), Qualifier.AT_LEAST)
     is_rough = any(
-        isinstance(one.value, Quantity) and one.value.qualifier is Qualifier.ABOUT for one in workings.numbers
+        isinstance(number.value, Quantity) and number.value.qualifier is Qualifier.ABOUT for number in workings.numbers
     )
     if is_rough or verdict_on(known, claim.value, is_ratio=False) is not Verdict.DISAGREES:
         return None
@@ -83,10 +83,10 @@ def _exceeding(claim: Claim, workings: Calculation) -> Calculation | None:
 
 def _missing(workings: Calculation) -> Iterator[Missing]:
     """Why there is no verdict; at least one reason."""
-    lacking = [one for one in workings.operands if isinstance(one, Missing)]
+    lacking = [operand for operand in workings.operands if isinstance(operand, Missing)]
     yield from lacking
     if not lacking:
-        rough = [one.key for one in workings.numbers if whole_number(one) is None]
+        rough = [number.key for number in workings.numbers if whole_number(number) is None]
         yield from (Missing(MissingReason.INEXACT, key) for key in rough)
         if not rough:
             yield Missing(MissingReason.ZERO, workings.operands[-1].key)

@@ -14,7 +14,7 @@ from fractions import Fraction
 from itertools import combinations, islice
 from typing import TypeGuard
 
-from bulletin.analysis.claims.calculation import as_known, outcome_of
+from bulletin.analysis.claims.calculation import as_of_claim, outcome_of
 from bulletin.analysis.claims.verdicts import (
     RATIOS,
     Calculation,
@@ -31,8 +31,8 @@ from bulletin.analysis.claims.verdicts import (
     verdict_on,
 )
 from bulletin.analysis.quantities import Span
-from bulletin.analysis.tables import Figure, Tables
-from bulletin.analysis.targets import is_held_against
+from bulletin.analysis.tables import Figure, Tables, group_by
+from bulletin.analysis.targets import is_compared_with
 from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import ObservationKey, observation_key
 from bulletin.model.records import Claim, ClaimForm, MeasureKind
@@ -54,8 +54,8 @@ def fits(catalogue: Catalogue, claim: Claim, workings: Calculation) -> Iterator[
         return
     span = stands_for(claim.value)
     for position, operand in enumerate(workings.operands):
-        others = [whole_number(one) for place, one in enumerate(workings.operands) if place != position]
-        known = [one for one in others if one is not None]
+        others = [whole_number(operand) for place, operand in enumerate(workings.operands) if place != position]
+        known = [other for other in others if other is not None]
         is_wanted = claim.form is not ClaimForm.TOTAL or isinstance(operand, Missing)
         if len(known) == len(others) and is_wanted and _counts(catalogue, operand):
             wholes = wholes_that_fit(claim.form, span, position, sum(known))
@@ -139,7 +139,7 @@ def inference_of(catalogue: Catalogue, tables: Tables, claim: Claim) -> Inferenc
     current = tables.by_key.get(observation_key(claim).whole)
     if claim.form is not ClaimForm.PERCENT_OF_TARGET or current is None or not current.is_complete:
         return None
-    figure = as_known(catalogue, current, claim)
+    figure = as_of_claim(catalogue, current, claim)
     if not _is_positive(figure.value) or not _is_positive(claim.value):
         return None
     if (count := whole_number(figure)) is None:
@@ -217,14 +217,14 @@ def _candidates(
         if figure.key.period.text in periods and catalogue.measures[figure.key.measure].unit == unit:
             yield from (figure,) if whole_number(figure) else ()
     for target in tables.targets_by_series.get(asked.whole.series, ()):
-        is_of_then = target.key.period.text in periods or is_held_against(asked.whole, target)
+        is_of_then = target.key.period.text in periods or is_compared_with(asked.whole, target)
         yield from (target,) if is_of_then and target.share is None and whole_number(target) else ()
 
 
 def parts_alone(claim: Claim, workings: Calculation) -> PartsAlone | None:
     """The only two or more, but not all, of a total's parts that add to just the stated total."""
     stated = claim.value
-    known = [(number, one) for one in workings.numbers if (number := whole_number(one))]
+    known = [(number, operand) for operand in workings.numbers if (number := whole_number(operand))]
     if claim.form is not ClaimForm.TOTAL or not isinstance(stated, Quantity) or not stated.is_exact:
         return None
     if workings.outcome is None or not workings.outcome.is_exact or len(known) > MOST_PARTS:
@@ -233,7 +233,10 @@ def parts_alone(claim: Claim, workings: Calculation) -> PartsAlone | None:
     if len(hits) != 1:
         return None
     (hit,) = hits
-    return PartsAlone(tuple(one for _, one in hit), tuple(one for number, one in known if (number, one) not in hit))
+    return PartsAlone(
+        tuple(operand for _, operand in hit),
+        tuple(operand for number, operand in known if (number, operand) not in hit),
+    )
 
 
 def _some_of(parts: Sequence[tuple[int, Operand]]) -> Iterator[tuple[tuple[int, Operand], ...]]:
@@ -252,20 +255,25 @@ def joint_readings(catalogue: Catalogue, tables: Tables, found: Iterable[Checked
     bases other than claimed is told, if there is but one. Where there are more than ``MOST_CLAIMS`` or ``MOST_BASES``,
     nothing is.
     """
-    groups: defaultdict[tuple[str, ObservationKey], list[CheckedClaim]] = defaultdict(list)
-    for one in found:
-        top = one.workings.operands[0] if one.claim.form in RATIOS else None
-        is_open = one.verdict is Verdict.DISAGREES or _lacks_base(one)
-        if is_open and top is not None and isinstance(one.claim.value, Quantity) and is_telling(one.claim.value):
-            groups[one.claim.source, top.key].append(one)
+    groups = group_by(
+        (checked for checked in found if _is_open(checked)),
+        lambda checked: (checked.claim.source, checked.workings.operands[0].key),
+    )
     for group in groups.values():
         if len(group) > 1 and whole_number(group[0].workings.operands[0]) is not None:
-            yield from _jointly(catalogue, tables, sorted(group, key=lambda one: one.claim.id))
+            yield from _jointly(catalogue, tables, sorted(group, key=lambda checked: checked.claim.id))
 
 
-def _lacks_base(one: CheckedClaim) -> bool:
-    is_open = one.verdict is Verdict.CANNOT_BE_COMPUTED and len(one.workings.operands) > 1
-    return is_open and isinstance(one.workings.operands[1], Missing)
+def _is_open(checked: CheckedClaim) -> bool:
+    """Whether a ratio in telling digits disagrees, or lacks its base."""
+    is_open = checked.verdict is Verdict.DISAGREES or _lacks_base(checked)
+    stated = checked.claim.value
+    return is_open and checked.claim.form in RATIOS and isinstance(stated, Quantity) and is_telling(stated)
+
+
+def _lacks_base(checked: CheckedClaim) -> bool:
+    is_open = checked.verdict is Verdict.CANNOT_BE_COMPUTED and len(checked.workings.operands) > 1
+    return is_open and isinstance(checked.workings.operands[1], Missing)
 
 
 def _jointly(catalogue: Catalogue, tables: Tables, group: Sequence[CheckedClaim]) -> Iterator[Joint]:
@@ -273,11 +281,11 @@ def _jointly(catalogue: Catalogue, tables: Tables, group: Sequence[CheckedClaim]
     bases = tuple(_candidates(catalogue, tables, top, frozenset({top.period.text})))
     if len(group) > MOST_CLAIMS or len(bases) > MOST_BASES:
         return
-    choices = [tuple(_choices(one, bases)) for one in group]
+    choices = [tuple(_choices(checked, bases)) for checked in group]
     for changes in range(len(group) + 1):
         ways = tuple(islice(_ways(choices, (), changes), 2))
         if ways:
-            claims = tuple(one.claim for one in group)
+            claims = tuple(checked.claim for checked in group)
             yield from (Joint(claims, *way) for way in ways if len(ways) == 1)
             return
 
@@ -293,14 +301,14 @@ class _Choice:
     """Whether it is another base than claimed."""
 
 
-def _choices(one: CheckedClaim, bases: Iterable[Operand]) -> Iterator[_Choice]:
-    if not isinstance(one.claim.value, Quantity):
+def _choices(checked: CheckedClaim, bases: Iterable[Operand]) -> Iterator[_Choice]:
+    if not isinstance(checked.claim.value, Quantity):
         return
-    span = stands_for(one.claim.value)
+    span = stands_for(checked.claim.value)
     for base in bases:
-        wholes = wholes_that_fit(one.claim.form, span, 0, whole_number(base) or 0)
+        wholes = wholes_that_fit(checked.claim.form, span, 0, whole_number(base) or 0)
         if wholes:
-            yield _Choice(base, wholes, base != one.workings.operands[1])
+            yield _Choice(base, wholes, base != checked.workings.operands[1])
 
 
 def _ways(

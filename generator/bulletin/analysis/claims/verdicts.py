@@ -67,7 +67,7 @@ class MissingReason(StrEnum):
 class Missing:
     """What a claim takes and does not find."""
 
-    lack: MissingReason
+    reason: MissingReason
     key: ObservationKey
     """Of the figure or, for a target, of the figure that is held against it."""
 
@@ -89,7 +89,7 @@ class Calculation:
     @property
     def numbers(self) -> tuple[Operand, ...]:
         """The operands that there are."""
-        return tuple(one for one in self.operands if not isinstance(one, Missing))
+        return tuple(operand for operand in self.operands if not isinstance(operand, Missing))
 
 
 @dataclass(frozen=True)

@@ -161,7 +161,7 @@ def _named(operand: Operand | Missing | None) -> str:
         return ""
     if isinstance(operand, TargetFigure):
         return operand.id
-    if isinstance(operand, Missing) and operand.lack not in (MissingReason.FIGURE, MissingReason.ABSENT):
+    if isinstance(operand, Missing) and operand.reason not in (MissingReason.FIGURE, MissingReason.ABSENT):
         return ""
     key = operand.key
     parts = (key.organization, key.measure, key.population, key.period.text, key.breakdown, key.category)

@@ -119,7 +119,7 @@ def target_entry(catalogue: Catalogue, progress: Progress) -> TargetEntry:
         share=copied(ShareEntry, share) if share else None,
         value=value_entry(target.value),
         unit=None if share else catalogue.measures[key.measure].unit,
-        standing=assessed.standing,
+        standing=assessed.status,
         reason=assessed.reason,
         by_then=assessed.by_then,
         figure_period=progress.figure.key.period.text if progress.figure else None,

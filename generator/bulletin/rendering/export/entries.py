@@ -18,8 +18,8 @@ from typing_extensions import TypedDict
 
 from bulletin.analysis.claims.verdicts import Side, Verdict
 from bulletin.analysis.tables import Flag, Origin
-from bulletin.analysis.target_status import Reason, Standing
-from bulletin.model.periods import Period, Shape
+from bulletin.analysis.target_status import StatusReason, TargetStatus
+from bulletin.model.periods import Period, PeriodType
 from bulletin.model.records import Basis, ClaimForm, Id, Status
 from bulletin.model.text import Text
 from bulletin.model.values import Absence, Qualifier
@@ -65,7 +65,7 @@ class PeriodEntry(TypedDict):
     """The first day. Of a term of which only the years are known, that of its first year; the vocabulary says so."""
     end: date
     """The last day. Of a term of which only the years are known, that of its last year."""
-    shape: Shape
+    shape: PeriodType
     """What sort of span it is. An instant is a day at which something was counted; months begin with January."""
     term: TermId | None
     """The term of office, for a term or the part of it up to a day."""
@@ -234,11 +234,11 @@ class TargetEntry(TypedDict):
     """The target that took its place."""
     unassessed: Text | None
     """Why figures are shown beside it but never compared with it."""
-    standing: Standing
+    standing: TargetStatus
     """Its status by the figure that says most of it; the page on methods has the rule."""
-    reason: Reason | None
+    reason: StatusReason | None
     """For not-assessable only: why nothing can be said yet."""
-    by_then: Standing | None
+    by_then: TargetStatus | None
     """Where the period is over and its figure is missing: how it stood at the end of the figure there is."""
     figure_period: PeriodText | None
     """The period of the figure that it was compared with; left out where there is none."""
@@ -337,4 +337,4 @@ def _plain(value: object) -> object:
 @lru_cache(maxsize=1_024)  # a bulletin has few periods, and each is that of many figures
 def period_entry(period: Period) -> PeriodEntry:
     """The entry of a period."""
-    return copied(PeriodEntry, period)
+    return copied(PeriodEntry, period, shape=period.type)

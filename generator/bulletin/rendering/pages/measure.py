@@ -105,7 +105,7 @@ def latest_by_series(figures: tuple[Figure, ...]) -> list[Figure]:
 def _recency(figure: Figure) -> tuple[object, ...]:
     """A figure that was stated, or follows from such, goes before a partial total."""
     period = figure.key.period
-    return figure.is_complete or figure.origin is not Origin.SUM_OVER_TREE, *period.recency
+    return figure.is_complete or figure.origin is not Origin.HIERARCHICAL_SUM, *period.recency
 
 
 def _history(page: PageContext, name: str, figures: tuple[Figure, ...]) -> Table | None:

@@ -17,7 +17,7 @@ from bulletin.localization.collation import collation_key
 from bulletin.localization.formats import day_text
 from bulletin.localization.messages import _
 from bulletin.model.keys import ObservationKey, SeriesKey
-from bulletin.model.periods import Period, Shape
+from bulletin.model.periods import Period, PeriodType
 from bulletin.model.records import EVERYTHING, Organization, Term
 from bulletin.model.values import Absence, Quantity
 from bulletin.rendering import columns, links
@@ -134,9 +134,9 @@ def _context(page: PageContext, record: Organization) -> OrganizationContext:
     figures = page.tables.by_organization.get(record.id, ())
     whole = [figure for figure in figures if figure.key.breakdown is None]
     parts, alone = parts_of(figures)
-    stated = [figure for figure in whole if figure.origin is not Origin.SUM_OVER_TREE]
+    stated = [figure for figure in whole if figure.origin is not Origin.HIERARCHICAL_SUM]
     main = [figure for figure in stated if figure.key.measure == page.main_measure]
-    added = [figure for figure in whole if figure.origin is Origin.SUM_OVER_TREE]
+    added = [figure for figure in whole if figure.origin is Origin.HIERARCHICAL_SUM]
     splits = latest_compositions(page, stated)
     targets = page.tables.targets_by_organization.get(record.id, ())
     units = units_table(page, record.id)
@@ -261,7 +261,7 @@ def term_tables(page: PageContext, organization: str) -> tuple[Table, ...]:
 
 
 def _term_table(page: PageContext, organization: str, term: Term) -> Table | None:
-    whole = Period(term.period.start, term.period.end, Shape.TERM, term.id, term.id)
+    whole = Period(term.period.start, term.period.end, PeriodType.TERM, term.id, term.id)
     series = SeriesKey(organization, page.main_measure, EVERYTHING)
     steps = running_totals(page.catalogue, page.tables, series, whole)
     target = prevailing(page.tables.targets_by_key.get(ObservationKey(organization, page.main_measure, whole), ()))
@@ -394,7 +394,7 @@ def latest_figure(page: PageContext, organization: str) -> Figure | None:
     known = [
         figure
         for figure in figures
-        if figure.origin is not Origin.SUM_OVER_TREE and not isinstance(figure.value, Absence)
+        if figure.origin is not Origin.HIERARCHICAL_SUM and not isinstance(figure.value, Absence)
     ]
     return max(known, key=lambda figure: figure.key.period.recency, default=None)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bulletin.analysis.tables import Origin
 from bulletin.localization.formats import day_text
 from bulletin.localization.messages import _, n_
-from bulletin.model.periods import Period, Shape
+from bulletin.model.periods import Period, PeriodType
 from bulletin.model.values import Quantity
 from bulletin.rendering import links
 from bulletin.rendering.context import PageContext
@@ -21,7 +21,7 @@ from bulletin.rendering.views import Fact, Table
 
 POINTS = 3
 """Main points of a period, at most."""
-_DAYS_IN_NAME = (Shape.YEAR, Shape.MONTH, Shape.INTERVAL)
+_DAYS_IN_NAME = (PeriodType.YEAR, PeriodType.MONTH, PeriodType.INTERVAL)
 """Shapes whose names say the first and the last day as far as they were typed."""
 
 
@@ -52,7 +52,7 @@ def period_job(page: PageContext, period: Period) -> PageJob:
     figures = [each for each in page.tables.by_period.get(period.text, ()) if each.key.breakdown is None]
     main = [each for each in figures if each.key.measure == page.main_measure]
     others = [each for each in figures if each.key.measure != page.main_measure]
-    stated = [each for each in main if each.origin is not Origin.SUM_OVER_TREE and isinstance(each.value, Quantity)]
+    stated = [each for each in main if each.origin is not Origin.HIERARCHICAL_SUM and isinstance(each.value, Quantity)]
     points = tuple(figure_sentence(page, figure) for figure in stated) if len(stated) <= POINTS else ()
     reporting = len({figure.key.organization for figure in figures})
     return PageJob(
@@ -92,7 +92,7 @@ def _intro(page: PageContext, period: Period, figures: int) -> str:
 def _facts(page: PageContext, period: Period, reporting: int) -> Iterator[Fact]:
     if period.is_instant:
         yield Fact(page.words.say(_("Day")), day_text(period.end, page.language))
-    elif period.shape not in _DAYS_IN_NAME and page.catalogue.knows_days(period):
+    elif period.type not in _DAYS_IN_NAME and page.catalogue.knows_days(period):
         days = f"{day_text(period.start, page.language)} – {day_text(period.end, page.language)}"
         yield Fact(page.words.say(_("First – last day")), days)
     yield Fact(page.words.say(_("Organizations with figures")), page.words.count(reporting))

@@ -15,13 +15,7 @@ from bulletin.model.reorganizations import ReorganizationEvent
 from bulletin.model.values import Quantity
 from bulletin.rendering import columns
 from bulletin.rendering.context import PageContext
-from bulletin.rendering.figure_cells import (
-    EMPTY,
-    OPERANDS_SHOWN,
-    figure_text,
-    linked,
-    with_formula,
-)
+from bulletin.rendering.figure_cells import EMPTY, OPERANDS_SHOWN, figure_text, linked, with_formula
 from bulletin.rendering.labels import Labels
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.text import digits, fraction_text
@@ -119,8 +113,8 @@ def _events_of_others(page: PageContext, organization: str) -> Iterator[tuple[da
                 yield event.on.start, _sentence(page, JOINED[event.what], event, {"unit": links["unit"]})
 
 
-def _to_parent(page: PageContext, event: ReorganizationEvent) -> tuple[Link, ...]:
-    parent = page.catalogue.history.new_parent(*event)
+def _to_parent(page: PageContext, reorganization: ReorganizationEvent) -> tuple[Link, ...]:
+    parent = page.catalogue.history.new_parent(*reorganization)
     return _to_organizations(page, () if parent is None else (parent,))
 
 

@@ -243,8 +243,8 @@ def operand_name(words: Localizer, claim: Claim, operand: Operand) -> str:
 
 
 def _lacking(words: Localizer, claim: Claim, missing: Missing) -> str:
-    named = "" if missing.lack is MissingReason.STATED else _name(words, claim, missing.key)
-    return words.say(MISSING_REASONS[missing.lack], what=named)
+    named = "" if missing.reason is MissingReason.STATED else _name(words, claim, missing.key)
+    return words.say(MISSING_REASONS[missing.reason], what=named)
 
 
 def _name(words: Localizer, claim: Claim, key: ObservationKey) -> str:

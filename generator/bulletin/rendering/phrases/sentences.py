@@ -174,7 +174,7 @@ def _changes(page: PageContext, organization: str) -> Iterator[str]:
         for figure in page.tables.by_organization.get(organization, ())
         if figure.key.measure == page.main_measure
         and figure.key.breakdown is None
-        and figure.origin is not Origin.SUM_OVER_TREE
+        and figure.origin is not Origin.HIERARCHICAL_SUM
         and progress_of(page, figure) is None
     ]
     for figure in sorted(figures, key=lambda figure: figure.key.period.recency, reverse=True)[:1]:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 import pytest
-from bulletin.analysis.target_status import Reason, Standing
+from bulletin.analysis.target_status import StatusReason, TargetStatus
 from bulletin.localization.messages import _, translate
 from bulletin.model.records import Observation, Pace, Target
 from bulletin.model.text import Language
@@ -30,11 +30,11 @@ from tests.sites import EN, LANGUAGES, VI
 
 OTHER_YEARS = ("2016", "2017", "2020")
 """Years of Hiệp Thành's term without any figure."""
-WHOLE = (Standing.NOT_ASSESSABLE, Reason.WHOLE_MISSING)
-NOTHING = (Standing.NOT_ASSESSABLE, Reason.NO_FIGURE)
-NO_VERDICT = (Standing.NOT_ASSESSABLE, Reason.UNASSESSED)
+WHOLE = (TargetStatus.NOT_ASSESSABLE, StatusReason.WHOLE_MISSING)
+NOTHING = (TargetStatus.NOT_ASSESSABLE, StatusReason.NO_FIGURE)
+NO_VERDICT = (TargetStatus.NOT_ASSESSABLE, StatusReason.UNASSESSED)
 ACHIEVED, MISSED, AHEAD, ON_PACE = (
-    (standing, None) for standing in (Standing.ACHIEVED, Standing.MISSED, Standing.AHEAD, Standing.ON_PACE)
+    (status, None) for status in (TargetStatus.ACHIEVED, TargetStatus.MISSED, TargetStatus.AHEAD, TargetStatus.ON_PACE)
 )
 
 REAL = {
@@ -84,7 +84,7 @@ def test_how_every_target_of_the_records_is_shown() -> None:
     found = {}
     for target in of.release.tables.targets:
         assessed = progress_for(of, target).assessment
-        found[target.id, target.key.period.text] = (assessed.standing, assessed.reason)
+        found[target.id, target.key.period.text] = (assessed.status, assessed.reason)
     assert found == REAL
     assert len({name for name, _ in found}) == 18
 
@@ -151,7 +151,7 @@ def test_the_counts_by_status_add_to_the_comparisons() -> None:
     names = [cell.text for cell in column_of(summary, Labels.status)]
     counts = [int(cell.number) for cell in column_of(summary, Labels.count)]
     assert sum(count for row, count in zip(summary.rows, counts, strict=True) if not row.depth) == len(REAL)
-    not_assessable = translate(TARGET_STATUSES[Standing.NOT_ASSESSABLE], VI).lower()
+    not_assessable = translate(TARGET_STATUSES[TargetStatus.NOT_ASSESSABLE], VI).lower()
     open_ones = next(count for name, count in zip(names, counts, strict=True) if name.lower() == not_assessable)
     assert sum(count for row, count in zip(summary.rows, counts, strict=True) if row.depth) == open_ones
 
@@ -265,14 +265,14 @@ def test_targets_of_the_units_below_are_beside_that_of_the_unit_above() -> None:
         *({"id": unit, "organization": unit, "value": 300} for unit in ("doi-xanh", "rung-thong", "song-dai")),
     )
     shown = context(of)
-    (row,) = cells(shown.roll_up)
+    (row,) = cells(shown.rollup)
     assert row[3:] == ["1.000", "900", "−100", "3/3"]
     (displayed,) = shown.findings
     assert "3 đơn vị trực thuộc cộng lại là 900, ít hơn chỉ tiêu 1.000\u00a0cây" in displayed
 
 
 @pytest.mark.parametrize(
-    ("bound", "standing", "detail"),
+    ("bound", "status", "detail"),
     [
         ({"at-most": 12}, "đúng tiến độ", "trong giới hạn tính đến kỳ có số liệu"),
         ({"at-most": 9}, "chậm tiến độ", "vượt giới hạn tính đến kỳ có số liệu"),
@@ -281,7 +281,7 @@ def test_targets_of_the_units_below_are_beside_that_of_the_unit_above() -> None:
     ],
 )
 def test_a_share_that_can_still_turn_says_on_which_side_of_its_bound_it_is(
-    bound: dict[str, int], standing: str, detail: str
+    bound: dict[str, int], status: str, detail: str
 ) -> None:
     made = sample()
     usual = {"organization": "rung-thong", "measure": "survival", "source": "tap-chi"}
@@ -290,12 +290,12 @@ def test_a_share_that_can_still_turn_says_on_which_side_of_its_bound_it_is(
     of = page_context(corpus=replace(made, observations=(figure,), targets={"goal": goal}))
     table = context(of).targets
     assert table is not None
-    (found,) = (cell for cell in table.rows[0].cells if cell.text == standing)
+    (found,) = (cell for cell in table.rows[0].cells if cell.text == status)
     assert found.detail == detail
 
 
 def test_without_both_ends_there_is_no_table_of_units_below() -> None:
-    assert context().roll_up is None
+    assert context().rollup is None
 
 
 @pytest.mark.parametrize(
@@ -322,8 +322,8 @@ def test_the_measure_of_pace_is_stated_and_why(broken: bool, detail: str) -> Non
     )
     table = context(of).targets
     assert table is not None
-    (standing,) = (cell for cell in table.rows[0].cells if cell.text == "chậm tiến độ")
-    assert standing.detail == detail
+    (status,) = (cell for cell in table.rows[0].cells if cell.text == "chậm tiến độ")
+    assert status.detail == detail
     displayed = "Cùng thời điểm của các năm 2014, 2015 đã có 60 trên 200 của cả năm, tức 30%."
     assert (displayed in str(table.notes)) is not broken
 
@@ -411,7 +411,7 @@ def test_the_docs_say_the_defaults(path: str) -> None:
 def test_every_status_has_words_of_its_own() -> None:
     """No two statuses are stated alike in either language, and none by colour."""
     for language in LANGUAGES:
-        assert len({translate(words, language) for words in TARGET_STATUSES.values()}) == len(Standing)
+        assert len({translate(words, language) for words in TARGET_STATUSES.values()}) == len(TargetStatus)
 
 
 @pytest.mark.parametrize(("newest", "words"), [("2019-12-31", "chưa có số liệu"), ("2020-01-01", "không có số liệu")])
