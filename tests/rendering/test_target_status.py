@@ -203,7 +203,7 @@ def test_who_reads_of_an_inferred_target_learns_of_the_other_one(path: str, lang
     assert words in " ".join(Parsed(real_page(path, language).html).text.split())
 
 
-@pytest.mark.parametrize(("other", "told"), [(801, True), (800, False), (200, False), (199, True)])
+@pytest.mark.parametrize(("other", "displayed"), [(801, True), (800, False), (200, False), (199, True)])
 def test_a_sentence_says_of_a_target_far_apart(other: int, displayed: bool) -> None:
     """More than twice as high or as low, by the rule in force."""
     usual = {"organization": "song-dai"}
