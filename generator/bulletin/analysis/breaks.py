@@ -22,7 +22,7 @@ def with_breaks(catalogue: Catalogue, figures: Figures) -> Figures:
     """The figures, with a break in each series of a unit that covers more or less since an event.
 
     Flagged are those whose period the event lies in, and the first figure of each shape of period that lies after the
-    event, where the series has figures from before it. A break that a record tells itself needs no other reason.
+    event, where the series has figures from before it. A break that a record states itself needs no other reason.
     """
     events = catalogue.history.changing
     if not events:

@@ -1,4 +1,4 @@
-"""Which reports were expected, and what came of them: the reporting calendar held against the figures."""
+"""Which reports were expected, and what came of them: the reporting calendar compared with the figures."""
 
 from __future__ import annotations
 
@@ -182,7 +182,7 @@ def _reporters(catalogue: Catalogue, expectation: Expectation) -> Iterator[str]:
 
 
 def _expected(catalogue: Catalogue, tables: Tables, expectation: Expectation) -> Callable[[str, Period], bool]:
-    """Tells whether a report of an organization for a period is expected."""
+    """Gives whether a report of an organization for a period is expected."""
     if expectation.of is None:
         return catalogue.exists
     targets: defaultdict[str, list[TargetFigure]] = defaultdict(list)

@@ -21,7 +21,7 @@ from bulletin.model.values import Absence, Qualifier, Quantity
 
 
 def figure_for(tables: Tables, target: TargetFigure) -> Figure | None:
-    """The figure that says most of how a target stands; None where there is none.
+    """The figure that says most of the status of a target; None where there is none.
 
     It is the figure of the target's own period or, until there is one, the figure *to date* that reaches furthest: one
     that begins with the target's period and ends within it (2,241 in the first quarter, of 9,810 in the year), be it
@@ -34,7 +34,7 @@ def figure_for(tables: Tables, target: TargetFigure) -> Figure | None:
 
 
 def targets_for(tables: Tables, figure: Figure) -> tuple[TargetFigure, ...]:
-    """The targets that a figure is held against, of its own period first, then of the shorter period first.
+    """The targets that a figure is compared with, of its own period first, then of the shorter period first.
 
     Those on which no verdict is given are not among them.
     """
@@ -44,13 +44,13 @@ def targets_for(tables: Tables, figure: Figure) -> tuple[TargetFigure, ...]:
 
 
 def target_for(tables: Tables, figure: Figure) -> TargetFigure | None:
-    """The target that a figure is mainly held against: of the shortest period, the prevailing one."""
+    """The target that a figure is mainly compared with: of the shortest period, the prevailing one."""
     targets = targets_for(tables, figure)
     return prevailing(target for target in targets if target.key.period == targets[0].key.period)
 
 
 def is_compared_with(key: ObservationKey, target: TargetFigure) -> bool:
-    """Whether a figure with this key, of the target's series, says something of how the target stands."""
+    """Whether a figure with this key, of the target's series, says something of the status of the target."""
     period, whole = key.period, target.key.period
     if target.key.annual:
         return False
@@ -94,7 +94,7 @@ class OffTerm:
 
     term: TargetFigure
     yearly: tuple[TargetFigure, ...]
-    """The target of each year that has one; one that was set for every year stands once for each."""
+    """The target of each year that has one; one that was set for every year is given once for each."""
     total: Fraction
     """Their sum, in the measure's unit."""
 
@@ -206,7 +206,7 @@ class TargetRollup:
     below: tuple[TargetFigure, ...]
     """At least one, in the order of the tree."""
     expected: int | None
-    """How many units below there are; None where the records cannot tell."""
+    """How many units below there are; None where the records do not say."""
     total: Fraction
     """What the targets below add to, in the measure's unit."""
 

@@ -48,7 +48,7 @@ from bulletin.validation.check import (
     typed,
 )
 
-_OVER_TIME = frozenset({MeasureKind.FLOW, MeasureKind.DURATION, MeasureKind.MONEY})
+_OVER_A_SPAN = frozenset({MeasureKind.FLOW, MeasureKind.DURATION, MeasureKind.MONEY})
 """Measured over a span of time, never at an instant."""
 _NEVER_NEGATIVE = COUNTS | {MeasureKind.DURATION}
 _THOUSANDS = re.compile(r"([1-9]\d{0,2})\.(\d{3})|0\.([1-9]\d{2})", re.ASCII)
@@ -63,7 +63,7 @@ def periods(store: RecordStore) -> Iterator[Finding]:
     for stored in figures:
         figure, period = stored.record, stored.record.period
         measure = measures.get(figure.measure)
-        if measure is not None and period.is_instant and measure.kind in _OVER_TIME:
+        if measure is not None and period.is_instant and measure.kind in _OVER_A_SPAN:
             yield stored.find(kinds.FLOW_AT_INSTANT, ("period",), {"measure": measure.id, "period": period})
         if figure.each and not _has_whole_year(period):
             yield stored.find(kinds.EACH_WITHOUT_YEARS, ("each",), {"period": period})

@@ -204,7 +204,7 @@ def _typed(number: Decimal) -> str:
 
 @check(kinds.EVENT_DAY_UNCLEAR)
 def days(store: RecordStore) -> Iterator[Finding]:
-    """The date of an event is precise enough to tell before from after for the period of every figure."""
+    """The date of an event is precise enough to distinguish before from after for the period of every figure."""
     vague = [
         (stored, number, event)
         for stored, number, event in _events(store)

@@ -222,10 +222,10 @@ _COUNTED: tuple[tuple[Message, Callable[[Sum], bool]], ...] = (
     (_("Checked"), lambda _: True),
     (_("All parts there"), lambda check: check.is_complete),
     (_("Parts missing, perhaps"), lambda check: not check.is_complete),
-    (_("Equal"), lambda check: not check.leaves_room and check.difference == 0),
+    (_("Equal"), lambda check: not check.may_be_incomplete and check.difference == 0),
     (_("Within the tolerance"), lambda check: _differs(check) and check.is_within_tolerance),
     (_("Beyond the tolerance"), lambda check: _differs(check) and not check.is_within_tolerance),
-    (_("Parts missing, not exceeding"), lambda check: check.leaves_room),
+    (_("Parts missing, not exceeding"), lambda check: check.may_be_incomplete),
 )
 """What additivity checks are counted by: their extent, and their result, of which each has one."""
 
@@ -262,7 +262,7 @@ def _counted(applies: Callable[[Sum], bool], row: tuple[str, list[Sum]]) -> int:
 
 
 def _differs(check: Sum) -> bool:
-    return bool(check.difference) and not check.leaves_room
+    return bool(check.difference) and not check.may_be_incomplete
 
 
 def _differences_table(page: PageContext, checked: Iterable[Sum]) -> Table | None:
