@@ -88,7 +88,7 @@ def some(number: int, qualifier: Qualifier = Q.EXACT, upper: int | None = None) 
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "percent"),
+    ("quantity", "other", "percent"),
     [
         (some(150, Q.MORE_THAN), some(300), some(50, Q.MORE_THAN)),
         (some(150, Q.AT_LEAST), some(300, Q.UNDER), some(50, Q.MORE_THAN)),
@@ -118,7 +118,7 @@ def test_a_quotient_keeps_the_qualifier_that_follows_and_none_that_does_not(
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "result"),
+    ("quantity", "other", "result"),
     [
         (some(83, Q.MORE_THAN), some(76), some(7, Q.MORE_THAN)),
         (some(83), some(76, Q.UNDER), some(7, Q.MORE_THAN)),
