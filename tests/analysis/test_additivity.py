@@ -60,9 +60,9 @@ def test_units_that_all_reported_are_held_against_the_unit_above() -> None:
 
 def test_a_sum_of_some_units_is_only_looked_at_for_exceeding_the_whole() -> None:
     (less,) = checked(observed("top", 2018, 10), *below(3, 3))
-    assert (less.is_complete, less.leaves_room, less.is_within_tolerance) == (False, True, True)
+    assert (less.is_complete, less.may_be_incomplete, less.is_within_tolerance) == (False, True, True)
     (more,) = checked(observed("top", 2018, 10), *below(6, 6))
-    assert (more.is_complete, more.leaves_room, more.difference) == (False, False, Fraction(2))
+    assert (more.is_complete, more.may_be_incomplete, more.difference) == (False, False, Fraction(2))
     assert not more.is_within_tolerance
     assert (len(more.parts), more.expected) == (2, 3)
 
@@ -70,7 +70,7 @@ def test_a_sum_of_some_units_is_only_looked_at_for_exceeding_the_whole() -> None
 def test_units_that_the_records_do_not_hold_leave_a_smaller_sum_alone() -> None:
     units = [organization("top", kind="city", unlisted_units=True), *FLAT[1:]]
     (one,) = checked(observed("top", 2018, 10), *below(3, 3, 3), units=units)
-    assert (one.is_complete, one.leaves_room) == (False, True)
+    assert (one.is_complete, one.may_be_incomplete) == (False, True)
 
 
 def test_a_computed_total_is_not_held_against_its_own_parts() -> None:
@@ -80,7 +80,7 @@ def test_a_computed_total_is_not_held_against_its_own_parts() -> None:
 def test_qualified_and_absent_values_are_not_added() -> None:
     for value in ({"more-than": 3}, "suppressed"):
         (one,) = checked(observed("top", 2018, 10), *below(3, value, 3))
-        assert (one.added, len(one.parts), one.leaves_room) == (Fraction(6), 2, True)
+        assert (one.added, len(one.parts), one.may_be_incomplete) == (Fraction(6), 2, True)
     assert checked(observed("top", 2018, {"more-than": 1}), *below(3, 3, 3)) == []
 
 
@@ -98,7 +98,7 @@ def test_quarters_that_fill_the_year_are_held_against_it() -> None:
 
 def test_periods_that_do_not_fill_the_year_are_only_looked_at_for_exceeding_it() -> None:
     (less,) = checked(observed("a", 2018, 10), *quarters(2, 2, 2))
-    assert (less.is_complete, less.leaves_room) == (False, True)
+    assert (less.is_complete, less.may_be_incomplete) == (False, True)
     assert checked(observed("a", 2018, 10), *quarters(2, 2, 2)[1:]) == []
     (one,) = checked(observed("a", 2018, 10), observed("a", "2018-01/2018-09", 11))
     assert (one.is_complete, one.difference) == (False, Fraction(1))
@@ -120,14 +120,14 @@ def test_only_measures_that_add_over_time_are_looked_at() -> None:
 def test_a_breakdown_is_only_held_to_the_whole_where_it_is_exhaustive() -> None:
     split = observed("a", 2018, 10, by={"sex": {"women": 4, "men": 5}})
     (open_,) = checked(split)
-    assert (open_.is_complete, open_.leaves_room, open_.expected) == (False, True, None)
+    assert (open_.is_complete, open_.may_be_incomplete, open_.expected) == (False, True, None)
     (one,) = checked(split, exhaustive="sex")
     assert (one.relation, one.breakdown, one.difference) == (Relation.CATEGORIES, "sex", Fraction(-1))
 
 
 def test_a_breakdown_of_which_some_categories_were_stated_may_leave_some_out() -> None:
     (one,) = checked(observed("a", 2018, 10, by={"sex": {"women": 4}}), exhaustive="sex")
-    assert (one.leaves_room, len(one.parts), one.expected) == (True, 1, 2)
+    assert (one.may_be_incomplete, len(one.parts), one.expected) == (True, 1, 2)
 
 
 def test_categories_that_reach_the_whole_are_told_in_any_case() -> None:
@@ -180,5 +180,5 @@ def test_a_sum_that_lacks_parts_is_faulted_only_where_it_exceeds(parts: list[int
     """Every sum is counted; the parts that are missing could make up for what is less, never for what is more."""
     (one,) = checked(observed("top", 2018, whole), *below(*parts))
     assert one.is_complete == (len(parts) == 3)
-    assert one.leaves_room == (len(parts) < 3 and sum(parts) <= whole)
-    assert one.is_within_tolerance == (one.leaves_room or sum(parts) == whole)
+    assert one.may_be_incomplete == (len(parts) < 3 and sum(parts) <= whole)
+    assert one.is_within_tolerance == (one.may_be_incomplete or sum(parts) == whole)

@@ -260,7 +260,7 @@ def pages(language: Language, *, charts: bool = False) -> list[Page]:
 
 def page(path: str, language: Language = VI, *, charts: bool = False) -> Page:
     """One page of the synthetic bulletin."""
-    return next(one for one in pages(language, charts=charts) if one.path == path)
+    return next(figure for figure in pages(language, charts=charts) if figure.path == path)
 
 
 def page_context(language: Language = VI, corpus: Corpus | None = None, *, charts: bool = False) -> PageContext:

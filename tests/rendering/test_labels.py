@@ -15,14 +15,22 @@ from bulletin.localization.messages import Message
 from bulletin.model.periods import PeriodType
 from bulletin.model.records import ClaimForm, Direction, EventKind, Frequency, MeasureKind, Rule
 from bulletin.model.values import Absence, Qualifier
-from bulletin.rendering.labels import ABSENCES, CLAIM_FORMS, FLAGS, KINDS, RULES_OVER_TIME, VERDICT_MEANINGS, VERDICTS
+from bulletin.rendering.labels import (
+    ABSENCES,
+    CLAIM_FORMS,
+    FLAGS,
+    KINDS,
+    TEMPORAL_AGGREGATION,
+    VERDICT_MEANINGS,
+    VERDICTS,
+)
 from bulletin.rendering.localizer import TARGET_STATUSES
 from bulletin.rendering.pages.charts import SHAPES
 from bulletin.rendering.pages.coverage import FREQUENCIES
 from bulletin.rendering.pages.measure import DIRECTIONS
 from bulletin.rendering.pages.quality import BESIDES, RELATIONS
 from bulletin.rendering.pages.reorganizations import EVENTS
-from bulletin.rendering.phrases.claims import LACKS
+from bulletin.rendering.phrases.claims import MISSING_REASONS
 from bulletin.rendering.target_cells import OBSTACLES
 from bulletin.rendering.text import QUALIFIED
 
@@ -38,12 +46,12 @@ from bulletin.rendering.text import QUALIFIED
         (KINDS, MeasureKind),
         (OBSTACLES, ComparabilityReason),
         (QUALIFIED, Qualifier),
-        (RULES_OVER_TIME, Rule),
+        (TEMPORAL_AGGREGATION, Rule),
         (SHAPES, PeriodType),
         (TARGET_STATUSES, TargetStatus),
         (VERDICTS, Verdict),
         (VERDICT_MEANINGS, Verdict),
-        (LACKS, MissingReason),
+        (MISSING_REASONS, MissingReason),
         (BESIDES, Beside),
         (FREQUENCIES, Frequency),
         (RELATIONS, Relation),

@@ -1,4 +1,4 @@
-"""Sums held against the figures that they should make, wherever the records hold both."""
+"""Additivity: sums compared with the figures that they should make, wherever the records hold both."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Sum:
     is_complete: bool
     """Whether all parts are there. Where some are missing, or may be, the sum is only looked at for exceeding."""
     expected: int | None
-    """How many parts there should be; None where the records cannot tell."""
+    """How many parts there should be; None where the records do not say."""
     stated: Fraction
     """The whole as it was stated, in the measure's unit."""
     added: Fraction
@@ -54,14 +54,14 @@ class Sum:
         return self.added - self.stated
 
     @property
-    def leaves_room(self) -> bool:
+    def may_be_incomplete(self) -> bool:
         """Whether parts are missing, or may be, and those there are do not exceed the whole."""
         return not self.is_complete and self.difference <= 0
 
     @property
     def is_within_tolerance(self) -> bool:
-        """Whether the two are no further apart than the measure allows, as far as the parts can tell."""
-        return self.leaves_room or abs(self.difference) <= self.tolerance
+        """Whether the two are no further apart than the measure allows, as far as the parts show."""
+        return self.may_be_incomplete or abs(self.difference) <= self.tolerance
 
 
 def sums(catalogue: Catalogue, tables: Tables) -> Iterator[Sum]:
@@ -70,7 +70,7 @@ def sums(catalogue: Catalogue, tables: Tables) -> Iterator[Sum]:
     Sums of units and of periods are looked for where the measure adds so; sums of categories where they do not overlap
     and the measure adds up at all. Exact values are added only. A sum that lacks parts (units that did not report,
     categories that were not stated or that the breakdown does not have) can only be found to exceed the whole; it is
-    not given for what can be negative, of which it tells nothing.
+    not given for what can be negative, of which it says nothing.
 
     :return: in the order of the figures; of one figure units first, then periods, then breakdowns.
     """

@@ -103,9 +103,9 @@ def _value(chain: Sequence[Figure], rule: Rule) -> Quantity | None:
 def expected_units(catalogue: Catalogue, organization: str, period: Period) -> int | None:
     """How many units directly below an organization could report for a period.
 
-    Of each kind, those in the records that existed in the period and stood there on at least one day of it, or the
+    Of each kind, those in the records that existed in the period and were there on at least one day of it, or the
     declared number of that kind where it is larger. None where a kind is declared of which the records hold no unit
-    below: whether those stand directly below cannot be known; and where there are units below that are neither in the
+    below: whether those are directly below is not known; and where there are units below that are neither in the
     records nor declared.
     """
     if catalogue.organizations[organization].unlisted_units:
@@ -261,8 +261,8 @@ def _hierarchical_totals(
         if not total.is_complete and covering.keys() != missing.keys() and _is_cut(found):
             continue
         whole = series.whole
-        stands = total.is_complete or (len(total.parts) > 1 and not own.holds(whole, time))
-        if stands and not own.holds(series, time):
+        is_shown = total.is_complete or (len(total.parts) > 1 and not own.holds(whole, time))
+        if is_shown and not own.holds(series, time):
             yield total
 
 

@@ -48,9 +48,9 @@ class ChangeKind(StrEnum):
     REDEFINED = "redefined"
     """Changed in place, along with what its measure means."""
     RESTATED = "restated"
-    """Computed, and the units it is computed from stand elsewhere in the tree."""
+    """Computed, and the units it is computed from are elsewhere in the tree."""
     REVISED = "revised"
-    """Reported anew; the older report stands behind it."""
+    """Reported anew; the older report is kept with it."""
     NEW = "new"
     """Not there before, or not shown."""
 
@@ -68,7 +68,7 @@ class ChangeReason:
     corrections: tuple[str, ...] = ()
     """Ids of the corrections that name it, or a part of it."""
     organizations: tuple[str, ...] = ()
-    """Ids of the units that came, went or stand elsewhere in the tree."""
+    """Ids of the units that came, went or are elsewhere in the tree."""
     note: Text | None = None
     """What the record of the newer value says of it."""
 
@@ -120,10 +120,10 @@ class ChangeReasons:
     def _of_figures(self, before: Figure, after: Figure) -> KindAndReason:
         if after.origin is Origin.REPORTED:
             is_later = after.reported > before.reported or not set(after.sources) <= set(self._before.catalogue.sources)
-            was_told = before.origin is not Origin.REPORTED or any(
+            was_reported = before.origin is not Origin.REPORTED or any(
                 report.value == before.value for report in after.earlier
             )
-            return _revised(after) if is_later and was_told else self._in_place(after)
+            return _revised(after) if is_later and was_reported else self._in_place(after)
         if before.origin is Origin.REPORTED:
             return self._in_place(after)
         return self._of_totals(before, after)
@@ -151,7 +151,7 @@ class ChangeReasons:
             yield ChangeKind.RESTATED, ChangeReason(organizations=moved)
 
     def _moved(self, organization: str, period: Period) -> Iterator[str]:
-        """The units that stood directly below in the period on one side only, but for those merely learnt of since."""
+        """The units that were directly below in the period on one side only, but for those merely learnt of since."""
         older, newer = self._before.catalogue, self._after.catalogue
         below = _below(older, organization, period) ^ _below(newer, organization, period)
         return (unit for unit in sorted(below) if unit in older.organizations or unit in self._with_history)
@@ -194,7 +194,7 @@ def _below(catalogue: Catalogue, organization: str, period: Period) -> frozenset
 
 
 def _with_history(catalogue: Catalogue) -> frozenset[str]:
-    """The units of whose coming the records tell, rather than only that they are there."""
+    """The units of whose coming the records have a date or an event, rather than only that they are there."""
     units = catalogue.organizations.values()
     opened = (unit.id for unit in units if unit.opened is not None)
     took_part = ((unit.id, *event.organizations) for unit in units for event in unit.events)
@@ -242,14 +242,14 @@ class ValueChange:
 
     kind: ChangeKind
     before: Number | None
-    """As it stood; None where it did not, and where the newer side suppresses it: it is not told again."""
+    """As it was; None where it was not, and where the newer side suppresses it: it is not shown again."""
     after: Number | None
-    """As it stands; None where it does not."""
+    """As it is; None where it is not."""
     reason: ChangeReason = NO_REASON
 
     @property
     def number(self) -> Number:
-        """The figure or target as it stands, else as it stood."""
+        """The figure or target as it is, else as it was."""
         number = self.after if self.after is not None else self.before
         if number is None:
             raise ValueError("a change has a side")
@@ -289,7 +289,7 @@ class Comparison:
 
     @property
     def counts(self) -> dict[ChangeKind, int]:
-        """How many changes there are of each kind, the most telling kind first; kinds without any are left out."""
+        """How many changes there are of each kind, the gravest kind first; kinds without any are left out."""
         counts = {kind: len(self.of(kind)) for kind in ChangeKind}
         return {kind: count for kind, count in counts.items() if count}
 
@@ -298,7 +298,7 @@ def compare(before: Side, after: Side) -> Comparison:
     """What differs between two sides, each value once, with its reason as far as the records give one.
 
     Where the newer side suppresses a value, it was withdrawn; where only the older one does, it is new. What the older
-    one had of an organization under an id that is among its former ones now is told under the id of today.
+    one had of an organization under an id that is among its former ones now is listed under the id of today.
     """
     ids = ids_today(before.catalogue.organizations, after.catalogue)
     catalogue = catalogue_today(before.catalogue, ids)

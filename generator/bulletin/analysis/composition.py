@@ -41,7 +41,7 @@ class Part:
     share: Ratio | None
     """The part over the whole; None for a measure that does not add up, whose parts are no shares of the whole."""
     progress: tuple[Progress, ...]
-    """The part held against each target that was set for it, mostly for its share."""
+    """The part compared with each target that was set for it, mostly for its share."""
 
 
 @dataclass(frozen=True)

@@ -30,12 +30,12 @@ from bulletin.model.values import Absence, Qualifier, Quantity
 
 @dataclass(frozen=True)
 class Progress:
-    """How one target stands, by one figure."""
+    """The progress towards one target, by one figure."""
 
     target: TargetFigure
     aim: TargetType
     figure: Figure | None
-    """The figure held against it; for a share target, that of the category. None where there is none."""
+    """The figure compared with it; for a share target, that of the category. None where there is none."""
     whole: Figure | None
     """For a share target: the figure of all categories, for the same period. None where there is none."""
     nature: Nature
@@ -43,7 +43,7 @@ class Progress:
     rules: Pace
     """From when on pace is spoken of, and how far from it is behind or ahead."""
     past: Season | None = None
-    """For a count to date: how much of earlier years had come by then. None where that cannot be told."""
+    """For a count to date: how much of earlier years had come by then. None where that is not known."""
     is_over: bool = False
     """Whether the records go beyond the target's period and yet hold no figure for the whole of it."""
     days_known: bool = True
@@ -97,12 +97,12 @@ class Progress:
 
     @property
     def status(self) -> TargetStatus:
-        """How the target stands."""
+        """The status of the target."""
         return self.assessment.status
 
     @cached_property
     def assessment(self) -> Assessment:
-        """How the target stands, or why that cannot be said."""
+        """The status of the target, or why there is none."""
         if self.target.superseded_by is not None:
             return Assessment(TargetStatus.SUPERSEDED)
         wanted, attained = self.target.value, self.attained
@@ -137,12 +137,12 @@ class Progress:
 
 
 def progress_towards(catalogue: Catalogue, tables: Tables, target: TargetFigure) -> Progress:
-    """How a target stands by the figure that says most of it, see :func:`~bulletin.analysis.targets.figure_for`."""
+    """The progress towards a target by the figure that :func:`~bulletin.analysis.targets.figure_for` finds."""
     return progress_by(catalogue, tables, target, figure_for(tables, target))
 
 
 def progress_by(catalogue: Catalogue, tables: Tables, target: TargetFigure, figure: Figure | None) -> Progress:
-    """How a target stood by one particular figure: on the page of a quarter, the figure of that quarter."""
+    """The progress towards a target by one particular figure: on the page of a quarter, the figure of that quarter."""
     of_a_part = target.share is not None
     nature = nature_of(catalogue.measures[target.key.measure], of_a_part=of_a_part)
     rules, aim = catalogue.bulletin.pace, aim_of(catalogue, target)

@@ -179,7 +179,7 @@ def _spanning(span: Span) -> Quantity | None:
 
 
 _EXACT = Context(prec=MAX_PREC, Emin=MIN_EMIN, Emax=MAX_EMAX)
-"""Has room for every digit of a sum, so that none is ever rounded away."""
+"""Holds every digit of a sum, so that none is ever rounded away."""
 
 
 def exact_sum(numbers: Iterable[Decimal]) -> Decimal:

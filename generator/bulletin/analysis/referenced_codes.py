@@ -29,7 +29,7 @@ class ReferencedCodes(NamedTuple):
 
 
 def figures_named(corpus: Corpus) -> Iterator[FigureName]:
-    """Every figure that a record is, asks for, speaks of or puts right in one of the corpus's editions."""
+    """Every figure that a record is, asks for, speaks of or corrects in one of the corpus's editions."""
     yield from corpus.observations
     yield from corpus.targets.values()
     for claim in corpus.claims.values():
@@ -43,7 +43,7 @@ def figures_named(corpus: Corpus) -> Iterator[FigureName]:
 
 
 def referenced_codes(corpus: Corpus) -> ReferencedCodes:
-    """What figures, targets, claims, corrections, organizations and the reporting calendar are told in.
+    """The codes that figures, targets, claims, corrections, organizations and the reporting calendar reference.
 
     A population is used with those that hold it, a measure with its unit. A breakdown that a measure may have is only
     used once there is a figure of it, and a term once a period is named by it.
@@ -129,7 +129,7 @@ def _split_by(measure: Measure, later: frozenset[str]) -> Measure:
 
 
 def changed(record: R, **fields: object) -> R:
-    """The record with other values in these fields, at the place where it stands."""
+    """The record with other values in these fields, at the place where it is."""
     copy = record.model_copy(update=fields)
     copy.placed(record.place)
     return copy

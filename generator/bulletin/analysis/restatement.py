@@ -41,7 +41,7 @@ class ComparabilityBreak(StrEnum):
     INCOMPLETE = "incomplete"
     """A figure that it takes is missing, or not known exactly; or not all units are in the records."""
     DISAGREES = "disagrees"
-    """What was stated of an organization is not what its units add to: where the rest stood, nobody knows."""
+    """What was stated of an organization is not what its units add to: where the rest was, nobody knows."""
     ENTANGLED = "entangled"
     """Several events follow upon each other in such a way that the records do not say who covered what."""
 
@@ -170,8 +170,8 @@ def restated(catalogue: Catalogue, tables: Tables, organization: str) -> list[Re
     A merger gives the sum of what those before had, a split the recorded share of it; an organization that units were
     moved to or from gets the sum of the units below it today. That is for measures that add over the tree only, and for
     periods that lie before the events as a whole, or are sums of those and of later ones; of others that an event lies
-    in, it is told that nothing is restated. So it is of an organization whose own figure of then is another than the
-    sum of the units below it then: what is between the two would be taken for a change.
+    in, a comparability break says why nothing is restated. So it does of an organization whose own figure of then is
+    another than the sum of the units below it then: what is between the two would be taken for a change.
 
     :return: by measure, population, period and category, in the order of the tables; empty for what no event has
         changed, and for an organization that is no more.

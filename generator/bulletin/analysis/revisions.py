@@ -101,12 +101,12 @@ def mean_revision(revisions: Sequence[Revision]) -> MeanRevision | None:
 
 @dataclass(frozen=True)
 class Affected:
-    """A figure that was wrong, as it stands now."""
+    """A figure that was wrong, as it is now."""
 
     correction: Correction
     figure: Figure
     was: Value | None
-    """What stood before the correction; None where that is not known."""
+    """The value before the correction; None where that is not known."""
     is_derived: bool
     """Whether it was computed from a wrong figure, rather than named by the correction itself."""
 
@@ -114,12 +114,12 @@ class Affected:
 def affected(
     corrections: Sequence[Correction], tables: Tables, measures: Mapping[str, Measure]
 ) -> tuple[Affected, ...]:
-    """All that each correction put right, in the order of the corrections and then of the tables.
+    """All that each correction changed, in the order of the corrections and then of the tables.
 
-    Of a total that more than one of them changed, nobody knows from this what stood between them: its ``was`` is None.
+    Of a total that more than one of them changed, nobody knows from this what was between them: its ``was`` is None.
 
     :param corrections: those of one edition.
-    :param tables: of that edition as it stands.
+    :param tables: of that edition as it is now.
     """
     found = [change for correction in corrections for change in _Wrong(correction, tables, measures).all()]
     times = Counter(change.figure.key for change in found)
@@ -171,8 +171,8 @@ class _Wrong:
         return _without(figure.value, changed) if rule is Rule.SUM else None
 
     def _rule(self, figure: Figure) -> Rule:
-        over_time = figure.origin is Origin.TEMPORAL_SUM
-        return self._measures[figure.key.measure].over_time if over_time else Rule.SUM
+        is_temporal = figure.origin is Origin.TEMPORAL_SUM
+        return self._measures[figure.key.measure].over_time if is_temporal else Rule.SUM
 
 
 def _without(total: Value, changed: Sequence[tuple[Value | None, Value]]) -> Value | None:

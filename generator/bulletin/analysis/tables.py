@@ -78,7 +78,7 @@ class Coverage:
     reported: int
     """Units, or periods, that reported."""
     expected: int | None
-    """Those that could have; None where the records cannot tell."""
+    """Those that could have; None where the records do not say."""
 
     @property
     def is_complete(self) -> bool:
@@ -87,7 +87,7 @@ class Coverage:
 
     @property
     def share(self) -> Fraction | None:
-        """The share that reported; None where the records cannot tell."""
+        """The share that reported; None where the records do not say."""
         return Fraction(self.reported, self.expected) if self.expected else None
 
 
@@ -114,7 +114,7 @@ class Figure:
     """What had been reported before and was revised by this one, oldest first."""
     note: Text | None = None
     breaks: tuple[Text | ReorganizationEvent, ...] = ()
-    """Why it cannot be compared with the figures before it, where it is flagged so, as a source tells it or as what
+    """Why it cannot be compared with the figures before it, where it is flagged so, as a source states it or as what
     became of organizations; those of all parts."""
     acknowledged: tuple[tuple[str, Text], ...] = ()
     """Problem code and reason, where an oddity of the figure was accepted in the records."""
@@ -146,9 +146,9 @@ class TargetFigure:
     years: Period | None = None
     """The longer period for each of whose years it was set; None for a target of one period."""
     is_assessed: bool = True
-    """Whether a verdict is given on it; else figures are shown beside it but never held against it."""
+    """Whether a verdict is given on it; else figures are shown beside it but never compared with it."""
     unassessed: Text | None = None
-    """Why no verdict is given, where that may be told."""
+    """Why no verdict is given, where that may be shown."""
     reorganized: tuple[ReorganizationEvent, ...] = ()
     """What changed what its organization covers within its period, or since it was set; then no verdict is given."""
     acknowledged: tuple[tuple[str, Text], ...] = ()
@@ -301,13 +301,13 @@ CompiledTables = NewType("CompiledTables", Tables)
 def _broken_on(figure: Figure) -> Iterator[date]:
     """The days on which a series begins anew, by a figure of it that is flagged so.
 
-    That is the day of an event within its period, else its first day. What years bring to a sum stands with them, and
-    not at the beginning of it all.
+    That is the day of an event within its period, else its first day. What years bring to a sum counts from them on,
+    and not from the beginning of it all.
     """
     period = figure.key.period
     yield from (
         max(reason.event.on.start, period.start) for reason in figure.breaks if isinstance(reason, ReorganizationEvent)
     )
-    is_told = not figure.breaks or any(isinstance(reason, Text) for reason in figure.breaks)
-    if is_told and not (figure.origin is Origin.TEMPORAL_SUM and period.start.year != period.end.year):
+    is_stated = not figure.breaks or any(isinstance(reason, Text) for reason in figure.breaks)
+    if is_stated and not (figure.origin is Origin.TEMPORAL_SUM and period.start.year != period.end.year):
         yield period.start

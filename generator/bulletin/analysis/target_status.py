@@ -17,7 +17,7 @@ from bulletin.model.values import Quantity
 
 
 class TargetStatus(StrEnum):
-    """How a target stands."""
+    """The status of a target (RAG)."""
 
     ACHIEVED = "achieved"
     AHEAD = "ahead"
@@ -49,12 +49,12 @@ class StatusReason(StrEnum):
     WHOLE_MISSING = "whole-missing"
     """The period is over, by the records, and there is no figure for the whole of it."""
     DATES_UNKNOWN = "dates-unknown"
-    """Only the years of its term are known, so that nobody can tell how much of it was over."""
+    """Only the years of its term are known, so that nobody knows how much of it was over."""
     TOO_EARLY = "too-early"
     TOO_FEW = "too-few"
     """So little was to be expected by then that a single case would turn the verdict."""
     LEVEL_TO_COME = "level-to-come"
-    """A number of what there is, still below its target: only the end of the period tells."""
+    """A number of what there is, still below its target: only the end of the period decides."""
 
 
 class TargetType(StrEnum):
@@ -90,18 +90,18 @@ class Nature(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """How a target stands, and why nothing can be said where that is so."""
+    """The status of a target, and why there is none where that is so."""
 
     status: TargetStatus
     reason: StatusReason | None = None
     """Given with :attr:`Standing.NOT_ASSESSABLE` only."""
     by_then: TargetStatus | None = None
-    """With :attr:`Reason.WHOLE_MISSING`: how it stood at the end of the figure to date, where that could be said."""
+    """With :attr:`Reason.WHOLE_MISSING`: the status at the end of the figure to date, where that could be said."""
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """A number held against a target: all that the rule looks at."""
+    """A number compared with a target: all that the rule looks at."""
 
     aim: TargetType
     nature: Nature
@@ -111,7 +111,7 @@ class Comparison:
     high: Fraction
     """The upper end of a range, else the same number."""
     elapsed: Fraction | None
-    """The share of the target's period that was over at the figure's end, 0 to 1; None where that cannot be told."""
+    """The share of the target's period that was over at the figure's end, 0 to 1; None where that is not known."""
     due: Fraction
     """The share of a count that was to be expected by then, 0 to 1: that of the time, or as in earlier years."""
     rules: Pace
@@ -122,7 +122,7 @@ class Comparison:
 
 
 def assess(comparison: Comparison) -> Assessment:
-    """How a target stands by one number."""
+    """The status of a target by one number."""
     settled = _settled(comparison)
     if settled is not None:
         return settled

@@ -119,7 +119,7 @@ class Season:
 
 
 def season_of(tables: Tables, key: ObservationKey, whole: Period, years: int) -> Season | None:
-    """The seasonality of a series; None unless it can be told from exact figures of the years right before.
+    """The seasonality of a series; None unless it can be computed from exact figures of the years right before.
 
     Pooled: of all that came in those years, the share that had come by the same point. A year in which little came so
     weighs less than one in which much did.

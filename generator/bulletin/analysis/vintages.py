@@ -59,7 +59,7 @@ def as_of_edition(corpus: Corpus, edition: Edition) -> Corpus:
 
 
 def as_of(corpus: Corpus, day: date) -> Corpus:
-    """What had been reported by the end of a day, in the order of the records, and the editions that can tell it.
+    """What had been reported by the end of a day, in the order of the records, and the editions that can show it.
 
     A record that names another one of which nothing was known yet loses that name: a target its decision, for instance.
     A target inferred from a claim is known when both are.
@@ -83,7 +83,7 @@ def _known(corpus: Corpus, day: date, editions: Iterable[Edition]) -> Corpus:
 
 
 def _reported(corpus: Corpus, day: date, editions: Iterable[Edition]) -> Corpus:
-    """The records that come from sources, as far as these were out."""
+    """The records that come from sources, as far as these were published."""
     everything = corpus.catalogue
     sources = {name: source for name, source in everything.sources.items() if source.published.end <= day}
     decisions, claims = _from(everything.decisions, sources), _from(corpus.claims, sources)
@@ -128,7 +128,7 @@ def _there(
 ) -> Mapping[str, Organization]:
     """The organizations founded by a day, with those that something is said about before, and whatever is above them.
 
-    A plan may ask something of a unit still to be founded; and a unit whose move the records do not tell of has no
+    A plan may ask something of a unit still to be founded; and a unit whose move the records do not state has no
     other place.
     """
     there: set[str] = set()
@@ -153,9 +153,9 @@ def _as_of(
 
 
 def _as_it_was(organization: Organization, day: date, sources: Container[str]) -> Organization:
-    """An organization as it stood at the end of a day: where it stood, under the name that it had, and not closed yet.
+    """An organization as it was at the end of a day: its place in the tree, its name, and whether it was closed.
 
-    :param sources: those that were known; of other allocations nothing is told.
+    :param sources: those that were known; other allocations are left out.
     """
     come = tuple(_allocated(event, sources) for event in organization.events if event.on.start <= day)
     if come == organization.events:

@@ -177,7 +177,7 @@ def _last_day(year: int, month: int) -> date:
 
 
 def parse_period(raw: object, terms: Mapping[str, Period] | None = None) -> Period:
-    """Read a period from what stands in a record.
+    """Read a period from what a record holds.
 
     :param raw: the notation; a year may also come as an ``int``.
     :param terms: the span of each term of office by its id.

@@ -186,10 +186,10 @@ def formula_of(page: PageContext, figure: Figure, *, linked: bool = True) -> For
     """
     if figure.origin is Origin.REPORTED or not isinstance(figure.value, Quantity):
         return None
-    by_key, over_time = page.tables.by_key, figure.origin is Origin.TEMPORAL_SUM
-    rule = page.catalogue.measures[figure.key.measure].over_time if over_time else Rule.SUM
+    by_key, is_temporal = page.tables.by_key, figure.origin is Origin.TEMPORAL_SUM
+    rule = page.catalogue.measures[figure.key.measure].over_time if is_temporal else Rule.SUM
     parts = [by_key[key] for key in (figure.parts[-1:] if rule is Rule.LAST else figure.parts)]
-    called = by_period if over_time else by_organization
+    called = by_period if is_temporal else by_organization
     before, after = _around(page, figure.value, parts, rule)
     if linked:
         return Formula(_operands(page, parts, called), after, before)

@@ -82,14 +82,14 @@ KINDS = {
     MeasureKind.MONEY: _("Money"),
 }
 
-RULES_OVER_TIME = {
+TEMPORAL_AGGREGATION = {
     Rule.SUM: _("Figures of consecutive periods are added"),
     Rule.LAST: _("The last figure counts"),
     Rule.MEAN: _("Figures are averaged"),
     Rule.NONE: _("Not added"),
 }
 
-RULES_OVER_TREE = {
+HIERARCHICAL_AGGREGATION = {
     Rule.SUM: _("Figures of the units below are added"),
     Rule.NONE: _("Not added"),
 }
@@ -132,7 +132,7 @@ class Labels:
     unit = _("Unit")
     progress = _("Progress")
     workings = _("Workings")
-    standing = _("Status")
+    status = _("Status")
     source = _("Source")
     count = _("Number")
     note = _("Note")

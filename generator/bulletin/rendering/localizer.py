@@ -27,7 +27,7 @@ TARGET_STATUSES = {
     TargetStatus.NOT_ASSESSABLE: _("not assessable"),
     TargetStatus.SUPERSEDED: _("superseded"),
 }
-"""How a target stands, in the order in which they are counted."""
+"""Statuses of targets, in the order in which they are counted."""
 
 
 class Categorized(Protocol):
@@ -50,7 +50,7 @@ class Localizer:
     """What figures are about."""
     language: Language
     _periods: dict[tuple[str, str], str] = field(default_factory=dict, repr=False, kw_only=True)
-    """What periods are called, since the same ones stand in thousands of rows."""
+    """What periods are called, since the same ones are in thousands of rows."""
 
     def text(self, text: Text) -> str:
         """A text of the records."""

@@ -20,14 +20,7 @@ from bulletin.rendering.context import PageContext, memoized, memoized_by_depth
 from bulletin.rendering.figure_cells import EMPTY, AnnotatedCell, number_text, with_formula
 from bulletin.rendering.labels import REASONS
 from bulletin.rendering.phrases.figures import break_text, value_with_unit
-from bulletin.rendering.text import (
-    digits,
-    exact_digits,
-    fraction_text,
-    percent_text,
-    signed_text,
-    value_text,
-)
+from bulletin.rendering.text import digits, exact_digits, fraction_text, percent_text, signed_text, value_text
 from bulletin.rendering.views import Bar, Cell, Formula
 
 OBSTACLES = {
@@ -46,7 +39,7 @@ _SEASON_NOTE = _("By the same point of {years}, {part} of the years' {whole} had
 
 
 _TARGET = Fraction(100)
-"""Where the target stands among percentages of it."""
+"""Where the target is among percentages of it."""
 _LENGTH = 100
 """Units of a bar that is full."""
 _BY_PERCENT = (TargetType.REACH, TargetType.EXCEED)
@@ -137,7 +130,7 @@ def ratio_cell(page: PageContext, ratio: Ratio | None, full: Fraction, tick: Fra
     """A ratio in percent, with a bar.
 
     :param full: the percentage that fills the bar.
-    :param tick: where the target stands, in percent.
+    :param tick: where the target is, in percent.
     """
     if ratio is None:
         return EMPTY
@@ -224,9 +217,9 @@ def status_cell_with_elapsed(page: PageContext, progress: Progress) -> Annotated
 
 
 def status_text(page: PageContext, progress: Progress) -> str:
-    """The same within a sentence: how much of the period was over, how the target stands, and why that is all."""
-    standing, reason = page.words.target_status(progress.status), _reason(page, progress)
-    said = page.words.say(_("{standing}: {reason}"), standing=standing, reason=reason) if reason else standing
+    """The same within a sentence: how much of the period was over, the status of the target, and why that is all."""
+    status, reason = page.words.target_status(progress.status), _reason(page, progress)
+    said = page.words.say(_("{standing}: {reason}"), standing=status, reason=reason) if reason else status
     return "; ".join(filter(None, (_elapsed(page, progress), said)))
 
 

@@ -219,7 +219,7 @@ def _part_of_year(period: Period) -> Message:
 
 
 def _ends(period: Period, language: Language) -> dict[str, str]:
-    """Where an interval begins and where it ends, as exactly as its notation tells."""
+    """Where an interval begins and where it ends, as exactly as its notation says."""
     if _whole_years(period):
         return {"first": str(period.start.year), "last": str(period.end.year)}
     return {"first": _beginning(period, language), "last": _end(period, language)}

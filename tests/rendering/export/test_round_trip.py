@@ -159,7 +159,7 @@ def test_a_figure_can_be_read_back(figure: Figure) -> None:
 
 
 @given(st.lists(figures(), max_size=4))
-def test_figures_stand_a_line_each(several: list[Figure]) -> None:
+def test_figures_are_a_line_each(several: list[Figure]) -> None:
     """No text in a figure breaks its line, so that answers of two editions can be compared line by line."""
     items = encoded(FigureEntry, [figure_entry(CATALOGUE, figure) for figure in several]).items
     begin, *lines, end = lines_json(items).decode().split("\n")

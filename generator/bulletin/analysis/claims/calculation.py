@@ -109,7 +109,7 @@ def _figure(catalogue: Catalogue, tables: Tables, claim: Claim, key: Observation
 
 
 def _target(tables: Tables, claim: Claim) -> TargetFigure | Missing:
-    """The target that the claim names, in the year that the claim is about; else the one its figure is held against."""
+    """The target that the claim names, in the year that it is about; else the one that its figure is compared with."""
     key = observation_key(claim)
     target = _named(tables, claim, key) if claim.target else _held(tables, key)
     if target is None or target.share is not None:

@@ -37,7 +37,7 @@ def checked(catalogue: Catalogue, tables: Tables, claims: Mapping[str, Claim]) -
 
 
 def _check(catalogue: Catalogue, tables: Tables, claim: Claim) -> CheckedClaim:
-    if isinstance(claim.value, Absence):  # not even the arithmetic is told: a sum of its parts is the hidden figure
+    if isinstance(claim.value, Absence):  # not even the calculation is shown: a sum of its parts is the hidden figure
         unsaid = (Missing(MissingReason.STATED, observation_key(claim)),)
         return CheckedClaim(claim, Verdict.CANNOT_BE_COMPUTED, Calculation(claim.form, unsaid, None), unsaid)
     workings = workings_of(catalogue, tables, claim)

@@ -7,11 +7,11 @@ in enough digits that a chance hit is unlikely.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import combinations, islice
+from operator import itemgetter
 from typing import TypeGuard
 
 from bulletin.analysis.claims.calculation import as_of_claim, outcome_of
@@ -26,7 +26,7 @@ from bulletin.analysis.claims.verdicts import (
     OtherBase,
     PartsAlone,
     Verdict,
-    is_telling,
+    has_enough_digits,
     stands_for,
     verdict_on,
 )
@@ -159,7 +159,7 @@ MOST_PARTS = 12
 """Of a total with more parts, so many sums could be made that some would fit by chance."""
 _LEAST_PARTS = 2
 MOST_CLAIMS, MOST_BASES = 4, 12
-"""Of more claims, or with more numbers to choose from, so many ways fit by chance that none tells anything."""
+"""Of more claims, or with more numbers to choose from, so many ways fit by chance that none says anything."""
 
 
 # --- one claim ------------------------------------------------------------------------------------------------------
@@ -174,16 +174,19 @@ def other_base(catalogue: Catalogue, tables: Tables, claim: Claim, workings: Cal
     only one.
     """
     stated = claim.value
-    if claim.form not in RATIOS or not isinstance(stated, Quantity) or not is_telling(stated):
+    if claim.form not in RATIOS or not isinstance(stated, Quantity) or not has_enough_digits(stated):
         return None
     if any(whole_number(operand) is None for operand in workings.operands):
         return None
-    steps: defaultdict[int, list[OtherBase]] = defaultdict(list)
-    for candidate in _candidates(catalogue, tables, workings.numbers[0].key, _periods(workings)):
-        for found in _replacing(workings, candidate, stated):
-            steps[_distance(workings.numbers[0].key, candidate.key)].append(found)
-    nearest = steps[min(steps)] if steps else []
-    return nearest[0] if len(nearest) == 1 else None
+    key = workings.numbers[0].key
+    found = (
+        (_distance(key, candidate.key), other)
+        for candidate in _candidates(catalogue, tables, key, _periods(workings))
+        for other in _replacing(workings, candidate, stated)
+    )
+    steps = group_by(found, itemgetter(0))
+    nearest = steps[min(steps)] if steps else ()
+    return nearest[0][1] if len(nearest) == 1 else None
 
 
 def _replacing(workings: Calculation, candidate: Operand, stated: Quantity) -> Iterator[OtherBase]:
@@ -252,7 +255,7 @@ def joint_readings(catalogue: Catalogue, tables: Tables, found: Iterable[Checked
 
     Each claim is given a base of its own among the numbers of that organization, period and unit, the printed figure
     included, so that some whole number above the line makes all claims true. Of such ways, the one with the fewest
-    bases other than claimed is told, if there is but one. Where there are more than ``MOST_CLAIMS`` or ``MOST_BASES``,
+    bases other than claimed is given, if there is but one. Where there are more than ``MOST_CLAIMS`` or ``MOST_BASES``,
     nothing is.
     """
     groups = group_by(
@@ -265,10 +268,10 @@ def joint_readings(catalogue: Catalogue, tables: Tables, found: Iterable[Checked
 
 
 def _is_open(checked: CheckedClaim) -> bool:
-    """Whether a ratio in telling digits disagrees, or lacks its base."""
+    """Whether a ratio stated in enough digits disagrees, or lacks its base."""
     is_open = checked.verdict is Verdict.DISAGREES or _lacks_base(checked)
     stated = checked.claim.value
-    return is_open and checked.claim.form in RATIOS and isinstance(stated, Quantity) and is_telling(stated)
+    return is_open and checked.claim.form in RATIOS and isinstance(stated, Quantity) and has_enough_digits(stated)
 
 
 def _lacks_base(checked: CheckedClaim) -> bool:

@@ -69,7 +69,7 @@ class Missing:
 
     reason: MissingReason
     key: ObservationKey
-    """Of the figure or, for a target, of the figure that is held against it."""
+    """Of the figure or, for a target, of the figure that is compared with it."""
 
 
 Operand = Figure | TargetFigure
@@ -82,7 +82,7 @@ class Calculation:
 
     form: ClaimForm
     operands: tuple[Operand | Missing, ...]
-    """The figure and what it is held against; for a total, its parts."""
+    """The figure and what it is compared with; for a total, its parts."""
     outcome: Quantity | None
     """What a claim of this form should state, in its unit; None where it cannot be computed."""
 
@@ -200,7 +200,7 @@ class CheckedClaim:
 DECIMALS = 2
 """Of a ratio, as pages show it."""
 _ROUNDED = (Qualifier.EXACT, Qualifier.ABOUT)
-_TELLING = 100
+_ENOUGH = 100
 """A number of three digits."""
 
 
@@ -228,9 +228,9 @@ def verdict_on(computed: Quantity, stated: Quantity, *, is_ratio: bool) -> Verdi
     return Verdict.DISAGREES if span.misses(stands_for(stated)) else None
 
 
-def is_telling(stated: Quantity) -> bool:
+def has_enough_digits(stated: Quantity) -> bool:
     """Whether a number is stated in three digits or more: fewer fit too much by chance to look for another base."""
-    return stated.is_exact and abs(stated.fraction) * 10**stated.decimals >= _TELLING
+    return stated.is_exact and abs(stated.fraction) * 10**stated.decimals >= _ENOUGH
 
 
 def _precisely(stated: Quantity, *, is_ratio: bool) -> Span:

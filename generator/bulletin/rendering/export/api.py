@@ -1,6 +1,6 @@
 """The static JSON API ``api/``: an answer for each organization and measure, one of all claims, and the JSON Schema.
 
-Answers are the same in every language: everything is named by id, and what an id is called in each language stands
+Answers are the same in every language: everything is named by id, and what an id is called in each language is
 once, in the answer's vocabulary. A figure is encoded once, for the answers about its organization and its measure.
 """
 

@@ -43,7 +43,7 @@ _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 def csv_bytes(header: Iterable[str], rows: Iterable[Iterable[str]], version: str = "", title: str = EDITION) -> bytes:
     """A CSV file.
 
-    :param version: that of the edition, which stands in a last column of every row, so that files of several editions
+    :param version: that of the edition, which is in a last column of every row, so that files of several editions
         can be put together; empty for a draft, which has no such column.
     :param title: header of that column.
     """
@@ -54,7 +54,7 @@ def csv_bytes(header: Iterable[str], rows: Iterable[Iterable[str]], version: str
     return buffer.getvalue().encode("utf-8-sig")
 
 
-@lru_cache(maxsize=100_000)  # the same names and numbers stand in many tables
+@lru_cache(maxsize=100_000)  # the same names and numbers are in many tables
 def _harmless(cell: str) -> str:
     return f"'{cell}" if _FORMULA.match(cell) and not _NUMBER.fullmatch(cell) else cell
 

@@ -150,7 +150,7 @@ def _target(page: PageContext, progress: Progress | None) -> Target | None:
 def composition_chart(page: PageContext, split: Composition, table: str) -> Chart | None:
     """The parts of a figure and their shares; None where they are none of a whole, or it is nothing or not exact.
 
-    Parts that overlap, such as those that lie within each other, are never laid end to end: each stands by itself below
+    Parts that overlap, such as those that lie within each other, are never laid end to end: each is by itself below
     the whole.
     """
     whole = split.whole.value

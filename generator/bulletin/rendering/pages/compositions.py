@@ -35,7 +35,7 @@ _PARTS_LEAVE = _("The source does not say to which category {number} of the tota
 
 
 PERIODS_SHOWN = 4
-"""Periods of which the composition is shown, the latest ones; earlier ones stand in the download."""
+"""Periods of which the composition is shown, the latest ones; earlier ones are in the download."""
 _WHOLE = Fraction(100)
 
 

@@ -36,7 +36,7 @@ CAME = {
     ReportingStatus.MISSING: _("none"),
     ReportingStatus.NOT_EXPECTED: _("–"),
 }
-"""What came of an expected report, in a word; of an absence its reason is told instead."""
+"""What came of an expected report, in a word; of an absence its reason is shown instead."""
 CAME_MEANS = {
     ReportingStatus.REPORTED: _("a figure of the whole period"),
     ReportingStatus.LATE: _("a figure of the whole period, after it was due"),
@@ -206,7 +206,7 @@ class _Cells:
         return self._page.words.say(_("{count}/{expected}"), **counts)
 
     def legend(self) -> tuple[str, ...]:
-        """What the words mean that stand in the table."""
+        """What the words in the table mean."""
         found = {came for came, _, is_open in self._plain if not is_open}
         return tuple(
             self._page.words.say(

@@ -145,7 +145,7 @@ def _more(page: PageContext, total: int) -> Link | None:
 def _lead(table: TableBuilder, lead: Lead, leads: Sequence[Lead]) -> Column[FigureRow]:
     """A leading column. The first one names the category of a part.
 
-    The population stands below the measure or, without that column and for parts, below the first column.
+    The population is below the measure or, without that column and for parts, below the first column.
     """
     page, is_first = table.page, lead is leads[0]
     bears_population = lead is Lead.MEASURE if Lead.MEASURE in leads else is_first

@@ -59,7 +59,7 @@ class HeadlineView:
     value: Link
     """With its unit; linked to the figure's canonical row."""
     target: Formula | None
-    """How it stands against its target, to which its number leads; None where there is none."""
+    """Its attainment of the target, to which its number leads; None where there is none."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ class FrontContext(Context):
     corrections: tuple[CorrectionNotice, ...]
     """The corrections in this edition."""
     corrected: Table | None
-    """The wrong figures, and what stands now; None where there are none."""
+    """The wrong figures, and the present ones; None where there are none."""
     derived_title: str
     """What the table of totals is called; it is folded away."""
     derived: Table | None
@@ -127,7 +127,7 @@ def front_job(page: PageContext, ways: tuple[Link, ...] = ()) -> PageJob:
     """
     bulletin, edition, changes = page.catalogue.bulletin, edition_view(page), page.release.changes
     figures = headline_figures(page)
-    placed = standings(page)
+    placed = ranked_organizations(page)
     leader = next((each.progress for each in placed if each.rank is not None), None)
     points = _points(page, figures, leader)
     return PageJob(
@@ -243,7 +243,7 @@ def _contact(page: PageContext) -> Fact:
 
 
 @dataclass(frozen=True)
-class Placed:
+class RankedOrganization:
     """An organization with its progress and its rank."""
 
     progress: Progress
@@ -253,9 +253,9 @@ class Placed:
     """How many are compared."""
 
 
-def standings(page: PageContext) -> tuple[Placed, ...]:
+def ranked_organizations(page: PageContext) -> tuple[RankedOrganization, ...]:
     """Every organization by its latest target of the main measure: first those with a rank, then by name."""
-    latest: dict[str, Placed] = {}
+    latest: dict[str, RankedOrganization] = {}
     dated = [each for each in rankings(page.catalogue, page.tables, page.main_measure) if each.until]
     for ranking in sorted(dated, key=lambda each: each.until.end if each.until else date.min, reverse=True):
         for placed in _placed(ranking):
@@ -263,13 +263,13 @@ def standings(page: PageContext) -> tuple[Placed, ...]:
     return tuple(sorted(latest.values(), key=lambda placed: _order(page, placed)))
 
 
-def _placed(ranking: Ranking) -> Iterator[Placed]:
+def _placed(ranking: Ranking) -> Iterator[RankedOrganization]:
     compared = sum(entry.place is not None for entry in ranking.entries)
     for entry in ranking.entries:
-        yield Placed(entry.progress, entry.place if compared > 1 else None, compared)
+        yield RankedOrganization(entry.progress, entry.place if compared > 1 else None, compared)
 
 
-def _order(page: PageContext, placed: Placed) -> tuple[object, ...]:
+def _order(page: PageContext, placed: RankedOrganization) -> tuple[object, ...]:
     """Order by rank where there is one: elsewhere the order of names ranks nobody."""
     organization = placed.progress.target.key.organization
     return (
@@ -280,18 +280,18 @@ def _order(page: PageContext, placed: Placed) -> tuple[object, ...]:
     )
 
 
-def _ranking(page: PageContext, placed: tuple[Placed, ...], leader: Progress | None) -> ChartedTable | None:
+def _ranking(page: PageContext, placed: tuple[RankedOrganization, ...], leader: Progress | None) -> ChartedTable | None:
     table = ranking_table(page, placed)
     return (
         ChartedTable(table, ranking_chart(page, [row.progress for row in placed], leader, table.id)) if table else None
     )
 
 
-def ranking_table(page: PageContext, placed: tuple[Placed, ...]) -> Table | None:
+def ranking_table(page: PageContext, placed: tuple[RankedOrganization, ...]) -> Table | None:
     """Organizations by rank, with the target of each."""
     caption = page.words.say(Labels.ranking_by, measure=page.words.lowered(page.words.measure(page.main_measure)))
     table = TableBuilder(page, "ranking", caption, unit=page.words.unit(page.main_measure))
-    shown: tuple[Column[Placed], ...] = (
+    shown: tuple[Column[RankedOrganization], ...] = (
         columns.organization(table, lambda row: row.progress.target.key),
         columns.column(table, _("Rank"), lambda row: _rank(page, row), numeric=True),
         columns.kind(table, lambda row: row.progress.target.key.organization),
@@ -306,7 +306,7 @@ def ranking_table(page: PageContext, placed: tuple[Placed, ...]) -> Table | None
     return table.build(shown, placed)
 
 
-def _rank(page: PageContext, placed: Placed) -> Cell:
+def _rank(page: PageContext, placed: RankedOrganization) -> Cell:
     if placed.rank is None:
         return EMPTY
     return Cell(f"{page.words.count(placed.rank)}/{page.words.count(placed.among)}")

@@ -30,7 +30,7 @@ _PERIODS_INTRO = n_(
 
 
 DEPTHS = 5
-"""How many levels of the tree are told apart by indentation."""
+"""How many levels of the tree are distinguished by indentation."""
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from bulletin.model.values import Quantity
 from bulletin.rendering import columns, links
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.files import Context, PageJob
-from bulletin.rendering.labels import KINDS, RULES_OVER_TIME, RULES_OVER_TREE, Labels
+from bulletin.rendering.labels import HIERARCHICAL_AGGREGATION, KINDS, TEMPORAL_AGGREGATION, Labels
 from bulletin.rendering.pages.figure_tables import Lead, figures_table
 from bulletin.rendering.pages.targets import targets_table
 from bulletin.rendering.phrases.sentences import figure_sentence
@@ -117,8 +117,8 @@ def _facts(page: PageContext, record: Measure) -> Iterator[Fact]:
     yield Fact(page.words.say(Labels.unit), page.words.unit(record.id))
     yield Fact(page.words.say(_("Kind of measure")), page.words.say(KINDS[record.kind]))
     yield Fact(page.words.say(_("Direction")), page.words.say(DIRECTIONS[record.good]))
-    yield Fact(page.words.say(_("Over time")), page.words.say(RULES_OVER_TIME[record.over_time]))
-    yield Fact(page.words.say(_("Over the tree")), page.words.say(RULES_OVER_TREE[record.over_tree]))
+    yield Fact(page.words.say(_("Over time")), page.words.say(TEMPORAL_AGGREGATION[record.over_time]))
+    yield Fact(page.words.say(_("Over the tree")), page.words.say(HIERARCHICAL_AGGREGATION[record.over_tree]))
     if record.breakdowns:
         names = (page.words.text(page.catalogue.breakdowns[breakdown].name) for breakdown in record.breakdowns)
         yield Fact(page.words.say(_("Breakdowns")), "; ".join(names))

@@ -59,7 +59,7 @@ class OrganizationContext(Context):
     ending: Formula | None
     """That others took over from it, and who; None while it is there."""
     facts: tuple[Fact, ...]
-    """What kind of organization it is and where it stands."""
+    """What kind of organization it is, and its place in the tree."""
     history_title: str
     """Heading of its history."""
     history: tuple[Formula, ...]
@@ -77,7 +77,7 @@ class OrganizationContext(Context):
     terms: tuple[Table, ...]
     """What the main measure adds up to over each term, against the time that has passed."""
     targets: Table | None
-    """Every target of the organization and how it stands; None where there are none."""
+    """Every target of the organization with its status; None where there are none."""
     target_findings: tuple[str, ...]
     """Its targets that do not go together, a sentence each."""
     outlook: Table | None

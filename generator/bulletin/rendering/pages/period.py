@@ -21,8 +21,8 @@ from bulletin.rendering.views import Fact, Table
 
 POINTS = 3
 """Main points of a period, at most."""
-_TOLD_BY_NAME = (PeriodType.YEAR, PeriodType.MONTH, PeriodType.INTERVAL)
-"""Shapes whose names tell the first and the last day as far as they were typed."""
+_DAYS_IN_NAME = (PeriodType.YEAR, PeriodType.MONTH, PeriodType.INTERVAL)
+"""Shapes whose names say the first and the last day as far as they were typed."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class PeriodContext(Context):
     template = "period"
 
     facts: tuple[Fact, ...]
-    """Its first and last day where its name does not tell them, and how many organizations have figures."""
+    """Its first and last day where its name does not say them, and how many organizations have figures."""
     points: tuple[str, ...]
     """The main measure in the period, a sentence for each organization, as far as few have figures."""
     main_title: str
@@ -92,7 +92,7 @@ def _intro(page: PageContext, period: Period, figures: int) -> str:
 def _facts(page: PageContext, period: Period, reporting: int) -> Iterator[Fact]:
     if period.is_instant:
         yield Fact(page.words.say(_("Day")), day_text(period.end, page.language))
-    elif period.type not in _TOLD_BY_NAME and page.catalogue.knows_days(period):
+    elif period.type not in _DAYS_IN_NAME and page.catalogue.knows_days(period):
         days = f"{day_text(period.start, page.language)} – {day_text(period.end, page.language)}"
         yield Fact(page.words.say(_("First – last day")), days)
     yield Fact(page.words.say(_("Organizations with figures")), page.words.count(reporting))

@@ -15,13 +15,7 @@ from bulletin.model.reorganizations import ReorganizationEvent
 from bulletin.model.values import Quantity
 from bulletin.rendering import columns
 from bulletin.rendering.context import PageContext
-from bulletin.rendering.figure_cells import (
-    EMPTY,
-    OPERANDS_SHOWN,
-    figure_text,
-    linked,
-    with_formula,
-)
+from bulletin.rendering.figure_cells import EMPTY, OPERANDS_SHOWN, figure_text, linked, with_formula
 from bulletin.rendering.labels import Labels
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.text import digits, fraction_text
@@ -54,7 +48,7 @@ ENDS = {
 }
 """The notice on the page of an organization that is no more."""
 _SLOT = "\N{NULL}"
-"""Stands where links go; no record may hold it."""
+"""Placeholder of links; no record may hold it."""
 Links = Mapping[str, tuple[Link, ...]]
 """What a sentence leads to, by the names of the places in it, in the order of these."""
 GAPS = {

@@ -62,14 +62,14 @@ _SHORT = _(
 
 @dataclass(frozen=True)
 class TargetsContext(Context):
-    """All targets and how they stand."""
+    """All targets with their status."""
 
     template = "targets"
 
     intro: str
     """How many there are, how many of them were inferred, and how many comparisons they make."""
     summary: Table | None
-    """How many stand how; None without targets."""
+    """The number of targets by status; None without targets."""
     findings: tuple[str, ...]
     """Targets that do not go together, a sentence each."""
     targets: Table | None
@@ -130,7 +130,7 @@ def _summary(page: PageContext, targets: Sequence[TargetFigure]) -> Table | None
     """The number of targets by status; of those that are not assessable, by reason."""
     table = TableBuilder(page, "summary", page.words.say(_("Comparisons with targets by status")))
     shown: tuple[Column[StatusCount], ...] = (
-        columns.text(table, Labels.standing, lambda row: page.words.capitalized(row.name)),
+        columns.text(table, Labels.status, lambda row: page.words.capitalized(row.name)),
         columns.count(table, Labels.count, lambda row: row.targets),
     )
     return table.build(shown, _counted(page, targets), depth=lambda row: row.depth)
@@ -424,7 +424,7 @@ def _amount(page: PageContext, measure: str, number: Fraction) -> str:
 
 
 def rollup_table(page: PageContext) -> Table | None:
-    """The targets of the units below (cascade) against that of the unit above, where both exist."""
+    """The targets of the units below (roll-up) against that of the unit above, where both exist."""
     table = TableBuilder(page, "cascade", page.words.say(_("Targets of the units below against the unit above")))
     shown: tuple[Column[TargetRollup], ...] = (
         columns.organization(table, lambda row: row.above.key),

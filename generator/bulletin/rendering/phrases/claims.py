@@ -34,7 +34,7 @@ from bulletin.rendering.localizer import Localizer
 from bulletin.rendering.phrases.figures import measure_name
 from bulletin.rendering.text import MINUS, fraction_text, value_text
 
-LACKS = {
+MISSING_REASONS = {
     MissingReason.FIGURE: _("there is no figure for {what}"),
     MissingReason.TARGET: _("there is no target for {what}"),
     MissingReason.ABSENT: _("there is no number for {what}"),
@@ -82,7 +82,7 @@ def arithmetic(words: Localizer, workings: Calculation) -> str:
 
 
 def sign(form: ClaimForm) -> str:
-    """What stands between the numbers of a claim of a form."""
+    """What is between the numbers of a claim of a form."""
     return _SIGNS.get(form, "/")
 
 
@@ -167,7 +167,7 @@ def _way(words: Localizer, role: str, fit: Fit) -> str:
 
 
 def _implied(words: Localizer, claim: Claim, fit: Fit) -> str:
-    """What is missing; of a total only on condition, as nobody can tell from the figures that it has no other parts."""
+    """What is missing; of a total only on condition, as nobody can know from the figures that it has no other parts."""
     if not fit.wholes:
         return words.say(_IMPOSSIBLE)
     is_total = claim.form is ClaimForm.TOTAL
@@ -244,7 +244,7 @@ def operand_name(words: Localizer, claim: Claim, operand: Operand) -> str:
 
 def _lacking(words: Localizer, claim: Claim, missing: Missing) -> str:
     named = "" if missing.reason is MissingReason.STATED else _name(words, claim, missing.key)
-    return words.say(LACKS[missing.reason], what=named)
+    return words.say(MISSING_REASONS[missing.reason], what=named)
 
 
 def _name(words: Localizer, claim: Claim, key: ObservationKey) -> str:

@@ -35,7 +35,7 @@ class HeadlineText:
     value: str
     """With its unit."""
     target: str
-    """How it stands against its target; empty where there is none."""
+    """Its attainment of the target; empty where there is none."""
     address: str
     """Its canonical row, below the edition's folder: ``organizations/north/#admissions-2018``."""
 

@@ -1,4 +1,4 @@
-"""Sentences computed from figures. Every number in one also stands in a table of the page that shows it."""
+"""Sentences computed from figures. Every number in one also is in a table of the page that shows it."""
 
 from __future__ import annotations
 

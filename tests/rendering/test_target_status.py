@@ -34,8 +34,7 @@ WHOLE = (TargetStatus.NOT_ASSESSABLE, StatusReason.WHOLE_MISSING)
 NOTHING = (TargetStatus.NOT_ASSESSABLE, StatusReason.NO_FIGURE)
 NO_VERDICT = (TargetStatus.NOT_ASSESSABLE, StatusReason.UNASSESSED)
 ACHIEVED, MISSED, AHEAD, ON_PACE = (
-    (standing, None)
-    for standing in (TargetStatus.ACHIEVED, TargetStatus.MISSED, TargetStatus.AHEAD, TargetStatus.ON_PACE)
+    (status, None) for status in (TargetStatus.ACHIEVED, TargetStatus.MISSED, TargetStatus.AHEAD, TargetStatus.ON_PACE)
 )
 
 REAL = {
@@ -80,7 +79,7 @@ def real_scope(language: Language = VI) -> PageContext:
     return PageContext.of(real_release(), language, charts=False)
 
 
-def test_how_every_target_of_the_records_stands() -> None:
+def test_how_every_target_of_the_records_is_shown() -> None:
     of = real_scope()
     found = {}
     for target in of.release.tables.targets:
@@ -113,7 +112,7 @@ def test_what_sentences_say_of_a_target(name: str, language: Language, words: st
 
 
 @pytest.mark.parametrize("path", ["index.md", "targets.md", "organizations/binh-thanh.md", "decisions.md"])
-def test_no_share_of_a_term_is_told_of_which_only_the_years_are_known(path: str) -> None:
+def test_no_share_of_a_term_is_stated_of_which_only_the_years_are_known(path: str) -> None:
     """Six years of days would be 2,192; the sources know of none of them."""
     text = Parsed(real_page(path).html).text
     assert "81,89" not in text
@@ -125,8 +124,8 @@ def test_no_share_of_a_term_is_told_of_which_only_the_years_are_known(path: str)
 def test_the_elapsed_cell_of_such_a_term_says_that_its_days_are_not_known() -> None:
     table = context().targets
     assert table is not None
-    told = "không tính, vì chưa rõ ngày đầu và ngày cuối của nhiệm kỳ"
-    assert sum(cell.text == told for row in table.rows for cell in row.cells) == 1
+    displayed = "không tính, vì chưa rõ ngày đầu và ngày cuối của nhiệm kỳ"
+    assert sum(cell.text == displayed for row in table.rows for cell in row.cells) == 1
 
 
 # --- the page of targets ----------------------------------------------------------------------------------------------
@@ -149,7 +148,7 @@ def test_the_counts_by_status_add_to_the_comparisons() -> None:
     """Reasons are parts of what cannot be assessed, and every comparison is counted once."""
     summary = context().summary
     assert summary is not None
-    names = [cell.text for cell in column_of(summary, Labels.standing)]
+    names = [cell.text for cell in column_of(summary, Labels.status)]
     counts = [int(cell.number) for cell in column_of(summary, Labels.count)]
     assert sum(count for row, count in zip(summary.rows, counts, strict=True) if not row.depth) == len(REAL)
     not_assessable = translate(TARGET_STATUSES[TargetStatus.NOT_ASSESSABLE], VI).lower()
@@ -157,7 +156,7 @@ def test_the_counts_by_status_add_to_the_comparisons() -> None:
     assert sum(count for row, count in zip(summary.rows, counts, strict=True) if row.depth) == open_ones
 
 
-def test_what_is_needed_and_projected_stands_apart_from_figures() -> None:
+def test_what_is_needed_and_projected_is_apart_from_figures() -> None:
     """7,569 in nine months are 841 a month; a projection is called one, and no file of figures knows it."""
     shown = context()
     assert shown.outlook is not None
@@ -180,10 +179,10 @@ def test_what_is_needed_and_projected_stands_apart_from_figures() -> None:
 
 @pytest.mark.parametrize("path", ["targets.md", "organizations/hiep-thanh.md"])
 def test_a_yearly_target_of_75_beside_16_and_18_is_a_finding(path: str) -> None:
-    """It is told with all its numbers, on the page of targets and on that of the organization."""
+    """It is stated with all its numbers, on the page of targets and on that of the organization."""
     items = [item.text for item in Parsed(real_page(path).html).all("li")]
-    (told,) = (text for text in items if "chênh nhau xa" in text)
-    assert re.findall(r"(\d+) \([^)]*?(suy ra)?\)", told) == [
+    (displayed,) = (text for text in items if "chênh nhau xa" in text)
+    assert re.findall(r"(\d+) \([^)]*?(suy ra)?\)", displayed) == [
         ("75", ""),
         ("18", "suy ra"),
         ("16", "suy ra"),
@@ -200,19 +199,19 @@ def test_a_yearly_target_of_75_beside_16_and_18_is_a_finding(path: str) -> None:
     ],
 )
 def test_who_reads_of_an_inferred_target_learns_of_the_other_one(path: str, language: Language, words: str) -> None:
-    """The 16 of 2018 stands beside 75 for every year, on which no verdict is given."""
+    """The 16 of 2018 is beside 75 for every year, on which no verdict is given."""
     assert words in " ".join(Parsed(real_page(path, language).html).text.split())
 
 
-@pytest.mark.parametrize(("other", "told"), [(801, True), (800, False), (200, False), (199, True)])
-def test_a_sentence_tells_of_a_target_far_apart(other: int, told: bool) -> None:
+@pytest.mark.parametrize(("other", "displayed"), [(801, True), (800, False), (200, False), (199, True)])
+def test_a_sentence_says_of_a_target_far_apart(other: int, displayed: bool) -> None:
     """More than twice as high or as low, by the rule in force."""
     usual = {"organization": "song-dai"}
     of = with_targets({**usual, "id": "one", "value": 400}, {**usual, "id": "other", "value": other})
     target, _ = of.release.tables.targets
     held = progress_for(of, target)
     assert held.figure is not None
-    assert ("chênh xa" in progress_sentence(of, held.figure, held, with_organization=True)) is told
+    assert ("chênh xa" in progress_sentence(of, held.figure, held, with_organization=True)) is displayed
 
 
 def test_every_heading_is_one() -> None:
@@ -225,7 +224,7 @@ def test_no_other_organization_has_a_finding() -> None:
 
 
 def test_programs_read_the_same_statuses() -> None:
-    """The answers about organizations tell each target's status and why, and no projection."""
+    """The answers about organizations say each target's status and why, and no projection."""
     found = {}
     for file in real_files(VI):
         if isinstance(file, Asset) and file.path.startswith("api/organizations/"):
@@ -260,7 +259,7 @@ def test_a_superseded_target_says_what_took_its_place() -> None:
     ]
 
 
-def test_targets_of_the_units_below_stand_beside_that_of_the_unit_above() -> None:
+def test_targets_of_the_units_below_are_beside_that_of_the_unit_above() -> None:
     of = with_targets(
         {"id": "club", "organization": "club", "value": 1000},
         *({"id": unit, "organization": unit, "value": 300} for unit in ("doi-xanh", "rung-thong", "song-dai")),
@@ -268,12 +267,12 @@ def test_targets_of_the_units_below_stand_beside_that_of_the_unit_above() -> Non
     shown = context(of)
     (row,) = cells(shown.rollup)
     assert row[3:] == ["1.000", "900", "−100", "3/3"]
-    (told,) = shown.findings
-    assert "3 đơn vị trực thuộc cộng lại là 900, ít hơn chỉ tiêu 1.000\u00a0cây" in told
+    (displayed,) = shown.findings
+    assert "3 đơn vị trực thuộc cộng lại là 900, ít hơn chỉ tiêu 1.000\u00a0cây" in displayed
 
 
 @pytest.mark.parametrize(
-    ("bound", "standing", "detail"),
+    ("bound", "status", "detail"),
     [
         ({"at-most": 12}, "đúng tiến độ", "trong giới hạn tính đến kỳ có số liệu"),
         ({"at-most": 9}, "chậm tiến độ", "vượt giới hạn tính đến kỳ có số liệu"),
@@ -282,7 +281,7 @@ def test_targets_of_the_units_below_stand_beside_that_of_the_unit_above() -> Non
     ],
 )
 def test_a_share_that_can_still_turn_says_on_which_side_of_its_bound_it_is(
-    bound: dict[str, int], standing: str, detail: str
+    bound: dict[str, int], status: str, detail: str
 ) -> None:
     made = sample()
     usual = {"organization": "rung-thong", "measure": "survival", "source": "tap-chi"}
@@ -291,7 +290,7 @@ def test_a_share_that_can_still_turn_says_on_which_side_of_its_bound_it_is(
     of = page_context(corpus=replace(made, observations=(figure,), targets={"goal": goal}))
     table = context(of).targets
     assert table is not None
-    (found,) = (cell for cell in table.rows[0].cells if cell.text == standing)
+    (found,) = (cell for cell in table.rows[0].cells if cell.text == status)
     assert found.detail == detail
 
 
@@ -306,7 +305,7 @@ def test_without_both_ends_there_is_no_table_of_units_below() -> None:
         (True, "so với thời gian đã qua, vì chuỗi số liệu bị gián đoạn sau các năm trước"),
     ],
 )
-def test_the_measure_of_pace_is_told_and_why(broken: bool, detail: str) -> None:
+def test_the_measure_of_pace_is_stated_and_why(broken: bool, detail: str) -> None:
     """Earlier years are the measure, and a note says with what numbers; after a break time is, and the row says why."""
     made = sample()
     usual = {"organization": "rung-thong", "measure": "trees", "source": "tap-chi", "reported": "2016-04-01"}
@@ -323,10 +322,10 @@ def test_the_measure_of_pace_is_told_and_why(broken: bool, detail: str) -> None:
     )
     table = context(of).targets
     assert table is not None
-    (standing,) = (cell for cell in table.rows[0].cells if cell.text == "chậm tiến độ")
-    assert standing.detail == detail
-    told = "Cùng thời điểm của các năm 2014, 2015 đã có 60 trên 200 của cả năm, tức 30%."
-    assert (told in str(table.notes)) is not broken
+    (status,) = (cell for cell in table.rows[0].cells if cell.text == "chậm tiến độ")
+    assert status.detail == detail
+    displayed = "Cùng thời điểm của các năm 2014, 2015 đã có 60 trên 200 của cả năm, tức 30%."
+    assert (displayed in str(table.notes)) is not broken
 
 
 # --- the rule ---------------------------------------------------------------------------------------------------------
@@ -375,32 +374,34 @@ def test_the_methods_page_publishes_the_thresholds_in_force(language: Language) 
         ),
     ],
 )
-def test_the_methods_page_tells_each_rule_as_it_is(language: Language, words: tuple[str, ...]) -> None:
+def test_the_methods_page_says_each_rule_as_it_is(language: Language, words: tuple[str, ...]) -> None:
     text = " ".join(Parsed(real_page("methods.md", language).html).text.split())
     assert [phrase for phrase in words if phrase not in text] == []
 
 
 def test_pages_have_one_word_for_what_is_provisional() -> None:
-    """The records' word for it stands in the columns of files only."""
+    """The records' word for it is in the columns of files only."""
     for file in real_files(EN):
         if isinstance(file, Page) and file.path != "downloads.md":
             assert "preliminary" not in file.html, file.path
 
 
 def test_the_methods_page_follows_the_thresholds_that_a_bulletin_sets() -> None:
-    """What is overridden in the records is what readers are told; without seasons nothing is said of them."""
+    """What is overridden in the records is what readers are stated; without seasons nothing is said of them."""
     made = sample()
     rules = Pace(band=7, least_elapsed=33, least_expected=4, seasons=0, apart=3)
     bulletin = made.catalogue.bulletin.model_copy(update={"pace": rules})
-    told = methods_job(page_context(corpus=replace(made, catalogue=replace(made.catalogue, bulletin=bulletin)))).context
-    assert isinstance(told, MethodsContext)
-    text = " ".join(told.pace)
+    displayed = methods_job(
+        page_context(corpus=replace(made, catalogue=replace(made.catalogue, bulletin=bulletin)))
+    ).context
+    assert isinstance(displayed, MethodsContext)
+    text = " ".join(displayed.pace)
     assert all(number in text for number in ("7%", "33%", "ít nhất là 4;", "gấp hơn 3 lần"))
     assert "năm liền trước" not in text
 
 
 @pytest.mark.parametrize("path", ["records/README.md", "docs/nhap-so-lieu.md"])
-def test_the_docs_tell_the_defaults(path: str) -> None:
+def test_the_docs_say_the_defaults(path: str) -> None:
     """An editor reads the numbers that hold unless the bulletin sets others."""
     text = (ROOT / path).read_text(encoding="utf-8")
     for name, number in Pace().model_dump(by_alias=True).items():
@@ -408,7 +409,7 @@ def test_the_docs_tell_the_defaults(path: str) -> None:
 
 
 def test_every_status_has_words_of_its_own() -> None:
-    """No two statuses are told alike in either language, and none by colour."""
+    """No two statuses are stated alike in either language, and none by colour."""
     for language in LANGUAGES:
         assert len({translate(words, language) for words in TARGET_STATUSES.values()}) == len(TargetStatus)
 
