@@ -55,7 +55,7 @@ def test_the_work_tree_and_the_index_are_left_alone(repository: Path, tmp_path: 
 
 def test_failures_of_git_are_translated(tmp_path: Path) -> None:
     """What git says is kept as it is, in a sentence of the user's language."""
-    with pytest.raises(GitError, match="^git failed: fatal: not a git repository") as caught:
+    with pytest.raises(GitError, match=r"^git failed: fatal: not a git repository") as caught:
         run(tmp_path, "rev-parse", "HEAD")
     assert caught.value.text("vi").startswith("git báo lỗi: fatal: not a git repository")
 
