@@ -6,9 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from bulletin.analysis.tables import Figure, Flag, Origin, TargetFigure, sorted_flags
+from bulletin.analysis.tables import Figure, Flag, Origin, TargetFigure, group_by, sorted_flags
 from bulletin.model.corpus import Catalogue
-from bulletin.model.keys import SeriesKey
 from bulletin.model.periods import PeriodType
 from bulletin.model.records import Event
 from bulletin.model.reorganizations import ReorganizationEvent
@@ -16,6 +15,8 @@ from bulletin.model.values import Quantity
 
 Figures = tuple[Figure, ...]
 Targets = tuple[TargetFigure, ...]
+Numbered = tuple[tuple[int, Figure], ...]
+"""Figures with their positions."""
 
 
 def with_breaks(catalogue: Catalogue, figures: Figures) -> Figures:
@@ -71,17 +72,19 @@ def _reasons(
     return reasons
 
 
-def _series(figures: Figures, events: Iterable[str]) -> Iterator[tuple[str, list[tuple[int, Figure]]]]:
+def _series(figures: Figures, events: Iterable[str]) -> Iterator[tuple[str, Numbered]]:
     """The series of some organizations, each figure with its position."""
-    found: dict[SeriesKey, list[tuple[int, Figure]]] = defaultdict(list)
     touched = frozenset(events)
-    for position, figure in enumerate(figures):
-        if figure.key.organization in touched and isinstance(figure.value, Quantity):
-            found[figure.key.series].append((position, figure))
-    return ((series.organization, numbered) for series, numbered in found.items())
+    numbered = (
+        (position, figure)
+        for position, figure in enumerate(figures)
+        if figure.key.organization in touched and isinstance(figure.value, Quantity)
+    )
+    found = group_by(numbered, lambda numbered: numbered[1].key.series)
+    return ((series.organization, figures) for series, figures in found.items())
 
 
-def _touched(series: list[tuple[int, Figure]], event: Event) -> Iterator[int]:
+def _touched(series: Numbered, event: Event) -> Iterator[int]:
     """The figures of a series that an event lies in, and the first ones after it."""
     has_earlier = series[0][1].key.period.start < event.on.start
     shapes: set[PeriodType] = set()

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
 from bulletin.analysis.aggregation import with_totals
 from bulletin.analysis.breaks import with_breaks, with_scope_changed
-from bulletin.analysis.tables import FINALITY, CompiledTables, Figure, Flag, Origin, Tables, TargetFigure, sorted_flags
+from bulletin.analysis.tables import (
+    FINALITY,
+    CompiledTables,
+    Figure,
+    Flag,
+    Origin,
+    Tables,
+    TargetFigure,
+    group_by,
+    sorted_flags,
+)
 from bulletin.model.corpus import Catalogue, Corpus
-from bulletin.model.keys import ObservationKey
+from bulletin.model.keys import ObservationKey, ValueKey
 from bulletin.model.periods import Period, between
 from bulletin.model.places import Place
 from bulletin.model.records import Observation, Status, Target
@@ -104,11 +113,7 @@ def reported_figures(corpus: Corpus) -> Iterator[Figure]:
     are in its ``earlier``, and it is flagged as revised where one of them said something else. Reports of one day
     that agree are one figure with the sources of all. The order of the observations does not matter.
     """
-    by_key: defaultdict[tuple[object, ...], list[Figure]] = defaultdict(list)
-    for figure in _reports(corpus):
-        organization, measure, period, *others = figure.key
-        by_key[(organization, measure, period.text, *others)].append(figure)
-    for reports in by_key.values():
+    for reports in group_by(_reports(corpus), lambda figure: ValueKey.of_observation(figure.key)).values():
         yield reports[0] if len(reports) == 1 else _lineage(reports)
 
 
@@ -155,7 +160,7 @@ def _age(figure: Figure) -> tuple[date, int, Place, tuple[str, ...]]:
     return figure.reported, FINALITY[figure.status], figure.place, figure.sources
 
 
-def _lineage(reports: list[Figure]) -> Figure:
+def _lineage(reports: Iterable[Figure]) -> Figure:
     """The latest of several reports of one key, with the others behind it."""
     stated: dict[tuple[date, Value], Figure] = {}
     for figure in sorted(reports, key=_age):

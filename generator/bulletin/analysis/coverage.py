@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -12,7 +12,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from bulletin.analysis.contiguous_periods import figures_within
-from bulletin.analysis.tables import Figure, Tables, TargetFigure
+from bulletin.analysis.tables import Figure, Tables, group_by
 from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import SeriesKey
 from bulletin.model.periods import Period, between
@@ -185,10 +185,9 @@ def _expected(catalogue: Catalogue, tables: Tables, expectation: Expectation) ->
     """Gives whether a report of an organization for a period is expected."""
     if expectation.of is None:
         return catalogue.exists
-    targets: defaultdict[str, list[TargetFigure]] = defaultdict(list)
-    for target in tables.targets:
-        if (target.key.measure, target.key.population) == (expectation.measure, expectation.population):
-            targets[target.key.organization].append(target)
+    of_measure = tables.targets_by_measure.get(expectation.measure, ())
+    asked = (target for target in of_measure if target.key.population == expectation.population)
+    targets = group_by(asked, lambda target: target.key.organization)
 
     def has_target(organization: str, period: Period) -> bool:
         return catalogue.exists(organization, period) and any(

@@ -24,7 +24,7 @@ from typing import NamedTuple
 
 from bulletin.analysis.aggregation import may_be_part
 from bulletin.analysis.quantities import stated_quantity
-from bulletin.analysis.tables import Figure, Flag, Origin, Tables
+from bulletin.analysis.tables import Figure, Flag, Origin, Tables, group_by
 from bulletin.model.corpus import Catalogue
 from bulletin.model.periods import Period, PeriodType
 from bulletin.model.records import MeasureKind
@@ -220,12 +220,12 @@ def _shape(period: Period) -> tuple[PeriodType, int]:
 
 def _beside_peers(catalogue: Catalogue, figures: Iterable[Figure]) -> Iterator[Comparison]:
     """The median is that of all units of the kind, the unit itself among them, so that it is reckoned once."""
-    groups: defaultdict[tuple[str, str, str, str], list[Figure]] = defaultdict(list)
-    for figure in figures:
+
+    def peers_of(figure: Figure) -> tuple[str, str, str, str]:
         organization, measure, period, population, *_ = figure.key
-        kind = catalogue.organizations[organization].kind
-        groups[kind, measure, period.text, population].append(figure)
-    for group in groups.values():
+        return catalogue.organizations[organization].kind, measure, period.text, population
+
+    for group in group_by(figures, peers_of).values():
         if len(group) > FEWEST:
             comparators = Comparators(stated_quantity(figure).decimal for figure in group)
             for figure in group:

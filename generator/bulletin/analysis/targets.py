@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
 from bulletin.analysis.aggregation import expected_units
 from bulletin.analysis.quantities import number_of
-from bulletin.analysis.tables import Figure, Origin, Tables, TargetFigure
+from bulletin.analysis.tables import Figure, Origin, Tables, TargetFigure, group_by
 from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import ObservationKey, SeriesKey
 from bulletin.model.periods import Period, PeriodType, between
@@ -156,7 +155,7 @@ def off_term(catalogue: Catalogue, tables: Tables) -> Iterator[OffTerm]:
                 yield found
 
 
-def _off_term(term: TargetFigure, targets: list[TargetFigure]) -> OffTerm | None:
+def _off_term(term: TargetFigure, targets: Sequence[TargetFigure]) -> OffTerm | None:
     years = _years(term.key.period)
     alike = [target for target in targets if _qualifier(target) is _qualifier(term)]
     yearly = tuple(target for target in (_of_year(year, alike) for year in years) if target is not None)
@@ -181,14 +180,15 @@ def _years(period: Period) -> list[Period]:
     return [between(date(year, 1, 1), date(year, 12, 31)) for year in range(period.start.year, period.end.year + 1)]
 
 
-def _by_series(tables: Tables) -> dict[SeriesKey, list[TargetFigure]]:
+def _by_series(tables: Tables) -> dict[SeriesKey, tuple[TargetFigure, ...]]:
     """The targets in force that are one number, by series."""
-    found: defaultdict[SeriesKey, list[TargetFigure]] = defaultdict(list)
-    for target in tables.targets:
-        is_number = isinstance(target.value, Quantity) and target.value.upper is None
-        if is_number and target.share is None and target.superseded_by is None:
-            found[target.key.series].append(target)
-    return found
+    return group_by(filter(_is_number, tables.targets), lambda target: target.key.series)
+
+
+def _is_number(target: TargetFigure) -> bool:
+    """Whether a target in force is one number that adds up, rather than a share, a range or an absence."""
+    is_whole = target.superseded_by is None and target.share is None
+    return is_whole and isinstance(target.value, Quantity) and target.value.upper is None
 
 
 def _qualifier(target: TargetFigure) -> Qualifier | None:
@@ -242,6 +242,4 @@ def target_rollups(catalogue: Catalogue, tables: Tables) -> Iterator[TargetRollu
 def _counting(tables: Tables, key: ObservationKey) -> TargetFigure | None:
     """The target of a key that counts; None where there is none, or it is no number that adds up."""
     target = prevailing(tables.targets_by_key.get(key, ()))
-    if target is None or target.superseded_by is not None or target.share is not None:
-        return None
-    return target if isinstance(target.value, Quantity) and target.value.upper is None else None
+    return target if target is not None and _is_number(target) else None

@@ -6,12 +6,12 @@ percentage of a suppressed figure, or its share, gives it away) and the wrong va
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from operator import itemgetter
 
 from bulletin.analysis.claims.calculation import keys_of
-from bulletin.analysis.tables import Figure, Flag, Origin, Tables, TargetFigure, is_suppressed, value_key
+from bulletin.analysis.tables import Figure, Flag, Origin, Tables, TargetFigure, group_by, is_suppressed, value_key
 from bulletin.model.keys import ObservationKey, SeriesKey, ValueKey, observation_key, value_key_of_correction
 from bulletin.model.periods import between
 from bulletin.model.places import Place
@@ -99,17 +99,14 @@ def _without_words(figures: Iterable[Figure], places: frozenset[Place]) -> Itera
 
 def _with_dependents(figures: Iterable[Figure], first: Iterable[ObservationKey]) -> frozenset[ObservationKey]:
     """These figures and all that have one of them as a part, directly or through other totals."""
-    made_from: defaultdict[ObservationKey, list[ObservationKey]] = defaultdict(list)
-    for figure in figures:
-        for part in figure.parts:
-            made_from[part].append(figure.key)
+    made_from = group_by(((part, figure.key) for figure in figures for part in figure.parts), itemgetter(0))
     dependents: set[ObservationKey] = set()
     pending = list(first)
     while pending:
         key = pending.pop()
         if key not in dependents:
             dependents.add(key)
-            pending.extend(made_from.get(key, ()))
+            pending.extend(total for _, total in made_from.get(key, ()))
     return frozenset(dependents)
 
 

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 from itertools import pairwise
@@ -14,7 +13,7 @@ from bulletin.analysis.additivity import Relation, Sum, sums
 from bulletin.analysis.coverage import expects_any
 from bulletin.analysis.outliers import Beside, examined
 from bulletin.analysis.quantities import round_half_up, span_of_count
-from bulletin.analysis.tables import FINALITY, Figure
+from bulletin.analysis.tables import FINALITY, Figure, group_by
 from bulletin.localization.messages import _
 from bulletin.model.keys import ObservationKey, observation_key
 from bulletin.model.periods import Period, PeriodType
@@ -162,15 +161,16 @@ def early_reports(store: RecordStore) -> Iterator[Finding]:
 def contradictions(store: RecordStore) -> Iterator[Finding]:
     """Reports of a figure on one day agree; a later report is a revision."""
     sources = store.by_id(Source)
-    reports: defaultdict[tuple[ObservationKey, date | None], list[StoredRecord[Observation]]] = defaultdict(list)
-    for stored in store.of(Observation):
-        reports[observation_key(stored.record), reported(stored.record, sources)].append(stored)
+    reports = group_by(
+        store.of(Observation),
+        lambda stored: (observation_key(stored.record), reported(stored.record, sources)),
+    )
     for (_key, day), same in reports.items():
         if len(same) > 1:
             yield from _disagreements(same, day)
 
 
-def _disagreements(reports: list[StoredRecord[Observation]], day: date | None) -> Iterator[Finding]:
+def _disagreements(reports: Iterable[StoredRecord[Observation]], day: date | None) -> Iterator[Finding]:
     stated: dict[Path, tuple[Value, StoredRecord[Observation]]] = {}
     for stored in reports:
         for path, value in values_of(stored.record):

@@ -7,11 +7,11 @@ in enough digits that a chance hit is unlikely.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import combinations, islice
+from operator import itemgetter
 from typing import TypeGuard
 
 from bulletin.analysis.claims.calculation import as_of_claim, outcome_of
@@ -178,12 +178,15 @@ def other_base(catalogue: Catalogue, tables: Tables, claim: Claim, workings: Cal
         return None
     if any(whole_number(operand) is None for operand in workings.operands):
         return None
-    steps: defaultdict[int, list[OtherBase]] = defaultdict(list)
-    for candidate in _candidates(catalogue, tables, workings.numbers[0].key, _periods(workings)):
-        for found in _replacing(workings, candidate, stated):
-            steps[_distance(workings.numbers[0].key, candidate.key)].append(found)
-    nearest = steps[min(steps)] if steps else []
-    return nearest[0] if len(nearest) == 1 else None
+    key = workings.numbers[0].key
+    found = (
+        (_distance(key, candidate.key), other)
+        for candidate in _candidates(catalogue, tables, key, _periods(workings))
+        for other in _replacing(workings, candidate, stated)
+    )
+    steps = group_by(found, itemgetter(0))
+    nearest = steps[min(steps)] if steps else ()
+    return nearest[0][1] if len(nearest) == 1 else None
 
 
 def _replacing(workings: Calculation, candidate: Operand, stated: Quantity) -> Iterator[OtherBase]:
