@@ -41,7 +41,7 @@ def percent(progress: Progress, digits: int) -> str:
 
 
 @pytest.mark.parametrize(
-    ("figures", "goal", "by", "shown", "standing"),
+    ("figures", "goal", "by", "shown", "status"),
     [
         ({"2018": 22, "2019-01/2019-09": 6}, ("2018", 20), "2018", "110.00", TargetStatus.ACHIEVED),
         ({"2018": 22, "2019-01/2019-09": 6}, ("2019", 20), "2019-01/2019-09", "30.00", TargetStatus.NOT_ASSESSABLE),
@@ -71,7 +71,7 @@ def test_counts_against_targets(
 
 
 @pytest.mark.parametrize(
-    ("women", "whole", "standing"),
+    ("women", "whole", "status"),
     [(15, 18, TargetStatus.ACHIEVED), (2, 5, TargetStatus.ACHIEVED), (1, 3, TargetStatus.MISSED)],
 )
 def test_a_share_target_is_held_against_the_category_over_the_whole(
@@ -101,7 +101,7 @@ def test_a_share_target_without_its_category_or_its_whole_cannot_be_said() -> No
 
 
 @pytest.mark.parametrize(
-    ("measure", "goal", "value", "aim", "standing"),
+    ("measure", "goal", "value", "aim", "status"),
     [
         ("weak", {"under": "0.5"}, "0.36", TargetType.STAY_BELOW, TargetStatus.ACHIEVED),
         ("weak", {"under": "0.5"}, "0.5", TargetType.STAY_BELOW, TargetStatus.MISSED),
@@ -172,7 +172,7 @@ def test_no_verdict_is_given_on_a_target_that_is_not_assessed() -> None:
 
 
 @pytest.mark.parametrize(
-    ("goal", "standing"),
+    ("goal", "status"),
     [
         (9, TargetStatus.ACHIEVED),
         (10, TargetStatus.NOT_ASSESSABLE),
@@ -261,7 +261,7 @@ def test_without_the_days_of_a_term_nothing_is_said_of_its_time(count: int, unti
         assert found.assessment == Assessment(TargetStatus.NOT_ASSESSABLE, reason)
 
 
-@pytest.mark.parametrize(("count", "standing"), [(99, TargetStatus.MISSED), (100, TargetStatus.ACHIEVED)])
+@pytest.mark.parametrize(("count", "status"), [(99, TargetStatus.MISSED), (100, TargetStatus.ACHIEVED)])
 def test_the_figure_of_the_whole_term_settles_it_without_its_days(count: int, status: TargetStatus) -> None:
     found = held_over_years(count, "term-2015-2020")
     assert (found.elapsed, found.status) == (Fraction(1), status)
