@@ -17,6 +17,7 @@ from pathlib import Path
 
 import click
 import pytest
+from bulletin import __version__
 from bulletin.cli import main, terminal
 from bulletin.cli.group import INTERRUPTED
 from bulletin.cli.terminal import CLICK, language_of_arguments
@@ -24,6 +25,7 @@ from bulletin.localization.languages import LANGUAGES, SOURCE_LANGUAGE
 from bulletin.localization.messages import Message, translate
 from bulletin.model.text import Language
 from bulletin.problems.kinds import KINDS
+from bulletin.reading import languages_of
 from bulletin.validation import validate_records
 from bulletin.website.pipeline import RecordsError, SiteError
 from bulletin.website.staging import NotOursError
@@ -150,6 +152,44 @@ def test_help_is_in_one_language(command: str, language: str, good: Path) -> Non
         translated = translate(HELP, language)
         assert " ".join(translated.split()) in " ".join(shown.split())
         assert ("Usage:" in shown) == (language == SOURCE_LANGUAGE)
+
+
+def test_version_is_that_of_the_package() -> None:
+    """Name and version, and nothing else."""
+    assert run("--version").stdout == f"bulletin {__version__}\n"
+
+
+@pytest.mark.parametrize(
+    ("written", "language"),
+    [
+        ("languages: [en, vi]", "en"),
+        ("languages:\n- en", "en"),
+        ("title: languages\nlanguages: [xx, en]", "en"),
+        ("languages: en", "vi"),
+        ("languages: {en: en}", "vi"),
+        ("inner: {languages: [en]}", "vi"),
+        ("languages: [vi, [en]]", "vi"),
+        ("languages: [", "vi"),
+        ("\x00", "vi"),
+        ("[" * 10_000, "vi"),
+    ],
+)
+def test_language_is_read_from_the_bulletin_alone(written: str, language: str, tmp_path: Path) -> None:
+    """The first known one of its list; where the file is broken or has no list, the first of all languages."""
+    (tmp_path / "records").mkdir()
+    (tmp_path / "records" / "bulletin.yml").write_text(written, encoding="utf-8")
+    assert language_of_arguments(["--help", "--project", str(tmp_path)]) == language
+    assert languages_of(tmp_path)[0] == language
+
+
+def test_help_reads_no_records(good: Path) -> None:
+    """Help in a project comes without loading what reads records, which takes longer than the help."""
+    probe = (
+        "import sys; from bulletin.cli import main; main(['--help'], standalone_mode=False); "
+        "sys.exit(', '.join({'pydantic', 'mkdocs', 'matplotlib', 'bulletin.reading'} & set(sys.modules)) or None)"
+    )
+    done = subprocess.run([sys.executable, "-c", probe], cwd=good, capture_output=True, text=True, check=False)
+    assert (done.returncode, "Cách dùng:" in done.stdout) == (0, True), done.stderr
 
 
 def test_words_of_click_are_those_that_it_has() -> None:

@@ -53,6 +53,13 @@ def test_the_work_tree_and_the_index_are_left_alone(repository: Path, tmp_path: 
     assert git(repository, "status", "--porcelain") == before + "\n?? out/"
 
 
+def test_failures_of_git_are_translated(tmp_path: Path) -> None:
+    """What git says is kept as it is, in a sentence of the user's language."""
+    with pytest.raises(GitError, match=r"^git failed: fatal: not a git repository") as caught:
+        run(tmp_path, "rev-parse", "HEAD")
+    assert caught.value.text("vi").startswith("git báo lỗi: fatal: not a git repository")
+
+
 @pytest.mark.parametrize("typed", ["--help", "--git-dir=/", "-n1", "", "HEAD:project", "no-such", "HEAD..HEAD", "@{u}"])
 def test_what_is_no_commit_is_none(repository: Path, typed: str) -> None:
     """Options, ranges, files and nonsense."""

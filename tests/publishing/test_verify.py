@@ -110,6 +110,14 @@ def test_odd_manifest_is_told(site: Path, content: bytes) -> None:
     assert told(site) == [(NAME, FaultKind.UNREADABLE)]
 
 
+def test_unreadable_manifest_is_reported_in_the_language_of_the_user(site: Path) -> None:
+    """Verification says in its language which manifest it cannot read, and why, in one line."""
+    replace(site / NAME, b'{"schema": 2, "editions": {}}')
+    (fault,) = verify(site)
+    assert fault.text("en") == "manifest.json: The manifest has the schema 2; this program reads the schema 1."
+    assert fault.text("vi") == "manifest.json: Bản kê theo lược đồ (schema) 2; chương trình này đọc lược đồ 1."
+
+
 @pytest.mark.parametrize("content", [b"[" * 200_000, b'{"schema":' + b"[" * 200_000])
 def test_brackets_in_brackets_are_no_manifest(content: bytes) -> None:
     """Nothing that is sent as a manifest is more than a manifest that cannot be read."""

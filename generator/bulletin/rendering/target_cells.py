@@ -34,6 +34,7 @@ OBSTACLES = {
 }
 """Why two figures are not compared."""
 _WHOLE_RANGE = _("As it was rounded, the stated {percent} fits every whole number from {first} to {last}.")
+# Translators: how far earlier years had come by the same day; says what progress is compared with
 _BY_SEASON = n_("against the course of the year before", "against the course of the {count} years before")
 _SEASON_NOTE = _("By the same point of {years}, {part} of the years' {whole} had come: {share}.")
 

@@ -58,6 +58,7 @@ def json_number(number: Decimal | Fraction) -> int | float:
 
 
 QUALIFIED = {
+    # Translators: how a stated number bounds the true one; {number} has its unit
     Qualifier.EXACT: _("{number}"),
     Qualifier.ABOUT: _("about {number}"),
     Qualifier.MORE_THAN: _("more than {number}"),
@@ -116,6 +117,7 @@ def value_text(value: Outcome, language: Language, symbol: str | None = None) ->
     return translate(ABSENCES[value] if value is not None else _("cannot be said"), language)
 
 
+# Translators: a year as it is called; {year} is a number
 _YEAR = _("{year}", "name of a year")
 _HALVES = (
     _("first half of {year}", "name of some months"),
@@ -138,19 +140,29 @@ _FIRST_MONTHS = {
     11: _("first eleven months of {year}", "name of some months"),
 }
 """By how many months of the year; three and six are a quarter and a half."""
+# Translators: a day as it is called; {day} is the whole date
 _DAY = _("{day}", "name of a day")
+# Translators: several whole years; both are numbers
 _YEARS = _("{first}–{last}", "name of a span of years")
+# Translators: both are dates or months
 _INTERVAL = _("{first} – {last}", "name of an interval")
+# Translators: a term of office up to a day; {until} is such as "to the end of June 2019"
 _TERM_TO_DATE = _("{term} ({until})", "name of a term of office up to a day")
 _TERM_TO_DATE_INSIDE = _("{term}, {until}", "name of a term of office up to a day, within a sentence")
+# Translators: the last day of a period that is named by its end, after a term or within a sentence
 _UNTIL_YEAR = _("to the end of {year}", "up to a day")
 _UNTIL_MONTH = _("to the end of {month}", "up to a day")
 _UNTIL_DAY = _("to {day}", "up to a day")
 
+# Translators: adverbial, within a sentence; both are years
 _FROM_YEARS = _("from {first} to {last}", "during some years")
+# Translators: adverbial, within a sentence; both are dates or months
 _FROM = _("from {first} to {last}", "during an interval")
+# Translators: adverbial, within a sentence; {day} is a date
 _ON = _("on {day}", "on a day")
+# Translators: adverbial, within a sentence; {period} has a name of its own: 2018, Q1 2019, May 2019
 _IN = _("in {period}", "during a year, a quarter or a month")
+# Translators: adverbial, within a sentence; {period} is a phrase: first half of 2019, 2015-2020 term
 _IN_THE = _("in the {period}", "during some months or a term of office")
 _NAMED = frozenset({PeriodType.YEAR, PeriodType.QUARTER, PeriodType.MONTH})
 """Periods with a name of their own, which takes no article; others are called by a phrase."""

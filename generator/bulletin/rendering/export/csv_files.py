@@ -30,7 +30,9 @@ from bulletin.rendering.phrases.claims import explanation
 from bulletin.rendering.text import exact_digits, value_digits
 from bulletin.rendering.views import Cell, ChartedTable, Link, Row, Table
 
+# Translators: head of a CSV column: file and line of the record
 _RECORD = _("record")
+# Translators: head of a CSV column: letters such as e or p
 _FLAG = _("flags")
 
 

@@ -53,7 +53,9 @@ def explained_table(page: PageContext, table_id: str, caption: str, claims: Iter
     """Claims, one a row, with the calculation written out and the explanation of the verdict."""
     table = TableBuilder(page, table_id, caption)
     shown: tuple[Column[CheckedClaim], ...] = (
+        # Translators: head of a column: the organization and measure that a stated figure is about
         columns.column(table, _("About", "column"), lambda row: _subject(page, row.claim)),
+        # Translators: head of a column: the number in the words of the source
         columns.column(table, _("As stated", "by a source"), lambda row: _stated_in_words(table, row.claim)),
         columns.column(table, _("Arithmetic"), lambda row: _arithmetic(page, row.claim, row.workings)),
         columns.column(table, _("Explanation"), lambda row: _explanation(page, row), wide=True),
@@ -151,6 +153,7 @@ def _measure(page: PageContext, claim: Claim) -> Cell:
     if not claim.breakdown or not claim.category:
         return linked(page.links.to_measure(claim.measure))
     part = page.words.lowered(page.words.category(claim.breakdown, claim.category))
+    # Translators: a measure and one category of it; with the context "share", the column beside says that it is a share
     phrase = _("{whole}: {part}", "share") if claim.form is ClaimForm.SHARE else _("{whole}: {part}")
     return Cell(page.words.say(phrase, part=part, whole=page.words.measure(claim.measure)))
 

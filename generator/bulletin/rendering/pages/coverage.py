@@ -30,9 +30,13 @@ from bulletin.rendering.text import digits, percent_text, until_text
 from bulletin.rendering.views import Cell, ColumnHeader, Link, Table
 
 CAME = {
+    # Translators: cell of a table of reports: what came of an expected report
     ReportingStatus.REPORTED: _("full"),
+    # Translators: cell of a table of reports: the report came after it was due
     ReportingStatus.LATE: _("late"),
+    # Translators: cell of a table of reports: only a part of the report came
     ReportingStatus.PARTIAL: _("part"),
+    # Translators: cell of a table of reports: no report came
     ReportingStatus.MISSING: _("none"),
     ReportingStatus.NOT_EXPECTED: _("–"),
 }
@@ -46,6 +50,7 @@ CAME_MEANS = {
 }
 """The same at length, for the legend."""
 FREQUENCIES = {
+    # Translators: how often a report is expected
     Frequency.YEAR: _("every year"),
     Frequency.HALF_YEAR: _("every half-year"),
     Frequency.QUARTER: _("every quarter"),

@@ -172,6 +172,7 @@ def _correction(correction: CorrectionView) -> CorrectionNotice:
 
 
 def _edition(page: PageContext, edition: EditionView) -> Iterator[Fact]:
+    # Translators: which period an edition is about
     yield Fact(page.words.say(_("Period", "of an edition")), edition.period)
     yield Fact(page.words.say(Labels.cut_off), edition.cut_off)
     yield Fact(page.words.say(_("Released")), edition.released)
@@ -293,6 +294,7 @@ def ranking_table(page: PageContext, placed: tuple[RankedOrganization, ...]) -> 
     table = TableBuilder(page, "ranking", caption, unit=page.words.unit(page.main_measure))
     shown: tuple[Column[RankedOrganization], ...] = (
         columns.organization(table, lambda row: row.progress.target.key),
+        # Translators: head of a column: 1/3 is the first of three
         columns.column(table, _("Rank"), lambda row: _rank(page, row), numeric=True),
         columns.kind(table, lambda row: row.progress.target.key.organization),
         columns.column(table, Labels.period, lambda row: _period(page, row.progress)),

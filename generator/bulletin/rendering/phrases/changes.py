@@ -51,6 +51,7 @@ RECORD_KINDS = {
     RecordKind.POPULATIONS: _("Populations"),
     RecordKind.DECISIONS: _("Decisions"),
     RecordKind.SOURCES: _("Sources"),
+    # Translators: head of a line that lists changed records of stated figures
     RecordKind.CLAIMS: _("Stated figures", "kind of records"),
 }
 """What records of a kind are called, at the head of a line."""

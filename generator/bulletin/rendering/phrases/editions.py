@@ -19,7 +19,9 @@ from bulletin.rendering.target_cells import progress_of
 from bulletin.rendering.text import until_text
 
 STATUSES: Mapping[Status, Message] = {
+    # Translators: how final the figures of an edition are as a whole
     Status.ESTIMATED: _("estimated", "status of a figure"),
+    # Translators: how final the figures of an edition are as a whole
     Status.PRELIMINARY: _("provisional", "status of a figure"),
     Status.OFFICIAL: _("official (no source calls them estimated or provisional)"),
 }
