@@ -223,7 +223,7 @@ def test_wrong_usage_ends_with_2(arguments: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("fault", "code", "told"),
+    ("fault", "code", "message"),
     [
         (OSError(errno.ENOSPC, "No space left on device", "site/x"), 3, r"^site/x: No space left on device\n$"),
         (PermissionError(errno.EACCES, "Permission denied"), 3, r"^Permission denied\n$"),
@@ -237,7 +237,7 @@ def test_wrong_usage_ends_with_2(arguments: list[str]) -> None:
     ids=lambda value: type(value).__name__,
 )
 def test_faults_end_with_their_code(
-    fault: BaseException, code: int, told: str, good: Path, monkeypatch: pytest.MonkeyPatch
+    fault: BaseException, code: int, message: str, good: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What the machine or the program fails at is not blamed on the records, and told in a line where it can be."""
 
@@ -247,7 +247,7 @@ def test_faults_end_with_their_code(
     monkeypatch.setattr("bulletin.publishing.build.build_site", fail)
     result = run("build", "--project", good, "--language", "en")
     assert (result.exit_code, result.stdout) == (code, "")
-    assert re.search(told, result.stderr)
+    assert re.search(message, result.stderr)
 
 
 def test_a_disk_that_fails_while_reading(good: Path, monkeypatch: pytest.MonkeyPatch) -> None:

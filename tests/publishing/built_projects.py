@@ -92,8 +92,8 @@ class BuiltProject:
     def take(self, _settings: BuildSettings, editions: Sequence[Release], directory: Path) -> None:
         """Put editions where they are wanted, as :func:`build_editions` would."""
         for language in languages_of(self.project):
-            for one in editions:
-                shutil.copytree(self.built / language / one.version, directory / language / one.version)
+            for release in editions:
+                shutil.copytree(self.built / language / release.version, directory / language / release.version)
 
 
 def make_built_project(directory: Path, editions: int, languages: str = "[vi]") -> BuiltProject:
@@ -119,6 +119,6 @@ def copy_of(sample: BuiltProject, directory: Path) -> BuiltProject:
     return BuiltProject(directory / "project", directory / "built")
 
 
-def versions_out(site: Path) -> set[str]:
+def published_versions(site: Path) -> set[str]:
     """What is out, by its folders."""
     return {path.parent.relative_to(site).as_posix() for path in site.glob("*/2*/manifest.json")}

@@ -45,7 +45,7 @@ def test_nothing_due_is_no_failure(ready: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("more", "code", "told"),
+    ("more", "code", "message"),
     [
         (["--to", "x", "--branch", "pages"], 2, "choose one."),
         ([], 2, "choose one."),
@@ -58,14 +58,14 @@ def test_nothing_due_is_no_failure(ready: Path, tmp_path: Path) -> None:
     ],
 )
 def test_refusals_end_with_their_code(  # noqa: PLR0917 - a row of the table, and fixtures
-    ready: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, more: list[str], code: int, told: str
+    ready: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, more: list[str], code: int, message: str
 ) -> None:
     """Wrong usage is 2, a refusal 1, what the machine fails at 3; each says why, and brings nothing out."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SITE_URL", ADDRESS)
     result = run("publish", *more, "--project", ready)
     assert (result.exit_code, result.stdout) == (code, "")
-    assert told in " ".join(result.stderr.split())
+    assert message in " ".join(result.stderr.split())
     assert not (tmp_path / "x").exists()
 
 

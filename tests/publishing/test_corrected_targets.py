@@ -71,7 +71,7 @@ def test_a_comparison_compiles_each_vintage_once(tmp_path: Path, monkeypatch: py
     assert len(compiled) == 2
 
 
-def told(project: Path, language: Language = EN) -> CorrectedText:
+def corrected_text(project: Path, language: Language = EN) -> CorrectedText:
     """Tell what the edition says of the one figure of its correction."""
     view = edition_view(PageContext.of(Sides(project).release_of("2019"), language, charts=False))
     assert view is not None
@@ -83,7 +83,7 @@ def test_a_corrected_target_is_told_as_one(tmp_path: Path) -> None:
     """With what stands now of the target, all of its years at once; not of the figures that are to reach it."""
     project = make(tmp_path, 15)
     assert problems(project) == []
-    english, vietnamese = told(project), told(project, VI)
+    english, vietnamese = corrected_text(project), corrected_text(project, VI)
     assert (english.was.split("\xa0")[0], english.now.split("\xa0")[0]) == ("75", "15")
     assert "(target)" in english.label
     assert "(chỉ tiêu)" in vietnamese.label
@@ -93,7 +93,7 @@ def test_a_line_that_names_no_target_is_about_the_figure(tmp_path: Path) -> None
     """Though the target is of the same organization, measure and years."""
     project = make(tmp_path, 15, target="")
     assert problems(project) == []
-    figure = told(project)
+    figure = corrected_text(project)
     assert "(target)" not in figure.label
     assert figure.now.split("\xa0")[0] == "18"
 
@@ -113,4 +113,4 @@ def test_a_target_that_changed_nothing_is_told(tmp_path: Path) -> None:
 @pytest.mark.parametrize("period", ["2016/2018", "2018"])
 def test_the_wrong_value_of_a_suppressed_target_is_not_told(tmp_path: Path, target: str, period: str) -> None:
     """However the correction names it: as a target or not, of all years or of one."""
-    assert "75" not in repr(told(make(tmp_path, "suppressed", target=target, period=period)))
+    assert "75" not in repr(corrected_text(make(tmp_path, "suppressed", target=target, period=period)))

@@ -60,9 +60,9 @@ def project(tmp_path: Path) -> Path:
 def test_a_side_does_not_differ_from_itself(project: Path) -> None:
     """However it is named."""
     here = str(project)
-    for one, other in [("2019", "HEAD:2019"), ("HEAD", here), ("main", "HEAD"), (here, here)]:
-        result = diff(project, one, other, "--language", "en")
-        assert (result.exit_code, result.stdout) == (0, f"{one} → {other}: No figure changed\n")
+    for old, new in [("2019", "HEAD:2019"), ("HEAD", here), ("main", "HEAD"), (here, here)]:
+        result = diff(project, old, new, "--language", "en")
+        assert (result.exit_code, result.stdout) == (0, f"{old} → {new}: No figure changed\n")
 
 
 def test_a_revision_leaves_the_work_tree_alone(project: Path) -> None:
@@ -182,10 +182,10 @@ def test_a_comment_is_never_too_long(tmp_path: Path) -> None:
     said = found.written(DiffFormat.MARKDOWN, EN)
     assert found.comparison.counts[ChangeKind.REVISED] >= 480
     assert LARGEST // 2 < len(said) <= LARGEST
-    told = said.count("\n- ")
+    listed = said.count("\n- ")
     changed = len(found.comparison.changes)
     assert "### Other records changed\n\n- Sources&#58; 1 new &#40;late&#41;\n" in said
-    assert said.endswith(f"… and {changed + 1 - told} more")
+    assert said.endswith(f"… and {changed + 1 - listed} more")
     assert said.count("<details>") == said.count("</details>")
 
 

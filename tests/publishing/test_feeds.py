@@ -66,11 +66,11 @@ def test_entries_are_releases_and_corrections(
     versions = [editions[0].corrected(*days[:revision]) for revision in range(corrections + 1)]
     site = write_versions(tmp_path_factory.mktemp("series"), [*editions[1:], *versions[min(kept, corrections) :]])
     derive(site)
-    told = [(entry.published[:10], entry.id) for entry in atom(site).entries]
-    assert len(told) == len({name for _, name in told}) == len(known) + corrections
-    assert sorted(day for day, _ in told) == sorted([*(f"{year}-12-31" for year in known), *map(str, days)])
-    assert [day for day, _ in told] == sorted((day for day, _ in told), reverse=True)
-    assert [(item["date_published"][:10], item["id"]) for item in items(site)] == told
+    listed = [(entry.published[:10], entry.id) for entry in atom(site).entries]
+    assert len(listed) == len({name for _, name in listed}) == len(known) + corrections
+    assert sorted(day for day, _ in listed) == sorted([*(f"{year}-12-31" for year in known), *map(str, days)])
+    assert [day for day, _ in listed] == sorted((day for day, _ in listed), reverse=True)
+    assert [(item["date_published"][:10], item["id"]) for item in items(site)] == listed
     for entry in atom(site).entries:
         assert at(site, entry.link).is_file()
 
@@ -121,8 +121,8 @@ def test_what_came_last_on_a_day_stands_first(tmp_path: Path) -> None:
     """A correction on the day of the release comes after it, and a second one after the first."""
     first, second = (replace(correction(NEW.on), id=name) for name in ("first", "second"))
     derive(write_versions(tmp_path, [NEW, replace(NEW, corrections=(first, second))]))
-    told = [entry.id.removeprefix(f"{ADDRESS}vi/") for entry in atom(tmp_path).entries]
-    assert told == ["editions/#2023-Q1.second", "editions/#2023-Q1.first", "2023-Q1/"]
+    listed = [entry.id.removeprefix(f"{ADDRESS}vi/") for entry in atom(tmp_path).entries]
+    assert listed == ["editions/#2023-Q1.second", "editions/#2023-Q1.first", "2023-Q1/"]
 
 
 def test_releases_lead_to_the_version_that_stands(site: Path) -> None:
@@ -182,13 +182,13 @@ def test_texts_are_told_as_typed(tmp_path: Path, text: str) -> None:
     """Markup in a title, a notice or a reason is text in either feed."""
     version = SampleVersion("2023", text=text).corrected(date(2024, 1, 1))
     derive(write_versions(tmp_path, [version], [EN]))
-    told, release = items(tmp_path, "en")
-    assert told["title"] == f"Correction: {text} 2023"
-    assert f"Reason: {text} reason" in told["content_text"].splitlines()
+    correction, release = items(tmp_path, "en")
+    assert correction["title"] == f"Correction: {text} 2023"
+    assert f"Reason: {text} reason" in correction["content_text"].splitlines()
     assert f"{text} notice" in release["content_text"].splitlines()
     root = _elements(tmp_path / "en/feed.xml")
-    assert [item["title"] for item in (told, release)] == [title for title, _ in root]
-    assert [item["content_text"] for item in (told, release)] == [content for _, content in root]
+    assert [item["title"] for item in (correction, release)] == [title for title, _ in root]
+    assert [item["content_text"] for item in (correction, release)] == [content for _, content in root]
     atom(tmp_path, "en")
 
 

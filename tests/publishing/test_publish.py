@@ -44,7 +44,7 @@ from tests.publishing.built_projects import (
     git,
     make_built_project,
     publish_quickly,
-    versions_out,
+    published_versions,
 )
 
 MIKE = str(Path(sys.executable).with_name("mike"))
@@ -73,7 +73,7 @@ def test_new_editions_join_those_that_are_out(sample: BuiltProject, site: Path) 
     """A new edition comes to stand beside those that are out, whose bytes are the same files; all is as listed."""
     before = {path: (site / path).stat().st_ino for path in hashes(site) if edition(1) in path}
     assert to_folder(sample, site) == [StepKind.PUBLISHED, StepKind.PUBLISHED, StepKind.NEW]
-    assert versions_out(site) == {f"vi/{edition(number)}" for number in (1, 2, 3)}
+    assert published_versions(site) == {f"vi/{edition(number)}" for number in (1, 2, 3)}
     assert {path: (site / path).stat().st_ino for path in before} == before
     assert verify(site) == ()
     assert [path.name for path in site.parent.iterdir() if path.name.startswith(".")] == []
@@ -138,8 +138,8 @@ def test_other_values_are_refused_at_their_records(sample: BuiltProject, site: P
     before = hashes(site)
     with pytest.raises(RecordsError) as caught:
         to_folder(sample, site)
-    told = [(problem.code, problem.place.file, problem.details["was"]) for problem in caught.value.problems]
-    assert ("published-value-changed", "records/visits/libraries.yml", "300") in told
+    found = [(problem.code, problem.place.file, problem.details["was"]) for problem in caught.value.problems]
+    assert ("published-value-changed", "records/visits/libraries.yml", "300") in found
     assert hashes(site) == before
 
 
@@ -163,7 +163,7 @@ def test_damaged_site_is_not_built_upon(sample: BuiltProject, site: Path) -> Non
     page.write_text("mine")
     with pytest.raises(DamagedError, match=f"vi/{edition(1)}/index.html"):
         to_folder(sample, site)
-    assert versions_out(site) == {f"vi/{edition(1)}", f"vi/{edition(2)}"}
+    assert published_versions(site) == {f"vi/{edition(1)}", f"vi/{edition(2)}"}
 
 
 def test_list_of_what_is_out_is_held_even_when_nothing_is_due(sample: BuiltProject, site: Path) -> None:
@@ -199,7 +199,7 @@ def test_what_came_out_meanwhile_is_not_contradicted(
     with pytest.raises(RecordsError) as caught:
         publish(PublishRequest(sample.project, (), ADDRESS), target, TODAY)
     assert "published-correction-gone" in {problem.code for problem in caught.value.problems}
-    assert versions_out(site) == {f"vi/{edition(n)}{turn}" for n in (1, 2) for turn in ("", ".1")}
+    assert published_versions(site) == {f"vi/{edition(n)}{turn}" for n in (1, 2) for turn in ("", ".1")}
 
 
 SLIP = """# Synthetic: made up for tests.
@@ -296,7 +296,7 @@ def test_edition_that_is_out_gets_no_further_language(tmp_path: Path) -> None:
     with pytest.raises(RejectedError, match=f"{edition(1)} is published without the language en"):
         to_folder(both, tmp_path / "site", edition(1))
     assert to_folder(both, tmp_path / "site") == [StepKind.PUBLISHED, StepKind.NEW]
-    assert versions_out(tmp_path / "site") == {f"vi/{edition(1)}", f"vi/{edition(2)}", f"en/{edition(2)}"}
+    assert published_versions(tmp_path / "site") == {f"vi/{edition(1)}", f"vi/{edition(2)}", f"en/{edition(2)}"}
     assert verify(tmp_path / "site") == ()
 
 
@@ -397,7 +397,7 @@ def test_push_is_tried_three_times(
         with pytest.raises(BranchError):
             to_branch(sample, edition(2), remote=remote)
     expected = {1, 2} if times < stores.TRIES else {1}
-    assert versions_out(on_branch(remote, tmp_path / "out")) == {f"vi/{edition(number)}" for number in expected}
+    assert published_versions(on_branch(remote, tmp_path / "out")) == {f"vi/{edition(number)}" for number in expected}
 
 
 def test_faster_publisher_keeps_what_it_brought_out(
@@ -419,7 +419,7 @@ def test_faster_publisher_keeps_what_it_brought_out(
     monkeypatch.setattr(stores.BranchTarget, "_deliver", slowly)
     to_branch(sample, edition(2), remote=remote)
     assert git(remote, "rev-list", "--count", "pages").strip() == "3"
-    assert versions_out(on_branch(remote, tmp_path / "out")) == {f"vi/{edition(1)}", f"vi/{edition(2)}"}
+    assert published_versions(on_branch(remote, tmp_path / "out")) == {f"vi/{edition(1)}", f"vi/{edition(2)}"}
 
 
 def on_new_branch(repository: Path, files: dict[str, str], mode: str = "100644") -> str:
@@ -513,8 +513,8 @@ def test_somebody_publishes_where_git_knows_nobody(
     for name in ("GIT_AUTHOR_NAME", "GIT_AUTHOR_EMAIL", "GIT_COMMITTER_NAME", "GIT_COMMITTER_EMAIL", "EMAIL"):
         monkeypatch.delenv(name, raising=False)
     to_branch(sample, edition(1), remote=remote)
-    told = git(remote, "log", "-1", "--format=%an <%ae> %cn <%ce>: %s", "pages").strip()
-    assert told == "Bulletin <bulletin@localhost> Bulletin <bulletin@localhost>: Publish 2019-E1"
+    found = git(remote, "log", "-1", "--format=%an <%ae> %cn <%ce>: %s", "pages").strip()
+    assert found == "Bulletin <bulletin@localhost> Bulletin <bulletin@localhost>: Publish 2019-E1"
 
 
 def test_remote_is_found_by_its_name(sample: BuiltProject, remote: Path) -> None:

@@ -134,8 +134,8 @@ def test_a_correction_from_end_to_end(office: Office, browser: Browser) -> None:
 def _told_everywhere(office: Office) -> None:
     """Readers, subscribers and programs are told what was wrong, how large the mistake was, and why."""
     manifest = read_manifest(office.site / "vi" / "2023-Q1.1")
-    (told,) = manifest.edition.corrections
-    assert [(figure.was, figure.now) for figure in told.figures] == [("25\xa0tổ chức", "26\xa0tổ chức")]
+    (correction,) = manifest.edition.corrections
+    assert [(figure.was, figure.now) for figure in correction.figures] == [("25\xa0tổ chức", "26\xa0tổ chức")]
     front = (office.site / "vi" / "latest" / "index.html").read_text(encoding="utf-8")
     assert "Số giả định để thử bị ghi sai." in front
     feed = feedparser.parse((office.site / "vi" / "feed.xml").read_bytes())

@@ -64,5 +64,8 @@ def test_corrections_of_later_editions_are_not_named(sample: BuiltProject) -> No
     )
     validation = validate(sample.project)
     assert validation.accepted is not None, validation.problems
-    named = ["records/corrections/second.yml" in record_files(one) for one in editions_of(validation.accepted.vintages)]
+    named = [
+        "records/corrections/second.yml" in record_files(release)
+        for release in editions_of(validation.accepted.vintages)
+    ]
     assert named == [False, True, True]

@@ -77,7 +77,7 @@ def test_order_of_publishing_does_not_matter(tmp_path: Path) -> None:
         for version in order:
             derive(write_versions(directory, [version]))
         found.append(hashes(directory))
-    assert all(one == found[0] for one in found)
+    assert all(site == found[0] for site in found)
 
 
 def test_editions_and_what_is_shared_with_another_site_stay_as_they_are(tmp_path: Path) -> None:
@@ -149,17 +149,19 @@ def test_versions_are_told_newest_first_as_mike_reads_them(
     ids = [entry["version"].partition(".")[0] for entry in versions]
     assert ids == sorted(ids, reverse=True)
     assert [entry["aliases"] for entry in versions] == [["latest"], *([[]] * (len(versions) - 1))]
-    standing = f"{first.id}.{corrections}" if corrections else first.id
+    current = f"{first.id}.{corrections}" if corrections else first.id
     hidden = {entry["version"]: entry["properties"] for entry in versions if "properties" in entry}
-    assert hidden.keys() == {sample.version for sample in samples if sample.id == first.id} - {standing}
-    assert all(value == {"hidden": True, "superseded-by": standing} for value in hidden.values())
+    assert hidden.keys() == {sample.version for sample in samples if sample.id == first.id} - {current}
+    assert all(value == {"hidden": True, "superseded-by": current} for value in hidden.values())
     assert Versions.loads(read(directory / "vi/versions.json")).find("latest") == (versions[0]["version"], "latest")
 
 
 def test_corrected_editions_say_so_in_the_menu(site: Path) -> None:
     """In each language, the corrected version's title tells it from the superseded one's."""
     for language, word in (("vi", "đã đính chính"), ("en", "corrected")):
-        titles = {one["version"]: one["title"] for one in json.loads(read(site / language / "versions.json"))}
+        titles = {
+            version["version"]: version["title"] for version in json.loads(read(site / language / "versions.json"))
+        }
         assert titles["2023-Q1.1"] == f"Synthetic 2023-Q1 ({word})"
         assert titles["2023-Q1"] == "Synthetic 2023-Q1"
 
@@ -169,11 +171,11 @@ def test_titles_in_the_menu_add_nothing_to_it(tmp_path: Path, text: str) -> None
     """The theme puts them into its page as HTML: read so, they are the text that was typed, and no element."""
     derive(write_versions(tmp_path, [SampleVersion("2023", text=text)], [VI]))
     (version,) = json.loads(read(tmp_path / "vi/versions.json"))
-    told = _Told()
-    told.feed(version["title"])
-    told.close()
-    assert told.tags == []
-    assert "".join(told.text) == f"{text} 2023"
+    parser = _Told()
+    parser.feed(version["title"])
+    parser.close()
+    assert parser.tags == []
+    assert "".join(parser.text) == f"{text} 2023"
 
 
 class _Told(HTMLParser):
@@ -238,7 +240,7 @@ def test_sitemap_holds_addresses_that_stay(site: Path) -> None:
     """The list of editions and the listed pages of latest/, in every language, each naming all of its languages."""
     found = list(_locations(site / "sitemap.xml"))
     pages = ("editions/", "latest/", "latest/organizations/north/")
-    assert [one for one, _, _ in found] == [
+    assert [address for address, _, _ in found] == [
         f"{ADDRESS}{language}/{page}" for language in ("vi", "en") for page in pages
     ]
     for address, alternates, day in found:
@@ -259,9 +261,9 @@ def test_long_sitemaps_are_cut(site: Path) -> None:
     published = published_in(site)
     whole = [address for address, _, _ in _locations(site / "sitemap.xml")]
     first, *parts = sitemap_files(published, limit=4)
-    listed = [one.text for one in ET.fromstring(first.content).iter(f"{SITEMAP}loc")]
+    listed = [location.text for location in ET.fromstring(first.content).iter(f"{SITEMAP}loc")]
     assert listed == [ADDRESS + part.path for part in parts] == [f"{ADDRESS}sitemap-1.xml", f"{ADDRESS}sitemap-2.xml"]
-    held = [[one.text for one in ET.fromstring(part.content).iter(f"{SITEMAP}loc")] for part in parts]
+    held = [[location.text for location in ET.fromstring(part.content).iter(f"{SITEMAP}loc")] for part in parts]
     assert [address for part in held for address in part] == whole
     assert max(map(len, held)) == 4
 

@@ -66,21 +66,21 @@ def test_main_figures_lead_to_where_they_stand(tmp_path: Path) -> None:
 def test_corrections_are_told_whole(tmp_path: Path) -> None:
     """When, what, how large, why, what changed along with it, and where the superseded version stands."""
     page = page_of(tmp_path, *SAMPLE_VERSIONS)
-    told = page[page.index('id="2023-Q1.correction-2023-05-02"') : page.index('id="2022-09"')]
+    shown = page[page.index('id="2023-Q1.correction-2023-05-02"') : page.index('id="2022-09"')]
     for words in ("Synthetic correction", "Synthetic mistake", "23 members", "32 members", "Lý do: Synthetic reason"):
-        assert words in told
-    derived = told[told.index("<details>") : told.index("</details>")]
+        assert words in shown
+    derived = shown[shown.index("<details>") : shown.index("</details>")]
     assert "<summary>Số liệu tính từ đó cũng thay đổi</summary>" in derived
     rows = re.findall(r'<tr><th scope="row">([^<]*)</th><td>([^<]*)</td><td>([^<]*)</td></tr>', derived)
     assert rows == [("Synthetic total", "123 members", "132 members"), ("Synthetic mean", "", "44 members")]
-    assert '<a href="../2023-Q1/">Bản trước khi đính chính: 2023-Q1</a>' in told
+    assert '<a href="../2023-Q1/">Bản trước khi đính chính: 2023-Q1</a>' in shown
 
 
 def test_corrected_editions_are_dated(tmp_path: Path) -> None:
     """By the release and by the day on which they were corrected; others by the release only."""
     page = page_of(tmp_path, *SAMPLE_VERSIONS)
-    told = dict(re.findall(r"<div><dt>([^<]*)</dt><dd>([^<]*)</dd></div>", page[: page.index('id="2022-09"')]))
-    assert (told["Ngày phát hành"], told["Ngày đính chính"]) == ("2023-04-07", "2023-05-02")
+    shown = dict(re.findall(r"<div><dt>([^<]*)</dt><dd>([^<]*)</dd></div>", page[: page.index('id="2022-09"')]))
+    assert (shown["Ngày phát hành"], shown["Ngày đính chính"]) == ("2023-04-07", "2023-05-02")
     assert page.count("Ngày đính chính") == 1
 
 
@@ -130,8 +130,8 @@ def test_pages_are_valid_html(served: Site, tmp_path: Path, shared: Path) -> Non
     java = find_java(shared)
     hostile = SampleVersion("2023", text="".join(HOSTILE)).corrected(date(2024, 1, 1))
     derive(write_versions(tmp_path / "hostile", [hostile], address="https://bulletin.example/"))
-    shelves = (served.directory, tmp_path / "hostile")
-    pages = [page for place in shelves for page in place.rglob("*.html") if "assets/series.css" in read(page)]
+    folders = (served.directory, tmp_path / "hostile")
+    pages = [page for place in folders for page in place.rglob("*.html") if "assets/series.css" in read(page)]
     assert len(pages) == 16  # ten with ways to pages that are gone, and six of an edition that has no other
     for number, page in enumerate(pages):
         place = tmp_path / "pages" / str(number)

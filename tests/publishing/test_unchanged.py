@@ -82,7 +82,7 @@ def test_every_published_value_is_read_back(records: str, project: Path, tmp_pat
     place = project if records == "synthetic" else ROOT
     corpus = validate_records(place).corpus
     assert corpus is not None
-    editions = {one.id: one for one in edition_values(FolderStore(publish(place, tmp_path / "read")))}
+    editions = {edition.id: edition for edition in edition_values(FolderStore(publish(place, tmp_path / "read")))}
     assert editions.keys() == corpus.catalogue.editions.keys()
     for name, edition in editions.items():
         known = as_of_edition(corpus, corpus.catalogue.editions[name])
@@ -301,7 +301,7 @@ def test_a_target_is_put_right_by_a_line_that_names_it(project: Path, each: str,
     correct(project, *(figure.replace("target: goal, ", "") for figure in figures))
     assert {problem.code for problem in problems_of(project)} >= {problem.code for problem in problems}
     correct(project, figures[0])
-    assert [one.code for one in problems_of(project) if one.code.startswith("published")] == []
+    assert [problem.code for problem in problems_of(project) if problem.code.startswith("published")] == []
 
 
 # --- the command

@@ -35,12 +35,12 @@ def test_a_redirect_leads_on_by_itself_and_by_a_link() -> None:
     assert urljoin(at, link.attributes["href"] or "") == "https://example.org/vi/latest/organizations/le-chan/"
     assert link.text == projects.HOSTILE
     metas = {
-        one.attributes.get("http-equiv"): one.attributes["content"]
-        for one in page.all("meta")
-        if "content" in one.attributes
+        element.attributes.get("http-equiv"): element.attributes["content"]
+        for element in page.all("meta")
+        if "content" in element.attributes
     }
     assert metas["refresh"] == f"0; url={link.attributes['href']}"
-    links = {one.attributes["rel"]: one.attributes["href"] for one in page.all("link")}
+    links = {element.attributes["rel"]: element.attributes["href"] for element in page.all("link")}
     assert links["canonical"] == "https://example.org/vi/latest/organizations/le-chan/"
     assert page.all("script") == []
     assert page.all("html")[0].attributes["lang"] == "vi"
@@ -49,7 +49,7 @@ def test_a_redirect_leads_on_by_itself_and_by_a_link() -> None:
 def test_without_an_address_the_canonical_page_is_told_from_here() -> None:
     """A site that does not know where it is published still says which page is meant."""
     page = TargetStatus(as_asset(OLD).content.decode())
-    links = {one.attributes["rel"]: one.attributes["href"] for one in page.all("link")}
+    links = {element.attributes["rel"]: element.attributes["href"] for element in page.all("link")}
     assert links["canonical"] == "../../organizations/le-chan/"
 
 

@@ -284,18 +284,18 @@ def test_repository_is_refused(target: Path, place: str, *, is_folder: bool) -> 
 
 
 @pytest.mark.parametrize(
-    ("there", "mark", "told"),
+    ("there", "mark", "message"),
     [(PUBLISHED_TEXT, MARKER_TEXT, "use bulletin publish"), (MARKER_TEXT, PUBLISHED_TEXT, "no published site")],
     ids=["build over publication", "publication over build"],
 )
 def test_builds_and_publications_do_not_replace_each_other(
-    tmp_path: Path, there: bytes, mark: bytes, told: str
+    tmp_path: Path, there: bytes, mark: bytes, message: str
 ) -> None:
     """A build would lose editions that are out; a preview is nothing to publish upon. Each replaces its own kind."""
     for _ in range(2):
         with staged(tmp_path / "site", mark=there):
             pass
-    with pytest.raises(NotOursError, match=told), staged(tmp_path / "site", mark=mark):
+    with pytest.raises(NotOursError, match=message), staged(tmp_path / "site", mark=mark):
         raise AssertionError("the build began")
     assert marked(tmp_path / "site") == there
 
