@@ -49,7 +49,7 @@ def edition(number: int) -> str:
 
 
 def git(folder: Path, *arguments: str) -> str:
-    """Run git as somebody who has told it nothing."""
+    """Run git as a user without any settings."""
     nobody = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1", "HOME": str(folder)}
     who = {f"GIT_{role}_{what}": "synthetic" for role in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
     return subprocess.run(
@@ -120,5 +120,5 @@ def copy_of(sample: BuiltProject, directory: Path) -> BuiltProject:
 
 
 def published_versions(site: Path) -> set[str]:
-    """What is out, by its folders."""
+    """Published versions, by their folders."""
     return {path.parent.relative_to(site).as_posix() for path in site.glob("*/2*/manifest.json")}

@@ -85,7 +85,7 @@ class Ward:
         return branch_target(self.sample.project, "pages", str(self.repository) if self.kind == "branch" else None)
 
     def reset(self, *editions: str) -> None:
-        """Begin anew, with these editions out."""
+        """Begin anew, with these editions published."""
         self.folder.mkdir(parents=True, exist_ok=True)
         for path in self.folder.iterdir():
             shutil.rmtree(path) if path.is_dir() else path.unlink()
@@ -133,7 +133,7 @@ class Ward:
         assert publisher.ended_well(), publisher.said.read_text()
 
     def out(self) -> set[str]:
-        """What is out, every byte of which is looked at."""
+        """Published versions, every byte of which is looked at."""
         with tempfile.TemporaryDirectory() as name:
             site = self.folder / "site"
             if self.kind != "folder":
@@ -144,7 +144,7 @@ class Ward:
             return published_versions(site)
 
     def survives(self, number: int, interruption: Interruption, before: Callable[[], None] | None = None) -> str:
-        """Publish while something happens: what is out is then old or new, and the next run needs no help."""
+        """Publish while something happens: the published site is then old or new, and the next run needs no help."""
         old = self.out()
         new = old | {f"vi/{edition(number)}"}
         publisher = self.start(edition(number), before=before)
@@ -179,7 +179,7 @@ def kills(ward: Ward, times: int, chance: random.Random) -> Counter[str]:
     """``kill -9`` at random points, of the publisher and of all that it started."""
     begun = time.monotonic()
     ward.reset(edition(1))
-    longest = 2.5 * (time.monotonic() - begun)  # the more is out, the longer it takes; some are to come through
+    longest = 2.5 * (time.monotonic() - begun)  # the more is published, the longer it takes; some are to come through
 
     def kill(pid: int) -> None:
         time.sleep(chance.uniform(0, longest))
@@ -232,7 +232,7 @@ def read_only(ward: Ward) -> Counter[str]:
 
 
 def at_once(ward: Ward, rounds: int) -> Counter[str]:
-    """As many publishers as there are editions, at once, each with one of its own: in the end all are out."""
+    """As many publishers as there are editions, at once, each with one of its own: in the end all are published."""
     counted: Counter[str] = Counter()
     for _ in range(rounds):
         ward.reset()

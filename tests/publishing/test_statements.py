@@ -1,4 +1,7 @@
-"""What is out says the same of itself for ever: dates, words, corrections, definitions. All records are SYNTHETIC."""
+"""A published edition says the same of itself for ever: dates, words, corrections, definitions.
+
+All records are SYNTHETIC.
+"""
 
 from __future__ import annotations
 
@@ -108,7 +111,7 @@ def test_the_figures_of_a_published_correction_stay_as_they_are(project: Path, w
 
 
 def test_a_measure_means_what_it_meant(project: Path) -> None:
-    """Unless a correction that is still to come out names the edition."""
+    """Unless a correction that is still to be published names the edition."""
     swap(project, "definition: {vi: ", "definition: {vi: Khác ", "vocabulary/measures.yml")
     assert {problem[:2] for problem in restated(project)} == {("published-measure-changed", "definition")}
     correct(project, name="words", date="2020-04-01")

@@ -1,4 +1,4 @@
-"""What stands above the editions of this repository's records."""
+"""The files above the editions of this repository's records."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What stands above the editions is a function of their manifests, and leads only to what is there."""
+"""The files above the editions is a function of their manifests, and leads only to what is there."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ revisions = st.integers(0, 3)
 
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
-    """Put the synthetic editions on the place, and make what stands above them."""
+    """Put the synthetic editions on the place, and derive the files above them."""
     derive(write_versions(tmp_path, SAMPLE_VERSIONS))
     return tmp_path
 
@@ -53,7 +53,7 @@ def read(path: Path) -> str:
 
 
 def at(site: Path, address: str) -> Path:
-    """File that an address leads to, where the site stands at its own address."""
+    """File that an address leads to, where the site is at its own address."""
     assert address.startswith(ADDRESS)
     path = site / address.removeprefix(ADDRESS).partition("#")[0]
     return path / "index.html" if path.is_dir() else path
@@ -106,7 +106,7 @@ def test_every_derived_file_is_in_the_manifest(site: Path) -> None:
     assert manifest["address"] == ADDRESS
 
 
-# --- what is out
+# --- published versions -----------------------------------------------------------------------------------------------
 
 
 def test_folders_without_editions_are_refused(tmp_path: Path) -> None:
@@ -136,7 +136,7 @@ def test_what_was_derived_by_hand_or_long_ago_goes(site: Path) -> None:
 
 
 @given(years, revisions)
-def test_versions_are_told_newest_first_as_mike_reads_them(
+def test_versions_are_listed_newest_first_as_mike_reads_them(
     tmp_path_factory: pytest.TempPathFactory, known: list[int], corrections: int
 ) -> None:
     """Newest cut-off first; one is the latest; all but the newest version of an edition are hidden and say so."""
@@ -157,7 +157,7 @@ def test_versions_are_told_newest_first_as_mike_reads_them(
 
 
 def test_corrected_editions_say_so_in_the_menu(site: Path) -> None:
-    """In each language, the corrected version's title tells it from the superseded one's."""
+    """In each language, the corrected version's title distinguishes it from the superseded one's."""
     for language, word in (("vi", "đã đính chính"), ("en", "corrected")):
         titles = {
             version["version"]: version["title"] for version in json.loads(read(site / language / "versions.json"))
@@ -171,14 +171,14 @@ def test_titles_in_the_menu_add_nothing_to_it(tmp_path: Path, text: str) -> None
     """The theme puts them into its page as HTML: read so, they are the text that was typed, and no element."""
     derive(write_versions(tmp_path, [SampleVersion("2023", text=text)], [VI]))
     (version,) = json.loads(read(tmp_path / "vi/versions.json"))
-    parser = _Told()
+    parser = _Parser()
     parser.feed(version["title"])
     parser.close()
     assert parser.tags == []
     assert "".join(parser.text) == f"{text} 2023"
 
 
-class _Told(HTMLParser):
+class _Parser(HTMLParser):
     """What a browser makes of a piece of HTML."""
 
     def __init__(self) -> None:
@@ -203,7 +203,7 @@ class _Told(HTMLParser):
 
 
 def test_latest_is_the_newest_version(site: Path) -> None:
-    """All of the newest version stands in latest/ with the same bytes; what else does is a way to an old page."""
+    """All of the newest version is in latest/ with the same bytes; what else does is a way to an old page."""
     newest, latest = hashes(site / "vi" / CORRECTED.version), hashes(site / "vi/latest")
     assert newest.items() <= latest.items()
     assert latest.keys() - newest.keys() == {"measures/index.html", "measures/gone/index.html"}
@@ -220,7 +220,7 @@ def test_pages_that_are_gone_lead_to_the_newest_edition_that_has_them(site: Path
         assert "Không có trong số mới nhất" in stub
 
 
-def test_pages_that_are_gone_rather_lead_to_an_edition_that_stands(tmp_path: Path) -> None:
+def test_pages_that_are_gone_rather_lead_to_a_current_version(tmp_path: Path) -> None:
     """A superseded version has the page too, and would be the newer one."""
     superseded = replace(NEW, pages=(*NEW.pages, "measures/"))
     derive(write_versions(tmp_path, [MIDDLE, superseded, CORRECTED]))
@@ -302,7 +302,7 @@ def test_page_for_wrong_addresses_works_below_any_address(tmp_path: Path, top: s
 
 
 @pytest.mark.parametrize(("address", "there"), [("https://a.example/", True), ("https://a.example/b/", False)])
-def test_robots_are_told_where_the_sitemap_is(tmp_path: Path, address: str, there: bool) -> None:
+def test_robots_file_names_the_sitemap(tmp_path: Path, address: str, there: bool) -> None:
     """Where they look: at the top of a host, and nowhere else."""
     derive(write_versions(tmp_path, [NEW], address=address))
     assert (tmp_path / "robots.txt").is_file() is there
