@@ -39,7 +39,7 @@ class Entry:
     path: str
     """Relative to the repository, with slashes; undecodable bytes as Python's file names have them."""
     mode: str
-    """What it is, as git names them: ``100644`` a file, ``120000`` a symbolic link, ``160000`` a submodule."""
+    """What it is, as git names it: ``100644`` a file, ``120000`` a symbolic link, ``160000`` a submodule."""
     content: str
     """The name of its content in git's store."""
 
