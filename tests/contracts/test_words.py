@@ -69,12 +69,8 @@ WORDS: Mapping[str, Word] = {
 
 TO_CLEAN: Mapping[str, str] = {
     "analysis": "over time, over tree",
-    "tests/analysis": "held against, one, over time, over tree, puts right, standing, stands, tell, told",
     # ---
     "model": "comes out, held against, over time, over tree, puts right, stands, tell, told",
-    "tests/model": "one, stands",
-    "tests/disclosure": "held against, one, tell, told",
-    "tests/validation": "one, stands, tell, told",
     # ---
     "rendering": "one, over time, over tree, standing",
     # ---

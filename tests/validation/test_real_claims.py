@@ -66,31 +66,31 @@ def real() -> dict[str, CheckedClaim]:
 
 def numbers(workings: Calculation) -> list[int]:
     """The operands of a calculation."""
-    return [int(one.value.number) for one in workings.numbers if isinstance(one.value, Quantity)]
+    return [int(number.value.number) for number in workings.numbers if isinstance(number.value, Quantity)]
 
 
 @pytest.mark.parametrize("verdict", Verdict)
 def test_every_claim_has_its_verdict(verdict: Verdict) -> None:
     """A claim that changes sides is noticed."""
-    assert {name for name, one in real().items() if one.verdict is verdict} == VERDICTS[verdict]
+    assert {name for name, result in real().items() if result.verdict is verdict} == VERDICTS[verdict]
 
 
 @pytest.mark.parametrize(("claim", "part"), [("women", 15), ("youth-union", 14)])
 def test_shares_are_found_to_be_those_of_the_target(claim: str, part: int) -> None:
     """93.75 % and 87.5 % are 15 and 14 of the target of 16, not of the 23 admitted."""
-    one = real()[f"hiep-thanh-{claim}-2018-share"]
-    assert numbers(one.workings) == [part, 23]
-    assert isinstance(one.reading, OtherBase)
-    assert numbers(one.reading.workings) == [part, 16]
+    result = real()[f"hiep-thanh-{claim}-2018-share"]
+    assert numbers(result.workings) == [part, 23]
+    assert isinstance(result.reading, OtherBase)
+    assert numbers(result.reading.workings) == [part, 16]
 
 
 def test_parts_are_found_to_be_counted_twice() -> None:
     """210 and 620 are the 830 members; with the 74 there are 74 too many."""
-    one = real()["hiep-thanh-members-total"]
-    assert one.gap == Fraction(74)
-    assert isinstance(one.reading, PartsAlone)
-    parts = [int(part.value.number) for part in one.reading.parts if isinstance(part.value, Quantity)]
-    others = [int(part.value.number) for part in one.reading.others if isinstance(part.value, Quantity)]
+    result = real()["hiep-thanh-members-total"]
+    assert result.gap == Fraction(74)
+    assert isinstance(result.reading, PartsAlone)
+    parts = [int(part.value.number) for part in result.reading.parts if isinstance(part.value, Quantity)]
+    others = [int(part.value.number) for part in result.reading.others if isinstance(part.value, Quantity)]
     assert (parts, others) == ([210, 620], [74])
 
 
