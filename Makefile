@@ -17,7 +17,7 @@ COMPILE := env -u UV_INDEX -u UV_DEFAULT_INDEX -u UV_INDEX_URL -u UV_EXTRA_INDEX
 	--no-emit-index-url --custom-compile-command 'make lock' $(UPGRADE)
 
 .DELETE_ON_ERROR:
-.PHONY: help site test lint types fast coverage messages messages-check show serve check install bench bad-days lock clean
+.PHONY: help site test lint types fast coverage messages messages-check show serve check install bench interruptions lock clean
 .NOTPARALLEL:
 
 help:
@@ -71,7 +71,7 @@ install: $(SITE)  ## Install what the bulletin needs, and do nothing with it
 bench: $(BENCH)  ## Measure every stage on synthetic cities, beside plain MkDocs Material and Hugo
 	$(BIN)/python -m benchmarks $(SIZES:%=--sizes %)
 
-bad-days: $(TEST)  ## Kill publishers, fill disks, publish eight at once; see that what is out is always whole
+interruptions: $(TEST)  ## Kill publishers, fill disks, publish eight at once; check that the published site is always complete
 	$(BIN)/python -m tests.publishing.interruptions
 
 lock: $(LOCK)  ## Write requirements/*.txt anew from pyproject.toml; with UPGRADE=--upgrade, to the newest versions

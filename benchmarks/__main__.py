@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import click
-from bulletin.website.tree import write_markdown
+from bulletin.website.build import write_markdown
 
 from benchmarks import city
 from benchmarks.measuring import MB, Cost, process, stages_of

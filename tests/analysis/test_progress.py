@@ -1,4 +1,4 @@
-"""A target is held against the figure that says most of it; what cannot be said is never said."""
+"""A target is compared with the figure that says most of it; what cannot be said is never said."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ import pytest
 from bulletin.analysis.compilation import compile_tables
 from bulletin.analysis.progress import Progress, progress_towards, projection, run_rate
 from bulletin.analysis.quantities import round_half_up
-from bulletin.analysis.target_status import Assessment, Reason, Standing, TargetType
+from bulletin.analysis.target_status import Assessment, StatusReason, TargetStatus, TargetType
 from bulletin.analysis.time_series import elapsed
 from bulletin.model.records import Observation, Target
 from bulletin.model.values import Absence, Qualifier, Quantity
@@ -41,44 +41,46 @@ def percent(progress: Progress, digits: int) -> str:
 
 
 @pytest.mark.parametrize(
-    ("figures", "goal", "by", "shown", "standing"),
+    ("figures", "goal", "by", "shown", "status"),
     [
-        ({"2018": 22, "2019-01/2019-09": 6}, ("2018", 20), "2018", "110.00", Standing.ACHIEVED),
-        ({"2018": 22, "2019-01/2019-09": 6}, ("2019", 20), "2019-01/2019-09", "30.00", Standing.NOT_ASSESSABLE),
-        ({"2019-01/2019-09": 2}, ("2019", 5), "2019-01/2019-09", "40.00", Standing.NOT_ASSESSABLE),
+        ({"2018": 22, "2019-01/2019-09": 6}, ("2018", 20), "2018", "110.00", TargetStatus.ACHIEVED),
+        ({"2018": 22, "2019-01/2019-09": 6}, ("2019", 20), "2019-01/2019-09", "30.00", TargetStatus.NOT_ASSESSABLE),
+        ({"2019-01/2019-09": 2}, ("2019", 5), "2019-01/2019-09", "40.00", TargetStatus.NOT_ASSESSABLE),
         (
             {"term-2015-2020/2019-11": 1115, "2019-H1": 76},
             ("term-2015-2020", 1100),
             "term-2015-2020/2019-11",
             "101.36",
-            Standing.ACHIEVED,
+            TargetStatus.ACHIEVED,
         ),
-        ({"2015": 18, "2018": 23}, ("2018", 16), "2018", "143.75", Standing.ACHIEVED),
-        ({"2018": 23, "2019-01/2019-07": 17}, ("2019", 16), "2019-01/2019-07", "106.25", Standing.ACHIEVED),
-        ({"2023-Q1": 2241}, ("2023", 9810), "2023-Q1", "22.84", Standing.ON_PACE),
-        ({"2023-Q1": 167}, ("2023", 454), "2023-Q1", "36.78", Standing.AHEAD),
-        ({"2023-Q1": 29}, ("2023", 69), "2023-Q1", "42.03", Standing.AHEAD),
-        ({"2018": 23}, ("2018", 75), "2018", "30.67", Standing.MISSED),
+        ({"2015": 18, "2018": 23}, ("2018", 16), "2018", "143.75", TargetStatus.ACHIEVED),
+        ({"2018": 23, "2019-01/2019-07": 17}, ("2019", 16), "2019-01/2019-07", "106.25", TargetStatus.ACHIEVED),
+        ({"2023-Q1": 2241}, ("2023", 9810), "2023-Q1", "22.84", TargetStatus.ON_PACE),
+        ({"2023-Q1": 167}, ("2023", 454), "2023-Q1", "36.78", TargetStatus.AHEAD),
+        ({"2023-Q1": 29}, ("2023", 69), "2023-Q1", "42.03", TargetStatus.AHEAD),
+        ({"2018": 23}, ("2018", 75), "2018", "30.67", TargetStatus.MISSED),
     ],
 )
 def test_counts_against_targets(
-    figures: dict[str, int], goal: tuple[str, int], by: str, shown: str, standing: Standing
+    figures: dict[str, int], goal: tuple[str, int], by: str, shown: str, status: TargetStatus
 ) -> None:
     progress = held(target("a", *goal), *(observed("a", when, value) for when, value in figures.items()))
     assert progress.figure is not None
-    assert (progress.figure.key.period.text, percent(progress, 2), progress.standing) == (by, shown, standing)
+    assert (progress.figure.key.period.text, percent(progress, 2), progress.status) == (by, shown, status)
     assert (progress.target.value, progress.share) == (target("a", *goal).value, None)
 
 
 @pytest.mark.parametrize(
-    ("women", "whole", "standing"),
-    [(15, 18, Standing.ACHIEVED), (2, 5, Standing.ACHIEVED), (1, 3, Standing.MISSED)],
+    ("women", "whole", "status"),
+    [(15, 18, TargetStatus.ACHIEVED), (2, 5, TargetStatus.ACHIEVED), (1, 3, TargetStatus.MISSED)],
 )
-def test_a_share_target_is_held_against_the_category_over_the_whole(women: int, whole: int, standing: Standing) -> None:
+def test_a_share_target_is_compared_with_the_category_over_the_whole(
+    women: int, whole: int, status: TargetStatus
+) -> None:
     progress = held(target("a", 2015, 40, share=WOMEN), observed("a", 2015, whole, by={"sex": {"women": women}}))
     assert progress.share is not None
     assert progress.share.value == Quantity(Fraction(women, whole))
-    assert (progress.standing, progress.attained) == (standing, Quantity(Fraction(100 * women, whole)))
+    assert (progress.status, progress.attained) == (status, Quantity(Fraction(100 * women, whole)))
     assert progress.ratio is None
     assert (progress.share.numerator, progress.share.denominator) == (progress.figure, progress.whole)
 
@@ -86,54 +88,54 @@ def test_a_share_target_is_held_against_the_category_over_the_whole(women: int, 
 def test_a_share_is_to_be_reached_even_of_what_should_become_less() -> None:
     record = observed("a", 2015, 10, measure="weak", by={"sex": {"women": 5}})
     progress = held(target("a", 2015, 40, measure="weak", share=WOMEN), record)
-    assert (progress.aim, progress.standing) == (TargetType.REACH, Standing.ACHIEVED)
+    assert (progress.aim, progress.status) == (TargetType.REACH, TargetStatus.ACHIEVED)
 
 
 def test_a_share_target_without_its_category_or_its_whole_cannot_be_said() -> None:
     goal = target("a", 2015, 40, share=WOMEN)
-    assert held(goal, observed("a", 2015, 18)).standing is Standing.NOT_ASSESSABLE
+    assert held(goal, observed("a", 2015, 18)).status is TargetStatus.NOT_ASSESSABLE
     no_whole = held(goal, observed("a", 2015, "not-available", by={"sex": {"women": 5}}))
-    assert (no_whole.standing, no_whole.attained) == (Standing.NOT_ASSESSABLE, Absence.NOT_AVAILABLE)
+    assert (no_whole.status, no_whole.attained) == (TargetStatus.NOT_ASSESSABLE, Absence.NOT_AVAILABLE)
     nobody = held(goal, observed("a", 2015, 0, by={"sex": {"women": 0}}))
-    assert (nobody.standing, nobody.attained) == (Standing.NOT_ASSESSABLE, None)
+    assert (nobody.status, nobody.attained) == (TargetStatus.NOT_ASSESSABLE, None)
 
 
 @pytest.mark.parametrize(
-    ("measure", "goal", "value", "aim", "standing"),
+    ("measure", "goal", "value", "aim", "status"),
     [
-        ("weak", {"under": "0.5"}, "0.36", TargetType.STAY_BELOW, Standing.ACHIEVED),
-        ("weak", {"under": "0.5"}, "0.5", TargetType.STAY_BELOW, Standing.MISSED),
-        ("weak", {"at-most": "0.5"}, "0.5", TargetType.NOT_EXCEED, Standing.ACHIEVED),
-        ("weak", {"at-most": "0.5"}, "0.51", TargetType.NOT_EXCEED, Standing.MISSED),
-        ("weak", "0.5", "0.5", TargetType.NOT_EXCEED, Standing.ACHIEVED),
-        ("weak", "0.5", "0.6", TargetType.NOT_EXCEED, Standing.MISSED),
-        ("rating", {"at-least": 80}, 80, TargetType.REACH, Standing.ACHIEVED),
-        ("rating", {"more-than": 80}, 80, TargetType.EXCEED, Standing.MISSED),
-        ("rating", {"more-than": 80}, 81, TargetType.EXCEED, Standing.ACHIEVED),
-        ("rating", {"about": 80}, 80, TargetType.REACH, Standing.ACHIEVED),
-        ("rating", {"between": [10, 12]}, 9, TargetType.RANGE, Standing.MISSED),
-        ("rating", {"between": [-2, 0]}, 0, TargetType.RANGE, Standing.ACHIEVED),
-        ("rating", {"between": [10, 12]}, 10, TargetType.RANGE, Standing.ACHIEVED),
-        ("rating", {"between": [10, 12]}, 12, TargetType.RANGE, Standing.ACHIEVED),
-        ("rating", {"between": [10, 12]}, "12.1", TargetType.RANGE, Standing.MISSED),
-        ("rating", {"between": [10, 12]}, {"between": [10, 12]}, TargetType.RANGE, Standing.ACHIEVED),
-        ("rating", {"between": [10, 12]}, {"more-than": 12}, TargetType.RANGE, Standing.MISSED),
-        ("rating", {"between": [10, 12]}, {"more-than": 9}, TargetType.RANGE, Standing.NOT_ASSESSABLE),
-        ("rating", {"between": [10, 12]}, {"between": [9, 11]}, TargetType.RANGE, Standing.NOT_ASSESSABLE),
-        ("rating", 80, {"more-than": 80}, TargetType.REACH, Standing.ACHIEVED),
-        ("rating", 80, {"more-than": 70}, TargetType.REACH, Standing.NOT_ASSESSABLE),
-        ("rating", 80, {"under": 80}, TargetType.REACH, Standing.MISSED),
-        ("rating", 80, {"about": 100}, TargetType.REACH, Standing.NOT_ASSESSABLE),
-        ("weak", {"under": "0.5"}, {"under": "0.5"}, TargetType.STAY_BELOW, Standing.ACHIEVED),
-        ("weak", {"under": "0.5"}, "not-available", TargetType.STAY_BELOW, Standing.NOT_ASSESSABLE),
-        ("rating", "not-available", 80, TargetType.REACH, Standing.NOT_ASSESSABLE),
+        ("weak", {"under": "0.5"}, "0.36", TargetType.STAY_BELOW, TargetStatus.ACHIEVED),
+        ("weak", {"under": "0.5"}, "0.5", TargetType.STAY_BELOW, TargetStatus.MISSED),
+        ("weak", {"at-most": "0.5"}, "0.5", TargetType.NOT_EXCEED, TargetStatus.ACHIEVED),
+        ("weak", {"at-most": "0.5"}, "0.51", TargetType.NOT_EXCEED, TargetStatus.MISSED),
+        ("weak", "0.5", "0.5", TargetType.NOT_EXCEED, TargetStatus.ACHIEVED),
+        ("weak", "0.5", "0.6", TargetType.NOT_EXCEED, TargetStatus.MISSED),
+        ("rating", {"at-least": 80}, 80, TargetType.REACH, TargetStatus.ACHIEVED),
+        ("rating", {"more-than": 80}, 80, TargetType.EXCEED, TargetStatus.MISSED),
+        ("rating", {"more-than": 80}, 81, TargetType.EXCEED, TargetStatus.ACHIEVED),
+        ("rating", {"about": 80}, 80, TargetType.REACH, TargetStatus.ACHIEVED),
+        ("rating", {"between": [10, 12]}, 9, TargetType.RANGE, TargetStatus.MISSED),
+        ("rating", {"between": [-2, 0]}, 0, TargetType.RANGE, TargetStatus.ACHIEVED),
+        ("rating", {"between": [10, 12]}, 10, TargetType.RANGE, TargetStatus.ACHIEVED),
+        ("rating", {"between": [10, 12]}, 12, TargetType.RANGE, TargetStatus.ACHIEVED),
+        ("rating", {"between": [10, 12]}, "12.1", TargetType.RANGE, TargetStatus.MISSED),
+        ("rating", {"between": [10, 12]}, {"between": [10, 12]}, TargetType.RANGE, TargetStatus.ACHIEVED),
+        ("rating", {"between": [10, 12]}, {"more-than": 12}, TargetType.RANGE, TargetStatus.MISSED),
+        ("rating", {"between": [10, 12]}, {"more-than": 9}, TargetType.RANGE, TargetStatus.NOT_ASSESSABLE),
+        ("rating", {"between": [10, 12]}, {"between": [9, 11]}, TargetType.RANGE, TargetStatus.NOT_ASSESSABLE),
+        ("rating", 80, {"more-than": 80}, TargetType.REACH, TargetStatus.ACHIEVED),
+        ("rating", 80, {"more-than": 70}, TargetType.REACH, TargetStatus.NOT_ASSESSABLE),
+        ("rating", 80, {"under": 80}, TargetType.REACH, TargetStatus.MISSED),
+        ("rating", 80, {"about": 100}, TargetType.REACH, TargetStatus.NOT_ASSESSABLE),
+        ("weak", {"under": "0.5"}, {"under": "0.5"}, TargetType.STAY_BELOW, TargetStatus.ACHIEVED),
+        ("weak", {"under": "0.5"}, "not-available", TargetType.STAY_BELOW, TargetStatus.NOT_ASSESSABLE),
+        ("rating", "not-available", 80, TargetType.REACH, TargetStatus.NOT_ASSESSABLE),
     ],
 )
 def test_every_kind_of_target_and_value(
-    measure: str, goal: Any, value: Any, aim: TargetType, standing: Standing
+    measure: str, goal: Any, value: Any, aim: TargetType, status: TargetStatus
 ) -> None:
     progress = held(target("a", 2018, exact(goal), measure=measure), observed("a", 2018, exact(value), measure=measure))
-    assert (progress.aim, progress.standing) == (aim, standing)
+    assert (progress.aim, progress.status) == (aim, status)
     assert progress.figure is not None
 
 
@@ -155,33 +157,33 @@ def test_the_ratio_to_a_bound_is_to_the_number_that_was_set() -> None:
 
 
 def test_no_verdict_is_given_on_a_target_that_is_not_assessed() -> None:
-    """The figure stands beside it, and neither a ratio nor a standing comes of the two."""
+    """The figure is shown beside it, and neither a ratio nor a status comes of the two."""
     progress = held(target("a", 2018, 75, unassessed=words("contradicts")), observed("a", 2018, 80))
     assert progress.attained == Quantity(Fraction(80))
-    assert (progress.ratio, progress.standing) == (None, Standing.NOT_ASSESSABLE)
+    assert (progress.ratio, progress.status) == (None, TargetStatus.NOT_ASSESSABLE)
     share = held(
         target("a", 2018, 40, share=WOMEN, unassessed=words("contradicts")),
         observed("a", 2018, 9, by={"sex": {"women": 6}}),
     )
-    assert (share.ratio, share.standing) == (None, Standing.NOT_ASSESSABLE)
+    assert (share.ratio, share.status) == (None, TargetStatus.NOT_ASSESSABLE)
 
 
 # --- partial totals ---------------------------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
-    ("goal", "standing"),
+    ("goal", "status"),
     [
-        (9, Standing.ACHIEVED),
-        (10, Standing.NOT_ASSESSABLE),
-        ({"at-most": 8}, Standing.MISSED),
-        ({"at-most": 9}, Standing.NOT_ASSESSABLE),
+        (9, TargetStatus.ACHIEVED),
+        (10, TargetStatus.NOT_ASSESSABLE),
+        ({"at-most": 8}, TargetStatus.MISSED),
+        ({"at-most": 9}, TargetStatus.NOT_ASSESSABLE),
     ],
 )
-def test_a_partial_total_says_at_least_so_many(goal: Any, standing: Standing) -> None:
+def test_a_partial_total_says_at_least_so_many(goal: Any, status: TargetStatus) -> None:
     progress = held(target("top", 2019, goal), observed("b", 2019, 4), observed("c", 2019, 5))
     assert progress.attained == Quantity(Fraction(9), Qualifier.AT_LEAST)
-    assert progress.standing is standing
+    assert progress.status is status
 
 
 def test_the_share_of_a_category_in_a_partial_total_is_that_of_the_units_that_reported_both() -> None:
@@ -215,12 +217,12 @@ def test_elapsed_is_an_exact_share_of_days(whole: str, part: str, share: Fractio
 
 # --- laws ------------------------------------------------------------------------------------------------------------
 
-ORDER = [Standing.MISSED, Standing.ACHIEVED]
+ORDER = [TargetStatus.MISSED, TargetStatus.ACHIEVED]
 
 
 @given(st.integers(0, 50), st.integers(0, 50), st.integers(1, 50))
-def test_more_of_what_is_to_be_reached_is_never_less_progress(one: int, other: int, goal: int) -> None:
-    low, high = (held(target("a", 2018, goal), observed("a", 2018, value)) for value in sorted((one, other)))
+def test_more_of_what_is_to_be_reached_is_never_less_progress(count: int, other: int, goal: int) -> None:
+    low, high = (held(target("a", 2018, goal), observed("a", 2018, value)) for value in sorted((count, other)))
     assert isinstance(low.attained, Quantity)
     assert isinstance(high.attained, Quantity)
     assert low.ratio is not None
@@ -228,8 +230,8 @@ def test_more_of_what_is_to_be_reached_is_never_less_progress(one: int, other: i
     assert isinstance(low.ratio.value, Quantity)
     assert isinstance(high.ratio.value, Quantity)
     assert low.ratio.value.number <= high.ratio.value.number
-    assert ORDER.index(low.standing) <= ORDER.index(high.standing)
-    assert (high.standing is Standing.ACHIEVED) == (high.ratio.value.number >= 1)
+    assert ORDER.index(low.status) <= ORDER.index(high.status)
+    assert (high.status is TargetStatus.ACHIEVED) == (high.ratio.value.number >= 1)
 
 
 @given(st.integers(0, 10**6), st.integers(1, 10**6))
@@ -253,16 +255,16 @@ def test_without_the_days_of_a_term_nothing_is_said_of_its_time(count: int, unti
     assert run_rate(found) is None
     assert projection(found) is None
     if count >= 100:
-        assert found.assessment == Assessment(Standing.ACHIEVED)
+        assert found.assessment == Assessment(TargetStatus.ACHIEVED)
     else:
-        reason = Reason.WHOLE_MISSING if later else Reason.DATES_UNKNOWN
-        assert found.assessment == Assessment(Standing.NOT_ASSESSABLE, reason)
+        reason = StatusReason.WHOLE_MISSING if later else StatusReason.DATES_UNKNOWN
+        assert found.assessment == Assessment(TargetStatus.NOT_ASSESSABLE, reason)
 
 
-@pytest.mark.parametrize(("count", "standing"), [(99, Standing.MISSED), (100, Standing.ACHIEVED)])
-def test_the_figure_of_the_whole_term_settles_it_without_its_days(count: int, standing: Standing) -> None:
+@pytest.mark.parametrize(("count", "status"), [(99, TargetStatus.MISSED), (100, TargetStatus.ACHIEVED)])
+def test_the_figure_of_the_whole_term_settles_it_without_its_days(count: int, status: TargetStatus) -> None:
     found = held_over_years(count, "term-2015-2020")
-    assert (found.elapsed, found.standing) == (Fraction(1), standing)
+    assert (found.elapsed, found.status) == (Fraction(1), status)
 
 
 def held_over_years(count: int, when: str, *, later: bool = False) -> Progress:

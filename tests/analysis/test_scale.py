@@ -32,7 +32,7 @@ TARGETED = Expectation.model_validate(
     {"id": "targeted", "measure": "joined", "every": "year", "since": 2018, "of": "targeted"}, context=CONTEXT
 )
 QUARTERS = [f"{year}-Q{quarter}" for year in (2018, 2019) for quarter in (1, 2, 3, 4)]
-Shape = Callable[[int], list[Organization]]
+PeriodType = Callable[[int], list[Organization]]
 
 
 def flat(units: int) -> list[Organization]:
@@ -82,7 +82,7 @@ def compute_everything(made: Corpus) -> None:
     """What a site needs of the statistics: the tables, and for each figure and target what is computed of it."""
     through = release(made, compile_tables(made))
     for goal in through.tables.targets:
-        _ = progress_towards(through.catalogue, through.tables, goal).standing
+        _ = progress_towards(through.catalogue, through.tables, goal).status
     for figure in through.tables.figures:
         change_on_year_before(through.catalogue, through.tables, figure)
         if figure.key.breakdown is None:
@@ -96,7 +96,7 @@ def compute_everything(made: Corpus) -> None:
 
 
 @pytest.mark.parametrize("shape", [flat, chain, apart])
-def test_work_grows_with_the_number_of_organizations_and_no_faster(shape: Shape) -> None:
+def test_work_grows_with_the_number_of_organizations_and_no_faster(shape: PeriodType) -> None:
     few, many = synthetic(shape(20)), synthetic(shape(40))
     compute_everything(synthetic(shape(3)))
     assert calls(lambda: compute_everything(many)) < 2.2 * calls(lambda: compute_everything(few))

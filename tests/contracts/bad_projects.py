@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 from bulletin.problems import Problem
 from bulletin.problems.report import as_text
+from bulletin.publishing.changes.published_values import edition_values
 from bulletin.publishing.changes.unchanged import unchanged
-from bulletin.publishing.changes.values import edition_values
 from bulletin.publishing.stores import FolderStore
 from bulletin.reading import files, in_order, yaml_parser
 from bulletin.validation import validate

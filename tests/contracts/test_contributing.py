@@ -18,7 +18,7 @@ from tests.sites import ROOT
 
 pytestmark = pytest.mark.slow
 
-TASKS = {"A label": 1, "A check": 3, "A statistic": 3}
+TASKS = {"A label": 1, "A check": 3, "A statistic": 3, "A page": 4}
 """How many files each example changes by hand, apart from its tests and the changelog."""
 MAKE = {
     "messages": (sys.executable, "-m", "bulletin.localization.catalogues"),

@@ -10,9 +10,9 @@ import pytest
 
 
 def test_a_fast_test_cannot_start_a_process() -> None:
-    with pytest.raises(pytest.fail.Exception, match="mark it with @pytest.mark.slow"):
+    with pytest.raises(pytest.fail.Exception, match="mark it"):
         subprocess.run([sys.executable, "--version"], check=True)
-    with pytest.raises(pytest.fail.Exception, match="mark it with @pytest.mark.slow"):
+    with pytest.raises(pytest.fail.Exception, match="mark it"):
         os.fork()
 
 

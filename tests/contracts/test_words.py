@@ -68,41 +68,11 @@ WORDS: Mapping[str, Word] = {
 }
 
 TO_CLEAN: Mapping[str, str] = {
-    "analysis": (
-        "cascade, causes, forerunner, happening, held against, is out, known to, lack, one, over time, over tree, "
-        "puts right, room, standing, stands, tell, told, walk"
-    ),
-    "tests/analysis": (
-        "cascade, held against, known to, lack, one, over time, over tree, puts right, room, standing, stands, "
-        "tell, tiling, told"
-    ),
+    "analysis": "over time, over tree",
     # ---
-    "model": "comes out, happening, held against, one, over time, over tree, puts right, room, stands, tell, told",
-    "disclosure": "held against, stands, tell, told",
-    "validation": "cascade, known to, over time, stands, tell",
-    "tests/model": "one, stands",
-    "tests/disclosure": "held against, one, standing, tell, told",
-    "tests/validation": "one, stands, tell, told",
+    "model": "comes out, held against, over time, over tree, puts right, stands, tell, told",
     # ---
-    "publishing": "comes out, is out, one, room, stands, tell, told",
-    "website": "stands, tell",
-    "cli": "comes out, stands, tell, told",
-    "tests/publishing": (
-        "comes out, happening, held against, is out, known to, one, puts right, room, shelf, standing, stands, "
-        "tell, told"
-    ),
-    "tests/website": "comes out, is out, one, standing, stands, tell, told",
-    "tests/cli": "tell, told",
-    # ---
-    "rendering": (
-        "cascade, comes out, happening, held against, known to, lack, one, over time, over tree, standing, "
-        "stands, tell, told"
-    ),
-    "tests/rendering": (
-        "at home, cascade, held against, known to, one, over time, over tree, puts right, standing, stands, tell, "
-        "told, walk"
-    ),
-    # ---
+    "rendering": "one, over time, over tree, standing",
     # ---
     "benchmarks": "room, stands, tell",
     "tests/benchmarks": "one",

@@ -6,7 +6,7 @@ import calendar
 from datetime import date, timedelta
 
 import pytest
-from bulletin.model.periods import Shape, between, instant, parse_period
+from bulletin.model.periods import PeriodType, between, instant, parse_period
 from hypothesis import given
 from hypothesis import strategies as st
 from pydantic_core import PydanticCustomError
@@ -42,22 +42,22 @@ def test_an_instant_reads_back_as_an_instant(day: date) -> None:
 @pytest.mark.parametrize(
     ("typed", "canonical", "shape", "length"),
     [
-        (2018, "2018", Shape.YEAR, 365),
-        ("2019-01/2019-12", "2019", Shape.YEAR, 365),
-        ("2020-Q1", "2020-Q1", Shape.QUARTER, 91),
-        ("2019-01/2019-03", "2019-Q1", Shape.QUARTER, 90),
-        ("2019-H2", "2019-H2", Shape.HALF, 184),
-        ("2019-05", "2019-05", Shape.MONTH, 31),
-        ("2019-01/2019-09", "2019-01/2019-09", Shape.MONTHS, 273),
-        ("2019-07-01/2019-09-06", "2019-07/2019-09-06", Shape.INTERVAL, 68),
-        ("2019-09-05", "2019-09-05", Shape.INSTANT, 1),
-        ("term-2015-2020", "term-2015-2020", Shape.TERM, 2192),
-        ("term-2015-2020/2019-11", "term-2015-2020/2019-11", Shape.TERM_TO_DATE, 1795),
+        (2018, "2018", PeriodType.YEAR, 365),
+        ("2019-01/2019-12", "2019", PeriodType.YEAR, 365),
+        ("2020-Q1", "2020-Q1", PeriodType.QUARTER, 91),
+        ("2019-01/2019-03", "2019-Q1", PeriodType.QUARTER, 90),
+        ("2019-H2", "2019-H2", PeriodType.HALF, 184),
+        ("2019-05", "2019-05", PeriodType.MONTH, 31),
+        ("2019-01/2019-09", "2019-01/2019-09", PeriodType.MONTHS, 273),
+        ("2019-07-01/2019-09-06", "2019-07/2019-09-06", PeriodType.INTERVAL, 68),
+        ("2019-09-05", "2019-09-05", PeriodType.INSTANT, 1),
+        ("term-2015-2020", "term-2015-2020", PeriodType.TERM, 2192),
+        ("term-2015-2020/2019-11", "term-2015-2020/2019-11", PeriodType.TERM_TO_DATE, 1795),
     ],
 )
-def test_every_shape_of_the_notation(typed: object, canonical: str, shape: Shape, length: int) -> None:
+def test_every_shape_of_the_notation(typed: object, canonical: str, shape: PeriodType, length: int) -> None:
     period = parse_period(typed, TERMS)
-    assert (period.text, period.shape, period.days) == (canonical, shape, length)
+    assert (period.text, period.type, period.days) == (canonical, shape, length)
 
 
 @pytest.mark.parametrize(
@@ -112,8 +112,8 @@ def test_the_year_before_never_overlaps_and_starts_a_year_earlier(span: tuple[da
 
 
 @given(spans(), spans())
-def test_containing_is_overlapping_and_works_by_days(one: tuple[date, date], other: tuple[date, date]) -> None:
-    first, second = between(*one), between(*other)
+def test_containing_is_overlapping_and_works_by_days(days: tuple[date, date], other: tuple[date, date]) -> None:
+    first, second = between(*days), between(*other)
     assert first.overlaps(second) == second.overlaps(first)
     if first.contains(second):
         assert first.overlaps(second)

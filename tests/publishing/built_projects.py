@@ -17,10 +17,10 @@ from unittest.mock import patch
 
 from bulletin.disclosure import Release
 from bulletin.publishing import publish as publishing
-from bulletin.publishing.building import BuildSettings, build_editions
+from bulletin.publishing.build import BuildSettings, build_editions
 from bulletin.publishing.origin import origin_of
-from bulletin.publishing.plan import Step
-from bulletin.publishing.publish import Order, Target, publish
+from bulletin.publishing.publish import PublishRequest, Step, publish
+from bulletin.publishing.stores import PublicationTarget
 from bulletin.reading import languages_of
 from bulletin.website.pipeline import releases_of
 from bulletin.website.staging import link_tree
@@ -49,7 +49,7 @@ def edition(number: int) -> str:
 
 
 def git(folder: Path, *arguments: str) -> str:
-    """Run git as somebody who has told it nothing."""
+    """Run git as a user without any settings."""
     nobody = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1", "HOME": str(folder)}
     who = {f"GIT_{role}_{what}": "synthetic" for role in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
     return subprocess.run(
@@ -92,8 +92,8 @@ class BuiltProject:
     def take(self, _settings: BuildSettings, editions: Sequence[Release], directory: Path) -> None:
         """Put editions where they are wanted, as :func:`build_editions` would."""
         for language in languages_of(self.project):
-            for one in editions:
-                shutil.copytree(self.built / language / one.version, directory / language / one.version)
+            for release in editions:
+                shutil.copytree(self.built / language / release.version, directory / language / release.version)
 
 
 def make_built_project(directory: Path, editions: int, languages: str = "[vi]") -> BuiltProject:
@@ -104,10 +104,12 @@ def make_built_project(directory: Path, editions: int, languages: str = "[vi]") 
     return BuiltProject(project, built)
 
 
-def publish_quickly(sample: BuiltProject, target: Target, *editions: str, dry_run: bool = False) -> tuple[Step, ...]:
+def publish_quickly(
+    sample: BuiltProject, target: PublicationTarget, *editions: str, dry_run: bool = False
+) -> tuple[Step, ...]:
     """Publish editions that were built before; none asks for all that are due."""
     with patch.object(publishing, "build_editions", sample.take):
-        return publish(Order(sample.project, editions, ADDRESS, dry_run), target, TODAY)
+        return publish(PublishRequest(sample.project, editions, ADDRESS, dry_run), target, TODAY)
 
 
 def copy_of(sample: BuiltProject, directory: Path) -> BuiltProject:
@@ -117,6 +119,6 @@ def copy_of(sample: BuiltProject, directory: Path) -> BuiltProject:
     return BuiltProject(directory / "project", directory / "built")
 
 
-def versions_out(site: Path) -> set[str]:
-    """What is out, by its folders."""
+def published_versions(site: Path) -> set[str]:
+    """Published versions, by their folders."""
     return {path.parent.relative_to(site).as_posix() for path in site.glob("*/2*/manifest.json")}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from bulletin.publishing.targets import folder_target
+from bulletin.publishing.stores import FolderTarget
 
 from tests.publishing.built_projects import BuiltProject, copy_of, edition, make_built_project, publish_quickly
 
@@ -24,9 +24,9 @@ def sample(built: BuiltProject, tmp_path: Path) -> BuiltProject:
 
 @pytest.fixture
 def site(sample: BuiltProject, tmp_path: Path) -> Path:
-    """Give a site with two editions out."""
-    with folder_target(tmp_path / "site") as target:
-        publish_quickly(sample, target, edition(1), edition(2))
+    """Give a site with two published editions."""
+    target = FolderTarget(tmp_path / "site")
+    publish_quickly(sample, target, edition(1), edition(2))
     return tmp_path / "site"
 
 

@@ -6,8 +6,8 @@ import subprocess
 from pathlib import Path
 
 from bulletin.disclosure import Release
-from bulletin.publishing.changes.sides import Sides
-from bulletin.publishing.changes.values_file import VALUES, values_file
+from bulletin.publishing.changes.diff import Sides
+from bulletin.publishing.changes.published_values import VALUES, values_file
 from bulletin.publishing.manifest import Day
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.export.api import api_files

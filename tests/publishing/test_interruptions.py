@@ -14,7 +14,7 @@ pytestmark = pytest.mark.slow
 
 
 def test_interruptions_leave_published_sites_whole(sample: BuiltProject) -> None:
-    """Kills, full disks, a place that may not be written to, and publishers at once: see ``make bad-days`` for all."""
+    """Kills, full disks, a read-only target, and publishers at once; ``make interruptions`` runs all."""
     command = [sys.executable, "-m", "tests.publishing.interruptions", "0.02"]
     done = subprocess.run(
         [*command, str(sample.project), str(sample.built)],

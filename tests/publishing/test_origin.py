@@ -7,10 +7,17 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from bulletin.errors import RejectedError
 from bulletin.localization.messages import Message
-from bulletin.publishing.origin import changed, origin_of, why_no_commit
-from bulletin.publishing.refusal import RefusedError
-from bulletin.publishing.words import Refusals
+from bulletin.publishing.origin import (
+    LINE_ENDS,
+    NO_REPOSITORY,
+    UNCOMMITTED,
+    UNREACHED,
+    changed,
+    origin_of,
+    why_no_commit,
+)
 
 from tests.publishing.built_projects import commit, edition, git, make_project
 
@@ -30,7 +37,7 @@ def reason(project: Path) -> Message | None:
     """Why nothing can be published from there."""
     refusal = why_no_commit(project)
     assert (origin_of(project).commit is None) == (refusal is not None)
-    return refusal.reason if isinstance(refusal, RefusedError) and isinstance(refusal.reason, Message) else None
+    return refusal.reason if isinstance(refusal, RejectedError) and isinstance(refusal.reason, Message) else None
 
 
 def add(project: Path, path: str) -> None:
@@ -39,7 +46,7 @@ def add(project: Path, path: str) -> None:
 
 
 def edit_hidden_from_git(flag: str) -> Callable[[Path], None]:
-    """Change a record file of which git was told not to look at it."""
+    """Change a record file that git is configured not to look at."""
 
     def edit(project: Path) -> None:
         git(project, "update-index", flag, RECORD)
@@ -69,11 +76,11 @@ CHANGES: dict[str, tuple[Callable[[Path], None], str]] = {
 
 @pytest.mark.parametrize("name", CHANGES)
 def test_every_other_byte_is_noticed(project: Path, name: str) -> None:
-    """Whatever git was told of a file, it counts as changed when its bytes are not those of HEAD, and is named."""
+    """Whatever git is configured to do with a file, it is changed when its bytes are not those of HEAD."""
     change, path = CHANGES[name]
     change(project)
     assert changed(project) == (path,)
-    assert reason(project) is Refusals.uncommitted
+    assert reason(project) is UNCOMMITTED
     refusal = why_no_commit(project)
     assert refusal is not None
     assert str(refusal.details["files"]).splitlines() == [f"  {path}".replace("\n", " ")]
@@ -90,7 +97,7 @@ def test_what_nobody_builds_from_does_not_count(project: Path) -> None:
 
 
 @pytest.mark.parametrize("ends", ["autocrlf", "eol"])
-def test_other_line_ends_are_told_as_such(project: Path, ends: str) -> None:
+def test_other_line_ends_are_reported_as_such(project: Path, ends: str) -> None:
     """A work tree whose lines end otherwise than the commit's is refused, and the reason says why."""
     if ends == "autocrlf":
         git(project, "config", "core.autocrlf", "true")
@@ -101,7 +108,7 @@ def test_other_line_ends_are_told_as_such(project: Path, ends: str) -> None:
     git(project, "checkout", "--", RECORD)
     assert b"\r\n" in (project / RECORD).read_bytes()
     assert git(project, "status", "--porcelain") == ""
-    assert (changed(project), reason(project)) == ((RECORD,), Refusals.line_ends)
+    assert (changed(project), reason(project)) == ((RECORD,), LINE_ENDS)
 
 
 def test_commit_has_to_be_on_a_branch_or_a_tag(project: Path) -> None:
@@ -112,18 +119,18 @@ def test_commit_has_to_be_on_a_branch_or_a_tag(project: Path) -> None:
     commit(project, "Synthetic, on no branch")
     head = git(project, "rev-parse", "HEAD").strip()
     git(project, "update-ref", "refs/pull/1/head", head)
-    assert reason(project) is Refusals.unreached
+    assert reason(project) is UNREACHED
     git(project, "remote", "add", "origin", "nowhere")
     git(project, "update-ref", "refs/remotes/origin/main", head)
     assert reason(project) is None
 
 
 def test_without_a_repository_or_a_commit(project: Path, tmp_path: Path) -> None:
-    """Each is told for what it is."""
+    """Each is reported for what it is."""
     git(project, "checkout", "--quiet", "--orphan", "empty")
-    assert reason(project) is Refusals.uncommitted
+    assert reason(project) is UNCOMMITTED
     (project / ".git").rename(tmp_path / "away")
-    assert reason(project) is Refusals.no_repository
+    assert reason(project) is NO_REPOSITORY
 
 
 def test_project_in_a_folder_of_its_repository(tmp_path: Path) -> None:

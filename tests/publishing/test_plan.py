@@ -1,4 +1,4 @@
-"""What publishing would do is a pure function of the records, of what is out, and of the day."""
+"""What publishing would do is a pure function of the records, of what is published, and of the day."""
 
 from __future__ import annotations
 
@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 from bulletin.model.corpus import Catalogue
 from bulletin.model.periods import parse_period
-from bulletin.publishing.plan import Step, StepKind, plan
+from bulletin.publishing.publish import Step, StepKind, plan
 from bulletin.validation import validate_records
 
 from tests.publishing.built_projects import TODAY, make_project
+
+pytestmark = pytest.mark.slow
 
 CORRECTION = """# Synthetic: made up for tests.
 id: synthetic-slip
@@ -37,62 +39,55 @@ def kinds(steps: tuple[Step, ...]) -> dict[str, StepKind]:
     return {step.version: step.kind for step in steps}
 
 
-@pytest.mark.slow
-def test_each_edition_comes_out_once(tmp_path: Path) -> None:
-    """What is not out comes out; once it is, nothing is left to do, in whatever order versions are told."""
+def test_each_edition_is_published_once(tmp_path: Path) -> None:
+    """What is not published yet is planned; then nothing is left to do, in whatever order versions are listed."""
     known = catalogue(tmp_path)
-    first = plan(known, {}, TODAY)
+    first = plan(known, (), TODAY)
     assert kinds(first) == dict.fromkeys(["2019-E1", "2019-E2", "2019-E3"], StepKind.NEW)
-    out = {step.edition: [step.version] for step in reversed(first)}
-    assert set(kinds(plan(known, out, TODAY)).values()) == {StepKind.OUT}
+    out = [step.version for step in reversed(first)]
+    assert set(kinds(plan(known, out, TODAY)).values()) == {StepKind.PUBLISHED}
 
 
-@pytest.mark.slow
 def test_only_what_is_asked_for(tmp_path: Path) -> None:
     """An edition that is named is the only one spoken of."""
-    assert kinds(plan(catalogue(tmp_path), {}, TODAY, ["2019-E2"])) == {"2019-E2": StepKind.NEW}
+    assert kinds(plan(catalogue(tmp_path), (), TODAY, ["2019-E2"])) == {"2019-E2": StepKind.NEW}
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize(("days", "kind"), [(-1, StepKind.LATER), (0, StepKind.NEW), (1, StepKind.NEW)])
-def test_nothing_comes_out_before_its_day(tmp_path: Path, days: int, kind: StepKind) -> None:
-    """An edition is due from the first of the days on which it may come out."""
-    steps = plan(catalogue(tmp_path), {}, date(2020, 3, 1) + timedelta(days), ["2019-E1"])
+@pytest.mark.parametrize(("days", "kind"), [(-1, StepKind.NOT_DUE), (0, StepKind.NEW), (1, StepKind.NEW)])
+def test_nothing_is_published_before_its_day(tmp_path: Path, days: int, kind: StepKind) -> None:
+    """An edition is due from the first of the days on which it may be published."""
+    steps = plan(catalogue(tmp_path), (), date(2020, 3, 1) + timedelta(days), ["2019-E1"])
     assert kinds(steps) == {"2019-E1": kind}
 
 
-@pytest.mark.slow
-def test_what_is_out_is_out_whatever_the_day(tmp_path: Path) -> None:
+def test_a_published_version_stays_published_whatever_the_day(tmp_path: Path) -> None:
     """A clock that goes wrong takes nothing back."""
-    assert kinds(plan(catalogue(tmp_path), {"2019-E1": ["2019-E1"]}, date(1970, 1, 1)))["2019-E1"] is StepKind.OUT
+    assert kinds(plan(catalogue(tmp_path), ["2019-E1"], date(1970, 1, 1)))["2019-E1"] is StepKind.PUBLISHED
 
 
-@pytest.mark.slow
 def test_correction_gives_a_version(tmp_path: Path) -> None:
-    """A corrected edition comes out under the next version, beside the one that is out; others are left alone."""
+    """A corrected edition is published under the next version, beside the former one; others are left alone."""
     known = catalogue(tmp_path, CORRECTION)
-    out = {"2019-E1": ["2019-E1"], "2019-E2": ["2019-E2"]}
-    expected = {"2019-E1.1": StepKind.CORRECTED, "2019-E2": StepKind.OUT, "2019-E3": StepKind.NEW}
+    out = ["2019-E1", "2019-E2"]
+    expected = {"2019-E1.1": StepKind.CORRECTED, "2019-E2": StepKind.PUBLISHED, "2019-E3": StepKind.NEW}
     assert kinds(plan(known, out, TODAY)) == expected
-    out["2019-E1"].append("2019-E1.1")
-    assert kinds(plan(known, out, TODAY))["2019-E1.1"] is StepKind.OUT
+    out.append("2019-E1.1")
+    assert kinds(plan(known, out, TODAY))["2019-E1.1"] is StepKind.PUBLISHED
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize(("days", "kind"), [(-1, StepKind.LATER), (0, StepKind.CORRECTED)])
-def test_no_correction_comes_out_before_its_day(tmp_path: Path, days: int, kind: StepKind) -> None:
-    """Until the day of its correction an edition stands as it is."""
+@pytest.mark.parametrize(("days", "kind"), [(-1, StepKind.NOT_DUE), (0, StepKind.CORRECTED)])
+def test_no_correction_is_published_before_its_day(tmp_path: Path, days: int, kind: StepKind) -> None:
+    """Until the day of its correction an edition stays as it is."""
     known = catalogue(tmp_path, CORRECTION)
-    steps = plan(known, {"2019-E1": ["2019-E1"]}, date(2020, 4, 1) + timedelta(days), ["2019-E1"])
+    steps = plan(known, ["2019-E1"], date(2020, 4, 1) + timedelta(days), ["2019-E1"])
     assert kinds(steps) == {"2019-E1.1": kind}
 
 
-@pytest.mark.slow
-@pytest.mark.parametrize(("day", "kind"), [(date(2020, 12, 30), StepKind.LATER), (date(2020, 12, 31), StepKind.NEW)])
-def test_nothing_comes_out_before_its_cut_off(tmp_path: Path, day: date, kind: StepKind) -> None:
-    """An edition that knows the reports of a year does not come out while there may be more of them."""
+@pytest.mark.parametrize(("day", "kind"), [(date(2020, 12, 30), StepKind.NOT_DUE), (date(2020, 12, 31), StepKind.NEW)])
+def test_nothing_is_published_before_its_cut_off(tmp_path: Path, day: date, kind: StepKind) -> None:
+    """An edition that knows the reports of a year is not published while there may be more of them."""
     known = catalogue(tmp_path)
     edition = known.editions["2019-E1"]
     year = edition.model_copy(update={"cut_off": parse_period(2020), "released": parse_period(2020)})
     known = replace(known, editions={"2019-E1": year})
-    assert kinds(plan(known, {}, day)) == {"2019-E1": kind}
+    assert kinds(plan(known, (), day)) == {"2019-E1": kind}

@@ -1,4 +1,4 @@
-"""Publishing brings out what is new, once, in one switch, and never touches what is out: to a folder or to a branch."""
+"""Publishing adds what is new, once, in one switch, and never touches what is published: to a folder or to a branch."""
 
 from __future__ import annotations
 
@@ -16,22 +16,19 @@ from bulletin.analysis import vintages
 from bulletin.analysis.compilation import compile_tables
 from bulletin.analysis.tables import CompiledTables
 from bulletin.disclosure import Release
+from bulletin.errors import RejectedError
 from bulletin.model.corpus import Corpus
 from bulletin.publishing import publish as publishing
-from bulletin.publishing import targets
-from bulletin.publishing.assembly import DamagedError, OtherBytesError, keep_what_is_out
-from bulletin.publishing.building import BuildSettings, UnknownEditionError
+from bulletin.publishing import stores
+from bulletin.publishing.build import BuildSettings, UnknownEditionError
+from bulletin.publishing.changes.published_values import edition_values
 from bulletin.publishing.changes.unchanged import unchanged
-from bulletin.publishing.changes.values import edition_values
 from bulletin.publishing.git import write_out
 from bulletin.publishing.manifest import hashes
-from bulletin.publishing.plan import StepKind
-from bulletin.publishing.publish import Order, publish
-from bulletin.publishing.refusal import RefusedError
-from bulletin.publishing.stores import FolderStore
-from bulletin.publishing.targets import BranchError, branch_target, folder_target
-from bulletin.publishing.verify import verify
-from bulletin.publishing.words import Refusals
+from bulletin.publishing.origin import UNCOMMITTED
+from bulletin.publishing.publish import OtherBytesError, PublishRequest, StepKind, keep_published, publish
+from bulletin.publishing.stores import BranchError, FolderStore, FolderTarget, branch_target
+from bulletin.publishing.verify import DamagedError, verify
 from bulletin.validation import runner, validate
 from bulletin.website.pipeline import RecordsError
 from bulletin.website.staging import MARKER, MARKER_TEXT
@@ -47,7 +44,7 @@ from tests.publishing.built_projects import (
     git,
     make_built_project,
     publish_quickly,
-    versions_out,
+    published_versions,
 )
 
 pytestmark = pytest.mark.slow
@@ -56,8 +53,8 @@ MIKE = str(Path(sys.executable).with_name("mike"))
 
 
 def to_folder(sample: BuiltProject, site: Path, *editions: str, dry_run: bool = False) -> list[StepKind]:
-    with folder_target(site) as target:
-        return [step.kind for step in publish_quickly(sample, target, *editions, dry_run=dry_run)]
+    target = FolderTarget(site)
+    return [step.kind for step in publish_quickly(sample, target, *editions, dry_run=dry_run)]
 
 
 def to_branch(sample: BuiltProject, *editions: str, remote: Path | str | None = None) -> list[StepKind]:
@@ -74,34 +71,34 @@ def on_branch(repository: Path, directory: Path) -> Path:
 # --- to a folder ------------------------------------------------------------------------------------------------------
 
 
-def test_new_editions_join_those_that_are_out(sample: BuiltProject, site: Path) -> None:
-    """A new edition comes to stand beside those that are out, whose bytes are the same files; all is as listed."""
+def test_new_editions_join_those_that_are_published(sample: BuiltProject, site: Path) -> None:
+    """A new edition is published beside the others, whose bytes are the same files; all is as listed."""
     before = {path: (site / path).stat().st_ino for path in hashes(site) if edition(1) in path}
-    assert to_folder(sample, site) == [StepKind.OUT, StepKind.OUT, StepKind.NEW]
-    assert versions_out(site) == {f"vi/{edition(number)}" for number in (1, 2, 3)}
+    assert to_folder(sample, site) == [StepKind.PUBLISHED, StepKind.PUBLISHED, StepKind.NEW]
+    assert published_versions(site) == {f"vi/{edition(number)}" for number in (1, 2, 3)}
     assert {path: (site / path).stat().st_ino for path in before} == before
     assert verify(site) == ()
     assert [path.name for path in site.parent.iterdir() if path.name.startswith(".")] == []
 
 
 def test_again_does_nothing(sample: BuiltProject, site: Path) -> None:
-    """Publishing what is out changes no byte and puts nothing in its place, named or not."""
+    """Publishing a published version changes no byte and puts nothing in its place, named or not."""
     to_folder(sample, site)
     before = site.stat().st_ino, hashes(site)
-    assert to_folder(sample, site) == [StepKind.OUT] * 3
-    assert to_folder(sample, site, edition(1)) == [StepKind.OUT]
+    assert to_folder(sample, site) == [StepKind.PUBLISHED] * 3
+    assert to_folder(sample, site, edition(1)) == [StepKind.PUBLISHED]
     assert (site.stat().st_ino, hashes(site)) == before
 
 
 def test_dry_run_changes_nothing(sample: BuiltProject, site: Path) -> None:
-    """A dry run says what would come out, and leaves all as it is."""
+    """A dry run says what would be published, and leaves all as it is."""
     before = site.stat().st_ino, hashes(site)
-    assert to_folder(sample, site, dry_run=True) == [StepKind.OUT, StepKind.OUT, StepKind.NEW]
+    assert to_folder(sample, site, dry_run=True) == [StepKind.PUBLISHED, StepKind.PUBLISHED, StepKind.NEW]
     assert (site.stat().st_ino, hashes(site)) == before
 
 
 def test_order_of_publishing_leaves_no_trace(sample: BuiltProject, tmp_path: Path) -> None:
-    """The same editions give the same site, in whatever order they came out."""
+    """The same editions give the same site, in whatever order they were published."""
     for name, order in (("one", (1, 2, 3)), ("other", (3, 1, 2))):
         for number in order:
             to_folder(sample, tmp_path / name, edition(number))
@@ -109,13 +106,13 @@ def test_order_of_publishing_leaves_no_trace(sample: BuiltProject, tmp_path: Pat
 
 
 def test_other_bytes_are_refused_by_name(sample: BuiltProject, site: Path) -> None:
-    """An edition that is out stays: asked for by name, what would differ is told; else it is left as it is."""
+    """A published edition stays: asked for by name, what would differ is reported; else it is left as it is."""
     page = sample.built / "vi" / edition(1) / "index.html"
     change(page)
     with pytest.raises(OtherBytesError) as caught:
         to_folder(sample, site, edition(1))
-    assert (caught.value.folder, caught.value.files) == (f"vi/{edition(1)}", ("index.html",))
-    assert to_folder(sample, site)[0] is StepKind.OUT
+    assert (caught.value.details["folder"], caught.value.files) == (f"vi/{edition(1)}", ("index.html",))
+    assert to_folder(sample, site)[0] is StepKind.PUBLISHED
     assert verify(site) == ()
 
 
@@ -143,13 +140,13 @@ def test_other_values_are_refused_at_their_records(sample: BuiltProject, site: P
     before = hashes(site)
     with pytest.raises(RecordsError) as caught:
         to_folder(sample, site)
-    told = [(problem.code, problem.place.file, problem.details["was"]) for problem in caught.value.problems]
-    assert ("published-value-changed", "records/visits/libraries.yml", "300") in told
+    found = [(problem.code, problem.place.file, problem.details["was"]) for problem in caught.value.problems]
+    assert ("published-value-changed", "records/visits/libraries.yml", "300") in found
     assert hashes(site) == before
 
 
 def test_warning_stops_nothing(sample: BuiltProject, site: Path) -> None:
-    """A figure that is entered late is a warning beside what is out: the next edition comes out all the same."""
+    """A figure that is entered late is a warning: the next edition is published all the same."""
     record = sample.project / "records/visits/late.yml"
     late = "- {organization: central, period: 2018, value: 7, source: report-2020}\n"
     record.write_text(f"# Synthetic.\n{late}", encoding="utf-8")
@@ -162,17 +159,17 @@ def test_warning_stops_nothing(sample: BuiltProject, site: Path) -> None:
 
 
 def test_damaged_site_is_not_built_upon(sample: BuiltProject, site: Path) -> None:
-    """Where somebody changed a published byte, nothing comes out beside it, and the file is named."""
+    """Where somebody changed a published byte, nothing is published beside it, and the file is named."""
     page = site / "vi" / edition(1) / "index.html"
     page.unlink()
     page.write_text("mine")
     with pytest.raises(DamagedError, match=f"vi/{edition(1)}/index.html"):
         to_folder(sample, site)
-    assert versions_out(site) == {f"vi/{edition(1)}", f"vi/{edition(2)}"}
+    assert published_versions(site) == {f"vi/{edition(1)}", f"vi/{edition(2)}"}
 
 
-def test_list_of_what_is_out_is_held_even_when_nothing_is_due(sample: BuiltProject, site: Path) -> None:
-    """A page that was changed together with its manifest, or a folder that was taken away, is told by every run."""
+def test_published_versions_are_verified_even_when_nothing_is_due(sample: BuiltProject, site: Path) -> None:
+    """A page that was changed together with its manifest, or a folder that was taken away, is reported by every run."""
     to_folder(sample, site)
     change(site / "vi" / edition(2) / "index.html")
     with pytest.raises(DamagedError, match=f"vi/{edition(2)}/manifest.json: changed"):
@@ -182,7 +179,7 @@ def test_list_of_what_is_out_is_held_even_when_nothing_is_due(sample: BuiltProje
         to_folder(sample, site)
 
 
-def test_what_came_out_meanwhile_is_not_contradicted(
+def test_what_was_published_meanwhile_is_not_contradicted(
     sample: BuiltProject, site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Another publisher corrects an edition while this one builds the next: the next must not deny the correction."""
@@ -195,15 +192,16 @@ def test_what_came_out_meanwhile_is_not_contradicted(
 
     def meanwhile(settings: BuildSettings, releases: Sequence[Release], directory: Path) -> None:
         monkeypatch.undo()
-        with folder_target(site) as target:
-            publish(Order(other.project, (edition(1), edition(2)), ADDRESS), target, TODAY)
+        target = FolderTarget(site)
+        publish(PublishRequest(other.project, (edition(1), edition(2)), ADDRESS), target, TODAY)
         sample.take(settings, releases, directory)
 
     monkeypatch.setattr(publishing, "build_editions", meanwhile)
-    with folder_target(site) as target, pytest.raises(RecordsError) as caught:
-        publish(Order(sample.project, (), ADDRESS), target, TODAY)
+    target = FolderTarget(site)
+    with pytest.raises(RecordsError) as caught:
+        publish(PublishRequest(sample.project, (), ADDRESS), target, TODAY)
     assert "published-correction-gone" in {problem.code for problem in caught.value.problems}
-    assert versions_out(site) == {f"vi/{edition(n)}{turn}" for n in (1, 2) for turn in ("", ".1")}
+    assert published_versions(site) == {f"vi/{edition(n)}{turn}" for n in (1, 2) for turn in ("", ".1")}
 
 
 SLIP = """# Synthetic: made up for tests.
@@ -218,7 +216,7 @@ figures: [{organization: north, measure: visits, period: 2019, was: 300}]
 
 @pytest.mark.parametrize("path", ["google123.html", ".well-known/security.txt", "vi/more.html"])
 def test_files_of_others_are_named_rather_than_lost(sample: BuiltProject, site: Path, path: str) -> None:
-    """What somebody put beside what is out stops everything, by its name; nothing is dropped silently."""
+    """What somebody put beside the published versions stops everything, by its name; nothing is dropped silently."""
     (site / path).parent.mkdir(exist_ok=True)
     (site / path).write_text("mine")
     with pytest.raises(DamagedError, match=path):
@@ -235,7 +233,7 @@ def test_domain_of_a_host_is_kept_and_never_followed(sample: BuiltProject, site:
     for name in ("old", "new"):
         (tmp_path / name).mkdir()
     (tmp_path / "old" / "CNAME").symlink_to(tmp_path / "secret")
-    keep_what_is_out(tmp_path / "new", tmp_path / "old")
+    keep_published(tmp_path / "new", tmp_path / "old")
     assert list((tmp_path / "new").iterdir()) == []
 
 
@@ -247,47 +245,48 @@ def test_dry_run_makes_no_folder(sample: BuiltProject, tmp_path: Path) -> None:
 
 
 def test_what_cannot_be_rebuilt_is_refused(sample: BuiltProject, tmp_path: Path) -> None:
-    """With changes that are in no commit nothing new comes out; a file that git ignores counts, a note beside not."""
+    """With changes that are in no commit nothing new is published; a file that git ignores counts, a note does not."""
     (sample.project / "note.txt").touch()
     to_folder(sample, tmp_path / "site", edition(1))
     (sample.project / ".gitignore").write_text("*.yml\n")
     (sample.project / "records/visits/more.yml").write_text("# Synthetic: nothing yet.\n[]\n")
-    with pytest.raises(RefusedError) as caught:
+    with pytest.raises(RejectedError) as caught:
         to_folder(sample, tmp_path / "site", edition(2))
-    assert caught.value.reason is Refusals.uncommitted
+    assert caught.value.reason is UNCOMMITTED
     assert "records/visits/more.yml" in str(caught.value.details["files"])
 
 
 @pytest.mark.parametrize(
     ("address", "reason"),
     [
-        ("http://127.0.0.1:8000/", Refusals.loopback),
-        ("http://localhost/", Refusals.loopback),
-        ("http://[::1]:80/", Refusals.loopback),
-        ("http://0.0.0.0/", Refusals.loopback),
-        ("https://elsewhere.example/", Refusals.other_address),
+        ("http://127.0.0.1:8000/", publishing.LOOPBACK),
+        ("http://localhost/", publishing.LOOPBACK),
+        ("http://[::1]:80/", publishing.LOOPBACK),
+        ("http://0.0.0.0/", publishing.LOOPBACK),
+        ("https://elsewhere.example/", publishing.OTHER_ADDRESS),
     ],
 )
 def test_address_has_to_be_true(sample: BuiltProject, site: Path, address: str, reason: object) -> None:
-    """Nothing is published for this machine only, nor at another address than what is out."""
-    with folder_target(site) as target, pytest.raises(RefusedError) as caught:
-        publish(Order(sample.project, (), address), target, TODAY)
+    """Nothing is published for this machine only, nor at another address than before."""
+    target = FolderTarget(site)
+    with pytest.raises(RejectedError) as caught:
+        publish(PublishRequest(sample.project, (), address), target, TODAY)
     assert caught.value.reason is reason
 
 
 def test_edition_that_is_not_due_is_refused_by_name(sample: BuiltProject, tmp_path: Path) -> None:
     """Asked for too early, an edition is refused with its day; one that is not there, with what may be meant."""
-    with folder_target(tmp_path / "site") as target:
-        with pytest.raises(RefusedError, match="2020-03-02"):
-            publish(Order(sample.project, (edition(2),), ADDRESS), target, TODAY.replace(2020, 3, 1))
-        with pytest.raises(UnknownEditionError) as caught:
-            publish(Order(sample.project, ("2019-e2",), ADDRESS), target, TODAY)
+    target = FolderTarget(tmp_path / "site")
+    with pytest.raises(RejectedError, match="2020-03-02"):
+        publish(PublishRequest(sample.project, (edition(2),), ADDRESS), target, TODAY.replace(2020, 3, 1))
+    with pytest.raises(UnknownEditionError) as caught:
+        publish(PublishRequest(sample.project, ("2019-e2",), ADDRESS), target, TODAY)
     assert caught.value.details["meant"] == edition(2)
     assert not (tmp_path / "site").exists()
 
 
-def test_edition_that_is_out_gets_no_further_language(tmp_path: Path) -> None:
-    """A language that is added later begins with the next edition; asked for an older one, it is refused and told."""
+def test_published_edition_gets_no_further_language(tmp_path: Path) -> None:
+    """A language that is added later begins with the next edition; for an older one, it is refused."""
     both = make_built_project(tmp_path, 2, "[vi, en]")
     bulletin = both.project / "records/bulletin.yml"
     with_both = bulletin.read_text(encoding="utf-8")
@@ -296,10 +295,10 @@ def test_edition_that_is_out_gets_no_further_language(tmp_path: Path) -> None:
     assert to_folder(both, tmp_path / "site", edition(1)) == [StepKind.NEW]
     bulletin.write_text(with_both, encoding="utf-8")
     commit(both.project, "Another language")
-    with pytest.raises(RefusedError, match=f"{edition(1)} is out without the language en"):
+    with pytest.raises(RejectedError, match=f"{edition(1)} is published without the language en"):
         to_folder(both, tmp_path / "site", edition(1))
-    assert to_folder(both, tmp_path / "site") == [StepKind.OUT, StepKind.NEW]
-    assert versions_out(tmp_path / "site") == {f"vi/{edition(1)}", f"vi/{edition(2)}", f"en/{edition(2)}"}
+    assert to_folder(both, tmp_path / "site") == [StepKind.PUBLISHED, StepKind.NEW]
+    assert published_versions(tmp_path / "site") == {f"vi/{edition(1)}", f"vi/{edition(2)}", f"en/{edition(2)}"}
     assert verify(tmp_path / "site") == ()
 
 
@@ -387,42 +386,42 @@ test "${#tries}" -gt %d
 def test_push_is_tried_three_times(
     sample: BuiltProject, remote: Path, tmp_path: Path, times: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A push that is rejected is tried again from what is out then; after the third the branch is as it was."""
-    monkeypatch.setattr(targets, "WAIT", 0.0)
+    """A push that is rejected is tried again from what is published then; after the third the branch is as it was."""
+    monkeypatch.setattr(stores, "WAIT", 0.0)
     to_branch(sample, edition(1), remote=remote)
     hook = remote / "hooks" / "pre-receive"
     hook.parent.mkdir(exist_ok=True)
     hook.write_text(REJECTING % times)
     hook.chmod(0o755)
-    if times < targets.TRIES:
+    if times < stores.TRIES:
         to_branch(sample, edition(2), remote=remote)
     else:
         with pytest.raises(BranchError):
             to_branch(sample, edition(2), remote=remote)
-    expected = {1, 2} if times < targets.TRIES else {1}
-    assert versions_out(on_branch(remote, tmp_path / "out")) == {f"vi/{edition(number)}" for number in expected}
+    expected = {1, 2} if times < stores.TRIES else {1}
+    assert published_versions(on_branch(remote, tmp_path / "out")) == {f"vi/{edition(number)}" for number in expected}
 
 
 def test_faster_publisher_keeps_what_it_brought_out(
     sample: BuiltProject, remote: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """When the branch has moved between looking and pushing, both publications stand in the end."""
-    monkeypatch.setattr(targets, "WAIT", 0.0)
+    """When the branch has moved between looking and pushing, both publications are in the end."""
+    monkeypatch.setattr(stores, "WAIT", 0.0)
     to_branch(sample, edition(1), remote=remote)
     tree, old = (git(remote, "rev-parse", f"pages{what}").strip() for what in ("^{tree}", ""))
-    deliver = targets.BranchTarget._deliver
+    deliver = stores.BranchTarget._deliver
 
-    def slowly(self: targets.BranchTarget, made: str) -> None:
+    def slowly(self: stores.BranchTarget, made: str) -> None:
         if git(remote, "rev-parse", "pages").strip() == old:
             git(
                 remote, "update-ref", "refs/heads/pages", git(remote, "commit-tree", tree, "-p", old, "-m", "x").strip()
             )
         deliver(self, made)
 
-    monkeypatch.setattr(targets.BranchTarget, "_deliver", slowly)
+    monkeypatch.setattr(stores.BranchTarget, "_deliver", slowly)
     to_branch(sample, edition(2), remote=remote)
     assert git(remote, "rev-list", "--count", "pages").strip() == "3"
-    assert versions_out(on_branch(remote, tmp_path / "out")) == {f"vi/{edition(1)}", f"vi/{edition(2)}"}
+    assert published_versions(on_branch(remote, tmp_path / "out")) == {f"vi/{edition(1)}", f"vi/{edition(2)}"}
 
 
 def on_new_branch(repository: Path, files: dict[str, str], mode: str = "100644") -> str:
@@ -516,8 +515,8 @@ def test_somebody_publishes_where_git_knows_nobody(
     for name in ("GIT_AUTHOR_NAME", "GIT_AUTHOR_EMAIL", "GIT_COMMITTER_NAME", "GIT_COMMITTER_EMAIL", "EMAIL"):
         monkeypatch.delenv(name, raising=False)
     to_branch(sample, edition(1), remote=remote)
-    told = git(remote, "log", "-1", "--format=%an <%ae> %cn <%ce>: %s", "pages").strip()
-    assert told == "Bulletin <bulletin@localhost> Bulletin <bulletin@localhost>: Publish 2019-E1"
+    found = git(remote, "log", "-1", "--format=%an <%ae> %cn <%ce>: %s", "pages").strip()
+    assert found == "Bulletin <bulletin@localhost> Bulletin <bulletin@localhost>: Publish 2019-E1"
 
 
 def test_remote_is_found_by_its_name(sample: BuiltProject, remote: Path) -> None:

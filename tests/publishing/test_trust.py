@@ -7,12 +7,11 @@ from pathlib import Path
 
 import pytest
 from bulletin.cli import main
+from bulletin.errors import RejectedError
 from bulletin.publishing.git import GitError, inherited
 from bulletin.publishing.manifest import NAME
-from bulletin.publishing.rebuild import _version, rebuild
-from bulletin.publishing.refusal import RefusedError
+from bulletin.publishing.rebuild import FAILED, OTHER_RECORDS, TOOLS_MISSING, UNKNOWN_COMMIT, _version, rebuild
 from bulletin.publishing.stores import FolderStore
-from bulletin.publishing.words import Rebuilding
 from click.testing import CliRunner
 
 from tests.publishing.built_projects import BuiltProject, edition, git
@@ -53,9 +52,9 @@ def test_what_was_only_fetched_is_not_run(sample: BuiltProject, site: Path, ref:
     git(sample.project, "remote", "add", "stranger", "nowhere")
     git(sample.project, "update-ref", ref, commit)
     name_commit(site, commit)
-    with pytest.raises(RefusedError) as caught:
+    with pytest.raises(RejectedError) as caught:
         rebuild(sample.project, edition(1), FolderStore(site))
-    assert caught.value.reason is Rebuilding.unknown_commit
+    assert caught.value.reason is UNKNOWN_COMMIT
     assert not (sample.project / "ran").exists()
 
 
@@ -74,9 +73,9 @@ def test_what_branches_and_tags_lead_to_is_run(sample: BuiltProject, site: Path,
     git(sample.project, "remote", "add", remote, "nowhere")
     git(sample.project, "update-ref", ref, commit)
     name_commit(site, commit)
-    with pytest.raises(RefusedError) as caught:
+    with pytest.raises(RejectedError) as caught:
         rebuild(sample.project, edition(1), FolderStore(site), remote)
-    assert caught.value.reason is Rebuilding.failed
+    assert caught.value.reason is FAILED
     assert (sample.project / "ran").exists()
 
 
@@ -85,21 +84,21 @@ def test_a_failed_rebuild_names_the_tools_that_are_not_installed(sample: BuiltPr
     commit = strangers_commit(sample.project)
     git(sample.project, "update-ref", "refs/heads/other", commit)
     name_commit(site, commit, tools={"python": "3.11.0", "click": "0.1", "synthetic-tool": "1.0\nforged"})
-    with pytest.raises(RefusedError) as caught:
+    with pytest.raises(RejectedError) as caught:
         rebuild(sample.project, edition(1), FolderStore(site))
-    assert caught.value.reason is Rebuilding.tools_missing
+    assert caught.value.reason is TOOLS_MISSING
     assert "(synthetic-tool 1.0" in str(caught.value)
     assert "1.0\nforged" not in str(caught.value)
 
 
 def test_versions_go_by_their_names(sample: BuiltProject, site: Path, tmp_path: Path) -> None:
-    """A name that is out is that version, corrected since or not; else it is that of an edition, for its newest."""
+    """A name means the version of that name, corrected since or not; else the newest version of the edition."""
     assert _version("2019", {"2019", "2019.1"}) == "2019"
     assert _version("2019", {"2019.9", "2019.10", "2019-Q1.11"}) == "2019.10"
     assert _version("2019.1", {"2019", "2019.1", "2019.2"}) == "2019.1"
-    with pytest.raises(RefusedError, match=f"these are: {edition(1)}, {edition(2)}"):
+    with pytest.raises(RejectedError, match=f"these are: {edition(1)}, {edition(2)}"):
         rebuild(sample.project, "2019.3", FolderStore(site))
-    with pytest.raises(RefusedError, match="No edition is published there"):
+    with pytest.raises(RejectedError, match="No edition is published there"):
         rebuild(sample.project, "2019", FolderStore(tmp_path / "nowhere"))
 
 
@@ -117,19 +116,19 @@ def test_commit_with_other_records_is_not_run(sample: BuiltProject, site: Path, 
     commit = strangers_commit(sample.project)
     git(sample.project, "branch", "other", commit)
     name_commit(site, commit, records=records)
-    with pytest.raises(RefusedError) as caught:
+    with pytest.raises(RejectedError) as caught:
         rebuild(sample.project, edition(1), FolderStore(site))
-    assert caught.value.reason is Rebuilding.other_records
+    assert caught.value.reason is OTHER_RECORDS
     assert not (sample.project / "ran").exists()
 
 
 def test_replaced_commit_is_not_run(sample: BuiltProject, site: Path) -> None:
-    """What stands in the place of a commit in this repository alone is not taken for it."""
+    """What replaces a commit in this repository alone is not taken for it."""
     commit = strangers_commit(sample.project)
     git(sample.project, "replace", "HEAD", commit)
     try:
         rebuild(sample.project, edition(1), FolderStore(site))
-    except (RefusedError, GitError) as error:
+    except (RejectedError, GitError) as error:
         pytest.fail(str(error))
     assert not (sample.project / "ran").exists()
 

@@ -10,7 +10,7 @@ VOID = {"br", "hr", "img", "input", "link", "meta", "wbr"}
 
 @dataclass
 class Element:
-    """An element and what stands in it."""
+    """An element and what is in it."""
 
     tag: str
     attributes: dict[str, str | None]

@@ -33,7 +33,7 @@ def job_of(page: PageContext, path: str) -> PageJob:
     if not name:
         return front_job(page)
     if folder == "periods":
-        return period_job(page, next(period for period in page.index.periods.values() if period.slug == name))
+        return period_job(page, next(period for period in page.tables.periods.values() if period.slug == name))
     return BY_ID[folder](page, name)
 
 

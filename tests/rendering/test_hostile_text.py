@@ -1,4 +1,4 @@
-"""Text of records is only ever data: it stands on the pages as typed and adds nothing to them."""
+"""Text of records is only ever data: it is on the pages as typed and adds nothing to them."""
 
 from __future__ import annotations
 

@@ -9,21 +9,29 @@ from bulletin.analysis.additivity import Relation
 from bulletin.analysis.claims.verdicts import MissingReason, Verdict
 from bulletin.analysis.outliers import Beside
 from bulletin.analysis.tables import Flag
-from bulletin.analysis.target_status import Standing
+from bulletin.analysis.target_status import TargetStatus
 from bulletin.analysis.time_series import ComparabilityReason
 from bulletin.localization.messages import Message
-from bulletin.model.periods import Shape
+from bulletin.model.periods import PeriodType
 from bulletin.model.records import ClaimForm, Direction, EventKind, Frequency, MeasureKind, Rule
 from bulletin.model.values import Absence, Qualifier
-from bulletin.rendering.labels import ABSENCES, CLAIM_FORMS, FLAGS, KINDS, RULES_OVER_TIME, VERDICT_MEANINGS, VERDICTS
-from bulletin.rendering.localizer import STANDINGS
+from bulletin.rendering.labels import (
+    ABSENCES,
+    CLAIM_FORMS,
+    FLAGS,
+    KINDS,
+    TEMPORAL_AGGREGATION,
+    VERDICT_MEANINGS,
+    VERDICTS,
+)
+from bulletin.rendering.localizer import TARGET_STATUSES
 from bulletin.rendering.pages.charts import SHAPES
 from bulletin.rendering.pages.coverage import FREQUENCIES
 from bulletin.rendering.pages.measure import DIRECTIONS
 from bulletin.rendering.pages.quality import BESIDES, RELATIONS
 from bulletin.rendering.pages.reorganizations import EVENTS
-from bulletin.rendering.phrases.claims import LACKS
-from bulletin.rendering.target_cells import OBSTACLES
+from bulletin.rendering.phrases.claims import MISSING_REASONS
+from bulletin.rendering.target_cells import COMPARABILITY_REASONS
 from bulletin.rendering.text import QUALIFIED
 
 
@@ -36,14 +44,14 @@ from bulletin.rendering.text import QUALIFIED
         (EVENTS, EventKind),
         (FLAGS, Flag),
         (KINDS, MeasureKind),
-        (OBSTACLES, ComparabilityReason),
+        (COMPARABILITY_REASONS, ComparabilityReason),
         (QUALIFIED, Qualifier),
-        (RULES_OVER_TIME, Rule),
-        (SHAPES, Shape),
-        (STANDINGS, Standing),
+        (TEMPORAL_AGGREGATION, Rule),
+        (SHAPES, PeriodType),
+        (TARGET_STATUSES, TargetStatus),
         (VERDICTS, Verdict),
         (VERDICT_MEANINGS, Verdict),
-        (LACKS, MissingReason),
+        (MISSING_REASONS, MissingReason),
         (BESIDES, Beside),
         (FREQUENCIES, Frequency),
         (RELATIONS, Relation),

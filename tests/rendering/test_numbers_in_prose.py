@@ -1,8 +1,8 @@
-"""Every number in prose stands in a table of the same page, so that no sentence says what no table does.
+"""Every number in prose is in a table of the same page, so that no sentence says what no table does.
 
 A table also says how many rows it has. The page of methods is about numbers in rules, not about figures. Numbers are
-told from years, names and texts of records by how they are made: whatever the bulletin writes as a number passes
-through one function, which puts marks around it here.
+distinguished from years, names and texts of records by how they are made: whatever the bulletin writes as a number
+passes through one function, which puts marks around it here.
 """
 
 from __future__ import annotations
@@ -93,9 +93,7 @@ def unsupported(release: Release, language: Language) -> list[tuple[str, str, st
 @pytest.mark.usefixtures("marks")
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("bulletin", [real_release, released], ids=["real", "synthetic"])
-def test_every_number_in_prose_stands_in_a_table_of_its_page(
-    bulletin: Callable[[], Release], language: Language
-) -> None:
+def test_every_number_in_prose_is_in_a_table_of_its_page(bulletin: Callable[[], Release], language: Language) -> None:
     """In sentences, headlines, descriptions and introductions, in both languages."""
     assert unsupported(bulletin(), language) == []
 
@@ -104,5 +102,5 @@ def test_every_number_in_prose_stands_in_a_table_of_its_page(
 def test_numbers_are_found_in_prose() -> None:
     """The test above has something to look at: points, headlines and descriptions do hold marked numbers."""
     jobs = list(page_jobs(PageContext.of(real_release(), VI)))
-    told = [number for job in jobs for sentence in prose(job) for number in MARKED.findall(sentence)]
-    assert {"1.115", "1.100", "101,36", "2.241"} <= set(told)
+    displayed = [number for job in jobs for sentence in prose(job) for number in MARKED.findall(sentence)]
+    assert {"1.115", "1.100", "101,36", "2.241"} <= set(displayed)

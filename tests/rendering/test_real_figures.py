@@ -41,11 +41,11 @@ def rows(page: Page) -> list[str]:
     ],
 )
 def test_a_row_shows_the_figure_and_its_target(path: str, parts: tuple[str, ...]) -> None:
-    """One row holds the figure, what it is held against, the percentage and what that was computed from."""
+    """One row holds the figure, what it is compared with, the percentage and what that was computed from."""
     assert [row for row in rows(real_page(path)) if all(part in row for part in parts)], parts
 
 
-def test_how_a_target_was_inferred_stands_under_the_table() -> None:
+def test_how_a_target_was_inferred_is_under_the_table() -> None:
     """An inferred target leads to a note that says how."""
     page = Parsed(real_page("organizations/binh-thanh.md").html)
     marks = [element for element in page.all("span") if element.attributes.get("class") == "bulletin-inferred"]
@@ -53,7 +53,7 @@ def test_how_a_target_was_inferred_stands_under_the_table() -> None:
     assert any("101,36%" in item.text and "1.100" in item.text for item in page.all("li"))
 
 
-def test_oddities_are_told_beside_the_figure() -> None:
+def test_oddities_are_stated_beside_the_figure() -> None:
     """The groups of a ward that add to more than its total are shown as stated, with the likely reading."""
     page = Parsed(real_page("organizations/hiep-thanh.md").html)
     notes = " ".join(item.text for item in page.all("li"))
@@ -83,7 +83,7 @@ def test_what_a_stated_figure_is_about_is_a_phrase(language: Language, phrase: s
     ],
 )
 def test_targets_are_counted_as_records_and_comparisons_as_rows(language: Language, words: str) -> None:
-    """A target for every year is one target, held against several years."""
+    """A target for every year is one target, compared with several years."""
     page = real_page("targets.md", language)
     beginning, end = words.split(" * ")
     assert page.description.startswith(beginning)
@@ -94,8 +94,8 @@ def test_parts_within_each_other_are_not_laid_end_to_end() -> None:
     """17 of 263 of 1,944 enterprises are three bars by themselves: the two parts add to nothing."""
     jobs = page_jobs(PageContext.of(real_release(), VI))
     contexts = (job.context for job in jobs if job.path == "organizations/binh-thanh.md")
-    compositions = [one for of in contexts if isinstance(of, OrganizationContext) for one in of.compositions]
-    charts = [one.chart.spec for one in compositions if one.chart]
+    compositions = [figure for of in contexts if isinstance(of, OrganizationContext) for figure in of.compositions]
+    charts = [figure.chart.spec for figure in compositions if figure.chart]
     ranked = [[bar.value_label for bar in spec.bars] for spec in charts if isinstance(spec, RankingSpec)]
     assert ["1.944", "263", "17"] in ranked
     assert not [spec for spec in charts if isinstance(spec, CompositionSpec)]

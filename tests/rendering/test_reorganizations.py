@@ -1,4 +1,4 @@
-"""What pages tell of reorganizations. All organizations here are SYNTHETIC."""
+"""What pages say of reorganizations. All organizations here are SYNTHETIC."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ def page(name: str, language: Language = EN) -> Parsed:
     return Parsed(next(found).html)
 
 
-def told(name: str, language: Language = EN) -> list[str]:
+def displayed(name: str, language: Language = EN) -> list[str]:
     """What its history says."""
     sentences = (single_spaced(item.text) for item in page(name, language).all("li"))
     return [item for item in sentences if item.startswith(("1 January 2019: ", "1/1/2019: "))]
@@ -67,15 +67,15 @@ def restated(name: str, language: Language = EN) -> dict[str, Row]:
         ("ho", VI, []),
     ],
 )
-def test_the_history_tells_what_happened_on_every_page_concerned(
+def test_the_history_says_what_happened_on_every_page_concerned(
     name: str, language: Language, expected: list[str]
 ) -> None:
     """Who was merged, split or moved, and who took over, each from its own side."""
-    assert told(name, language) == expected
+    assert displayed(name, language) == expected
 
 
-def test_a_renaming_tells_the_name_until_then() -> None:
-    """It is told with the rest of the history, in order of time."""
+def test_a_renaming_says_the_name_until_then() -> None:
+    """It is stated with the rest of the history, in order of time."""
     sentences = [single_spaced(item.text) for item in page("hoi-an-yen", VI).all("li")]
     assert "tháng 6/2019: đổi tên; tên cũ là Chi nhánh An Cũ." in [
         sentence[0].lower() + sentence[1:] for sentence in sentences
@@ -104,7 +104,7 @@ def test_a_page_of_what_is_no_more_says_so_on_top() -> None:
 
 
 def test_a_merger_is_restated_with_the_sum_written_out() -> None:
-    """Each number leads to the row where it is at home."""
+    """Each number leads to the row where it is in its own row."""
     row = restated("hoi-an-yen")["2018"]
     (sum_of,) = [cell for cell in row.cells if cell.formula]
     assert sum_of.formula is not None
@@ -116,7 +116,7 @@ def test_a_merger_is_restated_with_the_sum_written_out() -> None:
 
 
 def test_a_split_is_restated_by_the_share_and_flagged() -> None:
-    """The share stands in the formula, its source in a note, and the figure is an estimate."""
+    """The share is in the formula, its source in a note, and the figure is an estimate."""
     (row,) = restated("nui-cao", VI).values()
     (part,) = [cell for cell in row.cells if cell.formula]
     assert (part.text, part.number, part.flags) == ("3", "3", ("e",))
@@ -146,7 +146,7 @@ def test_a_parent_shows_both_series() -> None:
     assert gap.notes
 
 
-def test_restated_tables_stand_only_where_a_reorganization_changed_something() -> None:
+def test_restated_tables_are_only_where_a_reorganization_changed_something() -> None:
     """Nothing is restated for branches that always were what they are, nor for what is no more."""
     assert [name for name in ("doi-xanh", "song-dai", "dong", "nui", "bien", "ho") if restated(name)] == []
 
@@ -207,7 +207,7 @@ def test_a_unit_that_goes_on_is_not_split_into_itself() -> None:
 
 
 @pytest.mark.parametrize(("language", "said"), [(VI, "Thay đổi tổ chức"), (EN, "Reorganizations")])
-def test_the_methods_tell_of_reorganizations(language: Language, said: str) -> None:
+def test_the_methods_say_of_reorganizations(language: Language, said: str) -> None:
     """Under a heading of their own, in both languages."""
     (methods,) = [file for file in files(language) if isinstance(file, Page) and file.path == "methods.md"]
     assert ("reorganizations", said) in [(heading.id, heading.title) for heading in methods.headings]

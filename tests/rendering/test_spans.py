@@ -1,4 +1,4 @@
-"""First and last days stand only where they are known, on the front page and on those of periods. SYNTHETIC."""
+"""First and last days are only where they are known, on the front page and on those of periods. SYNTHETIC."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def days_on_page(notation: str, language: Language) -> list[str]:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_the_front_page_tells_of_its_earliest_figure_the_year_only(language: Language) -> None:
+def test_the_front_page_says_of_its_earliest_figure_the_year_only(language: Language) -> None:
     """Its first day may be the one on which a year begins, or counted back from the length of a span."""
     made = page_context(language)
     context = front_job(made).context
@@ -44,14 +44,14 @@ def test_the_front_page_tells_of_its_earliest_figure_the_year_only(language: Lan
 
 @pytest.mark.parametrize("notation", ["2020", "2020-05", "2020/2021", "2020/2021-06", "2020/2022-09-28"])
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_no_day_is_told_of_a_period_typed_without_it(notation: str, language: Language) -> None:
+def test_no_day_is_stated_of_a_period_typed_without_it(notation: str, language: Language) -> None:
     """Its page is headed by what was typed."""
     assert days_on_page(notation, language) == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_days_are_told_where_the_name_does_not_say_them(language: Language) -> None:
+def test_days_are_stated_where_the_name_does_not_say_them(language: Language) -> None:
     """A quarter has the days of its months."""
     first, last = date(2020, 1, 1), date(2020, 3, 31)
-    told = f"{day_text(first, language)} – {day_text(last, language)}"
-    assert days_on_page(between(first, last).text, language) == [told]
+    displayed = f"{day_text(first, language)} – {day_text(last, language)}"
+    assert days_on_page(between(first, last).text, language) == [displayed]

@@ -55,7 +55,7 @@ def template_of(context: type[Context]) -> nodes.Template:
 
 
 def documented(of: type) -> set[str]:
-    """The fields of a class that have a docstring, or stand under a label that says it all."""
+    """The fields of a class that have a docstring, or are under a label that says it all."""
     (body,) = (node for node in ast.parse(inspect.getsource(of)).body if isinstance(node, ast.ClassDef))
     names: set[str] = set()
     for statement, following in zip(body.body, [*body.body[1:], None], strict=True):
@@ -94,7 +94,7 @@ def attributes() -> Iterator[str]:
 
 
 def test_every_field_of_a_view_is_used() -> None:
-    """What a table, a link or a fact holds is shown, or stands in the download."""
+    """What a table, a link or a fact holds is shown, or is in the download."""
     used = set(attributes())
     export = (Path(bulletin.rendering.__file__).parent / "export" / "csv_files.py").read_text(encoding="utf-8")
     used |= set(re.findall(r"\.([a-z_]+)\b", export))

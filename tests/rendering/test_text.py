@@ -102,7 +102,7 @@ def test_whole_numbers_are_those_of_babel(number: int, language: Language) -> No
 
 @given(st.fractions(-1000, 1000), ANY)
 def test_a_displayed_fraction_is_off_by_half_of_its_last_digit_at_most(number: Fraction, language: Language) -> None:
-    """What is displayed lies within half a hundredth, and tells by its decimals whether it is exact."""
+    """What is displayed lies within half a hundredth, and says by its decimals whether it is exact."""
     shown = _read(fraction_text(number, language), language)
     assert abs(shown - number) <= Fraction(1, 200)
 
@@ -256,7 +256,7 @@ def test_a_term_to_date_has_no_parentheses_of_its_own_in_parentheses() -> None:
 
 @given(DAYS, DAYS, ANY_LANGUAGE)
 def test_two_periods_never_share_a_name(start: date, end: date, language: Language) -> None:
-    """A name tells both ends, so that equal names mean equal periods."""
+    """A name says both ends, so that equal names mean equal periods."""
     first, last = sorted((start, end))
     period, shorter = between(first, last), between(first, first if first == last else last.replace(day=1))
     if shorter.end >= shorter.start and shorter != period:

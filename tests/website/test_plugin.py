@@ -13,9 +13,9 @@ import pytest
 from bulletin.rendering.files import Asset, Page, SiteFile
 from bulletin.rendering.links import HOME, served
 from bulletin.rendering.tree import SECTIONS
-from bulletin.website import caches
+from bulletin.website import templating
 from bulletin.website.build import configuration, plugin_of
-from bulletin.website.pipeline import complaints
+from bulletin.website.pipeline import mkdocs_warnings
 from mkdocs.commands.build import build as build_with_mkdocs
 from mkdocs.exceptions import Abort
 from mkdocs.structure.pages import Page as MkDocsPage
@@ -54,7 +54,7 @@ def pages(site: Site) -> list[str]:
 
 
 def test_every_article_is_published_as_rendered(synthetic: Site) -> None:
-    """The HTML that rendering made stands on the page unchanged."""
+    """The HTML that rendering made is on the page unchanged."""
     for language in BOTH:
         for file in projects.files(language):
             if isinstance(file, Asset):
@@ -138,15 +138,15 @@ def test_framed_pages_are_what_the_theme_lays_out(
     (project / "mkdocs.yml").write_text(address + (project / "mkdocs.yml").read_text())
     published = projects.publication(VI, projects.hostile_page())
     laid_out: list[str] = []
-    in_full = caches.LayoutCache._in_full
+    in_full = templating.LayoutCache._in_full
 
-    def counting(self: caches.LayoutCache, page: MkDocsPage, context: TemplateContext) -> str:
+    def counting(self: templating.LayoutCache, page: MkDocsPage, context: TemplateContext) -> str:
         laid_out.append(page.url)
         return in_full(self, page, context)
 
-    monkeypatch.setattr(caches.LayoutCache, "_in_full", counting)
+    monkeypatch.setattr(templating.LayoutCache, "_in_full", counting)
     full_page, tried = read(projects.build(project, VI, published)), len(laid_out)
-    monkeypatch.setattr(caches, "_PAGES_TRIED", 1_000)
+    monkeypatch.setattr(templating, "_PAGES_TRIED", 1_000)
     assert full_page == read(projects.build(project, VI, published))
     assert tried < len(laid_out) - tried, "most pages were filled in"
 
@@ -199,7 +199,7 @@ def test_the_navigation_has_all_sections_unless_a_bulletin_configures_its_own(tm
     assert navigation(built) == ["", "/methods"]
 
 
-def test_hand_written_pages_stand_beside(tmp_path: Path) -> None:
+def test_hand_written_pages_are_published_beside(tmp_path: Path) -> None:
     """A page written by hand is converted, may link to a rendered one, and is found."""
     project = projects.project(tmp_path)
     (project / "docs/vi/about.md").write_text("# Giới thiệu\n\n[Lê Chân](organizations/le-chan.md#figures)\n")
@@ -220,7 +220,7 @@ def test_nothing_is_written_into_the_pages_written_by_hand(tmp_path: Path) -> No
 def failure(project: Path, *extra: SiteFile) -> str:
     config = configuration(project, VI, project / "site" / "vi")
     plugin_of(config).publication = projects.publication(VI, *extra)
-    with complaints() as messages, pytest.raises(Abort):
+    with mkdocs_warnings() as messages, pytest.raises(Abort):
         build_with_mkdocs(config)
     return "\n".join(messages)
 
@@ -292,7 +292,7 @@ def test_title_comes_from_the_records(synthetic: Site) -> None:
 
 
 def test_site_map_of_a_draft_names_nothing(tmp_path: Path) -> None:
-    """A draft stands nowhere, whatever address is configured: nothing leads search engines to it."""
+    """A draft has no canonical page, whatever address is configured: nothing leads search engines to it."""
     project = projects.project(tmp_path)
     (project / "mkdocs.yml").write_text("site_url: https://example.org/vi/\n" + (project / "mkdocs.yml").read_text())
     site_map = (projects.build(project, VI, projects.publication(VI)) / "sitemap.xml").read_text()
@@ -308,6 +308,6 @@ def test_folder_of_another_name_is_refused(tmp_path: Path) -> None:
         configured.replace("    language: vi\n", "    language: vi\n    records: data\n", 1)
     )
     config = configuration(project, VI, project / "site")
-    with complaints() as messages, pytest.raises(Abort):
+    with mkdocs_warnings() as messages, pytest.raises(Abort):
         build_with_mkdocs(config)
-    assert "named records" in "\n".join(messages)
+    assert "tên là records" in "\n".join(messages)

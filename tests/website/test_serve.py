@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from bulletin.website.live import outlive_mistakes
+from bulletin.website.serve import show_failures
 from mkdocs.livereload import LiveReloadServer
 
 pytestmark = pytest.mark.slow
@@ -167,10 +167,10 @@ def test_preview_leaves_nothing_behind(project: Path, tmp_path: Path, monkeypatc
     ],
 )
 def test_preview_answers_only_to_its_own_names(host: str, asked: str, *, is_answered: bool) -> None:
-    """A page of somebody whose name leads here cannot read a preview: browsers tell which name they asked."""
+    """A page of somebody whose name leads here cannot read a preview: browsers send which name they asked."""
     said: list[str] = []
     server = LiveReloadServer(lambda: None, host, 0, root=tempfile.gettempdir())
-    outlive_mistakes(server, lambda: None)
+    show_failures(server, lambda: None, "en")
     application = server.get_app()
     assert application is not None
     application({"HTTP_HOST": asked, "PATH_INFO": "/livereload/0/1"}, lambda status, _: said.append(status))  # type: ignore[arg-type]

@@ -16,10 +16,9 @@ from pathlib import Path
 
 import pytest
 from bulletin.website import staging
-from bulletin.website.build import build
+from bulletin.website.build import build, write_markdown
 from bulletin.website.pipeline import RecordsError
 from bulletin.website.staging import MARKER, MARKER_TEXT, PUBLISHED_TEXT, NotOursError, marked, staged
-from bulletin.website.tree import write_markdown
 
 ENDS = [OSError(errno.ENOSPC, "No space left on device"), KeyboardInterrupt(), ValueError("a fault of the program")]
 
@@ -78,7 +77,7 @@ def test_failing_renames_leave_the_last_site(
             raise end
         return rename(self, to)
 
-    monkeypatch.setattr(staging, "exchange", lambda *_: False)
+    monkeypatch.setattr(staging, "atomic_swap", lambda *_: False)
     monkeypatch.setattr(Path, "rename", failing_rename)
     with pytest.raises(type(end)), staged(target) as new:
         (new / "new.html").write_text("new")
@@ -106,9 +105,12 @@ KILLED = """
     ("where", "inside"),
     [
         ("", "die()"),
-        ("staging.exchange = lambda *_: die()", ""),
+        ("staging.atomic_swap = lambda *_: die()", ""),
         (
-            "staging.exchange = lambda *_: 0; rename = Path.rename; Path.rename = lambda a, b: (rename(a, b), die())",
+            (
+                "staging.atomic_swap = lambda *_: 0; rename = Path.rename; "
+                "Path.rename = lambda a, b: (rename(a, b), die())"
+            ),
             "",
         ),
     ],
@@ -129,8 +131,8 @@ def test_killed_run_leaves_a_whole_site(target: Path, where: str, inside: str) -
 
 @pytest.mark.slow
 def test_killed_run_leaves_the_new_site_once_it_is_in_place(target: Path) -> None:
-    """After a kill right behind the exchange the new site stands whole, and the next run removes the old one."""
-    where = "exchange = staging.exchange; staging.exchange = lambda a, b: (exchange(a, b), die())"
+    """After a kill right behind the swap the new site is whole, and the next run removes the old one."""
+    where = "exchange = staging.atomic_swap; staging.atomic_swap = lambda a, b: (exchange(a, b), die())"
     program = textwrap.dedent(KILLED.format(where=where, inside=""))
     assert subprocess.run([sys.executable, "-c", program, str(target)], check=False).returncode == -signal.SIGKILL
     assert set(contents(target)) == {MARKER, "new.html"}
@@ -284,18 +286,18 @@ def test_repository_is_refused(target: Path, place: str, *, is_folder: bool) -> 
 
 
 @pytest.mark.parametrize(
-    ("there", "mark", "told"),
+    ("there", "mark", "message"),
     [(PUBLISHED_TEXT, MARKER_TEXT, "use bulletin publish"), (MARKER_TEXT, PUBLISHED_TEXT, "no published site")],
     ids=["build over publication", "publication over build"],
 )
 def test_builds_and_publications_do_not_replace_each_other(
-    tmp_path: Path, there: bytes, mark: bytes, told: str
+    tmp_path: Path, there: bytes, mark: bytes, message: str
 ) -> None:
-    """A build would lose editions that are out; a preview is nothing to publish upon. Each replaces its own kind."""
+    """A build would lose published editions; a preview is nothing to publish upon. Each replaces its own kind."""
     for _ in range(2):
         with staged(tmp_path / "site", mark=there):
             pass
-    with pytest.raises(NotOursError, match=told), staged(tmp_path / "site", mark=mark):
+    with pytest.raises(NotOursError, match=message), staged(tmp_path / "site", mark=mark):
         raise AssertionError("the build began")
     assert marked(tmp_path / "site") == there
 

@@ -17,9 +17,9 @@ from bulletin.problems.kinds import KINDS
 from bulletin.rendering.files import Asset, Page
 from bulletin.validation import validate
 from bulletin.website import pipeline
+from bulletin.website.build import write_files, write_markdown
 from bulletin.website.pipeline import SiteError, publication, release_of
 from bulletin.website.staging import NotOursError
-from bulletin.website.tree import write_files, write_markdown
 
 from tests.sites import LANGUAGES, ROOT, VI
 

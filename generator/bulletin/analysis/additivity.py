@@ -1,4 +1,4 @@
-"""Sums held against the figures that they should make, wherever the records hold both."""
+"""Additivity: sums compared with the figures that they should make, wherever the records hold both."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from bulletin.analysis.aggregation import expected_units, may_be_part
-from bulletin.analysis.contiguous_periods import Tile, inside, longest_chain
+from bulletin.analysis.contiguous_periods import Segment, figures_within, longest_chain
 from bulletin.analysis.quantities import exact_sum, stated_quantity
 from bulletin.analysis.tables import Figure, Origin, Tables
 from bulletin.model.corpus import Catalogue
@@ -40,7 +40,7 @@ class Sum:
     is_complete: bool
     """Whether all parts are there. Where some are missing, or may be, the sum is only looked at for exceeding."""
     expected: int | None
-    """How many parts there should be; None where the records cannot tell."""
+    """How many parts there should be; None where the records do not say."""
     stated: Fraction
     """The whole as it was stated, in the measure's unit."""
     added: Fraction
@@ -54,14 +54,14 @@ class Sum:
         return self.added - self.stated
 
     @property
-    def leaves_room(self) -> bool:
+    def may_be_incomplete(self) -> bool:
         """Whether parts are missing, or may be, and those there are do not exceed the whole."""
         return not self.is_complete and self.difference <= 0
 
     @property
     def is_within_tolerance(self) -> bool:
-        """Whether the two are no further apart than the measure allows, as far as the parts can tell."""
-        return self.leaves_room or abs(self.difference) <= self.tolerance
+        """Whether the two are no further apart than the measure allows, as far as the parts show."""
+        return self.may_be_incomplete or abs(self.difference) <= self.tolerance
 
 
 def sums(catalogue: Catalogue, tables: Tables) -> Iterator[Sum]:
@@ -70,7 +70,7 @@ def sums(catalogue: Catalogue, tables: Tables) -> Iterator[Sum]:
     Sums of units and of periods are looked for where the measure adds so; sums of categories where they do not overlap
     and the measure adds up at all. Exact values are added only. A sum that lacks parts (units that did not report,
     categories that were not stated or that the breakdown does not have) can only be found to exceed the whole; it is
-    not given for what can be negative, of which it tells nothing.
+    not given for what can be negative, of which it says nothing.
 
     :return: in the order of the figures; of one figure units first, then periods, then breakdowns.
     """
@@ -79,7 +79,7 @@ def sums(catalogue: Catalogue, tables: Tables) -> Iterator[Sum]:
         if is_stated and isinstance(figure.value, Quantity) and figure.value.is_exact:
             measure = catalogue.measures[figure.key.measure]
             found = (_of_units(catalogue, tables, measure, figure), _of_periods(tables, measure, figure))
-            yield from (one for one in found if one is not None)
+            yield from (added for added in found if added is not None)
             yield from _of_categories(catalogue, tables, measure, figure)
 
 
@@ -98,15 +98,15 @@ def _of_periods(tables: Tables, measure: Measure, whole: Figure) -> Sum | None:
     series, period = tables.by_series[whole.key.series], whole.key.period
     if measure.over_time is not Rule.SUM or len(series) < 2:
         return None
-    shorter = [f for f in inside(series, period) if f.key.period.days < period.days and _is_piece(f)]
-    tiles = [Tile(figure.key.period) for figure in shorter]
-    parts = [shorter[position] for position in longest_chain(tiles, period.start, period.end)]
+    shorter = [f for f in figures_within(series, period) if f.key.period.days < period.days and _is_piece(f)]
+    segments = [Segment(figure.key.period) for figure in shorter]
+    parts = [shorter[position] for position in longest_chain(segments, period.start, period.end)]
     is_filled = bool(parts) and parts[-1].key.period.end == period.end
     return _sum(measure, whole, Relation.PERIODS, parts, is_complete=is_filled)
 
 
 def _is_piece(figure: Figure) -> bool:
-    return figure.origin is not Origin.SUM_OVER_TIME and may_be_part(figure)
+    return figure.origin is not Origin.TEMPORAL_SUM and may_be_part(figure)
 
 
 def _of_categories(catalogue: Catalogue, tables: Tables, measure: Measure, whole: Figure) -> Iterator[Sum]:

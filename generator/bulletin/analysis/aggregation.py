@@ -11,12 +11,12 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import chain
 
-from bulletin.analysis.contiguous_periods import Calendar, Tile, chains
+from bulletin.analysis.contiguous_periods import Calendar, Segment, chains
 from bulletin.analysis.quantities import exact_sum, round_half_up
 from bulletin.analysis.tables import FINALITY, Coverage, Figure, Origin, sorted_flags
 from bulletin.model.corpus import Catalogue, Corpus
 from bulletin.model.keys import ObservationKey, SeriesKey
-from bulletin.model.periods import Period, Shape
+from bulletin.model.periods import Period, PeriodType
 from bulletin.model.records import Rule
 from bulletin.model.values import Qualifier, Quantity
 
@@ -55,7 +55,7 @@ def combined(
 # --- temporal aggregation: consecutive periods → a longer one ---------------------------------------------------------
 
 
-def totals_over_time(figures: Sequence[Figure], rule: Rule, calendar: Calendar) -> Iterator[Figure]:
+def temporal_totals(figures: Sequence[Figure], rule: Rule, calendar: Calendar) -> Iterator[Figure]:
     """What the figures of one series make of longer periods, by the measure's rule over time.
 
     A longer period gets a figure only where two or more figures fill it from its first day to its last, each beginning
@@ -69,15 +69,15 @@ def totals_over_time(figures: Sequence[Figure], rule: Rule, calendar: Calendar) 
     if rule is Rule.NONE or len(figures) < 2:
         return
     parts = [figure for figure in figures if may_be_part(figure)]
-    tiles = [Tile(part.key.period, part.origin is not Origin.REPORTED) for part in parts]
+    segments = [Segment(part.key.period, part.origin is not Origin.REPORTED) for part in parts]
     known = frozenset(figure.key.period.text for figure in figures if figure.is_complete and not figure.key.annual)
-    for filling in calendar.fillings(tiles, known):
+    for filling in calendar.fillings(segments, known):
         chain = [parts[position] for position in filling.parts]
         value = _value(chain, rule)
         if value is not None:
             organization, measure, _, population, annual, breakdown, category = chain[0].key
             key = ObservationKey(organization, measure, filling.period, population, annual, breakdown, category)
-            yield combined(key, value, Origin.SUM_OVER_TIME, chain, Coverage(len(chain), len(chain)))
+            yield combined(key, value, Origin.TEMPORAL_SUM, chain, Coverage(len(chain), len(chain)))
 
 
 def _value(chain: Sequence[Figure], rule: Rule) -> Quantity | None:
@@ -92,7 +92,7 @@ def _value(chain: Sequence[Figure], rule: Rule) -> Quantity | None:
     total = exact_sum(value.decimal for value in values)
     if rule is Rule.SUM:
         return Quantity(total)
-    if len({figure.key.period.shape for figure in chain}) > 1:
+    if len({figure.key.period.type for figure in chain}) > 1:
         return None
     return Quantity(round_half_up(Fraction(total) / len(values), max(value.decimals for value in values) + 2))
 
@@ -103,9 +103,9 @@ def _value(chain: Sequence[Figure], rule: Rule) -> Quantity | None:
 def expected_units(catalogue: Catalogue, organization: str, period: Period) -> int | None:
     """How many units directly below an organization could report for a period.
 
-    Of each kind, those in the records that existed in the period and stood there on at least one day of it, or the
+    Of each kind, those in the records that existed in the period and were there on at least one day of it, or the
     declared number of that kind where it is larger. None where a kind is declared of which the records hold no unit
-    below: whether those stand directly below cannot be known; and where there are units below that are neither in the
+    below: whether those are directly below is not known; and where there are units below that are neither in the
     records nor declared.
     """
     if catalogue.organizations[organization].unlisted_units:
@@ -119,7 +119,7 @@ def expected_units(catalogue: Catalogue, organization: str, period: Period) -> i
     return sum(max(existing[kind], declared.get(kind, 0)) for kind in kinds)
 
 
-def total_over_tree(organization: str, parts: Sequence[Figure], expected: int | None) -> Figure:
+def hierarchical_total(organization: str, parts: Sequence[Figure], expected: int | None) -> Figure:
     """The sum of one figure of each of several units below, as the figure of ``organization``.
 
     :param parts: of one measure, population, period and category; each may be a part of a total. Behind the first, a
@@ -128,14 +128,16 @@ def total_over_tree(organization: str, parts: Sequence[Figure], expected: int | 
     """
     numbers = (part.value.decimal for part in parts if isinstance(part.value, Quantity))
     key = parts[0].key._replace(organization=organization)
-    return combined(key, Quantity(exact_sum(numbers)), Origin.SUM_OVER_TREE, parts, Coverage(_units(parts), expected))
+    return combined(
+        key, Quantity(exact_sum(numbers)), Origin.HIERARCHICAL_SUM, parts, Coverage(_units(parts), expected)
+    )
 
 
 def _units(parts: Sequence[Figure]) -> int:
     return len({part.key.organization for part in parts})
 
 
-def brought_to(catalogue: Catalogue, unit: str, figures: Iterable[Figure], period: Period) -> list[Figure]:
+def covering_figures(catalogue: Catalogue, unit: str, figures: Iterable[Figure], period: Period) -> list[Figure]:
     """The figures of a unit that follow each other through all of a period that it was there of.
 
     So a ward of which the first half of a year is the end, or that reported by the quarter for longer, has its part in
@@ -148,8 +150,8 @@ def brought_to(catalogue: Catalogue, unit: str, figures: Iterable[Figure], perio
     start = max(period.start, record.opened.start) if record.opened else period.start
     end = min(period.end, record.closed.end) if record.closed else period.end
     parts = [figure for figure in figures if may_be_part(figure)]
-    tiles = [Tile(part.key.period, part.origin is not Origin.REPORTED) for part in parts]
-    return [parts[position] for position in chains(tiles, start, end).get(end, ())]
+    segments = [Segment(part.key.period, part.origin is not Origin.REPORTED) for part in parts]
+    return [parts[position] for position in chains(segments, start, end).get(end, ())]
 
 
 # --- every total, unit by unit up the tree ----------------------------------------------------------------------------
@@ -192,10 +194,10 @@ def with_totals(corpus: Corpus, reported: Iterable[Figure]) -> Iterator[Figure]:
         if organization not in figures_of and not below:
             continue
         own = figures_of[organization]
-        own.enter(list(_over_time(own, calendars, organization)))
+        own.enter(list(_temporal_totals(own, calendars, organization)))
         if below:
-            own.enter(list(_over_tree(catalogue, organization, own, below)))
-            own.enter(list(_over_time(own, calendars, organization)))
+            own.enter(list(_hierarchical_totals(catalogue, organization, own, below)))
+            own.enter(list(_temporal_totals(own, calendars, organization)))
         yield from chain.from_iterable(by_time.values() for by_time in own.series.values())
 
 
@@ -218,7 +220,7 @@ class _Calendars:
     def __init__(self, corpus: Corpus) -> None:
         self._rules = {measure.id: measure.over_time for measure in corpus.catalogue.measures.values()}
         terms = corpus.catalogue.terms.values()
-        self._terms = tuple(Period(t.period.start, t.period.end, Shape.TERM, t.id, t.id) for t in terms)
+        self._terms = tuple(Period(t.period.start, t.period.end, PeriodType.TERM, t.id, t.id) for t in terms)
         self._of_targets: defaultdict[tuple[str, str, str], dict[str, Period]] = defaultdict(dict)
         for target in corpus.targets.values():
             if target.each is None and not target.period.is_instant:
@@ -239,13 +241,13 @@ class _Calendars:
         return self._made[asked]
 
 
-def _over_time(own: _Figures, calendars: _Calendars, organization: str) -> Iterator[Figure]:
+def _temporal_totals(own: _Figures, calendars: _Calendars, organization: str) -> Iterator[Figure]:
     for series, by_time in own.series.items():
         calendar = calendars.calendar(organization, series)
-        yield from totals_over_time(tuple(by_time.values()), calendars.rule(series.measure), calendar)
+        yield from temporal_totals(tuple(by_time.values()), calendars.rule(series.measure), calendar)
 
 
-def _over_tree(
+def _hierarchical_totals(
     catalogue: Catalogue, organization: str, own: _Figures, below: Mapping[str, _Figures]
 ) -> Iterator[Figure]:
     expected: dict[str, int | None] = {}
@@ -254,13 +256,13 @@ def _over_tree(
         if time[0] not in expected:
             expected[time[0]] = expected_units(catalogue, organization, period)
         missing = _missing(catalogue, organization, below, found) if len(found) != expected[time[0]] else {}
-        brought = _brought(catalogue, series, missing, period)
-        total = total_over_tree(organization, [*found, *chain.from_iterable(brought.values())], expected[time[0]])
-        if not total.is_complete and brought.keys() != missing.keys() and _is_cut(found):
+        covering = _covering(catalogue, series, missing, period)
+        total = hierarchical_total(organization, [*found, *chain.from_iterable(covering.values())], expected[time[0]])
+        if not total.is_complete and covering.keys() != missing.keys() and _is_cut(found):
             continue
         whole = series.whole
-        stands = total.is_complete or (len(total.parts) > 1 and not own.holds(whole, time))
-        if stands and not own.holds(series, time):
+        is_shown = total.is_complete or (len(total.parts) > 1 and not own.holds(whole, time))
+        if is_shown and not own.holds(series, time):
             yield total
 
 
@@ -278,23 +280,23 @@ def _missing(
     }
 
 
-def _brought(
+def _covering(
     catalogue: Catalogue, series: SeriesKey, missing: Mapping[str, _Figures], period: Period
 ) -> Mapping[str, list[Figure]]:
     """What units without a figure of a period have of all of it that they were there, each that has."""
     if not missing or catalogue.measures[series.measure].over_time is not Rule.SUM:
         return {}
-    brought = {
-        unit: brought_to(catalogue, unit, own.series[key].values(), period)
+    covering = {
+        unit: covering_figures(catalogue, unit, own.series[key].values(), period)
         for unit, own in missing.items()
         if (key := series._replace(organization=unit)) in own.series
     }
-    return {unit: figures for unit, figures in brought.items() if figures}
+    return {unit: figures for unit, figures in covering.items() if figures}
 
 
 def _is_cut(found: Iterable[Figure]) -> bool:
     """Whether a period is only that of a part of a term after which some units happen to have no figure."""
-    return all(part.origin is Origin.SUM_OVER_TIME and part.key.period.shape is Shape.TERM_TO_DATE for part in found)
+    return all(part.origin is Origin.TEMPORAL_SUM and part.key.period.type is PeriodType.TERM_TO_DATE for part in found)
 
 
 def _parts(

@@ -6,23 +6,24 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from bulletin.analysis.tables import Figure, Flag, Origin, TargetFigure, sorted_flags
+from bulletin.analysis.tables import Figure, Flag, Origin, TargetFigure, group_by, sorted_flags
 from bulletin.model.corpus import Catalogue
-from bulletin.model.keys import SeriesKey
-from bulletin.model.periods import Shape
+from bulletin.model.periods import PeriodType
 from bulletin.model.records import Event
 from bulletin.model.reorganizations import ReorganizationEvent
 from bulletin.model.values import Quantity
 
 Figures = tuple[Figure, ...]
 Targets = tuple[TargetFigure, ...]
+Numbered = tuple[tuple[int, Figure], ...]
+"""Figures with their positions."""
 
 
 def with_breaks(catalogue: Catalogue, figures: Figures) -> Figures:
     """The figures, with a break in each series of a unit that covers more or less since an event.
 
     Flagged are those whose period the event lies in, and the first figure of each shape of period that lies after the
-    event, where the series has figures from before it. A break that a record tells itself needs no other reason.
+    event, where the series has figures from before it. A break that a record states itself needs no other reason.
     """
     events = catalogue.history.changing
     if not events:
@@ -51,9 +52,10 @@ def _unassessed(catalogue: Catalogue, target: TargetFigure, events: Iterable[Reo
     known = min(catalogue.sources[source].published.start for source in sources)
     period = target.key.period
     found = tuple(
-        one
-        for one in events
-        if not one.event.follows(period) and (not one.event.precedes(period) or known < one.event.on.end)
+        reorganization
+        for reorganization in events
+        if not reorganization.event.follows(period)
+        and (not reorganization.event.precedes(period) or known < reorganization.event.on.end)
     )
     return replace(target, is_assessed=False, reorganized=found) if found else target
 
@@ -64,34 +66,36 @@ def _reasons(
     """Why figures are flagged, by their positions."""
     reasons: dict[int, dict[ReorganizationEvent, None]] = defaultdict(dict)
     for organization, series in _series(figures, events):
-        for happening in events[organization]:
-            for position in _touched(series, happening.event):
-                reasons[position][happening] = None
+        for reorganization in events[organization]:
+            for position in _touched(series, reorganization.event):
+                reasons[position][reorganization] = None
     return reasons
 
 
-def _series(figures: Figures, events: Iterable[str]) -> Iterator[tuple[str, list[tuple[int, Figure]]]]:
+def _series(figures: Figures, events: Iterable[str]) -> Iterator[tuple[str, Numbered]]:
     """The series of some organizations, each figure with its position."""
-    found: dict[SeriesKey, list[tuple[int, Figure]]] = defaultdict(list)
     touched = frozenset(events)
-    for position, figure in enumerate(figures):
-        if figure.key.organization in touched and isinstance(figure.value, Quantity):
-            found[figure.key.series].append((position, figure))
-    return ((series.organization, numbered) for series, numbered in found.items())
+    numbered = (
+        (position, figure)
+        for position, figure in enumerate(figures)
+        if figure.key.organization in touched and isinstance(figure.value, Quantity)
+    )
+    found = group_by(numbered, lambda numbered: numbered[1].key.series)
+    return ((series.organization, figures) for series, figures in found.items())
 
 
-def _touched(series: list[tuple[int, Figure]], event: Event) -> Iterator[int]:
+def _touched(series: Numbered, event: Event) -> Iterator[int]:
     """The figures of a series that an event lies in, and the first ones after it."""
     has_earlier = series[0][1].key.period.start < event.on.start
-    shapes: set[Shape] = set()
+    shapes: set[PeriodType] = set()
     for position, figure in series:
         period = figure.key.period
         if event.follows(period):
             continue
         if not event.precedes(period):
             yield position
-        elif has_earlier and period.shape not in shapes:
-            shapes.add(period.shape)
+        elif has_earlier and period.type not in shapes:
+            shapes.add(period.type)
             yield position
 
 

@@ -48,9 +48,9 @@ class ChangeKind(StrEnum):
     REDEFINED = "redefined"
     """Changed in place, along with what its measure means."""
     RESTATED = "restated"
-    """Computed, and the units it is computed from stand elsewhere in the tree."""
+    """Computed, and the units it is computed from are elsewhere in the tree."""
     REVISED = "revised"
-    """Reported anew; the older report stands behind it."""
+    """Reported anew; the older report is kept with it."""
     NEW = "new"
     """Not there before, or not shown."""
 
@@ -60,7 +60,7 @@ SEVERITY = {kind: rank for rank, kind in enumerate(ChangeKind)}
 
 
 @dataclass(frozen=True)
-class Reason:
+class ChangeReason:
     """Why a value changed."""
 
     sources: tuple[str, ...] = ()
@@ -68,93 +68,95 @@ class Reason:
     corrections: tuple[str, ...] = ()
     """Ids of the corrections that name it, or a part of it."""
     organizations: tuple[str, ...] = ()
-    """Ids of the units that came, went or stand elsewhere in the tree."""
+    """Ids of the units that came, went or are elsewhere in the tree."""
     note: Text | None = None
     """What the record of the newer value says of it."""
 
 
-NO_REASON = Reason()
+NO_REASON = ChangeReason()
 
 
 @dataclass(frozen=True)
-class Known:
+class ComparedSide:
     """One side, with its numbers by slot."""
 
     catalogue: Catalogue
     numbers: Mapping[ValueKey, Number]
 
 
-Cause = tuple[ChangeKind, Reason]
+KindAndReason = tuple[ChangeKind, ChangeReason]
 
 
-class Causes:
+class ChangeReasons:
     """Finds the cause of a change. Parts of computed figures are looked up along the way, each once."""
 
-    def __init__(self, before: Known, after: Known, redefined: frozenset[str]) -> None:
+    def __init__(self, before: ComparedSide, after: ComparedSide, redefined: frozenset[str]) -> None:
         self._before = before
         self._after = after
         self._redefined = redefined
-        self._found: dict[ValueKey, Cause] = {}
+        self._found: dict[ValueKey, KindAndReason] = {}
         self._corrected = _corrected(_learnt(before.catalogue, after.catalogue))
         self._with_history = _with_history(after.catalogue)
 
-    def of(self, slot: ValueKey) -> Cause:
+    def of(self, slot: ValueKey) -> KindAndReason:
         """The cause of a value that differs."""
         if slot not in self._found:
-            self._found[slot] = self._cause(slot)
+            self._found[slot] = self._kind_and_reason(slot)
         return self._found[slot]
 
-    def _cause(self, slot: ValueKey) -> Cause:
+    def _kind_and_reason(self, slot: ValueKey) -> KindAndReason:
         before, after = self._before.numbers.get(slot), self._after.numbers.get(slot)
         if (corrections := self._corrected.get(slot.unspecific, ())) and not is_suppressed(after):
-            return ChangeKind.CORRECTED, Reason(corrections=tuple(corrections))
+            return ChangeKind.CORRECTED, ChangeReason(corrections=tuple(corrections))
         if after is None:
             return ChangeKind.WITHDRAWN, self._of_gone(before)
         if before is None or is_suppressed(before) or is_suppressed(after):
             kind = ChangeKind.WITHDRAWN if is_suppressed(after) else ChangeKind.NEW
-            return kind, Reason(_sources(after))
+            return kind, ChangeReason(_sources(after))
         if isinstance(before, Figure) and isinstance(after, Figure):
             return self._of_figures(before, after)
         return self._in_place(after) if _sources(before) == _sources(after) else _revised(after)
 
-    def _of_figures(self, before: Figure, after: Figure) -> Cause:
+    def _of_figures(self, before: Figure, after: Figure) -> KindAndReason:
         if after.origin is Origin.REPORTED:
             is_later = after.reported > before.reported or not set(after.sources) <= set(self._before.catalogue.sources)
-            was_told = before.origin is not Origin.REPORTED or any(one.value == before.value for one in after.earlier)
-            return _revised(after) if is_later and was_told else self._in_place(after)
+            was_reported = before.origin is not Origin.REPORTED or any(
+                report.value == before.value for report in after.earlier
+            )
+            return _revised(after) if is_later and was_reported else self._in_place(after)
         if before.origin is Origin.REPORTED:
             return self._in_place(after)
         return self._of_totals(before, after)
 
-    def _in_place(self, after: Number) -> Cause:
+    def _in_place(self, after: Number) -> KindAndReason:
         is_redefined = after.key.measure in self._redefined
         return ChangeKind.REDEFINED if is_redefined else ChangeKind.UNEXPLAINED, NO_REASON
 
-    def _of_gone(self, before: Number | None) -> Reason:
+    def _of_gone(self, before: Number | None) -> ChangeReason:
         """Why a value is not computed any more; a stated one says nothing of why it was taken out."""
         if not isinstance(before, Figure) or before.origin is Origin.REPORTED:
             return NO_REASON
         return _together(reason for _, reason in (*self._of_tree(before), *self._of_parts(before.parts)))
 
-    def _of_totals(self, before: Figure, after: Figure) -> Cause:
-        causes = [*self._of_tree(after), *self._of_parts((*before.parts, *after.parts))]
-        if not causes:
+    def _of_totals(self, before: Figure, after: Figure) -> KindAndReason:
+        reasons = [*self._of_tree(after), *self._of_parts((*before.parts, *after.parts))]
+        if not reasons:
             return self._in_place(after)
-        kind = min((kind for kind, _ in causes), key=SEVERITY.__getitem__)
-        return kind, _together(reason for found, reason in causes if found is kind)
+        kind = min((kind for kind, _ in reasons), key=SEVERITY.__getitem__)
+        return kind, _together(reason for found, reason in reasons if found is kind)
 
-    def _of_tree(self, total: Figure) -> Iterator[Cause]:
+    def _of_tree(self, total: Figure) -> Iterator[KindAndReason]:
         moved = tuple(self._moved(total.key.organization, total.key.period))
-        if moved and total.origin is Origin.SUM_OVER_TREE:
-            yield ChangeKind.RESTATED, Reason(organizations=moved)
+        if moved and total.origin is Origin.HIERARCHICAL_SUM:
+            yield ChangeKind.RESTATED, ChangeReason(organizations=moved)
 
     def _moved(self, organization: str, period: Period) -> Iterator[str]:
-        """The units that stood directly below in the period on one side only, but for those merely learnt of since."""
+        """The units that were directly below in the period on one side only, but for those merely learnt of since."""
         older, newer = self._before.catalogue, self._after.catalogue
         below = _below(older, organization, period) ^ _below(newer, organization, period)
         return (unit for unit in sorted(below) if unit in older.organizations or unit in self._with_history)
 
-    def _of_parts(self, parts: Iterable[ObservationKey]) -> Iterator[Cause]:
+    def _of_parts(self, parts: Iterable[ObservationKey]) -> Iterator[KindAndReason]:
         """The causes of all parts that differ, as they count for what was computed from them."""
         for slot in dict.fromkeys(map(ValueKey.of_observation, parts)):
             older, newer = self._before.numbers.get(slot), self._after.numbers.get(slot)
@@ -171,17 +173,17 @@ def _sources(number: Number) -> tuple[str, ...]:
     return (number.source,) if isinstance(number, TargetFigure) else number.sources
 
 
-def _revised(after: Number) -> Cause:
-    return ChangeKind.REVISED, Reason(_sources(after), note=after.note)
+def _revised(after: Number) -> KindAndReason:
+    return ChangeKind.REVISED, ChangeReason(_sources(after), note=after.note)
 
 
-def _together(reasons: Iterable[Reason]) -> Reason:
+def _together(reasons: Iterable[ChangeReason]) -> ChangeReason:
     """The reasons of several parts in one, without the notes, each of which is about one part."""
     listed = tuple(reasons)
-    return Reason(
-        tuple(dict.fromkeys(name for one in listed for name in one.sources)),
-        tuple(dict.fromkeys(name for one in listed for name in one.corrections)),
-        tuple(dict.fromkeys(name for one in listed for name in one.organizations)),
+    return ChangeReason(
+        tuple(dict.fromkeys(name for reason in listed for name in reason.sources)),
+        tuple(dict.fromkeys(name for reason in listed for name in reason.corrections)),
+        tuple(dict.fromkeys(name for reason in listed for name in reason.organizations)),
     )
 
 
@@ -192,7 +194,7 @@ def _below(catalogue: Catalogue, organization: str, period: Period) -> frozenset
 
 
 def _with_history(catalogue: Catalogue) -> frozenset[str]:
-    """The units of whose coming the records tell, rather than only that they are there."""
+    """The units of whose coming the records have a date or an event, rather than only that they are there."""
     units = catalogue.organizations.values()
     opened = (unit.id for unit in units if unit.opened is not None)
     took_part = ((unit.id, *event.organizations) for unit in units for event in unit.events)
@@ -201,7 +203,7 @@ def _with_history(catalogue: Catalogue) -> frozenset[str]:
 
 def _learnt(before: Catalogue, after: Catalogue) -> Iterator[Correction]:
     """The corrections that only the newer side knows."""
-    return (one for name, one in after.corrections.items() if name not in before.corrections)
+    return (correction for name, correction in after.corrections.items() if name not in before.corrections)
 
 
 def _corrected(corrections: Iterable[Correction]) -> Mapping[ValueKey, dict[str, None]]:
@@ -240,14 +242,14 @@ class ValueChange:
 
     kind: ChangeKind
     before: Number | None
-    """As it stood; None where it did not, and where the newer side suppresses it: it is not told again."""
+    """As it was; None where it was not, and where the newer side suppresses it: it is not shown again."""
     after: Number | None
-    """As it stands; None where it does not."""
-    reason: Reason = NO_REASON
+    """As it is; None where it is not."""
+    reason: ChangeReason = NO_REASON
 
     @property
     def number(self) -> Number:
-        """The figure or target as it stands, else as it stood."""
+        """The figure or target as it is, else as it was."""
         number = self.after if self.after is not None else self.before
         if number is None:
             raise ValueError("a change has a side")
@@ -287,7 +289,7 @@ class Comparison:
 
     @property
     def counts(self) -> dict[ChangeKind, int]:
-        """How many changes there are of each kind, the most telling kind first; kinds without any are left out."""
+        """How many changes there are of each kind, the gravest kind first; kinds without any are left out."""
         counts = {kind: len(self.of(kind)) for kind in ChangeKind}
         return {kind: count for kind, count in counts.items() if count}
 
@@ -296,18 +298,18 @@ def compare(before: Side, after: Side) -> Comparison:
     """What differs between two sides, each value once, with its reason as far as the records give one.
 
     Where the newer side suppresses a value, it was withdrawn; where only the older one does, it is new. What the older
-    one had of an organization under an id that is among its former ones now is told under the id of today.
+    one had of an organization under an id that is among its former ones now is listed under the id of today.
     """
     ids = ids_today(before.catalogue.organizations, after.catalogue)
     catalogue = catalogue_today(before.catalogue, ids)
     redefined = tuple(_redefined(catalogue, after.catalogue))
     older, newer = dict(_numbers(tables_today(before.tables, ids))), dict(_numbers(after.tables))
-    causes = Causes(
-        Known(catalogue, older),
-        Known(after.catalogue, newer),
-        frozenset(one.after.id for one in redefined),
+    reasons = ChangeReasons(
+        ComparedSide(catalogue, older),
+        ComparedSide(after.catalogue, newer),
+        frozenset(redefinition.after.id for redefinition in redefined),
     )
-    found = (_change(causes, slot, older.get(slot), newer.get(slot)) for slot in {**newer, **older})
+    found = (_change(reasons, slot, older.get(slot), newer.get(slot)) for slot in {**newer, **older})
     return Comparison(catalogue, after.catalogue, tuple(filter(None, found)), redefined)
 
 
@@ -322,11 +324,11 @@ def _numbers(tables: Tables) -> Iterator[tuple[ValueKey, Number]]:
             yield slot, number
 
 
-def _change(causes: Causes, slot: ValueKey, before: Number | None, after: Number | None) -> ValueChange | None:
+def _change(reasons: ChangeReasons, slot: ValueKey, before: Number | None, after: Number | None) -> ValueChange | None:
     was, is_ = _open(before), _open(after)
     if was == is_:
         return None
-    kind, reason = causes.of(slot)
+    kind, reason = reasons.of(slot)
     return ValueChange(kind, None if is_suppressed(after) else before, after, reason)
 
 
@@ -367,8 +369,8 @@ def _followed(then: Collection[str], organizations: Iterable[Organization]) -> I
 
 def catalogue_today(catalogue: Catalogue, ids: Ids) -> Catalogue:
     """A catalogue whose tree of organizations has today's ids; its other records stay as they were."""
-    units = (_organization(one, ids) for one in catalogue.organizations.values()) if ids else ()
-    return replace(catalogue, organizations={one.id: one for one in units}) if ids else catalogue
+    units = (_organization(organization, ids) for organization in catalogue.organizations.values()) if ids else ()
+    return replace(catalogue, organizations={unit.id: unit for unit in units}) if ids else catalogue
 
 
 def _organization(organization: Organization, ids: Ids) -> Organization:
@@ -396,7 +398,7 @@ def value_key_today(slot: ValueKey, ids: Ids) -> ValueKey:
 
 def _figure(figure: Figure, ids: Ids) -> Figure:
     parts = tuple(_key(part, ids) for part in figure.parts)
-    earlier = tuple(_figure(one, ids) for one in figure.earlier)
+    earlier = tuple(_figure(report, ids) for report in figure.earlier)
     return replace(figure, key=_key(figure.key, ids), parts=parts, earlier=earlier)
 
 

@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 
 from bulletin.analysis.aggregation import with_totals
 from bulletin.analysis.breaks import with_breaks, with_scope_changed
-from bulletin.analysis.tables import FINALITY, CompiledTables, Figure, Flag, Origin, Tables, TargetFigure, sorted_flags
+from bulletin.analysis.tables import (
+    FINALITY,
+    CompiledTables,
+    Figure,
+    Flag,
+    Origin,
+    Tables,
+    TargetFigure,
+    group_by,
+    sorted_flags,
+)
 from bulletin.model.corpus import Catalogue, Corpus
-from bulletin.model.keys import ObservationKey
+from bulletin.model.keys import ObservationKey, ValueKey
 from bulletin.model.periods import Period, between
 from bulletin.model.places import Place
 from bulletin.model.records import Observation, Status, Target
@@ -26,13 +35,13 @@ def compile_tables(corpus: Corpus) -> CompiledTables:
 
     1. what the unit's own stated figures make of longer periods (see
        :func:`~bulletin.analysis.aggregation.totals_over_time`);
-    2. the sum of the units that stood directly below all through the period, for measures that add over the tree. A
+    2. the sum of the units that were directly below all through the period, for measures that add over the tree. A
        unit without a figure of the period has those in it that fill the time that it was there (see
        :func:`~bulletin.analysis.aggregation.brought_to`); a term to date is not cut to where only some units end. Its
        coverage counts the units that reported; those whose figure is qualified, absent or itself a partial total are
        not added and count as not reported, so that no partial total goes further up than one step. A partial sum takes
        two units at least: the figure of one of several is no total, and would only say again what that unit reported.
-       A partial sum of one category only stands beside a computed whole, since a whole that was stated would be about
+       A partial sum of one category is only kept beside a computed whole, since a whole that was stated would be about
        more units;
     3. what those sums, where complete, and the stated figures make of longer periods.
 
@@ -101,19 +110,15 @@ def reported_figures(corpus: Corpus) -> Iterator[Figure]:
     """The current figure of every key that an observation states, in no particular order.
 
     Each category of a breakdown is a figure of its own. Of several reports of one key the latest is current; the others
-    stand in its ``earlier``, and it is flagged as revised where one of them said something else. Reports of one day
+    are in its ``earlier``, and it is flagged as revised where one of them said something else. Reports of one day
     that agree are one figure with the sources of all. The order of the observations does not matter.
     """
-    by_key: defaultdict[tuple[object, ...], list[Figure]] = defaultdict(list)
-    for figure in _reports(corpus):
-        organization, measure, period, *others = figure.key
-        by_key[(organization, measure, period.text, *others)].append(figure)
-    for reports in by_key.values():
+    for reports in group_by(_reports(corpus), lambda figure: ValueKey.of_observation(figure.key)).values():
         yield reports[0] if len(reports) == 1 else _lineage(reports)
 
 
 def _reports(corpus: Corpus) -> Iterator[Figure]:
-    """One figure for every value that an observation states; its note and reasons stand with the whole only."""
+    """One figure for every value that an observation states; its note and reasons are kept with the whole only."""
     for record in corpus.observations:
         stated = _Stated(record, corpus.reported(record))
         yield stated.figure(None, None, record.value)
@@ -155,7 +160,7 @@ def _age(figure: Figure) -> tuple[date, int, Place, tuple[str, ...]]:
     return figure.reported, FINALITY[figure.status], figure.place, figure.sources
 
 
-def _lineage(reports: list[Figure]) -> Figure:
+def _lineage(reports: Iterable[Figure]) -> Figure:
     """The latest of several reports of one key, with the others behind it."""
     stated: dict[tuple[date, Value], Figure] = {}
     for figure in sorted(reports, key=_age):
@@ -188,9 +193,9 @@ def _merged(first: Figure, second: Figure) -> Figure:
 def target_figures(corpus: Corpus, figures: Iterable[Figure]) -> tuple[TargetFigure, ...]:
     """One target figure for each target; for a target of every year one for each year that the records have reached.
 
-    They have reached the year of their newest report, whatever it is about: a year before it without any figure is told
-    as one without. A yearly target of years still to come stays one target figure, of every year of the whole period,
-    so that it is not lost from sight. Targets come in the order of the records, their years in order of time.
+    They have reached the year of their newest report, whatever it is about: a year before it without any figure is
+    shown as one without. A yearly target of years still to come stays one target figure, of every year of the whole
+    period, so that it is not lost from sight. Targets come in the order of the records, their years in order of time.
     """
     newest = max((figure.reported for figure in figures), default=None)
     return tuple(

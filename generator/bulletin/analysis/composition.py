@@ -41,7 +41,7 @@ class Part:
     share: Ratio | None
     """The part over the whole; None for a measure that does not add up, whose parts are no shares of the whole."""
     progress: tuple[Progress, ...]
-    """The part held against each target that was set for it, mostly for its share."""
+    """The part compared with each target that was set for it, mostly for its share."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ def compositions(catalogue: Catalogue, tables: Tables, whole: Figure) -> tuple[C
     """A whole figure split by each of its measure's breakdowns that has figures, in the order of the measure."""
     breakdowns = (catalogue.breakdowns[name] for name in catalogue.measures[whole.key.measure].breakdowns)
     split = (composition_of(catalogue, tables, whole, breakdown) for breakdown in breakdowns)
-    return tuple(one for one in split if one.parts)
+    return tuple(composition for composition in split if composition.parts)
 
 
 def composition_of(catalogue: Catalogue, tables: Tables, whole: Figure, breakdown: Breakdown) -> Composition:

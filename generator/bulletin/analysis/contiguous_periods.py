@@ -10,10 +10,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from bulletin.analysis.tables import Figure
-from bulletin.model.periods import Period, Shape, between, parse_period
+from bulletin.model.periods import Period, PeriodType, between, parse_period
 
 
-class Tile(NamedTuple):
+class Segment(NamedTuple):
     """A period that a figure is known for."""
 
     period: Period
@@ -27,35 +27,35 @@ Chain = tuple[int, ...]
 _DAY = timedelta(days=1)
 
 
-def chains(tiles: Sequence[Tile], start: date, end: date) -> dict[date, Chain]:
+def chains(segments: Sequence[Segment], start: date, end: date) -> dict[date, Chain]:
     """For each day that consecutive tiles reach from ``start``: their positions, by their last day, earliest first.
 
     Of several ways to reach a day, the one with the fewest tiles counts, then the one with the fewest computed ones:
     what is known for a longer period goes before what its pieces add to. Instants reach nowhere. The tiles may come in
     any order; those that do not lie between ``start`` and ``end`` are left out.
     """
-    best = _best(tiles, start, end)
-    return {after - _DAY: _walk_back(best, tiles, after) for after in sorted(best) if after != start}
+    best = _best(segments, start, end)
+    return {after - _DAY: _trace_back(best, segments, after) for after in sorted(best) if after != start}
 
 
-def longest_chain(tiles: Sequence[Tile], start: date, end: date) -> Chain:
+def longest_chain(segments: Sequence[Segment], start: date, end: date) -> Chain:
     """The one of :func:`chains` that reaches furthest; empty where no tile begins at ``start``."""
-    best = _best(tiles, start, end)
-    return _walk_back(best, tiles, max(best))
+    best = _best(segments, start, end)
+    return _trace_back(best, segments, max(best))
 
 
 class _Reached(NamedTuple):
     """How a day is reached: at what cost, and by which tile last."""
 
     cost: tuple[int, int]
-    tile: int | None
+    segment: int | None
 
 
-def _best(tiles: Sequence[Tile], start: date, end: date) -> dict[date, _Reached]:
+def _best(segments: Sequence[Segment], start: date, end: date) -> dict[date, _Reached]:
     """For each day at which a chain may go on, the cheapest way there: settled in one pass over the tiles by start."""
     best = {start: _Reached((0, 0), None)}
-    for position in sorted(range(len(tiles)), key=lambda position: (tiles[position].period, position)):
-        period, computed = tiles[position]
+    for position in sorted(range(len(segments)), key=lambda position: (segments[position].period, position)):
+        period, computed = segments[position]
         if period.start not in best or period.end > end or period.is_instant:
             continue
         length, of_them_computed = best[period.start].cost
@@ -66,11 +66,11 @@ def _best(tiles: Sequence[Tile], start: date, end: date) -> dict[date, _Reached]
     return best
 
 
-def _walk_back(best: dict[date, _Reached], tiles: Sequence[Tile], after: date) -> Chain:
+def _trace_back(best: dict[date, _Reached], segments: Sequence[Segment], after: date) -> Chain:
     chain: list[int] = []
-    while (position := best[after].tile) is not None:
+    while (position := best[after].segment) is not None:
         chain.append(position)
-        after = tiles[position].period.start
+        after = segments[position].period.start
     return tuple(reversed(chain))
 
 
@@ -96,7 +96,7 @@ class Calendar:
     """Periods that targets were set for."""
     _found: dict[tuple[object, ...], tuple[Filling, ...]] = field(default_factory=dict, repr=False, compare=False)
 
-    def fillings(self, tiles: Sequence[Tile], known: frozenset[str]) -> tuple[Filling, ...]:
+    def fillings(self, segments: Sequence[Segment], known: frozenset[str]) -> tuple[Filling, ...]:
         """The longer periods that two or more tiles fill, in order of time.
 
         A year, a term or a target's period that is not filled to its end is cut where the tiles end.
@@ -105,18 +105,18 @@ class Calendar:
         :param known: notations of the periods that need no filling.
         """
         # Most series of a bulletin are reported for the same periods: what was found for one holds for all of them.
-        asked = (*((tile.period.text, tile.computed) for tile in tiles), known)
+        asked = (*((segment.period.text, segment.computed) for segment in segments), known)
         if asked not in self._found:
-            self._found[asked] = tuple(self._fill(tiles, known))
+            self._found[asked] = tuple(self._fill(segments, known))
         return self._found[asked]
 
-    def _fill(self, tiles: Sequence[Tile], known: frozenset[str]) -> Iterable[Filling]:
+    def _fill(self, segments: Sequence[Segment], known: frozenset[str]) -> Iterable[Filling]:
         filled: dict[str, Filling] = {}
-        for longer in self._around(tile.period for tile in tiles):
-            chain = longest_chain(tiles, longer.start, longer.end)
+        for longer in self._around(segment.period for segment in segments):
+            chain = longest_chain(segments, longer.start, longer.end)
             if len(chain) < 2:
                 continue
-            period = self._until(longer, tiles[chain[-1]].period.end)
+            period = self._until(longer, segments[chain[-1]].period.end)
             if period is not None and period.text not in known:
                 filled.setdefault(period.text, Filling(period, chain))
         return filled.values()
@@ -134,7 +134,7 @@ class Calendar:
         """The part of a longer period up to ``end``, in the canonical notation; None for a part of a half."""
         if end == longer.end:
             return longer
-        if longer.shape is Shape.HALF:
+        if longer.type is PeriodType.HALF:
             return None
         if longer.term is None:
             return between(longer.start, end)
@@ -159,7 +159,7 @@ def between_months(year: int, first: int, last: int) -> Period:
 # --- figures within a period ------------------------------------------------------------------------------------------
 
 
-def inside(figures: Sequence[Figure], period: Period) -> list[Figure]:
+def figures_within(figures: Sequence[Figure], period: Period) -> list[Figure]:
     """The figures whose periods lie within ``period``, which may be their own; without values of each of several years.
 
     :param figures: in order of time, as the tables hold them.

@@ -1,9 +1,9 @@
-"""Which reports were expected, and what came of them: the reporting calendar held against the figures."""
+"""Which reports were expected, and what came of them: the reporting calendar compared with the figures."""
 
 from __future__ import annotations
 
 from calendar import monthrange
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -11,8 +11,8 @@ from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
 
-from bulletin.analysis.contiguous_periods import inside
-from bulletin.analysis.tables import Figure, Tables, TargetFigure
+from bulletin.analysis.contiguous_periods import figures_within
+from bulletin.analysis.tables import Figure, Tables, group_by
 from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import SeriesKey
 from bulletin.model.periods import Period, between
@@ -182,13 +182,12 @@ def _reporters(catalogue: Catalogue, expectation: Expectation) -> Iterator[str]:
 
 
 def _expected(catalogue: Catalogue, tables: Tables, expectation: Expectation) -> Callable[[str, Period], bool]:
-    """Tells whether a report of an organization for a period is expected."""
+    """Gives whether a report of an organization for a period is expected."""
     if expectation.of is None:
         return catalogue.exists
-    targets: defaultdict[str, list[TargetFigure]] = defaultdict(list)
-    for target in tables.targets:
-        if (target.key.measure, target.key.population) == (expectation.measure, expectation.population):
-            targets[target.key.organization].append(target)
+    of_measure = tables.targets_by_measure.get(expectation.measure, ())
+    asked = (target for target in of_measure if target.key.population == expectation.population)
+    targets = group_by(asked, lambda target: target.key.organization)
 
     def has_target(organization: str, period: Period) -> bool:
         return catalogue.exists(organization, period) and any(
@@ -217,7 +216,7 @@ def _report(
     yearly: Iterable[Figure],
     due: ReportingObligation,
 ) -> Report:
-    within = inside(figures, due.period)
+    within = figures_within(figures, due.period)
     whole = _whole(tables, series, yearly, within, due.period)
     if whole is not None and isinstance(whole.value, Absence):
         return Report(ReportingStatus.ABSENT, whole)

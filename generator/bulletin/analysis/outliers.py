@@ -24,9 +24,9 @@ from typing import NamedTuple
 
 from bulletin.analysis.aggregation import may_be_part
 from bulletin.analysis.quantities import stated_quantity
-from bulletin.analysis.tables import Figure, Flag, Origin, Tables
+from bulletin.analysis.tables import Figure, Flag, Origin, Tables, group_by
 from bulletin.model.corpus import Catalogue
-from bulletin.model.periods import Period, Shape
+from bulletin.model.periods import Period, PeriodType
 from bulletin.model.records import MeasureKind
 
 FACTOR = 4
@@ -42,7 +42,9 @@ LEAST_COUNT = 20
 LATEST = 12
 """So many of the latest earlier periods are a unit's own past."""
 
-_COMPARABLE = frozenset({Shape.YEAR, Shape.HALF, Shape.QUARTER, Shape.MONTH, Shape.INSTANT, Shape.MONTHS})
+_COMPARABLE = frozenset(
+    {PeriodType.YEAR, PeriodType.HALF, PeriodType.QUARTER, PeriodType.MONTH, PeriodType.INSTANT, PeriodType.MONTHS}
+)
 
 
 class Beside(StrEnum):
@@ -167,11 +169,11 @@ def examined(catalogue: Catalogue, tables: Tables) -> Examination:
     rest on. Both values and comparators are exact and complete; comparators may be computed.
     """
     whole = [figure for figure in tables.figures if _may_be_compared(catalogue, figure)]
-    comparisons = [one for one in _comparisons(catalogue, whole) if not _is_small(catalogue, one)]
-    found = (one.outlier for one in comparisons)
+    comparisons = [comparison for comparison in _comparisons(catalogue, whole) if not _is_small(catalogue, comparison)]
+    found = (comparison.outlier for comparison in comparisons)
     return Examination(
-        outliers=tuple(one for one in found if one is not None),
-        compared=len({one.figure.key for one in comparisons}),
+        outliers=tuple(outlier for outlier in found if outlier is not None),
+        compared=len({comparison.figure.key for comparison in comparisons}),
         eligible=sum(figure.origin is Origin.REPORTED for figure in whole),
     )
 
@@ -179,7 +181,7 @@ def examined(catalogue: Catalogue, tables: Tables) -> Examination:
 def _may_be_compared(catalogue: Catalogue, figure: Figure) -> bool:
     key = figure.key
     is_whole = key.breakdown is None and may_be_part(figure) and catalogue.measures[key.measure].kind.adds_up
-    return is_whole and key.period.shape in _COMPARABLE and stated_quantity(figure).decimal >= 0
+    return is_whole and key.period.type in _COMPARABLE and stated_quantity(figure).decimal >= 0
 
 
 def _comparisons(catalogue: Catalogue, figures: Sequence[Figure]) -> Iterator[Comparison]:
@@ -188,16 +190,20 @@ def _comparisons(catalogue: Catalogue, figures: Sequence[Figure]) -> Iterator[Co
             yield comparison
 
 
-def _is_small(catalogue: Catalogue, one: Comparison) -> bool:
+def _is_small(catalogue: Catalogue, comparison: Comparison) -> bool:
     """Whether both a count and the median are so small that they differ by chance."""
-    is_count = catalogue.measures[one.figure.key.measure].kind is not MeasureKind.MONEY
-    return is_count and stated_quantity(one.figure).decimal < LEAST_COUNT and one.comparators.median < LEAST_COUNT
+    is_count = catalogue.measures[comparison.figure.key.measure].kind is not MeasureKind.MONEY
+    return (
+        is_count
+        and stated_quantity(comparison.figure).decimal < LEAST_COUNT
+        and comparison.comparators.median < LEAST_COUNT
+    )
 
 
 def _beside_own_past(figures: Iterable[Figure]) -> Iterator[Comparison]:
     """Figures come by series, and in each by period."""
     for _, series in groupby(figures, key=lambda figure: figure.key.series):
-        past: defaultdict[tuple[Shape, int], deque[Decimal]] = defaultdict(lambda: deque(maxlen=LATEST))
+        past: defaultdict[tuple[PeriodType, int], deque[Decimal]] = defaultdict(lambda: deque(maxlen=LATEST))
         for figure in series:
             if Flag.BREAK in figure.flags:
                 past.clear()
@@ -207,19 +213,19 @@ def _beside_own_past(figures: Iterable[Figure]) -> Iterator[Comparison]:
             before.append(stated_quantity(figure).decimal)
 
 
-def _shape(period: Period) -> tuple[Shape, int]:
+def _shape(period: Period) -> tuple[PeriodType, int]:
     """What periods have in common that may be compared: nine months with nine months, any quarter with any other."""
-    return period.shape, period.end.month if period.shape is Shape.MONTHS else 0
+    return period.type, period.end.month if period.type is PeriodType.MONTHS else 0
 
 
 def _beside_peers(catalogue: Catalogue, figures: Iterable[Figure]) -> Iterator[Comparison]:
     """The median is that of all units of the kind, the unit itself among them, so that it is reckoned once."""
-    groups: defaultdict[tuple[str, str, str, str], list[Figure]] = defaultdict(list)
-    for figure in figures:
+
+    def peers_of(figure: Figure) -> tuple[str, str, str, str]:
         organization, measure, period, population, *_ = figure.key
-        kind = catalogue.organizations[organization].kind
-        groups[kind, measure, period.text, population].append(figure)
-    for group in groups.values():
+        return catalogue.organizations[organization].kind, measure, period.text, population
+
+    for group in group_by(figures, peers_of).values():
         if len(group) > FEWEST:
             comparators = Comparators(stated_quantity(figure).decimal for figure in group)
             for figure in group:

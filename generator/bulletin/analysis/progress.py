@@ -15,8 +15,8 @@ from bulletin.analysis.target_status import (
     Assessment,
     Comparison,
     Nature,
-    Reason,
-    Standing,
+    StatusReason,
+    TargetStatus,
     TargetType,
     assess,
     nature_of,
@@ -30,12 +30,12 @@ from bulletin.model.values import Absence, Qualifier, Quantity
 
 @dataclass(frozen=True)
 class Progress:
-    """How one target stands, by one figure."""
+    """The progress towards one target, by one figure."""
 
     target: TargetFigure
     aim: TargetType
     figure: Figure | None
-    """The figure held against it; for a share target, that of the category. None where there is none."""
+    """The figure compared with it; for a share target, that of the category. None where there is none."""
     whole: Figure | None
     """For a share target: the figure of all categories, for the same period. None where there is none."""
     nature: Nature
@@ -43,7 +43,7 @@ class Progress:
     rules: Pace
     """From when on pace is spoken of, and how far from it is behind or ahead."""
     past: Season | None = None
-    """For a count to date: how much of earlier years had come by then. None where that cannot be told."""
+    """For a count to date: how much of earlier years had come by then. None where that is not known."""
     is_over: bool = False
     """Whether the records go beyond the target's period and yet hold no figure for the whole of it."""
     days_known: bool = True
@@ -96,29 +96,29 @@ class Progress:
         return self.season.share if self.season is not None else self.elapsed or Fraction(0)
 
     @property
-    def standing(self) -> Standing:
-        """How the target stands."""
-        return self.assessment.standing
+    def status(self) -> TargetStatus:
+        """The status of the target."""
+        return self.assessment.status
 
     @cached_property
     def assessment(self) -> Assessment:
-        """How the target stands, or why that cannot be said."""
+        """The status of the target, or why there is none."""
         if self.target.superseded_by is not None:
-            return Assessment(Standing.SUPERSEDED)
+            return Assessment(TargetStatus.SUPERSEDED)
         wanted, attained = self.target.value, self.attained
         if isinstance(wanted, Quantity) and isinstance(attained, Quantity) and self.target.is_assessed:
             return assess(self._comparison(wanted, attained))
-        return Assessment(Standing.NOT_ASSESSABLE, self._obstacle())
+        return Assessment(TargetStatus.NOT_ASSESSABLE, self._status_reason())
 
-    def _obstacle(self) -> Reason:
+    def _status_reason(self) -> StatusReason:
         """Why there is nothing to compare."""
         if not self.target.is_assessed:
-            return Reason.REORGANIZED if self.target.reorganized else Reason.UNASSESSED
+            return StatusReason.REORGANIZED if self.target.reorganized else StatusReason.UNASSESSED
         if isinstance(self.target.value, Absence):
-            return Reason.NO_TARGET
+            return StatusReason.NO_TARGET
         if self.figure is None:
-            return Reason.NO_FIGURE
-        return Reason.UNCLEAR if self.attained is None and self.whole is not None else Reason.NO_VALUE
+            return StatusReason.NO_FIGURE
+        return StatusReason.UNCLEAR if self.attained is None and self.whole is not None else StatusReason.NO_VALUE
 
     def _comparison(self, wanted: Quantity, attained: Quantity) -> Comparison:
         whole = quantity_of(self.whole) if self.whole is not None else None
@@ -137,12 +137,12 @@ class Progress:
 
 
 def progress_towards(catalogue: Catalogue, tables: Tables, target: TargetFigure) -> Progress:
-    """How a target stands by the figure that says most of it, see :func:`~bulletin.analysis.targets.figure_for`."""
+    """The progress towards a target by the figure that :func:`~bulletin.analysis.targets.figure_for` finds."""
     return progress_by(catalogue, tables, target, figure_for(tables, target))
 
 
 def progress_by(catalogue: Catalogue, tables: Tables, target: TargetFigure, figure: Figure | None) -> Progress:
-    """How a target stood by one particular figure: on the page of a quarter, the figure of that quarter."""
+    """The progress towards a target by one particular figure: on the page of a quarter, the figure of that quarter."""
     of_a_part = target.share is not None
     nature = nature_of(catalogue.measures[target.key.measure], of_a_part=of_a_part)
     rules, aim = catalogue.bulletin.pace, aim_of(catalogue, target)
@@ -190,9 +190,9 @@ def aim_of(catalogue: Catalogue, target: TargetFigure) -> TargetType:
 
 
 _DAY = timedelta(days=1)
-_STILL_COUNTING = (Reason.TOO_EARLY, Reason.TOO_FEW)
+_STILL_COUNTING = (StatusReason.TOO_EARLY, StatusReason.TOO_FEW)
 """Reasons for which nothing is said of pace, while what is missing is plain arithmetic."""
-_UNDER_WAY = (Standing.AHEAD, Standing.ON_PACE, Standing.BEHIND)
+_UNDER_WAY = (TargetStatus.AHEAD, TargetStatus.ON_PACE, TargetStatus.BEHIND)
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +225,7 @@ class Projection:
 def run_rate(held: Progress) -> RunRate | None:
     """What the rest of the period has to bring; None where a target is no count to reach, or nothing is left open."""
     wanted, figure = held.target.value, held.figure
-    is_open = held.standing in _UNDER_WAY or held.assessment.reason in _STILL_COUNTING
+    is_open = held.status in _UNDER_WAY or held.assessment.reason in _STILL_COUNTING
     if figure is None or not isinstance(wanted, Quantity) or not is_open or held.nature is not Nature.COUNT:
         return None
     if held.aim.is_ceiling or not isinstance(held.attained, Quantity) or not held.attained.is_exact:
@@ -240,7 +240,7 @@ def run_rate(held: Progress) -> RunRate | None:
 
 def projection(held: Progress) -> Projection | None:
     """What the whole period would bring; None where nothing may be said of pace, or the figure is not exact."""
-    if held.standing not in _UNDER_WAY or held.nature is not Nature.COUNT or not held.due:
+    if held.status not in _UNDER_WAY or held.nature is not Nature.COUNT or not held.due:
         return None
     if not isinstance(held.attained, Quantity) or not held.attained.is_exact:
         return None

@@ -25,10 +25,10 @@ def difference(quantity: Quantity, other: Quantity) -> Quantity | None:
         return Quantity(quantity.fraction - other.fraction)
     if Qualifier.ABOUT in (quantity.qualifier, other.qualifier):
         return _about(quantity, other, quantity.fraction - other.fraction)
-    one, two = span_of(quantity), span_of(other)
-    low = None if one.low is None or two.high is None else one.low - two.high
-    high = None if one.high is None or two.low is None else one.high - two.low
-    return _spanning(Span(low, high, one.low_open or two.high_open, one.high_open or two.low_open))
+    first, second = span_of(quantity), span_of(other)
+    low = None if first.low is None or second.high is None else first.low - second.high
+    high = None if first.high is None or second.low is None else first.high - second.low
+    return _spanning(Span(low, high, first.low_open or second.high_open, first.high_open or second.low_open))
 
 
 def total(quantities: Iterable[Quantity]) -> Quantity | None:
@@ -45,10 +45,10 @@ def total(quantities: Iterable[Quantity]) -> Quantity | None:
 def _plus(quantity: Quantity, other: Quantity) -> Quantity | None:
     if Qualifier.ABOUT in (quantity.qualifier, other.qualifier):
         return _about(quantity, other, quantity.fraction + other.fraction)
-    one, two = span_of(quantity), span_of(other)
-    low = None if one.low is None or two.low is None else one.low + two.low
-    high = None if one.high is None or two.high is None else one.high + two.high
-    return _spanning(Span(low, high, one.low_open or two.low_open, one.high_open or two.high_open))
+    first, second = span_of(quantity), span_of(other)
+    low = None if first.low is None or second.low is None else first.low + second.low
+    high = None if first.high is None or second.high is None else first.high + second.high
+    return _spanning(Span(low, high, first.low_open or second.low_open, first.high_open or second.high_open))
 
 
 def quotient(quantity: Quantity, other: Quantity) -> Quantity | None:
@@ -59,14 +59,16 @@ def quotient(quantity: Quantity, other: Quantity) -> Quantity | None:
         return Quantity(quantity.fraction / other.fraction) if other.number else None
     if Qualifier.ABOUT in (quantity.qualifier, other.qualifier):
         return _about(quantity, other, quantity.fraction / other.fraction) if other.number else None
-    one, two = span_of(quantity), span_of(other)
-    if two.high == 0:
+    first, second = span_of(quantity), span_of(other)
+    if second.high == 0:
         return None
-    low = one.low / two.high if one.low and two.high else Fraction(0)
-    high = one.high / two.low if one.high is not None and two.low else Fraction(0) if one.high == 0 else None
+    low = first.low / second.high if first.low and second.high else Fraction(0)
+    high = (
+        first.high / second.low if first.high is not None and second.low else Fraction(0) if first.high == 0 else None
+    )
     # That a quotient is not negative says nothing; only a bound above or a positive one below does.
     known_low = low if low or high == 0 else None
-    return _spanning(Span(known_low, high, one.low_open or two.high_open, one.high_open or two.low_open))
+    return _spanning(Span(known_low, high, first.low_open or second.high_open, first.high_open or second.low_open))
 
 
 def _about(quantity: Quantity, other: Quantity, number: Fraction) -> Quantity | None:
@@ -132,10 +134,10 @@ class Span(NamedTuple):
         return range(first, ceil(self.high) if self.high_open else floor(self.high) + 1)
 
 
-def _ends_before(one: Span, other: Span) -> bool:
-    if one.high is None or other.low is None:
+def _ends_before(span: Span, other: Span) -> bool:
+    if span.high is None or other.low is None:
         return False
-    return one.high < other.low or (one.high == other.low and (one.high_open or other.low_open))
+    return span.high < other.low or (span.high == other.low and (span.high_open or other.low_open))
 
 
 def span_of(quantity: Quantity) -> Span:
@@ -177,7 +179,7 @@ def _spanning(span: Span) -> Quantity | None:
 
 
 _EXACT = Context(prec=MAX_PREC, Emin=MIN_EMIN, Emax=MAX_EMAX)
-"""Has room for every digit of a sum, so that none is ever rounded away."""
+"""Holds every digit of a sum, so that none is ever rounded away."""
 
 
 def exact_sum(numbers: Iterable[Decimal]) -> Decimal:
@@ -214,11 +216,11 @@ def absence_in(*outcomes: Outcome) -> Absence | None:
     return Absence.SUPPRESSED if Absence.SUPPRESSED in absent else next(iter(absent), None)
 
 
-def of_the_same_units(one: Figure, other: Figure) -> bool:
+def of_the_same_units(figure: Figure, other: Figure) -> bool:
     """Whether two figures are both complete, or were added up from the same units."""
-    if one.is_complete and other.is_complete:
+    if figure.is_complete and other.is_complete:
         return True
-    return {part.organization for part in one.parts} == {part.organization for part in other.parts}
+    return {part.organization for part in figure.parts} == {part.organization for part in other.parts}
 
 
 _BOUNDS = (Qualifier.MORE_THAN, Qualifier.AT_LEAST, Qualifier.UNDER, Qualifier.AT_MOST)
@@ -239,31 +241,31 @@ def _quantity(figure: Figure | TargetFigure, value: Quantity) -> Quantity:
     return value if figure.is_complete else Quantity(value.fraction, Qualifier.AT_LEAST)
 
 
-def stated_quantity(one: Figure | TargetFigure) -> Quantity:
+def stated_quantity(figure: Figure | TargetFigure) -> Quantity:
     """What a figure or a target that is known to have a number says.
 
     :raises TypeError: when it has none.
     """
-    if isinstance(one.value, Absence):
-        raise TypeError(f"no number: {one.key}")
-    return one.value
+    if isinstance(figure.value, Absence):
+        raise TypeError(f"no number: {figure.key}")
+    return figure.value
 
 
-def number_of(one: Figure | TargetFigure) -> Fraction:
+def number_of(figure: Figure | TargetFigure) -> Fraction:
     """The number of a figure or a target that is known to have one, without its qualifier."""
-    return stated_quantity(one).fraction
+    return stated_quantity(figure).fraction
 
 
-def quantities_of(one: Figure, other: Figure | TargetFigure) -> tuple[Quantity, Quantity] | Absence:
+def quantities_of(figure: Figure, other: Figure | TargetFigure) -> tuple[Quantity, Quantity] | Absence:
     """The quantities of two figures that are to be compared, or why one of them has none.
 
     Partial totals of the same units are taken as they are, as the whole of what those units report.
     """
-    if isinstance(one.value, Absence) or isinstance(other.value, Absence):
-        return absence_in(one.value, other.value) or Absence.NOT_AVAILABLE
-    if isinstance(other, Figure) and of_the_same_units(one, other):
-        return one.value, other.value
-    return _quantity(one, one.value), _quantity(other, other.value)
+    if isinstance(figure.value, Absence) or isinstance(other.value, Absence):
+        return absence_in(figure.value, other.value) or Absence.NOT_AVAILABLE
+    if isinstance(other, Figure) and of_the_same_units(figure, other):
+        return figure.value, other.value
+    return _quantity(figure, figure.value), _quantity(other, other.value)
 
 
 @dataclass(frozen=True)

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
 from bulletin.analysis.progress import Progress, progress_towards
-from bulletin.analysis.tables import Tables, TargetFigure
+from bulletin.analysis.tables import Tables, group_by
 from bulletin.analysis.target_status import TargetType
 from bulletin.analysis.targets import prevailing
 from bulletin.model.corpus import Catalogue
-from bulletin.model.keys import ObservationKey
 from bulletin.model.periods import Period
 from bulletin.model.records import EVERYTHING
 from bulletin.model.values import Quantity
@@ -51,26 +49,28 @@ def rankings(catalogue: Catalogue, tables: Tables, measure: str, population: str
 
     :return: by period, then by kind in the order of the vocabulary.
     """
-    groups: defaultdict[tuple[Period, int, bool], list[Progress]] = defaultdict(list)
     kinds = list(catalogue.kinds)
-    for targets in _by_key(tables, measure, population).values():
-        target = prevailing(targets)
-        if target is None:
-            continue
-        held = progress_towards(catalogue, tables, target)
-        if held.aim is not TargetType.RANGE:
-            kind = kinds.index(catalogue.organizations[target.key.organization].kind)
-            groups[target.key.period, kind, held.aim.is_ceiling].append(held)
+
+    def group_of(held: Progress) -> tuple[Period, int, bool]:
+        key = held.target.key
+        return key.period, kinds.index(catalogue.organizations[key.organization].kind), held.aim.is_ceiling
+
+    groups = group_by(_held(catalogue, tables, measure, population), group_of)
     return tuple(_ranking(kinds[kind], period, groups[period, kind, low]) for period, kind, low in sorted(groups))
 
 
-def _by_key(tables: Tables, measure: str, population: str) -> dict[ObservationKey, list[TargetFigure]]:
-    found: dict[ObservationKey, list[TargetFigure]] = {}
-    for target in tables.targets:
-        key = target.key
-        if key.measure == measure and key.population == population and target.share is None and not key.annual:
-            found.setdefault(key, []).append(target)
-    return found
+def _held(catalogue: Catalogue, tables: Tables, measure: str, population: str) -> Iterator[Progress]:
+    """The progress of each organization towards its prevailing target of each period, but for shares and ranges."""
+    targets = (
+        target
+        for target in tables.targets_by_measure.get(measure, ())
+        if target.key.population == population and target.share is None and not target.key.annual
+    )
+    for of_key in group_by(targets, lambda target: target.key).values():
+        target = prevailing(of_key)
+        held = None if target is None else progress_towards(catalogue, tables, target)
+        if held is not None and held.aim is not TargetType.RANGE:
+            yield held
 
 
 def _ranking(kind: str, period: Period, group: Sequence[Progress]) -> Ranking:

@@ -1,7 +1,7 @@
 """What differs between the records of two states besides figures and targets: names, dates, notices, stated figures.
 
-Fields are compared as the records have them, so that nothing a reader may see changes untold. Targets and observations
-are left to the comparison of values, and so is what a measure means.
+Fields are compared as the records have them, so that nothing a reader may see changes unlisted. Targets and
+observations are left to the comparison of values, and so is what a measure means.
 """
 
 from __future__ import annotations
@@ -114,8 +114,8 @@ def _differing(before: Part, after: Part, ids: Ids, above: str = "") -> Iterator
                 yield from _differing(older[part], newer[part], ids, f"{name}{part}.")
             else:
                 yield FieldChange(f"{name}{part}", older.get(part), newer.get(part))
-        told_elsewhere = isinstance(after, Measure) and field in ASPECTS
-        if not (older or newer or told_elsewhere) and _today(field, was, ids) != is_:
+        compared_elsewhere = isinstance(after, Measure) and field in ASPECTS
+        if not (older or newer or compared_elsewhere) and _today(field, was, ids) != is_:
             yield FieldChange(name, was, is_)
 
 
@@ -140,5 +140,5 @@ def _today(field: str, value: object, ids: Ids) -> object:
         names = type(value).model_fields
         return value.model_copy(update={name: _today(name, getattr(value, name), ids) for name in names})
     if isinstance(value, tuple):
-        return tuple(_today(field, one, ids) for one in value)
+        return tuple(_today(field, item, ids) for item in value)
     return ids.get(value, value) if field in _NAMING and isinstance(value, str) else value

@@ -17,7 +17,7 @@ FigureName = Observation | Target | Claim | FigureRef | CorrectedFigure
 """Whatever names a figure; a reference leaves out what is as in its claim."""
 
 
-class Used(NamedTuple):
+class ReferencedCodes(NamedTuple):
     """Ids of the vocabulary, each field named as that of the catalogue."""
 
     units: frozenset[str]
@@ -29,7 +29,7 @@ class Used(NamedTuple):
 
 
 def figures_named(corpus: Corpus) -> Iterator[FigureName]:
-    """Every figure that a record is, asks for, speaks of or puts right in one of the corpus's editions."""
+    """Every figure that a record is, asks for, speaks of or corrects in one of the corpus's editions."""
     yield from corpus.observations
     yield from corpus.targets.values()
     for claim in corpus.claims.values():
@@ -42,8 +42,8 @@ def figures_named(corpus: Corpus) -> Iterator[FigureName]:
             yield from correction.figures
 
 
-def used(corpus: Corpus) -> Used:
-    """What figures, targets, claims, corrections, organizations and the reporting calendar are told in.
+def referenced_codes(corpus: Corpus) -> ReferencedCodes:
+    """The codes that figures, targets, claims, corrections, organizations and the reporting calendar reference.
 
     A population is used with those that hold it, a measure with its unit. A breakdown that a measure may have is only
     used once there is a figure of it, and a term once a period is named by it.
@@ -52,13 +52,16 @@ def used(corpus: Corpus) -> Used:
     calendar = catalogue.bulletin.calendar
     measures = {catalogue.bulletin.main_measure, *(entry.measure for entry in calendar)}
     measures |= {figure.measure for figure in named if figure.measure}
-    populations = {*(entry.population for entry in calendar), *(one.population for one in named if one.population)}
+    populations = {
+        *(entry.population for entry in calendar),
+        *(figure.population for figure in named if figure.population),
+    }
     periods = chain(
         (figure.period for figure in named),
         (edition.period for edition in catalogue.editions.values()),
         chain.from_iterable((entry.since, entry.until) for entry in calendar),
     )
-    return Used(
+    return ReferencedCodes(
         units=frozenset(catalogue.measures[measure].unit for measure in measures),
         measures=frozenset(measures),
         breakdowns=frozenset(chain.from_iterable(map(_breakdowns, named))),
@@ -98,22 +101,22 @@ def _terms(periods: Iterable[Period | None]) -> Iterator[str]:
     return (period.term for period in periods if period and period.term)
 
 
-def without_later_words(known: Corpus, everything: Corpus) -> Corpus:
+def without_later_codes(known: Corpus, everything: Corpus) -> Corpus:
     """A part of a corpus, without the vocabulary that only the rest of the corpus uses.
 
     What no record uses at all stays, for nothing says since when it is there; but a term whose source is not known goes
     unless a period is named by it.
     """
-    now, ever, catalogue = used(known), used(everything), known.catalogue
+    now, ever, catalogue = referenced_codes(known), referenced_codes(everything), known.catalogue
     unknown = {term.id for term in catalogue.bulletin.terms if term.source not in {None, *catalogue.sources}}
-    later = Used(*(one - other for one, other in zip(ever, now, strict=True)))
+    later = ReferencedCodes(*(codes - other for codes, other in zip(ever, now, strict=True)))
     later = later._replace(terms=(later.terms | unknown) - now.terms)
-    words = {name: getattr(catalogue, name) for name in Used._fields if name != "terms"}
+    words = {name: getattr(catalogue, name) for name in ReferencedCodes._fields if name != "terms"}
     kept = {
         name: {word: record for word, record in records.items() if word not in getattr(later, name)}
         for name, records in words.items()
     }
-    kept["measures"] = {name: _split_by(one, later.breakdowns) for name, one in kept["measures"].items()}
+    kept["measures"] = {name: _split_by(measure, later.breakdowns) for name, measure in kept["measures"].items()}
     terms = tuple(term for term in catalogue.bulletin.terms if term.id not in later.terms)
     bulletin = changed(catalogue.bulletin, terms=terms) if terms != catalogue.bulletin.terms else catalogue.bulletin
     return replace(known, catalogue=replace(catalogue, bulletin=bulletin, **kept))
@@ -121,12 +124,12 @@ def without_later_words(known: Corpus, everything: Corpus) -> Corpus:
 
 def _split_by(measure: Measure, later: frozenset[str]) -> Measure:
     """The measure without the breakdowns of later."""
-    breakdowns = tuple(one for one in measure.breakdowns if one not in later)
+    breakdowns = tuple(breakdown for breakdown in measure.breakdowns if breakdown not in later)
     return measure if breakdowns == measure.breakdowns else changed(measure, breakdowns=breakdowns)
 
 
 def changed(record: R, **fields: object) -> R:
-    """The record with other values in these fields, at the place where it stands."""
+    """The record with other values in these fields, at the place where it is."""
     copy = record.model_copy(update=fields)
     copy.placed(record.place)
     return copy

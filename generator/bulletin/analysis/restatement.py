@@ -41,7 +41,7 @@ class ComparabilityBreak(StrEnum):
     INCOMPLETE = "incomplete"
     """A figure that it takes is missing, or not known exactly; or not all units are in the records."""
     DISAGREES = "disagrees"
-    """What was stated of an organization is not what its units add to: where the rest stood, nobody knows."""
+    """What was stated of an organization is not what its units add to: where the rest was, nobody knows."""
     ENTANGLED = "entangled"
     """Several events follow upon each other in such a way that the records do not say who covered what."""
 
@@ -61,11 +61,13 @@ class Past:
         return frozenset(name for unit, event in self.followed for name in (unit, *event.organizations))
 
 
-def forerunners(history: History, unit: str) -> list[str]:
+def predecessors(history: History, unit: str) -> list[str]:
     """All units that one of today took over from, and those that they took over from, the nearest first."""
     found = [unit]
     for after in found:
-        found += [one.unit for one in history.successions_to.get(after, ()) if one.unit not in found]
+        found += [
+            succession.unit for succession in history.successions_to.get(after, ()) if succession.unit not in found
+        ]
     return found[1:]
 
 
@@ -77,13 +79,15 @@ def past_of(history: History, units: Iterable[str], period: Period, measure: str
     """
     shares: Shares = dict.fromkeys(units, Fraction(1))
     followed: list[ReorganizationEvent] = []
-    for _, of_one_day in groupby(reversed(history.successions), key=lambda one: one.event.on):
+    for _, of_one_day in groupby(reversed(history.successions), key=lambda reorganization: reorganization.event.on):
         events = [
-            one
-            for one in reversed(tuple(of_one_day))
-            if not (one.event.precedes(period) or shares.keys().isdisjoint(one.event.organizations))
+            reorganization
+            for reorganization in reversed(tuple(of_one_day))
+            if not (
+                reorganization.event.precedes(period) or shares.keys().isdisjoint(reorganization.event.organizations)
+            )
         ]
-        if not all(one.event.follows(period) for one in events):
+        if not all(reorganization.event.follows(period) for reorganization in events):
             return ComparabilityBreak.STRADDLES
         before = _before(history, shares, events, measure)
         if before is None:
@@ -96,7 +100,7 @@ def past_of(history: History, units: Iterable[str], period: Period, measure: str
 def _before(history: History, shares: Shares, events: Sequence[ReorganizationEvent], measure: str) -> Shares | None:
     """The shares before the events of one day; None where one takes an allocation that is not recorded."""
     made = {name for _, event in events for name in event.organizations if not history.was_there_before(name, event)}
-    made |= {one.unit for one in events}
+    made |= {reorganization.unit for reorganization in events}
     before: defaultdict[str, Fraction] = defaultdict(Fraction)
     before.update({unit: share for unit, share in shares.items() if unit not in made})
     for unit, event in events:
@@ -149,13 +153,15 @@ class Restated:
     @property
     def number(self) -> Fraction | None:
         """The restated value, exact; None where there is a gap."""
-        return None if self.gap else sum((one.number for one in self.taken), Fraction(0))
+        return None if self.gap else sum((allocation.number for allocation in self.taken), Fraction(0))
 
     @property
     def flags(self) -> tuple[Flag, ...]:
         """Estimated where only a part of a figure counts; and those of the figures that were taken."""
-        own = (Flag.ESTIMATED,) if any(one.share != 1 for one in self.taken) else ()
-        return sorted_flags((*own, *(flag for one in self.taken for flag in one.figure.flags if flag in _CARRIED)))
+        own = (Flag.ESTIMATED,) if any(allocation.share != 1 for allocation in self.taken) else ()
+        return sorted_flags(
+            (*own, *(flag for allocation in self.taken for flag in allocation.figure.flags if flag in _CARRIED))
+        )
 
 
 def restated(catalogue: Catalogue, tables: Tables, organization: str) -> list[Restated]:
@@ -164,13 +170,13 @@ def restated(catalogue: Catalogue, tables: Tables, organization: str) -> list[Re
     A merger gives the sum of what those before had, a split the recorded share of it; an organization that units were
     moved to or from gets the sum of the units below it today. That is for measures that add over the tree only, and for
     periods that lie before the events as a whole, or are sums of those and of later ones; of others that an event lies
-    in, it is told that nothing is restated. So it is of an organization whose own figure of then is another than the
-    sum of the units below it then: what is between the two would be taken for a change.
+    in, a comparability break says why nothing is restated. So it does of an organization whose own figure of then is
+    another than the sum of the units below it then: what is between the two would be taken for a change.
 
     :return: by measure, population, period and category, in the order of the tables; empty for what no event has
         changed, and for an organization that is no more.
     """
-    if not catalogue.history.happenings or catalogue.organizations[organization].closed is not None:
+    if not catalogue.history.events or catalogue.organizations[organization].closed is not None:
         return []
     return list(_Restating(catalogue, tables).series(organization))
 
@@ -187,18 +193,20 @@ class _Restating:
             if isinstance(taken, ComparabilityBreak):
                 if reported is not None or taken is not ComparabilityBreak.INCOMPLETE:
                     yield Restated(key, reported, gap=taken)
-            elif taken and [(one.figure.key, one.share) for one in taken] != [(key, Fraction(1))]:
-                shared = any(one.share != 1 for one in taken)
+            elif taken and [(allocation.figure.key, allocation.share) for allocation in taken] != [(key, Fraction(1))]:
+                shared = any(allocation.share != 1 for allocation in taken)
                 yield Restated(key, reported, tuple(taken), self._allocated(key) if shared else ())
 
     def _keys(self, organization: str) -> Iterator[ObservationKey]:
         """What was reported, before the last of the events, of the organization or a unit that it is made of."""
         own = self._history.successions_to.get(organization, ())
-        ends = [one.event.on.end for one in (*own, *self._history.changing.get(organization, ()))]
-        units = forerunners(self._history, organization) if own else self._catalogue.children[organization]
+        ends = [succession.event.on.end for succession in (*own, *self._history.changing.get(organization, ()))]
+        units = predecessors(self._history, organization) if own else self._catalogue.children[organization]
         adding = {measure.id for measure in self._catalogue.measures.values() if measure.over_tree is Rule.SUM}
         found: dict[ObservationKey, None] = {}
-        for figure in (one for unit in (organization, *units) for one in self._tables.by_organization.get(unit, ())):
+        for figure in (
+            figure for unit in (organization, *units) for figure in self._tables.by_organization.get(unit, ())
+        ):
             key = figure.key
             if ends and key.period.start < max(ends) and key.measure in adding and not key.annual:
                 found[key._replace(organization=organization)] = None
@@ -208,15 +216,15 @@ class _Restating:
         """The figures that make one of today's structure; of a sum over time, those that make its parts."""
         taken = self._at_once(key)
         whole = self._tables.by_key.get(key)
-        if taken is not ComparabilityBreak.STRADDLES or whole is None or not self._is_sum_over_time(whole):
+        if taken is not ComparabilityBreak.STRADDLES or whole is None or not self._is_temporal_sum(whole):
             return taken
         parts = [self._taken(part) for part in whole.parts]
-        made = [one for part in parts if not isinstance(part, ComparabilityBreak) for one in part]
+        made = [allocation for part in parts if not isinstance(part, ComparabilityBreak) for allocation in part]
         return ComparabilityBreak.STRADDLES if any(isinstance(part, ComparabilityBreak) for part in parts) else made
 
-    def _is_sum_over_time(self, figure: Figure) -> bool:
+    def _is_temporal_sum(self, figure: Figure) -> bool:
         rule = self._catalogue.measures[figure.key.measure].over_time
-        return figure.origin is Origin.SUM_OVER_TIME and rule is Rule.SUM
+        return figure.origin is Origin.TEMPORAL_SUM and rule is Rule.SUM
 
     def _at_once(self, key: ObservationKey) -> list[Allocation] | ComparabilityBreak:
         if _since(self._history.successions_to.get(key.organization, ()), key.period):
@@ -224,7 +232,7 @@ class _Restating:
         changing = _since(self._history.changing.get(key.organization, ()), key.period)
         if not changing:
             return self._figure(key, Fraction(1))
-        if not all(one.event.follows(key.period) for one in changing):
+        if not all(reorganization.event.follows(key.period) for reorganization in changing):
             return ComparabilityBreak.STRADDLES
         if not self._knows_all_below(key.organization):
             return ComparabilityBreak.INCOMPLETE
@@ -236,13 +244,18 @@ class _Restating:
     def _apart(self, key: ObservationKey) -> ComparabilityBreak | None:
         """Why what was stated of an organization is not the sum of its units; None where it is, or nothing was."""
         stated = self._tables.by_key.get(key)
-        if stated is None or stated.origin is Origin.SUM_OVER_TREE or not may_be_part(stated):
+        if stated is None or stated.origin is Origin.HIERARCHICAL_SUM or not may_be_part(stated):
             return None
         there = (
             u for u in self._catalogue.below(key.organization, key.period) if self._catalogue.exists(u, key.period)
         )
         found = [self._figure(key._replace(organization=unit), Fraction(1)) for unit in there]
-        numbers = [one.number for figures in found if not isinstance(figures, ComparabilityBreak) for one in figures]
+        numbers = [
+            allocation.number
+            for figures in found
+            if not isinstance(figures, ComparabilityBreak)
+            for allocation in figures
+        ]
         if len(numbers) < len(found):
             return ComparabilityBreak.INCOMPLETE
         return None if sum(numbers, Fraction(0)) == number_of(stated) else ComparabilityBreak.DISAGREES
@@ -250,10 +263,12 @@ class _Restating:
     def _allocated(self, key: ObservationKey) -> tuple[str, ...]:
         """The sources of the shares that an organization, or a unit below it, took over."""
         today = (key.organization, *self._catalogue.children[key.organization])
-        units = dict.fromkeys(unit for one in today for unit in (one, *forerunners(self._history, one)))
-        events = (one.event for unit in units for one in self._history.successions_to.get(unit, ()))
-        shared = (one.allocation(key.measure) for one in events if one.follows(key.period))
-        return tuple(dict.fromkeys(one.source for one in shared if one is not None))
+        units = dict.fromkeys(unit for current in today for unit in (current, *predecessors(self._history, current)))
+        events = (
+            reorganization.event for unit in units for reorganization in self._history.successions_to.get(unit, ())
+        )
+        shared = (event.allocation(key.measure) for event in events if event.follows(key.period))
+        return tuple(dict.fromkeys(allocation.source for allocation in shared if allocation is not None))
 
     def _knows_all_below(self, organization: str) -> bool:
         """Whether the records hold every unit below; those that have ended are not counted on to make up for others."""
@@ -283,16 +298,16 @@ class _Restating:
 
         What was moved out of a unit on the day of its end went the way that the unit itself went.
         """
-        followed = {one.unit: one.event.on for one in past.followed}
-        changing = (one for unit in past.touched for one in self._history.changing.get(unit, ()))
+        followed = {reorganization.unit: reorganization.event.on for reorganization in past.followed}
+        changing = (reorganization for unit in past.touched for reorganization in self._history.changing.get(unit, ()))
         return any(
-            not any(followed.get(above) == one.event.on for above in self._way_up(one))
-            for one in _since(changing, period)
-            if one not in past.followed
+            not any(followed.get(above) == reorganization.event.on for above in self._way_up(reorganization))
+            for reorganization in _since(changing, period)
+            if reorganization not in past.followed
         )
 
-    def _way_up(self, happening: ReorganizationEvent) -> Iterator[str]:
-        return self._history.ancestors(happening.unit, happening.event.on.start - timedelta(days=1))
+    def _way_up(self, reorganization: ReorganizationEvent) -> Iterator[str]:
+        return self._history.ancestors(reorganization.unit, reorganization.event.on.start - timedelta(days=1))
 
     def _figure(self, key: ObservationKey, share: Fraction) -> list[Allocation] | ComparabilityBreak:
         figure = self._tables.by_key.get(key)
@@ -301,6 +316,6 @@ class _Restating:
         )
 
 
-def _since(happenings: Iterable[ReorganizationEvent], period: Period) -> list[ReorganizationEvent]:
+def _since(events: Iterable[ReorganizationEvent], period: Period) -> list[ReorganizationEvent]:
     """Those that do not lie before a period."""
-    return [one for one in happenings if not one.event.precedes(period)]
+    return [reorganization for reorganization in events if not reorganization.event.precedes(period)]

@@ -84,12 +84,12 @@ def revisions_of(figures: Iterable[Figure]) -> tuple[Revision, ...]:
     Nothing is left of what was reported of a figure before it was suppressed, so that none of those is among them.
     """
     reported = (Revision((*figure.earlier, figure)) for figure in figures if figure.earlier)
-    return tuple(one for one in reported if len({report.value for report in one.reports}) > 1)
+    return tuple(revision for revision in reported if len({report.value for report in revision.reports}) > 1)
 
 
 def mean_revision(revisions: Sequence[Revision]) -> MeanRevision | None:
     """The mean of the revisions whose difference is known exactly; None for fewer than :data:`LEAST_REVISED`."""
-    known = [apart.fraction for one in revisions if (apart := one.difference) is not None and apart.is_exact]
+    known = [apart.fraction for revision in revisions if (apart := revision.difference) is not None and apart.is_exact]
     if len(known) < LEAST_REVISED:
         return None
     total, absolute = sum(known, Fraction(0)), sum(map(abs, known), Fraction(0))
@@ -101,12 +101,12 @@ def mean_revision(revisions: Sequence[Revision]) -> MeanRevision | None:
 
 @dataclass(frozen=True)
 class Affected:
-    """A figure that was wrong, as it stands now."""
+    """A figure that was wrong, as it is now."""
 
     correction: Correction
     figure: Figure
     was: Value | None
-    """What stood before the correction; None where that is not known."""
+    """The value before the correction; None where that is not known."""
     is_derived: bool
     """Whether it was computed from a wrong figure, rather than named by the correction itself."""
 
@@ -114,16 +114,18 @@ class Affected:
 def affected(
     corrections: Sequence[Correction], tables: Tables, measures: Mapping[str, Measure]
 ) -> tuple[Affected, ...]:
-    """All that each correction put right, in the order of the corrections and then of the tables.
+    """All that each correction changed, in the order of the corrections and then of the tables.
 
-    Of a total that more than one of them changed, nobody knows from this what stood between them: its ``was`` is None.
+    Of a total that more than one of them changed, nobody knows from this what was between them: its ``was`` is None.
 
     :param corrections: those of one edition.
-    :param tables: of that edition as it stands.
+    :param tables: of that edition as it is now.
     """
-    found = [one for correction in corrections for one in _Wrong(correction, tables, measures).all()]
-    times = Counter(one.figure.key for one in found)
-    return tuple(replace(one, was=None) if one.is_derived and times[one.figure.key] > 1 else one for one in found)
+    found = [change for correction in corrections for change in _Wrong(correction, tables, measures).all()]
+    times = Counter(change.figure.key for change in found)
+    return tuple(
+        replace(change, was=None) if change.is_derived and times[change.figure.key] > 1 else change for change in found
+    )
 
 
 class _Wrong:
@@ -169,8 +171,8 @@ class _Wrong:
         return _without(figure.value, changed) if rule is Rule.SUM else None
 
     def _rule(self, figure: Figure) -> Rule:
-        over_time = figure.origin is Origin.SUM_OVER_TIME
-        return self._measures[figure.key.measure].over_time if over_time else Rule.SUM
+        is_temporal = figure.origin is Origin.TEMPORAL_SUM
+        return self._measures[figure.key.measure].over_time if is_temporal else Rule.SUM
 
 
 def _without(total: Value, changed: Sequence[tuple[Value | None, Value]]) -> Value | None:

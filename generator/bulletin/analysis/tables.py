@@ -13,6 +13,7 @@ from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
+from operator import itemgetter
 from typing import NewType, TypeVar
 
 from bulletin.model.keys import ObservationKey, SeriesKey, ValueKey
@@ -64,9 +65,9 @@ class Origin(StrEnum):
 
     REPORTED = "reported"
     """Stated by a source."""
-    SUM_OVER_TREE = "sum-over-tree"
+    HIERARCHICAL_SUM = "sum-over-tree"
     """Added up from the units directly below."""
-    SUM_OVER_TIME = "sum-over-time"
+    TEMPORAL_SUM = "sum-over-time"
     """Combined from consecutive periods by the measure's rule over time: their sum, their mean or the last of them."""
 
 
@@ -77,7 +78,7 @@ class Coverage:
     reported: int
     """Units, or periods, that reported."""
     expected: int | None
-    """Those that could have; None where the records cannot tell."""
+    """Those that could have; None where the records do not say."""
 
     @property
     def is_complete(self) -> bool:
@@ -86,7 +87,7 @@ class Coverage:
 
     @property
     def share(self) -> Fraction | None:
-        """The share that reported; None where the records cannot tell."""
+        """The share that reported; None where the records do not say."""
         return Fraction(self.reported, self.expected) if self.expected else None
 
 
@@ -113,7 +114,7 @@ class Figure:
     """What had been reported before and was revised by this one, oldest first."""
     note: Text | None = None
     breaks: tuple[Text | ReorganizationEvent, ...] = ()
-    """Why it cannot be compared with the figures before it, where it is flagged so, as a source tells it or as what
+    """Why it cannot be compared with the figures before it, where it is flagged so, as a source states it or as what
     became of organizations; those of all parts."""
     acknowledged: tuple[tuple[str, Text], ...] = ()
     """Problem code and reason, where an oddity of the figure was accepted in the records."""
@@ -145,9 +146,9 @@ class TargetFigure:
     years: Period | None = None
     """The longer period for each of whose years it was set; None for a target of one period."""
     is_assessed: bool = True
-    """Whether a verdict is given on it; else figures are shown beside it but never held against it."""
+    """Whether a verdict is given on it; else figures are shown beside it but never compared with it."""
     unassessed: Text | None = None
-    """Why no verdict is given, where that may be told."""
+    """Why no verdict is given, where that may be shown."""
     reorganized: tuple[ReorganizationEvent, ...] = ()
     """What changed what its organization covers within its period, or since it was set; then no verdict is given."""
     acknowledged: tuple[tuple[str, Text], ...] = ()
@@ -219,6 +220,31 @@ class Tables:
         """The figures of each series, by period."""
         return group_by(self.figures, lambda figure: figure.key.series)
 
+    @cached_property
+    def by_period(self) -> dict[str, tuple[Figure, ...]]:
+        """The figures of each period that has any, by its notation."""
+        return group_by(self.figures, lambda figure: figure.key.period.text)
+
+    @cached_property
+    def by_source(self) -> dict[str, tuple[Figure, ...]]:
+        """The reported figures of each source that states any."""
+        stated = (figure for figure in self.figures if figure.origin is Origin.REPORTED)
+        pairs = group_by(((source, figure) for figure in stated for source in figure.sources), itemgetter(0))
+        return {source: tuple(figure for _, figure in found) for source, found in pairs.items()}
+
+    @cached_property
+    def periods(self) -> dict[str, Period]:
+        """Every period that has figures or targets, by its notation, in order of time."""
+        keys = (number.key for numbers in (self.figures, self.targets) for number in numbers)
+        by_notation = {key.period.text: key.period for key in keys}
+        return {period.text: period for period in sorted(by_notation.values())}
+
+    @cached_property
+    def by_value_key(self) -> dict[ValueKey, Number]:
+        """The figures and targets as corrections name them; a target for every year of a period under that period."""
+        numbers: tuple[Number, ...] = (*self.targets, *self.figures)
+        return {value_key(number).unspecific: number for number in numbers}
+
     def is_broken(self, series: SeriesKey, since: date, until: date) -> bool:
         """Whether a series was broken after one day, up to another: figures of the two cannot be compared."""
         return any(since < start <= until for start in self._breaks.get(series, ()))
@@ -247,6 +273,26 @@ class Tables:
         """The targets by the key of the figure that is to reach them."""
         return group_by(self.targets, lambda target: target.key)
 
+    @cached_property
+    def targets_by_organization(self) -> dict[str, tuple[TargetFigure, ...]]:
+        """The targets of each organization that has any."""
+        return group_by(self.targets, lambda target: target.key.organization)
+
+    @cached_property
+    def targets_by_measure(self) -> dict[str, tuple[TargetFigure, ...]]:
+        """The targets of each measure that has any."""
+        return group_by(self.targets, lambda target: target.key.measure)
+
+    @cached_property
+    def targets_by_period(self) -> dict[str, tuple[TargetFigure, ...]]:
+        """The targets of each period that has any, by its notation."""
+        return group_by(self.targets, lambda target: target.key.period.text)
+
+    @cached_property
+    def targets_by_source(self) -> dict[str, tuple[TargetFigure, ...]]:
+        """The targets that each source states or implies."""
+        return group_by(self.targets, lambda target: target.source)
+
 
 CompiledTables = NewType("CompiledTables", Tables)
 """Tables of a corpus that were not released: nobody has decided yet what of them an audience may see."""
@@ -255,11 +301,13 @@ CompiledTables = NewType("CompiledTables", Tables)
 def _broken_on(figure: Figure) -> Iterator[date]:
     """The days on which a series begins anew, by a figure of it that is flagged so.
 
-    That is the day of an event within its period, else its first day. What years bring to a sum stands with them, and
-    not at the beginning of it all.
+    That is the day of an event within its period, else its first day. What years bring to a sum counts from them on,
+    and not from the beginning of it all.
     """
     period = figure.key.period
-    yield from (max(one.event.on.start, period.start) for one in figure.breaks if isinstance(one, ReorganizationEvent))
-    is_told = not figure.breaks or any(isinstance(one, Text) for one in figure.breaks)
-    if is_told and not (figure.origin is Origin.SUM_OVER_TIME and period.start.year != period.end.year):
+    yield from (
+        max(reason.event.on.start, period.start) for reason in figure.breaks if isinstance(reason, ReorganizationEvent)
+    )
+    is_stated = not figure.breaks or any(isinstance(reason, Text) for reason in figure.breaks)
+    if is_stated and not (figure.origin is Origin.TEMPORAL_SUM and period.start.year != period.end.year):
         yield period.start

@@ -16,8 +16,8 @@ from bulletin.model.records import Measure, MeasureKind, Pace, Rule
 from bulletin.model.values import Quantity
 
 
-class Standing(StrEnum):
-    """How a target stands."""
+class TargetStatus(StrEnum):
+    """The status of a target."""
 
     ACHIEVED = "achieved"
     AHEAD = "ahead"
@@ -32,7 +32,7 @@ class Standing(StrEnum):
     """Another target took its place."""
 
 
-class Reason(StrEnum):
+class StatusReason(StrEnum):
     """Why nothing can be said of a target yet."""
 
     UNASSESSED = "unassessed"
@@ -49,12 +49,12 @@ class Reason(StrEnum):
     WHOLE_MISSING = "whole-missing"
     """The period is over, by the records, and there is no figure for the whole of it."""
     DATES_UNKNOWN = "dates-unknown"
-    """Only the years of its term are known, so that nobody can tell how much of it was over."""
+    """Only the years of its term are known, so that nobody knows how much of it was over."""
     TOO_EARLY = "too-early"
     TOO_FEW = "too-few"
     """So little was to be expected by then that a single case would turn the verdict."""
     LEVEL_TO_COME = "level-to-come"
-    """A number of what there is, still below its target: only the end of the period tells."""
+    """A number of what there is, still below its target: only the end of the period decides."""
 
 
 class TargetType(StrEnum):
@@ -90,18 +90,18 @@ class Nature(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Assessment:
-    """How a target stands, and why nothing can be said where that is so."""
+    """The status of a target, and why there is none where that is so."""
 
-    standing: Standing
-    reason: Reason | None = None
+    status: TargetStatus
+    reason: StatusReason | None = None
     """Given with :attr:`Standing.NOT_ASSESSABLE` only."""
-    by_then: Standing | None = None
-    """With :attr:`Reason.WHOLE_MISSING`: how it stood at the end of the figure to date, where that could be said."""
+    by_then: TargetStatus | None = None
+    """With :attr:`Reason.WHOLE_MISSING`: the status at the end of the figure to date, where that could be said."""
 
 
 @dataclass(frozen=True, slots=True)
 class Comparison:
-    """A number held against a target: all that the rule looks at."""
+    """A number compared with a target: all that the rule looks at."""
 
     aim: TargetType
     nature: Nature
@@ -111,7 +111,7 @@ class Comparison:
     high: Fraction
     """The upper end of a range, else the same number."""
     elapsed: Fraction | None
-    """The share of the target's period that was over at the figure's end, 0 to 1; None where that cannot be told."""
+    """The share of the target's period that was over at the figure's end, 0 to 1; None where that is not known."""
     due: Fraction
     """The share of a count that was to be expected by then, 0 to 1: that of the time, or as in earlier years."""
     rules: Pace
@@ -121,17 +121,17 @@ class Comparison:
     """Whether the records go beyond the target's period and yet hold no figure for the whole of it."""
 
 
-def assess(one: Comparison) -> Assessment:
-    """How a target stands by one number."""
-    settled = _settled(one)
+def assess(comparison: Comparison) -> Assessment:
+    """The status of a target by one number."""
+    settled = _settled(comparison)
     if settled is not None:
         return settled
-    if one.elapsed == 1:
-        return _open(Reason.UNCLEAR)
-    under_way = _under_way(one)
-    if one.is_over:
-        said = None if under_way.reason else under_way.standing
-        return Assessment(Standing.NOT_ASSESSABLE, Reason.WHOLE_MISSING, said)
+    if comparison.elapsed == 1:
+        return _open(StatusReason.UNCLEAR)
+    under_way = _under_way(comparison)
+    if comparison.is_over:
+        said = None if under_way.reason else under_way.status
+        return Assessment(TargetStatus.NOT_ASSESSABLE, StatusReason.WHOLE_MISSING, said)
     return under_way
 
 
@@ -147,74 +147,83 @@ def nature_of(measure: Measure, *, of_a_part: bool) -> Nature:
     return Nature.COUNT if measure.kind is MeasureKind.FLOW or measure.over_time is Rule.SUM else Nature.LEVEL
 
 
-def _open(reason: Reason) -> Assessment:
-    return Assessment(Standing.NOT_ASSESSABLE, reason)
+def _open(reason: StatusReason) -> Assessment:
+    return Assessment(TargetStatus.NOT_ASSESSABLE, reason)
 
 
-def _settled(one: Comparison) -> Assessment | None:
+def _settled(comparison: Comparison) -> Assessment | None:
     """What nothing that is still to come can change."""
-    fulfilled = _is_fulfilled(one)
-    if one.elapsed == 1 and fulfilled is not None:
-        return Assessment(Standing.ACHIEVED if fulfilled else Standing.MISSED)
-    if one.nature is not Nature.COUNT:
+    fulfilled = _is_fulfilled(comparison)
+    if comparison.elapsed == 1 and fulfilled is not None:
+        return Assessment(TargetStatus.ACHIEVED if fulfilled else TargetStatus.MISSED)
+    if comparison.nature is not Nature.COUNT:
         return None
-    if _is_too_much(one):
-        return Assessment(Standing.MISSED)
-    return Assessment(Standing.ACHIEVED) if one.aim in (TargetType.REACH, TargetType.EXCEED) and fulfilled else None
+    if _is_too_much(comparison):
+        return Assessment(TargetStatus.MISSED)
+    return (
+        Assessment(TargetStatus.ACHIEVED)
+        if comparison.aim in (TargetType.REACH, TargetType.EXCEED) and fulfilled
+        else None
+    )
 
 
-def _is_fulfilled(one: Comparison) -> bool | None:
+def _is_fulfilled(comparison: Comparison) -> bool | None:
     """Whether the number is as the target wants it at the end; None where its qualifier leaves it open."""
-    if one.aim is TargetType.REACH:
-        return is_at_least(one.attained, one.low)
-    if one.aim is TargetType.EXCEED:
-        return is_more_than(one.attained, one.low)
-    too_much, enough = _is_too_much(one), one.aim.is_ceiling or is_at_least(one.attained, one.low)
+    if comparison.aim is TargetType.REACH:
+        return is_at_least(comparison.attained, comparison.low)
+    if comparison.aim is TargetType.EXCEED:
+        return is_more_than(comparison.attained, comparison.low)
+    too_much, enough = (
+        _is_too_much(comparison),
+        comparison.aim.is_ceiling or is_at_least(comparison.attained, comparison.low),
+    )
     if too_much or enough is False:
         return False
     return None if too_much is None or enough is None else True
 
 
-def _is_too_much(one: Comparison) -> bool | None:
+def _is_too_much(comparison: Comparison) -> bool | None:
     """Whether the number is beyond what a ceiling or a range allows; never so for a number to reach."""
-    if one.aim in (TargetType.REACH, TargetType.EXCEED):
+    if comparison.aim in (TargetType.REACH, TargetType.EXCEED):
         return False
-    return (is_at_least if one.aim is TargetType.STAY_BELOW else is_more_than)(one.attained, one.high)
+    return (is_at_least if comparison.aim is TargetType.STAY_BELOW else is_more_than)(
+        comparison.attained, comparison.high
+    )
 
 
-def _under_way(one: Comparison) -> Assessment:
-    if one.elapsed is None:
-        return _open(Reason.DATES_UNKNOWN)
-    if one.elapsed * 100 < one.rules.least_elapsed:
-        return _open(Reason.TOO_EARLY)
-    expected = one.low * one.due if one.nature is Nature.COUNT else one.base
-    if expected is not None and expected < one.rules.least_expected:
-        return _open(Reason.TOO_FEW)
-    return _paced(one) if one.nature is Nature.COUNT else _within_so_far(one)
+def _under_way(comparison: Comparison) -> Assessment:
+    if comparison.elapsed is None:
+        return _open(StatusReason.DATES_UNKNOWN)
+    if comparison.elapsed * 100 < comparison.rules.least_elapsed:
+        return _open(StatusReason.TOO_EARLY)
+    expected = comparison.low * comparison.due if comparison.nature is Nature.COUNT else comparison.base
+    if expected is not None and expected < comparison.rules.least_expected:
+        return _open(StatusReason.TOO_FEW)
+    return _paced(comparison) if comparison.nature is Nature.COUNT else _within_so_far(comparison)
 
 
-def _within_so_far(one: Comparison) -> Assessment:
+def _within_so_far(comparison: Comparison) -> Assessment:
     """Of a number that can still go either way: whether it is as it should be so far."""
-    fulfilled = _is_fulfilled(one)
+    fulfilled = _is_fulfilled(comparison)
     if fulfilled is None:
-        return _open(Reason.UNCLEAR)
+        return _open(StatusReason.UNCLEAR)
     if fulfilled:
-        return Assessment(Standing.ON_PACE)
-    rises = one.nature is Nature.STOCK and not _is_too_much(one)
-    return _open(Reason.LEVEL_TO_COME) if rises else Assessment(Standing.BEHIND)
+        return Assessment(TargetStatus.ON_PACE)
+    rises = comparison.nature is Nature.STOCK and not _is_too_much(comparison)
+    return _open(StatusReason.LEVEL_TO_COME) if rises else Assessment(TargetStatus.BEHIND)
 
 
-def _paced(one: Comparison) -> Assessment:
+def _paced(comparison: Comparison) -> Assessment:
     """A count against what was to be expected by then, give or take the band."""
-    band = Fraction(one.rules.band, 100)
-    least, most = one.low * one.due * (1 - band), one.high * one.due * (1 + band)
-    is_enough, is_more = is_at_least(one.attained, least), is_more_than(one.attained, most)
-    if one.aim.is_ceiling:
-        found = {True: Standing.BEHIND, False: Standing.ON_PACE, None: None}[is_more]
+    band = Fraction(comparison.rules.band, 100)
+    least, most = comparison.low * comparison.due * (1 - band), comparison.high * comparison.due * (1 + band)
+    is_enough, is_more = is_at_least(comparison.attained, least), is_more_than(comparison.attained, most)
+    if comparison.aim.is_ceiling:
+        found = {True: TargetStatus.BEHIND, False: TargetStatus.ON_PACE, None: None}[is_more]
     elif is_enough is False:
-        found = Standing.BEHIND
+        found = TargetStatus.BEHIND
     elif is_more:
-        found = Standing.AHEAD
+        found = TargetStatus.AHEAD
     else:
-        found = Standing.ON_PACE if is_enough and is_more is False else None
-    return Assessment(found) if found is not None else _open(Reason.UNCLEAR)
+        found = TargetStatus.ON_PACE if is_enough and is_more is False else None
+    return Assessment(found) if found is not None else _open(StatusReason.UNCLEAR)

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
 from bulletin.analysis.aggregation import expected_units
 from bulletin.analysis.quantities import number_of
-from bulletin.analysis.tables import Figure, Origin, Tables, TargetFigure
+from bulletin.analysis.tables import Figure, Origin, Tables, TargetFigure, group_by
 from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import ObservationKey, SeriesKey
-from bulletin.model.periods import Period, Shape, between
+from bulletin.model.periods import Period, PeriodType, between
 from bulletin.model.records import Rule
 from bulletin.model.values import Absence, Qualifier, Quantity
 
@@ -21,7 +20,7 @@ from bulletin.model.values import Absence, Qualifier, Quantity
 
 
 def figure_for(tables: Tables, target: TargetFigure) -> Figure | None:
-    """The figure that says most of how a target stands; None where there is none.
+    """The figure that says most of the status of a target; None where there is none.
 
     It is the figure of the target's own period or, until there is one, the figure *to date* that reaches furthest: one
     that begins with the target's period and ends within it (2,241 in the first quarter, of 9,810 in the year), be it
@@ -29,33 +28,33 @@ def figure_for(tables: Tables, target: TargetFigure) -> Figure | None:
     goes before a partial total, a value before an absence, and a stated figure before a computed one.
     """
     figures = tables.by_series.get(target.key.series, ())
-    held = [figure for figure in figures if is_held_against(figure.key, target)]
+    held = [figure for figure in figures if is_compared_with(figure.key, target)]
     return max(held, key=lambda figure: _worth(figure, target.key.period), default=None)
 
 
 def targets_for(tables: Tables, figure: Figure) -> tuple[TargetFigure, ...]:
-    """The targets that a figure is held against, of its own period first, then of the shorter period first.
+    """The targets that a figure is compared with, of its own period first, then of the shorter period first.
 
     Those on which no verdict is given are not among them.
     """
     targets = tables.targets_by_series.get(figure.key.series, ())
-    held = [target for target in targets if target.is_assessed and is_held_against(figure.key, target)]
+    held = [target for target in targets if target.is_assessed and is_compared_with(figure.key, target)]
     return tuple(sorted(held, key=lambda target: target.key.period.days))
 
 
 def target_for(tables: Tables, figure: Figure) -> TargetFigure | None:
-    """The target that a figure is mainly held against: of the shortest period, the prevailing one."""
+    """The target that a figure is mainly compared with: of the shortest period, the prevailing one."""
     targets = targets_for(tables, figure)
     return prevailing(target for target in targets if target.key.period == targets[0].key.period)
 
 
-def is_held_against(key: ObservationKey, target: TargetFigure) -> bool:
-    """Whether a figure with this key, of the target's series, says something of how the target stands."""
+def is_compared_with(key: ObservationKey, target: TargetFigure) -> bool:
+    """Whether a figure with this key, of the target's series, says something of the status of the target."""
     period, whole = key.period, target.key.period
     if target.key.annual:
         return False
     if key.annual:
-        return whole.shape is Shape.YEAR and period.contains(whole)
+        return whole.type is PeriodType.YEAR and period.contains(whole)
     if period.is_instant:
         return whole.contains(period)
     return period.start == whole.start and whole.contains(period)
@@ -94,7 +93,7 @@ class OffTerm:
 
     term: TargetFigure
     yearly: tuple[TargetFigure, ...]
-    """The target of each year that has one; one that was set for every year stands once for each."""
+    """The target of each year that has one; one that was set for every year is given once for each."""
     total: Fraction
     """Their sum, in the measure's unit."""
 
@@ -111,8 +110,8 @@ def far_apart(catalogue: Catalogue, tables: Tables) -> Iterator[FarApart]:
     superseded targets do not.
     """
     for targets in _by_series(tables).values():
-        yearly = {one.id: one for one in targets if one.yearly or one.key.period.shape is Shape.YEAR}
-        ranked = sorted(yearly.values(), key=lambda one: (-number_of(one), one.key.period, one.id))
+        yearly = {target.id: target for target in targets if target.yearly or target.key.period.type is PeriodType.YEAR}
+        ranked = sorted(yearly.values(), key=lambda target: (-number_of(target), target.key.period, target.id))
         if ranked and number_of(ranked[0]) > catalogue.bulletin.pace.apart * number_of(ranked[-1]):
             yield FarApart(tuple(ranked))
 
@@ -122,16 +121,20 @@ def beside(catalogue: Catalogue, tables: Tables, target: TargetFigure) -> Target
 
     That is one on which no verdict is given, else one more than so many times as high or as low; not a superseded one.
     """
-    others = [one for one in tables.targets_by_key.get(target.key, ()) if one.id != target.id and not one.superseded_by]
-    unassessed = (one for one in others if not one.is_assessed)
-    apart = (one for one in others if _is_far(target, one, catalogue.bulletin.pace.apart))
+    others = [
+        other
+        for other in tables.targets_by_key.get(target.key, ())
+        if other.id != target.id and not other.superseded_by
+    ]
+    unassessed = (other for other in others if not other.is_assessed)
+    apart = (other for other in others if _is_far(target, other, catalogue.bulletin.pace.apart))
     return next(unassessed, None) or next(apart, None)
 
 
-def _is_far(one: TargetFigure, other: TargetFigure, times: int) -> bool:
-    if not (isinstance(one.value, Quantity) and isinstance(other.value, Quantity)):
+def _is_far(target: TargetFigure, other: TargetFigure, times: int) -> bool:
+    if not (isinstance(target.value, Quantity) and isinstance(other.value, Quantity)):
         return False
-    low, high = sorted((one.value.fraction, other.value.fraction))
+    low, high = sorted((target.value.fraction, other.value.fraction))
     return high > times * low
 
 
@@ -145,18 +148,18 @@ def off_term(catalogue: Catalogue, tables: Tables) -> Iterator[OffTerm]:
     for series, targets in _by_series(tables).items():
         if catalogue.measures[series.measure].over_time is not Rule.SUM:
             continue
-        for term in (one for one in targets if one.key.period.shape is Shape.TERM and not one.yearly):
+        for term in (target for target in targets if target.key.period.type is PeriodType.TERM and not target.yearly):
             is_sure = term.is_assessed and catalogue.knows_days(term.key.period)
             found = _off_term(term, targets) if is_sure else None
             if found is not None:
                 yield found
 
 
-def _off_term(term: TargetFigure, targets: list[TargetFigure]) -> OffTerm | None:
+def _off_term(term: TargetFigure, targets: Sequence[TargetFigure]) -> OffTerm | None:
     years = _years(term.key.period)
-    alike = [one for one in targets if _qualifier(one) is _qualifier(term)]
-    yearly = tuple(one for one in (_of_year(year, alike) for year in years) if one is not None)
-    total = sum((number_of(one) for one in yearly), Fraction(0))
+    alike = [target for target in targets if _qualifier(target) is _qualifier(term)]
+    yearly = tuple(target for target in (_of_year(year, alike) for year in years) if target is not None)
+    total = sum((number_of(target) for target in yearly), Fraction(0))
     differs = total != number_of(term) if years and len(yearly) == len(years) else total > number_of(term)
     return OffTerm(term, yearly, total) if differs else None
 
@@ -164,8 +167,10 @@ def _off_term(term: TargetFigure, targets: list[TargetFigure]) -> OffTerm | None
 def _of_year(year: Period, targets: Iterable[TargetFigure]) -> TargetFigure | None:
     """The target that counts for a year."""
     held = list(targets)
-    own = [one for one in held if one.key.period == year]
-    return prevailing(own) or prevailing(one for one in held if one.years is not None and one.years.contains(year))
+    own = [target for target in held if target.key.period == year]
+    return prevailing(own) or prevailing(
+        target for target in held if target.years is not None and target.years.contains(year)
+    )
 
 
 def _years(period: Period) -> list[Period]:
@@ -175,14 +180,15 @@ def _years(period: Period) -> list[Period]:
     return [between(date(year, 1, 1), date(year, 12, 31)) for year in range(period.start.year, period.end.year + 1)]
 
 
-def _by_series(tables: Tables) -> dict[SeriesKey, list[TargetFigure]]:
+def _by_series(tables: Tables) -> dict[SeriesKey, tuple[TargetFigure, ...]]:
     """The targets in force that are one number, by series."""
-    found: defaultdict[SeriesKey, list[TargetFigure]] = defaultdict(list)
-    for target in tables.targets:
-        is_number = isinstance(target.value, Quantity) and target.value.upper is None
-        if is_number and target.share is None and target.superseded_by is None:
-            found[target.key.series].append(target)
-    return found
+    return group_by(filter(_is_number, tables.targets), lambda target: target.key.series)
+
+
+def _is_number(target: TargetFigure) -> bool:
+    """Whether a target in force is one number that adds up, rather than a share, a range or an absence."""
+    is_whole = target.superseded_by is None and target.share is None
+    return is_whole and isinstance(target.value, Quantity) and target.value.upper is None
 
 
 def _qualifier(target: TargetFigure) -> Qualifier | None:
@@ -193,14 +199,14 @@ def _qualifier(target: TargetFigure) -> Qualifier | None:
 
 
 @dataclass(frozen=True)
-class Cascade:
+class TargetRollup:
     """A target of a unit, and those of the units directly below it."""
 
     above: TargetFigure
     below: tuple[TargetFigure, ...]
     """At least one, in the order of the tree."""
     expected: int | None
-    """How many units below there are; None where the records cannot tell."""
+    """How many units below there are; None where the records do not say."""
     total: Fraction
     """What the targets below add to, in the measure's unit."""
 
@@ -215,7 +221,7 @@ class Cascade:
         return self.expected is not None and len(self.below) >= self.expected and self.difference < 0
 
 
-def cascades(catalogue: Catalogue, tables: Tables) -> Iterator[Cascade]:
+def target_rollups(catalogue: Catalogue, tables: Tables) -> Iterator[TargetRollup]:
     """Every target to which targets of units below can be compared, in the order of the targets.
 
     Only of measures that add over the tree, and between numbers: shares and ranges do not add up. Of several targets
@@ -226,15 +232,14 @@ def cascades(catalogue: Catalogue, tables: Tables) -> Iterator[Cascade]:
         if above is None:
             continue
         keys = (key._replace(organization=unit) for unit in catalogue.below(key.organization, key.period))
-        below = tuple(one for one in (_counting(tables, one) for one in keys) if one is not None)
+        counting = (_counting(tables, of_unit) for of_unit in keys)
+        below = tuple(target for target in counting if target is not None)
         if below:
             expected = expected_units(catalogue, key.organization, key.period)
-            yield Cascade(above, below, expected, sum((number_of(one) for one in below), Fraction(0)))
+            yield TargetRollup(above, below, expected, sum((number_of(target) for target in below), Fraction(0)))
 
 
 def _counting(tables: Tables, key: ObservationKey) -> TargetFigure | None:
     """The target of a key that counts; None where there is none, or it is no number that adds up."""
     target = prevailing(tables.targets_by_key.get(key, ()))
-    if target is None or target.superseded_by is not None or target.share is not None:
-        return None
-    return target if isinstance(target.value, Quantity) and target.value.upper is None else None
+    return target if target is not None and _is_number(target) else None

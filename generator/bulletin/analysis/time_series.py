@@ -8,7 +8,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from bulletin.analysis.aggregation import may_be_part
-from bulletin.analysis.contiguous_periods import Tile, chains
+from bulletin.analysis.contiguous_periods import Segment, chains
 from bulletin.analysis.quantities import (
     Outcome,
     difference,
@@ -49,7 +49,7 @@ class Change:
 
     figure: Figure
     before: Figure
-    obstacle: ComparabilityReason | None
+    reason: ComparabilityReason | None
     """Why the two are not compared; None where they are."""
     difference: Outcome
     """The figure less the one before, in the measure's unit."""
@@ -57,7 +57,7 @@ class Change:
     @property
     def relative(self) -> Outcome:
         """The difference over the figure before; None also where that is zero."""
-        if self.obstacle in (ComparabilityReason.BREAK, ComparabilityReason.EXISTENCE, ComparabilityReason.COVERAGE):
+        if self.reason in (ComparabilityReason.BREAK, ComparabilityReason.EXISTENCE, ComparabilityReason.COVERAGE):
             return None
         amounts = quantities_of(self.figure, self.before)
         times = amounts if isinstance(amounts, Absence) else quotient(*amounts)
@@ -78,7 +78,9 @@ def change_on_year_before(catalogue: Catalogue, tables: Tables, figure: Figure) 
         return Change(figure, before, ComparabilityReason.ABSENCE, amounts)
     if tables.is_broken(figure.key.series, before.key.period.start, figure.key.period.end):
         return Change(figure, before, ComparabilityReason.BREAK, None)
-    if not all(catalogue.exists_throughout(one.key.organization, one.key.period) for one in (before, figure)):
+    if not all(
+        catalogue.exists_throughout(compared.key.organization, compared.key.period) for compared in (before, figure)
+    ):
         return Change(figure, before, ComparabilityReason.EXISTENCE, None)
     if not of_the_same_units(figure, before):
         return Change(figure, before, ComparabilityReason.COVERAGE, None)
@@ -117,7 +119,7 @@ class Season:
 
 
 def season_of(tables: Tables, key: ObservationKey, whole: Period, years: int) -> Season | None:
-    """The seasonality of a series; None unless it can be told from exact figures of the years right before.
+    """The seasonality of a series; None unless it can be computed from exact figures of the years right before.
 
     Pooled: of all that came in those years, the share that had come by the same point. A year in which little came so
     weighs less than one in which much did.
@@ -131,7 +133,7 @@ def season_of(tables: Tables, key: ObservationKey, whole: Period, years: int) ->
     if not years or min(len(parts), len(wholes)) < years:
         return None
     is_broken = tables.is_broken(key.series, parts[-1].key.period.start, key.period.end)
-    came, total = (sum((number_of(one) for one in group), Fraction(0)) for group in (parts, wholes))
+    came, total = (sum((number_of(figure) for figure in group), Fraction(0)) for group in (parts, wholes))
     return Season(wholes, parts, came, total, is_broken) if 0 <= came <= total and total else None
 
 
@@ -175,8 +177,8 @@ def running_totals(catalogue: Catalogue, tables: Tables, series: SeriesKey, whol
     if catalogue.measures[series.measure].over_time is not Rule.SUM:
         return ()
     figures = [figure for figure in tables.by_series.get(series, ()) if may_be_part(figure)]
-    tiles = [Tile(figure.key.period, figure.origin is not Origin.REPORTED) for figure in figures]
-    reached = chains(tiles, whole.start, whole.end)
+    segments = [Segment(figure.key.period, figure.origin is not Origin.REPORTED) for figure in figures]
+    reached = chains(segments, whole.start, whole.end)
     of_time = whole if catalogue.knows_days(whole) else None
     return tuple(_step([figures[position] for position in chain], of_time) for chain in reached.values())
 

@@ -13,7 +13,7 @@ from datetime import date
 from typing import TypeVar
 
 from bulletin.analysis.compilation import compile_tables
-from bulletin.analysis.referenced_codes import changed, figures_named, without_later_words
+from bulletin.analysis.referenced_codes import changed, figures_named, without_later_codes
 from bulletin.analysis.tables import CompiledTables
 from bulletin.model.corpus import Corpus
 from bulletin.model.records import (
@@ -47,52 +47,60 @@ class Vintages:
         :param edition: the id of an edition of the corpus.
         """
         if edition not in self._compiled:
-            known = known_to(self.corpus, self.corpus.catalogue.editions[edition])
+            known = as_of_edition(self.corpus, self.corpus.catalogue.editions[edition])
             self._compiled[edition] = known, compile_tables(known)
         return self._compiled[edition]
 
 
-def known_to(corpus: Corpus, edition: Edition) -> Corpus:
+def as_of_edition(corpus: Corpus, edition: Edition) -> Corpus:
     """What an edition knows: see :func:`known_by`. Of the editions, it knows itself and those before it."""
     series = corpus.catalogue.series
     return _known(corpus, edition.cut_off.end, series[: series.index(edition) + 1])
 
 
-def known_by(corpus: Corpus, day: date) -> Corpus:
-    """What had been reported by the end of a day, in the order of the records, and the editions that can tell it.
+def as_of(corpus: Corpus, day: date) -> Corpus:
+    """What had been reported by the end of a day, in the order of the records, and the editions that can show it.
 
     A record that names another one of which nothing was known yet loses that name: a target its decision, for instance.
     A target inferred from a claim is known when both are.
     """
-    return _known(corpus, day, (one for one in corpus.catalogue.series if one.cut_off.end <= day))
+    return _known(corpus, day, (edition for edition in corpus.catalogue.series if edition.cut_off.end <= day))
 
 
 def _known(corpus: Corpus, day: date, editions: Iterable[Edition]) -> Corpus:
     reported = _reported(corpus, day, editions)
     sources = reported.catalogue.sources
     were = {
-        name: _as_it_was(one, day, sources)
-        for name, one in reported.catalogue.organizations.items()
-        if one.source is None or one.source in sources
+        name: _as_it_was(organization, day, sources)
+        for name, organization in reported.catalogue.organizations.items()
+        if organization.source is None or organization.source in sources
     }
     there = _there(were, day, _spoken_of(reported))
-    organizations = {name: _as_of(one, sources, there) for name, one in were.items() if name in there}
+    organizations = {name: _as_of(organization, sources, there) for name, organization in were.items() if name in there}
     bulletin = _expecting(reported.catalogue.bulletin, day, there)
     known = replace(reported, catalogue=replace(reported.catalogue, bulletin=bulletin, organizations=organizations))
-    return without_later_words(known, corpus)
+    return without_later_codes(known, corpus)
 
 
 def _reported(corpus: Corpus, day: date, editions: Iterable[Edition]) -> Corpus:
-    """The records that come from sources, as far as these were out."""
+    """The records that come from sources, as far as these were published."""
     everything = corpus.catalogue
     sources = {name: source for name, source in everything.sources.items() if source.published.end <= day}
     decisions, claims = _from(everything.decisions, sources), _from(corpus.claims, sources)
-    targets = {name: one for name, one in _from(corpus.targets, sources).items() if one.claim in {None, *claims}}
+    targets = {
+        name: target for name, target in _from(corpus.targets, sources).items() if target.claim in {None, *claims}
+    }
     return Corpus(
-        replace(everything, sources=sources, decisions=decisions, editions={one.id: one for one in editions}),
-        targets={name: _naming(one, decision=decisions, superseded_by=targets) for name, one in targets.items()},
-        claims={name: _naming(one, target=targets) for name, one in claims.items()},
-        observations=tuple(one for one in corpus.observations if one.source in sources and corpus.reported(one) <= day),
+        replace(
+            everything, sources=sources, decisions=decisions, editions={edition.id: edition for edition in editions}
+        ),
+        targets={name: _naming(target, decision=decisions, superseded_by=targets) for name, target in targets.items()},
+        claims={name: _naming(claim, target=targets) for name, claim in claims.items()},
+        observations=tuple(
+            observation
+            for observation in corpus.observations
+            if observation.source in sources and corpus.reported(observation) <= day
+        ),
     )
 
 
@@ -120,16 +128,16 @@ def _there(
 ) -> Mapping[str, Organization]:
     """The organizations founded by a day, with those that something is said about before, and whatever is above them.
 
-    A plan may ask something of a unit still to be founded; and a unit whose move the records do not tell of has no
+    A plan may ask something of a unit still to be founded; and a unit whose move the records do not state has no
     other place.
     """
     there: set[str] = set()
     for name, organization in organizations.items():
         if organization.opened is None or organization.opened.start <= day or name in spoken_of:
-            one: str | None = name
-            while one is not None and one not in there:
-                there.add(one)
-                one = organizations[one].parent
+            above: str | None = name
+            while above is not None and above not in there:
+                there.add(above)
+                above = organizations[above].parent
     return {name: organization for name, organization in organizations.items() if name in there}
 
 
@@ -145,9 +153,9 @@ def _as_of(
 
 
 def _as_it_was(organization: Organization, day: date, sources: Container[str]) -> Organization:
-    """An organization as it stood at the end of a day: where it stood, under the name that it had, and not closed yet.
+    """An organization as it was at the end of a day: its place in the tree, its name, and whether it was closed.
 
-    :param sources: those that were known; of other allocations nothing is told.
+    :param sources: those that were known; other allocations are left out.
     """
     come = tuple(_allocated(event, sources) for event in organization.events if event.on.start <= day)
     if come == organization.events:

@@ -5,17 +5,55 @@ from __future__ import annotations
 import sys
 import traceback
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from bulletin.cli.errors import INTERRUPTED, end_with, fail
-from bulletin.cli.language import click_in, language_of_arguments, say
-from bulletin.errors import BulletinError
+from bulletin import __version__
+from bulletin.cli.options import Option
+from bulletin.cli.terminal import click_in, language_of_arguments, output_language, paint, say
+from bulletin.errors import BulletinError, RejectedError, RequestError
 from bulletin.localization.messages import Message, _
 
+if TYPE_CHECKING:  # a check must not wait for what only a build needs
+    from bulletin.model.text import Language
+
+
+WRONG_RECORDS, FAILED, INTERRUPTED = 1, 3, 130
+"""The exit codes, besides 0 for success and 2 for wrong usage, which is click's own."""
 LINE = 100
 """Columns that help and explanations are broken into."""
+
+
+def fail(message: str, code: int = FAILED) -> NoReturn:
+    """Print why the command stops to stderr, and end it with an exit code."""
+    click.echo(message, err=True)
+    raise click.exceptions.Exit(code)
+
+
+def end_with(error: BulletinError, context: click.Context) -> NoReturn:
+    """End a command with the message of an exception, and with the exit code of its class.
+
+    :raises click.UsageError: for a wrong request, with exit code 2; click adds how the command is used.
+    :raises click.exceptions.Exit: for everything else.
+    """
+    message = _message(error, output_language())
+    if isinstance(error, RequestError):
+        raise click.UsageError(message, context)
+    fail(message, WRONG_RECORDS if isinstance(error, RejectedError) else FAILED)
+
+
+def _message(error: BulletinError, language: Language) -> str:
+    """The message of an exception; that of wrong records is the report of their problems."""
+    if not isinstance(error, RejectedError):
+        return error.text(language)
+    from bulletin.problems.report import Format, report
+    from bulletin.website.pipeline import RecordsError
+
+    if not isinstance(error, RecordsError):
+        return error.text(language)
+    problems = report(error.problems, Format.TEXT, language, paint(sys.stderr))
+    return f"{error.side}:\n{problems}" if error.side else problems
 
 
 class BulletinCommand(click.Command):
@@ -54,7 +92,7 @@ class BulletinGroup(BulletinCommand, click.Group):
     command_class = BulletinCommand
 
     def main(self, args: Sequence[str] | None = None, *others: Any, **extra: Any) -> Any:
-        """Run on whatever terminal there is, in the language to talk in."""
+        """Run on whatever terminal there is, in the language of the arguments."""
         for stream in (sys.stdout, sys.stderr):
             if hasattr(stream, "reconfigure"):
                 stream.reconfigure(errors="backslashreplace")  # what a terminal cannot show must not stop us
@@ -85,6 +123,9 @@ class BulletinGroup(BulletinCommand, click.Group):
     cls=BulletinGroup,
     help=_("A statistical bulletin from YAML records."),
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": LINE},
+)
+@click.version_option(
+    __version__, prog_name="bulletin", message="%(prog)s %(version)s", cls=Option, help=_("Show the version and exit.")
 )
 def main() -> None:
     """Group all commands."""

@@ -1,21 +1,39 @@
-"""Options that commands share, and what follows from them."""
+"""Options of commands: their class, and those that commands share."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from bulletin.cli.language import option, say, talk
+from bulletin.cli.terminal import output_language, say
 from bulletin.localization.languages import LANGUAGES
-from bulletin.localization.messages import _
+from bulletin.localization.messages import Message, _
 
 if TYPE_CHECKING:  # a check must not wait for what only a build needs
     from bulletin.model.text import Language
 
 Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+class Option(click.Option):
+    """An option whose help is a message."""
+
+    def __init__(self, *names: Any, help: Message, **settings: Any) -> None:  # noqa: A002 - click's own name
+        super().__init__(*names, **settings | {"help": help.source})
+        self._message = help
+
+    def get_help_record(self, ctx: click.Context) -> tuple[str, str] | None:
+        """The option and its help, for a list of options."""
+        self.help = say(self._message)
+        return super().get_help_record(ctx)
+
+
+option = partial(click.option, cls=Option)
+"""Give a command an option whose help is a message."""
 
 
 def project_option(command: Command) -> Command:
@@ -44,14 +62,14 @@ def address_option(command: Command) -> Command:
 
 
 def _address(_context: click.Context, _parameter: click.Parameter, given: str | None) -> str | None:
-    """A web address with a slash at its end, so that pages stand below it."""
-    from bulletin.publishing.address import site_address
-    from bulletin.publishing.refusal import RefusedError
+    """The canonical form of a site URL, with a slash at its end."""
+    from bulletin.errors import RejectedError
+    from bulletin.publishing.site_url import site_address
 
     try:
         return None if given is None else site_address(given)
-    except RefusedError as error:
-        raise click.BadParameter(error.text(talk())) from None
+    except RejectedError as error:
+        raise click.BadParameter(error.text(output_language())) from None
 
 
 def wanted_languages(project: Path, chosen: Sequence[str]) -> tuple[Language, ...]:

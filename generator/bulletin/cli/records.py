@@ -9,11 +9,9 @@ from typing import TYPE_CHECKING
 
 import click
 
-from bulletin.cli.errors import WRONG_RECORDS, fail
-from bulletin.cli.group import LINE, main
-from bulletin.cli.language import option, say, talk
-from bulletin.cli.options import language_option, project_option
-from bulletin.cli.terminal import paint, progressing
+from bulletin.cli.group import LINE, WRONG_RECORDS, fail, main
+from bulletin.cli.options import language_option, option, project_option
+from bulletin.cli.terminal import output_language, paint, progressing, say
 from bulletin.localization.messages import _
 
 if TYPE_CHECKING:  # the help must not wait for what only a check needs
@@ -58,27 +56,27 @@ def check(project: Path, style: str, published: str | None) -> None:
     found = validation.problems
     if validation.accepted is not None:
         found = in_order((*found, *_changed_since(project, validation.accepted.vintages, published)))
-    problems = report(found, Format(style), talk(), paint(sys.stdout))
+    problems = report(found, Format(style), output_language(), paint(sys.stdout))
     if problems:
         click.echo(problems, color=True)
-    click.echo(tally(found, files, talk(), is_complete=validation.is_complete), err=True)
+    click.echo(tally(found, files, output_language(), is_complete=validation.is_complete), err=True)
     if any(problem.kind.severity is Severity.ERROR for problem in found):
         raise click.exceptions.Exit(WRONG_RECORDS)
 
 
 def _changed_since(project: Path, vintages: Vintages, published: str | None) -> tuple[Problem, ...]:
-    """What the records change of what is published, without saying why."""
+    """Problems of records that change published values without a correction."""
+    from bulletin.publishing.changes.published_values import ValuesError, edition_values
     from bulletin.publishing.changes.unchanged import unchanged
-    from bulletin.publishing.changes.values import ValuesError, edition_values
-    from bulletin.publishing.stores import store_of, usual_store
+    from bulletin.publishing.stores import default_store, store_of
 
-    source = usual_store(project) if published is None else store_of(project, published)
-    if source is None and published is not None:
+    store = default_store(project) if published is None else store_of(project, published)
+    if store is None and published is not None:
         raise click.UsageError(say(_("No folder or branch “{published}”."), published=published))
     try:
-        return unchanged(project, vintages, edition_values(source)) if source is not None else ()
+        return unchanged(project, vintages, edition_values(store)) if store is not None else ()
     except ValuesError as error:
-        fail(say(_("The published site cannot be read. {reason}"), reason=error.text(talk())))
+        fail(say(_("The published site cannot be read. {reason}"), reason=error.text(output_language())))
 
 
 @main.command(
@@ -100,12 +98,11 @@ def _changed_since(project: Path, vintages: Vintages, published: str | None) -> 
 @language_option
 def diff(old: str, new: str, project: Path, style: str) -> None:
     """Compare the releases of two editions, git revisions or folders."""
-    from bulletin.publishing.changes.diff import Diff, DiffFormat
-    from bulletin.publishing.changes.sides import Sides
+    from bulletin.publishing.changes.diff import Diff, DiffFormat, Sides
 
     sides = Sides(project)
     found = Diff.of((old, sides.release_of(old)), (new, sides.release_of(new)))
-    click.echo(found.written(DiffFormat(style), talk()))
+    click.echo(found.written(DiffFormat(style), output_language()))
 
 
 @main.command(help=_("Explain a problem by its code; without one, list all."))
@@ -119,9 +116,9 @@ def explain(code: str | None, project: Path) -> None:  # noqa: ARG001 - the proj
     from bulletin.reading.hints import Nearest
 
     if code is None:
-        click.echo("\n".join(summary(kind, talk()) for kind in KINDS))
+        click.echo("\n".join(summary(kind, output_language()) for kind in KINDS))
     elif code in BY_CODE:
-        click.echo(_wrapped(explanation(BY_CODE[code], talk())))
+        click.echo(_wrapped(explanation(BY_CODE[code], output_language())))
     else:
         meant = Nearest(BY_CODE).to(code)
         unknown = _("There is no code “{code}”.")

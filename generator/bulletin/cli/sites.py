@@ -1,29 +1,61 @@
-"""Commands that make a site: build it, or show it while records are edited."""
+"""Commands about sites: build and preview them; publish editions, verify and rebuild what is published."""
 
 from __future__ import annotations
 
+from contextlib import AbstractContextManager, nullcontext
+from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from bulletin.cli.group import main
-from bulletin.cli.language import option, say
-from bulletin.cli.options import address_option, languages_option, project_option, wanted_languages
-from bulletin.cli.terminal import progressing
+from bulletin.cli.group import WRONG_RECORDS, main
+from bulletin.cli.options import (
+    address_option,
+    language_option,
+    languages_option,
+    option,
+    project_option,
+    wanted_languages,
+)
+from bulletin.cli.terminal import output_language, progressing, say
 from bulletin.localization.messages import _, n_
+
+if TYPE_CHECKING:  # a check must not wait for what only a build needs
+    from bulletin.publishing.rebuild import Rebuilt
+    from bulletin.publishing.stores import PublicationTarget
+
+
+_FOLDER = click.Path(file_okay=False, path_type=Path)
+_SITE = _("The site's folder.")
+_BRANCH = _("The site's git branch.")
+_REMOTE = _("Repository of the branch, a name or an address; by default the project's own.")
+_STEPS = {
+    "new": _("{version}: published"),
+    "corrected": _("{version}: published as a correction"),
+    "published": _("{version}: already published, left as it is"),
+    "not due": _("{version}: not before {day}"),
+}
+"""What became of an edition, by the kind of the step."""
+_PLANS = {
+    **_STEPS,
+    "new": _("{version}: would be published"),
+    "corrected": _("{version}: would be published as a correction"),
+}
+"""What would become of an edition in a dry run."""
 
 
 @main.command(help=_("Build the site of all editions; the last one stays whole if anything is wrong."))
 @project_option
 @option(
     "--site-dir",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=_FOLDER,
     metavar="DIR",
     help=_("Where the site goes; by default site/ in the project."),
 )
 @option(
     "--markdown",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=_FOLDER,
     metavar="DIR",
     help=_("Instead of the site, write the tree of Markdown here."),
 )
@@ -48,19 +80,19 @@ def build(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
     about = {name: value for name, value in (("edition", edition), ("address", address)) if value}
     if about and (draft or markdown):
         raise click.UsageError(say(_("--edition, --address: for the site of editions only.")))
-    from bulletin.publishing.building import build_series
+    from bulletin.publishing.build import build_site
     from bulletin.website.build import build as build_draft
-    from bulletin.website.tree import write_markdown
+    from bulletin.website.build import write_markdown
 
     wanted, target = wanted_languages(project, languages), markdown or site_dir or project / "site"
-    make = write_markdown if markdown else build_draft if draft else build_series
+    make = write_markdown if markdown else build_draft if draft else build_site
     with progressing(say(_("Building"))):
         warnings = make(project, target, wanted, charts=not no_charts, **about)
     if warnings:
-        told = n_(
+        counted = n_(
             "{count} warning about the records (bulletin check)", "{count} warnings about the records (bulletin check)"
         )
-        click.echo(say(told, count=len(warnings)), err=True)
+        click.echo(say(counted, count=len(warnings)), err=True)
     click.echo(target)
 
 
@@ -75,3 +107,98 @@ def serve(project: Path, host: str, port: int, languages: tuple[str, ...]) -> No
 
     wanted = wanted_languages(project, languages)
     serve_site(project, host, port, languages=wanted, report=lambda text: click.echo(text, err=True))
+
+
+@main.command(help=_("Publish editions: those named, else all that are due."))
+@click.argument("editions", metavar="[EDITION]...", nargs=-1)
+@project_option
+@option("--to", "folder", type=_FOLDER, metavar="DIR", help=_SITE)
+@option("--branch", metavar="NAME", help=_BRANCH)
+@option("--remote", metavar="NAME|URL", help=_REMOTE)
+@address_option
+@option("--dry-run", is_flag=True, help=_("Do everything but the switch."))
+@language_option
+def publish(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
+    editions: tuple[str, ...],
+    project: Path,
+    folder: Path | None,
+    branch: str | None,
+    remote: str | None,
+    address: str | None,
+    dry_run: bool,
+) -> None:
+    """Publish editions into a folder or onto a branch."""
+    from bulletin.publishing.publish import PublishRequest
+    from bulletin.publishing.publish import publish as publish_editions
+
+    request = PublishRequest(project, editions, address, dry_run)
+    today = datetime.now().astimezone().date()
+    with _target(project, folder, branch, remote, "--to") as target, progressing(say(_("Publishing"))):
+        steps = publish_editions(request, target, today)
+    for step in steps:
+        click.echo(say((_PLANS if dry_run else _STEPS)[step.kind], version=step.version, day=step.day))
+    if not any(step.is_new for step in steps):
+        click.echo(say(_("There is no edition to publish.")), err=True)
+    if dry_run:
+        click.echo(say(_("A dry run: nothing was changed.")), err=True)
+
+
+def _target(
+    project: Path, folder: Path | None, branch: str | None, remote: str | None, option_name: str
+) -> AbstractContextManager[PublicationTarget]:
+    from bulletin.publishing.stores import FolderTarget, branch_target
+
+    if (folder is None) == (branch is None) or (remote is not None and branch is None):
+        raise click.UsageError(
+            say(_("{option} DIR | --branch NAME [--remote NAME|URL]: choose one."), option=option_name)
+        )
+    if folder is not None:
+        return nullcontext(FolderTarget(folder))
+    return branch_target(project, branch or "", remote)
+
+
+@main.command(help=_("Compare every byte of a site, or of an edition's folder, with its manifest."))
+@click.argument("directory", metavar="DIR", type=click.Path(exists=True, file_okay=False, path_type=Path))
+@project_option
+@language_option
+def verify(directory: Path, project: Path) -> None:  # noqa: ARG001 - the project says the language
+    """Verify the files of a site, or of an edition's folder."""
+    from bulletin.model.plain_text import one_line
+    from bulletin.publishing.verify import verify as faults_of
+
+    faults = faults_of(directory)
+    for fault in faults:
+        click.echo(one_line(fault.text(output_language())))
+    if faults:
+        raise click.exceptions.Exit(WRONG_RECORDS)
+    click.echo(say(_("Every file is as its manifest says.")), err=True)
+
+
+@main.command(help=_("Build a published edition again from its commit, and compare."))
+@click.argument("edition")
+@project_option
+@option("--from", "folder", type=_FOLDER, metavar="DIR", help=_SITE)
+@option("--branch", metavar="NAME", help=_BRANCH)
+@option("--remote", metavar="NAME|URL", help=_REMOTE)
+@language_option
+def rebuild(edition: str, project: Path, folder: Path | None, branch: str | None, remote: str | None) -> None:
+    """Rebuild a published edition by the generator of its commit."""
+    from bulletin.publishing.rebuild import rebuild as rebuilt
+
+    with _target(project, folder, branch, remote, "--from") as target, progressing(say(_("Rebuilding"))):
+        result = rebuilt(project, edition, target.store, remote or "origin")
+    _report(result)
+
+
+def _report(result: Rebuilt) -> None:
+    from bulletin.model.plain_text import first_lines
+
+    if not result.files:
+        same = _("{version}: rebuilt from {commit}, same bytes.")
+        click.echo(say(same, version=result.version, commit=result.commit))
+        return
+    differs = _("{version}: rebuilt from {commit}, differs:\n{files}")
+    click.echo(say(differs, version=result.version, commit=result.commit, files=first_lines(result.files)))
+    if result.tools:
+        click.echo(say(_("Tools of other versions:\n{tools}"), tools=first_lines(result.tools)))
+    raise click.exceptions.Exit(WRONG_RECORDS)

@@ -38,7 +38,7 @@ class Release:
     catalogue: Catalogue
     tables: ReleasedTables
     claims: Mapping[str, Claim]
-    """What sources state, by id; without the values of those that would tell of something suppressed."""
+    """What sources state, by id; without the values of those that would disclose something suppressed."""
     edition: str | None = None
     """Id of the edition; None for a draft, which shows everything that is in the records."""
     changes: Comparison | None = None
@@ -46,7 +46,7 @@ class Release:
 
     @property
     def version(self) -> str:
-        """The name under which the edition stands now; empty for a draft."""
+        """The name of the edition's version as it is now; empty for a draft."""
         return self.catalogue.version_of(self.edition) if self.edition else ""
 
 
@@ -61,9 +61,9 @@ def release(
     """Apply the primary suppression of ``policy``, add the secondary suppression, and call the rest released.
 
     A figure that its own record suppresses keeps nothing that was reported before either, and no claim and no
-    correction tells of it.
+    correction discloses it.
 
-    :param previous: what was released as the edition before; what changed since is told of released figures only.
+    :param previous: what was released as the edition before; what changed since is stated of released figures only.
     :raises ValueError: when the policy did something else than suppress: it may not add, drop, reorder or alter.
     """
     shown = suppress(tables, suppressed_by(tables, policy(tables)))

@@ -6,12 +6,12 @@ percentage of a suppressed figure, or its share, gives it away) and the wrong va
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from operator import itemgetter
 
 from bulletin.analysis.claims.calculation import keys_of
-from bulletin.analysis.tables import Figure, Flag, Origin, Tables, TargetFigure, is_suppressed, value_key
+from bulletin.analysis.tables import Figure, Flag, Origin, Tables, TargetFigure, group_by, is_suppressed, value_key
 from bulletin.model.keys import ObservationKey, SeriesKey, ValueKey, observation_key, value_key_of_correction
 from bulletin.model.periods import between
 from bulletin.model.places import Place
@@ -93,28 +93,25 @@ def _without_words(figures: Iterable[Figure], places: frozenset[Place]) -> Itera
     totals = _with_dependents(figures, (f.key for f in figures if f.origin is Origin.REPORTED and f.place in places))
     for figure in figures:
         earlier = tuple(_without_notes(before) if before.place in places else before for before in figure.earlier)
-        tells = figure.place in places if figure.origin is Origin.REPORTED else figure.key in totals
-        yield replace(_without_notes(figure) if tells else figure, earlier=earlier)
+        may_disclose = figure.place in places if figure.origin is Origin.REPORTED else figure.key in totals
+        yield replace(_without_notes(figure) if may_disclose else figure, earlier=earlier)
 
 
 def _with_dependents(figures: Iterable[Figure], first: Iterable[ObservationKey]) -> frozenset[ObservationKey]:
     """These figures and all that have one of them as a part, directly or through other totals."""
-    made_from: defaultdict[ObservationKey, list[ObservationKey]] = defaultdict(list)
-    for figure in figures:
-        for part in figure.parts:
-            made_from[part].append(figure.key)
+    made_from = group_by(((part, figure.key) for figure in figures for part in figure.parts), itemgetter(0))
     dependents: set[ObservationKey] = set()
     pending = list(first)
     while pending:
         key = pending.pop()
         if key not in dependents:
             dependents.add(key)
-            pending.extend(made_from.get(key, ()))
+            pending.extend(total for _, total in made_from.get(key, ()))
     return frozenset(dependents)
 
 
 def _suppressed_figure(figure: Figure) -> Figure:
-    """The figure without its value, the values before it and the words about it, which might tell them."""
+    """The figure without its value, the values before it and the words about it, which might disclose them."""
     return replace(_without_notes(figure), value=Absence.SUPPRESSED, flags=(Flag.CONFIDENTIAL,), earlier=())
 
 
@@ -153,7 +150,7 @@ def suppress_claims(claims: Mapping[str, Claim], shown: Tables) -> dict[str, Cla
     """The claims, without the values of those that have to do with a figure or a target that ``shown`` suppresses.
 
     A claim has to do with the figure it is about, those it compares that with or adds up, and its target: the one it
-    names or, where it names none, any that its figure could be held against.
+    names or, where it names none, any that its figure could be compared with.
     """
     figures = frozenset(_by_days(f.key) for f in shown.figures if f.value is Absence.SUPPRESSED)
     targets = [target for target in shown.targets if target.value is Absence.SUPPRESSED]
@@ -194,7 +191,7 @@ def _shown_claim(claim: Claim, undisclosed: _Undisclosed) -> Claim:
 def suppress_corrections(corrections: Mapping[str, Correction], shown: Tables) -> Mapping[str, Correction]:
     """The corrections, without the wrong values of figures and targets that ``shown`` suppresses.
 
-    Nor do they tell the wrong value of anything in whose place a suppressed target stood: who corrects a target as if
+    Nor do they disclose the wrong value of anything in whose place a suppressed target was: who corrects a target as if
     it was a figure must not give it away.
     """
     if not corrections:

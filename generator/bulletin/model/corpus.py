@@ -1,4 +1,4 @@
-"""All records of a bulletin together, with the look-ups that every later room needs."""
+"""All records of a bulletin together, with the look-ups that every later package needs."""
 
 from __future__ import annotations
 
@@ -71,11 +71,11 @@ class Catalogue:
         return History(self.organizations)
 
     def ever_below(self, organization: str) -> tuple[str, ...]:
-        """The ids of the units that stand directly below an organization, then of those that once did."""
+        """The ids of the units that are directly below an organization, then of those that once did."""
         return self.children[organization] + self.history.moved_away.get(organization, ())
 
     def below(self, organization: str, period: Period) -> tuple[str, ...]:
-        """The ids of the units that stood directly below an organization on at least one day of a period."""
+        """The ids of the units that were directly below an organization on at least one day of a period."""
         if organization not in self.history.touched_by_moves:
             return self.children[organization]
         units = self.ever_below(organization)
@@ -83,7 +83,7 @@ class Catalogue:
 
     @cached_property
     def roots(self) -> tuple[str, ...]:
-        """The ids of the organizations that stand below no other."""
+        """The ids of the organizations that are below no other."""
         return tuple(o.id for o in self.organizations.values() if o.parent is None)
 
     def ancestors(self, organization: str) -> tuple[str, ...]:
@@ -102,12 +102,12 @@ class Catalogue:
         return tuple(sorted(self.editions.values(), key=lambda edition: (edition.cut_off.end, edition.id)))
 
     def corrections_of(self, edition: str) -> tuple[Correction, ...]:
-        """What was put right in an edition, the oldest first."""
+        """The corrections of an edition, the oldest first."""
         named = [correction for correction in self.corrections.values() if edition in correction.editions]
         return tuple(sorted(named, key=lambda correction: correction.date.end))
 
     def version_of(self, edition: str) -> str:
-        """The name under which an edition stands now: ``2023-Q1``, and ``2023-Q1.1`` once it has been corrected."""
+        """The name of an edition's version as it is now: ``2023-Q1``, and ``2023-Q1.1`` once it has been corrected."""
         corrections = len(self.corrections_of(edition))
         return f"{edition}.{corrections}" if corrections else edition
 

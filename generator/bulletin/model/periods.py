@@ -32,7 +32,7 @@ EARLIEST, LATEST = 1900, 2200
 """Years outside of this range are typing errors."""
 
 
-class Shape(StrEnum):
+class PeriodType(StrEnum):
     """The shape of a period, which decides how it is labelled and what it can be compared with."""
 
     YEAR = "year"
@@ -53,7 +53,7 @@ class Period:
 
     start: date
     end: date
-    shape: Shape
+    type: PeriodType
     text: str
     """The canonical notation: equal periods have equal text, however they were typed."""
     term: str | None = None
@@ -80,7 +80,7 @@ class Period:
     @property
     def is_instant(self) -> bool:
         """Whether the period is a day at which something was counted."""
-        return self.shape is Shape.INSTANT
+        return self.type is PeriodType.INSTANT
 
     def contains(self, other: Period) -> bool:
         """Whether every day of ``other`` is a day of this period."""
@@ -115,16 +115,16 @@ def between(start: date, end: date) -> Period:
     if start.day == 1 and ends_month and start.year == end.year:
         year, first, last = start.year, start.month, end.month
         if (first, last) == (1, 12):
-            return Period(start, end, Shape.YEAR, f"{year:04}")
+            return Period(start, end, PeriodType.YEAR, f"{year:04}")
         if (first, last) in ((1, 6), (7, 12)):
-            return Period(start, end, Shape.HALF, f"{year:04}-H{last // 6}")
+            return Period(start, end, PeriodType.HALF, f"{year:04}-H{last // 6}")
         if last - first == 2 and last % 3 == 0:
-            return Period(start, end, Shape.QUARTER, f"{year:04}-Q{last // 3}")
+            return Period(start, end, PeriodType.QUARTER, f"{year:04}-Q{last // 3}")
         if first == last:
-            return Period(start, end, Shape.MONTH, f"{year:04}-{first:02}")
-        shape = Shape.MONTHS if first == 1 else Shape.INTERVAL
+            return Period(start, end, PeriodType.MONTH, f"{year:04}-{first:02}")
+        shape = PeriodType.MONTHS if first == 1 else PeriodType.INTERVAL
         return Period(start, end, shape, f"{year:04}-{first:02}/{year:04}-{last:02}")
-    return Period(start, end, Shape.INTERVAL, f"{_short(start, start=True)}/{_short(end, start=False)}")
+    return Period(start, end, PeriodType.INTERVAL, f"{_short(start, start=True)}/{_short(end, start=False)}")
 
 
 def _short(day: date, *, start: bool) -> str:
@@ -138,7 +138,7 @@ def _short(day: date, *, start: bool) -> str:
 
 def instant(day: date) -> Period:
     """The instant ``day``."""
-    return Period(day, day, Shape.INSTANT, day.isoformat())
+    return Period(day, day, PeriodType.INSTANT, day.isoformat())
 
 
 _PLAIN = re.compile(r"(\d{4})(?:-(?:(\d{2})(?:-(\d{2}))?|(H[12])|(Q[1-4])))?", re.ASCII)
@@ -177,7 +177,7 @@ def _last_day(year: int, month: int) -> date:
 
 
 def parse_period(raw: object, terms: Mapping[str, Period] | None = None) -> Period:
-    """Read a period from what stands in a record.
+    """Read a period from what a record holds.
 
     :param raw: the notation; a year may also come as an ``int``.
     :param terms: the span of each term of office by its id.
@@ -205,12 +205,12 @@ def _term(term: str, until: str | None, terms: Mapping[str, Period]) -> Period:
         raise PydanticCustomError("term-unknown", "no term {given}", {"given": term, "known": tuple(terms)})
     whole = terms[term]
     if until is None:
-        return Period(whole.start, whole.end, Shape.TERM, term, term)
+        return Period(whole.start, whole.end, PeriodType.TERM, term, term)
     end = _plain(until).end
     if not whole.start <= end <= whole.end:
         given = f"{term}/{until}"
         raise PydanticCustomError("period-outside-term", "{given} ends outside of its term", {"given": given})
-    return Period(whole.start, end, Shape.TERM_TO_DATE, f"{term}/{_short(end, start=False)}", term)
+    return Period(whole.start, end, PeriodType.TERM_TO_DATE, f"{term}/{_short(end, start=False)}", term)
 
 
 def _read_period(raw: object, info: ValidationInfo) -> Period:

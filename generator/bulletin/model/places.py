@@ -1,4 +1,4 @@
-"""Where in the records something stands, so that every problem and every page can point at it."""
+"""Where in the records something is, so that every problem and every page can point at it."""
 
 from __future__ import annotations
 
@@ -25,4 +25,4 @@ class Place(NamedTuple):
 
 
 NOWHERE = Place("", 0, 0)
-"""The place of a record that was made by a program, such as a test, and stands in no file."""
+"""The place of a record that was made by a program, such as a test, and is in no file."""

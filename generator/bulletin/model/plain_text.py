@@ -7,6 +7,7 @@ nor taken for a line of the program's own.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
 _HIDDEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
@@ -50,3 +51,9 @@ def _is_not_xml(character: str) -> bool:
     code = ord(character)
     is_noncharacter = code & 0xFFFE == 0xFFFE or 0xFDD0 <= code <= 0xFDEF
     return is_noncharacter or unicodedata.category(character) in _NOT_XML
+
+
+def first_lines(lines: Sequence[str], limit: int = 10) -> str:
+    """The first of many lines, each indented and in plain text, and how many more there are."""
+    more = [f"  … +{len(lines) - limit}"] if len(lines) > limit else []
+    return "\n".join([*(f"  {one_line(line)}" for line in lines[:limit]), *more])

@@ -32,7 +32,7 @@ class History:
         self._organizations = organizations
 
     @cached_property
-    def happenings(self) -> tuple[ReorganizationEvent, ...]:
+    def events(self) -> tuple[ReorganizationEvent, ...]:
         """All events, the earliest first; of one day, in the order of the records."""
         events = (
             ReorganizationEvent(unit.id, event)
@@ -40,18 +40,18 @@ class History:
             for event in unit.events
             if event.what is not EventKind.RENAMED
         )
-        return tuple(sorted(events, key=lambda one: one.event.on))
+        return tuple(sorted(events, key=lambda reorganization: reorganization.event.on))
 
     @cached_property
     def successions(self) -> tuple[ReorganizationEvent, ...]:
         """The mergers and the splits, the earliest first."""
-        return tuple(one for one in self.happenings if one.event.is_succession)
+        return tuple(reorganization for reorganization in self.events if reorganization.event.is_succession)
 
     @cached_property
     def moves(self) -> dict[str, tuple[Event, ...]]:
         """When each unit that was moved was moved, the earliest first."""
         found: dict[str, tuple[Event, ...]] = {}
-        for unit, event in self.happenings:
+        for unit, event in self.events:
             if event.what is EventKind.MOVED:
                 found[unit] = (*found.get(unit, ()), event)
         return found
@@ -107,26 +107,28 @@ class History:
         meet; and of those that took over from it, or go on with less, unless the event made them.
         """
         found: dict[str, tuple[ReorganizationEvent, ...]] = {}
-        for happening in self.happenings:
-            for organization in self._affected(happening):
-                found[organization] = (*found.get(organization, ()), happening)
+        for reorganization in self.events:
+            for organization in self._affected(reorganization):
+                found[organization] = (*found.get(organization, ()), reorganization)
         return found
 
-    def _affected(self, happening: ReorganizationEvent) -> frozenset[str]:
-        unit, event = happening
+    def _affected(self, reorganization: ReorganizationEvent) -> frozenset[str]:
+        unit, event = reorganization
         old_way = frozenset(self.ancestors(unit, event.on.start - timedelta(days=1)))
         if not event.is_succession:
             return old_way ^ frozenset(self.ancestors(unit, event.on.end))
-        going_on = frozenset(one for one in event.organizations if self.was_there_before(one, event))
-        return going_on.union(*(old_way ^ frozenset(self.ancestors(one, event.on.end)) for one in event.organizations))
+        going_on = frozenset(name for name in event.organizations if self.was_there_before(name, event))
+        return going_on.union(
+            *(old_way ^ frozenset(self.ancestors(name, event.on.end)) for name in event.organizations)
+        )
 
     @cached_property
     def successions_to(self) -> dict[str, tuple[ReorganizationEvent, ...]]:
         """The mergers and splits by which an organization took over from others; the earliest first."""
         found: dict[str, tuple[ReorganizationEvent, ...]] = {}
-        for happening in self.successions:
-            for organization in happening.event.organizations:
-                found[organization] = (*found.get(organization, ()), happening)
+        for reorganization in self.successions:
+            for organization in reorganization.event.organizations:
+                found[organization] = (*found.get(organization, ()), reorganization)
         return found
 
     @cached_property

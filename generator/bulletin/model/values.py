@@ -98,7 +98,7 @@ def _number(raw: object) -> Decimal:
 
 
 def parse_value(raw: object) -> Value:
-    """Read a value from what stands in a record.
+    """Read a value from what a record holds.
 
     :param raw: an ``int`` or :class:`~decimal.Decimal`; the name of an absence; or a mapping of one qualifier to a
         number (``{about: 10000}``; ``{between: [10, 12]}``).

@@ -11,8 +11,10 @@ import subprocess
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
+from urllib.parse import unquote, urlsplit
 
 from bulletin.errors import BulletinError
+from bulletin.localization.messages import _
 
 _KEPT = (
     "GIT_ASKPASS", "GIT_SSH", "GIT_SSL_", "GIT_HTTP_", "GIT_PROXY_", "GIT_ALLOW_PROTOCOL", "GIT_PROTOCOL",
@@ -29,12 +31,16 @@ _SETTINGS = {
     "GIT_PAGER": "cat",
     "GIT_TERMINAL_PROMPT": "0",
 }
+_CREDENTIALS = ("credential.", "http.", "url.", "core.sshcommand", "ssh.", "protocol.")
+"""Settings of a project's repository that its remote may be reached by, such as the token that CI puts there."""
+NOBODY = ("Bulletin", "bulletin@localhost")
+"""The committer where git has no user name configured."""
 _REGULAR = ("100644", "100755")
 _LINK = "120000"
 
 
 class GitError(BulletinError):
-    """Git failed; the text is what it said."""
+    """Git failed, or a commit cannot be used; the text says why."""
 
 
 class Blob(NamedTuple):
@@ -59,14 +65,14 @@ def inherited() -> dict[str, str]:
 def git(
     folder: Path, *arguments: str, given: bytes = b"", settings: Mapping[str, str] | None = None, outlives: bool = False
 ) -> bytes:
-    """Run git in a folder; give what it answers.
+    """Run git in a folder; give its output.
 
     :param settings: further environment variables.
-    :param outlives: whether it ends its work even if this program is stopped with all that it has started.
+    :param outlives: whether it goes on even if this program and its other processes are stopped.
     :raises GitError: when it ends with anything but success, or there is no git.
     """
     try:
-        done = subprocess.run(  # noqa: S603 - no shell; what comes from people stands behind --end-of-options
+        done = subprocess.run(  # noqa: S603 - no shell; what comes from people is behind --end-of-options
             ["git", "-C", str(folder), *arguments],  # noqa: S607 - whichever git the user has
             input=given,
             capture_output=True,
@@ -75,9 +81,10 @@ def git(
             start_new_session=outlives,
         )
     except FileNotFoundError as error:
-        raise GitError(str(error)) from None
+        raise GitError(_("git cannot be run: {error}"), error=str(error)) from None
     except subprocess.CalledProcessError as error:
-        raise GitError(error.stderr.decode(errors="replace").strip()) from None
+        output = error.stderr.decode(errors="replace").strip()
+        raise GitError(_("git failed: {output}"), output=output) from None
     return done.stdout
 
 
@@ -88,6 +95,56 @@ def commit_of(folder: Path, revision: str) -> str | None:
     except GitError:
         return None
     return found.decode().strip()
+
+
+def own_repository(project: Path) -> Path:
+    """The git repository of a project.
+
+    :raises GitError: where there is none.
+    """
+    return Path(os.fsdecode(git(project, "rev-parse", "--path-format=absolute", "--git-common-dir")).strip())
+
+
+def remote_address(project: Path, remote: str) -> str:
+    """The address of a remote of the project's repository, or one that is given as such. Folders are absolute."""
+    known = _answer(project, "remote", "get-url", "--push", "--end-of-options", remote).strip()
+    if known:
+        return str((project / known).resolve()) if (project / known).is_dir() else _plain(known)
+    return str(Path(remote).resolve()) if Path(remote).is_dir() else _plain(remote)
+
+
+def _answer(project: Path, *arguments: str) -> str:
+    """The output of git; empty where it fails."""
+    try:
+        return git(project, *arguments).decode(errors="replace")
+    except GitError:
+        return ""
+
+
+def _plain(address: str) -> str:
+    """The folder of a ``file:`` address, and any other as it is."""
+    parts = urlsplit(address)
+    return unquote(parts.path) if parts.scheme == "file" else address
+
+
+def remote_settings(project: Path) -> Mapping[str, str]:
+    """Settings of the project's repository that its remotes are reached by, as an environment for git."""
+    listed = _answer(project, "config", "--list", "--local", "--includes", "-z")
+    pairs = [setting.partition("\n")[::2] for setting in listed.split("\0") if setting.startswith(_CREDENTIALS)]
+    first = int(os.environ.get("GIT_CONFIG_COUNT") or 0)
+    settings = {"GIT_CONFIG_COUNT": str(first + len(pairs))}
+    for number, (name, value) in enumerate(pairs, first):
+        settings |= {f"GIT_CONFIG_KEY_{number}": name, f"GIT_CONFIG_VALUE_{number}": value}
+    return settings
+
+
+def author(project: Path) -> Mapping[str, str]:
+    """The settings of the committer: as configured in git, else a neutral name."""
+    names = (f"user.{name}" for name in ("name", "email"))
+    return {
+        name: _answer(project, "config", "--get", name).strip() or default
+        for name, default in zip(names, NOBODY, strict=True)
+    }
 
 
 def is_reached(folder: Path, commit: str, remote: str = "origin") -> bool:
@@ -103,11 +160,8 @@ def is_reached(folder: Path, commit: str, remote: str = "origin") -> bool:
 
 def revisions(folder: Path) -> tuple[str, ...]:
     """The names of the branches and tags, by name; none where there is no repository."""
-    try:
-        listed = git(folder, "for-each-ref", "--format=%(refname:short)", "refs/heads", "refs/remotes", "refs/tags")
-    except GitError:
-        return ()
-    return tuple(listed.decode(errors="replace").split())
+    places = ("refs/heads", "refs/remotes", "refs/tags")
+    return tuple(_answer(folder, "for-each-ref", "--format=%(refname:short)", *places).split())
 
 
 def files_of(folder: Path, commit: str, under: str | None = None) -> tuple[Blob, ...]:
@@ -137,10 +191,10 @@ def contents(folder: Path, blobs: Iterable[Blob]) -> Mapping[str, bytes]:
     found, start = {}, 0
     for blob in wanted:
         begin = answer.index(b"\n", start) + 1
-        name, *told = answer[start:begin].decode().split()  # "<name> blob <size>", or "<name> missing"
-        if len(told) != 2:
-            raise GitError(f"{blob.path}: {name} {' '.join(told)}")
-        size = int(told[1])
+        name, *kind_and_size = answer[start:begin].decode().split()  # "<name> blob <size>", or "<name> missing"
+        if len(kind_and_size) != 2:
+            raise GitError(_("{path}: The repository lacks the object {name}."), path=blob.path, name=name)
+        size = int(kind_and_size[1])
         found[blob.path] = answer[begin : begin + size]
         start = begin + size + 1
     return found
@@ -149,7 +203,7 @@ def contents(folder: Path, blobs: Iterable[Blob]) -> Mapping[str, bytes]:
 def write_out(folder: Path, commit: str, under: str, target: Path) -> None:
     """Write the files of a commit below a path into an empty folder. Links are written as such, and never followed.
 
-    :raises GitError: when a file would come to stand outside of the folder, or a path is that of a file and a folder.
+    :raises GitError: when a file would be written outside of the folder, or a path is that of a file and a folder.
     """
     blobs = _apart(files_of(folder, commit, under))
     found = contents(folder, blobs)
@@ -163,19 +217,19 @@ def write_out(folder: Path, commit: str, under: str, target: Path) -> None:
 
 
 def _apart(blobs: tuple[Blob, ...]) -> tuple[Blob, ...]:
-    """Files of which none stands in the place of another, or below it; a tree that is made by hand can hold such."""
+    """The files, when no two have the same path and none is a folder of another: a tree made by hand can be such."""
     paths = {blob.path for blob in blobs}
     folders = {str(folder) for path in paths for folder in PurePosixPath(path).parents}
     if both := sorted(paths & folders):
-        raise GitError(f"{both[0]}: ?")
+        raise GitError(_("{path}: The commit has a file and a folder of this path."), path=both[0])
     if len(paths) < len(blobs):
-        raise GitError("?")
+        raise GitError(_("The commit has two files of the same path."))
     return blobs
 
 
 def _inside(path: str) -> PurePosixPath:
-    """A path that stays where it is put; git itself refuses to check any other out."""
+    """The path, when it stays within its folder; git itself refuses to check out any other."""
     pure = PurePosixPath(path)
     if pure.is_absolute() or ".." in pure.parts:
-        raise GitError(f"{path}: ?")
+        raise GitError(_("{path}: This path leads out of its folder."), path=path)
     return pure

@@ -1,4 +1,4 @@
-"""``manifest.json``: what an edition's folder holds, and what it was made from, to the byte."""
+"""``manifest.json``: the files of a published version with their hashes, and the provenance of the version."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from typing import Annotated, Final, Literal, TypeVar
 from pydantic import StringConstraints, TypeAdapter
 
 from bulletin.errors import BulletinError
+from bulletin.localization.messages import Message, _
 from bulletin.model.periods import Period
 from bulletin.model.plain_text import one_line
 from bulletin.model.records import Status
@@ -49,19 +50,19 @@ def revision_of(version: str) -> int:
 
 
 Address = Annotated[str, StringConstraints(pattern=r"^https?://[!#-;=?-~]+/$")]
-"""Of a site. ASCII without quotation marks or angle brackets; what people give is read more strictly."""
+"""A site URL: ASCII without quotation marks or angle brackets. What publishers give is checked more strictly."""
 
 
 class ManifestError(BulletinError):
-    """A file is no manifest that this program can read. Its text is one line."""
+    """A manifest cannot be read, or is in a wrong folder. The text, which is one line, says why."""
 
-    def __init__(self, told: str) -> None:
-        super().__init__(one_line(told))
+    def __init__(self, reason: Message, **details: object) -> None:
+        super().__init__(reason, **{name: one_line(str(detail)) for name, detail in details.items()})
 
 
 @dataclass(frozen=True)
 class BulletinDetails:
-    """Whose bulletin it is, in one language."""
+    """Title and publisher of the bulletin, in one language."""
 
     title: str
     description: str
@@ -72,7 +73,7 @@ class BulletinDetails:
 
 @dataclass(frozen=True)
 class Day:
-    """A date for programs; the edition's own words say how much of it is known."""
+    """A date for programs; the edition's own text says how precisely it is known."""
 
     on: date
     """The last of the days that it may be."""
@@ -96,20 +97,20 @@ class Manifest:
     """Of the repository that the records came from; None where they were not in it as they are."""
     cut_off: Day
     edition: EditionView
-    """What it says of itself, its headline values and corrections among it."""
+    """Its metadata as text, with its headline values and corrections."""
     language: AvailableLanguage
     languages: tuple[AvailableLanguage, ...]
-    """All those of the site, the one first that its entrance leads to."""
+    """All those of the site; the landing page leads to the first."""
     next_release: Day | None
     """None where it is to be announced."""
     outputs: Mapping[str, Sha256]
     """The hash of every file in the folder but this one, by its path there."""
     period: str
-    """That it reports, as it is typed in records: ``2023-Q1``."""
+    """The reference period, as it is typed in records: ``2023-Q1``."""
     policy: str
-    """By which figures were shown or withheld."""
+    """The disclosure policy, by which figures were released or suppressed."""
     records: Mapping[str, Sha256]
-    """The hash of every file that holds a record which the edition knows, by its path in the project."""
+    """The hash of every file that holds a record of the edition's vintage, by its path in the project."""
     released: Day
     status: Status | None
     """How final it is as a whole; None where its record does not say."""
@@ -121,7 +122,7 @@ class Manifest:
 
 
 @dataclass(frozen=True)
-class SeriesManifest:
+class SiteManifest:
     """Of the whole site."""
 
     address: Address
@@ -134,7 +135,7 @@ class SeriesManifest:
 
 
 _MANIFEST = TypeAdapter(Manifest)
-_SERIES = TypeAdapter(SeriesManifest)
+_SITE = TypeAdapter(SiteManifest)
 
 
 def to_json(manifest: Manifest) -> bytes:
@@ -142,9 +143,9 @@ def to_json(manifest: Manifest) -> bytes:
     return canonical(_MANIFEST.dump_python(manifest, mode="json"))
 
 
-def series_to_json(manifest: SeriesManifest) -> bytes:
+def site_manifest_to_json(manifest: SiteManifest) -> bytes:
     """The content of a site's manifest: the same manifest gives the same bytes."""
-    return canonical(_SERIES.dump_python(manifest, mode="json"))
+    return canonical(_SITE.dump_python(manifest, mode="json"))
 
 
 def from_json(content: bytes, path: str = NAME) -> Manifest:
@@ -153,13 +154,21 @@ def from_json(content: bytes, path: str = NAME) -> Manifest:
     :param path: of the file, for the error message.
     :raises ManifestError: when it is none, one of a version that this program does not know, or contradicts itself.
     """
-    try:
-        found = _read(_MANIFEST, content)
-    except ManifestError as error:
-        raise ManifestError(f"{path}: {error}") from None
+    found = _read(_MANIFEST, content, path)
     if found.language not in found.languages:
-        raise ManifestError(f"{path}: {found.language} is not among its languages")
+        raise ManifestError(_("{path}: {language} is not among its languages."), path=path, language=found.language)
     return found
+
+
+def check_folder(manifest: Manifest, path: Path) -> None:
+    """Check that a manifest is in the folder of its language and version.
+
+    :param path: of its file.
+    :raises ManifestError: when it is in another.
+    """
+    own = f"{manifest.language}/{manifest.version}"
+    if path.parent.parts[-2:] != (manifest.language, manifest.version):
+        raise ManifestError(_("{path}: This is the manifest of {folder}."), path=path, folder=own)
 
 
 def read_manifest(folder: Path) -> Manifest:
@@ -171,24 +180,24 @@ def read_manifest(folder: Path) -> Manifest:
     return from_json((folder / NAME).read_bytes(), str(folder / NAME))
 
 
-def read_series_manifest(directory: Path) -> SeriesManifest:
+def read_site_manifest(directory: Path) -> SiteManifest:
     """Read the manifest of a site.
 
     :raises ManifestError: when it is none, or one of a version that this program does not know.
     :raises OSError: when it is not there.
     """
-    return series_from_json((directory / NAME).read_bytes())
+    return site_manifest_from_json((directory / NAME).read_bytes())
 
 
-def series_from_json(content: bytes) -> SeriesManifest:
+def site_manifest_from_json(content: bytes) -> SiteManifest:
     """Read what a site's manifest holds.
 
     :raises ManifestError: when it is none, or one of a version that this program does not know.
     """
-    return _read(_SERIES, content)
+    return _read(_SITE, content, NAME)
 
 
-def is_series(path: Path) -> bool:
+def is_site_manifest(path: Path) -> bool:
     """Whether a manifest is that of a site rather than of an edition."""
     try:
         return "editions" in json.loads(path.read_bytes())
@@ -196,15 +205,16 @@ def is_series(path: Path) -> bool:
         return False
 
 
-def _read(kind: TypeAdapter[Read], content: bytes) -> Read:
+def _read(kind: TypeAdapter[Read], content: bytes, path: str) -> Read:
     try:
         read: object = json.loads(content)
         schema = read.get("schema") if isinstance(read, dict) else None
-        if schema != SCHEMA:
-            raise ManifestError(f"schema {schema}: this program reads schema {SCHEMA}")
-        return kind.validate_json(content)
+        if schema == SCHEMA:
+            return kind.validate_json(content)
     except (ValueError, RecursionError) as error:  # pydantic's are such, too; the other is of brackets in brackets
-        raise ManifestError(str(error)) from None
+        raise ManifestError(_("{path}: This is no manifest: {error}"), path=path, error=error) from None
+    other = _("{path}: The manifest has the schema {schema}; this program reads the schema {supported}.")
+    raise ManifestError(other, path=path, schema=schema, supported=SCHEMA)
 
 
 def canonical(value: object) -> bytes:

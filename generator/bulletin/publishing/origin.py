@@ -1,4 +1,4 @@
-"""What an edition is made from: the commit, the records, and the versions of the tools."""
+"""Provenance of an edition: the commit, the records, and the versions of the tools that it is built from."""
 
 from __future__ import annotations
 
@@ -15,11 +15,11 @@ from packaging.requirements import Requirement
 from packaging.utils import canonicalize_name
 
 from bulletin import __version__
-from bulletin.model.plain_text import one_line
+from bulletin.errors import RejectedError
+from bulletin.localization.messages import _
+from bulletin.model.plain_text import first_lines
 from bulletin.publishing.git import Blob, GitError, commit_of, files_of, git, is_reached
 from bulletin.publishing.manifest import hashes
-from bulletin.publishing.refusal import RefusedError
-from bulletin.publishing.words import Refusals
 
 DISTRIBUTION = "bulletin-generator"
 """The name under which this program is installed."""
@@ -28,15 +28,25 @@ FOLDERS = ("records", "docs", "generator")
 CONFIGS = "mkdocs*.yml"
 PYTHON = "python"
 """What a manifest calls Python among the tools."""
-FIRST = 10
-"""So many files are named where many differ."""
+UNCOMMITTED = _(
+    "There are changes that are in no commit, so nobody could rebuild the edition. Commit them first:\n{files}"
+)
+LINE_ENDS = _(
+    "These files differ from the commit in their line ends only, yet a rebuild from it would not. Set git config "
+    "core.autocrlf false, leave eol out of .gitattributes, and check them out anew:\n{files}"
+)
+UNREACHED = _(
+    "No branch or tag leads to the commit {commit} that is checked out, so nobody could rebuild the edition. Make "
+    "a branch: git branch NAME."
+)
+NO_REPOSITORY = _("The project is in no git repository, so nobody could rebuild the edition.")
 
 _BYTECODE = "__pycache__"
 
 
 @dataclass(frozen=True)
 class Origin:
-    """What an edition is made from."""
+    """The provenance of an edition: what it is built from."""
 
     commit: str | None
     """HEAD of the project's repository; None where editions could not be rebuilt from it."""
@@ -47,21 +57,20 @@ class Origin:
 
 
 def origin_of(project: Path) -> Origin:
-    """Look what a project's editions are made from."""
+    """Find the provenance of a project's editions."""
     records = {f"records/{path}": value for path, value in hashes(project / "records").items()}
     return Origin(None if why_no_commit(project) else commit_of(project, "HEAD"), records, tools())
 
 
-def why_no_commit(project: Path) -> RefusedError | None:
+def why_no_commit(project: Path) -> RejectedError | None:
     """Why editions could not be rebuilt from HEAD; None where they can."""
     if not _is_in_repository(project):
-        return RefusedError(Refusals.no_repository)
+        return RejectedError(NO_REPOSITORY)
     if files := changed(project):
-        reason = Refusals.line_ends if _differ_in_line_ends(project, files) else Refusals.uncommitted
-        more = [f"… +{len(files) - FIRST}"] if len(files) > FIRST else []
-        return RefusedError(reason, files="\n".join(f"  {one_line(file)}" for file in [*files[:FIRST], *more]))
+        reason = LINE_ENDS if _differ_in_line_ends(project, files) else UNCOMMITTED
+        return RejectedError(reason, files=first_lines(files))
     commit = commit_of(project, "HEAD") or ""
-    return None if is_reached(project, commit) else RefusedError(Refusals.unreached, commit=commit)
+    return None if is_reached(project, commit) else RejectedError(UNREACHED, commit=commit)
 
 
 def _is_in_repository(project: Path) -> bool:

@@ -1,67 +1,150 @@
-"""Publishing: look at what is published, decide, check, build what is new in a staging place, and switch once."""
+"""Publishing: plan what becomes of each edition, check, build new versions in a staging folder, and switch once."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+import shutil
+from collections.abc import Callable, Collection, Mapping
 from collections.abc import Set as AbstractSet
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from functools import partial
 from pathlib import Path
-from typing import Protocol
 
 from bulletin.analysis.vintages import Vintages
+from bulletin.errors import RejectedError
+from bulletin.localization.messages import _
+from bulletin.model.corpus import Catalogue
+from bulletin.model.plain_text import first_lines
+from bulletin.model.records import Edition
 from bulletin.model.text import Language
 from bulletin.problems import Severity
-from bulletin.publishing.address import is_loopback, site_address
-from bulletin.publishing.assembly import DamagedError, editions_in, finish, keep_what_is_out
-from bulletin.publishing.building import BuildSettings, UnknownEditionError, build_editions
+from bulletin.publishing.build import BuildSettings, UnknownEditionError, build_editions
+from bulletin.publishing.changes.published_values import edition_values
 from bulletin.publishing.changes.unchanged import unchanged
-from bulletin.publishing.changes.values import edition_values
-from bulletin.publishing.manifest import edition_of
+from bulletin.publishing.manifest import edition_of, read_manifest
 from bulletin.publishing.origin import origin_of, why_no_commit
-from bulletin.publishing.plan import Step, StepKind, plan
-from bulletin.publishing.refusal import RefusedError
-from bulletin.publishing.stores import FolderStore, PublicationStore, manifests, published_folders
-from bulletin.publishing.verify import verify_list
-from bulletin.publishing.words import Refusals
+from bulletin.publishing.site_url import is_loopback, site_address
+from bulletin.publishing.stores import (
+    HOST_FILE,
+    FolderStore,
+    PublicationStore,
+    PublicationTarget,
+    manifests,
+    published_folders,
+)
+from bulletin.publishing.verify import DamagedError, verify, verify_list
+from bulletin.publishing.versions import derive
+from bulletin.publishing.versions.published import version_folders
 from bulletin.reading import languages_of
-from bulletin.validation import validate
 from bulletin.website.build import address_of
-from bulletin.website.pipeline import RecordsError, editions_of
-from bulletin.website.staging import Finish
+from bulletin.website.pipeline import RecordsError, accepted, editions_of
+from bulletin.website.staging import MARKER, PUBLISHED_TEXT, link, link_tree
+
+NOT_DUE = _("The edition {edition} is not released before {day}, so it is not published.")
+LOOPBACK = _(
+    "The address {address} works on this machine only, so nothing is published. Give the true one by SITE_URL or "
+    "--address."
+)
+OTHER_ADDRESS = _(
+    "The published editions are at {published}, not at {address}. Published editions never change, so the address has "
+    "to stay."
+)
+FURTHER_LANGUAGE = _(
+    "{version} is published without the language {languages}. A published version gets no further language; a new one "
+    "begins with the next edition."
+)
 
 
-class Target(Protocol):
-    """A place to publish to."""
+class OtherBytesError(RejectedError):
+    """A published version would be built with other files now."""
 
-    @property
-    def store(self) -> PublicationStore:
-        """What is published there now."""
-        ...
+    def __init__(self, folder: str, files: tuple[str, ...]) -> None:
+        """Say which files.
 
-    def refuse_foreign(self) -> None:
-        """Raise when something else than a published site is there, which would be lost."""
-        ...
-
-    def renew(self, build: Callable[[Path], None], finish: Finish, message: str, /) -> None:
-        """Switch to a new site, in one step.
-
-        :param build: builds new editions into an empty folder.
-        :param finish: takes that folder, or a copy of it, and the site published by then; completes it, or raises.
-        :param message: what is done, for a history.
+        :param folder: its language and version.
+        :param files: those that differ, by their paths in the folder.
         """
-        ...
+        self.files = files
+        reason = _(
+            "{folder} is published; its values are the same, but {count} files would differ, so it is left as it is:\n"
+            "{files}"
+        )
+        super().__init__(reason, folder=folder, count=len(files), files=first_lines(files))
+
+
+# --- the plan ---------------------------------------------------------------------------------------------------------
+
+
+class StepKind(StrEnum):
+    """What becomes of an edition."""
+
+    NEW = "new"
+    CORRECTED = "corrected"
+    """It is published again under the next version."""
+    PUBLISHED = "published"
+    """This version is published already; a version that is published is left as it is."""
+    NOT_DUE = "not due"
+    """The day of its release, or of its correction, has not come."""
 
 
 @dataclass(frozen=True)
-class Order:
+class Step:
+    """What becomes of one edition."""
+
+    edition: str
+    version: str
+    """The version that the records give it."""
+    kind: StepKind
+    day: str = ""
+    """Of an edition that is not due: from when on it, or its correction, may be published, as ``2023-04-07``."""
+
+    @property
+    def is_new(self) -> bool:
+        """Whether a version is added to the site."""
+        return self.kind in {StepKind.NEW, StepKind.CORRECTED}
+
+
+def plan(
+    catalogue: Catalogue, published: Collection[str], today: date, named: Collection[str] = ()
+) -> tuple[Step, ...]:
+    """What becomes of each edition, the earliest cut-off first.
+
+    :param published: the versions that are published.
+    :param named: the editions that are asked for; none asks for all.
+    """
+    editions = (edition for edition in catalogue.series if not named or edition.id in named)
+    return tuple(_step(catalogue, edition, published, today) for edition in editions)
+
+
+def _step(catalogue: Catalogue, edition: Edition, published: Collection[str], today: date) -> Step:
+    version = catalogue.version_of(edition.id)
+    if version in published:
+        return Step(edition.id, version, StepKind.PUBLISHED)
+    if (day := _due(catalogue, edition)) > today:
+        return Step(edition.id, version, StepKind.NOT_DUE, day.isoformat())
+    is_corrected = edition.id in map(edition_of, published)
+    return Step(edition.id, version, StepKind.CORRECTED if is_corrected else StepKind.NEW)
+
+
+def _due(catalogue: Catalogue, edition: Edition) -> date:
+    """The first day on which an edition may be published: released, its cut-off over, its corrections made."""
+    corrected = (correction.date.end for correction in catalogue.corrections_of(edition.id))
+    return max(edition.released.start, edition.cut_off.end, *corrected)
+
+
+# --- publishing -------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class PublishRequest:
     """What is asked for."""
 
     project: Path
     """The folder that holds ``records/`` and ``mkdocs.yml``."""
     editions: tuple[str, ...] = ()
-    """None asks for every edition that is due and not out yet."""
+    """None asks for every edition that is due and not published yet."""
     address: str | None = None
     """Where the site is published; None takes what ``mkdocs.yml`` says."""
     dry_run: bool = False
@@ -72,75 +155,77 @@ class _NothingNewError(Exception):
     """There is no need to switch."""
 
 
-def publish(order: Order, target: Target, today: date) -> tuple[Step, ...]:
+def publish(request: PublishRequest, target: PublicationTarget, today: date) -> tuple[Step, ...]:
     """Publish what is asked for; give what became of each edition. Doing it again does nothing.
 
     :param today: decides which editions are due.
     :raises UnknownEditionError: when an edition is asked for that is not there.
     :raises RecordsError: when the records are wrong, or would change what is published without a correction.
-    :raises RefusedError: when it must not be published as things stand.
+    :raises RejectedError: when it must not be published at present.
     :raises NotOursError, BranchError: when something else than a published site is there.
-    :raises OtherBytesError: when an edition that was asked for is out, and would now have other files.
-    :raises DamagedError: when what is published is not as it was published.
-    :raises ManifestError, ValuesError: when what is published cannot be read.
+    :raises OtherBytesError: when a published edition was asked for, and would now have other files.
+    :raises DamagedError: when the published site is not as its manifests say.
+    :raises ManifestError, ValuesError: when the published site cannot be read.
     :raises SiteError: when MkDocs fails.
     :raises OSError: when the disk is full, or the like.
     """
     target.refuse_foreign()
-    out = target.store
-    vintages, settings = _checked(order), _settings(order)
-    corpus = vintages.corpus
-    still = partial(_refuse_to_change, order, vintages, settings.address)
-    still(out)
-    languages = _languages(out)
-    steps = plan(corpus.catalogue, _by_edition(languages), today, order.editions)
-    for step in steps if order.editions else ():
-        _refuse_step(step, set(settings.languages) - languages.get(step.version, set()))
-    wanted = [step for step in steps if step.comes_out or (order.editions and step.kind is StepKind.OUT)]
-    new = [step.version for step in wanted if step.comes_out]
-    if new and (refusal := why_no_commit(order.project)):
+    vintages, settings = _checked(request), _settings(request)
+    check, store = partial(_refuse_to_change, vintages, settings), target.store
+    check(store)
+    published = _languages(store)
+    steps = plan(vintages.corpus.catalogue, published.keys(), today, request.editions)
+    for step in steps if request.editions else ():
+        _refuse_step(step, set(settings.languages) - published.get(step.version, set()))
+    wanted = [step for step in steps if step.is_new or (request.editions and step.kind is StepKind.PUBLISHED)]
+    new = [step.version for step in wanted if step.is_new]
+    if new and (refusal := why_no_commit(request.project)):
         raise refusal
     if wanted:
         chosen = {step.edition for step in wanted}
         releases = [release for release in editions_of(vintages) if release.edition in chosen]
-        _renew(order, target, partial(build_editions, settings, releases), still, f"Publish {', '.join(new)}")
+        finish = partial(_finish, check, is_dry_run=request.dry_run)
+        with suppress(_NothingNewError):
+            target.replace(partial(build_editions, settings, releases), finish, f"Publish {', '.join(new)}")
     return steps
 
 
-def _checked(order: Order) -> Vintages:
+def _checked(request: PublishRequest) -> Vintages:
     """The records, when nothing is wrong with them."""
-    validation = validate(order.project)
-    if validation.accepted is None:
-        raise RecordsError(validation.problems)
-    known = validation.accepted.corpus.catalogue.editions
-    for name in order.editions:
-        if name not in known:
-            raise UnknownEditionError(name, known)
-    return validation.accepted.vintages
+    vintages = accepted(request.project).vintages
+    editions = vintages.corpus.catalogue.editions
+    for name in request.editions:
+        if name not in editions:
+            raise UnknownEditionError(name, editions)
+    return vintages
 
 
-def _refuse_to_change(order: Order, vintages: Vintages, address: str, out: PublicationStore) -> None:
-    """Publish nothing beside what is published if that was damaged, stands elsewhere, or would be changed silently."""
-    if faults := verify_list(out):
+def _settings(request: PublishRequest) -> BuildSettings:
+    languages = languages_of(request.project)
+    address = site_address(request.address or address_of(request.project, languages[0]))
+    if is_loopback(address):
+        raise RejectedError(LOOPBACK, address=address)
+    return BuildSettings(request.project, languages, address, origin_of(request.project))
+
+
+def _refuse_to_change(vintages: Vintages, settings: BuildSettings, store: PublicationStore) -> None:
+    """Add nothing to a site that is damaged, has another address, or would be changed without a correction."""
+    if faults := verify_list(store):
         raise DamagedError(faults)
-    _refuse_other_address(address, out)
-    problems = unchanged(order.project, vintages, edition_values(out))
+    for manifest in manifests(store, published_folders(store)).values():
+        if manifest.address != settings.address:
+            raise RejectedError(OTHER_ADDRESS, address=settings.address, published=manifest.address)
+    problems = unchanged(settings.project, vintages, edition_values(store))
     if any(problem.kind.severity is Severity.ERROR for problem in problems):
         raise RecordsError(problems)
 
 
-def _settings(order: Order) -> BuildSettings:
-    languages = languages_of(order.project)
-    address = site_address(order.address or address_of(order.project, languages[0]))
-    if is_loopback(address):
-        raise RefusedError(Refusals.loopback, address=address)
-    return BuildSettings(order.project, languages, address, origin_of(order.project))
-
-
-def _refuse_other_address(address: str, out: PublicationStore) -> None:
-    for manifest in manifests(out, published_folders(out)).values():
-        if manifest.address != address:
-            raise RefusedError(Refusals.other_address, address=address, out=manifest.address)
+def _languages(store: PublicationStore) -> Mapping[str, AbstractSet[str]]:
+    """The languages in which each version is published."""
+    found: dict[str, set[str]] = {}
+    for folder in published_folders(store):
+        found.setdefault(folder.version, set()).add(folder.language)
+    return found
 
 
 def _refuse_step(step: Step, missing: AbstractSet[Language]) -> None:
@@ -150,49 +235,64 @@ def _refuse_step(step: Step, missing: AbstractSet[Language]) -> None:
 
     :param missing: the languages in which it is not published.
     """
-    if step.kind is StepKind.LATER:
-        raise RefusedError(Refusals.not_due, edition=step.edition, day=step.day)
-    if step.kind is StepKind.OUT and missing:
-        raise RefusedError(Refusals.further_language, version=step.version, languages=", ".join(sorted(missing)))
+    if step.kind is StepKind.NOT_DUE:
+        raise RejectedError(NOT_DUE, edition=step.edition, day=step.day)
+    if step.kind is StepKind.PUBLISHED and missing:
+        raise RejectedError(FURTHER_LANGUAGE, version=step.version, languages=", ".join(sorted(missing)))
 
 
-def _languages(out: PublicationStore) -> Mapping[str, AbstractSet[str]]:
-    """In which languages each version is out."""
-    found: dict[str, set[str]] = {}
-    for place in published_folders(out):
-        found.setdefault(place.version, set()).add(place.language)
-    return found
+# --- the new site -----------------------------------------------------------------------------------------------------
 
 
-def _by_edition(versions: Iterable[str]) -> Mapping[str, Sequence[str]]:
-    found: dict[str, list[str]] = {}
-    for version in versions:
-        found.setdefault(edition_of(version), []).append(version)
-    return found
+def _finish(check: Callable[[PublicationStore], None], new: Path, old: Path, *, is_dry_run: bool) -> None:
+    """Complete a folder of new versions to the whole site.
 
-
-def _renew(
-    order: Order, target: Target, build: Callable[[Path], None], still: Callable[[PublicationStore], None], message: str
-) -> None:
-    """Switch to a site with new editions.
-
-    :param still: is asked once more about what is published at the last moment: others may have published meanwhile.
+    :param check: is made once more at the last moment, since others may have published meanwhile.
+    :param old: the site that is published by now.
+    :raises _NothingNewError: when the site would have no other versions, or should not be replaced.
     """
-
-    def end(new: Path, old: Path) -> None:
-        still(FolderStore(old))
-        keep_what_is_out(new, old)
-        if _names(new) == _names(old):
-            raise _NothingNewError
-        finish(new)
-        if order.dry_run:
-            raise _NothingNewError
-
-    try:
-        target.renew(build, end, message)
-    except _NothingNewError:
-        return
+    check(FolderStore(old))
+    keep_published(new, old)
+    if _versions(new) == _versions(old):
+        raise _NothingNewError
+    (new / MARKER).write_bytes(PUBLISHED_TEXT)
+    derive(new)
+    _refuse_damaged(new)
+    if is_dry_run:
+        raise _NothingNewError
 
 
-def _names(directory: Path) -> set[str]:
-    return {folder.relative_to(directory).as_posix() for folder in editions_in(directory)}
+def keep_published(new: Path, old: Path) -> None:
+    """Put the versions of the old site into the new one, as they are; a version in both has to be the same.
+
+    What the manifest says of commit, records and tools may differ: the folder that is published is kept.
+
+    :raises DamagedError: when a file of the old site is not as its manifest says, or in none: it would be lost.
+    :raises OtherBytesError: when a version has other files in the new site.
+    """
+    if (old / MARKER).is_file():
+        _refuse_damaged(old)
+    for folder in version_folders(old):
+        path = folder.relative_to(old)
+        if (new / path).exists():
+            _refuse_other(folder, new / path, path.as_posix())
+            shutil.rmtree(new / path)
+        link_tree(folder, new / path)
+    if (old / HOST_FILE).is_file() and not (old / HOST_FILE).is_symlink():
+        link(old / HOST_FILE, new / HOST_FILE)
+
+
+def _refuse_other(old: Path, new: Path, name: str) -> None:
+    before, after = read_manifest(old).outputs, read_manifest(new).outputs
+    differing = sorted(path for path in before.keys() | after.keys() if before.get(path) != after.get(path))
+    if differing:
+        raise OtherBytesError(name, tuple(differing))
+
+
+def _refuse_damaged(directory: Path) -> None:
+    if faults := verify(directory):
+        raise DamagedError(faults)
+
+
+def _versions(directory: Path) -> set[str]:
+    return {folder.relative_to(directory).as_posix() for folder in version_folders(directory)}

@@ -1,97 +1,119 @@
-"""Reproducible rebuild of a published edition from the commit that its manifest names, compared byte for byte."""
+"""Reproducible rebuild of a published edition from the commit that its manifest names, compared byte for byte.
+
+The generator that a commit contains is run, and is not installed for that. Its source root goes onto ``PYTHONPATH``,
+and before it a folder with the metadata that an installation would have written (``*.dist-info``), made from the
+commit's ``pyproject.toml``: MkDocs finds the plugin, and the manifest finds versions, through it.
+``importlib.metadata`` takes the first distribution of a name that is on the path, so that whatever is installed under
+the same name is hidden.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import os
+import re
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+import tomllib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from importlib.metadata import EntryPoint
 from pathlib import Path
+from typing import Any
 
+from bulletin.errors import RejectedError
+from bulletin.localization.messages import _
 from bulletin.model.plain_text import one_line
-from bulletin.publishing.committed_generator import generator_of
-from bulletin.publishing.git import commit_of, contents, files_of, git, inherited, is_reached
+from bulletin.publishing.git import commit_of, contents, files_of, git, inherited, is_reached, own_repository
 from bulletin.publishing.manifest import Manifest, edition_of, read_manifest, revision_of
-from bulletin.publishing.origin import PYTHON, installed_version
-from bulletin.publishing.refusal import RefusedError
+from bulletin.publishing.origin import DISTRIBUTION, PYTHON, installed_version
 from bulletin.publishing.stores import PublicationStore, manifests, published_folders
-from bulletin.publishing.targets import own_repository
-from bulletin.publishing.words import Rebuilding
 
+COMMAND = "bulletin"
+"""The command's name among the scripts of a distribution."""
+_FOLDER = "generator"
+_INSTALLED = EntryPoint(COMMAND, "bulletin.cli:main", "console_scripts")
+_VERSION = re.compile(r"""^__version__\s*(?::[^=]*)?=\s*["']([^"']+)["']""", re.MULTILINE)
+UNKNOWN_COMMIT = _("No branch or tag here leads to the commit {commit} that {version} names.")
+OTHER_RECORDS = _(
+    "The records at the commit {commit} are not those that {version} was made from, so nothing of it is run."
+)
+FAILED = _("{version} could not be built again:\n{output}")
+TOOLS_MISSING = _(
+    "{version} could not be built again: it was made with tools that are not installed here ({tools}).\n{output}"
+)
 _AS_COMMITTED = ("core.autocrlf=false", "core.eol=lf", "core.fsmonitor=false")
 """Settings by which git checks files out as they were committed."""
 
 
 @dataclass(frozen=True)
 class Rebuilt:
-    """A version of an edition in all languages, beside what was built again."""
+    """The result of rebuilding a version of an edition in all languages, compared with the published files."""
 
     version: str
     commit: str
     files: tuple[str, ...]
-    """Those that differ, or stand on one side only, by their paths in the site; none when every byte is the same."""
+    """Those that differ or are on one side only, by their paths in the site; none when every byte is the same."""
     tools: tuple[str, ...]
     """Tools of other versions: ``jinja2 3.1.5 → 3.1.6``."""
 
 
-def rebuild(project: Path, edition: str, out: PublicationStore, remote: str = "origin") -> Rebuilt:
+def rebuild(project: Path, edition: str, store: PublicationStore, remote: str = "origin") -> Rebuilt:
     """Build an edition again from its commit, with that commit's own generator where it has one.
 
     The work tree is left alone: all is done in a clone that is gone afterwards.
 
     :param edition: a version; or its id, for its newest one where none is called so.
-    :param out: where it is published.
+    :param store: where it is published.
     :param remote: of the project's repository; its branches, too, are trusted to lead to commits that may be run.
-    :raises RefusedError: when it is not published there, or its commit cannot be had or built.
+    :raises RejectedError: when it is not published there, or its commit cannot be had or built.
     :raises ManifestError: when a manifest cannot be read.
     :raises GitError: when git fails.
     """
-    manifests = _manifests(out, edition)
+    manifests = _manifests(store, edition)
     first = next(iter(manifests.values()))
     commit = _trusted(project, first, remote)
     with tempfile.TemporaryDirectory(prefix="bulletin-") as name:
-        room = Path(name)
-        built = _built(
-            _clone(project, commit, room), first, [manifest.language for manifest in manifests.values()], room
-        )
-        files = tuple(_differing(out, built, manifests))
+        folder = Path(name)
+        languages = [manifest.language for manifest in manifests.values()]
+        built = _built(_clone(project, commit, folder), first, languages, folder)
+        files = tuple(_differing(store, built, manifests))
         return Rebuilt(first.version, commit, files, tuple(_other_tools(first, built)))
 
 
-def _manifests(out: PublicationStore, edition: str) -> dict[str, Manifest]:
-    """Those of a version, by folder, the language of the site's entrance first."""
-    found = published_folders(out)
-    version = _version(edition, {place.version for place in found})
-    read = manifests(out, [place for place in found if place.version == version])
+def _manifests(store: PublicationStore, edition: str) -> dict[str, Manifest]:
+    """The manifests of a version, by folder, the first language of the site first."""
+    found = published_folders(store)
+    version = _version(edition, {folder.version for folder in found})
+    read = manifests(store, [folder for folder in found if folder.version == version])
     by_language = sorted(read.items(), key=lambda item: item[1].languages.index(item[1].language))
-    return {place.folder: manifest for place, manifest in by_language}
+    return {folder.path: manifest for folder, manifest in by_language}
 
 
-def _version(given: str, out: AbstractSet[str]) -> str:
+def _version(given: str, published: AbstractSet[str]) -> str:
     """The version that is meant: the one of that very name, else the newest one of the edition."""
-    if not out:
-        raise RefusedError(Rebuilding.nothing_out)
-    if given in out:
+    if not published:
+        raise RejectedError(_("No edition is published there."))
+    if given in published:
         return given
-    versions = [version for version in out if edition_of(version) == given]
+    versions = [version for version in published if edition_of(version) == given]
     if not versions:
-        raise RefusedError(Rebuilding.not_out, edition=one_line(given), known=", ".join(sorted(out)))
+        unknown = _("The edition {edition} is not published there; these are: {known}.")
+        raise RejectedError(unknown, edition=one_line(given), known=", ".join(sorted(published)))
     return max(versions, key=revision_of)
 
 
 def _trusted(project: Path, manifest: Manifest, remote: str) -> str:
     """The commit, which is one that this repository itself leads to, with the same records: it is going to be run."""
     if manifest.commit is None:
-        raise RefusedError(Rebuilding.no_commit, version=manifest.version)
-    known = commit_of(project, manifest.commit) == manifest.commit
-    if not known or not is_reached(project, manifest.commit, remote):
-        raise RefusedError(Rebuilding.unknown_commit, version=manifest.version, commit=manifest.commit)
+        raise RejectedError(_("{version} names no commit to be built again from."), version=manifest.version)
+    is_known = commit_of(project, manifest.commit) == manifest.commit
+    if not is_known or not is_reached(project, manifest.commit, remote):
+        raise RejectedError(UNKNOWN_COMMIT, version=manifest.version, commit=manifest.commit)
     if not _has_records(project, manifest):
-        raise RefusedError(Rebuilding.other_records, version=manifest.version, commit=manifest.commit)
+        raise RejectedError(OTHER_RECORDS, version=manifest.version, commit=manifest.commit)
     return manifest.commit
 
 
@@ -102,21 +124,21 @@ def _has_records(project: Path, manifest: Manifest) -> bool:
     return bool(found) and found == manifest.records
 
 
-def _clone(project: Path, commit: str, room: Path) -> Path:
+def _clone(project: Path, commit: str, folder: Path) -> Path:
     """The project as it was, in a clone that shares what the repository holds."""
     below = os.fsdecode(git(project, "rev-parse", "--show-prefix")).strip()
-    clone = room / "clone"
+    clone = folder / "clone"
     nothing = [f"core.{name}={os.devnull}" for name in ("hooksPath", "attributesFile")]
     plainly = [word for setting in (*nothing, *_AS_COMMITTED) for word in ("-c", setting)]
     source = str(own_repository(project))
-    git(room, *plainly, "clone", "--quiet", "--shared", "--no-checkout", "--template=", "--", source, str(clone))
+    git(folder, *plainly, "clone", "--quiet", "--shared", "--no-checkout", "--template=", "--", source, str(clone))
     git(clone, *plainly, "checkout", "--quiet", "--detach", commit)
     return clone / below
 
 
-def _built(project: Path, manifest: Manifest, languages: Sequence[str], room: Path) -> Path:
+def _built(project: Path, manifest: Manifest, languages: Sequence[str], folder: Path) -> Path:
     """Build the edition by the commit's own generator, in a process of its own; give the site's folder."""
-    site, metadata = room / "site", room / "metadata"
+    site, metadata = folder / "site", folder / "metadata"
     metadata.mkdir()
     generator = generator_of(project, metadata)
     chosen = [word for language in languages for word in ("--language", language)]
@@ -130,10 +152,10 @@ def _built(project: Path, manifest: Manifest, languages: Sequence[str], room: Pa
         check=False,
     )
     if done.returncode:
-        told = "\n".join(map(one_line, done.stderr.decode(errors="replace").strip().splitlines()))
+        output = "\n".join(map(one_line, done.stderr.decode(errors="replace").strip().splitlines()))
         missing = ", ".join(_missing_tools(manifest))
-        reason = Rebuilding.tools_missing if missing else Rebuilding.failed
-        raise RefusedError(reason, version=manifest.version, told=told, tools=missing)
+        reason = TOOLS_MISSING if missing else FAILED
+        raise RejectedError(reason, version=manifest.version, output=output, tools=missing)
     return site
 
 
@@ -144,12 +166,12 @@ def _missing_tools(manifest: Manifest) -> Iterator[str]:
             yield one_line(f"{name} {version}")
 
 
-def _differing(out: PublicationStore, built: Path, manifests: dict[str, Manifest]) -> Iterator[str]:
+def _differing(store: PublicationStore, built: Path, manifests: dict[str, Manifest]) -> Iterator[str]:
     for folder in manifests:
-        was = [path for path in out.paths() if path.startswith(f"{folder}/")]
-        now = {path.relative_to(built).as_posix() for path in (built / folder).rglob("*") if path.is_file()}
-        yield from sorted(now ^ set(was))
-        for path, content in out.read(path for path in was if path in now).items():
+        published = [path for path in store.paths() if path.startswith(f"{folder}/")]
+        rebuilt = {path.relative_to(built).as_posix() for path in (built / folder).rglob("*") if path.is_file()}
+        yield from sorted(rebuilt ^ set(published))
+        for path, content in store.read(path for path in published if path in rebuilt).items():
             if (built / path).read_bytes() != content:
                 yield path
 
@@ -160,3 +182,68 @@ def _other_tools(was: Manifest, built: Path) -> Iterator[str]:
     for name in sorted(was.tools.keys() | now.keys()):
         if was.tools.get(name) != now.get(name):
             yield f"{name} {was.tools.get(name, '–')} → {now.get(name, '–')}"
+
+
+# --- the generator of a commit ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class CommittedGenerator:
+    """The generator that a commit contains, as it is run."""
+
+    command: EntryPoint
+    """What ``bulletin`` runs: ``bulletin.cli:main``, and in old commits ``generator.cli:main``."""
+    paths: tuple[Path, ...]
+    """Folders for the beginning of ``PYTHONPATH``; none where the project has no generator of its own."""
+
+    @property
+    def program(self) -> str:
+        """Python code that runs the command."""
+        module, function = self.command.module, self.command.attr
+        return f"from {module} import {function} as command; command(prog_name={COMMAND!r})"
+
+
+def generator_of(project: Path, metadata: Path) -> CommittedGenerator:
+    """The generator of a project that was checked out.
+
+    :param metadata: an empty folder, in which the metadata is written.
+    """
+    file = project / "pyproject.toml"
+    declared = tomllib.loads(file.read_text(encoding="utf-8")).get("project", {}) if file.is_file() else {}
+    if not (project / _FOLDER).is_dir() or COMMAND not in declared.get("scripts", {}):
+        return CommittedGenerator(_INSTALLED, ())
+    command = EntryPoint(COMMAND, declared["scripts"][COMMAND], "console_scripts")
+    package = command.module.partition(".")[0]
+    source = project / _FOLDER if (project / _FOLDER / package).is_dir() else project  # formerly, the folder was it
+    _write_metadata(metadata, declared, _generator_version(declared, source / package))
+    return CommittedGenerator(command, (metadata, source))
+
+
+def _generator_version(declared: Mapping[str, Any], package: Path) -> str:
+    """The version that is declared, or where it is dynamic, that of the package."""
+    module = package / "__init__.py"
+    found = _VERSION.search(module.read_text(encoding="utf-8")) if module.is_file() else None
+    return str(declared.get("version") or (found[1] if found else "0"))
+
+
+def _write_metadata(folder: Path, declared: Mapping[str, Any], version: str) -> None:
+    """Write the metadata of the distribution; an installed one that is called otherwise is hidden by an empty one."""
+    _write_distribution(folder, DISTRIBUTION, version, (), "")
+    entry_points = "\n".join(_entry_point_lines(declared))
+    _write_distribution(folder, declared["name"], version, declared.get("dependencies", ()), entry_points)
+
+
+def _write_distribution(folder: Path, name: str, version: str, dependencies: Iterable[str], entry_points: str) -> None:
+    information = folder / f"{name.replace('-', '_')}-{version}.dist-info"
+    information.mkdir(exist_ok=True)
+    head = ["Metadata-Version: 2.1", f"Name: {name}", f"Version: {version}"]
+    lines = [*head, *(f"Requires-Dist: {requirement}" for requirement in dependencies)]
+    (information / "METADATA").write_text("\n".join([*lines, ""]), encoding="utf-8")
+    (information / "entry_points.txt").write_text(entry_points, encoding="utf-8")
+
+
+def _entry_point_lines(declared: Mapping[str, Any]) -> Iterator[str]:
+    groups = {"console_scripts": declared["scripts"], **declared.get("entry-points", {})}
+    for group, entries in groups.items():
+        yield f"[{group}]"
+        yield from (f"{name} = {value}" for name, value in entries.items())

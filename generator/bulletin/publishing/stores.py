@@ -1,73 +1,100 @@
-"""Places where a site is published, and reading what is published there: a folder, or a commit of a branch."""
+"""Where a site is published: a folder, from which any host serves it, or a git branch, from which forges do.
+
+A publication store reads what is published, a publication target replaces it. All work for a branch is done in a
+repository of its own that is gone afterwards, so that nobody's work tree, index or branches are touched; the branch
+moves in one step, and only if nobody else has moved it meanwhile.
+"""
 
 from __future__ import annotations
 
+import os
+import random
 import re
-from collections.abc import Iterable, Mapping
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import Protocol
 
-from bulletin.publishing import git
-from bulletin.publishing.manifest import Manifest, ManifestError, from_json
+from bulletin.errors import BulletinError
+from bulletin.localization.messages import _
+from bulletin.publishing.git import (
+    Blob,
+    GitError,
+    author,
+    commit_of,
+    contents,
+    files_of,
+    git,
+    own_repository,
+    remote_address,
+    remote_settings,
+    write_out,
+)
+from bulletin.publishing.manifest import Manifest, check_folder, from_json
+from bulletin.website.staging import MARKER, PUBLISHED_TEXT, Finish, link_tree, locked, refuse_foreign, scratch, staged
 
 BRANCHES = ("refs/remotes/origin/gh-pages", "refs/heads/gh-pages")
-"""Where a site is published, unless somebody says otherwise: in full, so that no tag is taken for a branch, and what
-was fetched first, since a branch of one's own may be old."""
+"""Where a site is published by default: in full, so that no tag is taken for a branch, and what was fetched first,
+since a local branch may be old."""
+HOST_FILE = "CNAME"
+"""A file that hosts put beside a site, which is theirs: GitHub Pages keeps its domain in it."""
 _MANIFEST = re.compile(
     r"(?P<folder>(?P<language>[a-z]{2})/(?P<version>[0-9]{4}(?:-[0-9A-Za-z]+)*(?:\.[1-9][0-9]*)?))/manifest\.json"
 )
 
 
 class PublicationStore(Protocol):
-    """A place where a site is published."""
+    """Read access to a published site."""
 
     def paths(self) -> tuple[str, ...]:
-        """Its files, by path."""
+        """The paths of its files, sorted."""
         ...
 
     def read(self, paths: Iterable[str]) -> Mapping[str, bytes]:
-        """The contents of some of them."""
+        """The contents of some of its files, by path."""
         ...
 
 
 @dataclass(frozen=True)
 class FolderStore:
-    """A folder that holds a site."""
+    """A published site in a folder."""
 
-    top: Path
+    directory: Path
 
     def paths(self) -> tuple[str, ...]:
-        """Its files, but for those behind links."""
-        found = (path for path in self.top.rglob("*") if path.is_file() and not path.is_symlink())
-        return tuple(sorted(path.relative_to(self.top).as_posix() for path in found))
+        """The paths of its files, but for symbolic links, sorted."""
+        found = (path for path in self.directory.rglob("*") if path.is_file() and not path.is_symlink())
+        return tuple(sorted(path.relative_to(self.directory).as_posix() for path in found))
 
     def read(self, paths: Iterable[str]) -> Mapping[str, bytes]:
-        """The contents of some of them."""
-        return {path: (self.top / path).read_bytes() for path in paths}
+        """The contents of some of its files, by path."""
+        return {path: (self.directory / path).read_bytes() for path in paths}
 
 
 @dataclass(frozen=True)
 class CommitStore:
-    """A commit that holds a site at its top."""
+    """A published site at the top of a git commit."""
 
     repository: Path
-    blobs: Mapping[str, git.Blob]
+    blobs: Mapping[str, Blob]
     """Its files, by path."""
 
     @classmethod
     def of(cls, repository: Path, commit: str) -> CommitStore:
-        """The commit of that full name."""
-        blobs = git.files_of(repository, commit)
-        return cls(repository, {blob.path: blob for blob in blobs})
+        """The store of a commit, which is given by its full name."""
+        return cls(repository, {blob.path: blob for blob in files_of(repository, commit)})
 
     def paths(self) -> tuple[str, ...]:
-        """Its files."""
+        """The paths of its files, sorted."""
         return tuple(sorted(self.blobs))
 
     def read(self, paths: Iterable[str]) -> Mapping[str, bytes]:
-        """The contents of some of them."""
-        return git.contents(self.repository, [self.blobs[path] for path in paths])
+        """The contents of some of its files, by path."""
+        return contents(self.repository, [self.blobs[path] for path in paths])
 
 
 @dataclass(frozen=True)
@@ -76,43 +103,274 @@ class PublishedFolder:
 
     manifest: str
     """The path of its manifest."""
-    folder: str
+    path: str
     """``vi/2023-Q1``."""
     language: str
     version: str
 
 
-def published_folders(out: PublicationStore) -> tuple[PublishedFolder, ...]:
-    """Where everything that is published stands, by path."""
-    found = filter(None, map(_MANIFEST.fullmatch, out.paths()))
+def published_folders(store: PublicationStore) -> tuple[PublishedFolder, ...]:
+    """The folders of all published versions, by path."""
+    found = filter(None, map(_MANIFEST.fullmatch, store.paths()))
     return tuple(PublishedFolder(match[0], match["folder"], match["language"], match["version"]) for match in found)
 
 
-def manifests(out: PublicationStore, of: Iterable[PublishedFolder]) -> Mapping[PublishedFolder, Manifest]:
-    """The manifests of these folders.
+def manifests(store: PublicationStore, folders: Iterable[PublishedFolder]) -> Mapping[PublishedFolder, Manifest]:
+    """The manifests of published versions.
 
-    :raises ManifestError: when one cannot be read, or stands elsewhere than it says.
+    :raises ManifestError: when one cannot be read, or is in another folder than it says.
     """
-    places = {place.manifest: place for place in of}
-    read = {places[path]: from_json(content, path) for path, content in out.read(places).items()}
-    for place, manifest in read.items():
-        if (place.language, place.version) != (manifest.language, manifest.version):
-            raise ManifestError(f"{place.manifest}: this is the manifest of {manifest.language}/{manifest.version}")
-    return read
+    by_path = {folder.manifest: folder for folder in folders}
+    read = {path: from_json(content, path) for path, content in store.read(by_path).items()}
+    for path, manifest in read.items():
+        check_folder(manifest, Path(path))
+    return {by_path[path]: manifest for path, manifest in read.items()}
 
 
 def store_of(project: Path, given: str) -> PublicationStore | None:
-    """The place that is meant: a folder, or a revision of the project's repository; None where it is neither."""
+    """The store of a folder, or of a revision of the project's repository; None where the name is neither."""
     if Path(given).is_dir():
         return FolderStore(Path(given))
-    commit = git.commit_of(project, given)
+    commit = commit_of(project, given)
     return CommitStore.of(project, commit) if commit else None
 
 
-def usual_store(project: Path) -> PublicationStore | None:
-    """The first of the usual branches that holds an edition of ours; None where there is none."""
+def default_store(project: Path) -> PublicationStore | None:
+    """The store of the first default branch that holds a published version; None where there is none."""
     for branch in BRANCHES:
-        commit = git.commit_of(project, branch)
+        commit = commit_of(project, branch)
         if commit and published_folders(found := CommitStore.of(project, commit)):
             return found
     return None
+
+
+# --- targets ----------------------------------------------------------------------------------------------------------
+
+
+class PublicationTarget(Protocol):
+    """A place to publish a site to."""
+
+    @property
+    def store(self) -> PublicationStore:
+        """What is published there now."""
+        ...
+
+    def refuse_foreign(self) -> None:
+        """Raise when something else than a published site is there, which would be lost."""
+        ...
+
+    def replace(self, build: Callable[[Path], None], finish: Finish, message: str, /) -> None:
+        """Replace the site by a new one, in one step.
+
+        :param build: builds new versions into an empty folder.
+        :param finish: takes that folder, or a copy of it, and the site published by then; completes it, or raises.
+        :param message: what is done, for a history.
+        """
+        ...
+
+
+@dataclass(frozen=True)
+class FolderTarget:
+    """A folder to publish into. It need not exist yet; if it holds anything, that has to be a published site."""
+
+    directory: Path
+
+    @property
+    def store(self) -> PublicationStore:
+        """What is published now."""
+        return FolderStore(self.directory)
+
+    def refuse_foreign(self) -> None:
+        """Raise when the folder holds anything but a published site.
+
+        :raises NotOursError: when that is so.
+        """
+        refuse_foreign(self.directory, PUBLISHED_TEXT)
+
+    def replace(self, build: Callable[[Path], None], finish: Finish, _message: str) -> None:
+        """Build the new site beside the folder, and swap the two."""
+        with staged(self.directory, finish, PUBLISHED_TEXT) as new:
+            build(new)
+
+
+TRIES = 3
+"""How often a push is tried when others push at the same time."""
+WAIT = 3.0
+"""Seconds to wait before the next try, at most."""
+_SETTINGS = {
+    "core.hooksPath": os.devnull,
+    "core.autocrlf": "false",
+    "core.attributesFile": os.devnull,
+    "core.quotePath": "false",
+    "core.fsmonitor": "false",
+    "commit.gpgSign": "false",
+    "push.gpgSign": "false",
+    "i18n.commitEncoding": "utf-8",
+    "gc.auto": "0",
+    "maintenance.auto": "false",
+}
+"""Settings of git, in place of the user's, that the commit depends on."""
+_NO_HOOKS = ("-c", f"core.hooksPath={os.devnull}")
+
+
+class BranchError(BulletinError):
+    """The branch cannot be published to; the text says why."""
+
+
+class BranchTarget:
+    """A branch to publish onto, with a temporary repository in which the site is prepared."""
+
+    def __init__(self, project: Path, branch: str, remote: str | None, workspace: Path) -> None:
+        """Make the repository, and fetch what is published.
+
+        :param remote: name, address or folder of the repository whose branch it is; None for the project's own.
+        :param workspace: a temporary folder.
+        """
+        self._project, self._branch, self._workspace = project, branch, workspace
+        self._remote = remote_address(project, remote) if remote else None
+        self._settings = remote_settings(project)
+        self._repository = workspace / "repository"
+        self._attempts = count()
+        git(workspace, "init", "--quiet", "--bare", "--template=", str(self._repository))
+        for name, value in {**_SETTINGS, **author(project)}.items():
+            git(self._repository, "config", name, value)
+        self.fetch()
+
+    @property
+    def ref(self) -> str:
+        """The branch's full name."""
+        return f"refs/heads/{self._branch}"
+
+    @property
+    def store(self) -> PublicationStore:
+        """What is published now."""
+        return CommitStore.of(self._repository, self._old) if self._old else FolderStore(self._workspace / "none")
+
+    def fetch(self) -> None:
+        """Bring the branch as it is now."""
+        source = self._remote or str(own_repository(self._project))
+        listed = git(self._repository, "ls-remote", "--end-of-options", source, self.ref, settings=self._settings)
+        git(self._repository, "update-ref", "-d", self.ref)
+        if any(line.endswith(f"\t{self.ref}") for line in listed.decode().splitlines()):
+            shallow = ("--depth=1",) if self._remote else ()  # the project's own repository has everything here
+            arguments = ("--quiet", "--no-tags", *shallow, "--end-of-options", source, f"+{self.ref}:{self.ref}")
+            git(self._repository, "fetch", *arguments, settings=self._settings)
+        self._old = commit_of(self._repository, self.ref)
+
+    def refuse_foreign(self) -> None:
+        """Raise when the branch holds anything but a published site, save for a host's own file.
+
+        :raises BranchError: when that is so.
+        """
+        files = files_of(self._repository, self._old) if self._old else ()
+        found = contents(self._repository, [file for file in files if file.path == MARKER])
+        is_host_file = all(file.path == HOST_FILE and file.is_plain for file in files)
+        if found.get(MARKER) != PUBLISHED_TEXT and not is_host_file:
+            other = _("{branch}: This branch holds something else than a published site; choose another.")
+            raise BranchError(other, branch=self._branch)
+
+    def replace(self, build: Callable[[Path], None], finish: Finish, message: str) -> None:
+        """Build, and move the branch to the new site; when others moved it first, try again from their site.
+
+        :raises BranchError: when the last try was rejected, too, or the branch holds something else by then.
+        """
+        built = self._workspace / "built"
+        build(built)
+        for attempt in range(1, TRIES + 1):
+            with self._exclusively():
+                self.fetch()
+                self.refuse_foreign()
+                try:
+                    self._deliver(self._commit(self._assembled(built, finish), message))
+                except GitError as error:
+                    if attempt == TRIES:
+                        raise BranchError(error.reason, **error.details) from None
+                else:
+                    return
+            time.sleep(random.uniform(0, WAIT))  # noqa: S311 - so that publishers that collided do not do so again
+
+    def _exclusively(self) -> AbstractContextManager[None]:
+        """Publishers on one machine wait for each other rather than being rejected."""
+        source = Path(self._remote) if self._remote else own_repository(self._project)
+        return locked(source) if source.is_dir() else nullcontext()
+
+    def _assembled(self, built: Path, finish: Finish) -> Path:
+        """The new site as a folder."""
+        number = next(self._attempts)
+        old, new = self._workspace / f"old-{number}", self._workspace / f"new-{number}"
+        old.mkdir()
+        if self._old:
+            write_out(self._repository, self._old, ".", old)
+        link_tree(built, new)
+        finish(new, old)
+        return new
+
+    def _commit(self, site: Path, message: str) -> str:
+        """One commit upon what is published that holds the site, byte for byte, whatever filters and attributes say."""
+        names = (git(self._repository, "var", f"GIT_{role}_IDENT") for role in ("AUTHOR", "COMMITTER"))
+        parent = b"from %s\n" % self._old.encode() if self._old else b""
+        head = b"commit refs/bulletin/new\nmark :1\nauthor %scommitter %s" % tuple(names)
+        lines = (head, _data(f"{message}\n".encode()), parent, b"deleteall\n", *_files(site), b"\nget-mark :1\n")
+        return git(self._repository, "fast-import", "--quiet", "--force", given=b"".join(lines)).decode().strip()
+
+    def _deliver(self, commit: str) -> None:
+        """Move the branch, unless somebody else has moved it."""
+        if self._remote:
+            arguments = ("--quiet", "--porcelain", "--end-of-options", self._remote, f"{commit}:{self.ref}")
+            git(self._repository, "push", *arguments, settings=self._settings, outlives=True)
+            return
+        self._copy_into_project(commit)
+        moved = ("update-ref", "-m", "bulletin publish", self.ref, commit, self._old or "")
+        git(self._project, *_NO_HOOKS, *moved, outlives=True)
+
+    def _copy_into_project(self, commit: str) -> None:
+        """Copy a commit into the project's own repository, where nothing leads to it yet."""
+        git(self._repository, "update-ref", self.ref, commit)
+        alone = (*_NO_HOOKS, "-c", "gc.auto=0", "-c", "maintenance.auto=false", "-c", "fetch.writeCommitGraph=false")
+        quietly = ("--quiet", "--no-tags", "--no-write-fetch-head", "--no-recurse-submodules", "--refmap=")
+        git(self._project, *alone, "fetch", *quietly, "--end-of-options", str(self._repository), self.ref)
+
+
+def _files(site: Path) -> Iterator[bytes]:
+    """Every file of a folder as commands of ``git fast-import``."""
+    for path in sorted(path for path in site.rglob("*") if path.is_file()):
+        name = os.fsencode(path.relative_to(site).as_posix())
+        for character, escaped in ((b"\\", b"\\\\"), (b'"', b'\\"'), (b"\n", b"\\n")):
+            name = name.replace(character, escaped)
+        yield b'M 100644 inline "%s"\n' % name + _data(path.read_bytes())
+
+
+def _data(content: bytes) -> bytes:
+    return b"data %d\n%s\n" % (len(content), content)
+
+
+@contextmanager
+def branch_target(project: Path, branch: str, remote: str | None = None) -> Iterator[BranchTarget]:
+    """Publish onto a branch; it need not be there yet.
+
+    :param remote: name, address or folder of the repository; None for the project's own.
+    :raises BranchError: when there is no such repository, or the branch is being worked on in it.
+    :raises GitError: when git fails.
+    """
+    _refuse_odd(project, branch)
+    if remote is None:
+        _refuse_checked_out(project, branch)
+    with scratch(Path(tempfile.gettempdir()) / f"bulletin-publish-{os.getuid()}") as workspace:
+        workspace.chmod(0o700)
+        yield BranchTarget(project, branch, remote, workspace)
+
+
+def _refuse_odd(project: Path, branch: str) -> None:
+    try:
+        git(project, "check-ref-format", f"refs/heads/{branch}")
+        is_odd = branch.startswith("-")
+    except GitError:
+        is_odd = True
+    if is_odd:
+        raise BranchError(_("{branch}: This is no name of a branch."), branch=branch)
+
+
+def _refuse_checked_out(project: Path, branch: str) -> None:
+    trees = git(project, "worktree", "list", "--porcelain").decode(errors="replace").splitlines()
+    if f"branch refs/heads/{branch}" in trees:
+        raise BranchError(_("{branch}: This branch is checked out in a work tree."), branch=branch)

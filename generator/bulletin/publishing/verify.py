@@ -1,4 +1,4 @@
-"""A published site, or the folder of one edition, beside what its manifests say of every byte."""
+"""Verification of a published site, or of the folder of one edition: every byte compared with the manifests."""
 
 from __future__ import annotations
 
@@ -6,24 +6,24 @@ import hashlib
 import os
 import stat
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
+from bulletin.errors import RejectedError
+from bulletin.localization.messages import _, translate
+from bulletin.model.plain_text import first_lines
 from bulletin.publishing.manifest import (
     NAME,
     ManifestError,
-    is_series,
+    is_site_manifest,
     read_manifest,
-    read_series_manifest,
-    series_from_json,
+    read_site_manifest,
     sha256,
+    site_manifest_from_json,
 )
-from bulletin.publishing.stores import PublicationStore, published_folders
+from bulletin.publishing.stores import HOST_FILE, PublicationStore, published_folders
 from bulletin.website.staging import MARKER, MARKER_TEXT, PUBLISHED_TEXT, marked
-
-HOSTS = "CNAME"
-"""A file that hosts put beside a site, which is theirs: GitHub's Pages keep their domain in it."""
 
 REPOSITORY = ".git"
 """What git keeps beside a site where its branch is checked out."""
@@ -41,6 +41,15 @@ class FaultKind(StrEnum):
     """A manifest that this program cannot read."""
 
 
+_DAMAGED = _("The published site is not as its manifests say:\n{files}")
+_FAULTS = {
+    FaultKind.MISSING: _("{path}: missing"),
+    FaultKind.EXTRA: _("{path}: not in the manifest"),
+    FaultKind.CHANGED: _("{path}: changed"),
+    FaultKind.STRANGE: _("{path}: no regular file"),
+}
+
+
 @dataclass(frozen=True, order=True)
 class Fault:
     """A file that is not as it was published."""
@@ -48,12 +57,29 @@ class Fault:
     path: str
     """Below the folder that was looked at."""
     kind: FaultKind
-    told: str = ""
-    """What more there is to say; mostly nothing."""
+    error: ManifestError | None = field(default=None, compare=False)
+    """Why a manifest cannot be read; None for other kinds."""
+
+    def text(self, language: str) -> str:
+        """The file and what is wrong with it, in a language."""
+        return self.error.text(language) if self.error else translate(_FAULTS[self.kind], language, path=self.path)
+
+
+class DamagedError(RejectedError):
+    """A site is not as its manifests say: published files were changed, or files of others were added."""
+
+    def __init__(self, faults: tuple[Fault, ...]) -> None:
+        self.faults = faults
+        super().__init__(_DAMAGED)
+
+    def text(self, language: str) -> str:
+        """That the site is damaged, and its first faults, in a language."""
+        faults = first_lines([fault.text(language) for fault in self.faults])
+        return translate(_DAMAGED, language, files=faults)
 
 
 def verify(directory: Path) -> tuple[Fault, ...]:
-    """Everything in a published site or in the folder of one edition that is not as its manifest says, by path.
+    """The faults of a published site, or of the folder of one edition: every file not as its manifest says, by path.
 
     A manifest vouches for all files but itself, and that of the site for those of the editions.
 
@@ -62,25 +88,25 @@ def verify(directory: Path) -> tuple[Fault, ...]:
     return tuple(sorted(_faults(directory)))
 
 
-def verify_list(out: PublicationStore) -> tuple[Fault, ...]:
-    """The editions that are published and not as the site's manifest says: gone, added or with another manifest.
+def verify_list(store: PublicationStore) -> tuple[Fault, ...]:
+    """The published versions that are not as the site's manifest says: missing, added or with another manifest.
 
-    Much quicker than :func:`verify`, and for any store; of the files within an edition it says nothing. Nothing is
-    wrong with a place in which nothing was published yet.
+    Much quicker than :func:`verify`, and for any store; the files within a version are not looked at. A store in which
+    nothing was published yet has no fault.
 
     :raises ManifestError: when the site's manifest cannot be read.
     """
-    found = {place.manifest: place.folder for place in published_folders(out)}
-    listed = series_from_json(out.read([NAME])[NAME]).editions if NAME in out.paths() else {}
-    stands = {found[path]: hashlib.sha256(content).hexdigest() for path, content in out.read(found).items()}
-    wrong = (folder for folder in sorted(listed.keys() | stands.keys()) if listed.get(folder) != stands.get(folder))
-    return tuple(Fault(f"{folder}/{NAME}", _wrong(folder in listed, folder in stands)) for folder in wrong)
+    folders = {folder.manifest: folder.path for folder in published_folders(store)}
+    listed = site_manifest_from_json(store.read([NAME])[NAME]).editions if NAME in store.paths() else {}
+    found = {folders[path]: hashlib.sha256(content).hexdigest() for path, content in store.read(folders).items()}
+    wrong = (folder for folder in sorted(listed.keys() | found.keys()) if listed.get(folder) != found.get(folder))
+    return tuple(Fault(f"{folder}/{NAME}", _kind(folder in listed, folder in found)) for folder in wrong)
 
 
-def _wrong(listed: bool, stands: bool) -> FaultKind:
-    if listed and stands:
+def _kind(is_listed: bool, is_found: bool) -> FaultKind:
+    if is_listed and is_found:
         return FaultKind.CHANGED
-    return FaultKind.MISSING if listed else FaultKind.EXTRA
+    return FaultKind.MISSING if is_listed else FaultKind.EXTRA
 
 
 def _faults(directory: Path) -> Iterator[Fault]:
@@ -95,17 +121,17 @@ def _faults(directory: Path) -> Iterator[Fault]:
     try:
         listed = dict(_listed(directory))
     except ManifestError as error:
-        yield Fault(NAME, FaultKind.UNREADABLE, str(error))
+        yield Fault(NAME, FaultKind.UNREADABLE, error)
         return
     yield from (Fault(path, FaultKind.MISSING) for path in listed.keys() - files - strange)
-    yield from (Fault(path, FaultKind.EXTRA) for path in files - listed.keys() - {HOSTS})
+    yield from (Fault(path, FaultKind.EXTRA) for path in files - listed.keys() - {HOST_FILE})
     for path in files & listed.keys():
         if listed[path] not in {"", sha256(directory / path)}:
             yield Fault(path, FaultKind.CHANGED)
 
 
 def _entries(directory: Path, without: str = "") -> Iterator[os.DirEntry[str]]:
-    """Everything below a folder that is no folder, but for what has a certain name at its top."""
+    """Everything below a folder but folders, except what has a certain name at its top."""
     with os.scandir(directory) as found:
         for entry in found:
             if entry.name == without:
@@ -117,22 +143,22 @@ def _entries(directory: Path, without: str = "") -> Iterator[os.DirEntry[str]]:
 
 
 def _listed(directory: Path) -> Iterator[tuple[str, str]]:
-    """What has to be there: the hash of every file by its path, and nothing for the manifest that says so."""
+    """The hash of every file that has to be there, by its path; an empty one for the manifest itself."""
     yield NAME, ""
-    if not is_series(directory / NAME):
+    if not is_site_manifest(directory / NAME):
         yield from read_manifest(directory).outputs.items()
         return
-    series = read_series_manifest(directory)
+    site = read_site_manifest(directory)
     mark = MARKER_TEXT if marked(directory) == MARKER_TEXT else PUBLISHED_TEXT
     yield MARKER, hashlib.sha256(mark).hexdigest()
-    yield from series.files.items()
-    for folder, hashed in series.editions.items():
+    yield from site.files.items()
+    for folder, hashed in site.editions.items():
         yield f"{folder}/{NAME}", hashed
         yield from _listed_of(directory, folder).items()
 
 
 def _listed_of(directory: Path, folder: str) -> Mapping[str, str]:
-    """What has to be in an edition's folder. Of a folder without a manifest, only that is reported."""
+    """The hashes of the files in an edition's folder. Of a folder without a manifest, only that is reported."""
     if not (directory / folder / NAME).is_file():
         return {}
     return {f"{folder}/{path}": value for path, value in read_manifest(directory / folder).outputs.items()}

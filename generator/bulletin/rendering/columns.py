@@ -60,7 +60,7 @@ def column(  # noqa: PLR0913 - the properties of a column, each with its default
     """Any column.
 
     :param numeric: aligns the cells by their last digit.
-    :param detail: what stands in small letters below the cells, for the header of its column in the CSV.
+    :param detail: what is in small letters below the cells, for the header of its column in the CSV.
     :param wide: gives the cells the room that sentences and titles need.
     :param unit: of the numbers, for the header in the CSV, where they are plain digits.
     :param totals: cells of the summary rows below all rows.
@@ -316,7 +316,7 @@ def status(table: TableBuilder, of: Callable[[Item], Progress | None], *, with_e
         compared = of(item)
         return EMPTY if compared is None else table.noted(make(table.page, compared))
 
-    return column(table, Labels.standing, cell)
+    return column(table, Labels.status, cell)
 
 
 def elapsed(table: TableBuilder, of: Callable[[Item], tuple[Fraction | None, Period]]) -> Column[Item]:

@@ -1,70 +1,28 @@
-"""The page context: what every builder of a page is given: the release, its words, links and indexes."""
+"""The page context: what every builder of a page is given: the release, words, links, claims and corrections."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property, wraps
-from operator import itemgetter
 from typing import Any, TypeVar
 
 from bulletin.analysis.claims.checking import checked
 from bulletin.analysis.claims.verdicts import CheckedClaim
 from bulletin.analysis.revisions import Affected, affected
-from bulletin.analysis.tables import Figure, Number, Origin, TargetFigure, group_by, value_key
+from bulletin.analysis.tables import Figure, Tables, group_by
 from bulletin.disclosure.release import Release
 from bulletin.model.corpus import Catalogue
-from bulletin.model.keys import ObservationKey, ValueKey, observation_key
-from bulletin.model.periods import Period
+from bulletin.model.keys import ObservationKey, observation_key
 from bulletin.rendering.links import PageLinks
 from bulletin.rendering.localizer import Localizer
 
 
-class ReleaseIndex:
-    """The index of a release: its figures, targets and claims grouped as pages look for them."""
+class CheckedRelease:
+    """What follows from a release besides its tables, made once: its claims checked, and its figures corrected."""
 
     def __init__(self, release: Release) -> None:
         self._release = release
-
-    @cached_property
-    def periods(self) -> dict[str, Period]:
-        """Every period that has figures or targets, by its notation, in order of time."""
-        tables = self._release.tables
-        keys = (item.key for items in (tables.figures, tables.targets) for item in items)
-        by_notation = {key.period.text: key.period for key in keys}
-        return {period.text: period for period in sorted(by_notation.values())}
-
-    @cached_property
-    def figures_by_period(self) -> dict[str, tuple[Figure, ...]]:
-        """The figures of each period, by its notation."""
-        return group_by(self._release.tables.figures, lambda figure: figure.key.period.text)
-
-    @cached_property
-    def targets_by_period(self) -> dict[str, tuple[TargetFigure, ...]]:
-        """The targets of each period, by its notation."""
-        return group_by(self._release.tables.targets, lambda target: target.key.period.text)
-
-    @cached_property
-    def targets_by_measure(self) -> dict[str, tuple[TargetFigure, ...]]:
-        """The targets of each measure."""
-        return group_by(self._release.tables.targets, lambda target: target.key.measure)
-
-    @cached_property
-    def figures_by_source(self) -> dict[str, tuple[Figure, ...]]:
-        """The figures that each source states."""
-        stated = (figure for figure in self._release.tables.figures if figure.origin is Origin.REPORTED)
-        pairs = group_by(((source, figure) for figure in stated for source in figure.sources), itemgetter(0))
-        return {source: tuple(figure for _, figure in found) for source, found in pairs.items()}
-
-    @cached_property
-    def targets_by_organization(self) -> dict[str, tuple[TargetFigure, ...]]:
-        """The targets of each organization."""
-        return group_by(self._release.tables.targets, lambda target: target.key.organization)
-
-    @cached_property
-    def targets_by_source(self) -> dict[str, tuple[TargetFigure, ...]]:
-        """The targets that each source states or implies."""
-        return group_by(self._release.tables.targets, lambda target: target.source)
 
     @cached_property
     def claims(self) -> tuple[CheckedClaim, ...]:
@@ -96,13 +54,6 @@ class ReleaseIndex:
     @cached_property
     def _corrected_by_key(self) -> dict[ObservationKey, tuple[Affected, ...]]:
         return group_by(self.corrected, lambda affected: affected.figure.key)
-
-    @cached_property
-    def by_value_key(self) -> dict[ValueKey, Number]:
-        """The figures and targets as corrections name them; a target for every year of a period under that period."""
-        tables = self._release.tables
-        numbers: tuple[Number, ...] = (*tables.targets, *tables.figures)
-        return {value_key(number).unspecific: number for number in numbers}
 
     @cached_property
     def doubts(self) -> dict[ObservationKey, tuple[CheckedClaim, ...]]:
@@ -138,12 +89,12 @@ class Memo:
 
 @dataclass(frozen=True, eq=False)
 class PageContext:
-    """The release, the words of its language, the links as seen from the page, and the index of the release."""
+    """The release, the words of its language, the links as seen from the page, and what follows from the release."""
 
     release: Release
     words: Localizer
     links: PageLinks
-    index: ReleaseIndex
+    checked: CheckedRelease
     memo: Memo
     charts: bool = True
     """Whether pages have charts."""
@@ -152,8 +103,8 @@ class PageContext:
     def of(cls, release: Release, language: str, *, charts: bool = True) -> PageContext:
         """The context of the front page."""
         words = Localizer(release.catalogue, language)
-        links, index = PageLinks(words), ReleaseIndex(release)
-        return cls(release, words, links, index, Memo(), charts)
+        links, checked = PageLinks(words), CheckedRelease(release)
+        return cls(release, words, links, checked, Memo(), charts)
 
     def at(self, path: str) -> PageContext:
         """The context of another page of the same site.
@@ -166,6 +117,11 @@ class PageContext:
     def catalogue(self) -> Catalogue:
         """The records that the figures refer to."""
         return self.release.catalogue
+
+    @property
+    def tables(self) -> Tables:
+        """The released figures and targets."""
+        return self.release.tables
 
     @property
     def language(self) -> str:

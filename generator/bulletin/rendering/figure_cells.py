@@ -87,7 +87,7 @@ def period_cell(page: PageContext, period: Period, *, annual: bool = False) -> C
     :param annual: whether the row holds for every year of the period.
     """
     detail = page.words.say(Labels.every_year) if annual else ""
-    if period.text not in page.index.periods:
+    if period.text not in page.tables.periods:
         return Cell(page.words.period(period), detail=detail)
     return Cell(links=(page.links.to_period(period),), detail=detail)
 
@@ -137,7 +137,7 @@ def notes_on(page: PageContext, figure: Figure, *, coverage: bool = True) -> Ite
         yield page.words.text(figure.note)
     yield from (break_text(page.words, series_break) for series_break in figure.breaks)
     yield from (page.words.text(reason) for _, reason in figure.acknowledged)
-    yield from (remark_on(page, correction) for correction in page.index.corrections_of_figure(figure))
+    yield from (remark_on(page, correction) for correction in page.checked.corrections_of_figure(figure))
     for before in figure.earlier:
         sources = ", ".join(page.links.to_source(source).text for source in before.sources)
         record = f"; {page.links.to_record(before.place).title}" if before.place.file else ""
@@ -152,7 +152,7 @@ def doubt(page: PageContext, checked: CheckedClaim) -> Note:
         _DOUBT,
         form=page.words.say(CLAIM_FORMS[claim.form]),
         stated=stated_text(page.words, claim),
-        arithmetic=arithmetic(page.words, checked.workings),
+        arithmetic=arithmetic(page.words, checked.calculation),
     )
     return Note(
         text,
@@ -168,7 +168,7 @@ def coverage_text(page: PageContext, figure: Figure) -> str:
     coverage = figure.coverage
     if coverage is None:
         raise ValueError(f"not computed: {figure.key}")
-    if figure.origin is Origin.SUM_OVER_TIME:
+    if figure.origin is Origin.TEMPORAL_SUM:
         return page.words.say(_PERIODS_COMBINED, count=coverage.reported)
     if coverage.expected is None or coverage.share is None:
         return page.words.say(Labels.units_reported, count=coverage.reported)
@@ -186,10 +186,10 @@ def formula_of(page: PageContext, figure: Figure, *, linked: bool = True) -> For
     """
     if figure.origin is Origin.REPORTED or not isinstance(figure.value, Quantity):
         return None
-    by_key, over_time = page.release.tables.by_key, figure.origin is Origin.SUM_OVER_TIME
-    rule = page.catalogue.measures[figure.key.measure].over_time if over_time else Rule.SUM
+    by_key, is_temporal = page.tables.by_key, figure.origin is Origin.TEMPORAL_SUM
+    rule = page.catalogue.measures[figure.key.measure].over_time if is_temporal else Rule.SUM
     parts = [by_key[key] for key in (figure.parts[-1:] if rule is Rule.LAST else figure.parts)]
-    called = by_period if over_time else by_organization
+    called = by_period if is_temporal else by_organization
     before, after = _around(page, figure.value, parts, rule)
     if linked:
         return Formula(_operands(page, parts, called), after, before)

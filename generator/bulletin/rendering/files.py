@@ -22,7 +22,7 @@ class Page:
     description: str
     """One plain sentence for search engines and link previews, computed from the page's figures where it has any."""
     markdown: str
-    """The page as Markdown; tables and charts stand in it as finished HTML blocks."""
+    """The page as Markdown; tables and charts are in it as finished HTML blocks."""
     html: str
     """The same page as finished article HTML, so that the site need not convert it."""
     headings: tuple[Heading, ...] = ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bulletin.analysis.claims.verdicts import Verdict
 from bulletin.analysis.comparison import ChangeKind
 from bulletin.analysis.tables import Flag
-from bulletin.analysis.target_status import Reason
+from bulletin.analysis.target_status import StatusReason
 from bulletin.localization.messages import _, n_
 from bulletin.model.records import ClaimForm, MeasureKind, Rule
 from bulletin.model.values import Absence
@@ -56,11 +56,14 @@ ABSENCES = {
 """Why there is no number."""
 
 FLAGS = {
+    # Translators: meaning of the letter [p] beside a value
     Flag.PROVISIONAL: _("provisional", "flag"),
     Flag.REVISED: _("revised"),
+    # Translators: meaning of the letter [e] beside a value
     Flag.ESTIMATED: _("estimated", "flag"),
     Flag.BREAK: _("break in series"),
     Flag.CONFIDENTIAL: _("confidential"),
+    # Translators: meaning of the letter [x] beside a value
     Flag.NOT_AVAILABLE: _("not available", "flag"),
     Flag.NOT_APPLICABLE: _("not applicable"),
 }
@@ -69,6 +72,7 @@ FLAGS = {
 CLAIM_FORMS = {
     ClaimForm.PERCENT_OF_TARGET: _("percentage of the target"),
     ClaimForm.SHARE: _("share"),
+    # Translators: a ratio stated as so many times another figure
     ClaimForm.MULTIPLE: _("multiple"),
     ClaimForm.DIFFERENCE: _("difference"),
     ClaimForm.TOTAL: _("total"),
@@ -77,35 +81,36 @@ CLAIM_FORMS = {
 KINDS = {
     MeasureKind.FLOW: _("Flow: what happened in a period"),
     MeasureKind.STOCK: _("Stock: what there was on a day"),
+    # Translators: kind of a measure that is itself a percentage
     MeasureKind.SHARE: _("Share", "kind of measure"),
     MeasureKind.DURATION: _("Duration"),
     MeasureKind.MONEY: _("Money"),
 }
 
-RULES_OVER_TIME = {
+TEMPORAL_AGGREGATION = {
     Rule.SUM: _("Figures of consecutive periods are added"),
     Rule.LAST: _("The last figure counts"),
     Rule.MEAN: _("Figures are averaged"),
     Rule.NONE: _("Not added"),
 }
 
-RULES_OVER_TREE = {
+HIERARCHICAL_AGGREGATION = {
     Rule.SUM: _("Figures of the units below are added"),
     Rule.NONE: _("Not added"),
 }
 
 REASONS = {
-    Reason.UNASSESSED: _("no verdict is given; a note says why"),
-    Reason.REORGANIZED: _("what the organization covers changed within the period, or after the target was set"),
-    Reason.NO_TARGET: _("the target has no number"),
-    Reason.NO_FIGURE: _("no figure"),
-    Reason.NO_VALUE: _("there is no number to hold against it"),
-    Reason.UNCLEAR: _("the figure is not known well enough"),
-    Reason.WHOLE_MISSING: _("no figure for the whole period"),
-    Reason.DATES_UNKNOWN: _("the first and last day of the term are not known"),
-    Reason.TOO_EARLY: _("too early"),
-    Reason.TOO_FEW: _("too few expected by then"),
-    Reason.LEVEL_TO_COME: _("what there is counts at the period's end"),
+    StatusReason.UNASSESSED: _("no verdict is given; a note says why"),
+    StatusReason.REORGANIZED: _("what the organization covers changed within the period, or after the target was set"),
+    StatusReason.NO_TARGET: _("the target has no number"),
+    StatusReason.NO_FIGURE: _("no figure"),
+    StatusReason.NO_VALUE: _("there is no number to hold against it"),
+    StatusReason.UNCLEAR: _("the figure is not known well enough"),
+    StatusReason.WHOLE_MISSING: _("no figure for the whole period"),
+    StatusReason.DATES_UNKNOWN: _("the first and last day of the term are not known"),
+    StatusReason.TOO_EARLY: _("too early"),
+    StatusReason.TOO_FEW: _("too few expected by then"),
+    StatusReason.LEVEL_TO_COME: _("what there is counts at the period's end"),
 }
 """Why nothing can be said."""
 
@@ -124,21 +129,29 @@ class Labels:
     sources = _("Sources")
     quality = _("Data quality")
     organization = _("Organization")
+    # Translators: head of a column: the span of time a row is about
     period = _("Period")
     measure = _("Measure")
     population = _("Population")
     category = _("Category")
+    # Translators: head of a column: the statistical value of a row, not a drawing
     value = _("Figure")
     unit = _("Unit")
     progress = _("Progress")
+    # Translators: the calculation below a percentage, such as "22/20"
     workings = _("Workings")
-    standing = _("Status")
+    # Translators: head of a column: how a figure compares with its target, such as "achieved" or "behind"
+    status = _("Status")
     source = _("Source")
+    # Translators: head of a column: how many there are
     count = _("Number")
     note = _("Note")
+    # Translators: head of a column that explains the words or letters of another
     meaning = _("Meaning")
+    # Translators: below a period: the value is that of each year in it
     every_year = _("every year")
     all_figures_csv = _("All figures (CSV)")
+    # Translators: name of the row of all others together
     whole = _("Total")
     ranking_by = _("Organizations against their targets: {measure}")
     units_reported = n_(

@@ -27,9 +27,9 @@ CLAIMS_CSV, CLAIMS_JSON = "downloads/claims.csv", "api/claims.json"
 API_SCHEMA = "api/schema.json"
 
 LATEST = "latest"
-"""The folder, beside those of the editions, in which the newest one always stands."""
+"""The folder, beside those of the editions, in which the newest one always is."""
 EDITIONS = "editions"
-"""The folder of the page that lists all editions, which stands there too."""
+"""The folder of the page that lists all editions, which is there too."""
 
 
 def organization_page(organization: str) -> str:
@@ -68,7 +68,7 @@ def measure_json(measure: str) -> str:
 
 
 def claim_anchor(claim: str) -> str:
-    """Where a claim stands on the page on the quality of the data."""
+    """Where a claim is on the page on the quality of the data."""
     return f"claim-{claim}"
 
 

@@ -8,26 +8,26 @@ from typing import Protocol
 
 from bulletin.analysis.quantities import Outcome, quantity_of
 from bulletin.analysis.tables import Figure
-from bulletin.analysis.target_status import Standing
+from bulletin.analysis.target_status import TargetStatus
 from bulletin.localization.formats import day_text
 from bulletin.localization.messages import Message, _, translate
 from bulletin.model.corpus import Catalogue
-from bulletin.model.periods import Period, Shape
+from bulletin.model.periods import Period, PeriodType
 from bulletin.model.records import EVERYTHING, OrganizationKind, Term, Unit
 from bulletin.model.text import Language, Text
 from bulletin.model.values import Quantity, Value
 from bulletin.rendering.text import NO_BREAK, integer_text, period_inside, period_name, period_text, value_text
 
-STANDINGS = {
-    Standing.ACHIEVED: _("achieved"),
-    Standing.AHEAD: _("ahead"),
-    Standing.ON_PACE: _("on pace"),
-    Standing.BEHIND: _("behind"),
-    Standing.MISSED: _("missed"),
-    Standing.NOT_ASSESSABLE: _("not assessable"),
-    Standing.SUPERSEDED: _("superseded"),
+TARGET_STATUSES = {
+    TargetStatus.ACHIEVED: _("achieved"),
+    TargetStatus.AHEAD: _("ahead"),
+    TargetStatus.ON_PACE: _("on pace"),
+    TargetStatus.BEHIND: _("behind"),
+    TargetStatus.MISSED: _("missed"),
+    TargetStatus.NOT_ASSESSABLE: _("not assessable"),
+    TargetStatus.SUPERSEDED: _("superseded"),
 }
-"""How a target stands, in the order in which they are counted."""
+"""Statuses of targets, in the order in which they are counted."""
 
 
 class Categorized(Protocol):
@@ -50,7 +50,7 @@ class Localizer:
     """What figures are about."""
     language: Language
     _periods: dict[tuple[str, str], str] = field(default_factory=dict, repr=False, kw_only=True)
-    """What periods are called, since the same ones stand in thousands of rows."""
+    """What periods are called, since the same ones are in thousands of rows."""
 
     def text(self, text: Text) -> str:
         """A text of the records."""
@@ -92,7 +92,7 @@ class Localizer:
         """A date as far as it is known: a day, a month or a year, without a word before it."""
         if period.is_instant:
             return day_text(period.end, self.language)
-        return str(period.start.year) if period.shape is Shape.YEAR else self.period(period)
+        return str(period.start.year) if period.type is PeriodType.YEAR else self.period(period)
 
     # --- names
 
@@ -130,9 +130,9 @@ class Localizer:
         """The name of the category that something is about; empty for a total."""
         return self.category(about.breakdown, about.category) if about.breakdown and about.category else ""
 
-    def standing(self, standing: Standing) -> str:
+    def target_status(self, target_status: TargetStatus) -> str:
         """How a figure compares with its target."""
-        return self.say(STANDINGS[standing])
+        return self.say(TARGET_STATUSES[target_status])
 
     def source(self, source: str) -> str:
         """A source's short name: who published it, and when."""

@@ -71,7 +71,7 @@ class TableBuilder:
 
     def doubts(self, figure: Figure) -> tuple[int, ...]:
         """The notes on stated values (claims) that contradict a figure."""
-        doubted = self.page.index.doubts
+        doubted = self.page.checked.doubts
         if not doubted or figure.key not in doubted:  # most sites have none, and hashing a key takes its time
             return ()
         return tuple([self.note(*doubt(self.page, claim)) for claim in doubted[figure.key]])

@@ -9,7 +9,7 @@ from bulletin.analysis.claims.interpretations import inference_of
 from bulletin.analysis.progress import Progress, progress_by, progress_towards
 from bulletin.analysis.quantities import Ratio
 from bulletin.analysis.tables import Figure, TargetFigure
-from bulletin.analysis.target_status import Nature, Reason, Standing, TargetType
+from bulletin.analysis.target_status import Nature, StatusReason, TargetStatus, TargetType
 from bulletin.analysis.targets import target_for
 from bulletin.analysis.time_series import ComparabilityReason, change_on_year_before
 from bulletin.localization.messages import Message, _, n_
@@ -20,17 +20,10 @@ from bulletin.rendering.context import PageContext, memoized, memoized_by_depth
 from bulletin.rendering.figure_cells import EMPTY, AnnotatedCell, number_text, with_formula
 from bulletin.rendering.labels import REASONS
 from bulletin.rendering.phrases.figures import break_text, value_with_unit
-from bulletin.rendering.text import (
-    digits,
-    exact_digits,
-    fraction_text,
-    percent_text,
-    signed_text,
-    value_text,
-)
+from bulletin.rendering.text import digits, exact_digits, fraction_text, percent_text, signed_text, value_text
 from bulletin.rendering.views import Bar, Cell, Formula
 
-OBSTACLES = {
+COMPARABILITY_REASONS = {
     ComparabilityReason.BREAK: _("Not compared with the year before: the series was broken."),
     ComparabilityReason.EXISTENCE: _(
         "Not compared with the year before: the organization was not there all through both periods."
@@ -41,30 +34,31 @@ OBSTACLES = {
 }
 """Why two figures are not compared."""
 _WHOLE_RANGE = _("As it was rounded, the stated {percent} fits every whole number from {first} to {last}.")
+# Translators: how far earlier years had come by the same day; says what progress is compared with
 _BY_SEASON = n_("against the course of the year before", "against the course of the {count} years before")
 _SEASON_NOTE = _("By the same point of {years}, {part} of the years' {whole} had come: {share}.")
 
 
 _TARGET = Fraction(100)
-"""Where the target stands among percentages of it."""
+"""Where the target is among percentages of it."""
 _LENGTH = 100
 """Units of a bar that is full."""
 _BY_PERCENT = (TargetType.REACH, TargetType.EXCEED)
 """Aims of which a percentage makes sense: of a bound, half is not half-way."""
-_UNDER_WAY = (Standing.AHEAD, Standing.ON_PACE, Standing.BEHIND)
+_UNDER_WAY = (TargetStatus.AHEAD, TargetStatus.ON_PACE, TargetStatus.BEHIND)
 
 
 @memoized
 def progress_of(page: PageContext, figure: Figure) -> Progress | None:
     """The progress of a figure towards its main target; None without a target."""
-    target = target_for(page.release.tables, figure)
-    return progress_by(page.catalogue, page.release.tables, target, figure) if target else None
+    target = target_for(page.tables, figure)
+    return progress_by(page.catalogue, page.tables, target, figure) if target else None
 
 
 @memoized
 def progress_for(page: PageContext, target: TargetFigure) -> Progress:
     """The progress towards a target by the figure that covers most of it."""
-    return progress_towards(page.catalogue, page.release.tables, target)
+    return progress_towards(page.catalogue, page.tables, target)
 
 
 def percent_of_target(progress: Progress | None) -> Quantity | None:
@@ -92,7 +86,7 @@ def canonical_target_cell(page: PageContext, target: TargetFigure) -> AnnotatedC
     notes = [
         page.words.text(text) for text in (target.note, target.unassessed, *dict(target.acknowledged).values()) if text
     ]
-    notes += [break_text(page.words, happening) for happening in target.reorganized]
+    notes += [break_text(page.words, reorganization) for reorganization in target.reorganized]
     if target.yearly:
         notes.append(page.words.say(_("A target of every year.")))
     inferred = target.basis is Basis.INFERRED
@@ -106,7 +100,7 @@ def canonical_target_cell(page: PageContext, target: TargetFigure) -> AnnotatedC
 def _implied(page: PageContext, target: TargetFigure) -> Iterator[str]:
     """All whole numbers that the percentage which a target was inferred from allows."""
     claim = page.release.claims.get(target.claim or "")
-    inference = inference_of(page.catalogue, page.release.tables, claim) if claim is not None else None
+    inference = inference_of(page.catalogue, page.tables, claim) if claim is not None else None
     if inference is None or not inference.wholes:
         return
     first, last = page.words.count(inference.wholes[0]), page.words.count(inference.wholes[-1])
@@ -137,7 +131,7 @@ def ratio_cell(page: PageContext, ratio: Ratio | None, full: Fraction, tick: Fra
     """A ratio in percent, with a bar.
 
     :param full: the percentage that fills the bar.
-    :param tick: where the target stands, in percent.
+    :param tick: where the target is, in percent.
     """
     if ratio is None:
         return EMPTY
@@ -164,11 +158,13 @@ def _percent(page: PageContext, ratio: Ratio) -> Cell:
 @memoized_by_depth
 def change_cell(page: PageContext, figure: Figure) -> AnnotatedCell:
     """The change on the same period a year before, in the measure's unit; a note says why there is none."""
-    change = change_on_year_before(page.catalogue, page.release.tables, figure)
+    change = change_on_year_before(page.catalogue, page.tables, figure)
     if change is None:
         return AnnotatedCell(EMPTY)
-    if change.obstacle is not None:
-        return AnnotatedCell(Cell(page.words.say(_("not compared"))), (page.words.say(OBSTACLES[change.obstacle]),))
+    if change.reason is not None:
+        return AnnotatedCell(
+            Cell(page.words.say(_("not compared"))), (page.words.say(COMPARABILITY_REASONS[change.reason]),)
+        )
     if not isinstance(change.difference, Quantity):
         return AnnotatedCell(Cell(page.words.outcome(change.difference)))
     text = signed_text(change.difference, page.language)
@@ -210,7 +206,7 @@ def _length(number: Fraction, full: Fraction) -> int:
 def status_cell(page: PageContext, progress: Progress) -> AnnotatedCell:
     """The status of a target; below it why it is not assessable, what pace it is compared with, or its successor."""
     return AnnotatedCell(
-        Cell(page.words.standing(progress.standing), detail=_detail(page, progress)), _season(page, progress)
+        Cell(page.words.target_status(progress.status), detail=_detail(page, progress)), _season(page, progress)
     )
 
 
@@ -224,9 +220,9 @@ def status_cell_with_elapsed(page: PageContext, progress: Progress) -> Annotated
 
 
 def status_text(page: PageContext, progress: Progress) -> str:
-    """The same within a sentence: how much of the period was over, how the target stands, and why that is all."""
-    standing, reason = page.words.standing(progress.standing), _reason(page, progress)
-    said = page.words.say(_("{standing}: {reason}"), standing=standing, reason=reason) if reason else standing
+    """The same within a sentence: how much of the period was over, the status of the target, and why that is all."""
+    status, reason = page.words.target_status(progress.status), _reason(page, progress)
+    said = page.words.say(_("{standing}: {reason}"), standing=status, reason=reason) if reason else status
     return "; ".join(filter(None, (_elapsed(page, progress), said)))
 
 
@@ -244,9 +240,9 @@ def _elapsed(page: PageContext, progress: Progress) -> str:
 
 
 def _detail(page: PageContext, progress: Progress) -> str:
-    if progress.standing is Standing.SUPERSEDED:
+    if progress.status is TargetStatus.SUPERSEDED:
         return _replaced(page, progress)
-    if progress.standing not in _UNDER_WAY:
+    if progress.status not in _UNDER_WAY:
         return _reason(page, progress)
     if progress.nature is not Nature.COUNT:
         return page.words.say(_so_far(progress))
@@ -266,7 +262,7 @@ def _so_far(progress: Progress) -> Message:
         return _("as far as figures go")
     return (
         _("beyond the bound as far as figures go")
-        if progress.standing is Standing.BEHIND
+        if progress.status is TargetStatus.BEHIND
         else _("within the bound as far as figures go")
     )
 
@@ -276,18 +272,18 @@ def _reason(page: PageContext, progress: Progress) -> str:
     reason, by_then = progress.assessment.reason, progress.assessment.by_then
     if reason is None:
         return ""
-    words = no_figure_text(page, progress) if reason is Reason.NO_FIGURE else page.words.say(REASONS[reason])
-    if reason is not Reason.WHOLE_MISSING or by_then is None:
+    words = no_figure_text(page, progress) if reason is StatusReason.NO_FIGURE else page.words.say(REASONS[reason])
+    if reason is not StatusReason.WHOLE_MISSING or by_then is None:
         return words
     return page.words.say(
-        _("{reason}; as far as figures go: {standing}"), reason=words, standing=page.words.standing(by_then)
+        _("{reason}; as far as figures go: {standing}"), reason=words, standing=page.words.target_status(by_then)
     )
 
 
 def _replaced(page: PageContext, progress: Progress) -> str:
     """The successor of a superseded target: that for the same period, where it was set for several."""
     target = progress.target
-    successors = page.release.tables.targets_by_id.get(target.superseded_by or "", ())
+    successors = page.tables.targets_by_id.get(target.superseded_by or "", ())
     found = next((each for each in successors if each.key.period == target.key.period), next(iter(successors), None))
     if found is None:
         return ""
@@ -299,7 +295,7 @@ def _replaced(page: PageContext, progress: Progress) -> str:
 
 def _season(page: PageContext, progress: Progress) -> tuple[str, ...]:
     """What the course of earlier years was computed from."""
-    if progress.season is None or progress.standing not in _UNDER_WAY:
+    if progress.season is None or progress.status not in _UNDER_WAY:
         return ()
     season = progress.season
     years = ", ".join(str(whole.key.period.end.year) for whole in reversed(season.wholes))

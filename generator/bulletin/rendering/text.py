@@ -10,7 +10,7 @@ from fractions import Fraction
 from bulletin.analysis.quantities import Outcome, round_half_up
 from bulletin.localization.formats import day_text, decimal_text, formats_of, month_text
 from bulletin.localization.messages import Message, _, translate
-from bulletin.model.periods import Period, Shape
+from bulletin.model.periods import Period, PeriodType
 from bulletin.model.records import Term
 from bulletin.model.text import Language
 from bulletin.model.values import Qualifier, Quantity, Value
@@ -58,6 +58,7 @@ def json_number(number: Decimal | Fraction) -> int | float:
 
 
 QUALIFIED = {
+    # Translators: how a stated number bounds the true one; {number} has its unit
     Qualifier.EXACT: _("{number}"),
     Qualifier.ABOUT: _("about {number}"),
     Qualifier.MORE_THAN: _("more than {number}"),
@@ -116,6 +117,7 @@ def value_text(value: Outcome, language: Language, symbol: str | None = None) ->
     return translate(ABSENCES[value] if value is not None else _("cannot be said"), language)
 
 
+# Translators: a year as it is called; {year} is a number
 _YEAR = _("{year}", "name of a year")
 _HALVES = (
     _("first half of {year}", "name of some months"),
@@ -138,21 +140,31 @@ _FIRST_MONTHS = {
     11: _("first eleven months of {year}", "name of some months"),
 }
 """By how many months of the year; three and six are a quarter and a half."""
+# Translators: a day as it is called; {day} is the whole date
 _DAY = _("{day}", "name of a day")
+# Translators: several whole years; both are numbers
 _YEARS = _("{first}–{last}", "name of a span of years")
+# Translators: both are dates or months
 _INTERVAL = _("{first} – {last}", "name of an interval")
+# Translators: a term of office up to a day; {until} is such as "to the end of June 2019"
 _TERM_TO_DATE = _("{term} ({until})", "name of a term of office up to a day")
 _TERM_TO_DATE_INSIDE = _("{term}, {until}", "name of a term of office up to a day, within a sentence")
+# Translators: the last day of a period that is named by its end, after a term or within a sentence
 _UNTIL_YEAR = _("to the end of {year}", "up to a day")
 _UNTIL_MONTH = _("to the end of {month}", "up to a day")
 _UNTIL_DAY = _("to {day}", "up to a day")
 
+# Translators: adverbial, within a sentence; both are years
 _FROM_YEARS = _("from {first} to {last}", "during some years")
+# Translators: adverbial, within a sentence; both are dates or months
 _FROM = _("from {first} to {last}", "during an interval")
+# Translators: adverbial, within a sentence; {day} is a date
 _ON = _("on {day}", "on a day")
+# Translators: adverbial, within a sentence; {period} has a name of its own: 2018, Q1 2019, May 2019
 _IN = _("in {period}", "during a year, a quarter or a month")
+# Translators: adverbial, within a sentence; {period} is a phrase: first half of 2019, 2015-2020 term
 _IN_THE = _("in the {period}", "during some months or a term of office")
-_NAMED = frozenset({Shape.YEAR, Shape.QUARTER, Shape.MONTH})
+_NAMED = frozenset({PeriodType.YEAR, PeriodType.QUARTER, PeriodType.MONTH})
 """Periods with a name of their own, which takes no article; others are called by a phrase."""
 
 
@@ -167,7 +179,7 @@ def period_text(period: Period, language: Language, terms: Mapping[str, Term]) -
 
 def period_name(period: Period, language: Language, terms: Mapping[str, Term]) -> str:
     """A period in the midst of a sentence or in parentheses, without a preposition: ``2018``."""
-    if period.shape is Shape.TERM_TO_DATE and period.term:
+    if period.type is PeriodType.TERM_TO_DATE and period.term:
         name = _in_sentence(terms[period.term].name.localized(language), language)
         return translate(_TERM_TO_DATE_INSIDE, language, term=name, until=until_text(period.end, language))
     text = _period(period, language, terms)
@@ -181,13 +193,13 @@ def _in_sentence(name: str, language: Language) -> str:
 
 def period_inside(period: Period, language: Language, terms: Mapping[str, Term]) -> str:
     """A period within a sentence, with its preposition: ``in 2018``; ``on 5 September 2019``."""
-    if period.shape is Shape.INTERVAL:
+    if period.type is PeriodType.INTERVAL:
         message = _FROM_YEARS if _whole_years(period) else _FROM
         return translate(message, language, **_ends(period, language))
     text = _period(period, language, terms)
     if period.is_instant:
         return translate(_ON, language, day=text)
-    message = _IN if period.shape in _NAMED else _IN_THE
+    message = _IN if period.type in _NAMED else _IN_THE
     return translate(message, language, period=_in_sentence(text, language) if period.term else text)
 
 
@@ -195,12 +207,12 @@ def _period(period: Period, language: Language, terms: Mapping[str, Term]) -> st
     if period.term:
         name = terms[period.term].name.localized(language)
         until = until_text(period.end, language)
-        return name if period.shape is Shape.TERM else translate(_TERM_TO_DATE, language, term=name, until=until)
-    if period.shape is Shape.MONTH:
+        return name if period.type is PeriodType.TERM else translate(_TERM_TO_DATE, language, term=name, until=until)
+    if period.type is PeriodType.MONTH:
         return month_text(period.end, language)
     if period.is_instant:
         return translate(_DAY, language, day=day_text(period.end, language))
-    if period.shape is Shape.INTERVAL:
+    if period.type is PeriodType.INTERVAL:
         return translate(_YEARS if _whole_years(period) else _INTERVAL, language, **_ends(period, language))
     return translate(_part_of_year(period), language, year=str(period.end.year))
 
@@ -208,18 +220,18 @@ def _period(period: Period, language: Language, terms: Mapping[str, Term]) -> st
 def _part_of_year(period: Period) -> Message:
     """What a year is called, or some months of it."""
     last = period.end.month
-    match period.shape:
-        case Shape.HALF:
+    match period.type:
+        case PeriodType.HALF:
             return _HALVES[last // 6 - 1]
-        case Shape.QUARTER:
+        case PeriodType.QUARTER:
             return _QUARTERS[last // 3 - 1]
-        case Shape.MONTHS:
+        case PeriodType.MONTHS:
             return _FIRST_MONTHS[last]
     return _YEAR
 
 
 def _ends(period: Period, language: Language) -> dict[str, str]:
-    """Where an interval begins and where it ends, as exactly as its notation tells."""
+    """Where an interval begins and where it ends, as exactly as its notation says."""
     if _whole_years(period):
         return {"first": str(period.start.year), "last": str(period.end.year)}
     return {"first": _beginning(period, language), "last": _end(period, language)}

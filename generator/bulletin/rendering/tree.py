@@ -54,8 +54,8 @@ def render(
         yield from tables_csv(job, release.version)
     yield from redirects(page)
     yield figures_csv(release)
-    yield claims_csv(release, page.index.claims)
-    yield from api_files(release, page.index.claims)
+    yield claims_csv(release, page.checked.claims)
+    yield from api_files(release, page.checked.claims)
 
 
 def redirects(page: PageContext) -> Iterator[Redirect]:
@@ -75,4 +75,4 @@ def page_jobs(page: PageContext) -> Iterator[PageJob]:
     yield from (organization_job(page, organization) for organization in page.catalogue.organizations)
     yield from (measure_job(page, measure) for measure in page.catalogue.measures)
     yield from (source_job(page, source) for source in page.catalogue.sources)
-    yield from (period_job(page, period) for period in page.index.periods.values())
+    yield from (period_job(page, period) for period in page.tables.periods.values())

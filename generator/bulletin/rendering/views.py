@@ -13,7 +13,7 @@ from bulletin.rendering.charts import Spec
 
 
 class Link(NamedTuple):
-    """A link to another page, relative to the page it stands on, or to an address outside."""
+    """A link to another page, relative to its page, or to an address outside."""
 
     text: str
     href: str
@@ -27,20 +27,20 @@ class Bar(NamedTuple):
     length: int
     """In percent of its full length: 0 to 100."""
     tick: int | None = None
-    """Where the target stands, on the same scale; None without one."""
+    """Where the target is, on the same scale; None without one."""
 
 
 class Formula(NamedTuple):
     """How a number was computed, with its values written out: ``(5 + 7 + … (30)) / 2 = 15``, or ``7/18``."""
 
     operands: tuple[Link, ...]
-    """What was added or divided: each number leads to where it stands."""
+    """What was added or divided: each number links to its row."""
     after: str = ""
-    """What stands behind the operands."""
+    """What is behind the operands."""
     before: str = ""
-    """What stands before them."""
+    """What is before them."""
     sign: str = " + "
-    """What stands between them."""
+    """What is between them."""
 
     @property
     def text(self) -> str:
@@ -72,7 +72,7 @@ class Category(NamedTuple):
     formula: Formula | None = None
     """Shown instead of the value, with which it ends; without links where those of the whole lead to the same rows."""
     record: Link | None = None
-    """As that of a cell, where it stands in another record than the whole."""
+    """As that of a cell, where it is in another record than the whole."""
 
 
 class Cell(NamedTuple):
@@ -83,7 +83,7 @@ class Cell(NamedTuple):
     links: tuple[Link, ...] = ()
     """Shown instead of the text, where there are any."""
     number: str = ""
-    """For an exact number: its plain digits, which stand in the CSV instead of the text."""
+    """For an exact number: its plain digits, which are in the CSV instead of the text."""
     detail: str = ""
     """Said in small letters below: what a number was computed from, the period that a target is for."""
     formula: Formula | None = None
@@ -107,7 +107,7 @@ class Cell(NamedTuple):
 
     @property
     def has_remarks(self) -> bool:
-        """Whether anything stands behind the text."""
+        """Whether anything is behind the text."""
         return bool(self.flags or self.inferred or self.notes or self.bar or self.detail or self.record)
 
 
@@ -119,7 +119,7 @@ class ColumnHeader:
     numeric: bool = False
     """Whether its cells are aligned by their last digit."""
     detail: str = ""
-    """What stands in small letters below its cells; empty where nothing does, or various things do."""
+    """What is in small letters below its cells; empty where nothing does, or various things do."""
     wide: bool = False
     """Whether its cells hold sentences or titles, which need room."""
     unit: str = ""

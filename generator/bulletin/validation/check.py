@@ -52,7 +52,7 @@ class CompiledRecords:
         return self._by_place[figure.place]
 
     def line_of(self, number: Figure | TargetFigure) -> str:
-        """File and line at which a stated figure or a target stands, to send an editor there."""
+        """File and line at which a stated figure or a target is, to send an editor there."""
         if isinstance(number, Figure):
             return line_of(self.stored_record_of(number), path_of(number))
         return line_of(self._targets[number.id], ("value",))

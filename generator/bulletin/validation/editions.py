@@ -94,7 +94,7 @@ def organizations_known(store: RecordStore) -> Iterator[Finding]:
     for stored, day in _dated(store, sources):
         for path, name in _organizations(stored.record):
             if name in learnt and day < learnt[name]:
-                own, hint = _known_by(stored, path)
+                own, hint = _dated_at(stored, path)
                 details = {
                     "known": "no-source" if hint is kinds.SOURCE_LEFT_OUT else day,
                     "own": own.at_line,
@@ -106,7 +106,7 @@ def organizations_known(store: RecordStore) -> Iterator[Finding]:
                 yield stored.find(kinds.ORGANIZATION_LEARNT_LATER, path, details, hint=hint)
 
 
-def _known_by(stored: StoredRecord[_Dated], path: Path) -> tuple[Place, Hint | None]:
+def _dated_at(stored: StoredRecord[_Dated], path: Path) -> tuple[Place, Hint | None]:
     """The field that dates a record, and the hint that goes with it."""
     if stored.record.source is None:
         return stored.entry.place, kinds.SOURCE_LEFT_OUT

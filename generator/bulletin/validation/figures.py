@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 from itertools import pairwise
@@ -14,10 +13,10 @@ from bulletin.analysis.additivity import Relation, Sum, sums
 from bulletin.analysis.coverage import expects_any
 from bulletin.analysis.outliers import Beside, examined
 from bulletin.analysis.quantities import round_half_up, span_of_count
-from bulletin.analysis.tables import FINALITY, Figure
+from bulletin.analysis.tables import FINALITY, Figure, group_by
 from bulletin.localization.messages import _
 from bulletin.model.keys import ObservationKey, observation_key
-from bulletin.model.periods import Period, Shape
+from bulletin.model.periods import Period, PeriodType
 from bulletin.model.records import (
     Breakdown,
     Bulletin,
@@ -48,7 +47,7 @@ from bulletin.validation.check import (
     typed,
 )
 
-_OVER_TIME = frozenset({MeasureKind.FLOW, MeasureKind.DURATION, MeasureKind.MONEY})
+_OVER_A_SPAN = frozenset({MeasureKind.FLOW, MeasureKind.DURATION, MeasureKind.MONEY})
 """Measured over a span of time, never at an instant."""
 _NEVER_NEGATIVE = COUNTS | {MeasureKind.DURATION}
 _THOUSANDS = re.compile(r"([1-9]\d{0,2})\.(\d{3})|0\.([1-9]\d{2})", re.ASCII)
@@ -63,7 +62,7 @@ def periods(store: RecordStore) -> Iterator[Finding]:
     for stored in figures:
         figure, period = stored.record, stored.record.period
         measure = measures.get(figure.measure)
-        if measure is not None and period.is_instant and measure.kind in _OVER_TIME:
+        if measure is not None and period.is_instant and measure.kind in _OVER_A_SPAN:
             yield stored.find(kinds.FLOW_AT_INSTANT, ("period",), {"measure": measure.id, "period": period})
         if figure.each and not _has_whole_year(period):
             yield stored.find(kinds.EACH_WITHOUT_YEARS, ("each",), {"period": period})
@@ -77,7 +76,7 @@ def periods(store: RecordStore) -> Iterator[Finding]:
 def _has_whole_year(period: Period) -> bool:
     first = period.start.year + (period.start > date(period.start.year, 1, 1))
     last = period.end.year - (period.end < date(period.end.year, 12, 31))
-    return first <= last and period.shape is not Shape.INSTANT
+    return first <= last and period.type is not PeriodType.INSTANT
 
 
 @check(kinds.COUNT_NOT_WHOLE, kinds.VALUE_NEGATIVE, kinds.SHARE_OUT_OF_RANGE)
@@ -162,15 +161,16 @@ def early_reports(store: RecordStore) -> Iterator[Finding]:
 def contradictions(store: RecordStore) -> Iterator[Finding]:
     """Reports of a figure on one day agree; a later report is a revision."""
     sources = store.by_id(Source)
-    reports: defaultdict[tuple[ObservationKey, date | None], list[StoredRecord[Observation]]] = defaultdict(list)
-    for stored in store.of(Observation):
-        reports[observation_key(stored.record), reported(stored.record, sources)].append(stored)
+    reports = group_by(
+        store.of(Observation),
+        lambda stored: (observation_key(stored.record), reported(stored.record, sources)),
+    )
     for (_key, day), same in reports.items():
         if len(same) > 1:
             yield from _disagreements(same, day)
 
 
-def _disagreements(reports: list[StoredRecord[Observation]], day: date | None) -> Iterator[Finding]:
+def _disagreements(reports: Iterable[StoredRecord[Observation]], day: date | None) -> Iterator[Finding]:
     stated: dict[Path, tuple[Value, StoredRecord[Observation]]] = {}
     for stored in reports:
         for path, value in values_of(stored.record):

@@ -8,7 +8,9 @@ from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 from itertools import chain, pairwise
+from operator import itemgetter
 
+from bulletin.analysis.tables import group_by
 from bulletin.model.periods import Period
 from bulletin.model.records import Event, EventKind, Observation, Organization, Target
 from bulletin.problems import kinds
@@ -156,18 +158,18 @@ def _renamings(stored: StoredRecord[Organization]) -> Iterator[Finding]:
 
 def _unopened(store: RecordStore) -> Iterator[Finding]:
     """A unit that several others were merged into, and that has no figure from before, may be new."""
-    merged: dict[str, list[Event]] = defaultdict(list)
-    for _, _, event in _events(store):
-        for name in dict.fromkeys(event.organizations) if event.what is EventKind.MERGED else ():
-            merged[name].append(event)
+    mergers_of = (event for _, _, event in _events(store) if event.what is EventKind.MERGED)
+    merged = group_by(
+        ((name, event) for event in mergers_of for name in dict.fromkeys(event.organizations)), itemgetter(0)
+    )
     seen: dict[str, date] = {}
     for figure in store.of(Observation) if merged else ():
         name, start = figure.record.organization, figure.record.period.start
         seen[name] = min(seen.get(name, start), start)
     for stored in store.of(Organization):
-        unit, mergers = stored.record, merged[stored.record.id]
+        unit, mergers = stored.record, merged.get(stored.record.id, ())
         if len(mergers) > 1 and unit.opened is None:
-            first = min(mergers, key=lambda event: event.on)
+            first = min((event for _, event in mergers), key=lambda event: event.on)
             if seen.get(unit.id, date.max) >= first.on.start:
                 yield stored.find(kinds.MERGED_UNIT_WITHOUT_OPENED, ("id",), {"given": unit.id, "on": first.on})
 
@@ -204,7 +206,7 @@ def _typed(number: Decimal) -> str:
 
 @check(kinds.EVENT_DAY_UNCLEAR)
 def days(store: RecordStore) -> Iterator[Finding]:
-    """The date of an event is precise enough to tell before from after for the period of every figure."""
+    """The date of an event is precise enough to distinguish before from after for the period of every figure."""
     vague = [
         (stored, number, event)
         for stored, number, event in _events(store)

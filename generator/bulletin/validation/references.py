@@ -191,7 +191,7 @@ def references(store: RecordStore) -> Iterator[Finding]:
 
 
 def _ids_at(data: Data, steps: Sequence[str], at: Path = ()) -> Iterator[tuple[Path, str]]:
-    """The ids that stand in a field of :data:`_REFERENCES`, each with its path in the record."""
+    """The ids in a field of :data:`_REFERENCES`, each with its path in the record."""
     if not steps:
         if (name := named(data)) is not None:
             yield at, name

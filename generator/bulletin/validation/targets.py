@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from bulletin.analysis.claims.interpretations import inference_of
 from bulletin.analysis.quantities import number_of
-from bulletin.analysis.targets import FarApart, cascades, far_apart, off_term
+from bulletin.analysis.targets import FarApart, far_apart, off_term, target_rollups
 from bulletin.model.records import Basis, Claim, Target
 from bulletin.model.values import Quantity
 from bulletin.problems import kinds
@@ -61,10 +61,10 @@ def agreement(data: CompiledRecords) -> Iterator[Finding]:
     for off in off_term(catalogue, tables):
         details = _digits(term=number_of(off.term), count=len(off.yearly), sum=off.total)
         yield targets[off.term.id].find(kinds.TARGETS_OFF_TERM, ("value",), details)
-    for cascade in cascades(catalogue, tables):
-        if cascade.is_short:
-            details = _digits(target=number_of(cascade.above), count=len(cascade.below), sum=cascade.total)
-            yield targets[cascade.above.id].find(kinds.TARGETS_BELOW_PARENT, ("value",), details)
+    for rollup in target_rollups(catalogue, tables):
+        if rollup.is_short:
+            details = _digits(target=number_of(rollup.above), count=len(rollup.below), sum=rollup.total)
+            yield targets[rollup.above.id].find(kinds.TARGETS_BELOW_PARENT, ("value",), details)
 
 
 def _apart(found: FarApart, times: int) -> dict[str, str]:

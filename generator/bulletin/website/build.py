@@ -1,9 +1,10 @@
-"""A draft in all its languages: one MkDocs build each, side by side, and an entrance that leads to the first."""
+"""Builds of a draft: a site of all its languages, one MkDocs build each, in parallel; or a tree of Markdown."""
 
 from __future__ import annotations
 
 import multiprocessing
 import pickle
+import shutil
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -13,26 +14,31 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+import yaml
 from mkdocs.commands.build import build as build_with_mkdocs
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 
 from bulletin.disclosure import Release
-from bulletin.localization.languages import LANGUAGES
+from bulletin.localization.languages import LANGUAGES, own_name
+from bulletin.localization.messages import _, gettext_for
+from bulletin.model.records import Bulletin
 from bulletin.model.text import Language
 from bulletin.problems import Problem
-from bulletin.website.landing_page import write_landing_page
-from bulletin.website.pipeline import Publication, SiteError, complaints, publication, release_of
+from bulletin.rendering.files import Asset, Page, Redirect, SiteFile
+from bulletin.website.pages import as_page
+from bulletin.website.pipeline import Publication, SiteError, mkdocs_warnings, publication, release_of
 from bulletin.website.plugin import BulletinPlugin
 from bulletin.website.staging import staged
+from bulletin.website.templating import CHART_STYLE, CHART_STYLE_URI, PAGE_STYLE, PAGE_STYLE_URI, templates
 
 Work = TypeVar("Work")
 
 
 @dataclass(frozen=True)
 class Job:
-    """One language of a site."""
+    """A draft to build in one language."""
 
     project: Path
     released: Release
@@ -40,17 +46,17 @@ class Job:
     site_dir: Path
     """The language's own directory."""
     languages: Sequence[Language]
-    """All those of the site."""
+    """All languages of the site."""
     charts: bool
 
 
 def build(
     project: Path, site_dir: Path, languages: Sequence[Language] = LANGUAGES, *, charts: bool = True
 ) -> tuple[Problem, ...]:
-    """Build a site of everything that is in the records; one that is there is replaced only when the new one is whole.
+    """Build a draft of everything that is in the records; an earlier site is replaced only when it is complete.
 
     :param project: the folder that holds ``records/`` and ``mkdocs.yml``.
-    :param languages: the first is the one that the entrance leads to.
+    :param languages: the landing page leads to the first.
     :return: the warnings about the records.
     :raises RecordsError: when the records are wrong.
     :raises SiteError: when MkDocs fails.
@@ -66,7 +72,7 @@ def build(
 def build_draft(
     project: Path, released: Release, directory: Path, languages: Sequence[Language], *, charts: bool = True
 ) -> None:
-    """Build every language of a draft into ``<directory>/<language>/``, side by side, and the entrance to them.
+    """Build every language of a draft into ``<directory>/<language>/``, in parallel, and the landing page.
 
     :raises SiteError: when MkDocs fails.
     """
@@ -82,17 +88,18 @@ def build_language(job: Job) -> None:
 
 
 def make_site(published: Publication, project: Path, language: Language, site_dir: Path) -> None:
-    """Have MkDocs make the site of what was rendered.
+    """Build the site of rendered files by MkDocs.
 
     :raises SiteError: when MkDocs fails.
     """
     config = configuration(project, language, site_dir)
     plugin_of(config).publication = published
-    with complaints() as messages:
+    with mkdocs_warnings() as messages:
         try:
             build_with_mkdocs(config)
         except Abort as abort:
-            raise SiteError("\n".join([*messages, str(abort)])) from None
+            output = "\n".join([*messages, str(abort)])
+            raise SiteError(_("MkDocs cannot build the site:\n{output}"), output=output) from None
 
 
 def configuration(project: Path, language: Language, site_dir: Path) -> MkDocsConfig:
@@ -102,7 +109,9 @@ def configuration(project: Path, language: Language, site_dir: Path) -> MkDocsCo
     try:
         return load_config(str(path), site_dir=str(site_dir), strict=True)
     except (Abort, ConfigurationError) as error:
-        raise SiteError(f"{path}: {error}") from None
+        raise SiteError(
+            _("{path}: MkDocs cannot use this configuration: {error}"), path=path, error=str(error)
+        ) from None
 
 
 def plugin_of(config: MkDocsConfig) -> BulletinPlugin:
@@ -110,13 +119,83 @@ def plugin_of(config: MkDocsConfig) -> BulletinPlugin:
     for plugin in config.plugins.values():
         if isinstance(plugin, BulletinPlugin):
             return plugin
-    raise SiteError(f"{config.config_file_path}: the plugin 'bulletin' is not among the plugins")
+    raise SiteError(_("{path}: The plugin bulletin is not among the plugins."), path=config.config_file_path)
 
 
 def address_of(project: Path, language: Language) -> str:
     """Where the site of all editions is published, as the plugin is configured, with a slash at its end."""
     plugin = plugin_of(configuration(project, language, project / "site"))
     return str(plugin.config.address)
+
+
+def write_landing_page(directory: Path, bulletin: Bulletin, languages: Sequence[Language]) -> None:
+    """Write ``index.html``, and the first language's ``404.html``, which works here too.
+
+    :param directory: holds the finished site of each language.
+    """
+    names = {language: own_name(language) for language in languages}
+    page = templates().get_template("index.html").render(bulletin=bulletin, languages=languages, names=names)
+    (directory / "index.html").write_text(page, encoding="utf-8")
+    shutil.copyfile(directory / languages[0] / "404.html", directory / "404.html")
+
+
+def write_waiting_page(directory: Path, language: Language) -> None:
+    """Write an ``index.html`` for a preview that has no site yet."""
+    words = {"languages": [language], "_": gettext_for(language)}
+    (directory / "index.html").write_text(templates().get_template("waiting.html").render(words), encoding="utf-8")
+
+
+# --- the tree of Markdown ---------------------------------------------------------------------------------------------
+
+
+def write_markdown(
+    project: Path, directory: Path, languages: Sequence[Language] = LANGUAGES, *, charts: bool = True
+) -> tuple[Problem, ...]:
+    """Write the tree of Markdown, a folder for each language; an earlier tree is replaced only when it is complete.
+
+    :param project: the folder that holds ``records/``.
+    :return: the warnings about the records.
+    :raises RecordsError: when the records are wrong.
+    :raises SiteError: when two files have the same path.
+    :raises NotOursError: when ``directory`` holds something else than such a tree.
+    :raises OSError: when the disk is full, or the like.
+    """
+    warnings: list[Problem] = []
+    with staged(directory) as tree:
+        released = release_of(project, warnings.extend)
+        for language in languages:
+            write_files(tree / language, publication(released, language, charts=charts).files)
+    return tuple(warnings)
+
+
+def write_files(directory: Path, files: Sequence[SiteFile]) -> None:
+    """Write the files of one language, and the styles that they need.
+
+    :raises SiteError: when one of them is there already.
+    """
+    styles = (Asset(CHART_STYLE_URI, CHART_STYLE.read_bytes()), Asset(PAGE_STYLE_URI, PAGE_STYLE.read_bytes()))
+    for file in (*files, *styles):
+        try:
+            _write_new(directory / file.path, _content(file))
+        except FileExistsError:
+            raise SiteError(_("{path}: Two files have this path."), path=file.path) from None
+
+
+def _write_new(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("xb") as file:
+        file.write(content)
+
+
+def _content(file: SiteFile) -> bytes:
+    if isinstance(file, Asset):
+        return file.content
+    return _source(as_page(file) if isinstance(file, Redirect) else file).encode()
+
+
+def _source(page: Page) -> str:
+    meta = yaml.safe_dump({"title": page.title, "description": page.description}, allow_unicode=True, sort_keys=False)
+    return f"---\n{meta}---\n\n{page.markdown.lstrip()}"
 
 
 # --- processes --------------------------------------------------------------------------------------------------------
@@ -134,7 +213,7 @@ def side_by_side(work: Callable[[Work], None], jobs: Sequence[Work]) -> None:
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(max_workers=max(1, len(others)), mp_context=context) as pool:
         try:
-            with _interrupts_held_back():
+            with _interrupts_blocked():
                 futures = [pool.submit(_unpickle_and_do, work, pickle.dumps(job)) for job in others]
             work(first)
             for future in futures:
@@ -148,8 +227,8 @@ def side_by_side(work: Callable[[Work], None], jobs: Sequence[Work]) -> None:
 
 
 @contextmanager
-def _interrupts_held_back() -> Iterator[None]:
-    """Let processes that are started meanwhile inherit that no Ctrl-C reaches them: this one stops them."""
+def _interrupts_blocked() -> Iterator[None]:
+    """Block SIGINT for processes that are started meanwhile: this process stops them."""
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield
@@ -158,5 +237,5 @@ def _interrupts_held_back() -> Iterator[None]:
 
 
 def _unpickle_and_do(work: Callable[[Work], None], job: bytes) -> None:
-    """The pool pickles what it is given later, when ``work`` may have changed what jobs share here."""
+    """Run a pickled job: the pool itself pickles later, when ``work`` may have changed what jobs share here."""
     work(pickle.loads(job))  # noqa: S301 - our own job

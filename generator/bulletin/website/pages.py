@@ -1,16 +1,16 @@
-"""Rendered files as MkDocs sees them: virtual files, metadata, finished articles, redirects, the search index."""
+"""Rendered files as MkDocs sees them: virtual files, metadata, articles, links to other editions, the search index."""
 
 from __future__ import annotations
 
 import json
 import posixpath
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from posixpath import join
 from typing import TypedDict
 from urllib.parse import quote
 
-from markupsafe import escape
+from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files, InclusionLevel
@@ -21,26 +21,27 @@ from bulletin.localization.messages import _, translate
 from bulletin.model.text import Language
 from bulletin.rendering import markup
 from bulletin.rendering.files import Asset, Page, Redirect, SiteFile
-from bulletin.rendering.links import HOME, relative, served, upwards
+from bulletin.rendering.links import HOME, LATEST, relative, served, upwards
 from bulletin.rendering.markup import Heading
 from bulletin.rendering.tree import SECTIONS
-from bulletin.website.caches import CACHED_LAYOUT
-from bulletin.website.resources import CHART_STYLE, CHART_STYLE_URI, templates
+from bulletin.website.pipeline import Publication
 from bulletin.website.staging import MARKER, MARKER_TEXT
+from bulletin.website.templating import CACHED_LAYOUT, CHART_STYLE, CHART_STYLE_URI, templates
 
 
-def refuse_symlinks(docs_dir: Path, project: Path) -> None:
-    """Stop before MkDocs follows a link out of the hand-written pages and publishes what it finds there.
+def refuse_symlinks(docs_dir: Path, project: Path, language: Language) -> None:
+    """Refuse hand-written pages with symbolic links, which MkDocs would follow and publish.
 
     :param docs_dir: must not be reached through a link either.
-    :param project: the folder of the configuration; how it is reached is the user's affair.
+    :param project: the folder of the configuration, which itself may be reached through links.
+    :param language: of the error message.
     :raises PluginError: naming every link.
     """
-    way = [docs_dir, *docs_dir.parents]
-    way = way[: way.index(project)] if project in way else [docs_dir]
-    links = sorted(str(path) for path in (*way, *docs_dir.rglob("*")) if path.is_symlink())
+    folders = [docs_dir, *docs_dir.parents]
+    folders = folders[: folders.index(project)] if project in folders else [docs_dir]
+    links = sorted(str(path) for path in (*folders, *docs_dir.rglob("*")) if path.is_symlink())
     if links:
-        raise PluginError("\n".join(["Symbolic links are not published:", *links]))
+        raise PluginError(translate(_("Symbolic links are not published:\n{links}"), language, links="\n".join(links)))
 
 
 def virtual_files(config: MkDocsConfig, files: Iterable[SiteFile]) -> Iterator[File]:
@@ -59,7 +60,7 @@ def _asset(config: MkDocsConfig, asset: Asset) -> File:
 
 
 def _page(config: MkDocsConfig, page: Page) -> File:
-    """Only the top pages and the lists belong in the navigation: what they lead to is too much for one."""
+    """Only the top pages and the lists are in the navigation; the pages that they link to are too many."""
     inclusion = InclusionLevel.INCLUDED if is_list_page(page.path) else InclusionLevel.NOT_IN_NAV
     return File.generated(config, page.path, content=page.markdown, inclusion=inclusion)
 
@@ -72,20 +73,20 @@ def navigation(language: Language, files: Files) -> list[str | dict[str, str]]:
 
 
 def is_list_page(path: str) -> bool:
-    """Whether a page leads to others: the top pages, and the list of every folder."""
+    """Whether a page lists others: the top pages, and the list of every folder."""
     return "/" not in path or posixpath.basename(path) == "index.md"
 
 
 def set_parents(files: Files) -> None:
     """Make the list of each folder the parent of the other pages in it."""
     for file in files.documentation_pages():
-        entrance = files.get_file_from_path(posixpath.join(posixpath.dirname(file.src_uri), "index.md"))
-        if file.page and entrance and entrance.page and not is_list_page(file.src_uri):
-            file.page.parent = entrance.page  # type: ignore[assignment]  # works for any item of the navigation
+        index = files.get_file_from_path(posixpath.join(posixpath.dirname(file.src_uri), "index.md"))
+        if file.page and index and index.page and not is_list_page(file.src_uri):
+            file.page.parent = index.page  # type: ignore[assignment]  # works for any item of the navigation
 
 
 def set_metadata(target: MkDocsPage, page: Page, records_url: str | None) -> None:
-    """Tell MkDocs what it would otherwise have found in the front matter.
+    """Set the metadata that MkDocs would otherwise have read from the front matter.
 
     MkDocs' templates do not escape, so everything they are to print is escaped here.
     """
@@ -107,7 +108,7 @@ def _edit_url(page: Page, records_url: str | None) -> str | None:
 
 
 def set_article(target: MkDocsPage, page: Page) -> str:
-    """Give MkDocs what it would otherwise have made of the Markdown: the article, and the table of its contents."""
+    """Set what MkDocs would otherwise have made of the Markdown: the article, and its table of contents."""
     target.toc = _contents(page.headings)
     target.present_anchor_ids = {heading.id for heading in page.headings}
     target.meta["contents"] = templates().get_template("contents.html").render(links=target.toc)
@@ -125,7 +126,7 @@ def _contents(headings: Iterable[Heading]) -> TableOfContents:
 
 
 def as_asset(redirect: Redirect, site_url: str | None = None) -> Asset:
-    """A small page of HTML that leads on without a script.
+    """A redirect as a small HTML page, which needs no script.
 
     :param site_url: where the site is published; the canonical address for search engines is below it.
     """
@@ -138,7 +139,7 @@ def as_asset(redirect: Redirect, site_url: str | None = None) -> Asset:
 
 
 def as_page(redirect: Redirect) -> Page:
-    """A page with a link, for engines that make pages of Markdown."""
+    """A redirect as a page with a link, for engines that make pages of Markdown."""
     href = markup.html(relative(redirect.path, redirect.to))
     link = f'<a href="{href}">{markup.markdown(redirect.title)}</a>'
     markdown = f"# {markup.markdown(redirect.words)}\n\n{link}\n"
@@ -150,7 +151,7 @@ SEARCH_INDEX = "search/search_index.json"
 
 
 class SearchEntry(TypedDict):
-    """What the search knows of a page. Texts are HTML, since results are shown as HTML."""
+    """A page in the search index. Texts are HTML, since results are shown as HTML."""
 
     location: str
     title: str
@@ -169,3 +170,58 @@ def add_to_search_index(site_dir: Path, entries: Iterable[SearchEntry]) -> None:
     index = json.loads(path.read_text(encoding="utf-8"))
     index["docs"] = [*entries, *index["docs"]]
     path.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+
+
+# --- editions ---------------------------------------------------------------------------------------------------------
+
+
+def configure_edition(config: MkDocsConfig, published: Publication) -> None:
+    """Configure the URL and the version menu of an edition's site; a draft has no URL, so that nothing links to it."""
+    if published.edition is None:
+        config.site_url = None
+        config.extra["draft"] = published.draft
+        return
+    config.site_url = f"{published.address}{_language(config)}/{published.edition.version}/"
+    config.extra["undated"] = not published.edition.changed_on
+    config.extra["version"] = {"provider": "mike", "default": LATEST}
+
+
+def alternate_links(config: MkDocsConfig, published: Publication) -> Callable[[str], None]:
+    """Give a function that sets the alternates of the next page, which the theme then links to.
+
+    It takes the page's address below the site. Alternates are the same page in the other languages, and for an edition
+    the same page of other editions.
+    """
+    offered = [link for link in config.extra.get("alternate", ()) if link["lang"] in published.languages]
+    edition = published.edition
+    languages = [{**link, "link": f"../{link['link']}{edition.version}/"} for link in offered] if edition else offered
+
+    def set_alternates(address: str) -> None:
+        config.extra["alternate"] = [{**link, "link": link["link"] + address} for link in languages]
+        if edition is not None:
+            latest = f"../{LATEST}/{address}"
+            config.extra["edition"] = {"view": edition, "page": address, "latest": latest}
+
+    return set_alternates
+
+
+def canonical(published: Publication, language: Language, address: str) -> Markup | None:
+    """The canonical URL of a page for search engines, which is in the newest edition; None for a draft.
+
+    It is encoded for HTML, since the theme prints it as it is.
+    """
+    return escape(f"{published.address}{language}/{LATEST}/{address}") if published.edition else None
+
+
+def update_date(published: Publication) -> str:
+    """The update date of all pages: of the edition's release or correction, or of a draft's latest figure.
+
+    Where an edition has no exact day, that of its latest figure is taken too, since MkDocs needs one; sitemaps then
+    give none.
+    """
+    edition = published.edition
+    return edition.changed_on if edition and edition.changed_on else published.updated.isoformat()
+
+
+def _language(config: MkDocsConfig) -> Language:
+    return str(config.plugins["bulletin"].config["language"])

@@ -1,4 +1,4 @@
-"""From the records of a project to everything that a site of them shows, and the failures on the way."""
+"""The pipeline from the records of a project to all files of a site, and the failures of its steps."""
 
 from __future__ import annotations
 
@@ -24,12 +24,12 @@ from bulletin.validation import Accepted, validate
 
 
 class SiteError(BulletinError):
-    """The engine could not make a site: its configuration is wrong, or it warned and warnings are errors."""
+    """MkDocs could not build a site: its configuration is wrong, or it warned, and warnings are errors."""
 
 
 @contextmanager
-def complaints() -> Iterator[list[str]]:
-    """What MkDocs warns of while the block runs. It logs them; the error that it raises only counts them."""
+def mkdocs_warnings() -> Iterator[list[str]]:
+    """Collect the warnings of MkDocs while the block runs. It logs them; the error that it raises only counts them."""
     messages: list[str] = []
     handler = logging.Handler(logging.WARNING)
     handler.emit = lambda record: messages.append(record.getMessage())  # type: ignore[method-assign]
@@ -46,7 +46,7 @@ Warn = Callable[[tuple[Problem, ...]], None]
 
 
 def _silently(_: tuple[Problem, ...]) -> None:
-    """Nobody asked."""
+    """Drop the warnings."""
 
 
 class RecordsError(RejectedError):
@@ -55,9 +55,14 @@ class RecordsError(RejectedError):
     problems: tuple[Problem, ...]
     """All that is wrong with them, warnings included."""
 
-    def __init__(self, problems: tuple[Problem, ...]) -> None:
-        super().__init__(f"{sum(p.kind.severity is Severity.ERROR for p in problems)} problems in the records")
+    side: str
+    """What they are called where two sides are compared; else empty."""
+
+    def __init__(self, problems: tuple[Problem, ...], side: str = "") -> None:
+        errors = sum(problem.kind.severity is Severity.ERROR for problem in problems)
+        super().__init__(f"{errors} problems in the records")
         self.problems = problems
+        self.side = side
 
 
 @dataclass(frozen=True)
@@ -75,27 +80,27 @@ class Publication:
     """The day of the latest figure, rather than that of the build, so that the same records give the same site."""
     files: tuple[SiteFile, ...]
     languages: tuple[Language, ...] = LANGUAGES
-    """The languages of the site, to which every page leads."""
+    """The languages of the site, to which every page links."""
     edition: EditionView | None = None
-    """What the edition says of itself; None for a draft."""
+    """The edition's metadata as text; None for a draft."""
     draft: str = ""
-    """What each page says of a draft, where the bulletin has editions; else empty."""
+    """The notice that each page has in a draft of a bulletin that has editions; else empty."""
     address: str = ""
     """Where the site of all editions is published, with a slash at its end; empty for a draft."""
 
 
 @contextmanager
 def _keeping_everything() -> Iterator[None]:
-    """Look for no garbage meanwhile, and then again, if anybody did before.
+    """Run the block without garbage collection.
 
-    Nearly all that is made here is kept, and looking through it again and again takes more than a tenth of the time.
+    Nearly all objects that are made here are kept, and collecting takes more than a tenth of the time.
     """
-    looked = gc.isenabled()
+    was_enabled = gc.isenabled()
     gc.disable()
     try:
         yield
     finally:
-        if looked:
+        if was_enabled:
             gc.enable()
 
 
@@ -107,8 +112,8 @@ def release_of(project: Path, warn: Warn = _silently) -> Release:
     :param warn: takes the warnings.
     :raises RecordsError: when the records are wrong.
     """
-    accepted = _accepted(project, warn)
-    return release(accepted.corpus, accepted.tables)
+    validated = accepted(project, warn)
+    return release(validated.corpus, validated.tables)
 
 
 @_keeping_everything()
@@ -119,8 +124,8 @@ def releases_of(project: Path, warn: Warn = _silently) -> tuple[Release, ...]:
     :param warn: takes the warnings.
     :raises RecordsError: when the records are wrong.
     """
-    accepted = _accepted(project, warn)
-    return editions_of(accepted.vintages) or (release(accepted.corpus, accepted.tables),)
+    validated = accepted(project, warn)
+    return editions_of(validated.vintages) or (release(validated.corpus, validated.tables),)
 
 
 @_keeping_everything()
@@ -133,10 +138,17 @@ def editions_of(vintages: Vintages) -> tuple[Release, ...]:
     return tuple(editions)
 
 
-def _accepted(project: Path, warn: Warn) -> Accepted:
+def accepted(project: Path, warn: Warn = _silently, *, side: str = "") -> Accepted:
+    """Read, compile and validate the records.
+
+    :param project: the folder that holds ``records/``.
+    :param warn: takes the warnings.
+    :param side: what the records are called where two sides are compared.
+    :raises RecordsError: when the records are wrong.
+    """
     validation = validate(project)
     if validation.accepted is None:
-        raise RecordsError(validation.problems)
+        raise RecordsError(validation.problems, side)
     warn(validation.problems)
     return validation.accepted
 

@@ -20,14 +20,13 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
 from bulletin.localization.languages import LANGUAGES
-from bulletin.localization.messages import gettext_for
+from bulletin.localization.messages import _, gettext_for, translate
+from bulletin.model.text import Language
 from bulletin.problems.report import as_text
 from bulletin.rendering.files import Page
-from bulletin.website import editions, pages
-from bulletin.website.caches import CACHED_LAYOUT, COMPILED, RENDERED, LayoutCache
-from bulletin.website.live import outlive_mistakes
+from bulletin.website import pages
 from bulletin.website.pipeline import Publication, RecordsError, publication, release_of
-from bulletin.website.resources import SOURCES, THEME, templates
+from bulletin.website.templating import CACHED_LAYOUT, COMPILED, RENDERED, SOURCES, THEME, LayoutCache, templates
 
 RECORDS = "records"
 """The name of the folder of the records, which all places in them begin with."""
@@ -58,21 +57,24 @@ class BulletinPlugin(BasePlugin[BulletinOptions]):  # type: ignore[no-untyped-ca
         return config
 
     def on_pre_build(self, *, config: MkDocsConfig) -> None:
-        """Render everything while the site of the last build still stands."""
-        pages.refuse_symlinks(Path(config.docs_dir), Path(config.config_file_path).absolute().parent)
+        """Render everything while the site of the last build is still there."""
+        pages.refuse_symlinks(
+            Path(config.docs_dir), Path(config.config_file_path).absolute().parent, self.config.language
+        )
         published = self._published = self.publication or self._read()
         self._language = self.config.language
         self._pages = {file.path: file for file in published.files if isinstance(file, Page)}
         self._entries: list[pages.SearchEntry] = []
         config.site_name = escape(published.title)
         config.site_description = escape(published.description)
-        editions.configure(config, published)
+        pages.configure_edition(config, published)
         config.copyright = templates().get_template("publisher.html").render(published=published)
 
     def _read(self) -> Publication:
         language, records = self.config.language, Path(self.config.records)
         if records.name != RECORDS:
-            raise PluginError(f"The option 'records' must lead to a folder named {RECORDS}: {records}")
+            other = _("The option records must lead to a folder named {name}: {folder}")
+            raise PluginError(translate(other, language, name=RECORDS, folder=records))
         try:
             released = release_of(records.parent)
         except RecordsError as error:
@@ -84,20 +86,20 @@ class BulletinPlugin(BasePlugin[BulletinOptions]):  # type: ignore[no-untyped-ca
         """Add the bulletin's pages and downloads, and the styles and marks that they need."""
         for file in pages.virtual_files(config, self._published.files):
             if (existing := files.get_file_from_path(file.src_uri)) is not None:
-                raise PluginError(_clash(existing))
+                raise PluginError(_clash(existing, self._language))
             files.append(file)
         if config.nav is None:
             config.nav = pages.navigation(self._language, files)
         return files
 
     def on_nav(self, nav: Navigation, *, files: Files, **_: Any) -> Navigation:
-        """Let every page belong to the list that leads to it, so that the navigation shows where the reader is."""
+        """Make the list of each folder the parent of its pages, so that the navigation shows where the reader is."""
         pages.set_parents(files)
         return nav
 
     def on_page_markdown(self, markdown: str, *, page: MkDocsPage, **_: Any) -> str:
-        """Announce the page; its Markdown need not be converted."""
-        page.update_date = editions.changed_on(self._published)
+        """Set the metadata of the page; its Markdown need not be converted."""
+        page.update_date = pages.update_date(self._published)
         if (ours := self._pages.get(page.file.src_uri)) is None:
             return markdown
         pages.set_metadata(page, ours, self._published.records_url)
@@ -105,41 +107,42 @@ class BulletinPlugin(BasePlugin[BulletinOptions]):  # type: ignore[no-untyped-ca
         return ""
 
     def on_page_content(self, html: str, *, page: MkDocsPage, **_: Any) -> str:
-        """Hand over the finished article."""
+        """Give the finished article."""
         ours = self._pages.get(page.file.src_uri)
         return html if ours is None else pages.set_article(page, ours)
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, **_: Any) -> Environment:
-        """Be ready to lay out pages."""
+        """Prepare the layout of pages."""
         env.bytecode_cache = COMPILED
         env.globals["_"] = gettext_for(self._language)
-        lead_to = editions.alternate_links(config, self._published)
-        lead_to("")  # from the page for wrong addresses, which comes before the others
-        self._lead_to = lead_to
-        self._layouts = LayoutCache(env, lead_to)
+        self._set_alternates = pages.alternate_links(config, self._published)
+        self._set_alternates("")  # of the 404 page, which comes before the others
+        self._layouts = LayoutCache(env, self._set_alternates)
         return env
 
     @event_priority(100)
     def on_page_context(self, context: TemplateContext, *, page: MkDocsPage, **_: Any) -> TemplateContext:
-        """Lead to the same page in the other languages, and lay out the pages that are many."""
-        self._lead_to(page.url if page.file.src_uri in self._pages else "")
-        page.canonical_url = editions.canonical(self._published, self._language, page.url)
+        """Set alternates and canonical URL, and lay out pages by the layout cache."""
+        self._set_alternates(page.url if page.file.src_uri in self._pages else "")
+        page.canonical_url = pages.canonical(self._published, self._language, page.url)
         if page.meta.get("template") == CACHED_LAYOUT:
             context["full_page"] = self._layouts.page(page, context)  # type: ignore[typeddict-unknown-key]  # ours
-            page.content = ""  # it has been laid out, and nobody need look through it again
+            page.content = ""  # it is laid out already; the theme need not search it again
         return context
 
     def on_post_page(self, output: str, **_: Any) -> str:
-        """Mend what the theme's templates leave no other way to mend: check boxes complete nothing."""
+        """Correct HTML that the theme's templates offer no block for: check boxes have no autocomplete."""
         for toggle in ("__drawer", "__search"):
             output = output.replace(f'id="{toggle}" autocomplete="off"', f'id="{toggle}"', 1)
         return output
 
     def on_serve(self, server: LiveReloadServer, *, builder: Callable[[], None], **_: Any) -> LiveReloadServer:
-        """Follow the records and the templates, and outlive mistakes."""
+        """Watch the records and the templates, and show what stops a build."""
+        from bulletin.website.serve import show_failures  # which imports this module
+
         for path in (self.config.records, *SOURCES):
             server.watch(str(path))
-        outlive_mistakes(server, builder)
+        show_failures(server, builder, self.config.language)
         return server
 
     @event_priority(-100)
@@ -148,7 +151,9 @@ class BulletinPlugin(BasePlugin[BulletinOptions]):  # type: ignore[no-untyped-ca
         pages.add_to_search_index(Path(config.site_dir), self._entries)
 
 
-def _clash(existing: File) -> str:
+def _clash(existing: File, language: Language) -> str:
     if existing.abs_src_path is None:
-        return f"Two of the pages and files that the records make have the path {existing.src_uri}."
-    return f"{existing.abs_src_path} has the path of a page or file that the records make."
+        twice = _("{path}: Two of the pages and files that the records make have this path.")
+        return translate(twice, language, path=existing.src_uri)
+    taken = _("{path}: A page or file that the records make has this path, too.")
+    return translate(taken, language, path=existing.abs_src_path)

@@ -1,4 +1,7 @@
-"""A preview of the site in all its languages, which follows the records as they are saved."""
+"""Previews of the site, which are rebuilt whenever records are saved.
+
+What stops a build, such as a wrong record, is shown on top of the last good site until it is corrected.
+"""
 
 from __future__ import annotations
 
@@ -6,21 +9,137 @@ import logging
 import shutil
 import signal
 import tempfile
-from collections.abc import Iterator, Sequence
+import traceback
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
+from ipaddress import ip_address
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
+from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 
 from bulletin.localization.languages import LANGUAGES
 from bulletin.model.text import Language
 from bulletin.problems.report import as_text
-from bulletin.website.build import make_site
-from bulletin.website.caches import RENDERED
-from bulletin.website.landing_page import write_landing_page, write_waiting_page
-from bulletin.website.live import Report, outlive_mistakes
-from bulletin.website.pipeline import RecordsError, SiteError, publication, release_of
-from bulletin.website.resources import SOURCES
+from bulletin.website.build import make_site, write_landing_page, write_waiting_page
+from bulletin.website.pipeline import RecordsError, SiteError, mkdocs_warnings, publication, release_of
+from bulletin.website.templating import RENDERED, SOURCES, templates
+
+Report = Callable[[str], None]
+"""Takes the message of what stopped a build."""
+
+
+def _ignore(_: str) -> None:
+    """Report nothing: MkDocs' own preview logs its errors itself."""
+
+
+@dataclass
+class Failure:
+    """The failure of the latest build."""
+
+    text: str = ""
+    """Why it stopped; empty when it did not."""
+
+
+def show_failures(
+    server: LiveReloadServer, build: Callable[[], None], language: Language, report: Report = _ignore
+) -> Callable[[], None]:
+    """Let a server show why a build failed; by itself, it stops answering until the next one succeeds.
+
+    :param build: builds the site that the server shows.
+    :param language: of messages.
+    :return: the same, but showing and reporting what stops it instead of raising it.
+    """
+    failure = Failure()
+
+    def attempt() -> None:
+        failure.text = _failure_of(build, language)
+        if failure.text:
+            report(failure.text)
+
+    server.builder = attempt
+    server.set_app(for_own_hosts(str(server.server_address[0]), with_failure(failure, server.serve_request)))
+    return attempt
+
+
+def _failure_of(build: Callable[[], None], language: Language) -> str:
+    with mkdocs_warnings() as messages:
+        try:
+            build()
+        except SiteError as error:
+            return "\n".join(messages) or error.text(language)
+        except Abort as error:
+            return "\n".join(messages) or str(error)
+        except Exception:  # noqa: BLE001 - a preview is for people who are changing things
+            return traceback.format_exc()
+    return ""
+
+
+def for_own_hosts(host: str, application: WSGIApplication) -> WSGIApplication:
+    """The application, refusing requests whose Host is no name of this machine (DNS rebinding).
+
+    Otherwise a page of somebody else, whose own name leads here, could read what is not published yet.
+
+    :param host: the address that the preview listens on. Where that is every address, so is its name.
+    """
+
+    def respond(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        if _is_own_name(environ.get("HTTP_HOST", ""), host):
+            return application(environ, start_response)
+        start_response("403 Forbidden", [("Content-Type", "text/plain")])
+        return [b"403 Forbidden: this preview is for this machine only.\n"]
+
+    return respond
+
+
+def _is_own_name(asked: str, host: str) -> bool:
+    try:
+        name = urlsplit(f"//{asked}").hostname or ""
+    except ValueError:
+        return False
+    if name in {"localhost", "127.0.0.1", "::1", host.lower()}:
+        return True
+    try:
+        return ip_address(host).is_unspecified and bool(ip_address(name))
+    except ValueError:
+        return False
+
+
+def with_failure(failure: Failure, application: WSGIApplication) -> WSGIApplication:
+    """The application, with the failure of the latest build, if any, on top of each of its HTML pages."""
+
+    def respond(environ: WSGIEnvironment, start_response: StartResponse) -> Iterable[bytes]:
+        if not failure.text:
+            return application(environ, start_response)
+        answers: list[tuple[str, list[tuple[str, str]]]] = []
+
+        def keep(status: str, headers: list[tuple[str, str]], *_: Any) -> Callable[[bytes], object]:
+            answers.append((status, headers))
+            return lambda _: None
+
+        body = application(environ, keep)
+        ((status, headers),) = answers
+        if ("Content-Type", "text/html") in headers:
+            body = _with_alert(body, failure.text)
+            headers = [("Content-Type", "text/html; charset=utf-8")]
+        start_response(status, headers)
+        return body
+
+    return respond
+
+
+def _with_alert(body: Iterable[bytes], text: str) -> list[bytes]:
+    page = b"".join(body)
+    if hasattr(body, "close"):
+        body.close()
+    alert = templates().get_template("alert.html").render(text=text).encode()
+    before, tag, after = page.rpartition(b"</body>")
+    return [before + alert + tag + after] if tag else [page, alert]
+
 
 _log = logging.getLogger(__name__)
 _POLLING_SECONDS = 0.25
@@ -36,13 +155,13 @@ def serve(
 ) -> None:
     """Show the site until the user interrupts, or somebody asks the process to end.
 
-    A wrong record stops nothing: the last good site stays, with the problems on top of it, until they are mended.
+    A wrong record stops nothing: the last good site stays, with the problems on top of it, until they are corrected.
 
     :param project: the folder that holds ``records/`` and ``mkdocs.yml``.
     :param report: takes the address, and error messages.
     :raises OSError: when the port is taken, or the disk is full.
     """
-    with _ending_alike(), tempfile.TemporaryDirectory(prefix="bulletin-") as directory:
+    with _sigterm_as_interrupt(), tempfile.TemporaryDirectory(prefix="bulletin-") as directory:
         waiting = tempfile.mkdtemp(dir=directory)
         write_waiting_page(Path(waiting), languages[0])
         server = LiveReloadServer(lambda: None, host, port, root=waiting, polling_interval=_POLLING_SECONDS)
@@ -57,7 +176,7 @@ def serve(
             last, server.root = server.root, str(site)
             shutil.rmtree(last)
 
-        build = outlive_mistakes(server, rebuild, report)
+        build = show_failures(server, rebuild, languages[0], report)
         for path in (project / "records", project / "docs", *project.glob("mkdocs*.yml"), *SOURCES):
             server.watch(str(path))
         build()
@@ -66,7 +185,7 @@ def serve(
 
 
 @contextmanager
-def _ending_alike() -> Iterator[None]:
+def _sigterm_as_interrupt() -> Iterator[None]:
     """Let SIGTERM end the block as Ctrl-C does, so that it leaves nothing behind."""
     before = signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:

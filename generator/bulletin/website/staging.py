@@ -1,4 +1,4 @@
-"""A directory that is replaced as a whole or not at all: staging, atomic exchange of directories, hard links."""
+"""A directory that is replaced as a whole or not at all: staging, atomic swap of directories, hard links."""
 
 from __future__ import annotations
 
@@ -18,14 +18,14 @@ from bulletin.errors import RequestError
 from bulletin.localization.messages import Message, _
 
 _AT_FDCWD = {"linux": -100, "darwin": -2}
-_EXCHANGE = 2
+_SWAP_FLAG = 2
 """``RENAME_EXCHANGE`` of Linux, and ``RENAME_SWAP`` of macOS."""
 _UNKNOWN = {errno.ENOSYS, errno.EINVAL, errno.ENOTSUP, errno.EOPNOTSUPP, errno.EPERM}
-"""What systems and file systems answer that cannot do it."""
+"""Error codes of systems and file systems that cannot do it."""
 
 
-def exchange(directory: Path, other: Path) -> bool:
-    """Let two folders of one file system change places, so that nobody ever finds either place empty.
+def atomic_swap(directory: Path, other: Path) -> bool:
+    """Swap two folders of one file system atomically, so that nobody ever finds either path empty.
 
     :return: False, and nothing has happened, where the system or the file system cannot do it.
     :raises OSError: when it can, and fails.
@@ -34,7 +34,7 @@ def exchange(directory: Path, other: Path) -> bool:
     if function is None:
         return False
     here = _AT_FDCWD[sys.platform]
-    if function(here, os.fsencode(directory), here, os.fsencode(other), _EXCHANGE) == 0:
+    if function(here, os.fsencode(directory), here, os.fsencode(other), _SWAP_FLAG) == 0:
         return True
     code = ctypes.get_errno()
     if code in _UNKNOWN:
@@ -53,7 +53,7 @@ def _function() -> ctypes._NamedFuncPointer | None:
 
 
 def flush(folder: Path) -> None:
-    """Have everything that was written to the folder's file system reach the disk, and say so if it cannot.
+    """Write everything in the folder's file system to the disk (syncfs).
 
     :raises OSError: when the disk failed.
     """
@@ -70,13 +70,13 @@ def flush(folder: Path) -> None:
 
 
 MARKER = ".bulletin-site"
-"""The file by which a directory is known to be made by the bulletin, so that it may be replaced."""
+"""The file that marks a directory as made by the bulletin, so that it may be replaced."""
 
 MARKER_TEXT = b"This directory was made by the bulletin and is replaced whole by every build.\n"
-"""What the marker says of a build; nothing in that is needed again."""
+"""The marker's text in a build, which may be replaced at any time."""
 
 PUBLISHED_TEXT = b"This directory holds published editions. Only a publication replaces it, and keeps them all.\n"
-"""What the marker says of a published site."""
+"""The marker's text in a published site."""
 
 _FOREIGN = _("{directory}: It holds files that the bulletin did not make; choose another directory.")
 _PUBLISHED = _("{directory}: It holds published editions; use bulletin publish, or choose another directory.")
@@ -104,12 +104,12 @@ def _nothing(_new: Path, _old: Path) -> None:
 def staged(target: Path, finish: Finish = _nothing, mark: bytes = MARKER_TEXT) -> Iterator[Path]:
     """Give an empty directory that takes the place of ``target`` when the block ends well.
 
-    Until then, and for ever if it ends badly, ``target`` stays as it is. What a killed run left is first put back or
-    removed, so whatever may fail belongs into the block. Where the system can, the two change places in one step;
-    elsewhere there is a moment between two renames, which the next run mends if it was the last one.
+    Until then, and if it ends badly, ``target`` stays as it is. What a killed run left is first restored or removed, so
+    whatever may fail belongs into the block. Where the system can, the two are swapped atomically; elsewhere there is a
+    moment between two renames, which the next run repairs if it was the last one.
 
-    :param finish: ends the work that depends on what stands at ``target``; it may raise whatever is to stop the run.
-    :param mark: what the marker at ``target`` says, if anything is there: a build replaces no publication.
+    :param finish: completes the new directory by what is at ``target``; it may raise whatever is to stop the run.
+    :param mark: the marker's text at ``target``, if anything is there: a build replaces no publication.
     :raises NotOursError: when ``target`` is neither empty nor made by this function or by the plugin, or marked
         otherwise.
     :raises OSError: when the disk is full, or the like.
@@ -149,7 +149,7 @@ def scratch(target: Path, mark: bytes = MARKER_TEXT) -> Iterator[Path]:
     with ExitStack() as run:
         with locked(target.parent):
             refuse_foreign(target, mark)
-            _tidy(target)
+            _clean_up(target)
             staging = _fresh(target)
             run.callback(_remove, staging)
             run.enter_context(locked(staging))
@@ -177,7 +177,7 @@ def _fresh(target: Path) -> Path:
     return staging
 
 
-# --- what is ours -----------------------------------------------------------------------------------------------------
+# --- marked directories -----------------------------------------------------------------------------------------------
 
 
 def refuse_foreign(target: Path, mark: bytes = MARKER_TEXT) -> None:
@@ -194,13 +194,13 @@ def refuse_foreign(target: Path, mark: bytes = MARKER_TEXT) -> None:
 
 
 def marked(directory: Path) -> bytes:
-    """What a directory's marker says; nothing where there is none."""
+    """The text of a directory's marker; empty where there is none."""
     marker = directory / MARKER
     return marker.read_bytes() if marker.is_file() else b""
 
 
 def _is_ours(directory: Path) -> bool:
-    """A directory of our own carries the mark; MkDocs run alone makes one language, which carries it too.
+    """Whether a directory is marked, or each language in it is, as MkDocs run alone makes one.
 
     Somebody's repository is not ours, even with a site of ours in it.
     """
@@ -229,14 +229,14 @@ def _is_ours_or_empty(directory: Path) -> bool:
 
 
 def _swap(staging: Path, target: Path) -> None:
-    """Put the new directory into its place, and the old one into that of the new, where it is removed."""
-    if not (target.exists() and exchange(staging, target)):
+    """Put the new directory in place of the old one, and the old one in place of the new, where it is removed."""
+    if not (target.exists() and atomic_swap(staging, target)):
         _rename_both(staging, target)
-    _remember(target.parent)
+    _sync_names(target.parent)
 
 
-def _remember(directory: Path) -> None:
-    """Have the names in a directory outlive a power cut."""
+def _sync_names(directory: Path) -> None:
+    """Write the names in a directory to the disk, so that they survive a power cut."""
     descriptor = os.open(directory, os.O_RDONLY | os.O_DIRECTORY)
     try:
         os.fsync(descriptor)
@@ -251,19 +251,19 @@ def _rename_both(staging: Path, target: Path) -> None:
             target.rename(old)
         staging.rename(target)
     except BaseException:
-        _put_back(old, target)
+        _restore(old, target)
         raise
     if old.exists():
-        old.rename(staging)  # to be removed, and never to be put back
+        old.rename(staging)  # to be removed, and never to be restored
 
 
-def _put_back(old: Path, target: Path) -> None:
+def _restore(old: Path, target: Path) -> None:
     if old.exists() and not target.exists():
         old.rename(target)
 
 
 def _remove(directory: Path) -> None:
-    """The mark goes last: what is left by a run that is killed meanwhile is still known to be ours."""
+    """The marker is removed last: what a run that is killed meanwhile leaves is still marked."""
     with suppress(OSError):
         for entry in directory.iterdir():
             if entry.is_dir() and not entry.is_symlink():
@@ -273,10 +273,10 @@ def _remove(directory: Path) -> None:
     shutil.rmtree(directory, ignore_errors=True)
 
 
-def _tidy(target: Path) -> None:
-    """Put back or remove what runs that were killed have left; a run that is alive holds its lock."""
+def _clean_up(target: Path) -> None:
+    """Restore or remove what runs that were killed have left; a run that is alive holds its lock."""
     for old in _leftovers(target, "old"):
-        _put_back(old, target)
+        _restore(old, target)
         _remove(old)
     for staging in _leftovers(target, "new"):
         with suppress(OSError), locked(staging, wait=False):

@@ -44,7 +44,7 @@ SCHEMES = pytest.mark.parametrize(
 
 @SCHEMES
 def test_contrast_is_enough(colours: dict[str, str], page: str) -> None:
-    """Text stands out from the page by 4.5, marks by 3; so does the text inside of bars from these."""
+    """Text is distinct from the page by 4.5, marks by 3; so does the text inside of bars from these."""
     assert all(contrast(colours[paint.name.lower()], page) >= 4.5 for paint in TEXTS)
     assert all(contrast(colours[paint.name.lower()], page) >= 3 for paint in MARKS)
     assert contrast(colours["bar"], page) >= 4.5, "a value inside of a bar has the colour of the page"
@@ -52,7 +52,7 @@ def test_contrast_is_enough(colours: dict[str, str], page: str) -> None:
 
 @SCHEMES
 def test_bars_and_ticks_differ_by_more_than_hue(colours: dict[str, str], page: str) -> None:
-    """A tick has paper around it, which both it and the bar stand out from: it is seen without seeing colours."""
+    """A tick has paper around it, which both it and the bar are distinct from: it is seen without seeing colours."""
     assert min(contrast(colours[name], page) for name in ("bar", "target")) >= 3
 
 
@@ -71,7 +71,7 @@ def test_style_sheet_paints_every_class() -> None:
 
 
 def test_colours_are_of_one_purpose() -> None:
-    """No colour stands for two purposes, or else its class could not be told."""
+    """No colour stands for two purposes, or else its class could not be stated."""
     assert len({paint.colour for paint in Paint}) == len(Paint)
 
 

@@ -1,4 +1,4 @@
-"""Charts do not lie: lengths are in proportion, ticks stand at targets, order is kept, nothing runs over anything."""
+"""Charts do not lie: lengths are in proportion, ticks are at targets, order is kept, nothing runs over anything."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def box(label: Label) -> tuple[float, float, float, float]:
 
 @given(specs)
 def test_nothing_leaves_the_picture(spec: Spec) -> None:
-    """Every mark and every text, even in a wide font, stands inside of the picture."""
+    """Every mark and every text, even in a wide font, is inside of the picture."""
     drawing = drawn(spec)
     for mark in drawing.marks:
         match mark:
@@ -75,7 +75,7 @@ def test_lengths_are_proportional(spec: RankingSpec) -> None:
 
 
 @given(rankings)
-def test_ticks_stand_at_targets(spec: RankingSpec) -> None:
+def test_ticks_are_at_targets(spec: RankingSpec) -> None:
     """The tick of a target is where a bar of that length would end; it is dashed when the target was inferred."""
     rows = [prepared(bar) for bar in spec.bars]
     grid = fit(rows)
@@ -105,7 +105,7 @@ def test_values_keep_clear_of_ticks(spec: RankingSpec) -> None:
 
 @given(specs)
 def test_order_is_kept(spec: Spec) -> None:
-    """Rows stand in the order of the spec, each below the end of the one before."""
+    """Rows are in the order of the spec, each below the end of the one before."""
     rows = [prepared(bar) for bar in bars_of(spec)]
     grid, y, tops = fit(rows), 0.0, [0.0]
     for row in rows:
@@ -116,7 +116,7 @@ def test_order_is_kept(spec: Spec) -> None:
 
 
 @pytest.mark.parametrize("spec", SPECS, ids=lambda spec: spec.frame.id)
-def test_names_stand_in_the_order_of_the_spec(spec: Spec) -> None:
+def test_names_are_in_the_order_of_the_spec(spec: Spec) -> None:
     """From the top of the finished picture down, the first words of the names come in the order of the bars."""
     lines = [mark.text for mark in drawn(spec).marks if isinstance(mark, Label)]
     starts = [bar.label.split()[0] for bar in bars_of(spec)]
@@ -169,7 +169,7 @@ def test_other_parts_are_not_said_to_be_unstated() -> None:
     assert not line.dashed
 
 
-def test_parts_beyond_the_whole_stand_beyond_it() -> None:
+def test_parts_beyond_the_whole_are_beyond_it() -> None:
     """Parts that exceed the whole are neither scaled down nor cut off: the excess is hatched behind the whole's end."""
     whole, excess = _strip(EXCESS)
     assert (whole.paint, excess.paint) == (Paint.BAR, Paint.OTHER)
@@ -189,7 +189,7 @@ def test_parts_that_fill_the_whole_leave_no_rest() -> None:
 
 
 def test_long_charts_of_short_names_are_short() -> None:
-    """With many rows and short names, names stand beside the bars, and the scale is still of use."""
+    """With many rows and short names, names are beside the bars, and the scale is still of use."""
     rows = [prepared(bar) for bar in bars_of(QUARTERS)]
     grid = fit(rows)
     assert grid.names_beside

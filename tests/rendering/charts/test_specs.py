@@ -41,7 +41,7 @@ def test_ids_are_fit_for_html(name: str) -> None:
 
 @pytest.mark.parametrize("number", [math.nan, math.inf, -math.inf])
 def test_geometry_is_finite(number: float) -> None:
-    """No bar, tick or whole stands at no place."""
+    """No bar, tick or whole is at no place."""
     with pytest.raises(ValueError, match="finite"):
         Bar(label="", value=number, value_label="")
     with pytest.raises(ValueError, match="finite"):

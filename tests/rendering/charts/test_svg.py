@@ -72,7 +72,7 @@ def _everything_said(spec: Spec) -> list[str]:
 
 @each_specimen
 def test_every_text_is_there_as_text(spec: Spec) -> None:
-    """Whatever the caller put into words stands in the picture in letters, on one line or on several."""
+    """Whatever the caller put into words is in the picture in letters, on one line or on several."""
     written = " ".join(texts_of(draw(spec)))
     for text in _everything_said(spec):
         assert text in written
@@ -93,7 +93,7 @@ HOSTILE = [
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_labels_are_literal(text: str) -> None:
-    """Text that means something elsewhere is shown as typed, wherever it stands, and nothing warns of its letters."""
+    """Text that means something elsewhere is shown as typed, wherever it is, and nothing warns of its letters."""
     frame = Frame(id="hostile", headline=text, unit=text, source=text, alternative=text)
     target = Target(position=1, label=text, inferred=False)
     spec = RankingSpec(frame=frame, legend=LEGEND, bars=(Bar(label=text, value=1, value_label=text, target=target),))

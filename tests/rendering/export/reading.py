@@ -10,7 +10,7 @@ from typing import Any
 
 from bulletin.analysis.compilation import compile_tables
 from bulletin.disclosure import Release, release
-from bulletin.rendering.context import ReleaseIndex
+from bulletin.rendering.context import CheckedRelease
 from bulletin.rendering.export.api import api_files
 from bulletin.rendering.links import CLAIMS_JSON
 from bulletin.validation import validate_records
@@ -56,7 +56,7 @@ class Answers:
 
 
 def answers(released: Release) -> Answers:
-    return Answers(released, {file.path: file.content for file in api_files(released, ReleaseIndex(released).claims)})
+    return Answers(released, {file.path: file.content for file in api_files(released, CheckedRelease(released).claims)})
 
 
 @cache

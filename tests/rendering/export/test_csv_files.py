@@ -33,7 +33,7 @@ def test_columns_are_those_that_are_promised() -> None:
 
 
 def test_there_is_a_row_for_every_released_figure() -> None:
-    """Nothing is left out and nothing is told twice."""
+    """Nothing is left out and nothing is stated twice."""
     found = Counter(
         tuple(
             row[name] for name in ("organization", "measure", "population", "period", "each", "breakdown", "category")
@@ -58,7 +58,7 @@ def find(**wanted: str) -> dict[str, str]:
 
 
 def test_values_and_their_qualifiers() -> None:
-    """A number, a bound, a range and an absence can be told apart, and none is mistaken for another."""
+    """A number, a bound, a range and an absence can be distinguished, and none is mistaken for another."""
     exact = find(organization="doi-xanh", period="2018", population="all", category="")
     assert (exact["value"], exact["qualifier"], exact["unit"], exact["flag"]) == ("23", "exact", "tree", "")
     assert (exact["start"], exact["end"], exact["source"]) == ("2018-01-01", "2018-12-31", "tap-chi")
@@ -73,7 +73,7 @@ def test_values_and_their_qualifiers() -> None:
     assert (early["status"], early["flag"]) == ("preliminary", "p")
 
 
-def test_every_note_of_a_figure_stands_beside_it_in_both_languages() -> None:
+def test_every_note_of_a_figure_is_beside_it_in_both_languages() -> None:
     """Who takes the table alone reads what the page says of a figure, and no figure has the note of another."""
     notes = [figure.note for figure in released().tables.figures]
     assert any(notes)
@@ -97,7 +97,7 @@ def test_every_table_has_its_file(language: Language) -> None:
             assert len(rows(path, language)) == len(table.rows)
 
 
-def test_a_table_keeps_what_stands_behind_its_figures() -> None:
+def test_a_table_keeps_what_is_behind_its_figures() -> None:
     """Flags, notes, periods and workings have columns of their own, so that a number is just a number."""
     (row,) = (
         row for row in rows("downloads/tables/organizations-doi-xanh-by-period.csv") if row["Kỳ"].startswith("Nhiệm kỳ")

@@ -45,7 +45,7 @@ def test_numbers_stay_numbers(number: str) -> None:
 
 @pytest.mark.parametrize("formula", ["=1+1", "+1+1", "-1+1", "@SUM(A1)", "\t=1", "\r=1", " =1", "-cmd|' /C calc'!A0"])
 def test_formulas_become_text(formula: str) -> None:
-    """What a spreadsheet would run stands behind an apostrophe."""
+    """What a spreadsheet would run is behind an apostrophe."""
     assert read(csv_bytes(["a"], [[formula]]))[1] == [f"'{formula}"]
 
 

@@ -39,7 +39,7 @@ def in_answer(figure: dict[str, Any]) -> tuple[str, ...]:
 
 
 @pytest.mark.parametrize("folder", ["organizations", "measures"])
-def test_every_figure_stands_in_one_answer(given: Answers, folder: str) -> None:
+def test_every_figure_is_in_one_answer(given: Answers, folder: str) -> None:
     """The answers about organizations hold each figure of the CSV once, with its value; so do those about measures."""
     figures = [in_answer(figure) for answer in given.about(folder).values() for figure in answer["figures"]]
     assert figures
@@ -47,14 +47,14 @@ def test_every_figure_stands_in_one_answer(given: Answers, folder: str) -> None:
 
 
 def test_an_answer_holds_only_what_it_is_about(given: Answers) -> None:
-    """Figures, targets and claims stand with the organization and the measure that they name."""
+    """Figures, targets and claims are with the organization and the measure that they name."""
     for folder, field in (("organizations", "organization"), ("measures", "measure")):
         for name, answer in given.about(folder).items():
             said = [*answer["figures"], *answer["targets"], *answer["claims"]]
             assert {item[field] for item in said} <= {name}
 
 
-def test_targets_and_claims_stand_in_one_answer_of_each_kind(given: Answers) -> None:
+def test_targets_and_claims_are_in_one_answer_of_each_kind(given: Answers) -> None:
     """None is lost, none is doubled."""
     tables = given.release.tables
     targets = Counter((target.id, target.key.period.text) for target in tables.targets)
@@ -84,7 +84,7 @@ def test_a_number_is_its_digits(given: Answers) -> None:
                     assert isinstance(end["number"], int) == (float(end["digits"]).is_integer())
 
 
-def test_the_tree_can_be_walked(given: Answers) -> None:
+def test_the_tree_can_be_traversed(given: Answers) -> None:
     """Parent, ancestors and children of the answers agree with each other."""
     units = {name: answer["organization"] for name, answer in given.about("organizations").items()}
     for name, unit in units.items():

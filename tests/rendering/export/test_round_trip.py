@@ -10,7 +10,7 @@ from typing import Any
 
 from bulletin.analysis.tables import Coverage, Figure, Flag, Origin
 from bulletin.model.keys import ObservationKey
-from bulletin.model.periods import Period, Shape, parse_period
+from bulletin.model.periods import Period, PeriodType, parse_period
 from bulletin.model.places import NOWHERE
 from bulletin.model.records import Status
 from bulletin.model.text import Text
@@ -87,7 +87,7 @@ def figures(draw: st.DrawFn) -> Figure:
         return replace(figure, earlier=earlier, breaks=breaks, acknowledged=odd)
     part = draw(st.sampled_from([key._replace(organization="doi-xanh"), key._replace(period=draw(periods))]))
     coverage = Coverage(draw(st.integers(0, 99)), draw(st.none() | st.integers(0, 99)))
-    origin = draw(st.sampled_from([Origin.SUM_OVER_TREE, Origin.SUM_OVER_TIME]))
+    origin = draw(st.sampled_from([Origin.HIERARCHICAL_SUM, Origin.TEMPORAL_SUM]))
     return replace(figure, origin=origin, coverage=coverage, parts=(part,))
 
 
@@ -97,7 +97,7 @@ def text_from(entry: dict[str, str] | None) -> Text | None:
 
 def period_from(entry: dict[str, str]) -> Period:
     start, end = (date.fromisoformat(entry[name]) for name in ("start", "end"))
-    return Period(start, end, Shape(entry["shape"]), entry["text"], entry.get("term"))
+    return Period(start, end, PeriodType(entry["shape"]), entry["text"], entry.get("term"))
 
 
 def value_from(entry: dict[str, Any]) -> Value:
@@ -159,7 +159,7 @@ def test_a_figure_can_be_read_back(figure: Figure) -> None:
 
 
 @given(st.lists(figures(), max_size=4))
-def test_figures_stand_a_line_each(several: list[Figure]) -> None:
+def test_figures_are_a_line_each(several: list[Figure]) -> None:
     """No text in a figure breaks its line, so that answers of two editions can be compared line by line."""
     items = encoded(FigureEntry, [figure_entry(CATALOGUE, figure) for figure in several]).items
     begin, *lines, end = lines_json(items).decode().split("\n")

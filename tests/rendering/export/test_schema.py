@@ -75,7 +75,7 @@ def test_everything_that_can_be_said_is_tested(name: str) -> None:
 
 
 def test_answers_of_an_edition_name_it() -> None:
-    """A program that holds answers of several editions can tell them apart; those of a draft name none."""
+    """A program that holds answers of several editions can distinguish them; those of a draft name none."""
     assert {answer["edition"] for answer in synthetic().all} == {"2023-Q1"}
     assert not [answer for answer in real().all if "edition" in answer]
 

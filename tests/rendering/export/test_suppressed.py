@@ -1,4 +1,4 @@
-"""What is not to be seen stands nowhere in ``api/``."""
+"""What is not to be seen is nowhere in ``api/``."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from tests.rendering.export.specimens import everything
 CORPUS = everything()
 TABLES = compile_tables(CORPUS)
 SECRET = 918_273_645
-"""SYNTHETIC: a number that stands nowhere else."""
+"""SYNTHETIC: a number that is nowhere else."""
 
 
 def hiding(positions: set[int]) -> Answers:
@@ -47,7 +47,7 @@ def test_a_suppressed_figure_carries_no_number(positions: set[int]) -> None:
         assert [value for value in scalars({**item, "coverage": {}}) if type(value) in {int, float}] == []
 
 
-def test_a_hidden_number_stands_in_no_file() -> None:
+def test_a_hidden_number_is_in_no_file() -> None:
     """Hiding a figure hides what had been reported before, and every total that it is a part of."""
     observed = {"organization": "song-dai", "measure": "trees", "source": "tap-chi"}
     secret = [
@@ -63,11 +63,11 @@ def test_a_hidden_number_stands_in_no_file() -> None:
         shown = (replace(f, value=Absence.SUPPRESSED) if f.key in hidden else f for f in tables.figures)
         return Tables(tuple(shown), tables.targets)
 
-    def tells(given: Answers) -> bool:
+    def shows(given: Answers) -> bool:
         return any(str(number).encode() in file for file in given.files.values() for number in (SECRET, SECRET - 1))
 
-    assert tells(answers(release(corpus, tables)))
-    assert not tells(answers(release(corpus, tables, policy)))
+    assert shows(answers(release(corpus, tables)))
+    assert not shows(answers(release(corpus, tables, policy)))
 
 
 def test_what_is_reported_as_suppressed_hides_what_was_reported_before() -> None:

@@ -83,7 +83,7 @@ def test_everything_has_a_name_in_both_languages(given: Answers) -> None:
 
 
 def test_lists_are_sorted(given: Answers) -> None:
-    """The order does not tell in which the ids were met."""
+    """The order does not say in which the ids were met."""
     for answer in given.all:
         for explanations in answer["vocabulary"].values():
             ids = [entry.get("id") or entry["text"] for entry in explanations]

@@ -65,7 +65,7 @@ def since(before: Corpus, after: Corpus, language: Language = VI) -> tuple[PageC
     return PageContext.of(newer, language), compare(released(before), newer)
 
 
-def told(table: Table | None) -> list[list[str]]:
+def displayed(table: Table | None) -> list[list[str]]:
     """What the cells of a table show."""
     assert table is not None
     return [[_said(cell) for cell in row.cells] for row in table.rows]
@@ -90,7 +90,7 @@ def test_nothing_changed_is_said() -> None:
     ],
 )
 def test_changes_are_counted_in_one_sentence(language: Language, sentence: str) -> None:
-    """The kind that most needs a look stands first; each number is that of its rows."""
+    """The kind that most needs a look is first; each number is that of its rows."""
     before = without(sample(), "song-dai")
     after = with_value(sample(), "doi-xanh", 2017, 20)
     after = replace(after, catalogue=replace(after.catalogue, corrections={"slip": CORRECTION}))
@@ -98,17 +98,17 @@ def test_changes_are_counted_in_one_sentence(language: Language, sentence: str) 
     assert changes_sentence(page_context, changes) == sentence
     counts = changes.counts
     assert sum(counts.values()) == len(changes.changes)
-    assert len(told(changes_table(page_context, changes))) == len(changes.changes) - counts[ChangeKind.NEW]
+    assert len(displayed(changes_table(page_context, changes))) == len(changes.changes) - counts[ChangeKind.NEW]
 
 
 def test_a_row_has_both_values_and_the_reason() -> None:
-    """The new value leads to where it is at home."""
+    """The new value leads to where it is in its own row."""
     after = with_value(sample(), "doi-xanh", 2017, 20, status="preliminary")
     after = replace(after, catalogue=replace(after.catalogue, corrections={"slip": CORRECTION}))
     page_context, changes = since(sample(), after)
     table = changes_table(page_context, changes)
     assert table is not None
-    row = next(row for row in told(table) if "Chi nhánh Đồi Xanh" in row)
+    row = next(row for row in displayed(table) if "Chi nhánh Đồi Xanh" in row)
     assert row[:1] == ["Đính chính"]
     assert row[-3:] == ["19", "20", "đính chính 1/2/2020: Đếm nhầm; nguyên nhân: Gõ sai"]
     (cell,) = (cell for row in table.rows for cell in row.cells if _said(cell) == "20" and cell.links)
@@ -132,22 +132,22 @@ def test_what_was_withdrawn_is_named_by_the_older_side() -> None:
         ),
     )
     page_context, changes = since(older, sample())
-    ((kind, name, *_, was),) = told(changes_table(page_context, changes))
+    ((kind, name, *_, was),) = displayed(changes_table(page_context, changes))
     assert (kind, name, was) == ("Không còn công bố", "Chi nhánh cũ", "7")
     words = ChangeWords(changes, EN)
     assert words.what(changes.changes[0]) == "Old branch, trees planted, 2018"
     assert words.went(changes.changes[0]) == "7\xa0trees"
 
 
-def test_a_value_that_is_suppressed_now_is_not_told_again() -> None:
+def test_a_value_that_is_suppressed_now_is_not_stated_again() -> None:
     """Neither in the table nor in words."""
     page_context, changes = since(sample(), with_value(sample(), "doi-xanh", 2017, "suppressed"))
     (change,) = [change for change in changes.of(ChangeKind.WITHDRAWN) if change.key.organization == "doi-xanh"]
     assert "19" not in ChangeWords(changes, EN).went(change)
-    assert all("19" not in row for row in told(changes_table(page_context, changes)))
+    assert all("19" not in row for row in displayed(changes_table(page_context, changes)))
 
 
-def test_a_measure_defined_otherwise_is_told_with_both_meanings() -> None:
+def test_a_measure_defined_otherwise_is_stated_with_both_meanings() -> None:
     after = sample()
     trees = after.catalogue.measures["trees"]
     changed = trees.model_copy(update={"unit": "percent", "definition": trees.name})

@@ -28,7 +28,7 @@ def compositions(organization: str, language: Language) -> list[Table]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_shares_of_parts_that_exceed_their_whole_say_so_beside_them(language: Language) -> None:
-    """Nobody meets 25.30%, 8.92% and 74.70% without being told that they are 108.92% together."""
+    """Nobody meets 25.30%, 8.92% and 74.70% without being stated that they are 108.92% together."""
     words = translate(_PARTS_EXCEED, language, sum="904", whole="830", excess="74")
     (table,) = (table for table in compositions("hiep-thanh", language) if words in [note.text for note in table.notes])
     number = [note.text for note in table.notes].index(words) + 1

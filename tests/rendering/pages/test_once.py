@@ -19,7 +19,7 @@ class Thing:
 
 
 def words(page_context: PageContext, thing: Thing) -> list[str]:
-    """What is said of a thing, in a list that tells by itself whether it was made anew."""
+    """What is said of a thing, in a list that says by itself whether it was made anew."""
     return [page_context.language, thing.name]
 
 

@@ -82,7 +82,7 @@ def test_no_target_has_the_anchor_of_a_figure(target: str, key: ObservationKey) 
 
 @cache
 def tables(release_name: str, language: Language) -> list[tuple[str, Table]]:
-    """Every table of a bulletin, with the page it stands on."""
+    """Every table of a bulletin, with the page it is on."""
     released_ = real_release() if release_name == "real" else released()
     jobs = page_jobs(PageContext.of(released_, language, charts=False))
     return [(job.path, table) for job in jobs for table in tables_of(job.context)]
@@ -94,8 +94,8 @@ def of(name: str) -> Release:
 
 
 @pytest.mark.parametrize("name", ["real", "synthetic"])
-def test_every_figure_and_target_is_at_home_once(name: str) -> None:
-    """On its organization's page, and nowhere else, stands the one row or category that has its anchor."""
+def test_every_figure_and_target_is_in_own_row_once(name: str) -> None:
+    """On its organization's page, and nowhere else, is the one row or category that has its anchor."""
     homes = [
         (path, anchor)
         for path, table in tables(name, VI)
@@ -108,8 +108,8 @@ def test_every_figure_and_target_is_at_home_once(name: str) -> None:
     assert sorted(homes) == sorted(expected)
 
 
-def leading_home(cell: Cell) -> Iterator[Link]:
-    """The links of a cell to rows where numbers are at home, those of its calculations included."""
+def leading_to_rows(cell: Cell) -> Iterator[Link]:
+    """The links of a cell to rows where numbers are in its own row, those of its calculations included."""
     formulas = (cell.formula, cell.arithmetic, *(part.formula for part in cell.categories))
     links = (*cell.links, *(link for formula in formulas if formula for link in formula.operands))
     return (link for link in links if "#" in link.href)
@@ -126,7 +126,7 @@ def test_every_number_leads_to_a_place_that_exists(name: str, language: Language
         for anchor in (row.anchor, *(part.anchor for cell in row.cells for part in cell.categories))
     }
     for path, table in tables(name, language):
-        for link in (link for row in table.rows for cell in row.cells for link in leading_home(cell)):
+        for link in (link for row in table.rows for cell in row.cells for link in leading_to_rows(cell)):
             address, _, anchor = link.href.partition("#")
             home = posixpath.join(posixpath.normpath(posixpath.join("/", served(path), address)), "")
             assert "decisions" in address or f"{home}#{anchor}" in homes, (path, table.id, link)
@@ -134,7 +134,7 @@ def test_every_number_leads_to_a_place_that_exists(name: str, language: Language
 
 @pytest.mark.parametrize("name", ["real", "synthetic"])
 def test_numbers_elsewhere_are_links(name: str) -> None:
-    """A figure or a target that is not at home in its row leads there, or is written out as a sum of such."""
+    """A figure or a target that is not in its own row in its row leads there, or is written out as a sum of such."""
     labels = (
         *(Labels.value, _("Target"), _("Target share"), _("Share"), _("As computed")),
         *(_("Total as stated"), _("What is compared"), _("Missing"), _("Sum of their targets"), _("Arithmetic")),
@@ -143,19 +143,19 @@ def test_numbers_elsewhere_are_links(name: str) -> None:
     for path, table in tables(name, EN):
         for column in (place for place, header in enumerate(table.columns) if header.title in titles):
             for cell in (row.cells[column] for row in table.rows if not row.anchor):
-                told = f"{cell.text} {cell.detail}" if column else cell.text
-                assert any(leading_home(cell)) or not re.search(r"\d", told), (path, table.id, cell)
+                displayed = f"{cell.text} {cell.detail}" if column else cell.text
+                assert any(leading_to_rows(cell)) or not re.search(r"\d", displayed), (path, table.id, cell)
 
 
 @pytest.mark.parametrize("name", ["real", "synthetic"])
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_both_numbers_of_a_percentage_lead_home(name: str, language: Language) -> None:
-    """What a percentage was computed from stands in its row: as links, or where it is at home."""
+def test_both_numbers_of_a_percentage_lead_to_their_rows(name: str, language: Language) -> None:
+    """What a percentage was computed from is in its row: as links, or where it is in its own row."""
     titles, found = {translate(Labels.progress, language), translate(_("Share"), language)}, 0
     for path, table in tables(name, language):
         for column in (place for place, header in enumerate(table.columns) if header.title in titles):
             for row in (row for row in table.rows if "/" in row.cells[column].detail):
-                near = {link.text for cell in row.cells for link in leading_home(cell)}
+                near = {link.text for cell in row.cells for link in leading_to_rows(cell)}
                 near |= {cell.text for cell in row.cells} if row.anchor else set()
                 found += 1
                 assert set(row.cells[column].detail.split("/")) <= near, (path, table.id, row.cells[column])
@@ -165,7 +165,7 @@ def test_both_numbers_of_a_percentage_lead_home(name: str, language: Language) -
 @pytest.mark.parametrize("name", ["real", "synthetic"])
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_calculation_with_links_says_what_it_says_without(name: str, language: Language) -> None:
-    """What a page shows is what stands in the download, and every number of it is a link that says the number."""
+    """What a page shows is what is in the download, and every number of it is a link that says the number."""
     calculations = 0
     for cell in (cell for _path, table in tables(name, language) for row in table.rows for cell in row.cells):
         for text, formula in ((cell.detail, cell.formula), (cell.text, cell.arithmetic)):
@@ -195,20 +195,20 @@ def test_each_number_of_a_claim_leads_to_what_it_is(language: Language) -> None:
     """In the arithmetic of every claim, and in that of every reading: 15 of 23, perhaps of the target of 16."""
     here, readings = PageContext.of(real_release(), language, charts=False), 0
     rows = {row.anchor: row for path, table in tables("real", language) if path == QUALITY for row in table.rows}
-    for checked in here.index.claims:
+    for checked in here.checked.claims:
         formulas = [cell.arithmetic for cell in rows[claim_anchor(checked.claim.id)].cells if cell.arithmetic]
-        expected = [homes(here, checked.workings.numbers)] if checked.workings.outcome is not None else []
-        if isinstance(checked.reading, OtherBase):
-            expected.append(homes(here, checked.reading.workings.numbers))
-        elif isinstance(checked.reading, PartsAlone):
-            expected.append(homes(here, checked.reading.parts))
+        expected = [homes(here, checked.calculation.numbers)] if checked.calculation.outcome is not None else []
+        if isinstance(checked.interpretation, OtherBase):
+            expected.append(homes(here, checked.interpretation.calculation.numbers))
+        elif isinstance(checked.interpretation, PartsAlone):
+            expected.append(homes(here, checked.interpretation.parts))
         assert [[link.href for link in formula.operands] for formula in formulas] == expected
         readings += len(expected) > 1
     assert readings == 3
 
 
 def test_a_claim_on_what_is_hidden_has_no_arithmetic() -> None:
-    """Neither the number that is hidden nor the one that it would be taken over stands there."""
+    """Neither the number that is hidden nor the one that it would be taken over is there."""
     corpus = validate_records(ROOT).corpus
     assert corpus is not None
     key = ObservationKey("hiep-thanh", "admissions", period(2018))
@@ -220,7 +220,7 @@ def test_a_claim_on_what_is_hidden_has_no_arithmetic() -> None:
     here = PageContext.of(release(corpus, compile_tables(corpus), hide), VI, charts=False)
     about = [
         checked
-        for checked in here.index.claims
+        for checked in here.checked.claims
         if (checked.claim.organization, checked.claim.period) == (key[0], key.period)
     ]
     table = explained_table(here.at(QUALITY), "claims", "", about)
@@ -229,10 +229,10 @@ def test_a_claim_on_what_is_hidden_has_no_arithmetic() -> None:
     assert not [cell for row in table.rows for cell in row.cells if cell.arithmetic or cell.formula]
 
 
-def test_every_explanation_stands_on_the_page_however_many_there_are() -> None:
+def test_every_explanation_is_on_the_page_however_many_there_are() -> None:
     """Other pages lead to each of them, so that none is left to the download."""
     here = PageContext.of(real_release(), VI, charts=False)
-    (first, *_) = here.index.claims
+    (first, *_) = here.checked.claims
     table = explained_table(here.at(QUALITY), "claims", "", [first] * (ROWS_SHOWN + 1))
     assert table is not None
     assert (table.shown, table.more) == (None, None)
@@ -261,7 +261,7 @@ def cell_at(path: str, anchor: str, header: Message, *, name: str = "synthetic")
     return cell_of(*found, header)
 
 
-def test_the_home_of_a_figure_tells_its_record() -> None:
+def test_the_home_of_a_figure_says_its_record() -> None:
     """File and line, with the whole path for whoever asks."""
     cell = cell_at("organizations/hiep-thanh.md", "admissions_2018", Labels.source, name="real")
     assert cell.record is not None
@@ -287,7 +287,7 @@ def test_a_chart_cites_its_sources_by_their_titles() -> None:
 
 
 def test_the_record_is_a_link_where_the_records_are_on_the_web() -> None:
-    """It leads to the line; a record that stands in no file has no address."""
+    """It leads to the line; a record that is in no file has no address."""
     place = Place("records/admissions/a b.yml", 12, 3)
     assert record("https://example.org/edit/", place) == "https://example.org/edit/records/admissions/a%20b.yml#L12"
     assert record(None, place) == ""
@@ -295,8 +295,8 @@ def test_the_record_is_a_link_where_the_records_are_on_the_web() -> None:
 
 
 @pytest.mark.parametrize(("day", "detail"), [((2020, 1, 15), ""), ((2021, 2, 3), "báo cáo ngày 3/2/2021")])
-def test_a_report_of_another_day_than_its_source_tells_it(day: tuple[int, int, int], detail: str) -> None:
-    """The day of the report stands there where it is another than the source's, and only there."""
+def test_a_report_of_another_day_than_its_source_says_it(day: tuple[int, int, int], detail: str) -> None:
+    """The day of the report is there where it is another than the source's, and only there."""
     figure = next(figure for figure in released().tables.figures if figure.origin is Origin.REPORTED)
     cell = entered(page_context(), replace(figure, place=Place("records/a.yml", 3, 1), reported=date(*day)), Cell())
     assert (cell.record and cell.record.text, cell.detail) == ("a.yml:3", detail)
@@ -308,7 +308,7 @@ def added() -> Figure:
 
 
 def test_a_sum_is_written_out_with_a_link_to_each_part() -> None:
-    """Both branches' numbers stand there, and lead to the branches' pages."""
+    """Both branches' numbers are there, and lead to the branches' pages."""
     formula = cell_at("organizations/club.md", "trees_2018", Labels.value).formula
     assert formula is not None
     assert formula.text == "23 + 40 = 63"
@@ -336,13 +336,13 @@ def test_a_formula_follows_the_rule_of_its_measure(rule: Rule, text: str) -> Non
     measures = here.catalogue.measures
     ruled = {**measures, "trees": measures["trees"].model_copy(update={"over_time": rule})}
     here = replace(here, release=replace(here.release, catalogue=replace(here.catalogue, measures=ruled)))
-    formula = formula_of(here, replace(added(), origin=Origin.SUM_OVER_TIME))
+    formula = formula_of(here, replace(added(), origin=Origin.TEMPORAL_SUM))
     assert formula is not None
     assert formula.text == text
 
 
 def test_what_is_hidden_has_no_formula() -> None:
-    """Nor has a sum that has a hidden part: its operands would tell."""
+    """Nor has a sum that has a hidden part: its operands would say."""
     corpus = sample()
     shown = release(
         corpus,

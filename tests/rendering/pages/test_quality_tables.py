@@ -74,7 +74,7 @@ def matrix(directory: Path, language: Language = EN, policy: Policy | None = Non
 
 
 def words(table: Table) -> list[list[str]]:
-    """What stands in the cells, behind the heads of the rows."""
+    """What is in the cells, behind the heads of the rows."""
     return [[cell.text for cell in row.cells[1:]] for row in table.rows]
 
 
@@ -118,7 +118,7 @@ def test_a_matrix_has_its_csv(tmp_path: Path) -> None:
     assert "July 2018" in lines[2]
 
 
-def test_a_hidden_figure_is_told_to_be_suppressed_and_nothing_of_it(tmp_path: Path) -> None:
+def test_a_hidden_figure_is_stated_to_be_suppressed_and_nothing_of_it(tmp_path: Path) -> None:
     def hide(tables: Tables) -> Tables:
         hidden = replace(tables, figures=tuple(map(without_first_quarter, tables.figures)))
         assert hidden != tables
@@ -221,21 +221,23 @@ def test_where_nothing_could_be_compared_nothing_is_said_to_be_usual(language: L
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_methods_name_every_threshold(language: Language) -> None:
-    """The page tells the numbers that the rule uses, as the language writes them."""
+    """The page says the numbers that the rule uses, as the language writes them."""
     markdown = render_page(methods_job(PageContext.of(real_release(), language, charts=False))).markdown
     section = markdown.partition("{#outliers}")[2].partition("{#")[0].replace("&#46;", ".")
-    told = {number.replace(",", ".").rstrip(".") for number in re.findall(r"(?<![&#\d])\d+[.,]?\d*", section)}
+    displayed = {number.replace(",", ".").rstrip(".") for number in re.findall(r"(?<![&#\d])\d+[.,]?\d*", section)}
     thresholds = (rule.FACTOR, rule.SCORE, rule.CONSISTENCY, rule.FEWEST, rule.LEAST_COUNT, rule.LATEST)
-    assert {str(number) for number in thresholds} <= told
+    assert {str(number) for number in thresholds} <= displayed
 
 
 def test_the_methods_say_what_is_left_out_and_in_which_order_readings_are_looked_for() -> None:
     """Which values are not examined, which sums are only looked at for exceeding, and the three steps of readings."""
-    told = render_page(methods_job(PageContext.of(real_release(), EN, charts=False))).markdown
+    displayed = render_page(methods_job(PageContext.of(real_release(), EN, charts=False))).markdown
     for left_out in ("categories", "terms", "periods of odd length", "what is known roughly", "the bulletin computed"):
-        assert left_out in told.partition("{#outliers}")[2]
-    assert "not recorded as exhaustive" in told
-    steps = [told.find(step) for step in ("the same measure and population", "in other populations", "other measures")]
+        assert left_out in displayed.partition("{#outliers}")[2]
+    assert "not recorded as exhaustive" in displayed
+    steps = [
+        displayed.find(step) for step in ("the same measure and population", "in other populations", "other measures")
+    ]
     assert -1 not in steps
     assert steps == sorted(steps)
 

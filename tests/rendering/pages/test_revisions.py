@@ -32,10 +32,10 @@ def revised(count: int, *, hidden: bool = False) -> Table | None:
     ]
     corpus = replace(corpus, observations=(*corpus.observations, *more))
     tables = compile_tables(corpus)
-    suppressed = replace(tables, figures=tuple(replace(one, value=Absence.SUPPRESSED) for one in tables.figures))
+    suppressed = replace(tables, figures=tuple(replace(figure, value=Absence.SUPPRESSED) for figure in tables.figures))
     released = release(corpus, tables, (lambda _: suppressed) if hidden else (lambda same: same))
     page = PageContext.of(released, EN, charts=False).at("measures/trees.md")
-    return revisions_table(page, "revisions", page.release.tables.by_measure["trees"])
+    return revisions_table(page, "revisions", page.tables.by_measure["trees"])
 
 
 def test_a_revised_figure_is_listed_with_its_reports_and_their_days() -> None:
@@ -61,12 +61,12 @@ def summary(count: int) -> list[str]:
     return [cell_of(table, row, _("Revision, first to latest")).text for row in table.rows[count:]]
 
 
-def test_summaries_stand_below_enough_figures() -> None:
+def test_summaries_are_below_enough_figures() -> None:
     """Below five figures the mean and the mean absolute revision, of 41, 1, 3, 5 and 7; below four nothing."""
     assert summary(LEAST_REVISED - 1) == []
     assert summary(LEAST_REVISED) == ["+11.4", "11.4"]
 
 
-def test_nothing_is_told_of_hidden_figures() -> None:
+def test_nothing_is_stated_of_hidden_figures() -> None:
     """What was reported of them before is gone with them."""
     assert revised(6, hidden=True) is None

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 import pytest
 from bulletin.analysis.tables import Flag
-from bulletin.analysis.target_status import Standing
+from bulletin.analysis.target_status import TargetStatus
 from bulletin.localization.messages import _, translate
 from bulletin.model.text import Language
 from bulletin.model.values import Absence
@@ -15,7 +15,7 @@ from bulletin.rendering import Page, tables
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.export.csv_files import tables_of
 from bulletin.rendering.labels import ABSENCES, FLAGS, Labels
-from bulletin.rendering.localizer import STANDINGS
+from bulletin.rendering.localizer import TARGET_STATUSES
 from bulletin.rendering.pages import figure_tables
 from bulletin.rendering.pages.decisions import DecisionsContext
 from bulletin.rendering.pages.organization import OrganizationContext
@@ -37,7 +37,7 @@ _PARTS_EXCEED = _("The categories add to {sum}, which is {excess} more than the 
 ABOVE_A_CAPTION = re.compile(
     r"<h2[^>]*>((?:(?!</h2>).)*)</h2>((?:(?!<h2|<caption).)*)<caption[^>]*>(.*?)</caption>", re.DOTALL
 )
-"""A heading, what stands between, and the caption of the first table below."""
+"""A heading, what is between, and the caption of the first table below."""
 
 
 def table(path: str, table_id: str, language: Language = EN) -> Table:
@@ -61,13 +61,13 @@ def test_a_partial_total_says_at_least_and_of_how_many(language: Language, shown
 
 
 def test_partial_totals_are_kept_apart_from_what_was_stated() -> None:
-    """The figures by period are stated, or follow from such; sums over units stand in a table of their own."""
+    """The figures by period are stated, or follow from such; sums over units are in a table of their own."""
     job = job_of(page_context(), "organizations/club.md")
     assert {table.id for table in tables_of(job.context)} == {"units", "added-up"}
 
 
 def test_a_revised_figure_keeps_what_was_reported_before() -> None:
-    """The newer number stands in the table with its flag, the older one in a note with its source."""
+    """The newer number is in the table with its flag, the older one in a note with its source."""
     periods = table("organizations/song-dai.md", "by-period")
     cell = cell_of(periods, row_of(periods, "Q1 2019"), Labels.value)
     assert (cell.text, cell.flags) == ("2,241", ("r",))
@@ -87,7 +87,7 @@ def test_an_absence_gives_its_reason() -> None:
 
 
 def test_parts_that_exceed_the_whole_are_shown_with_a_remark() -> None:
-    """A contradiction is told, not mended."""
+    """A contradiction is stated, not mended."""
     composition = table("organizations/song-dai.md", "composition-1")
     total = row_of(composition, translate(Labels.whole, EN), "2018")
     remark = translate(_PARTS_EXCEED, EN, sum="44", whole="40", excess="4")
@@ -97,15 +97,15 @@ def test_parts_that_exceed_the_whole_are_shown_with_a_remark() -> None:
 
 
 def test_a_share_is_compared_with_its_target() -> None:
-    """The part's share, what it was computed from, the target share and the status stand in one row."""
+    """The part's share, what it was computed from, the target share and the status are in one row."""
     composition = table("organizations/doi-xanh.md", "composition-1")
     part = row_of(composition, "Oak", "15")
-    headers = (Labels.value, _("Share"), _("Target share"), Labels.standing)
+    headers = (Labels.value, _("Share"), _("Target share"), Labels.status)
     assert [cell_of(composition, part, header).text for header in headers] == [
         "15",
         "65.22%",
         "40%",
-        translate(STANDINGS[Standing.ACHIEVED], EN),
+        translate(TARGET_STATUSES[TargetStatus.ACHIEVED], EN),
     ]
     assert cell_of(composition, part, _("Share")).bar == Bar(65, 40)
 
@@ -117,7 +117,7 @@ def test_a_total_leads_its_parts() -> None:
 
 
 def test_the_latest_period_comes_first() -> None:
-    """Within one population, later periods stand above earlier ones."""
+    """Within one population, later periods are above earlier ones."""
     periods = column_of(table("organizations/doi-xanh.md", "by-period"), Labels.period)
     everybody = [texts_of(cell)[1] for cell in periods if cell.detail == ""]
     assert len(everybody) < len(periods)
@@ -131,7 +131,7 @@ def test_a_change_on_the_year_before() -> None:
 
 
 def test_a_figure_about_a_part_of_the_whole_says_so() -> None:
-    """The population stands below the name of what was counted, unless it is everybody."""
+    """The population is below the name of what was counted, unless it is everybody."""
     periods = table("organizations/doi-xanh.md", "by-period")
     (narrow,) = (row for row in periods.rows if cell_of(periods, row, Labels.period).detail)
     period = cell_of(periods, narrow, Labels.period)
@@ -147,7 +147,7 @@ def test_columns_that_say_nothing_are_left_out() -> None:
     ]
 
 
-def test_the_unit_stands_in_the_caption_of_a_table_with_one() -> None:
+def test_the_unit_is_in_the_caption_of_a_table_with_one() -> None:
     """A reader knows what is counted without looking at each row."""
     caption = table("organizations/doi-xanh.md", "by-period").caption
     assert caption == translate(_("{caption} (unit: {unit})"), EN, caption="Trees planted", unit="trees")
@@ -181,7 +181,7 @@ def test_a_source_does_not_name_itself_in_each_row() -> None:
 
 
 def test_a_row_of_several_sources_names_them_all_on_the_page_of_each() -> None:
-    """A column that is there tells everything."""
+    """A column that is there says everything."""
     built = TableBuilder(page_context().at("sources/tap-chi.md"), "t", "")
     assert built.sources(("tap-chi",)) == Cell()
     assert len(built.sources(("tap-chi", "tap-chi")).links) == 2
@@ -218,7 +218,7 @@ def test_bars_are_drawn_without_charts_too(path: str, sign: Callable[[Parsed], o
 
 
 def test_numbers_are_in_cells_that_are_aligned() -> None:
-    """What is a number in the download stands in a column of numbers."""
+    """What is a number in the download is in a column of numbers."""
     for job in page_jobs(page_context()):
         for table in tables_of(job.context):
             for record in table.rows:
@@ -254,7 +254,7 @@ def test_decisions_come_by_date_with_an_anchor_each() -> None:
 
 
 @pytest.mark.parametrize(("number", "words"), [(1, "1 club"), (15, "15 clubs"), (1500, "1,500 clubs")])
-def test_units_that_are_only_counted_are_told_in_the_right_number(number: int, words: str) -> None:
+def test_units_that_are_only_counted_are_stated_in_the_right_number(number: int, words: str) -> None:
     """English has two forms for a kind of organization, Vietnamese one."""
     assert page_context(EN).words.kinds("club", number) == words
     assert page_context().words.kinds("club", 15) == "15 câu lạc bộ"
@@ -278,7 +278,7 @@ def test_an_exact_number_is_plain_digits_in_the_download(language: Language) -> 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_percentage_stays_one_without_its_sign(language: Language) -> None:
-    """Where a percentage stands in plain digits, the head of its column says so, or the unit in its row."""
+    """Where a percentage is in plain digits, the head of its column says so, or the unit in its row."""
     seen = 0
     for table in real_tables(language):
         for record in table.rows:
@@ -305,7 +305,7 @@ def test_a_share_target_is_compared_with_the_share() -> None:
     assert (target.text, value.text, value.number) == ("40%", "65.22%", "65.22")
     assert (value.detail, cell_of(targets, share, Labels.unit).text) == ("15/23", "%")
     assert cell_of(targets, share, Labels.progress) == Cell()
-    assert cell_of(targets, share, Labels.standing).text == translate(STANDINGS[Standing.ACHIEVED], EN)
+    assert cell_of(targets, share, Labels.status).text == translate(TARGET_STATUSES[TargetStatus.ACHIEVED], EN)
 
 
 def test_units_without_figures_are_a_list() -> None:
@@ -319,7 +319,7 @@ def test_units_without_figures_are_a_list() -> None:
 
 
 def test_units_are_compared_as_soon_as_one_has_a_figure() -> None:
-    """The others stand in the same table, as units without a figure; figures of several periods rank nobody."""
+    """The others are in the same table, as units without a figure; figures of several periods rank nobody."""
     compared = table("organizations/club.md", "units")
     assert len(compared.rows) == 3
     assert len({cell.links for cell in column_of(compared, Labels.period)}) == 3

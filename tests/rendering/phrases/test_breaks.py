@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from bulletin.analysis.target_status import Reason
+from bulletin.analysis.target_status import StatusReason
 from bulletin.model.records import EventKind
 from bulletin.model.reorganizations import ReorganizationEvent
 from bulletin.model.text import Text
@@ -44,13 +44,13 @@ def test_a_break_says_what_happened(unit: str, said: str) -> None:
     assert reason.localized("en").startswith("What the organization covers changed: ")
 
 
-def test_a_reason_that_a_source_tells_stays_as_it_is() -> None:
+def test_a_reason_that_a_source_says_stays_as_it_is() -> None:
     """In its own words."""
-    told = Text(vi="Cách đếm khác (giả lập)", en="Counted otherwise (synthetic)")
-    assert break_texts(catalogue(UNITS), told) is told
+    displayed = Text(vi="Cách đếm khác (giả lập)", en="Counted otherwise (synthetic)")
+    assert break_texts(catalogue(UNITS), displayed) is displayed
 
 
 def test_every_event_and_every_reason_has_words() -> None:
-    """Whatever changed what a unit covers can be told."""
+    """Whatever changed what a unit covers can be stated."""
     assert set(BREAKS) == set(EventKind) - {EventKind.RENAMED}
-    assert set(REASONS) == set(Reason)
+    assert set(REASONS) == set(StatusReason)

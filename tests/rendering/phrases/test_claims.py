@@ -25,11 +25,11 @@ from tests.rendering.real import real_files, real_page, real_release
 from tests.sites import EN, LANGUAGES, VI
 
 
-def told(claim: str, language: Language) -> tuple[str, str]:
+def displayed(claim: str, language: Language) -> tuple[str, str]:
     """The arithmetic and the explanation of a claim."""
     page_context = PageContext.of(real_release(), language)
-    (checked,) = (checked for checked in page_context.index.claims if checked.claim.id == claim)
-    return arithmetic(page_context.words, checked.workings), explanation(page_context.words, checked)
+    (checked,) = (checked for checked in page_context.checked.claims if checked.claim.id == claim)
+    return arithmetic(page_context.words, checked.calculation), explanation(page_context.words, checked)
 
 
 @pytest.mark.parametrize(
@@ -107,12 +107,12 @@ def told(claim: str, language: Language) -> tuple[str, str]:
     ],
 )
 def test_an_explanation_follows_from_the_result(claim: str, language: Language, worked: str, words: str) -> None:
-    """Each verdict and each reading is told in words that a reader can check."""
-    assert told(claim, language) == (worked, words)
+    """Each verdict and each reading is stated in words that a reader can check."""
+    assert displayed(claim, language) == (worked, words)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_every_claim_stands_on_the_page_of_data_quality_once(language: Language) -> None:
+def test_every_claim_is_on_the_page_of_data_quality_once(language: Language) -> None:
     """Each has an anchor for the pages that lead to it."""
     page = Parsed(real_page(QUALITY, language).html)
     anchors = [identity for row in page.all("tr") if (identity := row.attributes.get("id"))]
@@ -131,7 +131,7 @@ def test_every_claim_stands_on_the_page_of_data_quality_once(language: Language)
     ],
 )
 def test_a_figure_under_a_claim_that_contradicts_it_says_so(path: str, claim: str) -> None:
-    """A note under the table tells both numbers, and leads to the claim on the page of data quality."""
+    """A note under the table says both numbers, and leads to the claim on the page of data quality."""
     notes = re.findall(r'<li id="[^"]*note[^"]*">(.*?)</li>', real_page(path).html)
     assert [note for note in notes if f"#{claim_anchor(claim)}" in note and "còn tính từ số liệu thì được" in note]
 
@@ -140,8 +140,8 @@ def test_a_figure_under_a_claim_that_contradicts_it_says_so(path: str, claim: st
 def test_nothing_is_laid_to_the_source_that_only_the_record_says(language: Language) -> None:
     """What a ratio is taken over may be the recorder's reading: 93.75 % “reached” is of nothing in the article."""
     html = real_page("organizations/hiep-thanh.md", language).html
-    told = [note for note in re.findall(r'<li id="[^"]*note[^"]*">(.*?)</li>', html) if "93" in note]
-    assert any(("ghi là: tỷ trọng" if language == VI else "recorded as: share") in note for note in told)
+    displayed = [note for note in re.findall(r'<li id="[^"]*note[^"]*">(.*?)</li>', html) if "93" in note]
+    assert any(("ghi là: tỷ trọng" if language == VI else "recorded as: share") in note for note in displayed)
     meaning = translate(VERDICT_MEANINGS[Verdict.ANOTHER_BASE], language)
     assert ("như được ghi trong bản ghi" if language == VI else "as recorded") in meaning
     assert not re.search("nguồn mô tả|source describes", meaning)
@@ -149,7 +149,7 @@ def test_nothing_is_laid_to_the_source_that_only_the_record_says(language: Langu
 
 @pytest.mark.parametrize("path", ["organizations/binh-thanh.md", "organizations/tp-ho-chi-minh.md"])
 def test_figures_under_claims_that_agree_or_are_open_have_no_such_note(path: str) -> None:
-    """Only what contradicts a figure is told beside it."""
+    """Only what contradicts a figure is stated beside it."""
     assert "còn tính từ số liệu thì được" not in real_page(path).html
 
 
@@ -160,13 +160,13 @@ def test_an_inferred_target_is_marked_where_a_claim_is_compared_with_it(path: st
     rows = [row.text for row in Parsed(real_page(path, language).html).all("tr") if "110%" in row.text]
     compared = {VI: "chỉ tiêu 20 đảng viên", EN: "the target of 20 members"}[language]
     mark = {VI: " (chỉ tiêu suy ra)", EN: " (an inferred target)"}[language]
-    told = [row.replace("\u00a0", " ") for row in rows]
-    assert any(compared + mark in row for row in told)
-    assert not any(compared in row.replace(compared + mark, "") for row in told)
+    displayed = [row.replace("\u00a0", " ") for row in rows]
+    assert any(compared + mark in row for row in displayed)
+    assert not any(compared in row.replace(compared + mark, "") for row in displayed)
 
 
-def test_every_claim_tells_the_line_of_its_record() -> None:
-    """File and line stand under the source, as under that of a figure."""
+def test_every_claim_says_the_line_of_its_record() -> None:
+    """File and line are under the source, as under that of a figure."""
     page = Parsed(real_page(QUALITY).html)
     rows = {identity: row.text for row in page.all("tr") if (identity := row.attributes.get("id"))}
     for name, claim in real_release().claims.items():
@@ -189,7 +189,7 @@ def test_the_files_say_what_the_page_says() -> None:
         assert (row["verdict"], row["source"]) == (entry["verdict"], entry["source"])
         for language in LANGUAGES:
             assert row[f"explanation_{language}"] == entry["explanation"][language]
-            assert told(name, language)[1] == row[f"explanation_{language}"]
+            assert displayed(name, language)[1] == row[f"explanation_{language}"]
 
 
 def test_the_files_name_the_base_that_makes_a_claim_agree() -> None:
@@ -243,5 +243,5 @@ def test_csv_and_json_name_the_same_numbers_and_the_same_record() -> None:
     ],
 )
 def test_an_inferred_target_says_which_numbers_its_percentage_allows(path: str, words: str) -> None:
-    """The whole interval that rounding allows stands beside the one that was inferred."""
+    """The whole interval that rounding allows is beside the one that was inferred."""
     assert words in " ".join(item.text for item in Parsed(real_page(path).html).all("li"))

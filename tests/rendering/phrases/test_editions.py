@@ -1,4 +1,4 @@
-"""The front page of an edition: what was put right, its dates, its own headlines, and what changed. SYNTHETIC."""
+"""The front page of an edition: what was corrects, its dates, its own headlines, and what changed. SYNTHETIC."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from functools import cache
 import pytest
 from bulletin.analysis.compilation import compile_tables
 from bulletin.analysis.tables import Tables
-from bulletin.analysis.vintages import known_to
+from bulletin.analysis.vintages import as_of_edition
 from bulletin.disclosure import Release, release
 from bulletin.model.records import Correction, Edition
 from bulletin.model.text import Language, Text
@@ -81,7 +81,7 @@ def editions(*, hidden: bool = False) -> tuple[Release, Release]:
     )
     corpus = replace(corpus, catalogue=catalogue)
     policy = [hiding] if hidden else []
-    older, newer = (known_to(corpus, record) for record in records)
+    older, newer = (as_of_edition(corpus, record) for record in records)
     first = release(older, compile_tables(older), *policy, edition="2020")
     return first, release(newer, compile_tables(newer), *policy, edition="2021", previous=first)
 
@@ -93,8 +93,8 @@ def front(released: Release, language: Language = VI) -> FrontContext:
     return context
 
 
-def test_notices_and_corrections_stand_on_top() -> None:
-    """Before anything else: what was wrong, why, and each figure as it was published and as it stands."""
+def test_notices_and_corrections_are_on_top() -> None:
+    """Before anything else: what was wrong, why, and each figure as it was published and as it is."""
     job = front_job(PageContext.of(editions()[1], VI, charts=False))
     html = render_page(job).html
     order = ("Notice (vi)", "Đính chính (1/3/2022)", "One figure was wrong. (vi)", "It was misread. (vi)", "987")
@@ -108,7 +108,7 @@ def test_notices_and_corrections_stand_on_top() -> None:
 
 
 def test_totals_that_changed_along_are_named_and_folded() -> None:
-    """What was computed from a wrong figure is told as it was published and as it stands, below the figure itself."""
+    """What was computed from a wrong figure is stated as it was published and as it is, below the figure itself."""
     job = front_job(PageContext.of(editions()[1], VI, charts=False))
     html = render_page(job).html
     folded = html[html.index("<details") : html.index("</details>")]
@@ -129,7 +129,7 @@ def test_totals_that_changed_along_are_named_and_folded() -> None:
         ("club", "Tính từ số liệu đã đính chính (1/3/2022): trước là ít nhất 1.027\xa0cây."),
     ],
 )
-def test_corrected_figures_say_so_where_they_stand(organization: str, remark: str) -> None:
+def test_corrected_figures_say_so_where_they_are_shown(organization: str, remark: str) -> None:
     """In a note of their own row; no page of another edition says so."""
     first, second = (
         render_page(organization_job(PageContext.of(edition, VI, charts=False), organization)).html
@@ -139,16 +139,16 @@ def test_corrected_figures_say_so_where_they_stand(organization: str, remark: st
     assert "trước là" not in first
 
 
-def test_hidden_totals_are_not_told_either() -> None:
-    """Where the wrong figure is hidden, nothing tells what its totals had been."""
+def test_hidden_totals_are_not_stated_either() -> None:
+    """Where the wrong figure is hidden, nothing says what its totals had been."""
     released = editions(hidden=True)[1]
     html = render_page(organization_job(PageContext.of(released, VI, charts=False), "club")).html
     assert "1.027" not in html
     assert "1.027" not in repr(edition_view(PageContext.of(released, VI)))
 
 
-def test_view_tells_corrections_and_headlines_as_text() -> None:
-    """Whoever lists editions needs no records: values with their units, targets, and where each figure is at home."""
+def test_view_says_corrections_and_headlines_as_text() -> None:
+    """Whoever lists editions needs no records: values with their units, targets, and the row of each figure."""
     view = edition_view(PageContext.of(editions()[1], EN))
     assert view is not None
     assert (view.version, view.changed_on, view.next_release) == ("2021.1", "2022-03-01", "to be announced")
@@ -158,8 +158,8 @@ def test_view_tells_corrections_and_headlines_as_text() -> None:
     assert view.headlines[0].address.startswith("organizations/doi-xanh/#")
 
 
-def test_hidden_figure_is_not_told_by_its_correction() -> None:
-    """What a policy hides is not told as the value that was wrong either."""
+def test_hidden_figure_is_not_stated_by_its_correction() -> None:
+    """What a policy hides is not stated as the value that was wrong either."""
     released = editions(hidden=True)[1]
     assert "987" not in render_page(front_job(PageContext.of(released, VI, charts=False))).html
     assert "987" not in repr(edition_view(PageContext.of(released, VI)))
@@ -191,7 +191,9 @@ def _view(edition: Edition, language: Language) -> EditionView:
         (VI, "2020-09-05", ("5/9/2020", "5/9/2020", "đến ngày 5/9/2020")),
     ],
 )
-def test_dates_are_told_as_far_as_they_are_known(language: Language, typed: str | int, words: tuple[str, ...]) -> None:
+def test_dates_are_stated_as_far_as_they_are_known(
+    language: Language, typed: str | int, words: tuple[str, ...]
+) -> None:
     """In words that say where no day is known; a day for programs is given where there is one."""
     view = _view(_edition("2020", typed), language)
     assert (view.cut_off, view.released) == words[:2]
@@ -199,8 +201,8 @@ def test_dates_are_told_as_far_as_they_are_known(language: Language, typed: str 
     assert view.changed_on == (typed if typed == "2020-09-05" else "")
 
 
-def test_status_is_told_where_the_records_say_it() -> None:
-    """And what it means; where they do not, nobody is told that figures are official."""
+def test_status_is_stated_where_the_records_say_it() -> None:
+    """And what it means; where they do not, nobody is stated that figures are official."""
     assert _view(_edition("2020", 2020), EN).status == ""
     assert _view(_edition("2020", 2020, status="official"), EN).status.startswith("official (no source")
     assert "Tình trạng" not in {fact.label[:10] for fact in front(editions()[0]).edition}

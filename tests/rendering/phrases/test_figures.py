@@ -49,7 +49,7 @@ def test_a_figure_is_named_by_organization_measure_and_period() -> None:
 def test_values_of_sentences_have_a_unit_that_cells_leave_to_the_column(language: Language) -> None:
     """A partial total is no less than it says in both."""
     page = page_context(language)
-    tables = page.release.tables
+    tables = page.tables
     numbers: list[Figure | TargetFigure] = [*tables.figures, *tables.targets]
     for number in numbers:
         assert value_with_unit(page.words, number).startswith(value_in_cell(page.words, number))

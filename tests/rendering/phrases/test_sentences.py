@@ -34,24 +34,24 @@ def points(page: Page) -> Iterator[str]:
 
 
 def tabled(page: Page) -> set[str]:
-    """Every number that stands in a table of the page, or in its title, which names the period of a period's page."""
+    """Every number that is in a table of the page, or in its title, which names the period of a period's page."""
     cells = Parsed(re.sub(r"<sup.*?</sup>", "", page.html))
     return {number for tag in ("td", "th", "caption", "h1") for cell in cells.all(tag) for number in numbers(cell.text)}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("real", [False, True], ids=["synthetic", "real"])
-def test_every_number_of_a_sentence_stands_in_a_table(language: Language, real: bool) -> None:
+def test_every_number_of_a_sentence_is_in_a_table(language: Language, real: bool) -> None:
     """A reader finds each number of the main points, source and all, in a table of the same page."""
     files = real_files(language) if real else pages(language)
-    told = 0
+    displayed = 0
     for page in files:
         if isinstance(page, Page):
             for point in points(page):
                 missing = numbers(point) - tabled(page)
                 assert not missing, (page.path, point)
-                told += 1
-    assert told > 5
+                displayed += 1
+    assert displayed > 5
 
 
 def test_a_figure_against_its_own_target() -> None:
@@ -66,7 +66,7 @@ def test_a_figure_against_its_own_target() -> None:
 
 
 def test_a_figure_to_date_names_the_period_of_its_target() -> None:
-    """What a quarter is held against is the year, and the sentence says so; an inferred target too."""
+    """What a quarter is compared with is the year, and the sentence says so; an inferred target too."""
     tables = page_context().release.tables
     quarter = tables.by_key[ObservationKey("song-dai", "trees", period("2019-Q1"))]
     assert figure_sentence(page_context(), quarter, with_organization=False) == (
@@ -80,14 +80,14 @@ def test_a_figure_to_date_names_the_period_of_its_target() -> None:
     )
 
 
-def test_a_figure_of_every_year_is_not_told_as_one_of_the_term() -> None:
-    """A number that holds for each year of a term is told as such."""
+def test_a_figure_of_every_year_is_not_stated_as_one_of_the_term() -> None:
+    """A number that holds for each year of a term is stated as such."""
     (page,) = (f for f in real_files(VI) if f.path == "organizations/tp-ho-chi-minh.md")
     assert isinstance(page, Page)
     assert "hằng năm trong nhiệm kỳ 2015-2020 (đến hết năm 2019): khoảng 10.000." in next(points(page))
 
 
-def test_a_figure_without_a_target_stands_alone() -> None:
+def test_a_figure_without_a_target_is_alone() -> None:
     """Nothing is said of a target that there is not."""
     tables = page_context().release.tables
     survival = tables.by_key[ObservationKey("song-dai", "survival", period(2019))]
@@ -95,11 +95,11 @@ def test_a_figure_without_a_target_stands_alone() -> None:
 
 
 def test_the_main_points_begin_with_the_latest() -> None:
-    """A reader is told first what is newest."""
-    told = points_of(page_context(corpus=sample()), "doi-xanh")
-    assert "nhiệm kỳ" in told[0]
-    assert "năm 2018" in told[1]
-    assert len(told) == len(set(told))
+    """A reader is stated first what is newest."""
+    displayed = points_of(page_context(corpus=sample()), "doi-xanh")
+    assert "nhiệm kỳ" in displayed[0]
+    assert "năm 2018" in displayed[1]
+    assert len(displayed) == len(set(displayed))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -115,7 +115,7 @@ def test_a_description_is_one_plain_sentence(language: Language) -> None:
 
 
 def headline(organization: str, language: Language) -> str:
-    """What stands over the chart of how an organization's trees of 2018 divide."""
+    """What is over the chart of how an organization's trees of 2018 divide."""
     of = page_context(language)
     whole = of.release.tables.by_key[ObservationKey(organization, "trees", period(2018))]
     species = of.catalogue.breakdowns["species"]
@@ -129,7 +129,7 @@ def test_a_composition_is_headed_by_its_largest_part() -> None:
 
 
 def test_parts_that_exceed_their_whole_are_headed_by_the_contradiction() -> None:
-    """No share above 100 % is told; what is told has both numbers."""
+    """No share above 100 % is stated; what is stated has both numbers."""
     assert headline("song-dai", VI) == ("Cây đã trồng trong năm 2018: các nhóm cộng lại là 44, vượt tổng số 40")
     assert headline("song-dai", EN) == ("Trees planted in 2018: the categories add to 44, more than the total of 40")
 

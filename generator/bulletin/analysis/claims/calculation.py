@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from bulletin.analysis.claims.verdicts import RATIOS, Calculation, Missing, MissingReason, Operand
 from bulletin.analysis.quantities import difference, quantities_of, quantity_of, quotient, total
 from bulletin.analysis.tables import Figure, Tables, TargetFigure
-from bulletin.analysis.targets import is_held_against, target_for
+from bulletin.analysis.targets import is_compared_with, target_for
 from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import ObservationKey, observation_key
 from bulletin.model.records import Claim, ClaimForm, FigureRef
@@ -34,7 +34,7 @@ def keys_of(claim: Claim) -> Iterator[ObservationKey]:
         yield referred(claim, part)
 
 
-def as_known(catalogue: Catalogue, figure: Figure, claim: Claim) -> Figure:
+def as_of_claim(catalogue: Catalogue, figure: Figure, claim: Claim) -> Figure:
     """A figure as a claim's source knew it: what that source reported, else the latest report of its day or before.
 
     What a source states was computed from what was known then, whatever was reported later. Where the figure was only
@@ -49,10 +49,10 @@ def as_known(catalogue: Catalogue, figure: Figure, claim: Claim) -> Figure:
 # --- calculating with the figures of a claim --------------------------------------------------------------------------
 
 
-def workings_of(catalogue: Catalogue, tables: Tables, claim: Claim) -> Calculation:
+def calculation_of(catalogue: Catalogue, tables: Tables, claim: Claim) -> Calculation:
     """A claim's own calculation, as far as its figures are there."""
     operands = tuple(_operands(catalogue, tables, claim))
-    numbers = [one for one in operands if not isinstance(one, Missing)]
+    numbers = [operand for operand in operands if not isinstance(operand, Missing)]
     outcome = outcome_of(claim.form, numbers) if numbers and len(numbers) == len(operands) else None
     return Calculation(claim.form, operands, outcome)
 
@@ -104,12 +104,12 @@ def _figure(catalogue: Catalogue, tables: Tables, claim: Claim, key: Observation
     current = _found(tables, key)
     if current is None:
         return Missing(MissingReason.FIGURE, key)
-    figure = as_known(catalogue, current, claim)
+    figure = as_of_claim(catalogue, current, claim)
     return Missing(MissingReason.ABSENT, key) if isinstance(figure.value, Absence) else figure
 
 
 def _target(tables: Tables, claim: Claim) -> TargetFigure | Missing:
-    """The target that the claim names, in the year that the claim is about; else the one its figure is held against."""
+    """The target that the claim names, in the year that it is about; else the one that its figure is compared with."""
     key = observation_key(claim)
     target = _named(tables, claim, key) if claim.target else _held(tables, key)
     if target is None or target.share is not None:
@@ -119,7 +119,7 @@ def _target(tables: Tables, claim: Claim) -> TargetFigure | Missing:
 
 def _named(tables: Tables, claim: Claim, key: ObservationKey) -> TargetFigure | None:
     named = tables.targets_by_id.get(claim.target or "", ())
-    held = [target for target in named if is_held_against(key, target)]
+    held = [target for target in named if is_compared_with(key, target)]
     return held[0] if held else named[0] if len(named) == 1 else None
 
 

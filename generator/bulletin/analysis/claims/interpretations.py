@@ -7,14 +7,14 @@ in enough digits that a chance hit is unlikely.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import combinations, islice
+from operator import itemgetter
 from typing import TypeGuard
 
-from bulletin.analysis.claims.calculation import as_known, outcome_of
+from bulletin.analysis.claims.calculation import as_of_claim, outcome_of
 from bulletin.analysis.claims.verdicts import (
     RATIOS,
     Calculation,
@@ -26,13 +26,13 @@ from bulletin.analysis.claims.verdicts import (
     OtherBase,
     PartsAlone,
     Verdict,
-    is_telling,
+    has_enough_digits,
     stands_for,
     verdict_on,
 )
 from bulletin.analysis.quantities import Span
-from bulletin.analysis.tables import Figure, Tables
-from bulletin.analysis.targets import is_held_against
+from bulletin.analysis.tables import Figure, Tables, group_by
+from bulletin.analysis.targets import is_compared_with
 from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import ObservationKey, observation_key
 from bulletin.model.records import Claim, ClaimForm, MeasureKind
@@ -44,7 +44,7 @@ from bulletin.model.values import Quantity
 _COUNTING = (MeasureKind.FLOW, MeasureKind.STOCK)
 
 
-def fits(catalogue: Catalogue, claim: Claim, workings: Calculation) -> Iterator[Fit]:
+def fits(catalogue: Catalogue, claim: Claim, calculation: Calculation) -> Iterator[Fit]:
     """For each operand of a ratio or difference, what it would have to be; for a total, what a missing part would.
 
     They are whole numbers of things that are counted, never less than none. Nothing is said of an operand where others
@@ -53,9 +53,9 @@ def fits(catalogue: Catalogue, claim: Claim, workings: Calculation) -> Iterator[
     if not isinstance(claim.value, Quantity):
         return
     span = stands_for(claim.value)
-    for position, operand in enumerate(workings.operands):
-        others = [whole_number(one) for place, one in enumerate(workings.operands) if place != position]
-        known = [one for one in others if one is not None]
+    for position, operand in enumerate(calculation.operands):
+        others = [whole_number(operand) for place, operand in enumerate(calculation.operands) if place != position]
+        known = [other for other in others if other is not None]
         is_wanted = claim.form is not ClaimForm.TOTAL or isinstance(operand, Missing)
         if len(known) == len(others) and is_wanted and _counts(catalogue, operand):
             wholes = wholes_that_fit(claim.form, span, position, sum(known))
@@ -139,7 +139,7 @@ def inference_of(catalogue: Catalogue, tables: Tables, claim: Claim) -> Inferenc
     current = tables.by_key.get(observation_key(claim).whole)
     if claim.form is not ClaimForm.PERCENT_OF_TARGET or current is None or not current.is_complete:
         return None
-    figure = as_known(catalogue, current, claim)
+    figure = as_of_claim(catalogue, current, claim)
     if not _is_positive(figure.value) or not _is_positive(claim.value):
         return None
     if (count := whole_number(figure)) is None:
@@ -159,13 +159,13 @@ MOST_PARTS = 12
 """Of a total with more parts, so many sums could be made that some would fit by chance."""
 _LEAST_PARTS = 2
 MOST_CLAIMS, MOST_BASES = 4, 12
-"""Of more claims, or with more numbers to choose from, so many ways fit by chance that none tells anything."""
+"""Of more claims, or with more numbers to choose from, so many ways fit by chance that none says anything."""
 
 
 # --- one claim ------------------------------------------------------------------------------------------------------
 
 
-def other_base(catalogue: Catalogue, tables: Tables, claim: Claim, workings: Calculation) -> OtherBase | None:
+def other_base(catalogue: Catalogue, tables: Tables, claim: Claim, calculation: Calculation) -> OtherBase | None:
     """The one other number above or below the line that makes a ratio agree.
 
     Just one of the two is replaced, by an exact whole number of the organization and one of the claim's periods, in the
@@ -174,33 +174,36 @@ def other_base(catalogue: Catalogue, tables: Tables, claim: Claim, workings: Cal
     only one.
     """
     stated = claim.value
-    if claim.form not in RATIOS or not isinstance(stated, Quantity) or not is_telling(stated):
+    if claim.form not in RATIOS or not isinstance(stated, Quantity) or not has_enough_digits(stated):
         return None
-    if any(whole_number(operand) is None for operand in workings.operands):
+    if any(whole_number(operand) is None for operand in calculation.operands):
         return None
-    steps: defaultdict[int, list[OtherBase]] = defaultdict(list)
-    for candidate in _candidates(catalogue, tables, workings.numbers[0].key, _periods(workings)):
-        for found in _replacing(workings, candidate, stated):
-            steps[_distance(workings.numbers[0].key, candidate.key)].append(found)
-    nearest = steps[min(steps)] if steps else []
-    return nearest[0] if len(nearest) == 1 else None
+    key = calculation.numbers[0].key
+    found = (
+        (_distance(key, candidate.key), other)
+        for candidate in _candidates(catalogue, tables, key, _periods(calculation))
+        for other in _replacing(calculation, candidate, stated)
+    )
+    steps = group_by(found, itemgetter(0))
+    nearest = steps[min(steps)] if steps else ()
+    return nearest[0][1] if len(nearest) == 1 else None
 
 
-def _replacing(workings: Calculation, candidate: Operand, stated: Quantity) -> Iterator[OtherBase]:
-    for position, kept in ((1, workings.numbers[0]), (0, workings.numbers[1])):
-        if candidate in workings.operands or (position == 0 and not isinstance(candidate, Figure)):
+def _replacing(calculation: Calculation, candidate: Operand, stated: Quantity) -> Iterator[OtherBase]:
+    for position, kept in ((1, calculation.numbers[0]), (0, calculation.numbers[1])):
+        if candidate in calculation.operands or (position == 0 and not isinstance(candidate, Figure)):
             continue
         operands = (kept, candidate) if position == 1 else (candidate, kept)
-        outcome = outcome_of(workings.form, operands)
+        outcome = outcome_of(calculation.form, operands)
         if outcome is not None and verdict_on(outcome, stated, is_ratio=True) in _AGREEING:
-            yield OtherBase(replace(workings, operands=operands, outcome=outcome), position)
+            yield OtherBase(replace(calculation, operands=operands, outcome=outcome), position)
 
 
 _AGREEING = (Verdict.AGREES, Verdict.AGREES_COARSER)
 
 
-def _periods(workings: Calculation) -> frozenset[str]:
-    return frozenset(operand.key.period.text for operand in workings.operands)
+def _periods(calculation: Calculation) -> frozenset[str]:
+    return frozenset(operand.key.period.text for operand in calculation.operands)
 
 
 def _distance(asked: ObservationKey, found: ObservationKey) -> int:
@@ -217,23 +220,26 @@ def _candidates(
         if figure.key.period.text in periods and catalogue.measures[figure.key.measure].unit == unit:
             yield from (figure,) if whole_number(figure) else ()
     for target in tables.targets_by_series.get(asked.whole.series, ()):
-        is_of_then = target.key.period.text in periods or is_held_against(asked.whole, target)
+        is_of_then = target.key.period.text in periods or is_compared_with(asked.whole, target)
         yield from (target,) if is_of_then and target.share is None and whole_number(target) else ()
 
 
-def parts_alone(claim: Claim, workings: Calculation) -> PartsAlone | None:
+def parts_alone(claim: Claim, calculation: Calculation) -> PartsAlone | None:
     """The only two or more, but not all, of a total's parts that add to just the stated total."""
     stated = claim.value
-    known = [(number, one) for one in workings.numbers if (number := whole_number(one))]
+    known = [(number, operand) for operand in calculation.numbers if (number := whole_number(operand))]
     if claim.form is not ClaimForm.TOTAL or not isinstance(stated, Quantity) or not stated.is_exact:
         return None
-    if workings.outcome is None or not workings.outcome.is_exact or len(known) > MOST_PARTS:
+    if calculation.outcome is None or not calculation.outcome.is_exact or len(known) > MOST_PARTS:
         return None
     hits = [some for some in _some_of(known) if sum(number for number, _ in some) == stated.number]
     if len(hits) != 1:
         return None
     (hit,) = hits
-    return PartsAlone(tuple(one for _, one in hit), tuple(one for number, one in known if (number, one) not in hit))
+    return PartsAlone(
+        tuple(operand for _, operand in hit),
+        tuple(operand for number, operand in known if (number, operand) not in hit),
+    )
 
 
 def _some_of(parts: Sequence[tuple[int, Operand]]) -> Iterator[tuple[tuple[int, Operand], ...]]:
@@ -244,40 +250,45 @@ def _some_of(parts: Sequence[tuple[int, Operand]]) -> Iterator[tuple[tuple[int, 
 # --- several claims of one figure -----------------------------------------------------------------------------------
 
 
-def joint_readings(catalogue: Catalogue, tables: Tables, found: Iterable[CheckedClaim]) -> Iterator[Joint]:
+def joint_interpretations(catalogue: Catalogue, tables: Tables, found: Iterable[CheckedClaim]) -> Iterator[Joint]:
     """What several claims that one source makes of one figure imply together, where they do not fit it as printed.
 
     Each claim is given a base of its own among the numbers of that organization, period and unit, the printed figure
     included, so that some whole number above the line makes all claims true. Of such ways, the one with the fewest
-    bases other than claimed is told, if there is but one. Where there are more than ``MOST_CLAIMS`` or ``MOST_BASES``,
+    bases other than claimed is given, if there is but one. Where there are more than ``MOST_CLAIMS`` or ``MOST_BASES``,
     nothing is.
     """
-    groups: defaultdict[tuple[str, ObservationKey], list[CheckedClaim]] = defaultdict(list)
-    for one in found:
-        top = one.workings.operands[0] if one.claim.form in RATIOS else None
-        is_open = one.verdict is Verdict.DISAGREES or _lacks_base(one)
-        if is_open and top is not None and isinstance(one.claim.value, Quantity) and is_telling(one.claim.value):
-            groups[one.claim.source, top.key].append(one)
+    groups = group_by(
+        (checked for checked in found if _is_open(checked)),
+        lambda checked: (checked.claim.source, checked.calculation.operands[0].key),
+    )
     for group in groups.values():
-        if len(group) > 1 and whole_number(group[0].workings.operands[0]) is not None:
-            yield from _jointly(catalogue, tables, sorted(group, key=lambda one: one.claim.id))
+        if len(group) > 1 and whole_number(group[0].calculation.operands[0]) is not None:
+            yield from _jointly(catalogue, tables, sorted(group, key=lambda checked: checked.claim.id))
 
 
-def _lacks_base(one: CheckedClaim) -> bool:
-    is_open = one.verdict is Verdict.CANNOT_BE_COMPUTED and len(one.workings.operands) > 1
-    return is_open and isinstance(one.workings.operands[1], Missing)
+def _is_open(checked: CheckedClaim) -> bool:
+    """Whether a ratio stated in enough digits disagrees, or lacks its base."""
+    is_open = checked.verdict is Verdict.DISAGREES or _lacks_base(checked)
+    stated = checked.claim.value
+    return is_open and checked.claim.form in RATIOS and isinstance(stated, Quantity) and has_enough_digits(stated)
+
+
+def _lacks_base(checked: CheckedClaim) -> bool:
+    is_open = checked.verdict is Verdict.CANNOT_BE_COMPUTED and len(checked.calculation.operands) > 1
+    return is_open and isinstance(checked.calculation.operands[1], Missing)
 
 
 def _jointly(catalogue: Catalogue, tables: Tables, group: Sequence[CheckedClaim]) -> Iterator[Joint]:
-    top = group[0].workings.operands[0].key
+    top = group[0].calculation.operands[0].key
     bases = tuple(_candidates(catalogue, tables, top, frozenset({top.period.text})))
     if len(group) > MOST_CLAIMS or len(bases) > MOST_BASES:
         return
-    choices = [tuple(_choices(one, bases)) for one in group]
+    choices = [tuple(_choices(checked, bases)) for checked in group]
     for changes in range(len(group) + 1):
         ways = tuple(islice(_ways(choices, (), changes), 2))
         if ways:
-            claims = tuple(one.claim for one in group)
+            claims = tuple(checked.claim for checked in group)
             yield from (Joint(claims, *way) for way in ways if len(ways) == 1)
             return
 
@@ -293,14 +304,14 @@ class _Choice:
     """Whether it is another base than claimed."""
 
 
-def _choices(one: CheckedClaim, bases: Iterable[Operand]) -> Iterator[_Choice]:
-    if not isinstance(one.claim.value, Quantity):
+def _choices(checked: CheckedClaim, bases: Iterable[Operand]) -> Iterator[_Choice]:
+    if not isinstance(checked.claim.value, Quantity):
         return
-    span = stands_for(one.claim.value)
+    span = stands_for(checked.claim.value)
     for base in bases:
-        wholes = wholes_that_fit(one.claim.form, span, 0, whole_number(base) or 0)
+        wholes = wholes_that_fit(checked.claim.form, span, 0, whole_number(base) or 0)
         if wholes:
-            yield _Choice(base, wholes, base != one.workings.operands[1])
+            yield _Choice(base, wholes, base != checked.calculation.operands[1])
 
 
 def _ways(

@@ -72,8 +72,9 @@ class Event(Part):
 
     def allocation(self, measure: str) -> Allocation | None:
         """The allocation of a measure's figures: the one that names it, else the one for all others."""
-        named = (one for one in self.allocations if measure in one.measures)
-        return next(named, None) or next((one for one in self.allocations if not one.measures), None)
+        named = (allocation for allocation in self.allocations if measure in allocation.measures)
+        others = (allocation for allocation in self.allocations if not allocation.measures)
+        return next(named, None) or next(others, None)
 
 
 class Subordinates(Part):

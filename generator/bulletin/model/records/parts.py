@@ -39,7 +39,7 @@ class Part(BaseModel):
 
 
 class Record(Part):
-    """What all records have: the place where they stand."""
+    """What all records have: the place where they are."""
 
     _place: Place = PrivateAttr(default_factory=lambda: NOWHERE)  # a default would be copied for every record
 

@@ -1,37 +1,61 @@
-"""The comparison of two sides as text, as Markdown for a comment, and as JSON."""
+"""The comparison of two sides as text, as Markdown for a comment, and as JSON.
+
+The sides are editions, git revisions, editions as a revision had them, or folders.
+"""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
 from pathlib import Path
+from shutil import copytree
+from tempfile import TemporaryDirectory
+
+from pydantic import TypeAdapter, ValidationError
 
 from bulletin.analysis.comparison import ChangeKind, Comparison, Redefinition, ValueChange, compare
 from bulletin.analysis.record_changes import FieldChange, RecordChange, record_changes
 from bulletin.analysis.tables import Number, reported_value, value_key
-from bulletin.disclosure import Release
+from bulletin.disclosure import Release, release
+from bulletin.errors import RequestError
 from bulletin.localization.messages import _
 from bulletin.model.plain_text import one_line
+from bulletin.model.records import EditionId
 from bulletin.model.text import Language, Text
-from bulletin.publishing.changes.values_file import value_fields
+from bulletin.publishing import git
+from bulletin.publishing.changes.published_values import value_fields
+from bulletin.reading.hints import Nearest
 from bulletin.rendering.labels import CHANGE_KINDS
 from bulletin.rendering.markup import markdown
 from bulletin.rendering.phrases.changes import ChangeWords, may_be_shown, record_lines, records_counted
-
-_REDEFINED = _("Measures that are defined or added otherwise")
-_RECORDS = _("Other records changed")
-
+from bulletin.validation import Accepted
+from bulletin.website.pipeline import RecordsError, accepted
 
 SCHEMA_VERSION = 1
-"""Of the JSON; it grows when a program that reads it has to be changed."""
+"""The version of the JSON; it grows when a program that reads it has to be changed."""
 LARGEST = 60_000
 """Characters of a comment at most; forges take little more."""
 _TAIL = 100
 """Of these, kept for saying how much more there is."""
 _OPEN = 20
 """So many changes of a kind are shown unfolded; the rest is folded."""
+_REDEFINED = _("Measures that are defined or added otherwise")
+_OTHER_RECORDS = _("Other records changed")
+RECORDS = "records"
+"""The folder of a project that holds its records."""
+_BULLETIN = "bulletin.yml"
+"""The file by which a folder of records is known."""
+_EDITION: TypeAdapter[str] = TypeAdapter(EditionId)
+_UNKNOWN = _("“{given}” is no edition, git revision or folder of records.")
+_MEANT = _("“{given}” is no edition, git revision or folder of records. Did you mean “{meant}”?")
+_KNOWN = _("“{given}” is no edition, git revision or folder of records. Editions: {known}.")
+_PUBLISHED_VERSION = _(
+    "“{given}” is a published version and is in the published site; bulletin diff compares records. As of now: "
+    "{edition}; before a correction: COMMIT:{edition}, with the commit in that version's manifest.json."
+)
 
 
 class DiffFormat(StrEnum):
@@ -75,7 +99,7 @@ class Diff:
 
 
 def as_text(diff: Diff, words: ChangeWords) -> str:
-    """Every change under the heading of its kind, the most telling kind first."""
+    """Every change under the heading of its kind, the most significant kind first."""
     return "\n".join(_text_lines(diff, words))
 
 
@@ -97,12 +121,12 @@ def _text_lines(diff: Diff, words: ChangeWords) -> Iterator[str]:
             if reason := words.reason(change):
                 yield f"    {one_line(reason)}"
     if diff.records:
-        yield f"\n{words.say(_RECORDS)}"
+        yield f"\n{words.say(_OTHER_RECORDS)}"
         yield from (f"  {one_line(text)}" for text in record_lines(diff.records, words.language))
 
 
 def _called(side: str, words: ChangeWords) -> str:
-    """A side as it was typed; the folder where the command runs by a word, since a full stop says little."""
+    """The name of a side as it was typed; the current folder by a word, since a full stop says little."""
     return words.say(_("work tree")) if Path(side) == Path() else side
 
 
@@ -118,7 +142,7 @@ def as_markdown(diff: Diff, words: ChangeWords) -> str:
         f"**{_md(_called(diff.old, words))} → {_md(_called(diff.new, words))}**: {_md(diff.counts(words))}."
     )
     records = [f"- {_md(text)}" for text in record_lines(diff.records, words.language)]
-    comment.add(words.say(_("Other records changed")), records[:_OPEN], last=True)
+    comment.add(words.say(_OTHER_RECORDS), records[:_OPEN], last=True)
     meanings = (text for redefinition in diff.comparison.redefined for text in words.redefinition(redefinition))
     comment.add(words.say(_REDEFINED), [f"- {_md(text)}" for text in meanings])
     for kind in ChangeKind:
@@ -126,37 +150,37 @@ def as_markdown(diff: Diff, words: ChangeWords) -> str:
         shown = 0 if kind is ChangeKind.NEW else _OPEN
         comment.add(words.say(CHANGE_KINDS[kind]), items[:shown])
         comment.add(words.counted(kind, len(items)), items[shown:], folded=True)
-    comment.add(words.say(_("Other records changed")), records[_OPEN:], folded=True, last=True)
+    comment.add(words.say(_OTHER_RECORDS), records[_OPEN:], folded=True, last=True)
     return comment.finished(words)
 
 
 class _Comment:
-    """A comment while its parts are being added, as long as there is room."""
+    """A comment while its parts are being added, up to its largest size."""
 
     def __init__(self, head: str) -> None:
         self._parts = [head]
         self._last: list[str] = []
-        self._room = LARGEST - len(head) - _TAIL
+        self._space = LARGEST - len(head) - _TAIL
         self._left_out = 0
 
     def add(self, title: str, items: Sequence[str], *, folded: bool = False, last: bool = False) -> None:
         """Add a list under a title, as far as it fits; nothing where it is empty.
 
-        :param last: it comes behind all that does not, whenever it was added.
+        :param last: whether it comes behind everything else, whenever it was added.
         """
         begin, end = ("<details><summary>", "</summary>\n") if folded else ("### ", "\n")
         head, tail = f"{begin}{_md(title)}{end}", "\n\n</details>" if folded else ""
-        room, kept = self._room - len(head) - len(tail) - 2, 0
-        while kept < len(items) and len(items[kept]) < room:
-            room -= len(items[kept]) + 1
+        space, kept = self._space - len(head) - len(tail) - 2, 0
+        while kept < len(items) and len(items[kept]) < space:
+            space -= len(items[kept]) + 1
             kept += 1
         self._left_out += len(items) - kept
         if kept:
             (self._last if last else self._parts).append("\n".join([head, *items[:kept]]) + tail)
-            self._room = room
+            self._space = space
 
     def finished(self, words: ChangeWords) -> str:
-        """The whole comment; where something had no room, it says how much."""
+        """The whole comment, with a count of what did not fit."""
         more = [_md(words.and_more(self._left_out))] if self._left_out else []
         return "\n\n".join([*self._parts, *self._last, *more])
 
@@ -235,11 +259,11 @@ def _record(record: RecordChange) -> dict[str, object]:
 
 
 def _field(field: FieldChange) -> dict[str, object]:
-    before, after = (_told(field.before), _told(field.after)) if may_be_shown(field) else (None, None)
+    before, after = (_json_value(field.before), _json_value(field.after)) if may_be_shown(field) else (None, None)
     return {"field": field.name, "before": before, "after": after}
 
 
-def _told(value: object) -> object:
+def _json_value(value: object) -> object:
     """A text in both languages, or a date or an id as it is typed."""
     return value.model_dump() if isinstance(value, Text) else None if value is None else str(value)
 
@@ -249,3 +273,108 @@ def _value(number: Number | None) -> Mapping[str, str | None] | None:
     if number is None:
         return None
     return value_fields(reported_value(number))
+
+
+# --- sides ------------------------------------------------------------------------------------------------------------
+
+
+class SideError(RequestError):
+    """There is no side of the name that was given."""
+
+    def __init__(self, given: str, editions: Iterable[str], meant: str | None, version_of: str | None = None) -> None:
+        """Say what there is instead.
+
+        :param editions: those that there are.
+        :param meant: what may have been meant; None where nothing is similar.
+        :param version_of: the edition of which a published version was named; None where it was not.
+        """
+        known = ", ".join(editions)
+        reason = _UNKNOWN
+        if version_of:
+            reason = _PUBLISHED_VERSION
+        elif meant:
+            reason = _MEANT
+        elif known:
+            reason = _KNOWN
+        super().__init__(reason, given=given, known=known, meant=meant, edition=version_of)
+
+
+class Sides:
+    """Finds the sides of a comparison by the names that they are given in a project."""
+
+    def __init__(self, project: Path) -> None:
+        self._project = project
+
+    def release_of(self, given: str) -> Release:
+        """The release of a side: of an edition its vintage, of anything else all that is in its records.
+
+        A folder that holds records, or is a folder of records, is that folder; else an edition of the project is that
+        edition; else the name is that of a git revision, or of one with a colon and an edition behind it. The work tree
+        is left alone.
+
+        :raises SideError: when it is none of these.
+        :raises RecordsError: when something is wrong with the records.
+        """
+        if given and (Path(given) / RECORDS).is_dir():
+            return _release(accepted(Path(given), side=given), None)
+        if given and (Path(given) / _BULLETIN).is_file():
+            return _release(_accepted_records(given), None)
+        if _is_edition_id(given) and given in self._here.corpus.catalogue.editions:
+            return _release(self._here, given)
+        return self._at_revision(given)
+
+    def _at_revision(self, given: str) -> Release:
+        revision, colon, edition = given.rpartition(":") if ":" in given else (given, "", "")
+        commit = git.commit_of(self._project, revision)
+        if commit is None:
+            editions = self._editions
+            meant = Nearest((*editions, *git.revisions(self._project))).to(given)
+            raise SideError(given, editions, meant, _version_of(given, editions))
+        with TemporaryDirectory() as folder:
+            git.write_out(self._project, commit, RECORDS, Path(folder))
+            at_commit = accepted(Path(folder), side=given)
+        at_that_time = at_commit.corpus.catalogue.editions
+        if colon and edition not in at_that_time:
+            meant = Nearest(at_that_time).to(edition)
+            raise SideError(given, at_that_time, f"{revision}:{meant}" if meant else None)
+        return _release(at_commit, edition or None)
+
+    @cached_property
+    def _here(self) -> Accepted:
+        """The records of the project as they are."""
+        return accepted(self._project, side=str(self._project))
+
+    @property
+    def _editions(self) -> tuple[str, ...]:
+        """The editions of the project; none while something is wrong with its records."""
+        try:
+            return tuple(self._here.corpus.catalogue.editions)
+        except RecordsError:
+            return ()
+
+
+def _is_edition_id(given: str) -> bool:
+    """Whether an edition could be named so; only then is it worth reading the records."""
+    try:
+        _EDITION.validate_python(given)
+    except ValidationError:
+        return False
+    return True
+
+
+def _version_of(given: str, editions: tuple[str, ...]) -> str | None:
+    """The edition of which a version is named, such as 2019 by ``2019.1``; None where none is."""
+    edition, _, number = given.rpartition(".")
+    return edition if edition in editions and number.isdecimal() else None
+
+
+def _accepted_records(given: str) -> Accepted:
+    """The records of a folder, whatever its name; read from a copy, in a project of its own."""
+    with TemporaryDirectory() as folder:
+        copytree(given, Path(folder) / RECORDS, symlinks=True)
+        return accepted(Path(folder), side=given)
+
+
+def _release(validated: Accepted, edition: str | None) -> Release:
+    vintage = (validated.corpus, validated.tables) if edition is None else validated.vintages.of(edition)
+    return release(*vintage, edition=edition)

@@ -1,9 +1,9 @@
-"""Records beside what is published of them: what would change, and whether a reason is given."""
+"""Records compared with what is published of them: what would change, and whether a reason is given."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
 from pathlib import Path
@@ -16,21 +16,18 @@ from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import ValueKey, value_key_of_correction
 from bulletin.model.places import Place
 from bulletin.model.records import EVERYTHING, CorrectedFigure, Correction, Edition
-from bulletin.model.values import Value
+from bulletin.model.values import Absence, Value
 from bulletin.problems import Problem, ProblemKind, kinds
-from bulletin.publishing.changes.statements import (
-    Restatement,
-    once,
-    restated_correction,
-    restated_edition,
-    restated_measures,
-)
-from bulletin.publishing.changes.values import EditionValues
-from bulletin.publishing.changes.values_file import published_key
+from bulletin.publishing.changes.published_values import EditionValues, Statement, published_key
+from bulletin.publishing.manifest import Day
 from bulletin.reading.documents import Document
-from bulletin.reading.documents import Path as DataPath
+from bulletin.reading.documents import Path as FieldPath
 from bulletin.reading.files import read_text
 from bulletin.reading.yaml_parser import parse
+from bulletin.rendering.context import PageContext
+from bulletin.rendering.phrases.changes import CorrectionView, was_text
+from bulletin.rendering.phrases.editions import EditionView, HeadlineText, edition_view
+from bulletin.rendering.text import NO_BREAK
 from bulletin.validation.check import path_of, shown
 
 
@@ -60,32 +57,34 @@ def _of_all(group: list[Problem]) -> Problem:
     return replace(group[0], details=details)
 
 
-def _problems(project: Path, vintages: Vintages, out: EditionValues) -> Iterator[Problem]:
-    record = vintages.corpus.catalogue.editions.get(out.id)
+def _problems(project: Path, vintages: Vintages, published: EditionValues) -> Iterator[Problem]:
+    name = published.id
+    record = vintages.corpus.catalogue.editions.get(name)
     if record is None:
-        yield Problem(kinds.PUBLISHED_EDITION_GONE, Place(f"records/editions/{out.id}.yml", 1, 1), {"given": out.id})
+        yield Problem(kinds.PUBLISHED_EDITION_GONE, Place(f"records/editions/{name}.yml", 1, 1), {"given": name})
         return
-    known, tables = vintages.of(out.id)
-    now = release(known, tables, edition=out.id)
-    corrections = known.catalogue.corrections_of(out.id)
-    yield from _Comparing(_Typed(project), _today(out, known.catalogue), record, corrections, now).problems()
+    corpus, tables = vintages.of(name)
+    now = release(corpus, tables, edition=name)
+    corrections = corpus.catalogue.corrections_of(name)
+    today = _with_ids_of_today(published, corpus.catalogue)
+    yield from _EditionComparison(_SourceLines(project), today, record, corrections, now).problems()
 
 
-def _today(out: EditionValues, catalogue: Catalogue) -> EditionValues:
-    """What is published, under the ids that organizations have by now."""
-    ids = ids_today({slot.organization for slot in out.values}, catalogue)
-    return replace(out, values={value_key_today(slot, ids): value for slot, value in out.values.items()})
+def _with_ids_of_today(published: EditionValues, catalogue: Catalogue) -> EditionValues:
+    """The published values by the ids that organizations have by now."""
+    ids = ids_today({key.organization for key in published.values}, catalogue)
+    return replace(published, values={value_key_today(key, ids): value for key, value in published.values.items()})
 
 
-class _Typed:
-    """Values as they were typed; of the files only those are read again in which something is wrong."""
+class _SourceLines:
+    """Lines of record files for problems; only files in which something is wrong are read again."""
 
     def __init__(self, project: Path) -> None:
         self._project = project
         self._documents: dict[str, Document] = {}
 
-    def problem(self, kind: ProblemKind, record: Place, path: DataPath, details: dict[str, str]) -> Problem:
-        """A problem at a value of a record, with the line in which it stands."""
+    def problem(self, kind: ProblemKind, record: Place, path: FieldPath, details: dict[str, str]) -> Problem:
+        """A problem at a field of a record, with its line."""
         document = self._document(record.file)
         found = (entry.place_of(path) for entry in document.records() if entry.place == record)
         if (place := next(found, None)) is None:  # the file was written to since it was read
@@ -99,14 +98,19 @@ class _Typed:
         return self._documents[file]
 
 
-class _Comparing:
-    """An edition as it is out, beside what the records make of it now."""
+class _EditionComparison:
+    """A published edition compared with the release that the records give now."""
 
     def __init__(
-        self, typed: _Typed, out: EditionValues, record: Edition, corrections: Iterable[Correction], now: Release
+        self,
+        lines: _SourceLines,
+        published: EditionValues,
+        record: Edition,
+        corrections: Iterable[Correction],
+        now: Release,
     ) -> None:
-        self._typed = typed
-        self._out = out
+        self._lines = lines
+        self._published = published
         self._record = record
         self._release = now
         self._corrections = {correction.id: correction for correction in corrections}
@@ -115,122 +119,263 @@ class _Comparing:
 
     def problems(self) -> Iterator[Problem]:
         """All that is wrong, each record once."""
-        for name in self._out.corrections:
+        for name in self._published.corrections:
             if name not in self._corrections:
-                details = {"given": name, "edition": self._out.id}
-                yield self._typed.problem(kinds.PUBLISHED_CORRECTION_GONE, self._record.place, (), details)
+                details = {"given": name, "edition": self._published.id}
+                yield self._lines.problem(kinds.PUBLISHED_CORRECTION_GONE, self._record.place, (), details)
         yield from self._restated()
         for correction in self._new:
             for index, figure in enumerate(correction.figures):
-                yield from self._quoted(correction, index, figure)
-        told_of: set[Place] = set()
-        for slot, was in self._out.values.items():
-            number = self._now.get(slot)
+                yield from self._misquoted(correction, index, figure)
+        reported: set[Place] = set()
+        for key, was in self._published.values.items():
+            number = self._now.get(key)
             if number is None:
-                yield from self._gone(slot, was)
-            elif self._differs(slot):
-                yield from self._changed(slot, was, number, told_of)
-        yield from self._added(told_of)
+                yield from self._gone(key, was)
+            elif self._differs(key):
+                yield from self._changed(key, was, number, reported)
+        yield from self._added(reported)
 
     def _restated(self) -> Iterator[Problem]:
-        """What the edition says otherwise of itself, of published corrections and of what it measures."""
-        is_corrected = any(True for _ in self._new)
-        for restated in once(restated_edition(self._out, self._record, self._release)):
+        """Changed metadata of the edition, changed published corrections, and changed meanings of measures."""
+        is_corrected = bool(self._new)
+        for restated in once(restated_edition(self._published, self._record, self._release)):
             if not (restated.is_open and is_corrected):
-                yield self._said(kinds.PUBLISHED_EDITION_CHANGED, restated)
-        for name in self._out.corrections:
+                yield self._restatement(kinds.PUBLISHED_EDITION_CHANGED, restated)
+        for name in self._published.corrections:
             if (correction := self._corrections.get(name)) is not None:
-                for restated in once(restated_correction(self._out, correction, self._release)):
-                    yield self._said(kinds.PUBLISHED_CORRECTION_CHANGED, restated, name)
-        for restated in () if is_corrected else restated_measures(self._out, self._release):
-            yield self._said(kinds.PUBLISHED_MEASURE_CHANGED, restated)
+                for restated in once(restated_correction(self._published, correction, self._release)):
+                    yield self._restatement(kinds.PUBLISHED_CORRECTION_CHANGED, restated, name)
+        for restated in () if is_corrected else restated_measures(self._published, self._release):
+            yield self._restatement(kinds.PUBLISHED_MEASURE_CHANGED, restated)
 
-    def _said(self, kind: ProblemKind, restated: Restatement, given: str = "") -> Problem:
-        details = {"edition": self._out.id, "given": given, "was": restated.was, "now": restated.now}
+    def _restatement(self, kind: ProblemKind, restated: Restatement, given: str = "") -> Problem:
+        details = {"edition": self._published.id, "given": given, "was": restated.was, "now": restated.now}
         details |= {"field": ".".join(map(str, restated.path))}
         hint = kinds.BY_CORRECTION if kind is kinds.PUBLISHED_EDITION_CHANGED and restated.is_open else None
-        return replace(self._typed.problem(kind, restated.record, restated.path, details), hint=hint)
+        return replace(self._lines.problem(kind, restated.record, restated.path, details), hint=hint)
 
-    def _quoted(self, correction: Correction, index: int, figure: CorrectedFigure) -> Iterator[Problem]:
+    def _misquoted(self, correction: Correction, index: int, figure: CorrectedFigure) -> Iterator[Problem]:
         """A value that a correction calls wrong, and that is not what was published."""
         named, path = value_key_of_correction(figure), ("figures", index)
-        published = [was for slot, was in self._out.values.items() if self._names(named, slot)]
+        published = [was for key, was in self._published.values.items() if self._names(named, key)]
         unlike = next((was for was in published if was != figure.was), None)
         if unlike is not None:
-            details = {"edition": self._out.id, "was": shown(figure.was), "published": shown(unlike)}
-            yield self._typed.problem(kinds.CORRECTION_WAS_UNLIKE, correction.place, (*path, "was"), details)
+            details = {"edition": self._published.id, "was": shown(figure.was), "published": shown(unlike)}
+            yield self._lines.problem(kinds.CORRECTION_WAS_UNLIKE, correction.place, (*path, "was"), details)
         elif not published and any(value_key(number).unspecific == named for number in self._now.values()):
-            details = {"edition": self._out.id, "organization": named.organization, "measure": named.measure}
+            details = {"edition": self._published.id, "organization": named.organization, "measure": named.measure}
             details |= {"period": named.period}
-            yield self._typed.problem(kinds.CORRECTED_FIGURE_MISSING, correction.place, path, details)
+            yield self._lines.problem(kinds.CORRECTED_FIGURE_MISSING, correction.place, path, details)
 
-    def _gone(self, slot: ValueKey, was: Value) -> Iterator[Problem]:
-        if not self._is_corrected(slot):
-            details = self._details(slot, was)
-            yield self._typed.problem(kinds.PUBLISHED_VALUE_GONE, self._record.place, (), details)
+    def _gone(self, key: ValueKey, was: Value) -> Iterator[Problem]:
+        if not self._is_corrected(key):
+            details = self._details(key, was)
+            yield self._lines.problem(kinds.PUBLISHED_VALUE_GONE, self._record.place, (), details)
 
-    def _changed(self, slot: ValueKey, was: Value, number: Number, told_of: set[Place]) -> Iterator[Problem]:
+    def _changed(self, key: ValueKey, was: Value, number: Number, reported: set[Place]) -> Iterator[Problem]:
         if isinstance(number, Figure) and any(map(self._differs, map(ValueKey.of_observation, number.parts))):
             return
         root = self._added_part(number)
-        if root.place in told_of or self._is_corrected(slot) or self._is_corrected(published_key(root)):
+        if root.place in reported or self._is_corrected(key) or self._is_corrected(published_key(root)):
             return
-        told_of.add(root.place)
-        details = {**self._details(slot, was), "now": shown(reported_value(number))}
-        yield self._typed.problem(kinds.PUBLISHED_VALUE_CHANGED, root.place, path_of(root), details)
+        reported.add(root.place)
+        details = {**self._details(key, was), "now": shown(reported_value(number))}
+        yield self._lines.problem(kinds.PUBLISHED_VALUE_CHANGED, root.place, path_of(root), details)
 
-    def _added(self, told_of: set[Place]) -> Iterator[Problem]:
+    def _added(self, reported: set[Place]) -> Iterator[Problem]:
         """Figures that the edition would have now."""
-        for slot, number in self._now.items():
+        for key, number in self._now.items():
             is_stated = isinstance(number, TargetFigure) or number.origin is Origin.REPORTED
-            if slot in self._out.values or not is_stated or number.place in told_of or self._is_corrected(slot):
+            if key in self._published.values or not is_stated or number.place in reported or self._is_corrected(key):
                 continue
-            told_of.add(number.place)
-            details = {"edition": self._out.id}
-            yield self._typed.problem(kinds.PUBLISHED_VALUE_ADDED, number.place, path_of(number), details)
+            reported.add(number.place)
+            details = {"edition": self._published.id}
+            yield self._lines.problem(kinds.PUBLISHED_VALUE_ADDED, number.place, path_of(number), details)
 
     def _added_part(self, number: Number) -> Number:
-        """What a total has in it that it did not have when it was published; else the number itself."""
-        for key in number.parts if isinstance(number, Figure) else ():
-            slot = ValueKey.of_observation(key)
-            if slot not in self._out.values and slot in self._now:
-                return self._added_part(self._now[slot])
+        """The part of a total that it did not have when it was published; else the number itself."""
+        for key in map(ValueKey.of_observation, number.parts) if isinstance(number, Figure) else ():
+            if key not in self._published.values and key in self._now:
+                return self._added_part(self._now[key])
         return number
 
-    def _differs(self, slot: ValueKey) -> bool:
+    def _differs(self, key: ValueKey) -> bool:
         """Whether a value that is published is another now."""
         return (
-            slot in self._out.values and slot in self._now and reported_value(self._now[slot]) != self._out.values[slot]
+            key in self._published.values
+            and key in self._now
+            and reported_value(self._now[key]) != self._published.values[key]
         )
 
-    def _is_corrected(self, slot: ValueKey) -> bool:
+    def _is_corrected(self, key: ValueKey) -> bool:
         """Whether a correction that is not published yet names it."""
-        return any(self._names(value_key_of_correction(figure), slot) for figure in self._wrong)
+        return any(self._names(value_key_of_correction(figure), key) for figure in self._wrong)
 
-    def _names(self, named: ValueKey, slot: ValueKey) -> bool:
-        """Whether a correction names what is published in a slot. Of a target that is gone, nobody knows the years."""
-        if slot in self._now or slot.target is None:
-            return named == self._about(slot)
-        return named == self._about(slot)._replace(period=named.period)
+    def _names(self, named: ValueKey, key: ValueKey) -> bool:
+        """Whether a correction names the key of a published value; of a target that is gone, any year."""
+        if key in self._now or key.target is None:
+            return named == self._about(key)
+        return named == self._about(key)._replace(period=named.period)
 
-    def _about(self, slot: ValueKey) -> ValueKey:
-        """As a correction has to name it: the years of a yearly target together."""
-        return (value_key(self._now[slot]) if slot in self._now else slot).unspecific
+    def _about(self, key: ValueKey) -> ValueKey:
+        """The key as a correction has to give it: the years of a yearly target together."""
+        return (value_key(self._now[key]) if key in self._now else key).unspecific
 
-    @property
-    def _new(self) -> Iterator[Correction]:
+    @cached_property
+    def _new(self) -> tuple[Correction, ...]:
         """The corrections that are not published yet."""
-        return (one for name, one in self._corrections.items() if name not in self._out.corrections)
+        published = self._published.corrections
+        return tuple(correction for name, correction in self._corrections.items() if name not in published)
 
     @cached_property
     def _wrong(self) -> tuple[CorrectedFigure, ...]:
-        """What corrections that are not published yet call wrong."""
+        """The figures that corrections call wrong that are not published yet."""
         return tuple(figure for correction in self._new for figure in correction.figures)
 
-    def _details(self, slot: ValueKey, was: Value) -> dict[str, str]:
-        about = self._about(slot)
+    def _details(self, key: ValueKey, was: Value) -> dict[str, str]:
+        about = self._about(key)
         named = {"organization": about.organization, "measure": about.measure, "period": about.period}
         more = {"population": "" if about.population == EVERYTHING else about.population, "target": about.target or ""}
         more |= {"breakdown": about.breakdown or "", "category": about.category or "", "was": shown(was)}
         figure = ", ".join(f"{name}: {value}" for name, value in {**named, **more}.items() if value)
-        return {**named, "edition": self._out.id, "was": shown(was), "figure": f"{{{figure}}}"}
+        return {**named, "edition": self._published.id, "was": shown(was), "figure": f"{{{figure}}}"}
+
+
+# --- statements -------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Restatement:
+    """A statement of a published version that the records now make differently."""
+
+    record: Place
+    path: FieldPath
+    """The field of the record."""
+    was: str
+    now: str
+    is_open: bool = False
+    """Whether a new correction of the edition may change it."""
+
+
+def restated_edition(published: EditionValues, record: Edition, now: Release) -> Iterator[Restatement]:
+    """Changed metadata of an edition, in each language of the published version."""
+    for said in published.statements:
+        view = edition_view(PageContext.of(now, said.language, charts=False))
+        if view is not None:
+            yield from _restated_days(said, record, view)
+            yield from _restated_fields(said, record, view)
+
+
+def _restated_days(said: Statement, record: Edition, view: EditionView) -> Iterator[Restatement]:
+    """Periods and days are compared as such, since a later program may write them differently."""
+    before = said.edition
+    for field, differs in (
+        ("period", said.period != record.period.text),
+        ("cut_off", said.cut_off != Day.of(record.cut_off)),
+        ("released", said.released != Day.of(record.released)),
+    ):
+        if differs:
+            yield Restatement(record.place, (_field(field),), getattr(before, field), getattr(view, field))
+
+
+def _restated_fields(said: Statement, record: Edition, view: EditionView) -> Iterator[Restatement]:
+    before, language, place = said.edition, said.language, record.place
+    for field in ("title", "note"):
+        if (was := getattr(before, field)) != (now := getattr(view, field)):
+            yield Restatement(place, (field, language), was, now, is_open=True)
+    if before.notices != view.notices:
+        yield Restatement(place, ("notices",), " ".join(before.notices), " ".join(view.notices), is_open=True)
+    if said.status != record.status:
+        yield Restatement(place, ("status",), before.status, view.status, is_open=True)
+    if said.next_release != (Day.of(record.next_release) if record.next_release else None):
+        yield Restatement(place, ("next-release",), before.next_release, view.next_release, is_open=True)
+    if not _are_alike(before.headlines, view.headlines):
+        yield Restatement(place, ("headlines",), _labels(before), _labels(view), is_open=True)
+
+
+def _are_alike(before: Sequence[HeadlineText], after: Sequence[HeadlineText]) -> bool:
+    """Whether they are the same figures: by id, or where an id is another by now, by name."""
+    both = list(zip(before, after, strict=False))
+    return len(before) == len(after) and all(a.address == b.address or a.label == b.label for a, b in both)
+
+
+def _labels(view: EditionView) -> str:
+    return "; ".join(headline.label for headline in view.headlines)
+
+
+def _field(name: str) -> str:
+    return name.replace("_", "-")
+
+
+def restated_correction(published: EditionValues, correction: Correction, now: Release) -> Iterator[Restatement]:
+    """Changed statements of a correction, as far as it is published."""
+    for said in published.statements:
+        page = PageContext.of(now, said.language, charts=False)
+        for view in said.edition.corrections:
+            if view.id == correction.id:
+                yield from _restated_texts(said, view, correction)
+                yield from _restated_figures(published, page, view, correction)
+
+
+def _restated_texts(said: Statement, view: CorrectionView, correction: Correction) -> Iterator[Restatement]:
+    day = correction.date.end.isoformat()
+    if view.on != day:
+        yield Restatement(correction.place, ("date",), view.on, day)
+    for field in ("what", "reason"):
+        was, now = getattr(view, field), getattr(correction, field).localized(said.language)
+        if was != now:
+            yield Restatement(correction.place, (field, said.language), was, now)
+
+
+def _restated_figures(
+    published: EditionValues, page: PageContext, view: CorrectionView, correction: Correction
+) -> Iterator[Restatement]:
+    was, now = tuple(figure.was for figure in view.figures), correction.figures
+    if len(was) != len(now):
+        listed = (figure.label for figure in view.figures)
+        yield Restatement(correction.place, ("figures",), "; ".join(listed), str(len(now)))
+        return
+    values = (published.wrong or {}).get(correction.id, ())
+    for index, (text, figure) in enumerate(zip(was, now, strict=True)):
+        if len(values) == len(now):
+            is_same = values[index] in {figure.was, Absence.SUPPRESSED}
+        else:
+            is_same = _has_same_text(page, figure, text)
+        if not is_same:
+            yield Restatement(correction.place, ("figures", index, "was"), text, was_text(page, figure))
+
+
+def _has_same_text(page: PageContext, figure: CorrectedFigure, text: str) -> bool:
+    """Whether the wrong value is the same, by its text, for editions that were published without ``values.json``.
+
+    Its unit may have another name by now; or the value was suppressed when it was published.
+    """
+    suppressed = figure.model_copy(update={"was": Absence.SUPPRESSED})
+    return _number(text) in {_number(was_text(page, possible)) for possible in (figure, suppressed)}
+
+
+def _number(text: str) -> str:
+    return text.partition(NO_BREAK)[0]
+
+
+def restated_measures(published: EditionValues, now: Release) -> Iterator[Restatement]:
+    """Changed meanings of measures; measures that are gone are left out."""
+    for name, said in published.measures.items():
+        if (measure := now.catalogue.measures.get(name)) is not None:
+            fields = measure.model_dump(mode="json")
+            for aspect, was in said.items():
+                if was != (current := fields[aspect]):
+                    yield Restatement(measure.place, (_field(aspect),), _text(was), _text(current), is_open=True)
+
+
+def _text(value: str | Mapping[str, str]) -> str:
+    return value if isinstance(value, str) else " / ".join(value.values())
+
+
+def once(restatements: Iterable[Restatement]) -> Iterator[Restatement]:
+    """Each field once, in however many languages it changed."""
+    found: dict[tuple[Place, FieldPath], Restatement] = {}
+    for restatement in restatements:
+        found.setdefault((restatement.record, restatement.path), restatement)
+    return iter(found.values())

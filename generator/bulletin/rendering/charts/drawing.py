@@ -60,7 +60,7 @@ WIDTH = 344.0
 
 
 class Anchor(StrEnum):
-    """Which end of a text stands at its place; the values are matplotlib's."""
+    """Which end of a text is at its place; the values are matplotlib's."""
 
     START = "left"
     END = "right"

@@ -33,10 +33,10 @@ from bulletin.rendering.charts.drawing import (
 from bulletin.rendering.charts.specs import Bar, CompositionSpec, Frame, Legend, PeriodsSpec, RankingSpec, Target
 
 GAP = 6.0
-"""Between things that stand side by side."""
+"""Between things side by side."""
 
 _MANY = 8
-"""With more rows than this, short names stand beside their bars."""
+"""With more rows than this, short names are beside their bars."""
 _NARROWEST = 100.0
 """Text makes way for a scale that would be narrower."""
 _WIDEST = WIDTH * 0.7
@@ -94,7 +94,7 @@ class Grid:
     """The values at the two ends of the scale; 0 lies between them."""
     left: float
     right: float
-    """The places of the two ends. Names stand beside the bars where ``left`` leaves room for them."""
+    """The places of the two ends. Names are beside the bars where ``left`` leaves room for them."""
     edge: float = WIDTH
     """Where the texts of targets end."""
     targets_below: bool = False
@@ -102,7 +102,7 @@ class Grid:
 
     @property
     def names_beside(self) -> bool:
-        """Whether names stand beside the bars."""
+        """Whether names are beside the bars."""
         return self.left > 0
 
     def at(self, value: float) -> float:
@@ -110,7 +110,7 @@ class Grid:
         return self.left + (value - self.low) / (self.high - self.low) * (self.right - self.left)
 
     def value_place(self, row: Row) -> tuple[float, Anchor]:
-        """Where the value is written, and which end of it stands there.
+        """Where the value is written, and which end of it is there.
 
         At the end of the bar. Where the tick leaves no room for it there, inside of the bar, lest it be taken for the
         target; behind the tick only when the bar is too short for that.
@@ -169,7 +169,7 @@ def _is_roomy(grid: Grid, rows: Sequence[Row]) -> bool:
 THICKNESS = 13.0
 """Of a bar."""
 OVERHANG = 3.5
-"""How far a tick stands out above and below its bar."""
+"""How far a tick reaches above and below its bar."""
 SPACE = 10.0
 """Between one row and the next."""
 
@@ -289,7 +289,7 @@ class Sheet:
         return Drawing(round(self.y, 2), tuple(self._marks))
 
     def add(self, *marks: Mark) -> None:
-        """Add marks, wherever they stand."""
+        """Add marks, wherever they are."""
         self._marks += marks
 
     def write(self, text: str, style: Style) -> None:

@@ -1,6 +1,6 @@
 """What a chart is drawn from: small frozen values that pickle, with every number already put into words by the caller.
 
-Floats serve the geometry only: where a bar ends, where a tick stands. Whatever a reader reads is a string formatted for
+Floats serve the geometry only: where a bar ends, where a tick is. Whatever a reader reads is a string formatted for
 the language of the page. Nothing here imports matplotlib.
 """
 
@@ -20,7 +20,7 @@ def _check_finite(*numbers: float | None) -> None:
 
 @dataclass(frozen=True, kw_only=True)
 class Frame:
-    """What stands around every chart."""
+    """What is around every chart."""
 
     id: str
     """Names the chart; unique on its page. ASCII letters, digits, hyphens and underscores, a letter first."""
@@ -91,9 +91,9 @@ class Bar:
 
 @dataclass(frozen=True, kw_only=True)
 class RankingSpec:
-    """Bars that each stand for themselves: organizations against their targets, a whole above parts that overlap.
+    """Bars each for itself: organizations against their targets, a whole above parts that overlap.
 
-    To rank by progress, let values be percentages and targets stand at 100.
+    To rank by progress, let values be percentages and targets 100.
     """
 
     frame: Frame
@@ -133,7 +133,7 @@ class CompositionSpec:
     whole_label: str
     """``Total: 830``"""
     parts: tuple[Bar, ...]
-    """In the order of the breakdown's categories. A part's target stands at its share of the whole."""
+    """In the order of the breakdown's categories. A part's target is at its share of the whole."""
     remainder: Bar | None = None
     """What no part accounts for, hatched: ``not stated``. None when the parts fill the whole or exceed it; or when they
     are only some of the parts, and a line leads on to the whole."""

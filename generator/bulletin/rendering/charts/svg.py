@@ -1,7 +1,7 @@
 """Writes a drawing as an ``<svg>`` element for the inside of a page.
 
 matplotlib draws it in a figure without axes. Rectangles of one paint are one path, lines of one kind another, and texts
-are written where they stand, without being measured: the letters are those of the page. That is many times faster than
+are written where they are, without being measured: the letters are those of the page. That is many times faster than
 a plot.
 
 matplotlib's SVG is a document of its own. Of it, style attributes, which a strict content security policy forbids,

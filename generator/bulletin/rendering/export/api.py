@@ -1,6 +1,6 @@
 """The static JSON API ``api/``: an answer for each organization and measure, one of all claims, and the JSON Schema.
 
-Answers are the same in every language: everything is named by id, and what an id is called in each language stands
+Answers are the same in every language: everything is named by id, and what an id is called in each language is
 once, in the answer's vocabulary. A figure is encoded once, for the answers about its organization and its measure.
 """
 
@@ -21,7 +21,9 @@ from typing_extensions import TypedDict
 from bulletin.analysis.claims.verdicts import CheckedClaim, Side, Verdict
 from bulletin.analysis.progress import progress_towards
 from bulletin.analysis.tables import group_by
+from bulletin.analysis.target_status import StatusReason, TargetStatus
 from bulletin.disclosure.release import Release
+from bulletin.model.periods import PeriodType
 from bulletin.model.text import Language, Text, text_json_schema
 from bulletin.rendering.export.encoding import claim_entry, figure_entry, target_entry
 from bulletin.rendering.export.entries import ClaimEntry, FigureEntry, TargetEntry, entry
@@ -240,6 +242,10 @@ class _Schema(GenerateJsonSchema):
         return False
 
 
+_PUBLISHED_NAMES: Mapping[type, str] = {PeriodType: "Shape", TargetStatus: "Standing", StatusReason: "Reason"}
+"""The names of definitions in the published schema, where that of the class is another."""
+
+
 @cache
 def schema_json(languages: tuple[Language, ...]) -> bytes:
     """The JSON Schema of all answers, in the dialect of 2020-12.
@@ -251,6 +257,10 @@ def schema_json(languages: tuple[Language, ...]) -> bytes:
     definitions = {**generated["$defs"], Text.__name__: text_json_schema(languages)}
     for enumeration, description in _ENUMERATIONS.items():
         definitions[enumeration.__name__]["description"] = description
+    published = {enumeration.__name__: name for enumeration, name in _PUBLISHED_NAMES.items()}
+    named = {name: definitions[name] for name in sorted(definitions, key=lambda name: published.get(name, name))}
     about = {"$schema": DIALECT, "title": TITLE, "description": DESCRIPTION}
-    schema = {**about, "anyOf": generated["anyOf"], "$defs": definitions}
-    return f"{json.dumps(schema, ensure_ascii=False, indent=2)}\n".encode()
+    text = json.dumps({**about, "anyOf": generated["anyOf"], "$defs": named}, ensure_ascii=False, indent=2)
+    for name, as_published in published.items():
+        text = text.replace(f'"{name}"', f'"{as_published}"').replace(f'"#/$defs/{name}"', f'"#/$defs/{as_published}"')
+    return f"{text}\n".encode()

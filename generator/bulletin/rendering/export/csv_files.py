@@ -30,7 +30,9 @@ from bulletin.rendering.phrases.claims import explanation
 from bulletin.rendering.text import exact_digits, value_digits
 from bulletin.rendering.views import Cell, ChartedTable, Link, Row, Table
 
+# Translators: head of a CSV column: file and line of the record
 _RECORD = _("record")
+# Translators: head of a CSV column: letters such as e or p
 _FLAG = _("flags")
 
 
@@ -43,7 +45,7 @@ _NUMBER = re.compile(r"-?[0-9]+(\.[0-9]+)?")
 def csv_bytes(header: Iterable[str], rows: Iterable[Iterable[str]], version: str = "", title: str = EDITION) -> bytes:
     """A CSV file.
 
-    :param version: that of the edition, which stands in a last column of every row, so that files of several editions
+    :param version: that of the edition, which is in a last column of every row, so that files of several editions
         can be put together; empty for a draft, which has no such column.
     :param title: header of that column.
     """
@@ -54,7 +56,7 @@ def csv_bytes(header: Iterable[str], rows: Iterable[Iterable[str]], version: str
     return buffer.getvalue().encode("utf-8-sig")
 
 
-@lru_cache(maxsize=100_000)  # the same names and numbers stand in many tables
+@lru_cache(maxsize=100_000)  # the same names and numbers are in many tables
 def _harmless(cell: str) -> str:
     return f"'{cell}" if _FORMULA.match(cell) and not _NUMBER.fullmatch(cell) else cell
 
@@ -129,7 +131,7 @@ def claim_columns(catalogue: Catalogue) -> Mapping[str, Callable[[CheckedClaim],
         "form": lambda checked: checked.claim.form.value,
         "stated": lambda checked: value_digits(checked.claim.value),
         "qualifier": lambda checked: _qualifier(checked.claim.value),
-        "computed": lambda checked: exact_digits(checked.workings.outcome),
+        "computed": lambda checked: exact_digits(checked.calculation.outcome),
         "verdict": lambda checked: checked.verdict.value,
         "numerator": lambda checked: _named(_numerator(checked)),
         "numerator_value": lambda checked: _operand_value(_numerator(checked)),
@@ -161,7 +163,7 @@ def _named(operand: Operand | Missing | None) -> str:
         return ""
     if isinstance(operand, TargetFigure):
         return operand.id
-    if isinstance(operand, Missing) and operand.lack not in (MissingReason.FIGURE, MissingReason.ABSENT):
+    if isinstance(operand, Missing) and operand.reason not in (MissingReason.FIGURE, MissingReason.ABSENT):
         return ""
     key = operand.key
     parts = (key.organization, key.measure, key.population, key.period.text, key.breakdown, key.category)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
-from typing import Literal, TypeVar
+from typing import TypeVar
 
 from bulletin.analysis.claims.verdicts import DECIMALS, CheckedClaim, Missing, Operand
 from bulletin.analysis.progress import Progress
 from bulletin.analysis.quantities import round_half_up
-from bulletin.analysis.tables import Coverage, Figure, TargetFigure
+from bulletin.analysis.tables import Figure, TargetFigure
 from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import ObservationKey
 from bulletin.model.places import NOWHERE
@@ -59,58 +59,45 @@ def _number_entry(number: Decimal | Fraction) -> NumberEntry:
 def figure_entry(catalogue: Catalogue, figure: Figure) -> FigureEntry:
     """A figure."""
     key = figure.key
+    return copied(
+        FigureEntry,
+        figure,
+        **_dimensions(key),
+        breakdown=key.breakdown,
+        category=key.category,
+        value=value_entry(figure.value),
+        unit=catalogue.measures[key.measure].unit,
+        reported=_reported(catalogue, figure),
+        coverage=copied(CoverageEntry, figure.coverage) if figure.coverage else None,
+        parts=tuple([_part(part, key) for part in figure.parts]),
+        earlier=tuple([_earlier(catalogue, before) for before in figure.earlier]),
+        breaks=tuple([break_texts(catalogue, reason) for reason in figure.breaks]),
+        acknowledged=_acknowledged(figure),
+    )
+
+
+def _dimensions(key: ObservationKey) -> dict[str, object]:
+    """The fields of an observation key that entries of figures and targets share."""
     return {
         "organization": key.organization,
         "measure": key.measure,
         "population": key.population,
         "period": period_entry(key.period),
-        "each": _each(key),
-        "breakdown": key.breakdown,
-        "category": key.category,
-        "value": value_entry(figure.value),
-        "unit": catalogue.measures[key.measure].unit,
-        "status": figure.status,
-        "flags": figure.flags,
-        "origin": figure.origin,
-        "reported": _reported(catalogue, figure),
-        "sources": figure.sources,
-        "coverage": _coverage(figure.coverage),
-        "parts": tuple([_part(part, key) for part in figure.parts]),
-        "earlier": tuple([_earlier(catalogue, before) for before in figure.earlier]),
-        "note": figure.note,
-        "breaks": tuple([break_texts(catalogue, reason) for reason in figure.breaks]),
-        "acknowledged": _acknowledged(figure),
+        "each": "year" if key.annual else None,
     }
 
 
 def _reported(catalogue: Catalogue, figure: Figure) -> str:
-    """The day of a report, or the month or year where no more is known of the source that came out then."""
+    """The day of a report, or the month or year where no more is known of the source that was published then."""
     published = (catalogue.sources[source].published for source in figure.sources)
     return next((period.text for period in published if period.end == figure.reported), figure.reported.isoformat())
 
 
-def _each(key: ObservationKey) -> Literal["year"] | None:
-    return "year" if key.annual else None
-
-
-def _coverage(coverage: Coverage | None) -> CoverageEntry | None:
-    return {"reported": coverage.reported, "expected": coverage.expected} if coverage else None
-
-
 def _part(part: ObservationKey, whole: ObservationKey) -> ReferenceEntry:
-    """What a figure was computed from, by what tells the two apart."""
-    return {
-        "organization": _unlike(part.organization, whole.organization),
-        "measure": _unlike(part.measure, whole.measure),
-        "population": _unlike(part.population, whole.population),
-        "period": _unlike(part.period.text, whole.period.text),
-        "breakdown": _unlike(part.breakdown, whole.breakdown),
-        "category": _unlike(part.category, whole.category),
-    }
-
-
-def _unlike(this: T, other: T) -> T | None:
-    return None if this == other else this
+    """What a figure was computed from, by the dimensions in which the two differ."""
+    names = ReferenceEntry.__annotations__
+    shared: dict[str, object] = {name: None for name in names if getattr(part, name) == getattr(whole, name)}
+    return copied(ReferenceEntry, part, **{"period": part.period.text, **shared})
 
 
 def _earlier(catalogue: Catalogue, figure: Figure) -> EarlierEntry:
@@ -128,15 +115,11 @@ def target_entry(catalogue: Catalogue, progress: Progress) -> TargetEntry:
     return copied(
         TargetEntry,
         target,
-        organization=key.organization,
-        measure=key.measure,
-        population=key.population,
-        period=period_entry(key.period),
-        each=_each(key),
+        **_dimensions(key),
         share=copied(ShareEntry, share) if share else None,
         value=value_entry(target.value),
         unit=None if share else catalogue.measures[key.measure].unit,
-        standing=assessed.standing,
+        standing=assessed.status,
         reason=assessed.reason,
         by_then=assessed.by_then,
         figure_period=progress.figure.key.period.text if progress.figure else None,
@@ -155,7 +138,7 @@ def claim_entry(catalogue: Catalogue, checked: CheckedClaim) -> ClaimEntry:
         of=_reference(claim.of) if claim.of else None,
         parts=tuple(map(_reference, claim.parts)),
         verdict=checked.verdict,
-        computed=_computed(checked.workings.outcome),
+        computed=_computed(checked.calculation.outcome),
         numerator=_base(numerator),
         denominator=_base(denominator),
         base=_base(checked.base),

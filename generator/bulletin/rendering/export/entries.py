@@ -18,8 +18,8 @@ from typing_extensions import TypedDict
 
 from bulletin.analysis.claims.verdicts import Side, Verdict
 from bulletin.analysis.tables import Flag, Origin
-from bulletin.analysis.target_status import Reason, Standing
-from bulletin.model.periods import Period, Shape
+from bulletin.analysis.target_status import StatusReason, TargetStatus
+from bulletin.model.periods import Period, PeriodType
 from bulletin.model.records import Basis, ClaimForm, Id, Status
 from bulletin.model.text import Text
 from bulletin.model.values import Absence, Qualifier
@@ -49,7 +49,7 @@ TermId = Annotated[Id, In("terms")]
 SourceId = Annotated[Id, In("sources")]
 DecisionId = Annotated[Id, In("decisions")]
 
-AsKnown = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}(-([0-9]{2}(-[0-9]{2})?|H[12]|Q[1-4]))?(/.+)?$")]
+DateText = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}(-([0-9]{2}(-[0-9]{2})?|H[12]|Q[1-4]))?(/.+)?$")]
 """A day as 2019-11-28; 2019-11 or 2020 where no more is known than the month or the year."""
 JsonNumber = Annotated[int | float, WithJsonSchema({"type": "number"})]
 Digits = Annotated[str, StringConstraints(pattern=r"^-?[0-9]+(\.[0-9]+)?$")]
@@ -65,7 +65,7 @@ class PeriodEntry(TypedDict):
     """The first day. Of a term of which only the years are known, that of its first year; the vocabulary says so."""
     end: date
     """The last day. Of a term of which only the years are known, that of its last year."""
-    shape: Shape
+    shape: PeriodType
     """What sort of span it is. An instant is a day at which something was counted; months begin with January."""
     term: TermId | None
     """The term of office, for a term or the part of it up to a day."""
@@ -136,7 +136,7 @@ class EarlierEntry(TypedDict):
     value: ValueEntry
     status: Status
     flags: tuple[Flag, ...]
-    reported: AsKnown
+    reported: DateText
     """When it was reported: a day as 2019-11-28; 2019-11 or 2020 where only the month or the year is known."""
     sources: tuple[SourceId, ...]
     note: Text | None
@@ -144,7 +144,7 @@ class EarlierEntry(TypedDict):
 
 @entry
 class AcknowledgmentEntry(TypedDict):
-    """Something odd about a figure that was looked into, and stands."""
+    """Something odd about a figure that was looked into and accepted."""
 
     problem: str
     """The code of the check that found it odd."""
@@ -177,7 +177,7 @@ class FigureEntry(TypedDict):
     origin: Origin
     """Whether a source reported it, or it was computed: added up from the units directly below, or combined from
     consecutive periods by the measure's rule over time."""
-    reported: AsKnown
+    reported: DateText
     """When it was reported, a day as 2019-11-28; 2019-11 or 2020 where only the month or the year is known. For a
     computed figure, when the latest of its parts was."""
     sources: tuple[SourceId, ...]
@@ -205,7 +205,7 @@ class ShareEntry(TypedDict):
 
 @entry
 class TargetEntry(TypedDict):
-    """A value to reach in one period. A target set for every year stands once for each year in which figures exist."""
+    """A value to reach in one period. One for every year is listed for each year in which figures exist."""
 
     id: Id
     """Of the target as it was set; shared by its years."""
@@ -234,11 +234,11 @@ class TargetEntry(TypedDict):
     """The target that took its place."""
     unassessed: Text | None
     """Why figures are shown beside it but never compared with it."""
-    standing: Standing
-    """How it stands by the figure that says most of it; the page on methods has the rule."""
-    reason: Reason | None
+    standing: TargetStatus
+    """Its status by the figure that says most of it; the page on methods has the rule."""
+    reason: StatusReason | None
     """For not-assessable only: why nothing can be said yet."""
-    by_then: Standing | None
+    by_then: TargetStatus | None
     """Where the period is over and its figure is missing: how it stood at the end of the figure there is."""
     figure_period: PeriodText | None
     """The period of the figure that it was compared with; left out where there is none."""
@@ -310,7 +310,7 @@ class ClaimEntry(TypedDict):
     record: str | None
     """File and line where it was recorded."""
     acknowledged: Text | None
-    """Why a disagreement with other figures stands."""
+    """Why a disagreement with other figures is accepted."""
     note: Text | None
 
 
@@ -337,4 +337,4 @@ def _plain(value: object) -> object:
 @lru_cache(maxsize=1_024)  # a bulletin has few periods, and each is that of many figures
 def period_entry(period: Period) -> PeriodEntry:
     """The entry of a period."""
-    return copied(PeriodEntry, period)
+    return copied(PeriodEntry, period, shape=period.type)

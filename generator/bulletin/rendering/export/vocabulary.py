@@ -73,7 +73,7 @@ class OrganizationEntry(TypedDict):
     subordinates: tuple[SubordinatesEntry, ...]
     """Units that are known by number, whether or not they are among the children."""
     unlisted_units: bool
-    """Whether more units stand directly below than are listed or counted."""
+    """Whether more units are directly below than are listed or counted."""
     opened: PeriodEntry | None
     """When it came into being, where that is known."""
     closed: PeriodEntry | None

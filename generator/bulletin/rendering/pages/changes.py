@@ -69,6 +69,7 @@ def changes_table(page: PageContext, comparison: Comparison, table_id: str = "ch
             numeric=True,
             unit=unit,
         ),
+        # Translators: head of a column: the value since a change, beside the one "As published"
         columns.column(table, _("Now"), lambda row: _after(table, words, row), numeric=True, unit=unit),
         columns.unit(table, words.unit),
         columns.text(table, _("Reason"), lambda row: words.reason(row, with_sources=False), wide=True),
@@ -166,6 +167,7 @@ def _corrections_table(table: TableBuilder, rows: list[CorrectedRow]) -> Table |
         columns.column(table, Labels.measure, lambda row: _corrected_measure(page, row.about)),
         columns.column(table, Labels.category, lambda row: _corrected_part(page, row.about)),
         columns.plain_period(table, lambda row: row.about.period),
+        # Translators: head of a column: the wrong value
         columns.column(table, _("As published", "before a correction"), lambda row: row.was, numeric=True),
         columns.column(table, _("Corrected to"), lambda row: row.now, numeric=True),
         columns.text(table, Labels.corrected_on, lambda row: page.words.date(row.correction.date)),

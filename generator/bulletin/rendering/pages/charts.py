@@ -9,7 +9,7 @@ from bulletin.analysis.composition import Addition, Composition
 from bulletin.analysis.progress import Progress
 from bulletin.analysis.tables import Figure
 from bulletin.localization.messages import _
-from bulletin.model.periods import Period, Shape
+from bulletin.model.periods import Period, PeriodType
 from bulletin.model.records import Basis
 from bulletin.model.values import Absence, Qualifier, Quantity, Value
 from bulletin.rendering.charts import (
@@ -30,15 +30,15 @@ from bulletin.rendering.target_cells import percent_of_target, progress_of
 from bulletin.rendering.views import Chart
 
 SHAPES = {
-    Shape.YEAR: _("By year"),
-    Shape.HALF: _("By half-year"),
-    Shape.QUARTER: _("By quarter"),
-    Shape.MONTH: _("By month"),
-    Shape.INSTANT: _("On a day"),
-    Shape.MONTHS: _("From the beginning of the year"),
-    Shape.TERM: _("By term"),
-    Shape.TERM_TO_DATE: _("From the beginning of the term"),
-    Shape.INTERVAL: _("Other periods"),
+    PeriodType.YEAR: _("By year"),
+    PeriodType.HALF: _("By half-year"),
+    PeriodType.QUARTER: _("By quarter"),
+    PeriodType.MONTH: _("By month"),
+    PeriodType.INSTANT: _("On a day"),
+    PeriodType.MONTHS: _("From the beginning of the year"),
+    PeriodType.TERM: _("By term"),
+    PeriodType.TERM_TO_DATE: _("From the beginning of the term"),
+    PeriodType.INTERVAL: _("Other periods"),
 }
 """How periods of a shape are headed."""
 
@@ -111,11 +111,11 @@ def periods_chart(page: PageContext, figures: Sequence[Figure], table: str) -> C
     return Chart(PeriodsSpec(frame=frame, legend=legend, groups=groups), table)
 
 
-def _shape(period: Period) -> tuple[int, Shape, int]:
+def _shape(period: Period) -> tuple[int, PeriodType, int]:
     """What periods must have in common to be compared: their shape and their length."""
-    shape = Shape.TERM if period.term else period.shape
-    months = period.end.month if shape is Shape.MONTHS else 0
-    return list(Shape).index(shape), shape, months
+    shape = PeriodType.TERM if period.term else period.type
+    months = period.end.month if shape is PeriodType.MONTHS else 0
+    return list(PeriodType).index(shape), shape, months
 
 
 def _figure_bar(page: PageContext, figure: Figure) -> Bar:
@@ -150,7 +150,7 @@ def _target(page: PageContext, progress: Progress | None) -> Target | None:
 def composition_chart(page: PageContext, split: Composition, table: str) -> Chart | None:
     """The parts of a figure and their shares; None where they are none of a whole, or it is nothing or not exact.
 
-    Parts that overlap, such as those that lie within each other, are never laid end to end: each stands by itself below
+    Parts that overlap, such as those that lie within each other, are never laid end to end: each is by itself below
     the whole.
     """
     whole = split.whole.value

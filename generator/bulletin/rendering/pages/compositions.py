@@ -35,7 +35,7 @@ _PARTS_LEAVE = _("The source does not say to which category {number} of the tota
 
 
 PERIODS_SHOWN = 4
-"""Periods of which the composition is shown, the latest ones; earlier ones stand in the download."""
+"""Periods of which the composition is shown, the latest ones; earlier ones are in the download."""
 _WHOLE = Fraction(100)
 
 
@@ -58,7 +58,7 @@ def latest_compositions(page: PageContext, figures: Iterable[Figure]) -> tuple[t
 def _compositions(page: PageContext, figures: Iterable[Figure], breakdown: str) -> Iterator[Composition]:
     """The figures that are split by a breakdown."""
     record = page.catalogue.breakdowns[breakdown]
-    splits = (composition_of(page.catalogue, page.release.tables, figure, record) for figure in figures)
+    splits = (composition_of(page.catalogue, page.tables, figure, record) for figure in figures)
     return (split for split in splits if split.parts)
 
 

@@ -30,13 +30,17 @@ from bulletin.rendering.text import digits, percent_text, until_text
 from bulletin.rendering.views import Cell, ColumnHeader, Link, Table
 
 CAME = {
+    # Translators: cell of a table of reports: what came of an expected report
     ReportingStatus.REPORTED: _("full"),
+    # Translators: cell of a table of reports: the report came after it was due
     ReportingStatus.LATE: _("late"),
+    # Translators: cell of a table of reports: only a part of the report came
     ReportingStatus.PARTIAL: _("part"),
+    # Translators: cell of a table of reports: no report came
     ReportingStatus.MISSING: _("none"),
     ReportingStatus.NOT_EXPECTED: _("–"),
 }
-"""What came of an expected report, in a word; of an absence its reason is told instead."""
+"""What came of an expected report, in a word; of an absence its reason is shown instead."""
 CAME_MEANS = {
     ReportingStatus.REPORTED: _("a figure of the whole period"),
     ReportingStatus.LATE: _("a figure of the whole period, after it was due"),
@@ -46,6 +50,7 @@ CAME_MEANS = {
 }
 """The same at length, for the legend."""
 FREQUENCIES = {
+    # Translators: how often a report is expected
     Frequency.YEAR: _("every year"),
     Frequency.HALF_YEAR: _("every half-year"),
     Frequency.QUARTER: _("every quarter"),
@@ -62,7 +67,7 @@ _COVERAGE_OF_EDITION = _(
 
 def coverage_intro(page: PageContext) -> tuple[str, ...]:
     """Paragraphs: up to which day the tables go, and what the calendar rests on; or that there is none."""
-    until, bulletin = page.release.tables.latest_report, page.catalogue.bulletin
+    until, bulletin = page.tables.latest_report, page.catalogue.bulletin
     if until is None or not bulletin.calendar:
         return (page.words.say(_("The records hold no reporting calendar.")),)
     until_when = _until_when(page, until)
@@ -98,11 +103,11 @@ def _to_matrix(page: PageContext, matrix: ComplianceTable) -> Link:
 
 
 def _matrices(page: PageContext) -> Iterator[ComplianceTable]:
-    until = page.release.tables.latest_report
+    until = page.tables.latest_report
     if until is None:
         return
     for entry in page.catalogue.bulletin.calendar:
-        matrix = coverage_of(page.catalogue, page.release.tables, entry, until)
+        matrix = coverage_of(page.catalogue, page.tables, entry, until)
         if matrix is not None:
             yield matrix
 
@@ -197,7 +202,7 @@ class _Cells:
 
     def _extent(self, due: ReportingObligation, figure: Figure) -> str:
         """Of which part of the period, or of how many of the units below, a partial report is."""
-        if figure.key.period != due.period or figure.origin is not Origin.SUM_OVER_TREE or figure.coverage is None:
+        if figure.key.period != due.period or figure.origin is not Origin.HIERARCHICAL_SUM or figure.coverage is None:
             return self._page.words.period_name(figure.key.period)
         reported, expected = figure.coverage.reported, figure.coverage.expected
         if expected is None:
@@ -206,7 +211,7 @@ class _Cells:
         return self._page.words.say(_("{count}/{expected}"), **counts)
 
     def legend(self) -> tuple[str, ...]:
-        """What the words mean that stand in the table."""
+        """What the words in the table mean."""
         found = {came for came, _, is_open in self._plain if not is_open}
         return tuple(
             self._page.words.say(

@@ -47,7 +47,7 @@ def decisions_job(page: PageContext) -> PageJob:
     page = page.at(links.DECISIONS)
     decisions = sorted(page.catalogue.decisions.values(), key=lambda record: _order(page, record))
     intro = page.words.say(_("The decisions that the sources name."))
-    set_by = [target for target in page.release.tables.targets if target.decision is not None]
+    set_by = [target for target in page.tables.targets if target.decision is not None]
     return PageJob(
         path=page.path,
         title=page.words.say(_("Decisions")),

@@ -52,11 +52,13 @@ _CONTENTS = {
         "cannot-be-computed"
     ),
     "numerator": _("of a percentage or multiple: the numerator as recorded, by the ids that name a figure"),
+    # Translators: of a column of claims.csv: the value of the numerator
     "numerator_value": _("its value; empty where there is none", "numerator"),
     "denominator": _(
         "the denominator as recorded: the id of a target, or the ids that name a figure; numerator over denominator "
         "gives computed"
     ),
+    # Translators: of a column of claims.csv: the value of the denominator
     "denominator_value": _("its value; empty where there is none", "denominator"),
     "base": _(
         "with another-base only: the number that makes the claim agree in the place of one of the two; else empty"

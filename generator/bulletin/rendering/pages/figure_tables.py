@@ -145,7 +145,7 @@ def _more(page: PageContext, total: int) -> Link | None:
 def _lead(table: TableBuilder, lead: Lead, leads: Sequence[Lead]) -> Column[FigureRow]:
     """A leading column. The first one names the category of a part.
 
-    The population stands below the measure or, without that column and for parts, below the first column.
+    The population is below the measure or, without that column and for parts, below the first column.
     """
     page, is_first = table.page, lead is leads[0]
     bears_population = lead is Lead.MEASURE if Lead.MEASURE in leads else is_first
@@ -207,7 +207,7 @@ def _categories(table: TableBuilder, parts: Parts) -> Column[FigureRow]:
 def _category(table: TableBuilder, whole: Figure, part: Figure) -> Category:
     """A part, with the notes that its whole has not already."""
     page, key = table.page, part.key
-    has_own_notes = _differs(part, whole) or page.index.corrections_of_figure(part)
+    has_own_notes = _differs(part, whole) or page.checked.corrections_of_figure(part)
     notes = [*notes_on(page, part, coverage=part.coverage != whole.coverage)] if has_own_notes else ()
     has_own_record = part.origin is Origin.REPORTED and part.place != whole.place
     return Category(

@@ -59,7 +59,7 @@ class HeadlineView:
     value: Link
     """With its unit; linked to the figure's canonical row."""
     target: Formula | None
-    """How it stands against its target, to which its number leads; None where there is none."""
+    """Its attainment of the target, to which its number leads; None where there is none."""
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ class FrontContext(Context):
     corrections: tuple[CorrectionNotice, ...]
     """The corrections in this edition."""
     corrected: Table | None
-    """The wrong figures, and what stands now; None where there are none."""
+    """The wrong figures, and the present ones; None where there are none."""
     derived_title: str
     """What the table of totals is called; it is folded away."""
     derived: Table | None
@@ -127,7 +127,7 @@ def front_job(page: PageContext, ways: tuple[Link, ...] = ()) -> PageJob:
     """
     bulletin, edition, changes = page.catalogue.bulletin, edition_view(page), page.release.changes
     figures = headline_figures(page)
-    placed = standings(page)
+    placed = ranked_organizations(page)
     leader = next((each.progress for each in placed if each.rank is not None), None)
     points = _points(page, figures, leader)
     return PageJob(
@@ -172,6 +172,7 @@ def _correction(correction: CorrectionView) -> CorrectionNotice:
 
 
 def _edition(page: PageContext, edition: EditionView) -> Iterator[Fact]:
+    # Translators: which period an edition is about
     yield Fact(page.words.say(_("Period", "of an edition")), edition.period)
     yield Fact(page.words.say(Labels.cut_off), edition.cut_off)
     yield Fact(page.words.say(_("Released")), edition.released)
@@ -215,7 +216,7 @@ def _points(page: PageContext, figures: Sequence[Figure], leader: Progress | Non
 
 
 def _facts(page: PageContext) -> Iterator[Fact]:
-    bulletin, figures = page.catalogue.bulletin, page.release.tables.figures
+    bulletin, figures = page.catalogue.bulletin, page.tables.figures
     if figures:
         first = min(figure.key.period.start for figure in figures)  # its day may only be that on which a year begins
         last = max(min(figure.key.period.end, figure.reported) for figure in figures)
@@ -223,7 +224,7 @@ def _facts(page: PageContext) -> Iterator[Fact]:
     if figures and page.release.edition is None:  # an edition says its cut-off
         latest = max(figure.reported for figure in figures)
         yield Fact(page.words.say(_("Latest figure of")), day_text(latest, page.language))
-    reported, known = len(page.release.tables.by_organization), len(page.catalogue.organizations)
+    reported, known = len(page.tables.by_organization), len(page.catalogue.organizations)
     counts = {"count": page.words.count(reported), "known": page.words.count(known)}
     yield Fact(
         page.words.say(_("Organizations with figures")),
@@ -243,7 +244,7 @@ def _contact(page: PageContext) -> Fact:
 
 
 @dataclass(frozen=True)
-class Placed:
+class RankedOrganization:
     """An organization with its progress and its rank."""
 
     progress: Progress
@@ -253,23 +254,23 @@ class Placed:
     """How many are compared."""
 
 
-def standings(page: PageContext) -> tuple[Placed, ...]:
+def ranked_organizations(page: PageContext) -> tuple[RankedOrganization, ...]:
     """Every organization by its latest target of the main measure: first those with a rank, then by name."""
-    latest: dict[str, Placed] = {}
-    dated = [each for each in rankings(page.catalogue, page.release.tables, page.main_measure) if each.until]
+    latest: dict[str, RankedOrganization] = {}
+    dated = [each for each in rankings(page.catalogue, page.tables, page.main_measure) if each.until]
     for ranking in sorted(dated, key=lambda each: each.until.end if each.until else date.min, reverse=True):
         for placed in _placed(ranking):
             latest.setdefault(placed.progress.target.key.organization, placed)
     return tuple(sorted(latest.values(), key=lambda placed: _order(page, placed)))
 
 
-def _placed(ranking: Ranking) -> Iterator[Placed]:
+def _placed(ranking: Ranking) -> Iterator[RankedOrganization]:
     compared = sum(entry.place is not None for entry in ranking.entries)
     for entry in ranking.entries:
-        yield Placed(entry.progress, entry.place if compared > 1 else None, compared)
+        yield RankedOrganization(entry.progress, entry.place if compared > 1 else None, compared)
 
 
-def _order(page: PageContext, placed: Placed) -> tuple[object, ...]:
+def _order(page: PageContext, placed: RankedOrganization) -> tuple[object, ...]:
     """Order by rank where there is one: elsewhere the order of names ranks nobody."""
     organization = placed.progress.target.key.organization
     return (
@@ -280,19 +281,20 @@ def _order(page: PageContext, placed: Placed) -> tuple[object, ...]:
     )
 
 
-def _ranking(page: PageContext, placed: tuple[Placed, ...], leader: Progress | None) -> ChartedTable | None:
+def _ranking(page: PageContext, placed: tuple[RankedOrganization, ...], leader: Progress | None) -> ChartedTable | None:
     table = ranking_table(page, placed)
     return (
         ChartedTable(table, ranking_chart(page, [row.progress for row in placed], leader, table.id)) if table else None
     )
 
 
-def ranking_table(page: PageContext, placed: tuple[Placed, ...]) -> Table | None:
+def ranking_table(page: PageContext, placed: tuple[RankedOrganization, ...]) -> Table | None:
     """Organizations by rank, with the target of each."""
     caption = page.words.say(Labels.ranking_by, measure=page.words.lowered(page.words.measure(page.main_measure)))
     table = TableBuilder(page, "ranking", caption, unit=page.words.unit(page.main_measure))
-    shown: tuple[Column[Placed], ...] = (
+    shown: tuple[Column[RankedOrganization], ...] = (
         columns.organization(table, lambda row: row.progress.target.key),
+        # Translators: head of a column: 1/3 is the first of three
         columns.column(table, _("Rank"), lambda row: _rank(page, row), numeric=True),
         columns.kind(table, lambda row: row.progress.target.key.organization),
         columns.column(table, Labels.period, lambda row: _period(page, row.progress)),
@@ -306,7 +308,7 @@ def ranking_table(page: PageContext, placed: tuple[Placed, ...]) -> Table | None
     return table.build(shown, placed)
 
 
-def _rank(page: PageContext, placed: Placed) -> Cell:
+def _rank(page: PageContext, placed: RankedOrganization) -> Cell:
     if placed.rank is None:
         return EMPTY
     return Cell(f"{page.words.count(placed.rank)}/{page.words.count(placed.among)}")

@@ -30,7 +30,7 @@ _PERIODS_INTRO = n_(
 
 
 DEPTHS = 5
-"""How many levels of the tree are told apart by indentation."""
+"""How many levels of the tree are distinguished by indentation."""
 
 
 @dataclass(frozen=True)
@@ -87,9 +87,9 @@ def periods_job(page: PageContext) -> PageJob:
     table = TableBuilder(page, "periods", page.words.say(Labels.periods))
     shown: tuple[Column[Period], ...] = (
         columns.column(table, Labels.period, lambda row: linked(page.links.to_period(row))),
-        columns.count(table, _("Figures"), lambda row: _wholes(page.index.figures_by_period.get(row.text, ()))),
+        columns.count(table, _("Figures"), lambda row: _wholes(page.tables.by_period.get(row.text, ()))),
     )
-    periods = sorted(page.index.periods.values(), key=lambda period: period.recency, reverse=True)
+    periods = sorted(page.tables.periods.values(), key=lambda period: period.recency, reverse=True)
     return _job(page, Labels.periods, _PERIODS_INTRO, len(periods), table.build(shown, periods))
 
 
@@ -109,7 +109,7 @@ def measures_job(page: PageContext) -> PageJob:
         columns.text(table, _("Definition"), lambda row: page.words.text(row.definition), wide=True),
         columns.text(table, Labels.unit, lambda row: page.words.unit(row.id)),
         columns.text(table, _("Kind of measure"), lambda row: page.words.say(KINDS[row.kind])),
-        columns.count(table, _("Figures"), lambda row: _wholes(page.release.tables.by_measure.get(row.id, ()))),
+        columns.count(table, _("Figures"), lambda row: _wholes(page.tables.by_measure.get(row.id, ()))),
     )
     measures = page.catalogue.measures.values()
     return _job(
@@ -125,7 +125,7 @@ def sources_job(page: PageContext) -> PageJob:
         columns.column(table, Labels.source, lambda row: linked(_to_source(page, row))),
         columns.text(table, _("Publisher"), lambda row: page.words.text(row.publisher) if row.publisher else ""),
         columns.text(table, _("Published"), lambda row: page.words.date(row.published)),
-        columns.count(table, _("Figures"), lambda row: len(page.index.figures_by_source.get(row.id, ()))),
+        columns.count(table, _("Figures"), lambda row: len(page.tables.by_source.get(row.id, ()))),
     )
     sources = sorted(page.catalogue.sources.values(), key=lambda source: source.published, reverse=True)
     return _job(

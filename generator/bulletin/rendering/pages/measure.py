@@ -14,7 +14,7 @@ from bulletin.model.values import Quantity
 from bulletin.rendering import columns, links
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.files import Context, PageJob
-from bulletin.rendering.labels import KINDS, RULES_OVER_TIME, RULES_OVER_TREE, Labels
+from bulletin.rendering.labels import HIERARCHICAL_AGGREGATION, KINDS, TEMPORAL_AGGREGATION, Labels
 from bulletin.rendering.pages.figure_tables import Lead, figures_table
 from bulletin.rendering.pages.targets import targets_table
 from bulletin.rendering.phrases.sentences import figure_sentence
@@ -57,7 +57,7 @@ def measure_job(page: PageContext, measure: str) -> PageJob:
     """The page of ``measure``."""
     record = page.catalogue.measures[measure]
     page = page.at(links.measure_page(measure))
-    figures = page.release.tables.by_measure.get(measure, ())
+    figures = page.tables.by_measure.get(measure, ())
     latest = latest_by_series(figures)
     name = page.words.measure(measure)
     return PageJob(
@@ -79,7 +79,7 @@ def measure_job(page: PageContext, measure: str) -> PageJob:
             history=_history(page, name, figures) if len(figures) > len(latest) else None,
             revisions=revisions_table(page, "revisions", figures),
             targets=targets_table(
-                page, "targets", page.words.say(Labels.targets), page.index.targets_by_measure.get(measure, ())
+                page, "targets", page.words.say(Labels.targets), page.tables.targets_by_measure.get(measure, ())
             ),
             downloads=(
                 Link(page.words.say(_("Figures for programs (JSON)")), page.links.href(links.measure_json(measure))),
@@ -105,7 +105,7 @@ def latest_by_series(figures: tuple[Figure, ...]) -> list[Figure]:
 def _recency(figure: Figure) -> tuple[object, ...]:
     """A figure that was stated, or follows from such, goes before a partial total."""
     period = figure.key.period
-    return figure.is_complete or figure.origin is not Origin.SUM_OVER_TREE, *period.recency
+    return figure.is_complete or figure.origin is not Origin.HIERARCHICAL_SUM, *period.recency
 
 
 def _history(page: PageContext, name: str, figures: tuple[Figure, ...]) -> Table | None:
@@ -117,8 +117,8 @@ def _facts(page: PageContext, record: Measure) -> Iterator[Fact]:
     yield Fact(page.words.say(Labels.unit), page.words.unit(record.id))
     yield Fact(page.words.say(_("Kind of measure")), page.words.say(KINDS[record.kind]))
     yield Fact(page.words.say(_("Direction")), page.words.say(DIRECTIONS[record.good]))
-    yield Fact(page.words.say(_("Over time")), page.words.say(RULES_OVER_TIME[record.over_time]))
-    yield Fact(page.words.say(_("Over the tree")), page.words.say(RULES_OVER_TREE[record.over_tree]))
+    yield Fact(page.words.say(_("Over time")), page.words.say(TEMPORAL_AGGREGATION[record.over_time]))
+    yield Fact(page.words.say(_("Over the tree")), page.words.say(HIERARCHICAL_AGGREGATION[record.over_tree]))
     if record.breakdowns:
         names = (page.words.text(page.catalogue.breakdowns[breakdown].name) for breakdown in record.breakdowns)
         yield Fact(page.words.say(_("Breakdowns")), "; ".join(names))

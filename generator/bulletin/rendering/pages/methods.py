@@ -16,7 +16,14 @@ from bulletin.rendering import columns, links
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.figure_cells import linked
 from bulletin.rendering.files import Context, PageJob
-from bulletin.rendering.labels import FLAGS, RULES_OVER_TIME, RULES_OVER_TREE, VERDICT_MEANINGS, VERDICTS, Labels
+from bulletin.rendering.labels import (
+    FLAGS,
+    HIERARCHICAL_AGGREGATION,
+    TEMPORAL_AGGREGATION,
+    VERDICT_MEANINGS,
+    VERDICTS,
+    Labels,
+)
 from bulletin.rendering.markup import prose
 from bulletin.rendering.pages.quality import outliers_rule
 from bulletin.rendering.tables import Column, TableBuilder
@@ -46,7 +53,7 @@ class MethodsContext(Context):
     pace: tuple[str, ...]
     """The rule by which targets are found achieved, on pace or behind, with its thresholds; a paragraph each."""
     revisions: str
-    """How revisions are told, and from how many on their mean is."""
+    """How revisions are computed, and from how many on their mean is."""
     outliers: str
     """The rule by which values are found out of the ordinary, with its thresholds."""
 
@@ -166,7 +173,7 @@ def _measures(page: PageContext) -> Table | None:
     table = TableBuilder(page, "rules", page.words.say(_("Measures and how they add up")))
     shown: tuple[Column[Measure], ...] = (
         columns.column(table, Labels.measure, lambda row: linked(page.links.to_measure(row.id))),
-        columns.text(table, _("Over time"), lambda row: page.words.say(RULES_OVER_TIME[row.over_time])),
-        columns.text(table, _("Over the tree"), lambda row: page.words.say(RULES_OVER_TREE[row.over_tree])),
+        columns.text(table, _("Over time"), lambda row: page.words.say(TEMPORAL_AGGREGATION[row.over_time])),
+        columns.text(table, _("Over the tree"), lambda row: page.words.say(HIERARCHICAL_AGGREGATION[row.over_tree])),
     )
     return table.build(shown, page.catalogue.measures.values())

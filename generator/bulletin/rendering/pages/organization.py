@@ -17,7 +17,7 @@ from bulletin.localization.collation import collation_key
 from bulletin.localization.formats import day_text
 from bulletin.localization.messages import _
 from bulletin.model.keys import ObservationKey, SeriesKey
-from bulletin.model.periods import Period, Shape
+from bulletin.model.periods import Period, PeriodType
 from bulletin.model.records import EVERYTHING, Organization, Term
 from bulletin.model.values import Absence, Quantity
 from bulletin.rendering import columns, links
@@ -59,7 +59,7 @@ class OrganizationContext(Context):
     ending: Formula | None
     """That others took over from it, and who; None while it is there."""
     facts: tuple[Fact, ...]
-    """What kind of organization it is and where it stands."""
+    """What kind of organization it is, and its place in the tree."""
     history_title: str
     """Heading of its history."""
     history: tuple[Formula, ...]
@@ -77,7 +77,7 @@ class OrganizationContext(Context):
     terms: tuple[Table, ...]
     """What the main measure adds up to over each term, against the time that has passed."""
     targets: Table | None
-    """Every target of the organization and how it stands; None where there are none."""
+    """Every target of the organization with its status; None where there are none."""
     target_findings: tuple[str, ...]
     """Its targets that do not go together, a sentence each."""
     outlook: Table | None
@@ -131,14 +131,14 @@ def organization_job(page: PageContext, organization: str) -> PageJob:
 
 
 def _context(page: PageContext, record: Organization) -> OrganizationContext:
-    figures = page.release.tables.by_organization.get(record.id, ())
+    figures = page.tables.by_organization.get(record.id, ())
     whole = [figure for figure in figures if figure.key.breakdown is None]
     parts, alone = parts_of(figures)
-    stated = [figure for figure in whole if figure.origin is not Origin.SUM_OVER_TREE]
+    stated = [figure for figure in whole if figure.origin is not Origin.HIERARCHICAL_SUM]
     main = [figure for figure in stated if figure.key.measure == page.main_measure]
-    added = [figure for figure in whole if figure.origin is Origin.SUM_OVER_TREE]
+    added = [figure for figure in whole if figure.origin is Origin.HIERARCHICAL_SUM]
     splits = latest_compositions(page, stated)
-    targets = page.index.targets_by_organization.get(record.id, ())
+    targets = page.tables.targets_by_organization.get(record.id, ())
     units = units_table(page, record.id)
     compositions = (_composition(page, f"composition-{n}", group) for n, group in enumerate(splits, 1))
     return OrganizationContext(
@@ -171,7 +171,7 @@ def _context(page: PageContext, record: Organization) -> OrganizationContext:
             page,
             "claims",
             page.words.say(_("Stated figures")),
-            page.index.claims_by_organization.get(record.id, ()),
+            page.checked.claims_by_organization.get(record.id, ()),
             of_one_organization=True,
         ),
         sources=tuple(page.links.to_source_in_full(source) for source in _sources(figures)),
@@ -261,12 +261,10 @@ def term_tables(page: PageContext, organization: str) -> tuple[Table, ...]:
 
 
 def _term_table(page: PageContext, organization: str, term: Term) -> Table | None:
-    whole = Period(term.period.start, term.period.end, Shape.TERM, term.id, term.id)
+    whole = Period(term.period.start, term.period.end, PeriodType.TERM, term.id, term.id)
     series = SeriesKey(organization, page.main_measure, EVERYTHING)
-    steps = running_totals(page.catalogue, page.release.tables, series, whole)
-    target = prevailing(
-        page.release.tables.targets_by_key.get(ObservationKey(organization, page.main_measure, whole), ())
-    )
+    steps = running_totals(page.catalogue, page.tables, series, whole)
+    target = prevailing(page.tables.targets_by_key.get(ObservationKey(organization, page.main_measure, whole), ()))
     if len(steps) < _WORTH_A_TABLE and target is None:
         return None
     rows = [RunningTotal(step, _percent(step, target)) for step in steps]
@@ -392,11 +390,11 @@ def to_unit(page: PageContext, unit: str) -> Link:
 def latest_figure(page: PageContext, organization: str) -> Figure | None:
     """The latest figure of the main measure that is not added up over units; of one day, that of the longest period."""
     series = SeriesKey(organization, page.main_measure, EVERYTHING)
-    figures = page.release.tables.by_series.get(series, ())
+    figures = page.tables.by_series.get(series, ())
     known = [
         figure
         for figure in figures
-        if figure.origin is not Origin.SUM_OVER_TREE and not isinstance(figure.value, Absence)
+        if figure.origin is not Origin.HIERARCHICAL_SUM and not isinstance(figure.value, Absence)
     ]
     return max(known, key=lambda figure: figure.key.period.recency, default=None)
 

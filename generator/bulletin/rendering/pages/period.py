@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bulletin.analysis.tables import Origin
 from bulletin.localization.formats import day_text
 from bulletin.localization.messages import _, n_
-from bulletin.model.periods import Period, Shape
+from bulletin.model.periods import Period, PeriodType
 from bulletin.model.values import Quantity
 from bulletin.rendering import links
 from bulletin.rendering.context import PageContext
@@ -21,8 +21,8 @@ from bulletin.rendering.views import Fact, Table
 
 POINTS = 3
 """Main points of a period, at most."""
-_TOLD_BY_NAME = (Shape.YEAR, Shape.MONTH, Shape.INTERVAL)
-"""Shapes whose names tell the first and the last day as far as they were typed."""
+_DAYS_IN_NAME = (PeriodType.YEAR, PeriodType.MONTH, PeriodType.INTERVAL)
+"""Shapes whose names say the first and the last day as far as they were typed."""
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ class PeriodContext(Context):
     template = "period"
 
     facts: tuple[Fact, ...]
-    """Its first and last day where its name does not tell them, and how many organizations have figures."""
+    """Its first and last day where its name does not say them, and how many organizations have figures."""
     points: tuple[str, ...]
     """The main measure in the period, a sentence for each organization, as far as few have figures."""
     main_title: str
@@ -49,10 +49,10 @@ def period_job(page: PageContext, period: Period) -> PageJob:
     """The page of ``period``."""
     page = page.at(links.period_page(period.slug))
     name = page.words.period(period)
-    figures = [each for each in page.index.figures_by_period.get(period.text, ()) if each.key.breakdown is None]
+    figures = [each for each in page.tables.by_period.get(period.text, ()) if each.key.breakdown is None]
     main = [each for each in figures if each.key.measure == page.main_measure]
     others = [each for each in figures if each.key.measure != page.main_measure]
-    stated = [each for each in main if each.origin is not Origin.SUM_OVER_TREE and isinstance(each.value, Quantity)]
+    stated = [each for each in main if each.origin is not Origin.HIERARCHICAL_SUM and isinstance(each.value, Quantity)]
     points = tuple(figure_sentence(page, figure) for figure in stated) if len(stated) <= POINTS else ()
     reporting = len({figure.key.organization for figure in figures})
     return PageJob(
@@ -71,7 +71,7 @@ def period_job(page: PageContext, period: Period) -> PageJob:
                 page, "others", page.words.say(_("Other measures")), others, (Lead.MEASURE, Lead.ORGANIZATION)
             ),
             targets=targets_table(
-                page, "targets", page.words.say(Labels.targets), page.index.targets_by_period.get(period.text, ())
+                page, "targets", page.words.say(Labels.targets), page.tables.targets_by_period.get(period.text, ())
             ),
         ),
         language=page.language,
@@ -92,7 +92,7 @@ def _intro(page: PageContext, period: Period, figures: int) -> str:
 def _facts(page: PageContext, period: Period, reporting: int) -> Iterator[Fact]:
     if period.is_instant:
         yield Fact(page.words.say(_("Day")), day_text(period.end, page.language))
-    elif period.shape not in _TOLD_BY_NAME and page.catalogue.knows_days(period):
+    elif period.type not in _DAYS_IN_NAME and page.catalogue.knows_days(period):
         days = f"{day_text(period.start, page.language)} – {day_text(period.end, page.language)}"
         yield Fact(page.words.say(_("First – last day")), days)
     yield Fact(page.words.say(_("Organizations with figures")), page.words.count(reporting))

@@ -97,8 +97,8 @@ def quality_job(page: PageContext) -> PageJob:
     """The page on the quality of the data."""
     page = page.at(links.QUALITY)
     intro = page.words.say(_QUALITY_INTRO)
-    checked = tuple(sums(page.catalogue, page.release.tables))
-    unusual = examined(page.catalogue, page.release.tables)
+    checked = tuple(sums(page.catalogue, page.tables))
+    unusual = examined(page.catalogue, page.tables)
     return PageJob(
         path=page.path,
         title=page.words.say(Labels.quality),
@@ -107,7 +107,7 @@ def quality_job(page: PageContext) -> PageJob:
         context=QualityContext(
             intro=intro,
             claims_intro=_claims_intro(page),
-            verdicts=verdicts_table(page, Counter(each.verdict for each in page.index.claims), _IN_ORDER),
+            verdicts=verdicts_table(page, Counter(each.verdict for each in page.checked.claims), _IN_ORDER),
             claims=tuple(_claims_tables(page)),
             downloads=(
                 page.links.to(links.CLAIMS_CSV, _("Stated figures and verdicts (CSV)")),
@@ -125,7 +125,7 @@ def quality_job(page: PageContext) -> PageJob:
 
 
 def _claims_intro(page: PageContext) -> str:
-    counts = Counter(each.verdict for each in page.index.claims)
+    counts = Counter(each.verdict for each in page.checked.claims)
     if not counts:
         return ""
     return page.words.say(
@@ -139,7 +139,7 @@ def _claims_intro(page: PageContext) -> str:
 
 def _claims_tables(page: PageContext) -> Iterator[Table]:
     for verdict in _IN_ORDER:
-        claims = (each for each in page.index.claims if each.verdict is verdict)
+        claims = (each for each in page.checked.claims if each.verdict is verdict)
         table = explained_table(page, f"claims-{verdict.value}", verdict_title(page, verdict), claims)
         if table is not None:
             yield table
@@ -150,7 +150,7 @@ RELATIONS = {
     Relation.PERIODS: _("shorter periods against the longer one"),
     Relation.CATEGORIES: _("categories against the whole"),
 }
-"""What is added, and what it is held against."""
+"""What is added, and what it is compared with."""
 BESIDES = {
     Beside.OWN_PAST: n_("{count} earlier period of its own", "{count} earlier periods of its own"),
     Beside.PEERS: n_("{count} other unit of its kind", "{count} other units of its kind"),
@@ -222,10 +222,10 @@ _COUNTED: tuple[tuple[Message, Callable[[Sum], bool]], ...] = (
     (_("Checked"), lambda _: True),
     (_("All parts there"), lambda check: check.is_complete),
     (_("Parts missing, perhaps"), lambda check: not check.is_complete),
-    (_("Equal"), lambda check: not check.leaves_room and check.difference == 0),
+    (_("Equal"), lambda check: not check.may_be_incomplete and check.difference == 0),
     (_("Within the tolerance"), lambda check: _differs(check) and check.is_within_tolerance),
     (_("Beyond the tolerance"), lambda check: _differs(check) and not check.is_within_tolerance),
-    (_("Parts missing, not exceeding"), lambda check: check.leaves_room),
+    (_("Parts missing, not exceeding"), lambda check: check.may_be_incomplete),
 )
 """What additivity checks are counted by: their extent, and their result, of which each has one."""
 
@@ -262,7 +262,7 @@ def _counted(applies: Callable[[Sum], bool], row: tuple[str, list[Sum]]) -> int:
 
 
 def _differs(check: Sum) -> bool:
-    return bool(check.difference) and not check.leaves_room
+    return bool(check.difference) and not check.may_be_incomplete
 
 
 def _differences_table(page: PageContext, checked: Iterable[Sum]) -> Table | None:
@@ -280,7 +280,7 @@ def _differences_table(page: PageContext, checked: Iterable[Sum]) -> Table | Non
         columns.difference(table, _("Difference"), lambda row: row.difference),
         columns.column(table, _("Tolerance"), lambda row: _exact(page, row.tolerance), numeric=True),
         columns.unit(table, lambda row: page.words.unit(row.whole.key.measure)),
-        columns.column(table, Labels.standing, lambda row: _result(table, row)),
+        columns.column(table, Labels.status, lambda row: _result(table, row)),
         columns.sources(table, lambda row: (source for figure in (row.whole, *row.parts) for source in figure.sources)),
     )
     return table.build(shown, filter(_differs, checked))
@@ -337,7 +337,7 @@ def _result(table: TableBuilder, check: Sum) -> Cell:
 # --- outliers
 
 _ACKNOWLEDGED_OUTLIER = {Beside.OWN_PAST: kinds.VALUE_UNLIKE_OWN_PAST.code, Beside.PEERS: kinds.VALUE_UNLIKE_PEERS.code}
-"""Under which code a record says why its value stands all the same."""
+"""Under which code a record says why its value is accepted."""
 _SCORE_DECIMALS = 1
 _BEYOND = "∞"
 

@@ -15,13 +15,7 @@ from bulletin.model.reorganizations import ReorganizationEvent
 from bulletin.model.values import Quantity
 from bulletin.rendering import columns
 from bulletin.rendering.context import PageContext
-from bulletin.rendering.figure_cells import (
-    EMPTY,
-    OPERANDS_SHOWN,
-    figure_text,
-    linked,
-    with_formula,
-)
+from bulletin.rendering.figure_cells import EMPTY, OPERANDS_SHOWN, figure_text, linked, with_formula
 from bulletin.rendering.labels import Labels
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.text import digits, fraction_text
@@ -54,7 +48,7 @@ ENDS = {
 }
 """The notice on the page of an organization that is no more."""
 _SLOT = "\N{NULL}"
-"""Stands where links go; no record may hold it."""
+"""Placeholder of links; no record may hold it."""
 Links = Mapping[str, tuple[Link, ...]]
 """What a sentence leads to, by the names of the places in it, in the order of these."""
 GAPS = {
@@ -119,8 +113,8 @@ def _events_of_others(page: PageContext, organization: str) -> Iterator[tuple[da
                 yield event.on.start, _sentence(page, JOINED[event.what], event, {"unit": links["unit"]})
 
 
-def _to_parent(page: PageContext, happening: ReorganizationEvent) -> tuple[Link, ...]:
-    parent = page.catalogue.history.new_parent(*happening)
+def _to_parent(page: PageContext, reorganization: ReorganizationEvent) -> tuple[Link, ...]:
+    parent = page.catalogue.history.new_parent(*reorganization)
     return _to_organizations(page, () if parent is None else (parent,))
 
 
@@ -143,7 +137,7 @@ def _sentence(page: PageContext, message: Message, event: Event, links: Links, n
 def restated_table(page: PageContext, organization: str) -> Table | None:
     """Series from before reorganizations, as reported and restated for the present structure; None without any."""
     entries = sorted(
-        restated(page.catalogue, page.release.tables, organization),
+        restated(page.catalogue, page.tables, organization),
         key=lambda entry: _restated_order(page, entry.key),
     )
     table = TableBuilder(page, "restated", page.words.say(_("Restated to today's structure")))

@@ -48,9 +48,9 @@ def source_job(page: PageContext, source: str) -> PageJob:
     """The page of ``source``."""
     record = page.catalogue.sources[source]
     page = page.at(links.source_page(source))
-    figures = page.index.figures_by_source.get(source, ())
-    targets = page.index.targets_by_source.get(source, ())
-    claims = page.index.claims_by_source.get(source, ())
+    figures = page.tables.by_source.get(source, ())
+    targets = page.tables.targets_by_source.get(source, ())
+    claims = page.checked.claims_by_source.get(source, ())
     intro = page.words.say(_TAKEN_FROM, count=len(figures))
     title = page.words.text(record.title)
     return PageJob(

@@ -12,8 +12,8 @@ from typing import NamedTuple
 from bulletin.analysis.progress import Progress, RunRate, projection, run_rate
 from bulletin.analysis.quantities import round_half_up
 from bulletin.analysis.tables import Tables, TargetFigure
-from bulletin.analysis.target_status import Reason, Standing
-from bulletin.analysis.targets import Cascade, FarApart, OffTerm, cascades, far_apart, off_term
+from bulletin.analysis.target_status import StatusReason, TargetStatus
+from bulletin.analysis.targets import FarApart, OffTerm, TargetRollup, far_apart, off_term, target_rollups
 from bulletin.localization.messages import _, n_
 from bulletin.model.places import NOWHERE
 from bulletin.model.records import Basis
@@ -62,21 +62,21 @@ _SHORT = _(
 
 @dataclass(frozen=True)
 class TargetsContext(Context):
-    """All targets and how they stand."""
+    """All targets with their status."""
 
     template = "targets"
 
     intro: str
     """How many there are, how many of them were inferred, and how many comparisons they make."""
     summary: Table | None
-    """How many stand how; None without targets."""
+    """The number of targets by status; None without targets."""
     findings: tuple[str, ...]
     """Targets that do not go together, a sentence each."""
     targets: Table | None
     """The targets in force; None where there are none."""
     outlook: Table | None
     """What the rest of their periods takes, and projections; None where nothing is under way."""
-    cascade: Table | None
+    rollup: Table | None
     """The targets of units against those of the units below them; None where there are not both."""
     superseded: Table | None
     """The targets that others took the place of; None where there are none."""
@@ -85,7 +85,7 @@ class TargetsContext(Context):
 def targets_job(page: PageContext) -> PageJob:
     """The page of targets."""
     page = page.at(links.TARGETS)
-    targets = page.release.tables.targets
+    targets = page.tables.targets
     current = [target for target in targets if target.superseded_by is None]
     superseded = [target for target in targets if target.superseded_by is not None]
     intro = _intro(page, targets)
@@ -100,7 +100,7 @@ def targets_job(page: PageContext) -> PageJob:
             findings=target_findings(page),
             targets=targets_table(page, "targets", page.words.say(_("Targets", "in force")), current),
             outlook=outlook_table(page, current),
-            cascade=cascade_table(page),
+            rollup=rollup_table(page),
             superseded=targets_table(page, "superseded", page.words.say(_("Superseded targets")), superseded),
         ),
         language=page.language,
@@ -130,7 +130,7 @@ def _summary(page: PageContext, targets: Sequence[TargetFigure]) -> Table | None
     """The number of targets by status; of those that are not assessable, by reason."""
     table = TableBuilder(page, "summary", page.words.say(_("Comparisons with targets by status")))
     shown: tuple[Column[StatusCount], ...] = (
-        columns.text(table, Labels.standing, lambda row: page.words.capitalized(row.name)),
+        columns.text(table, Labels.status, lambda row: page.words.capitalized(row.name)),
         columns.count(table, Labels.count, lambda row: row.targets),
     )
     return table.build(shown, _counted(page, targets), depth=lambda row: row.depth)
@@ -138,11 +138,11 @@ def _summary(page: PageContext, targets: Sequence[TargetFigure]) -> Table | None
 
 def _counted(page: PageContext, targets: Sequence[TargetFigure]) -> Iterator[StatusCount]:
     assessed = [progress_for(page, target).assessment for target in targets]
-    statuses, reasons = Counter(each.standing for each in assessed), Counter(each.reason for each in assessed)
-    for status in filter(statuses.__getitem__, Standing):
-        yield StatusCount(page.words.standing(status), statuses[status])
-        if status is Standing.NOT_ASSESSABLE:
-            for reason in filter(reasons.__getitem__, Reason):
+    statuses, reasons = Counter(each.status for each in assessed), Counter(each.reason for each in assessed)
+    for status in filter(statuses.__getitem__, TargetStatus):
+        yield StatusCount(page.words.target_status(status), statuses[status])
+        if status is TargetStatus.NOT_ASSESSABLE:
+            for reason in filter(reasons.__getitem__, StatusReason):
                 yield StatusCount(
                     page.words.say(_("of which: {reason}"), reason=page.words.say(REASONS[reason])), reasons[reason], 1
                 )
@@ -156,7 +156,7 @@ def target_findings(page: PageContext, organization: str | None = None) -> tuple
 
     :param organization: only what is about this one's targets.
     """
-    found = _found(page, page.release.tables)
+    found = _found(page, page.tables)
     return tuple(text for about, text in found if organization in (None, about))
 
 
@@ -167,14 +167,14 @@ def _found(page: PageContext, _: Tables) -> tuple[tuple[str, str], ...]:
 
 
 def _findings(page: PageContext) -> Iterator[tuple[str, str]]:
-    catalogue, tables = page.catalogue, page.release.tables
+    catalogue, tables = page.catalogue, page.tables
     for apart in far_apart(catalogue, tables):
         yield apart.targets[0].key.organization, _far_apart(page, apart)
     for off in off_term(catalogue, tables):
         yield off.term.key.organization, _off_term(page, off)
-    for cascade in cascades(catalogue, tables):
-        if cascade.is_short:
-            yield cascade.above.key.organization, _short_of(page, cascade)
+    for rollup in target_rollups(catalogue, tables):
+        if rollup.is_short:
+            yield rollup.above.key.organization, _short_of(page, rollup)
 
 
 def _names_of(page: PageContext, target: TargetFigure) -> dict[str, str]:
@@ -200,7 +200,7 @@ def _off_term(page: PageContext, found: OffTerm) -> str:
     )
 
 
-def _short_of(page: PageContext, found: Cascade) -> str:
+def _short_of(page: PageContext, found: TargetRollup) -> str:
     return page.words.say(
         _SHORT,
         **_names_of(page, found.above),
@@ -423,10 +423,10 @@ def _amount(page: PageContext, measure: str, number: Fraction) -> str:
 # --- targets of units below
 
 
-def cascade_table(page: PageContext) -> Table | None:
-    """The targets of the units below (cascade) against that of the unit above, where both exist."""
+def rollup_table(page: PageContext) -> Table | None:
+    """The targets of the units below (roll-up) against that of the unit above, where both exist."""
     table = TableBuilder(page, "cascade", page.words.say(_("Targets of the units below against the unit above")))
-    shown: tuple[Column[Cascade], ...] = (
+    shown: tuple[Column[TargetRollup], ...] = (
         columns.organization(table, lambda row: row.above.key),
         columns.column(table, Labels.measure, lambda row: measure_cell(page, row.above), detail=Labels.population),
         columns.period(table, lambda row: row.above.key, header=_("Target's period")),
@@ -435,15 +435,15 @@ def cascade_table(page: PageContext) -> Table | None:
         columns.difference(table, _("Difference"), lambda row: row.difference, numeric=False),
         columns.text(table, _("Units with a target"), lambda row: _units(page, row)),
     )
-    return table.build(shown, cascades(page.catalogue, page.release.tables))
+    return table.build(shown, target_rollups(page.catalogue, page.tables))
 
 
-def _sum_below(page: PageContext, row: Cascade) -> Cell:
+def _sum_below(page: PageContext, row: TargetRollup) -> Cell:
     cell = Cell(fraction_text(row.total, page.language), number=digits(row.total))
     return with_formula(cell, addition(page, row.below, by_organization))
 
 
-def _units(page: PageContext, row: Cascade) -> str:
+def _units(page: PageContext, row: TargetRollup) -> str:
     count = page.words.count(len(row.below))
     if row.expected is None:
         return page.words.say(_("{count} of an unknown number"), count=count)

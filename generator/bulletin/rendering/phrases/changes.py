@@ -16,7 +16,7 @@ from bulletin.model.periods import Period
 from bulletin.model.records import CorrectedFigure, Correction, Measure, Rule
 from bulletin.model.text import Language, Text
 from bulletin.rendering.context import PageContext
-from bulletin.rendering.labels import KINDS, RULES_OVER_TIME, RULES_OVER_TREE
+from bulletin.rendering.labels import HIERARCHICAL_AGGREGATION, KINDS, TEMPORAL_AGGREGATION
 from bulletin.rendering.localizer import Localizer
 from bulletin.rendering.phrases.figures import figure_name, is_share, value_in_cell, value_with_unit
 from bulletin.rendering.text import integer_text
@@ -51,6 +51,7 @@ RECORD_KINDS = {
     RecordKind.POPULATIONS: _("Populations"),
     RecordKind.DECISIONS: _("Decisions"),
     RecordKind.SOURCES: _("Sources"),
+    # Translators: head of a line that lists changed records of stated figures
     RecordKind.CLAIMS: _("Stated figures", "kind of records"),
 }
 """What records of a kind are called, at the head of a line."""
@@ -83,7 +84,7 @@ class ChangeWords:
         return self._after.say(message, **details)
 
     def counts(self) -> str:
-        """How much changed, the most telling first: ``1 corrected, 2 revised, 12 new figures or targets``."""
+        """How much changed, the most important first: ``1 corrected, 2 revised, 12 new figures or targets``."""
         counts = [self.counted(kind, count) for kind, count in self._comparison.counts.items()]
         if redefined := len(self._comparison.redefined):
             counts.append(self.say(_REDEFINED_COUNT, count=redefined))
@@ -107,11 +108,11 @@ class ChangeWords:
         return self.say(_("{before} → {after}"), before=before, after=after) if before and after else before or after
 
     def value_before(self, change: ValueChange) -> str:
-        """The value as it stood; empty where it did not."""
+        """The former value; empty where there was none."""
         return value_with_unit(self._before, change.before) if change.before is not None else ""
 
     def value_after(self, change: ValueChange) -> str:
-        """The value as it stands; empty where it does not."""
+        """The present value; empty where there is none."""
         return value_with_unit(self._after, change.after) if change.after is not None else ""
 
     def reason(self, change: ValueChange, *, with_sources: bool = True) -> str:
@@ -165,11 +166,11 @@ class ChangeWords:
             )
 
     def bare_before(self, change: ValueChange) -> str:
-        """The value as it stood, for a cell whose column says the unit; empty where it did not."""
+        """The former value, for a cell whose column says the unit; empty where there was none."""
         return value_in_cell(self._before, change.before) if change.before is not None else ""
 
     def bare_after(self, change: ValueChange) -> str:
-        """The value as it stands, for such a cell; empty where it does not."""
+        """The present value, for such a cell; empty where there is none."""
         return value_in_cell(self._after, change.after) if change.after is not None else ""
 
     def unit(self, change: ValueChange) -> str:
@@ -189,9 +190,9 @@ def _aspect(words: Localizer, measure: Measure, aspect: str) -> str:
         case "kind":
             return words.say(KINDS[measure.kind])
         case "over_time":
-            return words.say(RULES_OVER_TIME[measure.over_time])
+            return words.say(TEMPORAL_AGGREGATION[measure.over_time])
         case "over_tree":
-            return words.say(RULES_OVER_TREE[Rule(measure.over_tree)])
+            return words.say(HIERARCHICAL_AGGREGATION[Rule(measure.over_tree)])
         case _:
             return words.text(measure.definition)
 
@@ -268,7 +269,7 @@ class CorrectedText:
     was: str
     """The wrong value with its unit, as it was published; empty where it is not known."""
     now: str
-    """The value that stands."""
+    """The present value."""
 
 
 @dataclass(frozen=True)
@@ -317,7 +318,7 @@ def correction_view(page: PageContext, correction: Correction) -> CorrectionView
 
 def derived_of(page: PageContext) -> tuple[Affected, ...]:
     """The totals that were computed from corrected figures, and changed with them."""
-    return tuple(affected for affected in page.index.corrected if affected.is_derived)
+    return tuple(affected for affected in page.checked.corrected if affected.is_derived)
 
 
 def _corrected(page: PageContext, figure: CorrectedFigure) -> CorrectedText:
@@ -361,11 +362,11 @@ def was_text(page: PageContext, figure: CorrectedFigure) -> str:
 
 
 def now_text(page: PageContext, figure: CorrectedFigure) -> str:
-    """The value that stands, with its unit; or that there is none any more."""
+    """The present value with its unit; or that there is none any more."""
     number = now(page, figure)
     return page.words.say(_("withdrawn")) if number is None else value_with_unit(page.words, number)
 
 
 def now(page: PageContext, figure: CorrectedFigure) -> Number | None:
-    """The figure or target as it stands; None where it does not any more."""
-    return page.index.by_value_key.get(value_key_of_correction(figure))
+    """The present figure or target; None where there is none any more."""
+    return page.tables.by_value_key.get(value_key_of_correction(figure))

@@ -19,7 +19,9 @@ from bulletin.rendering.target_cells import progress_of
 from bulletin.rendering.text import until_text
 
 STATUSES: Mapping[Status, Message] = {
+    # Translators: how final the figures of an edition are as a whole
     Status.ESTIMATED: _("estimated", "status of a figure"),
+    # Translators: how final the figures of an edition are as a whole
     Status.PRELIMINARY: _("provisional", "status of a figure"),
     Status.OFFICIAL: _("official (no source calls them estimated or provisional)"),
 }
@@ -35,7 +37,7 @@ class HeadlineText:
     value: str
     """With its unit."""
     target: str
-    """How it stands against its target; empty where there is none."""
+    """Its attainment of the target; empty where there is none."""
     address: str
     """Its canonical row, below the edition's folder: ``organizations/north/#admissions-2018``."""
 
@@ -130,7 +132,7 @@ def _changed_on(edition: Edition, corrections: Sequence[Correction]) -> str:
 
 def draft_line(page: PageContext) -> str:
     """What each page says of a draft of a bulletin that has editions; empty for an edition, or where there are none."""
-    until = page.release.tables.latest_report
+    until = page.tables.latest_report
     if page.release.edition or not page.catalogue.editions or until is None:
         return ""
     return page.words.say(_("Draft: figures reported up {until}, not released"), until=until_text(until, page.language))
@@ -145,7 +147,7 @@ def _next_release(page: PageContext, edition: Edition) -> str:
 
 def headline_figures(page: PageContext) -> tuple[Figure, ...]:
     """The headline figures of the edition; of a draft, those of the bulletin. Figures not known yet are left out."""
-    by_key, edition = page.release.tables.by_key, page.release.edition
+    by_key, edition = page.tables.by_key, page.release.edition
     listed = page.catalogue.editions[edition].headlines if edition else page.catalogue.bulletin.headlines
     keys = map(observation_key, listed)
     found = (by_key.get(key) or by_key.get(key._replace(annual=True)) for key in keys)

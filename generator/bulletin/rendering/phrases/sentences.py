@@ -1,4 +1,4 @@
-"""Sentences computed from figures. Every number in one also stands in a table of the page that shows it."""
+"""Sentences computed from figures. Every number in one also is in a table of the page that shows it."""
 
 from __future__ import annotations
 
@@ -95,7 +95,7 @@ def _against(page: PageContext, progress: Progress | None, target_value: str = "
 
 def _beside(page: PageContext, progress: Progress) -> str:
     """That the verdict is one by one of several targets, where another one puts it in doubt."""
-    other = beside(page.catalogue, page.release.tables, progress.target)
+    other = beside(page.catalogue, page.tables, progress.target)
     if other is None:
         return ""
     return page.words.say(
@@ -159,7 +159,7 @@ def points_of(page: PageContext, organization: str) -> tuple[str, ...]:
 
 def _main_progress(page: PageContext, organization: str) -> Iterator[tuple[Figure, Progress]]:
     """The figures of the main measure that are mainly compared with a target, each with its progress."""
-    for target in page.index.targets_by_organization.get(organization, ()):
+    for target in page.tables.targets_by_organization.get(organization, ()):
         if target.key.measure == page.main_measure and target.share is None and not target.superseded_by:
             progress = progress_for(page, target)
             mainly = progress_of(page, progress.figure) if progress.figure else None
@@ -171,14 +171,14 @@ def _changes(page: PageContext, organization: str) -> Iterator[str]:
     """The latest figure without a target, with its change on the year before where there is one."""
     figures = [
         figure
-        for figure in page.release.tables.by_organization.get(organization, ())
+        for figure in page.tables.by_organization.get(organization, ())
         if figure.key.measure == page.main_measure
         and figure.key.breakdown is None
-        and figure.origin is not Origin.SUM_OVER_TREE
+        and figure.origin is not Origin.HIERARCHICAL_SUM
         and progress_of(page, figure) is None
     ]
     for figure in sorted(figures, key=lambda figure: figure.key.period.recency, reverse=True)[:1]:
-        changed = change_on_year_before(page.catalogue, page.release.tables, figure)
+        changed = change_on_year_before(page.catalogue, page.tables, figure)
         subject = _subject(page, figure, with_organization=False)
         yield f"{_compared(subject, _changed(page, changed))}."
 

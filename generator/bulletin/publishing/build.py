@@ -1,0 +1,172 @@
+"""Builds of editions, each version in a folder of its own for every language, ``<language>/<version>/``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from itertools import chain
+from pathlib import Path
+
+from bulletin.disclosure import NOTHING_HIDDEN, Release
+from bulletin.errors import RequestError
+from bulletin.localization.languages import LANGUAGES
+from bulletin.localization.messages import _
+from bulletin.model.corpus import Catalogue
+from bulletin.model.records import Correction, Record
+from bulletin.model.text import Language
+from bulletin.problems import Problem
+from bulletin.publishing.changes.published_values import VALUES, values_file
+from bulletin.publishing.manifest import NAME, BulletinDetails, Day, Manifest, hashes, to_json
+from bulletin.publishing.origin import Origin, origin_of
+from bulletin.publishing.site_url import site_address
+from bulletin.publishing.versions import derive
+from bulletin.reading.hints import Nearest
+from bulletin.website.build import address_of, build_draft, make_site, side_by_side
+from bulletin.website.pipeline import Publication, publication, releases_of
+from bulletin.website.staging import staged
+
+
+@dataclass(frozen=True)
+class BuildSettings:
+    """How and from what editions are built."""
+
+    project: Path
+    """The folder that holds ``records/`` and ``mkdocs.yml``."""
+    languages: Sequence[Language]
+    """The languages of the site; the landing page leads to the first."""
+    address: str
+    """Where the site of all editions is published, with a slash at its end."""
+    origin: Origin
+    charts: bool = True
+
+
+@dataclass(frozen=True)
+class _Job:
+    """Editions to build in one language."""
+
+    settings: BuildSettings
+    editions: Sequence[Release]
+    language: Language
+    directory: Path
+    """The folder of all editions in this language."""
+
+
+class UnknownEditionError(RequestError):
+    """There is no edition of that name."""
+
+    def __init__(self, given: str, editions: Iterable[str]) -> None:
+        """Say so, and which of the editions may have been meant, where one is similar."""
+        meant = Nearest(editions).to(given)
+        unknown = _("There is no edition “{given}”.")
+        with_meant = _("There is no edition “{given}”. Did you mean “{meant}”?")
+        super().__init__(with_meant if meant else unknown, given=given, meant=meant)
+
+
+def build_site(  # noqa: PLR0913 - what a site is made from and with
+    project: Path,
+    site_dir: Path,
+    languages: Sequence[Language] = LANGUAGES,
+    *,
+    charts: bool = True,
+    edition: str | None = None,
+    address: str | None = None,
+) -> tuple[Problem, ...]:
+    """Build the site of all editions, or where there are none, a draft.
+
+    An earlier site is replaced only when the new one is complete.
+
+    :param project: the folder that holds ``records/`` and ``mkdocs.yml``.
+    :param edition: the only one to build.
+    :param address: where the site is published; None takes what ``mkdocs.yml`` says.
+    :return: the warnings about the records.
+    :raises UnknownEditionError: when there is no such edition.
+    :raises RecordsError: when the records are wrong.
+    :raises RejectedError: when the address is none.
+    :raises SiteError: when MkDocs fails.
+    :raises NotOursError: when ``site_dir`` holds something else than a site.
+    :raises OSError: when the disk is full, or the like.
+    """
+    warnings: list[Problem] = []
+    with staged(site_dir) as directory:
+        releases = _only(edition, releases_of(project, warnings.extend))
+        if releases[0].edition is None:
+            build_draft(project, releases[0], directory, languages, charts=charts)
+        else:
+            site_url = site_address(address or address_of(project, languages[0]))
+            settings = BuildSettings(project, languages, site_url, origin_of(project), charts)
+            build_editions(settings, releases, directory)
+            derive(directory)
+    return tuple(warnings)
+
+
+def _only(edition: str | None, releases: Sequence[Release]) -> Sequence[Release]:
+    if edition is None:
+        return releases
+    found = [release for release in releases if release.edition == edition]
+    if not found:
+        raise UnknownEditionError(edition, [release.edition for release in releases if release.edition])
+    return found
+
+
+def build_editions(settings: BuildSettings, editions: Sequence[Release], directory: Path) -> None:
+    """Build editions into ``<directory>/<language>/<version>/``, the languages side by side."""
+    side_by_side(
+        _build_language, [_Job(settings, editions, language, directory / language) for language in settings.languages]
+    )
+
+
+def _build_language(job: _Job) -> None:
+    settings = job.settings
+    for edition in job.editions:
+        rendered = publication(edition, job.language, languages=settings.languages, charts=settings.charts)
+        published = replace(rendered, address=settings.address)
+        folder = job.directory / edition.version
+        make_site(published, settings.project, job.language, folder)
+        (folder / VALUES).write_bytes(values_file(edition))
+        manifest = _manifest(job, edition, published, hashes(folder))
+        (folder / NAME).write_bytes(to_json(manifest))
+
+
+def record_files(released: Release) -> list[str]:
+    """The files with the records of a release, by path.
+
+    Those of later records and sources are not named, so that a manifest reveals nothing before its release.
+    """
+    catalogue, tables = released.catalogue, released.tables
+    by_id = (getattr(catalogue, field.name) for field in fields(catalogue) if field.name != "bulletin")
+    records: Iterable[Record] = chain.from_iterable(records.values() for records in by_id)
+    included = (record for record in records if not isinstance(record, Correction) or _is_included(record, catalogue))
+    places = [record.place for record in (catalogue.bulletin, *included, *released.claims.values())]
+    places += [report.place for figure in tables.figures for report in (figure, *figure.earlier)]
+    return sorted({place.file for place in (*places, *(target.place for target in tables.targets))})
+
+
+def _is_included(correction: Correction, catalogue: Catalogue) -> bool:
+    return any(edition in catalogue.editions for edition in correction.editions)
+
+
+def _manifest(job: _Job, released: Release, published: Publication, outputs: Mapping[str, str]) -> Manifest:
+    settings = job.settings
+    if published.edition is None:
+        raise ValueError("a draft is not published")
+    edition = released.catalogue.editions[published.edition.id]
+    return Manifest(
+        address=settings.address,
+        bulletin=BulletinDetails(
+            published.title, published.description, published.publisher, published.contact, published.email
+        ),
+        commit=settings.origin.commit,
+        cut_off=Day.of(edition.cut_off),
+        edition=published.edition,
+        language=job.language,
+        languages=tuple(settings.languages),
+        next_release=Day.of(edition.next_release) if edition.next_release else None,
+        outputs=outputs,
+        period=edition.period.text,
+        policy=NOTHING_HIDDEN.__name__,
+        records={file: settings.origin.records[file] for file in record_files(released)},
+        released=Day.of(edition.released),
+        status=edition.status,
+        tools=settings.origin.tools,
+        version=released.version,
+    )

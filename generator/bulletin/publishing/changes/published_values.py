@@ -1,0 +1,316 @@
+"""The published values of editions: ``values.json``, in which a build writes them, and reading them back.
+
+Later runs compare records with them. Every figure and target is listed by its key, with its digits and qualifier,
+exactly as it was released; besides, what the measures mean and which values corrections call wrong. Readers of the site
+have other files. Editions of version 0.1.0 have no such file: their values are read from the files for readers.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from itertools import chain
+from typing import Any, Final, Literal
+
+from pydantic import TypeAdapter, ValidationError
+
+from bulletin.analysis.comparison import ASPECTS
+from bulletin.analysis.tables import Figure, Number, reported_value
+from bulletin.disclosure import Release
+from bulletin.errors import BulletinError
+from bulletin.model.keys import ValueKey
+from bulletin.model.records import Status
+from bulletin.model.text import Language
+from bulletin.model.values import Absence, Qualifier, Quantity, Value
+from bulletin.publishing.manifest import Day, revision_of
+from bulletin.publishing.stores import PublicationStore, published_folders
+from bulletin.rendering.links import FIGURES_CSV
+from bulletin.rendering.phrases.editions import EditionView
+
+VALUES: Final = "values.json"
+"""The file's name in the folder of an edition."""
+SCHEMA: Final = 1
+"""The version of the format. It goes up when a reader of the old one would misunderstand the new one."""
+
+Meaning = Mapping[str, str | Mapping[str, str]]
+"""Each of :data:`ASPECTS` of a measure, as it is typed."""
+
+
+@dataclass(frozen=True)
+class PublishedValues:
+    """The published values of an edition, as data."""
+
+    values: Mapping[ValueKey, Value]
+    """Figures and targets. A target for every year of a term has a key for each of its years."""
+    measures: Mapping[str, Meaning]
+    """The meaning of its measures, by id."""
+    wrong: Mapping[str, tuple[Value, ...]] | None
+    """The values that each correction calls wrong, by id, in the order of its figures; None where that is unknown."""
+
+
+@dataclass(frozen=True)
+class _Value:
+    """A value in JSON: digits and how they bound the true number, or why there is none."""
+
+    digits: str | None = None
+    qualifier: Qualifier | None = None
+    upper: str | None = None
+    absence: Absence | None = None
+
+    @property
+    def value(self) -> Value:
+        if self.absence is not None:
+            return self.absence
+        if self.digits is None or self.qualifier is None:
+            raise ValueError("a value without digits or qualifier")
+        return Quantity(_decimal(self.digits), self.qualifier, None if self.upper is None else _decimal(self.upper))
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Row(_Value):
+    """A figure or target in JSON."""
+
+    organization: str
+    measure: str
+    period: str
+    population: str
+    each: bool = False
+    breakdown: str | None = None
+    category: str | None = None
+    target: str | None = None
+
+    @property
+    def key(self) -> ValueKey:
+        about = (self.organization, self.measure, self.period, self.population, self.each)
+        return ValueKey(*about, self.breakdown, self.category, self.target)
+
+
+@dataclass(frozen=True)
+class _File:
+    """The whole file."""
+
+    schema: Literal[1]
+    values: tuple[_Row, ...]
+    measures: dict[str, dict[str, str | dict[str, str]]]
+    corrections: dict[str, tuple[_Value, ...]]
+
+
+_FILE = TypeAdapter(_File)
+
+
+def values_file(release: Release) -> bytes:
+    """The content of ``values.json``: the same release gives the same bytes."""
+    numbers: Iterable[Number] = chain(release.tables.figures, release.tables.targets)
+    head = {"schema": SCHEMA, "measures": dict(_meanings(release)), "corrections": dict(_wrong_values(release))}
+    rows = ",\n".join(_json(_row(number)) for number in numbers)
+    return f'{_json(head)[:-1]},"values":[\n{rows}\n]}}\n'.encode()
+
+
+def read_values_file(content: bytes) -> PublishedValues:
+    """Read ``values.json``.
+
+    :raises ValueError: when the content is invalid, or of a schema that this program does not support.
+    """
+    try:
+        read = _FILE.validate_json(content)
+        wrong = {name: tuple(value.value for value in values) for name, values in read.corrections.items()}
+        return PublishedValues({row.key: row.value for row in read.values}, read.measures, wrong)
+    except ValueError as error:  # pydantic's ValidationError is one
+        raise ValueError(f"{VALUES}: {error}") from None
+
+
+def value_fields(value: Value) -> dict[str, str | None]:
+    """A value in JSON: its digits, qualifier and upper bound, or the reason of its absence."""
+    if isinstance(value, Absence):
+        return {"absence": value.value}
+    upper = None if value.upper is None else f"{value.upper:f}"
+    return {"digits": f"{value.decimal:f}", "qualifier": value.qualifier.value, "upper": upper}
+
+
+def published_key(number: Number) -> ValueKey:
+    """The key by which a value is published: of a target for every year, that of each year."""
+    return ValueKey.of_observation(number.key)._replace(target=None if isinstance(number, Figure) else number.id)
+
+
+def _row(number: Number) -> dict[str, object]:
+    dimensions = published_key(number)._asdict()
+    dimensions["each"] = dimensions.pop("annual")
+    fields = {**dimensions, **value_fields(reported_value(number))}
+    return {name: field for name, field in fields.items() if field not in {None, False}}
+
+
+def _meanings(release: Release) -> Iterator[tuple[str, Meaning]]:
+    for name, measure in release.catalogue.measures.items():
+        fields = measure.model_dump(mode="json")
+        yield name, {aspect: fields[aspect] for aspect in ASPECTS}
+
+
+def _wrong_values(release: Release) -> Iterator[tuple[str, list[dict[str, str]]]]:
+    """The values that corrections of the edition call wrong, but for those that disclosure suppresses."""
+    for correction in release.catalogue.corrections_of(release.edition) if release.edition else ():
+        fields = (value_fields(figure.was) for figure in correction.figures)
+        yield correction.id, [{name: field for name, field in value.items() if field is not None} for value in fields]
+
+
+def _decimal(digits: str) -> Decimal:
+    try:
+        return Decimal(digits)
+    except ArithmeticError:
+        raise ValueError(f"{digits}: no number") from None
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+# --- published editions -----------------------------------------------------------------------------------------------
+
+
+class ValuesError(BulletinError):
+    """Published values cannot be read; the text says of which file, and why."""
+
+
+@dataclass(frozen=True)
+class Statement:
+    """The metadata of the newest version of an edition, in one language, as in its manifest."""
+
+    version: str
+    language: Language
+    edition: EditionView
+    period: str
+    """As it is typed in records."""
+    cut_off: Day
+    released: Day
+    next_release: Day | None
+    status: Status | None
+
+
+_STATEMENT = TypeAdapter(Statement)
+
+
+@dataclass(frozen=True)
+class EditionValues:
+    """The newest published version of an edition, with its values."""
+
+    id: str
+    version: str
+    """``2023-Q1``, and ``2023-Q1.1`` once corrected."""
+    statements: tuple[Statement, ...]
+    """In each language of that version, at least one."""
+    values: Mapping[ValueKey, Value]
+    """Figures and targets, see :class:`PublishedValues`."""
+    measures: Mapping[str, Meaning]
+    wrong: Mapping[str, tuple[Value, ...]] | None
+
+    @property
+    def corrections(self) -> tuple[str, ...]:
+        """Ids of the corrections that are in it."""
+        return tuple(correction.id for correction in self.statements[0].edition.corrections)
+
+
+def edition_values(store: PublicationStore) -> tuple[EditionValues, ...]:
+    """The newest published version of each edition, by id; values are the same in every language, and are read once.
+
+    :raises ValuesError: when a file does not hold what it should.
+    """
+    paths, folders = store.paths(), published_folders(store)
+    manifests = store.read(folder.manifest for folder in folders)
+    newest: dict[str, list[tuple[str, Statement]]] = {}
+    for folder in sorted(folders, key=lambda folder: (-revision_of(folder.version), folder.path)):
+        statement = _statement(folder.manifest, manifests[folder.manifest])
+        of_edition = newest.setdefault(statement.edition.id, [])
+        if not of_edition or of_edition[0][1].version == statement.version:
+            of_edition.append((folder.path, statement))
+    return tuple(_edition(store, paths, newest[name]) for name in sorted(newest))
+
+
+def _statement(path: str, content: bytes) -> Statement:
+    """The metadata in a manifest. No more of it is read, so that one of an older program serves as well."""
+    try:
+        return _STATEMENT.validate_json(content)
+    except ValidationError as error:
+        raise ValuesError(f"{path}: {error}") from None
+
+
+def _edition(
+    store: PublicationStore, paths: Iterable[str], by_folder: Sequence[tuple[str, Statement]]
+) -> EditionValues:
+    statements = tuple(statement for _, statement in by_folder)
+    id_, version = statements[0].edition.id, statements[0].version
+    published = _read_values(store, paths, by_folder[0][0])
+    return EditionValues(id_, version, statements, published.values, published.measures, published.wrong)
+
+
+def _read_values(store: PublicationStore, paths: Iterable[str], folder: str) -> PublishedValues:
+    below = {path.removeprefix(f"{folder}/"): path for path in paths if path.startswith(f"{folder}/")}
+    names = [VALUES] if VALUES in below else _files_with_values(below)
+    contents = store.read(below[name] for name in names)
+    files = {name: contents[below[name]] for name in names}
+    try:
+        return read_values_file(files[VALUES]) if VALUES in files else _values_of_files(files)
+    except ValueError as error:
+        raise ValuesError(f"{folder}/{error}") from None
+
+
+# --- editions without values.json -------------------------------------------------------------------------------------
+
+
+_MEASURE = re.compile(r"api/measures/[^/]+\.json")
+
+
+def _files_with_values(names: Iterable[str]) -> list[str]:
+    """Which of an edition's files contain its values."""
+    return [name for name in names if name == FIGURES_CSV or _MEASURE.fullmatch(name)]
+
+
+def _values_of_files(files: Mapping[str, bytes]) -> PublishedValues:
+    """The values of an edition from its files for readers, by name.
+
+    :raises ValueError: when a file does not hold what it should.
+    """
+    values: dict[ValueKey, Value] = {}
+    measures: dict[str, dict[str, Any]] = {}
+    for name, content in files.items():
+        try:
+            if name == FIGURES_CSV:
+                values.update(_figures(content))
+            else:
+                answer = json.loads(content)
+                values.update(_targets(answer))
+                measures[answer["measure"]["id"]] = {aspect: answer["measure"][aspect] for aspect in ASPECTS}
+        except (ValueError, LookupError, TypeError, InvalidOperation, csv.Error) as error:
+            raise ValueError(f"{name}: {error!r}") from None
+    return PublishedValues(values, measures, None)
+
+
+def _figures(content: bytes) -> Iterator[tuple[ValueKey, Value]]:
+    """The rows of ``downloads/figures.csv``."""
+    for row in csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline=""), strict=True):
+        about = (row["organization"], row["measure"], row["period"], row["population"], row["each"] == "year")
+        lower, _, upper = row["value"].removeprefix("'").partition("..")
+        yield (
+            ValueKey(*about, row["breakdown"] or None, row["category"] or None),
+            _former_value(row["qualifier"], lower, upper),
+        )
+
+
+def _targets(answer: Any) -> Iterator[tuple[ValueKey, Value]]:
+    """The targets of one of the files in ``api/measures/``."""
+    for entry in answer["targets"]:
+        about = (entry["organization"], entry["measure"], entry["period"]["text"], entry["population"])
+        share, value = entry.get("share") or {}, entry["value"]
+        key = ValueKey(*about, entry.get("each") == "year", share.get("breakdown"), share.get("category"), entry["id"])
+        upper = (value.get("upper") or {}).get("digits", "")
+        yield key, _former_value(value.get("absence") or value["qualifier"], value.get("digits", ""), upper)
+
+
+def _former_value(qualifier: str, lower: str, upper: str) -> Value:
+    """A value from its digits and how they bound it, or why there are none."""
+    if qualifier in set(Absence):
+        return Absence(qualifier)
+    return Quantity(Decimal(lower), Qualifier(qualifier), Decimal(upper) if upper else None)

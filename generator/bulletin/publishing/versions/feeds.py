@@ -1,0 +1,212 @@
+"""Feeds of releases and corrections, and the sitemap.
+
+The feeds are Atom (RFC 4287) and JSON Feed 1.1. The sitemap (https://www.sitemaps.org/protocol.html) has the addresses
+under which search engines are to know the bulletin, only those that stay: the pages of the newest edition and the lists
+of editions.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from bulletin.localization.languages import SOURCE_LANGUAGE
+from bulletin.localization.messages import _, translate
+from bulletin.model.text import Language
+from bulletin.publishing.manifest import Day
+from bulletin.publishing.versions.pages import fill
+from bulletin.publishing.versions.published import ATOM, JSON, Corrected, LanguageVersions, Published, PublishedVersion
+from bulletin.rendering.files import Asset
+from bulletin.rendering.labels import Labels
+from bulletin.rendering.links import EDITIONS, LATEST
+from bulletin.rendering.phrases.changes import CorrectedText, CorrectionView
+
+_MAIN_FIGURES = _("Main figures")
+_LABELLED = _("{label}: {value}")
+_STAMPED = _("Where a day has to be given (Atom), this entry has the last day on which the edition may have come out.")
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A release or a correction. All text is plain."""
+
+    id: str
+    """An address that never changes and never identifies anything else."""
+    url: str
+    """The front page of the current version, or of the version that a correction led to."""
+    title: str
+    text: str
+    published: Day
+    updated: Day
+    """The day of the latest correction of a release, if there was any."""
+    related: str = ""
+    """The front page of the version before a correction; empty without one."""
+
+    @property
+    def published_stamp(self) -> str:
+        """The day of publication, as feeds want it; empty where it is not known."""
+        return _stamp(self.published) if self.published.exact else ""
+
+    @property
+    def updated_stamp(self) -> str:
+        """The day of the last change, as feeds want it: the latest possible day, since Atom has to have one."""
+        return _stamp(self.updated)
+
+
+def _stamp(day: Day) -> str:
+    """Feeds require a time of day, which is not known: at noon in Greenwich it is that day nearly everywhere."""
+    return f"{day.on.isoformat()}T12:00:00Z"
+
+
+def entries(versions: LanguageVersions) -> tuple[Entry, ...]:
+    """A release for every edition, and a correction for each time that one was corrected, the newest first."""
+    found = [entry for version in reversed(versions.current) for entry in _entries_of(versions, version)]
+    found.reverse()  # so that the latest of one day is the first
+    return tuple(sorted(found, key=lambda entry: entry.published.on, reverse=True))
+
+
+def _entries_of(versions: LanguageVersions, version: PublishedVersion) -> Iterator[Entry]:
+    yield _release(versions, version)
+    for corrected in versions.corrections(version):
+        yield _correction(versions, corrected)
+
+
+def _release(versions: LanguageVersions, version: PublishedVersion) -> Entry:
+    return Entry(
+        id=f"{versions.address}{version.edition.id}/",
+        url=version.address,
+        title=version.edition.name,
+        text="\n".join(filter(None, _release_lines(version))),
+        published=version.released,
+        updated=version.published_on,
+    )
+
+
+def _release_lines(version: PublishedVersion) -> Iterator[str]:
+    edition, language = version.edition, version.language
+    facts = (
+        (_("Period", "of an edition"), edition.period),
+        (Labels.cut_off, edition.cut_off),
+        (_("Released"), edition.released),
+        (Labels.corrected_on, edition.corrected),
+        (_("Next edition (as announced at the release)"), edition.next_release),
+        (_("Status of the figures"), edition.status),
+    )
+    for label, value in ((label, value) for label, value in facts if value):
+        yield translate(_LABELLED, language, label=translate(label, language), value=value)
+    if not version.released.exact:
+        yield translate(_STAMPED, language)
+    yield from (*edition.notices, edition.note)
+    yield f"\n{translate(_MAIN_FIGURES, language)}"
+    for headline in edition.headlines:
+        yield f"- {translate(_LABELLED, language, label=headline.label, value=headline.value)}"
+
+
+def _correction(versions: LanguageVersions, corrected: Corrected) -> Entry:
+    return Entry(
+        id=f"{versions.address}{EDITIONS}/#{corrected.anchor}",
+        url=corrected.by.address,
+        title=translate(_("Correction: {title}"), versions.language, title=corrected.by.edition.title),
+        text="\n".join(_correction_lines(corrected.correction, versions.language)),
+        published=corrected.day,
+        updated=corrected.day,
+        related=corrected.before.address if corrected.before else "",
+    )
+
+
+def _correction_lines(correction: CorrectionView, language: Language) -> Iterator[str]:
+    yield correction.title
+    yield translate(_LABELLED, language, label=translate(_("What was wrong"), language), value=correction.what)
+    yield from (_change(figure, language) for figure in correction.figures)
+    if correction.derived:
+        yield f"{translate(Labels.derived, language)}:"
+        yield from (_change(figure, language) for figure in correction.derived)
+    yield translate(_LABELLED, language, label=translate(_("Reason"), language), value=correction.reason)
+
+
+def _change(figure: CorrectedText, language: Language) -> str:
+    change = f"{figure.was} → {figure.now}" if figure.was else figure.now
+    return f"- {translate(_LABELLED, language, label=figure.label, value=change)}"
+
+
+def atom_feed(versions: LanguageVersions) -> Asset:
+    """The feed as Atom."""
+    return Asset(
+        f"{versions.language}/{ATOM}", fill("feed.xml", versions.language, versions=versions, entries=entries(versions))
+    )
+
+
+def json_feed(versions: LanguageVersions) -> Asset:
+    """The feed as JSON Feed, https://www.jsonfeed.org/version/1.1/."""
+    feed = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": versions.bulletin.title,
+        "home_page_url": f"{versions.address}{EDITIONS}/",
+        "feed_url": f"{versions.address}{JSON}",
+        "description": versions.bulletin.description,
+        "language": versions.language,
+        "authors": [{"name": versions.bulletin.publisher}],
+        "items": [_item(entry) for entry in entries(versions)],
+    }
+    return Asset(f"{versions.language}/{JSON}", json.dumps(feed, ensure_ascii=False, indent=2).encode() + b"\n")
+
+
+def _item(entry: Entry) -> dict[str, str]:
+    dates = {
+        "date_published": entry.published_stamp,
+        "date_modified": entry.updated_stamp if entry.updated.exact else "",
+    }
+    item = {"id": entry.id, "url": entry.url, "title": entry.title, "content_text": entry.text}
+    return item | {name: stamp for name, stamp in dates.items() if stamp}
+
+
+LIMIT = 50_000
+"""Addresses that one file may hold."""
+
+
+@dataclass(frozen=True)
+class Location:
+    """A page, in one language."""
+
+    address: str
+    day: str
+    """The day of the release or correction, ``2023-04-07``; empty where it is not known."""
+    alternates: tuple[tuple[str, str], ...]
+    """Language and address of the same page, in every language that has it."""
+
+
+def sitemap_files(published: Published, limit: int = LIMIT) -> Iterator[Asset]:
+    """The sitemap; where it is too long for one file, several, and the list of them.
+
+    :param limit: addresses that one file may hold.
+    """
+    locations = list(_locations(published))
+    if len(locations) <= limit:
+        yield _file("sitemap.xml", locations)
+        return
+    parts = [locations[start : start + limit] for start in range(0, len(locations), limit)]
+    names = [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
+    yield Asset(
+        "sitemap.xml", fill("sitemaps.xml", SOURCE_LANGUAGE, addresses=[published.address + name for name in names])
+    )
+    for name, part in zip(names, parts, strict=True):
+        yield _file(name, part)
+
+
+def _file(name: str, locations: Sequence[Location]) -> Asset:
+    return Asset(name, fill("sitemap.xml", SOURCE_LANGUAGE, locations=locations))
+
+
+def _locations(published: Published) -> Iterator[Location]:
+    for versions in published.languages:
+        since = versions.newest.published_on
+        day = since.on.isoformat() if since.exact else ""
+        for page in (f"{EDITIONS}/", *(f"{LATEST}/{page}" for page in sorted(versions.newest.listed))):
+            yield Location(versions.address + page, day, tuple(_alternates(published, page)))
+
+
+def _alternates(published: Published, page: str) -> Iterator[tuple[str, str]]:
+    for versions in published.languages:
+        if page == f"{EDITIONS}/" or page.removeprefix(f"{LATEST}/") in versions.newest.listed:
+            yield versions.language, versions.address + page

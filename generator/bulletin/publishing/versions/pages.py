@@ -1,0 +1,174 @@
+"""Pages above the editions: the list of editions, landing pages, ``latest/`` and its stubs, the version list.
+
+The version list, ``versions.json``, is in mike's format, which the version menu of the theme reads.
+"""
+
+from __future__ import annotations
+
+import json
+import posixpath
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from bulletin.localization.languages import own_name
+from bulletin.localization.messages import Message, _, translate
+from bulletin.model.text import Language
+from bulletin.publishing.manifest import NAME
+from bulletin.publishing.versions.published import ATOM, JSON, Corrected, LanguageVersions, Published, PublishedVersion
+from bulletin.rendering.files import Asset
+from bulletin.rendering.links import EDITIONS, LATEST
+from bulletin.rendering.phrases.editions import EditionView
+from bulletin.website.staging import link
+from bulletin.website.templating import templates
+
+_FOLDER = Path(__file__).parent / "templates"
+
+
+def fill(template: str, language: Language, **context: object) -> bytes:
+    """A template of ``generator/bulletin/publishing/versions/templates``, filled in.
+
+    It has ``_``, which declares a message, and ``say``, which gives a message in the language.
+    """
+
+    def say(message: Message, **details: str) -> str:
+        return translate(message, language, **details)
+
+    return templates(_FOLDER).get_template(template).render(context, language=language, say=say, _=_).encode()
+
+
+@dataclass(frozen=True)
+class EditionRow:
+    """The current version of an edition, as a row of the list."""
+
+    href: str
+    view: EditionView
+    is_newest: bool
+    corrections: tuple[Corrected, ...]
+
+
+def editions_page(published: Published, versions: LanguageVersions) -> Asset:
+    """The page ``editions/`` of a language."""
+    content = fill(
+        "editions.html",
+        versions.language,
+        top="../../",
+        versions=versions,
+        rows=[_row(versions, version) for version in versions.current],
+        languages=[(other.language, own_name(other.language), other.address) for other in published.languages],
+        paths={"atom": ATOM, "json": JSON, "latest": LATEST, "here": EDITIONS},
+    )
+    return Asset(f"{versions.language}/{EDITIONS}/index.html", content)
+
+
+def _row(versions: LanguageVersions, version: PublishedVersion) -> EditionRow:
+    return EditionRow(
+        href=f"../{version.name}/",
+        view=version.edition,
+        is_newest=version is versions.newest,
+        corrections=tuple(versions.corrections(version)),
+    )
+
+
+@dataclass(frozen=True)
+class LandingLink:
+    """A link to the newest edition in one language."""
+
+    language: Language
+    text: str
+    href: str
+    """From the page with the link."""
+    address: str
+    """The same as a URL."""
+    heading: str
+    """That there is no such page."""
+    explanation: str
+
+
+def landing_pages(published: Published) -> Iterator[Asset]:
+    """The ``index.html`` above all languages, and that of each language."""
+    links = [_link(versions, f"{versions.language}/{LATEST}/") for versions in published.languages]
+    yield _onwards("index.html", "", published.first, links)
+    for versions in published.languages:
+        yield _onwards(f"{versions.language}/index.html", "../", versions, [_link(versions, f"{LATEST}/")])
+
+
+def not_found(published: Published) -> Asset:
+    """The page for addresses that do not exist: shown under any of them, it leads from the site's own top."""
+    top = urlsplit(published.address).path
+    links = [_link(versions, f"{top}{versions.language}/{LATEST}/") for versions in published.languages]
+    title = published.first.bulletin.title
+    return Asset("404.html", fill("404.html", published.first.language, top=top, title=title, links=links))
+
+
+def _onwards(path: str, top: str, versions: LanguageVersions, links: list[LandingLink]) -> Asset:
+    return Asset(path, fill("onwards.html", versions.language, top=top, title=versions.bulletin.title, links=links))
+
+
+def _link(versions: LanguageVersions, href: str) -> LandingLink:
+    return LandingLink(
+        versions.language,
+        f"{own_name(versions.language)}: {versions.bulletin.title}",
+        href,
+        f"{versions.address}{LATEST}/",
+        translate(_("Page not found"), versions.language),
+        translate(_("The bulletin has no page at this address. It may have moved."), versions.language),
+    )
+
+
+def copy_newest(versions: LanguageVersions, directory: Path) -> dict[str, str]:
+    """Copy the folder of the newest version to ``latest/``, by hard links where that can be done.
+
+    :param directory: holds the languages' folders; there is no ``latest/`` yet.
+    :return: the SHA-256 of each file by its path below ``directory``.
+    """
+    source, target = (directory / versions.language / name for name in (versions.newest.name, LATEST))
+    files = {**versions.newest.manifest.outputs, NAME: versions.newest.sha256}
+    for folder in sorted({posixpath.dirname(path) for path in files}):
+        (target / folder).mkdir(parents=True, exist_ok=True)
+    for path in files:
+        link(source / path, target / path)
+    return {f"{versions.language}/{LATEST}/{path}": sha256 for path, sha256 in files.items()}
+
+
+def stubs(versions: LanguageVersions) -> Iterator[Asset]:
+    """For each page that only older editions have, one in its place that leads to the newest edition that has it."""
+    homes = {page: version for version in reversed(versions.versions) for page in version.pages}
+    homes |= {page: version for version in reversed(versions.current) for page in version.pages}
+    for page in sorted(homes.keys() - versions.newest.pages):
+        yield _stub(versions, page, homes[page])
+
+
+def _stub(versions: LanguageVersions, page: str, home: PublishedVersion) -> Asset:
+    up = "../" * (page.count("/") + 1)
+    content = fill(
+        "stub.html",
+        versions.language,
+        top=f"{up}../",
+        title=home.edition.name,
+        newest=versions.newest.edition.name,
+        href=f"{up}{home.name}/{page}",
+        canonical=home.address + page,
+    )
+    return Asset(f"{versions.language}/{LATEST}/{page}index.html", content)
+
+
+def versions_file(versions: LanguageVersions) -> Asset:
+    """All versions, the newest edition first; superseded versions are hidden, and name the current one."""
+    entries = [_entry(versions, version) for version in versions.versions]
+    return Asset(
+        f"{versions.language}/versions.json", json.dumps(entries, ensure_ascii=False, indent=2).encode() + b"\n"
+    )
+
+
+def _entry(versions: LanguageVersions, version: PublishedVersion) -> dict[str, object]:
+    superseding = versions.superseding(version)
+    entry: dict[str, object] = {
+        "version": version.name,
+        "title": escape(version.edition.name),  # the theme's menu takes it for HTML
+        "aliases": [LATEST] if version is versions.newest else [],
+    }
+    properties = {"hidden": True, "superseded-by": superseding.name} if superseding else {}
+    return {**entry, "properties": properties} if properties else entry

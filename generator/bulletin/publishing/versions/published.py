@@ -1,0 +1,227 @@
+"""The index of published versions: every version of every edition from its manifest, and which one is current."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+from bulletin.localization.languages import LANGUAGES
+from bulletin.localization.messages import _
+from bulletin.model.text import Language
+from bulletin.publishing.manifest import (
+    NAME,
+    BulletinDetails,
+    Day,
+    Manifest,
+    ManifestError,
+    check_folder,
+    read_manifest,
+    revision_of,
+    sha256,
+)
+from bulletin.rendering.links import LATEST
+from bulletin.rendering.phrases.changes import CorrectionView
+from bulletin.rendering.phrases.editions import EditionView
+
+ATOM = "feed.xml"
+JSON = "feed.json"
+_LOC = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
+
+
+@dataclass(frozen=True, eq=False)
+class PublishedVersion:
+    """One version of an edition in one language, in a folder that never changes."""
+
+    manifest: Manifest
+    sha256: str
+    """Of the manifest's bytes."""
+    listed: frozenset[str]
+    """Addresses below its own of the pages for search engines: ``""``, ``organizations/``."""
+
+    @property
+    def language(self) -> Language:
+        """The language it is in."""
+        return self.manifest.language
+
+    @property
+    def edition(self) -> EditionView:
+        """The edition's metadata as text."""
+        return self.manifest.edition
+
+    @property
+    def name(self) -> str:
+        """The name of its folder."""
+        return self.manifest.version
+
+    @property
+    def revision(self) -> int:
+        """How often it had been corrected: 1 for ``2023-Q1.1``."""
+        return revision_of(self.name)
+
+    @property
+    def address(self) -> str:
+        """Its URL, which never changes."""
+        return f"{self.manifest.address}{self.language}/{self.name}/"
+
+    @property
+    def released(self) -> Day:
+        """When the edition was released."""
+        return self.manifest.released
+
+    @property
+    def published_on(self) -> Day:
+        """When this version was published: the edition's release, or its latest correction."""
+        return max([self.released, *map(_day_of, self.edition.corrections)], key=lambda day: day.on)
+
+    @cached_property
+    def pages(self) -> frozenset[str]:
+        """Addresses of all its pages below its own."""
+        names = (path for path in self.manifest.outputs if path == "index.html" or path.endswith("/index.html"))
+        return frozenset(name.removesuffix("index.html") for name in names)
+
+
+def _day_of(correction: CorrectionView) -> Day:
+    return Day(date.fromisoformat(correction.on), exact=True)
+
+
+@dataclass(frozen=True)
+class Corrected:
+    """A correction of an edition."""
+
+    correction: CorrectionView
+    by: PublishedVersion
+    """The version that was published with it."""
+    before: PublishedVersion | None
+    """The version before that; None where none was published."""
+
+    @property
+    def anchor(self) -> str:
+        """The anchor of the correction on the page of all editions; ids have no dots."""
+        return f"{self.by.edition.id}.{self.correction.id}"
+
+    @property
+    def day(self) -> Day:
+        """When it was published; the day is always known."""
+        return _day_of(self.correction)
+
+
+@dataclass(frozen=True)
+class LanguageVersions:
+    """All published versions in one language; there is at least one."""
+
+    versions: tuple[PublishedVersion, ...]
+    """The newest edition first, by its cut-off, and of an edition the newest version first."""
+
+    @property
+    def language(self) -> Language:
+        """The language they are in."""
+        return self.newest.language
+
+    @property
+    def newest(self) -> PublishedVersion:
+        """The newest version of the newest edition."""
+        return self.versions[0]
+
+    @property
+    def bulletin(self) -> BulletinDetails:
+        """Title and publisher of the bulletin, as in its newest edition."""
+        return self.newest.manifest.bulletin
+
+    @property
+    def address(self) -> str:
+        """The URL of the language's folder."""
+        return f"{self.newest.manifest.address}{self.language}/"
+
+    @property
+    def current(self) -> tuple[PublishedVersion, ...]:
+        """The newest version of each edition, the newest edition first."""
+        return tuple(version for version in self.versions if self.superseding(version) is None)
+
+    def superseding(self, version: PublishedVersion) -> PublishedVersion | None:
+        """The current version of an edition that has been corrected since; None for the current version itself."""
+        current = self.revisions(version)[0]
+        return None if current is version else current
+
+    def revisions(self, version: PublishedVersion) -> list[PublishedVersion]:
+        """All versions of the same edition, the newest first."""
+        return [other for other in self.versions if other.edition.id == version.edition.id]
+
+    def corrections(self, version: PublishedVersion) -> Iterator[Corrected]:
+        """The corrections of an edition, the oldest first, each as the version that it led to describes it."""
+        before, found = None, set[str]()
+        for revision in reversed(self.revisions(version)):
+            for correction in revision.edition.corrections:
+                if correction.id not in found:
+                    found.add(correction.id)
+                    yield Corrected(correction, revision, before)
+            before = revision
+
+
+@dataclass(frozen=True)
+class Published:
+    """All published versions."""
+
+    languages: tuple[LanguageVersions, ...]
+    """The versions in each language; the landing page leads to the first."""
+
+    @property
+    def address(self) -> str:
+        """The URL of the site of all editions."""
+        return self.first.newest.manifest.address
+
+    @property
+    def first(self) -> LanguageVersions:
+        """The versions in the first language."""
+        return self.languages[0]
+
+
+def published_in(directory: Path) -> Published:
+    """Read the manifests of all published versions.
+
+    :param directory: holds the folders of the editions, ``<language>/<version>/``.
+    :raises ManifestError: when there is no edition, or a manifest cannot be read or belongs elsewhere.
+    """
+    folders = version_folders(directory)
+    if not folders:
+        raise ManifestError(_("{directory}: No edition is published here."), directory=directory)
+    found = _newest_first(map(_version, folders))
+    order = [*found[0].manifest.languages, *LANGUAGES]
+    languages = sorted({version.language for version in found}, key=order.index)
+    return Published(
+        tuple(
+            LanguageVersions(tuple(version for version in found if version.language == language))
+            for language in languages
+        )
+    )
+
+
+def version_folders(directory: Path) -> list[Path]:
+    """The folders of the published versions in a site, sorted."""
+    return [path.parent for path in sorted(directory.glob(f"*/*/{NAME}")) if path.parent.name != LATEST]
+
+
+def _newest_first(versions: Iterable[PublishedVersion]) -> list[PublishedVersion]:
+    by_revision = sorted(versions, key=lambda version: version.revision)
+    cut_offs = {version.edition.id: version.manifest.cut_off.on for version in by_revision}
+
+    def age(version: PublishedVersion) -> tuple[date, str, int]:
+        return cut_offs[version.edition.id], version.edition.id, version.revision
+
+    return sorted(by_revision, key=age, reverse=True)
+
+
+def _version(folder: Path) -> PublishedVersion:
+    manifest = read_manifest(folder)
+    check_folder(manifest, folder / NAME)
+    version = PublishedVersion(manifest, sha256(folder / NAME), frozenset())
+    return replace(version, listed=frozenset(_listed(folder / "sitemap.xml", version.address)))
+
+
+def _listed(sitemap: Path, address: str) -> Iterator[str]:
+    if sitemap.is_file():
+        for location in ET.parse(sitemap).iter(_LOC):  # noqa: S314 - it was made here
+            yield (location.text or "").removeprefix(address)

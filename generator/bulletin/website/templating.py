@@ -1,0 +1,193 @@
+"""Templates and styles of the site: their paths, their environment, and caches of layouts and rendered pages.
+
+The theme takes four milliseconds to lay out a page, nearly all of it the same on every page of a folder. So the first
+page of a folder is laid out with marks where pages differ, and the others are filled in between. The first two are laid
+out in full as well: should the results differ, because a template shows something that has no mark, every page is.
+"""
+
+from __future__ import annotations
+
+import copy
+import posixpath
+import re
+from collections import Counter
+from collections.abc import Callable
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket, BytecodeCache
+from markupsafe import Markup
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.utils.templates import TemplateContext
+
+from bulletin.rendering import markup
+from bulletin.rendering.files import Page, PageJob, render_page
+
+_HERE = Path(__file__).parent
+_RENDERING = _HERE.parent / "rendering"
+OWN = _HERE / "templates"
+"""The small templates of the site, apart from the theme."""
+THEME = _HERE / "theme"
+"""What the bulletin changes of the theme: overridden templates, and assets."""
+CHART_STYLE = _RENDERING / "charts" / "chart.css"
+"""The style of the charts, which are drawn without one."""
+CHART_STYLE_URI = "assets/stylesheets/chart.css"
+"""The path of the chart style in the site."""
+PAGE_STYLE_URI = "assets/stylesheets/bulletin.css"
+PAGE_STYLE = THEME / PAGE_STYLE_URI
+"""The style of everything else, which is part of the theme and published with it."""
+TEMPLATES = _RENDERING / "templates"
+"""The templates of the articles."""
+SOURCES = (THEME, CHART_STYLE, TEMPLATES)
+"""Files that a preview watches besides the records."""
+CACHED_LAYOUT = "cached_layout.html"
+"""The template of pages that are laid out here: it prints ``full_page``."""
+_MARK = re.compile("\ue000([a-z]+)\ue001")
+_PAGES_TRIED = 2
+_PAGES = 10_000
+
+
+@cache
+def templates(folder: Path = OWN) -> Environment:
+    """The environment of a folder of templates, by default of ``generator/bulletin/website/templates``.
+
+    They may include partials of the theme.
+    """
+    return Environment(
+        loader=FileSystemLoader([folder, THEME]),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+
+
+# --- caches -----------------------------------------------------------------------------------------------------------
+
+
+def _mark(name: str) -> Markup:
+    """A mark that passes through every filter of a template; private-use characters are refused in records."""
+    return Markup("\ue000{}\ue001").format(name)
+
+
+_ARTICLE = f"<h1>{_mark('article')}</h1>"
+"""Articles have headings, or the theme would give them one."""
+
+
+class _Kind(NamedTuple):
+    """The properties that pages with the same layout share."""
+
+    folder: str
+    has_sections: bool
+    has_record: bool
+
+
+class LayoutCache:
+    """The layouts of one build, each for all pages of a folder."""
+
+    def __init__(self, environment: Environment, set_alternates: Callable[[str], None]) -> None:
+        """Start with an empty cache.
+
+        :param set_alternates: takes the address of the page that is laid out next, below the site of its language.
+        """
+        self._template = environment.get_template("main.html")
+        self._set_alternates = set_alternates
+        self._layouts: dict[_Kind, list[str] | None] = {}
+        self._tried: Counter[_Kind] = Counter()
+
+    def page(self, page: MkDocsPage, context: TemplateContext) -> str:
+        """The whole page, as the theme would lay it out."""
+        kind = _Kind(_folder(page), bool(page.toc), page.edit_url is not None)
+        if self._tried[kind] < _PAGES_TRIED:
+            return self._try(kind, page, context)
+        layout = self._layouts[kind]
+        return self._in_full(page, context) if layout is None else _filled(layout, page)
+
+    def _try(self, kind: _Kind, page: MkDocsPage, context: TemplateContext) -> str:
+        if not self._tried[kind]:
+            marked = self._template.render({**context, "page": self._marked(page)})
+            self._layouts[kind] = _MARK.split(marked.replace(_ARTICLE, _mark("article")))
+        self._tried[kind] += 1
+        full, layout = self._in_full(page, context), self._layouts[kind]
+        if layout is None or _filled(layout, page) != full:
+            self._layouts[kind] = None
+        return full
+
+    def _in_full(self, page: MkDocsPage, context: TemplateContext) -> str:
+        self._set_alternates(page.url)
+        return self._template.render(context)
+
+    def _marked(self, page: MkDocsPage) -> MkDocsPage:
+        marked = copy.copy(page)
+        address = posixpath.join(_folder(page), _mark("name"), "")
+        marked.meta = {**page.meta, **{name: _mark(name) for name in ("title", "description", "contents")}}
+        marked.content = _ARTICLE
+        marked.toc = TableOfContents([AnchorLink("", _mark("section"), 2)] if page.toc else [])
+        marked.edit_url = page.edit_url and _mark("edit")
+        marked.canonical_url = page.canonical_url and page.canonical_url.removesuffix(page.url) + address
+        self._set_alternates(address)
+        return marked
+
+
+def _folder(page: MkDocsPage) -> str:
+    return posixpath.dirname(page.file.src_uri)
+
+
+def _filled(layout: list[str], page: MkDocsPage) -> str:
+    """The layout with the texts of a page at its marks; fixed text and marks alternate in it."""
+    values = {
+        **page.meta,
+        "name": page.file.name,
+        "article": page.content,
+        "section": next((link.id for link in page.toc), ""),
+        "edit": page.edit_url,
+    }
+    return "".join(values[part] if place % 2 else part for place, part in enumerate(layout))
+
+
+class RenderedPages:
+    """Pages by the job they were made from: the same job makes the same page until a template changes."""
+
+    def __init__(self, templates: Path = TEMPLATES) -> None:
+        self._templates = templates
+        self._seen = self._state()
+        self._render = lru_cache(maxsize=_PAGES)(render_page)
+
+    def page(self, job: PageJob) -> Page:
+        """The page of a job."""
+        return self._render(job)
+
+    def follow_templates(self) -> None:
+        """Forget all pages if a template was saved since they were made."""
+        if (state := self._state()) != self._seen:
+            self._seen = state
+            self._render.cache_clear()
+            markup.page_templates.cache_clear()
+            markup.blocks.cache_clear()
+
+    def _state(self) -> frozenset[tuple[Path, int]]:
+        return frozenset((path, path.stat().st_mtime_ns) for path in self._templates.rglob("*.jinja"))
+
+
+class CompiledTemplates(BytecodeCache):
+    """The theme's templates as compiled code, which Jinja checks against their text."""
+
+    def __init__(self) -> None:
+        self._code: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Load the code of a template, where it is cached."""
+        if (code := self._code.get(bucket.key)) is not None:
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Cache the code of a template."""
+        self._code[bucket.key] = bucket.bytecode_to_string()
+
+
+RENDERED = RenderedPages()
+COMPILED = CompiledTemplates()
