@@ -12,7 +12,16 @@ from bulletin.localization.messages import _
 from bulletin.model.periods import Period, PeriodType
 from bulletin.model.records import Basis
 from bulletin.model.values import Absence, Qualifier, Quantity, Value
-from bulletin.rendering.charts import Bar, CompositionSpec, Frame, Legend, PeriodGroup, PeriodsSpec, RankingSpec, Target
+from bulletin.rendering.charts.specs import (
+    Bar,
+    CompositionSpec,
+    Frame,
+    Legend,
+    PeriodGroup,
+    PeriodsSpec,
+    RankingSpec,
+    Target,
+)
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.labels import Labels
 from bulletin.rendering.pages.compositions import addition_remarks, composition_title, share_target
