@@ -23,7 +23,7 @@ from pathlib import Path, PurePosixPath
 RECORDS = "records"
 """The only folder that is taken."""
 _FILE = {"100644", "100755"}
-"""Modes, in git's words, of plain files."""
+"""Modes, as git names them, of plain files."""
 _NEVER = {"..", ".git"}
 """Parts of paths that lead elsewhere."""
 
@@ -39,7 +39,7 @@ class Entry:
     path: str
     """Relative to the repository, with slashes; undecodable bytes as Python's file names have them."""
     mode: str
-    """What it is, in git's words: ``100644`` a file, ``120000`` a symbolic link, ``160000`` a submodule."""
+    """What it is, as git names it: ``100644`` a file, ``120000`` a symbolic link, ``160000`` a submodule."""
     content: str
     """The name of its content in git's store."""
 
@@ -77,10 +77,10 @@ def _entries(revision: str) -> Iterator[Entry]:
 
 def _contents(entries: list[Entry]) -> Iterator[bytes]:
     """What the files hold, in their order."""
-    told = BytesIO(_git("cat-file", "--batch", typed="".join(f"{entry.content}\n" for entry in entries).encode()))
-    while head := told.readline():  # name, kind and size; then the content and a line end
-        yield told.read(int(head.split()[2]))
-        told.read(1)
+    output = BytesIO(_git("cat-file", "--batch", typed="".join(f"{entry.content}\n" for entry in entries).encode()))
+    while head := output.readline():  # name, kind and size; then the content and a line end
+        yield output.read(int(head.split()[2]))
+        output.read(1)
 
 
 def _git(*words: str, typed: bytes = b"") -> bytes:

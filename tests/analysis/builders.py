@@ -84,7 +84,7 @@ def organization(
     declared: Mapping[str, int] | None = None,
     **more: object,
 ) -> Organization:
-    """A synthetic organization; ``declared`` says how many units of a kind stand below it."""
+    """A synthetic organization; ``declared`` says how many units of a kind are below it."""
     subordinates = [{"kind": k, "count": count, "source": "letter"} for k, count in (declared or {}).items()]
     record = {"id": name, "name": words(name), "kind": kind, "parent": parent, "subordinates": subordinates}
     return Organization.model_validate(record | more, context=CONTEXT)

@@ -1,4 +1,4 @@
-"""Sums held against the figures that they should make. SYNTHETIC corpora only."""
+"""Sums compared with the figures that they should make. SYNTHETIC corpora only."""
 
 from __future__ import annotations
 
@@ -52,10 +52,13 @@ def quarters(*values: object) -> list[Observation]:
 # --- units against the unit above ------------------------------------------------------------------------------------
 
 
-def test_units_that_all_reported_are_held_against_the_unit_above() -> None:
-    (one,) = checked(observed("top", 2018, 10), *below(3, 3, 3))
-    assert (one.relation, one.stated, one.added, one.difference) == (Relation.UNITS, *map(Fraction, (10, 9, -1)))
-    assert not one.is_within_tolerance
+def test_units_that_all_reported_are_compared_with_the_unit_above() -> None:
+    (added,) = checked(observed("top", 2018, 10), *below(3, 3, 3))
+    assert (added.relation, added.stated, added.added, added.difference) == (
+        Relation.UNITS,
+        *map(Fraction, (10, 9, -1)),
+    )
+    assert not added.is_within_tolerance
 
 
 def test_a_sum_of_some_units_is_only_looked_at_for_exceeding_the_whole() -> None:
@@ -69,18 +72,18 @@ def test_a_sum_of_some_units_is_only_looked_at_for_exceeding_the_whole() -> None
 
 def test_units_that_the_records_do_not_hold_leave_a_smaller_sum_alone() -> None:
     units = [organization("top", kind="city", unlisted_units=True), *FLAT[1:]]
-    (one,) = checked(observed("top", 2018, 10), *below(3, 3, 3), units=units)
-    assert (one.is_complete, one.may_be_incomplete) == (False, True)
+    (added,) = checked(observed("top", 2018, 10), *below(3, 3, 3), units=units)
+    assert (added.is_complete, added.may_be_incomplete) == (False, True)
 
 
-def test_a_computed_total_is_not_held_against_its_own_parts() -> None:
+def test_a_computed_total_is_not_compared_with_its_own_parts() -> None:
     assert checked(*below(3, 3, 3)) == []
 
 
 def test_qualified_and_absent_values_are_not_added() -> None:
     for value in ({"more-than": 3}, "suppressed"):
-        (one,) = checked(observed("top", 2018, 10), *below(3, value, 3))
-        assert (one.added, len(one.parts), one.may_be_incomplete) == (Fraction(6), 2, True)
+        (added,) = checked(observed("top", 2018, 10), *below(3, value, 3))
+        assert (added.added, len(added.parts), added.may_be_incomplete) == (Fraction(6), 2, True)
     assert checked(observed("top", 2018, {"more-than": 1}), *below(3, 3, 3)) == []
 
 
@@ -91,22 +94,22 @@ def test_only_measures_that_add_over_the_tree_are_looked_at() -> None:
 # --- periods against the longer one ----------------------------------------------------------------------------------
 
 
-def test_quarters_that_fill_the_year_are_held_against_it() -> None:
-    (one,) = checked(observed("a", 2018, 10), *quarters(2, 2, 2, 2))
-    assert (one.relation, one.difference, len(one.parts)) == (Relation.PERIODS, Fraction(-2), 4)
+def test_quarters_that_fill_the_year_are_compared_with_it() -> None:
+    (added,) = checked(observed("a", 2018, 10), *quarters(2, 2, 2, 2))
+    assert (added.relation, added.difference, len(added.parts)) == (Relation.PERIODS, Fraction(-2), 4)
 
 
 def test_periods_that_do_not_fill_the_year_are_only_looked_at_for_exceeding_it() -> None:
     (less,) = checked(observed("a", 2018, 10), *quarters(2, 2, 2))
     assert (less.is_complete, less.may_be_incomplete) == (False, True)
     assert checked(observed("a", 2018, 10), *quarters(2, 2, 2)[1:]) == []
-    (one,) = checked(observed("a", 2018, 10), observed("a", "2018-01/2018-09", 11))
-    assert (one.is_complete, one.difference) == (False, Fraction(1))
+    (added,) = checked(observed("a", 2018, 10), observed("a", "2018-01/2018-09", 11))
+    assert (added.is_complete, added.difference) == (False, Fraction(1))
 
 
 def test_overlapping_periods_are_never_added() -> None:
     nine, last = observed("a", "2018-01/2018-09", 6), observed("a", "2018-07/2018-12", 9)
-    assert all(len(one.parts) == 1 for one in checked(observed("a", 2018, 10), nine, last))
+    assert all(len(added.parts) == 1 for added in checked(observed("a", 2018, 10), nine, last))
 
 
 def test_only_measures_that_add_over_time_are_looked_at() -> None:
@@ -121,16 +124,16 @@ def test_a_breakdown_is_only_held_to_the_whole_where_it_is_exhaustive() -> None:
     split = observed("a", 2018, 10, by={"sex": {"women": 4, "men": 5}})
     (open_,) = checked(split)
     assert (open_.is_complete, open_.may_be_incomplete, open_.expected) == (False, True, None)
-    (one,) = checked(split, exhaustive="sex")
-    assert (one.relation, one.breakdown, one.difference) == (Relation.CATEGORIES, "sex", Fraction(-1))
+    (added,) = checked(split, exhaustive="sex")
+    assert (added.relation, added.breakdown, added.difference) == (Relation.CATEGORIES, "sex", Fraction(-1))
 
 
 def test_a_breakdown_of_which_some_categories_were_stated_may_leave_some_out() -> None:
-    (one,) = checked(observed("a", 2018, 10, by={"sex": {"women": 4}}), exhaustive="sex")
-    assert (one.may_be_incomplete, len(one.parts), one.expected) == (True, 1, 2)
+    (added,) = checked(observed("a", 2018, 10, by={"sex": {"women": 4}}), exhaustive="sex")
+    assert (added.may_be_incomplete, len(added.parts), added.expected) == (True, 1, 2)
 
 
-def test_categories_that_reach_the_whole_are_told_in_any_case() -> None:
+def test_categories_that_reach_the_whole_are_given_in_any_case() -> None:
     (equal,) = checked(observed("a", 2018, 10, by={"sex": {"women": 5, "men": 5}}))
     (more,) = checked(observed("a", 2018, 10, by={"sex": {"women": 5, "men": 6}}))
     assert (equal.difference, more.difference) == (Fraction(0), Fraction(1))
@@ -145,8 +148,8 @@ def test_overlapping_categories_are_never_added() -> None:
 
 def test_a_tolerance_is_exact_at_its_edge_and_of_two_the_wider_counts() -> None:
     def agrees(stated: int, tolerance: Mapping[str, Any]) -> bool:
-        (one,) = checked(observed("top", 2018, stated), *below(30, 30, 30), tolerance=tolerance)
-        return one.is_within_tolerance
+        (added,) = checked(observed("top", 2018, stated), *below(30, 30, 30), tolerance=tolerance)
+        return added.is_within_tolerance
 
     assert agrees(92, {"absolute": 2})
     assert agrees(88, {"absolute": 2})
@@ -162,23 +165,23 @@ def test_a_tolerance_is_exact_at_its_edge_and_of_two_the_wider_counts() -> None:
 
 @given(st.lists(st.integers(0, 50), min_size=3, max_size=3), st.integers(0, 160))
 def test_the_difference_is_what_the_parts_have_more_than_the_whole(parts: list[int], whole: int) -> None:
-    (one,) = checked(observed("top", 2018, whole), *below(*parts))
-    assert one.difference == Fraction(sum(parts) - whole)
-    assert one.is_within_tolerance == (sum(parts) == whole)
+    (added,) = checked(observed("top", 2018, whole), *below(*parts))
+    assert added.difference == Fraction(sum(parts) - whole)
+    assert added.is_within_tolerance == (sum(parts) == whole)
 
 
 @given(st.lists(st.integers(0, 9), min_size=8, max_size=8), st.randoms(use_true_random=False))
 def test_sums_do_not_depend_on_the_order_of_records(values: list[int], shuffling: random.Random) -> None:
     records = [observed("top", 2018, values[0]), *below(*values[1:4]), *quarters(*values[4:])]
-    found = {(one.whole.key, one.relation, one.added) for one in checked(*records)}
+    found = {(added.whole.key, added.relation, added.added) for added in checked(*records)}
     shuffling.shuffle(records)
-    assert {(one.whole.key, one.relation, one.added) for one in checked(*records)} == found
+    assert {(added.whole.key, added.relation, added.added) for added in checked(*records)} == found
 
 
 @given(st.lists(st.integers(0, 50), min_size=1, max_size=3), st.integers(0, 160))
 def test_a_sum_that_lacks_parts_is_faulted_only_where_it_exceeds(parts: list[int], whole: int) -> None:
     """Every sum is counted; the parts that are missing could make up for what is less, never for what is more."""
-    (one,) = checked(observed("top", 2018, whole), *below(*parts))
-    assert one.is_complete == (len(parts) == 3)
-    assert one.may_be_incomplete == (len(parts) < 3 and sum(parts) <= whole)
-    assert one.is_within_tolerance == (one.may_be_incomplete or sum(parts) == whole)
+    (added,) = checked(observed("top", 2018, whole), *below(*parts))
+    assert added.is_complete == (len(parts) == 3)
+    assert added.may_be_incomplete == (len(parts) < 3 and sum(parts) <= whole)
+    assert added.is_within_tolerance == (added.may_be_incomplete or sum(parts) == whole)

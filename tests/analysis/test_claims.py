@@ -55,12 +55,12 @@ def women(value: object, name: str = "claim") -> Claim:
 
 def found(records: Iterable[Observation | Target], *claims: Claim) -> Mapping[str, Checked]:
     """The verdicts on claims."""
-    return checked(catalogue(), tables(*records), {one.id: one for one in claims})
+    return checked(catalogue(), tables(*records), {claim.id: claim for claim in claims})
 
 
-def verdict(records: Iterable[Observation | Target], one: Claim) -> Checked:
+def verdict(records: Iterable[Observation | Target], claim: Claim) -> Checked:
     """The verdict on a claim."""
-    return found(records, one)[one.id]
+    return found(records, claim)[claim.id]
 
 
 def split(whole: int, **parts: int) -> Observation:
@@ -135,7 +135,7 @@ def test_scaling_all_figures_keeps_the_verdict_on_a_ratio(part: int, rest: int, 
     small = verdict([split(part + rest, women=part)], women(stated))
     large = verdict([split((part + rest) * factor, women=part * factor)], women(stated))
     assert small.verdict is large.verdict
-    assert small.workings.outcome == large.workings.outcome
+    assert small.calculation.outcome == large.calculation.outcome
 
 
 MANY = (
@@ -158,8 +158,12 @@ def test_verdicts_do_not_depend_on_the_order_of_records(order: tuple[int, ...]) 
     """Nor on that of claims."""
     usual = found(MANY, *CLAIMS)
     other = found([MANY[place] for place in order], *reversed(CLAIMS))
-    assert {name: one.verdict for name, one in usual.items()} == {name: one.verdict for name, one in other.items()}
-    assert {name: one.reading for name, one in usual.items()} == {name: other[name].reading for name in usual}
+    assert {name: result.verdict for name, result in usual.items()} == {
+        name: result.verdict for name, result in other.items()
+    }
+    assert {name: result.interpretation for name, result in usual.items()} == {
+        name: other[name].interpretation for name in usual
+    }
 
 
 # --- each verdict, and a case in which it must not be given ---------------------------------------------------------
@@ -198,8 +202,8 @@ def test_a_percentage_that_two_decimals_show_in_full_is_no_coarser_one() -> None
 def test_about_a_number_is_near_it(number: int, expected: bool) -> None:
     """About 10,000 is what rounds to it at two significant digits, not whatever has as many digits."""
     records: Records = [observed("a", 2018, number), observed("a", 2017, 0)]
-    one = verdict(records, claim("difference", {"about": 10_000}, of={"period": 2017}))
-    assert one.verdict is (Verdict.AGREES_COARSER if expected else Verdict.DISAGREES)
+    result = verdict(records, claim("difference", {"about": 10_000}, of={"period": 2017}))
+    assert result.verdict is (Verdict.AGREES_COARSER if expected else Verdict.DISAGREES)
 
 
 def test_a_count_is_not_rounded() -> None:
@@ -221,7 +225,7 @@ def test_what_was_inferred_from_a_claim_does_not_confirm_it() -> None:
 
 @given(later=counts)
 def test_a_later_report_does_not_change_what_a_source_stated(later: int) -> None:
-    """A claim is held against the figures that its source knew; the source of a later report has claims of its own."""
+    """A claim is compared with the figures that its source knew; the source of a later report has claims of its own."""
     records: Records = [
         observed("a", 2018, 22),
         observed("a", 2018, later, source="later-letter"),
@@ -235,19 +239,22 @@ def test_a_later_report_does_not_change_what_a_source_stated(later: int) -> None
 def test_another_base_is_found_among_the_targets() -> None:
     """93.75 % is 15 of the target of 16, not of the 23 who joined; an inferred target counts as well."""
     for basis in ({}, {"basis": "inferred", "claim": "x"}):
-        one = verdict([split(23, women=15), target("a", 2018, 16, **basis)], women("93.75"))
-        assert one.verdict is Verdict.ANOTHER_BASE
-        assert isinstance(one.reading, OtherBase)
-        assert (one.reading.position, one.reading.workings.outcome) == (1, Quantity(Fraction(375, 4)))
-        assert one.base is one.reading.workings.operands[1]
+        result = verdict([split(23, women=15), target("a", 2018, 16, **basis)], women("93.75"))
+        assert result.verdict is Verdict.ANOTHER_BASE
+        assert isinstance(result.interpretation, OtherBase)
+        assert (result.interpretation.position, result.interpretation.calculation.outcome) == (
+            1,
+            Quantity(Fraction(375, 4)),
+        )
+        assert result.base is result.interpretation.calculation.operands[1]
 
 
 def test_what_is_above_the_line_may_be_another_too() -> None:
     """33.3 % of 24 are the 8 men: the source perhaps meant them."""
-    one = verdict([split(24, women=15, men=8)], women("33.3"))
-    assert isinstance(one.reading, OtherBase)
-    assert one.reading.position == 0
-    assert (one.base, one.base_for) == (one.reading.workings.operands[0], Side.ABOVE)
+    result = verdict([split(24, women=15, men=8)], women("33.3"))
+    assert isinstance(result.interpretation, OtherBase)
+    assert result.interpretation.position == 0
+    assert (result.base, result.base_for) == (result.interpretation.calculation.operands[0], Side.ABOVE)
 
 
 @pytest.mark.parametrize(
@@ -269,23 +276,23 @@ def test_what_is_above_the_line_may_be_another_too() -> None:
 )
 def test_no_other_base_is_given_by_chance(records: Records, stated: str) -> None:
     """It is one certain exact number of the same organization, period and unit, and the claim is stated closely."""
-    one = verdict(records, women(stated))
-    assert (one.verdict, one.reading) == (Verdict.DISAGREES, None)
+    result = verdict(records, women(stated))
+    assert (result.verdict, result.interpretation) == (Verdict.DISAGREES, None)
 
 
 def test_the_same_measure_goes_before_another() -> None:
     """A target of the measure is nearer than a figure of another measure that would fit as well."""
     records: Records = [split(23, women=15), target("a", 2018, 16), observed("a", 2018, 16, population="firms")]
-    one = verdict(records, women("93.75"))
-    assert isinstance(one.reading, OtherBase)
-    assert one.reading.workings.operands[1].key.population == "all"
+    result = verdict(records, women("93.75"))
+    assert isinstance(result.interpretation, OtherBase)
+    assert result.interpretation.calculation.operands[1].key.population == "all"
 
 
 def test_a_disagreement_names_what_would_make_it_true() -> None:
     """Both numbers, the other being right; exactly those that do."""
-    one = verdict([split(23, women=15)], women("60.9"))
-    assert one.verdict is Verdict.DISAGREES
-    assert [(fit.position, list(fit.wholes)) for fit in one.fits] == [(0, [14]), (1, [])]
+    result = verdict([split(23, women=15)], women("60.9"))
+    assert result.verdict is Verdict.DISAGREES
+    assert [(fit.position, list(fit.wholes)) for fit in result.fits] == [(0, [14]), (1, [])]
 
 
 OF_TARGET = claim("percent-of-target", 110)
@@ -320,9 +327,9 @@ def test_what_cannot_be_computed_says_what_is_missing(
     records: Records, stated: Claim, lacks: list[MissingReason]
 ) -> None:
     """Nothing that is missing or open is taken for a disagreement."""
-    one = verdict(records, stated)
-    assert one.verdict is Verdict.CANNOT_BE_COMPUTED
-    assert [missing.reason for missing in one.missing] == lacks
+    result = verdict(records, stated)
+    assert result.verdict is Verdict.CANNOT_BE_COMPUTED
+    assert [missing.reason for missing in result.missing] == lacks
 
 
 @pytest.mark.parametrize(("stated", "expected"), [(90, Verdict.DISAGREES), ({"more-than": 100}, Verdict.AGREES)])
@@ -332,10 +339,10 @@ def test_a_qualified_figure_is_judged_where_all_it_may_be_agrees_or_none(stated:
     assert verdict(records, claim("percent-of-target", stated)).verdict is expected
 
 
-def test_a_missing_number_is_told_as_far_as_the_claim_implies_it() -> None:
+def test_a_missing_number_is_given_as_far_as_the_claim_implies_it() -> None:
     """3.9 times an unknown number make 1,944: it was one from 493 to 504."""
-    one = verdict([observed("a", 2018, 1944)], claim("multiple", "3.9", of={"period": 2017}))
-    assert [(fit.position, fit.wholes) for fit in one.fits] == [(1, range(493, 505))]
+    result = verdict([observed("a", 2018, 1944)], claim("multiple", "3.9", of={"period": 2017}))
+    assert [(fit.position, fit.wholes) for fit in result.fits] == [(1, range(493, 505))]
     more = verdict([observed("a", 2018, 83)], claim("difference", {"more-than": 7}, of={"period": 2017}))
     assert [fit.wholes for fit in more.fits] == [range(76)]
 
@@ -351,11 +358,11 @@ def nominated(whole: int, **parts: int) -> Checked:
 
 def test_parts_that_make_the_total_by_themselves_are_named() -> None:
     """210 and 620 are 830: the 74 are perhaps counted in them."""
-    one = nominated(830, youth=210, union=74, owner=620)
-    assert (one.verdict, one.gap) == (Verdict.DISAGREES, Fraction(74))
-    assert isinstance(one.reading, PartsAlone)
-    assert [part.key.category for part in one.reading.parts] == ["youth", "owner"]
-    assert [part.key.category for part in one.reading.others] == ["union"]
+    result = nominated(830, youth=210, union=74, owner=620)
+    assert (result.verdict, result.gap) == (Verdict.DISAGREES, Fraction(74))
+    assert isinstance(result.interpretation, PartsAlone)
+    assert [part.key.category for part in result.interpretation.parts] == ["youth", "owner"]
+    assert [part.key.category for part in result.interpretation.others] == ["union"]
 
 
 @pytest.mark.parametrize(
@@ -368,8 +375,8 @@ def test_parts_that_make_the_total_by_themselves_are_named() -> None:
 )
 def test_parts_are_not_named_where_there_is_no_one_way(parts: dict[str, int]) -> None:
     """A reading that is one of several, or a single part, is none."""
-    one = nominated(10, **parts)
-    assert (one.verdict, one.reading) == (Verdict.DISAGREES, None)
+    result = nominated(10, **parts)
+    assert (result.verdict, result.interpretation) == (Verdict.DISAGREES, None)
 
 
 # --- several claims of one figure -----------------------------------------------------------------------------------
@@ -386,16 +393,16 @@ def test_claims_that_fit_no_printed_figure_are_read_together() -> None:
     """Of the two printed numbers, one is the base of each claim, and what is above the line was not printed."""
     both = found(PRINTED, OVER, UNDER)
     assert [both[name].verdict for name in ("over", "under")] == [Verdict.DISAGREES, Verdict.CANNOT_BE_COMPUTED]
-    joint = both["over"].reading
+    joint = both["over"].interpretation
     assert isinstance(joint, Joint)
-    assert joint == both["under"].reading
+    assert joint == both["under"].interpretation
     assert joint.wholes == range(435_205, 435_228)
     for whole in (joint.wholes[0], joint.wholes[-1]):
-        for one, base in zip(joint.claims, joint.bases, strict=True):
+        for stated_claim, base in zip(joint.claims, joint.bases, strict=True):
             assert isinstance(base.value, Quantity)
             ratio = Quantity(Fraction(100 * whole, int(base.value.number)))
-            assert isinstance(one.value, Quantity)
-            assert verdict_on(ratio, one.value, is_ratio=True) in AGREEING
+            assert isinstance(stated_claim.value, Quantity)
+            assert verdict_on(ratio, stated_claim.value, is_ratio=True) in AGREEING
 
 
 @pytest.mark.parametrize(
@@ -410,7 +417,7 @@ def test_claims_that_fit_no_printed_figure_are_read_together() -> None:
 )
 def test_claims_are_not_read_together_without_reason(claims: tuple[Claim, ...]) -> None:
     """It takes two closely stated claims of one source, and a number that makes both true."""
-    assert not any(isinstance(one.reading, Joint) for one in found(PRINTED, *claims).values())
+    assert not any(isinstance(result.interpretation, Joint) for result in found(PRINTED, *claims).values())
 
 
 @pytest.mark.parametrize(("claims", "targets", "most"), [(20, 50, 0), (4, 11, 100), (4, 5, 100)])
@@ -432,32 +439,40 @@ def test_looking_for_a_joint_reading_ends_at_the_second_way(
         claim("percent-of-target", "100.5", f"claim-{number}", target=f"goal-{max(number, 1)}")
         for number in range(claims)
     ]
-    assert not any(isinstance(one.reading, Joint) for one in found([observed("a", 2018, 23), *goals], *stated).values())
+    assert not any(
+        isinstance(result.interpretation, Joint)
+        for result in found([observed("a", 2018, 23), *goals], *stated).values()
+    )
 
 
 def test_a_suppressed_claim_says_nothing() -> None:
     """Neither a computed number nor a reading is given for what is not shown."""
     made: Tables = tables(split(23, women=15))
     hidden = women("93.75").model_copy(update={"value": Absence.SUPPRESSED})
-    (one,) = checked(catalogue(), made, {"claim": hidden}).values()
-    assert (one.verdict, one.fits, one.reading, one.gap) == (Verdict.CANNOT_BE_COMPUTED, (), None, None)
+    (result,) = checked(catalogue(), made, {"claim": hidden}).values()
+    assert (result.verdict, result.fits, result.interpretation, result.gap) == (
+        Verdict.CANNOT_BE_COMPUTED,
+        (),
+        None,
+        None,
+    )
 
 
 def test_partial_figures_are_not_taken_for_whole_ones() -> None:
     """A total over some of the units is at least so much, which leaves a claim open."""
     records: Records = [observed("a", 2018, 5), observed("b", 2018, 6), target("top", 2018, 10)]
-    one = verdict(records, claim("percent-of-target", 110, organization="top"))
-    assert [missing.reason for missing in one.missing] == [MissingReason.INEXACT]
-    assert one.workings.outcome == Quantity(Fraction(110), Qualifier.AT_LEAST)
+    result = verdict(records, claim("percent-of-target", 110, organization="top"))
+    assert [missing.reason for missing in result.missing] == [MissingReason.INEXACT]
+    assert result.calculation.outcome == Quantity(Fraction(110), Qualifier.AT_LEAST)
 
 
 def test_a_yearly_target_is_that_of_the_claims_year() -> None:
-    """A target of every year is one of each year; the claim is held against its own."""
+    """A target of every year is one of each year; the claim is compared with its own."""
     records: Records = [
         observed("a", 2017, 5),
         observed("a", 2018, 12),
         target("a", "2017/2019", 10, each="year"),
     ]
-    one = verdict(records, claim("percent-of-target", 120, target="goal"))
-    assert one.verdict is Verdict.AGREES
-    assert [operand.key.period.text for operand in one.workings.operands] == ["2018", "2018"]
+    result = verdict(records, claim("percent-of-target", 120, target="goal"))
+    assert result.verdict is Verdict.AGREES
+    assert [operand.key.period.text for operand in result.calculation.operands] == ["2018", "2018"]

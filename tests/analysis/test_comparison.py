@@ -58,14 +58,18 @@ states = st.builds(made_of, stated, aims)
 
 
 def shown(side: State) -> dict[ValueKey, object]:
-    """What a side tells, by slot; what it suppresses it does not tell."""
+    """What a side shows, by key; what it suppresses it does not show."""
     numbers: list[Number] = [*side.tables.figures, *side.tables.targets]
-    return {value_key(one): reported_value(one) for one in numbers if one.value is not Absence.SUPPRESSED}
+    return {value_key(number): reported_value(number) for number in numbers if number.value is not Absence.SUPPRESSED}
 
 
 def only(comparison: Comparison, unit: str, year: int = 2018) -> ValueChange:
     """The change of the figure of a unit."""
-    found = [one for one in comparison.changes if (one.key.organization, one.key.period.text) == (unit, str(year))]
+    found = [
+        change
+        for change in comparison.changes
+        if (change.key.organization, change.key.period.text) == (unit, str(year))
+    ]
     assert len(found) == 1
     return found[0]
 
@@ -80,8 +84,8 @@ def test_nothing_differs_from_itself(side: State) -> None:
 
 
 @given(states, states)
-def test_every_difference_is_told_exactly_once(before: State, after: State) -> None:
-    """And nothing else is told."""
+def test_every_difference_is_listed_exactly_once(before: State, after: State) -> None:
+    """And nothing else is listed."""
     was, now = shown(before), shown(after)
     differing = [slot for slot in {**was, **now} if was.get(slot) != now.get(slot)]
     found = [value_key(change.number) for change in compare(before, after).changes]
@@ -91,14 +95,14 @@ def test_every_difference_is_told_exactly_once(before: State, after: State) -> N
 @given(states, states)
 def test_swapping_the_sides_swaps_new_and_withdrawn(before: State, after: State) -> None:
     there, back = compare(before, after), compare(after, before)
-    for one, other in ((ChangeKind.NEW, ChangeKind.WITHDRAWN), (ChangeKind.WITHDRAWN, ChangeKind.NEW)):
-        assert {value_key(c.number) for c in there.of(one)} == {value_key(c.number) for c in back.of(other)}
+    for kind, other in ((ChangeKind.NEW, ChangeKind.WITHDRAWN), (ChangeKind.WITHDRAWN, ChangeKind.NEW)):
+        assert {value_key(c.number) for c in there.of(kind)} == {value_key(c.number) for c in back.of(other)}
 
 
 @given(states, states)
-def test_what_is_suppressed_now_is_not_told_again(before: State, after: State) -> None:
-    """The value that was published before is not told beside it."""
-    hidden = {value_key(one) for one in after.tables.figures if one.value is Absence.SUPPRESSED}
+def test_what_is_suppressed_now_is_not_shown_again(before: State, after: State) -> None:
+    """The value that was published before is not shown beside it."""
+    hidden = {value_key(figure) for figure in after.tables.figures if figure.value is Absence.SUPPRESSED}
     for change in compare(before, after).changes:
         assert value_key(change.number) not in hidden or (change.kind, change.before) == (ChangeKind.WITHDRAWN, None)
 
@@ -207,7 +211,7 @@ def test_a_target_reported_anew_is_revised() -> None:
     assert (change.kind, change.reason.sources) == (ChangeKind.REVISED, ("later-letter",))
 
 
-def test_a_target_for_every_year_is_told_once() -> None:
+def test_a_target_for_every_year_is_listed_once() -> None:
     """Whichever years it has come to."""
     before = state(target("a", "2018/2022", 5, each="year"), observed("b", 2018, 1, reported="2018-06-30"))
     after = state(target("a", "2018/2022", 5, each="year"), observed("b", 2018, 1, reported="2020-06-30"))
@@ -228,14 +232,14 @@ def test_a_total_is_restated_when_a_unit_moves() -> None:
 
 
 def test_a_total_gains_the_report_of_one_more_unit() -> None:
-    """It is revised by that unit's source, and tells "at least" until all have reported."""
+    """It is revised by that unit's source, and says "at least" until all have reported."""
     figures = [observed(unit, 2018, 5) for unit in UNITS[:2]]
     after = state(*figures, observed("c", 2018, 0, source="later-letter"))
     change = only(compare(state(*figures), after), "top")
     assert (change.kind, change.reason.sources) == (ChangeKind.REVISED, ("later-letter",))
 
 
-def test_a_measure_that_means_something_else_is_told_once() -> None:
+def test_a_measure_that_means_something_else_is_listed_once() -> None:
     """Its values that changed in place are redefined; so are totals by another rule."""
     figures = [observed(unit, year, 5) for unit in UNITS for year in YEARS]
     before = state(*figures)
@@ -259,7 +263,7 @@ def test_each_real_edition_only_adds_to_the_one_before() -> None:
     everything = validate_records(ROOT).corpus
     assert everything is not None
     known = [as_of_edition(everything, edition) for edition in everything.catalogue.series]
-    releases = [release(one, compile_tables(one)) for one in known]
+    releases = [release(corpus, compile_tables(corpus)) for corpus in known]
     assert len(releases) > 1
     for before, after in pairwise(releases):
         comparison = compare(before, after)

@@ -49,7 +49,7 @@ def test_shares_are_exact_and_the_remainder_is_what_they_leave(women: int, men: 
     assert shares == ([Quantity(Fraction(part, whole)) for part in (women, men)] if whole else [None, None])
 
 
-def test_parts_stand_in_the_order_of_the_vocabulary_and_know_their_whole() -> None:
+def test_parts_are_in_the_order_of_the_vocabulary_and_know_their_whole() -> None:
     (composition,) = split(observed("a", 2018, 22, by={"nominator": {"owner": 1, "youth": 7, "union": 14}}))
     assert [part.category for part in composition.parts] == ["youth", "union", "owner"]
     assert all(part.share is not None and part.share.denominator == composition.whole for part in composition.parts)
@@ -98,7 +98,7 @@ def test_qualified_values_leave_the_remainder_open_but_shares_keep_the_qualifier
     assert by_sex({"about": 300}, women=150).remainder is None
 
 
-def test_a_share_is_held_against_the_targets_set_for_it() -> None:
+def test_a_share_is_compared_with_the_targets_set_for_it() -> None:
     goal = target("a", "term-2015-2020", 40, each="year", share={"breakdown": "sex", "category": "women"})
     (composition,) = split(goal, observed("a", 2018, 23, by={"sex": {"women": 15, "men": 8}}))
     (progress,) = composition.parts[0].progress

@@ -70,7 +70,7 @@ def taken(*periods: str, whole: str = "2019") -> list[str]:
     return [periods[position] for position in chain]
 
 
-def test_nine_months_and_the_year_never_stand_in_one_chain() -> None:
+def test_nine_months_and_the_year_are_never_in_one_chain() -> None:
     assert taken("2019", "2019-01/2019-09") == ["2019"]
     assert taken("2019-01/2019-09", "2019-Q3", "2019-Q4") == ["2019-01/2019-09", "2019-Q4"]
 

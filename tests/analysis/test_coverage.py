@@ -93,7 +93,7 @@ def test_a_figure_to_date_is_a_part_and_not_a_report() -> None:
     assert came("a", "2018", observed("a", "2018/2019", 4)) is ReportingStatus.MISSING
 
 
-def test_the_part_that_reaches_furthest_is_told() -> None:
+def test_the_part_that_reaches_furthest_is_given() -> None:
     found = matrix(observed("a", "2018-Q1", 4), observed("a", "2018-01/2018-09", 9), observed("a", "2018-08", 2))
     assert found is not None
     figure = next(row for row in found.rows if row.organization == "a").reports[0].figure
@@ -201,7 +201,7 @@ def test_a_target_of_every_year_is_expected_for_each_of_them_with_or_without_fig
 def test_a_period_counts_once_its_report_had_been_due() -> None:
     def due(until: date, **more: Any) -> list[bool]:
         found = matrix(observed("a", 2018, 1), until=until, **more)
-        return [one.is_due for one in found.periods] if found else []
+        return [period.is_due for period in found.periods] if found else []
 
     assert due(date(2019, 1, 1)) == [True, False]
     assert due(date(2018, 12, 31)) == [False]

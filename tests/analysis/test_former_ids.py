@@ -1,10 +1,11 @@
-"""A new id of an organization changes no figure where ``former-ids`` tells the old one. All records are synthetic."""
+"""A new id of an organization changes no figure where ``former-ids`` has the old one. All records are synthetic."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from bulletin.analysis.comparison import ChangeKind, compare, ids_today
+from bulletin.analysis.comparison import ChangeKind, ValueChange, compare, ids_today
 from bulletin.analysis.compilation import compile_tables
 from bulletin.analysis.tables import Tables
 from bulletin.model.corpus import Catalogue
@@ -26,13 +27,13 @@ class State:
     tables: Tables
 
 
-def state(figures: dict[tuple[str, int], int], new: dict[str, str], *, told: bool = True) -> State:
-    """Figures and targets of the units, of which some have a new id; ``told``: with the former one."""
+def state(figures: dict[tuple[str, int], int], new: dict[str, str], *, with_former: bool = True) -> State:
+    """Figures and targets of the units, of which some have a new id; ``with_former``: with the former one."""
     tree: list[Organization] = []
     for name in ("top", *UNITS):
-        one = organization(new.get(name, name), new.get("top", "top") if name != "top" else None)
-        former = (name,) if told and name in new else ()
-        tree.append(one.model_copy(update={"name": organization(name).name, "former_ids": former}))
+        renamed = organization(new.get(name, name), new.get("top", "top") if name != "top" else None)
+        former = (name,) if with_former and name in new else ()
+        tree.append(renamed.model_copy(update={"name": organization(name).name, "former_ids": former}))
     stated = [observed(new.get(unit, unit), year, value) for (unit, year), value in figures.items()]
     aims = [target(new.get(unit, unit), 2019, 5, name=f"aim-{unit}") for unit in UNITS]
     made = corpus(*stated, *aims, organizations=tree)
@@ -49,7 +50,7 @@ def test_a_new_id_alone_changes_no_value(figures: dict[tuple[str, int], int], re
 
 
 @given(values, values)
-def test_under_a_new_id_every_other_change_is_told_as_it_was(
+def test_under_a_new_id_every_other_change_is_listed_as_it_was(
     before: dict[tuple[str, int], int], after: dict[tuple[str, int], int]
 ) -> None:
     """With the same kinds and values."""
@@ -57,15 +58,18 @@ def test_under_a_new_id_every_other_change_is_told_as_it_was(
     renamed = compare(state(before, {}), state(after, {"a": "new-a"}))
     assert renamed.counts == plain.counts
 
-    def values_of(changes: object) -> list[object]:
-        return [(one.kind, one.before and one.before.value, one.after and one.after.value) for one in changes]  # type: ignore[attr-defined]
+    def values_of(changes: Iterable[ValueChange]) -> list[object]:
+        return [
+            (change.kind, change.before and change.before.value, change.after and change.after.value)
+            for change in changes
+        ]
 
     assert values_of(renamed.changes) == values_of(plain.changes)
 
 
 def test_without_the_former_id_it_is_another_organization() -> None:
     figures = {("a", 2018): 5}
-    kinds = compare(state(figures, {}), state(figures, {"a": "new-a"}, told=False)).counts
+    kinds = compare(state(figures, {}), state(figures, {"a": "new-a"}, with_former=False)).counts
     assert kinds[ChangeKind.NEW] == kinds[ChangeKind.WITHDRAWN]
 
 

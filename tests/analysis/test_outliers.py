@@ -63,10 +63,10 @@ def distance(value: int, *comparators: int) -> Distance:
 
 
 def test_the_score_is_the_distance_in_logarithms_over_the_scaled_median_deviation() -> None:
-    one = distance(800, 50, 100, 200)
-    assert (one.median, one.ratio) == (Fraction(100), Fraction(8))
-    assert one.score == pytest.approx(log(8) / (1.4826 * log(2)))
-    assert not one.is_outlier  # for comparators that differ by a factor of two, eight is no wonder
+    far = distance(800, 50, 100, 200)
+    assert (far.median, far.ratio) == (Fraction(100), Fraction(8))
+    assert far.score == pytest.approx(log(8) / (1.4826 * log(2)))
+    assert not far.is_outlier  # for comparators that differ by a factor of two, eight is no wonder
 
 
 def test_ten_times_and_a_tenth_are_judged_alike() -> None:
@@ -104,9 +104,9 @@ COUNTS = st.lists(st.integers(0, 10_000), min_size=1, max_size=15)
 @given(st.integers(0, 100_000), COUNTS, st.integers(1, 1000))
 def test_a_distance_does_not_depend_on_the_unit_of_measurement(value: int, others: list[int], factor: int) -> None:
     """All values times the same number: the ratio, the score and what they make it stay what they were."""
-    one, scaled = distance(value, *others), distance(value * factor, *(other * factor for other in others))
-    assert (scaled.ratio, scaled.score, scaled.is_outlier) == (one.ratio, one.score, one.is_outlier)
-    assert scaled.median == one.median * factor
+    unscaled, scaled = distance(value, *others), distance(value * factor, *(other * factor for other in others))
+    assert (scaled.ratio, scaled.score, scaled.is_outlier) == (unscaled.ratio, unscaled.score, unscaled.is_outlier)
+    assert scaled.median == unscaled.median * factor
 
 
 @given(st.integers(1, 100_000), COUNTS.filter(lambda others: len(others) % 2 == 1))
@@ -135,9 +135,13 @@ def test_a_distance_has_no_direction(value: int, others: list[int]) -> None:
 
 
 def test_a_value_far_from_the_years_before_is_found_with_its_numbers() -> None:
-    (one,) = found(*years(*USUAL, 1000))
-    assert (one.beside, one.comparators, one.figure.key.period.text) == (Beside.OWN_PAST, len(USUAL), "2007")
-    assert (one.distance.median, one.distance.ratio) == (Fraction(100), Fraction(10))
+    (outlier,) = found(*years(*USUAL, 1000))
+    assert (outlier.beside, outlier.comparators, outlier.figure.key.period.text) == (
+        Beside.OWN_PAST,
+        len(USUAL),
+        "2007",
+    )
+    assert (outlier.distance.median, outlier.distance.ratio) == (Fraction(100), Fraction(10))
 
 
 def test_a_value_like_the_years_before_is_not_found() -> None:
@@ -145,8 +149,8 @@ def test_a_value_like_the_years_before_is_not_found() -> None:
 
 
 def test_an_old_outlier_does_not_make_the_usual_one() -> None:
-    (one,) = found(*years(*USUAL, 1000, 100, 105))
-    assert one.figure.key.period.text == "2007"
+    (outlier,) = found(*years(*USUAL, 1000, 100, 105))
+    assert outlier.figure.key.period.text == "2007"
 
 
 def test_too_few_earlier_periods_say_nothing() -> None:
@@ -165,7 +169,7 @@ def test_the_past_begins_anew_where_the_series_was_broken() -> None:
 
 def test_only_so_many_of_the_latest_periods_are_the_past() -> None:
     grown = [*(LATEST + 1) * [10], *LATEST * [100]]
-    assert "2026" not in [one.figure.key.period.text for one in found(*years(*grown, 100))]
+    assert "2026" not in [outlier.figure.key.period.text for outlier in found(*years(*grown, 100))]
 
 
 def test_quarters_are_compared_with_quarters_and_years_with_years() -> None:
@@ -206,16 +210,16 @@ def test_a_value_compared_both_ways_counts_once() -> None:
 
 @given(st.lists(st.integers(0, 2000), max_size=14))
 def test_outliers_are_among_what_was_compared_and_that_among_what_may_be(values: list[int]) -> None:
-    one = looked_at(*years(*values))
-    assert len({outlier.figure.key for outlier in one.outliers}) <= one.compared <= one.eligible == len(values)
+    looked = looked_at(*years(*values))
+    assert len({outlier.figure.key for outlier in looked.outliers}) <= looked.compared <= looked.eligible == len(values)
 
 
 # --- peers -----------------------------------------------------------------------------------------------------------
 
 
 def test_a_value_far_from_those_of_its_kind_is_found_with_its_numbers() -> None:
-    (one,) = found(*peers(*USUAL, 1000), units=PEERS)
-    assert (one.beside, one.comparators, one.figure.key.organization) == (Beside.PEERS, 6, "w6")
+    (outlier,) = found(*peers(*USUAL, 1000), units=PEERS)
+    assert (outlier.beside, outlier.comparators, outlier.figure.key.organization) == (Beside.PEERS, 6, "w6")
 
 
 def test_peers_that_differ_widely_make_nobody_an_outlier() -> None:
@@ -240,7 +244,9 @@ def test_a_computed_value_is_never_found_but_its_parts_are() -> None:
 @given(st.lists(st.integers(0, 2000), min_size=7, max_size=7), st.randoms(use_true_random=False))
 def test_what_is_found_does_not_depend_on_the_order_of_records(values: list[int], shuffling: random.Random) -> None:
     records = peers(*values)
-    before = {(one.figure.key.organization, one.distance) for one in found(*records, units=PEERS)}
+    before = {(outlier.figure.key.organization, outlier.distance) for outlier in found(*records, units=PEERS)}
     shuffling.shuffle(records)
     reordered = PEERS[::-1]
-    assert {(one.figure.key.organization, one.distance) for one in found(*records, units=reordered)} == before
+    assert {
+        (outlier.figure.key.organization, outlier.distance) for outlier in found(*records, units=reordered)
+    } == before

@@ -30,7 +30,7 @@ def held(*records: Observation | Target) -> Progress:
     return progress_towards(made.catalogue, compiled, compiled.targets[0])
 
 
-def told(number: object, when: str, value: object, measure: str = "joined") -> Progress:
+def progress_at(number: object, when: str, value: object, measure: str = "joined") -> Progress:
     """A target of 2020 for which there is a figure, reported as soon as its period ended."""
     return held(target("a", 2020, number, measure=measure), observed("a", when, value, measure=measure))
 
@@ -62,19 +62,19 @@ def test_months_are_counted_by_their_own_days(first: str, last: str, months: Fra
 
 
 @given(st.dates(date(2019, 1, 1), date(2024, 12, 31)), st.integers(1, 800), st.integers(1, 800))
-def test_months_add_up(first: date, one: int, two: int) -> None:
+def test_months_add_up(first: date, earlier: int, later: int) -> None:
     """Two spans that follow each other have together the months of the span from the first day to the last."""
-    middle, last = first + timedelta(one), first + timedelta(one + two)
+    middle, last = first + timedelta(earlier), first + timedelta(earlier + later)
     next_day = middle + timedelta(1)
     assert months_between(first, middle) + months_between(next_day, last) == months_between(first, last)
 
 
 def test_what_is_missing_is_counted_from_the_day_after_the_figure() -> None:
-    assert run_rate(told(100, "2020-01/2020-08", 86)) == RunRate(14, Fraction(4), date(2020, 12, 31))
-    rest = run_rate(told(100, "2020-01/2020-08", 86))
+    assert run_rate(progress_at(100, "2020-01/2020-08", 86)) == RunRate(14, Fraction(4), date(2020, 12, 31))
+    rest = run_rate(progress_at(100, "2020-01/2020-08", 86))
     assert rest is not None
     assert rest.per_month == 4
-    more = run_rate(told({"more-than": 100}, "2020-01/2020-08", 86))
+    more = run_rate(progress_at({"more-than": 100}, "2020-01/2020-08", 86))
     assert more is not None
     assert more.needed == 15
 
@@ -93,7 +93,7 @@ def test_what_is_missing_is_counted_from_the_day_after_the_figure() -> None:
 )
 def test_no_run_rate_where_nothing_is_to_be_counted_up(number: object, when: str, value: object, measure: str) -> None:
     """What is achieved or over, a ceiling, a share, a stock or an uncertain count takes no rate."""
-    assert run_rate(told(number, when, value, measure)) is None
+    assert run_rate(progress_at(number, when, value, measure)) is None
 
 
 def test_no_run_rate_for_a_period_that_is_over_or_a_target_without_a_verdict() -> None:
@@ -104,7 +104,7 @@ def test_no_run_rate_for_a_period_that_is_over_or_a_target_without_a_verdict() -
 
 
 def test_too_early_for_pace_is_not_too_early_to_say_what_is_missing() -> None:
-    found = told(100, "2020-01", 3)
+    found = progress_at(100, "2020-01", 3)
     rest = run_rate(found)
     assert rest is not None
     assert (rest.needed, rest.per_month) == (97, 9)
@@ -115,13 +115,13 @@ def test_too_early_for_pace_is_not_too_early_to_say_what_is_missing() -> None:
 
 
 def test_a_projection_is_what_has_come_over_what_was_due() -> None:
-    assert projection(told(100, "2020-Q1", 30)) == Projection(Fraction(30 * 366, 91), is_seasonal=False)
+    assert projection(progress_at(100, "2020-Q1", 30)) == Projection(Fraction(30 * 366, 91), is_seasonal=False)
 
 
 @pytest.mark.parametrize("value", [100, {"about": 30}])
 def test_nothing_is_projected_from_what_is_achieved_or_uncertain(value: object) -> None:
-    assert projection(told(100, "2020-Q1", value)) is None
+    assert projection(progress_at(100, "2020-Q1", value)) is None
 
 
 def test_too_few_are_not_projected() -> None:
-    assert projection(told(10, "2020-Q1", 3)) is None
+    assert projection(progress_at(10, "2020-Q1", 3)) is None

@@ -1,4 +1,4 @@
-"""A target is held against the figure that says most of it; what cannot be said is never said."""
+"""A target is compared with the figure that says most of it; what cannot be said is never said."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def test_counts_against_targets(
     ("women", "whole", "status"),
     [(15, 18, TargetStatus.ACHIEVED), (2, 5, TargetStatus.ACHIEVED), (1, 3, TargetStatus.MISSED)],
 )
-def test_a_share_target_is_held_against_the_category_over_the_whole(
+def test_a_share_target_is_compared_with_the_category_over_the_whole(
     women: int, whole: int, status: TargetStatus
 ) -> None:
     progress = held(target("a", 2015, 40, share=WOMEN), observed("a", 2015, whole, by={"sex": {"women": women}}))
@@ -157,7 +157,7 @@ def test_the_ratio_to_a_bound_is_to_the_number_that_was_set() -> None:
 
 
 def test_no_verdict_is_given_on_a_target_that_is_not_assessed() -> None:
-    """The figure stands beside it, and neither a ratio nor a standing comes of the two."""
+    """The figure is shown beside it, and neither a ratio nor a status comes of the two."""
     progress = held(target("a", 2018, 75, unassessed=words("contradicts")), observed("a", 2018, 80))
     assert progress.attained == Quantity(Fraction(80))
     assert (progress.ratio, progress.status) == (None, TargetStatus.NOT_ASSESSABLE)
@@ -221,8 +221,8 @@ ORDER = [TargetStatus.MISSED, TargetStatus.ACHIEVED]
 
 
 @given(st.integers(0, 50), st.integers(0, 50), st.integers(1, 50))
-def test_more_of_what_is_to_be_reached_is_never_less_progress(one: int, other: int, goal: int) -> None:
-    low, high = (held(target("a", 2018, goal), observed("a", 2018, value)) for value in sorted((one, other)))
+def test_more_of_what_is_to_be_reached_is_never_less_progress(count: int, other: int, goal: int) -> None:
+    low, high = (held(target("a", 2018, goal), observed("a", 2018, value)) for value in sorted((count, other)))
     assert isinstance(low.attained, Quantity)
     assert isinstance(high.attained, Quantity)
     assert low.ratio is not None

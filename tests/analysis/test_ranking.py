@@ -86,7 +86,7 @@ def test_a_target_on_which_no_verdict_is_given_takes_no_part() -> None:
 def test_each_unit_takes_part_once_with_its_prevailing_target() -> None:
     every_year = target("a", "term-2015-2020", 75, name="every-year", each="year")
     found = ranked(every_year, *against("a", 3))
-    (ranking,) = (one for one in found if one.period == period(2019))
+    (ranking,) = (candidate for candidate in found if candidate.period == period(2019))
     assert [entry.progress.target.id for entry in ranking.entries] == ["goal-a"]
 
 

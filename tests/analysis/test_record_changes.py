@@ -35,9 +35,9 @@ def with_records(kind: RecordKind, records: Mapping[str, Record]) -> State:
     return State(replace(CATALOGUE, **{kind.value: records}))  # type: ignore[arg-type]
 
 
-def told(changes: tuple[RecordChange, ...]) -> list[tuple[str, str, list[str]]]:
+def listed(changes: tuple[RecordChange, ...]) -> list[tuple[str, str, list[str]]]:
     """The kind, the id and the fields of each."""
-    return [(one.kind.value, one.id, [field.name for field in one.fields]) for one in changes]
+    return [(change.kind.value, change.id, [field.name for field in change.fields]) for change in changes]
 
 
 def test_every_kind_of_the_catalogue_is_compared() -> None:
@@ -54,19 +54,23 @@ def test_a_record_left_out_is_gone_one_way_and_new_the_other(data: st.DataObject
     kind = data.draw(st.sampled_from(FILLED))
     records: Mapping[str, Record] = getattr(CATALOGUE, kind.value)
     left_out = data.draw(st.sampled_from(sorted(records)))
-    fewer = with_records(kind, {name: one for name, one in records.items() if name != left_out})
+    fewer = with_records(kind, {name: record for name, record in records.items() if name != left_out})
     (gone,), (new,) = record_changes(State(), fewer), record_changes(fewer, State())
     assert (gone.kind, gone.id, gone.after, gone.before) == (kind, left_out, None, records[left_out])
     assert (new.kind, new.id, new.before, new.after) == (kind, left_out, None, records[left_out])
 
 
 @given(st.data())
-def test_a_field_that_differs_is_told_with_both_of_its_values(data: st.DataObject) -> None:
+def test_a_field_that_differs_is_listed_with_both_of_its_values(data: st.DataObject) -> None:
     kind = data.draw(st.sampled_from(NAMED))
     records: Mapping[str, Record] = getattr(CATALOGUE, kind.value)
     name = data.draw(st.sampled_from(sorted(records)))
-    texts = [one for one in type(records[name]).model_fields if isinstance(getattr(records[name], one), Text)]
-    changed = data.draw(st.sampled_from([one for one in texts if one not in ASPECTS]))
+    texts = [
+        model_field
+        for model_field in type(records[name]).model_fields
+        if isinstance(getattr(records[name], model_field), Text)
+    ]
+    changed = data.draw(st.sampled_from([text for text in texts if text not in ASPECTS]))
     other = Text.model_validate(words("anew"))
     after = with_records(kind, {**records, name: records[name].model_copy(update={changed: other})})
     (change,) = record_changes(State(), after)
@@ -75,13 +79,13 @@ def test_a_field_that_differs_is_told_with_both_of_its_values(data: st.DataObjec
 
 
 @pytest.mark.parametrize("aspect", ASPECTS)
-def test_what_a_measure_means_is_told_elsewhere(aspect: str) -> None:
+def test_what_a_measure_means_is_compared_elsewhere(aspect: str) -> None:
     measures = {**CATALOGUE.measures}
     measures["joined"] = measures["joined"].model_copy(update={aspect: None})
     assert record_changes(State(), with_records(RecordKind.MEASURES, measures)) == ()
 
 
-def test_a_part_with_an_id_is_told_by_its_id() -> None:
+def test_a_part_with_an_id_is_listed_by_its_id() -> None:
     """A renamed category with both names; one that is new as a whole."""
     sex = CATALOGUE.breakdowns["sex"]
     women, men = sex.categories
@@ -91,7 +95,7 @@ def test_a_part_with_an_id_is_told_by_its_id() -> None:
         RecordKind.BREAKDOWNS, {**CATALOGUE.breakdowns, "sex": sex.model_copy(update={"categories": categories})}
     )
     changes = record_changes(State(), after)
-    assert told(changes) == [("breakdowns", "sex", ["categories.women.name", "categories.unknown"])]
+    assert listed(changes) == [("breakdowns", "sex", ["categories.women.name", "categories.unknown"])]
     assert changes[0].fields[0][1:] == (women.name, renamed.name)
 
 
@@ -100,9 +104,9 @@ def test_a_new_id_is_a_change_of_its_own_record_only() -> None:
     top = organization("new").model_copy(update={"name": organization("top").name, "former_ids": ("top",)})
     units = {"new": top, "a": organization("a", "new")}
     headlines = tuple(
-        one.model_copy(update={"organization": "new"}) if one.organization == "top" else one
-        for one in CATALOGUE.bulletin.headlines
+        headline.model_copy(update={"organization": "new"}) if headline.organization == "top" else headline
+        for headline in CATALOGUE.bulletin.headlines
     )
     bulletin = CATALOGUE.bulletin.model_copy(update={"headlines": headlines})
     after = State(replace(CATALOGUE, organizations=units, bulletin=bulletin))
-    assert told(record_changes(State(), after)) == [("organizations", "new", ["id", "former-ids"])]
+    assert listed(record_changes(State(), after)) == [("organizations", "new", ["id", "former-ids"])]

@@ -40,7 +40,7 @@ def shares(measures: tuple[str, ...] = (), **percent: object) -> dict[str, objec
 def series(units: tuple[Organization, ...], unit: str, *records: Observation) -> dict[ObservationKey, Restated]:
     """What the series of a unit come to under the structure of today."""
     compiled = tables(*records, organizations=units)
-    return {one.key: one for one in restated(catalogue(units), compiled, unit)}
+    return {entry.key: entry for entry in restated(catalogue(units), compiled, unit)}
 
 
 MERGED = (
@@ -106,7 +106,7 @@ def test_a_unit_counts_for_nobody_in_the_period_of_its_move() -> None:
 
 
 @given(st.dictionaries(st.sampled_from(["p1", "p2", "q1", "w"]), numbers), st.sampled_from([2018, 2019, 2020, 2021]))
-def test_a_move_never_changes_what_stands_above_both_parents(values: dict[str, int], year: int) -> None:
+def test_a_move_never_changes_what_is_above_both_parents(values: dict[str, int], year: int) -> None:
     """Where all reported, the total of the country is that of the wards, wherever they stood."""
     compiled = tables(*(observed(unit, year, value) for unit, value in values.items()), organizations=MOVED)
     top = figure(compiled, "top", year)
@@ -130,8 +130,8 @@ def test_a_unit_may_move_more_than_once() -> None:
 
 def broken(compiled: Tables, unit: str) -> list[str]:
     """The years of a unit's figures that are flagged as breaks."""
-    years = [one for one in compiled.by_organization.get(unit, ()) if one.key.period.type is PeriodType.YEAR]
-    return [one.key.period.text for one in years if Flag.BREAK in one.flags]
+    years = [figure for figure in compiled.by_organization.get(unit, ()) if figure.key.period.type is PeriodType.YEAR]
+    return [year.key.period.text for year in years if Flag.BREAK in year.flags]
 
 
 def test_whoever_gains_or_loses_a_unit_has_a_break() -> None:
@@ -171,7 +171,7 @@ def test_renaming_is_no_break() -> None:
     assert broken(tables(*(observed("a", year, 1) for year in (2019, 2020)), organizations=units), "a") == []
 
 
-def test_a_break_that_a_record_tells_needs_no_other_reason() -> None:
+def test_a_break_that_a_record_states_needs_no_other_reason() -> None:
     """The record's own reason stays alone."""
     units = (organization("n"), organization("a", closed=LAST, events=[event("merged", "n")]))
     own = observed("n", 2020, 9, break_in_series=words("counted otherwise"))
@@ -184,11 +184,11 @@ def test_a_break_that_a_record_tells_needs_no_other_reason() -> None:
 
 
 @given(numbers, numbers)
-def test_a_merger_is_restated_as_the_sum(one: int, other: int) -> None:
+def test_a_merger_is_restated_as_the_sum(count: int, other: int) -> None:
     """What the merged unit had before is the sum of what those had that it was made of; what it reported stays."""
-    found = series(MERGED, "n", observed("a", 2019, one), observed("b", 2019, other), observed("n", 2020, 7))
+    found = series(MERGED, "n", observed("a", 2019, count), observed("b", 2019, other), observed("n", 2020, 7))
     ((key, entry),) = found.items()
-    assert (key.period.text, entry.number) == ("2019", Fraction(one + other))
+    assert (key.period.text, entry.number) == ("2019", Fraction(count + other))
     assert entry.reported is None
 
 
@@ -299,7 +299,7 @@ def test_a_unit_may_go_on_smaller() -> None:
     assert broken(tables(*records, organizations=units), "a") == ["2020"]
 
 
-def test_events_that_cannot_be_told_apart_give_nothing() -> None:
+def test_events_that_cannot_be_distinguished_give_nothing() -> None:
     """A unit that took in another one, and later a ward of a third one, is not restated from the first event alone."""
     units = (
         *MOVED[:-1],
@@ -325,20 +325,22 @@ def test_wards_that_go_with_their_city_entangle_nothing() -> None:
 # --- without events, and before them
 
 
-@given(st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from(YEARS), numbers), unique_by=lambda one: one[:2]))
+@given(
+    st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from(YEARS), numbers), unique_by=lambda report: report[:2])
+)
 def test_without_events_nothing_is_restated_or_flagged(stated: list[tuple[str, int, int]]) -> None:
     """Tables of a tree that never changed are what they would be of one in which a unit was only renamed."""
     renamed = {"on": DAY, "what": "renamed", "name": words("old")}
     other = tuple(unit.model_copy(update={"events": organization("z", events=[renamed]).events}) for unit in FLAT)
-    records = [observed(*one) for one in stated]
+    records = [observed(*report) for report in stated]
     compiled = tables(*records)
     assert compiled == tables(*records, organizations=other)
     assert [restated(catalogue(units), compiled, "top") for units in (FLAT, other)] == [[], []]
-    assert not any(Flag.BREAK in one.flags for one in compiled.figures)
+    assert not any(Flag.BREAK in figure.flags for figure in compiled.figures)
 
 
 def test_an_edition_knows_no_event_to_come() -> None:
-    """Before its day a unit has its old name, stands below its old parent, and has not closed."""
+    """Before its day a unit has its old name, is below its old parent, and has not closed."""
     named: dict[str, Any] = {"on": "2020-03-01", "what": "renamed", "name": words("old")}
     units = (
         *MOVED[:-1],

@@ -42,19 +42,19 @@ def test_only_what_changed_is_a_revision(values: list[Value]) -> None:
     """A figure is among them if two of its reports differ; its reports keep their order."""
     found = revisions_of([reported(*values)])
     assert len(found) == (len(set(values)) > 1)
-    assert [[report.value for report in one.reports] for one in found] == [values] * len(found)
+    assert [[report.value for report in revision.reports] for revision in found] == [values] * len(found)
 
 
 @given(st.lists(numbers, min_size=2, max_size=5))
 def test_the_first_value_and_the_difference_make_the_latest(values: list[Quantity]) -> None:
     """Exactly; and so do the first value and the relative difference, unless that value is zero."""
-    one = Revision((*reported(*values).earlier, reported(*values)))
-    assert one.difference is not None
-    assert values[0].fraction + one.difference.fraction == values[-1].fraction
-    if one.relative is None:
+    revision = Revision((*reported(*values).earlier, reported(*values)))
+    assert revision.difference is not None
+    assert values[0].fraction + revision.difference.fraction == values[-1].fraction
+    if revision.relative is None:
         assert values[0].number == 0
     else:
-        assert values[0].fraction * (1 + one.relative.fraction) == values[-1].fraction
+        assert values[0].fraction * (1 + revision.relative.fraction) == values[-1].fraction
 
 
 @given(st.lists(st.tuples(st.integers(0, 99), st.integers(0, 99)).filter(lambda two: two[0] != two[1]), max_size=12))
@@ -83,8 +83,8 @@ def test_what_is_not_known_exactly_is_in_no_mean(other: Value) -> None:
 
 def test_a_revision_by_example() -> None:
     """200, then 250, then 220: ten percent more than at first."""
-    (one,) = revisions_of([exact(200, 250, 220)])
-    assert [figure.value for figure in (one.first, one.second, one.latest)] == [
+    (revision,) = revisions_of([exact(200, 250, 220)])
+    assert [figure.value for figure in (revision.first, revision.second, revision.latest)] == [
         Quantity(Decimal(number)) for number in (200, 250, 220)
     ]
-    assert (one.difference, one.relative) == (Quantity(Fraction(20)), Quantity(Fraction(1, 10)))
+    assert (revision.difference, revision.relative) == (Quantity(Fraction(20)), Quantity(Fraction(1, 10)))

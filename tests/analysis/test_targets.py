@@ -1,12 +1,31 @@
-"""Every target is one target figure; a target for every year is one for each year of which something is known."""
+"""Targets: one for each period, compared with the figures that say most of them, and consistent with each other."""
 
 from __future__ import annotations
 
-import pytest
-from bulletin.model.keys import ObservationKey
-from bulletin.model.records import Basis
+from fractions import Fraction
 
-from tests.analysis.builders import observed, period, tables, target
+import pytest
+from bulletin.analysis.compilation import compile_tables
+from bulletin.analysis.progress import Progress, progress_by, progress_towards
+from bulletin.analysis.target_status import TargetStatus
+from bulletin.analysis.targets import (
+    FarApart,
+    OffTerm,
+    TargetRollup,
+    far_apart,
+    figure_for,
+    off_term,
+    prevailing,
+    target_rollups,
+    targets_for,
+)
+from bulletin.model.keys import ObservationKey
+from bulletin.model.records import Basis, Observation, Organization, Target
+from bulletin.model.values import Absence, Quantity
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.analysis.builders import corpus, figure, observed, organization, period, tables, target, words
 
 
 def test_a_target_is_one_target_figure_with_all_that_its_record_says() -> None:
@@ -30,7 +49,7 @@ def test_a_superseded_target_stays_and_names_what_took_its_place() -> None:
 def test_years_that_lie_in_the_period_in_part_count() -> None:
     goal = target("a", "2018-07/2020-06", 75, each="year")
     found = tables(observed("b", 2019, 1, reported="2023-02-01"), goal).targets
-    assert [one.key.period.text for one in found] == ["2018", "2019", "2020"]
+    assert [goal.key.period.text for goal in found] == ["2018", "2019", "2020"]
 
 
 @pytest.mark.parametrize(
@@ -47,13 +66,277 @@ def test_years_that_lie_in_the_period_in_part_count() -> None:
 def test_a_yearly_target_is_one_for_each_year_that_the_newest_report_has_reached(
     reported: str | None, years: list[str]
 ) -> None:
-    """Whatever that report is about: of a year without a figure it is told that there is none. No clock is asked."""
+    """Whatever that report is about: of a year without a figure it is shown that there is none. No clock is asked."""
     others = [] if reported is None else [observed("b", 2014, 1, measure="weak", reported=reported)]
     found = tables(*others, target("a", "term-2015-2020", 75, each="year")).targets
-    assert [one.key.period.text for one in found] == years
-    assert all(one.yearly and one.key.annual == (one.key.period.text == "term-2015-2020") for one in found)
+    assert [goal.key.period.text for goal in found] == years
+    assert all(goal.yearly and goal.key.annual == (goal.key.period.text == "term-2015-2020") for goal in found)
 
 
 def test_a_target_of_every_year_set_for_one_year_is_that_year() -> None:
     (found,) = tables(target("a", 2019, 75, each="year")).targets
     assert (found.key, found.yearly) == (ObservationKey("a", "joined", period(2019)), True)
+
+
+# --- which figure says most of the status of a target, and which targets a figure says something of -------------------
+
+
+def held(*records: Observation | Target) -> Progress:
+    """Progress towards the first target."""
+    made = corpus(*records)
+    compiled = compile_tables(made)
+    return progress_towards(made.catalogue, compiled, compiled.targets[0])
+
+
+def chosen(*records: Observation | Target) -> str | None:
+    """Period of the figure compared with the first target."""
+    found = held(*records).figure
+    return None if found is None else found.key.period.text
+
+
+def test_the_targets_own_period_goes_before_any_other() -> None:
+    assert chosen(target("a", 2019, 9), observed("a", "2019-01/2019-09", 6), observed("a", 2019, 7)) == "2019"
+
+
+def test_else_the_figure_to_date_that_reaches_furthest_stated_or_summed() -> None:
+    goal = target("a", 2019, 9)
+    assert chosen(goal, observed("a", "2019-Q1", 1), observed("a", "2019-H1", 2)) == "2019-H1"
+    assert chosen(goal, observed("a", "2019-Q1", 1), observed("a", "2019-Q2", 2)) == "2019-H1"
+    quarters = [observed("a", f"2019-Q{quarter}", 1) for quarter in (1, 2, 3)]
+    assert chosen(goal, *quarters, observed("a", "2019-H1", 2)) == "2019-01/2019-09"
+    assert chosen(goal, *quarters, observed("a", "2019-Q4", 1)) == "2019"
+
+
+def test_a_figure_that_begins_later_or_goes_on_longer_says_nothing_of_the_target() -> None:
+    others = [observed("a", when, 5) for when in ("2019-Q2", "2018/2019", "2018", "2019/2020")]
+    assert chosen(target("a", 2019, 9), *others) is None
+    assert held(target("a", 2019, 9), *others).status is TargetStatus.NOT_ASSESSABLE
+
+
+def test_a_stock_is_its_latest_count_within_the_period() -> None:
+    counts = [
+        observed("a", when, 5, measure="members") for when in ("2018-12-31", "2019-06-30", "2019-09-05", "2020-01-01")
+    ]
+    assert chosen(target("a", 2019, 9, measure="members"), *counts) == "2019-09-05"
+
+
+def test_a_value_for_each_year_stands_for_the_year() -> None:
+    each = observed("a", "2016/2018", 9, each="year")
+    assert chosen(target("a", 2017, 9), each, observed("a", "2017-Q1", 1)) == "2016/2018"
+    assert chosen(target("a", 2017, 9), each, observed("a", 2017, 8)) == "2017"
+    assert chosen(target("a", 2019, 9), each) is None
+    assert held(target("a", 2017, 9), each).elapsed == 1
+
+
+def test_a_value_goes_before_an_absence_but_what_is_suppressed_is_not_passed_over() -> None:
+    quarter = observed("a", "2019-Q1", 1)
+    assert chosen(target("a", 2019, 9), quarter, observed("a", 2019, "not-yet-reported")) == "2019-Q1"
+    hidden = held(target("a", 2019, 9), quarter, observed("a", 2019, "suppressed"))
+    assert (hidden.attained, hidden.status) == (Absence.SUPPRESSED, TargetStatus.NOT_ASSESSABLE)
+    assert hidden.ratio is not None
+    assert hidden.ratio.percent is Absence.SUPPRESSED
+
+
+def test_a_complete_figure_goes_before_a_partial_total() -> None:
+    parts = [observed("b", 2019, 4), observed("c", 2019, 5)]
+    assert chosen(target("top", 2019, 9), *parts, observed("top", "2019-Q1", 3)) == "2019-Q1"
+    assert chosen(target("top", 2019, 9), *parts) == "2019"
+
+
+def test_a_yearly_target_without_figures_has_no_progress() -> None:
+    goal = target("a", "term-2015-2020", 75, each="year")
+    assert held(goal, observed("a", "term-2015-2020/2019-11", 300)).figure is None
+
+
+def test_a_figure_knows_the_targets_it_is_compared_with() -> None:
+    goals = [
+        target("a", "term-2015-2020", 99, name="term"),
+        target("a", 2015, 9, name="year"),
+        target("a", 2016, 9, name="later"),
+    ]
+    made = corpus(*goals, observed("a", "2015-Q1", 1), observed("a", 2015, 5))
+    compiled = compile_tables(made)
+    quarter = figure(compiled, "a", "2015-Q1")
+    assert quarter is not None
+    found = targets_for(compiled, quarter)
+    assert [t.id for t in found] == ["year", "term"]
+    by_quarter = progress_by(made.catalogue, compiled, found[0], quarter)
+    assert by_quarter.ratio is not None
+    assert by_quarter.ratio.value == Quantity(Fraction(1, 9))
+    best = figure_for(compiled, found[0])
+    assert best is not None
+    assert best.key.period.text == "2015"
+
+
+def test_the_prevailing_target_is_current_and_set_for_the_very_period() -> None:
+    goals = [
+        target("a", 2018, 75, name="every-year", each="year"),
+        target("a", 2018, 15, name="old", superseded_by="new"),
+        target("a", 2018, 16, name="new", basis="inferred"),
+    ]
+    found = prevailing(tables(*goals, observed("a", 2018, 23)).targets)
+    assert found is not None
+    assert found.id == "new"
+    assert prevailing([]) is None
+
+
+def test_a_target_on_which_no_verdict_is_given_never_prevails() -> None:
+    """Not even where it is the only one; nor is a figure compared with it."""
+    doubtful = target("a", 2018, 75, name="doubtful", unassessed=words("contradicts"))
+    compiled = tables(doubtful, target("a", 2018, 16, name="old", superseded_by="x"), observed("a", 2018, 23))
+    found = prevailing(compiled.targets)
+    assert found is not None
+    assert found.id == "old"
+    assert prevailing(tables(doubtful).targets) is None
+    current = figure(compiled, "a", "2018")
+    assert current is not None
+    assert [t.id for t in targets_for(compiled, current)] == ["old"]
+
+
+# --- targets that do not go together are found, and those that do are left alone --------------------------------------
+
+
+TERM = "term-2015-2020"
+
+
+def apart(*records: Observation | Target) -> list[FarApart]:
+    """Yearly targets far apart."""
+    made = corpus(*records)
+    return list(far_apart(made.catalogue, compile_tables(made)))
+
+
+def off(*records: Observation | Target) -> list[OffTerm]:
+    """Terms off their yearly targets."""
+    made = corpus(*records)
+    return list(off_term(made.catalogue, compile_tables(made)))
+
+
+def yearly(values: dict[int, int], **more: object) -> list[Target]:
+    """A target for each of some years."""
+    return [target("a", year, value, name=f"goal-{year}", **more) for year, value in values.items()]
+
+
+# --- yearly targets ---------------------------------------------------------------------------------------------------
+
+
+def test_a_yearly_target_many_times_another_is_a_finding() -> None:
+    """75 a year beside 18 and 16: all are given, the highest first, each record once, and none is averaged."""
+    goals = yearly({2015: 18, 2018: 16})
+    each = target("a", TERM, 75, name="each", each="year", unassessed=words("contradicts"))
+    (found,) = apart(*goals, each, observed("a", 2015, 18), observed("a", 2018, 23))
+    assert [target.id for target in found.targets] == ["each", "goal-2015", "goal-2018"]
+    assert apart(*goals, each)
+
+
+@pytest.mark.parametrize(
+    "records",
+    [
+        yearly({2015: 36, 2018: 18}),
+        [*yearly({2018: 10}), target("a", TERM, 100, name="term")],
+        [*yearly({2018: 10}), target("b", 2018, 100, name="other")],
+        [*yearly({2018: 10}), target("a", 2018, 100, name="firms", population="firms")],
+        [*yearly({2018: 10}), target("a", 2018, 70, name="share", share={"breakdown": "sex", "category": "women"})],
+        [*yearly({2018: 10}), target("a", 2018, 100, name="old", superseded_by="goal-2018")],
+        [*yearly({2018: 10}), target("a", "2018-Q1", 1, name="quarter")],
+    ],
+    ids=["twice", "term", "unit", "population", "share", "superseded", "quarter"],
+)
+def test_targets_of_other_things_are_not_far_apart(records: list[Target]) -> None:
+    """Exactly twice is not more than twice; terms, quarters, shares, other units and old targets are other things."""
+    assert apart(*records) == []
+
+
+# --- the term ---------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("years", "total", "is_more"),
+    [
+        (dict.fromkeys(range(2015, 2021), 20), 120, True),
+        (dict.fromkeys(range(2015, 2021), 16), 96, False),
+        (dict.fromkeys(range(2015, 2018), 40), 120, True),
+    ],
+)
+def test_yearly_targets_that_add_to_another_number_than_the_terms_are_a_finding(
+    years: dict[int, int], total: int, is_more: bool
+) -> None:
+    (found,) = off(target("a", TERM, 100, name="term"), *yearly(years))
+    assert (found.term.id, found.total, found.is_more) == ("term", Fraction(total), is_more)
+
+
+@pytest.mark.parametrize("years", [dict.fromkeys(range(2015, 2020), 20), {2015: 1}, {}])
+def test_while_years_are_missing_less_is_no_finding(years: dict[int, int]) -> None:
+    assert off(target("a", TERM, 100, name="term"), *yearly(years)) == []
+
+
+def test_a_target_of_every_year_counts_for_each_year_without_one_of_its_own() -> None:
+    each = target("a", TERM, 20, name="each", each="year")
+    assert off(target("a", TERM, 120, name="term"), each, observed("a", 2018, 5)) == []
+    (found,) = off(target("a", TERM, 120, name="term"), each, *yearly({2018: 30}), observed("a", 2018, 5))
+    assert found.total == 130
+
+
+def test_a_target_without_a_verdict_is_not_added() -> None:
+    contradicted = target("a", TERM, 75, name="each", each="year", unassessed=words("contradicts"))
+    assert off(target("a", TERM, 100, name="term"), contradicted) == []
+
+
+def test_measures_that_do_not_add_over_time_have_no_sum() -> None:
+    goals = [target("a", year, 80, name=f"g{year}", measure="rating") for year in range(2015, 2021)]
+    assert off(target("a", TERM, 80, name="term", measure="rating"), *goals) == []
+
+
+@given(st.lists(st.integers(0, 50), min_size=6, max_size=6), st.integers(0, 300))
+def test_all_years_are_a_finding_exactly_where_they_differ_from_the_term(values: list[int], goal: int) -> None:
+    found = off(target("a", TERM, goal, name="term"), *yearly(dict(zip(range(2015, 2021), values, strict=True))))
+    assert bool(found) == (sum(values) != goal)
+
+
+# --- the units below --------------------------------------------------------------------------------------------------
+
+CITY = (organization("top", kind="city"), *(organization(name, "top") for name in "ab"))
+
+
+def below(*records: Target, units: tuple[Organization, ...] = CITY) -> list[TargetRollup]:
+    """Targets of units against those of the units below them."""
+    made = corpus(*records, organizations=units)
+    return list(target_rollups(made.catalogue, compile_tables(made)))
+
+
+def goals(**values: object) -> list[Target]:
+    """A target of 2019 for each of some units."""
+    return [target(unit, 2019, value, name=unit) for unit, value in values.items()]
+
+
+def test_the_units_below_are_added_and_compared() -> None:
+    (found,) = below(*goals(top=100, a=40, b=50))
+    assert ([goal.id for goal in found.below], found.expected) == (["a", "b"], 2)
+    assert (found.total, found.difference, found.is_short) == (Fraction(90), Fraction(-10), True)
+
+
+@pytest.mark.parametrize("values", [{"a": 40}, {"a": 40, "b": 60}, {"a": 90, "b": 60}])
+def test_less_is_only_short_where_all_units_have_a_target(values: dict[str, int]) -> None:
+    """A unit that has none yet may have the rest, and more than asked for is no shortage."""
+    assert [rollup.is_short for rollup in below(*goals(top=100, **values))] == [False]
+
+
+@pytest.mark.parametrize(
+    "records",
+    [
+        goals(top=100),
+        goals(a=40, b=50),
+        [*goals(top=100), target("a", 2018, 40, name="a")],
+        [*goals(top=100), target("a", 2019, 40, name="a", population="firms")],
+        [*goals(top=100), target("a", 2019, 40, name="a", share={"breakdown": "sex", "category": "women"})],
+        [*goals(top=100), target("a", 2019, {"between": [1, 2]}, name="a")],
+    ],
+    ids=["none-below", "none-above", "period", "population", "share", "range"],
+)
+def test_only_like_is_compared_and_only_where_both_ends_exist(records: list[Target]) -> None:
+    assert below(*records) == []
+
+
+def test_where_units_are_not_all_known_nothing_is_short() -> None:
+    unlisted = (organization("top", kind="city", unlisted_units=True), *CITY[1:])
+    (found,) = below(*goals(top=100, a=40, b=50), units=unlisted)
+    assert (found.expected, found.is_short) == (None, False)

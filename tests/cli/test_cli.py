@@ -17,6 +17,7 @@ from pathlib import Path
 
 import click
 import pytest
+from bulletin import __version__
 from bulletin.cli import main, terminal
 from bulletin.cli.group import INTERRUPTED
 from bulletin.cli.terminal import CLICK, language_of_arguments
@@ -24,6 +25,7 @@ from bulletin.localization.languages import LANGUAGES, SOURCE_LANGUAGE
 from bulletin.localization.messages import Message, translate
 from bulletin.model.text import Language
 from bulletin.problems.kinds import KINDS
+from bulletin.reading import languages_of
 from bulletin.validation import validate_records
 from bulletin.website.pipeline import RecordsError, SiteError
 from bulletin.website.staging import NotOursError
@@ -73,7 +75,7 @@ def test_bad_records_are_the_result(bad: Path) -> None:
     )
 
 
-def test_warnings_are_told_and_all_is_well(tmp_path: Path) -> None:
+def test_warnings_do_not_fail_the_check(tmp_path: Path) -> None:
     """What is odd but possible is printed, and the command ends with 0."""
     result = run("check", "--project", good_project(tmp_path, visits__odd=visits(period="2020")))
     assert result.exit_code == 0
@@ -82,7 +84,7 @@ def test_warnings_are_told_and_all_is_well(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("languages", ["[vi, en]", "[en, vi]", "[en]"])
 @pytest.mark.parametrize("chosen", ["vi", "en", None])
-def test_it_talks_in_the_language_chosen_or_in_the_editors(languages: str, chosen: str | None, bad: Path) -> None:
+def test_output_is_in_the_language_chosen_or_in_the_editors(languages: str, chosen: str | None, bad: Path) -> None:
     """``--language`` decides; without it, the first language of the bulletin."""
     bulletin = bad / "records" / "bulletin.yml"
     bulletin.write_text(bulletin.read_text(encoding="utf-8").replace("[vi, en]", languages), encoding="utf-8")
@@ -105,7 +107,7 @@ def test_github_gets_annotations(bad: Path) -> None:
     assert result.stdout.count("\n") == 1
 
 
-def test_a_project_without_records_is_told(tmp_path: Path) -> None:
+def test_a_project_without_records_is_reported(tmp_path: Path) -> None:
     """Run in the wrong place, the command says which folder it misses."""
     result = run("check", "--project", tmp_path)
     assert (result.exit_code, "records-missing" in result.stdout) == (1, True)
@@ -125,7 +127,7 @@ def test_a_project_without_records_is_told(tmp_path: Path) -> None:
         ({}, "en"),
     ],
 )
-def test_without_a_bulletin_it_talks_as_the_terminal_does(
+def test_without_a_bulletin_its_language_is_that_of_the_terminal(
     variables: dict[str, str], language: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The locale says the language where no option and no bulletin does; English where the locale's is not spoken."""
@@ -150,6 +152,44 @@ def test_help_is_in_one_language(command: str, language: str, good: Path) -> Non
         translated = translate(HELP, language)
         assert " ".join(translated.split()) in " ".join(shown.split())
         assert ("Usage:" in shown) == (language == SOURCE_LANGUAGE)
+
+
+def test_version_is_that_of_the_package() -> None:
+    """Name and version, and nothing else."""
+    assert run("--version").stdout == f"bulletin {__version__}\n"
+
+
+@pytest.mark.parametrize(
+    ("written", "language"),
+    [
+        ("languages: [en, vi]", "en"),
+        ("languages:\n- en", "en"),
+        ("title: languages\nlanguages: [xx, en]", "en"),
+        ("languages: en", "vi"),
+        ("languages: {en: en}", "vi"),
+        ("inner: {languages: [en]}", "vi"),
+        ("languages: [vi, [en]]", "vi"),
+        ("languages: [", "vi"),
+        ("\x00", "vi"),
+        ("[" * 10_000, "vi"),
+    ],
+)
+def test_language_is_read_from_the_bulletin_alone(written: str, language: str, tmp_path: Path) -> None:
+    """The first known one of its list; where the file is broken or has no list, the first of all languages."""
+    (tmp_path / "records").mkdir()
+    (tmp_path / "records" / "bulletin.yml").write_text(written, encoding="utf-8")
+    assert language_of_arguments(["--help", "--project", str(tmp_path)]) == language
+    assert languages_of(tmp_path)[0] == language
+
+
+def test_help_reads_no_records(good: Path) -> None:
+    """Help in a project comes without loading what reads records, which takes longer than the help."""
+    probe = (
+        "import sys; from bulletin.cli import main; main(['--help'], standalone_mode=False); "
+        "sys.exit(', '.join({'pydantic', 'mkdocs', 'matplotlib', 'bulletin.reading'} & set(sys.modules)) or None)"
+    )
+    done = subprocess.run([sys.executable, "-c", probe], cwd=good, capture_output=True, text=True, check=False)
+    assert (done.returncode, "Cách dùng:" in done.stdout) == (0, True), done.stderr
 
 
 def test_words_of_click_are_those_that_it_has() -> None:
@@ -183,7 +223,7 @@ def test_wrong_usage_ends_with_2(arguments: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
-    ("fault", "code", "told"),
+    ("fault", "code", "message"),
     [
         (OSError(errno.ENOSPC, "No space left on device", "site/x"), 3, r"^site/x: No space left on device\n$"),
         (PermissionError(errno.EACCES, "Permission denied"), 3, r"^Permission denied\n$"),
@@ -197,9 +237,9 @@ def test_wrong_usage_ends_with_2(arguments: list[str]) -> None:
     ids=lambda value: type(value).__name__,
 )
 def test_faults_end_with_their_code(
-    fault: BaseException, code: int, told: str, good: Path, monkeypatch: pytest.MonkeyPatch
+    fault: BaseException, code: int, message: str, good: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What the machine or the program fails at is not blamed on the records, and told in a line where it can be."""
+    """What the machine or the program fails at is not blamed on the records, and reported in a line where it can be."""
 
     def fail(*_: object, **__: object) -> None:
         raise fault
@@ -207,7 +247,7 @@ def test_faults_end_with_their_code(
     monkeypatch.setattr("bulletin.publishing.build.build_site", fail)
     result = run("build", "--project", good, "--language", "en")
     assert (result.exit_code, result.stdout) == (code, "")
-    assert re.search(told, result.stderr)
+    assert re.search(message, result.stderr)
 
 
 def test_a_disk_that_fails_while_reading(good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -270,8 +310,8 @@ def test_build_follows_the_languages_of_the_bulletin(good: Path, monkeypatch: py
     assert calls[0][2] == (EN,)
 
 
-def test_build_tells_of_warnings(bad: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """How many warnings there are goes to stderr, with the command that shows them; the result is told all the same."""
+def test_build_counts_warnings(bad: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The number of warnings goes to stderr, with the command that shows them; the result is printed all the same."""
     problems = validate_records(bad).problems
     monkeypatch.setattr("bulletin.publishing.build.build_site", lambda *_, **__: problems)
     result = run("build", "--project", bad)
@@ -280,7 +320,7 @@ def test_build_tells_of_warnings(bad: Path, monkeypatch: pytest.MonkeyPatch) -> 
 
 
 def test_wrong_records_stop_a_build(bad: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The problems are told on stderr, since the result would have been the site; nothing is written."""
+    """The problems are printed to stderr, since the result would have been the site; nothing is written."""
 
     def fail(project: Path, *_: object, **__: object) -> None:
         raise RecordsError(validate_records(project).problems)
@@ -332,7 +372,7 @@ def test_explanations_fit_on_a_screen() -> None:
 
 
 def test_schemas_are_written_once(good: Path) -> None:
-    """The first run writes every schema and says which; the second has nothing to do; a stale one is told."""
+    """The first run writes every schema and says which; the second has nothing to do; a stale one is reported."""
     assert run("schema", "--check", "--project", good).exit_code == 1
     assert not (good / "schemas").exists()
     written = run("schema", "--project", good).stdout.splitlines()

@@ -69,21 +69,10 @@ WORDS: Mapping[str, Word] = {
 
 TO_CLEAN: Mapping[str, str] = {
     "analysis": "over time, over tree",
-    "tests/analysis": "held against, one, over time, over tree, puts right, standing, stands, tell, told",
     # ---
     "model": "comes out, held against, over time, over tree, puts right, stands, tell, told",
-    "tests/model": "one, stands",
-    "tests/disclosure": "held against, one, tell, told",
-    "tests/validation": "one, stands, tell, told",
-    # ---
-    "tests/publishing": (
-        "comes out, happening, held against, is out, one, puts right, room, shelf, standing, stands, tell, told"
-    ),
-    "tests/website": "comes out, is out, one, stands, tell, told",
-    "tests/cli": "tell, told",
     # ---
     "rendering": "one, over time, over tree, standing",
-    # ---
     # ---
     "benchmarks": "room, stands, tell",
     "tests/benchmarks": "one",

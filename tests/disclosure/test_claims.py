@@ -1,4 +1,4 @@
-"""Nothing that is said of claims tells of a hidden figure or target. SYNTHETIC figures only."""
+"""Nothing that is said of claims discloses a hidden figure or target. SYNTHETIC figures only."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ def shown(hidden: str, value: int, *, policy: bool = True) -> Release:
     return release(records, tables, hiding(hidden)) if policy else release(records, tables)
 
 
-def told(released: Release) -> tuple[object, ...]:
+def disclosed(released: Release) -> tuple[object, ...]:
     """Everything that is said of claims: in the CSV, in the JSON and on the page."""
     claims = CheckedRelease(released).claims
     answers = {file.path: file.content for file in api_files(released, claims)}
@@ -108,13 +108,13 @@ def told(released: Release) -> tuple[object, ...]:
 @given(hidden=st.sampled_from(HIDDEN), value=st.integers(0, 1_000))
 def test_whatever_a_hidden_number_is_the_same_is_said_of_claims(hidden: str, value: int) -> None:
     """Verdicts, arithmetic, readings and what would make a claim true follow from released figures only."""
-    assert told(shown(hidden, value)) == told(shown(hidden, 424_242))
+    assert disclosed(shown(hidden, value)) == disclosed(shown(hidden, 424_242))
 
 
 @pytest.mark.parametrize("hidden", HIDDEN)
 def test_the_law_would_notice_a_leak(hidden: str) -> None:
-    """Without the policy each of the numbers is told of."""
-    assert told(shown(hidden, 5, policy=False)) != told(shown(hidden, 424_242, policy=False))
+    """Without the policy each of the numbers is disclosed."""
+    assert disclosed(shown(hidden, 5, policy=False)) != disclosed(shown(hidden, 424_242, policy=False))
 
 
 @pytest.mark.parametrize(
@@ -122,7 +122,7 @@ def test_the_law_would_notice_a_leak(hidden: str) -> None:
     [("target", {"claim-0", "claim-1"}), ("union", {"claim-3"}), ("firms", {"claim-7"}), ("women", {"claim-2"})],
 )
 def test_a_withheld_claim_has_no_verdict_but_that_it_cannot_be_computed(hidden: str, withheld: set[str]) -> None:
-    """A target that a claim does not name, but is held against, withholds it as well."""
+    """A target that a claim does not name, but is compared with, withholds it as well."""
     released = shown(hidden, 7)
     found = checked(released.catalogue, released.tables, released.claims)
     silent = {name for name, claim in found.items() if claim.claim.value is Absence.SUPPRESSED}
@@ -130,12 +130,12 @@ def test_a_withheld_claim_has_no_verdict_but_that_it_cannot_be_computed(hidden: 
     assert {found[name].verdict for name in silent} == {Verdict.CANNOT_BE_COMPUTED}
 
 
-def test_a_withheld_claim_does_not_tell_the_hidden_total_as_the_sum_of_its_parts() -> None:
+def test_a_withheld_claim_does_not_disclose_the_hidden_total_as_the_sum_of_its_parts() -> None:
     """210 and 74 and 620 are 904: neither the sum nor a calculation is left of a claim about it."""
     released = shown("whole", 904)
     found = checked(released.catalogue, released.tables, released.claims)
     silent = [claim for claim in found.values() if claim.claim.value is Absence.SUPPRESSED]
     assert "claim-3" in {claim.claim.id for claim in silent}
-    assert all((claim.workings.outcome, claim.workings.numbers, claim.fits) == (None, (), ()) for claim in silent)
-    assert "904" not in repr(told(released))
-    assert "904" in repr(told(shown("whole", 904, policy=False)))
+    assert all((claim.calculation.outcome, claim.calculation.numbers, claim.fits) == (None, (), ()) for claim in silent)
+    assert "904" not in repr(disclosed(released))
+    assert "904" in repr(disclosed(shown("whole", 904, policy=False)))

@@ -97,17 +97,17 @@ CLAIMS: list[tuple[dict[str, object], list[ObservationKey]]] = [
 ]
 
 
-@pytest.mark.parametrize(("claim", "told"), CLAIMS)
-def test_a_claim_is_withheld_with_every_figure_that_it_tells_of_and_with_no_other(
-    claim: dict[str, object], told: list[ObservationKey]
+@pytest.mark.parametrize(("claim", "disclosing"), CLAIMS)
+def test_a_claim_is_withheld_with_every_figure_that_it_discloses_and_with_no_other(
+    claim: dict[str, object], disclosing: list[ObservationKey]
 ) -> None:
     split = {"sex": {"women": 2}}
     records = [observed(unit, year, 5, by=split) for unit in ("a", "b", "c") for year in (2018, 2019)]
     made = claiming(corpus(*records), **claim)
     for figure in compile_tables(made).figures:
         shown = released(made, figure.key).claims["claim"]
-        assert (shown.value is Absence.SUPPRESSED) == (figure.key in told), figure.key
-        assert ("424242" in repr(shown)) == (figure.key not in told)
+        assert (shown.value is Absence.SUPPRESSED) == (figure.key in disclosing), figure.key
+        assert ("424242" in repr(shown)) == (figure.key not in disclosing)
 
 
 def test_a_claim_about_a_total_is_withheld_with_the_parts_of_the_total() -> None:
@@ -124,7 +124,7 @@ def test_a_claim_is_withheld_with_its_target() -> None:
     assert release(made, compile_tables(made), policy).claims["claim"].value is Absence.SUPPRESSED
 
 
-def test_what_its_own_record_suppresses_is_told_neither_by_earlier_reports_nor_by_claims() -> None:
+def test_what_its_own_record_suppresses_is_disclosed_neither_by_earlier_reports_nor_by_claims() -> None:
     first = observed("a", 2019, 424242)
     later = observed("a", 2019, "suppressed", line=1, source="later-letter", note=words("withdrawn"))
     through = release(made := claiming(corpus(first, later), form="total"), compile_tables(made))
@@ -139,7 +139,7 @@ def test_claims_about_other_figures_and_the_catalogue_pass_as_they_are() -> None
     assert (through.catalogue, through.claims) == (made.catalogue, made.claims)
 
 
-def test_a_hidden_figure_keeps_nothing_that_tells_its_value() -> None:
+def test_a_hidden_figure_keeps_nothing_that_discloses_its_value() -> None:
     first = observed("a", 2019, 41, acknowledged={"some-code": words("forty-one")}, note=words("one more than forty"))
     made = corpus(first, observed("a", 2019, 42, source="later-letter", status="preliminary", note=words("42")))
     hidden = released(made, whole("a", "2019")).tables.by_key[whole("a", "2019")]
@@ -149,12 +149,12 @@ def test_a_hidden_figure_keeps_nothing_that_tells_its_value() -> None:
 
 
 def test_the_words_of_a_record_go_with_any_of_its_figures_and_from_no_other_record() -> None:
-    """What is said of the whole figure, that women 41 and men 383 are exactly 424, tells each of its parts."""
+    """What is said of the whole figure, that women 41 and men 383 are exactly 424, discloses each of its parts."""
     said = words("women 41 and men 383")
-    told = {"note": said, "break-in-series": said, "acknowledged": {"some-code": said}}
-    first = observed("a", 2019, 424, line=1, by={"sex": {"women": 41, "men": 383}}, **told)
-    later = observed("a", 2019, 425, line=2, source="later-letter", by={"sex": {"women": 42, "men": 383}}, **told)
-    other = observed("b", 2019, 7, line=3, **told)
+    disclosing = {"note": said, "break-in-series": said, "acknowledged": {"some-code": said}}
+    first = observed("a", 2019, 424, line=1, by={"sex": {"women": 41, "men": 383}}, **disclosing)
+    later = observed("a", 2019, 425, line=2, source="later-letter", by={"sex": {"women": 42, "men": 383}}, **disclosing)
+    other = observed("b", 2019, 7, line=3, **disclosing)
     made = corpus(first, later, other)
     through = released(made, women("a", "2019")).tables
     assert through.by_key[whole("a", "2019")].value == Quantity(Decimal(425))
@@ -183,8 +183,8 @@ def test_a_claim_is_withheld_with_its_figure_however_it_names_the_days() -> None
     assert shown.value is Absence.SUPPRESSED
 
 
-def test_hiding_a_target_leaves_what_the_figures_are_held_against() -> None:
-    """A hidden target on which no verdict is given takes the place of no other; why none is given is not told."""
+def test_hiding_a_target_leaves_what_the_figures_are_compared_with() -> None:
+    """A hidden target on which no verdict is given takes the place of no other; why none is given is not shown."""
     goals = [target("a", 2019, 9, name="one", unassessed=words("too high: 9")), target("a", 2019, 7, name="two")]
 
     def policy(tables: Tables) -> Tables:
@@ -349,17 +349,17 @@ def shown(hidden: tuple[str, str, bool], value: int) -> tuple[object, list[tuple
 
 @given(st.tuples(st.sampled_from(["x1", "y1"]), st.sampled_from(QUARTERS), st.booleans()), st.integers(0, 200))
 def test_whatever_a_hidden_figure_is_everything_computed_is_the_same(hidden: tuple[str, str, bool], value: int) -> None:
-    """Were there any difference, it would tell something of the value."""
+    """Were there any difference, it would disclose something of the value."""
     assert shown(hidden, value) == shown(hidden, 100)
     assert Absence.SUPPRESSED in [outcome for _, outcome in shown(hidden, value)[1]]
 
 
 def test_the_law_would_notice_a_leak() -> None:
-    """Without a policy, the same comparison does tell two values apart."""
+    """Without a policy, the same comparison does distinguish two values."""
     hidden = ("x1", "2019-Q1", False)
-    one, other = (released(reported(hidden, value)) for value in (100, 101))
+    first, other = (released(reported(hidden, value)) for value in (100, 101))
     differing = [
-        name for (name, mine), (_, theirs) in zip(outcomes(one), outcomes(other), strict=True) if mine != theirs
+        name for (name, mine), (_, theirs) in zip(outcomes(first), outcomes(other), strict=True) if mine != theirs
     ]
     kinds = {name[0] for name in differing if isinstance(name, tuple)}
     assert kinds == {"target", "ratio", "difference", "relative", "remainder", "share", "step"}

@@ -112,8 +112,8 @@ def test_the_year_before_never_overlaps_and_starts_a_year_earlier(span: tuple[da
 
 
 @given(spans(), spans())
-def test_containing_is_overlapping_and_works_by_days(one: tuple[date, date], other: tuple[date, date]) -> None:
-    first, second = between(*one), between(*other)
+def test_containing_is_overlapping_and_works_by_days(days: tuple[date, date], other: tuple[date, date]) -> None:
+    first, second = between(*days), between(*other)
     assert first.overlaps(second) == second.overlaps(first)
     if first.contains(second):
         assert first.overlaps(second)

@@ -16,7 +16,7 @@ ANY = st.text() | st.text(
 
 @given(ANY)
 def test_xml_text_is_fit_for_xml(text: str) -> None:
-    """After cleaning, any text stands in an element and is read back the same; cleaning twice changes nothing."""
+    """After cleaning, any text can be put in an element and is read back the same; cleaning twice changes nothing."""
     clean = xml_text(text)
     element = ET.Element("t")
     element.text = clean

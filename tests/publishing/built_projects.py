@@ -49,7 +49,7 @@ def edition(number: int) -> str:
 
 
 def git(folder: Path, *arguments: str) -> str:
-    """Run git as somebody who has told it nothing."""
+    """Run git as a user without any settings."""
     nobody = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1", "HOME": str(folder)}
     who = {f"GIT_{role}_{what}": "synthetic" for role in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
     return subprocess.run(
@@ -92,8 +92,8 @@ class BuiltProject:
     def take(self, _settings: BuildSettings, editions: Sequence[Release], directory: Path) -> None:
         """Put editions where they are wanted, as :func:`build_editions` would."""
         for language in languages_of(self.project):
-            for one in editions:
-                shutil.copytree(self.built / language / one.version, directory / language / one.version)
+            for release in editions:
+                shutil.copytree(self.built / language / release.version, directory / language / release.version)
 
 
 def make_built_project(directory: Path, editions: int, languages: str = "[vi]") -> BuiltProject:
@@ -119,6 +119,6 @@ def copy_of(sample: BuiltProject, directory: Path) -> BuiltProject:
     return BuiltProject(directory / "project", directory / "built")
 
 
-def versions_out(site: Path) -> set[str]:
-    """What is out, by its folders."""
+def published_versions(site: Path) -> set[str]:
+    """Published versions, by their folders."""
     return {path.parent.relative_to(site).as_posix() for path in site.glob("*/2*/manifest.json")}

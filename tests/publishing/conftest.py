@@ -24,7 +24,7 @@ def sample(built: BuiltProject, tmp_path: Path) -> BuiltProject:
 
 @pytest.fixture
 def site(sample: BuiltProject, tmp_path: Path) -> Path:
-    """Give a site with two editions out."""
+    """Give a site with two published editions."""
     target = FolderTarget(tmp_path / "site")
     publish_quickly(sample, target, edition(1), edition(2))
     return tmp_path / "site"

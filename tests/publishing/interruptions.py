@@ -35,7 +35,7 @@ from tests.publishing.built_projects import (
     git,
     make_built_project,
     publish_quickly,
-    versions_out,
+    published_versions,
 )
 from tests.sites import ROOT
 
@@ -43,7 +43,7 @@ PLENTY = "64m"
 KINDS = ("folder", "branch", "own")
 """A folder; a branch of a bare repository; one of the project's own repository."""
 
-ReorganizationEvent = Callable[[int], None]
+Interruption = Callable[[int], None]
 """Is given the process id of a publisher that has just begun."""
 
 
@@ -65,7 +65,7 @@ class Ward:
     """A publication target that is interrupted."""
 
     sample: BuiltProject
-    room: Path
+    folder: Path
     """A folder for the place and for whatever publishers need."""
     kind: str
     editions: int
@@ -76,22 +76,22 @@ class Ward:
     @property
     def repository(self) -> Path:
         """Where the branch is."""
-        return self.sample.project if self.kind == "own" else self.room / "remote.git"
+        return self.sample.project if self.kind == "own" else self.folder / "remote.git"
 
     def target(self) -> AbstractContextManager[PublicationTarget]:
         """Open the place."""
         if self.kind == "folder":
-            return nullcontext(FolderTarget(self.room / "site"))
+            return nullcontext(FolderTarget(self.folder / "site"))
         return branch_target(self.sample.project, "pages", str(self.repository) if self.kind == "branch" else None)
 
     def reset(self, *editions: str) -> None:
-        """Begin anew, with these editions out."""
-        self.room.mkdir(parents=True, exist_ok=True)
-        for path in self.room.iterdir():
+        """Begin anew, with these editions published."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        for path in self.folder.iterdir():
             shutil.rmtree(path) if path.is_dir() else path.unlink()
-        (self.room / "temporary").mkdir()
+        (self.folder / "temporary").mkdir()
         if self.kind == "branch":
-            git(self.room, "init", "--quiet", "--bare", "remote.git")
+            git(self.folder, "init", "--quiet", "--bare", "remote.git")
         if self.kind == "own":
             git(self.sample.project, "update-ref", "-d", "refs/heads/pages")
         if editions:
@@ -99,30 +99,30 @@ class Ward:
 
     def start(self, *editions: str, before: Callable[[], None] | None = None) -> Publisher:
         """Start a publisher; it has opened its target when this returns."""
-        heard, tell = os.pipe()
+        ready, started = os.pipe()
         said = self.sample.built.parent / f"said-{'-'.join(editions)}.txt"
         pid = os.fork()
         if pid == 0:
-            self._work(editions, tell, said, before)
-        os.close(tell)
-        os.read(heard, 1)
-        os.close(heard)
+            self._work(editions, started, said, before)
+        os.close(started)
+        os.read(ready, 1)
+        os.close(ready)
         return Publisher(pid, said)
 
-    def _work(self, editions: tuple[str, ...], tell: int, said: Path, before: Callable[[], None] | None) -> None:
+    def _work(self, editions: tuple[str, ...], started: int, said: Path, before: Callable[[], None] | None) -> None:
         code = 3
         try:
             os.setsid()
-            tempfile.tempdir = str(self.room / "temporary")
+            tempfile.tempdir = str(self.folder / "temporary")
             random.seed()
             said.write_text("")
             if before is not None:
                 before()
             with self.target() as target:
-                os.write(tell, b"!")
+                os.write(started, b"!")
                 publish_quickly(self.sample, target, *editions)
             code = 0
-        except BaseException:  # noqa: BLE001 - told to whoever waits
+        except BaseException:  # noqa: BLE001 - reported to the process that waits
             said.write_text(traceback.format_exc())
         finally:
             os._exit(code)
@@ -133,22 +133,22 @@ class Ward:
         assert publisher.ended_well(), publisher.said.read_text()
 
     def out(self) -> set[str]:
-        """What is out, every byte of which is looked at."""
+        """Published versions, every byte of which is looked at."""
         with tempfile.TemporaryDirectory() as name:
-            site = self.room / "site"
+            site = self.folder / "site"
             if self.kind != "folder":
                 site = Path(name)
                 write_out(self.repository, git(self.repository, "rev-parse", "refs/heads/pages").strip(), ".", site)
             faults = verify(site)
             assert faults == (), faults
-            return versions_out(site)
+            return published_versions(site)
 
-    def survives(self, number: int, happening: ReorganizationEvent, before: Callable[[], None] | None = None) -> str:
-        """Publish while something happens: what is out is then old or new, and the next run needs no help."""
+    def survives(self, number: int, interruption: Interruption, before: Callable[[], None] | None = None) -> str:
+        """Publish while something happens: the published site is then old or new, and the next run needs no help."""
         old = self.out()
         new = old | {f"vi/{edition(number)}"}
         publisher = self.start(edition(number), before=before)
-        happening(publisher.pid)
+        interruption(publisher.pid)
         well = publisher.ended_well()
         found = self.out()
         assert found == new if well else found in (old, new), (well, found)
@@ -159,9 +159,9 @@ class Ward:
         """Publish again, as if nothing had happened; nothing of the interruption is left."""
         self.publish(edition(number))
         assert f"vi/{edition(number)}" in self.out()
-        left = {path.name for path in self.room.iterdir()} - {"site", "remote.git", "temporary"}
+        left = {path.name for path in self.folder.iterdir()} - {"site", "remote.git", "temporary"}
         assert left == set(), left
-        assert list((self.room / "temporary").iterdir()) == []
+        assert list((self.folder / "temporary").iterdir()) == []
 
     def bad_days(self, times: int, day: Callable[[int], str]) -> Counter[str]:
         """Interrupt so many times, each with the next edition; begin anew when all are published."""
@@ -179,7 +179,7 @@ def kills(ward: Ward, times: int, chance: random.Random) -> Counter[str]:
     """``kill -9`` at random points, of the publisher and of all that it started."""
     begun = time.monotonic()
     ward.reset(edition(1))
-    longest = 2.5 * (time.monotonic() - begun)  # the more is out, the longer it takes; some are to come through
+    longest = 2.5 * (time.monotonic() - begun)  # the more is published, the longer it takes; some are to come through
 
     def kill(pid: int) -> None:
         time.sleep(chance.uniform(0, longest))
@@ -200,16 +200,16 @@ def refused_writes(ward: Ward, times: int, chance: random.Random) -> Counter[str
 
 
 def _mounted(ward: Ward, options: str) -> None:
-    subprocess.run(["mount", "-o", f"remount,{options}", str(ward.room)], check=True)
+    subprocess.run(["mount", "-o", f"remount,{options}", str(ward.folder)], check=True)
 
 
 def full_disks(ward: Ward, times: int, chance: random.Random) -> Counter[str]:
     """The disk gets full at a random point; the place and everything that publishers need is on it."""
-    ward.room.mkdir(parents=True)
-    subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={PLENTY}", "bulletin", str(ward.room)], check=True)
+    ward.folder.mkdir(parents=True)
+    subprocess.run(["mount", "-t", "tmpfs", "-o", f"size={PLENTY}", "bulletin", str(ward.folder)], check=True)
 
     def day(number: int) -> str:
-        used = shutil.disk_usage(ward.room).used
+        used = shutil.disk_usage(ward.folder).used
         _mounted(ward, f"size={used + chance.randint(4_096, 5_000_000)}")
         found = ward.survives(number, lambda _: None)
         _mounted(ward, f"size={PLENTY}")
@@ -232,7 +232,7 @@ def read_only(ward: Ward) -> Counter[str]:
 
 
 def at_once(ward: Ward, rounds: int) -> Counter[str]:
-    """As many publishers as there are editions, at once, each with one of its own: in the end all are out."""
+    """As many publishers as there are editions, at once, each with one of its own: in the end all are published."""
     counted: Counter[str] = Counter()
     for _ in range(rounds):
         ward.reset()
@@ -261,22 +261,22 @@ def main(share: float, made: BuiltProject | None = None, *, disks: bool) -> None
         def ward(day: str, kind: str) -> Ward:
             return Ward(sample, top / f"{day}-{kind}", kind, editions)
 
-        def tell(what: str, counted: Counter[str]) -> None:
+        def report(what: str, counted: Counter[str]) -> None:
             sys.stdout.write(f"{what}: {counted.total()}; {dict(sorted(counted.items()))}\n")
             sys.stdout.flush()
 
         for kind in KINDS if share == 1 else KINDS[:2]:
             if disks and kind != "own":
                 small = ward("disk", kind)
-                tell(f"disk full (tmpfs), {kind}", full_disks(small, few, chance))
-                tell(f"read-only, {kind}", read_only(small))
-                subprocess.run(["umount", "--lazy", str(small.room)], check=True)
+                report(f"disk full (tmpfs), {kind}", full_disks(small, few, chance))
+                report(f"read-only, {kind}", read_only(small))
+                subprocess.run(["umount", "--lazy", str(small.folder)], check=True)
             elif not disks:
-                tell(f"kill -9, {kind}", kills(ward("kill", kind), few if kind == "own" else many, chance))
+                report(f"kill -9, {kind}", kills(ward("kill", kind), few if kind == "own" else many, chance))
             if not disks and (share == 1 or not _may_mount()):
-                tell(f"writes refused (RLIMIT_FSIZE), {kind}", refused_writes(ward("size", kind), few, chance))
+                report(f"writes refused (RLIMIT_FSIZE), {kind}", refused_writes(ward("size", kind), few, chance))
         if not disks:
-            tell(f"{editions} publishers at once, rounds", at_once(ward("once", "branch"), rounds))
+            report(f"{editions} publishers at once, rounds", at_once(ward("once", "branch"), rounds))
         if not disks:
             on_small_disks(share, sample)
 

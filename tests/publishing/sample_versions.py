@@ -1,4 +1,4 @@
-"""Folders of SYNTHETIC editions, with no more in them than what stands above editions is made from."""
+"""Folders of SYNTHETIC editions, with no more in them than the files above the editions is made from."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from tests.sites import EN, VI
 
 ADDRESS = "https://bulletin.example/stats/"
 HOME = "organizations/north/"
-"""The page on which every main figure stands."""
+"""The page of every main figure."""
 
 
 @dataclass(frozen=True)
@@ -31,9 +31,9 @@ class SampleVersion:
     corrections: tuple[CorrectionView, ...] = ()
     pages: tuple[str, ...] = ("", HOME)
     unlisted: tuple[str, ...] = ()
-    """Pages that search engines are not told of."""
+    """Pages that are not in the sitemap."""
     text: str = "Synthetic"
-    """Stands in all of its words."""
+    """It is in all of its texts."""
     next: Day | None = None
 
     @property

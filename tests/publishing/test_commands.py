@@ -24,7 +24,7 @@ def publish(project: Path, site: Path, *more: str) -> Result:
 
 
 def test_each_edition_has_its_sentence(ready: Path, tmp_path: Path) -> None:
-    """What would come out, what did, and that nothing is left to do: a line each, and 0."""
+    """What would be published, what was, and that nothing is left to do: a line each, and 0."""
     would = publish(ready, tmp_path / "site", edition(1), "--dry-run")
     assert (would.exit_code, would.stdout) == (0, "2019-E1: would be published\n")
     assert would.stderr == "A dry run: nothing was changed.\n"
@@ -36,7 +36,7 @@ def test_each_edition_has_its_sentence(ready: Path, tmp_path: Path) -> None:
 
 
 def test_nothing_due_is_no_failure(ready: Path, tmp_path: Path) -> None:
-    """A job that runs daily ends with 0 on the days on which nothing comes out."""
+    """A job that runs daily ends with 0 on the days on which nothing is due."""
     publish(ready, tmp_path / "site")
     before = (tmp_path / "site").stat().st_ino
     again = publish(ready, tmp_path / "site")
@@ -45,7 +45,7 @@ def test_nothing_due_is_no_failure(ready: Path, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("more", "code", "told"),
+    ("more", "code", "message"),
     [
         (["--to", "x", "--branch", "pages"], 2, "choose one."),
         ([], 2, "choose one."),
@@ -58,14 +58,14 @@ def test_nothing_due_is_no_failure(ready: Path, tmp_path: Path) -> None:
     ],
 )
 def test_refusals_end_with_their_code(  # noqa: PLR0917 - a row of the table, and fixtures
-    ready: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, more: list[str], code: int, told: str
+    ready: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, more: list[str], code: int, message: str
 ) -> None:
-    """Wrong usage is 2, a refusal 1, what the machine fails at 3; each says why, and brings nothing out."""
+    """Wrong usage is 2, a refusal 1, what the machine fails at 3; each says why, and publishes nothing."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SITE_URL", ADDRESS)
     result = run("publish", *more, "--project", ready)
     assert (result.exit_code, result.stdout) == (code, "")
-    assert told in " ".join(result.stderr.split())
+    assert message in " ".join(result.stderr.split())
     assert not (tmp_path / "x").exists()
 
 
@@ -78,7 +78,7 @@ def test_folder_of_somebody_else_is_refused(ready: Path, tmp_path: Path) -> None
 
 
 def test_builds_and_publications_are_kept_apart(ready: Path, tmp_path: Path) -> None:
-    """Neither takes the other's place; each time it is told what to do instead, and nothing is touched."""
+    """Neither takes the other's place; each time the message says what to do instead, and nothing is touched."""
     assert publish(ready, tmp_path / "out", edition(1)).exit_code == 0
     before = hashes(tmp_path / "out")
     for more in ([], ["--draft"]):

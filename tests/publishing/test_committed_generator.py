@@ -63,11 +63,11 @@ def test_the_commits_own_program_runs(tmp_path: Path, package: str, *, inside: b
     assert run(generator, generator.program) == "synthetic bulletin\n"
 
 
-@pytest.mark.parametrize(("version", "told"), [('version = "0.3"', "0.3"), ('dynamic = ["version"]', "7.2")])
-def test_metadata_is_that_of_the_commit(tmp_path: Path, version: str, told: str) -> None:
+@pytest.mark.parametrize(("version", "expected"), [('version = "0.3"', "0.3"), ('dynamic = ["version"]', "7.2")])
+def test_metadata_is_that_of_the_commit(tmp_path: Path, version: str, expected: str) -> None:
     """Version, requirements and plugins are the commit's; the plugin of the installed distribution is hidden."""
     generator = make_generator(tmp_path, "bulletin", inside=True, version=version)
-    assert run(generator, PROBE).splitlines() == [f"{told} synthetic-tool>=1", "bulletin.plugin:Plugin", ""]
+    assert run(generator, PROBE).splitlines() == [f"{expected} synthetic-tool>=1", "bulletin.plugin:Plugin", ""]
 
 
 def test_project_without_a_generator_is_built_by_the_installed_one(tmp_path: Path) -> None:

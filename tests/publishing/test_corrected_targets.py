@@ -71,19 +71,19 @@ def test_a_comparison_compiles_each_vintage_once(tmp_path: Path, monkeypatch: py
     assert len(compiled) == 2
 
 
-def told(project: Path, language: Language = EN) -> CorrectedText:
-    """Tell what the edition says of the one figure of its correction."""
+def corrected_text(project: Path, language: Language = EN) -> CorrectedText:
+    """What the edition says of the one figure of its correction."""
     view = edition_view(PageContext.of(Sides(project).release_of("2019"), language, charts=False))
     assert view is not None
     (figure,) = view.corrections[0].figures
     return figure
 
 
-def test_a_corrected_target_is_told_as_one(tmp_path: Path) -> None:
-    """With what stands now of the target, all of its years at once; not of the figures that are to reach it."""
+def test_a_corrected_target_is_shown_as_one(tmp_path: Path) -> None:
+    """With the current values of the target, all of its years at once; not of the figures that are to reach it."""
     project = make(tmp_path, 15)
     assert problems(project) == []
-    english, vietnamese = told(project), told(project, VI)
+    english, vietnamese = corrected_text(project), corrected_text(project, VI)
     assert (english.was.split("\xa0")[0], english.now.split("\xa0")[0]) == ("75", "15")
     assert "(target)" in english.label
     assert "(chỉ tiêu)" in vietnamese.label
@@ -93,24 +93,24 @@ def test_a_line_that_names_no_target_is_about_the_figure(tmp_path: Path) -> None
     """Though the target is of the same organization, measure and years."""
     project = make(tmp_path, 15, target="")
     assert problems(project) == []
-    figure = told(project)
+    figure = corrected_text(project)
     assert "(target)" not in figure.label
     assert figure.now.split("\xa0")[0] == "18"
 
 
-def test_a_target_that_stands_nowhere_is_told(tmp_path: Path) -> None:
+def test_a_target_that_does_not_exist_is_reported(tmp_path: Path) -> None:
     """As a warning, since it may have been withdrawn: else its line has to be as the record of the target."""
     (problem,) = problems(make(tmp_path, 15, period="2017"))
     assert problem.code == "corrected-figure-missing"
     assert "whole period" in problem.hint_in(EN)
 
 
-def test_a_target_that_changed_nothing_is_told(tmp_path: Path) -> None:
+def test_a_target_that_changed_nothing_is_shown(tmp_path: Path) -> None:
     assert [problem.code for problem in problems(make(tmp_path, 75))] == ["correction-changes-nothing"]
 
 
 @pytest.mark.parametrize("target", [", target: yearly", ""])
 @pytest.mark.parametrize("period", ["2016/2018", "2018"])
-def test_the_wrong_value_of_a_suppressed_target_is_not_told(tmp_path: Path, target: str, period: str) -> None:
+def test_the_wrong_value_of_a_suppressed_target_is_not_shown(tmp_path: Path, target: str, period: str) -> None:
     """However the correction names it: as a target or not, of all years or of one."""
-    assert "75" not in repr(told(make(tmp_path, "suppressed", target=target, period=period)))
+    assert "75" not in repr(corrected_text(make(tmp_path, "suppressed", target=target, period=period)))

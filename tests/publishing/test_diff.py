@@ -1,4 +1,4 @@
-"""``bulletin diff``: what it compares, and how it tells what differs. All records are synthetic."""
+"""``bulletin diff``: what it compares, and how it shows what differs. All records are synthetic."""
 
 from __future__ import annotations
 
@@ -60,9 +60,9 @@ def project(tmp_path: Path) -> Path:
 def test_a_side_does_not_differ_from_itself(project: Path) -> None:
     """However it is named."""
     here = str(project)
-    for one, other in [("2019", "HEAD:2019"), ("HEAD", here), ("main", "HEAD"), (here, here)]:
-        result = diff(project, one, other, "--language", "en")
-        assert (result.exit_code, result.stdout) == (0, f"{one} → {other}: No figure changed\n")
+    for old, new in [("2019", "HEAD:2019"), ("HEAD", here), ("main", "HEAD"), (here, here)]:
+        result = diff(project, old, new, "--language", "en")
+        assert (result.exit_code, result.stdout) == (0, f"{old} → {new}: No figure changed\n")
 
 
 def test_a_revision_leaves_the_work_tree_alone(project: Path) -> None:
@@ -130,10 +130,27 @@ def test_a_revision_without_records_says_so(project: Path) -> None:
         Sides(project).release_of("HEAD")
 
 
+@pytest.mark.parametrize("name", ["records", "recs2"])
+def test_a_folder_of_records_is_what_its_project_is(name: str, project: Path, tmp_path: Path) -> None:
+    """Whatever it is called, and whether it is named itself or by its project."""
+    folder = tmp_path / "copy" / name
+    shutil.copytree(project / "records", folder)
+    sides = Sides(project)
+    assert not Diff.of(("a", sides.release_of(str(project))), ("b", sides.release_of(str(folder)))).comparison.changes
+
+
+def test_a_published_version_leads_to_the_records_it_came_from(project: Path) -> None:
+    """Versions are in the site; a number that is no version's is reported as anything else that is not there."""
+    result = diff(project, "2019", "2019.1", "--language", "en")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "COMMIT:2019, with the commit in that version's manifest.json" in result.stderr
+    assert "COMMIT" not in diff(project, "2019", "2018.1").stderr
+
+
 # --- notations
 
 
-def test_text_tells_both_values_and_the_reason(project: Path) -> None:
+def test_text_has_both_values_and_the_reason(project: Path) -> None:
     """In both languages."""
     assert diff(project, "HEAD~1:2019", "2019", "--language", "en").stdout == (
         "HEAD~1:2019 → 2019: 1 corrected; 1 other record changed\n\n"
@@ -182,10 +199,10 @@ def test_a_comment_is_never_too_long(tmp_path: Path) -> None:
     said = found.written(DiffFormat.MARKDOWN, EN)
     assert found.comparison.counts[ChangeKind.REVISED] >= 480
     assert LARGEST // 2 < len(said) <= LARGEST
-    told = said.count("\n- ")
+    listed = said.count("\n- ")
     changed = len(found.comparison.changes)
     assert "### Other records changed\n\n- Sources&#58; 1 new &#40;late&#41;\n" in said
-    assert said.endswith(f"… and {changed + 1 - told} more")
+    assert said.endswith(f"… and {changed + 1 - listed} more")
     assert said.count("<details>") == said.count("</details>")
 
 
@@ -212,7 +229,7 @@ def test_json_has_what_the_docs_promise(project: Path) -> None:
     assert found["records"] == [{"kind": "corrections", "id": "slip", "change": "new", "fields": []}]
 
 
-def test_whatever_else_readers_see_is_told_beside_the_figures(project: Path) -> None:
+def test_whatever_else_readers_see_is_listed_beside_the_figures(project: Path) -> None:
     """Names, titles and dates with both texts; editions before vocabulary; other fields by name."""
     swap(project, "editions/2019.yml", "A sample edition", "A *b* @e")
     swap(project, "editions/2019.yml", "released: 2020-02-10", "released: 2020-02-11")
@@ -240,7 +257,7 @@ def test_whatever_else_readers_see_is_told_beside_the_figures(project: Path) -> 
 
 
 def test_an_organization_with_a_new_id_is_one_record_that_changed(project: Path) -> None:
-    """What names it elsewhere is not told, and no figure is withdrawn."""
+    """What names it elsewhere is not reported, and no figure is withdrawn."""
     for path in (project / "records").rglob("*.yml"):
         text = path.read_text(encoding="utf-8").replace("organization: north", "organization: south")
         path.write_text(text.replace("id: north\n", "id: south\n  former-ids: [north]\n"), encoding="utf-8")
@@ -249,7 +266,7 @@ def test_an_organization_with_a_new_id_is_one_record_that_changed(project: Path)
     assert "  Organizations, south: id “north” → “south”; former-ids" in result.stdout
 
 
-def test_a_measure_that_means_something_else_is_told_with_both_meanings(project: Path, tmp_path: Path) -> None:
+def test_a_measure_that_means_something_else_is_listed_with_both_meanings(project: Path, tmp_path: Path) -> None:
     other = good_project(tmp_path / "other")
     swap(other, "vocabulary/measures.yml", "How often somebody came to read", "How often somebody borrowed")
     said = diff(project, "HEAD~1", other, "--language", "en").stdout

@@ -1,4 +1,4 @@
-"""Feeds tell of every release and every correction, of nothing else, and pretend no day that is not known."""
+"""Feeds announce every release and every correction, of nothing else, and pretend no day that is not known."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from tests.publishing.sample_versions import (
     correction,
     write_versions,
 )
-from tests.publishing.test_series import at, read
+from tests.publishing.test_versions import at, read
 from tests.sites import EN
 
 LANGUAGES = ("vi", "en")
@@ -37,7 +37,7 @@ languages = pytest.mark.parametrize("language", LANGUAGES)
 
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
-    """Put the synthetic editions on the place, and make what stands above them."""
+    """Put the synthetic editions on the place, and derive the files above them."""
     derive(write_versions(tmp_path, SAMPLE_VERSIONS))
     return tmp_path
 
@@ -51,7 +51,7 @@ def atom(site: Path, language: str = "vi") -> Any:
 
 
 def items(site: Path, language: str = "vi") -> list[dict[str, str]]:
-    """What the JSON feed tells of."""
+    """The entries of the JSON feed."""
     found: list[dict[str, str]] = json.loads(read(site / language / "feed.json"))["items"]
     return found
 
@@ -66,17 +66,17 @@ def test_entries_are_releases_and_corrections(
     versions = [editions[0].corrected(*days[:revision]) for revision in range(corrections + 1)]
     site = write_versions(tmp_path_factory.mktemp("series"), [*editions[1:], *versions[min(kept, corrections) :]])
     derive(site)
-    told = [(entry.published[:10], entry.id) for entry in atom(site).entries]
-    assert len(told) == len({name for _, name in told}) == len(known) + corrections
-    assert sorted(day for day, _ in told) == sorted([*(f"{year}-12-31" for year in known), *map(str, days)])
-    assert [day for day, _ in told] == sorted((day for day, _ in told), reverse=True)
-    assert [(item["date_published"][:10], item["id"]) for item in items(site)] == told
+    listed = [(entry.published[:10], entry.id) for entry in atom(site).entries]
+    assert len(listed) == len({name for _, name in listed}) == len(known) + corrections
+    assert sorted(day for day, _ in listed) == sorted([*(f"{year}-12-31" for year in known), *map(str, days)])
+    assert [day for day, _ in listed] == sorted((day for day, _ in listed), reverse=True)
+    assert [(item["date_published"][:10], item["id"]) for item in items(site)] == listed
     for entry in atom(site).entries:
         assert at(site, entry.link).is_file()
 
 
 @languages
-def test_both_feeds_tell_the_same(site: Path, language: str) -> None:
+def test_both_feeds_have_the_same_entries(site: Path, language: str) -> None:
     """Ids, links, titles, texts and days; each feed says where it is, in which language and whose."""
     parsed, feed = atom(site, language), json.loads(read(site / language / "feed.json"))
     names = ("id", "url", "title", "content_text", "date_published", "date_modified")
@@ -96,8 +96,8 @@ def test_both_feeds_tell_the_same(site: Path, language: str) -> None:
     assert at(site, feed["home_page_url"]).is_file()
 
 
-def test_corrections_tell_what_how_large_and_why(site: Path) -> None:
-    """And lead to the corrected version, to the superseded one, and by their id to where the list tells of them."""
+def test_corrections_say_what_how_large_and_why(site: Path) -> None:
+    """And lead to the corrected version, to the superseded one, and by their id to their entry in the list."""
     entry = atom(site).entries[0]
     assert entry.title == "Đính chính: Synthetic 2023-Q1"
     assert entry.content[0].value.splitlines() == [
@@ -117,15 +117,15 @@ def test_corrections_tell_what_how_large_and_why(site: Path) -> None:
     assert f'id="{anchor}"' in read(at(site, page))
 
 
-def test_what_came_last_on_a_day_stands_first(tmp_path: Path) -> None:
+def test_what_came_last_on_a_day_is_first(tmp_path: Path) -> None:
     """A correction on the day of the release comes after it, and a second one after the first."""
     first, second = (replace(correction(NEW.on), id=name) for name in ("first", "second"))
     derive(write_versions(tmp_path, [NEW, replace(NEW, corrections=(first, second))]))
-    told = [entry.id.removeprefix(f"{ADDRESS}vi/") for entry in atom(tmp_path).entries]
-    assert told == ["editions/#2023-Q1.second", "editions/#2023-Q1.first", "2023-Q1/"]
+    listed = [entry.id.removeprefix(f"{ADDRESS}vi/") for entry in atom(tmp_path).entries]
+    assert listed == ["editions/#2023-Q1.second", "editions/#2023-Q1.first", "2023-Q1/"]
 
 
-def test_releases_lead_to_the_version_that_stands(site: Path) -> None:
+def test_releases_lead_to_the_current_version(site: Path) -> None:
     """A corrected edition's entry keeps its id and its day; what changed is when it was updated."""
     entry = atom(site).entries[1]
     assert (entry.id, entry.link) == (f"{ADDRESS}vi/2023-Q1/", f"{ADDRESS}vi/2023-Q1.1/")
@@ -146,7 +146,7 @@ def test_ids_outlive_corrections(tmp_path: Path) -> None:
 
 
 def test_corrections_keep_their_words(tmp_path: Path) -> None:
-    """What a correction put in the place of a figure is told as it was told then, though the figure changed again."""
+    """What a correction put in the place of a figure is shown as it was shown then, though the figure changed again."""
     first, second = CORRECTED.corrections[0], correction(date(2023, 6, 1))
     later = replace(first, figures=(CorrectedText("Synthetic label", "23 members", "33 members"),))
     derive(write_versions(tmp_path, [NEW, CORRECTED, replace(CORRECTED, corrections=(later, second))]))
@@ -178,17 +178,17 @@ def test_stamps_are_that_day_where_they_are_read(site: Path, hours: int) -> None
 
 
 @pytest.mark.parametrize("text", HOSTILE)
-def test_texts_are_told_as_typed(tmp_path: Path, text: str) -> None:
+def test_texts_are_written_as_typed(tmp_path: Path, text: str) -> None:
     """Markup in a title, a notice or a reason is text in either feed."""
     version = SampleVersion("2023", text=text).corrected(date(2024, 1, 1))
     derive(write_versions(tmp_path, [version], [EN]))
-    told, release = items(tmp_path, "en")
-    assert told["title"] == f"Correction: {text} 2023"
-    assert f"Reason: {text} reason" in told["content_text"].splitlines()
+    correction, release = items(tmp_path, "en")
+    assert correction["title"] == f"Correction: {text} 2023"
+    assert f"Reason: {text} reason" in correction["content_text"].splitlines()
     assert f"{text} notice" in release["content_text"].splitlines()
     root = _elements(tmp_path / "en/feed.xml")
-    assert [item["title"] for item in (told, release)] == [title for title, _ in root]
-    assert [item["content_text"] for item in (told, release)] == [content for _, content in root]
+    assert [item["title"] for item in (correction, release)] == [title for title, _ in root]
+    assert [item["content_text"] for item in (correction, release)] == [content for _, content in root]
     atom(tmp_path, "en")
 
 

@@ -1,4 +1,4 @@
-"""Reading a repository: what was committed comes out byte for byte, and nothing that is typed becomes an option."""
+"""Reading a repository: what was committed is read byte for byte, and nothing that is typed becomes an option."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ def repository(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_files_come_out_as_they_were_committed(repository: Path, tmp_path: Path) -> None:
+def test_files_are_written_as_they_were_committed(repository: Path, tmp_path: Path) -> None:
     """Relative to the project, whatever attributes say; links are links, and nothing else is written."""
     project, target = repository / "project", tmp_path / "out"
     commit = commit_of(project, "HEAD")
@@ -53,6 +53,13 @@ def test_the_work_tree_and_the_index_are_left_alone(repository: Path, tmp_path: 
     assert git(repository, "status", "--porcelain") == before + "\n?? out/"
 
 
+def test_failures_of_git_are_translated(tmp_path: Path) -> None:
+    """What git says is kept as it is, in a sentence of the user's language."""
+    with pytest.raises(GitError, match=r"^git failed: fatal: not a git repository") as caught:
+        run(tmp_path, "rev-parse", "HEAD")
+    assert caught.value.text("vi").startswith("git báo lỗi: fatal: not a git repository")
+
+
 @pytest.mark.parametrize("typed", ["--help", "--git-dir=/", "-n1", "", "HEAD:project", "no-such", "HEAD..HEAD", "@{u}"])
 def test_what_is_no_commit_is_none(repository: Path, typed: str) -> None:
     """Options, ranges, files and nonsense."""
@@ -69,7 +76,7 @@ def test_a_machine_without_git_has_no_revisions(repository: Path, monkeypatch: p
 
 
 def test_hooks_do_not_lead_elsewhere(repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Git tells its hooks of a repository, which need not be that of the folder."""
+    """Git names a repository to its hooks, which need not be that of the folder."""
     commit = commit_of(repository, "main")
     monkeypatch.setenv("GIT_DIR", str(tmp_path / "elsewhere"))
     assert commit_of(repository, "main") == commit is not None
@@ -104,7 +111,7 @@ def _blob(repository: Path, content: str) -> str:
 @pytest.mark.parametrize("mode", ["100644", "120000"])
 @pytest.mark.parametrize("first", ["link", "folder"])
 def test_nothing_is_written_through_a_link(repository: Path, tmp_path: Path, first: str, mode: str) -> None:
-    """A link and a folder of one name, in either order, let no file and no link come to stand where the link leads."""
+    """A link and a folder of one name, in either order, let no file and no link be written where the link leads."""
     (tmp_path / "outside").mkdir()
     link = ("120000", "blob", _blob(repository, str(tmp_path / "outside")), "a")
     below = _tree(repository, (mode, "blob", _blob(repository, "mine"), "x"))
@@ -117,7 +124,7 @@ def test_nothing_is_written_through_a_link(repository: Path, tmp_path: Path, fir
     assert list((tmp_path / "outside").iterdir()) == []
 
 
-def test_a_path_that_stands_twice_is_refused(repository: Path, tmp_path: Path) -> None:
+def test_a_path_that_occurs_twice_is_refused(repository: Path, tmp_path: Path) -> None:
     """Of two files of one name none is taken for the other."""
     entries = [("100644", "blob", _blob(repository, text), "a") for text in ("one", "two")]
     commit = git(repository, "commit-tree", _tree(repository, *entries), "-m", "-")
@@ -125,7 +132,7 @@ def test_a_path_that_stands_twice_is_refused(repository: Path, tmp_path: Path) -
         write_out(repository, commit, ".", tmp_path / "out")
 
 
-def test_what_git_is_told_by_the_environment_reaches_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_settings_of_git_in_the_environment_reach_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A job gives its token through the environment, which whatever git asks for it has to see."""
     given = {"GIT_ASKPASS": "/.ci/askpass.sh", "PUBLISH_USER": "synthetic", "PUBLISH_TOKEN": "synthetic-token"}
     for name, value in given.items():

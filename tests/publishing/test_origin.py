@@ -44,7 +44,7 @@ def add(project: Path, path: str) -> None:
 
 
 def edit_hidden_from_git(flag: str) -> Callable[[Path], None]:
-    """Change a record file of which git was told not to look at it."""
+    """Change a record file that git is configured not to look at."""
 
     def edit(project: Path) -> None:
         git(project, "update-index", flag, RECORD)
@@ -74,7 +74,7 @@ CHANGES: dict[str, tuple[Callable[[Path], None], str]] = {
 
 @pytest.mark.parametrize("name", CHANGES)
 def test_every_other_byte_is_noticed(project: Path, name: str) -> None:
-    """Whatever git was told of a file, it counts as changed when its bytes are not those of HEAD, and is named."""
+    """Whatever git is configured to do with a file, it is changed when its bytes are not those of HEAD."""
     change, path = CHANGES[name]
     change(project)
     assert changed(project) == (path,)
@@ -95,7 +95,7 @@ def test_what_nobody_builds_from_does_not_count(project: Path) -> None:
 
 
 @pytest.mark.parametrize("ends", ["autocrlf", "eol"])
-def test_other_line_ends_are_told_as_such(project: Path, ends: str) -> None:
+def test_other_line_ends_are_reported_as_such(project: Path, ends: str) -> None:
     """A work tree whose lines end otherwise than the commit's is refused, and the reason says why."""
     if ends == "autocrlf":
         git(project, "config", "core.autocrlf", "true")
@@ -124,7 +124,7 @@ def test_commit_has_to_be_on_a_branch_or_a_tag(project: Path) -> None:
 
 
 def test_without_a_repository_or_a_commit(project: Path, tmp_path: Path) -> None:
-    """Each is told for what it is."""
+    """Each is reported for what it is."""
     git(project, "checkout", "--quiet", "--orphan", "empty")
     assert reason(project) is UNCOMMITTED
     (project / ".git").rename(tmp_path / "away")

@@ -1,4 +1,4 @@
-"""What publishing would do is a pure function of the records, of what is out, and of the day."""
+"""What publishing would do is a pure function of the records, of what is published, and of the day."""
 
 from __future__ import annotations
 
@@ -37,8 +37,8 @@ def kinds(steps: tuple[Step, ...]) -> dict[str, StepKind]:
     return {step.version: step.kind for step in steps}
 
 
-def test_each_edition_comes_out_once(tmp_path: Path) -> None:
-    """What is not out comes out; once it is, nothing is left to do, in whatever order versions are told."""
+def test_each_edition_is_published_once(tmp_path: Path) -> None:
+    """What is not published yet is planned; then nothing is left to do, in whatever order versions are listed."""
     known = catalogue(tmp_path)
     first = plan(known, (), TODAY)
     assert kinds(first) == dict.fromkeys(["2019-E1", "2019-E2", "2019-E3"], StepKind.NEW)
@@ -52,19 +52,19 @@ def test_only_what_is_asked_for(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("days", "kind"), [(-1, StepKind.NOT_DUE), (0, StepKind.NEW), (1, StepKind.NEW)])
-def test_nothing_comes_out_before_its_day(tmp_path: Path, days: int, kind: StepKind) -> None:
-    """An edition is due from the first of the days on which it may come out."""
+def test_nothing_is_published_before_its_day(tmp_path: Path, days: int, kind: StepKind) -> None:
+    """An edition is due from the first of the days on which it may be published."""
     steps = plan(catalogue(tmp_path), (), date(2020, 3, 1) + timedelta(days), ["2019-E1"])
     assert kinds(steps) == {"2019-E1": kind}
 
 
-def test_what_is_out_is_out_whatever_the_day(tmp_path: Path) -> None:
+def test_a_published_version_stays_published_whatever_the_day(tmp_path: Path) -> None:
     """A clock that goes wrong takes nothing back."""
     assert kinds(plan(catalogue(tmp_path), ["2019-E1"], date(1970, 1, 1)))["2019-E1"] is StepKind.PUBLISHED
 
 
 def test_correction_gives_a_version(tmp_path: Path) -> None:
-    """A corrected edition comes out under the next version, beside the one that is out; others are left alone."""
+    """A corrected edition is published under the next version, beside the former one; others are left alone."""
     known = catalogue(tmp_path, CORRECTION)
     out = ["2019-E1", "2019-E2"]
     expected = {"2019-E1.1": StepKind.CORRECTED, "2019-E2": StepKind.PUBLISHED, "2019-E3": StepKind.NEW}
@@ -74,16 +74,16 @@ def test_correction_gives_a_version(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("days", "kind"), [(-1, StepKind.NOT_DUE), (0, StepKind.CORRECTED)])
-def test_no_correction_comes_out_before_its_day(tmp_path: Path, days: int, kind: StepKind) -> None:
-    """Until the day of its correction an edition stands as it is."""
+def test_no_correction_is_published_before_its_day(tmp_path: Path, days: int, kind: StepKind) -> None:
+    """Until the day of its correction an edition stays as it is."""
     known = catalogue(tmp_path, CORRECTION)
     steps = plan(known, ["2019-E1"], date(2020, 4, 1) + timedelta(days), ["2019-E1"])
     assert kinds(steps) == {"2019-E1.1": kind}
 
 
 @pytest.mark.parametrize(("day", "kind"), [(date(2020, 12, 30), StepKind.NOT_DUE), (date(2020, 12, 31), StepKind.NEW)])
-def test_nothing_comes_out_before_its_cut_off(tmp_path: Path, day: date, kind: StepKind) -> None:
-    """An edition that knows the reports of a year does not come out while there may be more of them."""
+def test_nothing_is_published_before_its_cut_off(tmp_path: Path, day: date, kind: StepKind) -> None:
+    """An edition that knows the reports of a year is not published while there may be more of them."""
     known = catalogue(tmp_path)
     edition = known.editions["2019-E1"]
     year = edition.model_copy(update={"cut_off": parse_period(2020), "released": parse_period(2020)})

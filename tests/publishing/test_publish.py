@@ -1,4 +1,4 @@
-"""Publishing brings out what is new, once, in one switch, and never touches what is out: to a folder or to a branch."""
+"""Publishing adds what is new, once, in one switch, and never touches what is published: to a folder or to a branch."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ from tests.publishing.built_projects import (
     git,
     make_built_project,
     publish_quickly,
-    versions_out,
+    published_versions,
 )
 
 MIKE = str(Path(sys.executable).with_name("mike"))
@@ -69,18 +69,18 @@ def on_branch(repository: Path, directory: Path) -> Path:
 # --- to a folder ------------------------------------------------------------------------------------------------------
 
 
-def test_new_editions_join_those_that_are_out(sample: BuiltProject, site: Path) -> None:
-    """A new edition comes to stand beside those that are out, whose bytes are the same files; all is as listed."""
+def test_new_editions_join_those_that_are_published(sample: BuiltProject, site: Path) -> None:
+    """A new edition is published beside the others, whose bytes are the same files; all is as listed."""
     before = {path: (site / path).stat().st_ino for path in hashes(site) if edition(1) in path}
     assert to_folder(sample, site) == [StepKind.PUBLISHED, StepKind.PUBLISHED, StepKind.NEW]
-    assert versions_out(site) == {f"vi/{edition(number)}" for number in (1, 2, 3)}
+    assert published_versions(site) == {f"vi/{edition(number)}" for number in (1, 2, 3)}
     assert {path: (site / path).stat().st_ino for path in before} == before
     assert verify(site) == ()
     assert [path.name for path in site.parent.iterdir() if path.name.startswith(".")] == []
 
 
 def test_again_does_nothing(sample: BuiltProject, site: Path) -> None:
-    """Publishing what is out changes no byte and puts nothing in its place, named or not."""
+    """Publishing a published version changes no byte and puts nothing in its place, named or not."""
     to_folder(sample, site)
     before = site.stat().st_ino, hashes(site)
     assert to_folder(sample, site) == [StepKind.PUBLISHED] * 3
@@ -89,14 +89,14 @@ def test_again_does_nothing(sample: BuiltProject, site: Path) -> None:
 
 
 def test_dry_run_changes_nothing(sample: BuiltProject, site: Path) -> None:
-    """A dry run says what would come out, and leaves all as it is."""
+    """A dry run says what would be published, and leaves all as it is."""
     before = site.stat().st_ino, hashes(site)
     assert to_folder(sample, site, dry_run=True) == [StepKind.PUBLISHED, StepKind.PUBLISHED, StepKind.NEW]
     assert (site.stat().st_ino, hashes(site)) == before
 
 
 def test_order_of_publishing_leaves_no_trace(sample: BuiltProject, tmp_path: Path) -> None:
-    """The same editions give the same site, in whatever order they came out."""
+    """The same editions give the same site, in whatever order they were published."""
     for name, order in (("one", (1, 2, 3)), ("other", (3, 1, 2))):
         for number in order:
             to_folder(sample, tmp_path / name, edition(number))
@@ -104,7 +104,7 @@ def test_order_of_publishing_leaves_no_trace(sample: BuiltProject, tmp_path: Pat
 
 
 def test_other_bytes_are_refused_by_name(sample: BuiltProject, site: Path) -> None:
-    """An edition that is out stays: asked for by name, what would differ is told; else it is left as it is."""
+    """A published edition stays: asked for by name, what would differ is reported; else it is left as it is."""
     page = sample.built / "vi" / edition(1) / "index.html"
     change(page)
     with pytest.raises(OtherBytesError) as caught:
@@ -138,13 +138,13 @@ def test_other_values_are_refused_at_their_records(sample: BuiltProject, site: P
     before = hashes(site)
     with pytest.raises(RecordsError) as caught:
         to_folder(sample, site)
-    told = [(problem.code, problem.place.file, problem.details["was"]) for problem in caught.value.problems]
-    assert ("published-value-changed", "records/visits/libraries.yml", "300") in told
+    found = [(problem.code, problem.place.file, problem.details["was"]) for problem in caught.value.problems]
+    assert ("published-value-changed", "records/visits/libraries.yml", "300") in found
     assert hashes(site) == before
 
 
 def test_warning_stops_nothing(sample: BuiltProject, site: Path) -> None:
-    """A figure that is entered late is a warning beside what is out: the next edition comes out all the same."""
+    """A figure that is entered late is a warning: the next edition is published all the same."""
     record = sample.project / "records/visits/late.yml"
     late = "- {organization: central, period: 2018, value: 7, source: report-2020}\n"
     record.write_text(f"# Synthetic.\n{late}", encoding="utf-8")
@@ -157,17 +157,17 @@ def test_warning_stops_nothing(sample: BuiltProject, site: Path) -> None:
 
 
 def test_damaged_site_is_not_built_upon(sample: BuiltProject, site: Path) -> None:
-    """Where somebody changed a published byte, nothing comes out beside it, and the file is named."""
+    """Where somebody changed a published byte, nothing is published beside it, and the file is named."""
     page = site / "vi" / edition(1) / "index.html"
     page.unlink()
     page.write_text("mine")
     with pytest.raises(DamagedError, match=f"vi/{edition(1)}/index.html"):
         to_folder(sample, site)
-    assert versions_out(site) == {f"vi/{edition(1)}", f"vi/{edition(2)}"}
+    assert published_versions(site) == {f"vi/{edition(1)}", f"vi/{edition(2)}"}
 
 
-def test_list_of_what_is_out_is_held_even_when_nothing_is_due(sample: BuiltProject, site: Path) -> None:
-    """A page that was changed together with its manifest, or a folder that was taken away, is told by every run."""
+def test_published_versions_are_verified_even_when_nothing_is_due(sample: BuiltProject, site: Path) -> None:
+    """A page that was changed together with its manifest, or a folder that was taken away, is reported by every run."""
     to_folder(sample, site)
     change(site / "vi" / edition(2) / "index.html")
     with pytest.raises(DamagedError, match=f"vi/{edition(2)}/manifest.json: changed"):
@@ -177,7 +177,7 @@ def test_list_of_what_is_out_is_held_even_when_nothing_is_due(sample: BuiltProje
         to_folder(sample, site)
 
 
-def test_what_came_out_meanwhile_is_not_contradicted(
+def test_what_was_published_meanwhile_is_not_contradicted(
     sample: BuiltProject, site: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Another publisher corrects an edition while this one builds the next: the next must not deny the correction."""
@@ -199,7 +199,7 @@ def test_what_came_out_meanwhile_is_not_contradicted(
     with pytest.raises(RecordsError) as caught:
         publish(PublishRequest(sample.project, (), ADDRESS), target, TODAY)
     assert "published-correction-gone" in {problem.code for problem in caught.value.problems}
-    assert versions_out(site) == {f"vi/{edition(n)}{turn}" for n in (1, 2) for turn in ("", ".1")}
+    assert published_versions(site) == {f"vi/{edition(n)}{turn}" for n in (1, 2) for turn in ("", ".1")}
 
 
 SLIP = """# Synthetic: made up for tests.
@@ -214,7 +214,7 @@ figures: [{organization: north, measure: visits, period: 2019, was: 300}]
 
 @pytest.mark.parametrize("path", ["google123.html", ".well-known/security.txt", "vi/more.html"])
 def test_files_of_others_are_named_rather_than_lost(sample: BuiltProject, site: Path, path: str) -> None:
-    """What somebody put beside what is out stops everything, by its name; nothing is dropped silently."""
+    """What somebody put beside the published versions stops everything, by its name; nothing is dropped silently."""
     (site / path).parent.mkdir(exist_ok=True)
     (site / path).write_text("mine")
     with pytest.raises(DamagedError, match=path):
@@ -243,7 +243,7 @@ def test_dry_run_makes_no_folder(sample: BuiltProject, tmp_path: Path) -> None:
 
 
 def test_what_cannot_be_rebuilt_is_refused(sample: BuiltProject, tmp_path: Path) -> None:
-    """With changes that are in no commit nothing new comes out; a file that git ignores counts, a note beside not."""
+    """With changes that are in no commit nothing new is published; a file that git ignores counts, a note does not."""
     (sample.project / "note.txt").touch()
     to_folder(sample, tmp_path / "site", edition(1))
     (sample.project / ".gitignore").write_text("*.yml\n")
@@ -265,7 +265,7 @@ def test_what_cannot_be_rebuilt_is_refused(sample: BuiltProject, tmp_path: Path)
     ],
 )
 def test_address_has_to_be_true(sample: BuiltProject, site: Path, address: str, reason: object) -> None:
-    """Nothing is published for this machine only, nor at another address than what is out."""
+    """Nothing is published for this machine only, nor at another address than before."""
     target = FolderTarget(site)
     with pytest.raises(RejectedError) as caught:
         publish(PublishRequest(sample.project, (), address), target, TODAY)
@@ -283,8 +283,8 @@ def test_edition_that_is_not_due_is_refused_by_name(sample: BuiltProject, tmp_pa
     assert not (tmp_path / "site").exists()
 
 
-def test_edition_that_is_out_gets_no_further_language(tmp_path: Path) -> None:
-    """A language that is added later begins with the next edition; asked for an older one, it is refused and told."""
+def test_published_edition_gets_no_further_language(tmp_path: Path) -> None:
+    """A language that is added later begins with the next edition; for an older one, it is refused."""
     both = make_built_project(tmp_path, 2, "[vi, en]")
     bulletin = both.project / "records/bulletin.yml"
     with_both = bulletin.read_text(encoding="utf-8")
@@ -296,7 +296,7 @@ def test_edition_that_is_out_gets_no_further_language(tmp_path: Path) -> None:
     with pytest.raises(RejectedError, match=f"{edition(1)} is published without the language en"):
         to_folder(both, tmp_path / "site", edition(1))
     assert to_folder(both, tmp_path / "site") == [StepKind.PUBLISHED, StepKind.NEW]
-    assert versions_out(tmp_path / "site") == {f"vi/{edition(1)}", f"vi/{edition(2)}", f"en/{edition(2)}"}
+    assert published_versions(tmp_path / "site") == {f"vi/{edition(1)}", f"vi/{edition(2)}", f"en/{edition(2)}"}
     assert verify(tmp_path / "site") == ()
 
 
@@ -384,7 +384,7 @@ test "${#tries}" -gt %d
 def test_push_is_tried_three_times(
     sample: BuiltProject, remote: Path, tmp_path: Path, times: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """A push that is rejected is tried again from what is out then; after the third the branch is as it was."""
+    """A push that is rejected is tried again from what is published then; after the third the branch is as it was."""
     monkeypatch.setattr(stores, "WAIT", 0.0)
     to_branch(sample, edition(1), remote=remote)
     hook = remote / "hooks" / "pre-receive"
@@ -397,13 +397,13 @@ def test_push_is_tried_three_times(
         with pytest.raises(BranchError):
             to_branch(sample, edition(2), remote=remote)
     expected = {1, 2} if times < stores.TRIES else {1}
-    assert versions_out(on_branch(remote, tmp_path / "out")) == {f"vi/{edition(number)}" for number in expected}
+    assert published_versions(on_branch(remote, tmp_path / "out")) == {f"vi/{edition(number)}" for number in expected}
 
 
 def test_faster_publisher_keeps_what_it_brought_out(
     sample: BuiltProject, remote: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """When the branch has moved between looking and pushing, both publications stand in the end."""
+    """When the branch has moved between looking and pushing, both publications are in the end."""
     monkeypatch.setattr(stores, "WAIT", 0.0)
     to_branch(sample, edition(1), remote=remote)
     tree, old = (git(remote, "rev-parse", f"pages{what}").strip() for what in ("^{tree}", ""))
@@ -419,7 +419,7 @@ def test_faster_publisher_keeps_what_it_brought_out(
     monkeypatch.setattr(stores.BranchTarget, "_deliver", slowly)
     to_branch(sample, edition(2), remote=remote)
     assert git(remote, "rev-list", "--count", "pages").strip() == "3"
-    assert versions_out(on_branch(remote, tmp_path / "out")) == {f"vi/{edition(1)}", f"vi/{edition(2)}"}
+    assert published_versions(on_branch(remote, tmp_path / "out")) == {f"vi/{edition(1)}", f"vi/{edition(2)}"}
 
 
 def on_new_branch(repository: Path, files: dict[str, str], mode: str = "100644") -> str:
@@ -513,8 +513,8 @@ def test_somebody_publishes_where_git_knows_nobody(
     for name in ("GIT_AUTHOR_NAME", "GIT_AUTHOR_EMAIL", "GIT_COMMITTER_NAME", "GIT_COMMITTER_EMAIL", "EMAIL"):
         monkeypatch.delenv(name, raising=False)
     to_branch(sample, edition(1), remote=remote)
-    told = git(remote, "log", "-1", "--format=%an <%ae> %cn <%ce>: %s", "pages").strip()
-    assert told == "Bulletin <bulletin@localhost> Bulletin <bulletin@localhost>: Publish 2019-E1"
+    found = git(remote, "log", "-1", "--format=%an <%ae> %cn <%ce>: %s", "pages").strip()
+    assert found == "Bulletin <bulletin@localhost> Bulletin <bulletin@localhost>: Publish 2019-E1"
 
 
 def test_remote_is_found_by_its_name(sample: BuiltProject, remote: Path) -> None:

@@ -121,7 +121,7 @@ def test_a_correction_from_end_to_end(office: Office, browser: Browser) -> None:
     assert {path.name for path in (office.site / "vi").glob("2*")} == {
         *("2019-09", "2019-11", "2020", "2022-09", "2022-09.1", "2023-Q1", "2023-Q1.1")
     }
-    _told_everywhere(office)
+    _shown_everywhere(office)
     _leads_on(office, browser)
 
     correction.unlink()
@@ -131,11 +131,11 @@ def test_a_correction_from_end_to_end(office: Office, browser: Browser) -> None:
     office.run("rebuild", "2022-09", "--from", site)
 
 
-def _told_everywhere(office: Office) -> None:
-    """Readers, subscribers and programs are told what was wrong, how large the mistake was, and why."""
+def _shown_everywhere(office: Office) -> None:
+    """Readers, subscribers and programs learn what was wrong, how large the mistake was, and why."""
     manifest = read_manifest(office.site / "vi" / "2023-Q1.1")
-    (told,) = manifest.edition.corrections
-    assert [(figure.was, figure.now) for figure in told.figures] == [("25\xa0tổ chức", "26\xa0tổ chức")]
+    (correction,) = manifest.edition.corrections
+    assert [(figure.was, figure.now) for figure in correction.figures] == [("25\xa0tổ chức", "26\xa0tổ chức")]
     front = (office.site / "vi" / "latest" / "index.html").read_text(encoding="utf-8")
     assert "Số giả định để thử bị ghi sai." in front
     feed = feedparser.parse((office.site / "vi" / "feed.xml").read_bytes())

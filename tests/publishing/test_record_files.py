@@ -1,4 +1,4 @@
-"""A manifest names the files of the records that its edition knows, and tells nothing of those to come."""
+"""A manifest names the files of the records that its edition knows, and says nothing of those to come."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ def corpus() -> Corpus:
 
 
 def places(known: Corpus) -> Iterator[str]:
-    """The files of all that an edition knows but corrections, of which each stands in a file with its edition."""
+    """The files of all that an edition knows but corrections, each of which is in a file with its edition."""
     catalogue = known.catalogue
     everything = (
         catalogue.units, catalogue.measures, catalogue.breakdowns, catalogue.kinds, catalogue.populations,
@@ -45,7 +45,7 @@ def test_editions_name_the_files_of_what_they_know(corpus: Corpus) -> None:
         assert record_files(release) == sorted(set(places(known)))
 
 
-def test_the_first_edition_tells_nothing_of_the_last(corpus: Corpus) -> None:
+def test_the_first_edition_names_nothing_of_the_last(corpus: Corpus) -> None:
     """Files of editions and sources that came later are not named, and there are such files."""
     first, last = editions_of(Vintages(corpus))[0], editions_of(Vintages(corpus))[-1]
     later = set(record_files(last)) - set(record_files(first))
@@ -64,5 +64,8 @@ def test_corrections_of_later_editions_are_not_named(sample: BuiltProject) -> No
     )
     validation = validate(sample.project)
     assert validation.accepted is not None, validation.problems
-    named = ["records/corrections/second.yml" in record_files(one) for one in editions_of(validation.accepted.vintages)]
+    named = [
+        "records/corrections/second.yml" in record_files(release)
+        for release in editions_of(validation.accepted.vintages)
+    ]
     assert named == [False, True, True]

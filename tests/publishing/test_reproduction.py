@@ -41,7 +41,7 @@ class Entries:
     def close(self): pass
 
 class Later(type(datetime.datetime)):
-    def __instancecheck__(cls, one): return isinstance(one, datetime_)
+    def __instancecheck__(cls, value): return isinstance(value, datetime_)
 
 datetime_ = datetime.datetime
 class Datetime(datetime_, metaclass=Later):
@@ -82,15 +82,15 @@ def test_same_bytes_on_another_machine(tmp_path: Path) -> None:
     git(tmp_path, "clone", "--quiet", str(project), str(tmp_path / "far" / "away"))
     (tmp_path / "odd").mkdir()
     (tmp_path / "odd" / "sitecustomize.py").write_text(ANOTHER_MACHINE)
-    one = build(project, tmp_path / "one", project, {"TZ": "UTC", "LC_ALL": "C", "PYTHONHASHSEED": "1"})
+    here = build(project, tmp_path / "one", project, {"TZ": "UTC", "LC_ALL": "C", "PYTHONHASHSEED": "1"})
     odd = {"TZ": "Asia/Ho_Chi_Minh", "LC_ALL": "vi_VN.UTF-8", "PYTHONHASHSEED": "2", "SYNTHETIC_ORDER": "3"}
     odd["PYTHONPATH"] = str(tmp_path / "odd")
     year = "import datetime, time; print(datetime.datetime.now().year - time.gmtime(0).tm_year)"
     asked = subprocess.run([sys.executable, "-c", year], env={**os.environ, **odd}, capture_output=True, check=True)
     assert int(asked.stdout) > 2040 - 1970, "the clock was not moved"
     other = build(tmp_path / "far" / "away", tmp_path / "other", tmp_path / "far", odd)
-    assert {path for path in one.keys() | other.keys() if one.get(path) != other.get(path)} == set()
-    assert f"vi/{edition(1)}/manifest.json" in one
+    assert {path for path in here.keys() | other.keys() if here.get(path) != other.get(path)} == set()
+    assert f"vi/{edition(1)}/manifest.json" in here
 
 
 def test_same_bytes_by_one_worker(tmp_path: Path) -> None:
@@ -139,7 +139,7 @@ def run(repository: Path, *arguments: str | Path) -> subprocess.CompletedProcess
 def test_real_editions_are_rebuilt_from_their_commit(repository: Path, tmp_path: Path) -> None:
     """Two editions of this repository, published and built again from their commit, are the same to the byte.
 
-    What happens to the work tree after publishing is of no importance; a byte that differs is told.
+    What happens to the work tree after publishing is of no importance; a byte that differs is message.
     """
     published = run(repository, "publish", *REAL, "--to", tmp_path / "site")
     assert published.returncode == 0, published.stderr
@@ -166,10 +166,10 @@ def bulletin_here(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.parametrize(
-    ("commit", "told"),
+    ("commit", "message"),
     [("null", "names no commit"), (f'"{"0" * 40}"', "No branch or tag"), ('"--upload-pack=x"', "commit")],
 )
-def test_only_commits_of_this_repository_are_run(tmp_path: Path, commit: str, told: str) -> None:
+def test_only_commits_of_this_repository_are_run(tmp_path: Path, commit: str, message: str) -> None:
     """A manifest that names no commit, or one that no branch leads to, has nothing built and run."""
     project = make_project(tmp_path / "project", 1)
     site = tmp_path / "site"
@@ -182,4 +182,4 @@ def test_only_commits_of_this_repository_are_run(tmp_path: Path, commit: str, to
     manifest.write_text(text, encoding="utf-8")
     refused = bulletin_here("rebuild", edition(1), "--project", project, "--from", site, "--language", "en")
     assert refused.returncode in {1, 3}
-    assert told in refused.stderr
+    assert message in refused.stderr

@@ -1,4 +1,7 @@
-"""What is out says the same of itself for ever: dates, words, corrections, definitions. All records are SYNTHETIC."""
+"""A published edition says the same of itself for ever: dates, words, corrections, definitions.
+
+All records are SYNTHETIC.
+"""
 
 from __future__ import annotations
 
@@ -29,9 +32,11 @@ def project(tmp_path: Path, request: pytest.FixtureRequest, monkeypatch: pytest.
     return made
 
 
-def told(project: Path) -> list[tuple[str, ...]]:
+def restated(project: Path) -> list[tuple[str, ...]]:
     """Find what is said otherwise: code, field, and both values."""
-    return [(one.code, *(one.details[name] for name in ("field", "was", "now"))) for one in problems_of(project)]
+    return [
+        (problem.code, *(problem.details[name] for name in ("field", "was", "now"))) for problem in problems_of(project)
+    ]
 
 
 def test_what_is_said_as_it_was_is_no_problem(project: Path) -> None:
@@ -50,7 +55,9 @@ def test_the_dates_of_an_edition_never_change(project: Path, right: str, wrong: 
     """No correction changes them either."""
     swap(project, f"\n{right}\n", f"\n{wrong}\n", EDITION)
     correct(project, name="words", date="2020-04-01")
-    ((code, changed, was, now),) = (one for one in told(project) if one[0].startswith("published-edition"))
+    ((code, changed, was, now),) = (
+        problem for problem in restated(project) if problem[0].startswith("published-edition")
+    )
     assert (code, changed) == ("published-edition-changed", field)
     assert was != now
 
@@ -68,7 +75,7 @@ def test_the_dates_of_an_edition_never_change(project: Path, right: str, wrong: 
 )
 def test_the_words_of_an_edition_change_by_a_correction_only(project: Path, right: str, wrong: str, field: str) -> None:
     swap(project, right, wrong, EDITION)
-    ((code, changed, _, _),) = told(project)
+    ((code, changed, _, _),) = restated(project)
     assert (code, changed) == ("published-edition-changed", field)
     (problem,) = problems_of(project)
     assert "records/corrections" in problem.hint_in(EN)
@@ -90,7 +97,7 @@ def test_a_published_correction_stays_as_it_is(
     """In every language; and another correction is no reason."""
     correct(project, name="words", date="2020-04-01")
     swap(project, right, wrong, SLIP)
-    assert told(project) == [("published-correction-changed", *expected)]
+    assert restated(project) == [("published-correction-changed", *expected)]
 
 
 @pytest.mark.parametrize(("wrong", "field"), [("was: 1301", "figures.0.was"), (None, "figures")])
@@ -100,12 +107,12 @@ def test_the_figures_of_a_published_correction_stay_as_they_are(project: Path, w
         correct(project)
     else:
         swap(project, "was: 1300", wrong, SLIP)
-    assert [one[:2] for one in told(project)] == [("published-correction-changed", field)]
+    assert [problem[:2] for problem in restated(project)] == [("published-correction-changed", field)]
 
 
 def test_a_measure_means_what_it_meant(project: Path) -> None:
-    """Unless a correction that is still to come out names the edition."""
+    """Unless a correction that is still to be published names the edition."""
     swap(project, "definition: {vi: ", "definition: {vi: Khác ", "vocabulary/measures.yml")
-    assert {one[:2] for one in told(project)} == {("published-measure-changed", "definition")}
+    assert {problem[:2] for problem in restated(project)} == {("published-measure-changed", "definition")}
     correct(project, name="words", date="2020-04-01")
     assert problems_of(project) == ()

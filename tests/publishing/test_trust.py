@@ -90,7 +90,7 @@ def test_a_failed_rebuild_names_the_tools_that_are_not_installed(sample: BuiltPr
 
 
 def test_versions_go_by_their_names(sample: BuiltProject, site: Path, tmp_path: Path) -> None:
-    """A name that is out is that version, corrected since or not; else it is that of an edition, for its newest."""
+    """A name means the version of that name, corrected since or not; else the newest version of the edition."""
     assert _version("2019", {"2019", "2019.1"}) == "2019"
     assert _version("2019", {"2019.9", "2019.10", "2019-Q1.11"}) == "2019.10"
     assert _version("2019.1", {"2019", "2019.1", "2019.2"}) == "2019.1"
@@ -121,7 +121,7 @@ def test_commit_with_other_records_is_not_run(sample: BuiltProject, site: Path, 
 
 
 def test_replaced_commit_is_not_run(sample: BuiltProject, site: Path) -> None:
-    """What stands in the place of a commit in this repository alone is not taken for it."""
+    """What replaces a commit in this repository alone is not taken for it."""
     commit = strangers_commit(sample.project)
     git(sample.project, "replace", "HEAD", commit)
     try:

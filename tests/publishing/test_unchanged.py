@@ -78,11 +78,11 @@ def correct(project: Path, *figures: str, name: str = "slip", date: str = "2020-
 
 @pytest.mark.parametrize("records", ["synthetic", "real"])
 def test_every_published_value_is_read_back(records: str, project: Path, tmp_path: Path) -> None:
-    """Figures and targets, qualified, absent or partial: exactly as they were told."""
+    """Figures and targets, qualified, absent or partial: exactly as they were published."""
     place = project if records == "synthetic" else ROOT
     corpus = validate_records(place).corpus
     assert corpus is not None
-    editions = {one.id: one for one in edition_values(FolderStore(publish(place, tmp_path / "read")))}
+    editions = {edition.id: edition for edition in edition_values(FolderStore(publish(place, tmp_path / "read")))}
     assert editions.keys() == corpus.catalogue.editions.keys()
     for name, edition in editions.items():
         known = as_of_edition(corpus, corpus.catalogue.editions[name])
@@ -166,7 +166,7 @@ def test_what_cannot_be_read_is_said(project: Path, file: str, content: str) -> 
 
 
 def test_values_are_the_same_by_either_format(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """An edition that was published without ``values.json`` says the same as with it, but for what corrections tell."""
+    """An edition that was published without ``values.json`` says the same as with it, but for what corrections say."""
     read = []
     for name, with_file in (("with", True), ("without", False)):
         monkeypatch.setattr(published_sites, "WITH_VALUES_FILE", with_file)
@@ -183,7 +183,7 @@ def test_values_are_the_same_by_either_format(tmp_path: Path, monkeypatch: pytes
     ("right", "wrong", "line"),
     [("about: 400", "about: 401", 2), ("about: 400", "at-least: 400", 2), ("[10, 12]", "[10, 13]", 3)],
 )
-def test_a_changed_value_is_told_at_its_record(project: Path, right: str, wrong: str, line: int) -> None:
+def test_a_changed_value_is_reported_at_its_record(project: Path, right: str, wrong: str, line: int) -> None:
     swap(project, right, wrong)
     assert found(project) == [("published-value-changed", f"records/observations/more.yml:{line}")]
 
@@ -201,13 +201,13 @@ def test_a_changed_value_is_pointed_at(project: Path, right: str, wrong: str, ty
     assert lines[problem.place.line - 1][problem.place.column - 1 :].startswith(typed)
 
 
-def test_a_total_is_not_told_besides_its_part(project: Path) -> None:
+def test_a_total_is_not_reported_besides_its_part(project: Path) -> None:
     """The half-year changes with the quarter, and only the quarter was typed."""
     swap(project, "value: 10,", "value: 11,")
     assert found(project) == [("published-value-changed", "records/observations/more.yml:5")]
 
 
-def test_a_total_that_gained_a_part_is_told_at_that_part(project: Path) -> None:
+def test_a_total_that_gained_a_part_is_reported_at_that_part(project: Path) -> None:
     path = project / "records/observations/more.yml"
     added = "- {organization: central, period: 2018-Q3, measure: visits, value: 30, source: report-2020}\n"
     path.write_text(path.read_text(encoding="utf-8") + added, encoding="utf-8")
@@ -225,7 +225,7 @@ def test_a_later_report_changes_no_edition(project: Path) -> None:
 
 
 def test_a_correction_is_the_reason(project: Path) -> None:
-    """Once it has come out, it is no reason for another change of the same figure."""
+    """Once it is published, it is no reason for another change of the same figure."""
     swap(project, "about: 400", "about: 401")
     correct(project, "organization: central, measure: members, period: 2018-12-31, was: {about: 400}")
     assert found(project) == []
@@ -242,13 +242,13 @@ def test_a_correction_is_no_reason_for_another_figure(project: Path) -> None:
     assert found(project) == [("published-value-changed", "records/observations/more.yml:3")]
 
 
-def test_a_changed_target_is_told(project: Path) -> None:
+def test_a_changed_target_is_reported(project: Path) -> None:
     swap(project, "value: 1000", "value: 1001", "targets/central.yml")
     assert found(project) == [("published-value-changed", "records/targets/central.yml:6")]
 
 
 def test_the_hint_is_a_correction_that_settles_it(project: Path) -> None:
-    """What it says can be typed as it stands."""
+    """What it says can be typed as it is."""
     swap(project, "about: 400", "about: 401")
     (problem,) = problems_of(project)
     correct(project, problem.details["figure"][1:-1])
@@ -257,7 +257,7 @@ def test_the_hint_is_a_correction_that_settles_it(project: Path) -> None:
 
 @pytest.mark.parametrize("was", ["{about: 40}", "400", "{at-least: 400}"])
 def test_what_a_correction_calls_wrong_is_what_was_published(project: Path, was: str) -> None:
-    """Transposed digits would be told for ever."""
+    """Transposed digits would be shown for ever."""
     swap(project, "about: 400", "about: 500")
     correct(project, f"organization: central, measure: members, period: 2018-12-31, was: {was}")
     (problem,) = problems_of(project)
@@ -265,7 +265,7 @@ def test_what_a_correction_calls_wrong_is_what_was_published(project: Path, was:
     assert "was: {about: 400}" in problem.hint_in(EN)
 
 
-def test_a_correction_that_is_out_is_held_against_the_version_before(project: Path) -> None:
+def test_a_published_correction_is_compared_with_the_version_before(project: Path) -> None:
     """The next one is about the newest version, whose value is another."""
     figure = "organization: central, measure: members, period: 2018-12-31, was: {about: %d}"
     for before, after in ((400, 500), (500, 600)):
@@ -286,7 +286,7 @@ def test_a_figure_that_was_never_published_cannot_be_wrong(project: Path) -> Non
 
 @pytest.mark.parametrize("is_gone", [False, True])
 @pytest.mark.parametrize("each", ["", "each: year\n"])
-def test_a_target_is_put_right_by_a_line_that_names_it(project: Path, each: str, is_gone: bool) -> None:
+def test_a_target_is_corrected_by_a_line_that_names_it(project: Path, each: str, is_gone: bool) -> None:
     """The hint is such a line, one for all years; a line about the figures that are to reach it excuses nothing."""
     path = project / "records/targets/goal.yml"
     about = f"id: goal\norganization: central\nmeasure: visits\nperiod: {'2018/2019' if each else 2018}\n{each}"
@@ -301,7 +301,7 @@ def test_a_target_is_put_right_by_a_line_that_names_it(project: Path, each: str,
     correct(project, *(figure.replace("target: goal, ", "") for figure in figures))
     assert {problem.code for problem in problems_of(project)} >= {problem.code for problem in problems}
     correct(project, figures[0])
-    assert [one.code for one in problems_of(project) if one.code.startswith("published")] == []
+    assert [problem.code for problem in problems_of(project) if problem.code.startswith("published")] == []
 
 
 # --- the command

@@ -1,4 +1,4 @@
-"""Whatever happens to a byte of a published site is told, by the name of its file."""
+"""Whatever happens to a byte of a published site is reported, by the name of its file."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from tests.publishing.built_projects import BuiltProject, edition, publish_quick
 FIXTURES = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
 
 
-def told(directory: Path) -> list[tuple[str, FaultKind]]:
+def faults(directory: Path) -> list[tuple[str, FaultKind]]:
     return [(fault.path, fault.kind) for fault in verify(directory)]
 
 
@@ -49,15 +49,15 @@ def test_published_site_is_whole(site: Path) -> None:
 
 @FIXTURES
 @given(st.data())
-def test_every_changed_byte_is_told(site: Path, data: st.DataObject) -> None:
-    """A file of which one byte was changed is named, wherever it stands; but for the manifest of all."""
+def test_every_changed_byte_is_reported(site: Path, data: st.DataObject) -> None:
+    """A file of which one byte was changed is named, wherever it is; but for the manifest of all."""
     path = data.draw(st.sampled_from(sorted(set(hashes(site)) - {NAME})))
     before = (site / path).read_bytes()
     place = data.draw(st.integers(0, max(0, len(before) - 1)))
     after = before[:place] + bytes([(before[place] if before else 0) ^ 1]) + before[place + 1 :]
     replace(site / path, after)
     try:
-        found = told(site)
+        found = faults(site)
     finally:
         replace(site / path, before)
     assert (path, FaultKind.CHANGED) in found
@@ -66,25 +66,25 @@ def test_every_changed_byte_is_told(site: Path, data: st.DataObject) -> None:
 
 @FIXTURES
 @given(st.data())
-def test_every_missing_file_is_told(site: Path, data: st.DataObject) -> None:
+def test_every_missing_file_is_reported(site: Path, data: st.DataObject) -> None:
     """A file that was removed is named."""
     path = data.draw(st.sampled_from(sorted(hashes(site))))
     before = (site / path).read_bytes()
     (site / path).unlink()
     try:
-        assert (path, FaultKind.MISSING) in told(site)
+        assert (path, FaultKind.MISSING) in faults(site)
     finally:
         (site / path).write_bytes(before)
 
 
 @pytest.mark.parametrize("path", ["more.html", "vi/more.html", f"vi/{edition(1)}/more.html", "vi/latest/.hidden"])
-def test_every_file_more_is_told(site: Path, path: str) -> None:
-    """A file that no manifest lists is named, wherever it stands."""
+def test_every_extra_file_is_reported(site: Path, path: str) -> None:
+    """A file that no manifest lists is named, wherever it is."""
     (site / path).touch()
-    assert told(site) == [(path, FaultKind.EXTRA)]
+    assert faults(site) == [(path, FaultKind.EXTRA)]
 
 
-def test_links_and_pipes_are_told(site: Path) -> None:
+def test_links_and_pipes_are_reported(site: Path) -> None:
     """What is no regular file is named and not followed, even where it leads to the right bytes."""
     page = site / "vi" / edition(1) / "index.html"
     (site / "page.html").write_bytes(page.read_bytes())
@@ -92,7 +92,7 @@ def test_links_and_pipes_are_told(site: Path) -> None:
     page.symlink_to(site / "page.html")
     os.mkfifo(site / "pipe")
     (site / "page.html").rename(site.parent / "page.html")
-    assert told(site) == [("pipe", FaultKind.STRANGE), (f"vi/{edition(1)}/index.html", FaultKind.STRANGE)]
+    assert faults(site) == [("pipe", FaultKind.STRANGE), (f"vi/{edition(1)}/index.html", FaultKind.STRANGE)]
 
 
 def test_domain_of_a_host_is_the_hosts(site: Path) -> None:
@@ -104,10 +104,18 @@ def test_domain_of_a_host_is_the_hosts(site: Path) -> None:
 @pytest.mark.parametrize(
     "content", [b"", b"[]", b"{}", b"\xff", b'{"schema": 2}', b'{"schema": 1}', b'{"editions": 1}', b"[" * 200_000]
 )
-def test_odd_manifest_is_told(site: Path, content: bytes) -> None:
-    """A manifest that is none, or that another program wrote, is told as such rather than trusted."""
+def test_odd_manifest_is_reported(site: Path, content: bytes) -> None:
+    """A manifest that is none, or that another program wrote, is reported as such rather than trusted."""
     replace(site / NAME, content)
-    assert told(site) == [(NAME, FaultKind.UNREADABLE)]
+    assert faults(site) == [(NAME, FaultKind.UNREADABLE)]
+
+
+def test_unreadable_manifest_is_reported_in_the_language_of_the_user(site: Path) -> None:
+    """Verification says in its language which manifest it cannot read, and why, in one line."""
+    replace(site / NAME, b'{"schema": 2, "editions": {}}')
+    (fault,) = verify(site)
+    assert fault.text("en") == "manifest.json: The manifest has the schema 2; this program reads the schema 1."
+    assert fault.text("vi") == "manifest.json: Bản kê theo lược đồ (schema) 2; chương trình này đọc lược đồ 1."
 
 
 @pytest.mark.parametrize("content", [b"[" * 200_000, b'{"schema":' + b"[" * 200_000])
@@ -132,7 +140,7 @@ FORGING = "a\x1b[2K\rb\nEvery file is as its manifest says.\u202e"
 
 
 def test_names_forge_no_verdict(site: Path) -> None:
-    """What a foreign manifest or folder calls its files stands in one line, with nothing that a terminal obeys."""
+    """What a foreign manifest or folder calls its files is printed in one line, with nothing that a terminal obeys."""
     manifest = json.loads((site / NAME).read_bytes())
     replace(site / NAME, json.dumps({**manifest, "files": {**manifest["files"], FORGING: "0" * 64}}).encode())
     done = CliRunner().invoke(main, ["verify", str(site), "--language", "en"])
@@ -144,12 +152,12 @@ def test_names_forge_no_verdict(site: Path) -> None:
 
 
 def test_tools_and_files_forge_no_verdict(capsys: pytest.CaptureFixture[str]) -> None:
-    """The same of what a rebuild tells."""
+    """The same of what a rebuild prints."""
     with pytest.raises(Exit):
         _report(Rebuilt("2019", "0" * 40, (FORGING,), (f"{FORGING} 1 → 2",)))
-    told = capsys.readouterr().out.splitlines()
-    assert len(told) == 4
-    assert all(line.isprintable() for line in told)
+    faults = capsys.readouterr().out.splitlines()
+    assert len(faults) == 4
+    assert all(line.isprintable() for line in faults)
 
 
 def test_repository_of_a_checkout_is_gits(site: Path) -> None:
@@ -158,13 +166,13 @@ def test_repository_of_a_checkout_is_gits(site: Path) -> None:
     (site / ".git" / "HEAD").touch()
     assert verify(site) == ()
     (site / "vi" / ".git").touch()
-    assert told(site) == [("vi/.git", FaultKind.EXTRA)]
+    assert faults(site) == [("vi/.git", FaultKind.EXTRA)]
 
 
-def test_no_manifest_is_told(tmp_path: Path) -> None:
-    """Of a folder without a manifest, that alone is told."""
+def test_no_manifest_is_reported(tmp_path: Path) -> None:
+    """Of a folder without a manifest, that alone is reported."""
     (tmp_path / "a.txt").touch()
-    assert told(tmp_path) == [(NAME, FaultKind.MISSING)]
+    assert faults(tmp_path) == [(NAME, FaultKind.MISSING)]
 
 
 def test_manifest_comes_back_as_it_went(site: Path) -> None:
@@ -175,22 +183,24 @@ def test_manifest_comes_back_as_it_went(site: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("wrong", "told"),
+    ("wrong", "faults"),
     [('"language": "en"', "en is not among"), ('"language": "xx"', "xx|en"), ('"schema": 2', "schema 2")],
 )
-def test_manifest_that_was_changed_is_told_by_its_path(sample: BuiltProject, site: Path, wrong: str, told: str) -> None:
+def test_manifest_that_was_changed_is_named_by_its_path(
+    sample: BuiltProject, site: Path, wrong: str, faults: str
+) -> None:
     """Whoever reads it, to publish or to rebuild, says which file it is rather than failing."""
     path = f"vi/{edition(2)}/{NAME}"
     right = '"language": "vi"' if "language" in wrong else '"schema": 1'
     replace(site / path, (site / path).read_bytes().replace(right.encode(), wrong.encode()))
-    with pytest.raises(ManifestError, match=f"{path}: (.|\n)*({told})"):
+    with pytest.raises(ManifestError, match=f"{path}: (.|\n)*({faults})"):
         rebuild(sample.project, edition(2), FolderStore(site))
     target = FolderTarget(site)
     with pytest.raises(DamagedError, match=path):
         publish_quickly(sample, target)
 
 
-def test_manifest_in_another_folder_is_told(sample: BuiltProject, site: Path) -> None:
+def test_manifest_in_another_folder_is_reported(sample: BuiltProject, site: Path) -> None:
     """A manifest that says of itself to be another version's is not taken for the one of its folder."""
     path = site / "vi" / edition(2) / NAME
     replace(path, (site / "vi" / edition(1) / NAME).read_bytes())

@@ -94,13 +94,13 @@ def test_a_code_under_a_reason_is_one_problem(tmp_path: Path) -> None:
 
 
 def test_a_long_sum_is_reported_by_its_first_terms_and_their_count(tmp_path: Path) -> None:
-    """Neither the numbers nor the lines that they stand on fill the screen."""
+    """Neither the numbers nor the lines that they are on fill the screen."""
     years = [str(year) for year in range(1990, 2004)]
     parts = ", ".join(f"{{period: {year}}}" for year in years)
     figures = "".join(visits("100", year) for year in years)
     text = f"  form: total\n  parts: [{parts}]\n  value: 1401\n"
     problems = validate(good_project(tmp_path, claims__more=claim(text), visits__more=figures)).problems
-    problem = only(tuple(one for one in problems if one.code == "claim-disagrees"))
+    problem = only(tuple(problem for problem in problems if problem.code == "claim-disagrees"))
     reported = problem.message_in(EN)
     assert " + ".join([*["100"] * 12, "… (14)"]) in reported
     assert (problem.hint_in(EN) or "").count(".yml") == 12

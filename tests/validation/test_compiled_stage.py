@@ -38,12 +38,12 @@ def periods(year: str = "120", last: str = "31", more: str = "") -> str:
 
 
 def past(value: str = "11300", more: str = "") -> str:
-    return "".join(visits(one, str(2010 + n)) for n, one in enumerate(USUAL)) + visits(value, "2016", more=more)
+    return "".join(visits(usual, str(2010 + n)) for n, usual in enumerate(USUAL)) + visits(value, "2016", more=more)
 
 
 def peers(value: str = "11300", more: str = "") -> str:
     figures = zip(WARDS, USUAL, strict=False)
-    return "".join(visits(one, "2018", ward) for ward, one in figures) + visits(value, "2018", WARDS[-1], more=more)
+    return "".join(visits(count, "2018", ward) for ward, count in figures) + visits(value, "2018", WARDS[-1], more=more)
 
 
 def wards(kind: str = "library") -> str:

@@ -102,7 +102,7 @@ def _sample(name: str, cut_off: str = "2020-02-01", released: str = "2020-02-10"
     ],
 )
 def test_editions_differ_in_their_days(cut_off: str, released: str, expected: list[str], tmp_path: Path) -> None:
-    """Of two with the same cut-off and release only the ids tell which comes first: odd, but possible."""
+    """Of two with the same cut-off and release only the ids say which comes first: odd, but possible."""
     assert reported(reading_of(tmp_path, editions__twin=_sample("2019-b", cut_off, released))) == expected
 
 
@@ -113,7 +113,7 @@ def test_editions_differ_in_their_days(cut_off: str, released: str, expected: li
         ("  - {organization: north, measure: visits, period: 2018}\n", ["headline-without-figure 11:5"]),
     ],
 )
-def test_no_headline_stands_twice(more: str, expected: list[str], tmp_path: Path) -> None:
+def test_no_headline_is_shown_twice(more: str, expected: list[str], tmp_path: Path) -> None:
     """However its period was typed."""
     reading = reading_of(tmp_path, editions__2019=_sample("2019", more=more))
     assert reported(reading) == expected

@@ -112,7 +112,7 @@ def test_a_former_id_is_nobody_elses(former: str, expected: list[str], tmp_path:
 
 
 def test_two_organizations_have_no_former_id_in_common(tmp_path: Path) -> None:
-    """Told at the second of them."""
+    """Reported at the second of them."""
     records = "".join(unit(name, "  former-ids: [former]\n") for name in ("one", "two"))
     assert reported(reading_of(tmp_path, organizations__bad=records)) == ["id-repeated 8:16"]
 

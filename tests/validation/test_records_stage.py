@@ -279,8 +279,8 @@ def test_figures_suit_their_measure_and_their_organization(text: str, expected: 
     assert reported(reading_of(tmp_path, observations__bad=named)) == moved
 
 
-def _down(told_at: str) -> str:
-    code, place = told_at.split()
+def _down(given_at: str) -> str:
+    code, place = given_at.split()
     line, column = place.split(":")
     return f"{code} {int(line) + 1}:{column}"
 
@@ -378,10 +378,10 @@ ODD_PARTS = """  by: {age: {child: 500, adult: 701}}
 
 
 def test_what_is_acknowledged_hides_no_missing_headline(tmp_path: Path) -> None:
-    """A figure that stands as it is, with a reason, is not broken: a headline of another period is still missing."""
+    """A figure that is kept as it is, with a reason, is not broken: a headline of another period is still missing."""
     bulletin = (GOOD / "records/bulletin.yml").read_text(encoding="utf-8").replace("period: 2019}", "period: 1990}", 1)
     reading = reading_of(tmp_path, bulletin=bulletin, visits__bad=visits("1200", "2018", more=ODD_PARTS))
-    assert [one.split()[0] for one in reported(reading)] == ["headline-without-figure"]
+    assert [problem.split()[0] for problem in reported(reading)] == ["headline-without-figure"]
 
 
 CORRECTION = """id: slip

@@ -87,16 +87,18 @@ def test_mkdocs_stops_at_wrong_records_before_it_cleans(project: Path) -> None:
 def test_warning_of_mkdocs_is_an_error(project: Path, last: Path) -> None:
     """A link of a hand-written page that leads nowhere stops the build, in whichever language, and is named."""
     (project / "docs/en/about.md").write_text("# About\n\n[Nowhere](nowhere.md)\n")
-    with pytest.raises(SiteError, match=r"nowhere\.md"):
+    with pytest.raises(SiteError, match=r"nowhere\.md") as caught:
         build(project, last, charts=False)
+    assert caught.value.text("vi").startswith("MkDocs không dựng được trang:\n")
     assert is_untouched(last)
 
 
 def test_missing_configuration_is_named(project: Path, last: Path) -> None:
     """Without a configuration, the message says which file is missing."""
     (project / "mkdocs.yml").unlink()
-    with pytest.raises(SiteError, match=r"mkdocs\.yml"):
+    with pytest.raises(SiteError, match=r"mkdocs\.yml: MkDocs cannot use this configuration") as caught:
         build(project, last, charts=False)
+    assert "mkdocs.yml: MkDocs không dùng được cấu hình này" in caught.value.text("vi")
     assert is_untouched(last)
 
 

@@ -1,4 +1,4 @@
-"""Editions of the real records as files: what each knows and what it cannot know, and where each stands."""
+"""Editions of the real records as files: what each knows and what it cannot know, and where each is."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def test_every_file_says_of_which_edition_it_is(series: Site, edition: str) -> N
 
 @pytest.mark.parametrize("edition", EDITIONS)
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_pages_stand_where_they_say(series: Site, language: str, edition: str) -> None:
+def test_pages_are_where_they_say(series: Site, language: str, edition: str) -> None:
     """The site map has every page at its own address, for the menu; search engines are led to the newest edition."""
     folder = series.directory / language / edition
     top = f"{json.loads((folder / 'manifest.json').read_text('utf-8'))['address']}{language}"
@@ -87,7 +87,7 @@ def test_pages_stand_where_they_say(series: Site, language: str, edition: str) -
 
 @pytest.mark.parametrize(("edition", "days"), [("2020", set()), ("2023-Q1", {"2023-04-07"})])
 def test_site_map_dates_pages_by_the_release(series: Site, edition: str, days: set[str]) -> None:
-    """Every page of an edition came out with it; of one whose day is not known, no day is told."""
+    """Every page of an edition was published with it; of an edition without a known day, no day is shown."""
     site_map = (series.directory / "vi" / edition / "sitemap.xml").read_text("utf-8")
     assert set(re.findall("<lastmod>(.*)</lastmod>", site_map)) == days
 

@@ -54,7 +54,7 @@ def pages(site: Site) -> list[str]:
 
 
 def test_every_article_is_published_as_rendered(synthetic: Site) -> None:
-    """The HTML that rendering made stands on the page unchanged."""
+    """The HTML that rendering made is on the page unchanged."""
     for language in BOTH:
         for file in projects.files(language):
             if isinstance(file, Asset):
@@ -199,7 +199,7 @@ def test_the_navigation_has_all_sections_unless_a_bulletin_configures_its_own(tm
     assert navigation(built) == ["", "/methods"]
 
 
-def test_hand_written_pages_stand_beside(tmp_path: Path) -> None:
+def test_hand_written_pages_are_published_beside(tmp_path: Path) -> None:
     """A page written by hand is converted, may link to a rendered one, and is found."""
     project = projects.project(tmp_path)
     (project / "docs/vi/about.md").write_text("# Giới thiệu\n\n[Lê Chân](organizations/le-chan.md#figures)\n")
@@ -292,7 +292,7 @@ def test_title_comes_from_the_records(synthetic: Site) -> None:
 
 
 def test_site_map_of_a_draft_names_nothing(tmp_path: Path) -> None:
-    """A draft stands nowhere, whatever address is configured: nothing leads search engines to it."""
+    """A draft has no canonical page, whatever address is configured: nothing leads search engines to it."""
     project = projects.project(tmp_path)
     (project / "mkdocs.yml").write_text("site_url: https://example.org/vi/\n" + (project / "mkdocs.yml").read_text())
     site_map = (projects.build(project, VI, projects.publication(VI)) / "sitemap.xml").read_text()

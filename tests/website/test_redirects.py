@@ -26,7 +26,7 @@ class TargetStatus(Parsed):
 
 
 def test_a_redirect_leads_on_by_itself_and_by_a_link() -> None:
-    """It refreshes to the page, links to it, tells search engines which one is meant, and runs nothing."""
+    """It refreshes to the page, links to it, names the page for search engines is meant, and runs nothing."""
     asset = as_asset(OLD, "https://example.org/vi/latest/")
     page = TargetStatus(asset.content.decode())
     assert asset.path == "organizations/old/index.html"
@@ -35,21 +35,21 @@ def test_a_redirect_leads_on_by_itself_and_by_a_link() -> None:
     assert urljoin(at, link.attributes["href"] or "") == "https://example.org/vi/latest/organizations/le-chan/"
     assert link.text == projects.HOSTILE
     metas = {
-        one.attributes.get("http-equiv"): one.attributes["content"]
-        for one in page.all("meta")
-        if "content" in one.attributes
+        element.attributes.get("http-equiv"): element.attributes["content"]
+        for element in page.all("meta")
+        if "content" in element.attributes
     }
     assert metas["refresh"] == f"0; url={link.attributes['href']}"
-    links = {one.attributes["rel"]: one.attributes["href"] for one in page.all("link")}
+    links = {element.attributes["rel"]: element.attributes["href"] for element in page.all("link")}
     assert links["canonical"] == "https://example.org/vi/latest/organizations/le-chan/"
     assert page.all("script") == []
     assert page.all("html")[0].attributes["lang"] == "vi"
 
 
-def test_without_an_address_the_canonical_page_is_told_from_here() -> None:
+def test_without_an_address_the_canonical_page_is_relative() -> None:
     """A site that does not know where it is published still says which page is meant."""
     page = TargetStatus(as_asset(OLD).content.decode())
-    links = {one.attributes["rel"]: one.attributes["href"] for one in page.all("link")}
+    links = {element.attributes["rel"]: element.attributes["href"] for element in page.all("link")}
     assert links["canonical"] == "../../organizations/le-chan/"
 
 
@@ -61,7 +61,7 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_mkdocs_publishes_the_redirect_as_it_is(built: Path) -> None:
-    """It stands at the former address."""
+    """It is at the former address."""
     page = (built / "organizations/old/index.html").read_text(encoding="utf-8")
     assert "SYNTHETIC: found elsewhere" in page
     assert 'http-equiv="refresh"' in page

@@ -165,7 +165,7 @@ def test_preview_leaves_nothing_behind(project: Path, tmp_path: Path, monkeypatc
     ],
 )
 def test_preview_answers_only_to_its_own_names(host: str, asked: str, *, is_answered: bool) -> None:
-    """A page of somebody whose name leads here cannot read a preview: browsers tell which name they asked."""
+    """A page of somebody whose name leads here cannot read a preview: browsers send which name they asked."""
     said: list[str] = []
     server = LiveReloadServer(lambda: None, host, 0, root=tempfile.gettempdir())
     show_failures(server, lambda: None, "en")

@@ -129,7 +129,7 @@ def test_killed_run_leaves_a_whole_site(target: Path, where: str, inside: str) -
 
 
 def test_killed_run_leaves_the_new_site_once_it_is_in_place(target: Path) -> None:
-    """After a kill right behind the exchange the new site stands whole, and the next run removes the old one."""
+    """After a kill right behind the swap the new site is whole, and the next run removes the old one."""
     where = "exchange = staging.atomic_swap; staging.atomic_swap = lambda a, b: (exchange(a, b), die())"
     program = textwrap.dedent(KILLED.format(where=where, inside=""))
     assert subprocess.run([sys.executable, "-c", program, str(target)], check=False).returncode == -signal.SIGKILL
@@ -284,18 +284,18 @@ def test_repository_is_refused(target: Path, place: str, *, is_folder: bool) -> 
 
 
 @pytest.mark.parametrize(
-    ("there", "mark", "told"),
+    ("there", "mark", "message"),
     [(PUBLISHED_TEXT, MARKER_TEXT, "use bulletin publish"), (MARKER_TEXT, PUBLISHED_TEXT, "no published site")],
     ids=["build over publication", "publication over build"],
 )
 def test_builds_and_publications_do_not_replace_each_other(
-    tmp_path: Path, there: bytes, mark: bytes, told: str
+    tmp_path: Path, there: bytes, mark: bytes, message: str
 ) -> None:
-    """A build would lose editions that are out; a preview is nothing to publish upon. Each replaces its own kind."""
+    """A build would lose published editions; a preview is nothing to publish upon. Each replaces its own kind."""
     for _ in range(2):
         with staged(tmp_path / "site", mark=there):
             pass
-    with pytest.raises(NotOursError, match=told), staged(tmp_path / "site", mark=mark):
+    with pytest.raises(NotOursError, match=message), staged(tmp_path / "site", mark=mark):
         raise AssertionError("the build began")
     assert marked(tmp_path / "site") == there
 

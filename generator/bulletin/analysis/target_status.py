@@ -17,7 +17,7 @@ from bulletin.model.values import Quantity
 
 
 class TargetStatus(StrEnum):
-    """The status of a target (RAG)."""
+    """The status of a target."""
 
     ACHIEVED = "achieved"
     AHEAD = "ahead"

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
+from bulletin import __version__
+from bulletin.cli.options import Option
 from bulletin.cli.terminal import click_in, language_of_arguments, output_language, paint, say
 from bulletin.errors import BulletinError, RejectedError, RequestError
 from bulletin.localization.messages import Message, _
@@ -121,6 +123,9 @@ class BulletinGroup(BulletinCommand, click.Group):
     cls=BulletinGroup,
     help=_("A statistical bulletin from YAML records."),
     context_settings={"help_option_names": ["-h", "--help"], "max_content_width": LINE},
+)
+@click.version_option(
+    __version__, prog_name="bulletin", message="%(prog)s %(version)s", cls=Option, help=_("Show the version and exit.")
 )
 def main() -> None:
     """Group all commands."""

@@ -81,7 +81,7 @@ def git(
             start_new_session=outlives,
         )
     except FileNotFoundError as error:
-        raise GitError(_("git cannot be run: {error}"), error=error) from None
+        raise GitError(_("git cannot be run: {error}"), error=str(error)) from None
     except subprocess.CalledProcessError as error:
         output = error.stderr.decode(errors="replace").strip()
         raise GitError(_("git failed: {output}"), output=output) from None

@@ -109,7 +109,9 @@ def configuration(project: Path, language: Language, site_dir: Path) -> MkDocsCo
     try:
         return load_config(str(path), site_dir=str(site_dir), strict=True)
     except (Abort, ConfigurationError) as error:
-        raise SiteError(_("{path}: MkDocs cannot use this configuration: {error}"), path=path, error=error) from None
+        raise SiteError(
+            _("{path}: MkDocs cannot use this configuration: {error}"), path=path, error=str(error)
+        ) from None
 
 
 def plugin_of(config: MkDocsConfig) -> BulletinPlugin:

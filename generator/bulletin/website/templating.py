@@ -52,9 +52,12 @@ _PAGES = 10_000
 
 @cache
 def templates(folder: Path = OWN) -> Environment:
-    """The environment of a folder of templates; by default of ``generator/bulletin/website/templates``."""
+    """The environment of a folder of templates, by default of ``generator/bulletin/website/templates``.
+
+    They may include partials of the theme.
+    """
     return Environment(
-        loader=FileSystemLoader(folder),
+        loader=FileSystemLoader([folder, THEME]),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -135,7 +135,7 @@ def test_units_that_come_and_go_at_midyear_have_their_part_in_the_year() -> None
     )
 
 
-def test_a_partial_sum_of_a_category_stands_only_beside_a_sum_of_the_whole() -> None:
+def test_a_partial_sum_of_a_category_is_kept_only_beside_a_sum_of_the_whole() -> None:
     everyone = [observed(unit, 2019, 5, by={"sex": {"women": 3}}) for unit in "abc"]
     parts = [*everyone[:2], observed("c", 2019, 5)]
     women = ObservationKey("top", "joined", period(2019), breakdown="sex", category="women")
@@ -221,13 +221,13 @@ def test_nobody_is_counted_twice(given_: tuple[tuple[Organization, ...], list[Ob
     compiled = tables(*records, organizations=units)
     for found in compiled.figures:
         keys = leaves_of(compiled, found)
-        for position, one in enumerate(keys):
+        for position, key in enumerate(keys):
             for other in keys[position + 1 :]:
-                related = other.organization in below(units, one.organization) or one.organization in below(
+                related = other.organization in below(units, key.organization) or key.organization in below(
                     units, other.organization
                 )
-                assert not (related and one.period.overlaps(other.period))
-                assert found.key.period.contains(one.period)
+                assert not (related and key.period.overlaps(other.period))
+                assert found.key.period.contains(key.period)
 
 
 @given(reported_trees())
@@ -283,7 +283,7 @@ def test_a_partial_total_of_what_is_never_negative_never_exceeds_the_full_one(
     assert partial[1] == Coverage(len(some), len(values))
 
 
-def test_figures_stand_in_the_order_of_the_records_and_of_time() -> None:
+def test_figures_are_in_the_order_of_the_records_and_of_time() -> None:
     records = [
         observed("b", 2019, 3, by={"sex": {"men": 1, "women": 2}}),
         observed("b", "2019-Q1", 3),
@@ -309,3 +309,18 @@ def test_figures_stand_in_the_order_of_the_records_and_of_time() -> None:
         ("b", "joined", "firms", "2018", None),
         ("b", "weak", "all", "2018", None),
     ]
+
+
+# --- what is not known to be listed in full is never counted as reported in full. SYNTHETIC organizations -------------
+
+
+@pytest.mark.parametrize("unlisted", [False, True])
+@pytest.mark.parametrize("declared", [None, {"ward": 5}])
+def test_nothing_is_expected_of_an_organization_with_unlisted_units(
+    declared: dict[str, int] | None, *, unlisted: bool
+) -> None:
+    """With unlisted units the number that could report is unknown, whatever is declared; without them it is known."""
+    top = organization("top", kind="city", declared=declared, unlisted_units=unlisted)
+    held = catalogue((top, organization("a", "top"), organization("b", "top")))
+    known = 5 if declared else 2
+    assert expected_units(held, "top", period(2018)) == (None if unlisted else known)

@@ -1,4 +1,4 @@
-"""What stands above the editions of this repository's records."""
+"""The files above the editions of this repository's records."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def test_what_has_an_address_is_there(series: Site, language: str) -> None:
     assert not feed.bozo
     versions = json.loads((series.directory / language / "versions.json").read_bytes())
     found = [link.href for entry in feed.entries for link in entry.links]
-    found += [f"/{language}/{name}/" for one in versions for name in (one["version"], *one["aliases"])]
+    found += [f"/{language}/{name}/" for version in versions for name in (version["version"], *version["aliases"])]
     found += re.findall(r"<loc>([^<]*)</loc>", (series.directory / "sitemap.xml").read_text(encoding="utf-8"))
     assert len(found) > 50
     assert [address for address in found if not page_at(series, address).is_file()] == []
@@ -55,7 +55,7 @@ def test_sitemap_holds_every_page_of_the_newest_edition(series: Site) -> None:
         page for page in pages if "noindex" in (series.directory / page / "index.html").read_text(encoding="utf-8")
     }
     expected = pages - stubs | {f"{language}/editions/" for language in LANGUAGES}
-    assert {urlsplit(one).path[1:] for one in re.findall(r"<loc>([^<]*)</loc>", text)} == expected
+    assert {urlsplit(address).path[1:] for address in re.findall(r"<loc>([^<]*)</loc>", text)} == expected
 
 
 def test_deriving_again_changes_nothing(series: Site, tmp_path: Path) -> None:
@@ -68,5 +68,5 @@ def test_deriving_again_changes_nothing(series: Site, tmp_path: Path) -> None:
     derive(tmp_path)
     assert hashes(tmp_path) == {path: value for path, value in built.items() if path != ".bulletin-site"}
     assert json.loads((tmp_path / NAME).read_bytes())["editions"].keys() == {
-        f"{language}/{one}" for language in LANGUAGES for one in ("2019-09", "2019-11", "2020", "2022-09", "2023-Q1")
+        f"{language}/{name}" for language in LANGUAGES for name in ("2019-09", "2019-11", "2020", "2022-09", "2023-Q1")
     }

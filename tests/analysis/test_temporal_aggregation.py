@@ -156,7 +156,7 @@ def test_a_total_is_the_sum_of_disjoint_parts_that_fill_its_period(values: dict[
         if total.origin is not Origin.TEMPORAL_SUM:
             continue
         parts: list[Figure] = [compiled.by_key[key] for key in total.parts]
-        assert not any(one.key.period.overlaps(other.key.period) for one, other in combinations(parts, 2))
+        assert not any(part.key.period.overlaps(other.key.period) for part, other in combinations(parts, 2))
         assert sum(part.key.period.days for part in parts) == total.key.period.days
         assert isinstance(total.value, Quantity)
         assert total.value.number == sum(values[part.key.period.text] for part in parts)

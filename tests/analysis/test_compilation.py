@@ -127,8 +127,8 @@ def test_no_report_is_lost_and_the_latest_day_counts(records: list[Observation])
         own = [record for record in records if record.organization == unit]
         current = figure(tables(*records), unit, 2019)
         assert current is not None
-        told = {(f.reported, f.value) for f in (current, *current.earlier)}
-        assert told == {(r.reported.end, r.value) for r in own if r.reported}
+        reports = {(f.reported, f.value) for f in (current, *current.earlier)}
+        assert reports == {(r.reported.end, r.value) for r in own if r.reported}
         assert current.reported == max(r.reported.end for r in own if r.reported)
 
 

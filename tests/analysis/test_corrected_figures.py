@@ -1,4 +1,4 @@
-"""What a correction put right: every total that was computed from a wrong figure, and what it had been. SYNTHETIC."""
+"""What a correction changes: every total that was computed from a wrong figure, and what it had been. SYNTHETIC."""
 
 from __future__ import annotations
 
@@ -41,66 +41,68 @@ def correction(*wrong: tuple[str, str | int, object], name: str = "one", measure
     return Correction.model_validate({**record, "figures": figures}, context=CONTEXT)
 
 
-def found(standing: Tables, *corrections: Correction) -> Sequence[Affected]:
-    return affected(corrections, standing, catalogue(DEEP).measures)
+def found(current: Tables, *corrections: Correction) -> Sequence[Affected]:
+    return affected(corrections, current, catalogue(DEEP).measures)
 
 
 def derived(all_of_them: Sequence[Affected]) -> dict[Any, Any]:
-    return {one.figure.key: one.was for one in all_of_them if one.is_derived}
+    return {corrected.figure.key: corrected.was for corrected in all_of_them if corrected.is_derived}
 
 
 @given(values, st.dictionaries(places, st.integers(0, 99), min_size=1, max_size=4))
 def test_every_total_that_changed_is_found_with_what_it_was(now: Values, wrong: Values) -> None:
     """The figures compiled from what had been recorded before differ in just these, and had just these values."""
-    before, standing = compiled({**now, **wrong}), compiled(now)
+    before, current = compiled({**now, **wrong}), compiled(now)
     named = correction(*((ward, when, was) for (ward, when), was in wrong.items()))
-    all_of_them = found(standing, named)
+    all_of_them = found(current, named)
     old = {key: figure.value for key, figure in before.by_key.items()}
-    differing = {key: old[key] for key, figure in standing.by_key.items() if old[key] != figure.value}
-    told = {one.figure.key: one.was for one in all_of_them}
-    assert {key: was for key, was in told.items() if was != standing.by_key[key].value} == differing
-    assert sum(not one.is_derived for one in all_of_them) == len(wrong)
+    differing = {key: old[key] for key, figure in current.by_key.items() if old[key] != figure.value}
+    changes = {corrected.figure.key: corrected.was for corrected in all_of_them}
+    assert {key: was for key, was in changes.items() if was != current.by_key[key].value} == differing
+    assert sum(not corrected.is_derived for corrected in all_of_them) == len(wrong)
 
 
 @given(values, places, st.integers(0, 99))
 def test_stocks_follow_the_last_day_only(now: Values, place: tuple[str, str], was: int) -> None:
     """What was counted on a day enters the totals of that day, and those that end with it."""
-    before, standing = counted({**now, place: was}), counted(now)
-    all_of_them = found(standing, correction((place[0], QUARTERS[place[1]], was), measure="members"))
-    assert all(one.was == before.by_key[one.figure.key].value for one in all_of_them)
-    differing = {key for key, one in before.by_key.items() if one.value != standing.by_key[key].value}
-    assert differing <= {one.figure.key for one in all_of_them}
+    before, current = counted({**now, place: was}), counted(now)
+    all_of_them = found(current, correction((place[0], QUARTERS[place[1]], was), measure="members"))
+    assert all(corrected.was == before.by_key[corrected.figure.key].value for corrected in all_of_them)
+    differing = {key for key, figure in before.by_key.items() if figure.value != current.by_key[key].value}
+    assert differing <= {corrected.figure.key for corrected in all_of_them}
 
 
 def test_nothing_else_is_named() -> None:
-    """A figure that no wrong one entered, and a total in which two mistakes evened out, stand as they stood."""
+    """A figure that no wrong one entered, and a total in which two mistakes evened out, are as they were."""
     now = dict.fromkeys(PLACES, 10)
-    told = derived(found(compiled(now), correction(("x1", "2018-Q2", 12), ("x2", "2018-Q2", 8))))
-    assert {(key.organization, key.period.text) for key in told} >= {("x1", "2018"), ("x2", "2018")}
-    assert {key.organization for key in told} == {"x1", "x2"}
+    changes = derived(found(compiled(now), correction(("x1", "2018-Q2", 12), ("x2", "2018-Q2", 8))))
+    assert {(key.organization, key.period.text) for key in changes} >= {("x1", "2018"), ("x2", "2018")}
+    assert {key.organization for key in changes} == {"x1", "x2"}
     assert derived(found(compiled(now))) == {}
 
 
 @pytest.mark.parametrize("was", [{"about": 12}, "not-available"])
-def test_what_is_not_known_is_not_told(was: object) -> None:
-    """Of a sum into which something else than a number had entered, it is told that it changed, not what it was."""
-    told = derived(found(compiled(dict.fromkeys(PLACES, 10)), correction(("x1", "2018-Q2", was))))
-    assert told
-    assert set(told.values()) == {None}
+def test_what_is_not_known_is_not_said(was: object) -> None:
+    """Of a sum into which something else than a number had entered, it is said that it changed, not what it was."""
+    changes = derived(found(compiled(dict.fromkeys(PLACES, 10)), correction(("x1", "2018-Q2", was))))
+    assert changes
+    assert set(changes.values()) == {None}
 
 
 def test_what_two_corrections_changed_has_no_single_value_before() -> None:
     """The city's total followed both wards; the wards' own totals each followed one."""
     both = [correction(("x1", "2018-Q2", 12)), correction(("x2", "2018-Q2", 15), name="two")]
-    told = found(compiled(dict.fromkeys(PLACES, 10)), *both)
-    assert {one.was for one in told if one.figure.key.organization == "x"} == {None}
-    assert {one.was for one in told if one.figure.key.organization == "x1" and one.is_derived} != {None}
-    direct = {one.figure.key.organization: one.was for one in told if not one.is_derived}
+    changes = found(compiled(dict.fromkeys(PLACES, 10)), *both)
+    assert {corrected.was for corrected in changes if corrected.figure.key.organization == "x"} == {None}
+    assert {
+        corrected.was for corrected in changes if corrected.figure.key.organization == "x1" and corrected.is_derived
+    } != {None}
+    direct = {corrected.figure.key.organization: corrected.was for corrected in changes if not corrected.is_derived}
     assert {name: was.number for name, was in direct.items() if isinstance(was, Quantity)} == {"x1": 12, "x2": 15}
 
 
 def test_totals_of_other_measures_stay() -> None:
     """A correction of one measure does not reach another."""
     records = [*(observed(w, 2016, 10) for w in WARDS), observed("x1", "2016-12-31", 7, measure="members")]
-    told = found(tables(*records, organizations=DEEP), correction(("x1", 2016, 12)))
-    assert {one.figure.key.measure for one in told} == {"joined"}
+    changes = found(tables(*records, organizations=DEEP), correction(("x1", 2016, 12)))
+    assert {corrected.figure.key.measure for corrected in changes} == {"joined"}

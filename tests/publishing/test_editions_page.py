@@ -1,4 +1,4 @@
-"""The page of all editions, read by people: what it tells, and that it can be read by everybody."""
+"""The page of all editions, read by people: what it shows, and that it can be read by everybody."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ from tests.pages.looking import VIEWS, Scheme, looking
 from tests.pages.test_accessibility import violations
 from tests.pages.test_html import check, find_java
 from tests.publishing.sample_versions import CORRECTED, NEW, OLD, SAMPLE_VERSIONS, SampleVersion, write_versions
-from tests.publishing.test_series import read
+from tests.publishing.test_versions import read
 from tests.sites import EN, LANGUAGES, Site
 
 DERIVED = (
@@ -35,7 +35,7 @@ TAG = re.compile(r"<[a-z][^>]*>")
 
 @pytest.fixture(scope="module")
 def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
-    """Serve the synthetic editions and what stands above them, at the top of a host."""
+    """Serve the synthetic editions and the files above them, at the top of a host."""
     directory = tmp_path_factory.mktemp("served")
     derive(write_versions(directory, SAMPLE_VERSIONS, address="http://127.0.0.1:8000/"))
     with serving(directory) as address:
@@ -55,36 +55,36 @@ def test_every_edition_is_listed_once_newest_first(tmp_path: Path) -> None:
     assert page.index("Số mới nhất") < page.index('id="2022-09"')
 
 
-def test_main_figures_lead_to_where_they_stand(tmp_path: Path) -> None:
-    """In the version that stands."""
+def test_main_figures_lead_to_their_pages(tmp_path: Path) -> None:
+    """In the current version."""
     page = page_of(tmp_path, *SAMPLE_VERSIONS)
     assert '<a href="../2023-Q1.1/organizations/north/#figure">32 members</a>' in page
     assert '<a href="../2020/organizations/north/#figure">32 members</a>' in page
     assert "../2023-Q1/organizations" not in page
 
 
-def test_corrections_are_told_whole(tmp_path: Path) -> None:
-    """When, what, how large, why, what changed along with it, and where the superseded version stands."""
+def test_corrections_are_shown_whole(tmp_path: Path) -> None:
+    """When, what, how large, why, what changed along with it, and where the superseded version is."""
     page = page_of(tmp_path, *SAMPLE_VERSIONS)
-    told = page[page.index('id="2023-Q1.correction-2023-05-02"') : page.index('id="2022-09"')]
+    shown = page[page.index('id="2023-Q1.correction-2023-05-02"') : page.index('id="2022-09"')]
     for words in ("Synthetic correction", "Synthetic mistake", "23 members", "32 members", "Lý do: Synthetic reason"):
-        assert words in told
-    derived = told[told.index("<details>") : told.index("</details>")]
+        assert words in shown
+    derived = shown[shown.index("<details>") : shown.index("</details>")]
     assert "<summary>Số liệu tính từ đó cũng thay đổi</summary>" in derived
     rows = re.findall(r'<tr><th scope="row">([^<]*)</th><td>([^<]*)</td><td>([^<]*)</td></tr>', derived)
     assert rows == [("Synthetic total", "123 members", "132 members"), ("Synthetic mean", "", "44 members")]
-    assert '<a href="../2023-Q1/">Bản trước khi đính chính: 2023-Q1</a>' in told
+    assert '<a href="../2023-Q1/">Bản trước khi đính chính: 2023-Q1</a>' in shown
 
 
 def test_corrected_editions_are_dated(tmp_path: Path) -> None:
     """By the release and by the day on which they were corrected; others by the release only."""
     page = page_of(tmp_path, *SAMPLE_VERSIONS)
-    told = dict(re.findall(r"<div><dt>([^<]*)</dt><dd>([^<]*)</dd></div>", page[: page.index('id="2022-09"')]))
-    assert (told["Ngày phát hành"], told["Ngày đính chính"]) == ("2023-04-07", "2023-05-02")
+    shown = dict(re.findall(r"<div><dt>([^<]*)</dt><dd>([^<]*)</dd></div>", page[: page.index('id="2022-09"')]))
+    assert (shown["Ngày phát hành"], shown["Ngày đính chính"]) == ("2023-04-07", "2023-05-02")
     assert page.count("Ngày đính chính") == 1
 
 
-def test_corrections_of_versions_that_never_came_out(tmp_path: Path) -> None:
+def test_corrections_of_versions_that_were_never_published(tmp_path: Path) -> None:
     """Where a project begins to publish with an edition that has been corrected, there is nothing before it."""
     page = page_of(tmp_path, CORRECTED)
     assert "Synthetic mistake" in page
@@ -92,7 +92,7 @@ def test_corrections_of_versions_that_never_came_out(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(("language", "words"), [("vi", "2020 (không rõ ngày)"), ("en", "2020 (no day is known)")])
-def test_the_calendar_tells_what_is_known(tmp_path: Path, language: str, words: str) -> None:
+def test_the_calendar_shows_what_is_known(tmp_path: Path, language: str, words: str) -> None:
     """Each release, and the next one as it was announced; a year is called no day."""
     coming = replace(NEW, next=Day(date(2024, 12, 31), exact=False))
     page = page_of(tmp_path, OLD, coming, language=language)
@@ -118,7 +118,7 @@ def test_texts_add_nothing_to_the_page(tmp_path: Path, text: str) -> None:
     assert shapes[0] == shapes[1]
 
 
-def test_nothing_stands_inline(served: Site) -> None:
+def test_no_style_or_script_is_inline(served: Site) -> None:
     """A policy that allows styles from files only, and no script at all, leaves every page as it is."""
     for page in DERIVED:
         html = read(served.directory / page / "index.html" if not page.endswith(".html") else served.directory / page)
@@ -130,8 +130,8 @@ def test_pages_are_valid_html(served: Site, tmp_path: Path, shared: Path) -> Non
     java = find_java(shared)
     hostile = SampleVersion("2023", text="".join(HOSTILE)).corrected(date(2024, 1, 1))
     derive(write_versions(tmp_path / "hostile", [hostile], address="https://bulletin.example/"))
-    shelves = (served.directory, tmp_path / "hostile")
-    pages = [page for place in shelves for page in place.rglob("*.html") if "assets/series.css" in read(page)]
+    folders = (served.directory, tmp_path / "hostile")
+    pages = [page for place in folders for page in place.rglob("*.html") if "assets/series.css" in read(page)]
     assert len(pages) == 16  # ten with ways to pages that are gone, and six of an edition that has no other
     for number, page in enumerate(pages):
         place = tmp_path / "pages" / str(number)

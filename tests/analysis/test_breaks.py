@@ -42,8 +42,8 @@ STATED = (
 
 
 def held(compiled: Tables, units: tuple[Organization, ...] = GOES_ON) -> list[Progress]:
-    """How each target stands."""
-    return [progress_towards(catalogue(units), compiled, one) for one in compiled.targets]
+    """The status of each target."""
+    return [progress_towards(catalogue(units), compiled, target) for target in compiled.targets]
 
 
 @pytest.mark.parametrize(
@@ -56,7 +56,7 @@ def test_figures_that_an_event_lies_in_and_the_first_after_it_are_flagged(
     """Those before it are not, and those that are name the event."""
     found = figure(tables(*STATED, organizations=GOES_ON), "e", when)
     assert (None if found is None else Flag.BREAK in found.flags) is flagged
-    assert not flagged or (found is not None and [one.unit for one in found.breaks] == ["e"])  # type: ignore[union-attr]
+    assert not flagged or (found is not None and [reason.unit for reason in found.breaks] == ["e"])  # type: ignore[union-attr]
 
 
 @given(st.integers(1, 4))
@@ -73,8 +73,8 @@ def test_a_break_within_a_term_is_none_at_its_beginning() -> None:
     """Years before the event are compared with each other all the same."""
     compiled = tables(observed("e", 2019, 39), *STATED, organizations=GOES_ON)
     found = {year: figure(compiled, "e", year) for year in (2020, 2021, 2022)}
-    changes = {year: change_on_year_before(catalogue(GOES_ON), compiled, one) for year, one in found.items() if one}
-    assert {year: one.obstacle for year, one in changes.items() if one} == {
+    changes = {year: change_on_year_before(catalogue(GOES_ON), compiled, of) for year, of in found.items() if of}
+    assert {year: change.reason for year, change in changes.items() if change} == {
         2020: None,
         2021: ComparabilityReason.BREAK,
         2022: ComparabilityReason.BREAK,
@@ -88,7 +88,7 @@ def test_a_target_whose_period_an_event_lies_in_gets_no_verdict() -> None:
     split, other = held(compiled)
     assert (split.status, split.assessment.reason) == (TargetStatus.NOT_ASSESSABLE, StatusReason.REORGANIZED)
     assert split.ratio is None
-    assert [one.unit for one in split.target.reorganized] == ["e"]
+    assert [reorganization.unit for reorganization in split.target.reorganized] == ["e"]
     assert other.status is TargetStatus.ACHIEVED
     (ranking,) = rankings(catalogue(GOES_ON), compiled, "joined")
     assert [entry.progress.target.key.organization for entry in ranking.entries] == ["g"]
@@ -108,7 +108,7 @@ def test_a_target_whose_period_an_event_lies_in_gets_no_verdict() -> None:
         ("2021-01-01", 2020, True),
     ],
 )
-def test_targets_set_before_an_event_are_not_held_against_figures_after_it(on: str, when: int, assessed: bool) -> None:
+def test_targets_set_before_an_event_are_not_compared_with_figures_after_it(on: str, when: int, assessed: bool) -> None:
     """Set on 31 January 2020; of an event the month may be all that is known."""
     units = (
         organization("n"),
@@ -138,13 +138,13 @@ def test_a_year_is_not_compared_with_a_part_of_one(unit: str, when: str | int, c
         organization("n", opened="2021-07-01"),
         organization("c", closed="2021-06-30"),
     )
-    stated = [observed("n", one, 6) for one in (2021, "2021-H2", 2022, "2022-H1", "2022-H2", 2023)]
-    stated += [observed("c", one, 5) for one in (2020, "2020-H1", 2021, "2021-H1")]
+    stated = [observed("n", when, 6) for when in (2021, "2021-H2", 2022, "2022-H1", "2022-H2", 2023)]
+    stated += [observed("c", when, 5) for when in (2020, "2020-H1", 2021, "2021-H1")]
     compiled = tables(*stated, observed("g", 2021, 5), observed("g", 2022, 5), organizations=units)
     found = figure(compiled, unit, when)
     change = change_on_year_before(catalogue(units), compiled, found) if found else None
-    assert compared is (None if change is None else change.obstacle is None)
-    assert change is None or compared or (change.obstacle, change.relative) == (ComparabilityReason.EXISTENCE, None)
+    assert compared is (None if change is None else change.reason is None)
+    assert change is None or compared or (change.reason, change.relative) == (ComparabilityReason.EXISTENCE, None)
 
 
 def test_a_renaming_leaves_targets_as_they_are() -> None:

@@ -1,4 +1,4 @@
-"""What stands above the editions is a function of their manifests, and leads only to what is there."""
+"""The files above the editions is a function of their manifests, and leads only to what is there."""
 
 from __future__ import annotations
 
@@ -43,7 +43,7 @@ revisions = st.integers(0, 3)
 
 @pytest.fixture
 def site(tmp_path: Path) -> Path:
-    """Put the synthetic editions on the place, and make what stands above them."""
+    """Put the synthetic editions on the place, and derive the files above them."""
     derive(write_versions(tmp_path, SAMPLE_VERSIONS))
     return tmp_path
 
@@ -53,7 +53,7 @@ def read(path: Path) -> str:
 
 
 def at(site: Path, address: str) -> Path:
-    """File that an address leads to, where the site stands at its own address."""
+    """File that an address leads to, where the site is at its own address."""
     assert address.startswith(ADDRESS)
     path = site / address.removeprefix(ADDRESS).partition("#")[0]
     return path / "index.html" if path.is_dir() else path
@@ -77,7 +77,7 @@ def test_order_of_publishing_does_not_matter(tmp_path: Path) -> None:
         for version in order:
             derive(write_versions(directory, [version]))
         found.append(hashes(directory))
-    assert all(one == found[0] for one in found)
+    assert all(site == found[0] for site in found)
 
 
 def test_editions_and_what_is_shared_with_another_site_stay_as_they_are(tmp_path: Path) -> None:
@@ -106,7 +106,7 @@ def test_every_derived_file_is_in_the_manifest(site: Path) -> None:
     assert manifest["address"] == ADDRESS
 
 
-# --- what is out
+# --- published versions -----------------------------------------------------------------------------------------------
 
 
 def test_folders_without_editions_are_refused(tmp_path: Path) -> None:
@@ -136,7 +136,7 @@ def test_what_was_derived_by_hand_or_long_ago_goes(site: Path) -> None:
 
 
 @given(years, revisions)
-def test_versions_are_told_newest_first_as_mike_reads_them(
+def test_versions_are_listed_newest_first_as_mike_reads_them(
     tmp_path_factory: pytest.TempPathFactory, known: list[int], corrections: int
 ) -> None:
     """Newest cut-off first; one is the latest; all but the newest version of an edition are hidden and say so."""
@@ -149,17 +149,19 @@ def test_versions_are_told_newest_first_as_mike_reads_them(
     ids = [entry["version"].partition(".")[0] for entry in versions]
     assert ids == sorted(ids, reverse=True)
     assert [entry["aliases"] for entry in versions] == [["latest"], *([[]] * (len(versions) - 1))]
-    standing = f"{first.id}.{corrections}" if corrections else first.id
+    current = f"{first.id}.{corrections}" if corrections else first.id
     hidden = {entry["version"]: entry["properties"] for entry in versions if "properties" in entry}
-    assert hidden.keys() == {sample.version for sample in samples if sample.id == first.id} - {standing}
-    assert all(value == {"hidden": True, "superseded-by": standing} for value in hidden.values())
+    assert hidden.keys() == {sample.version for sample in samples if sample.id == first.id} - {current}
+    assert all(value == {"hidden": True, "superseded-by": current} for value in hidden.values())
     assert Versions.loads(read(directory / "vi/versions.json")).find("latest") == (versions[0]["version"], "latest")
 
 
 def test_corrected_editions_say_so_in_the_menu(site: Path) -> None:
-    """In each language, the corrected version's title tells it from the superseded one's."""
+    """In each language, the corrected version's title distinguishes it from the superseded one's."""
     for language, word in (("vi", "đã đính chính"), ("en", "corrected")):
-        titles = {one["version"]: one["title"] for one in json.loads(read(site / language / "versions.json"))}
+        titles = {
+            version["version"]: version["title"] for version in json.loads(read(site / language / "versions.json"))
+        }
         assert titles["2023-Q1.1"] == f"Synthetic 2023-Q1 ({word})"
         assert titles["2023-Q1"] == "Synthetic 2023-Q1"
 
@@ -169,14 +171,14 @@ def test_titles_in_the_menu_add_nothing_to_it(tmp_path: Path, text: str) -> None
     """The theme puts them into its page as HTML: read so, they are the text that was typed, and no element."""
     derive(write_versions(tmp_path, [SampleVersion("2023", text=text)], [VI]))
     (version,) = json.loads(read(tmp_path / "vi/versions.json"))
-    told = _Told()
-    told.feed(version["title"])
-    told.close()
-    assert told.tags == []
-    assert "".join(told.text) == f"{text} 2023"
+    parser = _Parser()
+    parser.feed(version["title"])
+    parser.close()
+    assert parser.tags == []
+    assert "".join(parser.text) == f"{text} 2023"
 
 
-class _Told(HTMLParser):
+class _Parser(HTMLParser):
     """What a browser makes of a piece of HTML."""
 
     def __init__(self) -> None:
@@ -201,7 +203,7 @@ class _Told(HTMLParser):
 
 
 def test_latest_is_the_newest_version(site: Path) -> None:
-    """All of the newest version stands in latest/ with the same bytes; what else does is a way to an old page."""
+    """All of the newest version is in latest/ with the same bytes; what else does is a way to an old page."""
     newest, latest = hashes(site / "vi" / CORRECTED.version), hashes(site / "vi/latest")
     assert newest.items() <= latest.items()
     assert latest.keys() - newest.keys() == {"measures/index.html", "measures/gone/index.html"}
@@ -218,7 +220,7 @@ def test_pages_that_are_gone_lead_to_the_newest_edition_that_has_them(site: Path
         assert "Không có trong số mới nhất" in stub
 
 
-def test_pages_that_are_gone_rather_lead_to_an_edition_that_stands(tmp_path: Path) -> None:
+def test_pages_that_are_gone_rather_lead_to_a_current_version(tmp_path: Path) -> None:
     """A superseded version has the page too, and would be the newer one."""
     superseded = replace(NEW, pages=(*NEW.pages, "measures/"))
     derive(write_versions(tmp_path, [MIDDLE, superseded, CORRECTED]))
@@ -238,7 +240,7 @@ def test_sitemap_holds_addresses_that_stay(site: Path) -> None:
     """The list of editions and the listed pages of latest/, in every language, each naming all of its languages."""
     found = list(_locations(site / "sitemap.xml"))
     pages = ("editions/", "latest/", "latest/organizations/north/")
-    assert [one for one, _, _ in found] == [
+    assert [address for address, _, _ in found] == [
         f"{ADDRESS}{language}/{page}" for language in ("vi", "en") for page in pages
     ]
     for address, alternates, day in found:
@@ -259,9 +261,9 @@ def test_long_sitemaps_are_cut(site: Path) -> None:
     published = published_in(site)
     whole = [address for address, _, _ in _locations(site / "sitemap.xml")]
     first, *parts = sitemap_files(published, limit=4)
-    listed = [one.text for one in ET.fromstring(first.content).iter(f"{SITEMAP}loc")]
+    listed = [location.text for location in ET.fromstring(first.content).iter(f"{SITEMAP}loc")]
     assert listed == [ADDRESS + part.path for part in parts] == [f"{ADDRESS}sitemap-1.xml", f"{ADDRESS}sitemap-2.xml"]
-    held = [[one.text for one in ET.fromstring(part.content).iter(f"{SITEMAP}loc")] for part in parts]
+    held = [[location.text for location in ET.fromstring(part.content).iter(f"{SITEMAP}loc")] for part in parts]
     assert [address for part in held for address in part] == whole
     assert max(map(len, held)) == 4
 
@@ -300,7 +302,7 @@ def test_page_for_wrong_addresses_works_below_any_address(tmp_path: Path, top: s
 
 
 @pytest.mark.parametrize(("address", "there"), [("https://a.example/", True), ("https://a.example/b/", False)])
-def test_robots_are_told_where_the_sitemap_is(tmp_path: Path, address: str, there: bool) -> None:
+def test_robots_file_names_the_sitemap(tmp_path: Path, address: str, there: bool) -> None:
     """Where they look: at the top of a host, and nowhere else."""
     derive(write_versions(tmp_path, [NEW], address=address))
     assert (tmp_path / "robots.txt").is_file() is there

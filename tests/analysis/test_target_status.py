@@ -41,7 +41,7 @@ def compared(
     high: int | None = None,
     **more: Any,
 ) -> Assessment:
-    """The assessment of a number, half-way through the period unless told otherwise."""
+    """The assessment of a number, half-way through the period unless given otherwise."""
     attained = count if isinstance(count, Quantity) else Quantity(Fraction(count))
     ends = Fraction(low), Fraction(low if high is None else high)
     due = more.pop("due", elapsed)
@@ -76,7 +76,7 @@ def held(*records: Observation | Target) -> Progress:
         (100, "achieved"),
     ],
 )
-def test_a_count_is_held_against_what_was_to_be_expected_give_or_take_the_band(count: int, expected: str) -> None:
+def test_a_count_is_compared_with_what_was_to_be_expected_give_or_take_the_band(count: int, expected: str) -> None:
     """Of 100 at half-time 50 were due; up to 10 % of that more or less is on pace, and the ends of the band are."""
     assert said(count) == expected
 
@@ -157,7 +157,7 @@ def test_a_ceiling_on_a_count_is_broken_for_good_and_kept_only_at_the_end(
 def test_a_level_can_still_turn_before_the_end(share: int, aim: TargetType, elapsed: Fraction, expected: str) -> None:
     """A share beyond its bound before the period is over is behind, never missed; within it, never yet achieved.
 
-    It is held against the target itself, without a band, so that it is never ahead.
+    It is compared with the target itself, without a band, so that it is never ahead.
     """
     assert said(share, 10, aim=aim, nature=Nature.LEVEL, elapsed=elapsed) == expected
 
@@ -223,8 +223,11 @@ def test_what_is_said_of_a_bound_is_true_of_every_number_within_it(
 ) -> None:
     """A verdict on "at least so many" is the verdict on each such number, up to what has been achieved meanwhile."""
     bound = compared(Quantity(Fraction(number), qualifier)).status
-    one = compared(number + further if qualifier is Qualifier.AT_LEAST else max(0, number - further)).status
-    assert bound in (TargetStatus.NOT_ASSESSABLE, one) or (bound, one) == (TargetStatus.AHEAD, TargetStatus.ACHIEVED)
+    status = compared(number + further if qualifier is Qualifier.AT_LEAST else max(0, number - further)).status
+    assert bound in (TargetStatus.NOT_ASSESSABLE, status) or (bound, status) == (
+        TargetStatus.AHEAD,
+        TargetStatus.ACHIEVED,
+    )
 
 
 # --- a period that is over --------------------------------------------------------------------------------------------
@@ -239,7 +242,7 @@ def test_a_period_that_is_over_without_a_figure_of_its_whole_is_not_missed() -> 
     assert compared(101, aim=TargetType.NOT_EXCEED, is_over=True).status is TargetStatus.MISSED
 
 
-def test_the_newest_report_of_all_tells_what_is_over() -> None:
+def test_the_newest_report_of_all_decides_what_is_over() -> None:
     """No clock does: a report of anybody about anything, made after the period, is enough."""
     goal, part = target("a", 2019, 20), observed("a", "2019-01/2019-09", 6, reported="2019-10-02", source="letter")
     assert held(goal, part).status is TargetStatus.BEHIND
@@ -248,8 +251,8 @@ def test_the_newest_report_of_all_tells_what_is_over() -> None:
     assert held(goal, part, other, observed("a", 2019, 6)).status is TargetStatus.MISSED
 
 
-def test_a_figure_of_the_past_is_told_as_it_stood_once_the_whole_is_known() -> None:
-    """On the page of a quarter the quarter's pace stands, though the year is over and known."""
+def test_a_figure_of_the_past_is_assessed_as_of_its_end_once_the_whole_is_known() -> None:
+    """On the page of a quarter the quarter's pace is kept, though the year is over and known."""
     made = corpus(target("a", 2019, 100), observed("a", "2019-Q1", 10), observed("a", 2019, 100))
     compiled = compile_tables(made)
     quarter = figure(compiled, "a", "2019-Q1")
@@ -296,11 +299,11 @@ targets = st.integers(1, 300)
 def test_one_more_never_worsens_a_count_to_reach(
     count: int, goal: int, elapsed: Fraction, due: Fraction, aim: TargetType
 ) -> None:
-    one, more = (compared(n, goal, aim=aim, elapsed=elapsed, due=due) for n in (count, count + 1))
-    if one.status is TargetStatus.NOT_ASSESSABLE:
+    fewer, more = (compared(n, goal, aim=aim, elapsed=elapsed, due=due) for n in (count, count + 1))
+    if fewer.status is TargetStatus.NOT_ASSESSABLE:
         assert more.status in (TargetStatus.NOT_ASSESSABLE, TargetStatus.ACHIEVED)
     else:
-        assert BETTER.index(one.status) <= BETTER.index(more.status)
+        assert BETTER.index(fewer.status) <= BETTER.index(more.status)
 
 
 @given(
@@ -313,11 +316,11 @@ def test_one_more_never_worsens_a_count_to_reach(
 def test_one_more_never_betters_a_ceiling(
     count: int, goal: int, elapsed: Fraction, aim: TargetType, nature: Nature
 ) -> None:
-    one, more = (compared(n, goal, aim=aim, elapsed=elapsed, nature=nature) for n in (count, count + 1))
-    if one.status is TargetStatus.NOT_ASSESSABLE:
+    fewer, more = (compared(n, goal, aim=aim, elapsed=elapsed, nature=nature) for n in (count, count + 1))
+    if fewer.status is TargetStatus.NOT_ASSESSABLE:
         assert more.status in (TargetStatus.NOT_ASSESSABLE, TargetStatus.MISSED)
     else:
-        assert BETTER.index(one.status) >= BETTER.index(more.status)
+        assert BETTER.index(fewer.status) >= BETTER.index(more.status)
 
 
 @given(
@@ -358,7 +361,7 @@ def test_achieved_and_missed_are_never_taken_back(  # noqa: PLR0917 - as many as
 
 
 @given(st.permutations(range(6)))
-def test_the_order_of_the_records_changes_no_standing(order: list[int]) -> None:
+def test_the_order_of_the_records_changes_no_status(order: list[int]) -> None:
     records: list[Observation | Target] = [
         target("a", 2019, 100, name="year"),
         target("a", 2018, 40, name="share", share={"breakdown": "sex", "category": "women"}),
@@ -369,7 +372,7 @@ def test_the_order_of_the_records_changes_no_standing(order: list[int]) -> None:
     ]
     made = corpus(*(records[position] for position in order))
     compiled = compile_tables(made)
-    found = {one.id: progress_towards(made.catalogue, compiled, one).status for one in compiled.targets}
+    found = {target.id: progress_towards(made.catalogue, compiled, target).status for target in compiled.targets}
     assert found == {"year": TargetStatus.BEHIND, "share": TargetStatus.ACHIEVED}
 
 

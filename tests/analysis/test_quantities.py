@@ -1,11 +1,13 @@
-"""What is said of a result holds for every pair of true numbers that fits what is said of the two operands."""
+"""Quantities: computed numbers carry the qualifier that follows; sums are exact, and rounding is half up."""
 
 from __future__ import annotations
 
+import random
+from decimal import ROUND_HALF_UP, Context, Decimal
 from fractions import Fraction
 
 import pytest
-from bulletin.analysis.quantities import difference, is_at_least, is_more_than, quotient
+from bulletin.analysis.quantities import difference, exact_sum, is_at_least, is_more_than, quotient, round_half_up
 from bulletin.model.values import Qualifier, Quantity
 from hypothesis import given
 from hypothesis import strategies as st
@@ -46,27 +48,27 @@ def known(draw: st.DrawFn) -> tuple[Quantity, Fraction]:
 
 @given(known(), known())
 def test_a_difference_holds_for_all_true_numbers(
-    one: tuple[Quantity, Fraction], other: tuple[Quantity, Fraction]
+    first: tuple[Quantity, Fraction], other: tuple[Quantity, Fraction]
 ) -> None:
-    (amount, x), (subtracted, y) = one, other
+    (amount, x), (subtracted, y) = first, other
     result = difference(amount, subtracted)
     assert result is None or holds(result, x - y)
 
 
 @given(known(), known())
 def test_a_quotient_holds_for_all_true_numbers(
-    one: tuple[Quantity, Fraction], other: tuple[Quantity, Fraction]
+    first: tuple[Quantity, Fraction], other: tuple[Quantity, Fraction]
 ) -> None:
-    (amount, x), (divisor, y) = one, other
+    (amount, x), (divisor, y) = first, other
     result = quotient(amount, divisor)
     assert result is None or y == 0 or holds(result, x / y)
 
 
 @given(known(), numbers)
 def test_a_comparison_is_made_only_where_it_holds_for_all_true_numbers(
-    one: tuple[Quantity, Fraction], bound: Fraction
+    stated: tuple[Quantity, Fraction], bound: Fraction
 ) -> None:
-    amount, true = one
+    amount, true = stated
     for limit in (bound, amount.fraction, Fraction(amount.upper or bound)):
         assert is_at_least(amount, limit) in (None, true >= limit)
         assert is_more_than(amount, limit) in (None, true > limit)
@@ -74,10 +76,10 @@ def test_a_comparison_is_made_only_where_it_holds_for_all_true_numbers(
 
 @given(numbers, numbers)
 def test_exact_numbers_are_computed_and_compared_exactly(x: Fraction, y: Fraction) -> None:
-    one, other = Quantity(x), Quantity(y)
-    assert difference(one, other) == Quantity(x - y)
-    assert quotient(one, other) == (Quantity(x / y) if y else None)
-    assert (is_at_least(one, y), is_more_than(one, y)) == (x >= y, x > y)
+    first, other = Quantity(x), Quantity(y)
+    assert difference(first, other) == Quantity(x - y)
+    assert quotient(first, other) == (Quantity(x / y) if y else None)
+    assert (is_at_least(first, y), is_more_than(first, y)) == (x >= y, x > y)
 
 
 def some(number: int, qualifier: Qualifier = Q.EXACT, upper: int | None = None) -> Quantity:
@@ -86,7 +88,7 @@ def some(number: int, qualifier: Qualifier = Q.EXACT, upper: int | None = None) 
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "percent"),
+    ("quantity", "other", "percent"),
     [
         (some(150, Q.MORE_THAN), some(300), some(50, Q.MORE_THAN)),
         (some(150, Q.AT_LEAST), some(300, Q.UNDER), some(50, Q.MORE_THAN)),
@@ -109,14 +111,14 @@ def some(number: int, qualifier: Qualifier = Q.EXACT, upper: int | None = None) 
     ],
 )
 def test_a_quotient_keeps_the_qualifier_that_follows_and_none_that_does_not(
-    one: Quantity, other: Quantity, percent: Quantity | None
+    quantity: Quantity, other: Quantity, percent: Quantity | None
 ) -> None:
-    result = quotient(one, other)
+    result = quotient(quantity, other)
     assert (result.times(100) if result else None) == percent
 
 
 @pytest.mark.parametrize(
-    ("one", "other", "result"),
+    ("quantity", "other", "result"),
     [
         (some(83, Q.MORE_THAN), some(76), some(7, Q.MORE_THAN)),
         (some(83), some(76, Q.UNDER), some(7, Q.MORE_THAN)),
@@ -128,8 +130,10 @@ def test_a_quotient_keeps_the_qualifier_that_follows_and_none_that_does_not(
         (some(83, Q.ABOUT), some(76, Q.UNDER), None),
     ],
 )
-def test_a_difference_keeps_the_qualifier_that_follows(one: Quantity, other: Quantity, result: Quantity | None) -> None:
-    assert difference(one, other) == result
+def test_a_difference_keeps_the_qualifier_that_follows(
+    quantity: Quantity, other: Quantity, result: Quantity | None
+) -> None:
+    assert difference(quantity, other) == result
 
 
 @pytest.mark.parametrize(
@@ -149,3 +153,58 @@ def test_a_difference_keeps_the_qualifier_that_follows(one: Quantity, other: Qua
 )
 def test_comparisons_at_the_edge(amount: Quantity, at_least_100: bool | None, more_than_100: bool | None) -> None:
     assert (is_at_least(amount, Fraction(100)), is_more_than(amount, Fraction(100))) == (at_least_100, more_than_100)
+
+
+# --- sums keep every digit, and rounding is half-up, as decimal's own ROUND_HALF_UP does it ---------------------------
+
+
+decimals = st.decimals(allow_nan=False, allow_infinity=False, places=6, min_value=-(10**15), max_value=10**15)
+
+
+@given(st.fractions(max_denominator=10_000), st.integers(0, 8))
+def test_rounding_is_to_the_nearest_and_halves_go_away_from_zero(value: Fraction, digits: int) -> None:
+    rounded = round_half_up(value, digits)
+    distance = abs(Fraction(rounded) - value) * 10**digits
+    assert distance <= Fraction(1, 2)
+    if distance == Fraction(1, 2):
+        assert abs(Fraction(rounded)) > abs(value)
+
+
+@given(decimals, st.integers(0, 8))
+def test_rounding_agrees_with_decimal(value: Decimal, digits: int) -> None:
+    expected = value.quantize(Decimal(1).scaleb(-digits), ROUND_HALF_UP, Context(prec=60))
+    rounded = round_half_up(Fraction(value), digits)
+    assert (rounded, rounded.as_tuple().exponent) == (expected, -digits)
+
+
+@pytest.mark.parametrize(
+    ("value", "digits", "shown"),
+    [
+        (Fraction(1115, 1100) * 100, 2, "101.36"),
+        (Fraction(2241, 9810) * 100, 0, "23"),
+        (Fraction(23, 16) * 100, 2, "143.75"),
+        (Fraction(1, 8), 2, "0.13"),
+        (Fraction(-1, 8), 2, "-0.13"),
+        (Fraction(-1, 1000), 2, "0.00"),
+        (Fraction(10**40 + 1, 2), 0, "5000000000000000000000000000000000000001"),
+    ],
+)
+def test_rounding_shows_as_many_digits_as_asked_and_no_negative_zero(value: Fraction, digits: int, shown: str) -> None:
+    assert str(round_half_up(value, digits)) == shown
+
+
+def test_rounding_refuses_a_negative_number_of_digits() -> None:
+    with pytest.raises(ValueError, match="-1 digits"):
+        round_half_up(Fraction(15), -1)
+
+
+def test_a_sum_keeps_digits_far_apart() -> None:
+    numbers = [Decimal(10) ** 14, Decimal("1e-200"), Decimal("1e-200")]
+    assert Fraction(exact_sum(numbers)) == 10**14 + Fraction(2, 10**200)
+
+
+@given(st.lists(decimals), st.randoms(use_true_random=False))
+def test_a_sum_is_exact_and_does_not_depend_on_the_order(numbers: list[Decimal], shuffling: random.Random) -> None:
+    total = exact_sum(numbers)
+    shuffling.shuffle(numbers)
+    assert Fraction(total) == sum(map(Fraction, numbers)) == Fraction(exact_sum(numbers))

@@ -1,4 +1,4 @@
-"""The site's address is read in one place: it comes out in one way to write it, or is refused."""
+"""The site's address is read in one place: it is normalised to one way to write it, or is refused."""
 
 from __future__ import annotations
 
@@ -61,8 +61,8 @@ def test_anything_else_is_refused(given: str) -> None:
 
 
 @given(st.text() | st.from_regex(r"https?://[^/]{1,20}(/.{0,10}){0,3}", fullmatch=True))
-def test_nothing_dangerous_comes_out(text: str) -> None:
-    """Whatever is given is refused, or comes out in few characters, and once more the same."""
+def test_nothing_dangerous_is_accepted(text: str) -> None:
+    """Whatever is given is refused, or normalised to few characters, and once more the same."""
     try:
         address = site_address(text)
     except RejectedError:

@@ -30,7 +30,7 @@ MERGED = (
 def series(units: tuple[Organization, ...], unit: str, *records: Observation) -> dict[str, Restated]:
     """What the series of a unit come to under the structure of today, by period."""
     found = restated(catalogue(units), tables(*records, organizations=units), unit)
-    return {one.key.period.text: one for one in found}
+    return {entry.key.period.text: entry for entry in found}
 
 
 @given(numbers, numbers, numbers, numbers)
@@ -45,7 +45,7 @@ def test_a_stated_total_is_restated_only_where_its_units_make_it(p1: int, p2: in
 
 
 def test_a_stated_total_of_unknown_units_is_not_restated() -> None:
-    """Whether they agree cannot be told without the figure of the one that left."""
+    """Whether they agree is not known without the figure of the one that left."""
     (entry,) = series(MOVED, "p", *(observed(unit, 2020, 5) for unit in ("p1", "p2")), observed("p", 2020, 15)).values()
     assert entry.gap is ComparabilityBreak.INCOMPLETE
 

@@ -76,16 +76,16 @@ def dangling(corpus: Corpus) -> Iterator[str | None]:
 
 
 @given(DAYS, DAYS)
-def test_more_is_known_later(one: date, other: date) -> None:
+def test_more_is_known_later(day: date, other: date) -> None:
     """What is known by a day is known by every later one."""
-    assert names(as_of(real(), min(one, other))) <= names(as_of(real(), max(one, other)))
+    assert names(as_of(real(), min(day, other))) <= names(as_of(real(), max(day, other)))
 
 
 @given(DAYS)
 def test_nothing_later_is_known(day: date) -> None:
     """No record known by a day came after it, and no known record names one that is not known."""
     known = as_of(real(), day)
-    assert max((real().reported(one) for one in known.observations), default=day) <= day
+    assert max((real().reported(observation) for observation in known.observations), default=day) <= day
     assert max((source.published.end for source in known.catalogue.sources.values()), default=day) <= day
     assert list(dangling(known)) == []
 
@@ -119,7 +119,7 @@ def test_every_day_on_which_something_became_known_makes_whole_pages() -> None:
 
 
 def test_an_edition_knows_itself_and_those_before_it() -> None:
-    """The editions stand in order of their cut-off, and each knows no later one."""
+    """The editions are in order of their cut-off, and each knows no later one."""
     series = real().catalogue.series
     assert [edition.id for edition in series] == ["2019-09", "2019-11", "2020", "2022-09", "2023-Q1"]
     for number, edition in enumerate(series):
@@ -130,7 +130,7 @@ def test_an_edition_knows_itself_and_those_before_it() -> None:
 
 
 @given(DAYS)
-def test_no_word_is_older_than_what_is_told_in_it(day: date) -> None:
+def test_no_code_is_older_than_what_references_it(day: date) -> None:
     """What is known by a day has exactly the words that its records use, and those that no record uses at all.
 
     Such words are of no day; but a term, which may have a source, is not known before it.
@@ -148,7 +148,7 @@ def test_no_word_is_older_than_what_is_told_in_it(day: date) -> None:
 
 
 def test_the_first_edition_speaks_of_no_later_term() -> None:
-    """September 2019 does not know of the term that an article of 2023 names, nor of what was first told in between."""
+    """September 2019 does not know the term that an article of 2023 names, nor what was first stated in between."""
     everything = real().catalogue
     first, *_, last = (as_of_edition(real(), edition) for edition in everything.series)
     assert "2020-2025" not in first.catalogue.bulletin.model_dump_json()
@@ -159,7 +159,7 @@ def test_the_first_edition_speaks_of_no_later_term() -> None:
 
 
 def sourced(*records: Observation | Target) -> Corpus:
-    """A corpus of the records, with a term of which a letter of June 2020 tells."""
+    """A corpus of the records, with a term that a letter of June 2020 states."""
     corpus = synthetic(*records)
     first, second = BULLETIN.terms
     terms = (first, second.model_copy(update={"source": "later-letter"}))
@@ -212,8 +212,8 @@ def test_an_organization_of_which_was_spoken_before_it_was_there_is_known() -> N
     assert list(dangling(known)) == []
 
 
-def test_a_unit_keeps_its_place_where_no_move_is_told() -> None:
-    """An older unit that stands below one founded later, without a word of its move, keeps that one known."""
+def test_a_unit_keeps_its_place_where_no_move_is_stated() -> None:
+    """An older unit that is below one founded later, without a word of its move, keeps that one known."""
     above = organization("above", "top", opened="2021-01-01")
     old = organization("old", "above")
     known = as_of(synthetic(organizations=(*FLAT, above, old)), date(2020, 3, 1))

@@ -48,8 +48,8 @@ def _reported_all(units: tuple[Organization, ...], compiled: Tables, unit: str, 
     record = catalogue(units).organizations[unit]
     first = max(start, record.opened.start) if record.opened else start
     last = min(end, record.closed.end) if record.closed else end
-    figures = [one for one in compiled.by_organization.get(unit, ()) if one.origin is Origin.REPORTED]
-    return last in chains([Segment(one.key.period) for one in figures], first, last)
+    figures = [figure for figure in compiled.by_organization.get(unit, ()) if figure.origin is Origin.REPORTED]
+    return last in chains([Segment(figure.key.period) for figure in figures], first, last)
 
 
 @given(cities())
@@ -60,12 +60,12 @@ def test_no_total_misses_a_unit_that_reported_all_of_its_time(
     units, stated = city
     compiled = tables(*stated, organizations=units)
     known = catalogue(units)
-    for one in compiled.by_organization.get("top", ()):
-        if one.origin is Origin.HIERARCHICAL_SUM and one.coverage is not None:
-            period = one.key.period
+    for total in compiled.by_organization.get("top", ()):
+        if total.origin is Origin.HIERARCHICAL_SUM and total.coverage is not None:
+            period = total.key.period
             there = [unit.id for unit in units[1:] if known.exists(unit.id, period)]
-            missing = set(there) - {part.organization for part in one.parts}
-            assert one.coverage == Coverage(len(there) - len(missing), len(there))
+            missing = set(there) - {part.organization for part in total.parts}
+            assert total.coverage == Coverage(len(there) - len(missing), len(there))
             assert not any(_reported_all(units, compiled, unit, period.start, period.end) for unit in missing)
 
 
@@ -76,10 +76,10 @@ def test_a_complete_total_holds_every_report_of_its_period_once(
     """What the wards stated of all of a period together is the total, whoever came or went."""
     units, stated = city
     compiled = tables(*stated, organizations=units)
-    for one in compiled.by_organization.get("top", ()):
-        if one.origin is Origin.HIERARCHICAL_SUM and one.is_complete and isinstance(one.value, Quantity):
-            figures_within = [int(record.value.number) for record in stated if one.key.period.contains(record.period)]  # type: ignore[union-attr]
-            assert one.value.number == sum(figures_within)
+    for total in compiled.by_organization.get("top", ()):
+        if total.origin is Origin.HIERARCHICAL_SUM and total.is_complete and isinstance(total.value, Quantity):
+            figures_within = [int(record.value.number) for record in stated if total.key.period.contains(record.period)]  # type: ignore[union-attr]
+            assert total.value.number == sum(figures_within)
 
 
 def test_units_that_end_leave_no_partial_total_to_date_behind() -> None:
@@ -112,7 +112,7 @@ def test_a_term_is_not_cut_where_a_unit_misses() -> None:
 
 
 def test_a_unit_founded_within_a_year_has_its_part_in_it() -> None:
-    """The year of the city holds the half that the ward was there, told as a part of its own period."""
+    """The year of the city holds the half that the ward was there, shown as a part of its own period."""
     units = (organization("top", kind="city"), organization("a", "top"), organization("n", "top", opened="2021-07-01"))
     compiled = tables(observed("a", 2021, 30), observed("n", "2021-H2", 6), organizations=units)
     total = figure(compiled, "top", 2021)

@@ -1,0 +1,288 @@
+"""Time series: change on the year before, seasonality, cumulative totals."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from bulletin.analysis.compilation import compile_tables
+from bulletin.analysis.progress import Progress, progress_towards, projection
+from bulletin.analysis.target_status import TargetStatus
+from bulletin.analysis.time_series import Change, ComparabilityReason, Step, change_on_year_before, running_totals
+from bulletin.model.keys import SeriesKey
+from bulletin.model.records import Observation
+from bulletin.model.values import Absence, Qualifier, Quantity
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.analysis.builders import catalogue, corpus, figure, observed, period, tables, target, words
+
+
+def changed(*records: Observation, unit: str = "a", when: str = "2019") -> Change | None:
+    """The change of a unit's figure."""
+    compiled = tables(*records)
+    found = figure(compiled, unit, when)
+    assert found is not None
+    return change_on_year_before(catalogue(), compiled, found)
+
+
+@given(st.integers(0, 10**6), st.integers(1, 10**6))
+def test_a_change_is_exact_absolutely_and_relatively(now: int, then: int) -> None:
+    change = changed(observed("a", 2018, then), observed("a", 2019, now))
+    assert change is not None
+    assert (change.difference, change.relative) == (
+        Quantity(Fraction(now - then)),
+        Quantity(Fraction(now - then, then)),
+    )
+    assert change.reason is None
+
+
+@pytest.mark.parametrize("when", ["2019", "2019-Q1", "2019-H2", "2019-02", "2019-01/2019-07"])
+def test_a_period_is_compared_with_the_same_one_a_year_before(when: str) -> None:
+    before = when.replace("2019", "2018")
+    change = changed(observed("a", before, 4), observed("a", when, 5), when=when)
+    assert change is not None
+    assert (change.before.key.period.text, change.relative) == (before, Quantity(Fraction(1, 4)))
+
+
+def test_a_longer_or_another_period_is_no_period_before() -> None:
+    assert changed(observed("a", 2018, 9), observed("a", "2019-01/2019-09", 6), when="2019-01/2019-09") is None
+    assert changed(observed("a", 2018, 9, population="firms"), observed("a", 2019, 6)) is None
+
+
+def test_from_nothing_there_is_no_relative_change() -> None:
+    change = changed(observed("a", 2018, 0), observed("a", 2019, 6))
+    assert change is not None
+    assert (change.difference, change.relative, change.reason) == (Quantity(Fraction(6)), None, None)
+
+
+@pytest.mark.parametrize(
+    ("broken", "is_compared"), [("2019-Q3", False), ("2019-Q1", False), ("2018-Q4", False), ("2018-Q3", True)]
+)
+def test_nothing_is_compared_across_a_break(broken: str, is_compared: bool) -> None:
+    quarters = ["2018-Q3", "2018-Q4", "2019-Q1", "2019-Q3"]
+    records = [observed("a", q, 4, break_in_series=words("b") if q == broken else None) for q in quarters]
+    change = changed(*records, when="2019-Q3")
+    assert change is not None
+    assert (change.reason is None) == is_compared
+    assert (change.difference is None) == (not is_compared)
+    if not is_compared:
+        assert (change.reason, change.relative) == (ComparabilityReason.BREAK, None)
+
+
+@pytest.mark.parametrize(
+    ("then", "now", "difference", "relative"),
+    [
+        (
+            100,
+            {"more-than": 150},
+            Quantity(Fraction(50), Qualifier.MORE_THAN),
+            Quantity(Fraction(1, 2), Qualifier.MORE_THAN),
+        ),
+        (100, {"about": 150}, Quantity(Fraction(50), Qualifier.ABOUT), Quantity(Fraction(1, 2), Qualifier.ABOUT)),
+        (
+            {"at-least": 100},
+            150,
+            Quantity(Fraction(50), Qualifier.AT_MOST),
+            Quantity(Fraction(1, 2), Qualifier.AT_MOST),
+        ),
+        (
+            100,
+            {"between": [110, 120]},
+            Quantity(Fraction(10), Qualifier.BETWEEN, Fraction(20)),
+            Quantity(Fraction(1, 10), Qualifier.BETWEEN, Fraction(1, 5)),
+        ),
+    ],
+)
+def test_a_change_keeps_the_qualifier_of_what_it_was_computed_from(
+    then: Any, now: Any, difference: Quantity, relative: Quantity
+) -> None:
+    change = changed(observed("a", 2018, then), observed("a", 2019, now))
+    assert change is not None
+    assert (change.difference, change.relative) == (difference, relative)
+
+
+def test_a_change_that_its_qualifiers_leave_open_is_not_given() -> None:
+    change = changed(observed("a", 2018, {"more-than": 3}), observed("a", 2019, {"more-than": 4}))
+    assert change is not None
+    assert (change.reason, change.difference, change.relative) == (ComparabilityReason.QUALIFIER, None, None)
+
+
+def test_an_absence_on_either_side_is_the_change() -> None:
+    for then, now in (
+        ("suppressed", 4),
+        (4, "suppressed"),
+        ("not-available", "suppressed"),
+        ("suppressed", "not-available"),
+    ):
+        change = changed(observed("a", 2018, then), observed("a", 2019, now))
+        assert change is not None
+        assert (change.reason, change.difference, change.relative) == (
+            ComparabilityReason.ABSENCE,
+            *(2 * [Absence.SUPPRESSED]),
+        )
+
+
+def test_partial_totals_are_compared_only_for_the_same_units() -> None:
+    then, now = [observed("a", 2018, 4), observed("b", 2018, 5)], [observed("a", 2019, 5), observed("b", 2019, 6)]
+    same = changed(*then, *now, unit="top")
+    assert same is not None
+    assert same.difference == Quantity(Fraction(2))
+    for units in ("ac", "bc", "abc"):
+        other = changed(*then, *(observed(unit, 2019, 5) for unit in units), unit="top")
+        assert other is not None
+        assert (other.reason, other.difference, other.relative) == (ComparabilityReason.COVERAGE, None, None)
+
+
+# --- how earlier years went stands in for even time, and only where it is known ---------------------------------------
+
+
+YEARS = {2018: (10, 100), 2019: (50, 100)}
+"""Up to the end of March, and the whole year."""
+
+
+def year(when: int, part: int, whole: object, **more: Any) -> list[Observation]:
+    """A year of a unit and its first quarter."""
+    return [observed("a", f"{when}-Q1", part, **more), observed("a", when, whole)]
+
+
+def past() -> list[Observation]:
+    """Two full years: 60 of 200 came in their first quarters."""
+    return [figure for when, numbers in YEARS.items() for figure in year(when, *numbers)]
+
+
+def held(value: int, *records: Observation, goal: object = 100) -> Progress:
+    """The first quarter of 2020 against the year's target."""
+    made = corpus(target("a", 2020, goal), observed("a", "2020-Q1", value), *records)
+    compiled = compile_tables(made)
+    return progress_towards(made.catalogue, compiled, compiled.targets[0])
+
+
+def test_two_years_right_before_are_pooled() -> None:
+    """Of all that came in the two years 60 of 200 came by March, so that 30 of 100 are due, not 25."""
+    found = held(26, *past())
+    assert found.season is not None
+    assert (found.season.came, found.season.total, found.due) == (Fraction(60), Fraction(200), Fraction(3, 10))
+    assert found.status is TargetStatus.BEHIND
+    assert held(26).status is TargetStatus.ON_PACE
+    assert held(30, *past()).status is TargetStatus.ON_PACE
+
+
+def test_a_projection_goes_by_the_season_where_the_pace_does() -> None:
+    projected = projection(held(36, *past()))
+    assert projected is not None
+    assert (projected.number, projected.is_seasonal) == (Fraction(120), True)
+
+
+@pytest.mark.parametrize(
+    "records",
+    [
+        year(2019, 50, 100),
+        [*year(2017, 10, 100), *year(2019, 50, 100)],
+        [*year(2018, 10, 100), observed("a", 2019, 100)],
+        [*year(2018, 10, 100), *year(2019, 50, {"about": 100})],
+        [*year(2018, 0, 0), *year(2019, 0, 0)],
+        [*year(2018, 10, 100), *year(2019, 50, 100, break_in_series=words("counted anew"))],
+        [observed("b", when, 9) for when in (2018, 2019, "2018-Q1", "2019-Q1")],
+    ],
+    ids=["one", "gap", "no-part", "about", "nothing", "break", "others"],
+)
+def test_without_two_full_years_right_before_time_is_the_measure(records: list[Observation]) -> None:
+    """One year, a gap, a qualified year, empty years, a broken series or another unit's years are no guide."""
+    found = held(26, *records)
+    assert found.season is None
+    assert found.due == Fraction(91, 366)
+
+
+def test_years_before_a_break_are_known_but_no_measure() -> None:
+    """The pages can so say why time is the measure; without earlier years there is nothing to say."""
+    broken = held(26, *year(2018, 10, 100), *year(2019, 50, 100, break_in_series=words("counted anew")))
+    assert broken.past is not None
+    assert broken.past.is_broken
+    assert broken.season is None
+    assert held(26).past is None
+
+
+@given(st.lists(st.tuples(st.integers(0, 50), st.integers(50, 200)), min_size=2, max_size=2))
+def test_what_was_due_by_the_season_is_a_share_of_the_target(years: list[tuple[int, int]]) -> None:
+    found = held(
+        26, *(figure for when, numbers in zip((2018, 2019), years, strict=True) for figure in year(when, *numbers))
+    )
+    assert 0 <= found.due <= 1
+    assert found.due == Fraction(sum(part for part, _ in years), sum(whole for _, whole in years))
+
+
+def test_where_nothing_used_to_come_by_then_nothing_is_said() -> None:
+    """Nothing was due, so that nothing can be behind."""
+    assert held(0, *year(2018, 0, 100), *year(2019, 0, 100)).status is TargetStatus.NOT_ASSESSABLE
+
+
+# --- A running total adds consecutive figures from the first day on, each day once ------------------------------------
+
+
+def steps(*records: Observation, whole: str = "term-2015-2020", measure: str = "joined") -> tuple[Step, ...]:
+    """The running total of unit a."""
+    return running_totals(catalogue(), tables(*records), SeriesKey("a", measure), period(whole))
+
+
+def totals_of(*records: Observation, whole: str = "term-2015-2020") -> list[tuple[str, int]]:
+    """The last day and the total of each step."""
+    found = steps(*records, whole=whole)
+    return [(step.figures[-1].key.period.end.isoformat(), int(step.total.number)) for step in found]
+
+
+def test_years_add_up_over_a_term() -> None:
+    years = [observed("a", year, 10) for year in (2015, 2016, 2017)]
+    assert totals_of(*years) == [("2015-12-31", 10), ("2016-12-31", 20), ("2017-12-31", 30)]
+
+
+def test_what_was_stated_to_date_is_never_replaced_and_later_figures_add_to_it() -> None:
+    stated = observed("a", "term-2015-2020/2016", 25)
+    years = [observed("a", year, 10) for year in (2015, 2016, 2017)]
+    assert totals_of(stated, *years) == [("2015-12-31", 10), ("2016-12-31", 25), ("2017-12-31", 35)]
+
+
+def test_it_ends_at_the_first_gap_absence_or_qualified_value() -> None:
+    assert totals_of(observed("a", 2015, 1), observed("a", 2017, 1)) == [("2015-12-31", 1)]
+    for value in ("suppressed", {"about": 3}):
+        assert totals_of(observed("a", 2015, 1), observed("a", 2016, value), observed("a", 2017, 1)) == [
+            ("2015-12-31", 1)
+        ]
+    assert totals_of(observed("a", 2016, 1)) == []
+
+
+def test_the_elapsed_time_of_the_term_is_beside_each_step() -> None:
+    (step,) = steps(observed("a", "term-2015-2020/2019-11", 1115))
+    assert step.elapsed == Fraction(1795, 2192)
+
+
+def test_any_longer_period_will_do() -> None:
+    quarters = [observed("a", f"2019-Q{quarter}", quarter) for quarter in (1, 2, 3)]
+    assert totals_of(*quarters, whole="2019") == [("2019-03-31", 1), ("2019-06-30", 3), ("2019-09-30", 6)]
+
+
+def test_measures_that_do_not_add_over_time_have_no_running_total() -> None:
+    assert steps(observed("a", 2015, 5, measure="days"), measure="days") == ()
+    assert steps(observed("a", 2015, 5, measure="rating"), measure="rating") == ()
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from([*(f"2019-Q{q}" for q in (1, 2, 3, 4)), "2019-H1", "2019-01/2019-09"]), st.integers(0, 9)
+    )
+)
+def test_no_day_is_counted_twice(values: dict[str, int]) -> None:
+    for step in steps(*(observed("a", when, value) for when, value in values.items()), whole="2019"):
+        spans = [figure.key.period for figure in step.figures]
+        assert spans[0].start == period(2019).start
+        assert sum(span.days for span in spans) == (spans[-1].end - spans[0].start).days + 1
+        assert all(not before.overlaps(after) for before, after in pairwise(spans))
+
+
+@given(st.lists(st.integers(0, 9), max_size=4))
+def test_the_total_of_what_is_never_negative_never_falls(values: list[int]) -> None:
+    records = [observed("a", f"2019-Q{quarter}", value) for quarter, value in enumerate(values, 1)]
+    totals = [total for _, total in totals_of(*records, whole="2019")]
+    assert totals == [sum(values[:count]) for count in range(1, len(values) + 1)] == sorted(totals)
