@@ -20,17 +20,8 @@ from bulletin.model.keys import ObservationKey, SeriesKey
 from bulletin.model.periods import Period, PeriodType
 from bulletin.model.records import EVERYTHING, Organization, Term
 from bulletin.model.values import Absence, Quantity
-from bulletin.rendering import columns, links
+from bulletin.rendering import columns, figure_cells, links
 from bulletin.rendering.context import PageContext
-from bulletin.rendering.figure_cells import (
-    EMPTY,
-    figure_text,
-    linked,
-    number_text,
-    period_cell,
-    sum_formula,
-    with_formula,
-)
 from bulletin.rendering.files import Context, PageJob
 from bulletin.rendering.labels import Labels
 from bulletin.rendering.pages.charts import composition_chart, periods_chart
@@ -275,7 +266,7 @@ def _term_table(page: PageContext, organization: str, term: Term) -> Table | Non
             table, _("To the end of"), lambda row: day_text(row.step.figures[-1].key.period.end, page.language)
         ),
         columns.column(table, Labels.value, lambda row: _total(table, row.step), numeric=True, unit=table.unit),
-        columns.target_column(table, lambda _: columns.target_cell(table, target) if target else EMPTY),
+        columns.target_column(table, lambda _: columns.target_cell(table, target) if target else figure_cells.EMPTY),
         columns.percent_column(table, Labels.progress, lambda row: _attained(page, row, target, scale)),
         columns.elapsed(table, lambda row: (row.step.elapsed, whole)),
         columns.sources(table, lambda row: (source for figure in row.step.figures for source in figure.sources)),
@@ -292,11 +283,11 @@ def _total(table: TableBuilder, step: Step) -> Cell:
     note = table.note(page.words.say(_("Added up from the figures of: {parts}."), parts=parts))
     total = page.words.outcome(step.total)
     cell = Cell(total, number=exact_digits(step.total), flags=flags, notes=(note,))
-    return with_formula(cell, sum_formula(page, step.figures, total))
+    return figure_cells.with_formula(cell, figure_cells.sum_formula(page, step.figures, total))
 
 
 def _total_text(page: PageContext, step: Step) -> str:
-    return figure_text(page, step.figures[0]) if len(step.figures) == 1 else page.words.outcome(step.total)
+    return figure_cells.figure_text(page, step.figures[0]) if len(step.figures) == 1 else page.words.outcome(step.total)
 
 
 def _percent(step: Step, target: TargetFigure | None) -> Quantity | None:
@@ -308,11 +299,13 @@ def _percent(step: Step, target: TargetFigure | None) -> Quantity | None:
 
 def _attained(page: PageContext, row: RunningTotal, target: TargetFigure | None, scale: Fraction) -> Cell:
     if row.percent is None or target is None:
-        return EMPTY
+        return figure_cells.EMPTY
     length = bar(row.percent.fraction, scale, _WHOLE)
     cell = Cell(page.words.outcome(row.percent, "%"), number=exact_digits(row.percent), bar=length)
     before = f"{_total_text(page, row.step)}/"
-    return with_formula(cell, Formula((page.links.to_target(target, number_text(page, target)),), before=before))
+    return figure_cells.with_formula(
+        cell, Formula((page.links.to_target(target, figure_cells.number_text(page, target)),), before=before)
+    )
 
 
 # --- units below
@@ -343,7 +336,10 @@ def units_table(page: PageContext, organization: str) -> Table | None:
     table = TableBuilder(page, "units", caption, unit=page.words.unit(page.main_measure))
     shown: tuple[Column[UnitRow], ...] = (
         columns.column(
-            table, Labels.organization, lambda row: linked(to_unit(page, row.unit)), detail=Labels.population
+            table,
+            Labels.organization,
+            lambda row: figure_cells.linked(to_unit(page, row.unit)),
+            detail=Labels.population,
         ),
         columns.kind(table, lambda row: row.unit),
         columns.column(table, Labels.period, lambda row: _period(page, row.figure)),
@@ -363,7 +359,7 @@ def _unit_row(page: PageContext, unit: str) -> UnitRow:
 def _period(page: PageContext, figure: Figure | None) -> Cell:
     if figure is None:
         return Cell(page.words.say(_("no figure")))
-    return period_cell(page, figure.key.period, annual=figure.key.annual)
+    return figure_cells.period_cell(page, figure.key.period, annual=figure.key.annual)
 
 
 def unit_links(page: PageContext, organization: str) -> tuple[Link, ...]:
