@@ -8,7 +8,7 @@ import subprocess
 import sys
 
 import pytest
-from bulletin.rendering.charts import Bar, CompositionSpec, Spec, Target
+from bulletin.rendering.charts.specs import Bar, CompositionSpec, Spec, Target
 from hypothesis import given, settings
 
 from tests.rendering.charts.specimens import COMPOSITION, SPECS, frame, specs
