@@ -128,6 +128,9 @@ def target_anchor(target: TargetFigure) -> str:
     return f"{target.id}_target_{target.key.period.slug}" if target.yearly else f"{target.id}_target"
 
 
+# --- links as seen from a page
+
+
 @dataclass(frozen=True, eq=False)
 class PageLinks:
     """Links as they are seen from a page."""
