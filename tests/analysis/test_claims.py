@@ -135,7 +135,7 @@ def test_scaling_all_figures_keeps_the_verdict_on_a_ratio(part: int, rest: int, 
     small = verdict([split(part + rest, women=part)], women(stated))
     large = verdict([split((part + rest) * factor, women=part * factor)], women(stated))
     assert small.verdict is large.verdict
-    assert small.workings.outcome == large.workings.outcome
+    assert small.calculation.outcome == large.calculation.outcome
 
 
 MANY = (
@@ -161,7 +161,9 @@ def test_verdicts_do_not_depend_on_the_order_of_records(order: tuple[int, ...]) 
     assert {name: result.verdict for name, result in usual.items()} == {
         name: result.verdict for name, result in other.items()
     }
-    assert {name: result.reading for name, result in usual.items()} == {name: other[name].reading for name in usual}
+    assert {name: result.interpretation for name, result in usual.items()} == {
+        name: other[name].interpretation for name in usual
+    }
 
 
 # --- each verdict, and a case in which it must not be given ---------------------------------------------------------
@@ -239,17 +241,20 @@ def test_another_base_is_found_among_the_targets() -> None:
     for basis in ({}, {"basis": "inferred", "claim": "x"}):
         result = verdict([split(23, women=15), target("a", 2018, 16, **basis)], women("93.75"))
         assert result.verdict is Verdict.ANOTHER_BASE
-        assert isinstance(result.reading, OtherBase)
-        assert (result.reading.position, result.reading.workings.outcome) == (1, Quantity(Fraction(375, 4)))
-        assert result.base is result.reading.workings.operands[1]
+        assert isinstance(result.interpretation, OtherBase)
+        assert (result.interpretation.position, result.interpretation.calculation.outcome) == (
+            1,
+            Quantity(Fraction(375, 4)),
+        )
+        assert result.base is result.interpretation.calculation.operands[1]
 
 
 def test_what_is_above_the_line_may_be_another_too() -> None:
     """33.3 % of 24 are the 8 men: the source perhaps meant them."""
     result = verdict([split(24, women=15, men=8)], women("33.3"))
-    assert isinstance(result.reading, OtherBase)
-    assert result.reading.position == 0
-    assert (result.base, result.base_for) == (result.reading.workings.operands[0], Side.ABOVE)
+    assert isinstance(result.interpretation, OtherBase)
+    assert result.interpretation.position == 0
+    assert (result.base, result.base_for) == (result.interpretation.calculation.operands[0], Side.ABOVE)
 
 
 @pytest.mark.parametrize(
@@ -272,15 +277,15 @@ def test_what_is_above_the_line_may_be_another_too() -> None:
 def test_no_other_base_is_given_by_chance(records: Records, stated: str) -> None:
     """It is one certain exact number of the same organization, period and unit, and the claim is stated closely."""
     result = verdict(records, women(stated))
-    assert (result.verdict, result.reading) == (Verdict.DISAGREES, None)
+    assert (result.verdict, result.interpretation) == (Verdict.DISAGREES, None)
 
 
 def test_the_same_measure_goes_before_another() -> None:
     """A target of the measure is nearer than a figure of another measure that would fit as well."""
     records: Records = [split(23, women=15), target("a", 2018, 16), observed("a", 2018, 16, population="firms")]
     result = verdict(records, women("93.75"))
-    assert isinstance(result.reading, OtherBase)
-    assert result.reading.workings.operands[1].key.population == "all"
+    assert isinstance(result.interpretation, OtherBase)
+    assert result.interpretation.calculation.operands[1].key.population == "all"
 
 
 def test_a_disagreement_names_what_would_make_it_true() -> None:
@@ -355,9 +360,9 @@ def test_parts_that_make_the_total_by_themselves_are_named() -> None:
     """210 and 620 are 830: the 74 are perhaps counted in them."""
     result = nominated(830, youth=210, union=74, owner=620)
     assert (result.verdict, result.gap) == (Verdict.DISAGREES, Fraction(74))
-    assert isinstance(result.reading, PartsAlone)
-    assert [part.key.category for part in result.reading.parts] == ["youth", "owner"]
-    assert [part.key.category for part in result.reading.others] == ["union"]
+    assert isinstance(result.interpretation, PartsAlone)
+    assert [part.key.category for part in result.interpretation.parts] == ["youth", "owner"]
+    assert [part.key.category for part in result.interpretation.others] == ["union"]
 
 
 @pytest.mark.parametrize(
@@ -371,7 +376,7 @@ def test_parts_that_make_the_total_by_themselves_are_named() -> None:
 def test_parts_are_not_named_where_there_is_no_one_way(parts: dict[str, int]) -> None:
     """A reading that is one of several, or a single part, is none."""
     result = nominated(10, **parts)
-    assert (result.verdict, result.reading) == (Verdict.DISAGREES, None)
+    assert (result.verdict, result.interpretation) == (Verdict.DISAGREES, None)
 
 
 # --- several claims of one figure -----------------------------------------------------------------------------------
@@ -388,9 +393,9 @@ def test_claims_that_fit_no_printed_figure_are_read_together() -> None:
     """Of the two printed numbers, one is the base of each claim, and what is above the line was not printed."""
     both = found(PRINTED, OVER, UNDER)
     assert [both[name].verdict for name in ("over", "under")] == [Verdict.DISAGREES, Verdict.CANNOT_BE_COMPUTED]
-    joint = both["over"].reading
+    joint = both["over"].interpretation
     assert isinstance(joint, Joint)
-    assert joint == both["under"].reading
+    assert joint == both["under"].interpretation
     assert joint.wholes == range(435_205, 435_228)
     for whole in (joint.wholes[0], joint.wholes[-1]):
         for stated_claim, base in zip(joint.claims, joint.bases, strict=True):
@@ -412,7 +417,7 @@ def test_claims_that_fit_no_printed_figure_are_read_together() -> None:
 )
 def test_claims_are_not_read_together_without_reason(claims: tuple[Claim, ...]) -> None:
     """It takes two closely stated claims of one source, and a number that makes both true."""
-    assert not any(isinstance(result.reading, Joint) for result in found(PRINTED, *claims).values())
+    assert not any(isinstance(result.interpretation, Joint) for result in found(PRINTED, *claims).values())
 
 
 @pytest.mark.parametrize(("claims", "targets", "most"), [(20, 50, 0), (4, 11, 100), (4, 5, 100)])
@@ -435,7 +440,8 @@ def test_looking_for_a_joint_reading_ends_at_the_second_way(
         for number in range(claims)
     ]
     assert not any(
-        isinstance(result.reading, Joint) for result in found([observed("a", 2018, 23), *goals], *stated).values()
+        isinstance(result.interpretation, Joint)
+        for result in found([observed("a", 2018, 23), *goals], *stated).values()
     )
 
 
@@ -444,7 +450,12 @@ def test_a_suppressed_claim_says_nothing() -> None:
     made: Tables = tables(split(23, women=15))
     hidden = women("93.75").model_copy(update={"value": Absence.SUPPRESSED})
     (result,) = checked(catalogue(), made, {"claim": hidden}).values()
-    assert (result.verdict, result.fits, result.reading, result.gap) == (Verdict.CANNOT_BE_COMPUTED, (), None, None)
+    assert (result.verdict, result.fits, result.interpretation, result.gap) == (
+        Verdict.CANNOT_BE_COMPUTED,
+        (),
+        None,
+        None,
+    )
 
 
 def test_partial_figures_are_not_taken_for_whole_ones() -> None:
@@ -452,7 +463,7 @@ def test_partial_figures_are_not_taken_for_whole_ones() -> None:
     records: Records = [observed("a", 2018, 5), observed("b", 2018, 6), target("top", 2018, 10)]
     result = verdict(records, claim("percent-of-target", 110, organization="top"))
     assert [missing.reason for missing in result.missing] == [MissingReason.INEXACT]
-    assert result.workings.outcome == Quantity(Fraction(110), Qualifier.AT_LEAST)
+    assert result.calculation.outcome == Quantity(Fraction(110), Qualifier.AT_LEAST)
 
 
 def test_a_yearly_target_is_that_of_the_claims_year() -> None:
@@ -464,4 +475,4 @@ def test_a_yearly_target_is_that_of_the_claims_year() -> None:
     ]
     result = verdict(records, claim("percent-of-target", 120, target="goal"))
     assert result.verdict is Verdict.AGREES
-    assert [operand.key.period.text for operand in result.workings.operands] == ["2018", "2018"]
+    assert [operand.key.period.text for operand in result.calculation.operands] == ["2018", "2018"]

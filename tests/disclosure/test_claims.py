@@ -136,6 +136,6 @@ def test_a_withheld_claim_does_not_disclose_the_hidden_total_as_the_sum_of_its_p
     found = checked(released.catalogue, released.tables, released.claims)
     silent = [claim for claim in found.values() if claim.claim.value is Absence.SUPPRESSED]
     assert "claim-3" in {claim.claim.id for claim in silent}
-    assert all((claim.workings.outcome, claim.workings.numbers, claim.fits) == (None, (), ()) for claim in silent)
+    assert all((claim.calculation.outcome, claim.calculation.numbers, claim.fits) == (None, (), ()) for claim in silent)
     assert "904" not in repr(disclosed(released))
     assert "904" in repr(disclosed(shown("whole", 904, policy=False)))

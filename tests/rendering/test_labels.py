@@ -31,7 +31,7 @@ from bulletin.rendering.pages.measure import DIRECTIONS
 from bulletin.rendering.pages.quality import BESIDES, RELATIONS
 from bulletin.rendering.pages.reorganizations import EVENTS
 from bulletin.rendering.phrases.claims import MISSING_REASONS
-from bulletin.rendering.target_cells import OBSTACLES
+from bulletin.rendering.target_cells import COMPARABILITY_REASONS
 from bulletin.rendering.text import QUALIFIED
 
 
@@ -44,7 +44,7 @@ from bulletin.rendering.text import QUALIFIED
         (EVENTS, EventKind),
         (FLAGS, Flag),
         (KINDS, MeasureKind),
-        (OBSTACLES, ComparabilityReason),
+        (COMPARABILITY_REASONS, ComparabilityReason),
         (QUALIFIED, Qualifier),
         (TEMPORAL_AGGREGATION, Rule),
         (SHAPES, PeriodType),

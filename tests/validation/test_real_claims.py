@@ -64,9 +64,9 @@ def real() -> dict[str, CheckedClaim]:
     return dict(checked(accepted.corpus.catalogue, accepted.tables, accepted.corpus.claims))
 
 
-def numbers(workings: Calculation) -> list[int]:
+def numbers(calculation: Calculation) -> list[int]:
     """The operands of a calculation."""
-    return [int(number.value.number) for number in workings.numbers if isinstance(number.value, Quantity)]
+    return [int(number.value.number) for number in calculation.numbers if isinstance(number.value, Quantity)]
 
 
 @pytest.mark.parametrize("verdict", Verdict)
@@ -79,24 +79,24 @@ def test_every_claim_has_its_verdict(verdict: Verdict) -> None:
 def test_shares_are_found_to_be_those_of_the_target(claim: str, part: int) -> None:
     """93.75 % and 87.5 % are 15 and 14 of the target of 16, not of the 23 admitted."""
     result = real()[f"hiep-thanh-{claim}-2018-share"]
-    assert numbers(result.workings) == [part, 23]
-    assert isinstance(result.reading, OtherBase)
-    assert numbers(result.reading.workings) == [part, 16]
+    assert numbers(result.calculation) == [part, 23]
+    assert isinstance(result.interpretation, OtherBase)
+    assert numbers(result.interpretation.calculation) == [part, 16]
 
 
 def test_parts_are_found_to_be_counted_twice() -> None:
     """210 and 620 are the 830 members; with the 74 there are 74 too many."""
     result = real()["hiep-thanh-members-total"]
     assert result.gap == Fraction(74)
-    assert isinstance(result.reading, PartsAlone)
-    parts = [int(part.value.number) for part in result.reading.parts if isinstance(part.value, Quantity)]
-    others = [int(part.value.number) for part in result.reading.others if isinstance(part.value, Quantity)]
+    assert isinstance(result.interpretation, PartsAlone)
+    parts = [int(part.value.number) for part in result.interpretation.parts if isinstance(part.value, Quantity)]
+    others = [int(part.value.number) for part in result.interpretation.others if isinstance(part.value, Quantity)]
     assert (parts, others) == ([210, 620], [74])
 
 
 def test_two_percentages_are_found_to_be_of_a_number_that_was_not_printed() -> None:
     """102.26 % of 425,588 and 92.04 % of 472,869 are both about 435,200."""
-    readings = [real()[f"ha-noi-app-{base}-share"].reading for base in ("eligible", "members")]
+    readings = [real()[f"ha-noi-app-{base}-share"].interpretation for base in ("eligible", "members")]
     assert readings[0] == readings[1]
     assert isinstance(readings[0], Joint)
     bases = [int(base.value.number) for base in readings[0].bases if isinstance(base.value, Quantity)]

@@ -108,9 +108,9 @@ class Progress:
         wanted, attained = self.target.value, self.attained
         if isinstance(wanted, Quantity) and isinstance(attained, Quantity) and self.target.is_assessed:
             return assess(self._comparison(wanted, attained))
-        return Assessment(TargetStatus.NOT_ASSESSABLE, self._obstacle())
+        return Assessment(TargetStatus.NOT_ASSESSABLE, self._status_reason())
 
-    def _obstacle(self) -> StatusReason:
+    def _status_reason(self) -> StatusReason:
         """Why there is nothing to compare."""
         if not self.target.is_assessed:
             return StatusReason.REORGANIZED if self.target.reorganized else StatusReason.UNASSESSED

@@ -49,7 +49,7 @@ class Change:
 
     figure: Figure
     before: Figure
-    obstacle: ComparabilityReason | None
+    reason: ComparabilityReason | None
     """Why the two are not compared; None where they are."""
     difference: Outcome
     """The figure less the one before, in the measure's unit."""
@@ -57,7 +57,7 @@ class Change:
     @property
     def relative(self) -> Outcome:
         """The difference over the figure before; None also where that is zero."""
-        if self.obstacle in (ComparabilityReason.BREAK, ComparabilityReason.EXISTENCE, ComparabilityReason.COVERAGE):
+        if self.reason in (ComparabilityReason.BREAK, ComparabilityReason.EXISTENCE, ComparabilityReason.COVERAGE):
             return None
         amounts = quantities_of(self.figure, self.before)
         times = amounts if isinstance(amounts, Absence) else quotient(*amounts)

@@ -152,7 +152,7 @@ def doubt(page: PageContext, checked: CheckedClaim) -> Note:
         _DOUBT,
         form=page.words.say(CLAIM_FORMS[claim.form]),
         stated=stated_text(page.words, claim),
-        arithmetic=arithmetic(page.words, checked.workings),
+        arithmetic=arithmetic(page.words, checked.calculation),
     )
     return Note(
         text,

@@ -23,7 +23,7 @@ from bulletin.rendering.phrases.figures import break_text, value_with_unit
 from bulletin.rendering.text import digits, exact_digits, fraction_text, percent_text, signed_text, value_text
 from bulletin.rendering.views import Bar, Cell, Formula
 
-OBSTACLES = {
+COMPARABILITY_REASONS = {
     ComparabilityReason.BREAK: _("Not compared with the year before: the series was broken."),
     ComparabilityReason.EXISTENCE: _(
         "Not compared with the year before: the organization was not there all through both periods."
@@ -161,8 +161,10 @@ def change_cell(page: PageContext, figure: Figure) -> AnnotatedCell:
     change = change_on_year_before(page.catalogue, page.tables, figure)
     if change is None:
         return AnnotatedCell(EMPTY)
-    if change.obstacle is not None:
-        return AnnotatedCell(Cell(page.words.say(_("not compared"))), (page.words.say(OBSTACLES[change.obstacle]),))
+    if change.reason is not None:
+        return AnnotatedCell(
+            Cell(page.words.say(_("not compared"))), (page.words.say(COMPARABILITY_REASONS[change.reason]),)
+        )
     if not isinstance(change.difference, Quantity):
         return AnnotatedCell(Cell(page.words.outcome(change.difference)))
     text = signed_text(change.difference, page.language)

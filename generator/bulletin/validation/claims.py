@@ -122,7 +122,7 @@ def _early(data: CompiledRecords, stored: StoredRecord[Claim]) -> Iterator[Findi
 def _needless(stored: StoredRecord[Claim], claim: CheckedClaim) -> Finding:
     if claim.verdict is Verdict.CANNOT_BE_COMPUTED:
         return stored.find(kinds.CLAIM_ACKNOWLEDGMENT_UNFOUNDED, ("acknowledged",), key=True)
-    return stored.find(kinds.CLAIM_ACKNOWLEDGMENT_NEEDLESS, ("acknowledged",), _details(claim.workings), key=True)
+    return stored.find(kinds.CLAIM_ACKNOWLEDGMENT_NEEDLESS, ("acknowledged",), _details(claim.calculation), key=True)
 
 
 def _is_above_whole(catalogue: Catalogue, claim: Claim) -> bool:
@@ -153,25 +153,25 @@ def _contradicting(data: CompiledRecords, claim: Claim) -> Figure | None:
 
 
 def _doubted(data: CompiledRecords, stored: StoredRecord[Claim], claim: CheckedClaim) -> Finding:
-    places = tuple(dict.fromkeys(data.line_of(number) for number in claim.workings.numbers))
-    details = {"given": _stated(stored.record), **_details(claim.workings), "places": ", ".join(_first(places))}
-    if isinstance(claim.reading, OtherBase):
-        details["reading"] = _expression(claim.reading.workings)
+    places = tuple(dict.fromkeys(data.line_of(number) for number in claim.calculation.numbers))
+    details = {"given": _stated(stored.record), **_details(claim.calculation), "places": ", ".join(_first(places))}
+    if isinstance(claim.interpretation, OtherBase):
+        details["reading"] = _expression(claim.interpretation.calculation)
         return stored.find(kinds.CLAIM_ON_ANOTHER_BASE, ("value",), details)
     return stored.find(kinds.CLAIM_DISAGREES, ("value",), details)
 
 
-def _details(workings: Calculation) -> dict[str, str]:
-    outcome = workings.outcome
+def _details(calculation: Calculation) -> dict[str, str]:
+    outcome = calculation.outcome
     computed = "" if outcome is None else f"{round_half_up(outcome.fraction, DECIMALS):f}"
     digits = computed.removesuffix("." + "0" * DECIMALS)
-    return {"workings": _expression(workings), "computed": f"{digits}{_sign(workings.form)}"}
+    return {"workings": _expression(calculation), "computed": f"{digits}{_sign(calculation.form)}"}
 
 
-def _expression(workings: Calculation) -> str:
+def _expression(calculation: Calculation) -> str:
     """The calculation in plain digits, as an editor types them; of a long sum the first terms and their count."""
-    numbers = [term.value.decimal for term in workings.numbers if isinstance(term.value, Quantity)]
-    return _SIGNS.get(workings.form, "/").join(_first([f"{number:f}" for number in numbers]))
+    numbers = [term.value.decimal for term in calculation.numbers if isinstance(term.value, Quantity)]
+    return _SIGNS.get(calculation.form, "/").join(_first([f"{number:f}" for number in numbers]))
 
 
 def _first(terms: Sequence[str]) -> Iterator[str]:

@@ -197,11 +197,11 @@ def test_each_number_of_a_claim_leads_to_what_it_is(language: Language) -> None:
     rows = {row.anchor: row for path, table in tables("real", language) if path == QUALITY for row in table.rows}
     for checked in here.checked.claims:
         formulas = [cell.arithmetic for cell in rows[claim_anchor(checked.claim.id)].cells if cell.arithmetic]
-        expected = [homes(here, checked.workings.numbers)] if checked.workings.outcome is not None else []
-        if isinstance(checked.reading, OtherBase):
-            expected.append(homes(here, checked.reading.workings.numbers))
-        elif isinstance(checked.reading, PartsAlone):
-            expected.append(homes(here, checked.reading.parts))
+        expected = [homes(here, checked.calculation.numbers)] if checked.calculation.outcome is not None else []
+        if isinstance(checked.interpretation, OtherBase):
+            expected.append(homes(here, checked.interpretation.calculation.numbers))
+        elif isinstance(checked.interpretation, PartsAlone):
+            expected.append(homes(here, checked.interpretation.parts))
         assert [[link.href for link in formula.operands] for formula in formulas] == expected
         readings += len(expected) > 1
     assert readings == 3

@@ -29,7 +29,7 @@ def displayed(claim: str, language: Language) -> tuple[str, str]:
     """The arithmetic and the explanation of a claim."""
     page_context = PageContext.of(real_release(), language)
     (checked,) = (checked for checked in page_context.checked.claims if checked.claim.id == claim)
-    return arithmetic(page_context.words, checked.workings), explanation(page_context.words, checked)
+    return arithmetic(page_context.words, checked.calculation), explanation(page_context.words, checked)
 
 
 @pytest.mark.parametrize(

@@ -49,7 +49,7 @@ def as_of_claim(catalogue: Catalogue, figure: Figure, claim: Claim) -> Figure:
 # --- calculating with the figures of a claim --------------------------------------------------------------------------
 
 
-def workings_of(catalogue: Catalogue, tables: Tables, claim: Claim) -> Calculation:
+def calculation_of(catalogue: Catalogue, tables: Tables, claim: Claim) -> Calculation:
     """A claim's own calculation, as far as its figures are there."""
     operands = tuple(_operands(catalogue, tables, claim))
     numbers = [operand for operand in operands if not isinstance(operand, Missing)]

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from fractions import Fraction
 
-from bulletin.analysis.claims.calculation import workings_of
-from bulletin.analysis.claims.interpretations import fits, joint_readings, other_base, parts_alone, whole_number
+from bulletin.analysis.claims.calculation import calculation_of
+from bulletin.analysis.claims.interpretations import fits, joint_interpretations, other_base, parts_alone, whole_number
 from bulletin.analysis.claims.verdicts import (
     RATIOS,
     Calculation,
@@ -31,8 +31,8 @@ def checked(catalogue: Catalogue, tables: Tables, claims: Mapping[str, Claim]) -
     No verdict depends on the order of figures, targets or claims.
     """
     found = {name: _check(catalogue, tables, claim) for name, claim in claims.items()}
-    for joint in joint_readings(catalogue, tables, found.values()):
-        found |= {claim.id: replace(found[claim.id], reading=joint) for claim in joint.claims}
+    for joint in joint_interpretations(catalogue, tables, found.values()):
+        found |= {claim.id: replace(found[claim.id], interpretation=joint) for claim in joint.claims}
     return found
 
 
@@ -40,53 +40,54 @@ def _check(catalogue: Catalogue, tables: Tables, claim: Claim) -> CheckedClaim:
     if isinstance(claim.value, Absence):  # not even the calculation is shown: a sum of its parts is the hidden figure
         unsaid = (Missing(MissingReason.STATED, observation_key(claim)),)
         return CheckedClaim(claim, Verdict.CANNOT_BE_COMPUTED, Calculation(claim.form, unsaid, None), unsaid)
-    workings = workings_of(catalogue, tables, claim)
-    verdict = _verdict(claim, workings)
-    if verdict is None and (exceeding := _exceeding(claim, workings)) is not None:
-        workings, verdict = exceeding, Verdict.DISAGREES
+    calculation = calculation_of(catalogue, tables, claim)
+    verdict = _verdict(claim, calculation)
+    if verdict is None and (exceeding := _exceeding(claim, calculation)) is not None:
+        calculation, verdict = exceeding, Verdict.DISAGREES
     if verdict is None:
-        missing = tuple(_missing(workings))
-        fitting = tuple(fits(catalogue, claim, workings)) if workings.outcome is None else ()
-        return CheckedClaim(claim, Verdict.CANNOT_BE_COMPUTED, workings, missing, fitting)
+        missing = tuple(_missing(calculation))
+        fitting = tuple(fits(catalogue, claim, calculation)) if calculation.outcome is None else ()
+        return CheckedClaim(claim, Verdict.CANNOT_BE_COMPUTED, calculation, missing, fitting)
     if verdict is not Verdict.DISAGREES:
-        found = CheckedClaim(claim, verdict, workings)
+        found = CheckedClaim(claim, verdict, calculation)
         return replace(found, verdict=Verdict.CIRCULAR) if found.is_circular else found
-    other = other_base(catalogue, tables, claim, workings)
+    other = other_base(catalogue, tables, claim, calculation)
     if other is not None:
-        return CheckedClaim(claim, Verdict.ANOTHER_BASE, workings, reading=other)
-    fitting, alone = tuple(fits(catalogue, claim, workings)), parts_alone(claim, workings)
-    return CheckedClaim(claim, verdict, workings, fits=fitting, reading=alone)
+        return CheckedClaim(claim, Verdict.ANOTHER_BASE, calculation, interpretation=other)
+    fitting, alone = tuple(fits(catalogue, claim, calculation)), parts_alone(claim, calculation)
+    return CheckedClaim(claim, verdict, calculation, fits=fitting, interpretation=alone)
 
 
-def _verdict(claim: Claim, workings: Calculation) -> Verdict | None:
-    if workings.outcome is None or not isinstance(claim.value, Quantity):
+def _verdict(claim: Claim, calculation: Calculation) -> Verdict | None:
+    if calculation.outcome is None or not isinstance(claim.value, Quantity):
         return None
-    return verdict_on(workings.outcome, claim.value, is_ratio=claim.form in RATIOS)
+    return verdict_on(calculation.outcome, claim.value, is_ratio=claim.form in RATIOS)
 
 
-def _exceeding(claim: Claim, workings: Calculation) -> Calculation | None:
+def _exceeding(claim: Claim, calculation: Calculation) -> Calculation | None:
     """The sum of the parts of a total that are known, where it alone is more than was stated; else None.
 
     What is missing is never less than nothing, so that no number for it would make such a claim true.
     """
     if claim.form is not ClaimForm.TOTAL or not isinstance(claim.value, Quantity):
         return None
-    spans = [span_of(amount) for number in workings.numbers if isinstance(amount := quantity_of(number), Quantity)]
+    spans = [span_of(amount) for number in calculation.numbers if isinstance(amount := quantity_of(number), Quantity)]
     known = Quantity(sum((span.low or Fraction(0) for span in spans), Fraction(0)), Qualifier.AT_LEAST)
     is_rough = any(
-        isinstance(number.value, Quantity) and number.value.qualifier is Qualifier.ABOUT for number in workings.numbers
+        isinstance(number.value, Quantity) and number.value.qualifier is Qualifier.ABOUT
+        for number in calculation.numbers
     )
     if is_rough or verdict_on(known, claim.value, is_ratio=False) is not Verdict.DISAGREES:
         return None
-    return replace(workings, outcome=known)
+    return replace(calculation, outcome=known)
 
 
-def _missing(workings: Calculation) -> Iterator[Missing]:
+def _missing(calculation: Calculation) -> Iterator[Missing]:
     """Why there is no verdict; at least one reason."""
-    lacking = [operand for operand in workings.operands if isinstance(operand, Missing)]
+    lacking = [operand for operand in calculation.operands if isinstance(operand, Missing)]
     yield from lacking
     if not lacking:
-        rough = [number.key for number in workings.numbers if whole_number(number) is None]
+        rough = [number.key for number in calculation.numbers if whole_number(number) is None]
         yield from (Missing(MissingReason.INEXACT, key) for key in rough)
         if not rough:
-            yield Missing(MissingReason.ZERO, workings.operands[-1].key)
+            yield Missing(MissingReason.ZERO, calculation.operands[-1].key)

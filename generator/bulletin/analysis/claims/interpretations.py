@@ -44,7 +44,7 @@ from bulletin.model.values import Quantity
 _COUNTING = (MeasureKind.FLOW, MeasureKind.STOCK)
 
 
-def fits(catalogue: Catalogue, claim: Claim, workings: Calculation) -> Iterator[Fit]:
+def fits(catalogue: Catalogue, claim: Claim, calculation: Calculation) -> Iterator[Fit]:
     """For each operand of a ratio or difference, what it would have to be; for a total, what a missing part would.
 
     They are whole numbers of things that are counted, never less than none. Nothing is said of an operand where others
@@ -53,8 +53,8 @@ def fits(catalogue: Catalogue, claim: Claim, workings: Calculation) -> Iterator[
     if not isinstance(claim.value, Quantity):
         return
     span = stands_for(claim.value)
-    for position, operand in enumerate(workings.operands):
-        others = [whole_number(operand) for place, operand in enumerate(workings.operands) if place != position]
+    for position, operand in enumerate(calculation.operands):
+        others = [whole_number(operand) for place, operand in enumerate(calculation.operands) if place != position]
         known = [other for other in others if other is not None]
         is_wanted = claim.form is not ClaimForm.TOTAL or isinstance(operand, Missing)
         if len(known) == len(others) and is_wanted and _counts(catalogue, operand):
@@ -165,7 +165,7 @@ MOST_CLAIMS, MOST_BASES = 4, 12
 # --- one claim ------------------------------------------------------------------------------------------------------
 
 
-def other_base(catalogue: Catalogue, tables: Tables, claim: Claim, workings: Calculation) -> OtherBase | None:
+def other_base(catalogue: Catalogue, tables: Tables, claim: Claim, calculation: Calculation) -> OtherBase | None:
     """The one other number above or below the line that makes a ratio agree.
 
     Just one of the two is replaced, by an exact whole number of the organization and one of the claim's periods, in the
@@ -176,34 +176,34 @@ def other_base(catalogue: Catalogue, tables: Tables, claim: Claim, workings: Cal
     stated = claim.value
     if claim.form not in RATIOS or not isinstance(stated, Quantity) or not has_enough_digits(stated):
         return None
-    if any(whole_number(operand) is None for operand in workings.operands):
+    if any(whole_number(operand) is None for operand in calculation.operands):
         return None
-    key = workings.numbers[0].key
+    key = calculation.numbers[0].key
     found = (
         (_distance(key, candidate.key), other)
-        for candidate in _candidates(catalogue, tables, key, _periods(workings))
-        for other in _replacing(workings, candidate, stated)
+        for candidate in _candidates(catalogue, tables, key, _periods(calculation))
+        for other in _replacing(calculation, candidate, stated)
     )
     steps = group_by(found, itemgetter(0))
     nearest = steps[min(steps)] if steps else ()
     return nearest[0][1] if len(nearest) == 1 else None
 
 
-def _replacing(workings: Calculation, candidate: Operand, stated: Quantity) -> Iterator[OtherBase]:
-    for position, kept in ((1, workings.numbers[0]), (0, workings.numbers[1])):
-        if candidate in workings.operands or (position == 0 and not isinstance(candidate, Figure)):
+def _replacing(calculation: Calculation, candidate: Operand, stated: Quantity) -> Iterator[OtherBase]:
+    for position, kept in ((1, calculation.numbers[0]), (0, calculation.numbers[1])):
+        if candidate in calculation.operands or (position == 0 and not isinstance(candidate, Figure)):
             continue
         operands = (kept, candidate) if position == 1 else (candidate, kept)
-        outcome = outcome_of(workings.form, operands)
+        outcome = outcome_of(calculation.form, operands)
         if outcome is not None and verdict_on(outcome, stated, is_ratio=True) in _AGREEING:
-            yield OtherBase(replace(workings, operands=operands, outcome=outcome), position)
+            yield OtherBase(replace(calculation, operands=operands, outcome=outcome), position)
 
 
 _AGREEING = (Verdict.AGREES, Verdict.AGREES_COARSER)
 
 
-def _periods(workings: Calculation) -> frozenset[str]:
-    return frozenset(operand.key.period.text for operand in workings.operands)
+def _periods(calculation: Calculation) -> frozenset[str]:
+    return frozenset(operand.key.period.text for operand in calculation.operands)
 
 
 def _distance(asked: ObservationKey, found: ObservationKey) -> int:
@@ -224,13 +224,13 @@ def _candidates(
         yield from (target,) if is_of_then and target.share is None and whole_number(target) else ()
 
 
-def parts_alone(claim: Claim, workings: Calculation) -> PartsAlone | None:
+def parts_alone(claim: Claim, calculation: Calculation) -> PartsAlone | None:
     """The only two or more, but not all, of a total's parts that add to just the stated total."""
     stated = claim.value
-    known = [(number, operand) for operand in workings.numbers if (number := whole_number(operand))]
+    known = [(number, operand) for operand in calculation.numbers if (number := whole_number(operand))]
     if claim.form is not ClaimForm.TOTAL or not isinstance(stated, Quantity) or not stated.is_exact:
         return None
-    if workings.outcome is None or not workings.outcome.is_exact or len(known) > MOST_PARTS:
+    if calculation.outcome is None or not calculation.outcome.is_exact or len(known) > MOST_PARTS:
         return None
     hits = [some for some in _some_of(known) if sum(number for number, _ in some) == stated.number]
     if len(hits) != 1:
@@ -250,7 +250,7 @@ def _some_of(parts: Sequence[tuple[int, Operand]]) -> Iterator[tuple[tuple[int, 
 # --- several claims of one figure -----------------------------------------------------------------------------------
 
 
-def joint_readings(catalogue: Catalogue, tables: Tables, found: Iterable[CheckedClaim]) -> Iterator[Joint]:
+def joint_interpretations(catalogue: Catalogue, tables: Tables, found: Iterable[CheckedClaim]) -> Iterator[Joint]:
     """What several claims that one source makes of one figure imply together, where they do not fit it as printed.
 
     Each claim is given a base of its own among the numbers of that organization, period and unit, the printed figure
@@ -260,10 +260,10 @@ def joint_readings(catalogue: Catalogue, tables: Tables, found: Iterable[Checked
     """
     groups = group_by(
         (checked for checked in found if _is_open(checked)),
-        lambda checked: (checked.claim.source, checked.workings.operands[0].key),
+        lambda checked: (checked.claim.source, checked.calculation.operands[0].key),
     )
     for group in groups.values():
-        if len(group) > 1 and whole_number(group[0].workings.operands[0]) is not None:
+        if len(group) > 1 and whole_number(group[0].calculation.operands[0]) is not None:
             yield from _jointly(catalogue, tables, sorted(group, key=lambda checked: checked.claim.id))
 
 
@@ -275,12 +275,12 @@ def _is_open(checked: CheckedClaim) -> bool:
 
 
 def _lacks_base(checked: CheckedClaim) -> bool:
-    is_open = checked.verdict is Verdict.CANNOT_BE_COMPUTED and len(checked.workings.operands) > 1
-    return is_open and isinstance(checked.workings.operands[1], Missing)
+    is_open = checked.verdict is Verdict.CANNOT_BE_COMPUTED and len(checked.calculation.operands) > 1
+    return is_open and isinstance(checked.calculation.operands[1], Missing)
 
 
 def _jointly(catalogue: Catalogue, tables: Tables, group: Sequence[CheckedClaim]) -> Iterator[Joint]:
-    top = group[0].workings.operands[0].key
+    top = group[0].calculation.operands[0].key
     bases = tuple(_candidates(catalogue, tables, top, frozenset({top.period.text})))
     if len(group) > MOST_CLAIMS or len(bases) > MOST_BASES:
         return
@@ -311,7 +311,7 @@ def _choices(checked: CheckedClaim, bases: Iterable[Operand]) -> Iterator[_Choic
     for base in bases:
         wholes = wholes_that_fit(checked.claim.form, span, 0, whole_number(base) or 0)
         if wholes:
-            yield _Choice(base, wholes, base != checked.workings.operands[1])
+            yield _Choice(base, wholes, base != checked.calculation.operands[1])
 
 
 def _ways(

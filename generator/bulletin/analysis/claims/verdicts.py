@@ -113,7 +113,7 @@ class Side(StrEnum):
 class OtherBase:
     """One of the two operands taken to be another number of the records."""
 
-    workings: Calculation
+    calculation: Calculation
     """As it agrees."""
     position: int
     """Of the operand that was replaced: 0 for what is above the line, 1 for what is below."""
@@ -149,46 +149,46 @@ class CheckedClaim:
 
     claim: Claim
     verdict: Verdict
-    workings: Calculation
+    calculation: Calculation
     """As the claim has it."""
     missing: tuple[Missing, ...] = ()
     """For what cannot be computed: why."""
     fits: tuple[Fit, ...] = ()
     """What would make it true, where that are whole numbers with an end."""
-    reading: Interpretation | None = None
+    interpretation: Interpretation | None = None
 
     @property
     def is_circular(self) -> bool:
         """Whether the target was inferred from this very claim."""
-        targets = (operand for operand in self.workings.operands if isinstance(operand, TargetFigure))
+        targets = (operand for operand in self.calculation.operands if isinstance(operand, TargetFigure))
         return any(target.basis is Basis.INFERRED and target.claim == self.claim.id for target in targets)
 
     @property
     def ratio(self) -> tuple[Operand | Missing, Operand | Missing] | None:
         """The numbers above and below the line, as recorded; None for another form, or a claim that is not shown."""
-        if self.claim.form not in RATIOS or len(self.workings.operands) < 2:
+        if self.claim.form not in RATIOS or len(self.calculation.operands) < 2:
             return None
-        above, below = self.workings.operands
+        above, below = self.calculation.operands
         return above, below
 
     @property
     def base(self) -> Operand | None:
         """The one other number that makes a ratio true in the place of one of its two; None where there is none."""
-        if not isinstance(self.reading, OtherBase):
+        if not isinstance(self.interpretation, OtherBase):
             return None
-        return self.reading.workings.numbers[self.reading.position]
+        return self.interpretation.calculation.numbers[self.interpretation.position]
 
     @property
     def base_for(self) -> Side | None:
         """Which of the two numbers the base takes the place of; None without one."""
-        if not isinstance(self.reading, OtherBase):
+        if not isinstance(self.interpretation, OtherBase):
             return None
-        return Side.BELOW if self.reading.position else Side.ABOVE
+        return Side.BELOW if self.interpretation.position else Side.ABOVE
 
     @property
     def gap(self) -> Fraction | None:
         """What is computed less what is stated, where both are exact."""
-        outcome, stated = self.workings.outcome, self.claim.value
+        outcome, stated = self.calculation.outcome, self.claim.value
         if outcome is None or not outcome.is_exact or isinstance(stated, Absence) or not stated.is_exact:
             return None
         return outcome.fraction - stated.fraction

@@ -138,7 +138,7 @@ def claim_entry(catalogue: Catalogue, checked: CheckedClaim) -> ClaimEntry:
         of=_reference(claim.of) if claim.of else None,
         parts=tuple(map(_reference, claim.parts)),
         verdict=checked.verdict,
-        computed=_computed(checked.workings.outcome),
+        computed=_computed(checked.calculation.outcome),
         numerator=_base(numerator),
         denominator=_base(denominator),
         base=_base(checked.base),

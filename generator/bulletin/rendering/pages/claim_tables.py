@@ -57,7 +57,7 @@ def explained_table(page: PageContext, table_id: str, caption: str, claims: Iter
         columns.column(table, _("About", "column"), lambda row: _subject(page, row.claim)),
         # Translators: head of a column: the number in the words of the source
         columns.column(table, _("As stated", "by a source"), lambda row: _stated_in_words(table, row.claim)),
-        columns.column(table, _("Arithmetic"), lambda row: _arithmetic(page, row.claim, row.workings)),
+        columns.column(table, _("Arithmetic"), lambda row: _arithmetic(page, row.claim, row.calculation)),
         columns.column(table, _("Explanation"), lambda row: _explanation(page, row), wide=True),
         columns.column(table, Labels.source, lambda row: _entered(table, row.claim)),
     )
@@ -96,17 +96,17 @@ def _subject(page: PageContext, claim: Claim) -> Cell:
     return Cell(links=(page.links.to_organization(claim.organization), named), detail="; ".join(filter(None, details)))
 
 
-def _arithmetic(page: PageContext, claim: Claim, workings: Calculation) -> Cell:
+def _arithmetic(page: PageContext, claim: Claim, calculation: Calculation) -> Cell:
     """A calculation with its outcome, each of its numbers linked to its canonical row."""
-    if workings.outcome is None:
+    if calculation.outcome is None:
         return EMPTY
-    formula = _calculation(page, claim, workings)
+    formula = _calculation(page, claim, calculation)
     return Cell(formula.text, arithmetic=formula)
 
 
-def _calculation(page: PageContext, claim: Claim, workings: Calculation) -> Formula:
-    after = f" = {outcome(page.words, workings)}"
-    return Formula(_operands(page, claim, workings.numbers), after, sign=sign(workings.form))
+def _calculation(page: PageContext, claim: Claim, calculation: Calculation) -> Formula:
+    after = f" = {outcome(page.words, calculation)}"
+    return Formula(_operands(page, claim, calculation.numbers), after, sign=sign(calculation.form))
 
 
 def _operands(page: PageContext, claim: Claim, numbers: Iterable[Operand]) -> tuple[Link, ...]:
@@ -120,9 +120,9 @@ def _operands(page: PageContext, claim: Claim, numbers: Iterable[Operand]) -> tu
 def _explanation(page: PageContext, checked: CheckedClaim) -> Cell:
     """How the verdict came about; the numbers of a reading link to their canonical rows."""
     text, claim = explanation(page.words, checked), checked.claim
-    match checked.reading:
-        case OtherBase(workings):
-            return Cell(text, arithmetic=_calculation(page, claim, workings).within(text))
+    match checked.interpretation:
+        case OtherBase(calculation):
+            return Cell(text, arithmetic=_calculation(page, claim, calculation).within(text))
         case PartsAlone(parts):
             sum_ = Formula(_operands(page, claim, parts), f" = {stated_text(page.words, claim)}")
             return Cell(text, arithmetic=sum_.within(text))
@@ -136,12 +136,12 @@ def _with_unit(page: PageContext, claim: Claim) -> str:
 
 
 def _computed(page: PageContext, checked: CheckedClaim) -> Cell:
-    workings = checked.workings
-    if workings.outcome is None:
+    calculation = checked.calculation
+    if calculation.outcome is None:
         return EMPTY
-    operands = _operands(page, checked.claim, workings.numbers)
-    cell = Cell(outcome(page.words, workings), number=exact_digits(workings.outcome))
-    return with_formula(cell, Formula(operands, sign=sign(workings.form)))
+    operands = _operands(page, checked.claim, calculation.numbers)
+    cell = Cell(outcome(page.words, calculation), number=exact_digits(calculation.outcome))
+    return with_formula(cell, Formula(operands, sign=sign(calculation.form)))
 
 
 def _to_explanation(page: PageContext, checked: CheckedClaim) -> Link:

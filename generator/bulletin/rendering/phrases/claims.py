@@ -73,12 +73,12 @@ def stated_text(words: Localizer, claim: Claim) -> str:
     return words.value(claim.value, claim.measure)
 
 
-def arithmetic(words: Localizer, workings: Calculation) -> str:
+def arithmetic(words: Localizer, calculation: Calculation) -> str:
     """A calculation with its outcome: ``22/20 = 110%``; empty where there is none."""
-    if workings.outcome is None:
+    if calculation.outcome is None:
         return ""
-    terms = [value_text(operand.value, words.language) for operand in workings.numbers]
-    return f"{sign(workings.form).join(terms)} = {outcome(words, workings)}"
+    terms = [value_text(operand.value, words.language) for operand in calculation.numbers]
+    return f"{sign(calculation.form).join(terms)} = {outcome(words, calculation)}"
 
 
 def sign(form: ClaimForm) -> str:
@@ -86,10 +86,10 @@ def sign(form: ClaimForm) -> str:
     return _SIGNS.get(form, "/")
 
 
-def outcome(words: Localizer, workings: Calculation) -> str:
+def outcome(words: Localizer, calculation: Calculation) -> str:
     """What is computed, in the unit of the claim; empty where nothing is."""
-    symbol = "%" if workings.form in PERCENTAGES else None
-    return "" if workings.outcome is None else value_text(workings.outcome, words.language, symbol)
+    symbol = "%" if calculation.form in PERCENTAGES else None
+    return "" if calculation.outcome is None else value_text(calculation.outcome, words.language, symbol)
 
 
 def explained(catalogue: Catalogue, checked: CheckedClaim) -> Text:
@@ -189,40 +189,42 @@ def wholes_text(words: Localizer, wholes: range) -> str:
 
 
 def _reading(words: Localizer, checked: CheckedClaim) -> Iterator[str]:
-    match checked.reading:
-        case OtherBase() as reading:
-            base = reading.workings.numbers[reading.position]
+    match checked.interpretation:
+        case OtherBase() as interpretation:
+            base = interpretation.calculation.numbers[interpretation.position]
             phrase = (
                 _("It agrees over {base}: {arithmetic}.")
-                if reading.position
+                if interpretation.position
                 else _("It agrees for {base}: {arithmetic}.")
             )
-            worked = arithmetic(words, reading.workings)
+            worked = arithmetic(words, interpretation.calculation)
             yield words.say(phrase, base=operand_text(words, checked.claim, base), arithmetic=worked)
-        case PartsAlone() as reading:
-            yield _parts_alone(words, checked, reading)
-        case Joint() as reading:
-            yield _joint(words, reading)
+        case PartsAlone() as interpretation:
+            yield _parts_alone(words, checked, interpretation)
+        case Joint() as interpretation:
+            yield _joint(words, interpretation)
         case None:
             pass
 
 
-def _parts_alone(words: Localizer, checked: CheckedClaim, reading: PartsAlone) -> str:
-    terms = " + ".join(value_text(operand.value, words.language) for operand in reading.parts)
+def _parts_alone(words: Localizer, checked: CheckedClaim, interpretation: PartsAlone) -> str:
+    terms = " + ".join(value_text(operand.value, words.language) for operand in interpretation.parts)
     return words.say(
         _PARTS_ALONE,
-        parts=list_text((_name(words, checked.claim, part.key) for part in reading.parts), words.language),
+        parts=list_text((_name(words, checked.claim, part.key) for part in interpretation.parts), words.language),
         arithmetic=f"{terms} = {stated_text(words, checked.claim)}",
-        others=list_text((operand_text(words, checked.claim, other) for other in reading.others), words.language),
+        others=list_text(
+            (operand_text(words, checked.claim, other) for other in interpretation.others), words.language
+        ),
     )
 
 
-def _joint(words: Localizer, reading: Joint) -> str:
+def _joint(words: Localizer, interpretation: Joint) -> str:
     ratios = (
         words.say(_("{ratio} of {base}"), ratio=stated_text(words, claim), base=value_text(base.value, words.language))
-        for claim, base in zip(reading.claims, reading.bases, strict=True)
+        for claim, base in zip(interpretation.claims, interpretation.bases, strict=True)
     )
-    return words.say(_JOINT, ratios=list_text(ratios, words.language), wholes=wholes_text(words, reading.wholes))
+    return words.say(_JOINT, ratios=list_text(ratios, words.language), wholes=wholes_text(words, interpretation.wholes))
 
 
 # --- names ----------------------------------------------------------------------------------------------------------
