@@ -7,7 +7,7 @@ import re
 import pytest
 from bulletin.model.text import Language
 from bulletin.rendering import Asset, Page
-from bulletin.rendering.charts import CompositionSpec, RankingSpec
+from bulletin.rendering.charts.specs import CompositionSpec, RankingSpec
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.pages.organization import OrganizationContext
 from bulletin.rendering.tree import page_jobs

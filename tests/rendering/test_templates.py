@@ -18,7 +18,7 @@ from bulletin.rendering import views
 from bulletin.rendering.files import Context
 from bulletin.rendering.labels import Labels
 from bulletin.rendering.markup import page_templates, prose
-from bulletin.rendering.pages import decisions, front
+from bulletin.rendering.pages import front, sources
 from bulletin.rendering.tree import page_jobs
 from jinja2 import Environment, meta, nodes
 
@@ -30,7 +30,7 @@ LAYOUT = {"title", "trail"}
 """What :func:`bulletin.rendering.files.render_page` gives every template besides its context."""
 PARTS = [
     *(view for _, view in inspect.getmembers(views, inspect.isclass) if view.__module__ == views.__name__),
-    decisions.DecisionEntry,
+    sources.DecisionEntry,
     front.CorrectionNotice,
     front.HeadlineView,
 ]

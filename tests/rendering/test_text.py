@@ -25,7 +25,6 @@ from bulletin.rendering.text import (
     period_inside,
     period_name,
     period_text,
-    quantity_text,
     signed_text,
     value_digits,
     value_text,
@@ -156,8 +155,8 @@ def test_differences_have_a_sign() -> None:
 
 def test_computed_amounts_keep_their_qualifier() -> None:
     """A percentage of a partial total is at least so much, never just so much."""
-    assert quantity_text(Quantity(Fraction(115, 2), Qualifier.AT_LEAST), VI, "%") == "ít nhất 57,5%"
-    assert quantity_text(Quantity(Fraction(1), Qualifier.BETWEEN, Fraction(4, 3)), EN, "%") == "1 to 1.33%"
+    assert value_text(Quantity(Fraction(115, 2), Qualifier.AT_LEAST), VI, "%") == "ít nhất 57,5%"
+    assert value_text(Quantity(Fraction(1), Qualifier.BETWEEN, Fraction(4, 3)), EN, "%") == "1 to 1.33%"
     assert value_text(None, VI) == "không tính được"
     assert value_text(Absence.SUPPRESSED, EN) == "suppressed"
 
@@ -165,7 +164,7 @@ def test_computed_amounts_keep_their_qualifier() -> None:
 @given(st.integers(0, 10**9), ANY)
 def test_an_exact_quantity_is_just_its_number(number: int, language: Language) -> None:
     """No qualifier, no word."""
-    assert quantity_text(Quantity(Decimal(number)), language) == integer_text(number, language)
+    assert value_text(Quantity(Decimal(number)), language) == integer_text(number, language)
 
 
 def _read(text: str, language: Language) -> Fraction:

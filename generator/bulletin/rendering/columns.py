@@ -18,21 +18,10 @@ from bulletin.model.keys import ObservationKey
 from bulletin.model.periods import Period
 from bulletin.model.records import Claim, CorrectedFigure
 from bulletin.model.values import Quantity
+from bulletin.rendering import target_cells
 from bulletin.rendering.figure_cells import EMPTY, count_cell, linked, period_cell
 from bulletin.rendering.labels import Labels
 from bulletin.rendering.tables import Column, TableBuilder
-from bulletin.rendering.target_cells import (
-    bar_scale,
-    canonical_target_cell,
-    change_cell,
-    elapsed_cell,
-    is_of_own_period,
-    linked_target_cell,
-    percent_of_target,
-    progress_cell,
-    status_cell,
-    status_cell_with_elapsed,
-)
 from bulletin.rendering.text import digits, exact_digits, signed_text
 from bulletin.rendering.views import Cell, ColumnHeader
 
@@ -232,7 +221,7 @@ def change(table: TableBuilder, of: Callable[[Item], Figure]) -> Column[Item]:
     return column(
         table,
         _("Change on a year before"),
-        lambda item: table.noted(change_cell(table.page, of(item))),
+        lambda item: table.noted(target_cells.change_cell(table.page, of(item))),
         numeric=True,
         unit=table.unit,
     )
@@ -254,7 +243,7 @@ def target(table: TableBuilder, of: Callable[[Item], Progress | None]) -> Column
         if progress is None:
             return EMPTY
         shown = target_cell(table, progress.target)
-        if is_of_own_period(progress):
+        if target_cells.is_of_own_period(progress):
             return shown
         return shown._replace(detail=table.page.words.period_name(progress.target.key.period))
 
@@ -274,7 +263,9 @@ def target_cell(table: TableBuilder, of: TargetFigure, *, canonical: bool = Fals
 
     :param canonical: whether the row is the one with the target's provenance, to which all other cells link.
     """
-    return table.noted((canonical_target_cell if canonical else linked_target_cell)(table.page, of))
+    return table.noted(
+        (target_cells.canonical_target_cell if canonical else target_cells.linked_target_cell)(table.page, of)
+    )
 
 
 def progress(
@@ -289,13 +280,13 @@ def progress(
     :param items: those of all rows, which share the scale of the bars.
     :param unknown: says in words why a percentage is not known; else the cell is empty.
     """
-    scale = bar_scale(map(of, items))
+    scale = target_cells.bar_scale(map(of, items))
 
     def cell(item: Item) -> Cell:
         compared = of(item)
-        if compared is None or (not unknown and percent_of_target(compared) is None):
+        if compared is None or (not unknown and target_cells.percent_of_target(compared) is None):
             return EMPTY
-        return progress_cell(table.page, compared, scale)
+        return target_cells.progress_cell(table.page, compared, scale)
 
     return percent_column(table, Labels.progress, cell)
 
@@ -310,7 +301,7 @@ def status(table: TableBuilder, of: Callable[[Item], Progress | None], *, with_e
 
     :param with_elapsed: adds the elapsed share of the period, for tables without a column of it.
     """
-    make = status_cell_with_elapsed if with_elapsed else status_cell
+    make = target_cells.status_cell_with_elapsed if with_elapsed else target_cells.status_cell
 
     def cell(item: Item) -> Cell:
         compared = of(item)
@@ -321,7 +312,7 @@ def status(table: TableBuilder, of: Callable[[Item], Progress | None], *, with_e
 
 def elapsed(table: TableBuilder, of: Callable[[Item], tuple[Fraction | None, Period]]) -> Column[Item]:
     """The elapsed share of a period, in percent and days."""
-    return percent_column(table, _("Time elapsed"), lambda item: elapsed_cell(table.page, *of(item)))
+    return percent_column(table, _("Time elapsed"), lambda item: target_cells.elapsed_cell(table.page, *of(item)))
 
 
 # --- where a row comes from

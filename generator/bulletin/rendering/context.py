@@ -66,27 +66,6 @@ Thing = TypeVar("Thing")
 Made = TypeVar("Made")
 
 
-class Memo:
-    """What was made of figures, targets and other values of a release, by the maker and the identity of the value.
-
-    For performance: the hash of an observation key costs more than most of what is made of a figure. The value is kept
-    with what was made of it, so that no other value takes its identity.
-    """
-
-    def __init__(self) -> None:
-        self._made: dict[tuple[Callable[..., object], str, int], tuple[object, Any]] = {}
-
-    def get(
-        self, make: Callable[[PageContext, Thing], Made], page: PageContext, thing: Thing, seen_from: str = ""
-    ) -> Made:
-        """What ``make`` makes of a value, from memory where it was made before."""
-        place = make, seen_from, id(thing)
-        if place not in self._made:
-            self._made[place] = thing, make(page, thing)
-        made: Made = self._made[place][1]
-        return made
-
-
 @dataclass(frozen=True, eq=False)
 class PageContext:
     """The release, the words of its language, the links as seen from the page, and what follows from the release."""
@@ -95,7 +74,8 @@ class PageContext:
     words: Localizer
     links: PageLinks
     checked: CheckedRelease
-    memo: Memo
+    memo: dict[tuple[object, str, int], tuple[object, Any]]
+    """What was made of figures and other values, for all pages; see :func:`memoized`."""
     charts: bool = True
     """Whether pages have charts."""
 
@@ -104,7 +84,7 @@ class PageContext:
         """The context of the front page."""
         words = Localizer(release.catalogue, language)
         links, checked = PageLinks(words), CheckedRelease(release)
-        return cls(release, words, links, checked, Memo(), charts)
+        return cls(release, words, links, checked, {}, charts)
 
     def at(self, path: str) -> PageContext:
         """The context of another page of the same site.
@@ -144,19 +124,26 @@ def memoized(make: Callable[[PageContext, Thing], Made]) -> Callable[[PageContex
 
     ``make`` may use the words and the figures of the context, but nothing that differs by page, such as links.
     """
-
-    @wraps(make)
-    def made_once(page: PageContext, thing: Thing) -> Made:
-        return page.memo.get(make, page, thing)
-
-    return made_once
+    return _memoized(make, by_depth=False)
 
 
 def memoized_by_depth(make: Callable[[PageContext, Thing], Made]) -> Callable[[PageContext, Thing], Made]:
     """Memoize what holds links: for all pages of one depth in the site, whose relative links are the same."""
+    return _memoized(make, by_depth=True)
+
+
+def _memoized(make: Callable[[PageContext, Thing], Made], *, by_depth: bool) -> Callable[[PageContext, Thing], Made]:
+    """Memoize by identity, as the hash of an observation key costs more than most of what is made of a figure.
+
+    The value is kept with what was made of it, so that no other value takes its identity.
+    """
 
     @wraps(make)
     def made_once(page: PageContext, thing: Thing) -> Made:
-        return page.memo.get(make, page, thing, page.links.upwards)
+        place = make, page.links.upwards if by_depth else "", id(thing)
+        if place not in page.memo:
+            page.memo[place] = thing, make(page, thing)
+        made: Made = page.memo[place][1]
+        return made
 
     return made_once

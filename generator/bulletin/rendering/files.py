@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from bulletin.model.places import Place
 from bulletin.model.text import Language
@@ -89,7 +89,8 @@ class PageJob:
 def render_page(job: PageJob) -> Page:
     """Make the page, as Markdown and as the finished article."""
     template = page_templates(job.language).get_template(f"pages/{job.context.template}.md.jinja")
-    markdown = _tidy(template.render(title=job.title, trail=job.trail, **variables(job.context)))
+    variables = {field.name: getattr(job.context, field.name) for field in fields(job.context)}
+    markdown = _tidy(template.render(title=job.title, trail=job.trail, **variables))
     return Page(
         path=job.path,
         title=job.title,
@@ -100,11 +101,6 @@ def render_page(job: PageJob) -> Page:
         edit=job.edit,
         search_text=job.search_text,
     )
-
-
-def variables(context: Context) -> dict[str, Any]:
-    """The template's variables: the context's fields, as they are."""
-    return {field.name: getattr(context, field.name) for field in fields(context)}
 
 
 def _tidy(markdown: str) -> str:

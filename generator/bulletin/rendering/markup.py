@@ -17,7 +17,8 @@ from markupsafe import Markup
 from bulletin.localization.languages import SOURCE_LANGUAGE
 from bulletin.localization.messages import gettext_for
 from bulletin.model.text import Language
-from bulletin.rendering.charts import Spec, draw
+from bulletin.rendering.charts import draw
+from bulletin.rendering.charts.specs import Spec
 
 _MARKDOWN = re.compile(r"(?<![0-9])\.|\.(?![0-9])|(?<!\w)-|-(?!\w)|[!-$&-+/:-@\[-`{-~]")
 """All ASCII punctuation means something to some dialect of Markdown, but for commas, percent signs, points between

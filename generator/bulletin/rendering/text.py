@@ -92,29 +92,26 @@ def percent_text(ratio: Fraction, language: Language) -> str:
 
 def signed_text(difference: Quantity, language: Language, symbol: str | None = None) -> str:
     """A difference with its sign: ``+7``, ``−7``, ``0``; a qualified one in words: ``more than 7``."""
-    text = quantity_text(difference, language, symbol)
+    text = value_text(difference, language, symbol)
     return f"+{text}" if difference.is_exact and difference.number > 0 else text
 
 
-def quantity_text(quantity: Quantity, language: Language, symbol: str | None = None) -> str:
-    """A number with its qualifier: ``more than 150``, ``under 0.5%``, ``10 to 12%``, ``at least 57.5%``.
+def value_text(value: Outcome, language: Language, symbol: str | None = None) -> str:
+    """A value, stated or computed: a number with its qualifier, such as ``more than 150``, ``10 to 12%``.
+
+    Else the reason for its absence in words, or that it cannot be said.
 
     :param symbol: the unit's symbol, written behind the number: a percent sign at once, others after a space.
     """
+    if not isinstance(value, Quantity):
+        return translate(ABSENCES[value] if value is not None else _("cannot be said"), language)
     percent = formats_of(language).percent
     behind = "" if symbol is None else percent if symbol == "%" else f"{NO_BREAK}{symbol}"
-    number = decimal_text(as_decimal(quantity.number), language)
-    if quantity.upper is None:
-        return translate(QUALIFIED[quantity.qualifier], language, number=number + behind, upper="")
-    upper = decimal_text(as_decimal(quantity.upper), language) + behind
-    return translate(QUALIFIED[quantity.qualifier], language, number=number, upper=upper)
-
-
-def value_text(value: Outcome, language: Language, symbol: str | None = None) -> str:
-    """A value, stated or computed: the quantity, the reason for its absence in words, or that it cannot be said."""
-    if isinstance(value, Quantity):
-        return quantity_text(value, language, symbol)
-    return translate(ABSENCES[value] if value is not None else _("cannot be said"), language)
+    number = decimal_text(as_decimal(value.number), language)
+    if value.upper is None:
+        return translate(QUALIFIED[value.qualifier], language, number=number + behind, upper="")
+    upper = decimal_text(as_decimal(value.upper), language) + behind
+    return translate(QUALIFIED[value.qualifier], language, number=number, upper=upper)
 
 
 # Translators: a year as it is called; {year} is a number

@@ -13,7 +13,6 @@ from bulletin.rendering.export.api import api_files
 from bulletin.rendering.export.csv_files import claims_csv, figures_csv, tables_csv
 from bulletin.rendering.files import Page, PageJob, Redirect, SiteFile, render_page
 from bulletin.rendering.links import organization_page
-from bulletin.rendering.pages.decisions import decisions_job
 from bulletin.rendering.pages.downloads import downloads_job
 from bulletin.rendering.pages.front import front_job
 from bulletin.rendering.pages.indexes import measures_job, organizations_job, periods_job, sources_job
@@ -22,7 +21,7 @@ from bulletin.rendering.pages.methods import methods_job
 from bulletin.rendering.pages.organization import organization_job
 from bulletin.rendering.pages.period import period_job
 from bulletin.rendering.pages.quality import quality_job
-from bulletin.rendering.pages.sources import source_job
+from bulletin.rendering.pages.sources import decisions_job, source_job
 from bulletin.rendering.pages.targets import targets_job
 from bulletin.rendering.views import Link
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from bulletin.rendering.charts import Spec
+from bulletin.rendering.charts.specs import Spec
 
 
 class Link(NamedTuple):

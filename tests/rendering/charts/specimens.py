@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from xml.etree import ElementTree as ET
 
-from bulletin.rendering.charts import (
+from bulletin.rendering.charts.specs import (
     Bar,
     CompositionSpec,
     Frame,

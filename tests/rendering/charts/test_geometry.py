@@ -5,9 +5,10 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from bulletin.rendering.charts import CompositionSpec, PeriodsSpec, RankingSpec, Spec, layout
+from bulletin.rendering.charts import layout
 from bulletin.rendering.charts.drawing import WIDTH, Anchor, Drawing, Label, Line, Paint, Rectangle, width
 from bulletin.rendering.charts.layout import draw_row, fit, prepared
+from bulletin.rendering.charts.specs import CompositionSpec, PeriodsSpec, RankingSpec, Spec
 from hypothesis import assume, given
 
 from tests.rendering.charts.specimens import COMPOSITION, EXCESS, QUARTERS, RANKING, SPECS, bars_of, rankings, specs

@@ -8,7 +8,7 @@ import subprocess
 import sys
 
 import pytest
-from bulletin.rendering.charts import Bar, CompositionSpec, Spec, Target
+from bulletin.rendering.charts.specs import Bar, CompositionSpec, Spec, Target
 from hypothesis import given, settings
 
 from tests.rendering.charts.specimens import COMPOSITION, SPECS, frame, specs
@@ -24,6 +24,7 @@ def test_specs_survive_pickling(spec: Spec) -> None:
     assert hash(back) == hash(spec)
 
 
+@pytest.mark.slow
 def test_specs_do_not_import_matplotlib() -> None:
     """Whoever only writes specs, as the pages do, does not wait for matplotlib."""
     program = "import sys, bulletin.rendering.charts, bulletin.rendering; print('matplotlib' in sys.modules)"

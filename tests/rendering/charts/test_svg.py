@@ -7,8 +7,9 @@ import warnings
 from xml.etree import ElementTree as ET
 
 import pytest
-from bulletin.rendering.charts import Bar, Frame, RankingSpec, Spec, Target, draw
+from bulletin.rendering.charts import draw
 from bulletin.rendering.charts.drawing import Paint
+from bulletin.rendering.charts.specs import Bar, Frame, RankingSpec, Spec, Target
 from hypothesis import given, settings
 from hypothesis import strategies as st
 

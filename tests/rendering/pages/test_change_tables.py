@@ -14,11 +14,7 @@ from bulletin.model.records import Correction, Observation, Organization
 from bulletin.model.text import Language
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.labels import CHANGE_KINDS
-from bulletin.rendering.pages.changes import (
-    changes_sentence,
-    changes_table,
-    redefinitions,
-)
+from bulletin.rendering.pages.changes import changes_sentence, changes_table, redefinitions
 from bulletin.rendering.phrases.changes import ASPECTS, CHANGES_COUNTED, ChangeWords
 from bulletin.rendering.views import Cell, Table
 

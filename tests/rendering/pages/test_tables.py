@@ -17,9 +17,8 @@ from bulletin.rendering.export.csv_files import tables_of
 from bulletin.rendering.labels import ABSENCES, FLAGS, Labels
 from bulletin.rendering.localizer import TARGET_STATUSES
 from bulletin.rendering.pages import figure_tables
-from bulletin.rendering.pages.decisions import DecisionsContext
 from bulletin.rendering.pages.organization import OrganizationContext
-from bulletin.rendering.pages.sources import SourceContext
+from bulletin.rendering.pages.sources import DecisionsContext, SourceContext
 from bulletin.rendering.tables import TableBuilder
 from bulletin.rendering.tree import page_jobs
 from bulletin.rendering.views import Bar, Cell, Table

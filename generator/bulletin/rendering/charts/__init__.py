@@ -13,31 +13,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import assert_never
 
-from bulletin.rendering.charts.specs import (
-    Bar,
-    CompositionSpec,
-    Frame,
-    Legend,
-    PeriodGroup,
-    PeriodsSpec,
-    RankingSpec,
-    Spec,
-    Target,
-)
-
-__all__ = [
-    "STYLESHEET",
-    "Bar",
-    "CompositionSpec",
-    "Frame",
-    "Legend",
-    "PeriodGroup",
-    "PeriodsSpec",
-    "RankingSpec",
-    "Spec",
-    "Target",
-    "draw",
-]
+from bulletin.rendering.charts.specs import CompositionSpec, PeriodsSpec, RankingSpec, Spec
 
 STYLESHEET = Path(__file__).with_name("chart.css")
 """The style sheet that a site serves with its pages."""

@@ -8,28 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import accumulate
 
 from bulletin.model.plain_text import xml_text
-from bulletin.rendering.charts.drawing import (
-    ABSENCE,
-    GROUP,
-    HEADLINE,
-    INSIDE,
-    LEADING,
-    NAME,
-    NOTE,
-    VALUE,
-    WIDTH,
-    Anchor,
-    Drawing,
-    Label,
-    Line,
-    Mark,
-    Paint,
-    Rectangle,
-    Style,
-    clipped,
-    width,
-    wrap,
-)
+from bulletin.rendering.charts import drawing
 from bulletin.rendering.charts.specs import Bar, CompositionSpec, Frame, Legend, PeriodsSpec, RankingSpec, Target
 
 GAP = 6.0
@@ -39,7 +18,7 @@ _MANY = 8
 """With more rows than this, short names are beside their bars."""
 _NARROWEST = 100.0
 """Text makes way for a scale that would be narrower."""
-_WIDEST = WIDTH * 0.7
+_WIDEST = drawing.WIDTH * 0.7
 """Figures wider than this are cut off."""
 
 
@@ -71,17 +50,17 @@ class Row:
 
 def prepared(bar: Bar) -> Row:
     """The row of a bar."""
-    style = ABSENCE if bar.value is None else VALUE
-    value = clipped(xml_text(bar.value_label), style, _WIDEST)
-    target = clipped(xml_text(bar.target.label), NOTE, _WIDEST) if bar.target else ""
+    style = drawing.ABSENCE if bar.value is None else drawing.VALUE
+    value = drawing.clipped(xml_text(bar.value_label), style, _WIDEST)
+    target = drawing.clipped(xml_text(bar.target.label), drawing.NOTE, _WIDEST) if bar.target else ""
     return Row(
         bar,
         name=xml_text(bar.label),
         value=value,
-        value_width=width(value, style),
+        value_width=drawing.width(value, style),
         target=target,
-        target_width=width(target, NOTE) + GAP if target else 0.0,
-        percent=clipped(xml_text(bar.percent_label), VALUE, _WIDEST),
+        target_width=drawing.width(target, drawing.NOTE) + GAP if target else 0.0,
+        percent=drawing.clipped(xml_text(bar.percent_label), drawing.VALUE, _WIDEST),
     )
 
 
@@ -95,7 +74,7 @@ class Grid:
     left: float
     right: float
     """The places of the two ends. Names are beside the bars where ``left`` leaves room for them."""
-    edge: float = WIDTH
+    edge: float = drawing.WIDTH
     """Where the texts of targets end."""
     targets_below: bool = False
     """Whether targets take a line of their own below the bar, for want of room beside it."""
@@ -109,7 +88,7 @@ class Grid:
         """The place of a value."""
         return self.left + (value - self.low) / (self.high - self.low) * (self.right - self.left)
 
-    def value_place(self, row: Row) -> tuple[float, Anchor]:
+    def value_place(self, row: Row) -> tuple[float, drawing.Anchor]:
         """Where the value is written, and which end of it is there.
 
         At the end of the bar. Where the tick leaves no room for it there, inside of the bar, lest it be taken for the
@@ -119,17 +98,17 @@ class Grid:
         end = max(zero, *(self.at(value) for value in (bar.value, bar.upper) if value is not None), zero)
         tick = self.at(bar.target.position) if bar.target else end
         if tick <= end or end + GAP + row.value_width + GAP <= tick:
-            return end + GAP, Anchor.START
+            return end + GAP, drawing.Anchor.START
         if bar.upper is None and zero + GAP + row.value_width + GAP <= end:
-            return end - GAP, Anchor.END
-        return tick + GAP, Anchor.START
+            return end - GAP, drawing.Anchor.END
+        return tick + GAP, drawing.Anchor.START
 
 
 def fit(rows: Sequence[Row], *more: float) -> Grid:
     """The grid that shows all of the rows and ``more`` values, with room for the figures."""
     values = [0.0, *more, *(end for row in rows for end in row.ends())]
     low, high = min(values), max(values)
-    whole = Grid(low, high if high > low else low + 1, 0, WIDTH)
+    whole = Grid(low, high if high > low else low + 1, 0, drawing.WIDTH)
     grids = [_narrowed(whole, rows), _narrowed(replace(whole, targets_below=True), rows)]
     if len(rows) > _MANY:
         grids.insert(0, _narrowed(_beside(whole, rows), rows))
@@ -138,9 +117,9 @@ def fit(rows: Sequence[Row], *more: float) -> Grid:
 
 def _beside(grid: Grid, rows: Sequence[Row]) -> Grid:
     """The grid with columns for names on the left and percentages on the right."""
-    names = max(width(row.name, NAME) for row in rows)
-    percents = max(width(row.percent, VALUE) for row in rows)
-    edge = WIDTH - (percents + GAP if percents else 0)
+    names = max(drawing.width(row.name, drawing.NAME) for row in rows)
+    percents = max(drawing.width(row.percent, drawing.VALUE) for row in rows)
+    edge = drawing.WIDTH - (percents + GAP if percents else 0)
     return replace(grid, left=names + GAP, right=edge, edge=edge)
 
 
@@ -179,7 +158,7 @@ _CENTRED = 0.36
 """How far below the middle of a line of text its base line is, in sizes of the letters."""
 
 
-def draw_row(row: Row, grid: Grid, top: float, *, hatched: bool = False) -> tuple[list[Mark], float]:
+def draw_row(row: Row, grid: Grid, top: float, *, hatched: bool = False) -> tuple[list[drawing.Mark], float]:
     """The marks of a row that begins at ``top``, and where it ends.
 
     :param hatched: whether the bar is what nothing was said about.
@@ -187,77 +166,81 @@ def draw_row(row: Row, grid: Grid, top: float, *, hatched: bool = False) -> tupl
     marks, y = _name_beside(row, top) if grid.names_beside else _name_above(row, top)
     marks += _shapes(row, grid, y, hatched=hatched)
     marks += _figures(row, grid, y)
-    below = NOTE.size * LEADING if grid.targets_below and row.target else 0.0
+    below = drawing.NOTE.size * drawing.LEADING if grid.targets_below and row.target else 0.0
     return marks, y + THICKNESS + OVERHANG + below
 
 
-def paragraph(lines: Iterable[str], x: float, top: float, style: Style) -> Iterator[Label]:
+def paragraph(lines: Iterable[str], x: float, top: float, style: drawing.Style) -> Iterator[drawing.Label]:
     """Lines of text one below the other, from ``top`` on."""
     for number, line in enumerate(lines):
-        yield Label(x, top + style.size * (1 + number * LEADING), line, style)
+        yield drawing.Label(x, top + style.size * (1 + number * drawing.LEADING), line, style)
 
 
-def stretch(start: float, end: float, grid: Grid, y: float, paint: Paint) -> Rectangle:
+def stretch(start: float, end: float, grid: Grid, y: float, paint: drawing.Paint) -> drawing.Rectangle:
     """The bar from one value to another."""
     left, right = sorted((grid.at(start), grid.at(end)))
-    return Rectangle(left, y, right - left, THICKNESS, paint)
+    return drawing.Rectangle(left, y, right - left, THICKNESS, paint)
 
 
-def _name_above(row: Row, top: float) -> tuple[list[Mark], float]:
+def _name_above(row: Row, top: float) -> tuple[list[drawing.Mark], float]:
     """The name and, at the right edge, the percentage or the reason why there is no value; and where the bar begins."""
-    side, style = (row.value, ABSENCE) if row.is_absent else (row.percent, VALUE)
-    lines = wrap(row.name, NAME, WIDTH - width(side, style) - GAP)
-    marks: list[Mark] = list(paragraph(lines, 0, top, NAME))
+    side, style = (row.value, drawing.ABSENCE) if row.is_absent else (row.percent, drawing.VALUE)
+    lines = drawing.wrap(row.name, drawing.NAME, drawing.WIDTH - drawing.width(side, style) - GAP)
+    marks: list[drawing.Mark] = list(paragraph(lines, 0, top, drawing.NAME))
     if side:
-        marks.append(Label(WIDTH, top + style.size, side, style, Anchor.END))
-    return marks, top + max(1, len(lines)) * NAME.size * LEADING + OVERHANG
+        marks.append(drawing.Label(drawing.WIDTH, top + style.size, side, style, drawing.Anchor.END))
+    return marks, top + max(1, len(lines)) * drawing.NAME.size * drawing.LEADING + OVERHANG
 
 
-def _name_beside(row: Row, top: float) -> tuple[list[Mark], float]:
+def _name_beside(row: Row, top: float) -> tuple[list[drawing.Mark], float]:
     """The name and the percentage on the line of the bar; and where the bar begins."""
     y = top + OVERHANG
-    marks: list[Mark] = [Label(0, _base(y, NAME), row.name, NAME)]
+    marks: list[drawing.Mark] = [drawing.Label(0, _base(y, drawing.NAME), row.name, drawing.NAME)]
     if row.percent:
-        marks.append(Label(WIDTH, _base(y, VALUE), row.percent, VALUE, Anchor.END))
+        marks.append(
+            drawing.Label(drawing.WIDTH, _base(y, drawing.VALUE), row.percent, drawing.VALUE, drawing.Anchor.END)
+        )
     return marks, y
 
 
-def _base(y: float, style: Style) -> float:
+def _base(y: float, style: drawing.Style) -> float:
     """The base line of a text beside the bar that begins at ``y``."""
     return y + THICKNESS / 2 + style.size * _CENTRED
 
 
-def _shapes(row: Row, grid: Grid, y: float, *, hatched: bool) -> Iterator[Mark]:
+def _shapes(row: Row, grid: Grid, y: float, *, hatched: bool) -> Iterator[drawing.Mark]:
     bar, zero = row.bar, grid.at(0)
-    yield Line(zero, y - OVERHANG, zero, y + THICKNESS + OVERHANG, Paint.RULE)
+    yield drawing.Line(zero, y - OVERHANG, zero, y + THICKNESS + OVERHANG, drawing.Paint.RULE)
     if bar.value is not None:
-        yield stretch(0, bar.value, grid, y, Paint.OTHER if hatched else Paint.BAR)
+        yield stretch(0, bar.value, grid, y, drawing.Paint.OTHER if hatched else drawing.Paint.BAR)
     elif not grid.names_beside:
         middle = y + THICKNESS / 2
-        end = min(grid.right, WIDTH - row.target_width)
-        yield Line(zero, middle, end, middle, Paint.RULE, dashed=True)
+        end = min(grid.right, drawing.WIDTH - row.target_width)
+        yield drawing.Line(zero, middle, end, middle, drawing.Paint.RULE, dashed=True)
     if bar.value is not None and bar.upper is not None:
-        yield stretch(bar.value, bar.upper, grid, y, Paint.OTHER)
+        yield stretch(bar.value, bar.upper, grid, y, drawing.Paint.OTHER)
     if bar.target:
         yield from _tick(bar.target, max(row.ends()), grid, y)
 
 
-def _tick(target: Target, end: float, grid: Grid, y: float) -> Iterator[Line]:
+def _tick(target: Target, end: float, grid: Grid, y: float) -> Iterator[drawing.Line]:
     """The tick of a target; well inside of a bar with a casing, which near the end would hide how far the bar goes."""
     x = grid.at(target.position)
     if x + _CASING < grid.at(end):
-        yield Line(x, y, x, y + THICKNESS, Paint.PAPER, _CASING)
-    yield Line(x, y - OVERHANG, x, y + THICKNESS + OVERHANG, Paint.TARGET, _TICK, dashed=target.inferred)
+        yield drawing.Line(x, y, x, y + THICKNESS, drawing.Paint.PAPER, _CASING)
+    yield drawing.Line(
+        x, y - OVERHANG, x, y + THICKNESS + OVERHANG, drawing.Paint.TARGET, _TICK, dashed=target.inferred
+    )
 
 
-def _figures(row: Row, grid: Grid, y: float) -> Iterator[Label]:
+def _figures(row: Row, grid: Grid, y: float) -> Iterator[drawing.Label]:
     if grid.names_beside or not row.is_absent:
         x, anchor = grid.value_place(row)
-        style = ABSENCE if row.is_absent else INSIDE if anchor is Anchor.END else VALUE
-        yield Label(x, _base(y, style), row.value, style, anchor)
+        style = drawing.ABSENCE if row.is_absent else drawing.INSIDE if anchor is drawing.Anchor.END else drawing.VALUE
+        yield drawing.Label(x, _base(y, style), row.value, style, anchor)
     if row.target:
-        base = y + THICKNESS + OVERHANG + NOTE.size if grid.targets_below else _base(y, NOTE)
-        yield Label(grid.edge, base, row.target, NOTE, Anchor.END)
+        base = y + THICKNESS + OVERHANG + drawing.NOTE.size if grid.targets_below else _base(y, drawing.NOTE)
+        yield drawing.Label(grid.edge, base, row.target, drawing.NOTE, drawing.Anchor.END)
 
 
 _SAMPLE = 16.0
@@ -276,27 +259,27 @@ class Sheet:
     def __init__(self, frame: Frame, legend: Legend, rows: Sequence[Row]) -> None:
         """Begin with the headline, the unit and the names of the marks that ``rows`` have."""
         self._frame = frame
-        self._marks: list[Mark] = []
+        self._marks: list[drawing.Mark] = []
         self.y = _HEADROOM
-        self.write(frame.headline, HEADLINE)
-        self.write(frame.unit, NOTE)
+        self.write(frame.headline, drawing.HEADLINE)
+        self.write(frame.unit, drawing.NOTE)
         self.y += SPACE / 2
         self._legend(legend, rows)
 
-    def finished(self) -> Drawing:
+    def finished(self) -> drawing.Drawing:
         """The drawing, with the source at its foot."""
-        self.write(self._frame.source, NOTE)
-        return Drawing(round(self.y, 2), tuple(self._marks))
+        self.write(self._frame.source, drawing.NOTE)
+        return drawing.Drawing(round(self.y, 2), tuple(self._marks))
 
-    def add(self, *marks: Mark) -> None:
+    def add(self, *marks: drawing.Mark) -> None:
         """Add marks, wherever they are."""
         self._marks += marks
 
-    def write(self, text: str, style: Style) -> None:
+    def write(self, text: str, style: drawing.Style) -> None:
         """Add a paragraph over the whole width."""
-        lines = wrap(xml_text(text), style, WIDTH, _LONGEST)
+        lines = drawing.wrap(xml_text(text), style, drawing.WIDTH, _LONGEST)
         self.add(*paragraph(lines, 0, self.y, style))
-        self.y += len(lines) * style.size * LEADING
+        self.y += len(lines) * style.size * drawing.LEADING
 
     def rows(self, rows: Iterable[Row], grid: Grid, *, hatched: bool = False) -> None:
         """Add rows."""
@@ -308,36 +291,36 @@ class Sheet:
     def _legend(self, legend: Legend, rows: Sequence[Row]) -> None:
         x = 0.0
         for name, paint, dashed in _names(legend, rows):
-            lines = wrap(xml_text(name), NOTE, WIDTH - _SAMPLE)
-            length = _SAMPLE + max((width(line, NOTE) for line in lines), default=0.0)
-            if x and x + length > WIDTH:
+            lines = drawing.wrap(xml_text(name), drawing.NOTE, drawing.WIDTH - _SAMPLE)
+            length = _SAMPLE + max((drawing.width(line, drawing.NOTE) for line in lines), default=0.0)
+            if x and x + length > drawing.WIDTH:
                 x = 0.0
-                self.y += NOTE.size * LEADING
-            self.add(_sample(x, self.y, paint, dashed=dashed), *paragraph(lines, x + _SAMPLE, self.y, NOTE))
-            self.y += max(0, len(lines) - 1) * NOTE.size * LEADING
+                self.y += drawing.NOTE.size * drawing.LEADING
+            self.add(_sample(x, self.y, paint, dashed=dashed), *paragraph(lines, x + _SAMPLE, self.y, drawing.NOTE))
+            self.y += max(0, len(lines) - 1) * drawing.NOTE.size * drawing.LEADING
             x += length + _BETWEEN
-        self.y += NOTE.size * LEADING + SPACE
+        self.y += drawing.NOTE.size * drawing.LEADING + SPACE
 
 
-def _names(legend: Legend, rows: Sequence[Row]) -> Iterator[tuple[str, Paint, bool]]:
+def _names(legend: Legend, rows: Sequence[Row]) -> Iterator[tuple[str, drawing.Paint, bool]]:
     """The names in use, each with the paint of its mark and whether that is dashed."""
-    yield legend.value, Paint.BAR, False
+    yield legend.value, drawing.Paint.BAR, False
     inferred = {row.bar.target.inferred for row in rows if row.bar.target}
     if False in inferred:
-        yield legend.target, Paint.TARGET, False
+        yield legend.target, drawing.Paint.TARGET, False
     if True in inferred:
-        yield legend.inferred, Paint.TARGET, True
+        yield legend.inferred, drawing.Paint.TARGET, True
 
 
-def _sample(x: float, top: float, paint: Paint, *, dashed: bool) -> Mark:
+def _sample(x: float, top: float, paint: drawing.Paint, *, dashed: bool) -> drawing.Mark:
     """A small picture of a mark in front of its name."""
-    middle = top + NOTE.size * 0.66
-    if paint is Paint.TARGET:
-        return Line(x + 8, middle - THICKNESS / 2, x + 8, middle + THICKNESS / 2, paint, 2, dashed=dashed)
-    return Rectangle(x, middle - 4, 11, 8, paint)
+    middle = top + drawing.NOTE.size * 0.66
+    if paint is drawing.Paint.TARGET:
+        return drawing.Line(x + 8, middle - THICKNESS / 2, x + 8, middle + THICKNESS / 2, paint, 2, dashed=dashed)
+    return drawing.Rectangle(x, middle - 4, 11, 8, paint)
 
 
-def ranking(spec: RankingSpec) -> Drawing:
+def ranking(spec: RankingSpec) -> drawing.Drawing:
     """Organizations one below the other, each with its target."""
     rows = [prepared(bar) for bar in spec.bars]
     sheet = Sheet(spec.frame, spec.legend, rows)
@@ -345,7 +328,7 @@ def ranking(spec: RankingSpec) -> Drawing:
     return sheet.finished()
 
 
-def periods(spec: PeriodsSpec) -> Drawing:
+def periods(spec: PeriodsSpec) -> drawing.Drawing:
     """Periods one below the other, those of one shape together under its name."""
     groups = [[prepared(bar) for bar in group.bars] for group in spec.groups]
     rows = [row for group in groups for row in group]
@@ -353,13 +336,13 @@ def periods(spec: PeriodsSpec) -> Drawing:
     for group, members in zip(spec.groups, groups, strict=True):
         if len(groups) > 1:
             sheet.y += SPACE / 2
-            sheet.write(group.label, GROUP)
+            sheet.write(group.label, drawing.GROUP)
             sheet.y += SPACE / 2
         sheet.rows(members, grid)
     return sheet.finished()
 
 
-def composition(spec: CompositionSpec) -> Drawing:
+def composition(spec: CompositionSpec) -> drawing.Drawing:
     """All parts end to end against the whole, then each on its own."""
     parts = [prepared(part) for part in spec.parts]
     remainder = [prepared(spec.remainder)] if spec.remainder else []
@@ -373,26 +356,26 @@ def composition(spec: CompositionSpec) -> Drawing:
 
 def _strip(sheet: Sheet, spec: CompositionSpec, grid: Grid) -> None:
     """The parts end to end, and the whole from end to end."""
-    sheet.write(spec.whole_label, NAME)
+    sheet.write(spec.whole_label, drawing.NAME)
     y = sheet.y + OVERHANG
     ends = list(accumulate(part.value or 0.0 for part in spec.parts))
     total = ends[-1] if ends else 0.0
-    sheet.add(stretch(0, min(total, spec.whole), grid, y, Paint.BAR))
+    sheet.add(stretch(0, min(total, spec.whole), grid, y, drawing.Paint.BAR))
     if not math.isclose(total, spec.whole):
         sheet.add(_difference(spec, total, grid, y))
     for x in map(grid.at, ends[:-1]):
-        sheet.add(Line(x, y, x, y + THICKNESS, Paint.PAPER, 1.5))
+        sheet.add(drawing.Line(x, y, x, y + THICKNESS, drawing.Paint.PAPER, 1.5))
     for x in map(grid.at, (0, spec.whole)):
-        sheet.add(Line(x, y - OVERHANG, x, y + THICKNESS + OVERHANG, Paint.RULE))
+        sheet.add(drawing.Line(x, y - OVERHANG, x, y + THICKNESS + OVERHANG, drawing.Paint.RULE))
     sheet.y = y + THICKNESS + OVERHANG
     if spec.excess_label:
-        sheet.write(spec.excess_label, NAME)
+        sheet.write(spec.excess_label, drawing.NAME)
     sheet.y += SPACE
 
 
-def _difference(spec: CompositionSpec, total: float, grid: Grid, y: float) -> Mark:
+def _difference(spec: CompositionSpec, total: float, grid: Grid, y: float) -> drawing.Mark:
     """Between the parts and the whole: hatched if too much or said to be the remainder, else a line up to the whole."""
     if total > spec.whole or spec.remainder:
-        return stretch(min(total, spec.whole), max(total, spec.whole), grid, y, Paint.OTHER)
+        return stretch(min(total, spec.whole), max(total, spec.whole), grid, y, drawing.Paint.OTHER)
     middle = y + THICKNESS / 2
-    return Line(grid.at(total), middle, grid.at(spec.whole), middle, Paint.RULE)
+    return drawing.Line(grid.at(total), middle, grid.at(spec.whole), middle, drawing.Paint.RULE)

@@ -15,22 +15,7 @@ from bulletin.model.keys import ObservationKey
 from bulletin.model.places import NOWHERE
 from bulletin.model.records import FigureRef
 from bulletin.model.values import Absence, Quantity, Value
-from bulletin.rendering.export.entries import (
-    AcknowledgmentEntry,
-    BaseEntry,
-    ClaimEntry,
-    CoverageEntry,
-    EarlierEntry,
-    FigureEntry,
-    NumberEntry,
-    QuantityEntry,
-    ReferenceEntry,
-    ShareEntry,
-    TargetEntry,
-    ValueEntry,
-    copied,
-    period_entry,
-)
+from bulletin.rendering.export import entries
 from bulletin.rendering.phrases.claims import explained
 from bulletin.rendering.phrases.figures import break_texts
 from bulletin.rendering.text import digits, json_number
@@ -38,12 +23,12 @@ from bulletin.rendering.text import digits, json_number
 T = TypeVar("T")
 
 
-def value_entry(value: Value) -> ValueEntry:
+def value_entry(value: Value) -> entries.ValueEntry:
     """A value: a number with its qualifier, or the reason why there is none."""
     return {"absence": value} if isinstance(value, Absence) else _quantity(value)
 
 
-def _quantity(value: Quantity) -> QuantityEntry:
+def _quantity(value: Quantity) -> entries.QuantityEntry:
     return {
         "number": json_number(value.number),
         "digits": digits(value.number),
@@ -52,15 +37,15 @@ def _quantity(value: Quantity) -> QuantityEntry:
     }
 
 
-def _number_entry(number: Decimal | Fraction) -> NumberEntry:
+def _number_entry(number: Decimal | Fraction) -> entries.NumberEntry:
     return {"number": json_number(number), "digits": digits(number)}
 
 
-def figure_entry(catalogue: Catalogue, figure: Figure) -> FigureEntry:
+def figure_entry(catalogue: Catalogue, figure: Figure) -> entries.FigureEntry:
     """A figure."""
     key = figure.key
-    return copied(
-        FigureEntry,
+    return entries.copied(
+        entries.FigureEntry,
         figure,
         **_dimensions(key),
         breakdown=key.breakdown,
@@ -68,7 +53,7 @@ def figure_entry(catalogue: Catalogue, figure: Figure) -> FigureEntry:
         value=value_entry(figure.value),
         unit=catalogue.measures[key.measure].unit,
         reported=_reported(catalogue, figure),
-        coverage=copied(CoverageEntry, figure.coverage) if figure.coverage else None,
+        coverage=entries.copied(entries.CoverageEntry, figure.coverage) if figure.coverage else None,
         parts=tuple([_part(part, key) for part in figure.parts]),
         earlier=tuple([_earlier(catalogue, before) for before in figure.earlier]),
         breaks=tuple([break_texts(catalogue, reason) for reason in figure.breaks]),
@@ -82,7 +67,7 @@ def _dimensions(key: ObservationKey) -> dict[str, object]:
         "organization": key.organization,
         "measure": key.measure,
         "population": key.population,
-        "period": period_entry(key.period),
+        "period": entries.period_entry(key.period),
         "each": "year" if key.annual else None,
     }
 
@@ -93,30 +78,32 @@ def _reported(catalogue: Catalogue, figure: Figure) -> str:
     return next((period.text for period in published if period.end == figure.reported), figure.reported.isoformat())
 
 
-def _part(part: ObservationKey, whole: ObservationKey) -> ReferenceEntry:
+def _part(part: ObservationKey, whole: ObservationKey) -> entries.ReferenceEntry:
     """What a figure was computed from, by the dimensions in which the two differ."""
-    names = ReferenceEntry.__annotations__
+    names = entries.ReferenceEntry.__annotations__
     shared: dict[str, object] = {name: None for name in names if getattr(part, name) == getattr(whole, name)}
-    return copied(ReferenceEntry, part, **{"period": part.period.text, **shared})
+    return entries.copied(entries.ReferenceEntry, part, **{"period": part.period.text, **shared})
 
 
-def _earlier(catalogue: Catalogue, figure: Figure) -> EarlierEntry:
-    return copied(EarlierEntry, figure, value=value_entry(figure.value), reported=_reported(catalogue, figure))
+def _earlier(catalogue: Catalogue, figure: Figure) -> entries.EarlierEntry:
+    return entries.copied(
+        entries.EarlierEntry, figure, value=value_entry(figure.value), reported=_reported(catalogue, figure)
+    )
 
 
-def _acknowledged(accepting: Figure | TargetFigure) -> tuple[AcknowledgmentEntry, ...]:
+def _acknowledged(accepting: Figure | TargetFigure) -> tuple[entries.AcknowledgmentEntry, ...]:
     return tuple([{"problem": code, "reason": reason} for code, reason in accepting.acknowledged])
 
 
-def target_entry(catalogue: Catalogue, progress: Progress) -> TargetEntry:
+def target_entry(catalogue: Catalogue, progress: Progress) -> entries.TargetEntry:
     """A target of one period, and its status."""
     target, assessed = progress.target, progress.assessment
     key, share = target.key, target.share
-    return copied(
-        TargetEntry,
+    return entries.copied(
+        entries.TargetEntry,
         target,
         **_dimensions(key),
-        share=copied(ShareEntry, share) if share else None,
+        share=entries.copied(entries.ShareEntry, share) if share else None,
         value=value_entry(target.value),
         unit=None if share else catalogue.measures[key.measure].unit,
         standing=assessed.status,
@@ -127,12 +114,12 @@ def target_entry(catalogue: Catalogue, progress: Progress) -> TargetEntry:
     )
 
 
-def claim_entry(catalogue: Catalogue, checked: CheckedClaim) -> ClaimEntry:
+def claim_entry(catalogue: Catalogue, checked: CheckedClaim) -> entries.ClaimEntry:
     """A stated value (claim), and what the figures give in its place."""
     claim = checked.claim
     numerator, denominator = checked.ratio or (None, None)
-    return copied(
-        ClaimEntry,
+    return entries.copied(
+        entries.ClaimEntry,
         claim,
         value=value_entry(claim.value),
         of=_reference(claim.of) if claim.of else None,
@@ -148,20 +135,20 @@ def claim_entry(catalogue: Catalogue, checked: CheckedClaim) -> ClaimEntry:
     )
 
 
-def _base(operand: Operand | Missing | None) -> BaseEntry | None:
+def _base(operand: Operand | Missing | None) -> entries.BaseEntry | None:
     if operand is None or isinstance(operand, Missing):
         return None
     target = operand.id if isinstance(operand, TargetFigure) else None
     period, value = operand.key.period.text, value_entry(operand.value)
-    return copied(BaseEntry, operand.key, target=target, period=period, value=value)
+    return entries.copied(entries.BaseEntry, operand.key, target=target, period=period, value=value)
 
 
-def _computed(outcome: Quantity | None) -> QuantityEntry | None:
+def _computed(outcome: Quantity | None) -> entries.QuantityEntry | None:
     if outcome is None:
         return None
     upper = None if outcome.upper is None else round_half_up(Fraction(outcome.upper), DECIMALS)
     return _quantity(Quantity(round_half_up(outcome.fraction, DECIMALS), outcome.qualifier, upper))
 
 
-def _reference(figure: FigureRef) -> ReferenceEntry:
-    return copied(ReferenceEntry, figure, period=figure.period.text if figure.period else None)
+def _reference(figure: FigureRef) -> entries.ReferenceEntry:
+    return entries.copied(entries.ReferenceEntry, figure, period=figure.period.text if figure.period else None)

@@ -12,7 +12,7 @@ from bulletin.localization.messages import _
 from bulletin.model.periods import Period, PeriodType
 from bulletin.model.records import Basis
 from bulletin.model.values import Absence, Qualifier, Quantity, Value
-from bulletin.rendering.charts import (
+from bulletin.rendering.charts.specs import (
     Bar,
     CompositionSpec,
     Frame,

@@ -7,14 +7,7 @@ from datetime import date
 from functools import partial
 from typing import NamedTuple
 
-from bulletin.analysis.coverage import (
-    ComplianceTable,
-    Report,
-    ReportingObligation,
-    ReportingStatus,
-    ResponseRate,
-    coverage_of,
-)
+from bulletin.analysis import coverage
 from bulletin.analysis.tables import Figure, Origin
 from bulletin.localization.formats import day_text
 from bulletin.localization.messages import _
@@ -31,22 +24,22 @@ from bulletin.rendering.views import Cell, ColumnHeader, Link, Table
 
 CAME = {
     # Translators: cell of a table of reports: what came of an expected report
-    ReportingStatus.REPORTED: _("full"),
+    coverage.ReportingStatus.REPORTED: _("full"),
     # Translators: cell of a table of reports: the report came after it was due
-    ReportingStatus.LATE: _("late"),
+    coverage.ReportingStatus.LATE: _("late"),
     # Translators: cell of a table of reports: only a part of the report came
-    ReportingStatus.PARTIAL: _("part"),
+    coverage.ReportingStatus.PARTIAL: _("part"),
     # Translators: cell of a table of reports: no report came
-    ReportingStatus.MISSING: _("none"),
-    ReportingStatus.NOT_EXPECTED: _("–"),
+    coverage.ReportingStatus.MISSING: _("none"),
+    coverage.ReportingStatus.NOT_EXPECTED: _("–"),
 }
 """What came of an expected report, in a word; of an absence its reason is shown instead."""
 CAME_MEANS = {
-    ReportingStatus.REPORTED: _("a figure of the whole period"),
-    ReportingStatus.LATE: _("a figure of the whole period, after it was due"),
-    ReportingStatus.PARTIAL: _("a figure of a part of the period, or of some units below, only"),
-    ReportingStatus.MISSING: _("the bulletin has no figure"),
-    ReportingStatus.NOT_EXPECTED: _("no report was expected"),
+    coverage.ReportingStatus.REPORTED: _("a figure of the whole period"),
+    coverage.ReportingStatus.LATE: _("a figure of the whole period, after it was due"),
+    coverage.ReportingStatus.PARTIAL: _("a figure of a part of the period, or of some units below, only"),
+    coverage.ReportingStatus.MISSING: _("the bulletin has no figure"),
+    coverage.ReportingStatus.NOT_EXPECTED: _("no report was expected"),
 }
 """The same at length, for the legend."""
 FREQUENCIES = {
@@ -91,28 +84,28 @@ def reported_table(page: PageContext, table_id: str = "reported") -> Table | Non
     """Response rates: each entry of the calendar with the share of its reports that came; None without any."""
     table = TableBuilder(page, table_id, page.words.say(_("Reports that have come, by the reporting calendar")))
     cells = _Cells(page)
-    shown: tuple[Column[ComplianceTable], ...] = (
+    shown: tuple[Column[coverage.ComplianceTable], ...] = (
         columns.column(table, _("Report"), lambda row: linked(_to_matrix(page, row))),
         columns.percent_column(table, _("Share reported"), lambda row: cells.tally(row.total)),
     )
     return table.build(shown, _matrices(page))
 
 
-def _to_matrix(page: PageContext, matrix: ComplianceTable) -> Link:
+def _to_matrix(page: PageContext, matrix: coverage.ComplianceTable) -> Link:
     return Link(_caption(page, matrix), page.links.href(links.QUALITY, f"table-{_id(matrix)}"))
 
 
-def _matrices(page: PageContext) -> Iterator[ComplianceTable]:
+def _matrices(page: PageContext) -> Iterator[coverage.ComplianceTable]:
     until = page.tables.latest_report
     if until is None:
         return
     for entry in page.catalogue.bulletin.calendar:
-        matrix = coverage_of(page.catalogue, page.tables, entry, until)
+        matrix = coverage.coverage_of(page.catalogue, page.tables, entry, until)
         if matrix is not None:
             yield matrix
 
 
-def _id(matrix: ComplianceTable) -> str:
+def _id(matrix: coverage.ComplianceTable) -> str:
     return f"coverage-{matrix.expectation.id}"
 
 
@@ -120,11 +113,11 @@ class CoverageRow(NamedTuple):
     """An organization with its reports by period; all organizations together for None."""
 
     organization: str | None
-    total: ResponseRate
-    reports: tuple[Report, ...] = ()
+    total: coverage.ResponseRate
+    reports: tuple[coverage.Report, ...] = ()
 
 
-def _table(page: PageContext, matrix: ComplianceTable) -> Table | None:
+def _table(page: PageContext, matrix: coverage.ComplianceTable) -> Table | None:
     table, cells = TableBuilder(page, _id(matrix), _caption(page, matrix)), _Cells(page)
     shown: list[Column[CoverageRow]] = [
         columns.column(table, Labels.organization, lambda row: _organization(table, matrix, row)),
@@ -133,12 +126,13 @@ def _table(page: PageContext, matrix: ComplianceTable) -> Table | None:
     for place, (due, tally) in enumerate(zip(matrix.periods, matrix.tallies, strict=True)):
         shown.append(Column(ColumnHeader(page.words.period(due.period)), partial(cells.of_period, place, due, tally)))
     rows = [
-        CoverageRow(row.organization, ResponseRate.of(matrix.due_of(row)), tuple(row.reports)) for row in matrix.rows
+        CoverageRow(row.organization, coverage.ResponseRate.of(matrix.due_of(row)), tuple(row.reports))
+        for row in matrix.rows
     ]
     return table.build(shown, [CoverageRow(None, matrix.total), *rows], legend=cells.legend)
 
 
-def _organization(table: TableBuilder, matrix: ComplianceTable, row: CoverageRow) -> Cell:
+def _organization(table: TableBuilder, matrix: coverage.ComplianceTable, row: CoverageRow) -> Cell:
     """The organization; the row of all of them has the notes on the entry of the calendar."""
     page, entry = table.page, matrix.expectation
     if row.organization is not None:
@@ -152,7 +146,7 @@ def _organization(table: TableBuilder, matrix: ComplianceTable, row: CoverageRow
     return Cell(page.words.say(_("All")), notes=tuple(map(table.note, notes)))
 
 
-def _caption(page: PageContext, matrix: ComplianceTable) -> str:
+def _caption(page: PageContext, matrix: coverage.ComplianceTable) -> str:
     entry = matrix.expectation
     measure, every = measure_name(page.words, entry), page.words.say(FREQUENCIES[entry.every])
     return page.words.say(_("{measure}, reported {every}"), measure=measure, every=every)
@@ -163,9 +157,9 @@ class _Cells:
 
     def __init__(self, page: PageContext) -> None:
         self._page = page
-        self._plain: dict[tuple[ReportingStatus, Absence | None, bool], Cell] = {}
+        self._plain: dict[tuple[coverage.ReportingStatus, Absence | None, bool], Cell] = {}
 
-    def tally(self, tally: ResponseRate) -> Cell:
+    def tally(self, tally: coverage.ResponseRate) -> Cell:
         """How many of the reports that had been due came; nothing where none had been due."""
         if tally.share is None:
             return Cell(self._page.words.say(_("not yet due")))
@@ -176,31 +170,33 @@ class _Cells:
             detail=self._page.words.say(_("{count}/{expected}"), **counts),
         )
 
-    def of_period(self, place: int, due: ReportingObligation, tally: ResponseRate, row: CoverageRow) -> Cell:
+    def of_period(
+        self, place: int, due: coverage.ReportingObligation, tally: coverage.ResponseRate, row: CoverageRow
+    ) -> Cell:
         """What came for one period; for all organizations together, how many of the reports."""
         if row.organization is not None:
             return self.report(due, row.reports[place])
         # its column holds words, so that the percent sign stays
-        return self.tally(tally if due.is_due else ResponseRate())._replace(number="", shade="share")
+        return self.tally(tally if due.is_due else coverage.ResponseRate())._replace(number="", shade="share")
 
-    def report(self, due: ReportingObligation, report: Report) -> Cell:
+    def report(self, due: coverage.ReportingObligation, report: coverage.Report) -> Cell:
         """What came of one organization for one period; its word links to the figure."""
         absence = report.figure.value if report.figure and isinstance(report.figure.value, Absence) else None
-        is_open = report.came is ReportingStatus.MISSING and not due.is_due
+        is_open = report.came is coverage.ReportingStatus.MISSING and not due.is_due
         asked = (report.came, absence, is_open)
         if asked not in self._plain:
             words = _("not yet due") if is_open else ABSENCES[absence] if absence else CAME[report.came]
-            shade = ReportingStatus.NOT_EXPECTED if is_open else report.came
+            shade = coverage.ReportingStatus.NOT_EXPECTED if is_open else report.came
             self._plain[asked] = Cell(self._page.words.say(words), shade=shade.value)
         plain, figure = self._plain[asked], report.figure
         if figure is None:
             return plain
         links = (self._page.links.to_figure(figure, plain.text),)
         return plain._replace(
-            links=links, detail=self._extent(due, figure) if report.came is ReportingStatus.PARTIAL else ""
+            links=links, detail=self._extent(due, figure) if report.came is coverage.ReportingStatus.PARTIAL else ""
         )
 
-    def _extent(self, due: ReportingObligation, figure: Figure) -> str:
+    def _extent(self, due: coverage.ReportingObligation, figure: Figure) -> str:
         """Of which part of the period, or of how many of the units below, a partial report is."""
         if figure.key.period != due.period or figure.origin is not Origin.HIERARCHICAL_SUM or figure.coverage is None:
             return self._page.words.period_name(figure.key.period)
@@ -219,6 +215,6 @@ class _Cells:
                 word=self._page.words.say(CAME[came]),
                 meaning=self._page.words.say(CAME_MEANS[came]),
             )
-            for came in ReportingStatus
+            for came in coverage.ReportingStatus
             if came in found and came in CAME
         )

@@ -14,18 +14,8 @@ from bulletin.localization.formats import day_text
 from bulletin.localization.messages import _
 from bulletin.model.keys import ObservationKey
 from bulletin.model.places import NOWHERE
-from bulletin.rendering import columns
+from bulletin.rendering import columns, figure_cells
 from bulletin.rendering.context import PageContext
-from bulletin.rendering.figure_cells import (
-    EMPTY,
-    figure_text,
-    formula_of,
-    linked,
-    notes_on,
-    period_cell,
-    shared_unit,
-    with_formula,
-)
 from bulletin.rendering.labels import Labels
 from bulletin.rendering.links import FIGURES_CSV
 from bulletin.rendering.tables import ROWS_SHOWN, Column, TableBuilder
@@ -76,7 +66,7 @@ def figures_table(  # noqa: PLR0913 - a table is what it is called, what is in i
     """
     canonical = parts is not None
     rows = [_row(page, figure) for figure in (figures if canonical else figures[:ROWS_SHOWN])]
-    unit = shared_unit(page.words.unit(measure) for measure in {row.figure.key.measure for row in rows})
+    unit = figure_cells.shared_unit(page.words.unit(measure) for measure in {row.figure.key.measure for row in rows})
     table = TableBuilder(page, table_id, caption, unit=unit)
     shown: tuple[Column[FigureRow] | None, ...] = (
         *(_lead(table, lead, leads) for lead in leads),
@@ -171,10 +161,10 @@ def _lead(table: TableBuilder, lead: Lead, leads: Sequence[Lead]) -> Column[Figu
 
 def _dimension(page: PageContext, key: ObservationKey, lead: Lead) -> Cell:
     if lead is Lead.ORGANIZATION:
-        return linked(page.links.to_organization(key.organization))
+        return figure_cells.linked(page.links.to_organization(key.organization))
     if lead is Lead.MEASURE:
-        return linked(page.links.to_measure(key.measure))
-    return period_cell(page, key.period, annual=key.annual)
+        return figure_cells.linked(page.links.to_measure(key.measure))
+    return figure_cells.period_cell(page, key.period, annual=key.annual)
 
 
 def _part(page: PageContext, key: ObservationKey) -> Cell:
@@ -188,8 +178,8 @@ def _canonical_value(table: TableBuilder) -> Column[FigureRow]:
     """The value with the formula that it was computed by."""
 
     def cell(row: FigureRow) -> Cell:
-        shown, formula = table.figure(row.figure, canonical=True), formula_of(table.page, row.figure)
-        return with_formula(shown, formula) if formula else shown
+        shown, formula = table.figure(row.figure, canonical=True), figure_cells.formula_of(table.page, row.figure)
+        return figure_cells.with_formula(shown, formula) if formula else shown
 
     return columns.column(table, Labels.value, cell, numeric=True, unit=table.unit)
 
@@ -199,7 +189,7 @@ def _categories(table: TableBuilder, parts: Parts) -> Column[FigureRow]:
 
     def cell(row: FigureRow) -> Cell:
         found = [_category(table, row.figure, part) for part in parts.get(row.figure.key, ())]
-        return Cell(categories=tuple(found)) if found else EMPTY
+        return Cell(categories=tuple(found)) if found else figure_cells.EMPTY
 
     return columns.column(table, _("Of which"), cell)
 
@@ -208,15 +198,15 @@ def _category(table: TableBuilder, whole: Figure, part: Figure) -> Category:
     """A part, with the notes that its whole has not already."""
     page, key = table.page, part.key
     has_own_notes = _differs(part, whole) or page.checked.corrections_of_figure(part)
-    notes = [*notes_on(page, part, coverage=part.coverage != whole.coverage)] if has_own_notes else ()
+    notes = [*figure_cells.notes_on(page, part, coverage=part.coverage != whole.coverage)] if has_own_notes else ()
     has_own_record = part.origin is Origin.REPORTED and part.place != whole.place
     return Category(
         anchor=page.links.anchor(part),
         name=page.words.category_of(key),
-        text=figure_text(page, part),
+        text=figure_cells.figure_text(page, part),
         flags=table.flags(part.flags) if part.flags else (),
         notes=(*[table.note(text) for text in notes], *table.doubts(part)),
-        formula=formula_of(page, part, linked=whole.origin is not part.origin),
+        formula=figure_cells.formula_of(page, part, linked=whole.origin is not part.origin),
         record=page.links.to_record(part.place) if has_own_record else None,
     )
 

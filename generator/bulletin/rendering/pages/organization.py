@@ -20,17 +20,8 @@ from bulletin.model.keys import ObservationKey, SeriesKey
 from bulletin.model.periods import Period, PeriodType
 from bulletin.model.records import EVERYTHING, Organization, Term
 from bulletin.model.values import Absence, Quantity
-from bulletin.rendering import columns, links
+from bulletin.rendering import columns, figure_cells, links
 from bulletin.rendering.context import PageContext
-from bulletin.rendering.figure_cells import (
-    EMPTY,
-    figure_text,
-    linked,
-    number_text,
-    period_cell,
-    sum_formula,
-    with_formula,
-)
 from bulletin.rendering.files import Context, PageJob
 from bulletin.rendering.labels import Labels
 from bulletin.rendering.pages.charts import composition_chart, periods_chart
@@ -132,13 +123,14 @@ def organization_job(page: PageContext, organization: str) -> PageJob:
 
 def _context(page: PageContext, record: Organization) -> OrganizationContext:
     figures = page.tables.by_organization.get(record.id, ())
+    targets = page.tables.targets_by_organization.get(record.id, ())
+    claims = page.checked.claims_by_organization.get(record.id, ())
     whole = [figure for figure in figures if figure.key.breakdown is None]
     parts, alone = parts_of(figures)
     stated = [figure for figure in whole if figure.origin is not Origin.HIERARCHICAL_SUM]
     main = [figure for figure in stated if figure.key.measure == page.main_measure]
     added = [figure for figure in whole if figure.origin is Origin.HIERARCHICAL_SUM]
     splits = latest_compositions(page, stated)
-    targets = page.tables.targets_by_organization.get(record.id, ())
     units = units_table(page, record.id)
     compositions = (_composition(page, f"composition-{n}", group) for n, group in enumerate(splits, 1))
     return OrganizationContext(
@@ -167,13 +159,7 @@ def _context(page: PageContext, record: Organization) -> OrganizationContext:
         units=units,
         unit_links=() if units else unit_links(page, record.id),
         added_up=_added_up(page, added, parts),
-        claims=claims_table(
-            page,
-            "claims",
-            page.words.say(_("Stated figures")),
-            page.checked.claims_by_organization.get(record.id, ()),
-            of_one_organization=True,
-        ),
+        claims=claims_table(page, "claims", page.words.say(_("Stated figures")), claims, of_one_organization=True),
         sources=tuple(page.links.to_source_in_full(source) for source in _sources(figures)),
         decisions=_decisions(page, targets),
         downloads=(
@@ -280,7 +266,7 @@ def _term_table(page: PageContext, organization: str, term: Term) -> Table | Non
             table, _("To the end of"), lambda row: day_text(row.step.figures[-1].key.period.end, page.language)
         ),
         columns.column(table, Labels.value, lambda row: _total(table, row.step), numeric=True, unit=table.unit),
-        columns.target_column(table, lambda _: columns.target_cell(table, target) if target else EMPTY),
+        columns.target_column(table, lambda _: columns.target_cell(table, target) if target else figure_cells.EMPTY),
         columns.percent_column(table, Labels.progress, lambda row: _attained(page, row, target, scale)),
         columns.elapsed(table, lambda row: (row.step.elapsed, whole)),
         columns.sources(table, lambda row: (source for figure in row.step.figures for source in figure.sources)),
@@ -297,11 +283,11 @@ def _total(table: TableBuilder, step: Step) -> Cell:
     note = table.note(page.words.say(_("Added up from the figures of: {parts}."), parts=parts))
     total = page.words.outcome(step.total)
     cell = Cell(total, number=exact_digits(step.total), flags=flags, notes=(note,))
-    return with_formula(cell, sum_formula(page, step.figures, total))
+    return figure_cells.with_formula(cell, figure_cells.sum_formula(page, step.figures, total))
 
 
 def _total_text(page: PageContext, step: Step) -> str:
-    return figure_text(page, step.figures[0]) if len(step.figures) == 1 else page.words.outcome(step.total)
+    return figure_cells.figure_text(page, step.figures[0]) if len(step.figures) == 1 else page.words.outcome(step.total)
 
 
 def _percent(step: Step, target: TargetFigure | None) -> Quantity | None:
@@ -313,11 +299,13 @@ def _percent(step: Step, target: TargetFigure | None) -> Quantity | None:
 
 def _attained(page: PageContext, row: RunningTotal, target: TargetFigure | None, scale: Fraction) -> Cell:
     if row.percent is None or target is None:
-        return EMPTY
+        return figure_cells.EMPTY
     length = bar(row.percent.fraction, scale, _WHOLE)
     cell = Cell(page.words.outcome(row.percent, "%"), number=exact_digits(row.percent), bar=length)
     before = f"{_total_text(page, row.step)}/"
-    return with_formula(cell, Formula((page.links.to_target(target, number_text(page, target)),), before=before))
+    return figure_cells.with_formula(
+        cell, Formula((page.links.to_target(target, figure_cells.number_text(page, target)),), before=before)
+    )
 
 
 # --- units below
@@ -348,7 +336,10 @@ def units_table(page: PageContext, organization: str) -> Table | None:
     table = TableBuilder(page, "units", caption, unit=page.words.unit(page.main_measure))
     shown: tuple[Column[UnitRow], ...] = (
         columns.column(
-            table, Labels.organization, lambda row: linked(to_unit(page, row.unit)), detail=Labels.population
+            table,
+            Labels.organization,
+            lambda row: figure_cells.linked(to_unit(page, row.unit)),
+            detail=Labels.population,
         ),
         columns.kind(table, lambda row: row.unit),
         columns.column(table, Labels.period, lambda row: _period(page, row.figure)),
@@ -368,7 +359,7 @@ def _unit_row(page: PageContext, unit: str) -> UnitRow:
 def _period(page: PageContext, figure: Figure | None) -> Cell:
     if figure is None:
         return Cell(page.words.say(_("no figure")))
-    return period_cell(page, figure.key.period, annual=figure.key.annual)
+    return figure_cells.period_cell(page, figure.key.period, annual=figure.key.annual)
 
 
 def unit_links(page: PageContext, organization: str) -> tuple[Link, ...]:

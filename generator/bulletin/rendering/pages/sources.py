@@ -1,12 +1,13 @@
-"""The page of a source: what it is, and everything that was taken from it."""
+"""The pages of documents: of each source, with everything that was taken from it, and of all decisions."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from bulletin.localization.collation import collation_key
 from bulletin.localization.messages import _, n_
-from bulletin.model.records import Source
+from bulletin.model.records import Decision, Source
 from bulletin.rendering import links
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.files import Context, PageJob
@@ -85,5 +86,74 @@ def _facts(page: PageContext, record: Source) -> Iterator[Fact]:
     yield Fact(page.words.say(_("Published")), page.words.date(record.published))
     if record.url:
         yield Fact(page.words.say(_("Address")), links=(Link(record.url, record.url),))
+    if record.note:
+        yield Fact(page.words.say(Labels.note), page.words.text(record.note))
+
+
+@dataclass(frozen=True)
+class DecisionEntry:
+    """One decision."""
+
+    id: str
+    """Its anchor."""
+    heading: str
+    """Its number, if it has one, and what it is about."""
+    facts: tuple[Fact, ...]
+    """Who issued it, when, and where the bulletin learnt of it."""
+
+
+@dataclass(frozen=True)
+class DecisionsContext(Context):
+    """All decisions, and the targets they set."""
+
+    template = "decisions"
+
+    intro: str
+    """What the page holds."""
+    decisions: tuple[DecisionEntry, ...]
+    """By date; those without one last."""
+    targets: Table | None
+    """The targets that the decisions set; None where there are none."""
+
+
+def decisions_job(page: PageContext) -> PageJob:
+    """The page of decisions."""
+    page = page.at(links.DECISIONS)
+    decisions = sorted(page.catalogue.decisions.values(), key=lambda record: _decision_order(page, record))
+    intro = page.words.say(_("The decisions that the sources name."))
+    set_by = [target for target in page.tables.targets if target.decision is not None]
+    return PageJob(
+        path=page.path,
+        title=page.words.say(_("Decisions")),
+        description=intro,
+        trail=(),
+        context=DecisionsContext(
+            intro=intro,
+            decisions=tuple(
+                DecisionEntry(record.id, page.words.decision(record.id), tuple(_decision_facts(page, record)))
+                for record in decisions
+            ),
+            targets=targets_table(page, "targets", page.words.say(_("Targets set by these decisions")), set_by),
+        ),
+        language=page.language,
+        search_text="; ".join(page.words.decision(record.id) for record in decisions),
+    )
+
+
+def _decision_order(page: PageContext, record: Decision) -> tuple[object, ...]:
+    number = collation_key(record.number or page.words.text(record.title))
+    return (record.date is None, record.date.start.isoformat() if record.date else "", number)
+
+
+def _decision_facts(page: PageContext, record: Decision) -> Iterator[Fact]:
+    if record.issuer:
+        yield Fact(page.words.say(_("Issued by")), page.words.text(record.issuer))
+    if record.organization:
+        yield Fact(page.words.say(Labels.organization), links=(page.links.to_organization(record.organization),))
+    date = page.words.date(record.date) if record.date else page.words.say(_("not known"))
+    yield Fact(page.words.say(_("Date")), date)
+    yield Fact(page.words.say(_("According to")), links=(page.links.to_source_in_full(record.source),))
+    if record.url:
+        yield Fact(page.words.say(_("Text")), links=(Link(record.url, record.url),))
     if record.note:
         yield Fact(page.words.say(Labels.note), page.words.text(record.note))

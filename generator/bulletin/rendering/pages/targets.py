@@ -18,17 +18,8 @@ from bulletin.localization.messages import _, n_
 from bulletin.model.places import NOWHERE
 from bulletin.model.records import Basis
 from bulletin.model.values import Quantity
-from bulletin.rendering import columns, links
+from bulletin.rendering import columns, figure_cells, links
 from bulletin.rendering.context import PageContext, memoized
-from bulletin.rendering.figure_cells import (
-    EMPTY,
-    addition,
-    by_organization,
-    linked,
-    number_text,
-    shared_unit,
-    with_formula,
-)
 from bulletin.rendering.files import Context, PageJob
 from bulletin.rendering.labels import REASONS, Labels
 from bulletin.rendering.links import target_anchor
@@ -250,7 +241,9 @@ def targets_table(
     """
     limit = len(targets) if page.path == links.TARGETS else ROWS_SHOWN
     rows = [progress_for(page, target) for target in targets[:limit]]
-    table = TableBuilder(page, table_id, caption, unit=shared_unit(_unit(page, row.target) for row in rows))
+    table = TableBuilder(
+        page, table_id, caption, unit=figure_cells.shared_unit(_unit(page, row.target) for row in rows)
+    )
     shown: tuple[Column[Progress] | None, ...] = (
         None if of_one_organization else columns.organization(table, lambda row: row.target.key),
         _measure(table),
@@ -299,7 +292,7 @@ def measure_cell(page: PageContext, target: TargetFigure) -> Cell:
     key = target.key
     population = page.words.narrowed(key.population)
     if key.breakdown is None or key.category is None:
-        return linked(page.links.to_measure(key.measure), detail=population)
+        return figure_cells.linked(page.links.to_measure(key.measure), detail=population)
     part = page.words.lowered(page.words.category(key.breakdown, key.category))
     return Cell(
         page.words.say(_("{whole}: share of {part}"), part=part, whole=page.words.measure(key.measure)),
@@ -330,7 +323,7 @@ def _share(page: PageContext, row: Progress) -> Cell:
 
 
 def _decision(page: PageContext, target: TargetFigure) -> Cell:
-    return linked(page.links.to_decision(target.decision)) if target.decision else EMPTY
+    return figure_cells.linked(page.links.to_decision(target.decision)) if target.decision else figure_cells.EMPTY
 
 
 def _source(table: TableBuilder, target: TargetFigure) -> Cell:
@@ -385,8 +378,8 @@ def _missing(page: PageContext, row: Outlook) -> Cell:
     progress, needed = row.progress, row.rest.needed
     cell = Cell(_amount(page, progress.target.key.measure, Fraction(needed)), number=str(needed))
     ends = [number for number in (progress.target, progress.figure) if number is not None]
-    operands = tuple(page.links.to_row(number, number_text(page, number)) for number in ends)
-    return with_formula(cell, Formula(operands, sign=f" {MINUS} "))
+    operands = tuple(page.links.to_row(number, figure_cells.number_text(page, number)) for number in ends)
+    return figure_cells.with_formula(cell, Formula(operands, sign=f" {MINUS} "))
 
 
 def _run_rate(page: PageContext, measure: str, rest: RunRate) -> str:
@@ -402,7 +395,7 @@ def _run_rate(page: PageContext, measure: str, rest: RunRate) -> str:
 def _projection(table: TableBuilder, progress: Progress) -> Cell:
     page, projected = table.page, projection(progress)
     if projected is None:
-        return EMPTY
+        return figure_cells.EMPTY
     number = round_half_up(projected.number, 0)
     basis = (
         _("projection: if the rest goes as in earlier years")
@@ -440,7 +433,7 @@ def rollup_table(page: PageContext) -> Table | None:
 
 def _sum_below(page: PageContext, row: TargetRollup) -> Cell:
     cell = Cell(fraction_text(row.total, page.language), number=digits(row.total))
-    return with_formula(cell, addition(page, row.below, by_organization))
+    return figure_cells.with_formula(cell, figure_cells.addition(page, row.below, figure_cells.by_organization))
 
 
 def _units(page: PageContext, row: TargetRollup) -> str:
