@@ -16,8 +16,6 @@ COMPILE := env -u UV_INDEX -u UV_DEFAULT_INDEX -u UV_INDEX_URL -u UV_EXTRA_INDEX
 	$(BIN)/uv pip compile --quiet --no-config --universal --python-version 3.11 --fork-strategy fewest --generate-hashes \
 	--no-emit-index-url --custom-compile-command 'make lock' $(UPGRADE)
 
-FAST := $(addprefix tests/,model localization problems reading analysis validation disclosure)
-
 .DELETE_ON_ERROR:
 .PHONY: help site test lint types fast coverage messages messages-check show serve check install bench interruptions lock clean
 .NOTPARALLEL:
@@ -43,8 +41,8 @@ lint: $(TEST)  ## Check style and formatting
 types: $(TEST)  ## Check types
 	$(BIN)/mypy
 
-fast: $(TEST)  ## Run the tests that need neither a browser nor a whole site
-	$(BIN)/pytest --numprocesses 2 $(FAST)
+fast: $(TEST)  ## Run the tests of all areas that start no process, and build no whole site
+	$(BIN)/pytest --numprocesses 2 --dist worksteal -m 'not slow' --hypothesis-profile fast
 
 coverage: $(TEST)  ## Measure what the tests reach of generator/, branches too; takes twice as long as the tests
 	$(BIN)/coverage erase

@@ -46,7 +46,7 @@ class Stages:
         yield
         self.costs[name] = Cost(time.perf_counter() - start, _peak())
 
-    def tell(self) -> None:
+    def report(self) -> None:
         """Print the costs for :func:`stages_of`."""
         sys.stdout.write(json.dumps({name: [cost.seconds, cost.megabytes] for name, cost in self.costs.items()}))
 
@@ -70,7 +70,7 @@ def _maximum(usage: resource.struct_rusage) -> float:
 
 
 def stages_of(*command: str | Path) -> dict[str, Cost]:
-    """Run a module of this package that ends with :meth:`Stages.tell`; give what it measured.
+    """Run a module of this package that ends with :meth:`Stages.report`; give what it measured.
 
     :raises FailedError: when it fails.
     """

@@ -25,7 +25,7 @@ def main(way: str, project: str) -> None:
         kept: list[object] = []
     with stages.stage(way):
         kept.extend(map(WAYS[way], paths))
-    stages.tell()
+    stages.report()
 
 
 if __name__ == "__main__":

@@ -43,7 +43,7 @@ def plain_with_short_navigation(markdown: Path, project: Path) -> None:
 
 
 def hugo(markdown: Path, project: Path) -> None:
-    """Hugo with the layout that stands beside this module; to Hugo, the page of a section is ``_index.md``."""
+    """Hugo with the layout beside this module; to Hugo, the page of a section is ``_index.md``."""
     shutil.copytree(HUGO, project, dirs_exist_ok=True)
     shutil.copytree(markdown, project / "content")
     for index in sorted((project / "content").rglob("index.md")):

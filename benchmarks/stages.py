@@ -17,7 +17,7 @@ from tests.sites import VI
 
 
 def main(project: Path, site: Path) -> None:
-    """Walk the rooms in order, and measure each."""
+    """Run the packages of the data flow in order, and measure each."""
     stages = Stages()
     with stages.stage("read"):
         reading = validate_records(project)
@@ -33,7 +33,7 @@ def main(project: Path, site: Path) -> None:
         config = configuration(project, VI, site)
         plugin_of(config).publication = published
         build_with_mkdocs(config)
-    stages.tell()
+    stages.report()
 
 
 if __name__ == "__main__":

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+import sys
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
@@ -15,8 +16,51 @@ from tests.sites import ROOT, Site, build
 
 # The same examples each time: a run that fails can be repeated. To search further: pytest --hypothesis-profile=search
 settings.register_profile("repeatable", derandomize=True, deadline=None)
+settings.register_profile("fast", derandomize=True, deadline=None, max_examples=20)
 settings.register_profile("search", max_examples=1_000, deadline=None)
 settings.load_profile("repeatable")
+
+SLOW_FOLDERS = {"pages"}
+SLOW_FIXTURES = {"browser", "built", "series", "site", "synthetic"}
+"""Fixtures that start a browser or build a site."""
+STARTS_A_PROCESS = {"os.fork", "os.forkpty", "os.posix_spawn", "subprocess.Popen"}
+"""Audit events of Python."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark tests as slow by their folder and by their fixtures; others carry the marker themselves."""
+    for item in items:
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if SLOW_FOLDERS.intersection(item.path.parts) or SLOW_FIXTURES & fixtures:
+            item.add_marker(pytest.mark.slow)
+
+
+class ProcessGuard:
+    """Fails a test that starts a process without the marker ``slow``."""
+
+    def __init__(self) -> None:
+        self.fast_test: pytest.Item | None = None
+        """The test that runs, unless it is slow."""
+        sys.addaudithook(self._audit)
+
+    def _audit(self, event: str, _arguments: tuple[object, ...]) -> None:
+        if self.fast_test is not None and event in STARTS_A_PROCESS:
+            pytest.fail(f"{self.fast_test.nodeid} starts a process ({event}): mark it with @pytest.mark.slow")
+
+    @pytest.hookimpl(wrapper=True)
+    def pytest_runtest_protocol(self, item: pytest.Item) -> Generator[None, object, object]:
+        """Watch a test with its fixtures."""
+        self.fast_test = None if item.get_closest_marker("slow") else item
+        try:
+            return (yield)
+        finally:
+            self.fast_test = None
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Guard the fast tests."""
+    config.pluginmanager.register(ProcessGuard())
 
 
 @pytest.fixture(scope="session")

@@ -30,11 +30,11 @@ def test_records_say_the_same_in_large_files(tmp_path: Path) -> None:
     large = joined(small, tmp_path / "large")
     assert len(_texts(large)) < len(_texts(small)) / 5
     assert all(text.startswith(HEADER) for text in _texts(large).values())
-    one, other = validate_records(small), validate_records(large)
+    first, other = validate_records(small), validate_records(large)
     assert other.problems == ()
-    assert one.corpus is not None
+    assert first.corpus is not None
     assert other.corpus is not None
-    assert _said(compile_tables(one.corpus)) == _said(compile_tables(other.corpus))
+    assert _said(compile_tables(first.corpus)) == _said(compile_tables(other.corpus))
 
 
 def _said(tables: Tables) -> list[tuple[ObservationKey, Value]]:
@@ -68,6 +68,7 @@ def test_stages_are_measured() -> None:
     assert stages.costs["large"].seconds > stages.costs["small"].seconds
 
 
+@pytest.mark.slow
 def test_processes_are_measured_and_ended(tmp_path: Path) -> None:
     """A process that takes too long is ended, and has no cost; another has one."""
     log = tmp_path / "log"

@@ -58,6 +58,7 @@ def bad(tmp_path: Path) -> Path:
 # --- check ------------------------------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 def test_good_records_leave_nothing_to_print(good: Path) -> None:
     """All is well: nothing on stdout, a sentence on stderr, and 0."""
     result = run("check", "--project", good)
@@ -75,6 +76,7 @@ def test_bad_records_are_the_result(bad: Path) -> None:
     )
 
 
+@pytest.mark.slow
 def test_warnings_do_not_fail_the_check(tmp_path: Path) -> None:
     """What is odd but possible is printed, and the command ends with 0."""
     result = run("check", "--project", good_project(tmp_path, visits__odd=visits(period="2020")))
@@ -92,6 +94,7 @@ def test_output_is_in_the_language_chosen_or_in_the_editors(languages: str, chos
     assert result.stderr.startswith({"vi": "Đã", "en": "Checked"}[chosen or languages[1:3]])
 
 
+@pytest.mark.slow
 def test_json_is_the_whole_of_stdout(bad: Path) -> None:
     """Programs read stdout, and a good project is an empty list."""
     (problem,) = json.loads(run("check", "--project", bad, "--format", "json").stdout)
@@ -182,6 +185,7 @@ def test_language_is_read_from_the_bulletin_alone(written: str, language: str, t
     assert languages_of(tmp_path)[0] == language
 
 
+@pytest.mark.slow
 def test_help_reads_no_records(good: Path) -> None:
     """Help in a project comes without loading what reads records, which takes longer than the help."""
     probe = (
@@ -403,12 +407,14 @@ def in_terminal(command: list[str], **environment: str) -> str:
     return shown.decode()
 
 
+@pytest.mark.slow
 def test_a_terminal_sees_colours_unless_it_asks_for_none(bad: Path) -> None:
     """Colours are for terminals, and ``NO_COLOR`` turns them off."""
     assert "\x1b[31m" in in_terminal([*BULLETIN, "check", "--project", str(bad)])
     assert "\x1b" not in in_terminal([*BULLETIN, "check", "--project", str(bad)], NO_COLOR="1")
 
 
+@pytest.mark.slow
 def test_the_installed_command_checks_this_repository_in_time() -> None:
     """The records of this repository are checked quickly, from a cold start, by the command as it is installed."""
     took = []
@@ -420,6 +426,7 @@ def test_the_installed_command_checks_this_repository_in_time() -> None:
     assert min(took) < 2.5, "seconds of work; under one on an idle machine"
 
 
+@pytest.mark.slow
 def test_an_old_terminal_is_no_crash(bad: Path) -> None:
     """Where the terminal cannot show Vietnamese, the text is escaped, and the command ends as ever."""
     environment = {**os.environ, "PYTHONIOENCODING": "latin-1", "PYTHONUTF8": "0"}
@@ -433,6 +440,7 @@ def test_an_old_terminal_is_no_crash(bad: Path) -> None:
     assert wrong.returncode == 2
 
 
+@pytest.mark.slow
 def test_an_interrupt_ends_cleanly(tmp_path: Path) -> None:
     """Ctrl-C while reading ends with 130, without a traceback."""
     probe = (
@@ -447,6 +455,7 @@ def test_an_interrupt_ends_cleanly(tmp_path: Path) -> None:
     assert b"Traceback" not in done.stderr
 
 
+@pytest.mark.slow
 def test_a_long_reading_shows_a_bar(good: Path) -> None:
     """On a terminal, what takes longer than two seconds shows how far it is, and leaves no trace of it behind."""
     probe = (
@@ -462,6 +471,7 @@ def test_a_long_reading_shows_a_bar(good: Path) -> None:
     assert text.rstrip().endswith("no problems.")
 
 
+@pytest.mark.slow
 def test_no_bar_where_nobody_looks(good: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Without a terminal there is no bar, however long it takes."""
     monkeypatch.setattr(terminal, "PATIENCE", 0.0)

@@ -29,11 +29,13 @@ def findings(place: Path) -> list[str]:
     return found
 
 
+@pytest.mark.slow
 def test_zizmor_finds_nothing() -> None:
     """The auditor of workflows has nothing to say against ours."""
     assert findings(ROOT / ".github") == []
 
 
+@pytest.mark.slow
 def test_zizmor_finds_what_is_careless(tmp_path: Path) -> None:
     """The same auditor, asked in the same way, does speak up."""
     careless = WORKFLOWS[0].read_text(encoding="utf-8").replace("  pull_request:", "  pull_request_target:")

@@ -20,6 +20,8 @@ from tests.contracts.forges import job
 from tests.reading.projects import good_project, visits
 from tests.sites import ROOT
 
+pytestmark = pytest.mark.slow
+
 BULLETIN = Path(sys.executable).with_name("bulletin")
 MAKEFILE = f"""\
 install:

@@ -16,6 +16,8 @@ import pytest
 
 from tests.sites import ROOT
 
+pytestmark = pytest.mark.slow
+
 TASKS = {"A label": 1, "A check": 3, "A statistic": 3, "A page": 4}
 """How many files each example changes by hand, apart from its tests and the changelog."""
 MAKE = {

@@ -85,6 +85,7 @@ def test_every_problem_is_explained(kind: ProblemKind) -> None:
     assert any(" ".join(translate(kind.explanation, language).split()) in given for language in LANGUAGES)
 
 
+@pytest.mark.slow
 def test_source_files_that_docs_name_exist() -> None:
     """A code span that names a source file or folder names one that is there; the changelog names former ones, too."""
     listed = subprocess.run(["git", "ls-files"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split()
@@ -95,6 +96,7 @@ def test_source_files_that_docs_name_exist() -> None:
     assert missing == set()
 
 
+@pytest.mark.slow
 def test_no_file_knows_a_machine() -> None:
     """No path of somebody's machine is in any file of the repository."""
     listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
@@ -103,6 +105,7 @@ def test_no_file_knows_a_machine() -> None:
     assert [(file, match[0]) for file, text in texts for match in MACHINE_PATH.finditer(text)] == []
 
 
+@pytest.mark.slow
 def test_make_says_what_it_can() -> None:
     """``make`` alone lists every target that people may want."""
     makefile = (ROOT / "Makefile").read_text(encoding="utf-8")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -18,6 +19,7 @@ SUBJECT = {"đảng viên", "kết nạp", "admissions"}
 """Words of what the records are about, which may be written in names of measures in other forms."""
 
 
+@cache
 def names() -> set[str]:
     """The organizations, sources and measures of the records, by ids and by the proper part of Vietnamese names."""
     corpus = validate_records(ROOT).corpus
@@ -30,6 +32,12 @@ def names() -> set[str]:
     return ids | proper | SUBJECT
 
 
+@cache
+def pattern() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, sorted(names())))
+    return re.compile(rf"(?<![\w-])(?:{words})(?![\w-])")
+
+
 def test_there_are_names_and_files_to_look_at() -> None:
     assert {"hai-phong", "admissions", "Hải Phòng"} <= names()
     assert len(FILES) > 100
@@ -38,5 +46,4 @@ def test_there_are_names_and_files_to_look_at() -> None:
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(ROOT)))
 def test_the_code_names_nothing_of_the_records(path: Path) -> None:
     """Neither words, nor examples in them, nor comments."""
-    words = "|".join(map(re.escape, sorted(names())))
-    assert not re.findall(rf"(?<![\w-])(?:{words})(?![\w-])", path.read_text(encoding="utf-8"))
+    assert not pattern().findall(path.read_text(encoding="utf-8"))

@@ -9,6 +9,7 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -62,6 +63,7 @@ def _imported(module: Path) -> Iterator[tuple[str, str]]:
             yield from ((alias.asname or alias.name, f"{base}.{alias.name}") for alias in node.names)
 
 
+@cache
 def _tree(module: Path) -> ast.Module:
     return ast.parse(module.read_text(encoding="utf-8"))
 
@@ -163,6 +165,7 @@ def _cast_to(call: ast.Call, origins: dict[str, str]) -> str:
     return " ".join(origins.get(ast.unparse(node), ast.unparse(node)) for node in names)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", [["check"], ["explain", "--help"], ["--help"]], ids=" ".join)
 def test_checking_needs_no_engine(command: list[str]) -> None:
     """Answers about records come without loading MkDocs or matplotlib, which take longer than the answer."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from mypy import api
 
 SNIPPET = """
@@ -41,6 +42,7 @@ def wrong(corpus: Corpus) -> None:
 """
 
 
+@pytest.mark.slow
 def test_unreleased_tables_are_refused_wherever_released_ones_are_wanted(tmp_path: Path) -> None:
     """Exactly the lines marked as refused are errors of type."""
     snippet = tmp_path / "snippet.py"

@@ -13,6 +13,8 @@ from click.testing import CliRunner, Result
 
 from tests.publishing.built_projects import ADDRESS, edition
 
+pytestmark = pytest.mark.slow
+
 
 def run(*arguments: str | Path) -> Result:
     """Run the command in this process, in English."""

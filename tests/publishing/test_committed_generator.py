@@ -14,6 +14,8 @@ from bulletin.publishing.stores import FolderStore
 from tests.publishing.built_projects import ADDRESS, git
 from tests.sites import ROOT
 
+pytestmark = pytest.mark.slow
+
 FORMER_LAYOUT = "9b832fe0c31f43a994bbc114d2f5275f2b66c909"
 """A commit in which the package was called ``generator`` and lay at the top of the repository."""
 EDITION = "2019-09"

@@ -18,6 +18,8 @@ from tests.publishing.published_sites import committed, git
 from tests.reading.projects import good_project, visits
 from tests.sites import EN
 
+pytestmark = pytest.mark.slow
+
 CORRECTION = """# Synthetic.
 id: slip
 date: 2020-03-01

@@ -125,6 +125,7 @@ def test_no_style_or_script_is_inline(served: Site) -> None:
         assert re.findall(r"<style|<script|\sstyle=|\son[a-z]+=|javascript:", html) == []
 
 
+@pytest.mark.slow
 def test_pages_are_valid_html(served: Site, tmp_path: Path, shared: Path) -> None:
     """No error on any page above the editions, with hostile words either."""
     java = find_java(shared)

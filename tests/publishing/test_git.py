@@ -11,6 +11,8 @@ from bulletin.publishing.git import git as run
 
 from tests.publishing.published_sites import committed, git
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture
 def repository(tmp_path: Path) -> Path:

@@ -5,8 +5,12 @@ from __future__ import annotations
 import subprocess
 import sys
 
+import pytest
+
 from tests.publishing.built_projects import BuiltProject
 from tests.sites import ROOT
+
+pytestmark = pytest.mark.slow
 
 
 def test_interruptions_leave_published_sites_whole(sample: BuiltProject) -> None:

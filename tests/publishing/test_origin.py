@@ -21,6 +21,8 @@ from bulletin.publishing.origin import (
 
 from tests.publishing.built_projects import commit, edition, git, make_project
 
+pytestmark = pytest.mark.slow
+
 RECORD = "records/bulletin.yml"
 CACHE = "records/visits/__pycache__"
 

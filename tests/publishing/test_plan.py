@@ -14,6 +14,8 @@ from bulletin.validation import validate_records
 
 from tests.publishing.built_projects import TODAY, make_project
 
+pytestmark = pytest.mark.slow
+
 CORRECTION = """# Synthetic: made up for tests.
 id: synthetic-slip
 date: 2020-04-01

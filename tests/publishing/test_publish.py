@@ -47,6 +47,8 @@ from tests.publishing.built_projects import (
     published_versions,
 )
 
+pytestmark = pytest.mark.slow
+
 MIKE = str(Path(sys.executable).with_name("mike"))
 
 

@@ -22,6 +22,8 @@ from tests.browser import serving
 from tests.publishing.built_projects import git
 from tests.sites import ROOT
 
+pytestmark = pytest.mark.slow
+
 ADDRESS = "https://bulletin.example/"
 RIGHT, WRONG = "  measure: trade-unions-founded", ("  value: 25", "  value: 26")
 """The figure that is said to have been wrong: trade unions founded in Lê Chân, 25, in two editions."""

@@ -15,6 +15,8 @@ from bulletin.publishing.versions import derive
 from tests.pages.test_links import broken
 from tests.sites import LANGUAGES, Site
 
+pytestmark = pytest.mark.slow
+
 languages = pytest.mark.parametrize("language", LANGUAGES)
 
 

@@ -14,6 +14,8 @@ from bulletin.publishing.manifest import hashes
 from tests.publishing.built_projects import ADDRESS, edition, git, make_project
 from tests.sites import ROOT
 
+pytestmark = pytest.mark.slow
+
 BULLETIN = str(Path(sys.executable).with_name("bulletin"))
 
 ANOTHER_MACHINE = """

@@ -87,6 +87,7 @@ def test_this_machine_by_whatever_name(host: str, expected: bool) -> None:
 SCRIPT = 'https://x.example/?"><script>alert(1)</script>'
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", ["build", "publish"])
 @pytest.mark.parametrize("way", ["option", "environment"])
 def test_every_way_in_is_guarded(

@@ -16,6 +16,8 @@ from click.testing import CliRunner
 
 from tests.publishing.built_projects import BuiltProject, edition, git
 
+pytestmark = pytest.mark.slow
+
 
 def name_commit(site: Path, commit: str, **fields: object) -> None:
     """Let a published manifest name another commit, and have other fields besides."""

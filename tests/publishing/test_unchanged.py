@@ -97,6 +97,7 @@ def test_records_as_they_were_published_change_nothing(project: Path) -> None:
     assert found(project) == []
 
 
+@pytest.mark.slow
 def test_a_branch_says_the_same_as_a_folder(project: Path) -> None:
     """And is found without being named, where it has one of the usual names."""
     folder = project.parent / "out"
@@ -124,6 +125,7 @@ def test_the_newest_version_counts(project: Path) -> None:
     assert found(project) == []
 
 
+@pytest.mark.slow
 def test_what_was_fetched_comes_before_a_branch_of_ones_own(project: Path) -> None:
     """That may be old; and a tag of the usual name is no branch at all."""
     folder = project.parent / "out"
@@ -312,6 +314,7 @@ def check(project: Path, *arguments: str | Path) -> Result:
     return CliRunner().invoke(main, ["check", "--project", str(project), "--language", "en", *map(str, arguments)])
 
 
+@pytest.mark.slow
 def test_check_refuses_a_silent_change(project: Path) -> None:
     """It ends with 1, and says that all has been looked at."""
     swap(project, "about: 400", "about: 401")
@@ -322,6 +325,7 @@ def test_check_refuses_a_silent_change(project: Path) -> None:
     assert check(project).exit_code == 0
 
 
+@pytest.mark.slow
 def test_check_looks_at_the_usual_branch_by_itself(project: Path) -> None:
     committed(project)
     committed(project.parent / "out")
@@ -331,6 +335,7 @@ def test_check_looks_at_the_usual_branch_by_itself(project: Path) -> None:
     assert check(project).exit_code == 1
 
 
+@pytest.mark.slow
 def test_check_says_what_it_cannot_read(project: Path, tmp_path: Path) -> None:
     """A place that is not there is a wrong argument; a site that is broken a fault of the machine."""
     assert check(project, "--published", tmp_path / "nowhere").exit_code == 2

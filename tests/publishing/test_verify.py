@@ -28,6 +28,8 @@ from hypothesis import strategies as st
 
 from tests.publishing.built_projects import BuiltProject, edition, publish_quickly
 
+pytestmark = pytest.mark.slow
+
 FIXTURES = settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=40)
 
 

@@ -69,6 +69,7 @@ def test_deriving_twice_is_deriving_once(site: Path) -> None:
     assert hashes(site) == once
 
 
+@pytest.mark.slow
 def test_order_of_publishing_does_not_matter(tmp_path: Path) -> None:
     """The same editions give the same files, whichever was there first and whatever was derived in between."""
     found = []

@@ -54,6 +54,7 @@ def harmless() -> dict[str, Parsed]:
     return {page.path: Parsed(page.html) for page in pages_with(HARMLESS)}
 
 
+@pytest.mark.slow
 @settings(max_examples=30)
 @given(TEXTS)
 @example("".join(HOSTILE))

@@ -16,6 +16,8 @@ from bulletin.website.staging import staged
 
 from tests.sites import LANGUAGES
 
+pytestmark = pytest.mark.slow
+
 
 def contents(directory: Path) -> dict[str, bytes]:
     """Everything in a directory, by relative path."""

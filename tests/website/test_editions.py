@@ -15,6 +15,8 @@ from tests.sites import LANGUAGES, Site
 from tests.website import projects
 from tests.website.test_plugin import Document
 
+pytestmark = pytest.mark.slow
+
 EDITIONS = ("2019-09", "2019-11", "2020", "2022-09", "2023-Q1")
 BESIDES = {
     "api/schema.json": "gives an example of the notation",

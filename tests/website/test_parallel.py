@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 from bulletin.website.build import side_by_side
 
+pytestmark = pytest.mark.slow
+
 
 def write(path: Path) -> None:
     """Leave a mark that says which process did the work."""

@@ -10,6 +10,8 @@ from playwright.sync_api import Browser, Page, expect
 from tests.sites import LANGUAGES, Site
 from tests.website import projects
 
+pytestmark = pytest.mark.slow
+
 FOUND = {
     "binh thanh": "Bình Thạnh",
     "Bình Thạnh": "Bình Thạnh",

@@ -21,6 +21,8 @@ import pytest
 from bulletin.website.serve import show_failures
 from mkdocs.livereload import LiveReloadServer
 
+pytestmark = pytest.mark.slow
+
 PATIENCE_SECONDS = 90
 """For a preview to begin, on a machine that is busy with other tests."""
 

@@ -100,6 +100,7 @@ KILLED = """
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("where", "inside"),
     [
@@ -128,6 +129,7 @@ def test_killed_run_leaves_a_whole_site(target: Path, where: str, inside: str) -
     assert list(target.parent.iterdir()) == [target]
 
 
+@pytest.mark.slow
 def test_killed_run_leaves_the_new_site_once_it_is_in_place(target: Path) -> None:
     """After a kill right behind the swap the new site is whole, and the next run removes the old one."""
     where = "exchange = staging.atomic_swap; staging.atomic_swap = lambda a, b: (exchange(a, b), die())"

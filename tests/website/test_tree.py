@@ -23,6 +23,8 @@ from bulletin.website.staging import NotOursError
 
 from tests.sites import LANGUAGES, ROOT, VI
 
+pytestmark = pytest.mark.slow
+
 PROPERDOCS = Path(sys.prefix) / "properdocs"
 """Where ProperDocs is installed, apart from all else: some programs prefer it to MkDocs wherever they find it."""
 

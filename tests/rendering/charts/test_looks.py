@@ -50,6 +50,7 @@ def opened(
         yield page
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("width", [360, 1280])
 def test_letters_are_large_enough(browser: Browser, width: int) -> None:
     """No letter is smaller than 11 pixels, on a phone or on a desk, and no chart makes the page scroll sideways."""

@@ -31,6 +31,7 @@ def _drawn_elsewhere(home: Path, **environment: str) -> bytes:
     ).stdout
 
 
+@pytest.mark.slow
 def test_bytes_do_not_depend_on_the_process(tmp_path: Path) -> None:
     """Hash order, time zone, locale, date and a user's own matplotlib settings leave no trace; pyplot stays out."""
     settings = (

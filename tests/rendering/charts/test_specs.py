@@ -24,6 +24,7 @@ def test_specs_survive_pickling(spec: Spec) -> None:
     assert hash(back) == hash(spec)
 
 
+@pytest.mark.slow
 def test_specs_do_not_import_matplotlib() -> None:
     """Whoever only writes specs, as the pages do, does not wait for matplotlib."""
     program = "import sys, bulletin.rendering.charts, bulletin.rendering; print('matplotlib' in sys.modules)"

@@ -22,6 +22,7 @@ print(digest.hexdigest())
 """
 
 
+@pytest.mark.slow
 def test_hash_order_reaches_no_answer() -> None:
     """Two runs that order sets differently write the same files in the same order."""
     said = {

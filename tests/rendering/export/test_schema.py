@@ -47,6 +47,7 @@ def said(name: str) -> tuple[Validator, list[dict[str, Any]]]:
     return sort, [found for answer in synthetic().all for found in objects(answer) if sort.is_valid(found)]
 
 
+@pytest.mark.slow
 @every_sort
 def test_an_unknown_field_is_refused(name: str) -> None:
     """Wherever a field is added that the schema does not declare, the answer is refused."""
@@ -55,6 +56,7 @@ def test_an_unknown_field_is_refused(name: str) -> None:
     assert not any(synthetic().validator.is_valid({**answer, "surprise": 1}) for answer in synthetic().all)
 
 
+@pytest.mark.slow
 @every_sort
 def test_a_missing_field_is_refused(name: str) -> None:
     """What is always given is required."""
@@ -64,6 +66,7 @@ def test_a_missing_field_is_refused(name: str) -> None:
             assert not sort.is_valid({other: value for other, value in item.items() if other != field})
 
 
+@pytest.mark.slow
 @every_sort
 def test_everything_that_can_be_said_is_tested(name: str) -> None:
     """The synthetic answers use every field of the schema: what these tests show, they show of all of it."""

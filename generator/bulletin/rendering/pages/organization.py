@@ -126,13 +126,14 @@ def organization_job(page: PageContext, organization: str) -> PageJob:
 
 def _context(page: PageContext, record: Organization) -> OrganizationContext:
     figures = page.tables.by_organization.get(record.id, ())
+    targets = page.tables.targets_by_organization.get(record.id, ())
+    claims = page.checked.claims_by_organization.get(record.id, ())
     whole = [figure for figure in figures if figure.key.breakdown is None]
     parts, alone = parts_of(figures)
     stated = [figure for figure in whole if figure.origin is not Origin.HIERARCHICAL_SUM]
     main = [figure for figure in stated if figure.key.measure == page.main_measure]
     added = [figure for figure in whole if figure.origin is Origin.HIERARCHICAL_SUM]
     splits = latest_compositions(page, stated)
-    targets = page.tables.targets_by_organization.get(record.id, ())
     units = units_table(page, record.id)
     compositions = (_composition(page, f"composition-{n}", group) for n, group in enumerate(splits, 1))
     return OrganizationContext(
@@ -161,13 +162,7 @@ def _context(page: PageContext, record: Organization) -> OrganizationContext:
         units=units,
         unit_links=() if units else unit_links(page, record.id),
         added_up=_added_up(page, added, parts),
-        claims=claims_table(
-            page,
-            "claims",
-            page.words.say(_("Stated figures")),
-            page.checked.claims_by_organization.get(record.id, ()),
-            of_one_organization=True,
-        ),
+        claims=claims_table(page, "claims", page.words.say(_("Stated figures")), claims, of_one_organization=True),
         sources=tuple(page.links.to_source_in_full(source) for source in _sources(figures)),
         decisions=_decisions(page, targets),
         downloads=(
