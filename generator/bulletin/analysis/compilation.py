@@ -21,7 +21,7 @@ from bulletin.analysis.tables import (
 )
 from bulletin.model.corpus import Catalogue, Corpus
 from bulletin.model.keys import ObservationKey, ValueKey
-from bulletin.model.periods import Period, between
+from bulletin.model.periods import Period, calendar_year
 from bulletin.model.places import Place
 from bulletin.model.records import Observation, Status, Target
 from bulletin.model.values import Absence, Value
@@ -209,7 +209,7 @@ def _years(target: Target, newest: date | None) -> tuple[Period, ...]:
     """The years of a yearly target up to the newest report; the whole period where none of them has begun by then."""
     first, last = target.period.start.year, target.period.end.year
     years = range(first, min(last, newest.year) + 1) if newest is not None else ()
-    return tuple(between(date(year, 1, 1), date(year, 12, 31)) for year in years) or (target.period,)
+    return tuple(map(calendar_year, years)) or (target.period,)
 
 
 def _figure(target: Target, period: Period) -> TargetFigure:

@@ -25,7 +25,7 @@ from bulletin.analysis.targets import figure_for
 from bulletin.analysis.time_series import Season, elapsed, season_of
 from bulletin.model.corpus import Catalogue
 from bulletin.model.records import Direction, Pace
-from bulletin.model.values import Absence, Qualifier, Quantity
+from bulletin.model.values import Absence, Qualifier, Quantity, exact_number
 
 
 @dataclass(frozen=True)
@@ -228,9 +228,10 @@ def run_rate(held: Progress) -> RunRate | None:
     is_open = held.status in _UNDER_WAY or held.assessment.reason in _STILL_COUNTING
     if figure is None or not isinstance(wanted, Quantity) or not is_open or held.nature is not Nature.COUNT:
         return None
-    if held.aim.is_ceiling or not isinstance(held.attained, Quantity) or not held.attained.is_exact:
+    attained = exact_number(held.attained)
+    if held.aim.is_ceiling or attained is None:
         return None
-    missing = wanted.fraction - held.attained.fraction
+    missing = wanted.fraction - attained
     needed = floor(missing) + 1 if held.aim is TargetType.EXCEED else ceil(missing)
     if needed <= 0:
         return None
@@ -242,9 +243,8 @@ def projection(held: Progress) -> Projection | None:
     """What the whole period would bring; None where nothing may be said of pace, or the figure is not exact."""
     if held.status not in _UNDER_WAY or held.nature is not Nature.COUNT or not held.due:
         return None
-    if not isinstance(held.attained, Quantity) or not held.attained.is_exact:
-        return None
-    return Projection(held.attained.fraction / held.due, held.season is not None)
+    attained = exact_number(held.attained)
+    return None if attained is None else Projection(attained / held.due, held.season is not None)
 
 
 def months_between(first: date, last: date) -> Fraction:

@@ -256,6 +256,11 @@ def number_of(figure: Figure | TargetFigure) -> Fraction:
     return stated_quantity(figure).fraction
 
 
+def sum_of(figures: Iterable[Figure | TargetFigure]) -> Fraction:
+    """The sum of the numbers of figures or targets that are known to have one."""
+    return sum(map(number_of, figures), Fraction(0))
+
+
 def quantities_of(figure: Figure, other: Figure | TargetFigure) -> tuple[Quantity, Quantity] | Absence:
     """The quantities of two figures that are to be compared, or why one of them has none.
 

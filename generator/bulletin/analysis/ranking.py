@@ -13,7 +13,7 @@ from bulletin.analysis.targets import prevailing
 from bulletin.model.corpus import Catalogue
 from bulletin.model.periods import Period
 from bulletin.model.records import EVERYTHING
-from bulletin.model.values import Quantity
+from bulletin.model.values import exact_number
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,5 @@ def _score(held: Progress, until: Period | None) -> Fraction | None:
     """What organizations are ranked by, more being better."""
     if held.figure is None or held.ratio is None or until is None or held.figure.key.period.end != until.end:
         return None
-    ratio = held.ratio.value
-    if not isinstance(ratio, Quantity) or not ratio.is_exact:
-        return None
-    return -ratio.fraction if held.aim.is_ceiling else ratio.fraction
+    share = exact_number(held.ratio.value)
+    return -share if share is not None and held.aim.is_ceiling else share

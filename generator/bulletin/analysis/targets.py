@@ -8,11 +8,11 @@ from datetime import date
 from fractions import Fraction
 
 from bulletin.analysis.aggregation import expected_units
-from bulletin.analysis.quantities import number_of
+from bulletin.analysis.quantities import number_of, sum_of
 from bulletin.analysis.tables import Figure, Origin, Tables, TargetFigure, group_by
 from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import ObservationKey, SeriesKey
-from bulletin.model.periods import Period, PeriodType, between
+from bulletin.model.periods import Period, PeriodType, calendar_year
 from bulletin.model.records import Rule
 from bulletin.model.values import Absence, Qualifier, Quantity
 
@@ -159,7 +159,7 @@ def _off_term(term: TargetFigure, targets: Sequence[TargetFigure]) -> OffTerm | 
     years = _years(term.key.period)
     alike = [target for target in targets if _qualifier(target) is _qualifier(term)]
     yearly = tuple(target for target in (_of_year(year, alike) for year in years) if target is not None)
-    total = sum((number_of(target) for target in yearly), Fraction(0))
+    total = sum_of(yearly)
     differs = total != number_of(term) if years and len(yearly) == len(years) else total > number_of(term)
     return OffTerm(term, yearly, total) if differs else None
 
@@ -177,7 +177,7 @@ def _years(period: Period) -> list[Period]:
     """The years of a period of whole years; none of any other."""
     if (period.start.month, period.start.day, period.end.month, period.end.day) != (1, 1, 12, 31):
         return []
-    return [between(date(year, 1, 1), date(year, 12, 31)) for year in range(period.start.year, period.end.year + 1)]
+    return [calendar_year(year) for year in range(period.start.year, period.end.year + 1)]
 
 
 def _by_series(tables: Tables) -> dict[SeriesKey, tuple[TargetFigure, ...]]:
@@ -236,7 +236,7 @@ def target_rollups(catalogue: Catalogue, tables: Tables) -> Iterator[TargetRollu
         below = tuple(target for target in counting if target is not None)
         if below:
             expected = expected_units(catalogue, key.organization, key.period)
-            yield TargetRollup(above, below, expected, sum((number_of(target) for target in below), Fraction(0)))
+            yield TargetRollup(above, below, expected, sum_of(below))
 
 
 def _counting(tables: Tables, key: ObservationKey) -> TargetFigure | None:

@@ -12,18 +12,18 @@ from bulletin.analysis.contiguous_periods import Segment, chains
 from bulletin.analysis.quantities import (
     Outcome,
     difference,
-    number_of,
     of_the_same_units,
     quantities_of,
     quantity_of,
     quotient,
+    sum_of,
 )
 from bulletin.analysis.tables import Figure, Origin, Tables
 from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import ObservationKey, SeriesKey
 from bulletin.model.periods import Period
 from bulletin.model.records import Rule
-from bulletin.model.values import Absence, Quantity
+from bulletin.model.values import Absence, Quantity, exact_number
 
 # --- change on the same period of the year before ---------------------------------------------------------------------
 
@@ -133,7 +133,7 @@ def season_of(tables: Tables, key: ObservationKey, whole: Period, years: int) ->
     if not years or min(len(parts), len(wholes)) < years:
         return None
     is_broken = tables.is_broken(key.series, parts[-1].key.period.start, key.period.end)
-    came, total = (sum((number_of(figure) for figure in group), Fraction(0)) for group in (parts, wholes))
+    came, total = sum_of(parts), sum_of(wholes)
     return Season(wholes, parts, came, total, is_broken) if 0 <= came <= total and total else None
 
 
@@ -142,14 +142,10 @@ def _before(tables: Tables, key: ObservationKey, years: int) -> Iterator[Figure]
     for _ in range(years):
         period = key.period.year_before()
         figure = tables.by_key.get(key._replace(period=period)) if period is not None else None
-        if figure is None or not _is_exact(figure):
+        if figure is None or not figure.is_complete or exact_number(figure.value) is None:
             return
         yield figure
         key = figure.key
-
-
-def _is_exact(figure: Figure) -> bool:
-    return figure.is_complete and isinstance(figure.value, Quantity) and figure.value.is_exact
 
 
 # --- cumulative totals since the beginning of a term ------------------------------------------------------------------

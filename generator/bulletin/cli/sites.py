@@ -30,19 +30,6 @@ _FOLDER = click.Path(file_okay=False, path_type=Path)
 _SITE = _("The site's folder.")
 _BRANCH = _("The site's git branch.")
 _REMOTE = _("Repository of the branch, a name or an address; by default the project's own.")
-_STEPS = {
-    "new": _("{version}: published"),
-    "corrected": _("{version}: published as a correction"),
-    "published": _("{version}: already published, left as it is"),
-    "not due": _("{version}: not before {day}"),
-}
-"""What became of an edition, by the kind of the step."""
-_PLANS = {
-    **_STEPS,
-    "new": _("{version}: would be published"),
-    "corrected": _("{version}: would be published as a correction"),
-}
-"""What would become of an edition in a dry run."""
 
 
 @main.command(help=_("Build the site of all editions; the last one stays whole if anything is wrong."))
@@ -136,7 +123,7 @@ def publish(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
     with _target(project, folder, branch, remote, "--to") as target, progressing(say(_("Publishing"))):
         steps = publish_editions(request, target, today)
     for step in steps:
-        click.echo(say((_PLANS if dry_run else _STEPS)[step.kind], version=step.version, day=step.day))
+        click.echo(step.text(output_language(), is_dry_run=dry_run))
     if not any(step.is_new for step in steps):
         click.echo(say(_("There is no edition to publish.")), err=True)
     if dry_run:

@@ -109,6 +109,11 @@ def _back(day: date, *, to_month_end: bool = False) -> date:
     return day.replace(year=day.year - 1, day=length if to_month_end else min(day.day, length))
 
 
+def calendar_year(year: int) -> Period:
+    """The period of a whole year."""
+    return between(date(year, 1, 1), date(year, 12, 31))
+
+
 def between(start: date, end: date) -> Period:
     """The period of the days from ``start`` to ``end``, in its canonical shape and notation."""
     ends_month = (end + timedelta(days=1)).day == 1
@@ -160,7 +165,7 @@ def _plain(text: str) -> Period:
         last = months * int((match[4] or match[5])[1])
         return between(date(year, last - months + 1, 1), _last_day(year, last))
     if match[2] is None:
-        return between(date(year, 1, 1), date(year, 12, 31))
+        return calendar_year(year)
     month = int(match[2])
     if not 1 <= month <= 12:
         raise _malformed(text)

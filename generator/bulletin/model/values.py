@@ -82,6 +82,12 @@ class Quantity:
 Value = Quantity | Absence
 """What a cell holds: a quantity, or the reason why there is none."""
 
+
+def exact_number(value: Value | None) -> Fraction | None:
+    """The number of an exact value, for computing; None of an absence, of a qualified value, and of none."""
+    return value.fraction if isinstance(value, Quantity) and value.is_exact else None
+
+
 _ABSENCES = {absence.value: absence for absence in Absence}
 _QUALIFIERS = {qualifier.value: qualifier for qualifier in Qualifier if qualifier is not Qualifier.EXACT}
 _LARGEST = Decimal(10) ** 15

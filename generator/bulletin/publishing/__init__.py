@@ -1,1 +1,1 @@
-"""Publishing: every edition, what was published of it, and what must never happen to it."""
+"""Publishing: builds of editions, published versions with their manifests, verification and reproducible rebuilds."""

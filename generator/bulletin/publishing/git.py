@@ -20,7 +20,7 @@ _KEPT = (
     "GIT_ASKPASS", "GIT_SSH", "GIT_SSL_", "GIT_HTTP_", "GIT_PROXY_", "GIT_ALLOW_PROTOCOL", "GIT_PROTOCOL",
     "GIT_CONFIG_", "GIT_AUTHOR_", "GIT_COMMITTER_", "GIT_TRACE", "GIT_EXEC_PATH",
 )  # fmt: skip
-"""How variables of git's begin that may reach it: the way to remotes, settings, who is at work, where git is.
+"""Prefixes of variables that may reach git: how to reach remotes, settings, names of the committer, where git is.
 
 Any other could lead to another repository than that of the folder, or change how its files and names are read.
 """
@@ -58,7 +58,7 @@ class Blob(NamedTuple):
 
 
 def inherited() -> dict[str, str]:
-    """The environment, without what would lead git astray."""
+    """The environment without variables that would lead git to another repository or change how it reads files."""
     return {name: value for name, value in os.environ.items() if not name.startswith("GIT_") or name.startswith(_KEPT)}
 
 

@@ -88,13 +88,13 @@ class Day:
 
 @dataclass(frozen=True)
 class Manifest:
-    """Of one version of an edition in one language."""
+    """The manifest of one version of an edition in one language."""
 
     address: Address
     """Where the site of all editions is published, with a slash at its end."""
     bulletin: BulletinDetails
     commit: Commit | None
-    """Of the repository that the records came from; None where they were not in it as they are."""
+    """The commit that the records are from; None where they are not committed."""
     cut_off: Day
     edition: EditionView
     """Its metadata as text, with its headline values and corrections."""
@@ -113,7 +113,7 @@ class Manifest:
     """The hash of every file that holds a record of the edition's vintage, by its path in the project."""
     released: Day
     status: Status | None
-    """How final it is as a whole; None where its record does not say."""
+    """How final its figures are as a whole (provisional, final); None where its record does not say."""
     tools: Mapping[str, str]
     """Versions of Python, of the generator and of everything that it depends on."""
     version: Version
@@ -123,7 +123,7 @@ class Manifest:
 
 @dataclass(frozen=True)
 class SiteManifest:
-    """Of the whole site."""
+    """The manifest of the whole site."""
 
     address: Address
     """Where it is published, with a slash at its end."""

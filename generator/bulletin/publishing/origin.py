@@ -27,7 +27,7 @@ FOLDERS = ("records", "docs", "generator")
 """What a site depends on, with the files of :data:`CONFIGS`; ``generator`` where a project brings its own."""
 CONFIGS = "mkdocs*.yml"
 PYTHON = "python"
-"""What a manifest calls Python among the tools."""
+"""The name of Python among the tools of a manifest."""
 UNCOMMITTED = _(
     "There are changes that are in no commit, so nobody could rebuild the edition. Commit them first:\n{files}"
 )
@@ -128,20 +128,20 @@ def _is_as_committed(blob: Blob | None, path: Path | None) -> bool:
 
 
 def _content(path: Path) -> bytes:
-    """What git keeps of a file, or of a link."""
+    """The content of a file or link as git stores it."""
     if path.is_symlink():
         return os.fsencode(path.readlink())
     return path.read_bytes() if path.is_file() else b""
 
 
 def _hash(content: bytes, blob: Blob) -> str:
-    """The name that git gives to a content, as long as that of another."""
+    """The object name of a content in git, by the hash function of another object."""
     kind = "sha1" if len(blob.hash) == 40 else "sha256"
     return hashlib.new(kind, b"blob %d\0%b" % (len(content), content), usedforsecurity=False).hexdigest()
 
 
 def _differ_in_line_ends(project: Path, files: Iterable[str]) -> bool:
-    """Whether all these files would be as committed if their lines ended as there."""
+    """Whether all these files are as committed but for their line ends."""
     committed = _committed(project)
     for file in files:
         if file not in committed or (project / file).is_symlink() or not (project / file).is_file():
@@ -175,7 +175,7 @@ def installed_version(name: str) -> str | None:
 
 
 def _required(name: str) -> Iterator[str]:
-    """What a distribution asks for but in its extras; of what it asks for on other systems, whatever is there."""
+    """The names of the distributions that one requires without extras, on other systems too."""
     for requirement in map(Requirement, metadata.requires(name) or ()):
         if "extra" not in str(requirement.marker or ""):
             yield requirement.name

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from bulletin.analysis.vintages import Vintages
 from bulletin.errors import RejectedError
-from bulletin.localization.messages import _
+from bulletin.localization.messages import _, translate
 from bulletin.model.corpus import Catalogue
 from bulletin.model.plain_text import first_lines
 from bulletin.model.records import Edition
@@ -89,6 +89,19 @@ class StepKind(StrEnum):
     """The day of its release, or of its correction, has not come."""
 
 
+_STEPS = {
+    StepKind.NEW: _("{version}: published"),
+    StepKind.CORRECTED: _("{version}: published as a correction"),
+    StepKind.PUBLISHED: _("{version}: already published, left as it is"),
+    StepKind.NOT_DUE: _("{version}: not before {day}"),
+}
+_PLANS = {
+    **_STEPS,
+    StepKind.NEW: _("{version}: would be published"),
+    StepKind.CORRECTED: _("{version}: would be published as a correction"),
+}
+
+
 @dataclass(frozen=True)
 class Step:
     """What becomes of one edition."""
@@ -104,6 +117,11 @@ class Step:
     def is_new(self) -> bool:
         """Whether a version is added to the site."""
         return self.kind in {StepKind.NEW, StepKind.CORRECTED}
+
+    def text(self, language: str, *, is_dry_run: bool = False) -> str:
+        """What became of the edition, or would become of it, in a language."""
+        message = (_PLANS if is_dry_run else _STEPS)[self.kind]
+        return translate(message, language, version=self.version, day=self.day)
 
 
 def plan(

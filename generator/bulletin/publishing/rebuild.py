@@ -106,7 +106,7 @@ def _version(given: str, published: AbstractSet[str]) -> str:
 
 
 def _trusted(project: Path, manifest: Manifest, remote: str) -> str:
-    """The commit, which is one that this repository itself leads to, with the same records: it is going to be run."""
+    """The commit of a manifest, when a branch or tag leads to it and its records are the same: its code will run."""
     if manifest.commit is None:
         raise RejectedError(_("{version} names no commit to be built again from."), version=manifest.version)
     is_known = commit_of(project, manifest.commit) == manifest.commit
@@ -125,7 +125,7 @@ def _has_records(project: Path, manifest: Manifest) -> bool:
 
 
 def _clone(project: Path, commit: str, folder: Path) -> Path:
-    """The project as it was, in a clone that shares what the repository holds."""
+    """The project at a commit, in a clone that shares the objects of the repository."""
     below = os.fsdecode(git(project, "rev-parse", "--show-prefix")).strip()
     clone = folder / "clone"
     nothing = [f"core.{name}={os.devnull}" for name in ("hooksPath", "attributesFile")]
@@ -227,7 +227,7 @@ def _generator_version(declared: Mapping[str, Any], package: Path) -> str:
 
 
 def _write_metadata(folder: Path, declared: Mapping[str, Any], version: str) -> None:
-    """Write the metadata of the distribution; an installed one that is called otherwise is hidden by an empty one."""
+    """Write the metadata of the distribution; an installed one of another name is hidden by an empty one."""
     _write_distribution(folder, DISTRIBUTION, version, (), "")
     entry_points = "\n".join(_entry_point_lines(declared))
     _write_distribution(folder, declared["name"], version, declared.get("dependencies", ()), entry_points)

@@ -26,7 +26,7 @@ from bulletin.publishing.stores import HOST_FILE, PublicationStore, published_fo
 from bulletin.website.staging import MARKER, MARKER_TEXT, PUBLISHED_TEXT, marked
 
 REPOSITORY = ".git"
-"""What git keeps beside a site where its branch is checked out."""
+"""The folder of git beside a site, where its branch is checked out."""
 
 
 class FaultKind(StrEnum):
@@ -36,7 +36,7 @@ class FaultKind(StrEnum):
     EXTRA = "extra"
     CHANGED = "changed"
     STRANGE = "strange"
-    """Neither a file nor a folder: a link, or something that programs talk through."""
+    """Neither a regular file nor a folder: a link, a pipe or a socket."""
     UNREADABLE = "unreadable"
     """A manifest that this program cannot read."""
 
@@ -55,7 +55,7 @@ class Fault:
     """A file that is not as it was published."""
 
     path: str
-    """Below the folder that was looked at."""
+    """Its path below the verified folder."""
     kind: FaultKind
     error: ManifestError | None = field(default=None, compare=False)
     """Why a manifest cannot be read; None for other kinds."""

@@ -17,6 +17,9 @@ from bulletin.model.keys import ObservationKey, observation_key
 from bulletin.rendering.links import PageLinks
 from bulletin.rendering.localizer import Localizer
 
+Thing = TypeVar("Thing")
+Made = TypeVar("Made")
+
 
 class CheckedRelease:
     """What follows from a release besides its tables, made once: its claims checked, and its figures corrected."""
@@ -60,10 +63,6 @@ class CheckedRelease:
         """The claims that contradict the figures, by the figure that they are about."""
         doubting = (checked for checked in self.claims if checked.verdict.doubts)
         return group_by(doubting, lambda checked: observation_key(checked.claim))
-
-
-Thing = TypeVar("Thing")
-Made = TypeVar("Made")
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,4 +1,8 @@
-"""What rendering hands to the site: pages and other files, as values; and the jobs that pages are made of."""
+"""What rendering hands to the site: pages and other files, as values; and the jobs that pages are made of.
+
+A page is a job: small frozen values in, a :class:`Page` out. Jobs are pure, so that they can be spread, cached and
+repeated.
+"""
 
 from __future__ import annotations
 
@@ -57,6 +61,9 @@ class Redirect:
 
 
 SiteFile = Page | Asset | Redirect
+
+
+# --- jobs: what pages are made of
 
 
 @dataclass(frozen=True)

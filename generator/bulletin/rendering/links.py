@@ -13,6 +13,7 @@ from bulletin.model.keys import ObservationKey
 from bulletin.model.periods import Period
 from bulletin.model.places import Place
 from bulletin.model.records import EVERYTHING
+from bulletin.model.text import Text
 from bulletin.rendering.localizer import Localizer
 from bulletin.rendering.views import Link
 
@@ -127,6 +128,9 @@ def target_anchor(target: TargetFigure) -> str:
     return f"{target.id}_target_{target.key.period.slug}" if target.yearly else f"{target.id}_target"
 
 
+# --- links as seen from a page
+
+
 @dataclass(frozen=True, eq=False)
 class PageLinks:
     """Links as they are seen from a page."""
@@ -134,7 +138,7 @@ class PageLinks:
     words: Localizer
     path: str = HOME
     """Source path of the page."""
-    _links: dict[tuple[str, ...], Link] = field(default_factory=dict, repr=False, kw_only=True)
+    _links: dict[tuple[str, str], Link] = field(default_factory=dict, repr=False, kw_only=True)
     """Links to pages that thousands of rows link to, by where they are seen from; shared by all pages."""
     _anchors: dict[int, tuple[Figure, str]] = field(default_factory=dict, repr=False, kw_only=True)
     """Anchors of figures by their identity, with the figure, so that no other takes its identity."""
@@ -158,19 +162,20 @@ class PageLinks:
 
     def to_organization(self, organization: str) -> Link:
         """A link to an organization's page."""
-        return self._once("organization", organization, self._organization_link)
+        return self._once(organization_page(organization), lambda: self.words.organization(organization))
 
     def to_measure(self, measure: str) -> Link:
         """A link to a measure's page."""
-        return self._once("measure", measure, self._measure_link)
+        return self._once(measure_page(measure), lambda: self.words.measure(measure))
 
     def to_period(self, period: Period) -> Link:
         """A link to a period's page."""
-        return self._once("period", period.text, lambda _: self._period_link(period))
+        return self._once(period_page(period.slug), lambda: self.words.period(period))
 
     def to_source(self, source: str) -> Link:
         """A link to a source's page by its short name: publisher and date."""
-        return self._once("source", source, self._source_link)
+        title = self.words.catalogue.sources[source].title
+        return self._once(source_page(source), lambda: self.words.source(source), title)
 
     def to_source_in_full(self, source: str) -> Link:
         """A link to a source's page by its short name and its title."""
@@ -212,21 +217,9 @@ class PageLinks:
         name = f"{place.file.removeprefix('records/')}:{place.line}"
         return Link(name, record(self.words.catalogue.bulletin.records_url, place), place.at_line)
 
-    def _once(self, kind: str, name: str, make: Callable[[str], Link]) -> Link:
-        asked = (self.upwards, kind, name)
-        if asked not in self._links:
-            self._links[asked] = make(name)
-        return self._links[asked]
-
-    def _organization_link(self, organization: str) -> Link:
-        return Link(self.words.organization(organization), self.href(organization_page(organization)))
-
-    def _measure_link(self, measure: str) -> Link:
-        return Link(self.words.measure(measure), self.href(measure_page(measure)))
-
-    def _period_link(self, period: Period) -> Link:
-        return Link(self.words.period(period), self.href(period_page(period.slug)))
-
-    def _source_link(self, source: str) -> Link:
-        title = self.words.text(self.words.catalogue.sources[source].title)
-        return Link(self.words.source(source), self.href(source_page(source)), title=title)
+    def _once(self, path: str, text: Callable[[], str], title: Text | None = None) -> Link:
+        """The link to a page, made once for all pages that see it from the same depth."""
+        place = self.upwards, path
+        if place not in self._links:
+            self._links[place] = Link(text(), self.href(path), self.words.text(title) if title else "")
+        return self._links[place]

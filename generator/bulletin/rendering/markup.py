@@ -1,4 +1,17 @@
-"""Markdown and HTML out of templates and text: an encoder and an environment for each sink."""
+"""Markdown and HTML out of templates and text: an encoder and a template environment for each sink.
+
+What an encoder gives is safe in its sink and shows the text as typed. Both write character references, which Markdown
+and HTML read alike, rather than backslashes, which Markdown dialects disagree about. Runs of white space become one
+space: a line break inside a label would end a block of HTML in Markdown. In Markdown none is left at the ends, where it
+means something. What was encoded is remembered, since the same names and numbers are on many pages.
+
+The environments are strict about names and encode all output. Pages are Markdown templates
+(``templates/pages/<name>.md.jinja``). Finished HTML in them comes from the macros of ``templates/blocks.html.jinja``,
+which pages call like functions; links within Markdown from those of ``templates/inline.md.jinja``.
+
+Long prose, such as the page of methods, is a template for each language, ``templates/prose/<name>.<tag>.md.jinja``. It
+sets named paragraphs of plain text, which may have ``{named}`` fields, as messages do.
+"""
 
 from __future__ import annotations
 
@@ -43,6 +56,9 @@ def markdown(text: str) -> Markup:
 def html(text: str) -> Markup:
     """Encode text for HTML, within elements and quoted attributes."""
     return Markup(_HTML.sub(_reference, _SPACE.sub(" ", text)))  # noqa: S704 - this is the encoder
+
+
+# --- long prose
 
 
 @cache

@@ -1,4 +1,9 @@
-"""Numbers and periods as text: plain digits for programs, words and digits of a language for readers."""
+"""Numbers and periods as text: plain digits for programs, words and digits of a language for readers.
+
+Values stay exact until here; they are rounded, half up, only to be displayed. Digits for programs have a decimal point,
+and an empty string for no number, as an empty CSV cell. A period is named alone ("Q1 2023") and within a sentence ("in
+Q1 2023").
+"""
 
 from __future__ import annotations
 
@@ -18,6 +23,9 @@ from bulletin.rendering.labels import ABSENCES
 
 DECIMALS = 2
 """Decimals of a computed number, at most."""
+
+
+# --- numbers in plain digits, for programs
 
 
 def as_decimal(number: Decimal | Fraction, decimals: int = DECIMALS) -> Decimal:
@@ -56,6 +64,8 @@ def json_number(number: Decimal | Fraction) -> int | float:
     """A whole number exactly, any other as the nearest double, which is what JSON parsers commonly hold."""
     return int(number) if number == int(number) else float(number)
 
+
+# --- numbers in words and digits of a language
 
 QUALIFIED = {
     # Translators: how a stated number bounds the true one; {number} has its unit
@@ -113,6 +123,8 @@ def value_text(value: Outcome, language: Language, symbol: str | None = None) ->
     upper = decimal_text(as_decimal(value.upper), language) + behind
     return translate(QUALIFIED[value.qualifier], language, number=number, upper=upper)
 
+
+# --- what periods are called
 
 # Translators: a year as it is called; {year} is a number
 _YEAR = _("{year}", "name of a year")

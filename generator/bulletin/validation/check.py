@@ -111,10 +111,6 @@ def typed(number: Fraction) -> str:
 # --- values as typed --------------------------------------------------------------------------------------------------
 
 
-COUNTS = frozenset({MeasureKind.FLOW, MeasureKind.STOCK})
-"""People and things: whole numbers."""
-
-
 def has_point(number: Decimal | Fraction) -> bool:
     """Whether a number was typed with a decimal point; ``10.000`` may well stand for ten thousand."""
     return isinstance(number, Decimal) and int(number.as_tuple().exponent) < 0
@@ -122,7 +118,7 @@ def has_point(number: Decimal | Fraction) -> bool:
 
 def is_dubious(value: Value, kind: MeasureKind) -> bool:
     """Whether a value counts, and yet was typed with a decimal point, so that its size is not known."""
-    if kind not in COUNTS or not isinstance(value, Quantity):
+    if not kind.is_count or not isinstance(value, Quantity):
         return False
     return has_point(value.number) or (value.upper is not None and has_point(value.upper))
 

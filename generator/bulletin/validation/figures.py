@@ -36,7 +36,6 @@ from bulletin.reading.documents import Path
 from bulletin.reading.hints import write
 from bulletin.reading.record_store import Finding, RecordStore, StoredRecord
 from bulletin.validation.check import (
-    COUNTS,
     CompiledRecords,
     Stage,
     check,
@@ -49,7 +48,6 @@ from bulletin.validation.check import (
 
 _OVER_A_SPAN = frozenset({MeasureKind.FLOW, MeasureKind.DURATION, MeasureKind.MONEY})
 """Measured over a span of time, never at an instant."""
-_NEVER_NEGATIVE = COUNTS | {MeasureKind.DURATION}
 _THOUSANDS = re.compile(r"([1-9]\d{0,2})\.(\d{3})|0\.([1-9]\d{2})", re.ASCII)
 _NOTHING_BEHIND = re.compile(r"(-?\d+)\.0+", re.ASCII)
 
@@ -110,9 +108,9 @@ def _number(
     numbers = [number for number in (value.number, value.upper) if number is not None]
     for number in numbers:
         given = str(number)
-        if kind in COUNTS and has_point(number):
+        if kind.is_count and has_point(number):
             yield stored.find(kinds.COUNT_NOT_WHOLE, path, {"given": given}, hint=_whole(given))
-        if kind in _NEVER_NEGATIVE and number < 0:
+        if (kind.is_count or kind is MeasureKind.DURATION) and number < 0:
             yield stored.find(kinds.VALUE_NEGATIVE, path, {"given": given})
         if kind is MeasureKind.SHARE and not 0 <= number <= 100:
             yield stored.find(kinds.SHARE_OUT_OF_RANGE, path, {"given": given})

@@ -106,7 +106,7 @@ def _keeping_everything() -> Iterator[None]:
 
 @_keeping_everything()
 def release_of(project: Path, warn: Warn = _silently) -> Release:
-    """Read, compile, review and release everything that is in the records: a draft.
+    """Read, compile, validate and release everything that is in the records: a draft.
 
     :param project: the folder that holds ``records/``.
     :param warn: takes the warnings.

@@ -29,7 +29,7 @@ from bulletin.website.pipeline import Publication, RecordsError, publication, re
 from bulletin.website.templating import CACHED_LAYOUT, COMPILED, RENDERED, SOURCES, THEME, LayoutCache, templates
 
 RECORDS = "records"
-"""The name of the folder of the records, which all places in them begin with."""
+"""The name of the folder of records, with which the paths of all records begin."""
 
 
 class BulletinOptions(Config):  # type: ignore[no-untyped-call]  # MkDocs' hook for subclasses has no types
@@ -147,7 +147,7 @@ class BulletinPlugin(BasePlugin[BulletinOptions]):  # type: ignore[no-untyped-ca
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Make the pages findable, after the search plugin has written its index."""
+        """Add the pages to the search index, after the search plugin has written it."""
         pages.add_to_search_index(Path(config.site_dir), self._entries)
 
 

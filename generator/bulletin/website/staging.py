@@ -97,7 +97,7 @@ Finish = Callable[[Path, Path], None]
 
 
 def _nothing(_new: Path, _old: Path) -> None:
-    """The new directory is finished as it is."""
+    """Leave the new directory as it is."""
 
 
 @contextmanager
@@ -181,7 +181,7 @@ def _fresh(target: Path) -> Path:
 
 
 def refuse_foreign(target: Path, mark: bytes = MARKER_TEXT) -> None:
-    """Refuse to replace what is not ours, or is marked otherwise.
+    """Refuse to replace a directory that the bulletin did not make, or that is marked otherwise.
 
     :raises NotOursError: when that is so.
     """
@@ -211,14 +211,14 @@ def _is_ours(directory: Path) -> bool:
 
 
 def _leftovers(target: Path, kind: str) -> list[Path]:
-    """Our own directories beside ``target`` that are named as :func:`_fresh` names them."""
+    """Marked directories beside ``target`` that are named as :func:`_fresh` names them."""
     shape = re.compile(rf"\.{re.escape(target.name)}\.{kind}-[a-z0-9_]{{8}}")
     named = [path for path in sorted(target.parent.iterdir()) if shape.fullmatch(path.name)]
     return [path for path in named if path.is_dir() and not path.is_symlink() and _is_ours_or_empty(path)]
 
 
 def _is_ours_or_empty(directory: Path) -> bool:
-    """A run may have been killed before it made its mark. What we may not look into is somebody else's."""
+    """Whether a directory may be removed; a run may have been killed before it wrote the marker."""
     try:
         return _is_ours(directory) or not any(directory.iterdir())
     except OSError:
@@ -284,7 +284,7 @@ def _clean_up(target: Path) -> None:
 
 
 def link(source: Path | str, target: Path | str) -> None:
-    """Let a file appear at another place. A symbolic link is not followed."""
+    """Make a hard link to a file, or a copy where that cannot be done. A symbolic link is not followed."""
     try:
         os.link(source, target, follow_symlinks=False)
     except OSError:  # another device, or one that has no such links

@@ -12,7 +12,6 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from itertools import combinations, islice
 from operator import itemgetter
-from typing import TypeGuard
 
 from bulletin.analysis.claims.calculation import as_of_claim, outcome_of
 from bulletin.analysis.claims.verdicts import (
@@ -35,13 +34,10 @@ from bulletin.analysis.tables import Figure, Tables, group_by
 from bulletin.analysis.targets import is_compared_with
 from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import ObservationKey, observation_key
-from bulletin.model.records import Claim, ClaimForm, MeasureKind
-from bulletin.model.values import Quantity
+from bulletin.model.records import Claim, ClaimForm
+from bulletin.model.values import Quantity, exact_number
 
 # --- whole numbers that make a claim true -----------------------------------------------------------------------------
-
-
-_COUNTING = (MeasureKind.FLOW, MeasureKind.STOCK)
 
 
 def fits(catalogue: Catalogue, claim: Claim, calculation: Calculation) -> Iterator[Fit]:
@@ -57,7 +53,7 @@ def fits(catalogue: Catalogue, claim: Claim, calculation: Calculation) -> Iterat
         others = [whole_number(operand) for place, operand in enumerate(calculation.operands) if place != position]
         known = [other for other in others if other is not None]
         is_wanted = claim.form is not ClaimForm.TOTAL or isinstance(operand, Missing)
-        if len(known) == len(others) and is_wanted and _counts(catalogue, operand):
+        if len(known) == len(others) and is_wanted and catalogue.measures[operand.key.measure].kind.is_count:
             wholes = wholes_that_fit(claim.form, span, position, sum(known))
             if wholes is not None:
                 yield Fit(position, wholes)
@@ -65,10 +61,10 @@ def fits(catalogue: Catalogue, claim: Claim, calculation: Calculation) -> Iterat
 
 def whole_number(operand: Operand | Missing) -> int | None:
     """The operand, where it is a whole number and exactly known."""
-    if isinstance(operand, Missing) or not isinstance(operand.value, Quantity) or not operand.value.is_exact:
+    if isinstance(operand, Missing) or (isinstance(operand, Figure) and not operand.is_complete):
         return None
-    is_known = not isinstance(operand, Figure) or operand.is_complete
-    return int(operand.value.number) if is_known and operand.value.fraction.denominator == 1 else None
+    number = exact_number(operand.value)
+    return int(number) if number is not None and number.denominator == 1 else None
 
 
 def wholes_that_fit(form: ClaimForm, span: Span, position: int, other: int) -> range | None:
@@ -84,10 +80,6 @@ def wholes_that_fit(form: ClaimForm, span: Span, position: int, other: int) -> r
     else:
         fitting = _shifted(span if position == 0 else _mirrored(span), other)
     return _natural(fitting).wholes if fitting is not None else None
-
-
-def _counts(catalogue: Catalogue, operand: Operand | Missing) -> bool:
-    return catalogue.measures[operand.key.measure].kind in _COUNTING
 
 
 def _ratio(span: Span, position: int, other: Fraction, factor: int) -> Span | None:
@@ -136,20 +128,13 @@ class Inference:
 
 def inference_of(catalogue: Catalogue, tables: Tables, claim: Claim) -> Inference | None:
     """What a stated percentage of a target implies about it; None where it is none, or its figure is no exact count."""
-    current = tables.by_key.get(observation_key(claim).whole)
-    if claim.form is not ClaimForm.PERCENT_OF_TARGET or current is None or not current.is_complete:
+    current, stated = tables.by_key.get(observation_key(claim).whole), claim.value
+    if claim.form is not ClaimForm.PERCENT_OF_TARGET or not isinstance(stated, Quantity) or not stated.is_exact:
         return None
-    figure = as_of_claim(catalogue, current, claim)
-    if not _is_positive(figure.value) or not _is_positive(claim.value):
-        return None
-    if (count := whole_number(figure)) is None:
-        return None
-    wholes = wholes_that_fit(claim.form, stands_for(claim.value), 1, count)
-    return None if wholes is None else Inference(figure, claim.value, wholes)
-
-
-def _is_positive(value: object) -> TypeGuard[Quantity]:
-    return isinstance(value, Quantity) and value.is_exact and value.number > 0
+    figure = None if current is None else as_of_claim(catalogue, current, claim)
+    count = None if figure is None else whole_number(figure)
+    wholes = None if count is None else wholes_that_fit(claim.form, stands_for(stated), 1, count)
+    return None if figure is None or wholes is None else Inference(figure, stated, wholes)
 
 
 # --- interpretations of a contradiction -------------------------------------------------------------------------------

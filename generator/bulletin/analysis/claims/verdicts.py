@@ -21,7 +21,7 @@ from bulletin.analysis.quantities import Span, span_of
 from bulletin.analysis.tables import Figure, TargetFigure
 from bulletin.model.keys import ObservationKey
 from bulletin.model.records import Basis, Claim, ClaimForm
-from bulletin.model.values import Absence, Qualifier, Quantity
+from bulletin.model.values import Qualifier, Quantity, exact_number
 
 RATIOS = {ClaimForm.PERCENT_OF_TARGET: 100, ClaimForm.SHARE: 100, ClaimForm.MULTIPLE: 1}
 """The forms that state one figure over another, and what the ratio is multiplied by."""
@@ -188,10 +188,8 @@ class CheckedClaim:
     @property
     def gap(self) -> Fraction | None:
         """What is computed less what is stated, where both are exact."""
-        outcome, stated = self.calculation.outcome, self.claim.value
-        if outcome is None or not outcome.is_exact or isinstance(stated, Absence) or not stated.is_exact:
-            return None
-        return outcome.fraction - stated.fraction
+        computed, stated = exact_number(self.calculation.outcome), exact_number(self.claim.value)
+        return None if computed is None or stated is None else computed - stated
 
 
 # --- the rule ---------------------------------------------------------------------------------------------------------

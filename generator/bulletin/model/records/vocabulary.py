@@ -37,6 +37,11 @@ class MeasureKind(StrEnum):
         """Whether parts make up the whole; a share or a duration is a figure of its own in every part."""
         return self not in (MeasureKind.SHARE, MeasureKind.DURATION)
 
+    @property
+    def is_count(self) -> bool:
+        """Whether it counts people or things, in whole numbers."""
+        return self in (MeasureKind.FLOW, MeasureKind.STOCK)
+
 
 class Direction(StrEnum):
     """Which way a measure should go."""

@@ -1,1 +1,1 @@
-"""What changed: between two states of the bulletin, and between what is published and what the records say now."""
+"""Comparison of two states of the records, and of the records with what is published of them."""

@@ -83,7 +83,7 @@ class LandingLink:
     address: str
     """The same as a URL."""
     heading: str
-    """That there is no such page."""
+    """The heading of the 404 page."""
     explanation: str
 
 

@@ -1,4 +1,13 @@
-"""A chart as shapes and lettering, in points, before it is an SVG."""
+"""A chart as plain geometry, before any library draws it: rectangles, lines and lines of text, and their colours.
+
+Lengths are in units of the picture; x grows to the right and y downwards from the top left corner.
+
+Each colour is used for one purpose only, so that in the finished SVG it identifies the class of a mark; it stays there
+as the fallback for a reader without the style sheet. ``chart.css`` holds the same colours, and those for the dark.
+
+Widths of text are those of DejaVu Sans, which is among the widest of the usual fonts and comes with matplotlib, plus
+:data:`MARGIN`: the page decides on the font, and a narrower one only leaves more air.
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,15 @@
-"""Where everything is in a chart."""
+"""Lays out charts, from their specifications to drawings: rows on a common grid (scale and text columns), top down.
+
+A row is a bar with its value at the end, and the target as a tick and as text.
+
+::
+
+    North Library                        102.83%        2018 [p]  ▇▇▇▇▇┃▇▇ 24   target 16    150%
+    ▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇▇┃▇ 1,234      target 1,200
+
+Names are above their bars, which leaves these the width of a phone. A long chart of short names sets them beside the
+bars instead, and is half as high. Either way the scale is as wide as it can be with every figure in its place.
+"""
 
 from __future__ import annotations
 

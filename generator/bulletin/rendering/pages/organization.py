@@ -39,6 +39,9 @@ from bulletin.rendering.views import Cell, ChartedTable, Fact, Formula, Link, Ta
 _RESTATED_SAYS = _(
     "Figures from before reorganizations, worked out for the units of today. What was reported stays as it was."
 )
+_WHOLE = Fraction(100)
+_WORTH_A_TABLE = 2
+"""Steps that say more than the figures by period do; fewer do so only beside a target."""
 
 
 @dataclass(frozen=True)
@@ -223,11 +226,6 @@ def _facts(page: PageContext, record: Organization) -> Iterator[Fact]:
         yield Fact(page.words.say(_("Units below")), page.words.kinds(units.kind, units.count))
     if record.note:
         yield Fact(page.words.say(Labels.note), page.words.text(record.note))
-
-
-_WHOLE = Fraction(100)
-_WORTH_A_TABLE = 2
-"""Steps that say more than the figures by period do; fewer do so only beside a target."""
 
 
 # --- running totals over a term

@@ -61,6 +61,39 @@ _IN_ORDER = (
     Verdict.CIRCULAR,
 )
 """What a reader should know of comes first."""
+RELATIONS = {
+    Relation.UNITS: _("units below against the unit above"),
+    Relation.PERIODS: _("shorter periods against the longer one"),
+    Relation.CATEGORIES: _("categories against the whole"),
+}
+"""What is added, and what it is compared with."""
+BESIDES = {
+    Beside.OWN_PAST: n_("{count} earlier period of its own", "{count} earlier periods of its own"),
+    Beside.PEERS: n_("{count} other unit of its kind", "{count} other units of its kind"),
+}
+"""What a value was compared with."""
+_ADDITIVITY = n_(
+    "{count} sum was checked. Wherever the records hold both a total and its parts, the parts are added and held "
+    "against the total, within the tolerance of the measure. All parts are there in {complete}; {incomplete} lacks "
+    "parts, or may, and is only looked at for exceeding the total.",
+    "{count} sums were checked. Wherever the records hold both a total and its parts, the parts are added and held "
+    "against the total, within the tolerance of the measure. All parts are there in {complete}; {incomplete} lack "
+    "parts, or may, and are only looked at for exceeding the total.",
+)
+_OUTLIERS_REACH = n_(
+    "{compared} of {count} value that may be looked at was compared; the rest has too few comparators, or is small.",
+    "{compared} of {count} values that may be looked at were compared; the rest have too few comparators, or are "
+    "small.",
+)
+_OUTLIERS_UNKNOWN = _(
+    "Nothing can be said yet of values out of the ordinary: of {count} that may be looked at, none has enough "
+    "comparators to be compared."
+)
+_OUTLIERS = n_(
+    "{count} of them is far from what its unit reported before, or from what units of its kind report.",
+    "{count} of them are far from what their units reported before, or from what units of their kind report.",
+)
+_OUTLIERS_NONE = _("None of them is far from what its unit reported before, or from what units of its kind report.")
 
 
 @dataclass(frozen=True)
@@ -143,41 +176,6 @@ def _claims_tables(page: PageContext) -> Iterator[Table]:
         table = explained_table(page, f"claims-{verdict.value}", verdict_title(page, verdict), claims)
         if table is not None:
             yield table
-
-
-RELATIONS = {
-    Relation.UNITS: _("units below against the unit above"),
-    Relation.PERIODS: _("shorter periods against the longer one"),
-    Relation.CATEGORIES: _("categories against the whole"),
-}
-"""What is added, and what it is compared with."""
-BESIDES = {
-    Beside.OWN_PAST: n_("{count} earlier period of its own", "{count} earlier periods of its own"),
-    Beside.PEERS: n_("{count} other unit of its kind", "{count} other units of its kind"),
-}
-"""What a value was compared with."""
-_ADDITIVITY = n_(
-    "{count} sum was checked. Wherever the records hold both a total and its parts, the parts are added and held "
-    "against the total, within the tolerance of the measure. All parts are there in {complete}; {incomplete} lacks "
-    "parts, or may, and is only looked at for exceeding the total.",
-    "{count} sums were checked. Wherever the records hold both a total and its parts, the parts are added and held "
-    "against the total, within the tolerance of the measure. All parts are there in {complete}; {incomplete} lack "
-    "parts, or may, and are only looked at for exceeding the total.",
-)
-_OUTLIERS_REACH = n_(
-    "{compared} of {count} value that may be looked at was compared; the rest has too few comparators, or is small.",
-    "{compared} of {count} values that may be looked at were compared; the rest have too few comparators, or are "
-    "small.",
-)
-_OUTLIERS_UNKNOWN = _(
-    "Nothing can be said yet of values out of the ordinary: of {count} that may be looked at, none has enough "
-    "comparators to be compared."
-)
-_OUTLIERS = n_(
-    "{count} of them is far from what its unit reported before, or from what units of its kind report.",
-    "{count} of them are far from what their units reported before, or from what units of their kind report.",
-)
-_OUTLIERS_NONE = _("None of them is far from what its unit reported before, or from what units of its kind report.")
 
 
 # --- verdicts on claims

@@ -90,6 +90,9 @@ def _facts(page: PageContext, record: Source) -> Iterator[Fact]:
         yield Fact(page.words.say(Labels.note), page.words.text(record.note))
 
 
+# --- the page of decisions: the documents by which targets were set
+
+
 @dataclass(frozen=True)
 class DecisionEntry:
     """One decision."""

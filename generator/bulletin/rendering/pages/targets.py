@@ -49,6 +49,8 @@ _SHORT = _(
     "{organization}, {measure} {period}: the targets of all {count} units below add to {total}, less than its "
     "own target of {target}."
 )
+_MORE_TARGETS = _("This page shows {shown} of {total} rows; the page of targets has them all.")
+_OUTLOOK_NOTE = _("A projection is no figure: no source states it, and no file of figures holds it.")
 
 
 @dataclass(frozen=True)
@@ -221,8 +223,7 @@ def _when(page: PageContext, target: TargetFigure) -> str:
     return page.words.say(_("every year, {period}"), period=page.words.period_name(target.years))
 
 
-_MORE_TARGETS = _("This page shows {shown} of {total} rows; the page of targets has them all.")
-_OUTLOOK_NOTE = _("A projection is no figure: no source states it, and no file of figures holds it.")
+# --- tables of targets
 
 
 def targets_table(

@@ -260,6 +260,9 @@ def _short(text: str) -> str:
     return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
 
 
+# --- corrections: each wrong value, as it was published, and the value that replaces it
+
+
 @dataclass(frozen=True)
 class CorrectedText:
     """A figure that was wrong."""
