@@ -70,7 +70,7 @@ WORDS: Mapping[str, Word] = {
 TO_CLEAN: Mapping[str, str] = {
     "analysis": "over time, over tree",
     # ---
-    "model": "comes out, held against, over time, over tree, puts right, stands, tell, told",
+    "model": "over time, over tree",
     # ---
     "rendering": "one, over time, over tree, standing",
     # ---
