@@ -222,7 +222,7 @@ def status_cell_with_elapsed(page: PageContext, progress: Progress) -> Annotated
 def status_text(page: PageContext, progress: Progress) -> str:
     """The same within a sentence: how much of the period was over, the status of the target, and why that is all."""
     status, reason = page.words.target_status(progress.status), _reason(page, progress)
-    said = page.words.say(_("{standing}: {reason}"), standing=status, reason=reason) if reason else status
+    said = page.words.say(_("{status}: {reason}"), status=status, reason=reason) if reason else status
     return "; ".join(filter(None, (_elapsed(page, progress), said)))
 
 
@@ -276,7 +276,7 @@ def _reason(page: PageContext, progress: Progress) -> str:
     if reason is not StatusReason.WHOLE_MISSING or by_then is None:
         return words
     return page.words.say(
-        _("{reason}; as far as figures go: {standing}"), reason=words, standing=page.words.target_status(by_then)
+        _("{reason}; as far as figures go: {status}"), reason=words, status=page.words.target_status(by_then)
     )
 
 
