@@ -87,7 +87,7 @@ def test_nothing_differs_from_itself(side: State) -> None:
 def test_every_difference_is_listed_exactly_once(before: State, after: State) -> None:
     """And nothing else is listed."""
     was, now = shown(before), shown(after)
-    differing = [slot for slot in {**was, **now} if was.get(slot) != now.get(slot)]
+    differing = [key for key in {**was, **now} if was.get(key) != now.get(key)]
     found = [value_key(change.number) for change in compare(before, after).changes]
     assert sorted(found, key=str) == sorted(differing, key=str)
 

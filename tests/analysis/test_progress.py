@@ -88,7 +88,7 @@ def test_a_share_target_is_compared_with_the_category_over_the_whole(
 def test_a_share_is_to_be_reached_even_of_what_should_become_less() -> None:
     record = observed("a", 2015, 10, measure="weak", by={"sex": {"women": 5}})
     progress = held(target("a", 2015, 40, measure="weak", share=WOMEN), record)
-    assert (progress.aim, progress.status) == (TargetType.REACH, TargetStatus.ACHIEVED)
+    assert (progress.target_type, progress.status) == (TargetType.REACH, TargetStatus.ACHIEVED)
 
 
 def test_a_share_target_without_its_category_or_its_whole_cannot_be_said() -> None:
@@ -101,7 +101,7 @@ def test_a_share_target_without_its_category_or_its_whole_cannot_be_said() -> No
 
 
 @pytest.mark.parametrize(
-    ("measure", "goal", "value", "aim", "status"),
+    ("measure", "goal", "value", "target_type", "status"),
     [
         ("weak", {"under": "0.5"}, "0.36", TargetType.STAY_BELOW, TargetStatus.ACHIEVED),
         ("weak", {"under": "0.5"}, "0.5", TargetType.STAY_BELOW, TargetStatus.MISSED),
@@ -132,10 +132,10 @@ def test_a_share_target_without_its_category_or_its_whole_cannot_be_said() -> No
     ],
 )
 def test_every_kind_of_target_and_value(
-    measure: str, goal: Any, value: Any, aim: TargetType, status: TargetStatus
+    measure: str, goal: Any, value: Any, target_type: TargetType, status: TargetStatus
 ) -> None:
     progress = held(target("a", 2018, exact(goal), measure=measure), observed("a", 2018, exact(value), measure=measure))
-    assert (progress.aim, progress.status) == (aim, status)
+    assert (progress.target_type, progress.status) == (target_type, status)
     assert progress.figure is not None
 
 

@@ -35,7 +35,7 @@ def compared(
     count: int | Quantity,
     low: int = 100,
     *,
-    aim: TargetType = TargetType.REACH,
+    target_type: TargetType = TargetType.REACH,
     nature: Nature = Nature.COUNT,
     elapsed: Fraction = HALF,
     high: int | None = None,
@@ -45,7 +45,7 @@ def compared(
     attained = count if isinstance(count, Quantity) else Quantity(Fraction(count))
     ends = Fraction(low), Fraction(low if high is None else high)
     due = more.pop("due", elapsed)
-    return assess(Comparison(aim, nature, attained, *ends, elapsed, due, more.pop("rules", RULES), **more))
+    return assess(Comparison(target_type, nature, attained, *ends, elapsed, due, more.pop("rules", RULES), **more))
 
 
 def said(*args: Any, **more: Any) -> str:
@@ -82,9 +82,9 @@ def test_a_count_is_compared_with_what_was_to_be_expected_give_or_take_the_band(
 
 
 def test_more_than_a_number_is_not_achieved_by_the_number() -> None:
-    assert said(100, aim=TargetType.EXCEED, elapsed=Fraction(1)) == "missed"
-    assert said(100, aim=TargetType.EXCEED) == "ahead"
-    assert said(101, aim=TargetType.EXCEED) == "achieved"
+    assert said(100, target_type=TargetType.EXCEED, elapsed=Fraction(1)) == "missed"
+    assert said(100, target_type=TargetType.EXCEED) == "ahead"
+    assert said(101, target_type=TargetType.EXCEED) == "achieved"
 
 
 def test_a_count_is_achieved_as_soon_as_it_has_come_and_missed_only_by_the_whole_period() -> None:
@@ -117,7 +117,7 @@ def test_the_defaults_keep_one_case_from_turning_behind_into_ahead() -> None:
 
 
 @pytest.mark.parametrize(
-    ("count", "aim", "elapsed", "expected"),
+    ("count", "target_type", "elapsed", "expected"),
     [
         (101, TargetType.NOT_EXCEED, Fraction(1, 365), "missed"),
         (100, TargetType.STAY_BELOW, Fraction(1, 365), "missed"),
@@ -131,14 +131,14 @@ def test_the_defaults_keep_one_case_from_turning_behind_into_ahead() -> None:
     ],
 )
 def test_a_ceiling_on_a_count_is_broken_for_good_and_kept_only_at_the_end(
-    count: int, aim: TargetType, elapsed: Fraction, expected: str
+    count: int, target_type: TargetType, elapsed: Fraction, expected: str
 ) -> None:
     """A count never comes down again, so that a broken ceiling is missed at once; an unbroken one is not yet kept."""
-    assert said(count, aim=aim, elapsed=elapsed) == expected
+    assert said(count, target_type=target_type, elapsed=elapsed) == expected
 
 
 @pytest.mark.parametrize(
-    ("share", "aim", "elapsed", "expected"),
+    ("share", "target_type", "elapsed", "expected"),
     [
         (9, TargetType.STAY_BELOW, HALF, "on-pace"),
         (10, TargetType.STAY_BELOW, HALF, "behind"),
@@ -154,12 +154,14 @@ def test_a_ceiling_on_a_count_is_broken_for_good_and_kept_only_at_the_end(
         (12, TargetType.REACH, Fraction(1), "achieved"),
     ],
 )
-def test_a_level_can_still_turn_before_the_end(share: int, aim: TargetType, elapsed: Fraction, expected: str) -> None:
+def test_a_level_can_still_turn_before_the_end(
+    share: int, target_type: TargetType, elapsed: Fraction, expected: str
+) -> None:
     """A share beyond its bound before the period is over is behind, never missed; within it, never yet achieved.
 
     It is compared with the target itself, without a band, so that it is never ahead.
     """
-    assert said(share, 10, aim=aim, nature=Nature.LEVEL, elapsed=elapsed) == expected
+    assert said(share, 10, target_type=target_type, nature=Nature.LEVEL, elapsed=elapsed) == expected
 
 
 def test_the_share_of_a_part_needs_enough_that_it_is_a_share_of() -> None:
@@ -175,7 +177,7 @@ def test_what_there_is_need_not_be_there_before_the_end() -> None:
     assert said(100, nature=Nature.STOCK) == "on-pace"
     assert said(100, nature=Nature.STOCK, elapsed=Fraction(1)) == "achieved"
     assert said(99, nature=Nature.STOCK, elapsed=Fraction(1)) == "missed"
-    assert said(101, nature=Nature.STOCK, aim=TargetType.NOT_EXCEED) == "behind"
+    assert said(101, nature=Nature.STOCK, target_type=TargetType.NOT_EXCEED) == "behind"
 
 
 @pytest.mark.parametrize(
@@ -193,7 +195,7 @@ def test_what_there_is_need_not_be_there_before_the_end() -> None:
 def test_a_count_in_a_range_is_missed_beyond_it_and_never_achieved_before_the_end(
     count: int, elapsed: Fraction, expected: str
 ) -> None:
-    assert said(count, 100, high=120, aim=TargetType.RANGE, elapsed=elapsed) == expected
+    assert said(count, 100, high=120, target_type=TargetType.RANGE, elapsed=elapsed) == expected
 
 
 # --- what is not known well enough ------------------------------------------------------------------------------------
@@ -239,7 +241,7 @@ def test_a_period_that_is_over_without_a_figure_of_its_whole_is_not_missed() -> 
     assert found == Assessment(TargetStatus.NOT_ASSESSABLE, StatusReason.WHOLE_MISSING, TargetStatus.BEHIND)
     assert compared(1, 5, is_over=True) == Assessment(TargetStatus.NOT_ASSESSABLE, StatusReason.WHOLE_MISSING)
     assert compared(100, is_over=True).status is TargetStatus.ACHIEVED
-    assert compared(101, aim=TargetType.NOT_EXCEED, is_over=True).status is TargetStatus.MISSED
+    assert compared(101, target_type=TargetType.NOT_EXCEED, is_over=True).status is TargetStatus.MISSED
 
 
 def test_the_newest_report_of_all_decides_what_is_over() -> None:
@@ -297,9 +299,9 @@ targets = st.integers(1, 300)
 
 @given(st.integers(0, 400), targets, shares, shares, st.sampled_from([TargetType.REACH, TargetType.EXCEED]))
 def test_one_more_never_worsens_a_count_to_reach(
-    count: int, goal: int, elapsed: Fraction, due: Fraction, aim: TargetType
+    count: int, goal: int, elapsed: Fraction, due: Fraction, target_type: TargetType
 ) -> None:
-    fewer, more = (compared(n, goal, aim=aim, elapsed=elapsed, due=due) for n in (count, count + 1))
+    fewer, more = (compared(n, goal, target_type=target_type, elapsed=elapsed, due=due) for n in (count, count + 1))
     if fewer.status is TargetStatus.NOT_ASSESSABLE:
         assert more.status in (TargetStatus.NOT_ASSESSABLE, TargetStatus.ACHIEVED)
     else:
@@ -314,9 +316,11 @@ def test_one_more_never_worsens_a_count_to_reach(
     st.sampled_from(list(Nature)),
 )
 def test_one_more_never_betters_a_ceiling(
-    count: int, goal: int, elapsed: Fraction, aim: TargetType, nature: Nature
+    count: int, goal: int, elapsed: Fraction, target_type: TargetType, nature: Nature
 ) -> None:
-    fewer, more = (compared(n, goal, aim=aim, elapsed=elapsed, nature=nature) for n in (count, count + 1))
+    fewer, more = (
+        compared(n, goal, target_type=target_type, elapsed=elapsed, nature=nature) for n in (count, count + 1)
+    )
     if fewer.status is TargetStatus.NOT_ASSESSABLE:
         assert more.status in (TargetStatus.NOT_ASSESSABLE, TargetStatus.MISSED)
     else:
@@ -332,9 +336,9 @@ def test_one_more_never_betters_a_ceiling(
     st.integers(0, 40),
 )
 def test_below_a_minimum_nothing_is_said_of_pace(  # noqa: PLR0917 - as many as the rule looks at
-    count: int, goal: int, elapsed: Fraction, aim: TargetType, nature: Nature, base: int
+    count: int, goal: int, elapsed: Fraction, target_type: TargetType, nature: Nature, base: int
 ) -> None:
-    found = compared(count, goal, aim=aim, nature=nature, elapsed=elapsed, base=Fraction(base))
+    found = compared(count, goal, target_type=target_type, nature=nature, elapsed=elapsed, base=Fraction(base))
     expected = goal * elapsed if nature is Nature.COUNT else base
     if elapsed * 100 < RULES.least_elapsed or expected < RULES.least_expected:
         assert found.status not in (TargetStatus.AHEAD, TargetStatus.ON_PACE, TargetStatus.BEHIND)
@@ -349,13 +353,13 @@ def test_below_a_minimum_nothing_is_said_of_pace(  # noqa: PLR0917 - as many as 
     st.booleans(),
 )
 def test_achieved_and_missed_are_never_taken_back(  # noqa: PLR0917 - as many as the rule looks at
-    count: int, goal: int, elapsed: Fraction, aim: TargetType, nature: Nature, over: bool
+    count: int, goal: int, elapsed: Fraction, target_type: TargetType, nature: Nature, over: bool
 ) -> None:
     """What is settled in the midst of a period stays so, whatever is still counted; what is not settled can go on."""
-    now = compared(count, goal, aim=aim, nature=nature, elapsed=elapsed, is_over=over)
+    now = compared(count, goal, target_type=target_type, nature=nature, elapsed=elapsed, is_over=over)
     if now.status in (TargetStatus.ACHIEVED, TargetStatus.MISSED):
         more = count if elapsed == 1 else count + 10
-        assert compared(more, goal, aim=aim, nature=nature, elapsed=Fraction(1)).status is now.status
+        assert compared(more, goal, target_type=target_type, nature=nature, elapsed=Fraction(1)).status is now.status
     if elapsed < 1 and nature is not Nature.COUNT:
         assert now.status not in (TargetStatus.ACHIEVED, TargetStatus.MISSED)
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import itertools
 import json
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 HEADER = "# SYNTHETIC: made by tests/pages/hostile.py. No such organization exists, nothing was counted.\n"
@@ -63,85 +64,128 @@ def write(project: Path, turn: Callable[[str], str]) -> None:
 
 def _files(texts: Iterable[str]) -> dict[str, object]:
     """Every kind of record with every field that takes a text, in a fixed order."""
-    words = iter(texts)
-
-    def text() -> dict[str, str]:
-        return {"vi": next(words), "en": next(words)}
-
-    def organization(name: str, kind: str, **fields: object) -> dict[str, object]:
-        return {"id": name, "name": text(), "kind": kind, "note": text(), **fields}
-
-    def figure(name: str, period: str, value: int, **fields: object) -> dict[str, object]:
-        return {"organization": name, "period": period, "value": value, "source": "source", "note": text(), **fields}
-
-    def target(name: str, of: str, period: str, value: int, **fields: object) -> dict[str, object]:
-        about = {"organization": of, "measure": "joined", "period": period, "value": value}
-        return {"id": name, **about, "source": "source", "note": text(), **fields}
-
-    leaves = [f"leaf-{number}" for number in range(len(HOSTILE))]  # so that every text becomes a name
+    records = _Records(iter(texts))
     return {
-        "bulletin.yml": {
-            "title": text(),
-            "description": text(),
-            "publisher": text(),
-            "contact": {"name": text()},
-            "terms": [{"id": "term-2020-2025", "name": text(), "period": "2020/2025", "note": text()}],
+        "bulletin.yml": records.bulletin(),
+        **records.vocabulary(),
+        "organizations/all.yml": [
+            records.organization("root", "root"),
+            *(records.organization(leaf, "leaf", parent="root") for leaf in LEAVES),
+        ],
+        "sources/source.yml": records.source(),
+        "decisions/decisions.yml": [records.decision(number) for number in range(4)],
+        **records.figures(),
+        "targets/all.yml": records.targets(),
+        "claims/all.yml": [
+            {"id": "claim", "source": "source", "organization": "leaf-1", "measure": "joined", "period": "2022"}
+            | {"form": "percent-of-target", "value": 100, "target": "leaf-1-2022", "acknowledged": records.text()}
+        ],
+    }
+
+
+LEAVES = [f"leaf-{number}" for number in range(len(HOSTILE))]
+"""So many that every text becomes a name."""
+
+Fields = dict[str, object]
+
+
+@dataclass
+class _Records:
+    """Makes records of words, which it takes in turn."""
+
+    words: Iterator[str]
+
+    def text(self) -> dict[str, str]:
+        return {"vi": next(self.words), "en": next(self.words)}
+
+    def forms(self, name: str) -> Fields:
+        return {"id": name, "vi": next(self.words), "en": {"one": next(self.words), "other": next(self.words)}}
+
+    def bulletin(self) -> Fields:
+        return {
+            "title": self.text(),
+            "description": self.text(),
+            "publisher": self.text(),
+            "contact": {"name": self.text()},
+            "terms": [{"id": "term-2020-2025", "name": self.text(), "period": "2020/2025", "note": self.text()}],
             "main-measure": "joined",
             "headlines": [
                 {"organization": "leaf-1", "measure": "joined", "period": "2022"},
                 {"organization": "leaf-0", "measure": "joined", "period": "2022"},
             ],
-            "notices": [text(), text()],
-        },
-        "vocabulary/units.yml": [{"id": "head", "vi": next(words), "en": {"one": next(words), "other": next(words)}}],
-        "vocabulary/measures.yml": [
-            {"id": "joined", "name": text(), "definition": text(), "unit": "head", "kind": "flow", "good": "more"}
-            | {"over-time": "sum", "over-tree": "sum", "breakdowns": ["sort"]},
-            {"id": "present", "name": text(), "definition": text(), "unit": "head", "kind": "stock"},
-        ],
-        "vocabulary/breakdowns.yml": [
-            {"id": "sort", "name": text(), "categories": [{"id": name, "name": text()} for name in ("a", "b", "c")]}
-        ],
-        "vocabulary/organization-kinds.yml": [
-            {"id": name, "vi": next(words), "en": {"one": next(words), "other": next(words)}}
-            for name in ("root", "leaf")
-        ],
-        "vocabulary/populations.yml": [
-            {"id": "all", "name": text(), "definition": text()},
-            {"id": "some", "name": text(), "definition": text(), "part-of": "all"},
-        ],
-        "organizations/all.yml": [
-            organization("root", "root"),
-            *(organization(leaf, "leaf", parent="root") for leaf in leaves),
-        ],
-        "sources/source.yml": {
+            "notices": [self.text(), self.text()],
+        }
+
+    def vocabulary(self) -> dict[str, list[Fields]]:
+        return {
+            "vocabulary/units.yml": [self.forms("head")],
+            "vocabulary/measures.yml": [
+                self.defined("joined", unit="head", kind="flow", good="more")
+                | {"over-time": "sum", "over-tree": "sum", "breakdowns": ["sort"]},
+                self.defined("present", unit="head", kind="stock"),
+            ],
+            "vocabulary/breakdowns.yml": [
+                {"id": "sort", "name": self.text()}
+                | {"categories": [{"id": name, "name": self.text()} for name in ("a", "b", "c")]}
+            ],
+            "vocabulary/organization-kinds.yml": [self.forms(name) for name in ("root", "leaf")],
+            "vocabulary/populations.yml": [self.defined("all"), self.defined("some", **{"part-of": "all"})],
+        }
+
+    def defined(self, name: str, **fields: object) -> Fields:
+        return {"id": name, "name": self.text(), "definition": self.text(), **fields}
+
+    def organization(self, name: str, kind: str, **fields: object) -> Fields:
+        return {"id": name, "name": self.text(), "kind": kind, "note": self.text(), **fields}
+
+    def source(self) -> Fields:
+        return {
             "id": "source",
-            "title": text(),
-            "publisher": text(),
+            "title": self.text(),
+            "publisher": self.text(),
             "published": "2023-01-31",
             "url": "https://example.org/source",
-            "note": text(),
-        },
-        "decisions/decisions.yml": [
-            {"id": f"decision-{number}", "number": next(words), "title": text(), "issuer": text(), "source": "source"}
-            | {"organization": "root", "date": "2021-01-05", "note": text()}
-            for number in range(4)
-        ],
-        "joined/all.yml": [
-            figure(leaf, period, 10 + number, by={"sort": {"a": 4, "b": 5, "c": 1 + number}})
+            "note": self.text(),
+        }
+
+    def decision(self, number: int) -> Fields:
+        return {
+            "id": f"decision-{number}",
+            "number": next(self.words),
+            "title": self.text(),
+            "issuer": self.text(),
+            "source": "source",
+            "organization": "root",
+            "date": "2021-01-05",
+            "note": self.text(),
+        }
+
+    def figure(self, name: str, period: str, value: int, **fields: object) -> Fields:
+        about = {"organization": name, "period": period, "value": value}
+        return {**about, "source": "source", "note": self.text(), **fields}
+
+    def figures(self) -> dict[str, list[Fields]]:
+        joined = [
+            self.figure(leaf, period, 10 + number, by={"sort": {"a": 4, "b": 5, "c": 1 + number}})
             for period in ("2021", "2022")
-            for number, leaf in enumerate(leaves)
+            for number, leaf in enumerate(LEAVES)
         ]
-        + [figure("leaf-0", "2022", 3, population="some", **{"break-in-series": text()})],
-        "present/all.yml": [figure(leaf, "2022-12-31", 100 + number) for number, leaf in enumerate(leaves)],
-        "targets/all.yml": [
-            *(target(f"{leaf}-2022", leaf, "2022", 12, decision="decision-1") for leaf in leaves if leaf != "leaf-1"),
-            target("leaf-1-2022", "leaf-1", "2022", 11, basis="inferred", claim="claim"),
-            target("root-share", "leaf-0", "2022", 40, share={"breakdown": "sort", "category": "a"}),
-            target("root-term", "root", "term-2020-2025", 500),
-        ],
-        "claims/all.yml": [
-            {"id": "claim", "source": "source", "organization": "leaf-1", "measure": "joined", "period": "2022"}
-            | {"form": "percent-of-target", "value": 100, "target": "leaf-1-2022", "acknowledged": text()}
-        ],
-    }
+        joined.append(self.figure("leaf-0", "2022", 3, population="some", **{"break-in-series": self.text()}))
+        present = [self.figure(leaf, "2022-12-31", 100 + number) for number, leaf in enumerate(LEAVES)]
+        return {"joined/all.yml": joined, "present/all.yml": present}
+
+    def target(self, name: str, of: str, period: str, value: int, **fields: object) -> Fields:
+        about = {"organization": of, "measure": "joined", "period": period, "value": value}
+        return {"id": name, **about, "source": "source", "note": self.text(), **fields}
+
+    def targets(self) -> list[Fields]:
+        return [
+            *(
+                self.target(f"{leaf}-2022", leaf, "2022", 12, decision="decision-1")
+                for leaf in LEAVES
+                if leaf != "leaf-1"
+            ),
+            self.target("leaf-1-2022", "leaf-1", "2022", 11, basis="inferred", claim="claim"),
+            self.target("root-share", "leaf-0", "2022", 40, share={"breakdown": "sort", "category": "a"}),
+            self.target("root-term", "root", "term-2020-2025", 500),
+        ]

@@ -19,8 +19,8 @@ from bulletin.disclosure import Release
 from bulletin.publishing import publish as publishing
 from bulletin.publishing.build import BuildSettings, build_editions
 from bulletin.publishing.origin import origin_of
-from bulletin.publishing.publish import PublishRequest, Step, publish
-from bulletin.publishing.stores import PublicationTarget
+from bulletin.publishing.publish import PublishRequest, Step, StepKind, publish
+from bulletin.publishing.stores import FolderTarget, PublicationTarget
 from bulletin.reading import languages_of
 from bulletin.website.pipeline import releases_of
 from bulletin.website.staging import link_tree
@@ -122,3 +122,8 @@ def copy_of(sample: BuiltProject, directory: Path) -> BuiltProject:
 def published_versions(site: Path) -> set[str]:
     """Published versions, by their folders."""
     return {path.parent.relative_to(site).as_posix() for path in site.glob("*/2*/manifest.json")}
+
+
+def to_folder(sample: BuiltProject, site: Path, *editions: str, dry_run: bool = False) -> list[StepKind]:
+    target = FolderTarget(site)
+    return [step.kind for step in publish_quickly(sample, target, *editions, dry_run=dry_run)]

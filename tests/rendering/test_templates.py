@@ -19,6 +19,7 @@ from bulletin.rendering.files import Context
 from bulletin.rendering.labels import Labels
 from bulletin.rendering.markup import page_templates, prose
 from bulletin.rendering.pages import front, sources
+from bulletin.rendering.phrases.changes import CorrectionView
 from bulletin.rendering.tree import page_jobs
 from jinja2 import Environment, meta, nodes
 
@@ -31,7 +32,6 @@ LAYOUT = {"title", "trail"}
 PARTS = [
     *(view for _, view in inspect.getmembers(views, inspect.isclass) if view.__module__ == views.__name__),
     sources.DecisionEntry,
-    front.CorrectionNotice,
     front.HeadlineView,
 ]
 """The small views that contexts are made of."""
@@ -103,7 +103,7 @@ def test_every_field_of_a_view_is_used() -> None:
 
 def test_every_attribute_exists() -> None:
     """Templates take nothing that is not there, on pages that no test happens to render either."""
-    fields_of_parts = {name for part in PARTS for name in inspect.get_annotations(part)}
+    fields_of_parts = {name for part in (*PARTS, CorrectionView) for name in inspect.get_annotations(part)}
     words = {name for text in ("methods", "downloads") for name in prose(text, VI)}
     assert set(attributes()) <= fields_of_parts | words | {"has_remarks"}
 

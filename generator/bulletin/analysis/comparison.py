@@ -78,7 +78,7 @@ NO_REASON = ChangeReason()
 
 @dataclass(frozen=True)
 class ComparedSide:
-    """One side, with its numbers by slot."""
+    """One side of the comparison, with its numbers by their keys."""
 
     catalogue: Catalogue
     numbers: Mapping[ValueKey, Number]
@@ -98,15 +98,15 @@ class ChangeReasons:
         self._corrected = _corrected(_learnt(before.catalogue, after.catalogue))
         self._with_history = _with_history(after.catalogue)
 
-    def of(self, slot: ValueKey) -> KindAndReason:
+    def of(self, key: ValueKey) -> KindAndReason:
         """The cause of a value that differs."""
-        if slot not in self._found:
-            self._found[slot] = self._kind_and_reason(slot)
-        return self._found[slot]
+        if key not in self._found:
+            self._found[key] = self._kind_and_reason(key)
+        return self._found[key]
 
-    def _kind_and_reason(self, slot: ValueKey) -> KindAndReason:
-        before, after = self._before.numbers.get(slot), self._after.numbers.get(slot)
-        if (corrections := self._corrected.get(slot.unspecific, ())) and not is_suppressed(after):
+    def _kind_and_reason(self, key: ValueKey) -> KindAndReason:
+        before, after = self._before.numbers.get(key), self._after.numbers.get(key)
+        if (corrections := self._corrected.get(key.unspecific, ())) and not is_suppressed(after):
             return ChangeKind.CORRECTED, ChangeReason(corrections=tuple(corrections))
         if after is None:
             return ChangeKind.WITHDRAWN, self._of_gone(before)
@@ -158,10 +158,10 @@ class ChangeReasons:
 
     def _of_parts(self, parts: Iterable[ObservationKey]) -> Iterator[KindAndReason]:
         """The causes of all parts that differ, as they count for what was computed from them."""
-        for slot in dict.fromkeys(map(ValueKey.of_observation, parts)):
-            older, newer = self._before.numbers.get(slot), self._after.numbers.get(slot)
+        for key in dict.fromkeys(map(ValueKey.of_observation, parts)):
+            older, newer = self._before.numbers.get(key), self._after.numbers.get(key)
             if (older and reported_value(older)) != (newer and reported_value(newer)):
-                kind, reason = self.of(slot)
+                kind, reason = self.of(key)
                 yield _OF_PARTS.get(kind, kind), reason
 
 
@@ -309,26 +309,26 @@ def compare(before: Side, after: Side) -> Comparison:
         ComparedSide(after.catalogue, newer),
         frozenset(redefinition.after.id for redefinition in redefined),
     )
-    found = (_change(reasons, slot, older.get(slot), newer.get(slot)) for slot in {**newer, **older})
+    found = (_change(reasons, key, older.get(key), newer.get(key)) for key in {**newer, **older})
     return Comparison(catalogue, after.catalogue, tuple(filter(None, found)), redefined)
 
 
 def _numbers(tables: Tables) -> Iterator[tuple[ValueKey, Number]]:
-    """Every figure and target by its slot; of a target for every year of a term, the first year stands for all."""
-    slots: set[ValueKey] = set()
+    """Every figure and target by its key; of a target for every year of a term, the first year stands for all."""
+    keys: set[ValueKey] = set()
     numbers: Iterator[Number] = chain(tables.figures, tables.targets)
     for number in numbers:
-        slot = value_key(number)
-        if slot not in slots:
-            slots.add(slot)
-            yield slot, number
+        key = value_key(number)
+        if key not in keys:
+            keys.add(key)
+            yield key, number
 
 
-def _change(reasons: ChangeReasons, slot: ValueKey, before: Number | None, after: Number | None) -> ValueChange | None:
+def _change(reasons: ChangeReasons, key: ValueKey, before: Number | None, after: Number | None) -> ValueChange | None:
     was, is_ = _open(before), _open(after)
     if was == is_:
         return None
-    kind, reason = reasons.of(slot)
+    kind, reason = reasons.of(key)
     return ValueChange(kind, None if is_suppressed(after) else before, after, reason)
 
 
@@ -391,9 +391,9 @@ def tables_today(tables: Tables, ids: Ids) -> Tables:
     return Tables(tuple(_figure(figure, ids) for figure in tables.figures), targets)
 
 
-def value_key_today(slot: ValueKey, ids: Ids) -> ValueKey:
-    """A slot with today's id of its organization."""
-    return slot._replace(organization=ids.get(slot.organization, slot.organization))
+def value_key_today(key: ValueKey, ids: Ids) -> ValueKey:
+    """A key with today's id of its organization."""
+    return key._replace(organization=ids.get(key.organization, key.organization))
 
 
 def _figure(figure: Figure, ids: Ids) -> Figure:

@@ -33,7 +33,7 @@ class Progress:
     """The progress towards one target, by one figure."""
 
     target: TargetFigure
-    aim: TargetType
+    target_type: TargetType
     figure: Figure | None
     """The figure compared with it; for a share target, that of the category. None where there is none."""
     whole: Figure | None
@@ -123,7 +123,7 @@ class Progress:
     def _comparison(self, wanted: Quantity, attained: Quantity) -> Comparison:
         whole = quantity_of(self.whole) if self.whole is not None else None
         return Comparison(
-            aim=self.aim,
+            target_type=self.target_type,
             nature=self.nature,
             attained=attained,
             low=wanted.fraction,
@@ -145,11 +145,13 @@ def progress_by(catalogue: Catalogue, tables: Tables, target: TargetFigure, figu
     """The progress towards a target by one particular figure: on the page of a quarter, the figure of that quarter."""
     of_a_part = target.share is not None
     nature = nature_of(catalogue.measures[target.key.measure], of_a_part=of_a_part)
-    rules, aim = catalogue.bulletin.pace, aim_of(catalogue, target)
+    rules, target_type = catalogue.bulletin.pace, target_type_of(catalogue, target)
     if figure is None:
-        return Progress(target, aim, None, None, nature, rules, is_over=_is_over(tables, target))
+        return Progress(target, target_type, None, None, nature, rules, is_over=_is_over(tables, target))
     whole = tables.by_key.get(figure.key.whole) if of_a_part else None
-    held = Progress(target, aim, figure, whole, nature, rules, days_known=catalogue.knows_days(target.key.period))
+    held = Progress(
+        target, target_type, figure, whole, nature, rules, days_known=catalogue.knows_days(target.key.period)
+    )
     if not held.is_to_date:
         return held
     counts = nature is Nature.COUNT
@@ -176,7 +178,7 @@ _AIMS = {
 }
 
 
-def aim_of(catalogue: Catalogue, target: TargetFigure) -> TargetType:
+def target_type_of(catalogue: Catalogue, target: TargetFigure) -> TargetType:
     """What a target asks for: its qualifier says so or, without one, the direction in which its measure should go.
 
     "About" a number is taken as the number, and a share without a qualifier as one to reach.
@@ -229,10 +231,10 @@ def run_rate(held: Progress) -> RunRate | None:
     if figure is None or not isinstance(wanted, Quantity) or not is_open or held.nature is not Nature.COUNT:
         return None
     attained = exact_number(held.attained)
-    if held.aim.is_ceiling or attained is None:
+    if held.target_type.is_ceiling or attained is None:
         return None
     missing = wanted.fraction - attained
-    needed = floor(missing) + 1 if held.aim is TargetType.EXCEED else ceil(missing)
+    needed = floor(missing) + 1 if held.target_type is TargetType.EXCEED else ceil(missing)
     if needed <= 0:
         return None
     end = held.target.key.period.end

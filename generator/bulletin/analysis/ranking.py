@@ -53,7 +53,7 @@ def rankings(catalogue: Catalogue, tables: Tables, measure: str, population: str
 
     def group_of(held: Progress) -> tuple[Period, int, bool]:
         key = held.target.key
-        return key.period, kinds.index(catalogue.organizations[key.organization].kind), held.aim.is_ceiling
+        return key.period, kinds.index(catalogue.organizations[key.organization].kind), held.target_type.is_ceiling
 
     groups = group_by(_held(catalogue, tables, measure, population), group_of)
     return tuple(_ranking(kinds[kind], period, groups[period, kind, low]) for period, kind, low in sorted(groups))
@@ -69,7 +69,7 @@ def _held(catalogue: Catalogue, tables: Tables, measure: str, population: str) -
     for of_key in group_by(targets, lambda target: target.key).values():
         target = prevailing(of_key)
         held = None if target is None else progress_towards(catalogue, tables, target)
-        if held is not None and held.aim is not TargetType.RANGE:
+        if held is not None and held.target_type is not TargetType.RANGE:
             yield held
 
 
@@ -97,4 +97,4 @@ def _score(held: Progress, until: Period | None) -> Fraction | None:
     if held.figure is None or held.ratio is None or until is None or held.figure.key.period.end != until.end:
         return None
     share = exact_number(held.ratio.value)
-    return -share if share is not None and held.aim.is_ceiling else share
+    return -share if share is not None and held.target_type.is_ceiling else share

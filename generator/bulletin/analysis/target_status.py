@@ -103,7 +103,7 @@ class Assessment:
 class Comparison:
     """A number compared with a target: all that the rule looks at."""
 
-    aim: TargetType
+    target_type: TargetType
     nature: Nature
     attained: Quantity
     low: Fraction
@@ -162,20 +162,20 @@ def _settled(comparison: Comparison) -> Assessment | None:
         return Assessment(TargetStatus.MISSED)
     return (
         Assessment(TargetStatus.ACHIEVED)
-        if comparison.aim in (TargetType.REACH, TargetType.EXCEED) and fulfilled
+        if comparison.target_type in (TargetType.REACH, TargetType.EXCEED) and fulfilled
         else None
     )
 
 
 def _is_fulfilled(comparison: Comparison) -> bool | None:
     """Whether the number is as the target wants it at the end; None where its qualifier leaves it open."""
-    if comparison.aim is TargetType.REACH:
+    if comparison.target_type is TargetType.REACH:
         return is_at_least(comparison.attained, comparison.low)
-    if comparison.aim is TargetType.EXCEED:
+    if comparison.target_type is TargetType.EXCEED:
         return is_more_than(comparison.attained, comparison.low)
     too_much, enough = (
         _is_too_much(comparison),
-        comparison.aim.is_ceiling or is_at_least(comparison.attained, comparison.low),
+        comparison.target_type.is_ceiling or is_at_least(comparison.attained, comparison.low),
     )
     if too_much or enough is False:
         return False
@@ -184,9 +184,9 @@ def _is_fulfilled(comparison: Comparison) -> bool | None:
 
 def _is_too_much(comparison: Comparison) -> bool | None:
     """Whether the number is beyond what a ceiling or a range allows; never so for a number to reach."""
-    if comparison.aim in (TargetType.REACH, TargetType.EXCEED):
+    if comparison.target_type in (TargetType.REACH, TargetType.EXCEED):
         return False
-    return (is_at_least if comparison.aim is TargetType.STAY_BELOW else is_more_than)(
+    return (is_at_least if comparison.target_type is TargetType.STAY_BELOW else is_more_than)(
         comparison.attained, comparison.high
     )
 
@@ -218,7 +218,7 @@ def _paced(comparison: Comparison) -> Assessment:
     band = Fraction(comparison.rules.band, 100)
     least, most = comparison.low * comparison.due * (1 - band), comparison.high * comparison.due * (1 + band)
     is_enough, is_more = is_at_least(comparison.attained, least), is_more_than(comparison.attained, most)
-    if comparison.aim.is_ceiling:
+    if comparison.target_type.is_ceiling:
         found = {True: TargetStatus.BEHIND, False: TargetStatus.ON_PACE, None: None}[is_more]
     elif is_enough is False:
         found = TargetStatus.BEHIND

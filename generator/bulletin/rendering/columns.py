@@ -135,6 +135,23 @@ def plain_period(table: TableBuilder, of: Callable[[Item], Period]) -> Column[It
     return column(table, Labels.period, lambda item: period_cell(table.page, of(item)))
 
 
+def figure_period(
+    table: TableBuilder, of: Callable[[Item], Figure | None], missing: Callable[[Item], str] = lambda _: ""
+) -> Column[Item]:
+    """The period of a figure, linked to its page.
+
+    :param missing: text where there is no figure.
+    """
+
+    def cell(item: Item) -> Cell:
+        figure = of(item)
+        if figure is None:
+            return Cell(missing(item))
+        return period_cell(table.page, figure.key.period, annual=figure.key.annual)
+
+    return column(table, Labels.period, cell)
+
+
 # --- values
 
 

@@ -63,7 +63,7 @@ def progress_for(page: PageContext, target: TargetFigure) -> Progress:
 
 def percent_of_target(progress: Progress | None) -> Quantity | None:
     """The figure in percent of the target (attainment), where that makes sense and is known."""
-    if progress is None or progress.aim not in _BY_PERCENT or progress.ratio is None:
+    if progress is None or progress.target_type not in _BY_PERCENT or progress.ratio is None:
         return None
     percent = progress.ratio.percent
     return percent if isinstance(percent, Quantity) else None
@@ -123,7 +123,7 @@ def progress_cell(page: PageContext, progress: Progress, scale: Fraction) -> Cel
     percent = percent_of_target(progress)
     if percent is not None and progress.ratio is not None:
         return _percent(page, progress.ratio)._replace(bar=bar(percent.fraction, scale, _TARGET))
-    by_percent = progress.ratio is not None and progress.aim in _BY_PERCENT
+    by_percent = progress.ratio is not None and progress.target_type in _BY_PERCENT
     return Cell(page.words.outcome(progress.ratio.percent if progress.ratio else None)) if by_percent else EMPTY
 
 
@@ -222,7 +222,7 @@ def status_cell_with_elapsed(page: PageContext, progress: Progress) -> Annotated
 def status_text(page: PageContext, progress: Progress) -> str:
     """The same within a sentence: how much of the period was over, the status of the target, and why that is all."""
     status, reason = page.words.target_status(progress.status), _reason(page, progress)
-    said = page.words.say(_("{standing}: {reason}"), standing=status, reason=reason) if reason else status
+    said = page.words.say(_("{status}: {reason}"), status=status, reason=reason) if reason else status
     return "; ".join(filter(None, (_elapsed(page, progress), said)))
 
 
@@ -258,7 +258,7 @@ def _detail(page: PageContext, progress: Progress) -> str:
 
 def _so_far(progress: Progress) -> Message:
     """What a number that can still turn is so far: of a bound, on which side of it."""
-    if not progress.aim.is_ceiling:
+    if not progress.target_type.is_ceiling:
         return _("as far as figures go")
     return (
         _("beyond the bound as far as figures go")
@@ -276,7 +276,7 @@ def _reason(page: PageContext, progress: Progress) -> str:
     if reason is not StatusReason.WHOLE_MISSING or by_then is None:
         return words
     return page.words.say(
-        _("{reason}; as far as figures go: {standing}"), reason=words, standing=page.words.target_status(by_then)
+        _("{reason}; as far as figures go: {status}"), reason=words, status=page.words.target_status(by_then)
     )
 
 

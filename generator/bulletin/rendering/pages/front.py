@@ -14,7 +14,7 @@ from bulletin.localization.formats import day_text
 from bulletin.localization.messages import _
 from bulletin.rendering import columns, links
 from bulletin.rendering.context import PageContext
-from bulletin.rendering.figure_cells import EMPTY, period_cell
+from bulletin.rendering.figure_cells import EMPTY
 from bulletin.rendering.files import Context, PageJob
 from bulletin.rendering.labels import Labels
 from bulletin.rendering.pages.changes import (
@@ -61,18 +61,6 @@ class HeadlineView:
 
 
 @dataclass(frozen=True)
-class CorrectionNotice:
-    """A correction of published figures in an edition."""
-
-    title: str
-    """That it is a correction, and of when."""
-    what: str
-    """What was wrong."""
-    reason: str
-    """How the mistake came about."""
-
-
-@dataclass(frozen=True)
 class FrontContext(Context):
     """What a reader learns in ten seconds, and the ways on."""
 
@@ -80,7 +68,7 @@ class FrontContext(Context):
 
     notices: tuple[str, ...]
     """What the publisher says on top."""
-    corrections: tuple[CorrectionNotice, ...]
+    corrections: tuple[CorrectionView, ...]
     """The corrections in this edition."""
     corrected: Table | None
     """The wrong figures, and the present ones; None where there are none."""
@@ -135,7 +123,7 @@ def front_job(page: PageContext, ways: tuple[Link, ...] = ()) -> PageJob:
         trail=(),
         context=FrontContext(
             notices=edition.notices if edition else tuple(map(page.words.text, bulletin.notices)),
-            corrections=tuple(map(_correction, edition.corrections)) if edition else (),
+            corrections=edition.corrections if edition else (),
             corrected=corrected_table(page),
             derived_title=page.words.say(Labels.derived),
             derived=derived_table(page),
@@ -163,10 +151,6 @@ def front_job(page: PageContext, ways: tuple[Link, ...] = ()) -> PageJob:
         language=page.language,
         edit=page.catalogue.editions[edition.id].place if edition else bulletin.place,
     )
-
-
-def _correction(correction: CorrectionView) -> CorrectionNotice:
-    return CorrectionNotice(correction.title, correction.what, correction.reason)
 
 
 def _edition(page: PageContext, edition: EditionView) -> Iterator[Fact]:
@@ -295,7 +279,9 @@ def ranking_table(page: PageContext, placed: tuple[RankedOrganization, ...]) -> 
         # Translators: head of a column: 1/3 is the first of three
         columns.column(table, _("Rank"), lambda row: _rank(page, row), numeric=True),
         columns.kind(table, lambda row: row.progress.target.key.organization),
-        columns.column(table, Labels.period, lambda row: _period(page, row.progress)),
+        columns.figure_period(
+            table, lambda row: row.progress.figure, missing=lambda row: no_figure_text(page, row.progress)
+        ),
         columns.value(table, lambda row: row.progress.figure),
         columns.target(table, lambda row: row.progress),
         columns.progress(table, lambda row: row.progress if row.progress.figure else None, placed),
@@ -310,12 +296,6 @@ def _rank(page: PageContext, placed: RankedOrganization) -> Cell:
     if placed.rank is None:
         return EMPTY
     return Cell(f"{page.words.count(placed.rank)}/{page.words.count(placed.among)}")
-
-
-def _period(page: PageContext, progress: Progress) -> Cell:
-    if progress.figure is None:
-        return Cell(no_figure_text(page, progress))
-    return period_cell(page, progress.figure.key.period, annual=progress.figure.key.annual)
 
 
 def _sources(progress: Progress) -> tuple[str, ...]:

@@ -13,12 +13,12 @@ from bulletin.model.periods import Period
 from bulletin.model.records import Measure, Source
 from bulletin.rendering import columns, links
 from bulletin.rendering.context import PageContext
-from bulletin.rendering.figure_cells import EMPTY, linked, period_cell
+from bulletin.rendering.figure_cells import linked
 from bulletin.rendering.files import Context, PageJob
 from bulletin.rendering.labels import KINDS, Labels
 from bulletin.rendering.pages.organization import latest_figure, to_unit
 from bulletin.rendering.tables import Column, TableBuilder
-from bulletin.rendering.views import Cell, ColumnHeader, Link, Table
+from bulletin.rendering.views import ColumnHeader, Link, Table
 
 _ORGANIZATIONS_INTRO = n_(
     "{count} organization, as it stands in the tree.", "{count} organizations, as they stand in the tree."
@@ -63,7 +63,7 @@ def organizations_job(page: PageContext) -> PageJob:
             table, Labels.organization, lambda row: linked(to_unit(page, row.organization)), detail=Labels.population
         ),
         columns.kind(table, lambda row: row.organization),
-        columns.column(table, Labels.period, lambda row: _period(page, row.figure)),
+        columns.figure_period(table, lambda row: row.figure),
         Column(main, lambda row: table.figure(row.figure)),
     )
     entries = table.build(shown, _tree(page, page.catalogue.roots, 0), depth=lambda row: min(row.depth, DEPTHS))
@@ -75,10 +75,6 @@ def _tree(page: PageContext, organizations: Iterable[str], depth: int) -> Iterat
     for organization in sorted(organizations, key=lambda sibling: collation_key(page.words.organization(sibling))):
         yield TreeRow(organization, depth, latest_figure(page, organization))
         yield from _tree(page, page.catalogue.children[organization], depth + 1)
-
-
-def _period(page: PageContext, figure: Figure | None) -> Cell:
-    return period_cell(page, figure.key.period, annual=figure.key.annual) if figure else EMPTY
 
 
 def periods_job(page: PageContext) -> PageJob:

@@ -39,6 +39,7 @@ from bulletin.rendering.views import Cell, ChartedTable, Fact, Formula, Link, Ta
 _RESTATED_SAYS = _(
     "Figures from before reorganizations, worked out for the units of today. What was reported stays as it was."
 )
+_NO_FIGURE = _("no figure")
 _WHOLE = Fraction(100)
 _WORTH_A_TABLE = 2
 """Steps that say more than the figures by period do; fewer do so only beside a target."""
@@ -340,7 +341,7 @@ def units_table(page: PageContext, organization: str) -> Table | None:
             detail=Labels.population,
         ),
         columns.kind(table, lambda row: row.unit),
-        columns.column(table, Labels.period, lambda row: _period(page, row.figure)),
+        columns.figure_period(table, lambda row: row.figure, missing=lambda _: page.words.say(_NO_FIGURE)),
         columns.value(table, lambda row: row.figure),
         columns.target(table, lambda row: row.progress),
         columns.progress(table, lambda row: row.progress, rows),
@@ -352,12 +353,6 @@ def units_table(page: PageContext, organization: str) -> Table | None:
 def _unit_row(page: PageContext, unit: str) -> UnitRow:
     figure = latest_figure(page, unit)
     return UnitRow(unit, figure, progress_of(page, figure) if figure is not None else None)
-
-
-def _period(page: PageContext, figure: Figure | None) -> Cell:
-    if figure is None:
-        return Cell(page.words.say(_("no figure")))
-    return figure_cells.period_cell(page, figure.key.period, annual=figure.key.annual)
 
 
 def unit_links(page: PageContext, organization: str) -> tuple[Link, ...]:

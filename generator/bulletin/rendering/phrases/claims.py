@@ -157,7 +157,7 @@ def _either(words: Localizer, clauses: list[str]) -> str:
     """Alternatives, which are whole clauses: CLDR's lists have no comma before the last of two."""
     if len(clauses) < 2:
         return "".join(clauses)
-    return words.say(_("{one}, or {other}"), one=", ".join(clauses[:-1]), other=clauses[-1])
+    return words.say(_("{first}, or {last}"), first=", ".join(clauses[:-1]), last=clauses[-1])
 
 
 def _way(words: Localizer, role: str, fit: Fit) -> str:
