@@ -273,7 +273,14 @@ def parts(store: RecordStore) -> Iterator[Finding]:
             if breakdown is not None and breakdown.overlapping:
                 yield from _larger_categories(stored, name, whole)
             elif breakdown is not None and (total := sum(map(_at_least, categories.values()), Fraction(0))) > most:
-                details = {"breakdown": name, "parts": typed(total), "whole": shown(stored.record.value)}
+                decimals = max(
+                    (value.decimals for value in categories.values() if isinstance(value, Quantity)), default=0
+                )
+                details = {
+                    "breakdown": name,
+                    "parts": round_half_up(total, decimals),
+                    "whole": shown(stored.record.value),
+                }
                 yield stored.find(kinds.PARTS_EXCEED_WHOLE, ("by", name), details, key=True)
 
 
