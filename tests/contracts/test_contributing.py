@@ -83,7 +83,8 @@ def test_examples_work(task: str, copy: Path) -> None:
     """Its changes apply to the code as it is, and its commands succeed."""
     for step in steps(task):
         for command in commands(step):
-            follow(command, copy, step.text if step.kind == "diff" else "")
+            failure = follow(command, copy, step.text if step.kind == "diff" else "")
+            assert failure is None, f"CONTRIBUTING, “{task}”: bring this example up to date.\n\n{step.text}\n{failure}"
 
 
 def commands(step: Step) -> Iterator[tuple[str, ...]]:
@@ -100,8 +101,8 @@ def commands(step: Step) -> Iterator[tuple[str, ...]]:
             yield (sys.executable, "-m", module, *words)
 
 
-def follow(command: tuple[str, ...], copy: Path, given: str) -> None:
-    """Run a command in the copy, with its own code."""
+def follow(command: tuple[str, ...], copy: Path, given: str) -> str | None:
+    """Run a command in the copy, with its own code: what it printed if it failed, else None."""
     environment = {**os.environ, "PYTHONPATH": str(copy / "generator")}
     run = subprocess.run(command, cwd=copy, env=environment, input=given, capture_output=True, text=True, check=False)
-    assert run.returncode == 0, f"{shlex.join(command)}\n{given}\n{run.stdout}\n{run.stderr}"
+    return f"{shlex.join(command)}\n{run.stdout}{run.stderr}" if run.returncode else None

@@ -125,8 +125,8 @@ def test_engines_are_imported_in_one_package(module: Path) -> None:
 
 @every_module
 def test_only_the_command_prints(module: Path) -> None:
-    """A function that prints cannot be used by another program."""
-    if _layer(_name(module)) == "cli":
+    """A function that prints cannot be used by another program; ``make messages`` is a program, with one for itself."""
+    if _layer(_name(module)) == "cli" or _name(module) == "bulletin.localization.catalogues":
         return
     printed = [ast.unparse(call) for call in _calls(module) if _called(call) in {"print", "echo", "secho"}]
     streams = [

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -17,6 +16,7 @@ import pytest
 from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import read_mo
 from bulletin.localization import catalogues
+from bulletin.localization.catalogues import texts
 from bulletin.localization.languages import LANGUAGES, LOCALES, SOURCE_LANGUAGE
 
 PACKAGE = LOCALES.parent
@@ -29,11 +29,6 @@ every_catalogue = pytest.mark.parametrize("path", catalogues.paths(), ids=lambda
 def entries(catalogue: Catalog) -> list[Message]:
     """The messages of a catalogue, without its header."""
     return [message for message in catalogue if message.id]
-
-
-def texts(text: str | Iterable[str] | None) -> list[str]:
-    """The plural forms of a message or of its translation; of one without, its text."""
-    return [text] if isinstance(text, str) else list(text or ())
 
 
 def fields(text: str) -> set[str]:
@@ -120,3 +115,22 @@ def test_no_source_names_a_language(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     tags = set(re.findall(r"""["']([a-z]{2})["']""", text)) & set(LANGUAGES)
     assert tags <= ({SOURCE_LANGUAGE} if path == PACKAGE / "localization" / "languages.py" else set())
+
+
+def test_an_update_says_what_is_left_to_translate(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A message whose English changed is listed as new, with the translation of the old one to take over."""
+    path = tmp_path / "vi/LC_MESSAGES/bulletin.po"
+    path.parent.mkdir(parents=True)
+    former, template = Catalog(locale="vi"), Catalog()
+    for source, translation in (("Kept", "Giữ"), ("Time elapsed", "Thời gian đã qua")):
+        former.add(source, translation)
+    for source in ("Kept", "Share of the period"):
+        template.add(source)
+    path.write_bytes(catalogues.written(former))
+    monkeypatch.setattr(catalogues, "paths", lambda: (path,))
+    monkeypatch.setattr(catalogues, "extracted", lambda: template)
+    assert list(catalogues.update()) == [
+        "vi: to be translated: Share of the period",
+        "vi: removed: Time elapsed = Thời gian đã qua",
+    ]
+    assert list(catalogues.update()) == ["vi: to be translated: Share of the period"]

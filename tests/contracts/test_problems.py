@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 import string
+from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 
+import bulletin.validation
 import pytest
 from bulletin.analysis.compilation import compile_tables
 from bulletin.analysis.vintages import Vintages
@@ -14,7 +17,7 @@ from bulletin.localization.messages import template
 from bulletin.problems import ProblemKind, Severity
 from bulletin.problems.kinds import KINDS
 from bulletin.validation import validate, validate_records
-from bulletin.validation.check import CompiledRecords, Stage
+from bulletin.validation.check import Check, CompiledRecords, Stage
 from bulletin.validation.runner import CHECKS
 
 from tests.contracts.bad_projects import BAD, CODES, GOOD, PUBLISHED, bad_project, problems_of, reported
@@ -78,6 +81,15 @@ def test_checks_report_only_what_they_declare(code: str, tmp_path: Path, monkeyp
     for check in CHECKS:
         if check.stage in data:
             assert {finding.problem.kind for finding in check.run(data[check.stage])} <= set(check.kinds)
+
+
+def test_every_module_of_checks_is_run() -> None:
+    """A module of checks that ``runner.py`` does not name would check nothing."""
+    modules = [
+        import_module(f"bulletin.validation.{found.name}") for found in iter_modules(bulletin.validation.__path__)
+    ]
+    declared = [value for module in modules for value in vars(module).values() if isinstance(value, Check)]
+    assert {id(check) for check in declared} == {id(check) for check in CHECKS}
 
 
 def test_every_finding_is_declared_by_one_check() -> None:

@@ -6,7 +6,7 @@ translator edits is ``locales/<tag>/LC_MESSAGES/bulletin.po``, what the program 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from io import BytesIO
 from pathlib import Path
 
@@ -83,12 +83,33 @@ def updates() -> Iterator[tuple[Path, bytes]]:
         yield path.with_suffix(".mo"), compiled(catalogue)
 
 
-def update() -> None:
-    """Extract, update and compile the catalogues of all languages."""
+def update() -> Iterator[str]:
+    """Extract, update and compile the catalogues of all languages.
+
+    :return: what to do next, a line for each message: those without a translation, and translations that went.
+    """
+    before = {path: translated(path) for path in paths()}
     for path, content in updates():
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(content)
+    for path, former in before.items():
+        yield from _differences(path.parent.parent.name, former, translated(path))
+
+
+def _differences(tag: str, former: Catalog, latter: Catalog) -> Iterator[str]:
+    """What a translator has to do after an update, or may want to take over from before."""
+    for message in latter:
+        if message.id and not all(texts(message.string)):
+            yield f"{tag}: to be translated: {texts(message.id)[0]}"
+    for message in former:
+        if message.id and latter.get(message.id, message.context) is None:
+            yield f"{tag}: removed: {texts(message.id)[0]} = {texts(message.string)[0]}"
+
+
+def texts(text: str | Iterable[str] | None) -> list[str]:
+    """The plural forms of a message or of its translation; of one without, its text."""
+    return [text] if isinstance(text, str) else list(text or ())
 
 
 if __name__ == "__main__":
-    update()
+    print("\n".join(update()) or "Every message is translated.")  # noqa: T201 - a tool for developers

@@ -6,7 +6,7 @@ they show is made once per figure or target, in ``figure_cells`` and ``target_ce
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from fractions import Fraction
 from typing import TypeVar
 
@@ -44,7 +44,6 @@ def column(  # noqa: PLR0913 - the properties of a column, each with its default
     detail: Message | None = None,
     wide: bool = False,
     unit: str = "",
-    totals: Sequence[Cell] = (),
 ) -> Column[Item]:
     """Any column.
 
@@ -52,33 +51,26 @@ def column(  # noqa: PLR0913 - the properties of a column, each with its default
     :param detail: what is in small letters below the cells, for the header of its column in the CSV.
     :param wide: gives the cells the room that sentences and titles need.
     :param unit: of the numbers, for the header in the CSV, where they are plain digits.
-    :param totals: cells of the summary rows below all rows.
     """
     say = table.page.words.say
     title = ColumnHeader(say(header), numeric, say(detail) if detail is not None else "", wide, unit)
-    return Column(title, cell, tuple(totals))
+    return Column(title, cell)
 
 
-def text(
-    table: TableBuilder, header: Message, of: Callable[[Item], str], *, wide: bool = False, totals: Sequence[Cell] = ()
-) -> Column[Item]:
+def text(table: TableBuilder, header: Message, of: Callable[[Item], str], *, wide: bool = False) -> Column[Item]:
     """A column of words."""
-    return column(table, header, lambda item: Cell(of(item)), wide=wide, totals=totals)
+    return column(table, header, lambda item: Cell(of(item)), wide=wide)
 
 
-def count(
-    table: TableBuilder, header: Message, of: Callable[[Item], int], *, totals: Sequence[Cell] = ()
-) -> Column[Item]:
+def count(table: TableBuilder, header: Message, of: Callable[[Item], int]) -> Column[Item]:
     """A column of counts."""
-    return column(table, header, lambda item: count_cell(table.page, of(item)), numeric=True, totals=totals)
+    return column(table, header, lambda item: count_cell(table.page, of(item)), numeric=True)
 
 
 # --- dimensions: what a row is about
 
 
-def organization(
-    table: TableBuilder, of: Callable[[Item], Described], *, population: bool = False, totals: Sequence[Cell] = ()
-) -> Column[Item]:
+def organization(table: TableBuilder, of: Callable[[Item], Described], *, population: bool = False) -> Column[Item]:
     """The organization (reporting unit), linked to its page.
 
     :param population: adds the population below.
@@ -91,13 +83,13 @@ def organization(
             page.links.to_organization(key.organization), page.words.narrowed(key.population) if population else ""
         )
 
-    return column(table, Labels.organization, cell, detail=Labels.population, totals=totals)
+    return column(table, Labels.organization, cell, detail=Labels.population)
 
 
-def organization_id(table: TableBuilder, of: Callable[[Item], str], *, totals: Sequence[Cell] = ()) -> Column[Item]:
+def organization_id(table: TableBuilder, of: Callable[[Item], str]) -> Column[Item]:
     """The organization (reporting unit) of an id, linked to its page."""
     to = table.page.links.to_organization
-    return column(table, Labels.organization, lambda item: linked(to(of(item))), totals=totals)
+    return column(table, Labels.organization, lambda item: linked(to(of(item))))
 
 
 def kind(table: TableBuilder, of: Callable[[Item], str]) -> Column[Item]:
@@ -195,23 +187,20 @@ def report(
     return column(table, header, cell, numeric=True, detail=_("Reported on"), unit=unit)
 
 
-def signed(  # noqa: PLR0913 - as a column has
+def signed(
     table: TableBuilder,
     header: Message,
     of: Callable[[Item], Quantity | None],
     *,
     unit: str = "",
     symbol: str | None = None,
-    totals: Sequence[Cell] = (),
 ) -> Column[Item]:
     """A difference with its sign; in words why there is none.
 
     :param unit: for the header in the CSV.
     :param symbol: behind each number, such as ``%``.
     """
-    return column(
-        table, header, lambda item: signed_cell(table, of(item), symbol), numeric=True, unit=unit, totals=totals
-    )
+    return column(table, header, lambda item: signed_cell(table, of(item), symbol), numeric=True, unit=unit)
 
 
 def signed_cell(table: TableBuilder, amount: Quantity | None, symbol: str | None = None) -> Cell:

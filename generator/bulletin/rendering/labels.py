@@ -116,7 +116,7 @@ REASONS = {
 
 
 class Labels:
-    """Words and sentences that several pages or files show."""
+    """Words and sentences that two modules or more show; what a single module shows is declared there."""
 
     verdict = _("Verdict")
     cut_off = _("Data cut-off")

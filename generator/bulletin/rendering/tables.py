@@ -6,7 +6,7 @@ HTML and CSV are both written from that one :class:`~bulletin.rendering.views.Ta
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import zip_longest
 from typing import Generic, TypeVar
 
@@ -36,6 +36,10 @@ class Column(Generic[Item]):
     cell: Callable[[Item], Cell]
     totals: tuple[Cell, ...] = ()
     """Cells below all rows, one for each summary row: a total, a mean, a median."""
+
+    def with_totals(self, totals: Iterable[Cell]) -> Column[Item]:
+        """The same column with cells in the summary rows, from the first of them on."""
+        return replace(self, totals=tuple(totals))
 
 
 class TableBuilder:

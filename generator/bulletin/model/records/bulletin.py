@@ -89,7 +89,7 @@ class Pace(Part):
 
     band: Annotated[int, Field(ge=0, le=100)] = 10
     """How far from what was to be expected a count may be and still be on pace; in percent of that. Shares and
-    durations are held against the target itself."""
+    durations are compared with the target itself."""
     least_elapsed: Annotated[int, Field(ge=0, le=100)] = 20
     """How much of a period has to be over before its pace is spoken of; in percent. A quarter of a year is enough."""
     least_expected: Annotated[int, Field(ge=0)] = 10
@@ -125,4 +125,4 @@ class Bulletin(Record):
     notices: tuple[Text, ...] = ()
     """Shown on top of the front page."""
     pace: Pace = Pace()
-    """The thresholds for how targets stand."""
+    """The thresholds for the status of targets."""

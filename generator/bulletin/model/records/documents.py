@@ -99,11 +99,11 @@ class Edition(Record):
     cut_off: AnyPeriod
     """The last day whose reports it knows; the month or year where no more is known, and then its last day."""
     released: AnyPeriod
-    """The day on which it came or comes out; the month or year where no more is known."""
+    """The day on which it was or is published; the month or year where no more is known."""
     next_release: NextRelease
-    """When the edition after it is to come out, as known at its own release; ``to-be-announced`` where that is open."""
+    """When the next edition is to be published, as known at its own release; ``to-be-announced`` where that is open."""
     status: Status | None = None
-    """How final its figures are as a whole, as their sources say; not told where it is left out."""
+    """How final its figures are as a whole, as their sources say; not stated where it is left out."""
     headlines: Annotated[tuple[Headline, ...], Field(min_length=2, max_length=6)]
     """Its main figures, in this order."""
     notices: tuple[Text, ...] = ()
@@ -130,14 +130,14 @@ class CorrectedFigure(Part):
 
 
 class Correction(Record):
-    """A mistake in published editions, put right: the only way in which what was published may change.
+    """A mistake in published editions, corrected: the only way in which what was published may change.
 
-    Each edition that it names comes out anew under the next version (``2023-Q1.1``).
+    Each edition that it names is published anew under the next version (``2023-Q1.1``).
     """
 
     id: Id
     date: AnyPeriod
-    """The day on which the corrected editions came or come out."""
+    """The day on which the corrected editions were or are published."""
     editions: Annotated[tuple[EditionId, ...], Field(min_length=1)]
     """The editions in which the mistake was published."""
     what: Text

@@ -47,7 +47,7 @@ class Observation(Record):
     break_in_series: Text | None = None
     """Why the figure cannot be compared with those before it."""
     acknowledged: dict[Id, Text] = Field(default_factory=dict)
-    """Problem code → why the figure stands as it is all the same; the reason is shown beside the figure."""
+    """Problem code → why the figure is kept as it is all the same; the reason is shown beside the figure."""
     note: Text | None = None
 
 
@@ -88,9 +88,9 @@ class Target(Record):
     superseded_by: Id | None = None
     """The target that took its place."""
     unassessed: Text | None = None
-    """Why no verdict is given on it: figures are shown beside it, never held against it."""
+    """Why no verdict is given on it: figures are shown beside it, never compared with it."""
     acknowledged: dict[Id, Text] = Field(default_factory=dict)
-    """Problem code → why the target stands as it is all the same; the reason is shown beside the target."""
+    """Problem code → why the target is kept as it is all the same; the reason is shown beside the target."""
     note: Text | None = None
 
 
@@ -121,7 +121,7 @@ class FigureRef(Part):
 
 
 class Claim(Record):
-    """A figure that a source states and that other figures imply, to be held against them."""
+    """A figure that a source states and that other figures imply, to be compared with them."""
 
     id: Id
     source: Id
@@ -143,5 +143,5 @@ class Claim(Record):
     target: Id | None = None
     """For a percentage of a target: the target, where it is in the records."""
     acknowledged: Text | None = None
-    """Why a disagreement stands; shown beside the claim."""
+    """Why a disagreement is kept; shown beside the claim."""
     note: Text | None = None

@@ -93,12 +93,12 @@ class Organization(Record):
     kind: Id
     parent: Id | None = None
     opened: AnyPeriod | None = None
-    """When it came into being; its first day counts. None: before anything the records tell."""
+    """When it came into being; its first day counts. None: before anything in the records."""
     closed: AnyPeriod | None = None
     """When it ceased to be; its last day counts. None: still there."""
     subordinates: tuple[Subordinates, ...] = ()
     unlisted_units: StrictBool = False
-    """Whether units stand directly below that the records neither hold nor count, so that a total of those below it is
+    """Whether units are directly below that the records neither hold nor count, so that a total of those below it is
     never known to be complete."""
     events: tuple[Event, ...] = ()
     former_ids: tuple[Id, ...] = ()

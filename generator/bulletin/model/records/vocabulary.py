@@ -61,7 +61,7 @@ class Rule(StrEnum):
 
 
 class Counted(Record):
-    """A record whose words stand in the record itself, each under the tag of its language, with plural forms.
+    """A record whose words are in the record itself, each under the tag of its language, with plural forms.
 
     ``{id: tree, en: {one: tree, other: trees}, ms: pokok}``
     """

@@ -126,10 +126,10 @@ def new_table(page: PageContext, changes: Comparison, table_id: str = "new") -> 
     new = Counter(change.key.organization for change in changes.of(ChangeKind.NEW))
     table = TableBuilder(page, table_id, page.words.say(_("New figures and targets by organization")))
     has_total = len(new) > 1
-    names, totals = (Cell(page.words.say(Labels.whole)),), (count_cell(page, new.total()),)
+    names, totals = [Cell(page.words.say(Labels.whole))] * has_total, [count_cell(page, new.total())] * has_total
     shown: tuple[Column[tuple[str, int]], ...] = (
-        columns.organization_id(table, lambda row: row[0], totals=names if has_total else ()),
-        columns.count(table, Labels.count, lambda row: row[1], totals=totals if has_total else ()),
+        columns.organization_id(table, lambda row: row[0]).with_totals(names),
+        columns.count(table, Labels.count, lambda row: row[1]).with_totals(totals),
     )
     return table.build(shown, new.most_common())
 

@@ -137,15 +137,16 @@ def revisions_table(page: PageContext, table_id: str, figures: Iterable[Figure])
     table = TableBuilder(
         page, table_id, page.words.say(_("{measure}: revised figures"), measure=page.words.measure(measure)), unit=unit
     )
-    names, means = _means(table, revised)
+    summaries = _mean_revisions(table, revised)
+    names, means = [name for name, _mean in summaries], [mean for _name, mean in summaries]
     shown: tuple[Column[Revision], ...] = (
-        columns.organization(table, lambda row: row.latest.key, population=True, totals=names),
+        columns.organization(table, lambda row: row.latest.key, population=True).with_totals(names),
         columns.category(table, lambda row: row.latest.key),
         columns.period(table, lambda row: row.latest.key),
         columns.report(table, _("First value"), lambda row: (row.first, row.latest), unit),
         columns.report(table, _("Second value"), lambda row: (row.second, row.latest), unit),
         columns.report(table, _("Latest value"), lambda row: (row.latest, row.latest), unit),
-        columns.signed(table, _("Revision, first to latest"), lambda row: row.difference, unit=unit, totals=means),
+        columns.signed(table, _("Revision, first to latest"), lambda row: row.difference, unit=unit).with_totals(means),
         columns.signed(table, _("Revision relative to the first value"), _relative, unit="%", symbol="%"),
         columns.sources(table, lambda row: (source for report in row.reports for source in report.sources)),
     )
@@ -156,19 +157,19 @@ def _relative(revision: Revision) -> Quantity | None:
     return revision.relative and revision.relative.times(100)
 
 
-def _means(table: TableBuilder, revised: Sequence[Revision]) -> tuple[tuple[Cell, ...], tuple[Cell, ...]]:
-    """The names of the summary rows, and the mean and the mean absolute revision; nothing for too few revisions."""
+def _mean_revisions(table: TableBuilder, revised: Sequence[Revision]) -> list[tuple[Cell, Cell]]:
+    """The summary rows: the mean and the mean absolute revision, each with its name; none for too few revisions."""
     page, mean = table.page, mean_revision(revised)
     if mean is None:
-        return (), ()
+        return []
     count, absolute = page.words.count(mean.count), Quantity(mean.absolute)
-    return (
+    return [
         (
             Cell(page.words.say(_("Mean revision of {count} figures"), count=count)),
-            Cell(page.words.say(_("Mean absolute revision of {count} figures"), count=count)),
+            columns.signed_cell(table, Quantity(mean.mean)),
         ),
         (
-            columns.signed_cell(table, Quantity(mean.mean)),
+            Cell(page.words.say(_("Mean absolute revision of {count} figures"), count=count)),
             Cell(page.words.outcome(absolute), number=exact_digits(absolute)),
         ),
-    )
+    ]

@@ -184,18 +184,13 @@ def _claims_tables(page: PageContext) -> Iterator[Table]:
 def verdicts_table(page: PageContext, counts: Mapping[Verdict, int], order: Iterable[Verdict]) -> Table | None:
     """The number of claims by verdict, and what each verdict means; None without claims."""
     table = TableBuilder(page, "verdicts", page.words.say(_("Stated figures by verdict")))
-    total = sum(counts.values())
+    name, total = Cell(page.words.say(Labels.whole)), count_cell(page, sum(counts.values()))
     shown: tuple[Column[Verdict], ...] = (
-        columns.text(
-            table,
-            Labels.verdict,
-            lambda row: verdict_title(page, row),
-            totals=(Cell(page.words.say(Labels.whole)),),
-        ),
-        columns.count(table, Labels.count, lambda row: counts.get(row, 0), totals=(count_cell(page, total),)),
+        columns.text(table, Labels.verdict, lambda row: verdict_title(page, row)).with_totals([name]),
+        columns.count(table, Labels.count, lambda row: counts.get(row, 0)).with_totals([total]),
         columns.text(table, Labels.meaning, lambda row: page.words.say(VERDICT_MEANINGS[row]), wide=True),
     )
-    return table.build(shown, order) if total else None
+    return table.build(shown, order) if any(counts.values()) else None
 
 
 def verdict_title(page: PageContext, verdict: Verdict) -> str:
