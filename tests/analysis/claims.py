@@ -6,10 +6,7 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 
 from bulletin.analysis.claims.checking import checked
-from bulletin.analysis.claims.verdicts import (
-    CheckedClaim,
-    Verdict,
-)
+from bulletin.analysis.claims.verdicts import CheckedClaim, Verdict
 from bulletin.model.records import Claim, Observation, Target
 from hypothesis import strategies as st
 
@@ -21,7 +18,6 @@ Records = list[Observation | Target]
 
 AGREEING = (Verdict.AGREES, Verdict.AGREES_COARSER)
 counts = st.integers(1, 2_000)
-digits = st.integers(0, 3)
 
 
 def claim(form: str, value: object, name: str = "claim", **more: object) -> Claim:

@@ -2,89 +2,26 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from fractions import Fraction
 from itertools import permutations
 
 import pytest
-from bulletin.analysis.claims.interpretations import wholes_that_fit
 from bulletin.analysis.claims.verdicts import (
     MissingReason,
     OtherBase,
     PartsAlone,
     Side,
     Verdict,
-    stands_for,
-    verdict_on,
 )
-from bulletin.analysis.quantities import round_half_up
-from bulletin.model.records import Claim, ClaimForm
+from bulletin.model.records import Claim
 from bulletin.model.values import Quantity
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.analysis.builders import observed, target
-from tests.analysis.claims import AGREEING, Checked, Records, claim, counts, digits, found, split, verdict, women
+from tests.analysis.claims import Checked, Records, claim, counts, found, split, verdict, women
 
 # --- laws -----------------------------------------------------------------------------------------------------------
-
-
-@given(part=counts, whole=counts, decimals=digits)
-def test_a_ratio_that_was_rounded_half_up_agrees(part: int, whole: int, decimals: int) -> None:
-    """However many digits a source gives: to two decimals or more it agrees, with fewer perhaps only at those."""
-    exact = Fraction(100 * part, whole)
-    stated = Quantity(round_half_up(exact, decimals))
-    given_verdict = verdict_on(Quantity(exact), stated, is_ratio=True)
-    same_at_two = round_half_up(exact, max(2, decimals)) == stated.number
-    assert given_verdict is (Verdict.AGREES if same_at_two else Verdict.AGREES_COARSER)
-
-
-@given(part=counts, whole=counts, decimals=digits, other=st.integers(-5, 5))
-def test_a_ratio_agrees_only_if_it_rounds_to_what_is_stated(part: int, whole: int, decimals: int, other: int) -> None:
-    """A unit of the last digit more or less is no agreement."""
-    exact = Fraction(100 * part, whole)
-    rounded = round_half_up(exact, decimals)
-    stated = Quantity(rounded + other * Decimal(1).scaleb(-decimals))
-    agrees = verdict_on(Quantity(exact), stated, is_ratio=True) in AGREEING
-    assert agrees == (stated.number == rounded)
-
-
-@given(number=st.fractions(), decimals=digits)
-def test_a_stated_number_stands_for_what_rounds_to_it(number: Fraction, decimals: int) -> None:
-    """The span of a stated number holds a number just if that is rounded to it, below zero too."""
-    stated = Quantity(round_half_up(number, decimals))
-    step = Fraction(1, 2 * 10**decimals)
-    for near in (number, stated.fraction - step, stated.fraction + step, stated.fraction):
-        span = stands_for(stated)
-        inside = verdict_on(Quantity(near), stated, is_ratio=False) in AGREEING
-        assert inside == (round_half_up(near, decimals) == stated.number), span
-
-
-@given(
-    position=st.sampled_from((0, 1)),
-    other=st.integers(1, 60),
-    stated=st.decimals(0, 300, places=1),
-    form=st.sampled_from([ClaimForm.SHARE, ClaimForm.MULTIPLE, ClaimForm.DIFFERENCE]),
-)
-def test_what_would_make_a_claim_true_are_exactly_the_numbers_that_do(
-    position: int, other: int, stated: Decimal, form: ClaimForm
-) -> None:
-    """Every whole number in the interval makes the claim true, and none outside of it does."""
-    value = Quantity(stated if form is not ClaimForm.DIFFERENCE else stated.to_integral_value())
-    wholes = wholes_that_fit(form, stands_for(value), position, other)
-    if wholes is None:
-        return
-    reach = range(max(0, min(wholes.start, 60) - 60), min(wholes.stop, 20_000) + 60)
-    for whole in [*reach[:120], *reach[-120:]]:
-        over, under = (whole, other) if position == 0 else (other, whole)
-        if form is ClaimForm.DIFFERENCE:
-            outcome = Quantity(Fraction(over - under))
-        elif under:
-            outcome = Quantity(Fraction(over, under) * (100 if form is ClaimForm.SHARE else 1))
-        else:
-            continue
-        agrees = verdict_on(outcome, value, is_ratio=form is not ClaimForm.DIFFERENCE) in AGREEING
-        assert agrees == (whole in wholes), (whole, wholes)
 
 
 @given(part=st.integers(1, 50), rest=st.integers(0, 50), factor=st.integers(1, 20), stated=st.integers(1, 100))
