@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 from string import Formatter
@@ -19,6 +20,8 @@ from bulletin.localization.catalogues import texts
 from bulletin.localization.languages import LANGUAGES, LOCALES, SOURCE_LANGUAGE
 
 PACKAGE = LOCALES.parent
+
+extracted = cache(catalogues.extracted)
 
 every_catalogue = pytest.mark.parametrize("path", catalogues.paths(), ids=lambda path: path.parent.parent.name)
 
@@ -48,7 +51,7 @@ def test_every_language_but_the_source_has_a_catalogue() -> None:
 def test_every_message_is_translated(path: Path) -> None:
     """No message lacks a translation, and none is doubtful (fuzzy)."""
     catalogue = catalogues.translated(path)
-    catalogue.update(catalogues.extracted(), no_fuzzy_matching=True)
+    catalogue.update(extracted(), no_fuzzy_matching=True)
     assert [message.id for message in entries(catalogue) if message.fuzzy or not all(texts(message.string))] == []
 
 
@@ -56,7 +59,7 @@ def test_every_message_is_translated(path: Path) -> None:
 def test_every_translation_is_used(path: Path) -> None:
     """No translation is left over of a message that code and templates no longer declare."""
     catalogue = catalogues.translated(path)
-    declared = {(message.id, message.context) for message in entries(catalogues.extracted())}
+    declared = {(message.id, message.context) for message in entries(extracted())}
     assert {(message.id, message.context) for message in entries(catalogue)} - declared == set()
     assert list(catalogue.obsolete) == []
 

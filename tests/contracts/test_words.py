@@ -5,7 +5,6 @@ Read are identifiers, names of modules and of tests, docstrings and comments; ne
 
 from __future__ import annotations
 
-import ast
 import io
 import re
 import tokenize
@@ -97,9 +96,14 @@ def words_in(text: str, file: Path, *, is_identifier: bool) -> Iterator[str]:
             yield name
 
 
+ANYWHERE = re.compile("|".join(rf"\b(?:{word.anywhere})\b" for word in WORDS.values() if word.anywhere))
+
+
 @cache
 def found_in(text: str, *, is_identifier: bool) -> tuple[str, ...]:
     """The words of the table in prose, or in an identifier split into its words."""
+    if not is_identifier and not ANYWHERE.search(text):
+        return ()  # as nearly all prose, which is long
     return tuple(
         name
         for name, word in WORDS.items()
@@ -111,14 +115,20 @@ def found_in(text: str, *, is_identifier: bool) -> tuple[str, ...]:
 def texts(module: str, source: str) -> Iterator[tuple[int, str, bool]]:
     """Identifiers in words, docstrings and comments, each with its line and whether it is an identifier."""
     yield 1, in_words(module), True
+    before = tokenize.NEWLINE
     for token in tokenize.generate_tokens(io.StringIO(source).readline):
-        if token.type == tokenize.NAME:
-            yield token.start[0], in_words(token.string), True
-        elif token.type == tokenize.COMMENT:
-            yield token.start[0], token.string.casefold(), False
-    for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str):
-            yield node.lineno, " ".join(node.value.value.casefold().split()), False
+        kind, text = token.type, token.string
+        if kind == tokenize.NAME:
+            yield token.start[0], in_words(text), True
+        elif kind == tokenize.COMMENT or (kind == tokenize.STRING and before in BEGINNING):
+            yield token.start[0], " ".join(text.casefold().split()), False
+        if kind not in BETWEEN:
+            before = kind
+
+
+BEGINNING = frozenset({tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT})
+"""What comes before a statement; one that is a text is a docstring."""
+BETWEEN = frozenset({tokenize.COMMENT, tokenize.NL})
 
 
 @cache
