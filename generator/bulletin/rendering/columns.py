@@ -94,7 +94,7 @@ def organization_id(table: TableBuilder, of: Callable[[Item], str]) -> Column[It
 
 def kind(table: TableBuilder, of: Callable[[Item], str]) -> Column[Item]:
     """The kind of an organization."""
-    return text(table, _("Kind"), lambda item: table.page.words.kind(of(item)))
+    return text(table, _("Kind"), lambda item: table.page.words.kind_of(of(item)))
 
 
 def measure(table: TableBuilder, of: Callable[[Item], Described]) -> Column[Item]:

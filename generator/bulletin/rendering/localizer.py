@@ -100,11 +100,11 @@ class Localizer:
         """An organization's name."""
         return self.text(self.catalogue.organizations[organization].name)
 
-    def kind(self, organization: str) -> str:
+    def kind_of(self, organization: str) -> str:
         """The name of an organization's kind."""
         return self.text(self.catalogue.kinds[self.catalogue.organizations[organization].kind].name)
 
-    def kinds(self, kind: str, number: int) -> str:
+    def counted(self, kind: str, number: int) -> str:
         """So many organizations of a kind."""
         return f"{self.count(number)} {self.lowered(self._word(self.catalogue.kinds[kind], single=number == 1))}"
 
@@ -152,7 +152,7 @@ class Localizer:
         """A whole number."""
         return integer_text(number, self.language)
 
-    def unit(self, measure: str) -> str:
+    def unit_of(self, measure: str) -> str:
         """The name of a measure's unit, for the head of a column."""
         unit = self._unit(measure)
         return unit.symbol or self._word(unit, single=False)

@@ -255,8 +255,8 @@ def test_decisions_come_by_date_with_an_anchor_each() -> None:
 @pytest.mark.parametrize(("number", "words"), [(1, "1 club"), (15, "15 clubs"), (1500, "1,500 clubs")])
 def test_units_that_are_only_counted_are_stated_in_the_right_number(number: int, words: str) -> None:
     """English has two forms for a kind of organization, Vietnamese one."""
-    assert page_context(EN).words.kinds("club", number) == words
-    assert page_context().words.kinds("club", 15) == "15 câu lạc bộ"
+    assert page_context(EN).words.counted("club", number) == words
+    assert page_context().words.counted("club", 15) == "15 câu lạc bộ"
 
 
 def real_tables(language: Language) -> Iterator[Table]:

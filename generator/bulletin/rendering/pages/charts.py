@@ -100,7 +100,7 @@ def periods_chart(page: PageContext, figures: Sequence[Figure], table: str) -> C
     frame = Frame(
         id=f"chart-{table}",
         headline=figure_headline(page, latest),
-        unit=page.words.say(_("Unit: {unit}"), unit=page.words.unit(latest.key.measure)),
+        unit=page.words.say(_("Unit: {unit}"), unit=page.words.unit_of(latest.key.measure)),
         source=_sources(page, drawn),
         alternative=page.words.say(
             _("By period: {rows}."),
@@ -185,7 +185,7 @@ def _composition_frame(page: PageContext, split: Composition, name: str, total: 
     return Frame(
         id=name,
         headline=composition_headline(page, split),
-        unit=page.words.say(_("Unit: {unit}"), unit=page.words.unit(split.whole.key.measure)),
+        unit=page.words.say(_("Unit: {unit}"), unit=page.words.unit_of(split.whole.key.measure)),
         source=_sources(page, [split.whole]),
         alternative=page.words.say(
             _("{title}: {rows}. Total {whole}."),

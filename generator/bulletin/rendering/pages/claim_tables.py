@@ -161,7 +161,7 @@ def _measure(page: PageContext, claim: Claim) -> Cell:
 def _unit(page: PageContext, claim: Claim) -> str:
     if claim.form in PERCENTAGES:
         return "%"
-    return page.words.say(_("times")) if claim.form is ClaimForm.MULTIPLE else page.words.unit(claim.measure)
+    return page.words.say(_("times")) if claim.form is ClaimForm.MULTIPLE else page.words.unit_of(claim.measure)
 
 
 def _others(page: PageContext, claim: Claim) -> Iterator[str]:

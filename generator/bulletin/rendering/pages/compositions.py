@@ -81,7 +81,7 @@ class CompositionRow(NamedTuple):
 
 def composition_table(page: PageContext, table_id: str, splits: Sequence[Composition]) -> Table | None:
     """The parts of one figure in several periods, indented below the whole, with their shares."""
-    unit = page.words.unit(splits[0].whole.key.measure)
+    unit = page.words.unit_of(splits[0].whole.key.measure)
     table = TableBuilder(page, table_id, composition_title(page, splits[0]), unit=unit)
     shown: tuple[Column[CompositionRow], ...] = (
         columns.column(table, Labels.category, lambda row: _category(table, row)),

@@ -66,12 +66,12 @@ def figures_table(  # noqa: PLR0913 - a table is what it is called, what is in i
     """
     canonical = parts is not None
     rows = [_row(page, figure) for figure in (figures if canonical else figures[:ROWS_SHOWN])]
-    unit = figure_cells.shared_unit(page.words.unit(measure) for measure in {row.figure.key.measure for row in rows})
+    unit = figure_cells.shared_unit(page.words.unit_of(measure) for measure in {row.figure.key.measure for row in rows})
     table = TableBuilder(page, table_id, caption, unit=unit)
     shown: tuple[Column[FigureRow] | None, ...] = (
         *(_lead(table, lead, leads) for lead in leads),
         _canonical_value(table) if canonical else columns.value(table, lambda row: row.figure),
-        columns.unit(table, lambda row: page.words.unit(row.figure.key.measure)),
+        columns.unit(table, lambda row: page.words.unit_of(row.figure.key.measure)),
         columns.target(table, lambda row: row.progress),
         columns.progress(table, lambda row: row.progress, rows),
         columns.status(table, lambda row: row.progress, with_elapsed=True),

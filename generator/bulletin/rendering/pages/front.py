@@ -257,7 +257,7 @@ def _order(page: PageContext, placed: RankedOrganization) -> tuple[object, ...]:
     organization = placed.progress.target.key.organization
     return (
         placed.rank is None,
-        page.words.kind(organization),
+        page.words.kind_of(organization),
         placed.rank or 0,
         collation_key(page.words.organization(organization)),
     )
@@ -273,7 +273,7 @@ def _ranking(page: PageContext, placed: tuple[RankedOrganization, ...], leader: 
 def ranking_table(page: PageContext, placed: tuple[RankedOrganization, ...]) -> Table | None:
     """Organizations by rank, with the target of each."""
     caption = page.words.say(Labels.ranking_by, measure=page.words.lowered(page.words.measure(page.main_measure)))
-    table = TableBuilder(page, "ranking", caption, unit=page.words.unit(page.main_measure))
+    table = TableBuilder(page, "ranking", caption, unit=page.words.unit_of(page.main_measure))
     shown: tuple[Column[RankedOrganization], ...] = (
         columns.organization(table, lambda row: row.progress.target.key),
         # Translators: head of a column: 1/3 is the first of three

@@ -57,7 +57,7 @@ def organizations_job(page: PageContext) -> PageJob:
     """The list of organizations: the tree, with the latest figure of each."""
     page = page.at(links.ORGANIZATIONS)
     table = TableBuilder(page, "tree", page.words.say(_("Tree of organizations")))
-    main = ColumnHeader(page.words.measure(page.main_measure), numeric=True, unit=page.words.unit(page.main_measure))
+    main = ColumnHeader(page.words.measure(page.main_measure), numeric=True, unit=page.words.unit_of(page.main_measure))
     shown: tuple[Column[TreeRow], ...] = (
         columns.column(
             table, Labels.organization, lambda row: linked(to_unit(page, row.organization)), detail=Labels.population
@@ -103,7 +103,7 @@ def measures_job(page: PageContext) -> PageJob:
             table, Labels.measure, lambda row: linked(page.links.to_measure(row.id)), detail=Labels.population
         ),
         columns.text(table, _("Definition"), lambda row: page.words.text(row.definition), wide=True),
-        columns.text(table, Labels.unit, lambda row: page.words.unit(row.id)),
+        columns.text(table, Labels.unit, lambda row: page.words.unit_of(row.id)),
         columns.text(table, _("Kind of measure"), lambda row: page.words.say(KINDS[row.kind])),
         columns.count(table, _("Figures"), lambda row: _wholes(page.tables.by_measure.get(row.id, ()))),
     )

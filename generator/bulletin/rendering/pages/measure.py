@@ -114,7 +114,7 @@ def _history(page: PageContext, name: str, figures: tuple[Figure, ...]) -> Table
 
 
 def _facts(page: PageContext, record: Measure) -> Iterator[Fact]:
-    yield Fact(page.words.say(Labels.unit), page.words.unit(record.id))
+    yield Fact(page.words.say(Labels.unit), page.words.unit_of(record.id))
     yield Fact(page.words.say(_("Kind of measure")), page.words.say(KINDS[record.kind]))
     yield Fact(page.words.say(_("Direction")), page.words.say(DIRECTIONS[record.good]))
     yield Fact(page.words.say(_("Over time")), page.words.say(TEMPORAL_AGGREGATION[record.over_time]))
@@ -133,7 +133,7 @@ def revisions_table(page: PageContext, table_id: str, figures: Iterable[Figure])
     if not revised:
         return None
     measure = revised[0].latest.key.measure
-    unit = page.words.unit(measure)
+    unit = page.words.unit_of(measure)
     table = TableBuilder(
         page, table_id, page.words.say(_("{measure}: revised figures"), measure=page.words.measure(measure)), unit=unit
     )

@@ -109,7 +109,7 @@ def organization_job(page: PageContext, organization: str) -> PageJob:
     page = page.at(links.organization_page(organization))
     context = _context(page, record)
     name = page.words.organization(organization)
-    kind = page.words.kind(organization)
+    kind = page.words.kind_of(organization)
     return PageJob(
         path=page.path,
         title=name,
@@ -216,7 +216,7 @@ def _sources(figures: Sequence[Figure]) -> dict[str, None]:
 
 
 def _facts(page: PageContext, record: Organization) -> Iterator[Fact]:
-    yield Fact(page.words.say(_("Kind")), page.words.kind(record.id))
+    yield Fact(page.words.say(_("Kind")), page.words.kind_of(record.id))
     if record.parent:
         yield Fact(page.words.say(_("Part of")), links=(page.links.to_organization(record.parent),))
     if record.opened:
@@ -224,7 +224,7 @@ def _facts(page: PageContext, record: Organization) -> Iterator[Fact]:
     if record.closed:
         yield Fact(page.words.say(_("Closed")), page.words.date(record.closed))
     for units in record.subordinates:
-        yield Fact(page.words.say(_("Units below")), page.words.kinds(units.kind, units.count))
+        yield Fact(page.words.say(_("Units below")), page.words.counted(units.kind, units.count))
     if record.note:
         yield Fact(page.words.say(Labels.note), page.words.text(record.note))
 
@@ -259,7 +259,7 @@ def _term_table(page: PageContext, organization: str, term: Term) -> Table | Non
         measure=page.words.measure(page.main_measure),
         term=page.words.period_name(whole),
     )
-    table = TableBuilder(page, f"over-{term.id}", caption, unit=page.words.unit(page.main_measure))
+    table = TableBuilder(page, f"over-{term.id}", caption, unit=page.words.unit_of(page.main_measure))
     shown: tuple[Column[RunningTotal], ...] = (
         columns.text(
             table, _("To the end of"), lambda row: day_text(row.step.figures[-1].key.period.end, page.language)
@@ -332,7 +332,7 @@ def units_table(page: PageContext, organization: str) -> Table | None:
         _("Units below, the latest figure of each: {measure}"),
         measure=page.words.lowered(page.words.measure(page.main_measure)),
     )
-    table = TableBuilder(page, "units", caption, unit=page.words.unit(page.main_measure))
+    table = TableBuilder(page, "units", caption, unit=page.words.unit_of(page.main_measure))
     shown: tuple[Column[UnitRow], ...] = (
         columns.column(
             table,

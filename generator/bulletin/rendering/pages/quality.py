@@ -272,7 +272,7 @@ def _differences_table(page: PageContext, checked: Iterable[Sum]) -> Table | Non
         columns.column(table, _("Sum of the parts"), lambda row: _added(page, row), numeric=True),
         columns.difference(table, _("Difference"), lambda row: row.difference),
         columns.column(table, _("Tolerance"), lambda row: _exact(page, row.tolerance), numeric=True),
-        columns.unit(table, lambda row: page.words.unit(row.whole.key.measure)),
+        columns.unit(table, lambda row: page.words.unit_of(row.whole.key.measure)),
         columns.column(table, Labels.status, lambda row: _result(table, row)),
         columns.sources(table, lambda row: (source for figure in (row.whole, *row.parts) for source in figure.sources)),
     )
@@ -390,7 +390,7 @@ def _outliers_table(page: PageContext, found: Iterable[Outlier]) -> Table | None
         columns.column(table, _("Median"), lambda row: _rounded(page, row.distance.median), numeric=True),
         columns.column(table, _("Times the median"), lambda row: _rounded(page, row.distance.ratio), numeric=True),
         columns.column(table, _("Robust z-score"), lambda row: _score(page, row), numeric=True),
-        columns.unit(table, lambda row: page.words.unit(row.figure.key.measure)),
+        columns.unit(table, lambda row: page.words.unit_of(row.figure.key.measure)),
         columns.sources(table, lambda row: row.figure.sources),
     )
     return table.build(shown, found)

@@ -152,7 +152,7 @@ def restated_table(page: PageContext, organization: str) -> Table | None:
             numeric=True,
             detail=Labels.workings,
         ),
-        columns.unit(table, lambda row: page.words.unit(row.key.measure)),
+        columns.unit(table, lambda row: page.words.unit_of(row.key.measure)),
         columns.sources(table, lambda row: (source for taken in row.taken for source in taken.figure.sources)),
     )
     return table.build(shown, entries)

@@ -279,7 +279,7 @@ def _is_canonical(page: PageContext, target: TargetFigure) -> bool:
 
 
 def _unit(page: PageContext, target: TargetFigure) -> str:
-    return "%" if target.share else page.words.unit(target.key.measure)
+    return "%" if target.share else page.words.unit_of(target.key.measure)
 
 
 def _measure(table: TableBuilder) -> Column[Progress]:

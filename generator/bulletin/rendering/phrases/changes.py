@@ -175,7 +175,7 @@ class ChangeWords:
 
     def unit(self, change: ValueChange) -> str:
         """What the value is counted in."""
-        return "%" if is_share(change.number) else self.wording(change).unit(change.key.measure)
+        return "%" if is_share(change.number) else self.wording(change).unit_of(change.key.measure)
 
     def wording(self, change: ValueChange) -> Localizer:
         """The names of the newer side of a change; of the older one where nothing is left in the newer."""
@@ -186,7 +186,7 @@ def _aspect(words: Localizer, measure: Measure, aspect: str) -> str:
     """What a measure's record says of one of the aspects."""
     match aspect:
         case "unit":
-            return words.unit(measure.id)
+            return words.unit_of(measure.id)
         case "kind":
             return words.say(KINDS[measure.kind])
         case "over_time":
