@@ -44,7 +44,7 @@ types: $(TEST)  ## Check types
 fast: $(TEST)  ## Run the tests of all areas that start no process, and build no whole site
 	$(BIN)/pytest --numprocesses 2 --dist worksteal -m 'not slow' --hypothesis-profile fast
 
-coverage: $(TEST)  ## Measure what the tests reach of generator/, branches too; takes twice as long as the tests
+coverage: $(TEST)  ## Measure what the tests reach of generator/, branches too; slower than the tests
 	$(BIN)/coverage erase
 	$(BIN)/coverage run -m pytest --numprocesses 2 --dist worksteal
 	$(BIN)/coverage combine --quiet
