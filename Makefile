@@ -24,7 +24,7 @@ help:
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r target does; do \
 		printf '%-14s %s\n' "$$target" "$$does"; done
 
-site: $(SITE)  ## Install what the bulletin needs, and build every edition in both languages into site/
+site: $(SITE)  ## Install what the bulletin needs, and build every edition in every language into site/
 	$(BIN)/bulletin build
 	@echo 'The bulletin stands in site/. To read it: make show, then open http://127.0.0.1:8000/'
 
