@@ -9,7 +9,7 @@ from itertools import chain
 from pathlib import Path
 
 from bulletin.analysis.comparison import ids_today, value_key_today
-from bulletin.analysis.tables import Figure, Number, Origin, TargetFigure, reported_value, value_key
+from bulletin.analysis.tables import Figure, Number, Origin, TargetFigure, group_by, reported_value, value_key
 from bulletin.analysis.vintages import Vintages
 from bulletin.disclosure import Release, release
 from bulletin.model.corpus import Catalogue
@@ -22,7 +22,7 @@ from bulletin.publishing.changes.published_values import EditionValues, Statemen
 from bulletin.publishing.manifest import Day
 from bulletin.reading.documents import Document
 from bulletin.reading.documents import Path as FieldPath
-from bulletin.reading.files import read_text
+from bulletin.reading.files import ENDING, RECORDS, read_text
 from bulletin.reading.yaml_parser import parse
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.phrases.changes import CorrectionView, was_text
@@ -44,14 +44,15 @@ def unchanged(project: Path, vintages: Vintages, editions: Iterable[EditionValue
 
 def _together(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """The same problem of several editions as one that names them all."""
-    alike: dict[tuple[object, ...], list[Problem]] = {}
-    for problem in problems:
-        rest = tuple(item for item in problem.details.items() if item[0] != "edition")
-        alike.setdefault((problem.code, problem.place, rest), []).append(problem)
-    return tuple(_of_all(group) for group in alike.values())
+    return tuple(map(_of_all, group_by(problems, _but_for_the_edition).values()))
 
 
-def _of_all(group: list[Problem]) -> Problem:
+def _but_for_the_edition(problem: Problem) -> tuple[object, ...]:
+    rest = tuple(item for item in problem.details.items() if item[0] != "edition")
+    return problem.code, problem.place, rest
+
+
+def _of_all(group: Sequence[Problem]) -> Problem:
     editions = ", ".join(problem.details["edition"] for problem in group if "edition" in problem.details)
     details = {**group[0].details, **({"edition": editions} if editions else {})}
     return replace(group[0], details=details)
@@ -61,7 +62,7 @@ def _problems(project: Path, vintages: Vintages, published: EditionValues) -> It
     name = published.id
     record = vintages.corpus.catalogue.editions.get(name)
     if record is None:
-        yield Problem(kinds.PUBLISHED_EDITION_GONE, Place(f"records/editions/{name}.yml", 1, 1), {"given": name})
+        yield Problem(kinds.PUBLISHED_EDITION_GONE, Place(f"{RECORDS}/editions/{name}{ENDING}", 1, 1), {"given": name})
         return
     corpus, tables = vintages.of(name)
     now = release(corpus, tables, edition=name)
