@@ -18,7 +18,7 @@ START = date(2019, 1, 1)
 
 @st.composite
 def segments(draw: st.DrawFn) -> Segment:
-    """Draw a tile among few days, so that many of them meet."""
+    """Draw a segment among few days, so that many of them meet."""
     first = draw(st.integers(0, 6))
     start, end = START + first * DAY, START + draw(st.integers(first, 7)) * DAY
     shown = instant(start) if start == end and draw(st.booleans()) else between(start, end)
@@ -30,7 +30,7 @@ END = START + 6 * DAY
 
 
 @given(boxes)
-def test_tiles_of_a_chain_follow_each_other_without_gap_or_overlap(box: list[Segment]) -> None:
+def test_segments_of_a_chain_follow_each_other_without_gap_or_overlap(box: list[Segment]) -> None:
     for last, chain in chains(box, START, END).items():
         taken = [box[position].period for position in chain]
         assert (taken[0].start, taken[-1].end) == (START, last)

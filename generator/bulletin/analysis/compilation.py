@@ -34,15 +34,15 @@ def compile_tables(corpus: Corpus) -> CompiledTables:
     from the bottom of the tree to its top:
 
     1. what the unit's own stated figures make of longer periods (see
-       :func:`~bulletin.analysis.aggregation.totals_over_time`);
+       :func:`~bulletin.analysis.aggregation.temporal_totals`);
     2. the sum of the units that were directly below all through the period, for measures that add over the tree. A
        unit without a figure of the period has those in it that fill the time that it was there (see
-       :func:`~bulletin.analysis.aggregation.brought_to`); a term to date is not cut to where only some units end. Its
-       coverage counts the units that reported; those whose figure is qualified, absent or itself a partial total are
-       not added and count as not reported, so that no partial total goes further up than one step. A partial sum takes
-       two units at least: the figure of one of several is no total, and would only say again what that unit reported.
-       A partial sum of one category is only kept beside a computed whole, since a whole that was stated would be about
-       more units;
+       :func:`~bulletin.analysis.aggregation.covering_figures`); a term to date is not cut to where only some units
+       end. Its coverage counts the units that reported; those whose figure is qualified, absent or itself a partial
+       total are not added and count as not reported, so that no partial total goes further up than one step. A partial
+       sum takes two units at least: the figure of one of several is no total, and would only say again what that unit
+       reported. A partial sum of one category is only kept beside a computed whole, since a whole that was stated would
+       be about more units;
     3. what those sums, where complete, and the stated figures make of longer periods.
 
     Nothing is added over populations or breakdowns. Where a reorganization changed what a unit covers, its series is

@@ -22,37 +22,37 @@ class Segment(NamedTuple):
 
 
 Chain = tuple[int, ...]
-"""Positions of tiles, each of which begins on the day after the one before it ends."""
+"""Positions of segments, each of which begins on the day after the one before it ends."""
 
 _DAY = timedelta(days=1)
 
 
 def chains(segments: Sequence[Segment], start: date, end: date) -> dict[date, Chain]:
-    """For each day that consecutive tiles reach from ``start``: their positions, by their last day, earliest first.
+    """For each day that consecutive segments reach from ``start``: their positions, by their last day, earliest first.
 
-    Of several ways to reach a day, the one with the fewest tiles counts, then the one with the fewest computed ones:
-    what is known for a longer period goes before what its pieces add to. Instants reach nowhere. The tiles may come in
-    any order; those that do not lie between ``start`` and ``end`` are left out.
+    Of several ways to reach a day, the one with the fewest segments counts, then the one with the fewest computed ones:
+    what is known for a longer period goes before what its pieces add to. Instants reach nowhere. The segments may come
+    in any order; those that do not lie between ``start`` and ``end`` are left out.
     """
     best = _best(segments, start, end)
     return {after - _DAY: _trace_back(best, segments, after) for after in sorted(best) if after != start}
 
 
 def longest_chain(segments: Sequence[Segment], start: date, end: date) -> Chain:
-    """The one of :func:`chains` that reaches furthest; empty where no tile begins at ``start``."""
+    """The one of :func:`chains` that reaches furthest; empty where no segment begins at ``start``."""
     best = _best(segments, start, end)
     return _trace_back(best, segments, max(best))
 
 
 class _Reached(NamedTuple):
-    """How a day is reached: at what cost, and by which tile last."""
+    """How a day is reached: at what cost, and by which segment last."""
 
     cost: tuple[int, int]
     segment: int | None
 
 
 def _best(segments: Sequence[Segment], start: date, end: date) -> dict[date, _Reached]:
-    """For each day at which a chain may go on, the cheapest way there: settled in one pass over the tiles by start."""
+    """For each day at which a chain may go on, the cheapest way there: settled in one pass by start."""
     best = {start: _Reached((0, 0), None)}
     for position in sorted(range(len(segments)), key=lambda position: (segments[position].period, position)):
         period, computed = segments[position]
@@ -83,7 +83,7 @@ class Filling:
 
     period: Period
     parts: Chain
-    """Their positions among the tiles; two or more, earliest first."""
+    """Their positions among the segments; two or more, earliest first."""
 
 
 @dataclass(frozen=True)
@@ -97,11 +97,11 @@ class Calendar:
     _found: dict[tuple[object, ...], tuple[Filling, ...]] = field(default_factory=dict, repr=False, compare=False)
 
     def fillings(self, segments: Sequence[Segment], known: frozenset[str]) -> tuple[Filling, ...]:
-        """The longer periods that two or more tiles fill, in order of time.
+        """The longer periods that two or more segments fill, in order of time.
 
-        A year, a term or a target's period that is not filled to its end is cut where the tiles end.
+        A year, a term or a target's period that is not filled to its end is cut where the segments end.
 
-        :param tiles: the periods that there are figures for.
+        :param segments: the periods that there are figures for.
         :param known: notations of the periods that need no filling.
         """
         # Most series of a bulletin are reported for the same periods: what was found for one holds for all of them.
@@ -123,12 +123,12 @@ class Calendar:
 
     def _around(self, periods: Iterable[Period]) -> list[Period]:
         """The halves, years, terms and targets' periods that hold one of ``periods``, each once, in order of time."""
-        held: dict[str, Period] = {}
+        longer_periods: dict[str, Period] = {}
         for period in periods:
             for longer in (*_calendar_periods(period.start, period.end), *self.terms, *self.targets):
-                if longer.text not in held and longer.contains(period):
-                    held[longer.text] = longer
-        return sorted(held.values())
+                if longer.text not in longer_periods and longer.contains(period):
+                    longer_periods[longer.text] = longer
+        return sorted(longer_periods.values())
 
     def _until(self, longer: Period, end: date) -> Period | None:
         """The part of a longer period up to ``end``, in the canonical notation; None for a part of a half."""

@@ -169,7 +169,7 @@ def _is_over(tables: Tables, target: TargetFigure) -> bool:
     return not best.key.annual and elapsed(target.key.period, best.key.period) < 1
 
 
-_AIMS = {
+_TARGET_TYPES = {
     Qualifier.MORE_THAN: TargetType.EXCEED,
     Qualifier.AT_LEAST: TargetType.REACH,
     Qualifier.UNDER: TargetType.STAY_BELOW,
@@ -185,7 +185,7 @@ def target_type_of(catalogue: Catalogue, target: TargetFigure) -> TargetType:
     """
     qualifier = target.value.qualifier if isinstance(target.value, Quantity) else Qualifier.EXACT
     is_ceiling = target.share is None and catalogue.measures[target.key.measure].good is Direction.LESS
-    return _AIMS.get(qualifier, TargetType.NOT_EXCEED if is_ceiling else TargetType.REACH)
+    return _TARGET_TYPES.get(qualifier, TargetType.NOT_EXCEED if is_ceiling else TargetType.REACH)
 
 
 # --- outlook: run rate and projection ---------------------------------------------------------------------------------

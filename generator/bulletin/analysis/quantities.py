@@ -141,7 +141,7 @@ def _ends_before(span: Span, other: Span) -> bool:
 
 
 def span_of(quantity: Quantity) -> Span:
-    """All numbers that an quantity may be; of "about" a number, that number only."""
+    """All numbers that a quantity may be; of "about" a number, that number only."""
     number = quantity.fraction
     match quantity.qualifier:
         case Qualifier.MORE_THAN | Qualifier.AT_LEAST:

@@ -27,7 +27,7 @@ class TargetStatus(StrEnum):
     """Before the end: less than was to be expected, or beyond a bound that may still be kept."""
     MISSED = "missed"
     NOT_ASSESSABLE = "not-assessable"
-    """Nothing can be said yet; a :class:`Reason` says why."""
+    """Nothing can be said yet; a :class:`StatusReason` says why."""
     SUPERSEDED = "superseded"
     """Another target took its place."""
 
@@ -94,9 +94,9 @@ class Assessment:
 
     status: TargetStatus
     reason: StatusReason | None = None
-    """Given with :attr:`Standing.NOT_ASSESSABLE` only."""
+    """Given with :attr:`TargetStatus.NOT_ASSESSABLE` only."""
     by_then: TargetStatus | None = None
-    """With :attr:`Reason.WHOLE_MISSING`: the status at the end of the figure to date, where that could be said."""
+    """With :attr:`StatusReason.WHOLE_MISSING`: the status at the end of the figure to date, if it could be said."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,7 @@ class Vintages:
 
 
 def as_of_edition(corpus: Corpus, edition: Edition) -> Corpus:
-    """What an edition knows: see :func:`known_by`. Of the editions, it knows itself and those before it."""
+    """What an edition knows: see :func:`as_of`. Of the editions, it knows itself and those before it."""
     series = corpus.catalogue.series
     return _known(corpus, edition.cut_off.end, series[: series.index(edition) + 1])
 

@@ -44,7 +44,7 @@ _TARGET = Fraction(100)
 _LENGTH = 100
 """Units of a bar that is full."""
 _BY_PERCENT = (TargetType.REACH, TargetType.EXCEED)
-"""Aims of which a percentage makes sense: of a bound, half is not half-way."""
+"""Target types of which a percentage makes sense: of a bound, half is not half-way."""
 _UNDER_WAY = (TargetStatus.AHEAD, TargetStatus.ON_PACE, TargetStatus.BEHIND)
 
 

@@ -1,6 +1,7 @@
 """Claims in words: what was stated, the arithmetic as a reader can follow it, and how a verdict came about.
 
-All of it is made from a :class:`~bulletin.analysis.claims.CheckedClaim` of released figures and from nothing else.
+All of it is made from a :class:`~bulletin.analysis.claims.verdicts.CheckedClaim` of released figures, and of nothing
+else.
 """
 
 from __future__ import annotations
