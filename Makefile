@@ -24,7 +24,7 @@ help:
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' $(MAKEFILE_LIST) | while IFS='|' read -r target does; do \
 		printf '%-14s %s\n' "$$target" "$$does"; done
 
-site: $(SITE)  ## Install what the bulletin needs, and build every edition in both languages into site/
+site: $(SITE)  ## Install what the bulletin needs, and build every edition in every language into site/
 	$(BIN)/bulletin build
 	@echo 'The bulletin stands in site/. To read it: make show, then open http://127.0.0.1:8000/'
 
@@ -44,7 +44,7 @@ types: $(TEST)  ## Check types
 fast: $(TEST)  ## Run the tests of all areas that start no process, and build no whole site
 	$(BIN)/pytest --numprocesses 2 --dist worksteal -m 'not slow' --hypothesis-profile fast
 
-coverage: $(TEST)  ## Measure what the tests reach of generator/, branches too; takes twice as long as the tests
+coverage: $(TEST)  ## Measure what the tests reach of generator/, branches too; slower than the tests
 	$(BIN)/coverage erase
 	$(BIN)/coverage run -m pytest --numprocesses 2 --dist worksteal
 	$(BIN)/coverage combine --quiet

@@ -369,3 +369,14 @@ def test_schemas_are_written_once(good: Path) -> None:
     result = run("schema", "--check", "--project", good)
     assert (result.exit_code, result.stdout) == (1, "")
     assert result.stderr.startswith("schemas/targets.json: ")
+
+
+def test_schemas_ask_for_the_languages_of_the_bulletin(good: Path) -> None:
+    """A text needs words in the bulletin's languages and in no other."""
+    bulletin = good / "records" / "bulletin.yml"
+    bulletin.write_text(
+        bulletin.read_text(encoding="utf-8").replace("languages: [vi, en]", "languages: [en]"), encoding="utf-8"
+    )
+    run("schema", "--project", good)
+    text = json.loads((good / "schemas" / "measures.json").read_text(encoding="utf-8"))["$defs"]["Text"]
+    assert (text["required"], list(text["properties"])) == (["en"], ["en"])

@@ -8,7 +8,7 @@ import shlex
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,19 +20,8 @@ pytestmark = pytest.mark.slow
 
 TASKS = {"A label": 1, "A check": 3, "A statistic": 3, "A page": 4}
 """How many files each example changes by hand, apart from its tests and the changelog."""
-MAKE = {
-    "messages": (sys.executable, "-m", "bulletin.localization.catalogues"),
-    "messages-check": (
-        sys.executable,
-        "-m",
-        "pytest",
-        "--quiet",
-        "-p",
-        "no:cacheprovider",
-        "tests/contracts/test_messages.py",
-    ),
-}
-"""What the targets of the Makefile run, without the installation that they check for."""
+TARGETS = ("messages", "messages-check")
+"""What may be made in the copy; other targets install first."""
 APART = ("tests/", "CHANGELOG.md")
 BLOCK = re.compile(r"^```(diff|sh)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 CHANGED_FILE = re.compile(r"^\+\+\+ b/(.*)$", re.MULTILINE)
@@ -94,11 +83,23 @@ def commands(step: Step) -> Iterator[tuple[str, ...]]:
         return
     for line in step.text.splitlines():
         program, *words = shlex.split(line, comments=True)
-        if program == "make":
-            yield from (MAKE[target] for target in words)
-        else:
-            module = {"pytest": "pytest", "bulletin": "bulletin.cli"}[Path(program).name]
-            yield (sys.executable, "-m", module, *words)
+        for command in recipes(words) if program == "make" else ((program, *words),):
+            yield python(*command)
+
+
+def recipes(targets: Iterable[str]) -> Iterator[list[str]]:
+    """What the Makefile runs for targets, but for the installation that it checks for."""
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    for target in targets:
+        assert target in TARGETS
+        (found,) = re.findall(rf"^{target}:.*\n\t\$\(BIN\)/(.*)$", makefile, re.MULTILINE)
+        yield shlex.split(found)
+
+
+def python(program: str, *words: str) -> tuple[str, ...]:
+    """A command of the virtual environment, run by this Python with the code of the copy."""
+    modules = {"pytest": ("-m", "pytest", "-p", "no:cacheprovider"), "bulletin": ("-m", "bulletin.cli"), "python": ()}
+    return (sys.executable, *modules[Path(program).name], *words)
 
 
 def follow(command: tuple[str, ...], copy: Path, given: str) -> str | None:

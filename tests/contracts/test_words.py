@@ -35,8 +35,6 @@ LAYOUT = frozenset({"rendering", "problems"})
 """Packages that lay text out in columns of a terminal or in charts."""
 PUBLISHED = frozenset({"rendering/export"})
 """Where names are those of fields of the published JSON files."""
-DESCRIPTIONS = "generator/bulletin/model/records"
-"""Where docstrings are the descriptions of the records' JSON Schemas, which editors read."""
 
 WORDS: Mapping[str, Word] = {
     "one": Word("name the thing: figure, row, check", identifier="one", allowed=PUBLISHED),
@@ -84,9 +82,8 @@ def uses_in(path: Path) -> Iterator[Use]:
     file = path.relative_to(ROOT)
     source = path.read_text(encoding="utf-8")
     for line, text, is_identifier in texts(path.stem, source):
-        if is_identifier or not file.is_relative_to(DESCRIPTIONS):
-            for word in words_in(text, file, is_identifier=is_identifier):
-                yield Use(word, f"{file}:{line}", text[:80])
+        for word in words_in(text, file, is_identifier=is_identifier):
+            yield Use(word, f"{file}:{line}", text[:80])
 
 
 def words_in(text: str, file: Path, *, is_identifier: bool) -> Iterator[str]:

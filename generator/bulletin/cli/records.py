@@ -132,16 +132,17 @@ def explain(code: str | None, project: Path) -> None:  # noqa: ARG001 - the proj
 @language_option
 def schema(project: Path, only_check: bool) -> None:
     """Write the JSON Schemas of the records to ``schemas/``, or check them."""
+    from bulletin.reading import languages_of
     from bulletin.reading.json_schema import json_schemas
 
-    folder = project / "schemas"
-    stale = [name for name, text in json_schemas().items() if not _holds(folder / name, text)]
+    folder, schemas = project / "schemas", json_schemas(languages_of(project))
+    stale = [name for name, text in schemas.items() if not _holds(folder / name, text)]
     if only_check and stale:
         out_of_date = _("schemas/{name}: out of date, run bulletin schema.")
         fail("\n".join(say(out_of_date, name=name) for name in stale), WRONG_RECORDS)
     folder.mkdir(exist_ok=True)
     for name in stale:
-        (folder / name).write_text(json_schemas()[name], encoding="utf-8", newline="\n")
+        (folder / name).write_text(schemas[name], encoding="utf-8", newline="\n")
         click.echo(f"schemas/{name}")
 
 

@@ -29,7 +29,6 @@ OTHER = "other"
 """The CLDR plural category that every language has."""
 _REQUIRED_FORMS = frozenset({"one", OTHER})
 """Forms that are typed wherever the language has them; the others fall back to the general one."""
-_BOTH = 2
 _JSON_WORDS = {"maxLength": _LONGEST, "minLength": 1, "type": "string"}
 
 
@@ -174,7 +173,7 @@ def text_json_schema(languages: Sequence[Language]) -> dict[str, Any]:
     """The JSON Schema of a :class:`Text` in these languages."""
     return {
         "additionalProperties": False,
-        "description": "One text in both languages." if len(languages) == _BOTH else "One text in each language.",
+        "description": "One text in each language.",
         "properties": {tag: {"description": f"{english_name(tag)}.", **_JSON_WORDS} for tag in languages},
         "required": list(languages),
         "title": "Text",

@@ -29,13 +29,13 @@ SCHEMA: Final = 1
 Read = TypeVar("Read")
 Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Commit = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{40}([0-9a-f]{24})?$")]
-Version = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}(-[0-9A-Za-z]+)*(\.[1-9][0-9]*)?$", max_length=50)]
+LANGUAGE_PATTERN = r"[a-z]{2,3}(-[A-Za-z0-9]+)*"
+"""A BCP 47 language tag, as it is the name of a folder: ``pt-BR``."""
+VERSION_PATTERN = r"[0-9]{4}(-[0-9A-Za-z]+)*(\.[1-9][0-9]*)?"
+Version = Annotated[str, StringConstraints(pattern=rf"^{VERSION_PATTERN}$", max_length=50)]
 """An edition's id, and after a dot how often it has been corrected."""
 
-Folder = Annotated[
-    str,
-    StringConstraints(pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]+)*/[0-9]{4}(-[0-9A-Za-z]+)*(\.[1-9][0-9]*)?$", max_length=60),
-]
+Folder = Annotated[str, StringConstraints(pattern=rf"^{LANGUAGE_PATTERN}/{VERSION_PATTERN}$", max_length=60)]
 """The folder of a version in a language."""
 
 

@@ -34,7 +34,7 @@ from bulletin.publishing.git import (
     remote_settings,
     write_out,
 )
-from bulletin.publishing.manifest import Manifest, check_folder, from_json
+from bulletin.publishing.manifest import LANGUAGE_PATTERN, NAME, VERSION_PATTERN, Manifest, check_folder, from_json
 from bulletin.website.staging import MARKER, PUBLISHED_TEXT, Finish, link_tree, locked, refuse_foreign, scratch, staged
 
 BRANCHES = ("refs/remotes/origin/gh-pages", "refs/heads/gh-pages")
@@ -43,7 +43,7 @@ since a local branch may be old."""
 HOST_FILE = "CNAME"
 """A file that hosts put beside a site, which is theirs: GitHub Pages keeps its domain in it."""
 _MANIFEST = re.compile(
-    r"(?P<folder>(?P<language>[a-z]{2})/(?P<version>[0-9]{4}(?:-[0-9A-Za-z]+)*(?:\.[1-9][0-9]*)?))/manifest\.json"
+    rf"(?P<folder>(?P<language>{LANGUAGE_PATTERN})/(?P<version>{VERSION_PATTERN}))/{re.escape(NAME)}"
 )
 
 

@@ -11,7 +11,6 @@ from typing import Any
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from bulletin.localization.languages import LANGUAGES
 from bulletin.model.records import Bulletin, Observation, Record
 from bulletin.model.text import Language, PluralText, Text, plural_json_schemas, text_json_schema
 from bulletin.reading.documents import Path
@@ -32,7 +31,7 @@ class _AsTyped(GenerateJsonSchema):
         return {name: value for name, value in described.items() if (name, value) != ("default", None)}
 
 
-def json_schemas(languages: tuple[Language, ...] = LANGUAGES) -> Mapping[str, str]:
+def json_schemas(languages: tuple[Language, ...]) -> Mapping[str, str]:
     """The text of every schema by the name of its file: one for each kind of record, such as ``measures.json``.
 
     :param languages: those of the bulletin, which texts are typed in.

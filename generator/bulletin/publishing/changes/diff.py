@@ -264,7 +264,7 @@ def _field(field: FieldChange) -> dict[str, object]:
 
 
 def _json_value(value: object) -> object:
-    """A text in both languages, or a date or an id as it is typed."""
+    """A text in each language, or a date or an id as it is typed."""
     return value.model_dump() if isinstance(value, Text) else None if value is None else str(value)
 
 

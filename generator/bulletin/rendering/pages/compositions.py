@@ -10,9 +10,8 @@ from typing import NamedTuple
 from bulletin.analysis.composition import Addition, Composition, CompositionPart, composition_of
 from bulletin.analysis.progress import Progress
 from bulletin.analysis.quantities import quantity_of
-from bulletin.analysis.tables import Figure
+from bulletin.analysis.tables import Figure, group_by
 from bulletin.localization.messages import _
-from bulletin.model.keys import SeriesKey
 from bulletin.model.records import EVERYTHING
 from bulletin.model.values import Quantity
 from bulletin.rendering import columns
@@ -44,9 +43,7 @@ def latest_compositions(page: PageContext, figures: Iterable[Figure]) -> tuple[t
 
     :param figures: whole figures of one organization.
     """
-    series: dict[SeriesKey, list[Figure]] = {}
-    for figure in figures:
-        series.setdefault(figure.key.series, []).append(figure)
+    series = group_by(figures, lambda figure: figure.key.series)
     groups = (
         tuple(islice(_compositions(page, latest_first(of_one), breakdown), PERIODS_SHOWN))
         for key, of_one in series.items()

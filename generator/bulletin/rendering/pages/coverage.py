@@ -80,9 +80,9 @@ def coverage_tables(page: PageContext) -> tuple[Table, ...]:
     return tuple(table for table in tables if table is not None)
 
 
-def reported_table(page: PageContext, table_id: str = "reported") -> Table | None:
+def reported_table(page: PageContext) -> Table | None:
     """Response rates: each entry of the calendar with the share of its reports that came; None without any."""
-    table = TableBuilder(page, table_id, page.words.say(_("Reports that have come, by the reporting calendar")))
+    table = TableBuilder(page, "reported", page.words.say(_("Reports that have come, by the reporting calendar")))
     cells = _Cells(page)
     shown: tuple[Column[coverage.ComplianceTable], ...] = (
         columns.column(table, _("Report"), lambda row: linked(_to_matrix(page, row))),

@@ -203,7 +203,7 @@ def _category(table: TableBuilder, whole: Figure, part: Figure) -> Category:
     return Category(
         anchor=page.links.anchor(part),
         name=page.words.category_of(key),
-        text=figure_cells.figure_text(page, part),
+        text=figure_cells.number_text(page, part),
         flags=table.flags(part.flags) if part.flags else (),
         notes=(*[table.note(text) for text in notes], *table.doubts(part)),
         formula=figure_cells.formula_of(page, part, linked=whole.origin is not part.origin),

@@ -286,7 +286,7 @@ def _total(table: TableBuilder, step: CumulativeTotal) -> Cell:
 
 
 def _total_text(page: PageContext, step: CumulativeTotal) -> str:
-    return figure_cells.figure_text(page, step.figures[0]) if len(step.figures) == 1 else page.words.outcome(step.total)
+    return figure_cells.number_text(page, step.figures[0]) if len(step.figures) == 1 else page.words.outcome(step.total)
 
 
 def _percent(step: CumulativeTotal, target: TargetFigure | None) -> Quantity | None:
@@ -334,12 +334,7 @@ def units_table(page: PageContext, organization: str) -> Table | None:
     )
     table = TableBuilder(page, "units", caption, unit=page.words.unit_of(page.main_measure))
     shown: tuple[Column[UnitRow], ...] = (
-        columns.column(
-            table,
-            Labels.organization,
-            lambda row: figure_cells.linked(to_unit(page, row.unit)),
-            detail=Labels.population,
-        ),
+        columns.column(table, Labels.organization, lambda row: figure_cells.linked(to_unit(page, row.unit))),
         columns.kind(table, lambda row: row.unit),
         columns.figure_period(table, lambda row: row.figure, missing=lambda _: page.words.say(_NO_FIGURE)),
         columns.value(table, lambda row: row.figure),
