@@ -211,7 +211,7 @@ def test_a_sentence_says_of_a_target_far_apart(other: int, displayed: bool) -> N
     target, _ = of.release.tables.targets
     held = progress_for(of, target)
     assert held.figure is not None
-    assert ("chênh xa" in progress_sentence(of, held.figure, held, with_organization=True)) is displayed
+    assert ("chênh xa" in progress_sentence(of, held.figure, held)) is displayed
 
 
 def test_every_heading_is_one() -> None:

@@ -75,13 +75,13 @@ def organization(table: TableBuilder, of: Callable[[Item], Described], *, popula
 
     :param population: adds the population below.
     """
+    if not population:
+        return organization_id(table, lambda item: of(item).organization)
     page = table.page
 
     def cell(item: Item) -> Cell:
         key = of(item)
-        return linked(
-            page.links.to_organization(key.organization), page.words.narrowed(key.population) if population else ""
-        )
+        return linked(page.links.to_organization(key.organization), page.words.narrowed(key.population))
 
     return column(table, Labels.organization, cell, detail=Labels.population)
 
@@ -155,13 +155,9 @@ def figure_period(
 # --- values
 
 
-def value(
-    table: TableBuilder, of: Callable[[Item], Figure | None], header: Message = Labels.value, *, canonical: bool = False
-) -> Column[Item]:
+def value(table: TableBuilder, of: Callable[[Item], Figure | None], header: Message = Labels.value) -> Column[Item]:
     """The value of a figure with its flags and notes, linked to its canonical row."""
-    return column(
-        table, header, lambda item: table.figure(of(item), canonical=canonical), numeric=True, unit=table.unit
-    )
+    return column(table, header, lambda item: table.figure(of(item)), numeric=True, unit=table.unit)
 
 
 def report(

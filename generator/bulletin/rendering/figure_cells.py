@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from bulletin.analysis.claims.verdicts import CheckedClaim
-from bulletin.analysis.tables import Figure, Flag, Number, Origin, TargetFigure
+from bulletin.analysis.tables import Figure, FigureOrigin, Flag, Number
 from bulletin.localization.messages import _, n_
 from bulletin.model.keys import ObservationKey
 from bulletin.model.periods import Period
@@ -22,7 +22,7 @@ from bulletin.rendering.context import PageContext, memoized, memoized_by_depth
 from bulletin.rendering.labels import CLAIM_FORMS, Labels
 from bulletin.rendering.phrases.changes import remark_on
 from bulletin.rendering.phrases.claims import arithmetic, stated_text
-from bulletin.rendering.phrases.figures import break_text
+from bulletin.rendering.phrases.figures import break_text, value_in_cell
 from bulletin.rendering.text import exact_digits, percent_text, value_text
 from bulletin.rendering.views import Cell, Formula, Link, Note
 
@@ -96,23 +96,16 @@ def period_cell(page: PageContext, period: Period, *, annual: bool = False) -> C
 
 
 @memoized
-def figure_text(page: PageContext, figure: Figure) -> str:
-    """The value of a figure."""
-    return page.words.figure(figure)
-
-
 def number_text(page: PageContext, number: Number) -> str:
-    """The value of a figure or a target."""
-    if not isinstance(number, TargetFigure):
-        return figure_text(page, number)
-    return page.words.percentage(number.value) if number.share else page.words.value(number.value, number.key.measure)
+    """The value of a figure or a target; a partial total is at least so much."""
+    return value_in_cell(page.words, number)
 
 
 @memoized
 def canonical_cell(page: PageContext, figure: Figure) -> AnnotatedCell:
     """The value of a figure with its flags and notes, without a link: for its canonical row, to which others link."""
     number = exact_digits(figure.value) if figure.is_complete else ""
-    cell = Cell(figure_text(page, figure), number=number, flags=letters(dict.fromkeys(figure.flags)))
+    cell = Cell(number_text(page, figure), number=number, flags=letters(dict.fromkeys(figure.flags)))
     return AnnotatedCell(cell, tuple(notes_on(page, figure)))
 
 
@@ -168,7 +161,7 @@ def coverage_text(page: PageContext, figure: Figure) -> str:
     coverage = figure.coverage
     if coverage is None:
         raise ValueError(f"not computed: {figure.key}")
-    if figure.origin is Origin.TEMPORAL_SUM:
+    if figure.origin is FigureOrigin.TEMPORAL_SUM:
         return page.words.say(_PERIODS_COMBINED, count=coverage.reported)
     if coverage.expected is None or coverage.share is None:
         return page.words.say(Labels.units_reported, count=coverage.reported)
@@ -184,16 +177,16 @@ def formula_of(page: PageContext, figure: Figure, *, linked: bool = True) -> For
 
     :param linked: whether each operand links to its canonical row.
     """
-    if figure.origin is Origin.REPORTED or not isinstance(figure.value, Quantity):
+    if figure.origin is FigureOrigin.REPORTED or not isinstance(figure.value, Quantity):
         return None
-    by_key, is_temporal = page.tables.by_key, figure.origin is Origin.TEMPORAL_SUM
+    by_key, is_temporal = page.tables.by_key, figure.origin is FigureOrigin.TEMPORAL_SUM
     rule = page.catalogue.measures[figure.key.measure].over_time if is_temporal else Rule.SUM
     parts = [by_key[key] for key in (figure.parts[-1:] if rule is Rule.LAST else figure.parts)]
     called = by_period if is_temporal else by_organization
     before, after = _around(page, figure.value, parts, rule)
     if linked:
         return Formula(_operands(page, parts, called), after, before)
-    return Formula((), " + ".join([figure_text(page, part) for part in parts[:OPERANDS_SHOWN]]) + after, before)
+    return Formula((), " + ".join([number_text(page, part) for part in parts[:OPERANDS_SHOWN]]) + after, before)
 
 
 def sum_formula(page: PageContext, figures: Sequence[Figure], total: str) -> Formula:

@@ -6,8 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from bulletin.analysis.quantities import Outcome, quantity_of
-from bulletin.analysis.tables import Figure
+from bulletin.analysis.quantities import Outcome
 from bulletin.analysis.target_status import TargetStatus
 from bulletin.localization.formats import day_text
 from bulletin.localization.messages import Message, _, translate
@@ -160,12 +159,6 @@ class Localizer:
     def value(self, value: Value, measure: str) -> str:
         """A value of a measure for a cell: with the unit's symbol where it has one, else the bare number."""
         return value_text(value, self.language, self._unit(measure).symbol)
-
-    def figure(self, figure: Figure) -> str:
-        """The value of a figure for a cell. A partial total is at least so much."""
-        if figure.is_complete:
-            return self.value(figure.value, figure.key.measure)
-        return self.outcome(quantity_of(figure), self._unit(figure.key.measure).symbol)
 
     def amount(self, value: Value, measure: str) -> str:
         """A value of a measure for a sentence: always with its unit."""

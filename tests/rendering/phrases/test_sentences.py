@@ -11,7 +11,8 @@ from bulletin.model.keys import ObservationKey
 from bulletin.model.text import Language
 from bulletin.model.values import parse_value
 from bulletin.rendering import Page
-from bulletin.rendering.phrases.sentences import composition_headline, figure_sentence, points_of
+from bulletin.rendering.phrases.sentences import composition_headline, figure_sentence, points_of, progress_sentence
+from bulletin.rendering.target_cells import progress_of
 
 from tests.rendering.reading_html import Parsed
 from tests.rendering.real import real_files
@@ -69,12 +70,12 @@ def test_a_figure_to_date_names_the_period_of_its_target() -> None:
     """What a quarter is compared with is the year, and the sentence says so; an inferred target too."""
     tables = page_context().release.tables
     quarter = tables.by_key[ObservationKey("song-dai", "trees", period("2019-Q1"))]
-    assert figure_sentence(page_context(), quarter, with_organization=False) == (
+    assert progress_sentence(page_context(), quarter, progress_of(page_context(), quarter)) == (
         "Cây đã trồng trong quý I/2019: 2.241, bằng 22,84% chỉ tiêu 9.810\u00a0cây trong năm 2019; đã qua 24,66% thời "
         "gian (90/365 ngày); không đánh giá được: không có số liệu của cả kỳ; tính đến kỳ có số liệu: đúng tiến độ."
     )
     term = tables.by_key[ObservationKey("doi-xanh", "trees", period("term-2015-2020/2019-11"))]
-    assert figure_sentence(page_context(), term, with_organization=False).endswith(
+    assert progress_sentence(page_context(), term, progress_of(page_context(), term)).endswith(
         "bằng 101,36% chỉ tiêu 1.100\u00a0cây trong nhiệm kỳ 2015–2020 (chỉ tiêu suy ra); "
         "đã qua 81,89% thời gian (1.795/2.192 ngày); đạt."
     )

@@ -340,7 +340,7 @@ def ranking(spec: RankingSpec) -> drawing.Drawing:
 
 
 def periods(spec: PeriodsSpec) -> drawing.Drawing:
-    """Periods one below the other, those of one shape together under its name."""
+    """Periods one below the other, those of one type together under its name."""
     groups = [[prepared(bar) for bar in group.bars] for group in spec.groups]
     rows = [row for group in groups for row in group]
     sheet, grid = Sheet(spec.frame, spec.legend, rows), fit(rows)

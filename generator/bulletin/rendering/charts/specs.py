@@ -104,7 +104,7 @@ class RankingSpec:
 
 @dataclass(frozen=True, kw_only=True)
 class PeriodGroup:
-    """Periods of one shape and length, which may be compared with each other."""
+    """Periods of one type and length, which may be compared with each other."""
 
     label: str
     """What they have in common: ``By year``; for quarters perhaps the year, so that their own labels are short. Drawn

@@ -16,13 +16,13 @@ from functools import lru_cache, partial
 from itertools import chain
 
 from bulletin.analysis.claims.verdicts import CheckedClaim, Missing, MissingReason, Operand
-from bulletin.analysis.tables import Figure, TargetFigure
+from bulletin.analysis.tables import Figure, TargetFigure, reported_value
 from bulletin.disclosure.release import Release
 from bulletin.localization.messages import _, translate
 from bulletin.model.corpus import Catalogue
 from bulletin.model.places import NOWHERE
 from bulletin.model.text import Language
-from bulletin.model.values import Absence, Qualifier, Value
+from bulletin.model.values import Absence, Value
 from bulletin.rendering.files import Asset, Context, PageJob
 from bulletin.rendering.links import CLAIMS_CSV, FIGURES_CSV, table_csv
 from bulletin.rendering.localizer import Localizer
@@ -84,7 +84,7 @@ def figure_columns(catalogue: Catalogue) -> Mapping[str, Callable[[Figure], str]
         "breakdown": lambda figure: figure.key.breakdown or "",
         "category": lambda figure: figure.key.category or "",
         "value": lambda figure: value_digits(figure.value),
-        "qualifier": lambda figure: _qualifier(figure.value, is_complete=figure.is_complete),
+        "qualifier": lambda figure: _qualifier(reported_value(figure)),
         "unit": lambda figure: measures[figure.key.measure].unit,
         "status": lambda figure: figure.status.value,
         "flag": lambda figure: " ".join([flag.value for flag in figure.flags]),
@@ -99,11 +99,9 @@ def _note(language: Language, figure: Figure) -> str:
     return figure.note.localized(language) if figure.note else ""
 
 
-def _qualifier(value: Value, *, is_complete: bool = True) -> str:
-    """How the number bounds the true one, or why there is none; a partial total is at least so much."""
-    if isinstance(value, Absence):
-        return value.value
-    return (value.qualifier if is_complete else Qualifier.AT_LEAST).value
+def _qualifier(value: Value) -> str:
+    """How the number bounds the true one, or why there is none."""
+    return value.value if isinstance(value, Absence) else value.qualifier.value
 
 
 # --- downloads/claims.csv

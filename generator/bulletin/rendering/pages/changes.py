@@ -44,7 +44,7 @@ def redefinitions(page: PageContext, comparison: Comparison) -> tuple[str, ...]:
     return tuple(f"{text}." for redefined in comparison.redefined for text in words.redefinition(redefined))
 
 
-def changes_table(page: PageContext, comparison: Comparison, table_id: str = "changes") -> Table | None:
+def changes_table(page: PageContext, comparison: Comparison) -> Table | None:
     """Every value that is not merely new, one a row, with both values and the reason; None where there is none.
 
     :param comparison: with the release that the page shows as its newer side.
@@ -53,14 +53,14 @@ def changes_table(page: PageContext, comparison: Comparison, table_id: str = "ch
     changes = [change for kind in kinds for change in comparison.of(kind)]
     words = ChangeWords(comparison, page.language)
     unit = shared_unit(map(words.unit, changes))
-    table = TableBuilder(page, table_id, page.words.say(_("Changed figures")), unit=unit)
+    table = TableBuilder(page, "changes", page.words.say(_("Changed figures")), unit=unit)
     shown: tuple[Column[ValueChange] | None, ...] = (
         columns.text(table, _("Change"), lambda row: page.words.say(CHANGE_KINDS[row.kind])),
         columns.column(
             table, Labels.organization, lambda row: _organization(page, words, row), detail=Labels.population
         ),
         columns.column(table, Labels.measure, lambda row: _measure(page, words, row)),
-        columns.column(table, Labels.category, lambda row: _category(words, row)),
+        columns.text(table, Labels.category, lambda row: words.wording(row).category_of(row.key)),
         columns.column(table, Labels.period, lambda row: _period_of(page, words, row)),
         columns.column(
             table,
@@ -96,10 +96,6 @@ def _measure(page: PageContext, words: ChangeWords, change: ValueChange) -> Cell
     return Cell(names.measure(measure), detail=detail)
 
 
-def _category(words: ChangeWords, change: ValueChange) -> Cell:
-    return Cell(words.wording(change).category_of(change.key))
-
-
 def _period_of(page: PageContext, words: ChangeWords, change: ValueChange) -> Cell:
     if change.after:
         return period_cell(page, change.key.period, annual=change.key.annual)
@@ -121,10 +117,10 @@ def _after(table: TableBuilder, words: ChangeWords, change: ValueChange) -> Cell
     return cell._replace(links=(table.page.links.to_row(number, text),), flags=flags)
 
 
-def new_table(page: PageContext, changes: Comparison, table_id: str = "new") -> Table | None:
+def new_table(page: PageContext, changes: Comparison) -> Table | None:
     """How many figures and targets are new, by organization, the most first; None where none is."""
     new = Counter(change.key.organization for change in changes.of(ChangeKind.NEW))
-    table = TableBuilder(page, table_id, page.words.say(_("New figures and targets by organization")))
+    table = TableBuilder(page, "new", page.words.say(_("New figures and targets by organization")))
     has_total = len(new) > 1
     names, totals = [Cell(page.words.say(Labels.whole))] * has_total, [count_cell(page, new.total())] * has_total
     shown: tuple[Column[tuple[str, int]], ...] = (
@@ -146,18 +142,18 @@ class CorrectedRow(NamedTuple):
     correction: Correction
 
 
-def corrected_table(page: PageContext, table_id: str = "corrected") -> Table | None:
+def corrected_table(page: PageContext) -> Table | None:
     """Every figure that the edition corrects, one a row, with both values; None where there is none."""
     rows = [
         _corrected(page, correction, figure) for correction in corrections_of(page) for figure in correction.figures
     ]
-    return _corrections_table(TableBuilder(page, table_id, page.words.say(_("Corrected figures"))), rows)
+    return _corrections_table(TableBuilder(page, "corrected", page.words.say(_("Corrected figures"))), rows)
 
 
-def derived_table(page: PageContext, table_id: str = "corrected-totals") -> Table | None:
+def derived_table(page: PageContext) -> Table | None:
     """Every total that was computed from a corrected figure, with both values; None where there is none."""
     rows = [_derived(page, affected) for affected in derived_of(page)]
-    return _corrections_table(TableBuilder(page, table_id, page.words.say(Labels.derived)), rows)
+    return _corrections_table(TableBuilder(page, "corrected-totals", page.words.say(Labels.derived)), rows)
 
 
 def _corrections_table(table: TableBuilder, rows: list[CorrectedRow]) -> Table | None:
@@ -165,7 +161,7 @@ def _corrections_table(table: TableBuilder, rows: list[CorrectedRow]) -> Table |
     shown: tuple[Column[CorrectedRow], ...] = (
         columns.organization(table, lambda row: row.about, population=True),
         columns.column(table, Labels.measure, lambda row: _corrected_measure(page, row.about)),
-        columns.column(table, Labels.category, lambda row: _corrected_part(page, row.about)),
+        columns.category(table, lambda row: row.about),
         columns.plain_period(table, lambda row: row.about.period),
         # Translators: head of a column: the wrong value
         columns.column(table, _("As published", "before a correction"), lambda row: row.was, numeric=True),
@@ -177,10 +173,6 @@ def _corrections_table(table: TableBuilder, rows: list[CorrectedRow]) -> Table |
 
 def _corrected_measure(page: PageContext, about: CorrectedFigure | ObservationKey) -> Cell:
     return linked(page.links.to_measure(about.measure), page.words.say(_("target")) if is_target(about) else "")
-
-
-def _corrected_part(page: PageContext, about: CorrectedFigure | ObservationKey) -> Cell:
-    return Cell(page.words.category_of(about))
 
 
 def _corrected(page: PageContext, correction: Correction, figure: CorrectedFigure) -> CorrectedRow:

@@ -29,7 +29,7 @@ from bulletin.rendering.phrases.sentences import composition_headline, figure_he
 from bulletin.rendering.target_cells import percent_of_target, progress_of
 from bulletin.rendering.views import Chart
 
-SHAPES = {
+PERIOD_TYPES = {
     PeriodType.YEAR: _("By year"),
     PeriodType.HALF: _("By half-year"),
     PeriodType.QUARTER: _("By quarter"),
@@ -40,11 +40,11 @@ SHAPES = {
     PeriodType.TERM_TO_DATE: _("From the beginning of the term"),
     PeriodType.INTERVAL: _("Other periods"),
 }
-"""How periods of a shape are headed."""
+"""How periods of a type are headed."""
 
 
 BARS = 20
-"""Bars of a ranking, and periods of a shape, that a chart can bear."""
+"""Bars of a ranking, and periods of a type, that a chart can bear."""
 
 
 def ranking_chart(
@@ -90,12 +90,13 @@ def periods_chart(page: PageContext, figures: Sequence[Figure], table: str) -> C
     if not page.charts or not drawn:
         return None
     latest = max(drawn, key=lambda figure: figure.key.period.recency)
-    ordered = sorted(drawn, key=lambda figure: (_shape(figure.key.period), figure.key.period))
+    ordered = sorted(drawn, key=lambda figure: (_type_and_length(figure.key.period), figure.key.period))
     groups = tuple(
         PeriodGroup(
-            label=page.words.say(SHAPES[shape]), bars=tuple(_figure_bar(page, figure) for figure in [*group][-BARS:])
+            label=page.words.say(PERIOD_TYPES[period_type]),
+            bars=tuple(_figure_bar(page, figure) for figure in [*group][-BARS:]),
         )
-        for (_, shape, _), group in groupby(ordered, key=lambda figure: _shape(figure.key.period))
+        for (_, period_type, _), group in groupby(ordered, key=lambda figure: _type_and_length(figure.key.period))
     )
     frame = Frame(
         id=f"chart-{table}",
@@ -111,11 +112,11 @@ def periods_chart(page: PageContext, figures: Sequence[Figure], table: str) -> C
     return Chart(PeriodsSpec(frame=frame, legend=legend, groups=groups), table)
 
 
-def _shape(period: Period) -> tuple[int, PeriodType, int]:
-    """What periods must have in common to be compared: their shape and their length."""
-    shape = PeriodType.TERM if period.term else period.type
-    months = period.end.month if shape is PeriodType.MONTHS else 0
-    return list(PeriodType).index(shape), shape, months
+def _type_and_length(period: Period) -> tuple[int, PeriodType, int]:
+    """What periods must have in common to be compared: their type and their length."""
+    period_type = PeriodType.TERM if period.term else period.type
+    months = period.end.month if period_type is PeriodType.MONTHS else 0
+    return list(PeriodType).index(period_type), period_type, months
 
 
 def _figure_bar(page: PageContext, figure: Figure) -> Bar:

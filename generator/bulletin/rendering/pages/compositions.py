@@ -7,12 +7,11 @@ from fractions import Fraction
 from itertools import islice
 from typing import NamedTuple
 
-from bulletin.analysis.composition import Addition, Composition, Part, composition_of
+from bulletin.analysis.composition import Addition, Composition, CompositionPart, composition_of
 from bulletin.analysis.progress import Progress
 from bulletin.analysis.quantities import quantity_of
-from bulletin.analysis.tables import Figure
+from bulletin.analysis.tables import Figure, group_by
 from bulletin.localization.messages import _
-from bulletin.model.keys import SeriesKey
 from bulletin.model.records import EVERYTHING
 from bulletin.model.values import Quantity
 from bulletin.rendering import columns
@@ -44,9 +43,7 @@ def latest_compositions(page: PageContext, figures: Iterable[Figure]) -> tuple[t
 
     :param figures: whole figures of one organization.
     """
-    series: dict[SeriesKey, list[Figure]] = {}
-    for figure in figures:
-        series.setdefault(figure.key.series, []).append(figure)
+    series = group_by(figures, lambda figure: figure.key.series)
     groups = (
         tuple(islice(_compositions(page, latest_first(of_one), breakdown), PERIODS_SHOWN))
         for key, of_one in series.items()
@@ -66,7 +63,7 @@ class CompositionRow(NamedTuple):
     """The whole figure of a composition, or one of its parts."""
 
     split: Composition
-    part: Part | None = None
+    part: CompositionPart | None = None
 
     @property
     def figure(self) -> Figure:
@@ -159,6 +156,6 @@ def _adds_up(split: Composition) -> bool:
     return sum((amount.fraction for amount in amounts), Fraction(0)) == whole.fraction
 
 
-def share_target(part: Part) -> Progress | None:
+def share_target(part: CompositionPart) -> Progress | None:
     """The progress of a part towards its share target in force; None without a share target."""
     return next((each for each in part.progress if each.target.share and not each.target.superseded_by), None)

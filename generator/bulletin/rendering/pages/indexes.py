@@ -59,9 +59,7 @@ def organizations_job(page: PageContext) -> PageJob:
     table = TableBuilder(page, "tree", page.words.say(_("Tree of organizations")))
     main = ColumnHeader(page.words.measure(page.main_measure), numeric=True, unit=page.words.unit_of(page.main_measure))
     shown: tuple[Column[TreeRow], ...] = (
-        columns.column(
-            table, Labels.organization, lambda row: linked(to_unit(page, row.organization)), detail=Labels.population
-        ),
+        columns.column(table, Labels.organization, lambda row: linked(to_unit(page, row.organization))),
         columns.kind(table, lambda row: row.organization),
         columns.figure_period(table, lambda row: row.figure),
         Column(main, lambda row: table.figure(row.figure)),
@@ -99,9 +97,7 @@ def measures_job(page: PageContext) -> PageJob:
     page = page.at(links.MEASURES)
     table = TableBuilder(page, "measures", page.words.say(Labels.measures))
     shown: tuple[Column[Measure], ...] = (
-        columns.column(
-            table, Labels.measure, lambda row: linked(page.links.to_measure(row.id)), detail=Labels.population
-        ),
+        columns.column(table, Labels.measure, lambda row: linked(page.links.to_measure(row.id))),
         columns.text(table, _("Definition"), lambda row: page.words.text(row.definition), wide=True),
         columns.text(table, Labels.unit, lambda row: page.words.unit_of(row.id)),
         columns.text(table, _("Kind of measure"), lambda row: page.words.say(KINDS[row.kind])),

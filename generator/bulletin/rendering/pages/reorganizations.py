@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 
 from bulletin.analysis.quantities import round_half_up, stated_quantity
-from bulletin.analysis.restatement import Allocation, ComparabilityBreak, Restated, restated
+from bulletin.analysis.restatement import AllocatedFigure, ComparabilityBreak, Restated, restated
 from bulletin.localization.messages import Message, _
 from bulletin.model.keys import ObservationKey
 from bulletin.model.records import Event, EventKind, Organization
@@ -15,7 +15,7 @@ from bulletin.model.reorganizations import ReorganizationEvent
 from bulletin.model.values import Quantity
 from bulletin.rendering import columns
 from bulletin.rendering.context import PageContext
-from bulletin.rendering.figure_cells import EMPTY, OPERANDS_SHOWN, figure_text, linked, with_formula
+from bulletin.rendering.figure_cells import EMPTY, OPERANDS_SHOWN, linked, number_text, with_formula
 from bulletin.rendering.labels import Labels
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.text import digits, fraction_text
@@ -216,8 +216,8 @@ def _in_full(page: PageContext, source: str) -> Link:
     return Link(f"{link.title} ({link.text})", link.href)
 
 
-def _operand(page: PageContext, taken: Allocation) -> Link:
-    value = figure_text(page, taken.figure)
+def _operand(page: PageContext, taken: AllocatedFigure) -> Link:
+    value = number_text(page, taken.figure)
     if taken.share != 1:
         percent = f"{fraction_text(taken.share * 100, page.language, _DIGITS)}%"
         value = page.words.say(_("{value} × {percent}"), value=value, percent=percent)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from bulletin.analysis.progress import Progress, RunRate, projection, run_rate
 from bulletin.analysis.quantities import round_half_up
@@ -51,6 +51,9 @@ _SHORT = _(
 )
 _MORE_TARGETS = _("This page shows {shown} of {total} rows; the page of targets has them all.")
 _OUTLOOK_NOTE = _("A projection is no figure: no source states it, and no file of figures holds it.")
+
+
+Item = TypeVar("Item")
 
 
 @dataclass(frozen=True)
@@ -247,7 +250,7 @@ def targets_table(
     )
     shown: tuple[Column[Progress] | None, ...] = (
         None if of_one_organization else columns.organization(table, lambda row: row.target.key),
-        _measure(table),
+        _measure(table, lambda row: row.target),
         columns.period(table, lambda row: row.target.key, header=_("Target's period")),
         columns.status(table, lambda row: row),
         columns.target_column(
@@ -282,9 +285,10 @@ def _unit(page: PageContext, target: TargetFigure) -> str:
     return "%" if target.share else page.words.unit_of(target.key.measure)
 
 
-def _measure(table: TableBuilder) -> Column[Progress]:
+def _measure(table: TableBuilder, of: Callable[[Item], TargetFigure]) -> Column[Item]:
+    """What a target is set for."""
     return columns.column(
-        table, Labels.measure, lambda row: measure_cell(table.page, row.target), detail=Labels.population
+        table, Labels.measure, lambda item: measure_cell(table.page, of(item)), detail=Labels.population
     )
 
 
@@ -360,9 +364,7 @@ def outlook_table(
     table = TableBuilder(page, "outlook", page.words.say(_("The rest of the period: what is needed, projection")))
     shown: tuple[Column[Outlook] | None, ...] = (
         None if of_one_organization else columns.organization(table, lambda row: row.progress.target.key),
-        columns.column(
-            table, Labels.measure, lambda row: measure_cell(page, row.progress.target), detail=Labels.population
-        ),
+        _measure(table, lambda row: row.progress.target),
         columns.period(table, lambda row: row.progress.target.key, header=_("Target's period")),
         columns.column(table, _("Missing"), lambda row: _missing(page, row), detail=Labels.workings),
         columns.text(
@@ -422,7 +424,7 @@ def rollup_table(page: PageContext) -> Table | None:
     table = TableBuilder(page, "cascade", page.words.say(_("Targets of the units below against the unit above")))
     shown: tuple[Column[TargetRollup], ...] = (
         columns.organization(table, lambda row: row.above.key),
-        columns.column(table, Labels.measure, lambda row: measure_cell(page, row.above), detail=Labels.population),
+        _measure(table, lambda row: row.above),
         columns.period(table, lambda row: row.above.key, header=_("Target's period")),
         columns.target_column(table, lambda row: columns.target_cell(table, row.above)),
         columns.column(table, _("Sum of their targets"), lambda row: _sum_below(page, row), detail=Labels.workings),

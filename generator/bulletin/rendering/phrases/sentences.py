@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bulletin.analysis.composition import Addition, Composition
 from bulletin.analysis.progress import Progress
 from bulletin.analysis.quantities import quantity_of
-from bulletin.analysis.tables import Figure, Origin, TargetFigure
+from bulletin.analysis.tables import Figure, FigureOrigin, TargetFigure
 from bulletin.analysis.targets import beside
 from bulletin.analysis.time_series import Change, change_on_year_before
 from bulletin.localization.messages import _
@@ -29,14 +29,18 @@ POINTS = 4
 """Main points of an organization, at most."""
 
 
-def figure_sentence(page: PageContext, figure: Figure, *, with_organization: bool = True) -> str:
-    """A figure with its value, compared with its target."""
-    return progress_sentence(page, figure, progress_of(page, figure), with_organization=with_organization)
+def figure_sentence(page: PageContext, figure: Figure) -> str:
+    """A figure with its organization and its value, compared with its target."""
+    return _sentence(_subject(page, figure, with_organization=True), _against(page, progress_of(page, figure)))
 
 
-def progress_sentence(page: PageContext, figure: Figure, progress: Progress | None, *, with_organization: bool) -> str:
-    """A figure compared with a target."""
-    return f"{_compared(_subject(page, figure, with_organization=with_organization), _against(page, progress))}."
+def progress_sentence(page: PageContext, figure: Figure, progress: Progress | None) -> str:
+    """A figure compared with a target, for the page of its organization, which it does not name."""
+    return _sentence(_subject(page, figure, with_organization=False), _against(page, progress))
+
+
+def _sentence(figure: str, comparison: str) -> str:
+    return f"{_compared(figure, comparison)}."
 
 
 def figure_headline(page: PageContext, figure: Figure) -> str:
@@ -153,7 +157,7 @@ def composition_headline(page: PageContext, split: Composition) -> str:
 def points_of(page: PageContext, organization: str) -> tuple[str, ...]:
     """The main points of an organization's page: its progress towards targets of the main measure, the latest first."""
     known = sorted(_main_progress(page, organization), key=lambda pair: pair[0].key.period.recency, reverse=True)
-    sentences = (progress_sentence(page, figure, progress, with_organization=False) for figure, progress in known)
+    sentences = (progress_sentence(page, figure, progress) for figure, progress in known)
     return tuple(dict.fromkeys([*sentences, *_changes(page, organization)]))[:POINTS]
 
 
@@ -174,13 +178,12 @@ def _changes(page: PageContext, organization: str) -> Iterator[str]:
         for figure in page.tables.by_organization.get(organization, ())
         if figure.key.measure == page.main_measure
         and figure.key.breakdown is None
-        and figure.origin is not Origin.HIERARCHICAL_SUM
+        and figure.origin is not FigureOrigin.HIERARCHICAL_SUM
         and progress_of(page, figure) is None
     ]
     for figure in sorted(figures, key=lambda figure: figure.key.period.recency, reverse=True)[:1]:
         changed = change_on_year_before(page.catalogue, page.tables, figure)
-        subject = _subject(page, figure, with_organization=False)
-        yield f"{_compared(subject, _changed(page, changed))}."
+        yield _sentence(_subject(page, figure, with_organization=False), _changed(page, changed))
 
 
 def _changed(page: PageContext, changed: Change | None) -> str:
