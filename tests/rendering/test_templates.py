@@ -19,8 +19,8 @@ from bulletin.rendering.files import Context
 from bulletin.rendering.labels import Labels
 from bulletin.rendering.markup import page_templates, prose
 from bulletin.rendering.pages import front, sources
-from bulletin.rendering.phrases.changes import CorrectionView
 from bulletin.rendering.tree import page_jobs
+from bulletin.rendering.views import CorrectionView
 from jinja2 import Environment, meta, nodes
 
 from tests.rendering.samples import page_context

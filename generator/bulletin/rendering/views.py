@@ -195,3 +195,36 @@ class Fact:
     label: str
     text: str = ""
     links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectedText:
+    """A figure that was wrong."""
+
+    label: str
+    """Organization, measure and period."""
+    was: str
+    """The wrong value with its unit, as it was published; empty where it is not known."""
+    now: str
+    """The present value."""
+
+
+@dataclass(frozen=True, slots=True)
+class CorrectionView:
+    """A correction of an edition."""
+
+    id: str
+    date: str
+    """When the corrected edition came, in words, as far as it is known."""
+    on: str
+    """The same as an ISO day: the last one, where no day is known."""
+    title: str
+    """That it is a correction, and of when."""
+    what: str
+    """What was wrong."""
+    reason: str
+    """How the mistake came about."""
+    figures: tuple[CorrectedText, ...]
+    """The wrong figures; none where only words were wrong."""
+    derived: tuple[CorrectedText, ...]
+    """The totals that were computed from them, and changed with them."""
