@@ -9,8 +9,8 @@ from pathlib import Path
 
 from bulletin.model.text import Language
 from bulletin.publishing.manifest import NAME, BulletinDetails, Day, Manifest, hashes, to_json
+from bulletin.rendering.phrases.corrections import CorrectedText, CorrectionView
 from bulletin.rendering.phrases.editions import EditionView, HeadlineText
-from bulletin.rendering.views import CorrectedText, CorrectionView
 
 from tests.sites import EN, VI
 

@@ -25,7 +25,7 @@ from bulletin.rendering.labels import (
     VERDICTS,
 )
 from bulletin.rendering.localizer import TARGET_STATUSES
-from bulletin.rendering.pages.charts import SHAPES
+from bulletin.rendering.pages.charts import PERIOD_TYPES
 from bulletin.rendering.pages.coverage import FREQUENCIES
 from bulletin.rendering.pages.measure import DIRECTIONS
 from bulletin.rendering.pages.quality import BESIDES, RELATIONS
@@ -47,7 +47,7 @@ from bulletin.rendering.text import QUALIFIED
         (COMPARABILITY_REASONS, ComparabilityReason),
         (QUALIFIED, Qualifier),
         (TEMPORAL_AGGREGATION, Rule),
-        (SHAPES, PeriodType),
+        (PERIOD_TYPES, PeriodType),
         (TARGET_STATUSES, TargetStatus),
         (VERDICTS, Verdict),
         (VERDICT_MEANINGS, Verdict),

@@ -19,8 +19,8 @@ from bulletin.rendering.files import Context
 from bulletin.rendering.labels import Labels
 from bulletin.rendering.markup import page_templates, prose
 from bulletin.rendering.pages import front, sources
+from bulletin.rendering.phrases.corrections import CorrectionView
 from bulletin.rendering.tree import page_jobs
-from bulletin.rendering.views import CorrectionView
 from jinja2 import Environment, meta, nodes
 
 from tests.rendering.samples import page_context
@@ -31,7 +31,7 @@ LAYOUT = {"title", "trail"}
 """What :func:`bulletin.rendering.files.render_page` gives every template besides its context."""
 PARTS = [
     *(view for _, view in inspect.getmembers(views, inspect.isclass) if view.__module__ == views.__name__),
-    sources.DecisionEntry,
+    sources.DecisionView,
     front.HeadlineView,
 ]
 """The small views that contexts are made of."""

@@ -25,10 +25,9 @@ from bulletin.reading.documents import Path as FieldPath
 from bulletin.reading.files import read_text
 from bulletin.reading.yaml_parser import parse
 from bulletin.rendering.context import PageContext
-from bulletin.rendering.phrases.corrections import was_text
+from bulletin.rendering.phrases.corrections import CorrectionView, was_text
 from bulletin.rendering.phrases.editions import EditionView, HeadlineText, edition_view
 from bulletin.rendering.text import NO_BREAK
-from bulletin.rendering.views import CorrectionView
 from bulletin.validation.check import path_of, shown
 
 

@@ -24,8 +24,8 @@ from bulletin.publishing.manifest import (
     sha256,
 )
 from bulletin.rendering.links import LATEST
+from bulletin.rendering.phrases.corrections import CorrectionView
 from bulletin.rendering.phrases.editions import EditionView
-from bulletin.rendering.views import CorrectionView
 
 ATOM = "feed.xml"
 JSON = "feed.json"

@@ -28,12 +28,13 @@ from bulletin.rendering.pages.changes import (
 from bulletin.rendering.pages.charts import ranking_chart
 from bulletin.rendering.pages.coverage import reported_table
 from bulletin.rendering.pages.figure_tables import Lead, figures_table
+from bulletin.rendering.phrases.corrections import CorrectionView
 from bulletin.rendering.phrases.editions import EditionView, edition_view, headline_figures, headline_period
 from bulletin.rendering.phrases.figures import measure_name
 from bulletin.rendering.phrases.sentences import figure_sentence, leader_sentence, target_formula
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.target_cells import no_figure_text, progress_of
-from bulletin.rendering.views import Cell, ChartedTable, CorrectionView, Fact, Formula, Link, Table
+from bulletin.rendering.views import Cell, ChartedTable, Fact, Formula, Link, Table
 
 _RANKING_NOTE = _(
     "Each organization is held against its own latest target; places are given only among organizations of one "

@@ -7,7 +7,7 @@ editions in words.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from bulletin.analysis.revisions import Affected
@@ -18,7 +18,6 @@ from bulletin.model.records import CorrectedFigure, Correction
 from bulletin.model.values import Value
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.phrases.figures import figure_name, value_with_unit
-from bulletin.rendering.views import CorrectedText, CorrectionView
 
 
 class CorrectedValue(NamedTuple):
@@ -58,6 +57,39 @@ def _before(affected: Affected) -> Value | None:
 
 
 # --- in words
+
+
+@dataclass(frozen=True)
+class CorrectedText:
+    """A figure that was wrong."""
+
+    label: str
+    """Organization, measure and period."""
+    was: str
+    """The wrong value with its unit, as it was published; empty where it is not known."""
+    now: str
+    """The present value."""
+
+
+@dataclass(frozen=True)
+class CorrectionView:
+    """A correction of an edition."""
+
+    id: str
+    date: str
+    """When the corrected edition came, in words, as far as it is known."""
+    on: str
+    """The same as an ISO day: the last one, where no day is known."""
+    title: str
+    """That it is a correction, and of when."""
+    what: str
+    """What was wrong."""
+    reason: str
+    """How the mistake came about."""
+    figures: tuple[CorrectedText, ...]
+    """The wrong figures; none where only words were wrong."""
+    derived: tuple[CorrectedText, ...]
+    """The totals that were computed from them, and changed with them."""
 
 
 def correction_view(page: PageContext, correction: Correction) -> CorrectionView:

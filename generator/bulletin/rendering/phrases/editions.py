@@ -12,12 +12,11 @@ from bulletin.model.periods import Period
 from bulletin.model.records import Correction, Edition, Status
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.labels import Labels
-from bulletin.rendering.phrases.corrections import correction_view, corrections_of
+from bulletin.rendering.phrases.corrections import CorrectionView, correction_view, corrections_of
 from bulletin.rendering.phrases.figures import labelled, measure_name
 from bulletin.rendering.phrases.sentences import target_formula
 from bulletin.rendering.target_cells import progress_of
 from bulletin.rendering.text import until_text
-from bulletin.rendering.views import CorrectionView
 
 STATUSES: Mapping[Status, Message] = {
     # Translators: how final the figures of an edition are as a whole
