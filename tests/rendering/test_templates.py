@@ -131,12 +131,12 @@ def test_parts_are_those_of_the_views_module() -> None:
     """The list of small views above is whole."""
     assert isinstance(views, ModuleType)
     assert {part.__name__ for part in PARTS} >= {
-        "Bar",
+        "CellBar",
         "Cell",
         "Chart",
         "ColumnHeader",
         "ChartedTable",
         "Fact",
         "Link",
-        "Row",
+        "TableRow",
     }

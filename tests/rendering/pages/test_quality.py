@@ -111,7 +111,7 @@ def test_a_matrix_reads_without_colour(language: Language, tmp_path: Path) -> No
     table = matrix(tmp_path, language)
     shades = {cell.text: cell.shade for row in table.rows for cell in row.cells if cell.shade not in {"", "share"}}
     assert len(set(shades.values())) == len(shades) == 4
-    assert all(all(texts_of(cell)[bool(cell.links) :]) for row in table.rows for cell in row.cells)
+    assert all(any(texts_of(cell)) for row in table.rows for cell in row.cells)
     explained = {entry.split(":")[0] for entry in table.legend}
     assert explained == {text for text, shade in shades.items() if shade != "absent"}
 
@@ -155,14 +155,22 @@ def test_the_page_says_what_the_calendar_rests_on(tmp_path: Path) -> None:
     assert without.coverage == ()
 
 
-EXTENTS = ("All parts there", "Parts missing, perhaps")
-RESULTS = ("Equal", "Within the tolerance", "Beyond the tolerance", "Parts missing, not exceeding")
-NO_SUMS = dict.fromkeys(("Checked", *EXTENTS, *RESULTS), "0")
+EXTENTS = {"complete": _("All parts there"), "incomplete": _("Parts missing, perhaps")}
+RESULTS = {
+    "equal": _("Equal"),
+    "within": _("Within the tolerance"),
+    "beyond": _("Beyond the tolerance"),
+    "open": _("Parts missing, not exceeding"),
+}
+COUNTED = {"checked": _("Checked"), **EXTENTS, **RESULTS}
+NO_SUMS = dict.fromkeys(COUNTED, 0)
 
 
-def counts_of(summary: Table) -> list[dict[str, str]]:
-    """How many sums each row of the summary counts, by the titles of its columns in English."""
-    return [{title: cell.text for title, cell in row.items() if title in NO_SUMS} for row in cells_by_title(summary)]
+def counts_of(summary: Table) -> list[dict[str, int]]:
+    """How many sums each row of the summary counts, by what they are counted for."""
+    return [
+        {name: int(cell_of(summary, row, header).number) for name, header in COUNTED.items()} for row in summary.rows
+    ]
 
 
 def bad(code: str, file: str = "visits/bad") -> str:
@@ -173,7 +181,7 @@ def bad(code: str, file: str = "visits/bad") -> str:
 def test_a_sum_that_differs_is_shown_with_its_arithmetic(tmp_path: Path) -> None:
     page_context = scope_of(tmp_path, EN, visits__bad=bad("periods-do-not-add-up"))
     summary, differing = quality(page_context).additivity
-    assert {**NO_SUMS, "Checked": "1", "All parts there": "1", "Beyond the tolerance": "1"} in counts_of(summary)
+    assert {**NO_SUMS, "checked": 1, "complete": 1, "beyond": 1} in counts_of(summary)
     cells = {cell.text: cell.detail for cell in differing.rows[0].cells}
     assert {"120", "121", "+1", "0"} <= cells.keys()
     assert cells["shorter periods against the longer one"] == "30 + 30 + 30 + 31"
@@ -184,19 +192,19 @@ def test_a_sum_that_agrees_is_counted_and_not_listed(tmp_path: Path) -> None:
     agreeing = bad("periods-do-not-add-up").replace("value: 31", "value: 30")
     (summary, *differing) = quality(scope_of(tmp_path, EN, visits__bad=agreeing)).additivity
     assert not differing
-    assert {**NO_SUMS, "Checked": "1", "All parts there": "1", "Equal": "1"} in counts_of(summary)
+    assert {**NO_SUMS, "checked": 1, "complete": 1, "equal": 1} in counts_of(summary)
 
 
-def test_every_sum_is_counted_once_by_its_extent_and_once_by_its_result() -> None:
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_sum_is_counted_once_by_its_extent_and_once_by_its_result(language: Language) -> None:
     """Sums that lack parts are counted too, and never among those that are equal; the last row has all."""
-    summary, *_ = quality(PageContext.of(real_release(), EN, charts=False)).additivity
-    counts = [{title: int(count) for title, count in row.items()} for row in counts_of(summary)]
-    for row in counts:
-        assert row["Checked"] == sum(map(row.__getitem__, EXTENTS)) == sum(map(row.__getitem__, RESULTS))
-        assert row["Parts missing, not exceeding"] <= row["Parts missing, perhaps"]
-    *groups, total = counts
-    assert total == {title: sum(row[title] for row in groups) for title in NO_SUMS}
-    assert total["Parts missing, perhaps"] > 0
+    summary, *_ = quality(PageContext.of(real_release(), language, charts=False)).additivity
+    *groups, total = counts_of(summary)
+    for row in (*groups, total):
+        assert row["checked"] == sum(row[name] for name in EXTENTS) == sum(row[name] for name in RESULTS)
+        assert row["open"] <= row["incomplete"]
+    assert total == {name: sum(row[name] for row in groups) for name in COUNTED}
+    assert total["incomplete"] > 0
 
 
 def test_a_value_out_of_the_ordinary_is_listed_with_its_numbers_and_its_reason(tmp_path: Path) -> None:
