@@ -10,7 +10,7 @@ from bulletin.analysis.claims.verdicts import (
     MissingReason,
     OtherBase,
     PartsAlone,
-    Side,
+    RatioPart,
     Verdict,
 )
 from bulletin.model.records import Claim
@@ -149,7 +149,7 @@ def test_what_is_above_the_line_may_be_another_too() -> None:
     result = verdict([split(24, women=15, men=8)], women("33.3"))
     assert isinstance(result.interpretation, OtherBase)
     assert result.interpretation.position == 0
-    assert (result.base, result.base_for) == (result.interpretation.calculation.operands[0], Side.ABOVE)
+    assert (result.base, result.base_for) == (result.interpretation.calculation.operands[0], RatioPart.ABOVE)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from bulletin.analysis.tables import Flag, Origin
+from bulletin.analysis.tables import FigureOrigin, Flag
 from bulletin.model.places import Place
 from bulletin.model.records import Observation, Status
 from bulletin.model.values import Absence, Quantity
@@ -98,7 +98,7 @@ def test_populations_and_values_for_each_year_are_figures_of_their_own() -> None
 def test_flags_follow_from_status_breaks_and_absences(value: object, more: dict[str, Any], flags: object) -> None:
     current = figure(tables(observed("a", 2019, value, **more)), "a", 2019)
     assert current is not None
-    assert (current.flags, current.origin) == (flags, Origin.REPORTED)
+    assert (current.flags, current.origin) == (flags, FigureOrigin.REPORTED)
 
 
 @st.composite

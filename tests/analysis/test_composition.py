@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from bulletin.analysis.compilation import compile_tables
-from bulletin.analysis.composition import Addition, Composition, Part, compositions
+from bulletin.analysis.composition import Addition, Composition, CompositionPart, compositions
 from bulletin.analysis.quantities import Outcome
 from bulletin.analysis.target_status import TargetStatus
 from bulletin.model.records import Observation, Target
@@ -33,7 +33,7 @@ def by_sex(whole: Any, **categories: Any) -> Composition:
     return composition
 
 
-def share_of(part: Part) -> Outcome:
+def share_of(part: CompositionPart) -> Outcome:
     """A part over its whole."""
     assert part.share is not None
     return part.share.value

@@ -44,14 +44,14 @@ def matrix(
     return coverage_of(made.catalogue, compile_tables(made), expecting(**entry), until)
 
 
-def came(unit: str, when: str, *records: Observation | Target, **more: Any) -> ReportingStatus | None:
+def status_of(unit: str, when: str, *records: Observation | Target, **more: Any) -> ReportingStatus | None:
     """What came of one unit for one period; None where neither is in the matrix."""
     found = matrix(*records, **more)
     if found is None or unit not in [row.organization for row in found.rows]:
         return None
     (row,) = (row for row in found.rows if row.organization == unit)
     periods = [due.period.text for due in found.periods]
-    return row.reports[periods.index(when)].came if when in periods else None
+    return row.reports[periods.index(when)].status if when in periods else None
 
 
 def test_the_most_days_that_a_report_may_take_are_counted_from_the_last_period_there_is() -> None:
@@ -63,14 +63,14 @@ def test_the_most_days_that_a_report_may_take_are_counted_from_the_last_period_t
 
 def test_a_figure_of_the_whole_period_is_a_report_and_no_figure_is_none() -> None:
     records = [observed("a", 2018, 4), observed("b", 2019, 4)]
-    assert came("a", "2018", *records) is ReportingStatus.REPORTED
-    assert came("b", "2018", *records) is ReportingStatus.MISSING
-    assert came("a", "2019", *records) is ReportingStatus.MISSING
+    assert status_of("a", "2018", *records) is ReportingStatus.REPORTED
+    assert status_of("b", "2018", *records) is ReportingStatus.MISSING
+    assert status_of("a", "2019", *records) is ReportingStatus.MISSING
 
 
 @pytest.mark.parametrize("value", [0, {"more-than": 3}, {"about": 3}])
 def test_zero_and_qualified_values_are_reports(value: object) -> None:
-    assert came("a", "2018", observed("a", 2018, value)) is ReportingStatus.REPORTED
+    assert status_of("a", "2018", observed("a", 2018, value)) is ReportingStatus.REPORTED
 
 
 @pytest.mark.parametrize(
@@ -83,14 +83,14 @@ def test_zero_and_qualified_values_are_reports(value: object) -> None:
     ],
 )
 def test_an_absence_has_its_reason_unless_it_was_not_yet_reported(value: str, expected: ReportingStatus) -> None:
-    assert came("a", "2018", observed("a", 2018, value)) is expected
+    assert status_of("a", "2018", observed("a", 2018, value)) is expected
 
 
 def test_a_figure_to_date_is_a_part_and_not_a_report() -> None:
-    assert came("a", "2018", observed("a", "2018-01/2018-09", 4)) is ReportingStatus.PARTIAL
-    assert came("a", "2018", observed("a", "2018-Q2", 4)) is ReportingStatus.PARTIAL
-    assert came("a", "2019", observed("a", "2018-01/2018-09", 4)) is ReportingStatus.MISSING
-    assert came("a", "2018", observed("a", "2018/2019", 4)) is ReportingStatus.MISSING
+    assert status_of("a", "2018", observed("a", "2018-01/2018-09", 4)) is ReportingStatus.PARTIAL
+    assert status_of("a", "2018", observed("a", "2018-Q2", 4)) is ReportingStatus.PARTIAL
+    assert status_of("a", "2019", observed("a", "2018-01/2018-09", 4)) is ReportingStatus.MISSING
+    assert status_of("a", "2018", observed("a", "2018/2019", 4)) is ReportingStatus.MISSING
 
 
 def test_the_part_that_reaches_furthest_is_given() -> None:
@@ -103,19 +103,19 @@ def test_the_part_that_reaches_furthest_is_given() -> None:
 
 def test_quarters_that_fill_the_year_report_it() -> None:
     quarters = [observed("a", f"2018-Q{quarter}", 1) for quarter in (1, 2, 3, 4)]
-    assert came("a", "2018", *quarters) is ReportingStatus.REPORTED
-    assert came("a", "2018", *quarters[:3]) is ReportingStatus.PARTIAL
+    assert status_of("a", "2018", *quarters) is ReportingStatus.REPORTED
+    assert status_of("a", "2018", *quarters[:3]) is ReportingStatus.PARTIAL
 
 
 def test_a_total_of_units_below_is_a_report_only_once_complete() -> None:
     records = [observed(unit, 2018, 3) for unit in ("a", "b", "c")]
-    assert came("top", "2018", *records) is ReportingStatus.REPORTED
-    assert came("top", "2018", *records[:2]) is ReportingStatus.PARTIAL
+    assert status_of("top", "2018", *records) is ReportingStatus.REPORTED
+    assert status_of("top", "2018", *records[:2]) is ReportingStatus.PARTIAL
 
 
 def test_a_value_of_every_year_reports_each_of_them() -> None:
     yearly = observed("a", "2018/2019", 4, each="year")
-    assert [came("a", year, yearly) for year in ("2018", "2019", "2020")] == [
+    assert [status_of("a", year, yearly) for year in ("2018", "2019", "2020")] == [
         *(ReportingStatus.REPORTED, ReportingStatus.REPORTED),
         ReportingStatus.MISSING,
     ]
@@ -123,7 +123,7 @@ def test_a_value_of_every_year_reports_each_of_them() -> None:
 
 def test_a_stock_is_reported_by_its_count_on_the_last_day() -> None:
     def stock(when: str) -> ReportingStatus | None:
-        return came("a", "2018", observed("a", when, 4, measure="members"), measure="members")
+        return status_of("a", "2018", observed("a", when, 4, measure="members"), measure="members")
 
     assert stock("2018-12-31") is ReportingStatus.REPORTED
     assert stock("2018-06-30") is ReportingStatus.PARTIAL
@@ -132,7 +132,7 @@ def test_a_stock_is_reported_by_its_count_on_the_last_day() -> None:
 
 def test_late_is_what_was_first_reported_after_the_day() -> None:
     def on(day: str, **more: Any) -> ReportingStatus | None:
-        return came("a", "2018", observed("a", 2018, 4, reported=day), **more)
+        return status_of("a", "2018", observed("a", 2018, 4, reported=day), **more)
 
     assert on("2019-01-30", due_days=30) is ReportingStatus.REPORTED
     assert on("2019-01-31", due_days=30) is ReportingStatus.LATE
@@ -142,9 +142,9 @@ def test_late_is_what_was_first_reported_after_the_day() -> None:
 def test_a_revision_makes_no_report_late_but_a_first_number_does() -> None:
     first = observed("a", 2018, 4, reported="2019-01-10")
     revised = observed("a", 2018, 5, reported="2020-06-30")
-    assert came("a", "2018", first, revised, due_days=30) is ReportingStatus.REPORTED
+    assert status_of("a", "2018", first, revised, due_days=30) is ReportingStatus.REPORTED
     excuse = observed("a", 2018, "not-yet-reported", reported="2019-01-10")
-    assert came("a", "2018", excuse, revised, due_days=30) is ReportingStatus.LATE
+    assert status_of("a", "2018", excuse, revised, due_days=30) is ReportingStatus.LATE
 
 
 def test_nobody_is_expected_to_report_before_or_after_it_exists() -> None:
@@ -155,7 +155,7 @@ def test_nobody_is_expected_to_report_before_or_after_it_exists() -> None:
         row.organization: [
             due.period.text
             for due, report in zip(found.periods, row.reports, strict=True)
-            if report.came is not ReportingStatus.NOT_EXPECTED
+            if report.status is not ReportingStatus.NOT_EXPECTED
         ]
         for row in found.rows
     }
@@ -180,9 +180,9 @@ def test_whoever_has_a_target_of_the_period_is_expected_and_nobody_else() -> Non
         target("b", "term-2015-2020", 9, name="long"),
         observed("a", 2018, 4),
     ]
-    assert came("a", "2018", *records, of="targeted") is ReportingStatus.REPORTED
-    assert came("a", "2019", *records, of="targeted") is None
-    assert came("b", "2018", *records, of="targeted") is None
+    assert status_of("a", "2018", *records, of="targeted") is ReportingStatus.REPORTED
+    assert status_of("a", "2019", *records, of="targeted") is None
+    assert status_of("b", "2018", *records, of="targeted") is None
     assert matrix(*records, of="targeted", population="firms") is None
 
 
@@ -191,7 +191,7 @@ def test_a_target_of_every_year_is_expected_for_each_of_them_with_or_without_fig
     found = matrix(yearly, observed("a", 2019, 4), of="targeted")
     assert found is not None
     assert [due.period.text for due in found.periods] == ["2018", "2019", "2020"]
-    assert [report.came for report in found.rows[0].reports] == [
+    assert [report.status for report in found.rows[0].reports] == [
         ReportingStatus.MISSING,
         ReportingStatus.REPORTED,
         ReportingStatus.MISSING,
@@ -219,7 +219,7 @@ def test_totals_leave_out_what_had_not_been_due() -> None:
     found = matrix(observed("a", 2018, 1), until=date(2019, 1, 31), units=[organization("a")])
     assert found is not None
     assert found.total == ResponseRate(reported=1)
-    assert [tally.expected for tally in found.tallies] == [1, 1]
+    assert [rate.expected for rate in found.response_rates] == [1, 1]
 
 
 def test_without_any_figure_there_is_no_day_to_look_up_to() -> None:
@@ -244,16 +244,18 @@ def test_counts_add_up_to_what_was_expected_in_any_order(
     days: dict[str, Any] = {"due_days": 10} if has_day else {}
     found = matrix(*records, units=units, until=date(2020, 1, 31), **days)
     assert found is not None
-    asked = [report for row in found.rows for report in row.reports if report.came is not ReportingStatus.NOT_EXPECTED]
-    assert sum(tally.expected for tally in found.tallies) == len(asked)
+    asked = [
+        report for row in found.rows for report in row.reports if report.status is not ReportingStatus.NOT_EXPECTED
+    ]
+    assert sum(rate.expected for rate in found.response_rates) == len(asked)
     assert found.total.expected == sum(
-        tally.expected for due, tally in zip(found.periods, found.tallies, strict=True) if due.is_due
+        rate.expected for due, rate in zip(found.periods, found.response_rates, strict=True) if due.is_due
     )
-    assert found.total.came == sum(ResponseRate.of(found.due_of(row)).came for row in found.rows)
+    assert found.total.received == sum(ResponseRate.of(found.due_of(row)).received for row in found.rows)
     shuffling.shuffle(records)
     again = matrix(*records, units=units, until=date(2020, 1, 31), **days)
     assert again is not None
-    assert again.tallies == found.tallies
+    assert again.response_rates == found.response_rates
     reordered = matrix(*records, units=units[::-1], until=date(2020, 1, 31), **days)
     assert reordered is not None
     assert reordered.total == found.total
@@ -261,9 +263,9 @@ def test_counts_add_up_to_what_was_expected_in_any_order(
 
 @given(st.integers(0, 5), st.integers(0, 5), st.integers(0, 5))
 def test_the_share_is_exact_and_counts_late_reports(reported: int, late: int, missing: int) -> None:
-    tally = ResponseRate(reported=reported, late=late, missing=missing)
+    rate = ResponseRate(reported=reported, late=late, missing=missing)
     expected = reported + late + missing
-    assert tally.share == (Fraction(reported + late, expected) if expected else None)
+    assert rate.share == (Fraction(reported + late, expected) if expected else None)
 
 
 @pytest.mark.parametrize("entry", [{}, {"since": 2030}, {"of": "targeted"}, {"kinds": ["country"]}, {"until": 2017}])

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from bulletin.analysis.contiguous_periods import Segment, chains
-from bulletin.analysis.tables import Coverage, Origin, Tables
+from bulletin.analysis.tables import Coverage, FigureOrigin, Tables
 from bulletin.model.records import Observation, Organization
 from bulletin.model.values import Quantity
 from hypothesis import given
@@ -48,7 +48,7 @@ def _reported_all(units: tuple[Organization, ...], compiled: Tables, unit: str, 
     record = catalogue(units).organizations[unit]
     first = max(start, record.opened.start) if record.opened else start
     last = min(end, record.closed.end) if record.closed else end
-    figures = [figure for figure in compiled.by_organization.get(unit, ()) if figure.origin is Origin.REPORTED]
+    figures = [figure for figure in compiled.by_organization.get(unit, ()) if figure.origin is FigureOrigin.REPORTED]
     return last in chains([Segment(figure.key.period) for figure in figures], first, last)
 
 
@@ -61,7 +61,7 @@ def test_no_total_misses_a_unit_that_reported_all_of_its_time(
     compiled = tables(*stated, organizations=units)
     known = catalogue(units)
     for total in compiled.by_organization.get("top", ()):
-        if total.origin is Origin.HIERARCHICAL_SUM and total.coverage is not None:
+        if total.origin is FigureOrigin.HIERARCHICAL_SUM and total.coverage is not None:
             period = total.key.period
             there = [unit.id for unit in units[1:] if known.exists(unit.id, period)]
             missing = set(there) - {part.organization for part in total.parts}
@@ -77,7 +77,7 @@ def test_a_complete_total_holds_every_report_of_its_period_once(
     units, stated = city
     compiled = tables(*stated, organizations=units)
     for total in compiled.by_organization.get("top", ()):
-        if total.origin is Origin.HIERARCHICAL_SUM and total.is_complete and isinstance(total.value, Quantity):
+        if total.origin is FigureOrigin.HIERARCHICAL_SUM and total.is_complete and isinstance(total.value, Quantity):
             figures_within = [int(record.value.number) for record in stated if total.key.period.contains(record.period)]  # type: ignore[union-attr]
             assert total.value.number == sum(figures_within)
 

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 import pytest
 from bulletin.analysis.aggregation import expected_units
-from bulletin.analysis.tables import Coverage, Figure, Origin, Tables
+from bulletin.analysis.tables import Coverage, Figure, FigureOrigin, Tables
 from bulletin.model.keys import ObservationKey
 from bulletin.model.places import Place
 from bulletin.model.records import Observation, Organization
@@ -50,7 +50,7 @@ def test_a_stated_total_survives_whatever_the_units_report() -> None:
     for stated in ({"about": 30}, "not-available"):
         found = figure(tables(*units, observed("top", 2019, stated)), "top", 2019)
         assert found is not None
-        assert found.origin is Origin.REPORTED
+        assert found.origin is FigureOrigin.REPORTED
 
 
 @pytest.mark.parametrize(
@@ -118,7 +118,7 @@ def test_complete_sums_of_units_fill_a_longer_period_where_the_units_themselves_
     ]
     found = figure(tables(observed("a", "2019-H1", 3), observed("b", "2019-H2", 4), organizations=units), "top", 2019)
     assert found is not None
-    assert (found.value, found.origin) == (Quantity(Decimal(7)), Origin.TEMPORAL_SUM)
+    assert (found.value, found.origin) == (Quantity(Decimal(7)), FigureOrigin.TEMPORAL_SUM)
 
 
 def test_units_that_come_and_go_at_midyear_have_their_part_in_the_year() -> None:
@@ -130,7 +130,7 @@ def test_units_that_come_and_go_at_midyear_have_their_part_in_the_year() -> None
     assert found is not None
     assert (found.value, found.origin, found.coverage) == (
         Quantity(Decimal(11)),
-        Origin.HIERARCHICAL_SUM,
+        FigureOrigin.HIERARCHICAL_SUM,
         Coverage(4, 4),
     )
 
@@ -209,7 +209,7 @@ def below(units: Units, unit: str) -> set[str]:
 
 def leaves_of(compiled: Tables, found: Figure) -> list[ObservationKey]:
     """The reported figures that a figure was added up from, through all totals."""
-    if found.origin is Origin.REPORTED:
+    if found.origin is FigureOrigin.REPORTED:
         return [found.key]
     return [leaf for part in found.parts for leaf in leaves_of(compiled, compiled.by_key[part])]
 
@@ -237,7 +237,7 @@ def test_a_total_is_the_sum_of_the_reported_figures_behind_it(
     units, records = given_
     compiled = tables(*records, organizations=units)
     for found in compiled.figures:
-        if found.origin is not Origin.REPORTED:
+        if found.origin is not FigureOrigin.REPORTED:
             values = [compiled.by_key[key].value for key in leaves_of(compiled, found)]
             assert all(isinstance(value, Quantity) and value.is_exact for value in values)
             assert isinstance(found.value, Quantity)
@@ -263,7 +263,7 @@ def test_every_stated_figure_survives(given_: tuple[tuple[Organization, ...], li
     compiled = tables(*records, organizations=units)
     stated = {(r.organization, r.period.text): r.value for r in records}
     reported = {
-        (f.key.organization, f.key.period.text): f.value for f in compiled.figures if f.origin is Origin.REPORTED
+        (f.key.organization, f.key.period.text): f.value for f in compiled.figures if f.origin is FigureOrigin.REPORTED
     }
     assert reported == stated
     assert len(compiled.by_key) == len(compiled.figures)
@@ -297,7 +297,7 @@ def test_figures_are_in_the_order_of_the_records_and_of_time() -> None:
     order = [
         (f.key.organization, f.key.measure, f.key.population, f.key.period.text, f.key.category)
         for f in tables(*records).figures
-        if f.origin is Origin.REPORTED
+        if f.origin is FigureOrigin.REPORTED
     ]
     assert order == [
         ("a", "joined", "all", "2020", None),

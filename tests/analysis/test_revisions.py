@@ -9,7 +9,7 @@ from fractions import Fraction
 
 import pytest
 from bulletin.analysis.revisions import LEAST_REVISED, Revision, mean_revision, revisions_of
-from bulletin.analysis.tables import Figure, Origin
+from bulletin.analysis.tables import Figure, FigureOrigin
 from bulletin.model.keys import ObservationKey
 from bulletin.model.periods import parse_period
 from bulletin.model.places import NOWHERE
@@ -25,7 +25,7 @@ numbers = st.integers(0, 10**6).map(lambda number: Quantity(Decimal(number)))
 def reported(*values: Value) -> Figure:
     """A figure that was reported with these values, one a day."""
     reports: list[Figure] = [
-        Figure(KEY, value, Status.OFFICIAL, (), Origin.REPORTED, date(2019, 1, 1) + timedelta(n), ("a",), NOWHERE)
+        Figure(KEY, value, Status.OFFICIAL, (), FigureOrigin.REPORTED, date(2019, 1, 1) + timedelta(n), ("a",), NOWHERE)
         for n, value in enumerate(values)
     ]
     *earlier, latest = reports

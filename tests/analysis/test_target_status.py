@@ -12,9 +12,9 @@ from bulletin.analysis.compilation import compile_tables
 from bulletin.analysis.progress import Progress, progress_by, progress_towards
 from bulletin.analysis.target_status import (
     Assessment,
-    Comparison,
     Nature,
     StatusReason,
+    TargetComparison,
     TargetStatus,
     TargetType,
     assess,
@@ -45,7 +45,9 @@ def compared(
     attained = count if isinstance(count, Quantity) else Quantity(Fraction(count))
     ends = Fraction(low), Fraction(low if high is None else high)
     due = more.pop("due", elapsed)
-    return assess(Comparison(target_type, nature, attained, *ends, elapsed, due, more.pop("rules", RULES), **more))
+    return assess(
+        TargetComparison(target_type, nature, attained, *ends, elapsed, due, more.pop("rules", RULES), **more)
+    )
 
 
 def said(*args: Any, **more: Any) -> str:
@@ -382,7 +384,7 @@ def test_the_order_of_the_records_changes_no_status(order: list[int]) -> None:
 
 def test_decimals_are_compared_exactly() -> None:
     """45.0 is in the band of 10 % below 50, and 44.9 is not."""
-    exact = Comparison(
+    exact = TargetComparison(
         TargetType.REACH, Nature.COUNT, Quantity(Fraction(45)), Fraction(100), Fraction(100), HALF, HALF, RULES
     )
     assert assess(exact).status is TargetStatus.ON_PACE

@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import combinations
 
 import pytest
-from bulletin.analysis.tables import Coverage, Figure, Flag, Origin, Tables
+from bulletin.analysis.tables import Coverage, Figure, FigureOrigin, Flag, Tables
 from bulletin.model.text import Text
 from bulletin.model.values import Quantity
 from hypothesis import given
@@ -23,7 +23,7 @@ def computed(compiled: Tables, unit: str = "a") -> dict[str, Decimal]:
     return {
         f.key.period.text: f.value.decimal
         for f in compiled.by_organization[unit]
-        if f.origin is Origin.TEMPORAL_SUM and isinstance(f.value, Quantity)
+        if f.origin is FigureOrigin.TEMPORAL_SUM and isinstance(f.value, Quantity)
     }
 
 
@@ -85,7 +85,7 @@ def test_a_stated_total_survives_even_where_its_parts_add_to_something_else() ->
     for stated in (30, {"about": 30}, "suppressed"):
         total = figure(tables(*records, observed("a", 2019, stated)), "a", 2019)
         assert total is not None
-        assert (total.origin, total.value) == (Origin.REPORTED, observed("a", 2019, stated).value)
+        assert (total.origin, total.value) == (FigureOrigin.REPORTED, observed("a", 2019, stated).value)
 
 
 def test_what_is_known_to_date_is_not_computed_again() -> None:
@@ -153,7 +153,7 @@ periods = st.sampled_from([*QUARTERS, "2019-H1", "2019-H2", "2019", "2019-01/201
 def test_a_total_is_the_sum_of_disjoint_parts_that_fill_its_period(values: dict[str, int]) -> None:
     compiled = tables(*(observed("a", when, value) for when, value in values.items()))
     for total in compiled.figures:
-        if total.origin is not Origin.TEMPORAL_SUM:
+        if total.origin is not FigureOrigin.TEMPORAL_SUM:
             continue
         parts: list[Figure] = [compiled.by_key[key] for key in total.parts]
         assert not any(part.key.period.overlaps(other.key.period) for part, other in combinations(parts, 2))

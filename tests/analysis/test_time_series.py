@@ -10,7 +10,13 @@ import pytest
 from bulletin.analysis.compilation import compile_tables
 from bulletin.analysis.progress import Progress, progress_towards, projection
 from bulletin.analysis.target_status import TargetStatus
-from bulletin.analysis.time_series import Change, ComparabilityReason, Step, change_on_year_before, running_totals
+from bulletin.analysis.time_series import (
+    Change,
+    ComparabilityReason,
+    CumulativeTotal,
+    change_on_year_before,
+    running_totals,
+)
 from bulletin.model.keys import SeriesKey
 from bulletin.model.records import Observation
 from bulletin.model.values import Absence, Qualifier, Quantity
@@ -164,7 +170,7 @@ def test_two_years_right_before_are_pooled() -> None:
     """Of all that came in the two years 60 of 200 came by March, so that 30 of 100 are due, not 25."""
     found = held(26, *past())
     assert found.season is not None
-    assert (found.season.came, found.season.total, found.due) == (Fraction(60), Fraction(200), Fraction(3, 10))
+    assert (found.season.to_date, found.season.total, found.due) == (Fraction(60), Fraction(200), Fraction(3, 10))
     assert found.status is TargetStatus.BEHIND
     assert held(26).status is TargetStatus.ON_PACE
     assert held(30, *past()).status is TargetStatus.ON_PACE
@@ -222,7 +228,7 @@ def test_where_nothing_used_to_come_by_then_nothing_is_said() -> None:
 # --- A running total adds consecutive figures from the first day on, each day once ------------------------------------
 
 
-def steps(*records: Observation, whole: str = "term-2015-2020", measure: str = "joined") -> tuple[Step, ...]:
+def steps(*records: Observation, whole: str = "term-2015-2020", measure: str = "joined") -> tuple[CumulativeTotal, ...]:
     """The running total of unit a."""
     return running_totals(catalogue(), tables(*records), SeriesKey("a", measure), period(whole))
 

@@ -120,10 +120,10 @@ def test_every_day_on_which_something_became_known_makes_whole_pages() -> None:
 
 def test_an_edition_knows_itself_and_those_before_it() -> None:
     """The editions are in order of their cut-off, and each knows no later one."""
-    series = real().catalogue.series
+    series = real().catalogue.editions_in_order
     assert [edition.id for edition in series] == ["2019-09", "2019-11", "2020", "2022-09", "2023-Q1"]
     for number, edition in enumerate(series):
-        assert as_of_edition(real(), edition).catalogue.series == series[: number + 1]
+        assert as_of_edition(real(), edition).catalogue.editions_in_order == series[: number + 1]
 
 
 # --- the vocabulary ---------------------------------------------------------------------------------------------------
@@ -150,7 +150,7 @@ def test_no_code_is_older_than_what_references_it(day: date) -> None:
 def test_the_first_edition_speaks_of_no_later_term() -> None:
     """September 2019 does not know the term that an article of 2023 names, nor what was first stated in between."""
     everything = real().catalogue
-    first, *_, last = (as_of_edition(real(), edition) for edition in everything.series)
+    first, *_, last = (as_of_edition(real(), edition) for edition in everything.editions_in_order)
     assert "2020-2025" not in first.catalogue.bulletin.model_dump_json()
     assert list(last.catalogue.terms) == list(everything.terms)
     assert "non-state-enterprises" not in first.catalogue.populations
@@ -223,6 +223,6 @@ def test_a_unit_keeps_its_place_where_no_move_is_stated() -> None:
 
 def test_nothing_is_expected_before_it_is_due_to_begin() -> None:
     """The reporting calendar of an edition has no entry that begins after its cut-off."""
-    for edition in real().catalogue.series:
+    for edition in real().catalogue.editions_in_order:
         calendar = as_of_edition(real(), edition).catalogue.bulletin.calendar
         assert all(entry.since.start <= edition.cut_off.end for entry in calendar)

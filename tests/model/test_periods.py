@@ -1,4 +1,4 @@
-"""Periods: the notation is canonical, spans are what they say, and comparison never crosses shapes."""
+"""Periods: the notation is canonical, spans are what they say, and comparison never crosses types."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def test_an_instant_reads_back_as_an_instant(day: date) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "canonical", "shape", "length"),
+    ("typed", "canonical", "period_type", "length"),
     [
         (2018, "2018", PeriodType.YEAR, 365),
         ("2019-01/2019-12", "2019", PeriodType.YEAR, 365),
@@ -55,9 +55,9 @@ def test_an_instant_reads_back_as_an_instant(day: date) -> None:
         ("term-2015-2020/2019-11", "term-2015-2020/2019-11", PeriodType.TERM_TO_DATE, 1795),
     ],
 )
-def test_every_shape_of_the_notation(typed: object, canonical: str, shape: PeriodType, length: int) -> None:
+def test_every_type_of_period(typed: object, canonical: str, period_type: PeriodType, length: int) -> None:
     period = parse_period(typed, TERMS)
-    assert (period.text, period.type, period.days) == (canonical, shape, length)
+    assert (period.text, period.type, period.days) == (canonical, period_type, length)
 
 
 @pytest.mark.parametrize(

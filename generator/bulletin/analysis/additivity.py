@@ -10,7 +10,7 @@ from fractions import Fraction
 from bulletin.analysis.aggregation import expected_units, may_be_part
 from bulletin.analysis.contiguous_periods import Segment, figures_within, longest_chain
 from bulletin.analysis.quantities import exact_sum, stated_quantity
-from bulletin.analysis.tables import Figure, Origin, Tables
+from bulletin.analysis.tables import Figure, FigureOrigin, Tables
 from bulletin.model.corpus import Catalogue
 from bulletin.model.records import Breakdown, Measure, MeasureKind, Rule
 from bulletin.model.values import Quantity
@@ -75,7 +75,7 @@ def sums(catalogue: Catalogue, tables: Tables) -> Iterator[Sum]:
     :return: in the order of the figures; of one figure units first, then periods, then breakdowns.
     """
     for figure in tables.figures:
-        is_stated = figure.origin is Origin.REPORTED and not figure.key.annual
+        is_stated = figure.origin is FigureOrigin.REPORTED and not figure.key.annual
         if is_stated and isinstance(figure.value, Quantity) and figure.value.is_exact:
             measure = catalogue.measures[figure.key.measure]
             found = (_of_units(catalogue, tables, measure, figure), _of_periods(tables, measure, figure))
@@ -106,7 +106,7 @@ def _of_periods(tables: Tables, measure: Measure, whole: Figure) -> Sum | None:
 
 
 def _is_piece(figure: Figure) -> bool:
-    return figure.origin is not Origin.TEMPORAL_SUM and may_be_part(figure)
+    return figure.origin is not FigureOrigin.TEMPORAL_SUM and may_be_part(figure)
 
 
 def _of_categories(catalogue: Catalogue, tables: Tables, measure: Measure, whole: Figure) -> Iterator[Sum]:

@@ -13,7 +13,7 @@ from itertools import chain
 
 from bulletin.analysis.contiguous_periods import Calendar, Segment, chains
 from bulletin.analysis.quantities import exact_sum, round_half_up
-from bulletin.analysis.tables import FINALITY, Coverage, Figure, Origin, sorted_flags
+from bulletin.analysis.tables import FINALITY, Coverage, Figure, FigureOrigin, sorted_flags
 from bulletin.model.corpus import Catalogue, Corpus
 from bulletin.model.keys import ObservationKey, SeriesKey
 from bulletin.model.periods import Period, PeriodType
@@ -33,7 +33,7 @@ def may_be_part(figure: Figure) -> bool:
 
 
 def combined(
-    key: ObservationKey, value: Quantity, origin: Origin, parts: Sequence[Figure], coverage: Coverage
+    key: ObservationKey, value: Quantity, origin: FigureOrigin, parts: Sequence[Figure], coverage: Coverage
 ) -> Figure:
     """The figure that ``parts`` make: no more final, no earlier known and no less flagged than any of them."""
     statuses, flags = {part.status for part in parts}, {flag for part in parts for flag in part.flags}
@@ -69,7 +69,7 @@ def temporal_totals(figures: Sequence[Figure], rule: Rule, calendar: Calendar) -
     if rule is Rule.NONE or len(figures) < 2:
         return
     parts = [figure for figure in figures if may_be_part(figure)]
-    segments = [Segment(part.key.period, part.origin is not Origin.REPORTED) for part in parts]
+    segments = [Segment(part.key.period, part.origin is not FigureOrigin.REPORTED) for part in parts]
     known = frozenset(figure.key.period.text for figure in figures if figure.is_complete and not figure.key.annual)
     for filling in calendar.fillings(segments, known):
         chain = [parts[position] for position in filling.parts]
@@ -77,11 +77,11 @@ def temporal_totals(figures: Sequence[Figure], rule: Rule, calendar: Calendar) -
         if value is not None:
             organization, measure, _, population, annual, breakdown, category = chain[0].key
             key = ObservationKey(organization, measure, filling.period, population, annual, breakdown, category)
-            yield combined(key, value, Origin.TEMPORAL_SUM, chain, Coverage(len(chain), len(chain)))
+            yield combined(key, value, FigureOrigin.TEMPORAL_SUM, chain, Coverage(len(chain), len(chain)))
 
 
 def _value(chain: Sequence[Figure], rule: Rule) -> Quantity | None:
-    """The sum, the last or the mean; no mean of periods of unlike shape, which would need weights.
+    """The sum, the last or the mean; no mean of periods of unlike type, which would need weights.
 
     A mean is rounded half-up to two digits more than the most precise of its parts, and not for display only: a figure
     is a decimal number, whose digits are all shown, and a third has no last one.
@@ -129,7 +129,7 @@ def hierarchical_total(organization: str, parts: Sequence[Figure], expected: int
     numbers = (part.value.decimal for part in parts if isinstance(part.value, Quantity))
     key = parts[0].key._replace(organization=organization)
     return combined(
-        key, Quantity(exact_sum(numbers)), Origin.HIERARCHICAL_SUM, parts, Coverage(_units(parts), expected)
+        key, Quantity(exact_sum(numbers)), FigureOrigin.HIERARCHICAL_SUM, parts, Coverage(_units(parts), expected)
     )
 
 
@@ -150,7 +150,7 @@ def covering_figures(catalogue: Catalogue, unit: str, figures: Iterable[Figure],
     start = max(period.start, record.opened.start) if record.opened else period.start
     end = min(period.end, record.closed.end) if record.closed else period.end
     parts = [figure for figure in figures if may_be_part(figure)]
-    segments = [Segment(part.key.period, part.origin is not Origin.REPORTED) for part in parts]
+    segments = [Segment(part.key.period, part.origin is not FigureOrigin.REPORTED) for part in parts]
     return [parts[position] for position in chains(segments, start, end).get(end, ())]
 
 
@@ -296,7 +296,9 @@ def _covering(
 
 def _is_cut(found: Iterable[Figure]) -> bool:
     """Whether a period is only that of a part of a term after which some units happen to have no figure."""
-    return all(part.origin is Origin.TEMPORAL_SUM and part.key.period.type is PeriodType.TERM_TO_DATE for part in found)
+    return all(
+        part.origin is FigureOrigin.TEMPORAL_SUM and part.key.period.type is PeriodType.TERM_TO_DATE for part in found
+    )
 
 
 def _parts(

@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from bulletin.analysis.tables import Figure, Flag, Origin, TargetFigure, group_by, sorted_flags
+from bulletin.analysis.tables import Figure, FigureOrigin, Flag, TargetFigure, group_by, sorted_flags
 from bulletin.model.corpus import Catalogue
 from bulletin.model.periods import PeriodType
 from bulletin.model.records import Event
@@ -22,7 +22,7 @@ Numbered = tuple[tuple[int, Figure], ...]
 def with_breaks(catalogue: Catalogue, figures: Figures) -> Figures:
     """The figures, with a break in each series of a unit that covers more or less since an event.
 
-    Flagged are those whose period the event lies in, and the first figure of each shape of period that lies after the
+    Flagged are those whose period the event lies in, and the first figure of each period type that lies after the
     event, where the series has figures from before it. A break that a record states itself needs no other reason.
     """
     events = catalogue.history.changing
@@ -87,20 +87,20 @@ def _series(figures: Figures, events: Iterable[str]) -> Iterator[tuple[str, Numb
 def _touched(series: Numbered, event: Event) -> Iterator[int]:
     """The figures of a series that an event lies in, and the first ones after it."""
     has_earlier = series[0][1].key.period.start < event.on.start
-    shapes: set[PeriodType] = set()
+    period_types: set[PeriodType] = set()
     for position, figure in series:
         period = figure.key.period
         if event.follows(period):
             continue
         if not event.precedes(period):
             yield position
-        elif has_earlier and period.type not in shapes:
-            shapes.add(period.type)
+        elif has_earlier and period.type not in period_types:
+            period_types.add(period.type)
             yield position
 
 
 def _broken(figure: Figure, reasons: Iterable[ReorganizationEvent]) -> Figure:
-    if figure.origin is Origin.REPORTED and Flag.BREAK in figure.flags:
+    if figure.origin is FigureOrigin.REPORTED and Flag.BREAK in figure.flags:
         return figure
     breaks = tuple(dict.fromkeys((*figure.breaks, *reasons)))
     return replace(figure, flags=sorted_flags((*figure.flags, Flag.BREAK)), breaks=breaks)

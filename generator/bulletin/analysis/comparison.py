@@ -18,8 +18,8 @@ from typing import Protocol
 
 from bulletin.analysis.tables import (
     Figure,
+    FigureOrigin,
     Number,
-    Origin,
     Tables,
     TargetFigure,
     is_suppressed,
@@ -118,13 +118,13 @@ class ChangeReasons:
         return self._in_place(after) if _sources(before) == _sources(after) else _revised(after)
 
     def _of_figures(self, before: Figure, after: Figure) -> KindAndReason:
-        if after.origin is Origin.REPORTED:
+        if after.origin is FigureOrigin.REPORTED:
             is_later = after.reported > before.reported or not set(after.sources) <= set(self._before.catalogue.sources)
-            was_reported = before.origin is not Origin.REPORTED or any(
+            was_reported = before.origin is not FigureOrigin.REPORTED or any(
                 report.value == before.value for report in after.earlier
             )
             return _revised(after) if is_later and was_reported else self._in_place(after)
-        if before.origin is Origin.REPORTED:
+        if before.origin is FigureOrigin.REPORTED:
             return self._in_place(after)
         return self._of_totals(before, after)
 
@@ -134,7 +134,7 @@ class ChangeReasons:
 
     def _of_gone(self, before: Number | None) -> ChangeReason:
         """Why a value is not computed any more; a stated one says nothing of why it was taken out."""
-        if not isinstance(before, Figure) or before.origin is Origin.REPORTED:
+        if not isinstance(before, Figure) or before.origin is FigureOrigin.REPORTED:
             return NO_REASON
         return _together(reason for _, reason in (*self._of_tree(before), *self._of_parts(before.parts)))
 
@@ -147,7 +147,7 @@ class ChangeReasons:
 
     def _of_tree(self, total: Figure) -> Iterator[KindAndReason]:
         moved = tuple(self._moved(total.key.organization, total.key.period))
-        if moved and total.origin is Origin.HIERARCHICAL_SUM:
+        if moved and total.origin is FigureOrigin.HIERARCHICAL_SUM:
             yield ChangeKind.RESTATED, ChangeReason(organizations=moved)
 
     def _moved(self, organization: str, period: Period) -> Iterator[str]:

@@ -33,7 +33,7 @@ class Addition(StrEnum):
 
 
 @dataclass(frozen=True)
-class Part:
+class CompositionPart:
     """One category's part of a whole."""
 
     category: str
@@ -50,7 +50,7 @@ class Composition:
 
     whole: Figure
     breakdown: str
-    parts: tuple[Part, ...]
+    parts: tuple[CompositionPart, ...]
     """The categories that have a figure, in the order of the vocabulary."""
     addition: Addition
     remainder: Outcome
@@ -76,13 +76,13 @@ def composition_of(catalogue: Catalogue, tables: Tables, whole: Figure, breakdow
     return Composition(whole, breakdown.id, parts, _addition(remainder), remainder)
 
 
-def _parts(catalogue: Catalogue, tables: Tables, whole: Figure, breakdown: Breakdown) -> Iterator[Part]:
+def _parts(catalogue: Catalogue, tables: Tables, whole: Figure, breakdown: Breakdown) -> Iterator[CompositionPart]:
     adds_up = catalogue.measures[whole.key.measure].kind.adds_up
     for category in breakdown.categories:
         figure = tables.by_key.get(whole.key._replace(breakdown=breakdown.id, category=category.id))
         if figure is not None:
             held = (progress_by(catalogue, tables, target, figure) for target in targets_for(tables, figure))
-            yield Part(category.id, figure, Ratio(figure, whole) if adds_up else None, tuple(held))
+            yield CompositionPart(category.id, figure, Ratio(figure, whole) if adds_up else None, tuple(held))
 
 
 def _remainder(whole: Figure, parts: Sequence[Figure]) -> Outcome:

@@ -21,7 +21,7 @@ from bulletin.model.values import Absence, Quantity
 
 
 class ReportingStatus(StrEnum):
-    """What came of an expected report."""
+    """The reporting status: what came of an expected report."""
 
     REPORTED = "reported"
     """A figure of the whole period."""
@@ -41,7 +41,7 @@ class ReportingStatus(StrEnum):
 class Report:
     """What came of one organization for one period."""
 
-    came: ReportingStatus
+    status: ReportingStatus
     figure: Figure | None = None
     """The figure, or the reason for its absence; of a partial report the figure that reaches furthest."""
 
@@ -59,7 +59,7 @@ class ResponseRate:
     @classmethod
     def of(cls, reports: Iterable[Report]) -> ResponseRate:
         """Count reports; those that nobody expected are left out."""
-        counts = Counter(report.came for report in reports)
+        counts = Counter(report.status for report in reports)
         return cls(
             reported=counts[ReportingStatus.REPORTED],
             late=counts[ReportingStatus.LATE],
@@ -74,14 +74,14 @@ class ResponseRate:
         return self.reported + self.late + self.partial + self.absent + self.missing
 
     @property
-    def came(self) -> int:
+    def received(self) -> int:
         """How many figures of whole periods came, in time or late."""
         return self.reported + self.late
 
     @property
     def share(self) -> Fraction | None:
         """The share of the expected reports that came; None where none was expected."""
-        return Fraction(self.came, self.expected) if self.expected else None
+        return Fraction(self.received, self.expected) if self.expected else None
 
 
 @dataclass(frozen=True)
@@ -96,7 +96,7 @@ class ReportingObligation:
 
 
 @dataclass(frozen=True)
-class Row:
+class ComplianceRow:
     """The reports of one organization, one for each period of the matrix."""
 
     organization: str
@@ -112,12 +112,12 @@ class ComplianceTable:
     """The day up to which it looks."""
     periods: tuple[ReportingObligation, ...]
     """Those for which somebody was expected to report, in order of time."""
-    rows: tuple[Row, ...]
+    rows: tuple[ComplianceRow, ...]
     """The organizations that were expected to report, in the order of the records."""
 
     @cached_property
-    def tallies(self) -> tuple[ResponseRate, ...]:
-        """One for each period."""
+    def response_rates(self) -> tuple[ResponseRate, ...]:
+        """The response rate of each period."""
         return tuple(ResponseRate.of(row.reports[n] for row in self.rows) for n, _ in enumerate(self.periods))
 
     @cached_property
@@ -125,7 +125,7 @@ class ComplianceTable:
         """All reports that had been due."""
         return ResponseRate.of(report for row in self.rows for report in self.due_of(row))
 
-    def due_of(self, row: Row) -> Iterator[Report]:
+    def due_of(self, row: ComplianceRow) -> Iterator[Report]:
         """The reports of a row that had been due."""
         return (report for due, report in zip(self.periods, row.reports, strict=True) if due.is_due)
 
@@ -200,13 +200,13 @@ def _expected(catalogue: Catalogue, tables: Tables, expectation: Expectation) ->
 
 def _row(
     tables: Tables, expectation: Expectation, organization: str, asked: Iterable[tuple[ReportingObligation, bool]]
-) -> Row:
+) -> ComplianceRow:
     series = SeriesKey(organization, expectation.measure, expectation.population)
     figures = tables.by_series.get(series, ())
     yearly = [figure for figure in figures if figure.key.annual]
     nothing: Report = Report(ReportingStatus.NOT_EXPECTED)
     reports = (_report(tables, series, figures, yearly, due) if is_asked else nothing for due, is_asked in asked)
-    return Row(organization, tuple(reports))
+    return ComplianceRow(organization, tuple(reports))
 
 
 def _report(
@@ -254,6 +254,6 @@ def _first_reported(figure: Figure) -> date:
 
 def _without_idle_periods(matrix: ComplianceTable) -> ComplianceTable:
     """The matrix without the periods for which nobody was expected to report."""
-    kept = [n for n, tally in enumerate(matrix.tallies) if tally.expected]
-    rows = tuple(Row(row.organization, tuple(row.reports[n] for n in kept)) for row in matrix.rows)
+    kept = [n for n, rate in enumerate(matrix.response_rates) if rate.expected]
+    rows = tuple(ComplianceRow(row.organization, tuple(row.reports[n] for n in kept)) for row in matrix.rows)
     return ComplianceTable(matrix.expectation, matrix.until, tuple(matrix.periods[n] for n in kept), rows)

@@ -24,7 +24,7 @@ from typing import NamedTuple
 
 from bulletin.analysis.aggregation import may_be_part
 from bulletin.analysis.quantities import stated_quantity
-from bulletin.analysis.tables import Figure, Flag, Origin, Tables, group_by
+from bulletin.analysis.tables import Figure, FigureOrigin, Flag, Tables, group_by
 from bulletin.model.corpus import Catalogue
 from bulletin.model.periods import PeriodType
 from bulletin.model.records import MeasureKind
@@ -51,7 +51,7 @@ class Beside(StrEnum):
     """What a value was compared with."""
 
     OWN_PAST = "own-past"
-    """The unit's figures of earlier periods of the same shape, since the last break in the series."""
+    """The unit's figures of earlier periods of the same type, since the last break in the series."""
     PEERS = "peers"
     """The figures of the other units of its kind for the same period."""
 
@@ -140,7 +140,7 @@ def _apart(ratio: Fraction | None) -> float:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class ComparedValue:
     """A stated value with enough others to compare it with."""
 
     figure: Figure
@@ -174,7 +174,7 @@ def examined(catalogue: Catalogue, tables: Tables) -> Examination:
     return Examination(
         outliers=tuple(outlier for outlier in found if outlier is not None),
         compared=len({comparison.figure.key for comparison in comparisons}),
-        eligible=sum(figure.origin is Origin.REPORTED for figure in whole),
+        eligible=sum(figure.origin is FigureOrigin.REPORTED for figure in whole),
     )
 
 
@@ -184,13 +184,13 @@ def _may_be_compared(catalogue: Catalogue, figure: Figure) -> bool:
     return is_whole and key.period.type in _COMPARABLE and stated_quantity(figure).decimal >= 0
 
 
-def _comparisons(catalogue: Catalogue, figures: Sequence[Figure]) -> Iterator[Comparison]:
+def _comparisons(catalogue: Catalogue, figures: Sequence[Figure]) -> Iterator[ComparedValue]:
     for comparison in chain(_beside_own_past(figures), _beside_peers(catalogue, figures)):
-        if comparison.figure.origin is Origin.REPORTED:
+        if comparison.figure.origin is FigureOrigin.REPORTED:
             yield comparison
 
 
-def _is_small(catalogue: Catalogue, comparison: Comparison) -> bool:
+def _is_small(catalogue: Catalogue, comparison: ComparedValue) -> bool:
     """Whether both a count and the median are so small that they differ by chance."""
     is_count = catalogue.measures[comparison.figure.key.measure].kind is not MeasureKind.MONEY
     return (
@@ -200,7 +200,7 @@ def _is_small(catalogue: Catalogue, comparison: Comparison) -> bool:
     )
 
 
-def _beside_own_past(figures: Iterable[Figure]) -> Iterator[Comparison]:
+def _beside_own_past(figures: Iterable[Figure]) -> Iterator[ComparedValue]:
     """Figures come by series, and in each by period."""
     for _, series in groupby(figures, key=lambda figure: figure.key.series):
         past: defaultdict[tuple[PeriodType, int], deque[Decimal]] = defaultdict(lambda: deque(maxlen=LATEST))
@@ -209,11 +209,11 @@ def _beside_own_past(figures: Iterable[Figure]) -> Iterator[Comparison]:
                 past.clear()
             before = past[figure.key.period.comparable_type]
             if len(before) >= FEWEST:
-                yield Comparison(figure, Beside.OWN_PAST, Comparators(before), len(before))
+                yield ComparedValue(figure, Beside.OWN_PAST, Comparators(before), len(before))
             before.append(stated_quantity(figure).decimal)
 
 
-def _beside_peers(catalogue: Catalogue, figures: Iterable[Figure]) -> Iterator[Comparison]:
+def _beside_peers(catalogue: Catalogue, figures: Iterable[Figure]) -> Iterator[ComparedValue]:
     """The median is that of all units of the kind, the unit itself among them, so that it is reckoned once."""
 
     def peers_of(figure: Figure) -> tuple[str, str, str, str]:
@@ -224,4 +224,4 @@ def _beside_peers(catalogue: Catalogue, figures: Iterable[Figure]) -> Iterator[C
         if len(group) > FEWEST:
             comparators = Comparators(stated_quantity(figure).decimal for figure in group)
             for figure in group:
-                yield Comparison(figure, Beside.PEERS, comparators, len(group) - 1)
+                yield ComparedValue(figure, Beside.PEERS, comparators, len(group) - 1)

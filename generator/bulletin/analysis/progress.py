@@ -13,9 +13,9 @@ from bulletin.analysis.quantities import Outcome, Ratio, quantity_of
 from bulletin.analysis.tables import Figure, Tables, TargetFigure
 from bulletin.analysis.target_status import (
     Assessment,
-    Comparison,
     Nature,
     StatusReason,
+    TargetComparison,
     TargetStatus,
     TargetType,
     assess,
@@ -120,9 +120,9 @@ class Progress:
             return StatusReason.NO_FIGURE
         return StatusReason.UNCLEAR if self.attained is None and self.whole is not None else StatusReason.NO_VALUE
 
-    def _comparison(self, wanted: Quantity, attained: Quantity) -> Comparison:
+    def _comparison(self, wanted: Quantity, attained: Quantity) -> TargetComparison:
         whole = quantity_of(self.whole) if self.whole is not None else None
-        return Comparison(
+        return TargetComparison(
             target_type=self.target_type,
             nature=self.nature,
             attained=attained,

@@ -17,7 +17,7 @@ from itertools import groupby
 
 from bulletin.analysis.aggregation import may_be_part
 from bulletin.analysis.quantities import number_of
-from bulletin.analysis.tables import Figure, Flag, Origin, Tables, sorted_flags
+from bulletin.analysis.tables import Figure, FigureOrigin, Flag, Tables, sorted_flags
 from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import ObservationKey
 from bulletin.model.periods import Period
@@ -124,7 +124,7 @@ _CARRIED = frozenset({Flag.PROVISIONAL, Flag.REVISED, Flag.ESTIMATED})
 
 
 @dataclass(frozen=True, slots=True)
-class Allocation:
+class AllocatedFigure:
     """A figure from then, as far as it is one of today's unit."""
 
     figure: Figure
@@ -144,7 +144,7 @@ class Restated:
     key: ObservationKey
     reported: Figure | None
     """As it was reported then; None where the organization had no figure."""
-    taken: tuple[Allocation, ...] = ()
+    taken: tuple[AllocatedFigure, ...] = ()
     allocated: tuple[str, ...] = ()
     """Ids of the sources of the shares."""
     gap: ComparabilityBreak | None = None
@@ -212,7 +212,7 @@ class _Restating:
                 found[key._replace(organization=organization)] = None
         return iter(found)
 
-    def _taken(self, key: ObservationKey) -> list[Allocation] | ComparabilityBreak:
+    def _taken(self, key: ObservationKey) -> list[AllocatedFigure] | ComparabilityBreak:
         """The figures that make one of today's structure; of a sum over time, those that make its parts."""
         taken = self._at_once(key)
         whole = self._tables.by_key.get(key)
@@ -224,9 +224,9 @@ class _Restating:
 
     def _is_temporal_sum(self, figure: Figure) -> bool:
         rule = self._catalogue.measures[figure.key.measure].over_time
-        return figure.origin is Origin.TEMPORAL_SUM and rule is Rule.SUM
+        return figure.origin is FigureOrigin.TEMPORAL_SUM and rule is Rule.SUM
 
-    def _at_once(self, key: ObservationKey) -> list[Allocation] | ComparabilityBreak:
+    def _at_once(self, key: ObservationKey) -> list[AllocatedFigure] | ComparabilityBreak:
         if _since(self._history.successions_to.get(key.organization, ()), key.period):
             return self._made_of(key, (key.organization,))
         changing = _since(self._history.changing.get(key.organization, ()), key.period)
@@ -244,7 +244,7 @@ class _Restating:
     def _apart(self, key: ObservationKey) -> ComparabilityBreak | None:
         """Why what was stated of an organization is not the sum of its units; None where it is, or nothing was."""
         stated = self._tables.by_key.get(key)
-        if stated is None or stated.origin is Origin.HIERARCHICAL_SUM or not may_be_part(stated):
+        if stated is None or stated.origin is FigureOrigin.HIERARCHICAL_SUM or not may_be_part(stated):
             return None
         there = (
             u for u in self._catalogue.below(key.organization, key.period) if self._catalogue.exists(u, key.period)
@@ -276,14 +276,14 @@ class _Restating:
         below = Counter(o.kind for o in map(self._catalogue.organizations.__getitem__, units) if o.closed is None)
         return not record.unlisted_units and all(below[units.kind] >= units.count for units in record.subordinates)
 
-    def _made_of(self, key: ObservationKey, units: Iterable[str]) -> list[Allocation] | ComparabilityBreak:
+    def _made_of(self, key: ObservationKey, units: Iterable[str]) -> list[AllocatedFigure] | ComparabilityBreak:
         """What units of today had then: the figures of those before them, else their own."""
         past = past_of(self._history, units, key.period, key.measure)
         if isinstance(past, ComparabilityBreak):
             return past
         if self._is_entangled(past, key.period):
             return ComparabilityBreak.ENTANGLED
-        taken: list[Allocation] = []
+        taken: list[AllocatedFigure] = []
         for unit, share in past.shares.items():
             if share and self._catalogue.exists(unit, key.period):
                 own = key._replace(organization=unit)
@@ -309,10 +309,12 @@ class _Restating:
     def _way_up(self, reorganization: ReorganizationEvent) -> Iterator[str]:
         return self._history.ancestors(reorganization.unit, reorganization.event.on.start - timedelta(days=1))
 
-    def _figure(self, key: ObservationKey, share: Fraction) -> list[Allocation] | ComparabilityBreak:
+    def _figure(self, key: ObservationKey, share: Fraction) -> list[AllocatedFigure] | ComparabilityBreak:
         figure = self._tables.by_key.get(key)
         return (
-            [Allocation(figure, share)] if figure is not None and may_be_part(figure) else ComparabilityBreak.INCOMPLETE
+            [AllocatedFigure(figure, share)]
+            if figure is not None and may_be_part(figure)
+            else ComparabilityBreak.INCOMPLETE
         )
 
 

@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from bulletin.analysis.quantities import difference, exact_sum, quotient
-from bulletin.analysis.tables import Figure, Origin, Tables, value_key
+from bulletin.analysis.tables import Figure, FigureOrigin, Tables, value_key
 from bulletin.model.keys import ObservationKey, ValueKey, value_key_of_correction
 from bulletin.model.records import Correction, Measure, Rule
 from bulletin.model.values import Quantity, Value
@@ -171,7 +171,7 @@ class _Wrong:
         return _without(figure.value, changed) if rule is Rule.SUM else None
 
     def _rule(self, figure: Figure) -> Rule:
-        is_temporal = figure.origin is Origin.TEMPORAL_SUM
+        is_temporal = figure.origin is FigureOrigin.TEMPORAL_SUM
         return self._measures[figure.key.measure].over_time if is_temporal else Rule.SUM
 
 

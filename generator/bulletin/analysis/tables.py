@@ -60,7 +60,7 @@ FINALITY = {Status.ESTIMATED: 0, Status.PRELIMINARY: 1, Status.OFFICIAL: 2}
 """How final a status is; a figure made of several is as final as the least final of them."""
 
 
-class Origin(StrEnum):
+class FigureOrigin(StrEnum):
     """Where a figure comes from."""
 
     REPORTED = "reported"
@@ -99,7 +99,7 @@ class Figure:
     value: Value
     status: Status
     flags: tuple[Flag, ...]
-    origin: Origin
+    origin: FigureOrigin
     reported: date
     """When it was reported; for a computed figure, when the latest of its parts was."""
     sources: tuple[str, ...]
@@ -228,7 +228,7 @@ class Tables:
     @cached_property
     def by_source(self) -> dict[str, tuple[Figure, ...]]:
         """The reported figures of each source that states any."""
-        stated = (figure for figure in self.figures if figure.origin is Origin.REPORTED)
+        stated = (figure for figure in self.figures if figure.origin is FigureOrigin.REPORTED)
         pairs = group_by(((source, figure) for figure in stated for source in figure.sources), itemgetter(0))
         return {source: tuple(figure for _, figure in found) for source, found in pairs.items()}
 
@@ -309,5 +309,5 @@ def _broken_on(figure: Figure) -> Iterator[date]:
         max(reason.event.on.start, period.start) for reason in figure.breaks if isinstance(reason, ReorganizationEvent)
     )
     is_stated = not figure.breaks or any(isinstance(reason, Text) for reason in figure.breaks)
-    if is_stated and not (figure.origin is Origin.TEMPORAL_SUM and period.start.year != period.end.year):
+    if is_stated and not (figure.origin is FigureOrigin.TEMPORAL_SUM and period.start.year != period.end.year):
         yield period.start

@@ -100,7 +100,7 @@ class Assessment:
 
 
 @dataclass(frozen=True, slots=True)
-class Comparison:
+class TargetComparison:
     """A number compared with a target: all that the rule looks at."""
 
     target_type: TargetType
@@ -121,7 +121,7 @@ class Comparison:
     """Whether the records go beyond the target's period and yet hold no figure for the whole of it."""
 
 
-def assess(comparison: Comparison) -> Assessment:
+def assess(comparison: TargetComparison) -> Assessment:
     """The status of a target by one number."""
     settled = _settled(comparison)
     if settled is not None:
@@ -151,7 +151,7 @@ def _open(reason: StatusReason) -> Assessment:
     return Assessment(TargetStatus.NOT_ASSESSABLE, reason)
 
 
-def _settled(comparison: Comparison) -> Assessment | None:
+def _settled(comparison: TargetComparison) -> Assessment | None:
     """What nothing that is still to come can change."""
     fulfilled = _is_fulfilled(comparison)
     if comparison.elapsed == 1 and fulfilled is not None:
@@ -167,7 +167,7 @@ def _settled(comparison: Comparison) -> Assessment | None:
     )
 
 
-def _is_fulfilled(comparison: Comparison) -> bool | None:
+def _is_fulfilled(comparison: TargetComparison) -> bool | None:
     """Whether the number is as the target wants it at the end; None where its qualifier leaves it open."""
     if comparison.target_type is TargetType.REACH:
         return is_at_least(comparison.attained, comparison.low)
@@ -182,7 +182,7 @@ def _is_fulfilled(comparison: Comparison) -> bool | None:
     return None if too_much is None or enough is None else True
 
 
-def _is_too_much(comparison: Comparison) -> bool | None:
+def _is_too_much(comparison: TargetComparison) -> bool | None:
     """Whether the number is beyond what a ceiling or a range allows; never so for a number to reach."""
     if comparison.target_type in (TargetType.REACH, TargetType.EXCEED):
         return False
@@ -191,7 +191,7 @@ def _is_too_much(comparison: Comparison) -> bool | None:
     )
 
 
-def _under_way(comparison: Comparison) -> Assessment:
+def _under_way(comparison: TargetComparison) -> Assessment:
     if comparison.elapsed is None:
         return _open(StatusReason.DATES_UNKNOWN)
     if comparison.elapsed * 100 < comparison.rules.least_elapsed:
@@ -202,7 +202,7 @@ def _under_way(comparison: Comparison) -> Assessment:
     return _paced(comparison) if comparison.nature is Nature.COUNT else _within_so_far(comparison)
 
 
-def _within_so_far(comparison: Comparison) -> Assessment:
+def _within_so_far(comparison: TargetComparison) -> Assessment:
     """Of a number that can still go either way: whether it is as it should be so far."""
     fulfilled = _is_fulfilled(comparison)
     if fulfilled is None:
@@ -213,7 +213,7 @@ def _within_so_far(comparison: Comparison) -> Assessment:
     return _open(StatusReason.LEVEL_TO_COME) if rises else Assessment(TargetStatus.BEHIND)
 
 
-def _paced(comparison: Comparison) -> Assessment:
+def _paced(comparison: TargetComparison) -> Assessment:
     """A count against what was to be expected by then, give or take the band."""
     band = Fraction(comparison.rules.band, 100)
     least, most = comparison.low * comparison.due * (1 - band), comparison.high * comparison.due * (1 + band)

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from bulletin.analysis.aggregation import expected_units
 from bulletin.analysis.quantities import number_of, sum_of
-from bulletin.analysis.tables import Figure, Origin, Tables, TargetFigure, group_by
+from bulletin.analysis.tables import Figure, FigureOrigin, Tables, TargetFigure, group_by
 from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import ObservationKey, SeriesKey
 from bulletin.model.periods import Period, PeriodType, calendar_year
@@ -73,7 +73,7 @@ def prevailing(targets: Iterable[TargetFigure]) -> TargetFigure | None:
 def _worth(figure: Figure, whole: Period) -> tuple[bool, bool, date, bool, bool]:
     is_missing = isinstance(figure.value, Absence) and figure.value is not Absence.SUPPRESSED
     end = whole.end if figure.key.annual else figure.key.period.end
-    return not is_missing, figure.is_complete, end, not figure.key.annual, figure.origin is Origin.REPORTED
+    return not is_missing, figure.is_complete, end, not figure.key.annual, figure.origin is FigureOrigin.REPORTED
 
 
 # --- targets of one series: yearly ones far apart, or adding to another number than the one of the term ---------------

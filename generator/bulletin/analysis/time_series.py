@@ -18,7 +18,7 @@ from bulletin.analysis.quantities import (
     quotient,
     sum_of,
 )
-from bulletin.analysis.tables import Figure, Origin, Tables
+from bulletin.analysis.tables import Figure, FigureOrigin, Tables
 from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import ObservationKey, SeriesKey
 from bulletin.model.periods import Period
@@ -105,7 +105,7 @@ class Season:
     """The figures of the whole years, the latest first."""
     parts: tuple[Figure, ...]
     """The figures up to the same point of those years, in the same order."""
-    came: Fraction
+    to_date: Fraction
     """The parts together, in the measure's unit."""
     total: Fraction
     """The wholes together; positive, and no less than the parts."""
@@ -115,7 +115,7 @@ class Season:
     @property
     def share(self) -> Fraction:
         """The parts together over the wholes together, 0 to 1; exact."""
-        return self.came / self.total
+        return self.to_date / self.total
 
 
 def season_of(tables: Tables, key: ObservationKey, whole: Period, years: int) -> Season | None:
@@ -133,8 +133,8 @@ def season_of(tables: Tables, key: ObservationKey, whole: Period, years: int) ->
     if not years or min(len(parts), len(wholes)) < years:
         return None
     is_broken = tables.is_broken(key.series, parts[-1].key.period.start, key.period.end)
-    came, total = sum_of(parts), sum_of(wholes)
-    return Season(wholes, parts, came, total, is_broken) if 0 <= came <= total and total else None
+    to_date, total = sum_of(parts), sum_of(wholes)
+    return Season(wholes, parts, to_date, total, is_broken) if 0 <= to_date <= total and total else None
 
 
 def _before(tables: Tables, key: ObservationKey, years: int) -> Iterator[Figure]:
@@ -152,7 +152,7 @@ def _before(tables: Tables, key: ObservationKey, years: int) -> Iterator[Figure]
 
 
 @dataclass(frozen=True)
-class Step:
+class CumulativeTotal:
     """The sum from the beginning of a longer period to the end of one of its parts."""
 
     figures: tuple[Figure, ...]
@@ -163,7 +163,9 @@ class Step:
     """The share of the longer period, in days, that was over by then; None where its days are not known."""
 
 
-def running_totals(catalogue: Catalogue, tables: Tables, series: SeriesKey, whole: Period) -> tuple[Step, ...]:
+def running_totals(
+    catalogue: Catalogue, tables: Tables, series: SeriesKey, whole: Period
+) -> tuple[CumulativeTotal, ...]:
     """The running total of a series over a term or any longer period, one step for each day that is reached.
 
     A day is reached by figures that follow each other from the first day of ``whole`` without a gap; of several ways,
@@ -173,13 +175,13 @@ def running_totals(catalogue: Catalogue, tables: Tables, series: SeriesKey, whol
     if catalogue.measures[series.measure].over_time is not Rule.SUM:
         return ()
     figures = [figure for figure in tables.by_series.get(series, ()) if may_be_part(figure)]
-    segments = [Segment(figure.key.period, figure.origin is not Origin.REPORTED) for figure in figures]
+    segments = [Segment(figure.key.period, figure.origin is not FigureOrigin.REPORTED) for figure in figures]
     reached = chains(segments, whole.start, whole.end)
     of_time = whole if catalogue.knows_days(whole) else None
-    return tuple(_step([figures[position] for position in chain], of_time) for chain in reached.values())
+    return tuple(_running_total([figures[position] for position in chain], of_time) for chain in reached.values())
 
 
-def _step(figures: list[Figure], whole: Period | None) -> Step:
+def _running_total(figures: list[Figure], whole: Period | None) -> CumulativeTotal:
     amounts = [amount for amount in map(quantity_of, figures) if isinstance(amount, Quantity)]
     total = Quantity(sum((amount.fraction for amount in amounts), Fraction(0)))
-    return Step(tuple(figures), total, elapsed(whole, figures[-1].key.period) if whole is not None else None)
+    return CumulativeTotal(tuple(figures), total, elapsed(whole, figures[-1].key.period) if whole is not None else None)

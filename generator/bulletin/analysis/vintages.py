@@ -54,7 +54,7 @@ class Vintages:
 
 def as_of_edition(corpus: Corpus, edition: Edition) -> Corpus:
     """What an edition knows: see :func:`as_of`. Of the editions, it knows itself and those before it."""
-    series = corpus.catalogue.series
+    series = corpus.catalogue.editions_in_order
     return _known(corpus, edition.cut_off.end, series[: series.index(edition) + 1])
 
 
@@ -64,7 +64,9 @@ def as_of(corpus: Corpus, day: date) -> Corpus:
     A record that names another one of which nothing was known yet loses that name: a target its decision, for instance.
     A target inferred from a claim is known when both are.
     """
-    return _known(corpus, day, (edition for edition in corpus.catalogue.series if edition.cut_off.end <= day))
+    return _known(
+        corpus, day, (edition for edition in corpus.catalogue.editions_in_order if edition.cut_off.end <= day)
+    )
 
 
 def _known(corpus: Corpus, day: date, editions: Iterable[Edition]) -> Corpus:

@@ -11,7 +11,16 @@ from dataclasses import dataclass, replace
 from operator import itemgetter
 
 from bulletin.analysis.claims.calculation import keys_of
-from bulletin.analysis.tables import Figure, Flag, Origin, Tables, TargetFigure, group_by, is_suppressed, value_key
+from bulletin.analysis.tables import (
+    Figure,
+    FigureOrigin,
+    Flag,
+    Tables,
+    TargetFigure,
+    group_by,
+    is_suppressed,
+    value_key,
+)
 from bulletin.model.keys import ObservationKey, SeriesKey, ValueKey, observation_key, value_key_of_correction
 from bulletin.model.periods import between
 from bulletin.model.places import Place
@@ -78,7 +87,7 @@ def suppress(tables: Tables, primary: Suppressed) -> Tables:
 def _records_of(figures: Iterable[Figure], hidden: frozenset[ObservationKey]) -> Iterator[Place]:
     """The records that state one of the hidden figures, or stated one that a later record suppresses."""
     for figure in figures:
-        if figure.key in hidden and figure.origin is Origin.REPORTED:
+        if figure.key in hidden and figure.origin is FigureOrigin.REPORTED:
             yield figure.place
         if figure.key in hidden or figure.value is Absence.SUPPRESSED:
             yield from (before.place for before in figure.earlier)
@@ -90,10 +99,12 @@ def _without_words(figures: Iterable[Figure], places: frozenset[Place]) -> Itera
     A total says of each of its parts why it cannot be compared.
     """
     figures = tuple(figures)
-    totals = _with_dependents(figures, (f.key for f in figures if f.origin is Origin.REPORTED and f.place in places))
+    totals = _with_dependents(
+        figures, (f.key for f in figures if f.origin is FigureOrigin.REPORTED and f.place in places)
+    )
     for figure in figures:
         earlier = tuple(_without_notes(before) if before.place in places else before for before in figure.earlier)
-        may_disclose = figure.place in places if figure.origin is Origin.REPORTED else figure.key in totals
+        may_disclose = figure.place in places if figure.origin is FigureOrigin.REPORTED else figure.key in totals
         yield replace(_without_notes(figure) if may_disclose else figure, earlier=earlier)
 
 

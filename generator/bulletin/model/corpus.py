@@ -97,7 +97,7 @@ class Catalogue:
             parent = self.organizations[parent].parent
 
     @cached_property
-    def series(self) -> tuple[Edition, ...]:
+    def editions_in_order(self) -> tuple[Edition, ...]:
         """The editions, from the one that knew least to the one that knows most."""
         return tuple(sorted(self.editions.values(), key=lambda edition: (edition.cut_off.end, edition.id)))
 

@@ -1,4 +1,4 @@
-"""Periods of every shape that official figures are reported for, and the notation editors type them in.
+"""Periods of every type that official figures are reported for, and the notation editors type them in.
 
 ===========================  =======================================================
 ``2018``                     a calendar year
@@ -33,7 +33,7 @@ EARLIEST, LATEST = 1900, 2200
 
 
 class PeriodType(StrEnum):
-    """The shape of a period, which decides how it is labelled and what it can be compared with."""
+    """The type of a period, which decides how it is labelled and what it can be compared with."""
 
     YEAR = "year"
     HALF = "half"
@@ -57,7 +57,7 @@ class Period:
     text: str
     """The canonical notation: equal periods have equal text, however they were typed."""
     term: str | None = None
-    """Id of the term; given for the two term shapes only."""
+    """Id of the term; given for the two types of terms only."""
 
     def __str__(self) -> str:
         return self.text
@@ -120,7 +120,7 @@ def calendar_year(year: int) -> Period:
 
 
 def between(start: date, end: date) -> Period:
-    """The period of the days from ``start`` to ``end``, in its canonical shape and notation."""
+    """The period of the days from ``start`` to ``end``, in its canonical type and notation."""
     ends_month = (end + timedelta(days=1)).day == 1
     if start.day == 1 and ends_month and start.year == end.year:
         year, first, last = start.year, start.month, end.month
@@ -132,8 +132,8 @@ def between(start: date, end: date) -> Period:
             return Period(start, end, PeriodType.QUARTER, f"{year:04}-Q{last // 3}")
         if first == last:
             return Period(start, end, PeriodType.MONTH, f"{year:04}-{first:02}")
-        shape = PeriodType.MONTHS if first == 1 else PeriodType.INTERVAL
-        return Period(start, end, shape, f"{year:04}-{first:02}/{year:04}-{last:02}")
+        period_type = PeriodType.MONTHS if first == 1 else PeriodType.INTERVAL
+        return Period(start, end, period_type, f"{year:04}-{first:02}/{year:04}-{last:02}")
     return Period(start, end, PeriodType.INTERVAL, f"{_short(start, start=True)}/{_short(end, start=False)}")
 
 

@@ -132,7 +132,7 @@ def plan(
     :param published: the versions that are published.
     :param named: the editions that are asked for; none asks for all.
     """
-    editions = (edition for edition in catalogue.series if not named or edition.id in named)
+    editions = (edition for edition in catalogue.editions_in_order if not named or edition.id in named)
     return tuple(_step(catalogue, edition, published, today) for edition in editions)
 
 

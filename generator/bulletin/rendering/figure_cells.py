@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from bulletin.analysis.claims.verdicts import CheckedClaim
-from bulletin.analysis.tables import Figure, Flag, Number, Origin
+from bulletin.analysis.tables import Figure, FigureOrigin, Flag, Number
 from bulletin.localization.messages import _, n_
 from bulletin.model.keys import ObservationKey
 from bulletin.model.periods import Period
@@ -161,7 +161,7 @@ def coverage_text(page: PageContext, figure: Figure) -> str:
     coverage = figure.coverage
     if coverage is None:
         raise ValueError(f"not computed: {figure.key}")
-    if figure.origin is Origin.TEMPORAL_SUM:
+    if figure.origin is FigureOrigin.TEMPORAL_SUM:
         return page.words.say(_PERIODS_COMBINED, count=coverage.reported)
     if coverage.expected is None or coverage.share is None:
         return page.words.say(Labels.units_reported, count=coverage.reported)
@@ -177,9 +177,9 @@ def formula_of(page: PageContext, figure: Figure, *, linked: bool = True) -> For
 
     :param linked: whether each operand links to its canonical row.
     """
-    if figure.origin is Origin.REPORTED or not isinstance(figure.value, Quantity):
+    if figure.origin is FigureOrigin.REPORTED or not isinstance(figure.value, Quantity):
         return None
-    by_key, is_temporal = page.tables.by_key, figure.origin is Origin.TEMPORAL_SUM
+    by_key, is_temporal = page.tables.by_key, figure.origin is FigureOrigin.TEMPORAL_SUM
     rule = page.catalogue.measures[figure.key.measure].over_time if is_temporal else Rule.SUM
     parts = [by_key[key] for key in (figure.parts[-1:] if rule is Rule.LAST else figure.parts)]
     called = by_period if is_temporal else by_organization

@@ -299,7 +299,7 @@ def _season(page: PageContext, progress: Progress) -> tuple[str, ...]:
         return ()
     season = progress.season
     years = ", ".join(str(whole.key.period.end.year) for whole in reversed(season.wholes))
-    numbers = {"part": season.came, "whole": season.total}
+    numbers = {"part": season.to_date, "whole": season.total}
     details = {name: fraction_text(number, page.language) for name, number in numbers.items()}
     share = percent_text(season.share, page.language)
     return (page.words.say(_SEASON_NOTE, years=years, share=share, **details),)

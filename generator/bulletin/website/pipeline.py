@@ -132,7 +132,7 @@ def releases_of(project: Path, warn: Warn = _silently) -> tuple[Release, ...]:
 def editions_of(vintages: Vintages) -> tuple[Release, ...]:
     """Release the vintage of each edition, the oldest first."""
     editions: list[Release] = []
-    for edition in vintages.corpus.catalogue.series:
+    for edition in vintages.corpus.catalogue.editions_in_order:
         previous = editions[-1] if editions else None
         editions.append(release(*vintages.of(edition.id), edition=edition.id, previous=previous))
     return tuple(editions)

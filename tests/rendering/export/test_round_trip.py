@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from bulletin.analysis.tables import Coverage, Figure, Flag, Origin
+from bulletin.analysis.tables import Coverage, Figure, FigureOrigin, Flag
 from bulletin.model.keys import ObservationKey
 from bulletin.model.periods import Period, PeriodType, parse_period
 from bulletin.model.places import NOWHERE
@@ -75,7 +75,7 @@ def figures(draw: st.DrawFn) -> Figure:
         value=values,
         status=st.sampled_from(Status),
         flags=flags,
-        origin=st.just(Origin.REPORTED),
+        origin=st.just(FigureOrigin.REPORTED),
         reported=days,
         sources=sources,
         note=st.none() | texts,
@@ -87,7 +87,7 @@ def figures(draw: st.DrawFn) -> Figure:
         return replace(figure, earlier=earlier, breaks=breaks, acknowledged=odd)
     part = draw(st.sampled_from([key._replace(organization="doi-xanh"), key._replace(period=draw(periods))]))
     coverage = Coverage(draw(st.integers(0, 99)), draw(st.none() | st.integers(0, 99)))
-    origin = draw(st.sampled_from([Origin.HIERARCHICAL_SUM, Origin.TEMPORAL_SUM]))
+    origin = draw(st.sampled_from([FigureOrigin.HIERARCHICAL_SUM, FigureOrigin.TEMPORAL_SUM]))
     return replace(figure, origin=origin, coverage=coverage, parts=(part,))
 
 
@@ -107,7 +107,7 @@ def value_from(entry: dict[str, Any]) -> Value:
     return Quantity(Decimal(entry["digits"]), Qualifier(entry["qualifier"]), upper)
 
 
-def report_from(entry: dict[str, Any], key: ObservationKey, origin: Origin) -> Figure:
+def report_from(entry: dict[str, Any], key: ObservationKey, origin: FigureOrigin) -> Figure:
     """What a figure shares with the reports that it revised."""
     return Figure(
         key=key,
@@ -128,10 +128,10 @@ def figure_from(entry: dict[str, Any]) -> Figure:
     key = ObservationKey(entry["organization"], entry["measure"], period, entry["population"], each, *split)
     coverage = entry.get("coverage")
     return replace(
-        report_from(entry, key, Origin(entry["origin"])),
+        report_from(entry, key, FigureOrigin(entry["origin"])),
         coverage=Coverage(coverage["reported"], coverage.get("expected")) if coverage else None,
         parts=tuple(part_from(part, key) for part in entry["parts"]),
-        earlier=tuple(report_from(before, key, Origin.REPORTED) for before in entry["earlier"]),
+        earlier=tuple(report_from(before, key, FigureOrigin.REPORTED) for before in entry["earlier"]),
         breaks=tuple(map(Text.model_validate, entry["breaks"])),
         acknowledged=tuple((odd["problem"], Text.model_validate(odd["reason"])) for odd in entry["acknowledged"]),
     )

@@ -12,7 +12,7 @@ from functools import cache
 import pytest
 from bulletin.analysis.claims.verdicts import Operand, OtherBase, PartsAlone
 from bulletin.analysis.compilation import compile_tables
-from bulletin.analysis.tables import Figure, Origin, Tables
+from bulletin.analysis.tables import Figure, FigureOrigin, Tables
 from bulletin.disclosure import Release, release
 from bulletin.localization.messages import Message, _, translate
 from bulletin.model.keys import ObservationKey
@@ -297,7 +297,7 @@ def test_the_record_is_a_link_where_the_records_are_on_the_web() -> None:
 @pytest.mark.parametrize(("day", "detail"), [((2020, 1, 15), ""), ((2021, 2, 3), "báo cáo ngày 3/2/2021")])
 def test_a_report_of_another_day_than_its_source_says_it(day: tuple[int, int, int], detail: str) -> None:
     """The day of the report is there where it is another than the source's, and only there."""
-    figure = next(figure for figure in released().tables.figures if figure.origin is Origin.REPORTED)
+    figure = next(figure for figure in released().tables.figures if figure.origin is FigureOrigin.REPORTED)
     cell = entered(page_context(), replace(figure, place=Place("records/a.yml", 3, 1), reported=date(*day)), Cell())
     assert (cell.record and cell.record.text, cell.detail) == ("a.yml:3", detail)
 
@@ -336,7 +336,7 @@ def test_a_formula_follows_the_rule_of_its_measure(rule: Rule, text: str) -> Non
     measures = here.catalogue.measures
     ruled = {**measures, "trees": measures["trees"].model_copy(update={"over_time": rule})}
     here = replace(here, release=replace(here.release, catalogue=replace(here.catalogue, measures=ruled)))
-    formula = formula_of(here, replace(added(), origin=Origin.TEMPORAL_SUM))
+    formula = formula_of(here, replace(added(), origin=FigureOrigin.TEMPORAL_SUM))
     assert formula is not None
     assert formula.text == text
 

@@ -19,7 +19,7 @@ from bulletin.rendering.context import PageContext
 from bulletin.rendering.export.csv_files import table_bytes
 from bulletin.rendering.files import render_page
 from bulletin.rendering.labels import Labels
-from bulletin.rendering.pages.coverage import CAME, CAME_MEANS
+from bulletin.rendering.pages.coverage import REPORTING_STATUS_MEANINGS, REPORTING_STATUSES
 from bulletin.rendering.pages.methods import methods_job
 from bulletin.rendering.pages.quality import QualityContext, quality_job
 from bulletin.rendering.views import Cell, Table
@@ -118,7 +118,7 @@ def test_a_matrix_reads_without_colour(language: Language, tmp_path: Path) -> No
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_two_outcomes_have_the_same_word_or_meaning(language: Language) -> None:
-    for catalogue in (CAME, CAME_MEANS):
+    for catalogue in (REPORTING_STATUSES, REPORTING_STATUS_MEANINGS):
         said = [translate(message, language) for message in catalogue.values()]
         assert len(set(said)) == len(said)
 
@@ -299,4 +299,4 @@ def test_nobody_is_accused_by_a_calendar_that_nobody_published() -> None:
     assert "the bulletin's own expectation" in context.coverage_intro[1]
     said = {cell.text for table in context.coverage for row in table.rows for cell in row.cells}
     assert {"full", "part", "none"} <= said
-    assert translate(CAME[ReportingStatus.LATE], EN) not in said
+    assert translate(REPORTING_STATUSES[ReportingStatus.LATE], EN) not in said

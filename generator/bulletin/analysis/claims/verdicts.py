@@ -102,8 +102,8 @@ class Fit:
     """Exactly those that do; empty where none does."""
 
 
-class Side(StrEnum):
-    """Of the line of a ratio."""
+class RatioPart(StrEnum):
+    """The numerator or the denominator of a ratio."""
 
     ABOVE = "numerator"
     BELOW = "denominator"
@@ -179,11 +179,11 @@ class CheckedClaim:
         return self.interpretation.calculation.numbers[self.interpretation.position]
 
     @property
-    def base_for(self) -> Side | None:
+    def base_for(self) -> RatioPart | None:
         """Which of the two numbers the base takes the place of; None without one."""
         if not isinstance(self.interpretation, OtherBase):
             return None
-        return Side.BELOW if self.interpretation.position else Side.ABOVE
+        return RatioPart.BELOW if self.interpretation.position else RatioPart.ABOVE
 
     @property
     def gap(self) -> Fraction | None:

@@ -9,7 +9,7 @@ from itertools import chain
 from pathlib import Path
 
 from bulletin.analysis.comparison import ids_today, value_key_today
-from bulletin.analysis.tables import Figure, Number, Origin, TargetFigure, group_by, reported_value, value_key
+from bulletin.analysis.tables import Figure, FigureOrigin, Number, TargetFigure, group_by, reported_value, value_key
 from bulletin.analysis.vintages import Vintages
 from bulletin.disclosure import Release, release
 from bulletin.model.corpus import Catalogue
@@ -187,7 +187,7 @@ class _EditionComparison:
     def _added(self, reported: set[Place]) -> Iterator[Problem]:
         """Figures that the edition would have now."""
         for key, number in self._now.items():
-            is_stated = isinstance(number, TargetFigure) or number.origin is Origin.REPORTED
+            is_stated = isinstance(number, TargetFigure) or number.origin is FigureOrigin.REPORTED
             if key in self._published.values or not is_stated or number.place in reported or self._is_corrected(key):
                 continue
             reported.add(number.place)

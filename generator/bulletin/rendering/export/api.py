@@ -18,9 +18,9 @@ from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 from typing_extensions import TypedDict
 
-from bulletin.analysis.claims.verdicts import CheckedClaim, Side, Verdict
+from bulletin.analysis.claims.verdicts import CheckedClaim, RatioPart, Verdict
 from bulletin.analysis.progress import progress_towards
-from bulletin.analysis.tables import group_by
+from bulletin.analysis.tables import FigureOrigin, group_by
 from bulletin.analysis.target_status import StatusReason, TargetStatus
 from bulletin.disclosure.release import Release
 from bulletin.model.periods import PeriodType
@@ -58,7 +58,7 @@ nothing is null.
 
 Numbers stand twice: as number, to calculate with, and as digits, exactly and with the digits that were stated."""
 _ENUMERATIONS = {
-    Side: "The numerator or the denominator of a ratio.",
+    RatioPart: "The numerator or the denominator of a ratio.",
     Verdict: "Whether a claim agrees with the figures; the page on methods has the rules.",
 }
 """Descriptions that the schema gives instead of those that the code has of the same values."""
@@ -242,7 +242,13 @@ class _Schema(GenerateJsonSchema):
         return False
 
 
-_PUBLISHED_NAMES: Mapping[type, str] = {PeriodType: "Shape", TargetStatus: "Standing", StatusReason: "Reason"}
+_PUBLISHED_NAMES: Mapping[type, str] = {
+    PeriodType: "Shape",
+    TargetStatus: "Standing",
+    StatusReason: "Reason",
+    FigureOrigin: "Origin",
+    RatioPart: "Side",
+}
 """The names of definitions in the published schema, where that of the class is another."""
 
 

@@ -16,8 +16,8 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 from typing_extensions import TypedDict
 
-from bulletin.analysis.claims.verdicts import Side, Verdict
-from bulletin.analysis.tables import Flag, Origin
+from bulletin.analysis.claims.verdicts import RatioPart, Verdict
+from bulletin.analysis.tables import FigureOrigin, Flag
 from bulletin.analysis.target_status import StatusReason, TargetStatus
 from bulletin.model.periods import Period, PeriodType
 from bulletin.model.records import Basis, ClaimForm, Id, Status
@@ -174,7 +174,7 @@ class FigureEntry(TypedDict):
     status: Status
     flags: tuple[Flag, ...]
     """p provisional, r revised, e estimated, b break in series, c confidential, x not available, z not applicable."""
-    origin: Origin
+    origin: FigureOrigin
     """Whether a source reported it, or it was computed: added up from the units directly below, or combined from
     consecutive periods by the measure's rule over time."""
     reported: DateText
@@ -302,7 +302,7 @@ class ClaimEntry(TypedDict):
     """The figure or target below the line, as recorded; left out where there is none."""
     base: BaseEntry | None
     """For another-base only: the one figure or target that makes it true in the place of one of the two."""
-    base_for: Side | None
+    base_for: RatioPart | None
     """Given together with base: which of the two it takes the place of. The one over the other is then what is
     stated."""
     explanation: Text

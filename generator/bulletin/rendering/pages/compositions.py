@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import islice
 from typing import NamedTuple
 
-from bulletin.analysis.composition import Addition, Composition, Part, composition_of
+from bulletin.analysis.composition import Addition, Composition, CompositionPart, composition_of
 from bulletin.analysis.progress import Progress
 from bulletin.analysis.quantities import quantity_of
 from bulletin.analysis.tables import Figure, group_by
@@ -63,7 +63,7 @@ class CompositionRow(NamedTuple):
     """The whole figure of a composition, or one of its parts."""
 
     split: Composition
-    part: Part | None = None
+    part: CompositionPart | None = None
 
     @property
     def figure(self) -> Figure:
@@ -156,6 +156,6 @@ def _adds_up(split: Composition) -> bool:
     return sum((amount.fraction for amount in amounts), Fraction(0)) == whole.fraction
 
 
-def share_target(part: Part) -> Progress | None:
+def share_target(part: CompositionPart) -> Progress | None:
     """The progress of a part towards its share target in force; None without a share target."""
     return next((each for each in part.progress if each.target.share and not each.target.superseded_by), None)

@@ -8,7 +8,7 @@ from functools import partial
 from typing import NamedTuple
 
 from bulletin.analysis import coverage
-from bulletin.analysis.tables import Figure, Origin
+from bulletin.analysis.tables import Figure, FigureOrigin
 from bulletin.localization.formats import day_text
 from bulletin.localization.messages import _
 from bulletin.model.records import Frequency
@@ -22,7 +22,7 @@ from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.text import digits, percent_text, until_text
 from bulletin.rendering.views import Cell, ColumnHeader, Link, Table
 
-CAME = {
+REPORTING_STATUSES = {
     # Translators: cell of a table of reports: what came of an expected report
     coverage.ReportingStatus.REPORTED: _("full"),
     # Translators: cell of a table of reports: the report came after it was due
@@ -34,7 +34,7 @@ CAME = {
     coverage.ReportingStatus.NOT_EXPECTED: _("–"),
 }
 """What came of an expected report, in a word; of an absence its reason is shown instead."""
-CAME_MEANS = {
+REPORTING_STATUS_MEANINGS = {
     coverage.ReportingStatus.REPORTED: _("a figure of the whole period"),
     coverage.ReportingStatus.LATE: _("a figure of the whole period, after it was due"),
     coverage.ReportingStatus.PARTIAL: _("a figure of a part of the period, or of some units below, only"),
@@ -86,7 +86,7 @@ def reported_table(page: PageContext) -> Table | None:
     cells = _Cells(page)
     shown: tuple[Column[coverage.ComplianceTable], ...] = (
         columns.column(table, _("Report"), lambda row: linked(_to_matrix(page, row))),
-        columns.percent_column(table, _("Share reported"), lambda row: cells.tally(row.total)),
+        columns.percent_column(table, _("Share reported"), lambda row: cells.response_rate(row.total)),
     )
     return table.build(shown, _matrices(page))
 
@@ -121,10 +121,10 @@ def _table(page: PageContext, matrix: coverage.ComplianceTable) -> Table | None:
     table, cells = TableBuilder(page, _id(matrix), _caption(page, matrix)), _Cells(page)
     shown: list[Column[CoverageRow]] = [
         columns.column(table, Labels.organization, lambda row: _organization(table, matrix, row)),
-        columns.percent_column(table, _("Share reported"), lambda row: cells.tally(row.total)),
+        columns.percent_column(table, _("Share reported"), lambda row: cells.response_rate(row.total)),
     ]
-    for place, (due, tally) in enumerate(zip(matrix.periods, matrix.tallies, strict=True)):
-        shown.append(Column(ColumnHeader(page.words.period(due.period)), partial(cells.of_period, place, due, tally)))
+    for place, (due, rate) in enumerate(zip(matrix.periods, matrix.response_rates, strict=True)):
+        shown.append(Column(ColumnHeader(page.words.period(due.period)), partial(cells.of_period, place, due, rate)))
     rows = [
         CoverageRow(row.organization, coverage.ResponseRate.of(matrix.due_of(row)), tuple(row.reports))
         for row in matrix.rows
@@ -159,46 +159,50 @@ class _Cells:
         self._page = page
         self._plain: dict[tuple[coverage.ReportingStatus, Absence | None, bool], Cell] = {}
 
-    def tally(self, tally: coverage.ResponseRate) -> Cell:
+    def response_rate(self, rate: coverage.ResponseRate) -> Cell:
         """How many of the reports that had been due came; nothing where none had been due."""
-        if tally.share is None:
+        if rate.share is None:
             return Cell(self._page.words.say(_("not yet due")))
-        counts = {"count": self._page.words.count(tally.came), "expected": self._page.words.count(tally.expected)}
+        counts = {"count": self._page.words.count(rate.received), "expected": self._page.words.count(rate.expected)}
         return Cell(
-            percent_text(tally.share, self._page.language),
-            number=digits(tally.share * 100),
+            percent_text(rate.share, self._page.language),
+            number=digits(rate.share * 100),
             detail=self._page.words.say(_("{count}/{expected}"), **counts),
         )
 
     def of_period(
-        self, place: int, due: coverage.ReportingObligation, tally: coverage.ResponseRate, row: CoverageRow
+        self, place: int, due: coverage.ReportingObligation, rate: coverage.ResponseRate, row: CoverageRow
     ) -> Cell:
         """What came for one period; for all organizations together, how many of the reports."""
         if row.organization is not None:
             return self.report(due, row.reports[place])
         # its column holds words, so that the percent sign stays
-        return self.tally(tally if due.is_due else coverage.ResponseRate())._replace(number="", shade="share")
+        return self.response_rate(rate if due.is_due else coverage.ResponseRate())._replace(number="", shade="share")
 
     def report(self, due: coverage.ReportingObligation, report: coverage.Report) -> Cell:
         """What came of one organization for one period; its word links to the figure."""
         absence = report.figure.value if report.figure and isinstance(report.figure.value, Absence) else None
-        is_open = report.came is coverage.ReportingStatus.MISSING and not due.is_due
-        asked = (report.came, absence, is_open)
+        is_open = report.status is coverage.ReportingStatus.MISSING and not due.is_due
+        asked = (report.status, absence, is_open)
         if asked not in self._plain:
-            words = _("not yet due") if is_open else ABSENCES[absence] if absence else CAME[report.came]
-            shade = coverage.ReportingStatus.NOT_EXPECTED if is_open else report.came
+            words = _("not yet due") if is_open else ABSENCES[absence] if absence else REPORTING_STATUSES[report.status]
+            shade = coverage.ReportingStatus.NOT_EXPECTED if is_open else report.status
             self._plain[asked] = Cell(self._page.words.say(words), shade=shade.value)
         plain, figure = self._plain[asked], report.figure
         if figure is None:
             return plain
         links = (self._page.links.to_figure(figure, plain.text),)
         return plain._replace(
-            links=links, detail=self._extent(due, figure) if report.came is coverage.ReportingStatus.PARTIAL else ""
+            links=links, detail=self._extent(due, figure) if report.status is coverage.ReportingStatus.PARTIAL else ""
         )
 
     def _extent(self, due: coverage.ReportingObligation, figure: Figure) -> str:
         """Of which part of the period, or of how many of the units below, a partial report is."""
-        if figure.key.period != due.period or figure.origin is not Origin.HIERARCHICAL_SUM or figure.coverage is None:
+        if (
+            figure.key.period != due.period
+            or figure.origin is not FigureOrigin.HIERARCHICAL_SUM
+            or figure.coverage is None
+        ):
             return self._page.words.period_name(figure.key.period)
         reported, expected = figure.coverage.reported, figure.coverage.expected
         if expected is None:
@@ -208,13 +212,13 @@ class _Cells:
 
     def legend(self) -> tuple[str, ...]:
         """What the words in the table mean."""
-        found = {came for came, _, is_open in self._plain if not is_open}
+        found = {status for status, _, is_open in self._plain if not is_open}
         return tuple(
             self._page.words.say(
                 _("{word}: {meaning}"),
-                word=self._page.words.say(CAME[came]),
-                meaning=self._page.words.say(CAME_MEANS[came]),
+                word=self._page.words.say(REPORTING_STATUSES[status]),
+                meaning=self._page.words.say(REPORTING_STATUS_MEANINGS[status]),
             )
-            for came in coverage.ReportingStatus
-            if came in found and came in CAME
+            for status in coverage.ReportingStatus
+            if status in found and status in REPORTING_STATUSES
         )

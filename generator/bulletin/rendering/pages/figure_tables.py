@@ -9,7 +9,7 @@ from itertools import groupby
 from typing import NamedTuple
 
 from bulletin.analysis.progress import Progress
-from bulletin.analysis.tables import Figure, Origin
+from bulletin.analysis.tables import Figure, FigureOrigin
 from bulletin.localization.formats import day_text
 from bulletin.localization.messages import _
 from bulletin.model.keys import ObservationKey
@@ -199,7 +199,7 @@ def _category(table: TableBuilder, whole: Figure, part: Figure) -> CategoryValue
     page, key = table.page, part.key
     has_own_notes = _differs(part, whole) or page.checked.corrections_of_figure(part)
     notes = [*figure_cells.notes_on(page, part, coverage=part.coverage != whole.coverage)] if has_own_notes else ()
-    has_own_record = part.origin is Origin.REPORTED and part.place != whole.place
+    has_own_record = part.origin is FigureOrigin.REPORTED and part.place != whole.place
     return CategoryValue(
         anchor=page.links.anchor(part),
         name=page.words.category_of(key),
@@ -229,7 +229,7 @@ def entered(page: PageContext, figure: Figure, sources: Cell) -> Cell:
 
     It has the day of the report too, where that is another than the source's.
     """
-    if figure.origin is not Origin.REPORTED or figure.place == NOWHERE:
+    if figure.origin is not FigureOrigin.REPORTED or figure.place == NOWHERE:
         return sources
     sources = sources._replace(record=page.links.to_record(figure.place))
     if figure.reported == page.catalogue.sources[figure.sources[0]].published.end:

@@ -172,7 +172,7 @@ def _since(page: PageContext) -> Iterator[str]:
     if changes is None:
         yield page.words.say(_("This is the first edition: there is none to compare with."))
         return
-    before = tuple(page.catalogue.series)[-2]
+    before = tuple(page.catalogue.editions_in_order)[-2]
     counted = changes_sentence(page, changes)
     yield page.words.say(_("Since the {title}: {changes}"), title=page.words.text(before.title), changes=counted)
     yield from redefinitions(page, changes)

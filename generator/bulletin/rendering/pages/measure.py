@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from bulletin.analysis.revisions import Revision, mean_revision, revisions_of
-from bulletin.analysis.tables import Figure, Origin
+from bulletin.analysis.tables import Figure, FigureOrigin
 from bulletin.localization.messages import _
 from bulletin.model.keys import SeriesKey
 from bulletin.model.records import Direction, Measure
@@ -105,7 +105,7 @@ def latest_by_series(figures: tuple[Figure, ...]) -> list[Figure]:
 def _recency(figure: Figure) -> tuple[object, ...]:
     """A figure that was stated, or follows from such, goes before a partial total."""
     period = figure.key.period
-    return figure.is_complete or figure.origin is not Origin.HIERARCHICAL_SUM, *period.recency
+    return figure.is_complete or figure.origin is not FigureOrigin.HIERARCHICAL_SUM, *period.recency
 
 
 def _history(page: PageContext, name: str, figures: tuple[Figure, ...]) -> Table | None:

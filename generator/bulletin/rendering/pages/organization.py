@@ -10,9 +10,9 @@ from typing import NamedTuple
 from bulletin.analysis.composition import Composition
 from bulletin.analysis.progress import Progress
 from bulletin.analysis.quantities import quotient
-from bulletin.analysis.tables import Figure, Origin, TargetFigure
+from bulletin.analysis.tables import Figure, FigureOrigin, TargetFigure
 from bulletin.analysis.targets import prevailing
-from bulletin.analysis.time_series import Step, running_totals
+from bulletin.analysis.time_series import CumulativeTotal, running_totals
 from bulletin.localization.collation import collation_key
 from bulletin.localization.formats import day_text
 from bulletin.localization.messages import _
@@ -131,9 +131,9 @@ def _context(page: PageContext, record: Organization) -> OrganizationContext:
     claims = page.checked.claims_by_organization.get(record.id, ())
     whole = [figure for figure in figures if figure.key.breakdown is None]
     parts, alone = parts_of(figures)
-    stated = [figure for figure in whole if figure.origin is not Origin.HIERARCHICAL_SUM]
+    stated = [figure for figure in whole if figure.origin is not FigureOrigin.HIERARCHICAL_SUM]
     main = [figure for figure in stated if figure.key.measure == page.main_measure]
-    added = [figure for figure in whole if figure.origin is Origin.HIERARCHICAL_SUM]
+    added = [figure for figure in whole if figure.origin is FigureOrigin.HIERARCHICAL_SUM]
     splits = latest_compositions(page, stated)
     units = units_table(page, record.id)
     compositions = (_composition(page, f"composition-{n}", group) for n, group in enumerate(splits, 1))
@@ -235,7 +235,7 @@ def _facts(page: PageContext, record: Organization) -> Iterator[Fact]:
 class RunningTotal(NamedTuple):
     """A step of a running total, in percent of the target for the term."""
 
-    step: Step
+    step: CumulativeTotal
     percent: Quantity | None
 
 
@@ -273,7 +273,7 @@ def _term_table(page: PageContext, organization: str, term: Term) -> Table | Non
     return table.build(shown, rows)
 
 
-def _total(table: TableBuilder, step: Step) -> Cell:
+def _total(table: TableBuilder, step: CumulativeTotal) -> Cell:
     if len(step.figures) == 1:
         return table.figure(step.figures[0])
     page = table.page
@@ -285,11 +285,11 @@ def _total(table: TableBuilder, step: Step) -> Cell:
     return figure_cells.with_formula(cell, figure_cells.sum_formula(page, step.figures, total))
 
 
-def _total_text(page: PageContext, step: Step) -> str:
+def _total_text(page: PageContext, step: CumulativeTotal) -> str:
     return figure_cells.number_text(page, step.figures[0]) if len(step.figures) == 1 else page.words.outcome(step.total)
 
 
-def _percent(step: Step, target: TargetFigure | None) -> Quantity | None:
+def _percent(step: CumulativeTotal, target: TargetFigure | None) -> Quantity | None:
     if target is None or not isinstance(target.value, Quantity):
         return None
     ratio = quotient(step.total, target.value)
@@ -373,7 +373,7 @@ def latest_figure(page: PageContext, organization: str) -> Figure | None:
     known = [
         figure
         for figure in figures
-        if figure.origin is not Origin.HIERARCHICAL_SUM and not isinstance(figure.value, Absence)
+        if figure.origin is not FigureOrigin.HIERARCHICAL_SUM and not isinstance(figure.value, Absence)
     ]
     return max(known, key=lambda figure: figure.key.period.recency, default=None)
 

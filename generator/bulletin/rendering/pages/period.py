@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from bulletin.analysis.tables import Origin
+from bulletin.analysis.tables import FigureOrigin
 from bulletin.localization.formats import day_text
 from bulletin.localization.messages import _, n_
 from bulletin.model.periods import Period, PeriodType
@@ -22,7 +22,7 @@ from bulletin.rendering.views import Fact, Table
 POINTS = 3
 """Main points of a period, at most."""
 _DAYS_IN_NAME = (PeriodType.YEAR, PeriodType.MONTH, PeriodType.INTERVAL)
-"""Shapes whose names say the first and the last day as far as they were typed."""
+"""Period types whose names say the first and the last day as far as they were typed."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,9 @@ def period_job(page: PageContext, period: Period) -> PageJob:
     figures = [each for each in page.tables.by_period.get(period.text, ()) if each.key.breakdown is None]
     main = [each for each in figures if each.key.measure == page.main_measure]
     others = [each for each in figures if each.key.measure != page.main_measure]
-    stated = [each for each in main if each.origin is not Origin.HIERARCHICAL_SUM and isinstance(each.value, Quantity)]
+    stated = [
+        each for each in main if each.origin is not FigureOrigin.HIERARCHICAL_SUM and isinstance(each.value, Quantity)
+    ]
     points = tuple(figure_sentence(page, figure) for figure in stated) if len(stated) <= POINTS else ()
     reporting = len({figure.key.organization for figure in figures})
     return PageJob(

@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 
 from bulletin.analysis.quantities import round_half_up, stated_quantity
-from bulletin.analysis.restatement import Allocation, ComparabilityBreak, Restated, restated
+from bulletin.analysis.restatement import AllocatedFigure, ComparabilityBreak, Restated, restated
 from bulletin.localization.messages import Message, _
 from bulletin.model.keys import ObservationKey
 from bulletin.model.records import Event, EventKind, Organization
@@ -216,7 +216,7 @@ def _in_full(page: PageContext, source: str) -> Link:
     return Link(f"{link.title} ({link.text})", link.href)
 
 
-def _operand(page: PageContext, taken: Allocation) -> Link:
+def _operand(page: PageContext, taken: AllocatedFigure) -> Link:
     value = number_text(page, taken.figure)
     if taken.share != 1:
         percent = f"{fraction_text(taken.share * 100, page.language, _DIGITS)}%"

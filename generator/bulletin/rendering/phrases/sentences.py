@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bulletin.analysis.composition import Addition, Composition
 from bulletin.analysis.progress import Progress
 from bulletin.analysis.quantities import quantity_of
-from bulletin.analysis.tables import Figure, Origin, TargetFigure
+from bulletin.analysis.tables import Figure, FigureOrigin, TargetFigure
 from bulletin.analysis.targets import beside
 from bulletin.analysis.time_series import Change, change_on_year_before
 from bulletin.localization.messages import _
@@ -178,7 +178,7 @@ def _changes(page: PageContext, organization: str) -> Iterator[str]:
         for figure in page.tables.by_organization.get(organization, ())
         if figure.key.measure == page.main_measure
         and figure.key.breakdown is None
-        and figure.origin is not Origin.HIERARCHICAL_SUM
+        and figure.origin is not FigureOrigin.HIERARCHICAL_SUM
         and progress_of(page, figure) is None
     ]
     for figure in sorted(figures, key=lambda figure: figure.key.period.recency, reverse=True)[:1]:
