@@ -9,7 +9,7 @@ from typing import TypeVar
 from bulletin.analysis.claims.verdicts import DECIMALS, CheckedClaim, Missing, Operand
 from bulletin.analysis.progress import Progress
 from bulletin.analysis.quantities import round_half_up
-from bulletin.analysis.tables import Figure, TargetFigure
+from bulletin.analysis.tables import Figure, Number, TargetFigure
 from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import ObservationKey
 from bulletin.model.places import NOWHERE
@@ -91,7 +91,7 @@ def _earlier(catalogue: Catalogue, figure: Figure) -> entries.EarlierEntry:
     )
 
 
-def _acknowledged(accepting: Figure | TargetFigure) -> tuple[entries.AcknowledgmentEntry, ...]:
+def _acknowledged(accepting: Number) -> tuple[entries.AcknowledgmentEntry, ...]:
     return tuple([{"problem": code, "reason": reason} for code, reason in accepting.acknowledged])
 
 
