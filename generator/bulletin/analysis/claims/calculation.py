@@ -111,7 +111,7 @@ def _figure(catalogue: Catalogue, tables: Tables, claim: Claim, key: Observation
 def _target(tables: Tables, claim: Claim) -> TargetFigure | Missing:
     """The target that the claim names, in the year that it is about; else the one that its figure is compared with."""
     key = observation_key(claim)
-    target = _named(tables, claim, key) if claim.target else _held(tables, key)
+    target = _named(tables, claim, key) if claim.target else _compared(tables, key)
     if target is None or target.share is not None:
         return Missing(MissingReason.TARGET, key)
     return Missing(MissingReason.ABSENT, key) if isinstance(target.value, Absence) else target
@@ -123,6 +123,6 @@ def _named(tables: Tables, claim: Claim, key: ObservationKey) -> TargetFigure | 
     return candidates[0] if candidates else named[0] if len(named) == 1 else None
 
 
-def _held(tables: Tables, key: ObservationKey) -> TargetFigure | None:
+def _compared(tables: Tables, key: ObservationKey) -> TargetFigure | None:
     figure = _found(tables, key)
     return target_for(tables, figure) if figure is not None else None
