@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.contracts.bad_projects import GOOD
-from tests.reading.projects import hints, reading_of, reported
+from tests.reading.projects import reading_of, reported
 
 BULLETIN = (GOOD / "records/bulletin.yml").read_text(encoding="utf-8")
 ORGANIZATION = "- id: east\n  name: {vi: đông, en: east, fr: est}\n  kind: library\n"
@@ -27,10 +27,16 @@ def test_words_in_undeclared_languages_are_left_out_with_a_warning(
         assert {p.details["given"] for p in reading.problems if p.place.file == file} == undeclared
 
 
-def test_the_hint_names_the_declared_languages(tmp_path: Path) -> None:
-    reading = reading_of(tmp_path, organizations__a=ORGANIZATION)
-    assert reported(reading) == ["language-undeclared 2:30"]
-    assert hints(reading)[0].startswith("Its languages: vi, en.")
+@pytest.mark.parametrize(("declared", "given", "may_be_added"), [("vi, en", "fr", False), ("vi", "en", True)])
+def test_the_hint_says_to_add_only_what_can_be_added(
+    declared: str, given: str, may_be_added: bool, tmp_path: Path
+) -> None:
+    """A language without a catalogue cannot be declared: its words can only go."""
+    bulletin = BULLETIN.replace("languages: [vi, en]", f"languages: [{declared}]")
+    reading = reading_of(tmp_path, bulletin=bulletin, organizations__a=ORGANIZATION)
+    (hint,) = {problem.hint_in("en") for problem in reading.problems if problem.details["given"] == given}
+    assert hint.startswith(f"Its languages: {declared}. Delete these words, or ")
+    assert (f"add “{given}” to languages" in hint) == may_be_added
 
 
 def test_a_key_that_is_no_language_is_an_unknown_field(tmp_path: Path) -> None:

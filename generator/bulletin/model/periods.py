@@ -78,6 +78,11 @@ class Period:
         return self.end, self.days
 
     @property
+    def comparable_type(self) -> tuple[PeriodType, int]:
+        """What comparable periods share: the type and, of months from January on, their number; so any two quarters."""
+        return self.type, self.end.month if self.type is PeriodType.MONTHS else 0
+
+    @property
     def is_instant(self) -> bool:
         """Whether the period is a day at which something was counted."""
         return self.type is PeriodType.INSTANT

@@ -73,6 +73,10 @@ def parse_record(entry: Entry, model: type[Record], declared: Declared, **implie
     return record
 
 
+_TRANSLATED = _("Its languages: {known}. Delete these words, or add “{given}” to languages in records/bulletin.yml.")
+"""The hint for a language that the program has messages in, so that a bulletin can declare it."""
+
+
 def undeclared_languages(entry: Entry, model: type[Record], declared: Declared) -> Iterator[Problem]:
     """A warning for each language that a text of the record has and the bulletin has not; its words are left out."""
     known = ", ".join(declared.languages)
@@ -81,7 +85,8 @@ def undeclared_languages(entry: Entry, model: type[Record], declared: Declared) 
             fields = fields_at(model, declared.languages, path)
             if declared.languages[0] in fields and name not in fields:
                 details = {"given": name, "known": known}
-                yield entry.problem(kinds.LANGUAGE_UNDECLARED, (*path, name), details, key=True)
+                hint = Hint(_TRANSLATED) if name in LANGUAGES else None
+                yield entry.problem(kinds.LANGUAGE_UNDECLARED, (*path, name), details, key=True, hint=hint)
 
 
 def _language_keys(data: Data, path: Path = ()) -> Iterator[tuple[Path, str]]:

@@ -21,7 +21,7 @@ from bulletin.rendering.figure_cells import EMPTY, AnnotatedCell, number_text, w
 from bulletin.rendering.labels import REASONS
 from bulletin.rendering.phrases.figures import break_text, value_with_unit
 from bulletin.rendering.text import digits, exact_digits, fraction_text, percent_text, signed_text, value_text
-from bulletin.rendering.views import Bar, Cell, Formula
+from bulletin.rendering.views import Cell, CellBar, Formula
 
 COMPARABILITY_REASONS = {
     ComparabilityReason.BREAK: _("Not compared with the year before: the series was broken."),
@@ -189,9 +189,9 @@ def elapsed_cell(page: PageContext, elapsed: Fraction | None, whole: Period) -> 
     return Cell(percent_text(elapsed, page.language), number=digits(elapsed * 100), detail=detail)
 
 
-def bar(percent: Fraction, full: Fraction, tick: Fraction | None) -> Bar:
+def bar(percent: Fraction, full: Fraction, tick: Fraction | None) -> CellBar:
     """The bar of a percentage; cut at its full length."""
-    return Bar(_length(percent, full), None if tick is None else min(_length(tick, full), _LENGTH - 1))
+    return CellBar(_length(percent, full), None if tick is None else min(_length(tick, full), _LENGTH - 1))
 
 
 def _length(number: Fraction, full: Fraction) -> int:

@@ -186,4 +186,4 @@ def _stated(claim: Claim) -> str:
 
 
 def _sign(form: ClaimForm) -> str:
-    return "%" if form in (ClaimForm.PERCENT_OF_TARGET, ClaimForm.SHARE) else ""
+    return "%" if form.is_percentage else ""

@@ -192,7 +192,7 @@ class CheckedClaim:
 
 
 DECIMALS = 2
-"""Of a ratio, as pages show it."""
+"""Decimals of a computed number, at most, as pages show it."""
 _ROUNDED = (Qualifier.EXACT, Qualifier.ABOUT)
 _ENOUGH = 100
 """A number of three digits."""

@@ -51,7 +51,7 @@ TRUE_FALSE_EXPECTED = error(
 LANGUAGE_UNDECLARED = warning(
     "language-undeclared",
     _("The bulletin has no language “{given}”: words in it are shown nowhere."),
-    hint=_("Its languages: {known}. Delete these words, or add “{given}” to languages in records/bulletin.yml."),
+    hint=_("Its languages: {known}. Delete these words, or correct the name of the language."),
     explanation=_(
         "Every text has words in each language that records/bulletin.yml lists under languages. Words in another "
         "language may stay, such as those of a language that the bulletin no longer has; nobody reads them."

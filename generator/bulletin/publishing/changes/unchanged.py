@@ -25,7 +25,7 @@ from bulletin.reading.documents import Path as FieldPath
 from bulletin.reading.files import read_text
 from bulletin.reading.yaml_parser import parse
 from bulletin.rendering.context import PageContext
-from bulletin.rendering.phrases.changes import CorrectionView, was_text
+from bulletin.rendering.phrases.corrections import CorrectionView, was_text
 from bulletin.rendering.phrases.editions import EditionView, HeadlineText, edition_view
 from bulletin.rendering.text import NO_BREAK
 from bulletin.validation.check import path_of
@@ -345,7 +345,7 @@ def _restated_figures(
         else:
             is_same = _has_same_text(page, figure, text)
         if not is_same:
-            yield Restatement(correction.place, ("figures", index, "was"), text, was_text(page, figure))
+            yield Restatement(correction.place, ("figures", index, "was"), text, was_text(page, figure, figure.was))
 
 
 def _has_same_text(page: PageContext, figure: CorrectedFigure, text: str) -> bool:
@@ -353,8 +353,7 @@ def _has_same_text(page: PageContext, figure: CorrectedFigure, text: str) -> boo
 
     Its unit may have another name by now; or the value was suppressed when it was published.
     """
-    suppressed = figure.model_copy(update={"was": Absence.SUPPRESSED})
-    return _number(text) in {_number(was_text(page, possible)) for possible in (figure, suppressed)}
+    return _number(text) in {_number(was_text(page, figure, was)) for was in (figure.was, Absence.SUPPRESSED)}
 
 
 def _number(text: str) -> str:

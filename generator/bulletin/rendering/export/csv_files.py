@@ -28,7 +28,7 @@ from bulletin.rendering.links import CLAIMS_CSV, FIGURES_CSV, table_csv
 from bulletin.rendering.localizer import Localizer
 from bulletin.rendering.phrases.claims import explanation
 from bulletin.rendering.text import exact_digits, value_digits
-from bulletin.rendering.views import Cell, ChartedTable, Link, Row, Table
+from bulletin.rendering.views import Cell, ChartedTable, Link, Table, TableRow
 
 # Translators: head of a CSV column: file and line of the record
 _RECORD = _("record")
@@ -226,6 +226,6 @@ def _link(link: Link) -> str:
     return f"{link.text} – {link.title}" if link.title else link.text
 
 
-def _notes(table: Table, row: Row) -> str:
+def _notes(table: Table, row: TableRow) -> str:
     notes = dict.fromkeys(note for cell in row.cells for note in cell.notes)
     return " ".join(table.notes[note - 1].text for note in notes)

@@ -13,7 +13,7 @@ from bulletin.rendering import columns, links
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.figure_cells import EMPTY, linked, shared_unit, with_formula
 from bulletin.rendering.labels import CLAIM_FORMS, VERDICTS, Labels
-from bulletin.rendering.phrases.claims import PERCENTAGES, explanation, operand_name, outcome, sign, stated_text
+from bulletin.rendering.phrases.claims import explanation, operand_name, outcome, sign, stated_text
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.text import NO_BREAK, exact_digits, value_text
 from bulletin.rendering.views import Cell, Formula, Link, Table
@@ -160,7 +160,7 @@ def _measure(page: PageContext, claim: Claim) -> Cell:
 
 
 def _unit(page: PageContext, claim: Claim) -> str:
-    if claim.form in PERCENTAGES:
+    if claim.form.is_percentage:
         return "%"
     return page.words.say(_("times")) if claim.form is ClaimForm.MULTIPLE else page.words.unit_of(claim.measure)
 

@@ -61,12 +61,11 @@ _JOINT = _("{ratios} hold together if the number above the line is {wholes}, whi
 
 
 _SIGNS = {ClaimForm.DIFFERENCE: f" {MINUS} ", ClaimForm.TOTAL: " + "}
-PERCENTAGES = (ClaimForm.PERCENT_OF_TARGET, ClaimForm.SHARE)
 
 
 def stated_text(words: Localizer, claim: Claim) -> str:
     """What was stated, in its unit."""
-    if claim.form in PERCENTAGES:
+    if claim.form.is_percentage:
         return words.percentage(claim.value)
     if claim.form is ClaimForm.MULTIPLE:
         return value_text(claim.value, words.language)
@@ -88,7 +87,7 @@ def sign(form: ClaimForm) -> str:
 
 def outcome(words: Localizer, calculation: Calculation) -> str:
     """What is computed, in the unit of the claim; empty where nothing is."""
-    symbol = "%" if calculation.form in PERCENTAGES else None
+    symbol = "%" if calculation.form.is_percentage else None
     return "" if calculation.outcome is None else value_text(calculation.outcome, words.language, symbol)
 
 
@@ -133,7 +132,7 @@ def _gap(words: Localizer, checked: CheckedClaim) -> str:
     if gap is None:
         return words.say(_IMPOSSIBLE)
     number = fraction_text(abs(gap), words.language)
-    if checked.claim.form in PERCENTAGES:
+    if checked.claim.form.is_percentage:
         number = words.say(_("{gap} percentage points"), gap=number)
     return words.say(
         _("What is computed is {gap} more than what is stated.")
