@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import chain
 from pathlib import Path
 
-from bulletin.analysis.comparison import ids_today, value_key_today
+from bulletin.analysis.comparison import ids_today, key_today
 from bulletin.analysis.tables import Figure, FigureOrigin, Number, TargetFigure, group_by, reported_value, value_key
 from bulletin.analysis.vintages import Vintages
 from bulletin.disclosure import Release, release
@@ -28,7 +28,8 @@ from bulletin.rendering.context import PageContext
 from bulletin.rendering.phrases.corrections import CorrectionView, was_text
 from bulletin.rendering.phrases.editions import EditionView, HeadlineText, edition_view
 from bulletin.rendering.text import NO_BREAK
-from bulletin.validation.check import path_of, shown
+from bulletin.validation.check import path_of
+from bulletin.validation.typed_values import shown
 
 
 def unchanged(project: Path, vintages: Vintages, editions: Iterable[EditionValues]) -> tuple[Problem, ...]:
@@ -74,7 +75,7 @@ def _problems(project: Path, vintages: Vintages, published: EditionValues) -> It
 def _with_ids_of_today(published: EditionValues, catalogue: Catalogue) -> EditionValues:
     """The published values by the ids that organizations have by now."""
     ids = ids_today({key.organization for key in published.values}, catalogue)
-    return replace(published, values={value_key_today(key, ids): value for key, value in published.values.items()})
+    return replace(published, values={key_today(key, ids): value for key, value in published.values.items()})
 
 
 class _SourceLines:

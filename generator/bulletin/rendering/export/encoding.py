@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TypeVar
 
-from bulletin.analysis.claims.verdicts import DECIMALS, CheckedClaim, Missing, Operand
+from bulletin.analysis.claims.verdicts import DECIMALS, CheckedClaim, Missing
 from bulletin.analysis.progress import Progress
 from bulletin.analysis.quantities import round_half_up
 from bulletin.analysis.tables import Figure, Number, TargetFigure
@@ -135,7 +135,7 @@ def claim_entry(catalogue: Catalogue, checked: CheckedClaim) -> entries.ClaimEnt
     )
 
 
-def _base(operand: Operand | Missing | None) -> entries.BaseEntry | None:
+def _base(operand: Number | Missing | None) -> entries.BaseEntry | None:
     if operand is None or isinstance(operand, Missing):
         return None
     target = operand.id if isinstance(operand, TargetFigure) else None
