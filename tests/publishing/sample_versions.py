@@ -9,7 +9,7 @@ from pathlib import Path
 
 from bulletin.model.text import Language
 from bulletin.publishing.manifest import NAME, BulletinDetails, Day, Manifest, hashes, to_json
-from bulletin.rendering.phrases.changes import CorrectedText, CorrectionView
+from bulletin.rendering.phrases.corrections import CorrectedText, CorrectionView
 from bulletin.rendering.phrases.editions import EditionView, HeadlineText
 
 from tests.sites import EN, VI

@@ -13,7 +13,7 @@ from bulletin.model.text import Language
 from bulletin.problems import Problem
 from bulletin.publishing.changes.diff import Sides
 from bulletin.rendering.context import PageContext
-from bulletin.rendering.phrases.changes import CorrectedText
+from bulletin.rendering.phrases.corrections import CorrectedText
 from bulletin.rendering.phrases.editions import edition_view
 from bulletin.validation import runner, validate
 

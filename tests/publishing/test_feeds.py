@@ -13,7 +13,7 @@ from xml.etree import ElementTree as ET
 import feedparser
 import pytest
 from bulletin.publishing.versions import derive
-from bulletin.rendering.phrases.changes import CorrectedText
+from bulletin.rendering.phrases.corrections import CorrectedText
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -14,7 +14,7 @@ from bulletin.rendering.pages.organization import organization_job
 from bulletin.rendering.pages.period import period_job
 from bulletin.rendering.pages.sources import source_job
 from bulletin.rendering.tree import SECTIONS
-from bulletin.rendering.views import Cell, Row, Table
+from bulletin.rendering.views import Cell, Table, TableRow
 
 from tests.sites import LANGUAGES
 
@@ -51,7 +51,7 @@ def place_of(table: Table, header: Message) -> int:
     )
 
 
-def cell_of(table: Table, row: Row, header: Message) -> Cell:
+def cell_of(table: Table, row: TableRow, header: Message) -> Cell:
     """The cell of a row in the column with a header."""
     return row.cells[place_of(table, header)]
 
@@ -61,7 +61,7 @@ def column_of(table: Table, header: Message) -> list[Cell]:
     return [cell_of(table, row, header) for row in table.rows]
 
 
-def row_of(table: Table, *texts: str) -> Row:
+def row_of(table: Table, *texts: str) -> TableRow:
     """The row whose cells show all these texts."""
     return next(row for row in table.rows if set(texts) <= {text for cell in row.cells for text in texts_of(cell)})
 

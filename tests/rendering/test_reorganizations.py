@@ -17,7 +17,7 @@ from bulletin.rendering.files import Redirect
 from bulletin.rendering.labels import Labels
 from bulletin.rendering.pages.reorganizations import ENDS, EVENTS, GAPS, JOINED, restated_table
 from bulletin.rendering.tree import page_jobs
-from bulletin.rendering.views import Row, Table
+from bulletin.rendering.views import Table, TableRow
 
 from tests.rendering.reading_html import Parsed, single_spaced
 from tests.rendering.reorganized import reorganized
@@ -44,7 +44,7 @@ def displayed(name: str, language: Language = EN) -> list[str]:
     return [item for item in sentences if item.startswith(("1 January 2019: ", "1/1/2019: "))]
 
 
-def restated(name: str, language: Language = EN) -> dict[str, Row]:
+def restated(name: str, language: Language = EN) -> dict[str, TableRow]:
     """The rows of the table of restated figures, by period."""
     page = PageContext.of(released(reorganized()), language, charts=False).at(f"organizations/{name}.md")
     table = restated_table(page, name)

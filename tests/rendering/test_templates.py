@@ -19,7 +19,7 @@ from bulletin.rendering.files import Context
 from bulletin.rendering.labels import Labels
 from bulletin.rendering.markup import page_templates, prose
 from bulletin.rendering.pages import front, sources
-from bulletin.rendering.phrases.changes import CorrectionView
+from bulletin.rendering.phrases.corrections import CorrectionView
 from bulletin.rendering.tree import page_jobs
 from jinja2 import Environment, meta, nodes
 
@@ -31,7 +31,7 @@ LAYOUT = {"title", "trail"}
 """What :func:`bulletin.rendering.files.render_page` gives every template besides its context."""
 PARTS = [
     *(view for _, view in inspect.getmembers(views, inspect.isclass) if view.__module__ == views.__name__),
-    sources.DecisionEntry,
+    sources.DecisionView,
     front.HeadlineView,
 ]
 """The small views that contexts are made of."""
@@ -131,12 +131,12 @@ def test_parts_are_those_of_the_views_module() -> None:
     """The list of small views above is whole."""
     assert isinstance(views, ModuleType)
     assert {part.__name__ for part in PARTS} >= {
-        "Bar",
+        "CellBar",
         "Cell",
         "Chart",
         "ColumnHeader",
         "ChartedTable",
         "Fact",
         "Link",
-        "Row",
+        "TableRow",
     }

@@ -26,7 +26,7 @@ from bulletin.analysis.aggregation import may_be_part
 from bulletin.analysis.quantities import stated_quantity
 from bulletin.analysis.tables import Figure, FigureOrigin, Flag, Tables, group_by
 from bulletin.model.corpus import Catalogue
-from bulletin.model.periods import Period, PeriodType
+from bulletin.model.periods import PeriodType
 from bulletin.model.records import MeasureKind
 
 FACTOR = 4
@@ -207,15 +207,10 @@ def _beside_own_past(figures: Iterable[Figure]) -> Iterator[ComparedValue]:
         for figure in series:
             if Flag.BREAK in figure.flags:
                 past.clear()
-            before = past[_type_and_length(figure.key.period)]
+            before = past[figure.key.period.comparable_type]
             if len(before) >= FEWEST:
                 yield ComparedValue(figure, Beside.OWN_PAST, Comparators(before), len(before))
             before.append(stated_quantity(figure).decimal)
-
-
-def _type_and_length(period: Period) -> tuple[PeriodType, int]:
-    """What periods have in common that may be compared: nine months with nine months, any quarter with any other."""
-    return period.type, period.end.month if period.type is PeriodType.MONTHS else 0
 
 
 def _beside_peers(catalogue: Catalogue, figures: Iterable[Figure]) -> Iterator[ComparedValue]:

@@ -78,6 +78,11 @@ class Period:
         return self.end, self.days
 
     @property
+    def comparable_type(self) -> tuple[PeriodType, int]:
+        """What comparable periods share: the type and, of months from January on, their number; so any two quarters."""
+        return self.type, self.end.month if self.type is PeriodType.MONTHS else 0
+
+    @property
     def is_instant(self) -> bool:
         """Whether the period is a day at which something was counted."""
         return self.type is PeriodType.INSTANT
@@ -139,6 +144,15 @@ def _short(day: date, *, start: bool) -> str:
     if day.day == (1 if start else calendar.monthrange(day.year, day.month)[1]):
         return f"{day.year:04}-{day.month:02}"
     return day.isoformat()
+
+
+def whole_term(term: str, span: Period) -> Period:
+    """The period of a whole term of office.
+
+    :param term: its id.
+    :param span: its days.
+    """
+    return Period(span.start, span.end, PeriodType.TERM, term, term)
 
 
 def instant(day: date) -> Period:
@@ -210,7 +224,7 @@ def _term(term: str, until: str | None, terms: Mapping[str, Period]) -> Period:
         raise PydanticCustomError("term-unknown", "no term {given}", {"given": term, "known": tuple(terms)})
     whole = terms[term]
     if until is None:
-        return Period(whole.start, whole.end, PeriodType.TERM, term, term)
+        return whole_term(term, whole)
     end = _plain(until).end
     if not whole.start <= end <= whole.end:
         given = f"{term}/{until}"

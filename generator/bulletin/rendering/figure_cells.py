@@ -20,8 +20,8 @@ from bulletin.model.values import Quantity
 from bulletin.rendering import links
 from bulletin.rendering.context import PageContext, memoized, memoized_by_depth
 from bulletin.rendering.labels import CLAIM_FORMS, Labels
-from bulletin.rendering.phrases.changes import remark_on
 from bulletin.rendering.phrases.claims import arithmetic, stated_text
+from bulletin.rendering.phrases.corrections import remark_on
 from bulletin.rendering.phrases.figures import break_text, value_in_cell
 from bulletin.rendering.text import exact_digits, percent_text, value_text
 from bulletin.rendering.views import Cell, Formula, Link, Note

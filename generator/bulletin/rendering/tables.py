@@ -16,7 +16,7 @@ from bulletin.rendering import links
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.figure_cells import EMPTY, AnnotatedCell, canonical_cell, doubt, letters, linked_cell
 from bulletin.rendering.labels import FLAGS
-from bulletin.rendering.views import Cell, ColumnHeader, Link, Note, Row, Table
+from bulletin.rendering.views import Cell, ColumnHeader, Link, Note, Table, TableRow
 
 ROWS_SHOWN = 1_000
 """Row limit of a table on a page; its CSV has all rows."""
@@ -133,8 +133,8 @@ class TableBuilder:
         """
         kept = [column for column in columns if column is not None]
         makers = [column.cell for column in kept]
-        rows = [Row(tuple([make(item) for make in makers]), depth(item), anchor(item)) for item in items]
-        rows += [Row(cells) for cells in zip_longest(*(column.totals for column in kept), fillvalue=EMPTY)]
+        rows = [TableRow(tuple([make(item) for make in makers]), depth(item), anchor(item)) for item in items]
+        rows += [TableRow(cells) for cells in zip_longest(*(column.totals for column in kept), fillvalue=EMPTY)]
         if not rows:
             return None
         csv = self.page.links.href(links.table_csv(self.page.path, self._id))
@@ -172,8 +172,8 @@ class TableBuilder:
 
 
 def _without_empty_columns(
-    headers: Sequence[ColumnHeader], rows: list[Row]
-) -> tuple[tuple[ColumnHeader, ...], list[Row]]:
+    headers: Sequence[ColumnHeader], rows: list[TableRow]
+) -> tuple[tuple[ColumnHeader, ...], list[TableRow]]:
     filled = [n for n, _ in enumerate(headers) if any(_has_content(row.cells[n]) for row in rows)]
     if len(filled) < len(headers):
         rows = [row._replace(cells=tuple([row.cells[n] for n in filled])) for row in rows]

@@ -21,7 +21,7 @@ from bulletin.rendering.figure_cells import EMPTY, AnnotatedCell, number_text, w
 from bulletin.rendering.labels import REASONS
 from bulletin.rendering.phrases.figures import break_text, value_with_unit
 from bulletin.rendering.text import digits, exact_digits, fraction_text, percent_text, signed_text, value_text
-from bulletin.rendering.views import Bar, Cell, Formula
+from bulletin.rendering.views import Cell, CellBar, Formula
 
 COMPARABILITY_REASONS = {
     ComparabilityReason.BREAK: _("Not compared with the year before: the series was broken."),
@@ -45,7 +45,6 @@ _LENGTH = 100
 """Units of a bar that is full."""
 _BY_PERCENT = (TargetType.REACH, TargetType.EXCEED)
 """Target types of which a percentage makes sense: of a bound, half is not half-way."""
-_UNDER_WAY = (TargetStatus.AHEAD, TargetStatus.ON_PACE, TargetStatus.BEHIND)
 
 
 @memoized
@@ -190,9 +189,9 @@ def elapsed_cell(page: PageContext, elapsed: Fraction | None, whole: Period) -> 
     return Cell(percent_text(elapsed, page.language), number=digits(elapsed * 100), detail=detail)
 
 
-def bar(percent: Fraction, full: Fraction, tick: Fraction | None) -> Bar:
+def bar(percent: Fraction, full: Fraction, tick: Fraction | None) -> CellBar:
     """The bar of a percentage; cut at its full length."""
-    return Bar(_length(percent, full), None if tick is None else min(_length(tick, full), _LENGTH - 1))
+    return CellBar(_length(percent, full), None if tick is None else min(_length(tick, full), _LENGTH - 1))
 
 
 def _length(number: Fraction, full: Fraction) -> int:
@@ -242,7 +241,7 @@ def _elapsed(page: PageContext, progress: Progress) -> str:
 def _detail(page: PageContext, progress: Progress) -> str:
     if progress.status is TargetStatus.SUPERSEDED:
         return _replaced(page, progress)
-    if progress.status not in _UNDER_WAY:
+    if not progress.status.is_under_way:
         return _reason(page, progress)
     if progress.nature is not Nature.COUNT:
         return page.words.say(_so_far(progress))
@@ -295,7 +294,7 @@ def _replaced(page: PageContext, progress: Progress) -> str:
 
 def _season(page: PageContext, progress: Progress) -> tuple[str, ...]:
     """What the course of earlier years was computed from."""
-    if progress.season is None or progress.status not in _UNDER_WAY:
+    if progress.season is None or not progress.status.is_under_way:
         return ()
     season = progress.season
     years = ", ".join(str(whole.key.period.end.year) for whole in reversed(season.wholes))

@@ -12,6 +12,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
+from bulletin.analysis.claims.verdicts import DECIMALS
 from bulletin.analysis.quantities import Outcome, round_half_up
 from bulletin.localization.formats import day_text, decimal_text, formats_of, month_text
 from bulletin.localization.messages import Message, _, translate
@@ -20,10 +21,6 @@ from bulletin.model.records import Term
 from bulletin.model.text import Language
 from bulletin.model.values import Qualifier, Quantity, Value
 from bulletin.rendering.labels import ABSENCES
-
-DECIMALS = 2
-"""Decimals of a computed number, at most."""
-
 
 # --- numbers in plain digits, for programs
 

@@ -21,7 +21,7 @@ class Link(NamedTuple):
     """The whole name of what it leads to, where the text is a short form of it."""
 
 
-class Bar(NamedTuple):
+class CellBar(NamedTuple):
     """A small bar beside a number that says the same."""
 
     length: int
@@ -57,7 +57,7 @@ class Formula(NamedTuple):
         return self._replace(before=text[:start] + self.before, after=self.after + text[end:])
 
 
-class Category(NamedTuple):
+class CategoryValue(NamedTuple):
     """A part of the figure of a row, shown in a cell of its own column."""
 
     anchor: str
@@ -88,7 +88,7 @@ class Cell(NamedTuple):
     """Said in small letters below: what a number was computed from, the period that a target is for."""
     formula: Formula | None = None
     """The detail with links in it, shown instead of it."""
-    bar: Bar | None = None
+    bar: CellBar | None = None
     flags: tuple[str, ...] = ()
     """Letters shown in square brackets behind the text."""
     inferred: bool = False
@@ -100,7 +100,7 @@ class Cell(NamedTuple):
     record: Link | None = None
     """The place in the records where it was entered, by file and line, with the whole path as its title. The address
     is empty where the records are not on the web."""
-    categories: tuple[Category, ...] = ()
+    categories: tuple[CategoryValue, ...] = ()
     """Shown instead of the text, where there are any."""
     arithmetic: Formula | None = None
     """The text with links in it, shown instead of it."""
@@ -134,7 +134,7 @@ class Note(NamedTuple):
     """Where more is said."""
 
 
-class Row(NamedTuple):
+class TableRow(NamedTuple):
     """A row; its first cell is its heading."""
 
     cells: tuple[Cell, ...]
@@ -155,7 +155,7 @@ class Table:
     title: str
     """The caption without the unit, as a heading may have said already."""
     columns: tuple[ColumnHeader, ...]
-    rows: tuple[Row, ...]
+    rows: tuple[TableRow, ...]
     csv: str
     """Relative address of its CSV."""
     notes: tuple[Note, ...] = ()

@@ -13,7 +13,7 @@ from bulletin.rendering.charts.specs import (
     PeriodsSpec,
     RankingSpec,
     Spec,
-    Target,
+    TargetMark,
 )
 from hypothesis import strategies as st
 
@@ -41,21 +41,21 @@ RANKING = RankingSpec(
             label=f"{LONG} A",
             value=143.75,
             value_label="23",
-            target=Target(position=100, label="chỉ tiêu 16"),
+            target=TargetMark(position=100, label="chỉ tiêu 16"),
             percent_label="143,75%",
         ),
         Bar(
             label="Tổ chức Ẩm Ướt Ế Ổ B [p]",
             value=36.8,
             value_label="hơn 150",
-            target=Target(position=100, label="chỉ tiêu 454", inferred=True),
+            target=TargetMark(position=100, label="chỉ tiêu 454", inferred=True),
             percent_label="36,8%",
         ),
         Bar(
             label="Tổ chức C",
             value=None,
             value_label="chưa báo cáo [x]",
-            target=Target(position=100, label="chỉ tiêu 4"),
+            target=TargetMark(position=100, label="chỉ tiêu 4"),
         ),
         Bar(label="Tổ chức D", value=0, value_label="0"),
     ),
@@ -71,7 +71,7 @@ PERIODS = PeriodsSpec(
                     label="2018",
                     value=23,
                     value_label="23",
-                    target=Target(position=16, label="chỉ tiêu 16", inferred=True),
+                    target=TargetMark(position=16, label="chỉ tiêu 16", inferred=True),
                 ),
                 Bar(label="2019", value=None, value_label="không có số liệu [x]"),
             ),
@@ -93,7 +93,7 @@ COMPOSITION = CompositionSpec(
             value=15,
             value_label="15",
             percent_label="65,22%",
-            target=Target(position=9.2, label="chỉ tiêu 40%"),
+            target=TargetMark(position=9.2, label="chỉ tiêu 40%"),
         ),
         Bar(label="Nam, theo một nguồn", value=3, value_label="3"),
     ),
@@ -122,7 +122,7 @@ QUARTERS = PeriodsSpec(
                     label=f"Q{1 + quarter % 4}/{2020 + quarter // 4}",
                     value=10 + quarter,
                     value_label=str(10 + quarter),
-                    target=Target(position=20, label="20"),
+                    target=TargetMark(position=20, label="20"),
                     percent_label=f"{5 * (10 + quarter)}%",
                 )
                 for quarter in range(12)
@@ -164,7 +164,7 @@ def bars(draw: st.DrawFn) -> Bar:
         value=value,
         value_label=draw(short),
         upper=None if value is None else draw(st.none() | amounts.map(lambda more: value + more)),
-        target=draw(st.none() | st.builds(Target, position=amounts, label=short, inferred=st.booleans())),
+        target=draw(st.none() | st.builds(TargetMark, position=amounts, label=short, inferred=st.booleans())),
         percent_label=draw(st.just("") | short),
     )
 

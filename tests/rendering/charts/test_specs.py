@@ -8,7 +8,7 @@ import subprocess
 import sys
 
 import pytest
-from bulletin.rendering.charts.specs import Bar, CompositionSpec, Spec, Target
+from bulletin.rendering.charts.specs import Bar, CompositionSpec, Spec, TargetMark
 from hypothesis import given, settings
 
 from tests.rendering.charts.specimens import COMPOSITION, SPECS, frame, specs
@@ -45,7 +45,7 @@ def test_geometry_is_finite(number: float) -> None:
     with pytest.raises(ValueError, match="finite"):
         Bar(label="", value=number, value_label="")
     with pytest.raises(ValueError, match="finite"):
-        Target(position=number, label="")
+        TargetMark(position=number, label="")
     with pytest.raises(ValueError, match="finite"):
         CompositionSpec(frame=frame(), legend=COMPOSITION.legend, whole=number, whole_label="", parts=())
 

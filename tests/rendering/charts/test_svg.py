@@ -9,7 +9,7 @@ from xml.etree import ElementTree as ET
 import pytest
 from bulletin.rendering.charts import draw
 from bulletin.rendering.charts.drawing import Paint
-from bulletin.rendering.charts.specs import Bar, Frame, RankingSpec, Spec, Target
+from bulletin.rendering.charts.specs import Bar, Frame, RankingSpec, Spec, TargetMark
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -96,7 +96,7 @@ HOSTILE = [
 def test_hostile_labels_are_literal(text: str) -> None:
     """Text that means something elsewhere is shown as typed, wherever it is, and nothing warns of its letters."""
     frame = Frame(id="hostile", headline=text, unit=text, source=text, alternative=text)
-    target = Target(position=1, label=text, inferred=False)
+    target = TargetMark(position=1, label=text, inferred=False)
     spec = RankingSpec(frame=frame, legend=LEGEND, bars=(Bar(label=text, value=1, value_label=text, target=target),))
     with warnings.catch_warnings(record=True) as heard:
         warnings.simplefilter("always")

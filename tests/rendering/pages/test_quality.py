@@ -22,13 +22,13 @@ from bulletin.rendering.labels import Labels
 from bulletin.rendering.pages.coverage import REPORTING_STATUS_MEANINGS, REPORTING_STATUSES
 from bulletin.rendering.pages.methods import methods_job
 from bulletin.rendering.pages.quality import QualityContext, quality_job
-from bulletin.rendering.views import Table
+from bulletin.rendering.views import Cell, Table
 from bulletin.validation import validate
 
 from tests.contracts.bad_projects import BAD, GOOD
 from tests.reading.projects import good_project, visits
 from tests.rendering.real import real_release
-from tests.rendering.tables import cell_of, notes_of
+from tests.rendering.tables import cell_of, column_of, notes_of, texts_of
 from tests.sites import EN, LANGUAGES, VI
 
 CALENDAR = """calendar-note: {vi: Lịch bịa để thử., en: A calendar made up for tests.}
@@ -73,21 +73,35 @@ def matrix(directory: Path, language: Language = EN, policy: Policy | None = Non
     return table
 
 
-def words(table: Table) -> list[list[str]]:
-    """What is in the cells, behind the heads of the rows."""
-    return [[cell.text for cell in row.cells[1:]] for row in table.rows]
+QUARTERS = ("Q1 2018", "Q2 2018", "Q3 2018", "Q4 2018")
+
+
+def cells_by_title(table: Table) -> list[dict[str, Cell]]:
+    """The cells of each row, by the titles of their columns."""
+    titles = [column.title for column in table.columns]
+    return [dict(zip(titles, row.cells, strict=True)) for row in table.rows]
+
+
+def counted(table: Table) -> list[str]:
+    """The counts of a table that has a count in each row."""
+    return [cell.text for cell in column_of(table, Labels.count)]
 
 
 def test_a_matrix_says_in_words_what_came_and_counts_it(tmp_path: Path) -> None:
     table = matrix(tmp_path)
-    assert [column.title for column in table.columns][2:] == ["Q1 2018", "Q2 2018", "Q3 2018", "Q4 2018"]
-    assert words(table) == [
-        ["50%", "100%", "100%", "0%", "0%"],
-        ["50%", "full", "late", "part", "not available"],
+    everybody, library = cells_by_title(table)
+    assert [column.title for column in table.columns if column.title in QUARTERS] == [*QUARTERS]
+    shares = [everybody[title] for title in ("Share reported", *QUARTERS)]
+    assert [(cell.text, cell.detail) for cell in shares] == [
+        ("50%", "2/4"),
+        ("100%", "1/1"),
+        ("100%", "1/1"),
+        ("0%", "0/1"),
+        ("0%", "0/1"),
     ]
-    assert [cell.detail for cell in table.rows[0].cells[1:]] == ["2/4", "1/1", "1/1", "0/1", "0/1"]
-    third_quarter = [column.title for column in table.columns].index("Q3 2018")
-    assert table.rows[1].cells[third_quarter].detail == "July 2018"
+    assert library["Share reported"].text == "50%"
+    assert [library[title].text for title in QUARTERS] == ["full", "late", "part", "not available"]
+    assert library["Q3 2018"].detail == "July 2018"
     assert [note.text for note in table.notes] == ["The sample rule.", "Due 30 days after the end of the period."]
 
 
@@ -97,7 +111,7 @@ def test_a_matrix_reads_without_colour(language: Language, tmp_path: Path) -> No
     table = matrix(tmp_path, language)
     shades = {cell.text: cell.shade for row in table.rows for cell in row.cells if cell.shade not in {"", "share"}}
     assert len(set(shades.values())) == len(shades) == 4
-    assert all(text for row in table.rows for cell in row.cells[1:] for text in [cell.text])
+    assert all(any(texts_of(cell)) for row in table.rows for cell in row.cells)
     explained = {entry.split(":")[0] for entry in table.legend}
     assert explained == {text for text, shade in shades.items() if shade != "absent"}
 
@@ -128,7 +142,8 @@ def test_a_hidden_figure_is_stated_to_be_suppressed_and_nothing_of_it(tmp_path: 
         return replace(figure, value=Absence.SUPPRESSED) if figure.key.period.text == "2018-Q1" else figure
 
     table = matrix(tmp_path, policy=hide)
-    assert words(table)[1][1] == "suppressed"
+    _, library = cells_by_title(table)
+    assert library["Q1 2018"].text == "suppressed"
 
 
 def test_the_page_says_what_the_calendar_rests_on(tmp_path: Path) -> None:
@@ -140,6 +155,24 @@ def test_the_page_says_what_the_calendar_rests_on(tmp_path: Path) -> None:
     assert without.coverage == ()
 
 
+EXTENTS = {"complete": _("All parts there"), "incomplete": _("Parts missing, perhaps")}
+RESULTS = {
+    "equal": _("Equal"),
+    "within": _("Within the tolerance"),
+    "beyond": _("Beyond the tolerance"),
+    "open": _("Parts missing, not exceeding"),
+}
+COUNTED = {"checked": _("Checked"), **EXTENTS, **RESULTS}
+NO_SUMS = dict.fromkeys(COUNTED, 0)
+
+
+def counts_of(summary: Table) -> list[dict[str, int]]:
+    """How many sums each row of the summary counts, by what they are counted for."""
+    return [
+        {name: int(cell_of(summary, row, header).number) for name, header in COUNTED.items()} for row in summary.rows
+    ]
+
+
 def bad(code: str, file: str = "visits/bad") -> str:
     """A file of the records that have a problem."""
     return (BAD / code / "records" / f"{file}.yml").read_text(encoding="utf-8")
@@ -148,7 +181,7 @@ def bad(code: str, file: str = "visits/bad") -> str:
 def test_a_sum_that_differs_is_shown_with_its_arithmetic(tmp_path: Path) -> None:
     page_context = scope_of(tmp_path, EN, visits__bad=bad("periods-do-not-add-up"))
     summary, differing = quality(page_context).additivity
-    assert ["1", "1", "0", "0", "0", "1", "0"] in words(summary)
+    assert {**NO_SUMS, "checked": 1, "complete": 1, "beyond": 1} in counts_of(summary)
     cells = {cell.text: cell.detail for cell in differing.rows[0].cells}
     assert {"120", "121", "+1", "0"} <= cells.keys()
     assert cells["shorter periods against the longer one"] == "30 + 30 + 30 + 31"
@@ -159,19 +192,19 @@ def test_a_sum_that_agrees_is_counted_and_not_listed(tmp_path: Path) -> None:
     agreeing = bad("periods-do-not-add-up").replace("value: 31", "value: 30")
     (summary, *differing) = quality(scope_of(tmp_path, EN, visits__bad=agreeing)).additivity
     assert not differing
-    assert ["1", "1", "0", "1", "0", "0", "0"] in words(summary)
+    assert {**NO_SUMS, "checked": 1, "complete": 1, "equal": 1} in counts_of(summary)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_sum_is_counted_once_by_its_extent_and_once_by_its_result(language: Language) -> None:
-    """Sums that lack parts are counted too, and never among those that are equal."""
+    """Sums that lack parts are counted too, and never among those that are equal; the last row has all."""
     summary, *_ = quality(PageContext.of(real_release(), language, charts=False)).additivity
-    counts = [[int(cell.number) for cell in row.cells[1:]] for row in summary.rows]
-    for checked, complete, incomplete, *results in counts:
-        assert checked == complete + incomplete == sum(results)
-        assert results[-1] <= incomplete
-    assert counts[-1] == [sum(column) for column in zip(*counts[:-1], strict=True)]
-    assert counts[-1][2] > 0
+    *groups, total = counts_of(summary)
+    for row in (*groups, total):
+        assert row["checked"] == sum(row[name] for name in EXTENTS) == sum(row[name] for name in RESULTS)
+        assert row["open"] <= row["incomplete"]
+    assert total == {name: sum(row[name] for row in groups) for name in COUNTED}
+    assert total["incomplete"] > 0
 
 
 def test_a_value_out_of_the_ordinary_is_listed_with_its_numbers_and_its_reason(tmp_path: Path) -> None:
@@ -182,7 +215,7 @@ def test_a_value_out_of_the_ordinary_is_listed_with_its_numbers_and_its_reason(t
         ("settled", text + reason, "", ["A book fair"]),
     ):
         reach, table = quality(scope_of(tmp_path / name, EN, visits__bad=records)).outliers
-        assert words(reach) == [["10"], ["2"], ["1"]]
+        assert counted(reach) == ["10", "2", "1"]
         (row,) = table.rows
         for header, shown in (
             (Labels.value, "11,300"),
@@ -198,7 +231,7 @@ def test_a_value_out_of_the_ordinary_is_listed_with_its_numbers_and_its_reason(t
 
 def test_where_values_have_no_comparators_the_page_says_so(tmp_path: Path) -> None:
     context = quality(scope_of(tmp_path, EN))
-    assert words(*context.outliers) == [["3"], ["0"], ["0"]]
+    assert counted(*context.outliers) == ["3", "0", "0"]
     assert context.outliers_intro.startswith("Nothing can be said yet")
 
 
@@ -206,7 +239,7 @@ def test_it_is_said_of_how_many_values_none_is_out_of_the_ordinary(tmp_path: Pat
     """Nothing found is a finding only about what could be compared."""
     usual = bad("value-unlike-own-past").replace("11300", "1130")
     context = quality(scope_of(tmp_path, EN, visits__bad=usual))
-    assert words(*context.outliers) == [["10"], ["2"], ["0"]]
+    assert counted(*context.outliers) == ["10", "2", "0"]
     assert re.match(
         r"2 of 10 values that may be looked at were compared; .* None of them is far", context.outliers_intro
     )
@@ -257,7 +290,7 @@ def test_the_membership_that_its_parts_exceed_is_found_and_nothing_else_of_the_k
     assert added.detail == "3 parts, perhaps not all"
     assert cell_of(differing, row, _("What is compared")).detail == "place of party activity: 210 + 74 + 620"
     assert len(differing.notes) == 1
-    assert words(*context.outliers) == [["27"], ["0"], ["0"]]
+    assert counted(*context.outliers) == ["27", "0", "0"]
 
 
 def test_nobody_is_accused_by_a_calendar_that_nobody_published() -> None:

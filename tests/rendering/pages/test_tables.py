@@ -21,7 +21,7 @@ from bulletin.rendering.pages.organization import OrganizationContext
 from bulletin.rendering.pages.sources import DecisionsContext, SourceContext
 from bulletin.rendering.tables import TableBuilder
 from bulletin.rendering.tree import page_jobs
-from bulletin.rendering.views import Bar, Cell, Table
+from bulletin.rendering.views import Cell, CellBar, Table
 
 from tests.rendering.reading_html import Parsed, single_spaced
 from tests.rendering.real import real_files, real_page, real_release
@@ -106,7 +106,7 @@ def test_a_share_is_compared_with_its_target() -> None:
         "40%",
         translate(TARGET_STATUSES[TargetStatus.ACHIEVED], EN),
     ]
-    assert cell_of(composition, part, _("Share")).bar == Bar(65, 40)
+    assert cell_of(composition, part, _("Share")).bar == CellBar(65, 40)
 
 
 def test_a_total_leads_its_parts() -> None:

@@ -108,6 +108,11 @@ class ClaimForm(StrEnum):
     TOTAL = "total"
     """The figure as the sum of the figures in ``parts``, or of its categories in ``breakdown``."""
 
+    @property
+    def is_percentage(self) -> bool:
+        """Whether the stated number is in percent."""
+        return self in (ClaimForm.PERCENT_OF_TARGET, ClaimForm.SHARE)
+
 
 class FigureRef(Part):
     """Another figure. What is left out is as in the claim that refers to it."""

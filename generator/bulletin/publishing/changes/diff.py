@@ -30,7 +30,8 @@ from bulletin.publishing.changes.published_values import value_fields
 from bulletin.reading.hints import Nearest
 from bulletin.rendering.labels import CHANGE_KINDS
 from bulletin.rendering.markup import markdown
-from bulletin.rendering.phrases.changes import ChangeWords, may_be_shown, record_lines, records_counted
+from bulletin.rendering.phrases.changes import ChangeWords
+from bulletin.rendering.phrases.record_changes import may_be_shown, record_lines, records_counted
 from bulletin.validation import Accepted
 from bulletin.website.pipeline import RecordsError, accepted
 

@@ -8,7 +8,7 @@ from functools import cached_property
 from itertools import chain
 from pathlib import Path
 
-from bulletin.analysis.comparison import ids_today, value_key_today
+from bulletin.analysis.comparison import ids_today, key_today
 from bulletin.analysis.tables import Figure, FigureOrigin, Number, TargetFigure, group_by, reported_value, value_key
 from bulletin.analysis.vintages import Vintages
 from bulletin.disclosure import Release, release
@@ -25,10 +25,11 @@ from bulletin.reading.documents import Path as FieldPath
 from bulletin.reading.files import read_text
 from bulletin.reading.yaml_parser import parse
 from bulletin.rendering.context import PageContext
-from bulletin.rendering.phrases.changes import CorrectionView, was_text
+from bulletin.rendering.phrases.corrections import CorrectionView, was_text
 from bulletin.rendering.phrases.editions import EditionView, HeadlineText, edition_view
 from bulletin.rendering.text import NO_BREAK
-from bulletin.validation.check import path_of, shown
+from bulletin.validation.check import path_of
+from bulletin.validation.typed_values import shown
 
 
 def unchanged(project: Path, vintages: Vintages, editions: Iterable[EditionValues]) -> tuple[Problem, ...]:
@@ -74,7 +75,7 @@ def _problems(project: Path, vintages: Vintages, published: EditionValues) -> It
 def _with_ids_of_today(published: EditionValues, catalogue: Catalogue) -> EditionValues:
     """The published values by the ids that organizations have by now."""
     ids = ids_today({key.organization for key in published.values}, catalogue)
-    return replace(published, values={value_key_today(key, ids): value for key, value in published.values.items()})
+    return replace(published, values={key_today(key, ids): value for key, value in published.values.items()})
 
 
 class _SourceLines:
@@ -349,7 +350,7 @@ def _restated_figures(
         else:
             is_same = _has_same_text(page, figure, text)
         if not is_same:
-            yield Restatement(correction.place, ("figures", index, "was"), text, was_text(page, figure))
+            yield Restatement(correction.place, ("figures", index, "was"), text, was_text(page, figure, figure.was))
 
 
 def _has_same_text(page: PageContext, figure: CorrectedFigure, text: str) -> bool:
@@ -357,8 +358,7 @@ def _has_same_text(page: PageContext, figure: CorrectedFigure, text: str) -> boo
 
     Its unit may have another name by now; or the value was suppressed when it was published.
     """
-    suppressed = figure.model_copy(update={"was": Absence.SUPPRESSED})
-    return _number(text) in {_number(was_text(page, possible)) for possible in (figure, suppressed)}
+    return _number(text) in {_number(was_text(page, figure, was)) for was in (figure.was, Absence.SUPPRESSED)}
 
 
 def _number(text: str) -> str:

@@ -20,7 +20,7 @@ from bulletin.publishing.versions.published import ATOM, JSON, Corrected, Langua
 from bulletin.rendering.files import Asset
 from bulletin.rendering.labels import Labels
 from bulletin.rendering.links import EDITIONS, LATEST
-from bulletin.rendering.phrases.changes import CorrectedText, CorrectionView
+from bulletin.rendering.phrases.corrections import CorrectedText, CorrectionView
 
 _MAIN_FIGURES = _("Main figures")
 _LABELLED = _("{label}: {value}")

@@ -24,7 +24,7 @@ from bulletin.publishing.manifest import (
     sha256,
 )
 from bulletin.rendering.links import LATEST
-from bulletin.rendering.phrases.changes import CorrectionView
+from bulletin.rendering.phrases.corrections import CorrectionView
 from bulletin.rendering.phrases.editions import EditionView
 
 ATOM = "feed.xml"

@@ -20,7 +20,7 @@ from itertools import accumulate
 
 from bulletin.model.plain_text import xml_text
 from bulletin.rendering.charts import drawing
-from bulletin.rendering.charts.specs import Bar, CompositionSpec, Frame, Legend, PeriodsSpec, RankingSpec, Target
+from bulletin.rendering.charts.specs import Bar, CompositionSpec, Frame, Legend, PeriodsSpec, RankingSpec, TargetMark
 
 GAP = 6.0
 """Between things side by side."""
@@ -34,7 +34,7 @@ _WIDEST = drawing.WIDTH * 0.7
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ChartRow:
     """A bar and what is written beside it."""
 
     bar: Bar
@@ -59,12 +59,12 @@ class Row:
             yield self.bar.target.position
 
 
-def prepared(bar: Bar) -> Row:
+def prepared(bar: Bar) -> ChartRow:
     """The row of a bar."""
     style = drawing.ABSENCE if bar.value is None else drawing.VALUE
     value = drawing.clipped(xml_text(bar.value_label), style, _WIDEST)
     target = drawing.clipped(xml_text(bar.target.label), drawing.NOTE, _WIDEST) if bar.target else ""
-    return Row(
+    return ChartRow(
         bar,
         name=xml_text(bar.label),
         value=value,
@@ -99,7 +99,7 @@ class Grid:
         """The place of a value."""
         return self.left + (value - self.low) / (self.high - self.low) * (self.right - self.left)
 
-    def value_place(self, row: Row) -> tuple[float, drawing.Anchor]:
+    def value_place(self, row: ChartRow) -> tuple[float, drawing.Anchor]:
         """Where the value is written, and which end of it is there.
 
         At the end of the bar. Where the tick leaves no room for it there, inside of the bar, lest it be taken for the
@@ -115,7 +115,7 @@ class Grid:
         return tick + GAP, drawing.Anchor.START
 
 
-def fit(rows: Sequence[Row], *more: float) -> Grid:
+def fit(rows: Sequence[ChartRow], *more: float) -> Grid:
     """The grid that shows all of the rows and ``more`` values, with room for the figures."""
     values = [0.0, *more, *(end for row in rows for end in row.ends())]
     low, high = min(values), max(values)
@@ -126,7 +126,7 @@ def fit(rows: Sequence[Row], *more: float) -> Grid:
     return next((grid for grid in grids if _is_roomy(grid, rows)), grids[-1])
 
 
-def _beside(grid: Grid, rows: Sequence[Row]) -> Grid:
+def _beside(grid: Grid, rows: Sequence[ChartRow]) -> Grid:
     """The grid with columns for names on the left and percentages on the right."""
     names = max(drawing.width(row.name, drawing.NAME) for row in rows)
     percents = max(drawing.width(row.percent, drawing.VALUE) for row in rows)
@@ -134,7 +134,7 @@ def _beside(grid: Grid, rows: Sequence[Row]) -> Grid:
     return replace(grid, left=names + GAP, right=edge, edge=edge)
 
 
-def _narrowed(grid: Grid, rows: Sequence[Row]) -> Grid:
+def _narrowed(grid: Grid, rows: Sequence[ChartRow]) -> Grid:
     """The grid with as wide a scale as leaves room for values and targets behind the bars and ticks."""
     right = grid.right
     for row in rows:
@@ -146,7 +146,7 @@ def _narrowed(grid: Grid, rows: Sequence[Row]) -> Grid:
     return replace(grid, right=right)
 
 
-def _is_roomy(grid: Grid, rows: Sequence[Row]) -> bool:
+def _is_roomy(grid: Grid, rows: Sequence[ChartRow]) -> bool:
     """Whether the scale is wide enough, and every reason for the want of a value has a place beside the bars."""
     if grid.right - grid.left < _NARROWEST:
         return False
@@ -169,7 +169,7 @@ _CENTRED = 0.36
 """How far below the middle of a line of text its base line is, in sizes of the letters."""
 
 
-def draw_row(row: Row, grid: Grid, top: float, *, hatched: bool = False) -> tuple[list[drawing.Mark], float]:
+def draw_row(row: ChartRow, grid: Grid, top: float, *, hatched: bool = False) -> tuple[list[drawing.Mark], float]:
     """The marks of a row that begins at ``top``, and where it ends.
 
     :param hatched: whether the bar is what nothing was said about.
@@ -193,7 +193,7 @@ def stretch(start: float, end: float, grid: Grid, y: float, paint: drawing.Paint
     return drawing.Rectangle(left, y, right - left, THICKNESS, paint)
 
 
-def _name_above(row: Row, top: float) -> tuple[list[drawing.Mark], float]:
+def _name_above(row: ChartRow, top: float) -> tuple[list[drawing.Mark], float]:
     """The name and, at the right edge, the percentage or the reason why there is no value; and where the bar begins."""
     side, style = (row.value, drawing.ABSENCE) if row.is_absent else (row.percent, drawing.VALUE)
     lines = drawing.wrap(row.name, drawing.NAME, drawing.WIDTH - drawing.width(side, style) - GAP)
@@ -203,7 +203,7 @@ def _name_above(row: Row, top: float) -> tuple[list[drawing.Mark], float]:
     return marks, top + max(1, len(lines)) * drawing.NAME.size * drawing.LEADING + OVERHANG
 
 
-def _name_beside(row: Row, top: float) -> tuple[list[drawing.Mark], float]:
+def _name_beside(row: ChartRow, top: float) -> tuple[list[drawing.Mark], float]:
     """The name and the percentage on the line of the bar; and where the bar begins."""
     y = top + OVERHANG
     marks: list[drawing.Mark] = [drawing.Label(0, _base(y, drawing.NAME), row.name, drawing.NAME)]
@@ -219,7 +219,7 @@ def _base(y: float, style: drawing.Style) -> float:
     return y + THICKNESS / 2 + style.size * _CENTRED
 
 
-def _shapes(row: Row, grid: Grid, y: float, *, hatched: bool) -> Iterator[drawing.Mark]:
+def _shapes(row: ChartRow, grid: Grid, y: float, *, hatched: bool) -> Iterator[drawing.Mark]:
     bar, zero = row.bar, grid.at(0)
     yield drawing.Line(zero, y - OVERHANG, zero, y + THICKNESS + OVERHANG, drawing.Paint.RULE)
     if bar.value is not None:
@@ -234,7 +234,7 @@ def _shapes(row: Row, grid: Grid, y: float, *, hatched: bool) -> Iterator[drawin
         yield from _tick(bar.target, max(row.ends()), grid, y)
 
 
-def _tick(target: Target, end: float, grid: Grid, y: float) -> Iterator[drawing.Line]:
+def _tick(target: TargetMark, end: float, grid: Grid, y: float) -> Iterator[drawing.Line]:
     """The tick of a target; well inside of a bar with a casing, which near the end would hide how far the bar goes."""
     x = grid.at(target.position)
     if x + _CASING < grid.at(end):
@@ -244,7 +244,7 @@ def _tick(target: Target, end: float, grid: Grid, y: float) -> Iterator[drawing.
     )
 
 
-def _figures(row: Row, grid: Grid, y: float) -> Iterator[drawing.Label]:
+def _figures(row: ChartRow, grid: Grid, y: float) -> Iterator[drawing.Label]:
     if grid.names_beside or not row.is_absent:
         x, anchor = grid.value_place(row)
         style = drawing.ABSENCE if row.is_absent else drawing.INSIDE if anchor is drawing.Anchor.END else drawing.VALUE
@@ -267,7 +267,7 @@ _BETWEEN = 14.0
 class Sheet:
     """Collects marks from the top down."""
 
-    def __init__(self, frame: Frame, legend: Legend, rows: Sequence[Row]) -> None:
+    def __init__(self, frame: Frame, legend: Legend, rows: Sequence[ChartRow]) -> None:
         """Begin with the headline, the unit and the names of the marks that ``rows`` have."""
         self._frame = frame
         self._marks: list[drawing.Mark] = []
@@ -292,14 +292,14 @@ class Sheet:
         self.add(*paragraph(lines, 0, self.y, style))
         self.y += len(lines) * style.size * drawing.LEADING
 
-    def rows(self, rows: Iterable[Row], grid: Grid, *, hatched: bool = False) -> None:
+    def rows(self, rows: Iterable[ChartRow], grid: Grid, *, hatched: bool = False) -> None:
         """Add rows."""
         for row in rows:
             marks, end = draw_row(row, grid, self.y, hatched=hatched)
             self.add(*marks)
             self.y = end + SPACE
 
-    def _legend(self, legend: Legend, rows: Sequence[Row]) -> None:
+    def _legend(self, legend: Legend, rows: Sequence[ChartRow]) -> None:
         x = 0.0
         for name, paint, dashed in _names(legend, rows):
             lines = drawing.wrap(xml_text(name), drawing.NOTE, drawing.WIDTH - _SAMPLE)
@@ -313,7 +313,7 @@ class Sheet:
         self.y += drawing.NOTE.size * drawing.LEADING + SPACE
 
 
-def _names(legend: Legend, rows: Sequence[Row]) -> Iterator[tuple[str, drawing.Paint, bool]]:
+def _names(legend: Legend, rows: Sequence[ChartRow]) -> Iterator[tuple[str, drawing.Paint, bool]]:
     """The names in use, each with the paint of its mark and whether that is dashed."""
     yield legend.value, drawing.Paint.BAR, False
     inferred = {row.bar.target.inferred for row in rows if row.bar.target}

@@ -51,7 +51,7 @@ class Legend:
 
 
 @dataclass(frozen=True, kw_only=True)
-class Target:
+class TargetMark:
     """A value to reach: a tick across the bar."""
 
     position: float
@@ -78,7 +78,7 @@ class Bar:
     """The value as read, with its qualifier and flags: ``1,234``, ``more than 150``, ``not yet reported``."""
     upper: float | None = None
     """The upper end of a range or of a value known to be under some number; hatched from ``value`` on."""
-    target: Target | None = None
+    target: TargetMark | None = None
     """What the value is to reach, if anything."""
     percent_label: str = ""
     """Share of the target or of the whole: ``102,83%``. Empty where there is none."""

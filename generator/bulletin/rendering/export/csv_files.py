@@ -15,8 +15,8 @@ from dataclasses import fields
 from functools import lru_cache, partial
 from itertools import chain
 
-from bulletin.analysis.claims.verdicts import CheckedClaim, Missing, MissingReason, Operand
-from bulletin.analysis.tables import Figure, TargetFigure, reported_value
+from bulletin.analysis.claims.verdicts import CheckedClaim, Missing, MissingReason
+from bulletin.analysis.tables import Figure, Number, TargetFigure, reported_value
 from bulletin.disclosure.release import Release
 from bulletin.localization.messages import _, translate
 from bulletin.model.corpus import Catalogue
@@ -28,7 +28,7 @@ from bulletin.rendering.links import CLAIMS_CSV, FIGURES_CSV, table_csv
 from bulletin.rendering.localizer import Localizer
 from bulletin.rendering.phrases.claims import explanation
 from bulletin.rendering.text import exact_digits, value_digits
-from bulletin.rendering.views import Cell, ChartedTable, Link, Row, Table
+from bulletin.rendering.views import Cell, ChartedTable, Link, Table, TableRow
 
 # Translators: head of a CSV column: file and line of the record
 _RECORD = _("record")
@@ -143,19 +143,19 @@ def claim_columns(catalogue: Catalogue) -> Mapping[str, Callable[[CheckedClaim],
     }
 
 
-def _numerator(checked: CheckedClaim) -> Operand | Missing | None:
+def _numerator(checked: CheckedClaim) -> Number | Missing | None:
     return checked.ratio[0] if checked.ratio else None
 
 
-def _denominator(checked: CheckedClaim) -> Operand | Missing | None:
+def _denominator(checked: CheckedClaim) -> Number | Missing | None:
     return checked.ratio[1] if checked.ratio else None
 
 
-def _operand_value(operand: Operand | Missing | None) -> str:
+def _operand_value(operand: Number | Missing | None) -> str:
     return "" if operand is None or isinstance(operand, Missing) else value_digits(operand.value)
 
 
-def _named(operand: Operand | Missing | None) -> str:
+def _named(operand: Number | Missing | None) -> str:
     """The id of a target; the parts of the key of a figure, whether or not there is such a figure."""
     if operand is None:
         return ""
@@ -226,6 +226,6 @@ def _link(link: Link) -> str:
     return f"{link.text} – {link.title}" if link.title else link.text
 
 
-def _notes(table: Table, row: Row) -> str:
+def _notes(table: Table, row: TableRow) -> str:
     notes = dict.fromkeys(note for cell in row.cells for note in cell.notes)
     return " ".join(table.notes[note - 1].text for note in notes)

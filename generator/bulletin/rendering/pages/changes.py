@@ -3,29 +3,27 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import NamedTuple
+from collections.abc import Iterable
 
 from bulletin.analysis.comparison import ChangeKind, Comparison, ValueChange
-from bulletin.analysis.revisions import Affected
-from bulletin.analysis.tables import Figure, Number, TargetFigure
+from bulletin.analysis.tables import Figure, Number, TargetFigure, reported_value
 from bulletin.localization.messages import _
 from bulletin.model.keys import ObservationKey
-from bulletin.model.records import CorrectedFigure, Correction
+from bulletin.model.records import CorrectedFigure
 from bulletin.rendering import columns
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.figure_cells import count_cell, linked, period_cell, shared_unit
 from bulletin.rendering.labels import CHANGE_KINDS, Labels
-from bulletin.rendering.phrases.changes import (
-    ChangeWords,
-    before_text,
+from bulletin.rendering.phrases.changes import ChangeWords
+from bulletin.rendering.phrases.corrections import (
+    CorrectedValue,
+    corrected_values,
     corrections_of,
-    derived_of,
+    derived_values,
     is_target,
-    now,
     now_text,
     was_text,
 )
-from bulletin.rendering.phrases.figures import value_with_unit
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.text import exact_digits
 from bulletin.rendering.views import Cell, Table
@@ -103,8 +101,7 @@ def _period_of(page: PageContext, words: ChangeWords, change: ValueChange) -> Ce
 
 
 def _number(text: str, number: Number | None) -> Cell:
-    is_whole = number is not None and (isinstance(number, TargetFigure) or number.is_complete)
-    return Cell(text, number=exact_digits(number.value) if number is not None and is_whole else "")
+    return Cell(text, number=exact_digits(reported_value(number)) if number is not None else "")
 
 
 def _after(table: TableBuilder, words: ChangeWords, change: ValueChange) -> Cell:
@@ -133,59 +130,42 @@ def new_table(page: PageContext, changes: Comparison) -> Table | None:
 # --- corrections
 
 
-class CorrectedRow(NamedTuple):
-    """A corrected number: what it is about, its value before and now, and the correction."""
-
-    about: CorrectedFigure | ObservationKey
-    was: Cell
-    now: Cell
-    correction: Correction
-
-
 def corrected_table(page: PageContext) -> Table | None:
     """Every figure that the edition corrects, one a row, with both values; None where there is none."""
-    rows = [
-        _corrected(page, correction, figure) for correction in corrections_of(page) for figure in correction.figures
-    ]
-    return _corrections_table(TableBuilder(page, "corrected", page.words.say(_("Corrected figures"))), rows)
+    values = [value for correction in corrections_of(page) for value in corrected_values(page, correction)]
+    return _corrections_table(TableBuilder(page, "corrected", page.words.say(_("Corrected figures"))), values)
 
 
 def derived_table(page: PageContext) -> Table | None:
     """Every total that was computed from a corrected figure, with both values; None where there is none."""
-    rows = [_derived(page, affected) for affected in derived_of(page)]
-    return _corrections_table(TableBuilder(page, "corrected-totals", page.words.say(Labels.derived)), rows)
+    table = TableBuilder(page, "corrected-totals", page.words.say(Labels.derived))
+    return _corrections_table(table, derived_values(page))
 
 
-def _corrections_table(table: TableBuilder, rows: list[CorrectedRow]) -> Table | None:
+def _corrections_table(table: TableBuilder, values: Iterable[CorrectedValue]) -> Table | None:
     page = table.page
-    shown: tuple[Column[CorrectedRow], ...] = (
+    shown: tuple[Column[CorrectedValue], ...] = (
         columns.organization(table, lambda row: row.about, population=True),
         columns.column(table, Labels.measure, lambda row: _corrected_measure(page, row.about)),
         columns.category(table, lambda row: row.about),
         columns.plain_period(table, lambda row: row.about.period),
         # Translators: head of a column: the wrong value
-        columns.column(table, _("As published", "before a correction"), lambda row: row.was, numeric=True),
-        columns.column(table, _("Corrected to"), lambda row: row.now, numeric=True),
+        columns.column(table, _("As published", "before a correction"), lambda row: _wrong(page, row), numeric=True),
+        columns.column(table, _("Corrected to"), lambda row: _present(page, row), numeric=True),
         columns.text(table, Labels.corrected_on, lambda row: page.words.date(row.correction.date)),
     )
-    return table.build(shown, rows)
+    return table.build(shown, values)
 
 
 def _corrected_measure(page: PageContext, about: CorrectedFigure | ObservationKey) -> Cell:
     return linked(page.links.to_measure(about.measure), page.words.say(_("target")) if is_target(about) else "")
 
 
-def _corrected(page: PageContext, correction: Correction, figure: CorrectedFigure) -> CorrectedRow:
-    number, text = now(page, figure), now_text(page, figure)
-    present = (
-        Cell(text, (page.links.to_row(number, text),), exact_digits(number.value)) if number is not None else Cell(text)
-    )
-    return CorrectedRow(figure, Cell(was_text(page, figure), number=exact_digits(figure.was)), present, correction)
+def _wrong(page: PageContext, corrected: CorrectedValue) -> Cell:
+    return Cell(was_text(page, corrected.about, corrected.was), number=exact_digits(corrected.was))
 
 
-def _derived(page: PageContext, affected: Affected) -> CorrectedRow:
-    figure, is_exact = affected.figure, affected.figure.is_complete
-    text = value_with_unit(page.words, figure)
-    was = exact_digits(affected.was) if affected.was is not None and is_exact else ""
-    present = Cell(text, (page.links.to_figure(figure, text),), exact_digits(figure.value) if is_exact else "")
-    return CorrectedRow(figure.key, Cell(before_text(page, affected), number=was), present, affected.correction)
+def _present(page: PageContext, corrected: CorrectedValue) -> Cell:
+    """The value that replaces it, linked to its canonical row."""
+    cell, number = _number(now_text(page, corrected), corrected.number), corrected.number
+    return cell if number is None else cell._replace(links=(page.links.to_row(number, cell.text),))

@@ -20,7 +20,7 @@ from bulletin.rendering.charts.specs import (
     PeriodGroup,
     PeriodsSpec,
     RankingSpec,
-    Target,
+    TargetMark,
 )
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.labels import Labels
@@ -80,7 +80,7 @@ def _percent_bar(page: PageContext, progress: Progress) -> Bar:
         label=f"{name}, {period}",
         value=float(percent.number) if percent else None,
         value_label=page.words.outcome(percent, "%"),
-        target=Target(position=100.0, label="100%", inferred=inferred),
+        target=TargetMark(position=100.0, label="100%", inferred=inferred),
     )
 
 
@@ -90,13 +90,13 @@ def periods_chart(page: PageContext, figures: Sequence[Figure], table: str) -> C
     if not page.charts or not drawn:
         return None
     latest = max(drawn, key=lambda figure: figure.key.period.recency)
-    ordered = sorted(drawn, key=lambda figure: (_type_and_length(figure.key.period), figure.key.period))
+    ordered = sorted(drawn, key=lambda figure: (_period_group(figure.key.period), figure.key.period))
     groups = tuple(
         PeriodGroup(
-            label=page.words.say(PERIOD_TYPES[period_type]),
+            label=page.words.say(PERIOD_TYPES[kind]),
             bars=tuple(_figure_bar(page, figure) for figure in [*group][-BARS:]),
         )
-        for (_, period_type, _), group in groupby(ordered, key=lambda figure: _type_and_length(figure.key.period))
+        for (_, kind, _), group in groupby(ordered, key=lambda figure: _period_group(figure.key.period))
     )
     frame = Frame(
         id=f"chart-{table}",
@@ -112,11 +112,11 @@ def periods_chart(page: PageContext, figures: Sequence[Figure], table: str) -> C
     return Chart(PeriodsSpec(frame=frame, legend=legend, groups=groups), table)
 
 
-def _type_and_length(period: Period) -> tuple[int, PeriodType, int]:
-    """What periods must have in common to be compared: their type and their length."""
-    period_type = PeriodType.TERM if period.term else period.type
-    months = period.end.month if period_type is PeriodType.MONTHS else 0
-    return list(PeriodType).index(period_type), period_type, months
+def _period_group(period: Period) -> tuple[int, PeriodType, int]:
+    """What periods must have in common to be compared; a term up to a day is among the terms."""
+    period_type, months = period.comparable_type
+    shown = PeriodType.TERM if period.term else period_type
+    return list(PeriodType).index(shown), shown, months
 
 
 def _figure_bar(page: PageContext, figure: Figure) -> Bar:
@@ -138,12 +138,12 @@ def _period_label(page: PageContext, figure: Figure) -> str:
     return f"{period}, {page.words.say(Labels.every_year)}" if figure.key.annual else period
 
 
-def _target(page: PageContext, progress: Progress | None) -> Target | None:
+def _target(page: PageContext, progress: Progress | None) -> TargetMark | None:
     if progress is None or not isinstance(progress.target.value, Quantity):
         return None
     value = progress.target.value
     label = page.words.say(_("the target of {value}"), value=page.words.value(value, progress.target.key.measure))
-    return Target(
+    return TargetMark(
         position=float(value.upper or value.number), label=label, inferred=progress.target.basis is Basis.INFERRED
     )
 
@@ -211,7 +211,7 @@ def _part_bar(page: PageContext, split: Composition, position: int) -> Bar:
     )
 
 
-def _share_target(page: PageContext, split: Composition, position: int) -> Target | None:
+def _share_target(page: PageContext, split: Composition, position: int) -> TargetMark | None:
     progress = share_target(split.parts[position])
     if (
         progress is None
@@ -220,7 +220,7 @@ def _share_target(page: PageContext, split: Composition, position: int) -> Targe
     ):
         return None
     value = progress.target.value
-    return Target(
+    return TargetMark(
         position=float(value.decimal * split.whole.value.decimal / 100),
         label=page.words.say(_("the target of {value}"), value=page.words.percentage(value)),
         inferred=progress.target.basis is Basis.INFERRED,

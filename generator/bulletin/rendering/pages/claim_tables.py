@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from bulletin.analysis.claims.verdicts import Calculation, CheckedClaim, Operand, OtherBase, PartsAlone
+from bulletin.analysis.claims.verdicts import Calculation, CheckedClaim, OtherBase, PartsAlone
+from bulletin.analysis.tables import Number
 from bulletin.localization.messages import _
 from bulletin.model.places import NOWHERE
 from bulletin.model.records import Claim, ClaimForm
@@ -12,7 +13,7 @@ from bulletin.rendering import columns, links
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.figure_cells import EMPTY, linked, shared_unit, with_formula
 from bulletin.rendering.labels import CLAIM_FORMS, VERDICTS, Labels
-from bulletin.rendering.phrases.claims import PERCENTAGES, explanation, operand_name, outcome, sign, stated_text
+from bulletin.rendering.phrases.claims import explanation, operand_name, outcome, sign, stated_text
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.text import NO_BREAK, exact_digits, value_text
 from bulletin.rendering.views import Cell, Formula, Link, Table
@@ -109,7 +110,7 @@ def _calculation(page: PageContext, claim: Claim, calculation: Calculation) -> F
     return Formula(_operands(page, claim, calculation.numbers), after, sign=sign(calculation.form))
 
 
-def _operands(page: PageContext, claim: Claim, numbers: Iterable[Operand]) -> tuple[Link, ...]:
+def _operands(page: PageContext, claim: Claim, numbers: Iterable[Number]) -> tuple[Link, ...]:
     """Numbers by what they are."""
     return tuple(
         page.links.to_row(number, value_text(number.value, page.language), operand_name(page.words, claim, number))
@@ -159,7 +160,7 @@ def _measure(page: PageContext, claim: Claim) -> Cell:
 
 
 def _unit(page: PageContext, claim: Claim) -> str:
-    if claim.form in PERCENTAGES:
+    if claim.form.is_percentage:
         return "%"
     return page.words.say(_("times")) if claim.form is ClaimForm.MULTIPLE else page.words.unit_of(claim.measure)
 

@@ -20,7 +20,7 @@ from bulletin.rendering.labels import Labels
 from bulletin.rendering.links import FIGURES_CSV
 from bulletin.rendering.tables import ROWS_SHOWN, Column, TableBuilder
 from bulletin.rendering.target_cells import progress_of
-from bulletin.rendering.views import Category, Cell, Link, Table
+from bulletin.rendering.views import CategoryValue, Cell, Link, Table
 
 _MORE_FIGURES = _("This page shows {shown} of {total} figures; the CSV of all figures has the rest.")
 _WITHOUT_SYMBOL = _("neither [e] nor [p]: its source calls it neither estimated nor provisional")
@@ -194,13 +194,13 @@ def _categories(table: TableBuilder, parts: Parts) -> Column[FigureRow]:
     return columns.column(table, _("Of which"), cell)
 
 
-def _category(table: TableBuilder, whole: Figure, part: Figure) -> Category:
+def _category(table: TableBuilder, whole: Figure, part: Figure) -> CategoryValue:
     """A part, with the notes that its whole has not already."""
     page, key = table.page, part.key
     has_own_notes = _differs(part, whole) or page.checked.corrections_of_figure(part)
     notes = [*figure_cells.notes_on(page, part, coverage=part.coverage != whole.coverage)] if has_own_notes else ()
     has_own_record = part.origin is FigureOrigin.REPORTED and part.place != whole.place
-    return Category(
+    return CategoryValue(
         anchor=page.links.anchor(part),
         name=page.words.category_of(key),
         text=figure_cells.number_text(page, part),

@@ -28,7 +28,7 @@ from bulletin.rendering.pages.changes import (
 from bulletin.rendering.pages.charts import ranking_chart
 from bulletin.rendering.pages.coverage import reported_table
 from bulletin.rendering.pages.figure_tables import Lead, figures_table
-from bulletin.rendering.phrases.changes import CorrectionView
+from bulletin.rendering.phrases.corrections import CorrectionView
 from bulletin.rendering.phrases.editions import EditionView, edition_view, headline_figures, headline_period
 from bulletin.rendering.phrases.figures import measure_name
 from bulletin.rendering.phrases.sentences import figure_sentence, leader_sentence, target_formula

@@ -94,7 +94,7 @@ def _facts(page: PageContext, record: Source) -> Iterator[Fact]:
 
 
 @dataclass(frozen=True)
-class DecisionEntry:
+class DecisionView:
     """One decision."""
 
     id: str
@@ -113,7 +113,7 @@ class DecisionsContext(Context):
 
     intro: str
     """What the page holds."""
-    decisions: tuple[DecisionEntry, ...]
+    decisions: tuple[DecisionView, ...]
     """By date; those without one last."""
     targets: Table | None
     """The targets that the decisions set; None where there are none."""
@@ -133,7 +133,7 @@ def decisions_job(page: PageContext) -> PageJob:
         context=DecisionsContext(
             intro=intro,
             decisions=tuple(
-                DecisionEntry(record.id, page.words.decision(record.id), tuple(_decision_facts(page, record)))
+                DecisionView(record.id, page.words.decision(record.id), tuple(_decision_facts(page, record)))
                 for record in decisions
             ),
             targets=targets_table(page, "targets", page.words.say(_("Targets set by these decisions")), set_by),

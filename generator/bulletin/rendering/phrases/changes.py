@@ -1,25 +1,17 @@
-"""Changes between two vintages: of figures and targets, with their corrections, of measures, and of other records."""
+"""Changes between two vintages in words: of figures and targets, with the reasons for them, and of measures."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import chain
+from collections.abc import Iterator
 
 from bulletin.analysis.comparison import ChangeKind, Comparison, Redefinition, ValueChange
-from bulletin.analysis.record_changes import FieldChange, RecordChange, RecordKind
-from bulletin.analysis.revisions import Affected
-from bulletin.analysis.tables import Number, TargetFigure
-from bulletin.localization.messages import Message, _, n_, translate
-from bulletin.model.keys import ObservationKey, value_key_of_correction
-from bulletin.model.periods import Period
-from bulletin.model.records import CorrectedFigure, Correction, Measure, Rule
-from bulletin.model.text import Language, Text
-from bulletin.rendering.context import PageContext
+from bulletin.analysis.tables import TargetFigure
+from bulletin.localization.messages import Message, _, n_
+from bulletin.model.records import Measure, Rule
+from bulletin.model.text import Language
 from bulletin.rendering.labels import HIERARCHICAL_AGGREGATION, KINDS, TEMPORAL_AGGREGATION
 from bulletin.rendering.localizer import Localizer
 from bulletin.rendering.phrases.figures import figure_name, is_share, value_in_cell, value_with_unit
-from bulletin.rendering.text import integer_text
 
 CHANGES_COUNTED = {
     ChangeKind.UNEXPLAINED: n_("{count} changed without a reason", "{count} changed without a reason"),
@@ -39,31 +31,7 @@ ASPECTS = {
     "over_tree": _("adding over the tree"),
 }
 """What a measure's figures mean; see :data:`bulletin.analysis.comparison.ASPECTS`."""
-RECORD_KINDS = {
-    RecordKind.CORRECTIONS: _("Corrections"),
-    RecordKind.EDITIONS: _("Editions"),
-    RecordKind.BULLETIN: _("The bulletin"),
-    RecordKind.ORGANIZATIONS: _("Organizations"),
-    RecordKind.MEASURES: _("Measures"),
-    RecordKind.UNITS: _("Units"),
-    RecordKind.BREAKDOWNS: _("Breakdowns"),
-    RecordKind.KINDS: _("Kinds of organizations"),
-    RecordKind.POPULATIONS: _("Populations"),
-    RecordKind.DECISIONS: _("Decisions"),
-    RecordKind.SOURCES: _("Sources"),
-    # Translators: head of a line that lists changed records of stated figures
-    RecordKind.CLAIMS: _("Stated figures", "kind of records"),
-}
-"""What records of a kind are called, at the head of a line."""
 _REDEFINED_COUNT = n_("{count} measure defined otherwise", "{count} measures defined otherwise")
-
-
-_NAMING = ("name", "title", "id")
-"""Fields whose texts are shown besides dates and periods: short ones, that hold no value."""
-_LONGEST = 120
-"""Characters of a text that are shown."""
-_NAMED = 5
-"""So many new records, or records that are gone, are named; the others are counted."""
 
 
 class ChangeWords:
@@ -195,181 +163,3 @@ def _aspect(words: Localizer, measure: Measure, aspect: str) -> str:
             return words.say(HIERARCHICAL_AGGREGATION[Rule(measure.over_tree)])
         case _:
             return words.text(measure.definition)
-
-
-# --- records other than figures
-
-
-def records_counted(changes: Sequence[RecordChange], language: Language) -> str:
-    """How many records differ."""
-    return translate(n_("{count} other record changed", "{count} other records changed"), language, count=len(changes))
-
-
-def record_lines(changes: Sequence[RecordChange], language: Language) -> Iterator[str]:
-    """For each kind in a line what is new and what is gone, and in one for each record what changed in it."""
-    for kind in RecordKind:
-        of_kind = [change for change in changes if change.kind is kind]
-        called = translate(RECORD_KINDS[kind], language)
-        for message, ids in (
-            (_("{kind}: {count} new ({ids})"), [change.id for change in of_kind if change.before is None]),
-            (_("{kind}: {count} gone ({ids})"), [change.id for change in of_kind if change.after is None]),
-        ):
-            if ids:
-                named = ", ".join([*ids[:_NAMED], *(["…"] if ids[_NAMED:] else [])])
-                yield translate(message, language, kind=called, count=integer_text(len(ids), language), ids=named)
-        for change in of_kind:
-            if change.fields:
-                fields = "; ".join(_field(field, language) for field in change.fields)
-                yield translate(_("{kind}, {id}: {fields}"), language, kind=called, id=change.id, fields=fields)
-
-
-def may_be_shown(field: FieldChange) -> bool:
-    """Whether the content of a field may be shown: names, titles, dates and periods; no value, nor words about one."""
-    values = [value for value in (field.before, field.after) if value is not None]
-    is_naming = field.name.rpartition(".")[2] in _NAMING
-    return all(isinstance(value, Period) or (is_naming and isinstance(value, (str, Text))) for value in values)
-
-
-def _field(field: FieldChange, language: Language) -> str:
-    if not may_be_shown(field):
-        return field.name
-    before, after = _texts(field, language)
-    return translate(
-        _("{field} “{before}” → “{after}”"), language, field=field.name, before=_short(before), after=_short(after)
-    )
-
-
-def _texts(field: FieldChange, language: Language) -> tuple[str, str]:
-    """Both texts in the language, unless only the other one's differ."""
-    values = (field.before, field.after)
-    others = chain.from_iterable(value.root for value in values if isinstance(value, Text))
-    for tongue in (language, *others):
-        before, after = _text(field.before, tongue), _text(field.after, tongue)
-        if before != after:
-            return before, after
-    return before, after
-
-
-def _text(value: object, language: Language) -> str:
-    if value is None:
-        return "–"
-    return value.root.get(language, "–") if isinstance(value, Text) else str(value)
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
-
-
-# --- corrections: each wrong value, as it was published, and the value that replaces it
-
-
-@dataclass(frozen=True)
-class CorrectedText:
-    """A figure that was wrong."""
-
-    label: str
-    """Organization, measure and period."""
-    was: str
-    """The wrong value with its unit, as it was published; empty where it is not known."""
-    now: str
-    """The present value."""
-
-
-@dataclass(frozen=True)
-class CorrectionView:
-    """A correction of an edition."""
-
-    id: str
-    date: str
-    """When the corrected edition came, in words, as far as it is known."""
-    on: str
-    """The same as an ISO day: the last one, where no day is known."""
-    title: str
-    """That it is a correction, and of when."""
-    what: str
-    """What was wrong."""
-    reason: str
-    """How the mistake came about."""
-    figures: tuple[CorrectedText, ...]
-    """The wrong figures; none where only words were wrong."""
-    derived: tuple[CorrectedText, ...]
-    """The totals that were computed from them, and changed with them."""
-
-
-def corrections_of(page: PageContext) -> tuple[Correction, ...]:
-    """The corrections of the edition of a release, the oldest first; none in a draft."""
-    edition = page.release.edition
-    return page.catalogue.corrections_of(edition) if edition else ()
-
-
-def correction_view(page: PageContext, correction: Correction) -> CorrectionView:
-    """A correction in words."""
-    date = page.words.date(correction.date)
-    return CorrectionView(
-        id=correction.id,
-        date=date,
-        on=correction.date.end.isoformat(),
-        title=page.words.say(_("Correction ({date})"), date=date),
-        what=page.words.text(correction.what),
-        reason=page.words.text(correction.reason),
-        figures=tuple(_corrected(page, figure) for figure in correction.figures),
-        derived=tuple(
-            _derived(page, affected) for affected in derived_of(page) if affected.correction.id == correction.id
-        ),
-    )
-
-
-def derived_of(page: PageContext) -> tuple[Affected, ...]:
-    """The totals that were computed from corrected figures, and changed with them."""
-    return tuple(affected for affected in page.checked.corrected if affected.is_derived)
-
-
-def _corrected(page: PageContext, figure: CorrectedFigure) -> CorrectedText:
-    label = figure_name(page.words, figure, is_target=is_target(figure))
-    return CorrectedText(label, was_text(page, figure), now_text(page, figure))
-
-
-def _derived(page: PageContext, affected: Affected) -> CorrectedText:
-    label = figure_name(page.words, affected.figure.key, is_target=False)
-    return CorrectedText(label, before_text(page, affected), value_with_unit(page.words, affected.figure))
-
-
-def before_text(page: PageContext, affected: Affected) -> str:
-    """What a figure was before it was corrected, with its unit; empty where that is not known."""
-    return "" if affected.was is None else value_with_unit(page.words, replace(affected.figure, value=affected.was))
-
-
-def remark_on(page: PageContext, affected: Affected) -> str:
-    """What the canonical row of a figure says of its correction."""
-    date, was = page.words.date(affected.correction.date), before_text(page, affected)
-    if not was:
-        return page.words.say(_("Computed from a figure that was corrected ({date})."), date=date)
-    return page.words.say(
-        _("Computed from a figure that was corrected ({date}): it was {was}.")
-        if affected.is_derived
-        else _("Corrected ({date}): it was {was}."),
-        date=date,
-        was=was,
-    )
-
-
-def is_target(what: CorrectedFigure | ObservationKey) -> bool:
-    """Whether a target was wrong rather than a figure."""
-    return isinstance(what, CorrectedFigure) and what.target is not None
-
-
-def was_text(page: PageContext, figure: CorrectedFigure) -> str:
-    """The wrong value, with its unit."""
-    is_share = is_target(figure) and figure.category is not None
-    return page.words.percentage(figure.was) if is_share else page.words.amount(figure.was, figure.measure)
-
-
-def now_text(page: PageContext, figure: CorrectedFigure) -> str:
-    """The present value with its unit; or that there is none any more."""
-    number = now(page, figure)
-    return page.words.say(_("withdrawn")) if number is None else value_with_unit(page.words, number)
-
-
-def now(page: PageContext, figure: CorrectedFigure) -> Number | None:
-    """The present figure or target; None where there is none any more."""
-    return page.tables.by_value_key.get(value_key_of_correction(figure))

@@ -17,12 +17,11 @@ from bulletin.analysis.claims.verdicts import (
     Joint,
     Missing,
     MissingReason,
-    Operand,
     OtherBase,
     PartsAlone,
     Verdict,
 )
-from bulletin.analysis.tables import TargetFigure
+from bulletin.analysis.tables import Number, TargetFigure
 from bulletin.localization.formats import list_text
 from bulletin.localization.messages import _, n_
 from bulletin.model.corpus import Catalogue
@@ -62,12 +61,11 @@ _JOINT = _("{ratios} hold together if the number above the line is {wholes}, whi
 
 
 _SIGNS = {ClaimForm.DIFFERENCE: f" {MINUS} ", ClaimForm.TOTAL: " + "}
-PERCENTAGES = (ClaimForm.PERCENT_OF_TARGET, ClaimForm.SHARE)
 
 
 def stated_text(words: Localizer, claim: Claim) -> str:
     """What was stated, in its unit."""
-    if claim.form in PERCENTAGES:
+    if claim.form.is_percentage:
         return words.percentage(claim.value)
     if claim.form is ClaimForm.MULTIPLE:
         return value_text(claim.value, words.language)
@@ -89,7 +87,7 @@ def sign(form: ClaimForm) -> str:
 
 def outcome(words: Localizer, calculation: Calculation) -> str:
     """What is computed, in the unit of the claim; empty where nothing is."""
-    symbol = "%" if calculation.form in PERCENTAGES else None
+    symbol = "%" if calculation.form.is_percentage else None
     return "" if calculation.outcome is None else value_text(calculation.outcome, words.language, symbol)
 
 
@@ -134,7 +132,7 @@ def _gap(words: Localizer, checked: CheckedClaim) -> str:
     if gap is None:
         return words.say(_IMPOSSIBLE)
     number = fraction_text(abs(gap), words.language)
-    if checked.claim.form in PERCENTAGES:
+    if checked.claim.form.is_percentage:
         number = words.say(_("{gap} percentage points"), gap=number)
     return words.say(
         _("What is computed is {gap} more than what is stated.")
@@ -231,13 +229,13 @@ def _joint(words: Localizer, interpretation: Joint) -> str:
 # --- names ----------------------------------------------------------------------------------------------------------
 
 
-def operand_text(words: Localizer, claim: Claim, operand: Operand) -> str:
+def operand_text(words: Localizer, claim: Claim, operand: Number) -> str:
     """A number of a calculation with what it is: the target of 16 members, an inferred one."""
     name = operand_name(words, claim, operand)
     return name if isinstance(operand, TargetFigure) else f"{name} ({value_text(operand.value, words.language)})"
 
 
-def operand_name(words: Localizer, claim: Claim, operand: Operand) -> str:
+def operand_name(words: Localizer, claim: Claim, operand: Number) -> str:
     """What a number of a calculation is."""
     if not isinstance(operand, TargetFigure):
         return _name(words, claim, operand.key)

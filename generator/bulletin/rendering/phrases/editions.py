@@ -12,7 +12,7 @@ from bulletin.model.periods import Period
 from bulletin.model.records import Correction, Edition, Status
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.labels import Labels
-from bulletin.rendering.phrases.changes import CorrectionView, correction_view, corrections_of
+from bulletin.rendering.phrases.corrections import CorrectionView, correction_view, corrections_of
 from bulletin.rendering.phrases.figures import labelled, measure_name
 from bulletin.rendering.phrases.sentences import target_formula
 from bulletin.rendering.target_cells import progress_of
