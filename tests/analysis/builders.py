@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
+from bulletin.analysis import vintages
 from bulletin.analysis.compilation import compile_tables
+from bulletin.analysis.composition import Composition, composition_of
 from bulletin.analysis.tables import CompiledTables, Figure, Tables
 from bulletin.model.corpus import Catalogue, Corpus
 from bulletin.model.keys import ObservationKey
@@ -162,3 +165,19 @@ def tables(*records: Observation | Target, organizations: Iterable[Organization]
 def figure(compiled: Tables, unit: str, when: str | int, measure: str = "joined", **more: Any) -> Figure | None:
     """The current figure of a key, or None."""
     return compiled.by_key.get(ObservationKey(unit, measure, period(when), **more))
+
+
+# --- statistics of everything that records hold
+
+
+def compositions(catalogue: Catalogue, tables: Tables, whole: Figure) -> tuple[Composition, ...]:
+    """A whole figure split by each of its measure's breakdowns that has figures, in the order of the measure."""
+    breakdowns = (catalogue.breakdowns[name] for name in catalogue.measures[whole.key.measure].breakdowns)
+    split = (composition_of(catalogue, tables, whole, breakdown) for breakdown in breakdowns)
+    return tuple(composition for composition in split if composition.parts)
+
+
+def as_of(corpus: Corpus, day: date) -> Corpus:
+    """What had been reported by the end of a day, and the editions that can show it."""
+    editions = (edition for edition in corpus.catalogue.editions_in_order if edition.cut_off.end <= day)
+    return vintages.as_of(corpus, day, editions)

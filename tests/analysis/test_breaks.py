@@ -41,7 +41,7 @@ STATED = (
 )
 
 
-def held(compiled: Tables, units: tuple[Organization, ...] = GOES_ON) -> list[Progress]:
+def progress_of(compiled: Tables, units: tuple[Organization, ...] = GOES_ON) -> list[Progress]:
     """The status of each target."""
     return [progress_towards(catalogue(units), compiled, target) for target in compiled.targets]
 
@@ -85,7 +85,7 @@ def test_a_target_whose_period_an_event_lies_in_gets_no_verdict() -> None:
     """Neither a verdict nor a percentage nor a place; the reason says why, the target names the event."""
     goals = [target(unit, "term-2020-2025", 150, name=unit, source="later-letter") for unit in ("e", "g")]
     compiled = tables(*STATED, observed("g", "term-2020-2025/2022", 153), *goals, organizations=GOES_ON)
-    split, other = held(compiled)
+    split, other = progress_of(compiled)
     assert (split.status, split.assessment.reason) == (TargetStatus.NOT_ASSESSABLE, StatusReason.REORGANIZED)
     assert split.ratio is None
     assert [reorganization.unit for reorganization in split.target.reorganized] == ["e"]
@@ -115,7 +115,7 @@ def test_targets_set_before_an_event_are_not_compared_with_figures_after_it(on: 
         organization("a", closed=2019, events=[{"on": on, "what": "merged", "organizations": ["n"]}]),
     )
     compiled = tables(target("n", when, 5), observed("n", when, 6), organizations=units)
-    (found,) = held(compiled, units)
+    (found,) = progress_of(compiled, units)
     assert (found.status is TargetStatus.ACHIEVED) is assessed
 
 
@@ -150,5 +150,5 @@ def test_a_year_is_not_compared_with_a_part_of_one(unit: str, when: str | int, c
 def test_a_renaming_leaves_targets_as_they_are() -> None:
     """What is called otherwise covers what it covered."""
     units = (organization("a", events=[{"on": ON, "what": "renamed", "name": words("old")}]),)
-    (found,) = held(tables(target("a", 2021, 5), observed("a", 2021, 6), organizations=units), units)
+    (found,) = progress_of(tables(target("a", 2021, 5), observed("a", 2021, 6), organizations=units), units)
     assert found.status is TargetStatus.ACHIEVED

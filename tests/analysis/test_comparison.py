@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 import pytest
@@ -14,7 +14,7 @@ from bulletin.analysis.vintages import as_of_edition
 from bulletin.disclosure import release
 from bulletin.model.corpus import Catalogue, Corpus
 from bulletin.model.keys import ValueKey
-from bulletin.model.records import Correction, Measure, Observation, Organization, Rule, Target
+from bulletin.model.records import Claim, Correction, Measure, Observation, Organization, Rule, Target
 from bulletin.model.values import Absence
 from bulletin.validation import validate_records
 from hypothesis import given
@@ -39,6 +39,7 @@ class State:
 
     catalogue: Catalogue
     tables: Tables
+    claims: Mapping[str, Claim] = field(default_factory=dict)
 
 
 def state(*records: Observation | Target, of: Iterable[Organization] = FLAT, **catalogue: object) -> State:

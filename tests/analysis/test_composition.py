@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 from bulletin.analysis.compilation import compile_tables
-from bulletin.analysis.composition import Addition, Composition, CompositionPart, compositions
+from bulletin.analysis.composition import Addition, Composition, CompositionPart
 from bulletin.analysis.quantities import Outcome
 from bulletin.analysis.target_status import TargetStatus
 from bulletin.model.records import Observation, Target
@@ -15,7 +15,7 @@ from bulletin.model.values import Absence, Qualifier, Quantity
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.analysis.builders import corpus, figure, observed, target
+from tests.analysis.builders import compositions, corpus, figure, observed, target
 
 
 def split(*records: Observation | Target, unit: str = "a", when: str = "2018") -> tuple[Composition, ...]:

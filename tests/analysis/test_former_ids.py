@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from bulletin.analysis.comparison import ChangeKind, ValueChange, compare, ids_today
 from bulletin.analysis.compilation import compile_tables
 from bulletin.analysis.tables import Tables
 from bulletin.model.corpus import Catalogue
-from bulletin.model.records import Organization
+from bulletin.model.records import Claim, Organization
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -25,6 +25,7 @@ class State:
 
     catalogue: Catalogue
     tables: Tables
+    claims: Mapping[str, Claim]
 
 
 def state(figures: dict[tuple[str, int], int], new: dict[str, str], *, with_former: bool = True) -> State:
@@ -37,7 +38,7 @@ def state(figures: dict[tuple[str, int], int], new: dict[str, str], *, with_form
     stated = [observed(new.get(unit, unit), year, value) for (unit, year), value in figures.items()]
     aims = [target(new.get(unit, unit), 2019, 5, name=f"aim-{unit}") for unit in UNITS]
     made = corpus(*stated, *aims, organizations=tree)
-    return State(made.catalogue, compile_tables(made))
+    return State(made.catalogue, compile_tables(made), made.claims)
 
 
 @given(values, st.sets(st.sampled_from(("top", *UNITS))))

@@ -321,6 +321,6 @@ def test_nothing_is_expected_of_an_organization_with_unlisted_units(
 ) -> None:
     """With unlisted units the number that could report is unknown, whatever is declared; without them it is known."""
     top = organization("top", kind="city", declared=declared, unlisted_units=unlisted)
-    held = catalogue((top, organization("a", "top"), organization("b", "top")))
+    units = catalogue((top, organization("a", "top"), organization("b", "top")))
     known = 5 if declared else 2
-    assert expected_units(held, "top", period(2018)) == (None if unlisted else known)
+    assert expected_units(units, "top", period(2018)) == (None if unlisted else known)

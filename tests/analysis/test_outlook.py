@@ -23,7 +23,7 @@ from hypothesis import strategies as st
 from tests.analysis.builders import corpus, observed, target
 
 
-def held(*records: Observation | Target) -> Progress:
+def progress_of(*records: Observation | Target) -> Progress:
     """Progress towards the first target."""
     made = corpus(*records)
     compiled = compile_tables(made)
@@ -32,7 +32,7 @@ def held(*records: Observation | Target) -> Progress:
 
 def progress_at(number: object, when: str, value: object, measure: str = "joined") -> Progress:
     """A target of 2020 for which there is a figure, reported as soon as its period ended."""
-    return held(target("a", 2020, number, measure=measure), observed("a", when, value, measure=measure))
+    return progress_of(target("a", 2020, number, measure=measure), observed("a", when, value, measure=measure))
 
 
 # --- the required run-rate --------------------------------------------------------------------------------------------
@@ -98,9 +98,9 @@ def test_no_run_rate_where_nothing_is_to_be_counted_up(number: object, when: str
 
 def test_no_run_rate_for_a_period_that_is_over_or_a_target_without_a_verdict() -> None:
     goal, part = target("a", 2019, 100), observed("a", "2019-Q1", 9)
-    assert run_rate(held(goal, part, observed("b", 2019, 1))) is None
+    assert run_rate(progress_of(goal, part, observed("b", 2019, 1))) is None
     later = target("a", 2019, 120, name="new")
-    assert run_rate(held(target("a", 2019, 100, superseded_by="new"), later, part)) is None
+    assert run_rate(progress_of(target("a", 2019, 100, superseded_by="new"), later, part)) is None
 
 
 def test_too_early_for_pace_is_not_too_early_to_say_what_is_missing() -> None:

@@ -23,7 +23,7 @@ from tests.analysis.builders import corpus, observed, period, target, words
 WOMEN = {"breakdown": "sex", "category": "women"}
 
 
-def held(*records: Observation | Target) -> Progress:
+def progress_of(*records: Observation | Target) -> Progress:
     """Progress towards the first target."""
     made = corpus(*records)
     compiled = compile_tables(made)
@@ -64,7 +64,7 @@ def percent(progress: Progress, digits: int) -> str:
 def test_counts_against_targets(
     figures: dict[str, int], goal: tuple[str, int], by: str, shown: str, status: TargetStatus
 ) -> None:
-    progress = held(target("a", *goal), *(observed("a", when, value) for when, value in figures.items()))
+    progress = progress_of(target("a", *goal), *(observed("a", when, value) for when, value in figures.items()))
     assert progress.figure is not None
     assert (progress.figure.key.period.text, percent(progress, 2), progress.status) == (by, shown, status)
     assert (progress.target.value, progress.share) == (target("a", *goal).value, None)
@@ -77,7 +77,7 @@ def test_counts_against_targets(
 def test_a_share_target_is_compared_with_the_category_over_the_whole(
     women: int, whole: int, status: TargetStatus
 ) -> None:
-    progress = held(target("a", 2015, 40, share=WOMEN), observed("a", 2015, whole, by={"sex": {"women": women}}))
+    progress = progress_of(target("a", 2015, 40, share=WOMEN), observed("a", 2015, whole, by={"sex": {"women": women}}))
     assert progress.share is not None
     assert progress.share.value == Quantity(Fraction(women, whole))
     assert (progress.status, progress.attained) == (status, Quantity(Fraction(100 * women, whole)))
@@ -87,16 +87,16 @@ def test_a_share_target_is_compared_with_the_category_over_the_whole(
 
 def test_a_share_is_to_be_reached_even_of_what_should_become_less() -> None:
     record = observed("a", 2015, 10, measure="weak", by={"sex": {"women": 5}})
-    progress = held(target("a", 2015, 40, measure="weak", share=WOMEN), record)
+    progress = progress_of(target("a", 2015, 40, measure="weak", share=WOMEN), record)
     assert (progress.target_type, progress.status) == (TargetType.REACH, TargetStatus.ACHIEVED)
 
 
 def test_a_share_target_without_its_category_or_its_whole_cannot_be_said() -> None:
     goal = target("a", 2015, 40, share=WOMEN)
-    assert held(goal, observed("a", 2015, 18)).status is TargetStatus.NOT_ASSESSABLE
-    no_whole = held(goal, observed("a", 2015, "not-available", by={"sex": {"women": 5}}))
+    assert progress_of(goal, observed("a", 2015, 18)).status is TargetStatus.NOT_ASSESSABLE
+    no_whole = progress_of(goal, observed("a", 2015, "not-available", by={"sex": {"women": 5}}))
     assert (no_whole.status, no_whole.attained) == (TargetStatus.NOT_ASSESSABLE, Absence.NOT_AVAILABLE)
-    nobody = held(goal, observed("a", 2015, 0, by={"sex": {"women": 0}}))
+    nobody = progress_of(goal, observed("a", 2015, 0, by={"sex": {"women": 0}}))
     assert (nobody.status, nobody.attained) == (TargetStatus.NOT_ASSESSABLE, None)
 
 
@@ -134,7 +134,9 @@ def test_a_share_target_without_its_category_or_its_whole_cannot_be_said() -> No
 def test_every_kind_of_target_and_value(
     measure: str, goal: Any, value: Any, target_type: TargetType, status: TargetStatus
 ) -> None:
-    progress = held(target("a", 2018, exact(goal), measure=measure), observed("a", 2018, exact(value), measure=measure))
+    progress = progress_of(
+        target("a", 2018, exact(goal), measure=measure), observed("a", 2018, exact(value), measure=measure)
+    )
     assert (progress.target_type, progress.status) == (target_type, status)
     assert progress.figure is not None
 
@@ -148,20 +150,20 @@ def exact(value: Any) -> Any:
 
 def test_the_ratio_to_a_bound_is_to_the_number_that_was_set() -> None:
     """That a target is a bound says what it asks for; it does not make its number uncertain."""
-    progress = held(target("a", 2018, {"at-least": 20}), observed("a", 2018, 22))
+    progress = progress_of(target("a", 2018, {"at-least": 20}), observed("a", 2018, 22))
     assert progress.ratio is not None
     assert progress.ratio.value == Quantity(Fraction(11, 10))
-    about = held(target("a", 2018, {"about": 20}), observed("a", 2018, 22))
+    about = progress_of(target("a", 2018, {"about": 20}), observed("a", 2018, 22))
     assert about.ratio is not None
     assert about.ratio.value == Quantity(Fraction(11, 10), Qualifier.ABOUT)
 
 
 def test_no_verdict_is_given_on_a_target_that_is_not_assessed() -> None:
     """The figure is shown beside it, and neither a ratio nor a status comes of the two."""
-    progress = held(target("a", 2018, 75, unassessed=words("contradicts")), observed("a", 2018, 80))
+    progress = progress_of(target("a", 2018, 75, unassessed=words("contradicts")), observed("a", 2018, 80))
     assert progress.attained == Quantity(Fraction(80))
     assert (progress.ratio, progress.status) == (None, TargetStatus.NOT_ASSESSABLE)
-    share = held(
+    share = progress_of(
         target("a", 2018, 40, share=WOMEN, unassessed=words("contradicts")),
         observed("a", 2018, 9, by={"sex": {"women": 6}}),
     )
@@ -181,7 +183,7 @@ def test_no_verdict_is_given_on_a_target_that_is_not_assessed() -> None:
     ],
 )
 def test_a_partial_total_says_at_least_so_many(goal: Any, status: TargetStatus) -> None:
-    progress = held(target("top", 2019, goal), observed("b", 2019, 4), observed("c", 2019, 5))
+    progress = progress_of(target("top", 2019, goal), observed("b", 2019, 4), observed("c", 2019, 5))
     assert progress.attained == Quantity(Fraction(9), Qualifier.AT_LEAST)
     assert progress.status is status
 
@@ -189,10 +191,10 @@ def test_a_partial_total_says_at_least_so_many(goal: Any, status: TargetStatus) 
 def test_the_share_of_a_category_in_a_partial_total_is_that_of_the_units_that_reported_both() -> None:
     goal = target("top", 2019, 40, share=WOMEN)
     both = [observed(unit, 2019, 10, by={"sex": {"women": 4}}) for unit in "ab"]
-    assert held(goal, *both).attained == Quantity(Fraction(40))
-    assert held(goal, *both, observed("c", 2019, 10)).attained == Quantity(Fraction(80, 3), Qualifier.AT_LEAST)
+    assert progress_of(goal, *both).attained == Quantity(Fraction(40))
+    assert progress_of(goal, *both, observed("c", 2019, 10)).attained == Quantity(Fraction(80, 3), Qualifier.AT_LEAST)
     (first, second) = both[0], observed("b", 2019, 10)
-    assert held(goal, first, second).attained is None
+    assert progress_of(goal, first, second).attained is None
 
 
 # --- elapsed time ----------------------------------------------------------------------------------------------------
@@ -222,7 +224,7 @@ ORDER = [TargetStatus.MISSED, TargetStatus.ACHIEVED]
 
 @given(st.integers(0, 50), st.integers(0, 50), st.integers(1, 50))
 def test_more_of_what_is_to_be_reached_is_never_less_progress(count: int, other: int, goal: int) -> None:
-    low, high = (held(target("a", 2018, goal), observed("a", 2018, value)) for value in sorted((count, other)))
+    low, high = (progress_of(target("a", 2018, goal), observed("a", 2018, value)) for value in sorted((count, other)))
     assert isinstance(low.attained, Quantity)
     assert isinstance(high.attained, Quantity)
     assert low.ratio is not None
@@ -237,7 +239,7 @@ def test_more_of_what_is_to_be_reached_is_never_less_progress(count: int, other:
 @given(st.integers(0, 10**6), st.integers(1, 10**6))
 def test_a_ratio_is_exact_and_leads_back_to_its_two_figures(value: int, goal: int) -> None:
     goal_record, record = target("a", 2018, goal), observed("a", 2018, value)
-    ratio = held(goal_record, record).ratio
+    ratio = progress_of(goal_record, record).ratio
     assert ratio is not None
     assert ratio.value == Quantity(Fraction(value, goal))
     assert ratio.percent == Quantity(Fraction(100 * value, goal))

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 import pytest
 from bulletin.analysis.comparison import ASPECTS
 from bulletin.analysis.record_changes import RecordChange, RecordKind, record_changes
+from bulletin.analysis.tables import Tables
 from bulletin.model.corpus import Catalogue
 from bulletin.model.records import Claim, Record
 from bulletin.model.text import Text
@@ -17,6 +18,7 @@ from hypothesis import strategies as st
 from tests.analysis.builders import corpus, organization, words
 
 CATALOGUE = corpus(organizations=[organization("top"), organization("a", "top")]).catalogue
+NO_FIGURES = Tables((), ())
 KINDS = [kind for kind in RecordKind if kind not in (RecordKind.BULLETIN, RecordKind.CLAIMS)]
 FILLED = [kind for kind in KINDS if getattr(CATALOGUE, kind.value)]
 NAMED = [RecordKind.ORGANIZATIONS, RecordKind.MEASURES, RecordKind.BREAKDOWNS, RecordKind.SOURCES]
@@ -27,6 +29,7 @@ class State:
     """Records without figures."""
 
     catalogue: Catalogue = CATALOGUE
+    tables: Tables = NO_FIGURES
     claims: Mapping[str, Claim] = field(default_factory=dict)
 
 

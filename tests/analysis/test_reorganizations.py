@@ -10,7 +10,6 @@ from typing import Any
 
 from bulletin.analysis.restatement import ComparabilityBreak, Restated, restated
 from bulletin.analysis.tables import Flag, Tables
-from bulletin.analysis.vintages import as_of
 from bulletin.model.keys import ObservationKey
 from bulletin.model.periods import PeriodType, instant
 from bulletin.model.records import Observation, Organization
@@ -19,7 +18,18 @@ from bulletin.model.text import Text
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.analysis.builders import FLAT, catalogue, corpus, figure, observed, organization, period, tables, words
+from tests.analysis.builders import (
+    FLAT,
+    as_of,
+    catalogue,
+    corpus,
+    figure,
+    observed,
+    organization,
+    period,
+    tables,
+    words,
+)
 
 DAY = "2020-01-01"
 LAST = "2019-12-31"

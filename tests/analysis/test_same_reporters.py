@@ -5,7 +5,6 @@ from __future__ import annotations
 from fractions import Fraction
 
 from bulletin.analysis.compilation import compile_tables
-from bulletin.analysis.composition import compositions
 from bulletin.analysis.quantities import Ratio
 from bulletin.analysis.ranking import rankings
 from bulletin.analysis.time_series import ComparabilityReason, change_on_year_before
@@ -13,7 +12,17 @@ from bulletin.model.values import Quantity
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.analysis.builders import FLAT, catalogue, corpus, figure, observed, organization, tables, target
+from tests.analysis.builders import (
+    FLAT,
+    catalogue,
+    compositions,
+    corpus,
+    figure,
+    observed,
+    organization,
+    tables,
+    target,
+)
 
 UNITS = frozenset("abc")
 REPORTERS = st.frozensets(st.sampled_from("abc"), min_size=2)

@@ -13,7 +13,6 @@ from types import FrameType
 import pytest
 from bulletin.analysis.additivity import sums
 from bulletin.analysis.compilation import compile_tables
-from bulletin.analysis.composition import compositions
 from bulletin.analysis.coverage import coverage_of
 from bulletin.analysis.outliers import examined
 from bulletin.analysis.progress import progress_towards
@@ -23,7 +22,7 @@ from bulletin.disclosure import release
 from bulletin.model.corpus import Corpus
 from bulletin.model.records import Expectation, Organization
 
-from tests.analysis.builders import CONTEXT, corpus, observed, organization, target
+from tests.analysis.builders import CONTEXT, compositions, corpus, observed, organization, target
 
 QUARTERLY = Expectation.model_validate(
     {"id": "quarterly", "measure": "joined", "every": "quarter", "since": 2018, "due-days": 20}, context=CONTEXT

@@ -56,7 +56,7 @@ def said(*args: Any, **more: Any) -> str:
     return (found.reason or found.status).value
 
 
-def held(*records: Observation | Target) -> Progress:
+def progress_of(*records: Observation | Target) -> Progress:
     """Progress towards the first target."""
     made = corpus(*records)
     compiled = compile_tables(made)
@@ -249,10 +249,10 @@ def test_a_period_that_is_over_without_a_figure_of_its_whole_is_not_missed() -> 
 def test_the_newest_report_of_all_decides_what_is_over() -> None:
     """No clock does: a report of anybody about anything, made after the period, is enough."""
     goal, part = target("a", 2019, 20), observed("a", "2019-01/2019-09", 6, reported="2019-10-02", source="letter")
-    assert held(goal, part).status is TargetStatus.BEHIND
+    assert progress_of(goal, part).status is TargetStatus.BEHIND
     other = observed("b", "2020-Q1", 1, reported="2020-04-02")
-    assert held(goal, part, other).assessment.reason is StatusReason.WHOLE_MISSING
-    assert held(goal, part, other, observed("a", 2019, 6)).status is TargetStatus.MISSED
+    assert progress_of(goal, part, other).assessment.reason is StatusReason.WHOLE_MISSING
+    assert progress_of(goal, part, other, observed("a", 2019, 6)).status is TargetStatus.MISSED
 
 
 def test_a_figure_of_the_past_is_assessed_as_of_its_end_once_the_whole_is_known() -> None:
@@ -276,19 +276,24 @@ def test_a_figure_of_the_past_is_assessed_as_of_its_end_once_the_whole_is_known(
     ],
 )
 def test_why_nothing_can_be_said_is_said(more: dict[str, Any], figures: list[Any], reason: StatusReason) -> None:
-    found = held(target("a", 2018, 20, **more), *(observed("a", 2018, value) for value in figures))
+    found = progress_of(target("a", 2018, 20, **more), *(observed("a", 2018, value) for value in figures))
     assert found.assessment == Assessment(TargetStatus.NOT_ASSESSABLE, reason)
 
 
 def test_a_target_without_a_number_takes_no_verdict() -> None:
-    assert held(target("a", 2018, "not-available"), observed("a", 2018, 9)).assessment.reason is StatusReason.NO_TARGET
+    assert (
+        progress_of(target("a", 2018, "not-available"), observed("a", 2018, 9)).assessment.reason
+        is StatusReason.NO_TARGET
+    )
 
 
 def test_a_superseded_target_is_superseded_whatever_was_achieved() -> None:
     old = target("a", 2018, 20, name="old", superseded_by="new")
     for records in ([observed("a", 2018, 30)], [observed("a", 2018, 1)], []):
-        assert held(old, target("a", 2018, 25, name="new"), *records).assessment == Assessment(TargetStatus.SUPERSEDED)
-    assert held(target("a", 2018, 25, name="new"), old, observed("a", 2018, 25)).status is TargetStatus.ACHIEVED
+        assert progress_of(old, target("a", 2018, 25, name="new"), *records).assessment == Assessment(
+            TargetStatus.SUPERSEDED
+        )
+    assert progress_of(target("a", 2018, 25, name="new"), old, observed("a", 2018, 25)).status is TargetStatus.ACHIEVED
 
 
 # --- laws -------------------------------------------------------------------------------------------------------------

@@ -81,7 +81,7 @@ def test_a_target_of_every_year_set_for_one_year_is_that_year() -> None:
 # --- which figure says most of the status of a target, and which targets a figure says something of -------------------
 
 
-def held(*records: Observation | Target) -> Progress:
+def progress_of(*records: Observation | Target) -> Progress:
     """Progress towards the first target."""
     made = corpus(*records)
     compiled = compile_tables(made)
@@ -90,7 +90,7 @@ def held(*records: Observation | Target) -> Progress:
 
 def chosen(*records: Observation | Target) -> str | None:
     """Period of the figure compared with the first target."""
-    found = held(*records).figure
+    found = progress_of(*records).figure
     return None if found is None else found.key.period.text
 
 
@@ -110,7 +110,7 @@ def test_else_the_figure_to_date_that_reaches_furthest_stated_or_summed() -> Non
 def test_a_figure_that_begins_later_or_goes_on_longer_says_nothing_of_the_target() -> None:
     others = [observed("a", when, 5) for when in ("2019-Q2", "2018/2019", "2018", "2019/2020")]
     assert chosen(target("a", 2019, 9), *others) is None
-    assert held(target("a", 2019, 9), *others).status is TargetStatus.NOT_ASSESSABLE
+    assert progress_of(target("a", 2019, 9), *others).status is TargetStatus.NOT_ASSESSABLE
 
 
 def test_a_stock_is_its_latest_count_within_the_period() -> None:
@@ -125,13 +125,13 @@ def test_a_value_for_each_year_stands_for_the_year() -> None:
     assert chosen(target("a", 2017, 9), each, observed("a", "2017-Q1", 1)) == "2016/2018"
     assert chosen(target("a", 2017, 9), each, observed("a", 2017, 8)) == "2017"
     assert chosen(target("a", 2019, 9), each) is None
-    assert held(target("a", 2017, 9), each).elapsed == 1
+    assert progress_of(target("a", 2017, 9), each).elapsed == 1
 
 
 def test_a_value_goes_before_an_absence_but_what_is_suppressed_is_not_passed_over() -> None:
     quarter = observed("a", "2019-Q1", 1)
     assert chosen(target("a", 2019, 9), quarter, observed("a", 2019, "not-yet-reported")) == "2019-Q1"
-    hidden = held(target("a", 2019, 9), quarter, observed("a", 2019, "suppressed"))
+    hidden = progress_of(target("a", 2019, 9), quarter, observed("a", 2019, "suppressed"))
     assert (hidden.attained, hidden.status) == (Absence.SUPPRESSED, TargetStatus.NOT_ASSESSABLE)
     assert hidden.ratio is not None
     assert hidden.ratio.percent is Absence.SUPPRESSED
@@ -145,7 +145,7 @@ def test_a_complete_figure_goes_before_a_partial_total() -> None:
 
 def test_a_yearly_target_without_figures_has_no_progress() -> None:
     goal = target("a", "term-2015-2020", 75, each="year")
-    assert held(goal, observed("a", "term-2015-2020/2019-11", 300)).figure is None
+    assert progress_of(goal, observed("a", "term-2015-2020/2019-11", 300)).figure is None
 
 
 def test_a_figure_knows_the_targets_it_is_compared_with() -> None:

@@ -9,7 +9,7 @@ from functools import cache
 
 from bulletin.analysis.compilation import compile_tables
 from bulletin.analysis.referenced_codes import ReferencedCodes, changed, referenced_codes
-from bulletin.analysis.vintages import as_of, as_of_edition
+from bulletin.analysis.vintages import as_of_edition
 from bulletin.disclosure import release
 from bulletin.model.corpus import Corpus
 from bulletin.model.records import Observation, Target
@@ -18,7 +18,7 @@ from bulletin.validation import validate_records
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.analysis.builders import BULLETIN, FLAT, observed, organization, target
+from tests.analysis.builders import BULLETIN, FLAT, as_of, observed, organization, target
 from tests.analysis.builders import corpus as synthetic
 from tests.sites import ROOT, VI
 

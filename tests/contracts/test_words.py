@@ -60,6 +60,7 @@ WORDS: Mapping[str, Word] = {
     "standing": Word("target status", identifier=r"(?:.+ )?standings?(?: .+)?", allowed=PUBLISHED),
     "stands": Word("is, is in, is shown", r"stands?(?! for| in for| alone)"),
     "at home": Word("in its own row", r"at home|leads? home|leading home"),
+    "held": Word("compared; candidates, progress", identifier=r"(?:un)?held"),
     "held against": Word("compared with", r"h[eo]ld(?:s|ing)? (?:\w+ )?against"),
     "puts right": Word("corrects", r"put(?:s|ting)? (?:\w+ )?right"),
     "comes out": Word("is published, is released", r"c[oa]m(?:e|es|ing) out"),

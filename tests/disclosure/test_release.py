@@ -10,7 +10,7 @@ from functools import cache
 
 import pytest
 from bulletin.analysis.compilation import compile_tables
-from bulletin.analysis.composition import Addition, compositions
+from bulletin.analysis.composition import Addition
 from bulletin.analysis.progress import progress_by, progress_towards
 from bulletin.analysis.quantities import Outcome
 from bulletin.analysis.ranking import rankings
@@ -26,7 +26,7 @@ from bulletin.model.values import Absence, Quantity
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.analysis.builders import DEEP, corpus, observed, period, target, words
+from tests.analysis.builders import DEEP, compositions, corpus, observed, period, target, words
 
 
 def hiding(*keys: ObservationKey) -> Policy:
@@ -194,7 +194,7 @@ def test_hiding_a_target_leaves_what_the_figures_are_compared_with() -> None:
     made = corpus(observed("a", 2019, 5), *goals)
     through = release(made, compile_tables(made), policy)
     (figure,) = (f for f in through.tables.figures if f.key == whole("a", "2019"))
-    assert [held.id for held in targets_for(through.tables, figure)] == ["two"]
+    assert [target.id for target in targets_for(through.tables, figure)] == ["two"]
     hidden = next(t for t in through.tables.targets if t.id == "one")
     stood = progress_towards(through.catalogue, through.tables, hidden).assessment
     assert (stood.status, stood.reason, hidden.unassessed) == (

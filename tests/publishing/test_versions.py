@@ -264,9 +264,9 @@ def test_long_sitemaps_are_cut(site: Path) -> None:
     first, *parts = sitemap_files(published, limit=4)
     listed = [location.text for location in ET.fromstring(first.content).iter(f"{SITEMAP}loc")]
     assert listed == [ADDRESS + part.path for part in parts] == [f"{ADDRESS}sitemap-1.xml", f"{ADDRESS}sitemap-2.xml"]
-    held = [[location.text for location in ET.fromstring(part.content).iter(f"{SITEMAP}loc")] for part in parts]
-    assert [address for part in held for address in part] == whole
-    assert max(map(len, held)) == 4
+    addresses = [[location.text for location in ET.fromstring(part.content).iter(f"{SITEMAP}loc")] for part in parts]
+    assert [address for part in addresses for address in part] == whole
+    assert max(map(len, addresses)) == 4
 
 
 # --- ways in

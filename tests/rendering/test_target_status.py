@@ -209,9 +209,9 @@ def test_a_sentence_says_of_a_target_far_apart(other: int, displayed: bool) -> N
     usual = {"organization": "song-dai"}
     of = with_targets({**usual, "id": "one", "value": 400}, {**usual, "id": "other", "value": other})
     target, _ = of.release.tables.targets
-    held = progress_for(of, target)
-    assert held.figure is not None
-    assert ("chênh xa" in progress_sentence(of, held.figure, held)) is displayed
+    progress = progress_for(of, target)
+    assert progress.figure is not None
+    assert ("chênh xa" in progress_sentence(of, progress.figure, progress)) is displayed
 
 
 def test_every_heading_is_one() -> None:

@@ -15,9 +15,9 @@ from bulletin.problems.kinds import KINDS
 from bulletin.problems.report import as_text
 from bulletin.validation import RecordsValidation, runner
 from bulletin.validation.acknowledgments import ACKNOWLEDGEABLE
-from bulletin.validation.check import shown
 from bulletin.validation.references import circles
 from bulletin.validation.runner import CHECKS
+from bulletin.validation.typed_values import shown
 from hypothesis import given
 from hypothesis import strategies as st
 

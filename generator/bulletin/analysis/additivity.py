@@ -119,7 +119,10 @@ def _of_categories(catalogue: Catalogue, tables: Tables, measure: Measure, whole
         is_complete = breakdown.exhaustive and len(parts) == len(breakdown.categories)
         expected = len(breakdown.categories) if breakdown.exhaustive else None
         found = _sum(
-            *(measure, whole, Relation.CATEGORIES, parts),
+            measure,
+            whole,
+            Relation.CATEGORIES,
+            parts,
             is_complete=is_complete,
             expected=expected,
             breakdown=breakdown.id,

@@ -16,7 +16,7 @@ from bulletin.analysis.quantities import exact_sum, round_half_up
 from bulletin.analysis.tables import FINALITY, Coverage, Figure, FigureOrigin, sorted_flags
 from bulletin.model.corpus import Catalogue, Corpus
 from bulletin.model.keys import ObservationKey, SeriesKey
-from bulletin.model.periods import Period, PeriodType
+from bulletin.model.periods import Period, PeriodType, whole_term
 from bulletin.model.records import Rule
 from bulletin.model.values import Qualifier, Quantity
 
@@ -220,7 +220,7 @@ class _Calendars:
     def __init__(self, corpus: Corpus) -> None:
         self._rules = {measure.id: measure.over_time for measure in corpus.catalogue.measures.values()}
         terms = corpus.catalogue.terms.values()
-        self._terms = tuple(Period(t.period.start, t.period.end, PeriodType.TERM, t.id, t.id) for t in terms)
+        self._terms = tuple(whole_term(t.id, t.period) for t in terms)
         self._of_targets: defaultdict[tuple[str, str, str], dict[str, Period]] = defaultdict(dict)
         for target in corpus.targets.values():
             if target.each is None and not target.period.is_instant:

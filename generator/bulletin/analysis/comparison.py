@@ -14,7 +14,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import chain
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from bulletin.analysis.tables import (
     Figure,
@@ -29,7 +29,7 @@ from bulletin.analysis.tables import (
 from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import ObservationKey, ValueKey, value_key_of_correction
 from bulletin.model.periods import Period
-from bulletin.model.records import Correction, Measure, Organization
+from bulletin.model.records import Claim, Correction, Measure, Organization
 from bulletin.model.text import Text
 from bulletin.model.values import Value
 
@@ -222,17 +222,22 @@ ASPECTS = ("definition", "unit", "kind", "over_time", "over_tree")
 """The fields of a measure that say what its figures mean."""
 
 
-class Side(Protocol):
-    """One of the two states; a :class:`~bulletin.disclosure.Release` is one."""
+class Snapshot(Protocol):
+    """One of the two states that are compared; a :class:`~bulletin.disclosure.release.Release` is one."""
 
     @property
     def catalogue(self) -> Catalogue:
-        """What its figures are about."""
+        """Its records but for figures, targets and claims."""
         ...
 
     @property
     def tables(self) -> Tables:
         """Its figures and targets."""
+        ...
+
+    @property
+    def claims(self) -> Mapping[str, Claim]:
+        """What sources state, by id."""
         ...
 
 
@@ -294,7 +299,7 @@ class Comparison:
         return {kind: count for kind, count in counts.items() if count}
 
 
-def compare(before: Side, after: Side) -> Comparison:
+def compare(before: Snapshot, after: Snapshot) -> Comparison:
     """What differs between two sides, each value once, with its reason as far as the records give one.
 
     Where the newer side suppresses a value, it was withdrawn; where only the older one does, it is new. What the older
@@ -350,6 +355,7 @@ def _redefined(before: Catalogue, after: Catalogue) -> Iterable[Redefinition]:
 
 Ids = Mapping[str, str]
 """Of organizations: the id then → the id today. Those that kept theirs are left out."""
+Key = TypeVar("Key", ObservationKey, ValueKey)
 
 
 def ids_today(then: Collection[str], today: Catalogue) -> Ids:
@@ -387,20 +393,16 @@ def tables_today(tables: Tables, ids: Ids) -> Tables:
     """Figures and targets, each of its organization by today's id."""
     if not ids:
         return tables
-    targets = tuple(replace(target, key=_key(target.key, ids)) for target in tables.targets)
+    targets = tuple(replace(target, key=key_today(target.key, ids)) for target in tables.targets)
     return Tables(tuple(_figure(figure, ids) for figure in tables.figures), targets)
 
 
-def value_key_today(key: ValueKey, ids: Ids) -> ValueKey:
+def key_today(key: Key, ids: Ids) -> Key:
     """A key with today's id of its organization."""
     return key._replace(organization=ids.get(key.organization, key.organization))
 
 
 def _figure(figure: Figure, ids: Ids) -> Figure:
-    parts = tuple(_key(part, ids) for part in figure.parts)
+    parts = tuple(key_today(part, ids) for part in figure.parts)
     earlier = tuple(_figure(report, ids) for report in figure.earlier)
-    return replace(figure, key=_key(figure.key, ids), parts=parts, earlier=earlier)
-
-
-def _key(key: ObservationKey, ids: Ids) -> ObservationKey:
-    return key._replace(organization=ids.get(key.organization, key.organization))
+    return replace(figure, key=key_today(figure.key, ids), parts=parts, earlier=earlier)

@@ -214,11 +214,13 @@ def _years(target: Target, newest: date | None) -> tuple[Period, ...]:
 
 def _figure(target: Target, period: Period) -> TargetFigure:
     yearly = target.each is not None
-    unheld = yearly and period == target.period and period.start.year != period.end.year
+    is_annual = yearly and period == target.period and period.start.year != period.end.year
     breakdown, category = (target.share.breakdown, target.share.category) if target.share else (None, None)
     return TargetFigure(
         id=target.id,
-        key=ObservationKey(target.organization, target.measure, period, target.population, unheld, breakdown, category),
+        key=ObservationKey(
+            target.organization, target.measure, period, target.population, is_annual, breakdown, category
+        ),
         value=target.value,
         share=target.share,
         basis=target.basis,

@@ -58,13 +58,6 @@ class Composition:
     with any of them; None where it cannot be said or means nothing."""
 
 
-def compositions(catalogue: Catalogue, tables: Tables, whole: Figure) -> tuple[Composition, ...]:
-    """A whole figure split by each of its measure's breakdowns that has figures, in the order of the measure."""
-    breakdowns = (catalogue.breakdowns[name] for name in catalogue.measures[whole.key.measure].breakdowns)
-    split = (composition_of(catalogue, tables, whole, breakdown) for breakdown in breakdowns)
-    return tuple(composition for composition in split if composition.parts)
-
-
 def composition_of(catalogue: Catalogue, tables: Tables, whole: Figure, breakdown: Breakdown) -> Composition:
     """A whole figure split by one breakdown; without parts where there is no figure of any category."""
     parts = tuple(_parts(catalogue, tables, whole, breakdown))
@@ -81,8 +74,8 @@ def _parts(catalogue: Catalogue, tables: Tables, whole: Figure, breakdown: Break
     for category in breakdown.categories:
         figure = tables.by_key.get(whole.key._replace(breakdown=breakdown.id, category=category.id))
         if figure is not None:
-            held = (progress_by(catalogue, tables, target, figure) for target in targets_for(tables, figure))
-            yield CompositionPart(category.id, figure, Ratio(figure, whole) if adds_up else None, tuple(held))
+            progress = (progress_by(catalogue, tables, target, figure) for target in targets_for(tables, figure))
+            yield CompositionPart(category.id, figure, Ratio(figure, whole) if adds_up else None, tuple(progress))
 
 
 def _remainder(whole: Figure, parts: Sequence[Figure]) -> Outcome:

@@ -149,14 +149,14 @@ def progress_by(catalogue: Catalogue, tables: Tables, target: TargetFigure, figu
     if figure is None:
         return Progress(target, target_type, None, None, nature, rules, is_over=_is_over(tables, target))
     whole = tables.by_key.get(figure.key.whole) if of_a_part else None
-    held = Progress(
+    progress = Progress(
         target, target_type, figure, whole, nature, rules, days_known=catalogue.knows_days(target.key.period)
     )
-    if not held.is_to_date:
-        return held
+    if not progress.is_to_date:
+        return progress
     counts = nature is Nature.COUNT
     past = season_of(tables, figure.key, target.key.period, rules.seasons) if counts else None
-    return replace(held, past=past, is_over=_is_over(tables, target))
+    return replace(progress, past=past, is_over=_is_over(tables, target))
 
 
 def _is_over(tables: Tables, target: TargetFigure) -> bool:
@@ -194,7 +194,6 @@ def target_type_of(catalogue: Catalogue, target: TargetFigure) -> TargetType:
 _DAY = timedelta(days=1)
 _STILL_COUNTING = (StatusReason.TOO_EARLY, StatusReason.TOO_FEW)
 """Reasons for which nothing is said of pace, while what is missing is plain arithmetic."""
-_UNDER_WAY = (TargetStatus.AHEAD, TargetStatus.ON_PACE, TargetStatus.BEHIND)
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,29 +223,29 @@ class Projection:
     """Whether the rest is taken as in earlier years, rather than as even in time."""
 
 
-def run_rate(held: Progress) -> RunRate | None:
+def run_rate(progress: Progress) -> RunRate | None:
     """What the rest of the period has to bring; None where a target is no count to reach, or nothing is left open."""
-    wanted, figure = held.target.value, held.figure
-    is_open = held.status in _UNDER_WAY or held.assessment.reason in _STILL_COUNTING
-    if figure is None or not isinstance(wanted, Quantity) or not is_open or held.nature is not Nature.COUNT:
+    wanted, figure = progress.target.value, progress.figure
+    is_open = progress.status.is_under_way or progress.assessment.reason in _STILL_COUNTING
+    if figure is None or not isinstance(wanted, Quantity) or not is_open or progress.nature is not Nature.COUNT:
         return None
-    attained = exact_number(held.attained)
-    if held.target_type.is_ceiling or attained is None:
+    attained = exact_number(progress.attained)
+    if progress.target_type.is_ceiling or attained is None:
         return None
     missing = wanted.fraction - attained
-    needed = floor(missing) + 1 if held.target_type is TargetType.EXCEED else ceil(missing)
+    needed = floor(missing) + 1 if progress.target_type is TargetType.EXCEED else ceil(missing)
     if needed <= 0:
         return None
-    end = held.target.key.period.end
+    end = progress.target.key.period.end
     return RunRate(needed, months_between(figure.key.period.end + _DAY, end), end)
 
 
-def projection(held: Progress) -> Projection | None:
+def projection(progress: Progress) -> Projection | None:
     """What the whole period would bring; None where nothing may be said of pace, or the figure is not exact."""
-    if held.status not in _UNDER_WAY or held.nature is not Nature.COUNT or not held.due:
+    if not progress.status.is_under_way or progress.nature is not Nature.COUNT or not progress.due:
         return None
-    attained = exact_number(held.attained)
-    return None if attained is None else Projection(attained / held.due, held.season is not None)
+    attained = exact_number(progress.attained)
+    return None if attained is None else Projection(attained / progress.due, progress.season is not None)
 
 
 def months_between(first: date, last: date) -> Fraction:

@@ -15,7 +15,7 @@ from functools import cached_property, reduce
 from math import ceil, floor
 from typing import NamedTuple
 
-from bulletin.analysis.tables import Figure, TargetFigure
+from bulletin.analysis.tables import Figure, Number, TargetFigure
 from bulletin.model.values import Absence, Qualifier, Quantity, Value
 
 
@@ -226,7 +226,7 @@ def of_the_same_units(figure: Figure, other: Figure) -> bool:
 _BOUNDS = (Qualifier.MORE_THAN, Qualifier.AT_LEAST, Qualifier.UNDER, Qualifier.AT_MOST)
 
 
-def quantity_of(figure: Figure | TargetFigure) -> Quantity | Absence:
+def quantity_of(figure: Number) -> Quantity | Absence:
     """What a figure says of the whole of what it counts, or the number that a target sets.
 
     A partial total says that there are *at least* so many, since no measure of things counted is negative. The number
@@ -235,13 +235,13 @@ def quantity_of(figure: Figure | TargetFigure) -> Quantity | Absence:
     return figure.value if isinstance(figure.value, Absence) else _quantity(figure, figure.value)
 
 
-def _quantity(figure: Figure | TargetFigure, value: Quantity) -> Quantity:
+def _quantity(figure: Number, value: Quantity) -> Quantity:
     if isinstance(figure, TargetFigure):
         return Quantity(value.fraction) if value.qualifier in _BOUNDS else value
     return value if figure.is_complete else Quantity(value.fraction, Qualifier.AT_LEAST)
 
 
-def stated_quantity(figure: Figure | TargetFigure) -> Quantity:
+def stated_quantity(figure: Number) -> Quantity:
     """What a figure or a target that is known to have a number says.
 
     :raises TypeError: when it has none.
@@ -251,17 +251,17 @@ def stated_quantity(figure: Figure | TargetFigure) -> Quantity:
     return figure.value
 
 
-def number_of(figure: Figure | TargetFigure) -> Fraction:
+def number_of(figure: Number) -> Fraction:
     """The number of a figure or a target that is known to have one, without its qualifier."""
     return stated_quantity(figure).fraction
 
 
-def sum_of(figures: Iterable[Figure | TargetFigure]) -> Fraction:
+def sum_of(figures: Iterable[Number]) -> Fraction:
     """The sum of the numbers of figures or targets that are known to have one."""
     return sum(map(number_of, figures), Fraction(0))
 
 
-def quantities_of(figure: Figure, other: Figure | TargetFigure) -> tuple[Quantity, Quantity] | Absence:
+def quantities_of(figure: Figure, other: Number) -> tuple[Quantity, Quantity] | Absence:
     """The quantities of two figures that are to be compared, or why one of them has none.
 
     Partial totals of the same units are taken as they are, as the whole of what those units report.
@@ -278,7 +278,7 @@ class Ratio:
     """One figure over another, or over a target."""
 
     numerator: Figure
-    denominator: Figure | TargetFigure
+    denominator: Number
 
     @cached_property
     def value(self) -> Outcome:

@@ -40,7 +40,7 @@ class Ranking:
     """By place, those without one last; of equals, in the order of the records."""
 
 
-def rankings(catalogue: Catalogue, tables: Tables, measure: str, population: str = EVERYTHING) -> tuple[Ranking, ...]:
+def rankings(catalogue: Catalogue, tables: Tables, measure: str) -> tuple[Ranking, ...]:
     """The organizations with targets of a measure, ranked by the figure over the target.
 
     Only like is compared with like: organizations of one kind, targets of one period, figures of one period. Each
@@ -51,35 +51,36 @@ def rankings(catalogue: Catalogue, tables: Tables, measure: str, population: str
     """
     kinds = list(catalogue.kinds)
 
-    def group_of(held: Progress) -> tuple[Period, int, bool]:
-        key = held.target.key
-        return key.period, kinds.index(catalogue.organizations[key.organization].kind), held.target_type.is_ceiling
+    def group_of(progress: Progress) -> tuple[Period, int, bool]:
+        key = progress.target.key
+        return key.period, kinds.index(catalogue.organizations[key.organization].kind), progress.target_type.is_ceiling
 
-    groups = group_by(_held(catalogue, tables, measure, population), group_of)
+    groups = group_by(_progress(catalogue, tables, measure), group_of)
     return tuple(_ranking(kinds[kind], period, groups[period, kind, low]) for period, kind, low in sorted(groups))
 
 
-def _held(catalogue: Catalogue, tables: Tables, measure: str, population: str) -> Iterator[Progress]:
+def _progress(catalogue: Catalogue, tables: Tables, measure: str) -> Iterator[Progress]:
     """The progress of each organization towards its prevailing target of each period, but for shares and ranges."""
     targets = (
         target
         for target in tables.targets_by_measure.get(measure, ())
-        if target.key.population == population and target.share is None and not target.key.annual
+        if target.key.population == EVERYTHING and target.share is None and not target.key.annual
     )
     for of_key in group_by(targets, lambda target: target.key).values():
         target = prevailing(of_key)
-        held = None if target is None else progress_towards(catalogue, tables, target)
-        if held is not None and held.target_type is not TargetType.RANGE:
-            yield held
+        progress = None if target is None else progress_towards(catalogue, tables, target)
+        if progress is not None and progress.target_type is not TargetType.RANGE:
+            yield progress
 
 
 def _ranking(kind: str, period: Period, group: Sequence[Progress]) -> Ranking:
-    figures = [held.figure.key.period for held in group if held.figure is not None]
+    figures = [progress.figure.key.period for progress in group if progress.figure is not None]
     until = max(figures, key=lambda figure: figure.end, default=None)
-    scores = [_score(held, until) for held in group]
+    scores = [_score(progress, until) for progress in group]
     places = _places([score for score in scores if score is not None])
     entries = [
-        Ranked(places[score] if score is not None else None, held) for score, held in zip(scores, group, strict=True)
+        Ranked(places[score] if score is not None else None, progress)
+        for score, progress in zip(scores, group, strict=True)
     ]
     return Ranking(kind, period, until, tuple(sorted(entries, key=lambda entry: entry.place or len(group) + 1)))
 
@@ -92,9 +93,14 @@ def _places(scores: Sequence[Fraction]) -> dict[Fraction, int]:
     return places
 
 
-def _score(held: Progress, until: Period | None) -> Fraction | None:
+def _score(progress: Progress, until: Period | None) -> Fraction | None:
     """What organizations are ranked by, more being better."""
-    if held.figure is None or held.ratio is None or until is None or held.figure.key.period.end != until.end:
+    if (
+        progress.figure is None
+        or progress.ratio is None
+        or until is None
+        or progress.figure.key.period.end != until.end
+    ):
         return None
-    share = exact_number(held.ratio.value)
-    return -share if share is not None and held.target_type.is_ceiling else share
+    share = exact_number(progress.ratio.value)
+    return -share if share is not None and progress.target_type.is_ceiling else share

@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
-from bulletin.analysis.comparison import ASPECTS, Ids, ids_today
-from bulletin.model.corpus import Catalogue
-from bulletin.model.records import Claim, Measure, Part, Record
+from bulletin.analysis.comparison import ASPECTS, Ids, Snapshot, ids_today
+from bulletin.model.records import Measure, Part, Record
 from bulletin.model.text import PluralText
 
 _NAMING = frozenset({"organization", "organizations", "parent"})
@@ -35,20 +34,6 @@ class RecordKind(StrEnum):
     DECISIONS = "decisions"
     SOURCES = "sources"
     CLAIMS = "claims"
-
-
-class Side(Protocol):
-    """One of the two states; a :class:`~bulletin.disclosure.Release` is one."""
-
-    @property
-    def catalogue(self) -> Catalogue:
-        """Its records but for figures, targets and claims."""
-        ...
-
-    @property
-    def claims(self) -> Mapping[str, Claim]:
-        """What sources state, by id."""
-        ...
 
 
 class FieldChange(NamedTuple):
@@ -74,7 +59,7 @@ class RecordChange:
     """Those that differ, where the record is on both sides."""
 
 
-def record_changes(before: Side, after: Side) -> tuple[RecordChange, ...]:
+def record_changes(before: Snapshot, after: Snapshot) -> tuple[RecordChange, ...]:
     """All records that differ, by kind and then as the newer side has them; those that are gone come last of a kind.
 
     That an organization is named by another of its ids is a change of its own record only.
@@ -83,7 +68,7 @@ def record_changes(before: Side, after: Side) -> tuple[RecordChange, ...]:
     return tuple(change for kind in RecordKind for change in _of_kind(kind, before, after, ids))
 
 
-def _of_kind(kind: RecordKind, before: Side, after: Side, ids: Ids) -> Iterator[RecordChange]:
+def _of_kind(kind: RecordKind, before: Snapshot, after: Snapshot, ids: Ids) -> Iterator[RecordChange]:
     own = ids if kind is RecordKind.ORGANIZATIONS else {}
     older = {own.get(name, name): record for name, record in _records(kind, before).items()}
     newer = _records(kind, after)
@@ -94,7 +79,7 @@ def _of_kind(kind: RecordKind, before: Side, after: Side, ids: Ids) -> Iterator[
             yield RecordChange(kind, name, was, is_, fields)
 
 
-def _records(kind: RecordKind, side: Side) -> Mapping[str, Record]:
+def _records(kind: RecordKind, side: Snapshot) -> Mapping[str, Record]:
     if kind is RecordKind.BULLETIN:
         return {kind.value: side.catalogue.bulletin}
     found: Mapping[str, Record] = side.claims if kind is RecordKind.CLAIMS else getattr(side.catalogue, kind.value)

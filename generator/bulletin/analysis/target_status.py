@@ -31,6 +31,11 @@ class TargetStatus(StrEnum):
     SUPERSEDED = "superseded"
     """Another target took its place."""
 
+    @property
+    def is_under_way(self) -> bool:
+        """Whether it is a status of pace, before the end of the target's period."""
+        return self in (TargetStatus.AHEAD, TargetStatus.ON_PACE, TargetStatus.BEHIND)
+
 
 class StatusReason(StrEnum):
     """Why nothing can be said of a target yet."""

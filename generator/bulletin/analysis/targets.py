@@ -28,8 +28,8 @@ def figure_for(tables: Tables, target: TargetFigure) -> Figure | None:
     goes before a partial total, a value before an absence, and a stated figure before a computed one.
     """
     figures = tables.by_series.get(target.key.series, ())
-    held = [figure for figure in figures if is_compared_with(figure.key, target)]
-    return max(held, key=lambda figure: _worth(figure, target.key.period), default=None)
+    candidates = [figure for figure in figures if is_compared_with(figure.key, target)]
+    return max(candidates, key=lambda figure: _worth(figure, target.key.period), default=None)
 
 
 def targets_for(tables: Tables, figure: Figure) -> tuple[TargetFigure, ...]:
@@ -38,8 +38,8 @@ def targets_for(tables: Tables, figure: Figure) -> tuple[TargetFigure, ...]:
     Those on which no verdict is given are not among them.
     """
     targets = tables.targets_by_series.get(figure.key.series, ())
-    held = [target for target in targets if target.is_assessed and is_compared_with(figure.key, target)]
-    return tuple(sorted(held, key=lambda target: target.key.period.days))
+    candidates = [target for target in targets if target.is_assessed and is_compared_with(figure.key, target)]
+    return tuple(sorted(candidates, key=lambda target: target.key.period.days))
 
 
 def target_for(tables: Tables, figure: Figure) -> TargetFigure | None:
@@ -166,10 +166,10 @@ def _off_term(term: TargetFigure, targets: Sequence[TargetFigure]) -> OffTerm | 
 
 def _of_year(year: Period, targets: Iterable[TargetFigure]) -> TargetFigure | None:
     """The target that counts for a year."""
-    held = list(targets)
-    own = [target for target in held if target.key.period == year]
+    listed = list(targets)
+    own = [target for target in listed if target.key.period == year]
     return prevailing(own) or prevailing(
-        target for target in held if target.years is not None and target.years.contains(year)
+        target for target in listed if target.years is not None and target.years.contains(year)
     )
 
 

@@ -55,21 +55,17 @@ class Vintages:
 def as_of_edition(corpus: Corpus, edition: Edition) -> Corpus:
     """What an edition knows: see :func:`as_of`. Of the editions, it knows itself and those before it."""
     series = corpus.catalogue.editions_in_order
-    return _known(corpus, edition.cut_off.end, series[: series.index(edition) + 1])
+    return as_of(corpus, edition.cut_off.end, series[: series.index(edition) + 1])
 
 
-def as_of(corpus: Corpus, day: date) -> Corpus:
-    """What had been reported by the end of a day, in the order of the records, and the editions that can show it.
+def as_of(corpus: Corpus, day: date, editions: Iterable[Edition]) -> Corpus:
+    """What had been reported by the end of a day, in the order of the records.
 
     A record that names another one of which nothing was known yet loses that name: a target its decision, for instance.
     A target inferred from a claim is known when both are.
+
+    :param editions: those that are known by then.
     """
-    return _known(
-        corpus, day, (edition for edition in corpus.catalogue.editions_in_order if edition.cut_off.end <= day)
-    )
-
-
-def _known(corpus: Corpus, day: date, editions: Iterable[Edition]) -> Corpus:
     reported = _reported(corpus, day, editions)
     sources = reported.catalogue.sources
     were = {

@@ -29,7 +29,7 @@ class SeriesKey(NamedTuple):
     def at(self, period: Period) -> ObservationKey:
         """The key of the observation of one period."""
         organization, measure, population, breakdown, category = self
-        return ObservationKey(organization, measure, period, population, False, breakdown, category)  # noqa: FBT003
+        return ObservationKey(organization, measure, period, population, breakdown=breakdown, category=category)
 
 
 class ObservationKey(NamedTuple):

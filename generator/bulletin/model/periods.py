@@ -146,6 +146,15 @@ def _short(day: date, *, start: bool) -> str:
     return day.isoformat()
 
 
+def whole_term(term: str, span: Period) -> Period:
+    """The period of a whole term of office.
+
+    :param term: its id.
+    :param span: its days.
+    """
+    return Period(span.start, span.end, PeriodType.TERM, term, term)
+
+
 def instant(day: date) -> Period:
     """The instant ``day``."""
     return Period(day, day, PeriodType.INSTANT, day.isoformat())
@@ -215,7 +224,7 @@ def _term(term: str, until: str | None, terms: Mapping[str, Period]) -> Period:
         raise PydanticCustomError("term-unknown", "no term {given}", {"given": term, "known": tuple(terms)})
     whole = terms[term]
     if until is None:
-        return Period(whole.start, whole.end, PeriodType.TERM, term, term)
+        return whole_term(term, whole)
     end = _plain(until).end
     if not whole.start <= end <= whole.end:
         given = f"{term}/{until}"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from urllib.parse import quote
 
-from bulletin.analysis.tables import Figure, TargetFigure
+from bulletin.analysis.tables import Figure, Number, TargetFigure
 from bulletin.localization.messages import Message
 from bulletin.model.keys import ObservationKey
 from bulletin.model.periods import Period
@@ -206,7 +206,7 @@ class PageLinks:
         page = self.to_organization(target.key.organization).href
         return Link(text, f"{page}#{target_anchor(target)}", title)
 
-    def to_row(self, number: Figure | TargetFigure, text: str, title: str = "") -> Link:
+    def to_row(self, number: Number, text: str, title: str = "") -> Link:
         """A link to the canonical row of a figure or a target."""
         if isinstance(number, TargetFigure):
             return self.to_target(number, text, title)

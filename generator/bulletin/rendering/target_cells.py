@@ -45,7 +45,6 @@ _LENGTH = 100
 """Units of a bar that is full."""
 _BY_PERCENT = (TargetType.REACH, TargetType.EXCEED)
 """Target types of which a percentage makes sense: of a bound, half is not half-way."""
-_UNDER_WAY = (TargetStatus.AHEAD, TargetStatus.ON_PACE, TargetStatus.BEHIND)
 
 
 @memoized
@@ -242,7 +241,7 @@ def _elapsed(page: PageContext, progress: Progress) -> str:
 def _detail(page: PageContext, progress: Progress) -> str:
     if progress.status is TargetStatus.SUPERSEDED:
         return _replaced(page, progress)
-    if progress.status not in _UNDER_WAY:
+    if not progress.status.is_under_way:
         return _reason(page, progress)
     if progress.nature is not Nature.COUNT:
         return page.words.say(_so_far(progress))
@@ -295,7 +294,7 @@ def _replaced(page: PageContext, progress: Progress) -> str:
 
 def _season(page: PageContext, progress: Progress) -> tuple[str, ...]:
     """What the course of earlier years was computed from."""
-    if progress.season is None or progress.status not in _UNDER_WAY:
+    if progress.season is None or not progress.status.is_under_way:
         return ()
     season = progress.season
     years = ", ".join(str(whole.key.period.end.year) for whole in reversed(season.wholes))

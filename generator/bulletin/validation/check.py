@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 from enum import Enum
-from fractions import Fraction
 from functools import cached_property
 from typing import Any, Literal, overload
 
-from bulletin.analysis.quantities import round_half_up
-from bulletin.analysis.tables import Figure, Tables, TargetFigure
+from bulletin.analysis.tables import Figure, Number, Tables, TargetFigure
 from bulletin.analysis.vintages import Vintages
 from bulletin.model.corpus import Corpus
 from bulletin.model.places import Place
-from bulletin.model.records import MeasureKind, Observation, Record, Target
-from bulletin.model.values import Absence, Quantity, Value
+from bulletin.model.records import Observation, Record, Target
 from bulletin.problems import ProblemKind
 from bulletin.reading.documents import Path
 from bulletin.reading.record_store import Finding, RecordStore, StoredRecord
@@ -51,7 +47,7 @@ class CompiledRecords:
         """The observation that states a figure; of a computed figure, that of its first component."""
         return self._by_place[figure.place]
 
-    def line_of(self, number: Figure | TargetFigure) -> str:
+    def line_of(self, number: Number) -> str:
         """File and line at which a stated figure or a target is, to send an editor there."""
         if isinstance(number, Figure):
             return line_of(self.stored_record_of(number), path_of(number))
@@ -90,7 +86,7 @@ def check(*kinds: ProblemKind, stage: Stage = Stage.RECORDS) -> Callable[[Callab
     return lambda run: Check(kinds, stage, run)
 
 
-def path_of(number: Figure | TargetFigure) -> Path:
+def path_of(number: Number) -> Path:
     """Path within its record of the value of a stated figure or of a target."""
     key = number.key
     if isinstance(number, TargetFigure) or key.breakdown is None or key.category is None:
@@ -101,33 +97,3 @@ def path_of(number: Figure | TargetFigure) -> Path:
 def line_of(stored: StoredRecord[Record], path: Path) -> str:
     """File and line of a field, to send an editor there."""
     return stored.entry.place_of(path).at_line
-
-
-def typed(number: Fraction) -> str:
-    """A number as it is typed in records; of one with more digits than anybody types, the first few."""
-    return format(round_half_up(number, 6).normalize(), "f")
-
-
-# --- values as typed --------------------------------------------------------------------------------------------------
-
-
-def has_point(number: Decimal | Fraction) -> bool:
-    """Whether a number was typed with a decimal point; ``10.000`` may well stand for ten thousand."""
-    return isinstance(number, Decimal) and int(number.as_tuple().exponent) < 0
-
-
-def is_dubious(value: Value, kind: MeasureKind) -> bool:
-    """Whether a value counts, and yet was typed with a decimal point, so that its size is not known."""
-    if not kind.is_count or not isinstance(value, Quantity):
-        return False
-    return has_point(value.number) or (value.upper is not None and has_point(value.upper))
-
-
-def shown(value: Value) -> str:
-    """A value as it is typed."""
-    if isinstance(value, Absence):
-        return value.value
-    if value.is_exact:
-        return str(value.number)
-    numbers = f"[{value.number}, {value.upper}]" if value.upper is not None else str(value.number)
-    return f"{{{value.qualifier}: {numbers}}}"

@@ -15,8 +15,9 @@ from bulletin.model.records import EVERYTHING, Claim, ClaimForm, Target
 from bulletin.model.values import Quantity
 from bulletin.problems import kinds
 from bulletin.reading.record_store import Finding, RecordStore, StoredRecord
-from bulletin.validation.check import CompiledRecords, Stage, check, shown
+from bulletin.validation.check import CompiledRecords, Stage, check
 from bulletin.validation.figures import containing_populations
+from bulletin.validation.typed_values import shown
 
 _USED: dict[ClaimForm, frozenset[str]] = {
     ClaimForm.PERCENT_OF_TARGET: frozenset({"target"}),

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Final, TypeAlias
 
-from bulletin.analysis.tables import Number, reported_value, value_key
+from bulletin.analysis.tables import Number, reported_value
 from bulletin.localization.messages import _
 from bulletin.model.keys import ObservationKey, ValueKey, observation_key, value_key_of_correction
 from bulletin.model.periods import Period
@@ -27,8 +27,9 @@ from bulletin.model.records import (
 from bulletin.problems import Hint, kinds
 from bulletin.reading.documents import Path
 from bulletin.reading.record_store import Finding, RecordStore, StoredRecord
-from bulletin.validation.check import CompiledRecords, Stage, check, shown
+from bulletin.validation.check import CompiledRecords, Stage, check
 from bulletin.validation.figures import reported
+from bulletin.validation.typed_values import shown
 
 
 @check(
@@ -162,11 +163,9 @@ def corrections(data: CompiledRecords) -> Iterator[Finding]:
     stored_corrections = data.store.of(Correction)
     for name in dict.fromkeys(name for stored in stored_corrections for name in stored.record.editions):
         _, tables = data.vintages.of(name)
-        listed: tuple[Number, ...] = (*tables.targets, *tables.figures)
-        numbers = {value_key(number).unspecific: number for number in listed}
         for stored in stored_corrections:
             if name in stored.record.editions:
-                yield from _unfounded(data, stored, name, numbers)
+                yield from _unfounded(data, stored, name, tables.by_value_key)
 
 
 def _unfounded(

@@ -35,16 +35,8 @@ from bulletin.problems import Hint, ProblemKind, kinds
 from bulletin.reading.documents import Path
 from bulletin.reading.hints import write
 from bulletin.reading.record_store import Finding, RecordStore, StoredRecord
-from bulletin.validation.check import (
-    CompiledRecords,
-    Stage,
-    check,
-    has_point,
-    is_dubious,
-    path_of,
-    shown,
-    typed,
-)
+from bulletin.validation.check import CompiledRecords, Stage, check, path_of
+from bulletin.validation.typed_values import has_point, is_dubious, shown, typed
 
 _OVER_A_SPAN = frozenset({MeasureKind.FLOW, MeasureKind.DURATION, MeasureKind.MONEY})
 """Measured over a span of time, never at an instant."""

@@ -17,6 +17,7 @@ from bulletin.problems import kinds
 from bulletin.reading.documents import Path
 from bulletin.reading.record_store import Finding, RecordStore, StoredRecord
 from bulletin.validation.check import check
+from bulletin.validation.typed_values import without_trailing_zeros
 
 DEEPEST = 20
 """Levels of organizations below a topmost one."""
@@ -194,14 +195,9 @@ def allocations(store: RecordStore) -> Iterator[Finding]:
 
 def _not_whole(stored: StoredRecord[Organization], path: Path, shares: Mapping[str, Decimal]) -> Finding:
     total = sum(shares.values())
-    percent = ", ".join(f"{name}: {_typed(share * 100)}" for name, share in shares.items())
+    percent = ", ".join(f"{name}: {without_trailing_zeros(share * 100)}" for name, share in shares.items())
     details = {"sum": f"{total:f}", "better": percent}
     return stored.find(kinds.ALLOCATION_NOT_WHOLE, path, details, hint=kinds.SHARES_OF_ONE if total == 1 else None)
-
-
-def _typed(number: Decimal) -> str:
-    """A number without needless zeros at its end."""
-    return f"{number.normalize():f}"
 
 
 @check(kinds.EVENT_DAY_UNCLEAR)

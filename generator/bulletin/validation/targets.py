@@ -12,7 +12,8 @@ from bulletin.model.records import Basis, Claim, Target
 from bulletin.model.values import Quantity
 from bulletin.problems import kinds
 from bulletin.reading.record_store import Finding, RecordStore
-from bulletin.validation.check import CompiledRecords, Stage, check, line_of, typed
+from bulletin.validation.check import CompiledRecords, Stage, check, line_of
+from bulletin.validation.typed_values import typed
 
 
 @check(kinds.TARGET_NEEDS_CLAIM, kinds.TARGET_CLAIM_UNUSED)

@@ -10,9 +10,9 @@ from datetime import date
 from functools import cache
 
 import pytest
-from bulletin.analysis.claims.verdicts import Operand, OtherBase, PartsAlone
+from bulletin.analysis.claims.verdicts import OtherBase, PartsAlone
 from bulletin.analysis.compilation import compile_tables
-from bulletin.analysis.tables import Figure, FigureOrigin, Tables
+from bulletin.analysis.tables import Figure, FigureOrigin, Number, Tables
 from bulletin.disclosure import Release, release
 from bulletin.localization.messages import Message, _, translate
 from bulletin.model.keys import ObservationKey
@@ -185,7 +185,7 @@ def test_what_came_of_a_report_leads_to_the_figure() -> None:
         assert bool(cell.links) == (cell.shade in {"reported", "late", "partial", "absent"}), cell
 
 
-def homes(page_context: PageContext, numbers: Iterable[Operand]) -> list[str]:
+def homes(page_context: PageContext, numbers: Iterable[Number]) -> list[str]:
     """The addresses of numbers, as seen from the page on data quality."""
     return [page_context.at(QUALITY).links.to_row(number, "").href for number in numbers]
 

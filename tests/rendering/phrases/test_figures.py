@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from bulletin.analysis.tables import Figure, TargetFigure
+from bulletin.analysis.tables import Number
 from bulletin.model.keys import ObservationKey
 from bulletin.model.text import Language
 from bulletin.rendering.phrases.figures import figure_name, measure_name, value_in_cell, value_with_unit
@@ -50,6 +50,6 @@ def test_values_of_sentences_have_a_unit_that_cells_leave_to_the_column(language
     """A partial total is no less than it says in both."""
     page = page_context(language)
     tables = page.tables
-    numbers: list[Figure | TargetFigure] = [*tables.figures, *tables.targets]
+    numbers: list[Number] = [*tables.figures, *tables.targets]
     for number in numbers:
         assert value_with_unit(page.words, number).startswith(value_in_cell(page.words, number))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from bulletin.analysis.claims.verdicts import RATIOS, Calculation, Missing, MissingReason, Operand
+from bulletin.analysis.claims.verdicts import RATIOS, Calculation, Missing, MissingReason
 from bulletin.analysis.quantities import difference, quantities_of, quantity_of, quotient, total
-from bulletin.analysis.tables import Figure, Tables, TargetFigure
+from bulletin.analysis.tables import Figure, Number, Tables, TargetFigure
 from bulletin.analysis.targets import is_compared_with, target_for
 from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import ObservationKey, observation_key
@@ -57,7 +57,7 @@ def calculation_of(catalogue: Catalogue, tables: Tables, claim: Claim) -> Calcul
     return Calculation(claim.form, operands, outcome)
 
 
-def outcome_of(form: ClaimForm, operands: Sequence[Operand]) -> Quantity | None:
+def outcome_of(form: ClaimForm, operands: Sequence[Number]) -> Quantity | None:
     """What a claim of this form should state; None where that is not defined, or left open by qualifiers.
 
     :param operands: two, and the first of them a figure, unless the claim is a total.
@@ -76,7 +76,7 @@ def outcome_of(form: ClaimForm, operands: Sequence[Operand]) -> Quantity | None:
     return ratio.times(RATIOS[form]) if ratio is not None else None
 
 
-def _operands(catalogue: Catalogue, tables: Tables, claim: Claim) -> Iterator[Operand | Missing]:
+def _operands(catalogue: Catalogue, tables: Tables, claim: Claim) -> Iterator[Number | Missing]:
     if claim.form is ClaimForm.TOTAL:
         keys = [referred(claim, part) for part in claim.parts] or list(_categories(catalogue, tables, claim))
         yield from (_figure(catalogue, tables, claim, key) for key in keys or [observation_key(claim)])
@@ -111,7 +111,7 @@ def _figure(catalogue: Catalogue, tables: Tables, claim: Claim, key: Observation
 def _target(tables: Tables, claim: Claim) -> TargetFigure | Missing:
     """The target that the claim names, in the year that it is about; else the one that its figure is compared with."""
     key = observation_key(claim)
-    target = _named(tables, claim, key) if claim.target else _held(tables, key)
+    target = _named(tables, claim, key) if claim.target else _compared(tables, key)
     if target is None or target.share is not None:
         return Missing(MissingReason.TARGET, key)
     return Missing(MissingReason.ABSENT, key) if isinstance(target.value, Absence) else target
@@ -119,10 +119,10 @@ def _target(tables: Tables, claim: Claim) -> TargetFigure | Missing:
 
 def _named(tables: Tables, claim: Claim, key: ObservationKey) -> TargetFigure | None:
     named = tables.targets_by_id.get(claim.target or "", ())
-    held = [target for target in named if is_compared_with(key, target)]
-    return held[0] if held else named[0] if len(named) == 1 else None
+    candidates = [target for target in named if is_compared_with(key, target)]
+    return candidates[0] if candidates else named[0] if len(named) == 1 else None
 
 
-def _held(tables: Tables, key: ObservationKey) -> TargetFigure | None:
+def _compared(tables: Tables, key: ObservationKey) -> TargetFigure | None:
     figure = _found(tables, key)
     return target_for(tables, figure) if figure is not None else None

@@ -21,7 +21,6 @@ from bulletin.analysis.claims.verdicts import (
     Fit,
     Joint,
     Missing,
-    Operand,
     OtherBase,
     PartsAlone,
     Verdict,
@@ -30,7 +29,7 @@ from bulletin.analysis.claims.verdicts import (
     verdict_on,
 )
 from bulletin.analysis.quantities import Span
-from bulletin.analysis.tables import Figure, Tables, group_by
+from bulletin.analysis.tables import Figure, Number, Tables, group_by
 from bulletin.analysis.targets import is_compared_with
 from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import ObservationKey, observation_key
@@ -59,7 +58,7 @@ def fits(catalogue: Catalogue, claim: Claim, calculation: Calculation) -> Iterat
                 yield Fit(position, wholes)
 
 
-def whole_number(operand: Operand | Missing) -> int | None:
+def whole_number(operand: Number | Missing) -> int | None:
     """The operand, where it is a whole number and exactly known."""
     if isinstance(operand, Missing) or (isinstance(operand, Figure) and not operand.is_complete):
         return None
@@ -174,7 +173,7 @@ def other_base(catalogue: Catalogue, tables: Tables, claim: Claim, calculation: 
     return nearest[0][1] if len(nearest) == 1 else None
 
 
-def _replacing(calculation: Calculation, candidate: Operand, stated: Quantity) -> Iterator[OtherBase]:
+def _replacing(calculation: Calculation, candidate: Number, stated: Quantity) -> Iterator[OtherBase]:
     for position, kept in ((1, calculation.numbers[0]), (0, calculation.numbers[1])):
         if candidate in calculation.operands or (position == 0 and not isinstance(candidate, Figure)):
             continue
@@ -198,7 +197,7 @@ def _distance(asked: ObservationKey, found: ObservationKey) -> int:
 
 def _candidates(
     catalogue: Catalogue, tables: Tables, asked: ObservationKey, periods: frozenset[str]
-) -> Iterator[Operand]:
+) -> Iterator[Number]:
     """Exact whole numbers of one organization, in the unit and the periods of the figure that is asked about."""
     unit = catalogue.measures[asked.measure].unit
     for figure in tables.by_organization.get(asked.organization, ()):
@@ -227,7 +226,7 @@ def parts_alone(claim: Claim, calculation: Calculation) -> PartsAlone | None:
     )
 
 
-def _some_of(parts: Sequence[tuple[int, Operand]]) -> Iterator[tuple[tuple[int, Operand], ...]]:
+def _some_of(parts: Sequence[tuple[int, Number]]) -> Iterator[tuple[tuple[int, Number], ...]]:
     for size in range(_LEAST_PARTS, len(parts)):
         yield from combinations(parts, size)
 
@@ -282,14 +281,14 @@ def _jointly(catalogue: Catalogue, tables: Tables, group: Sequence[CheckedClaim]
 class _Choice:
     """A base that one claim may have been taken over."""
 
-    base: Operand
+    base: Number
     wholes: range
     """The whole numbers that, over it, make the claim true; at least one."""
     is_changed: bool
     """Whether it is another base than claimed."""
 
 
-def _choices(checked: CheckedClaim, bases: Iterable[Operand]) -> Iterator[_Choice]:
+def _choices(checked: CheckedClaim, bases: Iterable[Number]) -> Iterator[_Choice]:
     if not isinstance(checked.claim.value, Quantity):
         return
     span = stands_for(checked.claim.value)
@@ -301,7 +300,7 @@ def _choices(checked: CheckedClaim, bases: Iterable[Operand]) -> Iterator[_Choic
 
 def _ways(
     choices: Sequence[Iterable[_Choice]], chosen: tuple[_Choice, ...], changes: int
-) -> Iterator[tuple[tuple[Operand, ...], range]]:
+) -> Iterator[tuple[tuple[Number, ...], range]]:
     """The ways to give each claim a base of its own, just so many of those yet to be chosen being other than claimed.
 
     Each comes with the whole numbers that make all claims true.

@@ -18,7 +18,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from bulletin.analysis.quantities import Span, span_of
-from bulletin.analysis.tables import Figure, TargetFigure
+from bulletin.analysis.tables import Number, TargetFigure
 from bulletin.model.keys import ObservationKey
 from bulletin.model.records import Basis, Claim, ClaimForm
 from bulletin.model.values import Qualifier, Quantity, exact_number
@@ -72,22 +72,18 @@ class Missing:
     """Of the figure or, for a target, of the figure that is compared with it."""
 
 
-Operand = Figure | TargetFigure
-"""A number with a record behind it."""
-
-
 @dataclass(frozen=True)
 class Calculation:
     """A calculation: 22 over 20 is 110 percent."""
 
     form: ClaimForm
-    operands: tuple[Operand | Missing, ...]
+    operands: tuple[Number | Missing, ...]
     """The figure and what it is compared with; for a total, its parts."""
     outcome: Quantity | None
     """What a claim of this form should state, in its unit; None where it cannot be computed."""
 
     @property
-    def numbers(self) -> tuple[Operand, ...]:
+    def numbers(self) -> tuple[Number, ...]:
         """The operands that there are."""
         return tuple(operand for operand in self.operands if not isinstance(operand, Missing))
 
@@ -123,8 +119,8 @@ class OtherBase:
 class PartsAlone:
     """Some of the parts that make the stated total by themselves: the others are perhaps counted in them."""
 
-    parts: tuple[Operand, ...]
-    others: tuple[Operand, ...]
+    parts: tuple[Number, ...]
+    others: tuple[Number, ...]
 
 
 @dataclass(frozen=True)
@@ -133,7 +129,7 @@ class Joint:
 
     claims: tuple[Claim, ...]
     """In the order of their ids."""
-    bases: tuple[Operand, ...]
+    bases: tuple[Number, ...]
     """What each claim would have been taken over."""
     wholes: range
     """The numbers that the figure may then be."""
@@ -164,7 +160,7 @@ class CheckedClaim:
         return any(target.basis is Basis.INFERRED and target.claim == self.claim.id for target in targets)
 
     @property
-    def ratio(self) -> tuple[Operand | Missing, Operand | Missing] | None:
+    def ratio(self) -> tuple[Number | Missing, Number | Missing] | None:
         """The numbers above and below the line, as recorded; None for another form, or a claim that is not shown."""
         if self.claim.form not in RATIOS or len(self.calculation.operands) < 2:
             return None
@@ -172,7 +168,7 @@ class CheckedClaim:
         return above, below
 
     @property
-    def base(self) -> Operand | None:
+    def base(self) -> Number | None:
         """The one other number that makes a ratio true in the place of one of its two; None where there is none."""
         if not isinstance(self.interpretation, OtherBase):
             return None

@@ -15,8 +15,8 @@ from dataclasses import fields
 from functools import lru_cache, partial
 from itertools import chain
 
-from bulletin.analysis.claims.verdicts import CheckedClaim, Missing, MissingReason, Operand
-from bulletin.analysis.tables import Figure, TargetFigure, reported_value
+from bulletin.analysis.claims.verdicts import CheckedClaim, Missing, MissingReason
+from bulletin.analysis.tables import Figure, Number, TargetFigure, reported_value
 from bulletin.disclosure.release import Release
 from bulletin.localization.messages import _, translate
 from bulletin.model.corpus import Catalogue
@@ -143,19 +143,19 @@ def claim_columns(catalogue: Catalogue) -> Mapping[str, Callable[[CheckedClaim],
     }
 
 
-def _numerator(checked: CheckedClaim) -> Operand | Missing | None:
+def _numerator(checked: CheckedClaim) -> Number | Missing | None:
     return checked.ratio[0] if checked.ratio else None
 
 
-def _denominator(checked: CheckedClaim) -> Operand | Missing | None:
+def _denominator(checked: CheckedClaim) -> Number | Missing | None:
     return checked.ratio[1] if checked.ratio else None
 
 
-def _operand_value(operand: Operand | Missing | None) -> str:
+def _operand_value(operand: Number | Missing | None) -> str:
     return "" if operand is None or isinstance(operand, Missing) else value_digits(operand.value)
 
 
-def _named(operand: Operand | Missing | None) -> str:
+def _named(operand: Number | Missing | None) -> str:
     """The id of a target; the parts of the key of a figure, whether or not there is such a figure."""
     if operand is None:
         return ""

@@ -6,10 +6,10 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import TypeVar
 
-from bulletin.analysis.claims.verdicts import DECIMALS, CheckedClaim, Missing, Operand
+from bulletin.analysis.claims.verdicts import DECIMALS, CheckedClaim, Missing
 from bulletin.analysis.progress import Progress
 from bulletin.analysis.quantities import round_half_up
-from bulletin.analysis.tables import Figure, TargetFigure
+from bulletin.analysis.tables import Figure, Number, TargetFigure
 from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import ObservationKey
 from bulletin.model.places import NOWHERE
@@ -91,7 +91,7 @@ def _earlier(catalogue: Catalogue, figure: Figure) -> entries.EarlierEntry:
     )
 
 
-def _acknowledged(accepting: Figure | TargetFigure) -> tuple[entries.AcknowledgmentEntry, ...]:
+def _acknowledged(accepting: Number) -> tuple[entries.AcknowledgmentEntry, ...]:
     return tuple([{"problem": code, "reason": reason} for code, reason in accepting.acknowledged])
 
 
@@ -135,7 +135,7 @@ def claim_entry(catalogue: Catalogue, checked: CheckedClaim) -> entries.ClaimEnt
     )
 
 
-def _base(operand: Operand | Missing | None) -> entries.BaseEntry | None:
+def _base(operand: Number | Missing | None) -> entries.BaseEntry | None:
     if operand is None or isinstance(operand, Missing):
         return None
     target = operand.id if isinstance(operand, TargetFigure) else None

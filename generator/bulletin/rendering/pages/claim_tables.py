@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from bulletin.analysis.claims.verdicts import Calculation, CheckedClaim, Operand, OtherBase, PartsAlone
+from bulletin.analysis.claims.verdicts import Calculation, CheckedClaim, OtherBase, PartsAlone
+from bulletin.analysis.tables import Number
 from bulletin.localization.messages import _
 from bulletin.model.places import NOWHERE
 from bulletin.model.records import Claim, ClaimForm
@@ -109,7 +110,7 @@ def _calculation(page: PageContext, claim: Claim, calculation: Calculation) -> F
     return Formula(_operands(page, claim, calculation.numbers), after, sign=sign(calculation.form))
 
 
-def _operands(page: PageContext, claim: Claim, numbers: Iterable[Operand]) -> tuple[Link, ...]:
+def _operands(page: PageContext, claim: Claim, numbers: Iterable[Number]) -> tuple[Link, ...]:
     """Numbers by what they are."""
     return tuple(
         page.links.to_row(number, value_text(number.value, page.language), operand_name(page.words, claim, number))

@@ -17,7 +17,7 @@ from bulletin.localization.collation import collation_key
 from bulletin.localization.formats import day_text
 from bulletin.localization.messages import _
 from bulletin.model.keys import ObservationKey, SeriesKey
-from bulletin.model.periods import Period, PeriodType
+from bulletin.model.periods import whole_term
 from bulletin.model.records import EVERYTHING, Organization, Term
 from bulletin.model.values import Absence, Quantity
 from bulletin.rendering import columns, figure_cells, links
@@ -246,7 +246,7 @@ def term_tables(page: PageContext, organization: str) -> tuple[Table, ...]:
 
 
 def _term_table(page: PageContext, organization: str, term: Term) -> Table | None:
-    whole = Period(term.period.start, term.period.end, PeriodType.TERM, term.id, term.id)
+    whole = whole_term(term.id, term.period)
     series = SeriesKey(organization, page.main_measure, EVERYTHING)
     steps = running_totals(page.catalogue, page.tables, series, whole)
     target = prevailing(page.tables.targets_by_key.get(ObservationKey(organization, page.main_measure, whole), ()))

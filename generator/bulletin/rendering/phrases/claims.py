@@ -17,12 +17,11 @@ from bulletin.analysis.claims.verdicts import (
     Joint,
     Missing,
     MissingReason,
-    Operand,
     OtherBase,
     PartsAlone,
     Verdict,
 )
-from bulletin.analysis.tables import TargetFigure
+from bulletin.analysis.tables import Number, TargetFigure
 from bulletin.localization.formats import list_text
 from bulletin.localization.messages import _, n_
 from bulletin.model.corpus import Catalogue
@@ -230,13 +229,13 @@ def _joint(words: Localizer, interpretation: Joint) -> str:
 # --- names ----------------------------------------------------------------------------------------------------------
 
 
-def operand_text(words: Localizer, claim: Claim, operand: Operand) -> str:
+def operand_text(words: Localizer, claim: Claim, operand: Number) -> str:
     """A number of a calculation with what it is: the target of 16 members, an inferred one."""
     name = operand_name(words, claim, operand)
     return name if isinstance(operand, TargetFigure) else f"{name} ({value_text(operand.value, words.language)})"
 
 
-def operand_name(words: Localizer, claim: Claim, operand: Operand) -> str:
+def operand_name(words: Localizer, claim: Claim, operand: Number) -> str:
     """What a number of a calculation is."""
     if not isinstance(operand, TargetFigure):
         return _name(words, claim, operand.key)

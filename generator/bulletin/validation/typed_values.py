@@ -1,0 +1,42 @@
+"""Values as editors type them in records: the notation in which problems show them, and what is odd about it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from fractions import Fraction
+
+from bulletin.analysis.quantities import round_half_up
+from bulletin.model.records import MeasureKind
+from bulletin.model.values import Absence, Quantity, Value
+
+
+def typed(number: Fraction) -> str:
+    """A number as it is typed in records; of one with more digits than anybody types, the first few."""
+    return without_trailing_zeros(round_half_up(number, 6))
+
+
+def without_trailing_zeros(number: Decimal) -> str:
+    """A number with all its digits but needless zeros at its end: ``26.20`` is ``26.2``."""
+    return format(number.normalize(), "f")
+
+
+def has_point(number: Decimal | Fraction) -> bool:
+    """Whether a number was typed with a decimal point; ``10.000`` may well stand for ten thousand."""
+    return isinstance(number, Decimal) and int(number.as_tuple().exponent) < 0
+
+
+def is_dubious(value: Value, kind: MeasureKind) -> bool:
+    """Whether a value counts, and yet was typed with a decimal point, so that its size is not known."""
+    if not kind.is_count or not isinstance(value, Quantity):
+        return False
+    return has_point(value.number) or (value.upper is not None and has_point(value.upper))
+
+
+def shown(value: Value) -> str:
+    """A value as it is typed."""
+    if isinstance(value, Absence):
+        return value.value
+    if value.is_exact:
+        return str(value.number)
+    numbers = f"[{value.number}, {value.upper}]" if value.upper is not None else str(value.number)
+    return f"{{{value.qualifier}: {numbers}}}"
