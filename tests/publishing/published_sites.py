@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import subprocess
+from collections.abc import Mapping
 from pathlib import Path
 
 from bulletin.disclosure import Release
@@ -34,6 +37,8 @@ def publish(project: Path, directory: Path, *, language: str = "vi") -> Path:
 def _write(release: Release, top: Path) -> None:
     assert release.edition is not None
     record = release.catalogue.editions[release.edition]
+    values = [Asset(VALUES, values_file(release))] if WITH_VALUES_FILE else []
+    files = {asset.path: asset.content for asset in (figures_csv(release), *api_files(release, ()), *values)}
     manifest = {
         "schema": 1,
         "version": release.version,
@@ -44,14 +49,25 @@ def _write(release: Release, top: Path) -> None:
         "next_release": Day.of(record.next_release) if record.next_release else None,
         "period": record.period.text,
         "status": record.status,
+        "outputs": hashes_of(files),
     }
-    values = [Asset(VALUES, values_file(release))] if WITH_VALUES_FILE else []
-    assets = [figures_csv(release), *api_files(release, ()), *values]
-    files = {"manifest.json": to_json(manifest), **{asset.path: asset.content for asset in assets}}
-    for name, content in files.items():
+    for name, content in {"manifest.json": to_json(manifest), **files}.items():
         path = top / release.version / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
+
+
+def hashes_of(files: Mapping[str, bytes]) -> dict[str, str]:
+    """The hashes of files, as a manifest has them."""
+    return {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
+
+
+def vouch(folder: Path) -> None:
+    """Let the manifest of a version say of its files what they are by now."""
+    manifest = json.loads((folder / "manifest.json").read_bytes())
+    files = {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+    manifest["outputs"] = hashes_of({name: content for name, content in files.items() if name != "manifest.json"})
+    (folder / "manifest.json").write_bytes(to_json(manifest))
 
 
 def git(folder: Path, *arguments: str) -> str:

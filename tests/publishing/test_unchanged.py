@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,14 +18,30 @@ from bulletin.problems import Problem
 from bulletin.publishing.changes.published_values import ValuesError, edition_values
 from bulletin.publishing.changes.unchanged import unchanged
 from bulletin.publishing.stores import FolderStore, default_store, store_of
+from bulletin.publishing.verify import DamagedError
 from bulletin.validation import validate_records
 from click.testing import CliRunner, Result
 
 from tests.publishing import published_sites
-from tests.publishing.published_sites import committed, git, publish
+from tests.publishing.published_sites import committed, git, publish, vouch
 from tests.reading.projects import good_project
 from tests.sites import EN, ROOT
 
+COLUMNS = ["organization", "measure", "population", "period", "breakdown", "category", "value", "qualifier", "each"]
+VALUE_ROW = (
+    '{"schema":1,"measures":{},"corrections":{},'
+    '"values":[{"organization":"central","measure":"visits","period":"2019","population":"everything",%s}]}'
+)
+WRONG_ROWS = (
+    *(
+        f'"qualifier":"exact","digits":"{digits}"'
+        for digits in ("sNaN", "NaN", "Infinity", "1E+9", "1_0", "١", "9" * 40)
+    ),
+    '"qualifier":"exact","digits":"\\u001b[2J"',
+    '"qualifier":"between","digits":"1"',
+    '"qualifier":"exact","digits":"1","upper":"2"',
+)
+"""Values that no version of the program publishes."""
 MORE = """# Synthetic.
 - {organization: central, measure: members, period: 2018-12-31, value: {about: 400}, source: report-2020}
 - {organization: central, measure: members, period: 2017-12-31, value: {between: [10, 12]}, source: report-2020}
@@ -153,8 +170,12 @@ def test_what_was_fetched_comes_before_a_branch_of_ones_own(project: Path) -> No
             "values.json",
             '{"schema":1,"measures":{},"corrections":{"slip":[{"digits":"x","qualifier":"exact"}]},"values":[]}',
         ),
+        *(("values.json", VALUE_ROW % row) for row in WRONG_ROWS),
+        ("values.json", '{"schema":1,"measures":{"visits":{"colour":"red"}},"corrections":{},"values":[]}'),
         ("downloads/figures.csv", "organization,measure\ncentral,visits\n"),
+        ("downloads/figures.csv", f"{','.join(COLUMNS)}\ncentral\n"),
         ("api/measures/visits.json", "{}"),
+        ("api/measures/visits.json", "[" * 100_000),
     ],
 )
 def test_what_cannot_be_read_is_said(project: Path, file: str, content: str) -> None:
@@ -163,8 +184,50 @@ def test_what_cannot_be_read_is_said(project: Path, file: str, content: str) -> 
     if file not in {"manifest.json", "values.json"}:
         (folder / "values.json").unlink(missing_ok=True)
     (folder / file).write_text(content, encoding="utf-8")
-    with pytest.raises(ValuesError, match=file):
+    if file != "manifest.json":
+        vouch(folder)
+    with pytest.raises(ValuesError, match=file) as error:
         edition_values(FolderStore(project.parent / "out"))
+    assert str(error.value).isprintable()
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_files_with_values_are_those_of_the_manifest(project: Path, language: str) -> None:
+    """In each language: whoever changes or removes one of them hides no silent change of a value."""
+    out = project.parent / "out"
+    publish(project, out, language="en")
+    names = (
+        ["values.json"] if published_sites.WITH_VALUES_FILE else ["downloads/figures.csv", "api/measures/visits.json"]
+    )
+    for name in names:
+        file = out / language / "2019" / name
+        content = file.read_bytes()
+        file.write_bytes(content.replace(b"300", b"301"))
+        with pytest.raises(DamagedError, match="changed"):
+            edition_values(FolderStore(out))
+        file.unlink()
+        with pytest.raises(DamagedError, match="missing"):
+            edition_values(FolderStore(out))
+        file.write_bytes(content)
+    assert edition_values(FolderStore(out))
+
+
+@pytest.mark.parametrize(("field", "other"), [("version", "2018"), ("language", "en"), ("edition", "../../x")])
+def test_a_manifest_is_of_its_folder(project: Path, field: str, other: str) -> None:
+    """Nobody puts one edition in the place of another, or a path in the place of an id."""
+    path = project.parent / "out/vi/2019/manifest.json"
+    manifest = json.loads(path.read_bytes())
+    manifest[field] = {**manifest["edition"], "id": other} if field == "edition" else other
+    path.write_text(json.dumps(manifest), encoding="utf-8")
+    with pytest.raises(ValuesError, match=r"manifest\.json"):
+        edition_values(FolderStore(project.parent / "out"))
+
+
+def test_a_language_that_is_gone_is_not_compared(project: Path) -> None:
+    """The records have no words in it any more; values are compared as before."""
+    publish(project, project.parent / "out", language="en")
+    swap(project, "languages: [vi, en]", "languages: [vi]", "bulletin.yml")
+    assert found(project) == []
 
 
 def test_values_are_the_same_by_either_format(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -173,7 +236,8 @@ def test_values_are_the_same_by_either_format(tmp_path: Path, monkeypatch: pytes
     for name, with_file in (("with", True), ("without", False)):
         monkeypatch.setattr(published_sites, "WITH_VALUES_FILE", with_file)
         (*_, newest) = edition_values(FolderStore(publish(ROOT, tmp_path / name)))
-        read.append((newest.values, newest.measures, newest.statements))
+        statements = [replace(statement, outputs={}) for statement in newest.statements]
+        read.append((newest.values, newest.measures, statements))
         assert (newest.wrong is None) is not with_file
     assert read[0] == read[1]
 

@@ -31,7 +31,7 @@ Sha256 = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
 Commit = Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{40}([0-9a-f]{24})?$")]
 LANGUAGE_PATTERN = r"[a-z]{2,3}(-[A-Za-z0-9]+)*"
 """A BCP 47 language tag, as it is the name of a folder: ``pt-BR``."""
-VERSION_PATTERN = r"[0-9]{4}(-[0-9A-Za-z]+)*(\.[1-9][0-9]*)?"
+VERSION_PATTERN = r"[0-9]{4}(-[0-9A-Za-z]+)*(\.[1-9][0-9]{0,3})?"
 Version = Annotated[str, StringConstraints(pattern=rf"^{VERSION_PATTERN}$", max_length=50)]
 """An edition's id, and after a dot how often it has been corrected."""
 

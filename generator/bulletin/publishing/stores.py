@@ -332,8 +332,8 @@ class BranchTarget:
 
 
 def _files(site: Path) -> Iterator[bytes]:
-    """Every file of a folder as commands of ``git fast-import``."""
-    for path in sorted(path for path in site.rglob("*") if path.is_file()):
+    """Every file of a folder as commands of ``git fast-import``; a link is none."""
+    for path in sorted(path for path in site.rglob("*") if path.is_file() and not path.is_symlink()):
         name = os.fsencode(path.relative_to(site).as_posix())
         for character, escaped in ((b"\\", b"\\\\"), (b'"', b'\\"'), (b"\n", b"\\n")):
             name = name.replace(character, escaped)
@@ -363,7 +363,7 @@ def branch_target(project: Path, branch: str, remote: str | None = None) -> Iter
 def _refuse_odd(project: Path, branch: str) -> None:
     try:
         git(project, "check-ref-format", f"refs/heads/{branch}")
-        is_odd = branch.startswith("-")
+        is_odd = branch.startswith("-") or branch in {"HEAD", "@"}
     except GitError:
         is_odd = True
     if is_odd:

@@ -8,12 +8,13 @@ have other files. Editions of version 0.1.0 have no such file: their values are 
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from itertools import chain
 from typing import Any, Final, Literal
 
@@ -24,11 +25,13 @@ from bulletin.analysis.tables import Figure, Number, reported_value
 from bulletin.disclosure import Release
 from bulletin.errors import BulletinError
 from bulletin.model.keys import ValueKey
+from bulletin.model.plain_text import one_line
 from bulletin.model.records import Status
 from bulletin.model.text import Language
 from bulletin.model.values import Absence, Qualifier, Quantity, Value
-from bulletin.publishing.manifest import Day, revision_of
-from bulletin.publishing.stores import PublicationStore, published_folders
+from bulletin.publishing.manifest import Day, Sha256, Version, edition_of, revision_of
+from bulletin.publishing.stores import PublicationStore, PublishedFolder, published_folders
+from bulletin.publishing.verify import DamagedError, Fault, FaultKind
 from bulletin.rendering.links import FIGURES_CSV
 from bulletin.rendering.phrases.editions import EditionView
 
@@ -37,7 +40,9 @@ VALUES: Final = "values.json"
 SCHEMA: Final = 1
 """The version of the format. It goes up when a reader of the old one would misunderstand the new one."""
 
-Meaning = Mapping[str, str | Mapping[str, str]]
+Aspect = str | Mapping[str, str]
+"""What is said of a measure: as it is typed, or in each language."""
+Meaning = Mapping[str, Aspect]
 """Each of :data:`ASPECTS` of a measure, as it is typed."""
 
 
@@ -68,7 +73,7 @@ class _Value:
             return self.absence
         if self.digits is None or self.qualifier is None:
             raise ValueError("a value without digits or qualifier")
-        return Quantity(_decimal(self.digits), self.qualifier, None if self.upper is None else _decimal(self.upper))
+        return _quantity(self.digits, self.qualifier, self.upper)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -101,6 +106,9 @@ class _File:
 
 
 _FILE = TypeAdapter(_File)
+_MEANINGS = TypeAdapter(dict[str, dict[str, str | dict[str, str]]])
+_DIGITS = re.compile(r"-?[0-9]{1,30}(\.[0-9]{1,30})?", re.ASCII)
+"""A number as it is published: plain digits, and no more of them than a record may have."""
 
 
 def values_file(release: Release) -> bytes:
@@ -119,9 +127,16 @@ def read_values_file(content: bytes) -> PublishedValues:
     try:
         read = _FILE.validate_json(content)
         wrong = {name: tuple(value.value for value in values) for name, values in read.corrections.items()}
-        return PublishedValues({row.key: row.value for row in read.values}, read.measures, wrong)
+        return PublishedValues(_by_key(read.values), _meanings_of(read.measures), wrong)
     except ValueError as error:  # pydantic's ValidationError is one
         raise ValueError(f"{VALUES}: {error}") from None
+
+
+def _by_key(rows: Sequence[_Row]) -> dict[ValueKey, Value]:
+    values = {row.key: row.value for row in rows}
+    if len(values) < len(rows):
+        raise ValueError("a value that is listed twice")
+    return values
 
 
 def value_fields(value: Value) -> dict[str, str | None]:
@@ -157,11 +172,26 @@ def _wrong_values(release: Release) -> Iterator[tuple[str, list[dict[str, str]]]
         yield correction.id, [{name: field for name, field in value.items() if field is not None} for value in fields]
 
 
+def _quantity(digits: str, qualifier: Qualifier, upper: str | None) -> Quantity:
+    """A number as it was published; a range, and nothing else, has an upper bound."""
+    if (upper is not None) != (qualifier is Qualifier.BETWEEN):
+        raise ValueError(f"{qualifier.value}: with one number too many, or too few")
+    return Quantity(_decimal(digits), qualifier, None if upper is None else _decimal(upper))
+
+
 def _decimal(digits: str) -> Decimal:
-    try:
-        return Decimal(digits)
-    except ArithmeticError:
-        raise ValueError(f"{digits}: no number") from None
+    if not _DIGITS.fullmatch(digits):
+        raise ValueError(f"{digits[:40]}: no number")
+    return Decimal(digits)
+
+
+def _meanings_of(measures: Any) -> Mapping[str, Meaning]:
+    """The meanings of measures, by id; every one has the same aspects."""
+    read = _MEANINGS.validate_python(measures)
+    for name, meaning in read.items():
+        if meaning.keys() != set(ASPECTS):
+            raise ValueError(f"{name}: a measure has {', '.join(ASPECTS)}")
+    return read
 
 
 def _json(value: Any) -> str:
@@ -172,14 +202,17 @@ def _json(value: Any) -> str:
 
 
 class ValuesError(BulletinError):
-    """Published values cannot be read; the text says of which file, and why."""
+    """Published values cannot be read; the text, which is one line, says of which file, and why."""
+
+    def __init__(self, reason: str) -> None:
+        super().__init__(one_line(reason))
 
 
 @dataclass(frozen=True)
 class Statement:
     """The metadata of the newest version of an edition, in one language, as in its manifest."""
 
-    version: str
+    version: Version
     language: Language
     edition: EditionView
     period: str
@@ -188,6 +221,8 @@ class Statement:
     released: Day
     next_release: Day | None
     status: Status | None
+    outputs: Mapping[str, Sha256]
+    """The hash of every file of the version in this language, by its path in the folder."""
 
 
 _STATEMENT = TypeAdapter(Statement)
@@ -217,24 +252,28 @@ def edition_values(store: PublicationStore) -> tuple[EditionValues, ...]:
     """The newest published version of each edition, by id; values are the same in every language, and are read once.
 
     :raises ValuesError: when a file does not hold what it should.
+    :raises DamagedError: when a file with values is not as the manifest beside it says.
     """
     paths, folders = store.paths(), published_folders(store)
     manifests = store.read(folder.manifest for folder in folders)
     newest: dict[str, list[tuple[str, Statement]]] = {}
     for folder in sorted(folders, key=lambda folder: (-revision_of(folder.version), folder.path)):
-        statement = _statement(folder.manifest, manifests[folder.manifest])
+        statement = _statement(folder, manifests[folder.manifest])
         of_edition = newest.setdefault(statement.edition.id, [])
         if not of_edition or of_edition[0][1].version == statement.version:
             of_edition.append((folder.path, statement))
     return tuple(_edition(store, paths, newest[name]) for name in sorted(newest))
 
 
-def _statement(path: str, content: bytes) -> Statement:
+def _statement(folder: PublishedFolder, content: bytes) -> Statement:
     """The metadata in a manifest. No more of it is read, so that one of an older program serves as well."""
     try:
-        return _STATEMENT.validate_json(content)
+        read = _STATEMENT.validate_json(content)
     except ValidationError as error:
-        raise ValuesError(f"{path}: {error}") from None
+        raise ValuesError(f"{folder.manifest}: {error}") from None
+    if (read.language, read.version, read.edition.id) != (folder.language, folder.version, edition_of(folder.version)):
+        raise ValuesError(f"{folder.manifest}: of another folder: {read.language}/{read.version}, {read.edition.id}")
+    return read
 
 
 def _edition(
@@ -242,19 +281,32 @@ def _edition(
 ) -> EditionValues:
     statements = tuple(statement for _, statement in by_folder)
     id_, version = statements[0].edition.id, statements[0].version
-    published = _read_values(store, paths, by_folder[0][0])
+    published, *_same = [_read_values(store, paths, folder, statement.outputs) for folder, statement in by_folder]
     return EditionValues(id_, version, statements, published.values, published.measures, published.wrong)
 
 
-def _read_values(store: PublicationStore, paths: Iterable[str], folder: str) -> PublishedValues:
+def _read_values(
+    store: PublicationStore, paths: Iterable[str], folder: str, outputs: Mapping[str, str]
+) -> PublishedValues:
     below = {path.removeprefix(f"{folder}/"): path for path in paths if path.startswith(f"{folder}/")}
-    names = [VALUES] if VALUES in below else _files_with_values(below)
-    contents = store.read(below[name] for name in names)
-    files = {name: contents[below[name]] for name in names}
+    names = [VALUES] if VALUES in outputs else _files_with_values(outputs)
+    contents = store.read(below[name] for name in names if name in below)
+    files = {name: contents[below[name]] for name in names if name in below}
+    if faults := tuple(_faults(folder, {name: outputs[name] for name in names}, files)):
+        raise DamagedError(faults)
     try:
         return read_values_file(files[VALUES]) if VALUES in files else _values_of_files(files)
     except ValueError as error:
         raise ValuesError(f"{folder}/{error}") from None
+
+
+def _faults(folder: str, hashes: Mapping[str, str], files: Mapping[str, bytes]) -> Iterator[Fault]:
+    """The files that are missing, or are not those of the manifest."""
+    for name, expected in hashes.items():
+        if name not in files:
+            yield Fault(f"{folder}/{name}", FaultKind.MISSING)
+        elif hashlib.sha256(files[name]).hexdigest() != expected:
+            yield Fault(f"{folder}/{name}", FaultKind.CHANGED)
 
 
 # --- editions without values.json -------------------------------------------------------------------------------------
@@ -283,9 +335,9 @@ def _values_of_files(files: Mapping[str, bytes]) -> PublishedValues:
                 answer = json.loads(content)
                 values.update(_targets(answer))
                 measures[answer["measure"]["id"]] = {aspect: answer["measure"][aspect] for aspect in ASPECTS}
-        except (ValueError, LookupError, TypeError, InvalidOperation, csv.Error) as error:
+        except (ValueError, LookupError, TypeError, AttributeError, RecursionError, csv.Error) as error:
             raise ValueError(f"{name}: {error!r}") from None
-    return PublishedValues(values, measures, None)
+    return PublishedValues(values, _meanings_of(measures), None)
 
 
 def _figures(content: bytes) -> Iterator[tuple[ValueKey, Value]]:
@@ -313,4 +365,4 @@ def _former_value(qualifier: str, lower: str, upper: str) -> Value:
     """A value from its digits and how they bound it, or why there are none."""
     if qualifier in set(Absence):
         return Absence(qualifier)
-    return Quantity(Decimal(lower), Qualifier(qualifier), Decimal(upper) if upper else None)
+    return _quantity(lower, Qualifier(qualifier), upper or None)

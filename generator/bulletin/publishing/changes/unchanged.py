@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
@@ -18,7 +18,7 @@ from bulletin.model.places import Place
 from bulletin.model.records import EVERYTHING, CorrectedFigure, Correction, Edition
 from bulletin.model.values import Absence, Value
 from bulletin.problems import Problem, ProblemKind, kinds
-from bulletin.publishing.changes.published_values import EditionValues, Statement, published_key
+from bulletin.publishing.changes.published_values import Aspect, EditionValues, Statement, published_key
 from bulletin.publishing.manifest import Day
 from bulletin.reading.documents import Document
 from bulletin.reading.documents import Path as FieldPath
@@ -262,11 +262,16 @@ class Restatement:
 
 def restated_edition(published: EditionValues, record: Edition, now: Release) -> Iterator[Restatement]:
     """Changed metadata of an edition, in each language of the published version."""
-    for said in published.statements:
+    for said in _comparable(published, now):
         view = edition_view(PageContext.of(now, said.language, charts=False))
         if view is not None:
             yield from _restated_days(said, record, view)
             yield from _restated_fields(said, record, view)
+
+
+def _comparable(published: EditionValues, now: Release) -> Iterator[Statement]:
+    """The statements in languages that the bulletin still has: the records have no words in any other."""
+    return (said for said in published.statements if said.language in now.catalogue.bulletin.languages)
 
 
 def _restated_days(said: Statement, record: Edition, view: EditionView) -> Iterator[Restatement]:
@@ -312,7 +317,7 @@ def _field(name: str) -> str:
 
 def restated_correction(published: EditionValues, correction: Correction, now: Release) -> Iterator[Restatement]:
     """Changed statements of a correction, as far as it is published."""
-    for said in published.statements:
+    for said in _comparable(published, now):
         page = PageContext.of(now, said.language, charts=False)
         for view in said.edition.corrections:
             if view.id == correction.id:
@@ -365,12 +370,21 @@ def restated_measures(published: EditionValues, now: Release) -> Iterator[Restat
     for name, said in published.measures.items():
         if (measure := now.catalogue.measures.get(name)) is not None:
             fields = measure.model_dump(mode="json")
-            for aspect, was in said.items():
-                if was != (current := fields[aspect]):
+            for aspect, published_aspect in said.items():
+                was, current = _in_shared_languages(published_aspect, fields[aspect])
+                if was != current:
                     yield Restatement(measure.place, (_field(aspect),), _text(was), _text(current), is_open=True)
 
 
-def _text(value: str | Mapping[str, str]) -> str:
+def _in_shared_languages(was: Aspect, now: Aspect) -> tuple[Aspect, Aspect]:
+    """Words in the languages that both have; a language is added to a bulletin, and leaves it, without a correction."""
+    if isinstance(was, str) or isinstance(now, str):
+        return was, now
+    shared = [language for language in was if language in now]
+    return {language: was[language] for language in shared}, {language: now[language] for language in shared}
+
+
+def _text(value: Aspect) -> str:
     return value if isinstance(value, str) else " / ".join(value.values())
 
 
