@@ -39,7 +39,7 @@ if TYPE_CHECKING:  # the help must not wait for what only a check needs
 @language_option
 def check(project: Path, style: str, published: str | None) -> None:
     """Validate the records, print problems in one of the report formats, and compare with what is published."""
-    from bulletin.problems import Severity
+    from bulletin.problems import has_errors
     from bulletin.problems.report import Format, report, tally
     from bulletin.reading import in_order
     from bulletin.validation import validate
@@ -60,7 +60,7 @@ def check(project: Path, style: str, published: str | None) -> None:
     if problems:
         click.echo(problems, color=True)
     click.echo(tally(found, files, output_language(), is_complete=validation.is_complete), err=True)
-    if any(problem.kind.severity is Severity.ERROR for problem in found):
+    if has_errors(found):
         raise click.exceptions.Exit(WRONG_RECORDS)
 
 

@@ -6,7 +6,7 @@ are declared by subject in :mod:`bulletin.problems.kinds`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import partial
@@ -101,3 +101,8 @@ class Problem:
         """The details; those that are codes in words."""
         words = {code: translate(word, language, text=TEXT) for code, word in self.kind.words.items()}
         return {"text": TEXT} | {name: words.get(detail, detail) for name, detail in self.details.items()}
+
+
+def has_errors(problems: Iterable[Problem]) -> bool:
+    """Whether any problem is an error, which stops the build."""
+    return any(problem.kind.severity is Severity.ERROR for problem in problems)

@@ -19,7 +19,7 @@ from bulletin.model.corpus import Catalogue
 from bulletin.model.plain_text import first_lines
 from bulletin.model.records import Edition
 from bulletin.model.text import Language
-from bulletin.problems import Severity
+from bulletin.problems import has_errors
 from bulletin.publishing.build import BuildSettings, UnknownEditionError, build_editions
 from bulletin.publishing.changes.published_values import edition_values
 from bulletin.publishing.changes.unchanged import unchanged
@@ -234,7 +234,7 @@ def _refuse_to_change(vintages: Vintages, settings: BuildSettings, store: Public
         if manifest.address != settings.address:
             raise RejectedError(OTHER_ADDRESS, address=settings.address, published=manifest.address)
     problems = unchanged(settings.project, vintages, edition_values(store))
-    if any(problem.kind.severity is Severity.ERROR for problem in problems):
+    if has_errors(problems):
         raise RecordsError(problems)
 
 

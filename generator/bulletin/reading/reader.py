@@ -12,7 +12,7 @@ from bulletin.localization.languages import LANGUAGES
 from bulletin.model.places import Place
 from bulletin.model.records import Bulletin, Measure, Observation, Record, Term
 from bulletin.model.text import Language
-from bulletin.problems import Problem, Severity, kinds
+from bulletin.problems import Problem, has_errors, kinds
 from bulletin.reading.documents import REFUSED, Data, Document, Entry
 from bulletin.reading.files import BULLETIN, ENDING, FOLDERS, RECORDS, FileContent, content_of, list_files, read_text
 from bulletin.reading.hints import Nearest, did_you_mean
@@ -43,10 +43,10 @@ def read(project: Path, progress: Progress | None = None) -> ParsedRecords:
     :raises OSError: where the machine fails; whatever is wrong with the records is a problem.
     """
     documents, problems = _read_files(project, progress or (lambda _done, _total: None))
-    if not documents and _failed(problems):
+    if not documents and has_errors(problems):
         return ParsedRecords(RecordStore(), in_order(problems), is_empty=True)
     loader = _Loader(documents)
-    loader.store.all_read = not _failed(problems)
+    loader.store.all_read = not has_errors(problems)
     problems += loader.load()
     return ParsedRecords(loader.store, in_order(problems))
 
@@ -54,10 +54,6 @@ def read(project: Path, progress: Progress | None = None) -> ParsedRecords:
 def in_order(problems: Iterable[Problem]) -> tuple[Problem, ...]:
     """Problems by file, line, column and code."""
     return tuple(sorted(problems, key=lambda problem: (*problem.place, problem.code)))
-
-
-def _failed(problems: Iterable[Problem]) -> bool:
-    return any(problem.kind.severity is Severity.ERROR for problem in problems)
 
 
 def _read_files(project: Path, progress: Progress) -> tuple[list[Document], list[Problem]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
@@ -12,7 +11,7 @@ from bulletin.analysis.tables import CompiledTables
 from bulletin.analysis.vintages import Vintages
 from bulletin.model.corpus import Corpus
 from bulletin.model.records import Observation
-from bulletin.problems import Problem, Severity, kinds
+from bulletin.problems import Problem, Severity, has_errors, kinds
 from bulletin.reading import Progress, in_order, read
 from bulletin.reading.record_store import RecordStore
 from bulletin.validation import acknowledgments, claims, editions, figures, organizations, references, targets
@@ -73,7 +72,7 @@ def validate(project: Path, progress: Progress | None = None) -> Validation:
     vintages = Vintages(records.corpus)
     found = _run(Stage.COMPILED, CompiledRecords(records.store, vintages, tables), records.store)
     problems = in_order((*records.problems, *found))
-    accepted = None if _failed(problems) else Accepted(vintages, tables)
+    accepted = None if has_errors(problems) else Accepted(vintages, tables)
     return Validation(problems, accepted, is_complete=True)
 
 
@@ -87,7 +86,7 @@ def validate_records(project: Path, progress: Progress | None = None) -> Records
         return RecordsValidation(reading.problems, None, reading.store)
     found = _without_followers(reading.store, _run(Stage.RECORDS, reading.store, reading.store))
     problems = in_order((*reading.problems, *found))
-    return RecordsValidation(problems, None if _failed(problems) else reading.store.corpus(), reading.store)
+    return RecordsValidation(problems, None if has_errors(problems) else reading.store.corpus(), reading.store)
 
 
 def _run(stage: Stage, data: RecordStore | CompiledRecords, store: RecordStore) -> list[Problem]:
@@ -102,7 +101,3 @@ def _without_followers(store: RecordStore, problems: list[Problem]) -> list[Prob
     files = {entry.document.file for entry in store.typed(Observation)}
     wrong = any(problem.kind.severity is Severity.ERROR and problem.place.file in files for problem in problems)
     return [problem for problem in problems if problem.kind is not kinds.HEADLINE_WITHOUT_FIGURE] if wrong else problems
-
-
-def _failed(problems: Sequence[Problem]) -> bool:
-    return any(problem.kind.severity is Severity.ERROR for problem in problems)

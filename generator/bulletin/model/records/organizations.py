@@ -9,12 +9,8 @@ from typing import Annotated
 from pydantic import Field, StrictBool
 
 from bulletin.model.periods import AnyPeriod, Period
-from bulletin.model.records.parts import Id, Part, Record
+from bulletin.model.records.parts import Id, Part, Percent, Record
 from bulletin.model.text import Text
-from bulletin.model.values import ExactNumber
-
-Percent = Annotated[ExactNumber, Field(ge=0, le=100, json_schema_extra={"minimum": 0, "maximum": 100})]
-"""A part of a hundred, exactly as typed."""
 
 
 class EventKind(StrEnum):

@@ -13,8 +13,8 @@ Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_l
 """A name for addresses and references: lower-case ASCII letters, digits and single hyphens."""
 Margin = Annotated[ExactNumber, Field(ge=0, json_schema_extra={"minimum": 0})]
 """How far two numbers may be apart."""
-MarginInPercent = Annotated[ExactNumber, Field(ge=0, le=100, json_schema_extra={"minimum": 0, "maximum": 100})]
-"""The same in percent of one of them."""
+Percent = Annotated[ExactNumber, Field(ge=0, le=100, json_schema_extra={"minimum": 0, "maximum": 100})]
+"""A part of a hundred, exactly as typed."""
 Url = Annotated[str, StringConstraints(pattern=r"^https?://[^\s<>\"'\\`{}|^]+$", max_length=500)]
 """An address a reader may follow: http or https only."""
 

@@ -19,7 +19,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from bulletin.localization.languages import is_language
-from bulletin.model.records.parts import Id, Margin, MarginInPercent, Part, Record
+from bulletin.model.records.parts import Id, Margin, Part, Percent, Record
 from bulletin.model.text import PluralText, Text, declared_languages
 
 
@@ -112,7 +112,7 @@ class Tolerance(Part):
 
     absolute: Margin | None = None
     """In the measure's unit."""
-    percent: MarginInPercent | None = None
+    percent: Percent | None = None
     """In percent of the figure."""
 
     def of(self, stated: Fraction) -> Fraction:
