@@ -5,9 +5,9 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from bulletin.website.build import build
+from bulletin.website.build import build_draft_site
 
 from tests.sites import VI
 
 if __name__ == "__main__":
-    build(Path(sys.argv[1]), Path(sys.argv[2]), [VI], charts=False)
+    build_draft_site(Path(sys.argv[1]), Path(sys.argv[2]), [VI], charts=False)

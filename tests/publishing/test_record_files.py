@@ -7,7 +7,6 @@ from collections.abc import Iterator
 import pytest
 from bulletin.analysis.vintages import Vintages, as_of_edition
 from bulletin.model.corpus import Corpus
-from bulletin.publishing.build import record_files
 from bulletin.validation import validate
 from bulletin.website.pipeline import editions_of
 
@@ -42,13 +41,13 @@ def test_editions_name_the_files_of_what_they_know(corpus: Corpus) -> None:
     assert len(releases) > 1
     for release in releases:
         known = as_of_edition(corpus, corpus.catalogue.editions[release.edition or ""])
-        assert record_files(release) == sorted(set(places(known)))
+        assert release.record_files == sorted(set(places(known)))
 
 
 def test_the_first_edition_names_nothing_of_the_last(corpus: Corpus) -> None:
     """Files of editions and sources that came later are not named, and there are such files."""
     first, last = editions_of(Vintages(corpus))[0], editions_of(Vintages(corpus))[-1]
-    later = set(record_files(last)) - set(record_files(first))
+    later = set(last.record_files) - set(first.record_files)
     assert {file.split("/")[1] for file in later} >= {"editions", "sources"}
     assert f"records/editions/{last.edition}.yml" in later
 
@@ -65,7 +64,7 @@ def test_corrections_of_later_editions_are_not_named(sample: BuiltProject) -> No
     validation = validate(sample.project)
     assert validation.accepted is not None, validation.problems
     named = [
-        "records/corrections/second.yml" in record_files(release)
+        "records/corrections/second.yml" in release.record_files
         for release in editions_of(validation.accepted.vintages)
     ]
     assert named == [False, True, True]

@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
-from bulletin.website.build import build
+from bulletin.website.build import build_draft_site
 from bulletin.website.pipeline import RecordsError, SiteError
 from bulletin.website.staging import staged
 
@@ -42,7 +42,7 @@ def is_untouched(site: Path) -> bool:
 
 def test_bulletin_and_mkdocs_give_the_same_site(project: Path, tmp_path: Path) -> None:
     """What ``bulletin build`` publishes of a language is, byte for byte, what ``mkdocs build --strict`` does."""
-    build(project, tmp_path / "site")
+    build_draft_site(project, tmp_path / "site", LANGUAGES, charts=True)
     for config in ("mkdocs.yml", "mkdocs.en.yml"):
         command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", config]
         done = subprocess.run(command, cwd=project, capture_output=True, text=True, check=False)
@@ -54,7 +54,7 @@ def test_bulletin_and_mkdocs_give_the_same_site(project: Path, tmp_path: Path) -
 
 def test_pages_are_the_same_in_both_languages(project: Path, tmp_path: Path) -> None:
     """Every page of one language is there in the other, so that the switch between them always leads somewhere."""
-    build(project, tmp_path / "site", charts=False)
+    build_draft_site(project, tmp_path / "site", LANGUAGES, charts=False)
     pages = [
         {path.relative_to(tmp_path / "site" / language) for path in (tmp_path / "site" / language).rglob("*.html")}
         for language in LANGUAGES
@@ -67,7 +67,7 @@ def test_wrong_records_leave_the_last_site(project: Path, last: Path) -> None:
     with (project / "records/bulletin.yml").open("a", encoding="utf-8") as file:
         file.write("no-such-field: 1\n")
     with pytest.raises(RecordsError) as caught:
-        build(project, last)
+        build_draft_site(project, last, LANGUAGES, charts=True)
     assert [str(problem.place).partition(":")[0] for problem in caught.value.problems] == ["records/bulletin.yml"]
     assert is_untouched(last)
 
@@ -90,7 +90,7 @@ def test_warning_of_mkdocs_is_an_error(project: Path, last: Path) -> None:
     """A link of a hand-written page that leads nowhere stops the build, in whichever language, and is named."""
     (project / "docs/en/about.md").write_text("# About\n\n[Nowhere](nowhere.md)\n")
     with pytest.raises(SiteError, match=r"nowhere\.md") as caught:
-        build(project, last, charts=False)
+        build_draft_site(project, last, LANGUAGES, charts=False)
     assert caught.value.text("vi").startswith("MkDocs không dựng được trang:\n")
     assert is_untouched(last)
 
@@ -99,7 +99,7 @@ def test_missing_configuration_is_named(project: Path, last: Path) -> None:
     """Without a configuration, the message says which file is missing."""
     (project / "mkdocs.yml").unlink()
     with pytest.raises(SiteError, match=r"mkdocs\.yml: MkDocs cannot use this configuration") as caught:
-        build(project, last, charts=False)
+        build_draft_site(project, last, LANGUAGES, charts=False)
     assert "mkdocs.yml: MkDocs không dùng được cấu hình này" in caught.value.text("vi")
     assert is_untouched(last)
 
@@ -107,10 +107,11 @@ def test_missing_configuration_is_named(project: Path, last: Path) -> None:
 BUILD = """
 import resource, signal, sys
 from pathlib import Path
-from bulletin.website.build import build
+from bulletin.localization.languages import LANGUAGES
+from bulletin.website.build import build_draft_site
 if __name__ == "__main__":
     {before}
-    build(Path(sys.argv[1]), Path(sys.argv[2]), charts=False)
+    build_draft_site(Path(sys.argv[1]), Path(sys.argv[2]), LANGUAGES, charts=False)
 """
 
 

@@ -28,7 +28,7 @@ PATIENCE_SECONDS = 90
 
 BULLETIN = (
     "import sys, pathlib; from bulletin.website.serve import serve; "
-    "serve(pathlib.Path('.'), port=int(sys.argv[1]), report=print)"
+    "serve(pathlib.Path('.'), '127.0.0.1', int(sys.argv[1]), languages=('vi', 'en'), report=print)"
 )
 
 

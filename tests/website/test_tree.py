@@ -68,7 +68,7 @@ class Article(HTMLParser):
 def tree(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Give the tree of this repository's bulletin."""
     directory = tmp_path_factory.mktemp("markdown") / "tree"
-    write_markdown(ROOT, directory)
+    write_markdown(ROOT, directory, LANGUAGES, charts=True)
     return directory
 
 
@@ -105,7 +105,7 @@ def test_foreign_directory_is_refused(tmp_path: Path) -> None:
     """A directory that holds something else is left alone."""
     (tmp_path / "letter.txt").write_text("dear")
     with pytest.raises(NotOursError):
-        write_markdown(ROOT, tmp_path, charts=False)
+        write_markdown(ROOT, tmp_path, LANGUAGES, charts=False)
     assert [path.name for path in tmp_path.iterdir()] == ["letter.txt"]
 
 

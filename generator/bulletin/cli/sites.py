@@ -66,13 +66,12 @@ def build(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
         raise click.UsageError(say(_("--site-dir / --markdown: choose one.")))
     about = {name: value for name, value in (("edition", edition), ("address", address)) if value}
     if about and (draft or markdown):
-        raise click.UsageError(say(_("--edition, --address: for the site of editions only.")))
+        raise click.UsageError(say(_("--edition, --site-url: for the site of editions only.")))
     from bulletin.publishing.build import build_site
-    from bulletin.website.build import build as build_draft
-    from bulletin.website.build import write_markdown
+    from bulletin.website.build import build_draft_site, write_markdown
 
     wanted, target = wanted_languages(project, languages), markdown or site_dir or project / "site"
-    make = write_markdown if markdown else build_draft if draft else build_site
+    make = write_markdown if markdown else build_draft_site if draft else build_site
     with progressing(say(_("Building"))):
         warnings = make(project, target, wanted, charts=not no_charts, **about)
     if warnings:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import date
+from itertools import chain
 from typing import NewType
 
 from bulletin.analysis.comparison import Comparison, compare
 from bulletin.analysis.tables import CompiledTables, Tables
 from bulletin.disclosure.suppression import suppress, suppress_claims, suppress_corrections, suppressed_by
 from bulletin.model.corpus import Catalogue, Corpus
-from bulletin.model.records import Claim
+from bulletin.model.records import Claim, Correction, Record
 
 ReleasedTables = NewType("ReleasedTables", Tables)
 """Tables of which a policy lets an audience see every figure."""
@@ -48,6 +50,29 @@ class Release:
     def version(self) -> str:
         """The name of the edition's version as it is now; empty for a draft."""
         return self.catalogue.version_of(self.edition) if self.edition else ""
+
+    @property
+    def last_report(self) -> date | None:
+        """The last day on which a figure was reported; None without figures."""
+        return max((figure.reported for figure in self.tables.figures), default=None)
+
+    @property
+    def record_files(self) -> list[str]:
+        """The files with the records of the release, by path.
+
+        Those of later records and sources are not named, so that a manifest reveals nothing before its release.
+        """
+        catalogue, tables = self.catalogue, self.tables
+        by_id = (getattr(catalogue, field.name) for field in fields(catalogue) if field.name != "bulletin")
+        records: Iterable[Record] = chain.from_iterable(records.values() for records in by_id)
+        included = (r for r in records if not isinstance(r, Correction) or _is_included(r, catalogue))
+        places = [record.place for record in (catalogue.bulletin, *included, *self.claims.values())]
+        places += [report.place for figure in tables.figures for report in (figure, *figure.earlier)]
+        return sorted({place.file for place in (*places, *(target.place for target in tables.targets))})
+
+
+def _is_included(correction: Correction, catalogue: Catalogue) -> bool:
+    return any(edition in catalogue.editions for edition in correction.editions)
 
 
 def release(

@@ -132,5 +132,22 @@ class Corpus:
     observations: tuple[Observation, ...]
 
     def reported(self, observation: Observation) -> date:
-        """The day by which an observation was reported: its own, else that of its source."""
-        return (observation.reported or self.catalogue.sources[observation.source].published).end
+        """The report date of an observation.
+
+        :raises KeyError: when its source is not in the catalogue, and it has no date of its own.
+        """
+        day = report_date(observation, self.catalogue.sources)
+        if day is None:
+            raise KeyError(observation.source)
+        return day
+
+
+def report_date(observation: Observation, sources: Mapping[str, Source]) -> date | None:
+    """The day by which an observation was reported: its own, else that of its source; None where that is not known.
+
+    :param sources: those that are known, by id.
+    """
+    if observation.reported is not None:
+        return observation.reported.end
+    source = sources.get(observation.source)
+    return source.published.end if source else None

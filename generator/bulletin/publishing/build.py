@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
-from itertools import chain
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from bulletin.disclosure import NOTHING_HIDDEN, Release
 from bulletin.errors import RequestError
 from bulletin.localization.languages import LANGUAGES
 from bulletin.localization.messages import _
-from bulletin.model.corpus import Catalogue
-from bulletin.model.records import Correction, Record
 from bulletin.model.text import Language
 from bulletin.problems import Problem
 from bulletin.publishing.changes.published_values import VALUES, values_file
@@ -127,24 +124,6 @@ def _build_language(job: _Job) -> None:
         (folder / NAME).write_bytes(to_json(manifest))
 
 
-def record_files(released: Release) -> list[str]:
-    """The files with the records of a release, by path.
-
-    Those of later records and sources are not named, so that a manifest reveals nothing before its release.
-    """
-    catalogue, tables = released.catalogue, released.tables
-    by_id = (getattr(catalogue, field.name) for field in fields(catalogue) if field.name != "bulletin")
-    records: Iterable[Record] = chain.from_iterable(records.values() for records in by_id)
-    included = (record for record in records if not isinstance(record, Correction) or _is_included(record, catalogue))
-    places = [record.place for record in (catalogue.bulletin, *included, *released.claims.values())]
-    places += [report.place for figure in tables.figures for report in (figure, *figure.earlier)]
-    return sorted({place.file for place in (*places, *(target.place for target in tables.targets))})
-
-
-def _is_included(correction: Correction, catalogue: Catalogue) -> bool:
-    return any(edition in catalogue.editions for edition in correction.editions)
-
-
 def _manifest(job: _Job, released: Release, published: Publication, outputs: Mapping[str, str]) -> Manifest:
     settings = job.settings
     if published.edition is None:
@@ -164,7 +143,7 @@ def _manifest(job: _Job, released: Release, published: Publication, outputs: Map
         outputs=outputs,
         period=edition.period.text,
         policy=NOTHING_HIDDEN.__name__,
-        records={file: settings.origin.records[file] for file in record_files(released)},
+        records={file: settings.origin.records[file] for file in released.record_files},
         released=Day.of(edition.released),
         status=edition.status,
         tools=settings.origin.tools,

@@ -20,10 +20,11 @@ from bulletin.localization.messages import _
 from bulletin.model.plain_text import first_lines
 from bulletin.publishing.git import Blob, GitError, commit_of, files_of, git, references_to
 from bulletin.publishing.manifest import hashes
+from bulletin.reading.files import RECORDS
 
 DISTRIBUTION = "bulletin-generator"
 """The name under which this program is installed."""
-FOLDERS = ("records", "docs", "generator")
+FOLDERS = (RECORDS, "docs", "generator")
 """What a site depends on, with the files of :data:`CONFIGS`; ``generator`` where a project brings its own."""
 CONFIGS = "mkdocs*.yml"
 PYTHON = "python"
@@ -58,7 +59,7 @@ class Origin:
 
 def origin_of(project: Path) -> Origin:
     """Find the provenance of a project's editions."""
-    records = {f"records/{path}": value for path, value in hashes(project / "records").items()}
+    records = {f"{RECORDS}/{path}": value for path, value in hashes(project / RECORDS).items()}
     return Origin(None if why_no_commit(project) else commit_of(project, "HEAD"), records, tools())
 
 

@@ -45,7 +45,7 @@ from bulletin.website.staging import MARKER, PUBLISHED_TEXT, link, link_tree
 NOT_DUE = _("The edition {edition} is not released before {day}, so it is not published.")
 LOOPBACK = _(
     "The address {address} works on this machine only, so nothing is published. Give the true one by SITE_URL or "
-    "--address."
+    "--site-url."
 )
 OTHER_ADDRESS = _(
     "The published editions are at {published}, not at {address}. Published editions never change, so the address has "

@@ -39,6 +39,7 @@ from bulletin.publishing.git import (
 from bulletin.publishing.manifest import NAME, Manifest, edition_of, read_manifest, revision_of
 from bulletin.publishing.origin import DISTRIBUTION, PYTHON, installed_version
 from bulletin.publishing.stores import PublicationStore, manifests, published_folders
+from bulletin.reading.files import RECORDS
 
 COMMAND = "bulletin"
 """The command's name among the scripts of a distribution."""
@@ -137,7 +138,7 @@ def _holds_site(project: Path, reference: str) -> bool:
 
 def _has_records(project: Path, manifest: Manifest) -> bool:
     """Whether the commit holds every record file of the manifest, to the byte."""
-    blobs = [blob for blob in files_of(project, manifest.commit or "", "records") if blob.path in manifest.records]
+    blobs = [blob for blob in files_of(project, manifest.commit or "", RECORDS) if blob.path in manifest.records]
     found = {path: hashlib.sha256(content).hexdigest() for path, content in contents(project, blobs).items()}
     return bool(found) and found == manifest.records
 
@@ -160,7 +161,8 @@ def _built(project: Path, manifest: Manifest, languages: Sequence[str], folder: 
     metadata.mkdir()
     generator = generator_of(project, metadata)
     chosen = [word for language in languages for word in ("--language", language)]
-    about = ["--edition", manifest.edition.id, "--address", manifest.address, "--site-dir", str(site)]
+    about = ["--edition", manifest.edition.id, "--site-dir", str(site)]
+    about += ["--address", manifest.address]  # the generators of old commits do not know it as --site-url
     path = os.pathsep.join([*map(str, generator.paths), *filter(None, [os.environ.get("PYTHONPATH")])])
     done = subprocess.run(  # noqa: S603 - the project's own program, at a commit of its own
         [sys.executable, "-c", generator.program, "build", *about, *chosen],

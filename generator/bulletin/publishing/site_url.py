@@ -19,7 +19,7 @@ _BAD = re.compile(r"[\s\\?#]|%(?![0-9A-Fa-f]{2})")
 """What no site URL may contain: blanks, what browsers read as a slash, what ends the path, a lone %."""
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 _NO_ADDRESS = _(
-    "“{address}” is no address of a site. Give one by SITE_URL or --address, such as https://bulletin.example/ or "
+    "“{address}” is no address of a site. Give one by SITE_URL or --site-url, such as https://bulletin.example/ or "
     "https://bulletin.example/ward/: without user name, ?, #, or space."
 )
 

@@ -8,6 +8,7 @@ from typing import Final, TypeAlias
 
 from bulletin.analysis.tables import Number, reported_value
 from bulletin.localization.messages import _
+from bulletin.model.corpus import report_date
 from bulletin.model.keys import ObservationKey, ValueKey, observation_key, value_key_of_correction
 from bulletin.model.periods import Period
 from bulletin.model.places import Place
@@ -28,7 +29,6 @@ from bulletin.problems import Hint, kinds
 from bulletin.reading.documents import Path
 from bulletin.reading.record_store import Finding, RecordStore, StoredRecord
 from bulletin.validation.check import CompiledRecords, Stage, check
-from bulletin.validation.figures import reported
 from bulletin.validation.typed_values import shown
 
 
@@ -119,7 +119,7 @@ def _dated_at(stored: StoredRecord[_Dated], path: Path) -> tuple[Place, Hint | N
 def _dated(store: RecordStore, sources: Mapping[str, Source]) -> Iterator[tuple[StoredRecord[_Dated], date]]:
     """Every record that an edition filters by its cut-off, with the day since which it is known."""
     for observation in store.of(Observation):
-        if (day := reported(observation.record, sources)) is not None:
+        if (day := report_date(observation.record, sources)) is not None:
             yield observation, day
     for model in _SOURCED:
         for stored in store.of(model):
@@ -226,7 +226,7 @@ def _first_reports(store: RecordStore) -> dict[ObservationKey, tuple[date, Store
     """The first report of every figure, with its date."""
     sources, first = store.by_id(Source), dict[ObservationKey, tuple[date, StoredRecord[Observation]]]()
     for stored in store.of(Observation):
-        day, key = reported(stored.record, sources), _key(stored.record)
+        day, key = report_date(stored.record, sources), _key(stored.record)
         if day is not None and (key not in first or day < first[key][0]):
             first[key] = day, stored
     return first

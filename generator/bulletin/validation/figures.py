@@ -15,6 +15,7 @@ from bulletin.analysis.outliers import Beside, examined
 from bulletin.analysis.quantities import round_half_up, span_of_count
 from bulletin.analysis.tables import FINALITY, Figure, group_by
 from bulletin.localization.messages import _
+from bulletin.model.corpus import report_date
 from bulletin.model.keys import ObservationKey, observation_key
 from bulletin.model.periods import Period, PeriodType
 from bulletin.model.records import (
@@ -129,20 +130,12 @@ def values_of(observation: Observation) -> Iterator[tuple[Path, Value]]:
             yield ("by", breakdown, category), value
 
 
-def reported(observation: Observation, sources: Mapping[str, Source]) -> date | None:
-    """The report date of an observation: its own, else that of its source; None where its source is not known."""
-    if observation.reported is not None:
-        return observation.reported.end
-    source = sources.get(observation.source)
-    return source.published.end if source else None
-
-
 @check(kinds.REPORTED_BEFORE_END)
 def early_reports(store: RecordStore) -> Iterator[Finding]:
     """A figure is reported once its period is over, unless it is an estimate."""
     sources = store.by_id(Source)
     for stored in store.of(Observation):
-        day, period = reported(stored.record, sources), stored.record.period
+        day, period = report_date(stored.record, sources), stored.record.period
         if day is not None and day < period.end and stored.record.status is not Status.ESTIMATED:
             yield stored.find(kinds.REPORTED_BEFORE_END, ("period",), {"day": day, "period": period})
 
@@ -153,7 +146,7 @@ def contradictions(store: RecordStore) -> Iterator[Finding]:
     sources = store.by_id(Source)
     reports = group_by(
         store.of(Observation),
-        lambda stored: (observation_key(stored.record), reported(stored.record, sources)),
+        lambda stored: (observation_key(stored.record), report_date(stored.record, sources)),
     )
     for (_key, day), same in reports.items():
         if len(same) > 1:
@@ -179,7 +172,7 @@ def repetitions(store: RecordStore) -> Iterator[Finding]:
     known: dict[object, StoredRecord[Observation]] = {}
     for stored in store.of(Observation):
         figure, values = stored.record, frozenset(values_of(stored.record))
-        first = known.setdefault((observation_key(figure), reported(figure, sources), figure.source, values), stored)
+        first = known.setdefault((observation_key(figure), report_date(figure, sources), figure.source, values), stored)
         if first is not stored:
             yield stored.find(kinds.FIGURE_REPEATED, (), {"other": first.entry.place})
 
@@ -189,7 +182,7 @@ def current(store: RecordStore) -> dict[ObservationKey, StoredRecord[Observation
     sources = store.by_id(Source)
     latest: dict[ObservationKey, tuple[date, StoredRecord[Observation]]] = {}
     for stored in store.of(Observation):
-        key, day = observation_key(stored.record), reported(stored.record, sources) or date.min
+        key, day = observation_key(stored.record), report_date(stored.record, sources) or date.min
         if key not in latest or day > latest[key][0]:
             latest[key] = day, stored
     return {key: stored for key, (_, stored) in latest.items()}

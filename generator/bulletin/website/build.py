@@ -21,17 +21,18 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
 
 from bulletin.disclosure import Release
-from bulletin.localization.languages import LANGUAGES, own_name
+from bulletin.localization.languages import own_name
 from bulletin.localization.messages import _, gettext_for
 from bulletin.model.records import Bulletin
 from bulletin.model.text import Language
 from bulletin.problems import Problem
+from bulletin.rendering.charts import STYLESHEET
 from bulletin.rendering.files import Asset, Page, Redirect, SiteFile
 from bulletin.website.pages import as_page
 from bulletin.website.pipeline import Publication, SiteError, mkdocs_warnings, publication, release_of
 from bulletin.website.plugin import BulletinPlugin
 from bulletin.website.staging import staged
-from bulletin.website.templating import CHART_STYLE, CHART_STYLE_URI, PAGE_STYLE, PAGE_STYLE_URI, templates
+from bulletin.website.templating import CHART_STYLE_URI, PAGE_STYLE, PAGE_STYLE_URI, templates
 
 Work = TypeVar("Work")
 
@@ -50,8 +51,8 @@ class Job:
     charts: bool
 
 
-def build(
-    project: Path, site_dir: Path, languages: Sequence[Language] = LANGUAGES, *, charts: bool = True
+def build_draft_site(
+    project: Path, site_dir: Path, languages: Sequence[Language], *, charts: bool
 ) -> tuple[Problem, ...]:
     """Build a draft of everything that is in the records; an earlier site is replaced only when it is complete.
 
@@ -70,7 +71,7 @@ def build(
 
 
 def build_draft(
-    project: Path, released: Release, directory: Path, languages: Sequence[Language], *, charts: bool = True
+    project: Path, released: Release, directory: Path, languages: Sequence[Language], *, charts: bool
 ) -> None:
     """Build every language of a draft into ``<directory>/<language>/``, in parallel, and the landing page.
 
@@ -149,7 +150,7 @@ def write_waiting_page(directory: Path, language: Language) -> None:
 
 
 def write_markdown(
-    project: Path, directory: Path, languages: Sequence[Language] = LANGUAGES, *, charts: bool = True
+    project: Path, directory: Path, languages: Sequence[Language], *, charts: bool
 ) -> tuple[Problem, ...]:
     """Write the tree of Markdown, a folder for each language; an earlier tree is replaced only when it is complete.
 
@@ -173,7 +174,7 @@ def write_files(directory: Path, files: Sequence[SiteFile]) -> None:
 
     :raises SiteError: when one of them is there already.
     """
-    styles = (Asset(CHART_STYLE_URI, CHART_STYLE.read_bytes()), Asset(PAGE_STYLE_URI, PAGE_STYLE.read_bytes()))
+    styles = (Asset(CHART_STYLE_URI, STYLESHEET.read_bytes()), Asset(PAGE_STYLE_URI, PAGE_STYLE.read_bytes()))
     for file in (*files, *styles):
         try:
             _write_new(directory / file.path, _content(file))

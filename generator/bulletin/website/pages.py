@@ -20,13 +20,14 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from bulletin.localization.messages import _, translate
 from bulletin.model.text import Language
 from bulletin.rendering import markup
+from bulletin.rendering.charts import STYLESHEET
 from bulletin.rendering.files import Asset, Page, Redirect, SiteFile
 from bulletin.rendering.links import HOME, LATEST, relative, served, upwards
 from bulletin.rendering.markup import Heading
 from bulletin.rendering.tree import SECTIONS
 from bulletin.website.pipeline import Publication
 from bulletin.website.staging import MARKER, MARKER_TEXT
-from bulletin.website.templating import CACHED_LAYOUT, CHART_STYLE, CHART_STYLE_URI, templates
+from bulletin.website.templating import CACHED_LAYOUT, CHART_STYLE_URI, templates
 
 
 def refuse_symlinks(docs_dir: Path, project: Path, language: Language) -> None:
@@ -51,7 +52,7 @@ def virtual_files(config: MkDocsConfig, files: Iterable[SiteFile]) -> Iterator[F
             yield _page(config, file)
         else:
             yield _asset(config, as_asset(file, config.site_url) if isinstance(file, Redirect) else file)
-    yield _asset(config, Asset(CHART_STYLE_URI, CHART_STYLE.read_bytes()))
+    yield _asset(config, Asset(CHART_STYLE_URI, STYLESHEET.read_bytes()))
     yield _asset(config, Asset(MARKER, MARKER_TEXT))
 
 

@@ -175,7 +175,7 @@ def publication(
         contact=bulletin.contact.name.localized(language),
         email=bulletin.contact.email,
         records_url=bulletin.records_url,
-        updated=max((figure.reported for figure in released.tables.figures), default=date(1970, 1, 1)),
+        updated=released.last_report or date(1970, 1, 1),
         files=tuple(render(released, language, charts=charts, make=make)),
         languages=tuple(languages or bulletin.languages),
         edition=edition_view(page),

@@ -23,13 +23,11 @@ from bulletin.localization.languages import LANGUAGES
 from bulletin.localization.messages import _, gettext_for, translate
 from bulletin.model.text import Language
 from bulletin.problems.report import as_text
+from bulletin.reading.files import RECORDS
 from bulletin.rendering.files import Page
 from bulletin.website import pages
 from bulletin.website.pipeline import Publication, RecordsError, publication, release_of
 from bulletin.website.templating import CACHED_LAYOUT, COMPILED, RENDERED, SOURCES, THEME, LayoutCache, templates
-
-RECORDS = "records"
-"""The name of the folder of records, with which the paths of all records begin."""
 
 
 class BulletinOptions(Config):  # type: ignore[no-untyped-call]  # MkDocs' hook for subclasses has no types

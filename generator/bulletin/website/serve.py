@@ -5,7 +5,6 @@ What stops a build, such as a wrong record, is shown on top of the last good sit
 
 from __future__ import annotations
 
-import logging
 import shutil
 import signal
 import tempfile
@@ -22,9 +21,9 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
 
-from bulletin.localization.languages import LANGUAGES
 from bulletin.model.text import Language
 from bulletin.problems.report import as_text
+from bulletin.reading.files import RECORDS
 from bulletin.website.build import make_site, write_landing_page, write_waiting_page
 from bulletin.website.pipeline import RecordsError, SiteError, mkdocs_warnings, publication, release_of
 from bulletin.website.templating import RENDERED, SOURCES, templates
@@ -141,18 +140,10 @@ def _with_alert(body: Iterable[bytes], text: str) -> list[bytes]:
     return [before + alert + tag + after] if tag else [page, alert]
 
 
-_log = logging.getLogger(__name__)
 _POLLING_SECONDS = 0.25
 
 
-def serve(
-    project: Path,
-    host: str = "127.0.0.1",
-    port: int = 8000,
-    *,
-    languages: Sequence[Language] = LANGUAGES,
-    report: Report = _log.info,
-) -> None:
+def serve(project: Path, host: str, port: int, *, languages: Sequence[Language], report: Report) -> None:
     """Show the site until the user interrupts, or somebody asks the process to end.
 
     A wrong record stops nothing: the last good site stays, with the problems on top of it, until they are corrected.
@@ -177,7 +168,7 @@ def serve(
             shutil.rmtree(last)
 
         build = show_failures(server, rebuild, languages[0], report)
-        for path in (project / "records", project / "docs", *project.glob("mkdocs*.yml"), *SOURCES):
+        for path in (project / RECORDS, project / "docs", *project.glob("mkdocs*.yml"), *SOURCES):
             server.watch(str(path))
         build()
         report(f"{server.url}")

@@ -24,6 +24,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.utils.templates import TemplateContext
 
 from bulletin.rendering import markup
+from bulletin.rendering.charts import STYLESHEET
 from bulletin.rendering.files import Page, PageJob, render_page
 
 _HERE = Path(__file__).parent
@@ -32,16 +33,14 @@ OWN = _HERE / "templates"
 """The small templates of the site, apart from the theme."""
 THEME = _HERE / "theme"
 """What the bulletin changes of the theme: overridden templates, and assets."""
-CHART_STYLE = _RENDERING / "charts" / "chart.css"
-"""The style of the charts, which are drawn without one."""
 CHART_STYLE_URI = "assets/stylesheets/chart.css"
-"""The path of the chart style in the site."""
+"""The path in the site of the style of the charts, which are drawn without one."""
 PAGE_STYLE_URI = "assets/stylesheets/bulletin.css"
 PAGE_STYLE = THEME / PAGE_STYLE_URI
 """The style of everything else, which is part of the theme and published with it."""
 TEMPLATES = _RENDERING / "templates"
 """The templates of the articles."""
-SOURCES = (THEME, CHART_STYLE, TEMPLATES)
+SOURCES = (THEME, STYLESHEET, TEMPLATES)
 """Files that a preview watches besides the records."""
 CACHED_LAYOUT = "cached_layout.html"
 """The template of pages that are laid out here: it prints ``full_page``."""

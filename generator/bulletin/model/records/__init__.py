@@ -1,7 +1,7 @@
 """The records, as editors write them: one frozen class a kind.
 
-Each class is at once the validator of a record, its type in the code, its JSON Schema for editors and its entry in the
-reference of the records. Field names are written with hyphens in YAML (``over-time``) and underscores here.
+Each class is at once the validator of a record, its type in the code and its JSON Schema for editors. Field names are
+written with hyphens in YAML (``over-time``) and underscores here.
 """
 
 from bulletin.model.periods import AnyPeriod

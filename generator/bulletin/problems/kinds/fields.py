@@ -11,7 +11,7 @@ FIELDS_EXPECTED = error(
     hint=_("Write one field a line: “field: value”."),
     explanation=_(
         "A record, or an item such as a name, consists of named fields. Common slips: no space behind the colon, a "
-        "name without its vi and en, or a list where a single record belongs."
+        "name without its language tags, or a list where a single record belongs."
     ),
 )
 

@@ -27,6 +27,7 @@ from bulletin.model.records import EditionId
 from bulletin.model.text import Language, Text
 from bulletin.publishing import git
 from bulletin.publishing.changes.published_values import value_fields
+from bulletin.reading.files import RECORDS
 from bulletin.reading.hints import Nearest
 from bulletin.rendering.labels import CHANGE_KINDS
 from bulletin.rendering.markup import markdown
@@ -45,8 +46,6 @@ _OPEN = 20
 """So many changes of a kind are shown unfolded; the rest is folded."""
 _REDEFINED = _("Measures that are defined or added otherwise")
 _OTHER_RECORDS = _("Other records changed")
-RECORDS = "records"
-"""The folder of a project that holds its records."""
 _BULLETIN = "bulletin.yml"
 """The file by which a folder of records is known."""
 _EDITION: TypeAdapter[str] = TypeAdapter(EditionId)

@@ -22,7 +22,7 @@ from bulletin.publishing.changes.published_values import Aspect, EditionValues, 
 from bulletin.publishing.manifest import Day
 from bulletin.reading.documents import Document
 from bulletin.reading.documents import Path as FieldPath
-from bulletin.reading.files import read_text
+from bulletin.reading.files import ENDING, RECORDS, read_text
 from bulletin.reading.yaml_parser import parse
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.phrases.corrections import CorrectionView, was_text
@@ -63,7 +63,7 @@ def _problems(project: Path, vintages: Vintages, published: EditionValues) -> It
     name = published.id
     record = vintages.corpus.catalogue.editions.get(name)
     if record is None:
-        yield Problem(kinds.PUBLISHED_EDITION_GONE, Place(f"records/editions/{name}.yml", 1, 1), {"given": name})
+        yield Problem(kinds.PUBLISHED_EDITION_GONE, Place(f"{RECORDS}/editions/{name}{ENDING}", 1, 1), {"given": name})
         return
     corpus, tables = vintages.of(name)
     now = release(corpus, tables, edition=name)

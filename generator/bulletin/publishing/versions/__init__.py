@@ -25,7 +25,7 @@ from bulletin.website.templating import THEME
 
 _ABOVE = ("index.html", "404.html", NAME, "sitemap*.xml", "robots.txt", ".nojekyll", "assets")
 _IN_LANGUAGE = ("index.html", "versions.json", ATOM, JSON, EDITIONS, LATEST)
-_STYLE = Path(__file__).parent / "templates" / "series.css"
+_STYLE = Path(__file__).parent / "templates" / "editions.css"
 _ICON = THEME / "assets" / "images" / "bulletin.svg"
 
 

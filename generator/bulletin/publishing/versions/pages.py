@@ -90,9 +90,9 @@ class LandingLink:
 def landing_pages(published: Published) -> Iterator[Asset]:
     """The ``index.html`` above all languages, and that of each language."""
     links = [_link(versions, f"{versions.language}/{LATEST}/") for versions in published.languages]
-    yield _onwards("index.html", "", published.first, links)
+    yield _landing_page("index.html", "", published.first, links)
     for versions in published.languages:
-        yield _onwards(f"{versions.language}/index.html", "../", versions, [_link(versions, f"{LATEST}/")])
+        yield _landing_page(f"{versions.language}/index.html", "../", versions, [_link(versions, f"{LATEST}/")])
 
 
 def not_found(published: Published) -> Asset:
@@ -103,8 +103,8 @@ def not_found(published: Published) -> Asset:
     return Asset("404.html", fill("404.html", published.first.language, top=top, title=title, links=links))
 
 
-def _onwards(path: str, top: str, versions: LanguageVersions, links: list[LandingLink]) -> Asset:
-    return Asset(path, fill("onwards.html", versions.language, top=top, title=versions.bulletin.title, links=links))
+def _landing_page(path: str, top: str, versions: LanguageVersions, links: list[LandingLink]) -> Asset:
+    return Asset(path, fill("landing.html", versions.language, top=top, title=versions.bulletin.title, links=links))
 
 
 def _link(versions: LanguageVersions, href: str) -> LandingLink:

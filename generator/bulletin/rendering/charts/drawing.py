@@ -152,7 +152,7 @@ if TYPE_CHECKING:
 MARGIN = 1.08
 """How much wider than DejaVu Sans the page's font may be."""
 LEADING = 1.32
-"""Distance of base lines in sizes of the letters; Vietnamese capitals carry two marks above."""
+"""Distance of base lines in sizes of the letters; capitals can carry two accents above."""
 
 
 @cache

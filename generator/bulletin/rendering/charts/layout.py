@@ -257,7 +257,7 @@ def _figures(row: ChartRow, grid: Grid, y: float) -> Iterator[drawing.Label]:
 _SAMPLE = 16.0
 """Width of a sample of a mark in the legend, with the gap after it."""
 _HEADROOM = 3.0
-"""For the two marks that a Vietnamese capital of the first line may carry."""
+"""For the two marks that a capital of the first line may carry."""
 _LONGEST = 12
 """Lines of a paragraph. The sources of a whole ranking are many."""
 _BETWEEN = 14.0

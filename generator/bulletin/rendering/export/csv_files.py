@@ -1,6 +1,6 @@
 """CSV export (RFC 4180): every figure, every claim, and each table of a page.
 
-Files are in UTF-8 with a byte order mark, without which Excel garbles Vietnamese. A spreadsheet takes a cell that
+Files are in UTF-8 with a byte order mark, without which Excel garbles accents. A spreadsheet takes a cell that
 begins with ``=``, ``+``, ``-``, ``@``, a tab or a carriage return for a formula, and may run it (CSV injection). An
 apostrophe before such a text, which spreadsheets take for "this is text", disarms it; numbers stay.
 """
