@@ -9,10 +9,12 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import fields
 from functools import cache
 from pathlib import Path
 
 import pytest
+from bulletin.disclosure import Release
 
 from tests.sites import ROOT
 
@@ -149,6 +151,17 @@ def test_only_disclosure_releases(module: Path) -> None:
     assert released_casts == []
     assert released == set() or layer == "disclosure"
     assert made == set() or layer in {"analysis", "disclosure"}
+
+
+@every_module
+def test_no_release_is_altered(module: Path) -> None:
+    """A copy of a release with other claims, changes or tables in it would be one that disclosure has not made."""
+    if _layer(_name(module)) in {"analysis", "disclosure"}:
+        return
+    origins = dict(_used(module))
+    copies = (call for call in _calls(module) if origins.get(ast.unparse(call.func)) == "dataclasses.replace")
+    altered = {keyword.arg for call in copies for keyword in call.keywords}
+    assert altered & {field.name for field in fields(Release)} == set()
 
 
 @every_module

@@ -58,6 +58,24 @@ def test_what_was_only_fetched_is_not_run(sample: BuiltProject, site: Path, ref:
     assert not (sample.project / "ran").exists()
 
 
+def test_a_published_site_vouches_for_no_program(sample: BuiltProject, site: Path) -> None:
+    """Whoever could write to the published branch can lead it to any commit; that branch is what is verified."""
+    commit = strangers_commit(sample.project)
+    blob = git(sample.project, "hash-object", "-w", str(site / NAME)).strip()
+    git(sample.project, "update-index", "--add", "--cacheinfo", f"100644,{blob},{NAME}")
+    tree = git(sample.project, "write-tree").strip()
+    git(sample.project, "read-tree", "HEAD")
+    tip = git(sample.project, "commit-tree", tree, "-p", commit, "-m", "Synthetic site").strip()
+    for branch in ("refs/heads/gh-pages", "refs/remotes/origin/pages"):
+        git(sample.project, "update-ref", branch, tip)
+    git(sample.project, "remote", "add", "origin", "nowhere")
+    name_commit(site, commit)
+    with pytest.raises(RejectedError) as caught:
+        rebuild(sample.project, edition(1), FolderStore(site))
+    assert caught.value.reason is UNKNOWN_COMMIT
+    assert not (sample.project / "ran").exists()
+
+
 @pytest.mark.parametrize(
     ("ref", "remote"),
     [

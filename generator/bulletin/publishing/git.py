@@ -147,15 +147,15 @@ def author(project: Path) -> Mapping[str, str]:
     }
 
 
-def is_reached(folder: Path, commit: str, remote: str = "origin") -> bool:
-    """Whether a branch or a tag of the repository leads to a commit, or a branch that it knows of one of its remotes.
+def references_to(folder: Path, commit: str, remote: str = "origin") -> tuple[str, ...]:
+    """The branches and tags of the repository that lead to a commit, and the branches that it knows of one remote.
 
     What was merely fetched is none of these: proposals of strangers, branches of other remotes.
     """
     places = ["refs/heads/", "refs/tags/"]
     if remote in git(folder, "remote").decode(errors="replace").splitlines():
         places.append(f"refs/remotes/{remote}/")
-    return bool(git(folder, "for-each-ref", "--count=1", "--contains", commit, *places))
+    return tuple(git(folder, "for-each-ref", "--format=%(refname)", "--contains", commit, *places).decode().split())
 
 
 def revisions(folder: Path) -> tuple[str, ...]:

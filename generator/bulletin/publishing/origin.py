@@ -18,7 +18,7 @@ from bulletin import __version__
 from bulletin.errors import RejectedError
 from bulletin.localization.messages import _
 from bulletin.model.plain_text import first_lines
-from bulletin.publishing.git import Blob, GitError, commit_of, files_of, git, is_reached
+from bulletin.publishing.git import Blob, GitError, commit_of, files_of, git, references_to
 from bulletin.publishing.manifest import hashes
 from bulletin.reading.files import RECORDS
 
@@ -71,7 +71,7 @@ def why_no_commit(project: Path) -> RejectedError | None:
         reason = LINE_ENDS if _differ_in_line_ends(project, files) else UNCOMMITTED
         return RejectedError(reason, files=first_lines(files))
     commit = commit_of(project, "HEAD") or ""
-    return None if is_reached(project, commit) else RejectedError(UNREACHED, commit=commit)
+    return None if references_to(project, commit) else RejectedError(UNREACHED, commit=commit)
 
 
 def _is_in_repository(project: Path) -> bool:

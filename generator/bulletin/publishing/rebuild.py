@@ -26,8 +26,17 @@ from typing import Any
 from bulletin.errors import RejectedError
 from bulletin.localization.messages import _
 from bulletin.model.plain_text import one_line
-from bulletin.publishing.git import commit_of, contents, files_of, git, inherited, is_reached, own_repository
-from bulletin.publishing.manifest import Manifest, edition_of, read_manifest, revision_of
+from bulletin.publishing.git import (
+    GitError,
+    commit_of,
+    contents,
+    files_of,
+    git,
+    inherited,
+    own_repository,
+    references_to,
+)
+from bulletin.publishing.manifest import NAME, Manifest, edition_of, read_manifest, revision_of
 from bulletin.publishing.origin import DISTRIBUTION, PYTHON, installed_version
 from bulletin.publishing.stores import PublicationStore, manifests, published_folders
 from bulletin.reading.files import RECORDS
@@ -111,11 +120,20 @@ def _trusted(project: Path, manifest: Manifest, remote: str) -> str:
     if manifest.commit is None:
         raise RejectedError(_("{version} names no commit to be built again from."), version=manifest.version)
     is_known = commit_of(project, manifest.commit) == manifest.commit
-    if not is_known or not is_reached(project, manifest.commit, remote):
+    if not is_known or all(_holds_site(project, name) for name in references_to(project, manifest.commit, remote)):
         raise RejectedError(UNKNOWN_COMMIT, version=manifest.version, commit=manifest.commit)
     if not _has_records(project, manifest):
         raise RejectedError(OTHER_RECORDS, version=manifest.version, commit=manifest.commit)
     return manifest.commit
+
+
+def _holds_site(project: Path, reference: str) -> bool:
+    """Whether a branch or tag is that of a published site: it is what is verified, and vouches for no program."""
+    try:
+        git(project, "cat-file", "-e", f"{reference}:{NAME}")
+    except GitError:
+        return False
+    return True
 
 
 def _has_records(project: Path, manifest: Manifest) -> bool:
