@@ -97,15 +97,12 @@ def observation_key(record: Observation | Target | Claim | Headline | CorrectedF
     Of an observation that is its total, of a target the figure that is to reach it, but for the category of a share
     target; claims, headlines and corrections do not say whether a value is annual.
     """
-    key = ObservationKey(record.organization, record.measure, record.period, record.population)
-    match record:
-        case Observation() | Target():
-            return key._replace(annual=record.each is not None)
-        case Claim() if record.category is None:
-            return key
-        case Claim() | CorrectedFigure():
-            return key.narrow(record.breakdown, record.category)
-    return key
+    about = record.organization, record.measure, record.period, record.population
+    if isinstance(record, Observation | Target):
+        return ObservationKey(*about, annual=record.each is not None)
+    if isinstance(record, Headline) or record.category is None:
+        return ObservationKey(*about)
+    return ObservationKey(*about, breakdown=record.breakdown, category=record.category)
 
 
 def value_key_of_correction(figure: CorrectedFigure) -> ValueKey:

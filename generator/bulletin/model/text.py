@@ -1,8 +1,9 @@
 """Localized text of records: a mapping from the languages of the bulletin to words, with plural forms where needed.
 
 Validation takes the bulletin's languages from its context, ``{"languages": (...)}``: a text needs each of them. Words
-in other languages are left out, so that records serve bulletins with fewer languages; :mod:`bulletin.reading` warns of
-them. Any other key is refused. Without such a context, as where programs make records, any language is valid.
+in other languages are left out, so that records serve bulletins with fewer languages. The set ``"left_out"`` of the
+context gets these languages, of which :mod:`bulletin.reading` warns. Any other key is refused. Without such a context,
+as where programs make records, any language is valid.
 """
 
 from __future__ import annotations
@@ -61,21 +62,26 @@ def declared_languages(info: ValidationInfo, given: object) -> tuple[Language, .
 
 def _read_words(given: object, info: ValidationInfo) -> dict[Language, str]:
     languages = declared_languages(info, given)
-    words: dict[Language, str] = _words_validator(languages).validate_python(_declared(languages, given))
+    words: dict[Language, str] = _words_validator(languages).validate_python(_declared(languages, given, info))
     return words
 
 
 def _read_forms(given: object, info: ValidationInfo) -> dict[Language, dict[str, str]]:
     languages = declared_languages(info, given)
-    forms: dict[Language, dict[str, str]] = _forms_validator(languages).validate_python(_declared(languages, given))
+    validator = _forms_validator(languages)
+    forms: dict[Language, dict[str, str]] = validator.validate_python(_declared(languages, given, info))
     return forms
 
 
-def _declared(languages: tuple[Language, ...], given: object) -> object:
+def _declared(languages: tuple[Language, ...], given: object, info: ValidationInfo) -> object:
     """What was typed, without words in languages that the bulletin does not have."""
     if not isinstance(given, Mapping):
         return given
-    return {name: words for name, words in given.items() if name in languages or not is_language(str(name))}
+    left_out = {name for name in given if name not in languages and is_language(str(name))}
+    if not left_out:
+        return given
+    (info.context or {}).get("left_out", set()).update(left_out)
+    return {name: words for name, words in given.items() if name not in left_out}
 
 
 @cache

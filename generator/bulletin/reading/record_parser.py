@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple, get_args
 
 from pydantic import StringConstraints, ValidationError
 from pydantic_core import ErrorDetails
 
-from bulletin.localization.languages import LANGUAGES, is_language
+from bulletin.localization.languages import LANGUAGES
 from bulletin.localization.messages import _
 from bulletin.model.periods import Period
 from bulletin.model.records import EditionId, Id, Record, Url
@@ -47,11 +47,13 @@ class Declared:
     """The tags as typed, those among them that the program does not speak."""
     terms: Mapping[str, Period] = field(default_factory=dict)
     """The span of each term of office, by id."""
+    left_out: set[Language] = field(default_factory=set)
+    """Gets the languages of words that validation leaves out, see :mod:`bulletin.model.text`."""
 
-    @property
+    @cached_property
     def context(self) -> dict[str, Any]:
         """The validation context of the models."""
-        return {"languages": self.languages, "terms": self.terms}
+        return {"languages": self.languages, "terms": self.terms, "left_out": self.left_out}
 
 
 def parse_record(entry: Entry, model: type[Record], declared: Declared, **implied: str) -> Record | list[Problem]:
@@ -78,25 +80,24 @@ _TRANSLATED = _("Its languages: {known}. Delete these words, or add â€œ{given}â€
 
 
 def undeclared_languages(entry: Entry, model: type[Record], declared: Declared) -> Iterator[Problem]:
-    """A warning for each language that a text of the record has and the bulletin has not; its words are left out."""
-    known = ", ".join(declared.languages)
-    for path, name in _language_keys(entry.data):
-        if name not in {*declared.languages, *declared.typed_languages}:
-            fields = fields_at(model, declared.languages, path)
-            if declared.languages[0] in fields and name not in fields:
-                details = {"given": name, "known": known}
-                hint = Hint(_TRANSLATED) if name in LANGUAGES else None
-                yield entry.problem(kinds.LANGUAGE_UNDECLARED, (*path, name), details, key=True, hint=hint)
+    """A warning at each place of the record that was parsed last where words were left out, for their language."""
+    undeclared = declared.left_out - {*declared.typed_languages}
+    declared.left_out.clear()
+    for path, name in _keys(entry.data) if undeclared else ():
+        if name in undeclared and declared.languages[0] in fields_at(model, declared.languages, path):
+            details = {"given": name, "known": ", ".join(declared.languages)}
+            hint = Hint(_TRANSLATED) if name in LANGUAGES else None
+            yield entry.problem(kinds.LANGUAGE_UNDECLARED, (*path, name), details, key=True, hint=hint)
 
 
-def _language_keys(data: Data, path: Path = ()) -> Iterator[tuple[Path, str]]:
-    """Every key in a record that is the tag of a language, and the path of its mapping."""
+def _keys(data: Data, path: Path = ()) -> Iterator[tuple[Path, str]]:
+    """Every key in a record, and the path of its mapping."""
     items = data.items() if isinstance(data, dict) else enumerate(data) if isinstance(data, list) else ()
     for step, value in items:
-        if isinstance(step, str) and is_language(step):
+        if isinstance(step, str):
             yield path, step
         if isinstance(value, (dict, list)):
-            yield from _language_keys(value, (*path, step))
+            yield from _keys(value, (*path, step))
 
 
 class _Model(NamedTuple):

@@ -82,8 +82,9 @@ class Counted(Record):
         rest = {name: value for name, value in data.items() if name not in tags and name != _FORMS}
         errors: list[Any] = []
         forms = PluralText.model_construct(root={})
+        context = {**(info.context or {}), "languages": languages}
         try:
-            forms = PluralText.model_validate({name: data[name] for name in tags}, context={"languages": languages})
+            forms = PluralText.model_validate({name: data[name] for name in tags}, context=context)
         except ValidationError as error:
             errors += error.errors(include_url=False)
         if _FORMS in data:

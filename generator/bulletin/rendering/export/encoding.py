@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 from fractions import Fraction
-from typing import TypeVar
+from operator import attrgetter
+from typing import cast
 
 from bulletin.analysis.claims.verdicts import DECIMALS, CheckedClaim, Missing
 from bulletin.analysis.progress import Progress
@@ -20,7 +21,8 @@ from bulletin.rendering.phrases.claims import explained
 from bulletin.rendering.phrases.figures import break_texts
 from bulletin.rendering.text import digits, json_number
 
-T = TypeVar("T")
+_dimensions_of = attrgetter("organization", "measure", "population", "period.text", "breakdown", "category")
+"""The fields of a :class:`~bulletin.rendering.export.entries.ReferenceEntry` in their order."""
 
 
 def value_entry(value: Value) -> entries.ValueEntry:
@@ -80,9 +82,8 @@ def _reported(catalogue: Catalogue, figure: Figure) -> str:
 
 def _part(part: ObservationKey, whole: ObservationKey) -> entries.ReferenceEntry:
     """What a figure was computed from, by the dimensions in which the two differ."""
-    names = entries.ReferenceEntry.__annotations__
-    shared: dict[str, object] = {name: None for name in names if getattr(part, name) == getattr(whole, name)}
-    return entries.copied(entries.ReferenceEntry, part, **{"period": part.period.text, **shared})
+    both = zip(entries.ReferenceEntry.__annotations__, _dimensions_of(part), _dimensions_of(whole), strict=True)
+    return cast("entries.ReferenceEntry", {name: None if mine == other else mine for name, mine, other in both})
 
 
 def _earlier(catalogue: Catalogue, figure: Figure) -> entries.EarlierEntry:
