@@ -143,6 +143,8 @@ def _ends_before(span: Span, other: Span) -> bool:
 def span_of(quantity: Quantity) -> Span:
     """All numbers that a quantity may be; of "about" a number, that number only."""
     number = quantity.fraction
+    if quantity.is_exact:
+        return Span(number, number)
     match quantity.qualifier:
         case Qualifier.MORE_THAN | Qualifier.AT_LEAST:
             return Span(number, None, low_open=quantity.qualifier is Qualifier.MORE_THAN)
