@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 import pytest
-from bulletin.analysis.comparison import ChangeKind, Comparison, ValueChange, compare
+from bulletin.analysis.change_reasons import ChangeKind
+from bulletin.analysis.comparison import Comparison, ValueChange, compare
 from bulletin.analysis.compilation import compile_tables
 from bulletin.analysis.tables import Number, Tables, TargetFigure, reported_value, value_key
 from bulletin.analysis.vintages import as_of_edition

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from bulletin.analysis.comparison import ChangeKind, ValueChange, compare, ids_today
+from bulletin.analysis.change_reasons import ChangeKind
+from bulletin.analysis.comparison import ValueChange, compare, ids_today
 from bulletin.analysis.compilation import compile_tables
 from bulletin.analysis.tables import Tables
 from bulletin.model.corpus import Catalogue

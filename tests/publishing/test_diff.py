@@ -7,7 +7,7 @@ import shutil
 from pathlib import Path
 
 import pytest
-from bulletin.analysis.comparison import ChangeKind
+from bulletin.analysis.change_reasons import ChangeKind
 from bulletin.cli import main
 from bulletin.publishing.changes.diff import LARGEST, Diff, DiffFormat, SideError, Sides
 from bulletin.publishing.git import commit_of

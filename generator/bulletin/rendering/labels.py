@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from bulletin.analysis.change_reasons import ChangeKind
 from bulletin.analysis.claims.verdicts import Verdict
-from bulletin.analysis.comparison import ChangeKind
 from bulletin.analysis.tables import Flag
 from bulletin.analysis.target_status import StatusReason
 from bulletin.localization.messages import _, n_

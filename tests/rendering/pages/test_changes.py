@@ -6,7 +6,8 @@ from dataclasses import replace
 
 import pytest
 from bulletin.analysis import comparison
-from bulletin.analysis.comparison import ChangeKind, Comparison, compare
+from bulletin.analysis.change_reasons import ChangeKind
+from bulletin.analysis.comparison import Comparison, compare
 from bulletin.disclosure.release import Release
 from bulletin.localization.messages import translate
 from bulletin.model.corpus import Corpus

@@ -16,7 +16,8 @@ from tempfile import TemporaryDirectory
 
 from pydantic import TypeAdapter, ValidationError
 
-from bulletin.analysis.comparison import ChangeKind, Comparison, Redefinition, ValueChange, compare
+from bulletin.analysis.change_reasons import ChangeKind
+from bulletin.analysis.comparison import Comparison, Redefinition, ValueChange, compare
 from bulletin.analysis.record_changes import FieldChange, RecordChange, record_changes
 from bulletin.analysis.tables import Number, reported_value, value_key
 from bulletin.disclosure import Release, release

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 
-from bulletin.analysis.comparison import ChangeKind, Comparison, ValueChange
+from bulletin.analysis.change_reasons import ChangeKind
+from bulletin.analysis.comparison import Comparison, ValueChange
 from bulletin.analysis.tables import Figure, Number, TargetFigure, reported_value
 from bulletin.localization.messages import _
 from bulletin.model.keys import ObservationKey

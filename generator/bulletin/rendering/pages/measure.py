@@ -16,7 +16,7 @@ from bulletin.rendering.context import PageContext
 from bulletin.rendering.files import Context, PageJob
 from bulletin.rendering.labels import HIERARCHICAL_AGGREGATION, KINDS, TEMPORAL_AGGREGATION, Labels
 from bulletin.rendering.pages.figure_tables import Lead, figures_table
-from bulletin.rendering.pages.targets import targets_table
+from bulletin.rendering.pages.target_tables import targets_table
 from bulletin.rendering.phrases.sentences import figure_sentence
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.text import exact_digits

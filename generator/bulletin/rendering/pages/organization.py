@@ -29,7 +29,8 @@ from bulletin.rendering.pages.claim_tables import claims_table
 from bulletin.rendering.pages.compositions import composition_table, latest_compositions
 from bulletin.rendering.pages.figure_tables import Lead, Parts, figures_table, latest_first, parts_of
 from bulletin.rendering.pages.reorganizations import ending_of, history_of, restated_table
-from bulletin.rendering.pages.targets import outlook_table, target_findings, targets_table
+from bulletin.rendering.pages.target_tables import outlook_table, targets_table
+from bulletin.rendering.pages.targets import target_findings
 from bulletin.rendering.phrases.sentences import points_of
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.target_cells import bar, percent_of_target, progress_of

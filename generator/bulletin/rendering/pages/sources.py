@@ -14,7 +14,7 @@ from bulletin.rendering.files import Context, PageJob
 from bulletin.rendering.labels import Labels
 from bulletin.rendering.pages.claim_tables import claims_table
 from bulletin.rendering.pages.figure_tables import Lead, figures_table
-from bulletin.rendering.pages.targets import targets_table
+from bulletin.rendering.pages.target_tables import targets_table
 from bulletin.rendering.views import Fact, Link, Table
 
 _TAKEN_FROM = n_(

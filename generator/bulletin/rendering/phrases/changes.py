@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from bulletin.analysis.comparison import ChangeKind, Comparison, Redefinition, ValueChange
+from bulletin.analysis.change_reasons import ChangeKind
+from bulletin.analysis.comparison import Comparison, Redefinition, ValueChange
 from bulletin.analysis.tables import TargetFigure
 from bulletin.localization.messages import Message, _, n_
 from bulletin.model.records import Measure, Rule

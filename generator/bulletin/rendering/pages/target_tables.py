@@ -1,0 +1,216 @@
+"""The tables of targets that several pages have: their status, and what the rest of their periods has to bring."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from decimal import Decimal
+from fractions import Fraction
+from typing import NamedTuple, TypeVar
+
+from bulletin.analysis.progress import Progress, RunRate, projection, run_rate
+from bulletin.analysis.quantities import round_half_up
+from bulletin.analysis.tables import TargetFigure
+from bulletin.localization.messages import _
+from bulletin.model.places import NOWHERE
+from bulletin.model.records import Basis
+from bulletin.model.values import Quantity
+from bulletin.rendering import columns, figure_cells, links
+from bulletin.rendering.context import PageContext
+from bulletin.rendering.labels import Labels
+from bulletin.rendering.links import target_anchor
+from bulletin.rendering.tables import ROWS_SHOWN, Column, TableBuilder
+from bulletin.rendering.target_cells import is_of_own_period, no_figure_text, progress_for, ratio_cell
+from bulletin.rendering.text import MINUS, until_text
+from bulletin.rendering.views import Cell, Formula, Link, Table
+
+_MORE_TARGETS = _("This page shows {shown} of {total} rows; the page of targets has them all.")
+_OUTLOOK_NOTE = _("A projection is no figure: no source states it, and no file of figures holds it.")
+
+Item = TypeVar("Item")
+
+
+def targets_table(
+    page: PageContext,
+    table_id: str,
+    caption: str,
+    targets: Sequence[TargetFigure],
+    *,
+    of_one_organization: bool = False,
+) -> Table | None:
+    """Targets, one a row, each with its status and the figure that covers most of it.
+
+    Above the row limit, tables link to the page of all targets.
+
+    :param of_one_organization: leaves the organization out.
+    """
+    limit = len(targets) if page.path == links.TARGETS else ROWS_SHOWN
+    rows = [progress_for(page, target) for target in targets[:limit]]
+    table = TableBuilder(
+        page, table_id, caption, unit=figure_cells.shared_unit(_unit(page, row.target) for row in rows)
+    )
+    shown: tuple[Column[Progress] | None, ...] = (
+        None if of_one_organization else columns.organization(table, lambda row: row.target.key),
+        measure_column(table, lambda row: row.target),
+        columns.period(table, lambda row: row.target.key, header=_("Target's period")),
+        columns.status(table, lambda row: row),
+        columns.target_column(
+            table,
+            lambda row: columns.target_cell(table, row.target, canonical=_is_canonical(page, row.target)),
+        ),
+        columns.column(table, Labels.value, lambda row: _figure(table, row), numeric=True, unit=table.unit),
+        columns.unit(table, lambda row: _unit(page, row.target)),
+        columns.progress(table, lambda row: row, rows, unknown=False),
+        columns.elapsed(table, lambda row: (row.elapsed, row.target.key.period)),
+        columns.column(table, _("Set by"), lambda row: _decision(page, row.target), wide=True),
+        columns.column(table, Labels.source, lambda row: _source(table, row.target)),
+    )
+    return table.build(
+        shown,
+        rows,
+        anchor=lambda row: target_anchor(row.target) if _is_canonical(page, row.target) else "",
+        more=_more(page, len(targets)) if len(targets) > limit else None,
+    )
+
+
+def _more(page: PageContext, total: int) -> Link:
+    counts = {"shown": page.words.count(ROWS_SHOWN), "total": page.words.count(total)}
+    return Link(page.words.say(_MORE_TARGETS, **counts), page.links.href(links.TARGETS))
+
+
+def _is_canonical(page: PageContext, target: TargetFigure) -> bool:
+    return page.path == links.organization_page(target.key.organization)
+
+
+def _unit(page: PageContext, target: TargetFigure) -> str:
+    return "%" if target.share else page.words.unit_of(target.key.measure)
+
+
+def measure_column(table: TableBuilder, of: Callable[[Item], TargetFigure]) -> Column[Item]:
+    """What a target is set for."""
+    return columns.column(
+        table, Labels.measure, lambda item: measure_cell(table.page, of(item)), detail=Labels.population
+    )
+
+
+def measure_cell(page: PageContext, target: TargetFigure) -> Cell:
+    """What a target is set for: a measure or the share of a part of it, with the population."""
+    key = target.key
+    population = page.words.narrowed(key.population)
+    if key.breakdown is None or key.category is None:
+        return figure_cells.linked(page.links.to_measure(key.measure), detail=population)
+    part = page.words.lowered(page.words.category(key.breakdown, key.category))
+    return Cell(
+        page.words.say(_("{whole}: share of {part}"), part=part, whole=page.words.measure(key.measure)),
+        detail=population,
+    )
+
+
+def _figure(table: TableBuilder, row: Progress) -> Cell:
+    """The figure that is compared with the target or its share, with its period where that is another."""
+    if row.figure is None:
+        return Cell(no_figure_text(table.page, row))
+    period = "" if is_of_own_period(row) else table.page.words.period_name(row.figure.key.period)
+    figure = table.figure(row.figure)
+    if row.target.share is None:
+        return figure._replace(detail=period)
+    share = _share(table.page, row)
+    details = "; ".join(filter(None, (share.detail, period)))
+    to_part = table.page.links.to_figure(row.figure, share.text)
+    formula = share.formula.within(details) if share.formula else None
+    return share._replace(links=(to_part,), detail=details, formula=formula, flags=figure.flags, notes=figure.notes)
+
+
+def _share(page: PageContext, row: Progress) -> Cell:
+    if row.share is None:
+        return Cell(page.words.outcome(row.attained))
+    wanted = row.target.value
+    return ratio_cell(page, row.share, Fraction(100), wanted.fraction if isinstance(wanted, Quantity) else None)
+
+
+def _decision(page: PageContext, target: TargetFigure) -> Cell:
+    return figure_cells.linked(page.links.to_decision(target.decision)) if target.decision else figure_cells.EMPTY
+
+
+def _source(table: TableBuilder, target: TargetFigure) -> Cell:
+    """The source; in the canonical row also the record, and the stated value that a target was inferred from."""
+    page, sources = table.page, table.sources((target.source,))
+    if not _is_canonical(page, target):
+        return sources
+    claim = page.release.claims.get(target.claim or "")
+    if claim is not None and target.basis is Basis.INFERRED and isinstance(claim.value, Quantity):
+        name = page.words.say(_("inferred from the stated {value}"), value=page.words.percentage(claim.value))
+        to_claim = Link(name, page.links.href(links.QUALITY, links.claim_anchor(claim.id)))
+        sources = sources._replace(links=(*sources.links, to_claim))
+    return sources if target.place == NOWHERE else sources._replace(record=page.links.to_record(target.place))
+
+
+# --- the rest of the periods
+
+
+class Outlook(NamedTuple):
+    """A target under way, and the run rate that it still takes."""
+
+    progress: Progress
+    rest: RunRate
+
+
+def outlook_table(
+    page: PageContext, targets: Iterable[TargetFigure], *, of_one_organization: bool = False
+) -> Table | None:
+    """What is missing of each count to reach, the run rate that takes, and a projection where one may be made.
+
+    :param of_one_organization: leaves the organization out.
+    """
+    table = TableBuilder(page, "outlook", page.words.say(_("The rest of the period: what is needed, projection")))
+    shown: tuple[Column[Outlook] | None, ...] = (
+        None if of_one_organization else columns.organization(table, lambda row: row.progress.target.key),
+        measure_column(table, lambda row: row.progress.target),
+        columns.period(table, lambda row: row.progress.target.key, header=_("Target's period")),
+        columns.column(table, _("Missing"), lambda row: _missing(page, row), detail=Labels.workings),
+        columns.text(
+            table, _("Needed in the rest"), lambda row: _run_rate(page, row.progress.target.key.measure, row.rest)
+        ),
+        columns.column(table, _("Projection for the whole period"), lambda row: _projection(table, row.progress)),
+    )
+    rates = ((progress, run_rate(progress)) for progress in (progress_for(page, target) for target in targets))
+    return table.build(shown, [Outlook(progress, rest) for progress, rest in rates if rest is not None])
+
+
+def _missing(page: PageContext, row: Outlook) -> Cell:
+    """The target less the figure."""
+    progress, needed = row.progress, row.rest.needed
+    cell = Cell(_amount(page, progress.target.key.measure, Fraction(needed)), number=str(needed))
+    ends = [number for number in (progress.target, progress.figure) if number is not None]
+    operands = tuple(page.links.to_row(number, figure_cells.number_text(page, number)) for number in ends)
+    return figure_cells.with_formula(cell, Formula(operands, sign=f" {MINUS} "))
+
+
+def _run_rate(page: PageContext, measure: str, rest: RunRate) -> str:
+    """The amount a month that the rest of a period takes, or in all where less than a month is left."""
+    until = until_text(rest.until, page.language)
+    if rest.months < 1:
+        return page.words.say(_("{amount} {until}"), amount=_amount(page, measure, Fraction(rest.needed)), until=until)
+    return page.words.say(
+        _("{amount} a month {until}"), amount=_amount(page, measure, Fraction(rest.per_month)), until=until
+    )
+
+
+def _projection(table: TableBuilder, progress: Progress) -> Cell:
+    page, projected = table.page, projection(progress)
+    if projected is None:
+        return figure_cells.EMPTY
+    number = round_half_up(projected.number, 0)
+    basis = (
+        _("projection: if the rest goes as in earlier years")
+        if projected.is_seasonal
+        else _("projection: if the rest goes on evenly")
+    )
+    return Cell(
+        _amount(page, progress.target.key.measure, Fraction(number)),
+        detail=page.words.say(basis),
+        notes=(table.note(page.words.say(_OUTLOOK_NOTE)),),
+    )
+
+
+def _amount(page: PageContext, measure: str, number: Fraction) -> str:
+    return page.words.amount(Quantity(Decimal(number.numerator) / Decimal(number.denominator)), measure)
