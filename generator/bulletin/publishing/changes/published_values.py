@@ -281,19 +281,25 @@ def _edition(
 ) -> EditionValues:
     statements = tuple(statement for _, statement in by_folder)
     id_, version = statements[0].edition.id, statements[0].version
-    published, *_same = [_read_values(store, paths, folder, statement.outputs) for folder, statement in by_folder]
+    files, *_same = [_files_with_values(store, paths, folder, statement.outputs) for folder, statement in by_folder]
+    published = _read_values(by_folder[0][0], files)
     return EditionValues(id_, version, statements, published.values, published.measures, published.wrong)
 
 
-def _read_values(
+def _files_with_values(
     store: PublicationStore, paths: Iterable[str], folder: str, outputs: Mapping[str, str]
-) -> PublishedValues:
+) -> Mapping[str, bytes]:
+    """The files with the values of a version in one language, by name, which are those of its manifest."""
     below = {path.removeprefix(f"{folder}/"): path for path in paths if path.startswith(f"{folder}/")}
-    names = [VALUES] if VALUES in outputs else _files_with_values(outputs)
+    names = [VALUES] if VALUES in outputs else [name for name in outputs if _FORMER_FILE.fullmatch(name)]
     contents = store.read(below[name] for name in names if name in below)
     files = {name: contents[below[name]] for name in names if name in below}
     if faults := tuple(_faults(folder, {name: outputs[name] for name in names}, files)):
         raise DamagedError(faults)
+    return files
+
+
+def _read_values(folder: str, files: Mapping[str, bytes]) -> PublishedValues:
     try:
         return read_values_file(files[VALUES]) if VALUES in files else _values_of_files(files)
     except ValueError as error:
@@ -312,12 +318,8 @@ def _faults(folder: str, hashes: Mapping[str, str], files: Mapping[str, bytes]) 
 # --- editions without values.json -------------------------------------------------------------------------------------
 
 
-_MEASURE = re.compile(r"api/measures/[^/]+\.json")
-
-
-def _files_with_values(names: Iterable[str]) -> list[str]:
-    """Which of an edition's files contain its values."""
-    return [name for name in names if name == FIGURES_CSV or _MEASURE.fullmatch(name)]
+_FORMER_FILE = re.compile(rf"{re.escape(FIGURES_CSV)}|api/measures/[^/]+\.json")
+"""The files that hold the values of such an edition."""
 
 
 def _values_of_files(files: Mapping[str, bytes]) -> PublishedValues:
