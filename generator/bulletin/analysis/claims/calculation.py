@@ -90,7 +90,7 @@ def _categories(catalogue: Catalogue, tables: Tables, claim: Claim) -> Iterator[
     """The categories of which something is recorded."""
     breakdown = catalogue.breakdowns.get(claim.breakdown or "")
     for category in breakdown.categories if breakdown else ():
-        key = observation_key(claim)._replace(breakdown=claim.breakdown, category=category.id)
+        key = observation_key(claim).narrow(claim.breakdown, category.id)
         if _found(tables, key) is not None:
             yield key
 
