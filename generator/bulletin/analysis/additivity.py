@@ -132,7 +132,7 @@ def _of_categories(catalogue: Catalogue, tables: Tables, measure: Measure, whole
 
 
 def _categories(tables: Tables, whole: Figure, breakdown: Breakdown) -> list[Figure]:
-    keys = (whole.key._replace(breakdown=breakdown.id, category=category.id) for category in breakdown.categories)
+    keys = (whole.key.narrow(breakdown.id, category.id) for category in breakdown.categories)
     figures = (tables.by_key.get(key) for key in keys)
     return [figure for figure in figures if figure is not None and may_be_part(figure)]
 

@@ -72,7 +72,7 @@ def composition_of(catalogue: Catalogue, tables: Tables, whole: Figure, breakdow
 def _parts(catalogue: Catalogue, tables: Tables, whole: Figure, breakdown: Breakdown) -> Iterator[CompositionPart]:
     adds_up = catalogue.measures[whole.key.measure].kind.adds_up
     for category in breakdown.categories:
-        figure = tables.by_key.get(whole.key._replace(breakdown=breakdown.id, category=category.id))
+        figure = tables.by_key.get(whole.key.narrow(breakdown.id, category.id))
         if figure is not None:
             progress = (progress_by(catalogue, tables, target, figure) for target in targets_for(tables, figure))
             yield CompositionPart(category.id, figure, Ratio(figure, whole) if adds_up else None, tuple(progress))
