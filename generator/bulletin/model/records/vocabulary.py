@@ -113,7 +113,8 @@ class Tolerance(Part):
 
     def of(self, stated: Fraction) -> Fraction:
         """The margin of a figure of so much, in the measure's unit."""
-        return max(Fraction(self.absolute or 0), abs(stated) * Fraction(self.percent or 0) / 100)
+        absolute = Fraction(self.absolute or 0)
+        return max(absolute, abs(stated) * Fraction(self.percent) / 100) if self.percent else absolute
 
 
 def _filled(given: object) -> object:
