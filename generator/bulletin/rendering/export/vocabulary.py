@@ -103,8 +103,6 @@ class MeasureEntry(TypedDict):
     """What its figures may be split by."""
     can_be_negative: bool
     """Whether a figure may be below zero. Then a total of which units are missing is no lower bound of the whole."""
-    whole_numbers: bool
-    """Whether its figures are whole numbers: counted rather than measured."""
 
 
 @entry
@@ -259,7 +257,7 @@ def organization_entry(catalogue: Catalogue, record: Organization) -> Organizati
 
 def measure_entry(record: Measure) -> MeasureEntry:
     """The entry of a measure: its definition and its rules of aggregation."""
-    return copied(MeasureEntry, record, can_be_negative=record.may_be_negative, whole_numbers=record.is_counted)
+    return copied(MeasureEntry, record, can_be_negative=record.may_be_negative)
 
 
 class Glossary:
