@@ -227,8 +227,8 @@ TEXT_BEFORE_COMMENT = warning(
         "text, or in a line of its own."
     ),
     explanation=_(
-        "A # with a space before it begins a comment, of which nothing is read up to the end of the line: a quarter "
-        "named “Khu phố # 4” would be published as “Khu phố”. Behind numbers, ids, quotes and brackets, and two spaces "
+        "A # with a space before it begins a comment, of which nothing is read up to the end of the line: a ward named "
+        "“Ward # 4” would be published as “Ward”. Behind numbers, ids, quotes and brackets, and two spaces "
         "behind a text, a comment is taken for one."
     ),
 )
