@@ -166,7 +166,7 @@ def test_the_number_that_was_meant_is_among_those_proposed(place: str, number: D
         assert problems == []
         return
     if "," not in typed or place.startswith("value: {}"):
-        assert problems == []  # no YAML is torn, and the field's type tells
+        assert problems == []  # no YAML is torn, and the field's type decides
     else:
         (problem,) = problems
         assert (problem.code, problem.place.column) == ("value-not-a-number", text.index(typed) + 1)

@@ -236,7 +236,7 @@ NO_TEXT = ["a: 22 # x", "a: 26.2 # x", "a: 2023-Q1 # x", "a: north # x", "a: tru
 
 @pytest.mark.parametrize("text", LOST)
 def test_a_text_that_a_comment_cuts_off_is_remarked_on(text: str) -> None:
-    """What stands behind a # is lost, and the hint gives the whole text in quotes."""
+    """What follows a # is lost, and the hint gives the whole text in quotes."""
     (problem,) = parse(FILE, f"{text}\n")[1]
     assert (problem.code, problem.line_text[problem.place.column - 1 :]) == (
         "text-before-comment",

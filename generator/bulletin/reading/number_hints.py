@@ -30,7 +30,7 @@ _THOUSANDS = rf"-?(?:{'|'.join(_PARTED.values())})"
 _GROUPED = "|".join(f"{parted}(?:{_DECIMALS[sign]})?" for sign, parted in _PARTED.items())
 _NUMBER = rf"(-?(?:{_GROUPED}|{_WHOLE}(?:[.,][0-9]+)?))"
 _EITHER = re.compile(r"-?[1-9][0-9]{0,2}[.,][0-9]{3}")
-"""A number of which nobody can tell whether its sign parts thousands or begins decimals."""
+"""A number whose sign may part thousands or begin decimals."""
 _UNGROUPED = re.compile(rf"-?{_WHOLE}(?:[.,][0-9]+)?")
 _WELL_WRITTEN = re.compile(rf"-?{_WHOLE}(?:\.[0-9]+)?|\{{[a-z-]+: .*\}}")
 """A number, or a qualified one, as records write it without quotes."""
@@ -237,9 +237,9 @@ _ENDS = ("lower", "upper")
 """The numbers of a range."""
 
 
-def _in_order(one: str, other: str) -> str:
+def _in_order(first: str, second: str) -> str:
     """The range of two numbers, or the one number that both are."""
-    return _range(*sorted((one, other), key=Decimal)) or one
+    return _range(*sorted((first, second), key=Decimal)) or first
 
 
 def _torn_range(numbers: Sequence[str]) -> Hint:

@@ -55,7 +55,7 @@ _TORN_VALUE = re.compile(r":\s+([^\s,:{}\[\]\"'][^,:{}\[\]\"'\n]*(?<=[0-9])(?:, 
 _TORN_ITEM = re.compile(r"[\[\s]([-+~]?[0-9][0-9.]*(?:,[0-9]+)+)$")
 """A number with commas that ends here, as the value of a field and as an item of a list."""
 _LONGEST_TORN = LONGEST_SLIP + 2
-"""Characters that are looked at for it: of a number, and of what stands before it."""
+"""Characters that are looked at for it: a number, and a few before it."""
 _THOUSANDS = re.compile(r"[0-9][^0-9][0-9]{3}(?![0-9])")
 """A separator of thousands, with the digit before it and those behind."""
 _COMMENT = re.compile(r"(?<=\S) (?=#)")
@@ -176,7 +176,7 @@ class _Builder:
         return data
 
     def _remark_on_comment(self, event: Any) -> None:
-        """Report that a text, not an id or a number, loses what stands behind its #."""
+        """Report that a text, not an id or a number, loses what follows its #."""
         line = self._document.place(event.start_mark.index).line
         in_language = _IN_LANGUAGE.search(self._document.text, self._document.start_of(line), event.start_mark.index)
         free_text = event.style == "" and (in_language or _FREE_TEXT.search(event.value))
