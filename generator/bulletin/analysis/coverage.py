@@ -248,7 +248,7 @@ def _whole(
 
 def _first_reported(figure: Figure) -> date:
     """The day on which a number was first reported; later revisions do not make a report late."""
-    reports = (report.reported for report in (*figure.earlier, figure) if isinstance(report.value, Quantity))
+    reports = (report.reported for report in (*figure.other_reports, figure) if isinstance(report.value, Quantity))
     return min(reports, default=figure.reported)
 
 
