@@ -35,16 +35,35 @@ def figure_for(tables: Tables, target: TargetFigure) -> Figure | None:
 def targets_for(tables: Tables, figure: Figure) -> tuple[TargetFigure, ...]:
     """The targets that a figure is compared with, of its own period first, then of the shorter period first.
 
-    Those on which no verdict is given are not among them.
+    Those are the targets of its own period and, of longer ones, the targets of whose status it says most: the first
+    year of five is not held against the target of all five once there is a figure that reaches further. Those on which
+    no verdict is given are not among them.
     """
-    targets = tables.targets_by_series.get(figure.key.series, ())
-    candidates = [target for target in targets if target.is_assessed and is_compared_with(figure.key, target)]
-    return tuple(sorted(candidates, key=lambda target: target.key.period.days))
+    period = figure.key.period
+    return tuple(
+        target
+        for target in _comparable(tables, figure)
+        if target.key.period == period or figure_for(tables, target) is figure
+    )
 
 
 def target_for(tables: Tables, figure: Figure) -> TargetFigure | None:
     """The target that a figure is mainly compared with: of the shortest period, the prevailing one."""
-    targets = targets_for(tables, figure)
+    return _of_shortest(targets_for(tables, figure))
+
+
+def target_then(tables: Tables, figure: Figure) -> TargetFigure | None:
+    """The target that a figure was mainly compared with when it was new, whatever has been reported since."""
+    return _of_shortest(_comparable(tables, figure))
+
+
+def _comparable(tables: Tables, figure: Figure) -> tuple[TargetFigure, ...]:
+    targets = tables.targets_by_series.get(figure.key.series, ())
+    found = [target for target in targets if target.is_assessed and is_compared_with(figure.key, target)]
+    return tuple(sorted(found, key=lambda target: target.key.period.days))
+
+
+def _of_shortest(targets: Sequence[TargetFigure]) -> TargetFigure | None:
     return prevailing(target for target in targets if target.key.period == targets[0].key.period)
 
 

@@ -155,10 +155,16 @@ def composition_headline(page: PageContext, split: Composition) -> str:
 
 
 def points_of(page: PageContext, organization: str) -> tuple[str, ...]:
-    """The main points of an organization's page: its progress towards targets of the main measure, the latest first."""
-    known = sorted(_main_progress(page, organization), key=lambda pair: pair[0].key.period.recency, reverse=True)
-    sentences = (progress_sentence(page, figure, progress) for figure, progress in known)
-    return tuple(dict.fromkeys([*sentences, *_changes(page, organization)]))[:POINTS]
+    """The main points of an organization's page, the latest first.
+
+    They are its progress towards targets of the main measure, and its latest figure without a target.
+    """
+    points = [
+        *((figure, progress_sentence(page, figure, each)) for figure, each in _main_progress(page, organization)),
+        *_changes(page, organization),
+    ]
+    latest_first = sorted(points, key=lambda point: point[0].key.period.recency, reverse=True)
+    return tuple(dict.fromkeys(sentence for _figure, sentence in latest_first))[:POINTS]
 
 
 def _main_progress(page: PageContext, organization: str) -> Iterator[tuple[Figure, Progress]]:
@@ -171,7 +177,7 @@ def _main_progress(page: PageContext, organization: str) -> Iterator[tuple[Figur
                 yield progress.figure, progress
 
 
-def _changes(page: PageContext, organization: str) -> Iterator[str]:
+def _changes(page: PageContext, organization: str) -> Iterator[tuple[Figure, str]]:
     """The latest figure without a target, with its change on the year before where there is one."""
     figures = [
         figure
@@ -183,7 +189,7 @@ def _changes(page: PageContext, organization: str) -> Iterator[str]:
     ]
     for figure in sorted(figures, key=lambda figure: figure.key.period.recency, reverse=True)[:1]:
         changed = change_on_year_before(page.catalogue, page.tables, figure)
-        yield _sentence(_subject(page, figure, with_organization=False), _changed(page, changed))
+        yield figure, _sentence(_subject(page, figure, with_organization=False), _changed(page, changed))
 
 
 def _changed(page: PageContext, changed: Change | None) -> str:
