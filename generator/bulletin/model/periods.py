@@ -83,9 +83,14 @@ class Period:
     def recency(self) -> tuple[date, bool, int]:
         """Sort key of the latest period: by its end; of those with the same end the longest up to a year.
 
-        A term or a plan's period that ends with a year comes behind it: it never stands for what is newest.
+        A term or a plan's period that ends with a year does not take its place as what is newest.
         """
         return self.end, not self.is_long, self.days
+
+    @property
+    def extent(self) -> tuple[date, int]:
+        """Sort key of lists that begin with the latest: by its end, before those that it holds."""
+        return self.end, self.days
 
     @property
     def comparable_type(self) -> tuple[PeriodType, int]:

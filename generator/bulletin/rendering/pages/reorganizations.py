@@ -164,7 +164,7 @@ def _restated_order(page: PageContext, key: ObservationKey) -> tuple[object, ...
     population = populations.index(key.population) if key.population in populations else -1
     period = key.period
     parts = (key.breakdown or "", key.category or "")
-    return measures.index(key.measure), population, -period.end.toordinal(), period.is_long, -period.days, period.text, *parts
+    return measures.index(key.measure), population, -period.end.toordinal(), -period.days, period.text, *parts
 
 
 def _measure(page: PageContext, key: ObservationKey) -> Cell:

@@ -155,16 +155,18 @@ def composition_headline(page: PageContext, split: Composition) -> str:
 
 
 def points_of(page: PageContext, organization: str) -> tuple[str, ...]:
-    """The main points of an organization's page, the latest first.
+    """The main points of an organization's page.
 
-    They are its progress towards targets of the main measure, and its latest figure without a target.
+    They are its progress towards targets of the main measure, the latest first, and its latest figure without a target:
+    last, but before what terms and plans brought up to the same day or an earlier one.
     """
-    points = [
-        *((figure, progress_sentence(page, figure, each)) for figure, each in _main_progress(page, organization)),
-        *_changes(page, organization),
-    ]
-    latest_first = sorted(points, key=lambda point: point[0].key.period.recency, reverse=True)
-    return tuple(dict.fromkeys(sentence for _figure, sentence in latest_first))[:POINTS]
+    points = sorted(_main_progress(page, organization), key=lambda pair: pair[0].key.period.recency, reverse=True)
+    sentences = [progress_sentence(page, figure, progress) for figure, progress in points]
+    for latest, sentence in _changes(page, organization):
+        periods = [figure.key.period for figure, _progress in points]
+        older = (n for n, each in enumerate(periods) if each.is_long and each.recency < latest.key.period.recency)
+        sentences.insert(next(older, len(points)), sentence)
+    return tuple(dict.fromkeys(sentences))[:POINTS]
 
 
 def _main_progress(page: PageContext, organization: str) -> Iterator[tuple[Figure, Progress]]:
