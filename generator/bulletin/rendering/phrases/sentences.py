@@ -157,13 +157,14 @@ def points_of(page: PageContext, organization: str) -> tuple[str, ...]:
     """The main points of an organization's page.
 
     They are its progress towards targets of the main measure, the latest first, and its latest figure without a target:
-    last, but before what terms and plans brought up to the same day or an earlier one.
+    last, but where it is a number before what terms and plans brought up to the same day or an earlier one.
     """
     points = sorted(_main_progress(page, organization), key=lambda pair: pair[0].key.period.recency, reverse=True)
     sentences = [progress_sentence(page, figure, progress) for figure, progress in points]
     for latest, sentence in _changes(page, organization):
         periods = [figure.key.period for figure, _progress in points]
-        older = (n for n, each in enumerate(periods) if each.is_long and each.recency < latest.key.period.recency)
+        is_known, newest = isinstance(latest.value, Quantity), latest.key.period.recency
+        older = (n for n, each in enumerate(periods) if is_known and each.is_long and each.recency < newest)
         sentences.insert(next(older, len(points)), sentence)
     return tuple(dict.fromkeys(sentences))[:POINTS]
 
