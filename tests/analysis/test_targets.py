@@ -213,18 +213,18 @@ YEARS = range(2016, 2021)
 PLAN = target("a", "2016/2020", 400, name="plan")
 
 
-def test_a_year_of_a_plan_is_not_held_against_the_plan() -> None:
+def test_a_year_of_a_plan_is_not_compared_with_the_plan() -> None:
     found = compared_with("joined", PLAN, *(observed("a", year, 50) for year in YEARS))
     assert found == {**{str(year): [] for year in YEARS}, "2016/2020": ["plan"]}
 
 
-def test_only_the_newest_figure_to_date_is_held_against_a_plan() -> None:
+def test_only_the_newest_figure_to_date_is_compared_with_a_plan() -> None:
     first, second = (observed("a", year, 50, reported=year) for year in (2016, 2017))
     assert compared_with("joined", PLAN, first) == {"2016": ["plan"]}
     assert compared_with("joined", PLAN, first, second) == {"2016": [], "2016/2017": ["plan"], "2017": []}
 
 
-def test_once_a_plan_is_over_its_first_year_is_not_held_against_it() -> None:
+def test_once_a_plan_is_over_its_first_year_is_not_compared_with_it() -> None:
     later = observed("a", 2022, 50, reported=2023)
     assert compared_with("joined", PLAN, observed("a", 2016, 50), later) == {"2016": [], "2022": []}
     towards = progress_of(PLAN, observed("a", 2016, 50), later)
@@ -232,17 +232,17 @@ def test_once_a_plan_is_over_its_first_year_is_not_held_against_it() -> None:
 
 
 @given(st.sets(st.sampled_from([*YEARS, 2015, 2021]), min_size=1), st.booleans())
-def test_at_most_one_figure_is_held_against_a_plan(years: set[int], adds_up: bool) -> None:
+def test_at_most_one_figure_is_compared_with_a_plan(years: set[int], adds_up: bool) -> None:
     """It is the figure that the target itself is compared with, and so its own sum where that is complete."""
     measure, value = ("joined", 400) if adds_up else ("rating", 90)
     goal = target("a", "2016/2020", value, name="plan", measure=measure)
     records = [observed("a", year, 50, measure=measure) for year in sorted(years)]
     found = compared_with(measure, goal, *records)
-    held = [text for text, goals in found.items() if goals]
+    compared = [text for text, goals in found.items() if goals]
     best = figure_for(tables(goal, *records), tables(goal).targets[0])
-    assert len(held) <= 1
-    assert not held or (best is not None and held == [best.key.period.text])
-    assert not adds_up or not years.issuperset(YEARS) or held == ["2016/2020"]
+    assert len(compared) <= 1
+    assert not compared or (best is not None and compared == [best.key.period.text])
+    assert not adds_up or not years.issuperset(YEARS) or compared == ["2016/2020"]
 
 
 @pytest.mark.parametrize("measure", ["rating", "days", "members"])

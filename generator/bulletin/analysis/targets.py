@@ -59,7 +59,7 @@ def targets_for(tables: Tables, figure: Figure) -> tuple[TargetFigure, ...]:
     """The targets that a figure is compared with, of its own period first, then of the shorter period first.
 
     Those are the targets of its own period and, of longer ones, the targets of whose status it says most: the first
-    year of five is not held against the target of all five once there is a figure that reaches further, or once the
+    year of five is not compared with the target of all five once there is a figure that reaches further, or once the
     five years are over. Those on which no verdict is given are not among them.
     """
     return tuple(target for target in _comparable(tables, figure) if _is_report_on(tables, figure, target))
