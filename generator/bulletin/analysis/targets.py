@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 from fractions import Fraction
 from itertools import combinations, pairwise
 
@@ -47,10 +46,11 @@ def target_type_of(catalogue: Catalogue, target: TargetFigure) -> TargetType:
 def figure_for(tables: Tables, target: TargetFigure) -> Figure | None:
     """The figure that says most of the status of a target; None where there is none.
 
-    It is the figure of the target's own period or, until there is one, the figure *to date* that reaches furthest: one
-    that begins with the target's period and ends within it (2,241 in the first quarter, of 9,810 in the year), be it
-    stated or the sum of consecutive periods. For a stock it is the latest count within the period. A complete figure
-    goes before a partial total, a value before an absence, and a stated figure before a computed one.
+    It is the figure of the target's own period or, until there is one, the newest that its period holds. Of what adds
+    up that is the figure *to date* that reaches furthest: one that begins with the target's period and ends within it
+    (2,241 in the first quarter, of 9,810 in the year), be it stated or the sum of consecutive periods. Of stocks,
+    shares and durations it is the one that ends last, of those the longest. A complete figure goes before a partial
+    total, a value before an absence, and a stated figure before a computed one.
     """
     figures = tables.by_series.get(target.key.series, ())
     candidates = [figure for figure in figures if is_compared_with(figure.key, target)]
@@ -60,16 +60,39 @@ def figure_for(tables: Tables, target: TargetFigure) -> Figure | None:
 def targets_for(tables: Tables, figure: Figure) -> tuple[TargetFigure, ...]:
     """The targets that a figure is compared with, of its own period first, then of the shorter period first.
 
-    Those on which no verdict is given are not among them.
+    Those are the targets of its own period and, of longer ones, the targets of whose status it says most: the first
+    year of five is not compared with the target of all five once there is a figure that reaches further, or once the
+    five years are over. Those on which no verdict is given are not among them.
     """
-    targets = tables.targets_by_series.get(figure.key.series, ())
-    candidates = [target for target in targets if target.is_assessed and is_compared_with(figure.key, target)]
-    return tuple(sorted(candidates, key=lambda target: target.key.period.days))
+    return tuple(target for target in _comparable(tables, figure) if _is_report_on(tables, figure, target))
+
+
+def _is_report_on(tables: Tables, figure: Figure, target: TargetFigure) -> bool:
+    period, whole = figure.key.period, target.key.period
+    if period == whole:
+        return True
+    is_late = whole.is_long and not period.is_long and tables.go_beyond(whole)
+    newest = None if is_late else figure_for(tables, target)
+    return newest is not None and newest.key == figure.key
 
 
 def target_for(tables: Tables, figure: Figure) -> TargetFigure | None:
     """The target that a figure is mainly compared with: of the shortest period, the prevailing one."""
-    targets = targets_for(tables, figure)
+    return _of_shortest(targets_for(tables, figure))
+
+
+def target_then(tables: Tables, figure: Figure) -> TargetFigure | None:
+    """The target that a figure was mainly compared with when it was new, whatever has been reported since."""
+    return _of_shortest(_comparable(tables, figure))
+
+
+def _comparable(tables: Tables, figure: Figure) -> tuple[TargetFigure, ...]:
+    targets = tables.targets_by_series.get(figure.key.series, ())
+    found = [target for target in targets if target.is_assessed and is_compared_with(figure.key, target)]
+    return tuple(sorted(found, key=lambda target: target.key.period.days))
+
+
+def _of_shortest(targets: Sequence[TargetFigure]) -> TargetFigure | None:
     return prevailing(target for target in targets if target.key.period == targets[0].key.period)
 
 
@@ -80,9 +103,7 @@ def is_compared_with(key: ObservationKey, target: TargetFigure) -> bool:
         return False
     if key.annual:
         return whole.type is PeriodType.YEAR and period.contains(whole)
-    if period.is_instant:
-        return whole.contains(period)
-    return period.start == whole.start and whole.contains(period)
+    return whole.contains(period) and (period.start == whole.start or not target.is_accumulated)
 
 
 def prevailing(targets: Iterable[TargetFigure]) -> TargetFigure | None:
@@ -95,10 +116,11 @@ def prevailing(targets: Iterable[TargetFigure]) -> TargetFigure | None:
     return min(assessed, key=lambda target: (target.superseded_by is not None, target.yearly), default=None)
 
 
-def _worth(figure: Figure, whole: Period) -> tuple[bool, bool, date, bool, bool]:
+def _worth(figure: Figure, whole: Period) -> tuple[object, ...]:
     is_missing = isinstance(figure.value, Absence) and figure.value is not Absence.SUPPRESSED
-    end = whole.end if figure.key.annual else figure.key.period.end
-    return not is_missing, figure.is_complete, end, not figure.key.annual, figure.origin is FigureOrigin.REPORTED
+    end, days = (whole.end, whole.days) if figure.key.annual else (figure.key.period.end, figure.key.period.days)
+    is_stated = figure.origin is FigureOrigin.REPORTED
+    return not is_missing, figure.is_complete, end, days, not figure.key.annual, is_stated
 
 
 # --- targets of one series: yearly ones far apart, or adding to another number than the one of the term ---------------

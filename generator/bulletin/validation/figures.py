@@ -36,7 +36,7 @@ from bulletin.problems import Hint, kinds
 from bulletin.reading.documents import Path
 from bulletin.reading.hints import write
 from bulletin.reading.record_store import Finding, RecordStore, StoredRecord
-from bulletin.validation.check import CompiledRecords, Stage, check, path_of
+from bulletin.validation.check import CompiledRecords, Stage, check, line_of_report_date, path_of
 from bulletin.validation.typed_values import has_point, is_dubious, shown, typed
 
 _OVER_A_SPAN = frozenset({MeasureKind.FLOW, MeasureKind.DURATION, MeasureKind.MONEY})
@@ -133,11 +133,12 @@ def values_of(observation: Observation) -> Iterator[tuple[Path, Value]]:
 @check(kinds.REPORTED_BEFORE_END)
 def early_reports(store: RecordStore) -> Iterator[Finding]:
     """A figure is reported once its period is over, unless it is an estimate."""
-    sources = store.by_id(Source)
+    sources = {stored.record.id: stored for stored in store.of(Source)}
     for stored in store.of(Observation):
-        day, period = report_date(stored.record, sources), stored.record.period
+        day, period = report_date(stored.record, store.by_id(Source)), stored.record.period
         if day is not None and day < period.end and stored.record.status is not Status.ESTIMATED:
-            yield stored.find(kinds.REPORTED_BEFORE_END, ("period",), {"day": day, "period": period})
+            details = {"day": day, "period": period, "place": line_of_report_date(stored, sources)}
+            yield stored.find(kinds.REPORTED_BEFORE_END, ("period",), details)
 
 
 @check(kinds.FIGURES_CONTRADICT)

@@ -216,12 +216,12 @@ PUBLISHED_VALUE_CHANGED = error(
     "published-value-changed",
     _(
         "Published as {was} (edition {edition}), now {now} by the records, which give no reason: “{measure}” for "
-        "“{organization}” in {period}."
+        "“{organization}” in {period}{part}."
     ),
     hint=_(
-        "Where a source reports it anew, add the new report and leave the old one. Where it was wrong, add a record to "
-        "records/corrections: {{id: …, date: …, editions: [{edition}], what: {text}, reason: {text}, figures: "
-        "[{figure}]}}."
+        "If it was mistyped since, type {was} again. Where a source reports it anew, add the new report and leave the "
+        "old one. Where it was wrong, add a record to records/corrections: {{id: …, date: …, editions: [{edition}], "
+        "what: {text}, reason: {text}, figures: [{figure}]}}."
     ),
     explanation=_(
         "A published edition never changes silently. A newer report revises a figure in later editions; a mistake "
@@ -229,11 +229,30 @@ PUBLISHED_VALUE_CHANGED = error(
     ),
 )
 
+PUBLISHED_TARGET_CHANGED = Hint(
+    _(
+        "If it was mistyped since, type {was} again. Where a decision changed it, add the new target as another record "
+        "and name that under superseded-by here. Where it was wrong, add a record to records/corrections: {{id: …, "
+        "date: …, editions: [{edition}], what: {text}, reason: {text}, figures: [{figure}]}}."
+    )
+)
+"""The hint where the value of a target changed, which no later report revises."""
+
+PUBLISHED_TOTAL_CHANGED = Hint(
+    _(
+        "The total changed by this record, which it did not have when it was published. If the bulletin got it later, "
+        "give that day as reported; if it does not belong to the total, mend its period or its organization. Where "
+        "the total was wrong, add a record to records/corrections: {{id: …, date: …, editions: [{edition}], what: "
+        "{text}, reason: {text}, figures: [{figure}]}}."
+    )
+)
+"""The hint where a total changed by a figure that was not there."""
+
 PUBLISHED_VALUE_GONE = error(
     "published-value-gone",
     _(
         "Published as {was} (edition {edition}), which the records do not hold any more and give no reason for: "
-        "“{measure}” for “{organization}” in {period}."
+        "“{measure}” for “{organization}” in {period}{part}."
     ),
     hint=_(
         "Restore the record; if the figure has to be withdrawn, add a record to records/corrections: {{id: …, date: …, "
@@ -254,6 +273,14 @@ PUBLISHED_VALUE_ADDED = warning(
         "day, the next edition does not tell it as new."
     ),
 )
+
+PUBLISHED_TARGET_ADDED = Hint(
+    _(
+        "A target counts from the day of its source: see whether {place} is right. Where it is, nothing is to be done; "
+        "the next edition shows the target."
+    )
+)
+"""The hint where it is a target, which has no day of its own."""
 
 CORRECTION_WAS_UNLIKE = error(
     "correction-was-unlike",
@@ -301,6 +328,14 @@ BY_CORRECTION = Hint(
     )
 )
 """The hint where a correction may change what an edition says of itself."""
+
+WITHOUT_FIELD = Hint(
+    _(
+        "Delete {field}, without which it was published; if that was wrong, add a correction to records/corrections, "
+        "with “{edition}” among its editions."
+    )
+)
+"""The same where the edition was published without the field."""
 
 PUBLISHED_EDITION_CHANGED = error(
     "published-edition-changed",

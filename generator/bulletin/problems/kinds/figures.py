@@ -138,7 +138,10 @@ FIGURES_CONTRADICT = error(
 REPORTED_BEFORE_END = warning(
     "reported-before-end",
     _("The figure was reported on {day}, before the end of {period}."),
-    hint=_("For an estimate, write status: estimated. If it only runs until that day, correct the end of the period."),
+    hint=_(
+        "First compare the day at {place} with the source. Where it is right: for an estimate, write status: "
+        "estimated; if the figure only runs until that day, correct the end of the period."
+    ),
     explanation=_(
         "A period that has not ended has no final figure. It may be an estimate, a mistyped year, or a period that "
         "ends earlier, such as term-2020-2025/2023-06."
