@@ -73,7 +73,7 @@ def test_a_reason_settles_a_warning_and_nothing_else_does(code: str, tmp_path: P
 
 @pytest.mark.parametrize("code", MADE)
 def test_the_record_of_a_measure_switches_a_warning_off(code: str, tmp_path: Path) -> None:
-    """Of that measure; a record that acknowledges it as well is told that it need not."""
+    """Of that measure; an acknowledgment besides is needless."""
     off = "  remarks: [{{code: {code}, off: true, reason: {{vi: Vốn vậy, en: It is so}}}}]\n- id: members\n"
     measures = {"vocabulary__measures": vocabulary("measures", "- id: members\n", off.format(code=code))}
     assert codes(tmp_path / "off", **MADE[code](""), **measures) == []

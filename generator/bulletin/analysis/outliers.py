@@ -141,7 +141,7 @@ class Comparators:
         ratio = self.ratio(value)
         return Distance(self.median, ratio, self._score(ratio))
 
-    def has_room_for_zero(self) -> bool:
+    def are_unlike(self) -> bool:
         """Whether these differ so much that half of the smallest would be nothing special, nor a zero then."""
         return self._score(self.ratio(self._positive[0]) / 2) <= SCORE
 
@@ -292,6 +292,6 @@ def _beside_peers(catalogue: Catalogue, pasts: Iterable[Past]) -> Iterator[Compa
             is_zero = not _number_of(past.figure)
             others = len(comparators) - (not is_zero)
             if others >= FEWEST:
-                is_usual = is_zero and (comparators.zeros > 1 or comparators.has_room_for_zero())
+                is_usual = is_zero and (comparators.zeros > 1 or comparators.are_unlike())
                 is_known = is_usual or past.is_like_before
                 yield ComparedValue(past.figure, Beside.PEERS, comparators, others, is_known)
