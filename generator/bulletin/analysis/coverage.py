@@ -238,7 +238,7 @@ def _report(
     if whole is not None and isinstance(whole.value, Absence):
         return Report(ReportingStatus.ABSENT, whole)
     if whole is not None and whole.is_complete:
-        is_late = due.deadline is not None and _first_report(whole).reported > due.deadline
+        is_late = due.deadline is not None and _first_report(whole).dated.start > due.deadline
         return Report(ReportingStatus.LATE if is_late else ReportingStatus.REPORTED, whole)
     parts = [figure for figure in within if isinstance(figure.value, Quantity)]
     if parts:
