@@ -92,7 +92,7 @@ def _missing(calculation: Calculation) -> Iterator[Missing]:
         rough = [number.key for number in calculation.numbers if exact_number(quantity_of(number)) is None]
         yield from (Missing(MissingReason.INEXACT, key) for key in rough)
         if not rough:
-            negative = [number.key for number in calculation.numbers if number_of(number) < 0]
+            negative = dict.fromkeys(number.key for number in calculation.numbers if number_of(number) < 0)
             yield from (Missing(MissingReason.NEGATIVE, key) for key in negative)
             if not negative:
                 yield Missing(MissingReason.ZERO, calculation.operands[-1].key)
