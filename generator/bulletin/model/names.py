@@ -16,8 +16,12 @@ from bulletin.model.text import Language
 
 
 def name_key(name: str) -> str:
-    """What all spellings of a name share: ``ward 1`` of ``Ward 1``, ``WARD  1`` and ``Ｗard 1``."""
-    return " ".join(unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", name).casefold()).split())
+    """What all spellings of a name share: ``ward 1`` of ``Ward 1``, ``WARD  1`` and ``Ｗard 1``.
+
+    Unicode's compatibility caseless match (D146), and whatever blanks there are.
+    """
+    folded = unicodedata.normalize("NFKD", unicodedata.normalize("NFD", name).casefold()).casefold()
+    return " ".join(unicodedata.normalize("NFKC", folded).split())
 
 
 def distinct(names: Mapping[str, str], qualifiers: Callable[[str], Iterable[str]]) -> dict[str, str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Final, TypeAlias
 
-from bulletin.analysis.tables import Number, reported_value
+from bulletin.analysis.tables import Figure, Number, Tables, reported_value
 from bulletin.localization.messages import _
 from bulletin.model.corpus import report_date
 from bulletin.model.keys import ObservationKey, ValueKey, observation_key, value_key_of_correction
@@ -185,15 +185,12 @@ def _unfounded(
 # --- headline figures of the bulletin and its editions ----------------------------------------------------------------
 
 
-@check(kinds.HEADLINE_WITHOUT_FIGURE)
-def headlines(store: RecordStore) -> Iterator[Finding]:
-    """Every headline shows a figure of the records; not checked while some figures are unknown."""
-    if not (store.all_read and store.all_valid(Observation)):
-        return
-    figures = {_key(stored.record) for stored in store.of(Observation)}
-    for stored in _with_headlines(store):
+@check(kinds.HEADLINE_WITHOUT_FIGURE, stage=Stage.COMPILED)
+def headlines(data: CompiledRecords) -> Iterator[Finding]:
+    """Every headline shows a figure that the records state or that is computed from theirs."""
+    for stored in _with_headlines(data.store):
         for number, headline in enumerate(stored.record.headlines):
-            if _key(headline) not in figures:
+            if _figure(data.tables, headline) is None:
                 details = {
                     "organization": headline.organization,
                     "measure": headline.measure,
@@ -202,24 +199,38 @@ def headlines(store: RecordStore) -> Iterator[Finding]:
                 yield stored.find(kinds.HEADLINE_WITHOUT_FIGURE, ("headlines", number), details)
 
 
-@check(kinds.EDITION_HEADLINE_LATER)
-def headlines_known(store: RecordStore) -> Iterator[Finding]:
-    """Every headline figure of an edition was reported by its cut-off, if it ever was."""
-    first = _first_reports(store)
-    stored_sources = {stored.record.id: stored for stored in store.of(Source)}
-    for edition in store.of(Edition):
+@check(kinds.EDITION_HEADLINE_LATER, stage=Stage.COMPILED)
+def headlines_known(data: CompiledRecords) -> Iterator[Finding]:
+    """Every headline figure of an edition was reported, or could be computed, by its cut-off, if it ever was."""
+    first = _first_reports(data.store)
+    for edition in data.store.of(Edition):
         for number, headline in enumerate(edition.record.headlines):
-            day, figure = first.get(_key(headline), (date.min, None))
-            if figure is not None and day > edition.record.cut_off.end:
-                details = {
-                    "organization": headline.organization,
-                    "measure": headline.measure,
-                    "period": headline.period,
-                    "reported": day,
-                    "place": _report_date_at(figure, stored_sources).at_line,
-                    "cut_off": edition.record.cut_off.end,
-                }
-                yield edition.find(kinds.EDITION_HEADLINE_LATER, ("headlines", number), details)
+            day, report = first.get(_key(headline), (date.max, None))
+            figure = _figure(data.tables, headline)
+            if figure is None or day <= edition.record.cut_off.end or _is_known(data, edition.record, headline):
+                continue
+            late = report or data.stored_record_of(figure)
+            details = {
+                "organization": headline.organization,
+                "measure": headline.measure,
+                "period": headline.period,
+                "reported": day if report else figure.reported,
+                "place": _report_date_at(data, late).at_line,
+                "cut_off": edition.record.cut_off.end,
+            }
+            yield edition.find(kinds.EDITION_HEADLINE_LATER, ("headlines", number), details)
+
+
+def _figure(tables: Tables, headline: Headline) -> Figure | None:
+    """The figure of a headline, stated or computed."""
+    key = observation_key(headline)
+    return tables.by_key.get(key) or tables.by_key.get(key._replace(annual=True))
+
+
+def _is_known(data: CompiledRecords, edition: Edition, headline: Headline) -> bool:
+    """Whether the edition has the figure of a headline, if only as a computed one."""
+    _, tables = data.vintages.of(edition.id)
+    return _figure(tables, headline) is not None
 
 
 def _first_reports(store: RecordStore) -> dict[ObservationKey, tuple[date, StoredRecord[Observation]]]:
@@ -232,11 +243,12 @@ def _first_reports(store: RecordStore) -> dict[ObservationKey, tuple[date, Store
     return first
 
 
-def _report_date_at(figure: StoredRecord[Observation], sources: Mapping[str, StoredRecord[Source]]) -> Place:
+def _report_date_at(data: CompiledRecords, report: StoredRecord[Observation]) -> Place:
     """The field that holds the date of a report: in its own record, else in that of its source."""
-    if figure.record.reported is not None:
-        return figure.entry.place_of(("reported",))
-    return sources[figure.record.source].entry.place_of(("published",))
+    if report.record.reported is not None:
+        return report.entry.place_of(("reported",))
+    published = (stored.entry for stored in data.store.of(Source) if stored.record.id == report.record.source)
+    return next(published).place_of(("published",))
 
 
 @check(kinds.HEADLINE_REPEATED)

@@ -215,9 +215,12 @@ CLAIM_FIELD_UNUSED = error(
 HEADLINE_WITHOUT_FIGURE = error(
     "headline-without-figure",
     _("There is no figure of “{measure}” for “{organization}” in {period}."),
-    hint=_("Choose a figure that is in the records; check the population as well."),
+    hint=_(
+        "Choose a figure that is in the records, or a total that is computed from theirs; check the population as well."
+    ),
     explanation=_(
-        "The front page shows its headline figures from the records. Without the figure its place would stay empty."
+        "A headline is a figure that a source states, or a total over periods or units below that the site computes "
+        "from such figures; the front page says then what was added. Without the figure its place would stay empty."
     ),
 )
 
