@@ -19,6 +19,7 @@ from bulletin.analysis.tables import (
     group_by,
     sorted_flags,
 )
+from bulletin.analysis.target_status import nature_of
 from bulletin.model.corpus import Catalogue, Corpus
 from bulletin.model.keys import ObservationKey, ValueKey
 from bulletin.model.periods import Period, calendar_year, whole_years
@@ -201,7 +202,7 @@ def target_figures(corpus: Corpus, figures: Iterable[Figure]) -> tuple[TargetFig
     """
     newest = max((figure.reported for figure in figures), default=None)
     return tuple(
-        _figure(target, period)
+        _figure(corpus.catalogue, target, period)
         for target in corpus.targets.values()
         for period in (_years(corpus.catalogue, target, newest) if target.each else (target.period,))
     )
@@ -218,8 +219,9 @@ def _years(catalogue: Catalogue, target: Target, newest: date | None) -> tuple[P
     return tuple(year for year in years if newest is not None and year.start.year <= newest.year) or (target.period,)
 
 
-def _figure(target: Target, period: Period) -> TargetFigure:
+def _figure(catalogue: Catalogue, target: Target, period: Period) -> TargetFigure:
     yearly = target.each is not None
+    nature = nature_of(catalogue.measures[target.measure], of_a_part=target.share is not None)
     is_annual = yearly and period == target.period and period.start.year != period.end.year
     breakdown, category = (target.share.breakdown, target.share.category) if target.share else (None, None)
     return TargetFigure(
@@ -237,6 +239,7 @@ def _figure(target: Target, period: Period) -> TargetFigure:
         place=target.place,
         note=target.note,
         years=target.period if yearly else None,
+        is_accumulated=nature.is_accumulated,
         is_assessed=target.unassessed is None,
         unassessed=target.unassessed,
         acknowledged=tuple(target.acknowledged.items()),

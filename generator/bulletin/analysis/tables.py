@@ -152,6 +152,9 @@ class TargetFigure:
     note: Text | None = None
     years: Period | None = None
     """The longer period for each of whose years it was set; None for a target of one period."""
+    is_accumulated: bool = True
+    """Whether its figures add up from its first day on; else each is by itself what the target is about: a stock, a
+    share, a duration."""
     is_assessed: bool = True
     """Whether a verdict is given on it; else figures are shown beside it but never compared with it."""
     unassessed: Text | None = None
@@ -214,6 +217,10 @@ class Tables:
         Past it, nothing can be said to be missing.
         """
         return max((figure.reported for figure in self.figures), default=None)
+
+    def go_beyond(self, period: Period) -> bool:
+        """Whether a report is newer than a period, so that it is over by all that the records know of time."""
+        return self.latest_report is not None and self.latest_report > period.end
 
     @cached_property
     def by_organization(self) -> dict[str, tuple[Figure, ...]]:

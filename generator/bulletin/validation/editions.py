@@ -28,7 +28,7 @@ from bulletin.model.records import (
 from bulletin.problems import Hint, kinds
 from bulletin.reading.documents import Path
 from bulletin.reading.record_store import Finding, RecordStore, StoredRecord
-from bulletin.validation.check import CompiledRecords, Stage, check
+from bulletin.validation.check import CompiledRecords, Stage, check, line_of_report_date
 from bulletin.validation.typed_values import shown
 
 
@@ -203,6 +203,7 @@ def headlines(data: CompiledRecords) -> Iterator[Finding]:
 def headlines_known(data: CompiledRecords) -> Iterator[Finding]:
     """Every headline figure of an edition was reported, or could be computed, by its cut-off, if it ever was."""
     first = _first_reports(data.store)
+    sources = {stored.record.id: stored for stored in data.store.of(Source)}
     for edition in data.store.of(Edition):
         for number, headline in enumerate(edition.record.headlines):
             day, report = first.get(_key(headline), (date.max, None))
@@ -215,7 +216,7 @@ def headlines_known(data: CompiledRecords) -> Iterator[Finding]:
                 "measure": headline.measure,
                 "period": headline.period,
                 "reported": day if report else figure.reported,
-                "place": _report_date_at(data, late).at_line,
+                "place": line_of_report_date(late, sources),
                 "cut_off": edition.record.cut_off.end,
             }
             yield edition.find(kinds.EDITION_HEADLINE_LATER, ("headlines", number), details)
@@ -241,14 +242,6 @@ def _first_reports(store: RecordStore) -> dict[ObservationKey, tuple[date, Store
         if day is not None and (key not in first or day < first[key][0]):
             first[key] = day, stored
     return first
-
-
-def _report_date_at(data: CompiledRecords, report: StoredRecord[Observation]) -> Place:
-    """The field that holds the date of a report: in its own record, else in that of its source."""
-    if report.record.reported is not None:
-        return report.entry.place_of(("reported",))
-    published = (stored.entry for stored in data.store.of(Source) if stored.record.id == report.record.source)
-    return next(published).place_of(("published",))
 
 
 @check(kinds.HEADLINE_REPEATED)

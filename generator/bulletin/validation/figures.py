@@ -11,7 +11,7 @@ from math import isfinite
 
 from bulletin.analysis.additivity import Relation, Sum, sums
 from bulletin.analysis.coverage import expects_any
-from bulletin.analysis.outliers import Beside, examined
+from bulletin.analysis.outliers import examined
 from bulletin.analysis.quantities import round_half_up, span_of_count
 from bulletin.analysis.tables import FINALITY, Figure, group_by
 from bulletin.localization.messages import _
@@ -32,11 +32,11 @@ from bulletin.model.records import (
     Target,
 )
 from bulletin.model.values import Quantity, Value
-from bulletin.problems import Hint, ProblemKind, kinds
+from bulletin.problems import Hint, kinds
 from bulletin.reading.documents import Path
 from bulletin.reading.hints import write
 from bulletin.reading.record_store import Finding, RecordStore, StoredRecord
-from bulletin.validation.check import CompiledRecords, Stage, check, path_of
+from bulletin.validation.check import CompiledRecords, Stage, check, line_of_report_date, path_of
 from bulletin.validation.typed_values import has_point, is_dubious, shown, typed
 
 _OVER_A_SPAN = frozenset({MeasureKind.FLOW, MeasureKind.DURATION, MeasureKind.MONEY})
@@ -133,11 +133,12 @@ def values_of(observation: Observation) -> Iterator[tuple[Path, Value]]:
 @check(kinds.REPORTED_BEFORE_END)
 def early_reports(store: RecordStore) -> Iterator[Finding]:
     """A figure is reported once its period is over, unless it is an estimate."""
-    sources = store.by_id(Source)
+    sources = {stored.record.id: stored for stored in store.of(Source)}
     for stored in store.of(Observation):
-        day, period = report_date(stored.record, sources), stored.record.period
+        day, period = report_date(stored.record, store.by_id(Source)), stored.record.period
         if day is not None and day < period.end and stored.record.status is not Status.ESTIMATED:
-            yield stored.find(kinds.REPORTED_BEFORE_END, ("period",), {"day": day, "period": period})
+            details = {"day": day, "period": period, "place": line_of_report_date(stored, sources)}
+            yield stored.find(kinds.REPORTED_BEFORE_END, ("period",), details)
 
 
 @check(kinds.FIGURES_CONTRADICT)
@@ -206,25 +207,19 @@ def _successions(data: CompiledRecords) -> Iterator[tuple[Figure, Figure]]:
             yield from pairwise((*figure.earlier, figure))
 
 
-_OUTLIER_KINDS: Mapping[Beside, ProblemKind] = {
-    Beside.OWN_PAST: kinds.VALUE_UNLIKE_OWN_PAST,
-    Beside.PEERS: kinds.VALUE_UNLIKE_PEERS,
-}
-
-
-@check(*_OUTLIER_KINDS.values(), stage=Stage.COMPILED)
+@check(kinds.VALUE_UNLIKE_OWN_PAST, kinds.VALUE_UNLIKE_PEERS, stage=Stage.COMPILED)
 def implausible(data: CompiledRecords) -> Iterator[Finding]:
     """No value is an outlier beside the unit's own past or beside its peers."""
     for outlier in examined(data.corpus.catalogue, data.tables).outliers:
         figure, distance = outlier.figure, outlier.distance
         details = {
             "given": figure.value.number if isinstance(figure.value, Quantity) else "",
-            "ratio": "∞" if distance.ratio is None else round_half_up(distance.ratio, 2),
+            "ratio": round_half_up(distance.ratio, 2),
             "median": typed(distance.median),
             "count": outlier.comparators,
             "score": round_half_up(Fraction(distance.score), 1) if isfinite(distance.score) else "∞",
         }
-        yield data.stored_record_of(figure).find(_OUTLIER_KINDS[outlier.beside], path_of(figure), details)
+        yield data.stored_record_of(figure).find(kinds.BY_CODE[outlier.beside.remark], path_of(figure), details)
 
 
 @check(kinds.CALENDAR_EMPTY, stage=Stage.COMPILED)
@@ -323,14 +318,7 @@ def containing_populations(population: str, part_of: Mapping[str, str | None]) -
         above = part_of.get(above)
 
 
-_SUM_KINDS: Mapping[Relation, ProblemKind] = {
-    Relation.UNITS: kinds.UNITS_DO_NOT_ADD_UP,
-    Relation.PERIODS: kinds.PERIODS_DO_NOT_ADD_UP,
-    Relation.CATEGORIES: kinds.PARTS_DO_NOT_ADD_UP,
-}
-
-
-@check(*_SUM_KINDS.values(), stage=Stage.COMPILED)
+@check(kinds.UNITS_DO_NOT_ADD_UP, kinds.PERIODS_DO_NOT_ADD_UP, kinds.PARTS_DO_NOT_ADD_UP, stage=Stage.COMPILED)
 def additivity(data: CompiledRecords) -> Iterator[Finding]:
     """Where the records hold both a figure and what it is the sum of, the two agree within the measure's tolerance."""
     for added in sums(data.corpus.catalogue, data.tables):
@@ -345,7 +333,9 @@ def additivity(data: CompiledRecords) -> Iterator[Finding]:
                 "breakdown": added.breakdown or "",
                 "parts": "; ".join(_parts(data, added)),
             }
-            yield data.stored_record_of(added.whole).find(_SUM_KINDS[added.relation], path_of(added.whole), details)
+            yield data.stored_record_of(added.whole).find(
+                kinds.BY_CODE[added.relation.remark], path_of(added.whole), details
+            )
 
 
 def _parts(data: CompiledRecords, added: Sum) -> Iterator[str]:

@@ -88,7 +88,7 @@ def figures_table(  # noqa: PLR0913 - a table is what it is called, what is in i
 
 def latest_first(figures: Sequence[Figure]) -> list[Figure]:
     """Figures of an organization by measure and population as in the records, the latest first, longer ones first."""
-    by_period = sorted(figures, key=lambda figure: figure.key.period.recency, reverse=True)
+    by_period = sorted(figures, key=lambda figure: figure.key.period.extent, reverse=True)
     order: dict[tuple[str, str], int] = {}
     for figure in figures:
         order.setdefault((figure.key.measure, figure.key.population), len(order))
