@@ -1,4 +1,4 @@
-"""Things of one name are told apart, language by language; names of their own stay as they are. SYNTHETIC records."""
+"""Things of one name are distinguished, language by language; names of their own stay as they are. SYNTHETIC."""
 
 from __future__ import annotations
 
@@ -120,7 +120,7 @@ CASES = {
 
 
 @pytest.mark.parametrize("case", CASES)
-def test_most_telling_is_shown(case: str) -> None:
+def test_most_helpful_qualifier_is_shown(case: str) -> None:
     """The short name, else what is above, else the kind, else a code, else the id."""
     described, expected = CASES[case]
     districts = [organization("d1", "District 1"), organization("d2", "District 2")]
@@ -130,7 +130,7 @@ def test_most_telling_is_shown(case: str) -> None:
 
 
 def test_homonyms_below_homonyms_go_further_up() -> None:
-    """Districts of one name in two cities do not tell their wards apart: the cities do."""
+    """Districts of one name in two cities do not distinguish their wards: the cities do."""
     cities = [organization(f"c{n}", f"City {n}", kind="city") for n in (1, 2)]
     districts = [organization(f"d{n}", "District 1", f"c{n}") for n in (1, 2)]
     wards = [organization(f"w{n}", "Ward 1", f"d{n}") for n in (1, 2)]
@@ -138,7 +138,7 @@ def test_homonyms_below_homonyms_go_further_up() -> None:
     assert [called[unit] for unit in ("d1", "w1")] == ["District 1 (City 1)", "Ward 1 (District 1, City 1)"]
 
 
-def test_languages_are_told_apart_by_themselves() -> None:
+def test_each_language_is_looked_at_by_itself() -> None:
     """Names that are the same in one language only have something behind them in that language only."""
     names = {"north": {"vi": "Phường 1", "en": "Ward 1"}, "south": {"vi": "Phường 1", "en": "Ward One"}}
     units = {n: Organization.model_validate({"id": n, "name": name, "kind": "city"}) for n, name in names.items()}

@@ -1,4 +1,4 @@
-"""Units, measures, sources and decisions of one name are told apart wherever pages and files name them. Synthetic."""
+"""Units, measures, sources and decisions of one name are distinguished on pages and in files. SYNTHETIC records."""
 
 from __future__ import annotations
 

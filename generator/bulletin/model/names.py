@@ -1,4 +1,4 @@
-"""Names that tell things apart: of those that share one each is shown with what distinguishes it, language by language.
+"""Names that distinguish things: those that share a name are shown with more than the name, language by language.
 
 Names are the same for readers whatever their case, their spacing and the form of their characters. Where a name is the
 only one of its kind, it is shown as it is.
@@ -16,7 +16,7 @@ from bulletin.model.text import Language
 
 
 def name_key(name: str) -> str:
-    """What all spellings of a name share: ``ward 1`` of ``Ward 1``, ``WARD  1`` and ``Ｗard 1``.
+    """What all spellings of a name share: ``ward 1`` of ``Ward 1`` and ``WARD  1``.
 
     Unicode's compatibility caseless match (D146), and whatever blanks there are.
     """
@@ -30,17 +30,19 @@ def distinct(names: Mapping[str, str], qualifiers: Callable[[str], Iterable[str]
     The first qualifier that makes a name one of its own is put behind it in parentheses; the id is the last resort.
 
     :param names: the name of each thing, by its id.
-    :param qualifiers: what may distinguish a thing, of that id, from others of its name, the most telling first.
+    :param qualifiers: what may distinguish a thing, of that id, from others of its name, the most helpful first.
     """
     shared = Counter(map(name_key, names.values()))
-    called = {one: name for one, name in names.items() if shared[name_key(name)] == 1}
-    waiting = {one: chain(filter(None, qualifiers(one)), _repeated(one)) for one in names if one not in called}
+    called = {thing: name for thing, name in names.items() if shared[name_key(name)] == 1}
+    waiting = {
+        thing: chain(filter(None, qualifiers(thing)), _repeated(thing)) for thing in names if thing not in called
+    }
     while waiting:
-        proposed = {one: f"{names[one]} ({next(left)})" for one, left in waiting.items()}
+        proposed = {thing: f"{names[thing]} ({next(left)})" for thing, left in waiting.items()}
         proposals = Counter(map(name_key, chain(called.values(), proposed.values())))
-        accepted = {one: name for one, name in proposed.items() if proposals[name_key(name)] == 1}
+        accepted = {thing: name for thing, name in proposed.items() if proposals[name_key(name)] == 1}
         called |= accepted
-        waiting = {one: left for one, left in waiting.items() if one not in accepted}
+        waiting = {thing: left for thing, left in waiting.items() if thing not in accepted}
     return called
 
 

@@ -98,7 +98,7 @@ class Localizer:
     # --- names
 
     def organization(self, organization: str) -> str:
-        """An organization's name; of several of one name, with what tells it apart."""
+        """An organization's name; of several of one name, with what distinguishes it."""
         return self.catalogue.names.localized(self.language)[organization]
 
     def kind_of(self, organization: str) -> str:

@@ -89,7 +89,7 @@ class Organization(Record):
     id: Id
     name: Text
     short: Text | None = None
-    """A short name that its people know it by. It tells units of one name apart."""
+    """A short name that its people know it by. It distinguishes units of the same name."""
     aliases: tuple[Text, ...] = ()
     """Other names, by which readers may look for it: former names, local ones, without the official prefix."""
     codes: dict[Id, Code] = Field(default_factory=dict)
@@ -132,6 +132,6 @@ class Organization(Record):
     def coexists_with(self, other: Organization) -> bool:
         """Whether neither was closed before the other opened."""
         return not any(
-            one.closed is not None and two.opened is not None and one.closed.end < two.opened.start
-            for one, two in ((self, other), (other, self))
+            first.closed is not None and second.opened is not None and first.closed.end < second.opened.start
+            for first, second in ((self, other), (other, self))
         )
