@@ -61,11 +61,15 @@ MEASURES: tuple[dict[str, Any], ...] = (
     {"id": "members", "kind": "stock", "good": "more", "over-time": "last", "over-tree": "sum"},
     {"id": "rating", "kind": "share", "good": "more", "unit": "percent", "over-time": "last"},
     {"id": "days", "kind": "duration", "good": "less", "unit": "day"},
+    {"id": "balance", "kind": "money", "good": "more", "over-time": "sum", "over-tree": "sum"},
+    {"id": "accidents", "kind": "flow", "good": "less", "over-time": "sum", "over-tree": "sum"},
+    {"id": "land", "kind": "flow", "good": "more", "over-time": "sum", "over-tree": "sum", "whole-numbers": False},
 )
 BREAKDOWNS: tuple[dict[str, Any], ...] = (
     {"id": "sex", "categories": ["women", "men"]},
     {"id": "nominator", "categories": ["youth", "union", "owner"]},
     {"id": "trait", "categories": ["tall", "quick"], "overlapping": True},
+    {"id": "account", "categories": ["income", "expenses"], "exhaustive": True},
 )
 
 

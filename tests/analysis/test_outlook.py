@@ -42,7 +42,7 @@ def progress_at(number: object, when: str, value: object, measure: str = "joined
 def test_the_run_rate_suffices_and_one_less_would_not(needed: int, first: date, days: int) -> None:
     """So many a month over the months that are left are no fewer than what is missing; one fewer a month would be."""
     last = first + timedelta(days)
-    rest = RunRate(needed, months_between(first, last), last)
+    rest = RunRate(Fraction(needed), months_between(first, last), last)
     assert rest.per_month * rest.months >= needed
     assert (rest.per_month - 1) * rest.months < needed
 
@@ -70,7 +70,7 @@ def test_months_add_up(first: date, earlier: int, later: int) -> None:
 
 
 def test_what_is_missing_is_counted_from_the_day_after_the_figure() -> None:
-    assert run_rate(progress_at(100, "2020-01/2020-08", 86)) == RunRate(14, Fraction(4), date(2020, 12, 31))
+    assert run_rate(progress_at(100, "2020-01/2020-08", 86)) == RunRate(Fraction(14), Fraction(4), date(2020, 12, 31))
     rest = run_rate(progress_at(100, "2020-01/2020-08", 86))
     assert rest is not None
     assert rest.per_month == 4
@@ -107,7 +107,7 @@ def test_too_early_for_pace_is_not_too_early_to_say_what_is_missing() -> None:
     found = progress_at(100, "2020-01", 3)
     rest = run_rate(found)
     assert rest is not None
-    assert (rest.needed, rest.per_month) == (97, 9)
+    assert [rest.needed, rest.per_month] == [97, 9]
     assert projection(found) is None
 
 

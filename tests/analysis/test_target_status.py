@@ -346,7 +346,7 @@ def test_below_a_minimum_nothing_is_said_of_pace(  # noqa: PLR0917 - as many as 
     count: int, goal: int, elapsed: Fraction, target_type: TargetType, nature: Nature, base: int
 ) -> None:
     found = compared(count, goal, target_type=target_type, nature=nature, elapsed=elapsed, base=Fraction(base))
-    expected = goal * elapsed if nature is Nature.COUNT else base
+    expected = goal * elapsed if nature.is_accumulated else base
     if elapsed * 100 < RULES.least_elapsed or expected < RULES.least_expected:
         assert found.status not in (TargetStatus.AHEAD, TargetStatus.ON_PACE, TargetStatus.BEHIND)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date, timedelta
 from fractions import Fraction
 
 import pytest
@@ -20,7 +22,8 @@ from bulletin.analysis.targets import (
     targets_for,
 )
 from bulletin.model.keys import ObservationKey
-from bulletin.model.records import Basis, Observation, Organization, Target
+from bulletin.model.periods import between, calendar_year, parse_period
+from bulletin.model.records import Basis, Observation, Organization, Target, Term
 from bulletin.model.values import Absence, Quantity
 from hypothesis import given
 from hypothesis import strategies as st
@@ -46,9 +49,43 @@ def test_a_superseded_target_stays_and_names_what_took_its_place() -> None:
     assert [t.superseded_by for t in tables(old, target("a", 2019, 20, name="new")).targets] == ["new", None]
 
 
-def test_years_that_lie_in_the_period_in_part_count() -> None:
+@given(st.dates(date(2016, 1, 1), date(2018, 12, 31)), st.integers(731, 2000))
+def test_only_years_that_lie_in_the_period_as_a_whole_are_compared(start: date, days: int) -> None:
+    """Of a year of which only some months lie in the period, the figure of the whole year says nothing."""
+    span = between(start, start + timedelta(days))
+    goal = target("a", span.text, 75, each="year")
+    found = tables(observed("b", 2019, 1, reported="2026-02-01"), goal).targets
+    years = range(span.start.year, span.end.year + 1)
+    whole = [year for year in years if span.contains(calendar_year(year))]
+    assert [goal.key.period.text for goal in found] == [str(year) for year in whole]
+
+
+def test_before_its_first_whole_year_a_yearly_target_is_one_of_the_whole_period() -> None:
     goal = target("a", "2018-07/2020-06", 75, each="year")
-    found = tables(observed("b", 2019, 1, reported="2023-02-01"), goal).targets
+    (found,) = tables(observed("b", "2018-Q3", 1, reported="2018-11-01"), goal).targets
+    assert (found.key.period, found.key.annual) == (period("2018-07/2020-06"), True)
+
+
+def test_where_only_the_years_of_a_term_are_known_each_of_them_counts() -> None:
+    """Its days are no reason to leave a year out: nobody knows them."""
+    span = parse_period("2018-07/2020-06")
+    term = {"id": "term-unsure", "name": words("term"), "period": span, "dates-known": False}
+    goal = Target.model_validate(
+        {
+            "id": "goal",
+            "organization": "a",
+            "measure": "joined",
+            "period": "term-unsure",
+            "value": 75,
+            "source": "letter",
+        }
+        | {"each": "year"},
+        context={"terms": {"term-unsure": span}},
+    )
+    made = corpus(observed("b", 2019, 1, reported="2023-02-01"), goal)
+    bulletin = made.catalogue.bulletin.model_copy(update={"terms": (Term.model_validate(term),)})
+    unsure = replace(made, catalogue=replace(made.catalogue, bulletin=bulletin))
+    found = compile_tables(unsure).targets
     assert [goal.key.period.text for goal in found] == ["2018", "2019", "2020"]
 
 
@@ -246,6 +283,14 @@ def test_targets_of_other_things_are_not_far_apart(records: list[Target]) -> Non
     assert apart(*records) == []
 
 
+@given(st.lists(st.integers(-50, 50), min_size=1, max_size=4))
+def test_only_targets_above_zero_are_a_multiple_of_another(values: list[int]) -> None:
+    """No target is far from itself or from an equal one; of zero and below, nothing is a multiple."""
+    goals = [target("a", 2015 + n, value, name=f"g{n}", measure="balance") for n, value in enumerate(values)]
+    above = [value for value in values if value > 0]
+    assert bool(apart(*goals)) == (bool(above) and max(above) > 2 * min(above))
+
+
 # --- the term ---------------------------------------------------------------------------------------------------------
 
 
@@ -292,6 +337,20 @@ def test_all_years_are_a_finding_exactly_where_they_differ_from_the_term(values:
     assert bool(found) == (sum(values) != goal)
 
 
+@given(st.lists(st.integers(0, 50), min_size=1, max_size=6), st.integers(0, 300))
+def test_yearly_ceilings_add_to_at_most_that_of_the_term(values: list[int], ceiling: int) -> None:
+    whole, part = {"name": "term", "measure": "accidents"}, {"measure": "accidents"}
+    years = zip(range(2015, 2021), values, strict=False)
+    goals = [target("a", year, value, name=f"g{year}", **part) for year, value in years]
+    assert bool(off(target("a", TERM, ceiling, **whole), *goals)) == (sum(values) > ceiling)
+
+
+@pytest.mark.parametrize("values", [[], [30], [30, -40]])
+def test_a_year_still_to_come_may_make_up_for_others_only_below_zero(values: list[int]) -> None:
+    goals = [target("a", 2015 + n, value, name=f"g{n}", measure="balance") for n, value in enumerate(values)]
+    assert off(target("a", TERM, -20, name="term", measure="balance"), *goals) == []
+
+
 # --- the units below --------------------------------------------------------------------------------------------------
 
 CITY = (organization("top", kind="city"), *(organization(name, "top") for name in "ab"))
@@ -311,13 +370,13 @@ def goals(**values: object) -> list[Target]:
 def test_the_units_below_are_added_and_compared() -> None:
     (found,) = below(*goals(top=100, a=40, b=50))
     assert ([goal.id for goal in found.below], found.expected) == (["a", "b"], 2)
-    assert (found.total, found.difference, found.is_short) == (Fraction(90), Fraction(-10), True)
+    assert (found.total, found.difference, found.is_off) == (Fraction(90), Fraction(-10), True)
 
 
 @pytest.mark.parametrize("values", [{"a": 40}, {"a": 40, "b": 60}, {"a": 90, "b": 60}])
 def test_less_is_only_short_where_all_units_have_a_target(values: dict[str, int]) -> None:
     """A unit that has none yet may have the rest, and more than asked for is no shortage."""
-    assert [rollup.is_short for rollup in below(*goals(top=100, **values))] == [False]
+    assert [rollup.is_off for rollup in below(*goals(top=100, **values))] == [False]
 
 
 @pytest.mark.parametrize(
@@ -336,7 +395,31 @@ def test_only_like_is_compared_and_only_where_both_ends_exist(records: list[Targ
     assert below(*records) == []
 
 
+def allowed(**values: object) -> list[Target]:
+    """A ceiling of 2019 for each of some units."""
+    return [target(unit, 2019, value, name=unit, measure="accidents") for unit, value in values.items()]
+
+
+@given(st.integers(0, 50), st.lists(st.integers(0, 50), min_size=1, max_size=2))
+def test_ceilings_below_go_together_as_long_as_they_are_no_more(top: int, values: list[int]) -> None:
+    """Four and five within twenty are fine; what already is too much is so before all units have a ceiling."""
+    (found,) = below(*allowed(top=top, **dict(zip("ab", values, strict=False))))
+    assert found.is_off == (sum(values) > top)
+
+
+def test_a_ceiling_is_not_compared_with_a_number_to_reach() -> None:
+    mixed = [*goals(top=100), target("a", 2019, {"at-most": 40}, name="a"), target("b", 2019, 30, name="b")]
+    assert [rollup.is_off for rollup in below(*mixed)] == [False]
+
+
+@pytest.mark.parametrize(("measure", "is_off"), [("accidents", True), ("balance", False)])
+def test_a_unit_without_a_ceiling_may_make_up_for_the_others_only_below_zero(measure: str, is_off: bool) -> None:
+    some = [target(unit, 2019, {"at-most": 20}, name=unit, measure=measure) for unit in ("top", "a")]
+    some[1] = target("a", 2019, {"at-most": 30}, name="a", measure=measure)
+    assert [rollup.is_off for rollup in below(*some)] == [is_off]
+
+
 def test_where_units_are_not_all_known_nothing_is_short() -> None:
     unlisted = (organization("top", kind="city", unlisted_units=True), *CITY[1:])
     (found,) = below(*goals(top=100, a=40, b=50), units=unlisted)
-    assert (found.expected, found.is_short) == (None, False)
+    assert (found.expected, found.is_off) == (None, False)

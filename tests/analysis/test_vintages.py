@@ -182,8 +182,8 @@ def test_a_measure_is_split_only_by_what_is_known() -> None:
         observed("a", 2019, 3, by={"trait": {"tall": 1}}, source="later-letter"),
     )
     known = as_of(corpus, date(2020, 3, 1)).catalogue
-    assert list(known.breakdowns) == ["sex", "nominator"]
-    assert known.measures["joined"].breakdowns == ("sex", "nominator")
+    assert list(known.breakdowns) == ["sex", "nominator", "account"]
+    assert known.measures["joined"].breakdowns == ("sex", "nominator", "account")
 
 
 # --- organizations ----------------------------------------------------------------------------------------------------

@@ -76,6 +76,16 @@ def test_output_is_in_the_language_chosen_or_in_the_editors(languages: str, chos
     assert result.stderr.startswith({"vi": "Đã", "en": "Checked"}[chosen or languages[1:3]])
 
 
+@pytest.mark.parametrize("command", [None, *main.commands])
+def test_every_command_takes_the_language_before_or_behind_its_name(command: str | None) -> None:
+    """As the README says."""
+    names = [] if command is None else [command]
+    for language in LANGUAGES:
+        helps = [run("--language", language, *names, "--help"), run(*names, "--language", language, "--help")]
+        assert [result.exit_code for result in helps] == [0, 0]
+        assert all(translate(HELP, language) in result.stdout for result in helps)
+
+
 @pytest.mark.slow
 def test_json_is_the_whole_of_stdout(bad: Path) -> None:
     """Programs read stdout, and a good project is an empty list."""

@@ -11,23 +11,29 @@ from tests.reading.projects import hints, reading_of, reported, visits
 
 ABSENCES = "Where there is no number, write why"
 DELETE = "Write the value, or delete the whole line where the field is not needed."
+INDENT = "Write the value, or indent the lines below that belong to “{}” by two more spaces."
 QUOTE = "Within brackets a comma separates items: put a text that holds one in quotes."
 
 
 @pytest.mark.parametrize(
     ("value", "more", "place", "hint"),
     [
-        ("{under: 0,5}", "", "value-empty 3:21", "Write 0.5."),
-        ("{about: 1,05}", "", "value-empty 3:22", "Write 1.05."),
+        ("{under: 0,5}", "", "value-not-a-number 3:18", "Write 0.5."),
+        ("{about: 1,05}", "", "value-not-a-number 3:18", "Write 1.05."),
         ("{between: [10,5, 12]}", "", "value-range 3:10", "Write {between: [10.5, 12]}."),
         ("{between: [10, 12,5]}", "", "value-range 3:10", "Write {between: [10, 12.5]}."),
-        ("{between: [1,5, 7]}", "", "value-range 3:10", "Write two numbers, decimals behind a point"),
+        ("{between: [1,5, 7]}", "", "value-range 3:10", "Write {between: [1.5, 7]}."),
         ("{between: [10,5, 12,5]}", "", "value-range 3:10", "Write {between: [10.5, 12.5]}."),
         ("7", "  note: {vi: Năm có đợt lớn, đúng như nguồn., en: So}\n", "value-empty 5:45", QUOTE),
         ("7", "  note: {vi: Vậy, en: As, stated}\n", "value-empty 5:33", QUOTE),
         ("", "", "value-empty 3:9", ABSENCES),
         ("7", "  by: {age: {child: }}\n", "value-empty 5:21", ABSENCES),
         ("7", "  status:\n", "value-empty 5:10", DELETE),
+        ("7", "  by:\n  note: {vi: A, en: B}\n", "value-empty 5:6", INDENT.format("by")),
+        ("7", "  note: #4 is closed\n", "value-empty 5:8", "If “#4 is closed” is the text, put it in quotes"),
+        ("{between: [1,5,7]}", "", "value-range 3:10", "Write two numbers, decimals behind a point"),
+        ("{between: [1,115, 2,300]}", "", "value-range 3:10", "{between: [1115, 2300]}. Decimals"),
+        ("{between: [10,000, 12]}", "", "value-not-a-number 3:21", "separator: 10000. Decimals stand behind a point"),
     ],
 )
 def test_the_hint_goes_by_the_field_and_by_the_comma(

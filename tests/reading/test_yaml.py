@@ -174,6 +174,13 @@ def test_text_is_composed() -> None:
         ("a: [1, 2\nb: 3\n", "yaml-bracket-open 1:4"),
         ("a: {b: 1 c: 2}\n", "yaml-bracket-open 1:4"),
         ("[[", "yaml-bracket-open 1:2"),
+        ("a: {vi: Phường 1: khu A, en: b}\n", "yaml-colon-in-text 1:17"),
+        ("a: {vi: Phường 1,\n  en: Ward 1: a}\n", "yaml-colon-in-text 2:13"),
+        ("a: {vi: A en: B}\n", "yaml-bracket-open 1:4"),
+        ("a: {vi: Phường #1, en: Ward}\nb: 1\n", "yaml-comment-in-brackets 1:16"),
+        ("a: {b: [x, 'y #1', z #2]}\n", "yaml-comment-in-brackets 1:22"),
+        ("a: {vi: 'x #1', en: y\nb: 1\n", "yaml-bracket-open 1:4"),
+        ("a: [b, # c\n  d]\n", ""),
         ("a: ]\n", "yaml-bracket-stray 1:4"),
         ("a: [,]\n", "yaml-bracket-stray 1:5"),
         ("a: @x\n", "yaml-first-character 1:4"),
@@ -213,6 +220,35 @@ def test_what_is_refused_and_where(text: str, expected: str) -> None:
     """Each slip is reported at the place where an editor has to type."""
     reported = [f"{problem.code} {problem.place.line}:{problem.place.column}" for problem in parse(FILE, text)[1]]
     assert " ".join(reported) == expected
+
+
+LOST = [
+    "vi: Khu phố # 4",
+    "en: ward # 4",
+    "a: Khu phố # 4",
+    "vi: Khu\n  phố # 4",
+    "- Khu phố # 4",
+    "{vi: Khu phố # 4\n}",
+]
+KEPT = ['vi: "Khu phố # 4" # x', "vi: Khu phố  # x", "vi: |\n  Khu phố # 4", "vi: >-\n  Khu phố # 4", "vi: Khu phố#4"]
+NO_TEXT = ["a: 22 # x", "a: 26.2 # x", "a: 2023-Q1 # x", "a: north # x", "a: true # x", "{vi: Khu phố} # x", "# a # x"]
+
+
+@pytest.mark.parametrize("text", LOST)
+def test_a_text_that_a_comment_cuts_off_is_remarked_on(text: str) -> None:
+    """What follows a # is lost, and the hint gives the whole text in quotes."""
+    (problem,) = parse(FILE, f"{text}\n")[1]
+    assert (problem.code, problem.line_text[problem.place.column - 1 :]) == (
+        "text-before-comment",
+        text[text.index("#") :].rstrip("}\n"),
+    )
+    assert "# 4" in problem.hint_in("en")
+
+
+@pytest.mark.parametrize("text", [*KEPT, *NO_TEXT])
+def test_a_comment_that_can_be_no_text_is_not_remarked_on(text: str) -> None:
+    """Behind numbers, ids, quotes and brackets, and two spaces behind a text, a comment is one."""
+    assert codes(f"{text}\n") == []
 
 
 @pytest.mark.parametrize("text", ["", "\n\n", "# nothing but a comment\n"])

@@ -21,6 +21,7 @@ import pytest
 from bulletin.website.serve import show_failures
 from mkdocs.livereload import LiveReloadServer
 
+ROOT = Path(__file__).parents[2]
 pytestmark = pytest.mark.slow
 
 PATIENCE_SECONDS = 90
@@ -39,6 +40,11 @@ class Preview:
     project: Path
     address: str
     """Of the site's Vietnamese pages, with a slash at its end."""
+
+    @property
+    def is_of_mkdocs(self) -> bool:
+        """Whether MkDocs shows it, one language at a time."""
+        return not self.address.endswith("/vi/")
 
     @property
     def record(self) -> Path:
@@ -116,6 +122,26 @@ def test_preview_follows_fails_and_recovers(preview: Preview) -> None:
     preview.record.write_text(good, encoding="utf-8")
     preview.seconds_until("records/bulletin.yml:", gone=True)
     preview.seconds_until("XEM THỬ", gone=True)
+
+
+def _git(project: Path, *arguments: str) -> None:
+    name = ("-c", "user.name=A Tester", "-c", "user.email=tester@example.org")
+    subprocess.run(["git", *name, *arguments], cwd=project, check=True, capture_output=True)
+
+
+def test_preview_follows_through_checkouts_of_another_branch(preview: Preview) -> None:
+    """While the records are gone the preview says so; once they are back, each saved record is shown again."""
+    _git(preview.project, "init", "--initial-branch", "main")
+    _git(preview.project, "add", ".")
+    _git(preview.project, "commit", "--message", "Records")
+    _git(preview.project, "checkout", "--orphan", "gh-pages")
+    _git(preview.project, "rm", "-rf", "records")
+    good = (ROOT / "records" / "bulletin.yml").read_text(encoding="utf-8")
+    preview.seconds_until("isn't an existing directory" if preview.is_of_mkdocs else "phần xem thử chạy tiếp")
+    _git(preview.project, "checkout", "--force", "main")
+    for number in range(3):
+        preview.record.write_text(good.replace("  vi: ", f"  vi: XEM LẠI {number} ", 1), encoding="utf-8")
+        preview.seconds_until(f"XEM LẠI {number}")
 
 
 def test_preview_begins_with_wrong_records(project: Path) -> None:

@@ -12,7 +12,7 @@ from bulletin.analysis.contiguous_periods import Segment, figures_within, longes
 from bulletin.analysis.quantities import exact_sum, stated_quantity
 from bulletin.analysis.tables import Figure, FigureOrigin, Tables
 from bulletin.model.corpus import Catalogue
-from bulletin.model.records import Breakdown, Measure, MeasureKind, Rule
+from bulletin.model.records import Breakdown, Measure, Rule
 from bulletin.model.values import Quantity
 
 
@@ -70,7 +70,7 @@ def sums(catalogue: Catalogue, tables: Tables) -> Iterator[Sum]:
     Sums of units and of periods are looked for where the measure adds so; sums of categories where they do not overlap
     and the measure adds up at all. Exact values are added only. A sum that lacks parts (units that did not report,
     categories that were not stated or that the breakdown does not have) can only be found to exceed the whole; it is
-    not given for what can be negative, of which it says nothing.
+    not given for measures that can be negative, of which it says nothing.
 
     :return: in the order of the figures; of one figure units first, then periods, then breakdowns.
     """
@@ -147,7 +147,7 @@ def _sum(  # noqa: PLR0913 - what a sum consists of
     expected: int | None = None,
     breakdown: str | None = None,
 ) -> Sum | None:
-    if not parts or (not is_complete and measure.kind is MeasureKind.MONEY):
+    if not parts or (not is_complete and measure.may_be_negative):
         return None
     stated, added = stated_quantity(whole).decimal, exact_sum(stated_quantity(part).decimal for part in parts)
     numbers = (Fraction(stated), Fraction(added), measure.tolerance.of(Fraction(stated)))

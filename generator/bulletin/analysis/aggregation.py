@@ -119,18 +119,20 @@ def expected_units(catalogue: Catalogue, organization: str, period: Period) -> i
     return sum(max(existing[kind], declared.get(kind, 0)) for kind in kinds)
 
 
-def hierarchical_total(organization: str, parts: Sequence[Figure], expected: int | None) -> Figure:
+def hierarchical_total(
+    organization: str, parts: Sequence[Figure], expected: int | None, *, is_lower_bound: bool = True
+) -> Figure:
     """The sum of one figure of each of several units below, as the figure of ``organization``.
 
     :param parts: of one measure, population, period and category; each may be a part of a total. Behind the first, a
         unit may have several that follow each other within the period instead, and fill what it was there of it.
     :param expected: how many units could have reported.
+    :param is_lower_bound: whether what is missing can only add to it, as no figure of the measure is negative.
     """
     numbers = (part.value.decimal for part in parts if isinstance(part.value, Quantity))
     key = parts[0].key._replace(organization=organization)
-    return combined(
-        key, Quantity(exact_sum(numbers)), FigureOrigin.HIERARCHICAL_SUM, parts, Coverage(_units(parts), expected)
-    )
+    coverage = Coverage(_units(parts), expected, is_lower_bound)
+    return combined(key, Quantity(exact_sum(numbers)), FigureOrigin.HIERARCHICAL_SUM, parts, coverage)
 
 
 def _units(parts: Sequence[Figure]) -> int:
@@ -257,7 +259,9 @@ def _hierarchical_totals(
             expected[time[0]] = expected_units(catalogue, organization, period)
         missing = _missing(catalogue, organization, below, found) if len(found) != expected[time[0]] else {}
         covering = _covering(catalogue, series, missing, period)
-        total = hierarchical_total(organization, [*found, *chain.from_iterable(covering.values())], expected[time[0]])
+        parts = [*found, *chain.from_iterable(covering.values())]
+        is_bound = not catalogue.measures[series.measure].may_be_negative
+        total = hierarchical_total(organization, parts, expected[time[0]], is_lower_bound=is_bound)
         if not total.is_complete and covering.keys() != missing.keys() and _is_cut(found):
             continue
         whole = series.whole

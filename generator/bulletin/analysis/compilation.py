@@ -21,7 +21,7 @@ from bulletin.analysis.tables import (
 )
 from bulletin.model.corpus import Catalogue, Corpus
 from bulletin.model.keys import ObservationKey, ValueKey
-from bulletin.model.periods import Period, calendar_year
+from bulletin.model.periods import Period, calendar_year, whole_years
 from bulletin.model.places import Place
 from bulletin.model.records import Observation, Status, Target
 from bulletin.model.values import Absence, Value
@@ -193,23 +193,29 @@ def _merged(first: Figure, second: Figure) -> Figure:
 def target_figures(corpus: Corpus, figures: Iterable[Figure]) -> tuple[TargetFigure, ...]:
     """One target figure for each target; for a target of every year one for each year that the records have reached.
 
-    They have reached the year of their newest report, whatever it is about: a year before it without any figure is
-    shown as one without. A yearly target of years still to come stays one target figure, of every year of the whole
-    period, so that it is not lost from sight. Targets come in the order of the records, their years in order of time.
+    Only years that lie in its period with all of their months have one: of a term that begins in October, the figure
+    of that whole year says nothing. They have reached the year of their newest report, whatever it is about: a year
+    before it without any figure is shown as one without. A yearly target of years still to come stays one target
+    figure, of every year of the whole period, so that it is not lost from sight. Targets come in the order of the
+    records, their years in order of time.
     """
     newest = max((figure.reported for figure in figures), default=None)
     return tuple(
         _figure(target, period)
         for target in corpus.targets.values()
-        for period in (_years(target, newest) if target.each else (target.period,))
+        for period in (_years(corpus.catalogue, target, newest) if target.each else (target.period,))
     )
 
 
-def _years(target: Target, newest: date | None) -> tuple[Period, ...]:
-    """The years of a yearly target up to the newest report; the whole period where none of them has begun by then."""
+def _years(catalogue: Catalogue, target: Target, newest: date | None) -> tuple[Period, ...]:
+    """The years of a yearly target up to the newest report; the whole period where none of them has begun by then.
+
+    Where only the years of a term are known, each of them is taken for one of the term.
+    """
     first, last = target.period.start.year, target.period.end.year
-    years = range(first, min(last, newest.year) + 1) if newest is not None else ()
-    return tuple(map(calendar_year, years)) or (target.period,)
+    is_known = catalogue.knows_days(target.period)
+    years = whole_years(target.period) if is_known else map(calendar_year, range(first, last + 1))
+    return tuple(year for year in years if newest is not None and year.start.year <= newest.year) or (target.period,)
 
 
 def _figure(target: Target, period: Period) -> TargetFigure:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
@@ -39,7 +39,8 @@ class CompositionPart:
     category: str
     figure: Figure
     share: Ratio | None
-    """The part over the whole; None for a measure that does not add up, whose parts are no shares of the whole."""
+    """The part over the whole; None where parts are no shares of the whole: of a measure that does not add up, and
+    where they balance each other, one of them being negative or all together more than the whole."""
     progress: tuple[Progress, ...]
     """The part compared with each target that was set for it, mostly for its share."""
 
@@ -60,22 +61,36 @@ class Composition:
 
 def composition_of(catalogue: Catalogue, tables: Tables, whole: Figure, breakdown: Breakdown) -> Composition:
     """A whole figure split by one breakdown; without parts where there is no figure of any category."""
-    parts = tuple(_parts(catalogue, tables, whole, breakdown))
-    if not catalogue.measures[whole.key.measure].kind.adds_up:
+    measure = catalogue.measures[whole.key.measure]
+    keys = (whole.key.narrow(breakdown.id, category.id) for category in breakdown.categories)
+    figures = [figure for key in keys if (figure := tables.by_key.get(key)) is not None]
+    is_bounded = not measure.may_be_negative
+    of_whole = measure.kind.adds_up and (is_bounded or _are_shares(whole, figures, breakdown))
+    parts = tuple(_part(catalogue, tables, figure, whole if of_whole else None) for figure in figures)
+    if not measure.kind.adds_up:
         return Composition(whole, breakdown.id, parts, Addition.SEPARATE, None)
     if breakdown.overlapping:
         return Composition(whole, breakdown.id, parts, Addition.OVERLAPPING, None)
-    remainder = _remainder(whole, [part.figure for part in parts])
-    return Composition(whole, breakdown.id, parts, _addition(remainder), remainder)
+    remainder = _remainder(whole, figures)
+    is_all = breakdown.exhaustive and len(parts) == len(breakdown.categories)
+    return Composition(whole, breakdown.id, parts, _addition(remainder, is_bounded=is_bounded or is_all), remainder)
 
 
-def _parts(catalogue: Catalogue, tables: Tables, whole: Figure, breakdown: Breakdown) -> Iterator[CompositionPart]:
-    adds_up = catalogue.measures[whole.key.measure].kind.adds_up
-    for category in breakdown.categories:
-        figure = tables.by_key.get(whole.key.narrow(breakdown.id, category.id))
-        if figure is not None:
-            progress = (progress_by(catalogue, tables, target, figure) for target in targets_for(tables, figure))
-            yield CompositionPart(category.id, figure, Ratio(figure, whole) if adds_up else None, tuple(progress))
+def _part(catalogue: Catalogue, tables: Tables, figure: Figure, whole: Figure | None) -> CompositionPart:
+    """The part of a category.
+
+    :param whole: what it is a share of; None where parts are no shares.
+    """
+    progress = (progress_by(catalogue, tables, target, figure) for target in targets_for(tables, figure))
+    share = Ratio(figure, whole) if whole is not None else None
+    return CompositionPart(figure.key.category or "", figure, share, tuple(progress))
+
+
+def _are_shares(whole: Figure, figures: Sequence[Figure], breakdown: Breakdown) -> bool:
+    """Whether parts that could be negative are none of them, and no more than the whole."""
+    numbers = [figure.value.fraction for figure in figures if isinstance(figure.value, Quantity)]
+    most = max(numbers, default=Fraction(0)) if breakdown.overlapping else sum(numbers, Fraction(0))
+    return isinstance(whole.value, Quantity) and min(numbers, default=0) >= 0 and most <= whole.value.fraction
 
 
 def _remainder(whole: Figure, parts: Sequence[Figure]) -> Outcome:
@@ -99,9 +114,13 @@ def _is_within(part: Figure, whole: Figure) -> bool:
     return whole.is_complete or {key.organization for key in part.parts} <= {key.organization for key in whole.parts}
 
 
-def _addition(remainder: Outcome) -> Addition:
+def _addition(remainder: Outcome, *, is_bounded: bool) -> Addition:
+    """What parts add to.
+
+    :param is_bounded: whether no part that is missing could make up for it where the others are more than the whole.
+    """
     if not isinstance(remainder, Quantity):
         return Addition.UNKNOWN
-    if remainder.number < 0:
+    if remainder.number < 0 and is_bounded:
         return Addition.MORE
     return Addition.LESS if remainder.number else Addition.WHOLE

@@ -27,7 +27,6 @@ from bulletin.analysis.quantities import stated_quantity
 from bulletin.analysis.tables import Figure, FigureOrigin, Flag, Tables, group_by
 from bulletin.model.corpus import Catalogue
 from bulletin.model.periods import PeriodType
-from bulletin.model.records import MeasureKind
 
 FACTOR = 4
 """A value is out of the ordinary from so many times the median, or one so-many-th of it."""
@@ -192,9 +191,8 @@ def _comparisons(catalogue: Catalogue, figures: Sequence[Figure]) -> Iterator[Co
 
 def _is_small(catalogue: Catalogue, comparison: ComparedValue) -> bool:
     """Whether both a count and the median are so small that they differ by chance."""
-    is_count = catalogue.measures[comparison.figure.key.measure].kind is not MeasureKind.MONEY
     return (
-        is_count
+        catalogue.measures[comparison.figure.key.measure].is_counted
         and stated_quantity(comparison.figure).decimal < LEAST_COUNT
         and comparison.comparators.median < LEAST_COUNT
     )

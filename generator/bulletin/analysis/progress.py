@@ -9,7 +9,7 @@ from fractions import Fraction
 from functools import cached_property
 from math import ceil, floor
 
-from bulletin.analysis.quantities import Outcome, Ratio, quantity_of
+from bulletin.analysis.quantities import Outcome, Ratio, difference, quantity_of
 from bulletin.analysis.tables import Figure, Tables, TargetFigure
 from bulletin.analysis.target_status import (
     Assessment,
@@ -21,11 +21,11 @@ from bulletin.analysis.target_status import (
     assess,
     nature_of,
 )
-from bulletin.analysis.targets import figure_for
+from bulletin.analysis.targets import figure_for, target_type_of
 from bulletin.analysis.time_series import Season, elapsed, season_of
 from bulletin.model.corpus import Catalogue
-from bulletin.model.records import Direction, Pace
-from bulletin.model.values import Absence, Qualifier, Quantity, exact_number
+from bulletin.model.records import Pace
+from bulletin.model.values import Absence, Quantity, exact_number
 
 
 @dataclass(frozen=True)
@@ -48,6 +48,8 @@ class Progress:
     """Whether the records go beyond the target's period and yet hold no figure for the whole of it."""
     days_known: bool = True
     """Whether the first and the last day of the target's period are known."""
+    is_counted: bool = True
+    """Whether the measure is in whole numbers, so that what is missing is too."""
 
     @cached_property
     def share(self) -> Ratio | None:
@@ -58,9 +60,28 @@ class Progress:
 
     @cached_property
     def ratio(self) -> Ratio | None:
-        """The figure over the target; None for a share target, no number of things, and where no verdict is given."""
-        is_comparable = self.target.share is None and self.target.is_assessed
+        """The figure over the target; None for a share target, which is no number of things, and without a verdict.
+
+        None also of a target that is not above zero: half of minus ten is more than minus ten.
+        """
+        is_comparable = self.target.share is None and self.target.is_assessed and not self._is_not_positive
         return Ratio(self.figure, self.target) if self.figure is not None and is_comparable else None
+
+    @property
+    def _is_not_positive(self) -> bool:
+        return isinstance(self.target.value, Quantity) and self.target.value.number <= 0
+
+    @cached_property
+    def difference(self) -> Quantity | None:
+        """The figure less the target, in the measure's unit, where their ratio would say nothing; else None.
+
+        That is where either is below zero, or the target is zero.
+        """
+        wanted, attained = quantity_of(self.target), self.attained
+        if self.target.share is not None or not self.target.is_assessed or not isinstance(attained, Quantity):
+            return None
+        is_below = isinstance(wanted, Quantity) and (self._is_not_positive or attained.number < 0)
+        return difference(attained, wanted) if is_below and isinstance(wanted, Quantity) else None
 
     @cached_property
     def attained(self) -> Outcome:
@@ -118,7 +139,8 @@ class Progress:
             return StatusReason.NO_TARGET
         if self.figure is None:
             return StatusReason.NO_FIGURE
-        return StatusReason.UNCLEAR if self.attained is None and self.whole is not None else StatusReason.NO_VALUE
+        is_known = self.whole is not None if self.target.share is not None else True
+        return StatusReason.UNCLEAR if self.attained is None and is_known else StatusReason.NO_VALUE
 
     def _comparison(self, wanted: Quantity, attained: Quantity) -> TargetComparison:
         whole = quantity_of(self.whole) if self.whole is not None else None
@@ -143,14 +165,15 @@ def progress_towards(catalogue: Catalogue, tables: Tables, target: TargetFigure)
 
 def progress_by(catalogue: Catalogue, tables: Tables, target: TargetFigure, figure: Figure | None) -> Progress:
     """The progress towards a target by one particular figure: on the page of a quarter, the figure of that quarter."""
-    of_a_part = target.share is not None
-    nature = nature_of(catalogue.measures[target.key.measure], of_a_part=of_a_part)
+    of_a_part, measure = target.share is not None, catalogue.measures[target.key.measure]
+    nature = nature_of(measure, of_a_part=of_a_part)
     rules, target_type = catalogue.bulletin.pace, target_type_of(catalogue, target)
     if figure is None:
         return Progress(target, target_type, None, None, nature, rules, is_over=_is_over(tables, target))
     whole = tables.by_key.get(figure.key.whole) if of_a_part else None
+    days_known = catalogue.knows_days(target.key.period)
     progress = Progress(
-        target, target_type, figure, whole, nature, rules, days_known=catalogue.knows_days(target.key.period)
+        target, target_type, figure, whole, nature, rules, days_known=days_known, is_counted=measure.is_counted
     )
     if not progress.is_to_date:
         return progress
@@ -169,29 +192,10 @@ def _is_over(tables: Tables, target: TargetFigure) -> bool:
     return not best.key.annual and elapsed(target.key.period, best.key.period) < 1
 
 
-_TARGET_TYPES = {
-    Qualifier.MORE_THAN: TargetType.EXCEED,
-    Qualifier.AT_LEAST: TargetType.REACH,
-    Qualifier.UNDER: TargetType.STAY_BELOW,
-    Qualifier.AT_MOST: TargetType.NOT_EXCEED,
-    Qualifier.BETWEEN: TargetType.RANGE,
-}
-
-
-def target_type_of(catalogue: Catalogue, target: TargetFigure) -> TargetType:
-    """What a target asks for: its qualifier says so or, without one, the direction in which its measure should go.
-
-    "About" a number is taken as the number, and a share without a qualifier as one to reach.
-    """
-    qualifier = target.value.qualifier if isinstance(target.value, Quantity) else Qualifier.EXACT
-    is_ceiling = target.share is None and catalogue.measures[target.key.measure].good is Direction.LESS
-    return _TARGET_TYPES.get(qualifier, TargetType.NOT_EXCEED if is_ceiling else TargetType.REACH)
-
-
 # --- outlook: run rate and projection ---------------------------------------------------------------------------------
 
 
-_DAY = timedelta(days=1)
+_DAY, _HUNDREDTH = timedelta(days=1), Fraction(1, 100)
 _STILL_COUNTING = (StatusReason.TOO_EARLY, StatusReason.TOO_FEW)
 """Reasons for which nothing is said of pace, while what is missing is plain arithmetic."""
 
@@ -200,17 +204,20 @@ _STILL_COUNTING = (StatusReason.TOO_EARLY, StatusReason.TOO_FEW)
 class RunRate:
     """What is missing of a count to reach, and how much of it each month of the rest of the period has to bring."""
 
-    needed: int
-    """How many are missing; positive."""
+    needed: Fraction
+    """How many are missing, in the measure's unit; positive, and whole where the measure is."""
     months: Fraction
     """From the day after the figure's end to the end of the period; days of a part of a month count as parts of it."""
     until: date
     """The last day of the period."""
 
+    step: Fraction = Fraction(1)
+    """What amounts are rounded up to: ones of what is counted, hundredths of what is measured."""
+
     @property
-    def per_month(self) -> int:
-        """The smallest whole number that suffices each month."""
-        return ceil(self.needed / self.months)
+    def per_month(self) -> Fraction:
+        """The smallest amount that suffices each month, in the measure's unit."""
+        return ceil(self.needed / self.months / self.step) * self.step
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,22 +234,23 @@ def run_rate(progress: Progress) -> RunRate | None:
     """What the rest of the period has to bring; None where a target is no count to reach, or nothing is left open."""
     wanted, figure = progress.target.value, progress.figure
     is_open = progress.status.is_under_way or progress.assessment.reason in _STILL_COUNTING
-    if figure is None or not isinstance(wanted, Quantity) or not is_open or progress.nature is not Nature.COUNT:
+    if figure is None or not isinstance(wanted, Quantity) or not is_open or not progress.nature.is_accumulated:
         return None
     attained = exact_number(progress.attained)
     if progress.target_type.is_ceiling or attained is None:
         return None
     missing = wanted.fraction - attained
-    needed = floor(missing) + 1 if progress.target_type is TargetType.EXCEED else ceil(missing)
-    if needed <= 0:
+    if progress.is_counted:
+        missing = Fraction(floor(missing) + 1 if progress.target_type is TargetType.EXCEED else ceil(missing))
+    if missing <= 0:
         return None
-    end = progress.target.key.period.end
-    return RunRate(needed, months_between(figure.key.period.end + _DAY, end), end)
+    end, step = progress.target.key.period.end, Fraction(1) if progress.is_counted else _HUNDREDTH
+    return RunRate(missing, months_between(figure.key.period.end + _DAY, end), end, step)
 
 
 def projection(progress: Progress) -> Projection | None:
     """What the whole period would bring; None where nothing may be said of pace, or the figure is not exact."""
-    if not progress.status.is_under_way or progress.nature is not Nature.COUNT or not progress.due:
+    if not progress.status.is_under_way or not progress.nature.is_accumulated or not progress.due:
         return None
     attained = exact_number(progress.attained)
     return None if attained is None else Projection(attained / progress.due, progress.season is not None)

@@ -228,18 +228,20 @@ def of_the_same_units(figure: Figure, other: Figure) -> bool:
 _BOUNDS = (Qualifier.MORE_THAN, Qualifier.AT_LEAST, Qualifier.UNDER, Qualifier.AT_MOST)
 
 
-def quantity_of(figure: Number) -> Quantity | Absence:
+def quantity_of(figure: Number) -> Outcome:
     """What a figure says of the whole of what it counts, or the number that a target sets.
 
-    A partial total says that there are *at least* so many, since no measure of things counted is negative. The number
-    of a target is as exact where it is a bound: "under 0.5 %" says which side of 0.5 to stay on.
+    A partial total says that there are *at least* so many; of a measure that can be negative it says nothing: None. The
+    number of a target is as exact where it is a bound: "under 0.5 %" says which side of 0.5 to stay on.
     """
     return figure.value if isinstance(figure.value, Absence) else _quantity(figure, figure.value)
 
 
-def _quantity(figure: Number, value: Quantity) -> Quantity:
+def _quantity(figure: Number, value: Quantity) -> Quantity | None:
     if isinstance(figure, TargetFigure):
         return Quantity(value.fraction) if value.qualifier in _BOUNDS else value
+    if figure.is_open:
+        return None
     return value if figure.is_complete else Quantity(value.fraction, Qualifier.AT_LEAST)
 
 
@@ -263,16 +265,18 @@ def sum_of(figures: Iterable[Number]) -> Fraction:
     return sum(map(number_of, figures), Fraction(0))
 
 
-def quantities_of(figure: Figure, other: Number) -> tuple[Quantity, Quantity] | Absence:
+def quantities_of(figure: Figure, other: Number) -> tuple[Quantity, Quantity] | Absence | None:
     """The quantities of two figures that are to be compared, or why one of them has none.
 
-    Partial totals of the same units are taken as they are, as the whole of what those units report.
+    Partial totals of the same units are taken as they are, as the whole of what those units report. None where one is
+    a partial total that says nothing of the whole.
     """
     if isinstance(figure.value, Absence) or isinstance(other.value, Absence):
         return absence_in(figure.value, other.value) or Absence.NOT_AVAILABLE
     if isinstance(other, Figure) and of_the_same_units(figure, other):
         return figure.value, other.value
-    return _quantity(figure, figure.value), _quantity(other, other.value)
+    own, others = _quantity(figure, figure.value), _quantity(other, other.value)
+    return None if own is None or others is None else (own, others)
 
 
 @dataclass(frozen=True)
@@ -286,7 +290,7 @@ class Ratio:
     def value(self) -> Outcome:
         """The ratio as an exact fraction, 11/10 for 22 over 20; qualified as the two make it."""
         quantities = quantities_of(self.numerator, self.denominator)
-        return quantities if isinstance(quantities, Absence) else quotient(*quantities)
+        return quotient(*quantities) if isinstance(quantities, tuple) else quantities
 
     @cached_property
     def percent(self) -> Outcome:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from bulletin.analysis.progress import Progress, progress_towards
+from bulletin.analysis.quantities import quantity_of
 from bulletin.analysis.tables import Tables, group_by
 from bulletin.analysis.target_status import TargetType
 from bulletin.analysis.targets import prevailing
@@ -95,12 +96,10 @@ def _places(scores: Sequence[Fraction]) -> dict[Fraction, int]:
 
 def _score(progress: Progress, until: Period | None) -> Fraction | None:
     """What organizations are ranked by, more being better."""
-    if (
-        progress.figure is None
-        or progress.ratio is None
-        or until is None
-        or progress.figure.key.period.end != until.end
-    ):
+    figure = progress.figure
+    if figure is None or progress.ratio is None or until is None or figure.key.period.end != until.end:
         return None
-    share = exact_number(progress.ratio.value)
-    return -share if share is not None and progress.target_type.is_ceiling else share
+    reached, wanted = exact_number(progress.attained), exact_number(quantity_of(progress.target))
+    if reached is None or wanted is None:
+        return None
+    return -reached / wanted if progress.target_type.is_ceiling else reached / wanted

@@ -79,6 +79,8 @@ class Coverage:
     """Units, or periods, that reported."""
     expected: int | None
     """Those that could have; None where the records do not say."""
+    is_lower_bound: bool = True
+    """Whether what is missing can only add to the number: not for measures that can be negative."""
 
     @property
     def is_complete(self) -> bool:
@@ -123,6 +125,11 @@ class Figure:
     def is_complete(self) -> bool:
         """Whether it says all of what its key promises: it was stated, or no part of it is missing."""
         return self.coverage is None or self.coverage.is_complete
+
+    @property
+    def is_open(self) -> bool:
+        """Whether parts are missing that may be negative, so that the number says nothing of the whole."""
+        return self.coverage is not None and not (self.coverage.is_complete or self.coverage.is_lower_bound)
 
 
 @dataclass(frozen=True)
@@ -173,7 +180,10 @@ def value_key(number: Number) -> ValueKey:
 
 
 def reported_value(number: Number) -> Value:
-    """The value as readers see it: a partial total is *at least* so much."""
+    """The value by which vintages are compared and editions published: a partial total is *at least* so much.
+
+    That distinguishes it from a complete total; readers do not see it so where what is missing may be negative.
+    """
     value = number.value
     if isinstance(number, TargetFigure) or number.is_complete or isinstance(value, Absence):
         return value

@@ -87,10 +87,17 @@ class Nature(StrEnum):
 
     COUNT = "count"
     """It begins at nothing and only grows."""
+    NET = "net"
+    """It begins at nothing and may fall as well as grow: what comes less what goes."""
     LEVEL = "level"
     """A share or a duration: at any time it is to be what the target asks for."""
     STOCK = "stock"
     """What there is on a day; where it began the records need not say."""
+
+    @property
+    def is_accumulated(self) -> bool:
+        """Whether it comes together over the period, so that a part of the time is to bring a part of it."""
+        return self in (Nature.COUNT, Nature.NET)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +156,9 @@ def nature_of(measure: Measure, *, of_a_part: bool) -> Nature:
         return Nature.LEVEL
     if measure.kind is MeasureKind.STOCK:
         return Nature.STOCK
-    return Nature.COUNT if measure.kind is MeasureKind.FLOW or measure.over_time is Rule.SUM else Nature.LEVEL
+    if measure.kind is not MeasureKind.FLOW and measure.over_time is not Rule.SUM:
+        return Nature.LEVEL
+    return Nature.NET if measure.may_be_negative else Nature.COUNT
 
 
 def _open(reason: StatusReason) -> Assessment:
@@ -201,10 +210,11 @@ def _under_way(comparison: TargetComparison) -> Assessment:
         return _open(StatusReason.DATES_UNKNOWN)
     if comparison.elapsed * 100 < comparison.rules.least_elapsed:
         return _open(StatusReason.TOO_EARLY)
-    expected = comparison.low * comparison.due if comparison.nature is Nature.COUNT else comparison.base
-    if expected is not None and expected < comparison.rules.least_expected:
+    is_paced = comparison.nature.is_accumulated
+    expected = comparison.low * comparison.due if is_paced else comparison.base
+    if expected is not None and abs(expected) < comparison.rules.least_expected:
         return _open(StatusReason.TOO_FEW)
-    return _paced(comparison) if comparison.nature is Nature.COUNT else _within_so_far(comparison)
+    return _paced(comparison) if is_paced else _within_so_far(comparison)
 
 
 def _within_so_far(comparison: TargetComparison) -> Assessment:
@@ -219,9 +229,10 @@ def _within_so_far(comparison: TargetComparison) -> Assessment:
 
 
 def _paced(comparison: TargetComparison) -> Assessment:
-    """A count against what was to be expected by then, give or take the band."""
+    """What came so far against what was to be expected by then, give or take the band; that may be below zero."""
     band = Fraction(comparison.rules.band, 100)
-    least, most = comparison.low * comparison.due * (1 - band), comparison.high * comparison.due * (1 + band)
+    low, high = comparison.low * comparison.due, comparison.high * comparison.due
+    least, most = low - abs(low) * band, high + abs(high) * band
     is_enough, is_more = is_at_least(comparison.attained, least), is_more_than(comparison.attained, most)
     if comparison.target_type.is_ceiling:
         found = {True: TargetStatus.BEHIND, False: TargetStatus.ON_PACE, None: None}[is_more]

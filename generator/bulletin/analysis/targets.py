@@ -10,11 +10,34 @@ from fractions import Fraction
 from bulletin.analysis.aggregation import expected_units
 from bulletin.analysis.quantities import number_of, sum_of
 from bulletin.analysis.tables import Figure, FigureOrigin, Tables, TargetFigure, group_by
+from bulletin.analysis.target_status import TargetType
 from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import ObservationKey, SeriesKey
-from bulletin.model.periods import Period, PeriodType, calendar_year
-from bulletin.model.records import Rule
+from bulletin.model.periods import Period, PeriodType, whole_years
+from bulletin.model.records import Direction, Measure, Rule
 from bulletin.model.values import Absence, Qualifier, Quantity
+
+# --- what a target asks for -------------------------------------------------------------------------------------------
+
+
+_TARGET_TYPES = {
+    Qualifier.MORE_THAN: TargetType.EXCEED,
+    Qualifier.AT_LEAST: TargetType.REACH,
+    Qualifier.UNDER: TargetType.STAY_BELOW,
+    Qualifier.AT_MOST: TargetType.NOT_EXCEED,
+    Qualifier.BETWEEN: TargetType.RANGE,
+}
+
+
+def target_type_of(catalogue: Catalogue, target: TargetFigure) -> TargetType:
+    """What a target asks for: its qualifier says so or, without one, the direction in which its measure should go.
+
+    "About" a number is taken as the number, and a share without a qualifier as one to reach.
+    """
+    qualifier = target.value.qualifier if isinstance(target.value, Quantity) else Qualifier.EXACT
+    is_ceiling = target.share is None and catalogue.measures[target.key.measure].good is Direction.LESS
+    return _TARGET_TYPES.get(qualifier, TargetType.NOT_EXCEED if is_ceiling else TargetType.REACH)
+
 
 # --- which figure a target is compared with, and which targets a figure -----------------------------------------------
 
@@ -84,7 +107,8 @@ class FarApart:
     """Yearly targets of one series, one of which is many times another: which of them is meant is not for us to say."""
 
     targets: tuple[TargetFigure, ...]
-    """All yearly targets of the series in force, one for each record: the highest first, of equals the earliest."""
+    """The yearly targets of the series in force that are above zero, one for each record: the highest first, of equals
+    the earliest."""
 
 
 @dataclass(frozen=True)
@@ -107,19 +131,24 @@ def far_apart(catalogue: Catalogue, tables: Tables) -> Iterator[FarApart]:
     """The series whose highest yearly target is more than so many times the lowest; how many, the bulletin says.
 
     Targets on which no verdict is given take part: that they contradict others may be why. Share targets, ranges and
-    superseded targets do not.
+    superseded targets do not, nor those of zero and below, which are no multiple of anything.
     """
     for targets in _by_series(tables).values():
-        yearly = {target.id: target for target in targets if target.yearly or target.key.period.type is PeriodType.YEAR}
+        yearly = {target.id: target for target in targets if _is_yearly(target) and number_of(target) > 0}
         ranked = sorted(yearly.values(), key=lambda target: (-number_of(target), target.key.period, target.id))
         if ranked and number_of(ranked[0]) > catalogue.bulletin.pace.apart * number_of(ranked[-1]):
             yield FarApart(tuple(ranked))
 
 
+def _is_yearly(target: TargetFigure) -> bool:
+    return target.yearly or target.key.period.type is PeriodType.YEAR
+
+
 def beside(catalogue: Catalogue, tables: Tables, target: TargetFigure) -> TargetFigure | None:
     """Another target for the same key that whoever reads of this one must know of; None where there is none.
 
-    That is one on which no verdict is given, else one more than so many times as high or as low; not a superseded one.
+    That is one on which no verdict is given, else one more than so many times as high or as low, both being above zero;
+    not a superseded one.
     """
     others = [
         other
@@ -135,33 +164,41 @@ def _is_far(target: TargetFigure, other: TargetFigure, times: int) -> bool:
     if not (isinstance(target.value, Quantity) and isinstance(other.value, Quantity)):
         return False
     low, high = sorted((target.value.fraction, other.value.fraction))
-    return high > times * low
+    return low > 0 and high > times * low
 
 
 def off_term(catalogue: Catalogue, tables: Tables) -> Iterator[OffTerm]:
     """The terms whose yearly targets, all of them there, add to another number; or, some of them there, to more.
 
-    Looked into for measures that add over time and terms of whole years; not where only the years of a term are known,
-    since one of them may lie outside of it. A target set for that very year goes before
-    one set for every year; those on which no verdict is given do not count.
+    Ceilings add to at most that of the term. Where some years have no target, nothing is said of measures that can be
+    negative. Looked into for measures that add over time and terms of whole years; not where only the years of a term
+    are known, since one of them may lie outside of it. A target set for that very year goes before one set for every
+    year; those on which no verdict is given do not count.
     """
     for series, targets in _by_series(tables).items():
-        if catalogue.measures[series.measure].over_time is not Rule.SUM:
+        measure = catalogue.measures[series.measure]
+        if measure.over_time is not Rule.SUM:
             continue
         for term in (target for target in targets if target.key.period.type is PeriodType.TERM and not target.yearly):
             is_sure = term.is_assessed and catalogue.knows_days(term.key.period)
-            found = _off_term(term, targets) if is_sure else None
-            if found is not None:
+            found = _yearly(term, targets) if is_sure else None
+            if found is not None and _is_off(found, measure, target_type_of(catalogue, term)):
                 yield found
 
 
-def _off_term(term: TargetFigure, targets: Sequence[TargetFigure]) -> OffTerm | None:
-    years = _years(term.key.period)
+def _yearly(term: TargetFigure, targets: Sequence[TargetFigure]) -> OffTerm | None:
+    """The targets of the years of a term, which ask the same way; None where it has none."""
     alike = [target for target in targets if _qualifier(target) is _qualifier(term)]
-    yearly = tuple(target for target in (_of_year(year, alike) for year in years) if target is not None)
-    total = sum_of(yearly)
-    differs = total != number_of(term) if years and len(yearly) == len(years) else total > number_of(term)
-    return OffTerm(term, yearly, total) if differs else None
+    of_years = (_of_year(year, alike) for year in _years(term.key.period))
+    yearly = tuple(target for target in of_years if target is not None)
+    return OffTerm(term, yearly, sum_of(yearly)) if yearly else None
+
+
+def _is_off(found: OffTerm, measure: Measure, target_type: TargetType) -> bool:
+    is_whole = len(found.yearly) == len(_years(found.term.key.period))
+    if found.is_more:
+        return is_whole or not measure.may_be_negative
+    return is_whole and not target_type.is_ceiling and found.total != number_of(found.term)
 
 
 def _of_year(year: Period, targets: Iterable[TargetFigure]) -> TargetFigure | None:
@@ -175,9 +212,9 @@ def _of_year(year: Period, targets: Iterable[TargetFigure]) -> TargetFigure | No
 
 def _years(period: Period) -> list[Period]:
     """The years of a period of whole years; none of any other."""
-    if (period.start.month, period.start.day, period.end.month, period.end.day) != (1, 1, 12, 31):
-        return []
-    return [calendar_year(year) for year in range(period.start.year, period.end.year + 1)]
+    years = list(whole_years(period))
+    is_whole = bool(years) and (years[0].start, years[-1].end) == (period.start, period.end)
+    return years if is_whole else []
 
 
 def _by_series(tables: Tables) -> dict[SeriesKey, tuple[TargetFigure, ...]]:
@@ -209,6 +246,10 @@ class TargetRollup:
     """How many units below there are; None where the records do not say."""
     total: Fraction
     """What the targets below add to, in the measure's unit."""
+    target_type: TargetType | None
+    """What all of these targets ask for; None where some ask for another thing than others."""
+    is_bounded: bool
+    """Whether targets that are missing could only add to the total: not for measures that can be negative."""
 
     @property
     def difference(self) -> Fraction:
@@ -216,9 +257,18 @@ class TargetRollup:
         return self.total - number_of(self.above)
 
     @property
-    def is_short(self) -> bool:
-        """Whether all units below have a target, and together they still ask for less than the one above."""
-        return self.expected is not None and len(self.below) >= self.expected and self.difference < 0
+    def is_off(self) -> bool:
+        """Whether the targets below do not go together with the one above.
+
+        Those to reach are to add to at least as much once all units below have one; ceilings to at most as much, also
+        those there are, where more could only add to them.
+        """
+        is_whole = self.expected is not None and len(self.below) >= self.expected
+        if self.target_type is None:
+            return False
+        if self.target_type.is_ceiling:
+            return self.difference > 0 and (is_whole or self.is_bounded)
+        return self.difference < 0 and is_whole
 
 
 def target_rollups(catalogue: Catalogue, tables: Tables) -> Iterator[TargetRollup]:
@@ -228,7 +278,8 @@ def target_rollups(catalogue: Catalogue, tables: Tables) -> Iterator[TargetRollu
     for one key the prevailing one counts; those on which no verdict is given do not.
     """
     for key in dict.fromkeys(target.key for target in tables.targets):
-        above = _counting(tables, key) if catalogue.measures[key.measure].over_tree is Rule.SUM else None
+        measure = catalogue.measures[key.measure]
+        above = _counting(tables, key) if measure.over_tree is Rule.SUM else None
         if above is None:
             continue
         keys = (key._replace(organization=unit) for unit in catalogue.below(key.organization, key.period))
@@ -236,7 +287,9 @@ def target_rollups(catalogue: Catalogue, tables: Tables) -> Iterator[TargetRollu
         below = tuple(target for target in counting if target is not None)
         if below:
             expected = expected_units(catalogue, key.organization, key.period)
-            yield TargetRollup(above, below, expected, sum_of(below))
+            types = {target_type_of(catalogue, target) for target in (above, *below)}
+            asked = types.pop() if len(types) == 1 else None
+            yield TargetRollup(above, below, expected, sum_of(below), asked, not measure.may_be_negative)
 
 
 def _counting(tables: Tables, key: ObservationKey) -> TargetFigure | None:

@@ -60,7 +60,7 @@ class Change:
         if self.reason in (ComparabilityReason.BREAK, ComparabilityReason.EXISTENCE, ComparabilityReason.COVERAGE):
             return None
         amounts = quantities_of(self.figure, self.before)
-        times = amounts if isinstance(amounts, Absence) else quotient(*amounts)
+        times = quotient(*amounts) if isinstance(amounts, tuple) else amounts
         return difference(times, Quantity(Fraction(1))) if isinstance(times, Quantity) else times
 
 
@@ -84,7 +84,7 @@ def change_on_year_before(catalogue: Catalogue, tables: Tables, figure: Figure) 
         return Change(figure, before, ComparabilityReason.EXISTENCE, None)
     if not of_the_same_units(figure, before):
         return Change(figure, before, ComparabilityReason.COVERAGE, None)
-    between = difference(*amounts)
+    between = difference(*amounts) if amounts is not None else None
     return Change(figure, before, ComparabilityReason.QUALIFIER if between is None else None, between)
 
 

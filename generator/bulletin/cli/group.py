@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NoReturn
 import click
 
 from bulletin import __version__
-from bulletin.cli.options import Option
+from bulletin.cli.options import Option, language_option
 from bulletin.cli.terminal import click_in, language_of_arguments, output_language, paint, say
 from bulletin.errors import BulletinError, RejectedError, RequestError
 from bulletin.localization.messages import Message, _
@@ -127,5 +127,6 @@ class BulletinGroup(BulletinCommand, click.Group):
 @click.version_option(
     __version__, prog_name="bulletin", message="%(prog)s %(version)s", cls=Option, help=_("Show the version and exit.")
 )
+@language_option
 def main() -> None:
     """Group all commands."""

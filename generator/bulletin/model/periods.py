@@ -119,6 +119,13 @@ def calendar_year(year: int) -> Period:
     return between(date(year, 1, 1), date(year, 12, 31))
 
 
+def whole_years(period: Period) -> tuple[Period, ...]:
+    """The calendar years that lie in a period with all of their days, in order of time; none of a shorter one."""
+    first = period.start.year + (period.start > date(period.start.year, 1, 1))
+    last = period.end.year - (period.end < date(period.end.year, 12, 31))
+    return tuple(map(calendar_year, range(first, last + 1)))
+
+
 def between(start: date, end: date) -> Period:
     """The period of the days from ``start`` to ``end``, in its canonical type and notation."""
     ends_month = (end + timedelta(days=1)).day == 1

@@ -1,22 +1,24 @@
-"""Hints that say what was probably meant: the nearest known word, or the notation of records for a number or period."""
+"""Hints that say what was probably meant: the nearest known word, or the notation of records for a period.
+
+Numbers are in :mod:`bulletin.reading.number_hints`.
+"""
 
 from __future__ import annotations
 
 import difflib
 import re
 import unicodedata
+from calendar import monthrange
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cached_property
 
 from pydantic_core import PydanticCustomError
 
-from bulletin.localization.formats import codes, words
+from bulletin.localization.formats import words
 from bulletin.localization.messages import _
-from bulletin.model.periods import parse_period
-from bulletin.model.values import Absence, Qualifier
+from bulletin.model.periods import EARLIEST, LATEST, parse_period
 from bulletin.problems import Hint
 
 _CANDIDATES = 12
@@ -84,97 +86,36 @@ def _pairs(word: str) -> set[str]:
     return {padded[i : i + 2] for i in range(len(padded) - 1)}
 
 
-# --- numbers and periods in other notations ---------------------------------------------------------------------------
+# --- what was typed in another notation than that of records ----------------------------------------------------------
 
 LONGEST_SLIP = 100
 """Longer text is no number or period in another notation; matching it would only cost time."""
-_ENDS = 2
-"""Numbers of a range."""
+
+
+def write(better: str) -> Hint:
+    """The hint to write ``better``."""
+    return Hint(_("Write {better}."), {"better": better})
+
+
+def did_you_mean(better: str) -> Hint:
+    """The hint that ``better`` was meant."""
+    return Hint(_("Did you mean “{better}”?"), {"better": better})
+
+
+# --- periods in other notations ---------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True)
 class _Slip:
-    """A way of typing that records do not know, and what to type instead."""
+    """A way of typing a period that records do not know, and what to type instead."""
 
     pattern: re.Pattern[str]
-    better: Callable[[re.Match[str]], str | None]
-    """None where it is ambiguous after all."""
+    better: Callable[[re.Match[str]], str]
 
 
-def _slip(pattern: str, better: Callable[[re.Match[str]], str | None]) -> _Slip:
+def _slip(pattern: str, better: Callable[[re.Match[str]], str]) -> _Slip:
     return _Slip(re.compile(pattern, re.IGNORECASE), better)
 
-
-def _digits(match: re.Match[str]) -> str:
-    return re.sub(r"[^0-9]", "", match[1])
-
-
-_GROUPED = r"[1-9][0-9]{0,2}(?:[., _][0-9]{3})+"
-_NUMBER = rf"({_GROUPED}|(?:0|[1-9][0-9]*)(?:[.,][0-9]+)?)"
-_SAID = rf"{_NUMBER}\s*%?"
-_TIMES = {word: Decimal(times) for word, times in codes("multipliers").items()}
-_WORDS = r"[^\W\d_]{2,}(?:\s+[^\W\d_]{2,})*"
-_NO_UNIT = re.compile(
-    rf"\b(?:{'|'.join(_TIMES)}|{words('changing')}|[oil]+)\b",
-    re.IGNORECASE,
-)
-"""Words behind a number that change it, so that cutting them off would lead to another number."""
-
-
-def _plain(number: str) -> str:
-    """A number as records write it, from the ways in which people do."""
-    if re.fullmatch(_GROUPED, number):
-        return re.sub(r"[^0-9]", "", number)
-    return number.replace(",", ".")
-
-
-def _qualified(qualifier: str) -> Callable[[re.Match[str]], str]:
-    return lambda match: f"{{{qualifier}: {_plain(match[1])}}}"
-
-
-def _range(lower: str, upper: str) -> str | None:
-    """A range of two numbers, the smaller first; None where they are the wrong way round, as in a date."""
-    return f"{{between: [{lower}, {upper}]}}" if Decimal(lower) < Decimal(upper) else None
-
-
-def _multiplied(match: re.Match[str]) -> str | None:
-    if re.fullmatch(r"[0-9]+[.,][0-9]{3}", match[1]):
-        return None  # ambiguous: thousands or decimals
-    return _whole(Decimal(_plain(match[1])) * _TIMES[match[2].lower()])
-
-
-def _whole(number: Decimal) -> str | None:
-    return str(int(number)) if number == int(number) else None
-
-
-def _without_unit(match: re.Match[str]) -> str | None:
-    return None if match[2] and _NO_UNIT.search(match[2]) else _plain(match[1])
-
-
-_NUMBERS = (
-    _slip(rf"({_GROUPED})", _digits),
-    _slip(r"(0|[1-9][0-9]*),([0-9]+)", lambda match: f"{match[1]}.{match[2]}"),
-    _slip(r"\+((?:0|[1-9][0-9]*)(?:\.[0-9]+)?)", lambda match: match[1]),
-    _slip(rf"(?:>=|≥|{words('at_least')})\s*{_SAID}(?:\s*(?:{words('or_more')}))?", _qualified("at-least")),
-    _slip(rf"{_SAID}\s*(?:{words('or_more')})", _qualified("at-least")),
-    _slip(rf"(?:<=|≤|{words('at_most')})\s*{_SAID}", _qualified("at-most")),
-    _slip(rf"{_SAID}\s*(?:{words('or_less')})", _qualified("at-most")),
-    _slip(rf"(?:>|{words('more_than')})\s*{_SAID}", _qualified("more-than")),
-    _slip(rf"(?:<|{words('under')})\s*{_SAID}", _qualified("under")),
-    _slip(rf"(?:~|≈|{words('about')})\s*{_SAID}", _qualified("about")),
-    _slip(rf"{_SAID}\+", _qualified("at-least")),
-    _slip(
-        rf"(?:(?:{words('range_from')})\s+)?{_SAID}\s*(?:-|–|{words('range_to')})\s*{_SAID}",
-        lambda match: _range(_plain(match[1]), _plain(match[2])),
-    ),
-    _slip(rf"{_NUMBER}\s*({'|'.join(_TIMES)})(?:\s+(?:{words('people')}))?", _multiplied),
-    _slip(rf"{_NUMBER}\s*(?:%|(?<=[0-9])\s({_WORDS}))", _without_unit),
-)
-_ABSENCES = {word: Absence(code) for word, code in codes("absences").items()}
-_ABSENCE_NAMES = Nearest(absence.value for absence in Absence)
-
-_QUALIFIERS = {word: Qualifier(code) for word, code in codes("qualifiers").items()}
-_QUALIFIER_NAMES = Nearest(qualifier.value for qualifier in Qualifier if qualifier is not Qualifier.EXACT)
 
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
 _LAST_MONTH = 12
@@ -241,92 +182,40 @@ def _is_period(text: str) -> bool:
     return True
 
 
-def _better(slips: tuple[_Slip, ...], given: str) -> str | None:
-    if len(given) > LONGEST_SLIP:
-        return None
-    typed = " ".join(given.split())
-    for slip in slips:
-        if (match := slip.pattern.fullmatch(typed)) and (better := slip.better(match)) not in {None, typed}:
-            return better
-    return None
-
-
-def write(better: str) -> Hint:
-    """The hint to write ``better``."""
-    return Hint(_("Write {better}."), {"better": better})
-
-
-def did_you_mean(better: str) -> Hint:
-    """The hint that ``better`` was meant."""
-    return Hint(_("Did you mean “{better}”?"), {"better": better})
-
-
-def number_hint(given: str) -> Hint | None:
-    """What to write for a number in another notation than that of records; None where it is ambiguous."""
-    decimal = re.fullmatch(r"([1-9][0-9]{0,2}),([0-9]{3})", given)
-    if decimal:
-        whole, point = f"{decimal[1]}{decimal[2]}", f"{decimal[1]}.{decimal[2]}"
-        return Hint(
-            _("Thousands have no separator: {whole}. Decimals stand behind a point: {point}."),
-            {"whole": whole, "point": point},
-        )
-    if better := _better(_NUMBERS, given) or _ABSENCES.get(to_id(given)) or _ABSENCE_NAMES.to(given):
-        return write(better)
-    return None
-
-
-_WHOLES = (
-    _slip(rf"({_GROUPED})", _digits),
-    _slip(rf"(0|[1-9][0-9]*)\s*(?:%|{words('percent')})", lambda match: match[1]),
-    _slip(rf"(0|[1-9][0-9]*)\s+({_WORDS})", _without_unit),
-)
-
-
-def whole_number_hint(given: str) -> Hint | None:
-    """What to write where a whole number belongs; None where it is ambiguous."""
-    if better := _better(_WHOLES, given):
-        return write(better)
-    decimal = re.fullmatch(r"([0-9]{1,20})[.,]([0-9]{1,20})", given)
-    if decimal is None:
-        return None
-    number = Decimal(f"{decimal[1]}.{decimal[2]}")
-    if number < 1 and (percent := _whole(number * 100)):
-        return Hint(_("Write a whole number. A rate is given in percent: {percent}."), {"percent": percent})
-    below = int(number)
-    return Hint(
-        _("Write a whole number, without decimals: {below} or {above}."),
-        {"below": str(below), "above": str(below + 1)},
-    )
-
-
-def range_hint(given: str) -> Hint | None:
-    """The range of the two numbers that were typed, the smaller first; None where they are not two."""
-    numbers = re.findall(r"-?[0-9]+(?:\.[0-9]+)?", given)
-    if len(numbers) > _ENDS:
-        return _torn_range(numbers)
-    if len(numbers) != _ENDS:
-        return None
-    better = _range(*sorted(numbers, key=Decimal))
-    return write(better or numbers[0])
-
-
-def _torn_range(numbers: list[str]) -> Hint:
-    """The range that commas in decimals tore into three or four numbers, where there is only one."""
-    ways = {3: ((2, 1), (1, 2)), 4: ((2, 2),)}.get(len(numbers), ())
-    ranges = [_range(".".join(numbers[:first]), ".".join(numbers[-second:])) for first, second in ways]
-    found = [better for better in ranges if better is not None]
-    if len(found) == 1 and all(number.isdecimal() for number in numbers):
-        return write(found[0])
-    return Hint(_("Write two numbers, decimals behind a point: {{between: [10.5, 12]}}."))
-
-
-def qualifier_hint(given: str) -> Hint | None:
-    """The qualifier that somebody had in mind; None where it is ambiguous."""
-    better = _QUALIFIERS.get(to_id(given)) or _QUALIFIER_NAMES.to(given)
-    return did_you_mean(better) if better else None
-
-
 def period_hint(given: str) -> Hint | None:
-    """What to write for a period in another notation than that of records; None where it is ambiguous."""
-    better = _better(_PERIODS, given)
-    return write(better) if better and _is_period(better) else None
+    """What to write for a period in another notation than that of records, or what is impossible in it.
+
+    None where it is ambiguous.
+    """
+    typed = " ".join(given.split()) if len(given) <= LONGEST_SLIP else ""
+    for slip in _PERIODS:
+        if (match := slip.pattern.fullmatch(typed)) and (better := slip.better(match)) != typed:
+            return write(better) if _is_period(better) else _impossible(better)
+    return _impossible(typed)
+
+
+_ONE_PERIOD = re.compile(rf"{_YEAR}(?:-([0-9]{{1,2}})(?:-([0-9]{{1,2}}))?|-([QH])([0-9]))?")
+
+
+def _impossible(period: str) -> Hint | None:
+    """What a year, a month or the calendar does not have, of a period that is well written otherwise."""
+    matches = map(_ONE_PERIOD.fullmatch, period.split("/"))
+    return next((hint for match in matches if match and (hint := _beyond_the_calendar(match))), None)
+
+
+def _beyond_the_calendar(match: re.Match[str]) -> Hint | None:
+    year, month, day, part, number = match.groups()
+    if not EARLIEST <= int(year) <= LATEST:
+        return Hint(_("Years run from {first} to {last}."), {"first": str(EARLIEST), "last": str(LATEST)})
+    if month and not 1 <= int(month) <= _LAST_MONTH:
+        return Hint(_("The month comes second, from 01 to 12."))
+    if day and not 1 <= int(day) <= (days := monthrange(int(year), int(month))[1]):
+        return Hint(_("{month} has {days} days."), {"month": f"{year}-{int(month):02}", "days": str(days)})
+    if part and number not in _PARTS[part]:
+        known = ", ".join(f"{year}-{part}{number}" for number in _PARTS[part])
+        return Hint(_("A year has only {known}."), {"known": known})
+    return None
+
+
+_PARTS = {"Q": "1234", "H": "12"}
+"""The quarters and the half-years of a year."""

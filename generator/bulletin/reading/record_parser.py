@@ -20,18 +20,9 @@ from bulletin.model.records import EditionId, Id, Record, Url
 from bulletin.model.text import Language
 from bulletin.problems import Hint, Problem, ProblemKind, kinds
 from bulletin.reading.documents import REFUSED, Data, Details, Entry, Path
-from bulletin.reading.hints import (
-    Nearest,
-    did_you_mean,
-    number_hint,
-    period_hint,
-    qualifier_hint,
-    range_hint,
-    to_id,
-    whole_number_hint,
-    write,
-)
+from bulletin.reading.hints import LONGEST_SLIP, Nearest, did_you_mean, period_hint, to_id, write
 from bulletin.reading.json_schema import choices_at, fields_at
+from bulletin.reading.number_hints import number_hint, qualifier_hint, range_hint, whole_number_hint
 
 _MOST = 50
 """Errors a record; whoever has more begins with the first."""
@@ -266,10 +257,17 @@ def _coded(code: str) -> Callable[[_FieldError], Problem]:
     def translate(error: _FieldError) -> Problem:
         given = error.part if code in _ABOUT_A_PART else error.given
         known = tuple(error.context.get("known", ()))
-        hint = hint_for(error.typed if kind is kinds.VALUE_RANGE else given, known)
+        hint = hint_for(_range_as_typed(error) if kind is kinds.VALUE_RANGE else given, known)
         return error.problem(kind, {"given": given, "known": ", ".join(known)}, hint)
 
     return translate
+
+
+def _range_as_typed(error: _FieldError) -> str:
+    """The two ends of a range as typed, since commas within numbers tear them into others."""
+    offset = error.entry.document.offset_of(error.entry.data, error.entry.cursor, (*error.path, "between"))
+    typed, bracket, _rest = error.entry.document.text[offset : offset + LONGEST_SLIP].partition("]")
+    return typed if bracket and typed.startswith("[") else error.typed
 
 
 def _near_term(given: str, known: tuple[str, ...]) -> Hint | None:

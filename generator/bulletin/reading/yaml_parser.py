@@ -30,8 +30,12 @@ from yaml import (
 )
 from yaml._yaml import CParser
 
-from bulletin.problems import Problem, ProblemKind, kinds
+from bulletin.localization.languages import LANGUAGES
+from bulletin.localization.messages import _
+from bulletin.problems import Hint, Problem, ProblemKind, kinds
 from bulletin.reading.documents import NO_DETAILS, REFUSED, Data, Details, Document, cursors_below
+from bulletin.reading.hints import LONGEST_SLIP
+from bulletin.reading.number_hints import number_hint
 from bulletin.reading.yaml_problems import explain, with_hints
 
 DEEPEST = 16
@@ -47,6 +51,18 @@ _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,39})(\.[0-9]{1,40})?")
 _ZERO_LED = re.compile(r"-?0[0-9][0-9.]*")
 _CONFLICT = re.compile(r"^ *+(<<<<<<< |>>>>>>> |(?:=======|\|\|\|\|\|\|\|)(?=\r?$)|\|\|\|\|\|\|\| )", re.MULTILINE)
 """What git writes around the two versions of lines that it cannot merge."""
+_TORN_VALUE = re.compile(r":\s+([^\s,:{}\[\]\"'][^,:{}\[\]\"'\n]*(?<=[0-9])(?:, ?[0-9][^,:{}\[\]\"'\n]*)+)$")
+_TORN_ITEM = re.compile(r"[\[\s]([-+~]?[0-9][0-9.]*(?:,[0-9]+)+)$")
+"""A number with commas that ends here, as the value of a field and as an item of a list."""
+_LONGEST_TORN = LONGEST_SLIP + 2
+"""Characters that are looked at for it: a number, and a few before it."""
+_THOUSANDS = re.compile(r"[0-9][^0-9][0-9]{3}(?![0-9])")
+"""A separator of thousands, with the digit before it and those behind."""
+_COMMENT = re.compile(r"(?<=\S) (?=#)")
+_IN_LANGUAGE = re.compile(rf"\b(?:{'|'.join(LANGUAGES)}): +$")
+_FREE_TEXT = re.compile(r"[^!-~]")
+"""What no id, period, address or number has: spaces and letters beyond ASCII."""
+_YEARS = re.compile(r"[0-9]{4}, ?[0-9]{4}")
 _BLANKS = frozenset({"", "~", "null", "Null", "NULL"})
 _NO_KEYS = frozenset({"", "<<"})
 _TRUTH = {"true": True, "false": False}
@@ -74,7 +90,8 @@ def parse(file: str, text: str) -> tuple[Document, list[Problem]]:
     except _UnreadableError as error:
         builder.problems.append(error.problem)
     except MarkedYAMLError as error:
-        builder.problems.append(explain(error, document))
+        problem = explain(error, document)  # which may be what a remark at its place already is about
+        builder.problems = [*(p for p in builder.problems if p.place != problem.place), problem]
     return document, with_hints(document, builder.problems)
 
 
@@ -92,7 +109,9 @@ def _character(document: Document, offset: int) -> Problem:
     character = document.text[offset]
     if character == "\t":
         return document.problem(kinds.TAB_FOUND, offset, NO_DETAILS)
-    return document.problem(kinds.CHARACTER_REFUSED, offset, {"given": name_of(character)})
+    within_number = _THOUSANDS.match(document.text, max(offset - 1, 0))
+    hint = Hint(_("Delete it: between the digits of a number nothing is typed.")) if within_number else None
+    return document.problem(kinds.CHARACTER_REFUSED, offset, {"given": name_of(character)}, hint)
 
 
 class _UnreadableError(Exception):
@@ -117,6 +136,8 @@ class _Builder:
         """What each plain scalar means; it also keeps a single copy of texts that occur often."""
         self._names: dict[str, str] = {}
         """The same for keys."""
+        self._cut_off = frozenset(match.start() for match in _COMMENT.finditer(document.text))
+        """Where a comment begins a single space behind something, as it does where a text holds a #."""
         self._depth = 0
         self._limit = min(MOST_NODES_OF_A_RECORD, MOST_NODES)
         """Nodes at which reading ends: of the file, or of the record that is being read."""
@@ -145,12 +166,27 @@ class _Builder:
         if kind is AliasEvent or event.anchor is not None or event.tag is not None:
             raise self._reuse(event)
         if kind is ScalarEvent:
+            if event.end_mark.index in self._cut_off:
+                self._remark_on_comment(event)
             known = self._plain.get(event.value) if event.style == "" else None
             return self._scalar(event) if known is None else known
         self._enter(event)
         data = self._mapping() if kind is MappingStartEvent else self._list()
         self._depth -= 1
         return data
+
+    def _remark_on_comment(self, event: Any) -> None:
+        """Report that a text, not an id or a number, loses what follows its #."""
+        line = self._document.place(event.start_mark.index).line
+        in_language = _IN_LANGUAGE.search(self._document.text, self._document.start_of(line), event.start_mark.index)
+        free_text = event.style == "" and (in_language or _FREE_TEXT.search(event.value))
+        if not free_text or len(self.problems) >= MOST_PROBLEMS - 1:
+            return
+        end = event.end_mark.index
+        lost = self._document.line(self._document.place(end).line)[self._document.place(end).column :].rstrip()
+        quote = "'" if '"' in event.value + lost else '"'
+        details = {"given": lost, "better": f"{quote}{event.value} {lost}{quote}"}
+        self.problems.append(self._document.problem(kinds.TEXT_BEFORE_COMMENT, end + 1, details))
 
     def _enter(self, event: MappingStartEvent | SequenceStartEvent) -> None:
         self._depth += 1
@@ -178,11 +214,36 @@ class _Builder:
                 self._bound(event)
             key = self._key(event, mapping, first)
             value = self._node(self._next())
-            if key is None:
+            if (value is REFUSED and self._is_torn_off(event, mapping)) or key is None:
                 del self._offsets[before:]  # so that places stay in step with the data
             else:
                 mapping[key] = value
         return mapping
+
+    def _is_torn_off(self, key: Any, mapping: dict[str, Data]) -> bool:
+        """Whether a blank field is the rest of the number before it, which a comma within brackets tore apart."""
+        name = next(reversed(mapping), None)
+        if name is None or name in LANGUAGES or not self._refuse_torn(_TORN_VALUE, key):
+            return False
+        if not isinstance(mapping[name], (dict, list)):
+            mapping[name] = REFUSED
+        return True
+
+    def _refuse_torn(self, pattern: re.Pattern[str], event: Any) -> bool:
+        """Report the number that ends here, with the hint that it would get outside of brackets.
+
+        :returns: whether there is one, which commas tore apart.
+        """
+        end = event.end_mark.index
+        torn = pattern.search(self._document.text, max(end - _LONGEST_TORN, 0), end)
+        hint = number_hint(torn[1]) if torn else None
+        if torn is None or _YEARS.fullmatch(torn[1]) or (hint is None and not torn[1][0].isdigit()):
+            return False  # no number, but a list of years or a text that ends in a digit
+        place = self._document.place(torn.start(1))
+        while self.problems and self.problems[-1].place >= place:
+            self.problems.pop()
+        self.problems.append(self._document.problem(kinds.VALUE_NOT_A_NUMBER, torn.start(1), {"given": torn[1]}, hint))
+        return True
 
     def _bound(self, event: Any) -> NoReturn:
         most = MOST_NODES if self._limit == MOST_NODES else MOST_NODES_OF_A_RECORD
@@ -243,8 +304,9 @@ class _Builder:
             self._refuse(kinds.VALUE_EMPTY, event)
             return REFUSED
         if _ZERO_LED.fullmatch(value):
-            sign, digits = value[: value[0] == "-"], value.lstrip("-0")
-            self._refuse(kinds.NUMBER_LEADING_ZERO, event, {"given": value, "better": sign + digits})
+            if not self._refuse_torn(_TORN_ITEM, event):
+                sign, digits = value[: value[0] == "-"], value.lstrip("-0")
+                self._refuse(kinds.NUMBER_LEADING_ZERO, event, {"given": value, "better": sign + digits})
             return REFUSED
         number = _NUMBER.fullmatch(value)
         meaning: Data = _TRUTH.get(value, value if self._composed else to_nfc(value))

@@ -15,7 +15,6 @@ from yaml import MarkedYAMLError
 from bulletin.localization.messages import _
 from bulletin.problems import Hint, Problem, ProblemKind, kinds
 from bulletin.reading.documents import REFUSED, Data, Document, Path, cursors_below
-from bulletin.reading.hints import write
 
 _MESSAGES: tuple[tuple[str, str, ProblemKind], ...] = (
     ("", "while scanning a quoted scalar", kinds.QUOTE_OPEN),
@@ -62,8 +61,41 @@ def explain(error: MarkedYAMLError, document: Document) -> Problem:
         at = begun
     elif kind is kinds.BRACKET_STRAY and document.text[at : at + 1] not in tuple("]},"):
         kind, at = kinds.BRACKET_OPEN, _last_bracket(document, at)
+    if kind is kinds.BRACKET_OPEN:
+        return _bracket(document, at, mark.index if mark else at)
     at = min(at, max(len(document.text) - 1, 0))
     return document.problem(kind, at, {"given": document.text[at : at + 1]})
+
+
+_QUOTED = re.compile(r"""(?<=[\s:,{\[])(?:"[^"\n]*"|'[^'\n]*')""")
+_CUT_OFF = re.compile(r"[^\n]*?\s(?P<cut>#[^\n]*[\]}])")
+"""A bracket up to the end of its line, of which a comment takes the closing one away."""
+_NAME = re.compile(r" ([a-z]+(?:-[a-z]+)*)$")
+
+
+def _bracket(document: Document, opened: int, at: int) -> Problem:
+    """What keeps a bracket from being closed: a # or a colon in one of its texts, or a comma that is missing.
+
+    :param at: where the parser gave up.
+    """
+    text = document.text
+    bare = _QUOTED.sub(lambda quoted: "_" * len(quoted[0]), text[opened : at + 1].partition("\n")[0])
+    if comment := _CUT_OFF.match(bare + text[opened + len(bare) : at + 1]):
+        return document.problem(kinds.COMMENT_IN_BRACKETS, opened + comment.start("cut"))
+    within_field = ": " in text[max(opened, document.start_of(document.place(at).line)) : at]
+    if text[at : at + 1] != ":" or not within_field:
+        return document.problem(kinds.BRACKET_OPEN, opened, {"given": text[opened : opened + 1]})
+    if name := _NAME.search(text, opened, at):
+        return document.problem(
+            kinds.BRACKET_OPEN, opened, {"given": text[opened]}, Hint(_COMMA_OR_QUOTES, {"name": name[1]})
+        )
+    return document.problem(kinds.COLON_IN_TEXT, at)
+
+
+_COMMA_OR_QUOTES = _(
+    "If “{name}” is the next field, type a comma before it. If the colon belongs to the text, put the whole text in "
+    "quotes."
+)
 
 
 def _kind(message: str, context: str) -> ProblemKind:
@@ -101,8 +133,13 @@ def _last_bracket(document: Document, offset: int) -> int:
 
 _WRITE_OR_DELETE = Hint(_("Write the value, or delete the whole line where the field is not needed."))
 _COMMA_IN_TEXT = Hint(_("Within brackets a comma separates items: put a text that holds one in quotes."))
-_FIGURES = frozenset({"value", "by"})
-"""Fields that hold figures, for which alone there may be a reason instead of a number."""
+_INDENT_OR_DELETE = Hint(
+    _(
+        "Write the value, or indent the lines below that belong to “{field}” by two more spaces. Where the field is "
+        "not needed, delete the whole line."
+    )
+)
+_QUOTE_HASH = Hint(_("If “{given}” is the text, put it in quotes, since # begins a comment."))
 
 
 @dataclass(frozen=True)
@@ -111,8 +148,6 @@ class _Blank:
 
     path: Path
     cursor: int
-    before: Data
-    """The value before it in its mapping; refused where there is none."""
 
 
 def with_hints(document: Document, problems: Sequence[Problem]) -> list[Problem]:
@@ -131,21 +166,37 @@ def with_hints(document: Document, problems: Sequence[Problem]) -> list[Problem]
 def _blanks(data: Data, cursor: int = 0, path: Path = ()) -> Iterator[_Blank]:
     if not isinstance(data, (dict, list)):
         return
-    before: Data = REFUSED
     for step, at in cursors_below(data, cursor).items():
         value = data[step]  # type: ignore[index] # it is there
         if value is REFUSED:
-            yield _Blank((*path, step), at, before)
+            yield _Blank((*path, step), at)
         yield from _blanks(value, at, (*path, step))
-        before = value
 
 
 def _hint(document: Document, blank: _Blank) -> Hint | None:
     key = blank.path[-1] if blank.path else 0
     if isinstance(key, str) and not _has_colon(document, blank):
-        is_decimal = key.isdecimal() and type(blank.before) is int
-        return write(f"{blank.before}.{key}") if is_decimal else _COMMA_IN_TEXT
-    return None if _FIGURES.intersection(map(str, blank.path)) else _WRITE_OR_DELETE
+        return _COMMA_IN_TEXT
+    if key == "value" or "by" in blank.path[:-_LEVELS_OF_BY]:
+        return None  # figures, for which alone there may be a reason instead of a number
+    place = document.place(document.offsets[blank.cursor])
+    if comment := _COMMENT.fullmatch(document.line(place.line), place.column - 1):
+        return replace(_QUOTE_HASH, details={"given": comment[1]})
+    if isinstance(key, str) and _goes_on(document, blank):
+        return replace(_INDENT_OR_DELETE, details={"field": key})
+    return _WRITE_OR_DELETE
+
+
+_LEVELS_OF_BY = 2
+"""Levels of ``by``: breakdowns, and their categories."""
+_COMMENT = re.compile(r"\s+(#.*?)\s*")
+
+
+def _goes_on(document: Document, blank: _Blank) -> bool:
+    """Whether the line behind a blank field is as far indented, so that it may be meant to belong below it."""
+    field, end = document.offsets[blank.cursor - 1], document.offsets[blank.cursor]
+    column = document.place(field).column
+    return re.compile(rf"\s*\n {{{column - 1}}}[^\s#-]").match(document.text, end) is not None
 
 
 def _has_colon(document: Document, blank: _Blank) -> bool:

@@ -286,7 +286,7 @@ def progress(
 
     def cell(item: Item) -> Cell:
         compared = of(item)
-        if compared is None or (not unknown and target_cells.percent_of_target(compared) is None):
+        if compared is None or (not unknown and not target_cells.is_compared_in_numbers(compared)):
             return EMPTY
         return target_cells.progress_cell(table.page, compared, scale)
 

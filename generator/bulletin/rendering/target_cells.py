@@ -9,7 +9,7 @@ from bulletin.analysis.claims.interpretations import inference_of
 from bulletin.analysis.progress import Progress, progress_by, progress_towards
 from bulletin.analysis.quantities import Ratio
 from bulletin.analysis.tables import Figure, TargetFigure
-from bulletin.analysis.target_status import Nature, StatusReason, TargetStatus, TargetType
+from bulletin.analysis.target_status import StatusReason, TargetStatus, TargetType
 from bulletin.analysis.targets import target_for
 from bulletin.analysis.time_series import ComparabilityReason, change_on_year_before
 from bulletin.localization.messages import Message, _, n_
@@ -68,6 +68,11 @@ def percent_of_target(progress: Progress | None) -> Quantity | None:
     return percent if isinstance(percent, Quantity) else None
 
 
+def is_compared_in_numbers(progress: Progress) -> bool:
+    """Whether it can be said how far a figure has come towards its target: in percent, or as a difference."""
+    return percent_of_target(progress) is not None or progress.difference is not None
+
+
 def is_of_own_period(progress: Progress) -> bool:
     """Whether the figure is of the target's period, rather than of a part of it."""
     return progress.figure is not None and progress.figure.key.period == progress.target.key.period
@@ -122,8 +127,22 @@ def progress_cell(page: PageContext, progress: Progress, scale: Fraction) -> Cel
     percent = percent_of_target(progress)
     if percent is not None and progress.ratio is not None:
         return _percent(page, progress.ratio)._replace(bar=bar(percent.fraction, scale, _TARGET))
-    by_percent = progress.ratio is not None and progress.target_type in _BY_PERCENT
-    return Cell(page.words.outcome(progress.ratio.percent if progress.ratio else None)) if by_percent else EMPTY
+    if progress.target_type not in _BY_PERCENT:
+        return EMPTY
+    if progress.difference is not None:
+        return _by_difference(page, progress.difference)
+    return Cell(page.words.outcome(progress.ratio.percent)) if progress.ratio else EMPTY
+
+
+def _by_difference(page: PageContext, difference: Quantity) -> Cell:
+    """In the place of a percentage: how far a figure is from a target, where one of them is below zero, or it is zero.
+
+    It is in the unit of the measure, which is not that of the column; so the cell has no number.
+    """
+    text = signed_text(difference, page.language)
+    return Cell(
+        page.words.say(_("no percentage")), detail=page.words.say(_("{difference} against the target"), difference=text)
+    )
 
 
 def ratio_cell(page: PageContext, ratio: Ratio | None, full: Fraction, tick: Fraction | None = None) -> Cell:
@@ -243,7 +262,7 @@ def _detail(page: PageContext, progress: Progress) -> str:
         return _replaced(page, progress)
     if not progress.status.is_under_way:
         return _reason(page, progress)
-    if progress.nature is not Nature.COUNT:
+    if not progress.nature.is_accumulated:
         return page.words.say(_so_far(progress))
     if progress.season is None:
         return page.words.say(

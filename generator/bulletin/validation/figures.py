@@ -17,7 +17,7 @@ from bulletin.analysis.tables import FINALITY, Figure, group_by
 from bulletin.localization.messages import _
 from bulletin.model.corpus import report_date
 from bulletin.model.keys import ObservationKey, observation_key
-from bulletin.model.periods import Period, PeriodType
+from bulletin.model.periods import whole_years
 from bulletin.model.records import (
     Breakdown,
     Bulletin,
@@ -55,7 +55,7 @@ def periods(store: RecordStore) -> Iterator[Finding]:
         measure = measures.get(figure.measure)
         if measure is not None and period.is_instant and measure.kind in _OVER_A_SPAN:
             yield stored.find(kinds.FLOW_AT_INSTANT, ("period",), {"measure": measure.id, "period": period})
-        if figure.each and not _has_whole_year(period):
+        if figure.each and not whole_years(period):
             yield stored.find(kinds.EACH_WITHOUT_YEARS, ("each",), {"period": period})
     for observation in store.of(Observation):
         measure = measures.get(observation.record.measure)
@@ -64,48 +64,48 @@ def periods(store: RecordStore) -> Iterator[Finding]:
             yield observation.find(kinds.STOCK_OVER_SPAN, ("period",), details)
 
 
-def _has_whole_year(period: Period) -> bool:
-    first = period.start.year + (period.start > date(period.start.year, 1, 1))
-    last = period.end.year - (period.end < date(period.end.year, 12, 31))
-    return first <= last and period.type is not PeriodType.INSTANT
-
-
 @check(kinds.COUNT_NOT_WHOLE, kinds.VALUE_NEGATIVE, kinds.SHARE_OUT_OF_RANGE)
 def values(store: RecordStore) -> Iterator[Finding]:
-    """Counts are whole, counts and durations are not negative, shares lie between 0 and 100."""
+    """Counts are whole, only what its measure allows is negative, shares lie between 0 and 100."""
     measures = store.by_id(Measure)
     for observation in store.of(Observation):
         measure = measures.get(observation.record.measure)
         if measure is not None:
             for path, value in values_of(observation.record):
-                yield from _number(observation, path, value, measure.kind)
+                yield from _number(observation, path, value, measure)
     for target in store.of(Target):
         measure = measures.get(target.record.measure)
         if measure is not None:
-            kind = MeasureKind.SHARE if target.record.share else measure.kind
-            yield from _number(target, ("value",), target.record.value, kind)
+            of_a_part = target.record.share is not None
+            yield from _number(target, ("value",), target.record.value, measure, of_a_part=of_a_part)
     for claim in store.of(Claim):
         measure = measures.get(claim.record.measure)
         if measure is not None and claim.record.form is ClaimForm.TOTAL:
-            yield from _number(claim, ("value",), claim.record.value, measure.kind)
+            yield from _number(claim, ("value",), claim.record.value, measure)
 
 
 def _number(
     stored: StoredRecord[Observation] | StoredRecord[Target] | StoredRecord[Claim],
     path: Path,
     value: Value,
-    kind: MeasureKind,
+    measure: Measure,
+    *,
+    of_a_part: bool = False,
 ) -> Iterator[Finding]:
+    """What is wrong with the numbers of a value.
+
+    :param of_a_part: whether it is the share of a part, in percent, rather than a value of the measure.
+    """
     if not isinstance(value, Quantity):
         return
-    numbers = [number for number in (value.number, value.upper) if number is not None]
-    for number in numbers:
+    is_share = of_a_part or (measure.kind is MeasureKind.SHARE and not measure.may_be_negative)
+    for number in (number for number in (value.number, value.upper) if number is not None):
         given = str(number)
-        if kind.is_count and has_point(number):
+        if measure.is_counted and not is_share and has_point(number):
             yield stored.find(kinds.COUNT_NOT_WHOLE, path, {"given": given}, hint=_whole(given))
-        if (kind.is_count or kind is MeasureKind.DURATION) and number < 0:
+        if number < 0 and not (is_share or measure.may_be_negative):
             yield stored.find(kinds.VALUE_NEGATIVE, path, {"given": given})
-        if kind is MeasureKind.SHARE and not 0 <= number <= 100:
+        if is_share and not 0 <= number <= 100:
             yield stored.find(kinds.SHARE_OUT_OF_RANGE, path, {"given": given})
 
 
@@ -244,13 +244,13 @@ def expectations(data: CompiledRecords) -> Iterator[Finding]:
 
 @check(kinds.PARTS_EXCEED_WHOLE, kinds.PART_EXCEEDS_WHOLE)
 def parts(store: RecordStore) -> Iterator[Finding]:
-    """Categories of a breakdown are no more than the figure that they are parts of."""
+    """Categories of a breakdown are no more than the figure that they are parts of, where nothing can be negative."""
     measures, breakdowns = store.by_id(Measure), store.by_id(Breakdown)
     for stored in store.of(Observation):
         measure, whole = measures.get(stored.record.measure), span_of_count(stored.record.value).high
-        if measure is None or not measure.kind.adds_up or whole is None:
+        if measure is None or whole is None or not _has_bounded_parts(measure):
             continue
-        if any(is_dubious(value, measure.kind) for _, value in values_of(stored.record)):
+        if any(is_dubious(value, measure) for _, value in values_of(stored.record)):
             continue  # reported by another check
         most = whole + measure.tolerance.of(whole)
         for name, categories in stored.record.by.items():
@@ -269,6 +269,11 @@ def parts(store: RecordStore) -> Iterator[Finding]:
                 yield stored.find(kinds.PARTS_EXCEED_WHOLE, ("by", name), details, key=True)
 
 
+def _has_bounded_parts(measure: Measure) -> bool:
+    """Whether no part of a figure can be more than the whole."""
+    return measure.kind.adds_up and not measure.may_be_negative
+
+
 def _larger_categories(stored: StoredRecord[Observation], breakdown: str, whole: Fraction) -> Iterator[Finding]:
     for category, value in stored.record.by[breakdown].items():
         if _at_least(value) > whole:
@@ -285,11 +290,11 @@ def populations(store: RecordStore) -> Iterator[Finding]:
     containing = {name: tuple(containing_populations(name, part_of)) for name in {key.population for key in figures}}
     for key, stored in figures.items():
         measure = measures.get(key.measure)
-        if measure is None or not measure.kind.adds_up:
+        if measure is None or not _has_bounded_parts(measure):
             continue
         for population in containing[key.population]:
             whole = figures.get(key._replace(population=population))
-            dubious = any(is_dubious(part.record.value, measure.kind) for part in (stored, whole) if part is not None)
+            dubious = any(is_dubious(part.record.value, measure) for part in (stored, whole) if part is not None)
             if whole is not None and not dubious and _exceeds(stored.record.value, whole.record.value):
                 details = {"population": key.population, "part": shown(stored.record.value)}
                 of_whole = {"whole": shown(whole.record.value), "other": whole.entry.place_of(("value",))}
@@ -329,7 +334,8 @@ _SUM_KINDS: Mapping[Relation, ProblemKind] = {
 def additivity(data: CompiledRecords) -> Iterator[Finding]:
     """Where the records hold both a figure and what it is the sum of, the two agree within the measure's tolerance."""
     for added in sums(data.corpus.catalogue, data.tables):
-        if not added.is_within_tolerance and not _exceeds_within_record(added):
+        measure = data.corpus.catalogue.measures[added.whole.key.measure]
+        if not added.is_within_tolerance and not (_has_bounded_parts(measure) and _exceeds_within_record(added)):
             details = {
                 "whole": typed(added.stated),
                 "sum": typed(added.added),

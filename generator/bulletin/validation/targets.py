@@ -51,7 +51,13 @@ def inferences(data: CompiledRecords) -> Iterator[Finding]:
             yield stored.find(kinds.TARGET_ONE_OF_SEVERAL, ("value",), details)
 
 
-@check(kinds.TARGETS_FAR_APART, kinds.TARGETS_OFF_TERM, kinds.TARGETS_BELOW_PARENT, stage=Stage.COMPILED)
+@check(
+    kinds.TARGETS_FAR_APART,
+    kinds.TARGETS_OFF_TERM,
+    kinds.TARGETS_BELOW_PARENT,
+    kinds.TARGETS_ABOVE_PARENT,
+    stage=Stage.COMPILED,
+)
 def agreement(data: CompiledRecords) -> Iterator[Finding]:
     """Yearly targets are consistent with each other and with the term's, those of units with that of the unit above."""
     catalogue, tables = data.corpus.catalogue, data.tables
@@ -63,9 +69,10 @@ def agreement(data: CompiledRecords) -> Iterator[Finding]:
         details = _digits(term=number_of(off.term), count=len(off.yearly), sum=off.total)
         yield targets[off.term.id].find(kinds.TARGETS_OFF_TERM, ("value",), details)
     for rollup in target_rollups(catalogue, tables):
-        if rollup.is_short:
+        if rollup.is_off:
+            kind = kinds.TARGETS_ABOVE_PARENT if rollup.difference > 0 else kinds.TARGETS_BELOW_PARENT
             details = _digits(target=number_of(rollup.above), count=len(rollup.below), sum=rollup.total)
-            yield targets[rollup.above.id].find(kinds.TARGETS_BELOW_PARENT, ("value",), details)
+            yield targets[rollup.above.id].find(kind, ("value",), details)
 
 
 def _apart(found: FarApart, times: int) -> dict[str, str]:

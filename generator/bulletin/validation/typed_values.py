@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 
 from bulletin.analysis.quantities import round_half_up
-from bulletin.model.records import MeasureKind
+from bulletin.model.records import Measure
 from bulletin.model.values import Absence, Quantity, Value
 
 
@@ -25,9 +25,9 @@ def has_point(number: Decimal | Fraction) -> bool:
     return isinstance(number, Decimal) and int(number.as_tuple().exponent) < 0
 
 
-def is_dubious(value: Value, kind: MeasureKind) -> bool:
+def is_dubious(value: Value, measure: Measure) -> bool:
     """Whether a value counts, and yet was typed with a decimal point, so that its size is not known."""
-    if not kind.is_count or not isinstance(value, Quantity):
+    if not measure.is_counted or not isinstance(value, Quantity):
         return False
     return has_point(value.number) or (value.upper is not None and has_point(value.upper))
 

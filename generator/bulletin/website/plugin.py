@@ -139,10 +139,9 @@ class BulletinPlugin(BasePlugin[BulletinOptions]):  # type: ignore[no-untyped-ca
 
     def on_serve(self, server: LiveReloadServer, *, builder: Callable[[], None], **_: Any) -> LiveReloadServer:
         """Watch the records and the templates, and show what stops a build."""
-        from bulletin.website.serve import show_failures  # which imports this module
+        from bulletin.website.serve import show_failures, watch  # which imports this module
 
-        for path in (self.config.records, *SOURCES):
-            server.watch(str(path))
+        watch(server, (Path(self.config.records), *SOURCES)).start()  # a daemon, which ends with the preview
         show_failures(server, builder, self.config.language)
         return server
 

@@ -20,7 +20,12 @@ from wsgiref.types import StartResponse, WSGIApplication, WSGIEnvironment
 
 from mkdocs.exceptions import Abort
 from mkdocs.livereload import LiveReloadServer
+from watchdog.events import FileModifiedEvent
+from watchdog.observers.api import BaseObserver, EventEmitter
+from watchdog.observers.polling import PollingObserver
+from watchdog.utils.dirsnapshot import DirectorySnapshot, DirectorySnapshotDiff, EmptyDirectorySnapshot
 
+from bulletin.localization.messages import _
 from bulletin.model.text import Language
 from bulletin.problems.report import as_text
 from bulletin.reading.files import RECORDS
@@ -32,7 +37,7 @@ Report = Callable[[str], None]
 """Takes the message of what stopped a build."""
 
 
-def _ignore(_: str) -> None:
+def _ignore(_text: str) -> None:
     """Report nothing: MkDocs' own preview logs its errors itself."""
 
 
@@ -118,7 +123,7 @@ def with_failure(failure: Failure, application: WSGIApplication) -> WSGIApplicat
 
         def keep(status: str, headers: list[tuple[str, str]], *_: Any) -> Callable[[bytes], object]:
             answers.append((status, headers))
-            return lambda _: None
+            return lambda _data: None
 
         body = application(environ, keep)
         ((status, headers),) = answers
@@ -140,7 +145,57 @@ def _with_alert(body: Iterable[bytes], text: str) -> list[bytes]:
     return [before + alert + tag + after] if tag else [page, alert]
 
 
+# --- following the records through checkouts --------------------------------------------------------------------------
+
 _POLLING_SECONDS = 0.25
+
+
+class _Poller(EventEmitter):
+    """Reports changes of a file or folder, and goes on when that is gone for a while, as after a checkout in git.
+
+    Watchdog's own emitter ends with the folder that it watches.
+    """
+
+    _seen: DirectorySnapshot | EmptyDirectorySnapshot = EmptyDirectorySnapshot()
+
+    def on_thread_start(self) -> None:
+        """Take the state that later ones are compared with."""
+        self._seen = self._snapshot()
+
+    def queue_events(self, timeout: float) -> None:
+        """Report every file that changed in the last ``timeout`` seconds."""
+        if self.stopped_event.wait(timeout):
+            return
+        before, self._seen = self._seen, self._snapshot()
+        changes = DirectorySnapshotDiff(before, self._seen)
+        moved = [path for both in changes.files_moved for path in both]
+        for path in (*changes.files_created, *changes.files_modified, *changes.files_deleted, *moved):
+            self.queue_event(FileModifiedEvent(path))
+
+    def _snapshot(self) -> DirectorySnapshot | EmptyDirectorySnapshot:
+        try:
+            return DirectorySnapshot(self.watch.path, recursive=self.watch.is_recursive)
+        except OSError:
+            return EmptyDirectorySnapshot()
+
+
+class _Observer(PollingObserver):
+    """Observes paths that may go away and come back."""
+
+    def __init__(self) -> None:
+        BaseObserver.__init__(self, _Poller, timeout=_POLLING_SECONDS)
+
+
+def watch(server: LiveReloadServer, paths: Iterable[Path]) -> PollingObserver:
+    """Let a server rebuild its site whenever something below these paths changes.
+
+    :return: what observes them, which the caller starts and stops.
+    """
+    own, server.observer = server.observer, _Observer()
+    for path in paths:
+        server.watch(str(path))
+    observer, server.observer = server.observer, own
+    return observer
 
 
 def serve(project: Path, host: str, port: int, *, languages: Sequence[Language], report: Report) -> None:
@@ -168,8 +223,8 @@ def serve(project: Path, host: str, port: int, *, languages: Sequence[Language],
             shutil.rmtree(last)
 
         build = show_failures(server, rebuild, languages[0], report)
-        for path in (project / RECORDS, project / "docs", *project.glob("mkdocs*.yml"), *SOURCES):
-            server.watch(str(path))
+        watched = (project / RECORDS, project / "docs", *project.glob("mkdocs*.yml"), *SOURCES)
+        server.observer = watch(server, watched)
         build()
         report(f"{server.url}")
         _serve(server)
@@ -194,10 +249,18 @@ def _serve(server: LiveReloadServer) -> None:
         server.shutdown()
 
 
+_GONE = _(
+    "The folder records is not here now, perhaps because another branch is checked out. The preview goes on as soon as "
+    "it is back."
+)
+
+
 def _build(project: Path, site: Path, languages: Sequence[Language]) -> None:
     try:
         released = release_of(project)
     except RecordsError as error:
+        if not (project / RECORDS).is_dir():
+            raise SiteError(_GONE) from None
         raise SiteError(as_text(error.problems, languages[0])) from None
     RENDERED.follow_templates()
     for language in languages:

@@ -65,10 +65,12 @@ def outcome_of(form: ClaimForm, operands: Sequence[Number]) -> Quantity | None:
     Partial totals of the same units are divided as they are, as everywhere else.
     """
     if form is ClaimForm.TOTAL:
-        return total(amount for amount in map(quantity_of, operands) if isinstance(amount, Quantity))
+        terms = [quantity_of(operand) for operand in operands]
+        known = [amount for amount in terms if isinstance(amount, Quantity)]
+        return None if None in terms else total(known)
     over, under = operands
     amounts = quantities_of(over, under) if isinstance(over, Figure) else Absence.NOT_APPLICABLE
-    if isinstance(amounts, Absence):
+    if amounts is None or isinstance(amounts, Absence):
         return None
     if form is ClaimForm.DIFFERENCE:
         return difference(*amounts)

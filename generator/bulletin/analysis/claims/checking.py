@@ -42,7 +42,8 @@ def _check(catalogue: Catalogue, tables: Tables, claim: Claim) -> CheckedClaim:
         return CheckedClaim(claim, Verdict.CANNOT_BE_COMPUTED, Calculation(claim.form, unsaid, None), unsaid)
     calculation = calculation_of(catalogue, tables, claim)
     verdict = _verdict(claim, calculation)
-    if verdict is None and (exceeding := _exceeding(claim, calculation)) is not None:
+    is_bounded = not catalogue.measures[claim.measure].may_be_negative
+    if verdict is None and is_bounded and (exceeding := _exceeding(claim, calculation)) is not None:
         calculation, verdict = exceeding, Verdict.DISAGREES
     if verdict is None:
         missing = tuple(_missing(calculation))
@@ -67,7 +68,8 @@ def _verdict(claim: Claim, calculation: Calculation) -> Verdict | None:
 def _exceeding(claim: Claim, calculation: Calculation) -> Calculation | None:
     """The sum of the parts of a total that are known, where it alone is more than was stated; else None.
 
-    What is missing is never less than nothing, so that no number for it would make such a claim true.
+    What is missing is never less than nothing, so that no number for it would make such a claim true. To be asked of
+    measures only that cannot be negative.
     """
     if claim.form is not ClaimForm.TOTAL or not isinstance(claim.value, Quantity):
         return None

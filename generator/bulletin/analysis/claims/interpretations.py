@@ -42,8 +42,9 @@ from bulletin.model.values import Quantity, exact_number
 def fits(catalogue: Catalogue, claim: Claim, calculation: Calculation) -> Iterator[Fit]:
     """For each operand of a ratio or difference, what it would have to be; for a total, what a missing part would.
 
-    They are whole numbers of things that are counted, never less than none. Nothing is said of an operand where others
-    are missing too or are no exact whole numbers, nor where there would be no end to the numbers.
+    They are whole numbers of things that are counted, never less than none; of measures that can be negative nothing is
+    said. Nor is it of an operand where others are missing too or are no exact whole numbers, or where there would be no
+    end to the numbers.
     """
     if not isinstance(claim.value, Quantity):
         return
@@ -52,7 +53,9 @@ def fits(catalogue: Catalogue, claim: Claim, calculation: Calculation) -> Iterat
         others = [whole_number(operand) for place, operand in enumerate(calculation.operands) if place != position]
         known = [other for other in others if other is not None]
         is_wanted = claim.form is not ClaimForm.TOTAL or isinstance(operand, Missing)
-        if len(known) == len(others) and is_wanted and catalogue.measures[operand.key.measure].kind.is_count:
+        measure = catalogue.measures[operand.key.measure]
+        is_natural = measure.is_counted and not measure.may_be_negative
+        if len(known) == len(others) and is_wanted and is_natural:
             wholes = wholes_that_fit(claim.form, span, position, sum(known))
             if wholes is not None:
                 yield Fit(position, wholes)

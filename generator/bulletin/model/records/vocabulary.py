@@ -37,11 +37,6 @@ class MeasureKind(StrEnum):
         """Whether parts make up the whole; a share or a duration is a figure of its own in every part."""
         return self not in (MeasureKind.SHARE, MeasureKind.DURATION)
 
-    @property
-    def is_count(self) -> bool:
-        """Whether it counts people or things, in whole numbers."""
-        return self in (MeasureKind.FLOW, MeasureKind.STOCK)
-
 
 class Direction(StrEnum):
     """Which way a measure should go."""
@@ -149,6 +144,25 @@ class Measure(Record):
     """How far sums of its figures may be from the stated figure; exactly equal unless it is given."""
     breakdowns: tuple[Id, ...] = ()
     """The breakdowns its figures may be split by."""
+    can_be_negative: StrictBool | None = None
+    """Whether a figure of it may be below zero, as a balance or a net change; left out, only money may. Then what is
+    missing of a total may lower it: a partial total is no lower bound, parts may be more than their whole, and half
+    a year settles nothing."""
+    whole_numbers: StrictBool | None = None
+    """Whether its figures are whole numbers; left out, those of flows and stocks are. ``false`` for what is measured
+    rather than counted, such as hectares."""
+
+    @property
+    def may_be_negative(self) -> bool:
+        """Whether a figure may be below zero: as declared, else whether the measure is money."""
+        return self.kind is MeasureKind.MONEY if self.can_be_negative is None else self.can_be_negative
+
+    @property
+    def is_counted(self) -> bool:
+        """Whether figures are whole numbers: as declared, else whether the measure is a flow or a stock."""
+        if self.whole_numbers is None:
+            return self.kind in (MeasureKind.FLOW, MeasureKind.STOCK)
+        return self.whole_numbers
 
 
 class Category(Part):

@@ -167,6 +167,17 @@ TARGETS_BELOW_PARENT = warning(
     acknowledgeable=True,
 )
 
+TARGETS_ABOVE_PARENT = warning(
+    "targets-above-parent",
+    _("The target is not to be exceeded: {target}, while those of {count} units below add to {sum}."),
+    hint=_("Compare the sources; if they say so, give the reason: acknowledged: {{targets-above-parent: {text}}}."),
+    explanation=_(
+        "If every unit below used up what it is allowed, the unit above would exceed its own limit. A target may be "
+        "mistyped, or be meant the other way round: {{at-least: …}} rather than {{at-most: …}}."
+    ),
+    acknowledgeable=True,
+)
+
 STATUS_BACKWARDS = warning(
     "status-backwards",
     _("This {status} figure revises one that was {before} at {other}."),

@@ -57,18 +57,24 @@ EACH_WITHOUT_YEARS = error(
 COUNT_NOT_WHOLE = error(
     "count-not-whole",
     _("“{given}” is no whole number, but this measure counts."),
-    hint=_("Write a whole number."),
+    hint=_("Write a whole number; for a measure that does not count but measures, declare whole-numbers: false."),
     explanation=_(
-        "Measures of the kinds flow and stock count people or things, so they are whole. A point in records is a "
-        "decimal point: 1.115 is a little more than one. Thousands are written without it: 1115."
+        "Measures of the kinds flow and stock count people or things, so they are whole. What is measured instead "
+        "(hectares, tonnes, full-time posts) has “whole-numbers: false” in its record in vocabulary/measures.yml. A "
+        "point in records is a decimal point: 1.115 is a little more than one. Thousands are written without it: 1115."
     ),
 )
 
 VALUE_NEGATIVE = error(
     "value-negative",
     _("“{given}” is below zero."),
-    hint=_("Delete the minus; if the number really is negative, say why under acknowledged."),
-    explanation=_("Counts and durations are not negative. A minus is mostly a dash that stuck to the number."),
+    hint=_("Delete the minus; for a measure that can go below zero, declare can-be-negative: true."),
+    explanation=_(
+        "Only money is negative, unless the measure's record in vocabulary/measures.yml has “can-be-negative: true”, "
+        "as for a balance or a net change. It says that parts may be more than their whole, so that an incomplete "
+        "total is no lower bound. A minus is mostly a dash that stuck to the number. A single number that is negative "
+        "all the same can be acknowledged."
+    ),
     acknowledgeable=True,
 )
 
@@ -78,7 +84,7 @@ SHARE_OUT_OF_RANGE = warning(
     hint=_("Check the number; shares are in percent: 26.2, not 0.262. If it is right, say why under acknowledged."),
     explanation=_(
         "A part is no larger than the whole. A share above 100 may be taken of something else, or lack its decimal "
-        "point."
+        "point. A rate of change is no such share: its measure has “can-be-negative: true”."
     ),
     acknowledgeable=True,
 )

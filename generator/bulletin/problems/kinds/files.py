@@ -219,6 +219,30 @@ BRACKET_OPEN = error(
     explanation=_("Inside of brackets the items are separated by commas, and every bracket needs its counterpart."),
 )
 
+TEXT_BEFORE_COMMENT = warning(
+    "text-before-comment",
+    _("A comment begins with this #, so “{given}” is not read."),
+    hint=_(
+        "If it belongs to the text, put the whole text in quotes: {better}. A comment stands two spaces behind the "
+        "text, or in a line of its own."
+    ),
+    explanation=_(
+        "A # with a space before it begins a comment, of which nothing is read up to the end of the line: a ward named "
+        "“Ward # 4” would be published as “Ward”. Behind numbers, ids, quotes and brackets, and two spaces "
+        "behind a text, a comment is taken for one."
+    ),
+)
+
+COMMENT_IN_BRACKETS = error(
+    "yaml-comment-in-brackets",
+    _("A comment begins with this #, so that the rest of the line is not read: its closing bracket, too."),
+    hint=_('Put the text that holds # in quotes: "… # …". A comment belongs behind the closing bracket.'),
+    explanation=_(
+        "A # with a space before it begins a comment, of which nothing is read up to the end of the line. Text with "
+        "“ #” inside of it must stand between quotes."
+    ),
+)
+
 BRACKET_STRAY = error(
     "yaml-bracket-stray",
     _("“{given}” has nothing to close or to separate here."),

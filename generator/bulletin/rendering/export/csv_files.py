@@ -84,7 +84,7 @@ def figure_columns(catalogue: Catalogue) -> Mapping[str, Callable[[Figure], str]
         "breakdown": lambda figure: figure.key.breakdown or "",
         "category": lambda figure: figure.key.category or "",
         "value": lambda figure: value_digits(figure.value),
-        "qualifier": lambda figure: _qualifier(reported_value(figure)),
+        "qualifier": lambda figure: "incomplete" if figure.is_open else _qualifier(reported_value(figure)),
         "unit": lambda figure: measures[figure.key.measure].unit,
         "status": lambda figure: figure.status.value,
         "flag": lambda figure: " ".join([flag.value for flag in figure.flags]),

@@ -101,6 +101,8 @@ class MeasureEntry(TypedDict):
     """How figures of the units below make the figure of the unit above."""
     breakdowns: tuple[BreakdownId, ...]
     """What its figures may be split by."""
+    can_be_negative: bool
+    """Whether a figure may be below zero. Then a total of which units are missing is no lower bound of the whole."""
 
 
 @entry
@@ -255,7 +257,7 @@ def organization_entry(catalogue: Catalogue, record: Organization) -> Organizati
 
 def measure_entry(record: Measure) -> MeasureEntry:
     """The entry of a measure: its definition and its rules of aggregation."""
-    return copied(MeasureEntry, record)
+    return copied(MeasureEntry, record, can_be_negative=record.may_be_negative)
 
 
 class Glossary:

@@ -151,8 +151,8 @@ def _target(page: PageContext, progress: Progress | None) -> TargetMark | None:
 def composition_chart(page: PageContext, split: Composition, table: str) -> Chart | None:
     """The parts of a figure and their shares; None where they are none of a whole, or it is nothing or not exact.
 
-    Parts that overlap, such as those that lie within each other, are never laid end to end: each is by itself below
-    the whole.
+    Parts that overlap, such as those that lie within each other, and parts that balance each other are never laid end
+    to end: each is by itself below the whole.
     """
     whole = split.whole.value
     if not page.charts or split.addition is Addition.SEPARATE:
@@ -167,7 +167,7 @@ def composition_chart(page: PageContext, split: Composition, table: str) -> Char
     )
     frame = _composition_frame(page, split, f"chart-{table}", total, parts)
     legend = _legend(page, page.words.measure(split.whole.key.measure))
-    if split.addition is Addition.OVERLAPPING:
+    if split.addition is Addition.OVERLAPPING or any(part.share is None for part in split.parts):
         return Chart(RankingSpec(frame=frame, legend=legend, bars=(total, *parts)), table)
     excess = addition_remarks(page, split)[:1] if split.addition is Addition.MORE else ()
     spec = CompositionSpec(

@@ -29,7 +29,7 @@ _CONTENTS = {
     "value": _("the number; the ends of a range joined by two points; empty where there is none"),
     "qualifier": _(
         "exact, about, more-than, at-least, under, at-most or between; or the reason why there is no number. A partial "
-        "total has at-least"
+        "total has at-least, or incomplete where what is missing may be below zero"
     ),
     "unit": _("id of the unit"),
     "status": _(

@@ -33,7 +33,7 @@ from bulletin.rendering.phrases.editions import EditionView, edition_view, headl
 from bulletin.rendering.phrases.figures import measure_name
 from bulletin.rendering.phrases.sentences import figure_sentence, leader_sentence, target_formula
 from bulletin.rendering.tables import Column, TableBuilder
-from bulletin.rendering.target_cells import no_figure_text, progress_of
+from bulletin.rendering.target_cells import no_figure_text, percent_of_target, progress_of
 from bulletin.rendering.views import Cell, ChartedTable, Fact, Formula, Link, Table
 
 _RANKING_NOTE = _(
@@ -114,7 +114,7 @@ def front_job(page: PageContext, ways: tuple[Link, ...] = ()) -> PageJob:
     bulletin, edition, changes = page.catalogue.bulletin, edition_view(page), page.release.changes
     figures = headline_figures(page)
     placed = ranked_organizations(page)
-    leader = next((each.progress for each in placed if each.rank is not None), None)
+    leader = next((each.progress for each in placed if each.rank == 1 and percent_of_target(each.progress)), None)
     points = _points(page, figures, leader)
     return PageJob(
         path=links.HOME,

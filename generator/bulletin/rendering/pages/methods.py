@@ -175,5 +175,6 @@ def _measures(page: PageContext) -> Table | None:
         columns.column(table, Labels.measure, lambda row: linked(page.links.to_measure(row.id))),
         columns.text(table, _("Over time"), lambda row: page.words.say(TEMPORAL_AGGREGATION[row.over_time])),
         columns.text(table, _("Over the tree"), lambda row: page.words.say(HIERARCHICAL_AGGREGATION[row.over_tree])),
+        columns.text(table, _("Can be negative"), lambda row: page.words.say(_("yes")) if row.may_be_negative else ""),
     )
     return table.build(shown, page.catalogue.measures.values())

@@ -234,7 +234,7 @@ def _facts(page: PageContext, record: Organization) -> Iterator[Fact]:
 
 
 class RunningTotal(NamedTuple):
-    """A step of a running total, in percent of the target for the term."""
+    """A step of a running total, in percent of the target for the term, where that is above zero."""
 
     step: CumulativeTotal
     percent: Quantity | None
@@ -292,6 +292,8 @@ def _total_text(page: PageContext, step: CumulativeTotal) -> str:
 
 def _percent(step: CumulativeTotal, target: TargetFigure | None) -> Quantity | None:
     if target is None or not isinstance(target.value, Quantity):
+        return None
+    if target.value.number <= 0:
         return None
     ratio = quotient(step.total, target.value)
     return ratio.times(100) if ratio is not None else None

@@ -20,7 +20,7 @@ from bulletin.rendering.labels import Labels
 from bulletin.rendering.links import target_anchor
 from bulletin.rendering.tables import ROWS_SHOWN, Column, TableBuilder
 from bulletin.rendering.target_cells import is_of_own_period, no_figure_text, progress_for, ratio_cell
-from bulletin.rendering.text import MINUS, until_text
+from bulletin.rendering.text import MINUS, digits, until_text
 from bulletin.rendering.views import Cell, Formula, Link, Table
 
 _MORE_TARGETS = _("This page shows {shown} of {total} rows; the page of targets has them all.")
@@ -179,7 +179,7 @@ def outlook_table(
 def _missing(page: PageContext, row: Outlook) -> Cell:
     """The target less the figure."""
     progress, needed = row.progress, row.rest.needed
-    cell = Cell(_amount(page, progress.target.key.measure, Fraction(needed)), number=str(needed))
+    cell = Cell(_amount(page, progress.target.key.measure, needed), number=digits(needed))
     ends = [number for number in (progress.target, progress.figure) if number is not None]
     operands = tuple(page.links.to_row(number, figure_cells.number_text(page, number)) for number in ends)
     return figure_cells.with_formula(cell, Formula(operands, sign=f" {MINUS} "))
@@ -189,10 +189,8 @@ def _run_rate(page: PageContext, measure: str, rest: RunRate) -> str:
     """The amount a month that the rest of a period takes, or in all where less than a month is left."""
     until = until_text(rest.until, page.language)
     if rest.months < 1:
-        return page.words.say(_("{amount} {until}"), amount=_amount(page, measure, Fraction(rest.needed)), until=until)
-    return page.words.say(
-        _("{amount} a month {until}"), amount=_amount(page, measure, Fraction(rest.per_month)), until=until
-    )
+        return page.words.say(_("{amount} {until}"), amount=_amount(page, measure, rest.needed), until=until)
+    return page.words.say(_("{amount} a month {until}"), amount=_amount(page, measure, rest.per_month), until=until)
 
 
 def _projection(table: TableBuilder, progress: Progress) -> Cell:

@@ -45,6 +45,12 @@ _SHORT = _(
 )
 
 
+_EXCEEDING = _(
+    "{organization}, {measure} {period}: the targets of {count} units below add to {total}, more than its own target "
+    "of {target}."
+)
+
+
 @dataclass(frozen=True)
 class TargetsContext(Context):
     """All targets with their status."""
@@ -158,8 +164,8 @@ def _findings(page: PageContext) -> Iterator[tuple[str, str]]:
     for off in off_term(catalogue, tables):
         yield off.term.key.organization, _off_term(page, off)
     for rollup in target_rollups(catalogue, tables):
-        if rollup.is_short:
-            yield rollup.above.key.organization, _short_of(page, rollup)
+        if rollup.is_off:
+            yield rollup.above.key.organization, _off_parent(page, rollup)
 
 
 def _names_of(page: PageContext, target: TargetFigure) -> dict[str, str]:
@@ -185,9 +191,9 @@ def _off_term(page: PageContext, found: OffTerm) -> str:
     )
 
 
-def _short_of(page: PageContext, found: TargetRollup) -> str:
+def _off_parent(page: PageContext, found: TargetRollup) -> str:
     return page.words.say(
-        _SHORT,
+        _EXCEEDING if found.difference > 0 else _SHORT,
         **_names_of(page, found.above),
         period=page.words.period_inside(found.above.key.period),
         count=page.words.count(len(found.below)),

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Protocol
 
-from bulletin.analysis.tables import Number, TargetFigure, reported_value
+from bulletin.analysis.tables import Figure, Number, TargetFigure, reported_value
 from bulletin.localization.messages import _
 from bulletin.model.corpus import Catalogue
 from bulletin.model.periods import Period
 from bulletin.model.records import EventKind
 from bulletin.model.reorganizations import ReorganizationEvent
 from bulletin.model.text import Text
+from bulletin.model.values import Value
 from bulletin.rendering.localizer import Categorized, Localizer
 
 BREAKS = {
@@ -85,17 +87,27 @@ def is_share(number: Number) -> bool:
 
 
 def value_with_unit(words: Localizer, number: Number) -> str:
-    """The value of a figure or a target for a sentence; a partial total is at least so much."""
-    return (
-        words.percentage(number.value) if is_share(number) else words.amount(reported_value(number), number.key.measure)
-    )
+    """The value of a figure or a target for a sentence; a partial total is at least so much, or incomplete."""
+    return _said(words, number, words.amount)
+
+
+def value_behind_name(words: Localizer, number: Number) -> str:
+    """The same right behind the name of its measure, which may say the unit."""
+    return _said(words, number, words.amount_named)
 
 
 def value_in_cell(words: Localizer, number: Number) -> str:
     """The same for a cell whose column says the unit."""
-    return (
-        words.percentage(number.value) if is_share(number) else words.value(reported_value(number), number.key.measure)
-    )
+    return _said(words, number, words.value)
+
+
+def _said(words: Localizer, number: Number, say: Callable[[Value, str], str]) -> str:
+    if is_share(number):
+        return words.percentage(number.value)
+    if isinstance(number, Figure) and number.is_open:
+        # Translators: {value} is a sum of which parts are missing that may be below zero
+        return words.say(_("{value} (incomplete)"), value=say(number.value, number.key.measure))
+    return say(reported_value(number), number.key.measure)
 
 
 # --- comparability breaks

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from bulletin.analysis.composition import Addition, Composition
 from bulletin.analysis.progress import Progress
-from bulletin.analysis.quantities import quantity_of
 from bulletin.analysis.tables import Figure, FigureOrigin, TargetFigure
 from bulletin.analysis.targets import beside
 from bulletin.analysis.time_series import Change, change_on_year_before
@@ -15,7 +14,7 @@ from bulletin.model.keys import ObservationKey
 from bulletin.model.records import Basis
 from bulletin.model.values import Quantity
 from bulletin.rendering.context import PageContext
-from bulletin.rendering.phrases.figures import measure_name
+from bulletin.rendering.phrases.figures import measure_name, value_behind_name
 from bulletin.rendering.target_cells import is_of_own_period, percent_of_target, progress_for, progress_of, status_text
 from bulletin.rendering.text import fraction_text
 from bulletin.rendering.views import Formula
@@ -66,7 +65,7 @@ def _subject(page: PageContext, figure: Figure, *, with_organization: bool) -> s
         organization=page.words.organization(key.organization),
         measure=page.words.lowered(measure) if with_organization else measure,
         period=_when(page, key),
-        value=page.words.amount_named(figure.value, key.measure),
+        value=value_behind_name(page.words, figure),
     )
 
 
@@ -202,7 +201,7 @@ def _changed(page: PageContext, changed: Change | None) -> str:
 
 def contradiction(page: PageContext, split: Composition) -> dict[str, str]:
     """What parts that exceed their whole add to, the whole, and how much they are too many."""
-    whole = quantity_of(split.whole)
+    whole = split.whole.value
     if not isinstance(whole, Quantity) or not isinstance(split.remainder, Quantity):
         raise TypeError(f"does not exceed its whole: {split.whole.key}")
     excess = -split.remainder.fraction
