@@ -20,7 +20,7 @@ from bulletin.publishing.verify import verify
 from bulletin.publishing.versions import derive
 from click.testing import CliRunner
 
-from tests.publishing.built_projects import ADDRESS, TODAY, BuiltProject, edition, git, make_project
+from tests.publishing.built_projects import ADDRESS, NOW, BuiltProject, edition, git, make_project
 from tests.publishing.sample_versions import CORRECTED, NEW, OLD, write_versions
 from tests.publishing.test_feeds import atom, items
 from tests.publishing.test_publish_branch import on_branch, to_branch
@@ -43,7 +43,7 @@ def move(
 ) -> list[StepKind]:
     """Publish at another address."""
     request = PublishRequest(sample.project, editions or (edition(1), edition(2)), to, moved_from=was)
-    return [step.kind for step in publish(request, target, TODAY)]
+    return [step.kind for step in publish(request, target, NOW)]
 
 
 def of_editions(site: Path) -> Mapping[str, str]:
@@ -97,9 +97,7 @@ def test_it_moves_when_that_is_said_and_only_then(sample: BuiltProject, site: Pa
 
 def test_a_dry_run_moves_nothing(sample: BuiltProject, site: Path) -> None:
     before = hashes(site)
-    publish(
-        PublishRequest(sample.project, (), NEW_ADDRESS, dry_run=True, moved_from=ADDRESS), FolderTarget(site), TODAY
-    )
+    publish(PublishRequest(sample.project, (), NEW_ADDRESS, dry_run=True, moved_from=ADDRESS), FolderTarget(site), NOW)
     assert hashes(site) == before
 
 

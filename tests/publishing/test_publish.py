@@ -33,7 +33,7 @@ from hypothesis import strategies as st
 
 from tests.publishing.built_projects import (
     ADDRESS,
-    TODAY,
+    NOW,
     BuiltProject,
     commit,
     copy_of,
@@ -168,13 +168,13 @@ def test_what_was_published_meanwhile_is_not_contradicted(
     def meanwhile(settings: BuildSettings, releases: Sequence[Release], directory: Path) -> None:
         monkeypatch.undo()
         target = FolderTarget(site)
-        publish(PublishRequest(other.project, (edition(1), edition(2)), ADDRESS), target, TODAY)
+        publish(PublishRequest(other.project, (edition(1), edition(2)), ADDRESS), target, NOW)
         sample.take(settings, releases, directory)
 
     monkeypatch.setattr(publishing, "build_editions", meanwhile)
     target = FolderTarget(site)
     with pytest.raises(RecordsError) as caught:
-        publish(PublishRequest(sample.project, (), ADDRESS), target, TODAY)
+        publish(PublishRequest(sample.project, (), ADDRESS), target, NOW)
     assert "published-correction-gone" in {problem.code for problem in caught.value.problems}
     assert published_versions(site) == {f"vi/{edition(n)}{turn}" for n in (1, 2) for turn in ("", ".1")}
 
@@ -293,7 +293,7 @@ def test_address_has_to_be_true(sample: BuiltProject, site: Path, address: str, 
     """Nothing is published for this machine only, nor at another address than before."""
     target = FolderTarget(site)
     with pytest.raises(RejectedError) as caught:
-        publish(PublishRequest(sample.project, (), address), target, TODAY)
+        publish(PublishRequest(sample.project, (), address), target, NOW)
     assert caught.value.reason is reason
 
 
@@ -301,9 +301,9 @@ def test_edition_that_is_not_due_is_refused_by_name(sample: BuiltProject, tmp_pa
     """Asked for too early, an edition is refused with its day; one that is not there, with what may be meant."""
     target = FolderTarget(tmp_path / "site")
     with pytest.raises(RejectedError, match="2020-03-02"):
-        publish(PublishRequest(sample.project, (edition(2),), ADDRESS), target, TODAY.replace(2020, 3, 1))
+        publish(PublishRequest(sample.project, (edition(2),), ADDRESS), target, NOW.replace(2020, 3, 1))
     with pytest.raises(UnknownEditionError) as caught:
-        publish(PublishRequest(sample.project, ("2019-e2",), ADDRESS), target, TODAY)
+        publish(PublishRequest(sample.project, ("2019-e2",), ADDRESS), target, NOW)
     assert caught.value.details["meant"] == edition(2)
     assert not (tmp_path / "site").exists()
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import AbstractContextManager, nullcontext
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -126,9 +126,8 @@ def publish(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
     from bulletin.publishing.publish import publish as publish_editions
 
     request = PublishRequest(project, editions, address, dry_run, moved_from)
-    today = datetime.now().astimezone().date()
     with _target(project, folder, branch, remote, "--to") as target, progressing(say(_("Publishing"))):
-        steps = publish_editions(request, target, today)
+        steps = publish_editions(request, target, datetime.now(UTC))
     for step in steps:
         click.echo(step.text(output_language(), is_dry_run=dry_run))
     if not any(step.is_new for step in steps):

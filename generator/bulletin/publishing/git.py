@@ -334,7 +334,7 @@ def check_out(project: Path, commit: str, folder: Path) -> Path:
     :raises GitError: when git fails.
     """
     below = os.fsdecode(git(project, "rev-parse", "--show-prefix")).strip()
-    clone = folder / "clone"
+    clone = folder / "git" / "clone"  # so far down that it may be removed
     nothing = [f"core.{name}={os.devnull}" for name in ("hooksPath", "attributesFile")]
     plainly = [word for setting in (*nothing, *_AS_COMMITTED) for word in ("-c", setting)]
     source = str(own_repository(project))

@@ -7,11 +7,12 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 from bulletin.analysis.vintages import Vintages
 from bulletin.disclosure import Release
@@ -139,6 +140,11 @@ def plan(
     return tuple(_step(catalogue, edition, published, today) for edition in editions)
 
 
+def day_of(moment: datetime, time_zone: str | None) -> date:
+    """The day that it is at a moment in a time zone; None takes that of this machine."""
+    return moment.astimezone(ZoneInfo(time_zone) if time_zone else None).date()
+
+
 def _step(catalogue: Catalogue, edition: Edition, published: Collection[str], today: date) -> Step:
     version = catalogue.version_of(edition.id)
     if version in published:
@@ -178,10 +184,10 @@ class _NothingNewError(Exception):
     """There is no need to switch."""
 
 
-def publish(request: PublishRequest, target: PublicationTarget, today: date) -> tuple[Step, ...]:
+def publish(request: PublishRequest, target: PublicationTarget, now: datetime) -> tuple[Step, ...]:
     """Publish what is asked for; give what became of each edition. Doing it again does nothing.
 
-    :param today: decides which editions are due.
+    :param now: decides which editions are due, by the day that it is in the bulletin's time zone.
     :raises UnknownEditionError: when an edition is asked for that is not there.
     :raises RecordsError: when the records are wrong, or would change what is published without a correction.
     :raises RejectedError: when it must not be published at present.
@@ -199,7 +205,8 @@ def publish(request: PublishRequest, target: PublicationTarget, today: date) -> 
     check, store = partial(_refuse_to_change, vintages, settings, request.moved_from), target.store
     check(store)
     published = _languages(store)
-    steps = plan(vintages.corpus.catalogue, published.keys(), today, request.editions)
+    catalogue = vintages.corpus.catalogue
+    steps = plan(catalogue, published.keys(), day_of(now, catalogue.bulletin.time_zone), request.editions)
     for step in steps if request.editions else ():
         _refuse_step(step, set(settings.languages) - published.get(step.version, set()))
     wanted = [step for step in steps if step.is_new or (request.editions and step.kind is StepKind.PUBLISHED)]

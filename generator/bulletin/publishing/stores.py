@@ -271,7 +271,7 @@ class BranchTarget:
         self._project, self._branch, self._workspace = project, branch, workspace
         self._remote = remote_address(project, remote) if remote else None
         self._settings = remote_settings(project)
-        self._repository = workspace / "repository"
+        self._repository = workspace / "git" / "repository"  # so far down that it may be removed
         self._attempts = count()
         git(workspace, "init", "--quiet", "--template=", str(self._repository))  # git may be set to read no bare one
         for name, value in {**_SETTINGS, **author(project)}.items():
