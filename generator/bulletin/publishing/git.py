@@ -265,7 +265,7 @@ def refuse_submodules(project: Path, *paths: str) -> None:
 
 
 def ignored(project: Path, paths: Iterable[str]) -> frozenset[str]:
-    """Of files that are in no commit, those that git is told to ignore.
+    """Of files that are in no commit, those that git ignores (``.gitignore`` and the like).
 
     :raises GitError: when git fails.
     """
