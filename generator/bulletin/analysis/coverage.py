@@ -265,7 +265,7 @@ def _whole(
 
 def _first_report(figure: Figure) -> Figure:
     """The report that first gave a number; later revisions do not make it late."""
-    reports = (report for report in (*figure.earlier, figure) if isinstance(report.value, Quantity))
+    reports = (report for report in (*figure.other_reports, figure) if isinstance(report.value, Quantity))
     return min(reports, key=lambda report: report.reported, default=figure)
 
 

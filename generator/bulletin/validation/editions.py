@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Final, TypeAlias
+from zoneinfo import available_timezones
 
 from bulletin.analysis.tables import Figure, Number, Tables, reported_value
 from bulletin.localization.messages import _
@@ -27,9 +28,21 @@ from bulletin.model.records import (
 )
 from bulletin.problems import Hint, kinds
 from bulletin.reading.documents import Path
+from bulletin.reading.hints import Nearest, did_you_mean
 from bulletin.reading.record_store import Finding, RecordStore, StoredRecord
 from bulletin.validation.check import CompiledRecords, Stage, check, line_of_report_date
 from bulletin.validation.typed_values import shown
+
+
+@check(kinds.TIME_ZONE_UNKNOWN)
+def time_zones(store: RecordStore) -> Iterator[Finding]:
+    """The time zone of the bulletin is one that is known."""
+    for stored in store.of(Bulletin):
+        given = stored.record.time_zone
+        if given is not None and given not in (known := available_timezones()):
+            meant = Nearest(known).to(given)
+            hint = did_you_mean(meant) if meant else None
+            yield stored.find(kinds.TIME_ZONE_UNKNOWN, ("time-zone",), {"given": given}, hint=hint)
 
 
 @check(

@@ -190,6 +190,21 @@ TARGETS_ABOVE_PARENT = warning(
     remark=_("Ceilings of units below that add to more than that of the unit above"),
 )
 
+REPORT_ORDER_UNKNOWN = warning(
+    "report-order-unknown",
+    _("Of this report only {given} is known; that of {day}, at {other}, has {value}: which is later is not known."),
+    hint=_(
+        "Give the day of this report: reported: … with year, month and day; if nobody knows it, say so: acknowledged: "
+        "{{report-order-unknown: {text}}}."
+    ),
+    explanation=_(
+        "A later report revises an earlier one. Where only the month or the year of one is known and the other lies "
+        "within it, nobody can tell which is later: the one that is known to have been there first is shown, the other "
+        "one stands in a note beside it, and neither is called revised."
+    ),
+    acknowledgeable=True,
+)
+
 STATUS_BACKWARDS = warning(
     "status-backwards",
     _("This {status} figure revises one that was {before} at {other}."),
