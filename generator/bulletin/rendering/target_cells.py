@@ -130,16 +130,18 @@ def progress_cell(page: PageContext, progress: Progress, scale: Fraction) -> Cel
     if progress.target_type not in _BY_PERCENT:
         return EMPTY
     if progress.difference is not None:
-        return _by_difference(page, progress.difference)
+        return _by_difference(page, progress, progress.difference)
     return Cell(page.words.outcome(progress.ratio.percent)) if progress.ratio else EMPTY
 
 
-def _by_difference(page: PageContext, difference: Quantity) -> Cell:
+def _by_difference(page: PageContext, progress: Progress, difference: Quantity) -> Cell:
     """In the place of a percentage: how far a figure is from a target, where one of them is below zero, or it is zero.
 
     It is in the unit of the measure, which is not that of the column; so the cell has no number.
     """
-    text = signed_text(difference, page.language)
+    target = progress.target
+    number = signed_text(difference, page.language)
+    text = page.words.difference(number, target.key.measure, of_a_share=target.share is not None)
     return Cell(
         page.words.say(_("no percentage")), detail=page.words.say(_("{difference} against the target"), difference=text)
     )
@@ -185,9 +187,14 @@ def change_cell(page: PageContext, figure: Figure) -> AnnotatedCell:
         )
     if not isinstance(change.difference, Quantity):
         return AnnotatedCell(Cell(page.words.outcome(change.difference)))
-    text = signed_text(change.difference, page.language)
+    text, unit = signed_text(change.difference, page.language), points_unit(page, figure.key.measure)
     to_the_one_before = page.links.to_figure(change.before, text)
-    return AnnotatedCell(Cell(text, (to_the_one_before,), exact_digits(change.difference)))
+    return AnnotatedCell(Cell(text, (to_the_one_before,), exact_digits(change.difference), unit))
+
+
+def points_unit(page: PageContext, measure: str) -> str:
+    """That a difference of percentages is in percentage points; empty for any other, which its column says."""
+    return page.words.difference_unit(measure) if page.words.is_percentage(measure) else ""
 
 
 def no_figure_text(page: PageContext, progress: Progress) -> str:

@@ -205,7 +205,8 @@ def _changed(page: PageContext, changed: Change | None) -> str:
         if number
         else _("unchanged on the same period a year before")
     )
-    return page.words.say(phrase, difference=fraction_text(abs(number), page.language))
+    amount = fraction_text(abs(number), page.language)
+    return page.words.say(phrase, difference=page.words.difference(amount, changed.figure.key.measure))
 
 
 def contradiction(page: PageContext, split: Composition) -> dict[str, str]:
