@@ -244,11 +244,7 @@ def within_band(page: PageContext, progress: Progress) -> tuple[str, ...]:
     if expected is None:
         return ()
     number = fraction_text(Fraction(round_half_up(expected, 0)), page.language)
-    return (page.words.say(_WITHIN_BAND, expected=number, band=_band(progress)),)
-
-
-def _band(progress: Progress) -> str:
-    return f"{progress.rules.band}%"
+    return (page.words.say(_WITHIN_BAND, expected=number, band=f"{progress.rules.band}%"),)
 
 
 @memoized
@@ -264,7 +260,7 @@ def status_text(page: PageContext, progress: Progress) -> str:
     """The same within a sentence: how much of the period was over, the status of the target, and why that is all."""
     status, reason = page.words.target_status(progress.status), _reason(page, progress)
     if expected_by_then(progress) is not None:
-        reason = page.words.say(_("no more than {band} below what was to be expected by then"), band=_band(progress))
+        reason = page.words.say(_("slightly below what was to be expected by then, within the margin"))
     said = page.words.say(_("{status}: {reason}"), status=status, reason=reason) if reason else status
     return "; ".join(filter(None, (_elapsed(page, progress), said)))
 
