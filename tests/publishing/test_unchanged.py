@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -311,6 +312,65 @@ def test_a_correction_is_no_reason_for_another_figure(project: Path) -> None:
 def test_a_changed_target_is_reported(project: Path) -> None:
     swap(project, "value: 1000", "value: 1001", "targets/central.yml")
     assert found(project) == [("published-value-changed", "records/targets/central.yml:6")]
+
+
+def _hint(project: Path) -> str:
+    (problem,) = problems_of(project)
+    return problem.hint_in(EN)
+
+
+def test_the_hint_goes_by_what_changed(project: Path) -> None:
+    """A slip is put back; a figure is reported anew, a target superseded, and a total has gained a part."""
+    swap(project, "value: {about: 400}", "value: {about: 410}")
+    assert _hint(project).startswith(
+        "If it was mistyped since, type {about: 400} again. Where a source reports it anew"
+    )
+    swap(project, "value: {about: 410}", "value: {about: 400}")
+    swap(project, "value: 1000", "value: 1001", "targets/central.yml")
+    assert "and name that under superseded-by here." in _hint(project)
+    (problem,) = problems_of(project)
+    assert "“visits” for “central” in 2019 (target: central-visits-2019)." in problem.message_in(EN)
+    swap(project, "value: 1001", "value: 1000", "targets/central.yml")
+    more = (
+        "period: 2018-Q3, measure: visits, value: 30, source: report-2020}\n- {organization: central, period: 2018-Q2"
+    )
+    swap(project, "period: 2018-Q2", more)
+    assert {problem.code for problem in problems_of(project)} == {"published-value-added"}
+
+
+def test_a_category_is_named_as_it_is_typed(project: Path) -> None:
+    swap(project, "child: 500", "child: 499", "visits/libraries.yml")
+    assert any("(breakdown: age, category: child)" in problem.message_in(EN) for problem in problems_of(project))
+
+
+@pytest.mark.parametrize(
+    ("field", "right", "wrong"),
+    [
+        ("cut-off", "2020-02-01", "2020-02-02"),
+        ("cut-off", "2020", "2020-12-30"),
+        ("cut-off", "2020-Q3", "2020"),
+        ("cut-off", "2020-06", "2020-05"),
+        ("cut-off", "2020-H2", "2021"),
+        ("released", "2021-03", "2021-03-01"),
+        ("next-release", "2022", "2022-07"),
+        ("next-release", "to-be-announced", "2022-07"),
+        ("next-release", "2022-07-15", "to-be-announced"),
+        ("status", "preliminary", "official"),
+    ],
+)
+def test_a_published_date_is_put_back_as_it_is_typed(field: str, right: str, wrong: str, tmp_path: Path) -> None:
+    """No editor can type “7 April 2023”, and a month or a year stays one."""
+    days = {"cut-off": "2020-12-01", "released": "2021-12-31", "next-release": "2022-12-31", "status": "official"}
+    made = good_project(tmp_path / "project")
+    path = made / "records" / "editions" / "2019.yml"
+    text = re.sub(r"(cut-off|released|next-release): .*\n", "", path.read_text(encoding="utf-8"))
+    lines = {name: f"{name}: {value}\n" for name, value in (days | {field: right}).items()}
+    path.write_text(text + "".join(lines.values()), encoding="utf-8")
+    publish(made, tmp_path / "out")
+    path.write_text(text + "".join((lines | {field: f"{field}: {wrong}\n"}).values()), encoding="utf-8")
+    (problem,) = [problem for problem in problems_of(made) if problem.code == "published-edition-changed"]
+    assert (problem.details["field"], problem.details["was"], problem.details["now"]) == (field, right, wrong)
+    assert f"“{right}”" in problem.hint_in(EN)
 
 
 def test_the_hint_is_a_correction_that_settles_it(project: Path) -> None:

@@ -75,8 +75,11 @@ class StatedTotals:
         """
         if not self._may_lack(figure):
             return figure
-        reports = [replace(report, coverage=self._accepted(report, until)) for report, until in _reports(figure)]
-        return replace(reports[-1], earlier=tuple(reports[:-1]))
+        *earlier, current = (
+            replace(report, coverage=self._accepted(report, until)) for report, until in _reports(figure)
+        )
+        others = (replace(report, coverage=self._accepted(report, date.max)) for report in figure.unordered)
+        return replace(current, earlier=tuple(earlier), unordered=tuple(others))
 
     def coverage_of(self, figure: Figure) -> Coverage | None:
         """What a stated total lacks, whatever its record says of that; None where it lacks nothing."""
@@ -101,7 +104,7 @@ class StatedTotals:
         if report.key.breakdown is None:
             return report
         whole = self._lookup(report.key.series.whole).get((report.key.period.text, False))
-        reports = (*whole.earlier, whole) if whole is not None else ()
+        reports = (*whole.other_reports, whole) if whole is not None else ()
         return next((other for other in reports if other.place == report.place), report)
 
     # --- one report of a total

@@ -132,22 +132,40 @@ class Corpus:
     observations: tuple[Observation, ...]
 
     def reported(self, observation: Observation) -> date:
-        """The report date of an observation.
+        """The day by which an observation was reported.
 
         :raises KeyError: when its source is not in the catalogue, and it has no date of its own.
         """
-        day = report_date(observation, self.catalogue.sources)
-        if day is None:
+        return self.report_period(observation).end
+
+    def report_period(self, observation: Observation) -> Period:
+        """What is known of the day on which an observation was reported: see :func:`report_period`.
+
+        :raises KeyError: when its source is not in the catalogue, and it has no date of its own.
+        """
+        period = report_period(observation, self.catalogue.sources)
+        if period is None:
             raise KeyError(observation.source)
-        return day
+        return period
 
 
-def report_date(observation: Observation, sources: Mapping[str, Source]) -> date | None:
-    """The day by which an observation was reported: its own, else that of its source; None where that is not known.
+def report_period(observation: Observation, sources: Mapping[str, Source]) -> Period | None:
+    """What is known of the day on which an observation was reported: that day, or the month or the year.
+
+    It is its own, else that of its source; None where that is not known.
 
     :param sources: those that are known, by id.
     """
     if observation.reported is not None:
-        return observation.reported.end
+        return observation.reported
     source = sources.get(observation.source)
-    return source.published.end if source else None
+    return source.published if source else None
+
+
+def report_date(observation: Observation, sources: Mapping[str, Source]) -> date | None:
+    """The day by which an observation was reported at the latest; None where that is not known.
+
+    :param sources: those that are known, by id.
+    """
+    period = report_period(observation, sources)
+    return period.end if period is not None else None

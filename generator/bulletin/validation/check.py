@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import Enum
 from functools import cached_property
@@ -12,7 +12,7 @@ from bulletin.analysis.tables import Figure, Number, Tables, TargetFigure
 from bulletin.analysis.vintages import Vintages
 from bulletin.model.corpus import Corpus
 from bulletin.model.places import Place
-from bulletin.model.records import Observation, Record, Target
+from bulletin.model.records import Observation, Record, Source, Target
 from bulletin.problems import ProblemKind
 from bulletin.reading.documents import Path
 from bulletin.reading.record_store import Finding, RecordStore, StoredRecord
@@ -97,3 +97,10 @@ def path_of(number: Number) -> Path:
 def line_of(stored: StoredRecord[Record], path: Path) -> str:
     """File and line of a field, to send an editor there."""
     return stored.entry.place_of(path).at_line
+
+
+def line_of_report_date(figure: StoredRecord[Observation], sources: Mapping[str, StoredRecord[Source]]) -> str:
+    """File and line of the field that holds the date of a report: in its own record, else in that of its source."""
+    if figure.record.reported is not None:
+        return line_of(figure, ("reported",))
+    return line_of(sources[figure.record.source], ("published",))

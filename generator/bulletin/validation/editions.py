@@ -28,7 +28,7 @@ from bulletin.model.records import (
 from bulletin.problems import Hint, kinds
 from bulletin.reading.documents import Path
 from bulletin.reading.record_store import Finding, RecordStore, StoredRecord
-from bulletin.validation.check import CompiledRecords, Stage, check
+from bulletin.validation.check import CompiledRecords, Stage, check, line_of_report_date
 from bulletin.validation.typed_values import shown
 
 
@@ -216,7 +216,7 @@ def headlines_known(store: RecordStore) -> Iterator[Finding]:
                     "measure": headline.measure,
                     "period": headline.period,
                     "reported": day,
-                    "place": _report_date_at(figure, stored_sources).at_line,
+                    "place": line_of_report_date(figure, stored_sources),
                     "cut_off": edition.record.cut_off.end,
                 }
                 yield edition.find(kinds.EDITION_HEADLINE_LATER, ("headlines", number), details)
@@ -230,13 +230,6 @@ def _first_reports(store: RecordStore) -> dict[ObservationKey, tuple[date, Store
         if day is not None and (key not in first or day < first[key][0]):
             first[key] = day, stored
     return first
-
-
-def _report_date_at(figure: StoredRecord[Observation], sources: Mapping[str, StoredRecord[Source]]) -> Place:
-    """The field that holds the date of a report: in its own record, else in that of its source."""
-    if figure.record.reported is not None:
-        return figure.entry.place_of(("reported",))
-    return sources[figure.record.source].entry.place_of(("published",))
 
 
 @check(kinds.HEADLINE_REPEATED)

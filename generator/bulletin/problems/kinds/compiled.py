@@ -53,6 +53,7 @@ UNITS_DO_NOT_ADD_UP = warning(
         "only rounding, give the measure a tolerance."
     ),
     acknowledgeable=True,
+    remark=_("Units below that do not add up to the unit above"),
 )
 
 TOTAL_LACKS_UNITS = warning(
@@ -95,6 +96,7 @@ PERIODS_DO_NOT_ADD_UP = warning(
         "only rounding, give the measure a tolerance."
     ),
     acknowledgeable=True,
+    remark=_("Shorter periods that do not add up to the longer one"),
 )
 
 PARTS_DO_NOT_ADD_UP = warning(
@@ -110,6 +112,7 @@ PARTS_DO_NOT_ADD_UP = warning(
         "them may have been revised. Where small differences are only rounding, give the measure a tolerance."
     ),
     acknowledgeable=True,
+    remark=_("Categories that do not add up to the whole"),
 )
 
 VALUE_UNLIKE_OWN_PAST = warning(
@@ -125,6 +128,8 @@ VALUE_UNLIKE_OWN_PAST = warning(
         "periods; the page on methods gives the rule in full; small numbers are not looked at."
     ),
     acknowledgeable=True,
+    remark=_("Values far from the unit's own past"),
+    has_ratio=True,
 )
 
 VALUE_UNLIKE_PEERS = warning(
@@ -139,6 +144,8 @@ VALUE_UNLIKE_PEERS = warning(
         "unit above. The page on methods gives the rule and its thresholds; small numbers are not looked at."
     ),
     acknowledgeable=True,
+    remark=_("Values far from those of other units"),
+    has_ratio=True,
 )
 
 CALENDAR_EMPTY = warning(
@@ -167,6 +174,8 @@ TARGETS_FAR_APART = warning(
         "many, pace.apart in bulletin.yml says."
     ),
     acknowledgeable=True,
+    remark=_("Yearly targets far apart"),
+    has_ratio=True,
 )
 
 TARGETS_OFF_TERM = warning(
@@ -178,6 +187,7 @@ TARGETS_OFF_TERM = warning(
         "Otherwise a number is mistyped, or yearly targets were changed later."
     ),
     acknowledgeable=True,
+    remark=_("Yearly targets that do not add up to the term's"),
 )
 
 TARGETS_BELOW_PARENT = warning(
@@ -189,6 +199,7 @@ TARGETS_BELOW_PARENT = warning(
         "mistyped, or a unit be missing from the records."
     ),
     acknowledgeable=True,
+    remark=_("Targets of units below that add to less than that of the unit above"),
 )
 
 TARGETS_ABOVE_PARENT = warning(
@@ -198,6 +209,22 @@ TARGETS_ABOVE_PARENT = warning(
     explanation=_(
         "If every unit below used up what it is allowed, the unit above would exceed its own limit. A target may be "
         "mistyped, or be meant the other way round: {{at-least: …}} rather than {{at-most: …}}."
+    ),
+    acknowledgeable=True,
+    remark=_("Ceilings of units below that add to more than that of the unit above"),
+)
+
+REPORT_ORDER_UNKNOWN = warning(
+    "report-order-unknown",
+    _("Of this report only {given} is known; that of {day}, at {other}, has {value}: which is later is not known."),
+    hint=_(
+        "Give the day of this report: reported: … with year, month and day; if nobody knows it, say so: acknowledged: "
+        "{{report-order-unknown: {text}}}."
+    ),
+    explanation=_(
+        "A later report revises an earlier one. Where only the month or the year of one is known and the other lies "
+        "within it, nobody can tell which is later: the one that is known to have been there first is shown, the other "
+        "one stands in a note beside it, and neither is called revised."
     ),
     acknowledgeable=True,
 )
@@ -214,6 +241,7 @@ STATUS_BACKWARDS = warning(
         "it mostly comes from a wrong status or a wrong day."
     ),
     acknowledgeable=True,
+    remark=_("Revisions that are less final than what they revise"),
     words={
         "estimated": _("estimated", "status of a figure"),
         "preliminary": _("preliminary", "status of a figure"),
@@ -227,12 +255,12 @@ PUBLISHED_VALUE_CHANGED = error(
     "published-value-changed",
     _(
         "Published as {was} (edition {edition}), now {now} by the records, which give no reason: “{measure}” for "
-        "“{organization}” in {period}."
+        "“{organization}” in {period}{part}."
     ),
     hint=_(
-        "Where a source reports it anew, add the new report and leave the old one. Where it was wrong, add a record to "
-        "records/corrections: {{id: …, date: …, editions: [{edition}], what: {text}, reason: {text}, figures: "
-        "[{figure}]}}."
+        "If it was mistyped since, type {was} again. Where a source reports it anew, add the new report and leave the "
+        "old one. Where it was wrong, add a record to records/corrections: {{id: …, date: …, editions: [{edition}], "
+        "what: {text}, reason: {text}, figures: [{figure}]}}."
     ),
     explanation=_(
         "A published edition never changes silently. A newer report revises a figure in later editions; a mistake "
@@ -240,11 +268,30 @@ PUBLISHED_VALUE_CHANGED = error(
     ),
 )
 
+PUBLISHED_TARGET_CHANGED = Hint(
+    _(
+        "If it was mistyped since, type {was} again. Where a decision changed it, add the new target as another record "
+        "and name that under superseded-by here. Where it was wrong, add a record to records/corrections: {{id: …, "
+        "date: …, editions: [{edition}], what: {text}, reason: {text}, figures: [{figure}]}}."
+    )
+)
+"""The hint where the value of a target changed, which no later report revises."""
+
+PUBLISHED_TOTAL_CHANGED = Hint(
+    _(
+        "The total changed by this record, which it did not have when it was published. If the bulletin got it later, "
+        "give that day as reported; if it does not belong to the total, mend its period or its organization. Where "
+        "the total was wrong, add a record to records/corrections: {{id: …, date: …, editions: [{edition}], what: "
+        "{text}, reason: {text}, figures: [{figure}]}}."
+    )
+)
+"""The hint where a total changed by a figure that was not there."""
+
 PUBLISHED_VALUE_GONE = error(
     "published-value-gone",
     _(
         "Published as {was} (edition {edition}), which the records do not hold any more and give no reason for: "
-        "“{measure}” for “{organization}” in {period}."
+        "“{measure}” for “{organization}” in {period}{part}."
     ),
     hint=_(
         "Restore the record; if the figure has to be withdrawn, add a record to records/corrections: {{id: …, date: …, "
@@ -265,6 +312,14 @@ PUBLISHED_VALUE_ADDED = warning(
         "day, the next edition does not tell it as new."
     ),
 )
+
+PUBLISHED_TARGET_ADDED = Hint(
+    _(
+        "A target counts from the day of its source: see whether {place} is right. Where it is, nothing is to be done; "
+        "the next edition shows the target."
+    )
+)
+"""The hint where it is a target, which has no day of its own."""
 
 CORRECTION_WAS_UNLIKE = error(
     "correction-was-unlike",
@@ -312,6 +367,14 @@ BY_CORRECTION = Hint(
     )
 )
 """The hint where a correction may change what an edition says of itself."""
+
+WITHOUT_FIELD = Hint(
+    _(
+        "Delete {field}, without which it was published; if that was wrong, add a correction to records/corrections, "
+        "with “{edition}” among its editions."
+    )
+)
+"""The same where the edition was published without the field."""
 
 PUBLISHED_EDITION_CHANGED = error(
     "published-edition-changed",

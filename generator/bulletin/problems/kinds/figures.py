@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bulletin.localization.messages import _
-from bulletin.problems import error, warning
+from bulletin.problems import Hint, error, warning
 
 CLOSED_BEFORE_OPENED = error(
     "closed-before-opened",
@@ -43,6 +43,7 @@ STOCK_OVER_SPAN = warning(
         "beginning, the end or the mean of the year is meant."
     ),
     acknowledgeable=True,
+    remark=_("Counts of a day given for a longer period"),
 )
 
 EACH_WITHOUT_YEARS = error(
@@ -87,6 +88,7 @@ SHARE_OUT_OF_RANGE = warning(
         "point. A rate of change is no such share: its measure has “can-be-negative: true”."
     ),
     acknowledgeable=True,
+    remark=_("Shares below 0% or above 100%"),
 )
 
 PARTS_EXCEED_WHOLE = error(
@@ -120,6 +122,7 @@ POPULATION_EXCEEDS_WHOLE = warning(
         "its population."
     ),
     acknowledgeable=True,
+    remark=_("Figures of a part of the population that are more than those of the whole"),
 )
 
 FIGURES_CONTRADICT = error(
@@ -135,12 +138,16 @@ FIGURES_CONTRADICT = error(
 REPORTED_BEFORE_END = warning(
     "reported-before-end",
     _("The figure was reported on {day}, before the end of {period}."),
-    hint=_("For an estimate, write status: estimated. If it only runs until that day, correct the end of the period."),
+    hint=_(
+        "First compare the day at {place} with the source. Where it is right: for an estimate, write status: "
+        "estimated; if the figure only runs until that day, correct the end of the period."
+    ),
     explanation=_(
         "A period that has not ended has no final figure. It may be an estimate, a mistyped year, or a period that "
         "ends earlier, such as term-2020-2025/2023-06."
     ),
     acknowledgeable=True,
+    remark=_("Figures reported before the end of their period"),
 )
 
 ACKNOWLEDGMENT_UNKNOWN = warning(
@@ -161,6 +168,30 @@ ACKNOWLEDGMENT_NEEDLESS = warning(
         "The reason under acknowledged is shown beside the figure. Once the problem is gone it misleads the reader."
     ),
 )
+
+REMARK_UNKNOWN = error(
+    "remark-unknown",
+    _("There is no remark “{given}” that a measure can switch off or tune."),
+    hint=_("The codes that can be used: {known}."),
+    explanation=_(
+        "Under remarks the record of a measure names the code of a warning that its figures or targets are not to get, "
+        "because it would be made again and again of what is right. Errors cannot be switched off."
+    ),
+)
+
+REMARK_WITHOUT_SETTING = error(
+    "remark-without-setting",
+    _("It is not clear what is to be done about the remark “{given}”."),
+    hint=_("Write off: true to switch it off, or ratio: with a number to tune it; not both."),
+    explanation=_(
+        "A remark that compares by a ratio (value-unlike-own-past, value-unlike-peers, targets-far-apart) can be made "
+        "from another ratio on; ratio: 10 remarks on what is ten times as much, or a tenth. All others are only "
+        "switched off."
+    ),
+)
+
+ONLY_OFF = Hint(_("This one compares by no ratio: write off: true."))
+"""The hint where a ratio is given to a remark that has none."""
 
 TARGET_NEEDS_CLAIM = error(
     "target-needs-claim",

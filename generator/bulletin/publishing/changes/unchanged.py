@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
@@ -14,10 +14,11 @@ from bulletin.analysis.vintages import Vintages
 from bulletin.disclosure import Release, release
 from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import ValueKey, value_key_of_correction
+from bulletin.model.periods import Period, parse_period
 from bulletin.model.places import Place
-from bulletin.model.records import EVERYTHING, CorrectedFigure, Correction, Edition
+from bulletin.model.records import EVERYTHING, TO_BE_ANNOUNCED, CorrectedFigure, Correction, Edition
 from bulletin.model.values import Absence, Value
-from bulletin.problems import Problem, ProblemKind, kinds
+from bulletin.problems import Hint, Problem, ProblemKind, kinds
 from bulletin.publishing.changes.published_values import Aspect, EditionValues, Statement, published_key
 from bulletin.publishing.manifest import Day
 from bulletin.reading.documents import Document
@@ -154,7 +155,9 @@ class _EditionComparison:
     def _restatement(self, kind: ProblemKind, restated: Restatement, given: str = "") -> Problem:
         details = {"edition": self._published.id, "given": given, "was": restated.was, "now": restated.now}
         details |= {"field": ".".join(map(str, restated.path))}
-        hint = kinds.BY_CORRECTION if kind is kinds.PUBLISHED_EDITION_CHANGED and restated.is_open else None
+        hint = None
+        if kind is kinds.PUBLISHED_EDITION_CHANGED and restated.is_open:
+            hint = kinds.BY_CORRECTION if restated.was else kinds.WITHOUT_FIELD
         return replace(self._lines.problem(kind, restated.record, restated.path, details), hint=hint)
 
     def _misquoted(self, correction: Correction, index: int, figure: CorrectedFigure) -> Iterator[Problem]:
@@ -183,7 +186,9 @@ class _EditionComparison:
             return
         reported.add(root.place)
         details = {**self._details(key, was), "now": shown(reported_value(number))}
-        yield self._lines.problem(kinds.PUBLISHED_VALUE_CHANGED, root.place, path_of(root), details)
+        problem = self._lines.problem(kinds.PUBLISHED_VALUE_CHANGED, root.place, path_of(root), details)
+        by_target = kinds.PUBLISHED_TARGET_CHANGED if isinstance(number, TargetFigure) else None
+        yield replace(problem, hint=by_target if root is number else kinds.PUBLISHED_TOTAL_CHANGED)
 
     def _added(self, reported: set[Place]) -> Iterator[Problem]:
         """Figures that the edition would have now."""
@@ -193,7 +198,15 @@ class _EditionComparison:
                 continue
             reported.add(number.place)
             details = {"edition": self._published.id}
-            yield self._lines.problem(kinds.PUBLISHED_VALUE_ADDED, number.place, path_of(number), details)
+            problem = self._lines.problem(kinds.PUBLISHED_VALUE_ADDED, number.place, path_of(number), details)
+            hint = self._day_of_source(number.source) if isinstance(number, TargetFigure) else None
+            yield replace(problem, hint=hint)
+
+    def _day_of_source(self, name: str) -> Hint:
+        """The hint for a target that is known from an earlier day than that on which the bulletin got it."""
+        source = self._release.catalogue.sources[name].place
+        place = self._lines.problem(kinds.PUBLISHED_VALUE_ADDED, source, ("published",), {}).place
+        return replace(kinds.PUBLISHED_TARGET_ADDED, details={"place": place.at_line})
 
     def _added_part(self, number: Number) -> Number:
         """The part of a total that it did not have when it was published; else the number itself."""
@@ -239,9 +252,15 @@ class _EditionComparison:
         about = self._about(key)
         named = {"organization": about.organization, "measure": about.measure, "period": about.period}
         more = {"population": "" if about.population == EVERYTHING else about.population, "target": about.target or ""}
-        more |= {"breakdown": about.breakdown or "", "category": about.category or "", "was": shown(was)}
-        figure = ", ".join(f"{name}: {value}" for name, value in {**named, **more}.items() if value)
-        return {**named, "edition": self._published.id, "was": shown(was), "figure": f"{{{figure}}}"}
+        more |= {"breakdown": about.breakdown or "", "category": about.category or ""}
+        figure, part = _fields({**named, **more, "was": shown(was)}), _fields(more)
+        details = {**named, "edition": self._published.id, "was": shown(was), "figure": f"{{{figure}}}"}
+        return details | {"part": f" ({part})" if part else ""}
+
+
+def _fields(named: Mapping[str, str]) -> str:
+    """Fields as they are typed; those that are blank are left out."""
+    return ", ".join(f"{name}: {value}" for name, value in named.items() if value)
 
 
 # --- statements -------------------------------------------------------------------------------------------------------
@@ -263,9 +282,10 @@ class Restatement:
 def restated_edition(published: EditionValues, record: Edition, now: Release) -> Iterator[Restatement]:
     """Changed metadata of an edition, in each language of the published version."""
     for said in _comparable(published, now):
-        view = edition_view(PageContext.of(now, said.language, charts=False))
+        page = PageContext.of(now, said.language, charts=False)
+        view = edition_view(page)
         if view is not None:
-            yield from _restated_days(said, record, view)
+            yield from _restated_days(said, record, page)
             yield from _restated_fields(said, record, view)
 
 
@@ -274,16 +294,35 @@ def _comparable(published: EditionValues, now: Release) -> Iterator[Statement]:
     return (said for said in published.statements if said.language in now.catalogue.bulletin.languages)
 
 
-def _restated_days(said: Statement, record: Edition, view: EditionView) -> Iterator[Restatement]:
+def _restated_days(said: Statement, record: Edition, page: PageContext) -> Iterator[Restatement]:
     """Periods and days are compared as such, since a later program may write them differently."""
-    before = said.edition
-    for field, differs in (
-        ("period", said.period != record.period.text),
-        ("cut_off", said.cut_off != Day.of(record.cut_off)),
-        ("released", said.released != Day.of(record.released)),
+    if said.period != record.period.text:
+        yield Restatement(record.place, ("period",), said.period, record.period.text)
+    for field, was, text, now in (
+        ("cut-off", said.cut_off, said.edition.cut_off, record.cut_off),
+        ("released", said.released, said.edition.released, record.released),
     ):
-        if differs:
-            yield Restatement(record.place, (_field(field),), getattr(before, field), getattr(view, field))
+        if was != Day.of(now):
+            yield Restatement(record.place, (field,), _typed(was, text, page), now.text)
+    following = record.next_release
+    if said.next_release != (Day.of(following) if following else None):
+        before = _typed(said.next_release, said.edition.next_release, page)
+        yield Restatement(record.place, ("next-release",), before, _next_release(following), is_open=True)
+
+
+def _next_release(following: Period | None) -> str:
+    return following.text if following else TO_BE_ANNOUNCED
+
+
+def _typed(day: Day | None, text: str, page: PageContext) -> str:
+    """A published date in the notation of records; of a month, quarter or year that which its text names."""
+    if day is None or day.exact:
+        return day.on.isoformat() if day else TO_BE_ANNOUNCED
+    year = f"{day.on:%Y}"
+    ending = (year, f"{year}-H{-(-day.on.month // 6)}", f"{year}-Q{-(-day.on.month // 3)}", f"{day.on:%Y-%m}")
+    named = {page.words.period_name(parse_period(period)): period for period in ending}
+    found = [name for name in named if name in text]
+    return named[max(found, key=len)] if found else text
 
 
 def _restated_fields(said: Statement, record: Edition, view: EditionView) -> Iterator[Restatement]:
@@ -294,9 +333,7 @@ def _restated_fields(said: Statement, record: Edition, view: EditionView) -> Ite
     if before.notices != view.notices:
         yield Restatement(place, ("notices",), " ".join(before.notices), " ".join(view.notices), is_open=True)
     if said.status != record.status:
-        yield Restatement(place, ("status",), before.status, view.status, is_open=True)
-    if said.next_release != (Day.of(record.next_release) if record.next_release else None):
-        yield Restatement(place, ("next-release",), before.next_release, view.next_release, is_open=True)
+        yield Restatement(place, ("status",), said.status or "", record.status or "", is_open=True)
     if not _are_alike(before.headlines, view.headlines):
         yield Restatement(place, ("headlines",), _labels(before), _labels(view), is_open=True)
 

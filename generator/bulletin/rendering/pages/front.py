@@ -240,10 +240,16 @@ def ranked_organizations(page: PageContext) -> tuple[RankedOrganization, ...]:
     """Every organization by its latest target of the main measure: first those with a rank, then by name."""
     latest: dict[str, RankedOrganization] = {}
     dated = [each for each in rankings(page.catalogue, page.tables, page.main_measure) if each.until]
-    for ranking in sorted(dated, key=lambda each: each.until.end if each.until else date.min, reverse=True):
+    for ranking in sorted(dated, key=_newest, reverse=True):
         for placed in _placed(ranking):
             latest.setdefault(placed.progress.target.key.organization, placed)
     return tuple(sorted(latest.values(), key=lambda placed: _order(page, placed)))
+
+
+def _newest(ranking: Ranking) -> tuple[date, bool, bool]:
+    """Sort key of the latest ranking: by the day its figures reach; of one day, that of targets up to a year."""
+    until = ranking.until.end if ranking.until else date.min
+    return until, not ranking.period.is_long, not (ranking.until and ranking.until.is_long)
 
 
 def _placed(ranking: Ranking) -> Iterator[RankedOrganization]:

@@ -83,7 +83,7 @@ def periods_job(page: PageContext) -> PageJob:
         columns.column(table, Labels.period, lambda row: linked(page.links.to_period(row))),
         columns.count(table, _("Figures"), lambda row: _wholes(page.tables.by_period.get(row.text, ()))),
     )
-    periods = sorted(page.tables.periods.values(), key=lambda period: period.recency, reverse=True)
+    periods = sorted(page.tables.periods.values(), key=lambda period: period.extent, reverse=True)
     return _job(page, Labels.periods, _PERIODS_INTRO, len(periods), table.build(shown, periods))
 
 

@@ -370,7 +370,7 @@ def to_unit(page: PageContext, unit: str) -> Link:
 
 
 def latest_figure(page: PageContext, organization: str) -> Figure | None:
-    """The latest figure of the main measure that is not added up over units; of one day, that of the longest period."""
+    """The latest figure of the main measure that is not added up over units; see ``Period.recency``."""
     series = SeriesKey(organization, page.main_measure, EVERYTHING)
     figures = page.tables.by_series.get(series, ())
     known = [

@@ -154,10 +154,19 @@ def composition_headline(page: PageContext, split: Composition) -> str:
 
 
 def points_of(page: PageContext, organization: str) -> tuple[str, ...]:
-    """The main points of an organization's page: its progress towards targets of the main measure, the latest first."""
-    known = sorted(_main_progress(page, organization), key=lambda pair: pair[0].key.period.recency, reverse=True)
-    sentences = (progress_sentence(page, figure, progress) for figure, progress in known)
-    return tuple(dict.fromkeys([*sentences, *_changes(page, organization)]))[:POINTS]
+    """The main points of an organization's page.
+
+    They are its progress towards targets of the main measure, the latest first, and its latest figure without a target:
+    last, but where it is a number before what terms and plans brought up to the same day or an earlier one.
+    """
+    points = sorted(_main_progress(page, organization), key=lambda pair: pair[0].key.period.recency, reverse=True)
+    sentences = [progress_sentence(page, figure, progress) for figure, progress in points]
+    for latest, sentence in _changes(page, organization):
+        periods = [figure.key.period for figure, _progress in points]
+        is_known, newest = isinstance(latest.value, Quantity), latest.key.period.recency
+        older = (n for n, each in enumerate(periods) if is_known and each.is_long and each.recency < newest)
+        sentences.insert(next(older, len(points)), sentence)
+    return tuple(dict.fromkeys(sentences))[:POINTS]
 
 
 def _main_progress(page: PageContext, organization: str) -> Iterator[tuple[Figure, Progress]]:
@@ -170,7 +179,7 @@ def _main_progress(page: PageContext, organization: str) -> Iterator[tuple[Figur
                 yield progress.figure, progress
 
 
-def _changes(page: PageContext, organization: str) -> Iterator[str]:
+def _changes(page: PageContext, organization: str) -> Iterator[tuple[Figure, str]]:
     """The latest figure without a target, with its change on the year before where there is one."""
     figures = [
         figure
@@ -182,7 +191,7 @@ def _changes(page: PageContext, organization: str) -> Iterator[str]:
     ]
     for figure in sorted(figures, key=lambda figure: figure.key.period.recency, reverse=True)[:1]:
         changed = change_on_year_before(page.catalogue, page.tables, figure)
-        yield _sentence(_subject(page, figure, with_organization=False), _changed(page, changed))
+        yield figure, _sentence(_subject(page, figure, with_organization=False), _changed(page, changed))
 
 
 def _changed(page: PageContext, changed: Change | None) -> str:
