@@ -119,12 +119,14 @@ def test_a_total_of_all_is_complete(before: dict[str, int], after: dict[str, int
 def test_who_is_not_expected_is_not_missing(
     reporting: frozenset[str], before: dict[str, int], values: dict[str, int]
 ) -> None:
-    """Units that closed, or never reported, or to which the figure does not apply."""
+    """Units that closed, for good or for a while, or never reported, or to which the figure does not apply."""
     after = {unit: values[unit] for unit in sorted(reporting)}
     gone = [unit for unit in UNITS if unit not in reporting]
     records = two_years("joined", before, after, sum(after.values()))
     closed = [replaced(FLAT, unit, closed="2018-12-31") for unit in gone]
     assert total_of(tables(*records, organizations=merged(closed))).is_complete
+    paused = [replaced(FLAT, unit, suspended=["2019"]) for unit in gone]
+    assert total_of(tables(*records, organizations=merged(paused))).is_complete
     never = [record for record in records if record.organization not in gone]
     assert total_of(tables(*never)).is_complete
     excused = [observed(unit, 2019, "not-applicable") for unit in gone]

@@ -188,7 +188,7 @@ class StatedTotals:
     def _is_expected(self, key: ObservationKey) -> bool:
         """Whether a unit is still there at the end of the period, and no calendar says that it need not report."""
         record, period = self._catalogue.organizations[key.organization], key.period
-        if record.closed is not None and record.closed.end < period.end:
+        if not any(last == period.end for _, last in record.days_in(period)):
             return False
         entries = self._calendar.get((key.measure, key.population), ())
         asking = [entry for entry in entries if asks(entry, record)]
