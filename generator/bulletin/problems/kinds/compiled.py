@@ -65,8 +65,8 @@ TOTAL_LACKS_UNITS = warning(
     hint=_(
         "Compare with the source. Where it left them out, pages say so, and compare the total with no fuller one; or "
         "give the value as {{at-least: {whole}}}. Where nothing is missing in it, say why: acknowledged: "
-        "{{total-lacks-units: {text}}}. A unit that is no more gets closed: in the record of the unit; which units need "
-        "not report any more, the calendar in bulletin.yml says."
+        "{{total-lacks-units: {text}}}. A unit that is no more gets closed: in the record of the unit; which units "
+        "need not report any more, the calendar in bulletin.yml says."
     ),
     explanation=_(
         "A total that equals the sum of the units below that reported has nothing in it for those that did not. "
