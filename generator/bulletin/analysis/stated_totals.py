@@ -1,6 +1,6 @@
 """Stated totals that lack units: sums of those that reported, where others had reported before.
 
-A source may call a number the total of a region although it only added up what had come in. Such a total is told from
+A source may call a number the total of a region although it only added up what had come in. Such a total is distinguished from
 a full one by its parts: it is their sum, and units that are still there and had reported before are not among them.
 A source that estimates what is missing has a total that is no such sum, and is believed.
 """
@@ -55,7 +55,7 @@ _NOTHING = _Contribution()
 
 
 class StatedTotals:
-    """Tells which stated totals lack units.
+    """Finds the stated totals that lack units.
 
     The totals of the units below have to be known already, with what they lack.
     """
