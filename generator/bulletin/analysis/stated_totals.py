@@ -1,7 +1,7 @@
 """Stated totals that lack units: sums of those that reported, where others had reported before.
 
-A source may call a number the total of a region although it only added up what had come in. Such a total is distinguished from
-a full one by its parts: it is their sum, and units that are still there and had reported before are not among them.
+A source may call a number the total of a region although it only added up what had come in. Its parts distinguish such
+a total from a full one: it is their sum, and units that are still there and had reported before are not among them.
 A source that estimates what is missing has a total that is no such sum, and is believed.
 """
 
