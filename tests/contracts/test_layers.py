@@ -20,7 +20,18 @@ from tests.sites import ROOT
 
 PACKAGE = ROOT / "generator" / "bulletin"
 LAYERS = (
-    *("localization", "errors", "model", "problems", "reading", "analysis", "validation", "disclosure", "rendering"),
+    *(
+        "localization",
+        "errors",
+        "operating_system",
+        "model",
+        "problems",
+        "reading",
+        "analysis",
+        "validation",
+        "disclosure",
+        "rendering",
+    ),
     *("website", "publishing", "cli"),
 )
 """The packages in the order of the data flow. A package may import those before it."""

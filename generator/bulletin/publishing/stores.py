@@ -21,6 +21,7 @@ from typing import Protocol
 
 from bulletin.errors import BulletinError
 from bulletin.localization.messages import _
+from bulletin.operating_system import locked, user
 from bulletin.publishing.git import (
     Blob,
     GitError,
@@ -35,7 +36,7 @@ from bulletin.publishing.git import (
     write_out,
 )
 from bulletin.publishing.manifest import LANGUAGE_PATTERN, NAME, VERSION_PATTERN, Manifest, check_folder, from_json
-from bulletin.website.staging import MARKER, PUBLISHED_TEXT, Finish, link_tree, locked, refuse_foreign, scratch, staged
+from bulletin.website.staging import MARKER, PUBLISHED_TEXT, Finish, link_tree, refuse_foreign, scratch, staged
 
 BRANCHES = ("refs/remotes/origin/gh-pages", "refs/heads/gh-pages")
 """Where a site is published by default: in full, so that no tag is taken for a branch, and what was fetched first,
@@ -355,7 +356,7 @@ def branch_target(project: Path, branch: str, remote: str | None = None) -> Iter
     _refuse_odd(project, branch)
     if remote is None:
         _refuse_checked_out(project, branch)
-    with scratch(Path(tempfile.gettempdir()) / f"bulletin-publish-{os.getuid()}") as workspace:
+    with scratch(Path(tempfile.gettempdir()) / f"bulletin-publish-{user()}") as workspace:
         workspace.chmod(0o700)
         yield BranchTarget(project, branch, remote, workspace)
 
