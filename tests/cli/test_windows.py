@@ -130,7 +130,7 @@ def test_what_is_no_terminal_gets_utf_8_on_windows(monkeypatch: pytest.MonkeyPat
     write_whatever_comes(piped)
     piped.write("Số liệu")
     piped.flush()
-    assert piped.buffer.getvalue() == "Số liệu".encode()  # type: ignore[attr-defined] # it is a BytesIO
+    assert piped.buffer.getvalue() == "Số liệu".encode()
 
 
 def test_the_flags_of_this_system_are_used_where_it_has_them(tmp_path: Path) -> None:

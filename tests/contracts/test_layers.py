@@ -19,9 +19,9 @@ from bulletin.disclosure import Release
 from tests.sites import ROOT
 
 PACKAGE = ROOT / "generator" / "bulletin"
-LAYERS = tuple(
-    "localization errors operating_system model problems reading analysis validation disclosure rendering"
-    " website publishing cli".split()
+LAYERS = (
+    *("localization", "errors", "operating_system", "model", "problems", "reading", "analysis"),
+    *("validation", "disclosure", "rendering", "website", "publishing", "cli"),
 )
 """The packages in the order of the data flow. A package may import those before it."""
 FORBIDDEN = {

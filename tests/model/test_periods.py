@@ -118,3 +118,21 @@ def test_containing_is_overlapping_and_works_by_days(days: tuple[date, date], ot
     if first.contains(second):
         assert first.overlaps(second)
         assert second.days <= first.days
+
+
+@given(st.lists(spans(), min_size=1, max_size=6))
+def test_what_is_longer_than_a_year_is_never_newer_than_what_ends_with_it(found: list[tuple[date, date]]) -> None:
+    """A plan that ends with a year does not stand for that year, and nothing is newer than what ends later."""
+    periods = [between(*span) for span in found]
+    newest = max(periods, key=lambda period: period.recency)
+    assert newest.end == max(period.end for period in periods)
+    assert not newest.is_long or all(period.is_long for period in periods if period.end == newest.end)
+
+
+def test_a_term_never_stands_for_the_year_that_it_ends_with() -> None:
+    year, term = parse_period(2020), parse_period("term-2015-2020", TERMS)
+    first = parse_period("term-2015-2020/2015-09", TERMS)
+    assert year.recency > term.recency
+    assert parse_period("2015-Q3").recency > first.recency
+    assert year.recency > parse_period("2020-Q4").recency
+    assert sorted([term, year], key=lambda period: period.extent) == [year, term]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
@@ -251,6 +251,24 @@ def test_a_term_to_date_has_no_parentheses_of_its_own_in_parentheses() -> None:
     period = _period("term-2015-2020/2019-11")
     assert period_name(period, VI, TERMS) == "nhiệm kỳ 2015–2020, đến hết tháng 11/2019"
     assert period_name(period, EN, TERMS) == "2015–2020 term, to the end of November 2019"
+
+
+@given(DAYS, st.integers(0, 900), ANY_LANGUAGE)
+def test_a_name_never_repeats_its_ends(start: date, days: int, language: Language) -> None:
+    """A day, a month or a year from its beginning to its end is called by its name once."""
+    period = between(start, min(start + timedelta(days), date(2200, 12, 31)))
+    for name in (period_text(period, language, {}), period_name(period, language, {})):
+        first, _, last = name.replace("–", " – ").partition(" – ")
+        assert first.strip() != last.strip()
+    inside = period_inside(period, language, {})
+    assert inside.count(day_text(period.start, language)) <= 1 or period.days > 1
+
+
+@given(DAYS, ANY_LANGUAGE)
+def test_one_day_is_called_by_its_date(day: date, language: Language) -> None:
+    """What happened over a day is named like what was counted on one."""
+    assert period_text(between(day, day), language, {}) == period_text(instant(day), language, {})
+    assert period_inside(between(day, day), language, {}) == period_inside(instant(day), language, {})
 
 
 @given(DAYS, DAYS, ANY_LANGUAGE)

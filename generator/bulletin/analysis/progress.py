@@ -92,8 +92,8 @@ class Progress:
 
     @property
     def is_to_date(self) -> bool:
-        """Whether the target's period goes on after the figure's."""
-        return self.figure is not None and self.elapsed != 1
+        """Whether the figure says nothing of some of the target's period."""
+        return self.figure is not None and not _is_whole(self.target, self.figure)
 
     @cached_property
     def elapsed(self) -> Fraction | None:
@@ -154,6 +154,7 @@ class Progress:
             due=self.due,
             rules=self.rules,
             base=whole.fraction if isinstance(whole, Quantity) else None,
+            is_of_a_part=self.is_to_date,
             is_over=self.is_over,
         )
 
@@ -184,12 +185,16 @@ def progress_by(catalogue: Catalogue, tables: Tables, target: TargetFigure, figu
 
 def _is_over(tables: Tables, target: TargetFigure) -> bool:
     """Whether the records go beyond a target's period without a figure for the whole of it; no clock is asked."""
-    if tables.latest_report is None or tables.latest_report <= target.key.period.end:
+    if not tables.go_beyond(target.key.period):
         return False
     best = figure_for(tables, target)
-    if best is None or isinstance(best.value, Absence):
-        return True
-    return not best.key.annual and elapsed(target.key.period, best.key.period) < 1
+    return best is None or isinstance(best.value, Absence) or not _is_whole(target, best)
+
+
+def _is_whole(target: TargetFigure, figure: Figure) -> bool:
+    """Whether a figure is that of all of a target's period, or of its last day, rather than of some of it."""
+    key, whole = figure.key, target.key.period
+    return key.annual or (key.period.end >= whole.end and (key.period.is_instant or key.period.start <= whole.start))
 
 
 # --- outlook: run rate and projection ---------------------------------------------------------------------------------

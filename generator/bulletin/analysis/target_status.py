@@ -129,8 +129,15 @@ class TargetComparison:
     rules: Pace
     base: Fraction | None = None
     """For the share of a part: how many it is a share of."""
+    is_of_a_part: bool = False
+    """Whether the number says nothing of some of the period, even where it is of its end: a rate of the last year."""
     is_over: bool = False
     """Whether the records go beyond the target's period and yet hold no figure for the whole of it."""
+
+    @property
+    def is_final(self) -> bool:
+        """Whether the number is that of the whole period, or of its last day, so that nothing is still to come."""
+        return self.elapsed == 1 and not self.is_of_a_part
 
 
 def assess(comparison: TargetComparison) -> Assessment:
@@ -138,7 +145,7 @@ def assess(comparison: TargetComparison) -> Assessment:
     settled = _settled(comparison)
     if settled is not None:
         return settled
-    if comparison.elapsed == 1:
+    if comparison.is_final:
         return _open(StatusReason.UNCLEAR)
     under_way = _under_way(comparison)
     if comparison.is_over:
@@ -168,7 +175,7 @@ def _open(reason: StatusReason) -> Assessment:
 def _settled(comparison: TargetComparison) -> Assessment | None:
     """What nothing that is still to come can change."""
     fulfilled = _is_fulfilled(comparison)
-    if comparison.elapsed == 1 and fulfilled is not None:
+    if comparison.is_final and fulfilled is not None:
         return Assessment(TargetStatus.ACHIEVED if fulfilled else TargetStatus.MISSED)
     if comparison.nature is not Nature.COUNT:
         return None

@@ -30,6 +30,8 @@ from bulletin.model.values import AS_IT_IS
 
 EARLIEST, LATEST = 1900, 2200
 """Years outside of this range are typing errors."""
+_LONGEST_YEAR = 366
+"""Days."""
 
 
 class PeriodType(StrEnum):
@@ -73,8 +75,21 @@ class Period:
         return (self.end - self.start).days + 1
 
     @property
-    def recency(self) -> tuple[date, int]:
-        """Sort key of the latest period: by its end, of two with the same end the longer one."""
+    def is_long(self) -> bool:
+        """Whether it is one of those that years lie within: a term of office, or longer than a year itself."""
+        return self.term is not None or self.days > _LONGEST_YEAR
+
+    @property
+    def recency(self) -> tuple[date, bool, int]:
+        """Sort key of the latest period: by its end; of those with the same end the longest up to a year.
+
+        A term or a plan's period that ends with a year does not take its place as what is newest.
+        """
+        return self.end, not self.is_long, self.days
+
+    @property
+    def extent(self) -> tuple[date, int]:
+        """Sort key of lists that begin with the latest: by its end, before those that it holds."""
         return self.end, self.days
 
     @property
@@ -94,6 +109,13 @@ class Period:
     def overlaps(self, other: Period) -> bool:
         """Whether the two share a day."""
         return self.start <= other.end and other.start <= self.end
+
+    def is_after(self, other: Period) -> bool:
+        """Whether every day of this period comes after all days of ``other``.
+
+        Of two dates of which one is known to the year only, neither is after the other where the other lies within it.
+        """
+        return other.end < self.start
 
     def year_before(self) -> Period | None:
         """The same period a year earlier; None for terms, instants and periods of over a year, which have none."""

@@ -199,11 +199,11 @@ def _in_sentence(name: str, language: Language) -> str:
 
 def period_inside(period: Period, language: Language, terms: Mapping[str, Term]) -> str:
     """A period within a sentence, with its preposition: ``in 2018``; ``on 5 September 2019``."""
-    if period.type is PeriodType.INTERVAL:
+    if period.type is PeriodType.INTERVAL and not _is_day(period):
         message = _FROM_YEARS if _whole_years(period) else _FROM
         return translate(message, language, **_ends(period, language))
     text = _period(period, language, terms)
-    if period.is_instant:
+    if _is_day(period):
         return translate(_ON, language, day=text)
     message = _IN if period.type in _NAMED else _IN_THE
     return translate(message, language, period=_in_sentence(text, language) if period.term else text)
@@ -216,7 +216,7 @@ def _period(period: Period, language: Language, terms: Mapping[str, Term]) -> st
         return name if period.type is PeriodType.TERM else translate(_TERM_TO_DATE, language, term=name, until=until)
     if period.type is PeriodType.MONTH:
         return month_text(period.end, language)
-    if period.is_instant:
+    if _is_day(period):
         return translate(_DAY, language, day=day_text(period.end, language))
     if period.type is PeriodType.INTERVAL:
         return translate(_YEARS if _whole_years(period) else _INTERVAL, language, **_ends(period, language))
@@ -266,6 +266,11 @@ def until_text(end: date, language: Language) -> str:
     if _ends_month(end):
         return translate(_UNTIL_MONTH, language, month=month_text(end, language))
     return translate(_UNTIL_DAY, language, day=day_text(end, language))
+
+
+def _is_day(period: Period) -> bool:
+    """Whether it is called by its only day, be it one on which was counted or one over which was."""
+    return period.term is None and period.days == 1
 
 
 def _ends_month(day: date) -> bool:

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from bulletin.errors import RequestError
 from bulletin.localization.messages import Message, _
-from bulletin.operating_system import flush, flush_names, locked, remove_tree
+from bulletin.operating_system import flush, flush_names, locked, remove_tree, user
 
 _AT_FDCWD = {"linux": -100, "darwin": -2}
 _SWAP_FLAG = 2
@@ -140,6 +140,17 @@ def scratch(target: Path, mark: bytes = MARKER_TEXT) -> Iterator[Path]:
         yield staging
 
 
+@contextmanager
+def private_scratch(purpose: str) -> Iterator[Path]:
+    """Give an empty directory for a purpose among the temporary ones, which only this user can read.
+
+    It is gone after the block, and what runs that were killed have left of such directories is removed first.
+    """
+    with scratch(Path(tempfile.gettempdir()) / f"bulletin-{purpose}-{user()}") as folder:
+        folder.chmod(0o700)
+        yield folder
+
+
 def _fresh(target: Path) -> Path:
     staging = Path(tempfile.mkdtemp(prefix=f".{target.name}.new-", dir=target.parent))
     staging.chmod(0o755)
@@ -241,6 +252,20 @@ def _clean_up(target: Path) -> None:
     for staging in _leftovers(target, "new"):
         with suppress(OSError), locked(staging, wait=False):
             _remove(staging)
+
+
+def make_readable(directory: Path) -> None:
+    """Let everybody read a directory and all that is in it, whatever the umask of those who wrote it.
+
+    What belongs to another user, as a file may that was linked, stays as it is.
+    """
+    for folder, _folders, files in os.walk(directory):
+        with suppress(PermissionError):
+            Path(folder).chmod(0o755)
+        for path in (Path(folder) / name for name in files):
+            with suppress(PermissionError):
+                if not path.is_symlink():
+                    path.chmod(0o644)
 
 
 def link(source: Path | str, target: Path | str) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from bulletin.analysis.claims.verdicts import RATIOS, Calculation, Missing, MissingReason
 from bulletin.analysis.quantities import difference, quantities_of, quantity_of, quotient, total
 from bulletin.analysis.tables import Figure, Number, Tables, TargetFigure
-from bulletin.analysis.targets import is_compared_with, target_for
+from bulletin.analysis.targets import is_compared_with, target_then
 from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import ObservationKey, observation_key
 from bulletin.model.records import Claim, ClaimForm, FigureRef
@@ -41,7 +41,7 @@ def as_of_claim(catalogue: Catalogue, figure: Figure, claim: Claim) -> Figure:
     reported later, its first report stands for it.
     """
     reports = (*figure.earlier, figure)
-    own = [report for report in reports if claim.source in report.sources]
+    own = [report for report in (*figure.other_reports, figure) if claim.source in report.sources]
     day = catalogue.sources[claim.source].published.end
     return (own or [report for report in reports if report.reported <= day] or reports[:1])[-1]
 
@@ -127,4 +127,4 @@ def _named(tables: Tables, claim: Claim, key: ObservationKey) -> TargetFigure | 
 
 def _compared(tables: Tables, key: ObservationKey) -> TargetFigure | None:
     figure = _found(tables, key)
-    return target_for(tables, figure) if figure is not None else None
+    return target_then(tables, figure) if figure is not None else None

@@ -342,14 +342,15 @@ def ranking(spec: RankingSpec) -> drawing.Drawing:
 def periods(spec: PeriodsSpec) -> drawing.Drawing:
     """Periods one below the other, those of one type together under its name."""
     groups = [[prepared(bar) for bar in group.bars] for group in spec.groups]
-    rows = [row for group in groups for row in group]
-    sheet, grid = Sheet(spec.frame, spec.legend, rows), fit(rows)
-    for group, members in zip(spec.groups, groups, strict=True):
+    members_of = list(zip(spec.groups, groups, strict=True))
+    shared = fit([row for group, members in members_of if not group.has_own_scale for row in members])
+    sheet = Sheet(spec.frame, spec.legend, [row for members in groups for row in members])
+    for group, members in members_of:
         if len(groups) > 1:
             sheet.y += SPACE / 2
             sheet.write(group.label, drawing.GROUP)
             sheet.y += SPACE / 2
-        sheet.rows(members, grid)
+        sheet.rows(members, fit(members) if group.has_own_scale else shared)
     return sheet.finished()
 
 

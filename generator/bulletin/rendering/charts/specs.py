@@ -111,11 +111,16 @@ class PeriodGroup:
     when the chart has more than one group."""
     bars: tuple[Bar, ...]
     """In time's order, earliest on top."""
+    has_own_scale: bool = False
+    """Whether its bars are as long as they are among each other only. Its label then says so."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class PeriodsSpec:
-    """A measure of one organization by period. All groups share one scale; periods are never joined by a line."""
+    """A measure of one organization by period. Groups share one scale, but for those of longer periods.
+
+    Periods are never joined by a line.
+    """
 
     frame: Frame
     legend: Legend

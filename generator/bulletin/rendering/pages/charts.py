@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 
 from bulletin.analysis.composition import Addition, Composition
 from bulletin.analysis.progress import Progress
 from bulletin.analysis.tables import Figure
-from bulletin.localization.messages import _
+from bulletin.localization.messages import Message, _
 from bulletin.model.periods import Period, PeriodType
 from bulletin.model.records import Basis
 from bulletin.model.values import Absence, Qualifier, Quantity, Value
@@ -41,6 +41,9 @@ PERIOD_TYPES = {
     PeriodType.INTERVAL: _("Other periods"),
 }
 """How periods of a type are headed."""
+_SEVERAL_YEARS = _("Over several years")
+# Translators: {group} heads the bars of a chart, such as "By term"
+_OWN_SCALE = _("{group} (on a scale of its own)")
 
 
 BARS = 20
@@ -90,14 +93,7 @@ def periods_chart(page: PageContext, figures: Sequence[Figure], table: str) -> C
     if not page.charts or not drawn:
         return None
     latest = max(drawn, key=lambda figure: figure.key.period.recency)
-    ordered = sorted(drawn, key=lambda figure: (_period_group(figure.key.period), figure.key.period))
-    groups = tuple(
-        PeriodGroup(
-            label=page.words.say(PERIOD_TYPES[kind]),
-            bars=tuple(_figure_bar(page, figure) for figure in [*group][-BARS:]),
-        )
-        for (_, kind, _), group in groupby(ordered, key=lambda figure: _period_group(figure.key.period))
-    )
+    groups = tuple(_period_groups(page, drawn))
     frame = Frame(
         id=f"chart-{table}",
         headline=figure_headline(page, latest),
@@ -112,11 +108,33 @@ def periods_chart(page: PageContext, figures: Sequence[Figure], table: str) -> C
     return Chart(PeriodsSpec(frame=frame, legend=legend, groups=groups), table)
 
 
-def _period_group(period: Period) -> tuple[int, PeriodType, int]:
+def _period_groups(page: PageContext, figures: Sequence[Figure]) -> Iterator[PeriodGroup]:
+    """The bars by type of period. What several years bring is on a scale of its own, which dwarfs no single year."""
+    ordered = sorted(figures, key=lambda figure: (_period_group(figure.key.period), figure.key.period))
+    is_mixed = len({figure.key.period.is_long for figure in figures}) > 1
+    for _group, members in groupby(ordered, key=lambda figure: _period_group(figure.key.period)):
+        latest = [*members][-BARS:]
+        period = latest[0].key.period
+        is_apart = is_mixed and period.is_long
+        label = page.words.say(_heading(period))
+        yield PeriodGroup(
+            label=page.words.say(_OWN_SCALE, group=label) if is_apart else label,
+            bars=tuple(_figure_bar(page, figure) for figure in latest),
+            has_own_scale=is_apart,
+        )
+
+
+def _period_group(period: Period) -> tuple[int, int, bool]:
     """What periods must have in common to be compared; a term up to a day is among the terms."""
     period_type, months = period.comparable_type
-    shown = PeriodType.TERM if period.term else period_type
-    return list(PeriodType).index(shown), shown, months
+    return list(PeriodType).index(PeriodType.TERM if period.term else period_type), months, period.is_long
+
+
+def _heading(period: Period) -> Message:
+    """How the periods of a group are headed, by one of them."""
+    if period.term:
+        return PERIOD_TYPES[PeriodType.TERM]
+    return _SEVERAL_YEARS if period.is_long else PERIOD_TYPES[period.type]
 
 
 def _figure_bar(page: PageContext, figure: Figure) -> Bar:

@@ -93,7 +93,7 @@ def measure_job(page: PageContext, measure: str) -> PageJob:
 
 
 def latest_by_series(figures: tuple[Figure, ...]) -> list[Figure]:
-    """The latest whole figure of each organization and population; of one day, that of the longest period."""
+    """The latest whole figure of each organization and population; see ``Period.recency``."""
     latest: dict[SeriesKey, Figure] = {}
     for figure in figures:
         series = figure.key.series

@@ -92,7 +92,7 @@ def _intro(page: PageContext, period: Period, figures: int) -> str:
 
 
 def _facts(page: PageContext, period: Period, reporting: int) -> Iterator[Fact]:
-    if period.is_instant:
+    if period.days == 1:
         yield Fact(page.words.say(_("Day")), day_text(period.end, page.language))
     elif period.type not in _DAYS_IN_NAME and page.catalogue.knows_days(period):
         days = f"{day_text(period.start, page.language)} – {day_text(period.end, page.language)}"

@@ -14,6 +14,7 @@ from bulletin.model.keys import ObservationKey
 from bulletin.model.records import Basis
 from bulletin.model.values import Quantity
 from bulletin.rendering.context import PageContext
+from bulletin.rendering.figure_cells import coverage_text
 from bulletin.rendering.phrases.figures import measure_name, value_behind_name
 from bulletin.rendering.target_cells import is_of_own_period, percent_of_target, progress_for, progress_of, status_text
 from bulletin.rendering.text import fraction_text
@@ -29,8 +30,9 @@ POINTS = 4
 
 
 def figure_sentence(page: PageContext, figure: Figure) -> str:
-    """A figure with its organization and its value, compared with its target."""
-    return _sentence(_subject(page, figure, with_organization=True), _against(page, progress_of(page, figure)))
+    """A figure with its organization and its value, compared with its target; of what a computed one was made."""
+    stated = _sentence(_subject(page, figure, with_organization=True), _against(page, progress_of(page, figure)))
+    return stated if figure.origin is FigureOrigin.REPORTED else f"{stated} {coverage_text(page, figure)}"
 
 
 def progress_sentence(page: PageContext, figure: Figure, progress: Progress | None) -> str:
@@ -154,10 +156,19 @@ def composition_headline(page: PageContext, split: Composition) -> str:
 
 
 def points_of(page: PageContext, organization: str) -> tuple[str, ...]:
-    """The main points of an organization's page: its progress towards targets of the main measure, the latest first."""
-    known = sorted(_main_progress(page, organization), key=lambda pair: pair[0].key.period.recency, reverse=True)
-    sentences = (progress_sentence(page, figure, progress) for figure, progress in known)
-    return tuple(dict.fromkeys([*sentences, *_changes(page, organization)]))[:POINTS]
+    """The main points of an organization's page.
+
+    They are its progress towards targets of the main measure, the latest first, and its latest figure without a target:
+    last, but where it is a number before what terms and plans brought up to the same day or an earlier one.
+    """
+    points = sorted(_main_progress(page, organization), key=lambda pair: pair[0].key.period.recency, reverse=True)
+    sentences = [progress_sentence(page, figure, progress) for figure, progress in points]
+    for latest, sentence in _changes(page, organization):
+        periods = [figure.key.period for figure, _progress in points]
+        is_known, newest = isinstance(latest.value, Quantity), latest.key.period.recency
+        older = (n for n, each in enumerate(periods) if is_known and each.is_long and each.recency < newest)
+        sentences.insert(next(older, len(points)), sentence)
+    return tuple(dict.fromkeys(sentences))[:POINTS]
 
 
 def _main_progress(page: PageContext, organization: str) -> Iterator[tuple[Figure, Progress]]:
@@ -170,7 +181,7 @@ def _main_progress(page: PageContext, organization: str) -> Iterator[tuple[Figur
                 yield progress.figure, progress
 
 
-def _changes(page: PageContext, organization: str) -> Iterator[str]:
+def _changes(page: PageContext, organization: str) -> Iterator[tuple[Figure, str]]:
     """The latest figure without a target, with its change on the year before where there is one."""
     figures = [
         figure
@@ -182,7 +193,7 @@ def _changes(page: PageContext, organization: str) -> Iterator[str]:
     ]
     for figure in sorted(figures, key=lambda figure: figure.key.period.recency, reverse=True)[:1]:
         changed = change_on_year_before(page.catalogue, page.tables, figure)
-        yield _sentence(_subject(page, figure, with_organization=False), _changed(page, changed))
+        yield figure, _sentence(_subject(page, figure, with_organization=False), _changed(page, changed))
 
 
 def _changed(page: PageContext, changed: Change | None) -> str:
