@@ -153,7 +153,7 @@ def interrupts_blocked() -> Iterator[None]:
 
 
 def user() -> str:
-    """What tells the user who runs this process from others on the machine, in names of files."""
+    """What distinguishes the user who runs this process from others on the machine, in names of files."""
     if hasattr(os, "getuid"):
         return str(os.getuid())
     return sha256(getpass.getuser().encode()).hexdigest()[:16]
