@@ -56,6 +56,30 @@ UNITS_DO_NOT_ADD_UP = warning(
     remark=_("Units below that do not add up to the unit above"),
 )
 
+TOTAL_LACKS_UNITS = warning(
+    "total-lacks-units",
+    _(
+        "This total of {whole} is the sum of the units below that reported. Missing, though they reported before: "
+        "{units}; their last reports come to {before}."
+    ),
+    hint=_(
+        "Compare with the source. Where it left them out, pages say so, and compare the total with no fuller one; or "
+        "give the value as {{at-least: {whole}}}. Where nothing is missing in it, say why: acknowledged: "
+        "{{total-lacks-units: {text}}}. A unit that is no more gets closed: in the record of the unit; which units "
+        "need not report any more, the calendar in bulletin.yml says."
+    ),
+    explanation=_(
+        "A total that equals the sum of the units below that reported has nothing in it for those that did not. "
+        "Whatever its source calls it, it is only a part of the whole, and a change on the year before would show who "
+        "reported rather than what happened. A unit is missing where it is still there, has no figure of the period "
+        "(or only one that says at least), and had one of a comparable period before. Units that never reported are "
+        "not expected. Totals that differ from the sum by more than the measure's tolerance, such as those with an "
+        "estimate of what is missing, are not remarked on; nor are those whose missing units had no more than a "
+        "thousandth of them."
+    ),
+    acknowledgeable=True,
+)
+
 PERIODS_DO_NOT_ADD_UP = warning(
     "periods-do-not-add-up",
     _(
@@ -188,6 +212,21 @@ TARGETS_ABOVE_PARENT = warning(
     ),
     acknowledgeable=True,
     remark=_("Ceilings of units below that add to more than that of the unit above"),
+)
+
+REPORT_ORDER_UNKNOWN = warning(
+    "report-order-unknown",
+    _("Of this report only {given} is known; that of {day}, at {other}, has {value}: which is later is not known."),
+    hint=_(
+        "Give the day of this report: reported: … with year, month and day; if nobody knows it, say so: acknowledged: "
+        "{{report-order-unknown: {text}}}."
+    ),
+    explanation=_(
+        "A later report revises an earlier one. Where only the month or the year of one is known and the other lies "
+        "within it, nobody can tell which is later: the one that is known to have been there first is shown, the other "
+        "one stands in a note beside it, and neither is called revised."
+    ),
+    acknowledgeable=True,
 )
 
 STATUS_BACKWARDS = warning(
