@@ -16,7 +16,7 @@ from bulletin.analysis.tables import Figure, Tables, group_by
 from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import SeriesKey
 from bulletin.model.periods import Period, between
-from bulletin.model.records import Expectation
+from bulletin.model.records import Expectation, Organization
 from bulletin.model.values import Absence, Quantity
 
 
@@ -179,11 +179,13 @@ def _due(period: Period, days: int | None, until: date) -> ReportingObligation:
 
 def _reporters(catalogue: Catalogue, expectation: Expectation) -> Iterator[str]:
     """The organizations that the entry is about."""
-    named, kinds = set(expectation.organizations), set(expectation.kinds)
-    everybody = not (named or kinds)
-    for organization in catalogue.organizations.values():
-        if everybody or organization.id in named or organization.kind in kinds:
-            yield organization.id
+    return (organization.id for organization in catalogue.organizations.values() if asks(expectation, organization))
+
+
+def asks(expectation: Expectation, organization: Organization) -> bool:
+    """Whether an entry of the calendar is about an organization."""
+    named, kinds = expectation.organizations, expectation.kinds
+    return not (named or kinds) or organization.id in named or organization.kind in kinds
 
 
 def _expected(catalogue: Catalogue, tables: Tables, expectation: Expectation) -> Callable[[str, Period], bool]:

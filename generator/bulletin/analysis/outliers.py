@@ -26,7 +26,7 @@ from math import inf, log
 from statistics import median
 from typing import NamedTuple
 
-from bulletin.analysis.aggregation import may_be_part
+from bulletin.analysis.contiguous_periods import may_be_part
 from bulletin.analysis.quantities import stated_quantity
 from bulletin.analysis.remarks import is_remarked_on, remark_ratio
 from bulletin.analysis.tables import Figure, FigureOrigin, Flag, Tables, group_by

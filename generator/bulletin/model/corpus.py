@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from bulletin.model.names import OrganizationNames
 from bulletin.model.periods import Period
 from bulletin.model.records import (
     Breakdown,
@@ -66,6 +67,16 @@ class Catalogue:
         return {parent: tuple(ids) for parent, ids in below.items()}
 
     @cached_property
+    def names(self) -> OrganizationNames:
+        """What organizations are called."""
+        return OrganizationNames(self.organizations, self.kinds)
+
+    @cached_property
+    def code_lists(self) -> tuple[str, ...]:
+        """The official lists in which organizations have codes, in the order of the records."""
+        return tuple(dict.fromkeys(name for unit in self.organizations.values() for name in unit.codes))
+
+    @cached_property
     def history(self) -> History:
         """What became of the organizations."""
         return History(self.organizations)
@@ -117,9 +128,7 @@ class Catalogue:
 
     def exists_throughout(self, organization: str, period: Period) -> bool:
         """Whether the organization was there on every day of the period."""
-        record = self.organizations[organization]
-        begun = record.opened is None or record.opened.start <= period.start
-        return begun and (record.closed is None or period.end <= record.closed.end)
+        return [*self.organizations[organization].days_in(period)] == [(period.start, period.end)]
 
 
 @dataclass(frozen=True)

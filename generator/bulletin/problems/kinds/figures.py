@@ -17,9 +17,32 @@ CLOSED_BEFORE_OPENED = error(
 ORGANIZATION_NOT_THERE = error(
     "organization-not-there",
     _("The organization “{given}” did not exist in {period}."),
-    hint=_("Check the period here, or opened and closed of that organization."),
+    hint=_("Check the period here, or opened, closed and suspended of that organization."),
     explanation=_(
-        "An organization has no figures before it opened or after it closed. After a merger they belong to the new one."
+        "An organization has no figures before it opened, after it closed, or while it was suspended. After a merger "
+        "they belong to the new one. One that closed and opened again has no closed, but the time in between under "
+        "suspended."
+    ),
+)
+
+OPENED_AGAIN = Hint(
+    _(
+        "Check the period here, or closed of that organization. If it opened again, write there, in place of closed: "
+        "suspended: [{gap}], with the last day before it opened again."
+    )
+)
+"""The hint where an organization has a figure from after it closed."""
+
+SUSPENDED_OUTSIDE_LIFETIME = error(
+    "suspended-outside-lifetime",
+    _("The organization cannot be suspended in {given}: it was not there before or after, or suspended already."),
+    hint=_(
+        "A time under suspended begins after the organization opened, ends before it closed, and overlaps no other. "
+        "Before the first and after the last, write opened and closed."
+    ),
+    explanation=_(
+        "suspended is for an organization that closed and opened again: from the first day on which it was not there "
+        "to the last, such as 2016/2018. No report is expected of it then, and no total misses it."
     ),
 )
 
@@ -223,9 +246,12 @@ CLAIM_FIELD_UNUSED = error(
 HEADLINE_WITHOUT_FIGURE = error(
     "headline-without-figure",
     _("There is no figure of “{measure}” for “{organization}” in {period}."),
-    hint=_("Choose a figure that is in the records; check the population as well."),
+    hint=_(
+        "Choose a figure that is in the records, or a total that is computed from theirs; check the population as well."
+    ),
     explanation=_(
-        "The front page shows its headline figures from the records. Without the figure its place would stay empty."
+        "A headline is a figure that a source states, or a total over periods or units below that the site computes "
+        "from such figures; the front page says then what was added. Without the figure its place would stay empty."
     ),
 )
 

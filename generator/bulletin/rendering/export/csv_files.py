@@ -16,7 +16,7 @@ from functools import lru_cache, partial
 from itertools import chain
 
 from bulletin.analysis.claims.verdicts import CheckedClaim, Missing, MissingReason
-from bulletin.analysis.tables import Figure, Number, TargetFigure, reported_value
+from bulletin.analysis.tables import Figure, Number, TargetFigure, value_as_bound
 from bulletin.disclosure.release import Release
 from bulletin.localization.messages import _, translate
 from bulletin.model.corpus import Catalogue
@@ -36,6 +36,8 @@ _RECORD = _("record")
 _FLAG = _("flags")
 
 
+CODE = "code_"
+"""How the names of columns begin that have the codes of organizations; the list of the codes follows."""
 EDITION = "edition"
 """Name of the last column of the files for programs."""
 _FORMULA = re.compile(r"\s*[=+\-@\t\r]")
@@ -84,7 +86,7 @@ def figure_columns(catalogue: Catalogue) -> Mapping[str, Callable[[Figure], str]
         "breakdown": lambda figure: figure.key.breakdown or "",
         "category": lambda figure: figure.key.category or "",
         "value": lambda figure: value_digits(figure.value),
-        "qualifier": lambda figure: "incomplete" if figure.is_open else _qualifier(reported_value(figure)),
+        "qualifier": lambda figure: "incomplete" if figure.is_open else _qualifier(value_as_bound(figure)),
         "unit": lambda figure: measures[figure.key.measure].unit,
         "status": lambda figure: figure.status.value,
         "flag": lambda figure: " ".join([flag.value for flag in figure.flags]),
@@ -92,11 +94,16 @@ def figure_columns(catalogue: Catalogue) -> Mapping[str, Callable[[Figure], str]
         "url": lambda figure: " ".join([url for source in figure.sources if (url := sources[source].url)]),
         "each": lambda figure: "year" if figure.key.annual else "",
         **{f"note_{language}": partial(_note, language) for language in catalogue.bulletin.languages},
+        **{f"{CODE}{scheme}": partial(_code, catalogue, scheme) for scheme in catalogue.code_lists},
     }
 
 
 def _note(language: Language, figure: Figure) -> str:
     return figure.note.localized(language) if figure.note else ""
+
+
+def _code(catalogue: Catalogue, scheme: str, figure: Figure) -> str:
+    return catalogue.organizations[figure.key.organization].codes.get(scheme, "")
 
 
 def _qualifier(value: Value) -> str:

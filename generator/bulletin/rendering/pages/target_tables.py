@@ -19,7 +19,7 @@ from bulletin.rendering.context import PageContext
 from bulletin.rendering.labels import Labels
 from bulletin.rendering.links import target_anchor
 from bulletin.rendering.tables import ROWS_SHOWN, Column, TableBuilder
-from bulletin.rendering.target_cells import is_of_own_period, no_figure_text, progress_for, ratio_cell
+from bulletin.rendering.target_cells import is_of_own_period, no_figure_text, progress_for, ratio_cell, within_band
 from bulletin.rendering.text import MINUS, digits, until_text
 from bulletin.rendering.views import Cell, Formula, Link, Table
 
@@ -208,7 +208,7 @@ def _projection(table: TableBuilder, progress: Progress) -> Cell:
     return Cell(
         _amount(page, progress.target.key.measure, Fraction(number)),
         detail=page.words.say(basis),
-        notes=(table.note(page.words.say(_OUTLOOK_NOTE)),),
+        notes=tuple(map(table.note, (page.words.say(_OUTLOOK_NOTE), *within_band(page, progress)))),
     )
 
 
