@@ -42,6 +42,8 @@ _LINK = "120000"
 _SUBMODULE = "160000"
 _REPOSITORY = ".git"
 """The folder of a work tree's repository, or the file that leads to it."""
+_NO_CONVERSION = "* -text -ident -filter -working-tree-encoding\n"
+"""Attributes of all files, over those of the commit, by which git changes no byte of them."""
 _SHALLOW = "shallow"
 """The file in which a repository lists the commits whose history it lacks."""
 _CHECKED_OUT = "checked-out"
@@ -343,6 +345,9 @@ def check_out(project: Path, commit: str, folder: Path) -> Path:
     init_borrowing(clone, project)
     nothing = [f"core.{name}={os.devnull}" for name in ("hooksPath", "attributesFile")]
     plainly = [word for setting in (*nothing, *_AS_COMMITTED) for word in ("-c", setting)]
+    attributes = clone / _REPOSITORY / "info" / "attributes"
+    attributes.parent.mkdir()
+    attributes.write_text(_NO_CONVERSION)
     tags = git(project, "for-each-ref", "--format=create %(refname) %(objectname)", "refs/tags/")
     git(clone, *plainly, "update-ref", "--stdin", given=tags)
     git(clone, *plainly, "checkout", "--quiet", "-B", _CHECKED_OUT, commit)
