@@ -137,6 +137,7 @@ def catalogue(organizations: Iterable[Organization] = FLAT) -> Catalogue:
     units = [Unit.model_validate({"id": u, "vi": u, "en": plural}) for u in ("person", "percent", "day")]
     kinds = dict.fromkeys(["ward", "city", "country", *(o.kind for o in organizations)])
     sources = [("letter", "2020-01-31"), ("second-letter", "2020-01-31"), ("later-letter", "2020-06-30")]
+    sources.append(("collection", "2020-06-30"))
     decision = Decision.model_validate({"id": "plan", "title": words("plan"), "source": "letter"})
     return Catalogue(
         bulletin=BULLETIN,
@@ -146,9 +147,15 @@ def catalogue(organizations: Iterable[Organization] = FLAT) -> Catalogue:
         kinds={kind: OrganizationKind.model_validate({"id": kind, "vi": kind, "en": plural}) for kind in kinds},
         populations={p: Population.model_validate({"id": p, "name": words(p)}) for p in ("all", "firms")},
         organizations={o.id: o for o in organizations},
-        sources={s: Source.model_validate({"id": s, "title": words(s), "published": day}) for s, day in sources},
+        sources={s: _source(s, day) for s, day in sources},
         decisions={"plan": decision},
     )
+
+
+def _source(name: str, day: str) -> Source:
+    """A synthetic source; the collection brings a backlog."""
+    record = {"id": name, "title": words(name), "published": day, "backlog": name == "collection"}
+    return Source.model_validate(record)
 
 
 def corpus(*records: Observation | Target, organizations: Iterable[Organization] = FLAT) -> Corpus:

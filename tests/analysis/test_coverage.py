@@ -147,6 +147,35 @@ def test_a_revision_makes_no_report_late_but_a_first_number_does() -> None:
     assert status_of("a", "2018", excuse, revised, due_days=30) is ReportingStatus.LATE
 
 
+def test_what_a_backlog_brings_first_is_not_late() -> None:
+    """It came, and counts as such; what another source had brought late before it stays late."""
+    late = observed("a", 2018, 4, reported="2019-06-30")
+    brought = observed("a", 2018, 4, source="collection")
+    assert status_of("a", "2018", brought, due_days=30) is ReportingStatus.BACKLOG
+    assert status_of("a", "2018", late, brought, due_days=30) is ReportingStatus.LATE
+    in_time = observed("a", 2019, 4, source="collection")
+    assert status_of("a", "2019", brought, in_time, due_days=300) is ReportingStatus.REPORTED
+    found = matrix(*(observed("a", year, 4, source="collection") for year in (2018, 2019)), due_days=30)
+    assert found is not None
+    assert (found.total.late, found.total.backlog, found.total.received) == (0, 2, 2)
+
+
+@given(st.lists(st.sampled_from(["letter", "collection"]), min_size=1, max_size=6), st.integers(0, 400))
+def test_a_backlog_takes_from_the_late_reports_only(sources: list[str], days: int) -> None:
+    """With or without it, as many reports came, and in time are the same."""
+    reports = [observed("a", 2018 + n, 4, source=name, reported="2025-01-31") for n, name in enumerate(sources)]
+    plain = [report.model_copy(update={"source": "letter"}) for report in reports]
+    found, without = (
+        matrix(*reports, until=date(2026, 1, 1), due_days=days),
+        matrix(*plain, until=date(2026, 1, 1), due_days=days),
+    )
+    assert found is not None
+    assert without is not None
+    assert (found.total.received, found.total.reported) == (without.total.received, without.total.reported)
+    assert found.total.late + found.total.backlog == without.total.late
+    assert found.total.backlog <= sources.count("collection")
+
+
 def test_nobody_is_expected_to_report_before_or_after_it_exists() -> None:
     units = [organization("a", opened=2019), organization("b", closed=2018), organization("c")]
     found = matrix(observed("c", 2018, 1), units=units, until=date(2020, 6, 1))

@@ -66,58 +66,57 @@ def test_the_score_is_the_distance_in_logarithms_over_the_scaled_median_deviatio
     far = distance(800, 50, 100, 200)
     assert (far.median, far.ratio) == (Fraction(100), Fraction(8))
     assert far.score == pytest.approx(log(8) / (1.4826 * log(2)))
-    assert not far.is_outlier  # for comparators that differ by a factor of two, eight is no wonder
+    assert not far.exceeds(FACTOR)  # for comparators that differ by a factor of two, eight is no wonder
 
 
 def test_ten_times_and_a_tenth_are_judged_alike() -> None:
-    assert distance(1000, *USUAL).is_outlier
-    assert distance(10, *USUAL).is_outlier
+    assert distance(1000, *USUAL).exceeds(FACTOR)
+    assert distance(10, *USUAL).exceeds(FACTOR)
     assert distance(1000, *USUAL).score == pytest.approx(distance(10, *USUAL).score)
 
 
 def test_what_is_usual_or_only_somewhat_more_is_no_outlier() -> None:
     for value in (100, 130, 300, 26):
-        assert not distance(value, *USUAL).is_outlier
+        assert not distance(value, *USUAL).exceeds(FACTOR)
 
 
 def test_comparators_without_a_spread_leave_the_ratio_to_decide() -> None:
     assert distance(400, *6 * [100]).score == inf
-    assert distance(400, *6 * [100]).is_outlier
-    assert not distance(399, *6 * [100]).is_outlier
+    assert distance(400, *6 * [100]).exceeds(FACTOR)
+    assert not distance(399, *6 * [100]).exceeds(FACTOR)
     assert distance(100, *6 * [100]).score == 0
 
 
-def test_nothing_beside_nothing_is_no_outlier_and_something_is() -> None:
-    assert not distance(0, *6 * [0]).is_outlier
-    assert distance(50, *6 * [0]).is_outlier
-    assert distance(0, *USUAL).is_outlier
+@given(st.integers(0, 100_000), st.lists(st.integers(1, 10_000), min_size=1, max_size=15), st.integers(1, 20))
+def test_zeros_say_nothing_of_how_large_other_values_are(value: int, others: list[int], zeros: int) -> None:
+    assert distance(value, *others, *zeros * [0]) == distance(value, *others)
 
 
-def test_zeros_among_the_comparators_widen_the_spread() -> None:
-    assert distance(1000, 0, 0, 0, 90, 100, 110).score == 0  # half of them are infinitely far from the median
-    assert distance(1000, 0, 90, 95, 100, 105, 110).is_outlier
-
-
-COUNTS = st.lists(st.integers(0, 10_000), min_size=1, max_size=15)
+POSITIVE = st.lists(st.integers(1, 10_000), min_size=1, max_size=15)
+COUNTS = st.lists(st.integers(0, 10_000), min_size=1, max_size=15).filter(any)
 
 
 @given(st.integers(0, 100_000), COUNTS, st.integers(1, 1000))
 def test_a_distance_does_not_depend_on_the_unit_of_measurement(value: int, others: list[int], factor: int) -> None:
     """All values times the same number: the ratio, the score and what they make it stay what they were."""
     unscaled, scaled = distance(value, *others), distance(value * factor, *(other * factor for other in others))
-    assert (scaled.ratio, scaled.score, scaled.is_outlier) == (unscaled.ratio, unscaled.score, unscaled.is_outlier)
+    assert (scaled.ratio, scaled.score, scaled.exceeds(FACTOR)) == (
+        unscaled.ratio,
+        unscaled.score,
+        unscaled.exceeds(FACTOR),
+    )
     assert scaled.median == unscaled.median * factor
 
 
-@given(st.integers(1, 100_000), COUNTS.filter(lambda others: len(others) % 2 == 1))
+@given(st.integers(1, 100_000), POSITIVE.filter(lambda others: len(others) % 2 == 1))
 def test_a_peer_equal_to_the_median_makes_nothing_far_and_is_no_outlier_itself(value: int, others: list[int]) -> None:
     """It moves no ratio to the median, so that what was near stays no outlier; and it is not one."""
     middle = sorted(others)[len(others) // 2]
     before, after = distance(value, *others), distance(value, *others, middle)
     assert (after.median, after.ratio) == (before.median, before.ratio)
-    assert not distance(middle, *others, middle).is_outlier
-    if before.ratio is not None and Fraction(1, FACTOR) < before.ratio < FACTOR:
-        assert not after.is_outlier
+    assert not distance(middle, *others, middle).exceeds(FACTOR)
+    if Fraction(1, FACTOR) < before.ratio < FACTOR:
+        assert not after.exceeds(FACTOR)
 
 
 @given(st.integers(1, 1_000), st.lists(st.integers(1, 1_000), min_size=1, max_size=9))
@@ -160,6 +159,45 @@ def test_too_few_earlier_periods_say_nothing() -> None:
 def test_small_counts_differ_by_chance() -> None:
     assert found(*years(1, 1, 1, 1, 1, 1, 19)) == []
     assert len(found(*years(1, 1, 1, 1, 1, 1, 20))) == 1
+
+
+def test_the_first_zero_of_a_unit_is_found_and_no_later_one() -> None:
+    """Where there always were some, a zero may stand for what was not reported; where there was a zero, it is right."""
+    (outlier,) = found(*years(*USUAL, 0, 100, 0, 0))
+    assert (outlier.figure.key.period.text, outlier.distance.ratio, outlier.distance.score) == (
+        "2007",
+        Fraction(0),
+        inf,
+    )
+    assert found(*years(0, *USUAL, 0)) == []
+
+
+def test_something_after_nothing_is_no_outlier() -> None:
+    assert found(*years(*8 * [0], 5000)) == []
+
+
+def test_a_mistyped_digit_is_found_among_zeros_too() -> None:
+    assert [o.figure.key.period.text for o in found(*years(0, *USUAL, 0, 0, 1000))] == ["2010"]
+
+
+SERIES = st.lists(st.one_of(st.integers(20, 3000), st.just(100)), min_size=7, max_size=14)
+
+
+@given(SERIES, st.integers(1, 500))
+def test_a_series_times_any_number_has_the_same_remarks(values: list[int], factor: int) -> None:
+    scaled = [value * factor for value in values]
+    assert [o.figure.key for o in found(*years(*values))] == [o.figure.key for o in found(*years(*scaled))]
+
+
+@given(SERIES, st.sets(st.integers(0, 20), min_size=1))
+def test_zeros_put_into_a_series_bring_no_remark_but_on_the_first(values: list[int], places: set[int]) -> None:
+    """Wherever they are: what was remarked on stays so, with the same numbers."""
+    mixed = list(values)
+    for place in sorted(places):
+        mixed.insert(place, 0)
+    before, after = found(*years(*values)), found(*years(*mixed))
+    assert [o.distance for o in before] == [o.distance for o in after if o.distance.ratio]
+    assert sum(not o.distance.ratio for o in after) <= 1
 
 
 def test_the_past_begins_anew_where_the_series_was_broken() -> None:
@@ -224,6 +262,29 @@ def test_a_value_far_from_those_of_its_kind_is_found_with_its_numbers() -> None:
 
 def test_peers_that_differ_widely_make_nobody_an_outlier() -> None:
     assert found(*peers(30, 60, 120, 240, 480, 960, 1920), units=PEERS) == []
+
+
+def test_a_zero_among_peers_that_are_alike_is_found_and_among_unlike_ones_is_not() -> None:
+    assert [o.figure.key.organization for o in found(*peers(*USUAL, 0), units=PEERS)] == ["w6"]
+    assert found(*peers(30, 60, 120, 240, 480, 960, 0), units=PEERS) == []
+
+
+def test_several_zeros_among_peers_are_usual() -> None:
+    units = (*PEERS, organization("w7"))
+    assert found(*peers(*USUAL, 0), observed("w7", 2018, 0), units=units) == []
+
+
+def test_a_small_unit_is_remarked_on_once_and_not_every_year() -> None:
+    """What its unit reported before is no news beside the peers; a digit too many is."""
+    years = [record for year in range(2018, 2023) for record in _large_and_small(year)]
+    (outlier,) = found(*years, units=PEERS)
+    assert (outlier.figure.key.organization, outlier.figure.key.period.text) == ("w6", "2018")
+    late = [o for o in found(*years, *_large_and_small(2023, small=100_000), units=PEERS) if o.distance.ratio > 1]
+    assert [(o.figure.key.organization, o.figure.key.period.text) for o in late] == [("w6", "2023")]
+
+
+def _large_and_small(year: int, small: int = 10) -> list[Observation]:
+    return [observed(unit.id, year, value) for unit, value in zip(PEERS, (*USUAL, small), strict=True)]
 
 
 def test_units_of_another_kind_are_no_peers() -> None:

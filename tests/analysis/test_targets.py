@@ -338,10 +338,45 @@ def test_targets_of_other_things_are_not_far_apart(records: list[Target]) -> Non
     assert apart(*records) == []
 
 
+def test_milestones_of_one_decision_are_no_contradiction() -> None:
+    """35% less by 2020 and 75% less by 2025, and no more by 2035: each is one of one path."""
+    assert apart(*yearly({2020: 650, 2025: 250, 2035: 0}, measure="accidents", decision="plan")) == []
+    assert apart(*yearly({2020: 10, 2022: 39, 2024: 150})) == []
+
+
+@pytest.mark.parametrize(
+    "records",
+    [
+        yearly({2020: 98, 2021: 980}),
+        yearly({2020: 10, 2023: 40, 2026: 12}),
+        [*yearly({2020: 650}), target("a", 2025, 250, name="later", source="second-letter")],
+        [*yearly({2020: 650}), target("a", 2025, 250, name="later", decision="plan")],
+        [*yearly({2020: 650}), target("a", "2018/2025", 250, name="each", each="year")],
+        [*yearly({2020: 650, 2025: 250}), target("a", 2025, 650, name="again")],
+    ],
+    ids=["a digit too many", "up and down", "source", "decision", "overlap", "same year"],
+)
+def test_what_is_no_path_of_one_decision_is_still_a_finding(records: list[Target]) -> None:
+    assert len(apart(*records)) == 1
+
+
+def test_of_a_path_and_another_target_the_two_far_apart_are_named() -> None:
+    (found,) = apart(*yearly({2020: 650, 2025: 250}, decision="plan"), target("a", 2021, 100, name="other"))
+    assert (found.highest.id, found.lowest.id, len(found.targets)) == ("goal-2020", "other", 3)
+
+
+@given(st.lists(st.integers(1, 400), min_size=1, max_size=5, unique=True), st.integers(1, 9), st.booleans())
+def test_a_rising_or_falling_path_is_one_series(numbers: list[int], years: int, falls: bool) -> None:
+    """With nine years between milestones no step is too steep; turned round, a path is one all the same."""
+    path = sorted(numbers, reverse=falls)
+    goals = yearly({2020 + (8 + years) * n: number for n, number in enumerate(path)}, decision="plan")
+    assert apart(*goals) == []
+
+
 @given(st.lists(st.integers(-50, 50), min_size=1, max_size=4))
 def test_only_targets_above_zero_are_a_multiple_of_another(values: list[int]) -> None:
     """No target is far from itself or from an equal one; of zero and below, nothing is a multiple."""
-    goals = [target("a", 2015 + n, value, name=f"g{n}", measure="balance") for n, value in enumerate(values)]
+    goals = [target("a", 2018, value, name=f"g{n}", measure="balance") for n, value in enumerate(values)]
     above = [value for value in values if value > 0]
     assert bool(apart(*goals)) == (bool(above) and max(above) > 2 * min(above))
 

@@ -106,3 +106,15 @@ def test_no_bar_where_nobody_looks(good: Path, monkeypatch: pytest.MonkeyPatch) 
     """Without a terminal there is no bar, however long it takes."""
     monkeypatch.setattr(terminal, "PATIENCE", 0.0)
     assert "Reading" not in CliRunner().invoke(main, ["check", "--project", str(good)]).stderr
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("arguments", [["--help"], ["check"], ["build"], ["publish", "--to", "x"]])
+def test_a_pipe_in_place_of_the_bulletin_is_not_waited_for(tmp_path: Path, arguments: list[str]) -> None:
+    """A named pipe in place of ``bulletin.yml`` is reported as such; nobody waits for somebody to write into it."""
+    project = good_project(tmp_path)
+    (project / "records/bulletin.yml").unlink()
+    os.mkfifo(project / "records/bulletin.yml")
+    done = subprocess.run([*BULLETIN, *arguments], cwd=project, capture_output=True, text=True, check=False, timeout=60)
+    assert (done.returncode == 0) == (arguments == ["--help"])
+    assert arguments == ["--help"] or "records/bulletin.yml" in done.stdout + done.stderr

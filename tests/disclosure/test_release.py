@@ -133,6 +133,24 @@ def test_what_its_own_record_suppresses_is_disclosed_neither_by_earlier_reports_
     assert "424242" not in repr((through.tables, through.claims))
 
 
+def test_no_report_that_may_be_later_discloses_what_is_suppressed() -> None:
+    """Of a report of which only the year is known nobody can say that it is not the last word."""
+    hiding = observed("a", 2019, "suppressed", reported="2020")
+    reports = (observed("a", 2019, 424242, line=1, reported="2020-05-10"), hiding)
+    (shown,) = release(made := corpus(*reports), compile_tables(made)).tables.figures
+    assert (shown.value, shown.earlier, shown.unordered) == (Absence.SUPPRESSED, (), ())
+
+
+@pytest.mark.parametrize("day", ["2020", "2020-05-10"])
+def test_a_hidden_figure_keeps_no_report_whose_order_is_unknown(day: str) -> None:
+    reports = [
+        observed("a", 2019, value, line=value, reported=when) for value, when in ((41, "2020-05-10"), (42, "2020"))
+    ]
+    reports += [observed("b", 2019, 5, reported=day, by={"sex": {"women": 2}})]
+    hidden = released(corpus(*reports), whole("a", "2019")).tables.by_key[whole("a", "2019")]
+    assert (hidden.earlier, hidden.unordered) == ((), ())
+
+
 def test_claims_about_other_figures_and_the_catalogue_pass_as_they_are() -> None:
     made = claiming(corpus(observed("a", 2019, 5), observed("b", 2019, 6)), form="total")
     through = released(made, whole("b", "2019"))

@@ -11,7 +11,7 @@ import shutil
 import subprocess
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, datetime
 from pathlib import Path
 from unittest.mock import patch
 
@@ -29,7 +29,7 @@ from tests.reading.projects import good_project
 from tests.sites import ROOT
 
 ADDRESS = "https://bulletin.example/library/"
-TODAY = date(2024, 1, 1)
+NOW = datetime(2024, 1, 1, 12, tzinfo=UTC)
 EDITION = """# Synthetic: made up for tests.
 id: {id}
 title: {{vi: Số mẫu {number}, en: Sample edition {number}}}
@@ -109,7 +109,7 @@ def publish_quickly(
 ) -> tuple[Step, ...]:
     """Publish editions that were built before; none asks for all that are due."""
     with patch.object(publishing, "build_editions", sample.take):
-        return publish(PublishRequest(sample.project, editions, ADDRESS, dry_run), target, TODAY)
+        return publish(PublishRequest(sample.project, editions, ADDRESS, dry_run), target, NOW)
 
 
 def copy_of(sample: BuiltProject, directory: Path) -> BuiltProject:

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from bulletin.errors import RejectedError
 from bulletin.publishing.rebuild import CommittedGenerator, generator_of, rebuild
 from bulletin.publishing.stores import FolderStore
 
@@ -76,6 +77,26 @@ def test_project_without_a_generator_is_built_by_the_installed_one(tmp_path: Pat
     """Nothing is put onto the path for a project that brings records only."""
     generator = generator_of(tmp_path, tmp_path / "metadata")
     assert (generator.paths, generator.command.value) == ((), "bulletin.cli:main")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[project",
+        "project = 3\n",
+        "[project]\nscripts = 3\n",
+        '[project.scripts]\nbulletin = "no function"\n',
+        '[project]\ndependencies = "click"\n',
+        "\udcff",
+    ],
+)
+def test_a_project_file_that_cannot_be_read_is_refused(tmp_path: Path, text: str) -> None:
+    """What is wrong with the pyproject.toml of a commit is a sentence, and nothing of the commit is run."""
+    (tmp_path / "generator").mkdir()
+    (tmp_path / "pyproject.toml").write_bytes(text.encode(errors="surrogateescape"))
+    with pytest.raises(RejectedError, match="toml at the commit cannot be read") as caught:
+        generator_of(tmp_path, tmp_path / "metadata")
+    assert "\n" not in str(caught.value)
 
 
 def test_edition_of_the_former_package_is_rebuilt(tmp_path: Path) -> None:

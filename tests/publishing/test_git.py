@@ -72,11 +72,6 @@ def test_a_folder_without_a_repository_has_no_revisions(tmp_path: Path) -> None:
     assert (commit_of(tmp_path, "HEAD"), revisions(tmp_path)) == (None, ())
 
 
-def test_a_machine_without_git_has_no_revisions(repository: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PATH", "")
-    assert (commit_of(repository, "HEAD"), revisions(repository)) == (None, ())
-
-
 def test_hooks_do_not_lead_elsewhere(repository: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Git names a repository to its hooks, which need not be that of the folder."""
     commit = commit_of(repository, "main")

@@ -7,17 +7,21 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from bulletin.cli import main
 from bulletin.errors import RejectedError
 from bulletin.localization.messages import Message
+from bulletin.publishing.git import SubmoduleError
 from bulletin.publishing.origin import (
     LINE_ENDS,
     NO_REPOSITORY,
+    NOT_STORED,
     UNCOMMITTED,
     UNREACHED,
     changed,
     origin_of,
     why_no_commit,
 )
+from click.testing import CliRunner
 
 from tests.publishing.built_projects import commit, edition, git, make_project
 
@@ -142,3 +146,75 @@ def test_project_in_a_folder_of_its_repository(tmp_path: Path) -> None:
     assert changed(project) == ()
     os.truncate(project / RECORD, 1)
     assert changed(project) == (RECORD,)
+
+
+UNREAD: dict[str, tuple[str, ...]] = {
+    "left by a file manager": ("records/.DS_Store", "docs/vi/.DS_Store", "records/Thumbs.db", "docs/vi/Thumbs.db"),
+    "backups of editors": ("records/visits/all.yml~", "records/#all.yml#", "records/.all.yml.swp", "docs/vi/a.md~"),
+    "what is no record": ("records/notes.txt", "records/visits/old.csv", "records/.hidden/a.yml"),
+    "hidden pages": ("docs/vi/.pages.md", "docs/.cache/x"),
+    "named by .gitignore": ("docs/vi/draft.md", "docs/vi/pictures/a.png"),
+}
+
+
+@pytest.mark.parametrize("name", UNREAD)
+def test_what_no_program_reads_is_no_change(project: Path, name: str) -> None:
+    """It is in no edition, so that an edition can be built again without it; the manifest has the hash of none."""
+    (project / ".gitignore").write_text("draft.md\npictures/\n")
+    commit(project, "Synthetic: ignored")
+    before = origin_of(project)
+    for path in UNREAD[name]:
+        add(project, path)
+    assert (changed(project), reason(project)) == ((), None)
+    assert origin_of(project) == before
+
+
+@pytest.mark.parametrize("path", ["records/visits/mine.yml", "records/visits/mine.yaml", "docs/vi/page.md"])
+def test_what_somebody_expects_in_an_edition_counts(project: Path, path: str) -> None:
+    """A record that git ignores is read all the same; a page that is in no commit was forgotten."""
+    (project / ".gitignore").write_text("mine.*\n")
+    commit(project, "Synthetic: ignored")
+    add(project, path)
+    assert (changed(project) == (path,)) == (not path.endswith(".yaml"))
+
+
+def test_a_file_that_was_only_added_counts(project: Path) -> None:
+    """What git is about to commit is in no commit yet, ignored or not."""
+    (project / ".gitignore").write_text("*.png\n")
+    commit(project, "Synthetic: ignored")
+    add(project, "docs/vi/a.png")
+    git(project, "add", "--force", "docs/vi/a.png")
+    assert changed(project) == ("docs/vi/a.png",)
+
+
+def test_pointers_are_no_files(project: Path) -> None:
+    """A picture that git keeps elsewhere (Git LFS) is not in the commit, and the reason says so."""
+    pointer = "version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 9\n"
+    (project / "docs/vi/a.png").write_text(pointer)
+    commit(project, "Synthetic: a pointer")
+    (project / "docs/vi/a.png").write_text("Synthetic.")
+    assert reason(project) is NOT_STORED
+
+
+@pytest.mark.parametrize("where", ["records", "records/visits", "docs/vi/more"])
+def test_submodules_are_refused_as_such(project: Path, tmp_path: Path, where: str) -> None:
+    """Files in a repository of their own are in no commit of the project's: every command says so at once."""
+    (tmp_path / "data").mkdir()
+    if (project / where).exists():
+        (tmp_path / "data").rmdir()
+        (project / where).rename(tmp_path / "data")
+    (tmp_path / "data" / "more.md").touch()
+    git(tmp_path / "data", "init", "--quiet")
+    commit(tmp_path / "data", "Synthetic data")
+    allowed = ("-c", "protocol.file.allow=always")
+    git(project, "add", "--all")
+    git(project, *allowed, "submodule", "add", "--quiet", str(tmp_path / "data"), where)
+    commit(project, "Synthetic submodule")
+    with pytest.raises(SubmoduleError, match=f"not supported: {where}"):
+        raise why_no_commit(project) or AssertionError
+    commands = (("check",), ("publish", "--to", str(tmp_path / "site"), "--address", "https://bulletin.example/"))
+    differing = (("diff", "HEAD", "HEAD"),) if where.startswith("records") else ()
+    for command in (*commands, *differing):
+        done = CliRunner().invoke(main, [*command, "--project", str(project), "--language", "en"])
+        assert (done.exit_code, f"not supported: {where}" in done.stderr) == (1, True), done.output
+    assert not (tmp_path / "site").exists()

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from bulletin.model.corpus import Catalogue
 from bulletin.model.periods import parse_period
-from bulletin.publishing.publish import Step, StepKind, plan
+from bulletin.publishing.publish import PublishRequest, Step, StepKind, day_of, plan, publish
+from bulletin.publishing.stores import FolderTarget
 from bulletin.validation import validate_records
 
-from tests.publishing.built_projects import TODAY, make_project
+from tests.publishing.built_projects import ADDRESS, NOW, commit, make_project
 
 pytestmark = pytest.mark.slow
+
+TODAY = NOW.date()
 
 CORRECTION = """# Synthetic: made up for tests.
 id: synthetic-slip
@@ -91,3 +95,41 @@ def test_nothing_is_published_before_its_cut_off(tmp_path: Path, day: date, kind
     year = edition.model_copy(update={"cut_off": parse_period(2020), "released": parse_period(2020)})
     known = replace(known, editions={"2019-E1": year})
     assert kinds(plan(known, (), day)) == {"2019-E1": kind}
+
+
+MIDNIGHT = datetime(2024, 2, 28, 0, 23, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("zone", "day"),
+    [
+        ("UTC", 28),
+        ("Asia/Ho_Chi_Minh", 28),
+        ("America/Los_Angeles", 27),
+        ("Pacific/Kiritimati", 28),
+        ("Etc/GMT+12", 27),
+    ],
+)
+@pytest.mark.parametrize("machine", ["UTC", "America/Los_Angeles", "Pacific/Kiritimati"])
+def test_the_day_is_that_of_the_bulletins_time_zone(
+    monkeypatch: pytest.MonkeyPatch, machine: str, zone: str, day: int
+) -> None:
+    """Wherever the job runs; a bulletin that declares no time zone has that of the machine."""
+    monkeypatch.setenv("TZ", machine)
+    time.tzset()
+    assert day_of(MIDNIGHT, zone) == date(2024, 2, day)
+    assert day_of(MIDNIGHT, None) == day_of(MIDNIGHT, machine)
+    monkeypatch.undo()
+    time.tzset()
+
+
+@pytest.mark.parametrize(("zone", "kind"), [("Asia/Ho_Chi_Minh", StepKind.NEW), ("America/Lima", StepKind.NOT_DUE)])
+def test_an_edition_is_due_when_its_day_has_begun_there(tmp_path: Path, zone: str, kind: StepKind) -> None:
+    """At half past midnight in Greenwich the day has begun in Viet Nam, and not yet in Peru."""
+    project = make_project(tmp_path / "project", 1)
+    bulletin = project / "records/bulletin.yml"
+    bulletin.write_text(f"{bulletin.read_text()}time-zone: {zone}\n")
+    commit(project, "Synthetic time zone")
+    request = PublishRequest(project, (), ADDRESS, dry_run=True)
+    moment = datetime(2020, 3, 1, 0, 30, tzinfo=UTC)
+    assert [step.kind for step in publish(request, FolderTarget(tmp_path / "site"), moment)] == [kind]

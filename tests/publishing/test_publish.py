@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import shutil
+import stat
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -18,17 +20,20 @@ from bulletin.publishing import publish as publishing
 from bulletin.publishing.build import BuildSettings, UnknownEditionError
 from bulletin.publishing.changes.published_values import edition_values
 from bulletin.publishing.changes.unchanged import unchanged
-from bulletin.publishing.manifest import hashes
+from bulletin.publishing.manifest import NAME, hashes
 from bulletin.publishing.origin import UNCOMMITTED
-from bulletin.publishing.publish import OtherBytesError, PublishRequest, StepKind, keep_published, publish
-from bulletin.publishing.stores import FolderStore, FolderTarget
-from bulletin.publishing.verify import DamagedError, verify
+from bulletin.publishing.publish import OtherBytesError, PublishRequest, StepKind, publish
+from bulletin.publishing.stores import FolderStore, FolderTarget, is_own
+from bulletin.publishing.verify import DamagedError, FaultKind, own_files, verify
 from bulletin.validation import runner, validate
 from bulletin.website.pipeline import RecordsError
+from bulletin.website.staging import MARKER
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.publishing.built_projects import (
     ADDRESS,
-    TODAY,
+    NOW,
     BuiltProject,
     commit,
     copy_of,
@@ -163,13 +168,13 @@ def test_what_was_published_meanwhile_is_not_contradicted(
     def meanwhile(settings: BuildSettings, releases: Sequence[Release], directory: Path) -> None:
         monkeypatch.undo()
         target = FolderTarget(site)
-        publish(PublishRequest(other.project, (edition(1), edition(2)), ADDRESS), target, TODAY)
+        publish(PublishRequest(other.project, (edition(1), edition(2)), ADDRESS), target, NOW)
         sample.take(settings, releases, directory)
 
     monkeypatch.setattr(publishing, "build_editions", meanwhile)
     target = FolderTarget(site)
     with pytest.raises(RecordsError) as caught:
-        publish(PublishRequest(sample.project, (), ADDRESS), target, TODAY)
+        publish(PublishRequest(sample.project, (), ADDRESS), target, NOW)
     assert "published-correction-gone" in {problem.code for problem in caught.value.problems}
     assert published_versions(site) == {f"vi/{edition(n)}{turn}" for n in (1, 2) for turn in ("", ".1")}
 
@@ -184,7 +189,7 @@ figures: [{organization: north, measure: visits, period: 2019, was: 300}]
 """
 
 
-@pytest.mark.parametrize("path", ["google123.html", ".well-known/security.txt", "vi/more.html"])
+@pytest.mark.parametrize("path", ["notes.html", "GOOGLE1.html", ".well-known2/a", "vi/google1.html", "x/CNAME"])
 def test_files_of_others_are_named_rather_than_lost(sample: BuiltProject, site: Path, path: str) -> None:
     """What somebody put beside the published versions stops everything, by its name; nothing is dropped silently."""
     (site / path).parent.mkdir(exist_ok=True)
@@ -194,17 +199,65 @@ def test_files_of_others_are_named_rather_than_lost(sample: BuiltProject, site: 
     assert (site / path).read_text() == "mine"
 
 
-def test_domain_of_a_host_is_kept_and_never_followed(sample: BuiltProject, site: Path, tmp_path: Path) -> None:
-    """The file in which a host keeps the domain stays; a link of that name does not bring out what it leads to."""
-    (site / "CNAME").write_text("bulletin.example\n")
+OWN = ("CNAME", "google1234.html", "_redirects", ".well-known/security.txt", ".well-known/a/index.html",
+       ".well-known/a/manifest.json", ".well-known/index.html", ".well-known/feed.xml")  # fmt: skip
+
+
+def test_files_of_the_publishers_own_are_kept(sample: BuiltProject, site: Path) -> None:
+    """The domain, what services know the owner by, and ``.well-known/`` stay as they are, however the site changes."""
+    for path in OWN:
+        (site / path).parent.mkdir(parents=True, exist_ok=True)
+        (site / path).write_text(path)
+    (site / "_redirects").chmod(0o755)
+    assert own_files(site) == tuple(sorted(OWN))
     to_folder(sample, site)
-    assert (site / "CNAME").read_text() == "bulletin.example\n"
-    (tmp_path / "secret").write_text("secret")
-    for name in ("old", "new"):
-        (tmp_path / name).mkdir()
-    (tmp_path / "old" / "CNAME").symlink_to(tmp_path / "secret")
-    keep_published(tmp_path / "new", tmp_path / "old")
-    assert list((tmp_path / "new").iterdir()) == []
+    assert {path: (site / path).read_text() for path in OWN} == {path: path for path in OWN}
+    assert stat.S_IMODE((site / "_redirects").stat().st_mode) == 0o644
+    assert verify(site) == ()
+
+
+def test_no_own_file_is_a_link(site: Path, tmp_path: Path) -> None:
+    """A link of such a name does not bring out what it leads to, and stops publishing; nor does a linked folder."""
+    (tmp_path / "secret").mkdir()
+    (tmp_path / "secret" / "a").write_text("secret")
+    (site / "CNAME").symlink_to(tmp_path / "secret" / "a")
+    (site / ".well-known").symlink_to(tmp_path / "secret")
+    assert own_files(site) == ()
+    assert [(fault.path, fault.kind) for fault in verify(site)] == [
+        (".well-known", FaultKind.STRANGE),
+        ("CNAME", FaultKind.STRANGE),
+    ]
+
+
+@given(st.from_regex(r"[A-Za-z0-9._/-]{1,20}", fullmatch=True))
+def test_no_own_file_has_the_name_of_one_that_is_made(name: str) -> None:
+    """Whatever a site is made of is never taken for the publisher's, whose files could otherwise replace it."""
+    made = (
+        "index.html",
+        "404.html",
+        NAME,
+        "robots.txt",
+        ".nojekyll",
+        MARKER,
+        "sitemap.xml",
+        f"sitemap-{len(name)}.xml",
+    )
+    assert not any(map(is_own, (*made, f"assets/{name}", f"vi/{name}", f"pt-BR/latest/{name}")))
+
+
+def test_a_web_server_can_read_what_is_published(sample: BuiltProject, tmp_path: Path) -> None:
+    """Whatever the umask, also of those who published before: the site, all in it, and the folders made for it."""
+    site = tmp_path / "www" / "site"
+    before = os.umask(0o077)
+    try:
+        to_folder(sample, site, edition(1))
+        (site / "vi" / edition(1) / "index.html").chmod(0o600)
+        to_folder(sample, site, edition(2))
+    finally:
+        os.umask(before)
+    assert {stat.S_IMODE(path.stat().st_mode) for path in site.rglob("*") if path.is_file()} == {0o644}
+    folders = [site, site.parent, *(path for path in site.rglob("*") if path.is_dir())]
+    assert {stat.S_IMODE(path.stat().st_mode) for path in folders} == {0o755}
 
 
 def test_dry_run_makes_no_folder(sample: BuiltProject, tmp_path: Path) -> None:
@@ -240,7 +293,7 @@ def test_address_has_to_be_true(sample: BuiltProject, site: Path, address: str, 
     """Nothing is published for this machine only, nor at another address than before."""
     target = FolderTarget(site)
     with pytest.raises(RejectedError) as caught:
-        publish(PublishRequest(sample.project, (), address), target, TODAY)
+        publish(PublishRequest(sample.project, (), address), target, NOW)
     assert caught.value.reason is reason
 
 
@@ -248,9 +301,9 @@ def test_edition_that_is_not_due_is_refused_by_name(sample: BuiltProject, tmp_pa
     """Asked for too early, an edition is refused with its day; one that is not there, with what may be meant."""
     target = FolderTarget(tmp_path / "site")
     with pytest.raises(RejectedError, match="2020-03-02"):
-        publish(PublishRequest(sample.project, (edition(2),), ADDRESS), target, TODAY.replace(2020, 3, 1))
+        publish(PublishRequest(sample.project, (edition(2),), ADDRESS), target, NOW.replace(2020, 3, 1))
     with pytest.raises(UnknownEditionError) as caught:
-        publish(PublishRequest(sample.project, ("2019-e2",), ADDRESS), target, TODAY)
+        publish(PublishRequest(sample.project, ("2019-e2",), ADDRESS), target, NOW)
     assert caught.value.details["meant"] == edition(2)
     assert not (tmp_path / "site").exists()
 

@@ -185,14 +185,18 @@ def test_branch_of_other_things_is_refused(
     assert git(remote, "rev-parse", "pages").strip() == made
 
 
-def test_branch_with_a_domain_alone_is_published_to(sample: BuiltProject, remote: Path, tmp_path: Path) -> None:
-    """A forge may have put the site's domain on the branch before anything was published; it stays there."""
-    on_new_branch(remote, {"CNAME": "bulletin.example"})
+def test_branch_with_files_of_the_publishers_own_is_published_to(
+    sample: BuiltProject, remote: Path, tmp_path: Path
+) -> None:
+    """A forge or a publisher may have put them there before anything was published; they stay, as plain files."""
+    own = {"CNAME": "bulletin.example", "google1.html": "synthetic"}
+    on_new_branch(remote, own, "100755")
     to_branch(sample, edition(1), remote=remote)
     to_branch(sample, edition(2), remote=remote)
     out = on_branch(remote, tmp_path / "out")
     assert verify(out) == ()
-    assert (out / "CNAME").read_text() == "bulletin.example"
+    assert {path: (out / path).read_text() for path in own} == own
+    assert "100755" not in git(remote, "ls-tree", "-r", "pages")
 
 
 def test_format_is_that_of_mike(

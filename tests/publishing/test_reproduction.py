@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from bulletin.publishing.manifest import hashes
 
-from tests.publishing.built_projects import ADDRESS, edition, git, make_project
+from tests.publishing.built_projects import ADDRESS, commit, edition, git, make_project
 from tests.sites import ROOT
 
 pytestmark = pytest.mark.slow
@@ -185,3 +185,24 @@ def test_only_commits_of_this_repository_are_run(tmp_path: Path, commit: str, me
     refused = bulletin_here("rebuild", edition(1), "--project", project, "--from", site, "--language", "en")
     assert refused.returncode in {1, 3}
     assert message in refused.stderr
+
+
+def test_an_edition_is_made_from_the_commit_whatever_else_lies_there(tmp_path: Path) -> None:
+    """What only the work tree has reaches no page: a clone, where an empty folder is missing, gives the same bytes."""
+    project = make_project(tmp_path / "project", 1, "[vi, en]")
+    (project / "docs" / "en" / ".gitkeep").unlink()
+    (project / ".gitignore").write_text("*.png\n")
+    (project / "docs" / "vi" / "page.md").write_text("# Synthetic page\n")
+    commit(project, "Synthetic: no English page")
+    for path in ("docs/vi/ignored.png", "docs/vi/page.md~", "docs/vi/Thumbs.db", "records/.DS_Store"):
+        (project / path).write_text("Synthetic.")
+    site, clone = tmp_path / "site", tmp_path / "clone"
+    done = bulletin_here("publish", "--project", project, "--to", site, "--address", ADDRESS, "--language", "en")
+    assert done.returncode == 0, done.stderr
+    published = {path.relative_to(site / "vi" / edition(1)).as_posix() for path in site.glob(f"vi/{edition(1)}/**/*")}
+    assert {"page/index.html", "sitemap.xml"} <= published
+    assert published.isdisjoint({"ignored.png", "page.md~", "Thumbs.db", "sitemap.xml.gz"})
+    git(tmp_path, "clone", "--quiet", str(project), str(clone))
+    assert not (clone / "docs" / "en").exists()
+    rebuilt = bulletin_here("rebuild", edition(1), "--project", clone, "--from", site, "--language", "en")
+    assert (rebuilt.returncode, "same bytes" in rebuilt.stdout) == (0, True), rebuilt.stdout + rebuilt.stderr

@@ -6,7 +6,7 @@ import shutil
 from pathlib import Path
 
 from bulletin.problems import Problem
-from bulletin.validation import RecordsValidation, validate_records
+from bulletin.validation import RecordsValidation, Validation, validate_records
 
 from tests.contracts.bad_projects import GOOD
 from tests.sites import EN
@@ -30,12 +30,12 @@ def reading_of(directory: Path, **files: str) -> RecordsValidation:
     return validate_records(good_project(directory, **files))
 
 
-def reported(reading: RecordsValidation) -> list[str]:
+def reported(reading: RecordsValidation | Validation) -> list[str]:
     """Every problem as ``code line:column``."""
     return [f"{problem.code} {problem.place.line}:{problem.place.column}" for problem in reading.problems]
 
 
-def hints(reading: RecordsValidation) -> list[str]:
+def hints(reading: RecordsValidation | Validation) -> list[str]:
     """What to type instead, in English."""
     return [problem.hint_in(EN) for problem in reading.problems]
 

@@ -72,6 +72,19 @@ def test_a_reason_settles_a_warning_and_nothing_else_does(code: str, tmp_path: P
 
 
 @pytest.mark.parametrize("code", MADE)
+def test_the_record_of_a_measure_switches_a_warning_off(code: str, tmp_path: Path) -> None:
+    """Of that measure; an acknowledgment besides is needless."""
+    off = "  remarks: [{{code: {code}, off: true, reason: {{vi: Vốn vậy, en: It is so}}}}]\n- id: members\n"
+    measures = {"vocabulary__measures": vocabulary("measures", "- id: members\n", off.format(code=code))}
+    assert codes(tmp_path / "off", **MADE[code](""), **measures) == []
+    assert codes(tmp_path / "both", **MADE[code](REASON.format(code=code)), **measures) == ["acknowledgment-needless"]
+    of_another = vocabulary(
+        "measures", "- id: satisfied-share\n", off.format(code=code).replace("members", "satisfied-share")
+    )
+    assert codes(tmp_path / "other", **MADE[code](""), vocabulary__measures=of_another) == [code]
+
+
+@pytest.mark.parametrize("code", MADE)
 def test_a_reason_for_nothing_is_reported(code: str, tmp_path: Path) -> None:
     """Once the numbers agree, the acknowledgment is a warning, so that it gets removed."""
     record = visits("41", more=REASON.format(code=code))

@@ -16,7 +16,7 @@ SOURCE = "# Synthetic.\nid: report-2020\ntitle: {vi: Báo cáo mẫu, en: The sa
 
 def test_a_figure_that_came_too_late_leads_to_the_day_of_its_source(tmp_path: Path) -> None:
     """A mistyped day of a source is reported where it was typed, before anything is said against the edition."""
-    reading = reading_of(tmp_path, **{"sources__report-2020": SOURCE})
+    reading = validate(good_project(tmp_path, **{"sources__report-2020": SOURCE}))
     assert reported(reading) == ["edition-headline-later 9:5", "edition-headline-later 10:5"]
     assert {hint.split(".yml")[0] for hint in hints(reading)} == {
         "First compare the day at records/sources/report-2020"
@@ -27,7 +27,7 @@ def test_a_figure_that_came_too_late_leads_to_the_day_of_its_source(tmp_path: Pa
 def test_the_earliest_report_counts(tmp_path: Path) -> None:
     """A later report of a figure that was known in time is no fault of the edition's."""
     later = visits("1200", "2019", more="  reported: 2021-01-01\n")
-    assert reported(reading_of(tmp_path, visits__later=later)) == []
+    assert reported(validate(good_project(tmp_path, visits__later=later))) == []
 
 
 def test_the_hint_for_a_missing_next_release_says_how_to_leave_it_open(tmp_path: Path) -> None:
@@ -115,8 +115,7 @@ def test_editions_differ_in_their_days(cut_off: str, released: str, expected: li
 )
 def test_no_headline_is_shown_twice(more: str, expected: list[str], tmp_path: Path) -> None:
     """However its period was typed."""
-    reading = reading_of(tmp_path, editions__2019=_sample("2019", more=more))
-    assert reported(reading) == expected
+    assert reported(validate(good_project(tmp_path, editions__2019=_sample("2019", more=more)))) == expected
 
 
 UNITS = "".join(
@@ -145,3 +144,41 @@ def test_a_partial_total_is_compared_as_it_was_published(tmp_path: Path, was: st
     )
     codes = [problem.code for problem in validate(project).problems]
     assert codes == (["correction-changes-nothing"] if is_reported else [])
+
+
+HEADLINE = "  - {organization: central, measure: visits, period: 2018}\n"
+
+
+def totals(directory: Path, *reported_on: str) -> list[str]:
+    """What is said of an edition of 1 February 2020 with a headline of 2018, of which units report on these days."""
+    units = zip(("east", "west"), reported_on, strict=False)
+    stated = (visits("10", organization=unit, more=f"  reported: {day}\n") for unit, day in units)
+    project = good_project(
+        directory,
+        organizations__more=UNITS,
+        visits__more="".join(stated),
+        editions__2019=_sample("2019", more=HEADLINE),
+    )
+    return reported(validate(project))
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [
+        (("2020-01-10", "2020-01-20"), []),
+        (("2020-01-10", "2020-03-01"), ["edition-headline-later 11:5"]),
+        (("2020-01-10",), ["headline-without-figure 11:5"]),
+    ],
+)
+def test_computed_total_may_be_a_headline(days: tuple[str, ...], expected: list[str], tmp_path: Path) -> None:
+    """As soon as the edition knows enough to compute it; one unit of several makes no total."""
+    assert totals(tmp_path, *days) == expected
+
+
+def test_total_that_comes_too_late_leads_to_a_report(tmp_path: Path) -> None:
+    """The hint names the day of a report that the total needs."""
+    stated = visits("10", organization="east", more="  reported: 2020-03-01\n") + visits("10", organization="west")
+    edition = _sample("2019", more=HEADLINE)
+    project = good_project(tmp_path, organizations__more=UNITS, visits__more=stated, editions__2019=edition)
+    (hint,) = hints(validate(project))
+    assert "records/visits/more.yml:5" in hint

@@ -11,7 +11,7 @@ from bulletin.analysis.quantities import span_of_count
 from bulletin.model.records import Observation
 from bulletin.model.values import Absence, Qualifier, Quantity, Value
 from bulletin.problems.kinds import KINDS
-from bulletin.validation import RecordsValidation, runner
+from bulletin.validation import RecordsValidation, runner, validate
 from bulletin.validation.acknowledgments import ACKNOWLEDGEABLE
 from bulletin.validation.runner import CHECKS
 from bulletin.validation.typed_values import shown
@@ -19,7 +19,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.contracts.bad_projects import GOOD
-from tests.reading.projects import hints, reading_of, reported, visits
+from tests.reading.projects import good_project, hints, reading_of, reported, visits
 
 SOUTH = "id: south\nname: {vi: Nam, en: S}\nkind: library\n"
 TWINS = "id: b\nname: {vi: B, en: B}\ncategories:\n" + "- {id: x, name: {vi: X, en: X}}\n" * 2
@@ -253,7 +253,8 @@ def test_a_source_may_serve_the_tree_only(tmp_path: Path) -> None:
 
 def test_while_figures_are_broken_headlines_are_left_alone(tmp_path: Path) -> None:
     """A figure that is there but not valid yet is not called missing on the front page as well."""
-    assert reported(reading_of(tmp_path, visits__libraries=visits("x", period="2019"))) == ["value-not-a-number 3:10"]
+    validation = validate(good_project(tmp_path, visits__libraries=visits("x", period="2019")))
+    assert reported(validation) == ["value-not-a-number 3:10"]
 
 
 ODD_PARTS = """  by: {age: {child: 500, adult: 701}}
@@ -264,8 +265,8 @@ ODD_PARTS = """  by: {age: {child: 500, adult: 701}}
 def test_what_is_acknowledged_hides_no_missing_headline(tmp_path: Path) -> None:
     """A figure that is kept as it is, with a reason, is not broken: a headline of another period is still missing."""
     bulletin = (GOOD / "records/bulletin.yml").read_text(encoding="utf-8").replace("period: 2019}", "period: 1990}", 1)
-    reading = reading_of(tmp_path, bulletin=bulletin, visits__bad=visits("1200", "2018", more=ODD_PARTS))
-    assert [problem.split()[0] for problem in reported(reading)] == ["headline-without-figure"]
+    validation = validate(good_project(tmp_path, bulletin=bulletin, visits__bad=visits("1200", "2018", more=ODD_PARTS)))
+    assert [problem.split()[0] for problem in reported(validation)] == ["headline-without-figure"]
 
 
 CORRECTION = """id: slip

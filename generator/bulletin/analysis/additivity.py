@@ -10,6 +10,7 @@ from fractions import Fraction
 from bulletin.analysis.aggregation import expected_units, may_be_part
 from bulletin.analysis.contiguous_periods import Segment, figures_within, longest_chain
 from bulletin.analysis.quantities import exact_sum, stated_quantity
+from bulletin.analysis.remarks import is_remarked_on
 from bulletin.analysis.tables import Figure, FigureOrigin, Tables
 from bulletin.model.corpus import Catalogue
 from bulletin.model.records import Breakdown, Measure, Rule
@@ -25,6 +26,11 @@ class Relation(StrEnum):
     """Consecutive shorter periods."""
     CATEGORIES = "categories"
     """The categories of a breakdown."""
+
+    @property
+    def remark(self) -> str:
+        """The code of the remark on a sum that differs from its whole."""
+        return f"{'parts' if self is Relation.CATEGORIES else self.value}-do-not-add-up"
 
 
 @dataclass(frozen=True)
@@ -70,7 +76,8 @@ def sums(catalogue: Catalogue, tables: Tables) -> Iterator[Sum]:
     Sums of units and of periods are looked for where the measure adds so; sums of categories where they do not overlap
     and the measure adds up at all. Exact values are added only. A sum that lacks parts (units that did not report,
     categories that were not stated or that the breakdown does not have) can only be found to exceed the whole; it is
-    not given for measures that can be negative, of which it says nothing.
+    not given for measures that can be negative, of which it says nothing. Nor are sums that the record of the measure
+    switches the remark on off for.
 
     :return: in the order of the figures; of one figure units first, then periods, then breakdowns.
     """
@@ -79,8 +86,9 @@ def sums(catalogue: Catalogue, tables: Tables) -> Iterator[Sum]:
         if is_stated and isinstance(figure.value, Quantity) and figure.value.is_exact:
             measure = catalogue.measures[figure.key.measure]
             found = (_of_units(catalogue, tables, measure, figure), _of_periods(tables, measure, figure))
-            yield from (added for added in found if added is not None)
-            yield from _of_categories(catalogue, tables, measure, figure)
+            for added in (*found, *_of_categories(catalogue, tables, measure, figure)):
+                if added is not None and is_remarked_on(catalogue, added.relation.remark, figure):
+                    yield added
 
 
 def _of_units(catalogue: Catalogue, tables: Tables, measure: Measure, whole: Figure) -> Sum | None:

@@ -148,12 +148,11 @@ def covering_figures(catalogue: Catalogue, unit: str, figures: Iterable[Figure],
     :param figures: of one series of the unit.
     :return: empty where a figure is missing in between, or may not be a part of a total.
     """
-    record = catalogue.organizations[unit]
-    start = max(period.start, record.opened.start) if record.opened else period.start
-    end = min(period.end, record.closed.end) if record.closed else period.end
     parts = [figure for figure in figures if may_be_part(figure)]
     segments = [Segment(part.key.period, part.origin is not FigureOrigin.REPORTED) for part in parts]
-    return [parts[position] for position in chains(segments, start, end).get(end, ())]
+    spans = catalogue.organizations[unit].days_in(period)
+    filling = [chains(segments, start, end).get(end, ()) for start, end in spans]
+    return [parts[position] for positions in filling for position in positions] if all(filling) else []
 
 
 # --- every total, unit by unit up the tree ----------------------------------------------------------------------------

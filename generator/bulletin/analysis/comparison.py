@@ -214,5 +214,7 @@ def key_today(key: Key, ids: Ids) -> Key:
 
 def _figure(figure: Figure, ids: Ids) -> Figure:
     parts = tuple(key_today(part, ids) for part in figure.parts)
-    earlier = tuple(_figure(report, ids) for report in figure.earlier)
-    return replace(figure, key=key_today(figure.key, ids), parts=parts, earlier=earlier)
+    earlier, unordered = (
+        tuple(_figure(report, ids) for report in reports) for reports in (figure.earlier, figure.unordered)
+    )
+    return replace(figure, key=key_today(figure.key, ids), parts=parts, earlier=earlier, unordered=unordered)

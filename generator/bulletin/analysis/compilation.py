@@ -17,6 +17,7 @@ from bulletin.analysis.tables import (
     Tables,
     TargetFigure,
     group_by,
+    is_suppressed,
     sorted_flags,
 )
 from bulletin.analysis.target_status import nature_of
@@ -112,7 +113,9 @@ def reported_figures(corpus: Corpus) -> Iterator[Figure]:
 
     Each category of a breakdown is a figure of its own. Of several reports of one key the latest is current; the others
     are in its ``earlier``, and it is flagged as revised where one of them said something else. Reports of one day
-    that agree are one figure with the sources of all. The order of the observations does not matter.
+    that agree are one figure with the sources of all. Where only the month or the year of a report is known, it takes
+    the place of none within it, but is in the figure's ``unordered``: so a figure is only ever revised by what is known
+    to be later, whichever edition shows it. The order of the observations does not matter.
     """
     for reports in group_by(_reports(corpus), lambda figure: ValueKey.of_observation(figure.key)).values():
         yield reports[0] if len(reports) == 1 else _lineage(reports)
@@ -121,7 +124,7 @@ def reported_figures(corpus: Corpus) -> Iterator[Figure]:
 def _reports(corpus: Corpus) -> Iterator[Figure]:
     """One figure for every value that an observation states; its note and reasons are kept with the whole only."""
     for record in corpus.observations:
-        stated = _Stated(record, corpus.reported(record))
+        stated = _Stated(record, corpus.report_period(record))
         yield stated.figure(None, None, record.value)
         for breakdown, categories in record.by.items():
             for category, value in categories.items():
@@ -131,7 +134,7 @@ def _reports(corpus: Corpus) -> Iterator[Figure]:
 class _Stated:
     """What the values of one observation have in common."""
 
-    def __init__(self, record: Observation, reported: date) -> None:
+    def __init__(self, record: Observation, reported: Period) -> None:
         self._record = record
         self._reported = reported
         self._place = record.place
@@ -147,7 +150,8 @@ class _Stated:
             status=record.status,
             flags=flags_of(value, record.status, broken=record.break_in_series is not None),
             origin=FigureOrigin.REPORTED,
-            reported=self._reported,
+            reported=self._reported.end,
+            report_period=self._reported,
             sources=self._sources,
             place=self._place,
             note=record.note if breakdown is None else None,
@@ -156,22 +160,41 @@ class _Stated:
         )
 
 
-def _age(figure: Figure) -> tuple[date, int, Place, tuple[str, ...]]:
-    """Sorts the oldest report first; of one day, the least final first."""
-    return figure.reported, FINALITY[figure.status], figure.place, figure.sources
+def is_later(figure: Figure, other: Figure) -> bool:
+    """Whether a report is known to have come after another one: of one day, as what is more final does."""
+    return figure.dated.is_after(other.dated) or (figure.dated == other.dated and _age(figure) > _age(other))
+
+
+def _age(figure: Figure) -> tuple[date, int, int, Place, tuple[str, ...]]:
+    """Sorts the report first that is known to have been there first; of one day, the least final first."""
+    return figure.reported, figure.dated.days, FINALITY[figure.status], figure.place, figure.sources
 
 
 def _lineage(reports: Iterable[Figure]) -> Figure:
-    """The latest of several reports of one key, with the others behind it."""
-    stated: dict[tuple[date, Value], Figure] = {}
+    """The latest of several reports of one key, with the others behind it.
+
+    In the order in which the reports are known to have been there, each takes the place of the one before only where it
+    is known to be later. What may be meant to suppress the figure does so.
+    """
+    stated: dict[tuple[Period, Value], Figure] = {}
     for figure in sorted(reports, key=_age):
-        said = (figure.reported, figure.value)
+        said = (figure.dated, figure.value)
         stated[said] = _merged(stated[said], figure) if said in stated else figure
     line: list[Figure] = []
+    unordered: list[Figure] = []
     for figure in stated.values():
-        revises = any(before.value != figure.value for before in line)
-        line.append(replace(figure, flags=sorted_flags((*figure.flags, Flag.REVISED))) if revises else figure)
-    return replace(line[-1], earlier=tuple(line[:-1]))
+        (line if not line or is_later(figure, line[-1]) else unordered).append(_revising(figure, stated.values()))
+    latest = line.pop()
+    hidden = next((other for other in unordered if is_suppressed(other) and not is_later(latest, other)), None)
+    if hidden is not None:
+        return replace(hidden, unordered=tuple(other for other in (*line, latest, *unordered) if other is not hidden))
+    return replace(latest, earlier=tuple(line), unordered=tuple(unordered))
+
+
+def _revising(figure: Figure, reports: Iterable[Figure]) -> Figure:
+    """A report, flagged as a revision where one that is known to be earlier said something else."""
+    revises = any(other.value != figure.value and is_later(figure, other) for other in reports)
+    return replace(figure, flags=sorted_flags((*figure.flags, Flag.REVISED))) if revises else figure
 
 
 def _merged(first: Figure, second: Figure) -> Figure:

@@ -26,6 +26,8 @@ class ReportingStatus(StrEnum):
     """A figure of the whole period."""
     LATE = "late"
     """The same, first reported after it was due."""
+    BACKLOG = "backlog"
+    """The same, first reported by a source that brings those of earlier periods together: neither in time nor late."""
     PARTIAL = "partial"
     """A figure of a part of the period, or of some of the units below, only."""
     ABSENT = "absent"
@@ -51,6 +53,7 @@ class ResponseRate:
 
     reported: int = 0
     late: int = 0
+    backlog: int = 0
     partial: int = 0
     absent: int = 0
     missing: int = 0
@@ -62,6 +65,7 @@ class ResponseRate:
         return cls(
             reported=counts[ReportingStatus.REPORTED],
             late=counts[ReportingStatus.LATE],
+            backlog=counts[ReportingStatus.BACKLOG],
             partial=counts[ReportingStatus.PARTIAL],
             absent=counts[ReportingStatus.ABSENT],
             missing=counts[ReportingStatus.MISSING],
@@ -70,12 +74,12 @@ class ResponseRate:
     @property
     def expected(self) -> int:
         """How many were expected."""
-        return self.reported + self.late + self.partial + self.absent + self.missing
+        return self.received + self.partial + self.absent + self.missing
 
     @property
     def received(self) -> int:
-        """How many figures of whole periods came, in time or late."""
-        return self.reported + self.late
+        """How many figures of whole periods came, in time, late or with a backlog."""
+        return self.reported + self.late + self.backlog
 
     @property
     def share(self) -> Fraction | None:
@@ -139,11 +143,12 @@ def coverage_of(catalogue: Catalogue, tables: Tables, expectation: Expectation, 
     """
     dues = tuple(_dues(expectation, until))
     expected = _expected(catalogue, tables, expectation)
+    backlogs = frozenset(source.id for source in catalogue.sources.values() if source.backlog)
     rows = []
     for organization in _reporters(catalogue, expectation):
         asked = [expected(organization, due.period) for due in dues]
         if any(asked):
-            rows.append(_row(tables, expectation, organization, zip(dues, asked, strict=True)))
+            rows.append(_row(tables, expectation, organization, zip(dues, asked, strict=True), backlogs))
     return _without_idle_periods(ComplianceTable(expectation, until, dues, tuple(rows))) if rows else None
 
 
@@ -207,14 +212,26 @@ def _expected(catalogue: Catalogue, tables: Tables, expectation: Expectation) ->
 
 
 def _row(
-    tables: Tables, expectation: Expectation, organization: str, asked: Iterable[tuple[ReportingObligation, bool]]
+    tables: Tables,
+    expectation: Expectation,
+    organization: str,
+    asked: Iterable[tuple[ReportingObligation, bool]],
+    backlogs: frozenset[str],
 ) -> ComplianceRow:
     series = SeriesKey(organization, expectation.measure, expectation.population)
     figures = tables.by_series.get(series, ())
     yearly = [figure for figure in figures if figure.key.annual]
     nothing: Report = Report(ReportingStatus.NOT_EXPECTED)
     reports = (_report(tables, series, figures, yearly, due) if is_asked else nothing for due, is_asked in asked)
-    return ComplianceRow(organization, tuple(reports))
+    return ComplianceRow(organization, tuple(_caught_up(report, backlogs) for report in reports))
+
+
+def _caught_up(report: Report, backlogs: frozenset[str]) -> Report:
+    """A late report as one of a backlog, where a source that brings one was the first to report it."""
+    if report.status is not ReportingStatus.LATE or report.figure is None:
+        return report
+    is_backlog = not backlogs.isdisjoint(_first_report(report.figure).sources)
+    return Report(ReportingStatus.BACKLOG, report.figure) if is_backlog else report
 
 
 def _report(
@@ -229,7 +246,7 @@ def _report(
     if whole is not None and isinstance(whole.value, Absence):
         return Report(ReportingStatus.ABSENT, whole)
     if whole is not None and whole.is_complete:
-        is_late = due.deadline is not None and _first_reported(whole) > due.deadline
+        is_late = due.deadline is not None and _first_report(whole).reported > due.deadline
         return Report(ReportingStatus.LATE if is_late else ReportingStatus.REPORTED, whole)
     parts = [figure for figure in within if isinstance(figure.value, Quantity)]
     if parts:
@@ -254,10 +271,10 @@ def _whole(
     return None if found is None or found.value is Absence.NOT_YET_REPORTED else found
 
 
-def _first_reported(figure: Figure) -> date:
-    """The day on which a number was first reported; later revisions do not make a report late."""
-    reports = (report.reported for report in (*figure.earlier, figure) if isinstance(report.value, Quantity))
-    return min(reports, default=figure.reported)
+def _first_report(figure: Figure) -> Figure:
+    """The report that first gave a number; later revisions do not make it late."""
+    reports = (report for report in (*figure.other_reports, figure) if isinstance(report.value, Quantity))
+    return min(reports, key=lambda report: report.reported, default=figure)
 
 
 def _without_idle_periods(matrix: ComplianceTable) -> ComplianceTable:

@@ -6,6 +6,10 @@ be out of the ordinary. The score is the modified one of Iglewicz and Hoaglin (H
 the distance from the median over 1.4826 times the median absolute deviation, remarkable above 3.5. Distances are those
 of logarithms: counts of units that differ in size are spread in ratios, not in differences, and a tenth of the
 usual is as hard to believe as ten times as much. No value changes its verdict when all are counted in another unit.
+
+Zeros have no logarithm. They are no comparators, and a zero is hard to believe only where it is the first of its unit,
+or the only one among its peers, and these are all so much alike that half of the smallest would be out of the ordinary.
+Beside its peers no value is that is much like what its unit reported before: some units are small.
 """
 
 from __future__ import annotations
@@ -24,6 +28,7 @@ from typing import NamedTuple
 
 from bulletin.analysis.aggregation import may_be_part
 from bulletin.analysis.quantities import stated_quantity
+from bulletin.analysis.remarks import is_remarked_on, remark_ratio
 from bulletin.analysis.tables import Figure, FigureOrigin, Flag, Tables, group_by
 from bulletin.model.corpus import Catalogue
 from bulletin.model.periods import PeriodType
@@ -39,7 +44,7 @@ FEWEST = 6
 LEAST_COUNT = 20
 """Where both a count and the median are smaller, nothing is said: small numbers differ by chance."""
 LATEST = 12
-"""So many of the latest earlier periods are a unit's own past."""
+"""So many of the latest earlier values that are not zero are a unit's own past."""
 
 _COMPARABLE = frozenset(PeriodType) - {PeriodType.TERM, PeriodType.TERM_TO_DATE, PeriodType.INTERVAL}
 
@@ -52,22 +57,29 @@ class Beside(StrEnum):
     PEERS = "peers"
     """The figures of the other units of its kind for the same period."""
 
+    @property
+    def remark(self) -> str:
+        """The code of the remark on a value that is far from these."""
+        return f"value-unlike-{self.value}"
+
 
 class Distance(NamedTuple):
     """How far a value is from its comparators."""
 
     median: Fraction
-    """Of the comparators, in the measure's unit."""
-    ratio: Fraction | None
-    """The value over the median; None where the median is zero and the value is not."""
+    """Of the comparators, in the measure's unit; positive."""
+    ratio: Fraction
+    """The value over the median."""
     score: float
-    """The robust z-score, never negative. Infinite where the value differs from comparators of which more than half are
-    equal, so that they have no spread; and where it is zero, or the median is, and the other is not."""
+    """The robust z-score, never negative. Infinite for zero, and where the value differs from comparators of which more
+    than half are equal, so that they have no spread."""
 
-    @property
-    def is_outlier(self) -> bool:
-        """Whether both the ratio and the score are out of the ordinary."""
-        return is_far(self.ratio) and self.score > SCORE
+    def exceeds(self, factor: Fraction | int) -> bool:
+        """Whether both the ratio and the score are out of the ordinary.
+
+        :param factor: how many times the median, or which part of it, is out of the ordinary.
+        """
+        return is_far(self.ratio, factor) and self.score > SCORE
 
 
 @dataclass(frozen=True)
@@ -93,46 +105,57 @@ class Examination:
     """Stated values that would be compared if there were enough comparators."""
 
 
-def is_far(ratio: Fraction | None) -> bool:
-    """Whether a ratio to the median is out of the ordinary."""
-    return ratio is None or ratio >= FACTOR or ratio * FACTOR <= 1
+def is_far(ratio: Fraction, factor: Fraction | int) -> bool:
+    """Whether a ratio to the median is out of the ordinary: at least ``factor``, or at most one over it."""
+    return ratio >= factor or ratio * factor <= 1
 
 
 class Comparators:
-    """The values that another is compared with, whose median and spread are reckoned once."""
+    """The values that another is compared with, whose median and spread are reckoned once.
+
+    Zeros are left out: they say nothing of how large values are that are not zero.
+    """
 
     def __init__(self, values: Iterable[Decimal]) -> None:
-        """Take one or more values, none of which is negative."""
-        self._ordered = sorted(values)
-        self.median = (Fraction(self._ordered[(len(self) - 1) // 2]) + Fraction(self._ordered[len(self) // 2])) / 2
+        """Take any number of values, none of which is negative."""
+        ordered = sorted(values)
+        self.zeros = ordered.count(Decimal(0))
+        self._positive = ordered[self.zeros :]
 
     def __len__(self) -> int:
-        return len(self._ordered)
+        return len(self._positive)
 
-    def ratio(self, value: Decimal) -> Fraction | None:
-        """A value over the median, as :attr:`Distance.ratio` gives it."""
-        if self.median == 0:
-            return None if value else Fraction(1)
+    @cached_property
+    def median(self) -> Fraction:
+        """Of one positive value or more."""
+        return (Fraction(self._positive[(len(self) - 1) // 2]) + Fraction(self._positive[len(self) // 2])) / 2
+
+    def ratio(self, value: Decimal) -> Fraction:
+        """A value over the median."""
         return Fraction(value) / self.median
 
     def distance_of(self, value: Decimal) -> Distance:
         """Compare a value, which is not negative, with these."""
         ratio = self.ratio(value)
-        return Distance(self.median, ratio, _score(_apart(ratio), self._spread))
+        return Distance(self.median, ratio, self._score(ratio))
+
+    def are_unlike(self) -> bool:
+        """Whether these differ so much that half of the smallest would be nothing special, nor a zero then."""
+        return self._score(self.ratio(self._positive[0]) / 2) <= SCORE
+
+    def _score(self, ratio: Fraction) -> float:
+        distance = _apart(ratio)
+        if distance == 0:
+            return 0.0
+        return distance / (CONSISTENCY * self._spread) if self._spread else inf
 
     @cached_property
     def _spread(self) -> float:
         """The median absolute deviation of the logarithms."""
-        return median(_apart(self.ratio(value)) for value in self._ordered)
+        return median(_apart(self.ratio(value)) for value in self._positive)
 
 
-def _score(distance: float, spread: float) -> float:
-    if distance == 0 or spread == inf:
-        return 0.0
-    return distance / (CONSISTENCY * spread) if spread else inf
-
-
-def _apart(ratio: Fraction | None) -> float:
+def _apart(ratio: Fraction) -> float:
     return abs(log(ratio)) if ratio else inf
 
 
@@ -145,15 +168,20 @@ class ComparedValue:
     comparators: Comparators
     others: int
     """How many values it is compared with; a unit is among its own peers, which the median is reckoned of."""
+    is_known: bool
+    """Whether it is nothing new, however far from the others: a zero among zeros, what its unit reported before."""
 
-    @property
-    def outlier(self) -> Outlier | None:
-        """The value with its distance, where it is hard to believe."""
-        value = stated_quantity(self.figure).decimal
-        if not is_far(self.comparators.ratio(value)):
+    def outlier(self, factor: Fraction) -> Outlier | None:
+        """The value with its distance, where it is hard to believe by :meth:`Distance.exceeds`."""
+        value = _number_of(self.figure)
+        if self.is_known or not is_far(self.comparators.ratio(value), factor):
             return None  # seldom anything else, so that the rest costs nothing
         distance = self.comparators.distance_of(value)
-        return Outlier(self.figure, self.beside, self.others, distance) if distance.is_outlier else None
+        return Outlier(self.figure, self.beside, self.others, distance) if distance.exceeds(factor) else None
+
+
+def _number_of(figure: Figure) -> Decimal:
+    return stated_quantity(figure).decimal
 
 
 # --- where to look ----------------------------------------------------------------------------------------------------
@@ -163,11 +191,12 @@ def examined(catalogue: Catalogue, tables: Tables) -> Examination:
     """Every stated value that is hard to believe beside its unit's own past or its peers, and how many were compared.
 
     Values of measures that add up are looked at, in whole figures: shares and durations do not say how many cases they
-    rest on. Both values and comparators are exact and complete; comparators may be computed.
+    rest on. Both values and comparators are exact and complete; comparators may be computed. A measure's record may
+    switch either comparison off, or say how many times the median is out of the ordinary.
     """
     whole = [figure for figure in tables.figures if _may_be_compared(catalogue, figure)]
     comparisons = [comparison for comparison in _comparisons(catalogue, whole) if not _is_small(catalogue, comparison)]
-    found = (comparison.outlier for comparison in comparisons)
+    found = (comparison.outlier(_factor(catalogue, comparison)) for comparison in comparisons)
     return Examination(
         outliers=tuple(outlier for outlier in found if outlier is not None),
         compared=len({comparison.figure.key for comparison in comparisons}),
@@ -178,46 +207,89 @@ def examined(catalogue: Catalogue, tables: Tables) -> Examination:
 def _may_be_compared(catalogue: Catalogue, figure: Figure) -> bool:
     key = figure.key
     is_whole = key.breakdown is None and may_be_part(figure) and catalogue.measures[key.measure].kind.adds_up
-    return is_whole and key.period.type in _COMPARABLE and stated_quantity(figure).decimal >= 0
+    return is_whole and key.period.type in _COMPARABLE and _number_of(figure) >= 0
 
 
 def _comparisons(catalogue: Catalogue, figures: Sequence[Figure]) -> Iterator[ComparedValue]:
-    for comparison in chain(_beside_own_past(figures), _beside_peers(catalogue, figures)):
-        if comparison.figure.origin is FigureOrigin.REPORTED:
+    pasts = list(_pasts(figures))
+    for comparison in chain(_beside_own_past(pasts), _beside_peers(catalogue, pasts)):
+        is_stated = comparison.figure.origin is FigureOrigin.REPORTED
+        if is_stated and is_remarked_on(catalogue, comparison.beside.remark, comparison.figure):
             yield comparison
 
 
 def _is_small(catalogue: Catalogue, comparison: ComparedValue) -> bool:
     """Whether both a count and the median are so small that they differ by chance."""
-    return (
-        catalogue.measures[comparison.figure.key.measure].is_counted
-        and stated_quantity(comparison.figure).decimal < LEAST_COUNT
-        and comparison.comparators.median < LEAST_COUNT
-    )
+    is_counted = catalogue.measures[comparison.figure.key.measure].is_counted
+    return is_counted and _number_of(comparison.figure) < LEAST_COUNT and comparison.comparators.median < LEAST_COUNT
 
 
-def _beside_own_past(figures: Iterable[Figure]) -> Iterator[ComparedValue]:
+def _factor(catalogue: Catalogue, comparison: ComparedValue) -> Fraction:
+    return remark_ratio(catalogue, comparison.beside.remark, comparison.figure, FACTOR)
+
+
+class Past(NamedTuple):
+    """A figure with what its unit reported before it."""
+
+    figure: Figure
+    before: Comparators
+    """Its latest values of earlier periods of the same type since the last break in the series."""
+
+    @property
+    def is_like_before(self) -> bool:
+        """Whether it is much the same as before; a zero, where it is not the first."""
+        value = _number_of(self.figure)
+        if not value:
+            return self.before.zeros > 0
+        return bool(self.before) and not is_far(self.before.ratio(value), FACTOR)
+
+
+def _pasts(figures: Iterable[Figure]) -> Iterator[Past]:
     """Figures come by series, and in each by period."""
     for _, series in groupby(figures, key=lambda figure: figure.key.series):
-        past: defaultdict[tuple[PeriodType, int], deque[Decimal]] = defaultdict(lambda: deque(maxlen=LATEST))
+        past: defaultdict[tuple[PeriodType, int], _Earlier] = defaultdict(_Earlier)
         for figure in series:
             if Flag.BREAK in figure.flags:
                 past.clear()
-            before = past[figure.key.period.comparable_type]
-            if len(before) >= FEWEST:
-                yield ComparedValue(figure, Beside.OWN_PAST, Comparators(before), len(before))
-            before.append(stated_quantity(figure).decimal)
+            earlier = past[figure.key.period.comparable_type]
+            yield Past(figure, earlier.comparators())
+            earlier.add(_number_of(figure))
 
 
-def _beside_peers(catalogue: Catalogue, figures: Iterable[Figure]) -> Iterator[ComparedValue]:
+class _Earlier:
+    """The latest positive values of a series, and one zero where there was any."""
+
+    def __init__(self) -> None:
+        self._zero: deque[Decimal] = deque(maxlen=1)
+        self._positive: deque[Decimal] = deque(maxlen=LATEST)
+
+    def add(self, value: Decimal) -> None:
+        (self._positive if value else self._zero).append(value)
+
+    def comparators(self) -> Comparators:
+        return Comparators((*self._zero, *self._positive))
+
+
+def _beside_own_past(pasts: Iterable[Past]) -> Iterator[ComparedValue]:
+    for past in pasts:
+        if len(past.before) >= FEWEST:
+            is_known = not _number_of(past.figure) and past.is_like_before
+            yield ComparedValue(past.figure, Beside.OWN_PAST, past.before, len(past.before), is_known)
+
+
+def _beside_peers(catalogue: Catalogue, pasts: Iterable[Past]) -> Iterator[ComparedValue]:
     """The median is that of all units of the kind, the unit itself among them, so that it is reckoned once."""
 
-    def peers_of(figure: Figure) -> tuple[str, str, str, str]:
-        organization, measure, period, population, *_ = figure.key
+    def peers_of(past: Past) -> tuple[str, str, str, str]:
+        organization, measure, period, population, *_ = past.figure.key
         return catalogue.organizations[organization].kind, measure, period.text, population
 
-    for group in group_by(figures, peers_of).values():
-        if len(group) > FEWEST:
-            comparators = Comparators(stated_quantity(figure).decimal for figure in group)
-            for figure in group:
-                yield ComparedValue(figure, Beside.PEERS, comparators, len(group) - 1)
+    for group in group_by(pasts, peers_of).values():
+        comparators = Comparators(_number_of(past.figure) for past in group)
+        for past in group:
+            is_zero = not _number_of(past.figure)
+            others = len(comparators) - (not is_zero)
+            if others >= FEWEST:
+                is_usual = is_zero and (comparators.zeros > 1 or comparators.are_unlike())
+                is_known = is_usual or past.is_like_before
+                yield ComparedValue(past.figure, Beside.PEERS, comparators, others, is_known)

@@ -81,10 +81,16 @@ class MeanRevision:
 def revisions_of(figures: Iterable[Figure]) -> tuple[Revision, ...]:
     """The figures that a later report gave another value, in their order.
 
-    Nothing is left of what was reported of a figure before it was suppressed, so that none of those is among them.
+    Nothing is left of what was reported of a figure before it was suppressed, so that none of those is among them. Nor
+    are figures with a report of another value of which it is not known when it came: that may have been the first.
     """
-    reported = (Revision((*figure.earlier, figure)) for figure in figures if figure.earlier)
+    reported = (Revision((*figure.earlier, figure)) for figure in figures if figure.earlier and not _is_unsure(figure))
     return tuple(revision for revision in reported if len({report.value for report in revision.reports}) > 1)
+
+
+def _is_unsure(figure: Figure) -> bool:
+    known = {report.value for report in (*figure.earlier, figure)}
+    return any(report.value not in known for report in figure.unordered)
 
 
 def mean_revision(revisions: Sequence[Revision]) -> MeanRevision | None:

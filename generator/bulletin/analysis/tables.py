@@ -17,7 +17,7 @@ from operator import itemgetter
 from typing import NewType, TypeVar
 
 from bulletin.model.keys import ObservationKey, SeriesKey, ValueKey
-from bulletin.model.periods import Period
+from bulletin.model.periods import Period, instant
 from bulletin.model.places import Place
 from bulletin.model.records import Basis, ShareOf, Status
 from bulletin.model.reorganizations import ReorganizationEvent
@@ -120,6 +120,21 @@ class Figure:
     became of organizations; those of all parts."""
     acknowledged: tuple[tuple[str, Text], ...] = ()
     """Problem code and reason, where an oddity of the figure was accepted in the records."""
+    report_period: Period | None = None
+    """For a reported figure: what is known of the day of its report, which may be the month or the year only."""
+    unordered: tuple[Figure, ...] = ()
+    """Other reports of it of which the records do not say whether they came before or after this one and those in
+    ``earlier``, as only the month or the year of one of them is known."""
+
+    @property
+    def dated(self) -> Period:
+        """The day of the report, or the month or the year where no more is known."""
+        return self.report_period or instant(self.reported)
+
+    @property
+    def other_reports(self) -> tuple[Figure, ...]:
+        """All other reports of it, whether known to be earlier or not."""
+        return (*self.earlier, *self.unordered)
 
     @property
     def is_complete(self) -> bool:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import chain
+from itertools import chain, combinations, pairwise
 
 from bulletin.analysis.aggregation import expected_units
 from bulletin.analysis.quantities import number_of, sum_of
+from bulletin.analysis.remarks import is_remarked_on, remark_ratio
 from bulletin.analysis.tables import Figure, FigureOrigin, Tables, TargetFigure, group_by
 from bulletin.analysis.target_status import TargetType
 from bulletin.model.corpus import Catalogue
@@ -132,6 +133,11 @@ class FarApart:
     targets: tuple[TargetFigure, ...]
     """The yearly targets of the series in force that are above zero, one for each record: the highest first, of equals
     the earliest."""
+    highest: TargetFigure
+    lowest: TargetFigure
+    """Of those that are no milestones of one path, the two that are furthest apart."""
+    times: Fraction
+    """From how many times on targets are far apart."""
 
 
 @dataclass(frozen=True)
@@ -150,20 +156,68 @@ class OffTerm:
         return self.total > number_of(self.term)
 
 
+FAR_APART = "targets-far-apart"
+"""The code of the remark on targets of which one is many times another."""
+
+
 def far_apart(catalogue: Catalogue, tables: Tables) -> Iterator[FarApart]:
-    """The series whose highest yearly target is more than so many times the lowest; how many, the bulletin says.
+    """The series with a yearly target more than so many times another; how many, the measure or the bulletin says.
 
     Targets on which no verdict is given take part: that they contradict others may be why. Share targets, ranges and
-    superseded targets do not, nor those of zero and below, which are no multiple of anything. Years that begin in
-    another month than those of the calendar are by themselves.
+    superseded targets do not, nor those of zero and below, which are no multiple of anything. Milestones of one path
+    are not compared with each other; nor are years of the calendar and other years.
     """
     yearly_targets = filter(_is_yearly, chain.from_iterable(_by_series(tables).values()))
     of_years = group_by(yearly_targets, lambda target: (target.key.series, target.key.period.first_month))
     for targets in of_years.values():
-        yearly = {target.id: target for target in targets if number_of(target) > 0}
+        wanted = (target for target in targets if number_of(target) > 0)
+        yearly = {target.id: target for target in wanted if is_remarked_on(catalogue, FAR_APART, target)}
         ranked = sorted(yearly.values(), key=lambda target: (-number_of(target), target.key.period, target.id))
-        if ranked and number_of(ranked[0]) > catalogue.bulletin.pace.apart * number_of(ranked[-1]):
-            yield FarApart(tuple(ranked))
+        if ranked:
+            times = remark_ratio(catalogue, FAR_APART, ranked[0], catalogue.bulletin.pace.apart)
+            yield from _far_apart(ranked, times)
+
+
+def _far_apart(ranked: Sequence[TargetFigure], times: Fraction) -> Iterator[FarApart]:
+    paths = _paths(ranked, times)
+    compared = (pair for pair in combinations(ranked, 2) if paths[pair[0].id] != paths[pair[1].id])
+    high, low = max(compared, key=_ratio, default=(ranked[0], ranked[0]))
+    if _ratio((high, low)) > times:
+        yield FarApart(tuple(ranked), high, low, times)
+
+
+def _ratio(pair: tuple[TargetFigure, TargetFigure]) -> Fraction:
+    return number_of(pair[0]) / number_of(pair[1])
+
+
+def _paths(targets: Iterable[TargetFigure], times: Fraction) -> dict[str, str]:
+    """Which path each target is a milestone of, by the ids of the target and of the path's first.
+
+    A path is what one decision or, where none is named, one source sets for years that follow each other, rising or
+    falling all the way: 35% less by 2020, 75% less by 2025. From one milestone to the next it changes by at most so
+    many times for each year between; what changes more is a path of its own, since it may be mistyped.
+    """
+    together = group_by(targets, lambda target: (target.decision, None if target.decision else target.source))
+    return {
+        target.id: path[0].id if _is_path(path, times) else target.id
+        for path in (sorted(group, key=_span) for group in together.values())
+        for target in path
+    }
+
+
+def _is_path(targets: Sequence[TargetFigure], times: Fraction) -> bool:
+    numbers = [number_of(target) for target in targets]
+    steps = list(zip(pairwise(map(_span, targets)), pairwise(numbers), strict=True))
+    is_steady = numbers in (sorted(numbers), sorted(numbers, reverse=True))
+    return is_steady and all(
+        before.end < after.start and max(step) <= min(step) * times ** (after.start.year - before.end.year)
+        for (before, after), step in steps
+    )
+
+
+def _span(target: TargetFigure) -> Period:
+    """The year it was set for, or the period for each of whose years it was."""
+    return target.years or target.key.period
 
 
 def _is_yearly(target: TargetFigure) -> bool:
@@ -182,15 +236,21 @@ def beside(catalogue: Catalogue, tables: Tables, target: TargetFigure) -> Target
         if other.id != target.id and not other.superseded_by
     ]
     unassessed = (other for other in others if not other.is_assessed)
-    apart = (other for other in others if _is_far(target, other, catalogue.bulletin.pace.apart))
+    times = remark_ratio(catalogue, FAR_APART, target, catalogue.bulletin.pace.apart)
+    is_compared = is_remarked_on(catalogue, FAR_APART, target)
+    apart = (other for other in others if is_compared and _is_far(target, other, times))
     return next(unassessed, None) or next(apart, None)
 
 
-def _is_far(target: TargetFigure, other: TargetFigure, times: int) -> bool:
+def _is_far(target: TargetFigure, other: TargetFigure, times: Fraction) -> bool:
     if not (isinstance(target.value, Quantity) and isinstance(other.value, Quantity)):
         return False
     low, high = sorted((target.value.fraction, other.value.fraction))
     return low > 0 and high > times * low
+
+
+OFF_TERM = "targets-off-term"
+"""The code of the remark on yearly targets that add to another number than the term's."""
 
 
 def off_term(catalogue: Catalogue, tables: Tables) -> Iterator[OffTerm]:
@@ -206,7 +266,8 @@ def off_term(catalogue: Catalogue, tables: Tables) -> Iterator[OffTerm]:
         if measure.over_time is not Rule.SUM:
             continue
         for term in (target for target in targets if target.key.period.type is PeriodType.TERM and not target.yearly):
-            is_sure = term.is_assessed and catalogue.knows_days(term.key.period)
+            is_wanted = term.is_assessed and is_remarked_on(catalogue, OFF_TERM, term)
+            is_sure = is_wanted and catalogue.knows_days(term.key.period)
             years = _years(term.key.period, catalogue.bulletin.years_begin) if is_sure else []
             found = _yearly(term, targets, years)
             if found is not None and _is_off(found, len(years), measure, target_type_of(catalogue, term)):
@@ -223,9 +284,11 @@ def _yearly(term: TargetFigure, targets: Sequence[TargetFigure], years: Iterable
 
 def _is_off(found: OffTerm, years: int, measure: Measure, target_type: TargetType) -> bool:
     is_whole = len(found.yearly) == years
+    if abs(found.total - number_of(found.term)) <= measure.tolerance.of(number_of(found.term)):
+        return False
     if found.is_more:
         return is_whole or not measure.may_be_negative
-    return is_whole and not target_type.is_ceiling and found.total != number_of(found.term)
+    return is_whole and not target_type.is_ceiling
 
 
 def _of_year(year: Period, targets: Iterable[TargetFigure]) -> TargetFigure | None:
@@ -277,6 +340,8 @@ class TargetRollup:
     """What all of these targets ask for; None where some ask for another thing than others."""
     is_bounded: bool
     """Whether targets that are missing could only add to the total: not for measures that can be negative."""
+    tolerance: Fraction
+    """How far the two may be apart, in the measure's unit: targets are rounded as figures are."""
 
     @property
     def difference(self) -> Fraction:
@@ -294,8 +359,13 @@ class TargetRollup:
         if self.target_type is None:
             return False
         if self.target_type.is_ceiling:
-            return self.difference > 0 and (is_whole or self.is_bounded)
-        return self.difference < 0 and is_whole
+            return self.difference > self.tolerance and (is_whole or self.is_bounded)
+        return self.difference < -self.tolerance and is_whole
+
+    @property
+    def remark(self) -> str:
+        """The code of the remark on a target with which those below do not go together."""
+        return "targets-above-parent" if self.difference > 0 else "targets-below-parent"
 
 
 def target_rollups(catalogue: Catalogue, tables: Tables) -> Iterator[TargetRollup]:
@@ -316,7 +386,15 @@ def target_rollups(catalogue: Catalogue, tables: Tables) -> Iterator[TargetRollu
             expected = expected_units(catalogue, key.organization, key.period)
             types = {target_type_of(catalogue, target) for target in (above, *below)}
             asked = types.pop() if len(types) == 1 else None
-            yield TargetRollup(above, below, expected, sum_of(below), asked, not measure.may_be_negative)
+            tolerance = measure.tolerance.of(number_of(above))
+            yield TargetRollup(above, below, expected, sum_of(below), asked, not measure.may_be_negative, tolerance)
+
+
+def rollups_off(catalogue: Catalogue, tables: Tables) -> Iterator[TargetRollup]:
+    """The targets that do not go together with those of the units below, where that is to be remarked on."""
+    for rollup in target_rollups(catalogue, tables):
+        if rollup.is_off and is_remarked_on(catalogue, rollup.remark, rollup.above):
+            yield rollup
 
 
 def _counting(tables: Tables, key: ObservationKey) -> TargetFigure | None:

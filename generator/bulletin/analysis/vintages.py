@@ -9,13 +9,14 @@ from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import TypeVar
 
 from bulletin.analysis.compilation import compile_tables
 from bulletin.analysis.referenced_codes import changed, figures_named, without_later_codes
 from bulletin.analysis.tables import CompiledTables
 from bulletin.model.corpus import Corpus
+from bulletin.model.periods import instant
 from bulletin.model.records import (
     Bulletin,
     Claim,
@@ -156,19 +157,30 @@ def _as_it_was(organization: Organization, day: date, sources: Container[str]) -
     :param sources: those that were known; other allocations are left out.
     """
     come = tuple(_allocated(event, sources) for event in organization.events if event.on.start <= day)
-    if come == organization.events:
+    fields = _there_at(organization, day)
+    if come == organization.events and not fields:
         return organization
-    fields: dict[str, object] = {"events": come}
+    fields["events"] = come
     to_come = (event for event in organization.events if event.on.start > day)
     for event in sorted(to_come, key=lambda event: event.on, reverse=True):
         fields |= _before(organization, event)
     return changed(organization, **fields)
 
 
+def _there_at(organization: Organization, day: date) -> dict[str, object]:
+    """The fields that only the time after a day changes: a closing to come, and the end of one that goes on."""
+    over = tuple(gap for gap in organization.suspended if gap.end <= day)
+    begun = [gap.start for gap in organization.suspended if gap.start <= day < gap.end]
+    closed = organization.closed if organization.closed and organization.closed.start <= day else None
+    closed = instant(min(begun) - timedelta(days=1)) if begun else closed
+    changes: dict[str, object] = {"suspended": over, "closed": closed}
+    return {} if (over, closed) == (organization.suspended, organization.closed) else changes
+
+
 def _before(organization: Organization, event: Event) -> dict[str, object]:
     """The fields that an event changed, as they were before it."""
     if event.what is EventKind.RENAMED:
-        return {"name": event.name or organization.name}
+        return {"name": event.name or organization.name, "short": None, "aliases": ()}  # these go with the later name
     if event.what is EventKind.MOVED:
         return {"parent": event.organizations[0]}
     return {} if organization.id in event.organizations else {"closed": None}

@@ -58,10 +58,10 @@ def languages_option(command: Command) -> Command:
 def address_option(command: Command) -> Command:
     """Give a command the option that says where the site is published."""
     text = _("Where the site is published; by default as in mkdocs.yml.")
-    return option("--site-url", "--address", "address", metavar="URL", callback=_address, help=text)(command)
+    return option("--site-url", "--address", "address", metavar="URL", callback=canonical_address, help=text)(command)
 
 
-def _address(_context: click.Context, _parameter: click.Parameter, given: str | None) -> str | None:
+def canonical_address(_context: click.Context, _parameter: click.Parameter, given: str | None) -> str | None:
     """The canonical form of a site URL, with a slash at its end."""
     from bulletin.errors import RejectedError
     from bulletin.publishing.site_url import site_address

@@ -41,9 +41,11 @@ def check(project: Path, style: str, published: str | None) -> None:
     """Validate the records, print problems in one of the report formats, and compare with what is published."""
     from bulletin.problems import has_errors
     from bulletin.problems.report import Format, report, tally
+    from bulletin.publishing.git import GitError
     from bulletin.reading import in_order
     from bulletin.validation import validate
 
+    unread: GitError | None = None
     files = 0
     with progressing(say(_("Reading records"))) as progress:
 
@@ -55,10 +57,16 @@ def check(project: Path, style: str, published: str | None) -> None:
         validation = validate(project, count)
     found = validation.problems
     if validation.accepted is not None:
-        found = in_order((*found, *_changed_since(project, validation.accepted.vintages, published)))
+        try:
+            found = in_order((*found, *_changed_since(project, validation.accepted.vintages, published)))
+        except GitError as error:
+            unread = error
     problems = report(found, Format(style), output_language(), paint(sys.stdout))
     if problems:
         click.echo(problems, color=True)
+    if unread:
+        unseen = _("What is published could not be looked at, so the records were not compared with it. {reason}")
+        fail(say(unseen, reason=unread.text(output_language())))
     click.echo(tally(found, files, output_language(), is_complete=validation.is_complete), err=True)
     if has_errors(found):
         raise click.exceptions.Exit(WRONG_RECORDS)
@@ -68,8 +76,12 @@ def _changed_since(project: Path, vintages: Vintages, published: str | None) -> 
     """Problems of records that change published values without a correction."""
     from bulletin.publishing.changes.published_values import ValuesError, edition_values
     from bulletin.publishing.changes.unchanged import unchanged
+    from bulletin.publishing.git import refuse_submodules
+    from bulletin.publishing.origin import FOLDERS
     from bulletin.publishing.stores import default_store, store_of
 
+    if published is None or not Path(published).is_dir():  # a folder is looked at without git
+        refuse_submodules(project, *FOLDERS)
     store = default_store(project) if published is None else store_of(project, published)
     if store is None and published is not None:
         raise click.UsageError(say(_("No folder or branch “{published}”."), published=published))

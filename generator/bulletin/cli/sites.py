@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from contextlib import AbstractContextManager, nullcontext
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ import click
 from bulletin.cli.group import WRONG_RECORDS, main
 from bulletin.cli.options import (
     address_option,
+    canonical_address,
     language_option,
     languages_option,
     option,
@@ -102,6 +103,12 @@ def serve(project: Path, host: str, port: int, languages: tuple[str, ...]) -> No
 @option("--branch", metavar="NAME", help=_BRANCH)
 @option("--remote", metavar="NAME|URL", help=_REMOTE)
 @address_option
+@option(
+    "--moved-from",
+    metavar="URL",
+    callback=canonical_address,
+    help=_("Where the site was published before it moved to this address."),
+)
 @option("--dry-run", is_flag=True, help=_("Do everything but the switch."))
 @language_option
 def publish(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
@@ -111,22 +118,25 @@ def publish(  # noqa: PLR0913, PLR0917 - a command's options are its arguments
     branch: str | None,
     remote: str | None,
     address: str | None,
+    moved_from: str | None,
     dry_run: bool,
 ) -> None:
     """Publish editions into a folder or onto a branch."""
     from bulletin.publishing.publish import PublishRequest
     from bulletin.publishing.publish import publish as publish_editions
 
-    request = PublishRequest(project, editions, address, dry_run)
-    today = datetime.now().astimezone().date()
+    request = PublishRequest(project, editions, address, dry_run, moved_from)
     with _target(project, folder, branch, remote, "--to") as target, progressing(say(_("Publishing"))):
-        steps = publish_editions(request, target, today)
+        steps = publish_editions(request, target, datetime.now(UTC))
     for step in steps:
         click.echo(step.text(output_language(), is_dry_run=dry_run))
     if not any(step.is_new for step in steps):
         click.echo(say(_("There is no edition to publish.")), err=True)
     if dry_run:
         click.echo(say(_("A dry run: nothing was changed.")), err=True)
+    elif moved_from:
+        redirect = _("The site has its new address. Let the host redirect what is below {old} to it.")
+        click.echo(say(redirect, old=moved_from), err=True)
 
 
 def _target(
@@ -150,11 +160,15 @@ def _target(
 def verify(directory: Path, project: Path) -> None:  # noqa: ARG001 - the project says the language
     """Verify the files of a site, or of an edition's folder."""
     from bulletin.model.plain_text import one_line
+    from bulletin.publishing.verify import own_files
     from bulletin.publishing.verify import verify as faults_of
 
     faults = faults_of(directory)
     for fault in faults:
         click.echo(one_line(fault.text(output_language())))
+    if own := own_files(directory):
+        others = _("In no manifest, and kept with the site: {files}")
+        click.echo(one_line(say(others, files=", ".join(own))), err=True)
     if faults:
         raise click.exceptions.Exit(WRONG_RECORDS)
     click.echo(say(_("Every file is as its manifest says.")), err=True)

@@ -53,11 +53,12 @@ def _of_bulletin(project: Path) -> str | None:
 
     The file is not read as a record, since even ``--help`` waits for this.
     """
+    file = project / "records" / "bulletin.yml"
     try:
-        content = (project / "records" / "bulletin.yml").read_bytes()
+        content = file.read_bytes() if file.is_file() else None  # a named pipe would be waited for
     except OSError:
         return None
-    return _first_of_list(content, "languages", LANGUAGES)
+    return None if content is None else _first_of_list(content, "languages", LANGUAGES)
 
 
 def _first_of_list(content: bytes, key: str, allowed: Sequence[str]) -> str:

@@ -67,7 +67,7 @@ class Release:
         records: Iterable[Record] = chain.from_iterable(records.values() for records in by_id)
         included = (r for r in records if not isinstance(r, Correction) or _is_included(r, catalogue))
         places = [record.place for record in (catalogue.bulletin, *included, *self.claims.values())]
-        places += [report.place for figure in tables.figures for report in (figure, *figure.earlier)]
+        places += [report.place for figure in tables.figures for report in (figure, *figure.other_reports)]
         return sorted({place.file for place in (*places, *(target.place for target in tables.targets))})
 
 

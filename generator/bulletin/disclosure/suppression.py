@@ -90,7 +90,7 @@ def _records_of(figures: Iterable[Figure], hidden: frozenset[ObservationKey]) ->
         if figure.key in hidden and figure.origin is FigureOrigin.REPORTED:
             yield figure.place
         if figure.key in hidden or figure.value is Absence.SUPPRESSED:
-            yield from (before.place for before in figure.earlier)
+            yield from (report.place for report in figure.other_reports)
 
 
 def _without_words(figures: Iterable[Figure], places: frozenset[Place]) -> Iterator[Figure]:
@@ -103,9 +103,12 @@ def _without_words(figures: Iterable[Figure], places: frozenset[Place]) -> Itera
         figures, (f.key for f in figures if f.origin is FigureOrigin.REPORTED and f.place in places)
     )
     for figure in figures:
-        earlier = tuple(_without_notes(before) if before.place in places else before for before in figure.earlier)
+        earlier, unordered = (
+            tuple(_without_notes(report) if report.place in places else report for report in reports)
+            for reports in (figure.earlier, figure.unordered)
+        )
         may_disclose = figure.place in places if figure.origin is FigureOrigin.REPORTED else figure.key in totals
-        yield replace(_without_notes(figure) if may_disclose else figure, earlier=earlier)
+        yield replace(_without_notes(figure) if may_disclose else figure, earlier=earlier, unordered=unordered)
 
 
 def _with_dependents(figures: Iterable[Figure], first: Iterable[ObservationKey]) -> frozenset[ObservationKey]:
@@ -123,7 +126,8 @@ def _with_dependents(figures: Iterable[Figure], first: Iterable[ObservationKey])
 
 def _suppressed_figure(figure: Figure) -> Figure:
     """The figure without its value, the values before it and the words about it, which might disclose them."""
-    return replace(_without_notes(figure), value=Absence.SUPPRESSED, flags=(Flag.CONFIDENTIAL,), earlier=())
+    hidden = replace(_without_notes(figure), value=Absence.SUPPRESSED, flags=(Flag.CONFIDENTIAL,))
+    return replace(hidden, earlier=(), unordered=())
 
 
 def _without_notes(figure: Figure) -> Figure:
@@ -131,12 +135,12 @@ def _without_notes(figure: Figure) -> Figure:
 
 
 def _without_history(figure: Figure) -> Figure:
-    """The figure; where it was suppressed by a later report, without what the earlier ones said."""
-    return replace(figure, earlier=()) if _has_suppressed_past(figure) else figure
+    """The figure; where it was suppressed by a later report, without what the other ones said."""
+    return replace(figure, earlier=(), unordered=()) if _has_suppressed_past(figure) else figure
 
 
 def _has_suppressed_past(figure: Figure) -> bool:
-    return bool(figure.earlier) and figure.value is Absence.SUPPRESSED
+    return bool(figure.other_reports) and figure.value is Absence.SUPPRESSED
 
 
 def _suppressed_target(target: TargetFigure) -> TargetFigure:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from bulletin.model.names import OrganizationNames
 from bulletin.model.periods import Period
 from bulletin.model.records import (
     Breakdown,
@@ -66,6 +67,16 @@ class Catalogue:
         return {parent: tuple(ids) for parent, ids in below.items()}
 
     @cached_property
+    def names(self) -> OrganizationNames:
+        """What organizations are called."""
+        return OrganizationNames(self.organizations, self.kinds)
+
+    @cached_property
+    def code_lists(self) -> tuple[str, ...]:
+        """The official lists in which organizations have codes, in the order of the records."""
+        return tuple(dict.fromkeys(name for unit in self.organizations.values() for name in unit.codes))
+
+    @cached_property
     def history(self) -> History:
         """What became of the organizations."""
         return History(self.organizations)
@@ -117,9 +128,7 @@ class Catalogue:
 
     def exists_throughout(self, organization: str, period: Period) -> bool:
         """Whether the organization was there on every day of the period."""
-        record = self.organizations[organization]
-        begun = record.opened is None or record.opened.start <= period.start
-        return begun and (record.closed is None or period.end <= record.closed.end)
+        return [*self.organizations[organization].days_in(period)] == [(period.start, period.end)]
 
 
 @dataclass(frozen=True)
@@ -132,22 +141,40 @@ class Corpus:
     observations: tuple[Observation, ...]
 
     def reported(self, observation: Observation) -> date:
-        """The report date of an observation.
+        """The day by which an observation was reported.
 
         :raises KeyError: when its source is not in the catalogue, and it has no date of its own.
         """
-        day = report_date(observation, self.catalogue.sources)
-        if day is None:
+        return self.report_period(observation).end
+
+    def report_period(self, observation: Observation) -> Period:
+        """What is known of the day on which an observation was reported: see :func:`report_period`.
+
+        :raises KeyError: when its source is not in the catalogue, and it has no date of its own.
+        """
+        period = report_period(observation, self.catalogue.sources)
+        if period is None:
             raise KeyError(observation.source)
-        return day
+        return period
 
 
-def report_date(observation: Observation, sources: Mapping[str, Source]) -> date | None:
-    """The day by which an observation was reported: its own, else that of its source; None where that is not known.
+def report_period(observation: Observation, sources: Mapping[str, Source]) -> Period | None:
+    """What is known of the day on which an observation was reported: that day, or the month or the year.
+
+    It is its own, else that of its source; None where that is not known.
 
     :param sources: those that are known, by id.
     """
     if observation.reported is not None:
-        return observation.reported.end
+        return observation.reported
     source = sources.get(observation.source)
-    return source.published.end if source else None
+    return source.published if source else None
+
+
+def report_date(observation: Observation, sources: Mapping[str, Source]) -> date | None:
+    """The day by which an observation was reported at the latest; None where that is not known.
+
+    :param sources: those that are known, by id.
+    """
+    period = report_period(observation, sources)
+    return period.end if period is not None else None

@@ -131,6 +131,13 @@ class Period:
         """Whether the two share a day."""
         return self.start <= other.end and other.start <= self.end
 
+    def is_after(self, other: Period) -> bool:
+        """Whether every day of this period comes after all days of ``other``.
+
+        Of two dates of which one is known to the year only, neither is after the other where the other lies within it.
+        """
+        return other.end < self.start
+
     def year_before(self) -> Period | None:
         """The same period a year earlier; None for terms, instants and periods of over a year, which have none."""
         return _year_before(self)

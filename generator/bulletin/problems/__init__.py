@@ -41,6 +41,10 @@ class ProblemKind:
     severity: Severity
     acknowledgeable: bool = False
     """Whether a record may accept it, with a reason, under ``acknowledged`` (a soft edit)."""
+    remark: Message | None = None
+    """What pages call it, where the record of a measure may switch it off or tune it under ``remarks``."""
+    has_ratio: bool = False
+    """Whether it compares by a ratio, which may be tuned there."""
     words: Mapping[str, Message] = field(default_factory=dict, compare=False)
     """The words for details that are codes."""
 

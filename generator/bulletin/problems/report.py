@@ -153,11 +153,17 @@ def explanation(kind: ProblemKind, language: Language) -> str:
     ]
     if kind.acknowledgeable:
         parts.append(translate(_ACKNOWLEDGMENT, language, code=kind.code, text=TEXT))
+    if kind.remark is not None:
+        parts.append(translate(_TUNING, language, code=kind.code, text=TEXT))
     return "\n\n".join(parts)
 
 
 _ACKNOWLEDGMENT = _(
     "Where the figure is right all the same, the record can keep it and say why:\n  acknowledged:\n    {code}: {text}"
+)
+_TUNING = _(
+    "Where it is so of many figures or targets of a measure, the record of the measure can switch it off:\n  remarks:\n"
+    "    - {{code: {code}, off: true, reason: {text}}}"
 )
 
 

@@ -13,8 +13,9 @@ from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from bulletin.errors import BulletinError
+from bulletin.errors import BulletinError, RejectedError
 from bulletin.localization.messages import _
+from bulletin.model.plain_text import one_line
 
 _KEPT = (
     "GIT_ASKPASS", "GIT_SSH", "GIT_SSL_", "GIT_HTTP_", "GIT_PROXY_", "GIT_ALLOW_PROTOCOL", "GIT_PROTOCOL",
@@ -37,10 +38,48 @@ NOBODY = ("Bulletin", "bulletin@localhost")
 """The committer where git has no user name configured."""
 _REGULAR = ("100644", "100755")
 _LINK = "120000"
+_SUBMODULE = "160000"
+_REPOSITORY = ".git"
+"""The folder of a work tree's repository, or the file that leads to it."""
+_AS_COMMITTED = ("core.autocrlf=false", "core.eol=lf", "core.fsmonitor=false")
+"""Settings by which git checks files out as they were committed."""
+_FAILED = _("git failed: {output}")
+_OF_OTHERS = _(
+    "git does not read this repository, since its files belong to another user. If you trust them, allow it by the "
+    "command that git names (safe.directory):\n{output}"
+)
 
 
 class GitError(BulletinError):
     """Git failed, or a commit cannot be used; the text says why."""
+
+
+class GitFailedError(GitError):
+    """Git ran, and ended with a failure; the text holds what it said."""
+
+    def __init__(self, status: int, output: str) -> None:
+        """Say what git said.
+
+        :param status: its exit code.
+        """
+        self.status = status
+        super().__init__(_OF_OTHERS if "safe.directory" in output else _FAILED, output=output)
+
+
+class SubmoduleError(RejectedError):
+    """Files that an edition is made from are in a git submodule, of which the project's commit holds nothing."""
+
+    def __init__(self, paths: Iterable[str]) -> None:
+        """Say which.
+
+        :param paths: of the submodules in the project.
+        """
+        reason = _(
+            "Git submodules are not supported: {paths}. The project's commits do not hold the files there, so that "
+            "editions could not be built again. Put the files themselves into the project's repository (git rm "
+            "--cached, then git add)."
+        )
+        super().__init__(reason, paths=", ".join(map(one_line, paths)))
 
 
 class Blob(NamedTuple):
@@ -69,10 +108,18 @@ def git(
 
     :param settings: further environment variables.
     :param outlives: whether it goes on even if this program and its other processes are stopped.
-    :raises GitError: when it ends with anything but success, or there is no git.
+    :raises GitFailedError: when it ends with anything but success.
+    :raises GitError: when there is no git.
     """
+    return _run(folder, *arguments, given=given, settings=settings, outlives=outlives).stdout
+
+
+def _run(
+    folder: Path, *arguments: str, given: bytes = b"", settings: Mapping[str, str] | None = None, outlives: bool = False
+) -> subprocess.CompletedProcess[bytes]:
+    """Run git as :func:`git` does; give also what it said."""
     try:
-        done = subprocess.run(  # noqa: S603 - no shell; what comes from people is behind --end-of-options
+        return subprocess.run(  # noqa: S603 - no shell; what comes from people is behind --end-of-options
             ["git", "-C", str(folder), *arguments],  # noqa: S607 - whichever git the user has
             input=given,
             capture_output=True,
@@ -80,21 +127,51 @@ def git(
             env=inherited() | _SETTINGS | dict(settings or {}),
             start_new_session=outlives,
         )
-    except FileNotFoundError as error:
+    except OSError as error:
         raise GitError(_("git cannot be run: {error}"), error=str(error)) from None
     except subprocess.CalledProcessError as error:
-        output = error.stderr.decode(errors="replace").strip()
-        raise GitError(_("git failed: {output}"), output=output) from None
-    return done.stdout
+        raise GitFailedError(error.returncode, error.stderr.decode(errors="replace").strip()) from None
+
+
+def has_repository(folder: Path) -> bool:
+    """Whether a folder is in a git repository.
+
+    :raises GitError: when one is there, and git does not read it: it is broken, belongs to another user, or there is
+        no git.
+    """
+    here = folder.resolve()
+    if not any(os.path.lexists(above / _REPOSITORY) for above in (here, *here.parents)):
+        return False
+    git(folder, "rev-parse", "--git-dir")
+    return True
 
 
 def commit_of(folder: Path, revision: str) -> str | None:
-    """The full name of the commit that a revision means; None where it means none, or there is no repository."""
+    """The full name of the commit that a revision means; None where it means none, or there is no repository.
+
+    :raises GitError: when there is a repository that git does not read.
+    """
     try:
         found = git(folder, "rev-parse", "--verify", "--quiet", "--end-of-options", f"{revision}^{{commit}}")
     except GitError:
+        has_repository(folder)
         return None
     return found.decode().strip()
+
+
+def tip_of(folder: Path, branch: str) -> str | None:
+    """The commit of a branch; None where there is no such branch, or no repository.
+
+    :param branch: its full name: ``refs/heads/gh-pages``.
+    :raises GitError: when git does not read the repository, or the branch: it is broken, or its commit missing.
+    """
+    commit = commit_of(folder, branch)
+    if commit is None and has_repository(folder):
+        listed = _run(folder, "for-each-ref", "--format=%(refname)", branch)
+        said = (listed.stdout + listed.stderr).decode(errors="replace").splitlines()
+        if any(line.endswith(branch) for line in said):
+            raise GitError(_("{branch}: This branch is damaged: git does not find its commit."), branch=branch)
+    return commit
 
 
 def own_repository(project: Path) -> Path:
@@ -117,7 +194,7 @@ def _answer(project: Path, *arguments: str) -> str:
     """The output of git; empty where it fails."""
     try:
         return git(project, *arguments).decode(errors="replace")
-    except GitError:
+    except GitFailedError:
         return ""
 
 
@@ -161,6 +238,8 @@ def references_to(folder: Path, commit: str, remote: str = "origin") -> tuple[st
 def revisions(folder: Path) -> tuple[str, ...]:
     """The names of the branches and tags, by name; none where there is no repository."""
     places = ("refs/heads", "refs/remotes", "refs/tags")
+    if not has_repository(folder):
+        return ()
     return tuple(_answer(folder, "for-each-ref", "--format=%(refname:short)", *places).split())
 
 
@@ -169,16 +248,44 @@ def files_of(folder: Path, commit: str, under: str | None = None) -> tuple[Blob,
 
     :param commit: its full name, as from :func:`commit_of`.
     """
+    return tuple(blob for blob in _tree(folder, commit, under) if blob.mode != _SUBMODULE)
+
+
+def refuse_submodules(project: Path, *paths: str) -> None:
+    """Refuse a project that keeps some of its files in a git submodule.
+
+    :param paths: of these files and folders in the project.
+    :raises SubmoduleError: when one is, or is in, or holds a submodule.
+    :raises GitError: when there is a repository that git does not read.
+    """
+    if has_repository(project):
+        lines = git(project, "ls-files", "--stage", "-z", "--", *paths).split(b"\0")
+        if found := [os.fsdecode(line.partition(b"\t")[2]) for line in lines if line.startswith(_SUBMODULE.encode())]:
+            raise SubmoduleError(found)
+
+
+def ignored(project: Path, paths: Iterable[str]) -> frozenset[str]:
+    """Of files that are in no commit, those that git ignores (``.gitignore`` and the like).
+
+    :raises GitError: when git fails.
+    """
+    given = b"".join(os.fsencode(path) + b"\0" for path in paths)
+    try:
+        found = git(project, "check-ignore", "-z", "--stdin", given=given) if given else b""
+    except GitFailedError as error:
+        if error.status != 1:  # with which it says that there is none
+            raise
+        found = b""
+    return frozenset(map(os.fsdecode, filter(None, found.split(b"\0"))))
+
+
+def _tree(folder: Path, commit: str, under: str | None) -> Iterator[Blob]:
+    """All files of a commit below a path, with its submodules."""
     below = ("--full-tree", commit) if under is None else (commit, "--", under)
-    return tuple(_blobs(git(folder, "ls-tree", "-r", "-z", *below).split(b"\0")))
-
-
-def _blobs(lines: Iterable[bytes]) -> Iterator[Blob]:
-    for line in filter(None, lines):
+    for line in filter(None, git(folder, "ls-tree", "-r", "-z", *below).split(b"\0")):
         about, _, path = line.partition(b"\t")
-        mode, kind, name = about.decode().split()
-        if kind == "blob":
-            yield Blob(mode, name, os.fsdecode(path))
+        mode, _kind, name = about.decode().split()
+        yield Blob(mode, name, os.fsdecode(path))
 
 
 def contents(folder: Path, blobs: Iterable[Blob]) -> Mapping[str, bytes]:
@@ -203,8 +310,11 @@ def contents(folder: Path, blobs: Iterable[Blob]) -> Mapping[str, bytes]:
 def write_out(folder: Path, commit: str, under: str, target: Path) -> None:
     """Write the files of a commit below a path into an empty folder. Links are written as such, and never followed.
 
+    :raises SubmoduleError: when there is a submodule, whose files the commit does not hold.
     :raises GitError: when a file would be written outside of the folder, or a path is that of a file and a folder.
     """
+    if submodules := [blob.path for blob in _tree(folder, commit, under) if blob.mode == _SUBMODULE]:
+        raise SubmoduleError(submodules)
     blobs = _apart(files_of(folder, commit, under))
     found = contents(folder, blobs)
     for blob in sorted(blobs, key=lambda blob: blob.mode == _LINK):  # last, so that nothing is written through one
@@ -214,6 +324,23 @@ def write_out(folder: Path, commit: str, under: str, target: Path) -> None:
             path.write_bytes(found[blob.path])
         elif blob.mode == _LINK:
             path.symlink_to(os.fsdecode(found[blob.path]))
+
+
+def check_out(project: Path, commit: str, folder: Path) -> Path:
+    """The project at a commit, byte for byte, in a clone that shares the objects of its repository.
+
+    :param folder: an empty folder; the clone is made in it.
+    :return: the folder of the project in the clone.
+    :raises GitError: when git fails.
+    """
+    below = os.fsdecode(git(project, "rev-parse", "--show-prefix")).strip()
+    clone = folder / "git" / "clone"  # so far down that it may be removed
+    nothing = [f"core.{name}={os.devnull}" for name in ("hooksPath", "attributesFile")]
+    plainly = [word for setting in (*nothing, *_AS_COMMITTED) for word in ("-c", setting)]
+    source = str(own_repository(project))
+    git(folder, *plainly, "clone", "--quiet", "--shared", "--no-checkout", "--template=", "--", source, str(clone))
+    git(clone, *plainly, "checkout", "--quiet", "--detach", commit)
+    return clone / below
 
 
 def _apart(blobs: tuple[Blob, ...]) -> tuple[Blob, ...]:

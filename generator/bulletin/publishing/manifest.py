@@ -224,8 +224,13 @@ def canonical(value: object) -> bytes:
 
 def hashes(folder: Path) -> dict[str, str]:
     """The hash of every file below a folder but links, by its path there, sorted."""
-    files = sorted(path for path in folder.rglob("*") if path.is_file() and not path.is_symlink())
+    files = sorted(filter(is_regular, folder.rglob("*")))
     return {path.relative_to(folder).as_posix(): sha256(path) for path in files}
+
+
+def is_regular(path: Path) -> bool:
+    """Whether a path is that of a file, and no link."""
+    return path.is_file() and not path.is_symlink()
 
 
 def sha256(path: Path) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import os
 import platform
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cache
 from importlib import metadata
@@ -16,16 +17,28 @@ from packaging.utils import canonicalize_name
 
 from bulletin import __version__
 from bulletin.errors import RejectedError
-from bulletin.localization.messages import _
+from bulletin.localization.messages import Message, _
 from bulletin.model.plain_text import first_lines
-from bulletin.publishing.git import Blob, GitError, commit_of, files_of, git, references_to
-from bulletin.publishing.manifest import hashes
-from bulletin.reading.files import RECORDS
+from bulletin.publishing.git import (
+    Blob,
+    GitError,
+    commit_of,
+    contents,
+    files_of,
+    has_repository,
+    ignored,
+    references_to,
+    refuse_submodules,
+)
+from bulletin.publishing.manifest import is_regular, sha256
+from bulletin.reading.files import RECORDS, is_record_file
 
 DISTRIBUTION = "bulletin-generator"
 """The name under which this program is installed."""
-FOLDERS = (RECORDS, "docs", "generator")
-"""What a site depends on, with the files of :data:`CONFIGS`; ``generator`` where a project brings its own."""
+GENERATOR = "generator"
+"""Where a project brings its own generator, which runs as it lies there."""
+FOLDERS = (RECORDS, "docs", GENERATOR)
+"""What a site depends on, with the files of :data:`CONFIGS`."""
 CONFIGS = "mkdocs*.yml"
 PYTHON = "python"
 """The name of Python among the tools of a manifest."""
@@ -36,6 +49,10 @@ LINE_ENDS = _(
     "These files differ from the commit in their line ends only, yet a rebuild from it would not. Set git config "
     "core.autocrlf false, leave eol out of .gitattributes, and check them out anew:\n{files}"
 )
+NOT_STORED = _(
+    "The commit holds pointers to these files (Git LFS) rather than the files, so nobody could rebuild the edition. "
+    "Keep them in git itself (git lfs untrack):\n{files}"
+)
 UNREACHED = _(
     "No branch or tag leads to the commit {commit} that is checked out, so nobody could rebuild the edition. Make "
     "a branch: git branch NAME."
@@ -43,6 +60,9 @@ UNREACHED = _(
 NO_REPOSITORY = _("The project is in no git repository, so nobody could rebuild the edition.")
 
 _BYTECODE = "__pycache__"
+_BACKUPS = ("*~", "#*#", "Thumbs.db", "desktop.ini")
+"""What editors and file managers leave in folders; hidden files are not looked at in any case."""
+_POINTER = b"version https://git-lfs.github.com/"
 
 
 @dataclass(frozen=True)
@@ -52,45 +72,56 @@ class Origin:
     commit: str | None
     """HEAD of the project's repository; None where editions could not be rebuilt from it."""
     records: Mapping[str, str]
-    """The hash of every file in ``records/``, by its path in the project."""
+    """The hash of every record file, by its path in the project."""
     tools: Mapping[str, str]
     """Versions of Python, of the generator and of everything that it depends on."""
 
 
 def origin_of(project: Path) -> Origin:
     """Find the provenance of a project's editions."""
-    records = {f"{RECORDS}/{path}": value for path, value in hashes(project / RECORDS).items()}
-    return Origin(None if why_no_commit(project) else commit_of(project, "HEAD"), records, tools())
+    records = {file: sha256(path) for file, path in _inputs(project, RECORDS) if is_regular(path)}
+    try:
+        commit = None if why_no_commit(project) else commit_of(project, "HEAD")
+    except GitError:  # a build needs no git; whoever publishes is given this error
+        commit = None
+    return Origin(commit, records, tools())
 
 
 def why_no_commit(project: Path) -> RejectedError | None:
-    """Why editions could not be rebuilt from HEAD; None where they can."""
-    if not _is_in_repository(project):
+    """Why editions could not be rebuilt from HEAD; None where they can.
+
+    :raises GitError: when git does not read the repository.
+    """
+    if not has_repository(project):
         return RejectedError(NO_REPOSITORY)
+    try:
+        refuse_submodules(project, *FOLDERS)
+    except RejectedError as refusal:
+        return refusal
     if files := changed(project):
-        reason = LINE_ENDS if _differ_in_line_ends(project, files) else UNCOMMITTED
-        return RejectedError(reason, files=first_lines(files))
+        return RejectedError(_why_changed(project, files), files=first_lines(files))
     commit = commit_of(project, "HEAD") or ""
     return None if references_to(project, commit) else RejectedError(UNREACHED, commit=commit)
 
 
-def _is_in_repository(project: Path) -> bool:
-    try:
-        git(project, "rev-parse", "--git-dir")
-    except GitError:
-        return False
-    return True
+def _why_changed(project: Path, files: Sequence[str]) -> Message:
+    committed = _committed(project)
+    stored = contents(project, [committed[file] for file in files if file in committed])
+    if stored and all(content.startswith(_POINTER) for content in stored.values()):
+        return NOT_STORED
+    return LINE_ENDS if _differ_in_line_ends(project, files) else UNCOMMITTED
 
 
 def changed(project: Path) -> tuple[str, ...]:
     """The files that a site depends on and that are not in HEAD byte for byte, or are there only, by path.
 
-    The bytes are compared, whatever git was configured to do with them: to ignore a file, to assume it unchanged, to
-    convert its line ends.
+    The bytes are compared, whatever git was configured to do with them: to assume a file unchanged, to convert its line
+    ends. What no program reads is no such file: hidden ones, and what is no record among the records.
     """
     committed, here = _committed(project), dict(_here(project))
-    paths = committed.keys() | here.keys()
-    return tuple(sorted(path for path in paths if not _is_as_committed(committed.get(path), here.get(path))))
+    added = _added(project, here.keys() - committed.keys())
+    differing = (path for path in committed if not _is_as_committed(committed[path], here.get(path)))
+    return tuple(sorted((*differing, *added)))
 
 
 def _committed(project: Path) -> Mapping[str, Blob]:
@@ -101,15 +132,24 @@ def _committed(project: Path) -> Mapping[str, Blob]:
 
 
 def _is_input(path: PurePosixPath) -> bool:
-    return path.parts[0] in FOLDERS or (len(path.parts) == 1 and path.match(CONFIGS))
+    if path.parts[0] == RECORDS:
+        return is_record_file(str(path))
+    is_hidden = any(part.startswith(".") for part in path.parts)
+    return not is_hidden and (path.parts[0] in FOLDERS or (len(path.parts) == 1 and path.match(CONFIGS)))
 
 
 def _here(project: Path) -> Iterator[tuple[str, Path]]:
     """The files in the work tree that a site depends on, and links, by path."""
-    tops = [*(project / name for name in FOLDERS), *project.glob(CONFIGS)]
-    for top in tops:
-        for path in _below(top, without=_BYTECODE if top.name == "generator" else ""):
-            yield path.relative_to(project).as_posix(), path
+    for name in (*FOLDERS, *(path.name for path in project.glob(CONFIGS))):
+        yield from _inputs(project, name)
+
+
+def _inputs(project: Path, top: str) -> Iterator[tuple[str, Path]]:
+    """Those in a folder of the project, or this file."""
+    for path in _below(project / top, without=_BYTECODE if top == GENERATOR else ""):
+        name = path.relative_to(project).as_posix()
+        if _is_input(PurePosixPath(name)):
+            yield name, path
 
 
 def _below(path: Path, without: str) -> Iterator[Path]:
@@ -122,8 +162,23 @@ def _below(path: Path, without: str) -> Iterator[Path]:
         yield path
 
 
-def _is_as_committed(blob: Blob | None, path: Path | None) -> bool:
-    if blob is None or path is None or blob.is_plain == path.is_symlink():
+def _added(project: Path, paths: AbstractSet[str]) -> Iterator[str]:
+    """Of files that are not in HEAD, those that somebody may expect in an edition.
+
+    A record always is, and so is what may be read with the generator, which runs as it lies there. Pages are built from
+    HEAD, so that what git ignores among them does not matter.
+    """
+    written = {path for path in paths if PurePosixPath(path).parts[0] not in {RECORDS, GENERATOR}}
+    left_out = ignored(project, written) | {path for path in written if _is_backup(PurePosixPath(path))}
+    yield from paths - left_out
+
+
+def _is_backup(path: PurePosixPath) -> bool:
+    return any(path.match(pattern) for pattern in _BACKUPS)
+
+
+def _is_as_committed(blob: Blob, path: Path | None) -> bool:
+    if path is None or blob.is_plain == path.is_symlink():
         return False
     return _hash(_content(path), blob) == blob.hash
 

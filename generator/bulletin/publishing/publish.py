@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from contextlib import suppress
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, datetime
 from enum import StrEnum
 from functools import partial
 from pathlib import Path
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 from bulletin.analysis.vintages import Vintages
+from bulletin.disclosure import Release
 from bulletin.errors import RejectedError
 from bulletin.localization.messages import _, translate
 from bulletin.model.corpus import Catalogue
@@ -23,8 +26,9 @@ from bulletin.problems import has_errors
 from bulletin.publishing.build import BuildSettings, UnknownEditionError, build_editions
 from bulletin.publishing.changes.published_values import edition_values
 from bulletin.publishing.changes.unchanged import unchanged
-from bulletin.publishing.manifest import edition_of, read_manifest
-from bulletin.publishing.origin import origin_of, why_no_commit
+from bulletin.publishing.git import check_out, refuse_submodules
+from bulletin.publishing.manifest import NAME, edition_of, is_regular, read_manifest, site_manifest_from_json
+from bulletin.publishing.origin import FOLDERS, origin_of, why_no_commit
 from bulletin.publishing.site_url import is_loopback, site_address
 from bulletin.publishing.stores import (
     HOST_FILE,
@@ -34,13 +38,13 @@ from bulletin.publishing.stores import (
     manifests,
     published_folders,
 )
-from bulletin.publishing.verify import DamagedError, verify, verify_list
+from bulletin.publishing.verify import DamagedError, own_files, verify, verify_list
 from bulletin.publishing.versions import derive
 from bulletin.publishing.versions.published import version_folders
 from bulletin.reading import languages_of
 from bulletin.website.build import address_of
 from bulletin.website.pipeline import RecordsError, accepted, editions_of
-from bulletin.website.staging import MARKER, PUBLISHED_TEXT, link, link_tree
+from bulletin.website.staging import MARKER, PUBLISHED_TEXT, link, link_tree, private_scratch
 
 NOT_DUE = _("The edition {edition} is not released before {day}, so it is not published.")
 LOOPBACK = _(
@@ -48,8 +52,8 @@ LOOPBACK = _(
     "--site-url."
 )
 OTHER_ADDRESS = _(
-    "The published editions are at {published}, not at {address}. Published editions never change, so the address has "
-    "to stay."
+    "The published editions are at {published}, not at {address}. If the site is to move there, say --moved-from "
+    "{published}; else give the address that it has."
 )
 FURTHER_LANGUAGE = _(
     "{version} is published without the language {languages}. A published version gets no further language; a new one "
@@ -136,6 +140,11 @@ def plan(
     return tuple(_step(catalogue, edition, published, today) for edition in editions)
 
 
+def day_of(moment: datetime, time_zone: str | None) -> date:
+    """The day that it is at a moment in a time zone; None takes that of this machine."""
+    return moment.astimezone(ZoneInfo(time_zone) if time_zone else None).date()
+
+
 def _step(catalogue: Catalogue, edition: Edition, published: Collection[str], today: date) -> Step:
     version = catalogue.version_of(edition.id)
     if version in published:
@@ -167,19 +176,22 @@ class PublishRequest:
     """Where the site is published; None takes what ``mkdocs.yml`` says."""
     dry_run: bool = False
     """Whether everything is to be done but the switch."""
+    moved_from: str | None = None
+    """Where it may have been published before; None where it has to be at the address already."""
 
 
 class _NothingNewError(Exception):
     """There is no need to switch."""
 
 
-def publish(request: PublishRequest, target: PublicationTarget, today: date) -> tuple[Step, ...]:
+def publish(request: PublishRequest, target: PublicationTarget, now: datetime) -> tuple[Step, ...]:
     """Publish what is asked for; give what became of each edition. Doing it again does nothing.
 
-    :param today: decides which editions are due.
+    :param now: decides which editions are due, by the day that it is in the bulletin's time zone.
     :raises UnknownEditionError: when an edition is asked for that is not there.
     :raises RecordsError: when the records are wrong, or would change what is published without a correction.
     :raises RejectedError: when it must not be published at present.
+    :raises GitError: when git does not read the project's repository.
     :raises NotOursError, BranchError: when something else than a published site is there.
     :raises OtherBytesError: when a published edition was asked for, and would now have other files.
     :raises DamagedError: when the published site is not as its manifests say.
@@ -187,24 +199,28 @@ def publish(request: PublishRequest, target: PublicationTarget, today: date) -> 
     :raises SiteError: when MkDocs fails.
     :raises OSError: when the disk is full, or the like.
     """
+    refuse_submodules(request.project, *FOLDERS)
     target.refuse_foreign()
     vintages, settings = _checked(request), _settings(request)
-    check, store = partial(_refuse_to_change, vintages, settings), target.store
+    check, store = partial(_refuse_to_change, vintages, settings, request.moved_from), target.store
     check(store)
     published = _languages(store)
-    steps = plan(vintages.corpus.catalogue, published.keys(), today, request.editions)
+    catalogue = vintages.corpus.catalogue
+    steps = plan(catalogue, published.keys(), day_of(now, catalogue.bulletin.time_zone), request.editions)
     for step in steps if request.editions else ():
         _refuse_step(step, set(settings.languages) - published.get(step.version, set()))
     wanted = [step for step in steps if step.is_new or (request.editions and step.kind is StepKind.PUBLISHED)]
     new = [step.version for step in wanted if step.is_new]
     if new and (refusal := why_no_commit(request.project)):
         raise refusal
-    if wanted:
+    if wanted or _is_elsewhere(store, settings.address):
         chosen = {step.edition for step in wanted}
         releases = [release for release in editions_of(vintages) if release.edition in chosen]
-        finish = partial(_finish, check, is_dry_run=request.dry_run)
-        with suppress(_NothingNewError):
-            target.replace(partial(build_editions, settings, releases), finish, f"Publish {', '.join(new)}")
+        finish = partial(_finish, check, settings.address, is_dry_run=request.dry_run)
+        with suppress(_NothingNewError), private_scratch("checkout") as folder:
+            built_from = replace(settings, project=_checked_out(settings, folder))
+            build = partial(_build, built_from, releases, _addresses(store))
+            target.replace(build, finish, f"Publish {', '.join(new)}" if new else f"Move to {settings.address}")
     return steps
 
 
@@ -226,16 +242,59 @@ def _settings(request: PublishRequest) -> BuildSettings:
     return BuildSettings(request.project, languages, address, origin_of(request.project))
 
 
-def _refuse_to_change(vintages: Vintages, settings: BuildSettings, store: PublicationStore) -> None:
-    """Add nothing to a site that is damaged, has another address, or would be changed without a correction."""
+def _build(settings: BuildSettings, releases: Sequence[Release], published: Mapping[str, str], directory: Path) -> None:
+    """Build editions; those that are published already for the address that they were published at.
+
+    :param published: the addresses of published versions.
+    """
+    directory.mkdir(parents=True, exist_ok=True)
+    addresses = [published.get(release.version, settings.address) for release in releases]
+    for address in dict.fromkeys(addresses):
+        chosen = [release for release, own in zip(releases, addresses, strict=True) if own == address]
+        build_editions(replace(settings, address=address), chosen, directory)
+
+
+def _addresses(store: PublicationStore) -> Mapping[str, str]:
+    """The address that each published version was published at."""
+    return {folder.version: found.address for folder, found in manifests(store, published_folders(store)).items()}
+
+
+def _checked_out(settings: BuildSettings, folder: Path) -> Path:
+    """The project as its commit holds it, so that what else lies in the work tree reaches no page.
+
+    Where there is no such commit nothing is published, only compared with what is.
+
+    :param folder: an empty folder to check it out into.
+    """
+    commit = settings.origin.commit
+    return check_out(settings.project, commit, folder) if commit else settings.project
+
+
+def _refuse_to_change(
+    vintages: Vintages, settings: BuildSettings, moved_from: str | None, store: PublicationStore
+) -> None:
+    """Add nothing to a site that is damaged, has another address, or would be changed without a correction.
+
+    :param moved_from: the other address that it may have.
+    """
     if faults := verify_list(store):
         raise DamagedError(faults)
-    for manifest in manifests(store, published_folders(store)).values():
-        if manifest.address != settings.address:
-            raise RejectedError(OTHER_ADDRESS, address=settings.address, published=manifest.address)
+    address = _address(store)
+    if address not in {None, settings.address, moved_from}:
+        raise RejectedError(OTHER_ADDRESS, address=settings.address, published=address)
     problems = unchanged(settings.project, vintages, edition_values(store))
     if has_errors(problems):
         raise RecordsError(problems)
+
+
+def _address(store: PublicationStore) -> str | None:
+    """Where a site is published, as its manifest says; None where nothing is published yet."""
+    return site_manifest_from_json(store.read([NAME])[NAME]).address if NAME in store.paths() else None
+
+
+def _is_elsewhere(store: PublicationStore, address: str) -> bool:
+    """Whether a site is published at another address."""
+    return _address(store) not in {None, address}
 
 
 def _languages(store: PublicationStore) -> Mapping[str, AbstractSet[str]]:
@@ -262,22 +321,36 @@ def _refuse_step(step: Step, missing: AbstractSet[Language]) -> None:
 # --- the new site -----------------------------------------------------------------------------------------------------
 
 
-def _finish(check: Callable[[PublicationStore], None], new: Path, old: Path, *, is_dry_run: bool) -> None:
+def _finish(check: Callable[[PublicationStore], None], address: str, new: Path, old: Path, *, is_dry_run: bool) -> None:
     """Complete a folder of new versions to the whole site.
 
     :param check: is made once more at the last moment, since others may have published meanwhile.
+    :param address: where the site is published from now on.
     :param old: the site that is published by now.
-    :raises _NothingNewError: when the site would have no other versions, or should not be replaced.
+    :raises _NothingNewError: when the site would have no other versions or address, or should not be replaced.
     """
-    check(FolderStore(old))
+    published = FolderStore(old)
+    check(published)
     keep_published(new, old)
-    if _versions(new) == _versions(old):
+    is_moving = _is_elsewhere(published, address)
+    if _versions(new) == _versions(old) and not is_moving:
         raise _NothingNewError
     (new / MARKER).write_bytes(PUBLISHED_TEXT)
-    derive(new)
+    derive(new, address)
+    keep_own(new, old)
+    if is_moving:
+        _move_domain(new, _address(published) or "", address)
     _refuse_damaged(new)
     if is_dry_run:
         raise _NothingNewError
+
+
+def _move_domain(site: Path, old: str, new: str) -> None:
+    """Let the host's file name the new domain, where it names the old one."""
+    file, domains = site / HOST_FILE, [urlsplit(address).hostname or "" for address in (old, new)]
+    if is_regular(file) and file.read_bytes().strip() == domains[0].encode():
+        file.unlink()  # rather than written over: it may be the same file as that of the site that is public now
+        file.write_text(f"{domains[1]}\n")
 
 
 def keep_published(new: Path, old: Path) -> None:
@@ -296,8 +369,13 @@ def keep_published(new: Path, old: Path) -> None:
             _refuse_other(folder, new / path, path.as_posix())
             shutil.rmtree(new / path)
         link_tree(folder, new / path)
-    if (old / HOST_FILE).is_file() and not (old / HOST_FILE).is_symlink():
-        link(old / HOST_FILE, new / HOST_FILE)
+
+
+def keep_own(new: Path, old: Path) -> None:
+    """Put the publisher's own files into a new site that is complete without them; none takes another's place."""
+    for path in own_files(old) if old.is_dir() else ():
+        (new / path).parent.mkdir(parents=True, exist_ok=True)
+        link(old / path, new / path)
 
 
 def _refuse_other(old: Path, new: Path, name: str) -> None:

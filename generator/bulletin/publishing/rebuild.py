@@ -18,28 +18,30 @@ import tempfile
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from importlib.metadata import EntryPoint
 from pathlib import Path
-from typing import Any
+from typing import Annotated
+
+from pydantic import Field, StringConstraints, TypeAdapter
 
 from bulletin.errors import RejectedError
 from bulletin.localization.messages import _
 from bulletin.model.plain_text import one_line
 from bulletin.publishing.git import (
-    GitError,
+    check_out,
     commit_of,
     contents,
     files_of,
     git,
     inherited,
-    own_repository,
     references_to,
 )
 from bulletin.publishing.manifest import NAME, Manifest, edition_of, read_manifest, revision_of
 from bulletin.publishing.origin import DISTRIBUTION, PYTHON, installed_version
 from bulletin.publishing.stores import PublicationStore, manifests, published_folders
 from bulletin.reading.files import RECORDS
+from bulletin.website.build import make_pages_folder
 
 COMMAND = "bulletin"
 """The command's name among the scripts of a distribution."""
@@ -51,11 +53,10 @@ OTHER_RECORDS = _(
     "The records at the commit {commit} are not those that {version} was made from, so nothing of it is run."
 )
 FAILED = _("{version} could not be built again:\n{output}")
+NO_GENERATOR = _("{file} at the commit cannot be read, so its generator cannot be run: {error}")
 TOOLS_MISSING = _(
     "{version} could not be built again: it was made with tools that are not installed here ({tools}).\n{output}"
 )
-_AS_COMMITTED = ("core.autocrlf=false", "core.eol=lf", "core.fsmonitor=false")
-"""Settings by which git checks files out as they were committed."""
 
 
 @dataclass(frozen=True)
@@ -88,7 +89,7 @@ def rebuild(project: Path, edition: str, store: PublicationStore, remote: str = 
     with tempfile.TemporaryDirectory(prefix="bulletin-") as name:
         folder = Path(name)
         languages = [manifest.language for manifest in manifests.values()]
-        built = _built(_clone(project, commit, folder), first, languages, folder)
+        built = _built(check_out(project, commit, folder), first, languages, folder)
         files = tuple(_differing(store, built, manifests))
         return Rebuilt(first.version, commit, files, tuple(_other_tools(first, built)))
 
@@ -129,11 +130,7 @@ def _trusted(project: Path, manifest: Manifest, remote: str) -> str:
 
 def _holds_site(project: Path, reference: str) -> bool:
     """Whether a branch or tag is that of a published site: it is what is verified, and vouches for no program."""
-    try:
-        git(project, "cat-file", "-e", f"{reference}:{NAME}")
-    except GitError:
-        return False
-    return True
+    return bool(git(project, "ls-tree", "--full-tree", reference, "--", NAME))
 
 
 def _has_records(project: Path, manifest: Manifest) -> bool:
@@ -143,23 +140,13 @@ def _has_records(project: Path, manifest: Manifest) -> bool:
     return bool(found) and found == manifest.records
 
 
-def _clone(project: Path, commit: str, folder: Path) -> Path:
-    """The project at a commit, in a clone that shares the objects of the repository."""
-    below = os.fsdecode(git(project, "rev-parse", "--show-prefix")).strip()
-    clone = folder / "clone"
-    nothing = [f"core.{name}={os.devnull}" for name in ("hooksPath", "attributesFile")]
-    plainly = [word for setting in (*nothing, *_AS_COMMITTED) for word in ("-c", setting)]
-    source = str(own_repository(project))
-    git(folder, *plainly, "clone", "--quiet", "--shared", "--no-checkout", "--template=", "--", source, str(clone))
-    git(clone, *plainly, "checkout", "--quiet", "--detach", commit)
-    return clone / below
-
-
 def _built(project: Path, manifest: Manifest, languages: Sequence[str], folder: Path) -> Path:
     """Build the edition by the commit's own generator, in a process of its own; give the site's folder."""
     site, metadata = folder / "site", folder / "metadata"
     metadata.mkdir()
     generator = generator_of(project, metadata)
+    for language in languages:
+        make_pages_folder(project, language)  # generators of old commits do not make it
     chosen = [word for language in languages for word in ("--language", language)]
     about = ["--edition", manifest.edition.id, "--site-dir", str(site)]
     about += ["--address", manifest.address]  # the generators of old commits do not know it as --site-url
@@ -227,30 +214,56 @@ def generator_of(project: Path, metadata: Path) -> CommittedGenerator:
     """The generator of a project that was checked out.
 
     :param metadata: an empty folder, in which the metadata is written.
+    :raises RejectedError: when its ``pyproject.toml`` cannot be read.
     """
-    file = project / "pyproject.toml"
-    declared = tomllib.loads(file.read_text(encoding="utf-8")).get("project", {}) if file.is_file() else {}
-    if not (project / _FOLDER).is_dir() or COMMAND not in declared.get("scripts", {}):
+    declared = _declared(project / "pyproject.toml")
+    if not (project / _FOLDER).is_dir() or COMMAND not in declared.scripts:
         return CommittedGenerator(_INSTALLED, ())
-    command = EntryPoint(COMMAND, declared["scripts"][COMMAND], "console_scripts")
+    command = EntryPoint(COMMAND, declared.scripts[COMMAND], "console_scripts")
     package = command.module.partition(".")[0]
     source = project / _FOLDER if (project / _FOLDER / package).is_dir() else project  # formerly, the folder was it
     _write_metadata(metadata, declared, _generator_version(declared, source / package))
     return CommittedGenerator(command, (metadata, source))
 
 
-def _generator_version(declared: Mapping[str, Any], package: Path) -> str:
+Reference = Annotated[str, StringConstraints(pattern=r"^[\w.]+\s*:\s*[\w.]+$")]
+"""A module and what is meant in it: ``bulletin.cli:main``."""
+
+
+@dataclass(frozen=True)
+class _Declared:
+    """What a ``pyproject.toml`` declares of its project, as far as a run depends on it."""
+
+    name: str = DISTRIBUTION
+    version: str | None = None
+    scripts: Mapping[str, Reference] = field(default_factory=dict)
+    dependencies: tuple[str, ...] = ()
+    entry_points: Annotated[Mapping[str, Mapping[str, str]], Field(alias="entry-points")] = field(default_factory=dict)
+
+
+_DECLARED = TypeAdapter(_Declared)
+
+
+def _declared(file: Path) -> _Declared:
+    try:
+        content = tomllib.loads(file.read_bytes().decode()) if file.is_file() else {}
+        return _DECLARED.validate_python(content.get("project", {}))
+    except ValueError as error:  # those of TOML, UTF-8 and pydantic are such
+        raise RejectedError(NO_GENERATOR, file=file.name, error=one_line(str(error))) from None
+
+
+def _generator_version(declared: _Declared, package: Path) -> str:
     """The version that is declared, or where it is dynamic, that of the package."""
     module = package / "__init__.py"
-    found = _VERSION.search(module.read_text(encoding="utf-8")) if module.is_file() else None
-    return str(declared.get("version") or (found[1] if found else "0"))
+    found = _VERSION.search(module.read_text(encoding="utf-8", errors="replace")) if module.is_file() else None
+    return declared.version or (found[1] if found else "0")
 
 
-def _write_metadata(folder: Path, declared: Mapping[str, Any], version: str) -> None:
+def _write_metadata(folder: Path, declared: _Declared, version: str) -> None:
     """Write the metadata of the distribution; an installed one of another name is hidden by an empty one."""
     _write_distribution(folder, DISTRIBUTION, version, (), "")
     entry_points = "\n".join(_entry_point_lines(declared))
-    _write_distribution(folder, declared["name"], version, declared.get("dependencies", ()), entry_points)
+    _write_distribution(folder, declared.name, version, declared.dependencies, entry_points)
 
 
 def _write_distribution(folder: Path, name: str, version: str, dependencies: Iterable[str], entry_points: str) -> None:
@@ -262,8 +275,8 @@ def _write_distribution(folder: Path, name: str, version: str, dependencies: Ite
     (information / "entry_points.txt").write_text(entry_points, encoding="utf-8")
 
 
-def _entry_point_lines(declared: Mapping[str, Any]) -> Iterator[str]:
-    groups = {"console_scripts": declared["scripts"], **declared.get("entry-points", {})}
+def _entry_point_lines(declared: _Declared) -> Iterator[str]:
+    groups = {"console_scripts": declared.scripts, **declared.entry_points}
     for group, entries in groups.items():
         yield f"[{group}]"
         yield from (f"{name} = {value}" for name, value in entries.items())

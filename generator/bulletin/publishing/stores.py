@@ -10,11 +10,11 @@ from __future__ import annotations
 import os
 import random
 import re
-import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from itertools import count
 from pathlib import Path
 from typing import Protocol
@@ -24,6 +24,7 @@ from bulletin.localization.messages import _
 from bulletin.publishing.git import (
     Blob,
     GitError,
+    GitFailedError,
     author,
     commit_of,
     contents,
@@ -32,19 +33,46 @@ from bulletin.publishing.git import (
     own_repository,
     remote_address,
     remote_settings,
+    tip_of,
     write_out,
 )
 from bulletin.publishing.manifest import LANGUAGE_PATTERN, NAME, VERSION_PATTERN, Manifest, check_folder, from_json
-from bulletin.website.staging import MARKER, PUBLISHED_TEXT, Finish, link_tree, locked, refuse_foreign, scratch, staged
+from bulletin.website.staging import (
+    MARKER,
+    PUBLISHED_TEXT,
+    Finish,
+    link_tree,
+    locked,
+    make_readable,
+    private_scratch,
+    refuse_foreign,
+    staged,
+)
 
 BRANCHES = ("refs/remotes/origin/gh-pages", "refs/heads/gh-pages")
 """Where a site is published by default: in full, so that no tag is taken for a branch, and what was fetched first,
 since a local branch may be old."""
 HOST_FILE = "CNAME"
-"""A file that hosts put beside a site, which is theirs: GitHub Pages keeps its domain in it."""
+"""The file in which GitHub Pages keeps the domain of a site."""
+_WELL_KNOWN = ".well-known/"
+_OWN = (
+    HOST_FILE, ".domains", ".htaccess", "_headers", "_redirects", "ads.txt", "favicon.ico", "humans.txt",
+    "security.txt", "BingSiteAuth.xml", "baidu_verify_*.html", "google*.html", "naver*.html",
+    "pinterest-*.html", "yandex_*.html",
+)  # fmt: skip
+"""Names at the top of a site, none of which the bulletin uses: settings of hosts, and by what services know owners."""
 _MANIFEST = re.compile(
     rf"(?P<folder>(?P<language>{LANGUAGE_PATTERN})/(?P<version>{VERSION_PATTERN}))/{re.escape(NAME)}"
 )
+
+
+def is_own(path: str) -> bool:
+    """Whether a file of a published site is the publisher's or the host's: no manifest names it, and it is kept.
+
+    :param path: below the top of the site.
+    """
+    is_at_top = "/" not in path and any(fnmatchcase(path, name) for name in _OWN)
+    return is_at_top or path.startswith(_WELL_KNOWN)
 
 
 class PublicationStore(Protocol):
@@ -128,7 +156,10 @@ def manifests(store: PublicationStore, folders: Iterable[PublishedFolder]) -> Ma
 
 
 def store_of(project: Path, given: str) -> PublicationStore | None:
-    """The store of a folder, or of a revision of the project's repository; None where the name is neither."""
+    """The store of a folder, or of a revision of the project's repository; None where the name is neither.
+
+    :raises GitError: when git cannot say.
+    """
     if Path(given).is_dir():
         return FolderStore(Path(given))
     commit = commit_of(project, given)
@@ -136,9 +167,12 @@ def store_of(project: Path, given: str) -> PublicationStore | None:
 
 
 def default_store(project: Path) -> PublicationStore | None:
-    """The store of the first default branch that holds a published version; None where there is none."""
+    """The store of the first default branch that holds a published version; None where there is none.
+
+    :raises GitError: when git cannot say.
+    """
     for branch in BRANCHES:
-        commit = commit_of(project, branch)
+        commit = tip_of(project, branch)
         if commit and published_folders(found := CommitStore.of(project, commit)):
             return found
     return None
@@ -188,9 +222,17 @@ class FolderTarget:
         refuse_foreign(self.directory, PUBLISHED_TEXT)
 
     def replace(self, build: Callable[[Path], None], finish: Finish, _message: str) -> None:
-        """Build the new site beside the folder, and swap the two."""
-        with staged(self.directory, finish, PUBLISHED_TEXT) as new:
+        """Build the new site beside the folder, and swap the two. A web server can read it, whatever the umask."""
+
+        def readable(new: Path, old: Path) -> None:
+            finish(new, old)
+            make_readable(new)
+
+        made = [folder for folder in self.directory.resolve().parents if not folder.exists()]
+        with staged(self.directory, readable, PUBLISHED_TEXT) as new:
             build(new)
+        for folder in made:
+            folder.chmod(0o755)
 
 
 TRIES = 3
@@ -229,9 +271,9 @@ class BranchTarget:
         self._project, self._branch, self._workspace = project, branch, workspace
         self._remote = remote_address(project, remote) if remote else None
         self._settings = remote_settings(project)
-        self._repository = workspace / "repository"
+        self._repository = workspace / "git" / "repository"  # so far down that it may be removed
         self._attempts = count()
-        git(workspace, "init", "--quiet", "--bare", "--template=", str(self._repository))
+        git(workspace, "init", "--quiet", "--template=", str(self._repository))  # git may be set to read no bare one
         for name, value in {**_SETTINGS, **author(project)}.items():
             git(self._repository, "config", name, value)
         self.fetch()
@@ -251,21 +293,24 @@ class BranchTarget:
         source = self._remote or str(own_repository(self._project))
         listed = git(self._repository, "ls-remote", "--end-of-options", source, self.ref, settings=self._settings)
         git(self._repository, "update-ref", "-d", self.ref)
+        if not self._remote:
+            tip_of(self._project, self.ref)  # raises where the branch is damaged, which git lists as none
         if any(line.endswith(f"\t{self.ref}") for line in listed.decode().splitlines()):
             shallow = ("--depth=1",) if self._remote else ()  # the project's own repository has everything here
-            arguments = ("--quiet", "--no-tags", *shallow, "--end-of-options", source, f"+{self.ref}:{self.ref}")
+            quietly = ("--quiet", "--no-tags", "--update-head-ok", *shallow)
+            arguments = (*quietly, "--end-of-options", source, f"+{self.ref}:{self.ref}")
             git(self._repository, "fetch", *arguments, settings=self._settings)
         self._old = commit_of(self._repository, self.ref)
 
     def refuse_foreign(self) -> None:
-        """Raise when the branch holds anything but a published site, save for a host's own file.
+        """Raise when the branch holds anything but a published site, save for files that are kept in any case.
 
         :raises BranchError: when that is so.
         """
         files = files_of(self._repository, self._old) if self._old else ()
         found = contents(self._repository, [file for file in files if file.path == MARKER])
-        is_host_file = all(file.path == HOST_FILE and file.is_plain for file in files)
-        if found.get(MARKER) != PUBLISHED_TEXT and not is_host_file:
+        are_own = all(is_own(file.path) and file.is_plain for file in files)
+        if found.get(MARKER) != PUBLISHED_TEXT and not are_own:
             other = _("{branch}: This branch holds something else than a published site; choose another.")
             raise BranchError(other, branch=self._branch)
 
@@ -355,8 +400,7 @@ def branch_target(project: Path, branch: str, remote: str | None = None) -> Iter
     _refuse_odd(project, branch)
     if remote is None:
         _refuse_checked_out(project, branch)
-    with scratch(Path(tempfile.gettempdir()) / f"bulletin-publish-{os.getuid()}") as workspace:
-        workspace.chmod(0o700)
+    with private_scratch("publish") as workspace:
         yield BranchTarget(project, branch, remote, workspace)
 
 
@@ -364,7 +408,7 @@ def _refuse_odd(project: Path, branch: str) -> None:
     try:
         git(project, "check-ref-format", f"refs/heads/{branch}")
         is_odd = branch.startswith("-") or branch in {"HEAD", "@"}
-    except GitError:
+    except GitFailedError:
         is_odd = True
     if is_odd:
         raise BranchError(_("{branch}: This is no name of a branch."), branch=branch)

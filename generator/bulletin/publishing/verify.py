@@ -22,7 +22,7 @@ from bulletin.publishing.manifest import (
     sha256,
     site_manifest_from_json,
 )
-from bulletin.publishing.stores import HOST_FILE, PublicationStore, published_folders
+from bulletin.publishing.stores import PublicationStore, is_own, published_folders
 from bulletin.website.staging import MARKER, MARKER_TEXT, PUBLISHED_TEXT, marked
 
 REPOSITORY = ".git"
@@ -88,6 +88,13 @@ def verify(directory: Path) -> tuple[Fault, ...]:
     return tuple(sorted(_faults(directory)))
 
 
+def own_files(directory: Path) -> tuple[str, ...]:
+    """The publisher's own files beside the published ones, by path: they are kept, and in no manifest."""
+    entries = (entry for entry in _entries(directory, without=REPOSITORY) if entry.is_file(follow_symlinks=False))
+    paths = (Path(entry.path).relative_to(directory).as_posix() for entry in entries)
+    return tuple(sorted(filter(is_own, paths)))
+
+
 def verify_list(store: PublicationStore) -> tuple[Fault, ...]:
     """The published versions that are not as the site's manifest says: missing, added or with another manifest.
 
@@ -124,7 +131,8 @@ def _faults(directory: Path) -> Iterator[Fault]:
         yield Fault(NAME, FaultKind.UNREADABLE, error)
         return
     yield from (Fault(path, FaultKind.MISSING) for path in listed.keys() - files - strange)
-    yield from (Fault(path, FaultKind.EXTRA) for path in files - listed.keys() - {HOST_FILE})
+    own = set(filter(is_own, files)) if is_site_manifest(directory / NAME) else set()
+    yield from (Fault(path, FaultKind.EXTRA) for path in files - listed.keys() - own)
     for path in files & listed.keys():
         if listed[path] not in {"", sha256(directory / path)}:
             yield Fault(path, FaultKind.CHANGED)

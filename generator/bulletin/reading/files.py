@@ -152,6 +152,12 @@ def list_files(project: Path) -> Listing:
     return listing
 
 
+def is_record_file(file: str) -> bool:
+    """Whether a file of a project is one of records, by its path: whatever else is in ``records/``, nobody reads."""
+    top, *others = file.split("/")
+    return top == RECORDS and file.endswith(ENDING) and not any(part.startswith(".") for part in others)
+
+
 def _list_folder(project: Path, folder: str, listing: Listing) -> Iterator[str]:
     """Note the files of one folder, and give the folders in it."""
     try:

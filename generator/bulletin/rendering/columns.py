@@ -12,7 +12,6 @@ from typing import TypeVar
 
 from bulletin.analysis.progress import Progress
 from bulletin.analysis.tables import Figure, TargetFigure
-from bulletin.localization.formats import day_text
 from bulletin.localization.messages import Message, _
 from bulletin.model.keys import ObservationKey
 from bulletin.model.periods import Period
@@ -176,7 +175,7 @@ def report(
             shown,
             (page.links.to_figure(latest, shown),),
             exact_digits(reported.value),
-            day_text(reported.reported, page.language),
+            page.words.date(reported.dated),
             flags=table.flags(reported.flags),
         )
 

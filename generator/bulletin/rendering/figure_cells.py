@@ -32,6 +32,8 @@ _UNITS_REPORTED_OF = n_(
     "Added up over units: {reported} of {count} unit reported ({percent}).",
     "Added up over units: {reported} of {count} units reported ({percent}).",
 )
+_REPORTED_BEFORE = _("Reported before: {value} ({source}).")
+_REPORTED_TOO = _("Also reported: {value} ({source}); whether before or after is not known.")
 _PERIODS_COMBINED = n_(
     "Computed from the figure of {count} shorter period.", "Computed from the figures of {count} shorter periods."
 )
@@ -131,11 +133,12 @@ def notes_on(page: PageContext, figure: Figure, *, coverage: bool = True) -> Ite
     yield from (break_text(page.words, series_break) for series_break in figure.breaks)
     yield from (page.words.text(reason) for _, reason in figure.acknowledged)
     yield from (remark_on(page, correction) for correction in page.checked.corrections_of_figure(figure))
-    for before in figure.earlier:
-        sources = ", ".join(page.links.to_source(source).text for source in before.sources)
-        record = f"; {page.links.to_record(before.place).title}" if before.place.file else ""
-        value = page.words.amount(before.value, before.key.measure)
-        yield page.words.say(_("Reported before: {value} ({source})."), value=value, source=f"{sources}{record}")
+    for phrase, reports in ((_REPORTED_BEFORE, figure.earlier), (_REPORTED_TOO, figure.unordered)):
+        for report in reports:
+            sources = ", ".join(page.links.to_source(source).text for source in report.sources)
+            record = f"; {page.links.to_record(report.place).title}" if report.place.file else ""
+            value = page.words.amount(report.value, report.key.measure)
+            yield page.words.say(phrase, value=value, source=f"{sources}{record}")
 
 
 def doubt(page: PageContext, checked: CheckedClaim) -> Note:

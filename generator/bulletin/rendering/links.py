@@ -179,15 +179,13 @@ class PageLinks:
 
     def to_source_in_full(self, source: str) -> Link:
         """A link to a source's page by its short name and its title."""
-        link = self.to_source(source)
-        return Link(f"{link.text} – {link.title}", link.href)
+        return Link(self.words.source_in_full(source), self.to_source(source).href)
 
     def to_decision(self, decision: str) -> Link:
         """A link to a decision, by its number where it has one."""
         record = self.words.catalogue.decisions[decision]
-        title = self.words.text(record.title)
-        href = self.href(DECISIONS, decision)
-        return Link(record.number, href, title) if record.number else Link(title, href)
+        title = self.words.text(record.title) if record.number else ""
+        return Link(self.words.decision_number(decision), self.href(DECISIONS, decision), title)
 
     def to_figure(self, figure: Figure, text: str, title: str = "") -> Link:
         """A link to the canonical row of a figure, which has its provenance."""

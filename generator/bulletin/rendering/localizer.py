@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Protocol
 
 from bulletin.analysis.quantities import Outcome
@@ -11,6 +12,7 @@ from bulletin.analysis.target_status import TargetStatus
 from bulletin.localization.formats import day_text
 from bulletin.localization.messages import Message, _, translate
 from bulletin.model.corpus import Catalogue
+from bulletin.model.names import distinct
 from bulletin.model.periods import Period, PeriodType
 from bulletin.model.records import EVERYTHING, OrganizationKind, Term, Unit
 from bulletin.model.text import Language, Text
@@ -100,8 +102,8 @@ class Localizer:
     # --- names
 
     def organization(self, organization: str) -> str:
-        """An organization's name."""
-        return self.text(self.catalogue.organizations[organization].name)
+        """An organization's name; of several of one name, with what distinguishes it."""
+        return self.catalogue.names.localized(self.language)[organization]
 
     def kind_of(self, organization: str) -> str:
         """The name of an organization's kind."""
@@ -112,13 +114,22 @@ class Localizer:
         return f"{self.count(number)} {self.lowered(self._word(self.catalogue.kinds[kind], single=number == 1))}"
 
     def measure(self, measure: str) -> str:
-        """A measure's name."""
-        return self.text(self.catalogue.measures[measure].name)
+        """A measure's name; of several of one name, with its unit."""
+        return self._measures[measure]
+
+    @cached_property
+    def _measures(self) -> Mapping[str, str]:
+        names = {measure.id: self.text(measure.name) for measure in self.catalogue.measures.values()}
+        return distinct(names, lambda measure: (self.unit_of(measure),))
 
     def population(self, population: str) -> str:
         """A population's name; also that of the population that leaves nobody out."""
-        record = self.catalogue.populations.get(population)
-        return self.say(_("Everything")) if record is None or population == EVERYTHING else self.text(record.name)
+        return self._populations.get(population) or self.say(_("Everything"))
+
+    @cached_property
+    def _populations(self) -> Mapping[str, str]:
+        records = [record for record in self.catalogue.populations.values() if record.id != EVERYTHING]
+        return distinct({record.id: self.text(record.name) for record in records}, lambda _: ())
 
     def narrowed(self, population: str) -> str:
         """A population in small letters behind a name; nothing for the one that leaves nobody out."""
@@ -138,16 +149,75 @@ class Localizer:
         return self.say(TARGET_STATUSES[target_status])
 
     def source(self, source: str) -> str:
-        """A source's short name: who published it, and when."""
-        record = self.catalogue.sources[source]
-        published = self.date(record.published)
-        return f"{self.text(record.publisher)}, {published}" if record.publisher else published
+        """A source's short name: who published it, and when; of several such, with its title."""
+        return self._sources[source]
+
+    @cached_property
+    def _sources(self) -> Mapping[str, str]:
+        sources = self.catalogue.sources
+        return distinct(self._published, lambda source: (self.text(sources[source].title),))
+
+    @cached_property
+    def _published(self) -> Mapping[str, str]:
+        """Who published each source, and when."""
+        return {
+            source.id: f"{self.text(source.publisher)}, {self.date(source.published)}"
+            if source.publisher
+            else self.date(source.published)
+            for source in self.catalogue.sources.values()
+        }
+
+    def source_title(self, source: str) -> str:
+        """A source's title; of several of one title, with its day and who published it."""
+        return self._source_titles[source]
+
+    @cached_property
+    def _source_titles(self) -> Mapping[str, str]:
+        sources = self.catalogue.sources
+        titles = {source.id: self.text(source.title) for source in sources.values()}
+        return distinct(titles, lambda source: (self.date(sources[source].published), self._published[source]))
+
+    def source_in_full(self, source: str) -> str:
+        """A source's short name and its title."""
+        return self._sources_in_full[source]
+
+    @cached_property
+    def _sources_in_full(self) -> Mapping[str, str]:
+        sources = self.catalogue.sources.values()
+        names = {source.id: f"{self._published[source.id]} – {self.text(source.title)}" for source in sources}
+        return distinct(names, lambda _: ())
 
     def decision(self, decision: str) -> str:
-        """A decision's number, if it has one, and title."""
+        """A decision's number, if it has one, and title; of several such, with who issued it and when."""
+        return self._decisions[decision]
+
+    @cached_property
+    def _decisions(self) -> Mapping[str, str]:
+        names = {
+            decision.id: f"{decision.number} – {self.text(decision.title)}"
+            if decision.number
+            else self.text(decision.title)
+            for decision in self.catalogue.decisions.values()
+        }
+        return distinct(names, self._issued)
+
+    def decision_number(self, decision: str) -> str:
+        """A decision's number, or the title of one without; of several of one number, with who issued it and when."""
+        return self._decision_numbers[decision]
+
+    @cached_property
+    def _decision_numbers(self) -> Mapping[str, str]:
+        decisions = self.catalogue.decisions.values()
+        names = {decision.id: decision.number or self.text(decision.title) for decision in decisions}
+        return distinct(names, self._issued)
+
+    def _issued(self, decision: str) -> Iterator[str]:
+        """Who issued a decision; then, also when."""
         record = self.catalogue.decisions[decision]
-        title = self.text(record.title)
-        return f"{record.number} – {title}" if record.number else title
+        by = self.text(record.issuer) if record.issuer else ""
+        by = by or (self.organization(record.organization) if record.organization else "")
+        yield by
+        yield ", ".join(filter(None, (by, self.date(record.date) if record.date else "")))
 
     # --- numbers
 

@@ -1,10 +1,13 @@
-"""Acknowledgments: warnings and soft errors that a record accepts with a reason, which are then not reported."""
+"""Acknowledgments: warnings and soft errors that a record accepts with a reason, which are then not reported.
+
+A record accepts its own; that of a measure switches remarks on its figures and targets off, or tunes them.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from bulletin.model.records import Observation, Record, Target
+from bulletin.model.records import Measure, Observation, Record, Target
 from bulletin.problems import Problem, ProblemKind, kinds
 from bulletin.reading.hints import Nearest, did_you_mean
 from bulletin.reading.record_store import Finding, RecordStore, StoredRecord
@@ -47,11 +50,30 @@ def acknowledgments(store: RecordStore) -> Iterator[Finding]:
                 yield stored.find(kinds.ACKNOWLEDGMENT_UNKNOWN, at, details, key=True, hint=hint)
 
 
+@check(kinds.REMARK_UNKNOWN, kinds.REMARK_WITHOUT_SETTING)
+def tunings(store: RecordStore) -> Iterator[Finding]:
+    """A measure names remarks that there are, and says of each either that it is off or from which ratio on it is."""
+    nearest = Nearest(kinds.TUNABLE)
+    for stored in store.of(Measure):
+        for number, tuning in enumerate(stored.record.remarks):
+            kind, path = kinds.TUNABLE.get(tuning.code), ("remarks", number, "code")
+            if kind is None:
+                meant = nearest.to(tuning.code)
+                details = {"given": tuning.code, "known": ", ".join(kinds.TUNABLE)}
+                hint = did_you_mean(meant) if meant else None
+                yield stored.find(kinds.REMARK_UNKNOWN, path, details, hint=hint)
+            elif tuning.off is (tuning.ratio is not None) or not (tuning.off or kind.has_ratio):
+                hint = None if kind.has_ratio else kinds.ONLY_OFF
+                yield stored.find(kinds.REMARK_WITHOUT_SETTING, path, {"given": tuning.code}, hint=hint)
+
+
 def settle(store: RecordStore, findings: list[Finding], looked_for: Iterable[ProblemKind]) -> list[Problem]:
-    """The problems that are not acknowledged, and acknowledgments of problems that are not there.
+    """The problems that are neither acknowledged nor switched off, and acknowledgments of problems that are not there.
 
     :param looked_for: the kinds that the checks report.
     """
+    measures = store.by_id(Measure)
+    findings = [finding for finding in findings if not _is_off(measures, finding)]
     acknowledged = {
         (id(stored.record), code) for stored in _acknowledging(store) for code in stored.record.acknowledged
     }
@@ -64,6 +86,16 @@ def settle(store: RecordStore, findings: list[Finding], looked_for: Iterable[Pro
         needless = (_needless(stored, codes, found) for stored in _acknowledging(store))
         remaining += [finding.problem for findings in needless for finding in findings]
     return remaining
+
+
+def _is_off(measures: Mapping[str, Measure], finding: Finding) -> bool:
+    """Whether the record of the measure switches a remark off for this figure or target."""
+    record = finding.record
+    if finding.problem.kind.remark is None or not isinstance(record, (Observation, Target)):
+        return False
+    measure = measures.get(record.measure)
+    tuning = measure.tuning_of(finding.problem.code, record.organization, (record.source,)) if measure else None
+    return tuning is not None and tuning.off
 
 
 def _may(finding: Finding) -> bool:

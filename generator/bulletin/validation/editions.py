@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Final, TypeAlias
+from zoneinfo import available_timezones
 
-from bulletin.analysis.tables import Number, reported_value
+from bulletin.analysis.tables import Figure, Number, Tables, reported_value
 from bulletin.localization.messages import _
 from bulletin.model.corpus import report_date
 from bulletin.model.keys import ObservationKey, ValueKey, observation_key, value_key_of_correction
@@ -27,9 +28,21 @@ from bulletin.model.records import (
 )
 from bulletin.problems import Hint, kinds
 from bulletin.reading.documents import Path
+from bulletin.reading.hints import Nearest, did_you_mean
 from bulletin.reading.record_store import Finding, RecordStore, StoredRecord
 from bulletin.validation.check import CompiledRecords, Stage, check, line_of_report_date
 from bulletin.validation.typed_values import shown
+
+
+@check(kinds.TIME_ZONE_UNKNOWN)
+def time_zones(store: RecordStore) -> Iterator[Finding]:
+    """The time zone of the bulletin is one that is known."""
+    for stored in store.of(Bulletin):
+        given = stored.record.time_zone
+        if given is not None and given not in (known := available_timezones()):
+            meant = Nearest(known).to(given)
+            hint = did_you_mean(meant) if meant else None
+            yield stored.find(kinds.TIME_ZONE_UNKNOWN, ("time-zone",), {"given": given}, hint=hint)
 
 
 @check(
@@ -185,15 +198,12 @@ def _unfounded(
 # --- headline figures of the bulletin and its editions ----------------------------------------------------------------
 
 
-@check(kinds.HEADLINE_WITHOUT_FIGURE)
-def headlines(store: RecordStore) -> Iterator[Finding]:
-    """Every headline shows a figure of the records; not checked while some figures are unknown."""
-    if not (store.all_read and store.all_valid(Observation)):
-        return
-    figures = {_key(stored.record) for stored in store.of(Observation)}
-    for stored in _with_headlines(store):
+@check(kinds.HEADLINE_WITHOUT_FIGURE, stage=Stage.COMPILED)
+def headlines(data: CompiledRecords) -> Iterator[Finding]:
+    """Every headline shows a figure that the records state or that is computed from theirs."""
+    for stored in _with_headlines(data.store):
         for number, headline in enumerate(stored.record.headlines):
-            if _key(headline) not in figures:
+            if _figure(data.tables, headline) is None:
                 details = {
                     "organization": headline.organization,
                     "measure": headline.measure,
@@ -202,24 +212,39 @@ def headlines(store: RecordStore) -> Iterator[Finding]:
                 yield stored.find(kinds.HEADLINE_WITHOUT_FIGURE, ("headlines", number), details)
 
 
-@check(kinds.EDITION_HEADLINE_LATER)
-def headlines_known(store: RecordStore) -> Iterator[Finding]:
-    """Every headline figure of an edition was reported by its cut-off, if it ever was."""
-    first = _first_reports(store)
-    stored_sources = {stored.record.id: stored for stored in store.of(Source)}
-    for edition in store.of(Edition):
+@check(kinds.EDITION_HEADLINE_LATER, stage=Stage.COMPILED)
+def headlines_known(data: CompiledRecords) -> Iterator[Finding]:
+    """Every headline figure of an edition was reported, or could be computed, by its cut-off, if it ever was."""
+    first = _first_reports(data.store)
+    sources = {stored.record.id: stored for stored in data.store.of(Source)}
+    for edition in data.store.of(Edition):
         for number, headline in enumerate(edition.record.headlines):
-            day, figure = first.get(_key(headline), (date.min, None))
-            if figure is not None and day > edition.record.cut_off.end:
-                details = {
-                    "organization": headline.organization,
-                    "measure": headline.measure,
-                    "period": headline.period,
-                    "reported": day,
-                    "place": line_of_report_date(figure, stored_sources),
-                    "cut_off": edition.record.cut_off.end,
-                }
-                yield edition.find(kinds.EDITION_HEADLINE_LATER, ("headlines", number), details)
+            day, report = first.get(_key(headline), (date.max, None))
+            figure = _figure(data.tables, headline)
+            if figure is None or day <= edition.record.cut_off.end or _is_known(data, edition.record, headline):
+                continue
+            late = report or data.stored_record_of(figure)
+            details = {
+                "organization": headline.organization,
+                "measure": headline.measure,
+                "period": headline.period,
+                "reported": day if report else figure.reported,
+                "place": line_of_report_date(late, sources),
+                "cut_off": edition.record.cut_off.end,
+            }
+            yield edition.find(kinds.EDITION_HEADLINE_LATER, ("headlines", number), details)
+
+
+def _figure(tables: Tables, headline: Headline) -> Figure | None:
+    """The figure of a headline, stated or computed."""
+    key = observation_key(headline)
+    return tables.by_key.get(key) or tables.by_key.get(key._replace(annual=True))
+
+
+def _is_known(data: CompiledRecords, edition: Edition, headline: Headline) -> bool:
+    """Whether the edition has the figure of a headline, if only as a computed one."""
+    _, tables = data.vintages.of(edition.id)
+    return _figure(tables, headline) is not None
 
 
 def _first_reports(store: RecordStore) -> dict[ObservationKey, tuple[date, StoredRecord[Observation]]]:

@@ -10,14 +10,16 @@ from itertools import pairwise
 from math import isfinite
 
 from bulletin.analysis.additivity import Relation, Sum, sums
+from bulletin.analysis.compilation import is_later
 from bulletin.analysis.coverage import expects_any
-from bulletin.analysis.outliers import Beside, examined
+from bulletin.analysis.outliers import examined
 from bulletin.analysis.quantities import round_half_up, span_of_count
 from bulletin.analysis.tables import FINALITY, Figure, group_by
 from bulletin.localization.messages import _
-from bulletin.model.corpus import report_date
+from bulletin.model.corpus import report_date, report_period
 from bulletin.model.keys import ObservationKey, observation_key
-from bulletin.model.periods import whole_years
+from bulletin.model.periods import Period, instant, whole_years
+from bulletin.model.places import Place
 from bulletin.model.records import (
     Breakdown,
     Bulletin,
@@ -32,7 +34,7 @@ from bulletin.model.records import (
     Target,
 )
 from bulletin.model.values import Quantity, Value
-from bulletin.problems import Hint, ProblemKind, kinds
+from bulletin.problems import Hint, kinds
 from bulletin.reading.documents import Path
 from bulletin.reading.hints import write
 from bulletin.reading.record_store import Finding, RecordStore, StoredRecord
@@ -148,18 +150,18 @@ def early_reports(store: RecordStore) -> Iterator[Finding]:
 
 @check(kinds.FIGURES_CONTRADICT)
 def contradictions(store: RecordStore) -> Iterator[Finding]:
-    """Reports of a figure on one day agree; a later report is a revision."""
+    """Reports of a figure of one date agree; a later report is a revision."""
     sources = store.by_id(Source)
     reports = group_by(
         store.of(Observation),
-        lambda stored: (observation_key(stored.record), report_date(stored.record, sources)),
+        lambda stored: (observation_key(stored.record), report_period(stored.record, sources)),
     )
     for (_key, day), same in reports.items():
         if len(same) > 1:
             yield from _disagreements(same, day)
 
 
-def _disagreements(reports: Iterable[StoredRecord[Observation]], day: date | None) -> Iterator[Finding]:
+def _disagreements(reports: Iterable[StoredRecord[Observation]], day: Period | None) -> Iterator[Finding]:
     stated: dict[Path, tuple[Value, StoredRecord[Observation]]] = {}
     for stored in reports:
         for path, value in values_of(stored.record):
@@ -184,14 +186,31 @@ def repetitions(store: RecordStore) -> Iterator[Finding]:
 
 
 def current(store: RecordStore) -> dict[ObservationKey, StoredRecord[Observation]]:
-    """The current (latest) report of every figure."""
-    sources = store.by_id(Source)
-    latest: dict[ObservationKey, tuple[date, StoredRecord[Observation]]] = {}
-    for stored in store.of(Observation):
-        key, day = observation_key(stored.record), report_date(stored.record, sources) or date.min
-        if key not in latest or day > latest[key][0]:
+    """The current report of every figure: the latest, as :func:`~bulletin.analysis.compilation.is_later` knows it."""
+    sources, unknown = store.by_id(Source), instant(date.min)
+    dated = [(report_period(stored.record, sources) or unknown, stored) for stored in store.of(Observation)]
+    latest: dict[ObservationKey, tuple[Period, StoredRecord[Observation]]] = {}
+    for day, stored in sorted(dated, key=lambda report: (report[0].end, report[0].days)):
+        key = observation_key(stored.record)
+        if key not in latest or day.is_after(latest[key][0]):
             latest[key] = day, stored
     return {key: stored for key, (_, stored) in latest.items()}
+
+
+@check(kinds.REPORT_ORDER_UNKNOWN, stage=Stage.COMPILED)
+def report_order(data: CompiledRecords) -> Iterator[Finding]:
+    """Of two reports that disagree it is known which came later; a record is reported once for all its categories."""
+    found = set[Place]()
+    for figure in data.tables.figures:
+        for other in figure.unordered:
+            if other.value == figure.value or is_later(figure, other):
+                continue
+            rough, exact = sorted((other, figure), key=lambda report: -report.dated.days)
+            if rough.place not in found:
+                found.add(rough.place)
+                details = {"given": rough.dated.text, "day": exact.dated.text, "value": shown(exact.value)}
+                of_exact = {"other": data.line_of(exact)}
+                yield data.stored_record_of(rough).find(kinds.REPORT_ORDER_UNKNOWN, path_of(rough), details | of_exact)
 
 
 @check(kinds.STATUS_BACKWARDS, stage=Stage.COMPILED)
@@ -212,25 +231,19 @@ def _successions(data: CompiledRecords) -> Iterator[tuple[Figure, Figure]]:
             yield from pairwise((*figure.earlier, figure))
 
 
-_OUTLIER_KINDS: Mapping[Beside, ProblemKind] = {
-    Beside.OWN_PAST: kinds.VALUE_UNLIKE_OWN_PAST,
-    Beside.PEERS: kinds.VALUE_UNLIKE_PEERS,
-}
-
-
-@check(*_OUTLIER_KINDS.values(), stage=Stage.COMPILED)
+@check(kinds.VALUE_UNLIKE_OWN_PAST, kinds.VALUE_UNLIKE_PEERS, stage=Stage.COMPILED)
 def implausible(data: CompiledRecords) -> Iterator[Finding]:
     """No value is an outlier beside the unit's own past or beside its peers."""
     for outlier in examined(data.corpus.catalogue, data.tables).outliers:
         figure, distance = outlier.figure, outlier.distance
         details = {
             "given": figure.value.number if isinstance(figure.value, Quantity) else "",
-            "ratio": "∞" if distance.ratio is None else round_half_up(distance.ratio, 2),
+            "ratio": round_half_up(distance.ratio, 2),
             "median": typed(distance.median),
             "count": outlier.comparators,
             "score": round_half_up(Fraction(distance.score), 1) if isfinite(distance.score) else "∞",
         }
-        yield data.stored_record_of(figure).find(_OUTLIER_KINDS[outlier.beside], path_of(figure), details)
+        yield data.stored_record_of(figure).find(kinds.BY_CODE[outlier.beside.remark], path_of(figure), details)
 
 
 @check(kinds.CALENDAR_EMPTY, stage=Stage.COMPILED)
@@ -329,14 +342,7 @@ def containing_populations(population: str, part_of: Mapping[str, str | None]) -
         above = part_of.get(above)
 
 
-_SUM_KINDS: Mapping[Relation, ProblemKind] = {
-    Relation.UNITS: kinds.UNITS_DO_NOT_ADD_UP,
-    Relation.PERIODS: kinds.PERIODS_DO_NOT_ADD_UP,
-    Relation.CATEGORIES: kinds.PARTS_DO_NOT_ADD_UP,
-}
-
-
-@check(*_SUM_KINDS.values(), stage=Stage.COMPILED)
+@check(kinds.UNITS_DO_NOT_ADD_UP, kinds.PERIODS_DO_NOT_ADD_UP, kinds.PARTS_DO_NOT_ADD_UP, stage=Stage.COMPILED)
 def additivity(data: CompiledRecords) -> Iterator[Finding]:
     """Where the records hold both a figure and what it is the sum of, the two agree within the measure's tolerance."""
     for added in sums(data.corpus.catalogue, data.tables):
@@ -351,7 +357,9 @@ def additivity(data: CompiledRecords) -> Iterator[Finding]:
                 "breakdown": added.breakdown or "",
                 "parts": "; ".join(_parts(data, added)),
             }
-            yield data.stored_record_of(added.whole).find(_SUM_KINDS[added.relation], path_of(added.whole), details)
+            yield data.stored_record_of(added.whole).find(
+                kinds.BY_CODE[added.relation.remark], path_of(added.whole), details
+            )
 
 
 def _parts(data: CompiledRecords, added: Sum) -> Iterator[str]:

@@ -11,7 +11,7 @@ from itertools import chain, pairwise
 from operator import itemgetter
 
 from bulletin.analysis.tables import group_by
-from bulletin.model.periods import Period
+from bulletin.model.periods import Period, between
 from bulletin.model.records import Event, EventKind, Observation, Organization, Target
 from bulletin.problems import kinds
 from bulletin.reading.documents import Path
@@ -21,22 +21,44 @@ from bulletin.validation.typed_values import without_trailing_zeros
 
 DEEPEST = 20
 """Levels of organizations below a topmost one."""
+_DAY = timedelta(days=1)
 
 
-@check(kinds.CLOSED_BEFORE_OPENED, kinds.ORGANIZATION_NOT_THERE)
+@check(kinds.CLOSED_BEFORE_OPENED, kinds.SUSPENDED_OUTSIDE_LIFETIME, kinds.ORGANIZATION_NOT_THERE)
 def lifetimes(store: RecordStore) -> Iterator[Finding]:
     """The period of every figure and target overlaps the lifetime of its organization."""
     for stored in store.of(Organization):
         opened, closed = stored.record.opened, stored.record.closed
         if opened and closed and closed.end < opened.start:
             yield stored.find(kinds.CLOSED_BEFORE_OPENED, ("closed",), {"opened": opened})
+        yield from _misplaced(stored)
     organizations = store.by_id(Organization)
     figures: list[StoredRecord[Observation] | StoredRecord[Target]] = [*store.of(Observation), *store.of(Target)]
     for figure in figures:
         organization = organizations.get(figure.record.organization)
         if organization is not None and not organization.exists_in(figure.record.period):
-            details = {"given": organization.id, "period": figure.record.period}
-            yield figure.find(kinds.ORGANIZATION_NOT_THERE, ("period",), details)
+            yield _absent(figure, organization)
+
+
+def _misplaced(stored: StoredRecord[Organization]) -> Iterator[Finding]:
+    """The times under suspended before and after which, or within another of which, the organization was not there."""
+    record = stored.record
+    for number, gap in enumerate(record.suspended):
+        is_within = (record.opened is None or record.opened.start < gap.start) and (
+            record.closed is None or gap.end < record.closed.end
+        )
+        if not is_within or any(gap.overlaps(other) for other in record.suspended[:number]):
+            yield stored.find(kinds.SUSPENDED_OUTSIDE_LIFETIME, ("suspended", number), {"given": gap})
+
+
+def _absent(figure: StoredRecord[Observation] | StoredRecord[Target], organization: Organization) -> Finding:
+    """The finding that an organization was not there in the period of a figure."""
+    period, closed, hint = figure.record.period, organization.closed, None
+    details = {"given": organization.id, "period": period}
+    if closed is not None and closed.end < period.start - _DAY:
+        gap = between(closed.end + _DAY, period.start - _DAY)
+        details, hint = {**details, "gap": gap}, kinds.OPENED_AGAIN
+    return figure.find(kinds.ORGANIZATION_NOT_THERE, ("period",), details, hint=hint)
 
 
 @check(kinds.TREE_TOO_DEEP)
@@ -57,7 +79,6 @@ def _levels_above(name: str, parents: Mapping[str, str | None]) -> int:
     return levels
 
 
-_DAY = timedelta(days=1)
 Organizations = Mapping[str, Organization]
 StoredEvent = tuple[StoredRecord[Organization], int, Event]
 """A reorganization event, with its index in its organization's record."""

@@ -131,8 +131,13 @@ _FIGURE: Mapping[str, type[Record]] = {
     "population": Population,
 }
 _PART: Mapping[str, type[Record]] = {**_FIGURE, "breakdown": Breakdown}
+_SCOPE: Mapping[str, type[Record]] = {"organizations": Organization, "sources": Source}
 _REFERENCES: Mapping[type[Record], Mapping[str, type[Record]]] = {
-    Measure: {"unit": Unit, "breakdowns/*": Breakdown},
+    Measure: {
+        "unit": Unit,
+        "breakdowns/*": Breakdown,
+        **{f"remarks/*/{field}/*": model for field, model in _SCOPE.items()},
+    },
     Population: {"part-of": Population},
     Organization: {
         "kind": OrganizationKind,

@@ -19,6 +19,7 @@ from bulletin.validation import (
     claims,
     editions,
     figures,
+    names,
     organizations,
     references,
     targets,
@@ -26,7 +27,7 @@ from bulletin.validation import (
 )
 from bulletin.validation.check import Check, CompiledRecords, Stage
 
-_SUBJECTS = (references, organizations, figures, two_years, targets, claims, editions, acknowledgments)
+_SUBJECTS = (references, names, organizations, figures, two_years, targets, claims, editions, acknowledgments)
 """The modules of checks."""
 CHECKS = tuple(check for subject in _SUBJECTS for check in vars(subject).values() if isinstance(check, Check))
 """Every check that is declared in them; within a stage, their order does not matter."""

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from bulletin.analysis.claims.interpretations import inference_of
 from bulletin.analysis.quantities import number_of
-from bulletin.analysis.targets import FarApart, far_apart, off_term, target_rollups
+from bulletin.analysis.targets import FarApart, far_apart, off_term, rollups_off
 from bulletin.model.records import Basis, Claim, Target
 from bulletin.model.values import Quantity
 from bulletin.problems import kinds
@@ -63,22 +63,18 @@ def agreement(data: CompiledRecords) -> Iterator[Finding]:
     catalogue, tables = data.corpus.catalogue, data.tables
     targets = {stored.record.id: stored for stored in data.store.of(Target)}
     for apart in far_apart(catalogue, tables):
-        details = _apart(apart, catalogue.bulletin.pace.apart)
-        yield targets[apart.targets[0].id].find(kinds.TARGETS_FAR_APART, ("value",), details)
+        yield targets[apart.highest.id].find(kinds.TARGETS_FAR_APART, ("value",), _apart(apart))
     for off in off_term(catalogue, tables):
         details = _digits(term=number_of(off.term), count=len(off.yearly), sum=off.total)
         yield targets[off.term.id].find(kinds.TARGETS_OFF_TERM, ("value",), details)
-    for rollup in target_rollups(catalogue, tables):
-        if rollup.is_off:
-            kind = kinds.TARGETS_ABOVE_PARENT if rollup.difference > 0 else kinds.TARGETS_BELOW_PARENT
-            details = _digits(target=number_of(rollup.above), count=len(rollup.below), sum=rollup.total)
-            yield targets[rollup.above.id].find(kind, ("value",), details)
+    for rollup in rollups_off(catalogue, tables):
+        details = _digits(target=number_of(rollup.above), count=len(rollup.below), sum=rollup.total)
+        yield targets[rollup.above.id].find(kinds.BY_CODE[rollup.remark], ("value",), details)
 
 
-def _apart(found: FarApart, times: int) -> dict[str, str]:
-    highest, lowest = found.targets[0], found.targets[-1]
-    numbers = _digits(highest=number_of(highest), lowest=number_of(lowest), times=times)
-    return {**numbers, "other": lowest.id}
+def _apart(found: FarApart) -> dict[str, str]:
+    numbers = _digits(highest=number_of(found.highest), lowest=number_of(found.lowest), times=found.times)
+    return {**numbers, "other": found.lowest.id}
 
 
 def _digits(**numbers: Fraction | int) -> dict[str, str]:

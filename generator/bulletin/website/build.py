@@ -9,7 +9,7 @@ import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
@@ -19,6 +19,7 @@ from mkdocs.commands.build import build as build_with_mkdocs
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import Abort, ConfigurationError
+from mkdocs.utils.yaml import yaml_load
 
 from bulletin.disclosure import Release
 from bulletin.localization.languages import own_name
@@ -105,14 +106,34 @@ def make_site(published: Publication, project: Path, language: Language, site_di
 
 def configuration(project: Path, language: Language, site_dir: Path) -> MkDocsConfig:
     """The MkDocs configuration of a language: ``mkdocs.<language>.yml`` where there is one, else ``mkdocs.yml``."""
-    own = project / f"mkdocs.{language}.yml"
-    path = own if own.is_file() else project / "mkdocs.yml"
+    path = _configuration_file(project, language)
+    make_pages_folder(project, language)
     try:
         return load_config(str(path), site_dir=str(site_dir), strict=True)
     except (Abort, ConfigurationError) as error:
         raise SiteError(
             _("{path}: MkDocs cannot use this configuration: {error}"), path=path, error=str(error)
         ) from None
+
+
+def _configuration_file(project: Path, language: Language) -> Path:
+    own = project / f"mkdocs.{language}.yml"
+    return own if own.is_file() else project / "mkdocs.yml"
+
+
+def make_pages_folder(project: Path, language: Language) -> None:
+    """Make the folder of a language's hand-written pages, ``docs/<language>``, where it is missing and configured.
+
+    Git keeps no empty folders, so that a clone lacks it where there are no such pages. A folder of any other name has
+    to be there, since its name may be mistyped.
+    """
+    folder = f"docs/{language}"
+    with (
+        suppress(OSError, ConfigurationError, AttributeError),
+        _configuration_file(project, language).open("rb") as file,
+    ):
+        if yaml_load(file).get("docs_dir") == folder:
+            (project / folder).mkdir(parents=True, exist_ok=True)
 
 
 def plugin_of(config: MkDocsConfig) -> BulletinPlugin:

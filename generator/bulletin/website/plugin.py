@@ -29,6 +29,9 @@ from bulletin.website import pages
 from bulletin.website.pipeline import Publication, RecordsError, publication, release_of
 from bulletin.website.templating import CACHED_LAYOUT, COMPILED, RENDERED, SOURCES, THEME, LayoutCache, templates
 
+COMPRESSED_SITEMAP = "sitemap.xml.gz"
+"""What MkDocs writes beside the sitemap. Hosts compress by themselves, and some forges take no such files."""
+
 
 class BulletinOptions(Config):  # type: ignore[no-untyped-call]  # MkDocs' hook for subclasses has no types
     """The plugin's options in ``mkdocs.yml``."""
@@ -144,7 +147,8 @@ class BulletinPlugin(BasePlugin[BulletinOptions]):  # type: ignore[no-untyped-ca
 
     @event_priority(-100)
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Add the pages to the search index, after the search plugin has written it."""
+        """Add the pages to the search index, which the search plugin has written; remove what nobody refers to."""
+        (Path(config.site_dir) / COMPRESSED_SITEMAP).unlink(missing_ok=True)
         pages.add_to_search_index(Path(config.site_dir), self._entries)
 
 

@@ -158,6 +158,17 @@ def scratch(target: Path, mark: bytes = MARKER_TEXT) -> Iterator[Path]:
 
 
 @contextmanager
+def private_scratch(purpose: str) -> Iterator[Path]:
+    """Give an empty directory for a purpose among the temporary ones, which only this user can read.
+
+    It is gone after the block, and what runs that were killed have left of such directories is removed first.
+    """
+    with scratch(Path(tempfile.gettempdir()) / f"bulletin-{purpose}-{os.getuid()}") as folder:
+        folder.chmod(0o700)
+        yield folder
+
+
+@contextmanager
 def locked(directory: Path, *, wait: bool = True) -> Iterator[None]:
     """Keep all others who ask for it out of a directory.
 
@@ -281,6 +292,20 @@ def _clean_up(target: Path) -> None:
     for staging in _leftovers(target, "new"):
         with suppress(OSError), locked(staging, wait=False):
             _remove(staging)
+
+
+def make_readable(directory: Path) -> None:
+    """Let everybody read a directory and all that is in it, whatever the umask of those who wrote it.
+
+    What belongs to another user, as a file may that was linked, stays as it is.
+    """
+    for folder, _folders, files in os.walk(directory):
+        with suppress(PermissionError):
+            Path(folder).chmod(0o755)
+        for path in (Path(folder) / name for name in files):
+            with suppress(PermissionError):
+                if not path.is_symlink():
+                    path.chmod(0o644)
 
 
 def link(source: Path | str, target: Path | str) -> None:

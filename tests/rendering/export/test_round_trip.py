@@ -82,9 +82,10 @@ def figures(draw: st.DrawFn) -> Figure:
     )
     figure = draw(reports)
     if draw(st.booleans()):
-        earlier, breaks = tuple(draw(st.lists(reports, max_size=2))), tuple(draw(st.lists(texts, max_size=2)))
+        earlier, unordered = (tuple(draw(st.lists(reports, max_size=2))) for _ in range(2))
+        breaks = tuple(draw(st.lists(texts, max_size=2)))
         odd = tuple(draw(st.lists(st.tuples(words, texts), max_size=2)))
-        return replace(figure, earlier=earlier, breaks=breaks, acknowledged=odd)
+        return replace(figure, earlier=earlier, unordered=unordered, breaks=breaks, acknowledged=odd)
     part = draw(st.sampled_from([key._replace(organization="doi-xanh"), key._replace(period=draw(periods))]))
     coverage = Coverage(draw(st.integers(0, 99)), draw(st.none() | st.integers(0, 99)))
     origin = draw(st.sampled_from([FigureOrigin.HIERARCHICAL_SUM, FigureOrigin.TEMPORAL_SUM]))
@@ -132,6 +133,7 @@ def figure_from(entry: dict[str, Any]) -> Figure:
         coverage=Coverage(coverage["reported"], coverage.get("expected")) if coverage else None,
         parts=tuple(part_from(part, key) for part in entry["parts"]),
         earlier=tuple(report_from(before, key, FigureOrigin.REPORTED) for before in entry["earlier"]),
+        unordered=tuple(report_from(other, key, FigureOrigin.REPORTED) for other in entry["unordered"]),
         breaks=tuple(map(Text.model_validate, entry["breaks"])),
         acknowledged=tuple((odd["problem"], Text.model_validate(odd["reason"])) for odd in entry["acknowledged"]),
     )
@@ -145,7 +147,7 @@ def part_from(entry: dict[str, Any], whole: ObservationKey) -> ObservationKey:
 
 def digits(figure: Figure) -> list[str]:
     """The digits of a figure's numbers, which equal numbers need not share."""
-    values = [version.value for version in (figure, *figure.earlier) if isinstance(version.value, Quantity)]
+    values = [version.value for version in (figure, *figure.other_reports) if isinstance(version.value, Quantity)]
     return [str(end) for value in values for end in (value.number, value.upper)]
 
 

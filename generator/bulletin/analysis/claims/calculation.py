@@ -41,7 +41,7 @@ def as_of_claim(catalogue: Catalogue, figure: Figure, claim: Claim) -> Figure:
     reported later, its first report stands for it.
     """
     reports = (*figure.earlier, figure)
-    own = [report for report in reports if claim.source in report.sources]
+    own = [report for report in (*figure.other_reports, figure) if claim.source in report.sources]
     day = catalogue.sources[claim.source].published.end
     return (own or [report for report in reports if report.reported <= day] or reports[:1])[-1]
 

@@ -39,6 +39,7 @@ from bulletin.model.records.vocabulary import (
     Population,
     Rule,
     Tolerance,
+    Tuning,
     Unit,
 )
 from bulletin.model.values import AnyValue
@@ -90,6 +91,7 @@ __all__ = [
     "Target",
     "Term",
     "Tolerance",
+    "Tuning",
     "Unit",
     "Url",
 ]

@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import BeforeValidator, Field, PlainValidator, StringConstraints, ValidationInfo, WithJsonSchema
+from pydantic import (
+    BeforeValidator,
+    Field,
+    PlainValidator,
+    StrictBool,
+    StringConstraints,
+    ValidationInfo,
+    WithJsonSchema,
+)
 from pydantic_core import PydanticCustomError
 
 from bulletin.model.periods import PERIOD_SCHEMA, AnyPeriod, Period, read_period
@@ -25,6 +33,9 @@ class Source(Record):
     published: AnyPeriod
     """The day; or the month or year where no more is known."""
     url: Url | None = None
+    backlog: StrictBool = False
+    """Whether it brings figures of earlier periods together, long after they were due: what it brings first is not
+    late."""
     note: Text | None = None
 
 

@@ -41,7 +41,8 @@ class Observation(Record):
     by: dict[Id, Categories] = Field(default_factory=dict)
     """Breakdown → category → value. Categories that were not reported are left out."""
     reported: AnyPeriod | None = None
-    """When it was reported; the day of its source unless it is given. A later report of the same figure revises it."""
+    """When it was reported; the day of its source unless it is given. A later report of the same figure revises it;
+    one of which only the month or the year is known does not revise another one within that."""
     source: Id
     status: Status = Status.OFFICIAL
     break_in_series: Text | None = None

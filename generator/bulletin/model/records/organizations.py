@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import date, timedelta
 from enum import StrEnum
 from fractions import Fraction
 from typing import Annotated
@@ -9,7 +11,7 @@ from typing import Annotated
 from pydantic import Field, StrictBool
 
 from bulletin.model.periods import AnyPeriod, Period
-from bulletin.model.records.parts import Id, Part, Percent, Record
+from bulletin.model.records.parts import Code, Id, Part, Percent, Record
 from bulletin.model.text import Text
 
 
@@ -86,12 +88,20 @@ class Organization(Record):
 
     id: Id
     name: Text
+    short: Text | None = None
+    """A short name that its people know it by. It distinguishes units of the same name."""
+    aliases: tuple[Text, ...] = ()
+    """Other names, by which readers may look for it: former names, local ones, without the official prefix."""
+    codes: dict[Id, Code] = Field(default_factory=dict)
+    """Its codes in official lists: the list → the code in quotes, as a number loses the zeros in front."""
     kind: Id
     parent: Id | None = None
     opened: AnyPeriod | None = None
     """When it came into being; its first day counts. None: before anything in the records."""
     closed: AnyPeriod | None = None
     """When it ceased to be; its last day counts. None: still there."""
+    suspended: tuple[AnyPeriod, ...] = ()
+    """When it was not there in between: from the day after it closed to the day before it opened again."""
     subordinates: tuple[Subordinates, ...] = ()
     unlisted_units: StrictBool = False
     """Whether units are directly below that the records neither hold nor count, so that a total of those below it is
@@ -105,5 +115,23 @@ class Organization(Record):
 
     def exists_in(self, period: Period) -> bool:
         """Whether the organization existed on at least one day of a period."""
-        begun = self.opened is None or self.opened.start <= period.end
-        return begun and (self.closed is None or period.start <= self.closed.end)
+        return any(self.days_in(period))
+
+    def days_in(self, period: Period) -> Iterator[tuple[date, date]]:
+        """The days of a period on which the organization existed: the first and the last of each span, in order."""
+        start = max(period.start, self.opened.start) if self.opened else period.start
+        end = min(period.end, self.closed.end) if self.closed else period.end
+        for gap in sorted(self.suspended):
+            last = min(end, gap.start - timedelta(days=1))
+            if start <= last:
+                yield start, last
+            start = max(start, gap.end + timedelta(days=1))
+        if start <= end:
+            yield start, end
+
+    def coexists_with(self, other: Organization) -> bool:
+        """Whether neither was closed before the other opened."""
+        return not any(
+            first.closed is not None and second.opened is not None and first.closed.end < second.opened.start
+            for first, second in ((self, other), (other, self))
+        )

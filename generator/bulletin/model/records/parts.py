@@ -11,6 +11,8 @@ from bulletin.model.values import ExactNumber
 
 Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 """A name for addresses and references: lower-case ASCII letters, digits and single hyphens."""
+Code = Annotated[str, StringConstraints(min_length=1, max_length=80, strip_whitespace=True)]
+"""What an official list calls something, as printed there: 00001."""
 Margin = Annotated[ExactNumber, Field(ge=0, json_schema_extra={"minimum": 0})]
 """How far two numbers may be apart."""
 Percent = Annotated[ExactNumber, Field(ge=0, le=100, json_schema_extra={"minimum": 0, "maximum": 100})]

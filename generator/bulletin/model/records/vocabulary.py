@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from fractions import Fraction
 from typing import Annotated, Any, Literal, Self
@@ -21,6 +22,7 @@ from pydantic_core import PydanticCustomError
 from bulletin.localization.languages import is_language
 from bulletin.model.records.parts import Id, Margin, Part, Percent, Record
 from bulletin.model.text import PluralText, Text, declared_languages
+from bulletin.model.values import ExactNumber
 
 
 class MeasureKind(StrEnum):
@@ -124,6 +126,32 @@ def _filled(given: object) -> object:
     return given
 
 
+Ratio = Annotated[ExactNumber, Field(ge=1, json_schema_extra={"minimum": 1})]
+"""How many times as much, or one so-many-th of it."""
+
+
+class Tuning(Part):
+    """Says of one remark that figures or targets of a measure do not get it, or from which ratio on they do."""
+
+    code: Id
+    """The code of the remark: that of the warning of ``check``."""
+    off: StrictBool = False
+    """Whether it is switched off."""
+    ratio: Ratio | None = None
+    """From which ratio on it is made, for remarks that compare by ratio; in place of ``off``."""
+    organizations: tuple[Id, ...] = ()
+    """Those whose figures and targets alone this is about; all unless they are named."""
+    sources: tuple[Id, ...] = ()
+    """Those whose figures and targets alone this is about; all unless they are named."""
+    reason: Text
+    """Why; shown on the page of methods."""
+
+    def applies_to(self, organization: str, sources: Iterable[str]) -> bool:
+        """Whether it is about a figure or target of an organization, from these sources."""
+        is_named = not self.organizations or organization in self.organizations
+        return is_named and (not self.sources or not frozenset(self.sources).isdisjoint(sources))
+
+
 class Measure(Record):
     """Something that is counted or measured, and everything the generator needs to know about it."""
 
@@ -151,6 +179,8 @@ class Measure(Record):
     whole_numbers: StrictBool | None = None
     """Whether its figures are whole numbers; left out, those of flows and stocks are. ``false`` for what is measured
     rather than counted, such as hectares."""
+    remarks: tuple[Tuning, ...] = ()
+    """Remarks that its figures or targets do not get, or from another ratio on, each with the reason."""
 
     @property
     def may_be_negative(self) -> bool:
@@ -163,6 +193,11 @@ class Measure(Record):
         if self.whole_numbers is None:
             return self.kind in (MeasureKind.FLOW, MeasureKind.STOCK)
         return self.whole_numbers
+
+    def tuning_of(self, code: str, organization: str, sources: Sequence[str]) -> Tuning | None:
+        """What is said of a remark on a figure or target of an organization, from these sources; the first counts."""
+        of_code = (tuning for tuning in self.remarks if tuning.code == code)
+        return next((tuning for tuning in of_code if tuning.applies_to(organization, sources)), None)
 
 
 class Category(Part):

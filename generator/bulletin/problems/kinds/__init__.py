@@ -17,3 +17,5 @@ KINDS: tuple[ProblemKind, ...] = tuple(value for value in list(globals().values(
 """All kinds, in the order in which they are declared; that of the list of ``bulletin explain``."""
 BY_CODE: Mapping[str, ProblemKind] = {kind.code: kind for kind in KINDS}
 """The kinds by code."""
+TUNABLE: Mapping[str, ProblemKind] = {kind.code: kind for kind in KINDS if kind.remark is not None}
+"""Those that the record of a measure may switch off or tune, by code."""

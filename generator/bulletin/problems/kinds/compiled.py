@@ -53,6 +53,7 @@ UNITS_DO_NOT_ADD_UP = warning(
         "only rounding, give the measure a tolerance."
     ),
     acknowledgeable=True,
+    remark=_("Units below that do not add up to the unit above"),
 )
 
 PERIODS_DO_NOT_ADD_UP = warning(
@@ -71,6 +72,7 @@ PERIODS_DO_NOT_ADD_UP = warning(
         "only rounding, give the measure a tolerance."
     ),
     acknowledgeable=True,
+    remark=_("Shorter periods that do not add up to the longer one"),
 )
 
 PARTS_DO_NOT_ADD_UP = warning(
@@ -86,6 +88,7 @@ PARTS_DO_NOT_ADD_UP = warning(
         "them may have been revised. Where small differences are only rounding, give the measure a tolerance."
     ),
     acknowledgeable=True,
+    remark=_("Categories that do not add up to the whole"),
 )
 
 VALUE_UNLIKE_OWN_PAST = warning(
@@ -101,6 +104,8 @@ VALUE_UNLIKE_OWN_PAST = warning(
         "periods; the page on methods gives the rule in full; small numbers are not looked at."
     ),
     acknowledgeable=True,
+    remark=_("Values far from the unit's own past"),
+    has_ratio=True,
 )
 
 VALUE_UNLIKE_PEERS = warning(
@@ -115,6 +120,8 @@ VALUE_UNLIKE_PEERS = warning(
         "unit above. The page on methods gives the rule and its thresholds; small numbers are not looked at."
     ),
     acknowledgeable=True,
+    remark=_("Values far from those of other units"),
+    has_ratio=True,
 )
 
 CALENDAR_EMPTY = warning(
@@ -143,6 +150,8 @@ TARGETS_FAR_APART = warning(
         "many, pace.apart in bulletin.yml says."
     ),
     acknowledgeable=True,
+    remark=_("Yearly targets far apart"),
+    has_ratio=True,
 )
 
 TARGETS_OFF_TERM = warning(
@@ -154,6 +163,7 @@ TARGETS_OFF_TERM = warning(
         "Otherwise a number is mistyped, or yearly targets were changed later."
     ),
     acknowledgeable=True,
+    remark=_("Yearly targets that do not add up to the term's"),
 )
 
 TARGETS_BELOW_PARENT = warning(
@@ -165,6 +175,7 @@ TARGETS_BELOW_PARENT = warning(
         "mistyped, or a unit be missing from the records."
     ),
     acknowledgeable=True,
+    remark=_("Targets of units below that add to less than that of the unit above"),
 )
 
 TARGETS_ABOVE_PARENT = warning(
@@ -174,6 +185,22 @@ TARGETS_ABOVE_PARENT = warning(
     explanation=_(
         "If every unit below used up what it is allowed, the unit above would exceed its own limit. A target may be "
         "mistyped, or be meant the other way round: {{at-least: …}} rather than {{at-most: …}}."
+    ),
+    acknowledgeable=True,
+    remark=_("Ceilings of units below that add to more than that of the unit above"),
+)
+
+REPORT_ORDER_UNKNOWN = warning(
+    "report-order-unknown",
+    _("Of this report only {given} is known; that of {day}, at {other}, has {value}: which is later is not known."),
+    hint=_(
+        "Give the day of this report: reported: … with year, month and day; if nobody knows it, say so: acknowledged: "
+        "{{report-order-unknown: {text}}}."
+    ),
+    explanation=_(
+        "A later report revises an earlier one. Where only the month or the year of one is known and the other lies "
+        "within it, nobody can tell which is later: the one that is known to have been there first is shown, the other "
+        "one stands in a note beside it, and neither is called revised."
     ),
     acknowledgeable=True,
 )
@@ -190,6 +217,7 @@ STATUS_BACKWARDS = warning(
         "it mostly comes from a wrong status or a wrong day."
     ),
     acknowledgeable=True,
+    remark=_("Revisions that are less final than what they revise"),
     words={
         "estimated": _("estimated", "status of a figure"),
         "preliminary": _("preliminary", "status of a figure"),

@@ -25,6 +25,18 @@ NEXT_RELEASE_MALFORMED = error(
     explanation=_("Readers see this in the release calendar. That it is open is an answer too, and is said."),
 )
 
+TIME_ZONE_UNKNOWN = error(
+    "time-zone-unknown",
+    _("There is no time zone “{given}”."),
+    hint=_(
+        "Write a name of the IANA time zone database, such as Asia/Ho_Chi_Minh or Europe/Berlin, or delete the line."
+    ),
+    explanation=_(
+        "An edition comes out on the day of its release, and the time zone says when that day begins. Without one it "
+        "is that of the machine that publishes, which on those of forges is UTC."
+    ),
+)
+
 EDITION_HEADLINE_LATER = error(
     "edition-headline-later",
     _(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bulletin.localization.messages import _
-from bulletin.problems import error, warning
+from bulletin.problems import Hint, error, warning
 
 CLOSED_BEFORE_OPENED = error(
     "closed-before-opened",
@@ -17,9 +17,32 @@ CLOSED_BEFORE_OPENED = error(
 ORGANIZATION_NOT_THERE = error(
     "organization-not-there",
     _("The organization “{given}” did not exist in {period}."),
-    hint=_("Check the period here, or opened and closed of that organization."),
+    hint=_("Check the period here, or opened, closed and suspended of that organization."),
     explanation=_(
-        "An organization has no figures before it opened or after it closed. After a merger they belong to the new one."
+        "An organization has no figures before it opened, after it closed, or while it was suspended. After a merger "
+        "they belong to the new one. One that closed and opened again has no closed, but the time in between under "
+        "suspended."
+    ),
+)
+
+OPENED_AGAIN = Hint(
+    _(
+        "Check the period here, or closed of that organization. If it opened again, write there, in place of closed: "
+        "suspended: [{gap}], with the last day before it opened again."
+    )
+)
+"""The hint where an organization has a figure from after it closed."""
+
+SUSPENDED_OUTSIDE_LIFETIME = error(
+    "suspended-outside-lifetime",
+    _("The organization cannot be suspended in {given}: it was not there before or after, or suspended already."),
+    hint=_(
+        "A time under suspended begins after the organization opened, ends before it closed, and overlaps no other. "
+        "Before the first and after the last, write opened and closed."
+    ),
+    explanation=_(
+        "suspended is for an organization that closed and opened again: from the first day on which it was not there "
+        "to the last, such as 2016/2018. No report is expected of it then, and no total misses it."
     ),
 )
 
@@ -43,6 +66,7 @@ STOCK_OVER_SPAN = warning(
         "beginning, the end or the mean of the year is meant."
     ),
     acknowledgeable=True,
+    remark=_("Counts of a day given for a longer period"),
 )
 
 EACH_WITHOUT_YEARS = error(
@@ -101,6 +125,7 @@ SHARE_OUT_OF_RANGE = warning(
         "point. A rate of change is no such share: its measure has “can-be-negative: true”."
     ),
     acknowledgeable=True,
+    remark=_("Shares below 0% or above 100%"),
 )
 
 PARTS_EXCEED_WHOLE = error(
@@ -134,6 +159,7 @@ POPULATION_EXCEEDS_WHOLE = warning(
         "its population."
     ),
     acknowledgeable=True,
+    remark=_("Figures of a part of the population that are more than those of the whole"),
 )
 
 FIGURES_CONTRADICT = error(
@@ -158,6 +184,7 @@ REPORTED_BEFORE_END = warning(
         "ends earlier, such as term-2020-2025/2023-06."
     ),
     acknowledgeable=True,
+    remark=_("Figures reported before the end of their period"),
 )
 
 ACKNOWLEDGMENT_UNKNOWN = warning(
@@ -178,6 +205,30 @@ ACKNOWLEDGMENT_NEEDLESS = warning(
         "The reason under acknowledged is shown beside the figure. Once the problem is gone it misleads the reader."
     ),
 )
+
+REMARK_UNKNOWN = error(
+    "remark-unknown",
+    _("There is no remark “{given}” that a measure can switch off or tune."),
+    hint=_("The codes that can be used: {known}."),
+    explanation=_(
+        "Under remarks the record of a measure names the code of a warning that its figures or targets are not to get, "
+        "because it would be made again and again of what is right. Errors cannot be switched off."
+    ),
+)
+
+REMARK_WITHOUT_SETTING = error(
+    "remark-without-setting",
+    _("It is not clear what is to be done about the remark “{given}”."),
+    hint=_("Write off: true to switch it off, or ratio: with a number to tune it; not both."),
+    explanation=_(
+        "A remark that compares by a ratio (value-unlike-own-past, value-unlike-peers, targets-far-apart) can be made "
+        "from another ratio on; ratio: 10 remarks on what is ten times as much, or a tenth. All others are only "
+        "switched off."
+    ),
+)
+
+ONLY_OFF = Hint(_("This one compares by no ratio: write off: true."))
+"""The hint where a ratio is given to a remark that has none."""
 
 TARGET_NEEDS_CLAIM = error(
     "target-needs-claim",
@@ -209,9 +260,12 @@ CLAIM_FIELD_UNUSED = error(
 HEADLINE_WITHOUT_FIGURE = error(
     "headline-without-figure",
     _("There is no figure of “{measure}” for “{organization}” in {period}."),
-    hint=_("Choose a figure that is in the records; check the population as well."),
+    hint=_(
+        "Choose a figure that is in the records, or a total that is computed from theirs; check the population as well."
+    ),
     explanation=_(
-        "The front page shows its headline figures from the records. Without the figure its place would stay empty."
+        "A headline is a figure that a source states, or a total over periods or units below that the site computes "
+        "from such figures; the front page says then what was added. Without the figure its place would stay empty."
     ),
 )
 

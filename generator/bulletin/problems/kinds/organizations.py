@@ -136,3 +136,30 @@ ALLOCATION_REPEATED = error(
         "every-measure": _("every measure"),
     },
 )
+
+NAME_SHARED = warning(
+    "name-shared",
+    _(
+        "“{name}” is the name of {count} organizations that have neither a short name nor another name nor a code; the "
+        "first is “{first}” ({place})."
+    ),
+    hint=_(
+        "The pages show what each is part of behind the name. Add what people know it by, if there is anything: "
+        'short: {text}, aliases: [{text}], or codes: {{name-of-list: "00001"}}.'
+    ),
+    explanation=_(
+        "Names that several organizations share, such as those of wards, are told apart on pages and in files by the "
+        "short name, else by the organization above, the kind, the official code, or the id. Readers who search for "
+        "one of them find it more easily by a short name, another name, or its code in an official list."
+    ),
+)
+
+CODE_REPEATED = error(
+    "code-repeated",
+    _("The code “{given}” of the list “{scheme}” is that of “{other}” already ({place})."),
+    hint=_("Look the code up in the list. If one unit took it over from the other, give closed and opened of the two."),
+    explanation=_(
+        "An official list gives a code to one unit at a time. With two of them, whoever joins the figures to the list "
+        "by their codes would count one for the other."
+    ),
+)

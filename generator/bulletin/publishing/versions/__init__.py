@@ -29,15 +29,16 @@ _STYLE = Path(__file__).parent / "templates" / "editions.css"
 _ICON = THEME / "assets" / "images" / "bulletin.svg"
 
 
-def derive(directory: Path) -> None:
-    """Make the derived files anew, as a function of the manifests of published versions and of nothing else.
+def derive(directory: Path, address: str | None = None) -> None:
+    """Make the derived files anew, as a function of the manifests of published versions and the site's address alone.
 
     :param directory: holds the folders of the editions, ``<language>/<version>/``, which stay as they are; is not
         public yet.
+    :param address: where the site is by now; None takes that of the manifests.
     :raises ManifestError: when there is no edition, or a manifest cannot be read or belongs elsewhere.
     :raises OSError: when the disk is full, or the like.
     """
-    published = published_in(directory)
+    published = published_in(directory, address)
     _remove_derived(directory)
     files = {
         path: sha256 for versions in published.languages for path, sha256 in copy_newest(versions, directory).items()

@@ -32,7 +32,7 @@ class Entry:
     """A release or a correction. All text is plain."""
 
     id: str
-    """An address that never changes and never identifies anything else."""
+    """An address that never changes, even where the site moves, and never identifies anything else."""
     url: str
     """The front page of the current version, or of the version that a correction led to."""
     title: str
@@ -74,7 +74,7 @@ def _entries_of(versions: LanguageVersions, version: PublishedVersion) -> Iterat
 
 def _release(versions: LanguageVersions, version: PublishedVersion) -> Entry:
     return Entry(
-        id=f"{versions.address}{version.edition.id}/",
+        id=f"{versions.revisions(version)[-1].first_address}{version.edition.id}/",
         url=version.address,
         title=version.edition.name,
         text="\n".join(filter(None, _release_lines(version))),
@@ -105,7 +105,7 @@ def _release_lines(version: PublishedVersion) -> Iterator[str]:
 
 def _correction(versions: LanguageVersions, corrected: Corrected) -> Entry:
     return Entry(
-        id=f"{versions.address}{EDITIONS}/#{corrected.anchor}",
+        id=f"{corrected.by.first_address}{EDITIONS}/#{corrected.anchor}",
         url=corrected.by.address,
         title=translate(_("Correction: {title}"), versions.language, title=corrected.by.edition.title),
         text="\n".join(_correction_lines(corrected.correction, versions.language)),

@@ -5,10 +5,11 @@ The version list, ``versions.json``, is in mike's format, which the version menu
 
 from __future__ import annotations
 
+import hashlib
 import json
 import posixpath
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -16,7 +17,7 @@ from urllib.parse import urlsplit
 from bulletin.localization.languages import own_name
 from bulletin.localization.messages import Message, _, translate
 from bulletin.model.text import Language
-from bulletin.publishing.manifest import NAME
+from bulletin.publishing.manifest import NAME, to_json
 from bulletin.publishing.versions.published import ATOM, JSON, Corrected, LanguageVersions, Published, PublishedVersion
 from bulletin.rendering.files import Asset
 from bulletin.rendering.links import EDITIONS, LATEST
@@ -25,6 +26,8 @@ from bulletin.website.staging import link
 from bulletin.website.templating import templates
 
 _FOLDER = Path(__file__).parent / "templates"
+_WITH_ADDRESS = (".html", ".xml")
+"""Endings of the files of a version that name the site's address: canonical addresses, the sitemap."""
 
 
 def fill(template: str, language: Language, **context: object) -> bytes:
@@ -121,6 +124,8 @@ def _link(versions: LanguageVersions, href: str) -> LandingLink:
 def copy_newest(versions: LanguageVersions, directory: Path) -> dict[str, str]:
     """Copy the folder of the newest version to ``latest/``, by hard links where that can be done.
 
+    Where the site has moved since that version was published, its pages name the present address in ``latest/``.
+
     :param directory: holds the languages' folders; there is no ``latest/`` yet.
     :return: the SHA-256 of each file by its path below ``directory``.
     """
@@ -130,7 +135,30 @@ def copy_newest(versions: LanguageVersions, directory: Path) -> dict[str, str]:
         (target / folder).mkdir(parents=True, exist_ok=True)
     for path in files:
         link(source / path, target / path)
+    if versions.newest.site != versions.newest.manifest.address:
+        files |= _readdress(versions.newest, target)
     return {f"{versions.language}/{LATEST}/{path}": sha256 for path, sha256 in files.items()}
+
+
+def _readdress(version: PublishedVersion, folder: Path) -> dict[str, str]:
+    """Name the present address in a copy of a version: in pages, in the sitemap and in its manifest.
+
+    :return: the SHA-256 of each file that is another by now, by its path.
+    """
+    old, new = version.manifest.address.encode(), version.site.encode()
+    changed = {}
+    for path in version.manifest.outputs:
+        if path.endswith(_WITH_ADDRESS) and old in (content := (folder / path).read_bytes()):
+            changed[path] = _write_other(folder / path, content.replace(old, new))
+    manifest = replace(version.manifest, address=version.site, outputs={**version.manifest.outputs, **changed})
+    return {**changed, NAME: _write_other(folder / NAME, to_json(manifest))}
+
+
+def _write_other(path: Path, content: bytes) -> str:
+    """Replace a file, which may be the same as a published one, by another; give its hash."""
+    path.unlink()
+    path.write_bytes(content)
+    return hashlib.sha256(content).hexdigest()
 
 
 def stubs(versions: LanguageVersions) -> Iterator[Asset]:

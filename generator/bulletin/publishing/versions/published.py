@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -39,6 +39,8 @@ class PublishedVersion:
     manifest: Manifest
     sha256: str
     """Of the manifest's bytes."""
+    site: str
+    """The URL of the site of all editions; not that of the manifest where the site has moved since."""
     listed: frozenset[str]
     """Addresses below its own of the pages for search engines: ``""``, ``organizations/``."""
 
@@ -64,8 +66,13 @@ class PublishedVersion:
 
     @property
     def address(self) -> str:
-        """Its URL, which never changes."""
-        return f"{self.manifest.address}{self.language}/{self.name}/"
+        """Its URL, which changes only where the whole site moves."""
+        return f"{self.site}{self.language}/{self.name}/"
+
+    @property
+    def first_address(self) -> str:
+        """The URL that its language's folder had when it was published: feeds name entries by it for good."""
+        return f"{self.manifest.address}{self.language}/"
 
     @property
     def released(self) -> Day:
@@ -134,7 +141,12 @@ class LanguageVersions:
     @property
     def address(self) -> str:
         """The URL of the language's folder."""
-        return f"{self.newest.manifest.address}{self.language}/"
+        return f"{self.newest.site}{self.language}/"
+
+    @property
+    def first_address(self) -> str:
+        """The URL that it had at first, by which its feed is known."""
+        return min(self.versions, key=lambda version: version.published_on.on).first_address
 
     @property
     def current(self) -> tuple[PublishedVersion, ...]:
@@ -171,7 +183,7 @@ class Published:
     @property
     def address(self) -> str:
         """The URL of the site of all editions."""
-        return self.first.newest.manifest.address
+        return self.first.newest.site
 
     @property
     def first(self) -> LanguageVersions:
@@ -179,16 +191,17 @@ class Published:
         return self.languages[0]
 
 
-def published_in(directory: Path) -> Published:
+def published_in(directory: Path, address: str | None = None) -> Published:
     """Read the manifests of all published versions.
 
     :param directory: holds the folders of the editions, ``<language>/<version>/``.
+    :param address: where the site is by now; None takes that of each manifest.
     :raises ManifestError: when there is no edition, or a manifest cannot be read or belongs elsewhere.
     """
     folders = version_folders(directory)
     if not folders:
         raise ManifestError(_("{directory}: No edition is published here."), directory=directory)
-    found = _newest_first(map(_version, folders))
+    found = _newest_first(_version(folder, address) for folder in folders)
     order = [*found[0].manifest.languages, *LANGUAGES]
     languages = sorted({version.language for version in found}, key=order.index)
     return Published(
@@ -201,7 +214,8 @@ def published_in(directory: Path) -> Published:
 
 def version_folders(directory: Path) -> list[Path]:
     """The folders of the published versions in a site, sorted."""
-    return [path.parent for path in sorted(directory.glob(f"*/*/{NAME}")) if path.parent.name != LATEST]
+    found = sorted(path.parent for path in directory.glob(f"*/*/{NAME}"))
+    return [path for path in found if path.name != LATEST and not path.parent.name.startswith(".")]
 
 
 def _newest_first(versions: Iterable[PublishedVersion]) -> list[PublishedVersion]:
@@ -214,11 +228,12 @@ def _newest_first(versions: Iterable[PublishedVersion]) -> list[PublishedVersion
     return sorted(by_revision, key=age, reverse=True)
 
 
-def _version(folder: Path) -> PublishedVersion:
+def _version(folder: Path, address: str | None) -> PublishedVersion:
     manifest = read_manifest(folder)
     check_folder(manifest, folder / NAME)
-    version = PublishedVersion(manifest, sha256(folder / NAME), frozenset())
-    return replace(version, listed=frozenset(_listed(folder / "sitemap.xml", version.address)))
+    own = f"{manifest.address}{manifest.language}/{manifest.version}/"
+    listed = frozenset(_listed(folder / "sitemap.xml", own))
+    return PublishedVersion(manifest, sha256(folder / NAME), address or manifest.address, listed)
 
 
 def _listed(sitemap: Path, address: str) -> Iterator[str]:

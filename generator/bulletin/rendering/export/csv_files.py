@@ -36,6 +36,8 @@ _RECORD = _("record")
 _FLAG = _("flags")
 
 
+CODE = "code_"
+"""How the names of columns begin that have the codes of organizations; the list of the codes follows."""
 EDITION = "edition"
 """Name of the last column of the files for programs."""
 _FORMULA = re.compile(r"\s*[=+\-@\t\r]")
@@ -92,11 +94,16 @@ def figure_columns(catalogue: Catalogue) -> Mapping[str, Callable[[Figure], str]
         "url": lambda figure: " ".join([url for source in figure.sources if (url := sources[source].url)]),
         "each": lambda figure: "year" if figure.key.annual else "",
         **{f"note_{language}": partial(_note, language) for language in catalogue.bulletin.languages},
+        **{f"{CODE}{scheme}": partial(_code, catalogue, scheme) for scheme in catalogue.code_lists},
     }
 
 
 def _note(language: Language, figure: Figure) -> str:
     return figure.note.localized(language) if figure.note else ""
+
+
+def _code(catalogue: Catalogue, scheme: str, figure: Figure) -> str:
+    return catalogue.organizations[figure.key.organization].codes.get(scheme, "")
 
 
 def _qualifier(value: Value) -> str:

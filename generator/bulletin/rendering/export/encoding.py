@@ -57,7 +57,8 @@ def figure_entry(catalogue: Catalogue, figure: Figure) -> entries.FigureEntry:
         reported=_reported(catalogue, figure),
         coverage=entries.copied(entries.CoverageEntry, figure.coverage) if figure.coverage else None,
         parts=tuple([_part(part, key) for part in figure.parts]),
-        earlier=tuple([_earlier(catalogue, before) for before in figure.earlier]),
+        earlier=tuple([_report(catalogue, before) for before in figure.earlier]),
+        unordered=tuple([_report(catalogue, other) for other in figure.unordered]),
         breaks=tuple([break_texts(catalogue, reason) for reason in figure.breaks]),
         acknowledged=_acknowledged(figure),
     )
@@ -75,7 +76,9 @@ def _dimensions(key: ObservationKey) -> dict[str, object]:
 
 
 def _reported(catalogue: Catalogue, figure: Figure) -> str:
-    """The day of a report, or the month or year where no more is known of the source that was published then."""
+    """The day of a report, or the month or year where no more is known; of a total, that of the latest of its parts."""
+    if figure.report_period is not None:
+        return figure.report_period.text
     published = (catalogue.sources[source].published for source in figure.sources)
     return next((period.text for period in published if period.end == figure.reported), figure.reported.isoformat())
 
@@ -86,7 +89,7 @@ def _part(part: ObservationKey, whole: ObservationKey) -> entries.ReferenceEntry
     return cast("entries.ReferenceEntry", {name: None if mine == other else mine for name, mine, other in both})
 
 
-def _earlier(catalogue: Catalogue, figure: Figure) -> entries.EarlierEntry:
+def _report(catalogue: Catalogue, figure: Figure) -> entries.EarlierEntry:
     return entries.copied(
         entries.EarlierEntry, figure, value=value_entry(figure.value), reported=_reported(catalogue, figure)
     )

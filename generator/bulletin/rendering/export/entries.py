@@ -131,7 +131,7 @@ class CoverageEntry(TypedDict):
 
 @entry
 class EarlierEntry(TypedDict):
-    """What had been reported before."""
+    """What else was reported of a figure."""
 
     value: ValueEntry
     status: Status
@@ -188,6 +188,9 @@ class FigureEntry(TypedDict):
     """For computed figures: what they were computed from."""
     earlier: tuple[EarlierEntry, ...]
     """What this figure revised, oldest first."""
+    unordered: tuple[EarlierEntry, ...]
+    """Other reports of it of which it is not known whether they came before or after, as only the month or the year of
+    one of them is."""
     note: Text | None
     breaks: tuple[Text, ...]
     """Why it cannot be compared with the figures before it, where it is flagged so; those of all parts."""

@@ -29,6 +29,7 @@ from bulletin.rendering.export.entries import (
     UnitId,
     copied,
     entry,
+    period_entry,
 )
 from bulletin.rendering.text import period_text
 
@@ -63,6 +64,12 @@ class OrganizationEntry(TypedDict):
 
     id: Id
     name: Text
+    short: Text | None
+    """A short name that it is known by; left out where there is none."""
+    aliases: tuple[Text, ...]
+    """Other names that it is known by."""
+    codes: Mapping[str, str] | None
+    """Its codes in official lists, the code of each list by the name of the list; left out where there are none."""
     kind: KindId
     parent: OrganizationId | None
     """The organization directly above; left out at the top of a tree."""
@@ -78,6 +85,8 @@ class OrganizationEntry(TypedDict):
     """When it came into being, where that is known."""
     closed: PeriodEntry | None
     """When it ceased to be."""
+    suspended: tuple[PeriodEntry, ...]
+    """When it was not there in between."""
     events: tuple[EventEntry, ...]
     note: Text | None
 
@@ -252,6 +261,8 @@ def organization_entry(catalogue: Catalogue, record: Organization) -> Organizati
         children=catalogue.children[record.id],
         subordinates=tuple(copied(SubordinatesEntry, units) for units in record.subordinates),
         events=tuple(copied(EventEntry, event) for event in record.events),
+        suspended=tuple(map(period_entry, record.suspended)),
+        codes=record.codes or None,
     )
 
 

@@ -27,6 +27,8 @@ REPORTING_STATUSES = {
     coverage.ReportingStatus.REPORTED: _("full"),
     # Translators: cell of a table of reports: the report came after it was due
     coverage.ReportingStatus.LATE: _("late"),
+    # Translators: cell of a table of reports: it came with those of other periods, long after they were due
+    coverage.ReportingStatus.BACKLOG: _("backlog"),
     # Translators: cell of a table of reports: only a part of the report came
     coverage.ReportingStatus.PARTIAL: _("part"),
     # Translators: cell of a table of reports: no report came
@@ -37,11 +39,16 @@ REPORTING_STATUSES = {
 REPORTING_STATUS_MEANINGS = {
     coverage.ReportingStatus.REPORTED: _("a figure of the whole period"),
     coverage.ReportingStatus.LATE: _("a figure of the whole period, after it was due"),
+    coverage.ReportingStatus.BACKLOG: _(
+        "a figure of the whole period, not counted as late: its source brought those of earlier periods together"
+    ),
     coverage.ReportingStatus.PARTIAL: _("a figure of a part of the period, or of some units below, only"),
     coverage.ReportingStatus.MISSING: _("the bulletin has no figure"),
     coverage.ReportingStatus.NOT_EXPECTED: _("no report was expected"),
 }
 """The same at length, for the legend."""
+_SHADES = {coverage.ReportingStatus.BACKLOG: coverage.ReportingStatus.REPORTED}
+"""Whose shade a status has, where it has none of its own."""
 FREQUENCIES = {
     # Translators: how often a report is expected
     Frequency.YEAR: _("every year"),
@@ -186,7 +193,7 @@ class _Cells:
         asked = (report.status, absence, is_open)
         if asked not in self._plain:
             words = _("not yet due") if is_open else ABSENCES[absence] if absence else REPORTING_STATUSES[report.status]
-            shade = coverage.ReportingStatus.NOT_EXPECTED if is_open else report.status
+            shade = coverage.ReportingStatus.NOT_EXPECTED if is_open else _SHADES.get(report.status, report.status)
             self._plain[asked] = Cell(self._page.words.say(words), shade=shade.value)
         plain, figure = self._plain[asked], report.figure
         if figure is None:

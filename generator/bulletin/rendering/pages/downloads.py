@@ -9,7 +9,7 @@ from bulletin.localization.formats import language_name
 from bulletin.localization.messages import Message, _
 from bulletin.rendering import columns, links
 from bulletin.rendering.context import PageContext
-from bulletin.rendering.export.csv_files import EDITION, claim_columns, figure_columns
+from bulletin.rendering.export.csv_files import CODE, EDITION, claim_columns, figure_columns
 from bulletin.rendering.files import Context, PageJob
 from bulletin.rendering.labels import Labels
 from bulletin.rendering.markup import prose
@@ -143,6 +143,9 @@ def _columns(page: PageContext, table_id: str, caption: Message, names: Iterable
 
 def _meaning(page: PageContext, column: str) -> str:
     """What a column of a CSV file holds; texts of the records have a column for each language of the bulletin."""
+    if column.startswith(CODE):
+        # Translators: {scheme} is the name of an official list
+        return page.words.say(_("Code of the organization in the list {scheme}"), scheme=column.removeprefix(CODE))
     stem, _separator, tag = column.rpartition("_")
     if tag not in page.catalogue.bulletin.languages:
         return page.words.say(_CONTENTS[column])

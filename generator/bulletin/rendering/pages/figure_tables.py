@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 from bulletin.analysis.progress import Progress
 from bulletin.analysis.tables import Figure, FigureOrigin
-from bulletin.localization.formats import day_text
 from bulletin.localization.messages import _
 from bulletin.model.keys import ObservationKey
 from bulletin.model.places import NOWHERE
@@ -212,7 +211,7 @@ def _category(table: TableBuilder, whole: Figure, part: Figure) -> CategoryValue
 
 
 def _differs(part: Figure, whole: Figure) -> bool:
-    return bool(part.earlier) or part.breaks != whole.breaks or part.coverage != whole.coverage
+    return bool(part.other_reports) or part.breaks != whole.breaks or part.coverage != whole.coverage
 
 
 def _entered(table: TableBuilder) -> Column[FigureRow]:
@@ -232,7 +231,9 @@ def entered(page: PageContext, figure: Figure, sources: Cell) -> Cell:
     if figure.origin is not FigureOrigin.REPORTED or figure.place == NOWHERE:
         return sources
     sources = sources._replace(record=page.links.to_record(figure.place))
-    if figure.reported == page.catalogue.sources[figure.sources[0]].published.end:
+    period = figure.report_period
+    if period is None or period == page.catalogue.sources[figure.sources[0]].published:
         return sources
-    day = day_text(figure.reported, page.language)
-    return sources._replace(detail=page.words.say(_("reported on {day}"), day=day))
+    phrase = _("reported on {day}") if period.is_instant else _("reported in {period}")
+    day = page.words.date(period)
+    return sources._replace(detail=page.words.say(phrase, day=day, period=day))

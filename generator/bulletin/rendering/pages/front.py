@@ -30,7 +30,7 @@ from bulletin.rendering.pages.coverage import reported_table
 from bulletin.rendering.pages.figure_tables import Lead, figures_table
 from bulletin.rendering.phrases.corrections import CorrectionView
 from bulletin.rendering.phrases.editions import EditionView, edition_view, headline_figures, headline_period
-from bulletin.rendering.phrases.figures import measure_name
+from bulletin.rendering.phrases.figures import measure_name, value_with_unit
 from bulletin.rendering.phrases.sentences import figure_sentence, leader_sentence, target_formula
 from bulletin.rendering.tables import Column, TableBuilder
 from bulletin.rendering.target_cells import no_figure_text, percent_of_target, progress_of
@@ -184,7 +184,7 @@ def _headline(page: PageContext, figure: Figure) -> HeadlineView:
         organization=page.links.to_organization(figure.key.organization),
         measure=page.links.to_measure(figure.key.measure)._replace(text=measure_name(page.words, figure.key)),
         period=headline_period(page, figure),
-        value=page.links.to_figure(figure, page.words.amount(figure.value, figure.key.measure)),
+        value=page.links.to_figure(figure, value_with_unit(page.words, figure)),
         target=target_formula(page, progress),
     )
 

@@ -18,7 +18,7 @@ from bulletin.rendering.files import Context, PageJob
 from bulletin.rendering.labels import KINDS, Labels
 from bulletin.rendering.pages.organization import latest_figure, to_unit
 from bulletin.rendering.tables import Column, TableBuilder
-from bulletin.rendering.views import ColumnHeader, Link, Table
+from bulletin.rendering.views import Cell, ColumnHeader, Link, Table
 
 _ORGANIZATIONS_INTRO = n_(
     "{count} organization, as it stands in the tree.", "{count} organizations, as they stand in the tree."
@@ -61,11 +61,18 @@ def organizations_job(page: PageContext) -> PageJob:
     shown: tuple[Column[TreeRow], ...] = (
         columns.column(table, Labels.organization, lambda row: linked(to_unit(page, row.organization))),
         columns.kind(table, lambda row: row.organization),
+        *(_code(page, scheme) for scheme in page.catalogue.code_lists),
         columns.figure_period(table, lambda row: row.figure),
         Column(main, lambda row: table.figure(row.figure)),
     )
     entries = table.build(shown, _tree(page, page.catalogue.roots, 0), depth=lambda row: min(row.depth, DEPTHS))
     return _job(page, Labels.organizations, _ORGANIZATIONS_INTRO, len(page.catalogue.organizations), entries)
+
+
+def _code(page: PageContext, scheme: str) -> Column[TreeRow]:
+    # Translators: head of a column: the code of an organization in an official list, of which the name is given
+    header = ColumnHeader(page.words.say(_("Code ({scheme})"), scheme=scheme))
+    return Column(header, lambda row: Cell(page.catalogue.organizations[row.organization].codes.get(scheme, "")))
 
 
 def _tree(page: PageContext, organizations: Iterable[str], depth: int) -> Iterator[TreeRow]:
@@ -130,7 +137,7 @@ def sources_job(page: PageContext) -> PageJob:
 
 
 def _to_source(page: PageContext, source: Source) -> Link:
-    return Link(page.words.text(source.title), page.links.href(links.source_page(source.id)))
+    return Link(page.words.source_title(source.id), page.links.href(links.source_page(source.id)))
 
 
 def _job(page: PageContext, title: Message, intro: Message, number: int, entries: Table | None) -> PageJob:

@@ -9,10 +9,11 @@ from datetime import date
 from bulletin.analysis.claims.verdicts import Verdict
 from bulletin.analysis.revisions import LEAST_REVISED
 from bulletin.analysis.tables import Flag
-from bulletin.localization.formats import day_text
+from bulletin.localization.formats import day_text, decimal_text
 from bulletin.localization.messages import _
 from bulletin.model.periods import PeriodType
-from bulletin.model.records import Breakdown, Measure, Population, Term
+from bulletin.model.records import Breakdown, Measure, Population, Term, Tuning
+from bulletin.problems import kinds
 from bulletin.rendering import columns, links
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.figure_cells import linked
@@ -60,6 +61,8 @@ class MethodsContext(Context):
     """How revisions are computed, and from how many on their mean is."""
     outliers: str
     """The rule by which values are found out of the ordinary, with its thresholds."""
+    remarks: Table | None
+    """The remarks that measures switch off or tune, with the reasons; None where there are none."""
 
 
 def methods_job(page: PageContext) -> PageJob:
@@ -82,6 +85,7 @@ def methods_job(page: PageContext) -> PageJob:
             pace=tuple(_pace(page)),
             revisions=prose("methods", page.language)["revisions_rule"].format(least=page.words.count(LEAST_REVISED)),
             outliers=outliers_rule(page),
+            remarks=_remarks(page),
         ),
         language=page.language,
         edit=page.catalogue.bulletin.place,
@@ -177,6 +181,37 @@ def _verdicts(page: PageContext) -> Table | None:
         columns.text(table, Labels.meaning, lambda row: page.words.say(VERDICT_MEANINGS[row]), wide=True),
     )
     return table.build(shown, Verdict)
+
+
+def _remarks(page: PageContext) -> Table | None:
+    table = TableBuilder(page, "remarks", page.words.say(_("Remarks that are switched off or tuned")))
+    tunings = [(measure.id, tuning) for measure in page.catalogue.measures.values() for tuning in measure.remarks]
+    shown: tuple[Column[tuple[str, Tuning]], ...] = (
+        columns.column(table, Labels.measure, lambda row: linked(page.links.to_measure(row[0]))),
+        columns.text(table, _("Remark"), lambda row: _remark(page, row[1])),
+        columns.text(table, _("Setting"), lambda row: _setting(page, row[1])),
+        columns.text(table, _("Organizations and sources"), lambda row: _scope(page, row[1]), wide=True),
+        columns.text(table, _("Reason"), lambda row: page.words.text(row[1].reason), wide=True),
+    )
+    return table.build(shown, tunings)
+
+
+def _remark(page: PageContext, tuning: Tuning) -> str:
+    name = kinds.BY_CODE[tuning.code].remark
+    return page.words.say(name) if name is not None else tuning.code
+
+
+def _setting(page: PageContext, tuning: Tuning) -> str:
+    if tuning.ratio is None:
+        return page.words.say(_("switched off"))
+    ratio = decimal_text(tuning.ratio, page.language)
+    return page.words.say(_("from {ratio} times on"), ratio=ratio)
+
+
+def _scope(page: PageContext, tuning: Tuning) -> str:
+    """The organizations and sources that it is about; that it is about all."""
+    names = [*map(page.words.organization, tuning.organizations), *map(page.words.source, tuning.sources)]
+    return "; ".join(names) or page.words.say(_("all"))
 
 
 def _flags(page: PageContext) -> Table | None:

@@ -122,8 +122,16 @@ def organization_job(page: PageContext, organization: str) -> PageJob:
         context=context,
         language=page.language,
         edit=record.place,
-        search_text=" ".join((f"{kind}.", *context.points)),
+        search_text=" ".join((f"{kind}.", *_also_known_as(page, record), *context.points)),
     )
+
+
+def _also_known_as(page: PageContext, record: Organization) -> Iterator[str]:
+    """What readers may look for an organization by besides its name, a sentence each."""
+    former = (event.name for event in record.events)
+    names = filter(None, (record.short, *record.aliases, *former))
+    yield from (f"{name}." for name in dict.fromkeys(map(page.words.text, names)))
+    yield from (f"{scheme}: {code}." for scheme, code in record.codes.items())
 
 
 def _context(page: PageContext, record: Organization) -> OrganizationContext:
@@ -218,12 +226,23 @@ def _sources(figures: Sequence[Figure]) -> dict[str, None]:
 
 def _facts(page: PageContext, record: Organization) -> Iterator[Fact]:
     yield Fact(page.words.say(_("Kind")), page.words.kind_of(record.id))
+    if record.short:
+        yield Fact(page.words.say(_("Short name")), page.words.text(record.short))
+    if record.aliases:
+        yield Fact(page.words.say(_("Other names")), "; ".join(map(page.words.text, record.aliases)))
+    if record.codes:
+        codes = (f"{scheme}: {code}" for scheme, code in record.codes.items())
+        yield Fact(page.words.say(_("Official codes")), "; ".join(codes))
     if record.parent:
         yield Fact(page.words.say(_("Part of")), links=(page.links.to_organization(record.parent),))
     if record.opened:
         yield Fact(page.words.say(_("Founded")), page.words.date(record.opened))
     if record.closed:
         yield Fact(page.words.say(_("Closed")), page.words.date(record.closed))
+    if record.suspended:
+        gaps = map(page.words.period_name, sorted(record.suspended))
+        # Translators: when an organization was closed for a while
+        yield Fact(page.words.say(_("Suspended")), "; ".join(gaps))
     for units in record.subordinates:
         yield Fact(page.words.say(_("Units below")), page.words.counted(units.kind, units.count))
     if record.note:

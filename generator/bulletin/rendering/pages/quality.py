@@ -201,12 +201,6 @@ def verdict_title(page: PageContext, verdict: Verdict) -> str:
 
 # --- additivity: sums compared with their totals
 
-_ACKNOWLEDGED_SUM = {
-    Relation.UNITS: (kinds.UNITS_DO_NOT_ADD_UP.code,),
-    Relation.PERIODS: (kinds.PERIODS_DO_NOT_ADD_UP.code,),
-    Relation.CATEGORIES: (kinds.PARTS_DO_NOT_ADD_UP.code, kinds.PARTS_EXCEED_WHOLE.code),
-}
-"""Under which codes a record says why its figure is not the sum of its parts."""
 _CALLED = {Relation.UNITS: by_organization, Relation.PERIODS: by_period, Relation.CATEGORIES: by_category}
 """What the operands of a sum are named by."""
 
@@ -321,7 +315,7 @@ def _result(table: TableBuilder, check: Sum) -> Cell:
     page = table.page
     if check.is_within_tolerance:
         return Cell(page.words.say(_("Within the tolerance")).lower())
-    codes = _ACKNOWLEDGED_SUM[check.relation]
+    codes = (check.relation.remark, *([kinds.PARTS_EXCEED_WHOLE.code] if check.relation is Relation.CATEGORIES else []))
     reasons = [page.words.text(reason) for code, reason in check.whole.acknowledged if code in codes]
     detail = "" if reasons else page.words.say(_("no explanation yet"))
     return Cell(page.words.say(_("Beyond the tolerance")).lower(), detail=detail, notes=tuple(map(table.note, reasons)))
@@ -329,8 +323,6 @@ def _result(table: TableBuilder, check: Sum) -> Cell:
 
 # --- outliers
 
-_ACKNOWLEDGED_OUTLIER = {Beside.OWN_PAST: kinds.VALUE_UNLIKE_OWN_PAST.code, Beside.PEERS: kinds.VALUE_UNLIKE_PEERS.code}
-"""Under which code a record says why its value is accepted."""
 _SCORE_DECIMALS = 1
 _BEYOND = "∞"
 
@@ -403,20 +395,17 @@ def _beside(page: PageContext, outlier: Outlier) -> str:
 
 def _score(page: PageContext, outlier: Outlier) -> Cell:
     score = outlier.distance.score
-    return _rounded(page, Fraction(score) if isfinite(score) else None, _SCORE_DECIMALS)
+    return _rounded(page, Fraction(score), _SCORE_DECIMALS) if isfinite(score) else Cell(_BEYOND)
 
 
-def _rounded(page: PageContext, number: Fraction | None, decimals: int = 2) -> Cell:
-    if number is None:
-        return Cell(_BEYOND)
+def _rounded(page: PageContext, number: Fraction, decimals: int = 2) -> Cell:
     return Cell(fraction_text(number, page.language, decimals), number=digits(number, decimals))
 
 
 def _outlying_value(table: TableBuilder, outlier: Outlier) -> Cell:
     """The value, with the acknowledged reason, or that there is none."""
     page, figure = table.page, outlier.figure
-    code = _ACKNOWLEDGED_OUTLIER[outlier.beside]
-    reasons = [page.words.text(reason) for acknowledged, reason in figure.acknowledged if acknowledged == code]
+    reasons = [page.words.text(reason) for code, reason in figure.acknowledged if code == outlier.beside.remark]
     text = page.words.value(figure.value, figure.key.measure)
     return Cell(
         text,

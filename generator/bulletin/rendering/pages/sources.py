@@ -53,7 +53,7 @@ def source_job(page: PageContext, source: str) -> PageJob:
     targets = page.tables.targets_by_source.get(source, ())
     claims = page.checked.claims_by_source.get(source, ())
     intro = page.words.say(_TAKEN_FROM, count=len(figures))
-    title = page.words.text(record.title)
+    title = page.words.source_title(source)
     return PageJob(
         path=page.path,
         title=title,

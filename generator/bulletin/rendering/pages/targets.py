@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from bulletin.analysis.tables import Tables, TargetFigure
 from bulletin.analysis.target_status import StatusReason, TargetStatus
-from bulletin.analysis.targets import FarApart, OffTerm, TargetRollup, far_apart, off_term, target_rollups
+from bulletin.analysis.targets import FarApart, OffTerm, TargetRollup, far_apart, off_term, rollups_off, target_rollups
 from bulletin.localization.messages import _, n_
 from bulletin.model.records import Basis
 from bulletin.rendering import columns, figure_cells, links
@@ -163,9 +163,8 @@ def _findings(page: PageContext) -> Iterator[tuple[str, str]]:
         yield apart.targets[0].key.organization, _far_apart(page, apart)
     for off in off_term(catalogue, tables):
         yield off.term.key.organization, _off_term(page, off)
-    for rollup in target_rollups(catalogue, tables):
-        if rollup.is_off:
-            yield rollup.above.key.organization, _off_parent(page, rollup)
+    for rollup in rollups_off(catalogue, tables):
+        yield rollup.above.key.organization, _off_parent(page, rollup)
 
 
 def _names_of(page: PageContext, target: TargetFigure) -> dict[str, str]:

@@ -98,8 +98,7 @@ class ChangeWords:
         return "; ".join(said)
 
     def _source(self, source: str) -> str:
-        title = self._after.text(self._comparison.after.sources[source].title)
-        return f"{title} ({self._after.source(source)})"
+        return f"{self._after.source_title(source)} ({self._after.source(source)})"
 
     def _corrections(self, change: ValueChange) -> Iterator[str]:
         for name in change.reason.corrections:
@@ -125,7 +124,7 @@ class ChangeWords:
                 _aspect(self._before, redefined.before, aspect),
                 _aspect(self._after, redefined.after, aspect),
             )
-            name, called = self._after.text(redefined.after.name), self.say(ASPECTS[aspect])
+            name, called = self._after.measure(redefined.after.id), self.say(ASPECTS[aspect])
             yield self.say(
                 _("{measure}, {aspect}: “{before}” → “{after}”"),
                 measure=name,

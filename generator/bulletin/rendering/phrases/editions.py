@@ -13,7 +13,7 @@ from bulletin.model.records import Correction, Edition, Status
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.labels import Labels
 from bulletin.rendering.phrases.corrections import CorrectionView, correction_view, corrections_of
-from bulletin.rendering.phrases.figures import labelled, measure_name
+from bulletin.rendering.phrases.figures import labelled, measure_name, value_with_unit
 from bulletin.rendering.phrases.sentences import target_formula
 from bulletin.rendering.target_cells import progress_of
 from bulletin.rendering.text import until_text
@@ -161,7 +161,7 @@ def headline_period(page: PageContext, figure: Figure) -> str:
 
 
 def _headline(page: PageContext, figure: Figure) -> HeadlineText:
-    key, value = figure.key, page.links.to_figure(figure, page.words.amount(figure.value, figure.key.measure))
+    key, value = figure.key, page.links.to_figure(figure, value_with_unit(page.words, figure))
     target = target_formula(page, progress_of(page, figure))
     label = labelled(page.words, key.organization, measure_name(page.words, key), headline_period(page, figure))
     return HeadlineText(label, value.text, target.text if target else "", value.href)

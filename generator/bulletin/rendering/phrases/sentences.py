@@ -14,6 +14,7 @@ from bulletin.model.keys import ObservationKey
 from bulletin.model.records import Basis
 from bulletin.model.values import Quantity
 from bulletin.rendering.context import PageContext
+from bulletin.rendering.figure_cells import coverage_text
 from bulletin.rendering.phrases.figures import measure_name, value_behind_name
 from bulletin.rendering.target_cells import is_of_own_period, percent_of_target, progress_for, progress_of, status_text
 from bulletin.rendering.text import fraction_text
@@ -29,8 +30,9 @@ POINTS = 4
 
 
 def figure_sentence(page: PageContext, figure: Figure) -> str:
-    """A figure with its organization and its value, compared with its target."""
-    return _sentence(_subject(page, figure, with_organization=True), _against(page, progress_of(page, figure)))
+    """A figure with its organization and its value, compared with its target; of what a computed one was made."""
+    stated = _sentence(_subject(page, figure, with_organization=True), _against(page, progress_of(page, figure)))
+    return stated if figure.origin is FigureOrigin.REPORTED else f"{stated} {coverage_text(page, figure)}"
 
 
 def progress_sentence(page: PageContext, figure: Figure, progress: Progress | None) -> str:

@@ -1,0 +1,155 @@
+"""Git that does not answer is never taken for "no repository" or "nothing is published": every command says so."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from bulletin.cli import main
+from bulletin.publishing.git import GitError, commit_of, has_repository, revisions, tip_of
+from bulletin.publishing.stores import default_store
+from click.testing import CliRunner, Result
+
+from tests.publishing.built_projects import ADDRESS, BuiltProject, commit, edition, git
+from tests.publishing.test_publish_branch import to_branch
+
+pytestmark = pytest.mark.slow
+
+OF_OTHERS = """#!/bin/sh
+# Synthetic: a git to which every repository belongs to another user.
+GIT_TEST_ASSUME_DIFFERENT_OWNER=1 exec {git} "$@"
+"""
+
+Hinder = Callable[[Path, pytest.MonkeyPatch], None]
+
+
+def _of_another_user(project: Path, patch: pytest.MonkeyPatch) -> None:
+    found = shutil.which("git")
+    folder = project.parent / "programs"
+    folder.mkdir()
+    (folder / "git").write_text(OF_OTHERS.format(git=found))
+    (folder / "git").chmod(0o755)
+    patch.setenv("PATH", str(folder))
+
+
+def _without_git(_project: Path, patch: pytest.MonkeyPatch) -> None:
+    patch.setenv("PATH", "")
+
+
+def _without_head(project: Path, _patch: pytest.MonkeyPatch) -> None:
+    (project / ".git" / "HEAD").unlink()
+
+
+def _led_nowhere(project: Path, _patch: pytest.MonkeyPatch) -> None:
+    shutil.rmtree(project / ".git")
+    (project / ".git").write_text("gitdir: /nowhere\n")
+
+
+SILENT: dict[str, tuple[Hinder, str]] = {
+    "of another user": (_of_another_user, "safe.directory"),
+    "no git": (_without_git, "git cannot be run"),
+    "no HEAD": (_without_head, "not a git repository"),
+    "a repository elsewhere": (_led_nowhere, "/nowhere"),
+}
+
+
+@pytest.fixture
+def published(sample: BuiltProject) -> Path:
+    """Give a project with a published edition on its branch ``gh-pages``, a value of which is changed by now."""
+    to_branch(sample, edition(1))
+    git(sample.project, "branch", "--move", "pages", "gh-pages")
+    visits = next(path for path in (sample.project / "records/visits").glob("*.yml") if "value: " in path.read_text())
+    visits.write_text(visits.read_text().replace("value: ", "value: 9", 1))
+    commit(sample.project, "Synthetic change")
+    return sample.project
+
+
+def run(*arguments: str | Path) -> Result:
+    return CliRunner().invoke(main, [*map(str, arguments), "--language", "en"], prog_name="bulletin")
+
+
+def test_a_changed_value_is_found_where_git_answers(published: Path) -> None:
+    assert "published-value" in run("check", "--project", published).stdout
+
+
+@pytest.mark.parametrize("name", SILENT)
+def test_every_command_says_what_git_said(
+    published: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """None ends with 0, or takes the project for one that nobody keeps in git; the records are checked all the same."""
+    hinder, said = SILENT[name]
+    hinder(published, monkeypatch)
+    commands = (
+        ("check",),
+        ("check", "--format", "github"),
+        ("check", "--published", "gh-pages"),
+        ("publish", "--to", tmp_path / "site", "--address", ADDRESS),
+        ("publish", "--branch", "gh-pages", "--address", ADDRESS),
+        ("rebuild", edition(1), "--branch", "gh-pages"),
+        ("diff", "HEAD", "main"),
+    )
+    for command in commands:
+        done = run(*command, "--project", published)
+        assert done.exit_code == 3, (command, done.output)
+        assert said in done.stderr, command
+        assert "no problems" not in done.output
+    assert not (tmp_path / "site").exists()
+
+
+BROKEN = {"cut off": "", "nonsense": "nonsense\n", "of a commit that is gone": f"{'1' * 40}\n"}
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_damaged_branch_is_not_an_empty_one(published: Path, tmp_path: Path, name: str) -> None:
+    """A power cut may leave a branch without its commit: something was published there, nobody can say what."""
+    (published / ".git" / "refs" / "heads" / "gh-pages").write_text(BROKEN[name])
+    with pytest.raises(GitError, match="gh-pages: This branch is damaged"):
+        default_store(published)
+    checked = run("check", "--project", published)
+    assert (checked.exit_code, "could not be looked at" in checked.stderr) == (3, True)
+    assert run("publish", "--branch", "gh-pages", "--address", ADDRESS, "--project", published).exit_code == 3
+
+
+def test_a_branch_below_a_name_is_another(published: Path) -> None:
+    """``gh-pages/preview`` says nothing of ``gh-pages``."""
+    git(published, "branch", "--move", "gh-pages", "gh-pages/preview")
+    assert tip_of(published, "refs/heads/gh-pages") is None
+    assert default_store(published) is None
+
+
+def test_where_there_is_no_repository_there_is_no_need_for_git(
+    sample: BuiltProject, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A project that is in no repository is checked on a machine without git, too."""
+    shutil.rmtree(sample.project / ".git")
+    monkeypatch.setenv("PATH", "")
+    assert not has_repository(sample.project)
+    assert (commit_of(sample.project, "HEAD"), revisions(sample.project)) == (None, ())
+    assert run("check", "--project", sample.project).exit_code == 0
+
+
+@pytest.mark.parametrize("where", ["remote", "own"])
+def test_bare_repositories_may_be_forbidden(
+    sample: BuiltProject, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, where: str
+) -> None:
+    """A user who lets git read no bare repository that it happens to find (safe.bareRepository) can publish."""
+    settings = tmp_path / "settings"
+    settings.write_text("[safe]\n\tbareRepository = explicit\n[init]\n\tdefaultBranch = pages\n")
+    git(tmp_path, "init", "--quiet", "--bare", "remote.git")
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(settings))
+    for number in (1, 2):
+        to_branch(sample, edition(number), remote=tmp_path / "remote.git" if where == "remote" else None)
+    repository = tmp_path / "remote.git" if where == "remote" else sample.project
+    assert (
+        git(
+            repository,
+            "--git-dir",
+            str(repository / (".git" if where == "own" else ".")),
+            "rev-list",
+            "--count",
+            "pages",
+        )
+        == "2\n"
+    )
