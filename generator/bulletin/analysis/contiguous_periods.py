@@ -9,8 +9,10 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
-from bulletin.analysis.tables import Figure
+from bulletin.analysis.tables import Figure, FigureOrigin
+from bulletin.model.corpus import Catalogue
 from bulletin.model.periods import Period, PeriodType, between, parse_period
+from bulletin.model.values import Qualifier, Quantity
 
 
 class Segment(NamedTuple):
@@ -188,3 +190,33 @@ def figures_within(figures: Sequence[Figure], period: Period) -> list[Figure]:
     first = bisect_left(figures, period.start, key=lambda figure: figure.key.period.start)
     last = bisect_right(figures, period.end, key=lambda figure: figure.key.period.start)
     return [figure for figure in figures[first:last] if figure.key.period.end <= period.end and not figure.key.annual]
+
+
+# --- figures as parts of others ---------------------------------------------------------------------------------------
+
+
+def may_be_part(figure: Figure) -> bool:
+    """Whether the figure may be a part of a computed one.
+
+    It must be an exact quantity. A partial total is not added to anything: what is missing in it would be missing in
+    the larger total too, where its coverage could no longer say so. Nor is a value that stands for each of several
+    years.
+    """
+    is_exact = isinstance(figure.value, Quantity) and figure.value.qualifier is Qualifier.EXACT
+    return is_exact and not figure.key.annual and (figure.coverage is None or figure.coverage.is_complete)
+
+
+def covering_figures(catalogue: Catalogue, unit: str, figures: Iterable[Figure], period: Period) -> list[Figure]:
+    """The figures of a unit that follow each other through all of a period that it was there of.
+
+    So a ward of which the first half of a year is the end, or that reported by the quarter for longer, has its part in
+    the total of the year. For measures that add over time only.
+
+    :param figures: of one series of the unit.
+    :return: empty where a figure is missing in between, or may not be a part of a total.
+    """
+    parts = [figure for figure in figures if may_be_part(figure)]
+    segments = [Segment(part.key.period, part.origin is not FigureOrigin.REPORTED) for part in parts]
+    spans = catalogue.organizations[unit].days_in(period)
+    filling = [chains(segments, start, end).get(end, ()) for start, end in spans]
+    return [parts[position] for positions in filling for position in positions] if all(filling) else []

@@ -15,7 +15,7 @@ from bulletin.analysis.tables import Figure, Tables, group_by
 from bulletin.model.corpus import Catalogue
 from bulletin.model.keys import SeriesKey
 from bulletin.model.periods import Period, PeriodType, between
-from bulletin.model.records import Expectation, Frequency
+from bulletin.model.records import Expectation, Frequency, Organization
 from bulletin.model.values import Absence, Quantity
 
 
@@ -187,11 +187,13 @@ def _due(period: Period, days: int | None, until: date) -> ReportingObligation:
 
 def _reporters(catalogue: Catalogue, expectation: Expectation) -> Iterator[str]:
     """The organizations that the entry is about."""
-    named, kinds = set(expectation.organizations), set(expectation.kinds)
-    everybody = not (named or kinds)
-    for organization in catalogue.organizations.values():
-        if everybody or organization.id in named or organization.kind in kinds:
-            yield organization.id
+    return (organization.id for organization in catalogue.organizations.values() if asks(expectation, organization))
+
+
+def asks(expectation: Expectation, organization: Organization) -> bool:
+    """Whether an entry of the calendar is about an organization."""
+    named, kinds = expectation.organizations, expectation.kinds
+    return not (named or kinds) or organization.id in named or organization.kind in kinds
 
 
 def _expected(catalogue: Catalogue, tables: Tables, expectation: Expectation) -> Callable[[str, Period], bool]:
@@ -246,7 +248,7 @@ def _report(
     if whole is not None and isinstance(whole.value, Absence):
         return Report(ReportingStatus.ABSENT, whole)
     if whole is not None and whole.is_complete:
-        is_late = due.deadline is not None and _first_report(whole).reported > due.deadline
+        is_late = due.deadline is not None and _first_report(whole).dated.start > due.deadline
         return Report(ReportingStatus.LATE if is_late else ReportingStatus.REPORTED, whole)
     parts = [figure for figure in within if isinstance(figure.value, Quantity)]
     if parts:
