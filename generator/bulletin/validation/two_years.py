@@ -20,7 +20,7 @@ _PAIR = 2
 def two_years(store: RecordStore) -> Iterator[Finding]:
     """Two years typed beside single ones, or beside two that overlap with them, are perhaps meant as one year.
 
-    A plan of two years may well stand beside the targets of single ones, so of targets only those are looked at that
+    Single years within a plan of two may well have targets of their own, so of targets only those are looked at that
     overlap.
     """
     yield from _of(store.of(Observation), beside_years=True)
