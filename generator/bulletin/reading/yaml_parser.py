@@ -62,6 +62,7 @@ _COMMENT = re.compile(r"(?<=\S) (?=#)")
 _IN_LANGUAGE = re.compile(rf"\b(?:{'|'.join(LANGUAGES)}): +$")
 _FREE_TEXT = re.compile(r"[^!-~]")
 """What no id, period, address or number has: spaces and letters beyond ASCII."""
+_DIGITS = re.compile(r"[-+]?[0-9][0-9., ']*")
 _YEARS = re.compile(r"[0-9]{4}, ?[0-9]{4}")
 _BLANKS = frozenset({"", "~", "null", "Null", "NULL"})
 _NO_KEYS = frozenset({"", "<<"})
@@ -237,8 +238,8 @@ class _Builder:
         end = event.end_mark.index
         torn = pattern.search(self._document.text, max(end - _LONGEST_TORN, 0), end)
         hint = number_hint(torn[1]) if torn else None
-        if torn is None or _YEARS.fullmatch(torn[1]) or (hint is None and not torn[1][0].isdigit()):
-            return False  # no number, but a list of years or a text that ends in a digit
+        if torn is None or _YEARS.fullmatch(torn[1]) or (hint is None and not _DIGITS.fullmatch(torn[1])):
+            return False  # no number, but years, months, or a text that ends in a digit
         place = self._document.place(torn.start(1))
         while self.problems and self.problems[-1].place >= place:
             self.problems.pop()
