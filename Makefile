@@ -38,8 +38,9 @@ lint: $(TEST)  ## Check style and formatting
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 
-types: $(TEST)  ## Check types
+types: $(TEST)  ## Check types, on this system and as on Windows
 	$(BIN)/mypy
+	$(BIN)/mypy --platform win32 generator/bulletin
 
 fast: $(TEST)  ## Run the tests of all areas that start no process, and build no whole site
 	$(BIN)/pytest --numprocesses 2 --dist worksteal -m 'not slow' --hypothesis-profile fast

@@ -43,7 +43,7 @@ def _refuse_to_open(records: Path, monkeypatch: pytest.MonkeyPatch) -> None:
             raise PermissionError(path)
         return really_open(path, *arguments)
 
-    monkeypatch.setattr("bulletin.reading.files.os.open", refuse)
+    monkeypatch.setattr("bulletin.operating_system.os.open", refuse)
 
 
 def _remove(records: Path, _: pytest.MonkeyPatch) -> None:

@@ -89,5 +89,5 @@ def calls() -> list[tuple[str, tuple[str, ...]]]:
     """How the command ``bulletin`` is called anywhere there: its subcommand and the options."""
     texts = [command for job in jobs() for command in job.commands]
     texts += [path.read_text(encoding="utf-8") for path in SCRIPTS]
-    found = (re.findall(r"bin/bulletin (\w+)([^|>\n;]*)", text) for text in texts)
+    found = (re.findall(r"(?:bin|Scripts)/bulletin (\w+)([^|>\n;]*)", text) for text in texts)
     return sorted({(name, tuple(re.findall(r"--[\w-]+", rest))) for several in found for name, rest in several})

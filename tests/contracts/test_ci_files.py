@@ -50,8 +50,8 @@ def test_both_forges_do_the_same() -> None:
     proposal, tests, publish = WORKFLOWS[0], WORKFLOWS[2], WORKFLOWS[1]
     assert [path.stem for path in (proposal, tests, publish)] == ["proposal", "tests", "publish"]
     assert {name.partition(":")[0] for name in JOBS} == {*(path.name for path in WORKFLOWS), PIPELINE.name}
-    assert len(OPEN) == 6
-    assert len(JOBS) == 8
+    assert len(OPEN) == 7
+    assert len(JOBS) == 9
 
 
 @pytest.mark.parametrize("name", OPEN)
@@ -113,6 +113,15 @@ def test_no_text_of_others_becomes_a_command(name: str) -> None:
     assert [command for command in JOBS[name].commands if "${{" in command] == []
 
 
+def test_windows_checks_builds_publishes_and_verifies() -> None:
+    """The commands that editors and publishers need are run on Windows, each ending the job where it fails."""
+    windows = job("tests.yml:windows")
+    assert "runs-on: windows-" in windows.text
+    assert "shell: bash" in windows.text
+    called = re.findall(r"^\.venv/Scripts/bulletin (\w+)", "\n".join(windows.commands), re.MULTILINE)
+    assert called == ["check", "build", "publish", "verify"]
+
+
 @pytest.mark.parametrize(("name", "options"), calls())
 def test_every_command_that_is_called_exists(name: str, options: tuple[str, ...]) -> None:
     """Each subcommand and each option of ``bulletin`` named there is one."""
@@ -123,7 +132,7 @@ def test_every_command_that_is_called_exists(name: str, options: tuple[str, ...]
 
 def test_every_call_is_seen() -> None:
     """No call of ``bulletin`` escapes the test above."""
-    assert {name for name, _ in calls()} == {"check", "diff", "publish"}
+    assert {name for name, _ in calls()} == {"build", "check", "diff", "publish", "verify"}
 
 
 def test_every_target_that_is_made_exists() -> None:

@@ -20,8 +20,8 @@ from tests.sites import ROOT
 
 PACKAGE = ROOT / "generator" / "bulletin"
 LAYERS = (
-    *("localization", "errors", "model", "problems", "reading", "analysis", "validation", "disclosure", "rendering"),
-    *("website", "publishing", "cli"),
+    *("localization", "errors", "operating_system", "model", "problems", "reading", "analysis"),
+    *("validation", "disclosure", "rendering", "website", "publishing", "cli"),
 )
 """The packages in the order of the data flow. A package may import those before it."""
 FORBIDDEN = {

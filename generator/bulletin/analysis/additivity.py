@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from bulletin.analysis.aggregation import expected_units, may_be_part
-from bulletin.analysis.contiguous_periods import Segment, figures_within, longest_chain
+from bulletin.analysis.aggregation import expected_units
+from bulletin.analysis.contiguous_periods import Segment, figures_within, longest_chain, may_be_part
 from bulletin.analysis.quantities import exact_sum, stated_quantity
 from bulletin.analysis.remarks import is_remarked_on
 from bulletin.analysis.tables import Figure, FigureOrigin, Tables

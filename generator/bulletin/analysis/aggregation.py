@@ -11,25 +11,15 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 from itertools import chain
 
-from bulletin.analysis.contiguous_periods import Calendar, Segment, chains
+from bulletin.analysis.contiguous_periods import Calendar, Segment, covering_figures, may_be_part
 from bulletin.analysis.quantities import exact_sum, round_half_up
+from bulletin.analysis.stated_totals import StatedTotals, Time
 from bulletin.analysis.tables import FINALITY, Coverage, Figure, FigureOrigin, sorted_flags
 from bulletin.model.corpus import Catalogue, Corpus
 from bulletin.model.keys import ObservationKey, SeriesKey
 from bulletin.model.periods import Period, PeriodType, whole_term
 from bulletin.model.records import Rule
-from bulletin.model.values import Qualifier, Quantity
-
-
-def may_be_part(figure: Figure) -> bool:
-    """Whether the figure may be a part of a computed one.
-
-    It must be an exact quantity. A partial total is not added to anything: what is missing in it would be missing in
-    the larger total too, where its coverage could no longer say so. Nor is a value that stands for each of several
-    years.
-    """
-    is_exact = isinstance(figure.value, Quantity) and figure.value.qualifier is Qualifier.EXACT
-    return is_exact and not figure.key.annual and (figure.coverage is None or figure.coverage.is_complete)
+from bulletin.model.values import Quantity
 
 
 def combined(
@@ -139,34 +129,14 @@ def _units(parts: Sequence[Figure]) -> int:
     return len({part.key.organization for part in parts})
 
 
-def covering_figures(catalogue: Catalogue, unit: str, figures: Iterable[Figure], period: Period) -> list[Figure]:
-    """The figures of a unit that follow each other through all of a period that it was there of.
-
-    So a ward of which the first half of a year is the end, or that reported by the quarter for longer, has its part in
-    the total of the year. For measures that add over time only.
-
-    :param figures: of one series of the unit.
-    :return: empty where a figure is missing in between, or may not be a part of a total.
-    """
-    parts = [figure for figure in figures if may_be_part(figure)]
-    segments = [Segment(part.key.period, part.origin is not FigureOrigin.REPORTED) for part in parts]
-    spans = catalogue.organizations[unit].days_in(period)
-    filling = [chains(segments, start, end).get(end, ()) for start, end in spans]
-    return [parts[position] for positions in filling for position in positions] if all(filling) else []
-
-
 # --- every total, unit by unit up the tree ----------------------------------------------------------------------------
-
-
-_Time = tuple[str, bool]
-"""The notation of a period, and whether the value is annual."""
 
 
 class _Figures:
     """The figures of one organization, by series and time."""
 
     def __init__(self) -> None:
-        self.series: defaultdict[SeriesKey, dict[_Time, Figure]] = defaultdict(dict)
+        self.series: defaultdict[SeriesKey, dict[Time, Figure]] = defaultdict(dict)
 
     def enter(self, figures: Iterable[Figure]) -> None:
         """Take the figures in, in the place of any that have their keys."""
@@ -175,7 +145,12 @@ class _Figures:
             series = SeriesKey(organization, measure, population, breakdown, category)
             self.series[series][period.text, annual] = figure
 
-    def holds(self, series: SeriesKey, time: _Time) -> bool:
+    def wholes_first(self) -> list[Figure]:
+        """The figures, those of categories after all others."""
+        figures = chain.from_iterable(by_time.values() for by_time in self.series.values())
+        return sorted(figures, key=lambda figure: figure.key.breakdown is not None)
+
+    def holds(self, series: SeriesKey, time: Time) -> bool:
         """Whether the series has a figure of that time."""
         return series in self.series and time in self.series[series]
 
@@ -190,11 +165,14 @@ def with_totals(corpus: Corpus, reported: Iterable[Figure]) -> Iterator[Figure]:
     for figure in reported:
         figures_of[figure.key.organization].enter((figure,))
     calendars = _Calendars(corpus)
+    stated = StatedTotals(catalogue, lambda series: figures_of[series.organization].series.get(series, {}))
     for organization in _bottom_up(catalogue):
         below = {unit: figures_of[unit] for unit in catalogue.ever_below(organization) if unit in figures_of}
         if organization not in figures_of and not below:
             continue
         own = figures_of[organization]
+        if below:
+            own.enter(map(stated.with_coverage, own.wholes_first()))
         own.enter(list(_temporal_totals(own, calendars, organization)))
         if below:
             own.enter(list(_hierarchical_totals(catalogue, organization, own, below)))
@@ -306,12 +284,12 @@ def _is_cut(found: Iterable[Figure]) -> bool:
 
 def _parts(
     catalogue: Catalogue, organization: str, below: Mapping[str, _Figures]
-) -> Mapping[tuple[SeriesKey, _Time], list[Figure]]:
+) -> Mapping[tuple[SeriesKey, Time], list[Figure]]:
     """What can be added of the units below, by what it would be a total of.
 
     A unit that was moved counts where it stood all through the figure's period; in the period of the move, nowhere.
     """
-    parts: defaultdict[tuple[SeriesKey, _Time], list[Figure]] = defaultdict(list)
+    parts: defaultdict[tuple[SeriesKey, Time], list[Figure]] = defaultdict(list)
     adding = {measure.id for measure in catalogue.measures.values() if measure.over_tree is Rule.SUM}
     for unit, own in below.items():
         moved = unit in catalogue.history.moves

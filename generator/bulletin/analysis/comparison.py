@@ -213,8 +213,11 @@ def key_today(key: Key, ids: Ids) -> Key:
 
 
 def _figure(figure: Figure, ids: Ids) -> Figure:
-    parts = tuple(key_today(part, ids) for part in figure.parts)
+    parts, coverage = tuple(key_today(part, ids) for part in figure.parts), figure.coverage
+    if coverage is not None:
+        coverage = replace(coverage, missing=tuple(key_today(last, ids) for last in coverage.missing))
     earlier, unordered = (
         tuple(_figure(report, ids) for report in reports) for reports in (figure.earlier, figure.unordered)
     )
-    return replace(figure, key=key_today(figure.key, ids), parts=parts, earlier=earlier, unordered=unordered)
+    key = key_today(figure.key, ids)
+    return replace(figure, key=key, parts=parts, coverage=coverage, earlier=earlier, unordered=unordered)

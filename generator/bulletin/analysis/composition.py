@@ -8,7 +8,7 @@ from enum import StrEnum
 from fractions import Fraction
 
 from bulletin.analysis.progress import Progress, progress_by
-from bulletin.analysis.quantities import Outcome, Ratio, absence_in
+from bulletin.analysis.quantities import Outcome, Ratio, absence_in, units_missing
 from bulletin.analysis.tables import Figure, Tables
 from bulletin.analysis.targets import targets_for
 from bulletin.model.corpus import Catalogue
@@ -111,7 +111,10 @@ def _remainder(whole: Figure, parts: Sequence[Figure]) -> Outcome:
 
 def _is_within(part: Figure, whole: Figure) -> bool:
     """Whether the units that a part was added up from are among those of the whole."""
-    return whole.is_complete or {key.organization for key in part.parts} <= {key.organization for key in whole.parts}
+    if whole.is_complete:
+        return True
+    is_among = {key.organization for key in part.parts} <= {key.organization for key in whole.parts}
+    return is_among and units_missing(whole) <= units_missing(part)
 
 
 def _addition(remainder: Outcome, *, is_bounded: bool) -> Addition:

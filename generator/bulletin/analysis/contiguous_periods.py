@@ -9,8 +9,10 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import NamedTuple
 
-from bulletin.analysis.tables import Figure
+from bulletin.analysis.tables import Figure, FigureOrigin
+from bulletin.model.corpus import Catalogue
 from bulletin.model.periods import Period, PeriodType, between, parse_period
+from bulletin.model.values import Qualifier, Quantity
 
 
 class Segment(NamedTuple):
@@ -31,17 +33,38 @@ def chains(segments: Sequence[Segment], start: date, end: date) -> dict[date, Ch
     """For each day that consecutive segments reach from ``start``: their positions, by their last day, earliest first.
 
     Of several ways to reach a day, the one with the fewest segments counts, then the one with the fewest computed ones:
-    what is known for a longer period goes before what its pieces add to. Instants reach nowhere. The segments may come
-    in any order; those that do not lie between ``start`` and ``end`` are left out.
+    what is known for a longer period goes before what its pieces add to. Years of the calendar and other years are not
+    in one chain. Instants reach nowhere. The segments may come in any order; those that do not lie between ``start``
+    and ``end`` are left out.
     """
-    best = _best(segments, start, end)
-    return {after - _DAY: _trace_back(best, segments, after) for after in sorted(best) if after != start}
+    ways = _ways(segments, start, end)
+    days = sorted({after for best in ways for after in best if after != start})
+    return {after - _DAY: _cheapest(ways, segments, after) for after in days}
 
 
 def longest_chain(segments: Sequence[Segment], start: date, end: date) -> Chain:
     """The one of :func:`chains` that reaches furthest; empty where no segment begins at ``start``."""
-    best = _best(segments, start, end)
-    return _trace_back(best, segments, max(best))
+    ways = _ways(segments, start, end)
+    return _cheapest(ways, segments, max(map(max, ways)))
+
+
+_Ways = dict[date, "_Reached"]
+"""How each day is reached after which a chain may go on."""
+
+
+def _ways(segments: Sequence[Segment], start: date, end: date) -> list[_Ways]:
+    """The ways without years of the calendar and those without other years, where there are both; else all ways."""
+    types = {segment.period.type for segment in segments}
+    kinds_of_year = (PeriodType.YEAR, PeriodType.REPORTING_YEAR) if types >= _YEARS else (None,)
+    return [_best(segments, start, end, without) for without in kinds_of_year]
+
+
+_YEARS = {PeriodType.YEAR, PeriodType.REPORTING_YEAR}
+
+
+def _cheapest(ways: Sequence[_Ways], segments: Sequence[Segment], after: date) -> Chain:
+    best = min((best for best in ways if after in best), key=lambda best: best[after].cost)
+    return _trace_back(best, segments, after)
 
 
 class _Reached(NamedTuple):
@@ -51,12 +74,12 @@ class _Reached(NamedTuple):
     segment: int | None
 
 
-def _best(segments: Sequence[Segment], start: date, end: date) -> dict[date, _Reached]:
+def _best(segments: Sequence[Segment], start: date, end: date, without: PeriodType | None) -> _Ways:
     """For each day at which a chain may go on, the cheapest way there: settled in one pass by start."""
     best = {start: _Reached((0, 0), None)}
     for position in sorted(range(len(segments)), key=lambda position: (segments[position].period, position)):
         period, computed = segments[position]
-        if period.start not in best or period.end > end or period.is_instant:
+        if period.start not in best or period.end > end or period.is_instant or period.type is without:
             continue
         length, of_them_computed = best[period.start].cost
         cost = (length + 1, of_them_computed + computed)
@@ -66,7 +89,7 @@ def _best(segments: Sequence[Segment], start: date, end: date) -> dict[date, _Re
     return best
 
 
-def _trace_back(best: dict[date, _Reached], segments: Sequence[Segment], after: date) -> Chain:
+def _trace_back(best: _Ways, segments: Sequence[Segment], after: date) -> Chain:
     chain: list[int] = []
     while (position := best[after].segment) is not None:
         chain.append(position)
@@ -167,3 +190,33 @@ def figures_within(figures: Sequence[Figure], period: Period) -> list[Figure]:
     first = bisect_left(figures, period.start, key=lambda figure: figure.key.period.start)
     last = bisect_right(figures, period.end, key=lambda figure: figure.key.period.start)
     return [figure for figure in figures[first:last] if figure.key.period.end <= period.end and not figure.key.annual]
+
+
+# --- figures as parts of others ---------------------------------------------------------------------------------------
+
+
+def may_be_part(figure: Figure) -> bool:
+    """Whether the figure may be a part of a computed one.
+
+    It must be an exact quantity. A partial total is not added to anything: what is missing in it would be missing in
+    the larger total too, where its coverage could no longer say so. Nor is a value that stands for each of several
+    years.
+    """
+    is_exact = isinstance(figure.value, Quantity) and figure.value.qualifier is Qualifier.EXACT
+    return is_exact and not figure.key.annual and (figure.coverage is None or figure.coverage.is_complete)
+
+
+def covering_figures(catalogue: Catalogue, unit: str, figures: Iterable[Figure], period: Period) -> list[Figure]:
+    """The figures of a unit that follow each other through all of a period that it was there of.
+
+    So a ward of which the first half of a year is the end, or that reported by the quarter for longer, has its part in
+    the total of the year. For measures that add over time only.
+
+    :param figures: of one series of the unit.
+    :return: empty where a figure is missing in between, or may not be a part of a total.
+    """
+    parts = [figure for figure in figures if may_be_part(figure)]
+    segments = [Segment(part.key.period, part.origin is not FigureOrigin.REPORTED) for part in parts]
+    spans = catalogue.organizations[unit].days_in(period)
+    filling = [chains(segments, start, end).get(end, ()) for start, end in spans]
+    return [parts[position] for positions in filling for position in positions] if all(filling) else []

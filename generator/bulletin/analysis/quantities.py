@@ -16,6 +16,7 @@ from math import ceil, floor
 from typing import NamedTuple
 
 from bulletin.analysis.tables import Figure, Number, TargetFigure
+from bulletin.model.keys import ObservationKey
 from bulletin.model.values import Absence, Qualifier, Quantity, Value
 
 
@@ -219,10 +220,19 @@ def absence_in(*outcomes: Outcome) -> Absence | None:
 
 
 def of_the_same_units(figure: Figure, other: Figure) -> bool:
-    """Whether two figures are both complete, or were added up from the same units."""
+    """Whether two figures are both complete, or were added up from the same units, or lack the same ones."""
     if figure.is_complete and other.is_complete:
         return True
-    return {part.organization for part in figure.parts} == {part.organization for part in other.parts}
+    return _units(figure.parts) == _units(other.parts) and units_missing(figure) == units_missing(other)
+
+
+def units_missing(figure: Figure) -> frozenset[str]:
+    """The units that a stated total is known to lack; of other figures none."""
+    return _units(figure.coverage.missing) if figure.coverage is not None else frozenset()
+
+
+def _units(keys: Iterable[ObservationKey]) -> frozenset[str]:
+    return frozenset([key.organization for key in keys])
 
 
 _BOUNDS = (Qualifier.MORE_THAN, Qualifier.AT_LEAST, Qualifier.UNDER, Qualifier.AT_MOST)

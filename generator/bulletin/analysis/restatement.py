@@ -15,7 +15,7 @@ from enum import StrEnum
 from fractions import Fraction
 from itertools import groupby
 
-from bulletin.analysis.aggregation import may_be_part
+from bulletin.analysis.contiguous_periods import may_be_part
 from bulletin.analysis.quantities import number_of
 from bulletin.analysis.tables import Figure, FigureOrigin, Flag, Tables, sorted_flags
 from bulletin.model.corpus import Catalogue

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 
-from bulletin.analysis.quantities import difference, exact_sum, quotient
+from bulletin.analysis.quantities import difference, exact_sum, of_the_same_units, quotient
 from bulletin.analysis.tables import Figure, FigureOrigin, Tables, value_key
 from bulletin.model.keys import ObservationKey, ValueKey, value_key_of_correction
 from bulletin.model.records import Correction, Measure, Rule
@@ -50,11 +50,14 @@ class Revision:
 
     @property
     def difference(self) -> Quantity | None:
-        """The latest value less the first, in the measure's unit; None where what is known of them leaves it open."""
+        """The latest value less the first, in the measure's unit; None where what is known of them leaves it open.
+
+        So it does where a total of some units was revised to one of others.
+        """
         first, latest = self.first.value, self.latest.value
         if not isinstance(first, Quantity) or not isinstance(latest, Quantity):
             return None
-        return difference(latest, first)
+        return difference(latest, first) if of_the_same_units(self.latest, self.first) else None
 
     @property
     def relative(self) -> Quantity | None:

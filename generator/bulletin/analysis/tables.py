@@ -73,14 +73,18 @@ class FigureOrigin(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """How much of a computed figure's parts was reported."""
+    """How much of what makes a figure was reported: one that was computed, or a stated total that lacks units."""
 
     reported: int
-    """Units, or periods, that reported."""
+    """Units, or periods, that reported; of a stated total those that reported in full."""
     expected: int | None
-    """Those that could have; None where the records do not say."""
+    """Those that could have; of a stated total those that did or had reported before. None where the records do not
+    say."""
     is_lower_bound: bool = True
     """Whether what is missing can only add to the number: not for measures that can be negative."""
+    missing: tuple[ObservationKey, ...] = ()
+    """Of a stated total: what each unit that it lacks, however far below, reported last; and the value of the period
+    where a unit's is itself *at least* so much."""
 
     @property
     def is_complete(self) -> bool:
@@ -109,7 +113,7 @@ class Figure:
     place: Place
     """The record; for a computed figure, that of its first part."""
     coverage: Coverage | None = None
-    """For computed figures only."""
+    """For computed figures, and for stated totals that lack units (:mod:`bulletin.analysis.stated_totals`)."""
     parts: tuple[ObservationKey, ...] = ()
     """For computed figures: what was added."""
     earlier: tuple[Figure, ...] = ()
@@ -138,7 +142,7 @@ class Figure:
 
     @property
     def is_complete(self) -> bool:
-        """Whether it says all of what its key promises: it was stated, or no part of it is missing."""
+        """Whether it says all of what its key promises: no part of it is known to be missing."""
         return self.coverage is None or self.coverage.is_complete
 
     @property
@@ -198,9 +202,19 @@ def value_key(number: Number) -> ValueKey:
 
 
 def reported_value(number: Number) -> Value:
-    """The value by which vintages are compared and editions published: a partial total is *at least* so much.
+    """The value by which vintages are compared and editions published: a computed partial total is *at least* so much.
 
-    That distinguishes it from a complete total; readers do not see it so where what is missing may be negative.
+    That distinguishes it from a complete total. A stated one is as its source states it: that units are missing in it
+    may come to light later, without anybody having said anything else.
+    """
+    is_stated = isinstance(number, TargetFigure) or number.origin is FigureOrigin.REPORTED
+    return number.value if is_stated else value_as_bound(number)
+
+
+def value_as_bound(number: Number) -> Value:
+    """What the value says of the whole: any partial total is *at least* so much.
+
+    Readers do not see it so where what is missing may be negative.
     """
     value = number.value
     if isinstance(number, TargetFigure) or number.is_complete or isinstance(value, Absence):

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 
-from bulletin.analysis.aggregation import may_be_part
-from bulletin.analysis.contiguous_periods import Segment, chains
+from bulletin.analysis.contiguous_periods import Segment, chains, may_be_part
 from bulletin.analysis.quantities import (
     Outcome,
     difference,

@@ -11,7 +11,7 @@ import click
 
 from bulletin import __version__
 from bulletin.cli.options import Option, language_option
-from bulletin.cli.terminal import click_in, language_of_arguments, output_language, paint, say
+from bulletin.cli.terminal import click_in, language_of_arguments, output_language, paint, say, write_whatever_comes
 from bulletin.errors import BulletinError, RejectedError, RequestError
 from bulletin.localization.messages import Message, _
 
@@ -94,8 +94,7 @@ class BulletinGroup(BulletinCommand, click.Group):
     def main(self, args: Sequence[str] | None = None, *others: Any, **extra: Any) -> Any:
         """Run on whatever terminal there is, in the language of the arguments."""
         for stream in (sys.stdout, sys.stderr):
-            if hasattr(stream, "reconfigure"):
-                stream.reconfigure(errors="backslashreplace")  # what a terminal cannot show must not stop us
+            write_whatever_comes(stream)
         arguments = list(sys.argv[1:] if args is None else args)
         language = language_of_arguments(arguments)
         with click_in(language):

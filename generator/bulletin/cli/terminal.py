@@ -32,6 +32,16 @@ _VARIABLES = ("LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG")
 """The variables that name a terminal's language, in the precedence of GNU gettext."""
 
 
+def write_whatever_comes(stream: TextIO) -> None:
+    """Let a stream take any text: what a terminal cannot show is escaped, and what is no terminal gets UTF-8.
+
+    Windows would give files and pipes an older encoding of its own, which has no Vietnamese.
+    """
+    if hasattr(stream, "reconfigure"):
+        encoding = "utf-8" if sys.platform == "win32" and not stream.isatty() else None
+        stream.reconfigure(encoding=encoding, errors="backslashreplace")
+
+
 def language_of_arguments(arguments: Sequence[str]) -> str:
     """The language of the output, from the arguments of the command, before they are parsed."""
     chosen = _value(arguments, "--language")

@@ -12,7 +12,8 @@ import subprocess
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
-from urllib.parse import unquote, urlsplit
+from urllib.parse import urlsplit
+from urllib.request import url2pathname
 
 from bulletin.errors import BulletinError, RejectedError
 from bulletin.localization.messages import _
@@ -208,7 +209,7 @@ def _answer(project: Path, *arguments: str) -> str:
 def _plain(address: str) -> str:
     """The folder of a ``file:`` address, and any other as it is."""
     parts = urlsplit(address)
-    return unquote(parts.path) if parts.scheme == "file" else address
+    return url2pathname(parts.path) if parts.scheme == "file" else address
 
 
 def remote_settings(project: Path) -> Mapping[str, str]:

@@ -359,7 +359,7 @@ def _move_domain(site: Path, old: str, new: str) -> None:
     file, domains = site / HOST_FILE, [urlsplit(address).hostname or "" for address in (old, new)]
     if is_regular(file) and file.read_bytes().strip() == domains[0].encode():
         file.unlink()  # rather than written over: it may be the same file as that of the site that is public now
-        file.write_text(f"{domains[1]}\n")
+        file.write_bytes(f"{domains[1]}\n".encode())
 
 
 def keep_published(new: Path, old: Path) -> None:

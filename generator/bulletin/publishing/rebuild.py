@@ -271,8 +271,8 @@ def _write_distribution(folder: Path, name: str, version: str, dependencies: Ite
     information.mkdir(exist_ok=True)
     head = ["Metadata-Version: 2.1", f"Name: {name}", f"Version: {version}"]
     lines = [*head, *(f"Requires-Dist: {requirement}" for requirement in dependencies)]
-    (information / "METADATA").write_text("\n".join([*lines, ""]), encoding="utf-8")
-    (information / "entry_points.txt").write_text(entry_points, encoding="utf-8")
+    (information / "METADATA").write_text("\n".join([*lines, ""]), encoding="utf-8", newline="\n")
+    (information / "entry_points.txt").write_text(entry_points, encoding="utf-8", newline="\n")
 
 
 def _entry_point_lines(declared: _Declared) -> Iterator[str]:

@@ -21,6 +21,7 @@ from typing import Protocol
 
 from bulletin.errors import BulletinError
 from bulletin.localization.messages import _
+from bulletin.operating_system import locked
 from bulletin.publishing.git import (
     Blob,
     GitError,
@@ -43,7 +44,6 @@ from bulletin.website.staging import (
     PUBLISHED_TEXT,
     Finish,
     link_tree,
-    locked,
     make_readable,
     private_scratch,
     refuse_foreign,

@@ -39,6 +39,7 @@ from bulletin.model.records import (
     Target,
     Unit,
 )
+from bulletin.operating_system import is_link, open_file
 from bulletin.problems import Problem, ProblemKind, kinds
 from bulletin.reading.documents import Document
 from bulletin.reading.yaml_parser import to_nfc
@@ -142,7 +143,7 @@ def list_files(project: Path) -> Listing:
     if not top.is_dir():
         listing.problems.append(_problem(kinds.RECORDS_MISSING, RECORDS, given=RECORDS))
         return listing
-    if top.is_symlink():
+    if is_link(top):
         listing.problems.append(_problem(kinds.FILE_SYMLINK, RECORDS))
         return listing
     waiting = [RECORDS]
@@ -189,7 +190,7 @@ def _misfit(item: os.DirEntry[str], name: str) -> Problem | None:
     """What is wrong with a file or folder itself, if anything."""
     stem, ending = Path(item.name).stem, Path(item.name).suffix
     ours = ending.lower() in _OUR_ENDINGS
-    if item.is_symlink():
+    if is_link(item):
         return _problem(kinds.FILE_SYMLINK, name)
     folder, plain = item.is_dir(follow_symlinks=False), item.is_file(follow_symlinks=False)
     if ours and not plain:
@@ -206,7 +207,7 @@ def _misfit(item: os.DirEntry[str], name: str) -> Problem | None:
 def read_text(project: Path, file: str) -> str | Problem | None:
     """The text of a file of records, without its byte order mark; None where it has vanished since it was listed."""
     try:
-        descriptor = os.open(project / file, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+        descriptor = open_file(project / file)
     except PermissionError:
         return _problem(kinds.FILE_UNREADABLE, file)
     except FileNotFoundError:

@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from bulletin.analysis.claims.verdicts import CheckedClaim
 from bulletin.analysis.tables import Figure, FigureOrigin, Flag, Number
+from bulletin.localization.formats import list_text
 from bulletin.localization.messages import _, n_
 from bulletin.model.keys import ObservationKey
 from bulletin.model.periods import Period
@@ -22,7 +23,7 @@ from bulletin.rendering.context import PageContext, memoized, memoized_by_depth
 from bulletin.rendering.labels import CLAIM_FORMS, Labels
 from bulletin.rendering.phrases.claims import arithmetic, stated_text
 from bulletin.rendering.phrases.corrections import remark_on
-from bulletin.rendering.phrases.figures import break_text, value_in_cell
+from bulletin.rendering.phrases.figures import break_text, value_in_cell, value_with_unit
 from bulletin.rendering.text import exact_digits, percent_text, value_text
 from bulletin.rendering.views import Cell, Formula, Link, Note
 
@@ -31,6 +32,16 @@ _LAST_OPERAND = _("the last:")
 _UNITS_REPORTED_OF = n_(
     "Added up over units: {reported} of {count} unit reported ({percent}).",
     "Added up over units: {reported} of {count} units reported ({percent}).",
+)
+_STATED_WITHOUT = _(
+    "The total as stated is the sum of the units that reported: {reported} in full. "
+    "Missing, though they reported before: {units}."
+)
+_STATED_WITHOUT_OF = n_(
+    "The total as stated is the sum of the units that reported: {reported} of {count} unit in full ({percent}). "
+    "Missing, though they reported before: {units}.",
+    "The total as stated is the sum of the units that reported: {reported} of {count} units in full ({percent}). "
+    "Missing, though they reported before: {units}.",
 )
 _REPORTED_BEFORE = _("Reported before: {value} ({source}).")
 _REPORTED_TOO = _("Also reported: {value} ({source}); whether before or after is not known.")
@@ -42,6 +53,8 @@ _PERIODS_COMBINED = n_(
 EMPTY = Cell()
 OPERANDS_SHOWN = 12
 """Most operands that a formula is written out with."""
+MISSING_NAMED = 5
+"""Most units that a stated total is said to lack by their names."""
 
 Called = Callable[[PageContext, ObservationKey], str]
 """Names an operand among the others, by its key."""
@@ -137,7 +150,7 @@ def notes_on(page: PageContext, figure: Figure, *, coverage: bool = True) -> Ite
         for report in reports:
             sources = ", ".join(page.links.to_source(source).text for source in report.sources)
             record = f"; {page.links.to_record(report.place).title}" if report.place.file else ""
-            value = page.words.amount(report.value, report.key.measure)
+            value = value_with_unit(page.words, report)
             yield page.words.say(phrase, value=value, source=f"{sources}{record}")
 
 
@@ -157,19 +170,32 @@ def doubt(page: PageContext, checked: CheckedClaim) -> Note:
 
 
 def coverage_text(page: PageContext, figure: Figure) -> str:
-    """From how many periods or units a figure was computed, of how many expected ones (response rate).
+    """From how many periods or units a figure was computed, or is a sum of, of how many expected ones (response rate).
 
-    :raises ValueError: for a figure that was not computed.
+    :raises ValueError: for a figure of which nothing is missing, unless it was computed.
     """
     coverage = figure.coverage
     if coverage is None:
-        raise ValueError(f"not computed: {figure.key}")
+        raise ValueError(f"neither computed nor incomplete: {figure.key}")
     if figure.origin is FigureOrigin.TEMPORAL_SUM:
         return page.words.say(_PERIODS_COMBINED, count=coverage.reported)
+    words, is_stated = page.words, figure.origin is FigureOrigin.REPORTED
+    reported, units = words.count(coverage.reported), _missing(page, coverage.missing)
     if coverage.expected is None or coverage.share is None:
-        return page.words.say(Labels.units_reported, count=coverage.reported)
-    reported, percent = page.words.count(coverage.reported), percent_text(coverage.share, page.language)
-    return page.words.say(_UNITS_REPORTED_OF, reported=reported, count=coverage.expected, percent=percent)
+        counted = words.say(Labels.units_reported, count=coverage.reported)
+        return words.say(_STATED_WITHOUT, reported=reported, units=units) if is_stated else counted
+    counts = {"reported": reported, "percent": percent_text(coverage.share, page.language)}
+    if is_stated:
+        return words.say(_STATED_WITHOUT_OF, count=coverage.expected, units=units, **counts)
+    return words.say(_UNITS_REPORTED_OF, count=coverage.expected, **counts)
+
+
+def _missing(page: PageContext, last: Sequence[ObservationKey]) -> str:
+    """The units that a total lacks, the first few by their names."""
+    named = [page.words.organization(key.organization) for key in last[:MISSING_NAMED]]
+    if more := len(last) - len(named):
+        named.append(page.words.say(_("{count} more"), count=page.words.count(more)))
+    return list_text(named, page.language)
 
 
 # --- formulas: how a number was computed, with links to the canonical rows of its operands (provenance)

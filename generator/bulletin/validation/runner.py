@@ -14,10 +14,21 @@ from bulletin.model.records import Observation
 from bulletin.problems import Problem, Severity, has_errors, kinds
 from bulletin.reading import Progress, in_order, read
 from bulletin.reading.record_store import RecordStore
-from bulletin.validation import acknowledgments, claims, editions, figures, names, organizations, references, targets
+from bulletin.validation import (
+    acknowledgments,
+    claims,
+    editions,
+    figures,
+    names,
+    organizations,
+    references,
+    targets,
+    totals,
+    two_years,
+)
 from bulletin.validation.check import Check, CompiledRecords, Stage
 
-_SUBJECTS = (references, names, organizations, figures, targets, claims, editions, acknowledgments)
+_SUBJECTS = (references, names, organizations, figures, two_years, totals, targets, claims, editions, acknowledgments)
 """The modules of checks."""
 CHECKS = tuple(check for subject in _SUBJECTS for check in vars(subject).values() if isinstance(check, Check))
 """Every check that is declared in them; within a stage, their order does not matter."""

@@ -5,11 +5,10 @@ from __future__ import annotations
 import multiprocessing
 import pickle
 import shutil
-import signal
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -26,6 +25,7 @@ from bulletin.localization.languages import own_name
 from bulletin.localization.messages import _, gettext_for
 from bulletin.model.records import Bulletin
 from bulletin.model.text import Language
+from bulletin.operating_system import interrupts_blocked
 from bulletin.problems import Problem
 from bulletin.rendering.charts import STYLESHEET
 from bulletin.rendering.files import Asset, Page, Redirect, SiteFile
@@ -166,14 +166,14 @@ def write_landing_page(directory: Path, bulletin: Bulletin, languages: Sequence[
     """
     names = {language: own_name(language) for language in languages}
     page = templates().get_template("index.html").render(bulletin=bulletin, languages=languages, names=names)
-    (directory / "index.html").write_text(page, encoding="utf-8")
+    (directory / "index.html").write_bytes(page.encode())
     shutil.copyfile(directory / languages[0] / "404.html", directory / "404.html")
 
 
 def write_waiting_page(directory: Path, language: Language) -> None:
     """Write an ``index.html`` for a preview that has no site yet."""
     words = {"languages": [language], "_": gettext_for(language)}
-    (directory / "index.html").write_text(templates().get_template("waiting.html").render(words), encoding="utf-8")
+    (directory / "index.html").write_bytes(templates().get_template("waiting.html").render(words).encode())
 
 
 # --- the tree of Markdown ---------------------------------------------------------------------------------------------
@@ -244,7 +244,7 @@ def side_by_side(work: Callable[[Work], None], jobs: Sequence[Work]) -> None:
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(max_workers=max(1, len(others)), mp_context=context) as pool:
         try:
-            with _interrupts_blocked():
+            with interrupts_blocked():  # this process stops them
                 futures = [pool.submit(_unpickle_and_do, work, pickle.dumps(job)) for job in others]
             work(first)
             for future in futures:
@@ -255,16 +255,6 @@ def side_by_side(work: Callable[[Work], None], jobs: Sequence[Work]) -> None:
             for process in set(multiprocessing.active_children()) - before:
                 process.terminate()
             raise
-
-
-@contextmanager
-def _interrupts_blocked() -> Iterator[None]:
-    """Block SIGINT for processes that are started meanwhile: this process stops them."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _unpickle_and_do(work: Callable[[Work], None], job: bytes) -> None:

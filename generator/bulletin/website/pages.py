@@ -19,6 +19,7 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from bulletin.localization.messages import _, translate
 from bulletin.model.text import Language
+from bulletin.operating_system import is_link
 from bulletin.rendering import markup
 from bulletin.rendering.charts import STYLESHEET
 from bulletin.rendering.files import Asset, Page, Redirect, SiteFile
@@ -40,7 +41,7 @@ def refuse_symlinks(docs_dir: Path, project: Path, language: Language) -> None:
     """
     folders = [docs_dir, *docs_dir.parents]
     folders = folders[: folders.index(project)] if project in folders else [docs_dir]
-    links = sorted(str(path) for path in (*folders, *docs_dir.rglob("*")) if path.is_symlink())
+    links = sorted(str(path) for path in (*folders, *docs_dir.rglob("*")) if is_link(path))
     if links:
         raise PluginError(translate(_("Symbolic links are not published:\n{links}"), language, links="\n".join(links)))
 
@@ -170,7 +171,7 @@ def add_to_search_index(site_dir: Path, entries: Iterable[SearchEntry]) -> None:
     path = site_dir / SEARCH_INDEX
     index = json.loads(path.read_text(encoding="utf-8"))
     index["docs"] = [*entries, *index["docs"]]
-    path.write_text(json.dumps(index, ensure_ascii=False, separators=(",", ":")), encoding="utf-8")
+    path.write_bytes(json.dumps(index, ensure_ascii=False, separators=(",", ":")).encode())
 
 
 # --- editions ---------------------------------------------------------------------------------------------------------

@@ -27,6 +27,7 @@ from watchdog.utils.dirsnapshot import DirectorySnapshot, DirectorySnapshotDiff,
 
 from bulletin.localization.messages import _
 from bulletin.model.text import Language
+from bulletin.operating_system import remove_tree
 from bulletin.problems.report import as_text
 from bulletin.reading.files import RECORDS
 from bulletin.website.build import make_site, write_landing_page, write_waiting_page
@@ -207,7 +208,10 @@ def serve(project: Path, host: str, port: int, *, languages: Sequence[Language],
     :param report: takes the address, and error messages.
     :raises OSError: when the port is taken, or the disk is full.
     """
-    with _sigterm_as_interrupt(), tempfile.TemporaryDirectory(prefix="bulletin-") as directory:
+    with (
+        _sigterm_as_interrupt(),
+        tempfile.TemporaryDirectory(prefix="bulletin-", ignore_cleanup_errors=True) as directory,
+    ):
         waiting = tempfile.mkdtemp(dir=directory)
         write_waiting_page(Path(waiting), languages[0])
         server = LiveReloadServer(lambda: None, host, port, root=waiting, polling_interval=_POLLING_SECONDS)
@@ -220,7 +224,7 @@ def serve(project: Path, host: str, port: int, *, languages: Sequence[Language],
                 shutil.rmtree(site, ignore_errors=True)
                 raise
             last, server.root = server.root, str(site)
-            shutil.rmtree(last)
+            remove_tree(Path(last))
 
         build = show_failures(server, rebuild, languages[0], report)
         watched = (project / RECORDS, project / "docs", *project.glob("mkdocs*.yml"), *SOURCES)

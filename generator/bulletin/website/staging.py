@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ctypes
 import errno
-import fcntl
 import os
 import re
 import shutil
@@ -16,6 +15,7 @@ from pathlib import Path
 
 from bulletin.errors import RequestError
 from bulletin.localization.messages import Message, _
+from bulletin.operating_system import flush, flush_names, locked, remove_tree, user
 
 _AT_FDCWD = {"linux": -100, "darwin": -2}
 _SWAP_FLAG = 2
@@ -50,23 +50,6 @@ def _function() -> ctypes._NamedFuncPointer | None:
         path, number = ctypes.c_char_p, ctypes.c_int
         function.argtypes = [number, path, number, path, ctypes.c_uint]
     return function
-
-
-def flush(folder: Path) -> None:
-    """Write everything in the folder's file system to the disk (syncfs).
-
-    :raises OSError: when the disk failed.
-    """
-    flushing = getattr(ctypes.CDLL(None, use_errno=True), "syncfs", None)
-    if flushing is None:
-        os.sync()
-        return
-    descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        if flushing(descriptor) != 0:
-            raise OSError(code := ctypes.get_errno(), os.strerror(code), str(folder))
-    finally:
-        os.close(descriptor)
 
 
 MARKER = ".bulletin-site"
@@ -163,23 +146,9 @@ def private_scratch(purpose: str) -> Iterator[Path]:
 
     It is gone after the block, and what runs that were killed have left of such directories is removed first.
     """
-    with scratch(Path(tempfile.gettempdir()) / f"bulletin-{purpose}-{os.getuid()}") as folder:
+    with scratch(Path(tempfile.gettempdir()) / f"bulletin-{purpose}-{user()}") as folder:
         folder.chmod(0o700)
         yield folder
-
-
-@contextmanager
-def locked(directory: Path, *, wait: bool = True) -> Iterator[None]:
-    """Keep all others who ask for it out of a directory.
-
-    :param wait: False raises :class:`BlockingIOError` rather than waiting for somebody else to end.
-    """
-    descriptor = os.open(directory, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
-        yield
-    finally:
-        os.close(descriptor)
 
 
 def _fresh(target: Path) -> Path:
@@ -243,16 +212,7 @@ def _swap(staging: Path, target: Path) -> None:
     """Put the new directory in place of the old one, and the old one in place of the new, where it is removed."""
     if not (target.exists() and atomic_swap(staging, target)):
         _rename_both(staging, target)
-    _sync_names(target.parent)
-
-
-def _sync_names(directory: Path) -> None:
-    """Write the names in a directory to the disk, so that they survive a power cut."""
-    descriptor = os.open(directory, os.O_RDONLY | os.O_DIRECTORY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+    flush_names(target.parent)
 
 
 def _rename_both(staging: Path, target: Path) -> None:
@@ -278,10 +238,10 @@ def _remove(directory: Path) -> None:
     with suppress(OSError):
         for entry in directory.iterdir():
             if entry.is_dir() and not entry.is_symlink():
-                shutil.rmtree(entry, ignore_errors=True)
+                remove_tree(entry)
             elif entry.name != MARKER:
                 entry.unlink()
-    shutil.rmtree(directory, ignore_errors=True)
+    remove_tree(directory)
 
 
 def _clean_up(target: Path) -> None:
@@ -312,7 +272,7 @@ def link(source: Path | str, target: Path | str) -> None:
     """Make a hard link to a file, or a copy where that cannot be done. A symbolic link is not followed."""
     try:
         os.link(source, target, follow_symlinks=False)
-    except OSError:  # another device, or one that has no such links
+    except (OSError, NotImplementedError):  # another device, or one that has no such links
         shutil.copyfile(source, target, follow_symlinks=False)
 
 

@@ -56,6 +56,30 @@ UNITS_DO_NOT_ADD_UP = warning(
     remark=_("Units below that do not add up to the unit above"),
 )
 
+TOTAL_LACKS_UNITS = warning(
+    "total-lacks-units",
+    _(
+        "This total of {whole} is the sum of the units below that reported. Missing, though they reported before: "
+        "{units}; their last reports come to {before}."
+    ),
+    hint=_(
+        "Compare with the source. Where it left them out, pages say so, and compare the total with no fuller one; or "
+        "give the value as {{at-least: {whole}}}. Where nothing is missing in it, say why: acknowledged: "
+        "{{total-lacks-units: {text}}}. A unit that is no more gets closed: in the record of the unit; which units "
+        "need not report any more, the calendar in bulletin.yml says."
+    ),
+    explanation=_(
+        "A total that equals the sum of the units below that reported has nothing in it for those that did not. "
+        "Whatever its source calls it, it is only a part of the whole, and a change on the year before would show who "
+        "reported rather than what happened. A unit is missing where it is still there, has no figure of the period "
+        "(or only one that says at least), and had one of a comparable period before. Units that never reported are "
+        "not expected. Totals that differ from the sum by more than the measure's tolerance, such as those with an "
+        "estimate of what is missing, are not remarked on; nor are those whose missing units had no more than a "
+        "thousandth of them."
+    ),
+    acknowledgeable=True,
+)
+
 PERIODS_DO_NOT_ADD_UP = warning(
     "periods-do-not-add-up",
     _(

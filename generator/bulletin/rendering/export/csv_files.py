@@ -16,7 +16,7 @@ from functools import lru_cache, partial
 from itertools import chain
 
 from bulletin.analysis.claims.verdicts import CheckedClaim, Missing, MissingReason
-from bulletin.analysis.tables import Figure, Number, TargetFigure, reported_value
+from bulletin.analysis.tables import Figure, Number, TargetFigure, value_as_bound
 from bulletin.disclosure.release import Release
 from bulletin.localization.messages import _, translate
 from bulletin.model.corpus import Catalogue
@@ -86,7 +86,7 @@ def figure_columns(catalogue: Catalogue) -> Mapping[str, Callable[[Figure], str]
         "breakdown": lambda figure: figure.key.breakdown or "",
         "category": lambda figure: figure.key.category or "",
         "value": lambda figure: value_digits(figure.value),
-        "qualifier": lambda figure: "incomplete" if figure.is_open else _qualifier(reported_value(figure)),
+        "qualifier": lambda figure: "incomplete" if figure.is_open else _qualifier(value_as_bound(figure)),
         "unit": lambda figure: measures[figure.key.measure].unit,
         "status": lambda figure: figure.status.value,
         "flag": lambda figure: " ".join([flag.value for flag in figure.flags]),

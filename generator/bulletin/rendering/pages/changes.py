@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from bulletin.analysis.change_reasons import ChangeKind
 from bulletin.analysis.comparison import Comparison, ValueChange
-from bulletin.analysis.tables import Figure, Number, TargetFigure, reported_value
+from bulletin.analysis.tables import Figure, Number, TargetFigure, value_as_bound
 from bulletin.localization.messages import _
 from bulletin.model.keys import ObservationKey
 from bulletin.model.records import CorrectedFigure
@@ -102,7 +102,7 @@ def _period_of(page: PageContext, words: ChangeWords, change: ValueChange) -> Ce
 
 
 def _number(text: str, number: Number | None) -> Cell:
-    return Cell(text, number=exact_digits(reported_value(number)) if number is not None else "")
+    return Cell(text, number=exact_digits(value_as_bound(number)) if number is not None else "")
 
 
 def _after(table: TableBuilder, words: ChangeWords, change: ValueChange) -> Cell:

@@ -205,11 +205,7 @@ class _Cells:
 
     def _extent(self, due: coverage.ReportingObligation, figure: Figure) -> str:
         """Of which part of the period, or of how many of the units below, a partial report is."""
-        if (
-            figure.key.period != due.period
-            or figure.origin is not FigureOrigin.HIERARCHICAL_SUM
-            or figure.coverage is None
-        ):
+        if figure.key.period != due.period or figure.origin is FigureOrigin.TEMPORAL_SUM or figure.coverage is None:
             return self._page.words.period_name(figure.key.period)
         reported, expected = figure.coverage.reported, figure.coverage.expected
         if expected is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
-from bulletin.analysis.tables import Figure, Number, TargetFigure, reported_value
+from bulletin.analysis.tables import Figure, Number, TargetFigure, value_as_bound
 from bulletin.localization.messages import _
 from bulletin.model.corpus import Catalogue
 from bulletin.model.periods import Period
@@ -107,7 +107,7 @@ def _said(words: Localizer, number: Number, say: Callable[[Value, str], str]) ->
     if isinstance(number, Figure) and number.is_open:
         # Translators: {value} is a sum of which parts are missing that may be below zero
         return words.say(_("{value} (incomplete)"), value=say(number.value, number.key.measure))
-    return say(reported_value(number), number.key.measure)
+    return say(value_as_bound(number), number.key.measure)
 
 
 # --- comparability breaks
