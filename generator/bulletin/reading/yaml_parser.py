@@ -305,6 +305,8 @@ class _Builder:
             self._refuse(kinds.VALUE_EMPTY, event)
             return REFUSED
         if _ZERO_LED.fullmatch(value):
+            if self._is_month(event):
+                return value
             if not self._refuse_torn(_TORN_ITEM, event):
                 sign, digits = value[: value[0] == "-"], value.lstrip("-0")
                 self._refuse(kinds.NUMBER_LEADING_ZERO, event, {"given": value, "better": sign + digits})
@@ -315,6 +317,12 @@ class _Builder:
             meaning = Decimal(value) if number[1] else int(value)
         self._plain[value] = meaning
         return meaning
+
+    def _is_month(self, event: Any) -> bool:
+        """Whether a number belongs to the field that is a month, which has a zero in front as in a date."""
+        start = event.start_mark.index
+        line = self._document.start_of(self._document.place(start).line)
+        return self._document.text[line:start].rstrip() == "years-begin:"
 
     def _refuse(self, kind: ProblemKind, event: Any, details: Details = NO_DETAILS) -> None:
         self.problems.append(self._document.problem(kind, event.start_mark.index, details))
