@@ -47,9 +47,7 @@ LEAST_COUNT = 20
 LATEST = 12
 """So many of the latest earlier values that are not zero are a unit's own past."""
 
-_COMPARABLE = frozenset(
-    {PeriodType.YEAR, PeriodType.HALF, PeriodType.QUARTER, PeriodType.MONTH, PeriodType.INSTANT, PeriodType.MONTHS}
-)
+_COMPARABLE = frozenset(PeriodType) - {PeriodType.TERM, PeriodType.TERM_TO_DATE, PeriodType.INTERVAL}
 
 
 class Beside(StrEnum):
