@@ -13,11 +13,14 @@ from posixpath import join, normpath
 
 import pytest
 from bulletin.model.corpus import Corpus
-from bulletin.model.records import Decision, Measure, Observation, Organization, Source
+from bulletin.model.keys import ObservationKey
+from bulletin.model.records import Breakdown, Decision, Measure, Observation, Organization, Source
 from bulletin.model.text import Language
 from bulletin.rendering import Asset, Page, SiteFile, render
 from bulletin.rendering.context import PageContext
 from bulletin.rendering.links import served
+from bulletin.rendering.localizer import Localizer
+from bulletin.rendering.phrases.figures import figure_name
 
 from tests.rendering import samples
 from tests.rendering.reading_html import Parsed
@@ -125,6 +128,27 @@ def test_tables_as_files_name_what_is_above() -> None:
 def test_what_nothing_shares_is_as_it_was_typed() -> None:
     """The only unit of its name has nothing behind it."""
     assert {called for target, called in links(EN) if target == "organizations/rung-thong/#"} == {"Branch 2"}
+
+
+def test_categories_of_one_name_have_their_breakdown_where_it_is_not_above() -> None:
+    """Two breakdowns of a measure may each have a rest; where only one of them is shown, the name is enough."""
+    corpus = sample()
+    rest = {"id": "other", "name": text("Khác", "Other")}
+    split = by_id(
+        Breakdown,
+        {"id": "species", "name": text("Loài cây", "Species"), "categories": [rest]},
+        {"id": "site", "name": text("Nơi trồng", "Site"), "categories": [rest]},
+    )
+    trees = Measure.model_validate(
+        corpus.catalogue.measures["trees"].model_dump(by_alias=True) | {"breakdowns": ["species", "site"]}
+    )
+    catalogue = replace(corpus.catalogue, breakdowns=split, measures={**corpus.catalogue.measures, "trees": trees})
+    words = Localizer(catalogue, EN)
+    whole = ObservationKey("doi-xanh", "trees", samples.period(2018))
+    parts = [whole._replace(breakdown=name, category="other") for name in split]
+    assert [words.category_of(part) for part in parts] == ["Other (Species)", "Other (Site)"]
+    assert figure_name(words, parts[1], is_target=False) == "Chi nhánh Đồi Xanh, trees planted (other (Site)), 2018"
+    assert {words.category(name, "other") for name in split} == {"Other"}
 
 
 def known(**more: object) -> Corpus:
