@@ -111,6 +111,13 @@ def test_pages_have_titles_of_their_own(language: Language) -> None:
     assert sorted(set(titles)) == sorted(titles)
 
 
+def test_decisions_have_headings_of_their_own() -> None:
+    """Bodies number their decisions by themselves: two of one number and title differ in who issued them."""
+    page = next(page for page in pages(EN) if page.path == "decisions.md")
+    headings = {heading.title for heading in page.headings}
+    assert {"1-KH – Plan (North)", "1-KH – Plan (South)"} <= headings
+
+
 def test_sentences_and_charts_name_what_is_above() -> None:
     """Two main points about two units of one name are not about the same to a reader."""
     front = next(page for page in pages(EN) if page.path == "index.md")
