@@ -92,10 +92,10 @@ class Localizer:
         """What a period is called within a sentence, with its preposition."""
         return self._called(period, period_inside)
 
-    def _called(self, period: Period, call: Callable[[Period, Language, Mapping[str, Term]], str]) -> str:
+    def _called(self, period: Period, call: Callable[[Period, Language, Mapping[str, Term], int], str]) -> str:
         asked = (period.text, call.__name__)
         if asked not in self._periods:
-            self._periods[asked] = call(period, self.language, self.catalogue.terms)
+            self._periods[asked] = call(period, self.language, self.catalogue.terms, self._first_month)
         return self._periods[asked]
 
     def date(self, period: Period) -> str:
@@ -103,6 +103,10 @@ class Localizer:
         if period.is_instant:
             return day_text(period.end, self.language)
         return str(period.start.year) if period.type is PeriodType.YEAR else self.period(period)
+
+    @property
+    def _first_month(self) -> int:
+        return self.catalogue.bulletin.years_begin
 
     # --- names
 

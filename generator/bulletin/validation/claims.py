@@ -104,7 +104,8 @@ def _contradictions(data: CompiledRecords, stored: StoredRecord[Claim], claim: C
     """The strongest contradiction between a claim and the figures."""
     stated = {"given": _stated(stored.record)}
     if claim.verdict.doubts:
-        if not claim.is_circular:  # a target that its claim does not imply is reported at the target
+        is_counted = data.corpus.catalogue.measures[stored.record.measure].is_counted
+        if not (claim.is_circular and is_counted):  # a target that its claim does not imply is reported at the target
             yield _doubted(data, stored, claim)
     elif _is_above_whole(data.corpus.catalogue, stored.record):
         yield stored.find(kinds.CLAIM_SHARE_ABOVE_WHOLE, ("value",), stated)

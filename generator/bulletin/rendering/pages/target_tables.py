@@ -181,7 +181,9 @@ def _missing(page: PageContext, row: Outlook) -> Cell:
     progress, needed = row.progress, row.rest.needed
     cell = Cell(_amount(page, progress.target.key.measure, needed), number=digits(needed))
     ends = [number for number in (progress.target, progress.figure) if number is not None]
-    operands = tuple(page.links.to_row(number, figure_cells.number_text(page, number)) for number in ends)
+    texts = [figure_cells.number_text(page, number) for number in ends]
+    texts[1:] = [f"({text})" if text.startswith(MINUS) else text for text in texts[1:]]
+    operands = tuple(page.links.to_row(number, text) for number, text in zip(ends, texts, strict=True))
     return figure_cells.with_formula(cell, Formula(operands, sign=f" {MINUS} "))
 
 

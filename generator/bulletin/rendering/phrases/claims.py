@@ -40,6 +40,7 @@ MISSING_REASONS = {
     MissingReason.ABSENT: _("there is no number for {what}"),
     MissingReason.INEXACT: _("{what} is not known exactly enough"),
     MissingReason.ZERO: _("{what} is zero"),
+    MissingReason.NEGATIVE: _("{what} is below zero"),
     MissingReason.STATED: _("the stated number is not shown here"),
 }
 """Why a claim cannot be computed."""
