@@ -173,5 +173,5 @@ def test_computed_headline_says_what_was_added(known: int, value: str) -> None:
     says = f"Added up over units: {known} of 3 units reported ({share})."
     assert figure_sentence(page, total).startswith(f"Tree club, trees planted in Q1 2019: {value}. ")
     assert figure_sentence(page, total).endswith(says)
-    tile = job_of(page, "index.md").context.headlines[0]  # type: ignore[attr-defined]
-    assert tile.value.text == f"{value}\u00a0trees"
+    shown = job_of(page, "index.md").context.headlines[0]  # type: ignore[attr-defined]
+    assert shown.value.text == f"{value}\u00a0trees"
