@@ -275,8 +275,8 @@ def refuse_submodules(project: Path, *paths: str) -> None:
             raise SubmoduleError(found)
 
 
-def _overlap(one: PurePosixPath, other: PurePosixPath) -> bool:
-    return one.is_relative_to(other) or other.is_relative_to(one)
+def _overlap(first: PurePosixPath, second: PurePosixPath) -> bool:
+    return first.is_relative_to(second) or second.is_relative_to(first)
 
 
 def ignored(project: Path, paths: Iterable[str]) -> frozenset[str]:
